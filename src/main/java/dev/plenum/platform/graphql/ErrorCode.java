@@ -1,0 +1,41 @@
+package dev.plenum.platform.graphql;
+
+import graphql.ErrorClassification;
+
+/**
+ * What a client can tell an error by: the value of {@code extensions.code}. The set is
+ * small and fixed; clients branch on it.
+ */
+public enum ErrorCode implements ErrorClassification {
+
+	/** The field needs a valid token and the request brought none. */
+	UNAUTHENTICATED,
+
+	/** The token is good, but its subject may not do this. */
+	FORBIDDEN,
+
+	/** The thing named does not exist, or the caller may not know that it does. */
+	NOT_FOUND,
+
+	/** An argument, a variable or the document itself is wrong. */
+	BAD_INPUT,
+
+	/** What was asked for contradicts what is. */
+	CONFLICT,
+
+	/** Too many requests; {@code extensions.retryAfter} tells the seconds to wait. */
+	RATE_LIMITED,
+
+	/** The operation is larger than the server executes. */
+	QUERY_TOO_COMPLEX,
+
+	/** Asking again a little later may help: the database is away or slow. */
+	UNAVAILABLE,
+
+	/** The revision to resume from is not kept (any more): read everything anew. */
+	RESYNC_REQUIRED,
+
+	/** A fault of the server; {@code extensions.id} stands in the server's log too. */
+	INTERNAL_ERROR
+
+}

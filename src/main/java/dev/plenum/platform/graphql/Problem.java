@@ -1,0 +1,60 @@
+package dev.plenum.platform.graphql;
+
+import java.util.List;
+
+/**
+ * An error that the caller is told: a code to branch on, a sentence that says what to do,
+ * and the place of the bad argument where there is one. Carries no stack trace, since it
+ * tells of the caller's request and not of the server.
+ */
+public final class Problem extends RuntimeException {
+
+	private final ErrorCode code;
+
+	private final List<Object> path;
+
+	private Problem(ErrorCode code, String message, List<Object> path) {
+		super(message, null, false, false);
+		this.code = code;
+		this.path = path;
+	}
+
+	/**
+	 * An argument is wrong.
+	 * @param message what is wrong with it and what would be right
+	 * @param path where it stands, from the field's arguments down: names and list
+	 * indices, such as {@code "input", "edits", 0, "move", "endsAt"}
+	 * @return the problem
+	 */
+	public static Problem badInput(String message, Object... path) {
+		return new Problem(ErrorCode.BAD_INPUT, message, List.of(path));
+	}
+
+	/**
+	 * A problem without a place in the arguments.
+	 * @param code what kind of problem it is
+	 * @param message what is wrong and what to do about it
+	 * @return the problem
+	 */
+	public static Problem of(ErrorCode code, String message) {
+		return new Problem(code, message, List.of());
+	}
+
+	/**
+	 * What kind of problem it is.
+	 * @return the code, never null
+	 */
+	public ErrorCode code() {
+		return this.code;
+	}
+
+	/**
+	 * Where the bad argument stands.
+	 * @return names and list indices from the field's arguments down; empty if no
+	 * argument is to blame
+	 */
+	public List<Object> path() {
+		return this.path;
+	}
+
+}
