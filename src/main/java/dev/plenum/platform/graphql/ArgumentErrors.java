@@ -1,0 +1,81 @@
+package dev.plenum.platform.graphql;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import graphql.GraphQLError;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.validation.BindException;
+
+/**
+ * The errors of arguments that do not fit a resolver's parameters.
+ */
+final class ArgumentErrors {
+
+	private static final Pattern STEP = Pattern.compile("([^.\\[\\]]+)");
+
+	private ArgumentErrors() {
+	}
+
+	static List<GraphQLError> of(BindException exception, @Nullable DataFetchingEnvironment environment) {
+		return exception.getFieldErrors().stream().map((error) -> {
+			List<Object> path = path(error.getField(), environment);
+			return CodedError.in(environment)
+				.problem(ErrorCode.BAD_INPUT, "The value of '" + text(path) + "' cannot be read.", path);
+		}).toList();
+	}
+
+	/**
+	 * Make a path of a binder's field such as {@code $.edits[0].endsAt}, whose first step
+	 * stands for the argument.
+	 */
+	private static List<Object> path(String field, @Nullable DataFetchingEnvironment environment) {
+		List<Object> path = new ArrayList<>();
+		Matcher steps = STEP.matcher(field);
+		while (steps.find()) {
+			String step = steps.group(1);
+			if (!step.equals("$")) {
+				path.add(step.chars().allMatch(Character::isDigit) ? Integer.valueOf(step) : step);
+			}
+		}
+		String argument = (environment != null) ? argument(environment.getArguments(), !path.isEmpty()) : null;
+		if (argument != null) {
+			path.addFirst(argument);
+		}
+		return path;
+	}
+
+	/**
+	 * The binder does not tell which argument it read: it is the only one, or the only
+	 * one that has parts.
+	 */
+	private static @Nullable String argument(Map<String, Object> arguments, boolean withParts) {
+		List<String> names = arguments.entrySet()
+			.stream()
+			.filter((argument) -> !withParts || argument.getValue() instanceof Map<?, ?>
+					|| argument.getValue() instanceof Collection<?>)
+			.map(Map.Entry::getKey)
+			.toList();
+		return (names.size() == 1) ? names.getFirst() : null;
+	}
+
+	private static String text(List<Object> path) {
+		StringBuilder text = new StringBuilder();
+		for (Object step : path) {
+			if (step instanceof Integer) {
+				text.append('[').append(step).append(']');
+			}
+			else {
+				text.append(text.isEmpty() ? "" : ".").append(step);
+			}
+		}
+		return text.toString();
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.plenum.platform.graphql;
+
+import java.util.List;
+import java.util.Map;
+
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives a code to the errors that do not come from an exception of ours: those of
+ * graphql-java's parser, validation and execution. It is the outermost interceptor, so
+ * that no response leaves without codes.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ErrorCodeInterceptor implements WebGraphQlInterceptor {
+
+	private static final Logger logger = LoggerFactory.getLogger(ErrorCodeInterceptor.class);
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		return chain.next(request).map(ErrorCodeInterceptor::coded);
+	}
+
+	private static WebGraphQlResponse coded(WebGraphQlResponse response) {
+		ExecutionResult result = response.getExecutionResult();
+		if (result.getData() instanceof Publisher<?> events) {
+			return response.transform((builder) -> builder
+				.data(Flux.from(events).cast(ExecutionResult.class).map(ErrorCodeInterceptor::coded)));
+		}
+		return result.getErrors().isEmpty() ? response
+				: response.transform((builder) -> builder.errors(coded(result.getErrors())));
+	}
+
+	private static ExecutionResult coded(ExecutionResult result) {
+		return result.getErrors().isEmpty() ? result
+				: result.transform((builder) -> builder.errors(coded(result.getErrors())));
+	}
+
+	private static List<GraphQLError> coded(List<GraphQLError> errors) {
+		return errors.stream().map(ErrorCodeInterceptor::coded).toList();
+	}
+
+	private static GraphQLError coded(GraphQLError error) {
+		Map<String, Object> extensions = error.getExtensions();
+		if (extensions != null && extensions.containsKey(CodedError.CODE)) {
+			return error;
+		}
+		ErrorCode code = CodedError.codeOf(error);
+		if (code == null) {
+			String id = CodedError.newId();
+			logger.error("Fault {} in {}: {}", id, error.getPath(), error.getMessage());
+			return CodedError.in(error).internal(id);
+		}
+		return CodedError.in(error).problem(code, error.getMessage(), CodedError.argumentPath(error));
+	}
+
+}

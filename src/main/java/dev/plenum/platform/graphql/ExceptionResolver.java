@@ -1,0 +1,115 @@
+package dev.plenum.platform.graphql;
+
+import java.util.List;
+
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import graphql.GraphQLError;
+import graphql.schema.DataFetchingEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.BindException;
+
+/**
+ * Turns every exception of a resolver or of a subscription's stream into an error with a
+ * code. What is not known to be the caller's to hear becomes
+ * {@link ErrorCode#INTERNAL_ERROR} with nothing but an id, under which it is logged.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class ExceptionResolver implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
+
+	private static final Logger logger = LoggerFactory.getLogger(ExceptionResolver.class);
+
+	private static final int MAX_CAUSES = 10;
+
+	@Override
+	public Mono<List<GraphQLError>> resolveException(Throwable exception, DataFetchingEnvironment environment) {
+		return Mono.fromSupplier(() -> errors(exception, environment));
+	}
+
+	@Override
+	public Mono<List<GraphQLError>> resolveException(Throwable exception) {
+		return Mono.fromSupplier(() -> errors(exception));
+	}
+
+	/**
+	 * Say what a caller is told of an exception outside of any field, and log it if it is
+	 * a fault of the server.
+	 * @param exception what was thrown
+	 * @return at least one error, each with a code
+	 */
+	public List<GraphQLError> errors(Throwable exception) {
+		return errors(exception, null);
+	}
+
+	private static List<GraphQLError> errors(Throwable exception, @Nullable DataFetchingEnvironment environment) {
+		Throwable cause = exception;
+		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+			if (cause instanceof BindException binding) {
+				return ArgumentErrors.of(binding, environment);
+			}
+			Problem problem = problem(cause);
+			if (problem != null) {
+				return List
+					.of(CodedError.in(environment).problem(problem.code(), problem.getMessage(), problem.path()));
+			}
+			cause = cause.getCause();
+		}
+		return List.of(internal(exception, environment));
+	}
+
+	private static @Nullable Problem problem(Throwable exception) {
+		return switch (exception) {
+			case Problem problem -> problem;
+			case AuthenticationException _ -> Problem.of(ErrorCode.UNAUTHENTICATED,
+					"This needs a valid token: send it as 'Authorization: Bearer …'.");
+			case AccessDeniedException _ ->
+				Problem.of(ErrorCode.FORBIDDEN, "The token is good, but its subject may not do this.");
+			case MongoException mongo when isPassing(mongo) -> Problem.of(ErrorCode.UNAVAILABLE,
+					"The database does not answer at the moment; try again in a few seconds.");
+			case GraphQLError error when CodedError.codeOf(error) == ErrorCode.BAD_INPUT ->
+				Problem.badInput(error.getMessage(), CodedError.argumentPath(error).toArray());
+			default -> null;
+		};
+	}
+
+	private static boolean isPassing(MongoException exception) {
+		return switch (exception) {
+			case MongoTimeoutException _, MongoExecutionTimeoutException _, MongoSocketException _,
+					MongoNotPrimaryException _, MongoNodeIsRecoveringException _, MongoConnectionPoolClearedException _,
+					MongoServerUnavailableException _ ->
+				true;
+			default ->
+				exception.hasErrorLabel("RetryableWriteError") || exception.hasErrorLabel("TransientTransactionError");
+		};
+	}
+
+	private static GraphQLError internal(Throwable exception, @Nullable DataFetchingEnvironment environment) {
+		String id = CodedError.newId();
+		if (environment != null) {
+			logger.error("Fault {} in {}", id, environment.getExecutionStepInfo().getPath(), exception);
+		}
+		else {
+			logger.error("Fault {}", id, exception);
+		}
+		return CodedError.in(environment).internal(id);
+	}
+
+}
