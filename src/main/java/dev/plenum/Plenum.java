@@ -2,11 +2,13 @@ package dev.plenum;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.graphql.autoconfigure.reactive.GraphQlWebFluxAutoConfiguration;
 
 /**
- * Starts the server.
+ * Starts the server. The transports of GraphQL are our own: see
+ * {@code dev.plenum.platform.web}.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = GraphQlWebFluxAutoConfiguration.class)
 public class Plenum {
 
 	public static void main(String[] args) {

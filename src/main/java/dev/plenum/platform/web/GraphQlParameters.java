@@ -1,0 +1,145 @@
+package dev.plenum.platform.web;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.plenum.platform.graphql.Problem;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.graphql.GraphQlRequest;
+import org.springframework.graphql.support.DefaultGraphQlRequest;
+
+/**
+ * Reads the parameters of a GraphQL request, and takes nothing that is almost right: text
+ * must be UTF-8, JSON must be complete, and every parameter must have its type.
+ */
+final class GraphQlParameters {
+
+	private final JsonMapper json;
+
+	GraphQlParameters(JsonMapper json) {
+		this.json = json;
+	}
+
+	/**
+	 * Read the body of a POST request.
+	 * @param body the bytes of a JSON object
+	 * @return the request
+	 * @throws Problem if the body is anything else, or a parameter is wrong
+	 */
+	GraphQlRequest ofBody(byte[] body) {
+		return ofJson(parse(text(ByteBuffer.wrap(body)), "The body"));
+	}
+
+	/**
+	 * Read the query of a GET request's URI.
+	 * @param uri the URI
+	 * @return the request
+	 * @throws Problem if a parameter is wrong
+	 */
+	GraphQlRequest ofQuery(URI uri) {
+		Map<String, String> parameters = new HashMap<>();
+		String query = uri.getRawQuery();
+		for (String pair : (query != null) ? query.split("&") : new String[0]) {
+			int equals = pair.indexOf('=');
+			String name = decode((equals < 0) ? pair : pair.substring(0, equals));
+			if (parameters.put(name, decode((equals < 0) ? "" : pair.substring(equals + 1))) != null) {
+				throw Problem.badInput("'" + name + "' stands twice in the URL.");
+			}
+		}
+		return request(parameters.get("query"), emptyToNull(parameters.get("operationName")),
+				parseNullable(parameters.get("variables"), "'variables'"),
+				parseNullable(parameters.get("extensions"), "'extensions'"));
+	}
+
+	/**
+	 * Read parameters from JSON that has been parsed.
+	 * @param parameters the value, of any type
+	 * @return the request
+	 * @throws Problem if it is no object, or a parameter is wrong
+	 */
+	static GraphQlRequest ofJson(@Nullable Object parameters) {
+		if (!(parameters instanceof Map<?, ?> map)) {
+			throw Problem.badInput((parameters instanceof Iterable<?>) ? "Send one operation a request, not an array."
+					: "The request must be a JSON object with a 'query'.");
+		}
+		return request(map.get("query"), map.get("operationName"), map.get("variables"), map.get("extensions"));
+	}
+
+	/**
+	 * Parse text that must be complete JSON.
+	 * @param text the text
+	 * @param what how to call it in the message
+	 * @return the value: a map, a list, a string, a number, a boolean or null
+	 * @throws Problem if it is not JSON
+	 */
+	@Nullable Object parse(String text, String what) {
+		try {
+			return this.json.readValue(text, Object.class);
+		}
+		catch (JacksonException ex) {
+			throw Problem.badInput(what + " is not JSON: " + ex.getOriginalMessage());
+		}
+	}
+
+	/**
+	 * Decode bytes that must be UTF-8.
+	 * @param bytes the bytes
+	 * @return the text
+	 * @throws Problem if they are not
+	 */
+	static String text(ByteBuffer bytes) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+		}
+		catch (CharacterCodingException ex) {
+			throw Problem.badInput("The text is not UTF-8.");
+		}
+	}
+
+	private static String decode(String part) {
+		try {
+			byte[] bytes = URLDecoder.decode(part, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+			return text(ByteBuffer.wrap(bytes));
+		}
+		catch (IllegalArgumentException ex) {
+			throw Problem.badInput("The URL is not percent-encoded as it should be.");
+		}
+	}
+
+	private @Nullable Object parseNullable(@Nullable String text, String what) {
+		return (text != null && !text.isEmpty()) ? parse(text, what) : null;
+	}
+
+	private static @Nullable String emptyToNull(@Nullable String text) {
+		return (text != null && text.isEmpty()) ? null : text;
+	}
+
+	private static GraphQlRequest request(@Nullable Object query, @Nullable Object operationName,
+			@Nullable Object variables, @Nullable Object extensions) {
+		if (!(query instanceof String document) || document.isBlank()) {
+			throw Problem.badInput("'query' must be a GraphQL document.");
+		}
+		if (operationName != null && !(operationName instanceof String)) {
+			throw Problem.badInput("'operationName' must be a string or null.");
+		}
+		return new DefaultGraphQlRequest(document, (String) operationName, object(variables, "variables"),
+				object(extensions, "extensions"));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <V extends @Nullable Object> @Nullable Map<String, V> object(@Nullable Object value, String name) {
+		if (value != null && !(value instanceof Map)) {
+			throw Problem.badInput("'" + name + "' must be a JSON object or null.");
+		}
+		return (Map<String, V>) value;
+	}
+
+}

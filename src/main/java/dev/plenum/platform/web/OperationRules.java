@@ -1,0 +1,126 @@
+package dev.plenum.platform.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.Problem;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQLContext;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.SubscriptionExecutionStrategy;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimpleInstrumentationContext;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationFieldParameters;
+import graphql.language.Document;
+import graphql.language.OperationDefinition.Operation;
+import graphql.parser.ParserOptions;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What holds for every operation, whichever transport brought it: documents of a bounded
+ * size, only the kinds of operation that the transport can answer, and subscription
+ * events in order and each with what is true at its time.
+ */
+@Component
+final class OperationRules extends SimplePerformantInstrumentation {
+
+	/** The language of graphql-java's messages, so that errors are all of one. */
+	static final Locale MESSAGES = Locale.ENGLISH;
+
+	private static final Object ALLOWED = new Object();
+
+	private static final Object KIND = new Object();
+
+	private final ParserOptions parserOptions;
+
+	private final ExceptionResolver exceptionResolver;
+
+	OperationRules(WebSettings settings, ExceptionResolver exceptionResolver) {
+		this.parserOptions = ParserOptions.getDefaultOperationParserOptions()
+			.transform((options) -> options.maxTokens(settings.maxTokens()).redactTokenParserErrorMessages(true));
+		this.exceptionResolver = exceptionResolver;
+	}
+
+	/**
+	 * Allow some kinds of operation only.
+	 * @param context the context of the execution
+	 * @param kinds what the transport can answer
+	 */
+	static void allow(GraphQLContext.Builder context, Set<Operation> kinds) {
+		context.of(ALLOWED, kinds);
+	}
+
+	/**
+	 * Tell what kind of operation was executed, or refused.
+	 * @param context the context of the execution
+	 * @return the kind; null if the document did not get as far
+	 */
+	static @Nullable Operation kind(GraphQLContext context) {
+		return context.get(KIND);
+	}
+
+	@Override
+	public ExecutionInput instrumentExecutionInput(ExecutionInput input, InstrumentationExecutionParameters parameters,
+			InstrumentationState state) {
+		input.getGraphQLContext()
+			.put(ParserOptions.class, this.parserOptions)
+			.put(SubscriptionExecutionStrategy.KEEP_SUBSCRIPTION_EVENTS_ORDERED, true);
+		return input;
+	}
+
+	@Override
+	public InstrumentationContext<Document> beginParse(InstrumentationExecutionParameters parameters,
+			InstrumentationState state) {
+		return SimpleInstrumentationContext.whenCompleted((_, failure) -> {
+			if (failure instanceof ParseCancelledException || failure instanceof ParseCancelledTooDeepException
+					|| failure instanceof ParseCancelledTooManyCharsException) {
+				throw refusal(ErrorCode.QUERY_TOO_COMPLEX, "The document is larger than the "
+						+ this.parserOptions.getMaxTokens() + " tokens, or nested deeper, than the server reads.");
+			}
+		});
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+		Operation kind = parameters.getExecutionContext().getOperationDefinition().getOperation();
+		GraphQLContext context = parameters.getExecutionContext().getGraphQLContext();
+		context.put(KIND, kind);
+		Set<Operation> allowed = context.get(ALLOWED);
+		if (allowed != null && !allowed.contains(kind)) {
+			throw refusal(ErrorCode.BAD_INPUT, (kind == Operation.SUBSCRIPTION)
+					? "A subscription needs 'Accept: text/event-stream', or a WebSocket." : "A mutation needs POST.");
+		}
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+	/**
+	 * DataLoaders live as long as the subscription and remember what they loaded: without
+	 * forgetting it, every event would show the values of the first.
+	 */
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginSubscribedFieldEvent(
+			InstrumentationFieldParameters parameters, InstrumentationState state) {
+		parameters.getExecutionContext().getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
+		return super.beginSubscribedFieldEvent(parameters, state);
+	}
+
+	private AbortExecutionException refusal(ErrorCode code, String message) {
+		return new AbortExecutionException(List.copyOf(this.exceptionResolver.errors(Problem.of(code, message))));
+	}
+
+}

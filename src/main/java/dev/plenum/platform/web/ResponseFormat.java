@@ -1,0 +1,83 @@
+package dev.plenum.platform.web;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/**
+ * The forms in which an operation can be answered over HTTP.
+ */
+enum ResponseFormat {
+
+	/** A well-formed response, whose status tells whether the request was one. */
+	GRAPHQL_RESPONSE("application", "graphql-response+json"),
+
+	/** The same body under the older type, with status 200 for most errors. */
+	JSON("application", "json"),
+
+	/** A stream of results. */
+	EVENT_STREAM("text", "event-stream");
+
+	private final MediaType plain;
+
+	private final MediaType contentType;
+
+	ResponseFormat(String type, String subtype) {
+		this.plain = new MediaType(type, subtype);
+		this.contentType = MediaType.parseMediaType(type + "/" + subtype + "; charset=utf-8");
+	}
+
+	/**
+	 * The value of the response's {@code Content-Type}.
+	 * @return the type, with UTF-8
+	 */
+	MediaType contentType() {
+		return this.contentType;
+	}
+
+	/**
+	 * Read which formats a request takes.
+	 * @param headers the headers of the request
+	 * @return the formats, the preferred one first; empty if it takes none of them
+	 */
+	static Set<ResponseFormat> accepted(HttpHeaders headers) {
+		List<MediaType> types;
+		try {
+			types = headers.getAccept();
+		}
+		catch (InvalidMediaTypeException ex) {
+			return Set.of();
+		}
+		if (types.isEmpty()) {
+			return Set.of(JSON);
+		}
+		List<ResponseFormat> formats = types.stream()
+			.filter((type) -> type.getQualityValue() > 0)
+			.sorted(Comparator.comparing(MediaType::getQualityValue).reversed())
+			.map(ResponseFormat::of)
+			.filter(Objects::nonNull)
+			.toList();
+		return new LinkedHashSet<>(formats);
+	}
+
+	private static @Nullable ResponseFormat of(MediaType type) {
+		if (type.isWildcardType() || (type.isWildcardSubtype() && type.getType().equals("application"))) {
+			return JSON;
+		}
+		return EnumSet.allOf(ResponseFormat.class)
+			.stream()
+			.filter((format) -> format.plain.equalsTypeAndSubtype(type))
+			.findFirst()
+			.orElse(null);
+	}
+
+}

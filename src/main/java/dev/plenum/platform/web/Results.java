@@ -1,0 +1,42 @@
+package dev.plenum.platform.web;
+
+import dev.plenum.platform.graphql.ExceptionResolver;
+import graphql.ExecutionResult;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+
+/**
+ * What comes of an operation, as a stream of results whatever its kind.
+ */
+final class Results {
+
+	private Results() {
+	}
+
+	/**
+	 * Make a stream of an execution's result.
+	 * @param result the result; its data is a publisher if the operation is a
+	 * subscription that began
+	 * @return the publisher's results, or the one result
+	 */
+	static Flux<ExecutionResult> of(ExecutionResult result) {
+		return (result.getData() instanceof Publisher<?> events) ? Flux.from(events).cast(ExecutionResult.class)
+				: Flux.just(result);
+	}
+
+	/**
+	 * Make the result that tells of the exception that ended a stream.
+	 * @param exception what ended it
+	 * @param exceptionResolver says what the caller is told
+	 * @return a result with errors and no data
+	 */
+	static ExecutionResult failure(Throwable exception, ExceptionResolver exceptionResolver) {
+		return ExecutionResult.newExecutionResult()
+			.errors((exception instanceof SubscriptionPublisherException resolved) ? resolved.getErrors()
+					: exceptionResolver.errors(exception))
+			.build();
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.plenum.platform.web;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.ExecutionGraphQlService;
+import org.springframework.graphql.server.WebGraphQlHandler;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.webflux.GraphiQlHandler;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.config.CorsRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Puts the transports at their path, in place of those that Spring Boot would put there.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebSettings.class)
+class WebConfiguration implements WebFluxConfigurer {
+
+	static final String PATH = "/graphql";
+
+	private final WebSettings settings;
+
+	WebConfiguration(WebSettings settings) {
+		this.settings = settings;
+	}
+
+	@Bean
+	static WebGraphQlHandler webGraphQlHandler(ExecutionGraphQlService service,
+			ObjectProvider<WebGraphQlInterceptor> interceptors) {
+		return WebGraphQlHandler.builder(service).interceptors(interceptors.orderedStream().toList()).build();
+	}
+
+	@Bean
+	@Order(0)
+	static RouterFunction<ServerResponse> graphQlRoute(GraphQlHttpEndpoint endpoint) {
+		return RouterFunctions.route(RequestPredicates.path(PATH), endpoint::handle);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("plenum.graphiql")
+	static RouterFunction<ServerResponse> graphiQlRoute() {
+		GraphiQlHandler handler = new GraphiQlHandler(PATH, PATH);
+		return RouterFunctions.route(RequestPredicates.GET("/graphiql"), handler::handleRequest);
+	}
+
+	@Override
+	public void addCorsMappings(CorsRegistry registry) {
+		if (!this.settings.allowedOrigins().isEmpty()) {
+			registry.addMapping(PATH)
+				.allowedOrigins(this.settings.allowedOrigins().toArray(new String[0]))
+				.allowedMethods(HttpMethod.GET.name(), HttpMethod.POST.name());
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.plenum.platform.web;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What the transports allow.
+ *
+ * @param maxBodySize the largest body of a request; a larger one is answered with 413
+ * @param maxTokens the most tokens a document may have, over every transport
+ * @param allowedOrigins the origins of other sites whose pages may call, such as
+ * {@code https://app.example.org}; {@code *} allows all; the server's own origin, and
+ * callers that send none, are always allowed
+ * @param sse server-sent events
+ * @param socket WebSockets
+ */
+@ConfigurationProperties("plenum.web")
+record WebSettings(@DefaultValue("64KB") DataSize maxBodySize, @DefaultValue("2000") int maxTokens,
+		@DefaultValue List<String> allowedOrigins, @DefaultValue Sse sse, @DefaultValue Socket socket) {
+
+	/**
+	 * What server-sent events do.
+	 *
+	 * @param keepAlive the time between two comments that keep the connection open
+	 */
+	record Sse(@DefaultValue("12s") Duration keepAlive) {
+	}
+
+	/**
+	 * What a WebSocket may do.
+	 *
+	 * @param initTimeout the time in which the client must have sent
+	 * {@code connection_init} and the server accepted it
+	 * @param keepAlive the time between two pings; a client of which nothing was heard
+	 * for two of them is disconnected
+	 * @param maxOperations the most operations at a time on one socket
+	 * @param maxMessageSize the largest message that the client may send
+	 */
+	record Socket(@DefaultValue("5s") Duration initTimeout, @DefaultValue("20s") Duration keepAlive,
+			@DefaultValue("50") int maxOperations, @DefaultValue("64KB") DataSize maxMessageSize) {
+	}
+
+}

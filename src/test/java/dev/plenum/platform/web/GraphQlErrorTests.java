@@ -1,0 +1,169 @@
+package dev.plenum.platform.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.graphql.ResponseError;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What callers are told of errors, over HTTP; the codes are the same over every
+ * transport.
+ */
+@TransportTest
+@ExtendWith(OutputCaptureExtension.class)
+class GraphQlErrorTests {
+
+	@LocalServerPort
+	private int port;
+
+	private WebTestClient http;
+
+	private HttpGraphQlTester graphQl;
+
+	@BeforeEach
+	void connect() {
+		this.http = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.port + "/graphql").build();
+		this.graphQl = HttpGraphQlTester.create(this.http);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			PROBLEM        | CONFLICT        | Somebody was first.
+			AUTHENTICATION | UNAUTHENTICATED | This needs a valid token: send it as 'Authorization: Bearer …'.
+			ACCESS         | FORBIDDEN       | The token is good, but its subject may not do this.
+			MONGO          | UNAVAILABLE     | The database does not answer at the moment; try again in a few seconds.
+			MONGO_SOCKET   | UNAVAILABLE     | The database does not answer at the moment; try again in a few seconds.
+			WRAPPED_MONGO  | UNAVAILABLE     | The database does not answer at the moment; try again in a few seconds.
+			""")
+	void anExceptionHasACode(String kind, String code, String message) {
+		ResponseError error = onlyError("{ fault(kind: " + kind + ") }", Map.of());
+		assertThat(error.getExtensions()).containsEntry("code", code).doesNotContainKeys("path", "id");
+		assertThat(error.getMessage()).isEqualTo(message);
+		assertThat(error.getPath()).isEqualTo("fault");
+	}
+
+	@Test
+	void aBadArgumentIsTold() {
+		ResponseError error = onlyError("{ fault(kind: PROBLEM_WITH_PATH) }", Map.of());
+		assertThat(error.getMessage()).isEqualTo("Ends before it starts.");
+		assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
+			.containsEntry("path", List.of("input", "edits", 0, "endsAt"));
+	}
+
+	@Test
+	void aFaultSaysNothingButItsIdWhichIsInTheLogOnce(CapturedOutput output) {
+		ResponseError error = onlyError("{ fault(kind: BUG) }", Map.of());
+		String id = (String) error.getExtensions().get("id");
+		assertThat(id).matches("[0-9a-z]{7,8}");
+		assertThat(error.getMessage())
+			.isEqualTo("Something went wrong on our side. Quote the id " + id + " when you report it.");
+		assertThat(error.getExtensions()).containsEntry("code", "INTERNAL_ERROR");
+		assertThat(output.getAll().split(id, -1)).hasSize(2);
+		assertThat(output).contains("ERROR")
+			.contains("Fault " + id + " in /fault")
+			.contains("java.lang.IllegalStateException: secret")
+			.contains("at dev.plenum.platform.web.TransportTestApplication");
+	}
+
+	@Test
+	void aFieldThatIsWronglyNullIsAFault(CapturedOutput output) {
+		ResponseError error = onlyError("{ nothing }", Map.of());
+		assertThat(error.getExtensions()).containsEntry("code", "INTERNAL_ERROR").containsKey("id");
+		assertThat(error.getMessage()).doesNotContain("non null");
+		assertThat(output).contains((String) error.getExtensions().get("id")).contains("wrongly returned a null value");
+	}
+
+	@Test
+	void anArgumentThatDoesNotFitTheParameterIsTold() {
+		ResponseError error = onlyError("query($input: EchoInput!) { echo(input: $input) }",
+				Map.of("input", Map.of("text", "t", "steps", List.of(Map.of("day", "soon")))));
+		assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
+			.containsEntry("path", List.of("input", "steps", 0, "day"));
+		assertThat(error.getMessage()).isEqualTo("The value of 'input.steps[0].day' cannot be read.");
+	}
+
+	@Test
+	void aVariableThatDoesNotFitItsTypeIsTold() {
+		ResponseError error = onlyError("query($input: EchoInput!) { echo(input: $input) }",
+				Map.of("input", Map.of("text", 1)));
+		assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT").containsEntry("path", List.of("input"));
+		assertThat(error.getMessage()).startsWith("Variable 'input' has an invalid value");
+		assertThat(error.getLocations()).hasSize(1);
+	}
+
+	@Test
+	void aVariableThatIsNullForAnArgumentThatMustNotBeIsTold() {
+		Map<String, Object> variables = new HashMap<>();
+		variables.put("number", null);
+		ResponseError error = onlyError("query($number: Int = 1) { twice(number: $number) }", variables);
+		assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT").containsEntry("path", List.of("number"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{ greetin }                                             | Field 'greetin' in type 'Query' is undefined
+			{ greeting                                              | Invalid syntax
+			query A { greeting } query B { greeting }               | Must provide operation name
+			{ greeting(name: 5) }                                   | argument 'name'
+			query($v: Int!) { twice(number: $v) }                   | Variable 'v' has coerced Null value
+			{ fault(kind: BU) }                                     | BU
+			""")
+	void aWrongDocumentKeepsTheReason(String document, String reason) {
+		this.graphQl.document(document)
+			.execute()
+			.errors()
+			.satisfy((errors) -> assertThat(errors).isNotEmpty().allSatisfy((error) -> {
+				assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT");
+				assertThat(error.getMessage()).contains(reason).doesNotContainIgnoringCase("did you mean");
+			}));
+	}
+
+	@Test
+	void introspectionInBadFaithIsTooComplex() {
+		this.http.post()
+			.bodyValue(Map.of("query", "{ a: __schema { types { name } } b: __schema { types { name } } }"))
+			.exchange()
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.errors[0].extensions.code")
+			.isEqualTo("QUERY_TOO_COMPLEX");
+	}
+
+	@Test
+	void theLanguageOfMessagesIsNotTheCallers() {
+		this.graphQl.mutate()
+			.header("Accept-Language", "de")
+			.build()
+			.document("{ greetin }")
+			.execute()
+			.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.extracting(ResponseError::getMessage)
+				.asString()
+				.contains("is undefined"));
+	}
+
+	private ResponseError onlyError(String document, Map<String, Object> variables) {
+		List<ResponseError> found = new ArrayList<>();
+		this.graphQl.document(document).variables(variables).execute().errors().satisfy(found::addAll);
+		assertThat(found).hasSize(1);
+		return found.getFirst();
+	}
+
+}

@@ -1,0 +1,281 @@
+package dev.plenum.platform.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.mongodb.MongoSocketReadException;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Languages;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.graphql.autoconfigure.reactive.GraphQlWebFluxAutoConfiguration;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.stereotype.Controller;
+
+/**
+ * The transports over a schema of their own. The annotation keeps all of it out of the
+ * component scan of the real application.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = GraphQlWebFluxAutoConfiguration.class)
+@ComponentScan(basePackageClasses = { WebSettings.class, Problem.class },
+		excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+@ComponentScan(basePackageClasses = Caller.class, useDefaultFilters = false,
+		includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WebGraphQlInterceptor.class))
+@Import({ TransportTestApplication.Root.class, TransportTestApplication.Parts.class })
+class TransportTestApplication {
+
+	/**
+	 * Takes the tokens {@code attendee}, {@code administrator}, {@code down} and
+	 * {@code for:PT3S}.
+	 */
+	@Bean
+	static ReactiveAuthenticationManager authenticationManager() {
+		return (authentication) -> Mono
+			.fromSupplier(() -> authenticate(((BearerTokenAuthenticationToken) authentication).getToken()));
+	}
+
+	@Bean
+	static WebGraphQlInterceptor failing() {
+		return (request, chain) -> switch (String.valueOf(request.getHeaders().getFirst("X-Fail"))) {
+			case "bug" -> throw new IllegalStateException("secret");
+			case "limit" -> Mono.error(() -> Problem.of(ErrorCode.RATE_LIMITED, "Wait a second."));
+			default -> chain.next(request);
+		};
+	}
+
+	private static Authentication authenticate(String token) {
+		return switch (token) {
+			case "attendee" -> jwt("attendee-1", Duration.ofHours(1), "SCOPE_plenum");
+			case "administrator" -> jwt("admin-1", Duration.ofHours(1), "SCOPE_plenum:admin");
+			case "down" -> throw new AuthenticationServiceException("The issuer does not answer");
+			default -> {
+				if (token.startsWith("for:")) {
+					yield jwt("attendee-2", Duration.parse(token.substring(4)), "SCOPE_plenum");
+				}
+				throw new InvalidBearerTokenException("Signed by nobody known");
+			}
+		};
+	}
+
+	private static Authentication jwt(String subject, Duration validity, String authority) {
+		Instant now = Instant.now();
+		Jwt jwt = Jwt.withTokenValue("t")
+			.header("alg", "none")
+			.subject(subject)
+			.claim("name", "Name of " + subject)
+			.issuedAt(now.minusSeconds(60))
+			.expiresAt(now.plus(validity))
+			.build();
+		return new JwtAuthenticationToken(jwt, AuthorityUtils.createAuthorityList(authority));
+	}
+
+	@Bean
+	static SecurityWebFilterChain security(ServerHttpSecurity http, ReactiveAuthenticationManager manager) {
+		return http.authorizeExchange((exchange) -> exchange.anyExchange().permitAll())
+			.csrf(ServerHttpSecurity.CsrfSpec::disable)
+			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.authenticationManager(manager)))
+			.build();
+	}
+
+	enum Fault {
+
+		PROBLEM(Problem.of(ErrorCode.CONFLICT, "Somebody was first.")),
+
+		PROBLEM_WITH_PATH(Problem.badInput("Ends before it starts.", "input", "edits", 0, "endsAt")),
+
+		AUTHENTICATION(new BadCredentialsException("secret")),
+
+		ACCESS(new AccessDeniedException("secret")),
+
+		MONGO(new MongoTimeoutException("secret")),
+
+		MONGO_SOCKET(new MongoSocketReadException("secret", new ServerAddress())),
+
+		WRAPPED_MONGO(new IllegalStateException("secret", new MongoTimeoutException("secret"))),
+
+		BUG(new IllegalStateException("secret"));
+
+		private final RuntimeException exception;
+
+		Fault(RuntimeException exception) {
+			this.exception = exception;
+		}
+
+	}
+
+	record EchoInput(String text, @Nullable List<EchoStep> steps) {
+	}
+
+	record EchoStep(LocalDate day) {
+	}
+
+	record Slowed(int index) {
+	}
+
+	record Counted(String key) {
+	}
+
+	@Controller
+	static class Root {
+
+		static final AtomicInteger OPEN = new AtomicInteger();
+
+		static final AtomicInteger FLOODED = new AtomicInteger();
+
+		private final AtomicInteger raised = new AtomicInteger();
+
+		@QueryMapping
+		String greeting(@Argument String name) {
+			return "Hello " + name;
+		}
+
+		@QueryMapping
+		String echo(@Argument EchoInput input) {
+			return input.text();
+		}
+
+		@QueryMapping
+		int twice(@Argument int number) {
+			return 2 * number;
+		}
+
+		@QueryMapping
+		Mono<String> fault(@Argument Fault kind) {
+			return Mono.error(kind.exception);
+		}
+
+		@QueryMapping
+		@Nullable String nothing() {
+			return null;
+		}
+
+		@QueryMapping
+		Caller caller(@ContextValue Caller caller) {
+			return caller;
+		}
+
+		@QueryMapping
+		List<String> languages(@ContextValue Languages languages) {
+			return languages.ranges().stream().map((range) -> range.getRange()).toList();
+		}
+
+		@MutationMapping
+		int raise() {
+			return this.raised.incrementAndGet();
+		}
+
+		@SubscriptionMapping
+		Flux<Integer> numbers(@Argument int count) {
+			return Flux.range(0, count);
+		}
+
+		@SubscriptionMapping
+		Flux<Integer> never() {
+			return Flux.<Integer>never().doOnSubscribe((_) -> OPEN.incrementAndGet()).doOnCancel(OPEN::decrementAndGet);
+		}
+
+		@SubscriptionMapping
+		Flux<Slowed> slowed(@Argument int count) {
+			return Flux.range(0, count).map(Slowed::new);
+		}
+
+		@SubscriptionMapping
+		Flux<Counted> counted(@Argument int count) {
+			return Flux.range(0, count).map((_) -> new Counted("same"));
+		}
+
+		@SubscriptionMapping
+		Flux<Integer> faultAtOnce(@Argument Fault kind) {
+			throw kind.exception;
+		}
+
+		@SubscriptionMapping
+		Flux<Integer> faultAfter(@Argument int count, @Argument Fault kind) {
+			return Flux.range(0, count).concatWith(Mono.error(kind.exception));
+		}
+
+		@SubscriptionMapping
+		Flux<Counted> faultInside(@Argument int count, @Argument Fault kind) {
+			return Flux.range(0, count).map((_) -> new Counted(kind.name()));
+		}
+
+		@SubscriptionMapping
+		Flux<String> flood() {
+			return Flux.generate(() -> 0, (i, sink) -> {
+				FLOODED.incrementAndGet();
+				sink.next("x".repeat(10_000));
+				return i + 1;
+			});
+		}
+
+		@SubscriptionMapping("caller")
+		Flux<Caller> callers(@ContextValue Caller caller) {
+			return Flux.just(caller);
+		}
+
+	}
+
+	@Controller
+	static class Parts {
+
+		private final AtomicInteger loads = new AtomicInteger();
+
+		@SchemaMapping(typeName = "Slowed")
+		Mono<Integer> number(Slowed slowed) {
+			return Mono.just(slowed.index()).delayElement(Duration.ofMillis((slowed.index() % 2 == 0) ? 40 : 1));
+		}
+
+		@SchemaMapping(typeName = "Counted")
+		Mono<String> fault(Counted counted) {
+			return Mono.error(Fault.valueOf(counted.key()).exception);
+		}
+
+		@BatchMapping(typeName = "Counted", field = "loads")
+		Mono<Map<Counted, Integer>> loads(List<Counted> all) {
+			int load = this.loads.incrementAndGet();
+			return Mono.just(all.stream().distinct().collect(Collectors.toMap(Function.identity(), (_) -> load)));
+		}
+
+	}
+
+}
