@@ -1,0 +1,58 @@
+package dev.plenum.platform.security;
+
+import java.net.InetAddress;
+import java.time.Clock;
+
+import reactor.core.publisher.Flux;
+
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.reactive.ConfigurableReactiveWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * The local mode: a key of our own, tokens signed by it, and a server that only this
+ * machine reaches.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnLocalMode
+class LocalConfiguration {
+
+	@Bean
+	LocalTokens localTokens(SecuritySettings settings) {
+		return new LocalTokens(new LocalFiles(settings.data()).key(), settings.audience(), Clock.systemUTC());
+	}
+
+	@Bean
+	LocalMode localMode(SecuritySettings settings, LocalTokens tokens) {
+		LocalMode localMode = new LocalMode(tokens.ready());
+		new LocalFiles(settings.data()).write(localMode.tokens());
+		return localMode;
+	}
+
+	@Bean
+	ReactiveJwtDecoder localTokenDecoder(SecuritySettings settings, LocalTokens tokens) {
+		return new TokenDecoder((token) -> Flux.just(tokens.publicKey()), LocalTokens.ISSUER, settings.audience());
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> localTokenRoute(LocalTokens tokens) {
+		LocalTokenHandler handler = new LocalTokenHandler(tokens);
+		return RouterFunctions.route().GET("/local/token", handler::token).build();
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableReactiveWebServerFactory> loopbackOnly(Environment environment) {
+		return (server) -> {
+			if (!environment.containsProperty("server.address")) {
+				server.setAddress(InetAddress.getLoopbackAddress());
+			}
+		};
+	}
+
+}

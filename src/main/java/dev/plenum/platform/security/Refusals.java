@@ -1,0 +1,73 @@
+package dev.plenum.platform.security;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.platform.graphql.ErrorCode;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Answers a request that the security chain refuses, in the shape of a GraphQL error.
+ */
+final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+
+	private final JsonMapper json;
+
+	Refusals(JsonMapper json) {
+		this.json = json;
+	}
+
+	@Override
+	public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException ex) {
+		return switch (ex) {
+			case AuthenticationServiceException away ->
+				answer(exchange, HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE,
+						"The token cannot be checked now: " + away.getMessage() + " Try again a little later.");
+			case OAuth2AuthenticationException bad -> unauthenticated(exchange, "Bearer error=\"invalid_token\"",
+					"The token is refused: " + NestedExceptionUtils.getMostSpecificCause(bad).getMessage()
+							+ ". Send a good one as 'Authorization: Bearer …', or none.");
+			default -> unauthenticated(exchange, "Bearer", "This needs a token: send it as 'Authorization: Bearer …'.");
+		};
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
+		return answer(exchange, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN,
+				"This needs a token with the scope " + SecurityConfiguration.ADMIN_SCOPE + ".");
+	}
+
+	private Mono<Void> unauthenticated(ServerWebExchange exchange, String challenge, String message) {
+		exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+		return answer(exchange, HttpStatus.UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message);
+	}
+
+	private Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, ErrorCode code, String message) {
+		byte[] body = this.json.writeValueAsBytes(
+				Map.of("errors", List.of(Map.of("message", message, "extensions", Map.of("code", code.name())))));
+		ServerHttpResponse response = exchange.getResponse();
+		response.setStatusCode(status);
+		response.getHeaders().setContentType(contentType(exchange));
+		response.getHeaders().setContentLength(body.length);
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+	}
+
+	private static MediaType contentType(ServerWebExchange exchange) {
+		return exchange.getRequest().getHeaders().getAccept().contains(MediaType.APPLICATION_GRAPHQL_RESPONSE)
+				? MediaType.APPLICATION_GRAPHQL_RESPONSE : MediaType.APPLICATION_JSON;
+	}
+
+}

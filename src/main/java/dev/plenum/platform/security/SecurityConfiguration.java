@@ -1,0 +1,71 @@
+package dev.plenum.platform.security;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+
+/**
+ * Bearer tokens on every path, over every transport. A request without a token is
+ * anonymous and goes on: what it may do is decided where the data is. Only the actuator's
+ * endpoints other than health, where some are exposed, are kept for administrators here.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecuritySettings.class)
+class SecurityConfiguration {
+
+	static final String ADMIN_SCOPE = "plenum:admin";
+
+	@Bean
+	@Conditional(IssuerCondition.class)
+	ReactiveJwtDecoder issuerTokenDecoder(SecuritySettings settings) {
+		IssuerKeys keys = new Issuer(settings.issuerUri()).ask();
+		return new TokenDecoder(keys::of, settings.issuerUri(), settings.audience());
+	}
+
+	/**
+	 * Authenticates a
+	 * {@link org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken}.
+	 * A scope of the token becomes an authority {@code SCOPE_…}.
+	 */
+	@Bean
+	ReactiveAuthenticationManager tokenAuthenticationManager(ReactiveJwtDecoder decoder) {
+		return new JwtReactiveAuthenticationManager(decoder);
+	}
+
+	@Bean
+	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, ReactiveAuthenticationManager tokens,
+			JsonMapper json) {
+		Refusals refusals = new Refusals(json);
+		ServerAuthenticationEntryPointFailureHandler badToken = new ServerAuthenticationEntryPointFailureHandler(
+				refusals);
+		badToken.setRethrowAuthenticationServiceException(false);
+		return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+			.formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+			.httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+			.logout(ServerHttpSecurity.LogoutSpec::disable)
+			.requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+			.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+			.oauth2ResourceServer((bearer) -> bearer.authenticationFailureHandler(badToken)
+				.jwt((jwt) -> jwt.authenticationManager(tokens)))
+			.exceptionHandling((denied) -> denied.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+			.authorizeExchange((paths) -> paths
+				.matchers(EndpointRequest.toAnyEndpoint().excluding(HealthEndpoint.class).excludingLinks())
+				.hasAuthority("SCOPE_" + ADMIN_SCOPE)
+				.anyExchange()
+				.permitAll())
+			.build();
+	}
+
+}

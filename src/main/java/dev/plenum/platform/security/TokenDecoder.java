@@ -1,0 +1,95 @@
+package dev.plenum.platform.security;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.source.JWKSecurityContextJWKSet;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jwt.SignedJWT;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.util.StringUtils;
+
+/**
+ * Checks a token: its signature by one of the given keys, its type, its time with 60 s of
+ * skew, its issuer, its audience, and that it names a subject and an end.
+ */
+final class TokenDecoder implements ReactiveJwtDecoder {
+
+	/**
+	 * The public-key signatures that need no further library. EdDSA is not among them,
+	 * and no algorithm with a shared secret may ever be.
+	 */
+	static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512,
+			JWSAlgorithm.PS256, JWSAlgorithm.PS384, JWSAlgorithm.PS512, JWSAlgorithm.ES256, JWSAlgorithm.ES384,
+			JWSAlgorithm.ES512);
+
+	private final NimbusReactiveJwtDecoder decoder;
+
+	/**
+	 * A decoder for one issuer's tokens.
+	 * @param keys the keys that a token may be signed with; an error means that they
+	 * cannot be had now
+	 * @param issuer what {@code iss} must be
+	 * @param audience what {@code aud} must contain
+	 */
+	TokenDecoder(Function<SignedJWT, Flux<JWK>> keys, String issuer, String audience) {
+		this.decoder = NimbusReactiveJwtDecoder.withJwkSource(keys)
+			.jwtProcessorCustomizer((processor) -> processor
+				.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new JWKSecurityContextJWKSet())))
+			.build();
+		this.decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(type(), time(),
+				new JwtIssuerValidator(issuer), audience(audience), subject()));
+	}
+
+	/**
+	 * Checks a token.
+	 * @param token the token as it was sent
+	 * @return the token's claims; an error with
+	 * {@link org.springframework.security.oauth2.jwt.BadJwtException} if it is no good,
+	 * and with another {@link JwtException} if that cannot be told now
+	 */
+	@Override
+	public Mono<Jwt> decode(String token) {
+		return this.decoder.decode(token)
+			.onErrorMap(IllegalStateException.class,
+					(ex) -> new JwtException("The issuer does not answer, and the token is signed by a new key.", ex));
+	}
+
+	private static OAuth2TokenValidator<Jwt> type() {
+		JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
+		type.setAllowEmpty(true);
+		return type;
+	}
+
+	private static OAuth2TokenValidator<Jwt> time() {
+		JwtTimestampValidator time = new JwtTimestampValidator();
+		time.setAllowEmptyExpiryClaim(false);
+		return time;
+	}
+
+	private static OAuth2TokenValidator<Jwt> audience(String audience) {
+		return new JwtClaimValidator<Collection<String>>(JwtClaimNames.AUD,
+				(audiences) -> audiences != null && audiences.contains(audience));
+	}
+
+	private static OAuth2TokenValidator<Jwt> subject() {
+		return new JwtClaimValidator<String>(JwtClaimNames.SUB, StringUtils::hasText);
+	}
+
+}

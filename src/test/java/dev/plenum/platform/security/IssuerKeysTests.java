@@ -1,0 +1,91 @@
+package dev.plenum.platform.security;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IssuerKeysTests {
+
+	private static final Duration LONG = Duration.ofHours(1);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private static final TestIssuer issuer = new TestIssuer();
+
+	private final RSAKey known = TestIssuer.newKey("known");
+
+	private final RSAKey unknown = TestIssuer.newKey("unknown");
+
+	private final AtomicInteger fetches = new AtomicInteger();
+
+	@AfterAll
+	static void stop() {
+		issuer.close();
+	}
+
+	@Test
+	void aKnownKeyIsNotAskedForAgain() throws ParseException {
+		StepVerifier.create(keys(new JWKSet(this.known), LONG).of(signedBy(this.known)))
+			.expectNext(this.known)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.fetches).hasValue(0);
+	}
+
+	@Test
+	void aHundredTokensByUnknownKeysCostOneRequest() throws ParseException {
+		IssuerKeys keys = keys(new JWKSet(this.known), LONG);
+		SignedJWT token = signedBy(this.unknown);
+		StepVerifier.create(Flux.merge(IntStream.range(0, 100).mapToObj((number) -> keys.of(token)).toList()))
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.fetches).hasValue(1);
+	}
+
+	@Test
+	void anOldKeyIsServedAtOnceAndGoesOnceTheIssuerHasWithdrawnIt() throws ParseException {
+		IssuerKeys keys = keys(new JWKSet(this.unknown), Duration.ZERO);
+		SignedJWT token = signedBy(this.known);
+		StepVerifier.create(keys.of(token)).expectNext(this.known).expectComplete().verify(PATIENCE);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> StepVerifier.create(keys.of(token)).expectComplete().verify(PATIENCE));
+	}
+
+	@Test
+	void theKnownKeysStayWhileTheIssuerIsAway() throws ParseException {
+		IssuerKeys keys = new IssuerKeys(new JWKSet(this.known),
+				Mono.error(() -> new IllegalStateException("the issuer is away")), Duration.ZERO);
+		SignedJWT token = signedBy(this.known);
+		StepVerifier.create(keys.of(token).concatWith(keys.of(token)))
+			.expectNext(this.known, this.known)
+			.expectComplete()
+			.verify(PATIENCE);
+		StepVerifier.create(keys.of(signedBy(this.unknown))).expectErrorMessage("the issuer is away").verify(PATIENCE);
+	}
+
+	private IssuerKeys keys(JWKSet published, Duration maxAge) {
+		return new IssuerKeys(new JWKSet(this.known),
+				Mono.fromSupplier(() -> (this.fetches.incrementAndGet() > 0) ? published : new JWKSet()), maxAge);
+	}
+
+	private static SignedJWT signedBy(RSAKey key) throws ParseException {
+		return SignedJWT.parse(issuer.signed(key, JOSEObjectType.JWT, (claims) -> {
+		}));
+	}
+
+}
