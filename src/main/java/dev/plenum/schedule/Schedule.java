@@ -1,0 +1,185 @@
+package dev.plenum.schedule;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schedule of one event: one consistency boundary, one document. Whatever changes it
+ * is a function from one schedule to the next that raises the revision by one for each
+ * session that differs.
+ *
+ * @param eventId the event, which is also the document's id
+ * @param revision how many steps led here; 0 for a new schedule
+ * @param slots the slot of each session in the schedule, by session id
+ * @param removed the last slot of each session that was taken out, by session id
+ * @param notes the organiser's word on each session's last change, by session id
+ * @param changes the last steps, oldest first, at most {@link #KEPT_CHANGES}; their
+ * revisions have no gap and end with {@code revision}
+ */
+public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> slots, Map<String, Slot> removed,
+		Map<String, String> notes, List<ScheduleChange> changes) {
+
+	/** How many steps a schedule remembers. */
+	public static final int KEPT_CHANGES = 1000;
+
+	public Schedule {
+		slots = Map.copyOf(slots);
+		removed = Map.copyOf(removed);
+		notes = Map.copyOf(notes);
+		changes = List.copyOf(changes);
+	}
+
+	/**
+	 * A schedule as it is announced the first time: no steps yet.
+	 * @param eventId the event
+	 * @param slots the slots by session id
+	 * @return the schedule, at revision 0
+	 */
+	public static Schedule first(String eventId, Map<String, Slot> slots) {
+		return new Schedule(eventId, 0, slots, Map.of(), Map.of(), List.of());
+	}
+
+	/**
+	 * Whether the steps after a revision are all remembered, so that somebody who knows
+	 * that revision can catch up.
+	 * @param after a revision
+	 * @return false for a revision that is too old or has not been reached
+	 */
+	public boolean remembers(int after) {
+		return after <= this.revision && after >= this.revision - this.changes.size();
+	}
+
+	/**
+	 * The steps after a revision, oldest first.
+	 * @param after a revision that this schedule {@link #remembers(int) remembers}
+	 * @return the steps, empty for the current revision
+	 */
+	public List<ScheduleChange> changesAfter(int after) {
+		if (!remembers(after)) {
+			throw new IllegalArgumentException("Revision " + after + " is not remembered");
+		}
+		return this.changes.subList(this.changes.size() - (this.revision - after), this.changes.size());
+	}
+
+	/**
+	 * Applies all edits, or none of them.
+	 * @param edits what is wanted, in order; several for one session make one step
+	 * @param rules what the event allows
+	 * @param force whether clashes of rooms and speakers are accepted
+	 * @param note the organiser's word to the attendees; null if there is none
+	 * @param now when this is decided
+	 * @return the schedule afterwards, or why it stays as it is
+	 */
+	public ScheduleOutcome change(List<ScheduleEdit> edits, ScheduleRules rules, boolean force, @Nullable String note,
+			Instant now) {
+		Map<String, Slot> edited = new HashMap<>(this.slots);
+		Set<String> touched = new LinkedHashSet<>();
+		for (int i = 0; i < edits.size(); i++) {
+			ScheduleEdit edit = edits.get(i);
+			Slot before = edited.get(edit.sessionId());
+			if (before == null && !(edit instanceof ScheduleEdit.Add)
+					&& !(edit instanceof ScheduleEdit.Remove && this.removed.containsKey(edit.sessionId()))) {
+				return new ScheduleOutcome.Invalid(i, "sessionId", "This event's schedule has no such session.");
+			}
+			Slot after = apply(edit, before);
+			ScheduleOutcome.Invalid fault = SlotCheck.fault(i, edit, before, after, rules);
+			if (fault != null) {
+				return fault;
+			}
+			if (after == null) {
+				edited.remove(edit.sessionId());
+			}
+			else {
+				edited.put(edit.sessionId(), after);
+			}
+			touched.add(edit.sessionId());
+		}
+		List<Clash> clashes = force ? List.of() : newClashes(touched, edited, rules);
+		return clashes.isEmpty() ? step(touched, edited, note, now) : new ScheduleOutcome.Clashed(clashes);
+	}
+
+	private static @Nullable Slot apply(ScheduleEdit edit, @Nullable Slot before) {
+		if (before == null) {
+			return (edit instanceof ScheduleEdit.Add add) ? add.slot() : null;
+		}
+		return switch (edit) {
+			case ScheduleEdit.Add add -> before;
+			case ScheduleEdit.Move move -> before.moved(move.startsAt(), move.endsAt(), move.roomIds());
+			case ScheduleEdit.Cancel cancel -> before.withStatus(SessionStatus.CANCELLED);
+			case ScheduleEdit.Reinstate reinstate -> before.withStatus(SessionStatus.SCHEDULED);
+			case ScheduleEdit.SetSpeakers set -> before.withSpeakers(set.speakers());
+			case ScheduleEdit.Remove remove -> null;
+		};
+	}
+
+	private List<Clash> newClashes(Set<String> touched, Map<String, Slot> edited, ScheduleRules rules) {
+		List<Clash> clashes = new ArrayList<>();
+		Set<String> seen = new LinkedHashSet<>();
+		for (String id : touched) {
+			Slot slot = edited.get(id);
+			seen.add(id);
+			if (slot == null || slot.equals(this.slots.get(id))) {
+				continue;
+			}
+			edited.forEach((otherId, other) -> {
+				if (!seen.contains(otherId) || other.equals(this.slots.get(otherId))) {
+					clashes.addAll(Clash.between(id, slot, otherId, other, rules));
+				}
+			});
+		}
+		clashes.removeIf((clash) -> existed(clash, rules));
+		return clashes;
+	}
+
+	private boolean existed(Clash clash, ScheduleRules rules) {
+		Slot slot = this.slots.get(clash.sessionId());
+		Slot other = this.slots.get(clash.withSessionId());
+		return slot != null && other != null
+				&& Clash.between(clash.sessionId(), slot, clash.withSessionId(), other, rules).contains(clash);
+	}
+
+	private ScheduleOutcome.Changed step(Set<String> touched, Map<String, Slot> edited, @Nullable String note,
+			Instant now) {
+		Map<String, Slot> nowRemoved = new HashMap<>(this.removed);
+		Map<String, String> nowNotes = new HashMap<>(this.notes);
+		List<ScheduleChange> steps = new ArrayList<>();
+		for (String id : touched) {
+			Slot before = this.slots.get(id);
+			Slot after = edited.get(id);
+			List<ScheduleChangeKind> kinds = ScheduleChangeKind.between(before, after);
+			if (kinds.isEmpty()) {
+				continue;
+			}
+			steps.add(new ScheduleChange(this.revision + steps.size() + 1, now, id, kinds, before, after, note));
+			if (note != null) {
+				nowNotes.put(id, note);
+			}
+			else {
+				nowNotes.remove(id);
+			}
+			if (after == null && before != null) {
+				nowRemoved.put(id, before);
+			}
+			else {
+				nowRemoved.remove(id);
+			}
+		}
+		if (steps.isEmpty()) {
+			return new ScheduleOutcome.Changed(this, List.of());
+		}
+		List<ScheduleChange> remembered = new ArrayList<>(this.changes);
+		remembered.addAll(steps);
+		int forgotten = Math.max(0, remembered.size() - KEPT_CHANGES);
+		return new ScheduleOutcome.Changed(new Schedule(this.eventId, this.revision + steps.size(), edited, nowRemoved,
+				nowNotes, remembered.subList(forgotten, remembered.size())), List.copyOf(steps));
+	}
+
+}

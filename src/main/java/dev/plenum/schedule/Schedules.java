@@ -1,0 +1,89 @@
+package dev.plenum.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the schedules, one document for each event.
+ */
+@Component
+public class Schedules {
+
+	/** The collection's name. */
+	public static final String COLLECTION = "schedules";
+
+	private final MongoCollection<Schedule> collection;
+
+	Schedules(MongoDatabase database) {
+		this.collection = database.getCollection(COLLECTION, Schedule.class);
+	}
+
+	/**
+	 * The schedule of an event, as the database has it.
+	 * @param eventId the event
+	 * @return the schedule; empty if the event has none
+	 */
+	public Mono<Schedule> ofEvent(String eventId) {
+		return Mono.from(this.collection.find(Filters.eq(eventId)).first());
+	}
+
+	/**
+	 * Keeps the first schedule of an event; where there is one already nothing happens.
+	 * @param schedule the schedule
+	 * @return completes when the event has a schedule
+	 */
+	public Mono<Void> begin(Schedule schedule) {
+		Bson first = Updates.combine(Updates.setOnInsert("revision", schedule.revision()),
+				Updates.setOnInsert("slots", schedule.slots()), Updates.setOnInsert("removed", schedule.removed()),
+				Updates.setOnInsert("notes", schedule.notes()), Updates.setOnInsert("changes", schedule.changes()));
+		return Mono
+			.from(this.collection.updateOne(Filters.eq(schedule.eventId()), first, new UpdateOptions().upsert(true)))
+			.then();
+	}
+
+	/**
+	 * Makes the steps from one schedule to the next, if nobody has made any since. This
+	 * is the one guarded write behind every change of a schedule.
+	 * @param before the schedule that the steps start from
+	 * @param changes the steps, at least one
+	 * @return whether they were made; false if the schedule has moved on from
+	 * {@code before}
+	 */
+	public Mono<Boolean> advance(Schedule before, List<ScheduleChange> changes) {
+		Bson guard = Filters.and(Filters.eq(before.eventId()), Filters.eq("revision", before.revision()));
+		return Mono.from(this.collection.updateOne(guard, steps(before, changes)))
+			.map((result) -> result.getMatchedCount() == 1);
+	}
+
+	private static Bson steps(Schedule before, List<ScheduleChange> changes) {
+		List<Bson> updates = new ArrayList<>();
+		updates.add(Updates.set("revision", changes.getLast().revision()));
+		updates.add(Updates.pushEach("changes", changes, new PushOptions().slice(-Schedule.KEPT_CHANGES)));
+		for (ScheduleChange change : changes) {
+			String id = change.sessionId();
+			updates.add(
+					(change.note() != null) ? Updates.set("notes." + id, change.note()) : Updates.unset("notes." + id));
+			if (change.after() != null) {
+				updates.add(Updates.set("slots." + id, change.after()));
+				updates.add(Updates.unset("removed." + id));
+			}
+			else {
+				updates.add(Updates.unset("slots." + id));
+				updates.add(Updates.set("removed." + id, change.before()));
+			}
+		}
+		return Updates.combine(updates);
+	}
+
+}
