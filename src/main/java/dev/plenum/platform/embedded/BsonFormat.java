@@ -1,0 +1,69 @@
+package dev.plenum.platform.embedded;
+
+import java.nio.ByteBuffer;
+
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.WriteBuffer;
+import org.h2.mvstore.type.BasicDataType;
+
+/**
+ * Documents as BSON in the file. The store's default is Java serialization, which takes
+ * three times the space and the time. An instance belongs to one map, whose average
+ * document it knows.
+ */
+final class BsonFormat extends BasicDataType<Document> {
+
+	private static final int HEAP_BYTES_PER_BSON_BYTE = 4;
+
+	private int averageLength = 1024;
+
+	static byte[] encode(Document document) {
+		ByteBuf buffer = Unpooled.buffer(1024);
+		BsonEncoder.encodeDocument(document, buffer);
+		byte[] bytes = new byte[buffer.readableBytes()];
+		buffer.readBytes(bytes);
+		return bytes;
+	}
+
+	static Document decode(byte[] bytes) {
+		return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
+	}
+
+	@Override
+	public void write(WriteBuffer buffer, Document document) {
+		byte[] bytes = encode(document);
+		learn(bytes.length);
+		buffer.putVarInt(bytes.length).put(bytes);
+	}
+
+	@Override
+	public Document read(ByteBuffer buffer) {
+		byte[] bytes = new byte[DataUtils.readVarInt(buffer)];
+		learn(bytes.length);
+		buffer.get(bytes);
+		return decode(bytes);
+	}
+
+	/**
+	 * How much heap a document takes: the average, since counting would mean encoding.
+	 */
+	@Override
+	public int getMemory(Document document) {
+		return this.averageLength * HEAP_BYTES_PER_BSON_BYTE;
+	}
+
+	@Override
+	public Document[] createStorage(int size) {
+		return new Document[size];
+	}
+
+	private void learn(int length) {
+		this.averageLength += (length - this.averageLength) / 16;
+	}
+
+}

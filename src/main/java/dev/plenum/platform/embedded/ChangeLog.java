@@ -1,0 +1,180 @@
+package dev.plenum.platform.embedded;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import de.bwaldvogel.mongo.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest changes, in memory, for change streams to read: at most 10 000, and at most
+ * 64 MB of BSON or a sixteenth of the heap. A change is seen once it is
+ * {@linkplain #publish() published}, which is when the file holds it. A position is the
+ * time of the change that was read last.
+ */
+final class ChangeLog {
+
+	private static final int MAX_CHANGES = 10_000;
+
+	private static final long MAX_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
+	private static final int HEX_DIGITS = 16;
+
+	private final ConcurrentNavigableMap<Long, Change> changes = new ConcurrentSkipListMap<>();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition news = this.lock.newCondition();
+
+	/** Tells this log's tokens from those of an earlier process. */
+	private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+
+	private long latest = now();
+
+	private int count;
+
+	private long bytes;
+
+	private volatile long published = this.latest;
+
+	private volatile long forgotten = this.latest;
+
+	/**
+	 * Notes a change, unseen until it is published.
+	 * @param operationType what happened
+	 * @param database where it happened
+	 * @param collection where it happened; null if it was the whole database
+	 * @param event the rest of the change event
+	 */
+	void append(String operationType, String database, @Nullable String collection, Document event) {
+		byte[] encoded = BsonFormat.encode(event);
+		this.lock.lock();
+		try {
+			this.latest = Math.max(this.latest + 1, now());
+			this.changes.put(this.latest, new Change(this.latest, operationType, database, collection, encoded));
+			this.count++;
+			this.bytes += encoded.length;
+			while (this.count > 1 && (this.count > MAX_CHANGES || this.bytes > MAX_BYTES)) {
+				forgetOldest();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void forgetOldest() {
+		Change oldest = this.changes.firstEntry().getValue();
+		this.forgotten = oldest.time();
+		this.changes.remove(oldest.time());
+		this.count--;
+		this.bytes -= oldest.event().length;
+	}
+
+	/**
+	 * Shows all changes noted so far to the streams and wakes those that wait.
+	 */
+	void publish() {
+		this.lock.lock();
+		try {
+			if (this.published != this.latest) {
+				this.published = this.latest;
+				this.news.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Ends every wait early.
+	 */
+	void wakeAll() {
+		this.lock.lock();
+		try {
+			this.news.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits until there is a change after a position, or {@link #wakeAll()} is called.
+	 * @param position the position
+	 * @param nanos how long to wait at most
+	 * @return how much of that is left; zero or less if none
+	 * @throws InterruptedException never in practice, as nobody interrupts the commands
+	 */
+	long awaitAfter(long position, long nanos) throws InterruptedException {
+		this.lock.lock();
+		try {
+			return (this.published > position) ? nanos : this.news.awaitNanos(nanos);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * The published changes after a position, oldest first. A view: changes may be
+	 * forgotten while it is read, so {@link #checkKept} afterwards.
+	 */
+	Collection<Change> after(long position) {
+		long end = this.published;
+		return (position < end) ? this.changes.subMap(position, false, end, true).values() : List.of();
+	}
+
+	/**
+	 * The newest position.
+	 */
+	long position() {
+		return this.published;
+	}
+
+	/**
+	 * Makes sure that every change after a position is kept.
+	 * @param position the position
+	 * @throws HistoryLostException if one is not
+	 */
+	void checkKept(long position) {
+		if (position < this.forgotten) {
+			throw new HistoryLostException();
+		}
+	}
+
+	/**
+	 * What a client resumes a stream with.
+	 * @param position the position after which it will go on
+	 * @return the resume token
+	 */
+	Document tokenAt(long position) {
+		return new Document("_data", HexFormat.of().toHexDigits(position) + this.run);
+	}
+
+	/**
+	 * The reverse of {@link #tokenAt}.
+	 * @param token the resume token
+	 * @return the position
+	 * @throws HistoryLostException if the token is of another process, or another server
+	 */
+	long positionOf(Document token) {
+		if (token.get("_data") instanceof String data && data.length() == 2 * HEX_DIGITS && data.endsWith(this.run)) {
+			return HexFormat.fromHexDigitsToLong(data, 0, HEX_DIGITS);
+		}
+		throw new HistoryLostException();
+	}
+
+	private static long now() {
+		return Instant.now().getEpochSecond() << Integer.SIZE;
+	}
+
+}

@@ -1,0 +1,181 @@
+package dev.plenum.platform.embedded;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
+import de.bwaldvogel.mongo.bson.BsonTimestamp;
+import de.bwaldvogel.mongo.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cursor of one {@code $changeStream}: reads the {@link ChangeLog} from its position
+ * on and waits for news.
+ */
+final class ChangeStream {
+
+	private static final int MAX_BATCH_BYTES = 8 << 20;
+
+	private static final Duration ABANDONED_AFTER = Duration.ofMinutes(10);
+
+	private final ChangeLog log;
+
+	private final Scope scope;
+
+	private final Aggregation pipeline;
+
+	private final @Nullable BiFunction<Change, Document, @Nullable Document> lookup;
+
+	private long position;
+
+	private volatile boolean invalidated;
+
+	private volatile boolean closed;
+
+	private volatile long usedAt = System.nanoTime();
+
+	/**
+	 * Opens a stream.
+	 * @param log what it reads
+	 * @param scope the part of it that it reads
+	 * @param pipeline what happens to each event
+	 * @param lookup finds by its key the document that an update changed, as it is now;
+	 * null to leave it out
+	 * @param position the first change is the one after this
+	 * @throws HistoryLostException if that change is not kept
+	 */
+	ChangeStream(ChangeLog log, Scope scope, Aggregation pipeline,
+			@Nullable BiFunction<Change, Document, @Nullable Document> lookup, long position) {
+		log.checkKept(position);
+		this.log = log;
+		this.scope = scope;
+		this.pipeline = pipeline;
+		this.lookup = lookup;
+		this.position = position;
+	}
+
+	/**
+	 * Where a stream starts.
+	 * @param log the log that it will read
+	 * @param options of the {@code $changeStream} stage
+	 * @return the position
+	 * @throws HistoryLostException if a resume token does not belong to the log
+	 */
+	static long startingPosition(ChangeLog log, Document options) {
+		if (options.get("startAfter") instanceof Document token) {
+			return log.positionOf(token);
+		}
+		if (options.get("resumeAfter") instanceof Document token) {
+			return log.positionOf(token);
+		}
+		if (options.get("startAtOperationTime") instanceof BsonTimestamp time) {
+			return time.getValue() - 1;
+		}
+		return log.position();
+	}
+
+	/**
+	 * The next events. Waits for the first one and for no other.
+	 * @param limit how many at most; 0 for as many as fit in a reply
+	 * @param patience how long to wait
+	 * @return the events; none if the wait was in vain
+	 * @throws HistoryLostException if the stream fell too far behind
+	 */
+	synchronized List<Document> next(int limit, Duration patience) throws InterruptedException {
+		List<Document> batch = read(limit);
+		long nanos = patience.toNanos();
+		while (batch.isEmpty() && !this.closed && !this.invalidated && nanos > 0) {
+			nanos = this.log.awaitAfter(this.position, nanos);
+			batch = read(limit);
+		}
+		this.usedAt = System.nanoTime();
+		return batch;
+	}
+
+	private List<Document> read(int limit) {
+		long start = this.position;
+		List<Document> batch = new ArrayList<>();
+		int bytes = 0;
+		for (Change change : this.log.after(start)) {
+			if (this.invalidated || (limit > 0 && batch.size() >= limit) || bytes > MAX_BATCH_BYTES) {
+				break;
+			}
+			if (this.scope.covers(change)) {
+				List<Document> events = this.pipeline.runStages(eventsOf(change).stream());
+				bytes += events.stream().mapToInt((event) -> BsonFormat.encode(event).length).sum();
+				batch.addAll(events);
+			}
+			this.position = change.time();
+		}
+		this.log.checkKept(start);
+		return batch;
+	}
+
+	private List<Document> eventsOf(Change change) {
+		Document token = this.log.tokenAt(change.time());
+		Document event = change.toEvent(token);
+		if (this.lookup != null && change.operationType().equals("update")
+				&& event.get("documentKey") instanceof Document key) {
+			event.put("fullDocument", this.lookup.apply(change, key));
+		}
+		if (!this.scope.endsWith(change)) {
+			return List.of(event);
+		}
+		this.invalidated = true;
+		Document invalidation = new Document("_id", token).append("operationType", "invalidate")
+			.append("clusterTime", event.get("clusterTime"));
+		return List.of(event, invalidation);
+	}
+
+	/**
+	 * What resumes the stream after all that it has read.
+	 */
+	synchronized Document token() {
+		return this.log.tokenAt(this.position);
+	}
+
+	/**
+	 * Ends the stream and, early, a wait of another thread for its next events.
+	 */
+	void close() {
+		this.closed = true;
+		this.log.wakeAll();
+	}
+
+	/**
+	 * Whether what it watches is gone, and it has told so.
+	 */
+	boolean isInvalidated() {
+		return this.invalidated;
+	}
+
+	boolean isAbandoned() {
+		return System.nanoTime() - this.usedAt > ABANDONED_AFTER.toNanos();
+	}
+
+	/**
+	 * What a stream watches.
+	 *
+	 * @param database the database; null for all
+	 * @param collection the collection; null for all
+	 */
+	record Scope(@Nullable String database, @Nullable String collection) {
+
+		boolean covers(Change change) {
+			return (this.database == null || this.database.equals(change.database()))
+					&& (this.collection == null || this.collection.equals(change.collection()));
+		}
+
+		boolean endsWith(Change change) {
+			return switch (change.operationType()) {
+				case "drop" -> this.collection != null;
+				case "dropDatabase" -> this.database != null;
+				default -> false;
+			};
+		}
+
+	}
+
+}

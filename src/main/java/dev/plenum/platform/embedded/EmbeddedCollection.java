@@ -1,0 +1,153 @@
+package dev.plenum.platform.embedded;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection that notes every change of a document in the {@link ChangeLog}, in the
+ * order in which the changes happen. A stored document never changes: queries answer with
+ * copies, since the library updates in place what a query found, while others encode it.
+ */
+final class EmbeddedCollection extends H2Collection {
+
+	private final ChangeLog log;
+
+	/** Whether the running update has no operators; guarded by this. */
+	private boolean replacing;
+
+	EmbeddedCollection(MongoDatabase database, String name, CollectionOptions options,
+			MVMap<Object, Document> documents, MVMap<String, Object> metadata, CursorRegistry cursors, ChangeLog log) {
+		super(database, name, options, documents, metadata, cursors);
+		this.log = log;
+	}
+
+	@Override
+	protected Object addDocumentInternal(Document document) {
+		Object position = super.addDocumentInternal(document);
+		note("insert", document, new Document("fullDocument", document));
+		return position;
+	}
+
+	@Override
+	protected void handleUpdate(Object position, Document before, Document after) {
+		super.handleUpdate(position, before, after);
+		if (false) {
+			note("replace", after, new Document("fullDocument", after));
+		}
+		else {
+			note("update", after, new Document("updateDescription", describeUpdate(before, after)));
+		}
+	}
+
+	@Override
+	protected void removeDocument(Object position) {
+		Document document = getDocument(position);
+		super.removeDocument(position);
+		note("delete", document, new Document());
+	}
+
+	private void note(String operationType, Document document, Document details) {
+		if (!getCollectionName().startsWith("system.")) {
+			Document event = details
+				.append("ns", new Document("db", getDatabaseName()).append("coll", getCollectionName()))
+				.append("documentKey", new Document("_id", document.get("_id")));
+			this.log.append(operationType, getDatabaseName(), getCollectionName(), event);
+		}
+	}
+
+	private static Document describeUpdate(Document before, Document after) {
+		Document updated = new Document();
+		List<String> removed = new ArrayList<>();
+		compare("", before, after, updated, removed);
+		return new Document("updatedFields", updated).append("removedFields", removed)
+			.append("truncatedArrays", List.of());
+	}
+
+	private static void compare(String path, Document before, Document after, Document updated, List<String> removed) {
+		after.forEach((name, value) -> {
+			Object old = before.get(name);
+			if (old instanceof Document oldDocument && value instanceof Document newDocument) {
+				compare(path + name + ".", oldDocument, newDocument, updated, removed);
+			}
+			else if (!Objects.equals(old, value) || !before.containsKey(name)) {
+				updated.put(path + name, value);
+			}
+		});
+		before.keySet().stream().filter((name) -> !after.containsKey(name)).map(path::concat).forEach(removed::add);
+	}
+
+	@Override
+	public synchronized Document updateDocuments(Document selector, Document update, ArrayFilters arrayFilters,
+			boolean multi, boolean upsert, Oplog oplog) {
+		this.replacing = isReplacement(update);
+		return super.updateDocuments(selector, update, arrayFilters, multi, upsert, oplog);
+	}
+
+	@Override
+	public synchronized Document findAndModify(Document command) {
+		this.replacing = command.get("update") instanceof Document update && isReplacement(update);
+		return super.findAndModify(command);
+	}
+
+	private static boolean isReplacement(Document update) {
+		return update.keySet().stream().noneMatch((name) -> name.startsWith("$"));
+	}
+
+	/**
+	 * Finds by {@code _id} without reading the whole collection, also if the query has
+	 * other conditions, as the guarded updates have.
+	 */
+	@Override
+	protected QueryResult queryDocuments(Document query, @Nullable Document orderBy, int skip, int limit, int batchSize,
+			@Nullable Document projection) {
+		String id = idIn(query);
+		if (id != null) {
+			return matchDocumentsFromStream(Stream.ofNullable(getDocument(id)), query, orderBy, skip, limit, batchSize,
+					projection);
+		}
+		return super.queryDocuments(query, orderBy, skip, limit, batchSize, projection);
+	}
+
+	private static @Nullable String idIn(Document query) {
+		if (query.get("_id") instanceof String id) {
+			return id;
+		}
+		return (query.get("$and") instanceof List<?> conditions) ? conditions.stream()
+			.map((condition) -> (condition instanceof Document document) ? idIn(document) : null)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null) : null;
+	}
+
+	@Override
+	protected QueryResult createQueryResult(List<Document> matches, int batchSize) {
+		return super.createQueryResult(matches.stream().map(Document::cloneDeeply).toList(), batchSize);
+	}
+
+	@Override
+	public synchronized int count(@Nullable Document query, int skip, int limit) {
+		return super.count(query, skip, limit);
+	}
+
+	/**
+	 * No: it would encode every document twice more at each write.
+	 */
+	@Override
+	protected boolean tracksDataSize() {
+		return false;
+	}
+
+}

@@ -1,0 +1,134 @@
+package dev.plenum.platform.embedded;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database inside the process, for the server that has none configured: speaks
+ * MongoDB's wire protocol on 127.0.0.1, keeps everything in one file, and has change
+ * streams. A write is in the file before it is acknowledged, so killing the process loses
+ * nothing; a power failure may lose the last second. The {@code hello} command tells it
+ * from a real MongoDB by {@code embedded: true}.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+	private static final String FILE_NAME = "plenum.mvstore";
+
+	private static final int CACHE_MEGABYTES = 64;
+
+	private final EmbeddedBackend backend;
+
+	private final WireServer server;
+
+	private final StoreUpkeep upkeep;
+
+	private final int port;
+
+	private EmbeddedDatabase(MVStore store, int port) {
+		this.backend = new EmbeddedBackend(store);
+		this.server = new WireServer(this.backend);
+		try {
+			this.port = this.server.listen(port);
+		}
+		catch (IOException ex) {
+			this.server.close();
+			this.backend.close();
+			throw new DatabaseStartException("Port " + port + " on 127.0.0.1 cannot be listened on (" + ex.getMessage()
+					+ "): stop the process that has it, or choose another port (0 takes any free one).", ex);
+		}
+		this.upkeep = new StoreUpkeep(this.backend);
+	}
+
+	/**
+	 * Starts a database that keeps its data in a file.
+	 * @param directory where the file is, or will be; created if missing
+	 * @param port the port on 127.0.0.1; 0 takes any free one
+	 * @return the running database
+	 * @throws DatabaseStartException if the directory cannot be used or the port is taken
+	 */
+	public static EmbeddedDatabase start(Path directory, int port) {
+		return new EmbeddedDatabase(open(directory.toAbsolutePath()), port);
+	}
+
+	/**
+	 * Starts a database that forgets everything when it is closed, on any free port.
+	 * @return the running database
+	 */
+	public static EmbeddedDatabase inMemory() {
+		return new EmbeddedDatabase(MVStore.open(null), 0);
+	}
+
+	/**
+	 * Where to connect to.
+	 * @return the connection string, which names the database {@code plenum}
+	 */
+	public String uri() {
+		return "mongodb://127.0.0.1:" + this.port + "/plenum";
+	}
+
+	/**
+	 * Drops the clients, also those that wait for changes, and closes the file. Does
+	 * nothing if it is closed.
+	 */
+	@Override
+	public void close() {
+		this.server.close();
+		this.upkeep.close();
+		this.backend.close();
+	}
+
+	/**
+	 * Opens the file. The store commits when told, and only then, so that the file never
+	 * has half of a command.
+	 */
+	private static MVStore open(Path directory) {
+		Path file = directory.resolve(FILE_NAME);
+		checkWritable(directory, file);
+		try {
+			MVStore store = new MVStore.Builder().fileName(file.toString())
+				.autoCommitDisabled()
+				.autoCommitBufferSize(0)
+				.cacheSize(CACHE_MEGABYTES)
+				.open();
+			store.setRetentionTime(StoreUpkeep.RETENTION_MILLIS);
+			return store;
+		}
+		catch (MVStoreException ex) {
+			throw new DatabaseStartException((ex.getErrorCode() == DataUtils.ERROR_FILE_LOCKED)
+					? "The data directory " + directory
+							+ " is in use by another process: stop that process, or name another directory."
+					: "The database file " + file + " cannot be read (" + ex.getMessage()
+							+ "): restore it from a backup, or move it away to start empty.",
+					ex);
+		}
+	}
+
+	private static void checkWritable(Path directory, Path file) {
+		try {
+			Files.createDirectories(directory);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw new DatabaseStartException("The data directory " + directory
+					+ " is not a directory: name another one, or move the file of that name away.", ex);
+		}
+		catch (IOException ex) {
+			throw notWritable(directory, ex);
+		}
+		if (!Files.isWritable(Files.exists(file) ? file : directory)) {
+			throw notWritable(directory, null);
+		}
+	}
+
+	private static DatabaseStartException notWritable(Path directory, @Nullable IOException cause) {
+		return new DatabaseStartException("The data directory " + directory
+				+ " cannot be written to: give this user the right to, or name another directory.", cause);
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.plenum.platform.embedded;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+
+/**
+ * A named database of {@link EmbeddedCollection}s.
+ */
+final class EmbeddedMongoDatabase extends H2Database {
+
+	private final MVStore store;
+
+	private final ChangeLog log;
+
+	EmbeddedMongoDatabase(String name, MVStore store, CursorRegistry cursors, ChangeLog log) {
+		this.store = store;
+		this.log = log;
+		super(name, store, cursors);
+	}
+
+	/**
+	 * Opens the maps by the names that the superclass knows them by.
+	 */
+	@Override
+	protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+		String fullName = getFullCollectionNamespace(name);
+		MVMap<Object, Document> documents = this.store.openMap("databases." + fullName,
+				new MVMap.Builder<Object, Document>().valueType(new BsonFormat()));
+		return new EmbeddedCollection(this, name, options, documents, this.store.openMap("meta." + fullName),
+				this.cursorRegistry, this.log);
+	}
+
+	@Override
+	public void dropCollection(String name, Oplog oplog) {
+		super.dropCollection(name, oplog);
+		if (!name.startsWith("system.")) {
+			Document namespace = new Document("db", getDatabaseName()).append("coll", name);
+			this.log.append("drop", getDatabaseName(), name, new Document("ns", namespace));
+		}
+	}
+
+	@Override
+	public void drop(Oplog oplog) {
+		super.drop(oplog);
+		Document namespace = new Document("db", getDatabaseName());
+		this.log.append("dropDatabase", getDatabaseName(), null, new Document("ns", namespace));
+	}
+
+}

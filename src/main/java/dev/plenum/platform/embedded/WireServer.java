@@ -1,0 +1,121 @@
+package dev.plenum.platform.embedded;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
+import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
+import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
+import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
+import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
+import de.bwaldvogel.mongo.wire.message.ClientRequest;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/**
+ * MongoDB's wire protocol on 127.0.0.1. Stands in for the library's server, which runs a
+ * command on the thread that serves other connections, too: there, a change stream that
+ * waits holds them all up. Here a command has a virtual thread.
+ */
+final class WireServer implements AutoCloseable {
+
+	private static final int IO_THREADS = 2;
+
+	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(IO_THREADS,
+			new DefaultThreadFactory("embedded-database", true), NioIoHandler.newFactory());
+
+	private final ChannelGroup clients = new DefaultChannelGroup(this.loops.next(), true);
+
+	private final ExecutorService commands = Executors
+		.newThreadPerTaskExecutor(Thread.ofVirtual().name("embedded-database-command-", 0).factory());
+
+	private final EmbeddedBackend backend;
+
+	/**
+	 * Creates a server that does not listen yet.
+	 * @param backend carries out the commands
+	 */
+	WireServer(EmbeddedBackend backend) {
+		this.backend = backend;
+	}
+
+	/**
+	 * Starts to listen.
+	 * @param port the port; 0 lets the system choose
+	 * @return the port
+	 * @throws IOException if the port is taken
+	 */
+	int listen(int port) throws IOException {
+		ChannelFuture listening = new ServerBootstrap().group(this.loops)
+			.channel(NioServerSocketChannel.class)
+			.childOption(ChannelOption.TCP_NODELAY, true)
+			.childHandler(new ChannelInitializer<>() {
+				@Override
+				protected void initChannel(Channel client) {
+					client.pipeline()
+						.addLast(new MongoWireReplyEncoder(), new MongoWireMessageEncoder(),
+								new MongoWireProtocolHandler(), new CommandHandler(WireServer.this.backend,
+										WireServer.this.clients, WireServer.this.commands),
+								new MongoExceptionHandler());
+				}
+			})
+			.bind("127.0.0.1", port)
+			.awaitUninterruptibly();
+		if (!listening.isSuccess()) {
+			throw new IOException(listening.cause().getMessage(), listening.cause());
+		}
+		this.clients.add(listening.channel());
+		return ((InetSocketAddress) listening.channel().localAddress()).getPort();
+	}
+
+	/**
+	 * Stops listening, drops the clients and lets the running commands finish.
+	 */
+	@Override
+	public void close() {
+		this.clients.close().syncUninterruptibly();
+		this.loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+		this.backend.closeStreams();
+		this.commands.close();
+	}
+
+	private static final class CommandHandler extends MongoDatabaseHandler {
+
+		private final Executor executor;
+
+		CommandHandler(MongoBackend backend, ChannelGroup clients, Executor executor) {
+			super(backend, clients);
+			this.executor = executor;
+		}
+
+		@Override
+		protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
+			this.executor.execute(() -> {
+				try {
+					super.channelRead0(context, request);
+				}
+				catch (RuntimeException ex) {
+					context.fireExceptionCaught(ex);
+				}
+			});
+		}
+
+	}
+
+}
