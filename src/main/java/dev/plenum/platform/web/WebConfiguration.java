@@ -1,7 +1,7 @@
 package dev.plenum.platform.web;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,7 +46,7 @@ class WebConfiguration implements WebFluxConfigurer {
 	}
 
 	@Bean
-	@ConditionalOnBooleanProperty("plenum.graphiql")
+	@ConditionalOnExpression("${plenum.graphiql:'${plenum.issuer-uri:}'.isBlank()}")
 	static RouterFunction<ServerResponse> graphiQlRoute() {
 		GraphiQlHandler handler = new GraphiQlHandler(PATH, PATH);
 		return RouterFunctions.route(RequestPredicates.GET("/graphiql"), handler::handleRequest);

@@ -1,0 +1,55 @@
+package dev.plenum.platform.graphql;
+
+import java.util.List;
+import java.util.Map;
+
+import graphql.scalars.ExtendedScalars;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.WiringFactory;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.data.GraphQlArgumentBinder;
+import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/**
+ * What all schema files share: scalars, and texts per language.
+ */
+@Configuration(proxyBeanMethods = false)
+class GraphQlConfiguration {
+
+	private static final Map<String, String> JAVA_NAMES = Map.of("abstract", "abstractText", "short", "shortName");
+
+	/**
+	 * Binds arguments to records. Two names of the schema are words of Java.
+	 */
+	@Bean
+	AnnotatedControllerConfigurer controllers() {
+		AnnotatedControllerConfigurer controllers = new AnnotatedControllerConfigurer();
+		controllers.setBinderOptions(
+				GraphQlArgumentBinder.Options.create().nameResolver((name) -> JAVA_NAMES.getOrDefault(name, name)));
+		return controllers;
+	}
+
+	@Bean
+	RuntimeWiringConfigurer wiring() {
+		return new RuntimeWiringConfigurer() {
+
+			@Override
+			public void configure(RuntimeWiring.Builder builder) {
+				builder.scalar(ExtendedScalars.Date)
+					.scalar(DateTimeScalar.DATE_TIME)
+					.scalar(ExtendedScalars.Locale)
+					.scalar(ExtendedScalars.Url.transform((url) -> url.name("URL")));
+			}
+
+			@Override
+			public void configure(RuntimeWiring.Builder builder, List<WiringFactory> container) {
+				container.add(new TextWiring());
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.plenum.platform.graphql;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One text in several languages. A field whose value is a text answers it in the language
+ * of its {@code lang} argument, else in that of {@code Accept-Language}, else in the
+ * first one here.
+ *
+ * @param byLanguage the texts by BCP 47 tag, at least one, the one to fall back on first
+ */
+public record Text(Map<String, String> byLanguage) {
+
+	public Text {
+		if (byLanguage.isEmpty()) {
+			throw new IllegalArgumentException("A text has at least one language");
+		}
+		byLanguage = Collections.unmodifiableMap(new LinkedHashMap<>(byLanguage));
+	}
+
+	/**
+	 * The same text with another language to fall back on.
+	 * @param language a BCP 47 tag
+	 * @return a text that begins with this language, if it has it
+	 */
+	public Text fallingBackOn(String language) {
+		String text = this.byLanguage.get(language);
+		if (text == null || this.byLanguage.keySet().iterator().next().equals(language)) {
+			return this;
+		}
+		Map<String, String> reordered = new LinkedHashMap<>();
+		reordered.put(language, text);
+		reordered.putAll(this.byLanguage);
+		return new Text(reordered);
+	}
+
+	/**
+	 * The text for a reader.
+	 * @param preferences the languages that the reader knows, best first; {@code sv-FI}
+	 * is content with {@code sv}
+	 * @return the text in the best language that there is
+	 */
+	public String in(List<LanguageRange> preferences) {
+		String found = preferences.isEmpty() ? null : Locale.lookupTag(preferences, this.byLanguage.keySet());
+		String text = (found != null) ? get(found) : null;
+		return (text != null) ? text : this.byLanguage.values().iterator().next();
+	}
+
+	private @Nullable String get(String tag) {
+		return this.byLanguage.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().equalsIgnoreCase(tag))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElse(null);
+	}
+
+}

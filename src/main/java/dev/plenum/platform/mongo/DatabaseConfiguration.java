@@ -1,0 +1,136 @@
+package dev.plenum.platform.mongo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.event.CommandListener;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.embedded.DatabaseStartException;
+import dev.plenum.platform.embedded.EmbeddedDatabase;
+import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartupException;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.codecs.configuration.CodecRegistries;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * The connection to the database: the one that is configured, or the embedded one.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+class DatabaseConfiguration {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	@Bean(destroyMethod = "close")
+	DatabaseAddress databaseAddress(DatabaseSettings settings) {
+		if (!settings.isEmbedded()) {
+			return new DatabaseAddress(settings.mongodbUri(), () -> {
+			});
+		}
+		try {
+			EmbeddedDatabase embedded = EmbeddedDatabase.start(settings.data(), settings.embeddedPort());
+			return new DatabaseAddress(embedded.uri(), embedded::close);
+		}
+		catch (DatabaseStartException ex) {
+			throw new StartupException(String.valueOf(ex.getMessage()), "", ex);
+		}
+	}
+
+	@Bean(destroyMethod = "close")
+	MongoClient mongoClient(DatabaseAddress address, ObjectProvider<CommandListener> listeners) {
+		MongoClientSettings.Builder settings = MongoClientSettings.builder();
+		listeners.orderedStream().forEach(settings::addCommandListener);
+		return MongoClients
+			.create(settings.applyToClusterSettings((cluster) -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
+				.applyToSocketSettings((socket) -> socket.connectTimeout(2, TimeUnit.SECONDS))
+				.applyConnectionString(address.connectionString())
+				.writeConcern(WriteConcern.MAJORITY)
+				.readConcern(ReadConcern.MAJORITY)
+				.codecRegistry(CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(new TextCodec()),
+						MongoClientSettings.getDefaultCodecRegistry()))
+				.applicationName("plenum")
+				.build());
+	}
+
+	@Bean
+	MongoDatabase mongoDatabase(MongoClient client, DatabaseAddress address) {
+		return client.getDatabase(address.databaseName());
+	}
+
+	@Bean(destroyMethod = "close")
+	ChangeFeed changeFeed(MongoDatabase database, List<WatchedCollection> collections) {
+		return new ChangeFeed(database, collections);
+	}
+
+	@Bean
+	@Order(StartUpStep.DATABASE)
+	StartUpStep databaseAnswers(MongoDatabase database, DatabaseAddress address) {
+		return () -> Mono.from(database.runCommand(new BsonDocument("ping", new BsonInt32(1))))
+			.timeout(PATIENCE)
+			.then()
+			.onErrorMap((ex) -> new StartupException("no MongoDB answers at " + address.hosts(),
+					"Start it, or correct PLENUM_MONGODB_URI; without that setting Plenum brings its own database.",
+					ex));
+	}
+
+	@Bean
+	@Order(StartUpStep.FEED)
+	StartUpStep feedIsOpen(ChangeFeed feed, DatabaseAddress address) {
+		return () -> feed.open()
+			.timeout(PATIENCE.multipliedBy(2))
+			.onErrorMap(MongoException.class, (ex) -> new StartupException(
+					"the MongoDB at " + address.hosts() + " has no change streams",
+					"Run it as a replica set; one member is enough: start mongod with --replSet and call rs.initiate() once.",
+					ex));
+	}
+
+	/**
+	 * Where the database is, and how to let go of it.
+	 *
+	 * @param uri its connection string
+	 * @param release stops the embedded database
+	 */
+	record DatabaseAddress(String uri, Runnable release) {
+
+		ConnectionString connectionString() {
+			try {
+				return new ConnectionString(this.uri);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new StartupException("PLENUM_MONGODB_URI is no connection string of MongoDB",
+						"Write it as mongodb://host:port/plenum or mongodb+srv://host/plenum.", ex);
+			}
+		}
+
+		String databaseName() {
+			String name = connectionString().getDatabase();
+			return (name != null) ? name : "plenum";
+		}
+
+		String hosts() {
+			return String.join(", ", connectionString().getHosts());
+		}
+
+		void close() {
+			this.release.run();
+		}
+
+	}
+
+}

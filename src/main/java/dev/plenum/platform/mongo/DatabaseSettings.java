@@ -1,0 +1,25 @@
+package dev.plenum.platform.mongo;
+
+import java.nio.file.Path;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which database.
+ *
+ * @param mongodbUri the connection string of a MongoDB replica set; empty for the
+ * embedded database
+ * @param data the directory that the embedded database keeps its file in
+ * @param embeddedPort the port of the embedded database on 127.0.0.1; 0 for any that is
+ * free
+ */
+@ConfigurationProperties("plenum")
+record DatabaseSettings(@DefaultValue("") String mongodbUri, @DefaultValue("data") Path data,
+		@DefaultValue("0") int embeddedPort) {
+
+	boolean isEmbedded() {
+		return this.mongodbUri.isBlank();
+	}
+
+}

@@ -1,0 +1,130 @@
+package dev.plenum.platform.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What all collections of one document per thing have in common. Each document has an id,
+ * the event's id, and a version that every write raises.
+ *
+ * @param <T> the record that a document is
+ */
+public final class Documents<T> {
+
+	private final MongoCollection<T> collection;
+
+	/**
+	 * Opens a collection.
+	 * @param database the database
+	 * @param name the collection's name
+	 * @param type the record that a document is
+	 */
+	public Documents(MongoDatabase database, String name, Class<T> type) {
+		this.collection = database.getCollection(name, type);
+	}
+
+	/**
+	 * Finds one document.
+	 * @param id its id
+	 * @return the document; empty if there is none
+	 */
+	public Mono<T> byId(String id) {
+		return Mono.from(this.collection.find(Filters.eq(id)).first());
+	}
+
+	/**
+	 * Finds the documents of one event.
+	 * @param eventId the event
+	 * @return the documents, in no order
+	 */
+	public Flux<T> ofEvent(String eventId) {
+		return Flux.from(this.collection.find(Filters.eq("eventId", eventId)));
+	}
+
+	/**
+	 * Finds all documents.
+	 * @return the documents, in no order
+	 */
+	public Flux<T> all() {
+		return Flux.from(this.collection.find());
+	}
+
+	/**
+	 * Changes one document, or makes it where there is none.
+	 * @param id its id
+	 * @param fields what to change
+	 * @return the document as it is then
+	 */
+	public Mono<T> put(String id, Fields fields) {
+		return Mono.from(this.collection.findOneAndUpdate(Filters.eq(id), fields.update(),
+				new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
+	}
+
+	/**
+	 * Changes one document if it is there and meets a condition.
+	 * @param id its id
+	 * @param condition what must hold of it
+	 * @param fields what to change
+	 * @return the document as it is then; empty if nothing was changed
+	 */
+	public Mono<T> change(String id, Bson condition, Fields fields) {
+		return Mono.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(id), condition), fields.update(),
+				new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+	}
+
+	/**
+	 * Keeps a new document; where its id is taken nothing happens.
+	 * @param id its id
+	 * @param document the document
+	 * @return the document that has the id, this one or the one before it
+	 */
+	public Mono<T> begin(String id, T document) {
+		return Mono.from(this.collection.insertOne(document))
+			.thenReturn(document)
+			.onErrorResume(Documents::isDuplicate, (ex) -> byId(id));
+	}
+
+	/**
+	 * Keeps a document as it is given, in the place of whatever has its id.
+	 * @param id its id
+	 * @param document the document
+	 * @return when it is kept
+	 */
+	public Mono<Void> keep(String id, T document) {
+		return Mono.from(this.collection.replaceOne(Filters.eq(id), document, new ReplaceOptions().upsert(true)))
+			.then();
+	}
+
+	private static boolean isDuplicate(Throwable ex) {
+		return ex instanceof MongoWriteException fault
+				&& ErrorCategory.fromErrorCode(fault.getCode()) == ErrorCategory.DUPLICATE_KEY;
+	}
+
+	/**
+	 * Takes a document away; where there is none nothing happens.
+	 * @param id its id
+	 * @return when it is gone
+	 */
+	public Mono<Void> remove(String id) {
+		return Mono.from(this.collection.deleteOne(Filters.eq(id))).then();
+	}
+
+	/**
+	 * Creates the index that {@link #ofEvent(String)} needs.
+	 * @return when it is there
+	 */
+	public Mono<Void> ensureEventIndex() {
+		return Mono.from(this.collection.createIndex(Indexes.ascending("eventId"))).then();
+	}
+
+}

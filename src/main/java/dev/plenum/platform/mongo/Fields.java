@@ -1,0 +1,78 @@
+package dev.plenum.platform.mongo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import com.mongodb.client.model.Updates;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.ArgumentValue;
+
+/**
+ * A partial change of one document: only what it names is written, so that two people who
+ * change different fields at once both succeed, and fields that this version of the
+ * server does not know survive.
+ */
+public final class Fields {
+
+	private final List<Bson> updates = new ArrayList<>();
+
+	/**
+	 * Gives a field a value.
+	 * @param name the field, with dots for the way into nested documents
+	 * @param value its value; null takes the field away
+	 * @return this
+	 */
+	public Fields set(String name, @Nullable Object value) {
+		this.updates.add((value != null) ? Updates.set(name, value) : Updates.unset(name));
+		return this;
+	}
+
+	/**
+	 * Gives a field the value of an input field: what is left out of the input stays as
+	 * it is, and null takes the field away.
+	 * @param name the field
+	 * @param value the input field
+	 * @param toStored how the value is stored
+	 * @param <T> the type of the input field
+	 * @return this
+	 */
+	public <T> Fields input(String name, ArgumentValue<T> value, Function<T, ?> toStored) {
+		if (value.isOmitted()) {
+			return this;
+		}
+		T given = value.value();
+		return set(name, (given != null) ? toStored.apply(given) : null);
+	}
+
+	/**
+	 * Gives a field the value of an input field that is stored as it is.
+	 * @param name the field
+	 * @param value the input field
+	 * @param <T> the type of the input field
+	 * @return this
+	 */
+	public <T> Fields input(String name, ArgumentValue<T> value) {
+		return input(name, value, Function.identity());
+	}
+
+	/**
+	 * Gives a field its first value, where the document is new.
+	 * @param name the field
+	 * @param value its value
+	 * @return this
+	 */
+	public Fields first(String name, Object value) {
+		this.updates.add(Updates.setOnInsert(name, value));
+		return this;
+	}
+
+	Bson update() {
+		List<Bson> all = new ArrayList<>(this.updates);
+		all.add(Updates.inc("version", 1L));
+		return Updates.combine(all);
+	}
+
+}

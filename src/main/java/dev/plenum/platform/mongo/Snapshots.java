@@ -1,0 +1,82 @@
+package dev.plenum.platform.mongo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * One kind of snapshot for all events in use. Each is read when it is asked for first,
+ * and dropped when nobody has asked for or followed it for a while.
+ *
+ * @param <T> the type of the snapshots, immutable
+ */
+public final class Snapshots<T> {
+
+	private final Map<String, Live<T>> byEvent = new ConcurrentHashMap<>();
+
+	private final Function<String, Mono<T>> read;
+
+	/**
+	 * Begins without any snapshot.
+	 * @param read reads an event's snapshot from the database
+	 */
+	public Snapshots(Function<String, Mono<T>> read) {
+		this.read = read;
+	}
+
+	/**
+	 * The snapshots of one event.
+	 * @param eventId the event, which exists
+	 * @return its snapshots
+	 */
+	public Live<T> of(String eventId) {
+		return Objects.requireNonNull(this.byEvent.compute(eventId, (id, live) -> {
+			Live<T> used = (live != null) ? live : new Live<>(this.read.apply(id));
+			used.touch();
+			return used;
+		}));
+	}
+
+	/**
+	 * Applies what was heard of one event, if its snapshot is in use.
+	 * @param eventId the event
+	 * @param change makes the next snapshot
+	 */
+	public void hear(String eventId, UnaryOperator<T> change) {
+		Live<T> live = this.byEvent.get(eventId);
+		if (live != null) {
+			live.hear(change);
+		}
+	}
+
+	/**
+	 * Reads every snapshot in use anew, after something may have been missed.
+	 * @return completes when all are read, however long the database is away
+	 */
+	public Mono<Void> reloadAll() {
+		return Flux.fromIterable(this.byEvent.values())
+			.flatMap((live) -> live.reload()
+				.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(3))), 4)
+			.then();
+	}
+
+	/**
+	 * Drops the snapshots that nobody uses.
+	 * @param idle how long nobody must have used them
+	 */
+	public void dropUnused(Duration idle) {
+		Instant moment = Instant.now().minus(idle);
+		this.byEvent.keySet()
+			.forEach((eventId) -> this.byEvent.computeIfPresent(eventId,
+					(id, live) -> live.isUnusedSince(moment) ? null : live));
+	}
+
+}
