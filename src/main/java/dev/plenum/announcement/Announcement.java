@@ -1,0 +1,57 @@
+package dev.plenum.announcement;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Room;
+import dev.plenum.programme.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An announcement as it is shown; the schema describes each property.
+ *
+ * @param programme the event that it belongs to
+ * @param document the announcement as it is kept
+ */
+public record Announcement(Programme programme, AnnouncementDocument document) {
+
+	public String id() {
+		return this.document.id();
+	}
+
+	public @Nullable Text text() {
+		return this.programme.text(this.document.text());
+	}
+
+	public Urgency urgency() {
+		return this.document.urgency();
+	}
+
+	public @Nullable Session session() {
+		return (this.document.sessionId() != null) ? this.programme.session(this.document.sessionId()).orElse(null)
+				: null;
+	}
+
+	public @Nullable Room room() {
+		return (this.document.roomId() != null) ? this.programme.room(this.document.roomId()).orElse(null) : null;
+	}
+
+	public OffsetDateTime at() {
+		return this.programme.at(this.document.at());
+	}
+
+	public @Nullable OffsetDateTime validUntil() {
+		return moment(this.document.validUntil());
+	}
+
+	public @Nullable OffsetDateTime withdrawnAt() {
+		return moment(this.document.withdrawnAt());
+	}
+
+	private @Nullable OffsetDateTime moment(@Nullable Instant instant) {
+		return (instant != null) ? this.programme.at(instant) : null;
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.plenum.announcement;
+
+import java.time.Duration;
+
+import dev.plenum.platform.mongo.WatchedCollection;
+import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.programme.NodeFinder;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * What the announcements need from the others.
+ */
+@Configuration(proxyBeanMethods = false)
+class AnnouncementConfiguration {
+
+	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
+
+	@Bean
+	WatchedCollection watchedAnnouncements() {
+		return new WatchedCollection(Announcements.COLLECTION);
+	}
+
+	@Bean
+	@Order(StartUpStep.DATABASE)
+	StartUpStep announcementIndexes(Announcements announcements) {
+		return announcements::ensureIndexes;
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable unusedNoticeboardsAreDropped(Noticeboards boards) {
+		return Flux.interval(Duration.ofMinutes(1))
+			.onBackpressureDrop()
+			.subscribe((tick) -> boards.dropUnused(KEPT_UNUSED));
+	}
+
+	@Bean
+	NodeFinder announcementNodes(Noticeboards boards) {
+		return (id,
+				programme) -> id.startsWith(Announcements.ID_PREFIX + '_') ? boards.of(programme.id())
+					.get()
+					.flatMap((board) -> Mono.justOrEmpty(board.byId().get(id)))
+					.map((document) -> new Announcement(programme, document)) : Mono.empty();
+	}
+
+}

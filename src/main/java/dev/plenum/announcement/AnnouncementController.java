@@ -1,0 +1,110 @@
+package dev.plenum.announcement;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Announcing, and reading and hearing what is announced.
+ */
+@Controller
+class AnnouncementController {
+
+	private final Programmes programmes;
+
+	private final Noticeboards boards;
+
+	private final Announcements announcements;
+
+	private final InstantSource clock;
+
+	AnnouncementController(Programmes programmes, Noticeboards boards, Announcements announcements,
+			InstantSource clock) {
+		this.programmes = programmes;
+		this.boards = boards;
+		this.announcements = announcements;
+		this.clock = clock;
+	}
+
+	@SchemaMapping
+	Mono<Connection<Announcement>> announcements(Event event, @Argument int first, @Argument @Nullable String after) {
+		return this.boards.of(event.id())
+			.get()
+			.map((board) -> Connection.of(board.holdingAt(this.clock.instant()), first, after,
+					AnnouncementDocument::id))
+			.flatMap((page) -> page.mapNodes((document) -> Mono.just(new Announcement(event.programme(), document))));
+	}
+
+	@MutationMapping
+	Mono<AnnouncePayload> announce(@Argument AnnounceInput input, @ContextValue Caller caller) {
+		return this.programmes.organised(input.eventId(), caller)
+			.flatMap((programme) -> this.announcements.announce(input.announcement(programme, this.clock.instant()))
+				.flatMap((written) -> shown(written, programme)));
+	}
+
+	@MutationMapping
+	Mono<AnnouncePayload> withdrawAnnouncement(@Argument AnnouncementRefInput input, @ContextValue Caller caller) {
+		return this.programmes.organised(input.announcementId(), caller)
+			.flatMap((programme) -> this.announcements.withdraw(input.announcementId(), this.clock.instant())
+				.flatMap((written) -> shown(written, programme))
+				.switchIfEmpty(known(input.announcementId(), programme)));
+	}
+
+	@SubscriptionMapping
+	Flux<Announcement> announced(@Argument String eventId, @ContextValue Caller caller) {
+		return this.programmes.required(eventId, caller).flatMapMany((programme) -> {
+			AtomicReference<@Nullable Noticeboard> seen = new AtomicReference<>();
+			return this.boards.of(programme.id())
+				.get()
+				.doOnNext(seen::set)
+				.thenMany(this.boards.of(programme.id()).follow())
+				.concatMapIterable((board) -> {
+					Noticeboard before = seen.getAndSet(board);
+					return (before != null) ? board.since(before) : List.<AnnouncementDocument>of();
+				}, 1)
+				.concatMap((document) -> this.programmes.live(programme.id())
+					.get()
+					.map((newest) -> new Announcement(newest, document)), 1);
+		});
+	}
+
+	private Mono<AnnouncePayload> shown(AnnouncementDocument written, Programme programme) {
+		return this.boards.of(programme.id())
+			.when((board) -> board.shows(written))
+			.map((board) -> new AnnouncePayload(new Announcement(programme, written)));
+	}
+
+	private Mono<AnnouncePayload> known(String id, Programme programme) {
+		return this.boards.of(programme.id())
+			.get()
+			.flatMap((board) -> Mono.justOrEmpty(board.byId().get(id)))
+			.map((document) -> new AnnouncePayload(new Announcement(programme, document)))
+			.switchIfEmpty(Mono
+				.error(() -> Problem.of(ErrorCode.NOT_FOUND, "This event has no announcement '%s'.".formatted(id))));
+	}
+
+	record AnnouncementRefInput(String announcementId) {
+	}
+
+	record AnnouncePayload(Announcement announcement) {
+	}
+
+}

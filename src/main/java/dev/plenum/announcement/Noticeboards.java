@@ -1,0 +1,52 @@
+package dev.plenum.announcement;
+
+import java.time.Duration;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.mongo.ChangeFeed;
+import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.mongo.News;
+import dev.plenum.platform.mongo.Snapshots;
+import org.bson.codecs.Codec;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The noticeboards of all events in use, in memory, kept new by the change feed.
+ */
+@Component
+class Noticeboards {
+
+	private final Snapshots<Noticeboard> snapshots;
+
+	private final Codec<AnnouncementDocument> codec;
+
+	Noticeboards(Announcements announcements, ChangeFeed feed, MongoDatabase database) {
+		this.snapshots = new Snapshots<>(
+				(eventId) -> announcements.ofEvent(eventId).collectMap(AnnouncementDocument::id).map(Noticeboard::of));
+		this.codec = database.getCodecRegistry().get(AnnouncementDocument.class);
+		feed.news().subscribe(this::hear);
+	}
+
+	Live<Noticeboard> of(String eventId) {
+		return this.snapshots.of(eventId);
+	}
+
+	void dropUnused(Duration idle) {
+		this.snapshots.dropUnused(idle);
+	}
+
+	private void hear(News news) {
+		switch (news) {
+			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
+			case News.Changed changed when changed.collection().equals(Announcements.COLLECTION) ->
+				Ids.eventOf(changed.id())
+					.ifPresent((eventId) -> this.snapshots.hear(eventId, (board) -> (changed.document() != null)
+							? board.with(changed.document().decode(this.codec)) : board.without(changed.id())));
+			default -> {
+			}
+		}
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.plenum.organiser;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.schedule.ScheduleEdit;
+import dev.plenum.schedule.ScheduleOutcome;
+import dev.plenum.schedule.SpeakerRef;
+import dev.plenum.schedule.SpeakerRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be changed in a schedule; the schema describes each property.
+ */
+record ChangeScheduleInput(String eventId, @Nullable Integer expectedRevision, @Nullable String note,
+		@Nullable Boolean force, List<EditInput> edits) {
+
+	private static final int LONGEST_NOTE = 500;
+
+	private static final int MOST_EDITS = 200;
+
+	ScheduleWish wish() {
+		if (this.edits.isEmpty() || this.edits.size() > MOST_EDITS) {
+			throw Problem.badInput("Send 1 to %d edits.".formatted(MOST_EDITS), "input", "edits");
+		}
+		if (this.note != null && this.note.length() > LONGEST_NOTE) {
+			throw Problem.badInput("A note has at most %d characters.".formatted(LONGEST_NOTE), "input", "note");
+		}
+		return new ScheduleWish(this.edits.stream().map(EditInput::edit).toList(), Boolean.TRUE.equals(this.force),
+				(this.note == null || this.note.isBlank()) ? null : this.note.strip(), this.expectedRevision);
+	}
+
+	Problem problem(ScheduleOutcome.Invalid fault) {
+		return Problem.badInput(fault.message(), "input", "edits", fault.edit(), this.edits.get(fault.edit()).kind(),
+				fault.field());
+	}
+
+	static Instant moment(OffsetDateTime moment) {
+		return moment.toInstant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	/**
+	 * One edit: exactly one of these is not null.
+	 */
+	record EditInput(@Nullable MoveInput move, @Nullable SessionRefInput cancel, @Nullable SessionRefInput reinstate,
+			@Nullable SetSpeakersInput speakers, @Nullable SessionRefInput remove) {
+
+		ScheduleEdit edit() {
+			if (this.move != null) {
+				return this.move.edit();
+			}
+			if (this.cancel != null) {
+				return new ScheduleEdit.Cancel(this.cancel.sessionId());
+			}
+			if (this.reinstate != null) {
+				return new ScheduleEdit.Reinstate(this.reinstate.sessionId());
+			}
+			if (this.speakers != null) {
+				return new ScheduleEdit.SetSpeakers(this.speakers.sessionId(),
+						this.speakers.speakers().stream().map(SpeakerRefInput::ref).toList());
+			}
+			if (this.remove != null) {
+				return new ScheduleEdit.Remove(this.remove.sessionId());
+			}
+			throw Problem.badInput("An edit says one thing to do.", "input", "edits");
+		}
+
+		String kind() {
+			if (this.move != null) {
+				return "move";
+			}
+			if (this.cancel != null) {
+				return "cancel";
+			}
+			if (this.reinstate != null) {
+				return "reinstate";
+			}
+			return (this.speakers != null) ? "speakers" : "remove";
+		}
+
+	}
+
+	record MoveInput(String sessionId, @Nullable OffsetDateTime startsAt, @Nullable OffsetDateTime endsAt,
+			@Nullable List<String> roomIds) {
+
+		ScheduleEdit edit() {
+			return new ScheduleEdit.Move(this.sessionId, (this.startsAt != null) ? moment(this.startsAt) : null,
+					(this.endsAt != null) ? moment(this.endsAt) : null, this.roomIds);
+		}
+
+	}
+
+	record SessionRefInput(String sessionId) {
+	}
+
+	record SetSpeakersInput(String sessionId, List<SpeakerRefInput> speakers) {
+	}
+
+	record SpeakerRefInput(String speakerId, @Nullable SpeakerRole role) {
+
+		SpeakerRef ref() {
+			return new SpeakerRef(this.speakerId, (this.role != null) ? this.role : SpeakerRole.SPEAKER);
+		}
+
+	}
+
+}

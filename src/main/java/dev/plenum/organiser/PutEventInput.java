@@ -1,0 +1,176 @@
+package dev.plenum.organiser;
+
+import java.net.URL;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.platform.mongo.Fields;
+import dev.plenum.programme.Event;
+import dev.plenum.programme.EventFacts.Attendance;
+import dev.plenum.programme.EventFacts.Documentation;
+import dev.plenum.programme.EventFacts.Exhibition;
+import dev.plenum.programme.EventFacts.NextEdition;
+import dev.plenum.programme.EventFacts.SignUp;
+import dev.plenum.programme.EventFacts.Venue;
+import dev.plenum.programme.EventState;
+import dev.plenum.programme.MaterialKind;
+import dev.plenum.programme.Organiser;
+import dev.plenum.programme.SessionKind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.ArgumentValue;
+
+/**
+ * An event to be made or changed; the schema describes each property.
+ */
+record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentValue<String> alsoKnownAs,
+		ArgumentValue<List<TextInput>> theme, ArgumentValue<Integer> edition, ArgumentValue<Integer> heldSince,
+		ArgumentValue<LocalDate> startsOn, ArgumentValue<LocalDate> endsOn, ArgumentValue<String> timezone,
+		ArgumentValue<List<Locale>> languages, ArgumentValue<Venue> venue,
+		ArgumentValue<List<OrganiserInput>> organisers, ArgumentValue<List<List<TextInput>>> topics,
+		ArgumentValue<List<DayTopicInput>> dayTopics, ArgumentValue<Attendance> attendance,
+		ArgumentValue<ExhibitionInput> exhibition, ArgumentValue<NextEdition> nextEdition,
+		ArgumentValue<DocumentationInput> documentation, ArgumentValue<SignUpInput> signUp,
+		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
+		ArgumentValue<List<String>> organiserSubjects) {
+
+	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
+
+	private static final int MOST_DAYS = 60;
+
+	String eventId() {
+		return Ids.event(this.slug);
+	}
+
+	void check(@Nullable Event existing) {
+		boolean isNew = existing == null;
+		Check.that(SLUG.matcher(this.slug).matches(),
+				"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, none of them at its ends.", "slug");
+		Check.needed(this.name, isNew, "name");
+		Check.needed(this.startsOn, isNew, "startsOn");
+		Check.needed(this.endsOn, isNew, "endsOn");
+		Check.needed(this.timezone, isNew, "timezone");
+		Check.needed(this.languages, isNew, "languages");
+		Check.that(this.languages.value() == null || !this.languages.value().isEmpty(),
+				"An event has at least one language.", "languages");
+		Check.that(this.timezone.value() == null || isZone(this.timezone.value()),
+				"This is no IANA timezone; write it as Europe/Stockholm.", "timezone");
+		LocalDate first = (existing != null && this.startsOn.isOmitted()) ? existing.startsOn() : this.startsOn.value();
+		LocalDate last = (existing != null && this.endsOn.isOmitted()) ? existing.endsOn() : this.endsOn.value();
+		Check.that(
+				first != null && last != null && !last.isBefore(first)
+						&& ChronoUnit.DAYS.between(first, last) <= MOST_DAYS,
+				"An event ends on its first day or up to %d days later.".formatted(MOST_DAYS), "endsOn");
+		Check.atLeast(1, this.edition, "edition");
+		Check.line(this.alsoKnownAs, "alsoKnownAs");
+		Check.list(this.organisers, "organisers");
+		Check.list(this.topics, "topics");
+		Check.list(this.dayTopics, "dayTopics");
+		Check.lines(this.assumed, "assumed");
+		Check.lines(this.organiserSubjects, "organiserSubjects");
+	}
+
+	Fields fields() {
+		return new Fields().first("slug", this.slug)
+			.first("state", EventState.DRAFT)
+			.input("name", this.name, (texts) -> TextInput.text(texts, "input", "name"))
+			.input("alsoKnownAs", this.alsoKnownAs)
+			.input("theme", this.theme, (texts) -> TextInput.text(texts, "input", "theme"))
+			.input("edition", this.edition)
+			.input("heldSince", this.heldSince)
+			.input("startsOn", this.startsOn)
+			.input("endsOn", this.endsOn)
+			.input("timezone", this.timezone)
+			.input("languages", this.languages, (all) -> all.stream().map(Locale::toLanguageTag).toList())
+			.input("venue", this.venue)
+			.input("organisers", this.organisers, (all) -> all.stream().map(OrganiserInput::organiser).toList())
+			.input("topics", this.topics,
+					(all) -> all.stream().map((texts) -> TextInput.text(texts, "input", "topics")).toList())
+			.input("dayTopics", this.dayTopics, DayTopicInput::topics)
+			.input("attendance", this.attendance)
+			.input("exhibition", this.exhibition, ExhibitionInput::exhibition)
+			.input("nextEdition", this.nextEdition)
+			.input("documentation", this.documentation, DocumentationInput::documentation)
+			.input("signUp", this.signUp, SignUpInput::signUp)
+			.input("assumed", this.assumed)
+			.input("roomSharing", this.roomSharing)
+			.input("organiserSubjects", this.organiserSubjects);
+	}
+
+	private static boolean isZone(String name) {
+		try {
+			ZoneId.of(name);
+			return true;
+		}
+		catch (DateTimeException ex) {
+			return false;
+		}
+	}
+
+	private static @Nullable String address(@Nullable URL url) {
+		return (url != null) ? url.toString() : null;
+	}
+
+	record OrganiserInput(String name, @Nullable String shortName, Organiser.@Nullable Role role,
+			Organiser.@Nullable Type type, @Nullable URL url) {
+
+		Organiser organiser() {
+			return new Organiser(this.name, this.shortName, (this.role != null) ? this.role : Organiser.Role.ORGANISER,
+					this.type, address(this.url));
+		}
+
+	}
+
+	record DayTopicInput(LocalDate date, List<TextInput> topic) {
+
+		static Map<String, Text> topics(List<DayTopicInput> all) {
+			Map<String, Text> topics = new LinkedHashMap<>();
+			all.forEach((one) -> topics.put(one.date().toString(), TextInput.text(one.topic(), "input", "dayTopics")));
+			return topics;
+		}
+
+	}
+
+	record ExhibitionInput(@Nullable Integer staff, @Nullable Boolean approximate,
+			@Nullable List<List<TextInput>> mostly) {
+
+		Exhibition exhibition() {
+			List<List<TextInput>> texts = Objects.requireNonNullElse(this.mostly, List.of());
+			return new Exhibition(this.staff, Boolean.TRUE.equals(this.approximate),
+					texts.stream().map((text) -> TextInput.text(text, "input", "exhibition", "mostly")).toList());
+		}
+
+	}
+
+	record DocumentationInput(@Nullable URL url, @Nullable List<TextInput> published,
+			@Nullable List<MaterialKind> kinds) {
+
+		Documentation documentation() {
+			return new Documentation(
+					address(this.url), (this.published != null)
+							? TextInput.text(this.published, "input", "documentation", "published") : null,
+					Objects.requireNonNullElse(this.kinds, List.of()));
+		}
+
+	}
+
+	record SignUpInput(@Nullable Boolean open, @Nullable Boolean placesLeft, @Nullable URL url) {
+
+		SignUp signUp() {
+			return new SignUp(this.open, this.placesLeft, address(this.url));
+		}
+
+	}
+
+}

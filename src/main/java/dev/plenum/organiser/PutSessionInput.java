@@ -1,0 +1,148 @@
+package dev.plenum.organiser;
+
+import java.net.URL;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.plenum.organiser.ChangeScheduleInput.SpeakerRefInput;
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.platform.mongo.Fields;
+import dev.plenum.programme.Accessibility;
+import dev.plenum.programme.MaterialKind;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.SessionDocument;
+import dev.plenum.programme.SessionDocument.MaterialEntry;
+import dev.plenum.programme.SessionDocument.PartEntry;
+import dev.plenum.programme.SessionKind;
+import dev.plenum.schedule.SessionStatus;
+import dev.plenum.schedule.Slot;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.ArgumentValue;
+
+/**
+ * A session to be made or changed; the schema describes each property.
+ */
+record PutSessionInput(String eventId, @Nullable String id, @Nullable String key, ArgumentValue<SessionKind> kind,
+		ArgumentValue<List<TextInput>> title, ArgumentValue<List<TextInput>> abstractText,
+		ArgumentValue<List<TextInput>> remark, ArgumentValue<Locale> language, ArgumentValue<String> trackId,
+		ArgumentValue<List<String>> tags, ArgumentValue<List<PartInput>> parts,
+		ArgumentValue<List<MaterialInput>> materials, ArgumentValue<List<LinkInput>> links,
+		ArgumentValue<List<String>> organisations, ArgumentValue<List<SpeakerNoteInput>> speakerNotes,
+		ArgumentValue<Boolean> preRecorded, ArgumentValue<Integer> capacity, ArgumentValue<Integer> signedUp,
+		ArgumentValue<Accessibility> accessibility, ArgumentValue<List<String>> assumed, @Nullable SlotInput slot,
+		@Nullable Boolean force) {
+
+	String sessionId() {
+		return Keys.id("ses", this.eventId, this.id, this.key);
+	}
+
+	void check(Programme programme, boolean isNew) {
+		Check.needed(this.kind, isNew, "kind");
+		Check.needed(this.title, isNew, "title");
+		Check.that(!isNew || this.slot != null, "A new session needs a slot.", "slot");
+		String track = this.trackId.value();
+		Check.that(track == null || programme.track(track).isPresent(), "This event has no such track.", "trackId");
+		Check.lines(this.tags, "tags");
+		Check.lines(this.organisations, "organisations");
+		Check.lines(this.assumed, "assumed");
+		Check.list(this.parts, "parts");
+		Check.each(this.parts.value(),
+				(part) -> part.speakers().stream().allMatch((speaker) -> programme.speaker(speaker).isPresent()),
+				"This event has no such speaker.", "parts");
+		Check.list(this.materials, "materials");
+		Check.each(this.materials.value(), MaterialInput::isInOrder, "A material is available until after it is from.",
+				"materials");
+		Check.list(this.links, "links");
+		Check.each(this.speakerNotes.value(), (note) -> programme.speaker(note.speakerId()).isPresent(),
+				"This event has no such speaker.", "speakerNotes");
+		Check.atLeast(1, this.capacity, "capacity");
+		Check.atLeast(0, this.signedUp, "signedUp");
+	}
+
+	Fields fields() {
+		return new Fields().first("eventId", this.eventId)
+			.input("kind", this.kind)
+			.input("title", this.title, (texts) -> TextInput.text(texts, "input", "title"))
+			.input("description", this.abstractText, (texts) -> TextInput.text(texts, "input", "abstract"))
+			.input("remark", this.remark, (texts) -> TextInput.text(texts, "input", "remark"))
+			.input("language", this.language, Locale::toLanguageTag)
+			.input("trackId", this.trackId)
+			.input("tags", this.tags)
+			.input("parts", this.parts, (all) -> all.stream().map(PartInput::entry).toList())
+			.input("materials", this.materials, (all) -> all.stream().map(MaterialInput::entry).toList())
+			.input("links", this.links, LinkInput::links)
+			.input("organisations", this.organisations)
+			.input("speakerNotes", this.speakerNotes, SpeakerNoteInput::notes)
+			.input("preRecorded", this.preRecorded)
+			.input("capacity", this.capacity)
+			.input("signedUp", this.signedUp)
+			.input("accessibility", this.accessibility)
+			.input("assumed", this.assumed);
+	}
+
+	/** A new session as it would be, to be shown where its slot clashes. */
+	SessionDocument proposal(String sessionId) {
+		return new SessionDocument(sessionId, this.eventId, 0, Objects.requireNonNull(this.kind.value()),
+				TextInput.text(Objects.requireNonNull(this.title.value()), "input", "title"), null, null, null, null,
+				List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, List.of());
+	}
+
+	record PartInput(List<TextInput> title, @Nullable String region, @Nullable List<String> speakerIds) {
+
+		List<String> speakers() {
+			return Objects.requireNonNullElse(this.speakerIds, List.of());
+		}
+
+		PartEntry entry() {
+			return new PartEntry(TextInput.text(this.title, "input", "parts"), this.region, speakers());
+		}
+
+	}
+
+	record MaterialInput(MaterialKind kind, @Nullable List<TextInput> title, @Nullable URL url,
+			@Nullable OffsetDateTime availableFrom, @Nullable OffsetDateTime availableUntil) {
+
+		boolean isInOrder() {
+			return this.availableFrom == null || this.availableUntil == null
+					|| this.availableFrom.isBefore(this.availableUntil);
+		}
+
+		MaterialEntry entry() {
+			return new MaterialEntry(this.kind,
+					(this.title != null) ? TextInput.text(this.title, "input", "materials") : null,
+					(this.url != null) ? this.url.toString() : null,
+					(this.availableFrom != null) ? ChangeScheduleInput.moment(this.availableFrom) : null,
+					(this.availableUntil != null) ? ChangeScheduleInput.moment(this.availableUntil) : null);
+		}
+
+	}
+
+	record SpeakerNoteInput(String speakerId, List<TextInput> note) {
+
+		static Map<String, Text> notes(List<SpeakerNoteInput> all) {
+			Map<String, Text> notes = new LinkedHashMap<>();
+			all.forEach((one) -> notes.put(one.speakerId(), TextInput.text(one.note(), "input", "speakerNotes")));
+			return notes;
+		}
+
+	}
+
+	record SlotInput(OffsetDateTime startsAt, OffsetDateTime endsAt, @Nullable List<String> roomIds,
+			@Nullable List<SpeakerRefInput> speakers) {
+
+		Slot slot() {
+			return new Slot(ChangeScheduleInput.moment(this.startsAt), ChangeScheduleInput.moment(this.endsAt),
+					Objects.requireNonNullElse(this.roomIds, List.of()),
+					(this.speakers != null) ? this.speakers.stream().map(SpeakerRefInput::ref).toList() : List.of(),
+					SessionStatus.SCHEDULED);
+		}
+
+	}
+
+}

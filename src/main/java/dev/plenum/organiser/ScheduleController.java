@@ -1,0 +1,46 @@
+package dev.plenum.organiser;
+
+import dev.plenum.organiser.ChangeSchedulePayload.ScheduleChanged;
+import dev.plenum.organiser.ChangeSchedulePayload.ScheduleClash;
+import dev.plenum.organiser.ChangeSchedulePayload.ScheduleConflict;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programmes;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Changes of the schedule.
+ */
+@Controller
+class ScheduleController {
+
+	private final Programmes programmes;
+
+	private final ScheduleDesk desk;
+
+	ScheduleController(Programmes programmes, ScheduleDesk desk) {
+		this.programmes = programmes;
+		this.desk = desk;
+	}
+
+	@MutationMapping
+	Mono<ChangeSchedulePayload> changeSchedule(@Argument ChangeScheduleInput input, @ContextValue Caller caller) {
+		return this.programmes.organised(input.eventId(), caller)
+			.flatMap((programme) -> this.desk.grant(input.wish(), programme))
+			.map((answer) -> payload(answer, input));
+	}
+
+	private static ChangeSchedulePayload payload(ScheduleAnswer answer, ChangeScheduleInput input) {
+		return switch (answer) {
+			case ScheduleAnswer.Done done -> ScheduleChanged.of(done);
+			case ScheduleAnswer.Clashes clashes -> ScheduleClash.of(clashes);
+			case ScheduleAnswer.Conflict conflict -> new ScheduleConflict(conflict.programme().event());
+			case ScheduleAnswer.Refused refused -> throw input.problem(refused.fault());
+		};
+	}
+
+}

@@ -1,0 +1,167 @@
+package dev.plenum.programme;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventFacts.Attendance;
+import dev.plenum.programme.EventFacts.Documentation;
+import dev.plenum.programme.EventFacts.Exhibition;
+import dev.plenum.programme.EventFacts.NextEdition;
+import dev.plenum.programme.EventFacts.SignUp;
+import dev.plenum.programme.EventFacts.Venue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it is shown; the schema describes each property.
+ */
+public final class Event {
+
+	private final Programme programme;
+
+	private final EventDocument document;
+
+	Event(Programme programme) {
+		this.programme = programme;
+		this.document = programme.document();
+	}
+
+	/**
+	 * The snapshot that this event belongs to.
+	 * @return the snapshot
+	 */
+	public Programme programme() {
+		return this.programme;
+	}
+
+	/**
+	 * Whether somebody may see it.
+	 * @param caller who asks
+	 * @return false for a draft of others
+	 */
+	public boolean isVisibleTo(Caller caller) {
+		return this.document.state() != EventState.DRAFT || isOrganisedBy(caller);
+	}
+
+	/**
+	 * Whether somebody may change it.
+	 * @param caller who asks
+	 * @return true for its organisers and for administrators
+	 */
+	public boolean isOrganisedBy(Caller caller) {
+		return caller.administrator()
+				|| caller.subject() != null && this.document.organiserSubjects().contains(caller.subject());
+	}
+
+	public String id() {
+		return this.document.id();
+	}
+
+	public String slug() {
+		return this.document.slug();
+	}
+
+	public EventState state() {
+		return this.document.state();
+	}
+
+	public Text name() {
+		return this.programme.readable(this.document.name());
+	}
+
+	public @Nullable String alsoKnownAs() {
+		return this.document.alsoKnownAs();
+	}
+
+	public @Nullable Text theme() {
+		return this.programme.text(this.document.theme());
+	}
+
+	public @Nullable Integer edition() {
+		return this.document.edition();
+	}
+
+	public @Nullable Integer heldSince() {
+		return this.document.heldSince();
+	}
+
+	public LocalDate startsOn() {
+		return this.document.startsOn();
+	}
+
+	public LocalDate endsOn() {
+		return this.document.endsOn();
+	}
+
+	public String timezone() {
+		return this.document.timezone();
+	}
+
+	public List<Locale> languages() {
+		return this.document.languages().stream().map(Locale::forLanguageTag).toList();
+	}
+
+	public @Nullable Venue venue() {
+		return this.document.venue();
+	}
+
+	public List<Organiser> organisers() {
+		return this.document.organisers();
+	}
+
+	public List<Text> topics() {
+		return this.document.topics().stream().map(this.programme::readable).toList();
+	}
+
+	public @Nullable Attendance attendance() {
+		return this.document.attendance();
+	}
+
+	public @Nullable Exhibition exhibition() {
+		Exhibition kept = this.document.exhibition();
+		return (kept != null) ? new Exhibition(kept.staff(), kept.approximate(),
+				kept.mostly().stream().map(this.programme::readable).toList()) : null;
+	}
+
+	public @Nullable NextEdition nextEdition() {
+		return this.document.nextEdition();
+	}
+
+	public @Nullable Documentation documentation() {
+		Documentation kept = this.document.documentation();
+		return (kept != null)
+				? new Documentation(kept.url(), this.programme.text(kept.published()), Lists.orEmpty(kept.kinds()))
+				: null;
+	}
+
+	public @Nullable SignUp signUp() {
+		return this.document.signUp();
+	}
+
+	public List<String> assumed() {
+		return this.document.assumed();
+	}
+
+	public List<SessionKind> roomSharing() {
+		return this.document.roomSharing();
+	}
+
+	public List<Day> days() {
+		return this.programme.days();
+	}
+
+	public List<Track> tracks() {
+		return this.programme.tracks();
+	}
+
+	public int revision() {
+		return this.programme.schedule().revision();
+	}
+
+	List<String> subjects() {
+		return this.document.organiserSubjects();
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.plenum.programme;
+
+import java.util.List;
+
+import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Which events there are, and who may change them.
+ */
+@Controller
+class EventController {
+
+	private final Programmes programmes;
+
+	EventController(Programmes programmes) {
+		this.programmes = programmes;
+	}
+
+	@QueryMapping
+	Mono<Connection<Event>> events(@Argument int first, @Argument @Nullable String after, @ContextValue Caller caller) {
+		return this.programmes.published()
+			.map((ids) -> Connection.of(ids, first, after, (id) -> id))
+			.flatMap((page) -> page.mapNodes((id) -> this.programmes.visible(id, caller).map(Programme::event)));
+	}
+
+	@QueryMapping
+	Mono<Event> event(@Argument @Nullable String id, @Argument @Nullable String slug, @ContextValue Caller caller) {
+		if ((id == null) == (slug == null)) {
+			throw Problem.badInput("Give the id or the slug, one of the two.", (id == null) ? "id" : "slug");
+		}
+		return ((id != null) ? this.programmes.visible(id, caller)
+				: this.programmes.bySlug(String.valueOf(slug), caller))
+			.map(Programme::event);
+	}
+
+	@QueryMapping
+	@Nullable Viewer viewer(@ContextValue Caller caller) {
+		return (caller.subject() != null) ? new Viewer(caller.subject(), caller.name()) : null;
+	}
+
+	@SchemaMapping
+	Flux<Event> organiserOf(Viewer viewer) {
+		return this.programmes.organisedBy(viewer.subject(), Connection.LARGEST_PAGE).map(Programme::event);
+	}
+
+	@SchemaMapping
+	List<String> organiserSubjects(Event event, @ContextValue Caller caller) {
+		caller.requireSubject();
+		if (!event.isOrganisedBy(caller)) {
+			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may see that.");
+		}
+		return event.subjects();
+	}
+
+	@SchemaMapping
+	List<Room> rooms(Event event, @Argument @Nullable List<AccessFeature> access) {
+		return event.programme().rooms().stream().filter((room) -> access == null || room.has(access)).toList();
+	}
+
+	/**
+	 * The caller.
+	 *
+	 * @param subject the subject of the token
+	 * @param name the name that the token tells
+	 */
+	record Viewer(String subject, @Nullable String name) {
+	}
+
+}

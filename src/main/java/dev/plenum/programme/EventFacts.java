@@ -1,0 +1,76 @@
+package dev.plenum.programme;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import dev.plenum.platform.graphql.Text;
+import org.jspecify.annotations.Nullable;
+
+/** The small facts about an event, each of which may be unknown. */
+public final class EventFacts {
+
+	private EventFacts() {
+	}
+
+	/**
+	 * Where it takes place.
+	 *
+	 * @param name the building
+	 * @param city the town
+	 * @param country an ISO 3166 code of two letters
+	 */
+	public record Venue(@Nullable String name, @Nullable String city, @Nullable String country) {
+	}
+
+	/**
+	 * How many people come.
+	 *
+	 * @param attendees without the exhibitors' staff
+	 * @param withExhibitors with the exhibitors' staff
+	 * @param seminars how many seminars there are to choose from
+	 */
+	public record Attendance(@Nullable Integer attendees, @Nullable Integer withExhibitors,
+			@Nullable Integer seminars) {
+	}
+
+	/**
+	 * The exhibition in numbers.
+	 *
+	 * @param staff how many people staff it
+	 * @param approximate whether that is a round number
+	 * @param mostly what is mostly shown
+	 */
+	public record Exhibition(@Nullable Integer staff, boolean approximate, List<Text> mostly) {
+	}
+
+	/**
+	 * The next time.
+	 *
+	 * @param startsOn its first day
+	 * @param endsOn its last day
+	 * @param city the town
+	 */
+	public record NextEdition(@Nullable LocalDate startsOn, @Nullable LocalDate endsOn, @Nullable String city) {
+	}
+
+	/**
+	 * What it leaves behind.
+	 *
+	 * @param url where it is found
+	 * @param published when it is published, in words
+	 * @param kinds what it consists of
+	 */
+	public record Documentation(@Nullable String url, @Nullable Text published, List<MaterialKind> kinds) {
+	}
+
+	/**
+	 * How to sign up.
+	 *
+	 * @param open whether one can
+	 * @param placesLeft whether places are left
+	 * @param url where
+	 */
+	public record SignUp(@Nullable Boolean open, @Nullable Boolean placesLeft, @Nullable String url) {
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.plenum.programme;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the events.
+ */
+@Component
+public class Events {
+
+	static final String COLLECTION = "events";
+
+	private final Documents<EventDocument> documents;
+
+	Events(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, EventDocument.class);
+	}
+
+	Mono<EventDocument> byId(String id) {
+		return this.documents.byId(id);
+	}
+
+	Flux<EventDocument> all() {
+		return this.documents.all();
+	}
+
+	/**
+	 * Changes an event, or makes it where there is none.
+	 * @param id its id
+	 * @param fields what to change
+	 * @return the event as it is then
+	 */
+	public Mono<EventDocument> put(String id, Fields fields) {
+		return this.documents.put(id, fields);
+	}
+
+	/**
+	 * Keeps a whole event, in the place of what has its id.
+	 * @param event the event
+	 * @return when it is kept
+	 */
+	public Mono<Void> keep(EventDocument event) {
+		return this.documents.keep(event.id(), event);
+	}
+
+}

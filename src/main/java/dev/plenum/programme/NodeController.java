@@ -1,0 +1,53 @@
+package dev.plenum.programme;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Finds anything by its id. Each feature that has things of its own adds a
+ * {@link NodeFinder}.
+ */
+@Controller
+class NodeController {
+
+	private final Programmes programmes;
+
+	private final List<NodeFinder> finders;
+
+	NodeController(Programmes programmes, List<NodeFinder> finders) {
+		this.programmes = programmes;
+		this.finders = finders;
+	}
+
+	@QueryMapping
+	Mono<Object> node(@Argument String id, @ContextValue Caller caller) {
+		return this.programmes.containing(id, caller)
+			.flatMap((programme) -> Flux.fromIterable(this.finders)
+				.concatMap((finder) -> finder.find(id, programme))
+				.next());
+	}
+
+	@QueryMapping
+	Mono<List<@Nullable Object>> nodes(@Argument List<String> ids, @ContextValue Caller caller) {
+		if (ids.size() > Connection.LARGEST_PAGE) {
+			throw Problem.badInput("At most %d ids at once.".formatted(Connection.LARGEST_PAGE), "ids");
+		}
+		return Flux.fromIterable(ids)
+			.concatMap((id) -> node(id, caller).map(Optional::of).defaultIfEmpty(Optional.empty()))
+			.<List<@Nullable Object>>collect(ArrayList::new, (nodes, node) -> nodes.add(node.orElse(null)));
+	}
+
+}

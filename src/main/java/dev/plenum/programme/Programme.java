@@ -1,0 +1,393 @@
+package dev.plenum.programme;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.schedule.Schedule;
+import dev.plenum.schedule.ScheduleChange;
+import dev.plenum.schedule.ScheduleRules;
+import dev.plenum.schedule.Slot;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * One event with all that belongs to it, as it was at one moment: immutable, in memory,
+ * everything linked with everything. Every public question is answered from here. What is
+ * derived from the documents is computed when it is asked for first.
+ */
+public final class Programme {
+
+	/** A night programme on the last day ends before this hour of the next morning. */
+	private static final LocalTime END_OF_THE_LAST_NIGHT = LocalTime.of(6, 0);
+
+	private final EventDocument eventDocument;
+
+	private final Map<String, SessionDocument> sessionDocuments;
+
+	private final Map<String, SpeakerDocument> speakerDocuments;
+
+	private final Schedule schedule;
+
+	private final InstantSource clock;
+
+	private final ZoneId zone;
+
+	private final SingletonSupplier<List<Room>> rooms = SingletonSupplier.of(this::linkRooms);
+
+	private final SingletonSupplier<List<Track>> tracks = SingletonSupplier.of(this::linkTracks);
+
+	private final SingletonSupplier<List<Speaker>> speakers = SingletonSupplier.of(this::linkSpeakers);
+
+	private final SingletonSupplier<List<Session>> sessions = SingletonSupplier.of(this::linkSessions);
+
+	private final SingletonSupplier<Map<String, Session>> sessionsById = SingletonSupplier.of(this::indexSessions);
+
+	private final SingletonSupplier<Map<String, List<Session>>> sessionsBySpeaker = SingletonSupplier
+		.of(() -> index(Session::speakerIds));
+
+	private final SingletonSupplier<Map<String, List<Session>>> sessionsByRoom = SingletonSupplier
+		.of(() -> index((session) -> session.slot().roomIds().stream()));
+
+	private final SingletonSupplier<List<Day>> days = SingletonSupplier.of(this::linkDays);
+
+	Programme(EventDocument event, Map<String, SessionDocument> sessions, Map<String, SpeakerDocument> speakers,
+			Schedule schedule, InstantSource clock) {
+		this.eventDocument = event;
+		this.sessionDocuments = sessions;
+		this.speakerDocuments = speakers;
+		this.schedule = schedule;
+		this.clock = clock;
+		this.zone = ZoneId.of(event.timezone());
+	}
+
+	/**
+	 * The event's id.
+	 * @return the id
+	 */
+	public String id() {
+		return this.eventDocument.id();
+	}
+
+	/**
+	 * The event itself.
+	 * @return the event, which leads to everything here
+	 */
+	public Event event() {
+		return new Event(this);
+	}
+
+	/**
+	 * The schedule that this snapshot was made from.
+	 * @return the schedule
+	 */
+	public Schedule schedule() {
+		return this.schedule;
+	}
+
+	/**
+	 * The sessions in the programme, cancelled ones included, by start and room.
+	 * @return the sessions
+	 */
+	public List<Session> sessions() {
+		return this.sessions.obtain();
+	}
+
+	/**
+	 * Finds a session, also one that was removed.
+	 * @param id the session's id
+	 * @return the session; empty if there never was one
+	 */
+	public Optional<Session> session(String id) {
+		return Optional.ofNullable(this.sessionsById.obtain().get(id));
+	}
+
+	/**
+	 * A session that is not in the programme yet, to be shown beside those that are.
+	 * @param document what it is
+	 * @param slot when and where it would be
+	 * @return the session
+	 */
+	public Session proposed(SessionDocument document, Slot slot) {
+		return new Session(this, document, slot);
+	}
+
+	/**
+	 * Whether this snapshot knows a write.
+	 * @param written a session as it was written
+	 * @return whether it is here as it was written, or newer
+	 */
+	public boolean shows(SessionDocument written) {
+		SessionDocument known = this.sessionDocuments.get(written.id());
+		return known != null && known.version() >= written.version();
+	}
+
+	/**
+	 * Whether this snapshot knows a write.
+	 * @param written a speaker as they were written
+	 * @return whether they are here as they were written, or newer
+	 */
+	public boolean shows(SpeakerDocument written) {
+		SpeakerDocument known = this.speakerDocuments.get(written.id());
+		return known != null && known.version() >= written.version();
+	}
+
+	/**
+	 * The speakers by name.
+	 * @return the speakers
+	 */
+	public List<Speaker> speakers() {
+		return this.speakers.obtain();
+	}
+
+	/**
+	 * Finds a speaker.
+	 * @param id the speaker's id
+	 * @return the speaker; empty if there is none
+	 */
+	public Optional<Speaker> speaker(String id) {
+		return Optional.ofNullable(this.speakerDocuments.get(id)).map((document) -> new Speaker(this, document));
+	}
+
+	/**
+	 * The rooms in the order to be shown.
+	 * @return the rooms
+	 */
+	public List<Room> rooms() {
+		return this.rooms.obtain();
+	}
+
+	/**
+	 * Finds a room.
+	 * @param id the room's id
+	 * @return the room; empty if there is none
+	 */
+	public Optional<Room> room(String id) {
+		return Optional.ofNullable(this.eventDocument.rooms().get(id)).map((entry) -> new Room(this, id, entry));
+	}
+
+	/**
+	 * The tracks in the order to be shown.
+	 * @return the tracks
+	 */
+	public List<Track> tracks() {
+		return this.tracks.obtain();
+	}
+
+	/**
+	 * Finds a track.
+	 * @param id the track's id
+	 * @return the track; empty if there is none
+	 */
+	public Optional<Track> track(String id) {
+		return Optional.ofNullable(this.eventDocument.tracks().get(id)).map((entry) -> new Track(this, id, entry));
+	}
+
+	/**
+	 * Steps of the schedule as they are shown.
+	 * @param changes the steps
+	 * @return the same steps, linked with everything here
+	 */
+	public List<PublishedChange> published(List<ScheduleChange> changes) {
+		return changes.stream().map((change) -> new PublishedChange(this, change)).toList();
+	}
+
+	/**
+	 * What the event allows its schedule.
+	 * @return the rules
+	 */
+	public ScheduleRules rules() {
+		LocalDate behind = this.eventDocument.endsOn().plusDays(1);
+		return new ScheduleRules(this.eventDocument.startsOn().atStartOfDay(this.zone).toInstant(),
+				behind.atStartOfDay(this.zone).toInstant(),
+				behind.atTime(END_OF_THE_LAST_NIGHT).atZone(this.zone).toInstant(), this.eventDocument.rooms().keySet(),
+				this.speakerDocuments.keySet(), organisations(), sharingRooms());
+	}
+
+	/**
+	 * A moment as it is shown in this event.
+	 * @param instant the moment
+	 * @return the moment with the offset of the event's timezone
+	 */
+	public OffsetDateTime at(Instant instant) {
+		return instant.atZone(this.zone).toOffsetDateTime();
+	}
+
+	/**
+	 * A text as it is read in this event.
+	 * @param text the text; null where there is none
+	 * @return the text, falling back on the event's first language; null where there is
+	 * none
+	 */
+	public @Nullable Text text(@Nullable Text text) {
+		return (text != null) ? readable(text) : null;
+	}
+
+	Text readable(Text text) {
+		return this.eventDocument.languages().isEmpty() ? text
+				: text.fallingBackOn(this.eventDocument.languages().getFirst());
+	}
+
+	Instant now() {
+		return this.clock.instant();
+	}
+
+	EventDocument document() {
+		return this.eventDocument;
+	}
+
+	List<Day> days() {
+		return this.days.obtain();
+	}
+
+	List<Session> sessionsOfSpeaker(String speakerId) {
+		return this.sessionsBySpeaker.obtain().getOrDefault(speakerId, List.of());
+	}
+
+	List<Session> sessionsInRoom(String roomId) {
+		return this.sessionsByRoom.obtain().getOrDefault(roomId, List.of());
+	}
+
+	Programme with(EventDocument document) {
+		return (document.version() < this.eventDocument.version()) ? this
+				: new Programme(document, this.sessionDocuments, this.speakerDocuments, this.schedule, this.clock);
+	}
+
+	Programme with(SessionDocument document) {
+		SessionDocument known = this.sessionDocuments.get(document.id());
+		return (known != null && document.version() < known.version()) ? this : new Programme(this.eventDocument,
+				plus(this.sessionDocuments, document.id(), document), this.speakerDocuments, this.schedule, this.clock);
+	}
+
+	Programme with(SpeakerDocument document) {
+		SpeakerDocument known = this.speakerDocuments.get(document.id());
+		return (known != null && document.version() < known.version()) ? this : new Programme(this.eventDocument,
+				this.sessionDocuments, plus(this.speakerDocuments, document.id(), document), this.schedule, this.clock);
+	}
+
+	Programme with(Schedule newer) {
+		return (newer.revision() < this.schedule.revision()) ? this
+				: new Programme(this.eventDocument, this.sessionDocuments, this.speakerDocuments, newer, this.clock);
+	}
+
+	Programme without(String id) {
+		return new Programme(this.eventDocument, minus(this.sessionDocuments, id), minus(this.speakerDocuments, id),
+				this.schedule, this.clock);
+	}
+
+	private static <T> Map<String, T> plus(Map<String, T> map, String id, T document) {
+		Map<String, T> copy = new HashMap<>(map);
+		copy.put(id, document);
+		return copy;
+	}
+
+	private static <T> Map<String, T> minus(Map<String, T> map, String id) {
+		Map<String, T> copy = new HashMap<>(map);
+		copy.remove(id);
+		return copy;
+	}
+
+	private Set<String> organisations() {
+		return this.speakerDocuments.values()
+			.stream()
+			.filter((speaker) -> speaker.type() == SpeakerType.ORGANISATION)
+			.map(SpeakerDocument::id)
+			.collect(Collectors.toSet());
+	}
+
+	private Set<String> sharingRooms() {
+		return this.sessionDocuments.values()
+			.stream()
+			.filter((session) -> this.eventDocument.roomSharing().contains(session.kind()))
+			.map(SessionDocument::id)
+			.collect(Collectors.toSet());
+	}
+
+	private List<Room> linkRooms() {
+		return this.eventDocument.rooms()
+			.entrySet()
+			.stream()
+			.map((entry) -> new Room(this, entry.getKey(), entry.getValue()))
+			.sorted(Comparator.comparingInt(Room::position).thenComparing(Room::name))
+			.toList();
+	}
+
+	private List<Track> linkTracks() {
+		return this.eventDocument.tracks()
+			.entrySet()
+			.stream()
+			.map((entry) -> new Track(this, entry.getKey(), entry.getValue()))
+			.sorted(Comparator.comparingInt(Track::position).thenComparing(Track::id))
+			.toList();
+	}
+
+	private List<Speaker> linkSpeakers() {
+		return this.speakerDocuments.values()
+			.stream()
+			.map((document) -> new Speaker(this, document))
+			.sorted(Comparator.comparing(Speaker::name).thenComparing(Speaker::id))
+			.toList();
+	}
+
+	private List<Session> linkSessions() {
+		Map<String, Integer> roomOrder = new HashMap<>();
+		rooms().forEach((room) -> roomOrder.put(room.id(), roomOrder.size()));
+		return link(this.schedule.slots())
+			.sorted(Comparator.comparing((Session session) -> session.slot().startsAt())
+				.thenComparing((session) -> session.slot()
+					.roomIds()
+					.stream()
+					.mapToInt((room) -> roomOrder.getOrDefault(room, roomOrder.size()))
+					.min()
+					.orElse(roomOrder.size()))
+				.thenComparing(Session::id))
+			.toList();
+	}
+
+	private Stream<Session> link(Map<String, Slot> slots) {
+		return slots.entrySet().stream().flatMap((entry) -> {
+			SessionDocument document = this.sessionDocuments.get(entry.getKey());
+			return (document != null) ? Stream.of(new Session(this, document, entry.getValue())) : Stream.empty();
+		});
+	}
+
+	private Map<String, Session> indexSessions() {
+		return Stream.concat(sessions().stream(), link(this.schedule.removed()))
+			.collect(Collectors.toMap(Session::id, Function.identity(), (present, removed) -> present));
+	}
+
+	private Map<String, List<Session>> index(Function<Session, Stream<String>> ids) {
+		return sessions().stream()
+			.flatMap((session) -> ids.apply(session).distinct().map((id) -> Map.entry(id, session)))
+			.collect(Collectors.groupingBy(Entry::getKey, Collectors.mapping(Entry::getValue, Collectors.toList())));
+	}
+
+	private List<Day> linkDays() {
+		Map<LocalDate, List<Session>> byDate = sessions().stream()
+			.collect(Collectors.groupingBy(Session::date, TreeMap::new, Collectors.toList()));
+		Set<LocalDate> dates = new TreeSet<>(byDate.keySet());
+		this.eventDocument.startsOn().datesUntil(this.eventDocument.endsOn().plusDays(1)).forEach(dates::add);
+		return dates.stream()
+			.map((date) -> new Day(date, text(this.eventDocument.dayTopics().get(date.toString())),
+					byDate.getOrDefault(date, List.of())))
+			.toList();
+	}
+
+}

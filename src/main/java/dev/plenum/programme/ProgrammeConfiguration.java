@@ -1,0 +1,76 @@
+package dev.plenum.programme;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.plenum.platform.mongo.WatchedCollection;
+import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.schedule.Schedules;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * What the programme needs from the others: collections to watch, a step of the start,
+ * and how its things are found by id.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProgrammeSettings.class)
+class ProgrammeConfiguration {
+
+	@Bean
+	WatchedCollection watchedEvents() {
+		return new WatchedCollection(Events.COLLECTION);
+	}
+
+	@Bean
+	WatchedCollection watchedSessions() {
+		return new WatchedCollection(Sessions.COLLECTION);
+	}
+
+	@Bean
+	WatchedCollection watchedSpeakers() {
+		return new WatchedCollection(Speakers.COLLECTION);
+	}
+
+	@Bean
+	WatchedCollection watchedSchedules() {
+		return new WatchedCollection(Schedules.COLLECTION);
+	}
+
+	@Bean
+	@Order(StartUpStep.DATABASE)
+	StartUpStep programmeIndexes(Sessions sessions, Speakers speakers) {
+		return () -> sessions.ensureIndexes().then(speakers.ensureIndexes());
+	}
+
+	@Bean
+	@Order(StartUpStep.READ)
+	StartUpStep eventsAreKnown(Programmes programmes) {
+		return programmes::ready;
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable unusedProgrammesAreDropped(Programmes programmes, ProgrammeSettings settings) {
+		return Flux.interval(Duration.ofMinutes(1))
+			.onBackpressureDrop()
+			.subscribe((tick) -> programmes.dropUnused(settings.keepUnused()));
+	}
+
+	@Bean
+	NodeFinder programmeNodes() {
+		return (id,
+				programme) -> Mono.justOrEmpty(Stream
+					.<Optional<?>>of(Optional.of(programme.event()).filter((event) -> event.id().equals(id)),
+							programme.session(id), programme.speaker(id), programme.room(id), programme.track(id))
+					.flatMap(Optional::stream)
+					.findFirst());
+	}
+
+}

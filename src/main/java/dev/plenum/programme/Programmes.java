@@ -1,0 +1,252 @@
+package dev.plenum.programme;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.ChangeFeed;
+import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.mongo.News;
+import dev.plenum.platform.mongo.Snapshots;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.schedule.Schedule;
+import dev.plenum.schedule.Schedules;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The programmes of all events, in memory: which events there are, and the snapshot of
+ * each one in use, kept new by the change feed.
+ */
+@Component
+public class Programmes {
+
+	private static final Logger log = LoggerFactory.getLogger(Programmes.class);
+
+	private final Snapshots<Programme> snapshots;
+
+	private final Live<EventDirectory> directory;
+
+	private final CodecRegistry codecs;
+
+	Programmes(MongoDatabase database, Events events, Sessions sessions, Speakers speakers, Schedules schedules,
+			ChangeFeed feed, InstantSource clock) {
+		this.codecs = database.getCodecRegistry();
+		this.directory = new Live<>(events.all().collectMap(EventDocument::id).map(EventDirectory::new));
+		this.snapshots = new Snapshots<>((id) -> events.byId(id)
+			.flatMap((event) -> schedules.ofEvent(id)
+				.defaultIfEmpty(Schedule.first(id, Map.of()))
+				.flatMap((schedule) -> Mono.zip(sessions.ofEvent(id).collectMap(SessionDocument::id),
+						speakers.ofEvent(id).collectMap(SpeakerDocument::id),
+						(what, who) -> new Programme(event, what, who, schedule, clock)))));
+		feed.news().subscribe(this::hear);
+	}
+
+	/**
+	 * Reads which events there are, if that is not known yet.
+	 * @return completes when it is known
+	 */
+	public Mono<Void> ready() {
+		return this.directory.get().then();
+	}
+
+	/**
+	 * An event's newest snapshot, for somebody who may see it.
+	 * @param eventId any id
+	 * @param caller who asks
+	 * @return the snapshot; empty if there is no such event, or it is a draft of others
+	 */
+	public Mono<Programme> visible(String eventId, Caller caller) {
+		return this.directory.get()
+			.filter((events) -> events.has(eventId))
+			.flatMap((events) -> this.snapshots.of(eventId).get())
+			.filter((programme) -> programme.event().isVisibleTo(caller));
+	}
+
+	/**
+	 * The newest snapshot of the event with a name.
+	 * @param slug any slug
+	 * @param caller who asks
+	 * @return the snapshot; empty if there is no such event, or it is a draft of others
+	 */
+	public Mono<Programme> bySlug(String slug, Caller caller) {
+		return this.directory.get()
+			.flatMap((events) -> Mono.justOrEmpty(events.idOf(slug)))
+			.flatMap((id) -> visible(id, caller));
+	}
+
+	/**
+	 * The newest snapshot of the event that something belongs to.
+	 * @param id the id of an event or of anything in one
+	 * @param caller who asks
+	 * @return the snapshot; empty if there is no such event, or it is a draft of others
+	 */
+	public Mono<Programme> containing(String id, Caller caller) {
+		return Mono.justOrEmpty(Ids.eventOf(id)).flatMap((eventId) -> visible(eventId, caller));
+	}
+
+	/**
+	 * An event's newest snapshot, for somebody who wants to see it.
+	 * @param eventId any id
+	 * @param caller who asks
+	 * @return the snapshot, or the problem {@link ErrorCode#NOT_FOUND}
+	 */
+	public Mono<Programme> required(String eventId, Caller caller) {
+		return visible(eventId, caller).switchIfEmpty(
+				Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(eventId))));
+	}
+
+	/**
+	 * An event's newest snapshot, for somebody who wants to change it.
+	 * @param id the id of an event or of anything in one
+	 * @param caller who asks
+	 * @return the snapshot, or the problem {@link ErrorCode#UNAUTHENTICATED},
+	 * {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#FORBIDDEN}, or
+	 * {@link ErrorCode#CONFLICT} for an archived event
+	 */
+	public Mono<Programme> organised(String id, Caller caller) {
+		return organisedEvenArchived(id, caller).doOnNext((programme) -> {
+			if (programme.event().state() == EventState.ARCHIVED) {
+				throw Problem.of(ErrorCode.CONFLICT, "This event is archived. Publish it again before you change it.");
+			}
+		});
+	}
+
+	/**
+	 * The same for an event that may be archived.
+	 * @param id the id of an event or of anything in one
+	 * @param caller who asks
+	 * @return the snapshot, or the problem as above
+	 */
+	public Mono<Programme> organisedEvenArchived(String id, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.then(containing(id, caller))
+			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no '%s'.".formatted(id))))
+			.doOnNext((programme) -> {
+				if (!programme.event().isOrganisedBy(caller)) {
+					throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may do that.");
+				}
+			});
+	}
+
+	/**
+	 * Whether there is such an event, whoever may see it.
+	 * @param eventId any id
+	 * @return whether there is one
+	 */
+	public Mono<Boolean> exists(String eventId) {
+		return this.directory.get().map((events) -> events.has(eventId));
+	}
+
+	/**
+	 * The snapshots of an event from now on.
+	 * @param eventId an event that exists
+	 * @return its snapshots
+	 */
+	public Live<Programme> live(String eventId) {
+		return this.snapshots.of(eventId);
+	}
+
+	/**
+	 * Waits until an event that was just made is known here.
+	 * @param event the event as it was written
+	 * @return its newest snapshot
+	 */
+	public Mono<Programme> known(EventDocument event) {
+		return this.directory.when((events) -> events.has(event.id()))
+			.then(Mono
+				.defer(() -> live(event.id()).when((programme) -> programme.document().version() >= event.version())));
+	}
+
+	Mono<List<String>> published() {
+		return this.directory.get().map(EventDirectory::published);
+	}
+
+	Flux<Programme> organisedBy(String subject, int most) {
+		return this.directory.get()
+			.flatMapIterable((events) -> events.organisedBy(subject))
+			.take(most)
+			.flatMapSequential((id) -> this.snapshots.of(id).get());
+	}
+
+	void dropUnused(Duration idle) {
+		this.snapshots.dropUnused(idle);
+	}
+
+	private void hear(News news) {
+		switch (news) {
+			case News.Gap gap -> this.directory.reload()
+				.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(3)))
+				.then(this.snapshots.reloadAll())
+				.subscribe();
+			case News.Changed changed -> {
+				try {
+					hear(changed);
+				}
+				catch (RuntimeException ex) {
+					log.error("The document {} in {} cannot be read and is left as it was", changed.id(),
+							changed.collection(), ex);
+				}
+			}
+		}
+	}
+
+	private void hear(News.Changed changed) {
+		RawBsonDocument document = changed.document();
+		if (document == null) {
+			gone(changed);
+			return;
+		}
+		switch (changed.collection()) {
+			case Events.COLLECTION -> {
+				EventDocument event = read(document, EventDocument.class);
+				this.snapshots.hear(event.id(), (programme) -> programme.with(event));
+				this.directory.hear((events) -> events.with(event));
+			}
+			case Sessions.COLLECTION -> {
+				SessionDocument session = read(document, SessionDocument.class);
+				this.snapshots.hear(session.eventId(), (programme) -> programme.with(session));
+			}
+			case Speakers.COLLECTION -> {
+				SpeakerDocument speaker = read(document, SpeakerDocument.class);
+				this.snapshots.hear(speaker.eventId(), (programme) -> programme.with(speaker));
+			}
+			case Schedules.COLLECTION -> {
+				Schedule schedule = read(document, Schedule.class);
+				this.snapshots.hear(schedule.eventId(), (programme) -> programme.with(schedule));
+			}
+			default -> {
+			}
+		}
+	}
+
+	private void gone(News.Changed changed) {
+		switch (changed.collection()) {
+			case Events.COLLECTION -> this.directory.hear((events) -> events.without(changed.id()));
+			case Sessions.COLLECTION, Speakers.COLLECTION -> {
+				UnaryOperator<Programme> without = (programme) -> programme.without(changed.id());
+				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, without));
+			}
+			default -> {
+			}
+		}
+	}
+
+	private <T> T read(RawBsonDocument document, Class<T> type) {
+		return document.decode(this.codecs.get(type));
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.plenum.programme;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import dev.plenum.schedule.ScheduleChange;
+import dev.plenum.schedule.ScheduleChangeKind;
+import dev.plenum.schedule.Slot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of the schedule as it is shown; the schema describes each property.
+ */
+public final class PublishedChange {
+
+	private final Programme programme;
+
+	private final ScheduleChange change;
+
+	PublishedChange(Programme programme, ScheduleChange change) {
+		this.programme = programme;
+		this.change = change;
+	}
+
+	/**
+	 * The session that changed.
+	 * @return its id
+	 */
+	public String sessionId() {
+		return this.change.sessionId();
+	}
+
+	public int revision() {
+		return this.change.revision();
+	}
+
+	public OffsetDateTime at() {
+		return this.programme.at(this.change.at());
+	}
+
+	public List<ScheduleChangeKind> kinds() {
+		return this.change.kinds();
+	}
+
+	public Session session() {
+		return this.programme.session(this.change.sessionId()).orElseThrow();
+	}
+
+	public @Nullable PublishedSlot before() {
+		return published(this.change.before());
+	}
+
+	public @Nullable PublishedSlot after() {
+		return published(this.change.after());
+	}
+
+	public @Nullable String note() {
+		return this.change.note();
+	}
+
+	private @Nullable PublishedSlot published(@Nullable Slot slot) {
+		return (slot != null) ? new PublishedSlot(session(), slot) : null;
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.plenum.programme;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room as it is shown; the schema describes each property.
+ */
+public final class Room {
+
+	private final Programme programme;
+
+	private final String id;
+
+	private final EventDocument.RoomEntry entry;
+
+	Room(Programme programme, String id, EventDocument.RoomEntry entry) {
+		this.programme = programme;
+		this.id = id;
+		this.entry = entry;
+	}
+
+	/**
+	 * The event that it belongs to.
+	 * @return the event
+	 */
+	public Event event() {
+		return this.programme.event();
+	}
+
+	public String id() {
+		return this.id;
+	}
+
+	public String name() {
+		return this.entry.name();
+	}
+
+	public @Nullable Integer capacity() {
+		return this.entry.capacity();
+	}
+
+	public @Nullable String floor() {
+		return this.entry.floor();
+	}
+
+	public Accessibility accessibility() {
+		return Objects.requireNonNullElse(this.entry.accessibility(), Accessibility.UNKNOWN);
+	}
+
+	public List<Session> sessions() {
+		return this.programme.sessionsInRoom(this.id);
+	}
+
+	int position() {
+		return this.entry.position();
+	}
+
+	boolean has(List<AccessFeature> features) {
+		return features.stream().allMatch((feature) -> Boolean.TRUE.equals(accessibility().has(feature)));
+	}
+
+}

@@ -1,0 +1,209 @@
+package dev.plenum.programme;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.schedule.SessionStatus;
+import dev.plenum.schedule.Slot;
+import dev.plenum.schedule.SpeakerRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as it is shown; the schema describes each property.
+ */
+public final class Session {
+
+	private final Programme programme;
+
+	private final SessionDocument document;
+
+	private final Slot slot;
+
+	Session(Programme programme, SessionDocument document, Slot slot) {
+		this.programme = programme;
+		this.document = document;
+		this.slot = slot;
+	}
+
+	/**
+	 * The snapshot that it belongs to.
+	 * @return the snapshot
+	 */
+	public Programme programme() {
+		return this.programme;
+	}
+
+	/**
+	 * When, where, by whom and whether it takes place.
+	 * @return the slot; of a session that was removed the last one
+	 */
+	public Slot slot() {
+		return this.slot;
+	}
+
+	/**
+	 * What it is.
+	 * @return the document
+	 */
+	public SessionDocument document() {
+		return this.document;
+	}
+
+	public Event event() {
+		return this.programme.event();
+	}
+
+	public String id() {
+		return this.document.id();
+	}
+
+	public SessionKind kind() {
+		return this.document.kind();
+	}
+
+	public Text title() {
+		return this.programme.readable(this.document.title());
+	}
+
+	public @Nullable Text getAbstract() {
+		return this.programme.text(this.document.description());
+	}
+
+	public @Nullable Text remark() {
+		return this.programme.text(this.document.remark());
+	}
+
+	public @Nullable Locale language() {
+		return (this.document.language() != null) ? Locale.forLanguageTag(this.document.language()) : null;
+	}
+
+	public @Nullable Track track() {
+		return (this.document.trackId() != null) ? this.programme.track(this.document.trackId()).orElse(null) : null;
+	}
+
+	public List<String> tags() {
+		return this.document.tags();
+	}
+
+	public OffsetDateTime startsAt() {
+		return this.programme.at(this.slot.startsAt());
+	}
+
+	public OffsetDateTime endsAt() {
+		return this.programme.at(this.slot.endsAt());
+	}
+
+	public List<Room> rooms() {
+		return published().rooms();
+	}
+
+	public SessionStatus status() {
+		return this.programme.schedule().removed().containsKey(id()) ? SessionStatus.CANCELLED : this.slot.status();
+	}
+
+	public @Nullable String note() {
+		return this.programme.schedule().notes().get(id());
+	}
+
+	public List<SessionSpeaker> speakers() {
+		return published().speakers();
+	}
+
+	public List<SessionPart> parts() {
+		return this.document.parts()
+			.stream()
+			.map((part) -> new SessionPart(this.programme.readable(part.title()), part.region(),
+					Lists.orEmpty(part.speakerIds())
+						.stream()
+						.flatMap((speaker) -> this.programme.speaker(speaker).stream())
+						.toList()))
+			.toList();
+	}
+
+	public List<Material> materials() {
+		Instant now = this.programme.now();
+		return this.document.materials()
+			.stream()
+			.filter((material) -> material.isAvailable(now))
+			.map((material) -> new Material(material.kind(), this.programme.text(material.title()), material.url(),
+					moment(material.availableFrom()), moment(material.availableUntil())))
+			.toList();
+	}
+
+	public List<Link> links() {
+		return this.document.links();
+	}
+
+	public List<String> organisations() {
+		return this.document.organisations();
+	}
+
+	public boolean preRecorded() {
+		return Boolean.TRUE.equals(this.document.preRecorded());
+	}
+
+	public @Nullable Integer capacity() {
+		return this.document.capacity();
+	}
+
+	public @Nullable Integer signedUp() {
+		return this.document.signedUp();
+	}
+
+	public Accessibility accessibility() {
+		return Objects.requireNonNullElse(this.document.accessibility(), Accessibility.UNKNOWN);
+	}
+
+	public List<String> assumed() {
+		return this.document.assumed();
+	}
+
+	public List<PublishedChange> changes() {
+		return this.programme.published(this.programme.schedule()
+			.changes()
+			.stream()
+			.filter((change) -> change.sessionId().equals(id()))
+			.toList());
+	}
+
+	LocalDate date() {
+		return startsAt().toLocalDate();
+	}
+
+	boolean runsAt(Instant moment) {
+		return this.slot.takesPlace() && !moment.isBefore(this.slot.startsAt()) && moment.isBefore(this.slot.endsAt());
+	}
+
+	boolean has(AccessFeature feature) {
+		Boolean own = accessibility().has(feature);
+		return (own != null) ? own
+				: !rooms().isEmpty() && rooms().stream().allMatch((room) -> room.has(List.of(feature)));
+	}
+
+	Stream<String> speakerIds() {
+		return Stream.concat(this.slot.speakers().stream().map(SpeakerRef::speakerId),
+				this.document.parts().stream().flatMap((part) -> Lists.orEmpty(part.speakerIds()).stream()));
+	}
+
+	Optional<SessionSpeaker> speaker(SpeakerRef ref) {
+		return this.programme.speaker(ref.speakerId())
+			.map((speaker) -> new SessionSpeaker(speaker, ref.role(),
+					this.programme.text(this.document.speakerNotes().get(ref.speakerId()))));
+	}
+
+	private PublishedSlot published() {
+		return new PublishedSlot(this, this.slot);
+	}
+
+	private @Nullable OffsetDateTime moment(@Nullable Instant instant) {
+		return (instant != null) ? this.programme.at(instant) : null;
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.plenum.programme;
+
+import java.time.OffsetDateTime;
+
+import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * The lists in an event: its sessions, its speakers, the steps of its schedule.
+ */
+@Controller
+class SessionController {
+
+	@SchemaMapping
+	Connection<Session> sessions(Event event, @Argument int first, @Argument @Nullable String after,
+			@Argument @Nullable SessionFilter filter) {
+		return Connection.of((filter != null) ? filter.in(event.programme()) : event.programme().sessions(), first,
+				after, Session::id);
+	}
+
+	@SchemaMapping
+	Connection<Speaker> speakers(Event event, @Argument int first, @Argument @Nullable String after) {
+		return Connection.of(event.programme().speakers(), first, after, Speaker::id);
+	}
+
+	@SchemaMapping
+	NowAndNext nowAndNext(Event event, @Argument @Nullable OffsetDateTime at) {
+		return NowAndNext.of(event.programme(), (at != null) ? at.toInstant() : event.programme().now());
+	}
+
+	@SchemaMapping
+	Connection<PublishedChange> changes(Event event, @Argument int after, @Argument int first) {
+		if (!event.programme().schedule().remembers(after)) {
+			throw Problem.of(ErrorCode.RESYNC_REQUIRED,
+					"Revision %d is not kept. Read the programme anew; its revision is %d.".formatted(after,
+							event.revision()));
+		}
+		return Connection.numbered(event.programme().published(event.programme().schedule().changesAfter(after)), first,
+				PublishedChange::revision);
+	}
+
+}

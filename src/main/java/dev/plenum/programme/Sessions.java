@@ -1,0 +1,52 @@
+package dev.plenum.programme;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of what the sessions are.
+ */
+@Component
+public class Sessions {
+
+	static final String COLLECTION = "sessions";
+
+	private final Documents<SessionDocument> documents;
+
+	Sessions(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, SessionDocument.class);
+	}
+
+	Flux<SessionDocument> ofEvent(String eventId) {
+		return this.documents.ofEvent(eventId);
+	}
+
+	Mono<Void> ensureIndexes() {
+		return this.documents.ensureEventIndex();
+	}
+
+	/**
+	 * Changes a session, or makes it where there is none.
+	 * @param id its id
+	 * @param fields what to change
+	 * @return the session as it is then
+	 */
+	public Mono<SessionDocument> put(String id, Fields fields) {
+		return this.documents.put(id, fields);
+	}
+
+	/**
+	 * Keeps a whole session, in the place of what has its id.
+	 * @param session the session
+	 * @return when it is kept
+	 */
+	public Mono<Void> keep(SessionDocument session) {
+		return this.documents.keep(session.id(), session);
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.plenum.programme;
+
+import java.util.List;
+
+import dev.plenum.platform.graphql.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A speaker as it is shown; the schema describes each property.
+ */
+public final class Speaker {
+
+	private final Programme programme;
+
+	private final SpeakerDocument document;
+
+	Speaker(Programme programme, SpeakerDocument document) {
+		this.programme = programme;
+		this.document = document;
+	}
+
+	/**
+	 * The event that they belong to.
+	 * @return the event
+	 */
+	public Event event() {
+		return this.programme.event();
+	}
+
+	public String id() {
+		return this.document.id();
+	}
+
+	public String name() {
+		return this.document.name();
+	}
+
+	public SpeakerType type() {
+		return this.document.type();
+	}
+
+	public List<String> titles() {
+		return this.document.titles();
+	}
+
+	public @Nullable String organisation() {
+		return this.document.organisation();
+	}
+
+	public @Nullable Text bio() {
+		return this.programme.text(this.document.bio());
+	}
+
+	public @Nullable Text note() {
+		return this.programme.text(this.document.note());
+	}
+
+	public boolean hasPortrait() {
+		return Boolean.TRUE.equals(this.document.hasPortrait());
+	}
+
+	public @Nullable String portrait() {
+		return this.document.portrait();
+	}
+
+	public List<Link> links() {
+		return this.document.links();
+	}
+
+	public List<Session> sessions() {
+		return this.programme.sessionsOfSpeaker(this.document.id());
+	}
+
+}

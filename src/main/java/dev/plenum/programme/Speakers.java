@@ -1,0 +1,61 @@
+package dev.plenum.programme;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the speakers.
+ */
+@Component
+public class Speakers {
+
+	static final String COLLECTION = "speakers";
+
+	private final Documents<SpeakerDocument> documents;
+
+	Speakers(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, SpeakerDocument.class);
+	}
+
+	Flux<SpeakerDocument> ofEvent(String eventId) {
+		return this.documents.ofEvent(eventId);
+	}
+
+	Mono<Void> ensureIndexes() {
+		return this.documents.ensureEventIndex();
+	}
+
+	/**
+	 * Changes a speaker, or makes it where there is none.
+	 * @param id its id
+	 * @param fields what to change
+	 * @return the speaker as it is then
+	 */
+	public Mono<SpeakerDocument> put(String id, Fields fields) {
+		return this.documents.put(id, fields);
+	}
+
+	/**
+	 * Keeps a whole speaker, in the place of what has its id.
+	 * @param speaker the speaker
+	 * @return when it is kept
+	 */
+	public Mono<Void> keep(SpeakerDocument speaker) {
+		return this.documents.keep(speaker.id(), speaker);
+	}
+
+	/**
+	 * Takes a speaker away.
+	 * @param id the speaker's id
+	 * @return when it is gone
+	 */
+	public Mono<Void> remove(String id) {
+		return this.documents.remove(id);
+	}
+
+}
