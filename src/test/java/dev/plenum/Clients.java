@@ -1,0 +1,148 @@
+package dev.plenum;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.plenum.platform.security.LocalMode;
+
+import org.springframework.core.env.Environment;
+import org.springframework.graphql.client.WebSocketGraphQlClientInterceptor;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * Clients of the server under test: everybody who may call, over every transport.
+ */
+public class Clients {
+
+	private final Environment environment;
+
+	private final LocalMode localMode;
+
+	private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+	Clients(Environment environment, LocalMode localMode) {
+		this.environment = environment;
+		this.localMode = localMode;
+	}
+
+	/**
+	 * A phone without a token.
+	 * @return a client over HTTP
+	 */
+	public HttpGraphQlTester anonymous() {
+		return HttpGraphQlTester.create(http());
+	}
+
+	/**
+	 * An attendee.
+	 * @return a client over HTTP
+	 */
+	public HttpGraphQlTester attendee() {
+		return as("attendee");
+	}
+
+	/**
+	 * The organiser of the sample conferences.
+	 * @return a client over HTTP
+	 */
+	public HttpGraphQlTester organiser() {
+		return as("organiser");
+	}
+
+	/**
+	 * An administrator.
+	 * @return a client over HTTP
+	 */
+	public HttpGraphQlTester administrator() {
+		return as("admin");
+	}
+
+	/**
+	 * Anybody.
+	 * @param subject the subject of the token
+	 * @return a client over HTTP
+	 */
+	public HttpGraphQlTester as(String subject) {
+		return HttpGraphQlTester.builder(http().mutate())
+			.headers((headers) -> headers.setBearerAuth(token(subject)))
+			.build();
+	}
+
+	/**
+	 * A phone that listens.
+	 * @return a client over WebSocket, without a token
+	 */
+	public WebSocketGraphQlTester listener() {
+		return WebSocketGraphQlTester.builder(address("ws", "/graphql"), new ReactorNettyWebSocketClient()).build();
+	}
+
+	/**
+	 * Somebody who listens with a token in {@code connection_init}.
+	 * @param subject the subject of the token
+	 * @return a client over WebSocket
+	 */
+	public WebSocketGraphQlTester listener(String subject) {
+		return WebSocketGraphQlTester.builder(address("ws", "/graphql"), new ReactorNettyWebSocketClient())
+			.interceptor(new WebSocketGraphQlClientInterceptor() {
+
+				@Override
+				public Mono<Object> connectionInitPayload() {
+					return Mono.just(Map.of("Authorization", "Bearer " + token(subject)));
+				}
+
+			})
+			.build();
+	}
+
+	/**
+	 * A plain HTTP client.
+	 * @return a client at the server's root
+	 */
+	public WebTestClient raw() {
+		return WebTestClient.bindToServer()
+			.baseUrl(address("http", "").toString())
+			.responseTimeout(Duration.ofSeconds(10))
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(4 * 1024 * 1024))
+			.build();
+	}
+
+	/**
+	 * A token for anybody.
+	 * @param subject its subject
+	 * @return the token
+	 */
+	public String token(String subject) {
+		String ready = this.localMode.tokens().get(subject);
+		return (ready != null) ? ready
+				: this.tokens.computeIfAbsent(subject,
+						(name) -> Objects.requireNonNull(raw().get()
+							.uri("/local/token?subject={name}", name)
+							.exchange()
+							.expectBody(String.class)
+							.returnResult()
+							.getResponseBody()));
+	}
+
+	/**
+	 * Where the server is.
+	 * @param scheme http or ws
+	 * @param path the path on the server
+	 * @return the address
+	 */
+	public URI address(String scheme, String path) {
+		return URI
+			.create("%s://127.0.0.1:%s%s".formatted(scheme, this.environment.getProperty("local.server.port"), path));
+	}
+
+	private WebTestClient http() {
+		return raw().mutate().baseUrl(address("http", "/graphql").toString()).build();
+	}
+
+}
