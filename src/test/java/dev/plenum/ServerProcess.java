@@ -1,0 +1,198 @@
+package dev.plenum;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * A server in a process of its own, as a user starts it, in local mode.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+	private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/graphiql");
+
+	private final Process process;
+
+	private final Path data;
+
+	private final List<String> output = new CopyOnWriteArrayList<>();
+
+	private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+	private ServerProcess(Path data, List<String> arguments) {
+		this.data = data;
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-Xmx512m", "-cp", System.getProperty("java.class.path"), "dev.plenum.Plenum",
+						"--server.port=0", "--plenum.data=" + data));
+		command.addAll(arguments);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().keySet().removeIf((name) -> name.startsWith("PLENUM_"));
+		try {
+			this.process = builder.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		Thread.ofVirtual().start(this::read);
+	}
+
+	/**
+	 * Starts a server and waits until it answers.
+	 * @param data its directory
+	 * @param arguments what else its command line says
+	 * @return the server
+	 */
+	public static ServerProcess start(Path data, String... arguments) {
+		ServerProcess server = new ServerProcess(data, List.of(arguments));
+		server.port.orTimeout(60, TimeUnit.SECONDS).join();
+		return server;
+	}
+
+	/**
+	 * Starts a server that is expected not to come up, and waits for its end.
+	 * @param data its directory
+	 * @param arguments what else its command line says
+	 * @return what it wrote
+	 */
+	public static List<String> fail(Path data, String... arguments) {
+		try (ServerProcess server = new ServerProcess(data, List.of(arguments))) {
+			server.process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+			server.port.exceptionally((ex) -> -1).join();
+			return server.output;
+		}
+	}
+
+	/**
+	 * Starts a server with a database of its own, and a second one that shares it.
+	 * @param data the directory of both
+	 * @return the two servers, the one that has the database first
+	 */
+	public static List<ServerProcess> startTwo(Path data) {
+		int databasePort = freePort();
+		ServerProcess first = start(data, "--plenum.embedded-port=" + databasePort);
+		ServerProcess second = start(data,
+				"--plenum.mongodb-uri=mongodb://127.0.0.1:%d/plenum".formatted(databasePort));
+		return List.of(first, second);
+	}
+
+	/**
+	 * A port that was free a moment ago.
+	 * @return the port
+	 */
+	public static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Where the server is.
+	 * @param scheme http or ws
+	 * @param path the path on the server
+	 * @return the address
+	 */
+	public URI address(String scheme, String path) {
+		return URI.create("%s://127.0.0.1:%d%s".formatted(scheme, this.port.join(), path));
+	}
+
+	/**
+	 * A client with a ready token.
+	 * @param role attendee, exhibitor, organiser or admin
+	 * @return a client over HTTP
+	 */
+	public HttpGraphQlTester as(String role) {
+		return HttpGraphQlTester
+			.builder(WebTestClient.bindToServer()
+				.baseUrl(address("http", "/graphql").toString())
+				.responseTimeout(Duration.ofSeconds(30)))
+			.headers((headers) -> headers.setBearerAuth(token(role)))
+			.build();
+	}
+
+	/**
+	 * A ready token.
+	 * @param role attendee, exhibitor, organiser or admin
+	 * @return the token
+	 */
+	public String token(String role) {
+		try {
+			return JsonMapper.shared()
+				.readTree(Files.readString(this.data.resolve("local-tokens.json")))
+				.get(role)
+				.asString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What the server wrote so far.
+	 * @return the lines of its console
+	 */
+	public List<String> output() {
+		return List.copyOf(this.output);
+	}
+
+	/**
+	 * Ends the server as a power failure does.
+	 */
+	public void kill() {
+		this.process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+	}
+
+	/**
+	 * Asks the server to end and waits for it.
+	 */
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
+				kill();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void read() {
+		try (BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8)) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				this.output.add(line);
+				Matcher address = ADDRESS.matcher(line);
+				if (address.find()) {
+					this.port.complete(Integer.valueOf(address.group(1)));
+				}
+			}
+		}
+		catch (IOException ex) {
+			this.output.add(ex.toString());
+		}
+		this.port.completeExceptionally(new IllegalStateException(String.join("\n", this.output)));
+	}
+
+}

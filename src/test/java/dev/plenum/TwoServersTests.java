@@ -1,0 +1,154 @@
+package dev.plenum;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.graphql.test.tester.GraphQlTester;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two server processes over one database.
+ */
+class TwoServersTests {
+
+	private static final String CHANGE = """
+			mutation ($event: ID!, $session: ID!, $note: String, $expected: Int, $start: DateTime, $end: DateTime) {
+			  changeSchedule(input: { eventId: $event, note: $note, expectedRevision: $expected, force: true,
+			    edits: [{ move: { sessionId: $session, startsAt: $start, endsAt: $end } }] }) {
+			    type: __typename
+			    ... on ScheduleChanged { changes { revision note } }
+			    ... on ScheduleConflict { event { revision } }
+			  }
+			}""";
+
+	@TempDir
+	private static Path data;
+
+	private static List<ServerProcess> servers = List.of();
+
+	@BeforeAll
+	static void start() {
+		servers = ServerProcess.startTwo(data);
+	}
+
+	@AfterAll
+	static void stop() {
+		servers.reversed().forEach(ServerProcess::close);
+	}
+
+	@Test
+	void fiftyOrganisersAtOnceAllSucceedAndRevisionsHaveNoGap() {
+		Conference conference = Conference.in(servers.getFirst(), "socialchefsdagarna-2024");
+		int before = conference.revision(servers.getFirst());
+		List<Map.Entry<Integer, String>> told = Flux.range(0, 50).flatMap((i) -> Mono.fromCallable(() -> {
+			GraphQlTester.Response response = servers.get(i % 2)
+				.as("organiser")
+				.document(CHANGE)
+				.variable("event", conference.id())
+				.variable("session", conference.sessions().get(i % 40))
+				.variable("note", "change " + i)
+				.variable("start", "2024-10-03T%02d:%02d:00+02:00".formatted(8 + i / 10, i % 10))
+				.variable("end", "2024-10-03T20:%02d:00+02:00".formatted(i))
+				.execute();
+			response.path("changeSchedule.type").entity(String.class).isEqualTo("ScheduleChanged");
+			return Map.entry(response.path("changeSchedule.changes[0].revision").entity(Integer.class).get(),
+					response.path("changeSchedule.changes[0].note").entity(String.class).get());
+		}).subscribeOn(Schedulers.boundedElastic()), 50)
+			.collectList()
+			.blockOptional(Duration.ofSeconds(60))
+			.orElseThrow();
+		assertThat(told).extracting(Map.Entry::getKey)
+			.containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(before + 1, before + 50).boxed().toList());
+		for (ServerProcess server : servers) {
+			List<Map.Entry<Integer, String>> kept = conference.changes(server, before);
+			assertThat(kept).containsExactlyInAnyOrderElementsOf(told);
+			assertThat(kept).extracting(Map.Entry::getKey).isSorted();
+		}
+	}
+
+	@Test
+	void ofTwoOrganisersWhoKnowTheSameRevisionOneWinsAndTheOtherIsTold() {
+		Conference conference = Conference.in(servers.getFirst(), "socialchefsdagarna-2021");
+		int before = conference.revision(servers.getFirst());
+		List<String> answers = Flux.range(0, 2)
+			.flatMap((i) -> Mono
+				.fromCallable(() -> servers.get(i)
+					.as("organiser")
+					.document(CHANGE)
+					.variable("event", conference.id())
+					.variable("session", conference.sessions().get(i))
+					.variable("expected", before)
+					.variable("start", "2021-09-30T06:00:00+02:00")
+					.variable("end", "2021-09-30T0%d:30:00+02:00".formatted(6 + i))
+					.execute()
+					.path("changeSchedule.type")
+					.entity(String.class)
+					.get())
+				.subscribeOn(Schedulers.boundedElastic()))
+			.collectList()
+			.blockOptional(Duration.ofSeconds(30))
+			.orElseThrow();
+		assertThat(answers).containsExactlyInAnyOrder("ScheduleChanged", "ScheduleConflict");
+		servers.forEach((server) -> assertThat(conference.changes(server, before)).hasSize(1));
+	}
+
+	/**
+	 * One of the sample conferences.
+	 */
+	private record Conference(String id, List<String> sessions) {
+
+		static Conference in(ServerProcess server, String slug) {
+			HttpGraphQlTester client = server.as("organiser");
+			GraphQlTester.Response response = client
+				.document("query ($slug: String!) { event(slug: $slug) { id sessions(first: 100) { nodes { id } } } }")
+				.variable("slug", slug)
+				.execute();
+			return new Conference(response.path("event.id").entity(String.class).get(),
+					response.path("event.sessions.nodes[*].id").entityList(String.class).get());
+		}
+
+		int revision(ServerProcess server) {
+			return server.as("organiser")
+				.document("query ($id: ID!) { event(id: $id) { revision } }")
+				.variable("id", this.id)
+				.execute()
+				.path("event.revision")
+				.entity(Integer.class)
+				.get();
+		}
+
+		List<Map.Entry<Integer, String>> changes(ServerProcess server, int after) {
+			GraphQlTester.Response response = server.as("organiser")
+				.document(
+						"query ($id: ID!, $after: Int!) { event(id: $id) { changes(after: $after) { nodes { revision note } } } }")
+				.variable("id", this.id)
+				.variable("after", after)
+				.execute();
+			List<Integer> revisions = response.path("event.changes.nodes[*].revision").entityList(Integer.class).get();
+			List<String> notes = new ArrayList<>();
+			response.path("event.changes.nodes[*].note")
+				.entityList(String.class)
+				.get()
+				.forEach((note) -> notes.add(String.valueOf(note)));
+			return IntStream.range(0, revisions.size())
+				.mapToObj((i) -> Map.entry(revisions.get(i), notes.get(i)))
+				.toList();
+		}
+
+	}
+
+}
