@@ -127,11 +127,10 @@ public final class Session {
 			.toList();
 	}
 
-	public List<Material> materials() {
-		Instant now = this.programme.now();
+	List<Material> materialsAt(Instant moment) {
 		return this.document.materials()
 			.stream()
-			.filter((material) -> material.isAvailable(now))
+			.filter((material) -> material.isAvailable(moment))
 			.map((material) -> new Material(material.kind(), this.programme.text(material.title()), material.url(),
 					moment(material.availableFrom()), moment(material.availableUntil())))
 			.toList();

@@ -1,6 +1,7 @@
 package dev.plenum.programme;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -22,6 +23,11 @@ class SessionController {
 			@Argument @Nullable SessionFilter filter) {
 		return Connection.of((filter != null) ? filter.in(event.programme()) : event.programme().sessions(), first,
 				after, Session::id);
+	}
+
+	@SchemaMapping
+	List<Material> materials(Session session, @Argument @Nullable OffsetDateTime at) {
+		return session.materialsAt((at != null) ? at.toInstant() : session.programme().now());
 	}
 
 	@SchemaMapping
