@@ -1,0 +1,153 @@
+package dev.plenum.organiser;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.NewEvent;
+import graphql.schema.GraphQLFieldDefinition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every mutation of the organisers and every protected field, by everybody who may not
+ * and by the one who may.
+ */
+@LiveServer
+class AuthorisationTests {
+
+	private static final Map<String, String> MUTATIONS = Map.ofEntries(Map.entry("changeSchedule",
+			"changeSchedule(input: { eventId: \"$event\", edits: [{ cancel: { sessionId: \"$talk\" } }] }) { __typename }"),
+			Map.entry("putEvent", "putEvent(input: { slug: \"$slug\", alsoKnownAs: \"x\" }) { event { id } }"),
+			Map.entry("publishEvent", "publishEvent(input: { eventId: \"$event\" }) { event { id } }"),
+			Map.entry("archiveEvent", "archiveEvent(input: { eventId: \"$event\" }) { event { id } }"),
+			Map.entry("putRoom", "putRoom(input: { eventId: \"$event\", key: \"c\", name: \"C\" }) { room { id } }"),
+			Map.entry("removeRoom", "removeRoom(input: { roomId: \"$roomB\" }) { event { id } }"),
+			Map.entry("putTrack",
+					"putTrack(input: { eventId: \"$event\", key: \"t\", name: [{ lang: \"sv\", text: \"T\" }] }) { track { id } }"),
+			Map.entry("removeTrack", "removeTrack(input: { trackId: \"trk_$own_none\" }) { event { id } }"),
+			Map.entry("putSpeaker",
+					"putSpeaker(input: { eventId: \"$event\", key: \"s\", name: \"S\" }) { speaker { id } }"),
+			Map.entry("removeSpeaker", "removeSpeaker(input: { speakerId: \"spk_$own_none\" }) { event { id } }"),
+			Map.entry("putSession",
+					"putSession(input: { eventId: \"$event\", id: \"$talk\", tags: [\"x\"] }) { __typename }"),
+			Map.entry("announce",
+					"announce(input: { eventId: \"$event\", key: \"k\", text: [{ lang: \"sv\", text: \"Hej\" }] }) { announcement { id } }"),
+			Map.entry("withdrawAnnouncement",
+					"withdrawAnnouncement(input: { announcementId: \"$announcement\" }) { announcement { id } }"),
+			Map.entry("setOrganisers",
+					"setOrganisers(input: { eventId: \"$event\", subjects: [\"$organiser\"] }) { event { id } }"));
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private GraphQlSource schema;
+
+	private NewEvent event;
+
+	private NewEvent otherEvent;
+
+	private String announcement;
+
+	@BeforeEach
+	void makeEvents() {
+		this.event = NewEvent.on(this.clients);
+		this.otherEvent = NewEvent.on(this.clients);
+		this.announcement = this.clients.as(this.event.organiser())
+			.document(
+					"mutation ($id: ID!) { announce(input: { eventId: $id, key: \"first\", text: [{ lang: \"sv\", text: \"Hej\" }] }) { announcement { id } } }")
+			.variable("id", this.event.id())
+			.execute()
+			.path("announce.announcement.id")
+			.entity(String.class)
+			.get();
+	}
+
+	static Stream<Arguments> mutations() {
+		return MUTATIONS.entrySet().stream().map((entry) -> Arguments.of(entry.getKey(), entry.getValue()));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("mutations")
+	void onlyWhoMayDoesIt(String name, String mutation) {
+		code(ask(this.clients.anonymous(), mutation), "UNAUTHENTICATED");
+		code(ask(this.clients.attendee(), mutation), "FORBIDDEN");
+		code(ask(this.clients.as(this.otherEvent.organiser()), mutation), "FORBIDDEN");
+		Response own = ask(this.clients.as(this.event.organiser()), mutation);
+		if (name.equals("setOrganisers")) {
+			code(own, "FORBIDDEN");
+			ask(this.clients.administrator(), mutation).errors().verify();
+		}
+		else {
+			own.errors().verify();
+		}
+	}
+
+	@Test
+	void noMutationIsLeftOutHere() {
+		List<String> all = this.schema.schema()
+			.getMutationType()
+			.getFieldDefinitions()
+			.stream()
+			.map(GraphQLFieldDefinition::getName)
+			.toList();
+		assertThat(MUTATIONS.keySet()).containsExactlyInAnyOrderElementsOf(all);
+	}
+
+	@Test
+	void whoMayChangeAnEventIsShownToItsOrganisersOnly() {
+		String query = "query { event(id: \"$event\") { organiserSubjects } }";
+		code(ask(this.clients.anonymous(), query), "UNAUTHENTICATED");
+		code(ask(this.clients.attendee(), query), "FORBIDDEN");
+		code(ask(this.clients.as(this.otherEvent.organiser()), query), "FORBIDDEN");
+		ask(this.clients.as(this.event.organiser()), query).path("event.organiserSubjects")
+			.entityList(String.class)
+			.containsExactly(this.event.organiser());
+	}
+
+	@Test
+	void theViewerIsWhoTheTokenSays() {
+		String query = "query { viewer { subject name organiserOf { id } } }";
+		ask(this.clients.anonymous(), query).path("viewer").valueIsNull();
+		ask(this.clients.attendee(), query).path("viewer.subject")
+			.entity(String.class)
+			.isEqualTo("attendee")
+			.path("viewer.organiserOf")
+			.entityList(Object.class)
+			.hasSize(0);
+		ask(this.clients.as(this.event.organiser()), query).path("viewer.organiserOf[*].id")
+			.entityList(String.class)
+			.containsExactly(this.event.id());
+	}
+
+	private Response ask(HttpGraphQlTester client, String operation) {
+		String filled = operation.replace("$event", this.event.id())
+			.replace("$talk", this.event.talk())
+			.replace("$slug", this.event.slug())
+			.replace("$roomB", this.event.roomB())
+			.replace("$own", this.event.id().substring("evt_".length()))
+			.replace("$organiser", this.event.organiser())
+			.replace("$announcement", this.announcement);
+		return client.document(filled.startsWith("query") ? filled : "mutation { " + filled + " }").execute();
+	}
+
+	private static void code(Response response, String code) {
+		response.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", code)));
+	}
+
+}

@@ -1,0 +1,197 @@
+package dev.plenum.organiser;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.NewEvent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.ResponseError;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Changing a schedule over HTTP.
+ */
+@LiveServer
+class ChangeScheduleTests {
+
+	private static final String CHANGE = """
+			mutation ($input: ChangeScheduleInput!) {
+			  changeSchedule(input: $input) {
+			    type: __typename
+			    ... on ScheduleChanged { event { revision } changes { revision kinds note at session { id title note status startsAt }
+			      before { startsAt rooms { name } speakers { speaker { name } } } after { startsAt rooms { name } status } } }
+			    ... on ScheduleClash { clashes { session { title } with { title } room { name } speaker { name } } }
+			    ... on ScheduleConflict { event { revision } }
+			  }
+			}""";
+
+	@Autowired
+	private Clients clients;
+
+	private NewEvent event;
+
+	@BeforeEach
+	void makeAnEvent() {
+		this.event = NewEvent.on(this.clients);
+	}
+
+	@Test
+	void aMoveIsAnsweredWithWhatChangedAndReadFromThenOn() {
+		Response response = change(Map.of("note", "Tåget är sent", "edits",
+				List.of(move(this.event.talk(), "14:00", "15:00", this.event.roomB()))));
+		response.path("changeSchedule.changes[0].kinds")
+			.entityList(String.class)
+			.containsExactly("MOVED_TIME", "MOVED_ROOM");
+		response.path("changeSchedule.changes[0].before.rooms[0].name").entity(String.class).isEqualTo("Sal A");
+		response.path("changeSchedule.changes[0].after.startsAt")
+			.entity(String.class)
+			.isEqualTo("2027-05-10T14:00:00+02:00");
+		response.path("changeSchedule.changes[0].session.note").entity(String.class).isEqualTo("Tåget är sent");
+		int revision = response.path("changeSchedule.event.revision").entity(Integer.class).get();
+		Response read = this.clients.anonymous()
+			.document("query ($id: ID!) { node(id: $id) { ... on Session { startsAt rooms { name } note } } }")
+			.variable("id", this.event.talk())
+			.execute();
+		read.path("node.startsAt").entity(String.class).isEqualTo("2027-05-10T14:00:00+02:00");
+		assertThat(revision()).isEqualTo(revision);
+	}
+
+	@Test
+	void allEditsOfOneCallHappenTogetherOrNotAtAll() {
+		int before = revision();
+		Response refused = change(Map.of("edits", List.of(Map.of("cancel", Map.of("sessionId", this.event.talk())),
+				Map.of("move", Map.of("sessionId", this.event.panel(), "roomIds", List.of("roo_x_nowhere"))))));
+		refused.errors().satisfy((errors) -> assertThat(path(errors)).isEqualTo("input.edits.1.move.roomIds"));
+		assertThat(revision()).isEqualTo(before);
+		Response done = change(Map.of("edits", List.of(Map.of("cancel", Map.of("sessionId", this.event.talk())),
+				move(this.event.panel(), "09:00", "10:00", this.event.roomA()))));
+		done.path("changeSchedule.changes[*].revision")
+			.entityList(Integer.class)
+			.containsExactly(before + 1, before + 2);
+	}
+
+	@Test
+	void aTakenRoomIsToldAndForceOverrides() {
+		Map<String, Object> edit = move(this.event.panel(), "09:30", "10:30", this.event.roomA());
+		Response clash = change(Map.of("edits", List.of(edit)));
+		clash.path("changeSchedule.type").entity(String.class).isEqualTo("ScheduleClash");
+		clash.path("changeSchedule.clashes[0].with.title").entity(String.class).isEqualTo("Hållbar socialtjänst");
+		clash.path("changeSchedule.clashes[0].room.name").entity(String.class).isEqualTo("Sal A");
+		change(Map.of("edits", List.of(edit), "force", true)).path("changeSchedule.type")
+			.entity(String.class)
+			.isEqualTo("ScheduleChanged");
+	}
+
+	@Test
+	void aSpeakerCannotBeInTwoRooms() {
+		Response clash = change(Map
+			.of("edits", List.of(move(this.event.panel(), "09:30", "10:30", this.event.roomB()), Map.of("speakers", Map
+				.of("sessionId", this.event.panel(), "speakers", List.of(Map.of("speakerId", this.event.asa())))))));
+		clash.path("changeSchedule.clashes[0].speaker.name").entity(String.class).isEqualTo("Åsa Öst");
+	}
+
+	@Test
+	void aStaleRevisionIsAConflictAndShowsTheEventAsItIs() {
+		int before = revision();
+		this.event.moveTalk(this.clients, "13:00");
+		Response conflict = change(Map.of("expectedRevision", before, "edits",
+				List.of(Map.of("cancel", Map.of("sessionId", this.event.talk())))));
+		conflict.path("changeSchedule.type").entity(String.class).isEqualTo("ScheduleConflict");
+		conflict.path("changeSchedule.event.revision").entity(Integer.class).isEqualTo(before + 1);
+	}
+
+	@Test
+	void theSameCallAgainChangesNothingAndAnswersTheSame() {
+		Map<String, Object> input = Map.of("expectedRevision", revision(), "note", "Sjuk", "edits",
+				List.of(Map.of("cancel", Map.of("sessionId", this.event.talk()))));
+		Object first = change(input).path("changeSchedule").entity(Object.class).get();
+		Object second = change(input).path("changeSchedule").entity(Object.class).get();
+		assertThat(second).isEqualTo(first);
+		assertThat(revision()).isEqualTo((Integer) input.get("expectedRevision") + 1);
+	}
+
+	@Test
+	void aRemovedSessionLeavesTheProgrammeButItsHistoryStaysReadable() {
+		int before = revision();
+		change(Map.of("edits", List.of(Map.of("remove", Map.of("sessionId", this.event.talk())))))
+			.path("changeSchedule.changes[0].session.status")
+			.entity(String.class)
+			.isEqualTo("CANCELLED");
+		Response read = this.clients.anonymous()
+			.document("""
+					query ($id: ID!, $after: Int!) { event(id: $id) { sessions { nodes { title } }
+					  changes(after: $after) { nodes { kinds session { title } after { startsAt } } } } }""")
+			.variable("id", this.event.id())
+			.variable("after", before)
+			.execute();
+		read.path("event.sessions.nodes[*].title").entityList(String.class).containsExactly("Samtal");
+		read.path("event.changes.nodes[0].session.title").entity(String.class).isEqualTo("Hållbar socialtjänst");
+		read.path("event.changes.nodes[0].after").valueIsNull();
+	}
+
+	@ParameterizedTest(name = "{0} to {1} is refused at {2}")
+	@CsvSource(textBlock = """
+			2027-05-10T12:00:00+02:00, 2027-05-10T11:00:00+02:00, endsAt
+			2027-05-09T12:00:00+02:00, 2027-05-09T13:00:00+02:00, startsAt
+			2027-05-12T23:00:00+02:00, 2027-05-13T09:00:00+02:00, endsAt
+			""")
+	void aSlotOutsideTheEventIsRefusedWithItsPlace(String start, String end, String field) {
+		change(Map.of("edits",
+				List.of(Map.of("move", Map.of("sessionId", this.event.talk(), "startsAt", start, "endsAt", end)))))
+			.errors()
+			.satisfy((errors) -> {
+				assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT");
+				assertThat(path(errors)).isEqualTo("input.edits.0.move." + field);
+			});
+	}
+
+	@Test
+	void noEditsAndSessionsOfAnotherEventAreRefused() {
+		change(Map.of("edits", List.of())).errors()
+			.satisfy((errors) -> assertThat(path(errors)).isEqualTo("input.edits"));
+		NewEvent other = NewEvent.on(this.clients);
+		change(Map.of("edits", List.of(Map.of("cancel", Map.of("sessionId", other.talk()))))).errors()
+			.satisfy((errors) -> assertThat(path(errors)).isEqualTo("input.edits.0.cancel.sessionId"));
+		change(Map.of("edits",
+				List.of(Map.of("move", Map.of("sessionId", this.event.talk(), "roomIds", List.of(other.roomA()))))))
+			.errors()
+			.satisfy((errors) -> assertThat(path(errors)).isEqualTo("input.edits.0.move.roomIds"));
+	}
+
+	private Response change(Map<String, Object> input) {
+		Map<String, Object> whole = new HashMap<>(input);
+		whole.put("eventId", this.event.id());
+		return this.clients.as(this.event.organiser()).document(CHANGE).variable("input", whole).execute();
+	}
+
+	private static Map<String, Object> move(String session, String start, String end, String room) {
+		return Map.of("move", Map.of("sessionId", session, "startsAt", "2027-05-10T%s:00+02:00".formatted(start),
+				"endsAt", "2027-05-10T%s:00+02:00".formatted(end), "roomIds", List.of(room)));
+	}
+
+	private int revision() {
+		return this.clients.anonymous()
+			.document("query ($id: ID!) { event(id: $id) { revision } }")
+			.variable("id", this.event.id())
+			.execute()
+			.path("event.revision")
+			.entity(Integer.class)
+			.get();
+	}
+
+	private static String path(List<ResponseError> errors) {
+		List<?> path = (List<?>) errors.getFirst().getExtensions().get("path");
+		return String.join(".", path.stream().map(String::valueOf).toList());
+	}
+
+}

@@ -1,0 +1,228 @@
+package dev.plenum.organiser;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.NewEvent;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Making conferences by GraphQL alone.
+ */
+@LiveServer
+class OrganiserTests {
+
+	@Autowired
+	private Clients clients;
+
+	@Test
+	void aConferenceIsMadeFromNothing() {
+		NewEvent event = NewEvent.on(this.clients);
+		put(event, "putTrack", "PutTrackInput", "track { id }",
+				Map.of("key", "lag", "name", text("Ny lag"), "color", "#00ff88"));
+		put(event, "putSession", "PutSessionInput", "__typename",
+				Map.ofEntries(Map.entry("key", "block"), Map.entry("kind", "BLOCK"),
+						Map.entry("title",
+								List.of(Map.of("lang", "sv", "text", "Pågående arbeten"),
+										Map.of("lang", "en", "text", "Work in progress"))),
+						Map.entry("abstract", text("Fyra korta.")), Map.entry("tags", List.of("IFO", "våld")),
+						Map.entry("language", "sv"), Map.entry("capacity", 40), Map.entry("preRecorded", true),
+						Map.entry("parts",
+								List.of(Map.of("title", text("GINO"), "region", "Västerbotten", "speakerIds",
+										List.of(event.bjorn())))),
+						Map.entry("materials",
+								List.of(Map.of("kind", "FILM", "url", "https://example.org/film", "availableUntil",
+										"2099-01-01T00:00:00+01:00"))),
+						Map.entry("links", List.of(Map.of("url", "https://example.org/"))),
+						Map.entry("accessibility", Map.of("captions", true, "signLanguage", false)),
+						Map.entry("slot", Map.of("startsAt", "2027-05-11T09:00:00+02:00", "endsAt",
+								"2027-05-11T10:00:00+02:00", "roomIds", List.of(event.roomB())))));
+		Response read = this.clients.anonymous()
+			.document(
+					"""
+							query ($slug: String!) { event(slug: $slug) { state revision name
+							  tracks { name color } rooms { name capacity }
+							  sessions(filter: { day: "2027-05-11" }) { nodes { kind title en: title(lang: "en") abstract tags language capacity preRecorded
+							    parts { title region speakers { name } } materials { kind url availableUntil } links { title url }
+							    accessibility { captions signLanguage hearingLoop } rooms { name } startsAt changes { kinds } } } } }""")
+			.variable("slug", event.slug())
+			.execute();
+		read.path("event")
+			.matchesJson(
+					"""
+							{ "state": "PUBLISHED", "revision": 3, "name": "Prov å ä ö",
+							  "tracks": [{ "name": "Ny lag", "color": "#00ff88" }],
+							  "rooms": [{ "name": "Sal A", "capacity": 100 }, { "name": "Sal B", "capacity": null }],
+							  "sessions": { "nodes": [{ "kind": "BLOCK", "title": "Pågående arbeten", "en": "Work in progress",
+							    "abstract": "Fyra korta.", "tags": ["IFO", "våld"], "language": "sv", "capacity": 40, "preRecorded": true,
+							    "parts": [{ "title": "GINO", "region": "Västerbotten", "speakers": [{ "name": "Björn Ek" }] }],
+							    "materials": [{ "kind": "FILM", "url": "https://example.org/film" }],
+							    "links": [{ "title": null, "url": "https://example.org/" }],
+							    "accessibility": { "captions": true, "signLanguage": false, "hearingLoop": null },
+							    "rooms": [{ "name": "Sal B" }], "startsAt": "2027-05-11T09:00:00+02:00", "changes": [{ "kinds": ["ADDED"] }] }] } }""");
+	}
+
+	@Test
+	void whatIsLeftOutOfAnInputStaysAndNullClears() {
+		NewEvent event = NewEvent.on(this.clients);
+		put(event, "putSession", "PutSessionInput", "__typename",
+				Map.of("key", "talk", "abstract", text("Om allt."), "remark", text("Kort.")));
+		Map<String, Object> clearing = new HashMap<>(Map.of("id", event.talk()));
+		clearing.put("remark", null);
+		Response cleared = put(event, "putSession", "PutSessionInput",
+				"... on SessionPut { session { title abstract remark startsAt } }", clearing);
+		cleared.path("putSession.session.title").entity(String.class).isEqualTo("Hållbar socialtjänst");
+		cleared.path("putSession.session.abstract").entity(String.class).isEqualTo("Om allt.");
+		cleared.path("putSession.session.remark").valueIsNull();
+		Map<String, Object> titleless = new HashMap<>(Map.of("id", event.talk()));
+		titleless.put("title", null);
+		put(event, "putSession", "PutSessionInput", "__typename", titleless).errors()
+			.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("path",
+					List.of("input", "title")));
+	}
+
+	@Test
+	void makingTheSameSessionAgainMakesNoSecondOne() {
+		NewEvent event = NewEvent.on(this.clients);
+		Map<String, Object> input = Map.of("key", "igen", "kind", "LECTURE", "title", text("Igen"), "slot",
+				Map.of("startsAt", "2027-05-12T09:00:00+02:00", "endsAt", "2027-05-12T10:00:00+02:00", "roomIds",
+						List.of(event.roomA())));
+		Response first = put(event, "putSession", "PutSessionInput",
+				"... on SessionPut { session { id event { revision } } }", input);
+		Response second = put(event, "putSession", "PutSessionInput",
+				"... on SessionPut { session { id event { revision } } }", input);
+		Object expected = first.path("putSession").entity(Object.class).get();
+		assertThat(second.path("putSession").entity(Object.class).get()).isEqualTo(expected);
+	}
+
+	@Test
+	void aNewSessionInATakenRoomIsAClashAndIsNotMade() {
+		NewEvent event = NewEvent.on(this.clients);
+		Response clash = put(event, "putSession", "PutSessionInput",
+				"type: __typename ... on ScheduleClash { clashes { session { title } with { title } room { name } } }",
+				Map.of("key", "krock", "kind", "LECTURE", "title", text("Krock"), "slot",
+						Map.of("startsAt", "2027-05-10T09:30:00+02:00", "endsAt", "2027-05-10T09:45:00+02:00",
+								"roomIds", List.of(event.roomA()))));
+		clash.path("putSession").matchesJson("""
+				{ "type": "ScheduleClash", "clashes": [{ "session": { "title": "Krock" },
+				  "with": { "title": "Hållbar socialtjänst" }, "room": { "name": "Sal A" } }] }""");
+		this.clients.anonymous()
+			.document("query ($id: ID!) { event(id: $id) { sessions { totalCount } } }")
+			.variable("id", event.id())
+			.execute()
+			.path("event.sessions.totalCount")
+			.entity(Integer.class)
+			.isEqualTo(2);
+	}
+
+	@Test
+	void whatIsInUseCannotBeTakenAway() {
+		NewEvent event = NewEvent.on(this.clients);
+		code(remove(event, "removeRoom", "RoomRefInput", "roomId", event.roomA()), "CONFLICT");
+		code(remove(event, "removeSpeaker", "SpeakerIdInput", "speakerId", event.asa()), "CONFLICT");
+		remove(event, "removeRoom", "RoomRefInput", "roomId", event.roomB()).errors().verify();
+		remove(event, "removeRoom", "RoomRefInput", "roomId", event.roomB()).path("removeRoom.event.rooms[*].name")
+			.entityList(String.class)
+			.containsExactly("Sal A");
+	}
+
+	@Test
+	void aDraftIsSeenByItsOrganisersOnly() {
+		String slug = "draft-" + UUID.randomUUID().toString().substring(0, 8);
+		String id = NewEvent.draft(this.clients, slug, "organiser-of-" + slug);
+		String query = "query ($slug: String!, $id: ID!) { event(slug: $slug) { id } node(id: $id) { id } }";
+		for (var outsider : List.of(this.clients.anonymous(), this.clients.attendee(), this.clients.organiser())) {
+			Response hidden = outsider.document(query).variable("slug", slug).variable("id", id).execute();
+			hidden.path("event").valueIsNull();
+			hidden.path("node").valueIsNull();
+		}
+		this.clients.as("organiser-of-" + slug)
+			.document(query)
+			.variable("slug", slug)
+			.variable("id", id)
+			.execute()
+			.path("node.id")
+			.entity(String.class)
+			.isEqualTo(id);
+	}
+
+	@Test
+	void anArchivedEventIsReadButNotListedAndNotChangedUntilItIsPublishedAgain() {
+		NewEvent event = NewEvent.on(this.clients);
+		state(event, "archiveEvent").path("archiveEvent.event.state").entity(String.class).isEqualTo("ARCHIVED");
+		this.clients.anonymous()
+			.document("query ($id: ID!) { event(id: $id) { slug } events(first: 100) { nodes { id } } }")
+			.variable("id", event.id())
+			.execute()
+			.path("event.slug")
+			.entity(String.class)
+			.isEqualTo(event.slug())
+			.path("events.nodes[*].id")
+			.entityList(String.class)
+			.doesNotContain(event.id());
+		code(put(event, "putRoom", "PutRoomInput", "room { id }", Map.of("key", "c", "name", "Sal C")), "CONFLICT");
+		state(event, "publishEvent").errors().verify();
+		put(event, "putRoom", "PutRoomInput", "room { id }", Map.of("key", "c", "name", "Sal C")).errors().verify();
+	}
+
+	@Test
+	void onlyAnAdministratorMakesEventsAndNamesOrganisers() {
+		NewEvent event = NewEvent.on(this.clients);
+		code(put(event, "putEvent", "PutEventInput", "event { id }",
+				Map.of("slug", event.slug(), "organiserSubjects", List.of("mallory"))), "FORBIDDEN");
+		code(put(event, "setOrganisers", "SetOrganisersInput", "event { id }", Map.of("subjects", List.of("mallory"))),
+				"FORBIDDEN");
+		code(put(event, "putEvent", "PutEventInput", "event { id }",
+				Map.of("slug", "brand-new-event", "name", text("Ny"), "startsOn", "2028-01-01", "endsOn", "2028-01-01",
+						"timezone", "Europe/Stockholm", "languages", List.of("sv"))),
+				"FORBIDDEN");
+		this.clients.administrator()
+			.document(
+					"mutation ($input: SetOrganisersInput!) { setOrganisers(input: $input) { event { organiserSubjects } } }")
+			.variable("input", Map.of("eventId", event.id(), "subjects", List.of("someone-else")))
+			.execute()
+			.path("setOrganisers.event.organiserSubjects")
+			.entityList(String.class)
+			.containsExactly("someone-else");
+		code(put(event, "putRoom", "PutRoomInput", "room { id }", Map.of("key", "c", "name", "Sal C")), "FORBIDDEN");
+	}
+
+	private Response remove(NewEvent event, String mutation, String type, String field, String id) {
+		return put(event, mutation, type, "event { rooms { name } }", Map.of(field, id));
+	}
+
+	private Response state(NewEvent event, String mutation) {
+		return put(event, mutation, "EventRefInput", "event { state }", Map.of());
+	}
+
+	private Response put(NewEvent event, String mutation, String type, String selection, Map<String, Object> input) {
+		Map<String, Object> whole = new HashMap<>(input);
+		if (!input.containsKey("slug") && !mutation.startsWith("remove")) {
+			whole.put("eventId", event.id());
+		}
+		return this.clients.as(event.organiser())
+			.document("mutation ($input: %s!) { %s(input: $input) { %s } }".formatted(type, mutation, selection))
+			.variable("input", whole)
+			.execute();
+	}
+
+	private static void code(Response response, String code) {
+		response.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", code)));
+	}
+
+	private static List<Map<String, Object>> text(String swedish) {
+		return List.of(Map.of("lang", "sv", "text", swedish));
+	}
+
+}
