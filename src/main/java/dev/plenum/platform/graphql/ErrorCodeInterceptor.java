@@ -2,7 +2,9 @@ package dev.plenum.platform.graphql;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import graphql.ErrorType;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import org.reactivestreams.Publisher;
@@ -50,7 +52,20 @@ final class ErrorCodeInterceptor implements WebGraphQlInterceptor {
 	}
 
 	private static List<GraphQLError> coded(List<GraphQLError> errors) {
-		return errors.stream().map(ErrorCodeInterceptor::coded).toList();
+		return errors.stream()
+			.filter((error) -> !isConsequence(error, errors))
+			.map(ErrorCodeInterceptor::coded)
+			.toList();
+	}
+
+	/**
+	 * In the events of a subscription graphql-java reports a field that failed once more,
+	 * for being null.
+	 */
+	private static boolean isConsequence(GraphQLError error, List<GraphQLError> errors) {
+		return error.getErrorType() == ErrorType.NullValueInNonNullableField && errors.stream()
+			.anyMatch((other) -> other.getErrorType() != ErrorType.NullValueInNonNullableField
+					&& Objects.equals(other.getPath(), error.getPath()));
 	}
 
 	private static GraphQLError coded(GraphQLError error) {

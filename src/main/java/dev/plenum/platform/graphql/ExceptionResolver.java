@@ -11,6 +11,7 @@ import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import graphql.GraphQLError;
+import graphql.execution.AbortExecutionException;
 import graphql.schema.DataFetchingEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,6 +85,7 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 				Problem.of(ErrorCode.FORBIDDEN, "The token is good, but its subject may not do this.");
 			case MongoException mongo when isPassing(mongo) -> Problem.of(ErrorCode.UNAVAILABLE,
 					"The database does not answer at the moment; try again in a few seconds.");
+			case AbortExecutionException _ -> Problem.of(ErrorCode.UNAVAILABLE, "The operation was cancelled.");
 			case GraphQLError error when CodedError.codeOf(error) == ErrorCode.BAD_INPUT ->
 				Problem.badInput(error.getMessage(), CodedError.argumentPath(error).toArray());
 			default -> null;

@@ -35,7 +35,7 @@ final class GraphQlParameters {
 	 * @throws Problem if the body is anything else, or a parameter is wrong
 	 */
 	GraphQlRequest ofBody(byte[] body) {
-		return ofJson(parse(text(ByteBuffer.wrap(body)), "The body"));
+		return ofJson(parse(text(body), "The body"));
 	}
 
 	/**
@@ -93,11 +93,15 @@ final class GraphQlParameters {
 	 * Decode bytes that must be UTF-8.
 	 * @param bytes the bytes
 	 * @return the text
-	 * @throws Problem if they are not
+	 * @throws CharacterCodingException if they are not
 	 */
-	static String text(ByteBuffer bytes) {
+	static String decode(ByteBuffer bytes) throws CharacterCodingException {
+		return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+	}
+
+	private static String text(byte[] bytes) {
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+			return decode(ByteBuffer.wrap(bytes));
 		}
 		catch (CharacterCodingException ex) {
 			throw Problem.badInput("The text is not UTF-8.");
@@ -107,7 +111,7 @@ final class GraphQlParameters {
 	private static String decode(String part) {
 		try {
 			byte[] bytes = URLDecoder.decode(part, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
-			return text(ByteBuffer.wrap(bytes));
+			return text(bytes);
 		}
 		catch (IllegalArgumentException ex) {
 			throw Problem.badInput("The URL is not percent-encoded as it should be.");

@@ -2,10 +2,12 @@ package dev.plenum.platform.web;
 
 import dev.plenum.platform.graphql.ExceptionResolver;
 import graphql.ExecutionResult;
+import graphql.language.OperationDefinition.Operation;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.springframework.graphql.server.WebGraphQlResponse;
 
 /**
  * What comes of an operation, as a stream of results whatever its kind.
@@ -24,6 +26,21 @@ final class Results {
 	static Flux<ExecutionResult> of(ExecutionResult result) {
 		return (result.getData() instanceof Publisher<?> events) ? Flux.from(events).cast(ExecutionResult.class)
 				: Flux.just(result);
+	}
+
+	/**
+	 * Make a stream of a response, which is an error if the operation did not begin: if
+	 * the document was refused, or a subscription has no source.
+	 * @param response what came of the operation
+	 * @return the results; {@link SubscriptionPublisherException} with the errors if it
+	 * did not begin
+	 */
+	static Flux<ExecutionResult> ofBegun(WebGraphQlResponse response) {
+		ExecutionResult result = response.getExecutionResult();
+		boolean subscription = OperationRules
+			.kind(response.getExecutionInput().getGraphQLContext()) == Operation.SUBSCRIPTION;
+		boolean begun = result.isDataPresent() && (!subscription || result.getData() instanceof Publisher<?>);
+		return begun ? of(result) : Flux.error(() -> new SubscriptionPublisherException(result.getErrors(), null));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.plenum.platform.web;
 
+import java.util.Map;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,12 +13,15 @@ import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.webflux.GraphiQlHandler;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.socket.server.support.WebSocketUpgradeHandlerPredicate;
 
 /**
  * Puts the transports at their path, in place of those that Spring Boot would put there.
@@ -43,6 +48,16 @@ class WebConfiguration implements WebFluxConfigurer {
 	@Order(0)
 	static RouterFunction<ServerResponse> graphQlRoute(GraphQlHttpEndpoint endpoint) {
 		return RouterFunctions.route(RequestPredicates.path(PATH), endpoint::handle);
+	}
+
+	/**
+	 * Comes before the routes, and takes from them only what asks for a WebSocket.
+	 */
+	@Bean
+	static HandlerMapping graphQlSocket(SocketEndpoint endpoint) {
+		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(PATH, endpoint), -2);
+		mapping.setHandlerPredicate(new WebSocketUpgradeHandlerPredicate());
+		return mapping;
 	}
 
 	@Bean

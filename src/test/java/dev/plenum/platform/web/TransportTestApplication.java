@@ -66,7 +66,7 @@ class TransportTestApplication {
 
 	/**
 	 * Takes the tokens {@code attendee}, {@code administrator}, {@code down} and
-	 * {@code for:PT3S}.
+	 * {@code for-PT3S}.
 	 */
 	@Bean
 	static ReactiveAuthenticationManager authenticationManager() {
@@ -89,7 +89,7 @@ class TransportTestApplication {
 			case "administrator" -> jwt("admin-1", Duration.ofHours(1), "SCOPE_plenum:admin");
 			case "down" -> throw new AuthenticationServiceException("The issuer does not answer");
 			default -> {
-				if (token.startsWith("for:")) {
+				if (token.startsWith("for-")) {
 					yield jwt("attendee-2", Duration.parse(token.substring(4)), "SCOPE_plenum");
 				}
 				throw new InvalidBearerTokenException("Signed by nobody known");
@@ -215,6 +215,11 @@ class TransportTestApplication {
 		}
 
 		@SubscriptionMapping
+		Flux<Integer> endless(@Argument int millis) {
+			return Flux.interval(Duration.ofMillis(millis)).onBackpressureDrop().map(Long::intValue);
+		}
+
+		@SubscriptionMapping
 		Flux<Slowed> slowed(@Argument int count) {
 			return Flux.range(0, count).map(Slowed::new);
 		}
@@ -268,6 +273,11 @@ class TransportTestApplication {
 		@SchemaMapping(typeName = "Counted")
 		Mono<String> fault(Counted counted) {
 			return Mono.error(Fault.valueOf(counted.key()).exception);
+		}
+
+		@SchemaMapping(typeName = "Counted")
+		Mono<String> strictFault(Counted counted) {
+			return fault(counted);
 		}
 
 		@BatchMapping(typeName = "Counted", field = "loads")

@@ -1,0 +1,159 @@
+package dev.plenum.platform.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.platform.graphql.Problem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subprotocols that a socket can speak: the same conversation under two sets of
+ * names.
+ */
+enum SocketProtocol {
+
+	/** The protocol of the graphql-ws library. */
+	TRANSPORT("graphql-transport-ws", "next",
+			Map.of("connection_init", Kind.INIT, "ping", Kind.PING, "pong", Kind.PONG, "subscribe", Kind.SUBSCRIBE,
+					"complete", Kind.COMPLETE)),
+
+	/**
+	 * The protocol of Apollo's subscriptions-transport-ws library, which is what Apollo
+	 * Kotlin speaks unless told otherwise.
+	 */
+	LEGACY("graphql-ws", "data", Map.of("connection_init", Kind.INIT, "start", Kind.SUBSCRIBE, "stop", Kind.COMPLETE,
+			"connection_terminate", Kind.TERMINATE));
+
+	/**
+	 * What a client can say.
+	 */
+	enum Kind {
+
+		INIT, PING, PONG, SUBSCRIBE, COMPLETE, TERMINATE
+
+	}
+
+	/**
+	 * What a client said.
+	 *
+	 * @param kind what it is
+	 * @param id the operation that it is about; empty if it is about none
+	 * @param payload what came with it, of any JSON type
+	 */
+	record Message(Kind kind, String id, @Nullable Object payload) {
+	}
+
+	private final String subprotocol;
+
+	private final String next;
+
+	private final Map<String, Kind> kinds;
+
+	SocketProtocol(String subprotocol, String next, Map<String, Kind> kinds) {
+		this.subprotocol = subprotocol;
+		this.next = next;
+		this.kinds = kinds;
+	}
+
+	/**
+	 * Find a protocol by what the client offers.
+	 * @param subprotocol a value of {@code Sec-WebSocket-Protocol}
+	 * @return the protocol; null if it is none of ours
+	 */
+	static @Nullable SocketProtocol of(String subprotocol) {
+		for (SocketProtocol protocol : values()) {
+			if (protocol.subprotocol.equals(subprotocol)) {
+				return protocol;
+			}
+		}
+		return null;
+	}
+
+	String subprotocol() {
+		return this.subprotocol;
+	}
+
+	/**
+	 * Understand a message.
+	 * @param json the message, parsed
+	 * @return what it says
+	 * @throws Problem if it says nothing in this protocol
+	 */
+	Message read(@Nullable Object json) {
+		if (!(json instanceof Map<?, ?> message)) {
+			throw Problem.badInput("A message must be a JSON object.");
+		}
+		Kind kind = (message.get("type") instanceof String type) ? this.kinds.get(type) : null;
+		if (kind == null) {
+			throw Problem.badInput("'type' must be one of " + this.kinds.keySet().stream().sorted().toList() + ".");
+		}
+		String id = (message.get("id") instanceof String text) ? text : "";
+		if (id.isEmpty() && (kind == Kind.SUBSCRIBE || kind == Kind.COMPLETE)) {
+			throw Problem.badInput("'id' must be a string that is not empty.");
+		}
+		Object payload = message.get("payload");
+		if (payload != null && !(payload instanceof Map<?, ?>)) {
+			throw Problem.badInput("'payload' must be a JSON object.");
+		}
+		return new Message(kind, id, payload);
+	}
+
+	Map<String, Object> next(String id, Map<String, Object> result) {
+		return message(this.next, id, result);
+	}
+
+	/**
+	 * Tell that an operation ended with errors, or never began. The older protocol's own
+	 * error message holds one error, and clients make an exception of it; as its
+	 * inventor's server did, we send the errors as a result.
+	 * @param id the operation
+	 * @param result the errors, and no data
+	 * @return the messages to send
+	 */
+	List<Map<String, Object>> failure(String id, Map<String, Object> result) {
+		return switch (this) {
+			case TRANSPORT -> List.of(message("error", id, result.get("errors")));
+			case LEGACY -> List.of(next(id, result), complete(id));
+		};
+	}
+
+	Map<String, Object> complete(String id) {
+		return message("complete", id, null);
+	}
+
+	List<Map<String, Object>> acknowledgement() {
+		Map<String, Object> acknowledgement = message("connection_ack", null, null);
+		return (this == LEGACY) ? List.of(acknowledgement, keepAlive()) : List.of(acknowledgement);
+	}
+
+	Map<String, Object> keepAlive() {
+		return message((this == LEGACY) ? "ka" : "ping", null, null);
+	}
+
+	Map<String, Object> pong(@Nullable Object payload) {
+		return message("pong", null, payload);
+	}
+
+	/**
+	 * Tell that the connection is refused, before it is closed with the same reason.
+	 * @param reason why
+	 * @return the messages to send
+	 */
+	List<Map<String, Object>> refusal(String reason) {
+		return (this == LEGACY) ? List.of(message("connection_error", null, Map.of("message", reason))) : List.of();
+	}
+
+	private static Map<String, Object> message(String type, @Nullable String id, @Nullable Object payload) {
+		Map<String, Object> message = HashMap.newHashMap(3);
+		message.put("type", type);
+		if (id != null) {
+			message.put("id", id);
+		}
+		if (payload != null) {
+			message.put("payload", payload);
+		}
+		return message;
+	}
+
+}
