@@ -41,8 +41,8 @@ public final class ServerProcess implements AutoCloseable {
 		this.data = data;
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xmx512m", "-cp", System.getProperty("java.class.path"), "dev.plenum.Plenum",
-						"--server.port=0", "--plenum.data=" + data));
+						"-Xmx512m", "-cp", EndedServer.classPath(), "dev.plenum.Main", "--server.port=0",
+						"--plenum.data=" + data));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.startsWith("PLENUM_"));
@@ -65,20 +65,6 @@ public final class ServerProcess implements AutoCloseable {
 		ServerProcess server = new ServerProcess(data, List.of(arguments));
 		server.port.orTimeout(60, TimeUnit.SECONDS).join();
 		return server;
-	}
-
-	/**
-	 * Starts a server that is expected not to come up, and waits for its end.
-	 * @param data its directory
-	 * @param arguments what else its command line says
-	 * @return what it wrote
-	 */
-	public static List<String> fail(Path data, String... arguments) {
-		try (ServerProcess server = new ServerProcess(data, List.of(arguments))) {
-			server.process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
-			server.port.exceptionally((ex) -> -1).join();
-			return server.output;
-		}
 	}
 
 	/**

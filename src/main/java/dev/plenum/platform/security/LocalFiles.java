@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,8 +120,12 @@ record LocalFiles(Path data) {
 	}
 
 	private static String reason(IOException ex) {
-		String kind = ex.getClass().getSimpleName().replace("Exception", "");
-		return (ex instanceof FileSystemException failure && failure.getReason() != null) ? failure.getReason() : kind;
+		return switch (ex) {
+			case FileAlreadyExistsException file -> "it is a file";
+			case AccessDeniedException denied -> "access denied";
+			case FileSystemException other when other.getReason() != null -> other.getReason();
+			default -> String.valueOf(ex.getMessage());
+		};
 	}
 
 	private static FileAttribute<?>[] ownerOnly() {

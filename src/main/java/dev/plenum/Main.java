@@ -1,0 +1,41 @@
+package dev.plenum;
+
+import java.lang.reflect.InvocationTargetException;
+
+/**
+ * The jar's start class: says which Java is needed where an older one runs it, then
+ * starts {@link Plenum}. Compiled for Java 17, apart from all other classes, none of
+ * which it may name in code.
+ */
+public final class Main {
+
+	static final int NEEDED_JAVA = 25;
+
+	private Main() {
+	}
+
+	/**
+	 * Starts the server, or ends the process with exit code 1.
+	 * @param args Spring Boot's arguments, such as {@code --server.port=8081}
+	 * @throws ReflectiveOperationException if the jar is not whole
+	 */
+	public static void main(String[] args) throws ReflectiveOperationException {
+		int java = Runtime.version().feature();
+		if (java < NEEDED_JAVA) {
+			System.err.println("Plenum did not start: it needs Java " + NEEDED_JAVA + " or newer, and this is Java "
+					+ java + ". Start it with the java command of a JDK " + NEEDED_JAVA + ".");
+			System.exit(1);
+		}
+		try {
+			Class.forName("dev.plenum.Plenum").getMethod("main", String[].class).invoke(null, (Object) args);
+		}
+		catch (InvocationTargetException ex) {
+			// Spring Boot's handler, which keeps quiet about what has been reported. The
+			// exit comes after it, since a thread left behind would keep the process.
+			Thread main = Thread.currentThread();
+			main.getUncaughtExceptionHandler().uncaughtException(main, ex.getTargetException());
+			System.exit(1);
+		}
+	}
+
+}

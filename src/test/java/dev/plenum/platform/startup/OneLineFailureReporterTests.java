@@ -1,0 +1,156 @@
+package dev.plenum.platform.startup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import com.mongodb.MongoCredential;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoSocketOpenException;
+import com.mongodb.ServerAddress;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class OneLineFailureReporterTests {
+
+	@Test
+	void whatAPartSaysIsToldHoweverDeepItLies(CapturedOutput output) {
+		start(() -> {
+			throw new IllegalStateException("Outer",
+					new StartupException("the moon is\n down", "Wait for it to rise.", new IOException("Inner")));
+		});
+		toldInOneLine(output, "the moon is down. Wait for it to rise.");
+	}
+
+	@Test
+	void aDatabaseThatDoesNotAnswerIsToldByItsAddressOnly(CapturedOutput output) throws IOException {
+		int port = freePort();
+		start(() -> {
+			try (MongoClient client = MongoClients
+				.create("mongodb://ada:lovelace@127.0.0.1:" + port + "/?serverSelectionTimeoutMS=200")) {
+				Mono.from(client.listDatabaseNames()).block(Duration.ofSeconds(20));
+			}
+		});
+		toldInOneLine(output, "the database at 127.0.0.1:" + port + " does not answer. "
+				+ "Start the database, or correct PLENUM_MONGODB_URI.");
+		assertThat(output).doesNotContain("lovelace", "'ada'");
+	}
+
+	@Test
+	void aDatabaseThatRefusesTheLoginIsToldWithoutTheUser(CapturedOutput output) {
+		MongoCredential credential = MongoCredential.createCredential("ada", "admin", "lovelace".toCharArray());
+		start(() -> {
+			throw new MongoSecurityException(credential, "Exception authenticating " + credential,
+					new MongoSocketOpenException("Closed", new ServerAddress("db.example", 27017)));
+		});
+		toldInOneLine(output, "the database at db.example:27017 refuses the login. "
+				+ "Correct the user and the password in PLENUM_MONGODB_URI.");
+	}
+
+	@Test
+	void aDataDirectoryInUseIsTold(@TempDir Path data, CapturedOutput output) {
+		String file = data.resolve("plenum.mv").toString();
+		try (MVStore other = MVStore.open(file)) {
+			start(() -> MVStore.open(file).close());
+		}
+		toldInOneLine(output, "the data directory " + data + " is in use by another process. "
+				+ "Stop the other Plenum, or name another directory with --plenum.data=….");
+	}
+
+	@Test
+	void aFileThatMayNotBeReadIsTold(CapturedOutput output) {
+		start(() -> {
+			throw new AccessDeniedException("/etc/plenum/tls.key");
+		});
+		toldInOneLine(output, "this user may not read or write /etc/plenum/tls.key. "
+				+ "Give the user the right to, or name another place.");
+	}
+
+	@Test
+	void aValueOfTheWrongTypeIsTold(CapturedOutput output) {
+		start(() -> {
+		}, "--sample.size=large");
+		toldInOneLine(output, "the setting sample.size is no good as \"large\": it must be of type DataSize. "
+				+ "Correct it in \"sample.size\" from property source \"commandLineArgs\".");
+	}
+
+	@Test
+	void aValueThatMayHoldAPasswordIsNotRepeated(CapturedOutput output) {
+		start(() -> {
+		}, "--sample.size=mongodb://ada:lovelace@db.example");
+		toldInOneLine(output, "the setting sample.size is no good: it must be of type DataSize. "
+				+ "Correct it in \"sample.size\" from property source \"commandLineArgs\".");
+	}
+
+	@Test
+	void whatSpringBootAnalyzesIsToldInOneLineToo(CapturedOutput output) {
+		start(() -> {
+		}, "--spring.config.location=/nowhere/");
+		assertThat(output.getOut().lines().filter((line) -> line.contains("ERROR"))).singleElement()
+			.asString()
+			.contains("Plenum did not start: Config data location '/nowhere/' does not exist.");
+		assertThat(output).doesNotContain("APPLICATION FAILED", "\tat ");
+	}
+
+	@Test
+	void whatNobodyKnowsKeepsItsStackTrace(CapturedOutput output) {
+		start(() -> {
+			throw new IllegalStateException("A fault of ours");
+		});
+		assertThat(output).contains("Application run failed", "IllegalStateException: A fault of ours", "\tat ")
+			.doesNotContain("Plenum did not start");
+	}
+
+	private static void start(InitializingBean part, String... args) {
+		SpringApplicationBuilder application = new SpringApplicationBuilder(Settings.class).web(WebApplicationType.NONE)
+			.initializers((context) -> ((GenericApplicationContext) context).registerBean("part",
+					InitializingBean.class, () -> part));
+		assertThatException().isThrownBy(() -> application.run(args));
+	}
+
+	private static void toldInOneLine(CapturedOutput output, String line) {
+		assertThat(output.getOut().lines().filter((printed) -> printed.contains(" ERROR "))).singleElement()
+			.asString()
+			.endsWith(": Plenum did not start: " + line);
+		assertThat(output).doesNotContain("\tat ", "APPLICATION FAILED", "Error starting");
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	@EnableConfigurationProperties(Sample.class)
+	static class Settings {
+
+	}
+
+	@ConfigurationProperties("sample")
+	record Sample(DataSize size) {
+
+	}
+
+}
