@@ -23,7 +23,7 @@ final class OpenStreams implements SmartLifecycle {
 
 	private final Set<Disposable> streams = ConcurrentHashMap.newKeySet();
 
-	private final Sinks.Empty<Void> ended = Sinks.empty();
+	private volatile Sinks.Empty<Void> ended = Sinks.empty();
 
 	private volatile boolean running;
 
@@ -60,6 +60,8 @@ final class OpenStreams implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.ended = Sinks.empty();
+		this.closing = false;
 		this.running = true;
 	}
 

@@ -18,7 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.security.core.Authentication;
@@ -54,6 +56,16 @@ final class SocketEndpoint implements WebHandler {
 				new GraphQlParameters(json), settings.socket(),
 				Math.toIntExact(settings.socket().maxMessageSize().toBytes()), clock.getIfAvailable(Clock::systemUTC));
 		this.origins = new Origins(settings.allowedOrigins());
+	}
+
+	/**
+	 * Tell whether a request wants a WebSocket.
+	 * @param request the request
+	 * @return true if it says so in its headers
+	 */
+	static boolean isAskedFor(ServerHttpRequest request) {
+		return request.getMethod().equals(HttpMethod.GET)
+				&& "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
 	}
 
 	@Override

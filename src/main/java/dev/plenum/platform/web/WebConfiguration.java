@@ -21,7 +21,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
-import org.springframework.web.reactive.socket.server.support.WebSocketUpgradeHandlerPredicate;
 
 /**
  * Puts the transports at their path, in place of those that Spring Boot would put there.
@@ -56,7 +55,7 @@ class WebConfiguration implements WebFluxConfigurer {
 	@Bean
 	static HandlerMapping graphQlSocket(SocketEndpoint endpoint) {
 		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(PATH, endpoint), -2);
-		mapping.setHandlerPredicate(new WebSocketUpgradeHandlerPredicate());
+		mapping.setHandlerPredicate((_, exchange) -> SocketEndpoint.isAskedFor(exchange.getRequest()));
 		return mapping;
 	}
 

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestPropertySource(properties = "plenum.web.sse.keep-alive=200ms")
 class EventStreamTests {
 
-	private static final Duration SOON = Duration.ofSeconds(5);
+	private static final Duration SOON = GraphQlSocket.PATIENCE;
 
 	private final HttpClient http = HttpClient.newHttpClient();
 

@@ -267,7 +267,7 @@ class GraphQlHttpTests {
 	@Test
 	void aBodyThatIsAnnouncedTooLargeIsRefusedUnread() throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.port)) {
-			socket.setSoTimeout(5_000);
+			socket.setSoTimeout(20_000);
 			write(socket, """
 					POST /graphql HTTP/1.1\r
 					Host: x\r
@@ -282,7 +282,7 @@ class GraphQlHttpTests {
 	@Test
 	void aBodyThatTurnsOutTooLargeIsRefusedAndTheConnectionEnds() throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.port)) {
-			socket.setSoTimeout(5_000);
+			socket.setSoTimeout(20_000);
 			write(socket, """
 					POST /graphql HTTP/1.1\r
 					Host: x\r
@@ -418,7 +418,7 @@ class GraphQlHttpTests {
 
 	private String raw(String request) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.port)) {
-			socket.setSoTimeout(5_000);
+			socket.setSoTimeout(20_000);
 			write(socket, request);
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class GraphQlSocket implements AutoCloseable {
 
 	/** How long every wait lasts at most. */
-	public static final Duration PATIENCE = Duration.ofSeconds(5);
+	public static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -124,6 +124,25 @@ public final class GraphQlSocket implements AutoCloseable {
 	 */
 	public void sendText(String text) {
 		await(this.socket.sendText(text, true));
+	}
+
+	/**
+	 * Send a text frame if the server reads it.
+	 * @param text its content
+	 * @param patience how long to wait
+	 * @return false if it could not be sent in that time
+	 */
+	public boolean trySendText(String text, Duration patience) {
+		try {
+			this.socket.sendText(text, true).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (ExecutionException | InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	/**

@@ -1,0 +1,93 @@
+package dev.plenum.platform.web;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import dev.plenum.platform.web.TransportTestApplication.Root;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A server that stops with clients connected, the phase of its web server being long.
+ */
+class ShutdownTests {
+
+	@Test
+	void socketsAreToldAndNothingIsWaitedFor() {
+		ConfigurableApplicationContext server = start();
+		try (GraphQlSocket first = GraphQlSocket.connect(uri(server, "ws"), null);
+				GraphQlSocket second = GraphQlSocket.connect(uri(server, "ws"), null)) {
+			int before = Root.OPEN.get();
+			second.subscribe("s", "subscription { never }", null);
+			Awaitility.await().atMost(GraphQlSocket.PATIENCE).untilAtomic(Root.OPEN, Matchers.is(before + 1));
+			assertThat(timeToStop(server)).isLessThan(Duration.ofSeconds(10));
+			assertThat(first.closed().code()).isEqualTo(1012);
+			assertThat(second.closed().code()).isEqualTo(1012);
+			assertThat(second.closed().reason()).contains("connect again");
+			assertThat(Root.OPEN).hasValue(before);
+		}
+	}
+
+	@Test
+	void aSocketThatReadsNothingIsNotWaitedForLong() {
+		ConfigurableApplicationContext server = start();
+		int before = Root.FLOODED.get();
+		try (GraphQlSocket socket = GraphQlSocket.openWithoutReading(uri(server, "ws"))) {
+			socket.init(null);
+			socket.subscribe("s", "subscription { flood }", null);
+			Awaitility.await()
+				.atMost(GraphQlSocket.PATIENCE)
+				.untilAtomic(Root.FLOODED, Matchers.greaterThan(before + 50));
+			assertThat(timeToStop(server)).isLessThan(Duration.ofSeconds(10));
+		}
+	}
+
+	@Test
+	void streamsEndWithoutCompletion() throws Exception {
+		ConfigurableApplicationContext server = start();
+		HttpRequest request = HttpRequest.newBuilder(uri(server, "http"))
+			.header("Content-Type", "application/json")
+			.header("Accept", "text/event-stream")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"subscription { never }\"}"))
+			.build();
+		HttpResponse<InputStream> response = HttpClient.newHttpClient()
+			.send(request, HttpResponse.BodyHandlers.ofInputStream());
+		try (InputStream stream = response.body()) {
+			assertThat(timeToStop(server)).isLessThan(Duration.ofSeconds(10));
+			assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(":\n");
+		}
+	}
+
+	private static ConfigurableApplicationContext start() {
+		SpringApplication application = new SpringApplication(TransportTestApplication.class);
+		application.setDefaultProperties(
+				Map.of("server.port", "0", "server.address", "127.0.0.1", "spring.graphql.schema.locations",
+						"classpath:transport-schema/", "spring.lifecycle.timeout-per-shutdown-phase", "30s"));
+		return application.run();
+	}
+
+	private static URI uri(ConfigurableApplicationContext server, String scheme) {
+		return URI
+			.create(scheme + "://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port") + "/graphql");
+	}
+
+	private static Duration timeToStop(ConfigurableApplicationContext server) {
+		Instant start = Instant.now();
+		server.close();
+		return Duration.between(start, Instant.now());
+	}
+
+}
