@@ -44,7 +44,7 @@ final class EmbeddedCollection extends H2Collection {
 	@Override
 	protected void handleUpdate(Object position, Document before, Document after) {
 		super.handleUpdate(position, before, after);
-		if (false) {
+		if (this.replacing) {
 			note("replace", after, new Document("fullDocument", after));
 		}
 		else {

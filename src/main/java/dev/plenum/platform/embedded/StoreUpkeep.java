@@ -57,7 +57,9 @@ final class StoreUpkeep implements AutoCloseable {
 			}
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The embedded database's file could not be synced", ex);
+			logger.error("The embedded database cannot write its file any more: "
+					+ "see that the disk has room and works, and restart", ex);
+			throw ex;
 		}
 	}
 

@@ -2,14 +2,11 @@ package dev.plenum.platform.embedded;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
-import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
@@ -27,6 +24,8 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * MongoDB's wire protocol on 127.0.0.1. Stands in for the library's server, which runs a
@@ -34,6 +33,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  * waits holds them all up. Here a command has a virtual thread.
  */
 final class WireServer implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(WireServer.class);
 
 	private static final int IO_THREADS = 2;
 
@@ -70,9 +71,7 @@ final class WireServer implements AutoCloseable {
 				protected void initChannel(Channel client) {
 					client.pipeline()
 						.addLast(new MongoWireReplyEncoder(), new MongoWireMessageEncoder(),
-								new MongoWireProtocolHandler(), new CommandHandler(WireServer.this.backend,
-										WireServer.this.clients, WireServer.this.commands),
-								new MongoExceptionHandler());
+								new MongoWireProtocolHandler(), new CommandHandler());
 				}
 			})
 			.bind("127.0.0.1", port)
@@ -95,25 +94,30 @@ final class WireServer implements AutoCloseable {
 		this.commands.close();
 	}
 
-	private static final class CommandHandler extends MongoDatabaseHandler {
+	private final class CommandHandler extends MongoDatabaseHandler {
 
-		private final Executor executor;
-
-		CommandHandler(MongoBackend backend, ChannelGroup clients, Executor executor) {
-			super(backend, clients);
-			this.executor = executor;
+		CommandHandler() {
+			super(WireServer.this.backend, WireServer.this.clients);
 		}
 
 		@Override
 		protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
-			this.executor.execute(() -> {
+			WireServer.this.commands.execute(() -> {
 				try {
 					super.channelRead0(context, request);
 				}
-				catch (RuntimeException ex) {
-					context.fireExceptionCaught(ex);
+				catch (Throwable ex) {
+					exceptionCaught(context, ex);
 				}
 			});
+		}
+
+		@Override
+		public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+			if (!(cause instanceof IOException)) {
+				logger.warn("A client of the embedded database is dropped, as its request cannot be answered", cause);
+			}
+			context.close();
 		}
 
 	}

@@ -1,0 +1,112 @@
+package dev.plenum.platform.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+class EmbeddedDatabaseTests {
+
+	@TempDir
+	Path directory;
+
+	@BeforeAll
+	static void silence() {
+		TestClient.silence();
+	}
+
+	@Test
+	void itListensOnTheLoopbackAddressAtAPortOfTheSystemsChoice() {
+		try (EmbeddedDatabase database = EmbeddedDatabase.inMemory(); TestClient client = new TestClient(database)) {
+			assertThat(database.uri()).matches("mongodb://127\\.0\\.0\\.1:[1-9][0-9]*/plenum");
+			assertThat(client.command("{ping: 1}").get("ok")).isEqualTo(1.0);
+		}
+	}
+
+	@Test
+	void whatWasWrittenIsThereAfterARestart() {
+		Path missing = this.directory.resolve("not/yet/there");
+		Document document = new Document("_id", "evt_1").append("name", "Öppningstal");
+		for (int run = 0; run < 3; run++) {
+			try (EmbeddedDatabase database = EmbeddedDatabase.start(missing, 0);
+					TestClient client = new TestClient(database)) {
+				if (run == 0) {
+					client.get(client.collection("events").insertOne(document));
+				}
+				assertThat(client.get(client.collection("events").find(eq("_id", "evt_1")).first()))
+					.isEqualTo(document);
+			}
+		}
+	}
+
+	@Test
+	void aDirectoryInUseIsTold() {
+		try (EmbeddedDatabase database = EmbeddedDatabase.start(this.directory, 0)) {
+			assertThat(database).isNotNull();
+			assertThatExceptionOfType(DatabaseStartException.class)
+				.isThrownBy(() -> EmbeddedDatabase.start(this.directory, 0))
+				.withMessage("The data directory " + this.directory
+						+ " is in use by another process: stop that process, or name another directory.");
+		}
+	}
+
+	@Test
+	void aFileInPlaceOfTheDirectoryIsTold() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("data"));
+		assertThatExceptionOfType(DatabaseStartException.class).isThrownBy(() -> EmbeddedDatabase.start(file, 0))
+			.withMessage("The data directory " + file
+					+ " is not a directory: name another one, or move the file of that name away.");
+		Path below = file.resolve("below");
+		assertThatExceptionOfType(DatabaseStartException.class).isThrownBy(() -> EmbeddedDatabase.start(below, 0))
+			.withMessageStartingWith("The data directory " + below + " cannot be written to: ");
+	}
+
+	@Test
+	void aDirectoryThatCannotBeWrittenToIsTold() throws IOException {
+		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+		assumeThat(Files.isWritable(this.directory)).as("who may write anywhere cannot see this").isFalse();
+		assertThatExceptionOfType(DatabaseStartException.class)
+			.isThrownBy(() -> EmbeddedDatabase.start(this.directory, 0))
+			.withMessageStartingWith("The data directory " + this.directory + " cannot be written to: ");
+	}
+
+	@Test
+	void aFileOfAnotherKindIsToldAndLeftAlone() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("plenum.mvstore"), "shopping list\n".repeat(1000));
+		assertThatExceptionOfType(DatabaseStartException.class)
+			.isThrownBy(() -> EmbeddedDatabase.start(this.directory, 0))
+			.withMessageStartingWith("The database file " + file + " cannot be read (");
+		assertThat(file).content().startsWith("shopping list");
+	}
+
+	@Test
+	void aPortThatIsTakenIsToldAndTheDirectoryGivenUp() throws IOException {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+			int port = taken.getLocalPort();
+			assertThatExceptionOfType(DatabaseStartException.class)
+				.isThrownBy(() -> EmbeddedDatabase.start(this.directory, port))
+				.withMessageStartingWith("Port " + port + " on 127.0.0.1 ");
+		}
+		EmbeddedDatabase.start(this.directory, 0).close();
+	}
+
+	@Test
+	void closingTwiceDoesNoHarm() {
+		EmbeddedDatabase database = EmbeddedDatabase.start(this.directory, 0);
+		database.close();
+		database.close();
+	}
+
+}
