@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.plenum.platform.startup.StartupException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -40,8 +41,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		catch (IOException ex) {
 			this.server.close();
 			this.backend.close();
-			throw new DatabaseStartException("Port " + port + " on 127.0.0.1 cannot be listened on (" + ex.getMessage()
-					+ "): stop the process that has it, or choose another port (0 takes any free one).", ex);
+			throw new StartupException("port " + port + " for the embedded database is taken",
+					"Stop the process that has it, or choose another one with --plenum.embedded-port.", ex);
 		}
 		this.upkeep = new StoreUpkeep(this.backend);
 	}
@@ -51,7 +52,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	 * @param directory where the file is, or will be; created if missing
 	 * @param port the port on 127.0.0.1; 0 takes any free one
 	 * @return the running database
-	 * @throws DatabaseStartException if the directory cannot be used or the port is taken
+	 * @throws StartupException if the directory cannot be used or the port is taken
 	 */
 	public static EmbeddedDatabase start(Path directory, int port) {
 		return new EmbeddedDatabase(open(directory.toAbsolutePath()), port);
@@ -101,12 +102,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			return store;
 		}
 		catch (MVStoreException ex) {
-			throw new DatabaseStartException((ex.getErrorCode() == DataUtils.ERROR_FILE_LOCKED)
-					? "The data directory " + directory
-							+ " is in use by another process: stop that process, or name another directory."
-					: "The database file " + file + " cannot be read (" + ex.getMessage()
-							+ "): restore it from a backup, or move it away to start empty.",
-					ex);
+			if (ex.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+				throw new StartupException("the data directory " + directory + " is in use by another process",
+						"Stop that process, or name another directory with --plenum.data.", ex);
+			}
+			throw new StartupException("the database file " + file + " cannot be read (" + ex.getMessage() + ")",
+					"Restore it from a backup, or move it away to start empty.", ex);
 		}
 	}
 
@@ -115,8 +116,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			Files.createDirectories(directory);
 		}
 		catch (FileAlreadyExistsException ex) {
-			throw new DatabaseStartException("The data directory " + directory
-					+ " is not a directory: name another one, or move the file of that name away.", ex);
+			throw new StartupException("the data directory " + directory + " is not a directory",
+					"Name another one with --plenum.data, or move the file of that name away.", ex);
 		}
 		catch (IOException ex) {
 			throw notWritable(directory, ex);
@@ -126,9 +127,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		}
 	}
 
-	private static DatabaseStartException notWritable(Path directory, @Nullable IOException cause) {
-		return new DatabaseStartException("The data directory " + directory
-				+ " cannot be written to: give this user the right to, or name another directory.", cause);
+	private static StartupException notWritable(Path directory, @Nullable IOException cause) {
+		return new StartupException("the data directory " + directory + " cannot be written to",
+				"Give this user the right to, or name another directory with --plenum.data.", cause);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.plenum.platform.graphql;
 
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 
 import com.mongodb.MongoConnectionPoolClearedException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -85,6 +87,8 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 				Problem.of(ErrorCode.FORBIDDEN, "The token is good, but its subject may not do this.");
 			case MongoException mongo when isPassing(mongo) -> Problem.of(ErrorCode.UNAVAILABLE,
 					"The database does not answer at the moment; try again in a few seconds.");
+			case AbortedException _, ClosedChannelException _ ->
+				Problem.of(ErrorCode.UNAVAILABLE, "The client closed the connection.");
 			case AbortExecutionException _ -> Problem.of(ErrorCode.UNAVAILABLE, "The operation was cancelled.");
 			case GraphQLError error when CodedError.codeOf(error) == ErrorCode.BAD_INPUT ->
 				Problem.badInput(error.getMessage(), CodedError.argumentPath(error).toArray());

@@ -13,7 +13,6 @@ import com.mongodb.event.CommandListener;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.plenum.platform.embedded.DatabaseStartException;
 import dev.plenum.platform.embedded.EmbeddedDatabase;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartupException;
@@ -43,13 +42,8 @@ class DatabaseConfiguration {
 			return new DatabaseAddress(settings.mongodbUri(), () -> {
 			});
 		}
-		try {
-			EmbeddedDatabase embedded = EmbeddedDatabase.start(settings.data(), settings.embeddedPort());
-			return new DatabaseAddress(embedded.uri(), embedded::close);
-		}
-		catch (DatabaseStartException ex) {
-			throw new StartupException(String.valueOf(ex.getMessage()), "", ex);
-		}
+		EmbeddedDatabase embedded = EmbeddedDatabase.start(settings.data(), settings.embeddedPort());
+		return new DatabaseAddress(embedded.uri(), embedded::close);
 	}
 
 	@Bean(destroyMethod = "close")

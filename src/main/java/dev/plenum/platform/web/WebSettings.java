@@ -40,7 +40,7 @@ record WebSettings(@DefaultValue("64KB") DataSize maxBodySize, @DefaultValue("20
 	 * @param maxOperations the most operations at a time on one socket
 	 * @param maxMessageSize the largest message that the client may send
 	 */
-	record Socket(@DefaultValue("5s") Duration initTimeout, @DefaultValue("20s") Duration keepAlive,
+	record Socket(@DefaultValue("10s") Duration initTimeout, @DefaultValue("20s") Duration keepAlive,
 			@DefaultValue("50") int maxOperations, @DefaultValue("64KB") DataSize maxMessageSize) {
 	}
 

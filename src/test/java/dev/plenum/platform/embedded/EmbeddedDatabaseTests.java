@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
+import dev.plenum.platform.startup.StartupException;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,39 +56,38 @@ class EmbeddedDatabaseTests {
 	void aDirectoryInUseIsTold() {
 		try (EmbeddedDatabase database = EmbeddedDatabase.start(this.directory, 0)) {
 			assertThat(database).isNotNull();
-			assertThatExceptionOfType(DatabaseStartException.class)
+			assertThatExceptionOfType(StartupException.class)
 				.isThrownBy(() -> EmbeddedDatabase.start(this.directory, 0))
-				.withMessage("The data directory " + this.directory
-						+ " is in use by another process: stop that process, or name another directory.");
+				.withMessage("the data directory " + this.directory + " is in use by another process")
+				.extracting(StartupException::action)
+				.asString()
+				.contains("--plenum.data");
 		}
 	}
 
 	@Test
 	void aFileInPlaceOfTheDirectoryIsTold() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("data"));
-		assertThatExceptionOfType(DatabaseStartException.class).isThrownBy(() -> EmbeddedDatabase.start(file, 0))
-			.withMessage("The data directory " + file
-					+ " is not a directory: name another one, or move the file of that name away.");
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> EmbeddedDatabase.start(file, 0))
+			.withMessage("the data directory " + file + " is not a directory");
 		Path below = file.resolve("below");
-		assertThatExceptionOfType(DatabaseStartException.class).isThrownBy(() -> EmbeddedDatabase.start(below, 0))
-			.withMessageStartingWith("The data directory " + below + " cannot be written to: ");
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> EmbeddedDatabase.start(below, 0))
+			.withMessage("the data directory " + below + " cannot be written to");
 	}
 
 	@Test
 	void aDirectoryThatCannotBeWrittenToIsTold() throws IOException {
 		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("r-xr-xr-x"));
 		assumeThat(Files.isWritable(this.directory)).as("who may write anywhere cannot see this").isFalse();
-		assertThatExceptionOfType(DatabaseStartException.class)
-			.isThrownBy(() -> EmbeddedDatabase.start(this.directory, 0))
-			.withMessageStartingWith("The data directory " + this.directory + " cannot be written to: ");
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> EmbeddedDatabase.start(this.directory, 0))
+			.withMessage("the data directory " + this.directory + " cannot be written to");
 	}
 
 	@Test
 	void aFileOfAnotherKindIsToldAndLeftAlone() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("plenum.mvstore"), "shopping list\n".repeat(1000));
-		assertThatExceptionOfType(DatabaseStartException.class)
-			.isThrownBy(() -> EmbeddedDatabase.start(this.directory, 0))
-			.withMessageStartingWith("The database file " + file + " cannot be read (");
+		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> EmbeddedDatabase.start(this.directory, 0))
+			.withMessageStartingWith("the database file " + file + " cannot be read (");
 		assertThat(file).content().startsWith("shopping list");
 	}
 
@@ -95,9 +95,9 @@ class EmbeddedDatabaseTests {
 	void aPortThatIsTakenIsToldAndTheDirectoryGivenUp() throws IOException {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			int port = taken.getLocalPort();
-			assertThatExceptionOfType(DatabaseStartException.class)
+			assertThatExceptionOfType(StartupException.class)
 				.isThrownBy(() -> EmbeddedDatabase.start(this.directory, port))
-				.withMessageStartingWith("Port " + port + " on 127.0.0.1 ");
+				.withMessage("port " + port + " for the embedded database is taken");
 		}
 		EmbeddedDatabase.start(this.directory, 0).close();
 	}
