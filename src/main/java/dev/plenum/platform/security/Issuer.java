@@ -56,7 +56,7 @@ final class Issuer {
 	 */
 	IssuerKeys ask() {
 		try {
-			return keys().timeout(TIMEOUT).toFuture().join();
+			return keys().toFuture().join();
 		}
 		catch (CompletionException ex) {
 			throw startupException(Objects.requireNonNullElse(ex.getCause(), ex));
@@ -65,8 +65,7 @@ final class Issuer {
 
 	private Mono<IssuerKeys> keys() {
 		return get(this.configuration).map(this::addressOfKeys)
-			.flatMap((address) -> keys(address)
-				.map((keys) -> new IssuerKeys(keys, keys(address).timeout(TIMEOUT), MAX_AGE_OF_KEYS)));
+			.flatMap((address) -> keys(address).map((keys) -> new IssuerKeys(keys, keys(address), MAX_AGE_OF_KEYS)));
 	}
 
 	private Mono<JWKSet> keys(URI address) {
@@ -90,6 +89,7 @@ final class Issuer {
 			.retrieve()
 			.onStatus((status) -> !status.is2xxSuccessful(), ClientResponse::createException)
 			.bodyToMono(String.class)
+			.timeout(TIMEOUT)
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("there is nothing at " + address)));
 	}
 

@@ -3,6 +3,9 @@ package dev.plenum.platform.security;
 import java.util.List;
 import java.util.Map;
 
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import org.springframework.boot.actuate.autoconfigure.beans.BeansEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
@@ -26,8 +29,11 @@ import org.springframework.boot.webflux.autoconfigure.actuate.endpoint.web.WebFl
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -50,6 +56,24 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class EchoServer {
 
 	static final String PATH = "/echo";
+
+	/**
+	 * A client that reads every answer to its end: one that a test leaves unread leaks.
+	 */
+	static WebTestClient client(int port) {
+		return WebTestClient.bindToServer()
+			.baseUrl("http://127.0.0.1:" + port)
+			.filter((request, next) -> next.exchange(request).flatMap(EchoServer::read))
+			.build();
+	}
+
+	private static Mono<ClientResponse> read(ClientResponse response) {
+		return response.bodyToMono(byte[].class)
+			.defaultIfEmpty(new byte[0])
+			.map((body) -> response.mutate()
+				.body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
+				.build());
+	}
 
 	@Bean
 	RouterFunction<ServerResponse> echo() {

@@ -22,7 +22,7 @@ class IssuerKeysTests {
 
 	private static final Duration LONG = Duration.ofHours(1);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private static final TestIssuer issuer = new TestIssuer();
 

@@ -72,7 +72,7 @@ class IssuerModeTests {
 
 	@BeforeEach
 	void connect() {
-		this.client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.port).build();
+		this.client = EchoServer.client(this.port);
 	}
 
 	@Test
@@ -213,7 +213,7 @@ class IssuerModeTests {
 		issuer.rotate();
 		String fresh = issuer.token(unchanged());
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(5))
+			.atMost(Duration.ofSeconds(20))
 			.until(() -> echo(fresh).returnResult(Void.class).getStatus().is2xxSuccessful());
 		refused(old, "no matching key");
 	}

@@ -46,8 +46,8 @@ class LocalFilesTests {
 		}
 		List<String> keys = new ArrayList<>();
 		for (Process process : processes) {
-			keys.add(new String(process.getInputStream().readAllBytes()).strip());
 			assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+			keys.add(new String(process.getInputStream().readAllBytes()).strip());
 		}
 		assertThat(keys).hasSize(3).doesNotContain("").containsOnly(keys.getFirst());
 	}

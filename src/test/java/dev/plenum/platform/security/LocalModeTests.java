@@ -61,7 +61,7 @@ class LocalModeTests {
 
 	@BeforeEach
 	void connect() {
-		this.client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.port).build();
+		this.client = EchoServer.client(this.port);
 	}
 
 	@Test

@@ -1,5 +1,8 @@
 package dev.plenum.platform.security;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,22 @@ final class TestIssuer implements AutoCloseable {
 		this.server = new MockOAuth2Server(
 				new OAuth2Config(false, null, null, false, new OAuth2TokenProvider(this.keys)));
 		this.server.start(InetAddress.getLoopbackAddress(), 0);
+		warmUp();
+	}
+
+	/**
+	 * The first answer takes seconds on a busy machine, and the server under test has
+	 * only five.
+	 */
+	private void warmUp() {
+		try (InputStream keys = this.server.jwksUrl("conference").url().openStream();
+				InputStream configuration = this.server.wellKnownUrl("conference").url().openStream()) {
+			keys.readAllBytes();
+			configuration.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
