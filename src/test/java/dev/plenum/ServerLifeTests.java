@@ -1,0 +1,120 @@
+package dev.plenum;
+
+import java.nio.file.Path;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.netty.channel.Channel;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A server's life as its operator sees it: it starts, is killed, starts again, or says
+ * why it does not.
+ */
+class ServerLifeTests {
+
+	@TempDir
+	private Path data;
+
+	@Test
+	void whatWasAnsweredSurvivesAKillAndNothingIsLoadedTwice() {
+		int revision;
+		try (ServerProcess server = ServerProcess.start(this.data)) {
+			assertThat(server.output()).anySatisfy(
+					(line) -> assertThat(line).contains("Sample conferences loaded", "socialchefsdagarna-2024"));
+			assertThat(server.output()).anySatisfy((line) -> assertThat(line).contains("/graphiql"))
+				.anySatisfy((line) -> assertThat(line).contains("organiser", server.token("organiser")))
+				.anySatisfy((line) -> assertThat(line).contains("curl -s " + server.address("http", "/graphql")));
+			revision = cancelSomething(server);
+			server.kill();
+		}
+		try (ServerProcess server = ServerProcess.start(this.data)) {
+			assertThat(server.output()).anySatisfy((line) -> assertThat(line).contains("none, they were there"));
+			Response read = server.as("attendee").document("""
+					{ events { totalCount } event(slug: "socialchefsdagarna-2024") { revision
+					  sessions(filter: { status: CANCELLED }) { nodes { note } } } }""").execute();
+			read.path("event.revision").entity(Integer.class).isEqualTo(revision);
+			read.path("event.sessions.nodes[*].note").entityList(String.class).containsExactly("Sjukdom");
+			read.path("events.totalCount").entity(Integer.class).isEqualTo(5);
+		}
+	}
+
+	@Test
+	void aDataDirectoryInUseIsToldInOneLine() throws Exception {
+		try (ServerProcess server = ServerProcess.start(this.data)) {
+			EndedServer.run(EndedServer.thisJava(), "--server.port=0", "--plenum.data=" + this.data)
+				.toldInOneLine("is in use by another process. Stop that process");
+			assertThat(server.as("attendee").document("{ events { totalCount } }").execute().errors()).isNotNull();
+		}
+	}
+
+	@Test
+	void aDatabaseThatDoesNotAnswerIsToldInOneLineWithoutItsPassword() throws Exception {
+		EndedServer ended = EndedServer.run(EndedServer.thisJava(), "--server.port=0", "--plenum.data=" + this.data,
+				"--plenum.mongodb-uri=mongodb://me:secret@127.0.0.1:%d/plenum".formatted(ServerProcess.freePort()));
+		ended.toldInOneLine("the database at 127.0.0.1:");
+		assertThat(ended.output()).doesNotContain("secret");
+	}
+
+	@Test
+	void aMongoDbWithoutChangeStreamsIsToldInOneLine() throws Exception {
+		MongoServer standalone = new MongoServer(new Standalone());
+		try {
+			EndedServer
+				.run(EndedServer.thisJava(), "--server.port=0", "--plenum.data=" + this.data,
+						"--plenum.mongodb-uri=" + standalone.bindAndGetConnectionString() + "/plenum")
+				.toldInOneLine("has no change streams. Run it as a replica set");
+		}
+		finally {
+			standalone.shutdownNow();
+		}
+	}
+
+	private static int cancelSomething(ServerProcess server) {
+		Response event = server.as("organiser")
+			.document(
+					"{ event(slug: \"socialchefsdagarna-2024\") { id sessions(filter: { kinds: [SEMINAR] }) { nodes { id } } } }")
+			.execute();
+		return server.as("organiser")
+			.document(
+					"""
+							mutation ($event: ID!, $session: ID!) {
+							  changeSchedule(input: { eventId: $event, note: "Sjukdom", edits: [{ cancel: { sessionId: $session } }] }) {
+							    ... on ScheduleChanged { event { revision } } } }""")
+			.variable("event", event.path("event.id").entity(String.class).get())
+			.variable("session", event.path("event.sessions.nodes[0].id").entity(String.class).get())
+			.execute()
+			.path("changeSchedule.event.revision")
+			.entity(Integer.class)
+			.get();
+	}
+
+	/**
+	 * Answers a change stream as a MongoDB does that is no member of a replica set.
+	 */
+	private static final class Standalone extends H2Backend {
+
+		Standalone() {
+			super(MVStore.open(null));
+		}
+
+		@Override
+		public Document handleCommand(Channel channel, String database, String command, Document query) {
+			if (query.toString().contains("$changeStream")) {
+				throw new MongoServerError(40573, "Location40573",
+						"The $changeStream stage is only supported on replica sets");
+			}
+			return super.handleCommand(channel, database, command, query);
+		}
+
+	}
+
+}
