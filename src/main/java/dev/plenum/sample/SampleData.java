@@ -54,7 +54,7 @@ class SampleData implements StartUpStep {
 	}
 
 	private Mono<Programme> load(String name) {
-		try (InputStream file = new ClassPathResource("sample/" + name + ".json").getInputStream()) {
+		try (InputStream file = new ClassPathResource("/sample/" + name + ".json", SampleData.class).getInputStream()) {
 			return this.programmes.importNew(file, ORGANISERS);
 		}
 		catch (IOException ex) {
