@@ -7,15 +7,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import graphql.ExecutionResult;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -26,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.FutureMono;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
@@ -46,10 +41,6 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  */
 final class SocketSession implements Disposable {
 
-	private static final Duration CLOSING = Duration.ofSeconds(2);
-
-	private static final Duration LONGEST_EXPIRY = Duration.ofDays(365);
-
 	private static final int SILENT_INTERVALS = 2;
 
 	private final SocketServices services;
@@ -60,7 +51,9 @@ final class SocketSession implements Disposable {
 
 	private final Channel channel;
 
-	private final WebsocketOutbound outbound;
+	private final SocketOutput output;
+
+	private final SocketTimers timers;
 
 	private final Map<String, SocketOperation> operations = new HashMap<>(2);
 
@@ -74,11 +67,6 @@ final class SocketSession implements Disposable {
 
 	private int silentIntervals;
 
-	/** The timeout of the initialisation first, the keep-alive then. */
-	private Future<?> timer;
-
-	private @Nullable Future<?> expiry;
-
 	SocketSession(SocketServices services, SocketProtocol protocol, SocketHandshake handshake, Channel channel,
 			WebsocketOutbound outbound) {
 		this.services = services;
@@ -86,10 +74,9 @@ final class SocketSession implements Disposable {
 		this.handshake = handshake;
 		this.authentication = handshake.authentication();
 		this.channel = channel;
-		this.outbound = outbound;
-		this.timer = channel.eventLoop()
-			.schedule(() -> close(SocketClose.INIT_TIMEOUT), services.settings().initTimeout().toMillis(),
-					TimeUnit.MILLISECONDS);
+		this.output = new SocketOutput(channel, outbound, services.json());
+		this.timers = new SocketTimers(channel.eventLoop());
+		this.timers.initTimeout(services.settings().initTimeout(), () -> close(SocketClose.INIT_TIMEOUT));
 	}
 
 	/**
@@ -117,17 +104,20 @@ final class SocketSession implements Disposable {
 	}
 
 	private Mono<Void> receive(WebSocketFrame frame) {
+		if (this.closed) {
+			return Mono.empty();
+		}
 		this.silentIntervals = 0;
 		Mono<Void> handled = switch (frame) {
 			case TextWebSocketFrame text -> receive(text.content().nioBuffer());
 			case PingWebSocketFrame ping -> {
-				this.channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+				this.output.write(new PongWebSocketFrame(ping.content().retain()));
 				yield Mono.empty();
 			}
 			case PongWebSocketFrame _ -> Mono.empty();
 			default -> close(SocketClose.BINARY);
 		};
-		return handled.then(Mono.defer(this::untilWritable));
+		return handled.then(Mono.defer(this.output::untilWritable));
 	}
 
 	private Mono<Void> receive(ByteBuffer text) {
@@ -152,18 +142,10 @@ final class SocketSession implements Disposable {
 			case INIT -> initialise(message.payload());
 			case SUBSCRIBE -> subscribe(message.id(), GraphQlParameters.ofJson(message.payload()));
 			case COMPLETE -> Mono.fromRunnable(() -> cancel(message.id()));
-			case PING -> Mono.fromRunnable(() -> write(this.protocol.pong(message.payload())));
+			case PING -> Mono.fromRunnable(() -> this.output.write(this.protocol.pong(message.payload())));
 			case PONG -> Mono.empty();
 			case TERMINATE -> close(SocketClose.TERMINATED);
 		};
-	}
-
-	/**
-	 * An empty write is done when everything before it is.
-	 */
-	private Mono<Void> untilWritable() {
-		return this.channel.isWritable() ? Mono.empty()
-				: FutureMono.from(this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER)).onErrorComplete();
 	}
 
 	private Mono<Void> initialise(@Nullable Object payload) {
@@ -200,21 +182,15 @@ final class SocketSession implements Disposable {
 				refuse(SocketClose.TOKEN_EXPIRED);
 				return;
 			}
-			if (validity.compareTo(LONGEST_EXPIRY) < 0) {
-				this.expiry = this.channel.eventLoop()
-					.schedule(() -> close(SocketClose.TOKEN_EXPIRED), validity.toMillis(), TimeUnit.MILLISECONDS);
-			}
+			this.timers.expiry(validity, () -> close(SocketClose.TOKEN_EXPIRED));
 		}
-		this.timer.cancel(false);
-		long interval = this.services.settings().keepAlive().toMillis();
-		this.timer = this.channel.eventLoop()
-			.scheduleAtFixedRate(this::keepAlive, interval, interval, TimeUnit.MILLISECONDS);
+		this.timers.keepAlive(this.services.settings().keepAlive(), this::keepAlive);
 		this.acknowledged = true;
-		write(this.protocol.acknowledgement());
+		this.output.write(this.protocol.acknowledgement());
 	}
 
 	private Mono<Void> refuse(WebSocketCloseStatus status) {
-		write(this.protocol.refusal(status.reasonText()));
+		this.output.write(this.protocol.refusal(status.reasonText()));
 		return close(status);
 	}
 
@@ -224,10 +200,10 @@ final class SocketSession implements Disposable {
 			return;
 		}
 		this.silentIntervals++;
-		if (this.channel.isWritable()) {
-			write(this.protocol.keepAlive());
+		if (this.output.isWritable()) {
+			this.output.write(this.protocol.keepAlive());
 			if (this.protocol == SocketProtocol.LEGACY) {
-				this.channel.writeAndFlush(new PingWebSocketFrame());
+				this.output.write(new PingWebSocketFrame());
 			}
 		}
 	}
@@ -243,7 +219,7 @@ final class SocketSession implements Disposable {
 		if (this.operations.size() >= limit) {
 			Problem problem = Problem.of(ErrorCode.RATE_LIMITED,
 					"A socket carries " + limit + " operations at a time; complete one first.");
-			write(this.protocol.failure(id, this.services.failure(problem)));
+			this.output.write(this.protocol.failure(id, this.services.failure(problem)));
 			return Mono.empty();
 		}
 		SocketOperation operation = new SocketOperation(this, id);
@@ -265,9 +241,8 @@ final class SocketSession implements Disposable {
 	 * @param result its result
 	 */
 	void next(SocketOperation operation, ExecutionResult result) {
-		byte[] message = this.services.json()
-			.writeValueAsBytes(this.protocol.next(operation.id(), result.toSpecification()));
-		onEventLoop(operation, () -> write(message).addListener((written) -> {
+		WebSocketFrame message = this.output.encode(this.protocol.next(operation.id(), result.toSpecification()));
+		onEventLoop(operation, () -> this.output.write(message).addListener((written) -> {
 			if (written.isSuccess()) {
 				operation.request(1);
 			}
@@ -281,7 +256,7 @@ final class SocketSession implements Disposable {
 	void completed(SocketOperation operation) {
 		onEventLoop(operation, () -> {
 			this.operations.remove(operation.id());
-			write(this.protocol.complete(operation.id()));
+			this.output.write(this.protocol.complete(operation.id()));
 		});
 	}
 
@@ -294,7 +269,7 @@ final class SocketSession implements Disposable {
 		Map<String, Object> failure = this.services.failure(exception);
 		onEventLoop(operation, () -> {
 			this.operations.remove(operation.id());
-			write(this.protocol.failure(operation.id(), failure));
+			this.output.write(this.protocol.failure(operation.id(), failure));
 		});
 	}
 
@@ -309,33 +284,17 @@ final class SocketSession implements Disposable {
 		});
 	}
 
-	private void write(List<Map<String, Object>> messages) {
-		messages.forEach(this::write);
-	}
-
-	private void write(Map<String, Object> message) {
-		write(this.services.json().writeValueAsBytes(message));
-	}
-
-	private ChannelFuture write(byte[] message) {
-		return this.channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(message)));
-	}
-
 	private Mono<Void> close(WebSocketCloseStatus status) {
 		if (!this.closed) {
 			end();
-			this.outbound.sendClose(status.code(), status.reasonText()).onErrorComplete().subscribe();
-			this.channel.eventLoop().schedule(() -> this.channel.close(), CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+			this.output.close(status);
 		}
 		return Mono.empty();
 	}
 
 	private void end() {
 		this.closed = true;
-		this.timer.cancel(false);
-		if (this.expiry != null) {
-			this.expiry.cancel(false);
-		}
+		this.timers.cancel();
 		List.copyOf(this.operations.values()).forEach(SocketOperation::cancel);
 		this.operations.clear();
 		if (!this.channel.isOpen()) {

@@ -306,6 +306,26 @@ class SocketTests {
 	}
 
 	@Test
+	void whatIsReadAfterTheClientHasGoneBeginsNothing() {
+		int before = Root.OPEN.get();
+		try (GraphQlSocket socket = GraphQlSocket.openWithoutReading(uri())) {
+			socket.init(null);
+			String ping = "{\"type\":\"ping\",\"payload\":{\"x\":\"" + "x".repeat(50_000) + "\"}}";
+			String subscribe = "{\"type\":\"subscribe\",\"id\":\"%d\",\"payload\":{\"query\":\"subscription{never}\"}}";
+			boolean read = true;
+			for (int i = 0; i < 1_000 && read; i++) {
+				int id = i;
+				read = socket.trySendText(ping, Duration.ofMillis(500)) && IntStream.range(0, 5)
+					.allMatch((n) -> socket.trySendText(subscribe.formatted(5 * id + n), Duration.ofMillis(500))
+							&& socket.trySendText("{\"type\":\"complete\",\"id\":\"" + (5 * id + n - 3) + "\"}",
+									Duration.ofMillis(500)));
+			}
+			assertThat(read).isFalse();
+		}
+		Awaitility.await().during(Duration.ofMillis(500)).atMost(SOON).untilAtomic(Root.OPEN, Matchers.is(before));
+	}
+
+	@Test
 	void aMessageMayComeInParts() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
 			socket.sendFragments("{\"type\":\"pi", "ng\"}");
