@@ -1,11 +1,21 @@
 package dev.plenum.programme;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 import dev.plenum.Clients;
 import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
+import dev.plenum.NewEvent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,18 +34,220 @@ class ProgrammeQueryTests {
 	@Test
 	void publicReadsAskNothingOfTheDatabase() {
 		String everything = """
-				{ events(first: 10) { totalCount nodes { slug name days { date sessions { title } }
-				  sessions(first: 100) { nodes { id title abstract rooms { name } speakers { speaker { name } } changes { revision } } }
-				  speakers { nodes { name sessions { title } } } announcements { nodes { text } } changes(after: 0) { totalCount } } } }""";
-		this.clients.anonymous().document(everything).execute().errors().verify();
+				{ socialchefsdagarna: event(slug: "socialchefsdagarna-2024") { id revision days { date sessions { title } }
+				    sessions(first: 100, filter: { text: "s" }) { nodes { id title abstract rooms { name } speakers { speaker { name } } changes { revision } } }
+				    speakers { nodes { name sessions { title } } } announcements { nodes { text } } changes(after: 0) { totalCount }
+				    nowAndNext { now { title } next { title } rooms { now { title } } } rooms { sessions { id } } tracks { name } }
+				  events(first: 5) { nodes { slug name } } node(id: "evt_7pf3i02rlh3") { id } viewer { subject } }""";
+		ask(everything).errors().verify();
 		this.database.reset();
-		this.clients.anonymous()
-			.document(everything)
-			.execute()
-			.path("events.totalCount")
-			.entity(Integer.class)
-			.isEqualTo(5);
+		ask(everything).path("socialchefsdagarna.id").hasValue().path("node.id").hasValue();
 		assertThat(this.database.asked()).isEmpty();
+	}
+
+	@Test
+	void everySessionIsOnOnePageOfAListThatIsReadToItsEnd() {
+		List<String> paged = new ArrayList<>();
+		String cursor = null;
+		do {
+			Response page = this.clients.anonymous()
+				.document(
+						"""
+								query ($after: String) { event(slug: "socialchefsdagarna-2024") {
+								  sessions(first: 7, after: $after) { totalCount nodes { id } edges { cursor node { id } } pageInfo { hasNextPage endCursor } } } }""")
+				.variable("after", cursor)
+				.execute();
+			List<String> ids = page.path("event.sessions.nodes[*].id").entityList(String.class).get();
+			assertThat(page.path("event.sessions.edges[*].node.id").entityList(String.class).get()).isEqualTo(ids);
+			paged.addAll(ids);
+			cursor = page.path("event.sessions.pageInfo.hasNextPage").entity(Boolean.class).get()
+					? page.path("event.sessions.pageInfo.endCursor").entity(String.class).get() : null;
+		}
+		while (cursor != null);
+		List<String> all = ask("{ event(slug: \"socialchefsdagarna-2024\") { sessions(first: 100) { nodes { id } } } }")
+			.path("event.sessions.nodes[*].id")
+			.entityList(String.class)
+			.get();
+		assertThat(paged).isEqualTo(all).doesNotHaveDuplicates().hasSize(54);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "first: 101", "first: -1", "after: \"x\"", "after: \"MTpu\", first: 500" })
+	void aPageThatCannotBeIsRefused(String arguments) {
+		ask("{ event(slug: \"socialchefsdagarna-2024\") { sessions(%s) { totalCount } } }".formatted(arguments))
+			.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
+					.containsKey("path")));
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					day: "2024-10-03", kinds: [ANNUAL_MEETING]                                                   | FSS årsmöte
+					text: "HÅLLBAR social"                                                                       | Hållbar socialtjänst – stöd från nationell nivå
+					startsAfter: "2024-10-02T10:00:00+02:00", startsBefore: "2024-10-02T10:20:00+02:00"          | Körsång för psykisk hälsa
+					startsAfter: "2024-10-03T17:00:00Z", startsBefore: "2024-10-04T00:00:00Z"                    | Festmiddag med dans
+					kinds: [CULTURE], access: [HEARING_LOOP, STEP_FREE], day: "2024-10-02"                       | Körsång för psykisk hälsa
+					""")
+	void aFilterFindsWhatMeetsAllItsConditions(String filter, String title) {
+		assertThat(titles(filter)).containsExactly(title);
+	}
+
+	@Test
+	void trackRoomTagSpeakerStatusAndLanguageAreFilters() {
+		Response event = ask(
+				"""
+						{ event(slug: "socialchefsdagarna-2024") { rooms { id name } tracks { id }
+						  speakers(first: 100) { nodes { id name } } sessions(first: 100) { nodes { id tags track { id } rooms { id } language } } } }""");
+		String room = event.path("event.rooms[?(@.name == 'Sal 3')].id").entityList(String.class).get().getFirst();
+		String track = event.path("event.tracks[0].id").entity(String.class).get();
+		String speaker = event.path("event.speakers.nodes[?(@.name == 'Monica Persson')].id")
+			.entityList(String.class)
+			.get()
+			.getFirst();
+		String tag = event.path("event.sessions.nodes[*].tags[0]").entityList(String.class).get().getFirst();
+		assertThat(titles("room: \"" + room + "\""))
+			.hasSameSizeAs(event.path("event.sessions.nodes[?('%s' in @.rooms[*].id)].id".formatted(room))
+				.entityList(String.class)
+				.get());
+		assertThat(titles("track: \"" + track + "\""))
+			.hasSameSizeAs(event.path("event.sessions.nodes[?(@.track.id == '%s')].id".formatted(track))
+				.entityList(String.class)
+				.get())
+			.isNotEmpty();
+		assertThat(titles("speaker: \"" + speaker + "\"")).contains("Öppningsanförande",
+				"Paneldiskussion om den nya socialtjänstlagen", "FSS årsmöte");
+		assertThat(titles("tags: [\"%s\"]".formatted(tag.toUpperCase(Locale.ROOT)))).hasSameSizeAs(
+				event.path("event.sessions.nodes[?('%s' in @.tags)].id".formatted(tag)).entityList(String.class).get())
+			.isNotEmpty();
+		assertThat(titles("language: \"fi\"")).hasSize(1);
+		assertThat(titles("status: CANCELLED")).isEmpty();
+	}
+
+	@Test
+	void aSpeakerOfAPartIsFoundToo() {
+		Response event = ask(
+				"{ event(slug: \"aktuell-socialpolitik-2019\") { speakers(first: 100) { nodes { id name sessions { title } } } } }");
+		event.path("event.speakers.nodes[?(@.name == 'Carolina Klockmo')].sessions[*].title")
+			.entityList(String.class)
+			.containsExactly("Pågående forsknings- och utvecklingsarbeten");
+	}
+
+	@Test
+	void roomsAreFoundByWhatMakesThemAccessible() {
+		Response rooms = ask(
+				"""
+						{ event(slug: "socialchefsdagarna-2024") { all: rooms { name accessibility { hearingLoop } } loops: rooms(access: [HEARING_LOOP]) { name } } }""");
+		List<String> loops = rooms.path("event.loops[*].name").entityList(String.class).get();
+		assertThat(loops).contains("Stora scenen")
+			.isEqualTo(rooms.path("event.all[?(@.accessibility.hearingLoop == true)].name")
+				.entityList(String.class)
+				.get());
+	}
+
+	@ParameterizedTest(name = "lang {0}, Accept-Language {1}: {2}")
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			-  | -                    | Socialchefsdagarna 2024
+			fi | -                    | Sosiaalijohtajien päivät 2024
+			-  | en-GB, sv;q=0.5      | Social Directors' Days 2024
+			-  | de, fi;q=0.8, en;q=0.2 | Sosiaalijohtajien päivät 2024
+			sv | en                   | Socialchefsdagarna 2024
+			fi-FI | -                 | Sosiaalijohtajien päivät 2024
+			de | -                    | Socialchefsdagarna 2024
+			-  | nonsense;;q          | Socialchefsdagarna 2024
+			""")
+	void aTextIsReadInTheLanguageAskedForElseTheReadersElseTheEventsFirst(String lang, String accepted, String name) {
+		HttpGraphQlTester client = (accepted == null) ? this.clients.anonymous()
+				: this.clients.anonymous().mutate().header("Accept-Language", accepted).build();
+		client.document("query ($lang: Locale) { event(slug: \"socialchefsdagarna-2024\") { name(lang: $lang) } }")
+			.variable("lang", lang)
+			.execute()
+			.path("event.name")
+			.entity(String.class)
+			.isEqualTo(name);
+	}
+
+	@Test
+	void everythingIsFoundAgainByItsId() {
+		Response event = ask(
+				"""
+						{ event(slug: "socialchefsdagarna-2024") { id rooms { id } tracks { id } speakers(first: 1) { nodes { id } }
+						  sessions(first: 1) { nodes { id } } } }""");
+		List<String> ids = List.of(event.path("event.id").entity(String.class).get(),
+				event.path("event.rooms[0].id").entity(String.class).get(),
+				event.path("event.tracks[0].id").entity(String.class).get(),
+				event.path("event.speakers.nodes[0].id").entity(String.class).get(),
+				event.path("event.sessions.nodes[0].id").entity(String.class).get());
+		List<String> asked = new ArrayList<>(ids);
+		asked.addAll(List.of("ses_x_y", "nonsense", "", "evt_", "ses_7pf3i02rlh3_nothing"));
+		Response nodes = this.clients.anonymous()
+			.document("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }")
+			.variable("ids", asked)
+			.execute();
+		nodes.path("nodes[0:5].__typename")
+			.entityList(String.class)
+			.containsExactly("Event", "Room", "Track", "Speaker", "Session");
+		nodes.path("nodes[0:5].id").entityList(String.class).isEqualTo(ids);
+		for (int i = ids.size(); i < asked.size(); i++) {
+			nodes.path("nodes[%d]".formatted(i)).valueIsNull();
+		}
+	}
+
+	@Test
+	void anEventIsAskedForByExactlyOneName() {
+		for (String arguments : List.of("", "(id: \"evt_x\", slug: \"x\")")) {
+			ask("{ event%s { id } }".formatted(arguments)).errors()
+				.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT"));
+		}
+		ask("{ event(slug: \"no-such-event\") { id } }").path("event").valueIsNull();
+	}
+
+	@Test
+	void whatRunsNowAndNextIsToldForTheEventAndForEachRoom() {
+		Response now = ask(
+				"""
+						{ event(slug: "socialchefsdagarna-2024") { nowAndNext(at: "2024-10-02T08:10:00Z") { at now { title } next { title }
+						  rooms { room { name } now { title } next { title } } } } }""");
+		now.path("event.nowAndNext.at").entity(String.class).isEqualTo("2024-10-02T10:10:00+02:00");
+		now.path("event.nowAndNext.now[*].title").entityList(String.class).containsExactly("Körsång för psykisk hälsa");
+		now.path("event.nowAndNext.next[*].title").entityList(String.class).containsExactly("Välkommen till Stockholm");
+		now.path("event.nowAndNext.rooms[?(@.room.name == 'Utställningshallen')].next.title")
+			.entityList(String.class)
+			.containsExactly("Lunch i utställningen");
+	}
+
+	@Test
+	void changesOfARevisionThatIsNotKeptNeedAResync() {
+		NewEvent event = NewEvent.on(this.clients);
+		int revision = event.moveTalk(this.clients, "13:00");
+		for (int after : new int[] { revision + 1, -1 }) {
+			ask("{ event(id: \"%s\") { changes(after: %d) { totalCount } } }".formatted(event.id(), after)).errors()
+				.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code",
+						"RESYNC_REQUIRED"));
+		}
+		Response changes = ask(
+				"""
+						{ event(id: "%s") { changes(after: %d, first: 1) { totalCount pageInfo { hasNextPage endCursor } nodes { revision kinds } } } }"""
+					.formatted(event.id(), revision - 2));
+		changes.path("event.changes")
+			.matchesJson(
+					"""
+							{ "totalCount": 2, "pageInfo": { "hasNextPage": true, "endCursor": "%1$d" }, "nodes": [{ "revision": %1$d }] }"""
+						.formatted(revision - 1));
+	}
+
+	private List<String> titles(String filter) {
+		return ask(
+				"{ event(slug: \"socialchefsdagarna-2024\") { sessions(first: 100, filter: { %s }) { nodes { title } } } }"
+					.formatted(filter))
+			.path("event.sessions.nodes[*].title")
+			.entityList(String.class)
+			.get();
+	}
+
+	private Response ask(String document) {
+		return this.clients.anonymous().document(document).execute();
 	}
 
 }
