@@ -1,0 +1,107 @@
+package dev.plenum.platform.mongo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.TestDatabase;
+import dev.plenum.platform.embedded.EmbeddedDatabase;
+import org.bson.BsonString;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The change feed over the wire.
+ */
+class ChangeFeedTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+	private final EmbeddedDatabase embedded = EmbeddedDatabase.inMemory();
+
+	private final MongoClient client = MongoClients
+		.create(TestDatabase.uri().isEmpty() ? this.embedded.uri() : TestDatabase.uri());
+
+	private final MongoDatabase database = this.client.getDatabase("feed" + System.nanoTime());
+
+	private final MongoCollection<Document> watched = this.database.getCollection("watched");
+
+	private final ChangeFeed feed = new ChangeFeed(this.database, List.of(new WatchedCollection("watched")));
+
+	private final List<News> heard = new CopyOnWriteArrayList<>();
+
+	@BeforeEach
+	void open() {
+		this.feed.news().subscribe(this.heard::add);
+		this.feed.open().block(PATIENCE);
+	}
+
+	@AfterEach
+	void close() {
+		this.feed.close().block(PATIENCE);
+		Mono.from(this.database.drop()).block(PATIENCE);
+		this.client.close();
+		this.embedded.close();
+	}
+
+	@Test
+	void itBeginsWithAGapAndThenTellsEveryWriteInOrder() {
+		Flux.range(0, 100)
+			.concatMap((i) -> this.watched.insertOne(new Document("_id", "d" + i).append("name", "å" + i)))
+			.blockLast(PATIENCE);
+		await().atMost(PATIENCE).until(() -> this.heard.size() > 100);
+		assertThat(this.heard.getFirst()).isInstanceOf(News.Gap.class);
+		assertThat(changes()).extracting(News.Changed::id)
+			.isEqualTo(IntStream.range(0, 100).mapToObj((i) -> "d" + i).toList());
+		assertThat(changes().getLast().document()).containsEntry("name", new BsonString("å99"));
+	}
+
+	@Test
+	void anUpdateComesWithTheWholeDocumentAndADeletionWithNone() {
+		Flux.concat(this.watched.insertOne(new Document("_id", "a").append("kept", 1)),
+				this.watched.updateOne(Filters.eq("a"), Updates.set("more", 2)),
+				this.watched.deleteOne(Filters.eq("a")))
+			.blockLast(PATIENCE);
+		await().atMost(PATIENCE).until(() -> changes().size() == 3);
+		assertThat(changes().getLast()).isEqualTo(new News.Changed("watched", "a", null));
+	}
+
+	@Test
+	void otherCollectionsAreNotTold() {
+		Flux.concat(this.database.getCollection("other").insertOne(new Document("_id", "x")),
+				this.watched.insertOne(new Document("_id", "y")))
+			.blockLast(PATIENCE);
+		await().atMost(PATIENCE).until(() -> !changes().isEmpty());
+		assertThat(changes()).extracting(News.Changed::id).containsExactly("y");
+	}
+
+	@Test
+	void afterItsStreamWasInvalidatedItOpensAgainWithAGap() {
+		Mono.from(this.watched.insertOne(new Document("_id", "before"))).block(PATIENCE);
+		await().atMost(PATIENCE).until(() -> changes().size() == 1);
+		Mono.from(this.database.drop()).block(PATIENCE);
+		await().atMost(PATIENCE).until(() -> this.heard.stream().filter(News.Gap.class::isInstance).count() == 2);
+		Mono.from(this.watched.insertOne(new Document("_id", "after"))).block(PATIENCE);
+		await().atMost(PATIENCE).until(() -> changes().getLast().id().equals("after"));
+		assertThat(this.feed.isOpen()).isTrue();
+	}
+
+	private List<News.Changed> changes() {
+		return this.heard.stream().filter(News.Changed.class::isInstance).map(News.Changed.class::cast).toList();
+	}
+
+}

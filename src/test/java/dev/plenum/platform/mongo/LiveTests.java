@@ -1,0 +1,126 @@
+package dev.plenum.platform.mongo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Snapshots that are read once and kept new by what is heard. A snapshot here is a list
+ * of words.
+ */
+class LiveTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private final AtomicInteger reads = new AtomicInteger();
+
+	@Test
+	void itIsReadOnceHoweverManyAskAtOnce() {
+		Sinks.One<List<String>> database = Sinks.one();
+		Live<List<String>> live = new Live<>(database.asMono().doOnSubscribe((any) -> this.reads.incrementAndGet()));
+		Mono<List<List<String>>> all = Mono.zip(live.get(), live.get(), live.get())
+			.map((answers) -> List.of(answers.getT1(), answers.getT2(), answers.getT3()));
+		StepVerifier.create(all)
+			.then(() -> database.tryEmitValue(List.of("read")))
+			.assertNext((answers) -> assertThat(answers).containsOnly(List.of("read")))
+			.expectComplete()
+			.verify(PATIENCE);
+		StepVerifier.create(live.get()).expectNext(List.of("read")).expectComplete().verify(PATIENCE);
+		assertThat(this.reads).hasValue(1);
+	}
+
+	@Test
+	void whatIsHeardWhileItIsReadIsAppliedAfterwards() {
+		Sinks.One<List<String>> database = Sinks.one();
+		Live<List<String>> live = new Live<>(database.asMono());
+		StepVerifier.create(live.get()).then(() -> {
+			live.hear((words) -> plus(words, "meanwhile"));
+			database.tryEmitValue(List.of("read"));
+		}).expectNext(List.of("read", "meanwhile")).expectComplete().verify(PATIENCE);
+	}
+
+	@Test
+	void theOldOneAnswersWhileANewOneIsRead() {
+		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
+		Live<List<String>> live = new Live<>(Mono.defer(() -> database.asFlux().next()));
+		StepVerifier.create(live.get())
+			.then(() -> database.tryEmitNext(List.of("old")))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(PATIENCE);
+		StepVerifier.create(live.reload())
+			.then(() -> StepVerifier.create(live.get()).expectNext(List.of("old")).expectComplete().verify(PATIENCE))
+			.then(() -> database.tryEmitNext(List.of("new")))
+			.expectNext(List.of("new"))
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void aReadThatFailsIsTriedAgainByTheNextWhoAsks() {
+		Live<List<String>> live = new Live<>(Mono.fromSupplier(() -> {
+			if (this.reads.incrementAndGet() == 1) {
+				throw new IllegalStateException("away");
+			}
+			return List.of("read");
+		}));
+		StepVerifier.create(live.get()).expectError(IllegalStateException.class).verify(PATIENCE);
+		StepVerifier.create(live.get()).expectNext(List.of("read")).expectComplete().verify(PATIENCE);
+	}
+
+	@Test
+	void aSlowFollowerMissesSomeInBetweenAndNeverTheLast() {
+		Live<List<String>> live = new Live<>(Mono.just(List.of()));
+		live.get().subscribe();
+		List<Integer> sizes = new ArrayList<>();
+		StepVerifier.create(live.follow().map(List::size).doOnNext(sizes::add).takeUntil((size) -> size == 1000), 0)
+			.thenRequest(1)
+			.expectNextCount(1)
+			.then(() -> {
+				for (int i = 0; i < 1000; i++) {
+					live.hear((words) -> plus(words, "one"));
+				}
+			})
+			.thenRequest(Long.MAX_VALUE)
+			.thenConsumeWhile((size) -> true)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(sizes).isSorted().endsWith(1000).hasSizeLessThan(1000);
+	}
+
+	@Test
+	void aWriterSeesItsOwnWrite() {
+		Live<List<String>> live = new Live<>(Mono.just(List.of()));
+		StepVerifier.create(live.when((words) -> words.contains("mine")))
+			.then(() -> Schedulers.parallel().schedule(() -> live.hear((words) -> plus(words, "mine"))))
+			.expectNext(List.of("mine"))
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void aWriterWhoseNewsIsLateReadsTheDatabase() {
+		Live<List<String>> live = new Live<>(
+				Mono.fromSupplier(() -> (this.reads.incrementAndGet() == 1) ? List.of() : List.of("mine")));
+		StepVerifier.create(live.when((words) -> words.contains("mine")))
+			.expectNext(List.of("mine"))
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	private static List<String> plus(List<String> words, String word) {
+		List<String> more = new ArrayList<>(words);
+		more.add(word);
+		return List.copyOf(more);
+	}
+
+}
