@@ -1,6 +1,5 @@
 package dev.plenum.platform.web;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,11 +9,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 
 import dev.plenum.platform.web.TransportTestApplication.Root;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.test.StepVerifier;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @TransportTest
 @TestPropertySource(properties = "plenum.web.sse.keep-alive=200ms")
+@Timeout(60)
 class EventStreamTests {
 
 	private static final Duration SOON = GraphQlSocket.PATIENCE;
@@ -81,8 +83,7 @@ class EventStreamTests {
 			.encode()
 			.buildAndExpand("subscription($n: Int!) { numbers(count: $n) }", "{\"n\": 1}")
 			.toUri();
-		HttpResponse<String> response = this.http.send(
-				HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").timeout(SOON).build(),
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").build(),
 				BodyHandlers.ofString());
 		assertThat(response.body()).contains("data: {\"data\":{\"numbers\":0}}").endsWith("event: complete\ndata:\n\n");
 	}
@@ -94,8 +95,7 @@ class EventStreamTests {
 			.encode()
 			.buildAndExpand("mutation { raise }")
 			.toUri();
-		HttpResponse<String> response = this.http.send(
-				HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").timeout(SOON).build(),
+		HttpResponse<String> response = send(HttpRequest.newBuilder(uri).header("Accept", "text/event-stream").build(),
 				BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(405);
 	}
@@ -145,8 +145,8 @@ class EventStreamTests {
 
 	@Test
 	void aRequestThatIsNoneIsRefusedBeforeTheStream() throws Exception {
-		HttpResponse<String> response = this.http
-			.send(request().POST(HttpRequest.BodyPublishers.ofString("[]")).build(), BodyHandlers.ofString());
+		HttpResponse<String> response = send(request().POST(HttpRequest.BodyPublishers.ofString("[]")).build(),
+				BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json;charset=utf-8");
 	}
@@ -169,7 +169,7 @@ class EventStreamTests {
 	@Test
 	void commentsKeepAnIdleStreamOpenAndItEndsWithTheClient() throws Exception {
 		int before = Root.OPEN.get();
-		HttpResponse<InputStream> response = this.http.send(request().POST(body("subscription { never }")).build(),
+		HttpResponse<InputStream> response = send(request().POST(body("subscription { never }")).build(),
 				BodyHandlers.ofInputStream());
 		try (InputStream stream = response.body()) {
 			assertThat(new String(stream.readNBytes(8))).isEqualTo(":\n".repeat(4));
@@ -181,7 +181,7 @@ class EventStreamTests {
 	@Test
 	void aSlowReaderIsNotBufferedForWithoutBound() throws Exception {
 		int before = Root.FLOODED.get();
-		HttpResponse<InputStream> response = this.http.send(request().POST(body("subscription { flood }")).build(),
+		HttpResponse<InputStream> response = send(request().POST(body("subscription { flood }")).build(),
 				BodyHandlers.ofInputStream());
 		try (InputStream stream = response.body()) {
 			assertThat(stream.read()).isPositive();
@@ -200,8 +200,12 @@ class EventStreamTests {
 		};
 	}
 
-	private HttpResponse<String> post(String document) throws IOException, InterruptedException {
-		return this.http.send(request().POST(body(document)).build(), BodyHandlers.ofString());
+	private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws Exception {
+		return this.http.sendAsync(request, handler).get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private HttpResponse<String> post(String document) throws Exception {
+		return send(request().POST(body(document)).build(), BodyHandlers.ofString());
 	}
 
 	private static HttpRequest.BodyPublisher body(String document) {
@@ -211,8 +215,7 @@ class EventStreamTests {
 	private HttpRequest.Builder request() {
 		return HttpRequest.newBuilder(uri())
 			.header("Content-Type", "application/json")
-			.header("Accept", "text/event-stream")
-			.timeout(SOON);
+			.header("Accept", "text/event-stream");
 	}
 
 	private URI uri() {

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import dev.plenum.platform.web.TransportTestApplication.Root;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A server that stops with clients connected, the phase of its web server being long.
  */
+@Timeout(60)
 class ShutdownTests {
 
 	@Test
@@ -64,7 +67,8 @@ class ShutdownTests {
 			.POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"subscription { never }\"}"))
 			.build();
 		HttpResponse<InputStream> response = HttpClient.newHttpClient()
-			.send(request, HttpResponse.BodyHandlers.ofInputStream());
+			.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+			.get(GraphQlSocket.PATIENCE.toSeconds(), TimeUnit.SECONDS);
 		try (InputStream stream = response.body()) {
 			assertThat(timeToStop(server)).isLessThan(Duration.ofSeconds(10));
 			assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(":\n");
