@@ -68,7 +68,7 @@ final class ImportedEvent {
 							entry.url()))
 					.toList(),
 				texts(this.file.topics()), dayTopics, this.file.attendance(), exhibition(), this.file.nextEdition(),
-				documentation(), this.file.signUp(), this.file.assumed(), this.file.roomSharing(), rooms, tracks);
+				documentation(), this.file.signUp(), this.file.assumed(), this.file.roomSharing(), null, rooms, tracks);
 	}
 
 	List<SpeakerDocument> speakers() {
@@ -111,7 +111,7 @@ final class ImportedEvent {
 							part.speakers().stream().map((key) -> id("spk", key)).toList()))
 					.toList(),
 				entry.materials().stream().map(this::material).toList(), entry.links(), entry.organisations(), notes,
-				entry.preRecorded(), entry.capacity(), entry.signedUp(), entry.accessibility(), entry.assumed());
+				entry.preRecorded(), entry.capacity(), null, entry.signedUp(), entry.accessibility(), entry.assumed());
 	}
 
 	private SessionDocument.MaterialEntry material(MaterialEntry entry) {

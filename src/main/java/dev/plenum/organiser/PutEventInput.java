@@ -3,6 +3,7 @@ package dev.plenum.organiser;
 import java.net.URL;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 		ArgumentValue<ExhibitionInput> exhibition, ArgumentValue<NextEdition> nextEdition,
 		ArgumentValue<DocumentationInput> documentation, ArgumentValue<SignUpInput> signUp,
 		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
+		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
 		ArgumentValue<List<String>> organiserSubjects) {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
@@ -78,6 +80,7 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 		Check.list(this.topics, "topics");
 		Check.list(this.dayTopics, "dayTopics");
 		Check.lines(this.assumed, "assumed");
+		BookingInput.check(this.bookingOpensAt, this.bookingClosesAt, (existing != null) ? existing.booking() : null);
 		Check.lines(this.organiserSubjects, "organiserSubjects");
 	}
 
@@ -105,6 +108,8 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 			.input("signUp", this.signUp, SignUpInput::signUp)
 			.input("assumed", this.assumed)
 			.input("roomSharing", this.roomSharing)
+			.input(BookingInput.OPENS_AT, this.bookingOpensAt, ChangeScheduleInput::moment)
+			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
 			.input("organiserSubjects", this.organiserSubjects);
 	}
 

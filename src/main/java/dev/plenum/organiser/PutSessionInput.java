@@ -34,9 +34,10 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 		ArgumentValue<List<String>> tags, ArgumentValue<List<PartInput>> parts,
 		ArgumentValue<List<MaterialInput>> materials, ArgumentValue<List<LinkInput>> links,
 		ArgumentValue<List<String>> organisations, ArgumentValue<List<SpeakerNoteInput>> speakerNotes,
-		ArgumentValue<Boolean> preRecorded, ArgumentValue<Integer> capacity, ArgumentValue<Integer> signedUp,
-		ArgumentValue<Accessibility> accessibility, ArgumentValue<List<String>> assumed, @Nullable SlotInput slot,
-		@Nullable Boolean force) {
+		ArgumentValue<Boolean> preRecorded, ArgumentValue<Integer> capacity,
+		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
+		ArgumentValue<Integer> signedUp, ArgumentValue<Accessibility> accessibility,
+		ArgumentValue<List<String>> assumed, @Nullable SlotInput slot, @Nullable Boolean force) {
 
 	String sessionId() {
 		return Keys.id("ses", this.eventId, this.id, this.key);
@@ -62,6 +63,8 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 		Check.each(this.speakerNotes.value(), (note) -> programme.speaker(note.speakerId()).isPresent(),
 				"This event has no such speaker.", "speakerNotes");
 		Check.atLeast(1, this.capacity, "capacity");
+		BookingInput.check(this.bookingOpensAt, this.bookingClosesAt,
+				programme.session(sessionId()).map((session) -> session.document().booking()).orElse(null));
 		Check.atLeast(0, this.signedUp, "signedUp");
 	}
 
@@ -81,6 +84,8 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 			.input("speakerNotes", this.speakerNotes, SpeakerNoteInput::notes)
 			.input("preRecorded", this.preRecorded)
 			.input("capacity", this.capacity)
+			.input(BookingInput.OPENS_AT, this.bookingOpensAt, ChangeScheduleInput::moment)
+			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
 			.input("signedUp", this.signedUp)
 			.input("accessibility", this.accessibility)
 			.input("assumed", this.assumed);
@@ -90,7 +95,8 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 	SessionDocument proposal(String sessionId) {
 		return new SessionDocument(sessionId, this.eventId, 0, Objects.requireNonNull(this.kind.value()),
 				TextInput.text(Objects.requireNonNull(this.title.value()), "input", "title"), null, null, null, null,
-				List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, List.of());
+				List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, null,
+				List.of());
 	}
 
 	record PartInput(List<TextInput> title, @Nullable String region, @Nullable List<String> speakerIds) {

@@ -1,8 +1,11 @@
 package dev.plenum.programme;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.security.Caller;
@@ -138,6 +141,24 @@ public final class Event {
 
 	public @Nullable SignUp signUp() {
 		return this.document.signUp();
+	}
+
+	/**
+	 * When seats can be booked, for the sessions that say nothing else.
+	 * @return the window
+	 */
+	public BookingWindow booking() {
+		return Objects.requireNonNullElse(this.document.booking(), BookingWindow.UNSET);
+	}
+
+	public @Nullable OffsetDateTime bookingOpensAt() {
+		Instant from = booking().opensAt();
+		return (from != null) ? this.programme.at(from) : null;
+	}
+
+	public @Nullable OffsetDateTime bookingClosesAt() {
+		Instant until = booking().closesAt();
+		return (until != null) ? this.programme.at(until) : null;
 	}
 
 	public List<String> assumed() {

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param signUp how to sign up
  * @param assumed what is assumed in its data
  * @param roomSharing the kinds of session that share rooms
+ * @param booking when seats can be booked, for the sessions that say nothing else
  * @param rooms its rooms by id
  * @param tracks its tracks by id
  */
@@ -51,8 +52,8 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		List<String> languages, @Nullable Venue venue, List<Organiser> organisers, List<Text> topics,
 		Map<String, Text> dayTopics, @Nullable Attendance attendance, @Nullable Exhibition exhibition,
 		@Nullable NextEdition nextEdition, @Nullable Documentation documentation, @Nullable SignUp signUp,
-		List<String> assumed, List<SessionKind> roomSharing, Map<String, RoomEntry> rooms,
-		Map<String, TrackEntry> tracks) {
+		List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
+		Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks) {
 
 	public EventDocument {
 		organiserSubjects = Lists.orEmpty(organiserSubjects);

@@ -214,11 +214,19 @@ public final class Programme {
 	 * @return the rules
 	 */
 	public ScheduleRules rules() {
-		LocalDate behind = this.eventDocument.endsOn().plusDays(1);
 		return new ScheduleRules(this.eventDocument.startsOn().atStartOfDay(this.zone).toInstant(),
-				behind.atStartOfDay(this.zone).toInstant(),
-				behind.atTime(END_OF_THE_LAST_NIGHT).atZone(this.zone).toInstant(), this.eventDocument.rooms().keySet(),
-				this.speakerDocuments.keySet(), organisations(), sharingRooms());
+				this.eventDocument.endsOn().plusDays(1).atStartOfDay(this.zone).toInstant(), close(),
+				this.eventDocument.rooms().keySet(), this.speakerDocuments.keySet(), organisations(), sharingRooms());
+	}
+
+	/**
+	 * Whether attendees can only read: the event is over, its last night included, or it
+	 * is archived.
+	 * @param moment the moment
+	 * @return whether nothing of theirs can be changed any more
+	 */
+	public boolean isReadOnlyAt(Instant moment) {
+		return this.eventDocument.state() == EventState.ARCHIVED || !moment.isBefore(close());
 	}
 
 	/**
@@ -238,6 +246,11 @@ public final class Programme {
 	 */
 	public @Nullable Text text(@Nullable Text text) {
 		return (text != null) ? readable(text) : null;
+	}
+
+	/** When it is over, the last night included. */
+	private Instant close() {
+		return this.eventDocument.endsOn().plusDays(1).atTime(END_OF_THE_LAST_NIGHT).atZone(this.zone).toInstant();
 	}
 
 	Text readable(Text text) {

@@ -152,6 +152,15 @@ public final class Session {
 		return this.document.capacity();
 	}
 
+	/**
+	 * When its seats can be booked: by its own word, or where it says nothing by the
+	 * event's.
+	 * @return the window
+	 */
+	public BookingWindow booking() {
+		return Objects.requireNonNullElse(this.document.booking(), BookingWindow.UNSET).orElse(event().booking());
+	}
+
 	public @Nullable Integer signedUp() {
 		return this.document.signedUp();
 	}

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param speakerNotes something to know about a speaker's part, by speaker id
  * @param preRecorded whether it is shown as a film; null for no
  * @param capacity how many places there are to book; null where nobody needs to
+ * @param booking when its seats can be booked; null for when the event says
  * @param signedUp how many had signed up, as the organiser counted
  * @param accessibility who can follow it, as far as it differs from its rooms
  * @param assumed what is assumed about it
@@ -37,8 +38,8 @@ public record SessionDocument(@BsonId String id, String eventId, long version, S
 		@Nullable Text description, @Nullable Text remark, @Nullable String language, @Nullable String trackId,
 		List<String> tags, List<PartEntry> parts, List<MaterialEntry> materials, List<Link> links,
 		List<String> organisations, Map<String, Text> speakerNotes, @Nullable Boolean preRecorded,
-		@Nullable Integer capacity, @Nullable Integer signedUp, @Nullable Accessibility accessibility,
-		List<String> assumed) {
+		@Nullable Integer capacity, @Nullable BookingWindow booking, @Nullable Integer signedUp,
+		@Nullable Accessibility accessibility, List<String> assumed) {
 
 	public SessionDocument {
 		tags = Lists.orEmpty(tags);

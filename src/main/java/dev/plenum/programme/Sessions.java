@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Sessions {
 
-	static final String COLLECTION = "sessions";
+	/** The collection's name. */
+	public static final String COLLECTION = "sessions";
 
 	private final Documents<SessionDocument> documents;
 
