@@ -1,0 +1,132 @@
+package dev.plenum.seating;
+
+import java.time.InstantSource;
+import java.util.List;
+
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programmes;
+import dev.plenum.programme.Session;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Seats: how many there are, mine, and how to get one.
+ */
+@Controller
+class SeatController {
+
+	private final Programmes programmes;
+
+	private final SeatingBoards boards;
+
+	private final SeatDesk desk;
+
+	private final CapacityKeeper capacities;
+
+	private final InstantSource clock;
+
+	SeatController(Programmes programmes, SeatingBoards boards, SeatDesk desk, CapacityKeeper capacities,
+			InstantSource clock) {
+		this.programmes = programmes;
+		this.boards = boards;
+		this.desk = desk;
+		this.capacities = capacities;
+		this.clock = clock;
+	}
+
+	@SchemaMapping
+	Mono<Seats> seats(Session session) {
+		Integer capacity = session.capacity();
+		return (capacity == null) ? Mono.empty()
+				: board(session).map((board) -> board.seating(session.id()))
+					.map((known) -> new Seats(session, capacity,
+							known.orElseGet(() -> Seating.empty(session.id(), session.event().id()))))
+					.doOnNext((seats) -> this.capacities.compare(session, seats.seating()));
+	}
+
+	@SchemaMapping
+	Mono<Seat> mySeat(Session session, @ContextValue Caller caller) {
+		String subject = caller.subject();
+		return (subject == null) ? Mono.empty()
+				: board(session).flatMap((board) -> Mono.justOrEmpty(board.seatOf(session.id(), subject)))
+					.map((held) -> new Seat(session, subject, held));
+	}
+
+	@SchemaMapping
+	Mono<List<Session>> clashes(Seat seat) {
+		return board(seat.session()).map((board) -> SeatClashes.of(seat.session(), seat.subject(), board));
+	}
+
+	@SchemaMapping
+	@Nullable Integer checkedIn(Seats seats, @ContextValue Caller caller) {
+		return seats.session().event().isOrganisedBy(caller) ? seats.seating().checkedIn() : null;
+	}
+
+	@MutationMapping
+	Mono<BookSeatPayload> bookSeat(@Argument SeatInput input, @ContextValue Caller caller) {
+		String subject = caller.requireSubject();
+		return session(input.sessionId(), caller).flatMap((session) -> {
+			requireSeats(session);
+			return this.desk.book(session, subject, Boolean.TRUE.equals(input.swap()));
+		});
+	}
+
+	@MutationMapping
+	Mono<ReleaseSeatPayload> releaseSeat(@Argument SeatInput input, @ContextValue Caller caller) {
+		String subject = caller.requireSubject();
+		return session(input.sessionId(), caller).flatMap((session) -> this.desk.release(session.id(), subject)
+			.thenReturn(new ReleaseSeatPayload(session, subject)));
+	}
+
+	@MutationMapping
+	Mono<ReleaseNoShowsPayload> releaseNoShows(@Argument SeatInput input, @ContextValue Caller caller) {
+		return this.programmes.organised(input.sessionId(), caller)
+			.flatMap((programme) -> Mono.justOrEmpty(programme.session(input.sessionId())))
+			.switchIfEmpty(Mono.error(() -> unknown(input.sessionId())))
+			.flatMap((session) -> {
+				requireSeats(session);
+				return this.desk.releaseNoShows(session)
+					.map((seating) -> new ReleaseNoShowsPayload(session, seating.noShows()));
+			});
+	}
+
+	private Mono<Session> session(String sessionId, Caller caller) {
+		return this.programmes.containing(sessionId, caller)
+			.flatMap((programme) -> Mono.justOrEmpty(programme.session(sessionId)))
+			.switchIfEmpty(Mono.error(() -> unknown(sessionId)))
+			.doOnNext((session) -> {
+				if (session.programme().isReadOnlyAt(this.clock.instant())) {
+					throw Problem.of(ErrorCode.CONFLICT, "This event is over; its seats stay as they are.");
+				}
+			});
+	}
+
+	private Mono<SeatingBoard> board(Session session) {
+		return this.boards.of(session.event().id()).get();
+	}
+
+	private static void requireSeats(Session session) {
+		if (session.capacity() == null) {
+			throw Problem.badInput("This session needs no seat.", "input", "sessionId");
+		}
+	}
+
+	private static Problem unknown(String sessionId) {
+		return Problem.of(ErrorCode.NOT_FOUND, "There is no session '%s'.".formatted(sessionId));
+	}
+
+	record SeatInput(String sessionId, @Nullable Boolean swap) {
+	}
+
+	record ReleaseNoShowsPayload(Session session, int noShows) {
+	}
+
+}

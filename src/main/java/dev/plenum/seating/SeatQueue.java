@@ -1,0 +1,170 @@
+package dev.plenum.seating;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/**
+ * Those in this process who want something of one session's seats at this moment. All who
+ * come while a write is under way are served together by the next one, in the order in
+ * which they came; so a rush costs few writes, and processes seldom stand in each other's
+ * way. Where another process was faster, the whole batch is decided anew on what that one
+ * left.
+ */
+final class SeatQueue {
+
+	/** How many may stand in the queue. */
+	private static final int LONGEST = 5000;
+
+	private static final int MOST_AT_ONCE = 1000;
+
+	private static final int MOST_TRIES = 50;
+
+	private final String sessionId;
+
+	private final String eventId;
+
+	private final Seatings seatings;
+
+	private final SeatingBoards boards;
+
+	private final InstantSource clock;
+
+	private final Queue<Request> queue = new ArrayDeque<>();
+
+	private boolean serving;
+
+	SeatQueue(String sessionId, String eventId, Seatings seatings, SeatingBoards boards, InstantSource clock) {
+		this.sessionId = sessionId;
+		this.eventId = eventId;
+		this.seatings = seatings;
+		this.boards = boards;
+		this.clock = clock;
+	}
+
+	/**
+	 * Applies a rule to the seating.
+	 * @param rule the rule
+	 * @return what has become of it, once the snapshot in memory shows it; the problem
+	 * {@link ErrorCode#UNAVAILABLE} where too many want something at once
+	 */
+	Mono<SeatingOutcome> ask(SeatRule rule) {
+		return Mono.defer(() -> {
+			Request request = new Request(rule, Sinks.one());
+			if (!enter(request)) {
+				return Mono.error(SeatQueue::tooMany);
+			}
+			return request.answer.asMono().publishOn(Schedulers.parallel());
+		});
+	}
+
+	private boolean enter(Request request) {
+		synchronized (this) {
+			if (this.queue.size() >= LONGEST) {
+				return false;
+			}
+			this.queue.add(request);
+			if (this.serving) {
+				return true;
+			}
+			this.serving = true;
+		}
+		serve().repeat(this::goesOn).subscribe();
+		return true;
+	}
+
+	private synchronized boolean goesOn() {
+		this.serving = !this.queue.isEmpty();
+		return this.serving;
+	}
+
+	private synchronized void admit(List<Request> batch) {
+		while (batch.size() < MOST_AT_ONCE && !this.queue.isEmpty()) {
+			batch.add(this.queue.remove());
+		}
+	}
+
+	private Mono<Void> serve() {
+		List<Request> batch = new ArrayList<>();
+		return Mono.defer(() -> {
+			admit(batch);
+			return this.seatings.byId(this.sessionId).defaultIfEmpty(Seating.empty(this.sessionId, this.eventId));
+		})
+			.flatMap((seating) -> decide(seating, batch))
+			.switchIfEmpty(Mono.error(MovedOn::new))
+			.retryWhen(Retry.backoff(MOST_TRIES, Duration.ofMillis(2))
+				.maxBackoff(Duration.ofMillis(50))
+				.jitter(1)
+				.filter(MovedOn.class::isInstance))
+			.doOnNext((decided) -> shown(decided.kept()).subscribe((shown) -> answer(batch, decided.outcomes())))
+			.onErrorResume((ex) -> {
+				Throwable told = (ex.getCause() instanceof MovedOn) ? tooMany() : ex;
+				batch.forEach((request) -> request.answer.tryEmitError(told));
+				return Mono.empty();
+			})
+			.then();
+	}
+
+	/**
+	 * Decides for everybody in the batch.
+	 * @return what was decided; empty if another process was faster
+	 */
+	private Mono<Decided> decide(Seating before, List<Request> batch) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		List<SeatingOutcome> outcomes = new ArrayList<>(batch.size());
+		Seating seating = before;
+		for (Request request : batch) {
+			SeatingOutcome outcome = request.rule.apply(seating, now);
+			outcomes.add(outcome);
+			seating = outcome.seating();
+		}
+		return ((seating != before) ? this.seatings.keep(seating) : Mono.just(before))
+			.map((kept) -> new Decided(kept, outcomes));
+	}
+
+	private Mono<Boolean> shown(Seating kept) {
+		return !kept.isKept() ? Mono.just(true)
+				: this.boards.of(this.eventId).when((board) -> board.shows(kept)).thenReturn(true).onErrorReturn(true);
+	}
+
+	private static void answer(List<Request> batch, List<SeatingOutcome> outcomes) {
+		for (int i = 0; i < outcomes.size(); i++) {
+			batch.get(i).answer.tryEmitValue(outcomes.get(i));
+		}
+	}
+
+	private static Problem tooMany() {
+		return Problem.of(ErrorCode.UNAVAILABLE,
+				"Very many want a seat there at this moment. Send it again in a few seconds.");
+	}
+
+	/** What was decided for a batch, in its order. */
+	private record Decided(Seating kept, List<SeatingOutcome> outcomes) {
+	}
+
+	/** One wish, and who waits for its outcome. */
+	private record Request(SeatRule rule, Sinks.One<SeatingOutcome> answer) {
+	}
+
+	/** Another process changed the seating between the read and the write. */
+	private static final class MovedOn extends RuntimeException {
+
+		MovedOn() {
+			super("The seating has moved on", null, false, false);
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.plenum.seating;
+
+import java.time.Duration;
+
+import dev.plenum.platform.mongo.WatchedCollection;
+import dev.plenum.platform.startup.StartUpStep;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * What the seats need from the others.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SeatingSettings.class)
+class SeatingConfiguration {
+
+	@Bean
+	WatchedCollection watchedSeatings() {
+		return new WatchedCollection(Seatings.COLLECTION);
+	}
+
+	@Bean
+	@Order(StartUpStep.DATABASE)
+	StartUpStep seatingIndexes(Seatings seatings) {
+		return seatings::ensureIndexes;
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable unusedSeatingBoardsAreDropped(SeatingBoards boards, SeatingSettings settings) {
+		return Flux.interval(Duration.ofMinutes(1))
+			.onBackpressureDrop()
+			.subscribe((tick) -> boards.dropUnused(settings.keepUnused()));
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.plenum.seating;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the seatings, one document for each session that somebody has booked.
+ */
+@Component
+class Seatings {
+
+	static final String COLLECTION = "seatings";
+
+	private final MongoCollection<Seating> collection;
+
+	Seatings(MongoDatabase database) {
+		this.collection = database.getCollection(COLLECTION, Seating.class);
+	}
+
+	Mono<Seating> byId(String sessionId) {
+		return Mono.from(this.collection.find(Filters.eq(sessionId)).first());
+	}
+
+	Flux<Seating> ofEvent(String eventId) {
+		return Flux.from(this.collection.find(Filters.eq("eventId", eventId)));
+	}
+
+	/**
+	 * The sessions at which somebody has a seat or waits, as the database knows them.
+	 */
+	Flux<String> heldBy(String subject, String eventId) {
+		Bson holds = Filters.or(Filters.eq("booked.subject", subject), Filters.eq("waiting.subject", subject));
+		return Flux
+			.from(this.collection.withDocumentClass(BsonDocument.class)
+				.find(Filters.and(Filters.eq("eventId", eventId), holds))
+				.projection(Projections.include("_id")))
+			.map((document) -> document.getString("_id").getValue());
+	}
+
+	/**
+	 * Keeps the next state of a seating, if nobody has kept one since. This is the one
+	 * guarded write behind every rule.
+	 * @param next what follows from the seating of the same version
+	 * @return the seating as it is kept; empty if it has moved on
+	 */
+	Mono<Seating> keep(Seating next) {
+		Seating kept = new Seating(next.sessionId(), next.eventId(), next.version() + 1, next.capacity(),
+				next.capacityVersion(), next.noShows(), next.noShowsAt(), next.booked(), next.waiting());
+		return (next.isKept() ? replace(kept) : insert(kept)).filter((done) -> done).map((done) -> kept);
+	}
+
+	Mono<Void> ensureIndexes() {
+		return Mono.from(this.collection.createIndex(Indexes.ascending("eventId"))).then();
+	}
+
+	private Mono<Boolean> replace(Seating kept) {
+		Bson unchanged = Filters.and(Filters.eq(kept.sessionId()), Filters.eq("version", kept.version() - 1));
+		Bson update = Updates.combine(Updates.set("version", kept.version()), Updates.set("capacity", kept.capacity()),
+				Updates.set("capacityVersion", kept.capacityVersion()), Updates.set("noShows", kept.noShows()),
+				(kept.noShowsAt() != null) ? Updates.set("noShowsAt", kept.noShowsAt()) : Updates.unset("noShowsAt"),
+				Updates.set("booked", kept.booked()), Updates.set("waiting", kept.waiting()));
+		return Mono.from(this.collection.updateOne(unchanged, update)).map((result) -> result.getMatchedCount() == 1);
+	}
+
+	private Mono<Boolean> insert(Seating kept) {
+		return Mono.from(this.collection.insertOne(kept)).map((result) -> true).onErrorReturn(Seatings::isTaken, false);
+	}
+
+	private static boolean isTaken(Throwable ex) {
+		return ex instanceof MongoWriteException fault
+				&& ErrorCategory.fromErrorCode(fault.getCode()) == ErrorCategory.DUPLICATE_KEY;
+	}
+
+}
