@@ -51,7 +51,7 @@ final class ImportedEvent {
 		Map<String, EventDocument.RoomEntry> rooms = new LinkedHashMap<>();
 		this.file.rooms()
 			.forEach((room) -> rooms.put(id("roo", room.key()), new EventDocument.RoomEntry(rooms.size(), room.name(),
-					room.capacity(), room.floor(), room.accessibility())));
+					room.capacity(), room.floor(), null, room.accessibility())));
 		Map<String, EventDocument.TrackEntry> tracks = new LinkedHashMap<>();
 		this.file.tracks()
 			.forEach((track) -> tracks.put(id("trk", track.key()),
@@ -68,7 +68,8 @@ final class ImportedEvent {
 							entry.url()))
 					.toList(),
 				texts(this.file.topics()), dayTopics, this.file.attendance(), exhibition(), this.file.nextEdition(),
-				documentation(), this.file.signUp(), this.file.assumed(), this.file.roomSharing(), null, rooms, tracks);
+				documentation(), this.file.signUp(), this.file.assumed(), this.file.roomSharing(), null, null, rooms,
+				tracks);
 	}
 
 	List<SpeakerDocument> speakers() {

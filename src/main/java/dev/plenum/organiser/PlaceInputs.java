@@ -23,8 +23,8 @@ final class PlaceInputs {
 	}
 
 	record PutRoomInput(String eventId, @Nullable String id, @Nullable String key, ArgumentValue<String> name,
-			ArgumentValue<Integer> capacity, ArgumentValue<String> floor, ArgumentValue<Accessibility> accessibility,
-			ArgumentValue<Integer> position) {
+			ArgumentValue<Integer> capacity, ArgumentValue<String> floor, ArgumentValue<Integer> walkingMinutes,
+			ArgumentValue<Accessibility> accessibility, ArgumentValue<Integer> position) {
 
 		String roomId() {
 			return Keys.id("roo", this.eventId, this.id, this.key);
@@ -35,6 +35,7 @@ final class PlaceInputs {
 			Check.line(this.name, "name");
 			Check.line(this.floor, "floor");
 			Check.atLeast(1, this.capacity, "capacity");
+			Check.atLeast(0, this.walkingMinutes, "walkingMinutes");
 			Check.atLeast(0, this.position, "position");
 		}
 
@@ -43,6 +44,7 @@ final class PlaceInputs {
 			Fields fields = new Fields().input(room + "name", this.name)
 				.input(room + "capacity", this.capacity)
 				.input(room + "floor", this.floor)
+				.input(room + "walkingMinutes", this.walkingMinutes)
 				.input(room + "accessibility", this.accessibility);
 			return placed(fields, room, this.position, isNew, last);
 		}

@@ -45,7 +45,7 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 		ArgumentValue<DocumentationInput> documentation, ArgumentValue<SignUpInput> signUp,
 		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
-		ArgumentValue<List<String>> organiserSubjects) {
+		ArgumentValue<List<SessionKind>> forEverybody, ArgumentValue<List<String>> organiserSubjects) {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
@@ -110,6 +110,7 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 			.input("roomSharing", this.roomSharing)
 			.input(BookingInput.OPENS_AT, this.bookingOpensAt, ChangeScheduleInput::moment)
 			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
+			.input("forEverybody", this.forEverybody)
 			.input("organiserSubjects", this.organiserSubjects);
 	}
 

@@ -169,6 +169,10 @@ public final class Event {
 		return this.document.roomSharing();
 	}
 
+	public List<SessionKind> forEverybody() {
+		return Objects.requireNonNullElse(this.document.forEverybody(), EventDocument.FOR_EVERYBODY);
+	}
+
 	public List<Day> days() {
 		return this.programme.days();
 	}

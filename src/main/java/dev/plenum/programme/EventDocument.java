@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param assumed what is assumed in its data
  * @param roomSharing the kinds of session that share rooms
  * @param booking when seats can be booked, for the sessions that say nothing else
+ * @param forEverybody the kinds of session that are for everybody; null for
+ * {@link #FOR_EVERYBODY}
  * @param rooms its rooms by id
  * @param tracks its tracks by id
  */
@@ -53,7 +55,11 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		Map<String, Text> dayTopics, @Nullable Attendance attendance, @Nullable Exhibition exhibition,
 		@Nullable NextEdition nextEdition, @Nullable Documentation documentation, @Nullable SignUp signUp,
 		List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
-		Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks) {
+		@Nullable List<SessionKind> forEverybody, Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks) {
+
+	/** The kinds of session that are for everybody where the organisers say nothing. */
+	static final List<SessionKind> FOR_EVERYBODY = List.of(SessionKind.PLENARY, SessionKind.CULTURE,
+			SessionKind.ANNUAL_MEETING, SessionKind.BREAK, SessionKind.MEAL, SessionKind.SOCIAL);
 
 	public EventDocument {
 		organiserSubjects = Lists.orEmpty(organiserSubjects);
@@ -73,10 +79,11 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 	 * @param name what the signs say
 	 * @param capacity how many people fit
 	 * @param floor on which floor it is
+	 * @param walkingMinutes how long the way between it and the other rooms takes
 	 * @param accessibility who can get in and follow
 	 */
 	public record RoomEntry(int position, String name, @Nullable Integer capacity, @Nullable String floor,
-			@Nullable Accessibility accessibility) {
+			@Nullable Integer walkingMinutes, @Nullable Accessibility accessibility) {
 	}
 
 	/**

@@ -46,6 +46,10 @@ public final class Room {
 		return this.entry.floor();
 	}
 
+	public @Nullable Integer walkingMinutes() {
+		return this.entry.walkingMinutes();
+	}
+
 	public Accessibility accessibility() {
 		return Objects.requireNonNullElse(this.entry.accessibility(), Accessibility.UNKNOWN);
 	}

@@ -173,6 +173,14 @@ public final class Session {
 		return this.document.assumed();
 	}
 
+	/**
+	 * Whether it is for everybody at the event: its kind is, and it needs no seat.
+	 * @return whether it belongs to everybody's day
+	 */
+	public boolean forEverybody() {
+		return this.document.capacity() == null && event().forEverybody().contains(kind());
+	}
+
 	public List<PublishedChange> changes() {
 		return this.programme.published(this.programme.schedule()
 			.changes()
