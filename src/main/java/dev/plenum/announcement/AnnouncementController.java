@@ -1,8 +1,6 @@
 package dev.plenum.announcement;
 
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -70,20 +68,11 @@ class AnnouncementController {
 
 	@SubscriptionMapping
 	Flux<Announcement> announced(@Argument String eventId, @ContextValue Caller caller) {
-		return this.programmes.required(eventId, caller).flatMapMany((programme) -> {
-			AtomicReference<@Nullable Noticeboard> seen = new AtomicReference<>();
-			return this.boards.of(programme.id())
-				.get()
-				.doOnNext(seen::set)
-				.thenMany(this.boards.of(programme.id()).follow())
-				.concatMapIterable((board) -> {
-					Noticeboard before = seen.getAndSet(board);
-					return (before != null) ? board.since(before) : List.<AnnouncementDocument>of();
-				}, 1)
+		return this.programmes.required(eventId, caller)
+			.flatMapMany((programme) -> this.boards.news(programme.id())
 				.concatMap((document) -> this.programmes.live(programme.id())
 					.get()
-					.map((newest) -> new Announcement(newest, document)), 1);
-		});
+					.map((newest) -> new Announcement(newest, document)), 1));
 	}
 
 	private Mono<AnnouncePayload> shown(AnnouncementDocument written, Programme programme) {

@@ -1,6 +1,8 @@
 package dev.plenum.announcement;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
@@ -9,6 +11,8 @@ import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Snapshots;
 import org.bson.codecs.Codec;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 
 import org.springframework.stereotype.Component;
 
@@ -16,7 +20,7 @@ import org.springframework.stereotype.Component;
  * The noticeboards of all events in use, in memory, kept new by the change feed.
  */
 @Component
-class Noticeboards {
+public class Noticeboards {
 
 	private final Snapshots<Noticeboard> snapshots;
 
@@ -27,6 +31,19 @@ class Noticeboards {
 				(eventId) -> announcements.ofEvent(eventId).collectMap(AnnouncementDocument::id).map(Noticeboard::of));
 		this.codec = database.getCodecRegistry().get(AnnouncementDocument.class);
 		feed.news().subscribe(this::hear);
+	}
+
+	/**
+	 * What is announced from now on, and what is taken back.
+	 * @param eventId an event that exists
+	 * @return the announcements, without end
+	 */
+	public Flux<AnnouncementDocument> news(String eventId) {
+		AtomicReference<@Nullable Noticeboard> seen = new AtomicReference<>();
+		return of(eventId).get().doOnNext(seen::set).thenMany(of(eventId).follow()).concatMapIterable((board) -> {
+			Noticeboard before = seen.getAndSet(board);
+			return (before != null) ? board.since(before) : List.<AnnouncementDocument>of();
+		}, 1);
 	}
 
 	Live<Noticeboard> of(String eventId) {

@@ -1,0 +1,194 @@
+package dev.plenum.agenda;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.plenum.programme.Event;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Room;
+import dev.plenum.programme.Session;
+import dev.plenum.seating.HeldSeat;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * An attendee's agenda of one event as it is shown, made of what the attendee keeps, the
+ * attendee's seats, and the programme; the schema describes each property.
+ */
+public final class Agenda {
+
+	private final Programme programme;
+
+	private final AgendaDocument document;
+
+	private final Map<String, HeldSeat> seats;
+
+	private final SingletonSupplier<Map<String, AgendaItem>> items = SingletonSupplier.of(this::link);
+
+	private final SingletonSupplier<Plan> plan = SingletonSupplier.of(this::planned);
+
+	Agenda(Programme programme, AgendaDocument document, List<HeldSeat> seats) {
+		this.programme = programme;
+		this.document = document;
+		this.seats = seats.stream().collect(Collectors.toMap(HeldSeat::sessionId, Function.identity()));
+	}
+
+	public String id() {
+		return this.document.id();
+	}
+
+	public Event event() {
+		return this.programme.event();
+	}
+
+	public List<AgendaItem> items() {
+		return items(plan().engagements());
+	}
+
+	public List<AgendaDay> days() {
+		TreeMap<LocalDate, List<AgendaItem>> byDate = items().stream()
+			.collect(Collectors.groupingBy((item) -> item.startsAt().toLocalDate(), TreeMap::new, Collectors.toList()));
+		event().startsOn()
+			.datesUntil(event().endsOn().plusDays(1))
+			.forEach((date) -> byDate.putIfAbsent(date, List.of()));
+		return byDate.entrySet().stream().map((day) -> new AgendaDay(day.getKey(), day.getValue())).toList();
+	}
+
+	public List<SessionNote> notes() {
+		return this.document.notes()
+			.entrySet()
+			.stream()
+			.flatMap((note) -> this.programme.session(note.getKey())
+				.map((session) -> new SessionNote(session, note.getValue()))
+				.stream())
+			.sorted(Comparator.comparing((SessionNote note) -> note.session().slot().startsAt())
+				.thenComparing((note) -> note.session().id()))
+			.toList();
+	}
+
+	/**
+	 * The snapshot that it was made from.
+	 * @return the snapshot
+	 */
+	public Programme programme() {
+		return this.programme;
+	}
+
+	String subject() {
+		return this.document.subject();
+	}
+
+	/**
+	 * What is kept of it.
+	 * @return the document
+	 */
+	AgendaDocument document() {
+		return this.document;
+	}
+
+	/**
+	 * Whether a session stands in it.
+	 * @param session the session
+	 * @return whether it does, for whatever reason
+	 */
+	boolean has(Session session) {
+		return !reasons(session).isEmpty();
+	}
+
+	Optional<AgendaItem> item(String id) {
+		return Optional.ofNullable(this.items.obtain().get(id));
+	}
+
+	Optional<HeldSeat> seat(String sessionId) {
+		return Optional.ofNullable(this.seats.get(sessionId));
+	}
+
+	Optional<Appointment> appointment(String id) {
+		return Optional.ofNullable(this.document.appointments().get(id))
+			.map((entry) -> new Appointment(this.programme, id, entry));
+	}
+
+	@Nullable String note(String sessionId) {
+		return this.document.notes().get(sessionId);
+	}
+
+	Plan plan() {
+		return this.plan.obtain();
+	}
+
+	List<AgendaItem> items(List<Engagement> engagements) {
+		Map<String, AgendaItem> byId = this.items.obtain();
+		return engagements.stream().flatMap((engagement) -> Stream.ofNullable(byId.get(engagement.id()))).toList();
+	}
+
+	int walkingMinutes(String roomId) {
+		return this.programme.room(roomId).map(Room::walkingMinutes).orElse(0);
+	}
+
+	/**
+	 * Why a session stands in the agenda.
+	 */
+	private Set<AgendaReason> reasons(Session session) {
+		Set<AgendaReason> reasons = EnumSet.noneOf(AgendaReason.class);
+		if (this.document.picked(session.id())) {
+			reasons.add(AgendaReason.PICKED);
+		}
+		seat(session.id()).ifPresent((seat) -> reasons.add(seat.isBooked() ? AgendaReason.SEAT : AgendaReason.WAITING));
+		if (session.forEverybody() && !this.document.takenOut(session.id())) {
+			reasons.add(AgendaReason.FOR_EVERYBODY);
+		}
+		return reasons;
+	}
+
+	private Map<String, AgendaItem> link() {
+		Map<String, AgendaItem> linked = new HashMap<>();
+		Stream<Session> removed = this.programme.schedule()
+			.removed()
+			.keySet()
+			.stream()
+			.flatMap((id) -> this.programme.session(id).stream());
+		Stream.concat(this.programme.sessions().stream(), removed).forEach((session) -> {
+			Set<AgendaReason> reasons = reasons(session);
+			if (!reasons.isEmpty()) {
+				linked.put(session.id(), AgendaItem.of(this, session, reasons));
+			}
+		});
+		this.document.appointments()
+			.forEach((id, entry) -> linked.put(id, AgendaItem.of(this, new Appointment(this.programme, id, entry))));
+		return linked;
+	}
+
+	private Plan planned() {
+		return Plan.of(this.items.obtain().values().stream().map(AgendaItem::engagement).toList());
+	}
+
+	/**
+	 * One day of an agenda.
+	 *
+	 * @param date the day, in the event's timezone
+	 * @param items what starts on it
+	 */
+	public record AgendaDay(LocalDate date, List<AgendaItem> items) {
+	}
+
+	/**
+	 * An attendee's note on a session.
+	 *
+	 * @param session the session
+	 * @param text the note
+	 */
+	public record SessionNote(Session session, String text) {
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.plenum.agenda;
+
+import dev.plenum.announcement.Announcement;
+import dev.plenum.programme.PublishedChange;
+import dev.plenum.programme.Session;
+import dev.plenum.seating.Seat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that has changed for one attendee; the schema describes each property.
+ *
+ * @param kind what has changed
+ * @param agenda the agenda since then
+ * @param session the session that it is about; null where it is about an appointment
+ * @param seat the seat or place in line; null where there is none
+ * @param appointment the appointment, of a removed one the last; null where it is about a
+ * session
+ * @param scheduleChange the step of the schedule; null for other kinds
+ * @param announcement the announcement; null for other kinds
+ */
+record AgendaChange(AgendaChangeKind kind, Agenda agenda, @Nullable Session session, @Nullable Seat seat,
+		@Nullable Appointment appointment, @Nullable PublishedChange scheduleChange,
+		@Nullable Announcement announcement) {
+
+	static AgendaChange of(AgendaChangeKind kind, Agenda agenda, @Nullable Session session) {
+		return new AgendaChange(kind, agenda, session, seat(agenda, session), null, null, null);
+	}
+
+	static AgendaChange of(AgendaChangeKind kind, Agenda agenda, Appointment appointment) {
+		return new AgendaChange(kind, agenda, null, null, appointment, null, null);
+	}
+
+	static AgendaChange of(Agenda agenda, PublishedChange change) {
+		return new AgendaChange(AgendaChangeKind.SCHEDULE, agenda, change.session(), seat(agenda, change.session()),
+				null, change, null);
+	}
+
+	static AgendaChange of(Agenda agenda, Session session, Announcement announcement) {
+		return new AgendaChange(AgendaChangeKind.ANNOUNCEMENT, agenda, session, seat(agenda, session), null, null,
+				announcement);
+	}
+
+	public @Nullable AgendaItem item() {
+		String id = (this.session != null) ? this.session.id()
+				: (this.appointment != null) ? this.appointment.id() : "";
+		return this.agenda.item(id).orElse(null);
+	}
+
+	private static @Nullable Seat seat(Agenda agenda, @Nullable Session session) {
+		return (session != null)
+				? agenda.seat(session.id()).map((held) -> new Seat(session, agenda.subject(), held)).orElse(null)
+				: null;
+	}
+
+}

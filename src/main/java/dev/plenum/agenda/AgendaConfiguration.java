@@ -1,0 +1,40 @@
+package dev.plenum.agenda;
+
+import java.time.Duration;
+
+import dev.plenum.platform.mongo.WatchedCollection;
+import dev.plenum.platform.startup.StartUpStep;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * What the agendas need from the others.
+ */
+@Configuration(proxyBeanMethods = false)
+class AgendaConfiguration {
+
+	private static final Duration KEPT_UNUSED = Duration.ofMinutes(1);
+
+	@Bean
+	WatchedCollection watchedAgendas() {
+		return new WatchedCollection(Agendas.COLLECTION);
+	}
+
+	@Bean
+	@Order(StartUpStep.DATABASE)
+	StartUpStep agendaIndexes(Agendas agendas) {
+		return agendas::ensureIndexes;
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable unheardAgendasAreDropped(LiveAgendas agendas) {
+		return Flux.interval(Duration.ofMinutes(1))
+			.onBackpressureDrop()
+			.subscribe((tick) -> agendas.dropUnused(KEPT_UNUSED));
+	}
+
+}

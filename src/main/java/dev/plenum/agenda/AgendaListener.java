@@ -1,0 +1,148 @@
+package dev.plenum.agenda;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
+import dev.plenum.announcement.Announcement;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.PublishedChange;
+import dev.plenum.programme.Session;
+import dev.plenum.seating.HeldSeat;
+import dev.plenum.seating.SeatingBoard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one attendee's listening phone knows. It is shown snapshots and tells what of them
+ * is news to this attendee: whatever snapshots were left out in between, the last one's
+ * state is told.
+ */
+final class AgendaListener {
+
+	private AgendaDocument kept;
+
+	private List<HeldSeat> seats;
+
+	AgendaListener(AgendaDocument kept, SeatingBoard board) {
+		this.kept = kept;
+		this.seats = board.seatsOf(kept.subject());
+	}
+
+	/**
+	 * The attendee's own document, changed by any of the attendee's devices.
+	 */
+	List<AgendaChange> hear(AgendaDocument next, Programme programme) {
+		AgendaDocument before = this.kept;
+		this.kept = next;
+		Agenda agenda = agenda(programme);
+		List<AgendaChange> changes = new ArrayList<>();
+		keys(before.picks(), next.picks()).forEach((id) -> {
+			boolean picked = next.picked(id);
+			if (picked != before.picked(id) || next.takenOut(id) != before.takenOut(id)) {
+				changes.add(AgendaChange.of(picked ? AgendaChangeKind.PICKED : AgendaChangeKind.TAKEN_OUT, agenda,
+						session(programme, id)));
+			}
+		});
+		keys(before.notes(), next.notes()).forEach((id) -> {
+			if (!Objects.equals(before.notes().get(id), next.notes().get(id))) {
+				changes.add(AgendaChange.of(AgendaChangeKind.NOTE, agenda, session(programme, id)));
+			}
+		});
+		keys(before.appointments(), next.appointments()).forEach((id) -> {
+			AppointmentEntry now = next.appointments().get(id);
+			AppointmentEntry then = before.appointments().get(id);
+			if (now != null && !now.equals(then)) {
+				changes.add(
+						AgendaChange.of(AgendaChangeKind.APPOINTMENT_PUT, agenda, new Appointment(programme, id, now)));
+			}
+			else if (now == null && then != null) {
+				changes.add(AgendaChange.of(AgendaChangeKind.APPOINTMENT_REMOVED, agenda,
+						new Appointment(programme, id, then)));
+			}
+		});
+		return changes;
+	}
+
+	/**
+	 * Everybody's seats.
+	 */
+	List<AgendaChange> hear(SeatingBoard board, Programme programme) {
+		List<HeldSeat> held = board.seatsOf(this.kept.subject());
+		if (Set.copyOf(held).equals(Set.copyOf(this.seats))) {
+			return List.of();
+		}
+		Map<String, HeldSeat> before = bySession(this.seats);
+		Map<String, HeldSeat> now = bySession(held);
+		this.seats = held;
+		Agenda agenda = agenda(programme);
+		List<AgendaChange> changes = new ArrayList<>();
+		keys(before, now).forEach((id) -> {
+			AgendaChangeKind kind = kind(before.get(id), now.get(id));
+			if (kind != null) {
+				changes.add(AgendaChange.of(kind, agenda, session(programme, id)));
+			}
+		});
+		return changes;
+	}
+
+	/**
+	 * A step of the schedule, whomever it concerns.
+	 */
+	List<AgendaChange> hear(PublishedChange change) {
+		Agenda agenda = agenda(change.session().programme());
+		return agenda.has(change.session()) ? List.of(AgendaChange.of(agenda, change)) : List.of();
+	}
+
+	/**
+	 * An announcement, whomever it concerns.
+	 */
+	List<AgendaChange> hear(Announcement announcement) {
+		Session session = announcement.session();
+		if (session == null) {
+			return List.of();
+		}
+		Agenda agenda = agenda(announcement.programme());
+		return agenda.has(session) ? List.of(AgendaChange.of(agenda, session, announcement)) : List.of();
+	}
+
+	private static @Nullable AgendaChangeKind kind(@Nullable HeldSeat before, @Nullable HeldSeat now) {
+		if (now == null) {
+			return AgendaChangeKind.SEAT_RELEASED;
+		}
+		if (before == null) {
+			return now.isBooked() ? AgendaChangeKind.SEAT_BOOKED : AgendaChangeKind.SEAT_WAITING;
+		}
+		if (before.isBooked() != now.isBooked()) {
+			return now.isBooked() ? AgendaChangeKind.SEAT_PROMOTED : AgendaChangeKind.SEAT_WAITING;
+		}
+		if (!Objects.equals(before.position(), now.position())) {
+			return AgendaChangeKind.PLACE_CHANGED;
+		}
+		return (before.checkedInAt() == null && now.checkedInAt() != null) ? AgendaChangeKind.CHECKED_IN : null;
+	}
+
+	private Agenda agenda(Programme programme) {
+		return new Agenda(programme, this.kept, this.seats);
+	}
+
+	private static @Nullable Session session(Programme programme, String id) {
+		return programme.session(id).orElse(null);
+	}
+
+	private static Map<String, HeldSeat> bySession(List<HeldSeat> seats) {
+		return seats.stream().collect(Collectors.toMap(HeldSeat::sessionId, Function.identity()));
+	}
+
+	private static Set<String> keys(Map<String, ?> before, Map<String, ?> now) {
+		Set<String> keys = new TreeSet<>(before.keySet());
+		keys.addAll(now.keySet());
+		return keys;
+	}
+
+}

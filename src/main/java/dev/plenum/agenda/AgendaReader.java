@@ -1,0 +1,92 @@
+package dev.plenum.agenda;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import dev.plenum.programme.Session;
+import dev.plenum.seating.SeatingBoards;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads agendas: what the attendee keeps from the database, all the rest from memory.
+ */
+@Component
+public class AgendaReader {
+
+	private static final String NO_SECRET = "";
+
+	private final Agendas agendas;
+
+	private final SeatingBoards boards;
+
+	private final Programmes programmes;
+
+	AgendaReader(Agendas agendas, SeatingBoards boards, Programmes programmes) {
+		this.agendas = agendas;
+		this.boards = boards;
+		this.programmes = programmes;
+	}
+
+	/**
+	 * The caller's own agenda.
+	 * @param programme the event
+	 * @param caller the attendee
+	 * @return the agenda; empty without a token
+	 */
+	public Mono<Agenda> own(Programme programme, Caller caller) {
+		return (caller.subject() == null) ? Mono.empty()
+				: this.agendas.of(AgendaOwner.of(programme.id(), caller)).flatMap((kept) -> linked(programme, kept));
+	}
+
+	/**
+	 * The agenda that a calendar's secret opens. An unknown secret asks the same of the
+	 * database as a known one.
+	 * @param secret any secret
+	 * @return the agenda; empty for an unknown secret
+	 */
+	public Mono<Agenda> bySecret(String secret) {
+		return this.agendas.byId(Secrets.agendaId(secret).orElse(NO_SECRET))
+			.filter((kept) -> kept.calendarSecret() != null && Secrets.same(secret, kept.calendarSecret()))
+			.flatMap((kept) -> this.programmes.visible(kept.eventId(), new Caller(kept.subject(), kept.name(), false))
+				.flatMap((programme) -> linked(programme, kept)));
+	}
+
+	/**
+	 * Whether sessions stand in the caller's agenda, for any number of sessions with one
+	 * question to the database.
+	 */
+	Mono<Map<Session, Boolean>> holding(Collection<Session> sessions, Caller caller) {
+		Map<String, List<Session>> byAgenda = sessions.stream()
+			.collect(Collectors.groupingBy((session) -> owner(session, caller).agendaId()));
+		return this.agendas.byIds(byAgenda.keySet())
+			.collectMap(AgendaDocument::id)
+			.flatMapMany((kept) -> Flux.fromIterable(byAgenda.values()).flatMap((some) -> {
+				AgendaOwner owner = owner(some.getFirst(), caller);
+				return linked(some.getFirst().programme(),
+						kept.getOrDefault(owner.agendaId(), AgendaDocument.unopened(owner)))
+					.flatMapIterable((agenda) -> some.stream()
+						.map((session) -> Map.entry(session, agenda.has(session)))
+						.toList());
+			}))
+			.collectMap(Map.Entry::getKey, Map.Entry::getValue);
+	}
+
+	private static AgendaOwner owner(Session session, Caller caller) {
+		return AgendaOwner.of(session.programme().id(), caller);
+	}
+
+	Mono<Agenda> linked(Programme programme, AgendaDocument kept) {
+		return this.boards.of(programme.id())
+			.get()
+			.map((board) -> new Agenda(programme, kept, board.seatsOf(kept.subject())));
+	}
+
+}

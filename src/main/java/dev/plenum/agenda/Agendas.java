@@ -1,0 +1,217 @@
+package dev.plenum.agenda;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoServerException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the agendas, one document for each attendee and event. It is made by
+ * the first write, whichever that is. Every change is one write, guarded so that a
+ * repeated one changes nothing, and answers the agenda as it is then.
+ */
+@Component
+class Agendas {
+
+	static final String COLLECTION = "agendas";
+
+	static final String ID_PREFIX = "agd";
+
+	/** How many appointments an agenda holds. */
+	static final int MOST_APPOINTMENTS = 200;
+
+	private static final String APPOINTMENT_COUNT = "appointmentCount";
+
+	private final MongoCollection<AgendaDocument> collection;
+
+	Agendas(MongoDatabase database) {
+		this.collection = database.getCollection(COLLECTION, AgendaDocument.class);
+	}
+
+	Mono<AgendaDocument> of(AgendaOwner owner) {
+		return byId(owner.agendaId()).defaultIfEmpty(AgendaDocument.unopened(owner));
+	}
+
+	Mono<AgendaDocument> byId(String id) {
+		return Mono.from(this.collection.find(Filters.eq(id)).first());
+	}
+
+	Flux<AgendaDocument> byIds(Collection<String> ids) {
+		return Flux.from(this.collection.find(Filters.in("_id", ids)));
+	}
+
+	Mono<AgendaDocument> byCode(String eventId, String code) {
+		return Mono
+			.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("code", code))).first());
+	}
+
+	Flux<AgendaDocument> ofSubject(String subject) {
+		return Flux.from(this.collection.find(Filters.eq("subject", subject)));
+	}
+
+	/**
+	 * Makes the agenda where there is none, so that it has a code and a calendar.
+	 */
+	Mono<AgendaDocument> open(AgendaOwner owner) {
+		return write(owner, Filters.exists("code", false));
+	}
+
+	Mono<AgendaDocument> pick(AgendaOwner owner, String sessionId, boolean picked, Instant at) {
+		String path = "picks." + sessionId;
+		return write(owner, Filters.ne(path + ".picked", picked), Updates.set(path + ".picked", picked),
+				Updates.set(path + ".at", at));
+	}
+
+	/**
+	 * Merges what was done at one moment on a device that was offline. For each session
+	 * the last word counts, and of two at the same instant the one that picks it; so it
+	 * does not matter in which order devices come back.
+	 */
+	Mono<AgendaDocument> merge(AgendaOwner owner, Collection<String> add, Collection<String> remove, Instant at) {
+		List<WriteModel<AgendaDocument>> writes = new ArrayList<>();
+		writes.add(new UpdateOneModel<>(Filters.eq(owner.agendaId()), Updates.combine(first(owner)),
+				new UpdateOptions().upsert(true)));
+		add.forEach((sessionId) -> writes.add(merge(owner, sessionId, true, at)));
+		remove.forEach((sessionId) -> writes.add(merge(owner, sessionId, false, at)));
+		return Mono.from(this.collection.bulkWrite(writes)).then(of(owner));
+	}
+
+	private static WriteModel<AgendaDocument> merge(AgendaOwner owner, String sessionId, boolean picked, Instant at) {
+		String path = "picks." + sessionId;
+		Bson earlier = Filters.or(Filters.exists(path, false), Filters.lt(path + ".at", at),
+				Filters.and(Filters.eq(path + ".at", at), Filters.lt(path + ".picked", picked)));
+		return new UpdateOneModel<>(Filters.and(Filters.eq(owner.agendaId()), earlier), Updates
+			.combine(Updates.set(path + ".picked", picked), Updates.set(path + ".at", at), Updates.inc("version", 1L)));
+	}
+
+	/**
+	 * Keeps a new appointment, or changes one.
+	 * @return the agenda; without the appointment if it holds too many already
+	 */
+	Mono<AgendaDocument> putAppointment(AgendaOwner owner, String id, AppointmentEntry appointment) {
+		String path = "appointments." + id;
+		Bson isNew = Filters.and(Filters.exists(path, false),
+				Filters.not(Filters.gte(APPOINTMENT_COUNT, MOST_APPOINTMENTS)));
+		return write(owner, isNew, Updates.set(path, appointment), Updates.inc(APPOINTMENT_COUNT, 1))
+			.flatMap((agenda) -> appointment.equals(agenda.appointments().get(id)) ? Mono.just(agenda)
+					: changeAppointment(owner, id, appointment));
+	}
+
+	/**
+	 * Changes an appointment, if it differs.
+	 * @return the agenda; without the appointment if it never had it
+	 */
+	Mono<AgendaDocument> changeAppointment(AgendaOwner owner, String id, AppointmentEntry appointment) {
+		String path = "appointments." + id;
+		Bson differs = Filters.or(Filters.ne(path + ".title", appointment.title()),
+				Filters.ne(path + ".startsAt", appointment.startsAt()),
+				Filters.ne(path + ".endsAt", appointment.endsAt()), Filters.ne(path + ".place", appointment.place()),
+				Filters.ne(path + ".note", appointment.note()));
+		return change(owner, Filters.and(Filters.exists(path), differs),
+				List.of(Updates.set(path + ".title", appointment.title()),
+						Updates.set(path + ".startsAt", appointment.startsAt()),
+						Updates.set(path + ".endsAt", appointment.endsAt()),
+						setOrUnset(path + ".place", appointment.place()),
+						setOrUnset(path + ".note", appointment.note()), Updates.inc(path + ".revision", 1),
+						Updates.set(path + ".changedAt", appointment.changedAt()), Updates.inc("version", 1L)))
+			.switchIfEmpty(of(owner));
+	}
+
+	Mono<AgendaDocument> removeAppointment(AgendaOwner owner, String id) {
+		String path = "appointments." + id;
+		return change(owner, Filters.exists(path),
+				List.of(Updates.unset(path), Updates.inc(APPOINTMENT_COUNT, -1), Updates.inc("version", 1L)))
+			.switchIfEmpty(of(owner));
+	}
+
+	Mono<AgendaDocument> putNote(AgendaOwner owner, String sessionId, @Nullable String text) {
+		String path = "notes." + sessionId;
+		return write(owner, (text != null) ? Filters.ne(path, text) : Filters.exists(path), setOrUnset(path, text));
+	}
+
+	/**
+	 * Replaces the calendar's secret.
+	 * @param replaced the secret to replace; another one has been replaced before, and
+	 * nothing happens. Null replaces whatever there is
+	 */
+	Mono<AgendaDocument> renewCalendar(AgendaOwner owner, @Nullable String replaced) {
+		Bson current = (replaced != null) ? Filters.eq("calendarSecret", replaced) : Filters.exists("calendarSecret");
+		return change(owner, current,
+				List.of(Updates.set("calendarSecret", Secrets.calendar(owner)), Updates.inc("version", 1L)))
+			.switchIfEmpty(Mono.defer(() -> open(owner)));
+	}
+
+	Mono<Boolean> remove(String id) {
+		return Mono.from(this.collection.deleteOne(Filters.eq(id))).map((result) -> result.getDeletedCount() == 1);
+	}
+
+	Mono<Void> ensureIndexes() {
+		return Flux
+			.concat(this.collection.createIndex(Indexes.ascending("subject")),
+					this.collection.createIndex(Indexes.ascending("eventId", "code")))
+			.then();
+	}
+
+	/**
+	 * Changes the agenda if it meets the guard, or makes it where there is none.
+	 */
+	private Mono<AgendaDocument> write(AgendaOwner owner, Bson guard, Bson... updates) {
+		List<Bson> all = new ArrayList<>(List.of(updates));
+		all.add(Updates.inc("version", 1L));
+		List<Bson> withFirst = new ArrayList<>(all);
+		withFirst.addAll(first(owner));
+		FindOneAndUpdateOptions options = new FindOneAndUpdateOptions().upsert(true)
+			.returnDocument(ReturnDocument.AFTER);
+		return Mono
+			.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(owner.agendaId()), guard),
+					Updates.combine(withFirst), options))
+			.onErrorResume(Agendas::isDuplicate,
+					(ex) -> ((updates.length != 0) ? change(owner, guard, all) : Mono.<AgendaDocument>empty())
+						.switchIfEmpty(of(owner)));
+	}
+
+	private Mono<AgendaDocument> change(AgendaOwner owner, Bson guard, List<Bson> updates) {
+		return Mono.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(owner.agendaId()), guard),
+				Updates.combine(updates), new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+	}
+
+	private static List<Bson> first(AgendaOwner owner) {
+		List<Bson> first = new ArrayList<>(List.of(Updates.setOnInsert("eventId", owner.eventId()),
+				Updates.setOnInsert("subject", owner.subject()), Updates.setOnInsert("code", Secrets.code()),
+				Updates.setOnInsert("calendarSecret", Secrets.calendar(owner))));
+		if (owner.name() != null) {
+			first.add(Updates.setOnInsert("name", owner.name()));
+		}
+		return first;
+	}
+
+	private static Bson setOrUnset(String path, @Nullable Object value) {
+		return (value != null) ? Updates.set(path, value) : Updates.unset(path);
+	}
+
+	private static boolean isDuplicate(Throwable ex) {
+		return ex instanceof MongoServerException fault
+				&& ErrorCategory.fromErrorCode(fault.getCode()) == ErrorCategory.DUPLICATE_KEY;
+	}
+
+}

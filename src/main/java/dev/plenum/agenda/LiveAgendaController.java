@@ -1,0 +1,79 @@
+package dev.plenum.agenda;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+import dev.plenum.announcement.Announcement;
+import dev.plenum.announcement.Noticeboards;
+import dev.plenum.live.PersonalProgramme;
+import dev.plenum.live.ScheduleChanges;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import dev.plenum.programme.PublishedChange;
+import dev.plenum.seating.SeatingBoards;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Listening to what changes for oneself.
+ */
+@Controller
+class LiveAgendaController implements PersonalProgramme {
+
+	private final Programmes programmes;
+
+	private final SeatingBoards boards;
+
+	private final Noticeboards noticeboards;
+
+	private final ScheduleChanges schedules;
+
+	private final LiveAgendas agendas;
+
+	LiveAgendaController(Programmes programmes, SeatingBoards boards, Noticeboards noticeboards,
+			ScheduleChanges schedules, LiveAgendas agendas) {
+		this.programmes = programmes;
+		this.boards = boards;
+		this.noticeboards = noticeboards;
+		this.schedules = schedules;
+		this.agendas = agendas;
+	}
+
+	@SubscriptionMapping
+	Flux<AgendaChange> myAgendaChanged(@Argument String eventId, @ContextValue Caller caller) {
+		caller.requireSubject();
+		return this.programmes.required(eventId, caller)
+			.flatMapMany((programme) -> changes(programme, AgendaOwner.of(programme.id(), caller)));
+	}
+
+	@Override
+	public Flux<PublishedChange> only(Flux<PublishedChange> changes, String eventId, String subject) {
+		AgendaOwner owner = new AgendaOwner(eventId, subject, null);
+		return changes
+			.concatMap((change) -> Mono.zip(this.agendas.get(owner), this.boards.of(eventId).get(),
+					(kept, board) -> new AgendaListener(kept, board).hear(change).stream().map((mine) -> change)), 1)
+			.concatMapIterable((mine) -> mine.toList(), 1)
+			.takeUntilOther(this.agendas.follow(owner).ignoreElements());
+	}
+
+	private Flux<AgendaChange> changes(Programme programme, AgendaOwner owner) {
+		return Mono.zip(this.agendas.get(owner), this.boards.of(programme.id()).get(), AgendaListener::new)
+			.flatMapMany((listener) -> Flux.<BiFunction<AgendaListener, Programme, List<AgendaChange>>>merge(1,
+					this.agendas.follow(owner).map((kept) -> (one, newest) -> one.hear(kept, newest)),
+					this.boards.of(programme.id()).follow().map((board) -> (one, newest) -> one.hear(board, newest)),
+					this.schedules.of(programme, null).map((change) -> (one, newest) -> one.hear(change)),
+					this.noticeboards.news(programme.id())
+						.map((announced) -> (one, newest) -> one.hear(new Announcement(newest, announced))))
+				.concatMap((heard) -> this.programmes.live(programme.id())
+					.get()
+					.map((newest) -> heard.apply(listener, newest)), 1)
+				.concatMapIterable((changes) -> changes, 1));
+	}
+
+}

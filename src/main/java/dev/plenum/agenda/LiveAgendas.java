@@ -1,0 +1,74 @@
+package dev.plenum.agenda;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.ChangeFeed;
+import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.mongo.News;
+import dev.plenum.platform.mongo.Snapshots;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The agendas of those who listen at this moment, in memory, kept new by the change feed.
+ * All others are read when they are asked for.
+ */
+@Component
+class LiveAgendas {
+
+	private final Snapshots<Optional<AgendaDocument>> snapshots;
+
+	private final Codec<AgendaDocument> codec;
+
+	LiveAgendas(Agendas agendas, ChangeFeed feed, MongoDatabase database) {
+		this.snapshots = new Snapshots<>(
+				(agendaId) -> agendas.byId(agendaId).map(Optional::of).defaultIfEmpty(Optional.empty()));
+		this.codec = database.getCodecRegistry().get(AgendaDocument.class);
+		feed.news().subscribe(this::hear);
+	}
+
+	Mono<AgendaDocument> get(AgendaOwner owner) {
+		return live(owner).get().map((kept) -> kept.orElseGet(() -> AgendaDocument.unopened(owner)));
+	}
+
+	/**
+	 * The agenda now and whenever it changes, without end.
+	 */
+	Flux<AgendaDocument> follow(AgendaOwner owner) {
+		return live(owner).follow().map((kept) -> kept.orElseGet(() -> AgendaDocument.unopened(owner)));
+	}
+
+	void dropUnused(Duration idle) {
+		this.snapshots.dropUnused(idle);
+	}
+
+	private Live<Optional<AgendaDocument>> live(AgendaOwner owner) {
+		return this.snapshots.of(owner.agendaId());
+	}
+
+	private void hear(News news) {
+		switch (news) {
+			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
+			case News.Changed changed when changed.collection().equals(Agendas.COLLECTION) ->
+				this.snapshots.hear(changed.id(), (known) -> newer(known, changed.document()));
+			default -> {
+			}
+		}
+	}
+
+	private Optional<AgendaDocument> newer(Optional<AgendaDocument> known, @Nullable RawBsonDocument document) {
+		if (document == null) {
+			return Optional.empty();
+		}
+		AgendaDocument heard = document.decode(this.codec);
+		return known.filter((kept) -> kept.version() >= heard.version()).or(() -> Optional.of(heard));
+	}
+
+}
