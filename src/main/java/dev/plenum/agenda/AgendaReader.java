@@ -10,6 +10,7 @@ import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.SeatingBoards;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -57,6 +58,40 @@ public class AgendaReader {
 			.filter((kept) -> kept.calendarSecret() != null && Secrets.same(secret, kept.calendarSecret()))
 			.flatMap((kept) -> this.programmes.visible(kept.eventId(), new Caller(kept.subject(), kept.name(), false))
 				.flatMap((programme) -> linked(programme, kept)));
+	}
+
+	/**
+	 * What opens the calendar of an attendee's agenda.
+	 * @param agenda the caller's own agenda
+	 * @param caller the attendee
+	 * @return the secret
+	 */
+	public Mono<String> calendarSecret(Agenda agenda, Caller caller) {
+		return opened(agenda, caller).mapNotNull(AgendaDocument::calendarSecret);
+	}
+
+	/**
+	 * Gives the caller's calendar another secret; the old one opens nothing any more.
+	 * Done also when the event is over.
+	 * @param eventId the event
+	 * @param replaced the secret to replace, so that asking again does not replace the
+	 * new one; null for whatever it is
+	 * @param caller the attendee
+	 * @return the agenda as it is then
+	 */
+	public Mono<Agenda> renewCalendar(String eventId, @Nullable String replaced, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.then(this.programmes.required(eventId, caller))
+			.flatMap((programme) -> this.agendas.renewCalendar(AgendaOwner.of(programme.id(), caller), replaced)
+				.flatMap((kept) -> linked(programme, kept)));
+	}
+
+	/**
+	 * What is kept of the caller's own agenda, which begins to be kept by this.
+	 */
+	Mono<AgendaDocument> opened(Agenda agenda, Caller caller) {
+		return (agenda.document().code() != null) ? Mono.just(agenda.document())
+				: this.agendas.open(AgendaOwner.of(agenda.programme().id(), caller));
 	}
 
 	/**

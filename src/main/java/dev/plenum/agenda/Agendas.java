@@ -161,6 +161,17 @@ class Agendas {
 			.switchIfEmpty(Mono.defer(() -> open(owner)));
 	}
 
+	/**
+	 * Notes that the attendee was seen at a session that needs no seat; the first time
+	 * counts.
+	 */
+	Mono<AgendaDocument> present(AgendaDocument agenda, String sessionId, Instant at) {
+		String path = "presences." + sessionId;
+		AgendaOwner owner = new AgendaOwner(agenda.eventId(), agenda.subject(), agenda.name());
+		return change(owner, Filters.exists(path, false), List.of(Updates.set(path, at), Updates.inc("version", 1L)))
+			.switchIfEmpty(of(owner));
+	}
+
 	Mono<Boolean> remove(String id) {
 		return Mono.from(this.collection.deleteOne(Filters.eq(id))).map((result) -> result.getDeletedCount() == 1);
 	}
