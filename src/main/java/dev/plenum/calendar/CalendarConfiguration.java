@@ -1,0 +1,25 @@
+package dev.plenum.calendar;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Where the calendars are.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CalendarSettings.class)
+class CalendarConfiguration {
+
+	@Bean
+	RouterFunction<ServerResponse> calendarRoutes(CalendarHandler handler) {
+		return RouterFunctions.route()
+			.GET("/events/{slug}/programme.ics", handler::programme)
+			.GET("/calendar/{secret}.ics", handler::agenda)
+			.build();
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.plenum.calendar;
+
+import java.net.URL;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.plenum.agenda.Agenda;
+import dev.plenum.agenda.AgendaReader;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Tells attendees where their calendar is, and gives it another address.
+ */
+@Controller
+class CalendarController {
+
+	private static final Pattern PATH = Pattern.compile("/calendar/([^/]+)\\.ics");
+
+	private final AgendaReader agendas;
+
+	CalendarController(AgendaReader agendas) {
+		this.agendas = agendas;
+	}
+
+	@SchemaMapping
+	Mono<FeedAddress> calendarFeed(Agenda agenda, @ContextValue Caller caller, GraphQLContext context) {
+		return this.agendas.calendarSecret(agenda, caller)
+			.map((secret) -> new FeedAddress(CalendarAddress.of(context, secret)));
+	}
+
+	@MutationMapping
+	Mono<RenewCalendarFeedPayload> renewCalendarFeed(@Argument RenewCalendarFeedInput input,
+			@ContextValue Caller caller) {
+		return this.agendas.renewCalendar(input.eventId(), input.replaced(), caller).map(RenewCalendarFeedPayload::new);
+	}
+
+	@SchemaMapping
+	Mono<FeedAddress> calendarFeed(RenewCalendarFeedPayload renewed, @ContextValue Caller caller,
+			GraphQLContext context) {
+		return calendarFeed(renewed.agenda(), caller, context);
+	}
+
+	record RenewCalendarFeedInput(String eventId, @Nullable URL url) {
+
+		@Nullable String replaced() {
+			if (this.url == null) {
+				return null;
+			}
+			Matcher path = PATH.matcher(this.url.getPath());
+			if (!path.matches()) {
+				throw Problem.badInput("This is no address of a calendar.", "input", "url");
+			}
+			return path.group(1);
+		}
+
+	}
+
+	record RenewCalendarFeedPayload(Agenda agenda) {
+	}
+
+	record FeedAddress(String url) {
+	}
+
+}

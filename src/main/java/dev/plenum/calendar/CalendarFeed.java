@@ -1,0 +1,179 @@
+package dev.plenum.calendar;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale.LanguageRange;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import biweekly.Biweekly;
+import biweekly.ICalendar;
+import biweekly.component.VEvent;
+import biweekly.property.Status;
+import biweekly.util.Duration;
+import dev.plenum.agenda.Agenda;
+import dev.plenum.agenda.AgendaItem;
+import dev.plenum.agenda.AgendaReason;
+import dev.plenum.agenda.Appointment;
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.programme.EventFacts.Venue;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Room;
+import dev.plenum.programme.Session;
+import dev.plenum.schedule.Schedule;
+import dev.plenum.schedule.ScheduleChange;
+import dev.plenum.schedule.SessionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes calendars. The same programme, agenda and languages always give the same
+ * calendar, to the byte.
+ *
+ * @param languages the languages of the reader, best first
+ * @param refresh how often the calendar is asked to look for changes
+ */
+record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
+
+	/** When a session was changed that never was since it came into the programme. */
+	private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
+
+	/**
+	 * The whole programme. What was removed is in it as cancelled, as a calendar would
+	 * keep what is merely left out.
+	 */
+	ICalendar of(Programme programme) {
+		Stream<Session> removed = programme.schedule()
+			.removed()
+			.keySet()
+			.stream()
+			.sorted()
+			.flatMap((id) -> programme.session(id).stream());
+		return calendar(programme,
+				Stream.concat(programme.sessions().stream(), removed).map((session) -> event(session)).toList());
+	}
+
+	/**
+	 * An attendee's agenda.
+	 */
+	ICalendar of(Agenda agenda) {
+		return calendar(agenda.programme(), agenda.items().stream().map(this::event).toList());
+	}
+
+	static String write(ICalendar calendar) {
+		return FoldedLines.of(Biweekly.write(calendar).foldLines(false).go());
+	}
+
+	private ICalendar calendar(Programme programme, List<VEvent> events) {
+		ICalendar calendar = new ICalendar();
+		String name = text(programme.event().name());
+		calendar.setProductId("-//Plenum//Plenum//EN");
+		calendar.setName(name);
+		calendar.setRefreshInterval(Duration.fromMillis(this.refresh.toMillis())).setParameter("VALUE", "DURATION");
+		calendar.addExperimentalProperty("X-WR-CALNAME", name);
+		calendar.addExperimentalProperty("X-WR-TIMEZONE", programme.event().timezone());
+		calendar.addExperimentalProperty("X-PUBLISHED-TTL", Duration.fromMillis(this.refresh.toMillis()).toString());
+		events.forEach(calendar::addEvent);
+		calendar.setTimezoneInfo(Timezones.of(ZoneId.of(programme.event().timezone()), programme.rules().opens(),
+				programme.rules().closes()));
+		return calendar;
+	}
+
+	private VEvent event(AgendaItem item) {
+		Session session = item.session();
+		if (session == null) {
+			return event(Objects.requireNonNull(item.appointment()));
+		}
+		VEvent event = event(session);
+		if (session.status() == SessionStatus.SCHEDULED && item.reasons().equals(List.of(AgendaReason.WAITING))) {
+			event.setStatus(Status.tentative());
+		}
+		if (item.note() != null) {
+			String about = (event.getDescription() != null) ? event.getDescription().getValue() : null;
+			event.setDescription(lines(Stream.of(item.note(), about)));
+		}
+		return event;
+	}
+
+	private VEvent event(Session session) {
+		ChangeState state = ChangeState.of(session);
+		VEvent event = event(session.id(), state.sequence(), state.at(), session.slot().startsAt(),
+				session.slot().endsAt());
+		event.setSummary(text(session.title()));
+		event.setStatus((session.status() == SessionStatus.SCHEDULED) ? Status.confirmed() : Status.cancelled());
+		event.setLocation(place(session));
+		String speakers = session.speakers()
+			.stream()
+			.map((speaker) -> speaker.speaker().name())
+			.distinct()
+			.collect(Collectors.joining(", "));
+		Text about = session.getAbstract();
+		event.setDescription(lines(Stream.of(session.note(), speakers, (about != null) ? text(about) : null)));
+		return event;
+	}
+
+	private VEvent event(Appointment appointment) {
+		VEvent event = event(appointment.id(), appointment.revision(), appointment.changedAt(),
+				appointment.startsAt().toInstant(), appointment.endsAt().toInstant());
+		event.setSummary(appointment.title());
+		event.setStatus(Status.confirmed());
+		event.setLocation(appointment.place());
+		event.setDescription(appointment.note());
+		return event;
+	}
+
+	private static VEvent event(String id, int sequence, Instant changedAt, Instant startsAt, Instant endsAt) {
+		VEvent event = new VEvent();
+		event.setUid(id + "@plenum");
+		event.setSequence(sequence);
+		event.setDateTimeStamp(Date.from(changedAt));
+		event.setLastModified(Date.from(changedAt));
+		event.setDateStart(Date.from(startsAt));
+		event.setDateEnd(Date.from(endsAt));
+		return event;
+	}
+
+	private static @Nullable String place(Session session) {
+		Venue venue = session.event().venue();
+		Stream<@Nullable String> house = (venue != null) ? Stream.of(venue.name(), venue.city()) : Stream.empty();
+		String place = Stream.concat(session.rooms().stream().map(Room::name), house)
+			.filter((part) -> part != null && !part.isBlank())
+			.collect(Collectors.joining(", "));
+		return place.isEmpty() ? null : place;
+	}
+
+	private static @Nullable String lines(Stream<@Nullable String> parts) {
+		String text = parts.filter((part) -> part != null && !part.isBlank()).collect(Collectors.joining("\n\n"));
+		return text.isEmpty() ? null : text;
+	}
+
+	private String text(Text text) {
+		return text.in(this.languages);
+	}
+
+	/**
+	 * How far a session has come.
+	 *
+	 * @param sequence rises with every change, of its slot and of what it is
+	 * @param at when its slot was changed last, as far as that is remembered
+	 */
+	private record ChangeState(int sequence, Instant at) {
+
+		static ChangeState of(Session session) {
+			Schedule schedule = session.programme().schedule();
+			int forgotten = schedule.revision() - schedule.changes().size();
+			int edits = Math.toIntExact(session.document().version());
+			return schedule.changes()
+				.reversed()
+				.stream()
+				.filter((change) -> change.sessionId().equals(session.id()))
+				.findFirst()
+				.map((ScheduleChange change) -> new ChangeState(change.revision() + edits, change.at()))
+				.orElseGet(() -> new ChangeState(forgotten + edits, LONG_AGO));
+		}
+
+	}
+
+}

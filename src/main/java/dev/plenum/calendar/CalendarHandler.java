@@ -1,0 +1,98 @@
+package dev.plenum.calendar;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.function.Function;
+
+import biweekly.ICalendar;
+import dev.plenum.agenda.AgendaReader;
+import dev.plenum.platform.graphql.Languages;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programmes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Answers calendars. The secret in an address is never logged: what fails is told without
+ * the address.
+ */
+@Component
+class CalendarHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(CalendarHandler.class);
+
+	private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
+
+	private static final Duration PUBLIC_AGE = Duration.ofMinutes(1);
+
+	private final Programmes programmes;
+
+	private final AgendaReader agendas;
+
+	private final CalendarSettings settings;
+
+	CalendarHandler(Programmes programmes, AgendaReader agendas, CalendarSettings settings) {
+		this.programmes = programmes;
+		this.agendas = agendas;
+		this.settings = settings;
+	}
+
+	Mono<ServerResponse> programme(ServerRequest request) {
+		return answer(request, CacheControl.maxAge(PUBLIC_AGE).cachePublic(),
+				(feed) -> this.programmes.bySlug(request.pathVariable("slug"), Caller.ANONYMOUS).map(feed::of));
+	}
+
+	Mono<ServerResponse> agenda(ServerRequest request) {
+		return answer(request, CacheControl.noCache().cachePrivate(),
+				(feed) -> this.agendas.bySecret(request.pathVariable("secret")).map(feed::of));
+	}
+
+	private Mono<ServerResponse> answer(ServerRequest request, CacheControl cache,
+			Function<CalendarFeed, Mono<ICalendar>> calendar) {
+		Languages languages = Languages.of(request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE));
+		return calendar.apply(new CalendarFeed(languages.ranges(), this.settings.refresh()))
+			.map((found) -> CalendarFeed.write(found).getBytes(StandardCharsets.UTF_8))
+			.flatMap((body) -> answer(request, cache, body))
+			.switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()))
+			.onErrorResume((ex) -> {
+				log.warn("A calendar could not be read: {}", ex.toString());
+				return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+			});
+	}
+
+	private static Mono<ServerResponse> answer(ServerRequest request, CacheControl cache, byte[] body) {
+		String tag = tag(body);
+		return request.checkNotModified(tag)
+			.switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
+				.contentType(CALENDAR)
+				.eTag(tag)
+				.cacheControl(cache)
+				.varyBy(HttpHeaders.ACCEPT_LANGUAGE)
+				.header("Referrer-Policy", "no-referrer")
+				.header("X-Robots-Tag", "noindex")
+				.bodyValue(body)));
+	}
+
+	private static String tag(byte[] body) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+			return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
