@@ -61,6 +61,18 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 	}
 
 	/**
+	 * The same page of what its items are made into.
+	 * @param make makes it
+	 * @param <R> the type of what they are made into
+	 * @return the page, in the same order
+	 */
+	public <R> Connection<R> map(Function<T, R> make) {
+		return new Connection<>(
+				this.edges.stream().map((edge) -> new Edge<>(edge.cursor(), make.apply(edge.node()))).toList(),
+				this.pageInfo, this.totalCount);
+	}
+
+	/**
 	 * The same page of what its items stand for. Items that stand for nothing any more
 	 * are left out.
 	 * @param find finds what an item stands for; empty for nothing

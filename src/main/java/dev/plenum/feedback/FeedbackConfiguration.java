@@ -1,0 +1,23 @@
+package dev.plenum.feedback;
+
+import dev.plenum.platform.startup.StartUpStep;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * What the ratings need from the others.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FeedbackSettings.class)
+class FeedbackConfiguration {
+
+	@Bean
+	@Order(StartUpStep.DATABASE)
+	StartUpStep ratingIndexes(Ratings ratings) {
+		return ratings::ensureIndexes;
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.plenum.feedback;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the ratings, one document for each attendee and session.
+ */
+@Component
+class Ratings {
+
+	private static final String COLLECTION = "ratings";
+
+	private static final String ID_PREFIX = "rat";
+
+	private final Documents<RatingDocument> documents;
+
+	private final MongoCollection<RatingDocument> collection;
+
+	Ratings(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, RatingDocument.class);
+		this.collection = database.getCollection(COLLECTION, RatingDocument.class);
+	}
+
+	static String id(String eventId, String sessionId, String subject) {
+		return Ids.in(ID_PREFIX, eventId, sessionId + '/' + subject);
+	}
+
+	Flux<RatingDocument> byIds(Collection<String> ids) {
+		return Flux.from(this.collection.find(Filters.in("_id", ids)));
+	}
+
+	Flux<RatingDocument> ofSession(String eventId, String sessionId) {
+		return Flux.from(
+				this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("sessionId", sessionId))));
+	}
+
+	Flux<RatingDocument> ofSubject(String subject) {
+		return Flux.from(this.collection.find(Filters.eq("subject", subject)));
+	}
+
+	/**
+	 * Keeps an attendee's rating, in the place of an earlier one that says something
+	 * else.
+	 */
+	Mono<RatingDocument> rate(String eventId, String sessionId, String subject, int stars, @Nullable String comment,
+			Instant at) {
+		String id = id(eventId, sessionId, subject);
+		RatingDocument wanted = new RatingDocument(id, eventId, 1, sessionId, subject,
+				Ids.in(ID_PREFIX, eventId, UUID.randomUUID().toString()), stars, comment, at);
+		return this.documents.begin(id, wanted)
+			.flatMap((kept) -> kept.says(stars, comment) ? Mono.just(kept)
+					: this.documents
+						.change(id, Filters.exists("subject"),
+								new Fields().set("stars", stars).set("comment", comment).set("at", at))
+						.defaultIfEmpty(kept));
+	}
+
+	/**
+	 * Takes the author off a rating: a copy with an id of chance takes its place. Stopped
+	 * in between, it is finished when it is done again.
+	 */
+	Mono<Void> orphan(RatingDocument rating) {
+		return this.documents.begin(rating.orphanId(), rating.orphaned()).then(this.documents.remove(rating.id()));
+	}
+
+	Mono<Void> ensureIndexes() {
+		return Flux.fromIterable(List.of(Indexes.ascending("eventId", "sessionId"), Indexes.ascending("subject")))
+			.concatMap(this.collection::createIndex)
+			.then();
+	}
+
+}

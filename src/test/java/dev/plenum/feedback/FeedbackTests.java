@@ -1,0 +1,184 @@
+package dev.plenum.feedback;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.Clients;
+import dev.plenum.DatabaseCommands;
+import dev.plenum.LiveServer;
+import dev.plenum.OwnConference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Rating sessions, and reading the ratings.
+ */
+@LiveServer
+class FeedbackTests {
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private DatabaseCommands database;
+
+	private OwnConference conference;
+
+	@BeforeEach
+	void ownConference() {
+		this.conference = OwnConference.of(this.clients);
+	}
+
+	@Test
+	void aRatingIsChangedAndCountsOnce() {
+		String session = running();
+		rate("ann", session, 2, "dull").errors().verify();
+		rate("ann", session, 4, "better").path("rateSession.rating.stars").entity(Integer.class).isEqualTo(4);
+		String at = rate("ann", session, 4, "better").path("rateSession.rating.at").entity(String.class).get();
+		rate("ann", session, 4, "better").path("rateSession.rating.at").entity(String.class).isEqualTo(at);
+		rate("bob", session, 5, " ").path("rateSession.rating.comment").valueIsNull();
+		rate("cyd", session, 5, "great").errors().verify();
+		feedback(this.conference.organiser(), session).path("node.feedback.count")
+			.entity(Integer.class)
+			.isEqualTo(3)
+			.path("node.feedback.distribution")
+			.entityList(Integer.class)
+			.containsExactly(0, 0, 0, 1, 2)
+			.path("node.feedback.average")
+			.entity(Double.class)
+			.satisfies((average) -> assertThat(average).isBetween(4.66, 4.67))
+			.path("node.feedback.comments.nodes[*].text")
+			.entityList(String.class)
+			.containsExactly("great", "better")
+			.path("node.feedback.comments.totalCount")
+			.entity(Integer.class)
+			.isEqualTo(2);
+	}
+
+	@Test
+	void whereNobodyRatedThereIsNoMean() {
+		feedback(this.conference.organiser(), running()).path("node.feedback.average")
+			.valueIsNull()
+			.path("node.feedback.distribution")
+			.entityList(Integer.class)
+			.containsExactly(0, 0, 0, 0, 0);
+	}
+
+	@Test
+	void everybodyReadsTheirOwnRatingAndOrganisersAll() {
+		String session = running();
+		rate("ann", session, 2, "dull").errors().verify();
+		OwnConference other = OwnConference.of(this.clients);
+		mine(this.conference.as("ann"), session).path("node.myRating.stars").entity(Integer.class).isEqualTo(2);
+		for (HttpGraphQlTester nobody : List.of(this.clients.anonymous(), this.conference.as("bob"),
+				this.conference.organiser())) {
+			mine(nobody, session).path("node.myRating").valueIsNull();
+		}
+		expect(feedback(this.clients.anonymous(), session), "UNAUTHENTICATED");
+		for (HttpGraphQlTester nobody : List.of(this.conference.as("ann"), this.conference.as("bob"),
+				other.organiser())) {
+			expect(feedback(nobody, session), "FORBIDDEN");
+		}
+		feedback(this.clients.administrator(), session).path("node.feedback.count").entity(Integer.class).isEqualTo(1);
+	}
+
+	@Test
+	void ownRatingsOfAListCostOneQuestion() {
+		String session = running();
+		for (int i = 0; i < 20; i++) {
+			this.conference.session("more" + i, "SEMINAR", 3, Map.of());
+		}
+		rate("ann", session, 3, "").errors().verify();
+		this.database.reset();
+		this.conference.as("ann")
+			.document("query ($id: ID) { event(id: $id) { sessions(first: 100) { nodes { myRating { stars } } } } }")
+			.variable("id", this.conference.id())
+			.execute()
+			.path("event.sessions.nodes")
+			.entityList(Object.class)
+			.hasSize(21);
+		assertThat(this.database.asked()).containsExactly("find");
+	}
+
+	@Test
+	void beforeItsStartAndWhenCancelledASessionCannotBeRated() {
+		String later = this.conference.session("later", "SEMINAR", 2, Map.of());
+		expect(rate("ann", later, 3, ""), "CONFLICT");
+		String cancelled = running();
+		this.conference.edit("{cancel: {sessionId: \"%s\"}}".formatted(cancelled)).errors().verify();
+		expect(rate("ann", cancelled, 3, ""), "CONFLICT");
+	}
+
+	@Test
+	void aSessionIsRatedUntilTwoWeeksAfterTheEvent() {
+		expect(rate("ann", past(10), 3, ""), null);
+		expect(rate("ann", past(20), 3, ""), "CONFLICT");
+	}
+
+	@Test
+	void badRatingsAreRefused() {
+		String session = running();
+		expect(rate("ann", session, 0, ""), "BAD_INPUT");
+		expect(rate("ann", session, 6, ""), "BAD_INPUT");
+		expect(rate("ann", session, 3, "x".repeat(2001)), "BAD_INPUT");
+		expect(rate("ann", "ses_no_such", 3, ""), "NOT_FOUND");
+		expect(this.clients.anonymous()
+			.document("mutation ($id: ID!) { rateSession(input: {sessionId: $id, stars: 3}) { rating { stars } } }")
+			.variable("id", session)
+			.execute(), "UNAUTHENTICATED");
+	}
+
+	private String running() {
+		return this.conference.session("running", "SEMINAR", 0, Map.of());
+	}
+
+	private String past(int daysAgo) {
+		LocalDate day = LocalDate.now().minusDays(daysAgo);
+		return OwnConference.draft(this.clients, day, day)
+			.publish()
+			.session("past", "SEMINAR", -24 * daysAgo, Map.of());
+	}
+
+	private GraphQlTester.Response rate(String name, String session, int stars, String comment) {
+		return this.conference.as(name)
+			.document(
+					"""
+							mutation ($id: ID!, $stars: Int!, $comment: String) {
+							  rateSession(input: {sessionId: $id, stars: $stars, comment: $comment}) { rating { stars comment at session { id } } } }""")
+			.variable("id", session)
+			.variable("stars", stars)
+			.variable("comment", comment)
+			.execute();
+	}
+
+	private static GraphQlTester.Response feedback(HttpGraphQlTester client, String session) {
+		return client.document(
+				"query ($id: ID!) { node(id: $id) { ... on Session { feedback { count average distribution comments { totalCount nodes { stars text at } } } } } }")
+			.variable("id", session)
+			.execute();
+	}
+
+	private static GraphQlTester.Response mine(HttpGraphQlTester client, String session) {
+		return client.document("query ($id: ID!) { node(id: $id) { ... on Session { myRating { stars } } } }")
+			.variable("id", session)
+			.execute();
+	}
+
+	private static void expect(GraphQlTester.Response response, String code) {
+		if (code == null) {
+			response.errors().verify();
+			return;
+		}
+		response.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", code)));
+	}
+
+}
