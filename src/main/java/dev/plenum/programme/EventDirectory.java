@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All events by their names: which there are, who organises them, and in what order they
@@ -42,6 +43,10 @@ final class EventDirectory {
 
 	boolean has(String id) {
 		return this.byId.containsKey(id);
+	}
+
+	Set<String> ids() {
+		return this.byId.keySet();
 	}
 
 	Optional<String> idOf(String slug) {

@@ -152,6 +152,14 @@ public class Programmes {
 	}
 
 	/**
+	 * All events there are, drafts included.
+	 * @return their ids, in no order
+	 */
+	public Flux<String> ids() {
+		return this.directory.get().flatMapIterable(EventDirectory::ids);
+	}
+
+	/**
 	 * The snapshots of an event from now on.
 	 * @param eventId an event that exists
 	 * @return its snapshots

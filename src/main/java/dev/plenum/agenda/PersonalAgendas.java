@@ -1,0 +1,86 @@
+package dev.plenum.agenda;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
+import dev.plenum.agenda.AgendaDocument.Pick;
+import dev.plenum.mydata.PersonalData;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * A person's agendas of all events.
+ */
+@Component
+@Order(2)
+class PersonalAgendas implements PersonalData {
+
+	private final Agendas agendas;
+
+	PersonalAgendas(Agendas agendas) {
+		this.agendas = agendas;
+	}
+
+	@Override
+	public String name() {
+		return "agendas";
+	}
+
+	@Override
+	public Mono<Object> of(String subject) {
+		return this.agendas.ofSubject(subject).map(PersonalAgendas::json).collectList().cast(Object.class);
+	}
+
+	@Override
+	public Mono<Integer> delete(String subject) {
+		return this.agendas.ofSubject(subject)
+			.map(AgendaDocument::id)
+			.collectList()
+			.flatMapIterable((ids) -> ids)
+			.concatMap(this.agendas::remove)
+			.reduce(0, (count, removed) -> removed ? count + 1 : count);
+	}
+
+	private static Map<String, @Nullable Object> json(AgendaDocument agenda) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("eventId", agenda.eventId());
+		json.put("name", agenda.name());
+		json.put("agendaCode", agenda.code());
+		json.put("calendarSecret", agenda.calendarSecret());
+		json.put("picks",
+				agenda.picks().entrySet().stream().map((pick) -> json(pick.getKey(), pick.getValue())).toList());
+		json.put("appointments", agenda.appointments().values().stream().map(PersonalAgendas::json).toList());
+		json.put("notes",
+				agenda.notes()
+					.entrySet()
+					.stream()
+					.map((note) -> Map.of("sessionId", note.getKey(), "text", note.getValue()))
+					.toList());
+		json.put("seenAt",
+				agenda.presences()
+					.entrySet()
+					.stream()
+					.map((seen) -> Map.of("sessionId", seen.getKey(), "at", seen.getValue().toString()))
+					.toList());
+		return json;
+	}
+
+	private static Map<String, Object> json(String sessionId, Pick pick) {
+		return Map.of("sessionId", sessionId, "picked", pick.picked(), "at", pick.at().toString());
+	}
+
+	private static Map<String, @Nullable Object> json(AppointmentEntry appointment) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("title", appointment.title());
+		json.put("startsAt", appointment.startsAt().toString());
+		json.put("endsAt", appointment.endsAt().toString());
+		json.put("place", appointment.place());
+		json.put("note", appointment.note());
+		return json;
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.plenum.feedback;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.plenum.mydata.PersonalData;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * A person's ratings. Those that are deleted go on counting, without their author.
+ */
+@Component
+@Order(3)
+class PersonalRatings implements PersonalData {
+
+	private final Ratings ratings;
+
+	PersonalRatings(Ratings ratings) {
+		this.ratings = ratings;
+	}
+
+	@Override
+	public String name() {
+		return "ratings";
+	}
+
+	@Override
+	public Mono<Object> of(String subject) {
+		return this.ratings.ofSubject(subject).map(PersonalRatings::json).collectList().cast(Object.class);
+	}
+
+	@Override
+	public Mono<Integer> delete(String subject) {
+		return this.ratings.ofSubject(subject)
+			.collectList()
+			.flatMapIterable((all) -> all)
+			.concatMap((rating) -> this.ratings.orphan(rating).thenReturn(1))
+			.reduce(0, Integer::sum);
+	}
+
+	private static Map<String, Object> json(RatingDocument rating) {
+		Map<String, Object> json = new LinkedHashMap<>();
+		json.put("eventId", rating.eventId());
+		json.put("sessionId", rating.sessionId());
+		json.put("stars", rating.stars());
+		if (rating.comment() != null) {
+			json.put("comment", rating.comment());
+		}
+		json.put("at", rating.at().toString());
+		return json;
+	}
+
+}

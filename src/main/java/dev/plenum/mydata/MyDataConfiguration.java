@@ -1,0 +1,20 @@
+package dev.plenum.mydata;
+
+import graphql.scalars.ExtendedScalars;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+
+/**
+ * The scalar of an export, whose shape grows with the features.
+ */
+@Configuration(proxyBeanMethods = false)
+class MyDataConfiguration {
+
+	@Bean
+	RuntimeWiringConfigurer json() {
+		return (wiring) -> wiring.scalar(ExtendedScalars.Json);
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.plenum.mydata;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.platform.security.Caller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Reading and deleting what is held about oneself.
+ */
+@Controller
+class MyDataController {
+
+	private final List<PersonalData> kinds;
+
+	MyDataController(List<PersonalData> kinds) {
+		this.kinds = kinds;
+	}
+
+	@QueryMapping
+	Mono<Object> exportMyData(@ContextValue Caller caller) {
+		String subject = caller.requireSubject();
+		return Flux.fromIterable(this.kinds)
+			.concatMap((kind) -> kind.of(subject).map((data) -> Map.entry(kind.name(), data)))
+			.collect(() -> new LinkedHashMap<String, Object>(Map.of("subject", subject)),
+					(all, one) -> all.put(one.getKey(), one.getValue()))
+			.cast(Object.class);
+	}
+
+	@MutationMapping
+	Mono<DeleteMyDataPayload> deleteMyData(@ContextValue Caller caller) {
+		String subject = caller.requireSubject();
+		return Flux.fromIterable(this.kinds)
+			.concatMap((kind) -> kind.delete(subject).map((count) -> new RemovedData(kind.name(), count)))
+			.collectList()
+			.map(DeleteMyDataPayload::new);
+	}
+
+	record DeleteMyDataPayload(List<RemovedData> removed) {
+	}
+
+	record RemovedData(String kind, int count) {
+	}
+
+}
