@@ -2,6 +2,7 @@ package dev.plenum.organiser;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.plenum.Clients;
@@ -49,6 +50,11 @@ class AuthorisationTests {
 					"withdrawAnnouncement(input: { announcementId: \"$announcement\" }) { announcement { id } }"),
 			Map.entry("setOrganisers",
 					"setOrganisers(input: { eventId: \"$event\", subjects: [\"$organiser\"] }) { event { id } }"));
+
+	/** What attendees do, and what organisers do with attendees. */
+	private static final Set<String> TESTED_WITH_THEIR_FEATURES = Set.of("addToAgenda", "removeFromAgenda",
+			"mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote", "checkIn", "renewCalendarFeed",
+			"rateSession", "bookSeat", "releaseSeat", "releaseNoShows", "deleteMyData");
 
 	@Autowired
 	private Clients clients;
@@ -103,6 +109,7 @@ class AuthorisationTests {
 			.getFieldDefinitions()
 			.stream()
 			.map(GraphQLFieldDefinition::getName)
+			.filter((name) -> !TESTED_WITH_THEIR_FEATURES.contains(name))
 			.toList();
 		assertThat(MUTATIONS.keySet()).containsExactlyInAnyOrderElementsOf(all);
 	}
