@@ -3,7 +3,6 @@ package dev.plenum.programme;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,16 +35,7 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class Programme {
 
-	/** A night programme on the last day ends before this hour of the next morning. */
-	private static final LocalTime END_OF_THE_LAST_NIGHT = LocalTime.of(6, 0);
-
-	private final EventDocument eventDocument;
-
-	private final Map<String, SessionDocument> sessionDocuments;
-
-	private final Map<String, SpeakerDocument> speakerDocuments;
-
-	private final Schedule schedule;
+	private final ProgrammeDocuments documents;
 
 	private final InstantSource clock;
 
@@ -68,14 +59,10 @@ public final class Programme {
 
 	private final SingletonSupplier<List<Day>> days = SingletonSupplier.of(this::linkDays);
 
-	Programme(EventDocument event, Map<String, SessionDocument> sessions, Map<String, SpeakerDocument> speakers,
-			Schedule schedule, InstantSource clock) {
-		this.eventDocument = event;
-		this.sessionDocuments = sessions;
-		this.speakerDocuments = speakers;
-		this.schedule = schedule;
+	Programme(ProgrammeDocuments documents, InstantSource clock) {
+		this.documents = documents;
 		this.clock = clock;
-		this.zone = ZoneId.of(event.timezone());
+		this.zone = documents.zone();
 	}
 
 	/**
@@ -83,7 +70,7 @@ public final class Programme {
 	 * @return the id
 	 */
 	public String id() {
-		return this.eventDocument.id();
+		return this.documents.event().id();
 	}
 
 	/**
@@ -99,7 +86,7 @@ public final class Programme {
 	 * @return the schedule
 	 */
 	public Schedule schedule() {
-		return this.schedule;
+		return this.documents.schedule();
 	}
 
 	/**
@@ -135,7 +122,7 @@ public final class Programme {
 	 * @return whether it is here as it was written, or newer
 	 */
 	public boolean shows(SessionDocument written) {
-		SessionDocument known = this.sessionDocuments.get(written.id());
+		SessionDocument known = this.documents.sessions().get(written.id());
 		return known != null && known.version() >= written.version();
 	}
 
@@ -145,7 +132,7 @@ public final class Programme {
 	 * @return whether they are here as they were written, or newer
 	 */
 	public boolean shows(SpeakerDocument written) {
-		SpeakerDocument known = this.speakerDocuments.get(written.id());
+		SpeakerDocument known = this.documents.speakers().get(written.id());
 		return known != null && known.version() >= written.version();
 	}
 
@@ -163,7 +150,7 @@ public final class Programme {
 	 * @return the speaker; empty if there is none
 	 */
 	public Optional<Speaker> speaker(String id) {
-		return Optional.ofNullable(this.speakerDocuments.get(id)).map((document) -> new Speaker(this, document));
+		return Optional.ofNullable(this.documents.speakers().get(id)).map((document) -> new Speaker(this, document));
 	}
 
 	/**
@@ -180,7 +167,7 @@ public final class Programme {
 	 * @return the room; empty if there is none
 	 */
 	public Optional<Room> room(String id) {
-		return Optional.ofNullable(this.eventDocument.rooms().get(id)).map((entry) -> new Room(this, id, entry));
+		return Optional.ofNullable(this.documents.event().rooms().get(id)).map((entry) -> new Room(this, id, entry));
 	}
 
 	/**
@@ -197,7 +184,7 @@ public final class Programme {
 	 * @return the track; empty if there is none
 	 */
 	public Optional<Track> track(String id) {
-		return Optional.ofNullable(this.eventDocument.tracks().get(id)).map((entry) -> new Track(this, id, entry));
+		return Optional.ofNullable(this.documents.event().tracks().get(id)).map((entry) -> new Track(this, id, entry));
 	}
 
 	/**
@@ -214,9 +201,7 @@ public final class Programme {
 	 * @return the rules
 	 */
 	public ScheduleRules rules() {
-		return new ScheduleRules(this.eventDocument.startsOn().atStartOfDay(this.zone).toInstant(),
-				this.eventDocument.endsOn().plusDays(1).atStartOfDay(this.zone).toInstant(), close(),
-				this.eventDocument.rooms().keySet(), this.speakerDocuments.keySet(), organisations(), sharingRooms());
+		return this.documents.rules();
 	}
 
 	/**
@@ -226,7 +211,7 @@ public final class Programme {
 	 * @return whether nothing of theirs can be changed any more
 	 */
 	public boolean isReadOnlyAt(Instant moment) {
-		return this.eventDocument.state() == EventState.ARCHIVED || !moment.isBefore(close());
+		return this.documents.event().state() == EventState.ARCHIVED || !moment.isBefore(this.documents.close());
 	}
 
 	/**
@@ -248,14 +233,9 @@ public final class Programme {
 		return (text != null) ? readable(text) : null;
 	}
 
-	/** When it is over, the last night included. */
-	private Instant close() {
-		return this.eventDocument.endsOn().plusDays(1).atTime(END_OF_THE_LAST_NIGHT).atZone(this.zone).toInstant();
-	}
-
 	Text readable(Text text) {
-		return this.eventDocument.languages().isEmpty() ? text
-				: text.fallingBackOn(this.eventDocument.languages().getFirst());
+		return this.documents.event().languages().isEmpty() ? text
+				: text.fallingBackOn(this.documents.event().languages().getFirst());
 	}
 
 	Instant now() {
@@ -263,7 +243,7 @@ public final class Programme {
 	}
 
 	EventDocument document() {
-		return this.eventDocument;
+		return this.documents.event();
 	}
 
 	List<Day> days() {
@@ -278,63 +258,19 @@ public final class Programme {
 		return this.sessionsByRoom.obtain().getOrDefault(roomId, List.of());
 	}
 
-	Programme with(EventDocument document) {
-		return (document.version() < this.eventDocument.version()) ? this
-				: new Programme(document, this.sessionDocuments, this.speakerDocuments, this.schedule, this.clock);
-	}
-
-	Programme with(SessionDocument document) {
-		SessionDocument known = this.sessionDocuments.get(document.id());
-		return (known != null && document.version() < known.version()) ? this : new Programme(this.eventDocument,
-				plus(this.sessionDocuments, document.id(), document), this.speakerDocuments, this.schedule, this.clock);
-	}
-
-	Programme with(SpeakerDocument document) {
-		SpeakerDocument known = this.speakerDocuments.get(document.id());
-		return (known != null && document.version() < known.version()) ? this : new Programme(this.eventDocument,
-				this.sessionDocuments, plus(this.speakerDocuments, document.id(), document), this.schedule, this.clock);
-	}
-
-	Programme with(Schedule newer) {
-		return (newer.revision() < this.schedule.revision()) ? this
-				: new Programme(this.eventDocument, this.sessionDocuments, this.speakerDocuments, newer, this.clock);
-	}
-
-	Programme without(String id) {
-		return new Programme(this.eventDocument, minus(this.sessionDocuments, id), minus(this.speakerDocuments, id),
-				this.schedule, this.clock);
-	}
-
-	private static <T> Map<String, T> plus(Map<String, T> map, String id, T document) {
-		Map<String, T> copy = new HashMap<>(map);
-		copy.put(id, document);
-		return copy;
-	}
-
-	private static <T> Map<String, T> minus(Map<String, T> map, String id) {
-		Map<String, T> copy = new HashMap<>(map);
-		copy.remove(id);
-		return copy;
-	}
-
-	private Set<String> organisations() {
-		return this.speakerDocuments.values()
-			.stream()
-			.filter((speaker) -> speaker.type() == SpeakerType.ORGANISATION)
-			.map(SpeakerDocument::id)
-			.collect(Collectors.toSet());
-	}
-
-	private Set<String> sharingRooms() {
-		return this.sessionDocuments.values()
-			.stream()
-			.filter((session) -> this.eventDocument.roomSharing().contains(session.kind()))
-			.map(SessionDocument::id)
-			.collect(Collectors.toSet());
+	/**
+	 * The next snapshot.
+	 * @param change what happened to the documents
+	 * @return the snapshot of the changed documents; this one where nothing changed
+	 */
+	Programme after(UnaryOperator<ProgrammeDocuments> change) {
+		ProgrammeDocuments next = change.apply(this.documents);
+		return (next != this.documents) ? new Programme(next, this.clock) : this;
 	}
 
 	private List<Room> linkRooms() {
-		return this.eventDocument.rooms()
+		return this.documents.event()
+			.rooms()
 			.entrySet()
 			.stream()
 			.map((entry) -> new Room(this, entry.getKey(), entry.getValue()))
@@ -343,7 +279,8 @@ public final class Programme {
 	}
 
 	private List<Track> linkTracks() {
-		return this.eventDocument.tracks()
+		return this.documents.event()
+			.tracks()
 			.entrySet()
 			.stream()
 			.map((entry) -> new Track(this, entry.getKey(), entry.getValue()))
@@ -352,7 +289,8 @@ public final class Programme {
 	}
 
 	private List<Speaker> linkSpeakers() {
-		return this.speakerDocuments.values()
+		return this.documents.speakers()
+			.values()
 			.stream()
 			.map((document) -> new Speaker(this, document))
 			.sorted(Comparator.comparing(Speaker::name).thenComparing(Speaker::id))
@@ -362,7 +300,7 @@ public final class Programme {
 	private List<Session> linkSessions() {
 		Map<String, Integer> roomOrder = new HashMap<>();
 		rooms().forEach((room) -> roomOrder.put(room.id(), roomOrder.size()));
-		return link(this.schedule.slots())
+		return link(this.documents.schedule().slots())
 			.sorted(Comparator.comparing((Session session) -> session.slot().startsAt())
 				.thenComparing((session) -> session.slot()
 					.roomIds()
@@ -376,13 +314,13 @@ public final class Programme {
 
 	private Stream<Session> link(Map<String, Slot> slots) {
 		return slots.entrySet().stream().flatMap((entry) -> {
-			SessionDocument document = this.sessionDocuments.get(entry.getKey());
+			SessionDocument document = this.documents.sessions().get(entry.getKey());
 			return (document != null) ? Stream.of(new Session(this, document, entry.getValue())) : Stream.empty();
 		});
 	}
 
 	private Map<String, Session> indexSessions() {
-		return Stream.concat(sessions().stream(), link(this.schedule.removed()))
+		return Stream.concat(sessions().stream(), link(this.documents.schedule().removed()))
 			.collect(Collectors.toMap(Session::id, Function.identity(), (present, removed) -> present));
 	}
 
@@ -396,9 +334,9 @@ public final class Programme {
 		Map<LocalDate, List<Session>> byDate = sessions().stream()
 			.collect(Collectors.groupingBy(Session::date, TreeMap::new, Collectors.toList()));
 		Set<LocalDate> dates = new TreeSet<>(byDate.keySet());
-		this.eventDocument.startsOn().datesUntil(this.eventDocument.endsOn().plusDays(1)).forEach(dates::add);
+		this.documents.event().startsOn().datesUntil(this.documents.event().endsOn().plusDays(1)).forEach(dates::add);
 		return dates.stream()
-			.map((date) -> new Day(date, text(this.eventDocument.dayTopics().get(date.toString())),
+			.map((date) -> new Day(date, text(this.documents.event().dayTopics().get(date.toString())),
 					byDate.getOrDefault(date, List.of())))
 			.toList();
 	}

@@ -51,7 +51,7 @@ public class Programmes {
 				.defaultIfEmpty(Schedule.first(id, Map.of()))
 				.flatMap((schedule) -> Mono.zip(sessions.ofEvent(id).collectMap(SessionDocument::id),
 						speakers.ofEvent(id).collectMap(SpeakerDocument::id),
-						(what, who) -> new Programme(event, what, who, schedule, clock)))));
+						(what, who) -> new Programme(new ProgrammeDocuments(event, what, who, schedule), clock)))));
 		feed.news().subscribe(this::hear);
 	}
 
@@ -221,20 +221,23 @@ public class Programmes {
 		switch (changed.collection()) {
 			case Events.COLLECTION -> {
 				EventDocument event = read(document, EventDocument.class);
-				this.snapshots.hear(event.id(), (programme) -> programme.with(event));
+				this.snapshots.hear(event.id(), (programme) -> programme.after((documents) -> documents.with(event)));
 				this.directory.hear((events) -> events.with(event));
 			}
 			case Sessions.COLLECTION -> {
 				SessionDocument session = read(document, SessionDocument.class);
-				this.snapshots.hear(session.eventId(), (programme) -> programme.with(session));
+				this.snapshots.hear(session.eventId(),
+						(programme) -> programme.after((documents) -> documents.with(session)));
 			}
 			case Speakers.COLLECTION -> {
 				SpeakerDocument speaker = read(document, SpeakerDocument.class);
-				this.snapshots.hear(speaker.eventId(), (programme) -> programme.with(speaker));
+				this.snapshots.hear(speaker.eventId(),
+						(programme) -> programme.after((documents) -> documents.with(speaker)));
 			}
 			case Schedules.COLLECTION -> {
 				Schedule schedule = read(document, Schedule.class);
-				this.snapshots.hear(schedule.eventId(), (programme) -> programme.with(schedule));
+				this.snapshots.hear(schedule.eventId(),
+						(programme) -> programme.after((documents) -> documents.with(schedule)));
 			}
 			default -> {
 			}
@@ -245,7 +248,8 @@ public class Programmes {
 		switch (changed.collection()) {
 			case Events.COLLECTION -> this.directory.hear((events) -> events.without(changed.id()));
 			case Sessions.COLLECTION, Speakers.COLLECTION -> {
-				UnaryOperator<Programme> without = (programme) -> programme.without(changed.id());
+				UnaryOperator<Programme> without = (programme) -> programme
+					.after((documents) -> documents.without(changed.id()));
 				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, without));
 			}
 			default -> {
