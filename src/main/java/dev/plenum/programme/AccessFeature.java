@@ -1,7 +1,7 @@
 package dev.plenum.programme;
 
 /** Something that makes a room or a session accessible. */
-public enum AccessFeature {
+enum AccessFeature {
 
 	/** One gets there without steps. */
 	STEP_FREE,

@@ -327,12 +327,13 @@ public final class Programme {
 	private Map<String, List<Session>> index(Function<Session, Stream<String>> ids) {
 		return sessions().stream()
 			.flatMap((session) -> ids.apply(session).distinct().map((id) -> Map.entry(id, session)))
-			.collect(Collectors.groupingBy(Entry::getKey, Collectors.mapping(Entry::getValue, Collectors.toList())));
+			.collect(Collectors.groupingBy(Entry::getKey,
+					Collectors.mapping(Entry::getValue, Collectors.toUnmodifiableList())));
 	}
 
 	private List<Day> linkDays() {
 		Map<LocalDate, List<Session>> byDate = sessions().stream()
-			.collect(Collectors.groupingBy(Session::date, TreeMap::new, Collectors.toList()));
+			.collect(Collectors.groupingBy(Session::date, TreeMap::new, Collectors.toUnmodifiableList()));
 		Set<LocalDate> dates = new TreeSet<>(byDate.keySet());
 		this.documents.event().startsOn().datesUntil(this.documents.event().endsOn().plusDays(1)).forEach(dates::add);
 		return dates.stream()

@@ -1,0 +1,260 @@
+package dev.plenum;
+
+import java.time.InstantSource;
+import java.time.temporal.TemporalAccessor;
+import java.util.Date;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.plenum.platform.mongo.Documents;
+import org.reactivestreams.Publisher;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Controller;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+/**
+ * What the server's code may not do, each with classes that do it.
+ */
+enum ArchitectureRules {
+
+	/**
+	 * Two classes wait before the server serves: {@code StartUp} for the steps of the
+	 * start, {@code Issuer} for the keys without which no token can be trusted.
+	 */
+	NOTHING_BLOCKS(noClasses().that()
+		.doNotHaveFullyQualifiedName("dev.plenum.platform.startup.StartUp")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.plenum.platform.security.Issuer")
+		.should()
+		.accessTargetWhere(access(Publisher.class, "block.*|toFuture|toIterable|toStream"))
+		.orShould()
+		.accessTargetWhere(access(Future.class, "get|join"))
+		.orShould()
+		.accessTargetWhere(access(CountDownLatch.class, "await"))
+		.because("a thread that waits serves nobody; compose the publishers instead"), "Blocking"),
+
+	NOTHING_SLEEPS(noClasses().should()
+		.accessTargetWhere(access(Thread.class, "sleep"))
+		.because("a thread that sleeps serves nobody; use Mono.delay"), "Sleeping"),
+
+	NOTHING_IS_PRINTED(noClasses().should()
+		.accessTargetWhere(access(System.class, "out|err"))
+		.orShould()
+		.accessTargetWhere(access(Throwable.class, "printStackTrace"))
+		.because("the log has levels, and an operator to read it"), "Printing"),
+
+	SETTINGS_COME_FROM_SPRING(noClasses().should()
+		.accessTargetWhere(access(System.class, "getenv"))
+		.because("a setting belongs into a record with @ConfigurationProperties"), "ReadingTheEnvironment"),
+
+	FIELDS_ARE_NOT_INJECTED(
+			noFields().should().beAnnotatedWith(Autowired.class).because("a constructor says what a class needs"),
+			"InjectedField"),
+
+	LISTS_CANNOT_BE_CHANGED(
+			noClasses().should()
+				.accessTargetWhere(access(Collectors.class, "toList"))
+				.because("snapshots are shared between threads; use Stream.toList or Collectors.toUnmodifiableList"),
+			"ListThatCanBeChanged"),
+
+	CASE_HAS_A_LOCALE(noClasses().should()
+		.accessTargetWhere(access(String.class, "toLowerCase|toUpperCase", (access) -> isWithoutArguments(access)))
+		.because("a Turkish machine has another lower case; give Locale.ROOT"), "CaseOfTheMachine"),
+
+	TIME_IS_GIVEN(noClasses().that()
+		.resideOutsideOfPackage("..platform..")
+		.should()
+		.accessTargetWhere(access(TemporalAccessor.class, "now"))
+		.orShould()
+		.accessTargetWhere(access(InstantSource.class, "system.*|tick.*"))
+		.orShould()
+		.accessTargetWhere(access(System.class, "currentTimeMillis|nanoTime"))
+		.orShould()
+		.callConstructor(Date.class)
+		.because("a feature takes an InstantSource, so that a test can tell the time"), "OwnClock"),
+
+	RESOURCES_ARE_FOUND_THROUGH_A_CLASS(
+			noClasses().should()
+				.callConstructor(ClassPathResource.class, String.class)
+				.because("the database driver's threads do not know what is inside of the jar: name a class too"),
+			"ResourceOfTheThread"),
+
+	CONTROLLERS_ARE_HIDDEN(classes().that()
+		.areAnnotatedWith(Controller.class)
+		.should()
+		.notBePublic()
+		.andShould()
+		.haveSimpleNameEndingWith("Controller")
+		.because("only GraphQL calls them"), "PublicController", "Misnamed"),
+
+	CONTROLLERS_DO_NOT_USE_THE_DRIVER(
+			noClasses().that()
+				.areAnnotatedWith(Controller.class)
+				.should()
+				.dependOnClassesThat()
+				.resideInAPackage("com.mongodb..")
+				.because("a controller names fields; a collection has a class of its own"),
+			"feature.ReachingController"),
+
+	CONTROLLERS_LEAVE_COLLECTIONS_TO_THEIR_FEATURES(
+			classes().that()
+				.areAnnotatedWith(Controller.class)
+				.should(notDependOn("the collections of other features", ArchitectureRules::isCollectionOfAnother)),
+			"feature.ReachingController"),
+
+	FEATURES_DO_NOT_KNOW_TRANSPORTS(noClasses().that()
+		.resideOutsideOfPackage("..platform..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..platform.web..", "..platform.embedded..")
+		.because("a feature answers over every transport, from every database"), "feature.UsesTransport"),
+
+	THE_PLATFORM_KNOWS_NO_FEATURE(classes().that()
+		.resideInAPackage("..platform..")
+		.should(notDependOn("features", ArchitectureRules::isFeature)), "platform.web.Transport"),
+
+	/**
+	 * Spring Boot needs the main class to be public. An {@code Announcement} is what
+	 * other features will show of announcements.
+	 */
+	PUBLIC_TYPES_HAVE_USERS(classes().that()
+		.arePublic()
+		.and()
+		.areTopLevelClasses()
+		.and()
+		.areNotAnnotatedWith(SpringBootApplication.class)
+		.and()
+		.doNotHaveFullyQualifiedName("dev.plenum.announcement.Announcement")
+		.should(haveUsersInOtherPackages())
+		.because("what nobody else uses is easier to change when it is package-private"), "UsedByNobody"),
+
+	NAMES_SAY_SOMETHING(
+			noClasses().should()
+				.haveNameMatching(".*(Impl|Utils?|Helper)")
+				.because("the name tells what only this class is or does"),
+			"StoreImpl", "TextUtils", "TextUtil", "TextHelper");
+
+	private final ArchRule rule;
+
+	private final Set<String> violations;
+
+	ArchitectureRules(ArchRule rule, String... violations) {
+		this.rule = rule;
+		this.violations = Set.of(violations);
+	}
+
+	ArchRule rule() {
+		return this.rule;
+	}
+
+	/**
+	 * The classes of the package {@code violations} in which this rule must find every
+	 * method.
+	 * @return their names, below that package
+	 */
+	Set<String> violations() {
+		return this.violations;
+	}
+
+	private static DescribedPredicate<JavaAccess<?>> access(Class<?> owner, String names) {
+		return access(owner, names, (access) -> true);
+	}
+
+	private static DescribedPredicate<JavaAccess<?>> access(Class<?> owner, String names,
+			Predicate<JavaAccess<?>> condition) {
+		Pattern pattern = Pattern.compile(names);
+		return DescribedPredicate.describe("%s.%s".formatted(owner.getSimpleName(), names),
+				(access) -> access.getTargetOwner().isAssignableTo(owner)
+						&& pattern.matcher(access.getTarget().getName()).matches() && condition.test(access));
+	}
+
+	private static boolean isWithoutArguments(JavaAccess<?> access) {
+		return access.getTarget().getFullName().endsWith("()");
+	}
+
+	private static boolean isCollectionOfAnother(Dependency dependency) {
+		JavaClass target = dependency.getTargetClass();
+		return !target.getPackageName().equals(dependency.getOriginClass().getPackageName()) && target.getFields()
+			.stream()
+			.anyMatch((field) -> field.getRawType().isAssignableTo(MongoCollection.class)
+					|| field.getRawType().isAssignableTo(Documents.class));
+	}
+
+	/**
+	 * A feature stands beside {@code platform}, or below what does.
+	 */
+	private static boolean isFeature(Dependency dependency) {
+		String origin = dependency.getOriginClass().getPackageName();
+		String target = dependency.getTargetClass().getPackageName();
+		String root = origin.substring(0, origin.indexOf("platform"));
+		return target.startsWith(root) && !target.startsWith(root + "platform");
+	}
+
+	private static ArchCondition<JavaClass> notDependOn(String description, Predicate<Dependency> forbidden) {
+		return new ArchCondition<>("not depend on " + description) {
+
+			@Override
+			public void check(JavaClass item, ConditionEvents events) {
+				item.getDirectDependenciesFromSelf()
+					.stream()
+					.filter(forbidden)
+					.forEach((dependency) -> events
+						.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+			}
+
+		};
+	}
+
+	private static ArchCondition<JavaClass> haveUsersInOtherPackages() {
+		return new ArchCondition<>("have users in other packages, or be shown by a public type") {
+
+			@Override
+			public void check(JavaClass item, ConditionEvents events) {
+				if (!isUsedInOtherPackage(item) && !isShownByNeighbour(item)) {
+					events.add(SimpleConditionEvent.violated(item, item.getName() + " is public for nobody"));
+				}
+			}
+
+		};
+	}
+
+	private static boolean isUsedInOtherPackage(JavaClass type) {
+		return type.getPackage()
+			.getClasses()
+			.stream()
+			.filter((part) -> part.equals(type) || part.getName().startsWith(type.getName() + '$'))
+			.flatMap((part) -> part.getDirectDependenciesToSelf().stream())
+			.anyMatch((dependency) -> !dependency.getOriginClass().getPackageName().equals(type.getPackageName()));
+	}
+
+	private static boolean isShownByNeighbour(JavaClass type) {
+		return type.getPackage()
+			.getClasses()
+			.stream()
+			.filter((neighbour) -> !neighbour.equals(type) && neighbour.getModifiers().contains(JavaModifier.PUBLIC))
+			.flatMap((neighbour) -> neighbour.getCodeUnits().stream())
+			.filter((member) -> member.getModifiers().contains(JavaModifier.PUBLIC))
+			.anyMatch((member) -> member.getAllInvolvedRawTypes().contains(type));
+	}
+
+}

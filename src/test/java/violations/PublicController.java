@@ -1,0 +1,8 @@
+package violations;
+
+import org.springframework.stereotype.Controller;
+
+@Controller
+public class PublicController {
+
+}

@@ -1,0 +1,9 @@
+package violations;
+
+public class ReadingTheEnvironment {
+
+	String read() {
+		return System.getenv("HOME");
+	}
+
+}

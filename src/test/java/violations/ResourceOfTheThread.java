@@ -1,0 +1,11 @@
+package violations;
+
+import org.springframework.core.io.ClassPathResource;
+
+public class ResourceOfTheThread {
+
+	ClassPathResource resource() {
+		return new ClassPathResource("some.json");
+	}
+
+}

@@ -1,0 +1,9 @@
+package violations;
+
+public class Sleeping {
+
+	void sleep() throws InterruptedException {
+		Thread.sleep(1);
+	}
+
+}

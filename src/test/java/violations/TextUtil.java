@@ -1,0 +1,5 @@
+package violations;
+
+public class TextUtil {
+
+}

@@ -1,0 +1,9 @@
+package violations.modules.one;
+
+import violations.modules.two.Intruder;
+
+public class Owner {
+
+	final Class<?> back = Intruder.class;
+
+}

@@ -1,0 +1,5 @@
+package violations.modules.one.internal;
+
+public class Hidden {
+
+}

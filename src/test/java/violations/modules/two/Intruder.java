@@ -1,0 +1,9 @@
+package violations.modules.two;
+
+import violations.modules.one.internal.Hidden;
+
+public class Intruder {
+
+	final Class<?> reached = Hidden.class;
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Code as it must not be, for the tests of the rules.
+ */
+package violations.platform.web;
