@@ -58,7 +58,8 @@ public final class Agenda {
 
 	public List<AgendaDay> days() {
 		TreeMap<LocalDate, List<AgendaItem>> byDate = items().stream()
-			.collect(Collectors.groupingBy((item) -> item.startsAt().toLocalDate(), TreeMap::new, Collectors.toList()));
+			.collect(Collectors.groupingBy((item) -> item.startsAt().toLocalDate(), TreeMap::new,
+					Collectors.toUnmodifiableList()));
 		event().startsOn()
 			.datesUntil(event().endsOn().plusDays(1))
 			.forEach((date) -> byDate.putIfAbsent(date, List.of()));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param availableFrom from when on; null if from the beginning
  * @param availableUntil until when; null if for ever
  */
-public record Material(MaterialKind kind, @Nullable Text title, @Nullable String url,
-		@Nullable OffsetDateTime availableFrom, @Nullable OffsetDateTime availableUntil) {
+record Material(MaterialKind kind, @Nullable Text title, @Nullable String url, @Nullable OffsetDateTime availableFrom,
+		@Nullable OffsetDateTime availableUntil) {
 
 }

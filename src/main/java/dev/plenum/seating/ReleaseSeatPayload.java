@@ -9,6 +9,6 @@ import dev.plenum.programme.Session;
  * @param session the session
  * @param subject the attendee
  */
-public record ReleaseSeatPayload(Session session, String subject) {
+record ReleaseSeatPayload(Session session, String subject) {
 
 }
