@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoServerException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -22,6 +23,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 import org.springframework.stereotype.Component;
 
@@ -93,7 +95,9 @@ class Agendas {
 				new UpdateOptions().upsert(true)));
 		add.forEach((sessionId) -> writes.add(merge(owner, sessionId, true, at)));
 		remove.forEach((sessionId) -> writes.add(merge(owner, sessionId, false, at)));
-		return Mono.from(this.collection.bulkWrite(writes)).then(of(owner));
+		return Mono.defer(() -> Mono.from(this.collection.bulkWrite(writes)))
+			.retryWhen(Retry.max(1).filter(Agendas::isDuplicate))
+			.then(of(owner));
 	}
 
 	private static WriteModel<AgendaDocument> merge(AgendaOwner owner, String sessionId, boolean picked, Instant at) {
@@ -220,9 +224,20 @@ class Agendas {
 		return (value != null) ? Updates.set(path, value) : Updates.unset(path);
 	}
 
+	/**
+	 * Whether a write would have made an agenda that is there already.
+	 */
 	private static boolean isDuplicate(Throwable ex) {
-		return ex instanceof MongoServerException fault
-				&& ErrorCategory.fromErrorCode(fault.getCode()) == ErrorCategory.DUPLICATE_KEY;
+		return switch (ex) {
+			case MongoBulkWriteException faults ->
+				faults.getWriteErrors().stream().anyMatch((fault) -> isDuplicate(fault.getCode()));
+			case MongoServerException fault -> isDuplicate(fault.getCode());
+			default -> false;
+		};
+	}
+
+	private static boolean isDuplicate(int code) {
+		return ErrorCategory.fromErrorCode(code) == ErrorCategory.DUPLICATE_KEY;
 	}
 
 }

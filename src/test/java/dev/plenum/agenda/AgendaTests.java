@@ -1,10 +1,14 @@
 package dev.plenum.agenda;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -14,6 +18,9 @@ import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.ResponseError;
@@ -186,6 +193,40 @@ class AgendaTests {
 		merge("bob", "", one, -1).errors().verify();
 		merge("bob", one, "", -3).errors().verify();
 		assertThat(items("bob")).containsExactly("two: PICKED");
+	}
+
+	@Test
+	void whateverOrderMergesComeInTheAgendaIsTheSame() {
+		List<String> sessions = IntStream.range(0, 4).mapToObj((i) -> seminar("s" + i, 2 + i)).toList();
+		Random random = new Random(11);
+		List<Merge> merges = new ArrayList<>(IntStream.range(0, 12)
+			.mapToObj((i) -> new Merge(sessions.get(random.nextInt(4)), random.nextBoolean(), -random.nextInt(4)))
+			.toList());
+		List<List<String>> outcomes = IntStream.range(0, 6).mapToObj((i) -> {
+			Collections.shuffle(merges, random);
+			merges.forEach((merge) -> merge("device" + i, merge.add() ? merge.session() : "",
+					merge.add() ? "" : merge.session(), merge.hours())
+				.errors()
+				.verify());
+			return items("device" + i);
+		}).toList();
+		assertThat(outcomes.getFirst()).isNotEmpty();
+		assertThat(outcomes).containsOnly(outcomes.getFirst());
+	}
+
+	@Test
+	void manyDevicesThatBeginAtOnceLoseNothing() {
+		List<String> sessions = IntStream.range(0, 16).mapToObj((i) -> seminar("s%02d".formatted(i), 2)).toList();
+		this.clients.token(this.conference.person("ann"));
+		Flux.range(0, 16)
+			.flatMap((i) -> Mono
+				.fromRunnable(() -> ((i % 2 == 0) ? add("ann", sessions.get(i)) : merge("ann", sessions.get(i), "", -1))
+					.errors()
+					.verify())
+				.subscribeOn(Schedulers.boundedElastic()))
+			.then()
+			.block(Duration.ofSeconds(20));
+		assertThat(items("ann")).hasSize(16);
 	}
 
 	@Test
@@ -404,6 +445,9 @@ class AgendaTests {
 					    clashes { session { id } appointment { title } } } } } }""")
 			.variable("id", this.conference.id())
 			.execute();
+	}
+
+	private record Merge(String session, boolean add, int hours) {
 	}
 
 	private record Item(Map<String, Object> session, Map<String, Object> appointment, List<String> reasons) {
