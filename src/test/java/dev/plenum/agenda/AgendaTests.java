@@ -12,10 +12,13 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -40,6 +43,9 @@ class AgendaTests {
 	@Autowired
 	private DatabaseCommands database;
 
+	@Autowired
+	private MongoDatabase mongo;
+
 	private OwnConference conference;
 
 	@BeforeEach
@@ -58,14 +64,22 @@ class AgendaTests {
 	}
 
 	@Test
-	void addingAndRemovingTwiceChangesNothingTheSecondTime() {
+	void doingTheSameTwiceChangesNothingTheSecondTime() {
 		String session = seminar("one", 2);
-		add("ann", session).errors().verify();
-		this.database.reset();
-		add("ann", session).path("addToAgenda.agenda.items").entityList(Object.class).hasSize(1);
-		remove("ann", session).path("removeFromAgenda.agenda.items").entityList(Object.class).hasSize(0);
-		remove("ann", session).path("removeFromAgenda.agenda.items").entityList(Object.class).hasSize(0);
+		List<Runnable> changes = List.of(() -> add("ann", session).errors().verify(),
+				() -> note("ann", session, "\"n\"").errors().verify(),
+				() -> appointment("ann", "lunch", 2, 0).errors().verify(),
+				() -> appointment("ann", "lunch", 3, 0).errors().verify(),
+				() -> merge("ann", "", session, -1).errors().verify(), () -> remove("ann", session).errors().verify(),
+				() -> note("ann", session, "null").errors().verify());
+		changes.forEach((change) -> {
+			change.run();
+			Document once = kept("ann");
+			change.run();
+			assertThat(kept("ann")).isEqualTo(once);
+		});
 		assertThat(inAgenda("ann", session)).isFalse();
+		assertThat(items("ann")).containsExactly("lunch: OWN");
 	}
 
 	@Test
@@ -355,6 +369,14 @@ class AgendaTests {
 	private static Consumer<List<ResponseError>> code(String code) {
 		return (errors) -> assertThat(errors).singleElement()
 			.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", code));
+	}
+
+	private Document kept(String name) {
+		return Mono
+			.from(this.mongo.getCollection(Agendas.COLLECTION)
+				.find(Filters.eq("subject", this.conference.person(name))))
+			.blockOptional(Duration.ofSeconds(5))
+			.orElseThrow();
 	}
 
 	private String seminar(String key, int inHours) {
