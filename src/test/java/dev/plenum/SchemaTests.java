@@ -1,0 +1,116 @@
+package dev.plenum;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import graphql.schema.GraphQLSchema;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The schema's descriptions, its files, and the names that clients rely on.
+ */
+class SchemaTests {
+
+	private static final Path FILES = Path.of("schema");
+
+	private static final Path PACKAGES = Path.of("src/main/java/dev/plenum");
+
+	/** Files that are not named as the package that they belong to. */
+	private static final Map<String, String> FEATURES = Map.of("root", "platform", "event", "programme", "session",
+			"programme");
+
+	private static final GraphQLSchema SCHEMA = SchemaRules.schemaIn(FILES);
+
+	@Test
+	void everythingIsDescribed() {
+		assertThat(SchemaRules.undescribed(SCHEMA)).isEmpty();
+	}
+
+	@Test
+	void whatHasNoDescriptionIsFound() {
+		assertThat(SchemaRules.undescribed(SchemaRules.schema("""
+				type Query { "Described." room("Described." id: ID!, name: String): Room event: Int }
+				"Described." type Room { id: ID! "Described." name: String }
+				"Described." enum Kind { TALK "Described." MEAL }
+				"Described." input RoomInput { name: String }
+				"Described." interface Node { id: ID! }
+				union Any = Room
+				scalar Date
+				"""))).containsExactly("Any", "Date", "Kind.TALK", "Node.id", "Query", "Query.event", "Query.room.name",
+				"Room.id", "RoomInput.name");
+	}
+
+	@Test
+	void everyFeatureHasItsFiles() throws IOException {
+		Map<String, String> files = names(FILES).map((name) -> name.replace(".graphqls", ""))
+			.collect(Collectors.toMap(Function.identity(), (name) -> FEATURES.getOrDefault(name, name)));
+		List<String> withControllers;
+		try (Stream<Path> sources = Files.walk(PACKAGES)) {
+			withControllers = sources.filter((file) -> file.toString().endsWith("Controller.java"))
+				.map((file) -> PACKAGES.relativize(file).getName(0).toString())
+				.distinct()
+				.toList();
+		}
+		assertThat(withControllers).contains("programme");
+		assertThat(SchemaRules.strays(files, names(PACKAGES).toList(), withControllers)).isEmpty();
+	}
+
+	@Test
+	void aFeatureWithoutFileAndAFileWithoutFeatureAreFound() {
+		assertThat(SchemaRules.strays(Map.of("rooms", "rooms", "event", "programme"), List.of("programme", "seating"),
+				List.of("programme", "seating")))
+			.containsExactly("There is no package 'rooms' for rooms.graphqls",
+					"There is no schema file for the controllers of 'seating'");
+	}
+
+	@Test
+	void whatClientsRelyOnIsThere() {
+		GraphQLSchema core = SchemaRules.schema(SchemaRules.text(Path.of("src/test/resources/schema-core.graphqls")));
+		assertThat(SchemaRules.breaks(core, SCHEMA)).isEmpty();
+	}
+
+	@Test
+	void whatBreaksClientsIsFound() {
+		GraphQLSchema known = SchemaRules.schema("""
+				interface Node { id: ID! }
+				type Query { node(id: ID!): Node rooms(first: Int = 20, after: String): [Room!]! answer: Answer }
+				type Room implements Node { id: ID! name: String! kind: Kind }
+				type Hall { name: String }
+				enum Kind { TALK MEAL }
+				union Answer = Room | Hall
+				input RoomInput { name: String }
+				input Edit @oneOf { move: ID cancel: ID }
+				""");
+		GraphQLSchema changed = SchemaRules.schema("""
+				interface Node { id: ID! }
+				type Query { node(id: ID!): Node rooms(first: Int = 10, event: ID!): [Room!] answer: Answer }
+				type Room { id: ID! kind: Kind title(lang: String!): String more: Int }
+				type Hall { name: String }
+				enum Kind { TALK WORKSHOP }
+				union Answer = Room
+				input RoomInput { name: String, floor: Int!, level: Int! = 1 }
+				input Edit { move: ID cancel: ID }
+				""");
+		assertThat(SchemaRules.breaks(known, known)).isEmpty();
+		assertThat(SchemaRules.breaks(known, changed)).containsExactlyInAnyOrder("Answer = Hall is missing",
+				"Edit is 'input' instead of 'input @oneOf'", "Kind.MEAL is missing",
+				"Query.rooms is '[Room!]' instead of '[Room!]!'", "Query.rooms.after is missing",
+				"Query.rooms.first is 'Int = 10' instead of 'Int = 20'", "Query.rooms.event is required",
+				"Room implements Node is missing", "Room.name is missing", "RoomInput.floor is required");
+	}
+
+	private static Stream<String> names(Path directory) throws IOException {
+		try (Stream<Path> files = Files.list(directory)) {
+			return files.map((file) -> file.getFileName().toString()).sorted().toList().stream();
+		}
+	}
+
+}
