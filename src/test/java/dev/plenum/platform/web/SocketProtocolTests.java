@@ -253,7 +253,8 @@ class SocketProtocolTests {
 		try (GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of())) {
 			assertClosed(socket, 4406, "graphql-transport-ws");
 		}
-		try (GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of(), "mqtt")) {
+		try (GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of(), "mqtt", "xmpp")) {
+			assertThat(socket.subprotocol()).isEqualTo("mqtt");
 			assertClosed(socket, 4406, "graphql-transport-ws");
 		}
 	}

@@ -21,12 +21,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.graphql.autoconfigure.reactive.GraphQlWebFluxAutoConfiguration;
-import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -52,13 +52,15 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.stereotype.Controller;
 
 /**
- * The transports over a schema of their own. The annotation keeps all of it out of the
- * component scan of the real application.
+ * The transports over a schema of their own. {@link TestComponent} keeps all of it out of
+ * the component scan of the real application; {@code TestConfiguration} would do so too,
+ * but add the real application to it.
  */
-@TestConfiguration(proxyBeanMethods = false)
+@TestComponent
+@Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = GraphQlWebFluxAutoConfiguration.class)
 @ComponentScan(basePackageClasses = { WebSettings.class, Problem.class },
-		excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.TransportTestApplication.*"))
 @ComponentScan(basePackageClasses = Caller.class, useDefaultFilters = false,
 		includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WebGraphQlInterceptor.class))
 @Import({ TransportTestApplication.Root.class, TransportTestApplication.Parts.class })
