@@ -11,6 +11,7 @@ import java.util.Map;
 import dev.plenum.platform.graphql.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.graphql.GraphQlRequest;
@@ -85,7 +86,10 @@ final class GraphQlParameters {
 			return this.json.readValue(text, Object.class);
 		}
 		catch (JacksonException ex) {
-			throw Problem.badInput(what + " is not JSON: " + ex.getOriginalMessage());
+			TokenStreamLocation place = ex.getLocation();
+			throw Problem.badInput(what + " is not JSON"
+					+ ((place != null) ? ": see line " + place.getLineNr() + ", column " + place.getColumnNr() : "")
+					+ ".");
 		}
 	}
 

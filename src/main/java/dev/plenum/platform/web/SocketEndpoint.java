@@ -13,6 +13,7 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
+import reactor.util.context.Context;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -139,11 +140,20 @@ final class SocketEndpoint implements WebHandler {
 			spec.protocols(subprotocol);
 		}
 		HttpServerResponse nettyResponse = ServerHttpResponseDecorator.getNativeResponse(response);
-		return response.setComplete().then(Mono.defer(() -> nettyResponse.sendWebsocket((inbound, outbound) -> {
+		Mono<Void> socket = Mono.defer(() -> nettyResponse.sendWebsocket((inbound, outbound) -> {
 			Connection[] connection = new Connection[1];
 			inbound.withConnection((it) -> connection[0] = it);
 			return conversation.begin(inbound, outbound, connection[0]);
-		}, spec.build())));
+		}, spec.build()));
+		return response.setComplete().then(socket.contextWrite(SocketEndpoint::forgetRequest));
+	}
+
+	/**
+	 * The context would keep the request, and what is observed of it, as long as the
+	 * socket.
+	 */
+	private static Context forgetRequest(Context context) {
+		return Context.empty();
 	}
 
 	/**

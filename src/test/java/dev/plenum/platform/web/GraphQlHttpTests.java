@@ -146,6 +146,15 @@ class GraphQlHttpTests {
 	}
 
 	@Test
+	void thePlaceIsToldWhereABodyIsNotJson() {
+		assertBadInput(post("{\"query\":\n  nonsense}", "application/json")).jsonPath("$.errors[0].message")
+			.value(String.class,
+					(message) -> assertThat(message).startsWith("The body is not JSON: see line 2, column "));
+		assertBadInput(post("[".repeat(2_000), "application/json")).jsonPath("$.errors[0].message")
+			.value(String.class, (message) -> assertThat(message).doesNotContain("StreamReadConstraints"));
+	}
+
+	@Test
 	void aBodyThatIsNotUtf8IsRefused() {
 		byte[] body = "{\"query\": \"{ greeting(name: \\\"Åsa\\\") }\"}".getBytes(StandardCharsets.ISO_8859_1);
 		assertBadInput(this.http.post().contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange())
