@@ -25,6 +25,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindException;
@@ -81,6 +82,8 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 	private static @Nullable Problem problem(Throwable exception) {
 		return switch (exception) {
 			case Problem problem -> problem;
+			case AuthenticationServiceException _ -> Problem.of(ErrorCode.UNAVAILABLE,
+					"The token cannot be checked at the moment; try again in a few seconds.");
 			case AuthenticationException _ -> Problem.of(ErrorCode.UNAUTHENTICATED,
 					"This needs a valid token: send it as 'Authorization: Bearer …'.");
 			case AccessDeniedException _ ->

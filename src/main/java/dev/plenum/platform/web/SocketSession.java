@@ -19,6 +19,8 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -40,6 +42,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * channel has room for answers.
  */
 final class SocketSession implements Disposable {
+
+	private static final Logger logger = LoggerFactory.getLogger(SocketSession.class);
 
 	private static final int SILENT_INTERVALS = 2;
 
@@ -162,11 +166,11 @@ final class SocketSession implements Disposable {
 			.then();
 	}
 
-	private WebSocketCloseStatus closeStatus(Throwable exception) {
+	private static WebSocketCloseStatus closeStatus(Throwable exception) {
 		if (exception instanceof AuthenticationException && !(exception instanceof AuthenticationServiceException)) {
 			return SocketClose.TOKEN_REFUSED;
 		}
-		this.services.failure(exception);
+		logger.warn("A token cannot be checked: {}", exception.toString());
 		return SocketClose.CANNOT_CHECK_TOKEN;
 	}
 

@@ -45,6 +45,7 @@ class GraphQlErrorTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			PROBLEM        | CONFLICT        | Somebody was first.
 			AUTHENTICATION | UNAUTHENTICATED | This needs a valid token: send it as 'Authorization: Bearer …'.
+			ISSUER         | UNAVAILABLE     | The token cannot be checked at the moment; try again in a few seconds.
 			ACCESS         | FORBIDDEN       | The token is good, but its subject may not do this.
 			MONGO          | UNAVAILABLE     | The database does not answer at the moment; try again in a few seconds.
 			MONGO_SOCKET   | UNAVAILABLE     | The database does not answer at the moment; try again in a few seconds.

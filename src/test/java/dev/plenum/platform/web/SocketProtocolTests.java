@@ -9,10 +9,13 @@ import java.util.Map;
 
 import dev.plenum.platform.web.GraphQlSocket.Closed;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
@@ -23,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * The rules of graphql-transport-ws, with short times.
  */
 @TransportTest
+@ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = { "plenum.web.socket.init-timeout=1500ms", "plenum.web.socket.keep-alive=800ms",
 		"plenum.web.allowed-origins=https://app.example.org" })
 class SocketProtocolTests {
@@ -221,11 +225,12 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void aTokenThatCannotBeCheckedNowClosesWith1013() {
+	void aTokenThatCannotBeCheckedNowClosesWith1013(CapturedOutput output) {
 		try (GraphQlSocket socket = open()) {
 			socket.init(Map.of("token", "down"));
 			assertClosed(socket, 1013, "try again");
 		}
+		assertThat(output).contains("A token cannot be checked").contains("The issuer does not answer");
 	}
 
 	@Test

@@ -127,6 +127,8 @@ class TransportTestApplication {
 
 		AUTHENTICATION(new BadCredentialsException("secret")),
 
+		ISSUER(new AuthenticationServiceException("secret")),
+
 		ACCESS(new AccessDeniedException("secret")),
 
 		MONGO(new MongoTimeoutException("secret")),
