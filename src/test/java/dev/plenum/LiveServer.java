@@ -26,7 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = LiveServer.OwnData.class)
-@Import({ Clients.class, DatabaseCommands.class })
+@Import({ Clients.class, DatabaseCommands.class, SchemaInspection.class })
 public @interface LiveServer {
 
 	/**

@@ -21,8 +21,8 @@ public record Announcement(Programme programme, AnnouncementDocument document) {
 		return this.document.id();
 	}
 
-	public @Nullable Text text() {
-		return this.programme.text(this.document.text());
+	public Text text() {
+		return this.programme.readable(this.document.text());
 	}
 
 	public Urgency urgency() {

@@ -43,7 +43,8 @@ class AnnouncementController {
 	}
 
 	@SchemaMapping
-	Mono<Connection<Announcement>> announcements(Event event, @Argument int first, @Argument @Nullable String after) {
+	Mono<Connection<Announcement>> announcements(Event event, @Argument @Nullable Integer first,
+			@Argument @Nullable String after) {
 		return this.boards.of(event.id())
 			.get()
 			.map((board) -> Connection.of(board.holdingAt(this.clock.instant()), first, after,

@@ -35,7 +35,7 @@ record Feedback(Session session, List<RatingDocument> ratings) {
 			.toList();
 	}
 
-	Connection<Comment> comments(int first, @Nullable String after) {
+	Connection<Comment> comments(@Nullable Integer first, @Nullable String after) {
 		List<RatingDocument> newestFirst = this.ratings.stream()
 			.filter((rating) -> rating.comment() != null)
 			.sorted(Comparator.comparing(RatingDocument::at).thenComparing(RatingDocument::orphanId).reversed())

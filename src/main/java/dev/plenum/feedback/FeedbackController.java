@@ -108,7 +108,8 @@ class FeedbackController {
 	}
 
 	@SchemaMapping
-	Connection<Feedback.Comment> comments(Feedback feedback, @Argument int first, @Argument @Nullable String after) {
+	Connection<Feedback.Comment> comments(Feedback feedback, @Argument @Nullable Integer first,
+			@Argument @Nullable String after) {
 		return feedback.comments(first, after);
 	}
 

@@ -29,7 +29,8 @@ class EventController {
 	}
 
 	@QueryMapping
-	Mono<Connection<Event>> events(@Argument int first, @Argument @Nullable String after, @ContextValue Caller caller) {
+	Mono<Connection<Event>> events(@Argument @Nullable Integer first, @Argument @Nullable String after,
+			@ContextValue Caller caller) {
 		return this.programmes.published()
 			.map((ids) -> Connection.of(ids, first, after, (id) -> id))
 			.flatMap((page) -> page.mapNodes((id) -> this.programmes.visible(id, caller).map(Programme::event)));

@@ -233,7 +233,12 @@ public final class Programme {
 		return (text != null) ? readable(text) : null;
 	}
 
-	Text readable(Text text) {
+	/**
+	 * A text as it is read in this event.
+	 * @param text the text
+	 * @return the text, falling back on the event's first language
+	 */
+	public Text readable(Text text) {
 		return this.documents.event().languages().isEmpty() ? text
 				: text.fallingBackOn(this.documents.event().languages().getFirst());
 	}

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Controller;
 class SessionController {
 
 	@SchemaMapping
-	Connection<Session> sessions(Event event, @Argument int first, @Argument @Nullable String after,
+	Connection<Session> sessions(Event event, @Argument @Nullable Integer first, @Argument @Nullable String after,
 			@Argument @Nullable SessionFilter filter) {
 		return Connection.of((filter != null) ? filter.in(event.programme()) : event.programme().sessions(), first,
 				after, Session::id);
@@ -31,7 +31,7 @@ class SessionController {
 	}
 
 	@SchemaMapping
-	Connection<Speaker> speakers(Event event, @Argument int first, @Argument @Nullable String after) {
+	Connection<Speaker> speakers(Event event, @Argument @Nullable Integer first, @Argument @Nullable String after) {
 		return Connection.of(event.programme().speakers(), first, after, Speaker::id);
 	}
 
@@ -41,7 +41,7 @@ class SessionController {
 	}
 
 	@SchemaMapping
-	Connection<PublishedChange> changes(Event event, @Argument int after, @Argument int first) {
+	Connection<PublishedChange> changes(Event event, @Argument int after, @Argument @Nullable Integer first) {
 		if (!event.programme().schedule().remembers(after)) {
 			throw Problem.of(ErrorCode.RESYNC_REQUIRED,
 					"Revision %d is not kept. Read the programme anew; its revision is %d.".formatted(after,

@@ -71,6 +71,14 @@ class ProgrammeQueryTests {
 		assertThat(paged).isEqualTo(all).doesNotHaveDuplicates().hasSize(54);
 	}
 
+	@Test
+	void aPageOfNullItemsIsTheLargest() {
+		ask("{ event(slug: \"socialchefsdagarna-2024\") { sessions(first: null) { nodes { id } } } }")
+			.path("event.sessions.nodes")
+			.entityList(Object.class)
+			.hasSize(54);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "first: 101", "first: -1", "after: \"x\"", "after: \"MTpu\", first: 500" })
 	void aPageThatCannotBeIsRefused(String arguments) {

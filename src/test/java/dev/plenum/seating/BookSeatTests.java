@@ -1,11 +1,19 @@
 package dev.plenum.seating;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
 import dev.plenum.Clients;
+import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +23,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 class BookSeatTests {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private DatabaseCommands database;
+
+	@Autowired
+	private SeatDesk desk;
+
+	@Autowired
+	private SeatingBoards boards;
 
 	private Conference conference;
 
@@ -25,34 +44,370 @@ class BookSeatTests {
 		this.conference = new Conference(this.clients);
 	}
 
-	@Test
-	void aFreeSeatIsBookedAndShownAtOnce() {
-		String session = this.conference.session("s", 2, 2);
-		this.conference.book("ann", session, false)
-			.path("bookSeat.__typename")
-			.entity(String.class)
-			.isEqualTo("SeatBooked")
-			.path("bookSeat.seat.state")
-			.entity(String.class)
-			.isEqualTo("BOOKED")
-			.path("bookSeat.seat.position")
-			.valueIsNull()
-			.path("bookSeat.seat.session.mySeat.state")
-			.entity(String.class)
-			.isEqualTo("BOOKED")
-			.path("bookSeat.seat.session.seats")
-			.matchesJson("{\"capacity\": 2, \"taken\": 1, \"left\": 1, \"waiting\": 0}");
+	@Nested
+	class Booking {
+
+		@Test
+		void aFreeSeatIsBookedAndShownAtOnce() {
+			String session = conference().session("s", 2, 2);
+			conference().book("ann", session, false)
+				.path("bookSeat.__typename")
+				.entity(String.class)
+				.isEqualTo("SeatBooked")
+				.path("bookSeat.seat.position")
+				.valueIsNull()
+				.path("bookSeat.seat.session.mySeat.state")
+				.entity(String.class)
+				.isEqualTo("BOOKED")
+				.path("bookSeat.seat.session.seats")
+				.matchesJson("{\"capacity\": 2, \"taken\": 1, \"left\": 1, \"waiting\": 0}");
+		}
+
+		@Test
+		void whoComesToAFullSessionWaitsAndIsPromotedInOrder() {
+			String session = conference().session("s", 2, 1);
+			assertThat(conference().booked("ann", session)).isEqualTo("SeatBooked");
+			assertThat(conference().booked("bob", session)).isEqualTo("SeatWaiting");
+			conference().book("cyd", session, false).path("bookSeat.seat.position").entity(Integer.class).isEqualTo(2);
+			conference().release("ann", session).path("releaseSeat.session.mySeat").valueIsNull();
+			assertThat(conference().place("bob", session)).isZero();
+			assertThat(conference().place("cyd", session)).isOne();
+		}
+
+		@Test
+		void theSameTwiceIsAnsweredTheSame() {
+			String session = conference().session("s", 2, 1);
+			Object first = seat(conference().book("ann", session, false));
+			assertThat(seat(conference().book("ann", session, false))).isEqualTo(first);
+			conference().booked("bob", session);
+			Object place = seat(conference().book("bob", session, false));
+			assertThat(seat(conference().book("bob", session, false))).isEqualTo(place);
+			conference().release("ann", session);
+			conference().release("ann", session).path("releaseSeat.session.id").entity(String.class).isEqualTo(session);
+			assertThat(conference().place("bob", session)).isZero();
+			seats("ann", session).path("node.seats")
+				.matchesJson("{\"capacity\": 1, \"taken\": 1, \"left\": 0, \"waiting\": 0}");
+		}
+
+		@Test
+		void whoNeverHadASeatIsAnsweredTheSameByReleasing() {
+			String session = conference().session("s", 2, 1);
+			conference().release("ann", session).path("releaseSeat.session.mySeat").valueIsNull();
+			seats("ann", session).path("node.seats.taken").entity(Integer.class).isEqualTo(0);
+		}
+
+		@Test
+		void anotherSeatAtTheSameTimeIsAClash() {
+			String first = conference().session("first", 2, 1);
+			String second = conference().session("second", 2, 1);
+			conference().booked("ann", first);
+			conference().book("ann", second, false).path("bookSeat.with.id").entity(String.class).isEqualTo(first);
+			assertThat(conference().place("ann", second)).isNull();
+		}
+
+		@Test
+		void aPlaceInLineAtTheSameTimeIsNoClashNorIsASeatAtACancelledSession() {
+			String full = conference().session("full", 2, 1);
+			String cancelled = conference().session("cancelled", 2, 1);
+			String wanted = conference().session("wanted", 2, 1);
+			conference().booked("bob", full);
+			conference().booked("ann", full);
+			conference().booked("ann", cancelled);
+			conference().edit(cancelled, "cancel");
+			assertThat(conference().booked("ann", wanted)).isEqualTo("SeatBooked");
+		}
+
+		@Test
+		void aSessionThatStartsWhenTheOtherEndsIsNoClash() {
+			String first = conference().session("first", 2, 1);
+			String second = conference().session("second", 3, 1);
+			conference().booked("ann", first);
+			assertThat(conference().booked("ann", second)).isEqualTo("SeatBooked");
+		}
+
+	}
+
+	@Nested
+	class Swapping {
+
+		@Test
+		void theNewSeatIsBookedAndTheOldOneGoesToTheLine() {
+			String first = conference().session("first", 2, 1);
+			String second = conference().session("second", 2, 1);
+			conference().booked("ann", first);
+			conference().booked("bob", first);
+			conference().book("ann", second, true)
+				.path("bookSeat.__typename")
+				.entity(String.class)
+				.isEqualTo("SeatBooked")
+				.path("bookSeat.seat.clashes")
+				.entityList(Object.class)
+				.hasSize(0);
+			assertThat(conference().place("ann", first)).isNull();
+			assertThat(conference().place("bob", first)).isZero();
+		}
+
+		@Test
+		void whileTheNewSeatIsWaitedForTheOldOneIsKept() {
+			String first = conference().session("first", 2, 1);
+			String full = conference().session("full", 2, 1);
+			conference().booked("ann", first);
+			conference().booked("bob", full);
+			conference().book("ann", full, true)
+				.path("bookSeat.__typename")
+				.entity(String.class)
+				.isEqualTo("SeatWaiting");
+			assertThat(conference().place("ann", first)).isZero();
+		}
+
+		@Test
+		void whatWasInterruptedIsFinishedByAskingAgain() {
+			String first = conference().session("first", 2, 1);
+			String second = conference().session("second", 4, 1);
+			conference().booked("ann", first);
+			conference().booked("ann", second);
+			conference().move(second, 2);
+			conference().seat("ann", first)
+				.path("node.mySeat.clashes[0].id")
+				.entity(String.class)
+				.isEqualTo(second)
+				.path("node.mySeat.valid")
+				.entity(Boolean.class)
+				.isEqualTo(true);
+			conference().book("ann", second, true)
+				.path("bookSeat.__typename")
+				.entity(String.class)
+				.isEqualTo("SeatBooked");
+			assertThat(conference().place("ann", first)).isNull();
+			assertThat(conference().place("ann", second)).isZero();
+		}
+
+		@Test
+		void movedSessionsTakeNothingAwayAndBothSeatsShowTheClash() {
+			String first = conference().session("first", 2, 1);
+			String second = conference().session("second", 4, 1);
+			conference().booked("ann", first);
+			conference().booked("ann", second);
+			conference().move(second, 2);
+			conference().seat("ann", second).path("node.mySeat.clashes[0].id").entity(String.class).isEqualTo(first);
+			conference().seat("ann", first).path("node.mySeat.clashes[0].id").entity(String.class).isEqualTo(second);
+			assertThat(conference().booked("ann", second)).isEqualTo("SeatBooked");
+		}
+
+	}
+
+	@Nested
+	class Organising {
+
+		@Test
+		void withMoreSeatsTheLineMovesUpThoughNobodyBooks() {
+			String session = conference().session("s", 2, 1);
+			List.of("ann", "bob", "cyd").forEach((subject) -> conference().booked(subject, session));
+			conference().put(session, "capacity", 2);
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.until(() -> Integer.valueOf(0).equals(conference().place("bob", session)));
+			assertThat(conference().place("cyd", session)).isOne();
+		}
+
+		@Test
+		void withFewerSeatsNobodyLosesOneAndNoneIsGivenUntilBelow() {
+			String session = conference().session("s", 2, 2);
+			List.of("ann", "bob", "cyd").forEach((subject) -> conference().booked(subject, session));
+			conference().put(session, "capacity", 1);
+			assertThat(conference().booked("dag", session)).isEqualTo("SeatWaiting");
+			seats("ann", session).path("node.seats")
+				.matchesJson("{\"capacity\": 1, \"taken\": 2, \"left\": 0, \"waiting\": 2}");
+			conference().release("ann", session);
+			assertThat(conference().place("cyd", session)).isOne();
+			conference().release("bob", session);
+			assertThat(conference().place("cyd", session)).isZero();
+		}
+
+		@Test
+		void aCancelledSessionKeepsItsSeatsButGivesNone() {
+			String session = conference().session("s", 2, 2);
+			conference().booked("ann", session);
+			conference().edit(session, "cancel");
+			closed(conference().book("bob", session, false), "SESSION_CANCELLED");
+			assertThat(conference().booked("ann", session)).isEqualTo("SeatBooked");
+			conference().seat("ann", session).path("node.mySeat.valid").entity(Boolean.class).isEqualTo(false);
+			conference().edit(session, "reinstate");
+			conference().seat("ann", session).path("node.mySeat.valid").entity(Boolean.class).isEqualTo(true);
+			assertThat(conference().booked("bob", session)).isEqualTo("SeatBooked");
+		}
+
+		@Test
+		void aSeatGivenUpWhileTheSessionIsCancelledStillGoesToTheLine() {
+			String session = conference().session("s", 2, 1);
+			conference().booked("ann", session);
+			conference().booked("bob", session);
+			conference().edit(session, "cancel");
+			conference().release("ann", session);
+			assertThat(conference().place("bob", session)).isZero();
+		}
+
+		@Test
+		void nothingIsBookedBeforeTheOpeningOrAfterTheClosing() {
+			String session = conference().session("s", 2, 2);
+			conference().put(session, "bookingOpensAt", conference().in(1));
+			closed(conference().book("ann", session, false), "NOT_OPEN_YET").path("bookSeat.opensAt")
+				.entity(Instant.class)
+				.isEqualTo(Instant.parse(conference().in(1)));
+			conference().put(session, "bookingOpensAt", conference().in(-2));
+			assertThat(conference().booked("ann", session)).isEqualTo("SeatBooked");
+			conference().put(session, "bookingClosesAt", conference().in(-1));
+			closed(conference().book("bob", session, false), "CLOSED").path("bookSeat.closesAt")
+				.entity(Instant.class)
+				.isEqualTo(Instant.parse(conference().in(-1)));
+			assertThat(conference().booked("ann", session)).isEqualTo("SeatBooked");
+			conference().put(session, "bookingClosesAt", null);
+			assertThat(conference().booked("bob", session)).isEqualTo("SeatBooked");
+		}
+
+		@Test
+		void theEventSaysWhenWhereTheSessionDoesNot() {
+			String session = conference().session("s", 2, 2);
+			conference().organiser()
+				.document(
+						"""
+								mutation ($slug: String!, $from: DateTime) { putEvent(input: {slug: $slug, bookingOpensAt: $from}) {
+								  event { bookingOpensAt bookingClosesAt } } }""")
+				.variable("slug", conference().slug)
+				.variable("from", conference().in(1))
+				.execute()
+				.path("putEvent.event.bookingOpensAt")
+				.entity(Instant.class)
+				.isEqualTo(Instant.parse(conference().in(1)));
+			closed(conference().book("ann", session, false), "NOT_OPEN_YET");
+			conference().put(session, "bookingOpensAt", conference().in(-1));
+			assertThat(conference().booked("ann", session)).isEqualTo("SeatBooked");
+		}
+
+		@Test
+		void aWindowThatClosesBeforeItOpensIsRefused() {
+			String session = conference().session("s", 2, 2);
+			conference().put(session, "bookingOpensAt", conference().in(1));
+			conference().organiser()
+				.document("""
+						mutation ($event: ID!, $id: ID!, $until: DateTime) {
+						  putSession(input: {eventId: $event, id: $id, bookingClosesAt: $until}) { __typename } }""")
+				.variable("event", conference().id)
+				.variable("id", session)
+				.variable("until", conference().in(1))
+				.execute()
+				.errors()
+				.expect((error) -> error.getExtensions().get("code").equals("BAD_INPUT")
+						&& error.getExtensions().get("path").equals(List.of("input", "bookingClosesAt")))
+				.verify();
+		}
+
+		@Test
+		void nothingIsBookedAfterTheSessionsEnd() {
+			closed(conference().book("ann", conference().session("s", -1, 2), false), "CLOSED");
+		}
+
+	}
+
+	@Nested
+	class AtTheDoor {
+
+		@Test
+		void whoHasNotComeLosesTheSeatOnceHoweverOftenItIsAsked() {
+			String session = conference().session("s", 0, 2);
+			List.of("ann", "bob", "cyd", "dag").forEach((subject) -> conference().booked(subject, session));
+			HeldSeat seat = checkIn(session, "ann");
+			assertThat(seat).isNotNull();
+			assertThat(seat.checkedInAt()).isNotNull();
+			assertThat(checkIn(session, "cyd")).as("who waits has no seat").isNull();
+			noShows(session).path("releaseNoShows.noShows").entity(Integer.class).isEqualTo(1);
+			noShows(session).path("releaseNoShows.noShows").entity(Integer.class).isEqualTo(1);
+			assertThat(conference().place("ann", session)).isZero();
+			assertThat(conference().place("bob", session)).isNull();
+			assertThat(conference().place("cyd", session)).isZero();
+			assertThat(conference().place("dag", session)).isOne();
+			conference().seat(conference().organiserSubject, session)
+				.path("node.seats.checkedIn")
+				.entity(Integer.class)
+				.isEqualTo(1);
+		}
+
+		@Test
+		void nothingIsTakenBackLongBeforeTheStart() {
+			String session = conference().session("s", 2, 2);
+			noShows(session).errors().expect((error) -> error.getExtensions().get("code").equals("CONFLICT")).verify();
+		}
+
 	}
 
 	@Test
-	void whoComesToAFullSessionWaitsAndIsPromotedInOrder() {
-		String session = this.conference.session("s", 2, 1);
-		assertThat(this.conference.booked("ann", session)).isEqualTo("SeatBooked");
-		assertThat(this.conference.booked("bob", session)).isEqualTo("SeatWaiting");
-		this.conference.book("cyd", session, false).path("bookSeat.seat.position").entity(Integer.class).isEqualTo(2);
-		this.conference.release("ann", session).path("releaseSeat.session.mySeat").valueIsNull();
-		assertThat(this.conference.place("bob", session)).isZero();
-		assertThat(this.conference.place("cyd", session)).isOne();
+	void allOfSomebodysSeatsAndPlacesAreTakenBack() {
+		String first = this.conference.session("first", 2, 1);
+		String second = this.conference.session("second", 3, 1);
+		String other = this.conference.session("other", 4, 1);
+		this.conference.booked("ann", first);
+		this.conference.booked("bob", first);
+		this.conference.booked("bob", second);
+		this.conference.booked("ann", second);
+		this.conference.booked("bob", other);
+		assertThat(this.desk.releaseAll(this.conference.id, "ann").collectList().block(PATIENCE))
+			.containsExactlyInAnyOrder(first, second);
+		assertThat(this.desk.releaseAll(this.conference.id, "ann").collectList().block(PATIENCE)).isEmpty();
+		SeatingBoard board = this.boards.of(this.conference.id).get().block(PATIENCE);
+		assertThat(board).isNotNull();
+		assertThat(board.holds("ann")).isFalse();
+		assertThat(board.holds("bob")).isTrue();
+		assertThat(board.seatsOf("ann")).isEmpty();
+		assertThat(board.seatsOf("bob")).extracting(HeldSeat::sessionId)
+			.containsExactlyInAnyOrder(first, second, other);
+	}
+
+	@Test
+	void aListOfSessionsWithSeatsAsksNothingOfTheDatabase() {
+		for (int i = 0; i < 10; i++) {
+			this.conference.booked("ann", this.conference.session("s" + i, 2 + i, 1));
+		}
+		String list = """
+				query ($id: ID!) { event(id: $id) { sessions(first: 100) { nodes {
+				  seats { taken left } mySeat { state clashes { id } } } } } }""";
+		this.clients.as("ann").document(list).variable("id", this.conference.id).executeAndVerify();
+		this.database.reset();
+		this.clients.as("ann")
+			.document(list)
+			.variable("id", this.conference.id)
+			.execute()
+			.path("event.sessions.nodes[*].mySeat.state")
+			.entityList(String.class)
+			.hasSize(10);
+		assertThat(this.database.asked()).isEmpty();
+	}
+
+	private Conference conference() {
+		return this.conference;
+	}
+
+	private GraphQlTester.Response seats(String subject, String session) {
+		return this.conference.seat(subject, session);
+	}
+
+	private HeldSeat checkIn(String session, String subject) {
+		return this.desk.checkIn(session, subject, Instant.now()).block(PATIENCE);
+	}
+
+	private GraphQlTester.Response noShows(String session) {
+		return this.conference.organiser()
+			.document("mutation ($id: ID!) { releaseNoShows(input: {sessionId: $id}) { noShows session { id } } }")
+			.variable("id", session)
+			.execute();
+	}
+
+	private static Object seat(GraphQlTester.Response response) {
+		return response.path("bookSeat.seat").entity(Object.class).get();
+	}
+
+	private static GraphQlTester.Response closed(GraphQlTester.Response response, String reason) {
+		response.path("bookSeat.reason").entity(String.class).isEqualTo(reason);
+		return response;
 	}
 
 }

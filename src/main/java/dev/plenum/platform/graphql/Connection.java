@@ -34,7 +34,7 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 	/**
 	 * Cuts a page out of a list that is in memory.
 	 * @param all the whole list
-	 * @param first how many items at most
+	 * @param first how many items at most; null for the largest page
 	 * @param after the cursor behind which the page begins; null for the list's beginning
 	 * @param id what tells the items apart, so that a cursor finds its place again when
 	 * others have come and gone
@@ -42,7 +42,8 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 	 * @return the page
 	 * @throws Problem for a size out of range or a cursor that is none
 	 */
-	public static <T> Connection<T> of(List<T> all, int first, @Nullable String after, Function<T, String> id) {
+	public static <T> Connection<T> of(List<T> all, @Nullable Integer first, @Nullable String after,
+			Function<T, String> id) {
 		int from = (after != null) ? Cursor.decode(after).indexBehind(all, id) : 0;
 		return page(all, from, first, (index) -> new Cursor(index, id.apply(all.get(index))).encode());
 	}
@@ -50,13 +51,13 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 	/**
 	 * The beginning of a list whose items have numbers for cursors.
 	 * @param all the list
-	 * @param first how many items at most
+	 * @param first how many items at most; null for the largest page
 	 * @param cursor the number of an item
 	 * @param <T> the type of the items
 	 * @return the page
 	 * @throws Problem for a size out of range
 	 */
-	public static <T> Connection<T> numbered(List<T> all, int first, Function<T, Integer> cursor) {
+	public static <T> Connection<T> numbered(List<T> all, @Nullable Integer first, Function<T, Integer> cursor) {
 		return page(all, 0, first, (index) -> cursor.apply(all.get(index)).toString());
 	}
 
@@ -86,11 +87,13 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 			.map((found) -> new Connection<>(found, this.pageInfo, this.totalCount));
 	}
 
-	private static <T> Connection<T> page(List<T> all, int from, int first, Function<Integer, String> cursor) {
-		if (first < 0 || first > LARGEST_PAGE) {
+	private static <T> Connection<T> page(List<T> all, int from, @Nullable Integer first,
+			Function<Integer, String> cursor) {
+		int most = (first != null) ? first : LARGEST_PAGE;
+		if (most < 0 || most > LARGEST_PAGE) {
 			throw Problem.badInput("A page has 0 to %d items.".formatted(LARGEST_PAGE), "first");
 		}
-		int to = Math.min(all.size(), from + first);
+		int to = Math.min(all.size(), from + most);
 		List<Edge<T>> edges = IntStream.range(from, to)
 			.mapToObj((index) -> new Edge<>(cursor.apply(index), all.get(index)))
 			.toList();

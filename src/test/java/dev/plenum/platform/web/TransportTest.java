@@ -14,7 +14,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = TransportTestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "spring.graphql.schema.locations=classpath:transport-schema/", "server.address=127.0.0.1" })
+		properties = { "spring.graphql.schema.locations=classpath:transport-schema/", "server.address=127.0.0.1",
+				"plenum.graphiql=false" })
 @interface TransportTest {
 
 }

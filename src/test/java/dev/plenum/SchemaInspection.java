@@ -1,0 +1,62 @@
+package dev.plenum;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.execution.SchemaReport;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Keeps what Spring for GraphQL finds when it compares the schema with the code as the
+ * server starts.
+ */
+class SchemaInspection implements GraphQlSourceBuilderCustomizer {
+
+	private final AtomicReference<@Nullable SchemaReport> report = new AtomicReference<>();
+
+	/**
+	 * Members of unions are mostly nested in a sealed interface, where the inspection
+	 * does not find them by itself.
+	 */
+	@Override
+	public void customize(GraphQlSource.SchemaResourceBuilder builder) {
+		builder.inspectSchemaMappings(
+				(inspection) -> inspection.classResolver((type, unionOrInterface) -> nested(type.getName())),
+				this.report::set);
+	}
+
+	SchemaReport report() {
+		return Objects.requireNonNull(this.report.get(), "The schema was not inspected");
+	}
+
+	private static List<Class<?>> nested(String name) {
+		try {
+			String server = Plenum.class.getProtectionDomain().getCodeSource().getLocation().toString();
+			Resource[] files = new PathMatchingResourcePatternResolver()
+				.getResources("classpath*:dev/plenum/**/*$" + name + ".class");
+			return Stream.of(files)
+				.map(Resource::toString)
+				.filter((file) -> file.contains(server.replaceFirst("^file:", "")))
+				.<Class<?>>map((file) -> type(file.substring(file.indexOf("dev/plenum/"), file.indexOf(".class"))))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Class<?> type(String path) {
+		return ClassUtils.resolveClassName(path.replace('/', '.'), Plenum.class.getClassLoader());
+	}
+
+}

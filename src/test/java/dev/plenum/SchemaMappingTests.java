@@ -1,0 +1,27 @@
+package dev.plenum;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.SchemaReport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The schema and the code say the same.
+ */
+@LiveServer
+class SchemaMappingTests {
+
+	@Test
+	void everyFieldIsAnsweredAndEveryAnswerIsAField(@Autowired SchemaInspection inspection) {
+		SchemaReport report = inspection.report();
+		assertThat(report.unmappedFields()).isEmpty();
+		assertThat(report.unmappedRegistrations()).isEmpty();
+		assertThat(report.unmappedArguments()).isEmpty();
+		assertThat(report.fieldNullnessErrors()).isEmpty();
+		assertThat(report.argumentNullnessErrors()).isEmpty();
+		assertThat(report.skippedTypes()).isEmpty();
+	}
+
+}

@@ -1,0 +1,177 @@
+package dev.plenum.seating;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+import dev.plenum.seating.SeatingOutcome.Held;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static dev.plenum.seating.SeatingTests.booked;
+import static dev.plenum.seating.SeatingTests.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever happens in whatever order, the seats stay in order. Three sessions are at the
+ * same time; a dozen attendees and an organiser do what they like, and all of it is
+ * decided by the numbers of a seed.
+ */
+class SeatingPropertyTests {
+
+	private static final int STEPS = 2000;
+
+	private static final Duration GRACE = Duration.ofMinutes(10);
+
+	private Instant now = Instant.parse("2024-10-02T08:00:00Z");
+
+	private final Seating[] seatings = new Seating[3];
+
+	private final boolean[] cancelled = new boolean[3];
+
+	/** Who came when to each line, kept beside the rules in the simplest way there is. */
+	private final List<List<String>> lines = new ArrayList<>();
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 })
+	void anySequenceKeepsTheSeatsInOrder(long seed) {
+		Random random = new Random(seed);
+		for (int i = 0; i < this.seatings.length; i++) {
+			this.seatings[i] = Seating.empty("ses" + i, "evt").resized(random.nextInt(1, 5), 0, this.now);
+			this.lines.add(new ArrayList<>());
+		}
+		for (int step = 1; step <= STEPS; step++) {
+			this.now = this.now.plusSeconds(random.nextInt(120));
+			int session = random.nextInt(this.seatings.length);
+			String subject = "a" + random.nextInt(12);
+			Seating before = this.seatings[session];
+			switch (random.nextInt(12)) {
+				case 0, 1, 2, 3 -> book(session, subject);
+				case 4, 5 -> become(session, before.release(subject, this.now).seating());
+				case 6 -> swap(session, subject, random.nextInt(4) == 0);
+				case 7 -> become(session, before.resized(random.nextInt(0, 6), step, this.now));
+				case 8 ->
+					becomesNothing(session, before.resized(random.nextInt(0, 6), before.capacityVersion(), this.now));
+				case 9 -> this.cancelled[session] = !this.cancelled[session];
+				case 10 -> become(session, before.checkIn(subject, this.now).seating());
+				default -> noShows(session);
+			}
+			if (random.nextInt(3) == 0) {
+				becomesNothing(session, this.seatings[session].look(subject).seating());
+			}
+		}
+	}
+
+	@Test
+	void everyRuleAppliedTwiceDoesNothingTheSecondTime() {
+		Random random = new Random(7);
+		Seating seating = SeatingTests.seating(3, "a0", "a1", "a2", "a3", "a4");
+		for (int step = 1; step <= STEPS; step++) {
+			this.now = this.now.plusSeconds(random.nextInt(120));
+			String subject = "a" + random.nextInt(8);
+			SeatRule rule = rule(random, subject, step);
+			Seating once = rule.apply(seating, this.now).seating();
+			assertThat(rule.apply(once, this.now.plusMillis(5)).seating()).isSameAs(once);
+			seating = once;
+		}
+	}
+
+	private static SeatRule rule(Random random, String subject, int version) {
+		int capacity = random.nextInt(6);
+		return switch (random.nextInt(6)) {
+			case 0, 1 -> (seating, now) -> seating.book(subject, now);
+			case 2 -> (seating, now) -> seating.release(subject, now);
+			case 3 -> (seating, now) -> new SeatingOutcome.Settled(seating.resized(capacity, version, now));
+			case 4 -> (seating, now) -> seating.checkIn(subject, now);
+			default -> (seating, now) -> new SeatingOutcome.Settled(seating.withoutNoShows(GRACE, now));
+		};
+	}
+
+	private boolean book(int session, String subject) {
+		if (this.cancelled[session]) {
+			return false;
+		}
+		SeatingOutcome outcome = this.seatings[session].book(subject, this.now);
+		assertThat(outcome).isInstanceOf(Held.class);
+		HeldSeat told = ((Held) outcome).seat();
+		become(session, outcome.seating());
+		assertThat(booked(this.seatings[session]).contains(subject)).isEqualTo(told.isBooked());
+		if (!told.isBooked()) {
+			assertThat(waiting(this.seatings[session]).indexOf(subject) + 1).isEqualTo(told.position());
+		}
+		return told.isBooked();
+	}
+
+	/** The new one first, then the others; a process that dies in between does half. */
+	private void swap(int session, String subject, boolean dies) {
+		Set<Integer> heldBefore = sessionsOf(subject);
+		if (!book(session, subject) || dies) {
+			assertThat(sessionsOf(subject)).containsAll(heldBefore);
+			return;
+		}
+		for (int other = 0; other < this.seatings.length; other++) {
+			if (other != session && !this.cancelled[other]) {
+				become(other, this.seatings[other].releaseSeat(subject, this.now).seating());
+			}
+		}
+		assertThat(sessionsOf(subject)).contains(session).allMatch((held) -> held == session || this.cancelled[held]);
+	}
+
+	private Set<Integer> sessionsOf(String subject) {
+		Set<Integer> held = new HashSet<>();
+		for (int session = 0; session < this.seatings.length; session++) {
+			if (booked(this.seatings[session]).contains(subject)) {
+				held.add(session);
+			}
+		}
+		return held;
+	}
+
+	private void noShows(int session) {
+		Seating before = this.seatings[session];
+		List<String> there = before.booked()
+			.stream()
+			.filter((place) -> place.checkedInAt() != null)
+			.map(Seating.Place::subject)
+			.toList();
+		become(session, before.withoutNoShows(GRACE, this.now));
+		assertThat(booked(this.seatings[session])).containsAll(there);
+		becomesNothing(session, this.seatings[session].withoutNoShows(GRACE, this.now.plusMillis(1)));
+	}
+
+	private void becomesNothing(int session, Seating after) {
+		assertThat(after).isSameAs(this.seatings[session]);
+	}
+
+	private void become(int session, Seating after) {
+		Seating before = this.seatings[session];
+		this.seatings[session] = after;
+		List<String> seats = booked(after);
+		List<String> line = waiting(after);
+		List<String> everybody = new ArrayList<>(seats);
+		everybody.addAll(line);
+		assertThat(everybody).as("nobody is in it twice").doesNotHaveDuplicates();
+		assertThat(line.isEmpty() || seats.size() >= after.capacity()).as("nobody waits while a seat is free").isTrue();
+		boolean given = !booked(before).containsAll(seats);
+		assertThat(!given || seats.size() <= after.capacity()).as("no seat is given above the capacity").isTrue();
+		theLineIsTheOrderOfArrival(session, before, after);
+	}
+
+	private void theLineIsTheOrderOfArrival(int session, Seating before, Seating after) {
+		List<String> line = this.lines.get(session);
+		List<String> promoted = new ArrayList<>(waiting(before));
+		promoted.retainAll(booked(after));
+		List<String> expected = new ArrayList<>(line);
+		expected.removeIf((subject) -> !waiting(after).contains(subject) && !promoted.contains(subject));
+		assertThat(expected.subList(0, promoted.size())).as("seats go to the first in line").isEqualTo(promoted);
+		line.removeIf((subject) -> !waiting(after).contains(subject));
+		waiting(after).stream().filter((subject) -> !line.contains(subject)).forEach(line::add);
+		assertThat(waiting(after)).isEqualTo(line);
+	}
+
+}

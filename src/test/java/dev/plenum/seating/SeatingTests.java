@@ -1,0 +1,230 @@
+package dev.plenum.seating;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.plenum.seating.Seating.Place;
+import dev.plenum.seating.SeatingOutcome.Absent;
+import dev.plenum.seating.SeatingOutcome.Held;
+import dev.plenum.seating.SeatingOutcome.LineFull;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The rule book of a session's seats. There are two; Ann and Bob came first, Cyd and Dag
+ * wait for one, in this order.
+ */
+class SeatingTests {
+
+	private static final Instant EARLIER = Instant.parse("2024-10-01T12:00:00Z");
+
+	private static final Instant NOW = Instant.parse("2024-10-02T08:55:00Z");
+
+	private static final Duration GRACE = Duration.ofMinutes(10);
+
+	private final Seating full = seating(2, "ann", "bob", "cyd", "dag");
+
+	@Nested
+	class Booking {
+
+		@Test
+		void aFreeSeatIsGiven() {
+			Seating seating = seating(2, "ann");
+			Held held = held(seating.book("bob", NOW));
+			assertThat(held.seat()).isEqualTo(new HeldSeat("ses", SeatState.BOOKED, null, NOW, null));
+			assertThat(booked(held.seating())).containsExactly("ann", "bob");
+		}
+
+		@Test
+		void whereNoneIsFreeOneWaitsLastInLine() {
+			Held held = held(SeatingTests.this.full.book("eve", NOW));
+			assertThat(held.seat()).isEqualTo(new HeldSeat("ses", SeatState.WAITING, 3, NOW, null));
+			assertThat(booked(held.seating())).containsExactly("ann", "bob");
+			assertThat(waiting(held.seating())).containsExactly("cyd", "dag", "eve");
+		}
+
+		@Test
+		void whoHasASeatKeepsItAndNothingChanges() {
+			Held held = held(SeatingTests.this.full.book("ann", NOW));
+			assertThat(held.seat()).isEqualTo(new HeldSeat("ses", SeatState.BOOKED, null, EARLIER, null));
+			assertThat(held.seating()).isSameAs(SeatingTests.this.full);
+		}
+
+		@Test
+		void whoWaitsKeepsThePlaceAndNothingChanges() {
+			Held held = held(SeatingTests.this.full.book("dag", NOW));
+			assertThat(held.seat().position()).isEqualTo(2);
+			assertThat(held.seating()).isSameAs(SeatingTests.this.full);
+		}
+
+		@Test
+		void theLineHasAnEnd() {
+			List<Place> line = IntStream.range(0, Seating.LONGEST_LINE)
+				.mapToObj((number) -> new Place("a" + number, EARLIER, null))
+				.toList();
+			Seating endless = new Seating("ses", "evt", 1, 0, 1, 0, null, List.of(), line);
+			assertThat(endless.book("eve", NOW)).isEqualTo(new LineFull(endless));
+			assertThat(endless.book("a7", NOW)).isInstanceOf(Held.class);
+		}
+
+	}
+
+	@Nested
+	class Releasing {
+
+		@Test
+		void aSeatGoesToTheFirstInLine() {
+			Seating seating = absent(SeatingTests.this.full.release("ann", NOW));
+			assertThat(seating.booked()).containsExactly(new Place("bob", EARLIER, null), new Place("cyd", NOW, null));
+			assertThat(waiting(seating)).containsExactly("dag");
+		}
+
+		@Test
+		void aPlaceInLineGoesToNobody() {
+			Seating seating = absent(SeatingTests.this.full.release("cyd", NOW));
+			assertThat(booked(seating)).containsExactly("ann", "bob");
+			assertThat(waiting(seating)).containsExactly("dag");
+		}
+
+		@Test
+		void whoHasNothingLosesNothing() {
+			assertThat(absent(SeatingTests.this.full.release("eve", NOW))).isSameAs(SeatingTests.this.full);
+		}
+
+		@Test
+		void onlyASeatCanBeGivenUpForAnother() {
+			assertThat(booked(absent(SeatingTests.this.full.releaseSeat("ann", NOW)))).containsExactly("bob", "cyd");
+			assertThat(SeatingTests.this.full.releaseSeat("cyd", NOW).seating()).isSameAs(SeatingTests.this.full);
+		}
+
+	}
+
+	@Nested
+	class Capacity {
+
+		@Test
+		void withMoreSeatsTheLineMovesUp() {
+			Seating seating = SeatingTests.this.full.resized(3, 2, NOW);
+			assertThat(booked(seating)).containsExactly("ann", "bob", "cyd");
+			assertThat(waiting(seating)).containsExactly("dag");
+		}
+
+		@Test
+		void withFewerNobodyLosesOne() {
+			Seating seating = SeatingTests.this.full.resized(1, 2, NOW);
+			assertThat(booked(seating)).containsExactly("ann", "bob");
+			assertThat(waiting(seating)).containsExactly("cyd", "dag");
+		}
+
+		@Test
+		void aboveTheCapacityNoSeatIsGiven() {
+			Seating seating = absent(SeatingTests.this.full.resized(1, 2, NOW).release("ann", NOW));
+			assertThat(booked(seating)).containsExactly("bob");
+			assertThat(waiting(seating)).containsExactly("cyd", "dag");
+			assertThat(booked(absent(seating.release("bob", NOW)))).containsExactly("cyd");
+		}
+
+		@Test
+		void olderNewsOfTheCapacityChangesNothing() {
+			Seating seating = SeatingTests.this.full.resized(1, 3, NOW);
+			assertThat(seating.resized(5, 2, NOW)).isSameAs(seating);
+			assertThat(seating.resized(5, 3, NOW)).isSameAs(seating);
+		}
+
+	}
+
+	@Nested
+	class CheckingIn {
+
+		@Test
+		void whoHasASeatIsCheckedIn() {
+			Held held = held(SeatingTests.this.full.checkIn("ann", NOW));
+			assertThat(held.seat().checkedInAt()).isEqualTo(NOW);
+			assertThat(held.seating().checkedIn()).isOne();
+		}
+
+		@Test
+		void theFirstTimeCounts() {
+			Seating seating = held(SeatingTests.this.full.checkIn("ann", EARLIER)).seating();
+			assertThat(held(seating.checkIn("ann", NOW)).seat().checkedInAt()).isEqualTo(EARLIER);
+			assertThat(seating.checkIn("ann", NOW).seating()).isSameAs(seating);
+		}
+
+		@Test
+		void whoWaitsIsNot() {
+			assertThat(SeatingTests.this.full.checkIn("cyd", NOW).seating()).isSameAs(SeatingTests.this.full);
+		}
+
+	}
+
+	@Nested
+	class NoShows {
+
+		private final Seating annIsThere = SeatingTests.this.full.checkIn("ann", NOW).seating();
+
+		@Test
+		void whoIsNotThereLosesTheSeatToTheLine() {
+			Seating seating = this.annIsThere.withoutNoShows(GRACE, NOW);
+			assertThat(booked(seating)).containsExactly("ann", "cyd");
+			assertThat(waiting(seating)).containsExactly("dag");
+			assertThat(seating.noShows()).isOne();
+		}
+
+		@Test
+		void theSameAgainTakesNothingFromWhoWasGivenASeatAtTheDoor() {
+			Seating seating = this.annIsThere.withoutNoShows(GRACE, NOW);
+			assertThat(seating.withoutNoShows(GRACE, NOW.plusSeconds(1))).isSameAs(seating);
+		}
+
+		@Test
+		void afterAWhileTheyAreNoShowsToo() {
+			Seating seating = this.annIsThere.withoutNoShows(GRACE, NOW);
+			assertThat(booked(seating.withoutNoShows(GRACE, NOW.plus(GRACE)))).containsExactly("ann", "dag");
+		}
+
+		@Test
+		void whereEverybodyIsThereNothingChanges() {
+			Seating seating = this.annIsThere.checkIn("bob", NOW).seating();
+			assertThat(seating.withoutNoShows(GRACE, NOW)).isSameAs(seating);
+		}
+
+		@Test
+		void withoutALineTheSeatsAreFree() {
+			Seating seating = seating(2, "ann", "bob").withoutNoShows(GRACE, NOW);
+			assertThat(booked(seating)).isEmpty();
+			assertThat(booked(seating.book("bob", NOW).seating())).containsExactly("bob");
+		}
+
+	}
+
+	static Seating seating(int capacity, String... inOrder) {
+		Seating seating = Seating.empty("ses", "evt").resized(capacity, 1, EARLIER);
+		for (String subject : inOrder) {
+			seating = seating.book(subject, EARLIER).seating();
+		}
+		return seating;
+	}
+
+	static List<String> booked(Seating seating) {
+		return seating.booked().stream().map(Place::subject).toList();
+	}
+
+	static List<String> waiting(Seating seating) {
+		return seating.waiting().stream().map(Place::subject).toList();
+	}
+
+	private static Held held(SeatingOutcome outcome) {
+		assertThat(outcome).isInstanceOf(Held.class);
+		return (Held) outcome;
+	}
+
+	private static Seating absent(SeatingOutcome outcome) {
+		assertThat(outcome).isInstanceOf(Absent.class);
+		return outcome.seating();
+	}
+
+}
