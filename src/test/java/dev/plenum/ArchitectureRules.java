@@ -25,6 +25,7 @@ import org.reactivestreams.Publisher;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Controller;
 
@@ -38,13 +39,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 enum ArchitectureRules {
 
 	/**
-	 * Two classes wait before the server serves: {@code StartUp} for the steps of the
-	 * start, {@code Issuer} for the keys without which no token can be trusted.
+	 * Some classes wait before the server serves: {@code StartUp} for the steps of the
+	 * start, {@code Issuer} for the keys without which no token can be trusted, and what
+	 * loads classes on a thread of its own.
 	 */
 	NOTHING_BLOCKS(noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.plenum.platform.startup.StartUp")
 		.and()
 		.doNotHaveFullyQualifiedName("dev.plenum.platform.security.Issuer")
+		.and()
+		.areNotAssignableTo(BackgroundPreinitializer.class)
 		.should()
 		.accessTargetWhere(access(Publisher.class, "block.*|toFuture|toIterable|toStream"))
 		.orShould()
