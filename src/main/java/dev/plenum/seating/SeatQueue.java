@@ -11,6 +11,7 @@ import java.util.Queue;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -32,6 +33,9 @@ final class SeatQueue {
 
 	private static final int MOST_TRIES = 50;
 
+	/** How long the seating is left to other processes before the next write. */
+	private static final Duration PAUSE = Duration.ofMillis(20);
+
 	private final String sessionId;
 
 	private final String eventId;
@@ -43,6 +47,8 @@ final class SeatQueue {
 	private final InstantSource clock;
 
 	private final Queue<Request> queue = new ArrayDeque<>();
+
+	private volatile @Nullable Seating kept;
 
 	private boolean serving;
 
@@ -81,7 +87,9 @@ final class SeatQueue {
 			}
 			this.serving = true;
 		}
-		serve().repeat(this::goesOn).subscribe();
+		Mono.defer(this::serve)
+			.repeatWhen((served) -> served.takeWhile((nothing) -> goesOn()).delayElements(PAUSE))
+			.subscribe();
 		return true;
 	}
 
@@ -100,15 +108,13 @@ final class SeatQueue {
 		List<Request> batch = new ArrayList<>();
 		return Mono.defer(() -> {
 			admit(batch);
-			return this.seatings.byId(this.sessionId).defaultIfEmpty(Seating.empty(this.sessionId, this.eventId));
+			return remembered();
 		})
-			.flatMap((seating) -> decide(seating, batch))
-			.switchIfEmpty(Mono.error(MovedOn::new))
-			.retryWhen(Retry.backoff(MOST_TRIES, Duration.ofMillis(2))
-				.maxBackoff(Duration.ofMillis(50))
-				.jitter(1)
-				.filter(MovedOn.class::isInstance))
-			.doOnNext((decided) -> shown(decided.kept()).subscribe((shown) -> answer(batch, decided.outcomes())))
+			.map((seating) -> decide(seating, batch))
+			.filter(Decided::changesAnything)
+			.flatMap(this::keep)
+			.switchIfEmpty(Mono.defer(() -> read(batch)))
+			.doOnNext((decided) -> shown(decided.after()).subscribe((shown) -> answer(batch, decided.outcomes())))
 			.onErrorResume((ex) -> {
 				Throwable told = (ex.getCause() instanceof MovedOn) ? tooMany() : ex;
 				batch.forEach((request) -> request.answer.tryEmitError(told));
@@ -118,10 +124,32 @@ final class SeatQueue {
 	}
 
 	/**
-	 * Decides for everybody in the batch.
-	 * @return what was decided; empty if another process was faster
+	 * The newest seating that this process knows; it may be behind, so what it tells
+	 * holds only once a write upon it has gone through.
 	 */
-	private Mono<Decided> decide(Seating before, List<Request> batch) {
+	private Mono<Seating> remembered() {
+		return this.boards.of(this.eventId)
+			.get()
+			.mapNotNull((board) -> board.seating(this.sessionId)
+				.filter((seating) -> this.kept == null || seating.version() > this.kept.version())
+				.orElse(this.kept));
+	}
+
+	private Mono<Decided> read(List<Request> batch) {
+		return Mono.defer(() -> {
+			admit(batch);
+			return this.seatings.byId(this.sessionId).defaultIfEmpty(Seating.empty(this.sessionId, this.eventId));
+		})
+			.map((seating) -> decide(seating, batch))
+			.flatMap((decided) -> decided.changesAnything() ? keep(decided) : Mono.just(decided))
+			.switchIfEmpty(Mono.error(MovedOn::new))
+			.retryWhen(Retry.backoff(MOST_TRIES, Duration.ofMillis(2))
+				.maxBackoff(Duration.ofMillis(50))
+				.jitter(1)
+				.filter(MovedOn.class::isInstance));
+	}
+
+	private Decided decide(Seating before, List<Request> batch) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 		List<SeatingOutcome> outcomes = new ArrayList<>(batch.size());
 		Seating seating = before;
@@ -130,8 +158,18 @@ final class SeatQueue {
 			outcomes.add(outcome);
 			seating = outcome.seating();
 		}
-		return ((seating != before) ? this.seatings.keep(seating) : Mono.just(before))
-			.map((kept) -> new Decided(kept, outcomes));
+		return new Decided(before, seating, outcomes);
+	}
+
+	/**
+	 * Makes so what was decided.
+	 * @return it with the seating as it is kept; empty if another process was faster
+	 */
+	private Mono<Decided> keep(Decided decided) {
+		return this.seatings.keep(decided.after()).map((next) -> {
+			this.kept = next;
+			return new Decided(decided.before(), next, decided.outcomes());
+		});
 	}
 
 	private Mono<Boolean> shown(Seating kept) {
@@ -151,7 +189,12 @@ final class SeatQueue {
 	}
 
 	/** What was decided for a batch, in its order. */
-	private record Decided(Seating kept, List<SeatingOutcome> outcomes) {
+	private record Decided(Seating before, Seating after, List<SeatingOutcome> outcomes) {
+
+		boolean changesAnything() {
+			return this.after != this.before;
+		}
+
 	}
 
 	/** One wish, and who waits for its outcome. */

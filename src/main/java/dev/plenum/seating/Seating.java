@@ -118,10 +118,11 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	 * Notes that somebody with a seat has come; the first time counts.
 	 */
 	SeatingOutcome checkIn(String subject, Instant at) {
-		return with(this.booked.stream()
-			.map((place) -> (place.subject().equals(subject) && place.checkedInAt() == null)
-					? new Place(subject, place.since(), at) : place)
-			.toList(), this.waiting).outcome(subject);
+		boolean isExpected = this.booked.stream()
+			.anyMatch((place) -> place.subject().equals(subject) && place.checkedInAt() == null);
+		return (isExpected ? with(this.booked.stream()
+			.map((place) -> place.subject().equals(subject) ? new Place(subject, place.since(), at) : place)
+			.toList(), this.waiting) : this).outcome(subject);
 	}
 
 	/**
@@ -188,9 +189,8 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	}
 
 	private Seating with(List<Place> newBooked, List<Place> newWaiting) {
-		return (newBooked.equals(this.booked) && newWaiting.equals(this.waiting)) ? this
-				: new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
-						this.noShows, this.noShowsAt, newBooked, newWaiting);
+		return new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
+				this.noShows, this.noShowsAt, newBooked, newWaiting);
 	}
 
 	private static int indexOf(String subject, List<Place> places) {
