@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 
+import dev.plenum.platform.graphql.Check;
 import dev.plenum.programme.BookingWindow;
 import org.jspecify.annotations.Nullable;
 

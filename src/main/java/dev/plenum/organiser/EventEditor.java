@@ -5,7 +5,9 @@ import java.util.Map;
 
 import dev.plenum.organiser.PlaceInputs.PutRoomInput;
 import dev.plenum.organiser.PlaceInputs.PutTrackInput;
+import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.security.Caller;

@@ -4,9 +4,12 @@ import java.net.URL;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Accessibility;
+import dev.plenum.programme.LinkInput;
 import dev.plenum.programme.SpeakerType;
 import org.jspecify.annotations.Nullable;
 

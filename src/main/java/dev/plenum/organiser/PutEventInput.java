@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.mongo.Fields;

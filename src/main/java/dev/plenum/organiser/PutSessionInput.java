@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.plenum.organiser.ChangeScheduleInput.SpeakerRefInput;
+import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Accessibility;
+import dev.plenum.programme.LinkInput;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.SessionDocument;

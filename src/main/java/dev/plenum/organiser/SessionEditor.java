@@ -7,6 +7,7 @@ import dev.plenum.organiser.ChangeSchedulePayload.ScheduleClash;
 import dev.plenum.organiser.PlaceInputs.PutSpeakerInput;
 import dev.plenum.organiser.PutSessionPayload.SessionPut;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;

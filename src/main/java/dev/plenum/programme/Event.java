@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.mongo.Lists;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventFacts.Attendance;
 import dev.plenum.programme.EventFacts.Documentation;

@@ -1,15 +1,13 @@
-package dev.plenum.organiser;
+package dev.plenum.platform.graphql;
 
 import dev.plenum.platform.Ids;
-import dev.plenum.platform.graphql.ErrorCode;
-import dev.plenum.platform.graphql.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How an input names the thing that it is about: by its id, to change it, or by a key of
- * the organiser's own, which makes it where there is none.
+ * the caller's own, which makes it where there is none.
  */
-final class Keys {
+public final class Keys {
 
 	private static final int LONGEST = 100;
 
@@ -24,7 +22,7 @@ final class Keys {
 	 * @param key the key in the input
 	 * @return the id
 	 */
-	static String id(String type, String eventId, @Nullable String id, @Nullable String key) {
+	public static String id(String type, String eventId, @Nullable String id, @Nullable String key) {
 		if (id != null && key == null) {
 			return id;
 		}
@@ -40,13 +38,18 @@ final class Keys {
 	 * @param exists whether there is such a thing
 	 * @param what the thing in words
 	 */
-	static void requireExisting(@Nullable String id, boolean exists, String what) {
+	public static void requireExisting(@Nullable String id, boolean exists, String what) {
 		if (id != null && !exists) {
 			throw Problem.of(ErrorCode.NOT_FOUND, "This event has no %s '%s'.".formatted(what, id));
 		}
 	}
 
-	static String checked(String key) {
+	/**
+	 * Refuses a key that is blank or long.
+	 * @param key the key in the input
+	 * @return the key
+	 */
+	public static String checked(String key) {
 		if (key.isBlank() || key.length() > LONGEST) {
 			throw Problem.badInput("A key has 1 to %d characters.".formatted(LONGEST), "input", "key");
 		}

@@ -1,9 +1,8 @@
-package dev.plenum.organiser;
+package dev.plenum.programme;
 
 import java.net.URL;
 import java.util.List;
 
-import dev.plenum.programme.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param title what is found there
  * @param url where it leads
  */
-record LinkInput(@Nullable String title, URL url) {
+public record LinkInput(@Nullable String title, URL url) {
 
-	static List<Link> links(List<LinkInput> inputs) {
+	/**
+	 * Addresses as they are kept.
+	 * @param inputs the addresses
+	 * @return them, in their order
+	 */
+	public static List<Link> links(List<LinkInput> inputs) {
 		return inputs.stream().map((input) -> new Link(input.title(), input.url().toString())).toList();
 	}
 
