@@ -1,7 +1,7 @@
 package dev.plenum.platform.mongo;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoServerException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
@@ -71,6 +71,30 @@ public final class Documents<T> {
 	}
 
 	/**
+	 * Changes one document, or makes it where there is none. Where it says all that
+	 * already, nothing is written.
+	 * @param id its id
+	 * @param fields what to change
+	 * @return the document as it is then
+	 */
+	public Mono<T> putDifferent(String id, Fields fields) {
+		return Mono
+			.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(id), fields.differ()), fields.update(),
+					new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)))
+			.onErrorResume(Documents::isDuplicate, (ex) -> change(id, fields.differ(), fields).switchIfEmpty(byId(id)));
+	}
+
+	/**
+	 * Whether one document is there and meets a condition.
+	 * @param id its id
+	 * @param condition what must hold of it
+	 * @return whether it does
+	 */
+	public Mono<Boolean> meets(String id, Bson condition) {
+		return Mono.from(this.collection.find(Filters.and(Filters.eq(id), condition)).first()).hasElement();
+	}
+
+	/**
 	 * Changes one document if it is there and meets a condition.
 	 * @param id its id
 	 * @param condition what must hold of it
@@ -106,7 +130,7 @@ public final class Documents<T> {
 	}
 
 	private static boolean isDuplicate(Throwable ex) {
-		return ex instanceof MongoWriteException fault
+		return ex instanceof MongoServerException fault
 				&& ErrorCategory.fromErrorCode(fault.getCode()) == ErrorCategory.DUPLICATE_KEY;
 	}
 

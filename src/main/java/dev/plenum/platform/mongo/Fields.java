@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ public final class Fields {
 
 	private final List<Bson> updates = new ArrayList<>();
 
+	private final List<Bson> differences = new ArrayList<>();
+
 	/**
 	 * Gives a field a value.
 	 * @param name the field, with dots for the way into nested documents
@@ -26,7 +29,29 @@ public final class Fields {
 	 * @return this
 	 */
 	public Fields set(String name, @Nullable Object value) {
+		this.differences.add((value != null) ? Filters.ne(name, value) : Filters.exists(name));
 		this.updates.add((value != null) ? Updates.set(name, value) : Updates.unset(name));
+		return this;
+	}
+
+	/**
+	 * Gives a field a value whenever others change; it is no reason to write by itself.
+	 * @param name the field
+	 * @param value its value
+	 * @return this
+	 */
+	public Fields along(String name, Object value) {
+		this.updates.add(Updates.set(name, value));
+		return this;
+	}
+
+	/**
+	 * Raises a number by one whenever others change, beside the version.
+	 * @param name the field, of 32 bits
+	 * @return this
+	 */
+	public Fields raise(String name) {
+		this.updates.add(Updates.inc(name, 1));
 		return this;
 	}
 
@@ -67,6 +92,15 @@ public final class Fields {
 	public Fields first(String name, Object value) {
 		this.updates.add(Updates.setOnInsert(name, value));
 		return this;
+	}
+
+	/**
+	 * What holds of a document that this would change: one of the fields that are given a
+	 * value has another one.
+	 * @return the condition; no document meets it if no field is given a value
+	 */
+	public Bson differ() {
+		return this.differences.isEmpty() ? Filters.in("_id") : Filters.or(this.differences);
 	}
 
 	Bson update() {
