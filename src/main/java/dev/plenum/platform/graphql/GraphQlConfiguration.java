@@ -7,6 +7,7 @@ import graphql.scalars.ExtendedScalars;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.WiringFactory;
 
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.data.GraphQlArgumentBinder;
@@ -30,6 +31,11 @@ class GraphQlConfiguration {
 		controllers.setBinderOptions(
 				GraphQlArgumentBinder.Options.create().nameResolver((name) -> JAVA_NAMES.getOrDefault(name, name)));
 		return controllers;
+	}
+
+	@Bean
+	GraphQlSourceBuilderCustomizer knownDocumentsAreNotParsed(KnownDocuments documents) {
+		return (source) -> source.configureGraphQl((graphQl) -> graphQl.preparsedDocumentProvider(documents));
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 
+import graphql.TrivialDataFetcher;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.PropertyDataFetcher;
@@ -28,7 +29,11 @@ class TextWiring implements WiringFactory {
 		return hasLang ? inLanguage(PropertyDataFetcher.fetching(environment.getFieldDefinition().getName())) : null;
 	}
 
-	private static DataFetcher<?> inLanguage(DataFetcher<?> property) {
+	/**
+	 * Trivial, as the property is that it reads: a fetcher that is not has its context
+	 * captured for every single text.
+	 */
+	private static TrivialDataFetcher<?> inLanguage(DataFetcher<?> property) {
 		return (environment) -> {
 			Object value = property.get(environment);
 			if (value instanceof Text text) {
