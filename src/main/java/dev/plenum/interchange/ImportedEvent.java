@@ -51,11 +51,11 @@ final class ImportedEvent {
 		Map<String, EventDocument.RoomEntry> rooms = new LinkedHashMap<>();
 		this.file.rooms()
 			.forEach((room) -> rooms.put(id("roo", room.key()), new EventDocument.RoomEntry(rooms.size(), room.name(),
-					room.capacity(), room.floor(), null, room.accessibility())));
+					room.capacity(), room.floor(), null, room.accessibility(), null)));
 		Map<String, EventDocument.TrackEntry> tracks = new LinkedHashMap<>();
 		this.file.tracks()
 			.forEach((track) -> tracks.put(id("trk", track.key()),
-					new EventDocument.TrackEntry(tracks.size(), new Text(track.name()), track.color())));
+					new EventDocument.TrackEntry(tracks.size(), new Text(track.name()), track.color(), null)));
 		Map<String, Text> dayTopics = new HashMap<>();
 		this.file.dayTopics().forEach((date, topic) -> dayTopics.put(date, new Text(topic)));
 		return new EventDocument(this.eventId, 1, this.file.slug(), EventState.PUBLISHED, organiserSubjects,
@@ -69,7 +69,7 @@ final class ImportedEvent {
 					.toList(),
 				texts(this.file.topics()), dayTopics, this.file.attendance(), exhibition(), this.file.nextEdition(),
 				documentation(), this.file.signUp(), this.file.assumed(), this.file.roomSharing(), null, null, rooms,
-				tracks);
+				tracks, null);
 	}
 
 	List<SpeakerDocument> speakers() {
@@ -93,7 +93,7 @@ final class ImportedEvent {
 	private SpeakerDocument speaker(SpeakerEntry entry) {
 		return new SpeakerDocument(id("spk", entry.key()), this.eventId, 1, entry.name(), entry.type(), entry.titles(),
 				entry.organisation(), text(entry.bio()), text(entry.note()), entry.hasPortrait(), entry.portrait(),
-				entry.links());
+				entry.links(), null);
 	}
 
 	private SessionDocument session(SessionEntry entry) {
@@ -112,7 +112,8 @@ final class ImportedEvent {
 							part.speakers().stream().map((key) -> id("spk", key)).toList()))
 					.toList(),
 				entry.materials().stream().map(this::material).toList(), entry.links(), entry.organisations(), notes,
-				entry.preRecorded(), entry.capacity(), null, entry.signedUp(), entry.accessibility(), entry.assumed());
+				entry.preRecorded(), entry.capacity(), null, entry.signedUp(), entry.accessibility(), entry.assumed(),
+				null, null, null);
 	}
 
 	private SessionDocument.MaterialEntry material(MaterialEntry entry) {

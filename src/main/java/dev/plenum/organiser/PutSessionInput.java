@@ -32,12 +32,13 @@ import org.springframework.graphql.data.ArgumentValue;
  * A session to be made or changed; the schema describes each property.
  */
 record PutSessionInput(String eventId, @Nullable String id, @Nullable String key, ArgumentValue<SessionKind> kind,
-		ArgumentValue<List<TextInput>> title, ArgumentValue<List<TextInput>> abstractText,
-		ArgumentValue<List<TextInput>> remark, ArgumentValue<Locale> language, ArgumentValue<String> trackId,
-		ArgumentValue<List<String>> tags, ArgumentValue<List<PartInput>> parts,
-		ArgumentValue<List<MaterialInput>> materials, ArgumentValue<List<LinkInput>> links,
-		ArgumentValue<List<String>> organisations, ArgumentValue<List<SpeakerNoteInput>> speakerNotes,
-		ArgumentValue<Boolean> preRecorded, ArgumentValue<Integer> capacity,
+		ArgumentValue<List<TextInput>> title, ArgumentValue<List<TextInput>> subtitle,
+		ArgumentValue<List<TextInput>> abstractText, ArgumentValue<List<TextInput>> remark,
+		ArgumentValue<Locale> language, ArgumentValue<String> trackId, ArgumentValue<List<String>> tags,
+		ArgumentValue<List<PartInput>> parts, ArgumentValue<List<MaterialInput>> materials,
+		ArgumentValue<List<LinkInput>> links, ArgumentValue<List<String>> organisations,
+		ArgumentValue<List<SpeakerNoteInput>> speakerNotes, ArgumentValue<Boolean> preRecorded,
+		ArgumentValue<Boolean> doNotRecord, ArgumentValue<Integer> capacity,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
 		ArgumentValue<Integer> signedUp, ArgumentValue<Accessibility> accessibility,
 		ArgumentValue<List<String>> assumed, @Nullable SlotInput slot, @Nullable Boolean force) {
@@ -75,6 +76,7 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 		return new Fields().first("eventId", this.eventId)
 			.input("kind", this.kind)
 			.input("title", this.title, (texts) -> TextInput.text(texts, "input", "title"))
+			.input("subtitle", this.subtitle, (texts) -> TextInput.text(texts, "input", "subtitle"))
 			.input("description", this.abstractText, (texts) -> TextInput.text(texts, "input", "abstract"))
 			.input("remark", this.remark, (texts) -> TextInput.text(texts, "input", "remark"))
 			.input("language", this.language, Locale::toLanguageTag)
@@ -86,6 +88,7 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 			.input("organisations", this.organisations)
 			.input("speakerNotes", this.speakerNotes, SpeakerNoteInput::notes)
 			.input("preRecorded", this.preRecorded)
+			.input("doNotRecord", this.doNotRecord)
 			.input("capacity", this.capacity)
 			.input(BookingInput.OPENS_AT, this.bookingOpensAt, ChangeScheduleInput::moment)
 			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
@@ -99,7 +102,7 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 		return new SessionDocument(sessionId, this.eventId, 0, Objects.requireNonNull(this.kind.value()),
 				TextInput.text(Objects.requireNonNull(this.title.value()), "input", "title"), null, null, null, null,
 				List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, null,
-				List.of());
+				List.of(), null, null, null);
 	}
 
 	record PartInput(List<TextInput> title, @Nullable String region, @Nullable List<String> speakerIds) {

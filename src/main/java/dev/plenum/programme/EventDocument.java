@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #FOR_EVERYBODY}
  * @param rooms its rooms by id
  * @param tracks its tracks by id
+ * @param origin where it came from; null if it was made here
  */
 public record EventDocument(@BsonId String id, long version, String slug, EventState state,
 		List<String> organiserSubjects, Text name, @Nullable String alsoKnownAs, @Nullable Text theme,
@@ -56,7 +57,8 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		Map<String, Text> dayTopics, @Nullable Attendance attendance, @Nullable Exhibition exhibition,
 		@Nullable NextEdition nextEdition, @Nullable Documentation documentation, @Nullable SignUp signUp,
 		List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
-		@Nullable List<SessionKind> forEverybody, Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks) {
+		@Nullable List<SessionKind> forEverybody, Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks,
+		@Nullable Origin origin) {
 
 	/** The kinds of session that are for everybody where the organisers say nothing. */
 	static final List<SessionKind> FOR_EVERYBODY = List.of(SessionKind.PLENARY, SessionKind.CULTURE,
@@ -82,9 +84,10 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 	 * @param floor on which floor it is
 	 * @param walkingMinutes how long the way between it and the other rooms takes
 	 * @param accessibility who can get in and follow
+	 * @param origin where it came from; null if it was made here
 	 */
 	public record RoomEntry(int position, String name, @Nullable Integer capacity, @Nullable String floor,
-			@Nullable Integer walkingMinutes, @Nullable Accessibility accessibility) {
+			@Nullable Integer walkingMinutes, @Nullable Accessibility accessibility, @Nullable Origin origin) {
 	}
 
 	/**
@@ -93,8 +96,9 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 	 * @param position where it stands among the tracks, from 0
 	 * @param name what it is called
 	 * @param color the colour to show it in, as {@code #rrggbb}
+	 * @param origin where it came from; null if it was made here
 	 */
-	public record TrackEntry(int position, Text name, @Nullable String color) {
+	public record TrackEntry(int position, Text name, @Nullable String color, @Nullable Origin origin) {
 	}
 
 }

@@ -73,6 +73,10 @@ public final class Session {
 		return this.programme.readable(this.document.title());
 	}
 
+	public @Nullable Text subtitle() {
+		return this.programme.text(this.document.subtitle());
+	}
+
 	public @Nullable Text getAbstract() {
 		return this.programme.text(this.document.description());
 	}
@@ -147,6 +151,10 @@ public final class Session {
 
 	public boolean preRecorded() {
 		return Boolean.TRUE.equals(this.document.preRecorded());
+	}
+
+	public boolean doNotRecord() {
+		return Boolean.TRUE.equals(this.document.doNotRecord());
 	}
 
 	public @Nullable Integer capacity() {

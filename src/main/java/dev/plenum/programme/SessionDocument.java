@@ -34,13 +34,17 @@ import org.jspecify.annotations.Nullable;
  * @param signedUp how many had signed up, as the organiser counted
  * @param accessibility who can follow it, as far as it differs from its rooms
  * @param assumed what is assumed about it
+ * @param subtitle what stands below its title
+ * @param doNotRecord whether nobody may record it; null for no
+ * @param origin where it came from; null if it was made here
  */
 public record SessionDocument(@BsonId String id, String eventId, long version, SessionKind kind, Text title,
 		@Nullable Text description, @Nullable Text remark, @Nullable String language, @Nullable String trackId,
 		List<String> tags, List<PartEntry> parts, List<MaterialEntry> materials, List<Link> links,
 		List<String> organisations, Map<String, Text> speakerNotes, @Nullable Boolean preRecorded,
 		@Nullable Integer capacity, @Nullable BookingWindow booking, @Nullable Integer signedUp,
-		@Nullable Accessibility accessibility, List<String> assumed) {
+		@Nullable Accessibility accessibility, List<String> assumed, @Nullable Text subtitle,
+		@Nullable Boolean doNotRecord, @Nullable Origin origin) {
 
 	public SessionDocument {
 		tags = Lists.orEmpty(tags);

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param hasPortrait whether the organisers have a portrait; null for no
  * @param portrait where the portrait is
  * @param links addresses with more about them
+ * @param origin where they came from; null if they were made here
  */
 public record SpeakerDocument(@BsonId String id, String eventId, long version, String name, SpeakerType type,
 		List<String> titles, @Nullable String organisation, @Nullable Text bio, @Nullable Text note,
-		@Nullable Boolean hasPortrait, @Nullable String portrait, List<Link> links) {
+		@Nullable Boolean hasPortrait, @Nullable String portrait, List<Link> links, @Nullable Origin origin) {
 
 	public SpeakerDocument {
 		titles = Lists.orEmpty(titles);
