@@ -3,11 +3,8 @@ package dev.plenum.platform.graphql;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * One text in several languages. A field whose value is a text answers it in the language
@@ -48,18 +45,11 @@ public record Text(Map<String, String> byLanguage) {
 	 * @return the text in the best language that there is
 	 */
 	public String in(List<LanguageRange> preferences) {
-		String found = preferences.isEmpty() ? null : Locale.lookupTag(preferences, this.byLanguage.keySet());
-		String text = (found != null) ? get(found) : null;
-		return (text != null) ? text : this.byLanguage.values().iterator().next();
+		return in(Languages.choose(preferences, this.byLanguage.keySet()));
 	}
 
-	private @Nullable String get(String tag) {
-		return this.byLanguage.entrySet()
-			.stream()
-			.filter((entry) -> entry.getKey().equalsIgnoreCase(tag))
-			.map(Map.Entry::getValue)
-			.findFirst()
-			.orElse(null);
+	String in(String language) {
+		return this.byLanguage.getOrDefault(language, "");
 	}
 
 }

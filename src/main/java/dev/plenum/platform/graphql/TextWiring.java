@@ -2,7 +2,6 @@ package dev.plenum.platform.graphql;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Locale.LanguageRange;
 
 import graphql.TrivialDataFetcher;
 import graphql.schema.DataFetcher;
@@ -34,26 +33,16 @@ class TextWiring implements WiringFactory {
 	 * captured for every single text.
 	 */
 	private static TrivialDataFetcher<?> inLanguage(DataFetcher<?> property) {
-		return (environment) -> {
-			Object value = property.get(environment);
-			if (value instanceof Text text) {
-				return text.in(preferences(environment));
-			}
-			if (value instanceof List<?> texts) {
-				List<LanguageRange> preferences = preferences(environment);
-				return texts.stream().map((text) -> ((Text) text).in(preferences)).toList();
-			}
-			return value;
-		};
+		return (environment) -> inLanguage(property.get(environment), environment);
 	}
 
-	private static List<LanguageRange> preferences(DataFetchingEnvironment environment) {
-		Locale lang = environment.getArgument(LANG);
-		if (lang != null) {
-			return List.of(new LanguageRange(lang.toLanguageTag()));
-		}
-		Languages languages = environment.getGraphQlContext().getOrDefault(Languages.CONTEXT_KEY, Languages.NONE);
-		return languages.ranges();
+	private static @Nullable Object inLanguage(@Nullable Object value, DataFetchingEnvironment environment) {
+		return switch (value) {
+			case Text text ->
+				AnswerLanguages.of(environment.getGraphQlContext()).answer(text, environment.<Locale>getArgument(LANG));
+			case List<?> texts -> texts.stream().map((text) -> inLanguage(text, environment)).toList();
+			case null, default -> value;
+		};
 	}
 
 }

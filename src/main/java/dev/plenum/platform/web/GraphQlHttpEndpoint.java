@@ -101,7 +101,7 @@ final class GraphQlHttpEndpoint {
 		}
 		return body.map((parameters) -> webRequest(request, parameters, allowed))
 			.flatMap(this.handler::handleRequest)
-			.flatMap((response) -> answer(response, format, allowed));
+			.flatMap((response) -> answer(response, format, allowed, request.exchange().getResponse().getHeaders()));
 	}
 
 	private Mono<GraphQlRequest> read(ServerRequest request) {
@@ -149,7 +149,8 @@ final class GraphQlHttpEndpoint {
 		return webRequest;
 	}
 
-	private Mono<ServerResponse> answer(WebGraphQlResponse response, ResponseFormat format, Set<Operation> allowed) {
+	private Mono<ServerResponse> answer(WebGraphQlResponse response, ResponseFormat format, Set<Operation> allowed,
+			HttpHeaders known) {
 		ExecutionResult result = response.getExecutionResult();
 		Operation kind = OperationRules.kind(response.getExecutionInput().getGraphQLContext());
 		if (kind != null && !allowed.contains(kind)) {
@@ -163,6 +164,7 @@ final class GraphQlHttpEndpoint {
 		}
 		return ServerResponse.status(HttpStatuses.of(result, format))
 			.headers((headers) -> headers.putAll(response.getResponseHeaders()))
+			.headers((headers) -> headers.addAll(HttpHeaders.VARY, known.getVary()))
 			.contentType(format.contentType())
 			.bodyValue(this.json.writeValueAsBytes(result.toSpecification()));
 	}

@@ -66,6 +66,18 @@ class BrowserTests {
 	}
 
 	@Test
+	void theReplyToAnotherOriginDependsOnItToo() {
+		this.http.get()
+			.uri("/graphql?query={query}", "{ translated { text } }")
+			.header(HttpHeaders.ORIGIN, "https://app.example.org")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.values(HttpHeaders.VARY, (vary) -> assertThat(vary).contains(HttpHeaders.ORIGIN, "Accept-Language"));
+	}
+
+	@Test
 	void anotherOriginMayNot() {
 		this.http.options()
 			.uri("/graphql")

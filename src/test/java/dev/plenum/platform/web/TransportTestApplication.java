@@ -15,6 +15,7 @@ import com.mongodb.ServerAddress;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Languages;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -179,6 +180,11 @@ class TransportTestApplication {
 		}
 
 		@QueryMapping
+		Translated translated() {
+			return new Translated(new Text(Map.of("sv", "en text")));
+		}
+
+		@QueryMapping
 		int twice(@Argument int number) {
 			return 2 * number;
 		}
@@ -262,6 +268,9 @@ class TransportTestApplication {
 			return Flux.just(caller);
 		}
 
+	}
+
+	record Translated(Text text) {
 	}
 
 	@Controller
