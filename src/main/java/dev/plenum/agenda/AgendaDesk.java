@@ -95,17 +95,8 @@ class AgendaDesk {
 	 * that is not over.
 	 */
 	private Mono<Agenda> change(String id, Caller caller, Function<Programme, Mono<AgendaDocument>> change) {
-		return Mono.fromCallable(caller::requireSubject)
-			.then(this.programmes.containing(id, caller))
-			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no '%s'.".formatted(id))))
-			.doOnNext(this::requireOpen)
+		return this.programmes.attended(id, caller)
 			.flatMap((programme) -> change.apply(programme).flatMap((kept) -> this.reader.linked(programme, kept)));
-	}
-
-	private void requireOpen(Programme programme) {
-		if (programme.isReadOnlyAt(this.clock.instant())) {
-			throw Problem.of(ErrorCode.CONFLICT, "This event is over; nothing in its agendas can be changed.");
-		}
 	}
 
 	private static void requireAppointment(AgendaDocument kept, String id, boolean wasNew) {

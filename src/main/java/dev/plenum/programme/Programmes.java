@@ -143,6 +143,25 @@ public class Programmes {
 	}
 
 	/**
+	 * An event's newest snapshot, for an attendee who wants to change what is their own.
+	 * @param id the id of an event or of anything in one
+	 * @param caller who asks
+	 * @return the snapshot, or the problem {@link ErrorCode#UNAUTHENTICATED} or
+	 * {@link ErrorCode#NOT_FOUND}, or {@link ErrorCode#CONFLICT} once the event is over
+	 */
+	public Mono<Programme> attended(String id, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.then(containing(id, caller))
+			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no '%s'.".formatted(id))))
+			.doOnNext((programme) -> {
+				if (programme.isReadOnlyAt(programme.now())) {
+					throw Problem.of(ErrorCode.CONFLICT,
+							"This event is over; what attendees have there stays as it is.");
+				}
+			});
+	}
+
+	/**
 	 * Whether there is such an event, whoever may see it.
 	 * @param eventId any id
 	 * @return whether there is one
