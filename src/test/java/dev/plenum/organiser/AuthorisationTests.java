@@ -54,7 +54,7 @@ class AuthorisationTests {
 	/** What attendees do, and what organisers do with attendees. */
 	private static final Set<String> TESTED_WITH_THEIR_FEATURES = Set.of("addToAgenda", "removeFromAgenda",
 			"mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote", "checkIn", "renewCalendarFeed",
-			"rateSession", "bookSeat", "releaseSeat", "releaseNoShows", "deleteMyData");
+			"rateSession", "putContactCard", "bookSeat", "releaseSeat", "releaseNoShows", "deleteMyData");
 
 	@Autowired
 	private Clients clients;

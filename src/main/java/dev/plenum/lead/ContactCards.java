@@ -1,0 +1,112 @@
+package dev.plenum.lead;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.lead.ContactCardDocument.Contact;
+import dev.plenum.lead.ContactCardDocument.Use;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import org.bson.conversions.Bson;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the contact cards, one document for each attendee and event.
+ */
+@Component
+class ContactCards {
+
+	private static final String COLLECTION = "contactCards";
+
+	private static final String ID_PREFIX = "crd";
+
+	private static final SecureRandom RANDOM = new SecureRandom();
+
+	private static final int SECRET_BYTES = 32;
+
+	/** How many uses are remembered: far more than codes are used before they expire. */
+	private static final int KEPT_USES = 100;
+
+	private final Documents<ContactCardDocument> documents;
+
+	private final MongoCollection<ContactCardDocument> collection;
+
+	ContactCards(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, ContactCardDocument.class);
+		this.collection = database.getCollection(COLLECTION, ContactCardDocument.class);
+	}
+
+	Mono<ContactCardDocument> of(String eventId, String subject) {
+		return this.documents.byId(id(eventId, subject));
+	}
+
+	Mono<ContactCardDocument> byHandle(String eventId, String handle) {
+		return Mono.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("handle", handle)))
+			.first());
+	}
+
+	Flux<ContactCardDocument> ofSubject(String subject) {
+		return Flux.from(this.collection.find(Filters.eq("subject", subject)));
+	}
+
+	/**
+	 * Keeps what a card says, if it says something else. The first time also makes what
+	 * signs the attendee's codes.
+	 */
+	Mono<ContactCardDocument> put(String eventId, String subject, Contact contact) {
+		return this.documents.putDifferent(id(eventId, subject),
+				new Fields().set("contact", contact)
+					.first("eventId", eventId)
+					.first("subject", subject)
+					.first("handle", Ids.in(ID_PREFIX, eventId, UUID.randomUUID().toString()))
+					.first("secret", secret()));
+	}
+
+	/**
+	 * Lets an exhibitor use a code, if nobody has used it yet.
+	 * @return the card; empty if it was used before, also by the same exhibitor
+	 */
+	Mono<ContactCardDocument> use(ContactCardDocument card, ContactCode code, String exhibitorId) {
+		Bson unused = Filters.and(Filters.eq(card.id()), Filters.ne("uses.issuedAt", code.issuedAt()));
+		return Mono.from(this.collection.findOneAndUpdate(unused,
+				Updates.pushEach("uses", List.of(new Use(code.issuedAt(), exhibitorId)),
+						new PushOptions().slice(-KEPT_USES)),
+				new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+	}
+
+	Mono<Boolean> remove(String id) {
+		return Mono.from(this.collection.deleteOne(Filters.eq(id))).map((result) -> result.getDeletedCount() == 1);
+	}
+
+	Mono<Void> ensureIndexes() {
+		return Flux
+			.concat(this.collection.createIndex(Indexes.ascending("subject")),
+					this.collection.createIndex(Indexes.ascending("eventId", "handle")))
+			.then();
+	}
+
+	private static String id(String eventId, String subject) {
+		return Ids.in(ID_PREFIX, eventId, subject);
+	}
+
+	private static String secret() {
+		byte[] chance = new byte[SECRET_BYTES];
+		RANDOM.nextBytes(chance);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(chance);
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.plenum.lead;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+
+import dev.plenum.lead.ContactCardDocument.Contact;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * An attendee's contact card, and the code that gives it away.
+ */
+@Controller
+class ContactController {
+
+	private final Programmes programmes;
+
+	private final ContactCards cards;
+
+	private final LeadSettings settings;
+
+	private final InstantSource clock;
+
+	ContactController(Programmes programmes, ContactCards cards, LeadSettings settings, InstantSource clock) {
+		this.programmes = programmes;
+		this.cards = cards;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	@SchemaMapping
+	Mono<ContactCard> myContactCard(Event event, @ContextValue Caller caller) {
+		return (caller.subject() == null) ? Mono.empty()
+				: this.cards.of(event.id(), caller.subject()).map((kept) -> new ContactCard(event.programme(), kept));
+	}
+
+	@SchemaMapping
+	@Nullable ShownContactCode contactCode(ContactCard card) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		return card.programme().isReadOnlyAt(now) ? null : new ShownContactCode(card,
+				new ContactCode(card.document().handle(), now, now.plus(this.settings.codeValidity())));
+	}
+
+	@MutationMapping
+	Mono<PutContactCardPayload> putContactCard(@Argument PutContactCardInput input, @ContextValue Caller caller) {
+		return this.programmes.attended(input.eventId(), caller)
+			.flatMap((programme) -> this.cards.put(programme.id(), caller.requireSubject(), input.contact())
+				.map((kept) -> new PutContactCardPayload(new ContactCard(programme, kept))));
+	}
+
+	record PutContactCardPayload(ContactCard contactCard) {
+	}
+
+	/**
+	 * The caller's own card.
+	 */
+	record ContactCard(Programme programme, ContactCardDocument document) {
+
+		public Contact contact() {
+			return this.document.contact();
+		}
+
+	}
+
+	/**
+	 * A code as it is shown.
+	 */
+	record ShownContactCode(ContactCard card, ContactCode code) {
+
+		public String text() {
+			return this.code.signed(this.card.document().secret());
+		}
+
+		public String svg() {
+			return QrCode.svg(text());
+		}
+
+		public OffsetDateTime expiresAt() {
+			return this.card.programme().at(this.code.expiresAt());
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.plenum.lead;
+
+import java.io.StringReader;
+import java.util.Arrays;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.LuminanceSource;
+import com.google.zxing.PlanarYUVLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Drawing QR codes.
+ */
+class QrCodeTests {
+
+	private static final int SCALE = 4;
+
+	@Test
+	void theShortestAndTheLongestCodeAreScanned() throws Exception {
+		for (String text : new String[] { "x", "aZ0-_.".repeat(50) }) {
+			assertThat(scan(QrCode.svg(text))).isEqualTo(text);
+		}
+	}
+
+	/**
+	 * Draws the picture as a browser does, and reads it as a camera does.
+	 */
+	static String scan(String svg) throws Exception {
+		Document picture = DocumentBuilderFactory.newInstance()
+			.newDocumentBuilder()
+			.parse(new InputSource(new StringReader(svg)));
+		int size = Integer.parseInt(picture.getDocumentElement().getAttribute("viewBox").split(" ")[2]) * SCALE;
+		byte[] pixels = new byte[size * size];
+		Arrays.fill(pixels, (byte) 0xff);
+		String path = ((Element) picture.getElementsByTagName("path").item(1)).getAttribute("d");
+		for (String module : path.substring(1).split("M")) {
+			String[] place = module.substring(0, module.indexOf('h')).split(" ");
+			for (int y = 0; y < SCALE; y++) {
+				for (int x = 0; x < SCALE; x++) {
+					pixels[(Integer.parseInt(place[1]) * SCALE + y) * size + Integer.parseInt(place[0]) * SCALE
+							+ x] = 0;
+				}
+			}
+		}
+		LuminanceSource source = new PlanarYUVLuminanceSource(pixels, size, size, 0, 0, size, size, false);
+		return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
+	}
+
+}
