@@ -49,9 +49,9 @@ final class OperationRules extends SimplePerformantInstrumentation {
 
 	private final ExceptionResolver exceptionResolver;
 
-	OperationRules(WebSettings settings, ExceptionResolver exceptionResolver) {
+	OperationRules(OperationLimits limits, ExceptionResolver exceptionResolver) {
 		this.parserOptions = ParserOptions.getDefaultOperationParserOptions()
-			.transform((options) -> options.maxTokens(settings.maxTokens()).redactTokenParserErrorMessages(true));
+			.transform((options) -> options.maxTokens(limits.maxTokens()).redactTokenParserErrorMessages(true));
 		this.exceptionResolver = exceptionResolver;
 	}
 

@@ -26,7 +26,7 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
  * Puts the transports at their path, in place of those that Spring Boot would put there.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WebSettings.class)
+@EnableConfigurationProperties({ WebSettings.class, OperationLimits.class })
 class WebConfiguration implements WebFluxConfigurer {
 
 	static final String PATH = "/graphql";

@@ -11,7 +11,6 @@ import org.springframework.util.unit.DataSize;
  * What the transports allow.
  *
  * @param maxBodySize the largest body of a request; a larger one is answered with 413
- * @param maxTokens the most tokens a document may have, over every transport
  * @param allowedOrigins the origins of other sites whose pages may call, such as
  * {@code https://app.example.org}; {@code *} allows all; the server's own origin, and
  * callers that send none, are always allowed
@@ -19,8 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param socket WebSockets
  */
 @ConfigurationProperties("plenum.web")
-record WebSettings(@DefaultValue("64KB") DataSize maxBodySize, @DefaultValue("2000") int maxTokens,
-		@DefaultValue List<String> allowedOrigins, @DefaultValue Sse sse, @DefaultValue Socket socket) {
+record WebSettings(@DefaultValue("64KB") DataSize maxBodySize, @DefaultValue List<String> allowedOrigins,
+		@DefaultValue Sse sse, @DefaultValue Socket socket) {
 
 	/**
 	 * What server-sent events do.

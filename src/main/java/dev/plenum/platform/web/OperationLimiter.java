@@ -1,0 +1,108 @@
+package dev.plenum.platform.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.LocalMode;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQLContext;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.introspection.Introspection;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses operations that are too large, before anything of them is executed, and tells
+ * the caller of the others what they cost. Every transport comes by here.
+ */
+@Component
+final class OperationLimiter extends SimplePerformantInstrumentation {
+
+	private static final Object COST = new Object();
+
+	private final ListSizes sizes = new ListSizes();
+
+	private final OperationLimits limits;
+
+	private final ExceptionResolver exceptionResolver;
+
+	private final boolean introspection;
+
+	OperationLimiter(OperationLimits limits, ExceptionResolver exceptionResolver, ObjectProvider<LocalMode> localMode) {
+		this.limits = limits;
+		this.exceptionResolver = exceptionResolver;
+		this.introspection = (limits.introspection() != null) ? limits.introspection()
+				: localMode.getIfAvailable() != null;
+	}
+
+	@Override
+	public ExecutionInput instrumentExecutionInput(ExecutionInput input, InstrumentationExecutionParameters parameters,
+			InstrumentationState state) {
+		if (!this.introspection) {
+			input.getGraphQLContext().put(Introspection.INTROSPECTION_DISABLED, true);
+		}
+		return input;
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+		GraphQLContext context = parameters.getExecutionContext().getGraphQLContext();
+		try {
+			OperationSize size = OperationMeter.measure(parameters.getExecutionContext(), this.sizes, this.limits);
+			if (!parameters.getExecutionContext().isSubscriptionOperation()) {
+				context.put(COST, size.cost());
+			}
+			check(size);
+		}
+		catch (Problem problem) {
+			throw new AbortExecutionException(List.copyOf(this.exceptionResolver.errors(problem)));
+		}
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+	@Override
+	public CompletableFuture<ExecutionResult> instrumentExecutionResult(ExecutionResult result,
+			InstrumentationExecutionParameters parameters, InstrumentationState state) {
+		Long cost = parameters.getGraphQLContext().get(COST);
+		ExecutionResult told = (cost != null) ? result.transform((builder) -> builder.addExtension("cost", cost(cost)))
+				: result;
+		return CompletableFuture.completedFuture(told);
+	}
+
+	private Map<String, Object> cost(long requested) {
+		Map<String, Object> cost = LinkedHashMap.newLinkedHashMap(2);
+		cost.put("requested", requested);
+		cost.put("limit", this.limits.maxCost());
+		return cost;
+	}
+
+	private void check(OperationSize size) {
+		check(size.depth(), this.limits.maxDepth(), "The operation has %d fields inside each other, and may have %d.");
+		check(size.rootFields(), this.limits.maxRootFields(), "The operation has %d root fields, and may have %d.");
+		check(size.aliases(), this.limits.maxAliases(),
+				"A field stands %d times under another name, and may %d times.");
+		check(size.cost(), this.limits.maxCost(),
+				"The operation costs %d, and may cost %d. Ask for shorter pages, or for less of each item.");
+	}
+
+	private static void check(long size, int limit, String message) {
+		if (size > limit) {
+			throw Problem.of(ErrorCode.QUERY_TOO_COMPLEX, message.formatted(size, limit));
+		}
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.plenum.platform.web;
+
+import java.time.Duration;
+
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives up on operations that take too long. A subscription has until it begins.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+final class OperationTimeout implements WebGraphQlInterceptor {
+
+	private final Duration timeout;
+
+	OperationTimeout(OperationLimits limits) {
+		this.timeout = limits.timeout();
+	}
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		return chain.next(request).timeout(this.timeout, Mono.error(this::problem));
+	}
+
+	private Problem problem() {
+		return Problem.of(ErrorCode.UNAVAILABLE,
+				"The operation took longer than %d ms. A change may have taken effect; it can be sent again."
+					.formatted(this.timeout.toMillis()));
+	}
+
+}
