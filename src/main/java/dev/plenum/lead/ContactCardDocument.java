@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param uses the codes that were used last
  */
 public record ContactCardDocument(@BsonId String id, String eventId, long version, String subject, String handle,
-		String secret, Contact contact, List<Use> uses) {
+		String secret, ContactDetails contact, List<Use> uses) {
 
 	public ContactCardDocument {
 		uses = Lists.orEmpty(uses);
@@ -39,8 +39,8 @@ public record ContactCardDocument(@BsonId String id, String eventId, long versio
 	/**
 	 * What an attendee tells about themselves; the schema describes each property.
 	 */
-	public record Contact(String name, @Nullable String organisation, @Nullable String title, @Nullable String email,
-			@Nullable String phone) {
+	public record ContactDetails(String name, @Nullable String organisation, @Nullable String title,
+			@Nullable String email, @Nullable String phone) {
 	}
 
 	/**

@@ -13,7 +13,7 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.plenum.lead.ContactCardDocument.Contact;
+import dev.plenum.lead.ContactCardDocument.ContactDetails;
 import dev.plenum.lead.ContactCardDocument.Use;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Documents;
@@ -67,7 +67,7 @@ class ContactCards {
 	 * Keeps what a card says, if it says something else. The first time also makes what
 	 * signs the attendee's codes.
 	 */
-	Mono<ContactCardDocument> put(String eventId, String subject, Contact contact) {
+	Mono<ContactCardDocument> put(String eventId, String subject, ContactDetails contact) {
 		return this.documents.putDifferent(id(eventId, subject),
 				new Fields().set("contact", contact)
 					.first("eventId", eventId)

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
-import dev.plenum.lead.ContactCardDocument.Contact;
+import dev.plenum.lead.ContactCardDocument.ContactDetails;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
@@ -68,7 +68,7 @@ class ContactController {
 	 */
 	record ContactCard(Programme programme, ContactCardDocument document) {
 
-		public Contact contact() {
+		public ContactDetails contact() {
 			return this.document.contact();
 		}
 

@@ -2,7 +2,7 @@ package dev.plenum.lead;
 
 import java.util.regex.Pattern;
 
-import dev.plenum.lead.ContactCardDocument.Contact;
+import dev.plenum.lead.ContactCardDocument.ContactDetails;
 import dev.plenum.platform.graphql.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +22,12 @@ record PutContactCardInput(String eventId, String name, @Nullable String organis
 
 	private static final Pattern PHONE = Pattern.compile("[+0-9][0-9 ()./x-]*");
 
-	Contact contact() {
+	ContactDetails contact() {
 		String given = line(this.name, LONGEST_LINE, "name");
 		if (given == null) {
 			throw Problem.badInput("A contact card has a name.", "input", "name");
 		}
-		return new Contact(given, line(this.organisation, LONGEST_LINE, "organisation"),
+		return new ContactDetails(given, line(this.organisation, LONGEST_LINE, "organisation"),
 				line(this.title, LONGEST_LINE, "title"),
 				matching(EMAIL, line(this.email, LONGEST_EMAIL, "email"), "email"),
 				matching(PHONE, line(this.phone, LONGEST_PHONE, "phone"), "phone"));
