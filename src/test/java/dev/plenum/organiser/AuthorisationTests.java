@@ -52,9 +52,12 @@ class AuthorisationTests {
 					"setOrganisers(input: { eventId: \"$event\", subjects: [\"$organiser\"] }) { event { id } }"));
 
 	/** What attendees do, and what organisers do with attendees. */
-	private static final Set<String> TESTED_WITH_THEIR_FEATURES = Set.of("addToAgenda", "removeFromAgenda",
-			"mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote", "checkIn", "renewCalendarFeed",
-			"rateSession", "putContactCard", "bookSeat", "releaseSeat", "releaseNoShows", "deleteMyData");
+	private static final Set<String> TESTED_WITH_THEIR_FEATURES = Set.of("putExhibitor", "removeExhibitor",
+			"setExhibitorStaff", "putExhibitorCategory", "removeExhibitorCategory",
+			// attendees
+			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
+			"checkIn", "renewCalendarFeed", "rateSession", "putContactCard", "bookSeat", "releaseSeat",
+			"releaseNoShows", "deleteMyData");
 
 	@Autowired
 	private Clients clients;

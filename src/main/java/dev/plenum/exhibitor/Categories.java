@@ -1,0 +1,43 @@
+package dev.plenum.exhibitor;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the categories of exhibitors.
+ */
+@Component
+class Categories {
+
+	static final String COLLECTION = "exhibitorCategories";
+
+	static final String ID_PREFIX = "cat";
+
+	private final Documents<CategoryDocument> documents;
+
+	Categories(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, CategoryDocument.class);
+	}
+
+	Flux<CategoryDocument> ofEvent(String eventId) {
+		return this.documents.ofEvent(eventId);
+	}
+
+	Mono<CategoryDocument> put(String id, Fields fields) {
+		return this.documents.putDifferent(id, fields);
+	}
+
+	Mono<Void> remove(String id) {
+		return this.documents.remove(id);
+	}
+
+	Mono<Void> ensureIndexes() {
+		return this.documents.ensureEventIndex();
+	}
+
+}

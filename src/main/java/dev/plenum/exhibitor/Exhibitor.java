@@ -1,0 +1,138 @@
+package dev.plenum.exhibitor;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
+import dev.plenum.programme.Link;
+import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exhibitor as it is shown; the schema describes each property.
+ */
+public final class Exhibitor {
+
+	private final Programme programme;
+
+	private final ShowFloor floor;
+
+	private final Stand stand;
+
+	Exhibitor(Programme programme, ShowFloor floor, Stand stand) {
+		this.programme = programme;
+		this.floor = floor;
+		this.stand = stand;
+	}
+
+	/**
+	 * The snapshot of the event that it belongs to.
+	 * @return the snapshot
+	 */
+	public Programme programme() {
+		return this.programme;
+	}
+
+	/**
+	 * Whether somebody may speak for it.
+	 * @param caller who asks
+	 * @return true for its staff, and for nobody else
+	 */
+	public boolean isStaffedBy(Caller caller) {
+		return caller.subject() != null && document().staff().contains(caller.subject());
+	}
+
+	/**
+	 * Who may speak for it.
+	 * @return the subjects of their tokens, which only they and the event's organisers
+	 * may read
+	 */
+	public List<String> staff() {
+		return document().staff();
+	}
+
+	public Event event() {
+		return this.programme.event();
+	}
+
+	public String id() {
+		return document().id();
+	}
+
+	public String name() {
+		return document().name();
+	}
+
+	public @Nullable Text description() {
+		return this.programme.text(document().description());
+	}
+
+	public @Nullable String logo() {
+		return document().logo();
+	}
+
+	public List<Link> links() {
+		return document().links();
+	}
+
+	public List<ExhibitorCategory> categories() {
+		return document().categoryIds()
+			.stream()
+			.flatMap((id) -> this.floor.category(id).stream())
+			.map((category) -> new ExhibitorCategory(this.programme, category))
+			.toList();
+	}
+
+	public List<Text> products() {
+		return document().products().stream().map(this.programme::readable).toList();
+	}
+
+	public ExhibitorTier tier() {
+		return document().tier();
+	}
+
+	public List<Contact> contacts() {
+		return document().contacts();
+	}
+
+	public List<Locale> languages() {
+		return document().languages().stream().map(Locale::forLanguageTag).toList();
+	}
+
+	public @Nullable Booth booth() {
+		return document().booth();
+	}
+
+	public BoothState state() {
+		return document().state();
+	}
+
+	public @Nullable String stateReason() {
+		return document().stateReason();
+	}
+
+	public @Nullable OffsetDateTime backAt() {
+		return moment(document().backAt());
+	}
+
+	public @Nullable OffsetDateTime stateSince() {
+		return moment(document().stateSince());
+	}
+
+	public int version() {
+		return document().revision();
+	}
+
+	ExhibitorDocument document() {
+		return this.stand.document();
+	}
+
+	private @Nullable OffsetDateTime moment(@Nullable Instant instant) {
+		return (instant != null) ? this.programme.at(instant) : null;
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.plenum.exhibitor;
+
+import java.time.Duration;
+
+import dev.plenum.platform.mongo.WatchedCollection;
+import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.programme.NodeFinder;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * What the exhibitors need from the others.
+ */
+@Configuration(proxyBeanMethods = false)
+class ExhibitorConfiguration {
+
+	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
+
+	@Bean
+	WatchedCollection watchedExhibitors() {
+		return new WatchedCollection(Exhibitors.COLLECTION);
+	}
+
+	@Bean
+	WatchedCollection watchedCategories() {
+		return new WatchedCollection(Categories.COLLECTION);
+	}
+
+	@Bean
+	@Order(StartUpStep.DATABASE)
+	StartUpStep exhibitorIndexes(Exhibitors exhibitors, Categories categories) {
+		return () -> exhibitors.ensureIndexes().then(categories.ensureIndexes());
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable unusedShowFloorsAreDropped(ShowFloors floors) {
+		return Flux.interval(Duration.ofMinutes(1))
+			.onBackpressureDrop()
+			.subscribe((tick) -> floors.dropUnused(KEPT_UNUSED));
+	}
+
+	@Bean
+	NodeFinder exhibitorNodes(ShowFloors floors) {
+		return (id, programme) -> floors.of(programme.id())
+			.get()
+			.flatMap((floor) -> Mono.justOrEmpty(floor.find(id, programme)));
+	}
+
+}

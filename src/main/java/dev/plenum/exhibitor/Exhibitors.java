@@ -1,0 +1,70 @@
+package dev.plenum.exhibitor;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the exhibitors.
+ */
+@Component
+class Exhibitors {
+
+	static final String COLLECTION = "exhibitors";
+
+	static final String ID_PREFIX = "exh";
+
+	/** How many people can be staff of one exhibitor. */
+	static final int MOST_STAFF = 200;
+
+	private final Documents<ExhibitorDocument> documents;
+
+	private final MongoCollection<ExhibitorDocument> collection;
+
+	Exhibitors(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, ExhibitorDocument.class);
+		this.collection = database.getCollection(COLLECTION, ExhibitorDocument.class);
+	}
+
+	Flux<ExhibitorDocument> ofEvent(String eventId) {
+		return this.documents.ofEvent(eventId);
+	}
+
+	/**
+	 * The exhibitors, of whatever event, that somebody is staff of.
+	 */
+	Flux<ExhibitorDocument> staffedBy(String subject, int most) {
+		return Flux.from(this.collection.find(Filters.eq("staff", subject)).limit(most));
+	}
+
+	Mono<ExhibitorDocument> put(String id, Fields fields) {
+		return this.documents.putDifferent(id, fields);
+	}
+
+	/**
+	 * Changes an exhibitor, where it differs.
+	 * @return it as it is then; empty if there is none
+	 */
+	Mono<ExhibitorDocument> change(String id, Fields fields) {
+		return this.documents.change(id, fields.differ(), fields)
+			.switchIfEmpty(Mono.defer(() -> this.documents.byId(id)));
+	}
+
+	Mono<Void> remove(String id) {
+		return this.documents.remove(id);
+	}
+
+	Mono<Void> ensureIndexes() {
+		return this.documents.ensureEventIndex()
+			.then(Mono.from(this.collection.createIndex(Indexes.ascending("staff"))))
+			.then();
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.plenum.exhibitor;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.platform.mongo.Fields;
+import dev.plenum.programme.LinkInput;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.ArgumentValue;
+
+/**
+ * What an exhibitor says about itself, in the inputs of its staff and of the organisers.
+ *
+ * @param name what it is called
+ * @param description what it is
+ * @param logo the address of its logo
+ * @param links where to read more
+ * @param categoryIds the categories that it belongs to
+ * @param products what it shows
+ * @param contacts whom to ask
+ * @param languages the languages spoken at the booth
+ */
+record Listing(ArgumentValue<String> name, ArgumentValue<List<TextInput>> description, ArgumentValue<URL> logo,
+		ArgumentValue<List<LinkInput>> links, ArgumentValue<List<String>> categoryIds,
+		ArgumentValue<List<List<TextInput>>> products, ArgumentValue<List<Contact>> contacts,
+		ArgumentValue<List<Locale>> languages) {
+
+	private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+
+	void check(ShowFloor floor, boolean isNew) {
+		Check.needed(this.name, isNew, "name");
+		Check.line(this.name, "name");
+		Check.web(this.logo.value(), "logo");
+		Check.list(this.links, "links");
+		Check.each(this.links.value(), LinkInput::isFine, LinkInput.FINE, "links");
+		Check.list(this.categoryIds, "categoryIds");
+		Check.each(this.categoryIds.value(), (id) -> floor.category(id).isPresent(), "This event has no such category.",
+				"categoryIds");
+		Check.list(this.products, "products");
+		Check.list(this.contacts, "contacts");
+		Check.each(this.contacts.value(), Listing::isFine,
+				"A contact has a name, and an e-mail address looks like name@example.org.", "contacts");
+		Check.list(this.languages, "languages");
+	}
+
+	Fields addTo(Fields fields) {
+		return fields.input("name", this.name, String::strip)
+			.input("description", this.description, (texts) -> TextInput.text(texts, "input", "description"))
+			.input("logo", this.logo, URL::toString)
+			.input("links", this.links, LinkInput::links)
+			.input("categoryIds", this.categoryIds, (ids) -> ids.stream().distinct().toList())
+			.input("products", this.products, Listing::products)
+			.input("contacts", this.contacts)
+			.input("languages", this.languages, (all) -> all.stream().map(Locale::toLanguageTag).distinct().toList());
+	}
+
+	static boolean isEmail(@Nullable String email) {
+		return email == null || EMAIL.matcher(email).matches();
+	}
+
+	private static boolean isFine(Contact contact) {
+		return Check.isLine(contact.name()) && Check.isLine(contact.role()) && Check.isLine(contact.email())
+				&& Check.isLine(contact.phone()) && isEmail(contact.email());
+	}
+
+	private static List<Text> products(List<List<TextInput>> products) {
+		return products.stream().map((texts) -> TextInput.text(texts, "input", "products")).toList();
+	}
+
+}

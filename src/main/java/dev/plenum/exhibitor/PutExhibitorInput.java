@@ -1,0 +1,48 @@
+package dev.plenum.exhibitor;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Locale;
+
+import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.Keys;
+import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.platform.mongo.Fields;
+import dev.plenum.programme.LinkInput;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.ArgumentValue;
+
+/**
+ * An exhibitor to be made or changed by an organiser; the schema describes each property.
+ */
+record PutExhibitorInput(String eventId, @Nullable String id, @Nullable String key, ArgumentValue<String> name,
+		ArgumentValue<List<TextInput>> description, ArgumentValue<URL> logo, ArgumentValue<List<LinkInput>> links,
+		ArgumentValue<List<String>> categoryIds, ArgumentValue<List<List<TextInput>>> products,
+		ArgumentValue<List<Contact>> contacts, ArgumentValue<List<Locale>> languages, ArgumentValue<ExhibitorTier> tier,
+		ArgumentValue<Booth> booth) {
+
+	String exhibitorId() {
+		return Keys.id(Exhibitors.ID_PREFIX, this.eventId, this.id, this.key);
+	}
+
+	void check(ShowFloor floor, boolean isNew) {
+		listing().check(floor, isNew);
+		Check.needed(this.tier, false, "tier");
+		Check.that(this.booth.value() == null || this.booth.value().isFine(), Booth.FINE, "booth");
+	}
+
+	Fields fields() {
+		Fields fields = listing().addTo(new Fields().first("eventId", this.eventId).first("state", BoothState.OPEN))
+			.input("tier", this.tier)
+			.input("booth", this.booth)
+			.raise("revision");
+		return this.tier.isOmitted() ? fields.first("tier", ExhibitorTier.EXHIBITOR) : fields;
+	}
+
+	private Listing listing() {
+		return new Listing(this.name, this.description, this.logo, this.links, this.categoryIds, this.products,
+				this.contacts, this.languages);
+	}
+
+}

@@ -1,0 +1,163 @@
+package dev.plenum.exhibitor;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.function.UnaryOperator;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.ChangeFeed;
+import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.mongo.News;
+import dev.plenum.platform.mongo.Snapshots;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.configuration.CodecRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The exhibitions of all events in use, in memory, kept new by the change feed.
+ */
+@Component
+public class ShowFloors {
+
+	private static final Logger log = LoggerFactory.getLogger(ShowFloors.class);
+
+	private static final Comparator<Exhibitor> NEWEST_EVENT_FIRST = Comparator
+		.comparing((Exhibitor exhibitor) -> exhibitor.event().startsOn())
+		.reversed()
+		.thenComparing(Exhibitor::name)
+		.thenComparing(Exhibitor::id);
+
+	private final Programmes programmes;
+
+	private final Exhibitors exhibitors;
+
+	private final Snapshots<ShowFloor> snapshots;
+
+	private final CodecRegistry codecs;
+
+	ShowFloors(Programmes programmes, Exhibitors exhibitors, Categories categories, ChangeFeed feed,
+			MongoDatabase database) {
+		this.programmes = programmes;
+		this.exhibitors = exhibitors;
+		this.snapshots = new Snapshots<>((eventId) -> Mono.zip(exhibitors.ofEvent(eventId).collectList(),
+				categories.ofEvent(eventId).collectList(), ShowFloor::of));
+		this.codecs = database.getCodecRegistry();
+		feed.news().subscribe(this::hear);
+	}
+
+	/**
+	 * Finds an exhibitor, for somebody who may see it.
+	 * @param id any id
+	 * @param caller who asks
+	 * @return the exhibitor; empty if there is none, or it belongs to a draft of others
+	 */
+	public Mono<Exhibitor> visible(String id, Caller caller) {
+		return this.programmes.containing(id, caller)
+			.flatMap((programme) -> of(programme.id()).get()
+				.flatMap((floor) -> Mono.justOrEmpty(floor.stand(id))
+					.map((stand) -> new Exhibitor(programme, floor, stand))));
+	}
+
+	/**
+	 * An exhibitor, for somebody who wants to see it.
+	 * @param id any id
+	 * @param caller who asks
+	 * @return the exhibitor, or the problem {@link ErrorCode#NOT_FOUND}
+	 */
+	public Mono<Exhibitor> required(String id, Caller caller) {
+		return visible(id, caller).switchIfEmpty(Mono.error(() -> FloorEditor.unknown(id)));
+	}
+
+	/**
+	 * An exhibitor, for somebody who wants to speak for it.
+	 * @param id any id
+	 * @param caller who asks
+	 * @return the exhibitor, or the problem {@link ErrorCode#UNAUTHENTICATED},
+	 * {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#FORBIDDEN}
+	 */
+	public Mono<Exhibitor> staffed(String id, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject).then(required(id, caller)).doOnNext((exhibitor) -> {
+			if (!exhibitor.isStaffedBy(caller)) {
+				throw Problem.of(ErrorCode.FORBIDDEN, "Only the staff of this exhibitor may do that.");
+			}
+		});
+	}
+
+	/**
+	 * The exhibitors that somebody speaks for, by the database's word.
+	 * @param caller who asks
+	 * @return at most 100 exhibitors, those of the newest event first, each event's by
+	 * name; none of drafts that the caller may not see
+	 */
+	Flux<Exhibitor> staffedBy(Caller caller) {
+		return this.exhibitors.staffedBy(caller.requireSubject(), Connection.LARGEST_PAGE)
+			.concatMap((found) -> visible(found.id(), caller))
+			.sort(NEWEST_EVENT_FIRST);
+	}
+
+	Live<ShowFloor> of(String eventId) {
+		return this.snapshots.of(eventId);
+	}
+
+	/**
+	 * An exhibitor as it was written, once the snapshot shows it.
+	 */
+	Mono<Exhibitor> shown(ExhibitorDocument written, Programme programme) {
+		return of(programme.id()).when((floor) -> floor.shows(written))
+			.flatMap((floor) -> Mono.justOrEmpty(floor.stand(written.id()))
+				.map((stand) -> new Exhibitor(programme, floor, stand)))
+			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(written.id())));
+	}
+
+	void dropUnused(Duration idle) {
+		this.snapshots.dropUnused(idle);
+	}
+
+	private void hear(News news) {
+		switch (news) {
+			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
+			case News.Changed changed -> {
+				try {
+					UnaryOperator<ShowFloor> change = change(changed.collection(), changed.id(), changed.document());
+					Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
+				}
+				catch (RuntimeException ex) {
+					log.error("The document {} in {} cannot be read and is left as it was", changed.id(),
+							changed.collection(), ex);
+				}
+			}
+		}
+	}
+
+	private UnaryOperator<ShowFloor> change(String collection, String id, @Nullable RawBsonDocument document) {
+		return switch (collection) {
+			case Exhibitors.COLLECTION -> {
+				ExhibitorDocument exhibitor = read(document, ExhibitorDocument.class);
+				yield (exhibitor != null) ? (floor) -> floor.with(exhibitor) : (floor) -> floor.withoutExhibitor(id);
+			}
+			case Categories.COLLECTION -> {
+				CategoryDocument category = read(document, CategoryDocument.class);
+				yield (category != null) ? (floor) -> floor.with(category) : (floor) -> floor.withoutCategory(id);
+			}
+			default -> UnaryOperator.identity();
+		};
+	}
+
+	private <T> @Nullable T read(@Nullable RawBsonDocument document, Class<T> type) {
+		return (document != null) ? document.decode(this.codecs.get(type)) : null;
+	}
+
+}

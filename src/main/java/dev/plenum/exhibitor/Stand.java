@@ -1,0 +1,53 @@
+package dev.plenum.exhibitor;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.plenum.platform.graphql.Text;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * One exhibitor in a snapshot: immutable, and the same object in every snapshot in which
+ * nothing of it has changed.
+ */
+final class Stand {
+
+	private final ExhibitorDocument document;
+
+	private final SingletonSupplier<String> words = SingletonSupplier.of(this::collectWords);
+
+	Stand(ExhibitorDocument document) {
+		this.document = document;
+	}
+
+	String id() {
+		return this.document.id();
+	}
+
+	ExhibitorDocument document() {
+		return this.document;
+	}
+
+	/**
+	 * Whether a text stands somewhere in what is said about the exhibitor.
+	 * @param lowerCase the text in lower case
+	 */
+	boolean mentions(String lowerCase) {
+		return this.words.obtain().contains(lowerCase);
+	}
+
+	private String collectWords() {
+		return Stream
+			.of(Stream.of(this.document.name()), Stream
+				.concat(Optional.ofNullable(this.document.description()).stream(), this.document.products().stream())
+				.map(Text::byLanguage)
+				.flatMap((texts) -> texts.values().stream()))
+			.flatMap((words) -> words)
+			.collect(Collectors.joining("\n"))
+			.toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,239 @@
+package dev.plenum.exhibitor;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.NewEvent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Making an exhibition, on a live server.
+ */
+@LiveServer
+class ExhibitorTests {
+
+	@Autowired
+	private Clients clients;
+
+	private Fair fair;
+
+	@BeforeEach
+	void openAFair() {
+		this.fair = Fair.of(this.clients);
+	}
+
+	@Test
+	void everythingThatIsSaidOfAnExhibitorIsReadByEverybody() {
+		String it = this.fair.category("it", "IT-system");
+		String id = this.fair.exhibitor("trygg",
+				Map.ofEntries(Map.entry("name", "Trygg Hemma AB"),
+						Map.entry("description",
+								List.of(Map.of("lang", "sv", "text", "Larm"), Map.of("lang", "en", "text", "Alarms"))),
+						Map.entry("logo", "https://example.org/logo.svg"),
+						Map.entry("links", List.of(Map.of("title", "Hem", "url", "https://example.org/"))),
+						Map.entry("categoryIds", List.of(it, it)),
+						Map.entry("products", List.of(Fair.text("Trygghetslarm"), Fair.text("Sensorer"))),
+						Map.entry("contacts",
+								List.of(Map.of("name", "Åsa Öst", "role", "Säljare", "email", "asa@example.org",
+										"phone", "+46 8 123 456"))),
+						Map.entry("languages", List.of("sv", "fi")), Map.entry("tier", "PARTNER"),
+						Map.entry("booth", Map.of("hall", "Hall A", "number", "A12", "x", 120.5, "y", 40))));
+		this.clients.anonymous()
+			.document("""
+					query ($id: ID!) { node(id: $id) { ... on Exhibitor {
+					  name description(lang: "en") logo links { title url } categories { id name } products tier
+					  contacts { name role email phone } languages booth { hall number x y } state stateReason backAt
+					  stateSince openNow version event { id } } } }""")
+			.variable("id", id)
+			.execute()
+			.path("node")
+			.matchesJsonStrictly("""
+					{ "name": "Trygg Hemma AB", "description": "Alarms", "logo": "https://example.org/logo.svg",
+					  "links": [{ "title": "Hem", "url": "https://example.org/" }],
+					  "categories": [{ "id": "%s", "name": "IT-system" }], "products": ["Trygghetslarm", "Sensorer"],
+					  "tier": "PARTNER", "contacts": [{ "name": "Åsa Öst", "role": "Säljare",
+					    "email": "asa@example.org", "phone": "+46 8 123 456" }], "languages": ["sv", "fi"],
+					  "booth": { "hall": "Hall A", "number": "A12", "x": 120.5, "y": 40.0 }, "state": "OPEN",
+					  "stateReason": null, "backAt": null, "stateSince": null, "openNow": true, "version": 1,
+					  "event": { "id": "%s" } }""".formatted(it, this.fair.id()));
+	}
+
+	@Test
+	void whatIsLeftOutStaysAndNullClearsIt() {
+		this.fair.exhibitor("a", Map.of("tier", "AUTHORITY", "booth", Map.of("number", "A1"), "logo",
+				"https://example.org/a.svg", "products", List.of(Fair.text("Stöd"))));
+		Map<String, Object> clear = new HashMap<>();
+		clear.put("logo", null);
+		this.fair.put("a", clear).errors().verify();
+		read("name tier logo products booth { number }").path("event.exhibitors.nodes[0]").matchesJsonStrictly("""
+				{ "name": "a", "tier": "AUTHORITY", "logo": null, "products": ["Stöd"],
+				  "booth": { "number": "A1" } }""");
+	}
+
+	@Test
+	void theSameExhibitorPutTwiceIsChangedOnce() {
+		Map<String, Object> input = Map.of("name", "En", "booth", Map.of("hall", "H", "number", "1", "x", 1, "y", 2),
+				"description", Fair.text("Text"), "products", List.of(Fair.text("Ett")), "contacts",
+				List.of(Map.of("name", "Åsa")), "languages", List.of("sv"));
+		this.fair.put("one", input).path("putExhibitor.exhibitor.version").entity(Integer.class).isEqualTo(1);
+		this.fair.put("one", input).path("putExhibitor.exhibitor.version").entity(Integer.class).isEqualTo(1);
+		this.fair.put("one", Map.of("name", "Två"))
+			.path("putExhibitor.exhibitor.version")
+			.entity(Integer.class)
+			.isEqualTo(2);
+	}
+
+	@Test
+	void badInputIsRefusedWithItsPlace() {
+		refused(Map.of("name", " "), List.of("input", "name"));
+		refused(Map.of("tier", "PARTNER"), List.of("input", "name"));
+		refused(Map.of("name", "n", "logo", "file:///etc/passwd"), List.of("input", "logo"));
+		refused(Map.of("name", "n", "links",
+				List.of(Map.of("url", "https://example.org"), Map.of("url", "ftp://example.org"))),
+				List.of("input", "links", 1));
+		refused(Map.of("name", "n", "categoryIds", List.of("cat_x_y")), List.of("input", "categoryIds", 0));
+		refused(Map.of("name", "n", "contacts", List.of(Map.of("name", "Åsa", "email", "asa"))),
+				List.of("input", "contacts", 0));
+		refused(Map.of("name", "n", "booth", Map.of("number", " ")), List.of("input", "booth"));
+		refused(Map.of("name", "n", "booth", Map.of("number", "1", "x", 1)), List.of("input", "booth"));
+		assertThat(this.fair.names("")).isEmpty();
+	}
+
+	@Test
+	void exhibitorsAreListedByNameTierOrBooth() {
+		exhibitor("Öst", "EXHIBITOR", "B1");
+		exhibitor("Adam", "AUTHORITY", "A10");
+		exhibitor("Åsa", "PARTNER", "A2");
+		exhibitor("Zäta", "PARTNER", "a1");
+		exhibitor("ärla", "ASSOCIATION", null);
+		assertThat(this.fair.names("")).containsExactly("Adam", "Zäta", "Åsa", "ärla", "Öst");
+		assertThat(this.fair.names("sort: TIER")).containsExactly("Zäta", "Åsa", "Öst", "ärla", "Adam");
+		assertThat(this.fair.names("sort: BOOTH")).containsExactly("Zäta", "Åsa", "Adam", "Öst", "ärla");
+	}
+
+	@Test
+	void theListIsReadInPages() {
+		List.of("c", "a", "b").forEach((name) -> exhibitor(name, "EXHIBITOR", null));
+		Response first = read("name", "first: 2");
+		first.path("event.exhibitors.nodes[*].name").entityList(String.class).containsExactly("a", "b");
+		first.path("event.exhibitors.totalCount").entity(Integer.class).isEqualTo(3);
+		String end = first.path("event.exhibitors.pageInfo.endCursor").entity(String.class).get();
+		read("name", "after: \"%s\"".formatted(end)).path("event.exhibitors.nodes[*].name")
+			.entityList(String.class)
+			.containsExactly("c");
+	}
+
+	@Test
+	void whoIsStaffReadsSoAndTheListingIsNotANewOne() {
+		String id = this.fair.exhibitor("a", Map.of());
+		String staff = this.fair.conference().person("staff");
+		Response set = this.fair.setStaff(id, List.of(staff, staff));
+		set.path("setExhibitorStaff.exhibitor.staffSubjects").entityList(String.class).containsExactly(staff);
+		set.path("setExhibitorStaff.exhibitor.version").entity(Integer.class).isEqualTo(1);
+		this.fair.as("staff")
+			.document("{ viewer { staffOf { id event { id } } } }")
+			.execute()
+			.path("viewer.staffOf")
+			.matchesJson("[{ \"id\": \"%s\", \"event\": { \"id\": \"%s\" } }]".formatted(id, this.fair.id()));
+		this.fair.setStaff(id, List.of()).errors().verify();
+		this.fair.as("staff")
+			.document("{ viewer { staffOf { id } } }")
+			.execute()
+			.path("viewer.staffOf")
+			.entityList(Object.class)
+			.hasSize(0);
+	}
+
+	@Test
+	void aRemovedExhibitorIsGoneAndRemovingItAgainChangesNothing() {
+		String id = this.fair.exhibitor("a", Map.of());
+		for (int i = 0; i < 2; i++) {
+			Fair.mutate(this.fair.conference().organiser(), "removeExhibitor", "ExhibitorRefInput",
+					"event { exhibitors { totalCount } }", Map.of("exhibitorId", id))
+				.path("removeExhibitor.event.exhibitors.totalCount")
+				.entity(Integer.class)
+				.isEqualTo(0);
+		}
+		this.clients.anonymous()
+			.document("query ($id: ID!) { node(id: $id) { id } }")
+			.variable("id", id)
+			.execute()
+			.path("node")
+			.valueIsNull();
+	}
+
+	@Test
+	void aCategoryThatIsRemovedIsTakenFromItsExhibitors() {
+		String it = this.fair.category("it", "IT");
+		String help = this.fair.category("hjalpmedel", "Hjälpmedel");
+		this.fair.exhibitor("a", Map.of("categoryIds", List.of(help, it)));
+		assertThat(categories()).containsExactly("IT", "Hjälpmedel");
+		Fair.mutate(this.fair.conference().organiser(), "removeExhibitorCategory", "ExhibitorCategoryRefInput",
+				"event { id }", Map.of("categoryId", it))
+			.errors()
+			.verify();
+		assertThat(categories()).containsExactly("Hjälpmedel");
+		read("categories { name }").path("event.exhibitors.nodes[0].categories[*].name")
+			.entityList(String.class)
+			.containsExactly("Hjälpmedel");
+	}
+
+	@Test
+	void anExhibitorOfAnotherEventIsNotChangedThroughThisOne() {
+		NewEvent other = NewEvent.on(this.clients);
+		String id = this.fair.exhibitor("a", Map.of());
+		Fair.mutate(this.clients.as(other.organiser()), "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+				Map.of("eventId", other.id(), "id", id, "name", "mine"))
+			.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "NOT_FOUND")));
+		assertThat(this.fair.names("")).containsExactly("a");
+	}
+
+	private List<String> categories() {
+		return this.clients.anonymous()
+			.document("query ($id: ID!) { event(id: $id) { exhibitorCategories { name } } }")
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.exhibitorCategories[*].name")
+			.entityList(String.class)
+			.get();
+	}
+
+	private void exhibitor(String name, String tier, @Nullable String booth) {
+		this.fair.exhibitor(name,
+				(booth != null) ? Map.of("tier", tier, "booth", Map.of("number", booth)) : Map.of("tier", tier));
+	}
+
+	private void refused(Map<String, ?> input, List<Object> path) {
+		this.fair.put("bad", input).errors().satisfy((errors) -> {
+			assertThat(errors).singleElement();
+			assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT")
+				.containsEntry("path", path);
+		});
+	}
+
+	private Response read(String fields) {
+		return read(fields, "sort: NAME");
+	}
+
+	private Response read(String fields, String arguments) {
+		return this.clients.anonymous()
+			.document(
+					"query ($id: ID!) { event(id: $id) { exhibitors(%s) { totalCount nodes { %s } pageInfo { endCursor } } } }"
+						.formatted(arguments, fields))
+			.variable("id", this.fair.id())
+			.execute();
+	}
+
+}
