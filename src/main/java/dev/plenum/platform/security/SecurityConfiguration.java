@@ -2,12 +2,14 @@ package dev.plenum.platform.security;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -19,7 +21,8 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 /**
  * Bearer tokens on every path, over every transport. A request without a token is
  * anonymous and goes on: what it may do is decided where the data is. Only the actuator's
- * endpoints other than health, where some are exposed, are kept for administrators here.
+ * endpoints other than health are kept for administrators here; on a port of their own
+ * they are for whoever reaches that port.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecuritySettings.class)
@@ -46,7 +49,7 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityWebFilterChain securityWebFilterChain(ServerHttpSecurity http, ReactiveAuthenticationManager tokens,
-			JsonMapper json) {
+			JsonMapper json, Environment environment) {
 		Refusals refusals = new Refusals(json);
 		ServerAuthenticationEntryPointFailureHandler badToken = new ServerAuthenticationEntryPointFailureHandler(
 				refusals);
@@ -60,11 +63,13 @@ class SecurityConfiguration {
 			.oauth2ResourceServer((bearer) -> bearer.authenticationFailureHandler(badToken)
 				.jwt((jwt) -> jwt.authenticationManager(tokens)))
 			.exceptionHandling((denied) -> denied.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-			.authorizeExchange((paths) -> paths
-				.matchers(EndpointRequest.toAnyEndpoint().excluding(HealthEndpoint.class).excludingLinks())
-				.hasAuthority("SCOPE_" + ADMIN_SCOPE)
-				.anyExchange()
-				.permitAll())
+			.authorizeExchange((paths) -> {
+				if (ManagementPortType.get(environment) != ManagementPortType.DIFFERENT) {
+					paths.matchers(EndpointRequest.toAnyEndpoint().excluding(HealthEndpoint.class).excludingLinks())
+						.hasAuthority("SCOPE_" + ADMIN_SCOPE);
+				}
+				paths.anyExchange().permitAll();
+			})
 			.build();
 	}
 
