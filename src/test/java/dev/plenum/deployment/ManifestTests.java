@@ -1,0 +1,126 @@
+package dev.plenum.deployment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatRuntimeException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * The manifests in {@code k8s}: each strictly what Kubernetes knows, and together what
+ * the server needs.
+ */
+class ManifestTests {
+
+	private static final Path K8S = Path.of("k8s");
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("manifests")
+	void everyManifestIsKnownToKubernetes(Path file) {
+		assertThat(Manifest.read(Manifest.text(file))).isNotEmpty();
+	}
+
+	static Stream<Path> manifests() throws IOException {
+		try (Stream<Path> files = Files.walk(K8S)) {
+			return files
+				.filter((file) -> file.toString().endsWith(".yaml") && !file.endsWith("kustomization.yaml")
+						&& !file.startsWith(K8S.resolve("monitoring")))
+				.toList()
+				.stream();
+		}
+	}
+
+	@Test
+	void aMisspeltFieldIsFound() {
+		String deployment = Manifest.text(K8S.resolve("base/deployment.yaml"));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Manifest.read(deployment.replace("readinessProbe:", "readynessProbe:")))
+			.withMessageContaining("readynessProbe");
+		assertThatRuntimeException()
+			.isThrownBy(() -> Manifest.read(deployment.replace("periodSeconds: 5", "periodSeconds: often")))
+			.withMessageContaining("often");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "local", "production" })
+	void eachOverlayBuildsToWhatKubernetesKnows(String overlay) throws Exception {
+		List<HasMetadata> objects = Manifest.read(kustomize(K8S.resolve("overlays").resolve(overlay)));
+		assertThat(objects).extracting(HasMetadata::getKind).contains("Deployment", "Service", "NetworkPolicy");
+		assertThat(objects).filteredOn((object) -> !object.getKind().equals("Namespace"))
+			.allSatisfy((object) -> assertThat(object.getMetadata().getNamespace()).isEqualTo("plenum"));
+		Deployment deployment = objects.stream()
+			.filter(Deployment.class::isInstance)
+			.map(Deployment.class::cast)
+			.findFirst()
+			.orElseThrow();
+		assertThat(deployment.getSpec()
+			.getTemplate()
+			.getSpec()
+			.getContainers()
+			.getFirst()
+			.getEnvFrom()
+			.getFirst()
+			.getConfigMapRef()
+			.getName()).as("a changed setting rolls the pods").matches("plenum-\\w+");
+	}
+
+	@Test
+	void thePodIsAllowedWhereOnlyRestrictedOnesAre() {
+		DeploymentSpec spec = deployment().getSpec();
+		assertThat(spec.getTemplate().getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
+		assertThat(spec.getTemplate().getSpec().getSecurityContext().getSeccompProfile().getType())
+			.isEqualTo("RuntimeDefault");
+		assertThat(spec.getTemplate().getSpec().getContainers()).allSatisfy((container) -> {
+			assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+			assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+			assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+		});
+	}
+
+	@Test
+	void theProbesAskThePortOfThePhones() {
+		Container container = deployment().getSpec().getTemplate().getSpec().getContainers().getFirst();
+		assertThat(List.of(container.getStartupProbe(), container.getReadinessProbe(), container.getLivenessProbe()))
+			.extracting((Probe probe) -> probe.getHttpGet().getPort().getStrVal())
+			.containsOnly("http");
+		assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/livez");
+		assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
+	}
+
+	private static Deployment deployment() {
+		return (Deployment) Manifest.read(Manifest.text(K8S.resolve("base/deployment.yaml"))).getFirst();
+	}
+
+	private static String kustomize(Path overlay) throws IOException, InterruptedException {
+		Process process;
+		try {
+			process = new ProcessBuilder("kubectl", "kustomize", overlay.toString()).redirectErrorStream(true).start();
+		}
+		catch (IOException ex) {
+			assumeTrue(false, "Skipped: there is no kubectl on this machine");
+			throw ex;
+		}
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(process.exitValue()).as(output).isZero();
+		return output;
+	}
+
+}
