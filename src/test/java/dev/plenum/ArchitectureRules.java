@@ -15,11 +15,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.mongo.Documents;
 import org.reactivestreams.Publisher;
 
@@ -30,6 +32,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Controller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
@@ -99,6 +102,13 @@ enum ArchitectureRules {
 		.orShould()
 		.callConstructor(Date.class)
 		.because("a feature takes an InstantSource, so that a test can tell the time"), "OwnClock"),
+
+	MEMORY_HAS_NO_CLOCK_AND_NO_DATABASE(
+			methods().that()
+				.areAnnotatedWith(FromMemory.class)
+				.should(notAccess("a clock or a collection", ArchitectureRules::isClockOrCollection))
+				.because("such an answer is used again as long as what noted itself stands; ask for the Present"),
+			"feature.Forgetful"),
 
 	RESOURCES_ARE_FOUND_THROUGH_A_CLASS(
 			noClasses().should()
@@ -203,10 +213,18 @@ enum ArchitectureRules {
 
 	private static boolean isCollectionOfAnother(Dependency dependency) {
 		JavaClass target = dependency.getTargetClass();
-		return !target.getPackageName().equals(dependency.getOriginClass().getPackageName()) && target.getFields()
+		return !target.getPackageName().equals(dependency.getOriginClass().getPackageName()) && isCollection(target);
+	}
+
+	private static boolean isCollection(JavaClass type) {
+		return type.getFields()
 			.stream()
 			.anyMatch((field) -> field.getRawType().isAssignableTo(MongoCollection.class)
 					|| field.getRawType().isAssignableTo(Documents.class));
+	}
+
+	private static boolean isClockOrCollection(JavaClass type) {
+		return type.isAssignableTo(InstantSource.class) || isCollection(type);
 	}
 
 	/**
@@ -229,6 +247,20 @@ enum ArchitectureRules {
 					.filter(forbidden)
 					.forEach((dependency) -> events
 						.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+			}
+
+		};
+	}
+
+	private static ArchCondition<JavaMethod> notAccess(String description, Predicate<JavaClass> forbidden) {
+		return new ArchCondition<>("not access " + description) {
+
+			@Override
+			public void check(JavaMethod item, ConditionEvents events) {
+				item.getAccessesFromSelf()
+					.stream()
+					.filter((access) -> forbidden.test(access.getTargetOwner()))
+					.forEach((access) -> events.add(SimpleConditionEvent.violated(access, access.getDescription())));
 			}
 
 		};

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.plenum.agenda.AgendaDesk.MergeAgendaInput;
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Session;
@@ -48,11 +49,13 @@ class AgendaController {
 			.registerMappedBatchLoader(this::holding);
 	}
 
+	@FromMemory
 	@SchemaMapping
 	Mono<Agenda> myAgenda(Event event, @ContextValue Caller caller) {
 		return this.reader.own(event.programme(), caller);
 	}
 
+	@FromMemory
 	@SchemaMapping
 	CompletableFuture<Boolean> inMyAgenda(Session session, @ContextValue Caller caller,
 			DataLoader<Session, Boolean> inMyAgenda) {

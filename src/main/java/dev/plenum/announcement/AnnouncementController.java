@@ -2,8 +2,10 @@ package dev.plenum.announcement;
 
 import java.time.InstantSource;
 
+import dev.plenum.platform.Present;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
@@ -42,12 +44,13 @@ class AnnouncementController {
 		this.clock = clock;
 	}
 
+	@FromMemory
 	@SchemaMapping
 	Mono<Connection<Announcement>> announcements(Event event, @Argument @Nullable Integer first,
-			@Argument @Nullable String after) {
+			@Argument @Nullable String after, @ContextValue Present present) {
 		return this.boards.of(event.id())
 			.get()
-			.map((board) -> Connection.of(board.holdingAt(this.clock.instant()), first, after,
+			.map((board) -> Connection.of(board.holdingAt(present.between(board.turns())), first, after,
 					AnnouncementDocument::id))
 			.flatMap((page) -> page.mapNodes((document) -> Mono.just(new Announcement(event.programme(), document))));
 	}

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ record Noticeboard(Map<String, AnnouncementDocument> byId, List<AnnouncementDocu
 
 	List<AnnouncementDocument> holdingAt(Instant moment) {
 		return this.newestFirst.stream().filter((announcement) -> announcement.holdsAt(moment)).toList();
+	}
+
+	/** When announcements cease to hold. */
+	Stream<Instant> turns() {
+		return this.newestFirst.stream().map(AnnouncementDocument::validUntil).filter(Objects::nonNull);
 	}
 
 	/**

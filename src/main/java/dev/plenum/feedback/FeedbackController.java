@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventState;
@@ -90,6 +91,7 @@ class FeedbackController {
 		}
 	}
 
+	@FromMemory
 	@SchemaMapping
 	CompletableFuture<@Nullable Rating> myRating(Session session, @ContextValue Caller caller,
 			DataLoader<Session, @Nullable Rating> myRating) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ class EventController {
 		this.programmes = programmes;
 	}
 
+	@FromMemory
 	@QueryMapping
 	Mono<Connection<Event>> events(@Argument @Nullable Integer first, @Argument @Nullable String after,
 			@ContextValue Caller caller) {
@@ -36,6 +38,7 @@ class EventController {
 			.flatMap((page) -> page.mapNodes((id) -> this.programmes.visible(id, caller).map(Programme::event)));
 	}
 
+	@FromMemory
 	@QueryMapping
 	Mono<Event> event(@Argument @Nullable String id, @Argument @Nullable String slug, @ContextValue Caller caller) {
 		if ((id == null) == (slug == null)) {
@@ -46,16 +49,19 @@ class EventController {
 			.map(Programme::event);
 	}
 
+	@FromMemory
 	@QueryMapping
 	@Nullable Viewer viewer(@ContextValue Caller caller) {
 		return (caller.subject() != null) ? new Viewer(caller.subject(), caller.name()) : null;
 	}
 
+	@FromMemory
 	@SchemaMapping
 	Flux<Event> organiserOf(Viewer viewer) {
 		return this.programmes.organisedBy(viewer.subject(), Connection.LARGEST_PAGE).map(Programme::event);
 	}
 
+	@FromMemory
 	@SchemaMapping
 	List<String> organiserSubjects(Event event, @ContextValue Caller caller) {
 		caller.requireSubject();
@@ -65,6 +71,7 @@ class EventController {
 		return event.subjects();
 	}
 
+	@FromMemory
 	@SchemaMapping
 	List<Room> rooms(Event event, @Argument @Nullable List<AccessFeature> access) {
 		return event.programme().rooms().stream().filter((room) -> access == null || room.has(access)).toList();

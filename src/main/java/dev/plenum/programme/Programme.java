@@ -1,7 +1,6 @@
 package dev.plenum.programme;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -37,8 +36,6 @@ public final class Programme {
 
 	private final ProgrammeDocuments documents;
 
-	private final InstantSource clock;
-
 	private final ZoneId zone;
 
 	private final SingletonSupplier<List<Room>> rooms = SingletonSupplier.of(this::linkRooms);
@@ -59,9 +56,8 @@ public final class Programme {
 
 	private final SingletonSupplier<List<Day>> days = SingletonSupplier.of(this::linkDays);
 
-	Programme(ProgrammeDocuments documents, InstantSource clock) {
+	Programme(ProgrammeDocuments documents) {
 		this.documents = documents;
-		this.clock = clock;
 		this.zone = documents.zone();
 	}
 
@@ -243,10 +239,6 @@ public final class Programme {
 				: text.fallingBackOn(this.documents.event().languages().getFirst());
 	}
 
-	Instant now() {
-		return this.clock.instant();
-	}
-
 	EventDocument document() {
 		return this.documents.event();
 	}
@@ -270,7 +262,7 @@ public final class Programme {
 	 */
 	Programme after(UnaryOperator<ProgrammeDocuments> change) {
 		ProgrammeDocuments next = change.apply(this.documents);
-		return (next != this.documents) ? new Programme(next, this.clock) : this;
+		return (next != this.documents) ? new Programme(next) : this;
 	}
 
 	private List<Room> linkRooms() {

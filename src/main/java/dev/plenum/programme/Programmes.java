@@ -1,7 +1,6 @@
 package dev.plenum.programme;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -43,7 +42,7 @@ public class Programmes {
 	private final CodecRegistry codecs;
 
 	Programmes(MongoDatabase database, Events events, Sessions sessions, Speakers speakers, Schedules schedules,
-			ChangeFeed feed, InstantSource clock) {
+			ChangeFeed feed) {
 		this.codecs = database.getCodecRegistry();
 		this.directory = new Live<>(events.all().collectMap(EventDocument::id).map(EventDirectory::new));
 		this.snapshots = new Snapshots<>((id) -> events.byId(id)
@@ -51,7 +50,7 @@ public class Programmes {
 				.defaultIfEmpty(Schedule.first(id, Map.of()))
 				.flatMap((schedule) -> Mono.zip(sessions.ofEvent(id).collectMap(SessionDocument::id),
 						speakers.ofEvent(id).collectMap(SpeakerDocument::id),
-						(what, who) -> new Programme(new ProgrammeDocuments(event, what, who, schedule), clock)))));
+						(what, who) -> new Programme(new ProgrammeDocuments(event, what, who, schedule))))));
 		feed.news().subscribe(this::hear);
 	}
 

@@ -141,6 +141,14 @@ public final class Session {
 			.toList();
 	}
 
+	/** When materials come or go. */
+	Stream<Instant> materialTurns() {
+		return this.document.materials()
+			.stream()
+			.flatMap((material) -> Stream.of(material.availableFrom(), material.availableUntil()))
+			.filter(Objects::nonNull);
+	}
+
 	public List<Link> links() {
 		return this.document.links();
 	}

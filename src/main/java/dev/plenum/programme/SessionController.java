@@ -3,12 +3,15 @@ package dev.plenum.programme;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import dev.plenum.platform.Present;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Problem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
@@ -18,6 +21,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class SessionController {
 
+	@FromMemory
 	@SchemaMapping
 	Connection<Session> sessions(Event event, @Argument @Nullable Integer first, @Argument @Nullable String after,
 			@Argument @Nullable SessionFilter filter) {
@@ -25,21 +29,25 @@ class SessionController {
 				after, Session::id);
 	}
 
+	@FromMemory
 	@SchemaMapping
-	List<Material> materials(Session session, @Argument @Nullable OffsetDateTime at) {
-		return session.materialsAt((at != null) ? at.toInstant() : session.programme().now());
+	List<Material> materials(Session session, @Argument @Nullable OffsetDateTime at, @ContextValue Present present) {
+		return session.materialsAt((at != null) ? at.toInstant() : present.between(session.materialTurns()));
 	}
 
+	@FromMemory
 	@SchemaMapping
 	Connection<Speaker> speakers(Event event, @Argument @Nullable Integer first, @Argument @Nullable String after) {
 		return Connection.of(event.programme().speakers(), first, after, Speaker::id);
 	}
 
+	@FromMemory
 	@SchemaMapping
-	NowAndNext nowAndNext(Event event, @Argument @Nullable OffsetDateTime at) {
-		return NowAndNext.of(event.programme(), (at != null) ? at.toInstant() : event.programme().now());
+	NowAndNext nowAndNext(Event event, @Argument @Nullable OffsetDateTime at, @ContextValue Present present) {
+		return NowAndNext.of(event.programme(), (at != null) ? at.toInstant() : present.instant());
 	}
 
+	@FromMemory
 	@SchemaMapping
 	Connection<PublishedChange> changes(Event event, @Argument int after, @Argument @Nullable Integer first) {
 		if (!event.programme().schedule().remembers(after)) {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programmes;
@@ -42,6 +43,7 @@ class SeatController {
 		this.clock = clock;
 	}
 
+	@FromMemory
 	@SchemaMapping
 	Mono<Seats> seats(Session session) {
 		Integer capacity = session.capacity();
@@ -52,6 +54,7 @@ class SeatController {
 					.doOnNext((seats) -> this.capacities.compare(session, seats.seating()));
 	}
 
+	@FromMemory
 	@SchemaMapping
 	Mono<Seat> mySeat(Session session, @ContextValue Caller caller) {
 		String subject = caller.subject();
@@ -60,11 +63,13 @@ class SeatController {
 					.map((held) -> new Seat(session, subject, held));
 	}
 
+	@FromMemory
 	@SchemaMapping
 	Mono<List<Session>> clashes(Seat seat) {
 		return board(seat.session()).map((board) -> SeatClashes.of(seat.session(), seat.subject(), board));
 	}
 
+	@FromMemory
 	@SchemaMapping
 	@Nullable Integer checkedIn(Seats seats, @ContextValue Caller caller) {
 		return seats.session().event().isOrganisedBy(caller) ? seats.seating().checkedIn() : null;

@@ -39,6 +39,11 @@ class GraphQlConfiguration {
 	}
 
 	@Bean
+	GraphQlSourceBuilderCustomizer unknownGroundsAreNoted() {
+		return (source) -> source.typeVisitors(List.of(new UnknownGrounds()));
+	}
+
+	@Bean
 	RuntimeWiringConfigurer wiring() {
 		return new RuntimeWiringConfigurer() {
 

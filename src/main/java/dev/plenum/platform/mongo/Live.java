@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
+import dev.plenum.platform.Grounds;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,10 +22,13 @@ import reactor.core.scheduler.Schedulers;
  *
  * @param <T> the type of the snapshots, immutable
  */
-public final class Live<T> {
+public final class Live<T> implements Grounds.Source {
 
 	/** How long a writer waits to see its own write before it reads the database. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	/** Who uses it all the time need not write it down each time. */
+	private static final long EXACT_ENOUGH = 100;
 
 	private final Mono<T> read;
 
@@ -36,7 +40,10 @@ public final class Live<T> {
 
 	private volatile @Nullable T current;
 
-	private volatile Instant usedAt = Instant.EPOCH;
+	/** In milliseconds of the epoch. */
+	private volatile long usedAt;
+
+	private volatile boolean retired;
 
 	/**
 	 * Prepares a snapshot; nothing is read yet.
@@ -51,9 +58,12 @@ public final class Live<T> {
 	 * @return the snapshot; empty if there is nothing to read
 	 */
 	public Mono<T> get() {
-		touch();
-		T loaded = this.current;
-		return (loaded != null) ? Mono.just(loaded) : reload();
+		return Mono.deferContextual((context) -> {
+			touch();
+			T loaded = this.current;
+			return ((loaded != null) ? Mono.just(loaded) : reload())
+				.doOnSuccess((snapshot) -> Grounds.note(context, this, snapshot));
+		});
 	}
 
 	/**
@@ -113,12 +123,31 @@ public final class Live<T> {
 		}
 	}
 
+	/**
+	 * Whether a snapshot is still the newest. Whoever looks uses it.
+	 */
+	@Override
+	public boolean shows(Object snapshot) {
+		touch();
+		return snapshot == this.current && !this.retired;
+	}
+
 	void touch() {
-		this.usedAt = Instant.now();
+		long now = System.currentTimeMillis();
+		if (now - this.usedAt > EXACT_ENOUGH) {
+			this.usedAt = now;
+		}
 	}
 
 	boolean isUnusedSince(Instant moment) {
-		return this.usedAt.isBefore(moment) && this.ticks.currentSubscriberCount() == 0;
+		return this.usedAt < moment.toEpochMilli() && this.ticks.currentSubscriberCount() == 0;
+	}
+
+	/**
+	 * Notes that this hears of nothing any more.
+	 */
+	void retire() {
+		this.retired = true;
 	}
 
 	private synchronized T loaded(T fresh) {

@@ -74,9 +74,13 @@ public final class Snapshots<T> {
 	 */
 	public void dropUnused(Duration idle) {
 		Instant moment = Instant.now().minus(idle);
-		this.byEvent.keySet()
-			.forEach((eventId) -> this.byEvent.computeIfPresent(eventId,
-					(id, live) -> live.isUnusedSince(moment) ? null : live));
+		this.byEvent.keySet().forEach((eventId) -> this.byEvent.computeIfPresent(eventId, (id, live) -> {
+			if (!live.isUnusedSince(moment)) {
+				return live;
+			}
+			live.retire();
+			return null;
+		}));
 	}
 
 }

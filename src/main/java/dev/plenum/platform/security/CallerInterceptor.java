@@ -1,7 +1,10 @@
 package dev.plenum.platform.security;
 
+import java.time.InstantSource;
 import java.util.Map;
 
+import dev.plenum.platform.Grounds;
+import dev.plenum.platform.Present;
 import dev.plenum.platform.graphql.Languages;
 import reactor.core.publisher.Mono;
 
@@ -16,12 +19,19 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.stereotype.Component;
 
 /**
- * Tells resolvers who is calling, and in which languages to answer.
+ * Tells resolvers who is calling, in which languages to answer and at which moment, and
+ * begins to note what the answer stands on.
  */
 @Component
 final class CallerInterceptor implements WebGraphQlInterceptor {
 
 	private static final String ADMINISTRATOR = "SCOPE_plenum:admin";
+
+	private final InstantSource clock;
+
+	CallerInterceptor(InstantSource clock) {
+		this.clock = clock;
+	}
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
@@ -31,7 +41,9 @@ final class CallerInterceptor implements WebGraphQlInterceptor {
 			.defaultIfEmpty(Caller.ANONYMOUS)
 			.flatMap((caller) -> {
 				Languages languages = Languages.of(request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
-				Map<String, Object> context = Map.of(Caller.CONTEXT_KEY, caller, Languages.CONTEXT_KEY, languages);
+				Grounds grounds = new Grounds();
+				Map<String, Object> context = Map.of(Caller.CONTEXT_KEY, caller.notedIn(grounds), Languages.CONTEXT_KEY,
+						languages, Grounds.CONTEXT_KEY, grounds, Present.CONTEXT_KEY, new Present(this.clock, grounds));
 				request.configureExecutionInput((_, input) -> input.graphQLContext(context).build());
 				return chain.next(request);
 			});

@@ -1,0 +1,23 @@
+package dev.plenum.platform.graphql;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import dev.plenum.platform.Grounds;
+
+/**
+ * Says of a resolver that what it answers follows from its object and its arguments, and
+ * otherwise only from what notes itself in the {@link Grounds} of the answer: the
+ * snapshots in memory, the caller, the {@link dev.plenum.platform.Present present}. For a
+ * caller who was asked for, it may also read the database.
+ *
+ * <p>
+ * An answer with any other resolver in it is never used twice.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface FromMemory {
+
+}
