@@ -1,6 +1,7 @@
 package dev.plenum.programme;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -41,8 +42,11 @@ public class Programmes {
 
 	private final CodecRegistry codecs;
 
+	private final InstantSource clock;
+
 	Programmes(MongoDatabase database, Events events, Sessions sessions, Speakers speakers, Schedules schedules,
-			ChangeFeed feed) {
+			ChangeFeed feed, InstantSource clock) {
+		this.clock = clock;
 		this.codecs = database.getCodecRegistry();
 		this.directory = new Live<>(events.all().collectMap(EventDocument::id).map(EventDirectory::new));
 		this.snapshots = new Snapshots<>((id) -> events.byId(id)
@@ -153,7 +157,7 @@ public class Programmes {
 			.then(containing(id, caller))
 			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no '%s'.".formatted(id))))
 			.doOnNext((programme) -> {
-				if (programme.isReadOnlyAt(programme.now())) {
+				if (programme.isReadOnlyAt(this.clock.instant())) {
 					throw Problem.of(ErrorCode.CONFLICT,
 							"This event is over; what attendees have there stays as it is.");
 				}
