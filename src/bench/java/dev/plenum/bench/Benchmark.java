@@ -1,0 +1,55 @@
+package dev.plenum.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures everything, or what {@code -Dbench.only=} names, and writes the report.
+ */
+final class Benchmark {
+
+	private static final List<Workload> WORKLOADS = List.of(new ProgrammeWorkload());
+
+	private Benchmark() {
+	}
+
+	/**
+	 * Ends with 1 if anything was answered wrongly or not at all.
+	 * @param args none
+	 * @throws IOException if no directory can be made for the report
+	 */
+	public static void main(String[] args) throws IOException {
+		Settings settings = Settings.ofSystemProperties();
+		Files.createDirectories(settings.directory());
+		Report report = new Report();
+		Optional<String> node = NodeServers.version();
+		Machine.describe(report, node);
+		try (Stage stage = new Stage(settings, node.isPresent())) {
+			WORKLOADS.stream()
+				.filter((workload) -> settings.wants(workload.name()))
+				.forEach((workload) -> run(workload, stage, report));
+		}
+		report.write(settings.directory());
+		System.out.println();
+		System.out.print(report.verdicts());
+		System.out.println("\n" + settings.directory().resolve("report.md").toAbsolutePath());
+		System.exit(report.isVoid() ? 1 : 0);
+	}
+
+	private static void run(Workload workload, Stage stage, Report report) {
+		Instant start = Instant.now();
+		try {
+			workload.run(stage, report);
+			System.out.printf("%s: %d s%n", workload.name(), Duration.between(start, Instant.now()).toSeconds());
+		}
+		catch (RuntimeException ex) {
+			report.fault(workload.name(), String.valueOf(ex.getMessage()));
+			ex.printStackTrace();
+		}
+	}
+
+}

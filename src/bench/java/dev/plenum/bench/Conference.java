@@ -1,0 +1,173 @@
+package dev.plenum.bench;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A conference of three days from tomorrow on, in three languages, made as its organiser
+ * would. Every fifth session has seats to be booked.
+ *
+ * @param plenum the server that has it
+ * @param id its id
+ * @param slug its slug
+ * @param sessions the ids of its sessions in the order in which they were made
+ */
+record Conference(Plenum plenum, String id, String slug, List<String> sessions) {
+
+	private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+
+	private static final int DAYS = 3;
+
+	private static final List<String> KINDS = List.of("LECTURE", "SEMINAR", "WORKSHOP", "PANEL");
+
+	private static final int SEATS = 100;
+
+	/**
+	 * Makes a conference.
+	 * @param plenum the server to have it
+	 * @param slug its slug
+	 * @param size how many sessions it has, each with a speaker of its own
+	 * @return the conference, published
+	 */
+	static Conference make(Plenum plenum, String slug, int size) {
+		return new Maker(plenum, slug, size).make();
+	}
+
+	GraphQl organiser() {
+		return this.plenum.as("organiser");
+	}
+
+	/**
+	 * A move of a session by five minutes, or back.
+	 * @param session the session by its place in the list
+	 * @param number how many times it has been moved
+	 * @return the variables of {@link #MOVE}
+	 */
+	Map<String, Object> move(int session, int number) {
+		ZonedDateTime start = start(session, this.sessions.size()).plusMinutes((number % 2 == 0) ? 5 : 0);
+		return Map.of("event", this.id, "session", this.sessions.get(session), "start", moment(start), "end",
+				moment(start.plusMinutes(45)));
+	}
+
+	/** Moves a session and reads it as it is then. */
+	static final String MOVE = """
+			mutation ($event: ID!, $session: ID!, $start: DateTime!, $end: DateTime!) {
+			  changeSchedule(input: {eventId: $event, note: "The train is late",
+			      edits: [{move: {sessionId: $session, startsAt: $start, endsAt: $end}}]}) {
+			    ... on ScheduleChanged { event { revision } changes { session { id startsAt rooms { name } } } } } }""";
+
+	private static ZonedDateTime start(int session, int size) {
+		int slot = session / parallel(size);
+		return firstDay().plusDays(slot % DAYS).atTime(9 + slot / DAYS, 0).atZone(ZONE);
+	}
+
+	private static int parallel(int size) {
+		return Math.max(4, size / 20);
+	}
+
+	private static LocalDate firstDay() {
+		return LocalDate.now(ZoneOffset.UTC).plusDays(1);
+	}
+
+	private static String moment(ZonedDateTime moment) {
+		return moment.toOffsetDateTime().toString();
+	}
+
+	private record Maker(Plenum plenum, String slug, int size) {
+
+		Conference make() {
+			JsonNode made = this.plenum.administrator()
+				.ask("mutation ($input: PutEventInput!) { putEvent(input: $input) { event { id } } }",
+						Map.of("input",
+								Map.of("slug", this.slug, "name", Texts.of("Konferens", "Conference", "Konferenssi"),
+										"theme", Texts.of("Tillsammans", "Together", "Yhdessä"), "startsOn",
+										firstDay().toString(), "endsOn", firstDay().plusDays(DAYS - 1).toString(),
+										"timezone", ZONE.getId(), "languages", Texts.LANGUAGES, "venue",
+										Map.of("name", "Stadshuset", "city", "Stockholm", "country", "SE"),
+										"organiserSubjects", List.of("organiser"))));
+			String event = made.at("/putEvent/event/id").asString();
+			GraphQl organiser = this.plenum.as("organiser");
+			List<String> rooms = rooms(organiser, event);
+			List<String> tracks = tracks(organiser, event);
+			List<String> speakers = speakers(organiser, event);
+			List<String> sessions = new ArrayList<>();
+			for (int i = 0; i < this.size; i++) {
+				sessions.add(put(organiser, "putSession(input: $input) { ... on SessionPut { session { id } } }",
+						"PutSessionInput", session(event, i, rooms, tracks, speakers)));
+			}
+			organiser.ask("mutation ($id: ID!) { publishEvent(input: {eventId: $id}) { event { state } } }",
+					Map.of("id", event));
+			return new Conference(this.plenum, event, this.slug, List.copyOf(sessions));
+		}
+
+		private List<String> rooms(GraphQl organiser, String event) {
+			return IntStream.range(0, Math.max(8, parallel(this.size)))
+				.mapToObj((i) -> put(organiser, "putRoom(input: $input) { room { id } }", "PutRoomInput",
+						Map.of("eventId", event, "key", "r" + i, "name", "Sal " + (i + 1), "capacity", 80 + 20 * i,
+								"floor", String.valueOf(i / 4), "position", i)))
+				.toList();
+		}
+
+		private List<String> tracks(GraphQl organiser, String event) {
+			return IntStream.range(0, 4)
+				.mapToObj((i) -> put(organiser, "putTrack(input: $input) { track { id } }", "PutTrackInput",
+						Map.of("eventId", event, "key", "t" + i, "name", Texts.of("Spår", "Track", "Polku", i), "color",
+								"#0055%02x".formatted(40 * i), "position", i)))
+				.toList();
+		}
+
+		private List<String> speakers(GraphQl organiser, String event) {
+			return IntStream.range(0, this.size)
+				.mapToObj((i) -> put(organiser, "putSpeaker(input: $input) { speaker { id } }", "PutSpeakerInput",
+						Map.of("eventId", event, "key", "s" + i, "name", Texts.name(i), "type", "PERSON", "titles",
+								List.of("Socionom"), "organisation", "Region " + (i % 21), "bio",
+								Texts.paragraph(i, 120))))
+				.toList();
+		}
+
+		private Map<String, Object> session(String event, int i, List<String> rooms, List<String> tracks,
+				List<String> speakers) {
+			int parallel = parallel(this.size);
+			Map<String, Object> input = new HashMap<>(Map.of("eventId", event, "key", "s" + i, "kind",
+					KINDS.get(i % KINDS.size()), "title", Texts.title(i), "abstract", Texts.paragraph(i, 210),
+					"language", "sv", "trackId", tracks.get(i % tracks.size()), "tags", List.of("tag" + i % 7)));
+			ZonedDateTime start = start(i, this.size);
+			input.put("slot", Map.of("startsAt", moment(start), "endsAt", moment(start.plusMinutes(45)), "roomIds",
+					List.of(rooms.get(i % parallel)), "speakers", parts(i, speakers)));
+			if (i % 5 == 0) {
+				input.put("capacity", SEATS);
+			}
+			return input;
+		}
+
+		/**
+		 * Every session has a speaker of its own, and every fourth somebody else's as
+		 * moderator.
+		 */
+		private List<Map<String, String>> parts(int i, List<String> speakers) {
+			Map<String, String> speaker = Map.of("speakerId", speakers.get(i));
+			if (i % 4 != 0) {
+				return List.of(speaker);
+			}
+			String moderator = speakers.get((i + parallel(this.size)) % this.size);
+			return List.of(speaker, Map.of("speakerId", moderator, "role", "MODERATOR"));
+		}
+
+		private static String put(GraphQl organiser, String field, String type, Map<String, ?> input) {
+			JsonNode made = organiser.ask("mutation ($input: %s!) { %s }".formatted(type, field),
+					Map.of("input", input));
+			return made.findValue("id").asString();
+		}
+
+	}
+
+}

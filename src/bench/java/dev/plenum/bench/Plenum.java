@@ -1,0 +1,99 @@
+package dev.plenum.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Plenum as its users start it: the jar, in local mode, with the embedded database.
+ *
+ * @param server its process
+ * @param data its directory
+ * @param databasePort where its database listens
+ */
+record Plenum(Server server, Path data, int databasePort) implements AutoCloseable {
+
+	/** Where the build leaves it. */
+	static final Path JAR = Path.of("target", "plenum.jar");
+
+	private static final Pattern LISTENING = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/graphiql");
+
+	/**
+	 * Starts it with an empty database, but for the sample conferences.
+	 * @param name what it is called in the report
+	 * @param directory where its data and its console go
+	 * @param arguments what else its command line says
+	 * @return the server
+	 */
+	static Plenum start(String name, Path directory, String... arguments) {
+		Path data = directory.resolve(name + "-data");
+		Directories.delete(data);
+		int databasePort = freePort();
+		List<String> command = new ArrayList<>(List.of(Server.java("java"), "-jar", JAR.toString(), "--server.port=0",
+				"--plenum.data=" + data, "--plenum.embedded-port=" + databasePort));
+		command.addAll(List.of(arguments));
+		return new Plenum(Server.start(name, command, LISTENING, directory.resolve(name + ".log")), data, databasePort);
+	}
+
+	/**
+	 * A port that was free a moment ago.
+	 */
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	GraphQl anonymous() {
+		return new GraphQl(this.server.address("/graphql"), null);
+	}
+
+	GraphQl as(String subject) {
+		return new GraphQl(this.server.address("/graphql"), token(subject));
+	}
+
+	GraphQl administrator() {
+		try {
+			String tokens = Files.readString(this.data.resolve("local-tokens.json"));
+			return new GraphQl(this.server.address("/graphql"),
+					JsonMapper.shared().readTree(tokens).get("admin").asString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * A token for anybody.
+	 */
+	String token(String subject) {
+		HttpResponse<byte[]> token = GraphQl.send(HttpRequest
+			.newBuilder(
+					this.server.address("/local/token?subject=" + URLEncoder.encode(subject, StandardCharsets.UTF_8)))
+			.build());
+		if (token.statusCode() != 200) {
+			throw new IllegalStateException("No token: status " + token.statusCode());
+		}
+		return new String(token.body(), StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public void close() {
+		this.server.close();
+	}
+
+}

@@ -1,0 +1,136 @@
+package dev.plenum.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers that take part, each started when it is needed first.
+ */
+final class Stage implements AutoCloseable {
+
+	static final String PLENUM = "Plenum";
+
+	static final String MERCURIUS = "Mercurius with JIT";
+
+	static final String MERCURIUS_CLUSTER = "Mercurius with JIT, 2 processes";
+
+	static final String APOLLO = "Apollo Server";
+
+	static final String GRAPHQL_WS = "graphql-ws on Node";
+
+	static final String CONSTANT = "constant bytes on WebFlux";
+
+	static final String BROADCAST = "bare Netty broadcast";
+
+	private final Settings settings;
+
+	private final boolean hasNode;
+
+	private final Map<String, Server> servers = new LinkedHashMap<>();
+
+	private @Nullable Plenum plenum;
+
+	private @Nullable Conference conference;
+
+	private @Nullable NodeServers node;
+
+	Stage(Settings settings, boolean hasNode) {
+		this.settings = settings;
+		this.hasNode = hasNode;
+	}
+
+	Settings settings() {
+		return this.settings;
+	}
+
+	Plenum plenum() {
+		if (this.plenum == null) {
+			this.plenum = Plenum.start(PLENUM, this.settings.directory());
+			this.servers.put(PLENUM, this.plenum.server());
+		}
+		return this.plenum;
+	}
+
+	/**
+	 * The conference that the queries are about.
+	 */
+	Conference conference() {
+		if (this.conference == null) {
+			this.conference = Conference.make(plenum(), "bench", 40);
+		}
+		return this.conference;
+	}
+
+	/**
+	 * Those of some servers on Node that can be had.
+	 * @param names their names
+	 * @return the servers; none without Node
+	 */
+	List<Server> onNode(String... names) {
+		if (!this.hasNode) {
+			return List.of();
+		}
+		return List.of(names).stream().map((name) -> server(name, () -> startOnNode(name))).toList();
+	}
+
+	/**
+	 * The server that answers the same bytes to everything.
+	 * @param bytes the bytes
+	 */
+	Server constant(byte[] bytes) {
+		return server(CONSTANT, () -> {
+			Path file = this.settings.directory().resolve("constant.json");
+			write(file, bytes);
+			return Server.ofClass(CONSTANT, ConstantServer.class, this.settings.directory().resolve("constant.log"),
+					file.toString());
+		});
+	}
+
+	@Override
+	public void close() {
+		List.copyOf(this.servers.values()).reversed().forEach(Server::close);
+	}
+
+	private Server server(String name, Supplier<Server> start) {
+		Server server = this.servers.get(name);
+		if (server == null) {
+			server = start.get();
+			this.servers.put(name, server);
+		}
+		return server;
+	}
+
+	private Server startOnNode(String name) {
+		if (this.node == null) {
+			Path data = this.settings.directory().resolve("conference.json");
+			write(data, ConferenceData.of(conference(), Map.of()));
+			this.node = NodeServers.install(this.settings.directory(), data);
+		}
+		return switch (name) {
+			case MERCURIUS -> this.node.start(name, "mercurius.mjs");
+			case MERCURIUS_CLUSTER -> this.node.start(name, "mercurius.mjs", "2");
+			case APOLLO -> this.node.start(name, "apollo.mjs");
+			case GRAPHQL_WS -> this.node.start(name, "graphql-ws.mjs");
+			default -> throw new IllegalArgumentException(name);
+		};
+	}
+
+	private static void write(Path file, byte[] bytes) {
+		try {
+			Files.write(file, bytes);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
