@@ -127,6 +127,10 @@ public final class Exhibitor {
 		return document().revision();
 	}
 
+	ShowFloor floor() {
+		return this.floor;
+	}
+
 	ExhibitorDocument document() {
 		return this.stand.document();
 	}

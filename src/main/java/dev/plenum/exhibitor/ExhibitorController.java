@@ -1,5 +1,6 @@
 package dev.plenum.exhibitor;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +36,15 @@ class ExhibitorController {
 
 	@SchemaMapping
 	Mono<Connection<Exhibitor>> exhibitors(Event event, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, @Argument @Nullable ExhibitorSort sort) {
+			@Argument @Nullable String after, @Argument @Nullable ExhibitorFilter filter,
+			@Argument @Nullable ExhibitorSort sort) {
+		Instant now = this.clock.instant();
 		return this.floors.of(event.id())
 			.get()
 			.map((floor) -> Connection
-				.of(floor.stands((sort != null) ? sort : ExhibitorSort.NAME, alphabet(event)), first, after, Stand::id)
-				.map((stand) -> new Exhibitor(event.programme(), floor, stand)));
+				.of(floor.ids((filter != null) ? (stand) -> filter.matches(stand, now) : null,
+						(sort != null) ? sort : ExhibitorSort.NAME, alphabet(event)), first, after, (id) -> id)
+				.map((id) -> floor.exhibitor(id, event.programme())));
 	}
 
 	@SchemaMapping

@@ -6,6 +6,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -44,6 +45,10 @@ class Exhibitors {
 		return Flux.from(this.collection.find(Filters.eq("staff", subject)).limit(most));
 	}
 
+	Mono<ExhibitorDocument> byId(String id) {
+		return this.documents.byId(id);
+	}
+
 	Mono<ExhibitorDocument> put(String id, Fields fields) {
 		return this.documents.putDifferent(id, fields);
 	}
@@ -55,6 +60,21 @@ class Exhibitors {
 	Mono<ExhibitorDocument> change(String id, Fields fields) {
 		return this.documents.change(id, fields.differ(), fields)
 			.switchIfEmpty(Mono.defer(() -> this.documents.byId(id)));
+	}
+
+	/**
+	 * Changes a listing, where it differs.
+	 * @param expected the revision that it must have; null for any
+	 * @return it as it is then; empty if nothing was changed
+	 */
+	Mono<ExhibitorDocument> update(String id, @Nullable Integer expected, Fields fields) {
+		return this.documents.change(id,
+				(expected != null) ? Filters.and(Filters.eq("revision", expected), fields.differ()) : fields.differ(),
+				fields);
+	}
+
+	Mono<Boolean> differs(String id, Fields fields) {
+		return this.documents.meets(id, fields.differ());
 	}
 
 	Mono<Void> remove(String id) {

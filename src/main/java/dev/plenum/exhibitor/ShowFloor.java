@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exhibition of one event as it was at one moment: immutable. The next one shares all
@@ -41,15 +43,18 @@ final class ShowFloor {
 	}
 
 	/**
-	 * All exhibitors in an order.
-	 * @param sort what it goes by
+	 * The ids of exhibitors in an order.
+	 * @param which which of them
+	 * @param sort what the order goes by
 	 * @param language the language whose alphabet names are sorted by
 	 */
-	List<Stand> stands(ExhibitorSort sort, Locale language) {
-		return this.order.ids(sort, language)
-			.stream()
-			.map((id) -> Objects.requireNonNull(this.stands.get(id)))
-			.toList();
+	List<String> ids(@Nullable Predicate<Stand> which, ExhibitorSort sort, Locale language) {
+		List<String> all = this.order.ids(sort, language);
+		return (which == null) ? all : all.stream().filter((id) -> which.test(known(id))).toList();
+	}
+
+	Exhibitor exhibitor(String id, Programme programme) {
+		return new Exhibitor(programme, this, known(id));
 	}
 
 	Optional<CategoryDocument> category(String id) {
@@ -109,6 +114,10 @@ final class ShowFloor {
 	ShowFloor withoutCategory(String id) {
 		Map<String, CategoryDocument> copy = new HashMap<>(this.categories);
 		return (copy.remove(id) != null) ? new ShowFloor(this.stands, copy, this.order) : this;
+	}
+
+	private Stand known(String id) {
+		return Objects.requireNonNull(this.stands.get(id));
 	}
 
 	private static FloorOrder orderOf(Map<String, Stand> stands) {

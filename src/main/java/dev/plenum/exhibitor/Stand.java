@@ -23,10 +23,6 @@ final class Stand {
 		this.document = document;
 	}
 
-	String id() {
-		return this.document.id();
-	}
-
 	ExhibitorDocument document() {
 		return this.document;
 	}

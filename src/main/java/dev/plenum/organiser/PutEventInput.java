@@ -22,6 +22,7 @@ import dev.plenum.programme.Event;
 import dev.plenum.programme.EventFacts.Attendance;
 import dev.plenum.programme.EventFacts.Documentation;
 import dev.plenum.programme.EventFacts.Exhibition;
+import dev.plenum.programme.EventFacts.FloorPlan;
 import dev.plenum.programme.EventFacts.NextEdition;
 import dev.plenum.programme.EventFacts.SignUp;
 import dev.plenum.programme.EventFacts.Venue;
@@ -39,7 +40,7 @@ import org.springframework.graphql.data.ArgumentValue;
 record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentValue<String> alsoKnownAs,
 		ArgumentValue<List<TextInput>> theme, ArgumentValue<Integer> edition, ArgumentValue<Integer> heldSince,
 		ArgumentValue<LocalDate> startsOn, ArgumentValue<LocalDate> endsOn, ArgumentValue<String> timezone,
-		ArgumentValue<List<Locale>> languages, ArgumentValue<Venue> venue,
+		ArgumentValue<List<Locale>> languages, ArgumentValue<VenueInput> venue,
 		ArgumentValue<List<OrganiserInput>> organisers, ArgumentValue<List<List<TextInput>>> topics,
 		ArgumentValue<List<DayTopicInput>> dayTopics, ArgumentValue<Attendance> attendance,
 		ArgumentValue<ExhibitionInput> exhibition, ArgumentValue<NextEdition> nextEdition,
@@ -51,6 +52,8 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
 	private static final int MOST_DAYS = 60;
+
+	private static final int MOST_PLANS = 50;
 
 	String eventId() {
 		return Ids.event(this.slug);
@@ -77,6 +80,9 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 				"An event ends on its first day or up to %d days later.".formatted(MOST_DAYS), "endsOn");
 		Check.atLeast(1, this.edition, "edition");
 		Check.line(this.alsoKnownAs, "alsoKnownAs");
+		if (this.venue.value() != null) {
+			this.venue.value().check();
+		}
 		Check.list(this.organisers, "organisers");
 		Check.list(this.topics, "topics");
 		Check.list(this.dayTopics, "dayTopics");
@@ -97,7 +103,7 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 			.input("endsOn", this.endsOn)
 			.input("timezone", this.timezone)
 			.input("languages", this.languages, (all) -> all.stream().map(Locale::toLanguageTag).toList())
-			.input("venue", this.venue)
+			.input("venue", this.venue, VenueInput::venue)
 			.input("organisers", this.organisers, (all) -> all.stream().map(OrganiserInput::organiser).toList())
 			.input("topics", this.topics,
 					(all) -> all.stream().map((texts) -> TextInput.text(texts, "input", "topics")).toList())
@@ -127,6 +133,38 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 
 	private static @Nullable String address(@Nullable URL url) {
 		return (url != null) ? url.toString() : null;
+	}
+
+	record VenueInput(@Nullable String name, @Nullable String city, @Nullable String country,
+			@Nullable List<FloorPlanInput> floorPlans) {
+
+		Venue venue() {
+			return new Venue(this.name, this.city, this.country, plans().stream().map(FloorPlanInput::plan).toList());
+		}
+
+		void check() {
+			Check.that(plans().stream().allMatch(FloorPlanInput::isFine),
+					"A floor plan has a picture whose address begins with https:// or http://, and a size of 1 or more.",
+					"venue");
+			Check.that(plans().size() <= MOST_PLANS, "At most %d floor plans.".formatted(MOST_PLANS), "venue");
+		}
+
+		private List<FloorPlanInput> plans() {
+			return Objects.requireNonNullElse(this.floorPlans, List.of());
+		}
+
+	}
+
+	record FloorPlanInput(@Nullable String hall, URL image, int width, int height) {
+
+		boolean isFine() {
+			return Check.isLine(this.hall) && Check.isWeb(this.image) && this.width > 0 && this.height > 0;
+		}
+
+		FloorPlan plan() {
+			return new FloorPlan(this.hall, this.image.toString(), this.width, this.height);
+		}
+
 	}
 
 	record OrganiserInput(String name, @Nullable String shortName, Organiser.@Nullable Role role,

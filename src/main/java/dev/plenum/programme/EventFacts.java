@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.mongo.Lists;
 import org.jspecify.annotations.Nullable;
 
 /** The small facts about an event, each of which may be unknown. */
@@ -18,8 +19,26 @@ public final class EventFacts {
 	 * @param name the building
 	 * @param city the town
 	 * @param country an ISO 3166 code of two letters
+	 * @param floorPlans the plans of its halls
 	 */
-	public record Venue(@Nullable String name, @Nullable String city, @Nullable String country) {
+	public record Venue(@Nullable String name, @Nullable String city, @Nullable String country,
+			List<FloorPlan> floorPlans) {
+
+		public Venue {
+			floorPlans = Lists.orEmpty(floorPlans);
+		}
+
+	}
+
+	/**
+	 * The plan of a hall.
+	 *
+	 * @param hall the hall, as the signs say; null for a plan of the whole venue
+	 * @param image the address of its picture
+	 * @param width how wide it is, in the unit of places on it
+	 * @param height how high it is, in the same unit
+	 */
+	public record FloorPlan(@Nullable String hall, String image, int width, int height) {
 	}
 
 	/**

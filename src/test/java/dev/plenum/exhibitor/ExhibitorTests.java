@@ -189,6 +189,28 @@ class ExhibitorTests {
 	}
 
 	@Test
+	void theFloorPlansOfTheVenueAreTheOrganisersToSet() {
+		String input = "{ slug: \"%s\", venue: { name: \"Mässan\", floorPlans: [{ hall: \"Hall A\", image: \"%s\", width: 800, height: 600 }] } }";
+		String put = "mutation { putEvent(input: %s) { event { venue { name floorPlans { hall image width height } } } } }"
+			.formatted(input);
+		this.fair.conference()
+			.organiser()
+			.document(put.formatted(this.fair.conference().slug(), "https://example.org/a.svg"))
+			.execute()
+			.path("putEvent.event.venue")
+			.matchesJsonStrictly("""
+					{ "name": "Mässan", "floorPlans": [{ "hall": "Hall A", "image": "https://example.org/a.svg",
+					  "width": 800, "height": 600 }] }""");
+		this.fair.conference()
+			.organiser()
+			.document(put.formatted(this.fair.conference().slug(), "file:///etc/passwd"))
+			.execute()
+			.errors()
+			.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT")
+				.containsEntry("path", List.of("input", "venue")));
+	}
+
+	@Test
 	void anExhibitorOfAnotherEventIsNotChangedThroughThisOne() {
 		NewEvent other = NewEvent.on(this.clients);
 		String id = this.fair.exhibitor("a", Map.of());

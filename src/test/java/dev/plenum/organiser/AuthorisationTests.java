@@ -53,7 +53,7 @@ class AuthorisationTests {
 
 	/** What attendees do, and what organisers do with attendees. */
 	private static final Set<String> TESTED_WITH_THEIR_FEATURES = Set.of("putExhibitor", "removeExhibitor",
-			"setExhibitorStaff", "putExhibitorCategory", "removeExhibitorCategory",
+			"setExhibitorStaff", "putExhibitorCategory", "removeExhibitorCategory", "updateBooth", "setBoothState",
 			// attendees
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
 			"checkIn", "renewCalendarFeed", "rateSession", "putContactCard", "bookSeat", "releaseSeat",

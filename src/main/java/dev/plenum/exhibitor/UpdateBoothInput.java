@@ -1,0 +1,26 @@
+package dev.plenum.exhibitor;
+
+import java.net.URL;
+import java.util.List;
+import java.util.Locale;
+
+import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.programme.LinkInput;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.ArgumentValue;
+
+/**
+ * A listing to be changed by the exhibitor's staff; the schema describes each property.
+ */
+record UpdateBoothInput(String exhibitorId, @Nullable Integer expectedVersion, ArgumentValue<String> name,
+		ArgumentValue<List<TextInput>> description, ArgumentValue<URL> logo, ArgumentValue<List<LinkInput>> links,
+		ArgumentValue<List<String>> categoryIds, ArgumentValue<List<List<TextInput>>> products,
+		ArgumentValue<List<Contact>> contacts, ArgumentValue<List<Locale>> languages) {
+
+	Listing listing() {
+		return new Listing(this.name, this.description, this.logo, this.links, this.categoryIds, this.products,
+				this.contacts, this.languages);
+	}
+
+}
