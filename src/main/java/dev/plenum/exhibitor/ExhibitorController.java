@@ -1,12 +1,12 @@
 package dev.plenum.exhibitor;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
+import dev.plenum.platform.Present;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
@@ -27,26 +27,24 @@ class ExhibitorController {
 
 	private final ShowFloors floors;
 
-	private final InstantSource clock;
-
-	ExhibitorController(ShowFloors floors, InstantSource clock) {
+	ExhibitorController(ShowFloors floors) {
 		this.floors = floors;
-		this.clock = clock;
 	}
 
+	@FromMemory
 	@SchemaMapping
 	Mono<Connection<Exhibitor>> exhibitors(Event event, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable ExhibitorFilter filter,
-			@Argument @Nullable ExhibitorSort sort) {
-		Instant now = this.clock.instant();
+			@Argument @Nullable ExhibitorSort sort, @ContextValue Present present) {
 		return this.floors.of(event.id())
 			.get()
 			.map((floor) -> Connection
-				.of(floor.ids((filter != null) ? (stand) -> filter.matches(stand, now) : null,
+				.of(floor.ids((filter != null) ? filter.at(present, floor) : null,
 						(sort != null) ? sort : ExhibitorSort.NAME, alphabet(event)), first, after, (id) -> id)
 				.map((id) -> floor.exhibitor(id, event.programme())));
 	}
 
+	@FromMemory
 	@SchemaMapping
 	Mono<List<ExhibitorCategory>> exhibitorCategories(Event event) {
 		return this.floors.of(event.id())
@@ -57,11 +55,13 @@ class ExhibitorController {
 				.toList());
 	}
 
+	@FromMemory
 	@SchemaMapping
-	boolean openNow(Exhibitor exhibitor) {
-		return exhibitor.document().isOpenAt(this.clock.instant());
+	boolean openNow(Exhibitor exhibitor, @ContextValue Present present) {
+		return exhibitor.document().isOpenAt(present.between(exhibitor.document().turns()));
 	}
 
+	@FromMemory
 	@SchemaMapping
 	List<String> staffSubjects(Exhibitor exhibitor, @ContextValue Caller caller) {
 		caller.requireSubject();
@@ -72,6 +72,7 @@ class ExhibitorController {
 		return exhibitor.staff();
 	}
 
+	@FromMemory
 	@SchemaMapping(typeName = "Viewer")
 	Flux<Exhibitor> staffOf(@ContextValue Caller caller) {
 		return this.floors.staffedBy(caller);

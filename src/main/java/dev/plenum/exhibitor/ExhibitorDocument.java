@@ -2,6 +2,7 @@ package dev.plenum.exhibitor;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.mongo.Lists;
@@ -47,6 +48,11 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 		contacts = Lists.orEmpty(contacts);
 		languages = Lists.orEmpty(languages);
 		staff = Lists.orEmpty(staff);
+	}
+
+	/** When {@link #isOpenAt} turns by itself. */
+	Stream<Instant> turns() {
+		return Stream.ofNullable(this.backAt);
 	}
 
 	/**

@@ -2,7 +2,9 @@ package dev.plenum.exhibitor;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Predicate;
 
+import dev.plenum.platform.Present;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +14,22 @@ import org.jspecify.annotations.Nullable;
 record ExhibitorFilter(@Nullable String category, @Nullable String hall, @Nullable ExhibitorTier tier,
 		@Nullable String text, @Nullable Boolean openNow) {
 
-	boolean matches(Stand stand, Instant now) {
-		ExhibitorDocument exhibitor = stand.document();
+	/**
+	 * The filter at a moment.
+	 * @param present tells the moment, if it is asked for
+	 * @param floor the exhibition to filter
+	 */
+	Predicate<Stand> at(Present present, ShowFloor floor) {
+		Instant now = (this.openNow != null) ? present.between(floor.turns()) : Instant.EPOCH;
+		String lowerCase = (this.text != null) ? this.text.toLowerCase(Locale.ROOT) : null;
+		return (stand) -> matches(stand.document(), now) && (lowerCase == null || stand.mentions(lowerCase));
+	}
+
+	private boolean matches(ExhibitorDocument exhibitor, Instant now) {
 		return (this.category == null || exhibitor.categoryIds().contains(this.category))
 				&& (this.hall == null || isIn(this.hall, exhibitor.booth()))
 				&& (this.tier == null || exhibitor.tier() == this.tier)
-				&& (this.openNow == null || exhibitor.isOpenAt(now) == this.openNow)
-				&& (this.text == null || stand.mentions(this.text.toLowerCase(Locale.ROOT)));
+				&& (this.openNow == null || exhibitor.isOpenAt(now) == this.openNow);
 	}
 
 	private static boolean isIn(String hall, @Nullable Booth booth) {

@@ -1,5 +1,6 @@
 package dev.plenum.exhibitor;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,11 @@ final class ShowFloor {
 	List<String> ids(@Nullable Predicate<Stand> which, ExhibitorSort sort, Locale language) {
 		List<String> all = this.order.ids(sort, language);
 		return (which == null) ? all : all.stream().filter((id) -> which.test(known(id))).toList();
+	}
+
+	/** When booths open again by what their staff said before. */
+	Stream<Instant> turns() {
+		return this.stands.values().stream().flatMap((stand) -> stand.document().turns());
 	}
 
 	Exhibitor exhibitor(String id, Programme programme) {

@@ -2,6 +2,8 @@ package dev.plenum.platform.graphql;
 
 import graphql.ErrorClassification;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * What a client can tell an error by: the value of {@code extensions.code}. The set is
  * small and fixed; clients branch on it.
@@ -36,6 +38,23 @@ public enum ErrorCode implements ErrorClassification {
 	RESYNC_REQUIRED,
 
 	/** A fault of the server; {@code extensions.id} stands in the server's log too. */
-	INTERNAL_ERROR
+	INTERNAL_ERROR;
+
+	/**
+	 * The HTTP status of a request that is answered with nothing but this error.
+	 * @return a status of at least 400
+	 */
+	public HttpStatus status() {
+		return switch (this) {
+			case BAD_INPUT, QUERY_TOO_COMPLEX -> HttpStatus.BAD_REQUEST;
+			case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+			case FORBIDDEN -> HttpStatus.FORBIDDEN;
+			case NOT_FOUND -> HttpStatus.NOT_FOUND;
+			case CONFLICT, RESYNC_REQUIRED -> HttpStatus.CONFLICT;
+			case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
+			case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+			case INTERNAL_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;
+		};
+	}
 
 }

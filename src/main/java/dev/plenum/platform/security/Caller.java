@@ -4,6 +4,12 @@ import dev.plenum.platform.Grounds;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
  * Who sent the request. Resolvers take it as {@code @ContextValue Caller caller}; it is
@@ -17,6 +23,8 @@ public final class Caller {
 
 	/** A request without a token. */
 	public static final Caller ANONYMOUS = new Caller(null, null, false);
+
+	private static final String ADMINISTRATOR = "SCOPE_" + SecurityConfiguration.ADMIN_SCOPE;
 
 	private final @Nullable String subject;
 
@@ -41,6 +49,27 @@ public final class Caller {
 		this.name = name;
 		this.administrator = administrator;
 		this.grounds = grounds;
+	}
+
+	/**
+	 * Who sent the request that is being answered, for what is not asked in GraphQL.
+	 * @return the caller, {@link #ANONYMOUS} for a request without a token
+	 */
+	public static Mono<Caller> ofRequest() {
+		return ReactiveSecurityContextHolder.getContext()
+			.mapNotNull(SecurityContext::getAuthentication)
+			.map(Caller::of)
+			.defaultIfEmpty(ANONYMOUS);
+	}
+
+	private static Caller of(Authentication authentication) {
+		if (!(authentication instanceof JwtAuthenticationToken token)) {
+			return ANONYMOUS;
+		}
+		boolean administrator = token.getAuthorities()
+			.stream()
+			.anyMatch((authority) -> ADMINISTRATOR.equals(authority.getAuthority()));
+		return new Caller(token.getToken().getSubject(), token.getToken().getClaimAsString("name"), administrator);
 	}
 
 	/**

@@ -12,10 +12,6 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class CallerInterceptor implements WebGraphQlInterceptor {
 
-	private static final String ADMINISTRATOR = "SCOPE_plenum:admin";
-
 	private final InstantSource clock;
 
 	CallerInterceptor(InstantSource clock) {
@@ -35,28 +29,14 @@ final class CallerInterceptor implements WebGraphQlInterceptor {
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-		return ReactiveSecurityContextHolder.getContext()
-			.mapNotNull(SecurityContext::getAuthentication)
-			.map(CallerInterceptor::caller)
-			.defaultIfEmpty(Caller.ANONYMOUS)
-			.flatMap((caller) -> {
-				Languages languages = Languages.of(request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
-				Grounds grounds = new Grounds();
-				Map<String, Object> context = Map.of(Caller.CONTEXT_KEY, caller.notedIn(grounds), Languages.CONTEXT_KEY,
-						languages, Grounds.CONTEXT_KEY, grounds, Present.CONTEXT_KEY, new Present(this.clock, grounds));
-				request.configureExecutionInput((_, input) -> input.graphQLContext(context).build());
-				return chain.next(request);
-			});
-	}
-
-	private static Caller caller(Authentication authentication) {
-		if (!(authentication instanceof JwtAuthenticationToken token)) {
-			return Caller.ANONYMOUS;
-		}
-		boolean administrator = token.getAuthorities()
-			.stream()
-			.anyMatch((authority) -> ADMINISTRATOR.equals(authority.getAuthority()));
-		return new Caller(token.getToken().getSubject(), token.getToken().getClaimAsString("name"), administrator);
+		return Caller.ofRequest().flatMap((caller) -> {
+			Languages languages = Languages.of(request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
+			Grounds grounds = new Grounds();
+			Map<String, Object> context = Map.of(Caller.CONTEXT_KEY, caller.notedIn(grounds), Languages.CONTEXT_KEY,
+					languages, Grounds.CONTEXT_KEY, grounds, Present.CONTEXT_KEY, new Present(this.clock, grounds));
+			request.configureExecutionInput((_, input) -> input.graphQLContext(context).build());
+			return chain.next(request);
+		});
 	}
 
 }

@@ -40,16 +40,7 @@ final class HttpStatuses {
 	 * @return a status of at least 400
 	 */
 	static HttpStatus of(List<GraphQLError> errors) {
-		return switch (code(errors)) {
-			case BAD_INPUT, QUERY_TOO_COMPLEX -> HttpStatus.BAD_REQUEST;
-			case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
-			case FORBIDDEN -> HttpStatus.FORBIDDEN;
-			case NOT_FOUND -> HttpStatus.NOT_FOUND;
-			case CONFLICT, RESYNC_REQUIRED -> HttpStatus.CONFLICT;
-			case RATE_LIMITED -> HttpStatus.TOO_MANY_REQUESTS;
-			case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-			case INTERNAL_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;
-		};
+		return code(errors).status();
 	}
 
 	private static ErrorCode code(List<GraphQLError> errors) {
