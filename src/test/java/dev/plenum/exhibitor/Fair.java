@@ -13,7 +13,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 /**
  * An exhibition of a test's own, at a conference that goes on.
  */
-final class Fair {
+public final class Fair {
 
 	private final OwnConference conference;
 
@@ -21,19 +21,19 @@ final class Fair {
 		this.conference = conference;
 	}
 
-	static Fair of(Clients clients) {
+	public static Fair of(Clients clients) {
 		return new Fair(OwnConference.of(clients));
 	}
 
-	OwnConference conference() {
+	public OwnConference conference() {
 		return this.conference;
 	}
 
-	String id() {
+	public String id() {
 		return this.conference.id();
 	}
 
-	HttpGraphQlTester as(String name) {
+	public HttpGraphQlTester as(String name) {
 		return this.conference.as(name);
 	}
 
@@ -43,7 +43,7 @@ final class Fair {
 	 * @param more further fields of the input
 	 * @return its id
 	 */
-	String exhibitor(String key, Map<String, ?> more) {
+	public String exhibitor(String key, Map<String, ?> more) {
 		Map<String, Object> input = new HashMap<>(Map.of("name", key));
 		input.putAll(more);
 		return put(key, input).path("putExhibitor.exhibitor.id").entity(String.class).get();
@@ -55,7 +55,7 @@ final class Fair {
 	 * @param staff the name of its staff at the conference
 	 * @return its id
 	 */
-	String staffed(String key, String staff) {
+	public String staffed(String key, String staff) {
 		String id = exhibitor(key, Map.of());
 		setStaff(id, List.of(this.conference.person(staff))).errors().verify();
 		return id;
@@ -68,7 +68,7 @@ final class Fair {
 				"exhibitor { id name version tier }", input);
 	}
 
-	Response setStaff(String exhibitor, List<String> subjects) {
+	public Response setStaff(String exhibitor, List<String> subjects) {
 		return mutate(this.conference.organiser(), "setExhibitorStaff", "SetExhibitorStaffInput",
 				"exhibitor { id version staffSubjects }", Map.of("exhibitorId", exhibitor, "subjects", subjects));
 	}
@@ -96,7 +96,7 @@ final class Fair {
 			.get();
 	}
 
-	static Response mutate(HttpGraphQlTester client, String mutation, String inputType, String selection,
+	public static Response mutate(HttpGraphQlTester client, String mutation, String inputType, String selection,
 			Map<String, ?> input) {
 		return client
 			.document("mutation ($input: %s!) { %s(input: $input) { %s } }".formatted(inputType, mutation, selection))

@@ -78,10 +78,21 @@ public final class Documents<T> {
 	 * @return the document as it is then
 	 */
 	public Mono<T> putDifferent(String id, Fields fields) {
+		return putIf(id, fields.differ(), fields);
+	}
+
+	/**
+	 * Changes one document if it meets a condition, or makes it where there is none.
+	 * @param id its id
+	 * @param condition what must hold of one that is there; it names no field by equality
+	 * @param fields what to change
+	 * @return the document as it is then
+	 */
+	public Mono<T> putIf(String id, Bson condition, Fields fields) {
 		return Mono
-			.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(id), fields.differ()), fields.update(),
+			.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(id), condition), fields.update(),
 					new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)))
-			.onErrorResume(Documents::isDuplicate, (ex) -> change(id, fields.differ(), fields).switchIfEmpty(byId(id)));
+			.onErrorResume(Documents::isDuplicate, (ex) -> change(id, condition, fields).switchIfEmpty(byId(id)));
 	}
 
 	/**

@@ -64,7 +64,7 @@ public final class Fields {
 	 * @param <T> the type of the input field
 	 * @return this
 	 */
-	public <T> Fields input(String name, ArgumentValue<T> value, Function<T, ?> toStored) {
+	public <T> Fields input(String name, ArgumentValue<T> value, Function<T, ? extends @Nullable Object> toStored) {
 		if (value.isOmitted()) {
 			return this;
 		}
