@@ -6,6 +6,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * What the contacts need from the others.
@@ -18,6 +21,17 @@ class LeadConfiguration {
 	@Order(StartUpStep.DATABASE)
 	StartUpStep contactCardIndexes(ContactCards cards) {
 		return cards::ensureIndexes;
+	}
+
+	@Bean
+	@Order(StartUpStep.DATABASE)
+	StartUpStep leadIndexes(Leads leads) {
+		return leads::ensureIndexes;
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> leadRoutes(LeadHandler handler) {
+		return RouterFunctions.route().GET("/exhibitors/{id}/leads.csv", handler::export).build();
 	}
 
 }

@@ -53,8 +53,8 @@ class MyDataTests {
 			.path("exportMyData.ratings[*].comment")
 			.entityList(String.class)
 			.containsExactly("fine");
-		assertThat(delete(ann)).containsExactly("seats 2", "agendas 2", "ratings 1");
-		assertThat(delete(ann)).containsExactly("seats 0", "agendas 0", "ratings 0");
+		assertThat(delete(ann)).contains("seats 2", "agendas 2", "ratings 1");
+		assertThat(delete(ann)).hasSizeGreaterThan(2).allSatisfy((removed) -> assertThat(removed).endsWith(" 0"));
 		export(ann).path("exportMyData.agendas")
 			.entityList(Object.class)
 			.hasSize(0)

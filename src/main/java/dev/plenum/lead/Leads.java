@@ -1,0 +1,134 @@
+package dev.plenum.lead;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the leads, one document for each exhibitor and attendee.
+ */
+@Component
+class Leads {
+
+	private static final String COLLECTION = "leads";
+
+	private static final String ID_PREFIX = "lea";
+
+	private static final Bson HELD = Filters.exists("contact");
+
+	private final Documents<LeadDocument> documents;
+
+	private final MongoCollection<LeadDocument> collection;
+
+	Leads(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, LeadDocument.class);
+		this.collection = database.getCollection(COLLECTION, LeadDocument.class);
+	}
+
+	Mono<LeadDocument> byId(String id) {
+		return this.documents.byId(id);
+	}
+
+	/**
+	 * What exhibitors hold, newest first.
+	 * @param exhibitorIds exhibitors of the event
+	 */
+	Flux<LeadDocument> heldBy(String eventId, Collection<String> exhibitorIds) {
+		return Flux.from(this.collection
+			.find(Filters.and(Filters.eq("eventId", eventId), Filters.in("exhibitorId", exhibitorIds), HELD))
+			.sort(Sorts.descending("capturedAt", "_id")));
+	}
+
+	/**
+	 * What is held of an attendee at an event, newest first.
+	 */
+	Flux<LeadDocument> heldOf(String eventId, String subject) {
+		return Flux.from(
+				this.collection.find(Filters.and(Filters.eq("subject", subject), Filters.eq("eventId", eventId), HELD))
+					.sort(Sorts.descending("capturedAt", "_id")));
+	}
+
+	/**
+	 * Everything kept of an attendee at all events, also what is withdrawn.
+	 */
+	Flux<LeadDocument> ofSubject(String subject) {
+		return Flux.from(this.collection.find(Filters.eq("subject", subject)));
+	}
+
+	/**
+	 * Keeps a card as it is now for an exhibitor that may use the code. A code changes
+	 * nothing that is newer than it: neither what a later code has brought, nor that the
+	 * data were withdrawn.
+	 * @return the lead as it is then
+	 */
+	Mono<LeadDocument> capture(String exhibitorId, ContactCardDocument card, ContactCode code, @Nullable String note,
+			@Nullable LeadInterest interest, Instant now) {
+		String id = Ids.in(ID_PREFIX, card.eventId(), exhibitorId + '/' + card.subject());
+		Fields fields = new Fields().set("contact", card.contact())
+			.set("codeIssuedAt", code.issuedAt())
+			.set("capturedAt", now)
+			.set("withdrawnAt", null)
+			.first("eventId", card.eventId())
+			.first("exhibitorId", exhibitorId)
+			.first("subject", card.subject());
+		if (note != null) {
+			fields.set("note", note);
+		}
+		if (interest != null) {
+			fields.set("interest", interest);
+		}
+		Bson older = Filters.and(Filters.lt("codeIssuedAt", code.issuedAt()),
+				Filters.not(Filters.gte("withdrawnAt", code.issuedAt())));
+		return this.documents.putIf(id, older, fields);
+	}
+
+	/**
+	 * Changes what the staff wrote about somebody, where it differs.
+	 * @return the lead as it is then; empty if it is not held
+	 */
+	Mono<LeadDocument> change(String id, Fields fields) {
+		return this.documents.change(id, Filters.and(HELD, fields.differ()), fields)
+			.switchIfEmpty(Mono.defer(() -> byId(id).filter(LeadDocument::isHeld)));
+	}
+
+	/**
+	 * Takes an attendee's data back.
+	 * @return the lead, which holds nothing any more; empty if the attendee has none such
+	 */
+	Mono<LeadDocument> withdraw(String id, String subject, Instant now) {
+		Fields nothing = new Fields().set("contact", null)
+			.set("note", null)
+			.set("interest", null)
+			.set("withdrawnAt", now);
+		return this.documents.change(id, Filters.and(Filters.eq("subject", subject), HELD), nothing)
+			.switchIfEmpty(Mono.defer(() -> byId(id).filter((lead) -> lead.subject().equals(subject))));
+	}
+
+	Mono<Void> remove(String id) {
+		return this.documents.remove(id);
+	}
+
+	Mono<Void> ensureIndexes() {
+		return Flux
+			.fromIterable(List.of(Indexes.ascending("eventId", "exhibitorId", "capturedAt"),
+					Indexes.ascending("subject", "eventId")))
+			.concatMap(this.collection::createIndex)
+			.then();
+	}
+
+}

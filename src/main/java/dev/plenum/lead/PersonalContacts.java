@@ -1,0 +1,62 @@
+package dev.plenum.lead;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.plenum.lead.ContactCardDocument.ContactDetails;
+import dev.plenum.mydata.PersonalData;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * A person's contact cards. They go before the leads: without a card no code brings a
+ * lead back.
+ */
+@Component
+@Order(4)
+class PersonalContacts implements PersonalData {
+
+	private final ContactCards cards;
+
+	PersonalContacts(ContactCards cards) {
+		this.cards = cards;
+	}
+
+	@Override
+	public String name() {
+		return "contactCards";
+	}
+
+	@Override
+	public Mono<Object> of(String subject) {
+		return this.cards.ofSubject(subject).map(PersonalContacts::json).collectList().cast(Object.class);
+	}
+
+	@Override
+	public Mono<Integer> delete(String subject) {
+		return this.cards.ofSubject(subject)
+			.map(ContactCardDocument::id)
+			.collectList()
+			.flatMapIterable((ids) -> ids)
+			.concatMap(this.cards::remove)
+			.reduce(0, (count, removed) -> removed ? count + 1 : count);
+	}
+
+	private static Map<String, Object> json(ContactCardDocument card) {
+		return Map.of("eventId", card.eventId(), "contact", json(card.contact()));
+	}
+
+	static Map<String, @Nullable Object> json(ContactDetails contact) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("name", contact.name());
+		json.put("organisation", contact.organisation());
+		json.put("title", contact.title());
+		json.put("email", contact.email());
+		json.put("phone", contact.phone());
+		return json;
+	}
+
+}

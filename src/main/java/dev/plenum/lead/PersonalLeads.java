@@ -1,0 +1,58 @@
+package dev.plenum.lead;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.plenum.mydata.PersonalData;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * What exhibitors hold of a person, and what their staff wrote about them.
+ */
+@Component
+@Order(5)
+class PersonalLeads implements PersonalData {
+
+	private final Leads leads;
+
+	PersonalLeads(Leads leads) {
+		this.leads = leads;
+	}
+
+	@Override
+	public String name() {
+		return "leads";
+	}
+
+	@Override
+	public Mono<Object> of(String subject) {
+		return this.leads.ofSubject(subject).map(PersonalLeads::json).collectList().cast(Object.class);
+	}
+
+	@Override
+	public Mono<Integer> delete(String subject) {
+		return this.leads.ofSubject(subject)
+			.map(LeadDocument::id)
+			.collectList()
+			.flatMapIterable((ids) -> ids)
+			.concatMap((id) -> this.leads.remove(id).thenReturn(1))
+			.reduce(0, Integer::sum);
+	}
+
+	private static Map<String, @Nullable Object> json(LeadDocument lead) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("eventId", lead.eventId());
+		json.put("exhibitorId", lead.exhibitorId());
+		json.put("contact", (lead.contact() != null) ? PersonalContacts.json(lead.contact()) : null);
+		json.put("note", lead.note());
+		json.put("interest", (lead.interest() != null) ? lead.interest().name() : null);
+		json.put("capturedAt", lead.capturedAt().toString());
+		json.put("withdrawnAt", (lead.withdrawnAt() != null) ? lead.withdrawnAt().toString() : null);
+		return json;
+	}
+
+}

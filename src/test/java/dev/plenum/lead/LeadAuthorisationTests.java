@@ -1,0 +1,151 @@
+package dev.plenum.lead;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.OwnConference;
+import dev.plenum.exhibitor.Fair;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.ResponseError;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Everything about contacts and leads, asked by everybody.
+ */
+@LiveServer
+class LeadAuthorisationTests {
+
+	@Autowired
+	private Clients clients;
+
+	private Fair fair;
+
+	private Visitors visitors;
+
+	private String trygg;
+
+	private String lead;
+
+	/** Everybody by what they are. */
+	private Map<String, HttpGraphQlTester> everybody;
+
+	@BeforeEach
+	void aLead() {
+		this.fair = Fair.of(this.clients);
+		this.visitors = new Visitors(this.fair);
+		this.trygg = this.fair.staffed("trygg", "staff");
+		this.fair.staffed("other", "rival");
+		this.visitors.card("ann", Map.of("email", "ann@example.org"));
+		this.lead = this.visitors
+			.capture(this.fair.as("staff"), this.trygg, this.visitors.code("ann"), Map.of("note", "private"))
+			.path("captureLead.lead.id")
+			.entity(String.class)
+			.get();
+		this.everybody = new LinkedHashMap<>();
+		this.everybody.put("anonymous", this.clients.anonymous());
+		this.everybody.put("the attendee", this.fair.as("ann"));
+		this.everybody.put("another attendee", this.fair.as("bob"));
+		this.everybody.put("staff", this.fair.as("staff"));
+		this.everybody.put("staff of another", this.fair.as("rival"));
+		this.everybody.put("organiser", this.fair.as("organiser"));
+		this.everybody.put("organiser of another", OwnConference.of(this.clients).organiser());
+		this.everybody.put("administrator", this.clients.administrator());
+	}
+
+	@Test
+	void onlyTheStaffReadTheLeads() {
+		expect((client) -> client.document(Visitors.LEADS).variable("id", this.trygg).execute(), "FORBIDDEN", "staff");
+	}
+
+	@Test
+	void onlyTheStaffFetchTheFile() {
+		Map<String, Integer> statuses = new LinkedHashMap<>();
+		Map.of("anonymous", "", "attendee", this.fair.conference().person("ann"), "staff",
+				this.fair.conference().person("staff"), "rival", this.fair.conference().person("rival"), "organiser",
+				this.fair.conference().person("organiser"), "administrator", "admin")
+			.forEach((who, subject) -> statuses.put(who,
+					this.clients.raw().get().uri("/exhibitors/{id}/leads.csv", this.trygg).headers((headers) -> {
+						if (!subject.isEmpty()) {
+							headers.setBearerAuth(this.clients.token(subject));
+						}
+					}).exchange().expectBody(String.class).returnResult().getStatus().value()));
+		assertThat(statuses).containsExactlyInAnyOrderEntriesOf(Map.of("anonymous", 401, "attendee", 403, "staff", 200,
+				"rival", 403, "organiser", 403, "administrator", 403));
+		this.clients.raw()
+			.get()
+			.uri("/exhibitors/exh_no_such/leads.csv")
+			.headers((headers) -> headers.setBearerAuth(this.clients.token("admin")))
+			.exchange()
+			.expectStatus()
+			.isNotFound()
+			.expectBody()
+			.jsonPath("$.errors[0].extensions.code")
+			.isEqualTo("NOT_FOUND");
+	}
+
+	@Test
+	void onlyTheStaffRedeemCodes() {
+		expect((client) -> this.visitors.capture(client, this.trygg, this.visitors.code("ann"), Map.of()), "FORBIDDEN",
+				"staff");
+	}
+
+	@Test
+	void onlyTheStaffEditLeadsAndNobodyElseLearnsThatThereAreAny() {
+		expect((client) -> Fair.mutate(client, "updateLead", "UpdateLeadInput", "lead { id }",
+				Map.of("leadId", this.lead, "note", "x")), "NOT_FOUND", "staff");
+	}
+
+	@Test
+	void onlyTheAttendeeWithdraws() {
+		expect((client) -> Fair.mutate(client, "withdrawContact", "WithdrawContactInput", "event { id }",
+				Map.of("holderId", this.lead)), "NOT_FOUND", "the attendee");
+	}
+
+	@Test
+	void nobodyElseSeesWhoHoldsAnAttendeesData() {
+		this.everybody.forEach((who, client) -> client
+			.document("query ($id: ID) { event(id: $id) { myContactHolders { contact { email } } } }")
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.myContactHolders")
+			.entityList(Object.class)
+			.hasSize(who.equals("the attendee") ? 1 : 0));
+		this.everybody.values()
+			.forEach((client) -> client.document("query ($id: ID!) { node(id: $id) { id } }")
+				.variable("id", this.lead)
+				.execute()
+				.path("node")
+				.valueIsNull());
+	}
+
+	/**
+	 * Expects an answer for one, {@code UNAUTHENTICATED} for who brings no token, and a
+	 * code for all others.
+	 */
+	private void expect(Function<HttpGraphQlTester, Response> request, String code, String allowed) {
+		Map<String, String> codes = new LinkedHashMap<>();
+		this.everybody.forEach((who, client) -> request.apply(client)
+			.errors()
+			.satisfy((errors) -> codes.put(who,
+					errors.stream()
+						.map(ResponseError::getExtensions)
+						.map((extensions) -> String.valueOf(extensions.get("code")))
+						.findFirst()
+						.orElse("answered"))));
+		Map<String, String> expected = new LinkedHashMap<>();
+		this.everybody.keySet().forEach((who) -> expected.put(who, code));
+		expected.put("anonymous", "UNAUTHENTICATED");
+		expected.put(allowed, "answered");
+		assertThat(codes).isEqualTo(expected);
+	}
+
+}
