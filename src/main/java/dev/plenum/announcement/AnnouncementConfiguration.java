@@ -1,6 +1,7 @@
 package dev.plenum.announcement;
 
 import java.time.Duration;
+import java.util.Set;
 
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
@@ -41,11 +42,11 @@ class AnnouncementConfiguration {
 
 	@Bean
 	NodeFinder announcementNodes(Noticeboards boards) {
-		return (id,
-				programme) -> id.startsWith(Announcements.ID_PREFIX + '_') ? boards.of(programme.id())
+		return new NodeFinder(Set.of(Announcements.ID_PREFIX),
+				(id, programme) -> boards.of(programme.id())
 					.get()
 					.flatMap((board) -> Mono.justOrEmpty(board.byId().get(id)))
-					.map((document) -> new Announcement(programme, document)) : Mono.empty();
+					.map((document) -> new Announcement(programme, document)));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.plenum.exhibitor;
 
 import java.time.Duration;
+import java.util.Set;
 
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
@@ -46,9 +47,10 @@ class ExhibitorConfiguration {
 
 	@Bean
 	NodeFinder exhibitorNodes(ShowFloors floors) {
-		return (id, programme) -> floors.of(programme.id())
-			.get()
-			.flatMap((floor) -> Mono.justOrEmpty(floor.find(id, programme)));
+		return new NodeFinder(Set.of(Exhibitors.ID_PREFIX, Categories.ID_PREFIX),
+				(id, programme) -> floors.of(programme.id())
+					.get()
+					.flatMap((floor) -> Mono.justOrEmpty(floor.find(id, programme))));
 	}
 
 }

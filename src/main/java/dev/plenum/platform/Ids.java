@@ -50,6 +50,15 @@ public final class Ids {
 		return (parts.length == 2 || parts.length == 3) ? Optional.of("evt_" + parts[1]) : Optional.empty();
 	}
 
+	/**
+	 * The type of the thing that an id belongs to.
+	 * @param id any id, also one that a client made up
+	 * @return what stands before the first underscore, such as {@code ses}
+	 */
+	public static String typeOf(String id) {
+		return id.split("_", 2)[0];
+	}
+
 	private static String hash(String name) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

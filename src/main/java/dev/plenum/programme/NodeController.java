@@ -1,9 +1,12 @@
 package dev.plenum.programme;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
@@ -25,19 +28,18 @@ class NodeController {
 
 	private final Programmes programmes;
 
-	private final List<NodeFinder> finders;
+	private final Map<String, NodeFinder.Lookup> lookups = new HashMap<>();
 
 	NodeController(Programmes programmes, List<NodeFinder> finders) {
 		this.programmes = programmes;
-		this.finders = finders;
+		finders.forEach((finder) -> finder.types().forEach((type) -> this.lookups.put(type, finder.lookup())));
 	}
 
 	@QueryMapping
 	Mono<Object> node(@Argument String id, @ContextValue Caller caller) {
 		return this.programmes.containing(id, caller)
-			.flatMap((programme) -> Flux.fromIterable(this.finders)
-				.concatMap((finder) -> finder.find(id, programme))
-				.next());
+			.flatMap((programme) -> Mono.justOrEmpty(this.lookups.get(Ids.typeOf(id)))
+				.flatMap((lookup) -> lookup.find(id, programme)));
 	}
 
 	@QueryMapping

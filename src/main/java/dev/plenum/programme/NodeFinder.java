@@ -1,19 +1,31 @@
 package dev.plenum.programme;
 
+import java.util.Set;
+
 import reactor.core.publisher.Mono;
 
 /**
  * Finds a feature's own things by their ids.
+ *
+ * @param types the prefixes of the ids that its things have, such as {@code ses}
+ * @param lookup finds one of them
  */
-@FunctionalInterface
-public interface NodeFinder {
+public record NodeFinder(Set<String> types, Lookup lookup) {
 
 	/**
-	 * Finds a thing.
-	 * @param id any id of something in the event
-	 * @param programme the event, which the caller may see
-	 * @return the thing; empty if this feature has none with this id
+	 * Finds a thing of a known type.
 	 */
-	Mono<?> find(String id, Programme programme);
+	@FunctionalInterface
+	public interface Lookup {
+
+		/**
+		 * Finds a thing.
+		 * @param id an id of one of the types
+		 * @param programme the event, which the caller may see
+		 * @return the thing; empty if there is none with this id
+		 */
+		Mono<?> find(String id, Programme programme);
+
+	}
 
 }

@@ -2,6 +2,7 @@ package dev.plenum.programme;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.mongo.WatchedCollection;
@@ -65,12 +66,12 @@ class ProgrammeConfiguration {
 
 	@Bean
 	NodeFinder programmeNodes() {
-		return (id,
-				programme) -> Mono.justOrEmpty(Stream
+		return new NodeFinder(Set.of("evt", "ses", "spk", "roo", "trk"),
+				(id, programme) -> Mono.justOrEmpty(Stream
 					.<Optional<?>>of(Optional.of(programme.event()).filter((event) -> event.id().equals(id)),
 							programme.session(id), programme.speaker(id), programme.room(id), programme.track(id))
 					.flatMap(Optional::stream)
-					.findFirst());
+					.findFirst()));
 	}
 
 }
