@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -218,6 +219,27 @@ public final class GraphQlSocket implements AutoCloseable {
 						+ (this.closed.isDone() ? ", closed with " + this.closed.join() : ""));
 			}
 			return message;
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	/**
+	 * Wait for a message as long as the socket is open.
+	 * @return the message; empty if the socket was closed, or nothing came in time
+	 */
+	public Optional<Map<String, Object>> nextWhileOpen() {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		try {
+			while (System.nanoTime() < end) {
+				boolean open = !this.closed.isDone();
+				Map<String, Object> message = this.messages.poll(open ? 500 : 0, TimeUnit.MILLISECONDS);
+				if (message != null || !open) {
+					return Optional.ofNullable(message);
+				}
+			}
+			return Optional.empty();
 		}
 		catch (InterruptedException ex) {
 			throw new AssertionError(ex);

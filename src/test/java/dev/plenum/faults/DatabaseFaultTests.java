@@ -1,0 +1,306 @@
+package dev.plenum.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.plenum.Clients;
+import dev.plenum.NewEvent;
+import dev.plenum.OwnConference;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.Disposable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What becomes of a server whose database is away, slow, or has forgotten where the
+ * server was. The invariant of each: what was answered is so, what was not answered is
+ * told as such and can be asked again, and every listener hears every change once, in
+ * order.
+ */
+class DatabaseFaultTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private static Servers servers;
+
+	@BeforeAll
+	static void start() {
+		servers = new Servers(Duration.ofMinutes(1));
+	}
+
+	@AfterAll
+	static void stop() {
+		servers.close();
+	}
+
+	@AfterEach
+	void repair() {
+		servers.line().repair();
+	}
+
+	@Test
+	void whileTheDatabaseIsAwayProgrammesAreReadAndChangesRefusedAndAfterwardsEachIsHeardOnce() {
+		NewEvent event = NewEvent.on(servers.far());
+		int before = event.moveTalk(servers.far(), "12:00");
+		try (Listener listener = new Listener(servers.far(), event, before)) {
+			servers.line().kill();
+			Instant end = Instant.now().plusSeconds(10);
+			for (int i = 0; Instant.now().isBefore(end); i++) {
+				assertThat(title(event)).isEqualTo("Hållbar socialtjänst");
+				assertThat(codes(move(event, i % 60, Duration.ofSeconds(3)))).containsExactly("UNAVAILABLE");
+			}
+			assertThat(listener.ended()).isFalse();
+			int meanwhile = event.moveTalk(servers.near(), "13:00");
+			servers.line().repair();
+			await().atMost(PATIENCE).until(() -> codes(move(event, 59, PATIENCE)).isEmpty());
+			assertThat(meanwhile).as("nothing that was refused was done").isEqualTo(before + 1);
+			listener.hears(before + 1, before + 2);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aChangeThatIsCutInTheMiddleIsMadeOnceByAskingAgain(Cut cut) {
+		NewEvent event = NewEvent.on(servers.far());
+		int before = event.moveTalk(servers.far(), "12:00");
+		try (Listener listener = new Listener(servers.far(), event, before)) {
+			cut.of("schedules");
+			List<String> first = codes(move(event, 30, PATIENCE));
+			assertThat(first).isIn(List.of(), List.of("UNAVAILABLE"));
+			assertThat(servers.line().isArmed()).as("it was cut").isFalse();
+			await().atMost(PATIENCE).until(() -> codes(move(event, 30, PATIENCE)).isEmpty());
+			int last = event.moveTalk(servers.near(), "13:00");
+			assertThat(last).as("one step, and the one after it").isEqualTo(before + 2);
+			listener.hears(before + 1, last);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aSeatThatIsCutInTheMiddleIsGivenOnceByAskingAgain(Cut cut) {
+		OwnConference conference = OwnConference.of(servers.far());
+		String session = conference.session("cut", "SEMINAR", 2, Map.of("capacity", 1));
+		String attendee = conference.person("a");
+		cut.of("seatings");
+		assertThat(codes(book(attendee, session))).isIn(List.of(), List.of("UNAVAILABLE"));
+		assertThat(servers.line().isArmed()).as("it was cut").isFalse();
+		await().atMost(PATIENCE).until(() -> codes(book(attendee, session)).isEmpty());
+		assertThat(book(attendee, session).at("/data/bookSeat/__typename").asString()).isEqualTo("SeatBooked");
+		assertThat(book(conference.person("b"), session).at("/data/bookSeat/seat/position").asInt()).isEqualTo(1);
+		assertThat(seats(session).at("/data/node/seats").toString()).isEqualTo("{\"taken\":1,\"waiting\":1}");
+	}
+
+	@Test
+	void aDatabaseThatTakesFiveSecondsForEachCommandStopsNoReaderAndLosesNothing() {
+		NewEvent event = NewEvent.on(servers.far());
+		int before = event.moveTalk(servers.far(), "12:00");
+		try (Listener listener = new Listener(servers.far(), event, before)) {
+			servers.line().slowDown(Duration.ofSeconds(5));
+			assertThat(codes(move(event, 10, Duration.ofSeconds(8)))).containsExactly("UNAVAILABLE");
+			assertThat(title(event)).isEqualTo("Hållbar socialtjänst");
+			assertThat(listener.ended()).isFalse();
+			servers.line().repair();
+			await().atMost(PATIENCE).until(() -> codes(move(event, 10, PATIENCE)).isEmpty());
+			int last = event.moveTalk(servers.near(), "13:00");
+			assertThat(last).isEqualTo(before + 2);
+			listener.hears(before + 1, last);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void afterTheStreamHasLostItsPlaceListenersAreToldExactlyWhatTheyMissed(BsonDocument answer) {
+		NewEvent event = NewEvent.on(servers.far());
+		int before = event.moveTalk(servers.far(), "12:00");
+		try (Listener listener = new Listener(servers.far(), event, before)) {
+			listener.hears(before + 1, event.moveTalk(servers.far(), "12:30"));
+			servers.line().answer(DatabaseFaultTests::resumesAStream, answer);
+			servers.line().kill();
+			for (int i = 0; i < 5; i++) {
+				event.moveTalk(servers.near(), "14:1" + i);
+			}
+			servers.line().revive();
+			listener.hears(before + 1, before + 6);
+			listener.hears(before + 1, event.moveTalk(servers.near(), "15:00"));
+		}
+	}
+
+	static Stream<Named<BsonDocument>> afterTheStreamHasLostItsPlaceListenersAreToldExactlyWhatTheyMissed() {
+		BsonDocument invalidated = new BsonDocument("ok", new BsonInt32(1)).append("cursor",
+				new BsonDocument("id", new BsonInt64(0)).append("ns", new BsonString("plenum.$cmd.aggregate"))
+					.append("firstBatch", new BsonArray()));
+		return Stream.of(Named.of("history lost", error(286, "ChangeStreamHistoryLost")),
+				Named.of("token refused", error(260, "InvalidResumeToken")), Named.of("invalidated", invalidated));
+	}
+
+	@Test
+	void changesByTwoServersWhoseClocksDifferByAMinuteKeepTheirOrder() {
+		NewEvent event = NewEvent.on(servers.far());
+		int before = event.moveTalk(servers.far(), "12:00");
+		try (Listener far = new Listener(servers.far(), event, before);
+				Listener near = new Listener(servers.near(), event, before)) {
+			for (int i = 0; i < 10; i++) {
+				event.moveTalk((i % 2 == 0) ? servers.near() : servers.far(), "13:%02d".formatted(i));
+			}
+			far.hears(before + 1, before + 10);
+			near.hears(before + 1, before + 10);
+		}
+	}
+
+	/** When the line is cut. */
+	enum Cut {
+
+		BEFORE, AFTER;
+
+		void of(String collection) {
+			Consumer<String> arm = (this == BEFORE)
+					? (name) -> servers.line().cutBefore((command) -> isWriteTo(command, name))
+					: (name) -> servers.line().cutAfter((command) -> isWriteTo(command, name));
+			arm.accept(collection);
+		}
+
+	}
+
+	private static boolean isWriteTo(BsonDocument command, String collection) {
+		return List.of("update", "insert", "findAndModify").contains(command.getFirstKey())
+				&& command.getString(command.getFirstKey()).getValue().equals(collection);
+	}
+
+	private static boolean resumesAStream(BsonDocument command) {
+		return command.getFirstKey().equals("aggregate") && command.getArray("pipeline")
+			.stream()
+			.map(BsonValue::asDocument)
+			.filter((stage) -> stage.containsKey("$changeStream"))
+			.map((stage) -> stage.getDocument("$changeStream"))
+			.anyMatch((stream) -> stream.containsKey("startAfter") || stream.containsKey("resumeAfter"));
+	}
+
+	private static BsonDocument error(int code, String name) {
+		return new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(code))
+			.append("codeName", new BsonString(name))
+			.append("errmsg", new BsonString("said in the database's place"))
+			.append("errorLabels", new BsonArray(List.of(new BsonString("NonResumableChangeStreamError"))));
+	}
+
+	private static JsonNode move(NewEvent event, int minute, Duration patience) {
+		return ask(
+				event.organiser(), """
+						mutation ($event: ID!, $talk: ID!, $start: DateTime) {
+						  changeSchedule(input: {eventId: $event, force: true,
+						    edits: [{move: {sessionId: $talk, startsAt: $start}}]}) { __typename } }""", Map.of("event",
+						event.id(), "talk", event.talk(), "start", "2027-05-10T09:%02d:00+02:00".formatted(minute)),
+				patience);
+	}
+
+	private static JsonNode book(String subject, String session) {
+		return ask(subject, """
+				mutation ($session: ID!) { bookSeat(input: {sessionId: $session}) { __typename
+				  ... on SeatWaiting { seat { position } } } }""", Map.of("session", session), PATIENCE);
+	}
+
+	private static JsonNode seats(String session) {
+		return ask("admin", "query ($id: ID!) { node(id: $id) { ... on Session { seats { taken waiting } } } }",
+				Map.of("id", session), PATIENCE);
+	}
+
+	private static String title(NewEvent event) {
+		return ask("attendee", "query ($id: ID!) { node(id: $id) { ... on Session { title } } }",
+				Map.of("id", event.talk()), Duration.ofSeconds(3))
+			.at("/data/node/title")
+			.asString("none");
+	}
+
+	/** Asks the far server, whatever status the answer has. */
+	private static JsonNode ask(String subject, String document, Map<String, Object> variables, Duration patience) {
+		byte[] answer = servers.far()
+			.raw()
+			.mutate()
+			.responseTimeout(patience)
+			.build()
+			.post()
+			.uri("/graphql")
+			.headers((headers) -> headers.setBearerAuth(servers.far().token(subject)))
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(Map.of("query", document, "variables", variables))
+			.exchange()
+			.expectBody()
+			.returnResult()
+			.getResponseBody();
+		return JsonMapper.shared().readTree(answer);
+	}
+
+	/** The codes of the errors; none for an answer. */
+	private static List<String> codes(JsonNode answer) {
+		return answer.path("errors")
+			.valueStream()
+			.map((error) -> error.at("/extensions/code").asString("none"))
+			.toList();
+	}
+
+	/**
+	 * A phone that listens and notes what it hears.
+	 */
+	private static final class Listener implements AutoCloseable {
+
+		private final List<Integer> heard = new CopyOnWriteArrayList<>();
+
+		private final Disposable subscription;
+
+		private volatile @Nullable Throwable failure;
+
+		Listener(Clients clients, NewEvent event, int after) {
+			this.subscription = clients.listener()
+				.document(
+						"subscription ($event: ID!, $after: Int) { scheduleChanged(eventId: $event, after: $after) { revision } }")
+				.variable("event", event.id())
+				.variable("after", after)
+				.executeSubscription()
+				.toFlux("scheduleChanged.revision", Integer.class)
+				.subscribe(this.heard::add, (ex) -> this.failure = ex);
+		}
+
+		boolean ended() {
+			return this.subscription.isDisposed();
+		}
+
+		/** Everything from one revision to another, and nothing else. */
+		void hears(int from, int to) {
+			List<Integer> expected = IntStream.rangeClosed(from, to).boxed().toList();
+			await().atMost(PATIENCE)
+				.untilAsserted(
+						() -> assertThat(this.heard).as(() -> "heard, with " + this.failure).isEqualTo(expected));
+		}
+
+		@Override
+		public void close() {
+			this.subscription.dispose();
+		}
+
+	}
+
+}

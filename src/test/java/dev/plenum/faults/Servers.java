@@ -1,0 +1,104 @@
+package dev.plenum.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.Clients;
+import dev.plenum.Plenum;
+import dev.plenum.TestDatabase;
+import dev.plenum.platform.embedded.EmbeddedDatabase;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * Two servers over one database: one at the far end of a line that can be disturbed, and
+ * one beside the database. Both take tokens of the same key.
+ */
+final class Servers implements AutoCloseable {
+
+	private final EmbeddedDatabase embedded = EmbeddedDatabase.inMemory();
+
+	private final String uri = TestDatabase.uri().isEmpty() ? this.embedded.uri() : TestDatabase.uri();
+
+	private final DatabaseLine line = new DatabaseLine(port(this.uri));
+
+	private final Path data = directory();
+
+	private final ConfigurableApplicationContext far;
+
+	private final ConfigurableApplicationContext near;
+
+	/**
+	 * Starts both.
+	 * @param skew how far the clock of the far one is ahead of the other's
+	 */
+	Servers(Duration skew) {
+		this.far = start(through(this.uri, this.line.port()), skew);
+		this.near = start(this.uri, Duration.ZERO);
+	}
+
+	DatabaseLine line() {
+		return this.line;
+	}
+
+	Clients far() {
+		return this.far.getBean(Clients.class);
+	}
+
+	Clients near() {
+		return this.near.getBean(Clients.class);
+	}
+
+	MongoDatabase database() {
+		return this.near.getBean(MongoDatabase.class);
+	}
+
+	@Override
+	public void close() {
+		this.line.repair();
+		this.far.close();
+		this.near.close();
+		this.line.close();
+		this.embedded.close();
+	}
+
+	private ConfigurableApplicationContext start(String database, Duration skew) {
+		ApplicationContextInitializer<GenericApplicationContext> clock = (context) -> context.registerBean(
+				"skewedClock", InstantSource.class, () -> () -> Instant.now().plus(skew),
+				(bean) -> bean.setPrimary(true));
+		return new SpringApplicationBuilder(Plenum.class, Clients.class).initializers(clock)
+			.run("--server.port=0", "--plenum.data=" + this.data, "--plenum.mongodb-uri=" + database);
+	}
+
+	private static int port(String uri) {
+		return URI.create("tcp://" + new ConnectionString(uri).getHosts().getFirst()).getPort();
+	}
+
+	/** The same database by way of the line, whatever it says of its own address. */
+	private static String through(String uri, int port) {
+		String there = uri.replaceFirst("//([^@/]*@)?[^/?]+", "//$1127.0.0.1:" + port)
+			.replaceFirst("replicaSet=[^&]*", "");
+		return there + (there.contains("?") ? "&" : "?") + "directConnection=true";
+	}
+
+	private static Path directory() {
+		try {
+			return Files.createTempDirectory("plenum-faults");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
