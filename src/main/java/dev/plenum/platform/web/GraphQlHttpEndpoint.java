@@ -1,15 +1,19 @@
 package dev.plenum.platform.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
+import dev.plenum.platform.Grounds;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.Problem;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.language.OperationDefinition.Operation;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +42,8 @@ final class GraphQlHttpEndpoint {
 
 	private final WebGraphQlHandler handler;
 
+	private final KeptAnswers answers;
+
 	private final EventStream eventStream;
 
 	private final OpenStreams streams;
@@ -50,9 +56,10 @@ final class GraphQlHttpEndpoint {
 
 	private final int maxBodySize;
 
-	GraphQlHttpEndpoint(WebGraphQlHandler handler, EventStream eventStream, OpenStreams streams,
+	GraphQlHttpEndpoint(WebGraphQlHandler handler, KeptAnswers answers, EventStream eventStream, OpenStreams streams,
 			ExceptionResolver exceptionResolver, JsonMapper json, WebSettings settings) {
 		this.handler = handler;
+		this.answers = answers;
 		this.eventStream = eventStream;
 		this.streams = streams;
 		this.exceptionResolver = exceptionResolver;
@@ -88,38 +95,47 @@ final class GraphQlHttpEndpoint {
 		if (streaming) {
 			allowed.add(Operation.SUBSCRIPTION);
 		}
-		Mono<GraphQlRequest> body;
 		if (request.method().equals(HttpMethod.POST)) {
 			allowed.add(Operation.MUTATION);
-			body = read(request);
+			return read(request).flatMap((question) -> answer(request, question, format, allowed));
 		}
-		else if (request.method().equals(HttpMethod.GET)) {
-			body = Mono.just(this.parameters.ofQuery(request.uri()));
+		if (request.method().equals(HttpMethod.GET)) {
+			byte[] query = Objects.requireNonNullElse(request.uri().getRawQuery(), "")
+				.getBytes(StandardCharsets.ISO_8859_1);
+			return answer(request, new Question(request.exchange().getRequest(), query), format, allowed);
 		}
-		else {
-			throw new HttpRefusal(HttpStatus.METHOD_NOT_ALLOWED, "Send GET or POST.", HttpMethod.GET, HttpMethod.POST);
-		}
-		return body.map((parameters) -> webRequest(request, parameters, allowed))
-			.flatMap(this.handler::handleRequest)
-			.flatMap((response) -> answer(response, format, allowed, request.exchange().getResponse().getHeaders()));
+		throw new HttpRefusal(HttpStatus.METHOD_NOT_ALLOWED, "Send GET or POST.", HttpMethod.GET, HttpMethod.POST);
 	}
 
-	private Mono<GraphQlRequest> read(ServerRequest request) {
+	private Mono<ServerResponse> answer(ServerRequest request, Question question, ResponseFormat format,
+			Set<Operation> allowed) {
+		boolean anonymous = !request.headers().asHttpHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+		Answer kept = this.answers.find(question, anonymous);
+		if (kept != null) {
+			return Mono.just(kept);
+		}
+		GraphQlRequest parameters = request.method().equals(HttpMethod.GET) ? this.parameters.ofQuery(request.uri())
+				: this.parameters.ofBody(question.operation());
+		return this.handler.handleRequest(webRequest(request, parameters, allowed))
+			.flatMap((response) -> answer(response, format, allowed, question, anonymous));
+	}
+
+	private Mono<Question> read(ServerRequest request) {
 		requireJson(request.headers().asHttpHeaders());
 		if (request.headers().contentLength().orElse(0) > this.maxBodySize) {
 			throw tooLarge();
 		}
 		return DataBufferUtils.join(request.exchange().getRequest().getBody(), this.maxBodySize)
 			.onErrorMap(DataBufferLimitException.class, (_) -> tooLarge())
-			.map(this::parse)
+			.map((body) -> question(request, body))
 			.switchIfEmpty(Mono.error(() -> Problem.badInput("The body is empty; send a JSON object with a 'query'.")));
 	}
 
-	private GraphQlRequest parse(DataBuffer body) {
+	private static Question question(ServerRequest request, DataBuffer body) {
 		byte[] bytes = new byte[body.readableByteCount()];
 		body.read(bytes);
 		DataBufferUtils.release(body);
-		return this.parameters.ofBody(bytes);
+		return new Question(request.exchange().getRequest(), bytes);
 	}
 
 	private static void requireJson(HttpHeaders headers) {
@@ -150,7 +166,7 @@ final class GraphQlHttpEndpoint {
 	}
 
 	private Mono<ServerResponse> answer(WebGraphQlResponse response, ResponseFormat format, Set<Operation> allowed,
-			HttpHeaders known) {
+			Question question, boolean anonymous) {
 		ExecutionResult result = response.getExecutionResult();
 		Operation kind = OperationRules.kind(response.getExecutionInput().getGraphQLContext());
 		if (kind != null && !allowed.contains(kind)) {
@@ -162,11 +178,18 @@ final class GraphQlHttpEndpoint {
 		if (format == ResponseFormat.EVENT_STREAM || kind == Operation.SUBSCRIPTION) {
 			return this.eventStream.of(response);
 		}
-		return ServerResponse.status(HttpStatuses.of(result, format))
-			.headers((headers) -> headers.putAll(response.getResponseHeaders()))
-			.headers((headers) -> headers.addAll(HttpHeaders.VARY, known.getVary()))
-			.contentType(format.contentType())
-			.bodyValue(this.json.writeValueAsBytes(result.toSpecification()));
+		HttpHeaders headers = new HttpHeaders(response.getResponseHeaders());
+		headers.setContentType(format.contentType());
+		Answer answer = new Answer(HttpStatuses.of(result, format), headers,
+				this.json.writeValueAsBytes(result.toSpecification()),
+				(kind == Operation.QUERY && result.getErrors().isEmpty()) ? grounds(response) : null);
+		this.answers.keep(question, anonymous, answer);
+		return Mono.just(answer);
+	}
+
+	private static Grounds.@Nullable Settled grounds(WebGraphQlResponse response) {
+		Grounds grounds = response.getExecutionInput().getGraphQLContext().get(Grounds.CONTEXT_KEY);
+		return (grounds != null) ? grounds.settle().orElse(null) : null;
 	}
 
 	private Mono<ServerResponse> refuse(Throwable exception, ResponseFormat format) {

@@ -14,12 +14,13 @@ import org.springframework.util.unit.DataSize;
  * @param allowedOrigins the origins of other sites whose pages may call, such as
  * {@code https://app.example.org}; {@code *} allows all; the server's own origin, and
  * callers that send none, are always allowed
+ * @param keptAnswers how much memory the answers take that are kept to be given again
  * @param sse server-sent events
  * @param socket WebSockets
  */
 @ConfigurationProperties("plenum.web")
 record WebSettings(@DefaultValue("64KB") DataSize maxBodySize, @DefaultValue List<String> allowedOrigins,
-		@DefaultValue Sse sse, @DefaultValue Socket socket) {
+		@DefaultValue("64MB") DataSize keptAnswers, @DefaultValue Sse sse, @DefaultValue Socket socket) {
 
 	/**
 	 * What server-sent events do.

@@ -2,6 +2,7 @@ package dev.plenum.platform.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,13 @@ import java.util.stream.Collectors;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
+import dev.plenum.platform.Present;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Languages;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -75,6 +79,11 @@ class TransportTestApplication {
 	static ReactiveAuthenticationManager authenticationManager() {
 		return (authentication) -> Mono
 			.fromSupplier(() -> authenticate(((BearerTokenAuthenticationToken) authentication).getToken()));
+	}
+
+	@Bean
+	static InstantSource clock() {
+		return InstantSource.system();
 	}
 
 	@Bean
@@ -167,6 +176,10 @@ class TransportTestApplication {
 
 		static final AtomicInteger FLOODED = new AtomicInteger();
 
+		static final AtomicInteger MADE = new AtomicInteger();
+
+		static final Live<String> SHELF = new Live<>(Mono.just("first"));
+
 		private final AtomicInteger raised = new AtomicInteger();
 
 		@QueryMapping
@@ -207,6 +220,29 @@ class TransportTestApplication {
 		@QueryMapping
 		List<String> languages(@ContextValue Languages languages) {
 			return languages.ranges().stream().map((range) -> range.getRange()).toList();
+		}
+
+		@FromMemory
+		@QueryMapping
+		Mono<String> kept() {
+			return SHELF.get().map((snapshot) -> snapshot + " " + MADE.incrementAndGet());
+		}
+
+		@FromMemory
+		@QueryMapping
+		String keptForCaller(@ContextValue Caller caller) {
+			return caller.subject() + " " + MADE.incrementAndGet();
+		}
+
+		@FromMemory
+		@QueryMapping
+		String keptBriefly(@ContextValue Present present) {
+			return "at " + present.instant().toEpochMilli() + " " + MADE.incrementAndGet();
+		}
+
+		@QueryMapping
+		int made() {
+			return MADE.incrementAndGet();
 		}
 
 		@MutationMapping

@@ -1,0 +1,55 @@
+package dev.plenum.platform.web;
+
+import java.time.InstantSource;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The answers that can be given again, bounded by their bytes. Nothing has to be taken
+ * out: an answer is looked at whenever it is found, and given only if what it stands on
+ * holds at that moment.
+ */
+@Component
+final class KeptAnswers {
+
+	private final Cache<Question, Answer> answers;
+
+	private final InstantSource clock;
+
+	KeptAnswers(WebSettings settings, InstantSource clock) {
+		this.answers = Caffeine.newBuilder()
+			.maximumWeight(settings.keptAnswers().toBytes())
+			.weigher((Question question, Answer answer) -> question.weight() + answer.weight())
+			.build();
+		this.clock = clock;
+	}
+
+	/**
+	 * Finds an answer.
+	 * @param question what is asked
+	 * @param anonymous whether it is asked without a token
+	 * @return an answer that is right for whoever asks at this moment; null if there is
+	 * none
+	 */
+	@Nullable Answer find(Question question, boolean anonymous) {
+		Answer answer = this.answers.getIfPresent(question);
+		return (answer != null && answer.isFor(anonymous) && answer.holds(this.clock.instant())) ? answer : null;
+	}
+
+	/**
+	 * Keeps an answer, if somebody else may be given it too.
+	 * @param question what was asked
+	 * @param anonymous whether it was asked without a token
+	 * @param answer what was answered
+	 */
+	void keep(Question question, boolean anonymous, Answer answer) {
+		if (answer.isFor(anonymous)) {
+			this.answers.put(question, answer);
+		}
+	}
+
+}
