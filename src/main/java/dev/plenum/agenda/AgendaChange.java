@@ -17,27 +17,32 @@ import org.jspecify.annotations.Nullable;
  * session
  * @param scheduleChange the step of the schedule; null for other kinds
  * @param announcement the announcement; null for other kinds
+ * @param exhibitorId the exhibitor that it is about; null where it is about none
  */
 record AgendaChange(AgendaChangeKind kind, Agenda agenda, @Nullable Session session, @Nullable Seat seat,
 		@Nullable Appointment appointment, @Nullable PublishedChange scheduleChange,
-		@Nullable Announcement announcement) {
+		@Nullable Announcement announcement, @Nullable String exhibitorId) {
 
 	static AgendaChange of(AgendaChangeKind kind, Agenda agenda, @Nullable Session session) {
-		return new AgendaChange(kind, agenda, session, seat(agenda, session), null, null, null);
+		return new AgendaChange(kind, agenda, session, seat(agenda, session), null, null, null, null);
 	}
 
 	static AgendaChange of(AgendaChangeKind kind, Agenda agenda, Appointment appointment) {
-		return new AgendaChange(kind, agenda, null, null, appointment, null, null);
+		return new AgendaChange(kind, agenda, null, null, appointment, null, null, null);
 	}
 
 	static AgendaChange of(Agenda agenda, PublishedChange change) {
 		return new AgendaChange(AgendaChangeKind.SCHEDULE, agenda, change.session(), seat(agenda, change.session()),
-				null, change, null);
+				null, change, null, null);
 	}
 
 	static AgendaChange of(Agenda agenda, Session session, Announcement announcement) {
 		return new AgendaChange(AgendaChangeKind.ANNOUNCEMENT, agenda, session, seat(agenda, session), null, null,
-				announcement);
+				announcement, null);
+	}
+
+	static AgendaChange ofExhibitor(AgendaChangeKind kind, Agenda agenda, String exhibitorId) {
+		return new AgendaChange(kind, agenda, null, null, null, null, null, exhibitorId);
 	}
 
 	public @Nullable AgendaItem item() {

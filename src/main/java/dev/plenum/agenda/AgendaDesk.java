@@ -82,12 +82,21 @@ class AgendaDesk {
 	Mono<Agenda> putNote(String sessionId, @Nullable String text, Caller caller) {
 		return change(sessionId, caller, (programme) -> {
 			requireSession(programme, sessionId);
-			if (text != null && text.length() > LONGEST_NOTE) {
-				throw Problem.badInput("Write at most %d characters.".formatted(LONGEST_NOTE), "input", "text");
-			}
-			return this.agendas.putNote(AgendaOwner.of(programme.id(), caller), sessionId,
-					(text != null && !text.isBlank()) ? text : null);
+			return this.agendas.putNote(AgendaOwner.of(programme.id(), caller), sessionId, checkedNote(text));
 		});
+	}
+
+	Mono<Agenda> favourite(String exhibitorId, boolean favourite, Caller caller) {
+		return change(exhibitorId, caller, (programme) -> {
+			AgendaOwner owner = AgendaOwner.of(programme.id(), caller);
+			return favourite ? this.agendas.favourite(owner, exhibitorId, now())
+					: this.agendas.unfavourite(owner, exhibitorId);
+		});
+	}
+
+	Mono<Agenda> putExhibitorNote(String exhibitorId, @Nullable String text, Caller caller) {
+		return change(exhibitorId, caller, (programme) -> this.agendas
+			.putExhibitorNote(AgendaOwner.of(programme.id(), caller), exhibitorId, checkedNote(text)));
 	}
 
 	/**
@@ -107,6 +116,13 @@ class AgendaDesk {
 				? Problem.of(ErrorCode.CONFLICT,
 						"An agenda holds %d appointments; remove one first.".formatted(Agendas.MOST_APPOINTMENTS))
 				: Problem.of(ErrorCode.NOT_FOUND, "Your agenda has no appointment '%s'.".formatted(id));
+	}
+
+	private static @Nullable String checkedNote(@Nullable String text) {
+		if (text != null && text.length() > LONGEST_NOTE) {
+			throw Problem.badInput("Write at most %d characters.".formatted(LONGEST_NOTE), "input", "text");
+		}
+		return (text != null && !text.isBlank()) ? text : null;
 	}
 
 	private static void requireSession(Programme programme, String sessionId) {

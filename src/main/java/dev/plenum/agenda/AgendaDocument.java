@@ -20,23 +20,28 @@ import org.jspecify.annotations.Nullable;
  * @param picks the sessions picked and taken out, by session id
  * @param appointments the attendee's own appointments, by id
  * @param notes the attendee's notes, by session id
+ * @param favourites the attendee's favourite exhibitors by id, with the moment since when
+ * @param exhibitorNotes the attendee's notes, by exhibitor id
  * @param presences when the attendee was seen at sessions that need no seat, by session
  * id
  */
 public record AgendaDocument(@BsonId String id, String eventId, String subject, long version, @Nullable String name,
 		@Nullable String code, @Nullable String calendarSecret, Map<String, Pick> picks,
-		Map<String, AppointmentEntry> appointments, Map<String, String> notes, Map<String, Instant> presences) {
+		Map<String, AppointmentEntry> appointments, Map<String, String> notes, Map<String, Instant> favourites,
+		Map<String, String> exhibitorNotes, Map<String, Instant> presences) {
 
 	public AgendaDocument {
 		picks = orEmpty(picks);
 		appointments = orEmpty(appointments);
 		notes = orEmpty(notes);
+		favourites = orEmpty(favourites);
+		exhibitorNotes = orEmpty(exhibitorNotes);
 		presences = orEmpty(presences);
 	}
 
 	static AgendaDocument unopened(AgendaOwner owner) {
 		return new AgendaDocument(owner.agendaId(), owner.eventId(), owner.subject(), 0, null, null, null, Map.of(),
-				Map.of(), Map.of(), Map.of());
+				Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 	}
 
 	boolean picked(String sessionId) {

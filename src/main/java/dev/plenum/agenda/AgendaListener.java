@@ -54,6 +54,18 @@ final class AgendaListener {
 				changes.add(AgendaChange.of(AgendaChangeKind.NOTE, agenda, session(programme, id)));
 			}
 		});
+		keys(before.favourites(), next.favourites()).forEach((id) -> {
+			if (before.favourites().containsKey(id) != next.favourites().containsKey(id)) {
+				changes.add(AgendaChange.ofExhibitor(
+						next.favourites().containsKey(id) ? AgendaChangeKind.FAVOURITE : AgendaChangeKind.UNFAVOURITE,
+						agenda, id));
+			}
+		});
+		keys(before.exhibitorNotes(), next.exhibitorNotes()).forEach((id) -> {
+			if (!Objects.equals(before.exhibitorNotes().get(id), next.exhibitorNotes().get(id))) {
+				changes.add(AgendaChange.ofExhibitor(AgendaChangeKind.EXHIBITOR_NOTE, agenda, id));
+			}
+		});
 		keys(before.appointments(), next.appointments()).forEach((id) -> {
 			AppointmentEntry now = next.appointments().get(id);
 			AppointmentEntry then = before.appointments().get(id);

@@ -3,6 +3,7 @@ package dev.plenum.agenda;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.plenum.platform.security.Caller;
@@ -112,6 +113,19 @@ public class AgendaReader {
 						.toList());
 			}))
 			.collectMap(Map.Entry::getKey, Map.Entry::getValue);
+	}
+
+	/**
+	 * What is kept of the caller's own agendas of some events, with one question to the
+	 * database.
+	 */
+	Mono<Map<String, AgendaDocument>> kept(Set<String> eventIds, Caller caller) {
+		List<AgendaOwner> owners = eventIds.stream().map((eventId) -> AgendaOwner.of(eventId, caller)).toList();
+		return this.agendas.byIds(owners.stream().map(AgendaOwner::agendaId).toList())
+			.collectMap(AgendaDocument::id)
+			.map((kept) -> owners.stream()
+				.collect(Collectors.toMap(AgendaOwner::eventId,
+						(owner) -> kept.getOrDefault(owner.agendaId(), AgendaDocument.unopened(owner)))));
 	}
 
 	private static AgendaOwner owner(Session session, Caller caller) {

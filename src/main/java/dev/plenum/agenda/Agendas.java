@@ -153,6 +153,22 @@ class Agendas {
 		return write(owner, (text != null) ? Filters.ne(path, text) : Filters.exists(path), setOrUnset(path, text));
 	}
 
+	Mono<AgendaDocument> favourite(AgendaOwner owner, String exhibitorId, Instant at) {
+		String path = "favourites." + exhibitorId;
+		return write(owner, Filters.exists(path, false), Updates.set(path, at));
+	}
+
+	Mono<AgendaDocument> unfavourite(AgendaOwner owner, String exhibitorId) {
+		String path = "favourites." + exhibitorId;
+		return change(owner, Filters.exists(path), List.of(Updates.unset(path), Updates.inc("version", 1L)))
+			.switchIfEmpty(of(owner));
+	}
+
+	Mono<AgendaDocument> putExhibitorNote(AgendaOwner owner, String exhibitorId, @Nullable String text) {
+		String path = "exhibitorNotes." + exhibitorId;
+		return write(owner, (text != null) ? Filters.ne(path, text) : Filters.exists(path), setOrUnset(path, text));
+	}
+
 	/**
 	 * Replaces the calendar's secret.
 	 * @param replaced the secret to replace; another one has been replaced before, and

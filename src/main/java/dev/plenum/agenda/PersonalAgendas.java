@@ -60,6 +60,17 @@ class PersonalAgendas implements PersonalData {
 					.stream()
 					.map((note) -> Map.of("sessionId", note.getKey(), "text", note.getValue()))
 					.toList());
+		json.put("favouriteExhibitors", agenda.favourites()
+			.entrySet()
+			.stream()
+			.map((favourite) -> Map.of("exhibitorId", favourite.getKey(), "at", favourite.getValue().toString()))
+			.toList());
+		json.put("exhibitorNotes",
+				agenda.exhibitorNotes()
+					.entrySet()
+					.stream()
+					.map((note) -> Map.of("exhibitorId", note.getKey(), "text", note.getValue()))
+					.toList());
 		json.put("seenAt",
 				agenda.presences()
 					.entrySet()

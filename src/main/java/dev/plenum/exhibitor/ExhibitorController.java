@@ -2,6 +2,7 @@ package dev.plenum.exhibitor;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import dev.plenum.platform.Present;
 import dev.plenum.platform.graphql.Connection;
@@ -27,21 +28,23 @@ class ExhibitorController {
 
 	private final ShowFloors floors;
 
-	ExhibitorController(ShowFloors floors) {
+	private final Favourites favourites;
+
+	ExhibitorController(ShowFloors floors, Favourites favourites) {
 		this.floors = floors;
+		this.favourites = favourites;
 	}
 
 	@FromMemory
 	@SchemaMapping
 	Mono<Connection<Exhibitor>> exhibitors(Event event, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable ExhibitorFilter filter,
-			@Argument @Nullable ExhibitorSort sort, @ContextValue Present present) {
-		return this.floors.of(event.id())
-			.get()
-			.map((floor) -> Connection
-				.of(floor.ids((filter != null) ? filter.at(present, floor) : null,
-						(sort != null) ? sort : ExhibitorSort.NAME, alphabet(event)), first, after, (id) -> id)
-				.map((id) -> floor.exhibitor(id, event.programme())));
+			@Argument @Nullable ExhibitorSort sort, @ContextValue Present present, @ContextValue Caller caller) {
+		return Mono.zip(this.floors.of(event.id()).get(), liked(event, filter, caller),
+				(floor, liked) -> Connection
+					.of(floor.ids((filter != null) ? filter.at(present, floor, liked) : null,
+							(sort != null) ? sort : ExhibitorSort.NAME, alphabet(event)), first, after, (id) -> id)
+					.map((id) -> floor.exhibitor(id, event.programme())));
 	}
 
 	@FromMemory
@@ -76,6 +79,11 @@ class ExhibitorController {
 	@SchemaMapping(typeName = "Viewer")
 	Flux<Exhibitor> staffOf(@ContextValue Caller caller) {
 		return this.floors.staffedBy(caller);
+	}
+
+	private Mono<Set<String>> liked(Event event, @Nullable ExhibitorFilter filter, Caller caller) {
+		return (filter == null || filter.favourites() == null) ? Mono.just(Set.of())
+				: Mono.fromCallable(caller::requireSubject).then(this.favourites.of(event.id(), caller));
 	}
 
 	private static Locale alphabet(Event event) {

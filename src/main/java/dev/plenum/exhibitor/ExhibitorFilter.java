@@ -2,6 +2,7 @@ package dev.plenum.exhibitor;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.plenum.platform.Present;
@@ -12,17 +13,19 @@ import org.jspecify.annotations.Nullable;
  * describes each condition.
  */
 record ExhibitorFilter(@Nullable String category, @Nullable String hall, @Nullable ExhibitorTier tier,
-		@Nullable String text, @Nullable Boolean openNow) {
+		@Nullable String text, @Nullable Boolean openNow, @Nullable Boolean favourites) {
 
 	/**
 	 * The filter at a moment.
 	 * @param present tells the moment, if it is asked for
 	 * @param floor the exhibition to filter
+	 * @param liked the caller's favourites, if they are asked for
 	 */
-	Predicate<Stand> at(Present present, ShowFloor floor) {
+	Predicate<Stand> at(Present present, ShowFloor floor, Set<String> liked) {
 		Instant now = (this.openNow != null) ? present.between(floor.turns()) : Instant.EPOCH;
 		String lowerCase = (this.text != null) ? this.text.toLowerCase(Locale.ROOT) : null;
-		return (stand) -> matches(stand.document(), now) && (lowerCase == null || stand.mentions(lowerCase));
+		return (stand) -> (this.favourites == null || liked.contains(stand.document().id()) == this.favourites)
+				&& matches(stand.document(), now) && (lowerCase == null || stand.mentions(lowerCase));
 	}
 
 	private boolean matches(ExhibitorDocument exhibitor, Instant now) {

@@ -1,6 +1,7 @@
 package dev.plenum.exhibitor;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.function.UnaryOperator;
 
@@ -69,6 +70,21 @@ public class ShowFloors {
 			.flatMap((programme) -> of(programme.id()).get()
 				.flatMap((floor) -> Mono.justOrEmpty(floor.stand(id))
 					.map((stand) -> new Exhibitor(programme, floor, stand))));
+	}
+
+	/**
+	 * Those of an event's exhibitors that some ids name.
+	 * @param ids the ids; some may name nothing
+	 * @param programme the event, which the caller may see
+	 * @return the exhibitors by name
+	 */
+	public Flux<Exhibitor> among(Collection<String> ids, Programme programme) {
+		return of(programme.id()).get()
+			.flatMapIterable((floor) -> ids.stream()
+				.filter((id) -> floor.stand(id).isPresent())
+				.map((id) -> floor.exhibitor(id, programme))
+				.sorted(Comparator.comparing(Exhibitor::name).thenComparing(Exhibitor::id))
+				.toList());
 	}
 
 	/**

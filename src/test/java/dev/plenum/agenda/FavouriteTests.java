@@ -1,0 +1,164 @@
+package dev.plenum.agenda;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.Clients;
+import dev.plenum.DatabaseCommands;
+import dev.plenum.LiveServer;
+import dev.plenum.exhibitor.Fair;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Favourite exhibitors and notes on them.
+ */
+@LiveServer
+class FavouriteTests {
+
+	private static final String LIST = """
+			query ($id: ID, $only: Boolean) { event(id: $id) { exhibitors(first: 100, filter: { favourites: $only }) {
+			  nodes { name isFavourite myNote } } } }""";
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private Agendas agendas;
+
+	private Fair fair;
+
+	private String trygg;
+
+	@BeforeEach
+	void openAFair() {
+		this.fair = Fair.of(this.clients);
+		this.trygg = this.fair.staffed("trygg", "staff");
+		this.fair.staffed("other", "rival");
+	}
+
+	@Test
+	void favouritesAreMarkedListedAndUnmarked() {
+		mutate("ann", "favouriteExhibitor", "").path("favouriteExhibitor.exhibitor.isFavourite")
+			.entity(Boolean.class)
+			.isEqualTo(true)
+			.path("favouriteExhibitor.agenda.favourites[*].name")
+			.entityList(String.class)
+			.containsExactly("trygg");
+		assertThat(list("ann", true)).containsExactly("trygg");
+		assertThat(list("ann", false)).containsExactly("other");
+		assertThat(list("ann", null)).containsExactly("other", "trygg");
+		mutate("ann", "unfavouriteExhibitor", "").path("unfavouriteExhibitor.exhibitor.isFavourite")
+			.entity(Boolean.class)
+			.isEqualTo(false);
+		assertThat(list("ann", true)).isEmpty();
+	}
+
+	@Test
+	void whatIsSentTwiceIsWrittenOnce() {
+		for (String mutation : List.of("favouriteExhibitor", "putExhibitorNote", "unfavouriteExhibitor")) {
+			mutate("ann", mutation, "hi").errors().verify();
+			long version = version("ann");
+			mutate("ann", mutation, "hi").errors().verify();
+			assertThat(version("ann")).as(mutation).isEqualTo(version);
+		}
+	}
+
+	@Test
+	void aNoteIsReadByWhoWroteItAndByNobodyElse() {
+		mutate("ann", "favouriteExhibitor", "").errors().verify();
+		mutate("ann", "putExhibitorNote", "ask for a price").path("putExhibitorNote.exhibitor.myNote")
+			.entity(String.class)
+			.isEqualTo("ask for a price");
+		Map<String, HttpGraphQlTester> others = new LinkedHashMap<>();
+		others.put("anonymous", this.clients.anonymous());
+		List.of("bob", "staff", "rival", "organiser").forEach((name) -> others.put(name, this.fair.as(name)));
+		others.put("organiser of another", Fair.of(this.clients).as("organiser"));
+		others.put("administrator", this.clients.administrator());
+		others.forEach((who, client) -> {
+			Response response = client.document(LIST).variable("id", this.fair.id()).execute();
+			response.path("event.exhibitors.nodes[?(@.isFavourite == true)]").entityList(Object.class).hasSize(0);
+			response.path("event.exhibitors.nodes[?(@.myNote != null)]").entityList(Object.class).hasSize(0);
+		});
+		mutate("ann", "putExhibitorNote", "").path("putExhibitorNote.exhibitor.myNote").valueIsNull();
+	}
+
+	@Test
+	void withoutATokenOrAnExhibitorNothingIsMarked() {
+		for (String mutation : List.of("favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote")) {
+			refused(mutate(this.clients.anonymous(), mutation, this.trygg, ""), "UNAUTHENTICATED");
+			refused(mutate(this.fair.as("ann"), mutation, "exh_no_such", ""), "NOT_FOUND");
+		}
+		refused(this.clients.anonymous().document(LIST).variable("id", this.fair.id()).variable("only", true).execute(),
+				"UNAUTHENTICATED");
+	}
+
+	@Test
+	void aListAsksTheDatabaseOnceAndNotAtAllWithoutAToken(@Autowired DatabaseCommands commands) {
+		list("ann", null);
+		commands.reset();
+		this.clients.anonymous().document(LIST).variable("id", this.fair.id()).executeAndVerify();
+		assertThat(commands.asked()).isEmpty();
+		list("ann", null);
+		assertThat(commands.asked()).containsExactly("find");
+	}
+
+	@Test
+	void theyAreExported() {
+		mutate("ann", "favouriteExhibitor", "").errors().verify();
+		mutate("ann", "putExhibitorNote", "mine").errors().verify();
+		this.fair.as("ann")
+			.document("{ exportMyData }")
+			.execute()
+			.path("exportMyData.agendas[0].favouriteExhibitors[0].exhibitorId")
+			.entity(String.class)
+			.isEqualTo(this.trygg)
+			.path("exportMyData.agendas[0].exhibitorNotes[0].text")
+			.entity(String.class)
+			.isEqualTo("mine");
+	}
+
+	private long version(String name) {
+		return this.agendas.of(new AgendaOwner(this.fair.id(), this.fair.conference().person(name), null))
+			.blockOptional()
+			.orElseThrow()
+			.version();
+	}
+
+	private List<String> list(String name, Boolean only) {
+		return this.fair.as(name)
+			.document(LIST)
+			.variable("id", this.fair.id())
+			.variable("only", only)
+			.execute()
+			.path("event.exhibitors.nodes[*].name")
+			.entityList(String.class)
+			.get();
+	}
+
+	private Response mutate(String name, String mutation, String text) {
+		return mutate(this.fair.as(name), mutation, this.trygg, text);
+	}
+
+	private static Response mutate(HttpGraphQlTester client, String mutation, String exhibitor, String text) {
+		String note = mutation.equals("putExhibitorNote") ? ", text: \"" + text + '"' : "";
+		return client.document(
+				"mutation { %s(input: {exhibitorId: \"%s\"%s}) { exhibitor { isFavourite myNote } agenda { favourites { name } } } }"
+					.formatted(mutation, exhibitor, note))
+			.execute();
+	}
+
+	private static void refused(Response response, String code) {
+		response.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", code)));
+	}
+
+}
