@@ -49,7 +49,7 @@ class LiveAgendaController implements PersonalProgramme {
 	Flux<AgendaChange> myAgendaChanged(@Argument String eventId, @ContextValue Caller caller) {
 		caller.requireSubject();
 		return this.programmes.required(eventId, caller)
-			.flatMapMany((programme) -> changes(programme, AgendaOwner.of(programme.id(), caller)));
+			.flatMapMany((programme) -> changes(programme, AgendaOwner.of(programme.id(), caller), caller));
 	}
 
 	@Override
@@ -62,12 +62,12 @@ class LiveAgendaController implements PersonalProgramme {
 			.takeUntilOther(this.agendas.follow(owner).ignoreElements());
 	}
 
-	private Flux<AgendaChange> changes(Programme programme, AgendaOwner owner) {
+	private Flux<AgendaChange> changes(Programme programme, AgendaOwner owner, Caller caller) {
 		return Mono.zip(this.agendas.get(owner), this.boards.of(programme.id()).get(), AgendaListener::new)
 			.flatMapMany((listener) -> Flux.<BiFunction<AgendaListener, Programme, List<AgendaChange>>>merge(1,
 					this.agendas.follow(owner).map((kept) -> (one, newest) -> one.hear(kept, newest)),
 					this.boards.of(programme.id()).follow().map((board) -> (one, newest) -> one.hear(board, newest)),
-					this.schedules.of(programme, null).map((change) -> (one, newest) -> one.hear(change)),
+					this.schedules.of(programme, null, null, caller).map((change) -> (one, newest) -> one.hear(change)),
 					this.noticeboards.news(programme.id())
 						.map((announced) -> (one, newest) -> one.hear(new Announcement(newest, announced))))
 				.concatMap((heard) -> this.programmes.live(programme.id())

@@ -1,14 +1,13 @@
 package dev.plenum.live;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.PublishedChange;
+import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -40,22 +39,18 @@ class LiveController {
 	@SubscriptionMapping
 	Flux<PublishedChange> scheduleChanged(@Argument String eventId, @Argument @Nullable Integer after,
 			@Argument @Nullable List<String> sessionIds, @Argument @Nullable Boolean onlyMine,
-			@ContextValue Caller caller) {
+			@ContextValue Caller caller, GraphQLContext context) {
 		if (sessionIds != null && sessionIds.size() > MOST_SESSIONS) {
 			throw Problem.badInput("At most %d sessions.".formatted(MOST_SESSIONS), "sessionIds");
 		}
-		Set<String> wanted = (sessionIds != null) ? new HashSet<>(sessionIds) : Set.of();
-		UnaryOperator<Flux<PublishedChange>> mine = Boolean.TRUE.equals(onlyMine) ? mine(eventId, caller)
-				: UnaryOperator.identity();
-		return this.programmes.required(eventId, caller)
-			.flatMapMany((programme) -> this.changes.of(programme, after))
-			.filter((change) -> sessionIds == null || wanted.contains(change.sessionId()))
-			.transform(mine);
-	}
-
-	private UnaryOperator<Flux<PublishedChange>> mine(String eventId, Caller caller) {
+		Set<String> wanted = (sessionIds != null) ? Set.copyOf(sessionIds) : null;
+		if (!Boolean.TRUE.equals(onlyMine)) {
+			return this.programmes.required(eventId, caller)
+				.flatMapMany((programme) -> this.changes.broadcast(programme, after, wanted, caller, context));
+		}
 		String subject = caller.requireSubject();
-		return (changes) -> this.personal.only(changes, eventId, subject);
+		return this.personal.only(this.programmes.required(eventId, caller)
+			.flatMapMany((programme) -> this.changes.of(programme, after, wanted, caller)), eventId, subject);
 	}
 
 }

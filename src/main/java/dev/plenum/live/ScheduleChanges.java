@@ -1,8 +1,14 @@
 package dev.plenum.live;
 
+import java.util.Set;
+
+import dev.plenum.platform.broadcast.Broadcast;
+import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.PublishedChange;
+import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,16 +32,36 @@ public class ScheduleChanges {
 	 * @param programme the event
 	 * @param after the last revision that the listener knows; null for the one of the
 	 * given snapshot
-	 * @return the steps, without end; fails if some after the revision are not remembered
+	 * @param sessionIds the sessions whose steps are told; null for all
+	 * @param caller who listens
+	 * @return the steps, without end; fails if some after the revision are not
+	 * remembered, or the listener may not see the event any more
 	 */
-	public Flux<PublishedChange> of(Programme programme, @Nullable Integer after) {
+	public Flux<PublishedChange> of(Programme programme, @Nullable Integer after, @Nullable Set<String> sessionIds,
+			Caller caller) {
+		return listener(programme, after, sessionIds, caller)
+			.flatMapMany((listener) -> Broadcast.alone(this.programmes.live(programme.id()).follow(), listener));
+	}
+
+	/**
+	 * The same steps, to be shared with others who listen to them.
+	 * @param context the context of the subscription's execution
+	 */
+	Flux<PublishedChange> broadcast(Programme programme, @Nullable Integer after, @Nullable Set<String> sessionIds,
+			Caller caller, GraphQLContext context) {
+		Live<Programme> live = this.programmes.live(programme.id());
+		return listener(programme, after, sessionIds, caller)
+			.flatMapMany((listener) -> Broadcast.of(context, live, live.follow(), listener));
+	}
+
+	private Mono<ScheduleListener> listener(Programme programme, @Nullable Integer after,
+			@Nullable Set<String> sessionIds, Caller caller) {
 		int from = (after != null) ? after : programme.schedule().revision();
-		return reached(programme, from).flatMapMany((newest) -> {
+		return reached(programme, from).map((newest) -> {
 			if (!newest.schedule().remembers(from)) {
-				return Flux.error(() -> ScheduleListener.resync(from, newest.schedule().revision()));
+				throw ScheduleListener.resync(from, newest.schedule().revision());
 			}
-			ScheduleListener listener = new ScheduleListener(from);
-			return this.programmes.live(programme.id()).follow().concatMapIterable(listener::hear, 1);
+			return new ScheduleListener(from, sessionIds, caller);
 		});
 	}
 

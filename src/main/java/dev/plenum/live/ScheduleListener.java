@@ -1,47 +1,67 @@
 package dev.plenum.live;
 
-import java.util.List;
+import java.util.Set;
 
+import dev.plenum.platform.broadcast.Listener;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.PublishedChange;
+import dev.plenum.schedule.ScheduleChange;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One listener's place in the line of an event's revisions. It is shown snapshots, and
- * tells what has happened between the last one and this: whatever snapshots were left out
- * in between, no step is, and none comes twice.
+ * One listener's place in the line of an event's revisions.
  */
-final class ScheduleListener {
+final class ScheduleListener implements Listener<Programme, PublishedChange> {
+
+	private final Caller caller;
+
+	private final @Nullable Set<String> sessionIds;
 
 	private int heard;
 
 	/**
 	 * Begins to listen.
 	 * @param after the last revision that the listener knows
+	 * @param sessionIds the sessions whose steps are told; null for all
+	 * @param caller who listens
 	 */
-	ScheduleListener(int after) {
+	ScheduleListener(int after, @Nullable Set<String> sessionIds, Caller caller) {
 		this.heard = after;
+		this.sessionIds = sessionIds;
+		this.caller = caller.remembered();
 	}
 
 	/**
-	 * The steps that the listener has not heard yet.
-	 * @param newest the newest snapshot
-	 * @return the steps, oldest first
-	 * @throws Problem with {@link ErrorCode#RESYNC_REQUIRED} if some of them are not
-	 * remembered any more
+	 * Look whether the steps after this place are all remembered, and the event is still
+	 * to be seen.
+	 * @throws Problem with {@link ErrorCode#RESYNC_REQUIRED} or
+	 * {@link ErrorCode#NOT_FOUND} if not
 	 */
-	List<PublishedChange> hear(Programme newest) {
-		int revision = newest.schedule().revision();
-		if (revision <= this.heard) {
-			return List.of();
+	@Override
+	public void check(Programme newest) {
+		if (!newest.event().isVisibleTo(this.caller)) {
+			throw Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s' any more.".formatted(newest.id()));
 		}
-		if (!newest.schedule().remembers(this.heard)) {
+		int revision = newest.schedule().revision();
+		if (this.heard < revision && !newest.schedule().remembers(this.heard)) {
 			throw resync(this.heard, revision);
 		}
-		List<PublishedChange> changes = newest.published(newest.schedule().changesAfter(this.heard));
-		this.heard = revision;
-		return changes;
+	}
+
+	@Override
+	public @Nullable PublishedChange next(Programme newest) {
+		check(newest);
+		while (this.heard < newest.schedule().revision()) {
+			ScheduleChange change = newest.schedule().changesAfter(this.heard).getFirst();
+			this.heard = change.revision();
+			if (this.sessionIds == null || this.sessionIds.contains(change.sessionId())) {
+				return newest.published(change);
+			}
+		}
+		return null;
 	}
 
 	static Problem resync(int after, int revision) {

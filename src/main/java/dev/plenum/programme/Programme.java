@@ -189,7 +189,16 @@ public final class Programme {
 	 * @return the same steps, linked with everything here
 	 */
 	public List<PublishedChange> published(List<ScheduleChange> changes) {
-		return changes.stream().map((change) -> new PublishedChange(this, change)).toList();
+		return changes.stream().map(this::published).toList();
+	}
+
+	/**
+	 * A step of the schedule as it is shown.
+	 * @param change the step
+	 * @return the same step, linked with everything here
+	 */
+	public PublishedChange published(ScheduleChange change) {
+		return new PublishedChange(this, change);
 	}
 
 	/**

@@ -58,6 +58,19 @@ public final class PublishedChange {
 		return this.change.note();
 	}
 
+	/**
+	 * The same step of the same snapshot looks the same.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof PublishedChange that && this.programme == that.programme && this.change == that.change;
+	}
+
+	@Override
+	public int hashCode() {
+		return this.change.revision();
+	}
+
 	private @Nullable PublishedSlot published(@Nullable Slot slot) {
 		return (slot != null) ? new PublishedSlot(session(), slot) : null;
 	}

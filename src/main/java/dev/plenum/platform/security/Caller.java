@@ -82,6 +82,14 @@ public final class Caller {
 	}
 
 	/**
+	 * The same caller, to be remembered beyond an execution.
+	 * @return the caller, with nothing of what the answer stands on
+	 */
+	public Caller remembered() {
+		return (this.subject != null) ? new Caller(this.subject, this.name, this.administrator) : ANONYMOUS;
+	}
+
+	/**
 	 * The token's subject.
 	 * @return the subject; null for a request without a token
 	 */

@@ -1,17 +1,22 @@
 package dev.plenum.platform.web;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
+import dev.plenum.platform.broadcast.Hearing;
+import dev.plenum.platform.broadcast.Lines;
+import dev.plenum.platform.broadcast.Receiver;
 import dev.plenum.platform.graphql.ExceptionResolver;
-import graphql.ExecutionResult;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import tools.jackson.databind.json.JsonMapper;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.CacheControl;
@@ -38,7 +43,7 @@ final class EventStream {
 
 	private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
 
-	private final JsonMapper json;
+	private final Lines lines;
 
 	private final ExceptionResolver exceptionResolver;
 
@@ -46,8 +51,8 @@ final class EventStream {
 
 	private final Duration keepAlive;
 
-	EventStream(JsonMapper json, ExceptionResolver exceptionResolver, OpenStreams streams, WebSettings settings) {
-		this.json = json;
+	EventStream(Lines lines, ExceptionResolver exceptionResolver, OpenStreams streams, WebSettings settings) {
+		this.lines = lines;
 		this.exceptionResolver = exceptionResolver;
 		this.streams = streams;
 		this.keepAlive = settings.sse().keepAlive();
@@ -59,7 +64,7 @@ final class EventStream {
 	 * @return the response, which lasts until the results end or the client goes
 	 */
 	Mono<ServerResponse> of(WebGraphQlResponse response) {
-		Flux<byte[]> events = events(Results.of(response.getExecutionResult()));
+		Flux<byte[]> events = events(results(response));
 		return ServerResponse.ok()
 			.headers((headers) -> headers.putAll(response.getResponseHeaders()))
 			.contentType(MediaType.TEXT_EVENT_STREAM)
@@ -69,9 +74,19 @@ final class EventStream {
 				.writeAndFlushWith(events.map((event) -> Mono.just(message.bufferFactory().wrap(event)))));
 	}
 
-	private Flux<byte[]> events(Flux<ExecutionResult> results) {
-		Flux<byte[]> events = results.map(this::next)
-			.onErrorResume((ex) -> Mono.just(next(Results.failure(ex, this.exceptionResolver))))
+	private Flux<byte[]> results(WebGraphQlResponse response) {
+		return Flux.create((sink) -> {
+			EventReceiver receiver = new EventReceiver(sink);
+			this.lines.open(Mono.just(response), (executed) -> Results.of(executed.getExecutionResult()), receiver);
+			receiver.listen();
+		});
+	}
+
+	private Flux<byte[]> events(Flux<byte[]> results) {
+		Flux<byte[]> events = results
+			.onErrorResume(
+					(ex) -> Mono.fromSupplier(() -> this.lines.encode(Results.failure(ex, this.exceptionResolver))))
+			.map(EventStream::next)
 			.concatWithValues(COMPLETE);
 		Flux<byte[]> comments = Flux.interval(this.keepAlive).onBackpressureDrop().map((_) -> COMMENT);
 		return untilStop(Flux.merge(1, comments, events).startWith(COMMENT).takeUntil((event) -> event == COMPLETE));
@@ -80,18 +95,72 @@ final class EventStream {
 	private Flux<byte[]> untilStop(Publisher<byte[]> events) {
 		return Flux.defer(() -> {
 			Sinks.Empty<Void> stop = Sinks.empty();
-			Disposable stream = stop::tryEmitEmpty;
+			OpenStream stream = stop::tryEmitEmpty;
 			this.streams.add(stream);
 			return Flux.from(events).takeUntilOther(stop.asMono()).doFinally((_) -> this.streams.remove(stream));
 		});
 	}
 
-	private byte[] next(ExecutionResult result) {
-		ByteArrayOutputStream event = new ByteArrayOutputStream(512);
-		event.writeBytes(NEXT);
-		this.json.writeValue(event, result.toSpecification());
-		event.writeBytes(END);
-		return event.toByteArray();
+	private static byte[] next(byte[] payload) {
+		return ByteBuffer.allocate(NEXT.length + payload.length + END.length).put(NEXT).put(payload).put(END).array();
+	}
+
+	/**
+	 * Takes results as fast as the response is read.
+	 */
+	private static final class EventReceiver implements Receiver {
+
+		private final FluxSink<byte[]> sink;
+
+		private final Executor executor = Schedulers.parallel().createWorker()::schedule;
+
+		private @Nullable Hearing hearing;
+
+		EventReceiver(FluxSink<byte[]> sink) {
+			this.sink = sink;
+		}
+
+		void listen() {
+			this.sink.onDispose(() -> this.executor.execute(() -> tell(Hearing::stop)));
+			this.sink.onRequest((_) -> this.executor.execute(() -> tell(Hearing::resume)));
+		}
+
+		private void tell(Consumer<Hearing> word) {
+			if (this.hearing != null) {
+				word.accept(this.hearing);
+			}
+		}
+
+		@Override
+		public Executor executor() {
+			return this.executor;
+		}
+
+		@Override
+		public boolean isReady() {
+			return this.sink.requestedFromDownstream() > 0;
+		}
+
+		@Override
+		public void begun(Hearing hearing) {
+			this.hearing = hearing;
+		}
+
+		@Override
+		public void next(byte[] payload) {
+			this.sink.next(payload);
+		}
+
+		@Override
+		public void completed() {
+			this.sink.complete();
+		}
+
+		@Override
+		public void failed(Throwable exception) {
+			this.sink.error(exception);
+		}
+
 	}
 
 }

@@ -1,10 +1,14 @@
 package dev.plenum.platform.web;
 
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -12,16 +16,27 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The connections that end only when somebody ends them. It ends them before the web
- * server stops, which would else wait for them as long as it waits at all, and then cut
- * them off without a word.
+ * The connections that end only when somebody ends them. It looks at all of them again
+ * and again, and ends them before the web server stops, which would else wait for them as
+ * long as it waits at all, and then cut them off without a word.
  */
 @Component
 final class OpenStreams implements SmartLifecycle {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-	private final Set<Disposable> streams = ConcurrentHashMap.newKeySet();
+	private static final Duration STEP = Duration.ofMillis(100);
+
+	/** How many are ended at once, since so many can connect elsewhere at once. */
+	private static final int AT_ONCE = 100;
+
+	private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
+
+	private final Duration drain;
+
+	private final Duration interval;
+
+	private Disposable looking = Disposables.disposed();
 
 	private volatile Sinks.Empty<Void> ended = Sinks.empty();
 
@@ -29,15 +44,19 @@ final class OpenStreams implements SmartLifecycle {
 
 	private volatile boolean closing;
 
+	OpenStreams(WebSettings settings) {
+		this.drain = settings.drain();
+		this.interval = settings.socket().precision();
+	}
+
 	/**
 	 * Hold a connection.
-	 * @param stream ends the connection with a word to the client; called at once if the
-	 * server is stopping
+	 * @param stream the connection; stopped at once if the server is stopping
 	 */
-	void add(Disposable stream) {
+	void add(OpenStream stream) {
 		this.streams.add(stream);
 		if (this.closing) {
-			stream.dispose();
+			stream.stop();
 		}
 	}
 
@@ -45,7 +64,7 @@ final class OpenStreams implements SmartLifecycle {
 	 * Forget a connection that has ended.
 	 * @param stream what was added
 	 */
-	void remove(Disposable stream) {
+	void remove(OpenStream stream) {
 		this.streams.remove(stream);
 		endIfEmpty();
 	}
@@ -63,6 +82,10 @@ final class OpenStreams implements SmartLifecycle {
 		this.ended = Sinks.empty();
 		this.closing = false;
 		this.running = true;
+		this.looking = Flux.interval(this.interval).onBackpressureDrop().subscribe((_) -> {
+			long now = System.nanoTime();
+			this.streams.forEach((stream) -> stream.look(now));
+		});
 	}
 
 	@Override
@@ -75,9 +98,23 @@ final class OpenStreams implements SmartLifecycle {
 	public void stop(Runnable callback) {
 		this.closing = true;
 		this.running = false;
-		this.streams.forEach(Disposable::dispose);
+		this.looking.dispose();
+		List<OpenStream> open = List.copyOf(this.streams);
+		long steps = Math.max(1, this.drain.dividedBy(STEP));
+		int each = (int) Math.max(AT_ONCE, Math.ceilDiv(open.size(), steps));
+		Iterator<OpenStream> next = open.iterator();
 		endIfEmpty();
-		this.ended.asMono().timeout(PATIENCE, Mono.empty()).doFinally((_) -> callback.run()).subscribe();
+		Flux.interval(Duration.ZERO, STEP)
+			.onBackpressureBuffer()
+			.take(Math.ceilDiv(open.size(), each))
+			.doOnNext((_) -> {
+				for (int i = 0; i < each && next.hasNext(); i++) {
+					next.next().stop();
+				}
+			})
+			.then(this.ended.asMono().timeout(PATIENCE, Mono.empty()))
+			.doFinally((_) -> callback.run())
+			.subscribe();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.plenum.platform.broadcast.Selection;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.Problem;
@@ -104,6 +105,9 @@ final class OperationRules extends SimplePerformantInstrumentation {
 		if (allowed != null && !allowed.contains(kind)) {
 			throw refusal(ErrorCode.BAD_INPUT, (kind == Operation.SUBSCRIPTION)
 					? "A subscription needs 'Accept: text/event-stream', or a WebSocket." : "A mutation needs POST.");
+		}
+		if (kind == Operation.SUBSCRIPTION) {
+			Selection.note(parameters.getExecutionContext());
 		}
 		return super.beginExecuteOperation(parameters, state);
 	}

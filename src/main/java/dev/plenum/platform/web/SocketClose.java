@@ -21,6 +21,9 @@ final class SocketClose {
 	static final WebSocketCloseStatus STOPPING = new WebSocketCloseStatus(1012,
 			"The server is stopping; connect again, another one answers.");
 
+	static final WebSocketCloseStatus OLD = new WebSocketCloseStatus(1012,
+			"This connection has lasted long enough; connect again, perhaps elsewhere.");
+
 	static final WebSocketCloseStatus CANNOT_CHECK_TOKEN = new WebSocketCloseStatus(1013,
 			"The token cannot be checked at the moment; try again in a few seconds.");
 

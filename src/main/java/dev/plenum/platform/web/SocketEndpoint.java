@@ -2,17 +2,19 @@ package dev.plenum.platform.web;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 
+import dev.plenum.platform.broadcast.Lines;
 import dev.plenum.platform.graphql.ExceptionResolver;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
-import reactor.netty.http.websocket.WebsocketInbound;
-import reactor.netty.http.websocket.WebsocketOutbound;
 import reactor.util.context.Context;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,9 +53,10 @@ final class SocketEndpoint implements WebHandler {
 
 	private final Origins origins;
 
-	SocketEndpoint(WebGraphQlHandler handler, SocketAuthenticator authenticator, ExceptionResolver exceptionResolver,
-			OpenStreams streams, JsonMapper json, WebSettings settings, ObjectProvider<Clock> clock) {
-		this.services = new SocketServices(handler, authenticator, exceptionResolver, streams, json,
+	SocketEndpoint(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
+			ExceptionResolver exceptionResolver, OpenStreams streams, JsonMapper json, WebSettings settings,
+			ObjectProvider<Clock> clock) {
+		this.services = new SocketServices(handler, lines, authenticator, exceptionResolver, streams, json,
 				new GraphQlParameters(json), settings.socket(),
 				Math.toIntExact(settings.socket().maxMessageSize().toBytes()), clock.getIfAvailable(Clock::systemUTC));
 		this.origins = new Origins(settings.allowedOrigins());
@@ -117,52 +120,57 @@ final class SocketEndpoint implements WebHandler {
 		return (header != null) ? header.strip().split("\\s*,\\s*") : new String[0];
 	}
 
-	private Conversation session(SocketProtocol protocol, SocketHandshake handshake) {
-		return (inbound, outbound,
-				connection) -> new SocketSession(this.services, protocol, handshake, connection.channel(), outbound)
-					.run(inbound);
+	private Consumer<Channel> session(SocketProtocol protocol, SocketHandshake handshake) {
+		return (channel) -> channel.pipeline().addLast(new SocketSession(this.services, protocol, handshake, channel));
 	}
 
 	/**
 	 * A subprotocol that is none of ours is agreed to all the same, since clients hang up
 	 * if it is not and would not hear why.
 	 */
-	private static Publisher<Void> reject(WebsocketInbound inbound, WebsocketOutbound outbound, Connection connection) {
-		WebSocketCloseStatus status = SocketClose.SUBPROTOCOL;
-		return outbound.sendClose(status.code(), status.reasonText());
+	private static void reject(Channel channel) {
+		channel.writeAndFlush(new CloseWebSocketFrame(SocketClose.SUBPROTOCOL))
+			.addListener(ChannelFutureListener.CLOSE);
 	}
 
-	private Mono<Void> upgrade(ServerHttpResponse response, @Nullable String subprotocol, Conversation conversation) {
+	private Mono<Void> upgrade(ServerHttpResponse response, @Nullable String subprotocol,
+			Consumer<Channel> conversation) {
 		WebsocketServerSpec.Builder spec = WebsocketServerSpec.builder()
-			.maxFramePayloadLength(this.services.maxMessageSize())
-			.handlePing(true);
+			.maxFramePayloadLength(this.services.maxMessageSize());
 		if (subprotocol != null) {
 			spec.protocols(subprotocol);
 		}
 		HttpServerResponse nettyResponse = ServerHttpResponseDecorator.getNativeResponse(response);
-		Mono<Void> socket = Mono.defer(() -> nettyResponse.sendWebsocket((inbound, outbound) -> {
-			Connection[] connection = new Connection[1];
-			inbound.withConnection((it) -> connection[0] = it);
-			return conversation.begin(inbound, outbound, connection[0]);
+		Mono<Void> socket = Mono.defer(() -> nettyResponse.sendWebsocket((inbound, _) -> {
+			inbound.withConnection((connection) -> takeOver(connection, conversation));
+			return Mono.never();
 		}, spec.build()));
 		return response.setComplete().then(socket.contextWrite(SocketEndpoint::forgetRequest));
 	}
 
 	/**
-	 * The context would keep the request, and what is observed of it, as long as the
-	 * socket.
+	 * Leave nothing of Reactor Netty on the channel but what encrypts and frames it: the
+	 * rest would keep the request, and several times the memory that a conversation
+	 * needs, as long as the socket lives.
 	 */
-	private static Context forgetRequest(Context context) {
-		return Context.empty();
+	private static void takeOver(Connection connection, Consumer<Channel> conversation) {
+		Channel channel = connection.channel();
+		connection.rebind(Connection.from(channel));
+		channel.pipeline()
+			.names()
+			.stream()
+			.filter((name) -> name.startsWith(NettyPipeline.LEFT) || name.startsWith(NettyPipeline.RIGHT))
+			.filter((name) -> !name.equals(NettyPipeline.SslHandler))
+			.forEach((name) -> channel.pipeline().remove(name));
+		conversation.accept(channel);
 	}
 
 	/**
-	 * What is said on a socket once it is open.
+	 * The context would keep the request, and what is observed of it, as long as the
+	 * upgrade lasts.
 	 */
-	private interface Conversation {
-
-		Publisher<Void> begin(WebsocketInbound inbound, WebsocketOutbound outbound, Connection connection);
-
+	private static Context forgetRequest(Context context) {
+		return Context.empty();
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.plenum.platform.web;
 
-import java.net.InetSocketAddress;
 import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
@@ -14,21 +13,37 @@ import org.springframework.security.core.Authentication;
  * live long.
  *
  * @param uri the URI
- * @param headers the languages of the caller; empty if it prefers none
- * @param remoteAddress where the request came from; null if that is not known
+ * @param languages the languages of the caller, as the header names them; null if it
+ * prefers none
  * @param authentication who sent it; null if it had no token
  */
-record SocketHandshake(URI uri, HttpHeaders headers, @Nullable InetSocketAddress remoteAddress,
-		@Nullable Authentication authentication) {
+record SocketHandshake(URI uri, @Nullable String languages, @Nullable Authentication authentication) {
+
+	private static volatile @Nullable URI latest;
 
 	static SocketHandshake of(ServerHttpRequest request, @Nullable Authentication authentication) {
-		String languages = request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE);
-		HttpHeaders headers = HttpHeaders.EMPTY;
-		if (languages != null) {
-			headers = new HttpHeaders();
-			headers.set(HttpHeaders.ACCEPT_LANGUAGE, languages);
+		return new SocketHandshake(shared(request.getURI()), request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE),
+				authentication);
+	}
+
+	HttpHeaders headers() {
+		HttpHeaders headers = new HttpHeaders();
+		if (this.languages != null) {
+			headers.set(HttpHeaders.ACCEPT_LANGUAGE, this.languages);
 		}
-		return new SocketHandshake(request.getURI(), headers, request.getRemoteAddress(), authentication);
+		return headers;
+	}
+
+	/**
+	 * Nearly all sockets are opened at one URI.
+	 */
+	private static URI shared(URI uri) {
+		URI known = latest;
+		if (known != null && known.equals(uri)) {
+			return known;
+		}
+		latest = uri;
+		return uri;
 	}
 
 }

@@ -1,47 +1,67 @@
 package dev.plenum.platform.web;
 
-import graphql.ExecutionResult;
-import org.reactivestreams.Subscription;
-import reactor.core.publisher.BaseSubscriber;
+import java.util.concurrent.Executor;
+
+import dev.plenum.platform.broadcast.Hearing;
+import dev.plenum.platform.broadcast.Receiver;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An operation that runs on a socket. It asks for one result at a time, and for the next
- * when the one before has left the server, so that a client that reads slowly makes its
- * own subscription slow and nothing else.
+ * An operation that runs on a socket.
  */
-final class SocketOperation extends BaseSubscriber<ExecutionResult> {
+final class SocketOperation implements Receiver {
 
 	private final SocketSession session;
 
 	private final String id;
+
+	private @Nullable Hearing hearing;
 
 	SocketOperation(SocketSession session, String id) {
 		this.session = session;
 		this.id = id;
 	}
 
-	String id() {
-		return this.id;
+	void resume() {
+		if (this.hearing != null) {
+			this.hearing.resume();
+		}
+	}
+
+	void stop() {
+		if (this.hearing != null) {
+			this.hearing.stop();
+		}
 	}
 
 	@Override
-	protected void hookOnSubscribe(Subscription subscription) {
-		subscription.request(1);
+	public Executor executor() {
+		return this.session.eventLoop();
 	}
 
 	@Override
-	protected void hookOnNext(ExecutionResult result) {
-		this.session.next(this, result);
+	public boolean isReady() {
+		return this.session.isReady();
 	}
 
 	@Override
-	protected void hookOnComplete() {
-		this.session.completed(this);
+	public void begun(Hearing hearing) {
+		this.hearing = hearing;
 	}
 
 	@Override
-	protected void hookOnError(Throwable exception) {
-		this.session.failed(this, exception);
+	public void next(byte[] payload) {
+		this.session.next(this.id, payload);
+	}
+
+	@Override
+	public void completed() {
+		this.session.completed(this.id);
+	}
+
+	@Override
+	public void failed(Throwable exception) {
+		this.session.failed(this.id, exception);
 	}
 
 }

@@ -1,78 +1,96 @@
 package dev.plenum.platform.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import reactor.core.publisher.Mono;
-import reactor.netty.FutureMono;
-import reactor.netty.http.websocket.WebsocketOutbound;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the server says on a socket.
+ *
+ * @param channel the socket
+ * @param json writes messages
  */
-final class SocketOutput {
+record SocketOutput(Channel channel, JsonMapper json) {
 
 	private static final Duration CLOSING = Duration.ofSeconds(2);
 
-	private final Channel channel;
+	private static final byte[] ID = ascii("{\"id\":\"");
 
-	private final WebsocketOutbound outbound;
+	private static final byte[] TYPE = ascii("\",\"type\":\"");
 
-	private final JsonMapper json;
+	private static final byte[] PAYLOAD = ascii("\",\"payload\":");
 
-	SocketOutput(Channel channel, WebsocketOutbound outbound, JsonMapper json) {
-		this.channel = channel;
-		this.outbound = outbound;
-		this.json = json;
-	}
+	private static final int FINAL_TEXT = 0x81;
 
-	/**
-	 * Make a frame of a message.
-	 * @param message the message
-	 * @return the frame, which needs no release
-	 */
-	WebSocketFrame encode(Map<String, Object> message) {
-		return new TextWebSocketFrame(Unpooled.wrappedBuffer(this.json.writeValueAsBytes(message)));
-	}
+	/** The longest frame whose length fits in its second byte. */
+	private static final int SHORT = 125;
 
-	/**
-	 * Send a frame.
-	 * @param frame the frame
-	 * @return done when it has left the server
-	 */
-	ChannelFuture write(WebSocketFrame frame) {
-		return this.channel.writeAndFlush(frame);
+	private static final int MAX_HEADER = 10;
+
+	void write(WebSocketFrame frame) {
+		this.channel.writeAndFlush(frame, this.channel.voidPromise());
 	}
 
 	void write(Map<String, Object> message) {
-		write(encode(message));
+		write(new TextWebSocketFrame(Unpooled.wrappedBuffer(this.json.writeValueAsBytes(message))));
+	}
+
+	/**
+	 * Send a result. It is shared with other sockets; the frame around it is not.
+	 * @param type how the message is called
+	 * @param id the operation
+	 * @param payload the result as JSON
+	 */
+	void write(String type, String id, byte[] payload) {
+		byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(id);
+		int length = ID.length + quoted.length + TYPE.length + type.length() + PAYLOAD.length + payload.length + 1;
+		ByteBuf frame = this.channel.alloc().directBuffer(MAX_HEADER + length);
+		writeHeader(frame, length);
+		frame.writeBytes(ID).writeBytes(quoted).writeBytes(TYPE);
+		frame.writeCharSequence(type, StandardCharsets.US_ASCII);
+		frame.writeBytes(PAYLOAD).writeBytes(payload).writeByte('}');
+		this.channel.writeAndFlush(frame, this.channel.voidPromise());
+	}
+
+	/**
+	 * Begin a text frame. Netty's encoder would copy the rest of it once more.
+	 */
+	private static void writeHeader(ByteBuf frame, int length) {
+		frame.writeByte(FINAL_TEXT);
+		if (length <= SHORT) {
+			frame.writeByte(length);
+		}
+		else if (length <= 0xFFFF) {
+			frame.writeByte(SHORT + 1).writeShort(length);
+		}
+		else {
+			frame.writeByte(SHORT + 2).writeLong(length);
+		}
 	}
 
 	void write(List<Map<String, Object>> messages) {
 		messages.forEach(this::write);
 	}
 
-	boolean isWritable() {
-		return this.channel.isWritable();
-	}
-
 	/**
-	 * Wait until the client has read enough of what was sent. An empty write is done when
-	 * everything before it is.
-	 * @return completes when there is room
+	 * Answer a client that closes the connection, and close it.
+	 * @param frame how the client closes it
 	 */
-	Mono<Void> untilWritable() {
-		return isWritable() ? Mono.empty()
-				: FutureMono.from(this.channel.writeAndFlush(Unpooled.EMPTY_BUFFER)).onErrorComplete();
+	void echo(CloseWebSocketFrame frame) {
+		this.channel.writeAndFlush(frame.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
 	}
 
 	/**
@@ -80,8 +98,12 @@ final class SocketOutput {
 	 * @param status why
 	 */
 	void close(WebSocketCloseStatus status) {
-		this.outbound.sendClose(status.code(), status.reasonText()).onErrorComplete().subscribe();
+		this.channel.writeAndFlush(new CloseWebSocketFrame(status)).addListener(ChannelFutureListener.CLOSE);
 		this.channel.eventLoop().schedule(() -> this.channel.close(), CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
 }

@@ -99,8 +99,12 @@ enum SocketProtocol {
 		return new Message(kind, id, payload);
 	}
 
-	Map<String, Object> next(String id, Map<String, Object> result) {
-		return message(this.next, id, result);
+	/**
+	 * How a result is called.
+	 * @return the type of its message
+	 */
+	String next() {
+		return this.next;
 	}
 
 	/**
@@ -114,7 +118,7 @@ enum SocketProtocol {
 	List<Map<String, Object>> failure(String id, Map<String, Object> result) {
 		return switch (this) {
 			case TRANSPORT -> List.of(message("error", id, result.get("errors")));
-			case LEGACY -> List.of(next(id, result), complete(id));
+			case LEGACY -> List.of(message(this.next, id, result), complete(id));
 		};
 	}
 

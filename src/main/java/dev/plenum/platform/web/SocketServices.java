@@ -1,18 +1,21 @@
 package dev.plenum.platform.web;
 
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
 
+import dev.plenum.platform.broadcast.Lines;
+import dev.plenum.platform.broadcast.Receiver;
 import dev.plenum.platform.graphql.ExceptionResolver;
-import graphql.ExecutionResult;
+import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.graphql.GraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 
@@ -20,6 +23,7 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
  * What all sockets share.
  *
  * @param handler executes operations
+ * @param lines brings their results to those who want them
  * @param authenticator reads tokens
  * @param exceptionResolver says what callers are told of exceptions
  * @param streams holds the open sockets
@@ -29,26 +33,31 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
  * @param maxMessageSize the largest message, in bytes
  * @param clock tells when a token expires
  */
-record SocketServices(WebGraphQlHandler handler, SocketAuthenticator authenticator, ExceptionResolver exceptionResolver,
-		OpenStreams streams, JsonMapper json, GraphQlParameters parameters, WebSettings.Socket settings,
-		int maxMessageSize, Clock clock) {
+record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
+		ExceptionResolver exceptionResolver, OpenStreams streams, JsonMapper json, GraphQlParameters parameters,
+		WebSettings.Socket settings, int maxMessageSize, Clock clock) {
 
 	/**
 	 * Execute an operation.
 	 * @param handshake the request that opened the socket
+	 * @param address where it came from; null if that is not known
 	 * @param id the operation's id
 	 * @param parameters what to execute
 	 * @param authentication who wants it; null if that is not known
-	 * @return the results; an error if the operation could not begin
+	 * @param receiver who is told the results
 	 */
-	Flux<ExecutionResult> execute(SocketHandshake handshake, String id, GraphQlRequest parameters,
-			@Nullable Authentication authentication) {
-		WebGraphQlRequest request = new WebGraphQlRequest(handshake.uri(), handshake.headers(), null,
-				handshake.remoteAddress(), Map.of(), parameters, id, OperationRules.MESSAGES);
-		Flux<ExecutionResult> results = Mono.defer(() -> this.handler.handleRequest(request))
-			.flatMapMany(Results::ofBegun);
-		return (authentication != null)
-				? results.contextWrite(ReactiveSecurityContextHolder.withAuthentication(authentication)) : results;
+	void execute(SocketHandshake handshake, @Nullable InetSocketAddress address, String id, GraphQlRequest parameters,
+			@Nullable Authentication authentication, Receiver receiver) {
+		WebGraphQlRequest request = new WebGraphQlRequest(handshake.uri(), handshake.headers(), null, address, Map.of(),
+				parameters, id, OperationRules.MESSAGES);
+		Mono<WebGraphQlResponse> response = Mono.defer(() -> this.handler.handleRequest(request));
+		this.lines.open((authentication != null)
+				? response.contextWrite(ReactiveSecurityContextHolder.withAuthentication(authentication)) : response,
+				Results::ofBegun, receiver);
+	}
+
+	SocketOutput output(Channel channel) {
+		return new SocketOutput(channel, this.json);
 	}
 
 	/**

@@ -1,31 +1,38 @@
 package dev.plenum.platform.web;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
-import graphql.ExecutionResult;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.http.websocket.WebsocketInbound;
-import reactor.netty.http.websocket.WebsocketOutbound;
 
 import org.springframework.graphql.GraphQlRequest;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -35,13 +42,13 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 
 /**
  * The conversation on one socket. Its state belongs to the channel's event loop: frames
- * and timers arrive there, and what comes of the operations is handed to it.
+ * arrive there, and what comes of the operations is handed to it.
  * <p>
- * Nothing is buffered without bound for a client that does not read: an operation has at
- * most one result on its way, and the next message of the client is read only when the
- * channel has room for answers.
+ * Nothing is buffered without bound for a client that does not read: an operation tells
+ * its next result, and the next message of the client is read, only when the channel has
+ * room.
  */
-final class SocketSession implements Disposable {
+final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> implements OpenStream {
 
 	private static final Logger logger = LoggerFactory.getLogger(SocketSession.class);
 
@@ -55,115 +62,156 @@ final class SocketSession implements Disposable {
 
 	private final Channel channel;
 
-	private final SocketOutput output;
-
-	private final SocketTimers timers;
+	private final SocketDeadlines deadlines;
 
 	private final Map<String, SocketOperation> operations = new HashMap<>(2);
 
 	private @Nullable Authentication authentication;
 
-	private boolean initialised;
+	/** What came while the token was looked at; null if nothing did. */
+	private @Nullable List<WebSocketFrame> heardMeanwhile;
 
-	private boolean acknowledged;
-
-	private boolean closed;
+	private State state = State.NEW;
 
 	private int silentIntervals;
 
-	SocketSession(SocketServices services, SocketProtocol protocol, SocketHandshake handshake, Channel channel,
-			WebsocketOutbound outbound) {
+	private enum State {
+
+		NEW, INITIALISING, ACKNOWLEDGED, CLOSED
+
+	}
+
+	SocketSession(SocketServices services, SocketProtocol protocol, SocketHandshake handshake, Channel channel) {
 		this.services = services;
 		this.protocol = protocol;
 		this.handshake = handshake;
 		this.authentication = handshake.authentication();
 		this.channel = channel;
-		this.output = new SocketOutput(channel, outbound, services.json());
-		this.timers = new SocketTimers(channel.eventLoop());
-		this.timers.initTimeout(services.settings().initTimeout(), () -> close(SocketClose.INIT_TIMEOUT));
+		this.deadlines = new SocketDeadlines(services.settings());
 	}
 
-	/**
-	 * Talk until either side closes the socket.
-	 * @param inbound what the client sends
-	 * @return completes when the client sends no more
-	 */
-	Mono<Void> run(WebsocketInbound inbound) {
-		this.services.streams().add(this);
-		this.channel.closeFuture().addListener((_) -> end());
-		return inbound.aggregateFrames(this.services.maxMessageSize())
-			.receiveFrames()
-			.concatMap(this::receive, 0)
-			.doOnError(TooLongFrameException.class, (_) -> close(SocketClose.TOO_LARGE))
-			.onErrorComplete()
-			.then();
-	}
-
-	/**
-	 * Close the socket because the server stops.
-	 */
 	@Override
-	public void dispose() {
-		this.channel.eventLoop().execute(() -> close(SocketClose.STOPPING));
+	public void handlerAdded(ChannelHandlerContext context) {
+		this.services.streams().add(this);
+		context.channel().config().setAutoRead(true);
 	}
 
-	private Mono<Void> receive(WebSocketFrame frame) {
-		if (this.closed) {
-			return Mono.empty();
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		end();
+		this.services.streams().remove(this);
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		readIfReady();
+		if (isReady()) {
+			List.copyOf(this.operations.values()).forEach(SocketOperation::resume);
+		}
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		switch (cause) {
+			case TooLongFrameException _ -> close(SocketClose.TOO_LARGE);
+			case CorruptedFrameException _ -> end();
+			case IOException _ -> context.close();
+			default -> {
+				this.services.failure(cause);
+				close(SocketClose.FAULT);
+			}
+		}
+	}
+
+	@Override
+	protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) throws Exception {
+		if (!frame.isFinalFragment()) {
+			putTogether(context, frame);
+		}
+		else if (this.state == State.INITIALISING) {
+			keep(frame);
+		}
+		else {
+			receive(frame);
+		}
+	}
+
+	/**
+	 * Few clients send a message in parts, so only theirs have what puts them together.
+	 */
+	private void putTogether(ChannelHandlerContext context, WebSocketFrame part) throws Exception {
+		WebSocketFrameAggregator parts = new WebSocketFrameAggregator(this.services.maxMessageSize());
+		context.pipeline().addBefore(context.name(), null, parts);
+		parts.channelRead(context.pipeline().context(parts), part.retain());
+	}
+
+	private void keep(WebSocketFrame frame) {
+		List<WebSocketFrame> kept = (this.heardMeanwhile != null) ? this.heardMeanwhile : new ArrayList<>();
+		kept.add(frame.retain());
+		this.heardMeanwhile = kept;
+	}
+
+	private void receive(WebSocketFrame frame) {
+		if (this.state == State.CLOSED) {
+			return;
 		}
 		this.silentIntervals = 0;
-		Mono<Void> handled = switch (frame) {
+		switch (frame) {
 			case TextWebSocketFrame text -> receive(text.content().nioBuffer());
-			case PingWebSocketFrame ping -> {
-				this.output.write(new PongWebSocketFrame(ping.content().retain()));
-				yield Mono.empty();
+			case PingWebSocketFrame ping -> output().write(new PongWebSocketFrame(ping.content().retain()));
+			case PongWebSocketFrame _ -> {
 			}
-			case PongWebSocketFrame _ -> Mono.empty();
+			case CloseWebSocketFrame close -> {
+				end();
+				output().echo(close);
+			}
 			default -> close(SocketClose.BINARY);
-		};
-		return handled.then(Mono.defer(this.output::untilWritable));
+		}
 	}
 
-	private Mono<Void> receive(ByteBuffer text) {
+	private void receive(ByteBuffer text) {
 		try {
-			return receive(this.protocol
+			receive(this.protocol
 				.read(this.services.parameters().parse(GraphQlParameters.decode(text), "The message")));
 		}
 		catch (CharacterCodingException ex) {
-			return close(SocketClose.NOT_UTF_8);
+			close(SocketClose.NOT_UTF_8);
 		}
 		catch (Problem problem) {
-			return close(SocketClose.badMessage(String.valueOf(problem.getMessage())));
+			close(SocketClose.badMessage(String.valueOf(problem.getMessage())));
 		}
 		catch (RuntimeException ex) {
 			this.services.failure(ex);
-			return close(SocketClose.FAULT);
+			close(SocketClose.FAULT);
 		}
 	}
 
-	private Mono<Void> receive(SocketProtocol.Message message) {
-		return switch (message.kind()) {
+	private void receive(SocketProtocol.Message message) {
+		switch (message.kind()) {
 			case INIT -> initialise(message.payload());
 			case SUBSCRIBE -> subscribe(message.id(), GraphQlParameters.ofJson(message.payload()));
-			case COMPLETE -> Mono.fromRunnable(() -> cancel(message.id()));
-			case PING -> Mono.fromRunnable(() -> this.output.write(this.protocol.pong(message.payload())));
-			case PONG -> Mono.empty();
+			case COMPLETE -> stop(message.id());
+			case PING -> output().write(this.protocol.pong(message.payload()));
+			case PONG -> {
+			}
 			case TERMINATE -> close(SocketClose.TERMINATED);
-		};
+		}
 	}
 
-	private Mono<Void> initialise(@Nullable Object payload) {
-		if (this.initialised) {
-			return close(SocketClose.INIT_TWICE);
+	private void initialise(@Nullable Object payload) {
+		if (this.state != State.NEW) {
+			close(SocketClose.INIT_TWICE);
+			return;
 		}
-		this.initialised = true;
-		return this.services.authenticator()
+		this.state = State.INITIALISING;
+		readIfReady();
+		this.services.authenticator()
 			.authenticate(payload)
-			.publishOn(Schedulers.fromExecutor(this.channel.eventLoop()))
+			.publishOn(Schedulers.fromExecutor(eventLoop()))
 			.doOnNext((authentication) -> this.authentication = authentication)
-			.then(Mono.fromRunnable(this::acknowledge))
-			.onErrorResume((ex) -> refuse(closeStatus(ex)))
-			.then();
+			.then(Mono.<Void>fromRunnable(this::acknowledge))
+			.onErrorResume((ex) -> Mono.fromRunnable(() -> refuse(closeStatus(ex))))
+			.subscribe();
 	}
 
 	private static WebSocketCloseStatus closeStatus(Throwable exception) {
@@ -175,7 +223,7 @@ final class SocketSession implements Disposable {
 	}
 
 	private void acknowledge() {
-		if (this.closed) {
+		if (this.state == State.CLOSED) {
 			return;
 		}
 		Instant expiresAt = (this.authentication instanceof JwtAuthenticationToken token)
@@ -186,16 +234,130 @@ final class SocketSession implements Disposable {
 				refuse(SocketClose.TOKEN_EXPIRED);
 				return;
 			}
-			this.timers.expiry(validity, () -> close(SocketClose.TOKEN_EXPIRED));
+			this.deadlines.expireAfter(validity);
 		}
-		this.timers.keepAlive(this.services.settings().keepAlive(), this::keepAlive);
-		this.acknowledged = true;
-		this.output.write(this.protocol.acknowledgement());
+		this.deadlines.acknowledged();
+		this.state = State.ACKNOWLEDGED;
+		output().write(this.protocol.acknowledgement());
+		readIfReady();
+		forget(this::receive);
 	}
 
-	private Mono<Void> refuse(WebSocketCloseStatus status) {
-		this.output.write(this.protocol.refusal(status.reasonText()));
-		return close(status);
+	private void refuse(WebSocketCloseStatus status) {
+		if (this.state != State.CLOSED) {
+			output().write(this.protocol.refusal(status.reasonText()));
+			close(status);
+		}
+	}
+
+	private void forget(Consumer<WebSocketFrame> word) {
+		List<WebSocketFrame> kept = this.heardMeanwhile;
+		this.heardMeanwhile = null;
+		if (kept != null) {
+			kept.forEach((frame) -> {
+				word.accept(frame);
+				ReferenceCountUtil.release(frame);
+			});
+		}
+	}
+
+	private void subscribe(String id, GraphQlRequest parameters) {
+		if (this.state != State.ACKNOWLEDGED) {
+			close(SocketClose.NOT_ACKNOWLEDGED);
+			return;
+		}
+		if (this.operations.containsKey(id)) {
+			close(SocketClose.duplicate(id));
+			return;
+		}
+		int limit = this.services.settings().maxOperations();
+		if (this.operations.size() >= limit) {
+			Problem problem = Problem.of(ErrorCode.RATE_LIMITED,
+					"A socket carries " + limit + " operations at a time; complete one first.");
+			output().write(this.protocol.failure(id, this.services.failure(problem)));
+			return;
+		}
+		SocketOperation operation = new SocketOperation(this, id);
+		this.operations.put(id, operation);
+		this.services.execute(this.handshake,
+				(this.channel.remoteAddress() instanceof InetSocketAddress it) ? it : null, id, parameters,
+				this.authentication, operation);
+	}
+
+	private void stop(String id) {
+		SocketOperation operation = this.operations.remove(id);
+		if (operation != null) {
+			operation.stop();
+		}
+	}
+
+	EventLoop eventLoop() {
+		return this.channel.eventLoop();
+	}
+
+	/**
+	 * Whether the client has read enough of what was sent.
+	 * @return whether there is room for more
+	 */
+	boolean isReady() {
+		return this.channel.isWritable();
+	}
+
+	private void readIfReady() {
+		this.channel.config().setAutoRead(isReady() && this.state != State.INITIALISING);
+	}
+
+	/**
+	 * Send a result.
+	 * @param id the operation
+	 * @param payload its result as JSON
+	 */
+	void next(String id, byte[] payload) {
+		output().write(this.protocol.next(), id, payload);
+	}
+
+	/**
+	 * Tell that an operation has ended.
+	 * @param id the operation
+	 */
+	void completed(String id) {
+		this.operations.remove(id);
+		output().write(this.protocol.complete(id));
+	}
+
+	/**
+	 * Tell that an operation has ended with an error, or could not begin.
+	 * @param id the operation
+	 * @param exception what ended it
+	 */
+	void failed(String id, Throwable exception) {
+		this.operations.remove(id);
+		output().write(this.protocol.failure(id, this.services.failure(exception)));
+	}
+
+	@Override
+	public void stop() {
+		eventLoop().execute(() -> close(SocketClose.STOPPING));
+	}
+
+	@Override
+	public void look(long now) {
+		if (this.deadlines.isReached(now)) {
+			eventLoop().execute(() -> act(now));
+		}
+	}
+
+	private void act(long now) {
+		if (this.state == State.CLOSED) {
+			return;
+		}
+		WebSocketCloseStatus end = this.deadlines.end(now);
+		if (end != null) {
+			close(end);
+		}
+		else if (this.deadlines.isPingDue(now)) {
+			keepAlive();
+		}
 	}
 
 	private void keepAlive() {
@@ -204,106 +366,32 @@ final class SocketSession implements Disposable {
 			return;
 		}
 		this.silentIntervals++;
-		if (this.output.isWritable()) {
-			this.output.write(this.protocol.keepAlive());
+		if (isReady()) {
+			output().write(this.protocol.keepAlive());
 			if (this.protocol == SocketProtocol.LEGACY) {
-				this.output.write(new PingWebSocketFrame());
+				output().write(new PingWebSocketFrame());
 			}
 		}
 	}
 
-	private Mono<Void> subscribe(String id, GraphQlRequest parameters) {
-		if (!this.acknowledged) {
-			return close(SocketClose.NOT_ACKNOWLEDGED);
-		}
-		if (this.operations.containsKey(id)) {
-			return close(SocketClose.duplicate(id));
-		}
-		int limit = this.services.settings().maxOperations();
-		if (this.operations.size() >= limit) {
-			Problem problem = Problem.of(ErrorCode.RATE_LIMITED,
-					"A socket carries " + limit + " operations at a time; complete one first.");
-			this.output.write(this.protocol.failure(id, this.services.failure(problem)));
-			return Mono.empty();
-		}
-		SocketOperation operation = new SocketOperation(this, id);
-		this.operations.put(id, operation);
-		return Mono.fromRunnable(
-				() -> this.services.execute(this.handshake, id, parameters, this.authentication).subscribe(operation));
+	private SocketOutput output() {
+		return this.services.output(this.channel);
 	}
 
-	private void cancel(String id) {
-		SocketOperation operation = this.operations.remove(id);
-		if (operation != null) {
-			operation.cancel();
-		}
-	}
-
-	/**
-	 * Send a result, and ask for the next when it is written.
-	 * @param operation the operation
-	 * @param result its result
-	 */
-	void next(SocketOperation operation, ExecutionResult result) {
-		WebSocketFrame message = this.output.encode(this.protocol.next(operation.id(), result.toSpecification()));
-		onEventLoop(operation, () -> this.output.write(message).addListener((written) -> {
-			if (written.isSuccess()) {
-				operation.request(1);
-			}
-		}));
-	}
-
-	/**
-	 * Tell that an operation has ended.
-	 * @param operation the operation
-	 */
-	void completed(SocketOperation operation) {
-		onEventLoop(operation, () -> {
-			this.operations.remove(operation.id());
-			this.output.write(this.protocol.complete(operation.id()));
-		});
-	}
-
-	/**
-	 * Tell that an operation has ended with an error, or could not begin.
-	 * @param operation the operation
-	 * @param exception what ended it
-	 */
-	void failed(SocketOperation operation, Throwable exception) {
-		Map<String, Object> failure = this.services.failure(exception);
-		onEventLoop(operation, () -> {
-			this.operations.remove(operation.id());
-			this.output.write(this.protocol.failure(operation.id(), failure));
-		});
-	}
-
-	/**
-	 * Always through the queue, never at once: what an operation says must stay in order.
-	 */
-	private void onEventLoop(SocketOperation operation, Runnable action) {
-		this.channel.eventLoop().execute(() -> {
-			if (this.operations.get(operation.id()) == operation) {
-				action.run();
-			}
-		});
-	}
-
-	private Mono<Void> close(WebSocketCloseStatus status) {
-		if (!this.closed) {
+	private void close(WebSocketCloseStatus status) {
+		if (this.state != State.CLOSED) {
 			end();
-			this.output.close(status);
+			output().close(status);
 		}
-		return Mono.empty();
 	}
 
 	private void end() {
-		this.closed = true;
-		this.timers.cancel();
-		List.copyOf(this.operations.values()).forEach(SocketOperation::cancel);
+		this.state = State.CLOSED;
+		this.channel.config().setAutoRead(isReady());
+		forget((_) -> {
+		});
+		List.copyOf(this.operations.values()).forEach(SocketOperation::stop);
 		this.operations.clear();
-		if (!this.channel.isOpen()) {
-			this.services.streams().remove(this);
-		}
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.plenum.platform.web;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,12 +17,15 @@ import org.springframework.util.unit.DataSize;
  * {@code https://app.example.org}; {@code *} allows all; the server's own origin, and
  * callers that send none, are always allowed
  * @param keptAnswers how much memory the answers take that are kept to be given again
+ * @param drain the time over which open sockets and event streams are ended when the
+ * server stops, so that their clients do not all connect elsewhere at once
  * @param sse server-sent events
  * @param socket WebSockets
  */
 @ConfigurationProperties("plenum.web")
 record WebSettings(@DefaultValue("64KB") DataSize maxBodySize, @DefaultValue List<String> allowedOrigins,
-		@DefaultValue("64MB") DataSize keptAnswers, @DefaultValue Sse sse, @DefaultValue Socket socket) {
+		@DefaultValue("64MB") DataSize keptAnswers, @DefaultValue("5s") Duration drain, @DefaultValue Sse sse,
+		@DefaultValue Socket socket) {
 
 	/**
 	 * What server-sent events do.
@@ -39,9 +44,27 @@ record WebSettings(@DefaultValue("64KB") DataSize maxBodySize, @DefaultValue Lis
 	 * for two of them is disconnected
 	 * @param maxOperations the most operations at a time on one socket
 	 * @param maxMessageSize the largest message that the client may send
+	 * @param maxAge the time after which a client must connect again, so that sockets
+	 * move to new servers; each a quarter more or less, by chance
 	 */
 	record Socket(@DefaultValue("10s") Duration initTimeout, @DefaultValue("20s") Duration keepAlive,
-			@DefaultValue("50") int maxOperations, @DefaultValue("64KB") DataSize maxMessageSize) {
+			@DefaultValue("50") int maxOperations, @DefaultValue("64KB") DataSize maxMessageSize,
+			@DefaultValue("1h") Duration maxAge) {
+
+		private static final Duration COARSEST = Duration.ofSeconds(1);
+
+		/**
+		 * How late things may happen that happen after a time.
+		 * @return a second, or a tenth of the shortest time if that is less
+		 */
+		Duration precision() {
+			return Stream.of(this.initTimeout, this.keepAlive, this.maxAge)
+				.map((time) -> time.dividedBy(10))
+				.filter((time) -> time.compareTo(COARSEST) < 0)
+				.min(Comparator.naturalOrder())
+				.orElse(COARSEST);
+		}
+
 	}
 
 }

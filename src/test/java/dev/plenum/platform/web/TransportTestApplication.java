@@ -14,6 +14,7 @@ import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
 import dev.plenum.platform.Present;
+import dev.plenum.platform.broadcast.Lines;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Languages;
@@ -64,7 +65,7 @@ import org.springframework.stereotype.Controller;
 @TestComponent
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = GraphQlWebFluxAutoConfiguration.class)
-@ComponentScan(basePackageClasses = { WebSettings.class, Problem.class },
+@ComponentScan(basePackageClasses = { WebSettings.class, Problem.class, Lines.class },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.TransportTestApplication.*"))
 @ComponentScan(basePackageClasses = Caller.class, useDefaultFilters = false,
 		includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WebGraphQlInterceptor.class))

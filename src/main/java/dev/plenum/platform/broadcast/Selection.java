@@ -1,0 +1,115 @@
+package dev.plenum.platform.broadcast;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.platform.graphql.Languages;
+import graphql.GraphQLContext;
+import graphql.TrivialDataFetcher;
+import graphql.execution.ExecutionContext;
+import graphql.language.AstPrinter;
+import graphql.language.Field;
+import graphql.language.Node;
+import graphql.language.NodeTraverser;
+import graphql.language.NodeVisitorStub;
+import graphql.language.VariableReference;
+import graphql.normalized.ExecutableNormalizedField;
+import graphql.normalized.ExecutableNormalizedOperation;
+import graphql.normalized.ExecutableNormalizedOperationFactory;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchema;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subscription tells of each step, whoever asks: selections that are equal make
+ * the same of the same step. The arguments of the subscription itself do not belong to
+ * it: they choose the steps.
+ * <p>
+ * A selection in which anything but properties is read is nobody else's: the resolver of
+ * a field may look at who asks.
+ *
+ * @param text the fields
+ * @param variables the values of the variables in it
+ * @param languages the languages that the caller reads
+ */
+public record Selection(String text, Map<String, @Nullable Object> variables, Languages languages) {
+
+	/**
+	 * Take note of what a subscription selects, if others who select it can be told the
+	 * same.
+	 * @param execution the execution of a subscription
+	 */
+	public static void note(ExecutionContext execution) {
+		Selection selection = of(execution);
+		if (selection != null) {
+			execution.getGraphQLContext().put(Selection.class, selection);
+		}
+	}
+
+	/**
+	 * Recall what was noted.
+	 * @param context the context of the execution
+	 * @return the selection; null if nobody else can be told the same
+	 */
+	static @Nullable Selection in(GraphQLContext context) {
+		return context.get(Selection.class);
+	}
+
+	private static @Nullable Selection of(ExecutionContext execution) {
+		List<?> roots = execution.getOperationDefinition().getSelectionSet().getSelections();
+		if (roots.size() != 1 || !(roots.getFirst() instanceof Field root) || !root.getDirectives().isEmpty()
+				|| !readsPropertiesOnly(execution)) {
+			return null;
+		}
+		List<Node<?>> nodes = new ArrayList<>(execution.getFragmentsByName().values());
+		if (root.getSelectionSet() != null) {
+			nodes.add(root.getSelectionSet());
+		}
+		StringBuilder text = new StringBuilder(root.getResultKey()).append(':').append(root.getName());
+		nodes.forEach((node) -> text.append(' ').append(AstPrinter.printAstCompact(node)));
+		Map<String, Object> values = execution.getCoercedVariables().toMap();
+		Map<String, @Nullable Object> variables = new HashMap<>();
+		new NodeTraverser().preOrder(new NodeVisitorStub() {
+
+			@Override
+			@SuppressWarnings("rawtypes")
+			public TraversalControl visitVariableReference(VariableReference node, TraverserContext<Node> context) {
+				if (values.containsKey(node.getName())) {
+					variables.put(node.getName(), values.get(node.getName()));
+				}
+				return TraversalControl.CONTINUE;
+			}
+
+		}, nodes);
+		return new Selection(text.toString(), variables,
+				execution.getGraphQLContext().getOrDefault(Languages.CONTEXT_KEY, Languages.NONE));
+	}
+
+	private static boolean readsPropertiesOnly(ExecutionContext execution) {
+		ExecutableNormalizedOperation operation = ExecutableNormalizedOperationFactory
+			.createExecutableNormalizedOperation(execution.getGraphQLSchema(), execution.getOperationDefinition(),
+					execution.getFragmentsByName(), execution.getCoercedVariables());
+		return operation.getTopLevelFields()
+			.stream()
+			.flatMap((root) -> root.getChildren().stream())
+			.allMatch((field) -> readsPropertiesOnly(field, execution.getGraphQLSchema()));
+	}
+
+	private static boolean readsPropertiesOnly(ExecutableNormalizedField field, GraphQLSchema schema) {
+		return field.getObjectTypeNames().stream().allMatch((type) -> isProperty(type, field.getFieldName(), schema))
+				&& field.getChildren().stream().allMatch((child) -> readsPropertiesOnly(child, schema));
+	}
+
+	private static boolean isProperty(String typeName, String fieldName, GraphQLSchema schema) {
+		GraphQLObjectType type = schema.getObjectType(typeName);
+		GraphQLFieldDefinition field = (type != null) ? type.getFieldDefinition(fieldName) : null;
+		return fieldName.equals("__typename") || (type != null && field != null
+				&& schema.getCodeRegistry().getDataFetcher(type, field) instanceof TrivialDataFetcher);
+	}
+
+}

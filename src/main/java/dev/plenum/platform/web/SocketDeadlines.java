@@ -1,0 +1,106 @@
+package dev.plenum.platform.web;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens on a socket after a time. Sockets are looked at all together again and
+ * again, which costs less than a timer for each.
+ */
+final class SocketDeadlines {
+
+	private static final Duration LONGEST = Duration.ofDays(365);
+
+	/** By how much a socket grows older or less old than the others, at most. */
+	private static final double JITTER = 0.25;
+
+	private final WebSettings.Socket settings;
+
+	private final long retiresAt;
+
+	private long expiresAt;
+
+	/** When the initialisation is too late first, when to ping then. */
+	private long nextAt;
+
+	private boolean acknowledged;
+
+	/** The earliest of them; read by whoever looks. */
+	private volatile long reachedAt;
+
+	SocketDeadlines(WebSettings.Socket settings) {
+		long now = System.nanoTime();
+		this.settings = settings;
+		this.nextAt = now + settings.initTimeout().toNanos();
+		double factor = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
+		this.retiresAt = now + (long) (nanos(settings.maxAge()) * factor);
+		this.expiresAt = now + LONGEST.toNanos();
+		count();
+	}
+
+	/**
+	 * End the socket with its token.
+	 * @param validity the time until the token expires; after more than a year nothing
+	 * happens
+	 */
+	void expireAfter(Duration validity) {
+		this.expiresAt = System.nanoTime() + nanos(validity);
+		count();
+	}
+
+	/**
+	 * Wait for the initialisation no more, and ping from now on.
+	 */
+	void acknowledged() {
+		this.acknowledged = true;
+		this.nextAt = System.nanoTime() + this.settings.keepAlive().toNanos();
+		count();
+	}
+
+	boolean isReached(long now) {
+		return now - this.reachedAt >= 0;
+	}
+
+	/**
+	 * Tell whether the socket must be closed.
+	 * @param now the time
+	 * @return why; null if it need not
+	 */
+	@Nullable WebSocketCloseStatus end(long now) {
+		if (now - this.expiresAt >= 0) {
+			return SocketClose.TOKEN_EXPIRED;
+		}
+		if (now - this.retiresAt >= 0) {
+			return SocketClose.OLD;
+		}
+		return (!this.acknowledged && now - this.nextAt >= 0) ? SocketClose.INIT_TIMEOUT : null;
+	}
+
+	/**
+	 * Tell whether to ping, and look forward to the next time.
+	 * @param now the time
+	 * @return whether the interval is over
+	 */
+	boolean isPingDue(long now) {
+		if (now - this.nextAt < 0) {
+			return false;
+		}
+		this.nextAt += this.settings.keepAlive().toNanos();
+		count();
+		return true;
+	}
+
+	private void count() {
+		long earliest = this.nextAt;
+		earliest = (this.expiresAt - earliest < 0) ? this.expiresAt : earliest;
+		this.reachedAt = (this.retiresAt - earliest < 0) ? this.retiresAt : earliest;
+	}
+
+	private static long nanos(Duration duration) {
+		return ((duration.compareTo(LONGEST) < 0) ? duration : LONGEST).toNanos();
+	}
+
+}
