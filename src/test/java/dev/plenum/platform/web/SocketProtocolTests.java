@@ -303,8 +303,11 @@ class SocketProtocolTests {
 			assertThat(socket.next()).isEqualTo(Map.of("type", "connection_ack"));
 			assertThat(socket.next()).isEqualTo(Map.of("type", "ka"));
 			socket.send(Map.of("type", "start", "id", "1", "payload", Map.of("query", "{ caller { subject } }")));
-			assertThat(nextButKeepAlive(socket)).isEqualTo(Map.of("type", "data", "id", "1", "payload",
-					Map.of("data", Map.of("caller", Map.of("subject", "attendee-1")))));
+			assertThat(nextButKeepAlive(socket)).containsEntry("type", "data")
+				.containsEntry("id", "1")
+				.extractingByKey("payload")
+				.extracting("data")
+				.isEqualTo(Map.of("caller", Map.of("subject", "attendee-1")));
 			assertThat(nextButKeepAlive(socket)).isEqualTo(Map.of("type", "complete", "id", "1"));
 			socket.send(Map.of("type", "start", "id", "2", "payload", Map.of("query", "subscription { never }")));
 			socket.send(Map.of("type", "stop", "id", "2"));
