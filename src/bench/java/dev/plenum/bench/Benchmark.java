@@ -12,7 +12,8 @@ import java.util.Optional;
  */
 final class Benchmark {
 
-	private static final List<Workload> WORKLOADS = List.of(new ProgrammeWorkload());
+	private static final List<Workload> WORKLOADS = List.of(new ProgrammeWorkload(), new MixWorkload(),
+			new AgendaWorkload(), new FanOutWorkload());
 
 	private Benchmark() {
 	}

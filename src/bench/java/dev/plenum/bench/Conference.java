@@ -29,6 +29,9 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 
 	private static final List<String> KINDS = List.of("LECTURE", "SEMINAR", "WORKSHOP", "PANEL");
 
+	/** Which sessions have seats to be booked. */
+	static final int SEATS_EVERY = 5;
+
 	private static final int SEATS = 100;
 
 	/**
@@ -46,14 +49,22 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 		return this.plenum.as("organiser");
 	}
 
+	/** How many steps its schedule has made. */
+	int revision() {
+		return this.plenum.anonymous()
+			.ask("query ($id: ID!) { event(id: $id) { revision } }", Map.of("id", this.id))
+			.at("/event/revision")
+			.asInt();
+	}
+
 	/**
 	 * A move of a session by five minutes, or back.
 	 * @param session the session by its place in the list
-	 * @param number how many times it has been moved
+	 * @param number odd for a move, even for a move back
 	 * @return the variables of {@link #MOVE}
 	 */
 	Map<String, Object> move(int session, int number) {
-		ZonedDateTime start = start(session, this.sessions.size()).plusMinutes((number % 2 == 0) ? 5 : 0);
+		ZonedDateTime start = start(session, this.sessions.size()).plusMinutes((number % 2 == 1) ? 5 : 0);
 		return Map.of("event", this.id, "session", this.sessions.get(session), "start", moment(start), "end",
 				moment(start.plusMinutes(45)));
 	}
@@ -143,7 +154,7 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 			ZonedDateTime start = start(i, this.size);
 			input.put("slot", Map.of("startsAt", moment(start), "endsAt", moment(start.plusMinutes(45)), "roomIds",
 					List.of(rooms.get(i % parallel)), "speakers", parts(i, speakers)));
-			if (i % 5 == 0) {
+			if (i % SEATS_EVERY == 0) {
 				input.put("capacity", SEATS);
 			}
 			return input;

@@ -37,7 +37,7 @@ final class ConferenceData {
 	 * @param agendas the agendas of some attendees, by token
 	 * @return the file for the other servers
 	 */
-	static byte[] of(Conference conference, Map<String, JsonNode> agendas) {
+	static byte[] of(Conference conference, Map<String, ?> agendas) {
 		JsonNode read = conference.plenum().anonymous().ask(DOCUMENT, Map.of("id", conference.id())).get("event");
 		ObjectNode event = (ObjectNode) together(read);
 		ObjectNode data = JsonMapper.shared().createObjectNode();

@@ -45,6 +45,18 @@ final class HttpMatch {
 	}
 
 	/**
+	 * How long the first contestant's answers are together.
+	 */
+	int bytes() {
+		return this.contestants.values()
+			.iterator()
+			.next()
+			.stream()
+			.mapToInt((exchange) -> exchange.expected().capacity())
+			.sum();
+	}
+
+	/**
 	 * Warms everybody up, and measures.
 	 * @return the rounds by the servers' names
 	 */

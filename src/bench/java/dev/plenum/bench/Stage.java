@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,11 @@ final class Stage implements AutoCloseable {
 
 	private @Nullable Conference conference;
 
+	private @Nullable Attendees attendees;
+
 	private @Nullable NodeServers node;
+
+	private int revisionOnNode;
 
 	Stage(Settings settings, boolean hasNode) {
 		this.settings = settings;
@@ -71,6 +76,16 @@ final class Stage implements AutoCloseable {
 	}
 
 	/**
+	 * Those who ask for their agendas.
+	 */
+	Attendees attendees() {
+		if (this.attendees == null) {
+			this.attendees = Attendees.of(conference());
+		}
+		return this.attendees;
+	}
+
+	/**
 	 * Those of some servers on Node that can be had.
 	 * @param names their names
 	 * @return the servers; none without Node
@@ -95,6 +110,31 @@ final class Stage implements AutoCloseable {
 		});
 	}
 
+	/**
+	 * The servers that tell of changes: Plenum, graphql-ws on Node, and the limit, which
+	 * sends the very frame that Plenum sent.
+	 */
+	List<Publisher> publishers() {
+		Publisher plenum = Publisher.plenum(conference());
+		List<Publisher> publishers = new ArrayList<>(List.of(plenum));
+		onNode(GRAPHQL_WS).forEach((server) -> {
+			AtomicInteger revision = new AtomicInteger(this.revisionOnNode);
+			publishers.add(Publisher.of(server, false, revision::get, (next) -> {
+				revision.set(next);
+				return "";
+			}));
+		});
+		String frame = plenum.frame(conference().id());
+		AtomicInteger revision = new AtomicInteger();
+		Server broadcast = server(BROADCAST, () -> Server.ofClass(BROADCAST, BroadcastServer.class,
+				this.settings.directory().resolve("broadcast.log")));
+		publishers.add(Publisher.of(broadcast, true, revision::get, (next) -> {
+			revision.set(next);
+			return frame.replaceFirst("\"revision\":\\d+", "\"revision\":" + next);
+		}));
+		return publishers;
+	}
+
 	@Override
 	public void close() {
 		List.copyOf(this.servers.values()).reversed().forEach(Server::close);
@@ -112,7 +152,9 @@ final class Stage implements AutoCloseable {
 	private Server startOnNode(String name) {
 		if (this.node == null) {
 			Path data = this.settings.directory().resolve("conference.json");
-			write(data, ConferenceData.of(conference(), Map.of()));
+			Map<String, ?> agendas = this.settings.wants("agenda") ? attendees().agendas(conference()) : Map.of();
+			write(data, ConferenceData.of(conference(), agendas));
+			this.revisionOnNode = conference().revision();
 			this.node = NodeServers.install(this.settings.directory(), data);
 		}
 		return switch (name) {

@@ -1,0 +1,80 @@
+package dev.plenum.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A message of graphql-transport-ws, looked at as bytes. The order of its members is the
+ * server's own. What is subscribed to has no member of the name {@code type}.
+ *
+ * @param bytes the message
+ */
+record Message(byte[] bytes) {
+
+	private static final byte[] TYPE = ascii("\"type\":\"");
+
+	private static final byte[] REVISION = ascii("\"revision\":");
+
+	/**
+	 * What it is.
+	 */
+	String type() throws IOException {
+		int start = find(TYPE) + TYPE.length;
+		int end = start;
+		while (this.bytes[end] != '"') {
+			end++;
+		}
+		return new String(this.bytes, start, end - start, StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * The revision that it tells.
+	 */
+	int revision() throws IOException {
+		int digit = find(REVISION) + REVISION.length;
+		int revision = 0;
+		for (; this.bytes[digit] >= '0' && this.bytes[digit] <= '9'; digit++) {
+			revision = 10 * revision + this.bytes[digit] - '0';
+		}
+		return revision;
+	}
+
+	/**
+	 * Whether it is another but for the id.
+	 * @param id the id in this one
+	 * @param other the other
+	 * @param otherId the id in the other, just as long
+	 * @throws IOException if one has not its id
+	 */
+	boolean saysTheSame(byte[] id, Message other, byte[] otherId) throws IOException {
+		int start = find(id);
+		int end = start + id.length;
+		return other.find(otherId) == start && Arrays.equals(this.bytes, 0, start, other.bytes, 0, start)
+				&& Arrays.equals(this.bytes, end, this.bytes.length, other.bytes, end, other.bytes.length);
+	}
+
+	/** Whether it is another to the last byte. */
+	boolean is(Message other) {
+		return Arrays.equals(this.bytes, other.bytes);
+	}
+
+	String text() {
+		return new String(this.bytes, StandardCharsets.UTF_8);
+	}
+
+	private int find(byte[] wanted) throws IOException {
+		for (int i = 0; i <= this.bytes.length - wanted.length; i++) {
+			if (this.bytes[i + 1] == wanted[1]
+					&& Arrays.equals(this.bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+				return i;
+			}
+		}
+		throw new IOException("%s is not in %s".formatted(new String(wanted, StandardCharsets.UTF_8), text()));
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+}
