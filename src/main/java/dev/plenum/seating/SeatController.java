@@ -9,6 +9,7 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Session;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,13 +35,16 @@ class SeatController {
 
 	private final InstantSource clock;
 
+	private final MeterRegistry meters;
+
 	SeatController(Programmes programmes, SeatingBoards boards, SeatDesk desk, CapacityKeeper capacities,
-			InstantSource clock) {
+			InstantSource clock, MeterRegistry meters) {
 		this.programmes = programmes;
 		this.boards = boards;
 		this.desk = desk;
 		this.capacities = capacities;
 		this.clock = clock;
+		this.meters = meters;
 	}
 
 	@FromMemory
@@ -81,7 +85,9 @@ class SeatController {
 		return session(input.sessionId(), caller).flatMap((session) -> {
 			requireSeats(session);
 			return this.desk.book(session, subject, Boolean.TRUE.equals(input.swap()));
-		});
+		})
+			.doOnNext((answer) -> this.meters.counter("plenum.bookings", "outcome", answer.getClass().getSimpleName())
+				.increment());
 	}
 
 	@MutationMapping

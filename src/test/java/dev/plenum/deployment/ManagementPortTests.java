@@ -1,9 +1,12 @@
 package dev.plenum.deployment;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.OwnConference;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,16 +37,38 @@ class ManagementPortTests {
 	}
 
 	@Test
+	void itsNumbersTellWhatTheServerDoes() {
+		OwnConference conference = OwnConference.of(this.clients);
+		String session = conference.session("counted", "SEMINAR", 2, Map.of("capacity", 1));
+		conference.as("a")
+			.document("mutation Book($id: ID!) { bookSeat(input: {sessionId: $id}) { __typename } }")
+			.variable("id", session)
+			.executeAndVerify();
+		this.clients.anonymous()
+			.document("query Wrong { node(id: 1) { nothing } }")
+			.execute()
+			.errors()
+			.satisfy((errors) -> assertThat(errors).isNotEmpty());
+		assertThat(numbers()).contains(
+				"plenum_operations_seconds_count{kind=\"mutation\",name=\"Book\",outcome=\"ok\"} 1",
+				"outcome=\"bad_input\"", "plenum_bookings_total{outcome=\"SeatBooked\"} 1", "plenum_feed_open 1.0",
+				"plenum_feed_lag_seconds", "plenum_snapshot_age_seconds");
+	}
+
+	@Test
 	void prometheusReadsTheNumbersThereWithoutAToken() {
-		String numbers = this.management.get()
+		assertThat(numbers()).contains("jvm_memory_used_bytes");
+	}
+
+	private String numbers() {
+		return Objects.requireNonNull(this.management.get()
 			.uri("/actuator/prometheus")
 			.exchange()
 			.expectStatus()
 			.isOk()
 			.expectBody(String.class)
 			.returnResult()
-			.getResponseBody();
-		assertThat(numbers).contains("jvm_memory_used_bytes");
+			.getResponseBody());
 	}
 
 	@Test

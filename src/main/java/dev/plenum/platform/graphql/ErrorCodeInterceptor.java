@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives a code to the errors that do not come from an exception of ours: those of
- * graphql-java's parser, validation and execution. It is the outermost interceptor, so
- * that no response leaves without codes.
+ * graphql-java's parser, validation and execution. Only what counts operations stands
+ * around it, so that no response leaves without codes.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class ErrorCodeInterceptor implements WebGraphQlInterceptor {
 
 	private static final Logger logger = LoggerFactory.getLogger(ErrorCodeInterceptor.class);

@@ -76,6 +76,8 @@ public final class ChangeFeed {
 
 	private volatile Instant heardAt = Instant.EPOCH;
 
+	private volatile Duration lag = Duration.ZERO;
+
 	/**
 	 * Prepares a feed; nothing is asked of the database yet.
 	 * @param database the database
@@ -104,6 +106,14 @@ public final class ChangeFeed {
 	 */
 	public Instant heardAt() {
 		return this.heardAt;
+	}
+
+	/**
+	 * How long the last pulse took from the write to its being heard.
+	 * @return the time; zero if none was heard yet
+	 */
+	public Duration lag() {
+		return this.lag;
 	}
 
 	/**
@@ -178,12 +188,22 @@ public final class ChangeFeed {
 			this.opened.tryEmitEmpty();
 		}
 		BsonDocument key = change.getDocumentKey();
-		if (key == null || change.getNamespace() == null || !key.isString("_id")
-				|| PULSES.equals(change.getNamespace().getCollectionName())) {
+		if (key == null || change.getNamespace() == null || !key.isString("_id")) {
 			return;
 		}
-		tell(new News.Changed(change.getNamespace().getCollectionName(), key.getString("_id").getValue(),
-				change.getFullDocument()));
+		String collection = change.getNamespace().getCollectionName();
+		if (PULSES.equals(collection)) {
+			hearPulse(change.getFullDocument());
+		}
+		else {
+			tell(new News.Changed(collection, key.getString("_id").getValue(), change.getFullDocument()));
+		}
+	}
+
+	private void hearPulse(@Nullable RawBsonDocument pulse) {
+		if (pulse != null && pulse.isDateTime("at")) {
+			this.lag = Duration.between(Instant.ofEpochMilli(pulse.getDateTime("at").getValue()), this.heardAt);
+		}
 	}
 
 	private void tell(News item) {

@@ -4,6 +4,8 @@ import java.time.InstantSource;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -20,12 +22,17 @@ final class KeptAnswers {
 
 	private final InstantSource clock;
 
-	KeptAnswers(WebSettings settings, InstantSource clock) {
+	private final Counter givenAgain;
+
+	KeptAnswers(WebSettings settings, InstantSource clock, MeterRegistry meters) {
 		this.answers = Caffeine.newBuilder()
 			.maximumWeight(settings.keptAnswers().toBytes())
 			.weigher((Question question, Answer answer) -> question.weight() + answer.weight())
 			.build();
 		this.clock = clock;
+		this.givenAgain = Counter.builder("plenum.answers.repeated")
+			.description("Answers given again without executing the operation")
+			.register(meters);
 	}
 
 	/**
@@ -37,7 +44,11 @@ final class KeptAnswers {
 	 */
 	@Nullable Answer find(Question question, boolean anonymous) {
 		Answer answer = this.answers.getIfPresent(question);
-		return (answer != null && answer.isFor(anonymous) && answer.holds(this.clock.instant())) ? answer : null;
+		if (answer == null || !answer.isFor(anonymous) || !answer.holds(this.clock.instant())) {
+			return null;
+		}
+		this.givenAgain.increment();
+		return answer;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.plenum.platform.broadcast.Selection;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.OperationFacts;
 import dev.plenum.platform.graphql.Problem;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
@@ -101,6 +102,7 @@ final class OperationRules extends SimplePerformantInstrumentation {
 		Operation kind = parameters.getExecutionContext().getOperationDefinition().getOperation();
 		GraphQLContext context = parameters.getExecutionContext().getGraphQLContext();
 		context.put(KIND, kind);
+		OperationFacts.keep(context, parameters.getExecutionContext().getOperationDefinition());
 		Set<Operation> allowed = context.get(ALLOWED);
 		if (allowed != null && !allowed.contains(kind)) {
 			throw refusal(ErrorCode.BAD_INPUT, (kind == Operation.SUBSCRIPTION)

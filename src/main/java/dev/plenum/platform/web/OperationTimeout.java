@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * Gives up on operations that take too long. A subscription has until it begins.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class OperationTimeout implements WebGraphQlInterceptor {
 
 	private final Duration timeout;

@@ -1,0 +1,57 @@
+package dev.plenum.platform.telemetry;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * A line for each operation, with its facts as fields of the log: faults as warnings,
+ * mutations as information, all others for debugging. Who sent it stands there as a hash,
+ * by which lines of one person can be found, and nobody's name.
+ */
+@Component
+final class OperationLog {
+
+	/** The name of the log, for setting its level. */
+	static final String NAME = "dev.plenum.operations";
+
+	private static final Logger log = LoggerFactory.getLogger(NAME);
+
+	private static final int HASH_BYTES = 6;
+
+	void note(OperationMonitor.Operation operation) {
+		Level level = operation.isFault() ? Level.WARN : operation.isMutation() ? Level.INFO : Level.DEBUG;
+		if (log.isEnabledForLevel(level)) {
+			log.atLevel(level)
+				.addKeyValue("requestId", operation.requestId())
+				.addKeyValue("operation", operation.name())
+				.addKeyValue("kind", operation.kind())
+				.addKeyValue("outcome", operation.outcome())
+				.addKeyValue("millis", operation.took().toMillis())
+				.addKeyValue("subject", hash(operation.subject()))
+				.log("{} {}: {}", operation.kind(), operation.name(), operation.outcome());
+		}
+	}
+
+	private static @Nullable String hash(@Nullable String subject) {
+		if (subject == null) {
+			return null;
+		}
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

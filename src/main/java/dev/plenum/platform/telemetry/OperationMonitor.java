@@ -1,0 +1,111 @@
+package dev.plenum.platform.telemetry;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.OperationFacts;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees every operation that is executed, over every transport: counts and times it, and
+ * writes of it in the log. A subscription is seen when it has begun.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class OperationMonitor implements WebGraphQlInterceptor {
+
+	private static final String SUCCESS = "ok";
+
+	private final OperationMetrics metrics;
+
+	private final OperationLog log;
+
+	OperationMonitor(OperationMetrics metrics, OperationLog log) {
+		this.metrics = metrics;
+		this.log = log;
+	}
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		return Mono.defer(() -> {
+			long start = System.nanoTime();
+			return chain.next(request)
+				.doOnNext((response) -> seen(request, response, start))
+				.doOnError((ex) -> seen(new Operation(request.getId(), request.getOperationName(), "unknown",
+						outcome(ex), took(start), null)));
+		});
+	}
+
+	private void seen(WebGraphQlRequest request, WebGraphQlResponse response, long start) {
+		GraphQLContext context = response.getExecutionInput().getGraphQLContext();
+		OperationFacts facts = OperationFacts.of(context);
+		Caller caller = context.getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS);
+		seen(new Operation(request.getId(), facts.name(), facts.kind(), outcome(response), took(start),
+				caller.subject()));
+	}
+
+	private void seen(Operation operation) {
+		this.metrics.count(operation);
+		this.log.note(operation);
+	}
+
+	private static Duration took(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	private static String outcome(WebGraphQlResponse response) {
+		return response.getExecutionResult()
+			.getErrors()
+			.stream()
+			.map(OperationMonitor::code)
+			.findFirst()
+			.orElse(SUCCESS);
+	}
+
+	private static String code(GraphQLError error) {
+		Object code = (error.getExtensions() != null) ? error.getExtensions().get("code") : null;
+		return String.valueOf(code).toLowerCase(Locale.ROOT);
+	}
+
+	private static String outcome(Throwable ex) {
+		ErrorCode code = (ex instanceof Problem problem) ? problem.code() : ErrorCode.INTERNAL_ERROR;
+		return code.name().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * An operation that was executed, or refused.
+	 *
+	 * @param requestId the request that brought it
+	 * @param name its name in the document; null if it has none
+	 * @param kind query, mutation or subscription; unknown if it did not get as far
+	 * @param outcome ok, or the code of the first error in lower case
+	 * @param took the time to its answer
+	 * @param subject who sent it; null for an anonymous request
+	 */
+	record Operation(String requestId, @Nullable String name, String kind, String outcome, Duration took,
+			@Nullable String subject) {
+
+		boolean isMutation() {
+			return this.kind.equals("mutation");
+		}
+
+		boolean isFault() {
+			return this.outcome.equals("internal_error") || this.outcome.equals("unavailable");
+		}
+
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.plenum.platform.telemetry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What operators read of operations.
+ */
+class OperationLogTests {
+
+	private final Logger logger = (Logger) LoggerFactory.getLogger(OperationLog.NAME);
+
+	private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+	@BeforeEach
+	void listen() {
+		this.logger.setLevel(Level.INFO);
+		this.lines.start();
+		this.logger.addAppender(this.lines);
+	}
+
+	@AfterEach
+	void leave() {
+		this.logger.detachAppender(this.lines);
+		this.logger.setLevel(null);
+	}
+
+	@Test
+	void aMutationIsALineWithItsFactsAndWithoutAName() {
+		new OperationLog().note(operation("BookSeat", "mutation", "ok", "anna.svensson"));
+		assertThat(this.lines.list).singleElement().satisfies((line) -> {
+			Map<String, Object> facts = facts(line);
+			assertThat(facts).containsEntry("requestId", "r1")
+				.containsEntry("operation", "BookSeat")
+				.containsEntry("kind", "mutation")
+				.containsEntry("outcome", "ok")
+				.containsEntry("millis", 12L);
+			assertThat(facts.get("subject").toString()).matches("[0-9a-f]{12}");
+			assertThat(line.toString() + facts).doesNotContain("anna");
+		});
+	}
+
+	@Test
+	void aQueryIsNoLineUnlessItFailsByAFaultOfOurs() {
+		OperationLog log = new OperationLog();
+		log.note(operation("Programme", "query", "ok", "anna"));
+		log.note(operation("Programme", "query", "bad_input", "anna"));
+		log.note(operation("Programme", "query", "internal_error", "anna"));
+		assertThat(this.lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+	}
+
+	@Test
+	void theLogIsForMachinesOnceThereIsAnIssuer() {
+		StandardEnvironment local = new StandardEnvironment();
+		new LogFormat().postProcessEnvironment(local, new SpringApplication());
+		assertThat(local.getProperty("logging.structured.format.console")).isNull();
+		StandardEnvironment other = new StandardEnvironment();
+		other.getPropertySources()
+			.addFirst(new MapPropertySource("test", Map.of("plenum.issuer-uri", "https://login.example.org")));
+		new LogFormat().postProcessEnvironment(other, new SpringApplication());
+		assertThat(other.getProperty("logging.structured.format.console")).isEqualTo("logstash");
+	}
+
+	@Test
+	void namesThatClientsMakeUpDoNotGrowTheNumbersWithoutBound() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		OperationMetrics metrics = new OperationMetrics(registry);
+		for (int i = 0; i < 1000; i++) {
+			metrics.count(operation("Name" + i, "query", "ok", null));
+		}
+		assertThat(registry.find("plenum.operations").timers()).hasSize(101);
+		assertThat(registry.get("plenum.operations").tag("name", "other").timer().count()).isEqualTo(900);
+	}
+
+	private static Map<String, Object> facts(ILoggingEvent line) {
+		return List.copyOf(line.getKeyValuePairs())
+			.stream()
+			.collect(Collectors.toMap((pair) -> pair.key, (pair) -> pair.value));
+	}
+
+	private static OperationMonitor.Operation operation(String name, String kind, String outcome, String subject) {
+		return new OperationMonitor.Operation("r1", name, kind, outcome, Duration.ofMillis(12), subject);
+	}
+
+}
