@@ -248,6 +248,14 @@ public final class Programme {
 				: text.fallingBackOn(this.documents.event().languages().getFirst());
 	}
 
+	/**
+	 * The documents that this snapshot was made from.
+	 * @return the documents
+	 */
+	public ProgrammeDocuments documents() {
+		return this.documents;
+	}
+
 	EventDocument document() {
 		return this.documents.event();
 	}

@@ -20,7 +20,7 @@ import dev.plenum.schedule.ScheduleRules;
  * @param speakers its speakers by id
  * @param schedule when, where, by whom and whether
  */
-record ProgrammeDocuments(EventDocument event, Map<String, SessionDocument> sessions,
+public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocument> sessions,
 		Map<String, SpeakerDocument> speakers, Schedule schedule) {
 
 	/** A night programme on the last day ends before this hour of the next morning. */
@@ -52,7 +52,11 @@ record ProgrammeDocuments(EventDocument event, Map<String, SessionDocument> sess
 		return new ProgrammeDocuments(this.event, minus(this.sessions, id), minus(this.speakers, id), this.schedule);
 	}
 
-	ZoneId zone() {
+	/**
+	 * The event's timezone.
+	 * @return the timezone
+	 */
+	public ZoneId zone() {
 		return ZoneId.of(this.event.timezone());
 	}
 
@@ -61,7 +65,11 @@ record ProgrammeDocuments(EventDocument event, Map<String, SessionDocument> sess
 		return this.event.endsOn().plusDays(1).atTime(END_OF_THE_LAST_NIGHT).atZone(zone()).toInstant();
 	}
 
-	ScheduleRules rules() {
+	/**
+	 * What the event allows its schedule.
+	 * @return the rules
+	 */
+	public ScheduleRules rules() {
 		return new ScheduleRules(this.event.startsOn().atStartOfDay(zone()).toInstant(),
 				this.event.endsOn().plusDays(1).atStartOfDay(zone()).toInstant(), close(), this.event.rooms().keySet(),
 				this.speakers.keySet(), organisations(), sharingRooms());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -38,6 +39,8 @@ public class Programmes {
 
 	private final Snapshots<Programme> snapshots;
 
+	private final Function<String, Mono<Programme>> reader;
+
 	private final Live<EventDirectory> directory;
 
 	private final CodecRegistry codecs;
@@ -49,12 +52,13 @@ public class Programmes {
 		this.clock = clock;
 		this.codecs = database.getCodecRegistry();
 		this.directory = new Live<>(events.all().collectMap(EventDocument::id).map(EventDirectory::new));
-		this.snapshots = new Snapshots<>((id) -> events.byId(id)
+		this.reader = (id) -> events.byId(id)
 			.flatMap((event) -> schedules.ofEvent(id)
 				.defaultIfEmpty(Schedule.first(id, Map.of()))
 				.flatMap((schedule) -> Mono.zip(sessions.ofEvent(id).collectMap(SessionDocument::id),
 						speakers.ofEvent(id).collectMap(SpeakerDocument::id),
-						(what, who) -> new Programme(new ProgrammeDocuments(event, what, who, schedule))))));
+						(what, who) -> new Programme(new ProgrammeDocuments(event, what, who, schedule)))));
+		this.snapshots = new Snapshots<>(this.reader);
 		feed.news().subscribe(this::hear);
 	}
 
@@ -165,6 +169,15 @@ public class Programmes {
 	}
 
 	/**
+	 * An event's programme as the database has it at this moment, for who decides by it.
+	 * @param eventId any id
+	 * @return the programme; empty if there is no such event
+	 */
+	public Mono<Programme> fromDatabase(String eventId) {
+		return this.reader.apply(eventId);
+	}
+
+	/**
 	 * Whether there is such an event, whoever may see it.
 	 * @param eventId any id
 	 * @return whether there is one
@@ -188,6 +201,15 @@ public class Programmes {
 	 */
 	public Live<Programme> live(String eventId) {
 		return this.snapshots.of(eventId);
+	}
+
+	/**
+	 * Waits until an event that was just made is among those that are known here.
+	 * @param eventId the event
+	 * @return when it is
+	 */
+	public Mono<Void> ready(String eventId) {
+		return this.directory.when((events) -> events.has(eventId)).then();
 	}
 
 	/**

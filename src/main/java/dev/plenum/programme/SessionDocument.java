@@ -78,7 +78,12 @@ public record SessionDocument(@BsonId String id, String eventId, long version, S
 	public record MaterialEntry(MaterialKind kind, @Nullable Text title, @Nullable String url,
 			@Nullable Instant availableFrom, @Nullable Instant availableUntil) {
 
-		boolean isAvailable(Instant at) {
+		/**
+		 * Whether it can be read or watched.
+		 * @param at the moment
+		 * @return whether it is out and not gone again
+		 */
+		public boolean isAvailable(Instant at) {
 			return (this.availableFrom == null || !at.isBefore(this.availableFrom))
 					&& (this.availableUntil == null || at.isBefore(this.availableUntil));
 		}

@@ -1,8 +1,11 @@
 package dev.plenum.programme;
 
+import java.util.List;
+
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
+import dev.plenum.platform.mongo.GuardedWrite;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -48,6 +51,15 @@ public class Sessions {
 	 */
 	public Mono<Void> keep(SessionDocument session) {
 		return this.documents.keep(session.id(), session);
+	}
+
+	/**
+	 * Makes many changes at once, each where its document is as the change expects it.
+	 * @param writes the changes
+	 * @return whether all were made
+	 */
+	public Mono<Boolean> write(List<GuardedWrite> writes) {
+		return this.documents.write(writes);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.plenum.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.PushOptions;
@@ -9,6 +10,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import reactor.core.publisher.Mono;
 
@@ -50,6 +52,20 @@ public class Schedules {
 		return Mono
 			.from(this.collection.updateOne(Filters.eq(schedule.eventId()), first, new UpdateOptions().upsert(true)))
 			.then();
+	}
+
+	/**
+	 * Gives an event its first sessions: a schedule in which nothing ever stood becomes
+	 * this one, and nobody is told of a thousand additions.
+	 * @param schedule the schedule, at revision 0
+	 * @return whether that was done; false if something stands in the schedule already
+	 */
+	public Mono<Boolean> fill(Schedule schedule) {
+		Bson empty = Filters.and(Filters.eq(schedule.eventId()), Filters.eq("revision", 0),
+				Filters.eq("slots", new Document()));
+		return begin(Schedule.first(schedule.eventId(), Map.of()))
+			.then(Mono.from(this.collection.updateOne(empty, Updates.set("slots", schedule.slots()))))
+			.map((result) -> result.getMatchedCount() == 1);
 	}
 
 	/**

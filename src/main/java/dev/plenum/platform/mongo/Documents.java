@@ -1,7 +1,11 @@
 package dev.plenum.platform.mongo;
 
+import java.util.List;
+
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoServerException;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
@@ -9,6 +13,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -138,6 +143,27 @@ public final class Documents<T> {
 	public Mono<Void> keep(String id, T document) {
 		return Mono.from(this.collection.replaceOne(Filters.eq(id), document, new ReplaceOptions().upsert(true)))
 			.then();
+	}
+
+	/**
+	 * Makes many changes at once, each where its document is as the change expects it.
+	 * @param writes the changes, each of another document
+	 * @return whether all were made; false if a document was not as expected, while the
+	 * others may have been changed
+	 */
+	public Mono<Boolean> write(List<GuardedWrite> writes) {
+		if (writes.isEmpty()) {
+			return Mono.just(true);
+		}
+		return Mono
+			.from(this.collection.withDocumentClass(BsonDocument.class)
+				.bulkWrite(writes.stream().map(GuardedWrite::model).toList(), new BulkWriteOptions().ordered(false)))
+			.map((result) -> result.getInsertedCount() + result.getMatchedCount() == writes.size())
+			.onErrorResume(MongoBulkWriteException.class,
+					(ex) -> ex.getWriteErrors()
+						.stream()
+						.allMatch((error) -> error.getCategory() == ErrorCategory.DUPLICATE_KEY) ? Mono.just(false)
+								: Mono.error(ex));
 	}
 
 	private static boolean isDuplicate(Throwable ex) {
