@@ -1,29 +1,35 @@
 package dev.plenum.interchange;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.plenum.announcement.AnnouncementDocument;
 import dev.plenum.announcement.Announcements;
-import dev.plenum.interchange.ProgrammeFile.AnnouncementEntry;
-import dev.plenum.interchange.ProgrammeFile.MaterialEntry;
-import dev.plenum.interchange.ProgrammeFile.SessionEntry;
-import dev.plenum.interchange.ProgrammeFile.SpeakerEntry;
-import dev.plenum.platform.Ids;
+import dev.plenum.interchange.format.Moment;
+import dev.plenum.interchange.format.ProgrammeFile;
+import dev.plenum.interchange.format.ProgrammeFile.AnnouncementEntry;
+import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
+import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
+import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
+import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.platform.graphql.Text;
+import dev.plenum.programme.BookingWindow;
 import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.EventFacts.Documentation;
 import dev.plenum.programme.EventFacts.Exhibition;
 import dev.plenum.programme.EventState;
 import dev.plenum.programme.Organiser;
+import dev.plenum.programme.Origin;
+import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.programme.SessionDocument;
 import dev.plenum.programme.SpeakerDocument;
-import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.schedule.Slot;
 import dev.plenum.schedule.SpeakerRef;
@@ -31,7 +37,9 @@ import dev.plenum.schedule.SpeakerRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents that a file becomes. Keys become ids, wall time becomes instants.
+ * The documents that a file says there should be. Keys become the ids of what they name,
+ * wall time becomes instants, and where a format has no word for something that is
+ * decided here (the language of a text, a speaker's role) what is here stands.
  */
 final class ImportedEvent {
 
@@ -39,105 +47,181 @@ final class ImportedEvent {
 
 	private final String eventId;
 
+	private final String slug;
+
 	private final ZoneId zone;
 
-	ImportedEvent(ProgrammeFile file) {
+	private final List<String> languages;
+
+	private final @Nullable ProgrammeDocuments there;
+
+	private final Matching matching;
+
+	/** Whether the format has a word for everything. */
+	private final boolean tells;
+
+	private final Map<String, String> rooms;
+
+	private final Map<String, String> tracks;
+
+	/**
+	 * Prepares the documents.
+	 * @param file the file
+	 * @param eventId the event's id
+	 * @param slug the event's slug
+	 * @param zone the event's timezone
+	 * @param there what is here already; null for a new event
+	 */
+	ImportedEvent(ProgrammeFile file, String eventId, String slug, ZoneId zone, @Nullable ProgrammeDocuments there) {
 		this.file = file;
-		this.eventId = Ids.event(file.slug());
-		this.zone = ZoneId.of(file.timezone());
+		this.eventId = eventId;
+		this.slug = slug;
+		this.zone = zone;
+		this.there = there;
+		this.languages = languages(file, there);
+		this.tells = !file.languages().isEmpty() && !file.name().containsKey(ProgrammeFile.UNSAID);
+		this.matching = new Matching(eventId, there);
+		this.rooms = this.matching.rooms(file.rooms());
+		this.tracks = this.matching.tracks(file.tracks());
 	}
 
-	EventDocument event(List<String> organiserSubjects) {
-		Map<String, EventDocument.RoomEntry> rooms = new LinkedHashMap<>();
-		this.file.rooms()
-			.forEach((room) -> rooms.put(id("roo", room.key()), new EventDocument.RoomEntry(rooms.size(), room.name(),
-					room.capacity(), room.floor(), null, room.accessibility(), null)));
-		Map<String, EventDocument.TrackEntry> tracks = new LinkedHashMap<>();
-		this.file.tracks()
-			.forEach((track) -> tracks.put(id("trk", track.key()),
-					new EventDocument.TrackEntry(tracks.size(), new Text(track.name()), track.color(), null)));
+	EventDocument event(LocalDate startsOn, LocalDate endsOn, List<String> organiserSubjects) {
+		EventDocument known = (this.there != null) ? this.there.event() : null;
+		Map<String, EventDocument.RoomEntry> knownRooms = (known != null) ? known.rooms() : Map.of();
+		Map<String, EventDocument.TrackEntry> knownTracks = (known != null) ? known.tracks() : Map.of();
+		Map<String, EventDocument.RoomEntry> newRooms = new LinkedHashMap<>();
+		this.file.rooms().forEach((room) -> {
+			String id = Objects.requireNonNull(this.rooms.get(room.key()));
+			EventDocument.RoomEntry before = knownRooms.get(id);
+			int position = (before != null) ? before.position()
+					: positionAfter(knownRooms.size(), newRooms, knownRooms);
+			newRooms.put(id,
+					new EventDocument.RoomEntry(position, room.name(), room.capacity(), room.floor(),
+							room.walkingMinutes(), room.accessibility(),
+							origin(id, room.key(), room.facts(), (before != null) ? before.origin() : null)));
+		});
+		Map<String, EventDocument.TrackEntry> newTracks = new LinkedHashMap<>();
+		this.file.tracks().forEach((track) -> {
+			String id = Objects.requireNonNull(this.tracks.get(track.key()));
+			EventDocument.TrackEntry before = knownTracks.get(id);
+			int position = (before != null) ? before.position()
+					: positionAfter(knownTracks.size(), newTracks, knownTracks);
+			newTracks.put(id, new EventDocument.TrackEntry(position,
+					Objects.requireNonNull(text(track.name(), (before != null) ? before.name() : null, null)),
+					track.color(), origin(id, track.key(), track.facts(), (before != null) ? before.origin() : null)));
+		});
 		Map<String, Text> dayTopics = new HashMap<>();
 		this.file.dayTopics().forEach((date, topic) -> dayTopics.put(date, new Text(topic)));
-		return new EventDocument(this.eventId, 1, this.file.slug(), EventState.PUBLISHED, organiserSubjects,
-				new Text(this.file.name()), this.file.alsoKnownAs(), text(this.file.theme()), this.file.edition(),
-				this.file.heldSince(), this.file.startsOn(), this.file.endsOn(), this.file.timezone(),
-				this.file.languages(), this.file.venue(),
+		Text name = text(this.file.name(), (known != null) ? known.name() : null, null);
+		return new EventDocument(this.eventId, 1, this.slug, EventState.PUBLISHED, organiserSubjects,
+				(name != null) ? name : new Text(Map.of(this.languages.getFirst(), this.slug)), this.file.alsoKnownAs(),
+				text(this.file.theme(), (known != null) ? known.theme() : null, null), this.file.edition(),
+				this.file.heldSince(), startsOn, endsOn, this.zone.getId(), this.languages, this.file.venue(),
 				this.file.organisers()
 					.stream()
 					.map((entry) -> new Organiser(entry.name(), entry.shortName(), entry.role(), entry.type(),
 							entry.url()))
 					.toList(),
 				texts(this.file.topics()), dayTopics, this.file.attendance(), exhibition(), this.file.nextEdition(),
-				documentation(), this.file.signUp(), this.file.assumed(), this.file.roomSharing(), null, null, rooms,
-				tracks, null);
+				documentation(), this.file.signUp(), this.file.assumed(), this.file.roomSharing(),
+				booking(this.file.booking()), this.file.forEverybody().isEmpty() ? null : this.file.forEverybody(),
+				newRooms, newTracks, this.file.facts().isEmpty() ? null : new Origin(this.slug, this.file.facts()));
 	}
 
 	List<SpeakerDocument> speakers() {
 		return this.file.speakers().stream().map(this::speaker).toList();
 	}
 
-	List<SessionDocument> sessions() {
-		return this.file.sessions().stream().map(this::session).toList();
+	String sessionId(SessionEntry entry) {
+		return this.matching.session(entry.key());
 	}
 
-	Schedule schedule() {
-		Map<String, Slot> slots = new HashMap<>();
-		this.file.sessions().forEach((session) -> slots.put(id("ses", session.key()), slot(session)));
-		return Schedule.first(this.eventId, slots);
+	SessionDocument session(SessionEntry entry) {
+		String id = sessionId(entry);
+		SessionDocument known = (this.there != null) ? this.there.sessions().get(id) : null;
+		Map<String, Text> notes = new HashMap<>();
+		entry.speakers().forEach((part) -> {
+			if (part.note() != null) {
+				notes.put(this.matching.speaker(part.speaker()), new Text(part.note()));
+			}
+		});
+		String language = entry.language();
+		return new SessionDocument(id, this.eventId, 1, entry.kind(),
+				Objects.requireNonNull(text(entry.title(), (known != null) ? known.title() : null, language)),
+				text(entry.description(), (known != null) ? known.description() : null, language),
+				text(entry.remark(), (known != null) ? known.remark() : null, language), language,
+				(entry.track() != null) ? this.tracks.get(entry.track()) : null, entry.tags(),
+				entry.parts()
+					.stream()
+					.map((part) -> new SessionDocument.PartEntry(new Text(part.title()), part.region(),
+							part.speakers().stream().map(this.matching::speaker).toList()))
+					.toList(),
+				entry.materials().stream().map((material) -> material(material, language, known)).toList(),
+				entry.links(), entry.organisations(), notes, entry.preRecorded(), entry.capacity(),
+				booking(entry.booking()), entry.signedUp(), entry.accessibility(), entry.assumed(),
+				text(entry.subtitle(), (known != null) ? known.subtitle() : null, language), entry.doNotRecord(),
+				origin(id, entry.key(), entry.facts(), (known != null) ? known.origin() : null));
+	}
+
+	Slot slot(SessionEntry entry) {
+		Slot known = (this.there != null) ? this.there.schedule().slots().get(sessionId(entry)) : null;
+		return new Slot(entry.startsAt().in(this.zone), entry.endsAt().in(this.zone),
+				entry.rooms().stream().map((room) -> Objects.requireNonNull(this.rooms.get(room))).toList(),
+				entry.speakers().stream().map((part) -> speaker(part, known)).toList(),
+				(entry.status() != null) ? entry.status() : SessionStatus.SCHEDULED);
 	}
 
 	List<AnnouncementDocument> announcements() {
 		return this.file.announcements().stream().map(this::announcement).toList();
 	}
 
+	private SpeakerRef speaker(SpeakerPart part, @Nullable Slot known) {
+		String id = this.matching.speaker(part.speaker());
+		if (part.role() != null) {
+			return new SpeakerRef(id, part.role());
+		}
+		return (known != null) ? known.speakers()
+			.stream()
+			.filter((speaker) -> speaker.speakerId().equals(id))
+			.findFirst()
+			.orElse(new SpeakerRef(id, SpeakerRole.SPEAKER)) : new SpeakerRef(id, SpeakerRole.SPEAKER);
+	}
+
 	private SpeakerDocument speaker(SpeakerEntry entry) {
-		return new SpeakerDocument(id("spk", entry.key()), this.eventId, 1, entry.name(), entry.type(), entry.titles(),
-				entry.organisation(), text(entry.bio()), text(entry.note()), entry.hasPortrait(), entry.portrait(),
-				entry.links(), null);
+		String id = this.matching.speaker(entry.key());
+		SpeakerDocument known = (this.there != null) ? this.there.speakers().get(id) : null;
+		return new SpeakerDocument(id, this.eventId, 1, entry.name(), entry.type(), entry.titles(),
+				entry.organisation(), text(entry.bio(), (known != null) ? known.bio() : null, null),
+				text(entry.note(), (known != null) ? known.note() : null, null), entry.hasPortrait(), entry.portrait(),
+				entry.links(), origin(id, entry.key(), entry.facts(), (known != null) ? known.origin() : null));
 	}
 
-	private SessionDocument session(SessionEntry entry) {
-		Map<String, Text> notes = new HashMap<>();
-		entry.speakers().forEach((part) -> {
-			if (part.note() != null) {
-				notes.put(id("spk", part.speaker()), new Text(part.note()));
-			}
-		});
-		return new SessionDocument(id("ses", entry.key()), this.eventId, 1, entry.kind(), new Text(entry.title()),
-				text(entry.description()), text(entry.remark()), entry.language(),
-				(entry.track() != null) ? id("trk", entry.track()) : null, entry.tags(),
-				entry.parts()
-					.stream()
-					.map((part) -> new SessionDocument.PartEntry(new Text(part.title()), part.region(),
-							part.speakers().stream().map((key) -> id("spk", key)).toList()))
-					.toList(),
-				entry.materials().stream().map(this::material).toList(), entry.links(), entry.organisations(), notes,
-				entry.preRecorded(), entry.capacity(), null, entry.signedUp(), entry.accessibility(), entry.assumed(),
-				null, null, null);
-	}
-
-	private SessionDocument.MaterialEntry material(MaterialEntry entry) {
-		return new SessionDocument.MaterialEntry(entry.kind(), text(entry.title()), entry.url(),
-				moment(entry.availableFrom()), moment(entry.availableUntil()));
-	}
-
-	private Slot slot(SessionEntry entry) {
-		return new Slot(at(entry.startsAt()), at(entry.endsAt()),
-				entry.rooms().stream().map((key) -> id("roo", key)).toList(),
-				entry.speakers()
-					.stream()
-					.map((part) -> new SpeakerRef(id("spk", part.speaker()),
-							(part.role() != null) ? part.role() : SpeakerRole.SPEAKER))
-					.toList(),
-				SessionStatus.SCHEDULED);
+	/**
+	 * A material. A format that has a word for its address only is believed in that.
+	 */
+	private SessionDocument.MaterialEntry material(MaterialEntry entry, @Nullable String language,
+			@Nullable SessionDocument known) {
+		SessionDocument.MaterialEntry same = (known != null) ? known.materials()
+			.stream()
+			.filter((material) -> Objects.equals(material.url(), entry.url()))
+			.findFirst()
+			.orElse(null) : null;
+		Text title = text(entry.title(), (same != null) ? same.title() : null, language);
+		if (same != null && !this.tells) {
+			return new SessionDocument.MaterialEntry(same.kind(), title, entry.url(), same.availableFrom(),
+					same.availableUntil());
+		}
+		return new SessionDocument.MaterialEntry(entry.kind(), title, entry.url(), moment(entry.availableFrom()),
+				moment(entry.availableUntil()));
 	}
 
 	private AnnouncementDocument announcement(AnnouncementEntry entry) {
 		String session = (entry.audience() != null) ? entry.audience().session() : null;
 		String room = (entry.audience() != null) ? entry.audience().room() : null;
-		return new AnnouncementDocument(id(Announcements.ID_PREFIX, entry.key()), this.eventId, 1,
-				new Text(entry.text()), entry.urgency(), (session != null) ? id("ses", session) : null,
-				(room != null) ? id("roo", room) : null, at(entry.publishedAt()), moment(entry.validUntil()), null);
+		return new AnnouncementDocument(this.matching.id(Announcements.ID_PREFIX, entry.key()), this.eventId, 1,
+				new Text(entry.text()), entry.urgency(), (session != null) ? this.matching.session(session) : null,
+				(room != null) ? this.rooms.get(room) : null, entry.publishedAt().in(this.zone),
+				moment(entry.validUntil()), null);
 	}
 
 	private @Nullable Exhibition exhibition() {
@@ -148,26 +232,59 @@ final class ImportedEvent {
 
 	private @Nullable Documentation documentation() {
 		ProgrammeFile.DocumentationEntry entry = this.file.documentation();
-		return (entry != null) ? new Documentation(entry.url(), text(entry.published()), entry.kinds()) : null;
+		return (entry != null) ? new Documentation(entry.url(), text(entry.published(), null, null), entry.kinds())
+				: null;
 	}
 
-	private String id(String type, String key) {
-		return Ids.in(type, this.eventId, key);
+	private @Nullable BookingWindow booking(ProgrammeFile.@Nullable Booking entry) {
+		return (entry != null) ? new BookingWindow(moment(entry.opensAt()), moment(entry.closesAt())) : null;
 	}
 
-	private Instant at(LocalDateTime wallTime) {
-		return wallTime.atZone(this.zone).toInstant();
+	private @Nullable Instant moment(@Nullable Moment moment) {
+		return (moment != null) ? moment.in(this.zone) : null;
 	}
 
-	private @Nullable Instant moment(@Nullable LocalDateTime wallTime) {
-		return (wallTime != null) ? at(wallTime) : null;
+	/**
+	 * A text; one whose language the file does not say is in the one that it is in here,
+	 * else in that of its session, else in the event's first.
+	 */
+	private @Nullable Text text(@Nullable Map<String, String> byLanguage, @Nullable Text known,
+			@Nullable String language) {
+		String unsaid = (byLanguage != null) ? byLanguage.get(ProgrammeFile.UNSAID) : null;
+		if (unsaid == null) {
+			return (byLanguage == null || byLanguage.isEmpty()) ? null : new Text(byLanguage);
+		}
+		String own = (language != null) ? language : this.languages.getFirst();
+		if (known == null || known.byLanguage().containsKey(own)) {
+			return new Text(Map.of(own, unsaid));
+		}
+		return new Text(Map.of(shown(known, this.languages), unsaid));
 	}
 
-	private static @Nullable Text text(@Nullable Map<String, String> byLanguage) {
-		return (byLanguage != null) ? new Text(byLanguage) : null;
+	/**
+	 * The language of a text in which it leaves where only one can.
+	 */
+	static String shown(Text text, List<String> languages) {
+		return text.fallingBackOn(languages.getFirst()).byLanguage().keySet().iterator().next();
 	}
 
-	private static List<Text> texts(List<Map<String, String>> all) {
+	private static Origin origin(String id, String key, Map<String, String> facts, @Nullable Origin known) {
+		return new Origin((known != null) ? known.key() : key, facts);
+	}
+
+	private static <T> int positionAfter(int known, Map<String, T> fresh, Map<String, T> before) {
+		return known + (int) fresh.keySet().stream().filter((id) -> !before.containsKey(id)).count();
+	}
+
+	private static List<String> languages(ProgrammeFile file, @Nullable ProgrammeDocuments there) {
+		if (there != null && !there.event().languages().isEmpty()) {
+			boolean tells = !file.languages().isEmpty() && !file.name().containsKey(ProgrammeFile.UNSAID);
+			return tells ? file.languages() : there.event().languages();
+		}
+		return file.languages().isEmpty() ? List.of("en") : file.languages();
+	}
+
+	private static List<Text> texts(Collection<Map<String, String>> all) {
 		return all.stream().map(Text::new).toList();
 	}
 

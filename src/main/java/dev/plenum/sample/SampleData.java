@@ -1,8 +1,5 @@
 package dev.plenum.sample;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 import dev.plenum.interchange.ProgrammeImport;
@@ -54,12 +51,8 @@ class SampleData implements StartUpStep {
 	}
 
 	private Mono<Programme> load(String name) {
-		try (InputStream file = new ClassPathResource("/sample/" + name + ".json", SampleData.class).getInputStream()) {
-			return this.programmes.importNew(file, ORGANISERS);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return this.programmes.importNew(new ClassPathResource("/sample/" + name + ".json", SampleData.class),
+				ORGANISERS);
 	}
 
 }

@@ -1,0 +1,162 @@
+package dev.plenum.interchange;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.plenum.interchange.format.FaultyFileException;
+import dev.plenum.interchange.format.Moment;
+import dev.plenum.interchange.format.ProgrammeFile;
+import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
+import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.programme.EventDocument;
+import dev.plenum.programme.ProgrammeDocuments;
+import dev.plenum.schedule.Slot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which event a file is imported into, and the days and the timezone that hold it
+ * together.
+ *
+ * @param eventId the event's id
+ * @param slug its slug
+ * @param zone its timezone
+ * @param first the first day that the file or the event says; null if neither does
+ * @param last the last day
+ * @param organiserSubjects who may change it, where it is new
+ */
+record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate first, @Nullable LocalDate last,
+		List<String> organiserSubjects) {
+
+	private static final int MOST_DAYS = 60;
+
+	/** A night programme ends before this hour of the next morning. */
+	private static final int MORNING = 6;
+
+	/**
+	 * The frame for a file.
+	 * @param eventId the event's id
+	 * @param slug its slug
+	 * @param read the file
+	 * @param there the event as it is; null for a new one
+	 * @param options how it is imported
+	 * @throws FaultyFileException if a session is far away from the others, or there is
+	 * nothing to make a new event of
+	 */
+	static EventFrame of(String eventId, String slug, ReadProgramme read, @Nullable ProgrammeDocuments there,
+			ImportOptions options) {
+		ZoneId timezone = options.timezone();
+		ProgrammeFile file = read.file();
+		if (there == null && (file.name().isEmpty() || file.sessions().isEmpty() && file.startsOn() == null)) {
+			throw new FaultyFileException("",
+					"There is no event '%s', and this file does not say enough to make it: make the event first."
+						.formatted(slug));
+		}
+		ZoneId zone = (file.timezone() != null) ? ZoneId.of(file.timezone())
+				: (there != null) ? there.zone() : (timezone != null) ? timezone : guessed(file);
+		LocalDate first = (file.startsOn() != null) ? file.startsOn()
+				: (there != null) ? there.event().startsOn() : null;
+		LocalDate last = (file.endsOn() != null) ? file.endsOn() : (there != null) ? there.event().endsOn() : null;
+		EventFrame frame = new EventFrame(eventId, slug, zone, first, last, options.organiserSubjects());
+		frame.requireNear(read);
+		return frame;
+	}
+
+	LocalDate firstDay(Collection<Slot> slots) {
+		List<LocalDate> days = new ArrayList<>(slots.stream().map((slot) -> day(slot.startsAt())).toList());
+		if (this.first != null) {
+			days.add(this.first);
+		}
+		return Collections.min(days);
+	}
+
+	LocalDate lastDay(Collection<Slot> slots) {
+		List<LocalDate> days = new ArrayList<>(slots.stream().map(this::lastDay).toList());
+		if (this.last != null) {
+			days.add(this.last);
+		}
+		return Collections.max(days);
+	}
+
+	/**
+	 * The event with days enough for all slots.
+	 */
+	EventDocument widened(EventDocument event, Collection<Slot> slots) {
+		EventFrame own = new EventFrame(this.eventId, this.slug, this.zone, event.startsOn(), event.endsOn(),
+				List.of());
+		LocalDate startsOn = own.firstDay(slots);
+		LocalDate endsOn = own.lastDay(slots);
+		return new EventDocument(event.id(), event.version(), event.slug(), event.state(), event.organiserSubjects(),
+				event.name(), event.alsoKnownAs(), event.theme(), event.edition(), event.heldSince(), startsOn, endsOn,
+				event.timezone(), event.languages(), event.venue(), event.organisers(), event.topics(),
+				event.dayTopics(), event.attendance(), event.exhibition(), event.nextEdition(), event.documentation(),
+				event.signUp(), event.assumed(), event.roomSharing(), event.booking(), event.forEverybody(),
+				event.rooms(), event.tracks(), event.origin());
+	}
+
+	private LocalDate lastDay(Slot slot) {
+		LocalDate lastMorning = day(slot.endsAt().minus(MORNING, ChronoUnit.HOURS).minusMillis(1));
+		return Collections.max(List.of(day(slot.startsAt()), lastMorning));
+	}
+
+	private LocalDate day(Instant instant) {
+		return instant.atZone(this.zone).toLocalDate();
+	}
+
+	private void requireNear(ReadProgramme read) {
+		LocalDate near = (this.first != null) ? this.first : median(read.file().sessions());
+		for (SessionEntry session : read.file().sessions()) {
+			LocalDate day = day(session.startsAt().in(this.zone));
+			if (near != null && Math.abs(ChronoUnit.DAYS.between(near, day)) > MOST_DAYS) {
+				throw new FaultyFileException(Objects.requireNonNullElse(read.places().get(session.key()), ""),
+						"This is on %s, more than %d days away from %s.".formatted(day, MOST_DAYS, near));
+			}
+			if (!session.startsAt().in(this.zone).isBefore(session.endsAt().in(this.zone))) {
+				throw new FaultyFileException(Objects.requireNonNullElse(read.places().get(session.key()), ""),
+						"A session ends after it starts.");
+			}
+		}
+	}
+
+	private @Nullable LocalDate median(List<SessionEntry> sessions) {
+		List<LocalDate> days = sessions.stream()
+			.map((session) -> day(session.startsAt().in(this.zone)))
+			.sorted()
+			.toList();
+		return days.isEmpty() ? null : days.get(days.size() / 2);
+	}
+
+	/**
+	 * A file without timezone still has offsets; the one that most of them share makes
+	 * one.
+	 */
+	private static ZoneId guessed(ProgrammeFile file) {
+		Map<ZoneOffset, Long> offsets = file.sessions()
+			.stream()
+			.map(SessionEntry::startsAt)
+			.map(Moment::offset)
+			.filter(Objects::nonNull)
+			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+		int seconds = offsets.entrySet()
+			.stream()
+			.max(Map.Entry.comparingByValue())
+			.map((entry) -> entry.getKey().getTotalSeconds())
+			.orElse(1);
+		if (seconds % 3600 != 0) {
+			throw new FaultyFileException("",
+					"The file names no timezone, and its times do not tell one: make the event first.");
+		}
+		return (seconds == 0) ? ZoneId.of("Etc/UTC") : ZoneId.of("Etc/GMT%+d".formatted(-seconds / 3600));
+	}
+
+}

@@ -1,0 +1,125 @@
+package dev.plenum.interchange;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+import dev.plenum.interchange.format.FileFormat;
+import dev.plenum.interchange.format.ProgrammeWriter;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Gives programmes out. What everybody may have is written once for each snapshot and
+ * kept as long as somebody keeps that; organisers also get the materials that are not out
+ * yet, in a file of their own.
+ */
+@Component
+class ExportHandler {
+
+	private static final Duration PUBLIC_AGE = Duration.ofMinutes(1);
+
+	private final Map<Programme, Map<FileFormat, Written>> written = Collections.synchronizedMap(new WeakHashMap<>());
+
+	private final Programmes programmes;
+
+	private final InstantSource clock;
+
+	ExportHandler(Programmes programmes, InstantSource clock) {
+		this.programmes = programmes;
+		this.clock = clock;
+	}
+
+	Mono<ServerResponse> programmeJson(ServerRequest request) {
+		return answer(request, FileFormat.PLENUM, MediaType.APPLICATION_JSON);
+	}
+
+	Mono<ServerResponse> scheduleJson(ServerRequest request) {
+		return answer(request, FileFormat.SCHEDULE_JSON, MediaType.APPLICATION_JSON);
+	}
+
+	Mono<ServerResponse> scheduleXml(ServerRequest request) {
+		return answer(request, FileFormat.SCHEDULE_XML,
+				new MediaType(MediaType.APPLICATION_XML, java.nio.charset.StandardCharsets.UTF_8));
+	}
+
+	private Mono<ServerResponse> answer(ServerRequest request, FileFormat format, MediaType type) {
+		return Caller.ofRequest()
+			.flatMap((caller) -> this.programmes.bySlug(request.pathVariable("slug"), caller)
+				.publishOn(Schedulers.boundedElastic())
+				.flatMap((programme) -> {
+					boolean own = programme.event().isOrganisedBy(caller);
+					Written file = own ? write(programme, format, null) : shared(programme, format);
+					return answer(request, type, file, own);
+				}))
+			.switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()));
+	}
+
+	private static Mono<ServerResponse> answer(ServerRequest request, MediaType type, Written file, boolean own) {
+		return request.checkNotModified(file.tag())
+			.switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
+				.contentType(type)
+				.eTag(file.tag())
+				.cacheControl(
+						own ? CacheControl.noCache().cachePrivate() : CacheControl.maxAge(PUBLIC_AGE).cachePublic())
+				.varyBy(HttpHeaders.AUTHORIZATION)
+				.bodyValue(file.bytes())));
+	}
+
+	private Written shared(Programme programme, FileFormat format) {
+		Instant now = this.clock.instant();
+		Map<FileFormat, Written> files = this.written.computeIfAbsent(programme,
+				(fresh) -> Collections.synchronizedMap(new EnumMap<>(FileFormat.class)));
+		Written known = files.get(format);
+		if (known != null && now.isBefore(known.until())) {
+			return known;
+		}
+		Written file = write(programme, format, now);
+		files.put(format, file);
+		return file;
+	}
+
+	private static Written write(Programme programme, FileFormat format,
+			@org.jspecify.annotations.Nullable Instant at) {
+		byte[] bytes = ProgrammeWriter.write(new ExportedEvent(programme, at).file(), format);
+		return new Written(bytes, tag(bytes), (at != null) ? ExportedEvent.holdsUntil(programme, at) : Instant.MAX);
+	}
+
+	private static String tag(byte[] bytes) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+			return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * A file.
+	 *
+	 * @param bytes the file
+	 * @param tag its entity tag
+	 * @param until when it becomes another, though the programme stays
+	 */
+	private record Written(byte[] bytes, String tag, Instant until) {
+	}
+
+}

@@ -1,0 +1,169 @@
+package dev.plenum.interchange;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+import dev.plenum.interchange.format.FaultyFileException;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.HttpRefusals;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programmes;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Takes programmes in. Who may not import is told before the file is read; the file goes
+ * to the disk as it comes, and away again.
+ */
+@Component
+class ImportHandler {
+
+	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
+	private final Programmes programmes;
+
+	private final ProgrammeImport imports;
+
+	private final InterchangeSettings settings;
+
+	private final HttpRefusals refusals;
+
+	ImportHandler(Programmes programmes, ProgrammeImport imports, InterchangeSettings settings, HttpRefusals refusals) {
+		this.programmes = programmes;
+		this.imports = imports;
+		this.settings = settings;
+		this.refusals = refusals;
+	}
+
+	Mono<ServerResponse> programme(ServerRequest request) {
+		String slug = request.pathVariable("slug");
+		return Caller.ofRequest()
+			.flatMap((caller) -> mayImport(slug, caller))
+			.then(Mono.defer(() -> importFile(request, slug, options(request))))
+			.map(this.json::writeValueAsBytes)
+			.flatMap((report) -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(report))
+			.onErrorResume(this::refusal);
+	}
+
+	private Mono<Void> mayImport(String slug, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.then(this.programmes.exists(Ids.event(slug)))
+			.flatMap((exists) -> {
+				if (exists) {
+					return this.programmes.organised(Ids.event(slug), caller).then();
+				}
+				if (!caller.administrator()) {
+					throw Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(slug));
+				}
+				if (!SLUG.matcher(slug).matches()) {
+					throw Problem.badInput(
+							"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, none of them at its ends.",
+							"slug");
+				}
+				return Mono.empty();
+			});
+	}
+
+	private Mono<ImportReport> importFile(ServerRequest request, String slug, ImportOptions options) {
+		return Mono.usingWhen(
+				Mono.fromCallable(() -> Files.createTempFile("plenum-import", null))
+					.subscribeOn(Schedulers.boundedElastic()),
+				(file) -> store(request, file).then(Mono.defer(() -> this.imports.read(new FileSystemResource(file))))
+					.flatMap((read) -> this.imports.run(read, slug, options)),
+				(file) -> Mono.fromCallable(() -> Files.deleteIfExists(file)).subscribeOn(Schedulers.boundedElastic()));
+	}
+
+	private Mono<Void> store(ServerRequest request, Path file) {
+		long most = this.settings.maxFileSize().toBytes();
+		AtomicLong size = new AtomicLong();
+		Flux<DataBuffer> body = request.body(BodyExtractors.toDataBuffers()).doOnNext((part) -> {
+			if (size.addAndGet(part.readableByteCount()) > most) {
+				DataBufferUtils.release(part);
+				throw new TooLargeException();
+			}
+		});
+		if (request.headers().contentLength().orElse(0) > most) {
+			return Mono.error(TooLargeException::new);
+		}
+		return DataBufferUtils.write(body, file);
+	}
+
+	private ImportOptions options(ServerRequest request) {
+		return new ImportOptions(flag(request, "dryRun"), flag(request, "overwrite"), flag(request, "remove"),
+				this.settings.missingFor(), request.queryParam("timezone").map(ImportHandler::zone).orElse(null),
+				List.of());
+	}
+
+	private static ZoneId zone(String name) {
+		try {
+			return ZoneId.of(name);
+		}
+		catch (DateTimeException ex) {
+			throw Problem.badInput("This is no IANA timezone; write it as Europe/Stockholm.", "timezone");
+		}
+	}
+
+	private static boolean flag(ServerRequest request, String name) {
+		return switch (request.queryParam(name).orElse("false")) {
+			case "true", "" -> true;
+			case "false" -> false;
+			default -> throw Problem.badInput("Write %s=true or %s=false.".formatted(name, name), name);
+		};
+	}
+
+	private Mono<ServerResponse> refusal(Throwable ex) {
+		return switch (ex) {
+			case FaultyFileException faulty -> refusal(HttpStatus.BAD_REQUEST, faulty.message(), faulty.place());
+			case TooLargeException large -> refusal(HttpStatus.CONTENT_TOO_LARGE,
+					"A file has at most %d MB.".formatted(this.settings.maxFileSize().toMegabytes()), "");
+			default -> this.refusals.answer(ex);
+		};
+	}
+
+	private Mono<ServerResponse> refusal(HttpStatus status, String message, String place) {
+		Map<String, Object> extensions = new LinkedHashMap<>(Map.of("code", ErrorCode.BAD_INPUT.name()));
+		if (!place.isEmpty()) {
+			extensions.put("place", place);
+		}
+		ServerResponse.BodyBuilder response = ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON);
+		if (status == HttpStatus.CONTENT_TOO_LARGE) {
+			response.header(HttpHeaders.CONNECTION, "close");
+		}
+		return response.bodyValue(this.json
+			.writeValueAsBytes(Map.of("errors", List.of(Map.of("message", message, "extensions", extensions)))));
+	}
+
+	/** The file is too large. */
+	private static final class TooLargeException extends RuntimeException {
+
+		TooLargeException() {
+			super("The file is too large", null, false, false);
+		}
+
+	}
+
+}

@@ -1,0 +1,29 @@
+package dev.plenum.interchange;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Where programmes come in and go out.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InterchangeSettings.class)
+class InterchangeConfiguration {
+
+	@Bean
+	@ConditionalOnWebApplication
+	RouterFunction<ServerResponse> interchangeRoutes(ImportHandler in, ExportHandler out) {
+		return RouterFunctions.route()
+			.PUT("/events/{slug}/programme", in::programme)
+			.GET("/events/{slug}/programme.json", out::programmeJson)
+			.GET("/events/{slug}/schedule.json", out::scheduleJson)
+			.GET("/events/{slug}/schedule.xml", out::scheduleXml)
+			.build();
+	}
+
+}

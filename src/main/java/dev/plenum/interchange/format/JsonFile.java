@@ -1,0 +1,124 @@
+package dev.plenum.interchange.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.InputStreamSource;
+
+/**
+ * Reads JSON that may be anything. A first pass keeps nothing: it says where the file is
+ * broken, too deep or too long, and what it begins with; only then is it read for good.
+ */
+final class JsonFile {
+
+	private static final int DEEPEST = 40;
+
+	private static final int MOST_TOKENS = 1_500_000;
+
+	private static final int LONGEST_TEXT = 1_000_000;
+
+	static final JsonMapper MAPPER = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder()
+				.maxNestingDepth(DEEPEST)
+				.maxTokenCount(MOST_TOKENS)
+				.maxStringLength(LONGEST_TEXT)
+				.build())
+			.build())
+		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.build();
+
+	private JsonFile() {
+	}
+
+	/**
+	 * Looks through a file.
+	 * @param file the file
+	 * @return the names at its top; empty if it is a list
+	 */
+	static Set<String> names(InputStreamSource file) throws IOException {
+		Set<String> names = new HashSet<>();
+		Deque<Integer> items = new ArrayDeque<>();
+		try (InputStream bytes = file.getInputStream(); JsonParser parser = MAPPER.createParser(bytes)) {
+			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+				if (items.size() == 1 && token == JsonToken.PROPERTY_NAME) {
+					names.add(parser.currentName());
+				}
+				if (token.isStructEnd()) {
+					items.pop();
+				}
+				else if (!items.isEmpty() && (token.isStructStart() || token.isScalarValue())) {
+					items.push(items.pop() + 1);
+					if (items.element() > ProgrammeReader.MOST_ITEMS) {
+						throw new FaultyFileException(parser.streamReadContext().getParent().pathAsPointer().toString(),
+								"There are more than %d items here.".formatted(ProgrammeReader.MOST_ITEMS));
+					}
+				}
+				if (token.isStructStart()) {
+					items.push(0);
+				}
+			}
+			return names;
+		}
+		catch (JacksonException ex) {
+			throw fault(ex);
+		}
+	}
+
+	/**
+	 * Reads a file that was looked through.
+	 * @param file the file
+	 * @param type what it is to be read as
+	 */
+	static <T> T read(InputStreamSource file, Class<T> type) throws IOException {
+		try (InputStream bytes = file.getInputStream()) {
+			return MAPPER.readValue(bytes, type);
+		}
+		catch (JacksonException ex) {
+			throw fault(ex);
+		}
+	}
+
+	/**
+	 * One step of a JSON pointer.
+	 * @param name a name in an object
+	 */
+	static String step(String name) {
+		return "/" + name.replace("~", "~0").replace("/", "~1");
+	}
+
+	private static FaultyFileException fault(JacksonException ex) {
+		StringBuilder place = new StringBuilder();
+		ex.getPath()
+			.forEach((step) -> place
+				.append((step.getPropertyName() != null) ? step(step.getPropertyName()) : "/" + step.getIndex()));
+		TokenStreamLocation location = ex.getLocation();
+		if (location != null && location.getLineNr() > 0) {
+			place.append(place.isEmpty() ? "" : ", ")
+				.append("line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()));
+		}
+		return new FaultyFileException(place.toString(), firstSentence(ex.getOriginalMessage()));
+	}
+
+	private static String firstSentence(String message) {
+		String line = message.lines()
+			.findFirst()
+			.orElse("This is no JSON")
+			.replaceAll("dev\\.plenum\\.[\\w.$]*\\.", "");
+		return (line.length() > 300) ? line.substring(0, 300) + "…" : line;
+	}
+
+}

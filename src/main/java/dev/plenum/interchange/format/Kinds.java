@@ -1,0 +1,63 @@
+package dev.plenum.interchange.format;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.plenum.programme.SessionKind;
+
+/**
+ * What sort of session somebody means who calls it by a word of their own.
+ */
+final class Kinds {
+
+	private static final Map<Pattern, SessionKind> WORDS = new LinkedHashMap<>();
+
+	static {
+		words("annual.?meeting|årsmöte|mitgliederversammlung", SessionKind.ANNUAL_MEETING);
+		words("keynote|plenar|plenum|opening|closing|ceremony|eröffnung|abschluss|invigning", SessionKind.PLENARY);
+		words("workshop|hands.?on|tutorial|training|lab\\b|kurs", SessionKind.WORKSHOP);
+		words("panel|podium|discussion|diskussion|debate|debatt|fishbowl|round.?table", SessionKind.PANEL);
+		words("seminar", SessionKind.SEMINAR);
+		words("lunch|dinner|breakfast|mittag|abendessen|frukost|middag|meal|essen", SessionKind.MEAL);
+		words("break|pause|coffee|kaffee|fika|registration", SessionKind.BREAK);
+		words("performance|concert|konzert|music|musik|dj.set|theat|dance|tanz|aufführung|screening|film|kultur|culture",
+				SessionKind.CULTURE);
+		words("party|social|meet.?up|meeting|treffen|game|mingel|networking|assembly", SessionKind.SOCIAL);
+		words("block\\b", SessionKind.BLOCK);
+		words("talk|lecture|vortrag|föreläsning|podcast|presentation|session", SessionKind.LECTURE);
+	}
+
+	private Kinds() {
+	}
+
+	/**
+	 * The kind that a word means.
+	 * @param word the word; empty if nothing is said
+	 * @param otherwise the kind where the word says nothing
+	 */
+	static SessionKind of(String word, SessionKind otherwise) {
+		for (SessionKind kind : SessionKind.values()) {
+			if (kind.name().equalsIgnoreCase(word)) {
+				return kind;
+			}
+		}
+		return WORDS.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().matcher(word).find())
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElse(otherwise);
+	}
+
+	/** The word that means a kind, for formats that have words of everybody's own. */
+	static String word(SessionKind kind) {
+		return kind.name().toLowerCase(Locale.ROOT);
+	}
+
+	private static void words(String words, SessionKind kind) {
+		WORDS.put(Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), kind);
+	}
+
+}

@@ -1,0 +1,115 @@
+package dev.plenum.interchange.format;
+
+import java.util.regex.Pattern;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * Makes clean text of what people write into descriptions: text, or HTML, or some of
+ * both. Paragraphs and lists stay; an address stays beside the words that led to it.
+ */
+final class PlainText {
+
+	private static final Pattern TAG = Pattern.compile(
+			"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins|li|ol"
+					+ "|p|pre|q|s|script|small|span|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul)"
+					+ "(?:\\s[^<>]*)?/?>|<!--",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern BLOCK = Pattern.compile("<(?:p|br|div|ul|ol|li|h[1-6]|table|pre|blockquote)\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\\uFFFE\\uFFFF]");
+
+	private PlainText() {
+	}
+
+	/**
+	 * Makes clean text.
+	 * @param written text or HTML
+	 * @return the text, without anything that a browser would take for HTML
+	 */
+	static String of(String written) {
+		String text = written;
+		// What a tag hides may be a tag again.
+		for (int i = 0; i < 3 && TAG.matcher(text).find(); i++) {
+			text = read(text);
+		}
+		return tidy(TAG.matcher(text).replaceAll(""));
+	}
+
+	/**
+	 * Tidies what is text already.
+	 * @param text the text
+	 * @return the text without trailing space, empty beginnings and unprintable
+	 * characters
+	 */
+	static String tidy(String text) {
+		return UNPRINTABLE.matcher(text.replace("\r\n", "\n").replace('\r', '\n'))
+			.replaceAll("")
+			.replaceAll("[ \\t\\u00a0]+\\n", "\n")
+			.replaceAll("\\n{3,}", "\n\n")
+			.strip();
+	}
+
+	private static String read(String html) {
+		boolean keepsLines = !BLOCK.matcher(html).find();
+		StringBuilder text = new StringBuilder();
+		Element body = Jsoup.parseBodyFragment(html).body();
+		body.select("script, style, iframe, svg").remove();
+		body.traverse(new NodeVisitor() {
+
+			@Override
+			public void head(Node node, int depth) {
+				if (node instanceof TextNode words) {
+					boolean asWritten = keepsLines
+							|| words.parent() instanceof Element parent && parent.is("pre, pre *");
+					append(text, asWritten ? words.getWholeText() : words.getWholeText().replaceAll("\\s+", " "),
+							asWritten);
+				}
+				else if (node instanceof Element element) {
+					switch (element.normalName()) {
+						case "br" -> text.append('\n');
+						case "li" -> text.append("\n- ");
+						case "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "ul", "ol" ->
+							text.append("\n\n");
+						case "tr", "dt", "dd" -> text.append('\n');
+						case "td", "th" -> text.append(' ');
+						default -> {
+						}
+					}
+				}
+			}
+
+			@Override
+			public void tail(Node node, int depth) {
+				if (node instanceof Element element) {
+					switch (element.normalName()) {
+						case "a" -> {
+							String address = element.attr("href").strip();
+							if (address.startsWith("http") && !element.text().contains(address)) {
+								text.append(" (").append(address).append(')');
+							}
+						}
+						case "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "ul", "ol" ->
+							text.append("\n\n");
+						default -> {
+						}
+					}
+				}
+			}
+
+		});
+		return text.toString();
+	}
+
+	private static void append(StringBuilder text, String words, boolean asWritten) {
+		boolean lineBegins = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
+		text.append((lineBegins && !asWritten) ? words.stripLeading() : words);
+	}
+
+}

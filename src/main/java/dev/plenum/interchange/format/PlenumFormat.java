@@ -1,0 +1,224 @@
+package dev.plenum.interchange.format;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
+import dev.plenum.interchange.format.ProgrammeFile.PartEntry;
+import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
+import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
+import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
+import dev.plenum.programme.Link;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.InputStreamSource;
+
+/**
+ * Plenum's own format. It is written by programs and by people who have its JSON Schema,
+ * so nothing is mended: what is wrong is refused with its place.
+ */
+final class PlenumFormat {
+
+	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
+
+	private static final int LONGEST_TEXT = 20_000;
+
+	private static final int LONGEST_LINE = 500;
+
+	private static final int LONGEST_KEY = 200;
+
+	private final ProgrammeFile file;
+
+	private final Set<String> rooms;
+
+	private final Set<String> tracks;
+
+	private final Set<String> speakers;
+
+	private final ZoneId zone;
+
+	private PlenumFormat(ProgrammeFile file) {
+		this.file = file;
+		this.zone = zone(file.timezone());
+		this.rooms = keys(file.rooms(), ProgrammeFile.RoomEntry::key, "/rooms");
+		this.tracks = keys(file.tracks(), ProgrammeFile.TrackEntry::key, "/tracks");
+		this.speakers = keys(file.speakers(), SpeakerEntry::key, "/speakers");
+		keys(file.sessions(), SessionEntry::key, "/sessions");
+		keys(file.announcements(), ProgrammeFile.AnnouncementEntry::key, "/announcements");
+	}
+
+	static ReadProgramme read(InputStreamSource path) throws IOException {
+		ProgrammeFile file = JsonFile.read(path, ProgrammeFile.class);
+		new PlenumFormat(file).check();
+		Map<String, String> places = new HashMap<>();
+		for (int i = 0; i < file.sessions().size(); i++) {
+			places.put(file.sessions().get(i).key(), "/sessions/" + i);
+		}
+		return new ReadProgramme(FileFormat.PLENUM, file, Map.copyOf(places), List.of());
+	}
+
+	private void check() {
+		that(this.file.slug() != null && SLUG.matcher(this.file.slug()).matches(), "/slug",
+				"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, none of them at its ends.");
+		needed(this.file.name(), "/name");
+		text(this.file.theme(), "/theme");
+		that(!this.file.languages().isEmpty(), "/languages", "An event has at least one language.");
+		this.file.languages().forEach((language) -> language(language, "/languages"));
+		that(this.file.startsOn() != null, "/startsOn", "An event has a first day.");
+		that(this.file.endsOn() != null && this.file.startsOn() != null
+				&& !this.file.endsOn().isBefore(this.file.startsOn()), "/endsOn",
+				"An event ends on its first day or later.");
+		each(this.file.rooms(), "/rooms", (room, at) -> line(room.name(), at + "/name"));
+		each(this.file.tracks(), "/tracks", (track, at) -> needed(track.name(), at + "/name"));
+		each(this.file.speakers(), "/speakers", this::speaker);
+		each(this.file.sessions(), "/sessions", this::session);
+		each(this.file.announcements(), "/announcements", (announcement, at) -> {
+			needed(announcement.text(), at + "/text");
+			present(announcement.urgency(), at + "/urgency");
+			present(announcement.publishedAt(), at + "/publishedAt");
+		});
+	}
+
+	private void speaker(SpeakerEntry speaker, String at) {
+		line(speaker.name(), at + "/name");
+		present(speaker.type(), at + "/type");
+		text(speaker.bio(), at + "/bio");
+		text(speaker.note(), at + "/note");
+		address(speaker.portrait(), at + "/portrait");
+		links(speaker.links(), at);
+	}
+
+	private void session(SessionEntry session, String at) {
+		present(session.kind(), at + "/kind");
+		needed(session.title(), at + "/title");
+		text(session.subtitle(), at + "/subtitle");
+		text(session.description(), at + "/abstract");
+		text(session.remark(), at + "/remark");
+		present(session.startsAt(), at + "/startsAt");
+		present(session.endsAt(), at + "/endsAt");
+		that(session.startsAt().in(this.zone).isBefore(session.endsAt().in(this.zone)), at + "/endsAt",
+				"A session ends after it starts.");
+		if (session.language() != null) {
+			language(session.language(), at + "/language");
+		}
+		that(session.track() == null || this.tracks.contains(session.track()), at + "/track",
+				"There is no such track in the file.");
+		known(session.rooms(), this.rooms, at + "/rooms", "room");
+		known(session.speakers().stream().map(SpeakerPart::speaker).toList(), this.speakers, at + "/speakers",
+				"speaker");
+		each(session.parts(), at + "/parts", (PartEntry part, String partAt) -> {
+			needed(part.title(), partAt + "/title");
+			known(part.speakers(), this.speakers, partAt + "/speakers", "speaker");
+		});
+		each(session.materials(), at + "/materials", (MaterialEntry material, String materialAt) -> {
+			present(material.kind(), materialAt + "/kind");
+			text(material.title(), materialAt + "/title");
+			address(material.url(), materialAt + "/url");
+		});
+		links(session.links(), at);
+		that(session.capacity() == null || session.capacity() > 0, at + "/capacity", "A number from 1 up.");
+	}
+
+	private static void known(List<String> keys, Set<String> there, String at, String what) {
+		each(keys, at, (key, keyAt) -> that(there.contains(key), keyAt,
+				"There is no %s '%s' in the file.".formatted(what, key)));
+		that(new HashSet<>(keys).size() == keys.size(), at, "The same %s stands here twice.".formatted(what));
+	}
+
+	private static void links(List<Link> links, String at) {
+		each(links, at + "/links", (link, linkAt) -> {
+			present(link.url(), linkAt + "/url");
+			address(link.url(), linkAt + "/url");
+		});
+	}
+
+	private static <T> Set<String> keys(List<T> entries, Function<T, String> key, String at) {
+		Set<String> keys = new HashSet<>();
+		each(entries, at, (entry, entryAt) -> {
+			String name = key.apply(entry);
+			line(name, entryAt + "/key");
+			that(name.length() <= LONGEST_KEY, entryAt + "/key",
+					"A key has at most %d characters.".formatted(LONGEST_KEY));
+			that(keys.add(name), entryAt + "/key", "The key '%s' stands in the file twice.".formatted(name));
+		});
+		return keys;
+	}
+
+	private static ZoneId zone(@Nullable String name) {
+		try {
+			present(name, "/timezone");
+			return ZoneId.of(String.valueOf(name));
+		}
+		catch (DateTimeException ex) {
+			throw new FaultyFileException("/timezone", "This is no IANA timezone; write it as Europe/Stockholm.");
+		}
+	}
+
+	private static void needed(@Nullable Map<String, String> text, String at) {
+		that(text != null && !text.isEmpty(), at, "This is needed, as a text by language.");
+		text(text, at);
+	}
+
+	private static void text(@Nullable Map<String, String> text, String at) {
+		if (text != null) {
+			that(!text.isEmpty(), at, "A text has at least one language.");
+			text.forEach((language, words) -> {
+				language(language, at + JsonFile.step(language));
+				that(words != null && !words.isBlank() && words.length() <= LONGEST_TEXT, at + JsonFile.step(language),
+						"A text has 1 to %d characters.".formatted(LONGEST_TEXT));
+			});
+		}
+	}
+
+	private static void line(@Nullable String text, String at) {
+		that(text != null && !text.isBlank() && text.length() <= LONGEST_LINE, at,
+				"Write 1 to %d characters.".formatted(LONGEST_LINE));
+	}
+
+	private static void language(String tag, String at) {
+		try {
+			that(!new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty(), at,
+					"This is no BCP 47 language tag.");
+		}
+		catch (IllformedLocaleException ex) {
+			throw new FaultyFileException(at, "This is no BCP 47 language tag.");
+		}
+	}
+
+	private static void address(@Nullable String url, String at) {
+		that(url == null || Addresses.of(url, "").isPresent(), at, "Write an address as https://….");
+	}
+
+	private static void present(@Nullable Object value, String at) {
+		that(value != null, at, "This is needed.");
+	}
+
+	private static void that(boolean holds, String at, String message) {
+		if (!holds) {
+			throw new FaultyFileException(at, message);
+		}
+	}
+
+	private static <T> void each(List<T> items, String at, Check<T> check) {
+		for (int i = 0; i < items.size(); i++) {
+			check.of(items.get(i), at + "/" + i);
+		}
+	}
+
+	private interface Check<T> {
+
+		void of(T item, String at);
+
+	}
+
+}

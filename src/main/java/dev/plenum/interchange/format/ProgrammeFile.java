@@ -1,0 +1,188 @@
+package dev.plenum.interchange.format;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.plenum.announcement.Urgency;
+import dev.plenum.programme.Accessibility;
+import dev.plenum.programme.EventFacts.Attendance;
+import dev.plenum.programme.EventFacts.NextEdition;
+import dev.plenum.programme.EventFacts.SignUp;
+import dev.plenum.programme.EventFacts.Venue;
+import dev.plenum.programme.Link;
+import dev.plenum.programme.MaterialKind;
+import dev.plenum.programme.Organiser;
+import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.SpeakerType;
+import dev.plenum.schedule.SessionStatus;
+import dev.plenum.schedule.SpeakerRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as a file: everything is named by keys of the file's own, texts are maps by
+ * BCP 47 language, and times are those of the clocks at the event where no offset is
+ * given. As JSON it is Plenum's own format, in which lists may be left out. What a format
+ * does not say is null or empty; a text whose language a format does not say has the
+ * language {@link #UNSAID}.
+ */
+public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nullable String alsoKnownAs,
+		@Nullable Map<String, String> theme, @Nullable Integer edition, @Nullable Integer heldSince,
+		@Nullable LocalDate startsOn, @Nullable LocalDate endsOn, @Nullable String timezone, List<String> languages,
+		@Nullable Venue venue, List<OrganiserEntry> organisers, List<Map<String, String>> topics,
+		Map<String, Map<String, String>> dayTopics, @Nullable Attendance attendance,
+		@Nullable ExhibitionEntry exhibition, @Nullable NextEdition nextEdition,
+		@Nullable DocumentationEntry documentation, @Nullable SignUp signUp, List<String> assumed,
+		List<SessionKind> roomSharing, @Nullable Booking booking, List<SessionKind> forEverybody,
+		Map<String, String> facts, List<RoomEntry> rooms, List<TrackEntry> tracks, List<SpeakerEntry> speakers,
+		List<SessionEntry> sessions, List<AnnouncementEntry> announcements) {
+
+	/** The language of a text whose language nobody said. */
+	public static final String UNSAID = "";
+
+	public ProgrammeFile {
+		name = orEmpty(name);
+		languages = orEmpty(languages);
+		organisers = orEmpty(organisers);
+		topics = orEmpty(topics);
+		dayTopics = orEmpty(dayTopics);
+		assumed = orEmpty(assumed);
+		roomSharing = orEmpty(roomSharing);
+		forEverybody = orEmpty(forEverybody);
+		facts = orEmpty(facts);
+		rooms = orEmpty(rooms);
+		tracks = orEmpty(tracks);
+		speakers = orEmpty(speakers);
+		sessions = orEmpty(sessions);
+		announcements = orEmpty(announcements);
+	}
+
+	private static <T> List<T> orEmpty(@Nullable List<T> list) {
+		return (list != null) ? List.copyOf(list) : List.of();
+	}
+
+	private static <T> Map<String, T> orEmpty(@Nullable Map<String, T> map) {
+		return (map != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(map)) : Map.of();
+	}
+
+	/**
+	 * When seats can be booked.
+	 *
+	 * @param opensAt from when on; null where nobody said
+	 * @param closesAt until when; null where nobody said
+	 */
+	public record Booking(@Nullable Moment opensAt, @Nullable Moment closesAt) {
+	}
+
+	/** An organisation that holds the event. */
+	public record OrganiserEntry(String name, @JsonProperty("short") @Nullable String shortName, Organiser.Role role,
+			Organiser.@Nullable Type type, @Nullable String url) {
+	}
+
+	/** The exhibition in numbers. */
+	public record ExhibitionEntry(@Nullable Integer staff, @Nullable Boolean approximate,
+			List<Map<String, String>> mostly) {
+
+		public ExhibitionEntry {
+			mostly = orEmpty(mostly);
+		}
+
+	}
+
+	/** What the event leaves behind. */
+	public record DocumentationEntry(@Nullable String url, @Nullable Map<String, String> published,
+			List<MaterialKind> kinds) {
+
+		public DocumentationEntry {
+			kinds = orEmpty(kinds);
+		}
+
+	}
+
+	/** A room. */
+	public record RoomEntry(String key, String name, @Nullable Integer capacity, @Nullable String floor,
+			@Nullable Integer walkingMinutes, @Nullable Accessibility accessibility, Map<String, String> facts) {
+
+		public RoomEntry {
+			facts = orEmpty(facts);
+		}
+
+	}
+
+	/** A track. */
+	public record TrackEntry(String key, Map<String, String> name, @Nullable String color, Map<String, String> facts) {
+
+		public TrackEntry {
+			facts = orEmpty(facts);
+		}
+
+	}
+
+	/** A speaker. */
+	public record SpeakerEntry(String key, String name, SpeakerType type, List<String> titles,
+			@Nullable String organisation, @Nullable Map<String, String> bio, @Nullable Map<String, String> note,
+			@Nullable Boolean hasPortrait, @Nullable String portrait, List<Link> links, Map<String, String> facts) {
+
+		public SpeakerEntry {
+			titles = orEmpty(titles);
+			links = orEmpty(links);
+			facts = orEmpty(facts);
+		}
+
+	}
+
+	/** A session with its slot. */
+	public record SessionEntry(String key, SessionKind kind, Map<String, String> title,
+			@Nullable Map<String, String> subtitle, @JsonProperty("abstract") @Nullable Map<String, String> description,
+			@Nullable Map<String, String> remark, @Nullable String language, @Nullable String track, List<String> tags,
+			Moment startsAt, Moment endsAt, @Nullable SessionStatus status, List<String> rooms,
+			List<SpeakerPart> speakers, List<PartEntry> parts, List<String> organisations,
+			List<MaterialEntry> materials, List<Link> links, @Nullable Integer capacity, @Nullable Booking booking,
+			@Nullable Integer signedUp, @Nullable Boolean preRecorded, @Nullable Boolean doNotRecord,
+			@Nullable Accessibility accessibility, List<String> assumed, Map<String, String> facts) {
+
+		public SessionEntry {
+			tags = orEmpty(tags);
+			rooms = orEmpty(rooms);
+			speakers = orEmpty(speakers);
+			parts = orEmpty(parts);
+			organisations = orEmpty(organisations);
+			materials = orEmpty(materials);
+			links = orEmpty(links);
+			assumed = orEmpty(assumed);
+			facts = orEmpty(facts);
+		}
+
+	}
+
+	/** Somebody's part in a session; the role is null where nobody said. */
+	public record SpeakerPart(String speaker, @Nullable SpeakerRole role, @Nullable Map<String, String> note) {
+	}
+
+	/** A short presentation of a block. */
+	public record PartEntry(Map<String, String> title, @Nullable String region, List<String> speakers) {
+
+		public PartEntry {
+			speakers = orEmpty(speakers);
+		}
+
+	}
+
+	/** Something to read or watch. */
+	public record MaterialEntry(MaterialKind kind, @Nullable Map<String, String> title, @Nullable String url,
+			@Nullable Moment availableFrom, @Nullable Moment availableUntil) {
+	}
+
+	/** The organisers' word to those at the event. */
+	public record AnnouncementEntry(String key, Map<String, String> text, Urgency urgency, @Nullable Audience audience,
+			Moment publishedAt, @Nullable Moment validUntil) {
+	}
+
+	/** Whom an announcement concerns. */
+	public record Audience(@Nullable String session, @Nullable String room) {
+	}
+
+}

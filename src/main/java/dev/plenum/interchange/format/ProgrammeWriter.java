@@ -1,0 +1,39 @@
+package dev.plenum.interchange.format;
+
+import java.nio.charset.StandardCharsets;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes a programme as a file.
+ */
+public final class ProgrammeWriter {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(SerializationFeature.INDENT_OUTPUT)
+		.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_EMPTY)
+			.withContentInclusion(JsonInclude.Include.NON_EMPTY))
+		.build();
+
+	private ProgrammeWriter() {
+	}
+
+	/**
+	 * Writes a file.
+	 * @param programme the programme
+	 * @param format how it is to be written, in any format but that of Sessionize
+	 * @return the file in UTF-8
+	 */
+	public static byte[] write(ProgrammeFile programme, FileFormat format) {
+		return switch (format) {
+			case PLENUM -> JSON.writeValueAsBytes(programme);
+			case SCHEDULE_JSON ->
+				JSON.writeValueAsString(ScheduleWriter.json(programme)).getBytes(StandardCharsets.UTF_8);
+			case SCHEDULE_XML -> ScheduleXmlWriter.write(programme);
+			case SESSIONIZE -> throw new IllegalArgumentException("Only Sessionize writes its format");
+		};
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.plenum.interchange.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
+import dev.plenum.programme.Link;
+import dev.plenum.programme.SpeakerType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The persons of a schedule, who stand there with every event of theirs. Ids without guid
+ * repeat where a schedule is put together from several, so a name goes with them.
+ */
+final class SchedulePersons {
+
+	private final Map<String, SpeakerEntry> byKey = new LinkedHashMap<>();
+
+	private final ScheduleText text;
+
+	SchedulePersons(ScheduleText text) {
+		this.text = text;
+	}
+
+	/**
+	 * Takes note of a person.
+	 * @param person what is said of them
+	 * @param place where
+	 * @return their key; null if they have no name
+	 */
+	@Nullable String know(JsonNode person, String place) {
+		String name = name(person);
+		if (name.isEmpty()) {
+			return null;
+		}
+		String key = key(person, name);
+		SpeakerEntry said = entry(key, name, person, place);
+		this.byKey.merge(key, said, SchedulePersons::richer);
+		return key;
+	}
+
+	List<SpeakerEntry> all() {
+		return List.copyOf(this.byKey.values());
+	}
+
+	private String name(JsonNode person) {
+		if (person.isString()) {
+			return PlainText.tidy(person.asString());
+		}
+		String name = this.text.line(person, "public_name");
+		return name.isEmpty() ? this.text.line(person, "name") : name;
+	}
+
+	private String key(JsonNode person, String name) {
+		String guid = this.text.line(person, "guid");
+		if (!guid.isEmpty()) {
+			return guid;
+		}
+		String code = this.text.line(person, "code");
+		if (!code.isEmpty()) {
+			return "code/" + code;
+		}
+		String id = this.text.line(person, "id");
+		return id.isEmpty() ? "name/" + name : "id/" + id + "/" + name;
+	}
+
+	private SpeakerEntry entry(String key, String name, JsonNode person, String place) {
+		List<Link> links = new ArrayList<>(this.text.links(person, place));
+		String url = Addresses.of(this.text.line(person, "url"), this.text.base()).orElse("");
+		if (!url.isEmpty() && links.stream().noneMatch((link) -> link.url().equals(url))) {
+			links.addFirst(new Link(null, url));
+		}
+		String avatar = this.text.line(person, "avatar");
+		String portrait = Addresses.of(avatar, this.text.base()).orElse(null);
+		String bio = this.text.paragraphs(person, "biography");
+		return new SpeakerEntry(key, name, SpeakerType.PERSON, List.of(), null, ScheduleText.unsaidOrNull(bio), null,
+				(portrait != null) ? Boolean.TRUE : null, portrait, links, this.text.facts(person, "id", "code"));
+	}
+
+	private static SpeakerEntry richer(SpeakerEntry one, SpeakerEntry other) {
+		return new SpeakerEntry(one.key(), one.name(), one.type(), one.titles(), one.organisation(),
+				(one.bio() != null) ? one.bio() : other.bio(), one.note(),
+				(one.portrait() != null) ? one.hasPortrait() : other.hasPortrait(),
+				(one.portrait() != null) ? one.portrait() : other.portrait(),
+				one.links().isEmpty() ? other.links() : one.links(),
+				one.facts().isEmpty() ? other.facts() : one.facts());
+	}
+
+}

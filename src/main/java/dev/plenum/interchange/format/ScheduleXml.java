@@ -1,0 +1,154 @@
+package dev.plenum.interchange.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import javax.xml.stream.XMLStreamException;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.core.io.InputStreamSource;
+
+/**
+ * Finds the days, rooms and events in a schedule.xml, and gives them the shape that
+ * schedule.json has.
+ */
+final class ScheduleXml {
+
+	private final ObjectNode conference = JsonFile.MAPPER.createObjectNode();
+
+	private final ArrayNode tracks = this.conference.putArray("tracks");
+
+	private final ArrayNode rooms = this.conference.putArray("rooms");
+
+	private final List<String> dates = new ArrayList<>();
+
+	private final List<ScheduleTree.ScheduleEvent> events = new ArrayList<>();
+
+	private String generator = "";
+
+	private String version = "";
+
+	private ScheduleXml() {
+	}
+
+	static ScheduleTree tree(InputStreamSource file) throws IOException {
+		ScheduleXml found = new ScheduleXml();
+		try (InputStream bytes = file.getInputStream()) {
+			found.schedule(XmlFile.open(bytes));
+		}
+		catch (XMLStreamException ex) {
+			throw new FaultyFileException(
+					(ex.getLocation() != null)
+							? XmlFile.place(ex.getLocation().getLineNumber(), ex.getLocation().getColumnNumber()) : "",
+					message(ex));
+		}
+		return new ScheduleTree(found.generator, found.version, found.conference, found.dates, found.events);
+	}
+
+	private static String message(XMLStreamException ex) {
+		String message = String.valueOf(ex.getMessage());
+		return message.substring(message.indexOf("Message: ") + ((message.contains("Message: ")) ? 9 : 1))
+			.lines()
+			.findFirst()
+			.orElse("This is no XML");
+	}
+
+	private void schedule(XmlFile xml) throws XMLStreamException {
+		String root = xml.next().orElse("");
+		if (!root.equals("schedule")) {
+			throw new FaultyFileException(xml.place(),
+					"A schedule.xml begins with <schedule>, not <%s>.".formatted(root));
+		}
+		for (Optional<String> name = xml.next(); name.isPresent(); name = xml.next()) {
+			switch (name.get()) {
+				case "conference" -> conference(xml.element());
+				case "day" -> day(xml);
+				case "generator" -> this.generator = xml.element().attributes().getOrDefault("name", "");
+				case "version" -> this.version = xml.element().text().strip();
+				default -> xml.skip();
+			}
+		}
+		while (xml.next().isPresent()) {
+			xml.skip();
+		}
+	}
+
+	private void conference(XmlFile.Element element) {
+		element.children().forEach((child) -> {
+			if (child.name().equals("track")) {
+				attributes(child, this.tracks.addObject());
+			}
+			else {
+				this.conference.put(child.name(), child.text().strip());
+			}
+		});
+	}
+
+	private void day(XmlFile xml) throws XMLStreamException {
+		String date = xml.attribute("date");
+		this.dates.add(date);
+		for (Optional<String> name = xml.next(); name.isPresent(); name = xml.next()) {
+			if (!name.get().equals("room")) {
+				xml.skip();
+				continue;
+			}
+			String room = xml.attribute("name");
+			this.rooms.addObject().put("name", room).put("guid", xml.attribute("guid"));
+			for (Optional<String> inRoom = xml.next(); inRoom.isPresent(); inRoom = xml.next()) {
+				XmlFile.Element element = xml.element();
+				if (element.name().equals("event")) {
+					if (this.events.size() == ProgrammeReader.MOST_ITEMS) {
+						throw new FaultyFileException(element.place(),
+								"There are more than %d sessions.".formatted(ProgrammeReader.MOST_ITEMS));
+					}
+					this.events.add(new ScheduleTree.ScheduleEvent(event(element), date, room, element.place()));
+				}
+			}
+		}
+	}
+
+	private static ObjectNode event(XmlFile.Element element) {
+		ObjectNode event = JsonFile.MAPPER.createObjectNode();
+		attributes(element, event);
+		ArrayNode furtherRooms = event.putArray("additional_rooms");
+		for (XmlFile.Element child : element.children()) {
+			switch (child.name()) {
+				case "persons" -> {
+					ArrayNode persons = event.putArray("persons");
+					child.named("person").forEach((person) -> {
+						ObjectNode node = persons.addObject();
+						attributes(person, node);
+						node.put("name", person.text().strip());
+					});
+				}
+				case "links" -> addresses(child, "link", event.putArray("links"));
+				case "attachments" -> addresses(child, "attachment", event.putArray("attachments"));
+				case "recording" -> {
+					child.named("license").forEach((license) -> event.put("recording_license", license.text().strip()));
+					child.named("optout")
+						.forEach((optout) -> event.put("do_not_record", optout.text().strip().equals("true")));
+				}
+				case "additional_room" -> furtherRooms.add(child.text().strip());
+				default -> event.put(child.name(), child.text());
+			}
+		}
+		return event;
+	}
+
+	private static void addresses(XmlFile.Element list, String name, ArrayNode into) {
+		list.named(name)
+			.forEach((item) -> into.addObject()
+				.put("url", item.attributes().getOrDefault("href", ""))
+				.put("title", item.text().strip()));
+	}
+
+	private static void attributes(XmlFile.Element element, ObjectNode into) {
+		element.attributes().forEach(into::put);
+	}
+
+}

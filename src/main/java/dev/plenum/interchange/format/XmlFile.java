@@ -1,0 +1,150 @@
+package dev.plenum.interchange.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads XML that may be anything, piece by piece. A document type is refused, and with it
+ * every entity that a file could bring along.
+ */
+final class XmlFile {
+
+	private static final int DEEPEST = 30;
+
+	private static final int MOST_ELEMENTS = 500_000;
+
+	private final XMLStreamReader reader;
+
+	private int elements;
+
+	private XmlFile(XMLStreamReader reader) {
+		this.reader = reader;
+	}
+
+	static XmlFile open(java.io.InputStream bytes) throws XMLStreamException {
+		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+		factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+		factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+			throw new XMLStreamException("Nothing outside of the file is read");
+		});
+		return new XmlFile(factory.createXMLStreamReader(bytes));
+	}
+
+	/**
+	 * Goes on to the next element inside of the present one.
+	 * @return its name; empty at the end of the present one
+	 */
+	Optional<String> next() throws XMLStreamException {
+		while (this.reader.hasNext()) {
+			switch (this.reader.next()) {
+				case XMLStreamConstants.START_ELEMENT -> {
+					if (++this.elements > MOST_ELEMENTS) {
+						throw new FaultyFileException(place(),
+								"There are more than %d elements.".formatted(MOST_ELEMENTS));
+					}
+					return Optional.of(this.reader.getLocalName());
+				}
+				case XMLStreamConstants.END_ELEMENT, XMLStreamConstants.END_DOCUMENT -> {
+					return Optional.empty();
+				}
+				case XMLStreamConstants.DTD ->
+					throw new FaultyFileException(place(), "A document type is not accepted: take <!DOCTYPE …> out.");
+				case XMLStreamConstants.ENTITY_REFERENCE ->
+					throw new FaultyFileException(place(), "The entity &%s; is unknown.".formatted(name()));
+				default -> {
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	String attribute(String name) {
+		String value = this.reader.getAttributeValue(null, name);
+		return (value != null) ? value.strip() : "";
+	}
+
+	/**
+	 * Reads the whole of the present element.
+	 */
+	Element element() throws XMLStreamException {
+		return element(0);
+	}
+
+	/** Leaves the present element behind. */
+	void skip() throws XMLStreamException {
+		element();
+	}
+
+	String place() {
+		return place(this.reader.getLocation().getLineNumber(), this.reader.getLocation().getColumnNumber());
+	}
+
+	static String place(int line, int column) {
+		return (line > 0) ? "line %d, column %d".formatted(line, column) : "";
+	}
+
+	private String name() {
+		return this.reader.getLocalName();
+	}
+
+	private Element element(int depth) throws XMLStreamException {
+		if (depth > DEEPEST) {
+			throw new FaultyFileException(place(), "Elements stand more than %d deep.".formatted(DEEPEST));
+		}
+		String name = name();
+		String place = "line " + this.reader.getLocation().getLineNumber();
+		Map<String, String> attributes = new LinkedHashMap<>();
+		for (int i = 0; i < this.reader.getAttributeCount(); i++) {
+			attributes.put(this.reader.getAttributeLocalName(i), this.reader.getAttributeValue(i).strip());
+		}
+		List<Element> children = new ArrayList<>();
+		StringBuilder text = new StringBuilder();
+		while (true) {
+			int event = this.reader.next();
+			if (event == XMLStreamConstants.END_ELEMENT) {
+				return new Element(name, attributes, children, text.toString(), place);
+			}
+			if (event == XMLStreamConstants.START_ELEMENT) {
+				if (++this.elements > MOST_ELEMENTS) {
+					throw new FaultyFileException(place(), "There are more than %d elements.".formatted(MOST_ELEMENTS));
+				}
+				children.add(element(depth + 1));
+			}
+			else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+				text.append(this.reader.getText());
+			}
+			else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+				throw new FaultyFileException(place(), "The entity &%s; is unknown.".formatted(name()));
+			}
+		}
+	}
+
+	/**
+	 * An element in memory.
+	 *
+	 * @param name its name
+	 * @param attributes its attributes
+	 * @param children the elements in it
+	 * @param text the characters directly in it
+	 * @param place the line that it begins in
+	 */
+	record Element(String name, Map<String, String> attributes, List<Element> children, String text, String place) {
+
+		Stream<Element> named(String wanted) {
+			return this.children.stream().filter((child) -> child.name().equals(wanted));
+		}
+
+	}
+
+}

@@ -1,0 +1,311 @@
+package dev.plenum.interchange;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.NewEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Sending a programme as a file, the first time and again.
+ */
+@LiveServer
+class ImportTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	@Autowired
+	private Clients clients;
+
+	private final String slug = "import-" + UUID.randomUUID().toString().substring(0, 8);
+
+	private final ScheduleFile file = congress();
+
+	@Test
+	void theFirstImportMakesTheEventAndTellsNobodyOfAdditions() {
+		JsonNode report = put("", this.file.json());
+		assertThat(report.get("created").asBoolean()).isTrue();
+		assertThat(report.get("added")).hasSize(20 + 3);
+		assertThat(report.get("revision").asInt()).isZero();
+		JsonNode event = event(
+				"name timezone revision startsOn endsOn rooms { name } sessions(first: 100) { totalCount }"
+						+ " changes(after: 0) { totalCount } speakers { nodes { name } }");
+		assertThat(event.get("name").asString()).isEqualTo("Test Congress");
+		assertThat(event.get("timezone").asString()).isEqualTo("Europe/Berlin");
+		assertThat(event.get("startsOn").asString()).isEqualTo("2027-12-27");
+		assertThat(event.at("/sessions/totalCount").asInt()).isEqualTo(20);
+		assertThat(event.at("/changes/totalCount").asInt()).isZero();
+		assertThat(event.get("speakers").findValuesAsString("name")).containsExactly("Ada", "Grace", "Linus");
+	}
+
+	@Test
+	void whatChangedIsOneStepForEachSessionAndIsHeardOnce() {
+		put("", this.file.json());
+		List<String> heard = new CopyOnWriteArrayList<>();
+		Disposable listener = listen(heard);
+		this.file.event("g1", "Talk 1", "2027-12-27T13:30:00+01:00", "Saal 2", "Grace")
+			.event("g2", "Talk two", "2027-12-27T11:00:00+01:00", "Saal 1", "Grace")
+			.event("new", "New talk", "2027-12-28T23:30:00+01:00", "Saal 9");
+		JsonNode report = put("", this.file.json());
+		assertThat(report.get("revision").asInt()).isEqualTo(2);
+		assertThat(names(report, "added")).containsExactly("New talk");
+		assertThat(names(report, "changed")).containsExactlyInAnyOrder("Talk 1", "Talk two", "Test Congress");
+		assertThat(report.get("changed").findValuesAsString("field")).contains("time", "rooms", "speakers", "title.en");
+		assertThat(report.get("unchanged").asInt()).isEqualTo(18);
+		await().atMost(PATIENCE).until(() -> heard.size() >= 2);
+		JsonNode again = put("", this.file.json());
+		assertThat(again.get("unchanged").asInt()).isEqualTo(21);
+		assertThat(again.get("revision").asInt()).isEqualTo(2);
+		assertThat(heard).containsExactlyInAnyOrder("Talk 1 [MOVED_TIME, MOVED_ROOM, SPEAKERS]", "New talk [ADDED]");
+		listener.dispose();
+	}
+
+	@Test
+	void anInstantThatIsWrittenWithAnotherOffsetIsNoChange() {
+		put("", this.file.json());
+		JsonNode report = put("",
+				this.file.with("g1", "date", "2027-12-27T09:00:00+00:00")
+					.with("g2", "date", "2027-12-27T12:00:00+02:00")
+					.json());
+		assertThat(names(report, "changed")).isEmpty();
+		assertThat(report.get("revision").asInt()).isZero();
+	}
+
+	@Test
+	void aDryRunTellsTheSameAndChangesNothing() {
+		assertThat(put("?dryRun=true", this.file.json()).get("added")).hasSize(23);
+		assertThat(send("admin", "?dryRun", new byte[0]).getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
+		this.clients.raw().get().uri("/events/{slug}/schedule.json", this.slug).exchange().expectStatus().isNotFound();
+		put("", this.file.json());
+		this.file.event("g1", "Talk 1", "2027-12-27T14:00:00+01:00", "Saal 1", "Ada");
+		JsonNode dry = put("?dryRun=true", this.file.json());
+		assertThat(dry.get("revision").asInt()).isEqualTo(1);
+		assertThat(event("revision").get("revision").asInt()).isZero();
+		JsonNode wet = put("", this.file.json());
+		assertThat(wet.get("changed")).isEqualTo(dry.get("changed"));
+		assertThat(event("revision").get("revision").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void whatVanishesIsMissingFirstAndCancelledWhenTheOrganiserSaysSo() {
+		put("", this.file.json());
+		this.file.without("g3");
+		JsonNode report = put("", this.file.json());
+		assertThat(names(report, "missing")).containsExactly("Talk 3");
+		assertThat(report.get("cancelled")).isEmpty();
+		assertThat(event("revision").get("revision").asInt()).isZero();
+		assertThat(names(put("", this.file.json()), "missing")).containsExactly("Talk 3");
+		JsonNode removal = put("?remove=true", this.file.json());
+		assertThat(names(removal, "cancelled")).containsExactly("Talk 3");
+		assertThat(removal.get("missing")).isEmpty();
+		assertThat(event("sessions(filter: {status: CANCELLED}) { nodes { title } }").findValuesAsString("title"))
+			.containsExactly("Talk 3");
+		assertThat(put("", this.file.json()).get("cancelled")).isEmpty();
+		this.file.event("g3", "Talk 3", "2027-12-27T12:00:00+01:00", "Saal 1", "Linus");
+		assertThat(put("", this.file.json()).get("changed").findValuesAsString("there")).containsExactly("SCHEDULED");
+		assertThat(event("changes(after: 0) { nodes { kinds } }").findValues("kinds").toString())
+			.isEqualTo("[[\"CANCELLED\"], [\"REINSTATED\"]]");
+	}
+
+	@Test
+	void whoMissesMoreThanATenthIsAsked() {
+		put("", this.file.json());
+		this.file.without("g3").without("g4").without("g5");
+		EntityExchangeResult<byte[]> refused = send("admin", "", this.file.json());
+		assertThat(refused.getStatus()).isEqualTo(HttpStatus.CONFLICT);
+		assertThat(body(refused).toString()).contains("3 of 20 sessions", "remove=true");
+		assertThat(names(put("?remove=true", this.file.json()), "cancelled")).hasSize(3);
+	}
+
+	@Test
+	void whatOrganisersChangedLiveIsKeptUntilTheFileIsToWin() {
+		put("", this.file.json());
+		String id = event("sessions(first: 1) { nodes { id } }").at("/sessions/nodes/0/id").asString();
+		this.clients.administrator()
+			.document(
+					"""
+							mutation ($event: ID!, $id: ID!) {
+							  changeSchedule(input: {eventId: $event, edits: [{cancel: {sessionId: $id}}]}) { ... on ScheduleChanged { event { revision } } }
+							  putSession(input: {eventId: $event, id: $id, title: [{lang: "en", text: "Ours"}], capacity: 20}) { ... on SessionPut { session { title } } } }""")
+			.variable("event", event("id").get("id").asString())
+			.variable("id", id)
+			.executeAndVerify();
+		this.file.event("g1", "Theirs", "2027-12-27T15:00:00+01:00", "Saal 1", "Ada");
+		JsonNode report = put("", this.file.json());
+		assertThat(report.get("kept").findValuesAsString("field")).containsExactlyInAnyOrder("title.en", "status");
+		assertThat(report.get("kept").findValuesAsString("here")).containsExactlyInAnyOrder("Ours", "CANCELLED");
+		assertThat(report.get("changed").findValuesAsString("field")).containsExactly("time");
+		JsonNode session = session(id);
+		assertThat(session.get("title").asString()).isEqualTo("Ours");
+		assertThat(session.get("status").asString()).isEqualTo("CANCELLED");
+		assertThat(put("", this.file.json()).get("kept").findValuesAsString("field"))
+			.containsExactlyInAnyOrder("title.en", "status");
+		assertThat(put("?overwrite=true", this.file.json()).get("kept")).isEmpty();
+		session = session(id);
+		assertThat(session.get("title").asString()).isEqualTo("Theirs");
+		assertThat(session.get("status").asString()).isEqualTo("SCHEDULED");
+		assertThat(session.get("capacity").asInt()).as("what the origin has no word for").isEqualTo(20);
+	}
+
+	@Test
+	void clashesAreToldAndNoReasonToRefuse() {
+		this.file.event("g2", "Talk 2", "2027-12-27T10:30:00+01:00", "Saal 1", "Ada");
+		JsonNode report = put("", this.file.json());
+		assertThat(report.get("clashes").findValuesAsString("room")).contains("Saal 1");
+		assertThat(put("", this.file.json()).get("clashes")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			,          401
+			attendee,  403
+			stranger,  403
+			own,       200
+			admin,     200""")
+	void onlyOrganisersAndAdministratorsImport(String subject, int status) {
+		NewEvent event = NewEvent.on(this.clients);
+		String who = "own".equals(subject) ? event.organiser() : "stranger".equals(subject) ? "organiser" : subject;
+		assertThat(send(event.slug(), who, "", this.file.json()).getStatus().value()).isEqualTo(status);
+		if (status != 200) {
+			assertThat(send(this.slug, who, "", this.file.json()).getStatus().value())
+				.isEqualTo((who == null) ? 401 : 404);
+		}
+	}
+
+	@Test
+	void handmadeSessionsStayBesideTheImportedOnes() {
+		NewEvent event = NewEvent.on(this.clients);
+		byte[] first = this.file.json();
+		JsonNode report = body(send(event.slug(), event.organiser(), "", first));
+		assertThat(report.get("first").asBoolean()).isFalse();
+		assertThat(report.get("revision").asInt()).isEqualTo(22);
+		assertThat(body(send(event.slug(), event.organiser(), "", first)).get("missing")).isEmpty();
+	}
+
+	@Test
+	void twoImportsAtOnceEndAsOneAfterTheOther() {
+		put("", this.file.json());
+		byte[] one = this.file.event("g1", "Talk 1", "2027-12-27T20:00:00+01:00", "Saal 1", "Ada").json();
+		byte[] other = congress().event("g2", "Talk 2", "2027-12-27T21:00:00+01:00", "Saal 1", "Grace")
+			.event("extra", "Extra", "2027-12-27T22:00:00+01:00", "Saal 3")
+			.json();
+		List<byte[]> files = new ArrayList<>(List.of(one, other, one, other, one, other));
+		List<Integer> statuses = Flux.fromIterable(files)
+			.flatMap((sent) -> reactor.core.publisher.Mono.fromCallable(() -> send("admin", "?remove=true", sent))
+				.subscribeOn(Schedulers.boundedElastic()))
+			.map((answer) -> answer.getStatus().value())
+			.collectList()
+			.block(PATIENCE.multipliedBy(3));
+		assertThat(statuses).containsOnly(200);
+		JsonNode last = put("?remove=true", one);
+		assertThat(last.get("kept")).isEmpty();
+		JsonNode sessions = event("sessions(first: 100) { nodes { title startsAt status } }").at("/sessions/nodes");
+		assertThat(sessions).anySatisfy((session) -> assertThat(session.toString()).contains("Talk 1", "20:00"))
+			.anySatisfy((session) -> assertThat(session.toString()).contains("Talk 2", "11:00"))
+			.filteredOn((session) -> session.get("title").asString().equals("Extra"))
+			.allSatisfy((session) -> assertThat(session.get("status").asString()).isEqualTo("CANCELLED"));
+	}
+
+	private static ScheduleFile congress() {
+		ScheduleFile file = new ScheduleFile();
+		String[] persons = { "Ada", "Grace", "Linus" };
+		for (int i = 1; i <= 20; i++) {
+			file.event("g" + i, "Talk " + i,
+					"2027-12-%dT%d:00:00+01:00".formatted((i <= 10) ? 27 : 28, 10 + (i - 1) % 10), "Saal 1",
+					persons[(i - 1) % 3]);
+		}
+		return file;
+	}
+
+	private Disposable listen(List<String> heard) {
+		return this.clients.listener()
+			.document(
+					"subscription ($event: ID!) { scheduleChanged(eventId: $event, after: 0) { kinds session { title } } }")
+			.variable("event", event("id").get("id").asString())
+			.executeSubscription()
+			.toFlux()
+			.map((response) -> response.path("scheduleChanged.session.title").entity(String.class).get() + " "
+					+ response.path("scheduleChanged.kinds").entityList(String.class).get())
+			.subscribe(heard::add);
+	}
+
+	private JsonNode session(String id) {
+		return node(this.clients.anonymous()
+			.document("query ($id: ID!) { node(id: $id) { ... on Session { title status capacity startsAt } } }")
+			.variable("id", id)
+			.execute()
+			.path("node")
+			.entity(Map.class)
+			.get());
+	}
+
+	private JsonNode event(String selection) {
+		return node(this.clients.anonymous()
+			.document("query ($slug: String!) { event(slug: $slug) { %s } }".formatted(selection))
+			.variable("slug", this.slug)
+			.execute()
+			.path("event")
+			.entity(Map.class)
+			.get());
+	}
+
+	private JsonNode put(String query, byte[] sent) {
+		EntityExchangeResult<byte[]> answer = send("admin", query, sent);
+		assertThat(answer.getStatus()).as(() -> body(answer).toString()).isEqualTo(HttpStatus.OK);
+		return body(answer);
+	}
+
+	private EntityExchangeResult<byte[]> send(String subject, String query, byte[] sent) {
+		return send(this.slug, subject, query, sent);
+	}
+
+	private EntityExchangeResult<byte[]> send(String slug, String subject, String query, byte[] sent) {
+		WebTestClient.RequestBodySpec request = this.clients.raw()
+			.mutate()
+			.responseTimeout(PATIENCE.multipliedBy(3))
+			.build()
+			.put()
+			.uri("/events/" + slug + "/programme" + query);
+		if (subject != null) {
+			request.headers((headers) -> headers.setBearerAuth(this.clients.token(subject)));
+		}
+		return request.bodyValue(sent).exchange().expectBody().returnResult();
+	}
+
+	private static JsonNode body(EntityExchangeResult<byte[]> answer) {
+		return JsonMapper.shared()
+			.readTree(new String(Objects.requireNonNull(answer.getResponseBody()), StandardCharsets.UTF_8));
+	}
+
+	private static JsonNode node(Map<?, ?> map) {
+		return JsonMapper.shared().valueToTree(map);
+	}
+
+	private static List<String> names(JsonNode report, String list) {
+		return report.get(list).findValuesAsString("name");
+	}
+
+}
