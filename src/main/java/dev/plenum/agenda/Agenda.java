@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.meeting.Meeting;
+import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
@@ -34,13 +36,16 @@ public final class Agenda {
 
 	private final Map<String, HeldSeat> seats;
 
+	private final List<Meeting> meetings;
+
 	private final SingletonSupplier<Map<String, AgendaItem>> items = SingletonSupplier.of(this::link);
 
 	private final SingletonSupplier<Plan> plan = SingletonSupplier.of(this::planned);
 
-	Agenda(Programme programme, AgendaDocument document, List<HeldSeat> seats) {
+	Agenda(Programme programme, AgendaDocument document, List<HeldSeat> seats, List<Meeting> meetings) {
 		this.programme = programme;
 		this.document = document;
+		this.meetings = meetings;
 		this.seats = seats.stream().collect(Collectors.toMap(HeldSeat::sessionId, Function.identity()));
 	}
 
@@ -84,6 +89,14 @@ public final class Agenda {
 	 */
 	public Programme programme() {
 		return this.programme;
+	}
+
+	/**
+	 * Whom the attendee meets.
+	 * @return the exhibitors' ids
+	 */
+	public Set<String> exhibitorIds() {
+		return this.meetings.stream().map(Meeting::exhibitorId).collect(Collectors.toSet());
 	}
 
 	String subject() {
@@ -167,6 +180,12 @@ public final class Agenda {
 		});
 		this.document.appointments()
 			.forEach((id, entry) -> linked.put(id, AgendaItem.of(this, new Appointment(this.programme, id, entry))));
+		this.meetings.forEach((meeting) -> {
+			Time time = meeting.entry().time();
+			if (meeting.takesPlace() && time != null) {
+				linked.put(meeting.id(), AgendaItem.of(this, meeting, time));
+			}
+		});
 		return linked;
 	}
 

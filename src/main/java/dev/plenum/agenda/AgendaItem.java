@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import dev.plenum.meeting.Meeting;
+import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.programme.Session;
 import dev.plenum.programme.SessionKind;
 import dev.plenum.schedule.SessionStatus;
@@ -14,8 +16,8 @@ import dev.plenum.seating.Seat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in an agenda as it is shown: a session or an appointment. The schema
- * describes each property.
+ * One thing in an agenda as it is shown: a session, an appointment or a meeting. The
+ * schema describes each property.
  */
 public final class AgendaItem {
 
@@ -28,27 +30,35 @@ public final class AgendaItem {
 
 	private final @Nullable Appointment appointment;
 
+	private final @Nullable Meeting meeting;
+
 	private final Engagement engagement;
 
 	private AgendaItem(Agenda agenda, @Nullable Session session, @Nullable Appointment appointment,
-			Engagement engagement) {
+			@Nullable Meeting meeting, Engagement engagement) {
 		this.agenda = agenda;
 		this.session = session;
 		this.appointment = appointment;
+		this.meeting = meeting;
 		this.engagement = engagement;
 	}
 
 	static AgendaItem of(Agenda agenda, Session session, Set<AgendaReason> reasons) {
-		return new AgendaItem(agenda, session, null,
+		return new AgendaItem(agenda, session, null, null,
 				new Engagement(session.id(), session.slot().startsAt(), session.slot().endsAt(),
 						session.slot().roomIds(), reasons, session.status() == SessionStatus.SCHEDULED,
 						CASUAL.contains(session.kind())));
 	}
 
 	static AgendaItem of(Agenda agenda, Appointment appointment) {
-		return new AgendaItem(agenda, null, appointment,
+		return new AgendaItem(agenda, null, appointment, null,
 				new Engagement(appointment.id(), appointment.entry().startsAt(), appointment.entry().endsAt(),
 						List.of(), EnumSet.of(AgendaReason.OWN), true, false));
+	}
+
+	static AgendaItem of(Agenda agenda, Meeting meeting, Time time) {
+		return new AgendaItem(agenda, null, null, meeting, new Engagement(meeting.id(), time.startsAt(), time.endsAt(),
+				List.of(), EnumSet.of(AgendaReason.MEETING), true, false));
 	}
 
 	Engagement engagement() {
@@ -61,6 +71,10 @@ public final class AgendaItem {
 
 	public @Nullable Appointment appointment() {
 		return this.appointment;
+	}
+
+	public @Nullable Meeting meeting() {
+		return this.meeting;
 	}
 
 	public OffsetDateTime startsAt() {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.announcement.Announcement;
+import dev.plenum.meeting.Meeting;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.PublishedChange;
 import dev.plenum.programme.Session;
@@ -29,9 +30,12 @@ final class AgendaListener {
 
 	private List<HeldSeat> seats;
 
-	AgendaListener(AgendaDocument kept, SeatingBoard board) {
+	private List<Meeting> meetings;
+
+	AgendaListener(AgendaDocument kept, SeatingBoard board, List<Meeting> meetings) {
 		this.kept = kept;
 		this.seats = board.seatsOf(kept.subject());
+		this.meetings = meetings;
 	}
 
 	/**
@@ -104,6 +108,28 @@ final class AgendaListener {
 	}
 
 	/**
+	 * The attendee's meetings.
+	 */
+	List<AgendaChange> hear(List<Meeting> next, Programme programme) {
+		Map<String, Meeting> before = byId(this.meetings);
+		Map<String, Meeting> now = byId(next);
+		this.meetings = next;
+		Agenda agenda = agenda(programme);
+		List<AgendaChange> changes = new ArrayList<>();
+		keys(before, now).forEach((id) -> {
+			Meeting then = before.get(id);
+			Meeting is = now.get(id);
+			if (is != null && (then == null || !then.entry().equals(is.entry()))) {
+				changes.add(AgendaChange.of(agenda, is));
+			}
+			else if (is == null && then != null) {
+				changes.add(AgendaChange.of(agenda, then.gone()));
+			}
+		});
+		return changes;
+	}
+
+	/**
 	 * A step of the schedule, whomever it concerns.
 	 */
 	List<AgendaChange> hear(PublishedChange change) {
@@ -140,11 +166,15 @@ final class AgendaListener {
 	}
 
 	private Agenda agenda(Programme programme) {
-		return new Agenda(programme, this.kept, this.seats);
+		return new Agenda(programme, this.kept, this.seats, this.meetings);
 	}
 
 	private static @Nullable Session session(Programme programme, String id) {
 		return programme.session(id).orElse(null);
+	}
+
+	private static Map<String, Meeting> byId(List<Meeting> meetings) {
+		return meetings.stream().collect(Collectors.toMap(Meeting::id, Function.identity()));
 	}
 
 	private static Map<String, HeldSeat> bySession(List<HeldSeat> seats) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.plenum.meeting.MeetingBoards;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
@@ -29,11 +30,14 @@ public class AgendaReader {
 
 	private final SeatingBoards boards;
 
+	private final MeetingBoards meetings;
+
 	private final Programmes programmes;
 
-	AgendaReader(Agendas agendas, SeatingBoards boards, Programmes programmes) {
+	AgendaReader(Agendas agendas, SeatingBoards boards, MeetingBoards meetings, Programmes programmes) {
 		this.agendas = agendas;
 		this.boards = boards;
+		this.meetings = meetings;
 		this.programmes = programmes;
 	}
 
@@ -133,9 +137,8 @@ public class AgendaReader {
 	}
 
 	Mono<Agenda> linked(Programme programme, AgendaDocument kept) {
-		return this.boards.of(programme.id())
-			.get()
-			.map((board) -> new Agenda(programme, kept, board.seatsOf(kept.subject())));
+		return Mono.zip(this.boards.of(programme.id()).get(), this.meetings.of(programme, kept.subject()),
+				(board, met) -> new Agenda(programme, kept, board.seatsOf(kept.subject()), met));
 	}
 
 }

@@ -16,6 +16,9 @@ public enum AgendaReason {
 	FOR_EVERYBODY,
 
 	/** It is the attendee's own appointment. */
-	OWN
+	OWN,
+
+	/** It is a meeting that is agreed. */
+	MEETING
 
 }

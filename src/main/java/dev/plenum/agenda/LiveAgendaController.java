@@ -7,6 +7,7 @@ import dev.plenum.announcement.Announcement;
 import dev.plenum.announcement.Noticeboards;
 import dev.plenum.live.PersonalProgramme;
 import dev.plenum.live.ScheduleChanges;
+import dev.plenum.meeting.MeetingBoards;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
@@ -30,16 +31,19 @@ class LiveAgendaController implements PersonalProgramme {
 
 	private final SeatingBoards boards;
 
+	private final MeetingBoards meetings;
+
 	private final Noticeboards noticeboards;
 
 	private final ScheduleChanges schedules;
 
 	private final LiveAgendas agendas;
 
-	LiveAgendaController(Programmes programmes, SeatingBoards boards, Noticeboards noticeboards,
+	LiveAgendaController(Programmes programmes, SeatingBoards boards, MeetingBoards meetings, Noticeboards noticeboards,
 			ScheduleChanges schedules, LiveAgendas agendas) {
 		this.programmes = programmes;
 		this.boards = boards;
+		this.meetings = meetings;
 		this.noticeboards = noticeboards;
 		this.schedules = schedules;
 		this.agendas = agendas;
@@ -56,17 +60,23 @@ class LiveAgendaController implements PersonalProgramme {
 	public Flux<PublishedChange> only(Flux<PublishedChange> changes, String eventId, String subject) {
 		AgendaOwner owner = new AgendaOwner(eventId, subject, null);
 		return changes
-			.concatMap((change) -> Mono.zip(this.agendas.get(owner), this.boards.of(eventId).get(),
-					(kept, board) -> new AgendaListener(kept, board).hear(change).stream().map((mine) -> change)), 1)
+			.concatMap((change) -> Mono.zip(this.agendas.get(owner), this.boards.of(eventId).get(), (kept,
+					board) -> new AgendaListener(kept, board, List.of()).hear(change).stream().map((mine) -> change)),
+					1)
 			.concatMapIterable((mine) -> mine.toList(), 1)
 			.takeUntilOther(this.agendas.follow(owner).ignoreElements());
 	}
 
 	private Flux<AgendaChange> changes(Programme programme, AgendaOwner owner, Caller caller) {
-		return Mono.zip(this.agendas.get(owner), this.boards.of(programme.id()).get(), AgendaListener::new)
+		return Mono
+			.zip(this.agendas.get(owner), this.boards.of(programme.id()).get(),
+					this.meetings.of(programme, owner.subject()))
+			.map((known) -> new AgendaListener(known.getT1(), known.getT2(), known.getT3()))
 			.flatMapMany((listener) -> Flux.<BiFunction<AgendaListener, Programme, List<AgendaChange>>>merge(1,
 					this.agendas.follow(owner).map((kept) -> (one, newest) -> one.hear(kept, newest)),
 					this.boards.of(programme.id()).follow().map((board) -> (one, newest) -> one.hear(board, newest)),
+					this.meetings.follow(programme, owner.subject())
+						.map((met) -> (one, newest) -> one.hear(met, newest)),
 					this.schedules.of(programme, null, null, caller).map((change) -> (one, newest) -> one.hear(change)),
 					this.noticeboards.news(programme.id())
 						.map((announced) -> (one, newest) -> one.hear(new Announcement(newest, announced))))

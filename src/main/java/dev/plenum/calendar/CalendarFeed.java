@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale.LanguageRange;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ import dev.plenum.agenda.Agenda;
 import dev.plenum.agenda.AgendaItem;
 import dev.plenum.agenda.AgendaReason;
 import dev.plenum.agenda.Appointment;
+import dev.plenum.exhibitor.Booth;
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.meeting.Meeting;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.programme.EventFacts.Venue;
 import dev.plenum.programme.Programme;
@@ -57,9 +61,11 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 
 	/**
 	 * An attendee's agenda.
+	 * @param agenda the agenda
+	 * @param exhibitors whom the attendee meets, by id
 	 */
-	ICalendar of(Agenda agenda) {
-		return calendar(agenda.programme(), agenda.items().stream().map(this::event).toList());
+	ICalendar of(Agenda agenda, Map<String, Exhibitor> exhibitors) {
+		return calendar(agenda.programme(), agenda.items().stream().map((item) -> event(item, exhibitors)).toList());
 	}
 
 	static String write(ICalendar calendar) {
@@ -81,10 +87,12 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 		return calendar;
 	}
 
-	private VEvent event(AgendaItem item) {
+	private VEvent event(AgendaItem item, Map<String, Exhibitor> exhibitors) {
 		Session session = item.session();
 		if (session == null) {
-			return event(Objects.requireNonNull(item.appointment()));
+			Meeting meeting = item.meeting();
+			return (meeting != null) ? event(meeting, item, exhibitors.get(meeting.exhibitorId()))
+					: event(Objects.requireNonNull(item.appointment()));
 		}
 		VEvent event = event(session);
 		if (session.status() == SessionStatus.SCHEDULED && item.reasons().equals(List.of(AgendaReason.WAITING))) {
@@ -111,6 +119,22 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 			.collect(Collectors.joining(", "));
 		Text about = session.getAbstract();
 		event.setDescription(lines(Stream.of(session.note(), speakers, (about != null) ? text(about) : null)));
+		return event;
+	}
+
+	/**
+	 * The two who meet are named as each knows the other.
+	 */
+	private static VEvent event(Meeting meeting, AgendaItem item, @Nullable Exhibitor exhibitor) {
+		VEvent event = event(meeting.id(), meeting.entry().revision(), meeting.entry().changedAt(),
+				item.startsAt().toInstant(), item.endsAt().toInstant());
+		event.setSummary((exhibitor != null) ? exhibitor.name() + " – " + meeting.name() : meeting.name());
+		event.setStatus(Status.confirmed());
+		Booth booth = (exhibitor != null) ? exhibitor.booth() : null;
+		event.setLocation((booth != null)
+				? Stream.of(booth.number(), booth.hall()).filter(Objects::nonNull).collect(Collectors.joining(", "))
+				: null);
+		event.setDescription(lines(Stream.of(meeting.hostName(), meeting.message())));
 		return event;
 	}
 

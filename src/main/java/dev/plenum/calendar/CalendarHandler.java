@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 import biweekly.ICalendar;
 import dev.plenum.agenda.AgendaReader;
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.platform.graphql.Languages;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programmes;
@@ -41,11 +43,14 @@ class CalendarHandler {
 
 	private final AgendaReader agendas;
 
+	private final ShowFloors floors;
+
 	private final CalendarSettings settings;
 
-	CalendarHandler(Programmes programmes, AgendaReader agendas, CalendarSettings settings) {
+	CalendarHandler(Programmes programmes, AgendaReader agendas, ShowFloors floors, CalendarSettings settings) {
 		this.programmes = programmes;
 		this.agendas = agendas;
+		this.floors = floors;
 		this.settings = settings;
 	}
 
@@ -56,7 +61,10 @@ class CalendarHandler {
 
 	Mono<ServerResponse> agenda(ServerRequest request) {
 		return answer(request, CacheControl.noCache().cachePrivate(),
-				(feed) -> this.agendas.bySecret(request.pathVariable("secret")).map(feed::of));
+				(feed) -> this.agendas.bySecret(request.pathVariable("secret"))
+					.flatMap((agenda) -> this.floors.among(agenda.exhibitorIds(), agenda.programme())
+						.collectMap(Exhibitor::id)
+						.map((exhibitors) -> feed.of(agenda, exhibitors))));
 	}
 
 	private Mono<ServerResponse> answer(ServerRequest request, CacheControl cache,

@@ -56,9 +56,10 @@ class AuthorisationTests {
 			"setExhibitorStaff", "putExhibitorCategory", "removeExhibitorCategory", "updateBooth", "setBoothState",
 			// attendees
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
-			"checkIn", "renewCalendarFeed", "rateSession", "putContactCard", "captureLead", "favouriteExhibitor",
-			"unfavouriteExhibitor", "putExhibitorNote", "updateLead", "withdrawContact", "bookSeat", "releaseSeat",
-			"releaseNoShows", "deleteMyData");
+			"checkIn", "renewCalendarFeed", "rateSession", "putContactCard", "captureLead", "requestMeeting",
+			"answerMeeting", "agreeToMeeting", "cancelMeeting", "favouriteExhibitor", "unfavouriteExhibitor",
+			"putExhibitorNote", "updateLead", "withdrawContact", "bookSeat", "releaseSeat", "releaseNoShows",
+			"deleteMyData");
 
 	@Autowired
 	private Clients clients;

@@ -1,0 +1,114 @@
+package dev.plenum.meeting;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.meeting.MeetingBoard.Held;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.mongo.ChangeFeed;
+import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.mongo.News;
+import dev.plenum.platform.mongo.Snapshots;
+import dev.plenum.programme.Programme;
+import org.bson.codecs.Codec;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The meetings of all events in use, in memory, kept new by the change feed.
+ */
+@Component
+public class MeetingBoards {
+
+	private final Snapshots<MeetingBoard> snapshots;
+
+	private final Codec<MeetingsDocument> codec;
+
+	private final ShowFloors floors;
+
+	MeetingBoards(MeetingBooks books, ShowFloors floors, ChangeFeed feed, MongoDatabase database) {
+		this.snapshots = new Snapshots<>((eventId) -> books.ofEvent(eventId).collectList().map(MeetingBoard::of));
+		this.codec = database.getCodecRegistry().get(MeetingsDocument.class);
+		this.floors = floors;
+		feed.news().subscribe(this::hear);
+	}
+
+	/**
+	 * Somebody's meetings at an event: those that they have asked for, and those that
+	 * they are to come to as staff, as long as they are.
+	 * @param programme the event
+	 * @param subject the person
+	 * @return the meetings, in no order
+	 */
+	public Mono<List<Meeting>> of(Programme programme, String subject) {
+		return live(programme.id()).get().flatMap((board) -> linked(programme, subject, board));
+	}
+
+	/**
+	 * Somebody's meetings now and whenever meetings change, without end.
+	 * @param programme the event
+	 * @param subject the person
+	 * @return what {@link #of} answers
+	 */
+	public Flux<List<Meeting>> follow(Programme programme, String subject) {
+		return live(programme.id()).follow().concatMap((board) -> linked(programme, subject, board), 1);
+	}
+
+	/**
+	 * What is new or changed of an exhibitor's meetings from now on, without end.
+	 */
+	Flux<MeetingEntry> news(String eventId, String exhibitorId) {
+		return Flux.defer(() -> {
+			AtomicReference<MeetingBoard> seen = new AtomicReference<>(MeetingBoard.of(List.of()));
+			return live(eventId).get()
+				.doOnNext(seen::set)
+				.thenMany(live(eventId).follow())
+				.concatMapIterable((board) -> board.since(seen.getAndSet(board), exhibitorId), 1);
+		});
+	}
+
+	Live<MeetingBoard> live(String eventId) {
+		return this.snapshots.of(eventId);
+	}
+
+	void dropUnused(Duration idle) {
+		this.snapshots.dropUnused(idle);
+	}
+
+	private Mono<List<Meeting>> linked(Programme programme, String subject, MeetingBoard board) {
+		List<Held> held = board.of(subject);
+		return held.stream().allMatch((one) -> one.entry().attendee().equals(subject))
+				? Mono.just(linked(programme, held))
+				: this.floors.among(held.stream().map(Held::exhibitorId).distinct().toList(), programme)
+					.filter((exhibitor) -> exhibitor.staff().contains(subject))
+					.map(Exhibitor::id)
+					.collect(Collectors.toSet())
+					.map((staffed) -> linked(programme, held.stream()
+						.filter((one) -> one.entry().attendee().equals(subject) || staffed.contains(one.exhibitorId()))
+						.toList()));
+	}
+
+	private static List<Meeting> linked(Programme programme, List<Held> held) {
+		return held.stream().map((one) -> new Meeting(programme, one.exhibitorId(), one.entry())).toList();
+	}
+
+	private void hear(News news) {
+		switch (news) {
+			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
+			case News.Changed changed when changed.collection().equals(MeetingBooks.COLLECTION) ->
+				Ids.eventOf(changed.id())
+					.ifPresent((eventId) -> this.snapshots.hear(eventId, (board) -> (changed.document() != null)
+							? board.with(changed.document().decode(this.codec)) : board.without(changed.id())));
+			default -> {
+			}
+		}
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.plenum.meeting;
+
+import java.time.Duration;
+
+import dev.plenum.platform.mongo.WatchedCollection;
+import dev.plenum.platform.startup.StartUpStep;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * What the meetings need from the others.
+ */
+@Configuration(proxyBeanMethods = false)
+class MeetingConfiguration {
+
+	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
+
+	@Bean
+	WatchedCollection watchedMeetings() {
+		return new WatchedCollection(MeetingBooks.COLLECTION);
+	}
+
+	@Bean
+	@Order(StartUpStep.DATABASE)
+	StartUpStep meetingIndexes(MeetingBooks books) {
+		return books::ensureIndexes;
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable unusedMeetingBoardsAreDropped(MeetingBoards boards) {
+		return Flux.interval(Duration.ofMinutes(1))
+			.onBackpressureDrop()
+			.subscribe((tick) -> boards.dropUnused(KEPT_UNUSED));
+	}
+
+}

@@ -1,0 +1,185 @@
+package dev.plenum.meeting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.meeting.AnswerMeetingInput.Decline;
+import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.meeting.MeetingOutcome.Clash;
+import dev.plenum.meeting.MeetingOutcome.Settled;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes and changes meetings. Each change is one guarded write of the exhibitor's
+ * meetings, decided anew where somebody else was faster, and is answered once the
+ * snapshot in this process's memory shows it.
+ */
+@Component
+class MeetingDesk {
+
+	private static final int MOST_TRIES = 50;
+
+	private final Programmes programmes;
+
+	private final ShowFloors floors;
+
+	private final MeetingBooks books;
+
+	private final MeetingBoards boards;
+
+	private final InstantSource clock;
+
+	MeetingDesk(Programmes programmes, ShowFloors floors, MeetingBooks books, MeetingBoards boards,
+			InstantSource clock) {
+		this.programmes = programmes;
+		this.floors = floors;
+		this.books = books;
+		this.boards = boards;
+		this.clock = clock;
+	}
+
+	Mono<MeetingOutcome> request(RequestMeetingInput input, Caller caller) {
+		return this.programmes.attended(input.exhibitorId(), caller)
+			.flatMap((programme) -> this.floors.required(input.exhibitorId(), caller)
+				.map((exhibitor) -> input.meeting(programme, caller.requireSubject(), now()))
+				.flatMap((wanted) -> apply(input.exhibitorId(), programme.id(),
+						(meetings) -> meetings.request(wanted))));
+	}
+
+	Mono<MeetingOutcome> answer(AnswerMeetingInput input, Caller caller) {
+		return this.programmes.attended(input.meetingId(), caller)
+			.flatMap((programme) -> staffed(programme, input.meetingId(), caller)
+				.flatMap((exhibitor) -> busyElsewhere(exhibitor, input, caller)
+					.switchIfEmpty(Mono.defer(() -> apply(exhibitor.id(), programme.id(), (meetings) -> input
+						.to(meetings, required(meetings, input.meetingId()), programme, caller, now()))))));
+	}
+
+	Mono<MeetingOutcome> agree(String meetingId, Time proposed, Caller caller) {
+		return this.programmes.attended(meetingId, caller)
+			.flatMap((programme) -> this.books.with(programme.id(), meetingId)
+				.filter((meetings) -> isAttendee(meetings, meetingId, caller))
+				.switchIfEmpty(Mono.error(() -> unknown(meetingId)))
+				.flatMap((found) -> apply(found.exhibitorId(), programme.id(),
+						(meetings) -> meetings.agree(required(meetings, meetingId), proposed, now()))));
+	}
+
+	Mono<MeetingOutcome> cancel(String meetingId, @Nullable String reason, Caller caller) {
+		String why = Decline.checkedReason(reason, "input", "reason");
+		return this.programmes.attended(meetingId, caller)
+			.flatMap((programme) -> this.books.with(programme.id(), meetingId)
+				.flatMap((found) -> isAttendee(found, meetingId, caller)
+						? Mono.just(new Canceller(found.exhibitorId(), MeetingSide.ATTENDEE))
+						: staffed(programme, meetingId, caller)
+							.map((exhibitor) -> new Canceller(exhibitor.id(), MeetingSide.EXHIBITOR)))
+				.switchIfEmpty(Mono.error(() -> unknown(meetingId)))
+				.flatMap((by) -> apply(by.exhibitorId(), programme.id(),
+						(meetings) -> meetings.cancel(required(meetings, meetingId), by.side(), why, now()))));
+	}
+
+	/**
+	 * Takes somebody out of all meetings of one exhibitor.
+	 */
+	Mono<Void> leave(MeetingsDocument found, String subject) {
+		return apply(found.exhibitorId(), found.eventId(), (meetings) -> new Settled(meetings.without(subject, now())))
+			.then();
+	}
+
+	/**
+	 * The exhibitor that has a meeting, for its staff; to all others there is none such.
+	 */
+	private Mono<Exhibitor> staffed(Programme programme, String meetingId, Caller caller) {
+		return this.books.with(programme.id(), meetingId)
+			.flatMap((meetings) -> this.floors.visible(meetings.exhibitorId(), caller))
+			.filter((exhibitor) -> exhibitor.isStaffedBy(caller))
+			.switchIfEmpty(Mono.error(() -> unknown(meetingId)));
+	}
+
+	/**
+	 * Who is staff of several exhibitors is promised once, too.
+	 */
+	private Mono<MeetingOutcome> busyElsewhere(Exhibitor exhibitor, AnswerMeetingInput input, Caller caller) {
+		Time time = input.time();
+		return (time == null) ? Mono.empty()
+				: this.boards.live(exhibitor.event().id())
+					.get()
+					.flatMap((board) -> Mono.justOrEmpty(board.all()
+						.filter((held) -> !held.exhibitorId().equals(exhibitor.id())
+								&& held.entry().keeps(caller.requireSubject(), time))
+						.findFirst()))
+					.map((held) -> new Clash(MeetingsDocument.empty(held.exhibitorId(), exhibitor.event().id()),
+							held.entry()));
+	}
+
+	private Mono<MeetingOutcome> apply(String exhibitorId, String eventId,
+			Function<MeetingsDocument, MeetingOutcome> rule) {
+		return this.books.of(exhibitorId)
+			.defaultIfEmpty(MeetingsDocument.empty(exhibitorId, eventId))
+			.flatMap((before) -> {
+				MeetingOutcome outcome = rule.apply(before);
+				return ((outcome.meetings() == before) ? Mono.just(before) : this.books.keep(outcome.meetings()))
+					.map((kept) -> new Applied(outcome, kept));
+			})
+			.switchIfEmpty(Mono.error(MovedOn::new))
+			.retryWhen(Retry.backoff(MOST_TRIES, Duration.ofMillis(2))
+				.maxBackoff(Duration.ofMillis(50))
+				.jitter(1)
+				.filter(MovedOn.class::isInstance))
+			.onErrorMap((ex) -> ex.getCause() instanceof MovedOn, (ex) -> tooMany())
+			.flatMap((applied) -> this.boards.live(eventId)
+				.when((board) -> board.shows(applied.kept()))
+				.thenReturn(applied.outcome()));
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	private static boolean isAttendee(MeetingsDocument meetings, String meetingId, Caller caller) {
+		return meetings.meeting(meetingId).filter((meeting) -> meeting.attendee().equals(caller.subject())).isPresent();
+	}
+
+	private static MeetingEntry required(MeetingsDocument meetings, String meetingId) {
+		return meetings.meeting(meetingId).orElseThrow(() -> unknown(meetingId));
+	}
+
+	private static Problem unknown(String meetingId) {
+		return Problem.of(ErrorCode.NOT_FOUND, "You have no meeting '%s'.".formatted(meetingId));
+	}
+
+	private static Problem tooMany() {
+		return Problem.of(ErrorCode.UNAVAILABLE,
+				"Very many want to meet this exhibitor at this moment. Send it again in a few seconds.");
+	}
+
+	/** Who calls a meeting off. */
+	private record Canceller(String exhibitorId, MeetingSide side) {
+	}
+
+	/** What was decided, and the meetings as they are kept. */
+	private record Applied(MeetingOutcome outcome, MeetingsDocument kept) {
+	}
+
+	/** Somebody else changed the exhibitor's meetings between the read and the write. */
+	private static final class MovedOn extends RuntimeException {
+
+		MovedOn() {
+			super("The meetings have moved on", null, false, false);
+		}
+
+	}
+
+}

@@ -1,0 +1,8 @@
+package dev.plenum.meeting;
+
+/** One of the two who meet. */
+public enum MeetingSide {
+
+	ATTENDEE, EXHIBITOR
+
+}

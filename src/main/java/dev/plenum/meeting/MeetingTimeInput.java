@@ -1,0 +1,39 @@
+package dev.plenum.meeting;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+
+import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.programme.Programme;
+
+/**
+ * From when until when; the schema describes each property.
+ */
+record MeetingTimeInput(OffsetDateTime startsAt, OffsetDateTime endsAt) {
+
+	private static final Duration LONGEST = Duration.ofHours(4);
+
+	Time time() {
+		return new Time(this.startsAt.toInstant().truncatedTo(ChronoUnit.MILLIS),
+				this.endsAt.toInstant().truncatedTo(ChronoUnit.MILLIS));
+	}
+
+	/**
+	 * The time, if a meeting can be then.
+	 * @param path where it stands among the arguments
+	 */
+	Time checked(Programme programme, Object... path) {
+		Time time = time();
+		if (!time.endsAt().isAfter(time.startsAt()) || time.isLongerThan(LONGEST)) {
+			throw Problem
+				.badInput("A meeting ends after it starts, at most %d hours later.".formatted(LONGEST.toHours()), path);
+		}
+		if (time.startsAt().isBefore(programme.rules().opens()) || time.endsAt().isAfter(programme.rules().closes())) {
+			throw Problem.badInput("A meeting is on a day of the event.", path);
+		}
+		return time;
+	}
+
+}

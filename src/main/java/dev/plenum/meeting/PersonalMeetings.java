@@ -1,0 +1,82 @@
+package dev.plenum.meeting;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.mydata.PersonalData;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * The meetings that a person has asked for, and those that they were to come to as staff,
+ * which are called off when they leave.
+ */
+@Component
+@Order(6)
+class PersonalMeetings implements PersonalData {
+
+	private final MeetingBooks books;
+
+	private final MeetingDesk desk;
+
+	PersonalMeetings(MeetingBooks books, MeetingDesk desk) {
+		this.books = books;
+		this.desk = desk;
+	}
+
+	@Override
+	public String name() {
+		return "meetings";
+	}
+
+	@Override
+	public Mono<Object> of(String subject) {
+		return this.books.ofPerson(subject)
+			.flatMapIterable((meetings) -> meetings.meetings()
+				.stream()
+				.filter((meeting) -> meeting.concerns(subject))
+				.map((meeting) -> json(meetings, meeting, subject))
+				.toList())
+			.collectList()
+			.cast(Object.class);
+	}
+
+	@Override
+	public Mono<Integer> delete(String subject) {
+		return this.books.ofPerson(subject)
+			.collectList()
+			.flatMapIterable((found) -> found)
+			.concatMap((found) -> this.desk.leave(found, subject)
+				.thenReturn(Math
+					.toIntExact(found.meetings().stream().filter((meeting) -> meeting.concerns(subject)).count())))
+			.reduce(0, Integer::sum);
+	}
+
+	private static Map<String, @Nullable Object> json(MeetingsDocument meetings, MeetingEntry meeting, String subject) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("eventId", meetings.eventId());
+		json.put("exhibitorId", meetings.exhibitorId());
+		json.put("state", meeting.state().name());
+		json.put("time", (meeting.time() != null) ? json(meeting.time()) : null);
+		if (meeting.attendee().equals(subject)) {
+			json.put("name", meeting.name());
+			json.put("message", meeting.message());
+			json.put("wanted", meeting.wanted().stream().map(PersonalMeetings::json).toList());
+			json.put("requestedAt", meeting.requestedAt().toString());
+		}
+		else {
+			json.put("hostName", meeting.hostName());
+		}
+		json.put("reason", meeting.reason());
+		return json;
+	}
+
+	private static Map<String, Object> json(Time time) {
+		return Map.of("startsAt", time.startsAt().toString(), "endsAt", time.endsAt().toString());
+	}
+
+}

@@ -1,0 +1,312 @@
+package dev.plenum.meeting;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.exhibitor.Fair;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Meetings from the wish to the agendas of both sides, on a live server.
+ */
+@LiveServer
+class MeetingTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final Disposable.Composite listening = Disposables.composite();
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private MeetingBooks books;
+
+	private Fair fair;
+
+	private Diary diary;
+
+	private String trygg;
+
+	@BeforeEach
+	void openAFair() {
+		this.fair = Fair.of(this.clients);
+		this.diary = new Diary(this.fair);
+		this.trygg = this.fair.staffed("trygg", "staff");
+	}
+
+	@AfterEach
+	void stopListening() {
+		this.listening.dispose();
+	}
+
+	@Test
+	void anAcceptedMeetingStandsInBothAgendasAndACancelledOneInNone() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2, 4);
+		assertThat(this.diary.agenda("ann")).isEmpty();
+		type(this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(4)), "MeetingAnswered")
+			.path("answerMeeting.meeting")
+			.matchesJson("""
+					{ "state": "ACCEPTED", "name": "Ann of Malmö", "hostName": "%s", "isHostedByMe": true,
+					  "exhibitor": { "name": "trygg" } }""".formatted(this.fair.conference().person("staff")));
+		this.fair.conference().session("busy", "SEMINAR", 4, Map.of());
+		assertThat(this.diary.agenda("ann")).containsExactly("trygg[MEETING]0");
+		assertThat(this.diary.agenda("staff")).containsExactly("trygg[MEETING]0");
+		this.diary.cancel(this.fair.as("ann"), meeting)
+			.path("cancelMeeting.meeting")
+			.matchesJson("{ \"state\": \"CANCELLED\", \"cancelledBy\": \"ATTENDEE\", \"reason\": \"ill\" }");
+		assertThat(this.diary.agenda("ann")).isEmpty();
+		assertThat(this.diary.agenda("staff")).isEmpty();
+	}
+
+	@Test
+	void aMeetingClashesWithWhatTheAttendeePicked() {
+		String session = this.fair.conference().session("picked", "SEMINAR", 2, Map.of());
+		this.fair.as("ann")
+			.document("mutation ($id: ID!) { addToAgenda(input: {sessionId: $id}) { agenda { id } } }")
+			.variable("id", session)
+			.executeAndVerify();
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
+		assertThat(this.diary.agenda("ann")).containsExactly("trygg[MEETING]1");
+	}
+
+	@Test
+	void anotherTimeIsKeptFreeUntilTheAttendeeAgrees() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		String other = this.diary.request("bob", this.trygg, "k", 3);
+		type(this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(3)), "MeetingAnswered")
+			.path("answerMeeting.meeting.state")
+			.entity(String.class)
+			.isEqualTo("PROPOSED");
+		assertThat(this.diary.agenda("ann")).isEmpty();
+		type(this.diary.answer(this.fair.as("staff"), other, "accept", this.diary.time(3)), "MeetingClash")
+			.path("answerMeeting.with.id")
+			.entity(String.class)
+			.isEqualTo(meeting);
+		this.diary.agree(this.fair.as("ann"), meeting, 2)
+			.path("agreeToMeeting.type")
+			.entity(String.class)
+			.isEqualTo("MeetingConflict");
+		this.diary.agree(this.fair.as("ann"), meeting, 3)
+			.path("agreeToMeeting.type")
+			.entity(String.class)
+			.isEqualTo("MeetingAgreed");
+		assertThat(this.diary.agenda("ann")).hasSize(1);
+		assertThat(this.diary.agenda("staff")).hasSize(1);
+	}
+
+	@Test
+	void aNoIsReadByWhoAsked() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		this.diary.answer(this.fair.as("staff"), meeting, "decline", Map.of("reason", "sold out")).errors().verify();
+		this.fair.as("ann")
+			.document("query ($id: ID) { event(id: $id) { myMeetings { id state reason } } }")
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.myMeetings")
+			.matchesJsonStrictly(
+					"[{ \"id\": \"%s\", \"state\": \"DECLINED\", \"reason\": \"sold out\" }]".formatted(meeting));
+		type(this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)), "MeetingConflict");
+	}
+
+	@Test
+	void whatIsSentTwiceIsWrittenOnce() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		assertThat(this.diary.request("ann", this.trygg, "k", 3)).isEqualTo(meeting);
+		this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(5)).errors().verify();
+		this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(5)).errors().verify();
+		this.diary.agree(this.fair.as("ann"), meeting, 5).errors().verify();
+		this.diary.agree(this.fair.as("ann"), meeting, 5).errors().verify();
+		this.diary.cancel(this.fair.as("staff"), meeting).errors().verify();
+		this.diary.cancel(this.fair.as("ann"), meeting)
+			.path("cancelMeeting.meeting.cancelledBy")
+			.entity(String.class)
+			.isEqualTo("EXHIBITOR");
+		assertThat(this.books.of(this.trygg).blockOptional().orElseThrow().version()).isEqualTo(4);
+	}
+
+	@Test
+	void ofManyYesesAtOnceForTheSameTimeOneHolds() {
+		List<String> meetings = List.of("a", "b", "c", "d", "e", "f")
+			.stream()
+			.map((name) -> this.diary.request(name, this.trygg, "k", 2))
+			.toList();
+		List<String> answers = Flux.fromIterable(meetings)
+			.flatMap((meeting) -> Mono
+				.fromCallable(() -> this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2))
+					.path("answerMeeting.type")
+					.entity(String.class)
+					.get())
+				.subscribeOn(Schedulers.boundedElastic()), 6)
+			.collectList()
+			.blockOptional(PATIENCE)
+			.orElseThrow();
+		assertThat(answers).containsOnlyOnce("MeetingAnswered").contains("MeetingClash").hasSize(6);
+		assertThat(this.diary.agenda("staff")).hasSize(1);
+	}
+
+	@Test
+	void whoIsStaffOfTwoIsPromisedOnce() {
+		String other = this.fair.staffed("other", "staff");
+		this.diary
+			.answer(this.fair.as("staff"), this.diary.request("ann", this.trygg, "k", 2), "accept", this.diary.time(2))
+			.errors()
+			.verify();
+		type(this.diary.answer(this.fair.as("staff"), this.diary.request("bob", other, "k", 2), "accept",
+				this.diary.time(2)), "MeetingClash");
+	}
+
+	@Test
+	void whoIsNoStaffAnyMoreSeesNothingOfIt() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
+		this.fair.setStaff(this.trygg, List.of()).errors().verify();
+		assertThat(this.diary.agenda("staff")).isEmpty();
+		assertThat(this.diary.agenda("ann")).hasSize(1);
+	}
+
+	@Test
+	void whatCannotBeIsRefusedAtItsPlace() {
+		refused(this.diary.request(this.fair.as("ann"), this.trygg, "k"), List.of("input", "times"));
+		refused(this.diary.request(this.fair.as("ann"), this.trygg, "k", 2, 24 * 30), List.of("input", "times", 1));
+		refused(this.diary.request(this.fair.as("ann"), this.trygg, " ", 2), List.of("input", "key"));
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		refused(this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(3)),
+				List.of("input", "answer", "accept"));
+		refused(this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(24 * 30)),
+				List.of("input", "answer", "propose"));
+	}
+
+	@Test
+	void bothSidesHearOfIt() {
+		Queue<String> attendee = listen("ann",
+				"myAgendaChanged(eventId: \"%s\") { kind meeting { state } }".formatted(this.fair.id()),
+				"myAgendaChanged.meeting.state");
+		Queue<String> host = listen("staff",
+				"myAgendaChanged(eventId: \"%s\") { kind meeting { state } }".formatted(this.fair.id()),
+				"myAgendaChanged.meeting.state");
+		Queue<String> staff = listen("staff", "meetingChanged(exhibitorId: \"%s\") { state }".formatted(this.trygg),
+				"meetingChanged.state");
+		awaitListening(attendee, host, staff);
+		String meeting = this.diary.request("ann", this.trygg, "real", 6);
+		expect(attendee, "REQUESTED");
+		expect(staff, "REQUESTED");
+		this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(7)).errors().verify();
+		expect(attendee, "PROPOSED");
+		expect(staff, "PROPOSED");
+		expect(host, "PROPOSED");
+		this.diary.agree(this.fair.as("ann"), meeting, 7).errors().verify();
+		expect(attendee, "ACCEPTED");
+		expect(staff, "ACCEPTED");
+		expect(host, "ACCEPTED");
+		this.fair.as("ann").document("mutation { deleteMyData { removed { count } } }").executeAndVerify();
+		expect(staff, "CANCELLED");
+		expect(host, "CANCELLED");
+	}
+
+	@Test
+	void theCalendarHasTheMeeting() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
+		String calendar = this.fair.as("ann")
+			.document("query ($id: ID) { event(id: $id) { myAgenda { calendarFeed { url } } } }")
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.myAgenda.calendarFeed.url")
+			.entity(String.class)
+			.get();
+		assertThat(this.clients.raw()
+			.get()
+			.uri(calendar)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody()).contains("SUMMARY:trygg – Ann of Malmö", "UID:" + meeting + "@plenum");
+	}
+
+	@Test
+	void whatOneAskedForIsExportedAndLeavesWithOne() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
+		this.fair.as("ann")
+			.document("{ exportMyData }")
+			.execute()
+			.path("exportMyData.meetings[0]")
+			.matchesJson("{ \"exhibitorId\": \"%s\", \"state\": \"ACCEPTED\", \"name\": \"Ann of Malmö\" }"
+				.formatted(this.trygg));
+		this.fair.as("ann").document("mutation { deleteMyData { removed { count } } }").executeAndVerify();
+		assertThat(this.books.of(this.trygg).blockOptional().orElseThrow().meetings()).isEmpty();
+		assertThat(this.diary.agenda("staff")).isEmpty();
+	}
+
+	private Queue<String> listen(String name, String subscription, String path) {
+		this.clients.token(this.fair.conference().person(name));
+		Queue<String> heard = new ConcurrentLinkedQueue<>();
+		this.listening.add(this.clients.listener(this.fair.conference().person(name))
+			.document("subscription { " + subscription + " }")
+			.executeSubscription()
+			.toFlux(path, String.class)
+			.subscribe(heard::add, (ex) -> heard.add(ex.toString())));
+		return heard;
+	}
+
+	/**
+	 * Makes meetings until all have heard of one, and lets them hear of nothing else.
+	 */
+	private void awaitListening(Queue<String> attendee, Queue<String> host, Queue<String> staff) {
+		for (int i = 0; i < 9 && (attendee.isEmpty() || host.isEmpty() || staff.isEmpty()); i++) {
+			String meeting = this.diary.request("ann", this.trygg, "try" + i, 2);
+			this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
+			this.diary.cancel(this.fair.as("ann"), meeting).errors().verify();
+			Awaitility.await()
+				.pollInterval(Duration.ofMillis(20))
+				.atMost(PATIENCE)
+				.pollDelay(Duration.ofMillis(200))
+				.until(() -> true);
+		}
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.during(Duration.ofMillis(300))
+			.until(() -> attendee.contains("CANCELLED") && host.contains("CANCELLED") && staff.contains("CANCELLED"));
+		List.of(attendee, host, staff).forEach(Queue::clear);
+	}
+
+	private static void expect(Queue<String> heard, String state) {
+		Awaitility.await().atMost(PATIENCE).until(() -> !heard.isEmpty());
+		assertThat(heard.poll()).isEqualTo(state);
+	}
+
+	private static Response type(Response response, String type) {
+		response.path("answerMeeting.type").entity(String.class).isEqualTo(type);
+		return response;
+	}
+
+	private static void refused(Response response, List<Object> path) {
+		response.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
+					.containsEntry("path", path)));
+	}
+
+}
