@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -11,6 +13,7 @@ import com.mongodb.MongoServerException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -19,6 +22,7 @@ import com.mongodb.client.model.WriteModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -162,6 +166,25 @@ class Agendas {
 		String path = "favourites." + exhibitorId;
 		return change(owner, Filters.exists(path), List.of(Updates.unset(path), Updates.inc("version", 1L)))
 			.switchIfEmpty(of(owner));
+	}
+
+	/**
+	 * What each attendee of an event likes, without who it is: exhibitors' ids with the
+	 * moment since when.
+	 * @param exhibitorIds whom attendees must like to be told of
+	 */
+	Flux<Map<String, Instant>> favourites(String eventId, Collection<String> exhibitorIds) {
+		Bson anyOfThem = (exhibitorIds.size() == 1) ? Filters.exists("favourites." + exhibitorIds.iterator().next())
+				: Filters.exists("favourites");
+		return Flux
+			.from(this.collection.withDocumentClass(BsonDocument.class)
+				.find(Filters.and(Filters.eq("eventId", eventId), anyOfThem))
+				.projection(Projections.include("favourites")))
+			.map((document) -> document.getDocument("favourites")
+				.entrySet()
+				.stream()
+				.collect(Collectors.toMap(Map.Entry::getKey,
+						(favourite) -> Instant.ofEpochMilli(favourite.getValue().asDateTime().getValue()))));
 	}
 
 	Mono<AgendaDocument> putExhibitorNote(AgendaOwner owner, String exhibitorId, @Nullable String text) {

@@ -3,6 +3,7 @@ package dev.plenum.exhibitor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -84,6 +85,19 @@ public class ShowFloors {
 				.filter((id) -> floor.stand(id).isPresent())
 				.map((id) -> floor.exhibitor(id, programme))
 				.sorted(Comparator.comparing(Exhibitor::name).thenComparing(Exhibitor::id))
+				.toList());
+	}
+
+	/**
+	 * All exhibitors of an event.
+	 * @param programme the event, which the caller may see
+	 * @return the exhibitors, in no order
+	 */
+	public Flux<Exhibitor> all(Programme programme) {
+		return of(programme.id()).get()
+			.flatMapIterable((floor) -> floor.ids(null, ExhibitorSort.NAME, Locale.ROOT)
+				.stream()
+				.map((id) -> floor.exhibitor(id, programme))
 				.toList());
 	}
 

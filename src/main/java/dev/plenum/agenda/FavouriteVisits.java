@@ -1,0 +1,32 @@
+package dev.plenum.agenda;
+
+import java.util.Set;
+
+import dev.plenum.exhibitor.Visit;
+import dev.plenum.exhibitor.Visits;
+import reactor.core.publisher.Flux;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * How many attendees like which exhibitors, and since when.
+ */
+@Component
+class FavouriteVisits implements Visits {
+
+	private final Agendas agendas;
+
+	FavouriteVisits(Agendas agendas) {
+		this.agendas = agendas;
+	}
+
+	@Override
+	public Flux<Visit> of(Set<String> exhibitorIds, String eventId) {
+		return this.agendas.favourites(eventId, exhibitorIds)
+			.flatMapIterable((favourites) -> favourites.entrySet()
+				.stream()
+				.map((favourite) -> new Visit(favourite.getKey(), Visit.Kind.FAVOURITE, favourite.getValue()))
+				.toList());
+	}
+
+}

@@ -1,0 +1,29 @@
+package dev.plenum.lead;
+
+import java.util.Set;
+
+import dev.plenum.exhibitor.Visit;
+import dev.plenum.exhibitor.Visits;
+import reactor.core.publisher.Flux;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * How many have given their contact data to whom, and when.
+ */
+@Component
+class LeadVisits implements Visits {
+
+	private final Leads leads;
+
+	LeadVisits(Leads leads) {
+		this.leads = leads;
+	}
+
+	@Override
+	public Flux<Visit> of(Set<String> exhibitorIds, String eventId) {
+		return this.leads.heldBy(eventId, exhibitorIds)
+			.map((lead) -> new Visit(lead.exhibitorId(), Visit.Kind.LEAD, lead.capturedAt()));
+	}
+
+}

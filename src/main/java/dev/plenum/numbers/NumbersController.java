@@ -1,0 +1,95 @@
+package dev.plenum.numbers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.exhibitor.Visit;
+import dev.plenum.exhibitor.Visits;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
+import org.dataloader.DataLoader;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+
+/**
+ * How many visited whom.
+ */
+@Controller
+class NumbersController {
+
+	private static final String NUMBERS = "numbers";
+
+	private final ShowFloors floors;
+
+	private final List<Visits> kinds;
+
+	NumbersController(ShowFloors floors, List<Visits> kinds, BatchLoaderRegistry batches) {
+		this.floors = floors;
+		this.kinds = kinds;
+		batches.<Exhibitor, VisitNumbers>forName(NUMBERS)
+			.withOptions((options) -> options.setCachingEnabled(false))
+			.registerMappedBatchLoader((exhibitors, environment) -> count(exhibitors));
+	}
+
+	@SchemaMapping
+	CompletableFuture<VisitNumbers> numbers(Exhibitor exhibitor, @ContextValue Caller caller,
+			DataLoader<Exhibitor, VisitNumbers> numbers) {
+		caller.requireSubject();
+		if (!exhibitor.isStaffedBy(caller) && !exhibitor.event().isOrganisedBy(caller)) {
+			throw Problem.of(ErrorCode.FORBIDDEN,
+					"Only the staff of this exhibitor and the organisers of the event may see that.");
+		}
+		return numbers.load(exhibitor);
+	}
+
+	@SchemaMapping
+	Mono<VisitNumbers> exhibitionNumbers(Event event, @ContextValue Caller caller) {
+		caller.requireSubject();
+		if (!event.isOrganisedBy(caller)) {
+			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may see that.");
+		}
+		return this.floors.all(event.programme())
+			.map(Exhibitor::id)
+			.collect(Collectors.toSet())
+			.flatMap((ids) -> visits(ids, event.id()))
+			.map((visits) -> new VisitNumbers(event.programme(), visits));
+	}
+
+	/**
+	 * Counts for any number of exhibitors, asking once for each event and kind.
+	 */
+	private Mono<Map<Exhibitor, VisitNumbers>> count(Set<Exhibitor> exhibitors) {
+		Map<String, List<Exhibitor>> byEvent = exhibitors.stream()
+			.collect(Collectors.groupingBy((exhibitor) -> exhibitor.event().id()));
+		return Flux.fromIterable(byEvent.entrySet())
+			.flatMap((some) -> visits(some.getValue().stream().map(Exhibitor::id).collect(Collectors.toSet()),
+					some.getKey())
+				.map((visits) -> visits.stream().collect(Collectors.groupingBy(Visit::exhibitorId)))
+				.flatMapIterable((visits) -> some.getValue()
+					.stream()
+					.map((exhibitor) -> Map.entry(exhibitor,
+							new VisitNumbers(exhibitor.programme(), visits.getOrDefault(exhibitor.id(), List.of()))))
+					.toList()))
+			.collectMap(Map.Entry::getKey, Map.Entry::getValue);
+	}
+
+	private Mono<List<Visit>> visits(Set<String> exhibitorIds, String eventId) {
+		return Flux.fromIterable(this.kinds)
+			.flatMap((kind) -> kind.of(exhibitorIds, eventId))
+			.filter((visit) -> exhibitorIds.contains(visit.exhibitorId()))
+			.collectList();
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.plenum.numbers;
+
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.Clients;
+import dev.plenum.DatabaseCommands;
+import dev.plenum.LiveServer;
+import dev.plenum.OwnConference;
+import dev.plenum.exhibitor.Fair;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.ResponseError;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Counting what attendees do with exhibitors.
+ */
+@LiveServer
+class NumbersTests {
+
+	private static final String OF_ONE = """
+			query ($id: ID!) { node(id: $id) { ... on Exhibitor { numbers {
+			  favourites meetings leads hours { startsAt favourites meetings leads } } } } }""";
+
+	private static final String OF_ALL = """
+			query ($id: ID) { event(id: $id) { exhibitionNumbers { favourites meetings leads } } }""";
+
+	@Autowired
+	private Clients clients;
+
+	private Fair fair;
+
+	private String trygg;
+
+	private String other;
+
+	@BeforeEach
+	void aVisitedFair() {
+		this.fair = Fair.of(this.clients);
+		this.trygg = this.fair.staffed("trygg", "staff");
+		this.other = this.fair.staffed("other", "rival");
+		favourite("ann", this.trygg);
+		favourite("bob", this.trygg);
+		favourite("ann", this.other);
+		lead("ann");
+		meet("ann", 3);
+		meet("bob", 30);
+	}
+
+	@Test
+	void eachIsCountedForItsExhibitorAndHour() {
+		Response numbers = this.fair.as("staff").document(OF_ONE).variable("id", this.trygg).execute();
+		numbers.path("node.numbers").matchesJson("{ \"favourites\": 2, \"meetings\": 2, \"leads\": 1 }");
+		List<Hour> hours = numbers.path("node.numbers.hours").entityList(Hour.class).get();
+		assertThat(hours).extracting(Hour::startsAt).isSorted().allMatch((start) -> start.getMinute() == 0);
+		assertThat(hours).extracting((hour) -> hour.startsAt().toInstant().toString(), Hour::meetings)
+			.filteredOn((hour) -> hour.toList().get(1).equals(1))
+			.extracting((hour) -> hour.toList().getFirst())
+			.containsExactly(this.fair.conference().in(3), this.fair.conference().in(30));
+		assertThat(hours.stream().mapToInt(Hour::favourites).sum()).isEqualTo(2);
+		assertThat(hours.stream().mapToInt(Hour::leads).sum()).isEqualTo(1);
+		this.fair.as("organiser")
+			.document(OF_ALL)
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.exhibitionNumbers")
+			.matchesJsonStrictly("{ \"favourites\": 3, \"meetings\": 2, \"leads\": 1 }");
+	}
+
+	@Test
+	void whatIsTakenBackDoesNotCount() {
+		this.fair.as("ann")
+			.document("mutation { unfavouriteExhibitor(input: {exhibitorId: \"%s\"}) { exhibitor { id } } }"
+				.formatted(this.trygg))
+			.executeAndVerify();
+		String holder = this.fair.as("ann")
+			.document("query ($id: ID) { event(id: $id) { myContactHolders { id } } }")
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.myContactHolders[0].id")
+			.entity(String.class)
+			.get();
+		this.fair.as("ann")
+			.document("mutation { withdrawContact(input: {holderId: \"%s\"}) { event { id } } }".formatted(holder))
+			.executeAndVerify();
+		this.fair.as("staff")
+			.document(OF_ONE)
+			.variable("id", this.trygg)
+			.execute()
+			.path("node.numbers")
+			.matchesJson("{ \"favourites\": 1, \"meetings\": 2, \"leads\": 0 }");
+	}
+
+	@Test
+	void aListOfExhibitorsIsCountedTogether(@Autowired DatabaseCommands commands) {
+		String list = "query ($id: ID) { event(id: $id) { exhibitors { nodes { name numbers { favourites } } } } }";
+		this.fair.as("organiser").document(list).variable("id", this.fair.id()).executeAndVerify();
+		commands.reset();
+		this.fair.as("organiser")
+			.document(list)
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.exhibitors.nodes[*].numbers.favourites")
+			.entityList(Integer.class)
+			.containsExactly(1, 2);
+		assertThat(commands.asked()).containsExactly("find", "find");
+	}
+
+	@Test
+	void theStaffSeeTheirOwnAndTheOrganisersAll() {
+		Map<String, HttpGraphQlTester> everybody = new LinkedHashMap<>();
+		everybody.put("anonymous", this.clients.anonymous());
+		List.of("ann", "bob", "staff", "rival", "organiser").forEach((name) -> everybody.put(name, this.fair.as(name)));
+		everybody.put("organiser of another", OwnConference.of(this.clients).organiser());
+		everybody.put("administrator", this.clients.administrator());
+		Map<String, String> codes = new LinkedHashMap<>();
+		everybody
+			.forEach((who, client) -> codes.put(who, code(client.document(OF_ONE).variable("id", this.trygg).execute())
+					+ ' ' + code(client.document(OF_ALL).variable("id", this.fair.id()).execute())));
+		assertThat(codes).isEqualTo(Map.of("anonymous", "UNAUTHENTICATED UNAUTHENTICATED", "ann", "FORBIDDEN FORBIDDEN",
+				"bob", "FORBIDDEN FORBIDDEN", "staff", "answered FORBIDDEN", "rival", "FORBIDDEN FORBIDDEN",
+				"organiser", "answered answered", "organiser of another", "FORBIDDEN FORBIDDEN", "administrator",
+				"answered answered"));
+	}
+
+	private void favourite(String name, String exhibitor) {
+		this.fair.as(name)
+			.document("mutation { favouriteExhibitor(input: {exhibitorId: \"%s\"}) { exhibitor { id } } }"
+				.formatted(exhibitor))
+			.executeAndVerify();
+	}
+
+	private void lead(String name) {
+		String code = this.fair.as(name)
+			.document(
+					"mutation ($id: ID!) { putContactCard(input: {eventId: $id, name: \"Ann\"}) { contactCard { contactCode { text } } } }")
+			.variable("id", this.fair.id())
+			.execute()
+			.path("putContactCard.contactCard.contactCode.text")
+			.entity(String.class)
+			.get();
+		Fair.mutate(this.fair.as("staff"), "captureLead", "CaptureLeadInput", "lead { id }",
+				Map.of("exhibitorId", this.trygg, "code", code))
+			.errors()
+			.verify();
+	}
+
+	private void meet(String name, int hours) {
+		Map<String, String> time = Map.of("startsAt", this.fair.conference().in(hours), "endsAt",
+				this.fair.conference().in(hours + 1));
+		String meeting = Fair
+			.mutate(this.fair.as(name), "requestMeeting", "RequestMeetingInput", "meeting { id }",
+					Map.of("exhibitorId", this.trygg, "key", "k", "name", name, "times", List.of(time)))
+			.path("requestMeeting.meeting.id")
+			.entity(String.class)
+			.get();
+		Fair.mutate(this.fair.as("staff"), "answerMeeting", "AnswerMeetingInput", "__typename",
+				Map.of("meetingId", meeting, "answer", Map.of("accept", time)))
+			.errors()
+			.verify();
+	}
+
+	private static String code(Response response) {
+		String[] code = { "answered" };
+		response.errors()
+			.satisfy((errors) -> errors.stream()
+				.map(ResponseError::getExtensions)
+				.findFirst()
+				.ifPresent((extensions) -> code[0] = String.valueOf(extensions.get("code"))));
+		return code[0];
+	}
+
+	private record Hour(OffsetDateTime startsAt, int favourites, int meetings, int leads) {
+	}
+
+}
