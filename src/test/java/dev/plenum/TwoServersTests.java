@@ -2,11 +2,16 @@ package dev.plenum;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,109 @@ class TwoServersTests {
 			.orElseThrow();
 		assertThat(answers).containsExactlyInAnyOrder("ScheduleChanged", "ScheduleConflict");
 		servers.forEach((server) -> assertThat(conference.changes(server, before)).hasSize(1));
+	}
+
+	@Test
+	void whoAnswersOnBothServersAtOnceIsPromisedOnce() {
+		Exhibition fair = Exhibition.on(servers.getFirst());
+		String exhibitor = fair.exhibitor(servers.getFirst(), "booth", "exhibitor");
+		Map<String, String> time = Map.of("startsAt", fair.at("10:00"), "endsAt", fair.at("11:00"));
+		List<String> meetings = IntStream.range(0, 10)
+			.mapToObj((i) -> mutate(servers.get(i % 2).as("attendee"), "requestMeeting", "RequestMeetingInput",
+					"meeting { id }",
+					Map.of("exhibitorId", exhibitor, "key", "k" + i, "name", "Ann", "times", List.of(time)))
+				.path("requestMeeting.meeting.id")
+				.entity(String.class)
+				.get())
+			.toList();
+		List<String> answers = Flux.range(0, meetings.size())
+			.flatMap((i) -> Mono
+				.fromCallable(() -> mutate(servers.get(i % 2).as("exhibitor"), "answerMeeting", "AnswerMeetingInput",
+						"type: __typename", Map.of("meetingId", meetings.get(i), "answer", Map.of("accept", time)))
+					.path("answerMeeting.type")
+					.entity(String.class)
+					.get())
+				.subscribeOn(Schedulers.boundedElastic()), 10)
+			.collectList()
+			.blockOptional(Duration.ofSeconds(60))
+			.orElseThrow();
+		assertThat(answers).hasSize(10).containsOnlyOnce("MeetingAnswered").contains("MeetingClash");
+	}
+
+	@Test
+	void aContactCodeIsWorthSomethingToOneExhibitorWhicheverServersAreAsked() {
+		Exhibition fair = Exhibition.on(servers.getFirst());
+		Map<String, String> staff = Map.of("exhibitor", fair.exhibitor(servers.getFirst(), "one", "exhibitor"),
+				"organiser", fair.exhibitor(servers.getLast(), "two", "organiser"));
+		String code = mutate(servers.getFirst().as("attendee"), "putContactCard", "PutContactCardInput",
+				"contactCard { contactCode { text } }", Map.of("eventId", fair.id(), "name", "Ann"))
+			.path("putContactCard.contactCard.contactCode.text")
+			.entity(String.class)
+			.get();
+		List<String> redeemedBy = Flux.range(0, 20).flatMap((i) -> Mono.fromCallable(() -> {
+			String who = (i % 4 < 2) ? "exhibitor" : "organiser";
+			List<String> wrong = new ArrayList<>();
+			mutate(servers.get(i % 2).as(who), "captureLead", "CaptureLeadInput", "lead { id }",
+					Map.of("exhibitorId", staff.get(who), "code", code))
+				.errors()
+				.satisfy((errors) -> errors
+					.forEach((error) -> wrong.add(String.valueOf(error.getExtensions().get("code")))));
+			return wrong.isEmpty() ? who : String.join(" ", wrong);
+		}).subscribeOn(Schedulers.boundedElastic()), 10)
+			.collectList()
+			.blockOptional(Duration.ofSeconds(60))
+			.orElseThrow();
+		assertThat(redeemedBy).contains("CONFLICT").hasSize(20);
+		assertThat(redeemedBy.stream().filter((answer) -> !answer.equals("CONFLICT")).distinct()).hasSize(1);
+	}
+
+	private static GraphQlTester.Response mutate(HttpGraphQlTester client, String mutation, String inputType,
+			String selection, Map<String, ?> input) {
+		return client
+			.document("mutation ($input: %s!) { %s(input: $input) { %s } }".formatted(inputType, mutation, selection))
+			.variable("input", input)
+			.execute();
+	}
+
+	/**
+	 * An event of a test's own with exhibitors.
+	 */
+	private record Exhibition(String id, LocalDate day) {
+
+		static Exhibition on(ServerProcess server) {
+			LocalDate day = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC).plusDays(3);
+			String id = mutate(server.as("admin"), "putEvent", "PutEventInput", "event { id }",
+					Map.of("slug", "fair-" + UUID.randomUUID().toString().substring(0, 8), "name",
+							List.of(Map.of("lang", "sv", "text", "Mässa")), "startsOn", day.toString(), "endsOn",
+							day.toString(), "timezone", "Europe/Stockholm", "languages", List.of("sv")))
+				.path("putEvent.event.id")
+				.entity(String.class)
+				.get();
+			mutate(server.as("admin"), "publishEvent", "EventRefInput", "event { id }", Map.of("eventId", id)).errors()
+				.verify();
+			return new Exhibition(id, day);
+		}
+
+		String exhibitor(ServerProcess server, String key, String staff) {
+			String exhibitor = mutate(server.as("admin"), "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+					Map.of("eventId", this.id, "key", key, "name", key))
+				.path("putExhibitor.exhibitor.id")
+				.entity(String.class)
+				.get();
+			servers.forEach((either) -> Awaitility.await()
+				.atMost(Duration.ofSeconds(10))
+				.until(() -> mutate(either.as("admin"), "setExhibitorStaff", "SetExhibitorStaffInput",
+						"exhibitor { id }", Map.of("exhibitorId", exhibitor, "subjects", List.of(staff)))
+					.returnResponse()
+					.getErrors()
+					.isEmpty()));
+			return exhibitor;
+		}
+
+		String at(String time) {
+			return "%sT%s:00+02:00".formatted(this.day, time);
+		}
+
 	}
 
 	/**

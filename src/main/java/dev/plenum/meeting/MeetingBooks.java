@@ -56,6 +56,14 @@ class MeetingBooks {
 	}
 
 	/**
+	 * The meetings of the exhibitors at an event for which somebody is to come to one.
+	 */
+	Flux<MeetingsDocument> hostedBy(String eventId, String subject) {
+		return Flux.from(this.collection
+			.find(Filters.and(Filters.eq("meetings.host", subject), Filters.eq("eventId", eventId))));
+	}
+
+	/**
 	 * Keeps the next state, if nobody has kept one since. This is the one guarded write
 	 * behind every rule.
 	 * @param next what follows from the meetings of the same version
