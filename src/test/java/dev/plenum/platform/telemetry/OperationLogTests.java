@@ -70,12 +70,12 @@ class OperationLogTests {
 	@Test
 	void theLogIsForMachinesOnceThereIsAnIssuer() {
 		StandardEnvironment local = new StandardEnvironment();
-		new LogFormat().postProcessEnvironment(local, new SpringApplication());
+		new TelemetryDefaults().postProcessEnvironment(local, new SpringApplication());
 		assertThat(local.getProperty("logging.structured.format.console")).isNull();
 		StandardEnvironment other = new StandardEnvironment();
 		other.getPropertySources()
 			.addFirst(new MapPropertySource("test", Map.of("plenum.issuer-uri", "https://login.example.org")));
-		new LogFormat().postProcessEnvironment(other, new SpringApplication());
+		new TelemetryDefaults().postProcessEnvironment(other, new SpringApplication());
 		assertThat(other.getProperty("logging.structured.format.console")).isEqualTo("logstash");
 	}
 
