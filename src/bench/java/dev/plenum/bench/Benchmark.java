@@ -13,7 +13,8 @@ import java.util.Optional;
 final class Benchmark {
 
 	private static final List<Workload> WORKLOADS = List.of(new ProgrammeWorkload(), new MixWorkload(),
-			new AgendaWorkload(), new FanOutWorkload());
+			new AgendaWorkload(), new FanOutWorkload(), new StormWorkload(), new RushWorkload(), new GrowthWorkload(),
+			new StartUpWorkload());
 
 	private Benchmark() {
 	}
@@ -43,9 +44,12 @@ final class Benchmark {
 
 	private static void run(Workload workload, Stage stage, Report report) {
 		Instant start = Instant.now();
+		Disturbance others = new Disturbance();
 		try {
 			workload.run(stage, report);
-			System.out.printf("%s: %d s%n", workload.name(), Duration.between(start, Instant.now()).toSeconds());
+			report.machine("others during " + workload.name(), "%.0f %% of the cores".formatted(others.percent()));
+			System.out.printf("%s: %d s, others used %.0f %% of the cores%n", workload.name(),
+					Duration.between(start, Instant.now()).toSeconds(), others.percent());
 		}
 		catch (RuntimeException ex) {
 			report.fault(workload.name(), String.valueOf(ex.getMessage()));

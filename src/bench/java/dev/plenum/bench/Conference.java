@@ -34,11 +34,13 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 
 	private static final int SEATS = 100;
 
+	private static final int MOST_SPEAKERS = 40;
+
 	/**
 	 * Makes a conference.
 	 * @param plenum the server to have it
 	 * @param slug its slug
-	 * @param size how many sessions it has, each with a speaker of its own
+	 * @param size how many sessions it has
 	 * @return the conference, published
 	 */
 	static Conference make(Plenum plenum, String slug, int size) {
@@ -82,7 +84,7 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 	}
 
 	private static int parallel(int size) {
-		return Math.max(4, size / 20);
+		return Math.max(4, size / 25);
 	}
 
 	private static LocalDate firstDay() {
@@ -137,7 +139,7 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 		}
 
 		private List<String> speakers(GraphQl organiser, String event) {
-			return IntStream.range(0, this.size)
+			return IntStream.range(0, Math.min(MOST_SPEAKERS, this.size))
 				.mapToObj((i) -> put(organiser, "putSpeaker(input: $input) { speaker { id } }", "PutSpeakerInput",
 						Map.of("eventId", event, "key", "s" + i, "name", Texts.name(i), "type", "PERSON", "titles",
 								List.of("Socionom"), "organisation", "Region " + (i % 21), "bio",
@@ -161,15 +163,15 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 		}
 
 		/**
-		 * Every session has a speaker of its own, and every fourth somebody else's as
-		 * moderator.
+		 * Nobody speaks twice at the same time. Every fourth session of a small
+		 * conference has the speaker of a later one as moderator.
 		 */
 		private List<Map<String, String>> parts(int i, List<String> speakers) {
-			Map<String, String> speaker = Map.of("speakerId", speakers.get(i));
-			if (i % 4 != 0) {
+			Map<String, String> speaker = Map.of("speakerId", speakers.get(i % speakers.size()));
+			if (i % 4 != 0 || this.size > speakers.size()) {
 				return List.of(speaker);
 			}
-			String moderator = speakers.get((i + parallel(this.size)) % this.size);
+			String moderator = speakers.get((i + parallel(this.size)) % speakers.size());
 			return List.of(speaker, Map.of("speakerId", moderator, "role", "MODERATOR"));
 		}
 

@@ -23,8 +23,8 @@ final class ConferenceData {
 			  days { date }
 			  tracks { id color %s }
 			  rooms { id name capacity floor }
-			  speakers(first: 100) { nodes { id name type titles organisation %s } }
-			  sessions(first: 100) { nodes { id kind language tags startsAt endsAt status capacity %s
+			  speakers(first: 40) { nodes { id name type titles organisation %s } }
+			  sessions(first: 40) { nodes { id kind language tags startsAt endsAt status capacity %s
 			    track { id } rooms { id } speakers { role speaker { id } } } }
 			} }""".formatted(texts("name", "theme"), texts("name"), texts("bio"), texts("title", "abstract"));
 

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 /**
  * A message of graphql-transport-ws, looked at as bytes. The order of its members is the
  * server's own. What is subscribed to has no member of the name {@code type}.
@@ -61,6 +64,10 @@ record Message(byte[] bytes) {
 
 	String text() {
 		return new String(this.bytes, StandardCharsets.UTF_8);
+	}
+
+	private JsonNode payload() {
+		return JsonMapper.shared().readTree(this.bytes).path("payload");
 	}
 
 	private int find(byte[] wanted) throws IOException {

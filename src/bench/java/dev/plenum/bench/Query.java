@@ -25,7 +25,17 @@ record Query(String document, Map<String, ?> variables, String language, @Nullab
 	 * @return the exchange
 	 */
 	Exchange exchange(Server server) {
-		return Exchange.of(bytes(server), answer(server));
+		return exchange(server, answer(server));
+	}
+
+	/**
+	 * The exchange with an answer that is known.
+	 * @param server whom to ask
+	 * @param expected the body of the answer
+	 * @return the exchange
+	 */
+	Exchange exchange(Server server, byte[] expected) {
+		return Exchange.of(bytes(server), expected);
 	}
 
 	/**

@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Report {
 
+	private static final Path METHOD = Path.of("src", "bench", "method.md");
+
 	private static final Path GAINS = Path.of("src", "bench", "gains.md");
 
 	private final Map<String, String> machine = new LinkedHashMap<>();
@@ -29,16 +31,9 @@ final class Report {
 
 	private final Map<String, String> faults = new LinkedHashMap<>();
 
-	private final List<String> notes = new ArrayList<>();
-
 	/** Tells something about the machine. */
 	void machine(String name, String value) {
 		this.machine.put(name, value);
-	}
-
-	/** Tells something that must be known to read the numbers. */
-	void note(String note) {
-		this.notes.add(note);
 	}
 
 	/**
@@ -84,7 +79,7 @@ final class Report {
 				.enable(SerializationFeature.INDENT_OUTPUT)
 				.build()
 				.writeValue(directory.resolve("report.json").toFile(), Map.of("void", this.faults, "machine",
-						this.machine, "verdicts", this.verdicts, "measurements", this.tables, "notes", this.notes));
+						this.machine, "verdicts", this.verdicts, "measurements", this.tables));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -103,8 +98,7 @@ final class Report {
 		StringBuilder text = new StringBuilder("# Plenum's benchmark\n\n").append(verdicts())
 			.append("\n## Machine\n\n");
 		this.machine.forEach((name, value) -> text.append("- %s: %s%n".formatted(name, value)));
-		text.append("\n## How it was measured\n\n");
-		this.notes.forEach((note) -> text.append("- %s%n".formatted(note)));
+		text.append("\n## How it was measured\n\n").append(Files.readString(METHOD));
 		this.tables.forEach((table) -> text
 			.append("\n## %s\n\n%s\n\n%s".formatted(table.workload(), table.note(), rows(table.rows()))));
 		return text.append("\n## What each piece gained\n\n").append(Files.readString(GAINS)).toString();

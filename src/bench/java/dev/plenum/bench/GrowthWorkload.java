@@ -1,0 +1,141 @@
+package dev.plenum.bench;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.plenum.bench.HttpLoad.Round;
+
+/**
+ * What grows with the number of events and of sessions, and what must not.
+ */
+final class GrowthWorkload implements Workload {
+
+	private static final int EVENTS = 500;
+
+	private static final int DIFFERENT = 20_000;
+
+	private static final int SESSIONS = 1_000;
+
+	private static final int CHANGES = 20;
+
+	private static final Instant LONG_BEFORE = Instant.parse("2020-01-01T00:00:00Z");
+
+	private static final String FEW = "few events";
+
+	private static final String MANY = EVENTS + " events";
+
+	/**
+	 * The programme, and what is on at a moment long before: so that no two requests are
+	 * the same, and each must be executed.
+	 */
+	private static final String DOCUMENT = ProgrammeWorkload.DOCUMENT
+		.replace("($slug: String!)", "($slug: String!, $at: DateTime!)")
+		.replace("id name startsOn endsOn", "id name startsOn endsOn nowAndNext(at: $at) { now { id } }");
+
+	@Override
+	public String name() {
+		return "growth";
+	}
+
+	@Override
+	public void run(Stage stage, Report report) {
+		events(stage, report);
+		sessions(stage, report);
+	}
+
+	private void events(Stage stage, Report report) {
+		try (Plenum crowded = Plenum.start("Plenum-with-many", stage.settings().directory())) {
+			Conference there = Conference.make(crowded, "bench", 40);
+			new Copies(there).make(EVENTS - held(crowded));
+			Map<String, Rounds.Turn<Round>> turns = new LinkedHashMap<>();
+			turns.put(FEW, turn(stage.settings(), stage.conference()));
+			turns.put(MANY, turn(stage.settings(), there));
+			turns.values().forEach(Rounds.Turn::take);
+			turns.values().forEach(Rounds.Turn::take);
+			Rounds<Round> rounds = Rounds.play(stage.settings().rounds(), turns);
+			report.table(name() + ", events",
+					"The programme of an event of 40 sessions, executed each time, where %d and where %d events are held in memory."
+						.formatted(held(stage.plenum()), held(crowded)),
+					HttpMatch.rows(rounds));
+			report.atMost(name(), "time of the programme query, %d events held, times few".formatted(EVENTS),
+					rounds.median(FEW, Round::perSecond) / rounds.median(MANY, Round::perSecond), 1.1);
+		}
+	}
+
+	private static Rounds.Turn<Round> turn(Settings settings, Conference conference) {
+		Server server = conference.plenum().server();
+		String slug = conference.slug();
+		byte[] expected = query(slug, 0).answer(server);
+		List<Exchange> exchanges = IntStream.range(0, DIFFERENT)
+			.mapToObj((i) -> query(slug, i).exchange(server, expected))
+			.toList();
+		return () -> HttpLoad.run(server, exchanges, settings.connections(), settings.round());
+	}
+
+	private static Query query(String slug, int number) {
+		return new Query(DOCUMENT, Map.of("slug", slug, "at", LONG_BEFORE.plusSeconds(number).toString()), "en", null);
+	}
+
+	private static int held(Plenum plenum) {
+		return plenum.anonymous().ask("{ events(first: 0) { totalCount } }", Map.of()).at("/events/totalCount").asInt();
+	}
+
+	private void sessions(Stage stage, Report report) {
+		Conference large = Conference.make(stage.plenum(), "large", SESSIONS);
+		Map<String, Rounds.Turn<Double>> turns = new LinkedHashMap<>();
+		turns.put("40 sessions", new Moves(stage.conference())::time);
+		turns.put(SESSIONS + " sessions", new Moves(large)::time);
+		turns.values().forEach(Rounds.Turn::take);
+		turns.values().forEach(Rounds.Turn::take);
+		Rounds<Double> rounds = Rounds.play(stage.settings().rounds(), turns);
+		report.table(name() + ", sessions",
+				"An organiser moves one session and reads it: milliseconds, the median of %d moves.".formatted(CHANGES),
+				rounds.names().stream().map((name) -> row(rounds, name)).toList());
+		report.atMost(name(), "a change of one session among %,d, times among 40".formatted(SESSIONS),
+				rounds.median(SESSIONS + " sessions", Double::doubleValue)
+						/ rounds.median("40 sessions", Double::doubleValue),
+				3);
+	}
+
+	private static Map<String, Object> row(Rounds<Double> rounds, String name) {
+		Map<String, Object> row = new LinkedHashMap<>();
+		row.put("event of", name);
+		row.put("median ms", rounds.median(name, Double::doubleValue));
+		row.put("rounds", rounds.all(name, Double::doubleValue));
+		return row;
+	}
+
+	/**
+	 * Moves of one session, there and back.
+	 */
+	private static final class Moves {
+
+		private final Conference conference;
+
+		private final GraphQl organiser;
+
+		private int revision;
+
+		Moves(Conference conference) {
+			this.conference = conference;
+			this.organiser = conference.organiser();
+			this.revision = conference.revision();
+		}
+
+		double time() {
+			List<Double> times = new ArrayList<>();
+			for (int i = 0; i < CHANGES; i++) {
+				long start = System.nanoTime();
+				this.organiser.ask(Conference.MOVE, this.conference.move(0, ++this.revision));
+				times.add((System.nanoTime() - start) / 1e6);
+			}
+			return Rounds.median(times);
+		}
+
+	}
+
+}
