@@ -9,7 +9,7 @@ import dev.plenum.programme.Programme;
  * @param programme the event that it belongs to
  * @param document the category as it is kept
  */
-record ExhibitorCategory(Programme programme, CategoryDocument document) {
+public record ExhibitorCategory(Programme programme, CategoryDocument document) {
 
 	public String id() {
 		return this.document.id();

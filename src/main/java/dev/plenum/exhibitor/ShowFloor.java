@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The exhibition of one event as it was at one moment: immutable. The next one shares all
  * with this one but what has changed.
  */
-final class ShowFloor {
+public final class ShowFloor {
 
 	private final Map<String, Stand> stands;
 
@@ -38,6 +38,19 @@ final class ShowFloor {
 		Map<String, CategoryDocument> byId = new HashMap<>();
 		categories.forEach((category) -> byId.put(category.id(), category));
 		return new ShowFloor(stands, byId, orderOf(stands));
+	}
+
+	/**
+	 * Everybody who exhibits.
+	 * @param programme the event in which to show them
+	 * @return the exhibitors by name
+	 */
+	public List<Exhibitor> exhibitors(Programme programme) {
+		return this.stands.values()
+			.stream()
+			.map((stand) -> new Exhibitor(programme, this, stand))
+			.sorted(Comparator.comparing(Exhibitor::name).thenComparing(Exhibitor::id))
+			.toList();
 	}
 
 	Optional<Stand> stand(String id) {

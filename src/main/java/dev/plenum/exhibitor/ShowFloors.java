@@ -138,6 +138,16 @@ public class ShowFloors {
 			.sort(NEWEST_EVENT_FIRST);
 	}
 
+	/**
+	 * The exhibition of an event now, and after each change. Who is slow misses some in
+	 * between, never the last.
+	 * @param eventId an event that exists
+	 * @return its snapshots, without end
+	 */
+	public Flux<ShowFloor> follow(String eventId) {
+		return Flux.defer(() -> of(eventId).get().thenMany(of(eventId).follow()));
+	}
+
 	Live<ShowFloor> of(String eventId) {
 		return this.snapshots.of(eventId);
 	}
