@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -225,7 +226,7 @@ public final class Programme {
 	 * @return the moment with the offset of the event's timezone
 	 */
 	public OffsetDateTime at(Instant instant) {
-		return instant.atZone(this.zone).toOffsetDateTime();
+		return zoned(instant).toOffsetDateTime();
 	}
 
 	/**
@@ -254,6 +255,10 @@ public final class Programme {
 	 */
 	public ProgrammeDocuments documents() {
 		return this.documents;
+	}
+
+	ZonedDateTime zoned(Instant instant) {
+		return instant.atZone(this.zone);
 	}
 
 	EventDocument document() {

@@ -3,6 +3,7 @@ package dev.plenum.programme;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import dev.plenum.platform.graphql.Translated;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleChangeKind;
 import dev.plenum.schedule.Slot;
@@ -69,6 +70,10 @@ public final class PublishedChange {
 	@Override
 	public int hashCode() {
 		return this.change.revision();
+	}
+
+	public Translated summary() {
+		return new ChangeSummary(this.programme, this.change);
 	}
 
 	private @Nullable PublishedSlot published(@Nullable Slot slot) {

@@ -245,6 +245,48 @@ class ProgrammeQueryTests {
 						.formatted(revision - 1));
 	}
 
+	@Test
+	void theHistoryOfASessionIsToldInWords() {
+		NewEvent event = NewEvent.on(this.clients);
+		event.moveTalk(this.clients, "13:00");
+		String document = """
+				{ event(id: "%s") { changes(after: 0) { nodes { summary } } }
+				  node(id: "%s") { ... on Session { changes { summary fi: summary(lang: "fi") en: summary(lang: "en-GB") de: summary(lang: "de") } } } }"""
+			.formatted(event.id(), event.talk());
+		Response told = ask(document);
+		told.path("node.changes[-1:]")
+			.matchesJson(
+					"""
+							[{ "summary": "Flyttad från kl. 09:00–10:00 till kl. 13:00–23:30", "fi": "Siirretty: klo 13.00–23.30 (aiemmin klo 9.00–10.00)",
+							   "en": "Moved from 09:00–10:00 to 13:00–23:30", "de": "Flyttad från kl. 09:00–10:00 till kl. 13:00–23:30" }]""");
+		told.path("event.changes.nodes[0].summary")
+			.entity(String.class)
+			.isEqualTo("Ny i programmet: måndag 10 maj kl. 09:00, Sal A");
+		this.clients.anonymous()
+			.mutate()
+			.header("Accept-Language", "fi-FI, sv;q=0.5")
+			.build()
+			.document(document)
+			.execute()
+			.path("event.changes.nodes[0].summary")
+			.entity(String.class)
+			.isEqualTo("Uusi ohjelmassa: ma 10.5. klo 9.00, Sal A");
+	}
+
+	@Test
+	void thePlenariesOfTheSampleAreInThreeLanguages() {
+		Response plenaries = ask(
+				"""
+						{ event(slug: "socialchefsdagarna-2024") { languages sessions(first: 100, filter: { kinds: [PLENARY] }) {
+						  nodes { sv: title(lang: "sv") fi: title(lang: "fi") en: title(lang: "en") } } } }""");
+		plenaries.path("event.languages").entityList(String.class).containsExactly("sv", "fi", "en");
+		plenaries.path("event.sessions.nodes")
+			.entityList(Titles.class)
+			.hasSizeGreaterThan(8)
+			.satisfies((all) -> assertThat(all).allSatisfy(
+					(title) -> assertThat(List.of(title.sv(), title.fi(), title.en())).doesNotHaveDuplicates()));
+	}
+
 	private List<String> titles(String filter) {
 		return ask(
 				"{ event(slug: \"socialchefsdagarna-2024\") { sessions(first: 100, filter: { %s }) { nodes { title } } } }"
@@ -256,6 +298,9 @@ class ProgrammeQueryTests {
 
 	private Response ask(String document) {
 		return this.clients.anonymous().document(document).execute();
+	}
+
+	private record Titles(String sv, String fi, String en) {
 	}
 
 }

@@ -59,15 +59,29 @@ public final class AnswerLanguages {
 	}
 
 	/**
-	 * Answers a text.
-	 * @param text the text
+	 * Chooses a language to answer in.
+	 * @param there the BCP 47 tags of what there is, at least one, the one to fall back
+	 * on first
 	 * @param lang the language asked for; null for that of the reader
-	 * @return the text in the language that suits best
+	 * @return the one that suits best
 	 */
-	String answer(Text text, @Nullable Locale lang) {
-		Set<String> there = text.byLanguage().keySet();
-		String chosen = (lang != null) ? Languages.choose(List.of(new LanguageRange(lang.toLanguageTag())), there)
+	public String choose(Set<String> there, @Nullable Locale lang) {
+		return (lang != null) ? Languages.choose(List.of(new LanguageRange(lang.toLanguageTag())), there)
 				: this.chosenForReader.computeIfAbsent(there, (tags) -> Languages.choose(this.reader, tags));
+	}
+
+	/**
+	 * Notes a text that was answered otherwise.
+	 * @param language its language; null if it has none, as a name
+	 */
+	public void answered(@Nullable Locale language) {
+		if (language != null) {
+			this.answered.add(language.toLanguageTag());
+		}
+	}
+
+	String answer(Translated text, @Nullable Locale lang) {
+		String chosen = choose(text.languages(), lang);
 		this.answered.add(chosen);
 		return text.in(chosen);
 	}

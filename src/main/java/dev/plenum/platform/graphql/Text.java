@@ -5,15 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * One text in several languages. A field whose value is a text answers it in the language
- * of its {@code lang} argument, else in that of {@code Accept-Language}, else in the
- * first one here.
+ * One text in several languages.
  *
  * @param byLanguage the texts by BCP 47 tag, at least one, the one to fall back on first
  */
-public record Text(Map<String, String> byLanguage) {
+public record Text(Map<String, String> byLanguage) implements Translated {
 
 	public Text {
 		if (byLanguage.isEmpty()) {
@@ -48,7 +47,13 @@ public record Text(Map<String, String> byLanguage) {
 		return in(Languages.choose(preferences, this.byLanguage.keySet()));
 	}
 
-	String in(String language) {
+	@Override
+	public Set<String> languages() {
+		return this.byLanguage.keySet();
+	}
+
+	@Override
+	public String in(String language) {
 		return this.byLanguage.getOrDefault(language, "");
 	}
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers every field that has a {@code lang} argument in the language that the caller
- * reads: its value is a {@link Text}, or a list of them.
+ * reads: its value is {@link Translated}, or a list of such.
  */
 class TextWiring implements WiringFactory {
 
@@ -38,7 +38,7 @@ class TextWiring implements WiringFactory {
 
 	private static @Nullable Object inLanguage(@Nullable Object value, DataFetchingEnvironment environment) {
 		return switch (value) {
-			case Text text ->
+			case Translated text ->
 				AnswerLanguages.of(environment.getGraphQlContext()).answer(text, environment.<Locale>getArgument(LANG));
 			case List<?> texts -> texts.stream().map((text) -> inLanguage(text, environment)).toList();
 			case null, default -> value;
