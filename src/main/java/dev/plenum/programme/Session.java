@@ -124,7 +124,7 @@ public final class Session {
 	public List<SessionPart> parts() {
 		return this.document.parts()
 			.stream()
-			.map((part) -> new SessionPart(this.programme.readable(part.title()), part.region(),
+			.map((part) -> new SessionPart(this, this.programme.readable(part.title()), part.region(),
 					Lists.orEmpty(part.speakerIds())
 						.stream()
 						.flatMap((speaker) -> this.programme.speaker(speaker).stream())

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One short presentation of a block.
  *
+ * @param session the session that it belongs to
  * @param title what it is called
  * @param region the region that it tells of; null if it is about none
  * @param speakers who presents it
  */
-public record SessionPart(Text title, @Nullable String region, List<Speaker> speakers) {
+public record SessionPart(Session session, Text title, @Nullable String region, List<Speaker> speakers) {
 
 }

@@ -1,0 +1,157 @@
+package dev.plenum.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.ByteBuffersDirectory;
+
+/**
+ * Everything in one event that can be found, as it was at one moment: immutable, in
+ * memory.
+ */
+final class SearchIndex {
+
+	static final String KIND = "KIND";
+
+	static final String UNTIL = "UNTIL";
+
+	/** So much that all entries come into one segment, in their order. */
+	private static final double BUFFER_IN_MEGABYTES = 1024;
+
+	private final List<SearchEntry> entries;
+
+	private final Set<WordLanguage> languages;
+
+	private final IndexSearcher searcher;
+
+	private SearchIndex(List<SearchEntry> entries, IndexSearcher searcher) {
+		this.entries = entries;
+		this.searcher = searcher;
+		this.languages = entries.stream()
+			.flatMap((entry) -> Stream.of(SearchField.values()).flatMap((field) -> entry.in(field).stream()))
+			.map(SearchText::wordLanguage)
+			.collect(Collectors.toCollection(() -> EnumSet.of(WordLanguage.ANY)));
+	}
+
+	/**
+	 * Makes an index, which takes a while.
+	 * @param entries what can be found; of two that are found equally well, the first
+	 * stands first
+	 * @return the index
+	 */
+	static SearchIndex of(List<SearchEntry> entries) {
+		try {
+			ByteBuffersDirectory directory = new ByteBuffersDirectory();
+			IndexWriterConfig config = new IndexWriterConfig(WordAnalyzer.ofText(WordLanguage.ANY))
+				.setRAMBufferSizeMB(BUFFER_IN_MEGABYTES)
+				.setMergePolicy(NoMergePolicy.INSTANCE);
+			try (IndexWriter writer = new IndexWriter(directory, config)) {
+				for (SearchEntry entry : entries) {
+					writer.addDocument(document(entry));
+				}
+			}
+			IndexSearcher searcher = new IndexSearcher(DirectoryReader.open(directory));
+			searcher.setQueryCache(null);
+			return new SearchIndex(List.copyOf(entries), searcher);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	List<SearchEntry> entries() {
+		return this.entries;
+	}
+
+	/**
+	 * Reads what somebody typed, in the languages that there are here.
+	 * @param text any text
+	 * @return its words
+	 */
+	SearchWords words(String text) {
+		return SearchWords.of(text, this.languages);
+	}
+
+	/**
+	 * Finds what has all the words.
+	 * @param words the words
+	 * @param kinds what is looked for
+	 * @param first how many at most
+	 * @param now the moment
+	 * @return what was found, the best first
+	 */
+	List<SearchEntry> find(SearchWords words, Collection<SearchKind> kinds, int first, Instant now) {
+		if (words.isEmpty() || first == 0) {
+			return List.of();
+		}
+		try {
+			return Arrays.stream(this.searcher.search(words.query(kinds, now), first).scoreDocs)
+				.map((found) -> this.entries.get(found.doc))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Document document(SearchEntry entry) {
+		Document document = new Document();
+		document.add(new StringField(KIND, entry.kind().name(), Field.Store.NO));
+		document.add(new LongPoint(UNTIL, entry.until()));
+		for (SearchField field : SearchField.values()) {
+			entry.in(field).forEach((text) -> document.add(new Words(field, text)));
+		}
+		return document;
+	}
+
+	/**
+	 * A text that is indexed by the rules of its own language.
+	 */
+	private static final class Words extends Field {
+
+		private static final FieldType TYPE = type();
+
+		private final SearchText text;
+
+		Words(SearchField field, SearchText text) {
+			super(field.name(), text.text(), TYPE);
+			this.text = text;
+		}
+
+		@Override
+		public TokenStream tokenStream(Analyzer any, TokenStream reuse) {
+			return WordAnalyzer.ofText(this.text.wordLanguage()).tokenStream(name(), this.text.text());
+		}
+
+		private static FieldType type() {
+			FieldType type = new FieldType();
+			type.setIndexOptions(IndexOptions.DOCS);
+			type.setOmitNorms(true);
+			type.freeze();
+			return type;
+		}
+
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.plenum.search;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.miscellaneous.KeywordRepeatFilter;
+import org.apache.lucene.analysis.miscellaneous.RemoveDuplicatesTokenFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+
+/**
+ * Parts a text into words, each as it stands there, as the stem that all its forms have
+ * in common, and, in texts that are searched, both of them without accents and dots too.
+ */
+final class WordAnalyzer extends Analyzer {
+
+	private static final Map<WordLanguage, Analyzer> OF_TEXTS = forEachLanguage(
+			(language) -> new WordAnalyzer(language, true));
+
+	private static final Map<WordLanguage, Analyzer> OF_WISHES = forEachLanguage(
+			(language) -> new WordAnalyzer(language, false));
+
+	private final WordLanguage language;
+
+	private final boolean folding;
+
+	private WordAnalyzer(WordLanguage language, boolean folding) {
+		this.language = language;
+		this.folding = folding;
+	}
+
+	/**
+	 * For a text that is searched.
+	 */
+	static Analyzer ofText(WordLanguage language) {
+		return Objects.requireNonNull(OF_TEXTS.get(language));
+	}
+
+	/**
+	 * For what somebody types in order to find something.
+	 */
+	static Analyzer ofWish(WordLanguage language) {
+		return Objects.requireNonNull(OF_WISHES.get(language));
+	}
+
+	@Override
+	protected TokenStreamComponents createComponents(String field) {
+		Tokenizer words = new StandardTokenizer();
+		TokenStream forms = this.language
+			.stems(new KeywordRepeatFilter(this.language.parts(new LowerCaseFilter(words))));
+		return new TokenStreamComponents(words,
+				new RemoveDuplicatesTokenFilter(this.folding ? new ASCIIFoldingFilter(forms, true) : forms));
+	}
+
+	private static Map<WordLanguage, Analyzer> forEachLanguage(Function<WordLanguage, Analyzer> analyzer) {
+		return Arrays.stream(WordLanguage.values())
+			.collect(Collectors.toMap(Function.identity(), analyzer, (one, other) -> one,
+					() -> new EnumMap<>(WordLanguage.class)));
+	}
+
+}

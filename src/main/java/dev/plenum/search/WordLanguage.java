@@ -1,0 +1,112 @@
+package dev.plenum.search;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.da.DanishAnalyzer;
+import org.apache.lucene.analysis.de.GermanAnalyzer;
+import org.apache.lucene.analysis.de.GermanNormalizationFilter;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.es.SpanishAnalyzer;
+import org.apache.lucene.analysis.fi.FinnishAnalyzer;
+import org.apache.lucene.analysis.fr.FrenchAnalyzer;
+import org.apache.lucene.analysis.no.NorwegianAnalyzer;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
+import org.apache.lucene.analysis.sv.SwedishAnalyzer;
+import org.apache.lucene.analysis.util.ElisionFilter;
+import org.jspecify.annotations.Nullable;
+import org.tartarus.snowball.SnowballStemmer;
+import org.tartarus.snowball.ext.DanishStemmer;
+import org.tartarus.snowball.ext.EnglishStemmer;
+import org.tartarus.snowball.ext.FinnishStemmer;
+import org.tartarus.snowball.ext.FrenchStemmer;
+import org.tartarus.snowball.ext.GermanStemmer;
+import org.tartarus.snowball.ext.NorwegianStemmer;
+import org.tartarus.snowball.ext.SpanishStemmer;
+import org.tartarus.snowball.ext.SwedishStemmer;
+
+/**
+ * The languages whose words are known in all their forms, and one for all others.
+ */
+enum WordLanguage {
+
+	SWEDISH(SwedishStemmer::new, SwedishAnalyzer.getDefaultStopSet(), "sv"),
+
+	FINNISH(FinnishStemmer::new, FinnishAnalyzer.getDefaultStopSet(), "fi"),
+
+	ENGLISH(EnglishStemmer::new, EnglishAnalyzer.getDefaultStopSet(), "en"),
+
+	GERMAN(GermanStemmer::new, GermanAnalyzer.getDefaultStopSet(), "de") {
+
+		@Override
+		TokenStream parts(TokenStream words) {
+			return new GermanNormalizationFilter(words);
+		}
+
+	},
+
+	NORWEGIAN(NorwegianStemmer::new, NorwegianAnalyzer.getDefaultStopSet(), "no", "nb", "nn"),
+
+	DANISH(DanishStemmer::new, DanishAnalyzer.getDefaultStopSet(), "da"),
+
+	FRENCH(FrenchStemmer::new, FrenchAnalyzer.getDefaultStopSet(), "fr") {
+
+		@Override
+		TokenStream parts(TokenStream words) {
+			return new ElisionFilter(words, FrenchAnalyzer.DEFAULT_ARTICLES);
+		}
+
+	},
+
+	SPANISH(SpanishStemmer::new, SpanishAnalyzer.getDefaultStopSet(), "es"),
+
+	/** Names, and languages that are not known: every word has one form. */
+	ANY(null, CharArraySet.EMPTY_SET);
+
+	private final @Nullable Supplier<SnowballStemmer> stemmer;
+
+	private final CharArraySet littleWords;
+
+	private final String[] codes;
+
+	WordLanguage(@Nullable Supplier<SnowballStemmer> stemmer, CharArraySet littleWords, String... codes) {
+		this.stemmer = stemmer;
+		this.littleWords = littleWords;
+		this.codes = codes;
+	}
+
+	/**
+	 * Finds the language of a text.
+	 * @param tag a BCP 47 tag
+	 * @return the language
+	 */
+	static WordLanguage of(String tag) {
+		String code = Locale.forLanguageTag(tag).getLanguage();
+		return Arrays.stream(values())
+			.filter((language) -> Arrays.asList(language.codes).contains(code))
+			.findFirst()
+			.orElse(ANY);
+	}
+
+	/**
+	 * Whether a word says little by itself, such as "and".
+	 */
+	boolean isLittle(String word) {
+		return this.littleWords.contains(word);
+	}
+
+	/**
+	 * What the language does with words before they are stemmed.
+	 */
+	TokenStream parts(TokenStream words) {
+		return words;
+	}
+
+	TokenStream stems(TokenStream words) {
+		return (this.stemmer != null) ? new SnowballFilter(words, this.stemmer.get()) : words;
+	}
+
+}
