@@ -24,8 +24,8 @@ class SchemaTests {
 	private static final Path PACKAGES = Path.of("src/main/java/dev/plenum");
 
 	/** Files that are not named as the package that they belong to. */
-	private static final Map<String, String> FEATURES = Map.of("exhibitors", "exhibitor", "root", "platform", "event",
-			"programme", "session", "programme");
+	private static final Map<String, String> FEATURES = Map.of("exhibitors", "exhibitor", "offers", "exhibitor", "root",
+			"platform", "event", "programme", "session", "programme");
 
 	private static final GraphQLSchema SCHEMA = SchemaRules.schemaIn(FILES);
 

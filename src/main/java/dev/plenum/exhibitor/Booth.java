@@ -25,7 +25,7 @@ public record Booth(@Nullable String hall, String number, @Nullable Double x, @N
 	}
 
 	private static boolean isPlace(@Nullable Double along) {
-		return along == null || along >= 0;
+		return along == null || along >= 0 && Double.isFinite(along);
 	}
 
 }

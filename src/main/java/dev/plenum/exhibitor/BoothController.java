@@ -1,23 +1,37 @@
 package dev.plenum.exhibitor;
 
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programmes;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * What the staff of an exhibitor say about it.
+ * What the staff of an exhibitor say about it, and hearing it.
  */
 @Controller
 class BoothController {
 
+	private final Programmes programmes;
+
 	private final BoothDesk desk;
 
-	BoothController(BoothDesk desk) {
+	private final BoothNews news;
+
+	BoothController(Programmes programmes, BoothDesk desk, BoothNews news) {
+		this.programmes = programmes;
 		this.desk = desk;
+		this.news = news;
+	}
+
+	@SubscriptionMapping
+	Flux<Exhibitor> boothChanged(@Argument String eventId, @ContextValue Caller caller) {
+		return this.programmes.required(eventId, caller).flatMapMany((programme) -> this.news.of(programme.id()));
 	}
 
 	@MutationMapping

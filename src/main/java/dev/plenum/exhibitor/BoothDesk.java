@@ -49,7 +49,7 @@ class BoothDesk {
 	Mono<UpdateBoothPayload> update(UpdateBoothInput input, Caller caller) {
 		return changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
 			input.listing().check(exhibitor.floor(), false);
-			return update(exhibitor, input.listing().addTo(new Fields()).raise("revision"), input.expectedVersion());
+			return update(exhibitor, input.listing().addTo(new Fields()).raise("revision", 1), input.expectedVersion());
 		});
 	}
 

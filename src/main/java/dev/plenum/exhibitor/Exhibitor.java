@@ -2,8 +2,10 @@ package dev.plenum.exhibitor;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.security.Caller;
@@ -123,8 +125,30 @@ public final class Exhibitor {
 		return moment(document().stateSince());
 	}
 
+	public List<Offer> offers() {
+		return this.stand.offers().stream().map((offer) -> new Offer(this, offer)).toList();
+	}
+
 	public int version() {
 		return document().revision();
+	}
+
+	/**
+	 * The invitations to its staff, newest first.
+	 */
+	List<Invitation> invitations() {
+		return document().invitations()
+			.entrySet()
+			.stream()
+			.map((entry) -> new Invitation(this, entry.getKey(), entry.getValue()))
+			.sorted(Comparator.comparing((Invitation invitation) -> invitation.entry().madeAt())
+				.thenComparing(Invitation::id)
+				.reversed())
+			.toList();
+	}
+
+	Invitation invitation(String id) {
+		return new Invitation(this, id, Objects.requireNonNull(document().invitations().get(id)));
 	}
 
 	ShowFloor floor() {

@@ -10,6 +10,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -18,6 +19,7 @@ import org.springframework.core.annotation.Order;
  * What the exhibitors need from the others.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ExhibitorSettings.class)
 class ExhibitorConfiguration {
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
@@ -33,9 +35,14 @@ class ExhibitorConfiguration {
 	}
 
 	@Bean
+	WatchedCollection watchedOffers() {
+		return new WatchedCollection(Offers.COLLECTION);
+	}
+
+	@Bean
 	@Order(StartUpStep.DATABASE)
-	StartUpStep exhibitorIndexes(Exhibitors exhibitors, Categories categories) {
-		return () -> exhibitors.ensureIndexes().then(categories.ensureIndexes());
+	StartUpStep exhibitorIndexes(Exhibitors exhibitors, Categories categories, Offers offers) {
+		return () -> exhibitors.ensureIndexes().then(categories.ensureIndexes()).then(offers.ensureIndexes());
 	}
 
 	@Bean(destroyMethod = "dispose")
@@ -47,7 +54,7 @@ class ExhibitorConfiguration {
 
 	@Bean
 	NodeFinder exhibitorNodes(ShowFloors floors) {
-		return new NodeFinder(Set.of(Exhibitors.ID_PREFIX, Categories.ID_PREFIX),
+		return new NodeFinder(Set.of(Exhibitors.ID_PREFIX, Categories.ID_PREFIX, Offers.ID_PREFIX),
 				(id, programme) -> floors.of(programme.id())
 					.get()
 					.flatMap((floor) -> Mono.justOrEmpty(floor.find(id, programme))));

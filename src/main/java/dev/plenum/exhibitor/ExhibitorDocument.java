@@ -2,6 +2,7 @@ package dev.plenum.exhibitor;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.Text;
@@ -34,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  * @param backAt when somebody is back
  * @param stateSince since when it is so; null if it was never said
  * @param staff the subjects of the tokens that may change it
+ * @param invitations the invitations to its staff, by id
  */
 public record ExhibitorDocument(@BsonId String id, String eventId, long version, int revision, String name,
 		@Nullable Text description, @Nullable String logo, List<Link> links, List<String> categoryIds,
 		List<Text> products, ExhibitorTier tier, List<Contact> contacts, List<String> languages, @Nullable Booth booth,
 		BoothState state, @Nullable String stateReason, @Nullable Instant backAt, @Nullable Instant stateSince,
-		List<String> staff) {
+		List<String> staff, Map<String, InvitationEntry> invitations) {
 
 	public ExhibitorDocument {
 		links = Lists.orEmpty(links);
@@ -48,6 +50,17 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 		contacts = Lists.orEmpty(contacts);
 		languages = Lists.orEmpty(languages);
 		staff = Lists.orEmpty(staff);
+		invitations = Lists.orEmpty(invitations);
+	}
+
+	/**
+	 * Whether attendees see the same in both.
+	 */
+	boolean looksLike(ExhibitorDocument other) {
+		return new ExhibitorDocument(this.id, this.eventId, other.version, this.revision, this.name, this.description,
+				this.logo, this.links, this.categoryIds, this.products, this.tier, this.contacts, this.languages,
+				this.booth, this.state, this.stateReason, this.backAt, this.stateSince, other.staff, other.invitations)
+			.equals(other);
 	}
 
 	/** When {@link #isOpenAt} turns by itself. */
@@ -62,6 +75,20 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 	 */
 	boolean isOpenAt(Instant moment) {
 		return this.state != BoothState.CLOSED || this.backAt != null && !moment.isBefore(this.backAt);
+	}
+
+	/**
+	 * An invitation to the staff as it is kept: whoever has its code becomes staff, once.
+	 *
+	 * @param hash the hash of its code, which is kept nowhere
+	 * @param madeAt when it was made
+	 * @param expiresAt until when it is good
+	 * @param redeemedBy who became staff by it; null if nobody yet
+	 * @param redeemedAt when
+	 * @param revokedAt when it was taken back; null if it was not
+	 */
+	public record InvitationEntry(String hash, Instant madeAt, Instant expiresAt, @Nullable String redeemedBy,
+			@Nullable Instant redeemedAt, @Nullable Instant revokedAt) {
 	}
 
 }

@@ -1,9 +1,12 @@
 package dev.plenum.exhibitor;
 
+import java.time.Instant;
+
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,39 @@ class Exhibitors {
 
 	Mono<Boolean> differs(String id, Fields fields) {
 		return this.documents.meets(id, fields.differ());
+	}
+
+	/**
+	 * Keeps a new invitation; where there is one with its id nothing happens.
+	 * @return the exhibitor with it; empty if nothing was kept
+	 */
+	Mono<ExhibitorDocument> invite(String id, String invitationId, InvitationEntry invitation) {
+		String path = "invitations." + invitationId;
+		return this.documents.change(id, Filters.exists(path, false), new Fields().set(path, invitation));
+	}
+
+	/**
+	 * Makes somebody staff by an invitation that is good. This is the one guarded write
+	 * behind the rule that it works once.
+	 * @return the exhibitor with them; empty if nothing was changed
+	 */
+	Mono<ExhibitorDocument> redeem(String id, String invitationId, String subject, Instant now) {
+		String path = "invitations." + invitationId + '.';
+		return this.documents.change(id,
+				Filters.and(Filters.exists(path + "redeemedBy", false), Filters.exists(path + "revokedAt", false),
+						Filters.gt(path + "expiresAt", now), Filters.exists("staff." + (MOST_STAFF - 1), false)),
+				new Fields().set(path + "redeemedBy", subject).set(path + "redeemedAt", now).include("staff", subject));
+	}
+
+	/**
+	 * Takes an invitation back that nobody has used.
+	 * @return the exhibitor; empty if nothing was changed
+	 */
+	Mono<ExhibitorDocument> revoke(String id, String invitationId, Instant now) {
+		String path = "invitations." + invitationId + '.';
+		return this.documents.change(id, Filters.and(Filters.exists(path + "hash"),
+				Filters.exists(path + "redeemedBy", false), Filters.exists(path + "revokedAt", false)),
+				new Fields().set(path + "revokedAt", now));
 	}
 
 	Mono<Void> remove(String id) {

@@ -29,11 +29,14 @@ class FloorEditor {
 
 	private final Categories categories;
 
-	FloorEditor(Programmes programmes, ShowFloors floors, Exhibitors exhibitors, Categories categories) {
+	private final Offers offers;
+
+	FloorEditor(Programmes programmes, ShowFloors floors, Exhibitors exhibitors, Categories categories, Offers offers) {
 		this.programmes = programmes;
 		this.floors = floors;
 		this.exhibitors = exhibitors;
 		this.categories = categories;
+		this.offers = offers;
 	}
 
 	Mono<Exhibitor> put(PutExhibitorInput input, Caller caller) {
@@ -47,9 +50,13 @@ class FloorEditor {
 			}));
 	}
 
+	/**
+	 * Takes an exhibitor away, and then its offers, which nobody sees without it.
+	 */
 	Mono<Programme> remove(String exhibitorId, Caller caller) {
 		return this.programmes.organised(exhibitorId, caller)
 			.flatMap((programme) -> this.exhibitors.remove(exhibitorId)
+				.then(this.offers.removeOf(exhibitorId))
 				.then(this.floors.of(programme.id()).when((floor) -> floor.stand(exhibitorId).isEmpty()))
 				.thenReturn(programme));
 	}

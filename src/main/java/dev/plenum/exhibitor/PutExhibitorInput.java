@@ -36,7 +36,7 @@ record PutExhibitorInput(String eventId, @Nullable String id, @Nullable String k
 		Fields fields = listing().addTo(new Fields().first("eventId", this.eventId).first("state", BoothState.OPEN))
 			.input("tier", this.tier)
 			.input("booth", this.booth)
-			.raise("revision");
+			.raise("revision", 1);
 		return this.tier.isOmitted() ? fields.first("tier", ExhibitorTier.EXHIBITOR) : fields;
 	}
 

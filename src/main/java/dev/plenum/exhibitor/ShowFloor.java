@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.programme.Programme;
@@ -20,24 +22,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShowFloor {
 
+	private static final Comparator<OfferDocument> BY_START = Comparator
+		.comparing(OfferDocument::from, Comparator.nullsFirst(Comparator.naturalOrder()))
+		.thenComparing(OfferDocument::id);
+
 	private final Map<String, Stand> stands;
 
 	private final Map<String, CategoryDocument> categories;
 
+	/** By id, also those of exhibitors who are gone, or not there yet. */
+	private final Map<String, OfferDocument> offers;
+
 	private final FloorOrder order;
 
-	private ShowFloor(Map<String, Stand> stands, Map<String, CategoryDocument> categories, FloorOrder order) {
+	private ShowFloor(Map<String, Stand> stands, Map<String, CategoryDocument> categories,
+			Map<String, OfferDocument> offers, FloorOrder order) {
 		this.stands = stands;
 		this.categories = categories;
+		this.offers = offers;
 		this.order = order;
 	}
 
-	static ShowFloor of(List<ExhibitorDocument> exhibitors, List<CategoryDocument> categories) {
+	static ShowFloor of(List<ExhibitorDocument> exhibitors, List<CategoryDocument> categories,
+			List<OfferDocument> offers) {
+		Map<String, List<OfferDocument>> byExhibitor = offers.stream()
+			.sorted(BY_START)
+			.collect(Collectors.groupingBy(OfferDocument::exhibitorId, Collectors.toUnmodifiableList()));
 		Map<String, Stand> stands = new HashMap<>();
-		exhibitors.forEach((exhibitor) -> stands.put(exhibitor.id(), new Stand(exhibitor)));
-		Map<String, CategoryDocument> byId = new HashMap<>();
-		categories.forEach((category) -> byId.put(category.id(), category));
-		return new ShowFloor(stands, byId, orderOf(stands));
+		exhibitors.forEach((exhibitor) -> stands.put(exhibitor.id(),
+				new Stand(exhibitor, byExhibitor.getOrDefault(exhibitor.id(), List.of()))));
+		return new ShowFloor(stands, byId(categories, CategoryDocument::id), byId(offers, OfferDocument::id),
+				orderOf(stands));
 	}
 
 	/**
@@ -57,6 +72,14 @@ public final class ShowFloor {
 		return Optional.ofNullable(this.stands.get(id));
 	}
 
+	boolean isEmpty() {
+		return this.stands.isEmpty();
+	}
+
+	Stream<Stand> stands() {
+		return this.stands.values().stream();
+	}
+
 	/**
 	 * The ids of exhibitors in an order.
 	 * @param which which of them
@@ -70,7 +93,7 @@ public final class ShowFloor {
 
 	/** When booths open again by what their staff said before. */
 	Stream<Instant> turns() {
-		return this.stands.values().stream().flatMap((stand) -> stand.document().turns());
+		return stands().flatMap((stand) -> stand.document().turns());
 	}
 
 	Exhibitor exhibitor(String id, Programme programme) {
@@ -88,12 +111,62 @@ public final class ShowFloor {
 			.toList();
 	}
 
+	Optional<OfferDocument> offer(String id) {
+		return Optional.ofNullable(this.offers.get(id));
+	}
+
+	/**
+	 * Finds an invitation by the hash of its code.
+	 */
+	Optional<Invitation> invitation(String hash, Programme programme) {
+		return stands().flatMap((stand) -> new Exhibitor(programme, this, stand).invitations().stream())
+			.filter((invitation) -> invitation.entry().hash().equals(hash))
+			.findFirst();
+	}
+
+	boolean has(String offerId, String exhibitorId) {
+		OfferDocument offer = this.offers.get(offerId);
+		return offer != null && offer.exhibitorId().equals(exhibitorId);
+	}
+
+	boolean hasClaimed(String offerId, String subject) {
+		OfferDocument offer = this.offers.get(offerId);
+		return offer != null && offer.numberOf(subject).isPresent();
+	}
+
+	/**
+	 * All offers of exhibitors who are there, by start.
+	 */
+	Stream<Offer> offers(Programme programme) {
+		return this.offers.values().stream().sorted(BY_START).flatMap((offer) -> shown(offer, programme).stream());
+	}
+
+	/**
+	 * An offer as it is shown, if its exhibitor is there.
+	 */
+	Optional<Offer> shown(OfferDocument offer, Programme programme) {
+		return stand(offer.exhibitorId()).map((stand) -> new Offer(new Exhibitor(programme, this, stand), offer));
+	}
+
+	/**
+	 * The exhibitors at which attendees see something else than before.
+	 */
+	List<Stand> changedSince(ShowFloor before) {
+		return stands().filter((stand) -> {
+			Stand seen = before.stands.get(stand.id());
+			return seen == null || !stand.looksLike(seen);
+		}).toList();
+	}
+
 	/**
 	 * Finds anything by its id.
 	 */
 	Optional<?> find(String id, Programme programme) {
-		Stand stand = this.stands.get(id);
-		return (stand != null) ? Optional.of(new Exhibitor(programme, this, stand))
+		if (this.stands.containsKey(id)) {
+			return Optional.of(exhibitor(id, programme));
+		}
+		OfferDocument offer = this.offers.get(id);
+		return (offer != null) ? shown(offer, programme)
 				: category(id).map((category) -> new ExhibitorCategory(programme, category));
 	}
 
@@ -107,41 +180,86 @@ public final class ShowFloor {
 		return known != null && known.version() >= written.version();
 	}
 
+	boolean shows(OfferDocument written) {
+		OfferDocument known = this.offers.get(written.id());
+		return known != null && known.version() >= written.version();
+	}
+
 	ShowFloor with(ExhibitorDocument exhibitor) {
 		if (shows(exhibitor)) {
 			return this;
 		}
-		Map<String, Stand> copy = new HashMap<>(this.stands);
-		Stand before = copy.put(exhibitor.id(), new Stand(exhibitor));
+		Stand before = this.stands.get(exhibitor.id());
+		Map<String, Stand> copy = plus(this.stands, exhibitor.id(),
+				new Stand(exhibitor, (before != null) ? before.offers() : offersOf(exhibitor.id(), this.offers)));
 		boolean moves = FloorOrder.moves((before != null) ? before.document() : null, exhibitor);
-		return new ShowFloor(copy, this.categories, moves ? orderOf(copy) : this.order);
+		return new ShowFloor(copy, this.categories, this.offers, moves ? orderOf(copy) : this.order);
 	}
 
 	ShowFloor with(CategoryDocument category) {
-		if (shows(category)) {
-			return this;
-		}
-		Map<String, CategoryDocument> copy = new HashMap<>(this.categories);
-		copy.put(category.id(), category);
-		return new ShowFloor(this.stands, copy, this.order);
+		return shows(category) ? this
+				: new ShowFloor(this.stands, plus(this.categories, category.id(), category), this.offers, this.order);
+	}
+
+	ShowFloor with(OfferDocument offer) {
+		return shows(offer) ? this : withOffers(plus(this.offers, offer.id(), offer), offer.exhibitorId());
 	}
 
 	ShowFloor withoutExhibitor(String id) {
-		Map<String, Stand> copy = new HashMap<>(this.stands);
-		return (copy.remove(id) != null) ? new ShowFloor(copy, this.categories, orderOf(copy)) : this;
+		if (!this.stands.containsKey(id)) {
+			return this;
+		}
+		Map<String, Stand> copy = minus(this.stands, id);
+		return new ShowFloor(copy, this.categories, this.offers, orderOf(copy));
 	}
 
 	ShowFloor withoutCategory(String id) {
-		Map<String, CategoryDocument> copy = new HashMap<>(this.categories);
-		return (copy.remove(id) != null) ? new ShowFloor(this.stands, copy, this.order) : this;
+		return this.categories.containsKey(id)
+				? new ShowFloor(this.stands, minus(this.categories, id), this.offers, this.order) : this;
+	}
+
+	ShowFloor withoutOffer(String id) {
+		OfferDocument offer = this.offers.get(id);
+		return (offer != null) ? withOffers(minus(this.offers, id), offer.exhibitorId()) : this;
+	}
+
+	private ShowFloor withOffers(Map<String, OfferDocument> all, String exhibitorId) {
+		Stand stand = this.stands.get(exhibitorId);
+		return new ShowFloor((stand != null)
+				? plus(this.stands, exhibitorId, new Stand(stand.document(), offersOf(exhibitorId, all))) : this.stands,
+				this.categories, all, this.order);
 	}
 
 	private Stand known(String id) {
 		return Objects.requireNonNull(this.stands.get(id));
 	}
 
+	private static List<OfferDocument> offersOf(String exhibitorId, Map<String, OfferDocument> all) {
+		return all.values()
+			.stream()
+			.filter((offer) -> offer.exhibitorId().equals(exhibitorId))
+			.sorted(BY_START)
+			.toList();
+	}
+
 	private static FloorOrder orderOf(Map<String, Stand> stands) {
 		return new FloorOrder(stands.values().stream().map(Stand::document).toList());
+	}
+
+	private static <T> Map<String, T> byId(List<T> documents, Function<T, String> id) {
+		return documents.stream().collect(Collectors.toMap(id, Function.identity()));
+	}
+
+	private static <T> Map<String, T> plus(Map<String, T> map, String id, T value) {
+		Map<String, T> copy = new HashMap<>(map);
+		copy.put(id, value);
+		return copy;
+	}
+
+	private static <T> Map<String, T> minus(Map<String, T> map, String id) {
+		Map<String, T> copy = new HashMap<>(map);
+		copy.remove(id);
+		return copy;
 	}
 
 }

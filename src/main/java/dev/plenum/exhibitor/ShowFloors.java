@@ -50,12 +50,14 @@ public class ShowFloors {
 
 	private final CodecRegistry codecs;
 
-	ShowFloors(Programmes programmes, Exhibitors exhibitors, Categories categories, ChangeFeed feed,
+	ShowFloors(Programmes programmes, Exhibitors exhibitors, Categories categories, Offers offers, ChangeFeed feed,
 			MongoDatabase database) {
 		this.programmes = programmes;
 		this.exhibitors = exhibitors;
-		this.snapshots = new Snapshots<>((eventId) -> Mono.zip(exhibitors.ofEvent(eventId).collectList(),
-				categories.ofEvent(eventId).collectList(), ShowFloor::of));
+		this.snapshots = new Snapshots<>((eventId) -> Mono
+			.zip(exhibitors.ofEvent(eventId).collectList(), categories.ofEvent(eventId).collectList(),
+					offers.ofEvent(eventId).collectList())
+			.map((all) -> ShowFloor.of(all.getT1(), all.getT2(), all.getT3())));
 		this.codecs = database.getCodecRegistry();
 		feed.news().subscribe(this::hear);
 	}
@@ -191,6 +193,10 @@ public class ShowFloors {
 			case Categories.COLLECTION -> {
 				CategoryDocument category = read(document, CategoryDocument.class);
 				yield (category != null) ? (floor) -> floor.with(category) : (floor) -> floor.withoutCategory(id);
+			}
+			case Offers.COLLECTION -> {
+				OfferDocument offer = read(document, OfferDocument.class);
+				yield (offer != null) ? (floor) -> floor.with(offer) : (floor) -> floor.withoutOffer(id);
 			}
 			default -> UnaryOperator.identity();
 		};

@@ -1,8 +1,10 @@
 package dev.plenum.exhibitor;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.Text;
@@ -17,10 +19,33 @@ final class Stand {
 
 	private final ExhibitorDocument document;
 
+	private final List<OfferDocument> offers;
+
 	private final SingletonSupplier<String> words = SingletonSupplier.of(this::collectWords);
 
-	Stand(ExhibitorDocument document) {
+	Stand(ExhibitorDocument document, List<OfferDocument> offers) {
 		this.document = document;
+		this.offers = offers;
+	}
+
+	String id() {
+		return this.document.id();
+	}
+
+	/**
+	 * What it offers, by start.
+	 */
+	List<OfferDocument> offers() {
+		return this.offers;
+	}
+
+	/**
+	 * Whether attendees see the same at both.
+	 */
+	boolean looksLike(Stand other) {
+		return this == other || this.document.looksLike(other.document) && this.offers.size() == other.offers.size()
+				&& IntStream.range(0, this.offers.size())
+					.allMatch((index) -> this.offers.get(index).looksLike(other.offers.get(index)));
 	}
 
 	ExhibitorDocument document() {

@@ -46,12 +46,25 @@ public final class Fields {
 	}
 
 	/**
-	 * Raises a number by one whenever others change, beside the version.
-	 * @param name the field, of 32 bits
+	 * Puts a value into a list that does not have it yet.
+	 * @param name the list
+	 * @param value the value
 	 * @return this
 	 */
-	public Fields raise(String name) {
-		this.updates.add(Updates.inc(name, 1));
+	public Fields include(String name, Object value) {
+		this.differences.add(Filters.ne(name, value));
+		this.updates.add(Updates.addToSet(name, value));
+		return this;
+	}
+
+	/**
+	 * Raises a number whenever others change, beside the version.
+	 * @param name the field, of 32 bits
+	 * @param by by how much
+	 * @return this
+	 */
+	public Fields raise(String name, int by) {
+		this.updates.add(Updates.inc(name, by));
 		return this;
 	}
 

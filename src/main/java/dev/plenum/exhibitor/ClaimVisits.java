@@ -1,0 +1,34 @@
+package dev.plenum.exhibitor;
+
+import java.util.Set;
+
+import reactor.core.publisher.Flux;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * How many have claimed something of whose offers, and when.
+ */
+@Component
+class ClaimVisits implements Visits {
+
+	private final ShowFloors floors;
+
+	ClaimVisits(ShowFloors floors) {
+		this.floors = floors;
+	}
+
+	@Override
+	public Flux<Visit> of(Set<String> exhibitorIds, String eventId) {
+		return this.floors.of(eventId)
+			.get()
+			.flatMapIterable((floor) -> floor.stands()
+				.filter((stand) -> exhibitorIds.contains(stand.id()))
+				.flatMap((stand) -> stand.offers().stream())
+				.flatMap((offer) -> offer.claims()
+					.stream()
+					.map((claim) -> new Visit(offer.exhibitorId(), Visit.Kind.CLAIM, claim.at())))
+				.toList());
+	}
+
+}

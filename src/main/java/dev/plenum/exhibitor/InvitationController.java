@@ -1,0 +1,72 @@
+package dev.plenum.exhibitor;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import dev.plenum.exhibitor.InvitationDesk.Invited;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.FromMemory;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Inviting people to the staff of exhibitors.
+ */
+@Controller
+class InvitationController {
+
+	private final InvitationDesk desk;
+
+	InvitationController(InvitationDesk desk) {
+		this.desk = desk;
+	}
+
+	@FromMemory
+	@SchemaMapping
+	List<Invitation> invitations(Exhibitor exhibitor, @ContextValue Caller caller) {
+		caller.requireSubject();
+		if (!exhibitor.event().isOrganisedBy(caller)) {
+			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may see that.");
+		}
+		return exhibitor.invitations();
+	}
+
+	@MutationMapping
+	Mono<Invited> inviteExhibitorStaff(@Argument InviteExhibitorStaffInput input, @ContextValue Caller caller) {
+		return this.desk.invite(input.exhibitorId(), input.key(), input.expiresAt(), caller);
+	}
+
+	@MutationMapping
+	Mono<RevokeInvitationPayload> revokeInvitation(@Argument RevokeInvitationInput input, @ContextValue Caller caller) {
+		return this.desk.revoke(input.exhibitorId(), input.invitationId(), caller).map(RevokeInvitationPayload::new);
+	}
+
+	@MutationMapping
+	Mono<RedeemInvitationPayload> redeemInvitation(@Argument RedeemInvitationInput input, @ContextValue Caller caller) {
+		return this.desk.redeem(input.eventId(), input.code(), caller).map(RedeemInvitationPayload::new);
+	}
+
+	record InviteExhibitorStaffInput(String exhibitorId, String key, @Nullable OffsetDateTime expiresAt) {
+	}
+
+	record RevokeInvitationInput(String exhibitorId, String invitationId) {
+	}
+
+	record RedeemInvitationInput(String eventId, String code) {
+	}
+
+	record RevokeInvitationPayload(Invitation invitation) {
+	}
+
+	record RedeemInvitationPayload(Exhibitor exhibitor) {
+	}
+
+}

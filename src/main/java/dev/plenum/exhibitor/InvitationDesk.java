@@ -1,0 +1,184 @@
+package dev.plenum.exhibitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Keys;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventState;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Invites people to the staff of exhibitors. An invitation is a part of the exhibitor's
+ * document, so that using it up and becoming staff are one guarded write.
+ */
+@Component
+class InvitationDesk {
+
+	private static final Logger log = LoggerFactory.getLogger(InvitationDesk.class);
+
+	private static final Duration LONGEST = Duration.ofDays(90);
+
+	private static final int MOST_INVITATIONS = 200;
+
+	private static final int LONGEST_CODE = 100;
+
+	private final Programmes programmes;
+
+	private final ShowFloors floors;
+
+	private final Exhibitors exhibitors;
+
+	private final ExhibitorSettings settings;
+
+	private final InstantSource clock;
+
+	InvitationDesk(Programmes programmes, ShowFloors floors, Exhibitors exhibitors, ExhibitorSettings settings,
+			InstantSource clock) {
+		this.programmes = programmes;
+		this.floors = floors;
+		this.exhibitors = exhibitors;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Makes an invitation.
+	 * @return it with its code; without the code where it was made before
+	 */
+	Mono<Invited> invite(String exhibitorId, String key, @Nullable OffsetDateTime expiresAt, Caller caller) {
+		return this.programmes.organised(exhibitorId, caller)
+			.flatMap((programme) -> this.floors.required(exhibitorId, caller).flatMap((exhibitor) -> {
+				String id = Ids.in("inv", programme.id(), exhibitorId + '/' + Keys.checked(key));
+				return exhibitor.document().invitations().containsKey(id)
+						? Mono.just(new Invited(exhibitor.invitation(id), null))
+						: invite(exhibitor, id, expiry(expiresAt));
+			}));
+	}
+
+	Mono<Invitation> revoke(String exhibitorId, String invitationId, Caller caller) {
+		return this.programmes.organised(exhibitorId, caller)
+			.flatMap((programme) -> this.exhibitors.revoke(exhibitorId, checked(invitationId), now())
+				.switchIfEmpty(Mono.defer(() -> this.exhibitors.byId(exhibitorId)))
+				.filter((exhibitor) -> exhibitor.invitations().containsKey(invitationId))
+				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
+						"This exhibitor has no invitation '%s'.".formatted(invitationId))))
+				.flatMap((written) -> this.floors.shown(written, programme)))
+			.map((exhibitor) -> exhibitor.invitation(invitationId));
+	}
+
+	/**
+	 * Makes the caller staff of the exhibitor whose invitation a code is. Whatever is
+	 * wrong with a code is told and logged, the code never.
+	 */
+	Mono<Exhibitor> redeem(String eventId, String code, Caller caller) {
+		String subject = caller.requireSubject();
+		return this.programmes.required(eventId, caller)
+			.flatMap((programme) -> redeem(programme, code, subject).doOnError(Problem.class, (refusal) -> log
+				.warn("An invitation in {} is refused to {}: {}", programme.id(), subject, refusal.getMessage())));
+	}
+
+	private Mono<Exhibitor> redeem(Programme programme, String code, String subject) {
+		requireChangeable(programme);
+		String hash = InvitationCode.hash(code.substring(0, Math.min(code.length(), LONGEST_CODE)));
+		return this.floors.of(programme.id())
+			.get()
+			.flatMap((floor) -> Mono.justOrEmpty(floor.invitation(hash, programme)))
+			.switchIfEmpty(Mono
+				.error(() -> Problem.of(ErrorCode.NOT_FOUND, "This is no code of an invitation to this event.")))
+			.flatMap((invitation) -> redeem(invitation, subject));
+	}
+
+	private Mono<Exhibitor> redeem(Invitation invitation, String subject) {
+		String exhibitorId = invitation.exhibitor().id();
+		return this.exhibitors.redeem(exhibitorId, invitation.id(), subject, now())
+			.switchIfEmpty(Mono.defer(() -> this.exhibitors.byId(exhibitorId)))
+			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(exhibitorId)))
+			.doOnNext((exhibitor) -> requireRedeemedBy(subject, exhibitor, invitation.id()))
+			.flatMap((written) -> this.floors.shown(written, invitation.exhibitor().programme()));
+	}
+
+	private Mono<Invited> invite(Exhibitor exhibitor, String id, Instant expiresAt) {
+		if (exhibitor.document().invitations().size() >= MOST_INVITATIONS) {
+			throw Problem.of(ErrorCode.CONFLICT,
+					"%d invitations were made to this exhibitor. Name its staff instead.".formatted(MOST_INVITATIONS));
+		}
+		String code = InvitationCode.next();
+		InvitationEntry entry = new InvitationEntry(InvitationCode.hash(code), now(), expiresAt, null, null, null);
+		return this.exhibitors.invite(exhibitor.id(), id, entry)
+			.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
+			.map((shown) -> new Invited(shown.invitation(id), code))
+			.switchIfEmpty(Mono.defer(() -> this.exhibitors.byId(exhibitor.id())
+				.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
+				.map((shown) -> new Invited(shown.invitation(id), null))));
+	}
+
+	private Instant expiry(@Nullable OffsetDateTime wished) {
+		Instant now = now();
+		Instant expiry = (wished != null) ? wished.toInstant().truncatedTo(ChronoUnit.MILLIS)
+				: now.plus(this.settings.invitationLifetime());
+		Check.that(expiry.isAfter(now) && !expiry.isAfter(now.plus(LONGEST)),
+				"An invitation is good until a time in the next %d days.".formatted(LONGEST.toDays()), "expiresAt");
+		return expiry;
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	private static void requireRedeemedBy(String subject, ExhibitorDocument exhibitor, String invitationId) {
+		InvitationEntry entry = Objects.requireNonNull(exhibitor.invitations().get(invitationId));
+		if (subject.equals(entry.redeemedBy()) && exhibitor.staff().contains(subject)) {
+			return;
+		}
+		if (entry.redeemedBy() != null) {
+			throw Problem.of(ErrorCode.CONFLICT, "This invitation has been used. Ask for another one.");
+		}
+		if (entry.revokedAt() != null) {
+			throw Problem.of(ErrorCode.CONFLICT, "This invitation has been taken back. Ask for another one.");
+		}
+		throw Problem.of(ErrorCode.CONFLICT,
+				(exhibitor.staff().size() >= Exhibitors.MOST_STAFF) ? "This exhibitor has as many staff as it can have."
+						: "This invitation has expired. Ask for another one.");
+	}
+
+	private static void requireChangeable(Programme programme) {
+		if (programme.event().state() == EventState.ARCHIVED) {
+			throw Problem.of(ErrorCode.CONFLICT, "This event is archived; nothing in it is changed any more.");
+		}
+	}
+
+	/** An id becomes part of a path in the document. */
+	private static String checked(String invitationId) {
+		if (!invitationId.matches("inv_[a-z0-9]+_[a-z0-9]+")) {
+			throw Problem.of(ErrorCode.NOT_FOUND, "There is no invitation '%s'.".formatted(invitationId));
+		}
+		return invitationId;
+	}
+
+	/**
+	 * An invitation.
+	 *
+	 * @param invitation the invitation
+	 * @param code its code; null where it was told before
+	 */
+	record Invited(Invitation invitation, @Nullable String code) {
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.plenum.exhibitor;
+
+import java.util.List;
+import java.util.Objects;
+
+import dev.plenum.platform.graphql.FromMemory;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * What there is to see, to win and to take away at the booths.
+ */
+@Controller
+class OfferController {
+
+	private final ShowFloors floors;
+
+	private final OfferDesk desk;
+
+	OfferController(ShowFloors floors, OfferDesk desk) {
+		this.floors = floors;
+		this.desk = desk;
+	}
+
+	@FromMemory
+	@SchemaMapping
+	@Nullable Claim myClaim(Offer offer, @ContextValue Caller caller) {
+		return offer.claimOf(caller.subject());
+	}
+
+	@FromMemory
+	@SchemaMapping
+	Mono<List<Claim>> myClaims(Event event, @ContextValue Caller caller) {
+		String subject = caller.subject();
+		return (subject == null) ? Mono.just(List.of())
+				: this.floors.of(event.id())
+					.get()
+					.map((floor) -> floor.offers(event.programme())
+						.map((offer) -> offer.claimOf(subject))
+						.filter(Objects::nonNull)
+						.toList());
+	}
+
+	@MutationMapping
+	Mono<PutOfferPayload> putOffer(@Argument PutOfferInput input, @ContextValue Caller caller) {
+		return this.desk.put(input, caller).map(PutOfferPayload::new);
+	}
+
+	@MutationMapping
+	Mono<RemoveOfferPayload> removeOffer(@Argument RemoveOfferInput input, @ContextValue Caller caller) {
+		return this.desk.remove(input.exhibitorId(), input.offerId(), caller).map(RemoveOfferPayload::new);
+	}
+
+	@MutationMapping
+	Mono<ClaimOfferPayload> claimOffer(@Argument ClaimOfferInput input, @ContextValue Caller caller) {
+		return this.desk.claim(input.offerId(), caller);
+	}
+
+	record RemoveOfferInput(String exhibitorId, String offerId) {
+	}
+
+	record ClaimOfferInput(String offerId) {
+	}
+
+	record PutOfferPayload(Offer offer) {
+	}
+
+	record RemoveOfferPayload(Exhibitor exhibitor) {
+	}
+
+}

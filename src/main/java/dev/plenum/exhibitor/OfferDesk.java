@@ -1,0 +1,145 @@
+package dev.plenum.exhibitor;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import dev.plenum.exhibitor.ClaimOfferPayload.OfferClaimed;
+import dev.plenum.exhibitor.ClaimOfferPayload.OfferExhausted;
+import dev.plenum.exhibitor.ClaimOfferPayload.OfferOver;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes offers, and gives of them to attendees. Each change is one guarded write of the
+ * offer's document, and is answered once the snapshot shows it.
+ */
+@Component
+class OfferDesk {
+
+	private static final int MOST_OFFERS = 100;
+
+	private static final int MOST_TRIES = 20;
+
+	private final Programmes programmes;
+
+	private final ShowFloors floors;
+
+	private final BoothDesk booths;
+
+	private final Offers offers;
+
+	private final InstantSource clock;
+
+	OfferDesk(Programmes programmes, ShowFloors floors, BoothDesk booths, Offers offers, InstantSource clock) {
+		this.programmes = programmes;
+		this.floors = floors;
+		this.booths = booths;
+		this.offers = offers;
+		this.clock = clock;
+	}
+
+	Mono<Offer> put(PutOfferInput input, Caller caller) {
+		return this.booths.changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
+			String id = input.offerId(exhibitor.event().id());
+			return this.offers.byId(id)
+				.map(Optional::of)
+				.defaultIfEmpty(Optional.empty())
+				.flatMap((before) -> put(input, exhibitor, before.orElse(null)))
+				.repeatWhenEmpty(MOST_TRIES, (tries) -> tries)
+				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.UNAVAILABLE,
+						"This offer is being changed by many at once. Send it again.")))
+				.flatMap((written) -> shown(written, exhibitor.programme()));
+		});
+	}
+
+	Mono<Exhibitor> remove(String exhibitorId, String offerId, Caller caller) {
+		return this.booths.changeable(exhibitorId, caller)
+			.flatMap((exhibitor) -> this.offers.byId(offerId)
+				.filter((offer) -> offer.exhibitorId().equals(exhibitorId))
+				.flatMap((offer) -> this.offers.remove(offerId))
+				.then(this.floors.of(exhibitor.event().id()).when((floor) -> !floor.has(offerId, exhibitorId)))
+				.then(Mono.defer(() -> this.floors.required(exhibitorId, caller))));
+	}
+
+	Mono<ClaimOfferPayload> claim(String offerId, Caller caller) {
+		String subject = caller.requireSubject();
+		return this.programmes.attended(offerId, caller)
+			.flatMap((programme) -> this.floors.of(programme.id()).get().flatMap((floor) -> {
+				Offer known = floor.offer(offerId)
+					.flatMap((offer) -> floor.shown(offer, programme))
+					.orElseThrow(() -> unknown(offerId));
+				if (known.limit() == null) {
+					throw Problem.badInput("Of this offer there is nothing to claim.", "input", "offerId");
+				}
+				Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+				ClaimOfferPayload settled = payload(known, subject, now);
+				return (settled != null) ? Mono.just(settled) : claim(offerId, programme, subject, now);
+			}));
+	}
+
+	/**
+	 * Takes one, as the database decides.
+	 */
+	private Mono<ClaimOfferPayload> claim(String offerId, Programme programme, String subject, Instant now) {
+		return this.offers.claim(offerId, subject, now)
+			.switchIfEmpty(Mono.defer(() -> this.offers.byId(offerId)))
+			.switchIfEmpty(Mono.error(() -> unknown(offerId)))
+			.flatMap((written) -> this.floors.of(programme.id())
+				.when((floor) -> floor.shows(written))
+				.flatMap((floor) -> Mono.justOrEmpty(floor.shown(written, programme))))
+			.mapNotNull((offer) -> payload(offer, subject, now))
+			.switchIfEmpty(Mono.error(
+					() -> Problem.of(ErrorCode.UNAVAILABLE, "This offer was changed at this moment. Send it again.")));
+	}
+
+	/**
+	 * What an offer tells somebody who wants one.
+	 * @return the answer; null if there is one left for them
+	 */
+	private static @Nullable ClaimOfferPayload payload(Offer offer, String subject, Instant now) {
+		Claim claim = offer.claimOf(subject);
+		if (claim != null) {
+			return new OfferClaimed(claim);
+		}
+		if (offer.document().isOverAt(now)) {
+			return new OfferOver(offer);
+		}
+		return offer.document().isExhausted() ? new OfferExhausted(offer) : null;
+	}
+
+	private Mono<OfferDocument> put(PutOfferInput input, Exhibitor exhibitor, @Nullable OfferDocument before) {
+		if (before == null ? input.id() != null : !before.exhibitorId().equals(exhibitor.id())) {
+			throw Problem.of(ErrorCode.NOT_FOUND, "This exhibitor has no offer '%s'.".formatted(input.id()));
+		}
+		input.check(before);
+		if (before != null) {
+			return this.offers.change(before, input.limitAfter(before), input.fields());
+		}
+		if (exhibitor.offers().size() >= MOST_OFFERS) {
+			throw Problem.of(ErrorCode.CONFLICT,
+					"An exhibitor has at most %d offers. Remove one first.".formatted(MOST_OFFERS));
+		}
+		return this.offers.begin(input.offer(exhibitor.event().id()));
+	}
+
+	private Mono<Offer> shown(OfferDocument written, Programme programme) {
+		return this.floors.of(programme.id())
+			.when((floor) -> floor.shows(written))
+			.flatMap((floor) -> Mono.justOrEmpty(floor.shown(written, programme)))
+			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(written.exhibitorId())));
+	}
+
+	private static Problem unknown(String offerId) {
+		return Problem.of(ErrorCode.NOT_FOUND, "There is no offer '%s'.".formatted(offerId));
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.plenum.exhibitor;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.exhibitor.OfferDocument.ClaimEntry;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the offers, each with its claims.
+ */
+@Component
+class Offers {
+
+	static final String COLLECTION = "offers";
+
+	static final String ID_PREFIX = "off";
+
+	private final Documents<OfferDocument> documents;
+
+	private final MongoCollection<OfferDocument> collection;
+
+	Offers(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, OfferDocument.class);
+		this.collection = database.getCollection(COLLECTION, OfferDocument.class);
+	}
+
+	Flux<OfferDocument> ofEvent(String eventId) {
+		return this.documents.ofEvent(eventId);
+	}
+
+	Flux<OfferDocument> claimedBy(String subject) {
+		return Flux.from(this.collection.find(Filters.eq("claims.subject", subject)));
+	}
+
+	Mono<OfferDocument> byId(String id) {
+		return this.documents.byId(id);
+	}
+
+	/**
+	 * Makes an offer.
+	 * @return it as it is kept; empty if there is one with its id
+	 */
+	Mono<OfferDocument> begin(OfferDocument offer) {
+		return this.documents.begin(offer.id(), offer).filter((kept) -> kept == offer);
+	}
+
+	/**
+	 * Changes an offer, if its limit is still what it was.
+	 * @param before the offer as it was
+	 * @param limit how many there are to claim; null if there is nothing to claim
+	 * @param fields everything else
+	 * @return the offer as it is then; empty if somebody else has changed its limit, or
+	 * taken it away
+	 */
+	Mono<OfferDocument> change(OfferDocument before, @Nullable Integer limit, Fields fields) {
+		fields.set("limit", limit).raise("left", orNone(limit) - orNone(before.limit()));
+		Bson sameLimit = (before.limit() != null) ? Filters.eq("limit", before.limit())
+				: Filters.exists("limit", false);
+		return this.documents.change(before.id(), Filters.and(sameLimit, fields.differ()), fields)
+			.switchIfEmpty(Mono.defer(() -> this.documents.meets(before.id(), fields.differ())
+				.filter((differs) -> !differs)
+				.flatMap((same) -> byId(before.id()))));
+	}
+
+	/**
+	 * Gives one to somebody who has none, if there is one left. This is the one guarded
+	 * write behind the rule.
+	 * @return the offer as it is then; empty if nothing was given
+	 */
+	Mono<OfferDocument> claim(String id, String subject, Instant now) {
+		Bson free = Filters.and(Filters.eq(id), Filters.ne("claims.subject", subject), Filters.gt("left", 0),
+				Filters.or(Filters.exists("until", false), Filters.gt("until", now)));
+		Bson claim = Updates.combine(Updates.push("claims", new ClaimEntry(subject, now)), Updates.inc("left", -1),
+				Updates.inc("version", 1L));
+		return Mono.from(this.collection.findOneAndUpdate(free, claim,
+				new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+	}
+
+	/**
+	 * Forgets who has a claim; the claim goes on counting.
+	 */
+	Mono<Void> forget(String id, String subject) {
+		return Mono.from(this.collection.updateOne(Filters.and(Filters.eq(id), Filters.eq("claims.subject", subject)),
+				Updates.combine(Updates.unset("claims.$.subject"), Updates.inc("version", 1L))))
+			.then();
+	}
+
+	Mono<Void> remove(String id) {
+		return this.documents.remove(id);
+	}
+
+	Mono<Void> removeOf(String exhibitorId) {
+		return Mono.from(this.collection.deleteMany(Filters.eq("exhibitorId", exhibitorId))).then();
+	}
+
+	Mono<Void> ensureIndexes() {
+		return Flux.fromIterable(List.of(Indexes.ascending("exhibitorId"), Indexes.ascending("claims.subject")))
+			.concatMap(this.collection::createIndex)
+			.then(this.documents.ensureEventIndex());
+	}
+
+	private static int orNone(@Nullable Integer limit) {
+		return (limit != null) ? limit : 0;
+	}
+
+}

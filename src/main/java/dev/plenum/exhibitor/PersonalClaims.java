@@ -1,0 +1,63 @@
+package dev.plenum.exhibitor;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.plenum.mydata.PersonalData;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person has claimed at booths. Claims that are deleted go on counting, without
+ * their owner.
+ */
+@Component
+@Order(20)
+class PersonalClaims implements PersonalData {
+
+	private final Offers offers;
+
+	private final ShowFloors floors;
+
+	PersonalClaims(Offers offers, ShowFloors floors) {
+		this.offers = offers;
+		this.floors = floors;
+	}
+
+	@Override
+	public String name() {
+		return "claims";
+	}
+
+	@Override
+	public Mono<Object> of(String subject) {
+		return this.offers.claimedBy(subject).map((offer) -> json(offer, subject)).collectList().cast(Object.class);
+	}
+
+	@Override
+	public Mono<Integer> delete(String subject) {
+		return this.offers.claimedBy(subject)
+			.collectList()
+			.flatMapIterable((all) -> all)
+			.concatMap((offer) -> this.offers.forget(offer.id(), subject)
+				.then(this.floors.of(offer.eventId()).when((floor) -> !floor.hasClaimed(offer.id(), subject)))
+				.thenReturn(1))
+			.reduce(0, Integer::sum);
+	}
+
+	private static Map<String, Object> json(OfferDocument offer, String subject) {
+		Map<String, Object> json = new LinkedHashMap<>();
+		json.put("eventId", offer.eventId());
+		json.put("exhibitorId", offer.exhibitorId());
+		json.put("offerId", offer.id());
+		json.put("title", offer.title().byLanguage());
+		offer.numberOf(subject).ifPresent((number) -> {
+			json.put("number", number);
+			json.put("at", offer.claims().get(number - 1).at().toString());
+		});
+		return json;
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.plenum.exhibitor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How often listeners hear of booths.
+ */
+class BoothNewsTests {
+
+	private VirtualTimeScheduler time;
+
+	@BeforeEach
+	void stopTheClock() {
+		this.time = VirtualTimeScheduler.getOrSet();
+	}
+
+	@AfterEach
+	void letItGo() {
+		VirtualTimeScheduler.reset();
+	}
+
+	@Test
+	void aBoothIsHeardAtOnceAndThenAtMostOnceASecondAndTheLastStateAlways() {
+		long seed = 20241002;
+		Random random = new Random(seed);
+		Sinks.Many<Stand> changes = Sinks.many().unicast().onBackpressureBuffer();
+		List<Heard> heard = new ArrayList<>();
+		BoothNews.atMostOnceASecond(changes.asFlux())
+			.subscribe((stand) -> heard.add(new Heard(stand.id(), (int) stand.document().version(), now())));
+		Map<String, Heard> last = new HashMap<>();
+		for (int revision = 1; revision <= 2000; revision++) {
+			String id = "exh_e_" + random.nextInt(5);
+			changes.tryEmitNext(stand(id, revision, BoothState.OPEN)).orThrow();
+			last.put(id, new Heard(id, revision, now()));
+			this.time.advanceTimeBy(Duration.ofMillis(random.nextInt(120)));
+		}
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(heard).as("seed %d", seed).hasSizeBetween(300, 700);
+		last.forEach((id, change) -> {
+			List<Heard> own = heard.stream().filter((one) -> one.id().equals(id)).toList();
+			assertThat(own.getLast().revision()).isEqualTo(change.revision());
+			assertThat(own.getLast().at() - change.at()).isLessThanOrEqualTo(1000);
+			for (int i = 1; i < own.size(); i++) {
+				assertThat(own.get(i).at() - own.get(i - 1).at()).isGreaterThanOrEqualTo(1000);
+				assertThat(own.get(i).revision()).isGreaterThan(own.get(i - 1).revision());
+			}
+		});
+	}
+
+	@Test
+	void aChangeAfterAQuietSecondIsHeardAtOnce() {
+		Sinks.Many<Stand> changes = Sinks.many().unicast().onBackpressureBuffer();
+		List<Long> heard = new ArrayList<>();
+		BoothNews.atMostOnceASecond(changes.asFlux()).subscribe((stand) -> heard.add(now()));
+		changes.tryEmitNext(stand("exh_e_1", 1, BoothState.OPEN)).orThrow();
+		this.time.advanceTimeBy(Duration.ofMillis(1500));
+		changes.tryEmitNext(stand("exh_e_1", 2, BoothState.OPEN)).orThrow();
+		changes.tryEmitNext(stand("exh_e_2", 1, BoothState.OPEN)).orThrow();
+		assertThat(heard).containsExactly(0L, 1500L, 1500L);
+	}
+
+	@Test
+	void whatAttendeesDoNotSeeIsNoNews() {
+		ShowFloor first = ShowFloor.of(List.of(document("exh_e_1", 1, BoothState.OPEN, List.of())), List.of(),
+				List.of());
+		ShowFloor staffed = first.with(document("exh_e_1", 2, BoothState.OPEN, List.of("somebody")));
+		ShowFloor closed = staffed.with(document("exh_e_1", 3, BoothState.CLOSED, List.of("somebody")));
+		ShowFloor grown = closed.with(document("exh_e_2", 1, BoothState.OPEN, List.of()));
+		List<String> heard = BoothNews
+			.changes(Flux.just(first, staffed, closed, grown, grown.withoutExhibitor("exh_e_1")))
+			.map((stand) -> stand.id() + ' ' + stand.document().state())
+			.collectList()
+			.block();
+		assertThat(heard).containsExactly("exh_e_1 CLOSED", "exh_e_2 OPEN");
+	}
+
+	private long now() {
+		return this.time.now(TimeUnit.MILLISECONDS);
+	}
+
+	private static Stand stand(String id, int revision, BoothState state) {
+		return new Stand(document(id, revision, state, List.of()), List.of());
+	}
+
+	private static ExhibitorDocument document(String id, int version, BoothState state, List<String> staff) {
+		return new ExhibitorDocument(id, "evt_e", version, 1, "Larm", null, null, List.of(), List.of(), List.of(),
+				ExhibitorTier.EXHIBITOR, List.of(), List.of(), null, state, null, null, null, staff, Map.of());
+	}
+
+	private record Heard(String id, int revision, long at) {
+	}
+
+}

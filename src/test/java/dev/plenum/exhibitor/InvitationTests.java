@@ -1,0 +1,224 @@
+package dev.plenum.exhibitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Inviting people to the staff of an exhibitor, on a live server.
+ */
+@LiveServer
+@ExtendWith(OutputCaptureExtension.class)
+class InvitationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private MongoDatabase database;
+
+	private Fair fair;
+
+	private String booth;
+
+	@BeforeEach
+	void makeAnExhibitor() {
+		this.fair = Fair.of(this.clients);
+		this.booth = this.fair.exhibitor("Larm", Map.of());
+	}
+
+	@Test
+	void whoRedeemsTheCodeIsStaffAndRedeemingItAgainChangesNothing() {
+		String code = code(invite("one", Map.of()));
+		for (String spelling : List.of(code, code.toLowerCase(Locale.ROOT).replace("-", ""))) {
+			redeem("anna", spelling).path("redeemInvitation.exhibitor.staffSubjects")
+				.entityList(String.class)
+				.containsExactly(this.fair.conference().person("anna"));
+		}
+		invitations().path("node.invitations")
+			.matchesJson("[{ \"redeemedBy\": \"%s\", \"revokedAt\": null }]"
+				.formatted(this.fair.conference().person("anna")));
+	}
+
+	@Test
+	void aCodeWorksForOneOfManyWhoUseItAtOnce() {
+		String code = code(invite("one", Map.of()));
+		List<Boolean> good = Flux.range(0, 12)
+			.flatMap((i) -> Mono.fromCallable(() -> redeem("p" + i, code).errors()).map((errors) -> {
+				boolean[] fine = { true };
+				errors.satisfy((all) -> fine[0] = all.isEmpty());
+				return fine[0];
+			}).subscribeOn(Schedulers.boundedElastic()), 12)
+			.collectList()
+			.blockOptional(PATIENCE)
+			.orElseThrow();
+		assertThat(good).containsOnlyOnce(true).hasSize(12);
+		this.fair.setStaff(this.booth, List.of()).errors().verify();
+	}
+
+	@Test
+	void aCodeThatIsNotGoodIsRefusedAndLogged(CapturedOutput log) {
+		String used = code(invite("used", Map.of()));
+		redeem("anna", used).errors().verify();
+		refused(redeem("bo", used), "CONFLICT", "has been used");
+
+		Response made = invite("revoked", Map.of());
+		revoke(id(made)).errors().verify();
+		refused(redeem("bo", code(made)), "CONFLICT", "taken back");
+
+		Response expiring = invite("expired", Map.of());
+		expire(id(expiring));
+		refused(redeem("bo", code(expiring)), "CONFLICT", "has expired");
+
+		refused(redeem("bo", "ABCD-EFGH-JKLM-NPQR"), "NOT_FOUND", "no code");
+		refused(redeem("bo", ""), "NOT_FOUND", "no code");
+		refused(redeem("bo", "x".repeat(10_000)), "NOT_FOUND", "no code");
+
+		String elsewhere = code(invite("elsewhere", Map.of()));
+		Fair other = Fair.of(this.clients);
+		refused(redeem(other, "bo", elsewhere), "NOT_FOUND", "no code");
+
+		assertThat(log.getOut()
+			.lines()
+			.filter((line) -> line.contains("is refused to " + this.fair.conference().person("bo")))).hasSize(6);
+		assertThat(log.getOut()).contains("is refused to " + other.conference().person("bo"))
+			.doesNotContain(used, used.replace("-", ""), elsewhere);
+		this.fair.as("bo")
+			.document("{ viewer { staffOf { id } } }")
+			.execute()
+			.path("viewer.staffOf")
+			.entityList(Object.class)
+			.hasSize(0);
+	}
+
+	@Test
+	void whoIsStaffNoMoreDoesNotComeBackByTheOldCode() {
+		String code = code(invite("one", Map.of()));
+		redeem("anna", code).errors().verify();
+		this.fair.setStaff(this.booth, List.of()).errors().verify();
+		refused(redeem("anna", code), "CONFLICT", "has been used");
+	}
+
+	@Test
+	void theCodeIsToldOnceAndOnlyItsHashIsKept() {
+		Response first = invite("same", Map.of());
+		Response second = invite("same", Map.of("expiresAt", this.fair.conference().in(5)));
+		second.path("inviteExhibitorStaff.code").valueIsNull();
+		assertThat(id(second)).isEqualTo(id(first));
+		redeem("anna", code(first)).errors().verify();
+		String kept = Mono.from(this.database.getCollection(Exhibitors.COLLECTION).find(Filters.eq(this.booth)).first())
+			.blockOptional(PATIENCE)
+			.orElseThrow()
+			.toJson();
+		assertThat(kept).contains("redeemedBy").doesNotContain(code(first), code(first).replace("-", ""));
+	}
+
+	@Test
+	void aRevokedInvitationIsRevokedOnceAndAUsedOneStaysUsed() {
+		String id = id(invite("one", Map.of()));
+		String first = revoke(id).path("revokeInvitation.invitation.revokedAt").entity(String.class).get();
+		revoke(id).path("revokeInvitation.invitation.revokedAt").entity(String.class).isEqualTo(first);
+		Response used = invite("two", Map.of());
+		redeem("anna", code(used)).errors().verify();
+		revoke(id(used)).path("revokeInvitation.invitation.revokedAt").valueIsNull();
+		refused(revoke("inv_x_y"), "NOT_FOUND", "no invitation");
+		refused(revoke("$where.x"), "NOT_FOUND", "no invitation");
+	}
+
+	@Test
+	void anInvitationExpiresInTheNextNinetyDays() {
+		for (Instant expiry : List.of(Instant.now().minusSeconds(1), Instant.now().plus(Duration.ofDays(91)))) {
+			invite("x", Map.of("expiresAt", expiry.toString())).errors()
+				.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT")
+					.containsEntry("path", List.of("input", "expiresAt")));
+		}
+	}
+
+	@Test
+	void codesAreLongAndNoTwoAreTheSame() {
+		List<String> codes = Flux.range(0, 1000).map((i) -> InvitationCode.next()).collectList().block();
+		assertThat(codes).doesNotHaveDuplicates()
+			.allMatch((code) -> code.matches("(?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}"));
+	}
+
+	private void expire(String invitationId) {
+		Mono.from(
+				this.database.getCollection(Exhibitors.COLLECTION)
+					.updateOne(Filters.eq(this.booth),
+							Updates.combine(Updates.set("invitations." + invitationId + ".expiresAt",
+									Instant.now().minusSeconds(1)), Updates.inc("version", 1L))))
+			.blockOptional(PATIENCE);
+	}
+
+	private Response invite(String key, Map<String, ?> more) {
+		Map<String, Object> input = new HashMap<>(more);
+		input.put("exhibitorId", this.booth);
+		input.put("key", key);
+		return Fair.mutate(this.fair.conference().organiser(), "inviteExhibitorStaff", "InviteExhibitorStaffInput",
+				"code invitation { id expiresAt }", input);
+	}
+
+	private Response revoke(String id) {
+		return Fair.mutate(this.fair.conference().organiser(), "revokeInvitation", "RevokeInvitationInput",
+				"invitation { id revokedAt }", Map.of("exhibitorId", this.booth, "invitationId", id));
+	}
+
+	private Response redeem(String name, String code) {
+		return redeem(this.fair, name, code);
+	}
+
+	private static Response redeem(Fair fair, String name, String code) {
+		return Fair.mutate(fair.as(name), "redeemInvitation", "RedeemInvitationInput", "exhibitor { id staffSubjects }",
+				Map.of("eventId", fair.id(), "code", code));
+	}
+
+	private Response invitations() {
+		return this.fair.conference()
+			.organiser()
+			.document(
+					"query ($id: ID!) { node(id: $id) { ... on Exhibitor { invitations { redeemedBy revokedAt } } } }")
+			.variable("id", this.booth)
+			.execute();
+	}
+
+	private static String code(Response made) {
+		return made.path("inviteExhibitorStaff.code").entity(String.class).get();
+	}
+
+	private static String id(Response made) {
+		return made.path("inviteExhibitorStaff.invitation.id").entity(String.class).get();
+	}
+
+	private static void refused(Response response, String code, String message) {
+		response.errors().satisfy((errors) -> {
+			assertThat(errors).singleElement();
+			assertThat(errors.getFirst().getExtensions()).containsEntry("code", code);
+			assertThat(errors.getFirst().getMessage()).contains(message);
+		});
+	}
+
+}

@@ -1,0 +1,264 @@
+package dev.plenum.exhibitor;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.NewEvent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Offers and claims, on a live server.
+ */
+@LiveServer
+class OfferTests {
+
+	private static final String CLAIM = "__typename ... on OfferClaimed { claim { number at offer { limit left } } } ... on OfferExhausted { offer { left } } ... on OfferOver { offer { id } }";
+
+	@Autowired
+	private Clients clients;
+
+	private Fair fair;
+
+	private String booth;
+
+	@BeforeEach
+	void openABooth() {
+		this.fair = Fair.of(this.clients);
+		this.booth = this.fair.staffed("Larm", "staff");
+	}
+
+	@Test
+	void offersAreReadWithTheirExhibitorByStart() {
+		put("tavling", Map.of("title", Fair.text("Tävling"), "from", this.fair.conference().in(3)));
+		put("demo", Map.of("title", Fair.text("Demo"), "text", Fair.text("Klockan två"), "from",
+				this.fair.conference().in(1), "until", this.fair.conference().in(2), "limit", 8));
+		String id = put("broschyr", Map.of("title", Fair.text("Broschyr"))).path("putOffer.offer.id")
+			.entity(String.class)
+			.get();
+		offers("title text limit left myClaim { number }").path("node.offers").matchesJsonStrictly("""
+				[{ "title": "Broschyr", "text": null, "limit": null, "left": null, "myClaim": null },
+				 { "title": "Demo", "text": "Klockan två", "limit": 8, "left": 8, "myClaim": null },
+				 { "title": "Tävling", "text": null, "limit": null, "left": null, "myClaim": null }]""");
+		this.clients.anonymous()
+			.document("query ($id: ID!) { node(id: $id) { ... on Offer { title exhibitor { name } } } }")
+			.variable("id", id)
+			.execute()
+			.path("node")
+			.matchesJson("{ \"title\": \"Broschyr\", \"exhibitor\": { \"name\": \"Larm\" } }");
+	}
+
+	@Test
+	void whatIsLeftOutOfAnOfferStaysAndNullClearsIt() {
+		put("demo", Map.of("title", Fair.text("Demo"), "text", Fair.text("Text"), "limit", 3));
+		Map<String, @Nullable Object> clear = new HashMap<>();
+		clear.put("text", null);
+		put("demo", clear).path("putOffer.offer").matchesJson("{ \"title\": \"Demo\", \"limit\": 3, \"left\": 3 }");
+		offers("text").path("node.offers[0].text").valueIsNull();
+		clear.put("limit", null);
+		put("demo", clear).path("putOffer.offer").matchesJson("{ \"limit\": null, \"left\": null }");
+	}
+
+	@Test
+	void anAttendeeClaimsOnceAndOnlyWhatThereIs() {
+		String offer = limited(1);
+		String first = claim("anna", offer).path("claimOffer").entity(Object.class).get().toString();
+		assertThat(first).contains("OfferClaimed", "number=1", "left=0");
+		assertThat(claim("anna", offer).path("claimOffer").entity(Object.class).get()).hasToString(first);
+		claim("bo", offer).path("claimOffer")
+			.matchesJson("{ \"__typename\": \"OfferExhausted\", \"offer\": { \"left\": 0 } }");
+		this.fair.as("anna")
+			.document("query ($id: ID!) { event(id: $id) { myClaims { number offer { title myClaim { number } } } } }")
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.myClaims")
+			.matchesJsonStrictly(
+					"[{ \"number\": 1, \"offer\": { \"title\": \"Armband\", \"myClaim\": { \"number\": 1 } } }]");
+		this.fair.as("bo")
+			.document("query ($id: ID!) { event(id: $id) { myClaims { number } } }")
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.myClaims")
+			.entityList(Object.class)
+			.hasSize(0);
+	}
+
+	@Test
+	void aLimitIsRaisedAndLoweredWithoutTakingAnythingBack() {
+		String offer = limited(2);
+		claim("anna", offer).errors().verify();
+		claim("bo", offer).errors().verify();
+		put("armband", Map.of("limit", 1)).path("putOffer.offer").matchesJson("{ \"limit\": 1, \"left\": 0 }");
+		assertThat(type(claim("bo", offer))).isEqualTo("OfferClaimed");
+		put("armband", Map.of("limit", 2)).path("putOffer.offer").matchesJson("{ \"limit\": 2, \"left\": 0 }");
+		assertThat(type(claim("cia", offer))).isEqualTo("OfferExhausted");
+		put("armband", Map.of("limit", 3)).path("putOffer.offer").matchesJson("{ \"limit\": 3, \"left\": 1 }");
+		put("armband", Map.of("limit", 3)).path("putOffer.offer").matchesJson("{ \"limit\": 3, \"left\": 1 }");
+		assertThat(type(claim("cia", offer))).isEqualTo("OfferClaimed");
+	}
+
+	@Test
+	void whatIsOverIsKeptAndNotGivenAnyMore() {
+		String offer = limited(5);
+		claim("anna", offer).errors().verify();
+		put("armband", Map.of("until", this.fair.conference().in(-1))).errors().verify();
+		assertThat(type(claim("anna", offer))).isEqualTo("OfferClaimed");
+		assertThat(type(claim("bo", offer))).isEqualTo("OfferOver");
+	}
+
+	@Test
+	void aRemovedOfferIsGoneAndRemovingItAgainChangesNothing() {
+		String offer = limited(5);
+		for (int i = 0; i < 2; i++) {
+			Fair.mutate(this.fair.as("staff"), "removeOffer", "RemoveOfferInput", "exhibitor { offers { id } }",
+					Map.of("exhibitorId", this.booth, "offerId", offer))
+				.path("removeOffer.exhibitor.offers")
+				.entityList(Object.class)
+				.hasSize(0);
+		}
+		code(claim("anna", offer), "NOT_FOUND");
+	}
+
+	@Test
+	void offersGoWithTheirExhibitor() {
+		String offer = limited(5);
+		Fair.mutate(this.fair.conference().organiser(), "removeExhibitor", "ExhibitorRefInput", "event { id }",
+				Map.of("exhibitorId", this.booth))
+			.errors()
+			.verify();
+		code(claim("anna", offer), "NOT_FOUND");
+		this.fair.staffed("Larm", "staff");
+		offers("id").path("node.offers").entityList(Object.class).hasSize(0);
+	}
+
+	@Test
+	void badInputIsRefusedWithItsPlace() {
+		refused(put("x", Map.of("text", Fair.text("utan titel"))), "title");
+		refused(put("x", Map.of("title", Fair.text("t"), "limit", -1)), "limit");
+		refused(put("x", Map.of("title", Fair.text("t"), "limit", 10_001)), "limit");
+		refused(put("x", Map.of("title", Fair.text("t"), "from", this.fair.conference().in(2), "until",
+				this.fair.conference().in(1))), "until");
+		refused(claim("anna",
+				put("x", Map.of("title", Fair.text("t"))).path("putOffer.offer.id").entity(String.class).get()),
+				"offerId");
+	}
+
+	@Test
+	void theOfferOfAnotherExhibitorIsNotTheirsToChange() {
+		String offer = limited(5);
+		String other = this.fair.staffed("Annan", "other");
+		code(Fair.mutate(this.fair.as("other"), "putOffer", "PutOfferInput", "offer { id }",
+				Map.of("exhibitorId", other, "id", offer, "limit", 500)), "NOT_FOUND");
+		Fair.mutate(this.fair.as("other"), "removeOffer", "RemoveOfferInput", "exhibitor { id }",
+				Map.of("exhibitorId", other, "offerId", offer))
+			.errors()
+			.verify();
+		offers("limit").path("node.offers").matchesJsonStrictly("[{ \"limit\": 5 }]");
+	}
+
+	@Test
+	void nothingIsClaimedWhenTheEventIsOver() {
+		NewEvent event = NewEvent.on(this.clients);
+		String organiser = event.organiser();
+		String exhibitor = Fair
+			.mutate(this.clients.as(organiser), "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+					Map.of("eventId", event.id(), "key", "e", "name", "E"))
+			.path("putExhibitor.exhibitor.id")
+			.entity(String.class)
+			.get();
+		Fair.mutate(this.clients.as(organiser), "setExhibitorStaff", "SetExhibitorStaffInput", "exhibitor { id }",
+				Map.of("exhibitorId", exhibitor, "subjects", List.of("somebody")))
+			.errors()
+			.verify();
+		String offer = Fair
+			.mutate(this.clients.as("somebody"), "putOffer", "PutOfferInput", "offer { id }",
+					Map.of("exhibitorId", exhibitor, "key", "o", "title", Fair.text("O"), "limit", 1))
+			.path("putOffer.offer.id")
+			.entity(String.class)
+			.get();
+		this.clients.administrator()
+			.document(
+					"mutation ($slug: String!) { putEvent(input: { slug: $slug, startsOn: \"2020-05-10\", endsOn: \"2020-05-12\" }) { event { id } } }")
+			.variable("slug", event.slug())
+			.executeAndVerify();
+		code(claim("anna", offer), "CONFLICT");
+	}
+
+	@Test
+	void aPersonsClaimsAreExportedAndForgottenAndGoOnCounting() {
+		String offer = limited(1);
+		claim("anna", offer).errors().verify();
+		assertThat(exported("anna")).contains(offer);
+		this.fair.as("anna").document("mutation { deleteMyData { removed { kind count } } }").executeAndVerify();
+		assertThat(exported("anna")).doesNotContain(offer);
+		this.fair.as("staff")
+			.document("query ($id: ID!) { node(id: $id) { ... on Exhibitor { numbers { claims hours { claims } } } } }")
+			.variable("id", this.booth)
+			.execute()
+			.path("node.numbers")
+			.matchesJsonStrictly("{ \"claims\": 1, \"hours\": [{ \"claims\": 1 }] }");
+		assertThat(type(claim("anna", offer))).isEqualTo("OfferExhausted");
+	}
+
+	private String exported(String name) {
+		return this.fair.as(name)
+			.document("{ exportMyData }")
+			.execute()
+			.path("exportMyData.claims")
+			.entity(Object.class)
+			.get()
+			.toString();
+	}
+
+	private String limited(int limit) {
+		return put("armband", Map.of("title", Fair.text("Armband"), "limit", limit)).path("putOffer.offer.id")
+			.entity(String.class)
+			.get();
+	}
+
+	private Response put(String key, Map<String, ? extends @Nullable Object> more) {
+		Map<String, @Nullable Object> input = new HashMap<>(more);
+		input.put("exhibitorId", this.booth);
+		input.put("key", key);
+		return Fair.mutate(this.fair.as("staff"), "putOffer", "PutOfferInput", "offer { id title limit left }", input);
+	}
+
+	private Response claim(String name, String offer) {
+		return Fair.mutate(this.fair.as(name), "claimOffer", "ClaimOfferInput", CLAIM, Map.of("offerId", offer));
+	}
+
+	private static String type(Response claim) {
+		return claim.path("claimOffer.__typename").entity(String.class).get();
+	}
+
+	private Response offers(String fields) {
+		return this.clients.anonymous()
+			.document("query ($id: ID!) { node(id: $id) { ... on Exhibitor { offers { %s } } } }".formatted(fields))
+			.variable("id", this.booth)
+			.execute();
+	}
+
+	private static void refused(Response response, String field) {
+		response.errors().satisfy((errors) -> {
+			assertThat(errors).singleElement();
+			assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT")
+				.containsEntry("path", List.of("input", field));
+		});
+	}
+
+	private static void code(Response response, String code) {
+		response.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", code)));
+	}
+
+}
