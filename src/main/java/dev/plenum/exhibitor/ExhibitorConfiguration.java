@@ -14,6 +14,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * What the exhibitors need from the others.
@@ -50,6 +53,11 @@ class ExhibitorConfiguration {
 		return Flux.interval(Duration.ofMinutes(1))
 			.onBackpressureDrop()
 			.subscribe((tick) -> floors.dropUnused(KEPT_UNUSED));
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> exhibitorRoutes(ExhibitorFileHandler handler) {
+		return RouterFunctions.route().PUT("/events/{slug}/exhibitors", handler::put).build();
 	}
 
 	@Bean

@@ -1,12 +1,18 @@
 package dev.plenum.sample;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import dev.plenum.exhibitor.ExhibitorImport;
 import dev.plenum.interchange.ProgrammeImport;
+import dev.plenum.platform.security.Caller;
 import dev.plenum.platform.security.ConditionalOnLocalMode;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -32,10 +38,19 @@ class SampleData implements StartUpStep {
 	/** The subject of the organiser's token in local mode. */
 	private static final List<String> ORGANISERS = List.of("organiser");
 
-	private final ProgrammeImport programmes;
+	/** The conference that has an exhibition. */
+	private static final String EXHIBITION = "socialchefsdagarna-2024";
 
-	SampleData(ProgrammeImport programmes) {
+	private final ProgrammeImport imported;
+
+	private final Programmes programmes;
+
+	private final ExhibitorImport exhibitors;
+
+	SampleData(ProgrammeImport imported, Programmes programmes, ExhibitorImport exhibitors) {
+		this.imported = imported;
 		this.programmes = programmes;
+		this.exhibitors = exhibitors;
 	}
 
 	@Override
@@ -47,12 +62,30 @@ class SampleData implements StartUpStep {
 			.collectList()
 			.doOnNext((loaded) -> log.info("Sample conferences loaded: {}",
 					loaded.isEmpty() ? "none, they were there" : String.join(", ", loaded)))
+			.then(Mono.defer(this::loadExhibitors));
+	}
+
+	private Mono<Void> loadExhibitors() {
+		return this.programmes.bySlug(EXHIBITION, Caller.ANONYMOUS)
+			.flatMap((programme) -> this.exhibitors.intoEmpty(programme, text(EXHIBITION + "-exhibitors")))
 			.then();
 	}
 
 	private Mono<Programme> load(String name) {
-		return this.programmes.importNew(new ClassPathResource("/sample/" + name + ".json", SampleData.class),
-				ORGANISERS);
+		return this.imported.importNew(file(name), ORGANISERS);
+	}
+
+	private static String text(String name) {
+		try {
+			return file(name).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static ClassPathResource file(String name) {
+		return new ClassPathResource("/sample/" + name + ".json", SampleData.class);
 	}
 
 }

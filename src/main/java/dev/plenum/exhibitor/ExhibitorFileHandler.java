@@ -1,0 +1,101 @@
+package dev.plenum.exhibitor;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.HttpRefusals;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Takes files of exhibitors from an event's organisers.
+ */
+@Component
+class ExhibitorFileHandler {
+
+	private final Programmes programmes;
+
+	private final ExhibitorImport exhibitors;
+
+	private final HttpRefusals refusals;
+
+	private final int largest;
+
+	ExhibitorFileHandler(Programmes programmes, ExhibitorImport exhibitors, HttpRefusals refusals,
+			ExhibitorSettings settings) {
+		this.programmes = programmes;
+		this.exhibitors = exhibitors;
+		this.refusals = refusals;
+		this.largest = Math.toIntExact(settings.maxImportSize().toBytes());
+	}
+
+	Mono<ServerResponse> put(ServerRequest request) {
+		return Caller.ofRequest()
+			.flatMap((caller) -> organised(request.pathVariable("slug"), caller))
+			.flatMap((programme) -> body(request).publishOn(Schedulers.parallel())
+				.flatMap((text) -> this.exhibitors.into(programme, text)))
+			.flatMap((imported) -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(imported))
+			.onErrorResume(ImportRefused.class, ExhibitorFileHandler::refuse)
+			.onErrorResume(this.refusals::answer);
+	}
+
+	private Mono<Programme> organised(String slug, Caller caller) {
+		caller.requireSubject();
+		return this.programmes.bySlug(slug, caller)
+			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(slug))))
+			.flatMap((programme) -> this.programmes.organised(programme.id(), caller));
+	}
+
+	private Mono<String> body(ServerRequest request) {
+		if (request.headers().contentLength().orElse(0) > this.largest) {
+			return Mono.error(this::tooLarge);
+		}
+		return DataBufferUtils.join(request.exchange().getRequest().getBody(), this.largest)
+			.onErrorMap(DataBufferLimitException.class, (ex) -> tooLarge())
+			.map(ExhibitorFileHandler::text)
+			.switchIfEmpty(Mono.error(() -> Problem.badInput("The file is empty.")));
+	}
+
+	private Problem tooLarge() {
+		return Problem.badInput("The file is larger than %d bytes.".formatted(this.largest));
+	}
+
+	/**
+	 * The text of a file, without the mark by which spreadsheets begin UTF-8.
+	 */
+	private static String text(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+			return text.startsWith("\uFEFF") ? text.substring(1) : text;
+		}
+		catch (CharacterCodingException ex) {
+			throw Problem.badInput("The file is not in UTF-8. Save it as 'CSV UTF-8'.");
+		}
+	}
+
+	private static Mono<ServerResponse> refuse(ImportRefused refused) {
+		return ServerResponse.status(HttpStatus.BAD_REQUEST)
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(Map.of("errors", refused.faults().stream().map(ImportFault::error).toList()));
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.plenum.exhibitor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.plenum.exhibitor.ExhibitorFile.Row;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.platform.mongo.Fields;
+import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.ArgumentValue;
+
+/**
+ * What a file of exhibitors comes to: every write that it takes, found out before the
+ * first one is made, so that a file with a fault changes nothing.
+ */
+final class ImportPlan {
+
+	private final String eventId;
+
+	private final Locale language;
+
+	private final Map<String, String> categoryIds = new HashMap<>();
+
+	private final List<Write> categories = new ArrayList<>();
+
+	private final List<Write> exhibitors = new ArrayList<>();
+
+	private final List<ImportFault> faults = new ArrayList<>();
+
+	private final Set<String> seen = new HashSet<>();
+
+	private ShowFloor floor;
+
+	private ImportPlan(Programme programme, ShowFloor floor) {
+		this.eventId = programme.id();
+		this.language = programme.event().languages().isEmpty() ? Locale.ROOT
+				: programme.event().languages().getFirst();
+		this.floor = floor;
+		floor.categories().forEach((category) -> name(category.name(), category.id()));
+	}
+
+	/**
+	 * Finds out what a file comes to.
+	 * @param file the file
+	 * @param programme the event
+	 * @param floor its exhibition as it is
+	 * @return the plan
+	 * @throws ImportRefused with everything that is wrong
+	 */
+	static ImportPlan of(ExhibitorFile file, Programme programme, ShowFloor floor) {
+		ImportPlan plan = new ImportPlan(programme, floor);
+		file.categories().forEach((row) -> plan.take(row, plan::category));
+		file.exhibitors().forEach((row) -> plan.take(row, plan::exhibitor));
+		if (!plan.faults.isEmpty()) {
+			throw new ImportRefused(plan.faults);
+		}
+		return plan;
+	}
+
+	/**
+	 * The categories to be put, before the exhibitors that belong to them.
+	 */
+	List<Write> categories() {
+		return this.categories;
+	}
+
+	List<Write> exhibitors() {
+		return this.exhibitors;
+	}
+
+	private void take(Row row, Consumer<Row> read) {
+		try {
+			read.accept(row);
+		}
+		catch (Problem problem) {
+			List<Object> path = problem.path();
+			this.faults.add(new ImportFault(row.line(), (path.size() > 1) ? path.get(1).toString() : null,
+					String.valueOf(problem.getMessage())));
+		}
+	}
+
+	private void category(Row row) {
+		ImportedExhibitor imported = new ImportedExhibitor(row, this.language, (reference) -> reference);
+		PutExhibitorCategoryInput input = imported.category(this.eventId);
+		input.check(this.floor.category(input.categoryId()).isEmpty());
+		addCategory(input);
+	}
+
+	private void exhibitor(Row row) {
+		ImportedExhibitor imported = new ImportedExhibitor(row, this.language, this::categoryId);
+		PutExhibitorInput input = imported.input(this.eventId);
+		String id = input.exhibitorId();
+		if (!this.seen.add(id)) {
+			throw Problem.badInput("This key stands further up already.", "input", "key");
+		}
+		input.check(this.floor, this.floor.stand(id).isEmpty());
+		this.exhibitors.add(new Write(id, input.fields(), imported.staff()));
+	}
+
+	/**
+	 * Finds a category by its key or by its name in any language, or plans a new one.
+	 */
+	private String categoryId(String reference) {
+		String byKey = Ids.in(Categories.ID_PREFIX, this.eventId, reference);
+		if (this.floor.category(byKey).isPresent()) {
+			return byKey;
+		}
+		String known = this.categoryIds.get(reference.toLowerCase(Locale.ROOT));
+		return (known != null) ? known
+				: addCategory(new PutExhibitorCategoryInput(this.eventId, null, reference.toLowerCase(Locale.ROOT),
+						ArgumentValue.ofNullable(List.of(new TextInput(this.language, reference))),
+						ArgumentValue.omitted()));
+	}
+
+	private String addCategory(PutExhibitorCategoryInput input) {
+		String id = input.categoryId();
+		int last = this.floor.categories().size();
+		this.categories.add(new Write(id, input.fields(last), null));
+		Text name = TextInput.text(input.name().asOptional().orElseThrow(), "input", "name");
+		this.floor = this.floor.with(new CategoryDocument(id, this.eventId, 1, last, name));
+		name(name, id);
+		return id;
+	}
+
+	private void name(Text name, String id) {
+		name.byLanguage().values().forEach((text) -> this.categoryIds.putIfAbsent(text.toLowerCase(Locale.ROOT), id));
+	}
+
+	/**
+	 * One document to be put.
+	 *
+	 * @param id its id
+	 * @param fields what it says
+	 * @param staff the staff of an exhibitor; null where the file says nothing of it
+	 */
+	record Write(String id, Fields fields, @Nullable List<String> staff) {
+	}
+
+}

@@ -1,0 +1,193 @@
+package dev.plenum.exhibitor;
+
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.util.Arrays;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.plenum.exhibitor.ExhibitorFile.Row;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.programme.LinkInput;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.graphql.data.ArgumentValue;
+
+/**
+ * One exhibitor of a file as the input of {@code putExhibitor}, so that the same rules
+ * hold for both. What cannot be read is told with its field.
+ */
+final class ImportedExhibitor {
+
+	/** Stands for the language of texts that do not say theirs. */
+	static final String OWN_LANGUAGE = "";
+
+	private static final Set<String> FIELDS = Set.of("key", "name", "description", "logo", "links", "categories",
+			"products", "tier", "contacts", "languages", "booth", "staff");
+
+	private final Map<String, ? extends @Nullable Object> fields;
+
+	private final Locale language;
+
+	private final Function<String, String> categoryId;
+
+	/**
+	 * Takes one exhibitor of a file.
+	 * @param row the exhibitor
+	 * @param language the language of texts that do not say theirs
+	 * @param categoryId finds the id of a category by its key or name
+	 */
+	ImportedExhibitor(Row row, Locale language, Function<String, String> categoryId) {
+		this.fields = row.fields();
+		this.language = language;
+		this.categoryId = categoryId;
+	}
+
+	PutExhibitorInput input(String eventId) {
+		this.fields.keySet().stream().filter((name) -> !FIELDS.contains(name)).findFirst().ifPresent((name) -> {
+			throw Problem.badInput("There is no such field.", "input", name);
+		});
+		return new PutExhibitorInput(eventId, null, key(), value("name", ImportedExhibitor::string),
+				value("description", this::texts), value("logo", ImportedExhibitor::url),
+				value("links", (value) -> list(value, ImportedExhibitor::link)),
+				value("categories", (value) -> list(value, (item) -> this.categoryId.apply(string(item)))),
+				value("products", (value) -> list(value, this::texts)),
+				value("contacts", (value) -> list(value, ImportedExhibitor::contact)),
+				value("languages", (value) -> list(value, ImportedExhibitor::locale)),
+				(this.fields.get("tier") != null) ? value("tier", ImportedExhibitor::tier) : ArgumentValue.omitted(),
+				value("booth", ImportedExhibitor::booth));
+	}
+
+	/**
+	 * A category of a file.
+	 */
+	PutExhibitorCategoryInput category(String eventId) {
+		return new PutExhibitorCategoryInput(eventId, null, key(), value("name", this::texts), ArgumentValue.omitted());
+	}
+
+	/**
+	 * The subjects of the tokens of its staff; null where the file says nothing.
+	 */
+	@Nullable List<String> staff() {
+		Object value = this.fields.get("staff");
+		return (value != null) ? reading("staff", () -> list(value, ImportedExhibitor::string)) : null;
+	}
+
+	private String key() {
+		Object key = this.fields.get("key");
+		if (key == null) {
+			throw Problem.badInput("An exhibitor needs a key.", "input", "key");
+		}
+		return reading("key", () -> string(key));
+	}
+
+	private <T> ArgumentValue<T> value(String name, Function<Object, T> read) {
+		if (!this.fields.containsKey(name)) {
+			return ArgumentValue.omitted();
+		}
+		Object value = this.fields.get(name);
+		return ArgumentValue.ofNullable((value != null) ? reading(name, () -> read.apply(value)) : null);
+	}
+
+	private static <T> T reading(String name, Supplier<T> read) {
+		try {
+			return read.get();
+		}
+		catch (IllegalArgumentException | IllformedLocaleException ex) {
+			throw Problem.badInput("This cannot be read.", "input", name);
+		}
+	}
+
+	private List<TextInput> texts(Object value) {
+		if (value instanceof Map<?, ?> byLanguage) {
+			return byLanguage.entrySet()
+				.stream()
+				.map((entry) -> new TextInput(
+						OWN_LANGUAGE.equals(entry.getKey()) ? this.language : locale(entry.getKey()),
+						string(entry.getValue())))
+				.toList();
+		}
+		return List.of(new TextInput(this.language, string(value)));
+	}
+
+	private static LinkInput link(Object value) {
+		return (value instanceof Map<?, ?> link) ? new LinkInput(stringOrNull(link.get("title")), url(link.get("url")))
+				: new LinkInput(null, url(value));
+	}
+
+	private static Contact contact(Object value) {
+		Map<?, ?> contact = object(value);
+		return new Contact(string(contact.get("name")), stringOrNull(contact.get("role")),
+				stringOrNull(contact.get("email")), stringOrNull(contact.get("phone")));
+	}
+
+	private static Booth booth(Object value) {
+		Map<?, ?> booth = object(value);
+		return new Booth(stringOrNull(booth.get("hall")), string(booth.get("number")), number(booth.get("x")),
+				number(booth.get("y")));
+	}
+
+	private static ExhibitorTier tier(Object value) {
+		String name = string(value).toUpperCase(Locale.ROOT);
+		return Arrays.stream(ExhibitorTier.values())
+			.filter((tier) -> tier.name().equals(name))
+			.findFirst()
+			.orElseThrow(
+					() -> Problem.badInput("Write PARTNER, EXHIBITOR, ASSOCIATION or AUTHORITY.", "input", "tier"));
+	}
+
+	private static Locale locale(@Nullable Object value) {
+		return new Locale.Builder().setLanguageTag(string(value)).build();
+	}
+
+	private static URL url(@Nullable Object value) {
+		try {
+			return URI.create(string(value)).toURL();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	private static <T> List<T> list(Object value, Function<Object, T> read) {
+		List<?> items = (value instanceof List<?> list) ? list : List.of(value);
+		return items.stream().<T>map((item) -> read.apply(Objects.requireNonNullElse(item, Map.of()))).toList();
+	}
+
+	private static Map<?, ?> object(Object value) {
+		if (value instanceof Map<?, ?> map) {
+			return map;
+		}
+		throw new IllegalArgumentException("No object");
+	}
+
+	private static @Nullable Double number(@Nullable Object value) {
+		return switch (value) {
+			case null -> null;
+			case Number number -> number.doubleValue();
+			case String text -> Double.valueOf(text.replace(',', '.'));
+			default -> throw new IllegalArgumentException("No number");
+		};
+	}
+
+	private static @Nullable String stringOrNull(@Nullable Object value) {
+		return (value != null) ? string(value) : null;
+	}
+
+	private static String string(@Nullable Object value) {
+		return switch (value) {
+			case String text -> text;
+			case Integer number -> number.toString();
+			case null, default -> throw new IllegalArgumentException("No text");
+		};
+	}
+
+}

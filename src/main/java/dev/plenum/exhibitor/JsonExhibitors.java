@@ -1,0 +1,84 @@
+package dev.plenum.exhibitor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.exhibitor.ExhibitorFile.Row;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Exhibitors as JSON: a list of them, or an object with {@code categories} and
+ * {@code exhibitors}. What it says under {@code assumed} is for readers of the file.
+ */
+final class JsonExhibitors {
+
+	private static final JsonMapper JSON = JsonMapper
+		.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+		.build();
+
+	private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {
+	};
+
+	private final String text;
+
+	JsonExhibitors(String text) {
+		this.text = text;
+	}
+
+	ExhibitorFile read() {
+		List<Row> categories = new ArrayList<>();
+		List<Row> exhibitors = new ArrayList<>();
+		try (JsonParser parser = JSON.createParser(this.text)) {
+			if (parser.nextToken() == JsonToken.START_ARRAY) {
+				read(parser, exhibitors);
+			}
+			else {
+				while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+					String name = parser.currentName();
+					parser.nextToken();
+					switch (name) {
+						case "categories" -> read(parser, categories);
+						case "exhibitors" -> read(parser, exhibitors);
+						case "assumed" -> parser.skipChildren();
+						default -> throw ImportRefused.at(line(parser),
+								"There is no '%s' here: write 'categories' and 'exhibitors'.".formatted(name));
+					}
+				}
+			}
+			if (parser.nextToken() != null) {
+				throw ImportRefused.at(line(parser), "The file goes on behind its end.");
+			}
+		}
+		catch (JacksonException ex) {
+			throw ImportRefused.at((ex.getLocation() != null) ? Math.max(1, ex.getLocation().getLineNr()) : 1,
+					"This is no JSON as it is expected here: " + ex.getOriginalMessage());
+		}
+		return new ExhibitorFile(categories, exhibitors);
+	}
+
+	private static void read(JsonParser parser, List<Row> rows) {
+		if (parser.currentToken() != JsonToken.START_ARRAY) {
+			throw ImportRefused.at(line(parser), "A list is expected here.");
+		}
+		while (parser.nextToken() != JsonToken.END_ARRAY) {
+			int line = line(parser);
+			if (parser.currentToken() != JsonToken.START_OBJECT) {
+				throw ImportRefused.at(line, "An object is expected here.");
+			}
+			rows.add(new Row(line, parser.readValueAs(FIELDS)));
+			CsvExhibitors.requireFew(rows, line);
+		}
+	}
+
+	private static int line(JsonParser parser) {
+		return parser.currentTokenLocation().getLineNr();
+	}
+
+}

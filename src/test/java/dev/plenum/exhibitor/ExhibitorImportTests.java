@@ -1,0 +1,230 @@
+package dev.plenum.exhibitor;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.NewEvent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Bringing exhibitors in from files, on a live server.
+ */
+@LiveServer
+class ExhibitorImportTests {
+
+	private static final String TABLE = """
+			key;name;description;description.en;tier;categories;products;contact.name;contact.email;languages;booth.hall;booth.number;booth.x;booth.y;links;staff
+			trygg;"Trygg; Hemma";Larm för hemmet;Alarms;partner;IT-system | Larm;Knapp|Central;Åsa Öst;asa@example.org;sv|fi;Hall A;A2;12,5;40;https://example.org/;person-a|person-b
+
+			verket;Verket;"Två
+			rader";;AUTHORITY;Larm;;;;;Hall A;A10;;;;
+			""";
+
+	@Autowired
+	private Clients clients;
+
+	private Fair fair;
+
+	@BeforeEach
+	void openAFair() {
+		this.fair = Fair.of(this.clients);
+	}
+
+	@Test
+	void aTableComesInAsASpreadsheetWritesIt() {
+		put("\uFEFF" + TABLE.replace("\n", "\r\n")).expectStatus()
+			.isOk()
+			.expectBody()
+			.json("{ \"exhibitors\": 2, \"created\": 2, \"changed\": 0, \"unchanged\": 0 }");
+		assertThat(read()).isEqualToIgnoringWhitespace("""
+				[{name=Trygg; Hemma, description=Larm för hemmet, english=Alarms, tier=PARTNER,
+				  categories=[{name=IT-system}, {name=Larm}], products=[Knapp, Central],
+				  contacts=[{name=Åsa Öst, email=asa@example.org}], languages=[sv, fi],
+				  booth={hall=Hall A, number=A2, x=12.5, y=40.0}, links=[{url=https://example.org/}],
+				  staffSubjects=[person-a, person-b]},
+				 {name=Verket, description=Två rader, english=Två rader, tier=AUTHORITY, categories=[{name=Larm}],
+				  products=[], contacts=[], languages=[], booth={hall=Hall A, number=A10, x=null, y=null}, links=[],
+				  staffSubjects=[]}]""");
+	}
+
+	@Test
+	void theSameFileAgainChangesNothingAndAnotherOneWhatDiffers() {
+		put(TABLE).expectStatus().isOk();
+		put(TABLE).expectBody().json("{ \"exhibitors\": 2, \"created\": 0, \"changed\": 0, \"unchanged\": 2 }");
+		put("key,name\nverket,Nya verket\nnytt,Nytt\n").expectBody()
+			.json("{ \"exhibitors\": 2, \"created\": 1, \"changed\": 1, \"unchanged\": 0 }");
+		assertThat(this.fair.names("sort: TIER")).containsExactly("Trygg; Hemma", "Nytt", "Nya verket");
+		assertThat(read()).contains("description=Två");
+	}
+
+	@Test
+	void jsonComesInWithItsCategories() {
+		put("""
+				{ "categories": [{ "key": "it", "name": { "sv": "IT", "en": "Computers" } }],
+				  "exhibitors": [
+				    { "key": "a", "name": "A", "description": { "sv": "Ett", "en": "One" }, "logo": "https://example.org/a.svg",
+				      "links": [{ "title": "Hem", "url": "https://example.org" }, "https://example.org/b"],
+				      "categories": ["it", "computers", "Nytt"], "products": [{ "sv": "P" }, "Q"],
+				      "contacts": [{ "name": "Åsa", "phone": "1" }], "languages": ["sv"],
+				      "booth": { "number": 7, "x": 1, "y": 2.5 } } ] }""")
+			.expectStatus()
+			.isOk();
+		assertThat(read()).contains("categories=[{name=IT}, {name=Nytt}]", "products=[P, Q]", "number=7, x=1.0, y=2.5",
+				"english=One");
+		put("[{ \"key\": \"a\", \"description\": null }]").expectBody().json("{ \"changed\": 1 }");
+		assertThat(read()).contains("description=null", "products=[P, Q]");
+	}
+
+	@Test
+	void aFileWithFaultsChangesNothingAndEveryFaultIsListed() {
+		this.fair.exhibitor("kept", Map.of());
+		put("""
+				key,name,tier,contact.name,contact.email,logo,booth.number,booth.x,languages
+				a,A,PARTNER,,,,A1,,sv
+				,B,,,,,,,
+				c,C,BIG,,,,,,
+				d,D,,Åsa,asa,,,,
+				e,E,,,,file:///etc/passwd,,,
+				f,F,,,,,A1,x,
+				a,Again,,,,,,,
+				h,,,,,,,,
+				i,I,,,,,,,not a language
+				""").expectStatus().isBadRequest().expectBody().json("""
+				{ "errors": [
+				  { "extensions": { "code": "BAD_INPUT", "line": 3, "field": "key" } },
+				  { "extensions": { "line": 4, "field": "tier" } },
+				  { "extensions": { "line": 5, "field": "contacts" } },
+				  { "extensions": { "line": 6, "field": "logo" } },
+				  { "extensions": { "line": 7, "field": "booth" } },
+				  { "extensions": { "line": 8, "field": "key" } },
+				  { "extensions": { "line": 9, "field": "name" } },
+				  { "extensions": { "line": 10, "field": "languages" } } ] }""");
+		assertThat(this.fair.names("")).containsExactly("kept");
+	}
+
+	@Test
+	void aFaultInJsonIsFoundByItsLine() {
+		put("[\n { \"key\": \"a\", \"name\": \"A\" },\n\n { \"key\": \"b\", \"nome\": \"B\" },\n { \"key\": \"c\", \"name\": [] } ]")
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.json("""
+					{ "errors": [ { "message": "There is no such field.", "extensions": { "line": 4, "field": "nome" } },
+					  { "extensions": { "line": 5, "field": "name" } } ] }""");
+		assertThat(this.fair.names("")).isEmpty();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(textBlock = """
+			unknown column,     'key,nome|a,A',                            1
+			column twice,       'key,name,name|a,A,B',                     1
+			no key,             'name|A',                                  1
+			too many cells,     'key,name|a,A|b,B,C',                      3
+			open quote,         'key,name|a,"A|b,B',                       1
+			broken JSON,        '[|{ "key": "a" },|{ "key": ]',            3
+			no list,            '{ "exhibitors":| 1 }',                    2
+			no objects,         '[|1 ]',                                   2
+			unknown part,       '{|"visitors": [] }',                      2
+			more behind,        '[]|[]',                                   2
+			the same twice,     '[|{ "key": "a", "key": "b" }]',           2
+			too deep,           'DEEP',                                    1
+			""")
+	void whatIsNoFileOfExhibitorsIsRefusedAtItsLine(String what, String file, int line) {
+		String text = file.equals("DEEP") ? "[{\"key\":" + "[".repeat(5000) : file.replace('|', '\n');
+		put(text).expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.errors[0].extensions.line")
+			.isEqualTo(line)
+			.jsonPath("$.errors[0].extensions.code")
+			.isEqualTo("BAD_INPUT");
+	}
+
+	@Test
+	void aFileIsBoundedAndInUtf8() {
+		request(this.fair.conference().person("organiser"), new byte[5 * 1024 * 1024]).expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.errors[0].message")
+			.value((String message) -> assertThat(message).contains("larger than"));
+		request(this.fair.conference().person("organiser"), "key,name\na,Å".getBytes(StandardCharsets.ISO_8859_1))
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.errors[0].message")
+			.value((String message) -> assertThat(message).contains("UTF-8"));
+		request(this.fair.conference().person("organiser"), new byte[0]).expectStatus().isBadRequest();
+		put(IntStream.rangeClosed(0, 5001)
+			.mapToObj((i) -> (i == 0) ? "key" : "k" + i)
+			.collect(Collectors.joining("\n"))).expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.errors[0].message")
+			.value((String message) -> assertThat(message).contains("At most"));
+	}
+
+	@Test
+	void onlyOrganisersAndAdministratorsBringExhibitorsIn() {
+		byte[] file = "key,name\na,A".getBytes(StandardCharsets.UTF_8);
+		String other = NewEvent.on(this.clients).organiser();
+		status(request(null, file), 401, "UNAUTHENTICATED");
+		status(request(this.fair.conference().person("attendee"), file), 403, "FORBIDDEN");
+		status(request(other, file), 403, "FORBIDDEN");
+		this.fair.staffed("a", "staff");
+		status(request(this.fair.conference().person("staff"), file), 403, "FORBIDDEN");
+		request("admin", file).expectStatus().isOk();
+		status(exchange("admin", file, "no-such-event"), 404, "NOT_FOUND");
+	}
+
+	private static void status(WebTestClient.ResponseSpec response, int status, String code) {
+		response.expectStatus().isEqualTo(status).expectBody().jsonPath("$.errors[0].extensions.code").isEqualTo(code);
+	}
+
+	private WebTestClient.ResponseSpec put(String file) {
+		return request(this.fair.conference().person("organiser"), file.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private WebTestClient.ResponseSpec request(@Nullable String subject, byte[] file) {
+		return exchange(subject, file, this.fair.conference().slug());
+	}
+
+	private WebTestClient.ResponseSpec exchange(@Nullable String subject, byte[] file, String slug) {
+		return this.clients.raw().put().uri("/events/{slug}/exhibitors", slug).headers((headers) -> {
+			if (subject != null) {
+				headers.setBearerAuth(this.clients.token(subject));
+			}
+		}).contentType(MediaType.APPLICATION_OCTET_STREAM).bodyValue(file).exchange();
+	}
+
+	private String read() {
+		return this.fair.conference()
+			.organiser()
+			.document(
+					"""
+							query ($id: ID!) { event(id: $id) { exhibitors(sort: TIER) { nodes { name description
+							  english: description(lang: "en") tier categories { name } products contacts { name email } languages
+							  booth { hall number x y } links { url } staffSubjects } } } }""")
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.exhibitors.nodes")
+			.entity(List.class)
+			.get()
+			.toString();
+	}
+
+}
