@@ -28,6 +28,8 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 
 	static final String CODE = "code";
 
+	static final String RETRY_AFTER = "retryAfter";
+
 	private static final Pattern VALUE = Pattern.compile("(?:Variable|Argument) '(\\w+)' has ");
 
 	/** An error outside of any field. */
@@ -87,6 +89,17 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 
 	GraphQLError problem(ErrorCode code, @Nullable String message, List<?> argumentPath) {
 		return error(code, message, (!argumentPath.isEmpty()) ? Map.of("path", argumentPath) : Map.of());
+	}
+
+	GraphQLError problem(Problem problem) {
+		Map<String, Object> more = new LinkedHashMap<>();
+		if (!problem.path().isEmpty()) {
+			more.put("path", problem.path());
+		}
+		if (problem.retryAfterSeconds() != null) {
+			more.put(RETRY_AFTER, problem.retryAfterSeconds());
+		}
+		return error(problem.code(), problem.getMessage(), more);
 	}
 
 	GraphQLError internal(String id) {

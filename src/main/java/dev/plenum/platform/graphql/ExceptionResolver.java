@@ -71,8 +71,7 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 			}
 			Problem problem = problem(cause);
 			if (problem != null) {
-				return List
-					.of(CodedError.in(environment).problem(problem.code(), problem.getMessage(), problem.path()));
+				return List.of(CodedError.in(environment).problem(problem));
 			}
 			cause = cause.getCause();
 		}

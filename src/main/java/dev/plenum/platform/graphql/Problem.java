@@ -1,6 +1,9 @@
 package dev.plenum.platform.graphql;
 
+import java.time.Duration;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * An error that the caller is told: a code to branch on, a sentence that says what to do,
@@ -13,10 +16,13 @@ public final class Problem extends RuntimeException {
 
 	private final List<Object> path;
 
-	private Problem(ErrorCode code, String message, List<Object> path) {
+	private final @Nullable Duration retryAfter;
+
+	private Problem(ErrorCode code, String message, List<Object> path, @Nullable Duration retryAfter) {
 		super(message, null, false, false);
 		this.code = code;
 		this.path = path;
+		this.retryAfter = retryAfter;
 	}
 
 	/**
@@ -27,7 +33,7 @@ public final class Problem extends RuntimeException {
 	 * @return the problem
 	 */
 	public static Problem badInput(String message, Object... path) {
-		return new Problem(ErrorCode.BAD_INPUT, message, List.of(path));
+		return new Problem(ErrorCode.BAD_INPUT, message, List.of(path), null);
 	}
 
 	/**
@@ -37,7 +43,17 @@ public final class Problem extends RuntimeException {
 	 * @return the problem
 	 */
 	public static Problem of(ErrorCode code, String message) {
-		return new Problem(code, message, List.of());
+		return new Problem(code, message, List.of(), null);
+	}
+
+	/**
+	 * The caller asks too often.
+	 * @param message what there is too much of
+	 * @param retryAfter how long to wait
+	 * @return the problem {@link ErrorCode#RATE_LIMITED}
+	 */
+	public static Problem rateLimited(String message, Duration retryAfter) {
+		return new Problem(ErrorCode.RATE_LIMITED, message, List.of(), retryAfter);
 	}
 
 	/**
@@ -55,6 +71,15 @@ public final class Problem extends RuntimeException {
 	 */
 	public List<Object> path() {
 		return this.path;
+	}
+
+	/**
+	 * How long to wait before asking again.
+	 * @return whole seconds, at least one; null where waiting does not help, or it is not
+	 * known how long
+	 */
+	public @Nullable Long retryAfterSeconds() {
+		return (this.retryAfter != null) ? Math.max(1, this.retryAfter.plusMillis(999).toSeconds()) : null;
 	}
 
 }

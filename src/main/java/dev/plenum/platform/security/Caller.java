@@ -99,6 +99,15 @@ public final class Caller {
 	}
 
 	/**
+	 * The token's subject, for who counts requests: what is counted makes no answer
+	 * another, so that nothing is noted.
+	 * @return the subject; null for a request without a token
+	 */
+	public @Nullable String countedAs() {
+		return this.subject;
+	}
+
+	/**
 	 * The token's {@code name} claim.
 	 * @return the name; null where the token has none
 	 */

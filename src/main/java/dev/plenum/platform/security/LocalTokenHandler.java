@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
@@ -73,7 +74,10 @@ final class LocalTokenHandler {
 	}
 
 	private static Mono<ServerResponse> text(HttpStatus status, String text) {
-		return ServerResponse.status(status).contentType(MediaType.TEXT_PLAIN).bodyValue(text);
+		return ServerResponse.status(status)
+			.cacheControl(CacheControl.noStore())
+			.contentType(MediaType.TEXT_PLAIN)
+			.bodyValue(text);
 	}
 
 }

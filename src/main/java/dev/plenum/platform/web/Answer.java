@@ -121,6 +121,7 @@ final class Answer implements ServerResponse {
 		ServerHttpResponse response = exchange.getResponse();
 		HttpHeaders told = response.getHeaders();
 		response.setStatusCode(this.status);
+		told.remove(HttpHeaders.CACHE_CONTROL);
 		this.headers.forEach(told::addAll);
 		boolean compress = this.grounds != null && this.body.length >= WORTH_COMPRESSING && accepts(request, GZIP);
 		if (this.tag != null && request.getMethod() == HttpMethod.GET) {

@@ -180,6 +180,7 @@ final class GraphQlHttpEndpoint {
 		}
 		HttpHeaders headers = new HttpHeaders(response.getResponseHeaders());
 		headers.setContentType(format.contentType());
+		HttpStatuses.addRetryAfter(result.getErrors(), headers);
 		Answer answer = new Answer(HttpStatuses.of(result, format), headers,
 				this.json.writeValueAsBytes(result.toSpecification()),
 				(kind == Operation.QUERY && result.getErrors().isEmpty()) ? grounds(response) : null);
@@ -202,6 +203,7 @@ final class GraphQlHttpEndpoint {
 		}
 		ExecutionResult result = ExecutionResult.newExecutionResult().errors(errors).build();
 		return response.contentType(format.contentType())
+			.headers((headers) -> HttpStatuses.addRetryAfter(errors, headers))
 			.bodyValue(this.json.writeValueAsBytes(result.toSpecification()));
 	}
 

@@ -7,6 +7,7 @@ import dev.plenum.platform.graphql.ErrorCode;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -41,6 +42,18 @@ final class HttpStatuses {
 	 */
 	static HttpStatus of(List<GraphQLError> errors) {
 		return code(errors).status();
+	}
+
+	/**
+	 * Say when to ask again, where that is known.
+	 * @param errors why a request was refused; the first counts
+	 * @param headers the headers of the response
+	 */
+	static void addRetryAfter(List<GraphQLError> errors, HttpHeaders headers) {
+		Map<String, Object> extensions = errors.isEmpty() ? null : errors.getFirst().getExtensions();
+		if (extensions != null && extensions.get("retryAfter") instanceof Long seconds) {
+			headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
+		}
 	}
 
 	private static ErrorCode code(List<GraphQLError> errors) {

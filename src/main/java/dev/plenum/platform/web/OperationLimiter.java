@@ -19,9 +19,11 @@ import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.introspection.Introspection;
+import graphql.language.OperationDefinition.Operation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,9 +31,8 @@ import org.springframework.stereotype.Component;
  * the caller of the others what they cost. Every transport comes by here.
  */
 @Component
+@Order(1)
 final class OperationLimiter extends SimplePerformantInstrumentation {
-
-	private static final Object COST = new Object();
 
 	private final ListSizes sizes = new ListSizes();
 
@@ -63,9 +64,7 @@ final class OperationLimiter extends SimplePerformantInstrumentation {
 		GraphQLContext context = parameters.getExecutionContext().getGraphQLContext();
 		try {
 			OperationSize size = OperationMeter.measure(parameters.getExecutionContext(), this.sizes, this.limits);
-			if (!parameters.getExecutionContext().isSubscriptionOperation()) {
-				context.put(COST, size.cost());
-			}
+			context.put(OperationSize.class, size);
 			check(size);
 		}
 		catch (Problem problem) {
@@ -77,9 +76,10 @@ final class OperationLimiter extends SimplePerformantInstrumentation {
 	@Override
 	public CompletableFuture<ExecutionResult> instrumentExecutionResult(ExecutionResult result,
 			InstrumentationExecutionParameters parameters, InstrumentationState state) {
-		Long cost = parameters.getGraphQLContext().get(COST);
-		ExecutionResult told = (cost != null) ? result.transform((builder) -> builder.addExtension("cost", cost(cost)))
-				: result;
+		OperationSize size = parameters.getGraphQLContext().get(OperationSize.class);
+		boolean subscription = OperationRules.kind(parameters.getGraphQLContext()) == Operation.SUBSCRIPTION;
+		ExecutionResult told = (size != null && !subscription)
+				? result.transform((builder) -> builder.addExtension("cost", cost(size.cost()))) : result;
 		return CompletableFuture.completedFuture(told);
 	}
 
@@ -92,7 +92,7 @@ final class OperationLimiter extends SimplePerformantInstrumentation {
 
 	private void check(OperationSize size) {
 		check(size.depth(), this.limits.maxDepth(), "The operation has %d fields inside each other, and may have %d.");
-		check(size.rootFields(), this.limits.maxRootFields(), "The operation has %d root fields, and may have %d.");
+		check(size.roots().size(), this.limits.maxRootFields(), "The operation has %d root fields, and may have %d.");
 		check(size.aliases(), this.limits.maxAliases(),
 				"A field stands %d times under another name, and may %d times.");
 		check(size.cost(), this.limits.maxCost(),

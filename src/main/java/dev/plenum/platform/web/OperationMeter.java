@@ -100,7 +100,7 @@ final class OperationMeter {
 		if (operation.getOperation() == OperationDefinition.Operation.MUTATION) {
 			cost += (long) MUTATION * fields.size();
 		}
-		return new OperationSize(cost, meter.deepest, fields.size(),
+		return new OperationSize(cost, meter.deepest, fields.values().stream().map(Selected::definition).toList(),
 				meter.aliases.values().stream().mapToInt(Integer::intValue).max().orElse(0));
 	}
 

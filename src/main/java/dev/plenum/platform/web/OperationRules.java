@@ -30,6 +30,7 @@ import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +39,7 @@ import org.springframework.stereotype.Component;
  * events in order and each with what is true at its time.
  */
 @Component
+@Order(0)
 final class OperationRules extends SimplePerformantInstrumentation {
 
 	/** The language of graphql-java's messages, so that errors are all of one. */

@@ -60,6 +60,10 @@ final class SocketClose {
 		return new WebSocketCloseStatus(4400, fitting(reason));
 	}
 
+	static WebSocketCloseStatus tooMany(String reason) {
+		return new WebSocketCloseStatus(1013, fitting(reason));
+	}
+
 	static WebSocketCloseStatus duplicate(String id) {
 		return new WebSocketCloseStatus(4409, fitting("Subscriber for " + id + " already exists."));
 	}

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import dev.plenum.platform.broadcast.Lines;
+import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.traffic.SocketCounts;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.util.context.Context;
@@ -24,6 +28,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.security.core.Authentication;
@@ -47,6 +52,8 @@ final class SocketEndpoint implements WebHandler {
 
 	private static final String SUPPORTED_VERSION = "13";
 
+	private static final String RETRY_AFTER = "30";
+
 	private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
 
 	private final SocketServices services;
@@ -54,9 +61,9 @@ final class SocketEndpoint implements WebHandler {
 	private final Origins origins;
 
 	SocketEndpoint(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
-			ExceptionResolver exceptionResolver, OpenStreams streams, JsonMapper json, WebSettings settings,
-			ObjectProvider<Clock> clock) {
-		this.services = new SocketServices(handler, lines, authenticator, exceptionResolver, streams, json,
+			ExceptionResolver exceptionResolver, OpenStreams streams, SocketCounts counts, JsonMapper json,
+			WebSettings settings, ObjectProvider<Clock> clock) {
+		this.services = new SocketServices(handler, lines, authenticator, exceptionResolver, streams, counts, json,
 				new GraphQlParameters(json), settings.socket(),
 				Math.toIntExact(settings.socket().maxMessageSize().toBytes()), clock.getIfAvailable(Clock::systemUTC));
 		this.origins = new Origins(settings.allowedOrigins());
@@ -87,6 +94,16 @@ final class SocketEndpoint implements WebHandler {
 		}
 		if (this.services.streams().closing()) {
 			return refuse(exchange, HttpStatus.SERVICE_UNAVAILABLE);
+		}
+		try {
+			HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
+			request.withConnection((connection) -> this.services.counts()
+				.open(connection.channel(), exchange.getRequest().getRemoteAddress()));
+		}
+		catch (Problem problem) {
+			exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+			return refuse(exchange, (problem.code() == ErrorCode.RATE_LIMITED) ? HttpStatus.TOO_MANY_REQUESTS
+					: HttpStatus.SERVICE_UNAVAILABLE);
 		}
 		return ReactiveSecurityContextHolder.getContext()
 			.mapNotNull(SecurityContext::getAuthentication)

@@ -1,5 +1,6 @@
 package dev.plenum.platform.web;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,17 @@ import org.springframework.security.core.Authentication;
  * @param uri the URI
  * @param languages the languages of the caller, as the header names them; null if it
  * prefers none
+ * @param address where it came from; null if that is not known
  * @param authentication who sent it; null if it had no token
  */
-record SocketHandshake(URI uri, @Nullable String languages, @Nullable Authentication authentication) {
+record SocketHandshake(URI uri, @Nullable String languages, @Nullable InetSocketAddress address,
+		@Nullable Authentication authentication) {
 
 	private static volatile @Nullable URI latest;
 
 	static SocketHandshake of(ServerHttpRequest request, @Nullable Authentication authentication) {
 		return new SocketHandshake(shared(request.getURI()), request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE),
-				authentication);
+				request.getRemoteAddress(), authentication);
 	}
 
 	HttpHeaders headers() {

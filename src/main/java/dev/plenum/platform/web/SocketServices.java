@@ -1,12 +1,12 @@
 package dev.plenum.platform.web;
 
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
 
 import dev.plenum.platform.broadcast.Lines;
 import dev.plenum.platform.broadcast.Receiver;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.traffic.SocketCounts;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,6 +27,7 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
  * @param authenticator reads tokens
  * @param exceptionResolver says what callers are told of exceptions
  * @param streams holds the open sockets
+ * @param counts says whether there are too many
  * @param json writes messages
  * @param parameters reads messages
  * @param settings what a socket may do
@@ -34,22 +35,21 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
  * @param clock tells when a token expires
  */
 record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
-		ExceptionResolver exceptionResolver, OpenStreams streams, JsonMapper json, GraphQlParameters parameters,
-		WebSettings.Socket settings, int maxMessageSize, Clock clock) {
+		ExceptionResolver exceptionResolver, OpenStreams streams, SocketCounts counts, JsonMapper json,
+		GraphQlParameters parameters, WebSettings.Socket settings, int maxMessageSize, Clock clock) {
 
 	/**
 	 * Execute an operation.
 	 * @param handshake the request that opened the socket
-	 * @param address where it came from; null if that is not known
 	 * @param id the operation's id
 	 * @param parameters what to execute
 	 * @param authentication who wants it; null if that is not known
 	 * @param receiver who is told the results
 	 */
-	void execute(SocketHandshake handshake, @Nullable InetSocketAddress address, String id, GraphQlRequest parameters,
+	void execute(SocketHandshake handshake, String id, GraphQlRequest parameters,
 			@Nullable Authentication authentication, Receiver receiver) {
-		WebGraphQlRequest request = new WebGraphQlRequest(handshake.uri(), handshake.headers(), null, address, Map.of(),
-				parameters, id, OperationRules.MESSAGES);
+		WebGraphQlRequest request = new WebGraphQlRequest(handshake.uri(), handshake.headers(), null,
+				handshake.address(), Map.of(), parameters, id, OperationRules.MESSAGES);
 		Mono<WebGraphQlResponse> response = Mono.defer(() -> this.handler.handleRequest(request));
 		this.lines.open((authentication != null)
 				? response.contextWrite(ReactiveSecurityContextHolder.withAuthentication(authentication)) : response,

@@ -1,7 +1,6 @@
 package dev.plenum.platform.web;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
@@ -236,6 +235,14 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 			}
 			this.deadlines.expireAfter(validity);
 		}
+		try {
+			this.services.counts()
+				.belongsTo(this.channel, (this.authentication != null) ? this.authentication.getName() : null);
+		}
+		catch (Problem problem) {
+			refuse(SocketClose.tooMany(String.valueOf(problem.getMessage())));
+			return;
+		}
 		this.deadlines.acknowledged();
 		this.state = State.ACKNOWLEDGED;
 		output().write(this.protocol.acknowledgement());
@@ -279,9 +286,7 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 		}
 		SocketOperation operation = new SocketOperation(this, id);
 		this.operations.put(id, operation);
-		this.services.execute(this.handshake,
-				(this.channel.remoteAddress() instanceof InetSocketAddress it) ? it : null, id, parameters,
-				this.authentication, operation);
+		this.services.execute(this.handshake, id, parameters, this.authentication, operation);
 	}
 
 	private void stop(String id) {

@@ -12,6 +12,7 @@ import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.webflux.GraphiQlHandler;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.CorsRegistry;
@@ -71,7 +72,8 @@ class WebConfiguration implements WebFluxConfigurer {
 		if (!this.settings.allowedOrigins().isEmpty()) {
 			registry.addMapping(PATH)
 				.allowedOrigins(this.settings.allowedOrigins().toArray(new String[0]))
-				.allowedMethods(HttpMethod.GET.name(), HttpMethod.POST.name());
+				.allowedMethods(HttpMethod.GET.name(), HttpMethod.POST.name())
+				.exposedHeaders(HttpHeaders.RETRY_AFTER, HttpHeaders.ETAG, HttpHeaders.CONTENT_LANGUAGE);
 		}
 	}
 

@@ -1,7 +1,11 @@
 package dev.plenum.platform.web;
 
+import java.net.URI;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
@@ -86,6 +90,34 @@ class BrowserTests {
 			.exchange()
 			.expectStatus()
 			.isForbidden();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/graphql?query=%7Bgreeting%7D", "/graphql", "/nothing", "/actuator/health",
+			"/graphiql?path=x" })
+	void everyResponseTellsBrowsersWhatNotToDo(String path) {
+		HttpHeaders headers = this.http.get()
+			.uri(URI.create("http://127.0.0.1:" + this.port + path))
+			.exchange()
+			.returnResult(Void.class)
+			.getResponseHeaders();
+		assertThat(headers.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(headers.getFirst("X-Frame-Options")).isEqualTo("DENY");
+		assertThat(headers.getFirst("Referrer-Policy")).isEqualTo("no-referrer");
+		assertThat(headers.getFirst("Content-Security-Policy")).contains("frame-ancestors 'none'")
+			.contains(path.startsWith("/graphiql") ? "https://esm.sh" : "default-src 'none'");
+		assertThat(headers.getCacheControl()).isNotNull();
+		assertThat(headers.getFirst("Strict-Transport-Security")).isNull();
+	}
+
+	@Test
+	void aBrowserThatCameBySecureWaysStaysOnThem() {
+		this.http.get()
+			.uri("/graphql?query={query}", "{greeting}")
+			.header("X-Forwarded-Proto", "https")
+			.exchange()
+			.expectHeader()
+			.valueEquals("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
 	}
 
 }

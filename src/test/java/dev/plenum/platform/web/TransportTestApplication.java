@@ -22,6 +22,7 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.traffic.Rates;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -65,7 +66,7 @@ import org.springframework.stereotype.Controller;
 @TestComponent
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = GraphQlWebFluxAutoConfiguration.class)
-@ComponentScan(basePackageClasses = { WebSettings.class, Problem.class, Lines.class },
+@ComponentScan(basePackageClasses = { WebSettings.class, Problem.class, Lines.class, Rates.class },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.TransportTestApplication.*"))
 @ComponentScan(basePackageClasses = Caller.class, useDefaultFilters = false,
 		includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WebGraphQlInterceptor.class))
@@ -102,6 +103,9 @@ class TransportTestApplication {
 			case "administrator" -> jwt("admin-1", Duration.ofHours(1), "SCOPE_plenum:admin");
 			case "down" -> throw new AuthenticationServiceException("The issuer does not answer");
 			default -> {
+				if (token.startsWith("as-")) {
+					yield jwt(token.substring(3), Duration.ofHours(1), "SCOPE_plenum");
+				}
 				if (token.startsWith("for-")) {
 					yield jwt("attendee-2", Duration.parse(token.substring(4)), "SCOPE_plenum");
 				}
@@ -244,6 +248,16 @@ class TransportTestApplication {
 		@QueryMapping
 		int made() {
 			return MADE.incrementAndGet();
+		}
+
+		@QueryMapping
+		Mono<Integer> hanging() {
+			return Mono.never();
+		}
+
+		@MutationMapping
+		boolean redeem(@Argument String code) {
+			return code.equals("good");
 		}
 
 		@MutationMapping

@@ -1,0 +1,110 @@
+package dev.plenum.platform.traffic;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.LocalMode;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts what everybody asks for, in this process, and says when it is too much. Who is
+ * not heard of for as long as a full bucket takes is forgotten, and so are the first of
+ * very many.
+ */
+@Component
+public final class Rates {
+
+	/** The attribute of a request that is counted for its address. */
+	public static final String COUNTED = Rates.class.getName() + ".COUNTED";
+
+	private static final int MOST_REMEMBERED = 200_000;
+
+	private static final int SITE_PREFIX = 8;
+
+	private final RateSettings settings;
+
+	private final boolean enabled;
+
+	private final Cache<Key, Bucket> buckets;
+
+	Rates(RateSettings settings, ObjectProvider<LocalMode> localMode) {
+		this.settings = settings;
+		this.enabled = (settings.enabled() != null) ? settings.enabled() : localMode.getIfAvailable() == null;
+		this.buckets = Caffeine.newBuilder()
+			.maximumSize(MOST_REMEMBERED)
+			.expireAfterAccess(settings.longestRefill())
+			.build();
+	}
+
+	/**
+	 * Whether anything is limited.
+	 * @return false in local mode, unless the settings say otherwise
+	 */
+	boolean isEnabled() {
+		return this.enabled;
+	}
+
+	/**
+	 * Count something that a subject does.
+	 * @param kind what it is
+	 * @param subject who does it; null for nobody in particular, who is not counted
+	 * @param times how often
+	 * @throws Problem if it is too much; nothing is counted then
+	 */
+	public void take(Traffic kind, @Nullable String subject, int times) {
+		if (this.enabled && subject != null) {
+			take(new Key(kind, false, subject), this.settings.perSubject(kind), times);
+		}
+	}
+
+	/**
+	 * Count something that comes from an address.
+	 * @param kind what it is
+	 * @param address where it comes from; null, all are counted together
+	 * @param times how often
+	 * @throws Problem if it is too much; nothing is counted then
+	 */
+	public void take(Traffic kind, @Nullable InetSocketAddress address, int times) {
+		if (this.enabled) {
+			take(new Key(kind, true, site(address)), this.settings.perAddress(kind), times);
+		}
+	}
+
+	private void take(Key key, Rate rate, int times) {
+		Bucket bucket = this.buckets.get(key, (_) -> rate.bucket());
+		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(Math.min(times, rate.burst()));
+		if (!probe.isConsumed()) {
+			Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
+			throw Problem.rateLimited("Too many %s from %s; wait a little.".formatted(key.kind().noun(),
+					key.address() ? "this address" : "you"), wait);
+		}
+	}
+
+	/**
+	 * Name where an address belongs: one site of IPv6 has 2^64 of them.
+	 */
+	static String site(@Nullable InetSocketAddress address) {
+		InetAddress ip = (address != null) ? address.getAddress() : null;
+		return switch (ip) {
+			case null -> "";
+			case Inet6Address six -> HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), SITE_PREFIX));
+			default -> ip.getHostAddress();
+		};
+	}
+
+	private record Key(Traffic kind, boolean address, String who) {
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.plenum.platform.web;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+import dev.plenum.platform.Grounds;
+import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.traffic.Rates;
+import dev.plenum.platform.traffic.Traffic;
+import graphql.ExecutionResult;
+import graphql.GraphQLContext;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLTypeUtil;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts every operation, for who sends it and for where it comes from. A mutation counts
+ * as often as it has fields, so that nothing is won by many in one; what takes a code
+ * counts as a try of one, whatever it is called.
+ */
+@Component
+@Order(2)
+final class OperationRates extends SimplePerformantInstrumentation implements WebGraphQlInterceptor {
+
+	private static final String CODE = "code";
+
+	private static final Object ADDRESS = new Object();
+
+	private static final Object COUNTED = new Object();
+
+	private final Rates rates;
+
+	private final ExceptionResolver exceptionResolver;
+
+	OperationRates(Rates rates, ExceptionResolver exceptionResolver) {
+		this.rates = rates;
+		this.exceptionResolver = exceptionResolver;
+	}
+
+	@Override
+	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+		InetSocketAddress address = request.getRemoteAddress();
+		boolean counted = request.getAttributes().containsKey(Rates.COUNTED);
+		request.configureExecutionInput((_, input) -> input.graphQLContext((context) -> {
+			context.of(COUNTED, counted);
+			if (address != null) {
+				context.of(ADDRESS, address);
+			}
+		}).build());
+		return chain.next(request);
+	}
+
+	@Override
+	public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
+		try {
+			count(parameters.getExecutionContext());
+		}
+		catch (Problem problem) {
+			Grounds grounds = parameters.getExecutionContext().getGraphQLContext().get(Grounds.CONTEXT_KEY);
+			if (grounds != null) {
+				grounds.standOnNothing();
+			}
+			throw new AbortExecutionException(List.copyOf(this.exceptionResolver.errors(problem)));
+		}
+		return super.beginExecuteOperation(parameters, state);
+	}
+
+	private void count(ExecutionContext execution) {
+		GraphQLContext context = execution.getGraphQLContext();
+		Caller caller = context.getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS);
+		InetSocketAddress address = context.get(ADDRESS);
+		OperationSize size = context.get(OperationSize.class);
+		if (execution.isMutationOperation()) {
+			int codes = Math.toIntExact(size.roots().stream().filter(OperationRates::takesCode).count());
+			count(Traffic.CODES, caller, address, codes);
+			count(Traffic.MUTATIONS, caller, address, size.roots().size());
+		}
+		else {
+			this.rates.take(Traffic.QUERIES, caller.countedAs(), 1);
+		}
+		if (!Boolean.TRUE.equals(context.get(COUNTED))) {
+			this.rates.take(Traffic.QUERIES, address, 1);
+		}
+		if (execution.isSubscriptionOperation()) {
+			context.delete(ADDRESS).delete(COUNTED).delete(OperationSize.class);
+		}
+	}
+
+	private void count(Traffic kind, Caller caller, @Nullable InetSocketAddress address, int times) {
+		if (times > 0) {
+			this.rates.take(kind, caller.countedAs(), times);
+			this.rates.take(kind, address, times);
+		}
+	}
+
+	private static boolean takesCode(GraphQLFieldDefinition field) {
+		return field.getArgument(CODE) != null || field.getArguments()
+			.stream()
+			.anyMatch(
+					(argument) -> GraphQLTypeUtil.unwrapAll(argument.getType()) instanceof GraphQLInputObjectType input
+							&& input.getField(CODE) != null);
+	}
+
+}

@@ -1,0 +1,273 @@
+package dev.plenum.platform.web;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * How much anybody may ask for, in a server whose limits are small. Each test calls from
+ * addresses of its own, which a proxy tells.
+ */
+@TransportTest
+@TestPropertySource(properties = { "plenum.rates.enabled=true", "plenum.rates.queries-per-subject=5+1/min",
+		"plenum.rates.queries-per-address=9+1/min", "plenum.rates.mutations-per-subject=3+1/min",
+		"plenum.rates.mutations-per-address=6+1/min", "plenum.rates.codes-per-subject=2+1/min",
+		"plenum.rates.codes-per-address=4+1/min", "plenum.rates.connects-per-subject=4+1/min",
+		"plenum.rates.connects-per-address=5+1/min", "plenum.rates.sockets-per-subject=2",
+		"plenum.rates.sockets-per-address=3", "plenum.rates.sockets=12", "plenum.proxies.trusted=127.0.0.0/8,192.0.2.1",
+		"plenum.limits.introspection=false", "plenum.limits.timeout=300ms" })
+class RateTests {
+
+	private static final AtomicInteger NEXT = new AtomicInteger();
+
+	private static final String QUERY = "{ greeting }";
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void anAddressThatAsksTooOftenWaits() {
+		String address = address();
+		for (int i = 0; i < 9; i++) {
+			assertThat(post(address, null, QUERY).getStatus().value()).isEqualTo(200);
+		}
+		EntityExchangeResult<byte[]> refused = post(address, null, QUERY);
+		assertLimited(refused);
+		assertThat(refused.getResponseHeaders().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(post(address(), null, QUERY).getStatus().value()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			203.0.113.1                        | 203.0.113.1, 192.0.2.1          | true
+			203.0.113.2                        | 198.51.100.9, 203.0.113.2       | true
+			2001:db8:1:1::1                    | 2001:db8:1:1::2                 | true
+			2001:db8:2:1::1                    | 2001:db8:2:2::1                 | false
+			203.0.113.4:4711                   | 203.0.113.4:4712                | true
+			203.0.113.5, 203.0.113.6           | 203.0.113.5, 203.0.113.7        | false
+			203.0.113.8, nonsense              | 203.0.113.9, nonsense           | true
+			""")
+	void anAddressIsWhatTheTrustedProxiesSay(String one, String other, boolean same) {
+		for (int i = 0; i < 9; i++) {
+			post(one, null, QUERY);
+		}
+		assertThat(post(other, null, QUERY).getStatus().value()).isEqualTo(same ? 429 : 200);
+	}
+
+	@Test
+	void aSubjectThatAsksTooOftenWaitsWhereverItIs() {
+		String subject = "as-asker";
+		for (int i = 0; i < 5; i++) {
+			assertThat(post(address(), subject, QUERY).getStatus().value()).isEqualTo(200);
+		}
+		assertLimited(post(address(), subject, QUERY));
+		assertThat(post(address(), "as-other", QUERY).getStatus().value()).isEqualTo(200);
+	}
+
+	@Test
+	void changesCountEachForItself() {
+		int before = raised();
+		assertThat(post(address(), "as-raiser", "mutation { a: raise b: raise }").getStatus().value()).isEqualTo(200);
+		EntityExchangeResult<byte[]> refused = post(address(), "as-raiser", "mutation { a: raise b: raise }");
+		assertLimited(refused);
+		assertThat(json(refused).has("data")).isFalse();
+		assertThat(post(address(), "as-raiser", "mutation { raise }").getStatus().value()).isEqualTo(200);
+		assertThat(post(address(), "as-raiser", QUERY).getStatus().value()).isEqualTo(200);
+		assertThat(raised()).isEqualTo(before + 4);
+	}
+
+	@Test
+	void changesOfAnAddressCountTogether() {
+		String address = address();
+		for (int i = 0; i < 6; i++) {
+			assertThat(post(address, "as-one-of-many-" + i, "mutation { raise }").getStatus().value()).isEqualTo(200);
+		}
+		assertLimited(post(address, "as-one-of-many-7", "mutation { raise }"));
+	}
+
+	@Test
+	void codesCannotBeGuessed() {
+		for (int i = 0; i < 2; i++) {
+			assertThat(post(address(), "as-guesser", "mutation { redeem(code: \"" + i + "\") }").getStatus().value())
+				.isEqualTo(200);
+		}
+		assertLimited(post(address(), "as-guesser", "mutation { redeem(code: \"good\") }"));
+		String address = address();
+		assertThat(post(address, null, "mutation { " + "abcd".replaceAll("(.)", "$1: redeem(code: \"$1\") ") + "}")
+			.getStatus()
+			.value()).isEqualTo(200);
+		assertLimited(post(address, null, "mutation { redeem(code: \"good\") }"));
+	}
+
+	@Test
+	void onASocketTooMuchIsAnError() {
+		try (GraphQlSocket socket = socket(address(), "as-talker")) {
+			for (int i = 0; i < 5; i++) {
+				socket.subscribe("q" + i, QUERY, null);
+				assertThat(socket.next()).containsEntry("type", "next");
+				assertThat(socket.next()).containsEntry("type", "complete");
+			}
+			socket.subscribe("q", QUERY, null);
+			assertSocketLimited(socket.next());
+			socket.subscribe("s", "subscription { never }", null);
+			assertSocketLimited(socket.next());
+			socket.subscribe("m", "mutation { redeem(code: \"x\") }", null);
+			assertThat(socket.next()).containsEntry("type", "next");
+		}
+	}
+
+	@Test
+	void theAddressCountsOnASocketToo() {
+		try (GraphQlSocket socket = socket(address(), null)) {
+			for (int i = 0; i < 9; i++) {
+				socket.subscribe("q" + i, QUERY, null);
+				assertThat(socket.next()).containsEntry("type", "next");
+				assertThat(socket.next()).containsEntry("type", "complete");
+			}
+			socket.subscribe("q", QUERY, null);
+			assertSocketLimited(socket.next());
+		}
+	}
+
+	@Test
+	void anAddressConnectsNotTooOften() {
+		String address = address();
+		for (int i = 0; i < 5; i++) {
+			socket(address, null).close();
+		}
+		assertThatThrownBy(() -> socket(address, null)).rootCause().hasMessageContaining("429");
+	}
+
+	@Test
+	void anAddressHasNotTooManySockets() {
+		String address = address();
+		try (GraphQlSocket one = socket(address, null); GraphQlSocket _ = socket(address, null)) {
+			try (GraphQlSocket _ = socket(address, null)) {
+				assertThatThrownBy(() -> socket(address, null)).rootCause().hasMessageContaining("429");
+			}
+			one.pingFrame("x");
+		}
+		Awaitility.await().atMost(GraphQlSocket.PATIENCE).untilAsserted(() -> socket(address, null).close());
+	}
+
+	@Test
+	void aSubjectHasNotTooManySockets() {
+		try (GraphQlSocket _ = socket(address(), "as-collector"); GraphQlSocket _ = socket(address(), "as-collector")) {
+			try (GraphQlSocket third = GraphQlSocket.open(uri(), Map.of("X-Forwarded-For", address()),
+					"graphql-transport-ws")) {
+				third.init(Map.of("token", "as-collector"));
+				assertThat(third.closed()).isEqualTo(new GraphQlSocket.Closed(1013, "You have too many open sockets."));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "text/event-stream" })
+	void anOperationThatHangsIsGivenUp(String accept) {
+		assertThat(new String(post(address(), null, "{ hanging }", accept).getResponseBodyContent()))
+			.contains("\"code\":\"UNAVAILABLE\"")
+			.contains("took longer than 300 ms");
+	}
+
+	@Test
+	void anOperationThatHangsOnASocketIsGivenUp() {
+		try (GraphQlSocket socket = socket(address(), null)) {
+			socket.subscribe("q", "{ hanging }", null);
+			assertThat(socket.next()).containsEntry("type", "error").asString().contains("code=UNAVAILABLE");
+			socket.subscribe("s", "subscription { endless(millis: 200) }", null);
+			for (int i = 0; i < 4; i++) {
+				assertThat(socket.next()).containsEntry("type", "next");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{ __schema { queryType { name } } }", "{ __type(name: \"Query\") { name } }" })
+	void theSchemaIsNotTold(String operation) {
+		assertThat(json(post(address(), null, operation)).at("/errors/0/extensions/code").asString())
+			.isEqualTo("FORBIDDEN");
+	}
+
+	private static void assertLimited(EntityExchangeResult<byte[]> result) {
+		assertThat(result.getStatus().value()).isEqualTo(429);
+		JsonNode extensions = json(result).at("/errors/0/extensions");
+		assertThat(extensions.get("code").asString()).isEqualTo("RATE_LIMITED");
+		assertThat(extensions.get("retryAfter").asInt()).isBetween(1, 120);
+		assertThat(result.getResponseHeaders().getFirst(HttpHeaders.RETRY_AFTER))
+			.isEqualTo(extensions.get("retryAfter").asString());
+	}
+
+	private static void assertSocketLimited(Map<String, Object> message) {
+		assertThat(message).containsEntry("type", "error")
+			.asString()
+			.contains("code=RATE_LIMITED")
+			.contains("retryAfter=");
+	}
+
+	private int raised() {
+		return json(post(address(), null, "mutation { raise }")).at("/data/raise").asInt();
+	}
+
+	private static JsonNode json(EntityExchangeResult<byte[]> result) {
+		return JsonMapper.shared().readTree(result.getResponseBodyContent());
+	}
+
+	private EntityExchangeResult<byte[]> post(String address, @Nullable String token, String operation) {
+		return post(address, token, operation, "application/json");
+	}
+
+	private EntityExchangeResult<byte[]> post(String address, @Nullable String token, String operation, String accept) {
+		return WebTestClient.bindToServer()
+			.baseUrl("http://127.0.0.1:" + this.port)
+			.build()
+			.post()
+			.uri("/graphql")
+			.header("X-Forwarded-For", address)
+			.headers((headers) -> {
+				if (token != null) {
+					headers.setBearerAuth(token);
+				}
+			})
+			.contentType(MediaType.APPLICATION_JSON)
+			.header(HttpHeaders.ACCEPT, accept)
+			.bodyValue(Map.of("query", operation))
+			.exchange()
+			.expectBody()
+			.returnResult();
+	}
+
+	private GraphQlSocket socket(String address, @Nullable String token) {
+		GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of("X-Forwarded-For", address), "graphql-transport-ws");
+		socket.init((token != null) ? Map.of("token", token) : null);
+		assertThat(socket.next()).containsEntry("type", "connection_ack");
+		return socket;
+	}
+
+	private URI uri() {
+		return URI.create("ws://127.0.0.1:" + this.port + "/graphql");
+	}
+
+	private static String address() {
+		return "10.1.1." + NEXT.incrementAndGet();
+	}
+
+}
