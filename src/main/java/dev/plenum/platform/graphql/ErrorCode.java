@@ -37,15 +37,20 @@ public enum ErrorCode implements ErrorClassification {
 	/** The revision to resume from is not kept (any more): read everything anew. */
 	RESYNC_REQUIRED,
 
+	/** The document named by its hash is not known: send it, with its hash. */
+	PERSISTED_QUERY_NOT_FOUND,
+
 	/** A fault of the server; {@code extensions.id} stands in the server's log too. */
 	INTERNAL_ERROR;
 
 	/**
 	 * The HTTP status of a request that is answered with nothing but this error.
-	 * @return a status of at least 400
+	 * @return a status of at least 400; but 200 for {@link #PERSISTED_QUERY_NOT_FOUND}, a
+	 * step of a conversation that clients do not take for a failure
 	 */
 	public HttpStatus status() {
 		return switch (this) {
+			case PERSISTED_QUERY_NOT_FOUND -> HttpStatus.OK;
 			case BAD_INPUT, QUERY_TOO_COMPLEX -> HttpStatus.BAD_REQUEST;
 			case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
 			case FORBIDDEN -> HttpStatus.FORBIDDEN;

@@ -7,6 +7,7 @@ import graphql.scalars.ExtendedScalars;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.WiringFactory;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,7 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
  * What all schema files share: scalars, and texts per language.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DocumentSettings.class)
 class GraphQlConfiguration {
 
 	private static final Map<String, String> JAVA_NAMES = Map.of("abstract", "abstractText", "short", "shortName");
@@ -31,6 +33,12 @@ class GraphQlConfiguration {
 		controllers.setBinderOptions(
 				GraphQlArgumentBinder.Options.create().nameResolver((name) -> JAVA_NAMES.getOrDefault(name, name)));
 		return controllers;
+	}
+
+	@Bean
+	PersistedDocuments persistedDocuments(DocumentSettings settings) {
+		return new PersistedDocuments(TrustedDocuments.read(settings.trustedDocuments()),
+				settings.onlyTrustedDocuments());
 	}
 
 	@Bean

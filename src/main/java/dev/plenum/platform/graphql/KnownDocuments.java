@@ -26,15 +26,37 @@ final class KnownDocuments implements PreparsedDocumentProvider {
 		.weigher((String text, PreparsedDocumentEntry document) -> text.length())
 		.build();
 
+	private final PersistedDocuments persisted;
+
+	KnownDocuments(PersistedDocuments persisted) {
+		this.persisted = persisted;
+	}
+
 	@Override
 	public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(ExecutionInput input,
 			Function<ExecutionInput, PreparsedDocumentEntry> parse) {
-		PreparsedDocumentEntry document = this.byText.getIfPresent(input.getQuery());
-		if (document == null) {
-			document = parse.apply(input);
-			this.byText.put(input.getQuery(), document);
+		return CompletableFuture.completedFuture(document(input, parse));
+	}
+
+	private PreparsedDocumentEntry document(ExecutionInput input,
+			Function<ExecutionInput, PreparsedDocumentEntry> parse) {
+		try {
+			String text = this.persisted.document(input.getQuery(), input.getExtensions());
+			PreparsedDocumentEntry document = this.byText.getIfPresent(text);
+			if (document == null) {
+				document = parse
+					.apply(text.equals(input.getQuery()) ? input : input.transform((builder) -> builder.query(text)));
+				this.byText.put(text, document);
+			}
+			if (!document.hasErrors() && !input.getQuery().equals(PersistedDocuments.UNSENT)) {
+				this.persisted.remember(text, input.getExtensions());
+			}
+			return document;
 		}
-		return CompletableFuture.completedFuture(document);
+		catch (Problem problem) {
+			return new PreparsedDocumentEntry(
+					CodedError.ANYWHERE.problem(problem.code(), problem.getMessage(), problem.path()));
+		}
 	}
 
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.plenum.platform.graphql.PersistedDocuments;
 import dev.plenum.platform.graphql.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -55,8 +56,8 @@ final class GraphQlParameters {
 				throw Problem.badInput("'" + name + "' stands twice in the URL.");
 			}
 		}
-		return request(parameters.get("query"), emptyToNull(parameters.get("operationName")),
-				parseNullable(parameters.get("variables"), "'variables'"),
+		return request(parameters.get("query"), parameters.get("documentId"),
+				emptyToNull(parameters.get("operationName")), parseNullable(parameters.get("variables"), "'variables'"),
 				parseNullable(parameters.get("extensions"), "'extensions'"));
 	}
 
@@ -71,7 +72,8 @@ final class GraphQlParameters {
 			throw Problem.badInput((parameters instanceof Iterable<?>) ? "Send one operation a request, not an array."
 					: "The request must be a JSON object with a 'query'.");
 		}
-		return request(map.get("query"), map.get("operationName"), map.get("variables"), map.get("extensions"));
+		return request(map.get("query"), map.get("documentId"), map.get("operationName"), map.get("variables"),
+				map.get("extensions"));
 	}
 
 	/**
@@ -130,16 +132,26 @@ final class GraphQlParameters {
 		return (text != null && text.isEmpty()) ? null : text;
 	}
 
-	private static GraphQlRequest request(@Nullable Object query, @Nullable Object operationName,
-			@Nullable Object variables, @Nullable Object extensions) {
-		if (!(query instanceof String document) || document.isBlank()) {
-			throw Problem.badInput("'query' must be a GraphQL document.");
-		}
+	private static GraphQlRequest request(@Nullable Object query, @Nullable Object documentId,
+			@Nullable Object operationName, @Nullable Object variables, @Nullable Object extensions) {
+		Map<String, Object> more = (documentId instanceof String id) ? PersistedDocuments.named(id)
+				: object(extensions, "extensions");
 		if (operationName != null && !(operationName instanceof String)) {
 			throw Problem.badInput("'operationName' must be a string or null.");
 		}
-		return new DefaultGraphQlRequest(document, (String) operationName, object(variables, "variables"),
-				object(extensions, "extensions"));
+		return new DefaultGraphQlRequest(document(query, more), (String) operationName, object(variables, "variables"),
+				more);
+	}
+
+	private static String document(@Nullable Object query, @Nullable Map<String, Object> extensions) {
+		if (query instanceof String document && !document.isBlank()) {
+			return document;
+		}
+		if ((query == null || query instanceof String) && extensions != null
+				&& PersistedDocuments.isNamed(extensions)) {
+			return PersistedDocuments.UNSENT;
+		}
+		throw Problem.badInput("'query' must be a GraphQL document.");
 	}
 
 	@SuppressWarnings("unchecked")

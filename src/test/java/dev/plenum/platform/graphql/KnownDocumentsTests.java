@@ -2,6 +2,7 @@ package dev.plenum.platform.graphql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import graphql.ExecutionInput;
@@ -14,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class KnownDocumentsTests {
 
-	private final KnownDocuments documents = new KnownDocuments();
+	private final KnownDocuments documents = new KnownDocuments(
+			new PersistedDocuments(new TrustedDocuments(Map.of()), false));
 
 	private final List<String> parsed = new ArrayList<>();
 

@@ -1,0 +1,132 @@
+package dev.plenum.platform.graphql;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.execution.preparsed.persisted.PersistedQuerySupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents that clients name by an id instead of sending them: the trusted ones, and as
+ * Apollo's clients do it, the hash of any that was sent once. Of the latter as many are
+ * remembered as have room; a client that is told that one is not sends it again.
+ */
+public final class PersistedDocuments {
+
+	/** Stands for the document in a request that only names it. */
+	public static final String UNSENT = PersistedQuerySupport.PERSISTED_QUERY_MARKER;
+
+	private static final String EXTENSION = "persistedQuery";
+
+	private static final String HASH = "sha256Hash";
+
+	private static final String VERSION = "version";
+
+	private static final int SUPPORTED_VERSION = 1;
+
+	private static final long MOST_CHARACTERS = 2_000_000;
+
+	private final TrustedDocuments trusted;
+
+	private final boolean onlyTrusted;
+
+	private final Cache<String, String> sent = Caffeine.newBuilder()
+		.maximumWeight(MOST_CHARACTERS)
+		.weigher((String hash, String document) -> hash.length() + document.length())
+		.build();
+
+	PersistedDocuments(TrustedDocuments trusted, boolean onlyTrusted) {
+		this.trusted = trusted;
+		this.onlyTrusted = onlyTrusted;
+	}
+
+	/**
+	 * Whether a request names its document.
+	 * @param extensions the extensions of the request
+	 * @return true if it may leave the document out
+	 */
+	public static boolean isNamed(Map<String, ?> extensions) {
+		return id(extensions) != null;
+	}
+
+	/**
+	 * The extensions of a request that names its document by the parameter
+	 * {@code documentId}.
+	 * @param documentId the id, with or without {@code sha256:}
+	 * @return the extensions that mean the same
+	 */
+	public static Map<String, Object> named(String documentId) {
+		String id = documentId.startsWith("sha256:") ? documentId.substring("sha256:".length()) : documentId;
+		return Map.of(EXTENSION, Map.of(VERSION, SUPPORTED_VERSION, HASH, id));
+	}
+
+	/**
+	 * Finds the document of a request.
+	 * @param sent the document as it was sent; {@link #UNSENT} if it was only named
+	 * @param extensions the extensions of the request
+	 * @return the document
+	 * @throws Problem if the document named is not known, is another than the one sent,
+	 * or may not be executed
+	 */
+	String document(String sent, Map<String, ?> extensions) {
+		String id = id(extensions);
+		if (id != null && sent.equals(UNSENT)) {
+			return named(id, extensions);
+		}
+		if (this.onlyTrusted && !this.trusted.texts().contains(sent)) {
+			throw Problem.of(ErrorCode.FORBIDDEN,
+					"This server executes only the documents that the apps are built with.");
+		}
+		if (id != null && !this.trusted.byId().containsKey(id) && !hash(sent).equals(id.toLowerCase(Locale.ROOT))) {
+			throw Problem.badInput("The hash is not that of the document: send its SHA-256 hash in hexadecimal.",
+					"extensions", EXTENSION, HASH);
+		}
+		return sent;
+	}
+
+	/**
+	 * Remembers a document that was sent with its hash and is valid.
+	 * @param document the document
+	 * @param extensions the extensions of the request
+	 */
+	void remember(String document, Map<String, ?> extensions) {
+		String id = id(extensions);
+		if (id != null && !this.onlyTrusted && !this.trusted.byId().containsKey(id)) {
+			this.sent.put(id.toLowerCase(Locale.ROOT), document);
+		}
+	}
+
+	private String named(String id, Map<String, ?> extensions) {
+		String known = this.trusted.byId().get(id);
+		if (known == null) {
+			known = this.sent.getIfPresent(id.toLowerCase(Locale.ROOT));
+		}
+		if (known == null) {
+			throw Problem.of(ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound");
+		}
+		return known;
+	}
+
+	private static @Nullable String id(Map<String, ?> extensions) {
+		return (extensions.get(EXTENSION) instanceof Map<?, ?> persisted && persisted.get(HASH) instanceof String id
+				&& persisted.get(VERSION) instanceof Number version && version.intValue() == SUPPORTED_VERSION) ? id
+						: null;
+	}
+
+	private static String hash(String document) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,185 @@
+package dev.plenum.platform.web;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Naming a document by its hash, as Apollo's clients do it, over every transport.
+ */
+@TransportTest
+class PersistedDocumentTests {
+
+	private static final String NOT_FOUND = """
+			"message":"PersistedQueryNotFound","extensions":{"code":"PERSISTED_QUERY_NOT_FOUND\"""";
+
+	@LocalServerPort
+	private int port;
+
+	private WebTestClient http;
+
+	private final JsonMapper json = JsonMapper.shared();
+
+	/** A document that nobody has sent before. */
+	private String document;
+
+	@BeforeEach
+	void connect() {
+		this.http = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.port + "/graphql").build();
+		this.document = "query q%s { twice(number: 4) }".formatted(UUID.randomUUID().toString().substring(0, 8));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "GET", "SSE", "socket" })
+	void aDocumentThatWasSentOnceNeedsOnlyBeNamed(String way) {
+		String hash = hash(this.document);
+		assertThat(ask(way, null, hash).toString()).contains(NOT_FOUND);
+		assertThat(ask(way, this.document, hash).at("/data/twice").asInt()).isEqualTo(8);
+		assertThat(ask(way, null, hash).at("/data/twice").asInt()).isEqualTo(8);
+	}
+
+	@Test
+	void whatOneTransportWasSentTheOthersKnow() {
+		String hash = hash(this.document);
+		ask("socket", this.document, hash);
+		assertThat(ask("GET", null, hash).at("/data/twice").asInt()).isEqualTo(8);
+		assertThat(this.http.get()
+			.uri("?documentId={id}", "sha256:" + hash)
+			.exchange()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody()).contains("\"twice\":8");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/graphql-response+json" })
+	void notToKnowADocumentIsNoFailureAndForNobodyToKeep(String accept) {
+		EntityExchangeResult<byte[]> answer = this.http.get()
+			.uri("?extensions={extensions}", extensions(hash(this.document)))
+			.accept(MediaType.parseMediaType(accept))
+			.exchange()
+			.expectBody()
+			.returnResult();
+		assertThat(answer.getStatus()).isEqualTo(HttpStatus.OK);
+		assertThat(answer.getResponseHeaders().getCacheControl()).isEqualTo("private, no-store");
+	}
+
+	@Test
+	void aHashOfAnotherDocumentIsRefused() {
+		JsonNode answer = ask("POST", this.document, hash("{ greeting }"));
+		assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("BAD_INPUT");
+		assertThat(answer.at("/errors/0/extensions/path/2").asString()).isEqualTo("sha256Hash");
+	}
+
+	@Test
+	void aDocumentThatIsNotValidIsNotRemembered() {
+		String wrong = this.document.replace("twice", "thrice");
+		assertThat(ask("POST", wrong, hash(wrong)).at("/errors/0/extensions/code").asString()).isEqualTo("BAD_INPUT");
+		assertThat(ask("POST", null, hash(wrong)).toString()).contains(NOT_FOUND);
+	}
+
+	@Test
+	void aMutationIsNotExecutedForAGetEvenByItsName() {
+		String mutation = "mutation m%s { raise }".formatted(UUID.randomUUID().toString().substring(0, 8));
+		ask("POST", mutation, hash(mutation));
+		this.http.get()
+			.uri("?extensions={extensions}", extensions(hash(mutation)))
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.METHOD_NOT_ALLOWED)
+			.expectHeader()
+			.valueEquals("Allow", "POST");
+	}
+
+	@Test
+	void aRequestWithNeitherDocumentNorNameIsRefused() {
+		this.http.post()
+			.contentType(MediaType.APPLICATION_JSON)
+			.accept(MediaType.APPLICATION_GRAPHQL_RESPONSE)
+			.bodyValue("{\"extensions\": {\"persistedQuery\": {\"version\": 1}}}")
+			.exchange()
+			.expectStatus()
+			.isBadRequest();
+	}
+
+	private JsonNode ask(String way, @Nullable String query, String hash) {
+		return switch (way) {
+			case "GET" -> read(this.http.get()
+				.uri((query != null) ? "?query={query}&extensions={extensions}" : "?extensions={extensions}",
+						(query != null) ? new Object[] { query, extensions(hash) } : new Object[] { extensions(hash) })
+				.exchange());
+			case "POST" -> read(post(query, hash, MediaType.APPLICATION_JSON));
+			case "SSE" -> event(post(query, hash, MediaType.TEXT_EVENT_STREAM));
+			default -> {
+				try (GraphQlSocket socket = GraphQlSocket
+					.connect(URI.create("ws://127.0.0.1:" + this.port + "/graphql"), null)) {
+					socket.sendText("""
+							{"id": "1", "type": "subscribe", "payload": %s}""".formatted(body(query, hash)));
+					yield this.json.valueToTree(socket.next().get("payload"));
+				}
+			}
+		};
+	}
+
+	private WebTestClient.ResponseSpec post(@Nullable String query, String hash, MediaType accept) {
+		return this.http.post()
+			.contentType(MediaType.APPLICATION_JSON)
+			.accept(accept)
+			.bodyValue(body(query, hash))
+			.exchange();
+	}
+
+	private String body(@Nullable String query, String hash) {
+		return (query != null) ? "{\"query\": \"%s\", \"extensions\": %s}".formatted(query, extensions(hash))
+				: "{\"extensions\": %s}".formatted(extensions(hash));
+	}
+
+	private static String extensions(String hash) {
+		return "{\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"%s\"}}".formatted(hash);
+	}
+
+	private JsonNode read(WebTestClient.ResponseSpec response) {
+		return this.json.readTree(response.expectBody().returnResult().getResponseBodyContent());
+	}
+
+	private JsonNode event(WebTestClient.ResponseSpec response) {
+		String events = new String(response.expectBody().returnResult().getResponseBodyContent(),
+				StandardCharsets.UTF_8);
+		return this.json.readTree(events.lines()
+			.filter((line) -> line.startsWith("data: {"))
+			.findFirst()
+			.orElseThrow()
+			.substring("data: ".length()));
+	}
+
+	private static String hash(String document) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
