@@ -7,7 +7,7 @@ import reactor.core.publisher.Flux;
 import org.springframework.stereotype.Component;
 
 /**
- * How many have claimed something of whose offers, and when.
+ * How many of their offers were claimed, and when.
  */
 @Component
 class ClaimVisits implements Visits {
@@ -22,8 +22,8 @@ class ClaimVisits implements Visits {
 	public Flux<Visit> of(Set<String> exhibitorIds, String eventId) {
 		return this.floors.of(eventId)
 			.get()
-			.flatMapIterable((floor) -> floor.stands()
-				.filter((stand) -> exhibitorIds.contains(stand.id()))
+			.flatMapIterable((floor) -> exhibitorIds.stream()
+				.flatMap((id) -> floor.stand(id).stream())
 				.flatMap((stand) -> stand.offers().stream())
 				.flatMap((offer) -> offer.claims()
 					.stream()

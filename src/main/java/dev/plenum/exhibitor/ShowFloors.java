@@ -3,7 +3,6 @@ package dev.plenum.exhibitor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -93,14 +92,10 @@ public class ShowFloors {
 	/**
 	 * All exhibitors of an event.
 	 * @param programme the event, which the caller may see
-	 * @return the exhibitors, in no order
+	 * @return the exhibitors by name
 	 */
 	public Flux<Exhibitor> all(Programme programme) {
-		return of(programme.id()).get()
-			.flatMapIterable((floor) -> floor.ids(null, ExhibitorSort.NAME, Locale.ROOT)
-				.stream()
-				.map((id) -> floor.exhibitor(id, programme))
-				.toList());
+		return of(programme.id()).get().flatMapIterable((floor) -> floor.exhibitors(programme));
 	}
 
 	/**

@@ -104,7 +104,7 @@ public final class Fair {
 			.execute();
 	}
 
-	static List<Map<String, String>> text(String swedish) {
+	public static List<Map<String, String>> text(String swedish) {
 		return List.of(Map.of("lang", "sv", "text", swedish));
 	}
 

@@ -28,10 +28,10 @@ class NumbersTests {
 
 	private static final String OF_ONE = """
 			query ($id: ID!) { node(id: $id) { ... on Exhibitor { numbers {
-			  favourites meetings leads hours { startsAt favourites meetings leads } } } } }""";
+			  favourites meetings leads claims hours { startsAt favourites meetings leads claims } } } } }""";
 
 	private static final String OF_ALL = """
-			query ($id: ID) { event(id: $id) { exhibitionNumbers { favourites meetings leads } } }""";
+			query ($id: ID) { event(id: $id) { exhibitionNumbers { favourites meetings leads claims } } }""";
 
 	@Autowired
 	private Clients clients;
@@ -53,12 +53,13 @@ class NumbersTests {
 		lead("ann");
 		meet("ann", 3);
 		meet("bob", 30);
+		claim("ann");
 	}
 
 	@Test
 	void eachIsCountedForItsExhibitorAndHour() {
 		Response numbers = this.fair.as("staff").document(OF_ONE).variable("id", this.trygg).execute();
-		numbers.path("node.numbers").matchesJson("{ \"favourites\": 2, \"meetings\": 2, \"leads\": 1 }");
+		numbers.path("node.numbers").matchesJson("{ \"favourites\": 2, \"meetings\": 2, \"leads\": 1, \"claims\": 1 }");
 		List<Hour> hours = numbers.path("node.numbers.hours").entityList(Hour.class).get();
 		assertThat(hours).extracting(Hour::startsAt).isSorted().allMatch((start) -> start.getMinute() == 0);
 		assertThat(hours).extracting((hour) -> hour.startsAt().toInstant().toString(), Hour::meetings)
@@ -67,12 +68,13 @@ class NumbersTests {
 			.containsExactly(this.fair.conference().in(3), this.fair.conference().in(30));
 		assertThat(hours.stream().mapToInt(Hour::favourites).sum()).isEqualTo(2);
 		assertThat(hours.stream().mapToInt(Hour::leads).sum()).isEqualTo(1);
+		assertThat(hours.stream().mapToInt(Hour::claims).sum()).isEqualTo(1);
 		this.fair.as("organiser")
 			.document(OF_ALL)
 			.variable("id", this.fair.id())
 			.execute()
 			.path("event.exhibitionNumbers")
-			.matchesJsonStrictly("{ \"favourites\": 3, \"meetings\": 2, \"leads\": 1 }");
+			.matchesJsonStrictly("{ \"favourites\": 3, \"meetings\": 2, \"leads\": 1, \"claims\": 1 }");
 	}
 
 	@Test
@@ -153,6 +155,18 @@ class NumbersTests {
 			.verify();
 	}
 
+	private void claim(String name) {
+		String offer = Fair
+			.mutate(this.fair.as("staff"), "putOffer", "PutOfferInput", "offer { id }",
+					Map.of("exhibitorId", this.trygg, "key", "cup", "title", Fair.text("Mugg"), "limit", 5))
+			.path("putOffer.offer.id")
+			.entity(String.class)
+			.get();
+		Fair.mutate(this.fair.as(name), "claimOffer", "ClaimOfferInput", "__typename", Map.of("offerId", offer))
+			.errors()
+			.verify();
+	}
+
 	private void meet(String name, int hours) {
 		Map<String, String> time = Map.of("startsAt", this.fair.conference().in(hours), "endsAt",
 				this.fair.conference().in(hours + 1));
@@ -178,7 +192,7 @@ class NumbersTests {
 		return code[0];
 	}
 
-	private record Hour(OffsetDateTime startsAt, int favourites, int meetings, int leads) {
+	private record Hour(OffsetDateTime startsAt, int favourites, int meetings, int leads, int claims) {
 	}
 
 }
