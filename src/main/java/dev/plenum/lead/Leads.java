@@ -124,9 +124,8 @@ class Leads {
 	}
 
 	Mono<Void> ensureIndexes() {
-		return Flux
-			.fromIterable(List.of(Indexes.ascending("eventId", "exhibitorId", "capturedAt"),
-					Indexes.ascending("subject", "eventId")))
+		return Flux.fromIterable(List.of(Indexes.ascending("eventId", "exhibitorId", "capturedAt", "_id"),
+				Indexes.ascending("subject", "eventId")))
 			.concatMap(this.collection::createIndex)
 			.then();
 	}

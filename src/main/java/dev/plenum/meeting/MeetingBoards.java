@@ -3,6 +3,7 @@ package dev.plenum.meeting;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -16,6 +17,8 @@ import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.programme.Programme;
 import org.bson.codecs.Codec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class MeetingBoards {
+
+	private static final Logger log = LoggerFactory.getLogger(MeetingBoards.class);
 
 	private final Snapshots<MeetingBoard> snapshots;
 
@@ -102,13 +107,26 @@ public class MeetingBoards {
 	private void hear(News news) {
 		switch (news) {
 			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
-			case News.Changed changed when changed.collection().equals(MeetingBooks.COLLECTION) ->
-				Ids.eventOf(changed.id())
-					.ifPresent((eventId) -> this.snapshots.hear(eventId, (board) -> (changed.document() != null)
-							? board.with(changed.document().decode(this.codec)) : board.without(changed.id())));
+			case News.Changed changed when changed.collection().equals(MeetingBooks.COLLECTION) -> {
+				try {
+					UnaryOperator<MeetingBoard> change = change(changed);
+					Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
+				}
+				catch (RuntimeException ex) {
+					log.error("The meetings of {} cannot be read and are left as they were", changed.id(), ex);
+				}
+			}
 			default -> {
 			}
 		}
+	}
+
+	private UnaryOperator<MeetingBoard> change(News.Changed changed) {
+		if (changed.document() == null) {
+			return (board) -> board.without(changed.id());
+		}
+		MeetingsDocument meetings = changed.document().decode(this.codec);
+		return (board) -> board.with(meetings);
 	}
 
 }

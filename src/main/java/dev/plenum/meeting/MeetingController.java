@@ -8,6 +8,7 @@ import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.MeetingOutcome.Clash;
 import dev.plenum.meeting.MeetingOutcome.Conflict;
 import dev.plenum.meeting.MeetingOutcome.Done;
+import dev.plenum.meeting.MeetingOutcome.Late;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -128,6 +129,7 @@ class MeetingController {
 			case Done done -> done.meeting();
 			case Clash clash -> clash.with();
 			case Conflict conflict -> conflict.meeting();
+			case Late late -> throw Problem.of(ErrorCode.CONFLICT, "This time is over. Name another one.");
 			default -> throw Problem.of(ErrorCode.CONFLICT,
 					"So many meetings were asked for that nothing can be added. Talk to them at their booth.");
 		};

@@ -101,6 +101,10 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 			return this.startsAt.isBefore(other.endsAt) && other.startsAt.isBefore(this.endsAt);
 		}
 
+		boolean isOver(Instant moment) {
+			return !this.endsAt.isAfter(moment);
+		}
+
 		boolean isLongerThan(Duration most) {
 			return Duration.between(this.startsAt, this.endsAt).compareTo(most) > 0;
 		}

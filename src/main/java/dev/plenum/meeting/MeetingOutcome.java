@@ -37,6 +37,14 @@ sealed interface MeetingOutcome {
 	}
 
 	/**
+	 * It would be at a time that is over.
+	 *
+	 * @param meetings the meetings as they are
+	 */
+	record Late(MeetingsDocument meetings) implements MeetingOutcome {
+	}
+
+	/**
 	 * There are so many that nothing can be added.
 	 *
 	 * @param meetings the meetings as they are

@@ -11,6 +11,7 @@ import dev.plenum.meeting.MeetingOutcome.Clash;
 import dev.plenum.meeting.MeetingOutcome.Conflict;
 import dev.plenum.meeting.MeetingOutcome.Done;
 import dev.plenum.meeting.MeetingOutcome.Full;
+import dev.plenum.meeting.MeetingOutcome.Late;
 import dev.plenum.platform.mongo.Lists;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 		if (known.isPresent()) {
 			return new Done(this, known.get());
 		}
+		if (wanted.wanted().stream().allMatch((time) -> time.isOver(wanted.requestedAt()))) {
+			return new Late(this);
+		}
 		long own = this.meetings.stream().filter((meeting) -> meeting.attendee().equals(wanted.attendee())).count();
 		return (this.meetings.size() >= MOST || own >= MOST_OF_ONE) ? new Full(this)
 				: new Done(with(Stream.concat(this.meetings.stream(), Stream.of(wanted)).toList()), wanted);
@@ -65,6 +69,9 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 		}
 		if (meeting.state() != MeetingState.REQUESTED && meeting.state() != MeetingState.PROPOSED) {
 			return new Conflict(this, meeting);
+		}
+		if (time.isOver(now)) {
+			return new Late(this);
 		}
 		return this.meetings.stream()
 			.filter((other) -> !other.id().equals(meeting.id()) && other.keeps(host, time))
@@ -94,7 +101,7 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 		}
 		return switch (meeting.state()) {
 			case ACCEPTED -> new Done(this, meeting);
-			case PROPOSED -> changed(meeting.agreed(now));
+			case PROPOSED -> proposed.isOver(now) ? new Late(this) : changed(meeting.agreed(now));
 			case REQUESTED, DECLINED, CANCELLED -> new Conflict(this, meeting);
 		};
 	}

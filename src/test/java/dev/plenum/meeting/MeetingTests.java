@@ -197,6 +197,14 @@ class MeetingTests {
 	}
 
 	@Test
+	void whatIsOverIsAConflict() {
+		this.diary.request(this.fair.as("ann"), this.trygg, "k", -3)
+			.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "CONFLICT")));
+	}
+
+	@Test
 	void bothSidesHearOfIt() {
 		Queue<String> attendee = listen("ann",
 				"myAgendaChanged(eventId: \"%s\") { kind meeting { state } }".formatted(this.fair.id()),

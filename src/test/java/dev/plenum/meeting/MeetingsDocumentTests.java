@@ -8,6 +8,7 @@ import dev.plenum.meeting.MeetingOutcome.Clash;
 import dev.plenum.meeting.MeetingOutcome.Conflict;
 import dev.plenum.meeting.MeetingOutcome.Done;
 import dev.plenum.meeting.MeetingOutcome.Full;
+import dev.plenum.meeting.MeetingOutcome.Late;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,6 +84,21 @@ class MeetingsDocumentTests {
 		apply(this.meetings.cancel(entry("a"), MeetingSide.ATTENDEE, null, NOW));
 		conflict(host("a", MeetingState.ACCEPTED, time(0, 60), "staff"));
 		conflict(this.meetings.agree(entry("a"), time(0, 60), NOW));
+	}
+
+	@Test
+	void whatIsOverIsNotPromised() {
+		assertThat(
+				this.meetings.request(MeetingEntry.requested("late", "ann", "ann", null, List.of(time(-60, 0)), NOW)))
+			.isInstanceOf(Late.class);
+		apply(this.meetings
+			.request(MeetingEntry.requested("a", "ann", "ann", null, List.of(time(-60, 0), time(0, 60)), NOW)));
+		assertThat(host("a", MeetingState.ACCEPTED, time(-60, 0), "staff")).isInstanceOf(Late.class);
+		host("a", MeetingState.PROPOSED, time(0, 60), "staff");
+		assertThat(this.meetings.agree(entry("a"), time(0, 60), NOW.plusSeconds(3600))).isInstanceOf(Late.class);
+		apply(this.meetings.agree(entry("a"), time(0, 60), NOW));
+		unchanged(this.meetings.agree(entry("a"), time(0, 60), NOW.plusSeconds(3600)));
+		unchanged(this.meetings.request(MeetingEntry.requested("a", "ann", "ann", null, List.of(time(-60, 0)), NOW)));
 	}
 
 	@Test
