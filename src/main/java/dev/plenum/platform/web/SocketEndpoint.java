@@ -172,7 +172,7 @@ final class SocketEndpoint implements WebHandler {
 	 */
 	private static void takeOver(Connection connection, Consumer<Channel> conversation) {
 		Channel channel = connection.channel();
-		connection.rebind(Connection.from(channel));
+		connection.rebind(() -> channel);
 		channel.pipeline()
 			.names()
 			.stream()
