@@ -1,8 +1,11 @@
 package dev.plenum.announcement;
 
 import java.time.InstantSource;
+import java.util.List;
 
 import dev.plenum.platform.Present;
+import dev.plenum.announcement.AnnouncementListener.Shown;
+import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
@@ -11,6 +14,7 @@ import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -71,12 +75,18 @@ class AnnouncementController {
 	}
 
 	@SubscriptionMapping
-	Flux<Announcement> announced(@Argument String eventId, @ContextValue Caller caller) {
+	Flux<Announcement> announced(@Argument String eventId, @ContextValue Caller caller, GraphQLContext context) {
 		return this.programmes.required(eventId, caller)
-			.flatMapMany((programme) -> this.boards.news(programme.id())
-				.concatMap((document) -> this.programmes.live(programme.id())
-					.get()
-					.map((newest) -> new Announcement(newest, document)), 1));
+			.flatMapMany((programme) -> this.boards.of(programme.id())
+				.get()
+				.flatMapMany((board) -> Broadcast.of(context, this.boards.of(programme.id()), shown(programme),
+						new AnnouncementListener(board, caller))));
+	}
+
+	private Flux<Shown> shown(Programme programme) {
+		return Flux.combineLatest(
+				List.of(this.programmes.live(programme.id()).follow(), this.boards.of(programme.id()).follow()), 1,
+				(both) -> new Shown((Programme) both[0], (Noticeboard) both[1]));
 	}
 
 	private Mono<AnnouncePayload> shown(AnnouncementDocument written, Programme programme) {

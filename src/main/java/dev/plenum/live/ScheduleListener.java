@@ -42,9 +42,7 @@ final class ScheduleListener implements Listener<Programme, PublishedChange> {
 	 */
 	@Override
 	public void check(Programme newest) {
-		if (!newest.event().isVisibleTo(this.caller)) {
-			throw Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s' any more.".formatted(newest.id()));
-		}
+		newest.requireVisibleTo(this.caller);
 		int revision = newest.schedule().revision();
 		if (this.heard < revision && !newest.schedule().remembers(this.heard)) {
 			throw resync(this.heard, revision);

@@ -19,7 +19,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.security.Caller;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleRules;
@@ -76,6 +79,18 @@ public final class Programme {
 	 */
 	public Event event() {
 		return new Event(this);
+	}
+
+	/**
+	 * Looks whether somebody who listens may go on.
+	 * @param caller who listens
+	 * @throws Problem with {@link ErrorCode#NOT_FOUND} if the event is a draft of others
+	 * now
+	 */
+	public void requireVisibleTo(Caller caller) {
+		if (!event().isVisibleTo(caller)) {
+			throw Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s' any more.".formatted(id()));
+		}
 	}
 
 	/**

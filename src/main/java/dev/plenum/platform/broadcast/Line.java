@@ -149,6 +149,14 @@ final class Line<S, T> {
 		}
 	}
 
+	void told(int steps) {
+		this.lines.sent().add(steps);
+	}
+
+	void dropped() {
+		this.lines.dropped().increment();
+	}
+
 	/**
 	 * Tell everybody that there will be no more.
 	 * @param exception why

@@ -3,6 +3,7 @@ package dev.plenum.platform.broadcast;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 import graphql.ExecutionResult;
@@ -23,6 +24,10 @@ public final class Lines {
 	private final Map<Object, Line<?, ?>> lines = new ConcurrentHashMap<>();
 
 	private final JsonMapper json;
+
+	private final LongAdder sent = new LongAdder();
+
+	private final LongAdder dropped = new LongAdder();
 
 	Lines(JsonMapper json) {
 		this.json = json;
@@ -51,6 +56,29 @@ public final class Lines {
 	 */
 	public byte[] encode(ExecutionResult result) {
 		return this.json.writeValueAsBytes(result.toSpecification());
+	}
+
+	/**
+	 * How many results were sent.
+	 */
+	LongAdder sent() {
+		return this.sent;
+	}
+
+	/**
+	 * How many places were taken away, from listeners who were too slow or may not listen
+	 * any more.
+	 */
+	LongAdder dropped() {
+		return this.dropped;
+	}
+
+	int places() {
+		return this.lines.values().stream().mapToInt((line) -> line.places).sum();
+	}
+
+	int lines() {
+		return this.lines.size();
 	}
 
 	/**

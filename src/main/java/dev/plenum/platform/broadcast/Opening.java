@@ -91,6 +91,8 @@ final class Opening extends BaseSubscriber<ExecutionResult> implements Hearing {
 		else {
 			tell((receiver) -> {
 				receiver.next(payload);
+				receiver.flush();
+				this.lines.sent().increment();
 				this.starving = true;
 				resume();
 			});

@@ -57,27 +57,38 @@ final class Place<S, T> implements Hearing {
 	}
 
 	private void tell(S newest) {
+		int told = 0;
 		try {
-			while (this.receiver.isReady()) {
-				CompletableFuture<byte[]> payload = (this.awaited != null) ? this.awaited : next(newest);
-				if (payload == null) {
-					return;
-				}
-				if (!payload.isDone()) {
-					if (this.awaited == null) {
-						this.awaited = payload;
-						this.section.await(payload, this);
-					}
-					return;
-				}
+			CompletableFuture<byte[]> payload = upcoming(newest);
+			while (payload != null && payload.isDone()) {
 				this.awaited = null;
 				this.receiver.next(payload.resultNow());
+				told++;
+				payload = upcoming(newest);
 			}
-			this.listener.check(newest);
+			if (payload != null && this.awaited == null) {
+				this.awaited = payload;
+				this.section.await(payload, this);
+			}
 		}
 		catch (RuntimeException ex) {
 			fail(ex);
 		}
+		if (told > 0) {
+			this.receiver.flush();
+			this.section.line().told(told);
+		}
+	}
+
+	/**
+	 * What to tell next; null if there is nothing, or no room for it.
+	 */
+	private @Nullable CompletableFuture<byte[]> upcoming(S newest) {
+		if (!this.receiver.isReady()) {
+			this.listener.check(newest);
+			return null;
+		}
+		return (this.awaited != null) ? this.awaited : next(newest);
 	}
 
 	private @Nullable CompletableFuture<byte[]> next(S newest) {
@@ -85,8 +96,9 @@ final class Place<S, T> implements Hearing {
 		return (step != null) ? this.section.line().payload(step) : null;
 	}
 
-	void fail(Throwable exception) {
+	private void fail(Throwable exception) {
 		stop();
+		this.section.line().dropped();
 		this.receiver.failed(exception);
 	}
 

@@ -28,10 +28,15 @@ public interface Receiver {
 	void begun(Hearing hearing);
 
 	/**
-	 * Hear a result.
+	 * Hear a result; {@link #flush()} follows, soon or after some more.
 	 * @param payload the result as JSON, shared with others
 	 */
 	void next(byte[] payload);
+
+	/**
+	 * Send what was heard.
+	 */
+	void flush();
 
 	/**
 	 * Hear that there are no more results.

@@ -152,6 +152,10 @@ final class EventStream {
 		}
 
 		@Override
+		public void flush() {
+		}
+
+		@Override
 		public void completed() {
 			this.sink.complete();
 		}

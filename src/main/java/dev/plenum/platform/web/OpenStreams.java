@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -44,9 +46,19 @@ final class OpenStreams implements SmartLifecycle {
 
 	private volatile boolean closing;
 
-	OpenStreams(WebSettings settings) {
+	OpenStreams(WebSettings settings, MeterRegistry meters) {
 		this.drain = settings.drain();
 		this.interval = settings.socket().precision();
+		Gauge.builder("plenum.sockets", this.streams, (streams) -> count(SocketSession.class))
+			.description("Open WebSockets")
+			.register(meters);
+		Gauge.builder("plenum.event.streams", this.streams, (streams) -> streams.size() - count(SocketSession.class))
+			.description("Open streams of server-sent events")
+			.register(meters);
+	}
+
+	private long count(Class<? extends OpenStream> type) {
+		return this.streams.stream().filter(type::isInstance).count();
 	}
 
 	/**

@@ -1,8 +1,8 @@
 package dev.plenum.platform.web;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import dev.plenum.platform.broadcast.Lines;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -125,7 +125,7 @@ final class SocketEndpoint implements WebHandler {
 		}
 		SocketHandshake handshake = SocketHandshake.of(exchange.getRequest(), authentication);
 		return (protocol != null)
-				? upgrade(exchange.getResponse(), protocol.subprotocol(), session(protocol, handshake))
+				? upgrade(exchange.getResponse(), protocol.subprotocol(), new Session(protocol, handshake))
 				: upgrade(exchange.getResponse(), (offered.length > 0) ? offered[0] : null, SocketEndpoint::reject);
 	}
 
@@ -137,10 +137,6 @@ final class SocketEndpoint implements WebHandler {
 		return (header != null) ? header.strip().split("\\s*,\\s*") : new String[0];
 	}
 
-	private Consumer<Channel> session(SocketProtocol protocol, SocketHandshake handshake) {
-		return (channel) -> channel.pipeline().addLast(new SocketSession(this.services, protocol, handshake, channel));
-	}
-
 	/**
 	 * A subprotocol that is none of ours is agreed to all the same, since clients hang up
 	 * if it is not and would not hear why.
@@ -150,18 +146,20 @@ final class SocketEndpoint implements WebHandler {
 			.addListener(ChannelFutureListener.CLOSE);
 	}
 
-	private Mono<Void> upgrade(ServerHttpResponse response, @Nullable String subprotocol,
-			Consumer<Channel> conversation) {
+	private Mono<Void> upgrade(ServerHttpResponse response, @Nullable String subprotocol, Conversation conversation) {
 		WebsocketServerSpec.Builder spec = WebsocketServerSpec.builder()
 			.maxFramePayloadLength(this.services.maxMessageSize());
 		if (subprotocol != null) {
 			spec.protocols(subprotocol);
 		}
 		HttpServerResponse nettyResponse = ServerHttpResponseDecorator.getNativeResponse(response);
-		Mono<Void> socket = Mono.defer(() -> nettyResponse.sendWebsocket((inbound, _) -> {
-			inbound.withConnection((connection) -> takeOver(connection, conversation));
-			return Mono.never();
-		}, spec.build()));
+		Mono<Void> socket = Mono.defer(() -> {
+			nettyResponse.withConnection((connection) -> conversation.prepare(connection.channel()));
+			return nettyResponse.sendWebsocket((inbound, _) -> {
+				inbound.withConnection((connection) -> takeOver(connection, conversation));
+				return Mono.never();
+			}, spec.build());
+		});
 		return response.setComplete().then(socket.contextWrite(SocketEndpoint::forgetRequest));
 	}
 
@@ -170,7 +168,7 @@ final class SocketEndpoint implements WebHandler {
 	 * rest would keep the request, and several times the memory that a conversation
 	 * needs, as long as the socket lives.
 	 */
-	private static void takeOver(Connection connection, Consumer<Channel> conversation) {
+	private static void takeOver(Connection connection, Conversation conversation) {
 		Channel channel = connection.channel();
 		connection.rebind(() -> channel);
 		channel.pipeline()
@@ -179,7 +177,7 @@ final class SocketEndpoint implements WebHandler {
 			.filter((name) -> name.startsWith(NettyPipeline.LEFT) || name.startsWith(NettyPipeline.RIGHT))
 			.filter((name) -> !name.equals(NettyPipeline.SslHandler))
 			.forEach((name) -> channel.pipeline().remove(name));
-		conversation.accept(channel);
+		conversation.begin(channel);
 	}
 
 	/**
@@ -188,6 +186,48 @@ final class SocketEndpoint implements WebHandler {
 	 */
 	private static Context forgetRequest(Context context) {
 		return Context.empty();
+	}
+
+	/**
+	 * What is said on a socket.
+	 */
+	private interface Conversation {
+
+		/**
+		 * Be there before the first frame comes: that can be before the upgrade is known
+		 * to be done.
+		 */
+		default void prepare(Channel channel) {
+		}
+
+		void begin(Channel channel);
+
+	}
+
+	private final class Session implements Conversation {
+
+		private final SocketProtocol protocol;
+
+		private final SocketHandshake handshake;
+
+		private @Nullable SocketSession session;
+
+		Session(SocketProtocol protocol, SocketHandshake handshake) {
+			this.protocol = protocol;
+			this.handshake = handshake;
+		}
+
+		@Override
+		public void prepare(Channel channel) {
+			this.session = new SocketSession(SocketEndpoint.this.services, this.protocol, this.handshake, channel);
+			channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, this.session);
+		}
+
+		@Override
+		public void begin(Channel channel) {
+			Objects.requireNonNull(this.session).begin();
+		}
+
 	}
 
 }

@@ -55,6 +55,11 @@ final class SocketOperation implements Receiver {
 	}
 
 	@Override
+	public void flush() {
+		this.session.flush();
+	}
+
+	@Override
 	public void completed() {
 		this.session.completed(this.id);
 	}

@@ -49,7 +49,8 @@ record SocketOutput(Channel channel, JsonMapper json) {
 	}
 
 	/**
-	 * Send a result. It is shared with other sockets; the frame around it is not.
+	 * Send a result with the next flush. It is shared with other sockets; the frame
+	 * around it is not.
 	 * @param type how the message is called
 	 * @param id the operation
 	 * @param payload the result as JSON
@@ -62,7 +63,7 @@ record SocketOutput(Channel channel, JsonMapper json) {
 		frame.writeBytes(ID).writeBytes(quoted).writeBytes(TYPE);
 		frame.writeCharSequence(type, StandardCharsets.US_ASCII);
 		frame.writeBytes(PAYLOAD).writeBytes(payload).writeByte('}');
-		this.channel.writeAndFlush(frame, this.channel.voidPromise());
+		this.channel.write(frame, this.channel.voidPromise());
 	}
 
 	/**

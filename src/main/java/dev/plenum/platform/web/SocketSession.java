@@ -89,10 +89,16 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 		this.deadlines = new SocketDeadlines(services.settings());
 	}
 
-	@Override
-	public void handlerAdded(ChannelHandlerContext context) {
-		this.services.streams().add(this);
-		context.channel().config().setAutoRead(true);
+	/**
+	 * Talk, now that the socket is open, until either side closes it.
+	 */
+	void begin() {
+		eventLoop().execute(() -> {
+			if (this.channel.isActive()) {
+				this.services.streams().add(this);
+				readIfReady();
+			}
+		});
 	}
 
 	@Override
@@ -313,12 +319,16 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 	}
 
 	/**
-	 * Send a result.
+	 * Send a result with the next flush.
 	 * @param id the operation
 	 * @param payload its result as JSON
 	 */
 	void next(String id, byte[] payload) {
 		output().write(this.protocol.next(), id, payload);
+	}
+
+	void flush() {
+		this.channel.flush();
 	}
 
 	/**

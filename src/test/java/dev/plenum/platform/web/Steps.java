@@ -1,0 +1,122 @@
+package dev.plenum.platform.web;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.plenum.platform.broadcast.Broadcast;
+import dev.plenum.platform.broadcast.Listener;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.security.Caller;
+import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * A line of numbered steps to listen to, of which the last 1,000 are remembered. How
+ * often a step is looked at tells how often it is executed.
+ */
+@TestComponent
+@Controller
+class Steps {
+
+	private static final int REMEMBERED = 1000;
+
+	private static final Text TEXT = new Text(Map.of("sv", "å".repeat(100), "en", "o".repeat(100)));
+
+	private static final String PAGE = "x".repeat(10_000);
+
+	private final AtomicInteger looks = new AtomicInteger();
+
+	private final Live<Integer> newest = new Live<>(Mono.just(0));
+
+	Steps() {
+		this.newest.get().subscribe();
+	}
+
+	/**
+	 * Take some steps, each making a snapshot of its own.
+	 * @param count how many
+	 */
+	void take(int count) {
+		for (int i = 0; i < count; i++) {
+			this.newest.hear((number) -> number + 1);
+		}
+	}
+
+	int looks() {
+		return this.looks.get();
+	}
+
+	@SubscriptionMapping
+	Flux<Step> steps(@Argument @Nullable Integer after, GraphQLContext context) {
+		return this.newest.get()
+			.flatMapMany((number) -> Broadcast.of(context, this.newest, this.newest.follow(),
+					new Walker((after != null) ? after : number)));
+	}
+
+	@SchemaMapping(typeName = "Step")
+	String who(Step step, @ContextValue Caller caller) {
+		return step.number() + " for " + caller.subject();
+	}
+
+	@QueryMapping
+	Mono<Boolean> later(@Argument int millis) {
+		return Mono.delay(Duration.ofMillis(millis)).thenReturn(true);
+	}
+
+	/**
+	 * A step.
+	 *
+	 * @param number its number
+	 * @param counter counts the looks
+	 */
+	record Step(int number, AtomicInteger counter) {
+
+		public Text text() {
+			this.counter.incrementAndGet();
+			return TEXT;
+		}
+
+		public String page() {
+			return PAGE;
+		}
+
+	}
+
+	private final class Walker implements Listener<Integer, Step> {
+
+		private int heard;
+
+		Walker(int heard) {
+			this.heard = heard;
+		}
+
+		@Override
+		public void check(Integer newest) {
+			if (this.heard < newest - REMEMBERED) {
+				throw Problem.of(ErrorCode.RESYNC_REQUIRED, "You are too slow.");
+			}
+		}
+
+		@Override
+		public @Nullable Step next(Integer newest) {
+			check(newest);
+			return (this.heard < newest) ? new Step(++this.heard, Steps.this.looks) : null;
+		}
+
+	}
+
+}
