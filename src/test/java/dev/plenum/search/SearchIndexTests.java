@@ -29,21 +29,28 @@ class SearchIndexTests {
 
 	@ParameterizedTest(name = "{0}: {2} finds {1}")
 	@CsvSource(delimiter = '|', textBlock = """
-			sv | Förebyggande arbete         | förebygga
-			sv | Att förebygga våld          | förebyggande
-			sv | Kommunernas ansvar          | kommun
-			fi | Kunnissa tehty työ          | kunnat
-			en | Preventing violence         | prevention
-			de | Häuser für alle             | haus
-			no | Barnehagens framtid         | barnehagene
-			nb | Barnehagens framtid         | barnehagene
-			da | Kommunernes ansvar          | kommunerne
-			fr | L'avenir de l'école         | écoles avenirs
-			es | Los servicios sociales      | servicio social
-			nl | De toekomst van de gemeente | gemeente
+			sv | Att förebygga våld       | förebyggande
+			fi | Kunnissa tehty työ       | kunnat
+			en | Preventing violence      | prevented
+			de | Soziale Einrichtung      | einrichtungen
+			de | Gemeinschaften stärken   | gemeinschaftlich
+			no | Kommunenes ansvar        | kommuner
+			nb | Kommunenes ansvar        | kommuner
+			nn | Kommunenes ansvar        | kommuner
+			da | Nye muligheder           | mulighedens
+			fr | L'éducation nationale    | nationaux
+			fr | L'école                  | école
+			es | La trabajadora social    | trabajadores
 			""")
-	void aWordIsFoundInItsForms(String language, String title, String typed) {
+	void aWordIsFoundInTheFormsOfItsLanguage(String language, String title, String typed) {
 		assertThat(finds(new SearchText(title, language), typed)).isTrue();
+		assertThat(finds(new SearchText(title, "la"), typed)).isFalse();
+	}
+
+	@Test
+	void aWordOfALanguageThatIsNotKnownIsFoundAsItIs() {
+		assertThat(finds(new SearchText("De toekomst van de gemeente", "nl"), "gemeente")).isTrue();
+		assertThat(finds(new SearchText("Η κοινωνική υπηρεσία", "el"), "υπηρεσία")).isTrue();
 	}
 
 	@ParameterizedTest(name = "{1} in {0}: {2}")

@@ -66,6 +66,9 @@ class SearchTests {
 		Response found = search(this.clients.anonymous(), "aktuell-socialpolitik-2019", "klockmo",
 				Map.of("in", List.of("PART")));
 		found.path("event.search[*].kind").entityList(String.class).containsExactly("PART");
+		found.path("event.search[0].object.name")
+			.entity(String.class)
+			.isEqualTo("Följeforskning: förkortad arbetsplatsförlagd arbetstid för socialsekreterare");
 		found.path("event.search[0].object.session.title")
 			.entity(String.class)
 			.isEqualTo("Pågående forsknings- och utvecklingsarbeten");
