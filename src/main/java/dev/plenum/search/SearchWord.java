@@ -3,6 +3,7 @@ package dev.plenum.search;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,12 +16,6 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.automaton.Automata;
-import org.apache.lucene.util.automaton.Automaton;
-import org.apache.lucene.util.automaton.CompiledAutomaton;
-import org.apache.lucene.util.automaton.LevenshteinAutomata;
-import org.apache.lucene.util.automaton.Operations;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A word that somebody looks for: in any of its forms, as the beginning of a longer word,
@@ -28,11 +23,6 @@ import org.jspecify.annotations.Nullable;
  * accents finds words with them.
  */
 final class SearchWord {
-
-	/** A shorter word with another letter is another word. */
-	private static final int SHORTEST_MISTYPED = 5;
-
-	private static final int LONGEST_MISTYPED = 40;
 
 	private final String typed;
 
@@ -42,7 +32,7 @@ final class SearchWord {
 
 	private final Set<String> plainForms;
 
-	private final @Nullable Automaton mistyped;
+	private final Optional<Mistyped> mistyped;
 
 	/**
 	 * Prepares to look for a word.
@@ -54,8 +44,7 @@ final class SearchWord {
 		this.plain = plain(typed);
 		this.forms = Set.copyOf(forms);
 		this.plainForms = forms.stream().map(SearchWord::plain).collect(Collectors.toUnmodifiableSet());
-		int length = typed.codePointCount(0, typed.length());
-		this.mistyped = (length >= SHORTEST_MISTYPED && length <= LONGEST_MISTYPED) ? mistyped(typed) : null;
+		this.mistyped = Mistyped.of(typed);
 	}
 
 	/**
@@ -63,7 +52,6 @@ final class SearchWord {
 	 * @return the query, whose score is what the word is worth in its best place
 	 */
 	Query query() {
-		CompiledAutomaton automaton = (this.mistyped != null) ? new CompiledAutomaton(this.mistyped) : null;
 		List<Query> places = new ArrayList<>();
 		for (SearchField field : SearchField.values()) {
 			places.add(worth(field.word(), forms(field, Set.of(this.typed))));
@@ -73,9 +61,7 @@ final class SearchWord {
 				places.add(worth(field.wordWithoutAccents(), forms(field, this.plainForms)));
 				places.add(worth(field.beginningWithoutAccents(), beginning(field, this.plain)));
 			}
-			if (automaton != null) {
-				places.add(worth(field.mistyped(), new MistypedQuery(new Term(field.name(), this.typed), automaton)));
-			}
+			this.mistyped.ifPresent((words) -> places.add(worth(field.mistyped(), words.in(field))));
 		}
 		return new DisjunctionMaxQuery(places, 0);
 	}
@@ -86,24 +72,7 @@ final class SearchWord {
 	 */
 	boolean matches(String form) {
 		return this.forms.contains(form) || this.plainForms.contains(form) || form.startsWith(this.typed)
-				|| form.startsWith(this.plain) || (this.mistyped != null && Operations.run(this.mistyped, form));
-	}
-
-	/**
-	 * The word mistyped as a whole, or as the beginning of a longer one. There the letter
-	 * typed last is right: a shorter beginning would find too much.
-	 */
-	private static Automaton mistyped(String word) {
-		int last = word.offsetByCodePoints(word.length(), -1);
-		return Operations.determinize(
-				Operations.union(List.of(near(word),
-						Operations.concatenate(List.of(near(word.substring(0, last)),
-								Automata.makeString(word.substring(last)), Automata.makeAnyString())))),
-				Operations.DEFAULT_DETERMINIZE_WORK_LIMIT);
-	}
-
-	private static Automaton near(String word) {
-		return new LevenshteinAutomata(word, true).toAutomaton(1);
+				|| form.startsWith(this.plain) || this.mistyped.filter((words) -> words.matches(form)).isPresent();
 	}
 
 	private static Query forms(SearchField field, Collection<String> forms) {
