@@ -44,12 +44,15 @@ enum ArchitectureRules {
 	/**
 	 * Some classes wait before the server serves: {@code StartUp} for the steps of the
 	 * start, {@code Issuer} for the keys without which no token can be trusted, and what
-	 * loads classes on a thread of its own.
+	 * loads classes on a thread of its own. {@code ImportCommand} is a command line, and
+	 * serves nobody.
 	 */
 	NOTHING_BLOCKS(noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.plenum.platform.startup.StartUp")
 		.and()
 		.doNotHaveFullyQualifiedName("dev.plenum.platform.security.Issuer")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.plenum.interchange.ImportCommand")
 		.and()
 		.areNotAssignableTo(BackgroundPreinitializer.class)
 		.should()
@@ -64,9 +67,14 @@ enum ArchitectureRules {
 		.accessTargetWhere(access(Thread.class, "sleep"))
 		.because("a thread that sleeps serves nobody; use Mono.delay"), "Sleeping"),
 
-	/** {@link Main} speaks to a Java that is too old to have the log. */
+	/**
+	 * {@link Main} speaks to a Java that is too old to have the log; a command line
+	 * answers where it was asked.
+	 */
 	NOTHING_IS_PRINTED(noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.plenum.Main")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.plenum.interchange.ImportCommand")
 		.should()
 		.accessTargetWhere(access(System.class, "out|err"))
 		.orShould()

@@ -19,6 +19,7 @@ import dev.plenum.programme.Programmes;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -32,6 +33,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * yet, in a file of their own.
  */
 @Component
+@ConditionalOnWebApplication
 class ExportHandler {
 
 	private static final Duration PUBLIC_AGE = Duration.ofMinutes(1);

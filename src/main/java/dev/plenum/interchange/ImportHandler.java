@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -38,6 +39,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * to the disk as it comes, and away again.
  */
 @Component
+@ConditionalOnWebApplication
 class ImportHandler {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
@@ -69,6 +71,10 @@ class ImportHandler {
 			.onErrorResume(this::refusal);
 	}
 
+	static boolean isSlug(String slug) {
+		return SLUG.matcher(slug).matches();
+	}
+
 	private Mono<Void> mayImport(String slug, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
 			.then(this.programmes.exists(Ids.event(slug)))
@@ -79,7 +85,7 @@ class ImportHandler {
 				if (!caller.administrator()) {
 					throw Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(slug));
 				}
-				if (!SLUG.matcher(slug).matches()) {
+				if (!isSlug(slug)) {
 					throw Problem.badInput(
 							"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, none of them at its ends.",
 							"slug");

@@ -1,0 +1,168 @@
+package dev.plenum.interchange;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.plenum.interchange.format.FaultyFileException;
+import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.platform.graphql.Problem;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Imports a file from the command line, against the database that the settings name and
+ * without a server. Only what an import needs is started.
+ */
+public final class ImportCommand {
+
+	/** The file was imported, or a dry run told what would happen. */
+	static final int DONE = 0;
+
+	/** The command line is wrong. */
+	static final int MISUSED = 2;
+
+	/** The file is refused; nothing was changed. */
+	static final int REFUSED = 3;
+
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+	private static final int MOST_LINES = 50;
+
+	private final PrintStream out;
+
+	private final PrintStream err;
+
+	private ImportCommand(PrintStream out, PrintStream err) {
+		this.out = out;
+		this.err = err;
+	}
+
+	/**
+	 * Imports a file.
+	 * @param arguments what stands behind {@code import} on the command line
+	 * @return the exit code: 0 if it is done, 2 for a wrong command line, 3 for a file
+	 * that is refused; a database that cannot be used is told as when a server starts
+	 */
+	public static int run(List<String> arguments) {
+		return new ImportCommand(System.out, System.err).execute(arguments);
+	}
+
+	private int execute(List<String> arguments) {
+		ImportArguments given;
+		try {
+			given = ImportArguments.parse(arguments);
+		}
+		catch (IllegalArgumentException ex) {
+			this.err.println(ex.getMessage());
+			this.err.println("Usage: " + ImportArguments.USAGE);
+			return MISUSED;
+		}
+		SpringApplication application = new SpringApplication(Needed.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		String[] settings = Stream.concat(Stream.of("--logging.level.dev.plenum=warn"), given.settings().stream())
+			.toArray(String[]::new);
+		try (ConfigurableApplicationContext context = application.run(settings)) {
+			ProgrammeImport imports = context.getBean(ProgrammeImport.class);
+			Duration missingFor = context.getBean(InterchangeSettings.class).missingFor();
+			tell(Objects.requireNonNull(imports.read(new FileSystemResource(given.file()))
+				.flatMap((read) -> imports.run(read, slug(given, read),
+						new ImportOptions(given.dryRun(), given.overwrite(), given.remove(), missingFor,
+								given.timezone(), given.organisers())))
+				.block(PATIENCE)));
+			return DONE;
+		}
+		catch (FaultyFileException ex) {
+			return refuse((ex.place().isEmpty() ? "" : ex.place() + ": ") + ex.message());
+		}
+		catch (Problem ex) {
+			return refuse(String.valueOf(ex.getMessage()).replace("remove=true", "--remove"));
+		}
+	}
+
+	private int refuse(String why) {
+		this.err.println("The file is refused and nothing was changed. " + why);
+		return REFUSED;
+	}
+
+	private static String slug(ImportArguments given, ReadProgramme read) {
+		String slug = (given.event() != null) ? given.event() : read.file().slug();
+		if (slug == null) {
+			throw new FaultyFileException("", "It does not say which event it is: name it with --event SLUG.");
+		}
+		if (!ImportHandler.isSlug(slug)) {
+			throw new FaultyFileException("",
+					"'%s' is no slug of 3 to 60 lower-case letters, digits and hyphens: name the event with --event SLUG."
+						.formatted(slug));
+		}
+		return slug;
+	}
+
+	private void tell(ImportReport report) {
+		this.out.printf("%s: event '%s' at revision %d%s%n", report.format(), report.event(), report.revision(),
+				report.created() ? ", made now and published" : "");
+		items("added", report.added());
+		items("changed", report.changed());
+		items("cancelled", report.cancelled());
+		lines("missing", report.missing().stream().map((gone) -> gone.name() + ", since " + gone.since()).toList());
+		items("kept, although the file says otherwise", report.kept());
+		lines("clashes",
+				report.clashes()
+					.stream()
+					.map((clash) -> "%s / %s: %s".formatted(clash.session(), clash.with(),
+							first(clash.room(), clash.speaker())))
+					.toList());
+		lines("warnings",
+				report.warnings().stream().map((odd) -> first(odd.place(), "") + " " + odd.message()).toList());
+		this.out.printf("unchanged: %d%n", report.unchanged());
+		if (report.dryRun()) {
+			this.out.println("Nothing was changed: this was a dry run.");
+		}
+	}
+
+	private void items(String title, List<ImportReport.Item> items) {
+		lines(title, items.stream().map((item) -> item.name() + differences(item)).toList());
+	}
+
+	private static String differences(ImportReport.Item item) {
+		return item.what().isEmpty() ? ""
+				: ": " + String.join("; ", item.what()
+					.stream()
+					.map((one) -> "%s %s → %s".formatted(one.field(), first(one.here(), "–"), first(one.there(), "–")))
+					.toList());
+	}
+
+	private void lines(String title, List<String> lines) {
+		if (!lines.isEmpty()) {
+			this.out.printf("%s: %d%n", title, lines.size());
+			lines.stream().limit(MOST_LINES).forEach((line) -> this.out.println("  " + line.strip()));
+			if (lines.size() > MOST_LINES) {
+				this.out.printf("  … and %d more%n", lines.size() - MOST_LINES);
+			}
+		}
+	}
+
+	private static String first(@Nullable String one, @Nullable String other) {
+		return (one != null) ? one : String.valueOf(other);
+	}
+
+	/** What an import needs of the server. */
+	@ComponentScan(
+			basePackages = { "dev.plenum.platform", "dev.plenum.schedule", "dev.plenum.programme",
+					"dev.plenum.announcement", "dev.plenum.interchange" },
+			excludeFilters = { @ComponentScan.Filter(Controller.class), @ComponentScan.Filter(type = FilterType.REGEX,
+					pattern = "dev\\.plenum\\.platform\\.(?!mongo|startup)[a-z]+\\..*") })
+	static class Needed {
+
+	}
+
+}
