@@ -41,7 +41,10 @@ final class SchemaRules {
 
 	static GraphQLSchema schemaIn(Path directory) {
 		try (Stream<Path> files = Files.list(directory)) {
-			return schema(files.sorted().map(SchemaRules::text).toArray(String[]::new));
+			return schema(files.filter((file) -> file.toString().endsWith(".graphqls"))
+				.sorted()
+				.map(SchemaRules::text)
+				.toArray(String[]::new));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
