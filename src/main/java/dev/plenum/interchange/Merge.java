@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.bson.BsonDocument;
@@ -63,10 +64,10 @@ record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset,
 		for (String way : ways) {
 			BsonValue our = ours.get(way);
 			BsonValue their = theirs.get(way);
-			String word = Leaves.word(our);
-			if (word.equals(Leaves.word(their))) {
+			if (Objects.equals(our, their)) {
 				continue;
 			}
+			String word = Leaves.word(our);
 			Difference difference = new Difference(way, our, their);
 			if (overwrite || memory.isTheOrigins(way, word)) {
 				merge.apply(difference);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -50,32 +51,38 @@ final class JsonFile {
 	 * @return the names at its top; empty if it is a list
 	 */
 	static Set<String> names(InputStreamSource file) throws IOException {
+		try (InputStream bytes = file.getInputStream(); JsonParser parser = MAPPER.createParser(bytes)) {
+			try {
+				return names(parser);
+			}
+			catch (JacksonException ex) {
+				throw fault(ex, parser.currentLocation());
+			}
+		}
+	}
+
+	private static Set<String> names(JsonParser parser) {
 		Set<String> names = new HashSet<>();
 		Deque<Integer> items = new ArrayDeque<>();
-		try (InputStream bytes = file.getInputStream(); JsonParser parser = MAPPER.createParser(bytes)) {
-			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-				if (items.size() == 1 && token == JsonToken.PROPERTY_NAME) {
-					names.add(parser.currentName());
-				}
-				if (token.isStructEnd()) {
-					items.pop();
-				}
-				else if (!items.isEmpty() && (token.isStructStart() || token.isScalarValue())) {
-					items.push(items.pop() + 1);
-					if (items.element() > ProgrammeReader.MOST_ITEMS) {
-						throw new FaultyFileException(parser.streamReadContext().getParent().pathAsPointer().toString(),
-								"There are more than %d items here.".formatted(ProgrammeReader.MOST_ITEMS));
-					}
-				}
-				if (token.isStructStart()) {
-					items.push(0);
+		for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+			if (items.size() == 1 && token == JsonToken.PROPERTY_NAME) {
+				names.add(parser.currentName());
+			}
+			if (token.isStructEnd()) {
+				items.pop();
+			}
+			else if (!items.isEmpty() && (token.isStructStart() || token.isScalarValue())) {
+				items.push(items.pop() + 1);
+				if (items.element() > ProgrammeReader.MOST_ITEMS) {
+					throw new FaultyFileException(parser.streamReadContext().getParent().pathAsPointer().toString(),
+							"There are more than %d items here.".formatted(ProgrammeReader.MOST_ITEMS));
 				}
 			}
-			return names;
+			if (token.isStructStart()) {
+				items.push(0);
+			}
 		}
-		catch (JacksonException ex) {
-			throw fault(ex);
-		}
+		return names;
 	}
 
 	/**
@@ -88,7 +95,7 @@ final class JsonFile {
 			return MAPPER.readValue(bytes, type);
 		}
 		catch (JacksonException ex) {
-			throw fault(ex);
+			throw fault(ex, null);
 		}
 	}
 
@@ -100,12 +107,12 @@ final class JsonFile {
 		return "/" + name.replace("~", "~0").replace("/", "~1");
 	}
 
-	private static FaultyFileException fault(JacksonException ex) {
+	private static FaultyFileException fault(JacksonException ex, @Nullable TokenStreamLocation otherwise) {
 		StringBuilder place = new StringBuilder();
 		ex.getPath()
 			.forEach((step) -> place
 				.append((step.getPropertyName() != null) ? step(step.getPropertyName()) : "/" + step.getIndex()));
-		TokenStreamLocation location = ex.getLocation();
+		TokenStreamLocation location = (ex.getLocation() != null) ? ex.getLocation() : otherwise;
 		if (location != null && location.getLineNr() > 0) {
 			place.append(place.isEmpty() ? "" : ", ")
 				.append("line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()));

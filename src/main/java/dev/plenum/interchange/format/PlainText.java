@@ -25,6 +25,12 @@ final class PlainText {
 
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\\uFFFE\\uFFFF]");
 
+	private static final Pattern LINE_END = Pattern.compile("[ \\t\\u00a0]+\\n");
+
+	private static final Pattern MANY_LINES = Pattern.compile("\\n{3,}");
+
+	private static final Pattern SPACES = Pattern.compile("\\s+");
+
 	private PlainText() {
 	}
 
@@ -34,6 +40,9 @@ final class PlainText {
 	 * @return the text, without anything that a browser would take for HTML
 	 */
 	static String of(String written) {
+		if (written.indexOf('<') < 0) {
+			return tidy(written);
+		}
 		String text = written;
 		// What a tag hides may be a tag again.
 		for (int i = 0; i < 3 && TAG.matcher(text).find(); i++) {
@@ -49,11 +58,26 @@ final class PlainText {
 	 * characters
 	 */
 	static String tidy(String text) {
-		return UNPRINTABLE.matcher(text.replace("\r\n", "\n").replace('\r', '\n'))
-			.replaceAll("")
-			.replaceAll("[ \\t\\u00a0]+\\n", "\n")
-			.replaceAll("\\n{3,}", "\n\n")
-			.strip();
+		if (isPlain(text)) {
+			return text.strip();
+		}
+		String lines = UNPRINTABLE.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("");
+		return MANY_LINES.matcher(LINE_END.matcher(lines).replaceAll("\n")).replaceAll("\n\n").strip();
+	}
+
+	/**
+	 * Makes one line of a text.
+	 * @param text the text
+	 * @return the text with single spaces
+	 */
+	static String line(String text) {
+		return (isPlain(text) && !text.contains("  ")) ? text : SPACES.matcher(text).replaceAll(" ");
+	}
+
+	/** Most texts are one line of printable characters, and there are many of them. */
+	private static boolean isPlain(String text) {
+		return text.chars()
+			.allMatch((character) -> character >= ' ' && character < 0x7f || character > 0xa0 && character < 0xd800);
 	}
 
 	private static String read(String html) {

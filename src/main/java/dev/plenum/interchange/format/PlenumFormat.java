@@ -31,6 +31,10 @@ final class PlenumFormat {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
+	private static final Pattern FACT = Pattern.compile("[A-Za-z0-9_-]{1,50}");
+
+	private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
 	private static final int LONGEST_TEXT = 20_000;
 
 	private static final int LONGEST_LINE = 500;
@@ -78,8 +82,19 @@ final class PlenumFormat {
 		that(this.file.endsOn() != null && this.file.startsOn() != null
 				&& !this.file.endsOn().isBefore(this.file.startsOn()), "/endsOn",
 				"An event ends on its first day or later.");
-		each(this.file.rooms(), "/rooms", (room, at) -> line(room.name(), at + "/name"));
-		each(this.file.tracks(), "/tracks", (track, at) -> needed(track.name(), at + "/name"));
+		facts(this.file.facts(), "/facts");
+		this.file.dayTopics().forEach((date, topic) -> {
+			that(DATE.matcher(date).matches(), "/dayTopics" + JsonFile.step(date), "Write a date as 2024-10-02.");
+			needed(topic, "/dayTopics" + JsonFile.step(date));
+		});
+		each(this.file.rooms(), "/rooms", (room, at) -> {
+			line(room.name(), at + "/name");
+			facts(room.facts(), at + "/facts");
+		});
+		each(this.file.tracks(), "/tracks", (track, at) -> {
+			needed(track.name(), at + "/name");
+			facts(track.facts(), at + "/facts");
+		});
 		each(this.file.speakers(), "/speakers", this::speaker);
 		each(this.file.sessions(), "/sessions", this::session);
 		each(this.file.announcements(), "/announcements", (announcement, at) -> {
@@ -96,6 +111,7 @@ final class PlenumFormat {
 		text(speaker.note(), at + "/note");
 		address(speaker.portrait(), at + "/portrait");
 		links(speaker.links(), at);
+		facts(speaker.facts(), at + "/facts");
 	}
 
 	private void session(SessionEntry session, String at) {
@@ -126,7 +142,16 @@ final class PlenumFormat {
 			address(material.url(), materialAt + "/url");
 		});
 		links(session.links(), at);
+		facts(session.facts(), at + "/facts");
 		that(session.capacity() == null || session.capacity() > 0, at + "/capacity", "A number from 1 up.");
+	}
+
+	private static void facts(Map<String, String> facts, String at) {
+		facts.forEach((name, fact) -> {
+			that(FACT.matcher(name).matches(), at + JsonFile.step(name),
+					"A fact's name has letters, digits, hyphens and underscores.");
+			that(fact != null && fact.length() <= LONGEST_TEXT, at + JsonFile.step(name), "A fact is a text.");
+		});
 	}
 
 	private static void known(List<String> keys, Set<String> there, String at, String what) {

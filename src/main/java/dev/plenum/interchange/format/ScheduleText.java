@@ -6,6 +6,7 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.programme.Link;
@@ -24,6 +25,8 @@ final class ScheduleText {
 
 	/** How long the abstract is that a session's text begins with. */
 	static final String ABSTRACT_LENGTH = "abstract_length";
+
+	private static final Pattern SEPARATOR = Pattern.compile("[,;/ ]");
 
 	private static final int LONGEST_TEXT = 20_000;
 
@@ -52,7 +55,7 @@ final class ScheduleText {
 	String line(JsonNode node, String name) {
 		String raw = raw(node, name);
 		String text = raw.isEmpty() ? raw : (this.ours ? PlainText.tidy(raw) : PlainText.of(raw));
-		return text.replaceAll("\\s+", " ");
+		return PlainText.line(text);
 	}
 
 	/**
@@ -90,7 +93,7 @@ final class ScheduleText {
 	 */
 	@Nullable String language(JsonNode event, String place) {
 		String said = line(event, "language");
-		String first = said.split("[,;/ ]", 2)[0].replace('_', '-');
+		String first = SEPARATOR.split(said, 2)[0].replace('_', '-');
 		if (first.isEmpty()) {
 			return null;
 		}

@@ -239,7 +239,7 @@ final class SessionizeFormat {
 	}
 
 	private static String text(JsonNode node, String name) {
-		return PlainText.of(raw(node, name)).replaceAll("\\s+", " ");
+		return PlainText.line(PlainText.of(raw(node, name)));
 	}
 
 	private static String raw(JsonNode node, String name) {

@@ -1,0 +1,349 @@
+package dev.plenum.interchange;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A real conference happening again: its schedule on the evening before, and everything
+ * that its feed said on the four days, each at its time. Needs the files, which are not
+ * part of this project: {@code -Dplenum.replay=DIRECTORY} with a {@code *.schedule.json}
+ * and the {@code *.jsonl} of its changes.
+ */
+@LiveServer
+@Import(ReplayTests.SettableClock.class)
+@EnabledIfSystemProperty(named = "plenum.replay", matches = ".+",
+		disabledReason = "the files of a real conference are not part of this project: -Dplenum.replay=DIRECTORY")
+class ReplayTests {
+
+	private static final Duration MISSING_FOR = Duration.ofMinutes(15);
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	@Autowired
+	private Clients clients;
+
+	private final Feed feed = new Feed();
+
+	@Test
+	void everyRealChangeIsHeardOnceAndNothingElse() throws IOException {
+		this.feed.begin(JSON.readTree(file(".schedule.json")));
+		List<String> steps = Files.readAllLines(path(".jsonl"));
+		now(JSON.readTree(steps.getFirst()).get("at").asString());
+		put("?timezone=Europe/Berlin");
+		String id = this.clients.anonymous()
+			.document("{ event(slug: \"replay\") { id } }")
+			.execute()
+			.path("event.id")
+			.entity(String.class)
+			.get();
+		List<JsonNode> heard = new CopyOnWriteArrayList<>();
+		this.clients.listener()
+			.document(
+					"subscription ($event: ID!) { scheduleChanged(eventId: $event, after: 0) { revision at kinds session { title } } }")
+			.variable("event", id)
+			.executeSubscription()
+			.toFlux()
+			.map((response) -> JSON.<JsonNode>valueToTree(response.path("scheduleChanged").entity(Map.class).get()))
+			.subscribe(heard::add);
+		Attendee attendee = new Attendee(this.feed.sessions());
+		Duration spent = Duration.ZERO;
+		Duration slowest = Duration.ZERO;
+		for (String line : steps) {
+			JsonNode step = JSON.readTree(line);
+			this.feed.apply(step.get("ops"));
+			Instant at = now(step.get("at").asString());
+			attendee.see(this.feed.sessions(), at);
+			long begin = System.nanoTime();
+			JsonNode report = put("");
+			Duration took = Duration.ofNanos(System.nanoTime() - begin);
+			spent = spent.plus(took);
+			slowest = (took.compareTo(slowest) > 0) ? took : slowest;
+			assertThat(report.get("kept")).as(line).isEmpty();
+			assertThat(report.get("revision").asInt()).as(() -> line + report.get("changed") + report.get("cancelled"))
+				.isEqualTo(attendee.expected.size());
+		}
+		await().atMost(Duration.ofSeconds(20)).until(() -> heard.size() >= attendee.expected.size());
+		assertThat(heard).extracting((change) -> change.get("revision").asInt())
+			.isEqualTo(java.util.stream.IntStream.rangeClosed(1, attendee.expected.size()).boxed().toList());
+		assertThat(heard)
+			.extracting((change) -> OffsetDateTime.parse(change.get("at").asString()).toInstant() + " "
+					+ change.get("kinds").valueStream().map(JsonNode::asString).toList())
+			.containsExactlyInAnyOrderElementsOf(attendee.expected);
+		System.out.printf(
+				"replay: %d imports in %s, the slowest %s; %d changes heard once each, %d of them cancellations, "
+						+ "%d reinstated later; %d sessions at the end%n",
+				steps.size(), spent, slowest, heard.size(),
+				attendee.expected.stream().filter((change) -> change.contains("CANCELLED")).count(),
+				attendee.expected.stream().filter((change) -> change.contains("REINSTATED")).count(),
+				this.feed.sessions().size());
+	}
+
+	private JsonNode put(String query) {
+		byte[] answer = this.clients.raw()
+			.mutate()
+			.responseTimeout(Duration.ofSeconds(60))
+			.build()
+			.put()
+			.uri("/events/replay/programme" + query)
+			.headers((headers) -> headers.setBearerAuth(this.clients.token("admin")))
+			.bodyValue(this.feed.json())
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.returnResult()
+			.getResponseBody();
+		return JSON.readTree(new String(answer, StandardCharsets.UTF_8));
+	}
+
+	private static Instant now(String at) {
+		Instant moment = OffsetDateTime.parse(at).toInstant();
+		SettableClock.NOW.set(moment);
+		return moment;
+	}
+
+	private static String file(String ending) throws IOException {
+		return Files.readString(path(ending));
+	}
+
+	private static Path path(String ending) throws IOException {
+		try (var files = Files.list(Path.of(System.getProperty("plenum.replay")))) {
+			return files.filter((file) -> file.toString().endsWith(ending)).findFirst().orElseThrow();
+		}
+	}
+
+	/**
+	 * What somebody must hear who is told the truth, worked out without the server.
+	 */
+	private static final class Attendee {
+
+		private final List<String> expected = new ArrayList<>();
+
+		private final Map<String, Seen> known = new LinkedHashMap<>();
+
+		private final Map<String, Instant> missing = new LinkedHashMap<>();
+
+		Attendee(Map<String, Seen> first) {
+			this.known.putAll(first);
+		}
+
+		void see(Map<String, Seen> sessions, Instant at) {
+			sessions.forEach((key, now) -> {
+				Seen before = this.known.put(key, now);
+				this.missing.remove(key);
+				if (before == null) {
+					tell(at, List.of("ADDED"));
+					return;
+				}
+				List<String> kinds = new ArrayList<>();
+				if (!before.time().equals(now.time())) {
+					kinds.add("MOVED_TIME");
+				}
+				if (!before.room().equals(now.room())) {
+					kinds.add("MOVED_ROOM");
+				}
+				if (before.cancelled()) {
+					kinds.add("REINSTATED");
+				}
+				if (!before.persons().equals(now.persons())) {
+					kinds.add("SPEAKERS");
+				}
+				if (!kinds.isEmpty()) {
+					tell(at, kinds);
+				}
+			});
+			this.known.replaceAll((key, session) -> {
+				if (sessions.containsKey(key) || session.cancelled()) {
+					return session;
+				}
+				Instant since = this.missing.computeIfAbsent(key, (first) -> at);
+				if (at.isBefore(since.plus(MISSING_FOR))) {
+					return session;
+				}
+				tell(at, List.of("CANCELLED"));
+				return new Seen(session.time(), session.room(), session.persons(), true);
+			});
+		}
+
+		private void tell(Instant at, List<String> kinds) {
+			this.expected.add(at + " " + kinds);
+		}
+
+	}
+
+	private record Seen(String time, String room, List<String> persons, boolean cancelled) {
+	}
+
+	/**
+	 * The file of the feed, as it is changed.
+	 */
+	private static final class Feed {
+
+		private final List<ObjectNode> events = new ArrayList<>();
+
+		private final Map<String, JsonNode> persons = new LinkedHashMap<>();
+
+		private final Map<String, Map<String, JsonNode>> personsOfEvent = new LinkedHashMap<>();
+
+		private ObjectNode conference = JSON.createObjectNode();
+
+		void begin(JsonNode root) {
+			this.conference = (ObjectNode) root.at("/schedule/conference");
+			for (JsonNode day : this.conference.get("days")) {
+				day.get("rooms").forEach((room) -> room.forEach((event) -> this.events.add((ObjectNode) event)));
+			}
+			this.events.forEach(this::remember);
+		}
+
+		void apply(JsonNode operations) {
+			for (JsonNode operation : operations) {
+				String guid = operation.get("guid").asString();
+				switch (operation.get("op").asString()) {
+					case "add" -> {
+						ObjectNode event = JSON.createObjectNode().put("guid", guid).put("type", "lecture");
+						operation.get("to")
+							.properties()
+							.forEach((field) -> set(event, field.getKey(), field.getValue()));
+						this.events.add(event);
+						remember(event);
+					}
+					case "remove" -> this.events.remove(find(guid, operation.get("from")));
+					default -> {
+						ObjectNode before = JSON.createObjectNode();
+						operation.get("fields")
+							.properties()
+							.forEach((field) -> before.set(field.getKey(), field.getValue().get(0)));
+						ObjectNode event = find(guid, before);
+						operation.get("fields")
+							.properties()
+							.forEach((field) -> set(event, field.getKey(), field.getValue().get(1)));
+						remember(event);
+					}
+				}
+			}
+		}
+
+		Map<String, Seen> sessions() {
+			Map<String, Seen> sessions = new LinkedHashMap<>();
+			byRoom().values().forEach((day) -> day.values().forEach((room) -> room.forEach((event) -> {
+				String key = event.get("guid").asString();
+				for (int i = 2; sessions.containsKey(key); i++) {
+					key = event.get("guid").asString() + "/" + i;
+				}
+				OffsetDateTime start = OffsetDateTime.parse(event.get("date").asString());
+				sessions.put(key, new Seen(start.toInstant() + "+" + minutes(event), event.get("room").asString(),
+						event.get("persons").valueStream().map(Feed::name).distinct().toList(), false));
+			})));
+			return sessions;
+		}
+
+		byte[] json() {
+			ArrayNode days = this.conference.putArray("days");
+			byRoom().forEach((date, rooms) -> {
+				ObjectNode day = days.addObject().put("index", days.size()).put("date", date);
+				ObjectNode byName = day.putObject("rooms");
+				rooms.forEach((name, events) -> byName.putArray(name).addAll(events));
+			});
+			ObjectNode root = JSON.createObjectNode();
+			root.putObject("schedule").put("version", "1").set("conference", this.conference);
+			return JSON.writeValueAsBytes(root);
+		}
+
+		private Map<String, Map<String, List<ObjectNode>>> byRoom() {
+			Map<String, Map<String, List<ObjectNode>>> days = new java.util.TreeMap<>();
+			this.events.forEach((event) -> days
+				.computeIfAbsent(event.get("date").asString().substring(0, 10), (date) -> new LinkedHashMap<>())
+				.computeIfAbsent(event.get("room").asString(), (room) -> new ArrayList<>())
+				.add(event));
+			return days;
+		}
+
+		private static int minutes(JsonNode event) {
+			String[] parts = event.get("duration").asString().split(":");
+			int minutes = Integer.parseInt(parts[0]) * 60 + Integer.parseInt(parts[1]);
+			return (minutes > 0) ? minutes : 10;
+		}
+
+		private ObjectNode find(String guid, JsonNode fields) {
+			List<ObjectNode> alike = this.events.stream()
+				.filter((event) -> event.get("guid").asString().equals(guid))
+				.toList();
+			return alike.stream()
+				.filter((event) -> fields.properties()
+					.stream()
+					.filter((field) -> !field.getKey().equals("persons"))
+					.allMatch((field) -> event.get(field.getKey()).equals(field.getValue())))
+				.findFirst()
+				.orElseGet(alike::getFirst);
+		}
+
+		private void set(ObjectNode event, String name, JsonNode value) {
+			if (!name.equals("persons")) {
+				event.set(name, value);
+				return;
+			}
+			Map<String, JsonNode> own = this.personsOfEvent.getOrDefault(event.get("guid").asString(), Map.of());
+			ArrayNode persons = event.putArray("persons");
+			value.forEach((person) -> persons.add(own.getOrDefault(person.asString(), this.persons
+				.getOrDefault(person.asString(), JSON.createObjectNode().put("public_name", person.asString())))));
+		}
+
+		private void remember(ObjectNode event) {
+			event.get("persons").forEach((person) -> {
+				this.persons.putIfAbsent(name(person), person);
+				this.personsOfEvent.computeIfAbsent(event.get("guid").asString(), (guid) -> new LinkedHashMap<>())
+					.putIfAbsent(name(person), person);
+			});
+		}
+
+		private static String name(JsonNode person) {
+			return person.get("public_name").asString();
+		}
+
+	}
+
+	/** A clock that is set. */
+	@TestConfiguration
+	static class SettableClock {
+
+		static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.now());
+
+		@Bean
+		@Primary
+		InstantSource settableClock() {
+			return NOW::get;
+		}
+
+	}
+
+}

@@ -1,0 +1,232 @@
+package dev.plenum.interchange.format;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
+import dev.plenum.programme.MaterialKind;
+import dev.plenum.programme.SessionKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.core.io.ByteArrayResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Reading files of every format, and refusing what is none.
+ */
+class ProgrammeReaderTests {
+
+	private static final String XML = """
+			<?xml version="1.0" encoding="UTF-8"?>
+			<schedule>
+			  <generator name="frab" version="0.7"/>
+			  <version>1.0</version>
+			  <conference>
+			    <acronym>Camp_27</acronym><title>Camp</title><start>2027-08-20</start><end>2027-08-21</end><days>2</days>
+			    <timeslot_duration>00:15</timeslot_duration><base_url>https://camp.example/</base_url>
+			    <time_zone_name>Europe/Berlin</time_zone_name><day_change>09:00</day_change>
+			    <track name="Science" color="#00A356" slug="science"/>
+			  </conference>
+			  <day index="1" date="2027-08-20" start="2027-08-20T09:00:00+02:00" end="2027-08-21T04:00:00+02:00">
+			    <room name="Tent" guid="ba692ba3-421b-5371-8309-60acc34a3c05">
+			      <event guid="270fa44c-821a-577f-8ca3-33e8d4a8c2a7" id="2">
+			        <date>2027-08-20T23:30:00+02:00</date><start>23:30</start><duration>01:45</duration>
+			        <room>Tent</room><slug>camp-2</slug><title>Räuchern &amp; Löten</title><subtitle>with fire</subtitle>
+			        <language>de, en</language><track>Science</track><type>Workshop 2h</type>
+			        <abstract>&lt;p&gt;One &lt;b&gt;bold&lt;/b&gt; word&lt;/p&gt;&lt;ul&gt;&lt;li&gt;a&lt;/li&gt;&lt;li&gt;b&lt;/li&gt;&lt;/ul&gt;</abstract>
+			        <description>More, 1 &lt; 2.</description>
+			        <recording><license/><optout>true</optout></recording>
+			        <persons><person guid="0c16ffaa-709d-599f-959f-9a38b911361a">Åsa</person><person id="7">Bo</person></persons>
+			        <links><link href="/more">More</link><link href="javascript:alert(1)">bad</link></links>
+			        <attachments><attachment href="https://camp.example/s.pdf">Slides</attachment></attachments>
+			      </event>
+			      <event id="3">
+			        <start>01:00</start><duration>0:00</duration><room>Tent</room><title>Night</title>
+			        <language/><track/><type/><abstract/><description/><persons/><links/>
+			      </event>
+			    </room>
+			  </day>
+			</schedule>
+			""";
+
+	@Test
+	void aScheduleXmlIsReadWithEverythingInIt() throws IOException {
+		ReadProgramme read = read(XML);
+		assertThat(read.format()).isEqualTo(FileFormat.SCHEDULE_XML);
+		ProgrammeFile file = read.file();
+		assertThat(file.slug()).isEqualTo("camp-27");
+		assertThat(file.timezone()).isEqualTo("Europe/Berlin");
+		assertThat(file.startsOn()).isEqualTo(LocalDate.of(2027, 8, 20));
+		assertThat(file.endsOn()).isEqualTo(LocalDate.of(2027, 8, 21));
+		assertThat(file.tracks()).singleElement().satisfies((track) -> assertThat(track.color()).isEqualTo("#00A356"));
+		SessionEntry session = file.sessions().getFirst();
+		assertThat(session.title()).isEqualTo(Map.of("", "Räuchern & Löten"));
+		assertThat(session.subtitle()).isEqualTo(Map.of("", "with fire"));
+		assertThat(session.description()).isEqualTo(Map.of("", "One bold word\n\n- a\n- b\n\nMore, 1 < 2."));
+		assertThat(session.kind()).isEqualTo(SessionKind.WORKSHOP);
+		assertThat(session.language()).isEqualTo("de");
+		assertThat(session.facts()).containsEntry("language", "de, en").containsEntry("id", "2");
+		assertThat(session.doNotRecord()).isTrue();
+		assertThat(session.startsAt()).hasToString("2027-08-20T23:30:00+02:00");
+		assertThat(session.endsAt()).hasToString("2027-08-21T01:15:00+02:00");
+		assertThat(session.links()).singleElement()
+			.satisfies((link) -> assertThat(link.url()).isEqualTo("https://camp.example/more"));
+		assertThat(session.materials()).singleElement()
+			.satisfies((material) -> assertThat(material.kind()).isEqualTo(MaterialKind.PRESENTATION));
+		assertThat(file.speakers()).extracting(ProgrammeFile.SpeakerEntry::key)
+			.containsExactly("0c16ffaa-709d-599f-959f-9a38b911361a", "id/7/Bo");
+		SessionEntry night = file.sessions().get(1);
+		assertThat(night.key()).isEqualTo("id/3");
+		assertThat(night.startsAt()).as("after the change of day").hasToString("2027-08-21T01:00:00");
+		assertThat(night.endsAt()).hasToString("2027-08-21T01:15:00");
+		assertThat(read.warnings()).extracting(Warning::place).containsExactly("line 13", "line 24");
+	}
+
+	@Test
+	void whatRepeatsIsMended() throws IOException {
+		String event = "{'guid': '%s', 'id': 1, 'title': 'T', 'date': '2027-08-20T%s:00+02:00', 'duration': '1:00', 'room': '%s'}";
+		ReadProgramme read = read("""
+				{'schedule': {'conference': {'title': 'C', 'days': [{'date': '2027-08-20', 'rooms': {
+				  'A': [%s, %s], 'B': [%s]}}]}}}"""
+			.formatted(event.formatted("g", "10:00", "A"), event.formatted("g", "12:00", "A"),
+					event.formatted("g", "10:00", "B"))
+			.replace('\'', '"'));
+		assertThat(read.format()).isEqualTo(FileFormat.SCHEDULE_JSON);
+		assertThat(read.file().sessions()).extracting(SessionEntry::key).containsExactly("g", "g/2");
+		assertThat(read.file().sessions().getFirst().rooms()).containsExactly("A", "B");
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.place()).isEqualTo("/schedule/conference/days/0/rooms/A/1"));
+	}
+
+	@Test
+	void sessionizesAllDataIsRead() throws IOException {
+		ReadProgramme read = read(
+				"""
+						{"sessions": [
+						  {"id": "1", "title": "Opening", "description": "<p>Hi</p>", "startsAt": "2027-08-20T09:00:00", "endsAt": "2027-08-20T10:00:00",
+						   "isServiceSession": false, "isPlenumSession": true, "speakers": ["s1"], "categoryItems": [11, 21], "roomId": 5, "recordingUrl": "https://v.example/1.mp4"},
+						  {"id": "2", "title": "Lunch", "startsAt": "2027-08-20T10:00:00Z", "endsAt": "2027-08-20T11:00:00Z", "isServiceSession": true, "roomId": 5},
+						  {"id": "3", "title": "Later", "startsAt": null, "endsAt": null, "isServiceSession": false}],
+						 "speakers": [{"id": "s1", "firstName": "Åsa", "lastName": "Öst", "fullName": "Åsa Öst", "tagLine": "CTO", "profilePicture": "https://p.example/a.jpg",
+						   "links": [{"title": "Blog", "url": "https://b.example/"}]}],
+						 "questions": [], "rooms": [{"id": 5, "name": "Hall", "sort": 0}],
+						 "categories": [{"id": 1, "title": "Track", "items": [{"id": 11, "name": "Cloud"}]}, {"id": 2, "title": "Level", "items": [{"id": 21, "name": "Expert"}]}]}""");
+		assertThat(read.format()).isEqualTo(FileFormat.SESSIONIZE);
+		assertThat(read.file().sessions()).hasSize(2);
+		SessionEntry opening = read.file().sessions().getFirst();
+		assertThat(opening.kind()).isEqualTo(SessionKind.PLENARY);
+		assertThat(opening.track()).isEqualTo("Cloud");
+		assertThat(opening.tags()).containsExactly("Expert");
+		assertThat(opening.rooms()).containsExactly("Hall");
+		assertThat(opening.description()).isEqualTo(Map.of("", "Hi"));
+		assertThat(read.file().sessions().get(1).kind()).isEqualTo(SessionKind.MEAL);
+		assertThat(read.file().speakers().getFirst().titles()).containsExactly("CTO");
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.place()).isEqualTo("/sessions/2"));
+	}
+
+	@Test
+	void sessionizesSessionsAreReadInGroups() throws IOException {
+		ReadProgramme read = read(
+				"""
+						[{"groupId": 1, "groupName": "G", "sessions": [
+						  {"id": "1", "title": "T", "startsAt": "2027-08-20T09:00:00", "endsAt": "2027-08-20T10:00:00", "speakers": [{"id": "s", "name": "Bo"}],
+						   "categories": [{"id": 2, "name": "Track", "categoryItems": [{"id": 3, "name": "Web"}]}], "roomId": 1, "room": "Hall"}]}]""");
+		assertThat(read.file().sessions().getFirst().rooms()).containsExactly("Hall");
+		assertThat(read.file().sessions().getFirst().track()).isEqualTo("Web");
+		assertThat(read.places()).containsEntry("1", "/0/sessions/0");
+		assertThat(read.file().speakers()).extracting(ProgrammeFile.SpeakerEntry::name).containsExactly("Bo");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					''                                                          | empty                        |
+					hello                                                       | neither XML nor JSON         |
+					{"schedule": {"conference": {"days": [                      | Unexpected end-of-input      | line 1
+					{"schedule": {"conference": {}}}                            | list of days                 | /schedule/conference/days
+					{"schedule": {"conference": {"days": [{"rooms": {"A": 3}}]}}} | list of events             | /schedule/conference/days/0/rooms/A
+					{"a": 1}                                                    | no format that Plenum knows  |
+					{"sessions": [{"id": "1"}]}                                 | id and a title               | /sessions/0
+					{"slug": "abc", "timezone": "Mars/Base"}                    | no IANA timezone             | /timezone
+					{"slug": "abc", "unheard": 1}                               | unheard                      | /unheard
+					<schedule><day><room name="A"><event></schedule>            | event                        | line 1
+					<pentabarf/>                                                | begins with <schedule>       | line 1
+					<schedule><day date="x"><room name="A"><event/></room></day></schedule> | no date and time | line 1""")
+	void whatIsNoProgrammeIsRefusedWithItsPlace(String text, String message, String place) {
+		refused(text.getBytes(StandardCharsets.UTF_8), message, (place != null) ? place : "");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-0:30", "-1:00", "1:75", "forever", "9999:00", "200:00" })
+	void aDurationThatIsNoneIsRefusedWithItsLine(String duration) {
+		refused(XML.replace("01:45", duration).getBytes(StandardCharsets.UTF_8), "is no duration", "line 13");
+	}
+
+	@Test
+	void entitiesAreRefusedAndNothingOutsideIsRead() {
+		for (String entity : List.of("<!ENTITY x SYSTEM \"file:///etc/passwd\">", "<!ENTITY x \"xxxxxxxxxx\">",
+				"<!ENTITY % p SYSTEM \"http://127.0.0.1:1/\"> %p;")) {
+			refused("<?xml version=\"1.0\"?><!DOCTYPE schedule [%s]><schedule><version>&x;</version></schedule>"
+				.formatted(entity)
+				.getBytes(StandardCharsets.UTF_8), "document type is not accepted", "line 1");
+		}
+	}
+
+	@Test
+	void bytesThatAreNotTheEncodingThatIsDeclaredAreRefusedWithTheirLine() {
+		refused(XML.getBytes(StandardCharsets.ISO_8859_1), "UTF-8", "line");
+		refused("{\"slug\": \"åäö\"}".getBytes(StandardCharsets.ISO_8859_1), "UTF-8", "line 1");
+	}
+
+	@Test
+	void aZipIsRefused() throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			zip.putNextEntry(new ZipEntry("schedule.xml"));
+			zip.write(XML.getBytes(StandardCharsets.UTF_8));
+		}
+		refused(bytes.toByteArray(), "zip", "");
+	}
+
+	@Test
+	void aHundredThousandSessionsAreRefusedWithTheirPlace() {
+		String sessions = IntStream.range(0, 100_000)
+			.mapToObj((i) -> "{\"id\":\"%d\"}".formatted(i))
+			.collect(Collectors.joining(",", "{\"sessions\":[", "]}"));
+		refused(sessions.getBytes(StandardCharsets.UTF_8), "more than 10000", "/sessions");
+		String events = "<event/>".repeat(100_000);
+		refused("<schedule><day date='2027-01-01'><room name='A'>%s</room></day></schedule>".formatted(events)
+			.getBytes(StandardCharsets.UTF_8), "more than 10000", "line 1");
+	}
+
+	@Test
+	void whatIsTooDeepIsRefused() {
+		refused(("{\"schedule\":" + "[".repeat(5000)).getBytes(StandardCharsets.UTF_8), "depth", "line 1");
+		refused(("<schedule><conference>" + "<a>".repeat(5000)).getBytes(StandardCharsets.UTF_8), "deep", "line 1");
+	}
+
+	private static ReadProgramme read(String text) throws IOException {
+		return ProgrammeReader.read(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static void refused(byte[] file, String message, String place) {
+		assertThatExceptionOfType(FaultyFileException.class)
+			.isThrownBy(() -> ProgrammeReader.read(new ByteArrayResource(file)))
+			.satisfies((ex) -> assertThat(ex.message()).contains(message))
+			.satisfies((ex) -> assertThat(ex.place()).startsWith(place));
+	}
+
+}
