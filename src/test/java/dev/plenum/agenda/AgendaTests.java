@@ -166,12 +166,12 @@ class AgendaTests {
 
 	@Test
 	void anAgendaHoldsTwoHundredAppointments() {
-		String many = IntStream.range(0, 25)
+		String many = IntStream.range(0, 10)
 			.mapToObj((
 					i) -> "a%d: putAppointment(input: {eventId: $event, key: \"$k%d\", title: \"t\", startsAt: \"%s\", endsAt: \"%s\"}) { agenda { id } }"
 						.formatted(i, i, this.conference.in(2), this.conference.in(3)))
 			.reduce("", String::concat);
-		IntStream.range(0, 8)
+		IntStream.range(0, 20)
 			.forEach((round) -> this.conference.as("ann")
 				.document("mutation ($event: ID!) {" + many.replace("$k", round + "-") + "}")
 				.variable("event", this.conference.id())

@@ -260,17 +260,13 @@ class IssuerModeTests {
 	}
 
 	@Test
-	void responsesCarryTheUsualHeadersAndKeepNoSession() {
+	void noSessionIsKept() {
 		this.client.get()
 			.uri(EchoServer.PATH)
 			.headers((headers) -> headers.setBearerAuth(issuer.token(unchanged())))
 			.exchange()
-			.expectHeader()
-			.valueEquals("X-Content-Type-Options", "nosniff")
-			.expectHeader()
-			.valueEquals("X-Frame-Options", "DENY")
-			.expectHeader()
-			.doesNotExist("Content-Security-Policy")
+			.expectStatus()
+			.isOk()
 			.expectHeader()
 			.doesNotExist(HttpHeaders.SET_COOKIE);
 	}
