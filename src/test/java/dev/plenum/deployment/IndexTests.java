@@ -1,0 +1,75 @@
+package dev.plenum.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.LiveServer;
+import org.bson.Document;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every question that the server asks of a collection which grows with its events or
+ * their people is answered by an index.
+ */
+@LiveServer
+@EnabledIfEnvironmentVariable(named = "PLENUM_MONGODB_URI", matches = ".+",
+		disabledReason = "The embedded database has no indexes; name a MongoDB to see how it answers")
+class IndexTests {
+
+	@Autowired
+	private MongoDatabase database;
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			sessions | {"eventId": "evt_1"}
+			speakers | {"eventId": "evt_1"}
+			announcements | {"eventId": "evt_1"}
+			exhibitors | {"eventId": "evt_1"}
+			exhibitors | {"staff": "anna"}
+			seatings | {"eventId": "evt_1"}
+			seatings | {"eventId": "evt_1", "$or": [{"booked.subject": "anna"}, {"waiting.subject": "anna"}]}
+			agendas | {"_id": {"$in": ["agd_1_2"]}}
+			agendas | {"subject": "anna"}
+			agendas | {"eventId": "evt_1", "code": "ABC"}
+			agendas | {"eventId": "evt_1", "favourites.exh_1_2": {"$exists": true}}
+			ratings | {"subject": "anna"}
+			ratings | {"eventId": "evt_1", "sessionId": "ses_1_2"}
+			leads | {"eventId": "evt_1", "exhibitorId": {"$in": ["exh_1_2"]}, "contact": {"$exists": true}}
+			leads | {"subject": "anna", "eventId": "evt_1", "contact": {"$exists": true}}
+			meetings | {"eventId": "evt_1"}
+			meetings | {"$or": [{"meetings.attendee": "anna"}, {"meetings.host": "anna"}]}
+			""")
+	void isAskedOfAnIndex(String collection, String filter) {
+		Document find = new Document("find", collection).append("filter", Document.parse(filter));
+		Document plan = Mono
+			.from(this.database.runCommand(new Document("explain", find).append("verbosity", "queryPlanner")))
+			.blockOptional()
+			.orElseThrow();
+		assertThat(stages(plan.get("queryPlanner", Document.class).get("winningPlan"))).doesNotContain("COLLSCAN")
+			.containsAnyOf("IXSCAN", "IDHACK", "EXPRESS_IXSCAN", "EXPRESS_CLUSTERED_IXSCAN");
+	}
+
+	private static List<String> stages(Object plan) {
+		List<String> stages = new ArrayList<>();
+		if (plan instanceof Map<?, ?> fields) {
+			if (fields.get("stage") instanceof String stage) {
+				stages.add(stage);
+			}
+			fields.values().forEach((value) -> stages.addAll(stages(value)));
+		}
+		else if (plan instanceof List<?> plans) {
+			plans.forEach((value) -> stages.addAll(stages(value)));
+		}
+		return stages;
+	}
+
+}
