@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -13,6 +16,8 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.LocalMode;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,7 +44,16 @@ public final class Rates {
 
 	private final Cache<Key, Bucket> buckets;
 
-	Rates(RateSettings settings, ObjectProvider<LocalMode> localMode) {
+	private final Map<Traffic, Counter> refused = new EnumMap<>(Traffic.class);
+
+	Rates(RateSettings settings, ObjectProvider<LocalMode> localMode, MeterRegistry meters) {
+		for (Traffic kind : Traffic.values()) {
+			this.refused.put(kind,
+					Counter.builder("plenum.rate.limited")
+						.description("Refused for being too many, by what there were too many of")
+						.tag("limit", kind.noun())
+						.register(meters));
+		}
 		this.settings = settings;
 		this.enabled = (settings.enabled() != null) ? settings.enabled() : localMode.getIfAvailable() == null;
 		this.buckets = Caffeine.newBuilder()
@@ -86,6 +100,7 @@ public final class Rates {
 		Bucket bucket = this.buckets.get(key, (_) -> rate.bucket());
 		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(Math.min(times, rate.burst()));
 		if (!probe.isConsumed()) {
+			Objects.requireNonNull(this.refused.get(key.kind())).increment();
 			Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
 			throw Problem.rateLimited("Too many %s from %s; wait a little.".formatted(key.kind().noun(),
 					key.address() ? "this address" : "you"), wait);
