@@ -17,16 +17,16 @@ final class Directories {
 	}
 
 	/**
-	 * Deletes a directory with all that is in it, if there is one.
+	 * Deletes a file, or a directory with all that is in it, if there is one.
 	 */
-	static void delete(Path directory) {
-		if (!Files.exists(directory)) {
+	static void delete(Path path) {
+		if (!Files.exists(path)) {
 			return;
 		}
-		try (Stream<Path> all = Files.walk(directory)) {
+		try (Stream<Path> all = Files.walk(path)) {
 			List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-			for (Path path : deepestFirst) {
-				Files.delete(path);
+			for (Path one : deepestFirst) {
+				Files.delete(one);
 			}
 		}
 		catch (IOException ex) {

@@ -24,6 +24,8 @@ final class GrowthWorkload implements Workload {
 
 	private static final Instant LONG_BEFORE = Instant.parse("2020-01-01T00:00:00Z");
 
+	private static final int WARM_UPS = 3;
+
 	private static final String FEW = "few events";
 
 	private static final String MANY = EVENTS + " events";
@@ -54,8 +56,9 @@ final class GrowthWorkload implements Workload {
 			Map<String, Rounds.Turn<Round>> turns = new LinkedHashMap<>();
 			turns.put(FEW, turn(stage.settings(), stage.conference()));
 			turns.put(MANY, turn(stage.settings(), there));
-			turns.values().forEach(Rounds.Turn::take);
-			turns.values().forEach(Rounds.Turn::take);
+			for (int i = 0; i < WARM_UPS; i++) {
+				turns.values().forEach(Rounds.Turn::take);
+			}
 			Rounds<Round> rounds = Rounds.play(stage.settings().rounds(), turns);
 			report.table(name() + ", events",
 					"The programme of an event of 40 sessions, executed each time, where %d and where %d events are held in memory."

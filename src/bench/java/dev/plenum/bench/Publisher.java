@@ -76,7 +76,7 @@ record Publisher(Server server, boolean sameForAll, IntSupplier revision,
 			int next = this.revision.getAsInt() + 1;
 			load.open(1, next - 1);
 			load.await(next, () -> this.change.apply(next));
-			return load.told(next).text();
+			return load.told().of(next).text();
 		}
 	}
 

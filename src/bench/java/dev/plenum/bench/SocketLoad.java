@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +37,6 @@ final class SocketLoad implements AutoCloseable {
 
 	private final Function<Subscriber, String> subscribe;
 
-	private final boolean sameForAll;
-
 	private final ByteBuffer buffer = ByteBuffer.allocateDirect(ROOM);
 
 	private final ByteBuffer upgrade;
@@ -49,7 +45,7 @@ final class SocketLoad implements AutoCloseable {
 
 	private final Queue<Subscriber> toConnect = new ArrayDeque<>();
 
-	private final Map<Integer, Told> told = new HashMap<>();
+	private final Told told;
 
 	private int connecting;
 
@@ -71,7 +67,7 @@ final class SocketLoad implements AutoCloseable {
 	SocketLoad(Server server, Function<Subscriber, String> subscribe, boolean sameForAll) {
 		this.server = server;
 		this.subscribe = subscribe;
-		this.sameForAll = sameForAll;
+		this.told = new Told(sameForAll);
 		this.upgrade = ByteBuffer.wrap("""
 				GET /graphql HTTP/1.1\r
 				Host: 127.0.0.1:%d\r
@@ -164,13 +160,8 @@ final class SocketLoad implements AutoCloseable {
 		return this.ready == this.subscribers.size();
 	}
 
-	/** What was told of a revision to who heard of it first. */
-	Message told(int revision) {
-		Told told = this.told.get(revision);
-		if (told == null) {
-			throw new IllegalStateException("Nobody was told revision " + revision);
-		}
-		return told.message();
+	Told told() {
+		return this.told;
 	}
 
 	@Override
@@ -289,15 +280,7 @@ final class SocketLoad implements AutoCloseable {
 	}
 
 	private void next(Subscriber subscriber, Message message) throws IOException {
-		int revision = message.revision();
-		subscriber.heard(revision);
-		Told first = this.told.computeIfAbsent(revision, (missing) -> new Told(message, subscriber.id()));
-		boolean same = this.sameForAll ? message.is(first.message())
-				: message.saysTheSame(subscriber.id(), first.message(), first.id());
-		if (!same) {
-			throw new IOException("Subscriber %d was told %s, another %s".formatted(subscriber.number(), message.text(),
-					first.message().text()));
-		}
+		int revision = this.told.hear(subscriber, message);
 		if (revision == this.awaited && this.arrived < this.arrivals.length) {
 			this.arrivals[this.arrived++] = System.nanoTime();
 		}
@@ -311,12 +294,6 @@ final class SocketLoad implements AutoCloseable {
 	 * @param last until when all were
 	 */
 	record Arrivals(double median, double last) {
-	}
-
-	/**
-	 * What was told first, and to which subscription.
-	 */
-	private record Told(Message message, byte[] id) {
 	}
 
 }

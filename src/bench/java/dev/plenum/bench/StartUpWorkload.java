@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,10 +42,14 @@ final class StartUpWorkload implements Workload {
 		Path cache = directory.resolve("plenum.aot");
 		Directories.delete(data);
 		Directories.delete(unpacked);
+		Directories.delete(cache);
 		run(List.of(Server.java("java"), "-Djarmode=tools", "-jar", Plenum.JAR.toString(), "extract", "--destination",
 				unpacked.toString()));
 		Path jar = unpacked.resolve(Plenum.JAR.getFileName());
 		start(jar, data, "-XX:AOTCacheOutput=" + cache);
+		if (!Files.exists(cache)) {
+			throw new IllegalStateException("No AOT cache was written");
+		}
 		Map<String, Rounds.Turn<Double>> turns = new LinkedHashMap<>();
 		turns.put(FIRST, () -> {
 			Directories.delete(fresh);
@@ -109,10 +114,11 @@ final class StartUpWorkload implements Workload {
 	}
 
 	/**
-	 * Ends a server in order: only then it writes its cache.
+	 * Ends a server in order: only then it writes its cache. By its handle, since
+	 * {@link Process#destroy} closes the console that it writes to meanwhile.
 	 */
 	private static void end(Process process) {
-		process.destroy();
+		process.toHandle().destroy();
 		process.onExit().orTimeout(60, TimeUnit.SECONDS).exceptionally((late) -> process.destroyForcibly()).join();
 	}
 
