@@ -1,5 +1,6 @@
 package dev.plenum;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.plenum.interchange.ImportCommand;
@@ -16,8 +17,10 @@ import org.springframework.boot.graphql.autoconfigure.reactive.GraphQlWebFluxAut
 public class Plenum {
 
 	public static void main(String[] args) {
-		if (args.length > 0 && args[0].equals("import")) {
-			System.exit(ImportCommand.run(List.of(args).subList(1, args.length)));
+		List<String> arguments = new ArrayList<>(List.of(args));
+		if (arguments.stream().filter((argument) -> !argument.startsWith("--")).limit(1).anyMatch("import"::equals)) {
+			arguments.remove("import");
+			System.exit(ImportCommand.run(arguments));
 		}
 		SpringApplication.run(Plenum.class, args);
 	}

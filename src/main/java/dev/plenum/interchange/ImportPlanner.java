@@ -181,9 +181,11 @@ final class ImportPlanner {
 		else if (!set.isEmpty() || !unset.isEmpty()) {
 			this.sessionWrites.add(new GuardedWrite(id, ours.version(), set, Set.copyOf(unset)));
 		}
-		BsonDocument content = merge.merged().clone();
-		content.remove(Slots.SLOT);
-		this.sessions.put(id, decode(content, SessionDocument.class));
+		if (ours == null || merge.isDifferent()) {
+			BsonDocument content = merge.merged().clone();
+			content.remove(Slots.SLOT);
+			this.sessions.put(id, decode(content, SessionDocument.class));
+		}
 	}
 
 	/**

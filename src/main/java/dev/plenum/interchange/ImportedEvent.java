@@ -3,6 +3,7 @@ package dev.plenum.interchange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -156,9 +157,8 @@ final class ImportedEvent {
 					.map((part) -> new SessionDocument.PartEntry(new Text(part.title()), part.region(),
 							part.speakers().stream().map(this.matching::speaker).toList()))
 					.toList(),
-				entry.materials().stream().map((material) -> material(material, language, known)).toList(),
-				entry.links(), entry.organisations(), notes, entry.preRecorded(), entry.capacity(),
-				booking(entry.booking()), entry.signedUp(), entry.accessibility(), entry.assumed(),
+				materials(entry, known), entry.links(), entry.organisations(), notes, entry.preRecorded(),
+				entry.capacity(), booking(entry.booking()), entry.signedUp(), entry.accessibility(), entry.assumed(),
 				text(entry.subtitle(), (known != null) ? known.subtitle() : null, language), entry.doNotRecord(),
 				origin(id, entry.key(), entry.facts(), (known != null) ? known.origin() : null));
 	}
@@ -190,29 +190,54 @@ final class ImportedEvent {
 	private SpeakerDocument speaker(SpeakerEntry entry) {
 		String id = this.matching.speaker(entry.key());
 		SpeakerDocument known = (this.there != null) ? this.there.speakers().get(id) : null;
-		return new SpeakerDocument(id, this.eventId, 1, entry.name(), entry.type(), entry.titles(),
-				entry.organisation(), text(entry.bio(), (known != null) ? known.bio() : null, null),
+		return new SpeakerDocument(id, this.eventId, 1, entry.name(),
+				(known != null && !this.tells) ? known.type() : entry.type(), entry.titles(), entry.organisation(),
+				text(entry.bio(), (known != null) ? known.bio() : null, null),
 				text(entry.note(), (known != null) ? known.note() : null, null), entry.hasPortrait(), entry.portrait(),
 				entry.links(), origin(id, entry.key(), entry.facts(), (known != null) ? known.origin() : null));
 	}
 
 	/**
-	 * A material. A format that has a word for its address only is believed in that.
+	 * The materials. A format that has a word for addresses only is believed in those;
+	 * what has none it cannot take away.
 	 */
-	private SessionDocument.MaterialEntry material(MaterialEntry entry, @Nullable String language,
-			@Nullable SessionDocument known) {
-		SessionDocument.MaterialEntry same = (known != null) ? known.materials()
-			.stream()
-			.filter((material) -> Objects.equals(material.url(), entry.url()))
-			.findFirst()
-			.orElse(null) : null;
-		Text title = text(entry.title(), (same != null) ? same.title() : null, language);
-		if (same != null && !this.tells) {
-			return new SessionDocument.MaterialEntry(same.kind(), title, entry.url(), same.availableFrom(),
-					same.availableUntil());
+	private List<SessionDocument.MaterialEntry> materials(SessionEntry entry, @Nullable SessionDocument known) {
+		Map<String, MaterialEntry> said = new LinkedHashMap<>();
+		List<SessionDocument.MaterialEntry> materials = new ArrayList<>();
+		if (known == null || this.tells) {
+			entry.materials().forEach((material) -> materials.add(material(material, entry.language())));
+			return materials;
 		}
-		return new SessionDocument.MaterialEntry(entry.kind(), title, entry.url(), moment(entry.availableFrom()),
-				moment(entry.availableUntil()));
+		entry.materials().forEach((material) -> said.put(String.valueOf(material.url()), material));
+		known.materials().forEach((material) -> {
+			MaterialEntry same = said.remove(String.valueOf(material.url()));
+			if (same != null) {
+				materials.add(new SessionDocument.MaterialEntry(material.kind(),
+						inOneLanguage(same.title(), material.title(), entry.language()), material.url(),
+						material.availableFrom(), material.availableUntil()));
+			}
+			else if (material.url() == null) {
+				materials.add(material);
+			}
+		});
+		said.values().forEach((material) -> materials.add(material(material, entry.language())));
+		return materials;
+	}
+
+	private SessionDocument.MaterialEntry material(MaterialEntry entry, @Nullable String language) {
+		return new SessionDocument.MaterialEntry(entry.kind(), text(entry.title(), null, language), entry.url(),
+				moment(entry.availableFrom()), moment(entry.availableUntil()));
+	}
+
+	private @Nullable Text inOneLanguage(@Nullable Map<String, String> said, @Nullable Text known,
+			@Nullable String language) {
+		Text text = text(said, known, language);
+		if (text == null || known == null) {
+			return text;
+		}
+		Map<String, String> all = new LinkedHashMap<>(known.byLanguage());
+		all.putAll(text.byLanguage());
+		return new Text(all);
 	}
 
 	private AnnouncementDocument announcement(AnnouncementEntry entry) {

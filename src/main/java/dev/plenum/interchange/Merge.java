@@ -44,7 +44,8 @@ record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset,
 
 	/**
 	 * Merges.
-	 * @param here the thing as it is here; null if it is not
+	 * @param here the thing as it is here, which becomes the merged one; null if it is
+	 * not
 	 * @param there the thing as the origin says it is
 	 * @param memory what the origin said before
 	 * @param overwrite whether the origin wins
@@ -52,8 +53,8 @@ record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset,
 	static Merge of(@Nullable BsonDocument here, BsonDocument there, Memory memory, boolean overwrite) {
 		Map<String, BsonValue> ours = Leaves.of(here);
 		Map<String, BsonValue> theirs = Leaves.of(there);
-		Merge merge = new Merge((here != null) ? here.clone() : there.clone(), new LinkedHashMap<>(),
-				new LinkedHashSet<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
+		Merge merge = new Merge((here != null) ? here : there, new LinkedHashMap<>(), new LinkedHashSet<>(),
+				new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
 		theirs.forEach((way, value) -> merge.said.put(way, Leaves.word(value)));
 		if (here == null) {
 			merge.set.putAll(theirs);

@@ -23,12 +23,6 @@ final class PlainText {
 	private static final Pattern BLOCK = Pattern.compile("<(?:p|br|div|ul|ol|li|h[1-6]|table|pre|blockquote)\\b",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\\uFFFE\\uFFFF]");
-
-	private static final Pattern LINE_END = Pattern.compile("[ \\t\\u00a0]+\\n");
-
-	private static final Pattern MANY_LINES = Pattern.compile("\\n{3,}");
-
 	private static final Pattern SPACES = Pattern.compile("\\s+");
 
 	private PlainText() {
@@ -61,8 +55,46 @@ final class PlainText {
 		if (isPlain(text)) {
 			return text.strip();
 		}
-		String lines = UNPRINTABLE.matcher(text.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("");
-		return MANY_LINES.matcher(LINE_END.matcher(lines).replaceAll("\n")).replaceAll("\n\n").strip();
+		StringBuilder tidy = new StringBuilder(text.length());
+		int lineBreaks = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if (character == '\n' || character == '\r') {
+				boolean half = character == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+				lineBreaks += half ? 0 : 1;
+				if (lineBreaks == 1 && !half) {
+					cutSpace(tidy);
+				}
+				if (lineBreaks <= 2 && !half) {
+					tidy.append('\n');
+				}
+			}
+			else if (character == '\t' || !Character.isISOControl(character) && character < '\uFFFE') {
+				if (lineBreaks > 0 && isSpace(character)) {
+					int word = i + 1;
+					while (word < text.length() && isSpace(text.charAt(word))) {
+						word++;
+					}
+					if (word < text.length() && (text.charAt(word) == '\n' || text.charAt(word) == '\r')) {
+						i = word - 1;
+						continue;
+					}
+				}
+				lineBreaks = 0;
+				tidy.append(character);
+			}
+		}
+		return tidy.toString().strip();
+	}
+
+	private static void cutSpace(StringBuilder text) {
+		while (!text.isEmpty() && isSpace(text.charAt(text.length() - 1))) {
+			text.setLength(text.length() - 1);
+		}
+	}
+
+	private static boolean isSpace(char character) {
+		return character == ' ' || character == '\t' || character == '\u00a0';
 	}
 
 	/**

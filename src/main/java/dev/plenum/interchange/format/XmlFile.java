@@ -35,6 +35,9 @@ final class XmlFile {
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+		// What is wrong is thrown too; without this it is also printed.
+		factory.setXMLReporter((message, type, information, location) -> {
+		});
 		factory.setXMLResolver((publicId, systemId, base, namespace) -> {
 			throw new XMLStreamException("Nothing outside of the file is read");
 		});
