@@ -1,0 +1,48 @@
+package dev.plenum;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.plenum.interchange.ImportCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Importing on the command line, in a process of its own.
+ */
+class ImportCommandTests {
+
+	@TempDir
+	private Path data;
+
+	@Test
+	void aFileIsImportedAndAFaultyOneRefusedWithItsPlace() throws Exception {
+		Path file = Files.writeString(this.data.resolve("programme"), """
+				{"slug": "by-command", "name": {"sv": "Möte"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31",
+				 "timezone": "Europe/Stockholm", "languages": ["sv"], "sessions": [{"key": "a", "kind": "LECTURE",
+				 "title": {"sv": "Öppning"}, "startsAt": "2027-10-30T10:00", "endsAt": "2027-10-30T11:00"}]}""");
+		EndedServer imported = run("import", file.toString(), "--plenum.data=" + this.data);
+		assertThat(imported.output()).contains("event 'by-command' at revision 0, made now and published", "added: 1");
+		assertThat(imported.exitCode()).isZero();
+		Files.writeString(file, Files.readString(file).replace("T11:00", "T09:00"));
+		EndedServer refused = run("import", file.toString(), "--event", "by-command", "--plenum.data=" + this.data);
+		assertThat(refused.output())
+			.contains("nothing was changed. /sessions/0/endsAt: A session ends after it starts.");
+		assertThat(refused.exitCode()).isEqualTo(3);
+	}
+
+	@Test
+	void aWrongCommandLineHasAnExitCodeOfItsOwn() {
+		assertThat(ImportCommand.run(List.of(this.data.resolve("none").toString()))).isEqualTo(2);
+		assertThat(ImportCommand.run(List.of())).isEqualTo(2);
+		assertThat(ImportCommand.run(List.of("one", "--unheard"))).isEqualTo(2);
+	}
+
+	private static EndedServer run(String... arguments) throws Exception {
+		return EndedServer.run(EndedServer.thisJava(), arguments);
+	}
+
+}

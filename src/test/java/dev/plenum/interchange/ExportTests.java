@@ -1,0 +1,149 @@
+package dev.plenum.interchange;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Taking programmes out, and bringing them in again.
+ */
+@LiveServer
+class ExportTests {
+
+	private static final String SAMPLE = "socialchefsdagarna-2024";
+
+	@Autowired
+	private Clients clients;
+
+	private final String slug = "export-" + UUID.randomUUID().toString().substring(0, 8);
+
+	@ParameterizedTest
+	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml" })
+	void whatGoesOutAndComesInAgainIsNoChange(String name) {
+		byte[] first = get(SAMPLE, name, "admin").getResponseBody();
+		assertThat(put(this.slug, first).get("added").size()).isGreaterThan(30);
+		byte[] second = get(this.slug, name, "admin").getResponseBody();
+		JsonNode again = put(this.slug, Objects.requireNonNull(second));
+		for (String list : List.of("added", "changed", "cancelled", "missing", "kept", "clashes", "warnings")) {
+			assertThat(again.get(list)).as(list).isEmpty();
+		}
+		assertThat(get(this.slug, name, "admin").getResponseBody()).isEqualTo(second);
+		assertThat(again.get("revision").asInt()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "schedule.json", "schedule.xml" })
+	void aFormatWithFewerWordsTakesNothingAway(String name) {
+		put(this.slug, Objects.requireNonNull(get(SAMPLE, "programme.json", "admin").getResponseBody()));
+		String before = text(get(this.slug, "programme.json", "admin"));
+		JsonNode report = put(this.slug, Objects.requireNonNull(get(this.slug, name, "admin").getResponseBody()));
+		assertThat(report.get("changed")).isEmpty();
+		assertThat(report.get("kept")).isEmpty();
+		assertThat(report.get("revision").asInt()).isZero();
+		JsonNode after = JsonMapper.shared().readTree(text(get(this.slug, "programme.json", "admin")));
+		assertThat(after.get("sessions").findValuesAsString("role"))
+			.isEqualTo(JsonMapper.shared().readTree(before).get("sessions").findValuesAsString("role"));
+		assertThat(after.get("sessions").findValues("title"))
+			.isEqualTo(JsonMapper.shared().readTree(before).get("sessions").findValues("title"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml" })
+	void filesArePublicAndAskedForOnce(String name) {
+		EntityExchangeResult<byte[]> file = get(SAMPLE, name, null);
+		assertThat(file.getStatus()).isEqualTo(HttpStatus.OK);
+		assertThat(file.getResponseHeaders().getCacheControl()).contains("public");
+		String tag = Objects.requireNonNull(file.getResponseHeaders().getETag());
+		this.clients.raw()
+			.get()
+			.uri("/events/{slug}/{name}", SAMPLE, name)
+			.header(HttpHeaders.IF_NONE_MATCH, tag)
+			.exchange()
+			.expectStatus()
+			.isNotModified();
+		assertThat(get("there-is-none", name, null).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void aSessionOverMidnightAndTheHourThatComesTwiceSurvive() {
+		String file = """
+				{"slug": "night", "name": {"en": "Night"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm",
+				 "languages": ["en"], "rooms": [{"key": "a", "name": "A"}], "sessions": [
+				  {"key": "midnight", "kind": "SOCIAL", "title": {"en": "Dance"}, "startsAt": "2027-10-30T23:30", "endsAt": "2027-10-31T01:30", "rooms": ["a"]},
+				  {"key": "summer", "kind": "LECTURE", "title": {"en": "Before"}, "startsAt": "2027-10-31T02:15:00+02:00", "endsAt": "2027-10-31T02:45:00+02:00"},
+				  {"key": "winter", "kind": "LECTURE", "title": {"en": "After"}, "startsAt": "2027-10-31T02:15:00+01:00", "endsAt": "2027-10-31T02:45:00+01:00"},
+				  {"key": "gone", "kind": "LECTURE", "title": {"en": "Gone"}, "startsAt": "2027-10-31T12:00", "endsAt": "2027-10-31T13:00", "status": "CANCELLED"}]}""";
+		put(this.slug, file.getBytes(StandardCharsets.UTF_8));
+		for (String name : List.of("programme.json", "schedule.json", "schedule.xml")) {
+			String out = text(get(this.slug, name, null));
+			assertThat(out).contains("2027-10-30T23:30:00+02:00", "2027-10-31T02:15:00+02:00",
+					"2027-10-31T02:15:00+01:00");
+			JsonNode report = put(this.slug, out.getBytes(StandardCharsets.UTF_8));
+			assertThat(report.get("changed")).as(name).isEmpty();
+			assertThat(report.get("missing")).as(name).isEmpty();
+		}
+		assertThat(text(get(this.slug, "schedule.xml", null))).contains("<duration>02:00</duration>")
+			.doesNotContain("Gone");
+	}
+
+	@Test
+	void aMaterialThatIsNotOutYetIsForOrganisersOnly() {
+		String file = """
+				{"slug": "out", "name": {"en": "Out"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm",
+				 "languages": ["en"], "sessions": [{"key": "a", "kind": "LECTURE", "title": {"en": "A"}, "startsAt": "2027-10-30T10:00", "endsAt": "2027-10-30T11:00",
+				   "materials": [{"kind": "TEXT", "url": "https://secret.example/a", "availableFrom": "2099-01-01T00:00"}, {"kind": "TEXT", "url": "https://open.example/b"}]}]}""";
+		put(this.slug, file.getBytes(StandardCharsets.UTF_8));
+		for (String name : List.of("programme.json", "schedule.json", "schedule.xml")) {
+			assertThat(text(get(this.slug, name, null))).contains("open.example").doesNotContain("secret.example");
+			assertThat(text(get(this.slug, name, "attendee"))).doesNotContain("secret.example");
+			EntityExchangeResult<byte[]> own = get(this.slug, name, "admin");
+			assertThat(text(own)).contains("secret.example");
+			assertThat(own.getResponseHeaders().getCacheControl()).contains("private");
+		}
+	}
+
+	private EntityExchangeResult<byte[]> get(String event, String name, String subject) {
+		WebTestClient.RequestHeadersSpec<?> request = this.clients.raw()
+			.get()
+			.uri("/events/{slug}/{name}", event, name);
+		if (subject != null) {
+			request.headers((headers) -> headers.setBearerAuth(this.clients.token(subject)));
+		}
+		return request.exchange().expectBody().returnResult();
+	}
+
+	private JsonNode put(String event, byte[] file) {
+		EntityExchangeResult<byte[]> answer = this.clients.raw()
+			.put()
+			.uri("/events/{slug}/programme", event)
+			.headers((headers) -> headers.setBearerAuth(this.clients.token("admin")))
+			.bodyValue(file)
+			.exchange()
+			.expectBody()
+			.returnResult();
+		assertThat(answer.getStatus()).as(() -> text(answer)).isEqualTo(HttpStatus.OK);
+		return JsonMapper.shared().readTree(text(answer));
+	}
+
+	private static String text(EntityExchangeResult<byte[]> answer) {
+		return new String(Objects.requireNonNull(answer.getResponseBody()), StandardCharsets.UTF_8);
+	}
+
+}

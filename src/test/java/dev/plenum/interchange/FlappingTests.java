@@ -1,0 +1,215 @@
+package dev.plenum.interchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.announcement.Announcements;
+import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.platform.Ids;
+import dev.plenum.programme.Events;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import dev.plenum.programme.Sessions;
+import dev.plenum.programme.Speakers;
+import dev.plenum.schedule.ScheduleChangeKind;
+import dev.plenum.schedule.Schedules;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.graphql.test.tester.GraphQlTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the passing of time means for an import, and what an import that was cut short
+ * leaves to the next.
+ */
+@LiveServer
+class FlappingTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final Instant START = Instant.parse("2027-12-26T20:00:00Z");
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(START);
+
+	private final String slug = "flapping-" + UUID.randomUUID().toString().substring(0, 8);
+
+	private final ScheduleFile file = new ScheduleFile();
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private Programmes programmes;
+
+	@Autowired
+	private Imports memory;
+
+	@Autowired
+	private MongoDatabase database;
+
+	private ProgrammeImport imports;
+
+	@BeforeEach
+	void imports(@Autowired Events events, @Autowired Sessions sessions, @Autowired Speakers speakers,
+			@Autowired Schedules schedules, @Autowired Announcements announcements) {
+		InstantSource clock = this.now::get;
+		this.imports = new ProgrammeImport(this.programmes, events, sessions, speakers, schedules, announcements,
+				this.memory, this.database, clock);
+		for (int i = 1; i <= 12; i++) {
+			this.file.event("g" + i, "Talk " + i, "2027-12-27T%02d:00:00+01:00".formatted(9 + i), "Saal 1", "Ada");
+		}
+		run();
+	}
+
+	@Test
+	void whatComesBackInTimeWasNeverAway() {
+		this.file.without("g3");
+		assertThat(run().missing()).singleElement().satisfies((gone) -> {
+			assertThat(gone.name()).isEqualTo("Talk 3");
+			assertThat(gone.cancelledFrom().toInstant()).isEqualTo(START.plus(Duration.ofMinutes(15)));
+		});
+		later(14);
+		assertThat(run().missing()).singleElement()
+			.satisfies((gone) -> assertThat(gone.since().toInstant()).isEqualTo(START));
+		this.file.event("g3", "Talk 3", "2027-12-27T12:00:00+01:00", "Saal 1", "Ada");
+		later(16);
+		ImportReport report = run();
+		assertThat(report.missing()).isEmpty();
+		assertThat(report.changed()).isEmpty();
+		assertThat(report.revision()).isZero();
+		this.file.without("g3");
+		later(20);
+		assertThat(run().missing()).singleElement()
+			.satisfies((gone) -> assertThat(gone.since().toInstant()).as("counted anew")
+				.isEqualTo(START.plus(Duration.ofMinutes(20))));
+	}
+
+	@Test
+	void whatStaysAwayIsCancelledAndReinstatedWhenItComesBack() {
+		this.file.without("g3");
+		run();
+		later(15);
+		assertThat(run().cancelled()).singleElement().satisfies((gone) -> assertThat(gone.name()).isEqualTo("Talk 3"));
+		later(60);
+		ImportReport again = run();
+		assertThat(again.cancelled()).isEmpty();
+		assertThat(again.missing()).isEmpty();
+		this.file.event("g3", "Talk 3", "2027-12-27T12:00:00+01:00", "Saal 1", "Ada");
+		run();
+		assertThat(programme().schedule().changes()).extracting((change) -> change.kinds().getFirst())
+			.containsExactly(ScheduleChangeKind.CANCELLED, ScheduleChangeKind.REINSTATED);
+	}
+
+	@Test
+	void whatAnOrganiserCancelledStaysCancelledThoughItComesBack() {
+		String id = Ids.in("ses", Ids.event(this.slug), "g3");
+		this.clients.administrator()
+			.document(
+					"mutation { changeSchedule(input: {eventId: \"%s\", edits: [{cancel: {sessionId: \"%s\"}}]}) { __typename } }"
+						.formatted(Ids.event(this.slug), id))
+			.executeAndVerify();
+		this.file.without("g3");
+		later(5);
+		assertThat(run().missing()).isEmpty();
+		later(30);
+		assertThat(run().cancelled()).isEmpty();
+		this.file.event("g3", "Talk 3", "2027-12-27T12:00:00+01:00", "Saal 1", "Ada");
+		assertThat(run().kept()).singleElement()
+			.satisfies((kept) -> assertThat(kept.what()).extracting(ImportReport.Difference::field)
+				.containsExactly("status"));
+		assertThat(programme().schedule().slots().get(id).takesPlace()).isFalse();
+	}
+
+	@Test
+	void organisersSeeWhatIsMissingAndOthersDoNot() {
+		this.file.without("g3");
+		run();
+		assertThat(missing(this.clients.administrator()).path("event.lastImport.missing[*].session.title")
+			.entityList(String.class)
+			.get()).containsExactly("Talk 3");
+		missing(this.clients.anonymous()).path("event.lastImport").valueIsNull();
+		missing(this.clients.attendee()).path("event.lastImport").valueIsNull();
+		missing(this.clients.organiser()).path("event.lastImport").valueIsNull();
+		missing(this.clients.anonymous()).path("event.sessions.nodes[*].status")
+			.entityList(String.class)
+			.satisfies((statuses) -> assertThat(statuses).hasSize(12).containsOnly("SCHEDULED"));
+	}
+
+	@Test
+	void anImportThatWasCutShortIsFinishedByTheNextAlsoWithNewerNews() {
+		this.file.event("g1", "Talk 1", "2027-12-27T20:00:00+01:00", "Saal 1", "Ada");
+		ImportDocument before = Objects.requireNonNull(this.memory.ofEvent(Ids.event(this.slug)).block(PATIENCE));
+		ImportReport first = run();
+		assertThat(first.revision()).isEqualTo(1);
+		// As it was after the memory and the schedule were written, and before the end
+		// was noted.
+		ImportDocument after = Objects.requireNonNull(this.memory.ofEvent(Ids.event(this.slug)).block(PATIENCE));
+		String id = Ids.in("ses", Ids.event(this.slug), "g1");
+		unsettle(after, id, before);
+		this.file.event("g1", "Talk 1", "2027-12-27T21:00:00+01:00", "Saal 1", "Ada");
+		assertThat(run().kept()).isEmpty();
+		assertThat(programme().schedule().slots().get(id).startsAt()).isEqualTo(Instant.parse("2027-12-27T20:00:00Z"));
+		// As it was after the memory was written, and before anything else was.
+		ImportDocument begun = Objects.requireNonNull(this.memory.ofEvent(Ids.event(this.slug)).block(PATIENCE));
+		this.file.event("g1", "Talk 1", "2027-12-27T22:00:00+01:00", "Saal 1", "Ada");
+		run();
+		ImportDocument done = Objects.requireNonNull(this.memory.ofEvent(Ids.event(this.slug)).block(PATIENCE));
+		this.clients.administrator()
+			.document(
+					"mutation { changeSchedule(input: {eventId: \"%s\", edits: [{move: {sessionId: \"%s\", startsAt: \"2027-12-27T21:00:00+01:00\", endsAt: \"2027-12-27T22:00:00+01:00\"}}]}) { __typename } }"
+						.formatted(Ids.event(this.slug), id))
+			.executeAndVerify();
+		unsettle(done, id, begun);
+		assertThat(run().kept()).isEmpty();
+		assertThat(programme().schedule().slots().get(id).startsAt()).isEqualTo(Instant.parse("2027-12-27T21:00:00Z"));
+	}
+
+	private void unsettle(ImportDocument now, String id, ImportDocument before) {
+		Map<String, List<String>> words = Map.of("slot/time",
+				List.of(Objects.requireNonNull(before.said().get(id)).get("slot/time")));
+		Mono.from(this.database.getCollection("imports")
+			.updateOne(Filters.eq(now.eventId()), Updates.set("unsettled", new Document(id, new Document(words)))))
+			.block(PATIENCE);
+	}
+
+	private GraphQlTester.Response missing(GraphQlTester client) {
+		return client.document(
+				"query ($slug: String!) { event(slug: $slug) { lastImport { at format missing { session { title } since cancelledFrom } } sessions { nodes { status } } } }")
+			.variable("slug", this.slug)
+			.execute();
+	}
+
+	private void later(int minutes) {
+		this.now.set(START.plus(Duration.ofMinutes(minutes)));
+	}
+
+	private ImportReport run() {
+		ReadProgramme read = Objects
+			.requireNonNull(this.imports.read(new ByteArrayResource(this.file.json())).block(PATIENCE));
+		return Objects.requireNonNull(this.imports
+			.run(read, this.slug, new ImportOptions(false, false, false, Duration.ofMinutes(15), null, List.of()))
+			.block(PATIENCE));
+	}
+
+	private Programme programme() {
+		return Objects.requireNonNull(this.programmes.fromDatabase(Ids.event(this.slug)).block(PATIENCE));
+	}
+
+}
