@@ -36,8 +36,11 @@ class SearchIndexes {
 	/** How long after an index the next one is begun at the earliest. */
 	private static final Duration REST = Duration.ofMillis(200);
 
-	/** How long a search waits for an event's first index. */
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	/**
+	 * How long a search waits for an event's first index; less than an operation may
+	 * take, so that the rest of it is answered.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(4);
 
 	private final Map<String, Flux<SearchIndex>> byEvent = new ConcurrentHashMap<>();
 
