@@ -3,6 +3,7 @@ package dev.plenum.announcement;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.plenum.platform.mongo.AuditedCollection;
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.programme.NodeFinder;
@@ -25,6 +26,11 @@ class AnnouncementConfiguration {
 	@Bean
 	WatchedCollection watchedAnnouncements() {
 		return new WatchedCollection(Announcements.COLLECTION);
+	}
+
+	@Bean
+	AuditedCollection auditedAnnouncements() {
+		return new AuditedCollection(Announcements.COLLECTION);
 	}
 
 	@Bean

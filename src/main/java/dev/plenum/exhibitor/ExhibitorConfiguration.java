@@ -3,6 +3,7 @@ package dev.plenum.exhibitor;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.plenum.platform.mongo.AuditedCollection;
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.programme.NodeFinder;
@@ -33,8 +34,18 @@ class ExhibitorConfiguration {
 	}
 
 	@Bean
+	AuditedCollection auditedExhibitors() {
+		return new AuditedCollection(Exhibitors.COLLECTION);
+	}
+
+	@Bean
 	WatchedCollection watchedCategories() {
 		return new WatchedCollection(Categories.COLLECTION);
+	}
+
+	@Bean
+	AuditedCollection auditedCategories() {
+		return new AuditedCollection(Categories.COLLECTION);
 	}
 
 	@Bean

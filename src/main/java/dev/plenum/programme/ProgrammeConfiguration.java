@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.mongo.AuditedCollection;
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.schedule.Schedules;
@@ -31,8 +32,18 @@ class ProgrammeConfiguration {
 	}
 
 	@Bean
+	AuditedCollection auditedEvents() {
+		return new AuditedCollection(Events.COLLECTION);
+	}
+
+	@Bean
 	WatchedCollection watchedSessions() {
 		return new WatchedCollection(Sessions.COLLECTION);
+	}
+
+	@Bean
+	AuditedCollection auditedSessions() {
+		return new AuditedCollection(Sessions.COLLECTION);
 	}
 
 	@Bean
@@ -41,8 +52,18 @@ class ProgrammeConfiguration {
 	}
 
 	@Bean
+	AuditedCollection auditedSpeakers() {
+		return new AuditedCollection(Speakers.COLLECTION);
+	}
+
+	@Bean
 	WatchedCollection watchedSchedules() {
 		return new WatchedCollection(Schedules.COLLECTION);
+	}
+
+	@Bean
+	AuditedCollection auditedSchedules() {
+		return new AuditedCollection(Schedules.COLLECTION);
 	}
 
 	@Bean

@@ -87,12 +87,23 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 			.map((found) -> new Connection<>(found, this.pageInfo, this.totalCount));
 	}
 
-	private static <T> Connection<T> page(List<T> all, int from, @Nullable Integer first,
-			Function<Integer, String> cursor) {
+	/**
+	 * How many items a page has at most.
+	 * @param first what was asked for; null for the largest page
+	 * @return the number
+	 * @throws Problem for a size out of range
+	 */
+	public static int size(@Nullable Integer first) {
 		int most = (first != null) ? first : LARGEST_PAGE;
 		if (most < 0 || most > LARGEST_PAGE) {
 			throw Problem.badInput("A page has 0 to %d items.".formatted(LARGEST_PAGE), "first");
 		}
+		return most;
+	}
+
+	private static <T> Connection<T> page(List<T> all, int from, @Nullable Integer first,
+			Function<Integer, String> cursor) {
+		int most = size(first);
 		int to = Math.min(all.size(), from + most);
 		List<Edge<T>> edges = IntStream.range(from, to)
 			.mapToObj((index) -> new Edge<>(cursor.apply(index), all.get(index)))

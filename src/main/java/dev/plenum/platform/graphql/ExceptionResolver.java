@@ -63,6 +63,23 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 		return errors(exception, null);
 	}
 
+	/**
+	 * Say what kind of problem an exception is.
+	 * @param exception what was thrown
+	 * @return the code that a caller is told
+	 */
+	public ErrorCode code(Throwable exception) {
+		Throwable cause = exception;
+		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+			Problem problem = (cause instanceof BindException) ? Problem.badInput("") : problem(cause);
+			if (problem != null) {
+				return problem.code();
+			}
+			cause = cause.getCause();
+		}
+		return ErrorCode.INTERNAL_ERROR;
+	}
+
 	private static List<GraphQLError> errors(Throwable exception, @Nullable DataFetchingEnvironment environment) {
 		Throwable cause = exception;
 		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {

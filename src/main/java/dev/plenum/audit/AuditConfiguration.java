@@ -1,0 +1,47 @@
+package dev.plenum.audit;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.plenum.platform.startup.StartUpStep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * What the audit trail needs from the others.
+ */
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+
+	private static final Logger log = LoggerFactory.getLogger(AuditConfiguration.class);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+
+	@Bean
+	GraphQlSourceBuilderCustomizer mutationsAreKept(MutationRecorder recorder) {
+		return (source) -> source.typeVisitors(List.of(recorder));
+	}
+
+	@Bean
+	@Order(StartUpStep.DATABASE)
+	StartUpStep auditIndexes(AuditLog entries, Intents intents) {
+		return () -> entries.ensureIndexes().then(intents.ensureIndexes());
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable intentsAreSettled(AuditTrail trail) {
+		return Flux.interval(BETWEEN_LOOKS).onBackpressureDrop().concatMap((_) -> trail.settle().onErrorResume((ex) -> {
+			log.debug("Intents are left for the next look: {}", ex.toString());
+			return Mono.empty();
+		}), 1).subscribe();
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.plenum.audit;
+
+import java.time.Instant;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of what was changed. Documents are added to it, and never changed or
+ * taken away.
+ */
+@Component
+class AuditLog {
+
+	private static final String COLLECTION = "audit";
+
+	private final Documents<AuditDocument> documents;
+
+	private final MongoCollection<AuditDocument> collection;
+
+	AuditLog(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, AuditDocument.class);
+		this.collection = database.getCollection(COLLECTION, AuditDocument.class);
+	}
+
+	/**
+	 * Adds an entry; where it is already, nothing happens.
+	 */
+	Mono<Void> append(AuditDocument entry) {
+		return this.documents.begin(entry.id(), entry).then();
+	}
+
+	/**
+	 * The entries of an event, newest first.
+	 * @param after the entry behind which to begin; null for the newest
+	 */
+	Flux<AuditDocument> ofEvent(String eventId, @Nullable Place after, int most) {
+		Bson ofEvent = Filters.eq("eventId", eventId);
+		Bson behind = (after != null)
+				? Filters
+					.and(ofEvent,
+							Filters.or(Filters.lt("at", after.at()),
+									Filters.and(Filters.eq("at", after.at()), Filters.lt("_id", after.id()))))
+				: ofEvent;
+		return Flux.from(this.collection.find(behind).sort(Sorts.descending("at", "_id")).limit(most));
+	}
+
+	Mono<Long> count(String eventId) {
+		return Mono.from(this.collection.countDocuments(Filters.eq("eventId", eventId)));
+	}
+
+	Mono<Void> ensureIndexes() {
+		return Mono
+			.from(this.collection
+				.createIndex(Indexes.compoundIndex(Indexes.ascending("eventId"), Indexes.descending("at", "_id"))))
+			.then();
+	}
+
+	/**
+	 * An entry's place in the order.
+	 */
+	record Place(Instant at, String id) {
+	}
+
+}

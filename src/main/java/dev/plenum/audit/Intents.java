@@ -1,0 +1,48 @@
+package dev.plenum.audit;
+
+import java.time.Instant;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of what is being changed at this moment.
+ */
+@Component
+class Intents {
+
+	private static final String COLLECTION = "auditIntents";
+
+	private final Documents<AuditDocument> documents;
+
+	private final MongoCollection<AuditDocument> collection;
+
+	Intents(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, AuditDocument.class);
+		this.collection = database.getCollection(COLLECTION, AuditDocument.class);
+	}
+
+	Mono<Void> begin(AuditDocument intent) {
+		return this.documents.begin(intent.id(), intent).then();
+	}
+
+	Mono<Void> forget(AuditDocument intent) {
+		return this.documents.remove(intent.id());
+	}
+
+	Flux<AuditDocument> leftSince(Instant moment) {
+		return Flux.from(this.collection.find(Filters.lt("at", moment)));
+	}
+
+	Mono<Void> ensureIndexes() {
+		return Mono.from(this.collection.createIndex(Indexes.ascending("at"))).then();
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.plenum.audit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Has every request that changes something kept in the audit trail, such as the import of
+ * a file, whatever its path; GraphQL's are kept by their mutations.
+ */
+@Component
+@Order(0)
+class RequestRecorder implements WebFilter {
+
+	private static final Set<HttpMethod> CHANGING = Set.of(HttpMethod.PUT, HttpMethod.POST, HttpMethod.PATCH,
+			HttpMethod.DELETE);
+
+	private static final PathPattern OF_EVENT = PathPatternParser.defaultInstance.parse("/events/{slug}/{*what}");
+
+	private final AuditTrail trail;
+
+	private final ExceptionResolver exceptionResolver;
+
+	RequestRecorder(AuditTrail trail, ExceptionResolver exceptionResolver) {
+		this.trail = trail;
+		this.exceptionResolver = exceptionResolver;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		ServerHttpRequest request = exchange.getRequest();
+		if (!CHANGING.contains(request.getMethod()) || request.getPath().value().equals("/graphql")) {
+			return chain.filter(exchange);
+		}
+		return Caller.ofRequest()
+			.flatMap((caller) -> (caller.countedAs() == null) ? chain.filter(exchange)
+					: this.trail.keep(attempt(request, caller), answered(exchange, chain))
+						.then()
+						.onErrorResume(Refused.class, (_) -> Mono.empty())
+						.onErrorResume((ex) -> isPassing(ex, exchange), (_) -> {
+							exchange.getResponse().setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+							return exchange.getResponse().setComplete();
+						}));
+	}
+
+	/**
+	 * Where the intent cannot be written nothing is done.
+	 */
+	private boolean isPassing(Throwable exception, ServerWebExchange exchange) {
+		return !exchange.getResponse().isCommitted() && this.exceptionResolver.code(exception) == ErrorCode.UNAVAILABLE;
+	}
+
+	private static Attempt attempt(ServerHttpRequest request, Caller caller) {
+		Map<String, Object> arguments = new LinkedHashMap<>();
+		PathPattern.PathMatchInfo event = OF_EVENT.matchAndExtract(PathContainer.parsePath(request.getPath().value()));
+		if (event != null) {
+			arguments.put("slug", event.getUriVariables().get("slug"));
+		}
+		arguments.putAll(request.getQueryParams().toSingleValueMap());
+		return Attempt.of(request.getMethod() + " " + request.getPath().value(), arguments, caller, request.getId());
+	}
+
+	/**
+	 * A status is an answer, one of 400 and more that nothing was done.
+	 */
+	private static Mono<String> answered(ServerWebExchange exchange, WebFilterChain chain) {
+		return chain.filter(exchange).then(Mono.defer(() -> {
+			HttpStatusCode status = exchange.getResponse().getStatusCode();
+			return (status != null && status.is4xxClientError())
+					? Mono.error(() -> new Refused(Problem.of(ErrorCode.BAD_INPUT, "Refused.")))
+					: Mono.just(String.valueOf((status != null) ? status.value() : 200));
+		}));
+	}
+
+	/**
+	 * A request that was answered with a refusal.
+	 */
+	private static final class Refused extends RuntimeException {
+
+		Refused(Problem problem) {
+			super(problem.getMessage(), problem, false, false);
+		}
+
+	}
+
+}

@@ -1,0 +1,177 @@
+package dev.plenum.audit;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.AuditedCollection;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Reads documents before and after a change, and tells what has become another.
+ */
+@Component
+class States {
+
+	private static final int MOST_CHANGES = 200;
+
+	/** What a document says of its own history, which is in the trail anyway. */
+	private static final Set<String> BOOKKEEPING = Set.of("_id", "version", "changes", "revision");
+
+	private final MongoDatabase database;
+
+	private final List<AuditedCollection> collections;
+
+	States(MongoDatabase database, List<AuditedCollection> collections) {
+		this.database = database;
+		this.collections = collections;
+	}
+
+	/**
+	 * Reads documents.
+	 * @param ids their ids
+	 * @return those that there are, by collection and id
+	 */
+	Mono<Map<String, RawBsonDocument>> of(Collection<String> ids) {
+		return Flux.fromIterable(this.collections)
+			.flatMap((collection) -> Flux
+				.from(this.database.getCollection(collection.name(), RawBsonDocument.class)
+					.find(Filters.in("_id", ids)))
+				.map((document) -> Map.entry(collection.name() + ' ' + document.getString("_id").getValue(), document)))
+			.collectMap(Map.Entry::getKey, Map.Entry::getValue);
+	}
+
+	/**
+	 * Finds the ids of what an answer shows.
+	 * @param answer the answer of a mutation
+	 * @return the ids of its parts
+	 */
+	static Stream<String> idsIn(Object answer) {
+		return (answer instanceof Record payload) ? Stream.of(payload.getClass().getRecordComponents())
+			.map(RecordComponent::getAccessor)
+			.map((part) -> call(part, payload))
+			.map(States::idOf)
+			.filter(Objects::nonNull) : Stream.empty();
+	}
+
+	private static @Nullable String idOf(@Nullable Object part) {
+		Method id = (part != null) ? ReflectionUtils.findMethod(part.getClass(), "id") : null;
+		return (id != null && part != null && call(id, part) instanceof String text) ? text : null;
+	}
+
+	private static @Nullable Object call(Method method, Object target) {
+		ReflectionUtils.makeAccessible(method);
+		return ReflectionUtils.invokeMethod(method, target);
+	}
+
+	/**
+	 * Tells what is another.
+	 * @param before the documents as they were
+	 * @param after the documents as they are
+	 * @return what differs
+	 */
+	static Difference difference(Map<String, RawBsonDocument> before, Map<String, RawBsonDocument> after) {
+		List<Document> changes = keys(before, after).stream()
+			.flatMap((key) -> changes(key.substring(key.indexOf(' ') + 1), values(before.get(key)),
+					values(after.get(key))))
+			.limit(MOST_CHANGES + 1L)
+			.toList();
+		return (changes.size() > MOST_CHANGES) ? new Difference(changes.subList(0, MOST_CHANGES), false)
+				: new Difference(changes, true);
+	}
+
+	private static Stream<Document> changes(String id, Map<String, BsonValue> before, Map<String, BsonValue> after) {
+		return keys(before, after).stream()
+			.filter((path) -> !Objects.equals(before.get(path), after.get(path)))
+			.map((path) -> new Document("id", id).append("path", path)
+				.append("before", shown(path, before.get(path)))
+				.append("after", shown(path, after.get(path))));
+	}
+
+	private static Set<String> keys(Map<String, ?> one, Map<String, ?> other) {
+		Set<String> keys = new TreeSet<>(one.keySet());
+		keys.addAll(other.keySet());
+		return keys;
+	}
+
+	private static Map<String, BsonValue> values(@Nullable RawBsonDocument document) {
+		Map<String, BsonValue> values = new TreeMap<>();
+		if (document != null) {
+			document.forEach((name, value) -> {
+				if (!BOOKKEEPING.contains(name)) {
+					collect(name, value, values);
+				}
+			});
+		}
+		return values;
+	}
+
+	private static void collect(String path, BsonValue value, Map<String, BsonValue> values) {
+		if (value instanceof BsonDocument document) {
+			document.forEach((name, part) -> collect(path + '.' + name, part, values));
+		}
+		else {
+			values.put(path, value);
+		}
+	}
+
+	private static @Nullable Object shown(String path, @Nullable BsonValue value) {
+		boolean leftOut = value != null && Stream.of(path.split("\\.")).anyMatch(Redaction.USUAL::leavesOut);
+		return leftOut ? Redaction.LEFT_OUT : plain(value);
+	}
+
+	private static @Nullable Object plain(@Nullable BsonValue value) {
+		return (value == null) ? null : switch (value.getBsonType()) {
+			case NULL -> null;
+			case STRING -> Redaction.shortened(value.asString().getValue());
+			case BOOLEAN -> value.asBoolean().getValue();
+			case INT32 -> value.asInt32().getValue();
+			case INT64 -> value.asInt64().getValue();
+			case DOUBLE -> value.asDouble().getValue();
+			case DATE_TIME -> Instant.ofEpochMilli(value.asDateTime().getValue()).toString();
+			case ARRAY -> value.asArray().stream().map(States::plain).toList();
+			case DOCUMENT -> {
+				Document plain = new Document();
+				value.asDocument().forEach((name, part) -> plain.append(name, shown(name, part)));
+				yield plain;
+			}
+			default -> value.toString();
+		};
+	}
+
+	/**
+	 * What has become another.
+	 *
+	 * @param changes each with {@code id}, {@code path}, {@code before}, {@code after}
+	 * @param complete whether these are all
+	 */
+	record Difference(List<Document> changes, boolean complete) {
+
+		/** Nothing. */
+		static final Difference NONE = new Difference(List.of(), true);
+
+		/** Nobody knows what. */
+		static final Difference UNKNOWN = new Difference(List.of(), false);
+
+	}
+
+}

@@ -1,0 +1,287 @@
+package dev.plenum.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.NewEvent;
+import dev.plenum.OwnConference;
+import graphql.schema.GraphQLFieldDefinition;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.graphql.test.tester.GraphQlTester;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who changed what.
+ */
+@LiveServer
+class AuditTests {
+
+	private static final String TRAIL = """
+			query ($id: ID!, $first: Int, $after: String) { event(id: $id) { audit(first: $first, after: $after) {
+			  totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
+			  nodes { id at subject name action input outcome answer complete requestId changes { id path before after } } } } }""";
+
+	/**
+	 * Every mutation that is not in the trail, and why that is right: it is one's own.
+	 */
+	private static final Set<String> OF_ATTENDEES = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda",
+			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "releaseSeat", "renewCalendarFeed",
+			"rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote",
+			"withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard");
+
+	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "putEvent", "setOrganisers",
+			"publishEvent", "archiveEvent", "putRoom", "removeRoom", "putTrack", "removeTrack", "putSpeaker",
+			"removeSpeaker", "putSession", "announce", "withdrawAnnouncement", "checkIn", "releaseNoShows",
+			"updateBooth", "setBoothState", "putExhibitor", "removeExhibitor", "setExhibitorStaff",
+			"inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "putExhibitorCategory",
+			"removeExhibitorCategory", "captureLead", "updateLead", "answerMeeting", "cancelMeeting", "putOffer",
+			"removeOffer");
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private GraphQlSource schema;
+
+	@Autowired
+	private AuditTrail trail;
+
+	@Autowired
+	private AuditLog entries;
+
+	@Autowired
+	private Intents intents;
+
+	private OwnConference conference;
+
+	@BeforeEach
+	void makeConference() {
+		this.conference = OwnConference.of(this.clients);
+	}
+
+	@Test
+	void everyMutationIsOneOfTheTwoKinds() {
+		Set<String> all = this.schema.schema()
+			.getMutationType()
+			.getFieldDefinitions()
+			.stream()
+			.map(GraphQLFieldDefinition::getName)
+			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> known = new TreeSet<>(OF_ATTENDEES);
+		known.addAll(OF_ORGANISERS_AND_STAFF);
+		assertThat(known).as("Say here whose mutation it is; it is in the trail unless MutationRecorder knows it")
+			.containsExactlyElementsOf(all);
+		assertThat(MutationRecorder.PERSONAL).containsExactlyInAnyOrderElementsOf(OF_ATTENDEES);
+	}
+
+	@Test
+	void aChangeIsKeptWithWhatWasBeforeAndAfter() {
+		String session = this.conference.session("talk", "LECTURE", 2, Map.of());
+		this.conference.edit("{ cancel: { sessionId: \"%s\" } }".formatted(session)).errors().verify();
+		JsonNode entry = newest();
+		assertThat(entry.get("action").asString()).isEqualTo("changeSchedule");
+		assertThat(entry.get("subject").asString()).isEqualTo(this.conference.person("organiser"));
+		assertThat(entry.get("outcome").asString()).isEqualTo("DONE");
+		assertThat(entry.get("answer").asString()).isEqualTo("ScheduleChanged");
+		assertThat(entry.at("/input/input/edits/0/cancel/sessionId").asString()).isEqualTo(session);
+		assertThat(entry.get("complete").asBoolean()).isTrue();
+		assertThat(entry.get("changes")
+			.valueStream()
+			.filter((change) -> change.get("path").asString().equals("slots." + session + ".status"))
+			.map((change) -> change.get("before").asString() + " " + change.get("after").asString()))
+			.containsExactly("SCHEDULED CANCELLED");
+	}
+
+	@Test
+	void whatIsNewHasNothingBefore() {
+		this.conference.organiser()
+			.document(
+					"mutation ($id: ID!) { putSpeaker(input: {eventId: $id, key: \"ada\", name: \"Ada\"}) { speaker { id } } }")
+			.variable("id", this.conference.id())
+			.executeAndVerify();
+		JsonNode entry = newest();
+		assertThat(entry.get("action").asString()).isEqualTo("putSpeaker");
+		assertThat(entry.get("changes").valueStream().filter((change) -> change.get("path").asString().equals("name")))
+			.singleElement()
+			.satisfies((change) -> {
+				assertThat(change.get("before").isNull()).isTrue();
+				assertThat(change.get("after").asString()).isEqualTo("Ada");
+			});
+	}
+
+	@Test
+	void theMakingOfAnEventIsTheFirstEntry() {
+		JsonNode all = trail(this.conference.organiser(), 100, null).get("nodes");
+		assertThat(all.valueStream().map((entry) -> entry.get("action").asString())).containsExactly("publishEvent",
+				"putEvent");
+		assertThat(all.get(1).get("subject").asString()).isEqualTo("admin");
+	}
+
+	@Test
+	void whatIsRefusedHasNoEntry() {
+		int before = count();
+		String announce = "mutation { announce(input: {eventId: \"%s\", key: \"k\", text: [%s]}) { announcement { id } } }";
+		this.clients.attendee()
+			.document(announce.formatted(this.conference.id(), "{lang: \"sv\", text: \"Hej\"}"))
+			.execute()
+			.errors()
+			.satisfy((errors) -> assertThat(errors).hasSize(1));
+		this.conference.organiser()
+			.document(announce.formatted(this.conference.id(), "{lang: \"sv\", text: \"\"}"))
+			.execute()
+			.errors()
+			.satisfy((errors) -> assertThat(errors).hasSize(1));
+		assertThat(count()).isEqualTo(before);
+		assertThat(leftIntents()).isEmpty();
+	}
+
+	@Test
+	void whatAttendeesDoForThemselvesIsNotKept() {
+		String session = this.conference.session("talk", "LECTURE", 2, Map.of());
+		int before = count();
+		this.conference.as("attendee")
+			.document("mutation { addToAgenda(input: {sessionId: \"%s\"}) { agenda { id } } }".formatted(session))
+			.executeAndVerify();
+		assertThat(count()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "anonymous, UNAUTHENTICATED", "attendee, FORBIDDEN", "other organiser, FORBIDDEN" })
+	void onlyItsOrganisersReadTheTrailOfAnEvent(String who, String code) {
+		HttpGraphQlTester client = switch (who) {
+			case "anonymous" -> this.clients.anonymous();
+			case "attendee" -> this.clients.attendee();
+			default -> this.clients.as(NewEvent.on(this.clients).organiser());
+		};
+		ask(client, 10, null).errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", code)));
+		assertThat(trail(this.clients.administrator(), 10, null).get("totalCount").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	void theTrailHasPages() {
+		for (int i = 0; i < 3; i++) {
+			this.conference.room("r" + i, 1);
+		}
+		JsonNode first = trail(this.conference.organiser(), 3, null);
+		assertThat(first.get("totalCount").asInt()).isEqualTo(5);
+		assertThat(first.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
+		JsonNode second = trail(this.conference.organiser(), 3, first.at("/pageInfo/endCursor").asString());
+		assertThat(second.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+		assertThat(second.at("/pageInfo/hasPreviousPage").asBoolean()).isTrue();
+		assertThat(second.get("nodes").valueStream().map((entry) -> entry.get("action").asString()))
+			.containsExactly("publishEvent", "putEvent");
+		ask(this.conference.organiser(), 3, "nonsense").errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")));
+	}
+
+	@Test
+	void whatAStoppedServerLeftBecomesAnEntryOnce() {
+		AuditDocument left = intent("left", Instant.now().minusSeconds(300));
+		AuditDocument underWay = intent("under way", Instant.now());
+		this.intents.begin(left).then(this.intents.begin(underWay)).block();
+		this.trail.settle().block();
+		this.trail.settle().block();
+		JsonNode all = trail(this.conference.organiser(), 10, null).get("nodes");
+		assertThat(all.valueStream().filter((entry) -> entry.get("action").asString().equals("left"))).singleElement()
+			.satisfies((entry) -> {
+				assertThat(entry.get("outcome").asString()).isEqualTo("UNKNOWN");
+				assertThat(entry.get("complete").asBoolean()).isFalse();
+			});
+		assertThat(leftIntents()).extracting(AuditDocument::action).containsExactly("under way");
+		this.intents.forget(underWay).block();
+	}
+
+	@Test
+	void anEntryThatIsThereStaysAsItIs() {
+		AuditDocument entry = intent("twice", Instant.now()).ended(AuditOutcome.DONE, "A", List.of(), true);
+		this.entries.append(entry)
+			.then(this.entries.append(entry.ended(AuditOutcome.UNKNOWN, null, List.of(), false)))
+			.block();
+		assertThat(newest().get("outcome").asString()).isEqualTo("DONE");
+	}
+
+	@Test
+	void aRequestThatChangesSomethingIsKeptToo() {
+		this.clients.raw()
+			.put()
+			.uri("/events/{slug}/exhibitors", this.conference.slug())
+			.headers((headers) -> headers.setBearerAuth(this.clients.token(this.conference.person("organiser"))))
+			.contentType(new MediaType("text", "csv"))
+			.bodyValue("key,name\nacme,Acme\n")
+			.exchange()
+			.expectStatus()
+			.is2xxSuccessful();
+		JsonNode entry = newest();
+		assertThat(entry.get("action").asString()).isEqualTo("PUT /events/" + this.conference.slug() + "/exhibitors");
+		assertThat(entry.get("answer").asString()).isEqualTo("200");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "code", "contactCode", "invitationToken", "email", "eMail", "phone", "secret" })
+	void secretsAndAddressesAreNotKept(String name) {
+		Document kept = Redaction.of("checkIn")
+			.apply(Map.of("input", Map.of(name, "canary", "other", List.of(1, "a"))));
+		assertThat(kept.toJson()).doesNotContain("canary").contains("\"other\": [1, \"a\"]");
+	}
+
+	@Test
+	void notesAboutPeopleAreNotKept() {
+		assertThat(Redaction.of("updateLead").apply(Map.of("note", "canary")).toJson()).doesNotContain("canary");
+		assertThat(Redaction.of("changeSchedule").apply(Map.of("note", "Tåget är sent")).toJson()).contains("Tåget");
+		assertThat(Redaction.of("putSession").apply(Map.of("text", "x".repeat(10_000))).toJson()).hasSizeLessThan(600);
+	}
+
+	private AuditDocument intent(String action, Instant at) {
+		return new AuditDocument("aud_" + this.conference.slug().replace("-", "") + "_" + action.replace(" ", ""),
+				this.conference.id(), at, "somebody", null, action, "r1", new Document(), null, null, List.of(), false);
+	}
+
+	private List<AuditDocument> leftIntents() {
+		return this.intents.leftSince(Instant.now().plusSeconds(10))
+			.filter((intent) -> intent.eventId().equals(this.conference.id()))
+			.collectList()
+			.block();
+	}
+
+	private int count() {
+		return trail(this.conference.organiser(), 0, null).get("totalCount").asInt();
+	}
+
+	private JsonNode newest() {
+		return trail(this.conference.organiser(), 1, null).get("nodes").get(0);
+	}
+
+	private JsonNode trail(HttpGraphQlTester client, int first, String after) {
+		return ask(client, first, after).path("event.audit").entity(JsonNode.class).get();
+	}
+
+	private GraphQlTester.Response ask(HttpGraphQlTester client, int first, String after) {
+		return client.document(TRAIL)
+			.variable("id", this.conference.id())
+			.variable("first", first)
+			.variable("after", after)
+			.execute();
+	}
+
+}
