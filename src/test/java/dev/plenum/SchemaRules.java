@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import graphql.language.AstPrinter;
+import graphql.language.IntValue;
 import graphql.language.Value;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
@@ -99,6 +100,23 @@ final class SchemaRules {
 			}
 		});
 		return breaks;
+	}
+
+	/**
+	 * Finds the pages whose size is neither said by the caller nor by default.
+	 * @param schema the schema
+	 * @param most the largest default
+	 * @return the arguments {@code first} without a default of that size
+	 */
+	static List<String> endlessPages(GraphQLSchema schema, int most) {
+		return elements(schema).entrySet()
+			.stream()
+			.filter((element) -> element.getKey().endsWith(".first"))
+			.filter((element) -> element.getValue() instanceof GraphQLArgument first && !isRequired(first)
+					&& !(first.getArgumentDefaultValue().getValue() instanceof IntValue size
+							&& size.getValue().intValue() <= most))
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	private static Map<String, GraphQLNamedSchemaElement> elements(GraphQLSchema schema) {

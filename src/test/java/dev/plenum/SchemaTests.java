@@ -49,6 +49,19 @@ class SchemaTests {
 	}
 
 	@Test
+	void everyPageHasASize() {
+		assertThat(SchemaRules.endlessPages(SCHEMA, 100)).isEmpty();
+	}
+
+	@Test
+	void aPageWithoutSizeIsFound() {
+		assertThat(SchemaRules.endlessPages(SchemaRules.schema("""
+				type Query { rooms(first: Int): [ID!]! halls(first: Int = 101): [ID!]! doors(first: Int = 100): [ID!]!
+				  walls(first: Int!): [ID!]! }
+				"""), 100)).containsExactly("Query.halls.first", "Query.rooms.first");
+	}
+
+	@Test
 	void everyFeatureHasItsFiles() throws IOException {
 		Map<String, String> files = names(FILES).filter((name) -> name.endsWith(".graphqls"))
 			.map((name) -> name.replace(".graphqls", ""))
