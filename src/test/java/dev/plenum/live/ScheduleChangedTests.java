@@ -3,6 +3,7 @@ package dev.plenum.live;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -110,6 +111,28 @@ class ScheduleChangedTests {
 				.expectErrorSatisfies((ex) -> assertThat(((SubscriptionErrorException) ex).getErrors()).singleElement()
 					.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "RESYNC_REQUIRED")))
 				.verify(PATIENCE);
+		}
+	}
+
+	@Test
+	void whoIsNoOrganiserAnyMoreHearsNothingMoreOfADraft() {
+		String slug = "draft-" + UUID.randomUUID().toString().substring(0, 8);
+		String draft = NewEvent.draft(this.clients, slug, "organiser-" + slug);
+		this.clients.token("organiser-" + slug);
+		for (String subscription : List.of("scheduleChanged(eventId: \"%s\") { revision }",
+				"announced(eventId: \"%s\") { id }")) {
+			StepVerifier
+				.create(this.clients.listener("organiser-" + slug)
+					.document("subscription { " + subscription.formatted(draft) + " }")
+					.executeSubscription()
+					.toFlux())
+				.expectSubscription()
+				.expectNoEvent(Duration.ofMillis(500))
+				.then(() -> NewEvent.draft(this.clients, slug, "somebody-else"))
+				.expectErrorSatisfies((ex) -> assertThat(((SubscriptionErrorException) ex).getErrors()).singleElement()
+					.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "NOT_FOUND")))
+				.verify(PATIENCE);
+			NewEvent.draft(this.clients, slug, "organiser-" + slug);
 		}
 	}
 

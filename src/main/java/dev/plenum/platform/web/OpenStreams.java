@@ -116,9 +116,8 @@ final class OpenStreams implements SmartLifecycle {
 		int each = (int) Math.max(AT_ONCE, Math.ceilDiv(open.size(), steps));
 		Iterator<OpenStream> next = open.iterator();
 		endIfEmpty();
-		Flux.interval(Duration.ZERO, STEP)
-			.onBackpressureBuffer()
-			.take(Math.ceilDiv(open.size(), each))
+		Flux.range(0, Math.ceilDiv(open.size(), each))
+			.concatMap((step) -> Mono.delay((step == 0) ? Duration.ZERO : STEP))
 			.doOnNext((_) -> {
 				for (int i = 0; i < each && next.hasNext(); i++) {
 					next.next().stop();

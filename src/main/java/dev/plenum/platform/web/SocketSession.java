@@ -1,32 +1,21 @@
 package dev.plenum.platform.web;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.CorruptedFrameException;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,28 +36,19 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * its next result, and the next message of the client is read, only when the channel has
  * room.
  */
-final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> implements OpenStream {
+final class SocketSession extends SocketFrames implements OpenStream {
 
 	private static final Logger logger = LoggerFactory.getLogger(SocketSession.class);
 
 	private static final int SILENT_INTERVALS = 2;
 
-	private final SocketServices services;
-
-	private final SocketProtocol protocol;
-
 	private final SocketHandshake handshake;
-
-	private final Channel channel;
 
 	private final SocketDeadlines deadlines;
 
 	private final Map<String, SocketOperation> operations = new HashMap<>(2);
 
 	private @Nullable Authentication authentication;
-
-	/** What came while the token was looked at; null if nothing did. */
-	private @Nullable List<WebSocketFrame> heardMeanwhile;
 
 	private State state = State.NEW;
 
@@ -81,11 +61,9 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 	}
 
 	SocketSession(SocketServices services, SocketProtocol protocol, SocketHandshake handshake, Channel channel) {
-		this.services = services;
-		this.protocol = protocol;
+		super(services, protocol, channel);
 		this.handshake = handshake;
 		this.authentication = handshake.authentication();
-		this.channel = channel;
 		this.deadlines = new SocketDeadlines(services.settings());
 	}
 
@@ -94,8 +72,8 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 	 */
 	void begin() {
 		eventLoop().execute(() -> {
-			if (this.channel.isActive()) {
-				this.services.streams().add(this);
+			if (channel().isActive()) {
+				services().streams().add(this);
 				readIfReady();
 			}
 		});
@@ -104,7 +82,7 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
 		end();
-		this.services.streams().remove(this);
+		services().streams().remove(this);
 	}
 
 	@Override
@@ -122,81 +100,34 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 			case CorruptedFrameException _ -> end();
 			case IOException _ -> context.close();
 			default -> {
-				this.services.failure(cause);
+				services().failure(cause);
 				close(SocketClose.FAULT);
 			}
 		}
 	}
 
 	@Override
-	protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) throws Exception {
-		if (!frame.isFinalFragment()) {
-			putTogether(context, frame);
-		}
-		else if (this.state == State.INITIALISING) {
-			keep(frame);
-		}
-		else {
-			receive(frame);
-		}
+	boolean isWaiting() {
+		return this.state == State.INITIALISING;
 	}
 
-	/**
-	 * Few clients send a message in parts, so only theirs have what puts them together.
-	 */
-	private void putTogether(ChannelHandlerContext context, WebSocketFrame part) throws Exception {
-		WebSocketFrameAggregator parts = new WebSocketFrameAggregator(this.services.maxMessageSize());
-		context.pipeline().addBefore(context.name(), null, parts);
-		parts.channelRead(context.pipeline().context(parts), part.retain());
+	@Override
+	boolean isClosed() {
+		return this.state == State.CLOSED;
 	}
 
-	private void keep(WebSocketFrame frame) {
-		List<WebSocketFrame> kept = (this.heardMeanwhile != null) ? this.heardMeanwhile : new ArrayList<>();
-		kept.add(frame.retain());
-		this.heardMeanwhile = kept;
-	}
-
-	private void receive(WebSocketFrame frame) {
-		if (this.state == State.CLOSED) {
-			return;
-		}
+	@Override
+	void heard() {
 		this.silentIntervals = 0;
-		switch (frame) {
-			case TextWebSocketFrame text -> receive(text.content().nioBuffer());
-			case PingWebSocketFrame ping -> output().write(new PongWebSocketFrame(ping.content().retain()));
-			case PongWebSocketFrame _ -> {
-			}
-			case CloseWebSocketFrame close -> {
-				end();
-				output().echo(close);
-			}
-			default -> close(SocketClose.BINARY);
-		}
 	}
 
-	private void receive(ByteBuffer text) {
-		try {
-			receive(this.protocol
-				.read(this.services.parameters().parse(GraphQlParameters.decode(text), "The message")));
-		}
-		catch (CharacterCodingException ex) {
-			close(SocketClose.NOT_UTF_8);
-		}
-		catch (Problem problem) {
-			close(SocketClose.badMessage(String.valueOf(problem.getMessage())));
-		}
-		catch (RuntimeException ex) {
-			this.services.failure(ex);
-			close(SocketClose.FAULT);
-		}
-	}
-
-	private void receive(SocketProtocol.Message message) {
+	@Override
+	void heard(SocketProtocol.Message message) {
 		switch (message.kind()) {
 			case INIT -> initialise(message.payload());
 			case SUBSCRIBE -> subscribe(message.id(), GraphQlParameters.ofJson(message.payload()));
 			case COMPLETE -> stop(message.id());
-			case PING -> output().write(this.protocol.pong(message.payload()));
+			case PING -> output().write(protocol().pong(message.payload()));
 			case PONG -> {
 			}
 			case TERMINATE -> close(SocketClose.TERMINATED);
@@ -210,7 +141,7 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 		}
 		this.state = State.INITIALISING;
 		readIfReady();
-		this.services.authenticator()
+		services().authenticator()
 			.authenticate(payload)
 			.publishOn(Schedulers.fromExecutor(eventLoop()))
 			.doOnNext((authentication) -> this.authentication = authentication)
@@ -234,7 +165,7 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 		Instant expiresAt = (this.authentication instanceof JwtAuthenticationToken token)
 				? token.getToken().getExpiresAt() : null;
 		if (expiresAt != null) {
-			Duration validity = Duration.between(this.services.clock().instant(), expiresAt);
+			Duration validity = Duration.between(services().clock().instant(), expiresAt);
 			if (!validity.isPositive()) {
 				refuse(SocketClose.TOKEN_EXPIRED);
 				return;
@@ -242,8 +173,8 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 			this.deadlines.expireAfter(validity);
 		}
 		try {
-			this.services.counts()
-				.belongsTo(this.channel, (this.authentication != null) ? this.authentication.getName() : null);
+			services().counts()
+				.belongsTo(channel(), (this.authentication != null) ? this.authentication.getName() : null);
 		}
 		catch (Problem problem) {
 			refuse(SocketClose.tooMany(String.valueOf(problem.getMessage())));
@@ -251,26 +182,15 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 		}
 		this.deadlines.acknowledged();
 		this.state = State.ACKNOWLEDGED;
-		output().write(this.protocol.acknowledgement());
+		output().write(protocol().acknowledgement());
 		readIfReady();
-		forget(this::receive);
+		receiveKept();
 	}
 
 	private void refuse(WebSocketCloseStatus status) {
 		if (this.state != State.CLOSED) {
-			output().write(this.protocol.refusal(status.reasonText()));
+			output().write(protocol().refusal(status.reasonText()));
 			close(status);
-		}
-	}
-
-	private void forget(Consumer<WebSocketFrame> word) {
-		List<WebSocketFrame> kept = this.heardMeanwhile;
-		this.heardMeanwhile = null;
-		if (kept != null) {
-			kept.forEach((frame) -> {
-				word.accept(frame);
-				ReferenceCountUtil.release(frame);
-			});
 		}
 	}
 
@@ -283,16 +203,16 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 			close(SocketClose.duplicate(id));
 			return;
 		}
-		int limit = this.services.settings().maxOperations();
+		int limit = services().settings().maxOperations();
 		if (this.operations.size() >= limit) {
 			Problem problem = Problem.of(ErrorCode.RATE_LIMITED,
 					"A socket carries " + limit + " operations at a time; complete one first.");
-			output().write(this.protocol.failure(id, this.services.failure(problem)));
+			output().write(protocol().failure(id, services().failure(problem)));
 			return;
 		}
 		SocketOperation operation = new SocketOperation(this, id);
 		this.operations.put(id, operation);
-		this.services.execute(this.handshake, id, parameters, this.authentication, operation);
+		services().execute(this.handshake, id, parameters, this.authentication, operation);
 	}
 
 	private void stop(String id) {
@@ -303,7 +223,7 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 	}
 
 	EventLoop eventLoop() {
-		return this.channel.eventLoop();
+		return channel().eventLoop();
 	}
 
 	/**
@@ -311,11 +231,11 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 	 * @return whether there is room for more
 	 */
 	boolean isReady() {
-		return this.channel.isWritable();
+		return channel().isWritable();
 	}
 
 	private void readIfReady() {
-		this.channel.config().setAutoRead(isReady() && this.state != State.INITIALISING);
+		channel().config().setAutoRead(isReady() && this.state != State.INITIALISING);
 	}
 
 	/**
@@ -324,11 +244,11 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 	 * @param payload its result as JSON
 	 */
 	void next(String id, byte[] payload) {
-		output().write(this.protocol.next(), id, payload);
+		output().write(protocol().next(), id, payload);
 	}
 
 	void flush() {
-		this.channel.flush();
+		channel().flush();
 	}
 
 	/**
@@ -337,7 +257,7 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 	 */
 	void completed(String id) {
 		this.operations.remove(id);
-		output().write(this.protocol.complete(id));
+		output().write(protocol().complete(id));
 	}
 
 	/**
@@ -347,7 +267,7 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 	 */
 	void failed(String id, Throwable exception) {
 		this.operations.remove(id);
-		output().write(this.protocol.failure(id, this.services.failure(exception)));
+		output().write(protocol().failure(id, services().failure(exception)));
 	}
 
 	@Override
@@ -382,29 +302,26 @@ final class SocketSession extends SimpleChannelInboundHandler<WebSocketFrame> im
 		}
 		this.silentIntervals++;
 		if (isReady()) {
-			output().write(this.protocol.keepAlive());
-			if (this.protocol == SocketProtocol.LEGACY) {
+			output().write(protocol().keepAlive());
+			if (protocol() == SocketProtocol.LEGACY) {
 				output().write(new PingWebSocketFrame());
 			}
 		}
 	}
 
-	private SocketOutput output() {
-		return this.services.output(this.channel);
-	}
-
-	private void close(WebSocketCloseStatus status) {
+	@Override
+	void close(WebSocketCloseStatus status) {
 		if (this.state != State.CLOSED) {
 			end();
 			output().close(status);
 		}
 	}
 
-	private void end() {
+	@Override
+	void end() {
 		this.state = State.CLOSED;
-		this.channel.config().setAutoRead(isReady());
-		forget((_) -> {
-		});
+		channel().config().setAutoRead(isReady());
+		releaseKept();
 		List.copyOf(this.operations.values()).forEach(SocketOperation::stop);
 		this.operations.clear();
 	}

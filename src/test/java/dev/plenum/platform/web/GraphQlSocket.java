@@ -6,6 +6,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,8 @@ public final class GraphQlSocket implements AutoCloseable {
 	private final WebSocket socket;
 
 	private volatile boolean answeringPings = true;
+
+	private volatile Instant closedAt = Instant.EPOCH;
 
 	/**
 	 * How the server closed the socket.
@@ -275,6 +278,14 @@ public final class GraphQlSocket implements AutoCloseable {
 	}
 
 	/**
+	 * Tell when the server closed the socket.
+	 * @return the moment; the epoch if it did not
+	 */
+	public Instant closedAt() {
+		return this.closedAt;
+	}
+
+	/**
 	 * Tell what the server agreed to speak.
 	 * @return the subprotocol; empty if there is none
 	 */
@@ -349,6 +360,7 @@ public final class GraphQlSocket implements AutoCloseable {
 
 		@Override
 		public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+			GraphQlSocket.this.closedAt = Instant.now();
 			GraphQlSocket.this.closed.complete(new Closed(statusCode, reason));
 			return null;
 		}

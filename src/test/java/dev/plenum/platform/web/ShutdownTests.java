@@ -8,8 +8,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.plenum.platform.web.TransportTestApplication.Root;
 import org.awaitility.Awaitility;
@@ -18,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * A server that stops with clients connected, the phase of its web server being long.
@@ -75,12 +81,47 @@ class ShutdownTests {
 		}
 	}
 
-	private static ConfigurableApplicationContext start() {
+	@Test
+	void manySocketsAreToldOneAfterAnotherWhileRequestsAreFinishedAndNobodyNewIsLetIn() throws Exception {
+		ConfigurableApplicationContext server = start();
+		List<GraphQlSocket> sockets = Stream.generate(() -> GraphQlSocket.connect(uri(server, "ws"), null))
+			.limit(250)
+			.toList();
+		HttpRequest request = HttpRequest.newBuilder(uri(server, "http"))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"{ later(millis: 1500) }\"}"))
+			.build();
+		CompletableFuture<HttpResponse<String>> running = HttpClient.newHttpClient()
+			.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+		ApplicationAvailability availability = server.getBean(ApplicationAvailability.class);
+		assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+		Thread stopping = Thread.ofVirtual().start(server::close);
+		Awaitility.await()
+			.atMost(GraphQlSocket.PATIENCE)
+			.until(() -> availability.getReadinessState() == ReadinessState.REFUSING_TRAFFIC);
+		assertThatThrownBy(() -> GraphQlSocket.connect(uri(server, "ws"), null)).isInstanceOf(RuntimeException.class);
+		assertThat(sockets).allSatisfy((socket) -> assertThat(socket.closed().code()).isEqualTo(1012));
+		List<Instant> ends = sockets.stream().map(GraphQlSocket::closedAt).sorted().toList();
+		assertThat(Duration.between(ends.getFirst(), ends.getLast())).isGreaterThan(Duration.ofMillis(100));
+		assertThat(running.get(20, TimeUnit.SECONDS).body()).contains("{\"later\":true}");
+		stopping.join();
+	}
+
+	@Test
+	void aSocketThatHasGrownOldIsAskedToConnectAgain() {
+		ConfigurableApplicationContext server = start("plenum.web.socket.max-age=1s");
+		try (server; GraphQlSocket socket = GraphQlSocket.connect(uri(server, "ws"), null)) {
+			assertThat(socket.closed().code()).isEqualTo(1012);
+			assertThat(socket.closed().reason()).contains("connect again");
+		}
+	}
+
+	private static ConfigurableApplicationContext start(String... more) {
 		SpringApplication application = new SpringApplication(TransportTestApplication.class);
 		application.setDefaultProperties(
 				Map.of("server.port", "0", "server.address", "127.0.0.1", "spring.graphql.schema.locations",
 						"classpath:transport-schema/", "spring.lifecycle.timeout-per-shutdown-phase", "30s"));
-		return application.run();
+		return application.run(Stream.of(more).map((setting) -> "--" + setting).toArray(String[]::new));
 	}
 
 	private static URI uri(ConfigurableApplicationContext server, String scheme) {
