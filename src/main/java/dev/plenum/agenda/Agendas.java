@@ -95,7 +95,9 @@ class Agendas {
 	 */
 	Mono<AgendaDocument> merge(AgendaOwner owner, Collection<String> add, Collection<String> remove, Instant at) {
 		List<WriteModel<AgendaDocument>> writes = new ArrayList<>();
-		writes.add(new UpdateOneModel<>(Filters.eq(owner.agendaId()), Updates.combine(first(owner)),
+		List<Bson> first = first(owner);
+		first.add(Updates.setOnInsert("version", 1L));
+		writes.add(new UpdateOneModel<>(Filters.eq(owner.agendaId()), Updates.combine(first),
 				new UpdateOptions().upsert(true)));
 		add.forEach((sessionId) -> writes.add(merge(owner, sessionId, true, at)));
 		remove.forEach((sessionId) -> writes.add(merge(owner, sessionId, false, at)));
