@@ -26,7 +26,7 @@ final class Server implements AutoCloseable {
 	/** What the servers of the benchmark print when they listen. */
 	static final Pattern LISTENING = Pattern.compile("^listening (\\d+)$");
 
-	private static final int PATIENCE = 60;
+	private static final int PATIENCE = 120;
 
 	private final String name;
 

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class StartUpWorkload implements Workload {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofSeconds(120);
 
 	private static final String FIRST = "jar, empty database";
 
