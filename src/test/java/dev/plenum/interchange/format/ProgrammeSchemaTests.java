@@ -1,0 +1,89 @@
+package dev.plenum.interchange.format;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.plenum.programme.Accessibility;
+import dev.plenum.programme.Link;
+import dev.plenum.programme.MaterialKind;
+import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.SpeakerType;
+import dev.plenum.schedule.SpeakerRole;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The JSON Schema of Plenum's own format says what the reader reads.
+ */
+class ProgrammeSchemaTests {
+
+	private static final JsonNode SCHEMA = schema();
+
+	@Test
+	void everyPropertyIsDescribedAndNoOther() {
+		assertThat(names(SCHEMA)).containsExactlyInAnyOrderElementsOf(names(ProgrammeFile.class));
+		Map.<String, Class<?>>of("room", ProgrammeFile.RoomEntry.class, "track", ProgrammeFile.TrackEntry.class,
+				"speaker", ProgrammeFile.SpeakerEntry.class, "session", ProgrammeFile.SessionEntry.class, "part",
+				ProgrammeFile.PartEntry.class, "material", ProgrammeFile.MaterialEntry.class, "announcement",
+				ProgrammeFile.AnnouncementEntry.class, "booking", ProgrammeFile.Booking.class, "link", Link.class,
+				"accessibility", Accessibility.class)
+			.forEach((name, type) -> assertThat(names(SCHEMA.at("/$defs/" + name))).as(name)
+				.containsExactlyInAnyOrderElementsOf(names(type)));
+	}
+
+	@Test
+	void everyWordOfAListIsThere() {
+		assertThat(words("/$defs/session/properties/kind")).containsExactly(words(SessionKind.values()));
+		assertThat(words("/$defs/material/properties/kind")).containsExactly(words(MaterialKind.values()));
+		assertThat(words("/$defs/speaker/properties/type")).containsExactly(words(SpeakerType.values()));
+		assertThat(words("/$defs/session/properties/speakers/items/properties/role"))
+			.containsExactly(words(SpeakerRole.values()));
+	}
+
+	@Test
+	void whatItNeedsTheReaderNeeds() {
+		assertThat(SCHEMA.get("required").valueStream().map(JsonNode::asString)).containsExactlyInAnyOrder("slug",
+				"name", "startsOn", "endsOn", "timezone", "languages");
+	}
+
+	private static List<String> names(JsonNode object) {
+		return List.copyOf(object.get("properties").propertyNames());
+	}
+
+	private static List<String> names(Class<?> type) {
+		return Arrays.stream(type.getRecordComponents()).map(ProgrammeSchemaTests::name).toList();
+	}
+
+	private static String name(RecordComponent component) {
+		JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+		return (named != null) ? named.value() : component.getName();
+	}
+
+	private static List<String> words(String pointer) {
+		return SCHEMA.at(pointer).get("enum").valueStream().map(JsonNode::asString).toList();
+	}
+
+	private static String[] words(Enum<?>[] values) {
+		return Stream.of(values).map(Enum::name).toArray(String[]::new);
+	}
+
+	private static JsonNode schema() {
+		try {
+			return JsonMapper.shared().readTree(Files.readString(Path.of("schema/programme.schema.json")));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
