@@ -61,7 +61,7 @@ class AnnouncementController {
 
 	@MutationMapping
 	Mono<AnnouncePayload> announce(@Argument AnnounceInput input, @ContextValue Caller caller) {
-		return this.programmes.organised(input.eventId(), caller)
+		return this.programmes.organisedEvent(input.eventId(), caller)
 			.flatMap((programme) -> this.announcements.announce(input.announcement(programme, this.clock.instant()))
 				.flatMap((written) -> shown(written, programme)));
 	}

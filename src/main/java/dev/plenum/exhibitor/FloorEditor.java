@@ -40,7 +40,7 @@ class FloorEditor {
 	}
 
 	Mono<Exhibitor> put(PutExhibitorInput input, Caller caller) {
-		return this.programmes.organised(input.eventId(), caller)
+		return this.programmes.organisedEvent(input.eventId(), caller)
 			.flatMap((programme) -> floor(programme).flatMap((floor) -> {
 				boolean isNew = floor.stand(input.exhibitorId()).isEmpty();
 				Keys.requireExisting(input.id(), !isNew, "exhibitor");
@@ -74,7 +74,7 @@ class FloorEditor {
 	}
 
 	Mono<ExhibitorCategory> put(PutExhibitorCategoryInput input, Caller caller) {
-		return this.programmes.organised(input.eventId(), caller)
+		return this.programmes.organisedEvent(input.eventId(), caller)
 			.flatMap((programme) -> floor(programme).flatMap((floor) -> {
 				boolean isNew = floor.category(input.categoryId()).isEmpty();
 				Keys.requireExisting(input.id(), !isNew, "category");

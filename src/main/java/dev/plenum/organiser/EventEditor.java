@@ -48,19 +48,22 @@ class EventEditor {
 
 	Mono<Programme> setOrganisers(String eventId, List<String> subjects, Caller caller) {
 		Check.each(subjects, (subject) -> !subject.isBlank(), "A subject is not empty.", "subjects");
-		return this.programmes.organised(eventId, caller)
+		return this.programmes.organisedEvent(eventId, caller)
 			.doOnNext((programme) -> requireAdministrator(caller))
 			.flatMap((programme) -> write(eventId, new Fields().set("organiserSubjects", subjects)));
 	}
 
 	Mono<Programme> setState(String eventId, EventState state, Caller caller) {
 		return this.programmes.organisedEvenArchived(eventId, caller)
+			.filter((programme) -> programme.id().equals(eventId))
+			.switchIfEmpty(
+					Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(eventId))))
 			.flatMap((programme) -> (programme.event().state() == state) ? Mono.just(programme)
 					: write(eventId, new Fields().set("state", state)));
 	}
 
 	Mono<Programme> putRoom(PutRoomInput input, Caller caller) {
-		return this.programmes.organised(input.eventId(), caller).flatMap((programme) -> {
+		return this.programmes.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			boolean isNew = programme.room(input.roomId()).isEmpty();
 			Keys.requireExisting(input.id(), !isNew, "room");
 			input.check(isNew);
@@ -79,7 +82,7 @@ class EventEditor {
 	}
 
 	Mono<Programme> putTrack(PutTrackInput input, Caller caller) {
-		return this.programmes.organised(input.eventId(), caller).flatMap((programme) -> {
+		return this.programmes.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			boolean isNew = programme.track(input.trackId()).isEmpty();
 			Keys.requireExisting(input.id(), !isNew, "track");
 			input.check(isNew);
@@ -113,7 +116,7 @@ class EventEditor {
 	}
 
 	private Mono<Programme> change(PutEventInput input, Caller caller) {
-		return this.programmes.organised(input.eventId(), caller).flatMap((programme) -> {
+		return this.programmes.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			if (!input.organiserSubjects().isOmitted()) {
 				requireAdministrator(caller);
 			}

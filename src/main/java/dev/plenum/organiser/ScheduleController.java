@@ -29,7 +29,7 @@ class ScheduleController {
 
 	@MutationMapping
 	Mono<ChangeSchedulePayload> changeSchedule(@Argument ChangeScheduleInput input, @ContextValue Caller caller) {
-		return this.programmes.organised(input.eventId(), caller)
+		return this.programmes.organisedEvent(input.eventId(), caller)
 			.flatMap((programme) -> this.desk.grant(input.wish(), programme))
 			.map((answer) -> payload(answer, input));
 	}

@@ -48,7 +48,7 @@ class SessionEditor {
 	}
 
 	Mono<PutSessionPayload> put(PutSessionInput input, Caller caller) {
-		return this.programmes.organised(input.eventId(), caller).flatMap((programme) -> {
+		return this.programmes.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			String id = input.sessionId();
 			boolean isNew = !programme.schedule().slots().containsKey(id);
 			Keys.requireExisting(input.id(), programme.session(id).isPresent(), "session");
@@ -58,7 +58,7 @@ class SessionEditor {
 	}
 
 	Mono<Speaker> put(PutSpeakerInput input, Caller caller) {
-		return this.programmes.organised(input.eventId(), caller).flatMap((programme) -> {
+		return this.programmes.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			String id = input.speakerId();
 			boolean isNew = programme.speaker(id).isEmpty();
 			Keys.requireExisting(input.id(), !isNew, "speaker");

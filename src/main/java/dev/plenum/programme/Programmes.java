@@ -133,6 +133,18 @@ public class Programmes {
 	}
 
 	/**
+	 * The same for an event itself.
+	 * @param eventId the id of an event, and of nothing in one
+	 * @param caller who asks
+	 * @return the snapshot, or the problem as above
+	 */
+	public Mono<Programme> organisedEvent(String eventId, Caller caller) {
+		return organised(eventId, caller).filter((programme) -> programme.id().equals(eventId))
+			.switchIfEmpty(
+					Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(eventId))));
+	}
+
+	/**
 	 * The same for an event that may be archived.
 	 * @param id the id of an event or of anything in one
 	 * @param caller who asks

@@ -108,6 +108,14 @@ class AuthorisationTests {
 		}
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("mutations")
+	void anIdOfSomethingInAnEventIsNoEvent(String name, String mutation) {
+		if (mutation.contains("$event")) {
+			code(ask(this.clients.administrator(), mutation.replace("$event", "$talk")), "NOT_FOUND");
+		}
+	}
+
 	@Test
 	void noMutationIsLeftOutHere() {
 		List<String> all = this.schema.schema()
