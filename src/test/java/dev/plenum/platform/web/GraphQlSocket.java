@@ -270,6 +270,14 @@ public final class GraphQlSocket implements AutoCloseable {
 	}
 
 	/**
+	 * Tell how the server has closed the socket, without waiting.
+	 * @return how it did; null if it has not
+	 */
+	public @Nullable Closed closedAlready() {
+		return this.closed.getNow(null);
+	}
+
+	/**
 	 * Wait until the server closes the socket.
 	 * @return how it did
 	 */
