@@ -1,9 +1,14 @@
 package dev.plenum.platform.security;
 
+import java.text.ParseException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.source.JWKSecurityContextJWKSet;
@@ -39,7 +44,24 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 			JWSAlgorithm.PS256, JWSAlgorithm.PS384, JWSAlgorithm.PS512, JWSAlgorithm.ES256, JWSAlgorithm.ES384,
 			JWSAlgorithm.ES512);
 
+	private static final Duration CHECKED_FOR = Duration.ofMinutes(5);
+
+	private static final int MOST_CHECKED = 20_000;
+
 	private final NimbusReactiveJwtDecoder decoder;
+
+	private final Function<SignedJWT, Flux<JWK>> keys;
+
+	private final OAuth2TokenValidator<Jwt> validator;
+
+	/**
+	 * Tokens whose signature was good. Whether it is still their time, and whether their
+	 * keys are still the issuer's, is always asked.
+	 */
+	private final Cache<String, Checked> checked = Caffeine.newBuilder()
+		.maximumSize(MOST_CHECKED)
+		.expireAfterWrite(CHECKED_FOR)
+		.build();
 
 	/**
 	 * A decoder for one issuer's tokens.
@@ -49,12 +71,14 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	 * @param audience what {@code aud} must contain
 	 */
 	TokenDecoder(Function<SignedJWT, Flux<JWK>> keys, String issuer, String audience) {
+		this.keys = keys;
 		this.decoder = NimbusReactiveJwtDecoder.withJwkSource(keys)
 			.jwtProcessorCustomizer((processor) -> processor
 				.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new JWKSecurityContextJWKSet())))
 			.build();
-		this.decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(type(), time(),
-				new JwtIssuerValidator(issuer), audience(audience), subject()));
+		this.validator = new DelegatingOAuth2TokenValidator<>(type(), time(), new JwtIssuerValidator(issuer),
+				audience(audience), subject());
+		this.decoder.setJwtValidator(this.validator);
 	}
 
 	/**
@@ -66,9 +90,33 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	 */
 	@Override
 	public Mono<Jwt> decode(String token) {
-		return this.decoder.decode(token)
+		return Mono.defer(() -> {
+			Checked known = this.checked.getIfPresent(token);
+			return (known == null || this.validator.validate(known.jwt()).hasErrors()) ? check(token)
+					: this.keys.apply(known.signed())
+						.collectList()
+						.flatMap((now) -> now.equals(known.keys()) ? Mono.just(known.jwt()) : check(token));
+		})
 			.onErrorMap(IllegalStateException.class,
 					(ex) -> new JwtException("The issuer does not answer, and the token is signed by a new key.", ex));
+	}
+
+	/**
+	 * Checks a token and remembers it with the keys that it might have been signed with
+	 * before that was seen, so that it goes when they do.
+	 */
+	private Mono<Jwt> check(String token) {
+		SignedJWT signed;
+		try {
+			signed = SignedJWT.parse(token);
+		}
+		catch (ParseException ex) {
+			return this.decoder.decode(token);
+		}
+		return this.keys.apply(signed)
+			.collectList()
+			.flatMap((known) -> this.decoder.decode(token)
+				.doOnNext((jwt) -> this.checked.put(token, new Checked(jwt, signed, known))));
 	}
 
 	private static OAuth2TokenValidator<Jwt> type() {
@@ -90,6 +138,16 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 
 	private static OAuth2TokenValidator<Jwt> subject() {
 		return new JwtClaimValidator<String>(JwtClaimNames.SUB, StringUtils::hasText);
+	}
+
+	/**
+	 * A token that was good.
+	 *
+	 * @param jwt what it says
+	 * @param signed the token
+	 * @param keys the keys of the issuer that it might have been signed with
+	 */
+	private record Checked(Jwt jwt, SignedJWT signed, List<JWK> keys) {
 	}
 
 }
