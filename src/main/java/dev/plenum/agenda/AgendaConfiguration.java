@@ -17,7 +17,7 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class AgendaConfiguration {
 
-	private static final Duration KEPT_UNUSED = Duration.ofMinutes(1);
+	private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
 
 	@Bean
 	WatchedCollection watchedAgendas() {

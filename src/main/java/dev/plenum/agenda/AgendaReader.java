@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads agendas: what the attendee keeps from the database, all the rest from memory.
+ * Reads agendas: an attendee's own from memory, those of others' asking from the
+ * database.
  */
 @Component
 public class AgendaReader {
@@ -28,14 +29,18 @@ public class AgendaReader {
 
 	private final Agendas agendas;
 
+	private final LiveAgendas live;
+
 	private final SeatingBoards boards;
 
 	private final MeetingBoards meetings;
 
 	private final Programmes programmes;
 
-	AgendaReader(Agendas agendas, SeatingBoards boards, MeetingBoards meetings, Programmes programmes) {
+	AgendaReader(Agendas agendas, LiveAgendas live, SeatingBoards boards, MeetingBoards meetings,
+			Programmes programmes) {
 		this.agendas = agendas;
+		this.live = live;
 		this.boards = boards;
 		this.meetings = meetings;
 		this.programmes = programmes;
@@ -49,7 +54,7 @@ public class AgendaReader {
 	 */
 	public Mono<Agenda> own(Programme programme, Caller caller) {
 		return (caller.subject() == null) ? Mono.empty()
-				: this.agendas.of(AgendaOwner.of(programme.id(), caller)).flatMap((kept) -> linked(programme, kept));
+				: this.live.get(AgendaOwner.of(programme.id(), caller)).flatMap((kept) -> linked(programme, kept));
 	}
 
 	/**

@@ -1,12 +1,16 @@
 package dev.plenum.agenda;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoServerException;
@@ -48,7 +52,15 @@ class Agendas {
 
 	private static final String APPOINTMENT_COUNT = "appointmentCount";
 
+	private static final long GONE = -1;
+
 	private final MongoCollection<AgendaDocument> collection;
+
+	/** The versions that were written here a moment ago, by agenda. */
+	private final Cache<String, Long> written = Caffeine.newBuilder()
+		.maximumSize(100_000)
+		.expireAfterWrite(Duration.ofMinutes(1))
+		.build();
 
 	Agendas(MongoDatabase database) {
 		this.collection = database.getCollection(COLLECTION, AgendaDocument.class);
@@ -60,6 +72,18 @@ class Agendas {
 
 	Mono<AgendaDocument> byId(String id) {
 		return Mono.from(this.collection.find(Filters.eq(id)).first());
+	}
+
+	/**
+	 * Whether an agenda shows everything that was written to it here.
+	 * @param id its id
+	 * @param kept the agenda as somebody remembers it; empty for none
+	 * @return false if it was read before a write that has been answered since
+	 */
+	boolean isNewest(String id, Optional<AgendaDocument> kept) {
+		Long version = this.written.getIfPresent(id);
+		return version == null || ((version == GONE) ? kept.isEmpty()
+				: kept.filter((agenda) -> agenda.version() >= version).isPresent());
 	}
 
 	Flux<AgendaDocument> byIds(Collection<String> ids) {
@@ -103,7 +127,8 @@ class Agendas {
 		remove.forEach((sessionId) -> writes.add(merge(owner, sessionId, false, at)));
 		return Mono.defer(() -> Mono.from(this.collection.bulkWrite(writes)))
 			.retryWhen(Retry.max(1).filter(Agendas::isDuplicate))
-			.then(of(owner));
+			.then(of(owner))
+			.doOnNext(this::note);
 	}
 
 	private static WriteModel<AgendaDocument> merge(AgendaOwner owner, String sessionId, boolean picked, Instant at) {
@@ -218,7 +243,9 @@ class Agendas {
 	}
 
 	Mono<Boolean> remove(String id) {
-		return Mono.from(this.collection.deleteOne(Filters.eq(id))).map((result) -> result.getDeletedCount() == 1);
+		return Mono.from(this.collection.deleteOne(Filters.eq(id)))
+			.doOnNext((result) -> this.written.put(id, GONE))
+			.map((result) -> result.getDeletedCount() == 1);
 	}
 
 	Mono<Void> ensureIndexes() {
@@ -243,12 +270,22 @@ class Agendas {
 					Updates.combine(withFirst), options))
 			.onErrorResume(Agendas::isDuplicate,
 					(ex) -> ((updates.length != 0) ? change(owner, guard, all) : Mono.<AgendaDocument>empty())
-						.switchIfEmpty(of(owner)));
+						.switchIfEmpty(of(owner)))
+			.doOnNext(this::note);
 	}
 
 	private Mono<AgendaDocument> change(AgendaOwner owner, Bson guard, List<Bson> updates) {
-		return Mono.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(owner.agendaId()), guard),
-				Updates.combine(updates), new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+		return Mono
+			.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(owner.agendaId()), guard),
+					Updates.combine(updates), new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+			.doOnNext(this::note);
+	}
+
+	private void note(AgendaDocument agenda) {
+		if (agenda.version() > 0) {
+			this.written.asMap()
+				.merge(agenda.id(), agenda.version(), (before, now) -> (before == GONE) ? now : Math.max(before, now));
+		}
 	}
 
 	private static List<Bson> first(AgendaOwner owner) {

@@ -2,6 +2,7 @@ package dev.plenum.agenda;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.ChangeFeed;
@@ -17,25 +18,41 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The agendas of those who listen at this moment, in memory, kept new by the change feed.
- * All others are read when they are asked for.
+ * The agendas of those who read or listen at this time, in memory, kept new by the change
+ * feed.
  */
 @Component
 class LiveAgendas {
+
+	/** When so many are in memory, others are read from the database. */
+	private static final int MOST = 20_000;
+
+	private final Agendas agendas;
 
 	private final Snapshots<Optional<AgendaDocument>> snapshots;
 
 	private final Codec<AgendaDocument> codec;
 
 	LiveAgendas(Agendas agendas, ChangeFeed feed, MongoDatabase database) {
+		this.agendas = agendas;
 		this.snapshots = new Snapshots<>(
 				(agendaId) -> agendas.byId(agendaId).map(Optional::of).defaultIfEmpty(Optional.empty()));
 		this.codec = database.getCodecRegistry().get(AgendaDocument.class);
 		feed.news().subscribe(this::hear);
 	}
 
+	/**
+	 * The agenda, with every change that was answered here.
+	 */
 	Mono<AgendaDocument> get(AgendaOwner owner) {
-		return live(owner).get().map((kept) -> kept.orElseGet(() -> AgendaDocument.unopened(owner)));
+		if (this.snapshots.size() >= MOST) {
+			return this.agendas.of(owner);
+		}
+		Live<Optional<AgendaDocument>> live = live(owner);
+		Predicate<Optional<AgendaDocument>> newest = (kept) -> this.agendas.isNewest(owner.agendaId(), kept);
+		return live.get()
+			.flatMap((kept) -> newest.test(kept) ? Mono.just(kept) : live.when(newest))
+			.map((kept) -> kept.orElseGet(() -> AgendaDocument.unopened(owner)));
 	}
 
 	/**

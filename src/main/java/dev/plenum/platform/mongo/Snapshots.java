@@ -69,6 +69,14 @@ public final class Snapshots<T> {
 	}
 
 	/**
+	 * How many snapshots there are.
+	 * @return how many events have one
+	 */
+	public int size() {
+		return this.byEvent.size();
+	}
+
+	/**
 	 * Drops the snapshots that nobody uses.
 	 * @param idle how long nobody must have used them
 	 */
