@@ -98,8 +98,8 @@ public class ProgrammeImport implements DisposableBean {
 			return this.programmes.exists(Ids.event(slug))
 				.filter((exists) -> !exists)
 				.flatMap((absent) -> run(read, slug,
-						new ImportOptions(false, false, false, Duration.ZERO, null, organiserSubjects)))
-				.then(this.programmes.live(Ids.event(slug)).get());
+						new ImportOptions(false, false, false, Duration.ZERO, null, organiserSubjects))
+					.then(this.programmes.live(Ids.event(slug)).get()));
 		});
 	}
 
