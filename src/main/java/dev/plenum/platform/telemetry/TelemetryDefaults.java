@@ -41,6 +41,7 @@ final class TelemetryDefaults implements EnvironmentPostProcessor {
 		}
 		if (!StringUtils.hasText(environment.getProperty(COLLECTOR))) {
 			defaults.put("spring.autoconfigure.exclude", String.join(",", TRACING));
+			defaults.put("logging.pattern.correlation", "");
 		}
 		environment.getPropertySources().addLast(new MapPropertySource("telemetryDefaults", defaults));
 	}
