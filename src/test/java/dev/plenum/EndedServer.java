@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -38,6 +39,9 @@ record EndedServer(int exitCode, String output) {
 		return new EndedServer(process.waitFor(), output);
 	}
 
+	/** In the log for a person, or in that for machines. */
+	private static final Pattern ERROR = Pattern.compile(" ERROR |\"level\":\"ERROR\"");
+
 	static Path thisJava() {
 		return Path.of(System.getProperty("java.home"));
 	}
@@ -48,10 +52,10 @@ record EndedServer(int exitCode, String output) {
 	 * @param line what the line says, or a part of it
 	 */
 	void toldInOneLine(String line) {
-		assertThat(this.output.lines().filter((printed) -> printed.contains(" ERROR "))).as(this.output)
+		assertThat(this.output.lines().filter((printed) -> ERROR.matcher(printed).find())).as(this.output)
 			.singleElement()
 			.asString()
-			.contains(": Plenum did not start: ")
+			.contains("Plenum did not start: ")
 			.contains(line);
 		assertThat(this.output).doesNotContain("\tat ", "APPLICATION FAILED", "Exception encountered",
 				"Error starting");

@@ -1,6 +1,7 @@
 package dev.plenum;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A server's life as its operator sees it: it starts, is killed, starts again, or says
@@ -30,9 +32,10 @@ class ServerLifeTests {
 		try (ServerProcess server = ServerProcess.start(this.data)) {
 			assertThat(server.output()).anySatisfy(
 					(line) -> assertThat(line).contains("Sample conferences loaded", "socialchefsdagarna-2024"));
-			assertThat(server.output()).anySatisfy((line) -> assertThat(line).contains("/graphiql"))
-				.anySatisfy((line) -> assertThat(line).contains("organiser", server.token("organiser")))
-				.anySatisfy((line) -> assertThat(line).contains("curl -s " + server.address("http", "/graphql")));
+			await().atMost(Duration.ofSeconds(10))
+				.untilAsserted(() -> assertThat(server.output())
+					.anySatisfy((line) -> assertThat(line).contains("organiser", server.token("organiser")))
+					.anySatisfy((line) -> assertThat(line).contains("curl -s " + server.address("http", "/graphql"))));
 			revision = cancelSomething(server);
 			server.kill();
 		}
