@@ -3,7 +3,6 @@ package dev.plenum.lead;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 
 import dev.plenum.exhibitor.Exhibitor;
@@ -77,11 +76,8 @@ class LeadController {
 	Mono<Connection<Lead>> leads(Exhibitor exhibitor, @Argument @Nullable Integer first,
 			@Argument @Nullable String after, @Argument @Nullable LeadInterest interest, @ContextValue Caller caller) {
 		return this.floors.staffed(exhibitor.id(), caller)
-			.flatMapMany((own) -> this.leads.heldBy(own.event().id(), List.of(own.id())))
-			.filter((lead) -> interest == null || lead.interest() == interest)
-			.collectList()
-			.map((held) -> Connection.of(held, first, after, LeadDocument::id)
-				.map((lead) -> new Lead(exhibitor, lead)));
+			.flatMap((own) -> this.leads.page(own.event().id(), own.id(), interest, first, after))
+			.map((page) -> page.map((lead) -> new Lead(exhibitor, lead)));
 	}
 
 	@SchemaMapping

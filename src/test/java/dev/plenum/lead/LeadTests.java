@@ -184,25 +184,23 @@ class LeadTests {
 			capture(this.visitors.code(name), Map.of("interest", name.equals("bob") ? "HOT" : "WARM")).errors()
 				.verify();
 		}
-		String page = "query ($id: ID!, $after: String, $interest: LeadInterest) { node(id: $id) { ... on Exhibitor { leads(first: 2, after: $after, interest: $interest) { nodes { contact { name } } pageInfo { endCursor } } } } }";
-		Response first = this.fair.as("staff").document(page).variable("id", this.trygg).execute();
+		Response first = page("first: 2");
 		first.path("node.leads.nodes[*].contact.name").entityList(String.class).containsExactly("cyd", "bob");
-		this.fair.as("staff")
-			.document(page)
-			.variable("id", this.trygg)
-			.variable("after", first.path("node.leads.pageInfo.endCursor").entity(String.class).get())
-			.execute()
-			.path("node.leads.nodes[*].contact.name")
+		first.path("node.leads").matchesJson("{ \"totalCount\": 3, \"pageInfo\": { \"hasNextPage\": true } }");
+		String cursor = first.path("node.leads.pageInfo.endCursor").entity(String.class).get();
+		this.visitors.withdraw("bob", first.path("node.leads.nodes[1].id").entity(String.class).get())
+			.errors()
+			.verify();
+		Response second = page("first: 2, after: \"%s\"".formatted(cursor));
+		second.path("node.leads.nodes[*].contact.name").entityList(String.class).containsExactly("ann");
+		second.path("node.leads")
+			.matchesJson("{ \"totalCount\": 2, \"pageInfo\": { \"hasNextPage\": false, \"hasPreviousPage\": true } }");
+		page("interest: WARM, first: 1").path("node.leads.nodes[*].contact.name")
 			.entityList(String.class)
-			.containsExactly("ann");
-		this.fair.as("staff")
-			.document(page)
-			.variable("id", this.trygg)
-			.variable("interest", "HOT")
-			.execute()
-			.path("node.leads.nodes[*].contact.name")
-			.entityList(String.class)
-			.containsExactly("bob");
+			.containsExactly("cyd");
+		page("interest: HOT").path("node.leads.nodes").entityList(Object.class).hasSize(0);
+		refused(page("after: \"nonsense\""), "BAD_INPUT");
+		refused(page("first: 101"), "BAD_INPUT");
 	}
 
 	@Test
@@ -242,6 +240,16 @@ class LeadTests {
 		leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(0);
 		refused(capture(code, Map.of()), "BAD_INPUT");
 		leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(0);
+	}
+
+	private Response page(String arguments) {
+		return this.fair.as("staff")
+			.document("""
+					query ($id: ID!) { node(id: $id) { ... on Exhibitor { leads(%s) { totalCount
+					  nodes { id contact { name } } pageInfo { endCursor hasNextPage hasPreviousPage } } } } }"""
+				.formatted(arguments))
+			.variable("id", this.trygg)
+			.execute();
 	}
 
 	private ContactCardDocument card() {

@@ -62,6 +62,24 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 	}
 
 	/**
+	 * A page that was read by itself out of a list that is not in memory.
+	 * @param found the items of the page, and one more if there are more
+	 * @param size the size of the page
+	 * @param isFirst whether the page is the list's beginning
+	 * @param totalCount how many items the list has
+	 * @param cursor names the place of an item
+	 * @param <T> the type of the items
+	 * @return the page
+	 */
+	public static <T> Connection<T> read(List<T> found, int size, boolean isFirst, int totalCount,
+			Function<T, String> cursor) {
+		List<Edge<T>> edges = found.stream().limit(size).map((item) -> new Edge<>(cursor.apply(item), item)).toList();
+		return new Connection<>(edges, new PageInfo(found.size() > size, !isFirst,
+				edges.isEmpty() ? null : edges.getFirst().cursor(), edges.isEmpty() ? null : edges.getLast().cursor()),
+				totalCount);
+	}
+
+	/**
 	 * The same page of what its items are made into.
 	 * @param make makes it
 	 * @param <R> the type of what they are made into
