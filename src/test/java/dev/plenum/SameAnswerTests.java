@@ -51,6 +51,7 @@ class SameAnswerTests {
 			"event(slug: \"SLUG\") { theme state revision }",
 			"draft: event(id: \"DRAFT\") { name theme revision } event(slug: \"SLUG\") { revision }",
 			"events(first: 3) { nodes { name revision theme } }", "viewer { subject organiserOf { theme } }",
+			"node(id: \"SESSION\") { ... on Session { title startsAt rooms { name } } } nodes(ids: [\"SESSION\", \"EVENT\"]) { id }",
 			"node(id: \"SESSION\") { ... on Session { title startsAt seats { left } mySeat { state } } }");
 
 	@Autowired

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ class NodeController {
 		finders.forEach((finder) -> finder.types().forEach((type) -> this.lookups.put(type, finder.lookup())));
 	}
 
+	@FromMemory
 	@QueryMapping
 	Mono<Object> node(@Argument String id, @ContextValue Caller caller) {
 		return this.programmes.containing(id, caller)
@@ -42,6 +44,7 @@ class NodeController {
 				.flatMap((lookup) -> lookup.find(id, programme)));
 	}
 
+	@FromMemory
 	@QueryMapping
 	Mono<List<@Nullable Object>> nodes(@Argument List<String> ids, @ContextValue Caller caller) {
 		if (ids.size() > Connection.LARGEST_PAGE) {

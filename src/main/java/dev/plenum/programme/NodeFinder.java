@@ -5,7 +5,7 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds a feature's own things by their ids.
+ * Finds a feature's own things by their ids, in memory.
  *
  * @param types the prefixes of the ids that its things have, such as {@code ses}
  * @param lookup finds one of them
