@@ -93,12 +93,17 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 		return Mono.defer(() -> {
 			Checked known = this.checked.getIfPresent(token);
 			return (known == null || this.validator.validate(known.jwt()).hasErrors()) ? check(token)
-					: this.keys.apply(known.signed())
-						.collectList()
+					: keysOf(known.signed())
 						.flatMap((now) -> now.equals(known.keys()) ? Mono.just(known.jwt()) : check(token));
 		})
 			.onErrorMap(IllegalStateException.class,
 					(ex) -> new JwtException("The issuer does not answer, and the token is signed by a new key.", ex));
+	}
+
+	private Mono<List<JWK>> keysOf(SignedJWT token) {
+		return this.keys.apply(token)
+			.collectList()
+			.onErrorMap((ex) -> new IllegalStateException("The keys cannot be had now", ex));
 	}
 
 	/**
@@ -113,10 +118,8 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 		catch (ParseException ex) {
 			return this.decoder.decode(token);
 		}
-		return this.keys.apply(signed)
-			.collectList()
-			.flatMap((known) -> this.decoder.decode(token)
-				.doOnNext((jwt) -> this.checked.put(token, new Checked(jwt, signed, known))));
+		return keysOf(signed).flatMap((known) -> this.decoder.decode(token)
+			.doOnNext((jwt) -> this.checked.put(token, new Checked(jwt, signed, known))));
 	}
 
 	private static OAuth2TokenValidator<Jwt> type() {
