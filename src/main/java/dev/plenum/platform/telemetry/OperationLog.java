@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +38,8 @@ final class OperationLog {
 				.addKeyValue("outcome", operation.outcome())
 				.addKeyValue("millis", operation.took().toMillis())
 				.addKeyValue("subject", hash(operation.subject()))
-				.log("{} {}: {}", operation.kind(), operation.name(), operation.outcome());
+				.log("{} {}: {}", operation.kind(), Objects.requireNonNullElse(operation.name(), "without a name"),
+						operation.outcome());
 		}
 	}
 

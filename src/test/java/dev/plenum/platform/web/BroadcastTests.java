@@ -167,6 +167,9 @@ class BroadcastTests {
 			}
 			assertThat(heard.sum()).isEqualTo((long) changes * readers);
 			assertThat(memory() - memory).isLessThan(32 * 1024 * 1024);
+			Awaitility.await()
+				.atMost(GraphQlSocket.PATIENCE)
+				.until(() -> this.meters.get("plenum.subscriptions").gauge().value() == readers);
 			sockets.latestReads(true);
 			Awaitility.await()
 				.atMost(GraphQlSocket.PATIENCE)
