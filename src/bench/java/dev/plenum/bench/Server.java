@@ -49,7 +49,7 @@ final class Server implements AutoCloseable {
 	 */
 	static Server start(String name, List<String> command, Pattern listening, Path log) {
 		Server server = new Server(name, process(command));
-		Thread.ofVirtual().start(() -> server.read(listening, log));
+		Thread.ofPlatform().daemon().start(() -> server.read(listening, log));
 		try {
 			server.port.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
 			return server;

@@ -71,7 +71,7 @@ final class StartUpWorkload implements Workload {
 		command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port, "--plenum.data=" + data));
 		long start = System.nanoTime();
 		Process process = Server.process(command);
-		Thread.ofVirtual().start(() -> drain(process));
+		Thread.ofPlatform().daemon().start(() -> drain(process));
 		try {
 			while (!isAnswered(port)) {
 				if (!process.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
