@@ -32,6 +32,27 @@ class ProgrammeQueryTests {
 	private DatabaseCommands database;
 
 	@Test
+	void aPublicAnswerCanBeKeptByEverybodyWhoeverAsked() {
+		for (boolean withToken : List.of(false, true)) {
+			this.clients.raw()
+				.get()
+				.uri("/graphql?query={query}", "{ event(slug: \"socialchefsdagarna-2024\") { name theme } }")
+				.headers((headers) -> {
+					if (withToken) {
+						headers.setBearerAuth(this.clients.token("attendee"));
+					}
+				})
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectHeader()
+				.valueEquals("Cache-Control", "public, no-cache")
+				.expectHeader()
+				.exists("ETag");
+		}
+	}
+
+	@Test
 	void publicReadsAskNothingOfTheDatabase() {
 		String everything = """
 				{ socialchefsdagarna: event(slug: "socialchefsdagarna-2024") { id revision days { date sessions { title } }

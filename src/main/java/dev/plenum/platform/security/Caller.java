@@ -99,8 +99,8 @@ public final class Caller {
 	}
 
 	/**
-	 * The token's subject, for who counts requests: what is counted makes no answer
-	 * another, so that nothing is noted.
+	 * The token's subject, for who counts requests or writes of them in the log: that
+	 * makes no answer another, so that nothing is noted.
 	 * @return the subject; null for a request without a token
 	 */
 	public @Nullable String countedAs() {

@@ -54,7 +54,7 @@ final class OperationMonitor implements WebGraphQlInterceptor {
 		OperationFacts facts = OperationFacts.of(context);
 		Caller caller = context.getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS);
 		seen(new Operation(request.getId(), facts.name(), facts.kind(), outcome(response), took(start),
-				caller.subject()));
+				caller.countedAs()));
 	}
 
 	private void seen(Operation operation) {
