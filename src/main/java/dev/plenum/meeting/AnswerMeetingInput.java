@@ -36,12 +36,6 @@ record AnswerMeetingInput(String meetingId, Answer answer) {
 				now);
 	}
 
-	/** The time at which the host would come; null for a no. */
-	@Nullable Time time() {
-		return (this.answer.accept() != null) ? this.answer.accept().time()
-				: (this.answer.propose() != null) ? this.answer.propose().time() : null;
-	}
-
 	/**
 	 * One of three.
 	 */

@@ -56,16 +56,8 @@ class MeetingBooks {
 	}
 
 	/**
-	 * The meetings of the exhibitors at an event for which somebody is to come to one.
-	 */
-	Flux<MeetingsDocument> hostedBy(String eventId, String subject) {
-		return Flux.from(this.collection
-			.find(Filters.and(Filters.eq("meetings.host", subject), Filters.eq("eventId", eventId))));
-	}
-
-	/**
 	 * Keeps the next state, if nobody has kept one since. This is the one guarded write
-	 * behind every rule.
+	 * behind every rule but the one of {@link HostCalendarDocument}.
 	 * @param next what follows from the meetings of the same version
 	 * @return the meetings as they are kept; empty if they have moved on
 	 */
@@ -96,7 +88,7 @@ class MeetingBooks {
 			.onErrorReturn(MeetingBooks::isTaken, false);
 	}
 
-	private static boolean isTaken(Throwable ex) {
+	static boolean isTaken(Throwable ex) {
 		return ex instanceof MongoServerException fault
 				&& ErrorCategory.fromErrorCode(fault.getCode()) == ErrorCategory.DUPLICATE_KEY;
 	}

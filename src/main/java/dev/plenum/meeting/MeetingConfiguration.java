@@ -26,8 +26,8 @@ class MeetingConfiguration {
 
 	@Bean
 	@Order(StartUpStep.DATABASE)
-	StartUpStep meetingIndexes(MeetingBooks books) {
-		return books::ensureIndexes;
+	StartUpStep meetingIndexes(MeetingBooks books, HostCalendars calendars) {
+		return () -> books.ensureIndexes().then(calendars.ensureIndexes());
 	}
 
 	@Bean(destroyMethod = "dispose")

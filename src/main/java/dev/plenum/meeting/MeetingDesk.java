@@ -10,7 +10,6 @@ import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.AnswerMeetingInput.Decline;
 import dev.plenum.meeting.MeetingEntry.Time;
-import dev.plenum.meeting.MeetingOutcome.Clash;
 import dev.plenum.meeting.MeetingOutcome.Settled;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -25,8 +24,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes and changes meetings. Each change is one guarded write of the exhibitor's
- * meetings, decided anew where somebody else was faster, and is answered once the
- * snapshot in this process's memory shows it.
+ * meetings, before it one of the host's calendar where it keeps somebody busy; it is
+ * decided anew where somebody else was faster, and answered once the snapshot in this
+ * process's memory shows it.
  */
 @Component
 class MeetingDesk {
@@ -41,14 +41,17 @@ class MeetingDesk {
 
 	private final MeetingBoards boards;
 
+	private final HostDesk hosts;
+
 	private final InstantSource clock;
 
-	MeetingDesk(Programmes programmes, ShowFloors floors, MeetingBooks books, MeetingBoards boards,
+	MeetingDesk(Programmes programmes, ShowFloors floors, MeetingBooks books, MeetingBoards boards, HostDesk hosts,
 			InstantSource clock) {
 		this.programmes = programmes;
 		this.floors = floors;
 		this.books = books;
 		this.boards = boards;
+		this.hosts = hosts;
 		this.clock = clock;
 	}
 
@@ -63,9 +66,8 @@ class MeetingDesk {
 	Mono<MeetingOutcome> answer(AnswerMeetingInput input, Caller caller) {
 		return this.programmes.attended(input.meetingId(), caller)
 			.flatMap((programme) -> staffed(programme, input.meetingId(), caller)
-				.flatMap((exhibitor) -> busyElsewhere(exhibitor, input, caller)
-					.switchIfEmpty(Mono.defer(() -> apply(exhibitor.id(), programme.id(), (meetings) -> input
-						.to(meetings, required(meetings, input.meetingId()), programme, caller, now()))))));
+				.flatMap((exhibitor) -> apply(exhibitor.id(), programme.id(), (meetings) -> input.to(meetings,
+						required(meetings, input.meetingId()), programme, caller, now()))));
 	}
 
 	Mono<MeetingOutcome> agree(String meetingId, Time proposed, Caller caller) {
@@ -108,31 +110,13 @@ class MeetingDesk {
 			.switchIfEmpty(Mono.error(() -> unknown(meetingId)));
 	}
 
-	/**
-	 * Who is staff of several exhibitors is promised once, too. This looks and then
-	 * writes: somebody who answers for two exhibitors in the same few milliseconds can
-	 * outrun it.
-	 */
-	private Mono<MeetingOutcome> busyElsewhere(Exhibitor exhibitor, AnswerMeetingInput input, Caller caller) {
-		Time time = input.time();
-		String host = caller.requireSubject();
-		return (time == null) ? Mono.empty() : this.books.hostedBy(exhibitor.event().id(), host)
-			.filter((meetings) -> !meetings.exhibitorId().equals(exhibitor.id()))
-			.flatMap((meetings) -> Mono
-				.justOrEmpty(meetings.meetings().stream().filter((meeting) -> meeting.keeps(host, time)).findFirst())
-				.map((meeting) -> new Clash(meetings, meeting)))
-			.next()
-			.cast(MeetingOutcome.class);
-	}
-
 	private Mono<MeetingOutcome> apply(String exhibitorId, String eventId,
 			Function<MeetingsDocument, MeetingOutcome> rule) {
 		return this.books.of(exhibitorId)
 			.defaultIfEmpty(MeetingsDocument.empty(exhibitorId, eventId))
 			.flatMap((before) -> {
 				MeetingOutcome outcome = rule.apply(before);
-				return ((outcome.meetings() == before) ? Mono.just(before) : this.books.keep(outcome.meetings()))
-					.map((kept) -> new Applied(outcome, kept));
+				return (outcome.meetings() == before) ? Mono.just(new Applied(outcome, before)) : kept(before, outcome);
 			})
 			.switchIfEmpty(Mono.error(MovedOn::new))
 			.retryWhen(Retry.backoff(MOST_TRIES, Duration.ofMillis(2))
@@ -143,6 +127,13 @@ class MeetingDesk {
 			.flatMap((applied) -> this.boards.live(eventId)
 				.when((board) -> board.shows(applied.kept()))
 				.thenReturn(applied.outcome()));
+	}
+
+	private Mono<Applied> kept(MeetingsDocument before, MeetingOutcome outcome) {
+		return this.hosts.promise(before, outcome)
+			.map((clash) -> new Applied(clash, clash.meetings()))
+			.switchIfEmpty(Mono
+				.defer(() -> this.books.keep(outcome.meetings()).map((meetings) -> new Applied(outcome, meetings))));
 	}
 
 	private Instant now() {
@@ -172,15 +163,6 @@ class MeetingDesk {
 
 	/** What was decided, and the meetings as they are kept. */
 	private record Applied(MeetingOutcome outcome, MeetingsDocument kept) {
-	}
-
-	/** Somebody else changed the exhibitor's meetings between the read and the write. */
-	private static final class MovedOn extends RuntimeException {
-
-		MovedOn() {
-			super("The meetings have moved on", null, false, false);
-		}
-
 	}
 
 }

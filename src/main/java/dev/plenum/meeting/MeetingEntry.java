@@ -74,10 +74,10 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 	}
 
 	/**
-	 * Whether somebody of the staff is kept busy by it at a time.
+	 * Whether it keeps somebody of the staff busy from when until when.
 	 */
-	boolean keeps(String hostSubject, Time at) {
-		return this.state.isHeld() && hostSubject.equals(this.host) && this.time != null && this.time.overlaps(at);
+	boolean isHeldBy(String hostSubject, Time at) {
+		return this.state.isHeld() && hostSubject.equals(this.host) && at.equals(this.time);
 	}
 
 	/**

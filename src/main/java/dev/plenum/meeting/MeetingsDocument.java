@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.plenum.meeting.MeetingEntry.Time;
-import dev.plenum.meeting.MeetingOutcome.Clash;
 import dev.plenum.meeting.MeetingOutcome.Conflict;
 import dev.plenum.meeting.MeetingOutcome.Done;
 import dev.plenum.meeting.MeetingOutcome.Full;
@@ -17,9 +16,9 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meetings of one exhibitor, and the rules for them: nobody of the staff is promised
- * twice at once, whether a meeting is agreed or only proposed by the staff; and each
- * meeting goes its way from being asked for to its end, whoever acts at the same moment.
+ * The meetings of one exhibitor, and the rules for them: each goes its way from being
+ * asked for to its end, whoever acts at the same moment. That nobody of the staff is
+ * promised twice at once is the rule of {@link HostCalendarDocument}.
  *
  * @param exhibitorId the exhibitor
  * @param eventId the event
@@ -60,7 +59,8 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 
 	/**
 	 * Somebody of the staff takes it upon themselves: at a time that the attendee wants,
-	 * or by proposing another one, which is kept free for it.
+	 * or by proposing another one, which is kept free for it. Their calendar is asked
+	 * before this is kept.
 	 */
 	MeetingOutcome host(MeetingEntry meeting, MeetingState next, Time time, String host, @Nullable String hostName,
 			Instant now) {
@@ -73,11 +73,7 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 		if (time.isOver(now)) {
 			return new Late(this);
 		}
-		return this.meetings.stream()
-			.filter((other) -> !other.id().equals(meeting.id()) && other.keeps(host, time))
-			.findFirst()
-			.<MeetingOutcome>map((other) -> new Clash(this, other))
-			.orElseGet(() -> changed(meeting.timed(next, time, host, hostName, now)));
+		return changed(meeting.timed(next, time, host, hostName, now));
 	}
 
 	/**

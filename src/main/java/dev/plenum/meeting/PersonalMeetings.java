@@ -21,10 +21,13 @@ class PersonalMeetings implements PersonalData {
 
 	private final MeetingBooks books;
 
+	private final HostCalendars calendars;
+
 	private final MeetingDesk desk;
 
-	PersonalMeetings(MeetingBooks books, MeetingDesk desk) {
+	PersonalMeetings(MeetingBooks books, HostCalendars calendars, MeetingDesk desk) {
 		this.books = books;
+		this.calendars = calendars;
 		this.desk = desk;
 	}
 
@@ -53,7 +56,8 @@ class PersonalMeetings implements PersonalData {
 			.concatMap((found) -> this.desk.leave(found, subject)
 				.thenReturn(Math
 					.toIntExact(found.meetings().stream().filter((meeting) -> meeting.concerns(subject)).count())))
-			.reduce(0, Integer::sum);
+			.reduce(0, Integer::sum)
+			.flatMap((count) -> this.calendars.forget(subject).thenReturn(count));
 	}
 
 	private static Map<String, @Nullable Object> json(MeetingsDocument meetings, MeetingEntry meeting, String subject) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.plenum.meeting.MeetingEntry.Time;
-import dev.plenum.meeting.MeetingOutcome.Clash;
 import dev.plenum.meeting.MeetingOutcome.Conflict;
 import dev.plenum.meeting.MeetingOutcome.Done;
 import dev.plenum.meeting.MeetingOutcome.Full;
@@ -21,39 +20,6 @@ class MeetingsDocumentTests {
 	private static final Instant NOW = Instant.parse("2027-05-10T08:00:00Z");
 
 	private MeetingsDocument meetings = MeetingsDocument.empty("exh", "evt");
-
-	@Test
-	void nobodyIsPromisedTwiceAtOnceNeitherByYesNorByProposal() {
-		request("a", "ann");
-		request("b", "bob");
-		request("c", "cyd");
-		assertThat(host("a", MeetingState.ACCEPTED, time(0, 60), "staff")).isInstanceOf(Done.class);
-		assertThat(host("b", MeetingState.ACCEPTED, time(59, 90), "staff")).isInstanceOf(Clash.class);
-		assertThat(host("b", MeetingState.PROPOSED, time(30, 45), "staff")).isInstanceOf(Clash.class);
-		assertThat(host("b", MeetingState.ACCEPTED, time(59, 90), "colleague")).isInstanceOf(Done.class);
-		assertThat(host("c", MeetingState.PROPOSED, time(60, 90), "staff")).isInstanceOf(Done.class);
-		request("d", "dan");
-		assertThat(host("d", MeetingState.ACCEPTED, time(80, 100), "staff")).isInstanceOfSatisfying(Clash.class,
-				(clash) -> assertThat(clash.with().id()).isEqualTo("c"));
-	}
-
-	@Test
-	void whatIsOverKeepsNobodyBusy() {
-		request("a", "ann");
-		request("b", "bob");
-		host("a", MeetingState.ACCEPTED, time(0, 60), "staff");
-		apply(this.meetings.cancel(entry("a"), MeetingSide.ATTENDEE, null, NOW));
-		assertThat(host("b", MeetingState.ACCEPTED, time(0, 60), "staff")).isInstanceOf(Done.class);
-	}
-
-	@Test
-	void whoProposesAnotherTimeGivesTheFirstOneUp() {
-		request("a", "ann");
-		request("b", "bob");
-		host("a", MeetingState.PROPOSED, time(0, 60), "staff");
-		assertThat(host("a", MeetingState.PROPOSED, time(30, 90), "staff")).isInstanceOf(Done.class);
-		assertThat(host("b", MeetingState.ACCEPTED, time(0, 30), "staff")).isInstanceOf(Done.class);
-	}
 
 	@Test
 	void whatIsDoneTwiceChangesNothingTheSecondTime() {

@@ -7,8 +7,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,13 +34,16 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many attendees at two server processes who all want one of what there is little of.
+ * What two server processes are asked for at the same moment: more than there is of an
+ * offer, and to be at two booths at once.
  */
-class OfferRushTests {
+class ExhibitorRushTests {
 
 	private static final int ATTENDEES = 500;
 
 	private static final int LIMIT = 50;
+
+	private static final int PAIRS = 10;
 
 	private static final int PHONES_AT_ONCE = 250;
 
@@ -97,25 +102,52 @@ class OfferRushTests {
 			.path("node")).hasToString("{\"limit\":%d,\"left\":0}".formatted(LIMIT)));
 	}
 
-	private String offer() {
-		ServerProcess server = servers.getFirst();
-		LocalDate today = LocalDate.now(ZoneOffset.UTC);
-		JsonNode event = admin("""
-				mutation { putEvent(input: { slug: "rush", name: [{ lang: "sv", text: "Rusning" }], startsOn: "%s",
-				  endsOn: "%s", timezone: "Europe/Stockholm", languages: ["sv"] }) { event { id } } }"""
-			.formatted(today.minusDays(1), today.plusDays(2)));
-		String id = event.path("putEvent").path("event").path("id").asString();
-		admin("mutation { publishEvent(input: { eventId: \"%s\" }) { event { id } } }".formatted(id));
-		String exhibitor = admin(
-				"mutation { putExhibitor(input: { eventId: \"%s\", key: \"e\", name: \"E\" }) { exhibitor { id } } }"
-					.formatted(id))
-			.path("putExhibitor")
-			.path("exhibitor")
+	@Test
+	void whoSpeaksForTwoExhibitorsIsNeverAtBothAtOnce() {
+		String event = event("two");
+		List<String> exhibitors = List.of(exhibitor(event, "one"), exhibitor(event, "other"));
+		Instant first = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+		List<String> times = IntStream.range(0, PAIRS)
+			.mapToObj((index) -> first.plus(index, ChronoUnit.HOURS))
+			.map((start) -> "{ startsAt: \"%s\", endsAt: \"%s\" }".formatted(start, start.plus(1, ChronoUnit.HOURS)))
+			.toList();
+		List<List<String>> wishes = times.stream()
+			.map((time) -> exhibitors.stream().map((exhibitor) -> meeting(exhibitor, time)).toList())
+			.toList();
+
+		List<List<CompletableFuture<String>>> answers = IntStream.range(0, PAIRS)
+			.mapToObj((pair) -> IntStream.range(0, servers.size())
+				.mapToObj((at) -> ask(servers.get((at + pair) % servers.size()), servers.getFirst().token("exhibitor"),
+						"mutation { answerMeeting(input: { meetingId: \"%s\", answer: { accept: %s } }) { __typename } }"
+							.formatted(wishes.get(pair).get(at), times.get(pair)))
+					.thenApply((answer) -> answer.path("answerMeeting").path("__typename").asString()))
+				.toList())
+			.toList();
+
+		assertThat(answers).allSatisfy((pair) -> assertThat(pair.stream().map(CompletableFuture::join))
+			.containsExactlyInAnyOrder("MeetingAnswered", "MeetingClash"));
+		JsonNode agreed = ask(servers.getLast(), servers.getFirst().token("exhibitor"),
+				"{ event(id: \"%s\") { myMeetings { time { startsAt } } } }".formatted(event))
+			.join();
+		assertThat(agreed.path("event").path("myMeetings").valueStream().map(JsonNode::toString)).hasSize(PAIRS)
+			.doesNotHaveDuplicates();
+	}
+
+	private String meeting(String exhibitor, String time) {
+		return ask(servers.getFirst(), servers.getFirst().token("attendee"),
+				"""
+						mutation { requestMeeting(input: { exhibitorId: "%s", key: "%d", name: "A", times: [%s] }) { meeting { id } } }"""
+					.formatted(exhibitor, time.hashCode(), time))
+			.join()
+			.path("requestMeeting")
+			.path("meeting")
 			.path("id")
 			.asString();
-		admin("mutation { setExhibitorStaff(input: { exhibitorId: \"%s\", subjects: [\"exhibitor\"] }) { exhibitor { id } } }"
-			.formatted(exhibitor));
-		return ask(server, server.token("exhibitor"),
+	}
+
+	private String offer() {
+		String exhibitor = exhibitor(event("rush"), "e");
+		return ask(servers.getFirst(), servers.getFirst().token("exhibitor"),
 				"""
 						mutation { putOffer(input: { exhibitorId: "%s", key: "o", title: [{ lang: "sv", text: "O" }], limit: %d }) {
 						  offer { id } } }"""
@@ -125,6 +157,30 @@ class OfferRushTests {
 			.path("offer")
 			.path("id")
 			.asString();
+	}
+
+	private String event(String slug) {
+		LocalDate today = LocalDate.now(ZoneOffset.UTC);
+		JsonNode event = admin("""
+				mutation { putEvent(input: { slug: "%s", name: [{ lang: "sv", text: "Rusning" }], startsOn: "%s",
+				  endsOn: "%s", timezone: "Europe/Stockholm", languages: ["sv"] }) { event { id } } }""".formatted(slug,
+				today.minusDays(1), today.plusDays(3)));
+		String id = event.path("putEvent").path("event").path("id").asString();
+		admin("mutation { publishEvent(input: { eventId: \"%s\" }) { event { id } } }".formatted(id));
+		return id;
+	}
+
+	private String exhibitor(String event, String key) {
+		String exhibitor = admin(
+				"mutation { putExhibitor(input: { eventId: \"%s\", key: \"%s\", name: \"E\" }) { exhibitor { id } } }"
+					.formatted(event, key))
+			.path("putExhibitor")
+			.path("exhibitor")
+			.path("id")
+			.asString();
+		admin("mutation { setExhibitorStaff(input: { exhibitorId: \"%s\", subjects: [\"exhibitor\"] }) { exhibitor { id } } }"
+			.formatted(exhibitor));
+		return exhibitor;
 	}
 
 	private JsonNode admin(String document) {
