@@ -7,6 +7,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -108,6 +113,37 @@ class AuditTests {
 			.filter((change) -> change.get("path").asString().equals("slots." + session + ".status"))
 			.map((change) -> change.get("before").asString() + " " + change.get("after").asString()))
 			.containsExactly("SCHEDULED CANCELLED");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP", "socket" })
+	void theRequestOfAnEntryStandsInTheLogToo(String way) {
+		String mutation = "mutation TheNoted { putRoom(input: {eventId: \"%s\", key: \"noted\", name: \"Noted\"}) { room { id } } }"
+			.formatted(this.conference.id());
+		ListAppender<ILoggingEvent> lines = new ListAppender<>();
+		Logger logger = (Logger) LoggerFactory.getLogger("dev.plenum.operations");
+		Level level = logger.getLevel();
+		lines.start();
+		logger.addAppender(lines);
+		logger.setLevel(Level.INFO);
+		try {
+			if (way.equals("HTTP")) {
+				this.conference.organiser().document(mutation).executeAndVerify();
+			}
+			else {
+				this.clients.listener(this.conference.person("organiser")).document(mutation).executeAndVerify();
+			}
+		}
+		finally {
+			logger.detachAppender(lines);
+			logger.setLevel(level);
+		}
+		String requestId = newest().get("requestId").asString();
+		assertThat(requestId).hasSizeGreaterThan(6);
+		assertThat(lines.list).filteredOn((line) -> line.getFormattedMessage().contains("TheNoted"))
+			.singleElement()
+			.satisfies((line) -> assertThat(line.getKeyValuePairs())
+				.anyMatch((pair) -> pair.key.equals("requestId") && requestId.equals(pair.value)));
 	}
 
 	@Test

@@ -41,7 +41,7 @@ record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticato
 	/**
 	 * Execute an operation.
 	 * @param handshake the request that opened the socket
-	 * @param id the operation's id
+	 * @param id the name of the operation in the log
 	 * @param parameters what to execute
 	 * @param authentication who wants it; null if that is not known
 	 * @param receiver who is told the results

@@ -54,6 +54,8 @@ final class SocketSession extends SocketFrames implements OpenStream {
 
 	private int silentIntervals;
 
+	private int started;
+
 	private enum State {
 
 		NEW, INITIALISING, ACKNOWLEDGED, CLOSED
@@ -212,7 +214,16 @@ final class SocketSession extends SocketFrames implements OpenStream {
 		}
 		SocketOperation operation = new SocketOperation(this, id);
 		this.operations.put(id, operation);
-		services().execute(this.handshake, id, parameters, this.authentication, operation);
+		services().execute(this.handshake, newRequestId(), parameters, this.authentication, operation);
+	}
+
+	/**
+	 * Name an operation in the log, after its connection and in the manner of requests:
+	 * the client's own ids are long as it likes, and the same on every socket.
+	 */
+	private String newRequestId() {
+		this.started++;
+		return channel().id().asShortText() + "/" + this.started;
 	}
 
 	private void stop(String id) {
