@@ -1,9 +1,13 @@
 package dev.plenum.platform.web;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -43,6 +48,13 @@ class RateTests {
 
 	@LocalServerPort
 	private int port;
+
+	private Gauge sockets;
+
+	@Autowired
+	void count(MeterRegistry meters) {
+		this.sockets = meters.get("plenum.sockets").gauge();
+	}
 
 	@Test
 	void anAddressThatAsksTooOftenWaits() {
@@ -178,6 +190,37 @@ class RateTests {
 				assertThat(third.closed()).isEqualTo(new GraphQlSocket.Closed(1013, "You have too many open sockets."));
 			}
 		}
+	}
+
+	@Test
+	void aSubjectConnectsNotTooOftenWhereverItIs() {
+		for (int i = 0; i < 4; i++) {
+			try (GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of("X-Forwarded-For", address()),
+					"graphql-transport-ws")) {
+				socket.init(Map.of("token", "as-returner"));
+				socket.nextWhileOpen();
+			}
+		}
+		try (GraphQlSocket fifth = GraphQlSocket.open(uri(), Map.of("X-Forwarded-For", address()),
+				"graphql-transport-ws")) {
+			fifth.init(Map.of("token", "as-returner"));
+			assertThat(fifth.closed())
+				.isEqualTo(new GraphQlSocket.Closed(1013, "Too many connections from you; wait a little."));
+		}
+	}
+
+	@Test
+	void thereAreNotTooManySocketsAltogether() {
+		List<GraphQlSocket> open = new ArrayList<>();
+		assertThatThrownBy(() -> {
+			while (open.size() < 20) {
+				open.add(socket(address(), null));
+			}
+		}).rootCause().hasMessageContaining("503");
+		assertThat(open).hasSizeBetween(1, 12);
+		open.forEach(GraphQlSocket::close);
+		Awaitility.await().atMost(GraphQlSocket.PATIENCE).until(() -> this.sockets.value() == 0);
+		socket(address(), null).close();
 	}
 
 	@ParameterizedTest
