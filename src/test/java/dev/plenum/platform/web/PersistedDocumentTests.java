@@ -1,11 +1,5 @@
 package dev.plenum.platform.web;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
@@ -37,8 +30,6 @@ class PersistedDocumentTests {
 	private int port;
 
 	private WebTestClient http;
-
-	private final JsonMapper json = JsonMapper.shared();
 
 	/** A document that nobody has sent before. */
 	private String document;
@@ -123,63 +114,15 @@ class PersistedDocumentTests {
 	}
 
 	private JsonNode ask(String way, @Nullable String query, String hash) {
-		return switch (way) {
-			case "GET" -> read(this.http.get()
-				.uri((query != null) ? "?query={query}&extensions={extensions}" : "?extensions={extensions}",
-						(query != null) ? new Object[] { query, extensions(hash) } : new Object[] { extensions(hash) })
-				.exchange());
-			case "POST" -> read(post(query, hash, MediaType.APPLICATION_JSON));
-			case "SSE" -> event(post(query, hash, MediaType.TEXT_EVENT_STREAM));
-			default -> {
-				try (GraphQlSocket socket = GraphQlSocket
-					.connect(URI.create("ws://127.0.0.1:" + this.port + "/graphql"), null)) {
-					socket.sendText("""
-							{"id": "1", "type": "subscribe", "payload": %s}""".formatted(body(query, hash)));
-					yield this.json.valueToTree(socket.next().get("payload"));
-				}
-			}
-		};
-	}
-
-	private WebTestClient.ResponseSpec post(@Nullable String query, String hash, MediaType accept) {
-		return this.http.post()
-			.contentType(MediaType.APPLICATION_JSON)
-			.accept(accept)
-			.bodyValue(body(query, hash))
-			.exchange();
-	}
-
-	private String body(@Nullable String query, String hash) {
-		return (query != null) ? "{\"query\": \"%s\", \"extensions\": %s}".formatted(query, extensions(hash))
-				: "{\"extensions\": %s}".formatted(extensions(hash));
+		return new EveryTransport(this.port).ask(way, query, extensions(hash));
 	}
 
 	private static String extensions(String hash) {
-		return "{\"persistedQuery\": {\"version\": 1, \"sha256Hash\": \"%s\"}}".formatted(hash);
-	}
-
-	private JsonNode read(WebTestClient.ResponseSpec response) {
-		return this.json.readTree(response.expectBody().returnResult().getResponseBodyContent());
-	}
-
-	private JsonNode event(WebTestClient.ResponseSpec response) {
-		String events = new String(response.expectBody().returnResult().getResponseBodyContent(),
-				StandardCharsets.UTF_8);
-		return this.json.readTree(events.lines()
-			.filter((line) -> line.startsWith("data: {"))
-			.findFirst()
-			.orElseThrow()
-			.substring("data: ".length()));
+		return EveryTransport.named(hash);
 	}
 
 	private static String hash(String document) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return EveryTransport.hash(document);
 	}
 
 }
