@@ -255,6 +255,14 @@ class AgendaTests {
 	}
 
 	@Test
+	void anAgendaThatBeginsWithNothingToMergeCanBeRead() {
+		merge("ann", "", "", -1).errors().verify();
+		assertThat(items("ann")).isEmpty();
+		add("ann", seminar("one", 2)).errors().verify();
+		assertThat(items("ann")).containsExactly("one: PICKED");
+	}
+
+	@Test
 	void aClockThatIsAheadCountsAsNow() {
 		String one = seminar("one", 2);
 		merge("ann", one, "", 48).errors().verify();

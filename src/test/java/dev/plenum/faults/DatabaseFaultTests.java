@@ -116,6 +116,19 @@ class DatabaseFaultTests {
 	}
 
 	@Test
+	void whatCannotBeEnteredAsIntendedIsNotDone() {
+		NewEvent event = NewEvent.on(servers.far());
+		int before = event.moveTalk(servers.far(), "12:00");
+		servers.line().answer((command) -> isWriteTo(command, "auditIntents"), error(11600, "InterruptedAtShutdown"));
+		assertThat(codes(move(event, 10, PATIENCE))).containsExactly("UNAVAILABLE");
+		assertThat(importing(event)).isEqualTo(503);
+		servers.line().repair();
+		assertThat(event.moveTalk(servers.far(), "13:00")).as("nothing was done").isEqualTo(before + 1);
+		assertThat(exhibitors(event)).isZero();
+		assertThat(audited(event)).as("what was done is entered, and nothing else").containsOnly("DONE");
+	}
+
+	@Test
 	void aDatabaseThatTakesFiveSecondsForEachCommandStopsNoReaderAndLosesNothing() {
 		NewEvent event = NewEvent.on(servers.far());
 		int before = event.moveTalk(servers.far(), "12:00");
@@ -205,6 +218,37 @@ class DatabaseFaultTests {
 			.append("codeName", new BsonString(name))
 			.append("errmsg", new BsonString("said in the database's place"))
 			.append("errorLabels", new BsonArray(List.of(new BsonString("NonResumableChangeStreamError"))));
+	}
+
+	private static int importing(NewEvent event) {
+		return servers.far()
+			.raw()
+			.put()
+			.uri("/events/{slug}/exhibitors", event.slug())
+			.headers((headers) -> headers.setBearerAuth(servers.far().token(event.organiser())))
+			.contentType(new MediaType("text", "csv"))
+			.bodyValue("key,name\nacme,Acme\n")
+			.exchange()
+			.returnResult()
+			.getStatus()
+			.value();
+	}
+
+	private static int exhibitors(NewEvent event) {
+		return ask(event.organiser(), "query ($id: ID!) { event(id: $id) { exhibitors(first: 1) { totalCount } } }",
+				Map.of("id", event.id()), PATIENCE)
+			.at("/data/event/exhibitors/totalCount")
+			.asInt(-1);
+	}
+
+	private static List<String> audited(NewEvent event) {
+		return ask(event.organiser(), """
+				query ($id: ID!) { event(id: $id) { audit(first: 100) { nodes { outcome } } } }""",
+				Map.of("id", event.id()), PATIENCE)
+			.at("/data/event/audit/nodes")
+			.valueStream()
+			.map((entry) -> entry.get("outcome").asString())
+			.toList();
 	}
 
 	private static JsonNode move(NewEvent event, int minute, Duration patience) {
