@@ -7,6 +7,8 @@ import dev.plenum.platform.mongo.AuditedCollection;
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.programme.NodeFinder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,6 +27,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExhibitorSettings.class)
 class ExhibitorConfiguration {
+
+	private static final Logger log = LoggerFactory.getLogger(ExhibitorConfiguration.class);
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
 
@@ -64,6 +68,17 @@ class ExhibitorConfiguration {
 		return Flux.interval(Duration.ofMinutes(1))
 			.onBackpressureDrop()
 			.subscribe((tick) -> floors.dropUnused(KEPT_UNUSED));
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable interruptedImportsAreFinished(ExhibitorImport exhibitors) {
+		return Flux.interval(Duration.ofSeconds(30))
+			.onBackpressureDrop()
+			.concatMap((tick) -> exhibitors.settle().onErrorResume((ex) -> {
+				log.debug("Imports are left for the next look: {}", ex.toString());
+				return Mono.empty();
+			}), 1)
+			.subscribe();
 	}
 
 	@Bean

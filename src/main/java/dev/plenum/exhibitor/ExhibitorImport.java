@@ -1,9 +1,18 @@
 package dev.plenum.exhibitor;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -11,24 +20,40 @@ import org.springframework.stereotype.Component;
 
 /**
  * Brings exhibitors in from files: all of a file or, where something is wrong in it,
- * nothing. An exhibitor that is there already is changed where it differs, so an import
- * that was interrupted is simply done again.
+ * nothing. A file without a fault is kept before anything of it is written, so that
+ * another server goes on with it where one is stopped in between. An exhibitor that is
+ * there already is changed where it differs, so what is written twice is written once.
  */
 @Component
 public class ExhibitorImport {
 
+	private static final Logger log = LoggerFactory.getLogger(ExhibitorImport.class);
+
 	private static final int AT_ONCE = 8;
 
+	/** Longer than any file takes, and than clocks differ. */
+	private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
+
+	private final Programmes programmes;
+
 	private final ShowFloors floors;
+
+	private final PendingFiles files;
 
 	private final Exhibitors exhibitors;
 
 	private final Categories categories;
 
-	ExhibitorImport(ShowFloors floors, Exhibitors exhibitors, Categories categories) {
+	private final InstantSource clock;
+
+	ExhibitorImport(Programmes programmes, ShowFloors floors, PendingFiles files, Exhibitors exhibitors,
+			Categories categories, InstantSource clock) {
+		this.programmes = programmes;
 		this.floors = floors;
+		this.files = files;
 		this.exhibitors = exhibitors;
 		this.categories = categories;
+		this.clock = clock;
 	}
 
 	/**
@@ -50,17 +75,51 @@ public class ExhibitorImport {
 	 * @param programme the event
 	 * @param text the file
 	 * @return what has become of them, once the snapshot shows it; fails with
-	 * {@link ImportRefused}
+	 * {@link ImportRefused}, or where another file is being brought in
 	 */
 	Mono<Imported> into(Programme programme, String text) {
 		return this.floors.of(programme.id()).get().flatMap((before) -> {
 			ImportPlan plan = ImportPlan.of(ExhibitorFile.read(text), programme, before);
-			return Flux.fromIterable(plan.categories())
-				.concatMap((write) -> this.categories.put(write.id(), write.fields()))
-				.thenMany(Flux.fromIterable(plan.exhibitors()).flatMapSequential(this::write, AT_ONCE))
-				.collectList()
-				.flatMap((written) -> shown(programme, written).thenReturn(Imported.of(written, before)));
+			return this.files.begin(new PendingFileDocument(programme.id(), now(), text)).flatMap((file) -> {
+				if (file.text().equals(text)) {
+					return carryOut(plan, file, programme, before);
+				}
+				return isLeft(file) ? finish(file).then(Mono.defer(() -> into(programme, text)))
+						: Mono.error(ExhibitorImport::busy);
+			});
 		});
+	}
+
+	/**
+	 * Goes on with what others have left half done.
+	 * @return when it is done
+	 */
+	Mono<Void> settle() {
+		return this.files.leftSince(now().minus(LEFT_ALONE)).concatMap(this::finish).then();
+	}
+
+	private Mono<Void> finish(PendingFileDocument left) {
+		return this.files.takeOver(left, now())
+			.flatMap((file) -> Mono
+				.zip(this.programmes.live(file.eventId()).get(), this.floors.of(file.eventId()).get())
+				.flatMap((all) -> carryOut(ImportPlan.of(ExhibitorFile.read(file.text()), all.getT1(), all.getT2()),
+						file, all.getT1(), all.getT2()))
+				.then()
+				.onErrorResume(ImportRefused.class, (refused) -> {
+					log.error("A file of exhibitors of {} was left half done and does not fit any more: {}",
+							file.eventId(), refused.faults());
+					return this.files.end(file);
+				}));
+	}
+
+	private Mono<Imported> carryOut(ImportPlan plan, PendingFileDocument file, Programme programme, ShowFloor before) {
+		return Flux.fromIterable(plan.categories())
+			.concatMap((write) -> this.categories.put(write.id(), write.fields()))
+			.thenMany(Flux.fromIterable(plan.exhibitors()).flatMapSequential(this::write, AT_ONCE))
+			.collectList()
+			.flatMap((written) -> this.files.end(file)
+				.then(Mono.defer(() -> shown(programme, written)))
+				.thenReturn(Imported.of(written, before)));
 	}
 
 	private Mono<ExhibitorDocument> write(ImportPlan.Write write) {
@@ -72,6 +131,19 @@ public class ExhibitorImport {
 
 	private Mono<ShowFloor> shown(Programme programme, List<ExhibitorDocument> written) {
 		return this.floors.of(programme.id()).when((floor) -> written.stream().allMatch(floor::shows));
+	}
+
+	private boolean isLeft(PendingFileDocument file) {
+		return file.at().isBefore(now().minus(LEFT_ALONE));
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	private static Problem busy() {
+		return Problem.of(ErrorCode.CONFLICT,
+				"Another file of exhibitors is being brought in. Send this one again in a minute.");
 	}
 
 	/**

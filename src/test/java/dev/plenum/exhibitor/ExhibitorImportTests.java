@@ -1,6 +1,9 @@
 package dev.plenum.exhibitor;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,8 +38,16 @@ class ExhibitorImportTests {
 			rader";;AUTHORITY;Larm;;;;;Hall A;A10;;;;
 			""";
 
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private ExhibitorImport imports;
+
+	@Autowired
+	private PendingFiles files;
 
 	private Fair fair;
 
@@ -189,6 +200,58 @@ class ExhibitorImportTests {
 		status(request(this.fair.conference().person("staff"), file), 403, "FORBIDDEN");
 		request("admin", file).expectStatus().isOk();
 		status(exchange("admin", file, "no-such-event"), 404, "NOT_FOUND");
+	}
+
+	@Test
+	void whatWasInterruptedIsFinishedByWhoeverFindsIt() {
+		put("key,name\na,A").expectStatus().isOk();
+		begun("key,name\na,A\nb,B\nc,C", Duration.ofMinutes(2));
+		this.imports.settle().block(PATIENCE);
+		assertThat(this.fair.names("")).containsExactly("A", "B", "C");
+		assertThat(pending()).isEmpty();
+	}
+
+	@Test
+	void whatWasInterruptedIsFinishedBeforeAnotherFileComesIn() {
+		begun("key,name\na,A\nb,B", Duration.ofMinutes(2));
+		put("key,name\nb,Better").expectStatus().isOk();
+		assertThat(this.fair.names("")).containsExactly("A", "Better");
+		assertThat(pending()).isEmpty();
+	}
+
+	@Test
+	void oneFileComesInAtATimeAndTheSameOneAgainIsGoneOnWith() {
+		begun("key,name\na,A", Duration.ZERO);
+		this.imports.settle().block(PATIENCE);
+		assertThat(this.fair.names("")).as("somebody is at it").isEmpty();
+		status(request("admin", "key,name\nb,B".getBytes(StandardCharsets.UTF_8)), 409, "CONFLICT");
+		assertThat(this.fair.names("")).isEmpty();
+		put("key,name\na,A").expectStatus().isOk();
+		put("key,name\nb,B").expectStatus().isOk();
+		assertThat(this.fair.names("")).containsExactly("A", "B");
+	}
+
+	@Test
+	void whatDoesNotFitAnyMoreIsForgotten() {
+		begun("key\ngone", Duration.ofMinutes(2));
+		put("key,name\na,A").expectStatus().isOk();
+		assertThat(this.fair.names("")).containsExactly("A");
+	}
+
+	/** What is left in the database when a server is stopped with a file in hand. */
+	private void begun(String file, Duration ago) {
+		this.files
+			.begin(new PendingFileDocument(this.fair.id(), Instant.now().minus(ago).truncatedTo(ChronoUnit.MILLIS),
+					file))
+			.block(PATIENCE);
+	}
+
+	private List<PendingFileDocument> pending() {
+		return this.files.leftSince(Instant.now().plusSeconds(60))
+			.filter((file) -> file.eventId().equals(this.fair.id()))
+			.collectList()
+			.blockOptional(PATIENCE)
+			.orElseThrow();
 	}
 
 	private static void status(WebTestClient.ResponseSpec response, int status, String code) {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -115,6 +117,28 @@ class DatabaseFaultTests {
 		assertThat(seats(session).at("/data/node/seats").toString()).isEqualTo("{\"taken\":1,\"waiting\":1}");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void aFileOfExhibitorsThatIsCutInTheMiddleIsAllThereByAskingAgain(Cut cut) {
+		OwnConference conference = OwnConference.of(servers.far());
+		String file = IntStream.range(0, 40)
+			.mapToObj((i) -> "k%d,N%d,C%d".formatted(i, i, i % 3))
+			.collect(Collectors.joining("\n", "key,name,categories\n", ""));
+		cut.ofThe(20, "exhibitors");
+		int first = put(conference, file);
+		assertThat(servers.line().isArmed()).as("it was cut").isFalse();
+		if (first != 200) {
+			assertThat(first).isEqualTo(503);
+			await("another file waits").atMost(PATIENCE).until(() -> put(conference, "key,name\nother,Other") == 409);
+			await().atMost(PATIENCE).until(() -> put(conference, file) == 200);
+		}
+		assertThat(put(conference, "key,name\nother,Other")).isEqualTo(200);
+		assertThat(ask("admin", "query ($id: ID!) { event(id: $id) { exhibitors { totalCount } } }",
+				Map.of("id", conference.id()), PATIENCE)
+			.at("/data/event/exhibitors/totalCount")
+			.asInt()).isEqualTo(41);
+	}
+
 	@Test
 	void whatCannotBeEnteredAsIntendedIsNotDone() {
 		NewEvent event = NewEvent.on(servers.far());
@@ -191,10 +215,20 @@ class DatabaseFaultTests {
 		BEFORE, AFTER;
 
 		void of(String collection) {
-			Consumer<String> arm = (this == BEFORE)
-					? (name) -> servers.line().cutBefore((command) -> isWriteTo(command, name))
-					: (name) -> servers.line().cutAfter((command) -> isWriteTo(command, name));
-			arm.accept(collection);
+			ofThe(1, collection);
+		}
+
+		/** Cuts at one of many writes to a collection. */
+		void ofThe(int number, String collection) {
+			AtomicInteger writes = new AtomicInteger();
+			Predicate<BsonDocument> write = (command) -> isWriteTo(command, collection)
+					&& writes.incrementAndGet() == number;
+			if (this == BEFORE) {
+				servers.line().cutBefore(write);
+			}
+			else {
+				servers.line().cutAfter(write);
+			}
 		}
 
 	}
@@ -296,6 +330,20 @@ class DatabaseFaultTests {
 			.returnResult()
 			.getResponseBody();
 		return JsonMapper.shared().readTree(answer);
+	}
+
+	private static int put(OwnConference conference, String file) {
+		return servers.far()
+			.raw()
+			.put()
+			.uri("/events/{slug}/exhibitors", conference.slug())
+			.headers((headers) -> headers.setBearerAuth(servers.far().token("admin")))
+			.contentType(MediaType.TEXT_PLAIN)
+			.bodyValue(file)
+			.exchange()
+			.returnResult(Void.class)
+			.getStatus()
+			.value();
 	}
 
 	/** The codes of the errors; none for an answer. */
