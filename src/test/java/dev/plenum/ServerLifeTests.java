@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import dev.plenum.platform.web.GraphQlSocket;
 import io.netty.channel.Channel;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class ServerLifeTests {
 			read.path("event.revision").entity(Integer.class).isEqualTo(revision);
 			read.path("event.sessions.nodes[*].note").entityList(String.class).containsExactly("Sjukdom");
 			read.path("events.totalCount").entity(Integer.class).isEqualTo(5);
+			stopsWithinItsGracePeriod(server);
 		}
 	}
 
@@ -78,6 +80,15 @@ class ServerLifeTests {
 		}
 		finally {
 			standalone.shutdownNow();
+		}
+	}
+
+	/** With a client that listens, and less than the manifest gives. */
+	private static void stopsWithinItsGracePeriod(ServerProcess server) {
+		try (GraphQlSocket socket = GraphQlSocket.connect(server.address("ws", "/graphql"), null)) {
+			socket.subscribe("s", "subscription { scheduleChanged(eventId: \"evt_7pf3i02rlh3\") { revision } }", null);
+			assertThat(server.stop(Duration.ofSeconds(30))).as("ended by the signal").isEqualTo(143);
+			assertThat(socket.closed().code()).isEqualTo(1012);
 		}
 	}
 

@@ -150,6 +150,16 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Asks the server to end, as Kubernetes does.
+	 * @param patience how long to wait for it
+	 * @return the code with which it ended
+	 */
+	public int stop(Duration patience) {
+		this.process.destroy();
+		return this.process.onExit().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join().exitValue();
+	}
+
+	/**
 	 * Asks the server to end and waits for it.
 	 */
 	@Override

@@ -13,7 +13,10 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +37,8 @@ final class OpenStreams implements SmartLifecycle {
 
 	private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
 
+	private final Scheduler time;
+
 	private final Duration drain;
 
 	private final Duration interval;
@@ -46,7 +51,13 @@ final class OpenStreams implements SmartLifecycle {
 
 	private volatile boolean closing;
 
+	@Autowired
 	OpenStreams(WebSettings settings, MeterRegistry meters) {
+		this(settings, meters, Schedulers.parallel());
+	}
+
+	OpenStreams(WebSettings settings, MeterRegistry meters, Scheduler time) {
+		this.time = time;
 		this.drain = settings.drain();
 		this.interval = settings.socket().precision();
 		Gauge.builder("plenum.sockets", this.streams, (streams) -> count(SocketSession.class))
@@ -94,7 +105,7 @@ final class OpenStreams implements SmartLifecycle {
 		this.ended = Sinks.empty();
 		this.closing = false;
 		this.running = true;
-		this.looking = Flux.interval(this.interval).onBackpressureDrop().subscribe((_) -> {
+		this.looking = Flux.interval(this.interval, this.time).onBackpressureDrop().subscribe((_) -> {
 			long now = System.nanoTime();
 			this.streams.forEach((stream) -> stream.look(now));
 		});
@@ -117,13 +128,13 @@ final class OpenStreams implements SmartLifecycle {
 		Iterator<OpenStream> next = open.iterator();
 		endIfEmpty();
 		Flux.range(0, Math.ceilDiv(open.size(), each))
-			.concatMap((step) -> Mono.delay((step == 0) ? Duration.ZERO : STEP))
+			.concatMap((step) -> Mono.delay((step == 0) ? Duration.ZERO : STEP, this.time))
 			.doOnNext((_) -> {
 				for (int i = 0; i < each && next.hasNext(); i++) {
 					next.next().stop();
 				}
 			})
-			.then(this.ended.asMono().timeout(PATIENCE, Mono.empty()))
+			.then(this.ended.asMono().timeout(PATIENCE, Mono.empty(), this.time))
 			.doFinally((_) -> callback.run())
 			.subscribe();
 	}

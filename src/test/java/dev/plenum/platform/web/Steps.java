@@ -32,6 +32,8 @@ import org.springframework.stereotype.Controller;
 @Controller
 class Steps {
 
+	static final AtomicInteger LATER = new AtomicInteger();
+
 	private static final int REMEMBERED = 1000;
 
 	private static final Text TEXT = new Text(Map.of("sv", "å".repeat(100), "en", "o".repeat(100)));
@@ -74,6 +76,7 @@ class Steps {
 
 	@QueryMapping
 	Mono<Boolean> later(@Argument int millis) {
+		LATER.incrementAndGet();
 		return Mono.delay(Duration.ofMillis(millis)).thenReturn(true);
 	}
 
