@@ -2,6 +2,7 @@ package dev.plenum.exhibitor;
 
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programmes;
+import graphql.GraphQLContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,8 +31,9 @@ class BoothController {
 	}
 
 	@SubscriptionMapping
-	Flux<Exhibitor> boothChanged(@Argument String eventId, @ContextValue Caller caller) {
-		return this.programmes.required(eventId, caller).flatMapMany((programme) -> this.news.of(programme.id()));
+	Flux<Exhibitor> boothChanged(@Argument String eventId, @ContextValue Caller caller, GraphQLContext context) {
+		return this.programmes.required(eventId, caller)
+			.flatMapMany((programme) -> this.news.broadcast(programme.id(), caller, context));
 	}
 
 	@MutationMapping

@@ -25,10 +25,17 @@ public final class Exhibitor {
 
 	private final Stand stand;
 
+	private final boolean removed;
+
 	Exhibitor(Programme programme, ShowFloor floor, Stand stand) {
+		this(programme, floor, stand, false);
+	}
+
+	Exhibitor(Programme programme, ShowFloor floor, Stand stand, boolean removed) {
 		this.programme = programme;
 		this.floor = floor;
 		this.stand = stand;
+		this.removed = removed;
 	}
 
 	/**
@@ -127,6 +134,10 @@ public final class Exhibitor {
 
 	public List<Offer> offers() {
 		return this.stand.offers().stream().map((offer) -> new Offer(this, offer)).toList();
+	}
+
+	public boolean isRemoved() {
+		return this.removed;
 	}
 
 	public int version() {

@@ -1,6 +1,7 @@
 package dev.plenum.exhibitor;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -149,13 +151,27 @@ public final class ShowFloor {
 	}
 
 	/**
-	 * The exhibitors at which attendees see something else than before.
+	 * The booths at which attendees see something else than before.
 	 */
-	List<Stand> changedSince(ShowFloor before) {
-		return stands().filter((stand) -> {
+	List<BoothChange> changedSince(ShowFloor before) {
+		Set<String> renamed = renamedSince(before);
+		Stream<BoothChange> changed = stands().filter((stand) -> {
 			Stand seen = before.stands.get(stand.id());
-			return seen == null || !stand.looksLike(seen);
-		}).toList();
+			return seen == null || !stand.looksLike(seen)
+					|| !Collections.disjoint(renamed, stand.document().categoryIds());
+		}).map((stand) -> new BoothChange(stand, false));
+		Stream<BoothChange> removed = before.stands()
+			.filter((stand) -> !this.stands.containsKey(stand.id()))
+			.map((stand) -> new BoothChange(stand, true));
+		return Stream.concat(changed, removed).toList();
+	}
+
+	private Set<String> renamedSince(ShowFloor before) {
+		return (this.categories == before.categories) ? Set.of()
+				: Stream.concat(this.categories.keySet().stream(), before.categories.keySet().stream())
+					.filter((id) -> !category(id).map(CategoryDocument::name)
+						.equals(before.category(id).map(CategoryDocument::name)))
+					.collect(Collectors.toSet());
 	}
 
 	/**

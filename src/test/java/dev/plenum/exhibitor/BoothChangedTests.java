@@ -6,6 +6,8 @@ import java.util.Map;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -26,14 +28,22 @@ class BoothChangedTests {
 	@Autowired
 	private Clients clients;
 
+	@Autowired
+	private Programmes programmes;
+
+	@Autowired
+	private ShowFloors floors;
+
 	@Test
 	void whateverAttendeesSeeOfABoothIsHeard() {
 		Fair fair = Fair.of(this.clients);
+		String category = fair.category("it", "IT");
 		String booth = fair.staffed("Larm", "staff");
+		fair.put("Larm", Map.of("categoryIds", List.of(category))).errors().verify();
 		String other = fair.staffed("Annan", "staff");
 		Flux<Told> heard = this.clients.listener()
 			.document(
-					"subscription ($event: ID!) { boothChanged(eventId: $event) { id state stateReason description offers { title left } } }")
+					"subscription ($event: ID!) { boothChanged(eventId: $event) { id isRemoved state stateReason description categories { name } offers { title left } } }")
 			.variable("event", fair.id())
 			.executeSubscription()
 			.toFlux("boothChanged", Told.class)
@@ -50,7 +60,8 @@ class BoothChangedTests {
 				.then(() -> mutate(fair, "setBoothState",
 						Map.of("exhibitorId", booth, "state", "CLOSED", "reason", "Lunch")))
 				.thenConsumeWhile((told) -> told.id().equals(other))
-				.assertNext((told) -> assertThat(told.stateReason()).isEqualTo("Lunch"))
+				.assertNext((told) -> assertThat(told).extracting(Told::stateReason, Told::isRemoved)
+					.containsExactly("Lunch", false))
 				.then(() -> mutate(fair, "updateBooth",
 						Map.of("exhibitorId", booth, "description", Fair.text("Trygghet"))))
 				.thenConsumeWhile((told) -> told.id().equals(other))
@@ -59,6 +70,19 @@ class BoothChangedTests {
 						Map.of("exhibitorId", booth, "key", "o", "title", Fair.text("Mugg"), "limit", 3)))
 				.thenConsumeWhile((told) -> told.id().equals(other))
 				.assertNext((told) -> assertThat(told.offers()).hasToString("[{title=Mugg, left=3}]"))
+				.then(() -> fair.category("it", "System"))
+				.thenConsumeWhile((told) -> told.id().equals(other))
+				.assertNext((told) -> assertThat(told.categories()).hasToString("[{name=System}]"))
+				.then(() -> Fair
+					.mutate(fair.conference().organiser(), "removeExhibitor", "ExhibitorRefInput", "__typename",
+							Map.of("exhibitorId", booth))
+					.errors()
+					.verify())
+				.thenConsumeWhile((told) -> told.id().equals(other))
+				.assertNext((told) -> {
+					assertThat(told.isRemoved()).isTrue();
+					assertThat(told.description()).isEqualTo("Trygghet");
+				})
 				.thenCancel()
 				.verify(Duration.ofSeconds(20));
 		}
@@ -67,13 +91,39 @@ class BoothChangedTests {
 		}
 	}
 
+	@Test
+	void everybodyIsShownTheSameOfEachChangeFromTheirPlaceOn() {
+		Fair fair = Fair.of(this.clients);
+		fair.exhibitor("Larm", Map.of());
+		fair.exhibitor("Annan", Map.of());
+		ShowFloor floor = this.floors.of(fair.id()).get().blockOptional().orElseThrow();
+		List<BoothChange> changes = floor.stands().map((stand) -> new BoothChange(stand, false)).toList();
+		BoothBoard board = this.programmes.live(fair.id())
+			.get()
+			.map((programme) -> new BoothBoard(programme, floor).with(changes.getLast(), floor))
+			.blockOptional()
+			.orElseThrow();
+		BoothListener early = new BoothListener(Caller.ANONYMOUS);
+		BoothListener late = new BoothListener(Caller.ANONYMOUS);
+		assertThat(early.next(board)).as("what was told before").isNull();
+		board = board.with(changes.getFirst(), floor).with(changes.getLast(), floor);
+		assertThat(late.next(board)).isNull();
+		board = board.with(changes.getFirst(), floor);
+		assertThat(early.next(board)).as("each booth once, as it was told last")
+			.extracting(Exhibitor::id)
+			.isEqualTo(changes.getLast().id());
+		assertThat(early.next(board)).isNotNull().isSameAs(late.next(board));
+		assertThat(early.next(board)).isNull();
+		assertThat(late.next(board)).isNull();
+	}
+
 	private static void mutate(Fair fair, String mutation, Map<String, ?> input) {
 		String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
 		Fair.mutate(fair.as("staff"), mutation, type, "__typename", input).errors().verify();
 	}
 
-	private record Told(String id, String state, @Nullable String stateReason, @Nullable String description,
-			List<Map<String, Object>> offers) {
+	private record Told(String id, boolean isRemoved, String state, @Nullable String stateReason,
+			@Nullable String description, List<Map<String, Object>> categories, List<Map<String, Object>> offers) {
 	}
 
 }

@@ -125,7 +125,7 @@ class ScheduleChangedTests {
 		String draft = NewEvent.draft(this.clients, slug, "organiser-" + slug);
 		this.clients.token("organiser-" + slug);
 		for (String subscription : List.of("scheduleChanged(eventId: \"%s\") { revision }",
-				"announced(eventId: \"%s\") { id }")) {
+				"announced(eventId: \"%s\") { id }", "boothChanged(eventId: \"%s\") { id }")) {
 			double others = this.meters.get("plenum.subscriptions").gauge().value();
 			StepVerifier
 				.create(this.clients.listener("organiser-" + slug)
