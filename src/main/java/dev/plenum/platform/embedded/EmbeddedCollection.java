@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A collection that notes every change of a document in the {@link ChangeLog}, in the
  * order in which the changes happen. A stored document never changes: queries answer with
  * copies, since the library updates in place what a query found, while others encode it.
+ * It replaces the values at the top and never changes one, so the copies share them.
  */
 final class EmbeddedCollection extends H2Collection {
 
@@ -134,7 +135,7 @@ final class EmbeddedCollection extends H2Collection {
 
 	@Override
 	protected QueryResult createQueryResult(List<Document> matches, int batchSize) {
-		return super.createQueryResult(matches.stream().map(Document::cloneDeeply).toList(), batchSize);
+		return super.createQueryResult(matches.stream().map(Document::clone).toList(), batchSize);
 	}
 
 	@Override
