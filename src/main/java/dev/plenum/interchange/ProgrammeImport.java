@@ -1,6 +1,5 @@
 package dev.plenum.interchange;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -139,7 +138,7 @@ public class ProgrammeImport implements DisposableBean {
 	private Mono<ImportReport> attempt(ReadProgramme read, String slug, ImportOptions options) {
 		String eventId = Ids.event(slug);
 		return optional(Mono.defer(() -> this.imports.ofEvent(eventId)))
-			.zipWhen((known) -> optional(this.programmes.fromDatabase(eventId).map(Programme::documents)))
+			.zipWhen((known) -> optional(this.programmes.upToDate(eventId).map(Programme::documents)))
 			.publishOn(this.desk)
 			.map((found) -> plan(read, slug, options, found.getT2().orElse(null), found.getT1().orElse(null)))
 			.flatMap((plan) -> options.dryRun() ? Mono.just(plan.report()) : carryOut(plan).thenReturn(plan.report()));

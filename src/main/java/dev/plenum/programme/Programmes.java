@@ -37,19 +37,28 @@ public class Programmes {
 
 	private static final Logger log = LoggerFactory.getLogger(Programmes.class);
 
+	/** How long the feed may take to catch up. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
 	private final Snapshots<Programme> snapshots;
 
 	private final Function<String, Mono<Programme>> reader;
 
 	private final Live<EventDirectory> directory;
 
+	private final ChangeFeed feed;
+
 	private final CodecRegistry codecs;
 
 	private final InstantSource clock;
 
+	/** Reads anew what may have been missed; done when nothing was. */
+	private volatile Mono<Void> recovery = Mono.empty();
+
 	Programmes(MongoDatabase database, Events events, Sessions sessions, Speakers speakers, Schedules schedules,
 			ChangeFeed feed, InstantSource clock) {
 		this.clock = clock;
+		this.feed = feed;
 		this.codecs = database.getCodecRegistry();
 		this.directory = new Live<>(events.all().collectMap(EventDocument::id).map(EventDirectory::new));
 		this.reader = (id) -> events.byId(id)
@@ -181,12 +190,22 @@ public class Programmes {
 	}
 
 	/**
-	 * An event's programme as the database has it at this moment, for who decides by it.
+	 * An event's programme with all in it that was written before this is asked, by
+	 * whatever process, for who decides by it. It comes from memory, once the feed has
+	 * caught up; only where that does not happen in time the database is read.
 	 * @param eventId any id
 	 * @return the programme; empty if there is no such event
 	 */
-	public Mono<Programme> fromDatabase(String eventId) {
-		return this.reader.apply(eventId);
+	public Mono<Programme> upToDate(String eventId) {
+		return this.feed.caughtUp()
+			.then(Mono.defer(() -> this.recovery))
+			.thenReturn(true)
+			.timeout(PATIENCE, Mono.just(false))
+			.flatMap((heard) -> heard ? fromMemory(eventId) : this.reader.apply(eventId));
+	}
+
+	private Mono<Programme> fromMemory(String eventId) {
+		return exists(eventId).filter((exists) -> exists).flatMap((exists) -> this.snapshots.of(eventId).get());
 	}
 
 	/**
@@ -252,10 +271,13 @@ public class Programmes {
 
 	private void hear(News news) {
 		switch (news) {
-			case News.Gap gap -> this.directory.reload()
-				.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(3)))
-				.then(this.snapshots.reloadAll())
-				.subscribe();
+			case News.Gap gap -> {
+				this.recovery = this.directory.reload()
+					.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(3)))
+					.then(this.snapshots.reloadAll())
+					.cache();
+				this.recovery.subscribe();
+			}
 			case News.Changed changed -> {
 				try {
 					hear(changed);

@@ -70,6 +70,8 @@ public final class ChangeFeed {
 
 	private final AtomicLong beats = new AtomicLong();
 
+	private final Sinks.Many<Long> heardBeats = Sinks.many().multicast().directBestEffort();
+
 	private volatile @Nullable BsonDocument resumeToken;
 
 	private volatile boolean open;
@@ -125,6 +127,18 @@ public final class ChangeFeed {
 	}
 
 	/**
+	 * Waits until everything was told that had been written, by whatever process, before
+	 * this is subscribed to: what is in memory is then as new as the database was.
+	 * @return completes then; not as long as the feed is interrupted
+	 */
+	public Mono<Void> caughtUp() {
+		return Mono.defer(() -> {
+			long beat = this.beats.incrementAndGet();
+			return Mono.when(this.heardBeats.asFlux().filter((heard) -> heard >= beat).next(), write(beat));
+		});
+	}
+
+	/**
 	 * Opens the feed and keeps it open until {@link #close()}.
 	 * @return completes once it is open the first time
 	 */
@@ -160,13 +174,7 @@ public final class ChangeFeed {
 	}
 
 	private Mono<Void> beat() {
-		Mono<Void> one = Mono
-			.defer(() -> Mono.from(this.pulses.updateOne(Filters.eq(this.self),
-					Updates.combine(Updates.set("beat", this.beats.incrementAndGet()),
-							Updates.set("at", Instant.now())),
-					new UpdateOptions().upsert(true))))
-			.then()
-			.onErrorResume((ex) -> Mono.empty());
+		Mono<Void> one = Mono.defer(() -> write(this.beats.incrementAndGet())).onErrorComplete();
 		Mono<Void> forget = Mono
 			.defer(() -> Mono.from(this.pulses.deleteMany(Filters.lt("at", Instant.now().minus(FORGOTTEN_PULSE)))))
 			.then()
@@ -175,6 +183,13 @@ public final class ChangeFeed {
 			.onBackpressureDrop()
 			.filter((tick) -> !this.open || tick % PULSE.dividedBy(OPENING_PULSE) == 0)
 			.concatMap((tick) -> one, 1)
+			.then();
+	}
+
+	private Mono<Void> write(long beat) {
+		return Mono.from(this.pulses.updateOne(Filters.eq(this.self),
+				Updates.combine(Updates.set("beat", beat), Updates.set("at", Instant.now())),
+				new UpdateOptions().upsert(true)))
 			.then();
 	}
 
@@ -194,6 +209,7 @@ public final class ChangeFeed {
 		String collection = change.getNamespace().getCollectionName();
 		if (PULSES.equals(collection)) {
 			hearPulse(change.getFullDocument());
+			hearBeat(change);
 		}
 		else {
 			tell(new News.Changed(collection, key.getString("_id").getValue(), change.getFullDocument()));
@@ -203,6 +219,18 @@ public final class ChangeFeed {
 	private void hearPulse(@Nullable RawBsonDocument pulse) {
 		if (pulse != null && pulse.isDateTime("at")) {
 			this.lag = Duration.between(Instant.ofEpochMilli(pulse.getDateTime("at").getValue()), this.heardAt);
+		}
+	}
+
+	/**
+	 * The document that comes with an update may be newer than the update, and its beat
+	 * further than the stream.
+	 */
+	private void hearBeat(ChangeStreamDocument<RawBsonDocument> change) {
+		BsonDocument written = (change.getUpdateDescription() != null)
+				? change.getUpdateDescription().getUpdatedFields() : change.getFullDocument();
+		if (written != null && written.isInt64("beat")) {
+			this.heardBeats.tryEmitNext(written.getInt64("beat").getValue());
 		}
 	}
 

@@ -90,6 +90,26 @@ class ChangeFeedTests {
 	}
 
 	@Test
+	void whoWaitsUntilItHasCaughtUpFindsEveryWriteHeard() {
+		Flux.range(0, 50)
+			.concatMap((i) -> Mono.from(this.watched.insertOne(new Document("_id", "d" + i)))
+				.then(this.feed.caughtUp())
+				.doOnSuccess((done) -> assertThat(changes()).hasSize(i + 1)))
+			.blockLast(PATIENCE);
+	}
+
+	@Test
+	void whoWaitAtOnceAreAllToldWhenItHasCaughtUp() {
+		Flux.range(0, 50)
+			.flatMap(
+					(i) -> Mono.from(this.watched.insertOne(new Document("_id", "d" + i)))
+						.then(this.feed.caughtUp())
+						.doOnSuccess((done) -> assertThat(changes()).extracting(News.Changed::id).contains("d" + i)),
+					50)
+			.blockLast(PATIENCE);
+	}
+
+	@Test
 	void afterItsStreamWasInvalidatedItOpensAgainWithAGap() {
 		Mono.from(this.watched.insertOne(new Document("_id", "before"))).block(PATIENCE);
 		await().atMost(PATIENCE).until(() -> changes().size() == 1);
