@@ -108,8 +108,13 @@ final class PlainText {
 
 	/** Most texts are one line of printable characters, and there are many of them. */
 	private static boolean isPlain(String text) {
-		return text.chars()
-			.allMatch((character) -> character >= ' ' && character < 0x7f || character > 0xa0 && character < 0xd800);
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if (character < ' ' || character >= 0x7f && character <= 0xa0 || character >= 0xd800) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static String read(String html) {
@@ -122,8 +127,7 @@ final class PlainText {
 			@Override
 			public void head(Node node, int depth) {
 				if (node instanceof TextNode words) {
-					boolean asWritten = keepsLines
-							|| words.parent() instanceof Element parent && parent.is("pre, pre *");
+					boolean asWritten = keepsLines || isPreformatted(words);
 					append(text, asWritten ? words.getWholeText() : words.getWholeText().replaceAll("\\s+", " "),
 							asWritten);
 				}
@@ -161,6 +165,11 @@ final class PlainText {
 
 		});
 		return text.toString();
+	}
+
+	private static boolean isPreformatted(Node node) {
+		Node around = node.parent();
+		return around != null && (around.normalName().equals("pre") || isPreformatted(around));
 	}
 
 	private static void append(StringBuilder text, String words, boolean asWritten) {

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 
 import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
-import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.interchange.format.ScheduleTree.ScheduleEvent;
@@ -49,6 +48,8 @@ final class ScheduleConversion {
 	private final Map<String, String> places = new HashMap<>();
 
 	private final Map<String, Integer> languages = new LinkedHashMap<>();
+
+	private final Map<String, SessionKind> kinds = new HashMap<>();
 
 	private final ScheduleTree tree;
 
@@ -121,7 +122,8 @@ final class ScheduleConversion {
 		}
 		this.places.put(key, event.place());
 		this.sessions.put(key, new SessionEntry(key,
-				type.isEmpty() ? SessionKind.LECTURE : Kinds.of(type, SessionKind.OTHER),
+				this.kinds.computeIfAbsent(type,
+						(word) -> word.isEmpty() ? SessionKind.LECTURE : Kinds.of(word, SessionKind.OTHER)),
 				ScheduleText.unsaid(title(event)), ScheduleText.unsaidOrNull(this.text.line(fields, "subtitle")),
 				ScheduleText.unsaidOrNull(description.text()), null, language, track(fields), List.of(), startsAt,
 				endsAt, null, List.copyOf(rooms), speakers(event), List.of(), List.of(),

@@ -1,6 +1,7 @@
 package dev.plenum.interchange.format;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class SchedulePersons {
 
 	private final Map<String, SpeakerEntry> byKey = new LinkedHashMap<>();
 
+	/** Who stands with ten events stands there ten times, mostly in the same words. */
+	private final Map<JsonNode, String> keys = new HashMap<>();
+
 	private final ScheduleText text;
 
 	SchedulePersons(ScheduleText text) {
@@ -32,6 +36,10 @@ final class SchedulePersons {
 	 * @return their key; null if they have no name
 	 */
 	@Nullable String know(JsonNode person, String place) {
+		String known = this.keys.get(person);
+		if (known != null) {
+			return known;
+		}
 		String name = name(person);
 		if (name.isEmpty()) {
 			return null;
@@ -39,6 +47,7 @@ final class SchedulePersons {
 		String key = key(person, name);
 		SpeakerEntry said = entry(key, name, person, place);
 		this.byKey.merge(key, said, SchedulePersons::richer);
+		this.keys.put(person, key);
 		return key;
 	}
 
