@@ -1,7 +1,6 @@
 package dev.plenum.interchange;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 import dev.plenum.interchange.format.FileFormat;
@@ -15,16 +14,15 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param version rises with every import that changes this
  * @param format the format of the last import
  * @param at when the last import was
- * @param said what was said of each thing, by its id: a word for each value, by the way
- * to it, with {@code /} for {@code .}
- * @param unsettled the words before those, by thing and way, while an import is under way
- * or where one was cut short
+ * @param said what was said of each thing, by its id: a word for each value, as
+ * {@link Words} keep it
+ * @param unsettled the words before those, by thing, while an import is under way or
+ * where one was cut short
  * @param missing since when each session that the origin does not have any more is
  * missing, by its id
  */
 public record ImportDocument(@BsonId String eventId, long version, FileFormat format, Instant at,
-		Map<String, Map<String, String>> said, Map<String, Map<String, List<String>>> unsettled,
-		Map<String, Instant> missing) {
+		Map<String, String> said, Map<String, String> unsettled, Map<String, Instant> missing) {
 
 	public ImportDocument {
 		said = Lists.orEmpty(said);

@@ -1,9 +1,6 @@
 package dev.plenum.interchange;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,10 +24,8 @@ import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleEdit;
 import dev.plenum.schedule.ScheduleOutcome;
-import dev.plenum.schedule.SessionStatus;
 import dev.plenum.schedule.Slot;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +35,6 @@ import org.jspecify.annotations.Nullable;
  * and the same memory always make the same plan.
  */
 final class ImportPlanner {
-
-	private static final String SCHEDULED = Leaves.word(new BsonString(SessionStatus.SCHEDULED.name()));
-
-	private static final String CANCELLED = Leaves.word(new BsonString(SessionStatus.CANCELLED.name()));
 
 	/** Of ten sessions one may vanish without anybody being asked. */
 	private static final int ASKED_FROM = 10;
@@ -56,21 +47,19 @@ final class ImportPlanner {
 
 	private final @Nullable ImportDocument known;
 
+	private final OriginMemory origin;
+
 	private final ImportOptions options;
 
 	private final Instant now;
 
 	private final CodecRegistry codecs;
 
-	private final ImportedEvent imported;
+	private final ImportedEvent event;
+
+	private final ImportedContent content;
 
 	private final Schedule before;
-
-	private final Map<String, Map<String, String>> said = new LinkedHashMap<>();
-
-	private final Map<String, Map<String, List<String>>> unsettled = new LinkedHashMap<>();
-
-	private final Map<String, Instant> missing = new LinkedHashMap<>();
 
 	private final Map<String, SpeakerDocument> speakers;
 
@@ -94,22 +83,22 @@ final class ImportPlanner {
 		this.frame = frame;
 		this.there = there;
 		this.known = known;
+		this.origin = new OriginMemory(known, read.format());
 		this.options = options;
 		this.codecs = codecs;
 		this.now = now;
-		this.imported = new ImportedEvent(read.file(), frame.eventId(), frame.slug(), frame.zone(), there);
+		Matching matching = new Matching(frame.eventId(), read.file(), there);
+		ImportedTexts texts = ImportedTexts.of(read.file(), there);
+		this.event = new ImportedEvent(read.file(), frame, there, matching, texts);
+		this.content = new ImportedContent(read.file(), frame, there, matching, texts);
 		this.before = (there != null) ? there.schedule() : Schedule.first(frame.eventId(), Map.of());
 		this.speakers = new HashMap<>((there != null) ? there.speakers() : Map.of());
 		this.sessions = new HashMap<>((there != null) ? there.sessions() : Map.of());
 		this.report = new ReportBuilder(frame.zone());
-		if (known != null) {
-			this.said.putAll(known.said());
-			this.unsettled.putAll(known.unsettled());
-		}
 	}
 
 	ImportPlan plan() {
-		this.imported.speakers().forEach(this::speaker);
+		this.content.speakers().forEach(this::speaker);
 		this.read.file().sessions().forEach(this::session);
 		cancelVanished();
 		EventMerge event = event();
@@ -119,17 +108,18 @@ final class ImportPlanner {
 		Schedule schedule = fills && !outcome.changes().isEmpty()
 				? Schedule.first(this.frame.eventId(), outcome.schedule().slots()) : outcome.schedule();
 		List<ScheduleChange> steps = fills ? List.of() : outcome.changes();
-		return new ImportPlan(this.known, next(), this.speakerWrites, this.sessionWrites, event.write(), this.before,
-				schedule, steps, this.imported.announcements(), this.report.build(this.frame.slug(), this.read,
-						this.options, this.there == null, fills, schedule.revision()));
+		return new ImportPlan(this.known, this.origin.next(this.frame.eventId(), this.now), this.speakerWrites,
+				this.sessionWrites, event.write(), this.before, schedule, steps, this.content.announcements(),
+				this.report.build(this.frame.slug(), this.read, this.options, this.there == null, fills,
+						schedule.revision()));
 	}
 
 	private void speaker(SpeakerDocument theirs) {
 		SpeakerDocument ours = this.speakers.get(theirs.id());
 		BsonDocument there = encode(theirs, SpeakerDocument.class);
-		Merge merge = Merge.of((ours != null) ? encode(ours, SpeakerDocument.class) : null, there, memory(theirs.id()),
-				this.options.overwrite());
-		remember(theirs.id(), merge, ours == null);
+		Merge merge = Merge.of((ours != null) ? encode(ours, SpeakerDocument.class) : null, there,
+				this.origin.of(theirs.id()), this.options.overwrite());
+		this.origin.note(theirs.id(), merge.said(), ours == null);
 		this.report.merged(ImportReport.Type.SPEAKER, theirs.id(), theirs.name(), null, ours == null, merge);
 		if (ours == null) {
 			this.speakerWrites.add(GuardedWrite.first(theirs.id(), there));
@@ -143,19 +133,19 @@ final class ImportPlanner {
 	}
 
 	private void session(SessionEntry entry) {
-		SessionDocument theirs = this.imported.session(entry);
+		SessionDocument theirs = this.content.session(entry);
 		String id = theirs.id();
 		String place = this.read.places().get(entry.key());
 		this.places.put(id, Objects.requireNonNullElse(place, ""));
 		SessionDocument ours = this.sessions.get(id);
 		Slot slot = this.before.slots().get(id);
-		Slot wantedSlot = this.imported.slot(entry);
+		Slot wantedSlot = this.content.slot(entry);
 		boolean takenOut = slot == null && this.before.removed().containsKey(id) && !this.options.overwrite();
 		BsonDocument there = encode(theirs, SessionDocument.class).append(Slots.SLOT, Slots.document(wantedSlot));
 		BsonDocument here = (ours != null) ? encode(ours, SessionDocument.class).append(Slots.SLOT,
 				Slots.document((slot != null) ? slot : wantedSlot)) : null;
-		Merge merge = Merge.of(here, there, memory(id), this.options.overwrite());
-		remember(id, merge, ours == null);
+		Merge merge = Merge.of(here, there, this.origin.of(id), this.options.overwrite());
+		this.origin.note(id, merge.said(), ours == null);
 		String title = theirs.title().in(List.of());
 		this.report.sessionName(id, title);
 		if (takenOut) {
@@ -193,17 +183,7 @@ final class ImportPlanner {
 	 * feeds lose things and find them again.
 	 */
 	private void cancelVanished() {
-		if (this.known == null) {
-			return;
-		}
-		List<String> present = this.known.said()
-			.entrySet()
-			.stream()
-			.filter((entry) -> SCHEDULED.equals(entry.getValue().get(stored(Slots.STATUS))))
-			.map(Map.Entry::getKey)
-			.filter((id) -> this.before.slots().containsKey(id) && this.before.slots().get(id).takesPlace())
-			.sorted()
-			.toList();
+		List<String> present = this.origin.scheduled().stream().filter(this::takesPlace).toList();
 		List<String> vanished = present.stream().filter((id) -> !this.places.containsKey(id)).toList();
 		if (vanished.size() * ASKED_FROM > present.size() && !this.options.remove()) {
 			throw Problem.of(ErrorCode.CONFLICT,
@@ -211,80 +191,41 @@ final class ImportPlanner {
 						.formatted(vanished.size(), present.size(), title(vanished.getFirst())));
 		}
 		for (String id : vanished) {
-			Instant since = this.known.missing().getOrDefault(id, this.now);
+			Instant since = this.origin.missingSince(id, this.now);
 			Instant from = since.plus(this.options.missingFor());
 			if (this.options.remove() || !this.now.isBefore(from)) {
-				Map<String, String> words = new LinkedHashMap<>(this.said.getOrDefault(id, Map.of()));
-				words.put(stored(Slots.STATUS), CANCELLED);
-				this.unsettled.merge(id, Map.of(stored(Slots.STATUS), List.of(SCHEDULED)), (one, other) -> {
-					Map<String, List<String>> both = new LinkedHashMap<>(one);
-					both.putAll(other);
-					return both;
-				});
-				this.said.put(id, words);
+				this.origin.noteCancelled(id);
 				this.edits.add(new ScheduleEdit.Cancel(id));
 				this.report.cancelled(id, title(id));
 			}
 			else {
-				this.missing.put(id, since);
+				this.origin.noteMissing(id, since);
 				this.report.missing(id, title(id), since, from);
 			}
 		}
 	}
 
+	private boolean takesPlace(String id) {
+		Slot slot = this.before.slots().get(id);
+		return slot != null && slot.takesPlace();
+	}
+
 	private EventMerge event() {
-		LocalDate first = this.frame.firstDay(this.wanted);
-		LocalDate last = this.frame.lastDay(this.wanted);
-		EventDocument theirs = this.imported.event(first, last, this.frame.organiserSubjects());
+		EventDocument theirs = this.event.document(this.frame.firstDay(this.wanted), this.frame.lastDay(this.wanted),
+				this.frame.organiserSubjects());
 		theirs.rooms().forEach((id, room) -> this.report.roomName(id, room.name()));
 		if (this.there == null) {
-			BsonDocument document = encode(theirs, EventDocument.class);
-			remember(theirs.id(), Merge.of(null, spoken(document), Merge.Memory.NONE, false), true);
-			return new EventMerge(theirs, GuardedWrite.first(theirs.id(), document));
+			EventMerge first = EventMerge.first(theirs, this.read.file(), this.codecs.get(EventDocument.class));
+			this.origin.note(theirs.id(), first.said(), true);
+			return first;
 		}
 		EventDocument ours = this.there.event();
 		ours.rooms().forEach((id, room) -> this.report.roomName(id, room.name()));
-		Merge merge = Merge.of(encode(ours, EventDocument.class), spoken(encode(theirs, EventDocument.class)),
-				memory(ours.id()).of((way) -> !isOfAbsentPlace(way, theirs)), this.options.overwrite());
-		Map<String, String> saidBefore = read(this.said.getOrDefault(ours.id(), Map.of()));
-		remember(ours.id(), merge, false);
-		saidBefore.forEach((way, word) -> {
-			if (isOfAbsentPlace(way, theirs)) {
-				Objects.requireNonNull(this.said.get(ours.id())).putIfAbsent(stored(way), word);
-			}
-		});
-		EventDocument merged = this.frame.widened(decode(merge.merged(), EventDocument.class), this.wanted);
-		Map<String, BsonValue> set = new LinkedHashMap<>(merge.set());
-		BsonDocument widened = encode(merged, EventDocument.class);
-		for (String date : List.of("startsOn", "endsOn")) {
-			BsonValue day = widened.get(date);
-			if (day != null && !day.equals(encode(ours, EventDocument.class).get(date))) {
-				set.put(date, day);
-			}
-		}
-		this.report.merged(ImportReport.Type.EVENT, ours.id(), ours.name().in(List.of()), null, false, merge);
-		return new EventMerge(merged, (set.isEmpty() && merge.unset().isEmpty()) ? null
-				: new GuardedWrite(ours.id(), ours.version(), set, merge.unset()));
-	}
-
-	/** Takes out what no file says of an event. */
-	private BsonDocument spoken(BsonDocument event) {
-		BsonDocument spoken = event.clone();
-		List.of("slug", "state", "organiserSubjects").forEach(spoken::remove);
-		if (this.read.file().name().isEmpty()) {
-			spoken.remove("name");
-		}
-		if (this.read.file().startsOn() == null) {
-			spoken.remove("startsOn");
-			spoken.remove("endsOn");
-		}
-		return spoken;
-	}
-
-	private static boolean isOfAbsentPlace(String way, EventDocument theirs) {
-		String[] names = way.split("\\.", 3);
-		return names.length == 3 && (names[0].equals("rooms") && !theirs.rooms().containsKey(names[1])
-				|| names[0].equals("tracks") && !theirs.tracks().containsKey(names[1]));
+		EventMerge merged = EventMerge.of(ours, theirs, this.read.file(), this.origin.of(ours.id()),
+				this.options.overwrite(), this.frame, this.wanted, this.codecs.get(EventDocument.class));
+		this.origin.note(ours.id(), merged.said(), false);
+		this.report.merged(ImportReport.Type.EVENT, ours.id(), ours.name().in(List.of()), null, false, merged.merge());
+		return merged;
 	}
 
 	private ScheduleOutcome.Changed outcome(ProgrammeDocuments after) {
@@ -301,35 +242,6 @@ final class ImportPlanner {
 		};
 	}
 
-	private ImportDocument next() {
-		long version = (this.known != null) ? this.known.version() : 0;
-		ImportDocument next = new ImportDocument(this.frame.eventId(), version + 1, this.read.format(), this.now,
-				this.said, this.unsettled, this.missing);
-		return (this.known != null && this.known.format() == next.format() && this.known.said().equals(next.said())
-				&& this.known.missing().equals(next.missing()) && next.unsettled().isEmpty()) ? this.known : next;
-	}
-
-	private Merge.Memory memory(String id) {
-		if (this.known == null) {
-			return Merge.Memory.NONE;
-		}
-		Map<String, List<String>> unsettled = new HashMap<>();
-		this.known.unsettled().getOrDefault(id, Map.of()).forEach((way, words) -> unsettled.put(way(way), words));
-		return new Merge.Memory(read(this.known.said().getOrDefault(id, Map.of())), unsettled,
-				this.known.format() == this.read.format());
-	}
-
-	private void remember(String id, Merge merge, boolean isNew) {
-		Map<String, String> words = new LinkedHashMap<>();
-		merge.said().forEach((way, word) -> words.put(stored(way), word));
-		if (!isNew && !words.equals(this.said.get(id))) {
-			Map<String, List<String>> until = new LinkedHashMap<>();
-			memory(id).until(merge.said()).forEach((way, all) -> until.put(stored(way), all));
-			this.unsettled.put(id, until);
-		}
-		this.said.put(id, words);
-	}
-
 	private String title(String id) {
 		SessionDocument session = this.sessions.get(id);
 		return (session != null) ? session.title().in(List.of()) : id;
@@ -340,31 +252,7 @@ final class ImportPlanner {
 	}
 
 	private <T> T decode(BsonDocument document, Class<T> type) {
-		return this.codecs.get(type)
-			.decode(new org.bson.BsonDocumentReader(document), org.bson.codecs.DecoderContext.builder().build());
-	}
-
-	private static Map<String, String> read(Map<String, String> stored) {
-		Map<String, String> words = new LinkedHashMap<>();
-		stored.forEach((way, word) -> words.put(way(way), word));
-		return words;
-	}
-
-	private static String stored(String way) {
-		return way.replace('.', '/');
-	}
-
-	private static String way(String stored) {
-		return stored.replace('/', '.');
-	}
-
-	/**
-	 * The event afterwards.
-	 *
-	 * @param document the event
-	 * @param write what makes it so; null if it is so already
-	 */
-	private record EventMerge(EventDocument document, @Nullable GuardedWrite write) {
+		return Leaves.record(document, this.codecs.get(type));
 	}
 
 }

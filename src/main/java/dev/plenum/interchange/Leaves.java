@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 import org.bson.BsonDocument;
+import org.bson.BsonDocumentReader;
 import org.bson.BsonDocumentWriter;
 import org.bson.BsonValue;
 import org.bson.codecs.Codec;
+import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,10 @@ final class Leaves {
 		BsonDocument document = new BsonDocument();
 		codec.encode(new BsonDocumentWriter(document), record, EncoderContext.builder().build());
 		return document;
+	}
+
+	static <T> T record(BsonDocument document, Codec<T> codec) {
+		return codec.decode(new BsonDocumentReader(document), DecoderContext.builder().build());
 	}
 
 	/**

@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.platform.Ids;
@@ -37,16 +39,22 @@ final class Matching {
 
 	private final Map<String, String> speakers = new HashMap<>();
 
-	private final Map<String, EventDocument.RoomEntry> rooms;
+	private final Map<String, String> rooms;
 
-	private final Map<String, EventDocument.TrackEntry> tracks;
+	private final Map<String, String> tracks;
 
 	private final Set<String> taken = new HashSet<>();
 
-	Matching(String eventId, @Nullable ProgrammeDocuments there) {
+	/**
+	 * Looks for everything.
+	 * @param eventId the event's id
+	 * @param file what names it
+	 * @param there what is here already; null for a new event
+	 */
+	Matching(String eventId, ProgrammeFile file, @Nullable ProgrammeDocuments there) {
 		this.eventId = eventId;
-		this.rooms = (there != null) ? there.event().rooms() : Map.of();
-		this.tracks = (there != null) ? there.event().tracks() : Map.of();
+		this.rooms = rooms(file.rooms(), (there != null) ? there.event().rooms() : Map.of());
+		this.tracks = tracks(file.tracks(), (there != null) ? there.event().tracks() : Map.of());
 		if (there != null) {
 			know(this.sessions, there.sessions().values(), SessionDocument::id, SessionDocument::origin);
 			know(this.speakers, there.speakers().values(), SpeakerDocument::id, SpeakerDocument::origin);
@@ -54,31 +62,19 @@ final class Matching {
 	}
 
 	String session(String key) {
-		return this.sessions.getOrDefault(key, id("ses", key));
+		return this.sessions.computeIfAbsent(key, (fresh) -> id("ses", fresh));
 	}
 
 	String speaker(String key) {
-		return this.speakers.getOrDefault(key, id("spk", key));
+		return this.speakers.computeIfAbsent(key, (fresh) -> id("spk", fresh));
 	}
 
-	/**
-	 * The id of each room, by its key in the file.
-	 */
-	Map<String, String> rooms(Collection<RoomEntry> entries) {
-		return entries.stream()
-			.collect(Collectors.toMap(RoomEntry::key,
-					(entry) -> find("roo", entry.key(), this.rooms, EventDocument.RoomEntry::origin,
-							(room) -> room.name().equals(entry.name()) || sameGuid(room.origin(), entry.facts()))));
+	String room(String key) {
+		return Objects.requireNonNull(this.rooms.get(key));
 	}
 
-	/**
-	 * The id of each track, by its key in the file.
-	 */
-	Map<String, String> tracks(Collection<TrackEntry> entries) {
-		return entries.stream()
-			.collect(Collectors.toMap(TrackEntry::key, (entry) -> find("trk", entry.key(), this.tracks,
-					EventDocument.TrackEntry::origin,
-					(track) -> entry.name().values().stream().anyMatch(track.name().byLanguage().values()::contains))));
+	String track(String key) {
+		return Objects.requireNonNull(this.tracks.get(key));
 	}
 
 	String id(String type, String key) {
@@ -102,6 +98,30 @@ final class Matching {
 	static String guid(String key) {
 		return GUID.matcher(key).matches() ? key
 				: UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+	/**
+	 * Where something came from, in documents.
+	 * @param key its key in the file
+	 * @param facts what the file says of it that Plenum has no word for
+	 * @param known where it came from the first time; null if it is new
+	 */
+	static Origin origin(String key, Map<String, String> facts, @Nullable Origin known) {
+		return new Origin((known != null) ? known.key() : key, facts);
+	}
+
+	private Map<String, String> rooms(Collection<RoomEntry> entries, Map<String, EventDocument.RoomEntry> there) {
+		return entries.stream()
+			.collect(Collectors.toMap(RoomEntry::key,
+					(entry) -> find("roo", entry.key(), there, EventDocument.RoomEntry::origin,
+							(room) -> room.name().equals(entry.name()) || sameGuid(room.origin(), entry.facts()))));
+	}
+
+	private Map<String, String> tracks(Collection<TrackEntry> entries, Map<String, EventDocument.TrackEntry> there) {
+		return entries.stream()
+			.collect(Collectors.toMap(TrackEntry::key, (entry) -> find("trk", entry.key(), there,
+					EventDocument.TrackEntry::origin,
+					(track) -> entry.name().values().stream().anyMatch(track.name().byLanguage().values()::contains))));
 	}
 
 	private static <T> void know(Map<String, String> ids, Collection<T> things, Function<T, String> id,

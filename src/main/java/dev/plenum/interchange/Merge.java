@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param said what the origin says now, as words by their ways
  */
 record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset, List<Difference> changed,
-		List<Difference> kept, Map<String, String> said) {
+		List<Difference> kept, SortedMap<String, String> said) {
 
 	/**
 	 * A fact that is not the same here and at the origin.
@@ -54,7 +57,7 @@ record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset,
 		Map<String, BsonValue> ours = Leaves.of(here);
 		Map<String, BsonValue> theirs = Leaves.of(there);
 		Merge merge = new Merge((here != null) ? here : there, new LinkedHashMap<>(), new LinkedHashSet<>(),
-				new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
+				new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
 		theirs.forEach((way, value) -> merge.said.put(way, Leaves.word(value)));
 		if (here == null) {
 			merge.set.putAll(theirs);
@@ -125,7 +128,7 @@ record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset,
 		static final Memory NONE = new Memory(Map.of(), Map.of(), false);
 
 		/** The same, of some ways only. */
-		Memory of(java.util.function.Predicate<String> ways) {
+		Memory of(Predicate<String> ways) {
 			Map<String, String> some = new LinkedHashMap<>(this.said);
 			some.keySet().removeIf(ways.negate());
 			return new Memory(some, this.unsettled, this.complete);

@@ -182,10 +182,13 @@ class FlappingTests {
 	}
 
 	private void unsettle(ImportDocument now, String id, ImportDocument before) {
-		Map<String, List<String>> words = Map.of("slot/time",
-				List.of(Objects.requireNonNull(before.said().get(id)).get("slot/time")));
+		String word = Objects.requireNonNull(before.said().get(id))
+			.lines()
+			.filter((line) -> line.endsWith(" slot.time"))
+			.findFirst()
+			.orElseThrow();
 		Mono.from(this.database.getCollection("imports")
-			.updateOne(Filters.eq(now.eventId()), Updates.set("unsettled", new Document(id, new Document(words)))))
+			.updateOne(Filters.eq(now.eventId()), Updates.set("unsettled", new Document(id, word + '\n'))))
 			.block(PATIENCE);
 	}
 
@@ -209,7 +212,7 @@ class FlappingTests {
 	}
 
 	private Programme programme() {
-		return Objects.requireNonNull(this.programmes.fromDatabase(Ids.event(this.slug)).block(PATIENCE));
+		return Objects.requireNonNull(this.programmes.upToDate(Ids.event(this.slug)).block(PATIENCE));
 	}
 
 }

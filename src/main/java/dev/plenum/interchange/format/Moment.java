@@ -60,6 +60,16 @@ public record Moment(LocalDateTime wallTime, @Nullable ZoneOffset offset) {
 	}
 
 	/**
+	 * The instant that is meant, if there is one.
+	 * @param moment the moment; null for none
+	 * @param zone the timezone of the event
+	 * @return the instant; null for none
+	 */
+	public static @Nullable Instant in(@Nullable Moment moment, ZoneId zone) {
+		return (moment != null) ? moment.in(zone) : null;
+	}
+
+	/**
 	 * The instant that is meant.
 	 * @param zone the timezone of the event
 	 * @return the instant; of two that the clocks tell alike the first

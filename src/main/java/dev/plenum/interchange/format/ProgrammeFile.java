@@ -1,6 +1,7 @@
 package dev.plenum.interchange.format;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plenum.announcement.Urgency;
 import dev.plenum.programme.Accessibility;
+import dev.plenum.programme.BookingWindow;
 import dev.plenum.programme.EventFacts.Attendance;
 import dev.plenum.programme.EventFacts.NextEdition;
 import dev.plenum.programme.EventFacts.SignUp;
@@ -75,6 +77,16 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 	 * @param closesAt until when; null where nobody said
 	 */
 	public record Booking(@Nullable Moment opensAt, @Nullable Moment closesAt) {
+
+		/**
+		 * The moments that are meant.
+		 * @param zone the timezone of the event
+		 * @return the window
+		 */
+		public BookingWindow in(ZoneId zone) {
+			return new BookingWindow(Moment.in(this.opensAt, zone), Moment.in(this.closesAt, zone));
+		}
+
 	}
 
 	/** An organisation that holds the event. */

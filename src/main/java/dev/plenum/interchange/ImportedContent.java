@@ -1,0 +1,181 @@
+package dev.plenum.interchange;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.plenum.announcement.AnnouncementDocument;
+import dev.plenum.announcement.Announcements;
+import dev.plenum.interchange.format.Moment;
+import dev.plenum.interchange.format.ProgrammeFile;
+import dev.plenum.interchange.format.ProgrammeFile.AnnouncementEntry;
+import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
+import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
+import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
+import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
+import dev.plenum.platform.graphql.Text;
+import dev.plenum.programme.ProgrammeDocuments;
+import dev.plenum.programme.SessionDocument;
+import dev.plenum.programme.SpeakerDocument;
+import dev.plenum.schedule.SessionStatus;
+import dev.plenum.schedule.Slot;
+import dev.plenum.schedule.SpeakerRef;
+import dev.plenum.schedule.SpeakerRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of sessions, slots, speakers and announcements that a file says there
+ * should be. Keys become the ids of what they name, wall time becomes instants, and where
+ * a format has no word for something that is decided here (the language of a text, a
+ * speaker's role) what is here stands.
+ */
+final class ImportedContent {
+
+	private final ProgrammeFile file;
+
+	private final String eventId;
+
+	private final ZoneId zone;
+
+	private final @Nullable ProgrammeDocuments there;
+
+	private final Matching matching;
+
+	private final ImportedTexts texts;
+
+	/**
+	 * Prepares the documents.
+	 * @param file the file
+	 * @param frame the event's id and timezone
+	 * @param there what is here already; null for a new event
+	 * @param matching finds what the file names
+	 * @param texts the languages of the file's texts
+	 */
+	ImportedContent(ProgrammeFile file, EventFrame frame, @Nullable ProgrammeDocuments there, Matching matching,
+			ImportedTexts texts) {
+		this.file = file;
+		this.eventId = frame.eventId();
+		this.zone = frame.zone();
+		this.there = there;
+		this.matching = matching;
+		this.texts = texts;
+	}
+
+	private String sessionId(SessionEntry entry) {
+		return this.matching.session(entry.key());
+	}
+
+	SessionDocument session(SessionEntry entry) {
+		String id = sessionId(entry);
+		SessionDocument known = (this.there != null) ? this.there.sessions().get(id) : null;
+		Map<String, Text> notes = new HashMap<>();
+		entry.speakers().forEach((part) -> {
+			if (part.note() != null) {
+				notes.put(this.matching.speaker(part.speaker()), new Text(part.note()));
+			}
+		});
+		String language = entry.language();
+		return new SessionDocument(id, this.eventId, 1, entry.kind(),
+				Objects
+					.requireNonNull(this.texts.text(entry.title(), (known != null) ? known.title() : null, language)),
+				this.texts.text(entry.description(), (known != null) ? known.description() : null, language),
+				this.texts.text(entry.remark(), (known != null) ? known.remark() : null, language), language,
+				(entry.track() != null) ? this.matching.track(entry.track()) : null, entry.tags(),
+				entry.parts()
+					.stream()
+					.map((part) -> new SessionDocument.PartEntry(new Text(part.title()), part.region(),
+							part.speakers().stream().map(this.matching::speaker).toList()))
+					.toList(),
+				materials(entry, known), entry.links(), entry.organisations(), notes, entry.preRecorded(),
+				entry.capacity(), (entry.booking() != null) ? entry.booking().in(this.zone) : null, entry.signedUp(),
+				entry.accessibility(), entry.assumed(),
+				this.texts.text(entry.subtitle(), (known != null) ? known.subtitle() : null, language),
+				entry.doNotRecord(),
+				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null));
+	}
+
+	Slot slot(SessionEntry entry) {
+		Slot known = (this.there != null) ? this.there.schedule().slots().get(sessionId(entry)) : null;
+		return new Slot(entry.startsAt().in(this.zone), entry.endsAt().in(this.zone),
+				entry.rooms().stream().map(this.matching::room).toList(),
+				entry.speakers().stream().map((part) -> speaker(part, known)).toList(),
+				(entry.status() != null) ? entry.status() : SessionStatus.SCHEDULED);
+	}
+
+	private SpeakerRef speaker(SpeakerPart part, @Nullable Slot known) {
+		String id = this.matching.speaker(part.speaker());
+		if (part.role() != null) {
+			return new SpeakerRef(id, part.role());
+		}
+		return (known != null) ? known.speakers()
+			.stream()
+			.filter((speaker) -> speaker.speakerId().equals(id))
+			.findFirst()
+			.orElse(new SpeakerRef(id, SpeakerRole.SPEAKER)) : new SpeakerRef(id, SpeakerRole.SPEAKER);
+	}
+
+	List<SpeakerDocument> speakers() {
+		return this.file.speakers().stream().map(this::speaker).toList();
+	}
+
+	List<AnnouncementDocument> announcements() {
+		return this.file.announcements().stream().map(this::announcement).toList();
+	}
+
+	private SpeakerDocument speaker(SpeakerEntry entry) {
+		String id = this.matching.speaker(entry.key());
+		SpeakerDocument known = (this.there != null) ? this.there.speakers().get(id) : null;
+		return new SpeakerDocument(id, this.eventId, 1, entry.name(),
+				(known != null && !this.texts.said()) ? known.type() : entry.type(), entry.titles(),
+				entry.organisation(), this.texts.text(entry.bio(), (known != null) ? known.bio() : null, null),
+				this.texts.text(entry.note(), (known != null) ? known.note() : null, null), entry.hasPortrait(),
+				entry.portrait(), entry.links(),
+				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null));
+	}
+
+	private AnnouncementDocument announcement(AnnouncementEntry entry) {
+		String session = (entry.audience() != null) ? entry.audience().session() : null;
+		String room = (entry.audience() != null) ? entry.audience().room() : null;
+		return new AnnouncementDocument(this.matching.id(Announcements.ID_PREFIX, entry.key()), this.eventId, 1,
+				new Text(entry.text()), entry.urgency(), (session != null) ? this.matching.session(session) : null,
+				(room != null) ? this.matching.room(room) : null, entry.publishedAt().in(this.zone),
+				Moment.in(entry.validUntil(), this.zone), null);
+	}
+
+	/**
+	 * The materials. A format that has a word for addresses only is believed in those;
+	 * what has none it cannot take away.
+	 */
+	private List<SessionDocument.MaterialEntry> materials(SessionEntry entry, @Nullable SessionDocument known) {
+		Map<String, MaterialEntry> said = new LinkedHashMap<>();
+		List<SessionDocument.MaterialEntry> materials = new ArrayList<>();
+		if (known == null || this.texts.said()) {
+			entry.materials().forEach((material) -> materials.add(material(material, entry.language())));
+			return materials;
+		}
+		entry.materials().forEach((material) -> said.put(String.valueOf(material.url()), material));
+		known.materials().forEach((material) -> {
+			MaterialEntry same = said.remove(String.valueOf(material.url()));
+			if (same != null) {
+				materials.add(new SessionDocument.MaterialEntry(material.kind(),
+						this.texts.added(same.title(), material.title(), entry.language()), material.url(),
+						material.availableFrom(), material.availableUntil()));
+			}
+			else if (material.url() == null) {
+				materials.add(material);
+			}
+		});
+		said.values().forEach((material) -> materials.add(material(material, entry.language())));
+		return materials;
+	}
+
+	private SessionDocument.MaterialEntry material(MaterialEntry entry, @Nullable String language) {
+		return new SessionDocument.MaterialEntry(entry.kind(), this.texts.text(entry.title(), null, language),
+				entry.url(), Moment.in(entry.availableFrom(), this.zone), Moment.in(entry.availableUntil(), this.zone));
+	}
+
+}
