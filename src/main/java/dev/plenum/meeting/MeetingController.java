@@ -119,9 +119,20 @@ class MeetingController {
 	@SubscriptionMapping
 	Flux<Meeting> meetingChanged(@Argument String exhibitorId, @ContextValue Caller caller) {
 		return this.floors.staffed(exhibitorId, caller)
-			.flatMapMany((exhibitor) -> this.boards.news(exhibitor.event().id(), exhibitor.id()))
+			.flatMapMany((exhibitor) -> Flux.merge(this.boards.news(exhibitor.event().id(), exhibitor.id()),
+					whileStaffed(exhibitor, caller)))
 			.concatMap((entry) -> this.floors.staffed(exhibitorId, caller)
 				.map((exhibitor) -> new Meeting(exhibitor.programme(), exhibitor.id(), entry)), 1);
+	}
+
+	/**
+	 * Nothing, until the caller is staff no more, which is a problem.
+	 */
+	private Mono<MeetingEntry> whileStaffed(Exhibitor exhibitor, Caller caller) {
+		return this.floors.follow(exhibitor.event().id())
+			.concatMap((floor) -> this.floors.staffed(exhibitor.id(), caller), 1)
+			.ignoreElements()
+			.cast(MeetingEntry.class);
 	}
 
 	private Mono<Meeting> meeting(MeetingOutcome outcome, Caller caller) {

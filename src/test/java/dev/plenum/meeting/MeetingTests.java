@@ -165,17 +165,6 @@ class MeetingTests {
 	}
 
 	@Test
-	void whoIsStaffOfTwoIsPromisedOnce() {
-		String other = this.fair.staffed("other", "staff");
-		this.diary
-			.answer(this.fair.as("staff"), this.diary.request("ann", this.trygg, "k", 2), "accept", this.diary.time(2))
-			.errors()
-			.verify();
-		type(this.diary.answer(this.fair.as("staff"), this.diary.request("bob", other, "k", 2), "accept",
-				this.diary.time(2)), "MeetingClash");
-	}
-
-	@Test
 	void whoIsNoStaffAnyMoreSeesNothingOfIt() {
 		String meeting = this.diary.request("ann", this.trygg, "k", 2);
 		this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
@@ -229,6 +218,23 @@ class MeetingTests {
 		this.fair.as("ann").document("mutation { deleteMyData { removed { count } } }").executeAndVerify();
 		expect(staff, "CANCELLED");
 		expect(host, "CANCELLED");
+	}
+
+	@Test
+	void whoIsNoStaffAnyMoreHearsNothingMore() {
+		Queue<String> staff = listen("staff", "meetingChanged(exhibitorId: \"%s\") { state }".formatted(this.trygg),
+				"meetingChanged.state");
+		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+			this.diary.request("a" + System.nanoTime(), this.trygg, "k", 2);
+			return !staff.isEmpty();
+		});
+		this.fair.setStaff(this.trygg, List.of()).errors().verify();
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> staff.stream().anyMatch((heard) -> heard.contains("FORBIDDEN")));
+		int heard = staff.size();
+		this.diary.request("bob", this.trygg, "k", 2);
+		assertThat(staff).hasSize(heard);
 	}
 
 	@Test
