@@ -1,8 +1,10 @@
 package dev.plenum.agenda;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.plenum.Clients;
 import dev.plenum.DatabaseCommands;
@@ -10,12 +12,14 @@ import dev.plenum.LiveServer;
 import dev.plenum.exhibitor.Fair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Favourite exhibitors and notes on them.
@@ -26,6 +30,8 @@ class FavouriteTests {
 	private static final String LIST = """
 			query ($id: ID, $only: Boolean) { event(id: $id) { exhibitors(first: 100, filter: { favourites: $only }) {
 			  nodes { name isFavourite myNote } } } }""";
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	@Autowired
 	private Clients clients;
@@ -108,6 +114,37 @@ class FavouriteTests {
 		assertThat(commands.asked()).isEmpty();
 		list("ann", null);
 		assertThat(commands.asked()).containsExactly("find");
+	}
+
+	@Test
+	void whatIsMarkedAndWrittenOnAnotherDeviceIsHeard() {
+		this.clients.token(this.fair.conference().person("ann"));
+		List<String> heard = new CopyOnWriteArrayList<>();
+		Disposable listening = this.clients.listener(this.fair.conference().person("ann"))
+			.document(
+					"subscription ($id: ID!) { myAgendaChanged(eventId: $id) { kind exhibitor { name isFavourite myNote } agenda { favourites { name } } } }")
+			.variable("id", this.fair.id())
+			.executeSubscription()
+			.toFlux("myAgendaChanged", Map.class)
+			.subscribe((change) -> heard.add(change.toString()), (ex) -> heard.add(ex.toString()));
+		try {
+			await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
+				mutate("ann", "putExhibitorNote", String.valueOf(System.nanoTime())).errors().verify();
+				return !heard.isEmpty();
+			});
+			mutate("bob", "favouriteExhibitor", "").errors().verify();
+			mutate("ann", "putExhibitorNote", "last").errors().verify();
+			mutate("ann", "favouriteExhibitor", "").errors().verify();
+			mutate("ann", "unfavouriteExhibitor", "").errors().verify();
+			await().atMost(PATIENCE).until(() -> heard.getLast().contains("kind=UNFAVOURITE"));
+			assertThat(heard.subList(heard.size() - 3, heard.size())).containsExactly(
+					"{kind=EXHIBITOR_NOTE, exhibitor={name=trygg, isFavourite=false, myNote=last}, agenda={favourites=[]}}",
+					"{kind=FAVOURITE, exhibitor={name=trygg, isFavourite=true, myNote=last}, agenda={favourites=[{name=trygg}]}}",
+					"{kind=UNFAVOURITE, exhibitor={name=trygg, isFavourite=false, myNote=last}, agenda={favourites=[]}}");
+		}
+		finally {
+			listening.dispose();
+		}
 	}
 
 	@Test

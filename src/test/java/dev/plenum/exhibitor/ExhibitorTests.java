@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,6 +120,34 @@ class ExhibitorTests {
 		assertThat(this.fair.names("")).containsExactly("Adam", "Zäta", "Åsa", "ärla", "Öst");
 		assertThat(this.fair.names("sort: TIER")).containsExactly("Zäta", "Åsa", "Öst", "ärla", "Adam");
 		assertThat(this.fair.names("sort: BOOTH")).containsExactly("Zäta", "Åsa", "Adam", "Öst", "ärla");
+	}
+
+	@Test
+	void theSampleConferenceHasSixtyExhibitors() {
+		List<Map<String, Object>> all = this.clients.anonymous()
+			.document(
+					"""
+							{ event(slug: "socialchefsdagarna-2024") { exhibitors(first: 100) { totalCount nodes {
+							  name tier description categories { name } products booth { hall number x y } contacts { name } } } } }""")
+			.execute()
+			.path("event.exhibitors.totalCount")
+			.entity(Integer.class)
+			.isEqualTo(60)
+			.path("event.exhibitors.nodes")
+			.entity(new ParameterizedTypeReference<List<Map<String, Object>>>() {
+			})
+			.get();
+		assertThat(all).hasSize(60)
+			.allSatisfy((exhibitor) -> assertThat(exhibitor.values()).doesNotContainNull().doesNotContain(List.of()))
+			.extracting((exhibitor) -> exhibitor.get("tier"))
+			.contains("PARTNER", "EXHIBITOR", "ASSOCIATION", "AUTHORITY");
+		assertThat(all).extracting((exhibitor) -> exhibitor.get("booth")).doesNotHaveDuplicates();
+		this.clients.as("exhibitor")
+			.document("{ viewer { staffOf { name event { slug } } } }")
+			.execute()
+			.path("viewer.staffOf[?(@.event.slug == 'socialchefsdagarna-2024')].name")
+			.entityList(String.class)
+			.containsExactly("Omsorgsnavet");
 	}
 
 	@Test
