@@ -36,12 +36,13 @@ import org.jspecify.annotations.Nullable;
  * @param stateSince since when it is so; null if it was never said
  * @param staff the subjects of the tokens that may change it
  * @param invitations the invitations to its staff, by id
+ * @param redeemers the subjects of the tokens of who has redeemed one, staff or not
  */
 public record ExhibitorDocument(@BsonId String id, String eventId, long version, int revision, String name,
 		@Nullable Text description, @Nullable String logo, List<Link> links, List<String> categoryIds,
 		List<Text> products, ExhibitorTier tier, List<Contact> contacts, List<String> languages, @Nullable Booth booth,
 		BoothState state, @Nullable String stateReason, @Nullable Instant backAt, @Nullable Instant stateSince,
-		List<String> staff, Map<String, InvitationEntry> invitations) {
+		List<String> staff, Map<String, InvitationEntry> invitations, List<String> redeemers) {
 
 	public ExhibitorDocument {
 		links = Lists.orEmpty(links);
@@ -51,6 +52,7 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 		languages = Lists.orEmpty(languages);
 		staff = Lists.orEmpty(staff);
 		invitations = Lists.orEmpty(invitations);
+		redeemers = Lists.orEmpty(redeemers);
 	}
 
 	/**
@@ -59,7 +61,8 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 	boolean looksLike(ExhibitorDocument other) {
 		return new ExhibitorDocument(this.id, this.eventId, other.version, this.revision, this.name, this.description,
 				this.logo, this.links, this.categoryIds, this.products, this.tier, this.contacts, this.languages,
-				this.booth, this.state, this.stateReason, this.backAt, this.stateSince, other.staff, other.invitations)
+				this.booth, this.state, this.stateReason, this.backAt, this.stateSince, other.staff, other.invitations,
+				other.redeemers)
 			.equals(other);
 	}
 
@@ -83,12 +86,17 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 	 * @param hash the hash of its code, which is kept nowhere
 	 * @param madeAt when it was made
 	 * @param expiresAt until when it is good
-	 * @param redeemedBy who became staff by it; null if nobody yet
+	 * @param redeemedBy who became staff by it; null if nobody yet, {@link #SOMEBODY} if
+	 * they want to be forgotten
 	 * @param redeemedAt when
 	 * @param revokedAt when it was taken back; null if it was not
 	 */
 	public record InvitationEntry(String hash, Instant madeAt, Instant expiresAt, @Nullable String redeemedBy,
 			@Nullable Instant redeemedAt, @Nullable Instant revokedAt) {
+
+		/** In the place of who became staff: the invitation stays used. */
+		static final String SOMEBODY = "";
+
 	}
 
 }

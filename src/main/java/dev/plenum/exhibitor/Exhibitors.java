@@ -48,6 +48,29 @@ class Exhibitors {
 		return Flux.from(this.collection.find(Filters.eq("staff", subject)).limit(most));
 	}
 
+	/**
+	 * The exhibitors that say something about a person: that they are staff, or that they
+	 * have redeemed an invitation.
+	 */
+	Flux<ExhibitorDocument> about(String subject) {
+		return Flux
+			.from(this.collection.find(Filters.or(Filters.eq("staff", subject), Filters.eq("redeemers", subject))));
+	}
+
+	/**
+	 * Takes a person out of an exhibitor. What they have redeemed stays used.
+	 * @return the exhibitor without them; empty if there is none
+	 */
+	Mono<ExhibitorDocument> forget(ExhibitorDocument exhibitor, String subject) {
+		Fields fields = new Fields().exclude("staff", subject).exclude("redeemers", subject);
+		exhibitor.invitations().forEach((id, invitation) -> {
+			if (subject.equals(invitation.redeemedBy())) {
+				fields.set("invitations." + id + ".redeemedBy", InvitationEntry.SOMEBODY);
+			}
+		});
+		return change(exhibitor.id(), fields);
+	}
+
 	Mono<ExhibitorDocument> byId(String id) {
 		return this.documents.byId(id);
 	}
@@ -99,7 +122,10 @@ class Exhibitors {
 		return this.documents.change(id,
 				Filters.and(Filters.exists(path + "redeemedBy", false), Filters.exists(path + "revokedAt", false),
 						Filters.gt(path + "expiresAt", now), Filters.exists("staff." + (MOST_STAFF - 1), false)),
-				new Fields().set(path + "redeemedBy", subject).set(path + "redeemedAt", now).include("staff", subject));
+				new Fields().set(path + "redeemedBy", subject)
+					.set(path + "redeemedAt", now)
+					.include("staff", subject)
+					.include("redeemers", subject));
 	}
 
 	/**
@@ -120,6 +146,7 @@ class Exhibitors {
 	Mono<Void> ensureIndexes() {
 		return this.documents.ensureEventIndex()
 			.then(Mono.from(this.collection.createIndex(Indexes.ascending("staff"))))
+			.then(Mono.from(this.collection.createIndex(Indexes.ascending("redeemers"))))
 			.then();
 	}
 

@@ -25,7 +25,7 @@ record Invitation(Exhibitor exhibitor, String id, InvitationEntry entry) {
 	}
 
 	public @Nullable String redeemedBy() {
-		return this.entry.redeemedBy();
+		return InvitationEntry.SOMEBODY.equals(this.entry.redeemedBy()) ? null : this.entry.redeemedBy();
 	}
 
 	public @Nullable OffsetDateTime redeemedAt() {

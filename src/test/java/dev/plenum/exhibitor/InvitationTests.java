@@ -124,17 +124,50 @@ class InvitationTests {
 	}
 
 	@Test
+	void whoLeavesReadsWhomTheySpeakForAndDoesSoNoMore() {
+		String code = code(invite("one", Map.of()));
+		redeem("anna", code).errors().verify();
+		String named = this.fair.staffed("Named", "anna");
+		Response exported = this.fair.as("anna").document("{ exportMyData }").execute();
+		exported.path("exportMyData.exhibitorStaff[?(@.isStaff)].exhibitorId")
+			.entityList(String.class)
+			.contains(this.booth, named)
+			.hasSize(2);
+		exported.path("exportMyData.exhibitorStaff[*].invitationsRedeemedAt[*]").entityList(String.class).hasSize(1);
+		this.fair.setStaff(this.booth, List.of(this.fair.conference().person("bo"))).errors().verify();
+		for (int count : List.of(2, 0)) {
+			this.fair.as("anna")
+				.document("mutation { deleteMyData { removed { kind count } } }")
+				.execute()
+				.path("deleteMyData.removed[?(@.kind == 'exhibitorStaff')].count")
+				.entityList(Integer.class)
+				.containsExactly(count);
+			for (String id : List.of(this.booth, named)) {
+				assertThat(kept(id)).doesNotContain(this.fair.conference().person("anna"));
+			}
+		}
+		this.fair.as("anna")
+			.document("{ viewer { staffOf { id } } exportMyData }")
+			.execute()
+			.path("viewer.staffOf")
+			.entityList(Object.class)
+			.hasSize(0)
+			.path("exportMyData.exhibitorStaff")
+			.entityList(Object.class)
+			.hasSize(0);
+		assertThat(kept(this.booth)).as("others stay").contains(this.fair.conference().person("bo"));
+		invitations().path("node.invitations[0].redeemedBy").valueIsNull();
+		refused(redeem("bo", code), "CONFLICT", "has been used");
+	}
+
+	@Test
 	void theCodeIsToldOnceAndOnlyItsHashIsKept() {
 		Response first = invite("same", Map.of());
 		Response second = invite("same", Map.of("expiresAt", this.fair.conference().in(5)));
 		second.path("inviteExhibitorStaff.code").valueIsNull();
 		assertThat(id(second)).isEqualTo(id(first));
 		redeem("anna", code(first)).errors().verify();
-		String kept = Mono.from(this.database.getCollection(Exhibitors.COLLECTION).find(Filters.eq(this.booth)).first())
-			.blockOptional(PATIENCE)
-			.orElseThrow()
-			.toJson();
-		assertThat(kept).contains("redeemedBy").doesNotContain(code(first), code(first).replace("-", ""));
+		assertThat(kept(this.booth)).contains("redeemedBy").doesNotContain(code(first), code(first).replace("-", ""));
 	}
 
 	@Test
@@ -163,6 +196,13 @@ class InvitationTests {
 		List<String> codes = Flux.range(0, 1000).map((i) -> InvitationCode.next()).collectList().block();
 		assertThat(codes).doesNotHaveDuplicates()
 			.allMatch((code) -> code.matches("(?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}"));
+	}
+
+	private String kept(String exhibitorId) {
+		return Mono.from(this.database.getCollection(Exhibitors.COLLECTION).find(Filters.eq(exhibitorId)).first())
+			.blockOptional(PATIENCE)
+			.orElseThrow()
+			.toJson();
 	}
 
 	private void expire(String invitationId) {

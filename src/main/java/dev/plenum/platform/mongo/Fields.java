@@ -58,6 +58,18 @@ public final class Fields {
 	}
 
 	/**
+	 * Takes a value out of a list that has it.
+	 * @param name the list
+	 * @param value the value
+	 * @return this
+	 */
+	public Fields exclude(String name, Object value) {
+		this.differences.add(Filters.eq(name, value));
+		this.updates.add(Updates.pull(name, value));
+		return this;
+	}
+
+	/**
 	 * Raises a number whenever others change, beside the version.
 	 * @param name the field, of 32 bits
 	 * @param by by how much
