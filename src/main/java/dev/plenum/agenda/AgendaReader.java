@@ -105,40 +105,25 @@ public class AgendaReader {
 	}
 
 	/**
-	 * Whether sessions stand in the caller's agenda, for any number of sessions with one
-	 * question to the database.
+	 * Whether sessions stand in the caller's agenda.
 	 */
 	Mono<Map<Session, Boolean>> holding(Collection<Session> sessions, Caller caller) {
-		Map<String, List<Session>> byAgenda = sessions.stream()
-			.collect(Collectors.groupingBy((session) -> owner(session, caller).agendaId()));
-		return this.agendas.byIds(byAgenda.keySet())
-			.collectMap(AgendaDocument::id)
-			.flatMapMany((kept) -> Flux.fromIterable(byAgenda.values()).flatMap((some) -> {
-				AgendaOwner owner = owner(some.getFirst(), caller);
-				return linked(some.getFirst().programme(),
-						kept.getOrDefault(owner.agendaId(), AgendaDocument.unopened(owner)))
-					.flatMapIterable((agenda) -> some.stream()
-						.map((session) -> Map.entry(session, agenda.has(session)))
-						.toList());
-			}))
+		Map<Programme, List<Session>> byEvent = sessions.stream().collect(Collectors.groupingBy(Session::programme));
+		return Flux.fromIterable(byEvent.entrySet())
+			.flatMap((some) -> own(some.getKey(), caller).flatMapIterable((agenda) -> some.getValue()
+				.stream()
+				.map((session) -> Map.entry(session, agenda.has(session)))
+				.toList()))
 			.collectMap(Map.Entry::getKey, Map.Entry::getValue);
 	}
 
 	/**
-	 * What is kept of the caller's own agendas of some events, with one question to the
-	 * database.
+	 * What is kept of the caller's own agendas of some events.
 	 */
 	Mono<Map<String, AgendaDocument>> kept(Set<String> eventIds, Caller caller) {
-		List<AgendaOwner> owners = eventIds.stream().map((eventId) -> AgendaOwner.of(eventId, caller)).toList();
-		return this.agendas.byIds(owners.stream().map(AgendaOwner::agendaId).toList())
-			.collectMap(AgendaDocument::id)
-			.map((kept) -> owners.stream()
-				.collect(Collectors.toMap(AgendaOwner::eventId,
-						(owner) -> kept.getOrDefault(owner.agendaId(), AgendaDocument.unopened(owner)))));
-	}
-
-	private static AgendaOwner owner(Session session, Caller caller) {
-		return AgendaOwner.of(session.programme().id(), caller);
+		return Flux.fromIterable(eventIds)
+			.flatMap((eventId) -> this.live.get(AgendaOwner.of(eventId, caller)))
+			.collectMap(AgendaDocument::eventId);
 	}
 
 	Mono<Agenda> linked(Programme programme, AgendaDocument kept) {

@@ -86,10 +86,6 @@ class Agendas {
 				: kept.filter((agenda) -> agenda.version() >= version).isPresent());
 	}
 
-	Flux<AgendaDocument> byIds(Collection<String> ids) {
-		return Flux.from(this.collection.find(Filters.in("_id", ids)));
-	}
-
 	Mono<AgendaDocument> byCode(String eventId, String code) {
 		return Mono
 			.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("code", code))).first());

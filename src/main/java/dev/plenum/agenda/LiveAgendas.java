@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.Grounds;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.News;
@@ -45,14 +46,18 @@ class LiveAgendas {
 	 * The agenda, with every change that was answered here.
 	 */
 	Mono<AgendaDocument> get(AgendaOwner owner) {
-		if (this.snapshots.size() >= MOST) {
-			return this.agendas.of(owner);
-		}
-		Live<Optional<AgendaDocument>> live = live(owner);
-		Predicate<Optional<AgendaDocument>> newest = (kept) -> this.agendas.isNewest(owner.agendaId(), kept);
-		return live.get()
-			.flatMap((kept) -> newest.test(kept) ? Mono.just(kept) : live.when(newest))
-			.map((kept) -> kept.orElseGet(() -> AgendaDocument.unopened(owner)));
+		return Mono.deferContextual((context) -> {
+			if (this.snapshots.size() >= MOST) {
+				Grounds.noteNothing(context);
+				return this.agendas.of(owner);
+			}
+			Live<Optional<AgendaDocument>> live = live(owner);
+			Predicate<Optional<AgendaDocument>> newest = (kept) -> this.agendas.isNewest(owner.agendaId(), kept);
+			return live.get()
+				.flatMap((kept) -> newest.test(kept) ? Mono.just(kept) : live.when(newest))
+				.doOnNext((kept) -> Grounds.note(context, (_) -> newest.test(kept), kept))
+				.map((kept) -> kept.orElseGet(() -> AgendaDocument.unopened(owner)));
+		});
 	}
 
 	/**

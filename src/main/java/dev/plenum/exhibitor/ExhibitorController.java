@@ -75,7 +75,7 @@ class ExhibitorController {
 		return exhibitor.staff();
 	}
 
-	@FromMemory
+	@FromMemory(forCallers = false)
 	@SchemaMapping(typeName = "Viewer")
 	Flux<Exhibitor> staffOf(@ContextValue Caller caller) {
 		return this.floors.staffedBy(caller);

@@ -91,7 +91,7 @@ class FeedbackController {
 		}
 	}
 
-	@FromMemory
+	@FromMemory(forCallers = false)
 	@SchemaMapping
 	CompletableFuture<@Nullable Rating> myRating(Session session, @ContextValue Caller caller,
 			DataLoader<Session, @Nullable Rating> myRating) {

@@ -23,6 +23,8 @@ public final class Grounds {
 	/** Looking whether an answer still stands must stay cheaper than making it anew. */
 	private static final int MOST_SNAPSHOTS = 500;
 
+	private final boolean token;
+
 	private @Nullable Map<Source, Object> snapshots;
 
 	private Instant until = Instant.MAX;
@@ -30,6 +32,14 @@ public final class Grounds {
 	private boolean personal;
 
 	private boolean unknown;
+
+	/**
+	 * Nothing yet.
+	 * @param token whether it is asked with a token
+	 */
+	public Grounds(boolean token) {
+		this.token = token;
+	}
 
 	/**
 	 * Notes a snapshot in an execution, if there is one.
@@ -49,6 +59,27 @@ public final class Grounds {
 		else {
 			grounds.standOnNothing();
 		}
+	}
+
+	/**
+	 * Notes in an execution, if there is one, that the answer cannot be relied on a
+	 * moment later.
+	 * @param context the context of whoever asks
+	 */
+	public static void noteNothing(ContextView context) {
+		Grounds grounds = context.getOrDefault(CONTEXT_KEY, null);
+		if (grounds != null) {
+			grounds.standOnNothing();
+		}
+	}
+
+	/**
+	 * Whether it is asked with a token. What is different for those who have one must be
+	 * noted besides.
+	 * @return false if it is asked without
+	 */
+	public boolean hasToken() {
+		return this.token;
 	}
 
 	/**

@@ -15,7 +15,7 @@ class GroundsTests {
 
 	private static final Instant NOW = Instant.parse("2024-10-02T10:00:00Z");
 
-	private final Grounds grounds = new Grounds();
+	private final Grounds grounds = new Grounds(false);
 
 	private final List<Object> newest = new ArrayList<>(List.of("first"));
 

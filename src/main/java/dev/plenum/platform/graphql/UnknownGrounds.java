@@ -1,6 +1,7 @@
 package dev.plenum.platform.graphql;
 
 import java.lang.reflect.Method;
+import java.util.function.Predicate;
 
 import dev.plenum.platform.Grounds;
 import graphql.TrivialDataFetcher;
@@ -13,6 +14,7 @@ import graphql.schema.GraphQLSchemaElement;
 import graphql.schema.GraphQLTypeVisitorStub;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.execution.SelfDescribingDataFetcher;
 
@@ -29,24 +31,34 @@ final class UnknownGrounds extends GraphQLTypeVisitorStub {
 		FieldCoordinates coordinates = FieldCoordinates.coordinates((GraphQLFieldsContainer) context.getParentNode(),
 				field);
 		DataFetcher<?> fetcher = code.getDataFetcher(coordinates, field);
-		if (!isKnown(fetcher)) {
-			code.dataFetcher(coordinates, noting(fetcher));
+		if (fetcher instanceof SelfDescribingDataFetcher<?> resolver) {
+			FromMemory known = annotation(resolver);
+			if (known == null) {
+				code.dataFetcher(coordinates, noting(fetcher, (_) -> true));
+			}
+			else if (!known.forCallers()) {
+				code.dataFetcher(coordinates, noting(fetcher, Grounds::hasToken));
+			}
+		}
+		else if (!isProperty(fetcher)) {
+			code.dataFetcher(coordinates, noting(fetcher, (_) -> true));
 		}
 		return TraversalControl.CONTINUE;
 	}
 
-	private static boolean isKnown(DataFetcher<?> fetcher) {
-		if (fetcher instanceof SelfDescribingDataFetcher<?> resolver) {
-			Method method = resolver.asMethod();
-			return method != null && method.isAnnotationPresent(FromMemory.class);
-		}
+	private static @Nullable FromMemory annotation(SelfDescribingDataFetcher<?> resolver) {
+		Method method = resolver.asMethod();
+		return (method != null) ? method.getAnnotation(FromMemory.class) : null;
+	}
+
+	private static boolean isProperty(DataFetcher<?> fetcher) {
 		return fetcher instanceof TrivialDataFetcher<?> || fetcher.getClass().getPackageName().startsWith("graphql.");
 	}
 
-	private static DataFetcher<?> noting(DataFetcher<?> fetcher) {
+	private static DataFetcher<?> noting(DataFetcher<?> fetcher, Predicate<Grounds> unknown) {
 		return (environment) -> {
 			Grounds grounds = environment.getGraphQlContext().get(Grounds.CONTEXT_KEY);
-			if (grounds != null) {
+			if (grounds != null && unknown.test(grounds)) {
 				grounds.standOnNothing();
 			}
 			return fetcher.get(environment);

@@ -41,7 +41,7 @@ public final class Caller {
 	 * @param administrator whether the token carries the scope {@code plenum:admin}
 	 */
 	public Caller(@Nullable String subject, @Nullable String name, boolean administrator) {
-		this(subject, name, administrator, new Grounds());
+		this(subject, name, administrator, new Grounds(subject != null));
 	}
 
 	private Caller(@Nullable String subject, @Nullable String name, boolean administrator, Grounds grounds) {

@@ -31,7 +31,7 @@ final class CallerInterceptor implements WebGraphQlInterceptor {
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		return Caller.ofRequest().flatMap((caller) -> {
 			Languages languages = Languages.of(request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
-			Grounds grounds = new Grounds();
+			Grounds grounds = new Grounds(caller.countedAs() != null);
 			Map<String, Object> context = Map.of(Caller.CONTEXT_KEY, caller.notedIn(grounds), Languages.CONTEXT_KEY,
 					languages, Grounds.CONTEXT_KEY, grounds, Present.CONTEXT_KEY, new Present(this.clock, grounds));
 			request.configureExecutionInput((_, input) -> input.graphQLContext(context).build());

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
@@ -27,7 +28,7 @@ import org.springframework.web.server.WebFilterChain;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class ClientAddresses implements WebFilter {
+public final class ClientAddresses implements WebFilter {
 
 	private final List<IpSubnetFilterRule> proxies;
 
@@ -40,17 +41,27 @@ final class ClientAddresses implements WebFilter {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		InetSocketAddress peer = exchange.getRequest().getRemoteAddress();
+		ServerHttpRequest request = exchange.getRequest();
+		InetSocketAddress peer = request.getRemoteAddress();
 		if (peer == null || !isTrusted(peer)) {
 			return chain.filter(exchange);
 		}
-		InetSocketAddress client = client(peer, exchange.getRequest());
-		return chain.filter(exchange.mutate().request((request) -> request.remoteAddress(client)).build());
+		InetSocketAddress client = client(peer, request.getHeaders()::getOrEmpty);
+		return chain.filter(exchange.mutate().request(request.mutate().remoteAddress(client).build()).build());
 	}
 
-	private InetSocketAddress client(InetSocketAddress peer, ServerHttpRequest request) {
-		List<String> hops = request.getHeaders()
-			.getOrEmpty(this.header)
+	/**
+	 * Where a request comes from.
+	 * @param peer who sent it here
+	 * @param headers the values of each of its headers; none for one that it has not
+	 * @return the client's address; the peer's if that is no proxy that is trusted, or
+	 * tells nothing
+	 */
+	public InetSocketAddress client(InetSocketAddress peer, Function<String, List<String>> headers) {
+		if (!isTrusted(peer)) {
+			return peer;
+		}
+		List<String> hops = headers.apply(this.header)
 			.stream()
 			.flatMap((value) -> Stream.of(value.split(",")))
 			.toList();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.zip.GZIPOutputStream;
 
 import dev.plenum.platform.Grounds;
@@ -19,7 +20,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.CollectionUtils;
 import org.springframework.util.LinkedMultiValueMap;
@@ -39,6 +39,8 @@ final class Answer implements ServerResponse {
 	private static final int TAG_BYTES = 15;
 
 	private static final String GZIP = "gzip";
+
+	private static final String GZIP_AT = GZIP + ";q=";
 
 	private final HttpStatus status;
 
@@ -72,12 +74,19 @@ final class Answer implements ServerResponse {
 	}
 
 	/**
-	 * Whether it can be given to somebody else too.
-	 * @param anonymous whether they ask without a token, and whoever it was made for did
-	 * @return true if it stands on anything but who is asking
+	 * Whether it can be given again at all.
+	 * @return false if nobody can tell whether it is right a moment later
 	 */
-	boolean isFor(boolean anonymous) {
-		return this.grounds != null && (anonymous || !this.grounds.personal());
+	boolean isKept() {
+		return this.grounds != null;
+	}
+
+	/**
+	 * Whether it depends on who was asking.
+	 * @return true if it is for nobody else
+	 */
+	boolean isPersonal() {
+		return this.grounds == null || this.grounds.personal();
 	}
 
 	boolean holds(Instant now) {
@@ -117,29 +126,32 @@ final class Answer implements ServerResponse {
 	 * @return when it is written
 	 */
 	Mono<Void> writeTo(ServerWebExchange exchange) {
-		ServerHttpRequest request = exchange.getRequest();
+		HttpHeaders asked = exchange.getRequest().getHeaders();
 		ServerHttpResponse response = exchange.getResponse();
 		HttpHeaders told = response.getHeaders();
-		response.setStatusCode(this.status);
+		Form form = form(exchange.getRequest().getMethod() == HttpMethod.GET,
+				asked.getFirst(HttpHeaders.ACCEPT_ENCODING), asked.getOrEmpty(HttpHeaders.IF_NONE_MATCH));
+		response.setStatusCode(form.status());
 		told.remove(HttpHeaders.CACHE_CONTROL);
-		this.headers.forEach(told::addAll);
-		boolean compress = this.grounds != null && this.body.length >= WORTH_COMPRESSING && accepts(request, GZIP);
-		if (this.tag != null && request.getMethod() == HttpMethod.GET) {
-			// Not the same bytes, so not the same tag.
-			String strong = compress ? '"' + this.tag + "-z\"" : '"' + this.tag + '"';
-			told.setETag(strong);
-			if (isKnown(request.getHeaders(), strong)) {
-				response.setStatusCode(HttpStatus.NOT_MODIFIED);
-				told.remove(HttpHeaders.CONTENT_TYPE);
-				return response.setComplete();
-			}
-		}
-		if (compress) {
-			told.set(HttpHeaders.CONTENT_ENCODING, GZIP);
-		}
-		byte[] bytes = compress ? compressed() : this.body;
-		told.setContentLength(bytes.length);
-		return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+		form.headers(told::add);
+		return form.hasBody() ? response.writeWith(Mono.just(response.bufferFactory().wrap(form.body())))
+				: response.setComplete();
+	}
+
+	/**
+	 * What a request is answered.
+	 * @param get whether it is {@code GET}, which alone can be spared what it knows
+	 * @param encodings what it accepts; null if it does not say
+	 * @param known the tags of the answers that it has, one or more for each header
+	 * @return the answer's form
+	 */
+	Form form(boolean get, @Nullable String encodings, List<String> known) {
+		boolean zipped = this.grounds != null && this.body.length >= WORTH_COMPRESSING && acceptsGzip(encodings);
+		boolean tagged = get && this.tag != null;
+		// Not the same bytes, so not the same tag.
+		String strong = tagged ? '"' + this.tag + (zipped ? "-z\"" : "\"") : null;
+		HttpStatus answered = (strong != null && isKnown(known, strong)) ? HttpStatus.NOT_MODIFIED : this.status;
+		return new Form(answered, zipped ? compressed() : this.body, zipped, strong, this.headers);
 	}
 
 	private byte[] compressed() {
@@ -151,21 +163,18 @@ final class Answer implements ServerResponse {
 		return known;
 	}
 
-	private static boolean isKnown(HttpHeaders headers, String tag) {
-		List<String> known = headers.get(HttpHeaders.IF_NONE_MATCH);
-		return known != null && known.stream()
+	private static boolean isKnown(List<String> known, String tag) {
+		return known.stream()
 			.flatMap((line) -> Arrays.stream(line.split(",")))
 			.map(String::strip)
 			.anyMatch((one) -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
 	}
 
-	private static boolean accepts(ServerHttpRequest request, String encoding) {
-		String accepted = request.getHeaders().getFirst(HttpHeaders.ACCEPT_ENCODING);
+	private static boolean acceptsGzip(@Nullable String accepted) {
 		return accepted != null && Arrays.stream(accepted.split(","))
 			.map((one) -> one.replace(" ", ""))
-			.anyMatch((one) -> one.equalsIgnoreCase(encoding)
-					|| (one.regionMatches(true, 0, encoding + ";q=", 0, encoding.length() + 3)
-							&& !one.matches(".*=0(\\.0*)?")));
+			.anyMatch((one) -> one.equalsIgnoreCase(GZIP)
+					|| (one.regionMatches(true, 0, GZIP_AT, 0, GZIP_AT.length()) && !one.matches(".*=0(\\.0*)?")));
 	}
 
 	private static byte[] compress(byte[] body) {
@@ -187,6 +196,43 @@ final class Answer implements ServerResponse {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * What one request is answered.
+	 *
+	 * @param status the status
+	 * @param body the bytes of the body, which are not sent with {@code 304}
+	 * @param zipped whether they are compressed
+	 * @param tag the strong entity tag; null for none
+	 * @param common the headers of the answer in every form
+	 */
+	record Form(HttpStatus status, byte[] body, boolean zipped, @Nullable String tag, HttpHeaders common) {
+
+		boolean hasBody() {
+			return this.status != HttpStatus.NOT_MODIFIED;
+		}
+
+		/**
+		 * Tells the headers one by one.
+		 */
+		void headers(BiConsumer<String, String> header) {
+			this.common.forEach((name, values) -> {
+				if (hasBody() || !name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
+					values.forEach((value) -> header.accept(name, value));
+				}
+			});
+			if (this.tag != null) {
+				header.accept(HttpHeaders.ETAG, this.tag);
+			}
+			if (hasBody()) {
+				header.accept(HttpHeaders.CONTENT_LENGTH, String.valueOf(this.body.length));
+				if (this.zipped) {
+					header.accept(HttpHeaders.CONTENT_ENCODING, GZIP);
+				}
+			}
+		}
+
 	}
 
 }

@@ -102,22 +102,22 @@ final class GraphQlHttpEndpoint {
 		if (request.method().equals(HttpMethod.GET)) {
 			byte[] query = Objects.requireNonNullElse(request.uri().getRawQuery(), "")
 				.getBytes(StandardCharsets.ISO_8859_1);
-			return answer(request, new Question(request.exchange().getRequest(), query), format, allowed);
+			return answer(request, Question.of(request.exchange().getRequest(), query), format, allowed);
 		}
 		throw new HttpRefusal(HttpStatus.METHOD_NOT_ALLOWED, "Send GET or POST.", HttpMethod.GET, HttpMethod.POST);
 	}
 
 	private Mono<ServerResponse> answer(ServerRequest request, Question question, ResponseFormat format,
 			Set<Operation> allowed) {
-		boolean anonymous = !request.headers().asHttpHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
-		Answer kept = this.answers.find(question, anonymous);
+		String authorization = request.headers().firstHeader(HttpHeaders.AUTHORIZATION);
+		Answer kept = this.answers.find(question, authorization);
 		if (kept != null) {
 			return Mono.just(kept);
 		}
 		GraphQlRequest parameters = request.method().equals(HttpMethod.GET) ? this.parameters.ofQuery(request.uri())
 				: this.parameters.ofBody(question.operation());
 		return this.handler.handleRequest(webRequest(request, parameters, allowed))
-			.flatMap((response) -> answer(response, format, allowed, question, anonymous));
+			.flatMap((response) -> answer(response, format, allowed, question, authorization));
 	}
 
 	private Mono<Question> read(ServerRequest request) {
@@ -135,7 +135,7 @@ final class GraphQlHttpEndpoint {
 		byte[] bytes = new byte[body.readableByteCount()];
 		body.read(bytes);
 		DataBufferUtils.release(body);
-		return new Question(request.exchange().getRequest(), bytes);
+		return Question.of(request.exchange().getRequest(), bytes);
 	}
 
 	private static void requireJson(HttpHeaders headers) {
@@ -166,7 +166,7 @@ final class GraphQlHttpEndpoint {
 	}
 
 	private Mono<ServerResponse> answer(WebGraphQlResponse response, ResponseFormat format, Set<Operation> allowed,
-			Question question, boolean anonymous) {
+			Question question, @Nullable String authorization) {
 		ExecutionResult result = response.getExecutionResult();
 		Operation kind = OperationRules.kind(response.getExecutionInput().getGraphQLContext());
 		if (kind != null && !allowed.contains(kind)) {
@@ -184,7 +184,7 @@ final class GraphQlHttpEndpoint {
 		Answer answer = new Answer(HttpStatuses.of(result, format), headers,
 				this.json.writeValueAsBytes(result.toSpecification()),
 				(kind == Operation.QUERY && result.getErrors().isEmpty()) ? grounds(response) : null);
-		this.answers.keep(question, anonymous, answer);
+		this.answers.keep(question, authorization, answer);
 		return Mono.just(answer);
 	}
 

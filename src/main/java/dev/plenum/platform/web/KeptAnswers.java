@@ -38,28 +38,37 @@ final class KeptAnswers {
 	/**
 	 * Finds an answer.
 	 * @param question what is asked
-	 * @param anonymous whether it is asked without a token
+	 * @param authorization what the request shows of who asks; null if it is asked
+	 * without a token. Whether it is any good is not looked at here
 	 * @return an answer that is right for whoever asks at this moment; null if there is
 	 * none
 	 */
-	@Nullable Answer find(Question question, boolean anonymous) {
-		Answer answer = this.answers.getIfPresent(question);
-		if (answer == null || !answer.isFor(anonymous) || !answer.holds(this.clock.instant())) {
-			return null;
+	@Nullable Answer find(Question question, @Nullable String authorization) {
+		Answer answer = holding(question);
+		if (authorization != null && (answer == null || answer.isPersonal())) {
+			answer = holding(question.by(authorization));
 		}
-		this.givenAgain.increment();
+		if (answer != null) {
+			this.givenAgain.increment();
+		}
 		return answer;
 	}
 
+	private @Nullable Answer holding(Question question) {
+		Answer answer = this.answers.getIfPresent(question);
+		return (answer != null && answer.holds(this.clock.instant())) ? answer : null;
+	}
+
 	/**
-	 * Keeps an answer, if somebody else may be given it too.
+	 * Keeps an answer: for everybody, or for who asked if it depends on that.
 	 * @param question what was asked
-	 * @param anonymous whether it was asked without a token
+	 * @param authorization what showed who asked; null if it was asked without a token
 	 * @param answer what was answered
 	 */
-	void keep(Question question, boolean anonymous, Answer answer) {
-		if (answer.isFor(anonymous)) {
-			this.answers.put(question, answer);
+	void keep(Question question, @Nullable String authorization, Answer answer) {
+		if (answer.isKept()) {
+			this.answers.put((authorization != null && answer.isPersonal()) ? question.by(authorization) : question,
+					answer);
 		}
 	}
 

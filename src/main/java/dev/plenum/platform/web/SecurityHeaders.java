@@ -1,5 +1,8 @@
 package dev.plenum.platform.web;
 
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -21,6 +24,11 @@ import org.springframework.web.server.WebFilterChain;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class SecurityHeaders implements WebFilter {
 
+	/** What a proxy in front says of how it was asked. */
+	static final String PROTOCOL = "X-Forwarded-Proto";
+
+	private static final String POLICY = "Content-Security-Policy";
+
 	private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
 
 	private static final String GRAPHIQL = "default-src 'self'; script-src 'self' 'unsafe-inline' blob: data: https://esm.sh; "
@@ -34,23 +42,29 @@ final class SecurityHeaders implements WebFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
 		HttpHeaders headers = exchange.getResponse().getHeaders();
-		headers.set("X-Content-Type-Options", "nosniff");
-		headers.set("X-Frame-Options", "DENY");
-		headers.set("Referrer-Policy", "no-referrer");
-		headers.set("Content-Security-Policy", request.getPath().value().equals("/graphiql") ? GRAPHIQL : DATA);
-		headers.setCacheControl(CacheControl.noStore());
-		if (isSecure(request)) {
-			headers.set("Strict-Transport-Security", TWO_YEARS);
+		tell(headers::set, request.getSslInfo() != null, request.getHeaders().getFirst(PROTOCOL));
+		if (request.getPath().value().equals("/graphiql")) {
+			headers.set(POLICY, GRAPHIQL);
 		}
+		headers.setCacheControl(CacheControl.noStore());
 		return chain.filter(exchange);
 	}
 
 	/**
-	 * A client that claims to be secure and is not tells it to itself alone.
+	 * Tells what holds for data.
+	 * @param header takes each header
+	 * @param encrypted whether the connection is
+	 * @param protocol what the request says that it was sent by; null if it says nothing.
+	 * A client that claims to be secure and is not tells it to itself alone
 	 */
-	private static boolean isSecure(ServerHttpRequest request) {
-		return request.getSslInfo() != null
-				|| "https".equalsIgnoreCase(request.getHeaders().getFirst("X-Forwarded-Proto"));
+	static void tell(BiConsumer<String, String> header, boolean encrypted, @Nullable String protocol) {
+		header.accept("X-Content-Type-Options", "nosniff");
+		header.accept("X-Frame-Options", "DENY");
+		header.accept("Referrer-Policy", "no-referrer");
+		header.accept(POLICY, DATA);
+		if (encrypted || "https".equalsIgnoreCase(protocol)) {
+			header.accept("Strict-Transport-Security", TWO_YEARS);
+		}
 	}
 
 }

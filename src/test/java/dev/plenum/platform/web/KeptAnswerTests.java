@@ -77,15 +77,40 @@ class KeptAnswerTests {
 	}
 
 	@Test
-	void anAnswerForOneCallerIsGivenToNobodyElse() {
-		String attendees = body(post("keptForCaller", ATTENDEE));
-		String nobodys = body(post("keptForCaller", NOBODY));
+	void anAnswerForOneCallerIsGivenToThemAgainAndToNobodyElse() {
+		String attendees = body(post("keptForCaller kept", ATTENDEE));
+		String nobodys = body(post("keptForCaller kept", NOBODY));
 		assertThat(attendees).contains("attendee-1");
 		assertThat(nobodys).contains("null");
-		assertThat(body(post("keptForCaller", NOBODY))).isEqualTo(nobodys);
-		assertThat(body(post("keptForCaller", ATTENDEE))).contains("attendee-1").isNotEqualTo(attendees);
-		assertThat(body(post("keptForCaller", (headers) -> headers.setBearerAuth("administrator"))))
+		assertThat(body(post("keptForCaller kept", NOBODY))).isEqualTo(nobodys);
+		assertThat(body(post("keptForCaller kept", ATTENDEE))).isEqualTo(attendees);
+		assertThat(body(post("keptForCaller kept", (headers) -> headers.setBearerAuth("as-attendee-1"))))
+			.contains("attendee-1")
+			.isNotEqualTo(attendees);
+		assertThat(body(post("keptForCaller kept", (headers) -> headers.setBearerAuth("administrator"))))
 			.contains("admin-1");
+		Root.SHELF.hear((snapshot) -> snapshot + "+");
+		assertThat(body(post("keptForCaller kept", ATTENDEE))).isNotEqualTo(attendees).contains("+");
+	}
+
+	@Test
+	void anAnswerForWhichTheDatabaseIsAskedForCallersIsGivenAgainToThoseWithoutATokenOnly() {
+		assertThat(body(post("keptForNobody", NOBODY))).isEqualTo(body(post("keptForNobody", NOBODY)));
+		assertThat(body(post("keptForNobody " + this.mark + ": keptForNobody", ATTENDEE)))
+			.isNotEqualTo(body(post("keptForNobody " + this.mark + ": keptForNobody", ATTENDEE)));
+	}
+
+	@Test
+	void noAnswerIsGivenForATokenThatIsGoodNoMore() {
+		String token = "as-" + this.mark;
+		Consumer<HttpHeaders> brief = (headers) -> headers.setBearerAuth(token);
+		String own = body(post("keptForCaller", brief));
+		String everybodys = body(post("kept", brief));
+		assertThat(body(post("keptForCaller", brief))).isEqualTo(own);
+		assertThat(body(post("kept", brief))).isEqualTo(everybodys);
+		TransportTestApplication.EXPIRED.add(token);
+		assertThat(post("keptForCaller", brief).getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
+		assertThat(post("kept", brief).getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
 	}
 
 	@Test

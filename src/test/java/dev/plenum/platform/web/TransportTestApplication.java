@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,6 +75,9 @@ import org.springframework.stereotype.Controller;
 @Import({ TransportTestApplication.Root.class, TransportTestApplication.Parts.class })
 class TransportTestApplication {
 
+	/** Tokens that are good no more. */
+	static final Set<String> EXPIRED = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Takes the tokens {@code attendee}, {@code administrator}, {@code down} and
 	 * {@code for-PT3S}.
@@ -103,7 +108,7 @@ class TransportTestApplication {
 			case "administrator" -> jwt("admin-1", Duration.ofHours(1), "SCOPE_plenum:admin");
 			case "down" -> throw new AuthenticationServiceException("The issuer does not answer");
 			default -> {
-				if (token.startsWith("as-")) {
+				if (token.startsWith("as-") && !EXPIRED.contains(token)) {
 					yield jwt(token.substring(3), Duration.ofHours(1), "SCOPE_plenum");
 				}
 				if (token.startsWith("for-")) {
@@ -237,6 +242,12 @@ class TransportTestApplication {
 		@QueryMapping
 		String keptForCaller(@ContextValue Caller caller) {
 			return caller.subject() + " " + MADE.incrementAndGet();
+		}
+
+		@FromMemory(forCallers = false)
+		@QueryMapping
+		String keptForNobody() {
+			return "nobody " + MADE.incrementAndGet();
 		}
 
 		@FromMemory

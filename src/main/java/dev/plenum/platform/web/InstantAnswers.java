@@ -1,0 +1,170 @@
+package dev.plenum.platform.web;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.traffic.ClientAddresses;
+import dev.plenum.platform.traffic.Rates;
+import dev.plenum.platform.traffic.Traffic;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.ssl.SslHandler;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives {@linkplain KeptAnswers kept answers} straight from the connection, before
+ * Reactor Netty and Spring make anything of the request: that costs several times what
+ * the answer does. Whatever is not quite plain, goes the long way and is answered the
+ * same.
+ */
+@Component
+final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
+
+	private static final String NAME = NettyPipeline.LEFT + "instantAnswers";
+
+	private static final String QUERY = WebConfiguration.PATH + "?";
+
+	private static final String BEARER = "Bearer ";
+
+	private static final Pattern JSON = Pattern.compile("application/json *(; *charset=\"?utf-8\"?)?",
+			Pattern.CASE_INSENSITIVE);
+
+	private final KeptAnswers answers;
+
+	private final Rates rates;
+
+	private final ClientAddresses addresses;
+
+	private final ObjectProvider<ReactiveAuthenticationManager> tokens;
+
+	private final long maxBodySize;
+
+	InstantAnswers(KeptAnswers answers, Rates rates, ClientAddresses addresses,
+			ObjectProvider<ReactiveAuthenticationManager> tokens, WebSettings settings) {
+		this.answers = answers;
+		this.rates = rates;
+		this.addresses = addresses;
+		this.tokens = tokens;
+		this.maxBodySize = settings.maxBodySize().toBytes();
+	}
+
+	@Override
+	public void customize(NettyReactiveWebServerFactory factory) {
+		factory.addServerCustomizers((server) -> server.doOnChannelInit((_, channel, _) -> {
+			if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+				channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, NAME, new AnswerHandler(this));
+			}
+		}));
+	}
+
+	/**
+	 * Whether it is worth while to read the body of a request before anything is made of
+	 * it. Who sits in a browser on another site's page and who wants a socket is seen to
+	 * elsewhere.
+	 * @param request the request, without its body
+	 * @return true if there may be an answer for it
+	 */
+	boolean mayHave(HttpRequest request) {
+		HttpHeaders headers = request.headers();
+		return request.decoderResult().isSuccess() && (isQuery(request) || isShortJson(request))
+				&& request.protocolVersion().equals(HttpVersion.HTTP_1_1) && HttpUtil.isKeepAlive(request)
+				&& !headers.contains(HttpHeaderNames.ORIGIN) && !headers.contains(HttpHeaderNames.COOKIE)
+				&& !headers.contains(HttpHeaderNames.UPGRADE) && !headers.contains(HttpHeaderNames.EXPECT)
+				&& !headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
+	}
+
+	/**
+	 * Finds the answer to a request, and counts the request if there is one.
+	 * @param request a request that there may be an answer for
+	 * @param body its body
+	 * @param channel where it came from
+	 * @return the answer; null if it has to be made, or the request refused
+	 */
+	@Nullable FullHttpResponse find(HttpRequest request, byte[] body, Channel channel) {
+		HttpHeaders headers = request.headers();
+		boolean get = request.method().equals(HttpMethod.GET);
+		byte[] operation = get ? request.uri().substring(QUERY.length()).getBytes(StandardCharsets.ISO_8859_1) : body;
+		String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
+		Answer answer = this.answers.find(new Question(get, operation, headers.getAll(HttpHeaderNames.ACCEPT),
+				headers.getAll(HttpHeaderNames.ACCEPT_LANGUAGE)), authorization);
+		if (answer == null || (authorization != null && !isGood(authorization)) || isTooMuch(channel, headers)) {
+			return null;
+		}
+		return response(answer.form(get, headers.get(HttpHeaderNames.ACCEPT_ENCODING),
+				headers.getAll(HttpHeaderNames.IF_NONE_MATCH)), channel, headers);
+	}
+
+	/**
+	 * Whether a token is known to be good at this moment. Where that has to be found out
+	 * first, it is not.
+	 */
+	private boolean isGood(String authorization) {
+		ReactiveAuthenticationManager manager = this.tokens.getIfAvailable();
+		if (manager == null || !authorization.startsWith(BEARER)) {
+			return false;
+		}
+		AtomicBoolean good = new AtomicBoolean();
+		manager.authenticate(new BearerTokenAuthenticationToken(authorization.substring(BEARER.length())))
+			.subscribe((_) -> good.set(true), (_) -> {
+			});
+		return good.get();
+	}
+
+	private boolean isTooMuch(Channel channel, HttpHeaders headers) {
+		if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
+			return true;
+		}
+		try {
+			this.rates.take(Traffic.QUERIES, this.addresses.client(peer, headers::getAll), 1);
+			return false;
+		}
+		catch (Problem problem) {
+			return true;
+		}
+	}
+
+	private static FullHttpResponse response(Answer.Form form, Channel channel, HttpHeaders asked) {
+		HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+		SecurityHeaders.tell(headers::add, channel.pipeline().get(SslHandler.class) != null,
+				asked.get(SecurityHeaders.PROTOCOL));
+		form.headers(headers::add);
+		return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(form.status().value()),
+				form.hasBody() ? Unpooled.wrappedBuffer(form.body()) : Unpooled.EMPTY_BUFFER, headers,
+				EmptyHttpHeaders.INSTANCE);
+	}
+
+	private static boolean isQuery(HttpRequest request) {
+		return request.method().equals(HttpMethod.GET) && request.uri().startsWith(QUERY);
+	}
+
+	private boolean isShortJson(HttpRequest request) {
+		String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+		long length = HttpUtil.getContentLength(request, -1L);
+		return request.method().equals(HttpMethod.POST) && request.uri().equals(WebConfiguration.PATH) && length > 0
+				&& length <= this.maxBodySize && type != null
+				&& (type.equals("application/json") || JSON.matcher(type).matches());
+	}
+
+}
