@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
@@ -117,22 +118,8 @@ class FuzzTests {
 			this.subjects.put(role, conference.person(role));
 		}
 		this.subjects.put("admin", "admin");
-		String booth = conference.organiser()
-			.document(
-					"""
-							mutation ($event: ID!) { putExhibitor(input: {eventId: $event, key: "acme", name: "Acme"}) { exhibitor { id } } }""")
-			.variable("event", conference.id())
-			.execute()
-			.path("putExhibitor.exhibitor.id")
-			.entity(String.class)
-			.get();
-		conference.organiser()
-			.document(
-					"""
-							mutation ($id: ID!, $staff: String!) { setExhibitorStaff(input: {exhibitorId: $id, subjects: [$staff]}) { __typename } }""")
-			.variable("id", booth)
-			.variable("staff", conference.person("staff"))
-			.executeAndVerify();
+		String booth = booth(conference, "acme", "staff");
+		String rival = booth(conference, "rival", "rival");
 		String victim = conference.person("victim");
 		this.clients.as(victim)
 			.document(
@@ -158,7 +145,57 @@ class FuzzTests {
 			.path("event.myAgenda.id")
 			.entity(String.class)
 			.get();
-		return List.of(conference.id(), over, talk, room, booth, appointment, "evt_none", "ses_none_none", "x");
+		return Stream
+			.concat(Stream.of(conference.id(), over, talk, room, booth, rival, appointment, "evt_none", "ses_none_none",
+					"x"), visit(conference, rival).stream())
+			.toList();
+	}
+
+	private static String booth(OwnConference conference, String key, String staff) {
+		String id = ask(conference, "organiser",
+				"putExhibitor(input: {eventId: \"%s\", key: \"%s\", name: \"%s\"}) { exhibitor { id } }"
+					.formatted(conference.id(), key, key));
+		ask(conference, "organiser",
+				"setExhibitorStaff(input: {exhibitorId: \"%s\", subjects: [\"%s\"]}) { exhibitor { id } }".formatted(id,
+						conference.person(staff)));
+		return id;
+	}
+
+	/**
+	 * Lets the attendee with secrets tell them to an exhibitor, to whose staff nobody
+	 * belongs who sends anything.
+	 * @return the ids of what the staff know
+	 */
+	private static List<String> visit(OwnConference conference, String booth) {
+		ask(conference, "victim", "putExhibitorNote(input: {exhibitorId: \"%s\", text: \"%s\"}) { exhibitor { id } }"
+			.formatted(booth, PRIVATE));
+		String meeting = ask(conference, "victim",
+				"requestMeeting(input: {exhibitorId: \"%s\", key: \"k\", name: \"%s\", message: \"%s\", times: [{startsAt: \"%s\", endsAt: \"%s\"}]}) { meeting { id } }"
+					.formatted(booth, PRIVATE, PRIVATE, conference.in(7), conference.in(8)));
+		String code = conference.as("victim")
+			.document("{ event(id: \"%s\") { myContactCard { contactCode { text } } } }".formatted(conference.id()))
+			.execute()
+			.path("event.myContactCard.contactCode.text")
+			.entity(String.class)
+			.get();
+		String lead = ask(conference, "rival",
+				"captureLead(input: {exhibitorId: \"%s\", code: \"%s\", note: \"%s\"}) { lead { id } }".formatted(booth,
+						code, PRIVATE));
+		return List.of(meeting, lead);
+	}
+
+	/**
+	 * Lets somebody change something.
+	 * @return the id in the answer
+	 */
+	private static String ask(OwnConference conference, String name, String mutation) {
+		return conference.as(name)
+			.document("mutation { %s }".formatted(mutation))
+			.execute()
+			.path("*.*.id")
+			.entityList(String.class)
+			.get()
+			.getFirst();
 	}
 
 	private String token(String role) {
