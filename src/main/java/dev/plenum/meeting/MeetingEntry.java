@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.plenum.platform.mongo.Lists;
+import dev.plenum.platform.mongo.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param requestedAt when it was asked for
  * @param changedAt when it was changed last
  * @param revision how often it was changed
+ * @param unknown what a newer version says of it
  */
 public record MeetingEntry(String id, String attendee, String name, @Nullable String message, List<Time> wanted,
 		MeetingState state, @Nullable Time time, @Nullable String host, @Nullable String hostName,
 		@Nullable String reason, @Nullable MeetingSide cancelledBy, Instant requestedAt, Instant changedAt,
-		int revision) {
+		int revision, Unknown unknown) {
 
 	public MeetingEntry {
 		wanted = Lists.orEmpty(wanted);
@@ -38,27 +40,28 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 	static MeetingEntry requested(String id, String attendee, String name, @Nullable String message, List<Time> wanted,
 			Instant now) {
 		return new MeetingEntry(id, attendee, name, message, wanted, MeetingState.REQUESTED, null, null, null, null,
-				null, now, now, 0);
+				null, now, now, 0, Unknown.NONE);
 	}
 
 	MeetingEntry timed(MeetingState next, Time at, String hostSubject, @Nullable String hostCalled, Instant now) {
 		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, next, at, hostSubject,
-				hostCalled, null, null, this.requestedAt, now, this.revision + 1);
+				hostCalled, null, null, this.requestedAt, now, this.revision + 1, this.unknown);
 	}
 
 	MeetingEntry agreed(Instant now) {
 		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, MeetingState.ACCEPTED,
-				this.time, this.host, this.hostName, null, null, this.requestedAt, now, this.revision + 1);
+				this.time, this.host, this.hostName, null, null, this.requestedAt, now, this.revision + 1,
+				this.unknown);
 	}
 
 	MeetingEntry declined(@Nullable String why, Instant now) {
 		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, MeetingState.DECLINED,
-				null, null, null, why, null, this.requestedAt, now, this.revision + 1);
+				null, null, null, why, null, this.requestedAt, now, this.revision + 1, this.unknown);
 	}
 
 	MeetingEntry cancelled(MeetingSide by, @Nullable String why, Instant now) {
 		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, MeetingState.CANCELLED,
-				this.time, this.host, this.hostName, why, by, this.requestedAt, now, this.revision + 1);
+				this.time, this.host, this.hostName, why, by, this.requestedAt, now, this.revision + 1, this.unknown);
 	}
 
 	/**
@@ -70,7 +73,7 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 
 	MeetingEntry withoutHost(Instant now) {
 		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, this.state, this.time,
-				null, null, this.reason, this.cancelledBy, this.requestedAt, now, this.revision + 1);
+				null, null, this.reason, this.cancelledBy, this.requestedAt, now, this.revision + 1, this.unknown);
 	}
 
 	/**
@@ -94,8 +97,13 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 	 *
 	 * @param startsAt when it starts
 	 * @param endsAt when it ends, after it starts
+	 * @param unknown what a newer version says of it
 	 */
-	public record Time(Instant startsAt, Instant endsAt) {
+	public record Time(Instant startsAt, Instant endsAt, Unknown unknown) {
+
+		Time(Instant startsAt, Instant endsAt) {
+			this(startsAt, endsAt, Unknown.NONE);
+		}
 
 		boolean overlaps(Time other) {
 			return this.startsAt.isBefore(other.endsAt) && other.startsAt.isBefore(this.endsAt);

@@ -3,6 +3,7 @@ package dev.plenum.meeting;
 import java.util.Optional;
 
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.platform.mongo.Unknown;
 
 /**
  * A time that is kept free in somebody's calendar for a meeting.
@@ -11,8 +12,13 @@ import dev.plenum.meeting.MeetingEntry.Time;
  * @param exhibitorId the exhibitor that it is with
  * @param time when it is
  * @param revision the meeting's revision just before its staff named this time
+ * @param unknown what a newer version says of it
  */
-public record Promise(String meetingId, String exhibitorId, Time time, int revision) {
+public record Promise(String meetingId, String exhibitorId, Time time, int revision, Unknown unknown) {
+
+	Promise(String meetingId, String exhibitorId, Time time, int revision) {
+		this(meetingId, exhibitorId, time, revision, Unknown.NONE);
+	}
 
 	/**
 	 * What is to be promised before a meeting can become what it is to be.

@@ -3,6 +3,7 @@ package dev.plenum.schedule;
 import java.time.Instant;
 import java.util.List;
 
+import dev.plenum.platform.mongo.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param roomIds the rooms that it takes, in the order to be shown; empty if it has none
  * @param speakers who takes part, in the order to be shown
  * @param status whether it takes place
+ * @param unknown what a newer version says of it
  */
 public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<SpeakerRef> speakers,
-		SessionStatus status) {
+		SessionStatus status, Unknown unknown) {
 
 	public Slot {
 		roomIds = List.copyOf(roomIds);
 		speakers = List.copyOf(speakers);
+	}
+
+	/**
+	 * A slot of which this version knows everything.
+	 * @param startsAt when it starts
+	 * @param endsAt when it ends
+	 * @param roomIds the rooms that it takes
+	 * @param speakers who takes part
+	 * @param status whether it takes place
+	 */
+	public Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<SpeakerRef> speakers,
+			SessionStatus status) {
+		this(startsAt, endsAt, roomIds, speakers, status, Unknown.NONE);
 	}
 
 	/**
@@ -43,15 +58,25 @@ public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<
 
 	Slot moved(@Nullable Instant newStart, @Nullable Instant newEnd, @Nullable List<String> newRooms) {
 		return new Slot((newStart != null) ? newStart : this.startsAt, (newEnd != null) ? newEnd : this.endsAt,
-				(newRooms != null) ? newRooms : this.roomIds, this.speakers, this.status);
+				(newRooms != null) ? newRooms : this.roomIds, this.speakers, this.status, this.unknown);
 	}
 
 	Slot withStatus(SessionStatus newStatus) {
-		return new Slot(this.startsAt, this.endsAt, this.roomIds, this.speakers, newStatus);
+		return new Slot(this.startsAt, this.endsAt, this.roomIds, this.speakers, newStatus, this.unknown);
 	}
 
 	Slot withSpeakers(List<SpeakerRef> newSpeakers) {
-		return new Slot(this.startsAt, this.endsAt, this.roomIds, newSpeakers, this.status);
+		return new Slot(this.startsAt, this.endsAt, this.roomIds, newSpeakers.stream().map(this::known).toList(),
+				this.status, this.unknown);
+	}
+
+	/** The same with what a newer version says of the speaker here. */
+	private SpeakerRef known(SpeakerRef ref) {
+		return this.speakers.stream()
+			.filter((speaker) -> speaker.speakerId().equals(ref.speakerId()))
+			.findFirst()
+			.map((speaker) -> new SpeakerRef(ref.speakerId(), ref.role(), speaker.unknown()))
+			.orElse(ref);
 	}
 
 	boolean sameTime(Slot other) {

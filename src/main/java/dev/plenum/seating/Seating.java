@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import dev.plenum.seating.SeatingOutcome.Absent;
 import dev.plenum.seating.SeatingOutcome.Held;
 import dev.plenum.seating.SeatingOutcome.LineFull;
+import dev.plenum.platform.mongo.Unknown;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,12 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 			return outcome(subject);
 		}
 		if (this.booked.size() < this.capacity) {
-			return with(plus(this.booked, new Place(subject, now, null)), this.waiting).outcome(subject);
+			return with(plus(this.booked, Place.of(subject, now)), this.waiting).outcome(subject);
 		}
 		if (this.waiting.size() >= LONGEST_LINE) {
 			return new LineFull(this);
 		}
-		return with(this.booked, plus(this.waiting, new Place(subject, now, null))).outcome(subject);
+		return with(this.booked, plus(this.waiting, Place.of(subject, now))).outcome(subject);
 	}
 
 	/**
@@ -121,7 +122,7 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 		boolean isExpected = this.booked.stream()
 			.anyMatch((place) -> place.subject().equals(subject) && place.checkedInAt() == null);
 		return (isExpected ? with(this.booked.stream()
-			.map((place) -> place.subject().equals(subject) ? new Place(subject, place.since(), at) : place)
+			.map((place) -> place.subject().equals(subject) ? place.checkedIn(at) : place)
 			.toList(), this.waiting) : this).outcome(subject);
 	}
 
@@ -184,7 +185,7 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 			return this;
 		}
 		List<Place> seated = new ArrayList<>(this.booked);
-		this.waiting.subList(0, given).forEach((place) -> seated.add(new Place(place.subject(), now, null)));
+		this.waiting.subList(0, given).forEach((place) -> seated.add(place.seated(now)));
 		return with(seated, this.waiting.subList(given, this.waiting.size()));
 	}
 
@@ -214,8 +215,21 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	 * @param subject the attendee
 	 * @param since since when they have it
 	 * @param checkedInAt when they were seen at the session; null if not
+	 * @param unknown what a newer version says of it
 	 */
-	public record Place(String subject, Instant since, @Nullable Instant checkedInAt) {
+	public record Place(String subject, Instant since, @Nullable Instant checkedInAt, Unknown unknown) {
+
+		static Place of(String subject, Instant since) {
+			return new Place(subject, since, null, Unknown.NONE);
+		}
+
+		Place checkedIn(Instant at) {
+			return new Place(this.subject, this.since, at, this.unknown);
+		}
+
+		Place seated(Instant now) {
+			return new Place(this.subject, now, null, this.unknown);
+		}
 
 		HeldSeat seat(String sessionId) {
 			return new HeldSeat(sessionId, SeatState.BOOKED, null, this.since, this.checkedInAt);

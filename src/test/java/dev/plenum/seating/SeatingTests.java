@@ -64,7 +64,7 @@ class SeatingTests {
 		@Test
 		void theLineHasAnEnd() {
 			List<Place> line = IntStream.range(0, Seating.LONGEST_LINE)
-				.mapToObj((number) -> new Place("a" + number, EARLIER, null))
+				.mapToObj((number) -> Place.of("a" + number, EARLIER))
 				.toList();
 			Seating endless = new Seating("ses", "evt", 1, 0, 1, 0, null, List.of(), line);
 			assertThat(endless.book("eve", NOW)).isEqualTo(new LineFull(endless));
@@ -79,7 +79,7 @@ class SeatingTests {
 		@Test
 		void aSeatGoesToTheFirstInLine() {
 			Seating seating = absent(SeatingTests.this.full.release("ann", NOW));
-			assertThat(seating.booked()).containsExactly(new Place("bob", EARLIER, null), new Place("cyd", NOW, null));
+			assertThat(seating.booked()).containsExactly(Place.of("bob", EARLIER), Place.of("cyd", NOW));
 			assertThat(waiting(seating)).containsExactly("dag");
 		}
 

@@ -56,6 +56,7 @@ class DatabaseConfiguration {
 				.writeConcern(WriteConcern.MAJORITY)
 				.readConcern(ReadConcern.MAJORITY)
 				.codecRegistry(CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(new TextCodec()),
+						CodecRegistries.fromProviders(CarryingCodec.provider()),
 						MongoClientSettings.getDefaultCodecRegistry()))
 				.applicationName("plenum")
 				.build());

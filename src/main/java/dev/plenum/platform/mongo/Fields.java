@@ -1,15 +1,21 @@
 package dev.plenum.platform.mongo;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import dev.plenum.platform.graphql.Text;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.ArgumentValue;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * A partial change of one document: only what it names is written, so that two people who
@@ -23,12 +29,18 @@ public final class Fields {
 	private final List<Bson> differences = new ArrayList<>();
 
 	/**
-	 * Gives a field a value.
+	 * Gives a field a value. A record is set part by part, so that what a newer version
+	 * says inside of it stays; lists, and texts with their languages, are set whole.
 	 * @param name the field, with dots for the way into nested documents
 	 * @param value its value; null takes the field away
 	 * @return this
 	 */
 	public Fields set(String name, @Nullable Object value) {
+		Map<String, @Nullable Object> parts = parts(value);
+		if (parts.values().stream().anyMatch(Objects::nonNull)) {
+			parts.forEach((part, its) -> set(name + '.' + part, its));
+			return this;
+		}
 		this.differences.add((value != null) ? Filters.ne(name, value) : Filters.exists(name));
 		this.updates.add((value != null) ? Updates.set(name, value) : Updates.unset(name));
 		return this;
@@ -126,6 +138,17 @@ public final class Fields {
 	 */
 	public Bson differ() {
 		return this.differences.isEmpty() ? Filters.in("_id") : Filters.or(this.differences);
+	}
+
+	private static Map<String, @Nullable Object> parts(@Nullable Object value) {
+		Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+		if (value instanceof Record && !(value instanceof Text)) {
+			for (RecordComponent component : value.getClass().getRecordComponents()) {
+				ReflectionUtils.makeAccessible(component.getAccessor());
+				parts.put(component.getName(), ReflectionUtils.invokeMethod(component.getAccessor(), value));
+			}
+		}
+		return parts;
 	}
 
 	Bson update() {
