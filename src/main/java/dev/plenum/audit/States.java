@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
@@ -19,6 +17,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -90,48 +89,49 @@ class States {
 	 * @return what differs
 	 */
 	static Difference difference(Map<String, RawBsonDocument> before, Map<String, RawBsonDocument> after) {
-		List<Document> changes = keys(before, after).stream()
-			.flatMap((key) -> changes(key.substring(key.indexOf(' ') + 1), values(before.get(key)),
-					values(after.get(key))))
+		List<Document> changes = names(before, after)
+			.flatMap((key) -> changes(key.substring(key.indexOf(' ') + 1), before.get(key), after.get(key)))
 			.limit(MOST_CHANGES + 1L)
 			.toList();
 		return (changes.size() > MOST_CHANGES) ? new Difference(changes.subList(0, MOST_CHANGES), false)
 				: new Difference(changes, true);
 	}
 
-	private static Stream<Document> changes(String id, Map<String, BsonValue> before, Map<String, BsonValue> after) {
-		return keys(before, after).stream()
-			.filter((path) -> !Objects.equals(before.get(path), after.get(path)))
-			.map((path) -> new Document("id", id).append("path", path)
-				.append("before", shown(path, before.get(path)))
-				.append("after", shown(path, after.get(path))));
+	private static Stream<Document> changes(String id, @Nullable RawBsonDocument before,
+			@Nullable RawBsonDocument after) {
+		if (before != null && after != null && before.getByteBuffer().equals(after.getByteBuffer())) {
+			return Stream.empty();
+		}
+		BsonDocument one = document(before);
+		BsonDocument other = document(after);
+		return names(one, other).filter((name) -> !BOOKKEEPING.contains(name))
+			.flatMap((name) -> changes(id, name, one.get(name), other.get(name)));
 	}
 
-	private static Set<String> keys(Map<String, ?> one, Map<String, ?> other) {
-		Set<String> keys = new TreeSet<>(one.keySet());
-		keys.addAll(other.keySet());
-		return keys;
+	/** What is the same is not looked into: most of a large document is. */
+	private static Stream<Document> changes(String id, String path, @Nullable BsonValue before,
+			@Nullable BsonValue after) {
+		if (Objects.equals(before, after)) {
+			return Stream.empty();
+		}
+		BsonDocument one = (before instanceof BsonDocument document) ? document : new BsonDocument();
+		BsonDocument other = (after instanceof BsonDocument document) ? document : new BsonDocument();
+		Stream<Document> within = names(one, other)
+			.flatMap((name) -> changes(id, path + '.' + name, one.get(name), other.get(name)));
+		Object was = (before == one) ? null : shown(path, before);
+		Object is = (after == other) ? null : shown(path, after);
+		boolean itself = before != null && before != one || after != null && after != other;
+		return itself ? Stream.concat(
+				Stream.of(new Document("id", id).append("path", path).append("before", was).append("after", is)),
+				within) : within;
 	}
 
-	private static Map<String, BsonValue> values(@Nullable RawBsonDocument document) {
-		Map<String, BsonValue> values = new TreeMap<>();
-		if (document != null) {
-			document.forEach((name, value) -> {
-				if (!BOOKKEEPING.contains(name)) {
-					collect(name, value, values);
-				}
-			});
-		}
-		return values;
+	private static BsonDocument document(@Nullable RawBsonDocument raw) {
+		return (raw != null) ? raw.decode(new BsonDocumentCodec()) : new BsonDocument();
 	}
 
-	private static void collect(String path, BsonValue value, Map<String, BsonValue> values) {
-		if (value instanceof BsonDocument document) {
-			document.forEach((name, part) -> collect(path + '.' + name, part, values));
-		}
-		else {
-			values.put(path, value);
-		}
+	private static Stream<String> names(Map<String, ?> one, Map<String, ?> other) {
+		return Stream.concat(one.keySet().stream(), other.keySet().stream()).distinct().sorted();
 	}
 
 	private static @Nullable Object shown(String path, @Nullable BsonValue value) {

@@ -1,6 +1,7 @@
 package dev.plenum.audit;
 
 import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.http.MediaType;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Who changed what.
@@ -268,9 +270,13 @@ class AuditTests {
 			.exchange()
 			.expectStatus()
 			.is2xxSuccessful();
-		JsonNode entry = newest();
-		assertThat(entry.get("action").asString()).isEqualTo("PUT /events/" + this.conference.slug() + "/exhibitors");
-		assertThat(entry.get("answer").asString()).isEqualTo("200");
+		// The answer of a request is sent as it is made, before the entry is written.
+		await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+			JsonNode entry = newest();
+			assertThat(entry.get("action").asString())
+				.isEqualTo("PUT /events/" + this.conference.slug() + "/exhibitors");
+			assertThat(entry.get("answer").asString()).isEqualTo("200");
+		});
 	}
 
 	@ParameterizedTest
