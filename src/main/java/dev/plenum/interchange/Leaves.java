@@ -3,6 +3,7 @@ package dev.plenum.interchange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,9 @@ final class Leaves {
 	private static final Set<String> NO_FACTS = Set.of("_id", "eventId", "version");
 
 	private static final int WORD_BYTES = 9;
+
+	/** An import asks for thirty thousand words. */
+	private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Leaves::sha256);
 
 	private Leaves() {
 	}
@@ -65,10 +69,40 @@ final class Leaves {
 		if (value == null) {
 			return ABSENT;
 		}
+		StringBuilder text = new StringBuilder();
+		append(value, text);
+		byte[] digest = DIGEST.get().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+		return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, WORD_BYTES));
+	}
+
+	/** Writes a value so that no other is written alike. */
+	private static void append(BsonValue value, StringBuilder text) {
+		switch (value.getBsonType()) {
+			case STRING -> append(value.asString().getValue(), text);
+			case ARRAY -> {
+				text.append('[');
+				value.asArray().forEach((item) -> append(item, text));
+				text.append(']');
+			}
+			case DOCUMENT -> {
+				text.append('{');
+				value.asDocument().forEach((name, part) -> {
+					append(name, text);
+					append(part, text);
+				});
+				text.append('}');
+			}
+			default -> text.append(value).append(';');
+		}
+	}
+
+	private static void append(String words, StringBuilder text) {
+		text.append(words.length()).append(':').append(words);
+	}
+
+	private static MessageDigest sha256() {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest(value.toString().getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().encodeToString(java.util.Arrays.copyOf(digest, WORD_BYTES));
+			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
