@@ -9,16 +9,17 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.zip.GZIPOutputStream;
 
 import dev.plenum.platform.Grounds;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.CollectionUtils;
@@ -52,7 +53,8 @@ final class Answer implements ServerResponse {
 
 	private final @Nullable String tag;
 
-	private volatile byte @Nullable [] compressed;
+	/** Each is made when it is asked for, and looks the same whoever makes it. */
+	private final @Nullable Form[] forms = new Form[4];
 
 	/**
 	 * An answer.
@@ -128,13 +130,12 @@ final class Answer implements ServerResponse {
 	Mono<Void> writeTo(ServerWebExchange exchange) {
 		HttpHeaders asked = exchange.getRequest().getHeaders();
 		ServerHttpResponse response = exchange.getResponse();
-		HttpHeaders told = response.getHeaders();
 		Form form = form(exchange.getRequest().getMethod() == HttpMethod.GET,
 				asked.getFirst(HttpHeaders.ACCEPT_ENCODING), asked.getOrEmpty(HttpHeaders.IF_NONE_MATCH));
-		response.setStatusCode(form.status());
-		told.remove(HttpHeaders.CACHE_CONTROL);
-		form.headers(told::add);
-		return form.hasBody() ? response.writeWith(Mono.just(response.bufferFactory().wrap(form.body())))
+		response.setStatusCode(HttpStatusCode.valueOf(form.status().code()));
+		response.getHeaders().remove(HttpHeaders.CACHE_CONTROL);
+		form.headers().forEach((header) -> response.getHeaders().add(header.getKey(), header.getValue()));
+		return form.isWithBody() ? response.writeWith(Mono.just(response.bufferFactory().wrap(form.body())))
 				: response.setComplete();
 	}
 
@@ -148,19 +149,24 @@ final class Answer implements ServerResponse {
 	Form form(boolean get, @Nullable String encodings, List<String> known) {
 		boolean zipped = this.grounds != null && this.body.length >= WORTH_COMPRESSING && acceptsGzip(encodings);
 		boolean tagged = get && this.tag != null;
-		// Not the same bytes, so not the same tag.
-		String strong = tagged ? '"' + this.tag + (zipped ? "-z\"" : "\"") : null;
-		HttpStatus answered = (strong != null && isKnown(known, strong)) ? HttpStatus.NOT_MODIFIED : this.status;
-		return new Form(answered, zipped ? compressed() : this.body, zipped, strong, this.headers);
+		if (tagged && !known.isEmpty() && isKnown(known, strong(zipped))) {
+			return Form.known(strong(zipped), this.headers);
+		}
+		int kind = (zipped ? 1 : 0) + (tagged ? 2 : 0);
+		Form form = this.forms[kind];
+		if (form == null) {
+			form = Form.whole(HttpResponseStatus.valueOf(this.status.value()), zipped ? compress(this.body) : this.body,
+					zipped, tagged ? strong(zipped) : null, this.headers);
+			this.forms[kind] = form;
+		}
+		return form;
 	}
 
-	private byte[] compressed() {
-		byte[] known = this.compressed;
-		if (known == null) {
-			known = compress(this.body);
-			this.compressed = known;
-		}
-		return known;
+	/**
+	 * The tag of the answer in an encoding: not the same bytes, so not the same tag.
+	 */
+	private String strong(boolean zipped) {
+		return '"' + this.tag + (zipped ? "-z\"" : "\"");
 	}
 
 	private static boolean isKnown(List<String> known, String tag) {
@@ -196,43 +202,6 @@ final class Answer implements ServerResponse {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/**
-	 * What one request is answered.
-	 *
-	 * @param status the status
-	 * @param body the bytes of the body, which are not sent with {@code 304}
-	 * @param zipped whether they are compressed
-	 * @param tag the strong entity tag; null for none
-	 * @param common the headers of the answer in every form
-	 */
-	record Form(HttpStatus status, byte[] body, boolean zipped, @Nullable String tag, HttpHeaders common) {
-
-		boolean hasBody() {
-			return this.status != HttpStatus.NOT_MODIFIED;
-		}
-
-		/**
-		 * Tells the headers one by one.
-		 */
-		void headers(BiConsumer<String, String> header) {
-			this.common.forEach((name, values) -> {
-				if (hasBody() || !name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
-					values.forEach((value) -> header.accept(name, value));
-				}
-			});
-			if (this.tag != null) {
-				header.accept(HttpHeaders.ETAG, this.tag);
-			}
-			if (hasBody()) {
-				header.accept(HttpHeaders.CONTENT_LENGTH, String.valueOf(this.body.length));
-				if (this.zipped) {
-					header.accept(HttpHeaders.CONTENT_ENCODING, GZIP);
-				}
-			}
-		}
-
 	}
 
 }

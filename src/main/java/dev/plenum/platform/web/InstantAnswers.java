@@ -19,7 +19,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslHandler;
@@ -145,14 +144,15 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 		}
 	}
 
-	private static FullHttpResponse response(Answer.Form form, Channel channel, HttpHeaders asked) {
-		HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-		SecurityHeaders.tell(headers::add, channel.pipeline().get(SslHandler.class) != null,
-				asked.get(SecurityHeaders.PROTOCOL));
-		form.headers(headers::add);
-		return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(form.status().value()),
-				form.hasBody() ? Unpooled.wrappedBuffer(form.body()) : Unpooled.EMPTY_BUFFER, headers,
-				EmptyHttpHeaders.INSTANCE);
+	private static FullHttpResponse response(Form form, Channel channel, HttpHeaders asked) {
+		HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory()
+			.withValidation(false)
+			.newHeaders()
+			.add(SecurityHeaders.forData(channel.pipeline().get(SslHandler.class) != null,
+					asked.get(SecurityHeaders.PROTOCOL)))
+			.add(form.headers());
+		return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, form.status(), Unpooled.wrappedBuffer(form.body()),
+				headers, EmptyHttpHeaders.INSTANCE);
 	}
 
 	private static boolean isQuery(HttpRequest request) {

@@ -1,14 +1,14 @@
 package dev.plenum.platform.web;
 
-import java.util.function.BiConsumer;
-
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -29,20 +29,23 @@ final class SecurityHeaders implements WebFilter {
 
 	private static final String POLICY = "Content-Security-Policy";
 
-	private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
-
 	private static final String GRAPHIQL = "default-src 'self'; script-src 'self' 'unsafe-inline' blob: data: https://esm.sh; "
 			+ "worker-src 'self' blob: https://esm.sh; style-src 'self' 'unsafe-inline' https://esm.sh; "
 			+ "font-src 'self' data: https://esm.sh; img-src 'self' data: https:; "
 			+ "connect-src 'self' ws: wss: https://esm.sh; frame-ancestors 'none'; base-uri 'none'";
 
-	private static final String TWO_YEARS = "max-age=63072000; includeSubDomains";
+	private static final HttpHeaders PLAIN = bytes("X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY",
+			"Referrer-Policy", "no-referrer", POLICY, "default-src 'none'; frame-ancestors 'none'");
+
+	private static final HttpHeaders SECURE = bytes("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+		.add(PLAIN);
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
-		HttpHeaders headers = exchange.getResponse().getHeaders();
-		tell(headers::set, request.getSslInfo() != null, request.getHeaders().getFirst(PROTOCOL));
+		org.springframework.http.HttpHeaders headers = exchange.getResponse().getHeaders();
+		forData(request.getSslInfo() != null, request.getHeaders().getFirst(PROTOCOL))
+			.forEach((header) -> headers.set(header.getKey(), header.getValue()));
 		if (request.getPath().value().equals("/graphiql")) {
 			headers.set(POLICY, GRAPHIQL);
 		}
@@ -51,20 +54,22 @@ final class SecurityHeaders implements WebFilter {
 	}
 
 	/**
-	 * Tells what holds for data.
-	 * @param header takes each header
+	 * What holds for data that is sent over a connection.
 	 * @param encrypted whether the connection is
 	 * @param protocol what the request says that it was sent by; null if it says nothing.
 	 * A client that claims to be secure and is not tells it to itself alone
+	 * @return the headers, for nobody to change
 	 */
-	static void tell(BiConsumer<String, String> header, boolean encrypted, @Nullable String protocol) {
-		header.accept("X-Content-Type-Options", "nosniff");
-		header.accept("X-Frame-Options", "DENY");
-		header.accept("Referrer-Policy", "no-referrer");
-		header.accept(POLICY, DATA);
-		if (encrypted || "https".equalsIgnoreCase(protocol)) {
-			header.accept("Strict-Transport-Security", TWO_YEARS);
+	static HttpHeaders forData(boolean encrypted, @Nullable String protocol) {
+		return (encrypted || "https".equalsIgnoreCase(protocol)) ? SECURE : PLAIN;
+	}
+
+	private static HttpHeaders bytes(String... namesAndValues) {
+		HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+		for (int i = 0; i < namesAndValues.length; i += 2) {
+			headers.add(AsciiString.of(namesAndValues[i]), AsciiString.of(namesAndValues[i + 1]));
 		}
+		return headers;
 	}
 
 }
