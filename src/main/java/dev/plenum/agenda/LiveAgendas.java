@@ -39,7 +39,7 @@ class LiveAgendas {
 		this.snapshots = new Snapshots<>(
 				(agendaId) -> agendas.byId(agendaId).map(Optional::of).defaultIfEmpty(Optional.empty()));
 		this.codec = database.getCodecRegistry().get(AgendaDocument.class);
-		feed.news().subscribe(this::hear);
+		feed.listen(this::hear);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.plenum.announcement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
@@ -30,7 +31,7 @@ public class Noticeboards {
 		this.snapshots = new Snapshots<>(
 				(eventId) -> announcements.ofEvent(eventId).collectMap(AnnouncementDocument::id).map(Noticeboard::of));
 		this.codec = database.getCodecRegistry().get(AnnouncementDocument.class);
-		feed.news().subscribe(this::hear);
+		feed.listen(this::hear);
 	}
 
 	/**
@@ -57,13 +58,21 @@ public class Noticeboards {
 	private void hear(News news) {
 		switch (news) {
 			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
-			case News.Changed changed when changed.collection().equals(Announcements.COLLECTION) ->
-				Ids.eventOf(changed.id())
-					.ifPresent((eventId) -> this.snapshots.hear(eventId, (board) -> (changed.document() != null)
-							? board.with(changed.document().decode(this.codec)) : board.without(changed.id())));
+			case News.Changed changed when changed.collection().equals(Announcements.COLLECTION) -> {
+				UnaryOperator<Noticeboard> change = change(changed);
+				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
+			}
 			default -> {
 			}
 		}
+	}
+
+	private UnaryOperator<Noticeboard> change(News.Changed changed) {
+		if (changed.document() == null) {
+			return (board) -> board.without(changed.id());
+		}
+		AnnouncementDocument announcement = changed.document().decode(this.codec);
+		return (board) -> board.with(announcement);
 	}
 
 }

@@ -20,8 +20,6 @@ import dev.plenum.programme.Programmes;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,8 +30,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ShowFloors {
-
-	private static final Logger log = LoggerFactory.getLogger(ShowFloors.class);
 
 	private static final Comparator<Exhibitor> NEWEST_EVENT_FIRST = Comparator
 		.comparing((Exhibitor exhibitor) -> exhibitor.event().startsOn())
@@ -58,7 +54,7 @@ public class ShowFloors {
 					offers.ofEvent(eventId).collectList())
 			.map((all) -> ShowFloor.of(all.getT1(), all.getT2(), all.getT3())));
 		this.codecs = database.getCodecRegistry();
-		feed.news().subscribe(this::hear);
+		feed.listen(this::hear);
 	}
 
 	/**
@@ -167,14 +163,8 @@ public class ShowFloors {
 		switch (news) {
 			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
 			case News.Changed changed -> {
-				try {
-					UnaryOperator<ShowFloor> change = change(changed.collection(), changed.id(), changed.document());
-					Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
-				}
-				catch (RuntimeException ex) {
-					log.error("The document {} in {} cannot be read and is left as it was", changed.id(),
-							changed.collection(), ex);
-				}
+				UnaryOperator<ShowFloor> change = change(changed.collection(), changed.id(), changed.document());
+				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
 			}
 		}
 	}

@@ -17,8 +17,6 @@ import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.programme.Programme;
 import org.bson.codecs.Codec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class MeetingBoards {
 
-	private static final Logger log = LoggerFactory.getLogger(MeetingBoards.class);
-
 	private final Snapshots<MeetingBoard> snapshots;
 
 	private final Codec<MeetingsDocument> codec;
@@ -42,7 +38,7 @@ public class MeetingBoards {
 		this.snapshots = new Snapshots<>((eventId) -> books.ofEvent(eventId).collectList().map(MeetingBoard::of));
 		this.codec = database.getCodecRegistry().get(MeetingsDocument.class);
 		this.floors = floors;
-		feed.news().subscribe(this::hear);
+		feed.listen(this::hear);
 	}
 
 	/**
@@ -108,13 +104,8 @@ public class MeetingBoards {
 		switch (news) {
 			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
 			case News.Changed changed when changed.collection().equals(MeetingBooks.COLLECTION) -> {
-				try {
-					UnaryOperator<MeetingBoard> change = change(changed);
-					Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
-				}
-				catch (RuntimeException ex) {
-					log.error("The meetings of {} cannot be read and are left as they were", changed.id(), ex);
-				}
+				UnaryOperator<MeetingBoard> change = change(changed);
+				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
 			}
 			default -> {
 			}

@@ -20,8 +20,6 @@ import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.Schedules;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecRegistry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -34,8 +32,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Programmes {
-
-	private static final Logger log = LoggerFactory.getLogger(Programmes.class);
 
 	/** How long the feed may take to catch up. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -68,7 +64,7 @@ public class Programmes {
 						speakers.ofEvent(id).collectMap(SpeakerDocument::id),
 						(what, who) -> new Programme(new ProgrammeDocuments(event, what, who, schedule)))));
 		this.snapshots = new Snapshots<>(this.reader);
-		feed.news().subscribe(this::hear);
+		feed.listen(this::hear);
 	}
 
 	/**
@@ -278,15 +274,7 @@ public class Programmes {
 					.cache();
 				this.recovery.subscribe();
 			}
-			case News.Changed changed -> {
-				try {
-					hear(changed);
-				}
-				catch (RuntimeException ex) {
-					log.error("The document {} in {} cannot be read and is left as it was", changed.id(),
-							changed.collection(), ex);
-				}
-			}
+			case News.Changed changed -> hear(changed);
 		}
 	}
 

@@ -35,7 +35,7 @@ class CapacityKeeper {
 	CapacityKeeper(SeatDesk desk, ChangeFeed feed, MongoDatabase database) {
 		this.desk = desk;
 		this.codec = database.getCodecRegistry().get(SessionDocument.class);
-		feed.news().subscribe(this::hear);
+		feed.listen(this::hear);
 	}
 
 	/**
@@ -52,12 +52,7 @@ class CapacityKeeper {
 	private void hear(News news) {
 		if (news instanceof News.Changed changed && changed.collection().equals(Sessions.COLLECTION)
 				&& changed.document() != null) {
-			try {
-				tell(changed.document().decode(this.codec));
-			}
-			catch (RuntimeException ex) {
-				log.error("The session {} cannot be read; its seats stay as they are", changed.id(), ex);
-			}
+			tell(changed.document().decode(this.codec));
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.plenum.seating;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
@@ -25,7 +26,7 @@ public class SeatingBoards {
 	SeatingBoards(Seatings seatings, ChangeFeed feed, MongoDatabase database) {
 		this.snapshots = new Snapshots<>((eventId) -> seatings.ofEvent(eventId).collectList().map(SeatingBoard::of));
 		this.codec = database.getCodecRegistry().get(Seating.class);
-		feed.news().subscribe(this::hear);
+		feed.listen(this::hear);
 	}
 
 	/**
@@ -44,12 +45,21 @@ public class SeatingBoards {
 	private void hear(News news) {
 		switch (news) {
 			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
-			case News.Changed changed when changed.collection().equals(Seatings.COLLECTION) -> Ids.eventOf(changed.id())
-				.ifPresent((eventId) -> this.snapshots.hear(eventId, (board) -> (changed.document() != null)
-						? board.with(changed.document().decode(this.codec)) : board.without(changed.id())));
+			case News.Changed changed when changed.collection().equals(Seatings.COLLECTION) -> {
+				UnaryOperator<SeatingBoard> change = change(changed);
+				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
+			}
 			default -> {
 			}
 		}
+	}
+
+	private UnaryOperator<SeatingBoard> change(News.Changed changed) {
+		if (changed.document() == null) {
+			return (board) -> board.without(changed.id());
+		}
+		Seating seating = changed.document().decode(this.codec);
+		return (board) -> board.with(seating);
 	}
 
 }

@@ -42,7 +42,7 @@ class QuietStreamTests {
 			MongoDatabase database = beside.getDatabase("plenum");
 			ChangeFeed feed = new ChangeFeed(through.getDatabase("plenum"), List.of(new WatchedCollection("watched")));
 			List<News> heard = new CopyOnWriteArrayList<>();
-			feed.news().subscribe(heard::add);
+			feed.listen(heard::add);
 			feed.open().block(PATIENCE);
 
 			Flux.range(0, OTHER_WRITES / 1000)

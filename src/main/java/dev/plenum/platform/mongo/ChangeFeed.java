@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
@@ -94,12 +95,29 @@ public final class ChangeFeed {
 	}
 
 	/**
-	 * Everything that happens from now on, beginning with a gap whenever the feed opens.
-	 * It is told on the feed's own thread: take it at once, and hand on what takes time.
-	 * @return the news, without end
+	 * Tells everything that happens from now on, beginning with a gap whenever the feed
+	 * opens. It is told on the feed's own thread: take it at once, and hand on what takes
+	 * time. News that cannot be taken, as of a document that cannot be read, are logged
+	 * and left out; the next are told all the same.
+	 * @param listener who is told
 	 */
-	public Flux<News> news() {
-		return this.news.asFlux();
+	public void listen(Consumer<News> listener) {
+		this.news.asFlux().subscribe((item) -> {
+			try {
+				listener.accept(item);
+			}
+			catch (RuntimeException ex) {
+				log.error("What was heard cannot be taken, and what it is about is left as it was: {}", about(item),
+						ex);
+			}
+		});
+	}
+
+	private static String about(News item) {
+		return switch (item) {
+			case News.Changed changed -> changed.id() + " in " + changed.collection();
+			case News.Gap _ -> "a gap";
+		};
 	}
 
 	/**

@@ -18,8 +18,12 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,9 +31,12 @@ import static org.awaitility.Awaitility.await;
 /**
  * The change feed over the wire.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ChangeFeedTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+	private static final String UNREADABLE = "unreadable";
 
 	private final EmbeddedDatabase embedded = EmbeddedDatabase.inMemory();
 
@@ -46,8 +53,15 @@ class ChangeFeedTests {
 
 	@BeforeEach
 	void open() {
-		this.feed.news().subscribe(this.heard::add);
+		this.feed.listen(this::hear);
 		this.feed.open().block(PATIENCE);
+	}
+
+	private void hear(News news) {
+		if (news instanceof News.Changed changed && changed.id().equals(UNREADABLE)) {
+			throw new IllegalStateException("cannot be read here");
+		}
+		this.heard.add(news);
 	}
 
 	@AfterEach
@@ -78,6 +92,16 @@ class ChangeFeedTests {
 			.blockLast(PATIENCE);
 		await().atMost(PATIENCE).until(() -> changes().size() == 3);
 		assertThat(changes().getLast()).isEqualTo(new News.Changed("watched", "a", null));
+	}
+
+	@Test
+	void whoCannotTakeADocumentIsToldTheNextAndTheIdIsInTheLog(CapturedOutput output) {
+		Flux.just("good", UNREADABLE, "better")
+			.concatMap((id) -> this.watched.insertOne(new Document("_id", id)))
+			.blockLast(PATIENCE);
+		await().atMost(PATIENCE).until(() -> changes().size() == 2);
+		assertThat(changes()).extracting(News.Changed::id).containsExactly("good", "better");
+		assertThat(output).contains("ERROR").contains(UNREADABLE + " in watched").contains("cannot be read here");
 	}
 
 	@Test
