@@ -15,6 +15,7 @@ import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLInterfaceType;
+import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
@@ -119,10 +120,18 @@ final class Inputs {
 		List<String> declared = new ArrayList<>();
 		int fields = (kind.equals("subscription") || chance(80)) ? 1 : 1 + upTo(3);
 		String selection = IntStream.range(0, fields)
-			.mapToObj((n) -> "f" + n + ": " + field(pick(root.getFieldDefinitions()), 0, declared, variables))
+			.mapToObj((n) -> "f" + n + ": " + field(entry(root), 0, declared, variables))
 			.collect(Collectors.joining(" "));
 		String header = declared.isEmpty() ? "" : "(" + String.join(", ", declared) + ")";
 		return new Input(kind, kind + " Fuzz" + header + " { " + selection + " }", variables);
+	}
+
+	/**
+	 * Any field, and often the one by which anything is found.
+	 */
+	private GraphQLFieldDefinition entry(GraphQLObjectType root) {
+		GraphQLFieldDefinition node = root.getFieldDefinition("node");
+		return (node != null && chance(30)) ? node : pick(root.getFieldDefinitions());
 	}
 
 	private String selections(GraphQLType type, int depth, List<String> declared, Map<String, Object> variables) {
@@ -132,12 +141,13 @@ final class Inputs {
 			default -> List.of();
 		};
 		List<String> selected = new ArrayList<>(List.of("__typename"));
-		if (type instanceof GraphQLUnionType union) {
-			union.getTypes()
-				.forEach(
-						(one) -> selected.add("... on " + one.getName() + selections(one, depth, declared, variables)));
-		}
-		for (int i = fields.isEmpty() ? 0 : 1 + upTo(4); i > 0; i--) {
+		List<? extends GraphQLNamedOutputType> kinds = switch (type) {
+			case GraphQLUnionType union -> union.getTypes();
+			case GraphQLInterfaceType other -> this.schema.getImplementations(other);
+			default -> List.of();
+		};
+		kinds.forEach((one) -> selected.add("... on " + one.getName() + selections(one, depth, declared, variables)));
+		for (int i = fields.isEmpty() ? 0 : 1 + upTo((depth == 1) ? 8 : 4); i > 0; i--) {
 			GraphQLFieldDefinition field = pick(fields);
 			if (depth < 4 || GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLEnumType
 					|| GraphQLTypeUtil.isScalar(GraphQLTypeUtil.unwrapAll(field.getType()))) {
