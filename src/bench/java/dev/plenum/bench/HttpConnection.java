@@ -72,6 +72,15 @@ final class HttpConnection {
 		return read();
 	}
 
+	/**
+	 * The body of the last answer.
+	 */
+	String answer() {
+		byte[] body = new byte[this.bodyLength];
+		this.received.get(this.bodyStart, body);
+		return new String(body, StandardCharsets.UTF_8);
+	}
+
 	long sentAt() {
 		return this.sentAt;
 	}
@@ -173,13 +182,12 @@ final class HttpConnection {
 	}
 
 	private void compare() throws IOException {
-		ByteBuffer body = this.received.slice(this.bodyStart, this.bodyLength);
-		int difference = body.mismatch(this.exchange.expected());
+		ByteBuffer expected = this.exchange.expected();
+		int difference = (expected != null) ? this.received.slice(this.bodyStart, this.bodyLength).mismatch(expected)
+				: -1;
 		if (difference >= 0) {
-			byte[] wrong = new byte[this.bodyLength];
-			body.get(0, wrong);
-			throw new IOException(String.format(Locale.ROOT, "Another answer, from byte %d on: %s", difference,
-					new String(wrong, StandardCharsets.UTF_8)));
+			throw new IOException(
+					String.format(Locale.ROOT, "Another answer, from byte %d on: %s", difference, answer()));
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.plenum.bench.HttpLoad.Round;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +53,7 @@ final class HttpMatch {
 			.iterator()
 			.next()
 			.stream()
-			.mapToInt((exchange) -> exchange.expected().capacity())
+			.mapToInt((exchange) -> Objects.requireNonNull(exchange.expected()).capacity())
 			.sum();
 	}
 

@@ -2,8 +2,10 @@ package dev.plenum.bench;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +41,15 @@ record Query(String document, Map<String, ?> variables, String language, @Nullab
 	}
 
 	/**
+	 * The exchange of a query that everybody is answered differently.
+	 * @param server whom to ask
+	 * @return the exchange
+	 */
+	Exchange open(Server server) {
+		return Exchange.of(bytes(server));
+	}
+
+	/**
 	 * Asks once.
 	 * @param server whom to ask
 	 * @return the body of the answer
@@ -64,8 +75,9 @@ record Query(String document, Map<String, ?> variables, String language, @Nullab
 	 * What an answer says, without the order in which it is written.
 	 */
 	static JsonNode data(Exchange exchange) {
-		byte[] body = new byte[exchange.expected().capacity()];
-		exchange.expected().get(0, body);
+		ByteBuffer expected = Objects.requireNonNull(exchange.expected());
+		byte[] body = new byte[expected.capacity()];
+		expected.get(0, body);
 		JsonNode answer = JsonMapper.shared().readTree(body);
 		if (answer.has("errors")) {
 			throw new IllegalStateException("Errors were answered: " + answer);

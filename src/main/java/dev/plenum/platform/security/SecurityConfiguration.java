@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtReactiveAuthenticationManager;
@@ -35,6 +36,15 @@ class SecurityConfiguration {
 	ReactiveJwtDecoder issuerTokenDecoder(SecuritySettings settings) {
 		IssuerKeys keys = new Issuer(settings.issuerUri()).ask();
 		return new TokenDecoder(keys::of, settings.issuerUri(), settings.audience());
+	}
+
+	/**
+	 * What security does is measured with the request that it is done for. Watched filter
+	 * by filter it would cost more than all the rest of it.
+	 */
+	@Bean
+	SecurityObservationSettings securityIsNotWatchedByItself() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	/**
