@@ -14,7 +14,7 @@ import dev.plenum.bench.HttpLoad.Round;
  */
 final class GrowthWorkload implements Workload {
 
-	private static final int EVENTS = 500;
+	private static final int EVENTS = 200;
 
 	private static final int DIFFERENT = 20_000;
 

@@ -23,8 +23,8 @@ record Settings(Set<String> only, int rounds, Duration round, Duration warmUp, i
 			.map(String::strip)
 			.filter((name) -> !name.isEmpty())
 			.collect(Collectors.toUnmodifiableSet());
-		return new Settings(only, Integer.getInteger("bench.rounds", 3), seconds("bench.seconds", 3),
-				seconds("bench.warmup", 4), Integer.getInteger("bench.connections", 64), Path.of("target", "bench"));
+		return new Settings(only, Integer.getInteger("bench.rounds", 3), seconds("bench.seconds", 2),
+				seconds("bench.warmup", 5), Integer.getInteger("bench.connections", 128), Path.of("target", "bench"));
 	}
 
 	private static Duration seconds(String property, int otherwise) {
