@@ -4,19 +4,32 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -104,8 +117,86 @@ class ManifestTests {
 		assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
 	}
 
+	@Test
+	void aPodHasTimeToSayGoodbyeAndItsNeighboursAreElsewhere() {
+		PodSpec pod = deployment().getSpec().getTemplate().getSpec();
+		long pause = pod.getContainers().getFirst().getLifecycle().getPreStop().getSleep().getSeconds();
+		assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds() - pause))
+			.as("the goodbyes, and then the running requests; each phase has its time")
+			.isGreaterThan(phase().multipliedBy(2));
+		assertThat(pod.getTopologySpreadConstraints()).extracting(TopologySpreadConstraint::getTopologyKey)
+			.containsExactlyInAnyOrder("topology.kubernetes.io/zone", "kubernetes.io/hostname");
+	}
+
+	@Test
+	void nothingComesInAndNothingGoesOutUnlessItIsAllowed() {
+		NetworkPolicySpec deny = only(NetworkPolicy.class, "base/networkpolicy.yaml").getSpec();
+		assertThat(deny.getPodSelector().getMatchLabels()).isNullOrEmpty();
+		assertThat(deny.getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
+		assertThat(deny.getIngress()).isNullOrEmpty();
+		assertThat(deny.getEgress()).isNullOrEmpty();
+	}
+
+	@Test
+	void theClusterGrowsByItsProcessorsAndItsSockets() {
+		List<MetricSpec> metrics = only(HorizontalPodAutoscaler.class,
+				"overlays/production/horizontalpodautoscaler.yaml")
+			.getSpec()
+			.getMetrics();
+		assertThat(metrics).extracting(MetricSpec::getType).containsExactly("Resource", "Pods");
+		assertThat(metrics.getFirst().getResource().getName()).isEqualTo("cpu");
+		assertThat(metrics.getLast().getPods().getMetric().getName()).isEqualTo("plenum_sockets");
+		assertThat(only(PodDisruptionBudget.class, "overlays/production/poddisruptionbudget.yaml").getSpec()
+			.getMaxUnavailable()
+			.getIntVal()).isEqualTo(1);
+	}
+
+	@Test
+	void theIngressLeavesQuietSocketsOpen() {
+		assertThat(only(Ingress.class, "overlays/production/ingress.yaml").getMetadata().getAnnotations())
+			.containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "3600")
+			.containsEntry("nginx.ingress.kubernetes.io/proxy-send-timeout", "3600");
+	}
+
+	@Test
+	void theDatabasesAddressIsASecretThatIsInNoFile() throws IOException {
+		assertThat(only(Deployment.class, "overlays/production/deployment.yaml").getSpec()
+			.getTemplate()
+			.getSpec()
+			.getContainers()
+			.getFirst()
+			.getEnv()).singleElement().satisfies((variable) -> {
+				assertThat(variable.getName()).isEqualTo("PLENUM_MONGODB_URI");
+				assertThat(variable.getValueFrom().getSecretKeyRef().getName()).isEqualTo("plenum-mongodb");
+			});
+		try (Stream<Path> files = Files.walk(K8S)) {
+			assertThat(files.filter((file) -> file.toString().matches(".*\\.(yaml|env)")).map(Manifest::text))
+				.isNotEmpty()
+				.noneMatch((text) -> text.contains("kind: Secret\n") || text.contains("mongodb://")
+						|| text.contains("mongodb+srv://"));
+		}
+	}
+
+	@Test
+	void theImageIsLayeredAndLearntAndRunsAsNobody() {
+		assertThat(Manifest.text(K8S.resolve("Dockerfile"))).contains("extract --layers", "FROM eclipse-temurin:25-jre",
+				"-XX:AOTCacheOutput=plenum.aot", "-XX:AOTCache=/app/plenum.aot", "\nUSER 10001:10001\n");
+	}
+
 	private static Deployment deployment() {
-		return (Deployment) Manifest.read(Manifest.text(K8S.resolve("base/deployment.yaml"))).getFirst();
+		return only(Deployment.class, "base/deployment.yaml");
+	}
+
+	/** How long each phase of a stop may take, as the server is set. */
+	private static Duration phase() {
+		YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
+		settings.setResources(new ClassPathResource("application.yaml"));
+		return DurationStyle
+			.detectAndParse(settings.getObject().getProperty("spring.lifecycle.timeout-per-shutdown-phase"));
+	}
+
+	private static <T extends HasMetadata> T only(Class<T> kind, String file) {
+		return kind.cast(Manifest.read(Manifest.text(K8S.resolve(file))).getFirst());
 	}
 
 	private static String kustomize(Path overlay) throws IOException, InterruptedException {

@@ -73,6 +73,7 @@ class DatabaseFaultTests {
 			servers.line().kill();
 			Instant end = Instant.now().plusSeconds(10);
 			for (int i = 0; Instant.now().isBefore(end); i++) {
+				assertThat(List.of(probe("/readyz"), probe("/livez"))).as("no pod is taken away").containsOnly(200);
 				assertThat(title(event)).isEqualTo("Hållbar socialtjänst");
 				assertThat(codes(move(event, i % 60, Duration.ofSeconds(3)))).containsExactly("UNAVAILABLE");
 			}
@@ -252,6 +253,10 @@ class DatabaseFaultTests {
 			.append("codeName", new BsonString(name))
 			.append("errmsg", new BsonString("said in the database's place"))
 			.append("errorLabels", new BsonArray(List.of(new BsonString("NonResumableChangeStreamError"))));
+	}
+
+	private static int probe(String path) {
+		return servers.far().raw().get().uri(path).exchange().returnResult().getStatus().value();
 	}
 
 	private static int importing(NewEvent event) {
