@@ -69,7 +69,7 @@ class CalendarHandler {
 
 	private Mono<ServerResponse> answer(ServerRequest request, CacheControl cache,
 			Function<CalendarFeed, Mono<ICalendar>> calendar) {
-		Languages languages = Languages.of(request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE));
+		Languages languages = Languages.of(request.headers().asHttpHeaders());
 		return calendar.apply(new CalendarFeed(languages.ranges(), this.settings.refresh()))
 			.map((found) -> CalendarFeed.write(found).getBytes(StandardCharsets.UTF_8))
 			.flatMap((body) -> answer(request, cache, body))

@@ -41,6 +41,21 @@ class AnswerLanguageTests {
 	}
 
 	@Test
+	void theLinesOfTheHeaderAreOneList() {
+		HttpHeaders reply = this.clients.raw()
+			.post()
+			.uri("/graphql")
+			.header(HttpHeaders.ACCEPT_LANGUAGE, "de", "en;q=0.3")
+			.header(HttpHeaders.ACCEPT_LANGUAGE, "fi;q=0.8, sv;q=0.1")
+			.bodyValue(Map.of("query", "{ event(slug: \"socialchefsdagarna-2024\") { name } }"))
+			.exchange()
+			.expectBody()
+			.returnResult()
+			.getResponseHeaders();
+		assertThat(reply.getFirst(HttpHeaders.CONTENT_LANGUAGE)).isEqualTo("fi");
+	}
+
+	@Test
 	void whatCannotBeReadHasNoLanguage() {
 		assertThat(ask("{ event(slug: 1) { name } }", "sv").getFirst(HttpHeaders.CONTENT_LANGUAGE)).isNull();
 	}

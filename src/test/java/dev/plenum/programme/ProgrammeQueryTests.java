@@ -1,8 +1,13 @@
 package dev.plenum.programme;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 import dev.plenum.Clients;
 import dev.plenum.DatabaseCommands;
@@ -244,6 +249,38 @@ class ProgrammeQueryTests {
 		now.path("event.nowAndNext.rooms[?(@.room.name == 'Utställningshallen')].next.title")
 			.entityList(String.class)
 			.containsExactly("Lunch i utställningen");
+	}
+
+	@Test
+	void nowIsTheMomentOnTheClocksAtTheEvent() {
+		ZonedDateTime now = ZonedDateTime.now(ZoneId.of("Pacific/Auckland")).truncatedTo(ChronoUnit.SECONDS);
+		String slug = "clocks-" + UUID.randomUUID().toString().substring(0, 8);
+		String session = "{\"key\": \"%s\", \"kind\": \"LECTURE\", \"title\": {\"en\": \"%1$s\"}, \"startsAt\": \"%s\", \"endsAt\": \"%s\"}";
+		String file = """
+				{"slug": "clocks", "name": {"en": "Clocks"}, "startsOn": "%s", "endsOn": "%s", "timezone": "Pacific/Auckland", "languages": ["en"], "sessions": [%s, %s, %s]}"""
+			.formatted(now.minusDays(1).toLocalDate(), now.plusDays(1).toLocalDate(),
+					session.formatted("over", wall(now.minusHours(2)), wall(now.minusHours(1))),
+					session.formatted("running", wall(now.minusMinutes(30)), wall(now.plusMinutes(30))),
+					session.formatted("coming", wall(now.plusHours(1)), wall(now.plusHours(2))));
+		this.clients.raw()
+			.put()
+			.uri("/events/{slug}/programme", slug)
+			.headers((headers) -> headers.setBearerAuth(this.clients.token("admin")))
+			.bodyValue(file)
+			.exchange()
+			.expectStatus()
+			.isOk();
+		Response told = ask(
+				"{ event(slug: \"%s\") { nowAndNext { at now { title } next { title } } } }".formatted(slug));
+		OffsetDateTime at = OffsetDateTime.parse(told.path("event.nowAndNext.at").entity(String.class).get());
+		assertThat(at.getOffset()).isEqualTo(now.getOffset());
+		assertThat(at.toInstant()).isBetween(now.toInstant(), now.toInstant().plusSeconds(60));
+		told.path("event.nowAndNext.now[*].title").entityList(String.class).containsExactly("running");
+		told.path("event.nowAndNext.next[*].title").entityList(String.class).containsExactly("coming");
+	}
+
+	private static String wall(ZonedDateTime moment) {
+		return moment.toOffsetDateTime().toString();
 	}
 
 	@Test

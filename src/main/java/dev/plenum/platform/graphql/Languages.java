@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
  * The languages that the caller reads, the preferred one first. Resolvers take it as
  * {@code @ContextValue Languages languages}; it is there in every request, over every
@@ -35,13 +37,24 @@ public record Languages(List<LanguageRange> ranges) {
 	}
 
 	/**
+	 * Read the preferences of a request. A header may stand there in several lines, which
+	 * are one list.
+	 * @param headers the request's headers
+	 * @return the preferences; {@link #NONE} if there are none that can be read
+	 */
+	public static Languages of(HttpHeaders headers) {
+		List<String> lines = headers.getOrEmpty(HttpHeaders.ACCEPT_LANGUAGE);
+		return lines.isEmpty() ? NONE : of(String.join(", ", lines));
+	}
+
+	/**
 	 * Read the preferences of a request.
 	 * @param acceptLanguage the value of the {@code Accept-Language} header; null if the
 	 * request has none
 	 * @return the preferences; {@link #NONE} if the header is absent, malformed or longer
 	 * than 500 characters
 	 */
-	public static Languages of(@Nullable String acceptLanguage) {
+	static Languages of(@Nullable String acceptLanguage) {
 		if (acceptLanguage == null || acceptLanguage.length() > MAX_HEADER_LENGTH) {
 			return NONE;
 		}

@@ -11,7 +11,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +29,7 @@ final class CallerInterceptor implements WebGraphQlInterceptor {
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		return Caller.ofRequest().flatMap((caller) -> {
-			Languages languages = Languages.of(request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
+			Languages languages = Languages.of(request.getHeaders());
 			Grounds grounds = new Grounds(caller.countedAs() != null);
 			Map<String, Object> context = Map.of(Caller.CONTEXT_KEY, caller.notedIn(grounds), Languages.CONTEXT_KEY,
 					languages, Grounds.CONTEXT_KEY, grounds, Present.CONTEXT_KEY, new Present(this.clock, grounds));

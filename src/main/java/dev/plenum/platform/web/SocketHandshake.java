@@ -2,6 +2,7 @@ package dev.plenum.platform.web;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ record SocketHandshake(URI uri, @Nullable String languages, @Nullable InetSocket
 	private static volatile @Nullable URI latest;
 
 	static SocketHandshake of(ServerHttpRequest request, @Nullable Authentication authentication) {
-		return new SocketHandshake(shared(request.getURI()), request.getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE),
+		List<String> languages = request.getHeaders().getOrEmpty(HttpHeaders.ACCEPT_LANGUAGE);
+		return new SocketHandshake(shared(request.getURI()), languages.isEmpty() ? null : String.join(", ", languages),
 				request.getRemoteAddress(), authentication);
 	}
 

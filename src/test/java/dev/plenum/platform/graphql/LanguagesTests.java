@@ -9,6 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.http.HttpHeaders;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LanguagesTests {
@@ -24,6 +26,16 @@ class LanguagesTests {
 	@ValueSource(strings = { "", "sv;q=x", "sv;x", "*;q=2", ";;;" })
 	void aHeaderThatCannotBeReadPrefersNothing(String header) {
 		assertThat(Languages.of(header)).isEqualTo(Languages.NONE);
+	}
+
+	@Test
+	void theLinesOfAHeaderAreOneList() {
+		HttpHeaders headers = new HttpHeaders();
+		assertThat(Languages.of(headers)).isEqualTo(Languages.NONE);
+		headers.add("accept-language", "de;q=0.7");
+		headers.add("Accept-Language", "sv;q=0.5, fi;q=0.9");
+		assertThat(Languages.of(headers).ranges()).extracting(Locale.LanguageRange::getRange)
+			.containsExactly("fi", "de", "sv");
 	}
 
 	@Test
