@@ -30,6 +30,13 @@ record Noticeboard(Map<String, AnnouncementDocument> byId, List<AnnouncementDocu
 		return this.newestFirst.stream().filter((announcement) -> announcement.holdsAt(moment)).toList();
 	}
 
+	List<AnnouncementDocument> standing() {
+		return this.newestFirst.reversed()
+			.stream()
+			.filter((announcement) -> announcement.withdrawnAt() == null)
+			.toList();
+	}
+
 	/** When announcements cease to hold. */
 	Stream<Instant> turns() {
 		return this.newestFirst.stream().map(AnnouncementDocument::validUntil).filter(Objects::nonNull);

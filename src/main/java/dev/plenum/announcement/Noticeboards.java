@@ -14,6 +14,7 @@ import dev.plenum.platform.mongo.Snapshots;
 import org.bson.codecs.Codec;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
@@ -45,6 +46,15 @@ public class Noticeboards {
 			Noticeboard before = seen.getAndSet(board);
 			return (before != null) ? board.since(before) : List.<AnnouncementDocument>of();
 		}, 1);
+	}
+
+	/**
+	 * What was announced and not taken back, from memory.
+	 * @param eventId an event that exists
+	 * @return the announcements, oldest first; the last 200 of them
+	 */
+	public Mono<List<AnnouncementDocument>> standing(String eventId) {
+		return of(eventId).get().map(Noticeboard::standing);
 	}
 
 	Live<Noticeboard> of(String eventId) {

@@ -8,14 +8,18 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
+import dev.plenum.announcement.AnnouncementDocument;
+import dev.plenum.announcement.Noticeboards;
 import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.ProgrammeWriter;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -42,10 +46,13 @@ class ExportHandler {
 
 	private final Programmes programmes;
 
+	private final Noticeboards noticeboards;
+
 	private final InstantSource clock;
 
-	ExportHandler(Programmes programmes, InstantSource clock) {
+	ExportHandler(Programmes programmes, Noticeboards noticeboards, InstantSource clock) {
 		this.programmes = programmes;
+		this.noticeboards = noticeboards;
 		this.clock = clock;
 	}
 
@@ -65,13 +72,20 @@ class ExportHandler {
 	private Mono<ServerResponse> answer(ServerRequest request, FileFormat format, MediaType type) {
 		return Caller.ofRequest()
 			.flatMap((caller) -> this.programmes.bySlug(request.pathVariable("slug"), caller)
+				.zipWhen((programme) -> announced(programme, format))
 				.publishOn(Schedulers.boundedElastic())
-				.flatMap((programme) -> {
-					boolean own = programme.event().isOrganisedBy(caller);
-					Written file = own ? write(programme, format, null) : shared(programme, format);
+				.flatMap((found) -> {
+					boolean own = found.getT1().event().isOrganisedBy(caller);
+					Written file = own ? write(found.getT1(), found.getT2(), format, null)
+							: shared(found.getT1(), found.getT2(), format);
 					return answer(request, type, file, own);
 				}))
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()));
+	}
+
+	/** Only Plenum's own format has them. */
+	private Mono<List<AnnouncementDocument>> announced(Programme programme, FileFormat format) {
+		return (format == FileFormat.PLENUM) ? this.noticeboards.standing(programme.id()) : Mono.just(List.of());
 	}
 
 	private static Mono<ServerResponse> answer(ServerRequest request, MediaType type, Written file, boolean own) {
@@ -85,23 +99,24 @@ class ExportHandler {
 				.bodyValue(file.bytes())));
 	}
 
-	private Written shared(Programme programme, FileFormat format) {
+	private Written shared(Programme programme, List<AnnouncementDocument> announced, FileFormat format) {
 		Instant now = this.clock.instant();
 		Map<FileFormat, Written> files = this.written.computeIfAbsent(programme,
 				(fresh) -> Collections.synchronizedMap(new EnumMap<>(FileFormat.class)));
 		Written known = files.get(format);
-		if (known != null && now.isBefore(known.until())) {
+		if (known != null && now.isBefore(known.until()) && known.announced().equals(announced)) {
 			return known;
 		}
-		Written file = write(programme, format, now);
+		Written file = write(programme, announced, format, now);
 		files.put(format, file);
 		return file;
 	}
 
-	private static Written write(Programme programme, FileFormat format,
-			@org.jspecify.annotations.Nullable Instant at) {
-		byte[] bytes = ProgrammeWriter.write(new ExportedEvent(programme, at).file(), format);
-		return new Written(bytes, tag(bytes), (at != null) ? ExportedEvent.holdsUntil(programme, at) : Instant.MAX);
+	private static Written write(Programme programme, List<AnnouncementDocument> announced, FileFormat format,
+			@Nullable Instant at) {
+		byte[] bytes = ProgrammeWriter.write(new ExportedEvent(programme, announced, at).file(), format);
+		return new Written(bytes, tag(bytes), announced,
+				(at != null) ? ExportedEvent.holdsUntil(programme, at) : Instant.MAX);
 	}
 
 	private static String tag(byte[] bytes) {
@@ -119,9 +134,10 @@ class ExportHandler {
 	 *
 	 * @param bytes the file
 	 * @param tag its entity tag
+	 * @param announced the announcements in it
 	 * @param until when it becomes another, though the programme stays
 	 */
-	private record Written(byte[] bytes, String tag, Instant until) {
+	private record Written(byte[] bytes, String tag, List<AnnouncementDocument> announced, Instant until) {
 	}
 
 }

@@ -11,8 +11,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.plenum.announcement.AnnouncementDocument;
 import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.ProgrammeFile;
+import dev.plenum.interchange.format.ProgrammeFile.AnnouncementEntry;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.PartEntry;
 import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
@@ -47,16 +49,20 @@ final class ExportedEvent {
 
 	private final List<String> languages;
 
+	private final List<AnnouncementDocument> announcements;
+
 	private final @Nullable Instant materialsAt;
 
 	/**
 	 * Prepares a file.
 	 * @param programme the programme
+	 * @param announcements what was announced and stands
 	 * @param materialsAt leaves only the materials that are available at this moment;
 	 * null for all of them
 	 */
-	ExportedEvent(Programme programme, @Nullable Instant materialsAt) {
+	ExportedEvent(Programme programme, List<AnnouncementDocument> announcements, @Nullable Instant materialsAt) {
 		this.programme = programme;
+		this.announcements = announcements;
 		this.documents = programme.documents();
 		this.zone = this.documents.zone();
 		this.languages = this.documents.event().languages();
@@ -82,7 +88,7 @@ final class ExportedEvent {
 				event.topics().stream().map(this::texts).toList(), dayTopics, event.attendance(), exhibition(event),
 				event.nextEdition(), documentation(event), event.signUp(), event.assumed(), event.roomSharing(),
 				booking(event.booking()), Objects.requireNonNullElse(event.forEverybody(), List.of()),
-				facts(event.origin()), rooms(event), tracks(event), speakers(), sessions(), List.of());
+				facts(event.origin()), rooms(event), tracks(event), speakers(), sessions(), announced());
 	}
 
 	/**
@@ -132,7 +138,8 @@ final class ExportedEvent {
 		return this.documents.speakers()
 			.values()
 			.stream()
-			.sorted(Comparator.comparing(SpeakerDocument::name).thenComparing(SpeakerDocument::id))
+			.sorted(Comparator.comparing(SpeakerDocument::name)
+				.thenComparing((speaker) -> Matching.key(speaker.id(), speaker.origin())))
 			.map((speaker) -> new SpeakerEntry(Matching.key(speaker.id(), speaker.origin()), speaker.name(),
 					speaker.type(), speaker.titles(), speaker.organisation(), textsOrNull(speaker.bio()),
 					textsOrNull(speaker.note()), speaker.hasPortrait(), speaker.portrait(), speaker.links(),
@@ -144,7 +151,35 @@ final class ExportedEvent {
 		Map<String, String> rooms = keys(this.documents.event().rooms(), EventDocument.RoomEntry::origin);
 		Map<String, String> tracks = keys(this.documents.event().tracks(), EventDocument.TrackEntry::origin);
 		Map<String, String> speakers = keys(this.documents.speakers(), SpeakerDocument::origin);
-		return this.programme.sessions().stream().map((session) -> session(session, rooms, tracks, speakers)).toList();
+		return this.programme.sessions()
+			.stream()
+			.map((session) -> session(session, rooms, tracks, speakers))
+			.sorted(inOrder())
+			.toList();
+	}
+
+	/**
+	 * As the programme shows them; but where it goes by ids, which no other event has,
+	 * this goes by keys.
+	 */
+	private Comparator<SessionEntry> inOrder() {
+		Map<String, Integer> rooms = new HashMap<>();
+		rooms(this.documents.event()).forEach((room) -> rooms.put(room.key(), rooms.size()));
+		return Comparator.comparing((SessionEntry session) -> session.startsAt().in(this.zone))
+			.thenComparing((session) -> session.rooms().stream().mapToInt(rooms::get).min().orElse(rooms.size()))
+			.thenComparing(SessionEntry::key);
+	}
+
+	private List<AnnouncementEntry> announced() {
+		Map<String, String> rooms = keys(this.documents.event().rooms(), EventDocument.RoomEntry::origin);
+		Map<String, String> sessions = keys(this.documents.sessions(), SessionDocument::origin);
+		return this.announcements.stream().map((announcement) -> {
+			String session = (announcement.sessionId() != null) ? sessions.get(announcement.sessionId()) : null;
+			String room = (announcement.roomId() != null) ? rooms.get(announcement.roomId()) : null;
+			return new AnnouncementEntry(announcement.id(), texts(announcement.text()), announcement.urgency(),
+					(session != null || room != null) ? new ProgrammeFile.Audience(session, room) : null,
+					Moment.of(announcement.at(), this.zone), moment(announcement.validUntil()));
+		}).toList();
 	}
 
 	private SessionEntry session(Session session, Map<String, String> rooms, Map<String, String> tracks,

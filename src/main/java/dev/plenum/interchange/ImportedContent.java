@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.plenum.announcement.AnnouncementDocument;
-import dev.plenum.announcement.Announcements;
 import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.AnnouncementEntry;
@@ -140,7 +139,7 @@ final class ImportedContent {
 	private AnnouncementDocument announcement(AnnouncementEntry entry) {
 		String session = (entry.audience() != null) ? entry.audience().session() : null;
 		String room = (entry.audience() != null) ? entry.audience().room() : null;
-		return new AnnouncementDocument(this.matching.id(Announcements.ID_PREFIX, entry.key()), this.eventId, 1,
+		return new AnnouncementDocument(this.matching.announcement(entry.key()), this.eventId, 1,
 				new Text(entry.text()), entry.urgency(), (session != null) ? this.matching.session(session) : null,
 				(room != null) ? this.matching.room(room) : null, entry.publishedAt().in(this.zone),
 				Moment.in(entry.validUntil(), this.zone), null);

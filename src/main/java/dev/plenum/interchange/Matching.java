@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.plenum.announcement.Announcements;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
@@ -32,6 +33,8 @@ final class Matching {
 
 	private static final Pattern GUID = Pattern
 		.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+	private static final Pattern ANNOUNCEMENT = Pattern.compile(Announcements.ID_PREFIX + "_[0-9a-z]+_[0-9a-z]+");
 
 	private final String eventId;
 
@@ -77,7 +80,16 @@ final class Matching {
 		return Objects.requireNonNull(this.tracks.get(key));
 	}
 
-	String id(String type, String key) {
+	/**
+	 * The id of an announcement: that with which it was exported, or the one that its key
+	 * makes.
+	 */
+	String announcement(String key) {
+		boolean own = ANNOUNCEMENT.matcher(key).matches() && Ids.eventOf(key).filter(this.eventId::equals).isPresent();
+		return own ? key : id(Announcements.ID_PREFIX, key);
+	}
+
+	private String id(String type, String key) {
 		return Ids.in(type, this.eventId, key);
 	}
 

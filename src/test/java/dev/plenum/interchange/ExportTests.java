@@ -7,11 +7,13 @@ import java.util.UUID;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.platform.Ids;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -101,6 +103,85 @@ class ExportTests {
 		}
 		assertThat(text(get(this.slug, "schedule.xml", null))).contains("<duration>02:00</duration>")
 			.doesNotContain("Gone");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml" })
+	void theSameProgrammeOfAnotherEventIsTheSameFile(String name) {
+		// Ids are other ones in each event, so nothing may go by them that is alike else.
+		StringBuilder sessions = new StringBuilder();
+		StringBuilder speakers = new StringBuilder();
+		for (int i = 0; i < 9; i++) {
+			speakers.append("{\"key\": \"p%d\", \"name\": \"Ada\", \"type\": \"PERSON\"},".formatted(i));
+			sessions.append(
+					"{\"key\": \"s%d\", \"kind\": \"LECTURE\", \"title\": {\"en\": \"A\"}, \"startsAt\": \"2027-10-30T10:00\", \"endsAt\": \"2027-10-30T11:00\", \"speakers\": [{\"speaker\": \"p%d\"}]},"
+						.formatted(i, i));
+		}
+		byte[] file = """
+				{"slug": "alike", "name": {"en": "Alike"}, "startsOn": "2027-10-30", "endsOn": "2027-10-30", "timezone": "Europe/Stockholm",
+				 "languages": ["en"], "facts": {"acronym": "alike"}, "speakers": [%s], "sessions": [%s]}"""
+			.formatted(speakers.substring(0, speakers.length() - 1), sessions.substring(0, sessions.length() - 1))
+			.getBytes(StandardCharsets.UTF_8);
+		put(this.slug, file);
+		put(this.slug + "-2", file);
+		assertThat(text(get(this.slug + "-2", name, null)).replace(this.slug + "-2", this.slug))
+			.isEqualTo(text(get(this.slug, name, null)));
+	}
+
+	@Test
+	void announcementsGoOutAndComeInAgain() {
+		String file = """
+				{"slug": "told", "name": {"en": "Told"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm", "languages": ["en", "sv"],
+				 "rooms": [{"key": "a", "name": "A"}], "sessions": [{"key": "s", "kind": "LECTURE", "title": {"en": "S"}, "startsAt": "2027-10-30T10:00", "endsAt": "2027-10-30T11:00"}],
+				 "announcements": [
+				  {"key": "1", "text": {"en": "Lunch", "sv": "Lunch!"}, "urgency": "INFO", "publishedAt": "2027-10-30T09:00:00", "validUntil": "2027-10-30T13:00:00"},
+				  {"key": "2", "text": {"en": "Full"}, "urgency": "URGENT", "audience": {"session": "s"}, "publishedAt": "2027-10-30T09:30:00"},
+				  {"key": "3", "text": {"en": "Moved"}, "urgency": "INFO", "audience": {"room": "a"}, "publishedAt": "2027-10-30T09:45:00"}]}""";
+		put(this.slug, file.getBytes(StandardCharsets.UTF_8));
+		EntityExchangeResult<byte[]> first = get(this.slug, "programme.json", null);
+		JsonNode announced = JsonMapper.shared().readTree(text(first)).get("announcements");
+		assertThat(announced.findValues("text").toString())
+			.isEqualTo("[{\"en\":\"Lunch\",\"sv\":\"Lunch!\"}, {\"en\":\"Full\"}, {\"en\":\"Moved\"}]");
+		assertThat(announced.at("/0/validUntil").asString()).isEqualTo("2027-10-30T13:00:00+02:00");
+		assertThat(announced.at("/0").has("audience")).isFalse();
+		assertThat(announced.at("/1/audience/session").asString()).isEqualTo("s");
+		assertThat(announced.at("/1/urgency").asString()).isEqualTo("URGENT");
+		assertThat(announced.at("/2/audience/room").asString()).isEqualTo("a");
+		put(this.slug, Objects.requireNonNull(first.getResponseBody()));
+		put(this.slug, file.getBytes(StandardCharsets.UTF_8));
+		assertThat(text(get(this.slug, "programme.json", null))).as("nothing is told twice").isEqualTo(text(first));
+		put(this.slug + "-2", Objects.requireNonNull(first.getResponseBody()));
+		assertThat(
+				JsonMapper.shared().readTree(text(get(this.slug + "-2", "programme.json", null))).get("announcements"))
+			.extracting((announcement) -> ((ObjectNode) announcement).deepCopy().without("key").toString())
+			.containsExactlyElementsOf(announced.valueStream()
+				.map((announcement) -> ((ObjectNode) announcement).deepCopy().without("key").toString())
+				.toList());
+	}
+
+	@Test
+	void whatIsAnnouncedOrTakenBackMakesANewFile() {
+		put(this.slug,
+				"""
+						{"slug": "told", "name": {"en": "Told"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm", "languages": ["en"]}"""
+					.getBytes(StandardCharsets.UTF_8));
+		String before = get(this.slug, "programme.json", null).getResponseHeaders().getETag();
+		String event = Ids.event(this.slug);
+		String id = this.clients.administrator()
+			.document(
+					"mutation { announce(input: {eventId: \"%s\", key: \"drill\", text: [{lang: \"en\", text: \"Fire drill\"}]}) { announcement { id } } }"
+						.formatted(event))
+			.execute()
+			.path("announce.announcement.id")
+			.entity(String.class)
+			.get();
+		EntityExchangeResult<byte[]> announced = get(this.slug, "programme.json", null);
+		assertThat(text(announced)).contains("Fire drill");
+		assertThat(announced.getResponseHeaders().getETag()).isNotEqualTo(before);
+		this.clients.administrator()
+			.document("mutation { withdrawAnnouncement(input: {announcementId: \"%s\"}) { __typename } }".formatted(id))
+			.executeAndVerify();
+		assertThat(get(this.slug, "programme.json", null).getResponseHeaders().getETag()).isEqualTo(before);
 	}
 
 	@Test

@@ -91,11 +91,13 @@ final class JsonFile {
 	 * @param type what it is to be read as
 	 */
 	static <T> T read(InputStreamSource file, Class<T> type) throws IOException {
-		try (InputStream bytes = file.getInputStream()) {
-			return MAPPER.readValue(bytes, type);
-		}
-		catch (JacksonException ex) {
-			throw fault(ex, null);
+		try (InputStream bytes = file.getInputStream(); JsonParser parser = MAPPER.createParser(bytes)) {
+			try {
+				return MAPPER.readValue(parser, type);
+			}
+			catch (JacksonException ex) {
+				throw fault(ex, parser.currentLocation());
+			}
 		}
 	}
 
@@ -107,17 +109,21 @@ final class JsonFile {
 		return "/" + name.replace("~", "~0").replace("/", "~1");
 	}
 
-	private static FaultyFileException fault(JacksonException ex, @Nullable TokenStreamLocation otherwise) {
+	private static FaultyFileException fault(JacksonException ex, TokenStreamLocation otherwise) {
 		StringBuilder place = new StringBuilder();
 		ex.getPath()
 			.forEach((step) -> place
 				.append((step.getPropertyName() != null) ? step(step.getPropertyName()) : "/" + step.getIndex()));
-		TokenStreamLocation location = (ex.getLocation() != null) ? ex.getLocation() : otherwise;
-		if (location != null && location.getLineNr() > 0) {
+		TokenStreamLocation location = isKnown(ex.getLocation()) ? ex.getLocation() : otherwise;
+		if (isKnown(location)) {
 			place.append(place.isEmpty() ? "" : ", ")
 				.append("line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()));
 		}
 		return new FaultyFileException(place.toString(), firstSentence(ex.getOriginalMessage()));
+	}
+
+	private static boolean isKnown(@Nullable TokenStreamLocation location) {
+		return location != null && location.getLineNr() > 0;
 	}
 
 	private static String firstSentence(String message) {
