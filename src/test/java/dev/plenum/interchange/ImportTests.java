@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.client.SubscriptionErrorException;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -229,6 +230,37 @@ class ImportTests {
 			.allSatisfy((session) -> assertThat(session.get("status").asString()).isEqualTo("CANCELLED"));
 	}
 
+	@Test
+	void ofMoreChangesThanAreKeptTheLastAreKeptAndTheRestNeedsAResync() {
+		ScheduleFile many = new ScheduleFile();
+		for (int i = 0; i < 1100; i++) {
+			many.event("m" + i, "Talk " + i, "2027-12-27T10:00:00+01:00", "Saal " + i);
+		}
+		put("", many.json());
+		List<String> heard = new CopyOnWriteArrayList<>();
+		Disposable listener = listen(heard);
+		for (int i = 0; i < 1100; i++) {
+			many.with("m" + i, "date", "2027-12-27T11:00:00+01:00");
+		}
+		JsonNode report = put("", many.json());
+		assertThat(report.get("revision").asInt()).isEqualTo(1100);
+		assertThat(report.get("changed")).hasSize(1100);
+		JsonNode event = event("revision changes(after: 100, first: 1) { totalCount nodes { revision } }");
+		assertThat(event.get("revision").asInt()).isEqualTo(1100);
+		assertThat(event.at("/changes/totalCount").asInt()).isEqualTo(1000);
+		assertThat(event.at("/changes/nodes/0/revision").asInt()).isEqualTo(101);
+		this.clients.anonymous()
+			.document("{ event(slug: \"%s\") { changes(after: 99) { totalCount } } }".formatted(this.slug))
+			.execute()
+			.errors()
+			.satisfy(
+					(errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "RESYNC_REQUIRED"));
+		await().atMost(PATIENCE).until(() -> heard.size() == 1);
+		assertThat(heard).containsExactly("RESYNC_REQUIRED");
+		assertThat(put("", many.json()).get("unchanged").asInt()).isEqualTo(1100);
+		listener.dispose();
+	}
+
 	private static ScheduleFile congress() {
 		ScheduleFile file = new ScheduleFile();
 		String[] persons = { "Ada", "Grace", "Linus" };
@@ -249,6 +281,8 @@ class ImportTests {
 			.toFlux()
 			.map((response) -> response.path("scheduleChanged.session.title").entity(String.class).get() + " "
 					+ response.path("scheduleChanged.kinds").entityList(String.class).get())
+			.onErrorResume(SubscriptionErrorException.class,
+					(ex) -> Flux.just(String.valueOf(ex.getErrors().getFirst().getExtensions().get("code"))))
 			.subscribe(heard::add);
 	}
 
