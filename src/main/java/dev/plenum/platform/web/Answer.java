@@ -73,6 +73,7 @@ final class Answer implements ServerResponse {
 		headers.setCacheControl(forEverybody ? "public, no-cache" : "private, no-store");
 		headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+		headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.plenum.platform.web;
 
+import java.time.Duration;
 import java.time.InstantSource;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class KeptAnswers {
 
+	/** Also what nobody asks for again is somebody's. */
+	private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
 	private final Cache<Question, Answer> answers;
 
 	private final InstantSource clock;
@@ -27,6 +31,7 @@ final class KeptAnswers {
 	KeptAnswers(WebSettings settings, InstantSource clock, MeterRegistry meters) {
 		this.answers = Caffeine.newBuilder()
 			.maximumWeight(settings.keptAnswers().toBytes())
+			.expireAfterWrite(FORGOTTEN_AFTER)
 			.weigher((Question question, Answer answer) -> question.weight() + answer.weight())
 			.build();
 		this.clock = clock;
