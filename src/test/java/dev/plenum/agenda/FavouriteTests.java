@@ -1,7 +1,6 @@
 package dev.plenum.agenda;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import dev.plenum.Clients;
 import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
+import dev.plenum.exhibitor.Everybody;
 import dev.plenum.exhibitor.Fair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,17 +83,22 @@ class FavouriteTests {
 		mutate("ann", "putExhibitorNote", "ask for a price").path("putExhibitorNote.exhibitor.myNote")
 			.entity(String.class)
 			.isEqualTo("ask for a price");
-		Map<String, HttpGraphQlTester> others = new LinkedHashMap<>();
-		others.put("anonymous", this.clients.anonymous());
-		List.of("bob", "staff", "rival", "organiser").forEach((name) -> others.put(name, this.fair.as(name)));
-		others.put("organiser of another", Fair.of(this.clients).as("organiser"));
-		others.put("administrator", this.clients.administrator());
-		others.forEach((who, client) -> {
+		Everybody.at(this.fair, this.clients).forEach((who, client) -> {
+			if (who.equals("the attendee")) {
+				return;
+			}
 			Response response = client.document(LIST).variable("id", this.fair.id()).execute();
 			response.path("event.exhibitors.nodes[?(@.isFavourite == true)]").entityList(Object.class).hasSize(0);
 			response.path("event.exhibitors.nodes[?(@.myNote != null)]").entityList(Object.class).hasSize(0);
 		});
 		mutate("ann", "putExhibitorNote", "").path("putExhibitorNote.exhibitor.myNote").valueIsNull();
+	}
+
+	@Test
+	void whoHasATokenMarksAndWrites() {
+		Everybody everybody = Everybody.at(this.fair, this.clients);
+		List.of("favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote")
+			.forEach((mutation) -> everybody.expectWithToken((client) -> mutate(client, mutation, this.trygg, "own")));
 	}
 
 	@Test

@@ -70,6 +70,9 @@ class BoothChangedTests {
 						Map.of("exhibitorId", booth, "key", "o", "title", Fair.text("Mugg"), "limit", 3)))
 				.thenConsumeWhile((told) -> told.id().equals(other))
 				.assertNext((told) -> assertThat(told.offers()).hasToString("[{title=Mugg, left=3}]"))
+				.then(() -> claim(fair, booth))
+				.thenConsumeWhile((told) -> told.id().equals(other))
+				.assertNext((told) -> assertThat(told.offers()).hasToString("[{title=Mugg, left=2}]"))
 				.then(() -> fair.category("it", "System"))
 				.thenConsumeWhile((told) -> told.id().equals(other))
 				.assertNext((told) -> assertThat(told.categories()).hasToString("[{name=System}]"))
@@ -115,6 +118,19 @@ class BoothChangedTests {
 		assertThat(early.next(board)).isNotNull().isSameAs(late.next(board));
 		assertThat(early.next(board)).isNull();
 		assertThat(late.next(board)).isNull();
+	}
+
+	private static void claim(Fair fair, String booth) {
+		String offer = fair.as("ann")
+			.document("query ($id: ID!) { node(id: $id) { ... on Exhibitor { offers { id } } } }")
+			.variable("id", booth)
+			.execute()
+			.path("node.offers[0].id")
+			.entity(String.class)
+			.get();
+		Fair.mutate(fair.as("ann"), "claimOffer", "ClaimOfferInput", "__typename", Map.of("offerId", offer))
+			.errors()
+			.verify();
 	}
 
 	private static void mutate(Fair fair, String mutation, Map<String, ?> input) {

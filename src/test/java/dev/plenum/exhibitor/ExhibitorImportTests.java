@@ -197,7 +197,9 @@ class ExhibitorImportTests {
 		status(request(this.fair.conference().person("attendee"), file), 403, "FORBIDDEN");
 		status(request(other, file), 403, "FORBIDDEN");
 		this.fair.staffed("a", "staff");
+		this.fair.staffed("b", "rival");
 		status(request(this.fair.conference().person("staff"), file), 403, "FORBIDDEN");
+		status(request(this.fair.conference().person("rival"), file), 403, "FORBIDDEN");
 		request("admin", file).expectStatus().isOk();
 		status(exchange("admin", file, "no-such-event"), 404, "NOT_FOUND");
 	}

@@ -2,19 +2,16 @@ package dev.plenum.lead;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import dev.plenum.exhibitor.Everybody;
 import dev.plenum.exhibitor.Fair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ResponseError;
-import org.springframework.graphql.test.tester.GraphQlTester.Response;
-import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,8 +32,7 @@ class LeadAuthorisationTests {
 
 	private String lead;
 
-	/** Everybody by what they are. */
-	private Map<String, HttpGraphQlTester> everybody;
+	private Everybody everybody;
 
 	@BeforeEach
 	void aLead() {
@@ -50,20 +46,13 @@ class LeadAuthorisationTests {
 			.path("captureLead.lead.id")
 			.entity(String.class)
 			.get();
-		this.everybody = new LinkedHashMap<>();
-		this.everybody.put("anonymous", this.clients.anonymous());
-		this.everybody.put("the attendee", this.fair.as("ann"));
-		this.everybody.put("another attendee", this.fair.as("bob"));
-		this.everybody.put("staff", this.fair.as("staff"));
-		this.everybody.put("staff of another", this.fair.as("rival"));
-		this.everybody.put("organiser", this.fair.as("organiser"));
-		this.everybody.put("organiser of another", OwnConference.of(this.clients).organiser());
-		this.everybody.put("administrator", this.clients.administrator());
+		this.everybody = Everybody.at(this.fair, this.clients);
 	}
 
 	@Test
 	void onlyTheStaffReadTheLeads() {
-		expect((client) -> client.document(Visitors.LEADS).variable("id", this.trygg).execute(), "FORBIDDEN", "staff");
+		this.everybody.expect((client) -> client.document(Visitors.LEADS).variable("id", this.trygg).execute(),
+				"FORBIDDEN", "staff");
 	}
 
 	@Test
@@ -71,7 +60,8 @@ class LeadAuthorisationTests {
 		Map<String, Integer> statuses = new LinkedHashMap<>();
 		Map.of("anonymous", "", "attendee", this.fair.conference().person("ann"), "staff",
 				this.fair.conference().person("staff"), "rival", this.fair.conference().person("rival"), "organiser",
-				this.fair.conference().person("organiser"), "administrator", "admin")
+				this.fair.conference().person("organiser"), "administrator", "admin", "another",
+				OwnConference.of(this.clients).person("organiser"))
 			.forEach((who, subject) -> statuses.put(who,
 					this.clients.raw().get().uri("/exhibitors/{id}/leads.csv", this.trygg).headers((headers) -> {
 						if (!subject.isEmpty()) {
@@ -79,7 +69,7 @@ class LeadAuthorisationTests {
 						}
 					}).exchange().expectBody(String.class).returnResult().getStatus().value()));
 		assertThat(statuses).containsExactlyInAnyOrderEntriesOf(Map.of("anonymous", 401, "attendee", 403, "staff", 200,
-				"rival", 403, "organiser", 403, "administrator", 403));
+				"rival", 403, "organiser", 403, "another", 403, "administrator", 403));
 		this.clients.raw()
 			.get()
 			.uri("/exhibitors/exh_no_such/leads.csv")
@@ -94,19 +84,26 @@ class LeadAuthorisationTests {
 
 	@Test
 	void onlyTheStaffRedeemCodes() {
-		expect((client) -> this.visitors.capture(client, this.trygg, this.visitors.code("ann"), Map.of()), "FORBIDDEN",
+		this.everybody.expect(
+				(client) -> this.visitors.capture(client, this.trygg, this.visitors.code("ann"), Map.of()), "FORBIDDEN",
 				"staff");
 	}
 
 	@Test
 	void onlyTheStaffEditLeadsAndNobodyElseLearnsThatThereAreAny() {
-		expect((client) -> Fair.mutate(client, "updateLead", "UpdateLeadInput", "lead { id }",
+		this.everybody.expect((client) -> Fair.mutate(client, "updateLead", "UpdateLeadInput", "lead { id }",
 				Map.of("leadId", this.lead, "note", "x")), "NOT_FOUND", "staff");
 	}
 
 	@Test
+	void whoHasATokenWritesACard() {
+		this.everybody.expectWithToken((client) -> Fair.mutate(client, "putContactCard", "PutContactCardInput",
+				"contactCard { contactCode { text } }", Map.of("eventId", this.fair.id(), "name", "Me")));
+	}
+
+	@Test
 	void onlyTheAttendeeWithdraws() {
-		expect((client) -> Fair.mutate(client, "withdrawContact", "WithdrawContactInput", "event { id }",
+		this.everybody.expect((client) -> Fair.mutate(client, "withdrawContact", "WithdrawContactInput", "event { id }",
 				Map.of("holderId", this.lead)), "NOT_FOUND", "the attendee");
 	}
 
@@ -119,33 +116,11 @@ class LeadAuthorisationTests {
 			.path("event.myContactHolders")
 			.entityList(Object.class)
 			.hasSize(who.equals("the attendee") ? 1 : 0));
-		this.everybody.values()
-			.forEach((client) -> client.document("query ($id: ID!) { node(id: $id) { id } }")
-				.variable("id", this.lead)
-				.execute()
-				.path("node")
-				.valueIsNull());
-	}
-
-	/**
-	 * Expects an answer for one, {@code UNAUTHENTICATED} for who brings no token, and a
-	 * code for all others.
-	 */
-	private void expect(Function<HttpGraphQlTester, Response> request, String code, String allowed) {
-		Map<String, String> codes = new LinkedHashMap<>();
-		this.everybody.forEach((who, client) -> request.apply(client)
-			.errors()
-			.satisfy((errors) -> codes.put(who,
-					errors.stream()
-						.map(ResponseError::getExtensions)
-						.map((extensions) -> String.valueOf(extensions.get("code")))
-						.findFirst()
-						.orElse("answered"))));
-		Map<String, String> expected = new LinkedHashMap<>();
-		this.everybody.keySet().forEach((who) -> expected.put(who, code));
-		expected.put("anonymous", "UNAUTHENTICATED");
-		expected.put(allowed, "answered");
-		assertThat(codes).isEqualTo(expected);
+		this.everybody.forEach((who, client) -> client.document("query ($id: ID!) { node(id: $id) { id } }")
+			.variable("id", this.lead)
+			.execute()
+			.path("node")
+			.valueIsNull());
 	}
 
 }

@@ -7,21 +7,19 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import dev.plenum.exhibitor.Everybody;
 import dev.plenum.exhibitor.Fair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.client.SubscriptionErrorException;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
-import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +41,7 @@ class MeetingAuthorisationTests {
 
 	private String meeting;
 
-	private Map<String, HttpGraphQlTester> everybody;
+	private Everybody everybody;
 
 	@BeforeEach
 	void aMeeting() {
@@ -52,20 +50,12 @@ class MeetingAuthorisationTests {
 		this.trygg = this.fair.staffed("trygg", "staff");
 		this.fair.staffed("other", "rival");
 		this.meeting = this.diary.request("ann", this.trygg, "k", 2);
-		this.everybody = new LinkedHashMap<>();
-		this.everybody.put("anonymous", this.clients.anonymous());
-		this.everybody.put("the attendee", this.fair.as("ann"));
-		this.everybody.put("another attendee", this.fair.as("bob"));
-		this.everybody.put("staff", this.fair.as("staff"));
-		this.everybody.put("staff of another", this.fair.as("rival"));
-		this.everybody.put("organiser", this.fair.as("organiser"));
-		this.everybody.put("organiser of another", OwnConference.of(this.clients).organiser());
-		this.everybody.put("administrator", this.clients.administrator());
+		this.everybody = Everybody.at(this.fair, this.clients);
 	}
 
 	@Test
 	void onlyTheStaffReadTheMeetingsOfAnExhibitor() {
-		expect((client) -> client
+		this.everybody.expect((client) -> client
 			.document("query ($id: ID!) { node(id: $id) { ... on Exhibitor { meetings { nodes { name } } } } }")
 			.variable("id", this.trygg)
 			.execute(), "FORBIDDEN", "staff");
@@ -73,24 +63,25 @@ class MeetingAuthorisationTests {
 
 	@Test
 	void onlyTheStaffAnswer() {
-		expect((client) -> this.diary.answer(client, this.meeting, "decline", Map.of()), "NOT_FOUND", "staff");
+		this.everybody.expect((client) -> this.diary.answer(client, this.meeting, "decline", Map.of()), "NOT_FOUND",
+				"staff");
 	}
 
 	@Test
 	void onlyTheAttendeeAgrees() {
 		this.diary.answer(this.fair.as("staff"), this.meeting, "propose", this.diary.time(3)).errors().verify();
-		expect((client) -> this.diary.agree(client, this.meeting, 3), "NOT_FOUND", "the attendee");
+		this.everybody.expect((client) -> this.diary.agree(client, this.meeting, 3), "NOT_FOUND", "the attendee");
 	}
 
 	@Test
 	void onlyTheTwoWhoMeetCallItOff() {
-		expect((client) -> this.diary.cancel(client, this.meeting), "NOT_FOUND", "the attendee", "staff");
+		this.everybody.expect((client) -> this.diary.cancel(client, this.meeting), "NOT_FOUND", "the attendee",
+				"staff");
 	}
 
 	@Test
 	void whoHasATokenAsks() {
-		expect((client) -> this.diary.request(client, this.trygg, "own", 2), "none", "the attendee", "another attendee",
-				"staff", "staff of another", "organiser", "organiser of another", "administrator");
+		this.everybody.expectWithToken((client) -> this.diary.request(client, this.trygg, "own", 2));
 	}
 
 	@Test
@@ -119,6 +110,8 @@ class MeetingAuthorisationTests {
 		listeners.put("anonymous", this.clients.listener());
 		List.of("ann", "rival", "organiser")
 			.forEach((name) -> listeners.put(name, this.clients.listener(this.fair.conference().person(name))));
+		listeners.put("organiser of another",
+				this.clients.listener(OwnConference.of(this.clients).person("organiser")));
 		listeners.put("administrator", this.clients.listener("admin"));
 		listeners.forEach((who, listener) -> StepVerifier
 			.create(listener.document("subscription ($id: ID!) { meetingChanged(exhibitorId: $id) { id } }")
@@ -130,7 +123,7 @@ class MeetingAuthorisationTests {
 						.valueOf(((SubscriptionErrorException) ex).getErrors().getFirst().getExtensions().get("code"))))
 			.verify(Duration.ofSeconds(20)));
 		assertThat(codes).isEqualTo(Map.of("anonymous", "UNAUTHENTICATED", "ann", "FORBIDDEN", "rival", "FORBIDDEN",
-				"organiser", "FORBIDDEN", "administrator", "FORBIDDEN"));
+				"organiser", "FORBIDDEN", "organiser of another", "FORBIDDEN", "administrator", "FORBIDDEN"));
 	}
 
 	@Test
@@ -144,28 +137,8 @@ class MeetingAuthorisationTests {
 				this.diary.answer(this.fair.as("staff"), this.meeting, "decline", Map.of()),
 				this.diary.agree(this.fair.as("ann"), this.meeting, 2),
 				this.diary.cancel(this.fair.as("ann"), this.meeting))) {
-			assertThat(code(response)).isEqualTo("CONFLICT");
+			assertThat(Everybody.code(response)).isEqualTo("CONFLICT");
 		}
-	}
-
-	private void expect(Function<HttpGraphQlTester, Response> request, String code, String... allowed) {
-		Map<String, String> codes = new LinkedHashMap<>();
-		this.everybody.forEach((who, client) -> codes.put(who, code(request.apply(client))));
-		Map<String, String> expected = new LinkedHashMap<>();
-		this.everybody.keySet().forEach((who) -> expected.put(who, code));
-		expected.put("anonymous", "UNAUTHENTICATED");
-		List.of(allowed).forEach((who) -> expected.put(who, "answered"));
-		assertThat(codes).isEqualTo(expected);
-	}
-
-	private static String code(Response response) {
-		String[] code = { "answered" };
-		response.errors()
-			.satisfy((errors) -> errors.stream()
-				.map(ResponseError::getExtensions)
-				.findFirst()
-				.ifPresent((extensions) -> code[0] = String.valueOf(extensions.get("code"))));
-		return code[0];
 	}
 
 }
