@@ -9,19 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.plenum.platform.Ids;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +46,8 @@ class TwoServersTests {
 			    ... on ScheduleConflict { event { revision } }
 			  }
 			}""";
+
+	private static final int IMPORTED_SESSIONS = 60;
 
 	@TempDir
 	private static Path data;
@@ -163,6 +172,105 @@ class TwoServersTests {
 			.orElseThrow();
 		assertThat(redeemedBy).contains("CONFLICT").hasSize(20);
 		assertThat(redeemedBy.stream().filter((answer) -> !answer.equals("CONFLICT")).distinct()).hasSize(1);
+	}
+
+	@Test
+	void importsOnBothServersAtOnceEndAsOneAfterTheOtherAndEachStepIsHeardOnce() {
+		String slug = "both-" + UUID.randomUUID().toString().substring(0, 8);
+		assertThat(put(servers.getFirst(), slug, programme("first", "10"))).isEqualTo(200);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.until(() -> sessions(servers.getLast(), slug).size() == IMPORTED_SESSIONS);
+		List<Integer> heard = new CopyOnWriteArrayList<>();
+		Disposable listener = WebSocketGraphQlTester
+			.create(servers.getLast().address("ws", "/graphql"), new ReactorNettyWebSocketClient())
+			.document("subscription ($event: ID!) { scheduleChanged(eventId: $event, after: 0) { revision } }")
+			.variable("event", Ids.event(slug))
+			.executeSubscription()
+			.toFlux()
+			.map((step) -> step.path("scheduleChanged.revision").entity(Integer.class).get())
+			.subscribe(heard::add);
+		List<Integer> answers = Flux.range(0, 6)
+			.flatMap((i) -> Mono
+				.fromCallable(
+						() -> put(servers.get(i % 2), slug, (i % 2 == 0) ? programme("A", "11") : programme("B", "12")))
+				.subscribeOn(Schedulers.boundedElastic()), 6)
+			.collectList()
+			.blockOptional(Duration.ofSeconds(60))
+			.orElseThrow();
+		assertThat(answers).hasSize(6).containsOnly(200);
+		List<String> whole = sessions(servers.getFirst(), slug);
+		assertThat(whole).hasSize(IMPORTED_SESSIONS);
+		assertThat(whole.stream().distinct()).as("one of the files, and no half")
+			.singleElement()
+			.isIn("A 11:00", "B 12:00");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.untilAsserted(() -> assertThat(sessions(servers.getLast(), slug)).isEqualTo(whole));
+		int revision = new Conference(Ids.event(slug), List.of()).revision(servers.getLast());
+		assertThat(revision % IMPORTED_SESSIONS).as("each import is made at once").isZero();
+		String before = "";
+		for (int after = 0; after < revision; after += IMPORTED_SESSIONS) {
+			List<String> hours = servers.getLast()
+				.as("admin")
+				.document(
+						"query ($slug: String!, $after: Int!, $first: Int!) { event(slug: $slug) { changes(after: $after, first: $first) { nodes { after { startsAt } } } } }")
+				.variable("slug", slug)
+				.variable("after", after)
+				.variable("first", IMPORTED_SESSIONS)
+				.execute()
+				.path("event.changes.nodes[*].after.startsAt")
+				.entityList(String.class)
+				.get();
+			assertThat(hours).hasSize(IMPORTED_SESSIONS).containsOnly(hours.getFirst()).doesNotContain(before);
+			before = hours.getFirst();
+		}
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> heard.size() >= revision);
+		assertThat(heard).isEqualTo(IntStream.rangeClosed(1, revision).boxed().toList());
+		listener.dispose();
+		assertThat(
+				put(servers.getFirst(), slug, whole.contains("A 11:00") ? programme("A", "11") : programme("B", "12")))
+			.isEqualTo(200);
+		assertThat(sessions(servers.getFirst(), slug)).isEqualTo(whole);
+	}
+
+	private static List<String> sessions(ServerProcess server, String slug) {
+		GraphQlTester.Response response = server.as("admin")
+			.document(
+					"query ($slug: String!) { event(slug: $slug) { sessions(first: 100) { nodes { title startsAt } } } }")
+			.variable("slug", slug)
+			.execute();
+		List<String> titles = response.path("event.sessions.nodes[*].title").entityList(String.class).get();
+		List<String> starts = response.path("event.sessions.nodes[*].startsAt").entityList(String.class).get();
+		return IntStream.range(0, titles.size())
+			.mapToObj((i) -> titles.get(i) + " " + starts.get(i).substring(11, 16))
+			.toList();
+	}
+
+	private static String programme(String title, String hour) {
+		String sessions = IntStream.range(0, IMPORTED_SESSIONS)
+			.mapToObj((
+					i) -> "{\"key\": \"s%d\", \"kind\": \"LECTURE\", \"title\": {\"en\": \"%s\"}, \"startsAt\": \"2027-09-01T%s:00\", \"endsAt\": \"2027-09-01T%3$s:30\"}"
+						.formatted(i, title, hour))
+			.collect(Collectors.joining(","));
+		return """
+				{"slug": "both", "name": {"en": "Both"}, "startsOn": "2027-09-01", "endsOn": "2027-09-01", "timezone": "Europe/Stockholm", "languages": ["en"], "sessions": [%s]}"""
+			.formatted(sessions);
+	}
+
+	private static int put(ServerProcess server, String slug, String file) {
+		return WebTestClient.bindToServer()
+			.baseUrl(server.address("http", "/events/" + slug + "/programme").toString())
+			.responseTimeout(Duration.ofSeconds(30))
+			.build()
+			.put()
+			.headers((headers) -> headers.setBearerAuth(server.token("admin")))
+			.bodyValue(file)
+			.exchange()
+			.expectBody()
+			.returnResult()
+			.getStatus()
+			.value();
 	}
 
 	private static GraphQlTester.Response mutate(HttpGraphQlTester client, String mutation, String inputType,
