@@ -1,23 +1,12 @@
 package dev.plenum.programme;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -29,12 +18,9 @@ import dev.plenum.schedule.ScheduleRules;
 import dev.plenum.schedule.Slot;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.function.SingletonSupplier;
-
 /**
  * One event with all that belongs to it, as it was at one moment: immutable, in memory,
- * everything linked with everything. Every public question is answered from here. What is
- * derived from the documents is computed when it is asked for first.
+ * everything linked with everything. Every public question is answered from here.
  */
 public final class Programme {
 
@@ -42,27 +28,12 @@ public final class Programme {
 
 	private final ZoneId zone;
 
-	private final SingletonSupplier<List<Room>> rooms = SingletonSupplier.of(this::linkRooms);
-
-	private final SingletonSupplier<List<Track>> tracks = SingletonSupplier.of(this::linkTracks);
-
-	private final SingletonSupplier<List<Speaker>> speakers = SingletonSupplier.of(this::linkSpeakers);
-
-	private final SingletonSupplier<List<Session>> sessions = SingletonSupplier.of(this::linkSessions);
-
-	private final SingletonSupplier<Map<String, Session>> sessionsById = SingletonSupplier.of(this::indexSessions);
-
-	private final SingletonSupplier<Map<String, List<Session>>> sessionsBySpeaker = SingletonSupplier
-		.of(() -> index(Session::speakerIds));
-
-	private final SingletonSupplier<Map<String, List<Session>>> sessionsByRoom = SingletonSupplier
-		.of(() -> index((session) -> session.slot().roomIds().stream()));
-
-	private final SingletonSupplier<List<Day>> days = SingletonSupplier.of(this::linkDays);
+	private final ProgrammeLinks links;
 
 	Programme(ProgrammeDocuments documents) {
 		this.documents = documents;
 		this.zone = documents.zone();
+		this.links = new ProgrammeLinks(this);
 	}
 
 	/**
@@ -106,7 +77,7 @@ public final class Programme {
 	 * @return the sessions
 	 */
 	public List<Session> sessions() {
-		return this.sessions.obtain();
+		return this.links.sessions();
 	}
 
 	/**
@@ -115,7 +86,7 @@ public final class Programme {
 	 * @return the session; empty if there never was one
 	 */
 	public Optional<Session> session(String id) {
-		return Optional.ofNullable(this.sessionsById.obtain().get(id));
+		return Optional.ofNullable(this.links.session(id));
 	}
 
 	/**
@@ -153,7 +124,7 @@ public final class Programme {
 	 * @return the speakers
 	 */
 	public List<Speaker> speakers() {
-		return this.speakers.obtain();
+		return this.links.speakers();
 	}
 
 	/**
@@ -170,7 +141,7 @@ public final class Programme {
 	 * @return the rooms
 	 */
 	public List<Room> rooms() {
-		return this.rooms.obtain();
+		return this.links.rooms();
 	}
 
 	/**
@@ -187,7 +158,7 @@ public final class Programme {
 	 * @return the tracks
 	 */
 	public List<Track> tracks() {
-		return this.tracks.obtain();
+		return this.links.tracks();
 	}
 
 	/**
@@ -281,15 +252,15 @@ public final class Programme {
 	}
 
 	List<Day> days() {
-		return this.days.obtain();
+		return this.links.days();
 	}
 
 	List<Session> sessionsOfSpeaker(String speakerId) {
-		return this.sessionsBySpeaker.obtain().getOrDefault(speakerId, List.of());
+		return this.links.ofSpeaker(speakerId);
 	}
 
 	List<Session> sessionsInRoom(String roomId) {
-		return this.sessionsByRoom.obtain().getOrDefault(roomId, List.of());
+		return this.links.inRoom(roomId);
 	}
 
 	/**
@@ -300,80 +271,6 @@ public final class Programme {
 	Programme after(UnaryOperator<ProgrammeDocuments> change) {
 		ProgrammeDocuments next = change.apply(this.documents);
 		return (next != this.documents) ? new Programme(next) : this;
-	}
-
-	private List<Room> linkRooms() {
-		return this.documents.event()
-			.rooms()
-			.entrySet()
-			.stream()
-			.map((entry) -> new Room(this, entry.getKey(), entry.getValue()))
-			.sorted(Comparator.comparingInt(Room::position).thenComparing(Room::name))
-			.toList();
-	}
-
-	private List<Track> linkTracks() {
-		return this.documents.event()
-			.tracks()
-			.entrySet()
-			.stream()
-			.map((entry) -> new Track(this, entry.getKey(), entry.getValue()))
-			.sorted(Comparator.comparingInt(Track::position).thenComparing(Track::id))
-			.toList();
-	}
-
-	private List<Speaker> linkSpeakers() {
-		return this.documents.speakers()
-			.values()
-			.stream()
-			.map((document) -> new Speaker(this, document))
-			.sorted(Comparator.comparing(Speaker::name).thenComparing(Speaker::id))
-			.toList();
-	}
-
-	private List<Session> linkSessions() {
-		Map<String, Integer> roomOrder = new HashMap<>();
-		rooms().forEach((room) -> roomOrder.put(room.id(), roomOrder.size()));
-		return link(this.documents.schedule().slots())
-			.sorted(Comparator.comparing((Session session) -> session.slot().startsAt())
-				.thenComparing((session) -> session.slot()
-					.roomIds()
-					.stream()
-					.mapToInt((room) -> roomOrder.getOrDefault(room, roomOrder.size()))
-					.min()
-					.orElse(roomOrder.size()))
-				.thenComparing(Session::id))
-			.toList();
-	}
-
-	private Stream<Session> link(Map<String, Slot> slots) {
-		return slots.entrySet().stream().flatMap((entry) -> {
-			SessionDocument document = this.documents.sessions().get(entry.getKey());
-			return (document != null) ? Stream.of(new Session(this, document, entry.getValue())) : Stream.empty();
-		});
-	}
-
-	private Map<String, Session> indexSessions() {
-		return Stream.concat(sessions().stream(), link(this.documents.schedule().removed()))
-			.collect(Collectors.toMap(Session::id, Function.identity(), (present, removed) -> present));
-	}
-
-	private Map<String, List<Session>> index(Function<Session, Stream<String>> ids) {
-		return sessions().stream()
-			.flatMap((session) -> ids.apply(session).distinct().map((id) -> Map.entry(id, session)))
-			.collect(Collectors.groupingBy(Entry::getKey,
-					Collectors.mapping(Entry::getValue, Collectors.toUnmodifiableList())));
-	}
-
-	private List<Day> linkDays() {
-		Map<LocalDate, List<Session>> byDate = sessions().stream()
-			.collect(Collectors.groupingBy(Session::date, TreeMap::new, Collectors.toUnmodifiableList()));
-		Set<LocalDate> dates = new TreeSet<>(byDate.keySet());
-		this.documents.event().startsOn().datesUntil(this.documents.event().endsOn().plusDays(1)).forEach(dates::add);
-		return dates.stream()
-			.map((date) -> new Day(date, text(this.documents.event().dayTopics().get(date.toString())),
-					byDate.getOrDefault(date, List.of())))
-			.toList();
 	}
 
 }

@@ -53,7 +53,7 @@ final class OperationMonitor implements WebGraphQlInterceptor {
 		GraphQLContext context = response.getExecutionInput().getGraphQLContext();
 		OperationFacts facts = OperationFacts.of(context);
 		Caller caller = context.getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS);
-		seen(new Operation(request.getId(), facts.name(), facts.kind(), outcome(response), took(start),
+		seen(new Operation(request.getId(), facts.name(), facts.word(), outcome(response), took(start),
 				caller.countedAs()));
 	}
 

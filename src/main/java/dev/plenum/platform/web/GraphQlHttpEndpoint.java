@@ -9,6 +9,7 @@ import java.util.Set;
 import dev.plenum.platform.Grounds;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.OperationFacts;
 import dev.plenum.platform.graphql.Problem;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
@@ -168,7 +169,7 @@ final class GraphQlHttpEndpoint {
 	private Mono<ServerResponse> answer(WebGraphQlResponse response, ResponseFormat format, Set<Operation> allowed,
 			Question question, @Nullable String authorization) {
 		ExecutionResult result = response.getExecutionResult();
-		Operation kind = OperationRules.kind(response.getExecutionInput().getGraphQLContext());
+		Operation kind = OperationFacts.of(response.getExecutionInput().getGraphQLContext()).kind();
 		if (kind != null && !allowed.contains(kind)) {
 			throw (kind == Operation.MUTATION)
 					? new HttpRefusal(HttpStatus.METHOD_NOT_ALLOWED, "A mutation needs POST.", HttpMethod.POST)

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.OperationFacts;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.LocalMode;
 import graphql.ExecutionInput;
@@ -77,7 +78,7 @@ final class OperationLimiter extends SimplePerformantInstrumentation {
 	public CompletableFuture<ExecutionResult> instrumentExecutionResult(ExecutionResult result,
 			InstrumentationExecutionParameters parameters, InstrumentationState state) {
 		OperationSize size = parameters.getGraphQLContext().get(OperationSize.class);
-		boolean subscription = OperationRules.kind(parameters.getGraphQLContext()) == Operation.SUBSCRIPTION;
+		boolean subscription = OperationFacts.of(parameters.getGraphQLContext()).kind() == Operation.SUBSCRIPTION;
 		ExecutionResult told = (size != null && !subscription)
 				? result.transform((builder) -> builder.addExtension("cost", cost(size.cost()))) : result;
 		return CompletableFuture.completedFuture(told);

@@ -47,8 +47,6 @@ final class OperationRules extends SimplePerformantInstrumentation {
 
 	private static final Object ALLOWED = new Object();
 
-	private static final Object KIND = new Object();
-
 	private final ParserOptions parserOptions;
 
 	private final ExceptionResolver exceptionResolver;
@@ -66,15 +64,6 @@ final class OperationRules extends SimplePerformantInstrumentation {
 	 */
 	static void allow(GraphQLContext.Builder context, Set<Operation> kinds) {
 		context.of(ALLOWED, kinds);
-	}
-
-	/**
-	 * Tell what kind of operation was executed, or refused.
-	 * @param context the context of the execution
-	 * @return the kind; null if the document did not get as far
-	 */
-	static @Nullable Operation kind(GraphQLContext context) {
-		return context.get(KIND);
 	}
 
 	@Override
@@ -103,7 +92,6 @@ final class OperationRules extends SimplePerformantInstrumentation {
 			InstrumentationExecuteOperationParameters parameters, InstrumentationState state) {
 		Operation kind = parameters.getExecutionContext().getOperationDefinition().getOperation();
 		GraphQLContext context = parameters.getExecutionContext().getGraphQLContext();
-		context.put(KIND, kind);
 		OperationFacts.keep(context, parameters.getExecutionContext().getOperationDefinition());
 		Set<Operation> allowed = context.get(ALLOWED);
 		if (allowed != null && !allowed.contains(kind)) {

@@ -1,6 +1,7 @@
 package dev.plenum.platform.web;
 
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.OperationFacts;
 import graphql.ExecutionResult;
 import graphql.language.OperationDefinition.Operation;
 import org.reactivestreams.Publisher;
@@ -37,8 +38,8 @@ final class Results {
 	 */
 	static Flux<ExecutionResult> ofBegun(WebGraphQlResponse response) {
 		ExecutionResult result = response.getExecutionResult();
-		boolean subscription = OperationRules
-			.kind(response.getExecutionInput().getGraphQLContext()) == Operation.SUBSCRIPTION;
+		boolean subscription = OperationFacts.of(response.getExecutionInput().getGraphQLContext())
+			.kind() == Operation.SUBSCRIPTION;
 		boolean begun = result.isDataPresent() && (!subscription || result.getData() instanceof Publisher<?>);
 		return begun ? of(result) : Flux.error(() -> new SubscriptionPublisherException(result.getErrors(), null));
 	}
