@@ -85,6 +85,18 @@ class RateTests {
 		assertThat(post(other, null, QUERY).getStatus().value()).isEqualTo(same ? 429 : 200);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "anonymous", "as-reader" })
+	void whatIsGivenAgainCountsForTheAddressToo(String who) {
+		String address = address();
+		String token = who.equals("anonymous") ? null : who;
+		for (int i = 0; i < 9; i++) {
+			assertThat(post(address, token, "{ kept }").getStatus().value()).isEqualTo(200);
+		}
+		assertLimited(post(address, token, "{ kept }"));
+		assertThat(post(address(), token, "{ kept }").getStatus().value()).isEqualTo(200);
+	}
+
 	@Test
 	void aSubjectThatAsksTooOftenWaitsWhereverItIs() {
 		String subject = "as-asker";
