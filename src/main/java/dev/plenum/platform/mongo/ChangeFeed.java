@@ -49,7 +49,7 @@ public final class ChangeFeed {
 
 	private static final String PULSES = "pulses";
 
-	private static final Duration OPENING_PULSE = Duration.ofMillis(50);
+	private static final Duration OPENING_PULSE = Duration.ofMillis(20);
 
 	private static final Duration PULSE = Duration.ofSeconds(5);
 
@@ -197,7 +197,7 @@ public final class ChangeFeed {
 			.defer(() -> Mono.from(this.pulses.deleteMany(Filters.lt("at", Instant.now().minus(FORGOTTEN_PULSE)))))
 			.then()
 			.onErrorComplete();
-		return forget.thenMany(Flux.interval(OPENING_PULSE))
+		return forget.thenMany(Flux.interval(Duration.ZERO, OPENING_PULSE))
 			.onBackpressureDrop()
 			.filter((tick) -> !this.open || tick % PULSE.dividedBy(OPENING_PULSE) == 0)
 			.concatMap((tick) -> one, 1)
