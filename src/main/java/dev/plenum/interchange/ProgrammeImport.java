@@ -87,19 +87,18 @@ public class ProgrammeImport implements DisposableBean {
 	 * Brings an event in, unless it is there already. The event's own document is written
 	 * last, so that nobody sees half of it, and an import that was interrupted is simply
 	 * done again.
-	 * @param file a file of Plenum's own format
+	 * @param slug the event's slug, which the file says too
+	 * @param file a file of Plenum's own format, which is read only if it is needed
 	 * @param organiserSubjects the subjects of the tokens that may change the event
 	 * @return the event; empty if it was there already
 	 */
-	public Mono<Programme> importNew(InputStreamSource file, List<String> organiserSubjects) {
-		return read(file).flatMap((read) -> {
-			String slug = Objects.requireNonNull(read.file().slug());
-			return this.programmes.exists(Ids.event(slug))
-				.filter((exists) -> !exists)
-				.flatMap((absent) -> run(read, slug,
-						new ImportOptions(false, false, false, Duration.ZERO, null, organiserSubjects))
-					.then(this.programmes.live(Ids.event(slug)).get()));
-		});
+	public Mono<Programme> importNew(String slug, InputStreamSource file, List<String> organiserSubjects) {
+		ImportOptions asItIs = new ImportOptions(false, false, false, Duration.ZERO, null, organiserSubjects);
+		return this.programmes.exists(Ids.event(slug))
+			.filter((exists) -> !exists)
+			.flatMap((absent) -> read(file))
+			.flatMap((read) -> run(read, slug, asItIs))
+			.flatMap((report) -> this.programmes.live(Ids.event(slug)).get());
 	}
 
 	/**

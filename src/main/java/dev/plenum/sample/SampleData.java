@@ -72,7 +72,7 @@ class SampleData implements StartUpStep {
 	}
 
 	private Mono<Programme> load(String name) {
-		return this.imported.importNew(file(name), ORGANISERS);
+		return this.imported.importNew(name, file(name), ORGANISERS);
 	}
 
 	private static String text(String name) {
