@@ -3,17 +3,59 @@ package dev.plenum;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.plenum.agenda.AgendaConfiguration;
+import dev.plenum.announcement.AnnouncementConfiguration;
+import dev.plenum.audit.AuditConfiguration;
+import dev.plenum.calendar.CalendarConfiguration;
+import dev.plenum.exhibitor.ExhibitorConfiguration;
+import dev.plenum.feedback.FeedbackConfiguration;
 import dev.plenum.interchange.ImportCommand;
+import dev.plenum.interchange.InterchangeConfiguration;
+import dev.plenum.lead.LeadConfiguration;
+import dev.plenum.live.LiveConfiguration;
+import dev.plenum.meeting.MeetingConfiguration;
+import dev.plenum.mydata.MyDataConfiguration;
+import dev.plenum.numbers.NumbersConfiguration;
+import dev.plenum.organiser.OrganiserConfiguration;
+import dev.plenum.platform.PlatformConfiguration;
+import dev.plenum.platform.broadcast.BroadcastConfiguration;
+import dev.plenum.platform.graphql.GraphQlConfiguration;
+import dev.plenum.platform.mongo.DatabaseConfiguration;
+import dev.plenum.platform.security.SecurityConfiguration;
+import dev.plenum.platform.startup.StartUpConfiguration;
+import dev.plenum.platform.telemetry.TelemetryConfiguration;
+import dev.plenum.platform.traffic.TrafficConfiguration;
+import dev.plenum.platform.web.WebConfiguration;
+import dev.plenum.programme.ProgrammeConfiguration;
+import dev.plenum.sample.SampleConfiguration;
+import dev.plenum.schedule.ScheduleConfiguration;
+import dev.plenum.search.SearchConfiguration;
+import dev.plenum.seating.SeatingConfiguration;
 
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.graphql.autoconfigure.reactive.GraphQlWebFluxAutoConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.modulith.Modulithic;
 
 /**
- * Starts the server. The transports of GraphQL are our own: see
- * {@code dev.plenum.platform.web}.
+ * Starts the server. It is made of what is named here, of what each of these names in
+ * turn, and of the parts of Spring Boot in
+ * {@code META-INF/spring/dev.plenum.Plenum.imports}: to look through all that is on the
+ * class path would take longer than everything else at a start. The transports of GraphQL
+ * are our own: see {@code dev.plenum.platform.web}.
  */
-@SpringBootApplication(exclude = GraphQlWebFluxAutoConfiguration.class)
+@Modulithic
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration
+@Import({ PlatformConfiguration.class, BroadcastConfiguration.class, DatabaseConfiguration.class,
+		GraphQlConfiguration.class, SecurityConfiguration.class, StartUpConfiguration.class,
+		TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class, AgendaConfiguration.class,
+		AnnouncementConfiguration.class, AuditConfiguration.class, CalendarConfiguration.class,
+		ExhibitorConfiguration.class, FeedbackConfiguration.class, InterchangeConfiguration.class,
+		LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class,
+		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class,
+		SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

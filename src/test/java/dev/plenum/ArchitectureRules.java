@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -26,9 +27,11 @@ import dev.plenum.platform.mongo.Documents;
 import org.reactivestreams.Publisher;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -149,6 +152,8 @@ enum ArchitectureRules {
 
 	FEATURES_DO_NOT_KNOW_TRANSPORTS(noClasses().that()
 		.resideOutsideOfPackage("..platform..")
+		.and()
+		.areNotAnnotatedWith(SpringBootConfiguration.class)
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..platform.web..", "..platform.embedded..")
@@ -159,6 +164,17 @@ enum ArchitectureRules {
 		.should(notDependOn("features", ArchitectureRules::isFeature)), "platform.web.Transport"),
 
 	/**
+	 * Nothing is looked for on the class path: the feature's configuration names its
+	 * parts, and {@link Plenum} the configurations.
+	 */
+	PARTS_ARE_NAMED(classes().that()
+		.areMetaAnnotatedWith(Component.class)
+		.and()
+		.areNotAnnotatedWith(SpringBootConfiguration.class)
+		.should(beImported())
+		.because("the server is made of what is named in an @Import, beginning with Plenum"), "Forgotten"),
+
+	/**
 	 * Java and Spring Boot need their start classes to be public, and the database driver
 	 * the records that it reads and writes.
 	 */
@@ -167,7 +183,7 @@ enum ArchitectureRules {
 		.and()
 		.areTopLevelClasses()
 		.and()
-		.areNotAnnotatedWith(SpringBootApplication.class)
+		.areNotAnnotatedWith(SpringBootConfiguration.class)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.plenum.Main")
 		.and()
@@ -269,6 +285,27 @@ enum ArchitectureRules {
 					.stream()
 					.filter((access) -> forbidden.test(access.getTargetOwner()))
 					.forEach((access) -> events.add(SimpleConditionEvent.violated(access, access.getDescription())));
+			}
+
+		};
+	}
+
+	private static ArchCondition<JavaClass> beImported() {
+		return new ArchCondition<>("be named in an @Import") {
+
+			@Override
+			public void check(JavaClass item, ConditionEvents events) {
+				boolean named = item.getDirectDependenciesToSelf()
+					.stream()
+					.flatMap((dependency) -> dependency.getOriginClass()
+						.tryGetAnnotationOfType(Import.class.getName())
+						.flatMap((imports) -> imports.get("value"))
+						.stream())
+					.flatMap((parts) -> Stream.of((JavaClass[]) parts))
+					.anyMatch(item::equals);
+				if (!named) {
+					events.add(SimpleConditionEvent.violated(item, item.getName() + " is named in no @Import"));
+				}
 			}
 
 		};

@@ -9,13 +9,17 @@ import reactor.core.publisher.Flux;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
 /**
  * What the agendas need from the others.
  */
 @Configuration(proxyBeanMethods = false)
-class AgendaConfiguration {
+@Import({ AgendaController.class, AgendaDesk.class, AgendaReader.class, Agendas.class, CheckInController.class,
+		FavouriteController.class, FavouriteVisits.class, LiveAgendaController.class, LiveAgendas.class,
+		PersonalAgendas.class, PersonalSeats.class })
+public class AgendaConfiguration {
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
 

@@ -13,13 +13,15 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
 /**
  * What the announcements need from the others.
  */
 @Configuration(proxyBeanMethods = false)
-class AnnouncementConfiguration {
+@Import({ AnnouncementController.class, Announcements.class, Noticeboards.class })
+public class AnnouncementConfiguration {
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
 

@@ -13,13 +13,16 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
 /**
  * What the audit trail needs from the others.
  */
 @Configuration(proxyBeanMethods = false)
-class AuditConfiguration {
+@Import({ AuditController.class, AuditLog.class, AuditTrail.class, Intents.class, MutationRecorder.class,
+		RequestRecorder.class, States.class })
+public class AuditConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(AuditConfiguration.class);
 

@@ -3,6 +3,7 @@ package dev.plenum.calendar;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -11,8 +12,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * Where the calendars are.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ CalendarAddress.class, CalendarController.class, CalendarHandler.class })
 @EnableConfigurationProperties(CalendarSettings.class)
-class CalendarConfiguration {
+public class CalendarConfiguration {
 
 	@Bean
 	RouterFunction<ServerResponse> calendarRoutes(CalendarHandler handler) {

@@ -16,6 +16,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -25,8 +26,13 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * What the exhibitors need from the others.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ BoothController.class, BoothDesk.class, BoothNews.class, Categories.class, ClaimVisits.class,
+		ExhibitorController.class, ExhibitorFileHandler.class, ExhibitorImport.class, Exhibitors.class,
+		FloorController.class, FloorEditor.class, InvitationController.class, InvitationDesk.class,
+		OfferController.class, OfferDesk.class, Offers.class, PendingFiles.class, PersonalClaims.class,
+		PersonalStaff.class, ShowFloors.class })
 @EnableConfigurationProperties(ExhibitorSettings.class)
-class ExhibitorConfiguration {
+public class ExhibitorConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(ExhibitorConfiguration.class);
 

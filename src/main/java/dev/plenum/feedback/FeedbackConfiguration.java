@@ -5,14 +5,16 @@ import dev.plenum.platform.startup.StartUpStep;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
 /**
  * What the ratings need from the others.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ FeedbackController.class, PersonalRatings.class, Ratings.class })
 @EnableConfigurationProperties(FeedbackSettings.class)
-class FeedbackConfiguration {
+public class FeedbackConfiguration {
 
 	@Bean
 	@Order(StartUpStep.DATABASE)

@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.plenum.announcement.AnnouncementConfiguration;
 import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.platform.PlatformConfiguration;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.DatabaseConfiguration;
+import dev.plenum.platform.startup.StartUpConfiguration;
+import dev.plenum.programme.ProgrammeConfiguration;
+import dev.plenum.schedule.ScheduleConfiguration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.stereotype.Controller;
 
 /**
  * Imports a file from the command line, against the database that the settings name and
@@ -69,6 +73,7 @@ public final class ImportCommand {
 		}
 		SpringApplication application = new SpringApplication(Needed.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setLazyInitialization(true);
 		String[] settings = Stream.concat(Stream.of("--logging.level.dev.plenum=warn"), given.settings().stream())
 			.toArray(String[]::new);
 		try (ConfigurableApplicationContext context = application.run(settings)) {
@@ -155,12 +160,13 @@ public final class ImportCommand {
 		return (one != null) ? one : String.valueOf(other);
 	}
 
-	/** What an import needs of the server. */
-	@ComponentScan(
-			basePackages = { "dev.plenum.platform", "dev.plenum.schedule", "dev.plenum.programme",
-					"dev.plenum.announcement", "dev.plenum.interchange" },
-			excludeFilters = { @ComponentScan.Filter(Controller.class), @ComponentScan.Filter(type = FilterType.REGEX,
-					pattern = "dev\\.plenum\\.platform\\.(?!mongo|startup)[a-z]+\\..*") })
+	/**
+	 * What an import needs of the server; of these parts only those are made that it
+	 * comes to.
+	 */
+	@Import({ PlatformConfiguration.class, DatabaseConfiguration.class, StartUpConfiguration.class,
+			ScheduleConfiguration.class, ProgrammeConfiguration.class, AnnouncementConfiguration.class,
+			InterchangeConfiguration.class })
 	static class Needed {
 
 	}

@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -12,8 +13,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * Where programmes come in and go out.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ ExportHandler.class, ImportController.class, ImportHandler.class, Imports.class, ProgrammeImport.class })
 @EnableConfigurationProperties(InterchangeSettings.class)
-class InterchangeConfiguration {
+public class InterchangeConfiguration {
 
 	@Bean
 	@ConditionalOnWebApplication

@@ -5,6 +5,7 @@ import dev.plenum.platform.startup.StartUpStep;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -14,8 +15,10 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * What the contacts need from the others.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ ContactCards.class, ContactController.class, LeadController.class, LeadDesk.class, LeadHandler.class,
+		LeadVisits.class, Leads.class, PersonalContacts.class, PersonalLeads.class })
 @EnableConfigurationProperties(LeadSettings.class)
-class LeadConfiguration {
+public class LeadConfiguration {
 
 	@Bean
 	@Order(StartUpStep.DATABASE)

@@ -9,13 +9,16 @@ import reactor.core.publisher.Flux;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
 /**
  * What the meetings need from the others.
  */
 @Configuration(proxyBeanMethods = false)
-class MeetingConfiguration {
+@Import({ HostCalendars.class, HostDesk.class, MeetingBoards.class, MeetingBooks.class, MeetingController.class,
+		MeetingDesk.class, MeetingVisits.class, PersonalMeetings.class })
+public class MeetingConfiguration {
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
 

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
  * The clock.
  */
 @Configuration(proxyBeanMethods = false)
-class PlatformConfiguration {
+public class PlatformConfiguration {
 
 	@Bean
 	InstantSource clock() {

@@ -16,6 +16,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
 /**
@@ -23,8 +24,10 @@ import org.springframework.core.annotation.Order;
  * and how its things are found by id.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ EventController.class, Events.class, NodeController.class, Programmes.class, SessionController.class,
+		Sessions.class, Speakers.class })
 @EnableConfigurationProperties(ProgrammeSettings.class)
-class ProgrammeConfiguration {
+public class ProgrammeConfiguration {
 
 	@Bean
 	WatchedCollection watchedEvents() {

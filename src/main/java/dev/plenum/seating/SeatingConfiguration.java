@@ -10,14 +10,17 @@ import reactor.core.publisher.Flux;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
 /**
  * What the seats need from the others.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ CapacityKeeper.class, SeatController.class, SeatDesk.class, SeatQueues.class, SeatingBoards.class,
+		Seatings.class })
 @EnableConfigurationProperties(SeatingSettings.class)
-class SeatingConfiguration {
+public class SeatingConfiguration {
 
 	@Bean
 	WatchedCollection watchedSeatings() {

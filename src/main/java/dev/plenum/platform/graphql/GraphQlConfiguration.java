@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.graphql.data.GraphQlArgumentBinder;
 import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -19,8 +20,10 @@ import org.springframework.graphql.execution.RuntimeWiringConfigurer;
  * What all schema files share: scalars, and texts per language.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ ErrorCodeInterceptor.class, ExceptionResolver.class, HttpRefusals.class, KnownDocuments.class,
+		LanguageHeaders.class })
 @EnableConfigurationProperties(DocumentSettings.class)
-class GraphQlConfiguration {
+public class GraphQlConfiguration {
 
 	private static final Map<String, String> JAVA_NAMES = Map.of("abstract", "abstractText", "short", "shortName");
 

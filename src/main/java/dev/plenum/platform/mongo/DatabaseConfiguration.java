@@ -24,14 +24,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
 /**
  * The connection to the database: the one that is configured, or the embedded one.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ FeedHealth.class, FeedMetrics.class })
 @EnableConfigurationProperties(DatabaseSettings.class)
-class DatabaseConfiguration {
+public class DatabaseConfiguration {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 

@@ -9,6 +9,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.reactive.Endp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -26,8 +27,9 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
  * they are for whoever reaches that port.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ CallerInterceptor.class, LocalConfiguration.class })
 @EnableConfigurationProperties(SecuritySettings.class)
-class SecurityConfiguration {
+public class SecurityConfiguration {
 
 	static final String ADMIN_SCOPE = "plenum:admin";
 

@@ -2,12 +2,14 @@ package dev.plenum.platform.traffic;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The settings of what anybody may ask for.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ ClientAddresses.class, Rates.class, RequestRates.class, SocketCounts.class })
 @EnableConfigurationProperties({ RateSettings.class, ProxySettings.class })
-class TrafficConfiguration {
+public class TrafficConfiguration {
 
 }

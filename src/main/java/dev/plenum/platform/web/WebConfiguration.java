@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -27,8 +28,11 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
  * Puts the transports at their path, in place of those that Spring Boot would put there.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({ EventStream.class, GraphQlHttpEndpoint.class, InstantAnswers.class, KeptAnswers.class, OpenStreams.class,
+		OperationLimiter.class, OperationRates.class, OperationRules.class, OperationTimeout.class,
+		SecurityHeaders.class, SocketAuthenticator.class, SocketEndpoint.class })
 @EnableConfigurationProperties({ WebSettings.class, OperationLimits.class })
-class WebConfiguration implements WebFluxConfigurer {
+public class WebConfiguration implements WebFluxConfigurer {
 
 	static final String PATH = "/graphql";
 

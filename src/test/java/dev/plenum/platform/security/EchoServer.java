@@ -3,6 +3,7 @@ package dev.plenum.platform.security;
 import java.util.List;
 import java.util.Map;
 
+import dev.plenum.platform.PlatformConfiguration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -52,7 +53,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 		HealthEndpointAutoConfiguration.class, WebFluxHealthEndpointExtensionAutoConfiguration.class,
 		BeansEndpointAutoConfiguration.class, NettyReactiveManagementContextAutoConfiguration.class,
 		ManagementContextAutoConfiguration.class })
-@Import({ SecurityConfiguration.class, LocalConfiguration.class })
+@Import({ PlatformConfiguration.class, SecurityConfiguration.class })
 class EchoServer {
 
 	static final String PATH = "/echo";

@@ -1,0 +1,13 @@
+package dev.plenum.platform.startup;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The part that runs the steps of the start.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(StartUp.class)
+public class StartUpConfiguration {
+
+}

@@ -1,0 +1,8 @@
+package violations;
+
+import org.springframework.stereotype.Component;
+
+@Component
+class Forgotten {
+
+}
