@@ -14,7 +14,11 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
 import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +30,11 @@ import reactor.core.publisher.Mono;
  */
 public final class Documents<T> {
 
+	private static final Logger log = LoggerFactory.getLogger(Documents.class);
+
 	private final MongoCollection<T> collection;
+
+	private final Codec<T> codec;
 
 	/**
 	 * Opens a collection.
@@ -36,6 +44,7 @@ public final class Documents<T> {
 	 */
 	public Documents(MongoDatabase database, String name, Class<T> type) {
 		this.collection = database.getCollection(name, type);
+		this.codec = database.getCodecRegistry().get(type);
 	}
 
 	/**
@@ -50,18 +59,36 @@ public final class Documents<T> {
 	/**
 	 * Finds the documents of one event.
 	 * @param eventId the event
-	 * @return the documents, in no order
+	 * @return the documents, in no order, but for those that cannot be read
 	 */
 	public Flux<T> ofEvent(String eventId) {
-		return Flux.from(this.collection.find(Filters.eq("eventId", eventId)));
+		return readable(Filters.eq("eventId", eventId));
 	}
 
 	/**
 	 * Finds all documents.
-	 * @return the documents, in no order
+	 * @return the documents, in no order, but for those that cannot be read
 	 */
 	public Flux<T> all() {
-		return Flux.from(this.collection.find());
+		return readable(Filters.empty());
+	}
+
+	/**
+	 * One document that cannot be read must not take all others along.
+	 */
+	private Flux<T> readable(Bson filter) {
+		return Flux.from(this.collection.withDocumentClass(RawBsonDocument.class).find(filter))
+			.flatMapIterable((document) -> {
+				try {
+					return List.of(document.decode(this.codec));
+				}
+				catch (RuntimeException ex) {
+					log.error("The document {} in {} cannot be read and is left out",
+							document.isString("_id") ? document.getString("_id").getValue() : document.get("_id"),
+							this.collection.getNamespace().getCollectionName(), ex);
+					return List.of();
+				}
+			});
 	}
 
 	/**
