@@ -59,9 +59,12 @@ class SearchIndexes {
 	 * @return the index; UNAVAILABLE if the first one takes too long
 	 */
 	Mono<SearchIndex> of(String eventId) {
-		return this.byEvent.computeIfAbsent(eventId, this::follow)
-			.next()
-			.timeout(PATIENCE, Mono
+		return first(this.byEvent.computeIfAbsent(eventId, this::follow), PATIENCE);
+	}
+
+	static Mono<SearchIndex> first(Flux<SearchIndex> indexes, Duration patience) {
+		return indexes.next()
+			.timeout(patience, Mono
 				.error(() -> Problem.of(ErrorCode.UNAVAILABLE, "This event is still being read; search again soon.")));
 	}
 

@@ -6,8 +6,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
@@ -56,6 +60,26 @@ class SearchIndexesTests {
 			.expectComplete()
 			.verify(BOUND);
 		assertThat(this.made).hasValue(1);
+	}
+
+	@Test
+	void theFirstSearchWaitsForTheFirstIndexButNotForEver() {
+		SearchIndex index = SearchIndex.of(List.of());
+		StepVerifier
+			.withVirtualTime(
+					() -> SearchIndexes.first(Mono.delay(Duration.ofSeconds(3)).map((tick) -> index).flux(), BOUND))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofSeconds(3))
+			.expectNext(index)
+			.expectComplete()
+			.verify(BOUND);
+		StepVerifier.withVirtualTime(() -> SearchIndexes.first(Flux.never(), BOUND))
+			.expectSubscription()
+			.expectNoEvent(BOUND.minusMillis(1))
+			.thenAwait(Duration.ofMillis(1))
+			.expectErrorSatisfies((ex) -> assertThat(ex).asInstanceOf(InstanceOfAssertFactories.type(Problem.class))
+				.returns(ErrorCode.UNAVAILABLE, Problem::code))
+			.verify(BOUND);
 	}
 
 	@Test
