@@ -11,6 +11,9 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.OperationFacts;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.traffic.Rates;
+import dev.plenum.platform.traffic.Traffic;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.language.OperationDefinition.Operation;
@@ -45,6 +48,8 @@ final class GraphQlHttpEndpoint {
 
 	private final KeptAnswers answers;
 
+	private final Rates rates;
+
 	private final EventStream eventStream;
 
 	private final OpenStreams streams;
@@ -57,10 +62,11 @@ final class GraphQlHttpEndpoint {
 
 	private final int maxBodySize;
 
-	GraphQlHttpEndpoint(WebGraphQlHandler handler, KeptAnswers answers, EventStream eventStream, OpenStreams streams,
-			ExceptionResolver exceptionResolver, JsonMapper json, WebSettings settings) {
+	GraphQlHttpEndpoint(WebGraphQlHandler handler, KeptAnswers answers, Rates rates, EventStream eventStream,
+			OpenStreams streams, ExceptionResolver exceptionResolver, JsonMapper json, WebSettings settings) {
 		this.handler = handler;
 		this.answers = answers;
+		this.rates = rates;
 		this.eventStream = eventStream;
 		this.streams = streams;
 		this.exceptionResolver = exceptionResolver;
@@ -113,7 +119,9 @@ final class GraphQlHttpEndpoint {
 		String authorization = request.headers().firstHeader(HttpHeaders.AUTHORIZATION);
 		Answer kept = this.answers.find(question, authorization);
 		if (kept != null) {
-			return Mono.just(kept);
+			return Caller.ofRequest()
+				.doOnNext((caller) -> this.rates.take(Traffic.QUERIES, caller.countedAs(), 1))
+				.thenReturn(kept);
 		}
 		GraphQlRequest parameters = request.method().equals(HttpMethod.GET) ? this.parameters.ofQuery(request.uri())
 				: this.parameters.ofBody(question.operation());

@@ -2,7 +2,7 @@ package dev.plenum.platform.web;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 import dev.plenum.platform.graphql.Problem;
@@ -108,7 +108,11 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 		String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
 		Answer answer = this.answers.find(new Question(get, operation, headers.getAll(HttpHeaderNames.ACCEPT),
 				headers.getAll(HttpHeaderNames.ACCEPT_LANGUAGE)), authorization);
-		if (answer == null || (authorization != null && !isGood(authorization)) || isTooMuch(channel, headers)) {
+		if (answer == null) {
+			return null;
+		}
+		String subject = (authorization != null) ? subject(authorization) : null;
+		if ((authorization != null && subject == null) || isTooMuch(channel, headers, subject)) {
 			return null;
 		}
 		return response(answer.form(get, headers.get(HttpHeaderNames.ACCEPT_ENCODING),
@@ -116,26 +120,27 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 	}
 
 	/**
-	 * Whether a token is known to be good at this moment. Where that has to be found out
-	 * first, it is not.
+	 * Whose token it is, if it is known to be good at this moment. Where that has to be
+	 * found out first, it is not.
 	 */
-	private boolean isGood(String authorization) {
+	private @Nullable String subject(String authorization) {
 		ReactiveAuthenticationManager manager = this.tokens.getIfAvailable();
 		if (manager == null || !authorization.startsWith(BEARER)) {
-			return false;
+			return null;
 		}
-		AtomicBoolean good = new AtomicBoolean();
+		AtomicReference<@Nullable String> subject = new AtomicReference<>();
 		manager.authenticate(new BearerTokenAuthenticationToken(authorization.substring(BEARER.length())))
-			.subscribe((_) -> good.set(true), (_) -> {
+			.subscribe((authentication) -> subject.set(authentication.getName()), (_) -> {
 			});
-		return good.get();
+		return subject.get();
 	}
 
-	private boolean isTooMuch(Channel channel, HttpHeaders headers) {
+	private boolean isTooMuch(Channel channel, HttpHeaders headers, @Nullable String subject) {
 		if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
 			return true;
 		}
 		try {
+			this.rates.take(Traffic.QUERIES, subject, 1);
 			this.rates.take(Traffic.QUERIES, this.addresses.client(peer, headers::getAll), 1);
 			return false;
 		}
