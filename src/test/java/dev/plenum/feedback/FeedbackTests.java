@@ -140,7 +140,7 @@ class FeedbackTests {
 	}
 
 	private String past(int daysAgo) {
-		LocalDate day = LocalDate.now().minusDays(daysAgo);
+		LocalDate day = LocalDate.now(OwnConference.ZONE).minusDays(daysAgo);
 		return OwnConference.draft(this.clients, day, day)
 			.publish()
 			.session("past", "SEMINAR", -24 * daysAgo, Map.of());
