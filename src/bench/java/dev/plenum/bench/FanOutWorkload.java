@@ -21,9 +21,9 @@ final class FanOutWorkload implements Workload {
 
 	private static final int CHANGES = 10;
 
-	private static final int WARM_UP = 30;
+	private static final int WARM_UP = 20;
 
-	private static final Duration SILENCE = Duration.ofMillis(200);
+	private static final Duration SILENCE = Duration.ofMillis(100);
 
 	@Override
 	public String name() {

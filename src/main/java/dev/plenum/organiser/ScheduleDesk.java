@@ -39,6 +39,24 @@ class ScheduleDesk {
 	}
 
 	Mono<ScheduleAnswer> grant(ScheduleWish wish, Programme programme) {
+		return upon(wish, programme, programme.schedule()).switchIfEmpty(grantAnew(wish, programme));
+	}
+
+	/**
+	 * Makes the change upon the schedule in memory, whose reading costs nothing. It may
+	 * be behind, so all that it can tell is a change whose write goes through.
+	 */
+	private Mono<ScheduleAnswer> upon(ScheduleWish wish, Programme programme, Schedule schedule) {
+		if (isStale(wish, schedule) || !(outcome(wish, programme, schedule) instanceof ScheduleOutcome.Changed changed)
+				|| changed.changes().isEmpty()) {
+			return Mono.empty();
+		}
+		return this.schedules.advance(schedule, changed.changes())
+			.filter(Boolean::booleanValue)
+			.flatMap((made) -> done(programme, changed.changes()));
+	}
+
+	private Mono<ScheduleAnswer> grantAnew(ScheduleWish wish, Programme programme) {
 		return current(programme).flatMap((schedule) -> step(wish, programme, schedule))
 			.switchIfEmpty(Mono.error(MovedOn::new))
 			.retryWhen(Retry.backoff(MOST_TRIES, Duration.ofMillis(2))
@@ -66,7 +84,7 @@ class ScheduleDesk {
 	}
 
 	private Mono<ScheduleAnswer> step(ScheduleWish wish, Programme programme, Schedule schedule) {
-		boolean stale = wish.expectedRevision() != null && wish.expectedRevision() != schedule.revision();
+		boolean stale = isStale(wish, schedule);
 		return switch (outcome(wish, programme, schedule)) {
 			case ScheduleOutcome.Invalid fault -> Mono.just(new ScheduleAnswer.Refused(fault));
 			case ScheduleOutcome.Changed changed when changed.changes().isEmpty() ->
@@ -94,12 +112,19 @@ class ScheduleDesk {
 			List<ScheduleChange> changes) {
 		return this.schedules.advance(schedule, changes).flatMap((made) -> {
 			if (made) {
-				return showing(programme, changes.getLast().revision())
-					.map((shown) -> new ScheduleAnswer.Done(shown, changes));
+				return done(programme, changes);
 			}
 			return (wish.expectedRevision() != null)
 					? showing(programme, schedule.revision() + 1).map(ScheduleAnswer.Conflict::new) : Mono.empty();
 		});
+	}
+
+	private static boolean isStale(ScheduleWish wish, Schedule schedule) {
+		return wish.expectedRevision() != null && wish.expectedRevision() != schedule.revision();
+	}
+
+	private Mono<ScheduleAnswer> done(Programme programme, List<ScheduleChange> changes) {
+		return showing(programme, changes.getLast().revision()).map((shown) -> new ScheduleAnswer.Done(shown, changes));
 	}
 
 	private Mono<Programme> showing(Programme programme, int revision) {

@@ -18,12 +18,15 @@ import org.h2.mvstore.type.BasicDataType;
  */
 final class BsonFormat extends BasicDataType<Document> {
 
+	/** Most documents fit, and a large one need not grow from nothing. */
+	private static final int ROOM = 16 * 1024;
+
 	private static final int HEAP_BYTES_PER_BSON_BYTE = 4;
 
 	private int averageLength = 1024;
 
 	static byte[] encode(Document document) {
-		ByteBuf buffer = Unpooled.buffer(1024);
+		ByteBuf buffer = Unpooled.buffer(ROOM);
 		BsonEncoder.encodeDocument(document, buffer);
 		byte[] bytes = new byte[buffer.readableBytes()];
 		buffer.readBytes(bytes);

@@ -97,15 +97,17 @@ final class ChangeStream {
 	private List<Document> read(int limit) {
 		long start = this.position;
 		List<Document> batch = new ArrayList<>();
+		List<Document> unmeasured = List.of();
 		int bytes = 0;
 		for (Change change : this.log.after(start)) {
+			bytes += unmeasured.stream().mapToInt((event) -> BsonFormat.encode(event).length).sum();
+			unmeasured = List.of();
 			if (this.invalidated || (limit > 0 && batch.size() >= limit) || bytes > MAX_BATCH_BYTES) {
 				break;
 			}
 			if (this.scope.covers(change)) {
-				List<Document> events = this.pipeline.runStages(eventsOf(change).stream());
-				bytes += events.stream().mapToInt((event) -> BsonFormat.encode(event).length).sum();
-				batch.addAll(events);
+				unmeasured = this.pipeline.runStages(eventsOf(change).stream());
+				batch.addAll(unmeasured);
 			}
 			this.position = change.time();
 		}
