@@ -22,8 +22,6 @@ final class StartUpWorkload implements Workload {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-	private static final String FIRST = "jar, empty database";
-
 	private static final String AGAIN = "jar";
 
 	private static final String CACHED = "unpacked jar, AOT cache";
@@ -37,7 +35,6 @@ final class StartUpWorkload implements Workload {
 	public void run(Stage stage, Report report) {
 		Path directory = stage.settings().directory();
 		Path data = directory.resolve("start-up-data");
-		Path fresh = directory.resolve("start-up-fresh");
 		Path unpacked = directory.resolve("unpacked");
 		Path cache = directory.resolve("plenum.aot");
 		Directories.delete(data);
@@ -51,10 +48,6 @@ final class StartUpWorkload implements Workload {
 			throw new IllegalStateException("No AOT cache was written");
 		}
 		Map<String, Rounds.Turn<Double>> turns = new LinkedHashMap<>();
-		turns.put(FIRST, () -> {
-			Directories.delete(fresh);
-			return start(Plenum.JAR, fresh);
-		});
 		turns.put(AGAIN, () -> start(Plenum.JAR, data));
 		turns.put(CACHED, () -> start(jar, data, "-XX:AOTCache=" + cache));
 		Rounds<Double> rounds = Rounds.play(stage.settings().rounds(), turns);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.AuditedCollection;
 import org.bson.BsonDocument;
@@ -33,8 +34,10 @@ class States {
 
 	private static final int MOST_CHANGES = 200;
 
-	/** What a document says of its own history, which is in the trail anyway. */
-	private static final Set<String> BOOKKEEPING = Set.of("_id", "version", "changes", "revision");
+	/** What a schedule says of its own past: a thousand steps, which the trail has. */
+	private static final String HISTORY = "changes";
+
+	private static final Set<String> BOOKKEEPING = Set.of("_id", "version", HISTORY, "revision");
 
 	private final MongoDatabase database;
 
@@ -54,7 +57,8 @@ class States {
 		return Flux.fromIterable(this.collections)
 			.flatMap((collection) -> Flux
 				.from(this.database.getCollection(collection.name(), RawBsonDocument.class)
-					.find(Filters.in("_id", ids)))
+					.find(Filters.in("_id", ids))
+					.projection(Projections.exclude(HISTORY)))
 				.map((document) -> Map.entry(collection.name() + ' ' + document.getString("_id").getValue(), document)))
 			.collectMap(Map.Entry::getKey, Map.Entry::getValue);
 	}
