@@ -3,15 +3,11 @@ package dev.plenum.announcement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
-import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Snapshots;
-import org.bson.codecs.Codec;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,13 +22,11 @@ public class Noticeboards {
 
 	private final Snapshots<Noticeboard> snapshots;
 
-	private final Codec<AnnouncementDocument> codec;
-
 	Noticeboards(Announcements announcements, ChangeFeed feed, MongoDatabase database) {
 		this.snapshots = new Snapshots<>(
 				(eventId) -> announcements.ofEvent(eventId).collectMap(AnnouncementDocument::id).map(Noticeboard::of));
-		this.codec = database.getCodecRegistry().get(AnnouncementDocument.class);
-		feed.listen(this::hear);
+		this.snapshots.keepNew(feed, Announcements.COLLECTION,
+				database.getCodecRegistry().get(AnnouncementDocument.class), Noticeboard::with, Noticeboard::without);
 	}
 
 	/**
@@ -63,26 +57,6 @@ public class Noticeboards {
 
 	void dropUnused(Duration idle) {
 		this.snapshots.dropUnused(idle);
-	}
-
-	private void hear(News news) {
-		switch (news) {
-			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
-			case News.Changed changed when changed.collection().equals(Announcements.COLLECTION) -> {
-				UnaryOperator<Noticeboard> change = change(changed);
-				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
-			}
-			default -> {
-			}
-		}
-	}
-
-	private UnaryOperator<Noticeboard> change(News.Changed changed) {
-		if (changed.document() == null) {
-			return (board) -> board.without(changed.id());
-		}
-		AnnouncementDocument announcement = changed.document().decode(this.codec);
-		return (board) -> board.with(announcement);
 	}
 
 }

@@ -3,20 +3,16 @@ package dev.plenum.meeting;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.MeetingBoard.Held;
-import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
-import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.programme.Programme;
-import org.bson.codecs.Codec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,15 +26,13 @@ public class MeetingBoards {
 
 	private final Snapshots<MeetingBoard> snapshots;
 
-	private final Codec<MeetingsDocument> codec;
-
 	private final ShowFloors floors;
 
 	MeetingBoards(MeetingBooks books, ShowFloors floors, ChangeFeed feed, MongoDatabase database) {
 		this.snapshots = new Snapshots<>((eventId) -> books.ofEvent(eventId).collectList().map(MeetingBoard::of));
-		this.codec = database.getCodecRegistry().get(MeetingsDocument.class);
 		this.floors = floors;
-		feed.listen(this::hear);
+		this.snapshots.keepNew(feed, MeetingBooks.COLLECTION, database.getCodecRegistry().get(MeetingsDocument.class),
+				MeetingBoard::with, MeetingBoard::without);
 	}
 
 	/**
@@ -98,26 +92,6 @@ public class MeetingBoards {
 
 	private static List<Meeting> linked(Programme programme, List<Held> held) {
 		return held.stream().map((one) -> new Meeting(programme, one.exhibitorId(), one.entry())).toList();
-	}
-
-	private void hear(News news) {
-		switch (news) {
-			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
-			case News.Changed changed when changed.collection().equals(MeetingBooks.COLLECTION) -> {
-				UnaryOperator<MeetingBoard> change = change(changed);
-				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
-			}
-			default -> {
-			}
-		}
-	}
-
-	private UnaryOperator<MeetingBoard> change(News.Changed changed) {
-		if (changed.document() == null) {
-			return (board) -> board.without(changed.id());
-		}
-		MeetingsDocument meetings = changed.document().decode(this.codec);
-		return (board) -> board.with(meetings);
 	}
 
 }

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import dev.plenum.platform.Ids;
+import org.bson.codecs.Codec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -30,6 +33,40 @@ public final class Snapshots<T> {
 	 */
 	public Snapshots(Function<String, Mono<T>> read) {
 		this.read = read;
+	}
+
+	/**
+	 * Keeps them new by what is heard of a collection whose documents tell their event by
+	 * their id; after a gap they are read anew.
+	 * @param <D> the type of the documents
+	 * @param feed tells what happens
+	 * @param collection the name of the collection
+	 * @param codec reads its documents
+	 * @param with makes the next snapshot of one and a document that is new or another
+	 * @param without makes the next snapshot of one and the id of a document that is gone
+	 */
+	public <D> void keepNew(ChangeFeed feed, String collection, Codec<D> codec, BiFunction<T, D, T> with,
+			BiFunction<T, String, T> without) {
+		feed.listen((news) -> {
+			switch (news) {
+				case News.Gap gap -> reloadAll().subscribe();
+				case News.Changed changed when changed.collection().equals(collection) -> {
+					UnaryOperator<T> change = change(changed, codec, with, without);
+					Ids.eventOf(changed.id()).ifPresent((eventId) -> hear(eventId, change));
+				}
+				default -> {
+				}
+			}
+		});
+	}
+
+	private static <T, D> UnaryOperator<T> change(News.Changed changed, Codec<D> codec, BiFunction<T, D, T> with,
+			BiFunction<T, String, T> without) {
+		if (changed.document() == null) {
+			return (snapshot) -> without.apply(snapshot, changed.id());
+		}
+		D document = changed.document().decode(codec);
+		return (snapshot) -> with.apply(snapshot, document);
 	}
 
 	/**
