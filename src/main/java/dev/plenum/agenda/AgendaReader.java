@@ -3,7 +3,6 @@ package dev.plenum.agenda;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.plenum.meeting.MeetingBoards;
@@ -118,12 +117,10 @@ public class AgendaReader {
 	}
 
 	/**
-	 * What is kept of the caller's own agendas of some events.
+	 * What is kept of the caller's own agenda of an event.
 	 */
-	Mono<Map<String, AgendaDocument>> kept(Set<String> eventIds, Caller caller) {
-		return Flux.fromIterable(eventIds)
-			.flatMap((eventId) -> this.live.get(AgendaOwner.of(eventId, caller)))
-			.collectMap(AgendaDocument::eventId);
+	Mono<AgendaDocument> kept(String eventId, Caller caller) {
+		return this.live.get(AgendaOwner.of(eventId, caller));
 	}
 
 	Mono<Agenda> linked(Programme programme, AgendaDocument kept) {

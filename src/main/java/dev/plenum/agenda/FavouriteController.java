@@ -1,18 +1,12 @@
 package dev.plenum.agenda;
 
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.Favourites;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.security.Caller;
-import graphql.GraphQLContext;
-import org.dataloader.BatchLoaderEnvironment;
-import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,7 +15,6 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -30,44 +23,35 @@ import org.springframework.stereotype.Controller;
 @Controller
 class FavouriteController implements Favourites {
 
-	private static final String MY_AGENDAS = "myAgendas";
-
 	private final AgendaReader reader;
 
 	private final AgendaDesk desk;
 
 	private final ShowFloors floors;
 
-	FavouriteController(AgendaReader reader, AgendaDesk desk, ShowFloors floors, BatchLoaderRegistry batches) {
+	FavouriteController(AgendaReader reader, AgendaDesk desk, ShowFloors floors) {
 		this.reader = reader;
 		this.desk = desk;
 		this.floors = floors;
-		batches.<String, AgendaDocument>forName(MY_AGENDAS)
-			.withOptions((options) -> options.setCachingEnabled(false))
-			.registerMappedBatchLoader(this::kept);
 	}
 
 	@Override
 	public Mono<Set<String>> of(String eventId, Caller caller) {
-		return this.reader.kept(Set.of(eventId), caller)
-			.map((kept) -> Objects.requireNonNull(kept.get(eventId)).favourites().keySet());
+		return this.reader.kept(eventId, caller).map((kept) -> kept.favourites().keySet());
 	}
 
 	@FromMemory
 	@SchemaMapping
-	CompletableFuture<Boolean> isFavourite(Exhibitor exhibitor, @ContextValue Caller caller,
-			DataLoader<String, AgendaDocument> myAgendas) {
-		return (caller.subject() == null) ? CompletableFuture.completedFuture(false)
-				: myAgendas.load(exhibitor.event().id())
-					.thenApply((kept) -> kept.favourites().containsKey(exhibitor.id()));
+	Mono<Boolean> isFavourite(Exhibitor exhibitor, @ContextValue Caller caller) {
+		return (caller.subject() == null) ? Mono.just(false) : this.reader.kept(exhibitor.event().id(), caller)
+			.map((kept) -> kept.favourites().containsKey(exhibitor.id()));
 	}
 
 	@FromMemory
 	@SchemaMapping
-	CompletableFuture<@Nullable String> myNote(Exhibitor exhibitor, @ContextValue Caller caller,
-			DataLoader<String, AgendaDocument> myAgendas) {
-		return (caller.subject() == null) ? CompletableFuture.completedFuture(null)
-				: myAgendas.load(exhibitor.event().id()).thenApply((kept) -> kept.exhibitorNotes().get(exhibitor.id()));
+	Mono<String> myNote(Exhibitor exhibitor, @ContextValue Caller caller) {
+		return (caller.subject() == null) ? Mono.empty() : this.reader.kept(exhibitor.event().id(), caller)
+			.mapNotNull((kept) -> kept.exhibitorNotes().get(exhibitor.id()));
 	}
 
 	@SchemaMapping
@@ -99,11 +83,6 @@ class FavouriteController implements Favourites {
 		return this.floors.required(input.exhibitorId(), caller)
 			.flatMap((exhibitor) -> this.desk.putExhibitorNote(exhibitor.id(), input.text(), caller)
 				.map((agenda) -> new FavouritePayload(exhibitor, agenda)));
-	}
-
-	private Mono<Map<String, AgendaDocument>> kept(Set<String> eventIds, BatchLoaderEnvironment environment) {
-		GraphQLContext context = Objects.requireNonNull(environment.getContext());
-		return this.reader.kept(eventIds, context.getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS));
 	}
 
 	record FavouriteInput(String exhibitorId) {
