@@ -49,15 +49,13 @@ public final class Grounds {
 	 * a moment later
 	 */
 	public static void note(ContextView context, Source source, @Nullable Object snapshot) {
-		Grounds grounds = context.getOrDefault(CONTEXT_KEY, null);
-		if (grounds == null) {
+		if (snapshot == null) {
+			noteNothing(context);
 			return;
 		}
-		if (snapshot != null) {
+		Grounds grounds = context.getOrDefault(CONTEXT_KEY, null);
+		if (grounds != null) {
 			grounds.standOn(source, snapshot);
-		}
-		else {
-			grounds.standOnNothing();
 		}
 	}
 
