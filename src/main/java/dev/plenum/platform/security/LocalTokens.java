@@ -31,6 +31,8 @@ final class LocalTokens {
 
 	private final ECKey key;
 
+	private final JWK publicKey;
+
 	private final JWSSigner signer;
 
 	private final String audience;
@@ -40,6 +42,7 @@ final class LocalTokens {
 	LocalTokens(ECKey key, String audience, Clock clock) {
 		try {
 			this.key = key;
+			this.publicKey = key.toPublicJWK();
 			this.signer = new ECDSASigner(key);
 			this.audience = audience;
 			this.clock = clock;
@@ -53,7 +56,7 @@ final class LocalTokens {
 	 * The key to check the tokens by.
 	 */
 	JWK publicKey() {
-		return this.key.toPublicJWK();
+		return this.publicKey;
 	}
 
 	/**
