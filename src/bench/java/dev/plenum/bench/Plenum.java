@@ -47,6 +47,19 @@ record Plenum(Server server, Path data, int databasePort) implements AutoCloseab
 	}
 
 	/**
+	 * Starts another server over this one's database.
+	 * @param name what it is called in the report
+	 * @param directory where its console goes
+	 * @return the server
+	 */
+	Server beside(String name, Path directory) {
+		return Server.start(name,
+				List.of(Server.java("java"), "-jar", JAR.toString(), "--server.port=0", "--plenum.data=" + this.data,
+						"--plenum.mongodb-uri=mongodb://127.0.0.1:%d/plenum".formatted(this.databasePort)),
+				LISTENING, directory.resolve(name + ".log"));
+	}
+
+	/**
 	 * A port that was free a moment ago.
 	 */
 	static int freePort() {

@@ -1,0 +1,121 @@
+package dev.plenum.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Many phones, each with a connection of its own that stays open.
+ */
+final class Phones implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final Selector selector;
+
+	private final List<HttpConnection> connections = new ArrayList<>();
+
+	private final List<Answered> answers = new ArrayList<>();
+
+	Phones() {
+		try {
+			this.selector = Selector.open();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Adds a phone.
+	 * @param server whom it asks
+	 * @param first what it asks first
+	 * @return its number, from 0 on
+	 */
+	int add(Server server, Exchange first) {
+		try {
+			this.connections.add(new HttpConnection(this.selector, server.port(), first));
+			return this.connections.size() - 1;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Lets phones ask, each once.
+	 * @param wishes what they ask, in the order in which they ask
+	 * @param within the time over which they ask, one after the other; none for all at
+	 * once
+	 * @return what was answered, in the order in which it came
+	 */
+	List<Answered> ask(List<Wish> wishes, Duration within) {
+		this.answers.clear();
+		try {
+			long start = System.nanoTime();
+			int sent = 0;
+			while (this.answers.size() < wishes.size()) {
+				long now = System.nanoTime() - start;
+				for (; sent < wishes.size() && now >= within.toNanos() * sent / wishes.size(); sent++) {
+					this.connections.get(wishes.get(sent).phone()).send(wishes.get(sent).exchange());
+				}
+				this.selector.select(this::proceed, 1);
+				if (now > PATIENCE.toNanos()) {
+					throw new IllegalStateException(wishes.size() - this.answers.size() + " were not answered");
+				}
+			}
+			return List.copyOf(this.answers);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			for (HttpConnection connection : this.connections) {
+				connection.close();
+			}
+			this.selector.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void proceed(SelectionKey key) {
+		HttpConnection connection = (HttpConnection) key.attachment();
+		try {
+			if (connection.proceed()) {
+				this.answers.add(new Answered(connection.answer(), (System.nanoTime() - connection.sentAt()) / 1e6));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * What a phone asks.
+	 *
+	 * @param phone its number
+	 * @param exchange what it asks
+	 */
+	record Wish(int phone, Exchange exchange) {
+	}
+
+	/**
+	 * An answer.
+	 *
+	 * @param body its body
+	 * @param after when it was there, in milliseconds since it was asked for
+	 */
+	record Answered(String body, double after) {
+	}
+
+}
