@@ -26,6 +26,7 @@ public final class Main {
 					+ java + ". Start it with the java command of a JDK " + NEEDED_JAVA + ".");
 			System.exit(1);
 		}
+		prepare();
 		try {
 			Class.forName("dev.plenum.Plenum").getMethod("main", String[].class).invoke(null, (Object) args);
 		}
@@ -36,6 +37,16 @@ public final class Main {
 			main.getUncaughtExceptionHandler().uncaughtException(main, ex.getTargetException());
 			System.exit(1);
 		}
+	}
+
+	/**
+	 * A start calls very much by reflection, and nearly all of it once: to write bytecode
+	 * for each would take longer than all the calls. And it keeps two cores busy by
+	 * itself, so nothing is gained by doing at the same time what it might not need.
+	 */
+	private static void prepare() {
+		System.getProperties().putIfAbsent("jdk.reflect.useNativeAccessorOnly", "true");
+		System.getProperties().putIfAbsent("spring.backgroundpreinitializer.ignore", "true");
 	}
 
 }
