@@ -1,23 +1,41 @@
 package dev.plenum.platform.web;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as it goes over the wire. It is written many times, so its headers are bytes
  * already.
- *
- * @param status the status
- * @param headers all headers that belong to the answer, for nobody to change
- * @param body the bytes of the body, which are not sent with {@code 304}
  */
-record Form(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
+final class Form {
 
 	private static final byte[] NOTHING = {};
+
+	private final HttpResponseStatus status;
+
+	private final HttpHeaders headers;
+
+	private final HttpHeaders plain;
+
+	private final HttpHeaders secure;
+
+	private final byte[] body;
+
+	private Form(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
+		this.status = status;
+		this.headers = headers;
+		this.plain = together(SecurityHeaders.forData(false), headers);
+		this.secure = together(SecurityHeaders.forData(true), headers);
+		this.body = body;
+	}
 
 	/**
 	 * An answer with its body.
@@ -59,8 +77,45 @@ record Form(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
 		return new Form(HttpResponseStatus.NOT_MODIFIED, headers, NOTHING);
 	}
 
+	HttpResponseStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * The headers that belong to the answer, for nobody to change.
+	 */
+	HttpHeaders headers() {
+		return this.headers;
+	}
+
+	/**
+	 * All headers of the response, for nobody to change.
+	 * @param secure whether it is sent over an encrypted connection
+	 */
+	HttpHeaders allHeaders(boolean secure) {
+		return secure ? this.secure : this.plain;
+	}
+
+	/**
+	 * The bytes of the body, which are not sent with {@code 304}.
+	 */
+	byte[] body() {
+		return this.body;
+	}
+
 	boolean isWithBody() {
 		return !this.status.equals(HttpResponseStatus.NOT_MODIFIED);
+	}
+
+	private static HttpHeaders together(HttpHeaders... parts) {
+		List<CharSequence> namesAndValues = new ArrayList<>();
+		for (HttpHeaders part : parts) {
+			part.iteratorCharSequence().forEachRemaining((header) -> {
+				namesAndValues.add(header.getKey());
+				namesAndValues.add(header.getValue());
+			});
+		}
+		return new ReadOnlyHttpHeaders(false, namesAndValues.toArray(new CharSequence[0]));
 	}
 
 	private static void add(HttpHeaders headers, CharSequence name, String value) {

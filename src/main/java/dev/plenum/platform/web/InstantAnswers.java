@@ -12,7 +12,6 @@ import dev.plenum.platform.traffic.Traffic;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -150,14 +149,10 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 	}
 
 	private static FullHttpResponse response(Form form, Channel channel, HttpHeaders asked) {
-		HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory()
-			.withValidation(false)
-			.newHeaders()
-			.add(SecurityHeaders.forData(channel.pipeline().get(SslHandler.class) != null,
-					asked.get(SecurityHeaders.PROTOCOL)))
-			.add(form.headers());
+		boolean secure = SecurityHeaders.isSecure(channel.pipeline().get(SslHandler.class) != null,
+				asked.get(SecurityHeaders.PROTOCOL));
 		return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, form.status(), Unpooled.wrappedBuffer(form.body()),
-				headers, EmptyHttpHeaders.INSTANCE);
+				form.allHeaders(secure), EmptyHttpHeaders.INSTANCE);
 	}
 
 	private static boolean isQuery(HttpRequest request) {

@@ -44,7 +44,7 @@ final class SecurityHeaders implements WebFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
 		org.springframework.http.HttpHeaders headers = exchange.getResponse().getHeaders();
-		forData(request.getSslInfo() != null, request.getHeaders().getFirst(PROTOCOL))
+		forData(isSecure(request.getSslInfo() != null, request.getHeaders().getFirst(PROTOCOL)))
 			.forEach((header) -> headers.set(header.getKey(), header.getValue()));
 		if (request.getPath().value().equals("/graphiql")) {
 			headers.set(POLICY, GRAPHIQL);
@@ -54,14 +54,23 @@ final class SecurityHeaders implements WebFilter {
 	}
 
 	/**
-	 * What holds for data that is sent over a connection.
-	 * @param encrypted whether the connection is
+	 * Whether a request was sent over an encrypted connection.
+	 * @param encrypted whether the connection to this server is
 	 * @param protocol what the request says that it was sent by; null if it says nothing.
 	 * A client that claims to be secure and is not tells it to itself alone
+	 * @return true if it was
+	 */
+	static boolean isSecure(boolean encrypted, @Nullable String protocol) {
+		return encrypted || "https".equalsIgnoreCase(protocol);
+	}
+
+	/**
+	 * What holds for data.
+	 * @param secure whether it is sent over an encrypted connection
 	 * @return the headers, for nobody to change
 	 */
-	static HttpHeaders forData(boolean encrypted, @Nullable String protocol) {
-		return (encrypted || "https".equalsIgnoreCase(protocol)) ? SECURE : PLAIN;
+	static HttpHeaders forData(boolean secure) {
+		return secure ? SECURE : PLAIN;
 	}
 
 	private static HttpHeaders bytes(String... namesAndValues) {
