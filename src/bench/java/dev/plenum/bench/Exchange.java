@@ -6,11 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it is sent, and the answer's body as it must come, byte for byte.
- *
- * @param request the whole request
- * @param expected the body; null if that is to be seen
  */
-record Exchange(ByteBuffer request, @Nullable ByteBuffer expected) {
+final class Exchange {
+
+	private final ByteBuffer request;
+
+	private final @Nullable ByteBuffer expected;
+
+	private @Nullable ByteBuffer head;
+
+	private int bodyLength;
+
+	private Exchange(ByteBuffer request, @Nullable ByteBuffer expected) {
+		this.request = request;
+		this.expected = expected;
+	}
 
 	/**
 	 * Makes an exchange.
@@ -29,6 +39,48 @@ record Exchange(ByteBuffer request, @Nullable ByteBuffer expected) {
 	 */
 	static Exchange of(byte[] request) {
 		return new Exchange(direct(request), null);
+	}
+
+	/**
+	 * The whole request.
+	 */
+	ByteBuffer request() {
+		return this.request;
+	}
+
+	/**
+	 * The body of the answer; null if that is to be seen.
+	 */
+	@Nullable ByteBuffer expected() {
+		return this.expected;
+	}
+
+	/**
+	 * The head of an answer that was looked through, so that the same need not be looked
+	 * through again; null if there was none yet.
+	 */
+	@Nullable ByteBuffer head() {
+		return this.head;
+	}
+
+	/**
+	 * How long a body that head announced.
+	 */
+	int bodyLength() {
+		return this.bodyLength;
+	}
+
+	/**
+	 * Remembers the head of a good answer, unless one is remembered: who tells the time
+	 * in it has another every second.
+	 * @param head the head
+	 * @param bodyLength how long a body it announces
+	 */
+	void remember(ByteBuffer head, int bodyLength) {
+		if (this.head == null) {
+			this.head = ByteBuffer.allocateDirect(head.remaining()).put(head).flip();
+			this.bodyLength = bodyLength;
+		}
 	}
 
 	private static ByteBuffer direct(byte[] bytes) {

@@ -27,6 +27,8 @@ final class HttpConnection {
 
 	private ByteBuffer sending;
 
+	private int wanted = SelectionKey.OP_READ;
+
 	private long sentAt;
 
 	private ByteBuffer received = ByteBuffer.allocateDirect(ROOM);
@@ -91,8 +93,11 @@ final class HttpConnection {
 
 	private void write() throws IOException {
 		this.channel.write(this.sending);
-		this.key.interestOps(
-				this.sending.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+		int wanted = this.sending.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+		if (wanted != this.wanted) {
+			this.wanted = wanted;
+			this.key.interestOps(wanted);
+		}
 	}
 
 	private boolean read() throws IOException {
@@ -115,6 +120,13 @@ final class HttpConnection {
 	}
 
 	private boolean readHead() throws IOException {
+		ByteBuffer known = this.exchange.head();
+		if (known != null && known.capacity() <= this.received.position()
+				&& this.received.slice(0, known.capacity()).equals(known)) {
+			this.bodyStart = known.capacity();
+			this.bodyLength = this.exchange.bodyLength();
+			return true;
+		}
 		int end = headEnd();
 		if (end < 0) {
 			return false;
@@ -127,6 +139,7 @@ final class HttpConnection {
 		}
 		this.bodyStart = end;
 		this.bodyLength = contentLength(end);
+		this.exchange.remember(this.received.slice(0, end), this.bodyLength);
 		return true;
 	}
 
