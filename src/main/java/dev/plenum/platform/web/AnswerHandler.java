@@ -103,7 +103,11 @@ final class AnswerHandler extends ChannelDuplexHandler {
 	}
 
 	private byte[] bytes() {
-		byte[] bytes = new byte[this.body.stream().mapToInt((part) -> part.content().readableBytes()).sum()];
+		int length = 0;
+		for (HttpContent part : this.body) {
+			length += part.content().readableBytes();
+		}
+		byte[] bytes = new byte[length];
 		int read = 0;
 		for (HttpContent part : this.body) {
 			ByteBuf content = part.content();

@@ -1,13 +1,9 @@
 package dev.plenum.platform.web;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
@@ -107,15 +103,8 @@ final class Form {
 		return !this.status.equals(HttpResponseStatus.NOT_MODIFIED);
 	}
 
-	private static HttpHeaders together(HttpHeaders... parts) {
-		List<CharSequence> namesAndValues = new ArrayList<>();
-		for (HttpHeaders part : parts) {
-			part.iteratorCharSequence().forEachRemaining((header) -> {
-				namesAndValues.add(header.getKey());
-				namesAndValues.add(header.getValue());
-			});
-		}
-		return new ReadOnlyHttpHeaders(false, namesAndValues.toArray(new CharSequence[0]));
+	private static HttpHeaders together(HttpHeaders first, HttpHeaders second) {
+		return DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders().add(first).add(second);
 	}
 
 	private static void add(HttpHeaders headers, CharSequence name, String value) {
