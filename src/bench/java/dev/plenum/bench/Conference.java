@@ -1,6 +1,8 @@
 package dev.plenum.bench;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -11,6 +13,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A conference of three days from tomorrow on, in three languages, made as its organiser
@@ -45,6 +50,45 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 	 */
 	static Conference make(Plenum plenum, String slug, int size) {
 		return new Maker(plenum, slug, size).make();
+	}
+
+	/**
+	 * Makes a larger conference of this one's texts, as an organiser does who has a file.
+	 * @param slug its slug
+	 * @param size how many sessions it has
+	 * @return the conference, published, with one of its first sessions
+	 */
+	Conference enlarged(String slug, int size) {
+		ObjectNode file = (ObjectNode) JsonMapper.shared()
+			.readTree(this.plenum.file("GET", "/events/" + this.slug + "/programme.json", BodyPublishers.noBody()));
+		List<JsonNode> sessions = List.copyOf(file.get("sessions").valueStream().toList());
+		List<JsonNode> speakers = file.get("speakers").valueStream().toList();
+		file.put("slug", slug).remove("announcements");
+		ArrayNode rooms = file.putArray("rooms");
+		IntStream.range(0, parallel(size))
+			.forEach((i) -> rooms.addObject().put("key", "r" + i).put("name", "Sal " + i));
+		ArrayNode all = file.putArray("sessions");
+		for (int i = 0; i < size; i++) {
+			ObjectNode session = ((ObjectNode) sessions.get(i % sessions.size())).deepCopy().put("key", "s" + i);
+			LocalDateTime start = start(i, size).toLocalDateTime();
+			session.put("startsAt", start.toString()).put("endsAt", start.plusMinutes(45).toString());
+			session.putArray("rooms").add("r" + i % parallel(size));
+			session.putArray("speakers").addObject().set("speaker", speakers.get(i % speakers.size()).get("key"));
+			all.add(session);
+		}
+		this.plenum.file("PUT", "/events/" + slug + "/programme", BodyPublishers.ofString(file.toString()));
+		JsonNode event = this.plenum.anonymous()
+			.ask("query ($slug: String!) { event(slug: $slug) { id sessions(first: 1) { totalCount nodes { id } } } }",
+					Map.of("slug", slug))
+			.get("event");
+		if (event.at("/sessions/totalCount").asInt() != size) {
+			throw new IllegalStateException("Not all sessions were imported: " + event);
+		}
+		String id = event.get("id").asString();
+		this.plenum.administrator()
+			.ask("mutation ($input: PutEventInput!) { putEvent(input: $input) { event { id } } }",
+					Map.of("input", Map.of("slug", slug, "organiserSubjects", List.of("organiser"))));
+		return new Conference(this.plenum, id, slug, List.of(event.at("/sessions/nodes/0/id").asString()));
 	}
 
 	GraphQl organiser() {

@@ -24,7 +24,7 @@ final class GrowthWorkload implements Workload {
 
 	private static final Instant LONG_BEFORE = Instant.parse("2020-01-01T00:00:00Z");
 
-	private static final int WARM_UPS = 8;
+	private static final int WARM_UPS = 6;
 
 	private static final String FEW = "few events";
 
@@ -93,7 +93,7 @@ final class GrowthWorkload implements Workload {
 	}
 
 	private void sessions(Stage stage, Report report) {
-		Conference large = Conference.make(stage.plenum(), "large", SESSIONS);
+		Conference large = stage.conference().enlarged("large", SESSIONS);
 		Map<String, Rounds.Turn<Double>> turns = new LinkedHashMap<>();
 		turns.put("40 sessions", new Moves(stage.conference())::time);
 		turns.put(SESSIONS + " sessions", new Moves(large)::time);

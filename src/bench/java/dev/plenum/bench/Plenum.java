@@ -80,10 +80,32 @@ record Plenum(Server server, Path data, int databasePort) implements AutoCloseab
 	}
 
 	GraphQl administrator() {
+		return new GraphQl(this.server.address("/graphql"), administratorsToken());
+	}
+
+	/**
+	 * Reads or writes a file as the administrator.
+	 * @param method the method
+	 * @param path where it is
+	 * @param body the file, if it is written
+	 * @return the answer
+	 */
+	byte[] file(String method, String path, HttpRequest.BodyPublisher body) {
+		HttpResponse<byte[]> answer = GraphQl.send(HttpRequest.newBuilder(this.server.address(path))
+			.header("Authorization", "Bearer " + administratorsToken())
+			.method(method, body)
+			.build());
+		if (answer.statusCode() != 200) {
+			throw new IllegalStateException("%s %s: status %d: %s".formatted(method, path, answer.statusCode(),
+					new String(answer.body(), StandardCharsets.UTF_8)));
+		}
+		return answer.body();
+	}
+
+	private String administratorsToken() {
 		try {
 			String tokens = Files.readString(this.data.resolve("local-tokens.json"));
-			return new GraphQl(this.server.address("/graphql"),
-					JsonMapper.shared().readTree(tokens).get("admin").asString());
+			return JsonMapper.shared().readTree(tokens).get("admin").asString();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
