@@ -20,7 +20,7 @@ final class RushWorkload implements Workload {
 
 	private static final int LEAVING = 100;
 
-	private static final int WARM_UPS = 11;
+	private static final int WARM_UPS = 16;
 
 	private static final String SECOND = "within a second";
 
