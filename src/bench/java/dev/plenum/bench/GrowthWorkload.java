@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.plenum.bench.HttpLoad.Round;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What grows with the number of events and of sessions, and what must not.
@@ -138,8 +139,11 @@ final class GrowthWorkload implements Workload {
 			List<Double> times = new ArrayList<>();
 			for (int i = 0; i < CHANGES; i++) {
 				long start = System.nanoTime();
-				this.organiser.ask(Conference.MOVE, this.conference.move(0, ++this.revision));
+				JsonNode moved = this.organiser.ask(Conference.MOVE, this.conference.move(0, ++this.revision));
 				times.add((System.nanoTime() - start) / 1e6);
+				if (moved.at("/changeSchedule/event/revision").asInt() != this.revision) {
+					throw new IllegalStateException("The session was not moved: " + moved);
+				}
 			}
 			return Rounds.median(times);
 		}
