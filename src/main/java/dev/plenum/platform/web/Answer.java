@@ -54,7 +54,7 @@ final class Answer implements ServerResponse {
 	private final @Nullable String tag;
 
 	/** Each is made when it is asked for, and looks the same whoever makes it. */
-	private final @Nullable Form[] forms = new Form[4];
+	private final @Nullable Form[] forms = new Form[6];
 
 	/**
 	 * An answer.
@@ -150,14 +150,14 @@ final class Answer implements ServerResponse {
 	Form form(boolean get, @Nullable String encodings, List<String> known) {
 		boolean zipped = this.grounds != null && this.body.length >= WORTH_COMPRESSING && acceptsGzip(encodings);
 		boolean tagged = get && this.tag != null;
-		if (tagged && !known.isEmpty() && isKnown(known, strong(zipped))) {
-			return Form.known(strong(zipped), this.headers);
-		}
-		int kind = (zipped ? 1 : 0) + (tagged ? 2 : 0);
+		boolean isKnown = tagged && !known.isEmpty() && isKnown(known, strong(zipped));
+		int kind = (zipped ? 1 : 0) + (tagged ? 2 : 0) + (isKnown ? 2 : 0);
 		Form form = this.forms[kind];
 		if (form == null) {
-			form = Form.whole(HttpResponseStatus.valueOf(this.status.value()), zipped ? compress(this.body) : this.body,
-					zipped, tagged ? strong(zipped) : null, this.headers);
+			form = isKnown ? Form.known(strong(zipped), this.headers)
+					: Form.whole(HttpResponseStatus.valueOf(this.status.value()),
+							zipped ? compress(this.body) : this.body, zipped, tagged ? strong(zipped) : null,
+							this.headers);
 			this.forms[kind] = form;
 		}
 		return form;

@@ -9,29 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as it goes over the wire. It is written many times, so its headers are bytes
- * already.
+ * already; none of them is for anybody to change.
+ *
+ * @param status the status
+ * @param headers the headers that belong to the answer
+ * @param plain those and the ones of every response over a connection that is not
+ * encrypted
+ * @param secure the same for an encrypted one
+ * @param body the bytes of the body, which are not sent with {@code 304}
  */
-final class Form {
+record Form(HttpResponseStatus status, HttpHeaders headers, HttpHeaders plain, HttpHeaders secure, byte[] body) {
 
 	private static final byte[] NOTHING = {};
-
-	private final HttpResponseStatus status;
-
-	private final HttpHeaders headers;
-
-	private final HttpHeaders plain;
-
-	private final HttpHeaders secure;
-
-	private final byte[] body;
-
-	private Form(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
-		this.status = status;
-		this.headers = headers;
-		this.plain = together(SecurityHeaders.forData(false), headers);
-		this.secure = together(SecurityHeaders.forData(true), headers);
-		this.body = body;
-	}
 
 	/**
 	 * An answer with its body.
@@ -53,7 +42,7 @@ final class Form {
 			add(headers, HttpHeaderNames.CONTENT_ENCODING, "gzip");
 		}
 		add(headers, HttpHeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
-		return new Form(status, headers, body);
+		return of(status, headers, body);
 	}
 
 	/**
@@ -70,37 +59,16 @@ final class Form {
 			}
 		});
 		add(headers, HttpHeaderNames.ETAG, tag);
-		return new Form(HttpResponseStatus.NOT_MODIFIED, headers, NOTHING);
-	}
-
-	HttpResponseStatus status() {
-		return this.status;
-	}
-
-	/**
-	 * The headers that belong to the answer, for nobody to change.
-	 */
-	HttpHeaders headers() {
-		return this.headers;
-	}
-
-	/**
-	 * All headers of the response, for nobody to change.
-	 * @param secure whether it is sent over an encrypted connection
-	 */
-	HttpHeaders allHeaders(boolean secure) {
-		return secure ? this.secure : this.plain;
-	}
-
-	/**
-	 * The bytes of the body, which are not sent with {@code 304}.
-	 */
-	byte[] body() {
-		return this.body;
+		return of(HttpResponseStatus.NOT_MODIFIED, headers, NOTHING);
 	}
 
 	boolean isWithBody() {
 		return !this.status.equals(HttpResponseStatus.NOT_MODIFIED);
+	}
+
+	private static Form of(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
+		return new Form(status, headers, together(SecurityHeaders.forData(false), headers),
+				together(SecurityHeaders.forData(true), headers), body);
 	}
 
 	private static HttpHeaders together(HttpHeaders first, HttpHeaders second) {

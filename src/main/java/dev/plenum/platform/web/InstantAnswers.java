@@ -152,7 +152,7 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 		boolean secure = SecurityHeaders.isSecure(channel.pipeline().get(SslHandler.class) != null,
 				asked.get(SecurityHeaders.PROTOCOL));
 		return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, form.status(), Unpooled.wrappedBuffer(form.body()),
-				form.allHeaders(secure), EmptyHttpHeaders.INSTANCE);
+				secure ? form.secure() : form.plain(), EmptyHttpHeaders.INSTANCE);
 	}
 
 	private static boolean isQuery(HttpRequest request) {
