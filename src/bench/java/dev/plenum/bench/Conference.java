@@ -39,6 +39,9 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 
 	private static final int SEATS = 100;
 
+	/** How long each session takes. */
+	private static final int MINUTES = 45;
+
 	private static final int MOST_SPEAKERS = 40;
 
 	/**
@@ -61,7 +64,7 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 	Conference enlarged(String slug, int size) {
 		ObjectNode file = (ObjectNode) JsonMapper.shared()
 			.readTree(this.plenum.file("GET", "/events/" + this.slug + "/programme.json", BodyPublishers.noBody()));
-		List<JsonNode> sessions = List.copyOf(file.get("sessions").valueStream().toList());
+		List<JsonNode> sessions = file.get("sessions").valueStream().toList();
 		List<JsonNode> speakers = file.get("speakers").valueStream().toList();
 		file.put("slug", slug).remove("announcements");
 		ArrayNode rooms = file.putArray("rooms");
@@ -71,7 +74,7 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 		for (int i = 0; i < size; i++) {
 			ObjectNode session = ((ObjectNode) sessions.get(i % sessions.size())).deepCopy().put("key", "s" + i);
 			LocalDateTime start = start(i, size).toLocalDateTime();
-			session.put("startsAt", start.toString()).put("endsAt", start.plusMinutes(45).toString());
+			session.put("startsAt", start.toString()).put("endsAt", start.plusMinutes(MINUTES).toString());
 			session.putArray("rooms").add("r" + i % parallel(size));
 			session.putArray("speakers").addObject().set("speaker", speakers.get(i % speakers.size()).get("key"));
 			all.add(session);
@@ -112,7 +115,7 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 	Map<String, Object> move(int session, int number) {
 		ZonedDateTime start = start(session, this.sessions.size()).plusMinutes((number % 2 == 1) ? 5 : 0);
 		return Map.of("event", this.id, "session", this.sessions.get(session), "start", moment(start), "end",
-				moment(start.plusMinutes(45)));
+				moment(start.plusMinutes(MINUTES)));
 	}
 
 	/** Moves a session and reads it as it is then. */
@@ -198,7 +201,7 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 					KINDS.get(i % KINDS.size()), "title", Texts.title(i), "abstract", Texts.paragraph(i, 210),
 					"language", "sv", "trackId", tracks.get(i % tracks.size()), "tags", List.of("tag" + i % 7)));
 			ZonedDateTime start = start(i, this.size);
-			input.put("slot", Map.of("startsAt", moment(start), "endsAt", moment(start.plusMinutes(45)), "roomIds",
+			input.put("slot", Map.of("startsAt", moment(start), "endsAt", moment(start.plusMinutes(MINUTES)), "roomIds",
 					List.of(rooms.get(i % parallel)), "speakers", parts(i, speakers)));
 			if (i % SEATS_EVERY == 0) {
 				input.put("capacity", SEATS);

@@ -51,8 +51,8 @@ final class Crowd {
 		this.phones = phones;
 		this.servers = servers.size();
 		for (Server server : servers) {
-			coming.forEach((token) -> this.coming.add(Phone.of(phones, server, token)));
-			leaving.forEach((token) -> this.leaving.add(Phone.of(phones, server, token)));
+			coming.forEach((token) -> this.coming.add(new Phone(phones.add(server), server, token)));
+			leaving.forEach((token) -> this.leaving.add(new Phone(phones.add(server), server, token)));
 		}
 	}
 
@@ -102,16 +102,9 @@ final class Crowd {
 
 	private record Phone(int number, Server server, String token) {
 
-		static Phone of(Phones phones, Server server, String token) {
-			return new Phone(phones.add(server, query(MINE, "", token).open(server)), server, token);
-		}
-
 		Wish wish(String document, String session) {
-			return new Wish(this.number, query(document, session, this.token).open(this.server));
-		}
-
-		private static Query query(String document, String session, String token) {
-			return new Query(document, Map.of("session", session), "sv", token);
+			return new Wish(this.number,
+					new Query(document, Map.of("session", session), "sv", this.token).open(this.server));
 		}
 
 	}

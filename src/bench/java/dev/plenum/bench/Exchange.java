@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
+	/** Nothing is asked yet. */
+	static final Exchange NONE = of(new byte[0]);
+
 	private final ByteBuffer request;
 
 	private final @Nullable ByteBuffer expected;

@@ -23,9 +23,9 @@ final class HttpConnection {
 
 	private final SelectionKey key;
 
-	private Exchange exchange;
+	private Exchange exchange = Exchange.NONE;
 
-	private ByteBuffer sending;
+	private ByteBuffer sending = Exchange.NONE.request();
 
 	private int wanted = SelectionKey.OP_READ;
 
@@ -39,13 +39,11 @@ final class HttpConnection {
 
 	private int bodyLength;
 
-	HttpConnection(Selector selector, int port, Exchange first) throws IOException {
+	HttpConnection(Selector selector, int port) throws IOException {
 		this.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 		this.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
 		this.channel.configureBlocking(false);
 		this.key = this.channel.register(selector, SelectionKey.OP_READ, this);
-		this.exchange = first;
-		this.sending = first.request().duplicate();
 	}
 
 	/**
@@ -131,9 +129,8 @@ final class HttpConnection {
 		if (end < 0) {
 			return false;
 		}
-		byte[] head = null;
 		if (this.received.get(9) != '2' || this.received.get(10) != '0' || this.received.get(11) != '0') {
-			head = new byte[this.received.position()];
+			byte[] head = new byte[this.received.position()];
 			this.received.get(0, head);
 			throw new IOException("Answered: " + new String(head, StandardCharsets.UTF_8));
 		}

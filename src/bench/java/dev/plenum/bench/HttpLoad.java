@@ -64,7 +64,7 @@ final class HttpLoad {
 		List<HttpConnection> connections = new ArrayList<>();
 		try (Selector selector = Selector.open()) {
 			for (int i = 0; i < number; i++) {
-				connections.add(new HttpConnection(selector, this.server.port(), this.exchanges.getFirst()));
+				connections.add(new HttpConnection(selector, this.server.port()));
 			}
 			long serverCpu = this.server.cpu().toNanos();
 			long loadCpu = SYSTEM.getProcessCpuTime();

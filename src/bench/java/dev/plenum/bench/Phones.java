@@ -33,12 +33,11 @@ final class Phones implements AutoCloseable {
 	/**
 	 * Adds a phone.
 	 * @param server whom it asks
-	 * @param first what it asks first
 	 * @return its number, from 0 on
 	 */
-	int add(Server server, Exchange first) {
+	int add(Server server) {
 		try {
-			this.connections.add(new HttpConnection(this.selector, server.port(), first));
+			this.connections.add(new HttpConnection(this.selector, server.port()));
 			return this.connections.size() - 1;
 		}
 		catch (IOException ex) {

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -33,17 +32,13 @@ record Plenum(Server server, Path data, int databasePort) implements AutoCloseab
 	 * Starts it with an empty database, but for the sample conferences.
 	 * @param name what it is called in the report
 	 * @param directory where its data and its console go
-	 * @param arguments what else its command line says
 	 * @return the server
 	 */
-	static Plenum start(String name, Path directory, String... arguments) {
+	static Plenum start(String name, Path directory) {
 		Path data = directory.resolve(name + "-data");
 		Directories.delete(data);
 		int databasePort = freePort();
-		List<String> command = new ArrayList<>(List.of(Server.java("java"), "-jar", JAR.toString(), "--server.port=0",
-				"--plenum.data=" + data, "--plenum.embedded-port=" + databasePort));
-		command.addAll(List.of(arguments));
-		return new Plenum(Server.start(name, command, LISTENING, directory.resolve(name + ".log")), data, databasePort);
+		return new Plenum(start(name, directory, data, "--plenum.embedded-port=" + databasePort), data, databasePort);
 	}
 
 	/**
@@ -53,10 +48,14 @@ record Plenum(Server server, Path data, int databasePort) implements AutoCloseab
 	 * @return the server
 	 */
 	Server beside(String name, Path directory) {
-		return Server.start(name,
-				List.of(Server.java("java"), "-jar", JAR.toString(), "--server.port=0", "--plenum.data=" + this.data,
-						"--plenum.mongodb-uri=mongodb://127.0.0.1:%d/plenum".formatted(this.databasePort)),
-				LISTENING, directory.resolve(name + ".log"));
+		return start(name, directory, this.data,
+				"--plenum.mongodb-uri=mongodb://127.0.0.1:%d/plenum".formatted(this.databasePort));
+	}
+
+	private static Server start(String name, Path directory, Path data, String database) {
+		List<String> command = List.of(Server.java("java"), "-jar", JAR.toString(), "--server.port=0",
+				"--plenum.data=" + data, database);
+		return Server.start(name, command, LISTENING, directory.resolve(name + ".log"));
 	}
 
 	/**
