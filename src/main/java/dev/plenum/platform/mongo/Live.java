@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -38,6 +39,9 @@ public final class Live<T> implements Grounds.Source {
 
 	private @Nullable Mono<T> reading;
 
+	/** Begins when the one under way has ended. */
+	private @Nullable Mono<T> nextReading;
+
 	private volatile @Nullable T current;
 
 	/** In milliseconds of the epoch. */
@@ -61,7 +65,7 @@ public final class Live<T> implements Grounds.Source {
 		return Mono.deferContextual((context) -> {
 			touch();
 			T loaded = this.current;
-			return ((loaded != null) ? Mono.just(loaded) : reload())
+			return ((loaded != null) ? Mono.just(loaded) : readingUnderWay())
 				.doOnSuccess((snapshot) -> Grounds.note(context, this, snapshot));
 		});
 	}
@@ -91,21 +95,13 @@ public final class Live<T> implements Grounds.Source {
 	}
 
 	/**
-	 * Reads the snapshot from the database. While that is under way, the old one goes on
+	 * Reads the snapshot from the database as it is from now on: a reading that has begun
+	 * already is waited for and does not serve. Meanwhile the old snapshot goes on
 	 * answering.
 	 * @return the snapshot read; empty if there is nothing to read
 	 */
 	public Mono<T> reload() {
-		return Mono.defer(() -> {
-			synchronized (this) {
-				Mono<T> underWay = this.reading;
-				if (underWay == null) {
-					underWay = this.read.map(this::loaded).doFinally((signal) -> done()).cache();
-					this.reading = underWay;
-				}
-				return underWay;
-			}
-		});
+		return Mono.defer(this::newReading);
 	}
 
 	/**
@@ -150,18 +146,53 @@ public final class Live<T> implements Grounds.Source {
 		this.retired = true;
 	}
 
-	private synchronized T loaded(T fresh) {
+	private synchronized Mono<T> readingUnderWay() {
+		return (this.reading != null) ? this.reading : newReading();
+	}
+
+	private synchronized Mono<T> newReading() {
+		Mono<T> underWay = this.reading;
+		if (underWay == null) {
+			Mono<T> first = reading(Mono.empty());
+			this.reading = first;
+			return first;
+		}
+		Mono<T> next = this.nextReading;
+		if (next == null) {
+			next = reading(underWay.then().onErrorComplete());
+			this.nextReading = next;
+		}
+		return next;
+	}
+
+	private Mono<T> reading(Mono<Void> before) {
+		return before.then(this.read)
+			.singleOptional()
+			.map(this::ended)
+			.doOnError((ex) -> ended())
+			.flatMap(Mono::justOrEmpty)
+			.cache();
+	}
+
+	private synchronized Optional<T> ended(Optional<T> fresh) {
+		Optional<T> merged = fresh.map(this::withHeardMeanwhile);
+		merged.ifPresent(this::become);
+		ended();
+		return merged;
+	}
+
+	private synchronized void ended() {
+		this.reading = this.nextReading;
+		this.nextReading = null;
+		this.heardMeanwhile.clear();
+	}
+
+	private T withHeardMeanwhile(T fresh) {
 		T merged = fresh;
 		for (UnaryOperator<T> change : this.heardMeanwhile) {
 			merged = change.apply(merged);
 		}
-		become(merged);
 		return merged;
-	}
-
-	private synchronized void done() {
-		this.reading = null;
-		this.heardMeanwhile.clear();
 	}
 
 	private void become(T next) {

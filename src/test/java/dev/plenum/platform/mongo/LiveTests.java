@@ -66,6 +66,31 @@ class LiveTests {
 	}
 
 	@Test
+	void whatIsReadAnewIsReadAfterWhatIsBeingReadAlready() {
+		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
+		Live<List<String>> live = new Live<>(
+				Mono.defer(() -> database.asFlux().next()).doOnSubscribe((any) -> this.reads.incrementAndGet()));
+		Mono<List<String>> begunBefore = live.get().cache();
+		begunBefore.subscribe();
+		StepVerifier.create(Mono.zip(live.reload(), live.reload()))
+			.then(() -> database.tryEmitNext(List.of("before the gap")))
+			.then(() -> StepVerifier.create(begunBefore)
+				.expectNext(List.of("before the gap"))
+				.expectComplete()
+				.verify(PATIENCE))
+			.then(() -> live.hear((words) -> plus(words, "meanwhile")))
+			.then(() -> database.tryEmitNext(List.of("after the gap")))
+			.assertNext((both) -> assertThat(both).containsOnly(List.of("after the gap", "meanwhile")))
+			.expectComplete()
+			.verify(PATIENCE);
+		StepVerifier.create(live.get())
+			.expectNext(List.of("after the gap", "meanwhile"))
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.reads).hasValue(2);
+	}
+
+	@Test
 	void aReadThatFailsIsTriedAgainByTheNextWhoAsks() {
 		Live<List<String>> live = new Live<>(Mono.fromSupplier(() -> {
 			if (this.reads.incrementAndGet() == 1) {
