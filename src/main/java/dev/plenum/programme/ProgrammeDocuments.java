@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleRules;
+import dev.plenum.schedule.Slot;
+import dev.plenum.schedule.SpeakerRef;
 
 /**
  * The documents that a programme is made from, as they were at one moment. Each change
@@ -46,6 +48,21 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 	ProgrammeDocuments with(Schedule newer) {
 		return (newer.revision() < this.schedule.revision()) ? this
 				: new ProgrammeDocuments(this.event, this.sessions, this.speakers, newer);
+	}
+
+	/**
+	 * The same, if all that the schedule names is here. One that was looked up when it
+	 * had been written again may name what will be heard of a moment later, and then it
+	 * is heard once more.
+	 */
+	ProgrammeDocuments withKnown(Schedule newer) {
+		return newer.slots().entrySet().stream().allMatch((slot) -> knows(slot.getKey(), slot.getValue())) ? with(newer)
+				: this;
+	}
+
+	private boolean knows(String sessionId, Slot slot) {
+		return this.sessions.containsKey(sessionId) && this.event.rooms().keySet().containsAll(slot.roomIds())
+				&& slot.speakers().stream().map(SpeakerRef::speakerId).allMatch(this.speakers::containsKey);
 	}
 
 	ProgrammeDocuments without(String id) {

@@ -302,8 +302,9 @@ public class Programmes {
 			}
 			case Schedules.COLLECTION -> {
 				Schedule schedule = read(document, Schedule.class);
-				this.snapshots.hear(schedule.eventId(),
-						(programme) -> programme.after((documents) -> documents.with(schedule)));
+				boolean isOvertaken = changed.isOvertaken();
+				this.snapshots.hear(schedule.eventId(), (programme) -> programme
+					.after((documents) -> isOvertaken ? documents.withKnown(schedule) : documents.with(schedule)));
 			}
 			default -> {
 			}

@@ -230,7 +230,8 @@ public final class ChangeFeed {
 			hearBeat(change);
 		}
 		else {
-			tell(new News.Changed(collection, key.getString("_id").getValue(), change.getFullDocument()));
+			tell(new News.Changed(collection, key.getString("_id").getValue(), change.getFullDocument(),
+					updated(change)));
 		}
 	}
 
@@ -245,11 +246,15 @@ public final class ChangeFeed {
 	 * further than the stream.
 	 */
 	private void hearBeat(ChangeStreamDocument<RawBsonDocument> change) {
-		BsonDocument written = (change.getUpdateDescription() != null)
-				? change.getUpdateDescription().getUpdatedFields() : change.getFullDocument();
+		BsonDocument updated = updated(change);
+		BsonDocument written = (updated != null) ? updated : change.getFullDocument();
 		if (written != null && written.isInt64("beat")) {
 			this.heardBeats.tryEmitNext(written.getInt64("beat").getValue());
 		}
+	}
+
+	private static @Nullable BsonDocument updated(ChangeStreamDocument<RawBsonDocument> change) {
+		return (change.getUpdateDescription() != null) ? change.getUpdateDescription().getUpdatedFields() : null;
 	}
 
 	private void tell(News item) {

@@ -91,7 +91,7 @@ class ChangeFeedTests {
 				this.watched.deleteOne(Filters.eq("a")))
 			.blockLast(PATIENCE);
 		await().atMost(PATIENCE).until(() -> changes().size() == 3);
-		assertThat(changes().getLast()).isEqualTo(new News.Changed("watched", "a", null));
+		assertThat(changes().getLast()).isEqualTo(new News.Changed("watched", "a", null, null));
 	}
 
 	@Test
