@@ -2,11 +2,12 @@ package dev.plenum.platform;
 
 import java.time.InstantSource;
 
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The clock.
+ * The clock, and that there are no messages to look up.
  */
 @Configuration(proxyBeanMethods = false)
 public class PlatformConfiguration {
@@ -14,6 +15,11 @@ public class PlatformConfiguration {
 	@Bean
 	InstantSource clock() {
 		return InstantSource.system();
+	}
+
+	@Bean
+	static MessageSource messageSource() {
+		return new NoMessages();
 	}
 
 }

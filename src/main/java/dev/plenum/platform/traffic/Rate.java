@@ -45,7 +45,7 @@ record Rate(int burst, int perMinute) {
 	 * How long an empty bucket takes to be full, after which nothing need be remembered.
 	 */
 	Duration refill() {
-		return Duration.ofMinutes(1).multipliedBy(this.burst).dividedBy(this.perMinute);
+		return Duration.ofSeconds(60L * this.burst / this.perMinute + 1);
 	}
 
 }
