@@ -4,13 +4,13 @@ import java.time.Duration;
 
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 
 /**
  * What the agendas need from the others.
@@ -29,9 +29,8 @@ public class AgendaConfiguration {
 	}
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep agendaIndexes(Agendas agendas) {
-		return agendas::ensureIndexes;
+		return new StartUpStep(Phase.GROUNDWORK, agendas::ensureIndexes);
 	}
 
 	@Bean(destroyMethod = "dispose")

@@ -6,6 +6,7 @@ import java.util.Set;
 import dev.plenum.platform.mongo.AuditedCollection;
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.programme.NodeFinder;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -14,7 +15,6 @@ import reactor.core.publisher.Mono;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 
 /**
  * What the announcements need from the others.
@@ -36,9 +36,8 @@ public class AnnouncementConfiguration {
 	}
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep announcementIndexes(Announcements announcements) {
-		return announcements::ensureIndexes;
+		return new StartUpStep(Phase.GROUNDWORK, announcements::ensureIndexes);
 	}
 
 	@Bean(destroyMethod = "dispose")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -14,7 +15,6 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustom
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 
 /**
  * What the audit trail needs from the others.
@@ -34,9 +34,8 @@ public class AuditConfiguration {
 	}
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep auditIndexes(AuditLog entries, Intents intents) {
-		return () -> entries.ensureIndexes().then(intents.ensureIndexes());
+		return new StartUpStep(Phase.GROUNDWORK, () -> entries.ensureIndexes().then(intents.ensureIndexes()));
 	}
 
 	@Bean(destroyMethod = "dispose")

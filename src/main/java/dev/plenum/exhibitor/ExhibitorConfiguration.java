@@ -6,6 +6,7 @@ import java.util.Set;
 import dev.plenum.platform.mongo.AuditedCollection;
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.programme.NodeFinder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -64,9 +64,9 @@ public class ExhibitorConfiguration {
 	}
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep exhibitorIndexes(Exhibitors exhibitors, Categories categories, Offers offers) {
-		return () -> exhibitors.ensureIndexes().then(categories.ensureIndexes()).then(offers.ensureIndexes());
+		return new StartUpStep(Phase.GROUNDWORK,
+				() -> exhibitors.ensureIndexes().then(categories.ensureIndexes()).then(offers.ensureIndexes()));
 	}
 
 	@Bean(destroyMethod = "dispose")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -58,15 +59,15 @@ public class ExhibitorImport {
 
 	/**
 	 * Brings the exhibitors of a file in, unless the event has exhibitors already.
-	 * @param programme the event
-	 * @param text the file
+	 * @param eventId the event
+	 * @param file gives the file's text if it is needed
 	 * @return how many came in; empty if there were some already
 	 */
-	public Mono<Integer> intoEmpty(Programme programme, String text) {
-		return this.floors.of(programme.id())
-			.get()
-			.filter(ShowFloor::isEmpty)
-			.flatMap((floor) -> into(programme, text))
+	public Mono<Integer> intoEmpty(String eventId, Supplier<String> file) {
+		return this.exhibitors.areIn(eventId)
+			.filter((some) -> !some)
+			.flatMap((none) -> this.programmes.live(eventId).get())
+			.flatMap((programme) -> into(programme, file.get()))
 			.map(Imported::exhibitors);
 	}
 

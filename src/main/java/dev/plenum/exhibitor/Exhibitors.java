@@ -4,11 +4,13 @@ import java.time.Instant;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,6 +41,17 @@ class Exhibitors {
 
 	Flux<ExhibitorDocument> ofEvent(String eventId) {
 		return this.documents.ofEvent(eventId);
+	}
+
+	/**
+	 * Whether an event has any exhibitors.
+	 */
+	Mono<Boolean> areIn(String eventId) {
+		return Mono
+			.from(this.collection.find(Filters.eq("eventId", eventId), BsonDocument.class)
+				.projection(Projections.include("_id"))
+				.first())
+			.hasElement();
 	}
 
 	/**

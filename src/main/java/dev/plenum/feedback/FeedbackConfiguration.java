@@ -1,12 +1,12 @@
 package dev.plenum.feedback;
 
 import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 
 /**
  * What the ratings need from the others.
@@ -17,9 +17,8 @@ import org.springframework.core.annotation.Order;
 public class FeedbackConfiguration {
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep ratingIndexes(Ratings ratings) {
-		return ratings::ensureIndexes;
+		return new StartUpStep(Phase.GROUNDWORK, ratings::ensureIndexes);
 	}
 
 }

@@ -1,12 +1,12 @@
 package dev.plenum.lead;
 
 import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -21,15 +21,13 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 public class LeadConfiguration {
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep contactCardIndexes(ContactCards cards) {
-		return cards::ensureIndexes;
+		return new StartUpStep(Phase.GROUNDWORK, cards::ensureIndexes);
 	}
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep leadIndexes(Leads leads) {
-		return leads::ensureIndexes;
+		return new StartUpStep(Phase.GROUNDWORK, leads::ensureIndexes);
 	}
 
 	@Bean

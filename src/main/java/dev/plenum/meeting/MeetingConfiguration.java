@@ -4,13 +4,13 @@ import java.time.Duration;
 
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 
 /**
  * What the meetings need from the others.
@@ -28,9 +28,8 @@ public class MeetingConfiguration {
 	}
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep meetingIndexes(MeetingBooks books, HostCalendars calendars) {
-		return () -> books.ensureIndexes().then(calendars.ensureIndexes());
+		return new StartUpStep(Phase.GROUNDWORK, () -> books.ensureIndexes().then(calendars.ensureIndexes()));
 	}
 
 	@Bean(destroyMethod = "dispose")

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.plenum.platform.mongo.AuditedCollection;
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.schedule.Schedules;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -17,7 +18,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 
 /**
  * What the programme needs from the others: collections to watch, a step of the start,
@@ -70,15 +70,13 @@ public class ProgrammeConfiguration {
 	}
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep programmeIndexes(Sessions sessions, Speakers speakers) {
-		return () -> sessions.ensureIndexes().then(speakers.ensureIndexes());
+		return new StartUpStep(Phase.GROUNDWORK, () -> sessions.ensureIndexes().then(speakers.ensureIndexes()));
 	}
 
 	@Bean
-	@Order(StartUpStep.READ)
 	StartUpStep eventsAreKnown(Programmes programmes) {
-		return programmes::ready;
+		return new StartUpStep(Phase.READ, programmes::ready);
 	}
 
 	@Bean(destroyMethod = "dispose")

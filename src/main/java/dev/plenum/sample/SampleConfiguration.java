@@ -1,5 +1,10 @@
 package dev.plenum.sample;
 
+import dev.plenum.platform.security.ConditionalOnLocalMode;
+import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
+
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -9,5 +14,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({ Greeting.class, SampleData.class })
 public class SampleConfiguration {
+
+	@Bean
+	@ConditionalOnLocalMode
+	StartUpStep samplesAreLoaded(SampleData samples) {
+		return new StartUpStep(Phase.SAMPLES, samples::load);
+	}
 
 }

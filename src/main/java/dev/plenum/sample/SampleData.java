@@ -7,18 +7,15 @@ import java.util.List;
 
 import dev.plenum.exhibitor.ExhibitorImport;
 import dev.plenum.interchange.ProgrammeImport;
-import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.Ids;
 import dev.plenum.platform.security.ConditionalOnLocalMode;
-import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnLocalMode
-@Order(StartUpStep.SAMPLES)
-class SampleData implements StartUpStep {
+class SampleData {
 
 	private static final Logger log = LoggerFactory.getLogger(SampleData.class);
 
@@ -43,18 +39,14 @@ class SampleData implements StartUpStep {
 
 	private final ProgrammeImport imported;
 
-	private final Programmes programmes;
-
 	private final ExhibitorImport exhibitors;
 
-	SampleData(ProgrammeImport imported, Programmes programmes, ExhibitorImport exhibitors) {
+	SampleData(ProgrammeImport imported, ExhibitorImport exhibitors) {
 		this.imported = imported;
-		this.programmes = programmes;
 		this.exhibitors = exhibitors;
 	}
 
-	@Override
-	public Mono<Void> run() {
+	Mono<Void> load() {
 		return Flux.fromIterable(CONFERENCES)
 			.concatMap(this::load)
 			.map(Programme::event)
@@ -62,12 +54,7 @@ class SampleData implements StartUpStep {
 			.collectList()
 			.doOnNext((loaded) -> log.info("Sample conferences loaded: {}",
 					loaded.isEmpty() ? "none, they were there" : String.join(", ", loaded)))
-			.then(Mono.defer(this::loadExhibitors));
-	}
-
-	private Mono<Void> loadExhibitors() {
-		return this.programmes.bySlug(EXHIBITION, Caller.ANONYMOUS)
-			.flatMap((programme) -> this.exhibitors.intoEmpty(programme, text(EXHIBITION + "-exhibitors")))
+			.then(this.exhibitors.intoEmpty(Ids.event(EXHIBITION), () -> text(EXHIBITION + "-exhibitors")))
 			.then();
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
@@ -11,7 +12,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 
 /**
  * What the seats need from the others.
@@ -28,9 +28,8 @@ public class SeatingConfiguration {
 	}
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep seatingIndexes(Seatings seatings) {
-		return seatings::ensureIndexes;
+		return new StartUpStep(Phase.GROUNDWORK, seatings::ensureIndexes);
 	}
 
 	@Bean(destroyMethod = "dispose")

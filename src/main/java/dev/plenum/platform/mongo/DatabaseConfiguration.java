@@ -14,6 +14,7 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.embedded.EmbeddedDatabase;
 import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.platform.startup.StartupException;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
@@ -25,7 +26,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 
 /**
  * The connection to the database: the one that is configured, or the embedded one.
@@ -75,19 +75,18 @@ public class DatabaseConfiguration {
 	}
 
 	@Bean
-	@Order(StartUpStep.DATABASE)
 	StartUpStep databaseAnswers(MongoDatabase database) {
-		return () -> Mono.from(database.runCommand(new BsonDocument("ping", new BsonInt32(1)))).then();
+		return new StartUpStep(Phase.DATABASE,
+				() -> Mono.from(database.runCommand(new BsonDocument("ping", new BsonInt32(1)))).then());
 	}
 
 	@Bean
-	@Order(StartUpStep.FEED)
 	StartUpStep feedIsOpen(ChangeFeed feed, DatabaseAddress address) {
-		return () -> feed.open()
+		return new StartUpStep(Phase.GROUNDWORK, () -> feed.open()
 			.timeout(PATIENCE)
 			.onErrorMap((ex) -> new StartupException("the MongoDB at " + address.hosts() + " has no change streams",
 					"Run it as a replica set; one member is enough: start mongod with --replSet and call rs.initiate() once.",
-					ex));
+					ex)));
 	}
 
 	/**

@@ -3,7 +3,11 @@ package dev.plenum.platform.security;
 import java.net.InetAddress;
 import java.time.Clock;
 
+import dev.plenum.platform.startup.StartUpStep;
+import dev.plenum.platform.startup.StartUpStep.Phase;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.reactive.ConfigurableReactiveWebServerFactory;
@@ -29,10 +33,15 @@ class LocalConfiguration {
 	}
 
 	@Bean
-	LocalMode localMode(SecuritySettings settings, LocalTokens tokens) {
-		LocalMode localMode = new LocalMode(tokens.ready());
-		new LocalFiles(settings.data()).write(localMode.tokens());
-		return localMode;
+	LocalMode localMode(LocalTokens tokens) {
+		return new LocalMode(tokens::ready);
+	}
+
+	@Bean
+	StartUpStep localTokensAreWritten(SecuritySettings settings, LocalMode localMode) {
+		return new StartUpStep(Phase.GROUNDWORK,
+				() -> Mono.<Void>fromRunnable(() -> new LocalFiles(settings.data()).write(localMode.tokens()))
+					.subscribeOn(Schedulers.boundedElastic()));
 	}
 
 	@Bean

@@ -2,7 +2,9 @@ package dev.plenum.platform.startup;
 
 import java.time.Duration;
 
+import dev.plenum.platform.startup.StartUpStep.Phase;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
@@ -17,6 +19,9 @@ class StartUp implements SmartLifecycle {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	/** Each of those under way has a connection of its own to the database. */
+	private static final int AT_A_TIME = 2;
+
 	private final ObjectProvider<StartUpStep> steps;
 
 	private volatile boolean running;
@@ -27,8 +32,15 @@ class StartUp implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		Flux.fromStream(this.steps.orderedStream()).concatMap(StartUpStep::run).then().block(PATIENCE);
+		Flux.fromArray(Phase.values()).concatMap(this::run).then().block(PATIENCE);
 		this.running = true;
+	}
+
+	private Mono<Void> run(Phase phase) {
+		return Flux.fromStream(this.steps.stream())
+			.filter((step) -> step.phase() == phase)
+			.flatMap((step) -> step.work().get(), AT_A_TIME)
+			.then();
 	}
 
 	@Override

@@ -1,31 +1,34 @@
 package dev.plenum.platform.startup;
 
+import java.util.function.Supplier;
+
 import reactor.core.publisher.Mono;
 
 /**
- * Something that must be done before the server answers its first request. The steps run
- * one after the other, in the order of their {@code @Order}.
+ * Something that must be done before the server answers its first request.
+ *
+ * @param phase when it is done
+ * @param work does it; fails with a {@link StartupException} if the server cannot start
  */
-@FunctionalInterface
-public interface StartUpStep {
-
-	/** The database answers, and has its indexes. */
-	int DATABASE = 1;
-
-	/** Every change is heard from here on. */
-	int FEED = 2;
-
-	/** What is in the database is known. */
-	int READ = 3;
-
-	/** Sample data are there, where they are wanted. */
-	int SAMPLES = 4;
+public record StartUpStep(Phase phase, Supplier<Mono<Void>> work) {
 
 	/**
-	 * Does it.
-	 * @return completes when it is done; fails with a {@link StartupException} if the
-	 * server cannot start
+	 * The phases come one after the other. The steps of one are done at the same time.
 	 */
-	Mono<Void> run();
+	public enum Phase {
+
+		/** The database answers. */
+		DATABASE,
+
+		/** It has its indexes, and every change is heard from here on. */
+		GROUNDWORK,
+
+		/** What is in the database is known. */
+		READ,
+
+		/** Sample data are there, where they are wanted. */
+		SAMPLES
+
+	}
 
 }
