@@ -43,6 +43,7 @@ final class StartUpWorkload implements Workload {
 		run(List.of(Server.java("java"), "-Djarmode=tools", "-jar", Plenum.JAR.toString(), "extract", "--destination",
 				unpacked.toString()));
 		Path jar = unpacked.resolve(Plenum.JAR.getFileName());
+		start(jar, data);
 		start(jar, data, "-XX:AOTCacheOutput=" + cache, "-XX:TieredStopAtLevel=2");
 		if (!Files.exists(cache)) {
 			throw new IllegalStateException("No AOT cache was written");
