@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
@@ -18,8 +17,6 @@ import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.Schedules;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.configuration.CodecRegistry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -44,7 +41,7 @@ public class Programmes {
 
 	private final ChangeFeed feed;
 
-	private final CodecRegistry codecs;
+	private final ProgrammeNews news;
 
 	private final InstantSource clock;
 
@@ -55,7 +52,6 @@ public class Programmes {
 			ChangeFeed feed, InstantSource clock) {
 		this.clock = clock;
 		this.feed = feed;
-		this.codecs = database.getCodecRegistry();
 		this.directory = new Live<>(events.all().collectMap(EventDocument::id).map(EventDirectory::new));
 		this.reader = (id) -> events.byId(id)
 			.flatMap((event) -> schedules.ofEvent(id)
@@ -64,6 +60,7 @@ public class Programmes {
 						speakers.ofEvent(id).collectMap(SpeakerDocument::id),
 						(what, who) -> new Programme(new ProgrammeDocuments(event, what, who, schedule)))));
 		this.snapshots = new Snapshots<>(this.reader);
+		this.news = new ProgrammeNews(this.snapshots, this.directory, database.getCodecRegistry());
 		feed.listen(this::hear);
 	}
 
@@ -274,58 +271,8 @@ public class Programmes {
 					.cache();
 				this.recovery.subscribe();
 			}
-			case News.Changed changed -> hear(changed);
+			case News.Changed changed -> this.news.hear(changed);
 		}
-	}
-
-	private void hear(News.Changed changed) {
-		RawBsonDocument document = changed.document();
-		if (document == null) {
-			gone(changed);
-			return;
-		}
-		switch (changed.collection()) {
-			case Events.COLLECTION -> {
-				EventDocument event = read(document, EventDocument.class);
-				this.snapshots.hear(event.id(), (programme) -> programme.after((documents) -> documents.with(event)));
-				this.directory.hear((events) -> events.with(event));
-			}
-			case Sessions.COLLECTION -> {
-				SessionDocument session = read(document, SessionDocument.class);
-				this.snapshots.hear(session.eventId(),
-						(programme) -> programme.after((documents) -> documents.with(session)));
-			}
-			case Speakers.COLLECTION -> {
-				SpeakerDocument speaker = read(document, SpeakerDocument.class);
-				this.snapshots.hear(speaker.eventId(),
-						(programme) -> programme.after((documents) -> documents.with(speaker)));
-			}
-			case Schedules.COLLECTION -> {
-				Schedule schedule = read(document, Schedule.class);
-				boolean isOvertaken = changed.isOvertaken();
-				this.snapshots.hear(schedule.eventId(), (programme) -> programme
-					.after((documents) -> isOvertaken ? documents.withKnown(schedule) : documents.with(schedule)));
-			}
-			default -> {
-			}
-		}
-	}
-
-	private void gone(News.Changed changed) {
-		switch (changed.collection()) {
-			case Events.COLLECTION -> this.directory.hear((events) -> events.without(changed.id()));
-			case Sessions.COLLECTION, Speakers.COLLECTION -> {
-				UnaryOperator<Programme> without = (programme) -> programme
-					.after((documents) -> documents.without(changed.id()));
-				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, without));
-			}
-			default -> {
-			}
-		}
-	}
-
-	private <T> T read(RawBsonDocument document, Class<T> type) {
-		return document.decode(this.codecs.get(type));
 	}
 
 }

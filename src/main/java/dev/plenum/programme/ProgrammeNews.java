@@ -1,0 +1,84 @@
+package dev.plenum.programme;
+
+import java.util.function.UnaryOperator;
+
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.mongo.News;
+import dev.plenum.platform.mongo.Snapshots;
+import dev.plenum.schedule.Schedule;
+import dev.plenum.schedule.Schedules;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.configuration.CodecRegistry;
+
+/**
+ * What the news of the feed mean for the programmes in memory.
+ */
+final class ProgrammeNews {
+
+	private final Snapshots<Programme> snapshots;
+
+	private final Live<EventDirectory> directory;
+
+	private final CodecRegistry codecs;
+
+	ProgrammeNews(Snapshots<Programme> snapshots, Live<EventDirectory> directory, CodecRegistry codecs) {
+		this.snapshots = snapshots;
+		this.directory = directory;
+		this.codecs = codecs;
+	}
+
+	/**
+	 * Shows it in the snapshots that it concerns.
+	 * @param changed what is told
+	 */
+	void hear(News.Changed changed) {
+		RawBsonDocument document = changed.document();
+		if (document == null) {
+			gone(changed);
+			return;
+		}
+		switch (changed.collection()) {
+			case Events.COLLECTION -> {
+				EventDocument event = read(document, EventDocument.class);
+				change(event.id(), (documents) -> documents.with(event));
+				this.directory.hear((events) -> events.with(event));
+			}
+			case Sessions.COLLECTION -> {
+				SessionDocument session = read(document, SessionDocument.class);
+				change(session.eventId(), (documents) -> documents.with(session));
+			}
+			case Speakers.COLLECTION -> {
+				SpeakerDocument speaker = read(document, SpeakerDocument.class);
+				change(speaker.eventId(), (documents) -> documents.with(speaker));
+			}
+			case Schedules.COLLECTION -> {
+				Schedule schedule = read(document, Schedule.class);
+				boolean isOvertaken = changed.isOvertaken();
+				change(schedule.eventId(),
+						(documents) -> isOvertaken ? documents.withKnown(schedule) : documents.with(schedule));
+			}
+			default -> {
+			}
+		}
+	}
+
+	private void gone(News.Changed changed) {
+		switch (changed.collection()) {
+			case Events.COLLECTION -> this.directory.hear((events) -> events.without(changed.id()));
+			case Sessions.COLLECTION, Speakers.COLLECTION -> Ids.eventOf(changed.id())
+				.ifPresent((eventId) -> change(eventId, (documents) -> documents.without(changed.id())));
+			default -> {
+			}
+		}
+	}
+
+	private void change(String eventId, UnaryOperator<ProgrammeDocuments> change) {
+		this.snapshots.hear(eventId, (programme) -> programme.after(change));
+	}
+
+	private <T> T read(RawBsonDocument document, Class<T> type) {
+		return document.decode(this.codecs.get(type));
+	}
+
+}
