@@ -1,16 +1,13 @@
 package dev.plenum.agenda;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoServerException;
@@ -52,15 +49,9 @@ class Agendas {
 
 	private static final String APPOINTMENT_COUNT = "appointmentCount";
 
-	private static final long GONE = -1;
-
 	private final MongoCollection<AgendaDocument> collection;
 
-	/** The versions that were written here a moment ago, by agenda. */
-	private final Cache<String, Long> written = Caffeine.newBuilder()
-		.maximumSize(100_000)
-		.expireAfterWrite(Duration.ofMinutes(1))
-		.build();
+	private final RecentWrites written = new RecentWrites();
 
 	Agendas(MongoDatabase database) {
 		this.collection = database.getCollection(COLLECTION, AgendaDocument.class);
@@ -81,9 +72,7 @@ class Agendas {
 	 * @return false if it was read before a write that has been answered since
 	 */
 	boolean isNewest(String id, Optional<AgendaDocument> kept) {
-		Long version = this.written.getIfPresent(id);
-		return version == null || ((version == GONE) ? kept.isEmpty()
-				: kept.filter((agenda) -> agenda.version() >= version).isPresent());
+		return this.written.areIn(id, kept);
 	}
 
 	Mono<AgendaDocument> byCode(String eventId, String code) {
@@ -124,7 +113,7 @@ class Agendas {
 		return Mono.defer(() -> Mono.from(this.collection.bulkWrite(writes)))
 			.retryWhen(Retry.max(1).filter(Agendas::isDuplicate))
 			.then(of(owner))
-			.doOnNext(this::note);
+			.doOnNext(this.written::note);
 	}
 
 	private static WriteModel<AgendaDocument> merge(AgendaOwner owner, String sessionId, boolean picked, Instant at) {
@@ -159,19 +148,17 @@ class Agendas {
 				Filters.ne(path + ".endsAt", appointment.endsAt()), Filters.ne(path + ".place", appointment.place()),
 				Filters.ne(path + ".note", appointment.note()));
 		return change(owner, Filters.and(Filters.exists(path), differs),
-				List.of(Updates.set(path + ".title", appointment.title()),
-						Updates.set(path + ".startsAt", appointment.startsAt()),
-						Updates.set(path + ".endsAt", appointment.endsAt()),
-						setOrUnset(path + ".place", appointment.place()),
-						setOrUnset(path + ".note", appointment.note()), Updates.inc(path + ".revision", 1),
-						Updates.set(path + ".changedAt", appointment.changedAt()), Updates.inc("version", 1L)))
+				Updates.set(path + ".title", appointment.title()),
+				Updates.set(path + ".startsAt", appointment.startsAt()),
+				Updates.set(path + ".endsAt", appointment.endsAt()), setOrUnset(path + ".place", appointment.place()),
+				setOrUnset(path + ".note", appointment.note()), Updates.inc(path + ".revision", 1),
+				Updates.set(path + ".changedAt", appointment.changedAt()))
 			.switchIfEmpty(of(owner));
 	}
 
 	Mono<AgendaDocument> removeAppointment(AgendaOwner owner, String id) {
 		String path = "appointments." + id;
-		return change(owner, Filters.exists(path),
-				List.of(Updates.unset(path), Updates.inc(APPOINTMENT_COUNT, -1), Updates.inc("version", 1L)))
+		return change(owner, Filters.exists(path), Updates.unset(path), Updates.inc(APPOINTMENT_COUNT, -1))
 			.switchIfEmpty(of(owner));
 	}
 
@@ -187,8 +174,7 @@ class Agendas {
 
 	Mono<AgendaDocument> unfavourite(AgendaOwner owner, String exhibitorId) {
 		String path = "favourites." + exhibitorId;
-		return change(owner, Filters.exists(path), List.of(Updates.unset(path), Updates.inc("version", 1L)))
-			.switchIfEmpty(of(owner));
+		return change(owner, Filters.exists(path), Updates.unset(path)).switchIfEmpty(of(owner));
 	}
 
 	/**
@@ -222,8 +208,7 @@ class Agendas {
 	 */
 	Mono<AgendaDocument> renewCalendar(AgendaOwner owner, @Nullable String replaced) {
 		Bson current = (replaced != null) ? Filters.eq("calendarSecret", replaced) : Filters.exists("calendarSecret");
-		return change(owner, current,
-				List.of(Updates.set("calendarSecret", Secrets.calendar(owner)), Updates.inc("version", 1L)))
+		return change(owner, current, Updates.set("calendarSecret", Secrets.calendar(owner)))
 			.switchIfEmpty(Mono.defer(() -> open(owner)));
 	}
 
@@ -234,13 +219,12 @@ class Agendas {
 	Mono<AgendaDocument> present(AgendaDocument agenda, String sessionId, Instant at) {
 		String path = "presences." + sessionId;
 		AgendaOwner owner = new AgendaOwner(agenda.eventId(), agenda.subject(), agenda.name());
-		return change(owner, Filters.exists(path, false), List.of(Updates.set(path, at), Updates.inc("version", 1L)))
-			.switchIfEmpty(of(owner));
+		return change(owner, Filters.exists(path, false), Updates.set(path, at)).switchIfEmpty(of(owner));
 	}
 
 	Mono<Boolean> remove(String id) {
 		return Mono.from(this.collection.deleteOne(Filters.eq(id)))
-			.doOnNext((result) -> this.written.put(id, GONE))
+			.doOnNext((result) -> this.written.gone(id))
 			.map((result) -> result.getDeletedCount() == 1);
 	}
 
@@ -255,33 +239,27 @@ class Agendas {
 	 * Changes the agenda if it meets the guard, or makes it where there is none.
 	 */
 	private Mono<AgendaDocument> write(AgendaOwner owner, Bson guard, Bson... updates) {
-		List<Bson> all = new ArrayList<>(List.of(updates));
-		all.add(Updates.inc("version", 1L));
-		List<Bson> withFirst = new ArrayList<>(all);
-		withFirst.addAll(first(owner));
+		List<Bson> withFirst = new ArrayList<>(first(owner));
+		withFirst.add(raisingVersion(updates));
 		FindOneAndUpdateOptions options = new FindOneAndUpdateOptions().upsert(true)
 			.returnDocument(ReturnDocument.AFTER);
 		return Mono
 			.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(owner.agendaId()), guard),
 					Updates.combine(withFirst), options))
 			.onErrorResume(Agendas::isDuplicate,
-					(ex) -> ((updates.length != 0) ? change(owner, guard, all) : Mono.<AgendaDocument>empty())
+					(ex) -> ((updates.length != 0) ? change(owner, guard, updates) : Mono.<AgendaDocument>empty())
 						.switchIfEmpty(of(owner)))
-			.doOnNext(this::note);
+			.doOnNext(this.written::note);
 	}
 
-	private Mono<AgendaDocument> change(AgendaOwner owner, Bson guard, List<Bson> updates) {
+	/**
+	 * Changes the agenda if it is there and meets the guard.
+	 */
+	private Mono<AgendaDocument> change(AgendaOwner owner, Bson guard, Bson... updates) {
 		return Mono
 			.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(owner.agendaId()), guard),
-					Updates.combine(updates), new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
-			.doOnNext(this::note);
-	}
-
-	private void note(AgendaDocument agenda) {
-		if (agenda.version() > 0) {
-			this.written.asMap()
-				.merge(agenda.id(), agenda.version(), (before, now) -> (before == GONE) ? now : Math.max(before, now));
-		}
+					raisingVersion(updates), new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+			.doOnNext(this.written::note);
 	}
 
 	private static List<Bson> first(AgendaOwner owner) {
@@ -292,6 +270,10 @@ class Agendas {
 			first.add(Updates.setOnInsert("name", owner.name()));
 		}
 		return first;
+	}
+
+	private static Bson raisingVersion(Bson... updates) {
+		return Updates.combine(Updates.combine(updates), Updates.inc("version", 1L));
 	}
 
 	private static Bson setOrUnset(String path, @Nullable Object value) {
