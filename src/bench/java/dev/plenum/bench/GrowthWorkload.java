@@ -25,7 +25,7 @@ final class GrowthWorkload implements Workload {
 
 	private static final Instant LONG_BEFORE = Instant.parse("2020-01-01T00:00:00Z");
 
-	private static final int WARM_UPS = 6;
+	private static final int WARM_UPS = 4;
 
 	private static final String FEW = "few events";
 
