@@ -3,6 +3,8 @@ package dev.plenum.platform.mongo;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import com.mongodb.client.model.Filters;
@@ -92,6 +94,28 @@ class ChangeFeedTests {
 			.blockLast(PATIENCE);
 		await().atMost(PATIENCE).until(() -> changes().size() == 3);
 		assertThat(changes().getLast()).isEqualTo(new News.Changed("watched", "a", null, null));
+	}
+
+	@Test
+	void newsOfADocumentThatHasBeenWrittenAgainSayThatMoreFollow() throws InterruptedException {
+		CountDownLatch late = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		this.feed.listen((news) -> {
+			if (news instanceof News.Changed changed && changed.id().equals("late")) {
+				late.countDown();
+				await().atMost(PATIENCE).until(() -> goOn.getCount() == 0);
+			}
+		});
+		Mono.from(this.watched.insertOne(new Document("_id", "a").append("revision", 0))).block(PATIENCE);
+		Mono.from(this.watched.insertOne(new Document("_id", "late"))).block(PATIENCE);
+		assertThat(late.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		Flux.range(1, 2)
+			.concatMap((revision) -> this.watched.updateOne(Filters.eq("a"), Updates.set("revision", revision)))
+			.blockLast(PATIENCE);
+		goOn.countDown();
+		await().atMost(PATIENCE).until(() -> changes().size() == 4);
+		assertThat(changes()).extracting(News.Changed::id).containsExactly("a", "late", "a", "a");
+		assertThat(changes()).extracting(News.Changed::isOvertaken).containsExactly(false, false, true, false);
 	}
 
 	@Test
