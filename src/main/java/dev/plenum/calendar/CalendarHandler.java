@@ -11,10 +11,10 @@ import biweekly.ICalendar;
 import dev.plenum.agenda.AgendaReader;
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.platform.RepeatedFaults;
 import dev.plenum.platform.graphql.Languages;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programmes;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +33,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Component
 class CalendarHandler {
 
-	private static final Logger log = LoggerFactory.getLogger(CalendarHandler.class);
+	private final RepeatedFaults faults = new RepeatedFaults(LoggerFactory.getLogger(CalendarHandler.class));
 
 	private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
@@ -75,7 +75,7 @@ class CalendarHandler {
 			.flatMap((body) -> answer(request, cache, body))
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()))
 			.onErrorResume((ex) -> {
-				log.warn("A calendar could not be read: {}", ex.toString());
+				this.faults.warn("A calendar could not be read: " + ex);
 				return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE).build();
 			});
 	}
