@@ -66,13 +66,13 @@ class Agendas {
 	}
 
 	/**
-	 * Whether an agenda shows everything that was written to it here.
-	 * @param id its id
-	 * @param kept the agenda as somebody remembers it; empty for none
+	 * Whether a version of an agenda shows everything that was written to it here.
+	 * @param id the id of the agenda
+	 * @param version the version that somebody remembers
 	 * @return false if it was read before a write that has been answered since
 	 */
-	boolean isNewest(String id, Optional<AgendaDocument> kept) {
-		return this.written.areIn(id, kept);
+	boolean isNewest(String id, long version) {
+		return this.written.areIn(id, version);
 	}
 
 	Mono<AgendaDocument> byCode(String eventId, String code) {

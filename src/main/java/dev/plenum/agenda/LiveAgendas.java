@@ -52,10 +52,12 @@ class LiveAgendas {
 				return this.agendas.of(owner);
 			}
 			Live<Optional<AgendaDocument>> live = live(owner);
-			Predicate<Optional<AgendaDocument>> newest = (kept) -> this.agendas.isNewest(owner.agendaId(), kept);
+			String id = owner.agendaId();
+			Grounds.Source written = (version) -> this.agendas.isNewest(id, version);
+			Predicate<Optional<AgendaDocument>> newest = (kept) -> written.shows(RecentWrites.version(kept));
 			return live.get()
 				.flatMap((kept) -> newest.test(kept) ? Mono.just(kept) : live.when(newest))
-				.doOnNext((kept) -> Grounds.note(context, (_) -> newest.test(kept), kept))
+				.doOnNext((kept) -> Grounds.note(context, written, RecentWrites.version(kept)))
 				.map((kept) -> kept.orElseGet(() -> AgendaDocument.unopened(owner)));
 		});
 	}

@@ -20,15 +20,23 @@ final class RecentWrites {
 		.build();
 
 	/**
-	 * Whether an agenda shows them all.
-	 * @param id its id
+	 * The version of an agenda.
 	 * @param kept the agenda as somebody remembers it; empty for none
+	 * @return its version
+	 */
+	static long version(Optional<AgendaDocument> kept) {
+		return kept.map(AgendaDocument::version).orElse(GONE);
+	}
+
+	/**
+	 * Whether a version of an agenda shows them all.
+	 * @param id the id of the agenda
+	 * @param known the version that somebody remembers
 	 * @return false if it was read before one of them
 	 */
-	boolean areIn(String id, Optional<AgendaDocument> kept) {
+	boolean areIn(String id, long known) {
 		Long version = this.versions.getIfPresent(id);
-		return version == null || ((version == GONE) ? kept.isEmpty()
-				: kept.filter((agenda) -> agenda.version() >= version).isPresent());
+		return version == null || ((version == GONE) ? known == GONE : known >= version);
 	}
 
 	void note(AgendaDocument agenda) {

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.context.ContextView;
 
 /**
- * What one answer stands on: the snapshots that it was made of, until when it holds, and
- * whether it would be the same for everybody. Those who hand such things out note them
- * here, so that whoever has the answer can tell later whether it is still right. It is
- * there in every execution, as a value of GraphQL's context and of Reactor's.
+ * What one answer stands on: the versions of the snapshots that it was made of, until
+ * when it holds, and whether it would be the same for everybody. Those who hand such
+ * things out note them here, so that whoever has the answer can tell later whether it is
+ * still right. No snapshot is referred to, so that a kept answer keeps none in memory. It
+ * is there in every execution, as a value of GraphQL's context and of Reactor's.
  */
 public final class Grounds {
 
@@ -25,7 +26,7 @@ public final class Grounds {
 
 	private final boolean token;
 
-	private @Nullable Map<Source, Object> snapshots;
+	private @Nullable Map<Source, Long> versions;
 
 	private Instant until = Instant.MAX;
 
@@ -45,17 +46,12 @@ public final class Grounds {
 	 * Notes a snapshot in an execution, if there is one.
 	 * @param context the context of whoever asks for the snapshot
 	 * @param source where it comes from
-	 * @param snapshot the snapshot; null where the source has none, which nobody can tell
-	 * a moment later
+	 * @param version its version
 	 */
-	public static void note(ContextView context, Source source, @Nullable Object snapshot) {
-		if (snapshot == null) {
-			noteNothing(context);
-			return;
-		}
+	public static void note(ContextView context, Source source, long version) {
 		Grounds grounds = context.getOrDefault(CONTEXT_KEY, null);
 		if (grounds != null) {
-			grounds.standOn(source, snapshot);
+			grounds.standOn(source, version);
 		}
 	}
 
@@ -83,17 +79,17 @@ public final class Grounds {
 	/**
 	 * Notes that the answer is made of a snapshot.
 	 * @param source where it comes from
-	 * @param snapshot the snapshot
+	 * @param version its version
 	 */
-	public synchronized void standOn(Source source, Object snapshot) {
+	public synchronized void standOn(Source source, long version) {
 		if (this.unknown) {
 			return;
 		}
-		if (this.snapshots == null) {
-			this.snapshots = new IdentityHashMap<>(4);
+		if (this.versions == null) {
+			this.versions = new IdentityHashMap<>(4);
 		}
-		Object other = this.snapshots.put(source, snapshot);
-		if ((other != null && other != snapshot) || this.snapshots.size() > MOST_SNAPSHOTS) {
+		Long other = this.versions.put(source, version);
+		if ((other != null && other != version) || this.versions.size() > MOST_SNAPSHOTS) {
 			standOnNothing();
 		}
 	}
@@ -103,7 +99,7 @@ public final class Grounds {
 	 */
 	public synchronized void standOnNothing() {
 		this.unknown = true;
-		this.snapshots = null;
+		this.versions = null;
 	}
 
 	/**
@@ -132,26 +128,29 @@ public final class Grounds {
 		if (this.unknown) {
 			return Optional.empty();
 		}
-		List<Held> held = (this.snapshots == null) ? List.of()
-				: this.snapshots.entrySet()
-					.stream()
-					.map((entry) -> new Held(entry.getKey(), entry.getValue()))
-					.toList();
+		List<Held> held = (this.versions == null) ? List.of()
+				: this.versions.entrySet().stream().map((entry) -> new Held(entry.getKey(), entry.getValue())).toList();
 		return Optional.of(new Settled(held, this.until, this.personal));
 	}
 
 	/**
-	 * Where snapshots come from.
+	 * Where snapshots come from. It refers to none of them.
 	 */
 	public interface Source {
 
 		/**
 		 * Whether a snapshot is still the newest.
-		 * @param snapshot a snapshot from here
+		 * @param version the version of a snapshot from here
 		 * @return false from the moment when there is a newer one, or when no newer one
 		 * would be heard of
 		 */
-		boolean shows(Object snapshot);
+		boolean shows(long version);
+
+		/**
+		 * Notes that an answer made of the newest snapshot is given again.
+		 */
+		default void use() {
+		}
 
 	}
 
@@ -178,18 +177,27 @@ public final class Grounds {
 			return now.isBefore(this.until);
 		}
 
+		/**
+		 * Notes that the answer is given again.
+		 */
+		public void use() {
+			for (int i = 0; i < this.snapshots.size(); i++) {
+				this.snapshots.get(i).source().use();
+			}
+		}
+
 	}
 
 	/**
-	 * A snapshot and where it comes from.
+	 * A snapshot that an answer was made of.
 	 *
 	 * @param source where it comes from
-	 * @param snapshot the snapshot
+	 * @param version its version
 	 */
-	public record Held(Source source, Object snapshot) {
+	public record Held(Source source, long version) {
 
 		boolean isNewest() {
-			return this.source.shows(this.snapshot);
+			return this.source.shows(this.version);
 		}
 
 	}

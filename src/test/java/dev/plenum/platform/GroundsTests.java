@@ -2,8 +2,6 @@ package dev.plenum.platform;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,9 +15,9 @@ class GroundsTests {
 
 	private final Grounds grounds = new Grounds(false);
 
-	private final List<Object> newest = new ArrayList<>(List.of("first"));
+	private long newest = 1;
 
-	private final Grounds.Source source = this.newest::contains;
+	private final Grounds.Source source = (version) -> version == this.newest;
 
 	@Test
 	void anAnswerOfNothingStandsForEver() {
@@ -29,31 +27,31 @@ class GroundsTests {
 
 	@Test
 	void anAnswerFallsWithAnyOfItsSnapshots() {
-		this.grounds.standOn((snapshot) -> true, "other");
-		this.grounds.standOn(this.source, this.newest.getFirst());
-		this.grounds.standOn(this.source, this.newest.getFirst());
+		this.grounds.standOn((version) -> true, 7);
+		this.grounds.standOn(this.source, this.newest);
+		this.grounds.standOn(this.source, this.newest);
 		assertThat(settled().hold(NOW)).isTrue();
-		this.newest.set(0, "second");
+		this.newest++;
 		assertThat(settled().hold(NOW)).isFalse();
 	}
 
 	@Test
 	void twoSnapshotsOfTheSameThingAreNoGround() {
-		this.grounds.standOn(this.source, "first");
-		this.grounds.standOn(this.source, "second");
+		this.grounds.standOn(this.source, 1);
+		this.grounds.standOn(this.source, 2);
 		assertThat(this.grounds.settle()).isEmpty();
 	}
 
 	@Test
 	void whatCannotBeToldStaysUntold() {
 		this.grounds.standOnNothing();
-		this.grounds.standOn(this.source, "first");
+		this.grounds.standOn(this.source, 1);
 		assertThat(this.grounds.settle()).isEmpty();
 	}
 
 	@Test
 	void manySnapshotsAreTooManyToLookAt() {
-		IntStream.range(0, 501).forEach((i) -> this.grounds.standOn((snapshot) -> i >= 0, i));
+		IntStream.range(0, 501).forEach((i) -> this.grounds.standOn((version) -> i >= 0, i));
 		assertThat(this.grounds.settle()).isEmpty();
 	}
 

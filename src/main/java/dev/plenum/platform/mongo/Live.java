@@ -14,6 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /**
  * The newest snapshot of something in the database, and the line of those that follow it.
@@ -23,13 +24,10 @@ import reactor.core.scheduler.Schedulers;
  *
  * @param <T> the type of the snapshots, immutable
  */
-public final class Live<T> implements Grounds.Source {
+public final class Live<T> {
 
 	/** How long a writer waits to see its own write before it reads the database. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-	/** Who uses it all the time need not write it down each time. */
-	private static final long EXACT_ENOUGH = 100;
 
 	private final Mono<T> read;
 
@@ -37,17 +35,23 @@ public final class Live<T> implements Grounds.Source {
 
 	private final List<UnaryOperator<T>> heardMeanwhile = new ArrayList<>();
 
-	private @Nullable Mono<T> reading;
+	private final NewestVersion version = new NewestVersion();
+
+	private @Nullable Mono<Shown<T>> reading;
 
 	/** Begins when the one under way has ended. */
-	private @Nullable Mono<T> nextReading;
+	private @Nullable Mono<Shown<T>> nextReading;
 
-	private volatile @Nullable T current;
+	private volatile @Nullable Shown<T> current;
 
-	/** In milliseconds of the epoch. */
-	private volatile long usedAt;
-
-	private volatile boolean retired;
+	/**
+	 * A snapshot as it is shown.
+	 *
+	 * @param snapshot the snapshot
+	 * @param version its version
+	 */
+	private record Shown<T>(T snapshot, long version) {
+	}
 
 	/**
 	 * Prepares a snapshot; nothing is read yet.
@@ -64,10 +68,20 @@ public final class Live<T> implements Grounds.Source {
 	public Mono<T> get() {
 		return Mono.deferContextual((context) -> {
 			touch();
-			T loaded = this.current;
+			Shown<T> loaded = this.current;
 			return ((loaded != null) ? Mono.just(loaded) : readingUnderWay())
-				.doOnSuccess((snapshot) -> Grounds.note(context, this, snapshot));
+				.doOnSuccess((shown) -> note(context, shown))
+				.map(Shown::snapshot);
 		});
+	}
+
+	private void note(ContextView context, @Nullable Shown<T> shown) {
+		if (shown != null) {
+			Grounds.note(context, this.version, shown.version());
+		}
+		else {
+			Grounds.noteNothing(context);
+		}
 	}
 
 	/**
@@ -80,7 +94,7 @@ public final class Live<T> implements Grounds.Source {
 			.mergeWith(Mono.just(this))
 			.onBackpressureLatest()
 			.publishOn(Schedulers.parallel(), 1)
-			.concatMap((tick) -> Mono.justOrEmpty(this.current), 1);
+			.concatMap((tick) -> Mono.justOrEmpty(this.current).map(Shown::snapshot), 1);
 	}
 
 	/**
@@ -101,7 +115,7 @@ public final class Live<T> implements Grounds.Source {
 	 * @return the snapshot read; empty if there is nothing to read
 	 */
 	public Mono<T> reload() {
-		return Mono.defer(this::newReading);
+		return Mono.defer(this::newReading).map(Shown::snapshot);
 	}
 
 	/**
@@ -113,51 +127,39 @@ public final class Live<T> implements Grounds.Source {
 		if (this.reading != null) {
 			this.heardMeanwhile.add(change);
 		}
-		T loaded = this.current;
+		Shown<T> loaded = this.current;
 		if (loaded != null) {
-			become(change.apply(loaded));
+			become(change.apply(loaded.snapshot()));
 		}
-	}
-
-	/**
-	 * Whether a snapshot is still the newest. Whoever looks uses it.
-	 */
-	@Override
-	public boolean shows(Object snapshot) {
-		touch();
-		return snapshot == this.current && !this.retired;
 	}
 
 	void touch() {
-		long now = System.currentTimeMillis();
-		if (now - this.usedAt > EXACT_ENOUGH) {
-			this.usedAt = now;
-		}
+		this.version.use();
 	}
 
 	boolean isUnusedSince(Instant moment) {
-		return this.usedAt < moment.toEpochMilli() && this.ticks.currentSubscriberCount() == 0;
+		return this.version.isUnusedSince(moment) && this.ticks.currentSubscriberCount() == 0;
 	}
 
 	/**
 	 * Notes that this hears of nothing any more.
 	 */
 	void retire() {
-		this.retired = true;
+		this.version.retire();
 	}
 
-	private synchronized Mono<T> readingUnderWay() {
+	private synchronized Mono<Shown<T>> readingUnderWay() {
 		return (this.reading != null) ? this.reading : newReading();
 	}
 
-	private synchronized Mono<T> newReading() {
-		Mono<T> underWay = this.reading;
+	private synchronized Mono<Shown<T>> newReading() {
+		Mono<Shown<T>> underWay = this.reading;
 		if (underWay == null) {
-			Mono<T> first = reading(Mono.empty());
+			Mono<Shown<T>> first = reading(Mono.empty());
 			this.reading = first;
 			return first;
 		}
-		Mono<T> next = this.nextReading;
+		Mono<Shown<T>> next = this.nextReading;
 		if (next == null) {
 			next = reading(underWay.then().onErrorComplete());
 			this.nextReading = next;
@@ -165,7 +167,7 @@ public final class Live<T> implements Grounds.Source {
 		return next;
 	}
 
-	private Mono<T> reading(Mono<Void> before) {
+	private Mono<Shown<T>> reading(Mono<Void> before) {
 		return before.then(this.read)
 			.singleOptional()
 			.map(this::ended)
@@ -174,11 +176,10 @@ public final class Live<T> implements Grounds.Source {
 			.cache();
 	}
 
-	private synchronized Optional<T> ended(Optional<T> fresh) {
-		Optional<T> merged = fresh.map(this::withHeardMeanwhile);
-		merged.ifPresent(this::become);
+	private synchronized Optional<Shown<T>> ended(Optional<T> fresh) {
+		Optional<Shown<T>> shown = fresh.map(this::withHeardMeanwhile).map(this::become);
 		ended();
-		return merged;
+		return shown;
 	}
 
 	private synchronized void ended() {
@@ -195,11 +196,15 @@ public final class Live<T> implements Grounds.Source {
 		return merged;
 	}
 
-	private void become(T next) {
-		if (next != this.current) {
-			this.current = next;
-			this.ticks.tryEmitNext(this);
+	private Shown<T> become(T next) {
+		Shown<T> known = this.current;
+		if (known != null && known.snapshot() == next) {
+			return known;
 		}
+		Shown<T> shown = new Shown<>(next, this.version.next());
+		this.current = shown;
+		this.ticks.tryEmitNext(this);
+		return shown;
 	}
 
 }

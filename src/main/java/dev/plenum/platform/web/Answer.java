@@ -97,6 +97,15 @@ final class Answer implements ServerResponse {
 	}
 
 	/**
+	 * Notes that it is given again, so that what it stands on stays in memory.
+	 */
+	void use() {
+		if (this.grounds != null) {
+			this.grounds.use();
+		}
+	}
+
+	/**
 	 * How much memory it takes, roughly, once it has been asked for compressed.
 	 */
 	int weight() {

@@ -54,6 +54,7 @@ final class KeptAnswers {
 			answer = holding(question.by(authorization));
 		}
 		if (answer != null) {
+			answer.use();
 			this.givenAgain.increment();
 		}
 		return answer;

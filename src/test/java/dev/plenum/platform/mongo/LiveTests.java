@@ -1,10 +1,14 @@
 package dev.plenum.platform.mongo;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.plenum.platform.Grounds;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -140,6 +144,59 @@ class LiveTests {
 			.expectNext(List.of("mine"))
 			.expectComplete()
 			.verify(PATIENCE);
+	}
+
+	@Test
+	void anAnswerHoldsUntilTheNextSnapshotOrTheEnd() {
+		Live<List<String>> live = new Live<>(Mono.just(List.of("read")));
+		Grounds.Settled first = answered(live);
+		assertThat(first.hold(Instant.now())).isTrue();
+		live.hear((words) -> words);
+		assertThat(first.hold(Instant.now())).as("nothing is new").isTrue();
+		live.hear((words) -> plus(words, "next"));
+		assertThat(first.hold(Instant.now())).isFalse();
+		live.hear((words) -> List.of("read"));
+		assertThat(first.hold(Instant.now())).as("an equal snapshot is another version").isFalse();
+		Grounds.Settled last = answered(live);
+		assertThat(last.hold(Instant.now())).isTrue();
+		live.retire();
+		assertThat(last.hold(Instant.now())).isFalse();
+	}
+
+	@Test
+	void anAnswerThatIsKeptKeepsNoSnapshotInMemory() {
+		Live<List<String>> live = new Live<>(Mono.fromSupplier(() -> new ArrayList<>(List.of("read"))));
+		Grounds grounds = new Grounds(false);
+		WeakReference<List<String>> snapshot = new WeakReference<>(answer(live, grounds));
+		Grounds.Settled kept = grounds.settle().orElseThrow();
+		live.hear((words) -> plus(words, "next"));
+		Awaitility.await().atMost(PATIENCE).until(() -> {
+			System.gc();
+			return snapshot.refersTo(null);
+		});
+		assertThat(kept.hold(Instant.now())).isFalse();
+	}
+
+	@Test
+	void onlyAnAnswerThatIsGivenUsesItsSnapshots() {
+		Live<List<String>> live = new Live<>(Mono.just(List.of("read")));
+		Grounds.Settled kept = answered(live);
+		Instant later = Instant.now().plusMillis(200);
+		Awaitility.await().atMost(PATIENCE).until(() -> Instant.now().isAfter(later));
+		kept.hold(Instant.now());
+		assertThat(live.isUnusedSince(later)).isTrue();
+		kept.use();
+		assertThat(live.isUnusedSince(later)).isFalse();
+	}
+
+	private static Grounds.Settled answered(Live<List<String>> live) {
+		Grounds grounds = new Grounds(false);
+		answer(live, grounds);
+		return grounds.settle().orElseThrow();
+	}
+
+	private static List<String> answer(Live<List<String>> live, Grounds grounds) {
+		return live.get().contextWrite((context) -> context.put(Grounds.CONTEXT_KEY, grounds)).block(PATIENCE);
 	}
 
 	private static List<String> plus(List<String> words, String word) {
