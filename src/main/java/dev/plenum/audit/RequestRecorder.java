@@ -6,13 +6,13 @@ import java.util.Set;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -40,9 +40,12 @@ class RequestRecorder implements WebFilter {
 
 	private final ExceptionResolver exceptionResolver;
 
-	RequestRecorder(AuditTrail trail, ExceptionResolver exceptionResolver) {
+	private final HttpRefusals refusals;
+
+	RequestRecorder(AuditTrail trail, ExceptionResolver exceptionResolver, HttpRefusals refusals) {
 		this.trail = trail;
 		this.exceptionResolver = exceptionResolver;
+		this.refusals = refusals;
 	}
 
 	@Override
@@ -56,16 +59,14 @@ class RequestRecorder implements WebFilter {
 					: this.trail.keep(attempt(request, caller), answered(exchange, chain))
 						.then()
 						.onErrorResume(Refused.class, (_) -> Mono.empty())
-						.onErrorResume((ex) -> isPassing(ex, exchange), (_) -> {
-							exchange.getResponse().setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
-							return exchange.getResponse().setComplete();
-						}));
+						.onErrorResume((ex) -> isTransient(ex, exchange),
+								(ex) -> this.refusals.answer(ex, exchange.getResponse())));
 	}
 
 	/**
 	 * Where the intent cannot be written nothing is done.
 	 */
-	private boolean isPassing(Throwable exception, ServerWebExchange exchange) {
+	private boolean isTransient(Throwable exception, ServerWebExchange exchange) {
 		return !exchange.getResponse().isCommitted() && this.exceptionResolver.code(exception) == ErrorCode.UNAVAILABLE;
 	}
 

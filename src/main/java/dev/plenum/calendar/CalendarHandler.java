@@ -37,6 +37,8 @@ class CalendarHandler {
 
 	private static final MediaType CALENDAR = new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
+	private static final String RETRY_AFTER = "60";
+
 	private static final Duration PUBLIC_AGE = Duration.ofMinutes(1);
 
 	private final Programmes programmes;
@@ -76,7 +78,9 @@ class CalendarHandler {
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()))
 			.onErrorResume((ex) -> {
 				this.faults.warn("A calendar could not be read: " + ex);
-				return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+				return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+					.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+					.build();
 			});
 	}
 

@@ -110,6 +110,11 @@ final class DatabaseLine implements AutoCloseable {
 		this.fault.set(new Fault(command, Effect.ANSWER, answer, false));
 	}
 
+	/** Answers the next such command in the database's place. */
+	void answerOnce(Predicate<BsonDocument> command, BsonDocument answer) {
+		this.fault.set(new Fault(command, Effect.ANSWER, answer, true));
+	}
+
 	/** Whether a fault that happens once is still to come. */
 	boolean isArmed() {
 		return this.fault.get() != null;

@@ -27,7 +27,7 @@ final class ArgumentErrors {
 		return exception.getFieldErrors().stream().map((error) -> {
 			List<Object> path = path(error.getField(), environment);
 			return CodedError.in(environment)
-				.problem(ErrorCode.BAD_INPUT, "The value of '" + text(path) + "' cannot be read.", path);
+				.problem(Problem.badInput("The value of '" + text(path) + "' cannot be read.", path.toArray()));
 		}).toList();
 	}
 

@@ -87,10 +87,6 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 		};
 	}
 
-	GraphQLError problem(ErrorCode code, @Nullable String message, List<?> argumentPath) {
-		return error(code, message, (!argumentPath.isEmpty()) ? Map.of("path", argumentPath) : Map.of());
-	}
-
 	GraphQLError problem(Problem problem) {
 		Map<String, Object> more = new LinkedHashMap<>();
 		if (!problem.path().isEmpty()) {

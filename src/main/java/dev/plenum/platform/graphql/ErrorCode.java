@@ -31,7 +31,10 @@ public enum ErrorCode implements ErrorClassification {
 	/** The operation is larger than the server executes. */
 	QUERY_TOO_COMPLEX,
 
-	/** Asking again a little later may help: the database is away or slow. */
+	/**
+	 * The same request can succeed later, for example when the database answers again;
+	 * {@code extensions.retryAfter} tells the seconds to wait.
+	 */
 	UNAVAILABLE,
 
 	/** The revision to resume from is not kept (any more): read everything anew. */

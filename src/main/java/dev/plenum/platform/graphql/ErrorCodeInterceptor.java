@@ -79,7 +79,8 @@ final class ErrorCodeInterceptor implements WebGraphQlInterceptor {
 			logger.error("Fault {} in {}: {}", id, error.getPath(), error.getMessage());
 			return CodedError.in(error).internal(id);
 		}
-		return CodedError.in(error).problem(code, error.getMessage(), CodedError.argumentPath(error));
+		return CodedError.in(error)
+			.problem(Problem.of(code, String.valueOf(error.getMessage()), CodedError.argumentPath(error)));
 	}
 
 }

@@ -2,15 +2,12 @@ package dev.plenum.platform.graphql;
 
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-import com.mongodb.MongoConnectionPoolClearedException;
-import com.mongodb.MongoException;
-import com.mongodb.MongoExecutionTimeoutException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoServerUnavailableException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
+import dev.plenum.platform.RepeatedFaults;
+import dev.plenum.platform.TransientFault;
 import graphql.GraphQLError;
 import graphql.execution.AbortExecutionException;
 import graphql.schema.DataFetchingEnvironment;
@@ -41,6 +38,11 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 
 	private static final Logger logger = LoggerFactory.getLogger(ExceptionResolver.class);
 
+	private static final RepeatedFaults faults = new RepeatedFaults(logger);
+
+	private static final Problem DATABASE_FAULT = Problem.of(ErrorCode.UNAVAILABLE,
+			"The database does not answer at the moment; try again in a few seconds.");
+
 	private static final int MAX_CAUSES = 10;
 
 	@Override
@@ -69,33 +71,46 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 	 * @return the code that a caller is told
 	 */
 	public ErrorCode code(Throwable exception) {
-		Throwable cause = exception;
-		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-			Problem problem = (cause instanceof BindException) ? Problem.badInput("") : problem(cause);
-			if (problem != null) {
-				return problem.code();
-			}
-			cause = cause.getCause();
+		if (binding(exception).isPresent()) {
+			return ErrorCode.BAD_INPUT;
 		}
-		return ErrorCode.INTERNAL_ERROR;
+		return problem(exception).map(Problem::code).orElse(ErrorCode.INTERNAL_ERROR);
 	}
 
 	private static List<GraphQLError> errors(Throwable exception, @Nullable DataFetchingEnvironment environment) {
-		Throwable cause = exception;
-		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-			if (cause instanceof BindException binding) {
-				return ArgumentErrors.of(binding, environment);
-			}
-			Problem problem = problem(cause);
-			if (problem != null) {
-				return List.of(CodedError.in(environment).problem(problem));
-			}
-			cause = cause.getCause();
+		Optional<BindException> binding = binding(exception);
+		if (binding.isPresent()) {
+			return ArgumentErrors.of(binding.get(), environment);
 		}
-		return List.of(internal(exception, environment));
+		Optional<Problem> problem = problem(exception);
+		if (problem.isEmpty()) {
+			return List.of(internal(exception, environment));
+		}
+		TransientFault fault = TransientFault.of(exception);
+		if (fault != null && problem.get() == DATABASE_FAULT) {
+			faults.warn("The database has a transient fault: " + fault.name());
+		}
+		return List.of(CodedError.in(environment).problem(problem.get()));
 	}
 
-	private static @Nullable Problem problem(Throwable exception) {
+	private static Optional<BindException> binding(Throwable exception) {
+		return causes(exception).filter(BindException.class::isInstance).map(BindException.class::cast).findFirst();
+	}
+
+	private static Optional<Problem> problem(Throwable exception) {
+		return causes(exception).<Problem>mapMulti((cause, problems) -> {
+			Problem problem = known(cause);
+			if (problem != null) {
+				problems.accept(problem);
+			}
+		}).findFirst();
+	}
+
+	private static Stream<Throwable> causes(Throwable exception) {
+		return Stream.iterate(exception, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
+	}
+
+	private static @Nullable Problem known(Throwable exception) {
 		return switch (exception) {
 			case Problem problem -> problem;
 			case AuthenticationServiceException _ -> Problem.of(ErrorCode.UNAVAILABLE,
@@ -104,25 +119,12 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 					"This needs a valid token: send it as 'Authorization: Bearer …'.");
 			case AccessDeniedException _ ->
 				Problem.of(ErrorCode.FORBIDDEN, "The token is good, but its subject may not do this.");
-			case MongoException mongo when isPassing(mongo) -> Problem.of(ErrorCode.UNAVAILABLE,
-					"The database does not answer at the moment; try again in a few seconds.");
 			case AbortedException _, ClosedChannelException _ ->
 				Problem.of(ErrorCode.UNAVAILABLE, "The client closed the connection.");
 			case AbortExecutionException _ -> Problem.of(ErrorCode.UNAVAILABLE, "The operation was cancelled.");
 			case GraphQLError error when CodedError.codeOf(error) == ErrorCode.BAD_INPUT ->
 				Problem.badInput(error.getMessage(), CodedError.argumentPath(error).toArray());
-			default -> null;
-		};
-	}
-
-	private static boolean isPassing(MongoException exception) {
-		return switch (exception) {
-			case MongoTimeoutException _, MongoExecutionTimeoutException _, MongoSocketException _,
-					MongoNotPrimaryException _, MongoNodeIsRecoveringException _, MongoConnectionPoolClearedException _,
-					MongoServerUnavailableException _ ->
-				true;
-			default ->
-				exception.hasErrorLabel("RetryableWriteError") || exception.hasErrorLabel("TransientTransactionError");
+			default -> (TransientFault.of(exception) != null) ? DATABASE_FAULT : null;
 		};
 	}
 

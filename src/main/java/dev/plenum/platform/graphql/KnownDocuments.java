@@ -54,8 +54,7 @@ final class KnownDocuments implements PreparsedDocumentProvider {
 			return document;
 		}
 		catch (Problem problem) {
-			return new PreparsedDocumentEntry(
-					CodedError.ANYWHERE.problem(problem.code(), problem.getMessage(), problem.path()));
+			return new PreparsedDocumentEntry(CodedError.ANYWHERE.problem(problem));
 		}
 	}
 

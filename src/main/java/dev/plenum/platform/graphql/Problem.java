@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Problem extends RuntimeException {
 
+	/** How long to wait if nothing better is known: an election takes 2 to 7 s. */
+	private static final Duration SOON = Duration.ofSeconds(3);
+
 	private final ErrorCode code;
 
 	private final List<Object> path;
@@ -22,7 +25,7 @@ public final class Problem extends RuntimeException {
 		super(message, null, false, false);
 		this.code = code;
 		this.path = path;
-		this.retryAfter = retryAfter;
+		this.retryAfter = (retryAfter == null && code == ErrorCode.UNAVAILABLE) ? SOON : retryAfter;
 	}
 
 	/**
@@ -33,7 +36,7 @@ public final class Problem extends RuntimeException {
 	 * @return the problem
 	 */
 	public static Problem badInput(String message, Object... path) {
-		return new Problem(ErrorCode.BAD_INPUT, message, List.of(path), null);
+		return of(ErrorCode.BAD_INPUT, message, List.of(path));
 	}
 
 	/**
@@ -43,7 +46,11 @@ public final class Problem extends RuntimeException {
 	 * @return the problem
 	 */
 	public static Problem of(ErrorCode code, String message) {
-		return new Problem(code, message, List.of(), null);
+		return of(code, message, List.of());
+	}
+
+	static Problem of(ErrorCode code, String message, List<Object> path) {
+		return new Problem(code, message, path, null);
 	}
 
 	/**
@@ -75,8 +82,8 @@ public final class Problem extends RuntimeException {
 
 	/**
 	 * How long to wait before asking again.
-	 * @return whole seconds, at least one; null where waiting does not help, or it is not
-	 * known how long
+	 * @return whole seconds, at least one; never null for {@link ErrorCode#UNAVAILABLE};
+	 * null if waiting does not help, or it is not known how long
 	 */
 	public @Nullable Long retryAfterSeconds() {
 		return (this.retryAfter != null) ? Math.max(1, this.retryAfter.plusMillis(999).toSeconds()) : null;

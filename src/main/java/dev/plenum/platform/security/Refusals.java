@@ -1,15 +1,16 @@
 package dev.plenum.platform.security;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
@@ -34,9 +35,8 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
 	@Override
 	public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException ex) {
 		return switch (ex) {
-			case AuthenticationServiceException away ->
-				answer(exchange, HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE,
-						"The token cannot be checked now: " + away.getMessage() + " Try again a little later.");
+			case AuthenticationServiceException away -> answer(exchange, Problem.of(ErrorCode.UNAVAILABLE,
+					"The token cannot be checked now: " + away.getMessage() + " Try again a little later."));
 			case OAuth2AuthenticationException bad -> unauthenticated(exchange, "Bearer error=\"invalid_token\"",
 					"The token is refused: " + NestedExceptionUtils.getMostSpecificCause(bad).getMessage()
 							+ ". Send a good one as 'Authorization: Bearer …', or none.");
@@ -46,20 +46,26 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
-		return answer(exchange, HttpStatus.FORBIDDEN, ErrorCode.FORBIDDEN,
-				"This needs a token with the scope " + SecurityConfiguration.ADMIN_SCOPE + ".");
+		return answer(exchange, Problem.of(ErrorCode.FORBIDDEN,
+				"This needs a token with the scope " + SecurityConfiguration.ADMIN_SCOPE + "."));
 	}
 
 	private Mono<Void> unauthenticated(ServerWebExchange exchange, String challenge, String message) {
 		exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
-		return answer(exchange, HttpStatus.UNAUTHORIZED, ErrorCode.UNAUTHENTICATED, message);
+		return answer(exchange, Problem.of(ErrorCode.UNAUTHENTICATED, message));
 	}
 
-	private Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, ErrorCode code, String message) {
-		byte[] body = this.json.writeValueAsBytes(
-				Map.of("errors", List.of(Map.of("message", message, "extensions", Map.of("code", code.name())))));
+	private Mono<Void> answer(ServerWebExchange exchange, Problem problem) {
 		ServerHttpResponse response = exchange.getResponse();
-		response.setStatusCode(status);
+		Map<String, Object> extensions = new LinkedHashMap<>();
+		extensions.put("code", problem.code().name());
+		if (problem.retryAfterSeconds() != null) {
+			extensions.put("retryAfter", problem.retryAfterSeconds());
+			response.getHeaders().set(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds().toString());
+		}
+		byte[] body = this.json.writeValueAsBytes(Map.of("errors",
+				List.of(Map.of("message", String.valueOf(problem.getMessage()), "extensions", extensions))));
+		response.setStatusCode(problem.code().status());
 		response.getHeaders().setContentType(contentType(exchange));
 		response.getHeaders().setContentLength(body.length);
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +58,24 @@ class GraphQlErrorTests {
 		assertThat(error.getExtensions()).containsEntry("code", code).doesNotContainKeys("path", "id");
 		assertThat(error.getMessage()).isEqualTo(message);
 		assertThat(error.getPath()).isEqualTo("fault");
+		assertThat(error.getExtensions().containsKey("retryAfter")).isEqualTo(code.equals("UNAVAILABLE"));
+	}
+
+	@Test
+	void aTransientFaultOfTheDatabaseIsLoggedInOneLineWithoutAStackTrace(CapturedOutput output) {
+		for (int i = 0; i < 20; i++) {
+			onlyError("{ fault(kind: MONGO_SOCKET) }", Map.of());
+		}
+		assertThat(output).contains("WARN", "The database has a transient fault: MongoSocketReadException")
+			.doesNotContain("ERROR", "\tat ");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("MongoSocketReadException")))
+			.hasSizeLessThan(10);
+	}
+
+	@Test
+	void everyUnavailableTellsWhenToTryAgain() {
+		assertThat(Problem.of(ErrorCode.UNAVAILABLE, "Busy.").retryAfterSeconds()).isEqualTo(3);
+		assertThat(Problem.of(ErrorCode.CONFLICT, "Taken.").retryAfterSeconds()).isNull();
 	}
 
 	@Test
