@@ -21,6 +21,7 @@ import dev.plenum.platform.PlatformConfiguration;
 import dev.plenum.platform.broadcast.BroadcastConfiguration;
 import dev.plenum.platform.graphql.GraphQlConfiguration;
 import dev.plenum.platform.mongo.DatabaseConfiguration;
+import dev.plenum.platform.secret.SecretConfiguration;
 import dev.plenum.platform.security.SecurityConfiguration;
 import dev.plenum.platform.startup.StartUpConfiguration;
 import dev.plenum.platform.telemetry.TelemetryConfiguration;
@@ -49,7 +50,7 @@ import org.springframework.modulith.Modulithic;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration
 @Import({ PlatformConfiguration.class, BroadcastConfiguration.class, DatabaseConfiguration.class,
-		GraphQlConfiguration.class, SecurityConfiguration.class, StartUpConfiguration.class,
+		GraphQlConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, StartUpConfiguration.class,
 		TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class, AgendaConfiguration.class,
 		AnnouncementConfiguration.class, AuditConfiguration.class, CalendarConfiguration.class,
 		ExhibitorConfiguration.class, FeedbackConfiguration.class, InterchangeConfiguration.class,

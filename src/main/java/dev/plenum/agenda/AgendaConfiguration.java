@@ -16,10 +16,13 @@ import org.springframework.context.annotation.Import;
  * What the agendas need from the others.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ AgendaController.class, AgendaDesk.class, AgendaReader.class, Agendas.class, CheckInController.class,
-		FavouriteController.class, FavouriteVisits.class, LiveAgendaController.class, LiveAgendas.class,
-		PersonalAgendas.class, PersonalSeats.class })
+@Import({ AgendaCodes.class, AgendaController.class, AgendaDesk.class, AgendaReader.class, Agendas.class,
+		CheckInController.class, FavouriteController.class, FavouriteVisits.class, Generations.class,
+		LiveAgendaController.class, LiveAgendas.class, PendingAgendas.class, PersonalAgendas.class, PersonalSeats.class,
+		Secrets.class })
 public class AgendaConfiguration {
+
+	private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
 
@@ -38,6 +41,14 @@ public class AgendaConfiguration {
 		return Flux.interval(Duration.ofMinutes(1))
 			.onBackpressureDrop()
 			.subscribe((tick) -> agendas.dropUnused(KEPT_UNUSED));
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable pendingAgendasAreStored(PendingAgendas agendas) {
+		return Flux.interval(BETWEEN_TRIES)
+			.onBackpressureDrop()
+			.concatMap((_) -> agendas.repeat().onErrorComplete(), 1)
+			.subscribe();
 	}
 
 }

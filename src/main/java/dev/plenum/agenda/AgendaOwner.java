@@ -17,8 +17,12 @@ record AgendaOwner(String eventId, String subject, @Nullable String name) {
 		return new AgendaOwner(eventId, caller.requireSubject(), caller.name());
 	}
 
+	static String agendaId(String eventId, String subject) {
+		return Ids.in(Agendas.ID_PREFIX, eventId, subject);
+	}
+
 	String agendaId() {
-		return Ids.in(Agendas.ID_PREFIX, this.eventId, this.subject);
+		return agendaId(this.eventId, this.subject);
 	}
 
 }

@@ -24,9 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AgendaReader {
 
-	private static final String NO_SECRET = "";
-
-	private final Agendas agendas;
+	private final AgendaCodes codes;
 
 	private final LiveAgendas live;
 
@@ -36,9 +34,9 @@ public class AgendaReader {
 
 	private final Programmes programmes;
 
-	AgendaReader(Agendas agendas, LiveAgendas live, SeatingBoards boards, MeetingBoards meetings,
+	AgendaReader(AgendaCodes codes, LiveAgendas live, SeatingBoards boards, MeetingBoards meetings,
 			Programmes programmes) {
-		this.agendas = agendas;
+		this.codes = codes;
 		this.live = live;
 		this.boards = boards;
 		this.meetings = meetings;
@@ -57,14 +55,12 @@ public class AgendaReader {
 	}
 
 	/**
-	 * The agenda that a calendar's secret opens. An unknown secret asks the same of the
-	 * database as a known one.
+	 * The agenda that a calendar's secret opens.
 	 * @param secret any secret
-	 * @return the agenda; empty for an unknown secret
+	 * @return the agenda; empty for a secret that opens nothing
 	 */
 	public Mono<Agenda> bySecret(String secret) {
-		return this.agendas.byId(Secrets.agendaId(secret).orElse(NO_SECRET))
-			.filter((kept) -> kept.calendarSecret() != null && Secrets.same(secret, kept.calendarSecret()))
+		return this.codes.bySecret(secret)
 			.flatMap((kept) -> this.programmes.visible(kept.eventId(), new Caller(kept.subject(), kept.name(), false))
 				.flatMap((programme) -> linked(programme, kept)));
 	}
@@ -76,7 +72,7 @@ public class AgendaReader {
 	 * @return the secret
 	 */
 	public Mono<String> calendarSecret(Agenda agenda, Caller caller) {
-		return opened(agenda, caller).mapNotNull(AgendaDocument::calendarSecret);
+		return shown(agenda, caller).mapNotNull(AgendaDocument::calendarSecret);
 	}
 
 	/**
@@ -91,16 +87,16 @@ public class AgendaReader {
 	public Mono<Agenda> renewCalendar(String eventId, @Nullable String replaced, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
 			.then(this.programmes.required(eventId, caller))
-			.flatMap((programme) -> this.agendas.renewCalendar(AgendaOwner.of(programme.id(), caller), replaced)
+			.flatMap((programme) -> this.codes.renewCalendar(AgendaOwner.of(programme.id(), caller), replaced)
 				.flatMap((kept) -> linked(programme, kept)));
 	}
 
 	/**
-	 * What is kept of the caller's own agenda, which begins to be kept by this.
+	 * The caller's own agenda with the code and the calendar secret that it has or would
+	 * have.
 	 */
-	Mono<AgendaDocument> opened(Agenda agenda, Caller caller) {
-		return (agenda.document().code() != null) ? Mono.just(agenda.document())
-				: this.agendas.open(AgendaOwner.of(agenda.programme().id(), caller));
+	Mono<AgendaDocument> shown(Agenda agenda, Caller caller) {
+		return this.codes.shown(AgendaOwner.of(agenda.programme().id(), caller), agenda.document());
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -49,12 +50,22 @@ class Agendas {
 
 	private static final String APPOINTMENT_COUNT = "appointmentCount";
 
+	private static final int FIRST_GENERATION = 0;
+
+	private static final int MOST_RACES = 5;
+
 	private final MongoCollection<AgendaDocument> collection;
+
+	private final Generations generations;
+
+	private final Secrets secrets;
 
 	private final RecentWrites written = new RecentWrites();
 
-	Agendas(MongoDatabase database) {
+	Agendas(MongoDatabase database, Generations generations, Secrets secrets) {
 		this.collection = database.getCollection(COLLECTION, AgendaDocument.class);
+		this.generations = generations;
+		this.secrets = secrets;
 	}
 
 	Mono<AgendaDocument> of(AgendaOwner owner) {
@@ -75,9 +86,12 @@ class Agendas {
 		return this.written.areIn(id, version);
 	}
 
-	Mono<AgendaDocument> byCode(String eventId, String code) {
-		return Mono
-			.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("code", code))).first());
+	/**
+	 * The agendas with a code: at most one, but for a coincidence.
+	 */
+	Flux<AgendaDocument> withCode(String eventId, String code) {
+		return Flux.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId),
+				Filters.or(Filters.eq("code", code), Filters.eq("otherCodes", code)))));
 	}
 
 	Flux<AgendaDocument> ofSubject(String subject) {
@@ -85,10 +99,54 @@ class Agendas {
 	}
 
 	/**
-	 * Makes the agenda where there is none, so that it has a code and a calendar.
+	 * Stores the agenda of an attendee who was shown derived values, so that these are
+	 * found.
+	 * @param generation the generation of these values
+	 * @return the agenda; empty if the attendee has deleted these values meanwhile
 	 */
-	Mono<AgendaDocument> open(AgendaOwner owner) {
-		return write(owner, Filters.exists("code", false));
+	Mono<AgendaDocument> open(AgendaOwner owner, int generation) {
+		return begin(owner, generation)
+			.flatMap((kept) -> (kept.version() > 1) ? Mono.just(kept) : this.generations.of(kept.id())
+				.flatMap((least) -> (least <= generation) ? Mono.just(kept) : withdraw(kept)));
+	}
+
+	/**
+	 * Makes the agenda where there is none. One that an earlier version of the server has
+	 * made with other values is found by the derived ones too.
+	 * @param generation the generation of the derived values
+	 * @return the agenda as it is then
+	 */
+	Mono<AgendaDocument> begin(AgendaOwner owner, int generation) {
+		Bson values = Updates.combine(Updates.combine(first(owner, generation)), Updates.setOnInsert("version", 1L));
+		return Mono
+			.defer(() -> Mono.from(this.collection.findOneAndUpdate(which(owner), values,
+					new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))))
+			.retryWhen(Retry.max(MOST_RACES).filter(Agendas::isDuplicate))
+			.flatMap((kept) -> (kept.generation() != null) ? Mono.just(kept) : withOthers(owner, kept, generation))
+			.doOnNext(this.written::note);
+	}
+
+	private Mono<AgendaDocument> withOthers(AgendaOwner owner, AgendaDocument kept, int generation) {
+		String code = this.secrets.code(owner, generation);
+		return change(owner, Filters.and(Filters.exists("generation", false), Filters.ne("otherCodes", code)),
+				Updates.addToSet("otherCodes", code),
+				Updates.addToSet("otherCalendarSecrets", this.secrets.calendar(owner, generation)))
+			.defaultIfEmpty(kept);
+	}
+
+	/**
+	 * Gives an agenda the code and the secret of a generation, unless it has got others
+	 * meanwhile.
+	 * @return the agenda as it is then
+	 */
+	Mono<AgendaDocument> beginGeneration(AgendaDocument kept, int generation) {
+		AgendaOwner owner = kept.owner();
+		return change(owner, Filters.eq("generation", kept.generation()),
+				Updates.set("code", this.secrets.code(owner, generation)),
+				Updates.set("calendarSecret", this.secrets.calendar(owner, generation)),
+				Updates.set("generation", generation), Updates.unset("otherCodes"),
+				Updates.unset("otherCalendarSecrets"))
+			.switchIfEmpty(of(owner));
 	}
 
 	Mono<AgendaDocument> pick(AgendaOwner owner, String sessionId, boolean picked, Instant at) {
@@ -104,15 +162,15 @@ class Agendas {
 	 */
 	Mono<AgendaDocument> merge(AgendaOwner owner, Collection<String> add, Collection<String> remove, Instant at) {
 		List<WriteModel<AgendaDocument>> writes = new ArrayList<>();
-		List<Bson> first = first(owner);
+		List<Bson> first = first(owner, FIRST_GENERATION);
 		first.add(Updates.setOnInsert("version", 1L));
-		writes.add(new UpdateOneModel<>(Filters.eq(owner.agendaId()), Updates.combine(first),
-				new UpdateOptions().upsert(true)));
+		writes.add(new UpdateOneModel<>(which(owner), Updates.combine(first), new UpdateOptions().upsert(true)));
 		add.forEach((sessionId) -> writes.add(merge(owner, sessionId, true, at)));
 		remove.forEach((sessionId) -> writes.add(merge(owner, sessionId, false, at)));
 		return Mono.defer(() -> Mono.from(this.collection.bulkWrite(writes)))
 			.retryWhen(Retry.max(1).filter(Agendas::isDuplicate))
-			.then(of(owner))
+			.flatMap((result) -> of(owner)
+				.flatMap((kept) -> result.getUpserts().isEmpty() ? Mono.just(kept) : inValidGeneration(kept)))
 			.doOnNext(this.written::note);
 	}
 
@@ -120,7 +178,7 @@ class Agendas {
 		String path = "picks." + sessionId;
 		Bson earlier = Filters.or(Filters.exists(path, false), Filters.lt(path + ".at", at),
 				Filters.and(Filters.eq(path + ".at", at), Filters.lt(path + ".picked", picked)));
-		return new UpdateOneModel<>(Filters.and(Filters.eq(owner.agendaId()), earlier), Updates
+		return new UpdateOneModel<>(Filters.and(which(owner), earlier), Updates
 			.combine(Updates.set(path + ".picked", picked), Updates.set(path + ".at", at), Updates.inc("version", 1L)));
 	}
 
@@ -202,36 +260,42 @@ class Agendas {
 	}
 
 	/**
-	 * Replaces the calendar's secret.
-	 * @param replaced the secret to replace; another one has been replaced before, and
-	 * nothing happens. Null replaces whatever there is
-	 */
-	Mono<AgendaDocument> renewCalendar(AgendaOwner owner, @Nullable String replaced) {
-		Bson current = (replaced != null) ? Filters.eq("calendarSecret", replaced) : Filters.exists("calendarSecret");
-		return change(owner, current, Updates.set("calendarSecret", Secrets.calendar(owner)))
-			.switchIfEmpty(Mono.defer(() -> open(owner)));
-	}
-
-	/**
 	 * Notes that the attendee was seen at a session that needs no seat; the first time
 	 * counts.
 	 */
 	Mono<AgendaDocument> present(AgendaDocument agenda, String sessionId, Instant at) {
 		String path = "presences." + sessionId;
-		AgendaOwner owner = new AgendaOwner(agenda.eventId(), agenda.subject(), agenda.name());
+		AgendaOwner owner = agenda.owner();
 		return change(owner, Filters.exists(path, false), Updates.set(path, at)).switchIfEmpty(of(owner));
 	}
 
-	Mono<Boolean> remove(String id) {
-		return Mono.from(this.collection.deleteOne(Filters.eq(id)))
-			.doOnNext((result) -> this.written.gone(id))
-			.map((result) -> result.getDeletedCount() == 1);
+	/**
+	 * Takes an agenda away.
+	 * @param next the generation of whatever the attendee has after it
+	 * @return the agenda as it was; empty if there was none
+	 */
+	Mono<AgendaDocument> remove(AgendaDocument kept, int next) {
+		return Mono.from(this.collection.findOneAndDelete(which(kept.owner())))
+			.doOnNext((removed) -> this.written.gone(removed.id(), next));
+	}
+
+	/**
+	 * Takes an agenda away again that its attendee has deleted before it was stored.
+	 */
+	private Mono<AgendaDocument> withdraw(AgendaDocument kept) {
+		Bson unchanged = Filters.and(which(kept.owner()), Filters.eq("version", kept.version()),
+				Filters.eq("generation", kept.generation()));
+		return Mono.from(this.collection.findOneAndDelete(unchanged))
+			.doOnNext((removed) -> this.written.gone(removed.id(),
+					Objects.requireNonNullElse(removed.generation(), FIRST_GENERATION) + 1))
+			.then(Mono.empty());
 	}
 
 	Mono<Void> ensureIndexes() {
 		return Flux
 			.concat(this.collection.createIndex(Indexes.ascending("subject")),
-					this.collection.createIndex(Indexes.ascending("eventId", "code")))
+					this.collection.createIndex(Indexes.ascending("eventId", "code")),
+					this.collection.createIndex(Indexes.ascending("eventId", "otherCodes")))
 			.then();
 	}
 
@@ -239,33 +303,48 @@ class Agendas {
 	 * Changes the agenda if it meets the guard, or makes it where there is none.
 	 */
 	private Mono<AgendaDocument> write(AgendaOwner owner, Bson guard, Bson... updates) {
-		List<Bson> withFirst = new ArrayList<>(first(owner));
+		List<Bson> withFirst = new ArrayList<>(first(owner, FIRST_GENERATION));
 		withFirst.add(raisingVersion(updates));
 		FindOneAndUpdateOptions options = new FindOneAndUpdateOptions().upsert(true)
 			.returnDocument(ReturnDocument.AFTER);
 		return Mono
-			.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(owner.agendaId()), guard),
-					Updates.combine(withFirst), options))
+			.from(this.collection.findOneAndUpdate(Filters.and(which(owner), guard), Updates.combine(withFirst),
+					options))
 			.onErrorResume(Agendas::isDuplicate,
 					(ex) -> ((updates.length != 0) ? change(owner, guard, updates) : Mono.<AgendaDocument>empty())
 						.switchIfEmpty(of(owner)))
+			.flatMap((kept) -> (kept.version() > 1) ? Mono.just(kept) : inValidGeneration(kept))
 			.doOnNext(this.written::note);
+	}
+
+	/**
+	 * Gives a new agenda the values that are valid for an attendee who has deleted those
+	 * of an earlier one.
+	 */
+	private Mono<AgendaDocument> inValidGeneration(AgendaDocument kept) {
+		Integer generation = kept.generation();
+		return (generation == null) ? Mono.just(kept) : this.generations.of(kept.id())
+			.flatMap((least) -> (generation >= least) ? Mono.just(kept) : beginGeneration(kept, least));
 	}
 
 	/**
 	 * Changes the agenda if it is there and meets the guard.
 	 */
-	private Mono<AgendaDocument> change(AgendaOwner owner, Bson guard, Bson... updates) {
-		return Mono
-			.from(this.collection.findOneAndUpdate(Filters.and(Filters.eq(owner.agendaId()), guard),
-					raisingVersion(updates), new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+	Mono<AgendaDocument> change(AgendaOwner owner, Bson guard, Bson... updates) {
+		return Mono.from(this.collection.findOneAndUpdate(Filters.and(which(owner), guard), raisingVersion(updates),
+				new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
 			.doOnNext(this.written::note);
 	}
 
-	private static List<Bson> first(AgendaOwner owner) {
-		List<Bson> first = new ArrayList<>(List.of(Updates.setOnInsert("eventId", owner.eventId()),
-				Updates.setOnInsert("subject", owner.subject()), Updates.setOnInsert("code", Secrets.code()),
-				Updates.setOnInsert("calendarSecret", Secrets.calendar(owner))));
+	private static Bson which(AgendaOwner owner) {
+		return Filters.and(Filters.eq(owner.agendaId()), Filters.eq("eventId", owner.eventId()));
+	}
+
+	private List<Bson> first(AgendaOwner owner, int generation) {
+		List<Bson> first = new ArrayList<>(List.of(Updates.setOnInsert("subject", owner.subject()),
+				Updates.setOnInsert("code", this.secrets.code(owner, generation)),
+				Updates.setOnInsert("calendarSecret", this.secrets.calendar(owner, generation)),
+				Updates.setOnInsert("generation", generation)));
 		if (owner.name() != null) {
 			first.add(Updates.setOnInsert("name", owner.name()));
 		}
@@ -283,7 +362,7 @@ class Agendas {
 	/**
 	 * Whether a write would have made an agenda that is there already.
 	 */
-	private static boolean isDuplicate(Throwable ex) {
+	static boolean isDuplicate(Throwable ex) {
 		return switch (ex) {
 			case MongoBulkWriteException faults ->
 				faults.getWriteErrors().stream().anyMatch((fault) -> isDuplicate(fault.getCode()));

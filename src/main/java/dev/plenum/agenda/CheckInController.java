@@ -34,6 +34,8 @@ class CheckInController {
 
 	private final Agendas agendas;
 
+	private final AgendaCodes codes;
+
 	private final AgendaReader reader;
 
 	private final SeatDesk seats;
@@ -42,10 +44,11 @@ class CheckInController {
 
 	private final InstantSource clock;
 
-	CheckInController(Programmes programmes, Agendas agendas, AgendaReader reader, SeatDesk seats, SeatingBoards boards,
-			InstantSource clock) {
+	CheckInController(Programmes programmes, Agendas agendas, AgendaCodes codes, AgendaReader reader, SeatDesk seats,
+			SeatingBoards boards, InstantSource clock) {
 		this.programmes = programmes;
 		this.agendas = agendas;
+		this.codes = codes;
 		this.reader = reader;
 		this.seats = seats;
 		this.boards = boards;
@@ -54,7 +57,7 @@ class CheckInController {
 
 	@SchemaMapping
 	Mono<String> agendaCode(Agenda agenda, @ContextValue Caller caller) {
-		return this.reader.opened(agenda, caller).mapNotNull(AgendaDocument::code);
+		return this.reader.shown(agenda, caller).mapNotNull(AgendaDocument::code);
 	}
 
 	@MutationMapping
@@ -63,7 +66,7 @@ class CheckInController {
 			.map((programme) -> programme.session(input.sessionId())
 				.orElseThrow(() -> Problem.of(ErrorCode.NOT_FOUND,
 						"This event has no session '%s'.".formatted(input.sessionId()))))
-			.flatMap((session) -> this.agendas.byCode(session.programme().id(), input.normalCode())
+			.flatMap((session) -> this.codes.byCode(session.programme().id(), input.normalCode())
 				.switchIfEmpty(Mono.error(
 						() -> Problem.of(ErrorCode.NOT_FOUND, "Nobody at this event has this code. Ask for it again.")))
 				.flatMap((agenda) -> checkIn(session, agenda)));

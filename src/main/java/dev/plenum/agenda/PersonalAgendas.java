@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.agenda.AgendaDocument.Pick;
 import dev.plenum.mydata.PersonalData;
+import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -21,8 +22,17 @@ class PersonalAgendas implements PersonalData {
 
 	private final Agendas agendas;
 
-	PersonalAgendas(Agendas agendas) {
+	private final AgendaCodes codes;
+
+	private final Generations generations;
+
+	private final Programmes programmes;
+
+	PersonalAgendas(Agendas agendas, AgendaCodes codes, Generations generations, Programmes programmes) {
 		this.agendas = agendas;
+		this.codes = codes;
+		this.generations = generations;
+		this.programmes = programmes;
 	}
 
 	@Override
@@ -35,13 +45,18 @@ class PersonalAgendas implements PersonalData {
 		return this.agendas.ofSubject(subject).map(PersonalAgendas::json).collectList().cast(Object.class);
 	}
 
+	/**
+	 * An attendee may have been shown a code of any event before an agenda was stored
+	 * there, so each event gets a new generation.
+	 */
 	@Override
 	public Mono<Integer> delete(String subject) {
-		return this.agendas.ofSubject(subject)
-			.map(AgendaDocument::id)
+		return this.programmes.ids()
+			.map((eventId) -> AgendaOwner.agendaId(eventId, subject))
 			.collectList()
-			.flatMapIterable((ids) -> ids)
-			.concatMap(this.agendas::remove)
+			.flatMap(this.generations::beginNext)
+			.thenMany(this.agendas.ofSubject(subject).collectList().flatMapIterable((all) -> all))
+			.concatMap(this.codes::forget)
 			.reduce(0, (count, removed) -> removed ? count + 1 : count);
 	}
 
@@ -51,6 +66,8 @@ class PersonalAgendas implements PersonalData {
 		json.put("name", agenda.name());
 		json.put("agendaCode", agenda.code());
 		json.put("calendarSecret", agenda.calendarSecret());
+		json.put("otherAgendaCodes", agenda.otherCodes());
+		json.put("otherCalendarSecrets", agenda.otherCalendarSecrets());
 		json.put("picks",
 				agenda.picks().entrySet().stream().map((pick) -> json(pick.getKey(), pick.getValue())).toList());
 		json.put("appointments", agenda.appointments().values().stream().map(PersonalAgendas::json).toList());
