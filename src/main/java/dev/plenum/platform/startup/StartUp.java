@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the steps of the start before the web server begins to listen. The one place that
- * waits.
+ * waits. A context that is stopped or paused and started again does not repeat them: what
+ * they began goes on until the context is closed.
  */
 @Component
 class StartUp implements SmartLifecycle {
@@ -26,13 +27,18 @@ class StartUp implements SmartLifecycle {
 
 	private volatile boolean running;
 
+	private boolean done;
+
 	StartUp(ObjectProvider<StartUpStep> steps) {
 		this.steps = steps;
 	}
 
 	@Override
 	public void start() {
-		Flux.fromArray(Phase.values()).concatMap(this::run).then().block(PATIENCE);
+		if (!this.done) {
+			Flux.fromArray(Phase.values()).concatMap(this::run).then().block(PATIENCE);
+			this.done = true;
+		}
 		this.running = true;
 	}
 

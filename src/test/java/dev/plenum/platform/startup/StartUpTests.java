@@ -48,6 +48,16 @@ class StartUpTests {
 		assertThat(this.done).isEmpty();
 	}
 
+	@Test
+	void aContextThatIsStoppedAndStartedAgainDoesNotRepeatTheSteps() {
+		StartUp startUp = startUp(Map.of("first", step(Phase.GROUNDWORK, "groundwork")));
+		startUp.start();
+		startUp.stop();
+		startUp.start();
+		assertThat(startUp.isRunning()).isTrue();
+		assertThat(this.done).containsExactly("groundwork");
+	}
+
 	private static void await(CyclicBarrier barrier) {
 		try {
 			barrier.await(10, TimeUnit.SECONDS);
@@ -62,7 +72,11 @@ class StartUpTests {
 	}
 
 	private static void start(Map<String, StartUpStep> steps) {
-		new StartUp(new StaticListableBeanFactory(Map.copyOf(steps)).getBeanProvider(StartUpStep.class)).start();
+		startUp(steps).start();
+	}
+
+	private static StartUp startUp(Map<String, StartUpStep> steps) {
+		return new StartUp(new StaticListableBeanFactory(Map.copyOf(steps)).getBeanProvider(StartUpStep.class));
 	}
 
 }
