@@ -79,9 +79,9 @@ class LiveAgendas {
 
 	private void hear(News news) {
 		switch (news) {
-			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
+			case News.Gap _ -> this.snapshots.miss().subscribe();
 			case News.Changed changed when changed.collection().equals(Agendas.COLLECTION) ->
-				this.snapshots.hear(changed.id(), (known) -> newer(known, changed.document()));
+				this.snapshots.hear(changed.id(), changed, (known) -> newer(known, changed.document()));
 			default -> {
 			}
 		}

@@ -161,10 +161,10 @@ public class ShowFloors {
 
 	private void hear(News news) {
 		switch (news) {
-			case News.Gap gap -> this.snapshots.reloadAll().subscribe();
+			case News.Gap _ -> this.snapshots.miss().subscribe();
 			case News.Changed changed -> {
 				UnaryOperator<ShowFloor> change = change(changed.collection(), changed.id(), changed.document());
-				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, change));
+				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, changed, change));
 			}
 		}
 	}

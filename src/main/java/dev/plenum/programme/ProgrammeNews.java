@@ -8,6 +8,7 @@ import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.Schedules;
+import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecRegistry;
 
@@ -41,21 +42,21 @@ final class ProgrammeNews {
 		switch (changed.collection()) {
 			case Events.COLLECTION -> {
 				EventDocument event = read(document, EventDocument.class);
-				change(event.id(), (documents) -> documents.with(event));
-				this.directory.hear((events) -> events.with(event));
+				change(event.id(), changed, (documents) -> documents.with(event));
+				this.directory.hear(changed.name(), (events) -> events.with(event));
 			}
 			case Sessions.COLLECTION -> {
 				SessionDocument session = read(document, SessionDocument.class);
-				change(session.eventId(), (documents) -> documents.with(session));
+				change(session.eventId(), changed, (documents) -> documents.with(session));
 			}
 			case Speakers.COLLECTION -> {
 				SpeakerDocument speaker = read(document, SpeakerDocument.class);
-				change(speaker.eventId(), (documents) -> documents.with(speaker));
+				change(speaker.eventId(), changed, (documents) -> documents.with(speaker));
 			}
 			case Schedules.COLLECTION -> {
 				Schedule schedule = read(document, Schedule.class);
-				boolean isOvertaken = changed.isOvertaken();
-				change(schedule.eventId(),
+				boolean isOvertaken = isOvertaken(changed, schedule);
+				change(schedule.eventId(), changed,
 						(documents) -> isOvertaken ? documents.withKnown(schedule) : documents.with(schedule));
 			}
 			default -> {
@@ -65,16 +66,26 @@ final class ProgrammeNews {
 
 	private void gone(News.Changed changed) {
 		switch (changed.collection()) {
-			case Events.COLLECTION -> this.directory.hear((events) -> events.without(changed.id()));
+			case Events.COLLECTION -> this.directory.hear(changed.name(), (events) -> events.without(changed.id()));
 			case Sessions.COLLECTION, Speakers.COLLECTION -> Ids.eventOf(changed.id())
-				.ifPresent((eventId) -> change(eventId, (documents) -> documents.without(changed.id())));
+				.ifPresent((eventId) -> change(eventId, changed, (documents) -> documents.without(changed.id())));
 			default -> {
 			}
 		}
 	}
 
-	private void change(String eventId, UnaryOperator<ProgrammeDocuments> change) {
-		this.snapshots.hear(eventId, (programme) -> programme.after(change));
+	/**
+	 * Whether a schedule was written again after the write that is told. A write that
+	 * sets no revision leaves it at 0.
+	 */
+	private static boolean isOvertaken(News.Changed changed, Schedule schedule) {
+		BsonDocument updated = changed.updated();
+		return changed.isOvertaken()
+				|| (updated != null && !updated.containsKey("revision") && schedule.revision() > 0);
+	}
+
+	private void change(String eventId, News.Changed changed, UnaryOperator<ProgrammeDocuments> change) {
+		this.snapshots.hear(eventId, changed, (programme) -> programme.after(change));
 	}
 
 	private <T> T read(RawBsonDocument document, Class<T> type) {

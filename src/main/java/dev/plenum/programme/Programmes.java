@@ -19,7 +19,6 @@ import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.Schedules;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 import org.springframework.stereotype.Component;
 
@@ -264,11 +263,9 @@ public class Programmes {
 
 	private void hear(News news) {
 		switch (news) {
-			case News.Gap gap -> {
-				this.recovery = this.directory.reload()
-					.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(3)))
-					.then(this.snapshots.reloadAll())
-					.cache();
+			case News.Gap _ -> {
+				this.directory.miss();
+				this.recovery = Mono.when(this.directory.recovered(), this.snapshots.miss()).cache();
 				this.recovery.subscribe();
 			}
 			case News.Changed changed -> this.news.hear(changed);

@@ -2,19 +2,23 @@ package dev.plenum.platform.mongo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import dev.plenum.platform.Grounds;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
+import reactor.util.retry.Retry;
 
 /**
  * The newest snapshot of something in the database, and the line of those that follow it.
@@ -22,25 +26,49 @@ import reactor.util.context.ContextView;
  * read is applied afterwards, so that nothing that happens in between is lost; changes
  * must therefore leave a snapshot alone that is newer than they are.
  *
+ * <p>
+ * After a gap in the news the snapshot is no longer a base for changes. From the gap on,
+ * changes are recorded only, and the old snapshot keeps answering until one has been read
+ * that is newer than the gap.
+ *
  * @param <T> the type of the snapshots, immutable
  */
 public final class Live<T> {
 
+	private static final Logger log = LoggerFactory.getLogger(Live.class);
+
 	/** How long a writer waits to see its own write before it reads the database. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	/** How long reading a snapshot may take. */
+	static final Duration READ_PATIENCE = Duration.ofSeconds(15);
+
+	/** How many documents may change while a snapshot is read. */
+	static final int MOST_RECORDED = 10_000;
 
 	private final Mono<T> read;
 
 	private final Sinks.Many<Live<T>> ticks = Sinks.many().multicast().directBestEffort();
 
-	private final List<UnaryOperator<T>> heardMeanwhile = new ArrayList<>();
+	/** The changes since the reading began, the newest of each document. */
+	private final Map<Object, UnaryOperator<T>> recorded = new LinkedHashMap<>();
 
 	private final NewestVersion version = new NewestVersion();
 
-	private @Nullable Mono<Shown<T>> reading;
+	/** Ends with the snapshot to be answered with, or with the reading that has it. */
+	private @Nullable Mono<Mono<Shown<T>>> reading;
+
+	/** Whether {@link #reading} has asked the database. */
+	private boolean begun;
 
 	/** Begins when the one under way has ended. */
-	private @Nullable Mono<Shown<T>> nextReading;
+	private @Nullable Mono<Mono<Shown<T>>> nextReading;
+
+	/** How many gaps there were. A reading that began before the last one is outdated. */
+	private long gaps;
+
+	/** Whether nothing was read since the last gap. */
+	private boolean behind;
 
 	private volatile @Nullable Shown<T> current;
 
@@ -115,22 +143,76 @@ public final class Live<T> {
 	 * @return the snapshot read; empty if there is nothing to read
 	 */
 	public Mono<T> reload() {
-		return Mono.defer(this::newReading).map(Shown::snapshot);
+		return Mono.defer(() -> newReading().flatMap(Function.identity())).map(Shown::snapshot);
 	}
 
 	/**
-	 * Applies what was heard.
-	 * @param change makes the next snapshot, or gives back the same where it knows
-	 * nothing new
+	 * Applies a change of a document, now or once a snapshot has been read that is newer
+	 * than the last gap.
+	 * @param document identifies the document; a later change of the same document
+	 * contains this one
+	 * @param change makes the next snapshot, or returns the same one if it is newer than
+	 * the change
 	 */
-	public synchronized void hear(UnaryOperator<T> change) {
+	public synchronized void hear(Object document, UnaryOperator<T> change) {
 		if (this.reading != null) {
-			this.heardMeanwhile.add(change);
+			record(document, change);
 		}
 		Shown<T> loaded = this.current;
-		if (loaded != null) {
+		if (loaded != null && !this.behind) {
 			become(change.apply(loaded.snapshot()));
 		}
+	}
+
+	/**
+	 * Applies a change that no later one contains.
+	 * @param change makes the next snapshot, or returns the same one if it is newer than
+	 * the change
+	 */
+	public void hear(UnaryOperator<T> change) {
+		hear(new Object(), change);
+	}
+
+	/**
+	 * Notes that changes may have been missed, and registers a new reading. Nothing new
+	 * is shown until {@link #recovered()} completes.
+	 */
+	public synchronized void miss() {
+		this.gaps++;
+		this.behind = true;
+		this.recorded.clear();
+		newReading();
+	}
+
+	/**
+	 * Reads what may have been missed. A reading that fails is repeated until one
+	 * succeeds.
+	 * @return completes when the snapshot is newer than the last gap, at once if it is
+	 */
+	public Mono<Void> recovered() {
+		return Mono.defer(this::recover).retryWhen(untilRead()).then();
+	}
+
+	/**
+	 * Repeats a reading, with pauses of up to three seconds, until it succeeds.
+	 */
+	static Retry untilRead() {
+		return Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
+			.maxBackoff(Duration.ofSeconds(3))
+			.doBeforeRetry((failed) -> log.warn("Snapshots could not be read after a gap in the news, trying again: {}",
+					failed.failure().toString()));
+	}
+
+	/**
+	 * Reads what may have been missed, once.
+	 * @return the new snapshot; empty if nothing was missed
+	 */
+	synchronized Mono<T> recover() {
+		if (!this.behind) {
+			return Mono.empty();
+		}
+		Mono<Mono<Shown<T>>> newest = (this.nextReading != null) ? this.nextReading : this.reading;
+		return ((newest != null) ? newest : newReading()).flatMap(Function.identity()).map(Shown::snapshot);
 	}
 
 	void touch() {
@@ -149,17 +231,20 @@ public final class Live<T> {
 	}
 
 	private synchronized Mono<Shown<T>> readingUnderWay() {
-		return (this.reading != null) ? this.reading : newReading();
+		return ((this.reading != null) ? this.reading : newReading()).flatMap(Function.identity());
 	}
 
-	private synchronized Mono<Shown<T>> newReading() {
-		Mono<Shown<T>> underWay = this.reading;
+	private synchronized Mono<Mono<Shown<T>>> newReading() {
+		Mono<Mono<Shown<T>>> underWay = this.reading;
 		if (underWay == null) {
-			Mono<Shown<T>> first = reading(Mono.empty());
+			Mono<Mono<Shown<T>>> first = reading(Mono.empty());
 			this.reading = first;
 			return first;
 		}
-		Mono<Shown<T>> next = this.nextReading;
+		if (!this.begun) {
+			return underWay;
+		}
+		Mono<Mono<Shown<T>>> next = this.nextReading;
 		if (next == null) {
 			next = reading(underWay.then().onErrorComplete());
 			this.nextReading = next;
@@ -167,31 +252,57 @@ public final class Live<T> {
 		return next;
 	}
 
-	private Mono<Shown<T>> reading(Mono<Void> before) {
-		return before.then(this.read)
-			.singleOptional()
-			.map(this::ended)
-			.doOnError((ex) -> ended())
-			.flatMap(Mono::justOrEmpty)
-			.cache();
+	private Mono<Mono<Shown<T>>> reading(Mono<Void> before) {
+		return before.then(Mono.defer(() -> {
+			long gapsBefore = begin();
+			return this.read.timeout(READ_PATIENCE)
+				.singleOptional()
+				.doOnError((ex) -> ended())
+				.map((fresh) -> ended(fresh, gapsBefore));
+		})).cache();
 	}
 
-	private synchronized Optional<Shown<T>> ended(Optional<T> fresh) {
-		Optional<Shown<T>> shown = fresh.map(this::withHeardMeanwhile).map(this::become);
+	private synchronized long begin() {
+		this.begun = true;
+		this.recorded.clear();
+		return this.gaps;
+	}
+
+	private synchronized Mono<Shown<T>> ended(Optional<T> fresh, long gapsBefore) {
+		if (this.gaps != gapsBefore) {
+			ended();
+			return readingUnderWay();
+		}
+		this.behind = false;
+		Optional<Shown<T>> shown = fresh.map(this::withRecorded).map(this::become);
 		ended();
-		return shown;
+		return Mono.justOrEmpty(shown);
 	}
 
 	private synchronized void ended() {
 		this.reading = this.nextReading;
 		this.nextReading = null;
-		this.heardMeanwhile.clear();
+		this.begun = false;
+		this.recorded.clear();
 	}
 
-	private T withHeardMeanwhile(T fresh) {
+	private void record(Object document, UnaryOperator<T> change) {
+		this.recorded.remove(document);
+		this.recorded.put(document, change);
+		if (this.recorded.size() > MOST_RECORDED) {
+			miss();
+		}
+	}
+
+	private T withRecorded(T fresh) {
 		T merged = fresh;
-		for (UnaryOperator<T> change : this.heardMeanwhile) {
-			merged = change.apply(merged);
+		for (Map.Entry<Object, UnaryOperator<T>> change : this.recorded.entrySet()) {
+			try {
+				merged = change.getValue().apply(merged);
+			}
+			catch (RuntimeException ex) {
+				log.error("A change of {} cannot be applied and is left out", change.getKey(), ex);
+			}
 		}
 		return merged;
 	}
@@ -203,7 +314,7 @@ public final class Live<T> {
 		}
 		Shown<T> shown = new Shown<>(next, this.version.next());
 		this.current = shown;
-		this.ticks.tryEmitNext(this);
+		this.ticks.emitNext(this, Sinks.EmitFailureHandler.FAIL_FAST);
 		return shown;
 	}
 

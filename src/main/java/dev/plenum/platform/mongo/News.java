@@ -1,7 +1,12 @@
 package dev.plenum.platform.mongo;
 
+import java.util.regex.Pattern;
+
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
 /** What the change feed tells. */
@@ -19,18 +24,55 @@ public sealed interface News {
 	record Changed(String collection, String id, @Nullable RawBsonDocument document,
 			@Nullable BsonDocument updated) implements News {
 
+		/** To find more fields than this, the document is decoded once. */
+		private static final int FEW = 20;
+
+		private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
+
+		/**
+		 * Names the document, whatever happened to it.
+		 * @return the collection and the id
+		 */
+		public String name() {
+			return this.collection + "/" + this.id;
+		}
+
 		/**
 		 * Whether the document is newer than this news, as it had been written again when
 		 * it was looked up. Then more is told of it, after all that was written in
 		 * between.
-		 * @return whether a later write of the same document is still to be told
+		 * @return whether a later write of the same document is still to be told, as far
+		 * as it changed something that this write changed
 		 */
 		public boolean isOvertaken() {
-			return this.document != null && this.updated != null
-					&& this.updated.entrySet()
-						.stream()
-						.anyMatch((field) -> field.getKey().indexOf('.') < 0
-								&& !field.getValue().equals(this.document.get(field.getKey())));
+			if (this.document == null || this.updated == null) {
+				return false;
+			}
+			BsonDocument looked = (this.updated.size() > FEW) ? this.document.decode(new BsonDocumentCodec())
+					: this.document;
+			return this.updated.entrySet()
+				.stream()
+				.anyMatch((field) -> !field.getValue().equals(at(looked, field.getKey())));
+		}
+
+		/** What is at the end of a way with dots; null if there is nothing. */
+		private static @Nullable BsonValue at(BsonValue document, String way) {
+			@Nullable BsonValue value = document;
+			for (String step : way.split("\\.")) {
+				value = step(value, step);
+			}
+			return value;
+		}
+
+		private static @Nullable BsonValue step(@Nullable BsonValue from, String name) {
+			if (from instanceof BsonDocument document) {
+				return document.get(name);
+			}
+			if (from instanceof BsonArray array && INDEX.matcher(name).matches()) {
+				int index = Integer.parseInt(name);
+				return (index < array.size()) ? array.get(index) : null;
+			}
+			return null;
 		}
 
 	}

@@ -13,7 +13,6 @@ import dev.plenum.platform.Ids;
 import org.bson.codecs.Codec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * One kind of snapshot for all events in use. Each is read when it is asked for first,
@@ -22,6 +21,9 @@ import reactor.util.retry.Retry;
  * @param <T> the type of the snapshots, immutable
  */
 public final class Snapshots<T> {
+
+	/** How many snapshots are read at the same time. */
+	private static final int AT_A_TIME = 4;
 
 	private final Map<String, Live<T>> byEvent = new ConcurrentHashMap<>();
 
@@ -49,10 +51,10 @@ public final class Snapshots<T> {
 			BiFunction<T, String, T> without) {
 		feed.listen((news) -> {
 			switch (news) {
-				case News.Gap gap -> reloadAll().subscribe();
+				case News.Gap _ -> miss().subscribe();
 				case News.Changed changed when changed.collection().equals(collection) -> {
 					UnaryOperator<T> change = change(changed, codec, with, without);
-					Ids.eventOf(changed.id()).ifPresent((eventId) -> hear(eventId, change));
+					Ids.eventOf(changed.id()).ifPresent((eventId) -> hear(eventId, changed, change));
 				}
 				default -> {
 				}
@@ -85,24 +87,28 @@ public final class Snapshots<T> {
 	/**
 	 * Applies what was heard of one event, if its snapshot is in use.
 	 * @param eventId the event
+	 * @param changed what was heard
 	 * @param change makes the next snapshot
 	 */
-	public void hear(String eventId, UnaryOperator<T> change) {
+	public void hear(String eventId, News.Changed changed, UnaryOperator<T> change) {
 		Live<T> live = this.byEvent.get(eventId);
 		if (live != null) {
-			live.hear(change);
+			live.hear(changed.name(), change);
 		}
 	}
 
 	/**
-	 * Reads every snapshot in use anew, after something may have been missed.
-	 * @return completes when all are read, however long the database is away
+	 * Notes that changes may have been missed. From now on every snapshot in use shows
+	 * nothing new until it has been read again.
+	 * @return reads them, and completes when all are read, however long the database is
+	 * away; one that cannot be read holds up no other
 	 */
-	public Mono<Void> reloadAll() {
-		return Flux.fromIterable(this.byEvent.values())
-			.flatMap((live) -> live.reload()
-				.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(Duration.ofSeconds(3))), 4)
-			.then();
+	public Mono<Void> miss() {
+		this.byEvent.values().forEach(Live::miss);
+		return Flux.defer(() -> Flux.fromIterable(this.byEvent.values()))
+			.flatMapDelayError(Live::recover, AT_A_TIME, 1)
+			.then()
+			.retryWhen(Live.untilRead());
 	}
 
 	/**

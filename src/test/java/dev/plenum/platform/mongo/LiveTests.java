@@ -5,17 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import dev.plenum.platform.Grounds;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Snapshots that are read once and kept new by what is heard. A snapshot here is a list
@@ -92,6 +96,140 @@ class LiveTests {
 			.expectComplete()
 			.verify(PATIENCE);
 		assertThat(this.reads).hasValue(2);
+	}
+
+	@Test
+	void afterAGapTheOldSnapshotAnswersUntilANewOneIsRead() {
+		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
+		Live<List<String>> live = read(database, List.of("before"));
+		List<List<String>> followed = new CopyOnWriteArrayList<>();
+		live.follow().subscribe(followed::add);
+		live.miss();
+		live.hear("first", (words) -> plus(words, "first"));
+		StepVerifier.create(live.recovered())
+			.then(() -> live.hear("second", (words) -> plus(words, "second")))
+			.then(() -> StepVerifier.create(live.get()).expectNext(List.of("before")).expectComplete().verify(PATIENCE))
+			.then(() -> database.tryEmitNext(List.of("missed", "first")))
+			.expectComplete()
+			.verify(PATIENCE);
+		List<String> newest = List.of("missed", "first", "second");
+		StepVerifier.create(live.get()).expectNext(newest).expectComplete().verify(PATIENCE);
+		await().atMost(PATIENCE).until(() -> followed.contains(newest));
+		assertThat(followed).containsOnly(List.of("before"), newest);
+	}
+
+	@Test
+	void whatWasBeingReadAtAGapIsNotShownAndWhoeverWaitsGetsTheNext() {
+		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
+		Live<List<String>> live = new Live<>(Mono.defer(() -> database.asFlux().next()));
+		StepVerifier.create(live.get())
+			.then(live::miss)
+			.then(() -> database.tryEmitNext(List.of("begun before the gap")))
+			.then(() -> live.hear("meanwhile", (words) -> plus(words, "meanwhile")))
+			.then(() -> database.tryEmitNext(List.of("begun after the gap")))
+			.expectNext(List.of("begun after the gap", "meanwhile"))
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void aSecondGapWhileTheFirstIsMadeUpForIsMadeUpForToo() {
+		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
+		Live<List<String>> live = read(database, List.of("before"));
+		live.miss();
+		StepVerifier.create(live.recovered())
+			.then(live::miss)
+			.then(() -> database.tryEmitNext(List.of("between the gaps")))
+			.then(() -> StepVerifier.create(live.get()).expectNext(List.of("before")).expectComplete().verify(PATIENCE))
+			.then(() -> database.tryEmitNext(List.of("after both")))
+			.expectComplete()
+			.verify(PATIENCE);
+		StepVerifier.create(live.get()).expectNext(List.of("after both")).expectComplete().verify(PATIENCE);
+	}
+
+	@Test
+	void aReadThatHangsIsGivenUpAndTheNextIsNotHeldUp() {
+		StepVerifier.withVirtualTime(() -> {
+			Live<List<String>> live = new Live<>(
+					Mono.defer(() -> (this.reads.incrementAndGet() == 1) ? Mono.never() : Mono.just(List.of("read"))));
+			live.miss();
+			return live.recovered().then(Mono.defer(live::get));
+		}).thenAwait(Live.READ_PATIENCE.plusSeconds(5)).expectNext(List.of("read")).expectComplete().verify(PATIENCE);
+	}
+
+	@Test
+	void ofEachDocumentOnlyTheNewestChangeIsRecorded() {
+		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
+		Live<List<String>> live = new Live<>(Mono.defer(() -> database.asFlux().next()));
+		StepVerifier.create(live.get()).then(() -> {
+			for (int i = 0; i < 3 * Live.MOST_RECORDED; i++) {
+				String word = "version " + i;
+				live.hear("document", (words) -> plus(words, word));
+			}
+			database.tryEmitNext(List.of("read"));
+		}).expectNext(List.of("read", "version " + (3 * Live.MOST_RECORDED - 1))).expectComplete().verify(PATIENCE);
+	}
+
+	@Test
+	void whenTooManyDocumentsChangeWhileItIsReadItIsReadOnceMore() {
+		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
+		Live<List<String>> live = new Live<>(Mono.defer(() -> database.asFlux().next()));
+		StepVerifier.create(live.get()).then(() -> {
+			for (int i = 0; i <= Live.MOST_RECORDED; i++) {
+				live.hear(i, (words) -> plus(words, "not to be kept"));
+			}
+		})
+			.then(() -> database.tryEmitNext(List.of("read")))
+			.then(() -> database.tryEmitNext(List.of("read once more")))
+			.expectNext(List.of("read once more"))
+			.expectComplete()
+			.verify(PATIENCE);
+	}
+
+	@Test
+	void aChangeThatCannotBeAppliedHoldsUpNoOther() {
+		Sinks.One<List<String>> database = Sinks.one();
+		Live<List<String>> live = new Live<>(database.asMono());
+		StepVerifier.create(live.get()).then(() -> {
+			live.hear("bad", (words) -> {
+				throw new IllegalStateException("cannot be applied");
+			});
+			live.hear("good", (words) -> plus(words, "good"));
+			database.tryEmitValue(List.of("read"));
+		}).expectNext(List.of("read", "good")).expectComplete().verify(PATIENCE);
+	}
+
+	@Test
+	void oneSnapshotThatCannotBeReadHoldsUpNoOther() {
+		Sinks.One<String> repaired = Sinks.one();
+		Snapshots<String> snapshots = new Snapshots<>((id) -> Mono.defer(() -> {
+			int read = this.reads.incrementAndGet();
+			return (read > 20 && id.startsWith("bad")) ? repaired.asMono().switchIfEmpty(unreadable())
+					: Mono.just(id + read);
+		}));
+		List<String> ids = IntStream.range(0, 20).mapToObj((i) -> (i < 10) ? "bad" + i : "good" + i).toList();
+		ids.forEach((id) -> snapshots.of(id).get().block(PATIENCE));
+		repaired.tryEmitEmpty();
+		Disposable recovery = snapshots.miss().subscribe();
+		await().atMost(PATIENCE)
+			.until(() -> IntStream.range(10, 20)
+				.allMatch((i) -> !("good" + i + (i + 1)).equals(snapshots.of("good" + i).get().block(PATIENCE))));
+		assertThat(recovery.isDisposed()).isFalse();
+		recovery.dispose();
+	}
+
+	private static Mono<String> unreadable() {
+		return Mono.error(() -> new IllegalStateException("cannot be read"));
+	}
+
+	private static Live<List<String>> read(Sinks.Many<List<String>> database, List<String> first) {
+		Live<List<String>> live = new Live<>(Mono.defer(() -> database.asFlux().next()));
+		StepVerifier.create(live.get())
+			.then(() -> database.tryEmitNext(first))
+			.expectNext(first)
+			.expectComplete()
+			.verify(PATIENCE);
+		return live;
 	}
 
 	@Test
