@@ -2,24 +2,20 @@ package dev.plenum.platform.mongo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.reactivestreams.client.ChangeStreamPublisher;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.BsonDocument;
-import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -33,53 +29,54 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * The only news there is: one change stream over the whole database for this process. It
- * tells every write to the watched collections, whichever process made it, in the order
- * of the database, once. It is resumed after every failure, for ever; where it cannot be
- * (history lost, stream invalidated) it tells a {@link News.Gap} once it is open again.
+ * The only source of news: one change stream over the whole database for this process. It
+ * reports every write to the watched collections, whichever process made it, in the order
+ * of the database, once. It is resumed after every failure, without end. Where it cannot
+ * be resumed (history lost, stream invalidated, the same failure again and again at one
+ * resume token) it reports a {@link News.Gap} once it is open again.
  *
  * <p>
- * That it is open, and how far behind, it knows by its pulse: a document of its own that
- * it writes every few seconds and hears again. The pulse also keeps the resume token of a
- * quiet stream fresh.
+ * The feed knows by its {@link Pulse} whether the stream works. A stream on which nothing
+ * is heard for several pulses is cancelled and resumed on another connection.
  */
 public final class ChangeFeed {
 
 	private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
 
-	private static final String PULSES = "pulses";
-
-	private static final Duration OPENING_PULSE = Duration.ofMillis(20);
-
-	private static final Duration PULSE = Duration.ofSeconds(5);
-
-	private static final Duration FORGOTTEN_PULSE = Duration.ofHours(1);
-
-	private final String self = UUID.randomUUID().toString();
+	/** After so many failures at one resume token the feed goes on without it. */
+	private static final int MOST_FAILURES = 3;
 
 	private final MongoDatabase database;
 
-	private final MongoCollection<Document> pulses;
+	private final FeedSettings settings;
+
+	private final Pulse pulse;
 
 	private final List<Bson> filter;
 
-	private final Sinks.Many<News> news = Sinks.many().multicast().directBestEffort();
+	private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
+
+	private final AtomicBoolean begun = new AtomicBoolean();
 
 	private final Sinks.Empty<Void> opened = Sinks.empty();
 
 	private final Disposable.Composite running = Disposables.composite();
 
-	private final AtomicLong beats = new AtomicLong();
-
-	private final Sinks.Many<Long> heardBeats = Sinks.many().multicast().directBestEffort();
-
 	private volatile @Nullable BsonDocument resumeToken;
 
+	/** How often the stream failed since it was heard the last time. */
+	private volatile int failures;
+
+	private volatile long failedAt = System.nanoTime();
+
+	/** Whether every write is heard since the last gap. */
 	private volatile boolean open;
 
-	private volatile Instant heardAt = Instant.EPOCH;
+	/** Whether the stream was heard since it was begun. */
+	private volatile boolean hearing;
 
-	private volatile Duration lag = Duration.ZERO;
+	/** Of {@link System#nanoTime()}. */
+	private volatile long heardAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
 	/**
 	 * Prepares a feed; nothing is asked of the database yet.
@@ -87,45 +84,48 @@ public final class ChangeFeed {
 	 * @param collections the collections to watch
 	 */
 	public ChangeFeed(MongoDatabase database, List<WatchedCollection> collections) {
-		this.database = database;
-		this.pulses = database.getCollection(PULSES);
-		List<String> names = new ArrayList<>(collections.stream().map(WatchedCollection::name).toList());
-		this.filter = List
-			.of(Aggregates.match(Filters.or(Filters.in("ns.coll", names), Filters.eq("documentKey._id", this.self))));
+		this(database, collections, FeedSettings.DEFAULTS);
 	}
 
 	/**
-	 * Tells everything that happens from now on, beginning with a gap whenever the feed
-	 * opens. It is told on the feed's own thread: take it at once, and hand on what takes
-	 * time. News that cannot be taken, as of a document that cannot be read, are logged
-	 * and left out; the next are told all the same.
+	 * Prepares a feed; nothing is asked of the database yet.
+	 * @param database the database
+	 * @param collections the collections to watch
+	 * @param settings how it watches over itself
+	 */
+	public ChangeFeed(MongoDatabase database, List<WatchedCollection> collections, FeedSettings settings) {
+		this.database = database;
+		this.settings = settings;
+		this.pulse = new Pulse(database, settings);
+		List<String> names = collections.stream().map(WatchedCollection::name).toList();
+		this.filter = List.of(Aggregates.match(Filters.or(Filters.in("ns.coll", names), this.pulse.filter())));
+	}
+
+	/**
+	 * Reports everything that happens from now on, beginning with a gap whenever the feed
+	 * opens. The listener is called on the feed's own thread: take the news at once, and
+	 * hand on what takes time. News that the listener fails to take, as of a document
+	 * that cannot be read, are logged and left out; the next are reported all the same.
 	 * @param listener who is told
 	 */
 	public void listen(Consumer<News> listener) {
-		this.news.asFlux().subscribe((item) -> {
-			try {
-				listener.accept(item);
-			}
-			catch (RuntimeException ex) {
-				log.error("What was heard cannot be taken, and what it is about is left as it was: {}", about(item),
-						ex);
-			}
-		});
-	}
-
-	private static String about(News item) {
-		return switch (item) {
-			case News.Changed changed -> changed.id() + " in " + changed.collection();
-			case News.Gap _ -> "a gap";
-		};
+		this.listeners.add(listener);
 	}
 
 	/**
 	 * When the feed last heard anything, its own pulse included.
-	 * @return the moment; the epoch if it never did
+	 * @return the moment; long ago if it never did
 	 */
 	public Instant heardAt() {
-		return this.heardAt;
+		return Instant.now().minus(silence());
+	}
+
+	/**
+	 * How long the feed has heard nothing, its own pulse included.
+	 * @return the time; a day and more if it never heard anything
+	 */
+	public Duration silence() {
+		return Duration.ofNanos(System.nanoTime() - this.heardAt);
 	}
 
 	/**
@@ -133,7 +133,7 @@ public final class ChangeFeed {
 	 * @return the time; zero if none was heard yet
 	 */
 	public Duration lag() {
-		return this.lag;
+		return this.pulse.lag();
 	}
 
 	/**
@@ -145,42 +145,56 @@ public final class ChangeFeed {
 	}
 
 	/**
-	 * Waits until everything was told that had been written, by whatever process, before
-	 * this is subscribed to: what is in memory is then as new as the database was.
-	 * @return completes then; not as long as the feed is interrupted
+	 * Whether this server shows an old state although the database works: nothing was
+	 * heard for longer than allowed, and the majority acknowledged pulses meanwhile.
+	 * While no pulse is acknowledged the fault is the database's, and other servers are
+	 * no better.
+	 * @return whether other servers are to be asked instead
 	 */
-	public Mono<Void> caughtUp() {
-		return Mono.defer(() -> {
-			long beat = this.beats.incrementAndGet();
-			return Mono.when(this.heardBeats.asFlux().filter((heard) -> heard >= beat).next(), write(beat));
-		});
+	boolean isBehind() {
+		long now = System.nanoTime();
+		long allowed = this.settings.behind().toNanos();
+		long acknowledgedAt = this.pulse.acknowledgedAt();
+		return now - this.heardAt > allowed && now - acknowledgedAt < allowed
+				&& acknowledgedAt - this.heardAt > 2 * this.settings.pulse().toNanos();
 	}
 
 	/**
-	 * Opens the feed and keeps it open until {@link #close()}.
+	 * Waits until everything was reported that had been written, by whatever process,
+	 * before this is subscribed to: what is in memory is then as new as the database was.
+	 * @return completes then; fails if the feed is interrupted for too long
+	 */
+	public Mono<Void> caughtUp() {
+		return this.pulse.echo();
+	}
+
+	/**
+	 * Opens the feed, and keeps it open until {@link #close()}. Has no effect if it was
+	 * opened before.
 	 * @return completes once it is open the first time
 	 */
 	public Mono<Void> open() {
-		this.running.add(Flux.defer(this::watch)
-			.doOnNext(this::hear)
-			.doOnError(this::lost)
-			.doOnComplete(() -> lost(null))
-			.repeat()
-			.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
-				.maxBackoff(Duration.ofSeconds(3))
-				.transientErrors(true))
-			.subscribe());
-		this.running.add(beat().subscribe());
+		if (this.begun.compareAndSet(false, true)) {
+			this.running.add(Flux.defer(this::watch)
+				.doOnNext(this::take)
+				.concatWith(Mono.error(StreamEnded::new))
+				.doOnError(this::lost)
+				.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
+					.maxBackoff(Duration.ofSeconds(3))
+					.transientErrors(true))
+				.subscribe());
+			this.running.add(this.pulse.beat(() -> !this.hearing).subscribe());
+		}
 		return this.opened.asMono();
 	}
 
 	/**
-	 * Closes the feed; it tells nothing more.
+	 * Closes the feed; it reports nothing more.
 	 * @return completes when its traces are gone from the database
 	 */
 	public Mono<Void> close() {
 		this.running.dispose();
-		return Mono.from(this.pulses.deleteOne(Filters.eq(this.self))).then().onErrorComplete();
+		return this.pulse.stop();
 	}
 
 	private Flux<ChangeStreamDocument<RawBsonDocument>> watch() {
@@ -188,32 +202,28 @@ public final class ChangeFeed {
 			.fullDocument(FullDocument.UPDATE_LOOKUP)
 			.maxAwaitTime(1, TimeUnit.SECONDS);
 		BsonDocument token = this.resumeToken;
-		return Flux.from((token != null) ? stream.startAfter(token) : stream);
+		return Flux.from((token != null) ? stream.startAfter(token) : stream)
+			.timeout(this.settings.silence(), Mono.error(() -> new TimeoutException(
+					"nothing was heard for %s, not even the feed's own pulse".formatted(this.settings.silence()))));
 	}
 
-	private Mono<Void> beat() {
-		Mono<Void> one = Mono.defer(() -> write(this.beats.incrementAndGet())).onErrorComplete();
-		Mono<Void> forget = Mono
-			.defer(() -> Mono.from(this.pulses.deleteMany(Filters.lt("at", Instant.now().minus(FORGOTTEN_PULSE)))))
-			.then()
-			.onErrorComplete();
-		return forget.thenMany(Flux.interval(Duration.ZERO, OPENING_PULSE))
-			.onBackpressureDrop()
-			.filter((tick) -> !this.open || tick % PULSE.dividedBy(OPENING_PULSE) == 0)
-			.concatMap((tick) -> one, 1)
-			.then();
-	}
-
-	private Mono<Void> write(long beat) {
-		return Mono.from(this.pulses.updateOne(Filters.eq(this.self),
-				Updates.combine(Updates.set("beat", beat), Updates.set("at", Instant.now())),
-				new UpdateOptions().upsert(true)))
-			.then();
+	/**
+	 * Takes one change. The stream must not end without a signal, whatever happens here.
+	 */
+	private void take(ChangeStreamDocument<RawBsonDocument> change) {
+		try {
+			hear(change);
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException("A change could not be taken", ex);
+		}
 	}
 
 	private void hear(ChangeStreamDocument<RawBsonDocument> change) {
-		this.heardAt = Instant.now();
+		this.heardAt = System.nanoTime();
 		this.resumeToken = change.getResumeToken();
+		this.failures = 0;
+		this.hearing = true;
 		if (!this.open) {
 			this.open = true;
 			log.debug("The change feed is open");
@@ -225,9 +235,8 @@ public final class ChangeFeed {
 			return;
 		}
 		String collection = change.getNamespace().getCollectionName();
-		if (PULSES.equals(collection)) {
-			hearPulse(change.getFullDocument());
-			hearBeat(change);
+		if (Pulse.COLLECTION.equals(collection)) {
+			this.pulse.hear(change);
 		}
 		else {
 			tell(new News.Changed(collection, key.getString("_id").getValue(), change.getFullDocument(),
@@ -235,44 +244,58 @@ public final class ChangeFeed {
 		}
 	}
 
-	private void hearPulse(@Nullable RawBsonDocument pulse) {
-		if (pulse != null && pulse.isDateTime("at")) {
-			this.lag = Duration.between(Instant.ofEpochMilli(pulse.getDateTime("at").getValue()), this.heardAt);
-		}
-	}
-
-	/**
-	 * The document that comes with an update may be newer than the update, and its beat
-	 * further than the stream.
-	 */
-	private void hearBeat(ChangeStreamDocument<RawBsonDocument> change) {
-		BsonDocument updated = updated(change);
-		BsonDocument written = (updated != null) ? updated : change.getFullDocument();
-		if (written != null && written.isInt64("beat")) {
-			this.heardBeats.tryEmitNext(written.getInt64("beat").getValue());
-		}
-	}
-
 	private static @Nullable BsonDocument updated(ChangeStreamDocument<RawBsonDocument> change) {
 		return (change.getUpdateDescription() != null) ? change.getUpdateDescription().getUpdatedFields() : null;
 	}
 
+	/**
+	 * One stream at a time calls this, so no news overtake others.
+	 */
 	private void tell(News item) {
-		this.news.tryEmitNext(item);
+		for (Consumer<News> listener : this.listeners) {
+			try {
+				listener.accept(item);
+			}
+			catch (Throwable ex) {
+				log.error("What was heard cannot be taken, and what it is about is left as it was: {}", about(item),
+						ex);
+			}
+		}
 	}
 
-	private void lost(@Nullable Throwable cause) {
-		if (cause != null && FeedFault.isUnsupported(cause)) {
+	private static String about(News item) {
+		return switch (item) {
+			case News.Changed changed -> changed.id() + " in " + changed.collection();
+			case News.Gap _ -> "a gap";
+		};
+	}
+
+	private void lost(Throwable cause) {
+		if (FeedFault.isUnsupported(cause)) {
 			this.opened.tryEmitError(cause);
 		}
-		if (cause == null || FeedFault.losesHistory(cause)) {
-			this.resumeToken = null;
-			this.open = false;
-			log.warn("The change feed has lost its place; everything is read anew");
+		this.hearing = false;
+		if (!FeedFault.isUnreachable(cause) || this.pulse.acknowledgedAt() - this.failedAt > 0) {
+			this.failures++;
 		}
-		else {
+		this.failedAt = System.nanoTime();
+		if (FeedFault.isResumable(cause) && this.failures < MOST_FAILURES) {
 			log.warn("The change feed is interrupted and will be resumed: {}", cause.getMessage());
+			return;
 		}
+		this.resumeToken = null;
+		this.failures = 0;
+		this.open = false;
+		log.warn("The change feed has lost its place; everything is read anew: {}", cause.getMessage());
+	}
+
+	/** The database closed the stream, as it does when what is watched was dropped. */
+	private static final class StreamEnded extends RuntimeException {
+
+		StreamEnded() {
+			super("the stream was ended by the database", null, false, false);
+		}
+
 	}
 
 }

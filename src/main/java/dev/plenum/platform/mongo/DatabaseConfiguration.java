@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ FeedHealth.class, FeedMetrics.class })
-@EnableConfigurationProperties(DatabaseSettings.class)
+@EnableConfigurationProperties({ DatabaseSettings.class, FeedSettings.class })
 public class DatabaseConfiguration {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -53,7 +53,9 @@ public class DatabaseConfiguration {
 		listeners.orderedStream().forEach(settings::addCommandListener);
 		return MongoClients
 			.create(settings.applyToClusterSettings((cluster) -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
-				.applyToSocketSettings((socket) -> socket.connectTimeout(2, TimeUnit.SECONDS))
+				.applyToSocketSettings(
+						(socket) -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(10, TimeUnit.SECONDS))
+				.applyToConnectionPoolSettings((pool) -> pool.maxWaitTime(10, TimeUnit.SECONDS))
 				.applyConnectionString(address.connectionString())
 				.writeConcern(WriteConcern.MAJORITY)
 				.readConcern(ReadConcern.MAJORITY)
@@ -70,8 +72,8 @@ public class DatabaseConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
-	ChangeFeed changeFeed(MongoDatabase database, List<WatchedCollection> collections) {
-		return new ChangeFeed(database, collections);
+	ChangeFeed changeFeed(MongoDatabase database, List<WatchedCollection> collections, FeedSettings settings) {
+		return new ChangeFeed(database, collections, settings);
 	}
 
 	@Bean

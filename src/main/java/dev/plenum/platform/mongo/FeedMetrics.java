@@ -1,8 +1,5 @@
 package dev.plenum.platform.mongo;
 
-import java.time.Duration;
-import java.time.InstantSource;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -19,11 +16,8 @@ class FeedMetrics implements MeterBinder {
 
 	private final ChangeFeed feed;
 
-	private final InstantSource clock;
-
-	FeedMetrics(ChangeFeed feed, InstantSource clock) {
+	FeedMetrics(ChangeFeed feed) {
 		this.feed = feed;
-		this.clock = clock;
 	}
 
 	@Override
@@ -35,9 +29,7 @@ class FeedMetrics implements MeterBinder {
 			.description("From a write to its being heard, measured every few seconds")
 			.baseUnit("seconds")
 			.register(registry);
-		Gauge
-			.builder("plenum.snapshot.age", this.feed,
-					(feed) -> Duration.between(feed.heardAt(), this.clock.instant()).toMillis() / MILLIS)
+		Gauge.builder("plenum.snapshot.age", this.feed, (feed) -> feed.silence().toMillis() / MILLIS)
 			.description("Since the database was heard the last time: what is in memory can be as old as that")
 			.baseUnit("seconds")
 			.register(registry);

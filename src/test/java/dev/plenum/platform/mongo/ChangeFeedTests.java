@@ -129,6 +129,35 @@ class ChangeFeedTests {
 	}
 
 	@Test
+	void anErrorOfOneListenerEndsNeitherItNorTheOthers(CapturedOutput output) {
+		List<String> told = new CopyOnWriteArrayList<>();
+		this.feed.listen((news) -> {
+			if (news instanceof News.Changed changed) {
+				told.add(changed.id());
+				throw new StackOverflowError("of " + changed.id());
+			}
+		});
+		Flux.just("first", "second")
+			.concatMap((id) -> this.watched.insertOne(new Document("_id", id)))
+			.blockLast(PATIENCE);
+		await().atMost(PATIENCE).until(() -> changes().size() == 2 && told.size() == 2);
+		assertThat(told).containsExactly("first", "second");
+		assertThat(output).contains("first in watched").contains("second in watched");
+	}
+
+	@Test
+	void openedOnceMoreItStillReportsEveryWriteOnce() {
+		this.feed.open().block(PATIENCE);
+		Flux.range(0, 20)
+			.concatMap(
+					(i) -> Mono.from(this.watched.insertOne(new Document("_id", "d" + i))).then(this.feed.caughtUp()))
+			.blockLast(PATIENCE);
+		assertThat(changes()).extracting(News.Changed::id)
+			.isEqualTo(IntStream.range(0, 20).mapToObj((i) -> "d" + i).toList());
+		assertThat(this.heard).hasSize(21);
+	}
+
+	@Test
 	void otherCollectionsAreNotTold() {
 		Flux.concat(this.database.getCollection("other").insertOne(new Document("_id", "x")),
 				this.watched.insertOne(new Document("_id", "y")))

@@ -1,0 +1,27 @@
+package dev.plenum.platform.mongo;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the change feed watches over itself.
+ *
+ * @param pulse time between two pulses, which the feed writes and must hear again
+ * @param silence time without any news after which the stream is broken and is replaced
+ * by a new one; several pulses long
+ * @param behind how far the feed may be behind its acknowledged pulses while the server
+ * is ready
+ * @param shardClock time between two reads that keep the clocks of all shards going;
+ * without effect on a replica set
+ */
+@ConfigurationProperties("plenum.feed")
+public record FeedSettings(@DefaultValue("5s") Duration pulse, @DefaultValue("15s") Duration silence,
+		@DefaultValue("30s") Duration behind, @DefaultValue("100ms") Duration shardClock) {
+
+	/** The settings of a server that configures none. */
+	public static final FeedSettings DEFAULTS = new FeedSettings(Duration.ofSeconds(5), Duration.ofSeconds(15),
+			Duration.ofSeconds(30), Duration.ofMillis(100));
+
+}

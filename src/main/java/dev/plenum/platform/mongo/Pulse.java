@@ -1,0 +1,155 @@
+package dev.plenum.platform.mongo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.changestream.ChangeStreamDocument;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.BsonDocument;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * A document that the feed of one server writes every few seconds and hears again. It
+ * shows that the stream works, and how late it is, and it keeps the resume token of a
+ * quiet stream fresh. A pulse counts as acknowledged once the majority has it.
+ */
+final class Pulse {
+
+	static final String COLLECTION = "pulses";
+
+	/** While it is not known whether the stream works. */
+	private static final Duration HURRIED = Duration.ofMillis(20);
+
+	private static final Duration WRITE_PATIENCE = Duration.ofSeconds(5);
+
+	private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+	private final String self = UUID.randomUUID().toString();
+
+	private final MongoCollection<Document> pulses;
+
+	private final FeedSettings settings;
+
+	private final AtomicLong beats = new AtomicLong();
+
+	/** Those that wait until a pulse is heard, by its number. */
+	private final NavigableMap<Long, Sinks.Empty<Void>> awaited = new ConcurrentSkipListMap<>();
+
+	/** Of {@link System#nanoTime()}. */
+	private volatile long acknowledgedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
+
+	private volatile Duration lag = Duration.ZERO;
+
+	Pulse(MongoDatabase database, FeedSettings settings) {
+		this.pulses = database.getCollection(COLLECTION)
+			.withWriteConcern(WriteConcern.MAJORITY.withWTimeout(WRITE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+		this.settings = settings;
+	}
+
+	/** Selects the changes of this pulse. */
+	Bson filter() {
+		return Filters.eq("documentKey._id", this.self);
+	}
+
+	/**
+	 * Writes pulses until it is cancelled.
+	 * @param hurry whether it is not known if the stream works
+	 */
+	Mono<Void> beat(BooleanSupplier hurry) {
+		long rest = Math.max(1, this.settings.pulse().dividedBy(HURRIED));
+		return forget().thenMany(Flux.interval(Duration.ZERO, HURRIED))
+			.onBackpressureDrop()
+			.filter((tick) -> hurry.getAsBoolean() || tick % rest == 0)
+			.concatMap((tick) -> write(this.beats.incrementAndGet()).onErrorComplete(), 1)
+			.then();
+	}
+
+	private Mono<Void> forget() {
+		return Mono.defer(() -> Mono.from(this.pulses.deleteMany(Filters.lt("at", Instant.now().minus(FORGOTTEN)))))
+			.timeout(WRITE_PATIENCE)
+			.then()
+			.onErrorComplete();
+	}
+
+	private Mono<Void> write(long beat) {
+		return Mono
+			.from(this.pulses.updateOne(Filters.eq(this.self),
+					Updates.combine(Updates.set("beat", beat), Updates.set("at", Instant.now())),
+					new UpdateOptions().upsert(true)))
+			.timeout(WRITE_PATIENCE)
+			.doOnSuccess((done) -> this.acknowledgedAt = System.nanoTime())
+			.then();
+	}
+
+	/**
+	 * Writes a pulse and waits until it is heard.
+	 * @return completes then; fails if it is not heard in time
+	 */
+	Mono<Void> echo() {
+		return Mono.defer(() -> {
+			long beat = this.beats.incrementAndGet();
+			Sinks.Empty<Void> heard = Sinks.empty();
+			this.awaited.put(beat, heard);
+			return Mono.when(heard.asMono(), write(beat))
+				.timeout(this.settings.silence())
+				.doFinally((signal) -> this.awaited.remove(beat));
+		});
+	}
+
+	/**
+	 * Takes a change of the collection of pulses. The document that comes with an update
+	 * may be newer than the update, and its number further than the stream.
+	 */
+	void hear(ChangeStreamDocument<RawBsonDocument> change) {
+		BsonDocument updated = (change.getUpdateDescription() != null)
+				? change.getUpdateDescription().getUpdatedFields() : null;
+		BsonDocument written = (updated != null) ? updated : change.getFullDocument();
+		if (written != null && written.isInt64("beat")) {
+			this.awaited.headMap(written.getInt64("beat").getValue(), true).values().forEach(Pulse::complete);
+		}
+		if (written != null && written.isDateTime("at")) {
+			this.lag = Duration.between(Instant.ofEpochMilli(written.getDateTime("at").getValue()), Instant.now());
+		}
+	}
+
+	private static void complete(Sinks.@Nullable Empty<Void> heard) {
+		if (heard != null) {
+			heard.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+		}
+	}
+
+	/** From the writing of the last pulse that was heard to its being heard. */
+	Duration lag() {
+		return this.lag;
+	}
+
+	/**
+	 * When the majority acknowledged a pulse the last time, of {@link System#nanoTime()}.
+	 */
+	long acknowledgedAt() {
+		return this.acknowledgedAt;
+	}
+
+	/** Removes the document. */
+	Mono<Void> stop() {
+		return Mono.from(this.pulses.deleteOne(Filters.eq(this.self))).timeout(WRITE_PATIENCE).then().onErrorComplete();
+	}
+
+}
