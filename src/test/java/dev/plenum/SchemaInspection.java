@@ -2,6 +2,7 @@ package dev.plenum;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.CodeSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.SchemaReport;
 import org.springframework.util.ClassUtils;
@@ -41,13 +43,11 @@ class SchemaInspection implements GraphQlSourceBuilderCustomizer {
 
 	private static List<Class<?>> nested(String name) {
 		try {
-			String server = Plenum.class.getProtectionDomain().getCodeSource().getLocation().toString();
 			Resource[] files = new PathMatchingResourcePatternResolver()
 				.getResources("classpath*:dev/plenum/**/*$" + name + ".class");
 			return Stream.of(files)
-				.map(Resource::toString)
-				.filter((file) -> file.contains(server.replaceFirst("^file:", "")))
-				.<Class<?>>map((file) -> type(file.substring(file.indexOf("dev/plenum/"), file.indexOf(".class"))))
+				.<Class<?>>map(SchemaInspection::type)
+				.filter((type) -> origin(type).equals(origin(Plenum.class)))
 				.toList();
 		}
 		catch (IOException ex) {
@@ -55,8 +55,19 @@ class SchemaInspection implements GraphQlSourceBuilderCustomizer {
 		}
 	}
 
-	private static Class<?> type(String path) {
-		return ClassUtils.resolveClassName(path.replace('/', '.'), Plenum.class.getClassLoader());
+	private static Class<?> type(Resource file) {
+		try {
+			String name = new SimpleMetadataReaderFactory().getMetadataReader(file).getClassMetadata().getClassName();
+			return ClassUtils.resolveClassName(name, Plenum.class.getClassLoader());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The directory or the jar that a class was loaded from. */
+	private static CodeSource origin(Class<?> type) {
+		return type.getProtectionDomain().getCodeSource();
 	}
 
 }
