@@ -1,11 +1,12 @@
 package dev.plenum;
 
+import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The jar's start class: says which Java is needed where an older one runs it, then
- * starts {@link Plenum}. Compiled for Java 17, apart from all other classes, none of
- * which it may name in code.
+ * The jar's start class: says which Java is needed where an older one runs it, and which
+ * locale where Java cannot use the current directory, then starts {@link Plenum}.
+ * Compiled for Java 17, apart from all other classes, none of which it may name in code.
  */
 public final class Main {
 
@@ -22,9 +23,12 @@ public final class Main {
 	public static void main(String[] args) throws ReflectiveOperationException {
 		int java = Runtime.version().feature();
 		if (java < NEEDED_JAVA) {
-			System.err.println("Plenum did not start: it needs Java " + NEEDED_JAVA + " or newer, and this is Java "
-					+ java + ". Start it with the java command of a JDK " + NEEDED_JAVA + ".");
-			System.exit(1);
+			refuse("it needs Java " + NEEDED_JAVA + " or newer, and this is Java " + java
+					+ ". Start it with the java command of a JDK " + NEEDED_JAVA + ".");
+		}
+		if (!new File(System.getProperty("user.dir")).isDirectory()) {
+			refuse("the path of the current directory has letters that this locale cannot express, so Java would "
+					+ "use another directory. Set a UTF-8 locale, such as LC_ALL=C.UTF-8.");
 		}
 		prepare();
 		try {
@@ -37,6 +41,11 @@ public final class Main {
 			main.getUncaughtExceptionHandler().uncaughtException(main, ex.getTargetException());
 			System.exit(1);
 		}
+	}
+
+	private static void refuse(String reason) {
+		System.err.println("Plenum did not start: " + reason);
+		System.exit(1);
 	}
 
 	/**

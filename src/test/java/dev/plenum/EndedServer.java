@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,10 +29,24 @@ record EndedServer(int exitCode, String output) {
 	 * @param args the server's arguments
 	 */
 	static EndedServer run(Path java, String... args) throws IOException, InterruptedException {
+		return run(java, Path.of(""), Map.of(), args);
+	}
+
+	/**
+	 * Starts the server and waits for its end.
+	 * @param java the directory of the Java to run it by
+	 * @param directory the server's current directory
+	 * @param environment variables to add to those of this process
+	 * @param args the server's arguments
+	 */
+	static EndedServer run(Path java, Path directory, Map<String, String> environment, String... args)
+			throws IOException, InterruptedException {
 		List<String> command = Stream.concat(Stream.of(java.resolve("bin/java").toString(), "-cp", classPath(),
 				Main.class.getName(), "--spring.main.banner-mode=off"), Stream.of(args))
 			.toList();
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile())
+			.redirectErrorStream(true);
+		builder.environment().putAll(environment);
 		builder.environment().keySet().removeIf((name) -> name.startsWith("PLENUM_"));
 		Process process = builder.start();
 		process.onExit().orTimeout(PATIENCE, TimeUnit.SECONDS).exceptionally((late) -> process.destroyForcibly());

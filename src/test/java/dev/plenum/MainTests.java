@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -59,6 +60,17 @@ class MainTests {
 		assertThat(process.output())
 			.matches("Plenum did not start: it needs Java 25 or newer, and this is Java \\d+\\. "
 					+ "Start it with the java command of a JDK 25\\.\\R");
+		assertThat(process.exitCode()).isEqualTo(1);
+	}
+
+	@Test
+	void aDirectoryThatTheLocaleCannotExpressIsRefused() throws Exception {
+		assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
+		assumeThat(EndedServer.classPath()).as("a class path for the other locale").matches("\\p{ASCII}+");
+		Path directory = Files.createDirectories(this.data.resolve("Ann Åkesson"));
+		EndedServer process = EndedServer.run(EndedServer.thisJava(), directory, Map.of("LC_ALL", "C"),
+				"--server.port=0");
+		assertThat(process.output()).startsWith("Plenum did not start: ").contains("LC_ALL=C.UTF-8").hasLineCount(1);
 		assertThat(process.exitCode()).isEqualTo(1);
 	}
 
