@@ -58,10 +58,28 @@ final class Manifest {
 	 * expects, or a field or kind is unknown
 	 */
 	static List<HasMetadata> read(String yaml) {
+		return objects(documents(yaml));
+	}
+
+	/**
+	 * Reads objects.
+	 * @param documents the fields of each
+	 * @return the objects
+	 * @throws IllegalArgumentException if a value has another type than Kubernetes
+	 * expects, or a field or kind is unknown
+	 */
+	static List<HasMetadata> objects(List<Map<String, Object>> documents) {
+		return documents.stream().map(Manifest::object).toList();
+	}
+
+	@SuppressWarnings("unchecked")
+	static List<Map<String, Object>> documents(String yaml) {
 		LoaderOptions options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
 		Iterable<Object> documents = new Yaml(new SafeConstructor(options)).loadAll(new StringReader(yaml));
-		return StreamSupport.stream(documents.spliterator(), false).map(Manifest::object).toList();
+		return StreamSupport.stream(documents.spliterator(), false)
+			.map((document) -> (Map<String, Object>) document)
+			.toList();
 	}
 
 	static String text(Path file) {
@@ -73,14 +91,13 @@ final class Manifest {
 		}
 	}
 
-	private static HasMetadata object(Object document) {
-		Map<?, ?> fields = (Map<?, ?>) document;
+	private static HasMetadata object(Map<String, Object> fields) {
 		String kind = fields.get("apiVersion") + "/" + fields.get("kind");
 		Class<? extends HasMetadata> type = KINDS.get(kind);
 		if (type == null) {
 			throw new IllegalArgumentException("Unknown kind " + kind);
 		}
-		HasMetadata object = mapper.convertValue(document, type);
+		HasMetadata object = mapper.convertValue(fields, type);
 		List<String> unknown = new ArrayList<>();
 		collectUnknown(object, kind, unknown);
 		if (!unknown.isEmpty()) {

@@ -1,18 +1,23 @@
 package dev.plenum.deployment;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
@@ -23,13 +28,16 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -73,25 +81,88 @@ class ManifestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "local", "production" })
-	void eachOverlayBuildsToWhatKubernetesKnows(String overlay) throws Exception {
-		List<HasMetadata> objects = Manifest.read(kustomize(K8S.resolve("overlays").resolve(overlay)));
+	void eachOverlayBuildsToWhatKubernetesKnows(String overlay) {
+		List<HasMetadata> objects = build(overlay);
 		assertThat(objects).extracting(HasMetadata::getKind).contains("Deployment", "Service", "NetworkPolicy");
 		assertThat(objects).filteredOn((object) -> !object.getKind().equals("Namespace"))
 			.allSatisfy((object) -> assertThat(object.getMetadata().getNamespace()).isEqualTo("plenum"));
-		Deployment deployment = objects.stream()
-			.filter(Deployment.class::isInstance)
-			.map(Deployment.class::cast)
-			.findFirst()
-			.orElseThrow();
-		assertThat(deployment.getSpec()
-			.getTemplate()
-			.getSpec()
-			.getContainers()
-			.getFirst()
-			.getEnvFrom()
-			.getFirst()
-			.getConfigMapRef()
-			.getName()).as("a changed setting rolls the pods").matches("plenum-\\w+");
+		String settings = container(objects).getEnvFrom().getFirst().getConfigMapRef().getName();
+		assertThat(settings).as("a changed setting rolls the pods").matches("plenum-\\w+");
+		assertThat(objects).filteredOn(ConfigMap.class::isInstance)
+			.extracting((object) -> object.getMetadata().getName())
+			.containsExactly(settings);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "overlays/local", "overlays/production", "overlays/traced" })
+	void kustomizeBuildsTheSame(String overlay, @TempDir Path copy) throws Exception {
+		Path directory = traced(copy).resolve(overlay);
+		assertThat(nameless(Manifest.documents(kustomize(directory))))
+			.containsExactlyInAnyOrderElementsOf(nameless(Kustomization.build(directory)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "local", "production" })
+	void everySelectorOfAnOverlayFindsItsPods(String overlay) {
+		List<HasMetadata> objects = build(overlay);
+		Map<String, String> labels = Policies.podLabels(objects);
+		assertThat(labels)
+			.containsAllEntriesOf(only(Deployment.class, objects).getSpec().getSelector().getMatchLabels())
+			.containsAllEntriesOf(only(Service.class, objects).getSpec().getSelector());
+		assertThat(only(Deployment.class, objects).getSpec().getTemplate().getSpec().getTopologySpreadConstraints())
+			.allSatisfy((spread) -> assertThat(Policies.selects(spread.getLabelSelector(), labels)).isTrue());
+		assertThat(objects).filteredOn(PodDisruptionBudget.class::isInstance)
+			.allSatisfy((object) -> assertThat(
+					Policies.selects(((PodDisruptionBudget) object).getSpec().getSelector(), labels))
+				.isTrue());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "local", "production" })
+	void podsResolveNamesInEveryOverlay(String overlay) {
+		Policies policies = Policies.of(build(overlay));
+		assertThat(policies.haveNoDefault("Egress")).isFalse();
+		for (String protocol : List.of("UDP", "TCP")) {
+			assertThat(policies.allowTo("kube-system", Map.of("k8s-app", "kube-dns"), 53, protocol)).isTrue();
+			assertThat(policies.allowTo("kube-system", Map.of("k8s-app", "other"), 53, protocol)).isFalse();
+		}
+	}
+
+	@Test
+	void podsReachTheDatabaseAndTheIssuerAndAreReachedByPhonesAndPrometheus() {
+		Policies policies = Policies.of(build("production"));
+		assertThat(policies.allowTo("database", Map.of(), 27017, "TCP")).isTrue();
+		assertThat(policies.allowTo("login", Map.of(), 443, "TCP")).isTrue();
+		assertThat(policies.allowTo("other", Map.of(), 80, "TCP")).isFalse();
+		assertThat(policies.allowFrom("ingress-nginx", Map.of(), 8080)).isTrue();
+		assertThat(policies.allowFrom("monitoring", Map.of(), 9090)).isTrue();
+		assertThat(policies.allowFrom("other", Map.of(), 8080)).isFalse();
+		assertThat(policies.allowFrom("ingress-nginx", Map.of(), 9090)).isFalse();
+	}
+
+	@Test
+	void tracesReachTheCollectorOnceTheyAreConfigured(@TempDir Path copy) throws IOException {
+		List<HasMetadata> objects = Manifest.objects(Kustomization.build(traced(copy).resolve("overlays/traced")));
+		String endpoint = only(ConfigMap.class, objects).getData().get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+		assertThat(Policies.of(objects).allowTo("monitoring", Map.of(), URI.create(endpoint).getPort(), "TCP"))
+			.isTrue();
+		assertThat(Policies.of(objects).allowTo("monitoring", Map.of(), 4317, "TCP")).isTrue();
+		assertThat(Policies.of(build("production")).allowTo("monitoring", Map.of(), 4318, "TCP")).isFalse();
+	}
+
+	@Test
+	void theMemoryOfTheServerFitsThePod() {
+		String options = Manifest.text(K8S.resolve("Dockerfile"));
+		double limit = container(build("production")).getResources()
+			.getLimits()
+			.get("memory")
+			.getNumericalAmount()
+			.doubleValue() / (1 << 20);
+		double heap = limit * option(options, "-XX:MaxRAMPercentage=(\\d+)") / 100;
+		double direct = option(options, "-XX:MaxDirectMemorySize=(\\d+)m");
+		double sockets = 15_000 * 4.0 / 1024;
+		assertThat(limit - heap - direct - sockets).as("for classes, machine code and threads, in MiB")
+			.isGreaterThan(250);
 	}
 
 	@Test
@@ -152,8 +223,10 @@ class ManifestTests {
 	}
 
 	@Test
-	void theIngressLeavesQuietSocketsOpen() {
-		assertThat(only(Ingress.class, "overlays/production/ingress.yaml").getMetadata().getAnnotations())
+	void theIngressNamesItsClassAndLeavesQuietSocketsOpen() {
+		Ingress ingress = only(Ingress.class, "overlays/production/ingress.yaml");
+		assertThat(ingress.getSpec().getIngressClassName()).isNotBlank();
+		assertThat(ingress.getMetadata().getAnnotations())
 			.containsEntry("nginx.ingress.kubernetes.io/proxy-read-timeout", "3600")
 			.containsEntry("nginx.ingress.kubernetes.io/proxy-send-timeout", "3600");
 	}
@@ -193,6 +266,47 @@ class ManifestTests {
 		settings.setResources(new ClassPathResource("application.yaml"));
 		return DurationStyle
 			.detectAndParse(settings.getObject().getProperty("spring.lifecycle.timeout-per-shutdown-phase"));
+	}
+
+	private static List<HasMetadata> build(String overlay) {
+		return Manifest.objects(Kustomization.build(K8S.resolve("overlays").resolve(overlay)));
+	}
+
+	/** A copy of the manifests with a further overlay: production with traces. */
+	private static Path traced(Path copy) throws IOException {
+		FileSystemUtils.copyRecursively(K8S, copy);
+		FileSystemUtils.copyRecursively(K8S.resolve("overlays/production"), copy.resolve("overlays/traced"));
+		Path kustomization = copy.resolve("overlays/traced/kustomization.yaml");
+		String text = Files.readString(kustomization);
+		Files.writeString(kustomization, text.replace("#components:", "components:")
+			.replace("#  - ../../components/tracing", "  - ../../components/tracing"));
+		assertThat(Files.readString(kustomization)).isNotEqualTo(text);
+		return copy;
+	}
+
+	/** The objects, with the hash in the names of config maps replaced. */
+	private static List<Map<String, Object>> nameless(List<Map<String, Object>> objects) {
+		return objects.stream()
+			.map((object) -> new Yaml().dump(object).replaceAll("plenum-[a-z0-9]{10}\\b", "plenum-HASH"))
+			.map((text) -> Manifest.documents(text).getFirst())
+			.toList();
+	}
+
+	private static Container container(List<HasMetadata> objects) {
+		return only(Deployment.class, objects).getSpec().getTemplate().getSpec().getContainers().getFirst();
+	}
+
+	private static <T extends HasMetadata> T only(Class<T> kind, List<HasMetadata> objects) {
+		return objects.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+	}
+
+	private static double option(String text, String pattern) {
+		return Pattern.compile(pattern)
+			.matcher(text)
+			.results()
+			.mapToDouble((value) -> Double.parseDouble(value.group(1)))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static <T extends HasMetadata> T only(Class<T> kind, String file) {
