@@ -18,7 +18,7 @@ import org.springframework.web.server.WebFilterChain;
 /**
  * Tells browsers with every response what not to do with it. What is answered is data: it
  * is shown in no frame, run as no script and, unless who answers knows better, kept in no
- * cache. GraphiQL is a page, made of parts that come from esm.sh.
+ * cache. GraphiQL is a page, and may use nothing but files and answers of this server.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -29,10 +29,9 @@ final class SecurityHeaders implements WebFilter {
 
 	private static final String POLICY = "Content-Security-Policy";
 
-	private static final String GRAPHIQL = "default-src 'self'; script-src 'self' 'unsafe-inline' blob: data: https://esm.sh; "
-			+ "worker-src 'self' blob: https://esm.sh; style-src 'self' 'unsafe-inline' https://esm.sh; "
-			+ "font-src 'self' data: https://esm.sh; img-src 'self' data: https:; "
-			+ "connect-src 'self' ws: wss: https://esm.sh; frame-ancestors 'none'; base-uri 'none'";
+	private static final String GRAPHIQL = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+			+ "font-src data:; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+			+ "form-action 'none'";
 
 	private static final HttpHeaders PLAIN = bytes("X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY",
 			"Referrer-Policy", "no-referrer", POLICY, "default-src 'none'; frame-ancestors 'none'");
@@ -46,7 +45,7 @@ final class SecurityHeaders implements WebFilter {
 		org.springframework.http.HttpHeaders headers = exchange.getResponse().getHeaders();
 		forData(isSecure(request.getSslInfo() != null, request.getHeaders().getFirst(PROTOCOL)))
 			.forEach((header) -> headers.set(header.getKey(), header.getValue()));
-		if (request.getPath().value().equals("/graphiql")) {
+		if (request.getPath().value().equals(GraphiQl.PATH)) {
 			headers.set(POLICY, GRAPHIQL);
 		}
 		headers.setCacheControl(CacheControl.noStore());

@@ -12,7 +12,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
-import org.springframework.graphql.server.webflux.GraphiQlHandler;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.HandlerMapping;
@@ -67,8 +66,7 @@ public class WebConfiguration implements WebFluxConfigurer {
 	@Bean
 	@ConditionalOnExpression("${plenum.graphiql:'${plenum.issuer-uri:}'.isBlank()}")
 	static RouterFunction<ServerResponse> graphiQlRoute() {
-		GraphiQlHandler handler = new GraphiQlHandler(PATH, PATH);
-		return RouterFunctions.route(RequestPredicates.GET("/graphiql"), handler::handleRequest);
+		return GraphiQl.routes();
 	}
 
 	@Override

@@ -76,7 +76,8 @@ class PublicServerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/graphiql", "/graphiql/", "/graphiql/index.html", "/local/token?subject=admin" })
+	@ValueSource(strings = { "/graphiql", "/graphiql/", "/graphiql/graphiql.min.js", "/graphql-ui/index.html",
+			"/local/token?subject=admin" })
 	void thereIsNoGraphiQlAndNothingOfTheLocalMode(String path) {
 		client().get().uri(path).exchange().expectStatus().isNotFound();
 	}

@@ -1,6 +1,9 @@
 package dev.plenum.platform.web;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -9,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -34,22 +36,30 @@ class BrowserTests {
 	}
 
 	@Test
-	void graphiQlCanBeSwitchedOn() {
-		this.http.get()
-			.uri("/graphiql")
-			.exchange()
-			.expectStatus()
-			.is3xxRedirection()
-			.expectHeader()
-			.value(HttpHeaders.LOCATION,
-					(location) -> assertThat(location).contains("path=/graphql").contains("wsPath=/graphql"));
-		this.http.get()
-			.uri("/graphiql?path=/graphql&wsPath=/graphql")
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectHeader()
-			.contentTypeCompatibleWith(MediaType.TEXT_HTML);
+	void graphiQlConsistsOfFilesOfThisServer() {
+		String page = text("/graphiql?query=%7Bgreeting%7D");
+		assertThat(page).doesNotContain("http:", "https:", "//");
+		List<String> files = Pattern.compile("(?:src|href)=\"(?!data:)([^\"]+)\"")
+			.matcher(page)
+			.results()
+			.map((file) -> file.group(1))
+			.toList();
+		assertThat(files).contains("graphiql/graphiql.min.js", "graphiql/page.js")
+			.allSatisfy((file) -> assertThat(text("/" + file)).isNotBlank());
+	}
+
+	@Test
+	void graphiQlMayReachNoOtherServer() {
+		assertThat(headers("/graphiql").getFirst("Content-Security-Policy")).startsWith("default-src 'none'; ")
+			.contains("script-src 'self';", "connect-src 'self';")
+			.doesNotContain("http:", "https:", "ws:", "wss:", "*");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/graphql-ui/index.html", "/graphql-ui/render.js", "/graphiql/render.js", "/graphiql/",
+			"/graphiql/page.html" })
+	void noOtherFilesOfJarsAreServed(String path) {
+		this.http.get().uri(URI.create("http://127.0.0.1:" + this.port + path)).exchange().expectStatus().isNotFound();
 	}
 
 	@Test
@@ -102,7 +112,7 @@ class BrowserTests {
 		assertThat(headers.getFirst("X-Frame-Options")).isEqualTo("DENY");
 		assertThat(headers.getFirst("Referrer-Policy")).isEqualTo("no-referrer");
 		assertThat(headers.getFirst("Content-Security-Policy")).contains("frame-ancestors 'none'")
-			.contains(path.startsWith("/graphiql") ? "https://esm.sh" : "default-src 'none'");
+			.contains(path.startsWith("/graphiql") ? "script-src 'self'" : "default-src 'none'");
 		assertThat(headers.getCacheControl()).isNotNull();
 		assertThat(headers.getFirst("Strict-Transport-Security")).isNull();
 	}
@@ -116,6 +126,20 @@ class BrowserTests {
 			.exchange()
 			.expectHeader()
 			.valueEquals("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+	}
+
+	private String text(String path) {
+		return Objects.requireNonNull(this.http.mutate()
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(8 * 1024 * 1024))
+			.build()
+			.get()
+			.uri(URI.create("http://127.0.0.1:" + this.port + path))
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
 	}
 
 	private HttpHeaders headers(String path) {
