@@ -9,13 +9,16 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
@@ -46,7 +49,10 @@ final class DatabaseLine implements AutoCloseable {
 
 	private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
-	private final AtomicReference<@Nullable Fault> fault = new AtomicReference<>();
+	private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
+
+	/** The newest first. */
+	private final Deque<Fault> faults = new ConcurrentLinkedDeque<>();
 
 	private volatile boolean dead;
 
@@ -55,11 +61,17 @@ final class DatabaseLine implements AutoCloseable {
 	/** What happens to one command. */
 	private enum Effect {
 
-		CUT_BEFORE, CUT_AFTER, ANSWER
+		CUT_BEFORE, CUT_AFTER, ANSWER, DELAY, FREEZE
 
 	}
 
-	private record Fault(Predicate<BsonDocument> command, Effect effect, @Nullable BsonDocument answer, boolean once) {
+	private record Fault(Predicate<BsonDocument> command, Effect effect, UnaryOperator<BsonDocument> answer,
+			Duration delay, boolean once) {
+
+		Fault(Predicate<BsonDocument> command, Effect effect, boolean once) {
+			this(command, effect, UnaryOperator.identity(), Duration.ZERO, once);
+		}
+
 	}
 
 	DatabaseLine(int target) {
@@ -97,27 +109,61 @@ final class DatabaseLine implements AutoCloseable {
 
 	/** Cuts the connection of the next such command, which the database never hears. */
 	void cutBefore(Predicate<BsonDocument> command) {
-		this.fault.set(new Fault(command, Effect.CUT_BEFORE, null, true));
+		this.faults.addFirst(new Fault(command, Effect.CUT_BEFORE, true));
 	}
 
 	/** Cuts the connection of the next such command, once the database has done it. */
 	void cutAfter(Predicate<BsonDocument> command) {
-		this.fault.set(new Fault(command, Effect.CUT_AFTER, null, true));
+		this.faults.addFirst(new Fault(command, Effect.CUT_AFTER, true));
 	}
 
 	/** Answers such commands in the database's place until {@link #repair()}. */
 	void answer(Predicate<BsonDocument> command, BsonDocument answer) {
-		this.fault.set(new Fault(command, Effect.ANSWER, answer, false));
+		answer(command, (any) -> answer);
+	}
+
+	/** Answers such commands in the database's place until {@link #repair()}. */
+	void answer(Predicate<BsonDocument> command, UnaryOperator<BsonDocument> answer) {
+		this.faults.addFirst(new Fault(command, Effect.ANSWER, answer, Duration.ZERO, false));
+	}
+
+	/** Keeps the answers of such commands back for a time until {@link #repair()}. */
+	void slowDown(Predicate<BsonDocument> command, Duration time) {
+		this.faults.addFirst(new Fault(command, Effect.DELAY, UnaryOperator.identity(), time, false));
+	}
+
+	/**
+	 * Freezes the connection of each such command for good, until {@link #repair()} for
+	 * new commands: it stays open, and nothing goes through any more.
+	 */
+	void freeze(Predicate<BsonDocument> command) {
+		this.faults.addFirst(new Fault(command, Effect.FREEZE, false));
+	}
+
+	/**
+	 * Freezes the connections that wait for changes at this moment for good; all others
+	 * go on.
+	 * @return how many there are
+	 */
+	int freezeWaiting() {
+		List<Connection> waiting = this.connections.stream().filter(Connection::isWaiting).toList();
+		waiting.forEach(Connection::freeze);
+		return waiting.size();
+	}
+
+	/** Freezes all connections that are open for good; new ones go on. */
+	void freezeOpen() {
+		this.connections.forEach(Connection::freeze);
 	}
 
 	/** Answers the next such command in the database's place. */
 	void answerOnce(Predicate<BsonDocument> command, BsonDocument answer) {
-		this.fault.set(new Fault(command, Effect.ANSWER, answer, true));
+		this.faults.addFirst(new Fault(command, Effect.ANSWER, (any) -> answer, Duration.ZERO, true));
 	}
 
 	/** Whether a fault that happens once is still to come. */
 	boolean isArmed() {
-		return this.fault.get() != null;
+		return this.faults.stream().anyMatch(Fault::once);
 	}
 
 	/** Lets connections through again; other faults stay. */
@@ -126,7 +172,7 @@ final class DatabaseLine implements AutoCloseable {
 	}
 
 	void repair() {
-		this.fault.set(null);
+		this.faults.clear();
 		this.delay = Duration.ZERO;
 		this.dead = false;
 	}
@@ -156,6 +202,7 @@ final class DatabaseLine implements AutoCloseable {
 				this.sockets.add(client);
 				this.sockets.add(server);
 				Connection connection = new Connection(client, server);
+				this.connections.add(connection);
 				Thread.ofVirtual().start(connection::commands);
 				Thread.ofVirtual().start(connection::answers);
 			}
@@ -175,11 +222,12 @@ final class DatabaseLine implements AutoCloseable {
 	}
 
 	private @Nullable Fault faultOf(BsonDocument command) {
-		Fault armed = this.fault.get();
-		if (armed == null || !armed.command.test(command)) {
-			return null;
+		for (Fault armed : this.faults) {
+			if (armed.command.test(command) && (!armed.once || this.faults.remove(armed))) {
+				return armed;
+			}
 		}
-		return (!armed.once || this.fault.compareAndSet(armed, null)) ? armed : null;
+		return null;
 	}
 
 	/**
@@ -196,9 +244,21 @@ final class DatabaseLine implements AutoCloseable {
 
 		private final Map<Integer, String> commands = new ConcurrentHashMap<>();
 
+		private final Map<Integer, Duration> delays = new ConcurrentHashMap<>();
+
+		private volatile boolean frozen;
+
 		Connection(Socket client, Socket server) {
 			this.client = client;
 			this.server = server;
+		}
+
+		boolean isWaiting() {
+			return !this.frozen && !this.client.isClosed() && this.commands.containsValue("getMore");
+		}
+
+		void freeze() {
+			this.frozen = true;
 		}
 
 		void commands() {
@@ -206,6 +266,9 @@ final class DatabaseLine implements AutoCloseable {
 				DataInputStream in = new DataInputStream(this.client.getInputStream());
 				while (true) {
 					ByteBuffer message = read(in);
+					if (this.frozen) {
+						continue;
+					}
 					if (message.getInt(12) != OP_MSG) {
 						this.server.getOutputStream().write(message.array());
 						continue;
@@ -217,11 +280,19 @@ final class DatabaseLine implements AutoCloseable {
 					if (fault != null && fault.effect == Effect.CUT_BEFORE) {
 						return;
 					}
-					if (fault != null && fault.effect == Effect.ANSWER && fault.answer != null) {
-						write(answer(request, fault.answer));
+					if (fault != null && fault.effect == Effect.ANSWER) {
+						this.commands.remove(request);
+						write(answer(request, fault.answer.apply(command)));
 						continue;
 					}
-					if (fault != null) {
+					if (fault != null && fault.effect == Effect.FREEZE) {
+						freeze();
+						continue;
+					}
+					if (fault != null && fault.effect == Effect.DELAY) {
+						this.delays.put(request, fault.delay);
+					}
+					else if (fault != null) {
 						this.cutAt.add(request);
 					}
 					this.server.getOutputStream().write(message.array());
@@ -229,6 +300,9 @@ final class DatabaseLine implements AutoCloseable {
 			}
 			catch (IOException ex) {
 				// cut
+			}
+			finally {
+				DatabaseLine.this.connections.remove(this);
 			}
 		}
 
@@ -241,7 +315,14 @@ final class DatabaseLine implements AutoCloseable {
 					if (this.cutAt.contains(request)) {
 						return;
 					}
+					if (this.frozen) {
+						continue;
+					}
 					String command = this.commands.remove(request);
+					Duration own = this.delays.remove(request);
+					if (own != null) {
+						Thread.sleep(own);
+					}
 					if (command != null && !HANDSHAKES.contains(command) && delay.isPositive()) {
 						Thread.sleep(delay);
 					}

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -44,7 +45,17 @@ final class Servers implements AutoCloseable {
 	 * @param skew how far the clock of the far one is ahead of the other's
 	 */
 	Servers(Duration skew) {
-		this.far = start(through(this.uri, this.line.port()), skew);
+		this(skew, "");
+	}
+
+	/**
+	 * Starts both.
+	 * @param skew how far the clock of the far one is ahead of the other's
+	 * @param options more options of the far one's connection string
+	 * @param settings more settings of the far one
+	 */
+	Servers(Duration skew, String options, String... settings) {
+		this.far = start(through(this.uri, this.line.port()) + options, skew, settings);
 		this.near = start(this.uri, Duration.ZERO);
 	}
 
@@ -73,12 +84,15 @@ final class Servers implements AutoCloseable {
 		this.embedded.close();
 	}
 
-	private ConfigurableApplicationContext start(String database, Duration skew) {
+	private ConfigurableApplicationContext start(String database, Duration skew, String... settings) {
 		ApplicationContextInitializer<GenericApplicationContext> clock = (context) -> context.registerBean(
 				"skewedClock", InstantSource.class, () -> () -> Instant.now().plus(skew),
 				(bean) -> bean.setPrimary(true));
 		return new SpringApplicationBuilder(Plenum.class, Clients.class).initializers(clock)
-			.run("--server.port=0", "--plenum.data=" + this.data, "--plenum.mongodb-uri=" + database);
+			.run(Stream
+				.concat(Stream.of("--server.port=0", "--plenum.data=" + this.data, "--plenum.mongodb-uri=" + database),
+						Stream.of(settings))
+				.toArray(String[]::new));
 	}
 
 	private static int port(String uri) {
