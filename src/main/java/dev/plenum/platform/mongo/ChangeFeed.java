@@ -52,6 +52,8 @@ public final class ChangeFeed {
 
 	private final Pulse pulse;
 
+	private final ShardClocks clocks;
+
 	private final List<Bson> filter;
 
 	private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
@@ -97,6 +99,7 @@ public final class ChangeFeed {
 		this.database = database;
 		this.settings = settings;
 		this.pulse = new Pulse(database, settings);
+		this.clocks = new ShardClocks(database, settings.shardClock());
 		List<String> names = collections.stream().map(WatchedCollection::name).toList();
 		this.filter = List.of(Aggregates.match(Filters.or(Filters.in("ns.coll", names), this.pulse.filter())));
 	}
@@ -145,6 +148,15 @@ public final class ChangeFeed {
 	}
 
 	/**
+	 * Whether changes reach this server late again and again, as they do on a sharded
+	 * cluster whose shards' clocks are not kept going.
+	 * @return whether each of the last pulses took longer than half a second
+	 */
+	boolean isLate() {
+		return this.pulse.isLate();
+	}
+
+	/**
 	 * Whether this server shows an old state although the database works: nothing was
 	 * heard for longer than allowed, and the majority acknowledged pulses meanwhile.
 	 * While no pulse is acknowledged the fault is the database's, and other servers are
@@ -184,6 +196,7 @@ public final class ChangeFeed {
 					.transientErrors(true))
 				.subscribe());
 			this.running.add(this.pulse.beat(() -> !this.hearing).subscribe());
+			this.running.add(this.clocks.keep(this.pulse.echo()).subscribe());
 		}
 		return this.opened.asMono();
 	}
@@ -194,7 +207,7 @@ public final class ChangeFeed {
 	 */
 	public Mono<Void> close() {
 		this.running.dispose();
-		return this.pulse.stop();
+		return Mono.when(this.pulse.stop(), this.clocks.stop());
 	}
 
 	private Flux<ChangeStreamDocument<RawBsonDocument>> watch() {

@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({ DatabaseSettings.class, FeedSettings.class })
 public class DatabaseConfiguration {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(15);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@Bean(destroyMethod = "close")
 	DatabaseAddress databaseAddress(DatabaseSettings settings) {

@@ -29,6 +29,10 @@ class FeedMetrics implements MeterBinder {
 			.description("From a write to its being heard, measured every few seconds")
 			.baseUnit("seconds")
 			.register(registry);
+		Gauge.builder("plenum.feed.late", this.feed, (feed) -> feed.isLate() ? 1 : 0)
+			.description("1 while changes are heard more than half a second late again and again; on a sharded cluster "
+					+ "the clocks of its shards are then not kept going")
+			.register(registry);
 		Gauge.builder("plenum.snapshot.age", this.feed, (feed) -> feed.silence().toMillis() / MILLIS)
 			.description("Since the database was heard the last time: what is in memory can be as old as that")
 			.baseUnit("seconds")

@@ -39,6 +39,8 @@ final class Pulse {
 
 	private static final Duration WRITE_PATIENCE = Duration.ofSeconds(5);
 
+	private static final int MOST_LATE = 3;
+
 	private static final Duration FORGOTTEN = Duration.ofHours(1);
 
 	private final String self = UUID.randomUUID().toString();
@@ -56,6 +58,11 @@ final class Pulse {
 	private volatile long acknowledgedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
 	private volatile Duration lag = Duration.ZERO;
+
+	/** How many pulses in a row were late, without those that were written in a hurry. */
+	private volatile int late;
+
+	private volatile long heardAt = System.nanoTime();
 
 	Pulse(MongoDatabase database, FeedSettings settings) {
 		this.pulses = database.getCollection(COLLECTION)
@@ -126,7 +133,16 @@ final class Pulse {
 		}
 		if (written != null && written.isDateTime("at")) {
 			this.lag = Duration.between(Instant.ofEpochMilli(written.getDateTime("at").getValue()), Instant.now());
+			if (System.nanoTime() - this.heardAt > this.settings.pulse().dividedBy(2).toNanos()) {
+				this.late = (this.lag.compareTo(ShardClocks.MOST_DELAY) > 0) ? this.late + 1 : 0;
+			}
+			this.heardAt = System.nanoTime();
 		}
+	}
+
+	/** Whether each of the last few pulses was heard late. */
+	boolean isLate() {
+		return this.late >= MOST_LATE;
 	}
 
 	private static void complete(Sinks.@Nullable Empty<Void> heard) {
