@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param revision how many steps led here; 0 for a new schedule
  * @param slots the slot of each session in the schedule, by session id
  * @param removed the last slot of each session that was taken out, by session id
- * @param notes the organiser's word on each session's last change, by session id
- * @param changes the last steps, oldest first, at most {@link #KEPT_CHANGES}; their
- * revisions have no gap and end with {@code revision}
+ * @param notes the organiser's word on each session's last change, by session id, as long
+ * as that change is among the {@code changes}
+ * @param changes the last steps, oldest first, at most {@link #KEPT_CHANGES}, fewer if
+ * they are large; their revisions have no gap and end with {@code revision}
  */
 public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> slots, Map<String, Slot> removed,
 		Map<String, String> notes, List<ScheduleChange> changes) {
 
-	/** How many steps a schedule remembers. */
+	/** How many steps a schedule remembers at most. */
 	public static final int KEPT_CHANGES = 1000;
 
 	public Schedule {
@@ -103,7 +105,12 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 			touched.add(edit.sessionId());
 		}
 		List<Clash> clashes = force ? List.of() : newClashes(touched, edited, rules);
-		return clashes.isEmpty() ? step(touched, edited, note, now) : new ScheduleOutcome.Clashed(clashes);
+		if (!clashes.isEmpty()) {
+			return new ScheduleOutcome.Clashed(clashes);
+		}
+		ScheduleOutcome.Changed changed = step(touched, edited, note, now);
+		ScheduleOutcome.Invalid full = ScheduleSize.fault(edits, this, changed.schedule());
+		return (full != null) ? full : changed;
 	}
 
 	private static @Nullable Slot apply(ScheduleEdit edit, @Nullable Slot before) {
@@ -148,38 +155,45 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 
 	private ScheduleOutcome.Changed step(Set<String> touched, Map<String, Slot> edited, @Nullable String note,
 			Instant now) {
-		Map<String, Slot> nowRemoved = new HashMap<>(this.removed);
-		Map<String, String> nowNotes = new HashMap<>(this.notes);
 		List<ScheduleChange> steps = new ArrayList<>();
 		for (String id : touched) {
 			Slot before = this.slots.get(id);
 			Slot after = edited.get(id);
 			List<ScheduleChangeKind> kinds = ScheduleChangeKind.between(before, after);
-			if (kinds.isEmpty()) {
-				continue;
-			}
-			steps.add(new ScheduleChange(this.revision + steps.size() + 1, now, id, kinds, before, after, note));
-			if (note != null) {
-				nowNotes.put(id, note);
-			}
-			else {
-				nowNotes.remove(id);
-			}
-			if (after == null && before != null) {
-				nowRemoved.put(id, before);
-			}
-			else {
-				nowRemoved.remove(id);
+			if (!kinds.isEmpty()) {
+				steps.add(new ScheduleChange(this.revision + steps.size() + 1, now, id, kinds, before, after, note));
 			}
 		}
-		if (steps.isEmpty()) {
-			return new ScheduleOutcome.Changed(this, List.of());
+		return steps.isEmpty() ? new ScheduleOutcome.Changed(this, List.of())
+				: new ScheduleOutcome.Changed(after(steps), List.copyOf(steps));
+	}
+
+	/**
+	 * The schedule after some steps.
+	 * @param steps the steps, at least one, in order; the first follows this revision
+	 * @return the schedule
+	 */
+	Schedule after(List<ScheduleChange> steps) {
+		Map<String, Slot> nextSlots = new HashMap<>(this.slots);
+		Map<String, Slot> nextRemoved = new HashMap<>(this.removed);
+		Map<String, String> nextNotes = new HashMap<>(this.notes);
+		for (ScheduleChange step : steps) {
+			put(nextSlots, step.sessionId(), step.after());
+			put(nextRemoved, step.sessionId(), (step.after() == null) ? step.before() : null);
+			put(nextNotes, step.sessionId(), step.note());
 		}
-		List<ScheduleChange> remembered = new ArrayList<>(this.changes);
-		remembered.addAll(steps);
-		int forgotten = Math.max(0, remembered.size() - KEPT_CHANGES);
-		return new ScheduleOutcome.Changed(new Schedule(this.eventId, this.revision + steps.size(), edited, nowRemoved,
-				nowNotes, remembered.subList(forgotten, remembered.size())), List.copyOf(steps));
+		List<ScheduleChange> remembered = ScheduleSize.remembered(this.changes, steps);
+		nextNotes.keySet().retainAll(remembered.stream().map(ScheduleChange::sessionId).collect(Collectors.toSet()));
+		return new Schedule(this.eventId, steps.getLast().revision(), nextSlots, nextRemoved, nextNotes, remembered);
+	}
+
+	private static <T> void put(Map<String, T> map, String id, @Nullable T value) {
+		if (value != null) {
+			map.put(id, value);
+		}
+		else {
+			map.remove(id);
+		}
 	}
 
 }

@@ -1,8 +1,10 @@
 package dev.plenum.schedule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.PushOptions;
@@ -12,6 +14,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -82,24 +85,32 @@ public class Schedules {
 			.map((result) -> result.getMatchedCount() == 1);
 	}
 
+	/**
+	 * Everything is set as it is in the schedule after the steps. Notes of older steps
+	 * that are not remembered any more are removed.
+	 */
 	private static Bson steps(Schedule before, List<ScheduleChange> changes) {
+		Schedule after = before.after(changes);
+		int kept = after.changes().size();
+		List<ScheduleChange> added = changes.subList(Math.max(0, changes.size() - kept), changes.size());
 		List<Bson> updates = new ArrayList<>();
-		updates.add(Updates.set("revision", changes.getLast().revision()));
-		updates.add(Updates.pushEach("changes", changes, new PushOptions().slice(-Schedule.KEPT_CHANGES)));
+		updates.add(Updates.set("revision", after.revision()));
+		updates.add(Updates.pushEach("changes", added, new PushOptions().slice(-kept)));
 		for (ScheduleChange change : changes) {
 			String id = change.sessionId();
-			updates.add(
-					(change.note() != null) ? Updates.set("notes." + id, change.note()) : Updates.unset("notes." + id));
-			if (change.after() != null) {
-				updates.add(Updates.set("slots." + id, change.after()));
-				updates.add(Updates.unset("removed." + id));
-			}
-			else {
-				updates.add(Updates.unset("slots." + id));
-				updates.add(Updates.set("removed." + id, change.before()));
-			}
+			updates.add(field("slots." + id, after.slots().get(id)));
+			updates.add(field("removed." + id, after.removed().get(id)));
+			updates.add(field("notes." + id, after.notes().get(id)));
 		}
+		Set<String> forgotten = new HashSet<>(before.notes().keySet());
+		forgotten.removeAll(after.notes().keySet());
+		changes.forEach((change) -> forgotten.remove(change.sessionId()));
+		forgotten.forEach((id) -> updates.add(Updates.unset("notes." + id)));
 		return Updates.combine(updates);
+	}
+
+	private static Bson field(String way, @Nullable Object value) {
+		return (value != null) ? Updates.set(way, value) : Updates.unset(way);
 	}
 
 }

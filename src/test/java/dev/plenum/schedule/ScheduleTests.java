@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -266,6 +267,28 @@ class ScheduleTests {
 			assertThat(worn.changesAfter(200)).extracting(ScheduleChange::revision)
 				.isEqualTo(IntStream.rangeClosed(201, 1_200).boxed().toList());
 			assertThatIllegalArgumentException().isThrownBy(() -> worn.changesAfter(199));
+		}
+
+		@Test
+		void aNoteIsForgottenWithItsStep() {
+			Schedule noted = grantedOn(ScheduleTests.this.schedule, "Ordet", new ScheduleEdit.Cancel("panel"));
+			Schedule worn = noted;
+			for (int i = 0; i < Schedule.KEPT_CHANGES - 1; i++) {
+				worn = toggle(worn, i);
+			}
+			assertThat(worn.notes()).containsKey("panel");
+			assertThat(toggle(worn, 1).notes()).doesNotContainKey("panel");
+			assertThat(noted.notes()).containsOnlyKeys("panel");
+		}
+
+		private static Schedule toggle(Schedule schedule, int i) {
+			boolean takesPlace = Objects.requireNonNull(schedule.slots().get("talk")).takesPlace();
+			return grantedOn(schedule, "Steg " + i,
+					takesPlace ? new ScheduleEdit.Cancel("talk") : new ScheduleEdit.Reinstate("talk"));
+		}
+
+		private static Schedule grantedOn(Schedule schedule, String note, ScheduleEdit... edits) {
+			return ((Changed) schedule.change(List.of(edits), RULES, true, note, NOW)).schedule();
 		}
 
 		@Test

@@ -1,0 +1,112 @@
+package dev.plenum.schedule;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How large the document of a schedule may become. MongoDB reports a change of it
+ * together with the whole document, and both must fit in 16 MB, so the document stays
+ * below 8 MB: its slots take up to 4.5 MB, which is enough for 10,000 sessions, and the
+ * steps that it remembers up to 2.2 MB, of which the notes are stored a second time.
+ *
+ * <p>
+ * Sizes are estimates in bytes of BSON that are a little too large.
+ */
+final class ScheduleSize {
+
+	static final int MOST_BYTES_OF_SLOTS = 4_500_000;
+
+	static final int MOST_BYTES_OF_CHANGES = 2_200_000;
+
+	/** The names, types and lengths of a slot's fields, its times and its status. */
+	private static final int SLOT = 150;
+
+	private static final int ROOM = 12;
+
+	private static final int SPEAKER = 60;
+
+	private static final int CHANGE = 250;
+
+	/** The key of a map, beside the id. */
+	private static final int ENTRY = 8;
+
+	private ScheduleSize() {
+	}
+
+	/**
+	 * Whether a schedule has become too large.
+	 * @param edits what was to be done, at least one edit
+	 * @param before the schedule before
+	 * @param after the schedule afterwards
+	 * @return the fault of the last edit; null if the schedule is small enough or no
+	 * larger than before
+	 */
+	static ScheduleOutcome.@Nullable Invalid fault(List<ScheduleEdit> edits, Schedule before, Schedule after) {
+		int size = ofSlots(after);
+		if (size <= MOST_BYTES_OF_SLOTS || size <= ofSlots(before)) {
+			return null;
+		}
+		return new ScheduleOutcome.Invalid(edits.size() - 1,
+				(edits.getLast() instanceof ScheduleEdit.Move) ? "roomIds" : "speakers",
+				"This event's schedule is full: it has %,d sessions, and its times, rooms and speakers take %,d of %,d bytes. Use fewer sessions, or several events."
+					.formatted(after.slots().size(), size, MOST_BYTES_OF_SLOTS));
+	}
+
+	private static int ofSlots(Schedule schedule) {
+		return of(schedule.slots().keySet(), schedule.slots().values())
+				+ of(schedule.removed().keySet(), schedule.removed().values());
+	}
+
+	private static int of(Collection<String> ids, Collection<Slot> slots) {
+		return ids.stream().mapToInt((id) -> ENTRY + bytes(id)).sum() + slots.stream().mapToInt(ScheduleSize::of).sum();
+	}
+
+	/**
+	 * The steps that are remembered after some more.
+	 * @param remembered those that are remembered already
+	 * @param steps those that follow
+	 * @return the newest of both, at least one
+	 */
+	static List<ScheduleChange> remembered(List<ScheduleChange> remembered, List<ScheduleChange> steps) {
+		List<ScheduleChange> all = new ArrayList<>(remembered);
+		all.addAll(steps);
+		int first = all.size() - 1;
+		int bytes = of(all.get(first));
+		while (first > 0 && all.size() - first < Schedule.KEPT_CHANGES
+				&& bytes + of(all.get(first - 1)) <= MOST_BYTES_OF_CHANGES) {
+			first--;
+			bytes += of(all.get(first));
+		}
+		return all.subList(first, all.size());
+	}
+
+	private static int of(ScheduleChange change) {
+		return CHANGE + bytes(change.sessionId()) + of(change.before()) + of(change.after()) + bytes(change.note());
+	}
+
+	private static int of(@Nullable Slot slot) {
+		if (slot == null) {
+			return 0;
+		}
+		return SLOT + slot.roomIds().stream().mapToInt((id) -> ROOM + bytes(id)).sum()
+				+ slot.speakers().stream().mapToInt((speaker) -> SPEAKER + bytes(speaker.speakerId())).sum();
+	}
+
+	private static int bytes(@Nullable String text) {
+		return (text != null) ? text.codePoints().map(ScheduleSize::bytes).sum() : 0;
+	}
+
+	private static int bytes(int codePoint) {
+		if (codePoint < 0x80) {
+			return 1;
+		}
+		if (codePoint < 0x800) {
+			return 2;
+		}
+		return Character.isBmpCodePoint(codePoint) ? 3 : 4;
+	}
+
+}
