@@ -43,19 +43,10 @@ final class Servers implements AutoCloseable {
 	/**
 	 * Starts both.
 	 * @param skew how far the clock of the far one is ahead of the other's
-	 */
-	Servers(Duration skew) {
-		this(skew, "");
-	}
-
-	/**
-	 * Starts both.
-	 * @param skew how far the clock of the far one is ahead of the other's
-	 * @param options more options of the far one's connection string
 	 * @param settings more settings of the far one
 	 */
-	Servers(Duration skew, String options, String... settings) {
-		this.far = start(through(this.uri, this.line.port()) + options, skew, settings);
+	Servers(Duration skew, String... settings) {
+		this.far = start(through(this.uri, this.line.port()), skew, settings);
 		this.near = start(this.uri, Duration.ZERO);
 	}
 

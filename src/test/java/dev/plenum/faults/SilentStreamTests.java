@@ -101,6 +101,20 @@ class SilentStreamTests {
 	}
 
 	@Test
+	void silenceAloneEndsAStreamWhoseConnectionHasNoTimeout() {
+		try (MongoClient patient = MongoClients
+			.create("mongodb://127.0.0.1:%d/?directConnection=true".formatted(this.line.port()))) {
+			ChangeFeed waiting = feed(patient);
+			waiting.listen(this.heard::add);
+			waiting.open().block(PATIENCE);
+			await().atMost(PATIENCE).until(() -> this.line.freezeWaiting() > 0);
+			write("after");
+			await().atMost(PATIENCE).until(() -> ids().contains("after"));
+			waiting.close().block(PATIENCE);
+		}
+	}
+
+	@Test
 	void whenAllOpenConnectionsAreFrozenItIsResumedOnANewOneWithoutAGap() {
 		this.feed.open().block(PATIENCE);
 		await().atMost(PATIENCE).until(() -> {

@@ -43,6 +43,8 @@ public final class ChangeFeed {
 
 	private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
 
+	private static final Duration QUIET_ANSWER = Duration.ofSeconds(1);
+
 	/** After so many failures at one resume token the feed goes on without it. */
 	private static final int MOST_FAILURES = 3;
 
@@ -211,9 +213,19 @@ public final class ChangeFeed {
 	}
 
 	private Flux<ChangeStreamDocument<RawBsonDocument>> watch() {
+		return this.clocks.sharded()
+			.flatMapMany((sharded) -> watch(sharded ? this.settings.shardClock() : QUIET_ANSWER));
+	}
+
+	/**
+	 * Watches the database.
+	 * @param patience after how long the database answers that there are no news; the
+	 * router of a sharded cluster learns the clock of a quiet shard from such answers
+	 */
+	private Flux<ChangeStreamDocument<RawBsonDocument>> watch(Duration patience) {
 		ChangeStreamPublisher<RawBsonDocument> stream = this.database.watch(this.filter, RawBsonDocument.class)
 			.fullDocument(FullDocument.UPDATE_LOOKUP)
-			.maxAwaitTime(1, TimeUnit.SECONDS);
+			.maxAwaitTime(patience.toMillis(), TimeUnit.MILLISECONDS);
 		BsonDocument token = this.resumeToken;
 		return Flux.from((token != null) ? stream.startAfter(token) : stream)
 			.timeout(this.settings.silence(), Mono.error(() -> new TimeoutException(

@@ -59,7 +59,7 @@ final class ShardClocks {
 
 	private final Duration interval;
 
-	private volatile boolean sharded;
+	private final Mono<Boolean> sharded;
 
 	private volatile boolean holding;
 
@@ -77,10 +77,13 @@ final class ShardClocks {
 		this.database = database;
 		this.leases = database.getCollection(COLLECTION);
 		this.interval = interval;
+		this.sharded = askRouter().cacheInvalidateIf((any) -> false);
 	}
 
-	/** Whether the database is a sharded cluster, as far as is known. */
-	boolean isSharded() {
+	/**
+	 * Whether the database is a sharded cluster. It is asked once; after an error, again.
+	 */
+	Mono<Boolean> sharded() {
 		return this.sharded;
 	}
 
@@ -89,16 +92,13 @@ final class ShardClocks {
 	 * @param echo writes something and completes when the feed hears it
 	 */
 	Mono<Void> keep(Mono<Void> echo) {
-		return isRouter().retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(PATIENCE))
+		return this.sharded.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(PATIENCE))
 			.filter(Boolean::booleanValue)
-			.flatMap((router) -> {
-				this.sharded = true;
-				return Mono.when(holdLease(), advance(), probe(echo));
-			});
+			.flatMap((router) -> Mono.when(holdLease(), advance(), probe(echo)));
 	}
 
 	/** The router of a sharded cluster names itself in its answer to the handshake. */
-	private Mono<Boolean> isRouter() {
+	private Mono<Boolean> askRouter() {
 		return run(new Document("hello", 1)).onErrorResume((ex) -> run(new Document("isMaster", 1)))
 			.map((reply) -> "isdbgrid".equals(reply.get("msg")));
 	}
