@@ -143,6 +143,14 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
+	 * What is left in the server's memory by a full garbage collection.
+	 * @return the objects of each class
+	 */
+	public HeapHistogram histogram() {
+		return HeapHistogram.of(this.process.pid());
+	}
+
+	/**
 	 * Ends the server as a power failure does.
 	 */
 	public void kill() {

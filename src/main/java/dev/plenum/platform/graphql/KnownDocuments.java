@@ -1,30 +1,47 @@
 package dev.plenum.platform.graphql;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.plenum.platform.SeenBefore;
 import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+import graphql.language.Document;
+import graphql.language.Node;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Documents that were parsed and validated before, bounded by the length of their texts.
- * Those of the apps that are about are few, and asked for again and again.
+ * Documents that were parsed and validated before, bounded by the memory that they take.
+ * Those of the apps that are about are few, and asked for again and again: a document is
+ * kept when it is asked for a second time.
  */
 @Component
 final class KnownDocuments implements PreparsedDocumentProvider {
 
-	/** A parsed document takes some fifty times the memory of its text. */
-	private static final long MOST_CHARACTERS = 1_000_000;
+	/** In bytes. */
+	private static final long MOST_MEMORY = 32 * 1024 * 1024;
+
+	/** The entry of the cache with its strings, without what is in them, in bytes. */
+	private static final int ENTRY = 500;
+
+	/** A node of a parsed document, in bytes. */
+	private static final int NODE = 150;
+
+	/** An error of a refused document, in bytes. */
+	private static final int ERROR = 1000;
 
 	private final Cache<String, PreparsedDocumentEntry> byText = Caffeine.newBuilder()
-		.maximumWeight(MOST_CHARACTERS)
-		.weigher((String text, PreparsedDocumentEntry document) -> text.length())
+		.maximumWeight(MOST_MEMORY)
+		.weigher(KnownDocuments::weight)
 		.build();
+
+	private final SeenBefore asked = new SeenBefore();
 
 	private final PersistedDocuments persisted;
 
@@ -46,7 +63,9 @@ final class KnownDocuments implements PreparsedDocumentProvider {
 			if (document == null) {
 				document = parse
 					.apply(text.equals(input.getQuery()) ? input : input.transform((builder) -> builder.query(text)));
-				this.byText.put(text, document);
+				if (this.asked.test(SeenBefore.hash(text.getBytes(StandardCharsets.UTF_8)))) {
+					this.byText.put(text, document);
+				}
 			}
 			if (!document.hasErrors() && !input.getQuery().equals(PersistedDocuments.UNSENT)) {
 				this.persisted.remember(text, input.getExtensions());
@@ -56,6 +75,21 @@ final class KnownDocuments implements PreparsedDocumentProvider {
 		catch (Problem problem) {
 			return new PreparsedDocumentEntry(CodedError.ANYWHERE.problem(problem));
 		}
+	}
+
+	private static int weight(String text, PreparsedDocumentEntry entry) {
+		Document document = entry.getDocument();
+		List<?> errors = entry.getErrors();
+		return ENTRY + 2 * text.length() + ((document != null) ? NODE * nodes(document) : 0)
+				+ ((errors != null) ? ERROR * errors.size() : 0);
+	}
+
+	private static int nodes(Node<?> node) {
+		int nodes = 1;
+		for (Node<?> child : node.getChildren()) {
+			nodes += nodes(child);
+		}
+		return nodes;
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.zip.GZIPOutputStream;
 
 import dev.plenum.platform.Grounds;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -39,13 +40,23 @@ final class Answer implements ServerResponse {
 
 	private static final int TAG_BYTES = 15;
 
+	/** The answer itself with its headers, in bytes. */
+	private static final int OBJECTS = 1300;
+
+	/** A form without its body, in bytes. */
+	private static final int FORM = 600;
+
+	/** What says which snapshot it stands on, in bytes. */
+	private static final int SNAPSHOT = 50;
+
 	private static final String GZIP = "gzip";
 
 	private static final String GZIP_AT = GZIP + ";q=";
 
 	private final HttpStatus status;
 
-	private final HttpHeaders headers;
+	/** Those of every form, names and values in turn. */
+	private final AsciiString[] headers;
 
 	private final byte[] body;
 
@@ -56,6 +67,8 @@ final class Answer implements ServerResponse {
 	/** Each is made when it is asked for, and looks the same whoever makes it. */
 	private final @Nullable Form[] forms = new Form[6];
 
+	private byte @Nullable [] compressed;
+
 	/**
 	 * An answer.
 	 * @param status its status
@@ -65,7 +78,6 @@ final class Answer implements ServerResponse {
 	 */
 	Answer(HttpStatus status, HttpHeaders headers, byte[] body, Grounds.@Nullable Settled grounds) {
 		this.status = status;
-		this.headers = headers;
 		this.body = body;
 		this.grounds = grounds;
 		boolean forEverybody = grounds != null && !grounds.personal();
@@ -74,6 +86,7 @@ final class Answer implements ServerResponse {
 		headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 		headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
 		headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+		this.headers = Form.bytes(headers);
 	}
 
 	/**
@@ -106,10 +119,16 @@ final class Answer implements ServerResponse {
 	}
 
 	/**
-	 * How much memory it takes, roughly, once it has been asked for compressed.
+	 * How much memory it takes at most, roughly: once every form of it that a request can
+	 * have was asked for.
+	 * @param get whether it is kept for requests of the method {@code GET}
+	 * @return the number of bytes
 	 */
-	int weight() {
-		return this.body.length + this.body.length / 3 + 500;
+	int weight(boolean get) {
+		int encodings = isWorthCompressing() ? 2 : 1;
+		int forms = encodings * ((get && this.tag != null) ? 2 : 1);
+		int snapshots = (this.grounds != null) ? this.grounds.snapshots().size() : 0;
+		return OBJECTS + forms * FORM + snapshots * SNAPSHOT + encodings * this.body.length;
 	}
 
 	@Override
@@ -119,7 +138,7 @@ final class Answer implements ServerResponse {
 
 	@Override
 	public HttpHeaders headers() {
-		return this.headers;
+		return Form.headers(this.headers);
 	}
 
 	@Override
@@ -157,19 +176,31 @@ final class Answer implements ServerResponse {
 	 * @return the answer's form
 	 */
 	Form form(boolean get, @Nullable String encodings, List<String> known) {
-		boolean zipped = this.grounds != null && this.body.length >= WORTH_COMPRESSING && acceptsGzip(encodings);
+		boolean zipped = isWorthCompressing() && acceptsGzip(encodings);
 		boolean tagged = get && this.tag != null;
 		boolean isKnown = tagged && !known.isEmpty() && isKnown(known, strong(zipped));
 		int kind = (zipped ? 1 : 0) + (tagged ? 2 : 0) + (isKnown ? 2 : 0);
 		Form form = this.forms[kind];
 		if (form == null) {
 			form = isKnown ? Form.known(strong(zipped), this.headers)
-					: Form.whole(HttpResponseStatus.valueOf(this.status.value()),
-							zipped ? compress(this.body) : this.body, zipped, tagged ? strong(zipped) : null,
-							this.headers);
+					: Form.whole(HttpResponseStatus.valueOf(this.status.value()), zipped ? compressed() : this.body,
+							zipped, tagged ? strong(zipped) : null, this.headers);
 			this.forms[kind] = form;
 		}
 		return form;
+	}
+
+	private boolean isWorthCompressing() {
+		return this.grounds != null && this.body.length >= WORTH_COMPRESSING;
+	}
+
+	private byte[] compressed() {
+		byte[] known = this.compressed;
+		if (known == null) {
+			known = compress(this.body);
+			this.compressed = known;
+		}
+		return known;
 	}
 
 	/**

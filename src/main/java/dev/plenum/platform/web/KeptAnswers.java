@@ -1,20 +1,26 @@
 package dev.plenum.platform.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.plenum.platform.SeenBefore;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The answers that can be given again, bounded by their bytes. Nothing has to be taken
- * out: an answer is looked at whenever it is found, and given only if what it stands on
- * holds at that moment.
+ * The answers that can be given again. An answer is kept when it is asked for a second
+ * time, and looked at whenever it is found: it is given only if what it stands on holds
+ * at that moment. Those that hold no more are dropped within a second.
+ * <p>
+ * They are bounded by the memory that they take at most. None takes less than about 2 KB,
+ * so that the memory also bounds their number.
  */
 @Component
 final class KeptAnswers {
@@ -22,7 +28,12 @@ final class KeptAnswers {
 	/** Also what nobody asks for again is somebody's. */
 	private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
+	/** The entry of the cache, in bytes. */
+	private static final int ENTRY = 200;
+
 	private final Cache<Question, Answer> answers;
+
+	private final SeenBefore asked = new SeenBefore();
 
 	private final InstantSource clock;
 
@@ -32,11 +43,14 @@ final class KeptAnswers {
 		this.answers = Caffeine.newBuilder()
 			.maximumWeight(settings.keptAnswers().toBytes())
 			.expireAfterWrite(FORGOTTEN_AFTER)
-			.weigher((Question question, Answer answer) -> question.weight() + answer.weight())
+			.weigher((Question question, Answer answer) -> ENTRY + question.weight() + answer.weight(question.isGet()))
 			.build();
 		this.clock = clock;
 		this.givenAgain = Counter.builder("plenum.answers.repeated")
 			.description("Answers given again without executing the operation")
+			.register(meters);
+		Gauge.builder("plenum.answers.kept", this.answers, Cache::estimatedSize)
+			.description("Answers in memory that can be given again")
 			.register(meters);
 	}
 
@@ -66,16 +80,28 @@ final class KeptAnswers {
 	}
 
 	/**
-	 * Keeps an answer: for everybody, or for who asked if it depends on that.
+	 * Keeps an answer, if it was asked for before: for everybody, or for the caller alone
+	 * if it depends on that.
 	 * @param question what was asked
 	 * @param authorization what showed who asked; null if it was asked without a token
 	 * @param answer what was answered
 	 */
 	void keep(Question question, @Nullable String authorization, Answer answer) {
 		if (answer.isKept()) {
-			this.answers.put((authorization != null && answer.isPersonal()) ? question.by(authorization) : question,
-					answer);
+			Question asked = (authorization != null && answer.isPersonal()) ? question.by(authorization) : question;
+			if (this.asked.test(asked.hashCode())) {
+				this.answers.put(asked, answer);
+			}
 		}
+	}
+
+	/**
+	 * Drops the answers that hold no more.
+	 */
+	void dropStale() {
+		Instant now = this.clock.instant();
+		this.answers.asMap().values().removeIf((answer) -> !answer.holds(now));
+		this.answers.cleanUp();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
+import dev.plenum.platform.SeenBefore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -15,6 +16,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * operation, the form of the answer, and the languages; and who asks, where that matters.
  */
 final class Question {
+
+	/** The object with its array and its strings, without what is in them. */
+	private static final int OBJECTS = 200;
 
 	private final boolean get;
 
@@ -46,7 +50,7 @@ final class Question {
 		this.accept = accept;
 		this.languages = languages;
 		this.authorization = authorization;
-		this.hash = 31 * Arrays.hashCode(operation) + Objects.hash(accept, languages, authorization);
+		this.hash = 31 * SeenBefore.hash(operation) + Objects.hash(accept, languages, authorization);
 	}
 
 	/**
@@ -75,11 +79,16 @@ final class Question {
 		return this.operation;
 	}
 
+	boolean isGet() {
+		return this.get;
+	}
+
 	/**
-	 * How much memory it takes, roughly.
+	 * How much memory it takes, roughly, in bytes.
 	 */
 	int weight() {
-		return this.operation.length + length(this.accept) + length(this.languages) + length(this.authorization);
+		return OBJECTS + this.operation.length + length(this.accept) + length(this.languages)
+				+ length(this.authorization);
 	}
 
 	@Override

@@ -1,6 +1,10 @@
 package dev.plenum.platform.web;
 
+import java.time.Duration;
 import java.util.Map;
+
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -61,6 +65,11 @@ public class WebConfiguration implements WebFluxConfigurer {
 		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(PATH, endpoint), -2);
 		mapping.setHandlerPredicate((_, exchange) -> SocketEndpoint.isAskedFor(exchange.getRequest()));
 		return mapping;
+	}
+
+	@Bean(destroyMethod = "dispose")
+	static Disposable staleAnswersAreDropped(KeptAnswers answers) {
+		return Flux.interval(Duration.ofSeconds(1)).onBackpressureDrop().subscribe((_) -> answers.dropStale());
 	}
 
 	@Bean

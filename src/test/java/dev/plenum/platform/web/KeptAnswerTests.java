@@ -4,15 +4,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import dev.plenum.platform.web.TransportTestApplication.Root;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.netty.http.client.HttpClient;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -44,6 +49,9 @@ class KeptAnswerTests {
 	@LocalServerPort
 	private int port;
 
+	@Autowired
+	private MeterRegistry meters;
+
 	private WebTestClient http;
 
 	/** Makes the questions of each test its own. */
@@ -61,7 +69,7 @@ class KeptAnswerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "GET" })
 	void anAnswerFromMemoryIsGivenAgainUntilItsSnapshotIsReplaced(String method) {
-		String first = body(ask(method, "kept", NOBODY));
+		String first = body(again(method, "kept", NOBODY));
 		assertThat(ask(method, "kept", NOBODY)).extracting(KeptAnswerTests::body).isEqualTo(first);
 		Root.SHELF.hear((snapshot) -> snapshot + "+");
 		String second = body(ask(method, "kept", NOBODY));
@@ -70,16 +78,37 @@ class KeptAnswerTests {
 	}
 
 	@Test
+	void anAnswerIsKeptWhenItIsAskedForASecondTime() {
+		List<String> answers = Stream.generate(() -> body(post("kept", NOBODY))).limit(4).toList();
+		assertThat(answers.getFirst()).isNotEqualTo(answers.getLast());
+		assertThat(answers.subList(1, 4)).containsOnly(answers.getLast());
+		Root.SHELF.hear((snapshot) -> snapshot + "+");
+		assertThat(body(post("kept", NOBODY))).isEqualTo(body(post("kept", NOBODY)));
+	}
+
+	@Test
+	void anAnswerThatHoldsNoMoreIsDropped() {
+		again("POST", "kept", NOBODY);
+		double before = kept();
+		Root.SHELF.hear((snapshot) -> snapshot + "+");
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> kept() < before);
+	}
+
+	private double kept() {
+		return this.meters.get("plenum.answers.kept").gauge().value();
+	}
+
+	@Test
 	void anAnswerForEverybodyIsGivenToThoseWithTokensToo() {
-		String first = body(post("kept", ATTENDEE));
+		String first = body(again("POST", "kept", ATTENDEE));
 		assertThat(body(post("kept", NOBODY))).isEqualTo(first);
 		assertThat(body(post("kept", (headers) -> headers.setBearerAuth("administrator")))).isEqualTo(first);
 	}
 
 	@Test
 	void anAnswerForOneCallerIsGivenToThemAgainAndToNobodyElse() {
-		String attendees = body(post("keptForCaller kept", ATTENDEE));
-		String nobodys = body(post("keptForCaller kept", NOBODY));
+		String attendees = body(again("POST", "keptForCaller kept", ATTENDEE));
+		String nobodys = body(again("POST", "keptForCaller kept", NOBODY));
 		assertThat(attendees).contains("attendee-1");
 		assertThat(nobodys).contains("null");
 		assertThat(body(post("keptForCaller kept", NOBODY))).isEqualTo(nobodys);
@@ -95,7 +124,7 @@ class KeptAnswerTests {
 
 	@Test
 	void anAnswerForWhichTheDatabaseIsAskedForCallersIsGivenAgainToThoseWithoutATokenOnly() {
-		assertThat(body(post("keptForNobody", NOBODY))).isEqualTo(body(post("keptForNobody", NOBODY)));
+		assertThat(body(again("POST", "keptForNobody", NOBODY))).isEqualTo(body(post("keptForNobody", NOBODY)));
 		assertThat(body(post("keptForNobody " + this.mark + ": keptForNobody", ATTENDEE)))
 			.isNotEqualTo(body(post("keptForNobody " + this.mark + ": keptForNobody", ATTENDEE)));
 	}
@@ -104,8 +133,8 @@ class KeptAnswerTests {
 	void noAnswerIsGivenForATokenThatIsGoodNoMore() {
 		String token = "as-" + this.mark;
 		Consumer<HttpHeaders> brief = (headers) -> headers.setBearerAuth(token);
-		String own = body(post("keptForCaller", brief));
-		String everybodys = body(post("kept", brief));
+		String own = body(again("POST", "keptForCaller", brief));
+		String everybodys = body(again("POST", "kept", brief));
 		assertThat(body(post("keptForCaller", brief))).isEqualTo(own);
 		assertThat(body(post("kept", brief))).isEqualTo(everybodys);
 		TransportTestApplication.EXPIRED.add(token);
@@ -115,7 +144,7 @@ class KeptAnswerTests {
 
 	@Test
 	void aBadTokenIsRefusedForWhatEverybodyMayRead() {
-		post("kept", NOBODY);
+		again("POST", "kept", NOBODY);
 		assertThat(post("kept", (headers) -> headers.setBearerAuth("forged")).getStatus())
 			.isEqualTo(HttpStatus.UNAUTHORIZED);
 	}
@@ -154,7 +183,7 @@ class KeptAnswerTests {
 
 	@Test
 	void aPageOfAnotherSiteIsAnsweredAndToldThatItMayNotRead() {
-		String first = body(post("kept", NOBODY));
+		String first = body(again("POST", "kept", NOBODY));
 		EntityExchangeResult<byte[]> answer = post("kept", (headers) -> headers.setOrigin("https://other.example"));
 		assertThat(body(answer)).isEqualTo(first);
 		assertThat(answer.getResponseHeaders().getAccessControlAllowOrigin()).isNull();
@@ -162,7 +191,7 @@ class KeptAnswerTests {
 
 	@Test
 	void whoeverKeepsAnAnswerForEverybodyMustAskWhetherItIsStillRight() {
-		HttpHeaders headers = get("kept", NOBODY).getResponseHeaders();
+		HttpHeaders headers = again("GET", "kept", NOBODY).getResponseHeaders();
 		assertThat(headers.getCacheControl()).isEqualTo("public, no-cache");
 		assertThat(headers.getVary()).contains("Accept", "Accept-Encoding", "Origin");
 		assertThat(get("kept", NOBODY).getResponseHeaders().getETag()).isEqualTo(headers.getETag()).startsWith("\"");
@@ -180,7 +209,7 @@ class KeptAnswerTests {
 	@ParameterizedTest
 	@CsvSource({ "%s, 304", "'\"other\", %s', 304", "W/%s, 304", "*, 304", "\"other\", 200" })
 	void whoHasTheAnswerIsSparedTheBody(String known, int status) {
-		String tag = get("kept", NOBODY).getResponseHeaders().getETag();
+		String tag = again("GET", "kept", NOBODY).getResponseHeaders().getETag();
 		for (Consumer<HttpHeaders> who : List.of(NOBODY, ATTENDEE)) {
 			EntityExchangeResult<byte[]> answer = get("kept",
 					who.andThen((headers) -> headers.set(HttpHeaders.IF_NONE_MATCH, known.formatted(tag))));
@@ -205,7 +234,7 @@ class KeptAnswerTests {
 			"br, false" })
 	void aLongAnswerIsCompressedForThoseWhoTakeThat(String accepted, boolean compressed) throws IOException {
 		String fields = "__typename " + "kept: __typename ".replace("kept", "k".repeat(1500)) + " kept";
-		String plain = body(get(fields, NOBODY));
+		String plain = body(again("GET", fields, NOBODY));
 		for (int i = 0; i < 2; i++) {
 			EntityExchangeResult<byte[]> answer = get(fields,
 					(headers) -> headers.set(HttpHeaders.ACCEPT_ENCODING, accepted));
@@ -224,6 +253,14 @@ class KeptAnswerTests {
 	void aShortAnswerIsNotCompressed() {
 		HttpHeaders headers = get("kept", (own) -> own.set(HttpHeaders.ACCEPT_ENCODING, "gzip")).getResponseHeaders();
 		assertThat(headers.getFirst(HttpHeaders.CONTENT_ENCODING)).isNull();
+	}
+
+	/**
+	 * Asks twice: the second answer is kept.
+	 */
+	private EntityExchangeResult<byte[]> again(String method, String fields, Consumer<HttpHeaders> headers) {
+		ask(method, fields, headers);
+		return ask(method, fields, headers);
 	}
 
 	private EntityExchangeResult<byte[]> ask(String method, String fields, Consumer<HttpHeaders> headers) {
