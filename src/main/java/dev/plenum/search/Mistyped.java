@@ -29,12 +29,16 @@ record Mistyped(String word, Automaton letters, CompiledAutomaton terms) {
 
 	private static final int LONGEST = 40;
 
+	/** In bytes. A long word takes up to half a megabyte. */
+	private static final long MOST_MEMORY = 16 * 1024 * 1024;
+
 	/**
 	 * Making one takes as long as the rest of a search, and many people type the same
 	 * words.
 	 */
 	private static final LoadingCache<String, Mistyped> TYPED_LATELY = Caffeine.newBuilder()
-		.maximumSize(500)
+		.maximumWeight(MOST_MEMORY)
+		.weigher((String word, Mistyped mistyped) -> mistyped.weight())
 		.build(Mistyped::make);
 
 	/**
@@ -54,6 +58,10 @@ record Mistyped(String word, Automaton letters, CompiledAutomaton terms) {
 
 	Query in(SearchField field) {
 		return new MistypedQuery(new Term(field.name(), this.word), this.terms);
+	}
+
+	private int weight() {
+		return Math.toIntExact(this.letters.ramBytesUsed() + this.terms.ramBytesUsed());
 	}
 
 	private static Mistyped make(String word) {

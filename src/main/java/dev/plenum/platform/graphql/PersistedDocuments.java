@@ -30,15 +30,19 @@ public final class PersistedDocuments {
 
 	private static final int SUPPORTED_VERSION = 1;
 
-	private static final long MOST_CHARACTERS = 2_000_000;
+	/** In bytes. */
+	private static final long MOST_MEMORY = 8 * 1024 * 1024;
+
+	/** The entry of the cache with its strings, without what is in them, in bytes. */
+	private static final int ENTRY = 300;
 
 	private final TrustedDocuments trusted;
 
 	private final boolean onlyTrusted;
 
 	private final Cache<String, String> sent = Caffeine.newBuilder()
-		.maximumWeight(MOST_CHARACTERS)
-		.weigher((String hash, String document) -> hash.length() + document.length())
+		.maximumWeight(MOST_MEMORY)
+		.weigher((String hash, String document) -> ENTRY + 2 * (hash.length() + document.length()))
 		.build();
 
 	PersistedDocuments(TrustedDocuments trusted, boolean onlyTrusted) {

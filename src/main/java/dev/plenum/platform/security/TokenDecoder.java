@@ -46,7 +46,14 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 
 	private static final Duration CHECKED_FOR = Duration.ofMinutes(5);
 
-	private static final int MOST_CHECKED = 20_000;
+	/** In bytes. */
+	private static final long MOST_MEMORY = 64 * 1024 * 1024;
+
+	/** A checked token without its texts, in bytes. */
+	private static final int CHECKED = 3000;
+
+	/** How often the text of a token is in memory, whole or in parts. */
+	private static final int COPIES = 5;
 
 	private final NimbusReactiveJwtDecoder decoder;
 
@@ -59,7 +66,8 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	 * keys are still the issuer's, is always asked.
 	 */
 	private final Cache<String, Checked> checked = Caffeine.newBuilder()
-		.maximumSize(MOST_CHECKED)
+		.maximumWeight(MOST_MEMORY)
+		.weigher((String token, Checked known) -> CHECKED + COPIES * token.length())
 		.expireAfterWrite(CHECKED_FOR)
 		.build();
 

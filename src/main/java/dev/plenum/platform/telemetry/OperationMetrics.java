@@ -12,12 +12,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * How many operations there were, how they went and how long they took. Clients choose
- * the names of their operations, so only the first hundred are told apart.
+ * the names of their operations, so only the first hundred are told apart, and none that
+ * is longer than a hundred characters.
  */
 @Component
 final class OperationMetrics {
 
 	private static final int MOST_NAMES = 100;
+
+	private static final int LONGEST_NAME = 100;
 
 	private static final Duration[] BUCKETS = { Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100),
 			Duration.ofMillis(500), Duration.ofSeconds(2) };
@@ -45,7 +48,11 @@ final class OperationMetrics {
 		if (name == null || name.isEmpty()) {
 			return "unnamed";
 		}
-		return (this.names.contains(name) || this.names.size() < MOST_NAMES && this.names.add(name)) ? name : "other";
+		return (this.names.contains(name) || isAdded(name)) ? name : "other";
+	}
+
+	private synchronized boolean isAdded(String name) {
+		return name.length() <= LONGEST_NAME && this.names.size() < MOST_NAMES && this.names.add(name);
 	}
 
 }

@@ -17,6 +17,7 @@ import dev.plenum.platform.security.LocalMode;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts what everybody asks for, in this process, and says when it is too much. Who is
- * not heard of for as long as a full bucket takes is forgotten, and so are the first of
- * very many.
+ * not heard of for as long as a full bucket takes is forgotten, and of more than about
+ * sixty thousand so are those that were heard of least.
  */
 @Component
 public final class Rates {
@@ -34,7 +35,11 @@ public final class Rates {
 	/** The attribute of a request that is counted for its address. */
 	public static final String COUNTED = Rates.class.getName() + ".COUNTED";
 
-	private static final int MOST_REMEMBERED = 200_000;
+	/** In bytes. */
+	private static final long MOST_MEMORY = 32 * 1024 * 1024;
+
+	/** The entry of the cache with its bucket, without the name, in bytes. */
+	private static final int ENTRY = 500;
 
 	private static final int SITE_PREFIX = 8;
 
@@ -57,9 +62,13 @@ public final class Rates {
 		this.settings = settings;
 		this.enabled = (settings.enabled() != null) ? settings.enabled() : localMode.getIfAvailable() == null;
 		this.buckets = Caffeine.newBuilder()
-			.maximumSize(MOST_REMEMBERED)
+			.maximumWeight(MOST_MEMORY)
+			.weigher((Key key, Bucket bucket) -> ENTRY + 2 * key.who().length())
 			.expireAfterAccess(settings.longestRefill())
 			.build();
+		Gauge.builder("plenum.rate.entries", this.buckets, Cache::estimatedSize)
+			.description("Subjects and addresses whose rates are remembered, each for every kind of traffic")
+			.register(meters);
 	}
 
 	/**
