@@ -25,6 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param socketsPerSubject open sockets of one subject
  * @param socketsPerAddress open sockets from one address
  * @param sockets open sockets altogether
+ * @param streamsPerSubject open event streams of one subject
+ * @param streamsPerAddress open event streams from one address
+ * @param streams open event streams altogether
  */
 @ConfigurationProperties("plenum.rates")
 record RateSettings(@Nullable Boolean enabled, @DefaultValue("300+600/min") Rate queriesPerSubject,
@@ -32,7 +35,9 @@ record RateSettings(@Nullable Boolean enabled, @DefaultValue("300+600/min") Rate
 		@DefaultValue("5000+12000/min") Rate mutationsPerAddress, @DefaultValue("20+30/min") Rate connectsPerSubject,
 		@DefaultValue("3000+3000/min") Rate connectsPerAddress, @DefaultValue("60+120/min") Rate codesPerSubject,
 		@DefaultValue("1000+1200/min") Rate codesPerAddress, @DefaultValue("20") int socketsPerSubject,
-		@DefaultValue("3000") int socketsPerAddress, @DefaultValue("20000") int sockets) {
+		@DefaultValue("3000") int socketsPerAddress, @DefaultValue("20000") int sockets,
+		@DefaultValue("50") int streamsPerSubject, @DefaultValue("3000") int streamsPerAddress,
+		@DefaultValue("20000") int streams) {
 
 	Rate perSubject(Traffic kind) {
 		return switch (kind) {
@@ -50,6 +55,18 @@ record RateSettings(@Nullable Boolean enabled, @DefaultValue("300+600/min") Rate
 			case CONNECTS -> this.connectsPerAddress;
 			case CODES -> this.codesPerAddress;
 		};
+	}
+
+	int openPerSubject(LongLived kind) {
+		return (kind == LongLived.SOCKETS) ? this.socketsPerSubject : this.streamsPerSubject;
+	}
+
+	int openPerAddress(LongLived kind) {
+		return (kind == LongLived.SOCKETS) ? this.socketsPerAddress : this.streamsPerAddress;
+	}
+
+	int open(LongLived kind) {
+		return (kind == LongLived.SOCKETS) ? this.sockets : this.streams;
 	}
 
 	Duration longestRefill() {

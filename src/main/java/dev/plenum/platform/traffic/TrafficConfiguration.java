@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Import;
  * The settings of what anybody may ask for.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ ClientAddresses.class, Rates.class, RequestRates.class, SocketCounts.class })
+@Import({ ClientAddresses.class, OpenCounts.class, Rates.class, RequestRates.class })
 @EnableConfigurationProperties({ RateSettings.class, ProxySettings.class })
 public class TrafficConfiguration {
 

@@ -3,31 +3,45 @@ package dev.plenum.platform.web;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.plenum.platform.broadcast.Hearing;
 import dev.plenum.platform.broadcast.Lines;
 import dev.plenum.platform.broadcast.Receiver;
+import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.traffic.LongLived;
+import dev.plenum.platform.traffic.OpenCounts;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * Answers an operation as server-sent events, in the distinct connections mode of
  * graphql-sse: an event {@code next} for each result and one event {@code complete}. A
- * stream that ends without {@code complete} was cut off: the client may ask again.
+ * stream that ends without {@code complete} was cut off: the client may ask again. That
+ * is how a stream ends whose token has expired or that has lasted long enough.
  */
 @Component
 final class EventStream {
@@ -49,22 +63,64 @@ final class EventStream {
 
 	private final OpenStreams streams;
 
-	private final Duration keepAlive;
+	private final OpenCounts counts;
 
-	EventStream(Lines lines, ExceptionResolver exceptionResolver, OpenStreams streams, WebSettings settings) {
+	private final InstantSource clock;
+
+	private final WebSettings.Sse settings;
+
+	EventStream(Lines lines, ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts,
+			InstantSource clock, WebSettings settings) {
 		this.lines = lines;
 		this.exceptionResolver = exceptionResolver;
 		this.streams = streams;
-		this.keepAlive = settings.sse().keepAlive();
+		this.counts = counts;
+		this.clock = clock;
+		this.settings = settings.sse();
 	}
 
 	/**
 	 * Answer with a stream.
 	 * @param response what came of the operation: one result, or the publisher of results
-	 * @return the response, which lasts until the results end or the client goes
+	 * @param request the request that it answers
+	 * @return the response, which lasts until the results end, the client goes, or the
+	 * stream may last no longer; the problem {@link ErrorCode#RATE_LIMITED} or
+	 * {@link ErrorCode#UNAVAILABLE} if there are too many streams
 	 */
-	Mono<ServerResponse> of(WebGraphQlResponse response) {
-		Flux<byte[]> events = events(results(response));
+	Mono<ServerResponse> of(WebGraphQlResponse response, ServerHttpRequest request) {
+		return ReactiveSecurityContextHolder.getContext()
+			.mapNotNull(SecurityContext::getAuthentication)
+			.map(Optional::of)
+			.defaultIfEmpty(Optional.empty())
+			.map((authentication) -> begin(response, request, authentication.orElse(null)))
+			.flatMap((life) -> respond(response, life));
+	}
+
+	private StreamLife begin(WebGraphQlResponse response, ServerHttpRequest request,
+			@Nullable Authentication authentication) {
+		Duration validity = Lifespan.validity(authentication, this.clock.instant());
+		Connection connection = connection(request);
+		if (response.getExecutionResult().getData() instanceof Publisher<?>) {
+			if (!validity.isPositive()) {
+				throw Problem.of(ErrorCode.UNAUTHENTICATED, "The token has expired; send another one.");
+			}
+			Consumer<Runnable> atEnd = (release) -> connection.onTerminate().subscribe((_) -> {
+			}, (_) -> release.run(), release);
+			this.counts.open(LongLived.STREAMS, request.getRemoteAddress(), atEnd);
+			this.counts.belongsTo(LongLived.STREAMS, (authentication != null) ? authentication.getName() : null, atEnd);
+		}
+		return new StreamLife(connection, validity, this.settings.maxAge());
+	}
+
+	private static Connection connection(ServerHttpRequest request) {
+		HttpServerRequest exchange = ServerHttpRequestDecorator.getNativeRequest(request);
+		AtomicReference<Connection> connection = new AtomicReference<>();
+		exchange.withConnection(connection::set);
+		return connection.get();
+	}
+
+	private Mono<ServerResponse> respond(WebGraphQlResponse response, StreamLife life) {
+		Flux<byte[]> events = events(results(response), life);
 		return ServerResponse.ok()
 			.headers((headers) -> headers.putAll(response.getResponseHeaders()))
 			.contentType(MediaType.TEXT_EVENT_STREAM)
@@ -82,22 +138,21 @@ final class EventStream {
 		});
 	}
 
-	private Flux<byte[]> events(Flux<byte[]> results) {
+	private Flux<byte[]> events(Flux<byte[]> results, StreamLife life) {
 		Flux<byte[]> events = results
 			.onErrorResume(
 					(ex) -> Mono.fromSupplier(() -> this.lines.encode(Results.failure(ex, this.exceptionResolver))))
 			.map(EventStream::next)
 			.concatWithValues(COMPLETE);
-		Flux<byte[]> comments = Flux.interval(this.keepAlive).onBackpressureDrop().map((_) -> COMMENT);
-		return untilStop(Flux.merge(1, comments, events).startWith(COMMENT).takeUntil((event) -> event == COMPLETE));
-	}
-
-	private Flux<byte[]> untilStop(Publisher<byte[]> events) {
+		Flux<byte[]> comments = Flux.interval(this.settings.keepAlive()).onBackpressureDrop().map((_) -> COMMENT);
+		Flux<byte[]> all = Flux.merge(1, comments, events)
+			.startWith(COMMENT)
+			.takeUntil((event) -> event == COMPLETE)
+			.takeWhile((_) -> life.lasts())
+			.takeUntilOther(life.end());
 		return Flux.defer(() -> {
-			Sinks.Empty<Void> stop = Sinks.empty();
-			OpenStream stream = stop::tryEmitEmpty;
-			this.streams.add(stream);
-			return Flux.from(events).takeUntilOther(stop.asMono()).doFinally((_) -> this.streams.remove(stream));
+			this.streams.add(life);
+			return all.doFinally((_) -> this.streams.remove(life));
 		});
 	}
 

@@ -126,7 +126,7 @@ final class GraphQlHttpEndpoint {
 		GraphQlRequest parameters = request.method().equals(HttpMethod.GET) ? this.parameters.ofQuery(request.uri())
 				: this.parameters.ofBody(question.operation());
 		return this.handler.handleRequest(webRequest(request, parameters, allowed))
-			.flatMap((response) -> answer(response, format, allowed, question, authorization));
+			.flatMap((response) -> answer(request, response, format, allowed, question, authorization));
 	}
 
 	private Mono<Question> read(ServerRequest request) {
@@ -174,8 +174,8 @@ final class GraphQlHttpEndpoint {
 		return webRequest;
 	}
 
-	private Mono<ServerResponse> answer(WebGraphQlResponse response, ResponseFormat format, Set<Operation> allowed,
-			Question question, @Nullable String authorization) {
+	private Mono<ServerResponse> answer(ServerRequest request, WebGraphQlResponse response, ResponseFormat format,
+			Set<Operation> allowed, Question question, @Nullable String authorization) {
 		ExecutionResult result = response.getExecutionResult();
 		Operation kind = OperationFacts.of(response.getExecutionInput().getGraphQLContext()).kind();
 		if (kind != null && !allowed.contains(kind)) {
@@ -185,7 +185,7 @@ final class GraphQlHttpEndpoint {
 							"A subscription needs 'Accept: text/event-stream', or a WebSocket.");
 		}
 		if (format == ResponseFormat.EVENT_STREAM || kind == Operation.SUBSCRIPTION) {
-			return this.eventStream.of(response);
+			return this.eventStream.of(response, request.exchange().getRequest());
 		}
 		HttpHeaders headers = new HttpHeaders(response.getResponseHeaders());
 		headers.setContentType(format.contentType());

@@ -59,7 +59,7 @@ final class OpenStreams implements SmartLifecycle {
 	OpenStreams(WebSettings settings, MeterRegistry meters, Scheduler time) {
 		this.time = time;
 		this.drain = settings.drain();
-		this.interval = settings.socket().precision();
+		this.interval = settings.precision();
 		Gauge.builder("plenum.sockets", this.streams, (streams) -> count(SocketSession.class))
 			.description("Open WebSockets")
 			.register(meters);

@@ -1,7 +1,7 @@
 package dev.plenum.platform.web;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.temporal.ChronoUnit;
 
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  * again, which costs less than a timer for each.
  */
 final class SocketDeadlines {
-
-	private static final Duration LONGEST = Duration.ofDays(365);
-
-	/** By how much a socket grows older or less old than the others, at most. */
-	private static final double JITTER = 0.25;
 
 	private final WebSettings.Socket settings;
 
@@ -32,12 +27,10 @@ final class SocketDeadlines {
 	private volatile long reachedAt;
 
 	SocketDeadlines(WebSettings.Socket settings) {
-		long now = System.nanoTime();
 		this.settings = settings;
-		this.nextAt = now + settings.initTimeout().toNanos();
-		double factor = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
-		this.retiresAt = now + (long) (nanos(settings.maxAge()) * factor);
-		this.expiresAt = now + LONGEST.toNanos();
+		this.nextAt = Lifespan.endAfter(settings.initTimeout());
+		this.retiresAt = Lifespan.oldAfter(settings.maxAge());
+		this.expiresAt = Lifespan.endAfter(ChronoUnit.FOREVER.getDuration());
 		count();
 	}
 
@@ -47,7 +40,7 @@ final class SocketDeadlines {
 	 * happens
 	 */
 	void expireAfter(Duration validity) {
-		this.expiresAt = System.nanoTime() + nanos(validity);
+		this.expiresAt = Lifespan.endAfter(validity);
 		count();
 	}
 
@@ -97,10 +90,6 @@ final class SocketDeadlines {
 		long earliest = this.nextAt;
 		earliest = (this.expiresAt - earliest < 0) ? this.expiresAt : earliest;
 		this.reachedAt = (this.retiresAt - earliest < 0) ? this.retiresAt : earliest;
-	}
-
-	private static long nanos(Duration duration) {
-		return ((duration.compareTo(LONGEST) < 0) ? duration : LONGEST).toNanos();
 	}
 
 }

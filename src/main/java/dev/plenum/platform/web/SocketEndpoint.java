@@ -8,7 +8,8 @@ import dev.plenum.platform.broadcast.Lines;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.Problem;
-import dev.plenum.platform.traffic.SocketCounts;
+import dev.plenum.platform.traffic.LongLived;
+import dev.plenum.platform.traffic.OpenCounts;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -61,7 +62,7 @@ final class SocketEndpoint implements WebHandler {
 	private final Origins origins;
 
 	SocketEndpoint(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
-			ExceptionResolver exceptionResolver, OpenStreams streams, SocketCounts counts, JsonMapper json,
+			ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts, JsonMapper json,
 			WebSettings settings, ObjectProvider<Clock> clock) {
 		this.services = new SocketServices(handler, lines, authenticator, exceptionResolver, streams, counts, json,
 				new GraphQlParameters(json), settings.socket(),
@@ -98,7 +99,8 @@ final class SocketEndpoint implements WebHandler {
 		try {
 			HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
 			request.withConnection((connection) -> this.services.counts()
-				.open(connection.channel(), exchange.getRequest().getRemoteAddress()));
+				.open(LongLived.SOCKETS, exchange.getRequest().getRemoteAddress(),
+						SocketServices.atClose(connection.channel())));
 		}
 		catch (Problem problem) {
 			exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);

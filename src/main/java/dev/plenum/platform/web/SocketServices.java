@@ -2,11 +2,12 @@ package dev.plenum.platform.web;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.plenum.platform.broadcast.Lines;
 import dev.plenum.platform.broadcast.Receiver;
 import dev.plenum.platform.graphql.ExceptionResolver;
-import dev.plenum.platform.traffic.SocketCounts;
+import dev.plenum.platform.traffic.OpenCounts;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -35,7 +36,7 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
  * @param clock tells when a token expires
  */
 record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
-		ExceptionResolver exceptionResolver, OpenStreams streams, SocketCounts counts, JsonMapper json,
+		ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts, JsonMapper json,
 		GraphQlParameters parameters, WebSettings.Socket settings, int maxMessageSize, Clock clock) {
 
 	/**
@@ -54,6 +55,15 @@ record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticato
 		this.lines.open((authentication != null)
 				? response.contextWrite(ReactiveSecurityContextHolder.withAuthentication(authentication)) : response,
 				Results::ofBegun, receiver);
+	}
+
+	/**
+	 * Calls back when a connection is closed.
+	 * @param channel the connection
+	 * @return takes what to do then
+	 */
+	static Consumer<Runnable> atClose(Channel channel) {
+		return (release) -> channel.closeFuture().addListener((_) -> release.run());
 	}
 
 	SocketOutput output(Channel channel) {

@@ -2,13 +2,13 @@ package dev.plenum.platform.web;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.traffic.LongLived;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -26,7 +26,6 @@ import org.springframework.graphql.GraphQlRequest;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
  * The conversation on one socket. Its state belongs to the channel's event loop: frames
@@ -164,19 +163,16 @@ final class SocketSession extends SocketFrames implements OpenStream {
 		if (this.state == State.CLOSED) {
 			return;
 		}
-		Instant expiresAt = (this.authentication instanceof JwtAuthenticationToken token)
-				? token.getToken().getExpiresAt() : null;
-		if (expiresAt != null) {
-			Duration validity = Duration.between(services().clock().instant(), expiresAt);
-			if (!validity.isPositive()) {
-				refuse(SocketClose.TOKEN_EXPIRED);
-				return;
-			}
-			this.deadlines.expireAfter(validity);
+		Duration validity = Lifespan.validity(this.authentication, services().clock().instant());
+		if (!validity.isPositive()) {
+			refuse(SocketClose.TOKEN_EXPIRED);
+			return;
 		}
+		this.deadlines.expireAfter(validity);
 		try {
 			services().counts()
-				.belongsTo(channel(), (this.authentication != null) ? this.authentication.getName() : null);
+				.belongsTo(LongLived.SOCKETS, (this.authentication != null) ? this.authentication.getName() : null,
+						SocketServices.atClose(channel()));
 		}
 		catch (Problem problem) {
 			refuse(SocketClose.tooMany(String.valueOf(problem.getMessage())));

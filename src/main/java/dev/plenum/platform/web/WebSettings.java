@@ -27,12 +27,28 @@ record WebSettings(@DefaultValue("64KB") DataSize maxBodySize, @DefaultValue Lis
 		@DefaultValue("64MB") DataSize keptAnswers, @DefaultValue("5s") Duration drain, @DefaultValue Sse sse,
 		@DefaultValue Socket socket) {
 
+	private static final Duration COARSEST = Duration.ofSeconds(1);
+
 	/**
 	 * What server-sent events do.
 	 *
 	 * @param keepAlive the time between two comments that keep the connection open
+	 * @param maxAge the time after which a stream ends without {@code complete}, so that
+	 * its client asks again; each a quarter more or less, by chance
 	 */
-	record Sse(@DefaultValue("12s") Duration keepAlive) {
+	record Sse(@DefaultValue("12s") Duration keepAlive, @DefaultValue("1h") Duration maxAge) {
+	}
+
+	/**
+	 * How late things may happen that happen to a socket or a stream after a time.
+	 * @return a second, or a tenth of the shortest time if that is less
+	 */
+	Duration precision() {
+		return Stream.of(this.socket.initTimeout(), this.socket.keepAlive(), this.socket.maxAge(), this.sse.maxAge())
+			.map((time) -> time.dividedBy(10))
+			.filter((time) -> time.compareTo(COARSEST) < 0)
+			.min(Comparator.naturalOrder())
+			.orElse(COARSEST);
 	}
 
 	/**
@@ -50,21 +66,6 @@ record WebSettings(@DefaultValue("64KB") DataSize maxBodySize, @DefaultValue Lis
 	record Socket(@DefaultValue("10s") Duration initTimeout, @DefaultValue("20s") Duration keepAlive,
 			@DefaultValue("50") int maxOperations, @DefaultValue("64KB") DataSize maxMessageSize,
 			@DefaultValue("1h") Duration maxAge) {
-
-		private static final Duration COARSEST = Duration.ofSeconds(1);
-
-		/**
-		 * How late things may happen that happen after a time.
-		 * @return a second, or a tenth of the shortest time if that is less
-		 */
-		Duration precision() {
-			return Stream.of(this.initTimeout, this.keepAlive, this.maxAge)
-				.map((time) -> time.dividedBy(10))
-				.filter((time) -> time.compareTo(COARSEST) < 0)
-				.min(Comparator.naturalOrder())
-				.orElse(COARSEST);
-		}
-
 	}
 
 }

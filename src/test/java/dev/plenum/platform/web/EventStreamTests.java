@@ -7,11 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 import dev.plenum.platform.web.TransportTestApplication.Root;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.graphql.client.HttpGraphQlClient;
 import org.springframework.test.context.TestPropertySource;
@@ -40,6 +44,13 @@ class EventStreamTests {
 
 	@LocalServerPort
 	private int port;
+
+	private Gauge streams;
+
+	@Autowired
+	void measure(MeterRegistry meters) {
+		this.streams = meters.get("plenum.event.streams").gauge();
+	}
 
 	@Test
 	void aSubscriptionIsAStreamOfResults() {
@@ -187,6 +198,49 @@ class EventStreamTests {
 			assertThat(stream.read()).isPositive();
 			Awaitility.await().during(Duration.ofSeconds(1)).atMost(SOON).until(stillAt());
 			assertThat(Root.FLOODED.get() - before).isLessThan(2_000);
+		}
+	}
+
+	@Test
+	void aStreamEndsWithItsTokenSoThatItsClientAsksAgain() throws Exception {
+		int before = Root.OPEN.get();
+		String stream = send(
+				request().header("Authorization", "Bearer for-PT2S").POST(body("subscription { never }")).build(),
+				BodyHandlers.ofString())
+			.body();
+		assertThat(stream).startsWith(":\n:\n").doesNotContain("event:");
+		Awaitility.await().atMost(SOON).untilAtomic(Root.OPEN, Matchers.is(before));
+	}
+
+	@Test
+	void nothingIsToldOnceTheTokenHasExpired() throws Exception {
+		Instant expiry = Instant.now().plusSeconds(1);
+		HttpResponse<String> response = send(request().header("Authorization", "Bearer for-PT1S")
+			.POST(body("subscription { endless(millis: 20) }"))
+			.build(), BodyHandlers.ofString());
+		assertThat(response.body()).contains("event: next").doesNotContain("event: complete");
+		assertThat(Instant.now()).isAfterOrEqualTo(expiry);
+		assertThat(response.body().split("event: next")).hasSizeLessThan(60);
+	}
+
+	@Test
+	void aTokenThatHasJustExpiredBeginsNoStream() throws Exception {
+		HttpResponse<String> response = send(
+				request().header("Authorization", "Bearer for-PT-5S").POST(body("subscription { never }")).build(),
+				BodyHandlers.ofString());
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(response.body()).contains("UNAUTHENTICATED", "The token has expired");
+	}
+
+	@Test
+	void aStreamThatIsNotReadEndsToo() throws Exception {
+		double before = this.streams.value();
+		HttpResponse<InputStream> response = send(
+				request().header("Authorization", "Bearer for-PT1S").POST(body("subscription { flood }")).build(),
+				BodyHandlers.ofInputStream());
+		try (InputStream stream = response.body()) {
+			assertThat(stream.read()).isPositive();
+			Awaitility.await().atMost(SOON).until(() -> this.streams.value() <= before);
 		}
 	}
 

@@ -1,10 +1,19 @@
 package dev.plenum.platform.web;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,8 +47,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 		"plenum.rates.mutations-per-address=6+1/min", "plenum.rates.codes-per-subject=2+1/min",
 		"plenum.rates.codes-per-address=4+1/min", "plenum.rates.connects-per-subject=4+1/min",
 		"plenum.rates.connects-per-address=5+1/min", "plenum.rates.sockets-per-subject=2",
-		"plenum.rates.sockets-per-address=3", "plenum.rates.sockets=12", "plenum.proxies.trusted=127.0.0.0/8,192.0.2.1",
-		"plenum.limits.introspection=false", "plenum.limits.timeout=300ms" })
+		"plenum.rates.sockets-per-address=3", "plenum.rates.sockets=12", "plenum.rates.streams-per-subject=2",
+		"plenum.rates.streams-per-address=3", "plenum.rates.streams=5", "plenum.web.sse.max-age=8s",
+		"plenum.proxies.trusted=127.0.0.0/8,192.0.2.1", "plenum.limits.introspection=false",
+		"plenum.limits.timeout=300ms" })
 class RateTests {
 
 	private static final AtomicInteger NEXT = new AtomicInteger();
@@ -51,8 +62,11 @@ class RateTests {
 
 	private Gauge sockets;
 
+	private MeterRegistry meters;
+
 	@Autowired
 	void count(MeterRegistry meters) {
+		this.meters = meters;
 		this.sockets = meters.get("plenum.sockets").gauge();
 	}
 
@@ -228,6 +242,102 @@ class RateTests {
 			assertThat(fifth.closed())
 				.isEqualTo(new GraphQlSocket.Closed(1013, "Too many connections from you; wait a little."));
 		}
+	}
+
+	@Test
+	void anAddressHasNotTooManyStreams() {
+		String address = address();
+		try (Streams streams = new Streams()) {
+			assertThat(List.of(streams.open(address, null), streams.open(address, null), streams.open(address, null)))
+				.containsOnly(200);
+			assertThat(streams.open(address, null)).isEqualTo(429);
+			assertThat(streams.open(address(), null)).isEqualTo(200);
+			double refused = this.meters.get("plenum.rate.limited").tag("limit", "event streams").counter().count();
+			assertThat(refused).isPositive();
+		}
+		assertAllStreamsEnd();
+	}
+
+	@Test
+	void aSubjectHasNotTooManyStreamsWhereverItIs() {
+		try (Streams streams = new Streams()) {
+			assertThat(List.of(streams.open(address(), "as-reader"), streams.open(address(), "as-reader")))
+				.containsOnly(200);
+			assertThat(streams.open(address(), "as-reader")).isEqualTo(429);
+			assertThat(streams.open(address(), "as-writer")).isEqualTo(200);
+		}
+		assertAllStreamsEnd();
+	}
+
+	@Test
+	void thereAreNotTooManyStreamsAltogether() {
+		try (Streams streams = new Streams()) {
+			List<Integer> five = Stream.generate(() -> streams.open(address(), null)).limit(5).toList();
+			assertThat(five).containsOnly(200);
+			assertThat(streams.open(address(), null)).isEqualTo(503);
+		}
+		assertAllStreamsEnd();
+	}
+
+	@Test
+	void aStreamThatIsOldEndsAndCountsNoMore() throws IOException {
+		String address = address();
+		try (Streams streams = new Streams()) {
+			assertThat(Stream.generate(() -> streams.open(address, null)).limit(3).toList()).containsOnly(200);
+			for (InputStream stream : streams.open) {
+				assertThat(new String(stream.readAllBytes())).startsWith(":\n").doesNotContain("event:");
+			}
+			Awaitility.await()
+				.pollInterval(Duration.ofSeconds(1))
+				.atMost(Duration.ofSeconds(5))
+				.until(() -> streams.open(address, null) == 200);
+		}
+		assertAllStreamsEnd();
+	}
+
+	@Test
+	void answersThatAreNoSubscriptionsAreNotCountedAsStreams() {
+		String address = address();
+		for (int i = 0; i < 5; i++) {
+			assertThat(post(address, null, QUERY, "text/event-stream").getStatus().value()).isEqualTo(200);
+		}
+	}
+
+	private void assertAllStreamsEnd() {
+		Awaitility.await()
+			.atMost(GraphQlSocket.PATIENCE)
+			.until(() -> this.meters.get("plenum.event.streams").gauge().value() == 0);
+	}
+
+	/**
+	 * Event streams that are open, and end with this.
+	 */
+	private final class Streams implements AutoCloseable {
+
+		private final HttpClient http = HttpClient.newHttpClient();
+
+		private final List<InputStream> open = new ArrayList<>();
+
+		int open(String address, @Nullable String token) {
+			HttpRequest.Builder request = HttpRequest
+				.newBuilder(URI.create("http://127.0.0.1:" + RateTests.this.port + "/graphql"))
+				.headers("X-Forwarded-For", address, "Content-Type", "application/json", "Accept", "text/event-stream")
+				.POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"subscription { never }\"}"));
+			if (token != null) {
+				request.header("Authorization", "Bearer " + token);
+			}
+			HttpResponse<InputStream> response = this.http.sendAsync(request.build(), BodyHandlers.ofInputStream())
+				.orTimeout(20, TimeUnit.SECONDS)
+				.join();
+			this.open.add(response.body());
+			return response.statusCode();
+		}
+
+		@Override
+		public void close() {
+			this.http.shutdownNow();
+		}
+
 	}
 
 	@Test
