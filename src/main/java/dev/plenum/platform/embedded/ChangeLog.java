@@ -1,6 +1,7 @@
 package dev.plenum.platform.embedded;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -52,8 +53,9 @@ final class ChangeLog {
 	 * @param database where it happened
 	 * @param collection where it happened; null if it was the whole database
 	 * @param event the rest of the change event
+	 * @return its position
 	 */
-	void append(String operationType, String database, @Nullable String collection, Document event) {
+	long append(String operationType, String database, @Nullable String collection, Document event) {
 		byte[] encoded = BsonFormat.encode(event);
 		this.lock.lock();
 		try {
@@ -64,6 +66,7 @@ final class ChangeLog {
 			while (this.count > 1 && (this.count > MAX_CHANGES || this.bytes > MAX_BYTES)) {
 				forgetOldest();
 			}
+			return this.latest;
 		}
 		finally {
 			this.lock.unlock();
@@ -79,13 +82,26 @@ final class ChangeLog {
 	}
 
 	/**
-	 * Shows all changes noted so far to the streams and wakes those that wait.
+	 * The position of the newest change, published or not.
 	 */
-	void publish() {
+	long latest() {
 		this.lock.lock();
 		try {
-			if (this.published != this.latest) {
-				this.published = this.latest;
+			return this.latest;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Shows the changes up to a position to the streams and wakes those that wait.
+	 */
+	void publish(long position) {
+		this.lock.lock();
+		try {
+			if (this.published < position) {
+				this.published = position;
 				this.news.signalAll();
 			}
 		}
@@ -121,6 +137,23 @@ final class ChangeLog {
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits until a change is published.
+	 * @param position its position
+	 * @param patience how long to wait at most
+	 */
+	void awaitPublished(long position, Duration patience) {
+		long nanos = patience.toNanos();
+		try {
+			while (this.published < position && nanos > 0) {
+				nanos = awaitAfter(position - 1, nanos);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -79,7 +79,8 @@ final class ChangeStreams {
 	private @Nullable Document lookUp(Change change, Document key) {
 		MongoCollection<?> collection = this.databases.resolve(change.database())
 			.resolveCollection(String.valueOf(change.collection()), false);
-		return (collection != null) ? collection.handleQueryAsStream(key).findFirst().orElse(null) : null;
+		return (collection != null) ? EmbeddedCollection
+			.readingCommitted(() -> collection.handleQueryAsStream(key).findFirst().orElse(null)) : null;
 	}
 
 	/**

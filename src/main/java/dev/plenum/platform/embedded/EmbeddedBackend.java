@@ -1,8 +1,11 @@
 package dev.plenum.platform.embedded;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -27,22 +30,33 @@ final class EmbeddedBackend extends H2Backend {
 
 	private static final int MAX_SHRINKING_MILLIS = 200;
 
+	private static final Duration MAJORITY_PATIENCE = Duration.ofSeconds(10);
+
 	private final ChangeLog log;
+
+	private final Duration lag;
 
 	private final ChangeStreams streams;
 
 	/** Shared by the commands that write; exclusive for the commit. */
 	private final ReadWriteLock writing = new ReentrantReadWriteLock();
 
-	EmbeddedBackend(MVStore store) {
+	/**
+	 * Opens the databases in a file.
+	 * @param store the file
+	 * @param lag how far the majority trails behind the newest state; not at all in a
+	 * server's own database
+	 */
+	EmbeddedBackend(MVStore store, Duration lag) {
 		this.log = new ChangeLog();
+		this.lag = lag;
 		super(store);
 		this.streams = new ChangeStreams(this.log, this::resolveDatabase, getCursorRegistry()::generateCursorId);
 	}
 
 	@Override
 	protected MongoDatabase openOrCreateDatabase(String name) {
-		return new EmbeddedMongoDatabase(name, getMvStore(), getCursorRegistry(), this.log);
+		return new EmbeddedMongoDatabase(name, getMvStore(), getCursorRegistry(), this.log, !this.lag.isZero());
 	}
 
 	@Override
@@ -82,18 +96,44 @@ final class EmbeddedBackend extends H2Backend {
 		if (WRITES.contains(name)) {
 			return write(channel, database, command, query);
 		}
-		return super.handleCommand(channel, database, command, query);
+		return readsCommitted(query)
+				? EmbeddedCollection.readingCommitted(() -> super.handleCommand(channel, database, command, query))
+				: super.handleCommand(channel, database, command, query);
 	}
 
+	/**
+	 * Answers a write that has changed something once the majority has it, if it asks for
+	 * that; every other write at once.
+	 */
 	private Document write(Channel channel, String database, String command, Document query) {
+		Document reply;
 		this.writing.readLock().lock();
 		try {
-			return super.handleCommand(channel, database, command, query);
+			reply = super.handleCommand(channel, database, command, query);
 		}
 		finally {
 			this.writing.readLock().unlock();
 			commit();
 		}
+		if (!this.lag.isZero() && awaitsMajority(query) && hasWritten(command, reply)) {
+			this.log.awaitPublished(this.log.latest(), MAJORITY_PATIENCE);
+		}
+		return reply;
+	}
+
+	private static boolean readsCommitted(Document query) {
+		return query.get("readConcern") instanceof Document concern && "majority".equals(concern.get("level"));
+	}
+
+	private static boolean awaitsMajority(Document query) {
+		return !(query.get("writeConcern") instanceof Document concern && concern.get("w") instanceof Number);
+	}
+
+	/** The library counts an insert that failed as well. */
+	private static boolean hasWritten(String command, Document reply) {
+		int failed = (command.equals("insert") && reply.get("writeErrors") instanceof List<?> errors) ? errors.size()
+				: 0;
+		return reply.get("n") instanceof Number count && count.intValue() > failed || reply.get("value") != null;
 	}
 
 	/**
@@ -106,10 +146,20 @@ final class EmbeddedBackend extends H2Backend {
 		this.writing.writeLock().lock();
 		try {
 			getMvStore().commit();
-			this.log.publish();
+			publish(this.log.latest());
 		}
 		finally {
 			this.writing.writeLock().unlock();
+		}
+	}
+
+	private void publish(long position) {
+		if (this.lag.isZero()) {
+			this.log.publish(position);
+		}
+		else {
+			CompletableFuture.delayedExecutor(this.lag.toNanos(), TimeUnit.NANOSECONDS)
+				.execute(() -> this.log.publish(position));
 		}
 	}
 

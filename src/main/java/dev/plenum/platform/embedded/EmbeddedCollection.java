@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
@@ -24,21 +25,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedCollection extends H2Collection {
 
+	/** Bound while a command reads what the majority has. */
+	private static final ScopedValue<Boolean> COMMITTED = ScopedValue.newInstance();
+
 	private final ChangeLog log;
+
+	private final @Nullable CommittedView committed;
 
 	/** Whether the running update has no operators; guarded by this. */
 	private boolean replacing;
 
 	EmbeddedCollection(MongoDatabase database, String name, CollectionOptions options,
-			MVMap<Object, Document> documents, MVMap<String, Object> metadata, CursorRegistry cursors, ChangeLog log) {
+			MVMap<Object, Document> documents, MVMap<String, Object> metadata, CursorRegistry cursors, ChangeLog log,
+			@Nullable CommittedView committed) {
 		super(database, name, options, documents, metadata, cursors);
 		this.log = log;
+		this.committed = committed;
+	}
+
+	/**
+	 * Lets a command read what the majority has, where that trails behind the newest
+	 * state.
+	 */
+	static <R> R readingCommitted(ScopedValue.CallableOp<R, RuntimeException> command) {
+		return ScopedValue.where(COMMITTED, true).call(command);
 	}
 
 	@Override
 	protected Object addDocumentInternal(Document document) {
 		Object position = super.addDocumentInternal(document);
-		note("insert", document, new Document("fullDocument", document));
+		note("insert", null, document, new Document("fullDocument", document));
 		return position;
 	}
 
@@ -46,10 +62,10 @@ final class EmbeddedCollection extends H2Collection {
 	protected void handleUpdate(Object position, Document before, Document after) {
 		super.handleUpdate(position, before, after);
 		if (this.replacing) {
-			note("replace", after, new Document("fullDocument", after));
+			note("replace", before, after, new Document("fullDocument", after));
 		}
 		else {
-			note("update", after, new Document("updateDescription", describeUpdate(before, after)));
+			note("update", before, after, new Document("updateDescription", describeUpdate(before, after)));
 		}
 	}
 
@@ -57,15 +73,18 @@ final class EmbeddedCollection extends H2Collection {
 	protected void removeDocument(Object position) {
 		Document document = getDocument(position);
 		super.removeDocument(position);
-		note("delete", document, new Document());
+		note("delete", document, document, new Document());
 	}
 
-	private void note(String operationType, Document document, Document details) {
+	private void note(String operationType, @Nullable Document before, Document document, Document details) {
 		if (!getCollectionName().startsWith("system.")) {
 			Document event = details
 				.append("ns", new Document("db", getDatabaseName()).append("coll", getCollectionName()))
 				.append("documentKey", new Document("_id", document.get("_id")));
-			this.log.append(operationType, getDatabaseName(), getCollectionName(), event);
+			long position = this.log.append(operationType, getDatabaseName(), getCollectionName(), event);
+			if (this.committed != null) {
+				this.committed.note(position, Objects.requireNonNull(document.get("_id")), before);
+			}
 		}
 	}
 
@@ -115,6 +134,11 @@ final class EmbeddedCollection extends H2Collection {
 	protected QueryResult queryDocuments(Document query, @Nullable Document orderBy, int skip, int limit, int batchSize,
 			@Nullable Document projection) {
 		String id = idIn(query);
+		if (this.committed != null && COMMITTED.isBound()) {
+			Stream<Document> documents = (id != null) ? this.committed.of(id, getDocument(id))
+					: this.committed.all(streamAllDocumentsWithPosition().map(DocumentWithPosition::getDocument));
+			return matchDocumentsFromStream(documents, query, orderBy, skip, limit, batchSize, projection);
+		}
 		if (id != null) {
 			return matchDocumentsFromStream(Stream.ofNullable(getDocument(id)), query, orderBy, skip, limit, batchSize,
 					projection);

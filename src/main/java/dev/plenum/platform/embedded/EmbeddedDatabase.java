@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import dev.plenum.platform.startup.StartupException;
 import org.h2.mvstore.DataUtils;
@@ -32,8 +33,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	private final int port;
 
-	private EmbeddedDatabase(MVStore store, int port) {
-		this.backend = new EmbeddedBackend(store);
+	private EmbeddedDatabase(MVStore store, int port, Duration lag) {
+		this.backend = new EmbeddedBackend(store, lag);
 		this.server = new WireServer(this.backend);
 		try {
 			this.port = this.server.listen(port);
@@ -55,7 +56,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	 * @throws StartupException if the directory cannot be used or the port is taken
 	 */
 	public static EmbeddedDatabase start(Path directory, int port) {
-		return new EmbeddedDatabase(open(directory.toAbsolutePath()), port);
+		return new EmbeddedDatabase(open(directory.toAbsolutePath()), port, Duration.ZERO);
 	}
 
 	/**
@@ -63,7 +64,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	 * @return the running database
 	 */
 	public static EmbeddedDatabase inMemory() {
-		return new EmbeddedDatabase(MVStore.open(null), 0);
+		return trailing(Duration.ZERO);
+	}
+
+	/**
+	 * Starts a database that forgets everything when it is closed, and whose majority
+	 * trails behind its newest state, as that of a replica set does: a write that changes
+	 * something is acknowledged when the majority has it, and a write that changes
+	 * nothing at once. Reads with the concern {@code majority} and change streams show
+	 * what the majority has; all other reads show the newest state.
+	 * @param lag the time from a write until the majority has it; zero for none
+	 * @return the running database, on any free port
+	 */
+	public static EmbeddedDatabase trailing(Duration lag) {
+		return new EmbeddedDatabase(MVStore.open(null), 0, lag);
 	}
 
 	/**

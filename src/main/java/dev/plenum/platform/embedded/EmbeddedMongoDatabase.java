@@ -18,9 +18,12 @@ final class EmbeddedMongoDatabase extends H2Database {
 
 	private final ChangeLog log;
 
-	EmbeddedMongoDatabase(String name, MVStore store, CursorRegistry cursors, ChangeLog log) {
+	private final boolean trailing;
+
+	EmbeddedMongoDatabase(String name, MVStore store, CursorRegistry cursors, ChangeLog log, boolean trailing) {
 		this.store = store;
 		this.log = log;
+		this.trailing = trailing;
 		super(name, store, cursors);
 	}
 
@@ -33,7 +36,7 @@ final class EmbeddedMongoDatabase extends H2Database {
 		MVMap<Object, Document> documents = this.store.openMap("databases." + fullName,
 				new MVMap.Builder<Object, Document>().valueType(new BsonFormat()));
 		return new EmbeddedCollection(this, name, options, documents, this.store.openMap("meta." + fullName),
-				this.cursorRegistry, this.log);
+				this.cursorRegistry, this.log, this.trailing ? new CommittedView(this.log) : null);
 	}
 
 	@Override
