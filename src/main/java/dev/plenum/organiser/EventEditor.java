@@ -100,6 +100,14 @@ class EventEditor {
 		});
 	}
 
+	/**
+	 * What was written is not there any more when it is to be shown.
+	 */
+	static Problem overtaken() {
+		return Problem.of(ErrorCode.UNAVAILABLE,
+				"Somebody else removed this at the same moment. Try again in a few seconds.");
+	}
+
 	static void requireUnused(List<Session> sessions) {
 		if (!sessions.isEmpty()) {
 			throw Problem.of(ErrorCode.CONFLICT, "%d sessions need it, '%s' among them. Change those first."

@@ -57,7 +57,7 @@ class OrganiserController {
 	@MutationMapping
 	Mono<PutRoomPayload> putRoom(@Argument PutRoomInput input, @ContextValue Caller caller) {
 		return this.events.putRoom(input, caller)
-			.map((programme) -> new PutRoomPayload(programme.room(input.roomId()).orElseThrow()));
+			.map((programme) -> new PutRoomPayload(programme.room(input.roomId()).orElseThrow(EventEditor::overtaken)));
 	}
 
 	@MutationMapping
@@ -68,7 +68,8 @@ class OrganiserController {
 	@MutationMapping
 	Mono<PutTrackPayload> putTrack(@Argument PutTrackInput input, @ContextValue Caller caller) {
 		return this.events.putTrack(input, caller)
-			.map((programme) -> new PutTrackPayload(programme.track(input.trackId()).orElseThrow()));
+			.map((programme) -> new PutTrackPayload(
+					programme.track(input.trackId()).orElseThrow(EventEditor::overtaken)));
 	}
 
 	@MutationMapping

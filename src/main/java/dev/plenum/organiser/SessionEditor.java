@@ -65,7 +65,8 @@ class SessionEditor {
 			input.check(isNew);
 			return this.speakers.put(id, input.fields())
 				.flatMap((written) -> this.programmes.live(programme.id()).when((shown) -> shown.shows(written)))
-				.flatMap((shown) -> Mono.justOrEmpty(shown.speaker(id)));
+				.flatMap((shown) -> Mono.justOrEmpty(shown.speaker(id)))
+				.switchIfEmpty(Mono.error(EventEditor::overtaken));
 		});
 	}
 
@@ -105,7 +106,7 @@ class SessionEditor {
 	}
 
 	private static Mono<Session> shown(String id, Programme programme) {
-		return Mono.justOrEmpty(programme.session(id));
+		return Mono.justOrEmpty(programme.session(id)).switchIfEmpty(Mono.error(EventEditor::overtaken));
 	}
 
 	private static PutSessionPayload clash(Programme programme, List<Clash> clashes, Session proposed) {
