@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Updates;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.Fields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,8 +139,9 @@ class AgendaCodes {
 		AgendaOwner owner = kept.owner();
 		return this.agendas
 			.change(owner, Filters.eq("calendarSecret", kept.calendarSecret()),
-					Updates.set("calendarSecret", this.secrets.calendar(owner, generation)),
-					Updates.set("generation", generation), Updates.unset("otherCalendarSecrets"))
+					new Fields().set("calendarSecret", this.secrets.calendar(owner, generation))
+						.set("generation", generation)
+						.set("otherCalendarSecrets", null))
 			.switchIfEmpty(Mono.defer(() -> this.agendas.begin(owner, generation)));
 	}
 
@@ -150,8 +151,9 @@ class AgendaCodes {
 		return Flux.fromIterable(found).concatMap((kept) -> this.generations.of(kept.id()).flatMap((least) -> {
 			int next = next(kept, least);
 			return this.agendas.change(kept.owner(), Filters.eq("code", kept.code()),
-					Updates.set("code", this.secrets.code(kept.owner(), next)), Updates.set("generation", next),
-					Updates.unset("otherCodes"));
+					new Fields().set("code", this.secrets.code(kept.owner(), next))
+						.set("generation", next)
+						.set("otherCodes", null));
 		}))
 			.then(Mono.error(() -> Problem.of(ErrorCode.CONFLICT,
 					"Two attendees have this code. Both have new codes now: ask for the code again.")));

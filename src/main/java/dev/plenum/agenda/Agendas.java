@@ -6,30 +6,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoServerException;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import dev.plenum.platform.mongo.GuardedChange;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 import org.springframework.stereotype.Component;
 
@@ -52,7 +44,7 @@ class Agendas {
 
 	private static final int FIRST_GENERATION = 0;
 
-	private static final int MOST_RACES = 5;
+	private final Documents<AgendaDocument> documents;
 
 	private final MongoCollection<AgendaDocument> collection;
 
@@ -63,6 +55,7 @@ class Agendas {
 	private final RecentWrites written = new RecentWrites();
 
 	Agendas(MongoDatabase database, Generations generations, Secrets secrets) {
+		this.documents = new Documents<>(database, COLLECTION, AgendaDocument.class);
 		this.collection = database.getCollection(COLLECTION, AgendaDocument.class);
 		this.generations = generations;
 		this.secrets = secrets;
@@ -73,7 +66,7 @@ class Agendas {
 	}
 
 	Mono<AgendaDocument> byId(String id) {
-		return Mono.from(this.collection.find(Filters.eq(id)).first());
+		return this.documents.byId(id);
 	}
 
 	/**
@@ -117,11 +110,7 @@ class Agendas {
 	 * @return the agenda as it is then
 	 */
 	Mono<AgendaDocument> begin(AgendaOwner owner, int generation) {
-		Bson values = Updates.combine(Updates.combine(first(owner, generation)), Updates.setOnInsert("version", 1L));
-		return Mono
-			.defer(() -> Mono.from(this.collection.findOneAndUpdate(which(owner), values,
-					new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))))
-			.retryWhen(Retry.max(MOST_RACES).filter(Agendas::isDuplicate))
+		return this.documents.begin(owner.agendaId(), first(owner, generation))
 			.flatMap((kept) -> (kept.generation() != null) ? Mono.just(kept) : withOthers(owner, kept, generation))
 			.doOnNext(this.written::note);
 	}
@@ -129,8 +118,9 @@ class Agendas {
 	private Mono<AgendaDocument> withOthers(AgendaOwner owner, AgendaDocument kept, int generation) {
 		String code = this.secrets.code(owner, generation);
 		return change(owner, Filters.and(Filters.exists("generation", false), Filters.ne("otherCodes", code)),
-				Updates.addToSet("otherCodes", code),
-				Updates.addToSet("otherCalendarSecrets", this.secrets.calendar(owner, generation)))
+				new Fields().include("otherCodes", code)
+					.include("otherCalendarSecrets", this.secrets.calendar(owner, generation)))
+			.switchIfEmpty(Mono.defer(() -> this.documents.newest(kept.id())))
 			.defaultIfEmpty(kept);
 	}
 
@@ -142,17 +132,18 @@ class Agendas {
 	Mono<AgendaDocument> beginGeneration(AgendaDocument kept, int generation) {
 		AgendaOwner owner = kept.owner();
 		return change(owner, Filters.eq("generation", kept.generation()),
-				Updates.set("code", this.secrets.code(owner, generation)),
-				Updates.set("calendarSecret", this.secrets.calendar(owner, generation)),
-				Updates.set("generation", generation), Updates.unset("otherCodes"),
-				Updates.unset("otherCalendarSecrets"))
-			.switchIfEmpty(of(owner));
+				new Fields().set("code", this.secrets.code(owner, generation))
+					.set("calendarSecret", this.secrets.calendar(owner, generation))
+					.set("generation", generation)
+					.set("otherCodes", null)
+					.set("otherCalendarSecrets", null))
+			.switchIfEmpty(newest(owner));
 	}
 
 	Mono<AgendaDocument> pick(AgendaOwner owner, String sessionId, boolean picked, Instant at) {
 		String path = "picks." + sessionId;
-		return write(owner, Filters.ne(path + ".picked", picked), Updates.set(path + ".picked", picked),
-				Updates.set(path + ".at", at));
+		return write(owner, Filters.ne(path + ".picked", picked),
+				first(owner).set(path + ".picked", picked).set(path + ".at", at));
 	}
 
 	/**
@@ -161,25 +152,19 @@ class Agendas {
 	 * does not matter in which order devices come back.
 	 */
 	Mono<AgendaDocument> merge(AgendaOwner owner, Collection<String> add, Collection<String> remove, Instant at) {
-		List<WriteModel<AgendaDocument>> writes = new ArrayList<>();
-		List<Bson> first = first(owner, FIRST_GENERATION);
-		first.add(Updates.setOnInsert("version", 1L));
-		writes.add(new UpdateOneModel<>(which(owner), Updates.combine(first), new UpdateOptions().upsert(true)));
-		add.forEach((sessionId) -> writes.add(merge(owner, sessionId, true, at)));
-		remove.forEach((sessionId) -> writes.add(merge(owner, sessionId, false, at)));
-		return Mono.defer(() -> Mono.from(this.collection.bulkWrite(writes)))
-			.retryWhen(Retry.max(1).filter(Agendas::isDuplicate))
-			.flatMap((result) -> of(owner)
-				.flatMap((kept) -> result.getUpserts().isEmpty() ? Mono.just(kept) : inValidGeneration(kept)))
+		List<GuardedChange> changes = new ArrayList<>();
+		add.forEach((sessionId) -> changes.add(merge(sessionId, true, at)));
+		remove.forEach((sessionId) -> changes.add(merge(sessionId, false, at)));
+		return this.documents.putEach(owner.agendaId(), first(owner), changes)
+			.flatMap((kept) -> (kept.version() > 1 + changes.size()) ? Mono.just(kept) : inValidGeneration(kept))
 			.doOnNext(this.written::note);
 	}
 
-	private static WriteModel<AgendaDocument> merge(AgendaOwner owner, String sessionId, boolean picked, Instant at) {
+	private static GuardedChange merge(String sessionId, boolean picked, Instant at) {
 		String path = "picks." + sessionId;
 		Bson earlier = Filters.or(Filters.exists(path, false), Filters.lt(path + ".at", at),
 				Filters.and(Filters.eq(path + ".at", at), Filters.lt(path + ".picked", picked)));
-		return new UpdateOneModel<>(Filters.and(which(owner), earlier), Updates
-			.combine(Updates.set(path + ".picked", picked), Updates.set(path + ".at", at), Updates.inc("version", 1L)));
+		return new GuardedChange(earlier, new Fields().set(path + ".picked", picked).set(path + ".at", at));
 	}
 
 	/**
@@ -190,7 +175,7 @@ class Agendas {
 		String path = "appointments." + id;
 		Bson isNew = Filters.and(Filters.exists(path, false),
 				Filters.not(Filters.gte(APPOINTMENT_COUNT, MOST_APPOINTMENTS)));
-		return write(owner, isNew, Updates.set(path, appointment), Updates.inc(APPOINTMENT_COUNT, 1))
+		return write(owner, isNew, first(owner).set(path, appointment).raise(APPOINTMENT_COUNT, 1))
 			.flatMap((agenda) -> appointment.equals(agenda.appointments().get(id)) ? Mono.just(agenda)
 					: changeAppointment(owner, id, appointment));
 	}
@@ -206,33 +191,36 @@ class Agendas {
 				Filters.ne(path + ".endsAt", appointment.endsAt()), Filters.ne(path + ".place", appointment.place()),
 				Filters.ne(path + ".note", appointment.note()));
 		return change(owner, Filters.and(Filters.exists(path), differs),
-				Updates.set(path + ".title", appointment.title()),
-				Updates.set(path + ".startsAt", appointment.startsAt()),
-				Updates.set(path + ".endsAt", appointment.endsAt()), setOrUnset(path + ".place", appointment.place()),
-				setOrUnset(path + ".note", appointment.note()), Updates.inc(path + ".revision", 1),
-				Updates.set(path + ".changedAt", appointment.changedAt()))
-			.switchIfEmpty(of(owner));
+				new Fields().set(path + ".title", appointment.title())
+					.set(path + ".startsAt", appointment.startsAt())
+					.set(path + ".endsAt", appointment.endsAt())
+					.set(path + ".place", appointment.place())
+					.set(path + ".note", appointment.note())
+					.raise(path + ".revision", 1)
+					.set(path + ".changedAt", appointment.changedAt()))
+			.switchIfEmpty(newest(owner));
 	}
 
 	Mono<AgendaDocument> removeAppointment(AgendaOwner owner, String id) {
 		String path = "appointments." + id;
-		return change(owner, Filters.exists(path), Updates.unset(path), Updates.inc(APPOINTMENT_COUNT, -1))
-			.switchIfEmpty(of(owner));
+		return change(owner, Filters.exists(path), new Fields().set(path, null).raise(APPOINTMENT_COUNT, -1))
+			.switchIfEmpty(newest(owner));
 	}
 
 	Mono<AgendaDocument> putNote(AgendaOwner owner, String sessionId, @Nullable String text) {
 		String path = "notes." + sessionId;
-		return write(owner, (text != null) ? Filters.ne(path, text) : Filters.exists(path), setOrUnset(path, text));
+		return write(owner, (text != null) ? Filters.ne(path, text) : Filters.exists(path),
+				first(owner).set(path, text));
 	}
 
 	Mono<AgendaDocument> favourite(AgendaOwner owner, String exhibitorId, Instant at) {
 		String path = "favourites." + exhibitorId;
-		return write(owner, Filters.exists(path, false), Updates.set(path, at));
+		return write(owner, Filters.exists(path, false), first(owner).set(path, at));
 	}
 
 	Mono<AgendaDocument> unfavourite(AgendaOwner owner, String exhibitorId) {
 		String path = "favourites." + exhibitorId;
-		return change(owner, Filters.exists(path), Updates.unset(path)).switchIfEmpty(of(owner));
+		return change(owner, Filters.exists(path), new Fields().set(path, null)).switchIfEmpty(newest(owner));
 	}
 
 	/**
@@ -256,7 +244,8 @@ class Agendas {
 
 	Mono<AgendaDocument> putExhibitorNote(AgendaOwner owner, String exhibitorId, @Nullable String text) {
 		String path = "exhibitorNotes." + exhibitorId;
-		return write(owner, (text != null) ? Filters.ne(path, text) : Filters.exists(path), setOrUnset(path, text));
+		return write(owner, (text != null) ? Filters.ne(path, text) : Filters.exists(path),
+				first(owner).set(path, text));
 	}
 
 	/**
@@ -266,7 +255,7 @@ class Agendas {
 	Mono<AgendaDocument> present(AgendaDocument agenda, String sessionId, Instant at) {
 		String path = "presences." + sessionId;
 		AgendaOwner owner = agenda.owner();
-		return change(owner, Filters.exists(path, false), Updates.set(path, at)).switchIfEmpty(of(owner));
+		return change(owner, Filters.exists(path, false), new Fields().set(path, at)).switchIfEmpty(newest(owner));
 	}
 
 	/**
@@ -275,7 +264,7 @@ class Agendas {
 	 * @return the agenda as it was; empty if there was none
 	 */
 	Mono<AgendaDocument> remove(AgendaDocument kept, int next) {
-		return Mono.from(this.collection.findOneAndDelete(which(kept.owner())))
+		return this.documents.take(kept.id(), Filters.empty())
 			.doOnNext((removed) -> this.written.gone(removed.id(), next));
 	}
 
@@ -283,9 +272,9 @@ class Agendas {
 	 * Takes an agenda away again that its attendee has deleted before it was stored.
 	 */
 	private Mono<AgendaDocument> withdraw(AgendaDocument kept) {
-		Bson unchanged = Filters.and(which(kept.owner()), Filters.eq("version", kept.version()),
+		Bson unchanged = Filters.and(Filters.eq("version", kept.version()),
 				Filters.eq("generation", kept.generation()));
-		return Mono.from(this.collection.findOneAndDelete(unchanged))
+		return this.documents.take(kept.id(), unchanged)
 			.doOnNext((removed) -> this.written.gone(removed.id(),
 					Objects.requireNonNullElse(removed.generation(), FIRST_GENERATION) + 1))
 			.then(Mono.empty());
@@ -302,17 +291,8 @@ class Agendas {
 	/**
 	 * Changes the agenda if it meets the guard, or makes it where there is none.
 	 */
-	private Mono<AgendaDocument> write(AgendaOwner owner, Bson guard, Bson... updates) {
-		List<Bson> withFirst = new ArrayList<>(first(owner, FIRST_GENERATION));
-		withFirst.add(raisingVersion(updates));
-		FindOneAndUpdateOptions options = new FindOneAndUpdateOptions().upsert(true)
-			.returnDocument(ReturnDocument.AFTER);
-		return Mono
-			.from(this.collection.findOneAndUpdate(Filters.and(which(owner), guard), Updates.combine(withFirst),
-					options))
-			.onErrorResume(Agendas::isDuplicate,
-					(ex) -> ((updates.length != 0) ? change(owner, guard, updates) : Mono.<AgendaDocument>empty())
-						.switchIfEmpty(of(owner)))
+	private Mono<AgendaDocument> write(AgendaOwner owner, Bson guard, Fields fields) {
+		return this.documents.putIf(owner.agendaId(), guard, fields)
 			.flatMap((kept) -> (kept.version() > 1) ? Mono.just(kept) : inValidGeneration(kept))
 			.doOnNext(this.written::note);
 	}
@@ -329,50 +309,32 @@ class Agendas {
 
 	/**
 	 * Changes the agenda if it is there and meets the guard.
+	 * @return the agenda as it is then; empty if nothing was changed
 	 */
-	Mono<AgendaDocument> change(AgendaOwner owner, Bson guard, Bson... updates) {
-		return Mono.from(this.collection.findOneAndUpdate(Filters.and(which(owner), guard), raisingVersion(updates),
-				new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
-			.doOnNext(this.written::note);
-	}
-
-	private static Bson which(AgendaOwner owner) {
-		return Filters.and(Filters.eq(owner.agendaId()), Filters.eq("eventId", owner.eventId()));
-	}
-
-	private List<Bson> first(AgendaOwner owner, int generation) {
-		List<Bson> first = new ArrayList<>(List.of(Updates.setOnInsert("subject", owner.subject()),
-				Updates.setOnInsert("code", this.secrets.code(owner, generation)),
-				Updates.setOnInsert("calendarSecret", this.secrets.calendar(owner, generation)),
-				Updates.setOnInsert("generation", generation)));
-		if (owner.name() != null) {
-			first.add(Updates.setOnInsert("name", owner.name()));
-		}
-		return first;
-	}
-
-	private static Bson raisingVersion(Bson... updates) {
-		return Updates.combine(Updates.combine(updates), Updates.inc("version", 1L));
-	}
-
-	private static Bson setOrUnset(String path, @Nullable Object value) {
-		return (value != null) ? Updates.set(path, value) : Updates.unset(path);
+	Mono<AgendaDocument> change(AgendaOwner owner, Bson guard, Fields fields) {
+		return this.documents.change(owner.agendaId(), guard, fields).doOnNext(this.written::note);
 	}
 
 	/**
-	 * Whether a write would have made an agenda that is there already.
+	 * The agenda as it is now, after a change that was refused; an unopened one if there
+	 * is none.
 	 */
-	static boolean isDuplicate(Throwable ex) {
-		return switch (ex) {
-			case MongoBulkWriteException faults ->
-				faults.getWriteErrors().stream().anyMatch((fault) -> isDuplicate(fault.getCode()));
-			case MongoServerException fault -> isDuplicate(fault.getCode());
-			default -> false;
-		};
+	private Mono<AgendaDocument> newest(AgendaOwner owner) {
+		return Mono.defer(() -> this.documents.newest(owner.agendaId()))
+			.doOnNext(this.written::note)
+			.defaultIfEmpty(AgendaDocument.unopened(owner));
 	}
 
-	private static boolean isDuplicate(int code) {
-		return ErrorCategory.fromErrorCode(code) == ErrorCategory.DUPLICATE_KEY;
+	private Fields first(AgendaOwner owner) {
+		return first(owner, FIRST_GENERATION);
+	}
+
+	private Fields first(AgendaOwner owner, int generation) {
+		Fields first = new Fields().first("subject", owner.subject())
+			.first("code", this.secrets.code(owner, generation))
+			.first("calendarSecret", this.secrets.calendar(owner, generation))
+			.first("generation", generation);
+		return (owner.name() != null) ? first.first("name", owner.name()) : first;
 	}
 
 }

@@ -3,8 +3,8 @@ package dev.plenum.announcement;
 import java.time.InstantSource;
 import java.util.List;
 
-import dev.plenum.platform.Present;
 import dev.plenum.announcement.AnnouncementListener.Shown;
+import dev.plenum.platform.Present;
 import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -71,7 +71,8 @@ class AnnouncementController {
 		return this.programmes.organised(input.announcementId(), caller)
 			.flatMap((programme) -> this.announcements.withdraw(input.announcementId(), this.clock.instant())
 				.flatMap((written) -> shown(written, programme))
-				.switchIfEmpty(known(input.announcementId(), programme)));
+				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
+						"This event has no announcement '%s'.".formatted(input.announcementId())))));
 	}
 
 	@SubscriptionMapping
@@ -93,15 +94,6 @@ class AnnouncementController {
 		return this.boards.of(programme.id())
 			.when((board) -> board.shows(written))
 			.map((board) -> new AnnouncePayload(new Announcement(programme, written)));
-	}
-
-	private Mono<AnnouncePayload> known(String id, Programme programme) {
-		return this.boards.of(programme.id())
-			.get()
-			.flatMap((board) -> Mono.justOrEmpty(board.byId().get(id)))
-			.map((document) -> new AnnouncePayload(new Announcement(programme, document)))
-			.switchIfEmpty(Mono
-				.error(() -> Problem.of(ErrorCode.NOT_FOUND, "This event has no announcement '%s'.".formatted(id))));
 	}
 
 	record AnnouncementRefInput(String announcementId) {

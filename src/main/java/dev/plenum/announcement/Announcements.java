@@ -41,8 +41,13 @@ public class Announcements {
 		return this.documents.begin(announcement.id(), announcement);
 	}
 
+	/**
+	 * Withdraws an announcement; where it was withdrawn before it stays as it is.
+	 * @return the announcement as it is then; empty if there is none
+	 */
 	Mono<AnnouncementDocument> withdraw(String id, Instant at) {
-		return this.documents.change(id, Filters.exists("withdrawnAt", false), new Fields().set("withdrawnAt", at));
+		return this.documents.change(id, Filters.exists("withdrawnAt", false), new Fields().set("withdrawnAt", at))
+			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id)));
 	}
 
 	Mono<Void> ensureIndexes() {

@@ -34,7 +34,7 @@ class Intents {
 	}
 
 	Mono<Void> forget(AuditDocument intent) {
-		return this.documents.remove(intent.id());
+		return this.documents.remove(intent.id()).then();
 	}
 
 	Flux<AuditDocument> leftSince(Instant moment) {

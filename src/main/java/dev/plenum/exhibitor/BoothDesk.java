@@ -57,6 +57,7 @@ class BoothDesk {
 		return changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
 			input.check();
 			return this.exhibitors.change(exhibitor.id(), input.fields(this.clock.instant()))
+				.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(exhibitor.id())))
 				.flatMap((written) -> this.floors.shown(written, exhibitor.programme()));
 		});
 	}
@@ -72,11 +73,13 @@ class BoothDesk {
 	 * Where nothing was written, everything is so already, or somebody else was faster.
 	 */
 	private Mono<UpdateBoothPayload> untouched(Exhibitor exhibitor, Fields fields) {
-		return this.exhibitors.byId(exhibitor.id())
+		return this.exhibitors.same(exhibitor.id(), fields)
 			.flatMap((current) -> this.floors.shown(current, exhibitor.programme()))
-			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(exhibitor.id())))
-			.flatMap((current) -> this.exhibitors.differs(exhibitor.id(), fields)
-				.map((differs) -> differs ? new BoothConflict(current) : new BoothUpdated(current)));
+			.<UpdateBoothPayload>map(BoothUpdated::new)
+			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitor.id())
+				.flatMap((current) -> this.floors.shown(current, exhibitor.programme()))
+				.map(BoothConflict::new)))
+			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(exhibitor.id())));
 	}
 
 }

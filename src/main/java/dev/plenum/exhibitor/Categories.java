@@ -33,7 +33,7 @@ class Categories {
 	}
 
 	Mono<Void> remove(String id) {
-		return this.documents.remove(id);
+		return this.documents.remove(id).then();
 	}
 
 	Mono<Void> ensureIndexes() {

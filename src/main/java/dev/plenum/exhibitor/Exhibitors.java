@@ -84,8 +84,11 @@ class Exhibitors {
 		return change(exhibitor.id(), fields);
 	}
 
-	Mono<ExhibitorDocument> byId(String id) {
-		return this.documents.byId(id);
+	/**
+	 * An exhibitor as it is now, after a write that was refused.
+	 */
+	Mono<ExhibitorDocument> newest(String id) {
+		return this.documents.newest(id);
 	}
 
 	Mono<ExhibitorDocument> put(String id, Fields fields) {
@@ -98,7 +101,7 @@ class Exhibitors {
 	 */
 	Mono<ExhibitorDocument> change(String id, Fields fields) {
 		return this.documents.change(id, fields.differ(), fields)
-			.switchIfEmpty(Mono.defer(() -> this.documents.byId(id)));
+			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id)));
 	}
 
 	/**
@@ -112,8 +115,11 @@ class Exhibitors {
 				fields);
 	}
 
-	Mono<Boolean> differs(String id, Fields fields) {
-		return this.documents.meets(id, fields.differ());
+	/**
+	 * An exhibitor as it is now, if it says what was to be written.
+	 */
+	Mono<ExhibitorDocument> same(String id, Fields fields) {
+		return this.documents.newest(id, fields.same());
 	}
 
 	/**
@@ -153,7 +159,7 @@ class Exhibitors {
 	}
 
 	Mono<Void> remove(String id) {
-		return this.documents.remove(id);
+		return this.documents.remove(id).then();
 	}
 
 	Mono<Void> ensureIndexes() {

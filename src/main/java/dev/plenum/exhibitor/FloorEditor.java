@@ -56,7 +56,7 @@ class FloorEditor {
 	Mono<Programme> remove(String exhibitorId, Caller caller) {
 		return this.programmes.organised(exhibitorId, caller)
 			.flatMap((programme) -> this.exhibitors.remove(exhibitorId)
-				.then(this.offers.removeOf(exhibitorId))
+				.then(this.offers.removeOf(programme.id(), exhibitorId))
 				.then(this.floors.of(programme.id()).when((floor) -> floor.stand(exhibitorId).isEmpty()))
 				.thenReturn(programme));
 	}
@@ -82,7 +82,9 @@ class FloorEditor {
 				return this.categories.put(input.categoryId(), input.fields(floor.categories().size()))
 					.flatMap((written) -> this.floors.of(programme.id()).when((shown) -> shown.shows(written)))
 					.flatMap((shown) -> Mono.justOrEmpty(shown.category(input.categoryId())))
-					.map((category) -> new ExhibitorCategory(programme, category));
+					.map((category) -> new ExhibitorCategory(programme, category))
+					.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.UNAVAILABLE,
+							"This category was removed at the same moment. Try again in a few seconds.")));
 			}));
 	}
 

@@ -75,7 +75,7 @@ class InvitationDesk {
 	Mono<Invitation> revoke(String exhibitorId, String invitationId, Caller caller) {
 		return this.programmes.organised(exhibitorId, caller)
 			.flatMap((programme) -> this.exhibitors.revoke(exhibitorId, checked(invitationId), now())
-				.switchIfEmpty(Mono.defer(() -> this.exhibitors.byId(exhibitorId)))
+				.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitorId)))
 				.filter((exhibitor) -> exhibitor.invitations().containsKey(invitationId))
 				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
 						"This exhibitor has no invitation '%s'.".formatted(invitationId))))
@@ -108,7 +108,7 @@ class InvitationDesk {
 	private Mono<Exhibitor> redeem(Invitation invitation, String subject) {
 		String exhibitorId = invitation.exhibitor().id();
 		return this.exhibitors.redeem(exhibitorId, invitation.id(), subject, now())
-			.switchIfEmpty(Mono.defer(() -> this.exhibitors.byId(exhibitorId)))
+			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitorId)))
 			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(exhibitorId)))
 			.doOnNext((exhibitor) -> requireRedeemedBy(subject, exhibitor, invitation.id()))
 			.flatMap((written) -> this.floors.shown(written, invitation.exhibitor().programme()));
@@ -124,9 +124,10 @@ class InvitationDesk {
 		return this.exhibitors.invite(exhibitor.id(), id, entry)
 			.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
 			.map((shown) -> new Invited(shown.invitation(id), code))
-			.switchIfEmpty(Mono.defer(() -> this.exhibitors.byId(exhibitor.id())
+			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitor.id())
 				.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
-				.map((shown) -> new Invited(shown.invitation(id), null))));
+				.map((shown) -> new Invited(shown.invitation(id), null))))
+			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(exhibitor.id())));
 	}
 
 	private Instant expiry(@Nullable OffsetDateTime wished) {

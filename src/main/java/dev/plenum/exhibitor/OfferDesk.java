@@ -10,6 +10,8 @@ import dev.plenum.exhibitor.ClaimOfferPayload.OfferExhausted;
 import dev.plenum.exhibitor.ClaimOfferPayload.OfferOver;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.MovedOn;
+import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
@@ -50,20 +52,22 @@ class OfferDesk {
 	Mono<Offer> put(PutOfferInput input, Caller caller) {
 		return this.booths.changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
 			String id = input.offerId(exhibitor.event().id());
-			return this.offers.byId(id)
-				.map(Optional::of)
-				.defaultIfEmpty(Optional.empty())
-				.flatMap((before) -> put(input, exhibitor, before.orElse(null)))
-				.repeatWhenEmpty(MOST_TRIES, (tries) -> tries)
-				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.UNAVAILABLE,
-						"This offer is being changed by many at once. Send it again.")))
+			return MovedOn
+				.retried(MOST_TRIES, Reading.COMMITTED,
+						(reading) -> this.offers.byId(id, reading)
+							.map(Optional::of)
+							.defaultIfEmpty(Optional.empty())
+							.flatMap((before) -> put(input, exhibitor, before.orElse(null))))
+				.onErrorMap(MovedOn.class,
+						(ex) -> Problem.of(ErrorCode.UNAVAILABLE,
+								"This offer is being changed by many at once. Send it again."))
 				.flatMap((written) -> shown(written, exhibitor.programme()));
 		});
 	}
 
 	Mono<Exhibitor> remove(String exhibitorId, String offerId, Caller caller) {
 		return this.booths.changeable(exhibitorId, caller)
-			.flatMap((exhibitor) -> this.offers.byId(offerId)
+			.flatMap((exhibitor) -> this.offers.byId(offerId, Reading.COMMITTED)
 				.filter((offer) -> offer.exhibitorId().equals(exhibitorId))
 				.flatMap((offer) -> this.offers.remove(offerId))
 				.then(this.floors.of(exhibitor.event().id()).when((floor) -> !floor.has(offerId, exhibitorId)))
@@ -91,7 +95,7 @@ class OfferDesk {
 	 */
 	private Mono<ClaimOfferPayload> claim(String offerId, Programme programme, String subject, Instant now) {
 		return this.offers.claim(offerId, subject, now)
-			.switchIfEmpty(Mono.defer(() -> this.offers.byId(offerId)))
+			.switchIfEmpty(Mono.defer(() -> this.offers.byId(offerId, Reading.NEWEST)))
 			.switchIfEmpty(Mono.error(() -> unknown(offerId)))
 			.flatMap((written) -> this.floors.of(programme.id())
 				.when((floor) -> floor.shows(written))

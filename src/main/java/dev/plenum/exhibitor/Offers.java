@@ -4,15 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.exhibitor.OfferDocument.ClaimEntry;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
+import dev.plenum.platform.mongo.Reading;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -47,8 +46,8 @@ class Offers {
 		return Flux.from(this.collection.find(Filters.eq("claims.subject", subject)));
 	}
 
-	Mono<OfferDocument> byId(String id) {
-		return this.documents.byId(id);
+	Mono<OfferDocument> byId(String id, Reading reading) {
+		return this.documents.byId(id, reading);
 	}
 
 	/**
@@ -56,7 +55,7 @@ class Offers {
 	 * @return it as it is kept; empty if there is one with its id
 	 */
 	Mono<OfferDocument> begin(OfferDocument offer) {
-		return this.documents.begin(offer.id(), offer).filter((kept) -> kept == offer);
+		return this.documents.add(offer).filter((added) -> added).map((added) -> offer);
 	}
 
 	/**
@@ -72,9 +71,7 @@ class Offers {
 		Bson sameLimit = (before.limit() != null) ? Filters.eq("limit", before.limit())
 				: Filters.exists("limit", false);
 		return this.documents.change(before.id(), Filters.and(sameLimit, fields.differ()), fields)
-			.switchIfEmpty(Mono.defer(() -> this.documents.meets(before.id(), fields.differ())
-				.filter((differs) -> !differs)
-				.flatMap((same) -> byId(before.id()))));
+			.switchIfEmpty(Mono.defer(() -> this.documents.newest(before.id(), fields.same())));
 	}
 
 	/**
@@ -83,29 +80,32 @@ class Offers {
 	 * @return the offer as it is then; empty if nothing was given
 	 */
 	Mono<OfferDocument> claim(String id, String subject, Instant now) {
-		Bson free = Filters.and(Filters.eq(id), Filters.ne("claims.subject", subject), Filters.gt("left", 0),
+		Bson free = Filters.and(Filters.ne("claims.subject", subject), Filters.gt("left", 0),
 				Filters.or(Filters.exists("until", false), Filters.gt("until", now)));
 		Bson claim = Updates.combine(Updates.push("claims", new ClaimEntry(subject, now)), Updates.inc("left", -1),
 				Updates.inc("version", 1L));
-		return Mono.from(this.collection.findOneAndUpdate(free, claim,
-				new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+		return this.documents.change(id, free, claim);
 	}
 
 	/**
 	 * Forgets who has a claim; the claim goes on counting.
 	 */
 	Mono<Void> forget(String id, String subject) {
-		return Mono.from(this.collection.updateOne(Filters.and(Filters.eq(id), Filters.eq("claims.subject", subject)),
-				Updates.combine(Updates.unset("claims.$.subject"), Updates.inc("version", 1L))))
+		return this.documents
+			.update(id, Filters.eq("claims.subject", subject),
+					Updates.combine(Updates.unset("claims.$.subject"), Updates.inc("version", 1L)))
 			.then();
 	}
 
 	Mono<Void> remove(String id) {
-		return this.documents.remove(id);
+		return this.documents.remove(id).then();
 	}
 
-	Mono<Void> removeOf(String exhibitorId) {
-		return Mono.from(this.collection.deleteMany(Filters.eq("exhibitorId", exhibitorId))).then();
+	Mono<Void> removeOf(String eventId, String exhibitorId) {
+		return Mono
+			.from(this.collection
+				.deleteMany(Filters.and(Filters.eq("eventId", eventId), Filters.eq("exhibitorId", exhibitorId))))
+			.then();
 	}
 
 	Mono<Void> ensureIndexes() {

@@ -3,8 +3,6 @@ package dev.plenum.exhibitor;
 import java.time.Instant;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -29,7 +27,7 @@ class PendingFiles {
 	private final MongoCollection<PendingFileDocument> collection;
 
 	PendingFiles(MongoDatabase database) {
-		this.documents = new Documents<>(database, COLLECTION, PendingFileDocument.class);
+		this.documents = Documents.onePerEvent(database, COLLECTION, PendingFileDocument.class);
 		this.collection = database.getCollection(COLLECTION, PendingFileDocument.class);
 	}
 
@@ -50,16 +48,15 @@ class PendingFiles {
 	 * @return it; empty if somebody else was faster, or all of it is in
 	 */
 	Mono<PendingFileDocument> takeOver(PendingFileDocument file, Instant now) {
-		return Mono.from(this.collection.findOneAndUpdate(same(file), Updates.set("at", now),
-				new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+		return this.documents.change(file.eventId(), same(file), Updates.set("at", now));
 	}
 
 	Mono<Void> end(PendingFileDocument file) {
-		return Mono.from(this.collection.deleteOne(same(file))).then();
+		return this.documents.remove(file.eventId(), same(file)).then();
 	}
 
 	private static Bson same(PendingFileDocument file) {
-		return Filters.and(Filters.eq(file.eventId()), Filters.eq("at", file.at()));
+		return Filters.eq("at", file.at());
 	}
 
 }

@@ -27,8 +27,7 @@ record PutExhibitorCategoryInput(String eventId, @Nullable String id, @Nullable 
 	}
 
 	Fields fields(int last) {
-		Fields fields = new Fields().first("eventId", this.eventId)
-			.input("name", this.name, (texts) -> TextInput.text(texts, "input", "name"))
+		Fields fields = new Fields().input("name", this.name, (texts) -> TextInput.text(texts, "input", "name"))
 			.input("position", this.position);
 		return this.position.isOmitted() ? fields.first("position", last) : fields;
 	}

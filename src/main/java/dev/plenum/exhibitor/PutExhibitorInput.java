@@ -33,7 +33,7 @@ record PutExhibitorInput(String eventId, @Nullable String id, @Nullable String k
 	}
 
 	Fields fields() {
-		Fields fields = listing().addTo(new Fields().first("eventId", this.eventId).first("state", BoothState.OPEN))
+		Fields fields = listing().addTo(new Fields().first("state", BoothState.OPEN))
 			.input("tier", this.tier)
 			.input("booth", this.booth)
 			.raise("revision", 1);

@@ -10,8 +10,12 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
+import dev.plenum.platform.mongo.MovedOn;
+import dev.plenum.platform.mongo.Reading;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,6 +31,8 @@ class Ratings {
 	private static final String COLLECTION = "ratings";
 
 	private static final String ID_PREFIX = "rat";
+
+	private static final int MOST_TRIES = 5;
 
 	private final Documents<RatingDocument> documents;
 
@@ -63,12 +69,14 @@ class Ratings {
 		String id = id(eventId, sessionId, subject);
 		RatingDocument wanted = new RatingDocument(id, eventId, 1, sessionId, subject,
 				Ids.in(ID_PREFIX, eventId, UUID.randomUUID().toString()), stars, comment, at);
-		return this.documents.begin(id, wanted)
-			.flatMap((kept) -> kept.says(stars, comment) ? Mono.just(kept)
-					: this.documents
-						.change(id, Filters.exists("subject"),
-								new Fields().set("stars", stars).set("comment", comment).set("at", at))
-						.defaultIfEmpty(kept));
+		Fields fields = new Fields().set("stars", stars).set("comment", comment).set("at", at);
+		return MovedOn
+			.retried(MOST_TRIES, Reading.NEWEST,
+					(reading) -> this.documents.begin(id, wanted)
+						.flatMap((kept) -> kept.says(stars, comment) ? Mono.just(kept)
+								: this.documents.change(id, Filters.exists("subject"), fields)))
+			.onErrorMap(MovedOn.class, (ex) -> Problem.of(ErrorCode.UNAVAILABLE,
+					"This rating is being removed at the same moment. Try again in a few seconds."));
 	}
 
 	/**
@@ -76,7 +84,9 @@ class Ratings {
 	 * in between, it is finished when it is done again.
 	 */
 	Mono<Void> orphan(RatingDocument rating) {
-		return this.documents.begin(rating.orphanId(), rating.orphaned()).then(this.documents.remove(rating.id()));
+		return this.documents.begin(rating.orphanId(), rating.orphaned())
+			.then(this.documents.remove(rating.id()))
+			.then();
 	}
 
 	Mono<Void> ensureIndexes() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import dev.plenum.interchange.format.FileFormat;
+import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
@@ -32,9 +33,8 @@ class ImportController {
 
 	@SchemaMapping
 	Mono<LastImport> lastImport(Event event, @ContextValue Caller caller) {
-		return event.isOrganisedBy(caller)
-				? this.imports.ofEvent(event.id()).map((last) -> LastImport.of(last, event.programme(), this.settings))
-				: Mono.empty();
+		return event.isOrganisedBy(caller) ? this.imports.ofEvent(event.id(), Reading.COMMITTED)
+			.map((last) -> LastImport.of(last, event.programme(), this.settings)) : Mono.empty();
 	}
 
 	record LastImport(OffsetDateTime at, FileFormat format, List<MissingSession> missing) {

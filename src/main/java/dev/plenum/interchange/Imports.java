@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Reading;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -23,14 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Imports {
 
-	private final MongoCollection<ImportDocument> collection;
+	private final Documents<ImportDocument> documents;
 
 	Imports(MongoDatabase database) {
-		this.collection = database.getCollection("imports", ImportDocument.class);
+		this.documents = Documents.onePerEvent(database, "imports", ImportDocument.class);
 	}
 
-	Mono<ImportDocument> ofEvent(String eventId) {
-		return Mono.from(this.collection.find(Filters.eq(eventId)).first());
+	Mono<ImportDocument> ofEvent(String eventId, Reading reading) {
+		return this.documents.byId(eventId, reading);
 	}
 
 	/**
@@ -42,11 +41,7 @@ class Imports {
 	 */
 	Mono<Boolean> begin(@Nullable ImportDocument known, ImportDocument next) {
 		if (known == null) {
-			return Mono.from(this.collection.insertOne(next))
-				.thenReturn(true)
-				.onErrorResume(MongoWriteException.class,
-						(ex) -> (ErrorCategory.fromErrorCode(ex.getCode()) == ErrorCategory.DUPLICATE_KEY)
-								? Mono.just(false) : Mono.error(ex));
+			return this.documents.add(next);
 		}
 		List<Bson> updates = new ArrayList<>(List.of(Updates.set("version", next.version()),
 				Updates.set("format", next.format()), Updates.set("at", next.at()),
@@ -56,10 +51,7 @@ class Imports {
 				updates.add(Updates.set("said." + id, said));
 			}
 		});
-		return Mono.from(this.collection.updateOne(
-				Filters.and(Filters.eq(known.eventId()), Filters.eq("version", known.version())),
-				Updates.combine(updates)))
-			.map((result) -> result.getMatchedCount() == 1);
+		return update(known, Updates.combine(updates));
 	}
 
 	/**
@@ -68,10 +60,7 @@ class Imports {
 	 * @return whether it has ended; false if another import came in between
 	 */
 	Mono<Boolean> end(ImportDocument begun) {
-		return Mono.from(this.collection.updateOne(
-				Filters.and(Filters.eq(begun.eventId()), Filters.eq("version", begun.version())),
-				Updates.set("unsettled", Map.of())))
-			.map((result) -> result.getMatchedCount() == 1);
+		return update(begun, Updates.set("unsettled", Map.of()));
 	}
 
 	/**
@@ -81,10 +70,11 @@ class Imports {
 	 * @return whether the document is still that one
 	 */
 	Mono<Boolean> again(ImportDocument known, Instant at) {
-		return Mono.from(this.collection.updateOne(
-				Filters.and(Filters.eq(known.eventId()), Filters.eq("version", known.version())),
-				Updates.set("at", at)))
-			.map((result) -> result.getMatchedCount() == 1);
+		return update(known, Updates.set("at", at));
+	}
+
+	private Mono<Boolean> update(ImportDocument known, Bson update) {
+		return this.documents.update(known.eventId(), Filters.eq("version", known.version()), update);
 	}
 
 }

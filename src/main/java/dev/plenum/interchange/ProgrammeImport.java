@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -16,6 +15,8 @@ import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.MovedOn;
+import dev.plenum.platform.mongo.Reading;
 import dev.plenum.programme.Events;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.ProgrammeDocuments;
@@ -29,7 +30,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.io.InputStreamSource;
@@ -45,7 +45,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProgrammeImport implements DisposableBean {
 
-	private static final int MOST_TRIES = 30;
+	private static final int MOST_TRIES = 60;
 
 	private static final int MOST_WAITING = 20;
 
@@ -120,12 +120,8 @@ public class ProgrammeImport implements DisposableBean {
 	 * @return what was done, once everybody here sees it
 	 */
 	Mono<ImportReport> run(ReadProgramme read, String slug, ImportOptions options) {
-		return attempt(read, slug, options)
-			.retryWhen(Retry.backoff(MOST_TRIES, Duration.ofMillis(5))
-				.maxBackoff(Duration.ofMillis(200))
-				.jitter(1)
-				.filter(MovedOn.class::isInstance))
-			.onErrorMap((ex) -> ex.getCause() instanceof MovedOn, (ex) -> busy())
+		return MovedOn.retried(MOST_TRIES, Reading.COMMITTED, (reading) -> attempt(read, slug, options, reading))
+			.onErrorMap(MovedOn.class, (ex) -> busy())
 			.onErrorMap(RejectedExecutionException.class, (ex) -> busy());
 	}
 
@@ -134,9 +130,9 @@ public class ProgrammeImport implements DisposableBean {
 		this.desk.dispose();
 	}
 
-	private Mono<ImportReport> attempt(ReadProgramme read, String slug, ImportOptions options) {
+	private Mono<ImportReport> attempt(ReadProgramme read, String slug, ImportOptions options, Reading reading) {
 		String eventId = Ids.event(slug);
-		return optional(Mono.defer(() -> this.imports.ofEvent(eventId)))
+		return optional(this.imports.ofEvent(eventId, reading))
 			.zipWhen((known) -> optional(this.programmes.upToDate(eventId).map(Programme::documents)))
 			.publishOn(this.desk)
 			.map((found) -> plan(read, slug, options, found.getT2().orElse(null), found.getT1().orElse(null)))
@@ -213,15 +209,6 @@ public class ProgrammeImport implements DisposableBean {
 	private static Problem busy() {
 		return Problem.of(ErrorCode.UNAVAILABLE,
 				"Others are importing or changing this event. Send it again a little later.");
-	}
-
-	/** Somebody else changed something between the decision and the write. */
-	private static final class MovedOn extends RuntimeException {
-
-		MovedOn() {
-			super("The event has moved on", null, false, false);
-		}
-
 	}
 
 }

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.PushOptions;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -18,7 +16,6 @@ import dev.plenum.lead.ContactCardDocument.Use;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
-import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -70,7 +67,6 @@ class ContactCards {
 	Mono<ContactCardDocument> put(String eventId, String subject, ContactDetails contact) {
 		return this.documents.putDifferent(id(eventId, subject),
 				new Fields().set("contact", contact)
-					.first("eventId", eventId)
 					.first("subject", subject)
 					.first("handle", Ids.in(ID_PREFIX, eventId, UUID.randomUUID().toString()))
 					.first("secret", secret()));
@@ -81,15 +77,19 @@ class ContactCards {
 	 * @return the card; empty if it was used before, also by the same exhibitor
 	 */
 	Mono<ContactCardDocument> use(ContactCardDocument card, ContactCode code, String exhibitorId) {
-		Bson unused = Filters.and(Filters.eq(card.id()), Filters.ne("uses.issuedAt", code.issuedAt()));
-		return Mono.from(this.collection.findOneAndUpdate(unused,
-				Updates.pushEach("uses", List.of(new Use(code.issuedAt(), exhibitorId)),
-						new PushOptions().slice(-KEPT_USES)),
-				new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+		return this.documents.change(card.id(), Filters.ne("uses.issuedAt", code.issuedAt()), Updates.pushEach("uses",
+				List.of(new Use(code.issuedAt(), exhibitorId)), new PushOptions().slice(-KEPT_USES)));
+	}
+
+	/**
+	 * A card as it is now, after a write that was refused.
+	 */
+	Mono<ContactCardDocument> newest(ContactCardDocument card) {
+		return this.documents.newest(card.id());
 	}
 
 	Mono<Boolean> remove(String id) {
-		return Mono.from(this.collection.deleteOne(Filters.eq(id))).map((result) -> result.getDeletedCount() == 1);
+		return this.documents.remove(id);
 	}
 
 	Mono<Void> ensureIndexes() {

@@ -74,8 +74,8 @@ class LeadDesk {
 	private Mono<ContactCardDocument> use(Exhibitor exhibitor, ContactCardDocument card, ContactCode code,
 			Instant now) {
 		return now.isBefore(code.expiresAt()) ? this.cards.use(card, code, exhibitor.id())
-			.switchIfEmpty(Mono.defer(() -> this.cards.byHandle(card.eventId(), card.handle()))
-				.filter((kept) -> kept.isUsedBy(exhibitor.id(), code)))
+			.switchIfEmpty(
+					Mono.defer(() -> this.cards.newest(card)).filter((kept) -> kept.isUsedBy(exhibitor.id(), code)))
 			.switchIfEmpty(refuse(exhibitor, CodeRefusal.USED)) : refuse(exhibitor, CodeRefusal.EXPIRED);
 	}
 

@@ -113,7 +113,6 @@ class Leads {
 			.set("codeIssuedAt", code.issuedAt())
 			.set("capturedAt", now)
 			.set("withdrawnAt", null)
-			.first("eventId", card.eventId())
 			.first("exhibitorId", exhibitorId)
 			.first("subject", card.subject());
 		if (note != null) {
@@ -133,7 +132,7 @@ class Leads {
 	 */
 	Mono<LeadDocument> change(String id, Fields fields) {
 		return this.documents.change(id, Filters.and(HELD, fields.differ()), fields)
-			.switchIfEmpty(Mono.defer(() -> byId(id).filter(LeadDocument::isHeld)));
+			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id).filter(LeadDocument::isHeld)));
 	}
 
 	/**
@@ -146,11 +145,12 @@ class Leads {
 			.set("interest", null)
 			.set("withdrawnAt", now);
 		return this.documents.change(id, Filters.and(Filters.eq("subject", subject), HELD), nothing)
-			.switchIfEmpty(Mono.defer(() -> byId(id).filter((lead) -> lead.subject().equals(subject))));
+			.switchIfEmpty(
+					Mono.defer(() -> this.documents.newest(id).filter((lead) -> lead.subject().equals(subject))));
 	}
 
 	Mono<Void> remove(String id) {
-		return this.documents.remove(id);
+		return this.documents.remove(id).then();
 	}
 
 	Mono<Void> ensureIndexes() {

@@ -5,6 +5,8 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Reading;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -18,14 +20,17 @@ class HostCalendars {
 
 	static final String COLLECTION = "hostCalendars";
 
+	private final Documents<HostCalendarDocument> documents;
+
 	private final MongoCollection<HostCalendarDocument> collection;
 
 	HostCalendars(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, HostCalendarDocument.class);
 		this.collection = database.getCollection(COLLECTION, HostCalendarDocument.class);
 	}
 
-	Mono<HostCalendarDocument> of(String eventId, String host) {
-		return Mono.from(this.collection.find(Filters.eq(HostCalendarDocument.id(eventId, host))).first())
+	Mono<HostCalendarDocument> of(String eventId, String host, Reading reading) {
+		return this.documents.byId(HostCalendarDocument.id(eventId, host), reading)
 			.defaultIfEmpty(HostCalendarDocument.empty(eventId, host));
 	}
 
@@ -34,10 +39,7 @@ class HostCalendars {
 	 * @return whether it is kept
 	 */
 	Mono<Boolean> keep(HostCalendarDocument next) {
-		return (next.version() > 1) ? replace(next)
-				: Mono.from(this.collection.insertOne(next))
-					.map((result) -> true)
-					.onErrorReturn(MeetingBooks::isTaken, false);
+		return (next.version() > 1) ? replace(next) : this.documents.add(next);
 	}
 
 	Mono<Void> forget(String host) {
@@ -49,11 +51,8 @@ class HostCalendars {
 	}
 
 	private Mono<Boolean> replace(HostCalendarDocument next) {
-		return Mono
-			.from(this.collection.updateOne(
-					Filters.and(Filters.eq(next.id()), Filters.eq("version", next.version() - 1)),
-					Updates.combine(Updates.set("version", next.version()), Updates.set("promises", next.promises()))))
-			.map((result) -> result.getMatchedCount() == 1);
+		return this.documents.update(next.id(), Filters.eq("version", next.version() - 1),
+				Updates.combine(Updates.set("version", next.version()), Updates.set("promises", next.promises())));
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.Objects;
 
 import dev.plenum.meeting.MeetingOutcome.Clash;
 import dev.plenum.meeting.MeetingOutcome.Done;
+import dev.plenum.platform.mongo.MovedOn;
+import dev.plenum.platform.mongo.Reading;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -42,10 +44,11 @@ class HostDesk {
 	 * Promises what an outcome needs to be promised.
 	 * @param before the meetings that it follows from
 	 * @param outcome what is to be kept next
+	 * @param reading how calendars and meetings are read
 	 * @return what stands against it; empty once all is promised; fails with
 	 * {@link MovedOn} where it is to be decided anew
 	 */
-	Mono<Clash> promise(MeetingsDocument before, MeetingOutcome outcome) {
+	Mono<Clash> promise(MeetingsDocument before, MeetingOutcome outcome, Reading reading) {
 		if (!(outcome instanceof Done done)) {
 			return Mono.empty();
 		}
@@ -53,30 +56,31 @@ class HostDesk {
 			.justOrEmpty(before.meeting(done.meeting().id())
 				.flatMap((meeting) -> Promise.by(meeting, done.meeting(), before.exhibitorId())
 					.map((wanted) -> new Wish(wanted, meeting))))
-			.flatMap((wish) -> promise(before.eventId(), Objects.requireNonNull(done.meeting().host()), wish));
+			.flatMap((wish) -> promise(before.eventId(), Objects.requireNonNull(done.meeting().host()), wish, reading));
 	}
 
-	private Mono<Clash> promise(String eventId, String host, Wish wish) {
-		return this.calendars.of(eventId, host)
+	private Mono<Clash> promise(String eventId, String host, Wish wish, Reading reading) {
+		return this.calendars.of(eventId, host, reading)
 			.flatMap((calendar) -> calendar.against(wish.promise())
-				.map((other) -> clash(calendar, other, LOOKS)
-					.switchIfEmpty(Mono.defer(() -> promise(eventId, host, wish))))
+				.map((other) -> clash(calendar, other, reading, LOOKS)
+					.switchIfEmpty(Mono.defer(() -> promise(eventId, host, wish, reading))))
 				.orElseGet(() -> keep(calendar.with(wish.promise(), wish.meeting()))));
 	}
 
 	/**
 	 * What stands against a wish by a promise; empty once that is taken back.
 	 */
-	private Mono<Clash> clash(HostCalendarDocument calendar, Promise other, int looks) {
-		return this.books.of(other.exhibitorId())
+	private Mono<Clash> clash(HostCalendarDocument calendar, Promise other, Reading reading, int looks) {
+		return this.books.of(other.exhibitorId(), reading)
 			.defaultIfEmpty(MeetingsDocument.empty(other.exhibitorId(), calendar.eventId()))
 			.flatMap((meetings) -> switch (other.standing(meetings.meeting(other.meetingId()), calendar.host())) {
 				case KEPT -> Mono
 					.justOrEmpty(meetings.meeting(other.meetingId()).map((meeting) -> new Clash(meetings, meeting)));
-				case OPEN -> (looks > 1) ? Mono.delay(PAUSE).then(Mono.defer(() -> clash(calendar, other, looks - 1)))
-						: this.books.keep(meetings)
-							.switchIfEmpty(Mono.error(MovedOn::new))
-							.then(keep(calendar.without(other)));
+				case OPEN ->
+					(looks > 1) ? Mono.delay(PAUSE).then(Mono.defer(() -> clash(calendar, other, reading, looks - 1)))
+							: this.books.keep(meetings)
+								.switchIfEmpty(Mono.error(MovedOn::new))
+								.then(keep(calendar.without(other)));
 				case VOID -> keep(calendar.without(other));
 			});
 	}

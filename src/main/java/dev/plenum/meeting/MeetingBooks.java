@@ -2,13 +2,13 @@ package dev.plenum.meeting;
 
 import java.util.List;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoServerException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Reading;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -23,14 +23,17 @@ class MeetingBooks {
 
 	static final String COLLECTION = "meetings";
 
+	private final Documents<MeetingsDocument> documents;
+
 	private final MongoCollection<MeetingsDocument> collection;
 
 	MeetingBooks(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, MeetingsDocument.class);
 		this.collection = database.getCollection(COLLECTION, MeetingsDocument.class);
 	}
 
-	Mono<MeetingsDocument> of(String exhibitorId) {
-		return Mono.from(this.collection.find(Filters.eq(exhibitorId)).first());
+	Mono<MeetingsDocument> of(String exhibitorId, Reading reading) {
+		return this.documents.byId(exhibitorId, reading);
 	}
 
 	/**
@@ -63,7 +66,7 @@ class MeetingBooks {
 	 */
 	Mono<MeetingsDocument> keep(MeetingsDocument next) {
 		MeetingsDocument kept = next.kept();
-		return (next.isKept() ? replace(kept) : insert(kept)).filter((done) -> done).map((done) -> kept);
+		return (next.isKept() ? replace(kept) : this.documents.add(kept)).filter((done) -> done).map((done) -> kept);
 	}
 
 	Mono<Void> ensureIndexes() {
@@ -75,22 +78,8 @@ class MeetingBooks {
 	}
 
 	private Mono<Boolean> replace(MeetingsDocument kept) {
-		return Mono
-			.from(this.collection.updateOne(
-					Filters.and(Filters.eq(kept.exhibitorId()), Filters.eq("version", kept.version() - 1)),
-					Updates.combine(Updates.set("version", kept.version()), Updates.set("meetings", kept.meetings()))))
-			.map((result) -> result.getMatchedCount() == 1);
-	}
-
-	private Mono<Boolean> insert(MeetingsDocument kept) {
-		return Mono.from(this.collection.insertOne(kept))
-			.map((result) -> true)
-			.onErrorReturn(MeetingBooks::isTaken, false);
-	}
-
-	static boolean isTaken(Throwable ex) {
-		return ex instanceof MongoServerException fault
-				&& ErrorCategory.fromErrorCode(fault.getCode()) == ErrorCategory.DUPLICATE_KEY;
+		return this.documents.update(kept.exhibitorId(), Filters.eq("version", kept.version() - 1),
+				Updates.combine(Updates.set("version", kept.version()), Updates.set("meetings", kept.meetings())));
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.plenum.meeting;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -13,12 +12,13 @@ import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.meeting.MeetingOutcome.Settled;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.MovedOn;
+import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 import org.springframework.stereotype.Component;
 
@@ -112,25 +112,24 @@ class MeetingDesk {
 
 	private Mono<MeetingOutcome> apply(String exhibitorId, String eventId,
 			Function<MeetingsDocument, MeetingOutcome> rule) {
-		return this.books.of(exhibitorId)
-			.defaultIfEmpty(MeetingsDocument.empty(exhibitorId, eventId))
-			.flatMap((before) -> {
-				MeetingOutcome outcome = rule.apply(before);
-				return (outcome.meetings() == before) ? Mono.just(new Applied(outcome, before)) : kept(before, outcome);
-			})
-			.switchIfEmpty(Mono.error(MovedOn::new))
-			.retryWhen(Retry.backoff(MOST_TRIES, Duration.ofMillis(2))
-				.maxBackoff(Duration.ofMillis(50))
-				.jitter(1)
-				.filter(MovedOn.class::isInstance))
-			.onErrorMap((ex) -> ex.getCause() instanceof MovedOn, (ex) -> tooMany())
+		return MovedOn
+			.retried(MOST_TRIES, Reading.COMMITTED,
+					(reading) -> this.books.of(exhibitorId, reading)
+						.defaultIfEmpty(MeetingsDocument.empty(exhibitorId, eventId))
+						.flatMap((before) -> applied(rule.apply(before), before, reading)))
+			.onErrorMap(MovedOn.class, (ex) -> tooMany())
 			.flatMap((applied) -> this.boards.live(eventId)
 				.when((board) -> board.shows(applied.kept()))
 				.thenReturn(applied.outcome()));
 	}
 
-	private Mono<Applied> kept(MeetingsDocument before, MeetingOutcome outcome) {
-		return this.hosts.promise(before, outcome)
+	private Mono<Applied> applied(MeetingOutcome outcome, MeetingsDocument before, Reading reading) {
+		return (outcome.meetings() == before) ? Mono.just(new Applied(outcome, before))
+				: kept(before, outcome, reading);
+	}
+
+	private Mono<Applied> kept(MeetingsDocument before, MeetingOutcome outcome, Reading reading) {
+		return this.hosts.promise(before, outcome, reading)
 			.map((clash) -> new Applied(clash, clash.meetings()))
 			.switchIfEmpty(Mono
 				.defer(() -> this.books.keep(outcome.meetings()).map((meetings) -> new Applied(outcome, meetings))));

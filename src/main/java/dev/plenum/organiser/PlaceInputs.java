@@ -97,8 +97,7 @@ final class PlaceInputs {
 		}
 
 		Fields fields() {
-			Fields fields = new Fields().first("eventId", this.eventId)
-				.input("name", this.name)
+			Fields fields = new Fields().input("name", this.name)
 				.input("type", this.type)
 				.input("titles", this.titles)
 				.input("organisation", this.organisation)

@@ -73,8 +73,7 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 	}
 
 	Fields fields() {
-		return new Fields().first("eventId", this.eventId)
-			.input("kind", this.kind)
+		return new Fields().input("kind", this.kind)
 			.input("title", this.title, (texts) -> TextInput.text(texts, "input", "title"))
 			.input("subtitle", this.subtitle, (texts) -> TextInput.text(texts, "input", "subtitle"))
 			.input("description", this.abstractText, (texts) -> TextInput.text(texts, "input", "abstract"))

@@ -1,10 +1,12 @@
 package dev.plenum.organiser;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
+import dev.plenum.platform.mongo.MovedOn;
+import dev.plenum.platform.mongo.Reading;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.schedule.Schedule;
@@ -12,7 +14,6 @@ import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleOutcome;
 import dev.plenum.schedule.Schedules;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,7 @@ class ScheduleDesk {
 	}
 
 	Mono<ScheduleAnswer> grant(ScheduleWish wish, Programme programme) {
-		return upon(wish, programme, programme.schedule()).switchIfEmpty(grantAnew(wish, programme));
+		return upon(wish, programme, programme.schedule());
 	}
 
 	/**
@@ -49,33 +50,28 @@ class ScheduleDesk {
 	private Mono<ScheduleAnswer> upon(ScheduleWish wish, Programme programme, Schedule schedule) {
 		if (isStale(wish, schedule) || !(outcome(wish, programme, schedule) instanceof ScheduleOutcome.Changed changed)
 				|| changed.changes().isEmpty()) {
-			return Mono.empty();
+			return read(wish, programme, Reading.COMMITTED);
 		}
 		return this.schedules.advance(schedule, changed.changes())
-			.filter(Boolean::booleanValue)
-			.flatMap((made) -> done(programme, changed.changes()));
+			.flatMap((made) -> made ? done(programme, changed.changes()) : read(wish, programme, Reading.NEWEST));
 	}
 
-	private Mono<ScheduleAnswer> grantAnew(ScheduleWish wish, Programme programme) {
-		return current(programme).flatMap((schedule) -> step(wish, programme, schedule))
-			.switchIfEmpty(Mono.error(MovedOn::new))
-			.retryWhen(Retry.backoff(MOST_TRIES, Duration.ofMillis(2))
-				.maxBackoff(Duration.ofMillis(50))
-				.jitter(1)
-				.filter(MovedOn.class::isInstance))
-			.onErrorResume((ex) -> ex.getCause() instanceof MovedOn,
-					(ex) -> reloaded(programme).map(ScheduleAnswer.Conflict::new));
+	private Mono<ScheduleAnswer> read(ScheduleWish wish, Programme programme, Reading first) {
+		return MovedOn
+			.retried(MOST_TRIES, first,
+					(reading) -> this.schedules.ofEvent(programme.id(), reading)
+						.flatMap((schedule) -> step(wish, programme, schedule)))
+			.onErrorResume(MovedOn.class,
+					(ex) -> this.programmes.live(programme.id()).get().map(ScheduleAnswer.Conflict::new));
 	}
 
 	/**
 	 * What would come of a wish now, without anything being changed.
 	 */
 	Mono<ScheduleOutcome> consider(ScheduleWish wish, Programme programme) {
-		return current(programme).map((schedule) -> outcome(wish, programme, schedule));
-	}
-
-	private Mono<Schedule> current(Programme programme) {
-		return this.schedules.ofEvent(programme.id());
+		return this.schedules.ofEvent(programme.id())
+			.defaultIfEmpty(Schedule.first(programme.id(), Map.of()))
+			.map((schedule) -> outcome(wish, programme, schedule));
 	}
 
 	private ScheduleOutcome outcome(ScheduleWish wish, Programme programme, Schedule schedule) {
@@ -129,19 +125,6 @@ class ScheduleDesk {
 
 	private Mono<Programme> showing(Programme programme, int revision) {
 		return this.programmes.live(programme.id()).when((shown) -> shown.schedule().revision() >= revision);
-	}
-
-	private Mono<Programme> reloaded(Programme programme) {
-		return this.programmes.live(programme.id()).reload();
-	}
-
-	/** Somebody else changed the schedule between the read and the write. */
-	private static final class MovedOn extends RuntimeException {
-
-		MovedOn() {
-			super("The schedule has moved on", null, false, false);
-		}
-
 	}
 
 }

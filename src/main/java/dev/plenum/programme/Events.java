@@ -22,7 +22,7 @@ public class Events {
 	private final Documents<EventDocument> documents;
 
 	Events(MongoDatabase database) {
-		this.documents = new Documents<>(database, COLLECTION, EventDocument.class);
+		this.documents = Documents.onePerEvent(database, COLLECTION, EventDocument.class);
 	}
 
 	Mono<EventDocument> byId(String id) {
@@ -41,15 +41,6 @@ public class Events {
 	 */
 	public Mono<EventDocument> put(String id, Fields fields) {
 		return this.documents.put(id, fields);
-	}
-
-	/**
-	 * Keeps a whole event, in the place of what has its id.
-	 * @param event the event
-	 * @return when it is kept
-	 */
-	public Mono<Void> keep(EventDocument event) {
-		return this.documents.keep(event.id(), event);
 	}
 
 	/**

@@ -45,15 +45,6 @@ public class Sessions {
 	}
 
 	/**
-	 * Keeps a whole session, in the place of what has its id.
-	 * @param session the session
-	 * @return when it is kept
-	 */
-	public Mono<Void> keep(SessionDocument session) {
-		return this.documents.keep(session.id(), session);
-	}
-
-	/**
 	 * Makes many changes at once, each where its document is as the change expects it.
 	 * @param writes the changes
 	 * @return whether all were made

@@ -44,21 +44,12 @@ public class Speakers {
 	}
 
 	/**
-	 * Keeps a whole speaker, in the place of what has its id.
-	 * @param speaker the speaker
-	 * @return when it is kept
-	 */
-	public Mono<Void> keep(SpeakerDocument speaker) {
-		return this.documents.keep(speaker.id(), speaker);
-	}
-
-	/**
 	 * Takes a speaker away.
 	 * @param id the speaker's id
 	 * @return when it is gone
 	 */
 	public Mono<Void> remove(String id) {
-		return this.documents.remove(id);
+		return this.documents.remove(id).then();
 	}
 
 	/**

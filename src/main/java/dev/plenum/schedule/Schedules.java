@@ -8,10 +8,10 @@ import java.util.Set;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.PushOptions;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Reading;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +28,10 @@ public class Schedules {
 	/** The collection's name. */
 	public static final String COLLECTION = "schedules";
 
-	private final MongoCollection<Schedule> collection;
+	private final Documents<Schedule> documents;
 
 	Schedules(MongoDatabase database) {
-		this.collection = database.getCollection(COLLECTION, Schedule.class);
+		this.documents = Documents.onePerEvent(database, COLLECTION, Schedule.class);
 	}
 
 	/**
@@ -40,7 +40,17 @@ public class Schedules {
 	 * @return the schedule; empty if the event has none
 	 */
 	public Mono<Schedule> ofEvent(String eventId) {
-		return Mono.from(this.collection.find(Filters.eq(eventId)).first());
+		return this.documents.byId(eventId);
+	}
+
+	/**
+	 * The schedule of an event, to decide a change upon it.
+	 * @param eventId the event
+	 * @param reading how it is read
+	 * @return the schedule; empty if the event has none
+	 */
+	public Mono<Schedule> ofEvent(String eventId, Reading reading) {
+		return this.documents.byId(eventId, reading);
 	}
 
 	/**
@@ -49,12 +59,7 @@ public class Schedules {
 	 * @return completes when the event has a schedule
 	 */
 	public Mono<Void> begin(Schedule schedule) {
-		Bson first = Updates.combine(Updates.setOnInsert("revision", schedule.revision()),
-				Updates.setOnInsert("slots", schedule.slots()), Updates.setOnInsert("removed", schedule.removed()),
-				Updates.setOnInsert("notes", schedule.notes()), Updates.setOnInsert("changes", schedule.changes()));
-		return Mono
-			.from(this.collection.updateOne(Filters.eq(schedule.eventId()), first, new UpdateOptions().upsert(true)))
-			.then();
+		return this.documents.add(schedule).then();
 	}
 
 	/**
@@ -64,11 +69,9 @@ public class Schedules {
 	 * @return whether that was done; false if something stands in the schedule already
 	 */
 	public Mono<Boolean> fill(Schedule schedule) {
-		Bson empty = Filters.and(Filters.eq(schedule.eventId()), Filters.eq("revision", 0),
-				Filters.eq("slots", new Document()));
+		Bson empty = Filters.and(Filters.eq("revision", 0), Filters.eq("slots", new Document()));
 		return begin(Schedule.first(schedule.eventId(), Map.of()))
-			.then(Mono.from(this.collection.updateOne(empty, Updates.set("slots", schedule.slots()))))
-			.map((result) -> result.getMatchedCount() == 1);
+			.then(this.documents.update(schedule.eventId(), empty, Updates.set("slots", schedule.slots())));
 	}
 
 	/**
@@ -80,9 +83,8 @@ public class Schedules {
 	 * {@code before}
 	 */
 	public Mono<Boolean> advance(Schedule before, List<ScheduleChange> changes) {
-		Bson guard = Filters.and(Filters.eq(before.eventId()), Filters.eq("revision", before.revision()));
-		return Mono.from(this.collection.updateOne(guard, steps(before, changes)))
-			.map((result) -> result.getMatchedCount() == 1);
+		return this.documents.update(before.eventId(), Filters.eq("revision", before.revision()),
+				steps(before, changes));
 	}
 
 	/**

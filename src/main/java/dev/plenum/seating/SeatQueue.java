@@ -11,11 +11,12 @@ import java.util.Queue;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.MovedOn;
+import dev.plenum.platform.mongo.Reading;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /**
  * Those in this process who want something of one session's seats at this moment. All who
@@ -111,12 +112,13 @@ final class SeatQueue {
 			return remembered();
 		})
 			.map((seating) -> decide(seating, batch))
-			.filter(Decided::changesAnything)
-			.flatMap(this::keep)
-			.switchIfEmpty(Mono.defer(() -> read(batch)))
+			.flatMap((decided) -> decided.changesAnything()
+					? keep(decided).switchIfEmpty(Mono.defer(() -> read(batch, Reading.NEWEST)))
+					: read(batch, Reading.COMMITTED))
+			.switchIfEmpty(Mono.defer(() -> read(batch, Reading.COMMITTED)))
 			.doOnNext((decided) -> shown(decided.after()).subscribe((shown) -> answer(batch, decided.outcomes())))
 			.onErrorResume((ex) -> {
-				Throwable told = (ex.getCause() instanceof MovedOn) ? tooMany() : ex;
+				Throwable told = (ex instanceof MovedOn) ? tooMany() : ex;
 				batch.forEach((request) -> request.answer.tryEmitError(told));
 				return Mono.empty();
 			})
@@ -135,18 +137,14 @@ final class SeatQueue {
 				.orElse(this.kept));
 	}
 
-	private Mono<Decided> read(List<Request> batch) {
-		return Mono.defer(() -> {
+	private Mono<Decided> read(List<Request> batch, Reading first) {
+		return MovedOn.retried(MOST_TRIES, first, (reading) -> {
 			admit(batch);
-			return this.seatings.byId(this.sessionId).defaultIfEmpty(Seating.empty(this.sessionId, this.eventId));
-		})
-			.map((seating) -> decide(seating, batch))
-			.flatMap((decided) -> decided.changesAnything() ? keep(decided) : Mono.just(decided))
-			.switchIfEmpty(Mono.error(MovedOn::new))
-			.retryWhen(Retry.backoff(MOST_TRIES, Duration.ofMillis(2))
-				.maxBackoff(Duration.ofMillis(50))
-				.jitter(1)
-				.filter(MovedOn.class::isInstance));
+			return this.seatings.byId(this.sessionId, reading)
+				.defaultIfEmpty(Seating.empty(this.sessionId, this.eventId))
+				.map((seating) -> decide(seating, batch))
+				.flatMap((decided) -> decided.changesAnything() ? keep(decided) : Mono.just(decided));
+		});
 	}
 
 	private Decided decide(Seating before, List<Request> batch) {
@@ -199,15 +197,6 @@ final class SeatQueue {
 
 	/** One wish, and who waits for its outcome. */
 	private record Request(SeatRule rule, Sinks.One<SeatingOutcome> answer) {
-	}
-
-	/** Another process changed the seating between the read and the write. */
-	private static final class MovedOn extends RuntimeException {
-
-		MovedOn() {
-			super("The seating has moved on", null, false, false);
-		}
-
 	}
 
 }

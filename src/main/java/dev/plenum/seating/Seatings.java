@@ -1,13 +1,12 @@
 package dev.plenum.seating;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Reading;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
@@ -23,14 +22,17 @@ class Seatings {
 
 	static final String COLLECTION = "seatings";
 
+	private final Documents<Seating> documents;
+
 	private final MongoCollection<Seating> collection;
 
 	Seatings(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, Seating.class);
 		this.collection = database.getCollection(COLLECTION, Seating.class);
 	}
 
-	Mono<Seating> byId(String sessionId) {
-		return Mono.from(this.collection.find(Filters.eq(sessionId)).first());
+	Mono<Seating> byId(String sessionId, Reading reading) {
+		return this.documents.byId(sessionId, reading);
 	}
 
 	Flux<Seating> ofEvent(String eventId) {
@@ -58,29 +60,19 @@ class Seatings {
 	Mono<Seating> keep(Seating next) {
 		Seating kept = new Seating(next.sessionId(), next.eventId(), next.version() + 1, next.capacity(),
 				next.capacityVersion(), next.noShows(), next.noShowsAt(), next.booked(), next.waiting());
-		return (next.isKept() ? replace(kept) : insert(kept)).filter((done) -> done).map((done) -> kept);
+		return (next.isKept() ? replace(kept) : this.documents.add(kept)).filter((done) -> done).map((done) -> kept);
 	}
 
 	Mono<Void> ensureIndexes() {
-		return Mono.from(this.collection.createIndex(Indexes.ascending("eventId"))).then();
+		return this.documents.ensureEventIndex();
 	}
 
 	private Mono<Boolean> replace(Seating kept) {
-		Bson unchanged = Filters.and(Filters.eq(kept.sessionId()), Filters.eq("version", kept.version() - 1));
 		Bson update = Updates.combine(Updates.set("version", kept.version()), Updates.set("capacity", kept.capacity()),
 				Updates.set("capacityVersion", kept.capacityVersion()), Updates.set("noShows", kept.noShows()),
 				(kept.noShowsAt() != null) ? Updates.set("noShowsAt", kept.noShowsAt()) : Updates.unset("noShowsAt"),
 				Updates.set("booked", kept.booked()), Updates.set("waiting", kept.waiting()));
-		return Mono.from(this.collection.updateOne(unchanged, update)).map((result) -> result.getMatchedCount() == 1);
-	}
-
-	private Mono<Boolean> insert(Seating kept) {
-		return Mono.from(this.collection.insertOne(kept)).map((result) -> true).onErrorReturn(Seatings::isTaken, false);
-	}
-
-	private static boolean isTaken(Throwable ex) {
-		return ex instanceof MongoWriteException fault
-				&& ErrorCategory.fromErrorCode(fault.getCode()) == ErrorCategory.DUPLICATE_KEY;
+		return this.documents.update(kept.sessionId(), Filters.eq("version", kept.version() - 1), update);
 	}
 
 }

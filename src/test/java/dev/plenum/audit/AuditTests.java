@@ -1,7 +1,7 @@
 package dev.plenum.audit;
 
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +16,7 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import dev.plenum.OwnConference;
+import dev.plenum.platform.Ids;
 import graphql.schema.GraphQLFieldDefinition;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -295,8 +296,8 @@ class AuditTests {
 	}
 
 	private AuditDocument intent(String action, Instant at) {
-		return new AuditDocument("aud_" + this.conference.slug().replace("-", "") + "_" + action.replace(" ", ""),
-				this.conference.id(), at, "somebody", null, action, "r1", new Document(), null, null, List.of(), false);
+		return new AuditDocument(Ids.in("aud", this.conference.id(), action), this.conference.id(), at, "somebody",
+				null, action, "r1", new Document(), null, null, List.of(), false);
 	}
 
 	private List<AuditDocument> leftIntents() {

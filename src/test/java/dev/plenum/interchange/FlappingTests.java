@@ -17,6 +17,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.announcement.Announcements;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.platform.Ids;
+import dev.plenum.platform.mongo.Reading;
 import dev.plenum.programme.Events;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
@@ -155,22 +156,26 @@ class FlappingTests {
 	@Test
 	void anImportThatWasCutShortIsFinishedByTheNextAlsoWithNewerNews() {
 		this.file.event("g1", "Talk 1", "2027-12-27T20:00:00+01:00", "Saal 1", "Ada");
-		ImportDocument before = Objects.requireNonNull(this.memory.ofEvent(Ids.event(this.slug)).block(PATIENCE));
+		ImportDocument before = Objects
+			.requireNonNull(this.memory.ofEvent(Ids.event(this.slug), Reading.NEWEST).block(PATIENCE));
 		ImportReport first = run();
 		assertThat(first.revision()).isEqualTo(1);
 		// As it was after the memory and the schedule were written, and before the end
 		// was noted.
-		ImportDocument after = Objects.requireNonNull(this.memory.ofEvent(Ids.event(this.slug)).block(PATIENCE));
+		ImportDocument after = Objects
+			.requireNonNull(this.memory.ofEvent(Ids.event(this.slug), Reading.NEWEST).block(PATIENCE));
 		String id = Ids.in("ses", Ids.event(this.slug), "g1");
 		unsettle(after, id, before);
 		this.file.event("g1", "Talk 1", "2027-12-27T21:00:00+01:00", "Saal 1", "Ada");
 		assertThat(run().kept()).isEmpty();
 		assertThat(programme().schedule().slots().get(id).startsAt()).isEqualTo(Instant.parse("2027-12-27T20:00:00Z"));
 		// As it was after the memory was written, and before anything else was.
-		ImportDocument begun = Objects.requireNonNull(this.memory.ofEvent(Ids.event(this.slug)).block(PATIENCE));
+		ImportDocument begun = Objects
+			.requireNonNull(this.memory.ofEvent(Ids.event(this.slug), Reading.NEWEST).block(PATIENCE));
 		this.file.event("g1", "Talk 1", "2027-12-27T22:00:00+01:00", "Saal 1", "Ada");
 		run();
-		ImportDocument done = Objects.requireNonNull(this.memory.ofEvent(Ids.event(this.slug)).block(PATIENCE));
+		ImportDocument done = Objects
+			.requireNonNull(this.memory.ofEvent(Ids.event(this.slug), Reading.NEWEST).block(PATIENCE));
 		this.clients.administrator()
 			.document(
 					"mutation { changeSchedule(input: {eventId: \"%s\", edits: [{move: {sessionId: \"%s\", startsAt: \"2027-12-27T21:00:00+01:00\", endsAt: \"2027-12-27T22:00:00+01:00\"}}]}) { __typename } }"

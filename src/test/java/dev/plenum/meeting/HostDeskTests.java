@@ -7,6 +7,7 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.exhibitor.Fair;
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.platform.mongo.Reading;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,21 +90,23 @@ class HostDeskTests {
 	void whoLeavesHasNoCalendar() {
 		accept(this.atTrygg);
 		String host = this.fair.conference().person("staff");
-		assertThat(this.calendars.of(this.fair.id(), host).blockOptional().orElseThrow().promises()).hasSize(1);
+		assertThat(this.calendars.of(this.fair.id(), host, Reading.NEWEST).blockOptional().orElseThrow().promises())
+			.hasSize(1);
 		this.fair.as("staff").document("mutation { deleteMyData { removed { count } } }").executeAndVerify();
-		assertThat(this.calendars.of(this.fair.id(), host).blockOptional().orElseThrow().promises()).isEmpty();
+		assertThat(this.calendars.of(this.fair.id(), host, Reading.NEWEST).blockOptional().orElseThrow().promises())
+			.isEmpty();
 	}
 
 	/**
 	 * The first write of an answer, without the second.
 	 */
 	private MeetingOutcome promised(String meetingId) {
-		MeetingsDocument before = this.books.of(this.trygg).blockOptional().orElseThrow();
+		MeetingsDocument before = this.books.of(this.trygg, Reading.NEWEST).blockOptional().orElseThrow();
 		Map<String, String> time = this.diary.time(2);
 		MeetingOutcome outcome = before.host(before.meeting(meetingId).orElseThrow(), MeetingState.ACCEPTED,
 				new Time(Instant.parse(time.get("startsAt")), Instant.parse(time.get("endsAt"))),
 				this.fair.conference().person("staff"), null, Instant.now());
-		assertThat(this.desk.promise(before, outcome).blockOptional()).isEmpty();
+		assertThat(this.desk.promise(before, outcome, Reading.COMMITTED).blockOptional()).isEmpty();
 		return outcome;
 	}
 

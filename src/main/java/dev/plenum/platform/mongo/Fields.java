@@ -26,6 +26,8 @@ public final class Fields {
 
 	private final List<Bson> updates = new ArrayList<>();
 
+	private final List<Bson> firsts = new ArrayList<>();
+
 	private final List<Bson> differences = new ArrayList<>();
 
 	/**
@@ -127,17 +129,32 @@ public final class Fields {
 	 * @return this
 	 */
 	public Fields first(String name, Object value) {
-		this.updates.add(Updates.setOnInsert(name, value));
+		this.firsts.add(Updates.setOnInsert(name, value));
 		return this;
 	}
 
 	/**
 	 * What holds of a document that this would change: one of the fields that are given a
 	 * value has another one.
-	 * @return the condition; no document meets it if no field is given a value
+	 * @return the condition; empty if this {@link #isEmpty() would change none}
 	 */
 	public Bson differ() {
-		return this.differences.isEmpty() ? Filters.in("_id") : Filters.or(this.differences);
+		return this.differences.isEmpty() ? Filters.empty() : Filters.or(this.differences);
+	}
+
+	/**
+	 * What holds of a document that says all this already.
+	 * @return the condition; every document meets it if no field is given a value
+	 */
+	public Bson same() {
+		return this.differences.isEmpty() ? Filters.empty() : Filters.nor(this.differences);
+	}
+
+	/**
+	 * Whether no field is given a value, so that there is nothing to write.
+	 */
+	boolean isEmpty() {
+		return this.differences.isEmpty();
 	}
 
 	private static Map<String, @Nullable Object> parts(@Nullable Object value) {
@@ -153,7 +170,17 @@ public final class Fields {
 
 	Bson update() {
 		List<Bson> all = new ArrayList<>(this.updates);
+		all.addAll(this.firsts);
 		all.add(Updates.inc("version", 1L));
+		return Updates.combine(all);
+	}
+
+	/**
+	 * The update that changes no document that is there.
+	 */
+	Bson firstUpdate() {
+		List<Bson> all = new ArrayList<>(this.firsts);
+		all.add(Updates.setOnInsert("version", 1L));
 		return Updates.combine(all);
 	}
 

@@ -11,6 +11,7 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import dev.plenum.platform.mongo.Key.ShardKey;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
@@ -38,7 +39,7 @@ public record GuardedWrite(String id, long version, Map<String, BsonValue> set, 
 		return new GuardedWrite(id, 0, new LinkedHashMap<>(document), Set.of());
 	}
 
-	WriteModel<BsonDocument> model() {
+	WriteModel<BsonDocument> model(ShardKey shardKey) {
 		if (this.version == 0) {
 			BsonDocument document = new BsonDocument("_id", new BsonString(this.id));
 			document.putAll(this.set);
@@ -47,7 +48,7 @@ public record GuardedWrite(String id, long version, Map<String, BsonValue> set, 
 		List<Bson> updates = new ArrayList<>(List.of(Updates.inc("version", 1L)));
 		this.set.forEach((way, value) -> updates.add(Updates.set(way, value)));
 		this.unset.forEach((way) -> updates.add(Updates.unset(way)));
-		return new UpdateOneModel<>(Filters.and(Filters.eq(this.id), Filters.eq("version", this.version)),
+		return new UpdateOneModel<>(shardKey.of(this.id, Filters.eq("version", this.version)),
 				Updates.combine(updates));
 	}
 
