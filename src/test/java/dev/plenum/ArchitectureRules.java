@@ -144,6 +144,21 @@ enum ArchitectureRules {
 				.because("a controller names fields; a collection has a class of its own"),
 			"feature.ReachingController"),
 
+	/**
+	 * {@link Documents} names the shard key in each write, and what it answers after a
+	 * refused write it has read as it is now.
+	 */
+	DOCUMENTS_ARE_WRITTEN_IN_ONE_PLACE(
+			noClasses().that()
+				.resideOutsideOfPackage("dev.plenum.platform..")
+				.should()
+				.accessTargetWhere(
+						access(MongoCollection.class, "insert.*|update.*|replace.*|findOneAnd.*|bulkWrite|deleteOne"))
+				.orShould()
+				.accessTargetWhere(access(MongoCollection.class, "withReadConcern|withReadPreference"))
+				.because("only Documents writes, and reads what stands there after a write was refused"),
+			"feature.Writing"),
+
 	CONTROLLERS_LEAVE_COLLECTIONS_TO_THEIR_FEATURES(
 			classes().that()
 				.areAnnotatedWith(Controller.class)

@@ -15,6 +15,8 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -26,12 +28,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = LiveServer.OwnData.class)
-@Import({ Clients.class, DatabaseCommands.class, SchemaInspection.class })
+@Import({ Clients.class, CommandRules.class, DatabaseCommands.class, SchemaInspection.class })
 public @interface LiveServer {
 
 	/**
-	 * Gives each server data of its own.
+	 * Gives each server data of its own, before a test says otherwise.
 	 */
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	class OwnData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
 		@Override

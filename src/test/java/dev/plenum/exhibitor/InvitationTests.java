@@ -11,6 +11,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
+import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,7 +208,7 @@ class InvitationTests {
 
 	private void expire(String invitationId) {
 		Mono.from(
-				this.database.getCollection(Exhibitors.COLLECTION)
+				CommandRules.byHand(this.database.getCollection(Exhibitors.COLLECTION))
 					.updateOne(Filters.eq(this.booth),
 							Updates.combine(Updates.set("invitations." + invitationId + ".expiresAt",
 									Instant.now().minusSeconds(1)), Updates.inc("version", 1L))))

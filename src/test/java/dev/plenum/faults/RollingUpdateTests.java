@@ -13,6 +13,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
+import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import org.bson.Document;
@@ -142,9 +143,8 @@ class RollingUpdateTests {
 			things(document).forEach((thing) -> thing.append("ofTomorrow", "kept"));
 			document.computeIfPresent("version", (_, version) -> ((Number) version).longValue() + 1);
 			document.computeIfPresent("revision", (_, revision) -> step(document, (Integer) revision + 1));
-			Mono.from(
-					this.database.getCollection(collection).replaceOne(Filters.eq(document.getString("_id")), document))
-				.block();
+			Mono.from(CommandRules.byHand(this.database.getCollection(collection))
+				.replaceOne(Filters.eq(document.getString("_id")), document)).block();
 		}));
 		return said(conference);
 	}

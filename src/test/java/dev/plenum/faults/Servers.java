@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
+import dev.plenum.CommandRules;
 import dev.plenum.Plenum;
 import dev.plenum.TestDatabase;
 import dev.plenum.platform.embedded.EmbeddedDatabase;
@@ -79,7 +80,7 @@ final class Servers implements AutoCloseable {
 		ApplicationContextInitializer<GenericApplicationContext> clock = (context) -> context.registerBean(
 				"skewedClock", InstantSource.class, () -> () -> Instant.now().plus(skew),
 				(bean) -> bean.setPrimary(true));
-		return new SpringApplicationBuilder(Plenum.class, Clients.class).initializers(clock)
+		return new SpringApplicationBuilder(Plenum.class, Clients.class, CommandRules.class).initializers(clock)
 			.run(Stream
 				.concat(Stream.of("--server.port=0", "--plenum.data=" + this.data, "--plenum.mongodb-uri=" + database),
 						Stream.of(settings))

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
+import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.exhibitor.Fair;
 import dev.plenum.platform.mongo.WatchedCollection;
@@ -60,7 +61,7 @@ class UnreadableDocumentTests {
 		try {
 			this.watched.forEach(
 					(collection) -> Mono
-						.from(this.database.getCollection(collection.name())
+						.from(CommandRules.byHand(this.database.getCollection(collection.name()))
 							.insertOne(new Document("_id", unreadable).append("eventId", fair.id())
 								.append("version", new Document("major", 2))
 								.append("revision", "two")))
@@ -77,7 +78,7 @@ class UnreadableDocumentTests {
 		}
 		finally {
 			Flux.fromIterable(this.watched)
-				.flatMap((collection) -> this.database.getCollection(collection.name())
+				.flatMap((collection) -> CommandRules.byHand(this.database.getCollection(collection.name()))
 					.deleteOne(Filters.eq(unreadable)))
 				.blockLast(PATIENCE);
 		}
@@ -86,7 +87,7 @@ class UnreadableDocumentTests {
 	/** Writes by hand, as if another process had. */
 	private void write(String collection, Bson which, Bson change) {
 		assertThat(Mono
-			.from(this.database.getCollection(collection)
+			.from(CommandRules.byHand(this.database.getCollection(collection))
 				.updateOne(Filters.and(which, Filters.ne("revision", "two")),
 						Updates.combine(change, Updates.inc("version", 1L))))
 			.block(PATIENCE)

@@ -12,6 +12,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
+import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import dev.plenum.platform.mongo.ChangeFeed;
@@ -132,7 +133,7 @@ class LateNewsTests {
 	}
 
 	private MongoCollection<Document> sessions() {
-		return this.database.getCollection(Sessions.COLLECTION);
+		return CommandRules.byHand(this.database.getCollection(Sessions.COLLECTION));
 	}
 
 	private Flux<String> titles(NewEvent event, int after) {

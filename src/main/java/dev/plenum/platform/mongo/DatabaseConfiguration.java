@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.ContextProvider;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
@@ -48,9 +49,11 @@ public class DatabaseConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
-	MongoClient mongoClient(DatabaseAddress address, ObjectProvider<CommandListener> listeners) {
+	MongoClient mongoClient(DatabaseAddress address, ObjectProvider<CommandListener> listeners,
+			ObjectProvider<ContextProvider> context) {
 		MongoClientSettings.Builder settings = MongoClientSettings.builder();
 		listeners.orderedStream().forEach(settings::addCommandListener);
+		context.ifAvailable(settings::contextProvider);
 		return MongoClients
 			.create(settings.applyToClusterSettings((cluster) -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
 				.applyToSocketSettings(

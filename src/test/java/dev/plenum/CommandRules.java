@@ -1,0 +1,339 @@
+package dev.plenum;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+import com.mongodb.RequestContext;
+import com.mongodb.WriteConcern;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import com.mongodb.event.CommandSucceededEvent;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.ReactiveContextProvider;
+import dev.plenum.platform.Grounds;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.reactivestreams.Subscriber;
+import reactor.core.CoreSubscriber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Checks every command that the server sends against the rules of MongoDB and of sharded
+ * clusters, which the embedded database does not have. A test during which a command
+ * breaks one fails, whatever it is about.
+ */
+public class CommandRules implements CommandListener, ReactiveContextProvider {
+
+	/** What is in events: sharded by {@code eventId}. */
+	public static final Set<String> IN_EVENTS = Set.of("sessions", "speakers", "seatings", "agendas",
+			"agendaGenerations", "exhibitors", "exhibitorCategories", "offers", "meetings", "hostCalendars", "leads",
+			"contactCards", "ratings", "announcements", "audit", "auditIntents");
+
+	/** One document for each event, which has the event's id: sharded by {@code _id}. */
+	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "exhibitorFiles");
+
+	/** What belongs to no event: not sharded. */
+	public static final Set<String> OF_NO_EVENT = Set.of("keys", "leases", "pulses");
+
+	private static final Set<String> STABLE = Set.of("aggregate", "createIndexes", "delete", "endSessions", "find",
+			"findAndModify", "getMore", "hello", "insert", "killCursors", "ping", "update");
+
+	/** The driver's own, before it knows what the server understands. */
+	private static final Set<String> HANDSHAKE = Set.of("isMaster", "ismaster", "saslStart", "saslContinue");
+
+	/** The operators that bring documents in. */
+	private static final Set<String> VALUES = Set.of("$set", "$setOnInsert", "$push", "$addToSet");
+
+	private static final BsonString NONE = new BsonString("");
+
+	private static final int MOST_BYTES = 8 << 20;
+
+	private static final Queue<String> BROKEN = new ConcurrentLinkedQueue<>();
+
+	/** What each operation was refused, as long as the operation lasts. */
+	private final Map<Grounds, Set<String>> refused = new ConcurrentHashMap<>();
+
+	private final Map<Integer, CommandStartedEvent> running = new ConcurrentHashMap<>();
+
+	/**
+	 * A collection that a test writes by hand, as another program or another version
+	 * might: the rules do not hold for that.
+	 * @param collection the collection
+	 * @param <T> the type of its documents
+	 * @return the collection, whose commands carry a write concern that the server never
+	 * has
+	 */
+	public static <T> MongoCollection<T> byHand(MongoCollection<T> collection) {
+		return collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+	}
+
+	@Override
+	public RequestContext getContext(Subscriber<?> subscriber) {
+		Grounds operation = (subscriber instanceof CoreSubscriber<?> core)
+				? core.currentContext().getOrDefault(Grounds.CONTEXT_KEY, null) : null;
+		return new Operation(operation);
+	}
+
+	@Override
+	public void commandStarted(CommandStartedEvent event) {
+		String name = event.getCommandName();
+		BsonDocument command = event.getCommand();
+		if (HANDSHAKE.contains(name) || name.equals("explain") || isByHand(command)) {
+			return;
+		}
+		check(STABLE.contains(name), "is not in the Stable API, version 1", command);
+		check(!command.containsKey("startTransaction") && !command.containsKey("autocommit"), "is in a transaction",
+				command);
+		String collection = command.isString(name) ? command.getString(name).getValue() : "";
+		switch (name) {
+			case "insert" -> {
+				known(collection, command);
+				documents(command, "documents").forEach((document) -> inserted(collection, document));
+			}
+			case "update" -> {
+				known(collection, command);
+				documents(command, "updates").forEach((update) -> updated(collection, update.getDocument("q"),
+						update.get("u"), isTrue(update, "upsert"), isTrue(update, "multi")));
+			}
+			case "delete" -> {
+				known(collection, command);
+				documents(command, "deletes").filter((delete) -> delete.getNumber("limit").intValue() == 1)
+					.forEach((delete) -> addressed(collection, delete.getDocument("q")));
+			}
+			case "findAndModify" -> {
+				known(collection, command);
+				updated(collection, command.getDocument("query"), command.get("update"), isTrue(command, "upsert"),
+						false);
+			}
+			case "find" -> {
+				known(collection, command);
+				found(collection, command, operation(event.getRequestContext()));
+			}
+			case "aggregate", "createIndexes" -> {
+				if (!collection.isEmpty()) {
+					known(collection, command);
+				}
+			}
+			default -> {
+			}
+		}
+		if (operation(event.getRequestContext()) != null
+				&& Set.of("insert", "update", "findAndModify").contains(name)) {
+			this.running.put(event.getRequestId(), event);
+		}
+	}
+
+	@Override
+	public void commandSucceeded(CommandSucceededEvent event) {
+		CommandStartedEvent started = this.running.remove(event.getRequestId());
+		Grounds operation = operation(event.getRequestContext());
+		if (started != null && operation != null && isRefused(event.getResponse())) {
+			BsonDocument command = started.getCommand();
+			String collection = command.getString(started.getCommandName()).getValue();
+			Set<String> ids = this.refused.computeIfAbsent(operation, (_) -> ConcurrentHashMap.newKeySet());
+			Stream
+				.of(documents(command, "documents"),
+						documents(command, "updates").map((update) -> update.getDocument("q")),
+						Stream.of(command.getDocument("query", new BsonDocument())))
+				.flatMap((all) -> all)
+				.filter((document) -> document.isString("_id"))
+				.forEach((document) -> ids.add(collection + ' ' + document.getString("_id").getValue()));
+		}
+	}
+
+	private static boolean isByHand(BsonDocument command) {
+		return command.getDocument("writeConcern", new BsonDocument()).containsKey("j");
+	}
+
+	private static boolean isRefused(BsonDocument reply) {
+		return reply.containsKey("writeErrors") || reply.containsKey("n") && reply.getNumber("n").intValue() == 0
+				|| reply.containsKey("value") && reply.isNull("value");
+	}
+
+	private void found(String collection, BsonDocument command, @Nullable Grounds operation) {
+		BsonDocument filter = command.getDocument("filter", new BsonDocument());
+		String level = command.getDocument("readConcern", new BsonDocument()).getString("level", NONE).getValue();
+		if (level.equals("linearizable")) {
+			addressed(collection, filter);
+			check(command.containsKey("maxTimeMS"), "is a linearizable read without a time limit", command);
+			check(!command.containsKey("$readPreference")
+					|| command.getDocument("$readPreference").getString("mode").getValue().equals("primary"),
+					"is a linearizable read of another member than the primary", command);
+		}
+		else if (operation != null && filter.isString("_id")) {
+			check(!this.refused.getOrDefault(operation, Set.of())
+				.contains(collection + ' ' + filter.getString("_id").getValue()),
+					"may not see what a write before it was refused for: use Documents.newest", command);
+		}
+	}
+
+	private static void known(String collection, BsonDocument command) {
+		check(IN_EVENTS.contains(collection) || ONE_PER_EVENT.contains(collection) || OF_NO_EVENT.contains(collection),
+				"is of a collection that neither CommandRules nor k8s/README.md names", command);
+	}
+
+	private static void inserted(String collection, BsonDocument document) {
+		check(document.isString("_id"), "inserts a document without an id", document);
+		check(!IN_EVENTS.contains(collection) || document.isString("eventId"),
+				"inserts a document without its event's id", document);
+		written(document);
+	}
+
+	private static void updated(String collection, BsonDocument filter, @Nullable BsonValue update, boolean upsert,
+			boolean multi) {
+		if (!multi) {
+			addressed(collection, filter);
+		}
+		check(!upsert || !multi, "is an upsert of many documents", filter);
+		if (upsert) {
+			check(names(filter).filter("_id"::equals).count() == 1, "is an upsert that says more than one id", filter);
+		}
+		if (update instanceof BsonDocument document) {
+			check(!document.isEmpty(), "sets nothing", filter);
+			if (document.getFirstKey().startsWith("$")) {
+				boolean onlyCounts = document.keySet().equals(Set.of("$inc"))
+						&& document.getDocument("$inc").keySet().equals(Set.of("version"));
+				check(!upsert || !onlyCounts, "is an upsert that sets nothing", filter);
+				VALUES.stream()
+					.flatMap((operator) -> document.getDocument(operator, new BsonDocument()).values().stream())
+					.flatMap(CommandRules::children)
+					.flatMap((value) -> value.containsKey("$each") ? children(value.get("$each")) : Stream.of(value))
+					.forEach(CommandRules::written);
+			}
+			else {
+				written(document);
+			}
+		}
+	}
+
+	/**
+	 * A write of one document must reach its shard: mongos refuses it otherwise, or asks
+	 * all.
+	 */
+	private static void addressed(String collection, BsonDocument filter) {
+		check(filter.isString("_id"), "does not say which document by a plain id", filter);
+		check(!IN_EVENTS.contains(collection) || filter.isString("eventId"),
+				"does not say the shard key of " + collection, filter);
+	}
+
+	private static void written(BsonDocument document) {
+		names(document).forEach((name) -> check(!name.startsWith("$") && !name.contains(".") && name.indexOf(0) < 0,
+				"has a field that MongoDB does not take: " + name, document));
+		check(bytes(document) < MOST_BYTES, "writes a document of more than 8 MB", new BsonDocument());
+	}
+
+	private static Stream<BsonDocument> children(BsonValue value) {
+		return switch (value) {
+			case BsonDocument document -> Stream.of(document);
+			case BsonArray array -> array.stream().flatMap(CommandRules::children);
+			default -> Stream.empty();
+		};
+	}
+
+	private static Stream<String> names(BsonDocument document) {
+		return Stream.concat(document.keySet().stream(),
+				document.values().stream().flatMap(CommandRules::children).flatMap(CommandRules::names));
+	}
+
+	private static int bytes(BsonDocument document) {
+		return new RawBsonDocument(document, new BsonDocumentCodec()).getByteBuffer().remaining();
+	}
+
+	private static Stream<BsonDocument> documents(BsonDocument command, String name) {
+		return command.getArray(name, new BsonArray()).stream().map(BsonValue::asDocument);
+	}
+
+	private static boolean isTrue(BsonDocument command, String name) {
+		return command.containsKey(name) && command.getBoolean(name).getValue();
+	}
+
+	private static void check(boolean holds, String complaint, BsonDocument command) {
+		if (!holds) {
+			String text = command.toJson();
+			BROKEN.add("A command %s: %s".formatted(complaint, text.substring(0, Math.min(text.length(), 500))));
+		}
+	}
+
+	private static @Nullable Grounds operation(@Nullable RequestContext context) {
+		return (context instanceof Operation operation) ? operation.grounds : null;
+	}
+
+	/**
+	 * Fails the test in which a rule was broken.
+	 */
+	public static class Verdict implements AfterEachCallback {
+
+		@Override
+		public void afterEach(ExtensionContext context) {
+			List<String> broken = Stream.generate(BROKEN::poll).takeWhile((text) -> text != null).toList();
+			assertThat(broken).isEmpty();
+		}
+
+	}
+
+	/**
+	 * Whose command it is.
+	 */
+	private static final class Operation implements RequestContext {
+
+		private final @Nullable Grounds grounds;
+
+		private final Map<Object, Object> values = new ConcurrentHashMap<>();
+
+		Operation(@Nullable Grounds grounds) {
+			this.grounds = grounds;
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public <T> T get(Object key) {
+			return (T) Optional.ofNullable(this.values.get(key)).orElseThrow();
+		}
+
+		@Override
+		public boolean hasKey(Object key) {
+			return this.values.containsKey(key);
+		}
+
+		@Override
+		public boolean isEmpty() {
+			return this.values.isEmpty();
+		}
+
+		@Override
+		public void put(Object key, Object value) {
+			this.values.put(key, value);
+		}
+
+		@Override
+		public void delete(Object key) {
+			this.values.remove(key);
+		}
+
+		@Override
+		public int size() {
+			return this.values.size();
+		}
+
+		@Override
+		public Stream<Map.Entry<Object, Object>> stream() {
+			return this.values.entrySet().stream();
+		}
+
+	}
+
+}
