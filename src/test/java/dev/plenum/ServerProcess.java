@@ -81,6 +81,17 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Starts two servers that share a database.
+	 * @param data the directory of both
+	 * @param database the connection string of the database
+	 * @return the two servers
+	 */
+	public static List<ServerProcess> startTwo(Path data, String database) {
+		String setting = "--plenum.mongodb-uri=" + database;
+		return List.of(start(data, setting), start(data, setting));
+	}
+
+	/**
 	 * A port that was free a moment ago.
 	 * @return the port
 	 */

@@ -50,9 +50,9 @@ class TwoServersTests {
 	private static final int IMPORTED_SESSIONS = 60;
 
 	@TempDir
-	private static Path data;
+	static Path data;
 
-	private static List<ServerProcess> servers = List.of();
+	static List<ServerProcess> servers = List.of();
 
 	@BeforeAll
 	static void start() {

@@ -50,9 +50,9 @@ class ExhibitorRushTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	@TempDir
-	private static Path data;
+	static Path data;
 
-	private static List<ServerProcess> servers = List.of();
+	static List<ServerProcess> servers = List.of();
 
 	private final HttpClient http = HttpClient.newHttpClient();
 

@@ -53,10 +53,10 @@ class RushTests {
 
 	private static final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-	private static List<ServerProcess> servers = List.of();
+	static List<ServerProcess> servers = List.of();
 
 	@TempDir
-	private static Path data;
+	static Path data;
 
 	@BeforeAll
 	static void startTwoServers() {

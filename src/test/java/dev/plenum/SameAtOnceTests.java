@@ -1,0 +1,146 @@
+package dev.plenum;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The same request four times at once, where the majority trails behind the newest state:
+ * all four are answered alike.
+ */
+@LiveServer
+@TrailingMajority
+class SameAtOnceTests {
+
+	private static final int TIMES = 4;
+
+	private static final int PEOPLE = 10;
+
+	@Autowired
+	private Clients clients;
+
+	private OwnConference conference;
+
+	@BeforeEach
+	void makeConference() {
+		this.conference = OwnConference.of(this.clients);
+	}
+
+	@Test
+	void firstQueryOfANewAttendeeIsAnsweredWithTheSameCodeAndCalendar() {
+		people((person) -> assertSame(person, "{ event(id: \"%s\") { myAgenda { agendaCode calendarFeed { url } } } }"
+			.formatted(this.conference.id()), "event.myAgenda"));
+	}
+
+	@Test
+	void mergedAgendaShowsEverySession() {
+		String one = session("one");
+		String two = session("two");
+		people((person) -> assertSame(person,
+				"mutation { mergeAgenda(input: {eventId: \"%s\", add: [\"%s\", \"%s\"], at: \"%s\"}) { agenda { items { __typename } } } }"
+					.formatted(this.conference.id(), one, two, this.conference.in(-1)),
+				"mergeAgenda.agenda"));
+	}
+
+	@Test
+	void pickedSessionIsInEveryAnswer() {
+		String one = session("one");
+		people((person) -> assertSame(person,
+				"mutation { addToAgenda(input: {sessionId: \"%s\"}) { agenda { agendaCode items { __typename } } } }"
+					.formatted(one),
+				"addToAgenda.agenda"));
+	}
+
+	@Test
+	void contactCardOfANewAttendeeIsAnsweredWithTheSameName() {
+		people((person) -> assertSame(person,
+				"mutation { putContactCard(input: {eventId: \"%s\", name: \"Ann\"}) { contactCard { contact { name } } } }"
+					.formatted(this.conference.id()),
+				"putContactCard.contactCard"));
+	}
+
+	@Test
+	void ratingIsAnsweredWithItsStars() {
+		String over = this.conference.session("over", "LECTURE", -3, Map.of());
+		people((person) -> {
+			assertSame(person, rating(over, 4), "rateSession.rating");
+			assertSame(person, rating(over, 5), "rateSession.rating");
+		});
+	}
+
+	@Test
+	void announcementIsMadeOnceAndWithdrawnOnce() {
+		String announce = "mutation { announce(input: {eventId: \"%s\", key: \"k\", text: [{lang: \"en\", text: \"Hello\"}]}) { announcement { id } } }"
+			.formatted(this.conference.id());
+		String id = String.valueOf(((Map<?, ?>) assertSame("organiser", announce, "announce.announcement")).get("id"));
+		assertSame("organiser",
+				"mutation { withdrawAnnouncement(input: {announcementId: \"%s\"}) { announcement { id withdrawnAt } } }"
+					.formatted(id),
+				"withdrawAnnouncement.announcement");
+	}
+
+	@Test
+	void exhibitorAndCategoryThatAreThereAreAnsweredWhereThereIsNothingToChange() {
+		assertSame("organiser", category(", name: [{lang: \"en\", text: \"Food\"}]"), "putExhibitorCategory.category");
+		assertSame("organiser", category(""), "putExhibitorCategory.category");
+		assertSame("organiser", exhibitor(", name: \"Acme\""), "putExhibitor.exhibitor");
+		assertSame("organiser", exhibitor(""), "putExhibitor.exhibitor");
+	}
+
+	private String category(String fields) {
+		return "mutation { putExhibitorCategory(input: {eventId: \"%s\", key: \"food\"%s}) { category { id name } } }"
+			.formatted(this.conference.id(), fields);
+	}
+
+	private String exhibitor(String fields) {
+		return "mutation { putExhibitor(input: {eventId: \"%s\", key: \"acme\"%s}) { exhibitor { id name } } }"
+			.formatted(this.conference.id(), fields);
+	}
+
+	private static String rating(String session, int stars) {
+		return "mutation { rateSession(input: {sessionId: \"%s\", stars: %d}) { rating { stars } } }".formatted(session,
+				stars);
+	}
+
+	private String session(String key) {
+		return this.conference.session(key, "SEMINAR", 2, Map.of());
+	}
+
+	private void people(Consumer<String> action) {
+		IntStream.range(0, PEOPLE).mapToObj((number) -> "p" + number).forEach(action);
+	}
+
+	private Object assertSame(String person, String document, String path) {
+		this.clients.token(this.conference.person(person));
+		List<Object> answers = atOnce(() -> {
+			GraphQlTester.Response response = this.conference.as(person).document(document).execute();
+			response.errors().verify();
+			return response.path(path).entity(Object.class).get();
+		});
+		assertThat(answers).hasSize(TIMES).doesNotContainNull().containsOnly(answers.getFirst());
+		return answers.getFirst();
+	}
+
+	private static List<Object> atOnce(Callable<Object> request) {
+		return Flux.range(0, TIMES)
+			.flatMap((i) -> Mono.fromCallable(request).subscribeOn(Schedulers.boundedElastic()), TIMES)
+			.collectList()
+			.blockOptional(Duration.ofSeconds(30))
+			.orElseThrow();
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.plenum.agenda;
+
+import dev.plenum.LiveServer;
+import dev.plenum.TrailingMajority;
+
+/**
+ * The same where the majority trails behind the newest state.
+ */
+@LiveServer
+@TrailingMajority
+class TrailingAgendaTests extends AgendaTests {
+
+}

@@ -1,0 +1,17 @@
+package dev.plenum.seating;
+
+import dev.plenum.ServerProcess;
+import dev.plenum.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+
+/**
+ * The same where the majority trails behind the newest state.
+ */
+class TrailingRushTests extends RushTests {
+
+	@BeforeAll
+	static void startTwoServers() {
+		servers = ServerProcess.startTwo(data, TestDatabase.trailing());
+	}
+
+}
