@@ -31,8 +31,8 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
  * Puts the transports at their path, in place of those that Spring Boot would put there.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ EventStream.class, GraphQlHttpEndpoint.class, InstantAnswers.class, KeptAnswers.class, OpenStreams.class,
-		OperationLimiter.class, OperationRates.class, OperationRules.class, OperationTimeout.class,
+@Import({ EventStream.class, GraphQlHttpEndpoint.class, HeadRequests.class, InstantAnswers.class, KeptAnswers.class,
+		OpenStreams.class, OperationLimiter.class, OperationRates.class, OperationRules.class, OperationTimeout.class,
 		SecurityHeaders.class, SocketAuthenticator.class, SocketEndpoint.class })
 @EnableConfigurationProperties({ WebSettings.class, OperationLimits.class })
 public class WebConfiguration implements WebFluxConfigurer {
