@@ -19,6 +19,7 @@ import dev.plenum.numbers.NumbersConfiguration;
 import dev.plenum.organiser.OrganiserConfiguration;
 import dev.plenum.platform.PlatformConfiguration;
 import dev.plenum.platform.broadcast.BroadcastConfiguration;
+import dev.plenum.platform.connection.ConnectionConfiguration;
 import dev.plenum.platform.graphql.GraphQlConfiguration;
 import dev.plenum.platform.mongo.DatabaseConfiguration;
 import dev.plenum.platform.secret.SecretConfiguration;
@@ -49,14 +50,15 @@ import org.springframework.modulith.Modulithic;
 @Modulithic
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration
-@Import({ PlatformConfiguration.class, BroadcastConfiguration.class, DatabaseConfiguration.class,
-		GraphQlConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, StartUpConfiguration.class,
-		TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class, AgendaConfiguration.class,
-		AnnouncementConfiguration.class, AuditConfiguration.class, CalendarConfiguration.class,
-		ExhibitorConfiguration.class, FeedbackConfiguration.class, InterchangeConfiguration.class,
-		LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class,
-		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class,
-		SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
+@Import({ PlatformConfiguration.class, BroadcastConfiguration.class, ConnectionConfiguration.class,
+		DatabaseConfiguration.class, GraphQlConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class,
+		StartUpConfiguration.class, TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
+		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
+		CalendarConfiguration.class, ExhibitorConfiguration.class, FeedbackConfiguration.class,
+		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
+		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
+		ProgrammeConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class,
+		SeatingConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

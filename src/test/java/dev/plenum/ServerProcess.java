@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -37,15 +38,19 @@ public final class ServerProcess implements AutoCloseable {
 
 	private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
-	private ServerProcess(Path data, List<String> arguments) {
+	private ServerProcess(Path data, List<String> arguments, Map<String, String> environment, int openFiles) {
 		this.data = data;
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-Xmx512m", "-cp", EndedServer.classPath(), "dev.plenum.Main", "--server.port=0",
 						"--plenum.data=" + data));
 		command.addAll(arguments);
+		if (openFiles > 0) {
+			command.addAll(0, List.of("sh", "-c", "ulimit -n " + openFiles + " && exec \"$@\"", "sh"));
+		}
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.startsWith("PLENUM_"));
+		builder.environment().putAll(environment);
 		try {
 			this.process = builder.start();
 		}
@@ -62,7 +67,23 @@ public final class ServerProcess implements AutoCloseable {
 	 * @return the server
 	 */
 	public static ServerProcess start(Path data, String... arguments) {
-		ServerProcess server = new ServerProcess(data, List.of(arguments));
+		return started(new ServerProcess(data, List.of(arguments), Map.of(), 0));
+	}
+
+	/**
+	 * Starts a server on a platform that gives it little, and waits until it answers.
+	 * @param data its directory
+	 * @param environment variables of its environment
+	 * @param openFiles how many files and connections it may have
+	 * @param arguments what else its command line says
+	 * @return the server
+	 */
+	public static ServerProcess startWithin(Path data, Map<String, String> environment, int openFiles,
+			String... arguments) {
+		return started(new ServerProcess(data, List.of(arguments), environment, openFiles));
+	}
+
+	private static ServerProcess started(ServerProcess server) {
 		server.port.orTimeout(60, TimeUnit.SECONDS).join();
 		return server;
 	}

@@ -3,23 +3,27 @@ package dev.plenum.exhibitor;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
+import dev.plenum.platform.connection.UploadTooLargeException;
+import dev.plenum.platform.connection.Uploads;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -33,25 +37,30 @@ class ExhibitorFileHandler {
 
 	private final ExhibitorImport exhibitors;
 
+	private final Uploads uploads;
+
 	private final HttpRefusals refusals;
 
-	private final int largest;
+	private final DataSize largest;
 
-	ExhibitorFileHandler(Programmes programmes, ExhibitorImport exhibitors, HttpRefusals refusals,
+	ExhibitorFileHandler(Programmes programmes, ExhibitorImport exhibitors, Uploads uploads, HttpRefusals refusals,
 			ExhibitorSettings settings) {
 		this.programmes = programmes;
 		this.exhibitors = exhibitors;
+		this.uploads = uploads;
 		this.refusals = refusals;
-		this.largest = Math.toIntExact(settings.maxImportSize().toBytes());
+		this.largest = settings.maxImportSize();
 	}
 
 	Mono<ServerResponse> put(ServerRequest request) {
 		return Caller.ofRequest()
 			.flatMap((caller) -> organised(request.pathVariable("slug"), caller))
-			.flatMap((programme) -> body(request).publishOn(Schedulers.parallel())
-				.flatMap((text) -> this.exhibitors.into(programme, text)))
+			.flatMap((programme) -> this.uploads.receive(request, this.largest,
+					(content) -> text(content).publishOn(Schedulers.parallel())
+						.flatMap((text) -> this.exhibitors.into(programme, text))))
 			.flatMap((imported) -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(imported))
 			.onErrorResume(ImportRefused.class, ExhibitorFileHandler::refuse)
+			.onErrorResume(UploadTooLargeException.class, ExhibitorFileHandler::refuse)
 			.onErrorResume(this.refusals::answer);
 	}
 
@@ -62,18 +71,10 @@ class ExhibitorFileHandler {
 			.flatMap((programme) -> this.programmes.organised(programme.id(), caller));
 	}
 
-	private Mono<String> body(ServerRequest request) {
-		if (request.headers().contentLength().orElse(0) > this.largest) {
-			return Mono.error(this::tooLarge);
-		}
-		return DataBufferUtils.join(request.exchange().getRequest().getBody(), this.largest)
-			.onErrorMap(DataBufferLimitException.class, (ex) -> tooLarge())
+	private static Mono<String> text(Flux<DataBuffer> content) {
+		return DataBufferUtils.join(content)
 			.map(ExhibitorFileHandler::text)
 			.switchIfEmpty(Mono.error(() -> Problem.badInput("The file is empty.")));
-	}
-
-	private Problem tooLarge() {
-		return Problem.badInput("The file is larger than %d bytes.".formatted(this.largest));
 	}
 
 	/**
@@ -90,6 +91,13 @@ class ExhibitorFileHandler {
 		catch (CharacterCodingException ex) {
 			throw Problem.badInput("The file is not in UTF-8. Save it as 'CSV UTF-8'.");
 		}
+	}
+
+	private static Mono<ServerResponse> refuse(UploadTooLargeException refused) {
+		return ServerResponse.status(HttpStatus.CONTENT_TOO_LARGE)
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(Map.of("errors", List.of(Map.of("message", String.valueOf(refused.getMessage()), "extensions",
+					Map.of("code", ErrorCode.BAD_INPUT.name())))));
 	}
 
 	private static Mono<ServerResponse> refuse(ImportRefused refused) {

@@ -1,36 +1,32 @@
 package dev.plenum.interchange;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.platform.Ids;
+import dev.plenum.platform.connection.UploadTooLargeException;
+import dev.plenum.platform.connection.Uploads;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programmes;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -52,12 +48,16 @@ class ImportHandler {
 
 	private final InterchangeSettings settings;
 
+	private final Uploads uploads;
+
 	private final HttpRefusals refusals;
 
-	ImportHandler(Programmes programmes, ProgrammeImport imports, InterchangeSettings settings, HttpRefusals refusals) {
+	ImportHandler(Programmes programmes, ProgrammeImport imports, InterchangeSettings settings, Uploads uploads,
+			HttpRefusals refusals) {
 		this.programmes = programmes;
 		this.imports = imports;
 		this.settings = settings;
+		this.uploads = uploads;
 		this.refusals = refusals;
 	}
 
@@ -95,27 +95,15 @@ class ImportHandler {
 	}
 
 	private Mono<ImportReport> importFile(ServerRequest request, String slug, ImportOptions options) {
-		return Mono.usingWhen(
-				Mono.fromCallable(() -> Files.createTempFile("plenum-import", null))
-					.subscribeOn(Schedulers.boundedElastic()),
-				(file) -> store(request, file).then(Mono.defer(() -> this.imports.read(new FileSystemResource(file))))
-					.flatMap((read) -> this.imports.run(read, slug, options)),
-				(file) -> Mono.fromCallable(() -> Files.deleteIfExists(file)).subscribeOn(Schedulers.boundedElastic()));
-	}
-
-	private Mono<Void> store(ServerRequest request, Path file) {
-		long most = this.settings.maxFileSize().toBytes();
-		AtomicLong size = new AtomicLong();
-		Flux<DataBuffer> body = request.body(BodyExtractors.toDataBuffers()).doOnNext((part) -> {
-			if (size.addAndGet(part.readableByteCount()) > most) {
-				DataBufferUtils.release(part);
-				throw new TooLargeException();
-			}
-		});
-		if (request.headers().contentLength().orElse(0) > most) {
-			return Mono.error(TooLargeException::new);
-		}
-		return DataBufferUtils.write(body, file);
+		return this.uploads.receive(request, this.settings.maxFileSize(),
+				(content) -> Mono.usingWhen(
+						Mono.fromCallable(() -> Files.createTempFile("plenum-import", null))
+							.subscribeOn(Schedulers.boundedElastic()),
+						(file) -> DataBufferUtils.write(content, file)
+							.then(Mono.defer(() -> this.imports.read(new FileSystemResource(file))))
+							.flatMap((read) -> this.imports.run(read, slug, options)),
+						(file) -> Mono.fromCallable(() -> Files.deleteIfExists(file))
+							.subscribeOn(Schedulers.boundedElastic())));
 	}
 
 	private ImportOptions options(ServerRequest request) {
@@ -144,8 +132,8 @@ class ImportHandler {
 	private Mono<ServerResponse> refusal(Throwable ex) {
 		return switch (ex) {
 			case FaultyFileException faulty -> refusal(HttpStatus.BAD_REQUEST, faulty.message(), faulty.place());
-			case TooLargeException large -> refusal(HttpStatus.CONTENT_TOO_LARGE,
-					"A file has at most %d MB.".formatted(this.settings.maxFileSize().toMegabytes()), "");
+			case UploadTooLargeException large ->
+				refusal(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(large.getMessage()), "");
 			default -> this.refusals.answer(ex);
 		};
 	}
@@ -155,21 +143,10 @@ class ImportHandler {
 		if (!place.isEmpty()) {
 			extensions.put("place", place);
 		}
-		ServerResponse.BodyBuilder response = ServerResponse.status(status).contentType(MediaType.APPLICATION_JSON);
-		if (status == HttpStatus.CONTENT_TOO_LARGE) {
-			response.header(HttpHeaders.CONNECTION, "close");
-		}
-		return response.bodyValue(this.json
-			.writeValueAsBytes(Map.of("errors", List.of(Map.of("message", message, "extensions", extensions)))));
-	}
-
-	/** The file is too large. */
-	private static final class TooLargeException extends RuntimeException {
-
-		TooLargeException() {
-			super("The file is too large", null, false, false);
-		}
-
+		return ServerResponse.status(status)
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(this.json
+				.writeValueAsBytes(Map.of("errors", List.of(Map.of("message", message, "extensions", extensions)))));
 	}
 
 }

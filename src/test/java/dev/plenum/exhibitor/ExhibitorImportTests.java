@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -169,7 +170,7 @@ class ExhibitorImportTests {
 	@Test
 	void aFileIsBoundedAndInUtf8() {
 		request(this.fair.conference().person("organiser"), new byte[5 * 1024 * 1024]).expectStatus()
-			.isBadRequest()
+			.isEqualTo(HttpStatus.CONTENT_TOO_LARGE)
 			.expectBody()
 			.jsonPath("$.errors[0].message")
 			.value((String message) -> assertThat(message).contains("larger than"));

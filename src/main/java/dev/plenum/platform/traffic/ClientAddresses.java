@@ -2,9 +2,11 @@ package dev.plenum.platform.traffic;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
@@ -15,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -22,13 +25,24 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Puts the client's address in the place of the proxy's, where the proxy is trusted. Only
- * what trusted proxies added is believed: the list of addresses is read from its end, up
- * to the first that is not one of theirs.
+ * Puts what the client asked for in the place of what a trusted proxy asks for: address,
+ * scheme and host. It is the only one that believes headers of proxies, and only what
+ * trusted proxies added: a list is read from its end, up to the first address that is not
+ * one of theirs.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class ClientAddresses implements WebFilter {
+
+	private static final String FORWARDED = "Forwarded";
+
+	private static final String PROTOCOL = "X-Forwarded-Proto";
+
+	private static final String HOST = "X-Forwarded-Host";
+
+	private static final String PORT = "X-Forwarded-Port";
+
+	private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
 	private final List<IpSubnetFilterRule> proxies;
 
@@ -43,11 +57,25 @@ public final class ClientAddresses implements WebFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
 		InetSocketAddress peer = request.getRemoteAddress();
-		if (peer == null || !isTrusted(peer)) {
+		if (peer == null || !isProxy(peer)) {
 			return chain.filter(exchange);
 		}
-		InetSocketAddress client = client(peer, request.getHeaders()::getOrEmpty);
-		return chain.filter(exchange.mutate().request(request.mutate().remoteAddress(client).build()).build());
+		Forwarding told = told(peer, request.getHeaders()::getOrEmpty);
+		ServerHttpRequest.Builder asked = request.mutate().remoteAddress(told.client());
+		String authority = told.authority();
+		if (authority != null) {
+			asked.header(HttpHeaders.HOST, authority);
+		}
+		return chain.filter(exchange.mutate().request(asked.uri(told.of(request.getURI())).build()).build());
+	}
+
+	/**
+	 * Whether an address is one of a trusted proxy.
+	 * @param address the address
+	 * @return true if it is
+	 */
+	public boolean isProxy(InetSocketAddress address) {
+		return this.proxies.stream().anyMatch((proxy) -> proxy.matches(address));
 	}
 
 	/**
@@ -58,26 +86,73 @@ public final class ClientAddresses implements WebFilter {
 	 * tells nothing
 	 */
 	public InetSocketAddress client(InetSocketAddress peer, Function<String, List<String>> headers) {
-		if (!isTrusted(peer)) {
-			return peer;
-		}
-		List<String> hops = headers.apply(this.header)
-			.stream()
-			.flatMap((value) -> Stream.of(value.split(",")))
-			.toList();
+		return isProxy(peer) ? told(peer, headers).client() : peer;
+	}
+
+	/**
+	 * Whether the client's connection to the first trusted proxy is encrypted.
+	 * @param peer who sent the request here
+	 * @param headers the values of each of its headers; none for one that it has not
+	 * @return true if a trusted proxy says so
+	 */
+	public boolean isSecure(InetSocketAddress peer, Function<String, List<String>> headers) {
+		return isProxy(peer) && "https".equals(told(peer, headers).scheme());
+	}
+
+	private Forwarding told(InetSocketAddress peer, Function<String, List<String>> headers) {
+		List<String> hops = list(headers.apply(this.header));
 		InetSocketAddress client = peer;
-		for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
+		int proxies = 0;
+		for (int i = hops.size() - 1; i >= 0 && isProxy(client); i--) {
 			InetSocketAddress hop = address(hops.get(i));
+			proxies++;
 			if (hop == null) {
-				return client;
+				break;
 			}
 			client = hop;
 		}
-		return client;
+		int known = Math.max(1, proxies);
+		if (this.header.equalsIgnoreCase(FORWARDED)) {
+			String hop = earliest(hops, known);
+			return new Forwarding(client, scheme(parameter(hop, "proto")), authority(parameter(hop, "host"), null));
+		}
+		return new Forwarding(client, scheme(earliest(list(headers.apply(PROTOCOL)), known)),
+				authority(earliest(list(headers.apply(HOST)), known), earliest(list(headers.apply(PORT)), known)));
 	}
 
-	private boolean isTrusted(InetSocketAddress address) {
-		return this.proxies.stream().anyMatch((proxy) -> proxy.matches(address));
+	private static List<String> list(List<String> values) {
+		return values.stream().flatMap((value) -> Stream.of(value.split(","))).map(String::strip).toList();
+	}
+
+	/**
+	 * The earliest of the values that trusted proxies wrote, each of which may have added
+	 * one or kept those before.
+	 */
+	private static @Nullable String earliest(List<String> values, int proxies) {
+		return values.isEmpty() ? null : values.get(Math.max(0, values.size() - proxies));
+	}
+
+	private static @Nullable String scheme(@Nullable String told) {
+		String lower = (told != null) ? told.toLowerCase(Locale.ROOT) : "";
+		return (lower.equals("http") || lower.equals("https")) ? lower : null;
+	}
+
+	private static @Nullable String authority(@Nullable String host, @Nullable String port) {
+		if (host == null || !AUTHORITY.matcher(host).matches()) {
+			return null;
+		}
+		boolean complete = port == null || host.lastIndexOf(':') > host.lastIndexOf(']');
+		String authority = complete ? host : host + ":" + port;
+		return AUTHORITY.matcher(authority).matches() ? authority : host;
+	}
+
+	private static @Nullable String parameter(@Nullable String hop, String name) {
+		return (hop != null) ? Stream.of(hop.split(";"))
+			.map(String::strip)
+			.filter((pair) -> pair.regionMatches(true, 0, name + "=", 0, name.length() + 1))
+			.map((pair) -> pair.substring(name.length() + 1).replace("\"", ""))
+			.findFirst()
+			.orElse(null) : null;
 	}
 
 	/**
@@ -85,13 +160,8 @@ public final class ClientAddresses implements WebFilter {
 	 * {@code proto=https;for="[2001:db8::1]:4711"}.
 	 */
 	private static @Nullable InetSocketAddress address(String hop) {
-		String text = hop.strip();
-		for (String pair : text.split(";")) {
-			if (pair.strip().toLowerCase(Locale.ROOT).startsWith("for=")) {
-				text = pair.strip().substring("for=".length());
-			}
-		}
-		String host = text.replace("\"", "").replaceFirst("^\\[(.*)](:\\d+)?$", "$1");
+		String node = parameter(hop, "for");
+		String host = ((node != null) ? node : hop).replace("\"", "").replaceFirst("^\\[(.*)](:\\d+)?$", "$1");
 		if (host.indexOf(':') == host.lastIndexOf(':')) {
 			host = host.replaceFirst(":\\d+$", "");
 		}
@@ -102,6 +172,29 @@ public final class ClientAddresses implements WebFilter {
 	private static IpSubnetFilterRule rule(String range) {
 		String cidr = range.contains("/") ? range : range + (range.contains(":") ? "/128" : "/32");
 		return new IpSubnetFilterRule(cidr, IpFilterRuleType.ACCEPT);
+	}
+
+	/**
+	 * What trusted proxies tell of a request.
+	 *
+	 * @param client where it comes from
+	 * @param scheme how it was asked for, {@code http} or {@code https}; null if they do
+	 * not tell
+	 * @param authority under which host, and port if it is not the usual one; null if
+	 * they do not tell
+	 */
+	private record Forwarding(InetSocketAddress client, @Nullable String scheme, @Nullable String authority) {
+
+		URI of(URI received) {
+			String asked = (this.scheme != null) ? this.scheme : received.getScheme();
+			String named = (this.authority != null) ? this.authority : received.getRawAuthority();
+			if (asked == null || named == null || (this.scheme == null && this.authority == null)) {
+				return received;
+			}
+			String query = (received.getRawQuery() != null) ? "?" + received.getRawQuery() : "";
+			return URI.create(asked + "://" + named + received.getRawPath() + query);
+		}
+
 	}
 
 }

@@ -75,7 +75,7 @@ public final class Rates {
 	 * Whether anything is limited.
 	 * @return false in local mode, unless the settings say otherwise
 	 */
-	boolean isEnabled() {
+	public boolean isEnabled() {
 		return this.enabled;
 	}
 
@@ -118,8 +118,10 @@ public final class Rates {
 
 	/**
 	 * Name where an address belongs: one site of IPv6 has 2^64 of them.
+	 * @param address the address; null if it is not known
+	 * @return the name; empty if the address is not known
 	 */
-	static String site(@Nullable InetSocketAddress address) {
+	public static String site(@Nullable InetSocketAddress address) {
 		InetAddress ip = (address != null) ? address.getAddress() : null;
 		return switch (ip) {
 			case null -> "";

@@ -22,7 +22,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.graphql.GraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlHandler;
@@ -60,10 +59,8 @@ final class GraphQlHttpEndpoint {
 
 	private final GraphQlParameters parameters;
 
-	private final int maxBodySize;
-
 	GraphQlHttpEndpoint(WebGraphQlHandler handler, KeptAnswers answers, Rates rates, EventStream eventStream,
-			OpenStreams streams, ExceptionResolver exceptionResolver, JsonMapper json, WebSettings settings) {
+			OpenStreams streams, ExceptionResolver exceptionResolver, JsonMapper json) {
 		this.handler = handler;
 		this.answers = answers;
 		this.rates = rates;
@@ -72,7 +69,6 @@ final class GraphQlHttpEndpoint {
 		this.exceptionResolver = exceptionResolver;
 		this.json = json;
 		this.parameters = new GraphQlParameters(json);
-		this.maxBodySize = Math.toIntExact(settings.maxBodySize().toBytes());
 	}
 
 	/**
@@ -129,13 +125,12 @@ final class GraphQlHttpEndpoint {
 			.flatMap((response) -> answer(request, response, format, allowed, question, authorization));
 	}
 
+	/**
+	 * Read the body, which has been limited and read before the request came here.
+	 */
 	private Mono<Question> read(ServerRequest request) {
 		requireJson(request.headers().asHttpHeaders());
-		if (request.headers().contentLength().orElse(0) > this.maxBodySize) {
-			throw tooLarge();
-		}
-		return DataBufferUtils.join(request.exchange().getRequest().getBody(), this.maxBodySize)
-			.onErrorMap(DataBufferLimitException.class, (_) -> tooLarge())
+		return DataBufferUtils.join(request.exchange().getRequest().getBody())
 			.map((body) -> question(request, body))
 			.switchIfEmpty(Mono.error(() -> Problem.badInput("The body is empty; send a JSON object with a 'query'.")));
 	}
@@ -159,10 +154,6 @@ final class GraphQlHttpEndpoint {
 			// is answered as any other type that is not JSON
 		}
 		throw new HttpRefusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send 'Content-Type: application/json', in UTF-8.");
-	}
-
-	private HttpRefusal tooLarge() {
-		return new HttpRefusal(HttpStatus.CONTENT_TOO_LARGE, "The body is larger than " + this.maxBodySize + " bytes.");
 	}
 
 	private static WebGraphQlRequest webRequest(ServerRequest request, GraphQlRequest body, Set<Operation> allowed) {

@@ -4,7 +4,6 @@ import java.util.Set;
 
 import dev.plenum.platform.graphql.Problem;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -29,16 +28,12 @@ final class HttpRefusal extends RuntimeException {
 	}
 
 	/**
-	 * Say in headers what the status alone does not: which methods to use, and that the
-	 * rest of a body that is too large is not read.
+	 * Say in headers what the status alone does not: which methods to use.
 	 * @param response the response to be
 	 */
 	void addHeaders(ServerResponse.BodyBuilder response) {
 		if (!this.allow.isEmpty()) {
 			response.allow(this.allow);
-		}
-		if (this.status == HttpStatus.CONTENT_TOO_LARGE) {
-			response.header(HttpHeaders.CONNECTION, "close");
 		}
 	}
 

@@ -57,15 +57,12 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 
 	private final ObjectProvider<ReactiveAuthenticationManager> tokens;
 
-	private final long maxBodySize;
-
 	InstantAnswers(KeptAnswers answers, Rates rates, ClientAddresses addresses,
-			ObjectProvider<ReactiveAuthenticationManager> tokens, WebSettings settings) {
+			ObjectProvider<ReactiveAuthenticationManager> tokens) {
 		this.answers = answers;
 		this.rates = rates;
 		this.addresses = addresses;
 		this.tokens = tokens;
-		this.maxBodySize = settings.maxBodySize().toBytes();
 	}
 
 	@Override
@@ -78,15 +75,14 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 	}
 
 	/**
-	 * Whether it is worth while to read the body of a request before anything is made of
-	 * it. Who sits in a browser on another site's page and who wants a socket is seen to
-	 * elsewhere.
+	 * Whether it is worth while to look for the answer to a request. Who sits in a
+	 * browser on another site's page and who wants a socket is seen to elsewhere.
 	 * @param request the request, without its body
 	 * @return true if there may be an answer for it
 	 */
-	boolean mayHave(HttpRequest request) {
+	static boolean mayHave(HttpRequest request) {
 		HttpHeaders headers = request.headers();
-		return request.decoderResult().isSuccess() && (isQuery(request) || isShortJson(request))
+		return request.decoderResult().isSuccess() && (isQuery(request) || isJson(request))
 				&& request.protocolVersion().equals(HttpVersion.HTTP_1_1) && HttpUtil.isKeepAlive(request)
 				&& !headers.contains(HttpHeaderNames.ORIGIN) && !headers.contains(HttpHeaderNames.COOKIE)
 				&& !headers.contains(HttpHeaderNames.UPGRADE) && !headers.contains(HttpHeaderNames.EXPECT)
@@ -148,9 +144,10 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 		}
 	}
 
-	private static FullHttpResponse response(Form form, Channel channel, HttpHeaders asked) {
-		boolean secure = SecurityHeaders.isSecure(channel.pipeline().get(SslHandler.class) != null,
-				asked.get(SecurityHeaders.PROTOCOL));
+	private FullHttpResponse response(Form form, Channel channel, HttpHeaders asked) {
+		boolean secure = channel.pipeline().get(SslHandler.class) != null
+				|| (channel.remoteAddress() instanceof InetSocketAddress peer
+						&& this.addresses.isSecure(peer, asked::getAll));
 		return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, form.status(), Unpooled.wrappedBuffer(form.body()),
 				secure ? form.secure() : form.plain(), EmptyHttpHeaders.INSTANCE);
 	}
@@ -159,12 +156,11 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 		return request.method().equals(HttpMethod.GET) && request.uri().startsWith(QUERY);
 	}
 
-	private boolean isShortJson(HttpRequest request) {
+	private static boolean isJson(HttpRequest request) {
 		String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
 		long length = HttpUtil.getContentLength(request, -1L);
 		return request.method().equals(HttpMethod.POST) && request.uri().equals(WebConfiguration.PATH) && length > 0
-				&& length <= this.maxBodySize && type != null
-				&& (type.equals("application/json") || JSON.matcher(type).matches());
+				&& type != null && (type.equals("application/json") || JSON.matcher(type).matches());
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.plenum.platform.web;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -24,9 +23,6 @@ import org.springframework.web.server.WebFilterChain;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class SecurityHeaders implements WebFilter {
 
-	/** What a proxy in front says of how it was asked. */
-	static final String PROTOCOL = "X-Forwarded-Proto";
-
 	private static final String POLICY = "Content-Security-Policy";
 
 	private static final String GRAPHIQL = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -43,24 +39,13 @@ final class SecurityHeaders implements WebFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
 		org.springframework.http.HttpHeaders headers = exchange.getResponse().getHeaders();
-		forData(isSecure(request.getSslInfo() != null, request.getHeaders().getFirst(PROTOCOL)))
+		forData(request.getSslInfo() != null || "https".equals(request.getURI().getScheme()))
 			.forEach((header) -> headers.set(header.getKey(), header.getValue()));
 		if (request.getPath().value().equals(GraphiQl.PATH)) {
 			headers.set(POLICY, GRAPHIQL);
 		}
 		headers.setCacheControl(CacheControl.noStore());
 		return chain.filter(exchange);
-	}
-
-	/**
-	 * Whether a request was sent over an encrypted connection.
-	 * @param encrypted whether the connection to this server is
-	 * @param protocol what the request says that it was sent by; null if it says nothing.
-	 * A client that claims to be secure and is not tells it to itself alone
-	 * @return true if it was
-	 */
-	static boolean isSecure(boolean encrypted, @Nullable String protocol) {
-		return encrypted || "https".equalsIgnoreCase(protocol);
 	}
 
 	/**

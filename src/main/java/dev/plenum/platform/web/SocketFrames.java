@@ -6,17 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.plenum.platform.connection.ClientConnection;
 import dev.plenum.platform.graphql.Problem;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,13 @@ abstract class SocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 
 	private final Channel channel;
 
+	private final @Nullable ClientConnection connection;
+
+	/** The message of which not all parts have come; null if there is none. */
+	private @Nullable ByteBuf parts;
+
+	private boolean binary;
+
 	/** What came while nothing was to be heard; null if nothing did. */
 	private @Nullable List<WebSocketFrame> kept;
 
@@ -38,6 +49,7 @@ abstract class SocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 		this.services = services;
 		this.protocol = protocol;
 		this.channel = channel;
+		this.connection = ClientConnection.of(channel);
 	}
 
 	SocketServices services() {
@@ -89,25 +101,47 @@ abstract class SocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 	abstract void end();
 
 	@Override
-	protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) throws Exception {
-		if (!frame.isFinalFragment()) {
-			putTogether(context, frame);
+	protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+		if (frame instanceof ContinuationWebSocketFrame || !frame.isFinalFragment()) {
+			putTogether(frame);
 		}
-		else if (isWaiting()) {
+		else {
+			take(frame);
+		}
+		if (this.connection != null && this.parts == null) {
+			this.connection.completed();
+		}
+	}
+
+	/**
+	 * Few clients send a message in parts. The decoder has seen to their order.
+	 */
+	private void putTogether(WebSocketFrame part) {
+		ByteBuf message = (this.parts != null) ? this.parts : Unpooled.buffer();
+		if (!(part instanceof ContinuationWebSocketFrame)) {
+			this.binary = !(part instanceof TextWebSocketFrame);
+		}
+		if (message.readableBytes() + part.content().readableBytes() > this.services.maxMessageSize()) {
+			this.parts = null;
+			close(SocketClose.TOO_LARGE);
+			return;
+		}
+		message.writeBytes(part.content());
+		this.parts = part.isFinalFragment() ? null : message;
+		if (part.isFinalFragment()) {
+			WebSocketFrame whole = this.binary ? new BinaryWebSocketFrame(message) : new TextWebSocketFrame(message);
+			take(whole);
+			whole.release();
+		}
+	}
+
+	private void take(WebSocketFrame frame) {
+		if (isWaiting()) {
 			keep(frame);
 		}
 		else {
 			receive(frame);
 		}
-	}
-
-	/**
-	 * Few clients send a message in parts, so only theirs have what puts them together.
-	 */
-	private void putTogether(ChannelHandlerContext context, WebSocketFrame part) throws Exception {
-		WebSocketFrameAggregator parts = new WebSocketFrameAggregator(this.services.maxMessageSize());
-		context.pipeline().addBefore(context.name(), null, parts);
-		parts.channelRead(context.pipeline().context(parts), part.retain());
 	}
 
 	private void keep(WebSocketFrame frame) {

@@ -12,7 +12,6 @@ import org.springframework.util.unit.DataSize;
 /**
  * What the transports allow.
  *
- * @param maxBodySize the largest body of a request; a larger one is answered with 413
  * @param allowedOrigins the origins of other sites whose pages may call, such as
  * {@code https://app.example.org}; {@code *} allows all; the server's own origin, and
  * callers that send none, are always allowed
@@ -23,9 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param socket WebSockets
  */
 @ConfigurationProperties("plenum.web")
-record WebSettings(@DefaultValue("64KB") DataSize maxBodySize, @DefaultValue List<String> allowedOrigins,
-		@DefaultValue("64MB") DataSize keptAnswers, @DefaultValue("5s") Duration drain, @DefaultValue Sse sse,
-		@DefaultValue Socket socket) {
+record WebSettings(@DefaultValue List<String> allowedOrigins, @DefaultValue("64MB") DataSize keptAnswers,
+		@DefaultValue("5s") Duration drain, @DefaultValue Sse sse, @DefaultValue Socket socket) {
 
 	private static final Duration COARSEST = Duration.ofSeconds(1);
 

@@ -244,6 +244,21 @@ class RateTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{greeting}", "{kept}", "{kept}" })
+	void aBrowserThatReachesATrustedProxyByHttpsStaysWithHttps(String query) {
+		WebTestClient.bindToServer()
+			.baseUrl("http://127.0.0.1:" + this.port)
+			.build()
+			.get()
+			.uri("/graphql?query={query}", query)
+			.header("X-Forwarded-For", address())
+			.header("X-Forwarded-Proto", "https")
+			.exchange()
+			.expectHeader()
+			.valueEquals("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+	}
+
 	@Test
 	void anAddressHasNotTooManyStreams() {
 		String address = address();

@@ -15,7 +15,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = TransportTestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "spring.graphql.schema.locations=classpath:transport-schema/", "server.address=127.0.0.1",
-				"plenum.graphiql=false", "plenum.limits.introspection=true", "plenum.rates.enabled=false" })
+				"plenum.graphiql=false", "plenum.limits.introspection=true", "plenum.rates.enabled=false",
+				"management.endpoint.health.group.readiness.include=readinessState" })
 @interface TransportTest {
 
 }

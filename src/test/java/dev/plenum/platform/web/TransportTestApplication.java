@@ -17,8 +17,10 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
 import dev.plenum.platform.Present;
 import dev.plenum.platform.broadcast.Lines;
+import dev.plenum.platform.connection.Uploads;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
+import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.graphql.Languages;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
@@ -38,6 +40,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.BatchMapping;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -59,6 +62,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * The transports over a schema of their own. {@link TestComponent} keeps all of it out of
@@ -68,7 +75,7 @@ import org.springframework.stereotype.Controller;
 @TestComponent
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = GraphQlWebFluxAutoConfiguration.class)
-@ComponentScan(basePackageClasses = { WebSettings.class, Problem.class, Lines.class, Rates.class },
+@ComponentScan(basePackageClasses = { WebSettings.class, Problem.class, Lines.class, Rates.class, Uploads.class },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.TransportTestApplication.*"))
 @ComponentScan(basePackageClasses = Caller.class, useDefaultFilters = false,
 		includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WebGraphQlInterceptor.class))
@@ -100,6 +107,26 @@ class TransportTestApplication {
 			case "limit" -> Mono.error(() -> Problem.of(ErrorCode.RATE_LIMITED, "Wait a second."));
 			default -> chain.next(request);
 		};
+	}
+
+	/**
+	 * Takes files of callers with a token, and answers with their size.
+	 */
+	@Bean
+	static RouterFunction<ServerResponse> files(Uploads uploads, HttpRefusals refusals) {
+		return RouterFunctions.route()
+			.PUT("/files",
+					(request) -> Caller.ofRequest()
+						.doOnNext(Caller::requireSubject)
+						.flatMap((_) -> uploads.receive(request, DataSize.ofMegabytes(1),
+								(content) -> content.reduce(0, (size, part) -> {
+									int more = part.readableByteCount();
+									DataBufferUtils.release(part);
+									return size + more;
+								})))
+						.flatMap((size) -> ServerResponse.ok().bodyValue(String.valueOf(size)))
+						.onErrorResume(refusals::answer))
+			.build();
 	}
 
 	private static Authentication authenticate(String token) {

@@ -1,0 +1,73 @@
+package dev.plenum.platform.connection;
+
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Puts the limits on every connection, of phones and on the port for management.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({ Connections.class, Uploads.class })
+@EnableConfigurationProperties({ ConnectionSettings.class, BodySettings.class })
+public class ConnectionConfiguration {
+
+	private static final int SMALLEST_READ = 512;
+
+	private static final int FIRST_READ = 2048;
+
+	private static final int LARGEST_READ = 16 * 1024;
+
+	/**
+	 * Without HTTP/2, whose streams would pass by the limits; a proxy in front speaks it
+	 * with clients.
+	 */
+	@Bean
+	static NettyServerCustomizer connectionLimits(Connections connections) {
+		AdaptiveRecvByteBufAllocator reads = new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ);
+		reads.maxMessagesPerRead(1);
+		return (server) -> limited(server, connections, reads);
+	}
+
+	private static HttpServer limited(HttpServer server, Connections connections, AdaptiveRecvByteBufAllocator reads) {
+		return server.protocol(HttpProtocol.HTTP11)
+			.childOption(ChannelOption.RECVBUF_ALLOCATOR, reads)
+			.doOnChannelInit((_, channel, _) -> {
+				if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
+					connections.accept(channel);
+				}
+			})
+			.doOnBound((bound) -> bound.channel().pipeline().addFirst(new AcceptFaults(connections)));
+	}
+
+	/**
+	 * Reactor Netty pauses for a second when a connection cannot be accepted, and does
+	 * not log why.
+	 */
+	private static final class AcceptFaults extends ChannelInboundHandlerAdapter {
+
+		private final Connections connections;
+
+		AcceptFaults(Connections connections) {
+			this.connections = connections;
+		}
+
+		@Override
+		public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+			this.connections.cannotAccept(cause);
+			context.fireExceptionCaught(cause);
+		}
+
+	}
+
+}

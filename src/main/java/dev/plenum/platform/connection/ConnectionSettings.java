@@ -1,0 +1,64 @@
+package dev.plenum.platform.connection;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How many connections there may be, and how long each may take.
+ *
+ * @param max open connections of this process; null for the limit of open files less a
+ * reserve
+ * @param perAddress open connections from one address, which all phones of a venue can
+ * share; not for trusted proxies, and not in local mode
+ * @param headerTimeout the time from the first octet of a request (or from the opening of
+ * the connection) until its headers are complete
+ * @param gapTimeout the longest gap within a body or within a message on a WebSocket
+ * @param bodyTimeout the time until a body is complete that is not an upload
+ * @param idleTimeout how long a connection is kept open between two requests
+ * @param writeTimeout how long a client may not read what was sent to it
+ * @param uploadRate what an upload must bring per second on average
+ * @param uploadWindow the time over which that average is taken
+ * @param uploads uploads that are received and processed at the same time
+ * @param held memory for requests that are not complete or not answered, of all clients
+ * @param heldPerAddress the part of it that one address can use
+ */
+@ConfigurationProperties("plenum.connections")
+record ConnectionSettings(@Nullable Integer max, @DefaultValue("10000") int perAddress,
+		@DefaultValue("10s") Duration headerTimeout, @DefaultValue("10s") Duration gapTimeout,
+		@DefaultValue("60s") Duration bodyTimeout, @DefaultValue("75s") Duration idleTimeout,
+		@DefaultValue("60s") Duration writeTimeout, @DefaultValue("10KB") DataSize uploadRate,
+		@DefaultValue("30s") Duration uploadWindow, @DefaultValue("8") int uploads, @DefaultValue("32MB") DataSize held,
+		@DefaultValue("8MB") DataSize heldPerAddress) {
+
+	private static final Duration COARSEST = Duration.ofSeconds(1);
+
+	/**
+	 * How late a timeout may be noticed.
+	 * @return a second, or a tenth of the shortest timeout if that is less
+	 */
+	Duration precision() {
+		return Stream
+			.of(this.headerTimeout, this.gapTimeout, this.bodyTimeout, this.idleTimeout, this.writeTimeout,
+					this.uploadWindow)
+			.map((time) -> time.dividedBy(10))
+			.filter((time) -> time.compareTo(COARSEST) < 0)
+			.min(Comparator.naturalOrder())
+			.orElse(COARSEST);
+	}
+
+	/**
+	 * What an upload must bring within the window.
+	 * @return bytes
+	 */
+	long leastUpload() {
+		return this.uploadRate.toBytes() * this.uploadWindow.toMillis() / 1000;
+	}
+
+}

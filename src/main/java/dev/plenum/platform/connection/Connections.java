@@ -1,0 +1,244 @@
+package dev.plenum.platform.connection;
+
+import java.net.InetSocketAddress;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.plenum.platform.RepeatedFaults;
+import dev.plenum.platform.traffic.ClientAddresses;
+import dev.plenum.platform.traffic.Rates;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.netty.NettyPipeline;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * All connections of clients to this process, on all its ports. It limits how many there
+ * are and looks at all of them again and again for those that have waited for too long.
+ */
+@Component
+final class Connections implements SmartLifecycle {
+
+	/**
+	 * How many connections are accepted beyond the limits at the same time, so that a
+	 * health check gets its answer. The oldest makes room for the next.
+	 */
+	private static final int EXCESS = 8;
+
+	private final RepeatedFaults faults = new RepeatedFaults(LoggerFactory.getLogger(Connections.class));
+
+	private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger count = new AtomicInteger();
+
+	private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
+
+	private final Deque<ClientConnection> excess = new ConcurrentLinkedDeque<>();
+
+	private final ConnectionSettings settings;
+
+	private final long maxBodySize;
+
+	private final HeldBytes held;
+
+	private final ClientAddresses addresses;
+
+	private final Rates rates;
+
+	private final MeterRegistry meters;
+
+	private volatile long now = System.nanoTime();
+
+	private volatile int limit;
+
+	private volatile Disposable looking = Disposables.disposed();
+
+	Connections(ConnectionSettings settings, BodySettings bodies, ClientAddresses addresses, Rates rates,
+			MeterRegistry meters) {
+		this.settings = settings;
+		this.maxBodySize = bodies.maxBodySize().toBytes();
+		this.held = new HeldBytes(settings.held().toBytes(), settings.heldPerAddress().toBytes());
+		this.addresses = addresses;
+		this.rates = rates;
+		this.meters = meters;
+		Gauge.builder("plenum.connections", this.count, AtomicInteger::get)
+			.description("Open connections of clients")
+			.register(meters);
+		Gauge.builder("plenum.connections.limit", this, Connections::limit)
+			.description("How many connections may be open")
+			.register(meters);
+		Gauge.builder("plenum.connections.held", this.held, HeldBytes::all)
+			.description("Memory for requests that are not complete or not answered")
+			.baseUnit("bytes")
+			.register(meters);
+	}
+
+	/**
+	 * Take a connection.
+	 * @param channel its channel, with the handlers of HTTP
+	 */
+	void accept(Channel channel) {
+		String address = address(channel);
+		int all = this.count.incrementAndGet();
+		int same = address.isEmpty() ? 0 : Objects.requireNonNull(this.perAddress.merge(address, 1, Integer::sum));
+		ClientConnection connection = new ClientConnection(this, channel, excess(all, same));
+		this.open.add(connection);
+		channel.closeFuture().addListener((_) -> release(connection, address));
+		if (connection.excess() != null) {
+			makeRoom(connection, connection.excess());
+		}
+		RequestGuard guard = new RequestGuard(connection);
+		connection.guardedBy(guard);
+		channel.pipeline().addBefore(NettyPipeline.HttpCodec, ClientConnection.NAME, connection);
+		channel.pipeline().addAfter(NettyPipeline.HttpCodec, RequestGuard.NAME, guard);
+	}
+
+	/**
+	 * The address that a connection counts for.
+	 * @return empty if it is not limited
+	 */
+	private String address(Channel channel) {
+		return (this.rates.isEnabled() && channel.remoteAddress() instanceof InetSocketAddress peer
+				&& !this.addresses.isProxy(peer)) ? Rates.site(peer) : "";
+	}
+
+	private @Nullable Rejection excess(int all, int same) {
+		if (all > limit()) {
+			return Rejection.tooMuchForServer(
+					"The server has as many connections as it can have, %d; try again later.".formatted(limit()));
+		}
+		return (same > this.settings.perAddress())
+				? Rejection.tooMuchFromAddress("Too many open connections from this address.") : null;
+	}
+
+	private void makeRoom(ClientConnection connection, Rejection rejection) {
+		report(rejection);
+		this.excess.add(connection);
+		if (this.excess.size() > EXCESS) {
+			ClientConnection oldest = this.excess.poll();
+			if (oldest != null) {
+				oldest.channel().close();
+			}
+		}
+	}
+
+	private void release(ClientConnection connection, String address) {
+		this.open.remove(connection);
+		this.count.decrementAndGet();
+		if (!address.isEmpty()) {
+			this.perAddress.computeIfPresent(address, (_, open) -> (open > 1) ? open - 1 : null);
+		}
+		if (connection.excess() != null) {
+			this.excess.remove(connection);
+		}
+	}
+
+	/**
+	 * Whether a request is answered even if there are too many connections: those that
+	 * say how the server is.
+	 * @param target the target of the request
+	 * @return true if it is
+	 */
+	static boolean isHealthCheck(String target) {
+		return target.startsWith("/livez") || target.startsWith("/readyz") || target.startsWith("/actuator/");
+	}
+
+	/**
+	 * Count a request that is refused.
+	 * @param rejection why
+	 */
+	void refused(Rejection rejection) {
+		Counter.builder("plenum.requests.refused")
+			.description("Requests that were refused before anything was made of them")
+			.tag("status", rejection.status().codeAsText().toString())
+			.register(this.meters)
+			.increment();
+	}
+
+	/**
+	 * Log that the operating system does not let the server accept a connection.
+	 * @param fault what it says
+	 */
+	void cannotAccept(Throwable fault) {
+		this.faults.warn("Connections cannot be accepted: " + fault);
+	}
+
+	/**
+	 * Log that a limit is reached.
+	 * @param rejection what the client is told
+	 */
+	void report(Rejection rejection) {
+		this.faults.warn(rejection.message());
+	}
+
+	private int limit() {
+		if (this.limit == 0) {
+			this.limit = (this.settings.max() != null) ? this.settings.max() : OpenFiles.leftForConnections();
+		}
+		return this.limit;
+	}
+
+	ConnectionSettings settings() {
+		return this.settings;
+	}
+
+	long maxBodySize() {
+		return this.maxBodySize;
+	}
+
+	HeldBytes held() {
+		return this.held;
+	}
+
+	ClientAddresses addresses() {
+		return this.addresses;
+	}
+
+	/**
+	 * The time, as exact as timeouts need it, and cheaper than that of the system.
+	 */
+	long now() {
+		return this.now;
+	}
+
+	@Override
+	public void start() {
+		this.looking.dispose();
+		this.looking = Flux.interval(this.settings.precision()).onBackpressureDrop().subscribe((_) -> {
+			long time = System.nanoTime();
+			this.now = time;
+			this.open.forEach((connection) -> connection.look(time));
+		});
+	}
+
+	@Override
+	public void stop() {
+		this.looking.dispose();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return !this.looking.isDisposed();
+	}
+
+	/** Runs as long as the web server does. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.plenum.platform.connection;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+import dev.plenum.platform.graphql.Problem;
+import io.netty.channel.Channel;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/**
+ * Receives the files of callers who may send them. Before a caller is known to be
+ * allowed, no more of a {@code PUT} request is read than came with its head.
+ */
+@Component
+public final class Uploads {
+
+	private static final Duration SOON = Duration.ofSeconds(5);
+
+	private final Semaphore places;
+
+	Uploads(ConnectionSettings settings) {
+		this.places = new Semaphore(settings.uploads());
+	}
+
+	/**
+	 * Receive a file and process it. To be called when the caller is known to be allowed.
+	 * @param request a {@code PUT} request
+	 * @param most the largest file
+	 * @param process makes something of the content, which must be read once, at most
+	 * @param <T> what becomes of the file
+	 * @return the result; an {@link UploadTooLargeException} if the file is too large,
+	 * and {@code RATE_LIMITED} if too many are being processed
+	 */
+	public <T> Mono<T> receive(ServerRequest request, DataSize most, Function<Flux<DataBuffer>, Mono<T>> process) {
+		return Mono.defer(() -> {
+			if (request.headers().contentLength().orElse(0) > most.toBytes()) {
+				throw new UploadTooLargeException(most);
+			}
+			if (!this.places.tryAcquire()) {
+				throw Problem.rateLimited("Too many files are being processed; try again later.", SOON);
+			}
+			return process.apply(content(request, most)).doFinally((_) -> this.places.release());
+		});
+	}
+
+	private static Flux<DataBuffer> content(ServerRequest request, DataSize most) {
+		AtomicLong size = new AtomicLong();
+		ServerHttpRequest received = request.exchange().getRequest();
+		return received.getBody().doOnSubscribe((_) -> want(received)).doOnNext((part) -> {
+			if (size.addAndGet(part.readableByteCount()) > most.toBytes()) {
+				DataBufferUtils.release(part);
+				throw new UploadTooLargeException(most);
+			}
+		});
+	}
+
+	private static void want(ServerHttpRequest request) {
+		HttpServerRequest sent = ServerHttpRequestDecorator.getNativeRequest(request);
+		sent.withConnection((connection) -> {
+			Channel channel = connection.channel();
+			RequestGuard guard = channel.pipeline().get(RequestGuard.class);
+			if (guard != null) {
+				channel.eventLoop().execute(guard::want);
+			}
+		});
+	}
+
+}
