@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import dev.plenum.NewEvent;
@@ -136,7 +137,8 @@ class LateServerTests {
 	}
 
 	private static boolean resumes(BsonDocument command) {
-		return command.getFirstKey().equals("aggregate") && command.toString().contains("startAfter");
+		return command.getFirstKey().equals("aggregate")
+				&& Pattern.compile("startAfter|resumeAfter").matcher(command.toString()).find();
 	}
 
 	private static BsonDocument historyLost() {
