@@ -17,6 +17,7 @@ import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.netty.channel.Channel;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * Carries out the commands: those that write so that their answer comes after the commit,
@@ -41,15 +42,21 @@ final class EmbeddedBackend extends H2Backend {
 	/** Shared by the commands that write; exclusive for the commit. */
 	private final ReadWriteLock writing = new ReentrantReadWriteLock();
 
+	private final WriteFaults faults;
+
+	private volatile boolean refusesWrites;
+
 	/**
 	 * Opens the databases in a file.
 	 * @param store the file
 	 * @param lag how far the majority trails behind the newest state; not at all in a
 	 * server's own database
+	 * @param faults notes what cannot be written
 	 */
-	EmbeddedBackend(MVStore store, Duration lag) {
+	EmbeddedBackend(MVStore store, Duration lag, WriteFaults faults) {
 		this.log = new ChangeLog();
 		this.lag = lag;
+		this.faults = faults;
 		super(store);
 		this.streams = new ChangeStreams(this.log, this::resolveDatabase, getCursorRegistry()::generateCursorId);
 	}
@@ -67,6 +74,32 @@ final class EmbeddedBackend extends H2Backend {
 		catch (MongoServerException ex) {
 			return errorReply(ex);
 		}
+		catch (MVStoreException ex) {
+			this.faults.failed(ex);
+			return errorReply(WriteFaults.refusal());
+		}
+	}
+
+	/**
+	 * Whether the store has closed itself because a write failed.
+	 */
+	boolean isBroken() {
+		return getMvStore().isClosed();
+	}
+
+	/**
+	 * Whether commands that write are refused.
+	 */
+	boolean refusesWrites() {
+		return this.refusesWrites;
+	}
+
+	void refuseWrites() {
+		this.refusesWrites = true;
+	}
+
+	void acceptWrites() {
+		this.refusesWrites = false;
 	}
 
 	private static Document errorReply(MongoServerException exception) {
@@ -106,6 +139,9 @@ final class EmbeddedBackend extends H2Backend {
 	 * that; every other write at once.
 	 */
 	private Document write(Channel channel, String database, String command, Document query) {
+		if (this.refusesWrites) {
+			throw WriteFaults.refusal();
+		}
 		Document reply;
 		this.writing.readLock().lock();
 		try {
@@ -145,12 +181,28 @@ final class EmbeddedBackend extends H2Backend {
 	public void commit() {
 		this.writing.writeLock().lock();
 		try {
-			getMvStore().commit();
+			store();
 			publish(this.log.latest());
 		}
 		finally {
 			this.writing.writeLock().unlock();
 		}
+	}
+
+	/**
+	 * Stores what was written. A store that is closed commits nothing and says nothing.
+	 */
+	private void store() {
+		try {
+			getMvStore().commit();
+		}
+		catch (MVStoreException ex) {
+			this.faults.failed(ex);
+		}
+		if (isBroken()) {
+			throw WriteFaults.refusal();
+		}
+		this.faults.written();
 	}
 
 	private void publish(long position) {
@@ -189,8 +241,13 @@ final class EmbeddedBackend extends H2Backend {
 	 */
 	@Override
 	public void close() {
-		getMvStore().close(MAX_SHRINKING_MILLIS);
-		super.close();
+		try {
+			getMvStore().close(MAX_SHRINKING_MILLIS);
+			super.close();
+		}
+		catch (MVStoreException ex) {
+			this.faults.failed(ex);
+		}
 	}
 
 }

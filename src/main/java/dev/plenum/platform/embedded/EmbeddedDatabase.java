@@ -1,15 +1,11 @@
 package dev.plenum.platform.embedded;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 import dev.plenum.platform.startup.StartupException;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
-	private static final String FILE_NAME = "plenum.mvstore";
+	private final @Nullable StoreFile file;
 
-	private static final int CACHE_MEGABYTES = 64;
+	private final WriteFaults faults = new WriteFaults();
 
-	private final EmbeddedBackend backend;
+	private volatile EmbeddedBackend backend;
 
 	private final WireServer server;
 
@@ -33,9 +29,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
 	private final int port;
 
-	private EmbeddedDatabase(MVStore store, int port, Duration lag) {
-		this.backend = new EmbeddedBackend(store, lag);
-		this.server = new WireServer(this.backend);
+	private EmbeddedDatabase(@Nullable StoreFile file, int port, Duration lag) {
+		this.file = file;
+		this.backend = new EmbeddedBackend((file != null) ? file.open() : MVStore.open(null), lag, this.faults);
+		this.server = new WireServer(() -> this.backend);
 		try {
 			this.port = this.server.listen(port);
 		}
@@ -45,7 +42,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			throw new StartupException("port " + port + " for the embedded database is taken",
 					"Stop the process that has it, or choose another one with --plenum.embedded-port.", ex);
 		}
-		this.upkeep = new StoreUpkeep(this.backend);
+		this.upkeep = new StoreUpkeep(this, this.faults);
 	}
 
 	/**
@@ -56,7 +53,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	 * @throws StartupException if the directory cannot be used or the port is taken
 	 */
 	public static EmbeddedDatabase start(Path directory, int port) {
-		return new EmbeddedDatabase(open(directory.toAbsolutePath()), port, Duration.ZERO);
+		return start(new StoreFile(directory.toAbsolutePath(), ""), port);
+	}
+
+	static EmbeddedDatabase start(StoreFile file, int port) {
+		return new EmbeddedDatabase(file, port, Duration.ZERO);
 	}
 
 	/**
@@ -77,7 +78,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	 * @return the running database, on any free port
 	 */
 	public static EmbeddedDatabase trailing(Duration lag) {
-		return new EmbeddedDatabase(MVStore.open(null), 0, lag);
+		return new EmbeddedDatabase(null, 0, lag);
 	}
 
 	/**
@@ -86,6 +87,33 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	 */
 	public String uri() {
 		return "mongodb://127.0.0.1:" + this.port + "/plenum";
+	}
+
+	EmbeddedBackend backend() {
+		return this.backend;
+	}
+
+	/**
+	 * Recovers from a write that failed, after which the store has closed itself: opens
+	 * the file again, as the last commit left it, and accepts no changes until the disk
+	 * takes them. The clients are dropped, because what the old store had in memory only
+	 * was never acknowledged. Does nothing while the store is open.
+	 */
+	void recover() {
+		EmbeddedBackend broken = this.backend;
+		if (this.file == null) {
+			return;
+		}
+		if (broken.isBroken()) {
+			EmbeddedBackend reopened = new EmbeddedBackend(this.file.reopen(), Duration.ZERO, this.faults);
+			reopened.refuseWrites();
+			this.backend = reopened;
+			this.server.dropClients();
+			broken.closeStreams();
+		}
+		if (this.backend.refusesWrites() && this.file.hasRoom()) {
+			this.backend.acceptWrites();
+		}
 	}
 
 	/**
@@ -97,53 +125,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		this.server.close();
 		this.upkeep.close();
 		this.backend.close();
-	}
-
-	/**
-	 * Opens the file. The store commits when told, and only then, so that the file never
-	 * has half of a command.
-	 */
-	private static MVStore open(Path directory) {
-		Path file = directory.resolve(FILE_NAME);
-		checkWritable(directory, file);
-		try {
-			MVStore store = new MVStore.Builder().fileName(file.toString())
-				.autoCommitDisabled()
-				.autoCommitBufferSize(0)
-				.cacheSize(CACHE_MEGABYTES)
-				.open();
-			store.setRetentionTime(StoreUpkeep.RETENTION_MILLIS);
-			return store;
-		}
-		catch (MVStoreException ex) {
-			if (ex.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-				throw new StartupException("the data directory " + directory + " is in use by another process",
-						"Stop that process, or name another directory with --plenum.data.", ex);
-			}
-			throw new StartupException("the database file " + file + " cannot be read (" + ex.getMessage() + ")",
-					"Restore it from a backup, or move it away to start empty.", ex);
-		}
-	}
-
-	private static void checkWritable(Path directory, Path file) {
-		try {
-			Files.createDirectories(directory);
-		}
-		catch (FileAlreadyExistsException ex) {
-			throw new StartupException("the data directory " + directory + " is not a directory",
-					"Name another one with --plenum.data, or move the file of that name away.", ex);
-		}
-		catch (IOException ex) {
-			throw notWritable(directory, ex);
-		}
-		if (!Files.isWritable(Files.exists(file) ? file : directory)) {
-			throw notWritable(directory, null);
-		}
-	}
-
-	private static StartupException notWritable(Path directory, @Nullable IOException cause) {
-		return new StartupException("the data directory " + directory + " cannot be written to",
-				"Give this user the right to, or name another directory with --plenum.data.", cause);
 	}
 
 }

@@ -4,14 +4,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import de.bwaldvogel.mongo.exception.MongoServerException;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks after the file, every second in which something was written: makes the operating
- * system write it to the disk, and keeps it from growing. The store would do the latter
- * by itself, but only if it may also commit by itself, in the middle of a command.
+ * system write it to the disk, keeps it from growing, and recovers from failed writes.
+ * The store would prevent growth by itself, but only if it may also commit by itself, in
+ * the middle of a command.
  */
 final class StoreUpkeep implements AutoCloseable {
 
@@ -30,36 +33,43 @@ final class StoreUpkeep implements AutoCloseable {
 	private final ScheduledExecutorService timer = Executors
 		.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("embedded-database-upkeep").factory());
 
-	private final EmbeddedBackend backend;
+	private final EmbeddedDatabase database;
+
+	private final WriteFaults faults;
 
 	private long syncedVersion;
 
 	/**
 	 * Starts the upkeep.
-	 * @param backend whose file it is; must be closed after this
+	 * @param database whose file it is; must be closed after this
+	 * @param faults notes what cannot be written
 	 */
-	StoreUpkeep(EmbeddedBackend backend) {
-		this.backend = backend;
+	StoreUpkeep(EmbeddedDatabase database, WriteFaults faults) {
+		this.database = database;
+		this.faults = faults;
 		this.timer.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.SECONDS);
 	}
 
 	private void run() {
-		MVStore store = this.backend.getMvStore();
-		long version = store.getCurrentVersion();
-		if (version == this.syncedVersion) {
-			return;
-		}
 		try {
+			this.database.recover();
+			EmbeddedBackend backend = this.database.backend();
+			MVStore store = backend.getMvStore();
+			long version = store.getCurrentVersion();
+			if (backend.refusesWrites() || version == this.syncedVersion) {
+				return;
+			}
 			store.sync();
 			this.syncedVersion = version;
 			if (store.compact(MIN_FILL_PERCENT, MAX_REWRITTEN_BYTES)) {
-				this.backend.commit();
+				backend.commit();
 			}
 		}
+		catch (MVStoreException | MongoServerException ex) {
+			this.faults.failed(ex);
+		}
 		catch (RuntimeException ex) {
-			logger.error("The embedded database cannot write its file any more: "
-					+ "see that the disk has room and works, and restart", ex);
-			throw ex;
+			logger.error("The upkeep of the embedded database's file failed and is repeated", ex);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
@@ -20,6 +21,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelMatchers;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -46,13 +48,13 @@ final class WireServer implements AutoCloseable {
 	private final ExecutorService commands = Executors
 		.newThreadPerTaskExecutor(Thread.ofVirtual().name("embedded-database-command-", 0).factory());
 
-	private final EmbeddedBackend backend;
+	private final Supplier<EmbeddedBackend> backend;
 
 	/**
 	 * Creates a server that does not listen yet.
-	 * @param backend carries out the commands
+	 * @param backend carries out the commands of the clients that connect from now on
 	 */
-	WireServer(EmbeddedBackend backend) {
+	WireServer(Supplier<EmbeddedBackend> backend) {
 		this.backend = backend;
 	}
 
@@ -90,14 +92,21 @@ final class WireServer implements AutoCloseable {
 	public void close() {
 		this.clients.close().syncUninterruptibly();
 		this.loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-		this.backend.closeStreams();
+		this.backend.get().closeStreams();
 		this.commands.close();
+	}
+
+	/**
+	 * Closes all connections; the clients connect again. The group itself stays open.
+	 */
+	void dropClients() {
+		this.clients.disconnect(ChannelMatchers.isNonServerChannel());
 	}
 
 	private final class CommandHandler extends MongoDatabaseHandler {
 
 		CommandHandler() {
-			super(WireServer.this.backend, WireServer.this.clients);
+			super(WireServer.this.backend.get(), WireServer.this.clients);
 		}
 
 		@Override
