@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConfigurationException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
@@ -18,29 +19,78 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * The database does not answer, or not to this user. Only hosts and ports are taken from
- * the driver's messages, since those also hold user names.
+ * The database does not answer, or not to this user, or refuses a command. Only hosts,
+ * ports and names of indexes are taken from the messages, since those also hold user
+ * names.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<MongoException> {
 
 	private static final Pattern ADDRESS = Pattern.compile("\\baddress=([^,}\\s]+)");
 
+	private static final Pattern INDEX = Pattern.compile("\\bname: \"(\\w+)\"");
+
+	private static final String ADMIN = "admin";
+
+	private static final int UNAUTHORIZED = 13;
+
+	/** What MongoDB Atlas answers in place of {@link #UNAUTHORIZED}. */
+	private static final int ATLAS_ERROR = 8000;
+
+	private static final int INDEX_OPTIONS_CONFLICT = 85;
+
+	private static final int INDEX_KEY_SPECS_CONFLICT = 86;
+
 	private static final String CHECK = "Start the database, or correct PLENUM_MONGODB_URI.";
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MongoException cause) {
 		return switch (cause) {
-			case MongoSecurityException ex -> new FailureAnalysis("the database" + at(ex) + " refuses the login",
-					"Correct the user and the password in PLENUM_MONGODB_URI.", ex);
+			case MongoSecurityException ex -> new FailureAnalysis(
+					"the database" + at(ex) + " refuses the login; it searched for the user in the database \""
+							+ ex.getCredential().getSource() + "\"",
+					login(ex.getCredential().getSource()), ex);
 			case MongoTimeoutException ex ->
 				new FailureAnalysis("the database" + at(ex) + " does not answer", CHECK, ex);
 			case MongoSocketException ex ->
 				new FailureAnalysis("the database" + at(ex) + " does not answer", CHECK, ex);
 			case MongoConfigurationException ex when String.valueOf(ex.getMessage()).contains("SRV record") ->
 				new FailureAnalysis("the database's address cannot be looked up", "Correct PLENUM_MONGODB_URI.", ex);
+			case MongoCommandException ex -> refusal(ex);
 			default -> null;
 		};
+	}
+
+	private static String login(String searched) {
+		String action = "Correct the user and the password in PLENUM_MONGODB_URI";
+		return searched.equals(ADMIN) ? action + "." : action
+				+ ", or where the user is: most set-ups keep users in the database admin and need authSource=admin there.";
+	}
+
+	private static FailureAnalysis refusal(MongoCommandException refusal) {
+		return switch (refusal.getErrorCode()) {
+			case UNAUTHORIZED, ATLAS_ERROR -> new FailureAnalysis(
+					"the user in PLENUM_MONGODB_URI has no right to do what Plenum does in the database" + at(refusal),
+					"Grant the user the role readWrite on the database that PLENUM_MONGODB_URI names.", refusal);
+			case INDEX_OPTIONS_CONFLICT,
+					INDEX_KEY_SPECS_CONFLICT ->
+				new FailureAnalysis(
+						"the database" + at(refusal) + " has an index" + index(refusal)
+								+ " that differs from the one that Plenum needs",
+						"Drop this index and start Plenum again, which creates the right one.", refusal);
+			default ->
+				new FailureAnalysis("the database" + at(refusal) + " refuses a command with the error " + name(refusal),
+						"See MongoDB's list of error codes; the log at level debug has the details.", refusal);
+		};
+	}
+
+	private static String index(MongoCommandException refusal) {
+		Matcher name = INDEX.matcher(refusal.getErrorMessage());
+		return name.find() ? " " + name.group(1) : "";
+	}
+
+	private static String name(MongoCommandException refusal) {
+		return (refusal.getErrorCodeName() + " " + refusal.getErrorCode()).strip();
 	}
 
 	private static String at(MongoException failure) {

@@ -7,16 +7,22 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoCredential;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketOpenException;
 import com.mongodb.ServerAddress;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
+import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonString;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -60,13 +66,47 @@ class OneLineFailureReporterTests {
 
 	@Test
 	void aDatabaseThatRefusesTheLoginIsToldWithoutTheUser(CapturedOutput output) {
-		MongoCredential credential = MongoCredential.createCredential("ada", "admin", "lovelace".toCharArray());
-		start(() -> {
+		start(refusedLogin("admin"));
+		toldInOneLine(output,
+				"the database at db.example:27017 refuses the login; it searched for the user in the database \"admin\". "
+						+ "Correct the user and the password in PLENUM_MONGODB_URI.");
+		assertThat(output).doesNotContain("lovelace");
+	}
+
+	@Test
+	void aLoginWithoutAuthSourceIsToldWhereTheUserWasSearched(CapturedOutput output) {
+		start(refusedLogin("plenum"));
+		toldInOneLine(output,
+				"the database at db.example:27017 refuses the login; it searched for the user in the database \"plenum\". "
+						+ "Correct the user and the password in PLENUM_MONGODB_URI, or where the user is: "
+						+ "most set-ups keep users in the database admin and need authSource=admin there.");
+	}
+
+	private static InitializingBean refusedLogin(String source) {
+		MongoCredential credential = MongoCredential.createCredential("ada", source, "lovelace".toCharArray());
+		return () -> {
 			throw new MongoSecurityException(credential, "Exception authenticating " + credential,
 					new MongoSocketOpenException("Closed", new ServerAddress("db.example", 27017)));
+		};
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					13    | not authorized on plenum for ada         | the user in PLENUM_MONGODB_URI has no right to do what Plenum does in the database at db.example:27017. Grant the user the role readWrite on the database that PLENUM_MONGODB_URI names.
+					8000  | user is not allowed to do action         | the user in PLENUM_MONGODB_URI has no right to do what Plenum does in the database at db.example:27017. Grant the user the role readWrite on the database that PLENUM_MONGODB_URI names.
+					86    | requested index: { name: "eventId_1" }   | the database at db.example:27017 has an index eventId_1 that differs from the one that Plenum needs. Drop this index and start Plenum again, which creates the right one.
+					85    | Index already exists                     | the database at db.example:27017 has an index that differs from the one that Plenum needs. Drop this index and start Plenum again, which creates the right one.
+					14031 | ada has no room                          | the database at db.example:27017 refuses a command with the error SaidByTheTest 14031. See MongoDB's list of error codes; the log at level debug has the details.
+					""")
+	void aCommandThatIsRefusedIsToldInOneLine(int code, String message, String line, CapturedOutput output) {
+		BsonDocument answer = new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(code))
+			.append("codeName", new BsonString("SaidByTheTest"))
+			.append("errmsg", new BsonString(message));
+		start(() -> {
+			throw new IllegalStateException(new MongoCommandException(answer, new ServerAddress("db.example", 27017)));
 		});
-		toldInOneLine(output, "the database at db.example:27017 refuses the login. "
-				+ "Correct the user and the password in PLENUM_MONGODB_URI.");
+		toldInOneLine(output, line);
 	}
 
 	@Test
