@@ -3,6 +3,7 @@ package dev.plenum.exhibitor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.plenum.platform.Echo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong and what would be right
  */
 record ImportFault(int line, @Nullable String field, String message) {
+
+	ImportFault {
+		message = Echo.shortened(message);
+	}
 
 	/**
 	 * The fault in the shape of a GraphQL error.

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import dev.plenum.exhibitor.ExhibitorFile.Row;
+import dev.plenum.platform.Echo;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
@@ -20,7 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonExhibitors {
 
 	private static final JsonMapper JSON = JsonMapper
-		.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+		.builder(JsonFactory.builder()
+			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+			.streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(Echo.LONGEST_TOKEN).build())
+			.build())
 		.build();
 
 	private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {

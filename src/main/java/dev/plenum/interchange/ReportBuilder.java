@@ -14,6 +14,7 @@ import dev.plenum.interchange.ImportReport.Item;
 import dev.plenum.interchange.ImportReport.Missing;
 import dev.plenum.interchange.ImportReport.Type;
 import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.platform.Echo;
 import dev.plenum.schedule.Clash;
 import org.bson.BsonArray;
 import org.bson.BsonValue;
@@ -29,8 +30,6 @@ final class ReportBuilder {
 
 	/** What only Plenum and the origin know of, and nobody reads. */
 	private static final Set<String> UNTOLD = Set.of("origin", "position");
-
-	private static final int LONGEST_VALUE = 200;
 
 	private final ZoneId zone;
 
@@ -152,7 +151,7 @@ final class ReportBuilder {
 			case BOOLEAN -> String.valueOf(value.asBoolean().getValue());
 			default -> value.toString();
 		};
-		return (words.length() > LONGEST_VALUE) ? words.substring(0, LONGEST_VALUE) + "…" : words;
+		return Echo.beginning(words);
 	}
 
 	private String list(BsonArray values) {

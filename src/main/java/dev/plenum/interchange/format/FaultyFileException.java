@@ -1,5 +1,7 @@
 package dev.plenum.interchange.format;
 
+import dev.plenum.platform.Echo;
+
 /**
  * A file is refused as a whole. The message is for those who sent it.
  */
@@ -16,9 +18,9 @@ public class FaultyFileException extends RuntimeException {
 	 * @param message what is wrong there, and what would be right
 	 */
 	public FaultyFileException(String place, String message) {
-		super(message, null, false, false);
-		this.place = place;
-		this.message = message;
+		super(Echo.shortened(message), null, false, false);
+		this.place = Echo.shortened(place);
+		this.message = Echo.shortened(message);
 	}
 
 	/**

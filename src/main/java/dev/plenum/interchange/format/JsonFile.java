@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
+import dev.plenum.platform.Echo;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -37,6 +38,7 @@ final class JsonFile {
 				.maxNestingDepth(DEEPEST)
 				.maxTokenCount(MOST_TOKENS)
 				.maxStringLength(LONGEST_TEXT)
+				.maxNumberLength(Echo.LONGEST_TOKEN)
 				.build())
 			.build())
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,5 +1,7 @@
 package dev.plenum.interchange.format;
 
+import dev.plenum.platform.Echo;
+
 /**
  * Something odd in a file that was mended or left out.
  *
@@ -7,5 +9,10 @@ package dev.plenum.interchange.format;
  * @param message what is odd, and what was done about it
  */
 public record Warning(String place, String message) {
+
+	public Warning {
+		place = Echo.shortened(place);
+		message = Echo.shortened(message);
+	}
 
 }

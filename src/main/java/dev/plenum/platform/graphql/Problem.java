@@ -3,6 +3,7 @@ package dev.plenum.platform.graphql;
 import java.time.Duration;
 import java.util.List;
 
+import dev.plenum.platform.Echo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class Problem extends RuntimeException {
 	private final @Nullable Duration retryAfter;
 
 	private Problem(ErrorCode code, String message, List<Object> path, @Nullable Duration retryAfter) {
-		super(message, null, false, false);
+		super(Echo.shortened(message), null, false, false);
 		this.code = code;
 		this.path = path;
 		this.retryAfter = (retryAfter == null && code == ErrorCode.UNAVAILABLE) ? SOON : retryAfter;
