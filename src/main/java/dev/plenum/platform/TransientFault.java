@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name a short name for the log, such as {@code NotWritablePrimary (10107)};
  * without addresses, so that equal faults have equal names
+ * @param hasWaited whether the operation failed because it waited long enough, so that it
+ * is useless to repeat it at once
  */
-public record TransientFault(String name) {
+public record TransientFault(String name, boolean hasWaited) {
 
 	private static final int MAX_CAUSES = 10;
 
@@ -62,11 +64,16 @@ public record TransientFault(String name) {
 		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
 			String name = name(cause);
 			if (name != null) {
-				return new TransientFault(name);
+				return new TransientFault(name, hasWaited(cause));
 			}
 			cause = cause.getCause();
 		}
 		return null;
+	}
+
+	private static boolean hasWaited(Throwable exception) {
+		return exception instanceof TimeoutException || exception instanceof MongoTimeoutException
+				|| exception instanceof MongoExecutionTimeoutException;
 	}
 
 	private static @Nullable String name(Throwable exception) {

@@ -26,13 +26,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +49,7 @@ import static org.awaitility.Awaitility.await;
  * told as such and can be asked again, and every listener hears every change once, in
  * order.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class DatabaseFaultTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -138,6 +144,48 @@ class DatabaseFaultTests {
 				Map.of("id", conference.id()), PATIENCE)
 			.at("/data/event/exhibitors/totalCount")
 			.asInt()).isEqualTo(41);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void aMemberThatIsNotPrimaryAnyMoreMakesARequestUnavailable(String command, BsonDocument answer,
+			CapturedOutput output) {
+		OwnConference conference = OwnConference.of(servers.far());
+		String session = conference.session("elected", "SEMINAR", 2, Map.of("capacity", 1));
+		String attendee = conference.person("a");
+		servers.line()
+			.answer((sent) -> sent.getFirstKey().equals(command)
+					&& sent.get(command).equals(new BsonString("seatings")), answer);
+		JsonNode refused = book(attendee, session);
+		assertThat(codes(refused)).containsExactly("UNAVAILABLE");
+		assertThat(refused.at("/errors/0/extensions/retryAfter").asInt()).isPositive();
+		servers.line().repair();
+		await().atMost(PATIENCE).until(() -> codes(book(attendee, session)).isEmpty());
+		assertThat(output).contains("The database has a transient fault: ")
+			.doesNotContain("Fault ", "\tat com.mongodb");
+	}
+
+	static Stream<Arguments> aMemberThatIsNotPrimaryAnyMoreMakesARequestUnavailable() {
+		return Stream.of(Arguments.of("find", error(13435, "NotPrimaryNoSecondaryOk")),
+				Arguments.of("find", error(133, "FailedToSatisfyReadPreference")),
+				Arguments.of("insert", error(10107, "NotWritablePrimary")),
+				Arguments.of("insert", error(14031, "OutOfDiskSpace")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 133, 13435, 14031 })
+	void aQueryWhoseReadFailsOnceIsAnswered(int code) {
+		OwnConference conference = OwnConference.of(servers.far());
+		AtomicInteger reads = new AtomicInteger();
+		servers.line()
+			.answerOnce((sent) -> sent.getFirstKey().equals("find")
+					&& sent.get("find").equals(new BsonString("agendas")) && reads.incrementAndGet() == 1,
+					error(code, "SaidByTheTest"));
+		JsonNode answer = ask(conference.person("a"),
+				"query ($id: ID!) { event(id: $id) { myAgenda { items { __typename } } } }",
+				Map.of("id", conference.id()), PATIENCE);
+		assertThat(reads).as("the read failed").hasPositiveValue();
+		assertThat(codes(answer)).isEmpty();
 	}
 
 	@Test

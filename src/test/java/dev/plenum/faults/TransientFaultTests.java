@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -180,6 +181,16 @@ class TransientFaultTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436 })
+	void aReadIsRepeatedOnce(int code) {
+		for (Kind kind : List.of(Kind.FIND, Kind.AGGREGATE)) {
+			line.answerOnce((command) -> command.getFirstKey().equals(kind.command), Kind.error(code));
+			assertThat(Flux.from(kind.operation.apply(items())).collectList().block(PATIENCE)).isNotEmpty();
+			assertThat(line.isArmed()).isFalse();
+		}
+	}
+
 	@Test
 	void aCutConnectionIsTransient() {
 		line.kill();
@@ -188,23 +199,24 @@ class TransientFaultTests {
 		Throwable failure = catchThrowable(
 				() -> Flux.from(impatient.getDatabase("plenum").getCollection("items").find()).blockLast(PATIENCE));
 		impatient.close();
-		assertThat(TransientFault.of(failure)).isEqualTo(new TransientFault("MongoTimeoutException"));
+		assertThat(TransientFault.of(failure)).isEqualTo(new TransientFault("MongoTimeoutException", true));
 	}
 
 	@ParameterizedTest
 	@MethodSource
-	void aCauseIsRecognised(Throwable cause, String name) {
-		assertThat(TransientFault.of(new IllegalStateException(cause))).isEqualTo(new TransientFault(name));
+	void aCauseIsRecognised(Throwable cause, String name, boolean hasWaited) {
+		assertThat(TransientFault.of(new IllegalStateException(cause))).isEqualTo(new TransientFault(name, hasWaited));
 	}
 
 	static Stream<Arguments> aCauseIsRecognised() {
-		return Stream.of(Arguments.of(new MongoTimeoutException("late"), "MongoTimeoutException"),
-				Arguments.of(new MongoSocketReadException("cut", new ServerAddress()), "MongoSocketReadException"),
+		return Stream.of(Arguments.of(new MongoTimeoutException("late"), "MongoTimeoutException", true),
+				Arguments.of(new MongoSocketReadException("cut", new ServerAddress()), "MongoSocketReadException",
+						false),
 				Arguments.of(new MongoInterruptedException("stop", new InterruptedException()),
-						"MongoInterruptedException"),
-				Arguments.of(new TimeoutException("late"), "TimeoutException"),
-				Arguments.of(labelled("RetryableWriteError"), "MongoCommandException"),
-				Arguments.of(labelled("SystemOverloadedError"), "MongoCommandException"));
+						"MongoInterruptedException", false),
+				Arguments.of(new TimeoutException("late"), "TimeoutException", true),
+				Arguments.of(labelled("RetryableWriteError"), "MongoCommandException", false),
+				Arguments.of(labelled("SystemOverloadedError"), "MongoCommandException", false));
 	}
 
 	@ParameterizedTest

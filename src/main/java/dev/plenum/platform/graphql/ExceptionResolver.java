@@ -89,6 +89,9 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 		TransientFault fault = TransientFault.of(exception);
 		if (fault != null && problem.get() == DATABASE_FAULT) {
 			faults.warn("The database has a transient fault: " + fault.name());
+			if (environment != null) {
+				environment.getGraphQlContext().put(TransientFault.class, fault);
+			}
 		}
 		return List.of(CodedError.in(environment).problem(problem.get()));
 	}

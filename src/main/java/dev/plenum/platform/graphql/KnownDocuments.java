@@ -7,12 +7,16 @@ import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.plenum.platform.RepeatedFaults;
 import dev.plenum.platform.SeenBefore;
 import graphql.ExecutionInput;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.language.Document;
 import graphql.language.Node;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -23,6 +27,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class KnownDocuments implements PreparsedDocumentProvider {
+
+	private static final Logger logger = LoggerFactory.getLogger(KnownDocuments.class);
+
+	private static final RepeatedFaults faults = new RepeatedFaults(logger);
 
 	/** In bytes. */
 	private static final long MOST_MEMORY = 32 * 1024 * 1024;
@@ -74,6 +82,15 @@ final class KnownDocuments implements PreparsedDocumentProvider {
 		}
 		catch (Problem problem) {
 			return new PreparsedDocumentEntry(CodedError.ANYWHERE.problem(problem));
+		}
+		catch (AbortExecutionException refusal) {
+			throw refusal;
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			faults.warn("A document cannot be validated: " + ex.getClass().getName());
+			logger.debug("A document cannot be validated", ex);
+			return new PreparsedDocumentEntry(CodedError.ANYWHERE
+				.problem(Problem.badInput("The document is not valid for this schema; the server cannot say why.")));
 		}
 	}
 

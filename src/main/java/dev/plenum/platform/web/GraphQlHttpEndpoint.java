@@ -57,8 +57,6 @@ final class GraphQlHttpEndpoint {
 
 	private final JsonMapper json;
 
-	private final GraphQlParameters parameters;
-
 	GraphQlHttpEndpoint(WebGraphQlHandler handler, KeptAnswers answers, Rates rates, EventStream eventStream,
 			OpenStreams streams, ExceptionResolver exceptionResolver, JsonMapper json) {
 		this.handler = handler;
@@ -68,7 +66,6 @@ final class GraphQlHttpEndpoint {
 		this.streams = streams;
 		this.exceptionResolver = exceptionResolver;
 		this.json = json;
-		this.parameters = new GraphQlParameters(json);
 	}
 
 	/**
@@ -119,8 +116,8 @@ final class GraphQlHttpEndpoint {
 				.doOnNext((caller) -> this.rates.take(Traffic.QUERIES, caller.countedAs(), 1))
 				.thenReturn(kept);
 		}
-		GraphQlRequest parameters = request.method().equals(HttpMethod.GET) ? this.parameters.ofQuery(request.uri())
-				: this.parameters.ofBody(question.operation());
+		GraphQlRequest parameters = request.method().equals(HttpMethod.GET) ? GraphQlParameters.ofQuery(request.uri())
+				: GraphQlParameters.ofBody(question.operation());
 		return this.handler.handleRequest(webRequest(request, parameters, allowed))
 			.flatMap((response) -> answer(request, response, format, allowed, question, authorization));
 	}

@@ -8,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.plenum.platform.Echo;
 import dev.plenum.platform.graphql.PersistedDocuments;
 import dev.plenum.platform.graphql.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.graphql.GraphQlRequest;
@@ -24,10 +28,16 @@ import org.springframework.graphql.support.DefaultGraphQlRequest;
  */
 final class GraphQlParameters {
 
-	private final JsonMapper json;
+	private static final JsonMapper JSON = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder()
+				.maxNumberLength(Echo.LONGEST_TOKEN)
+				.maxNameLength(Echo.LONGEST_TOKEN)
+				.build())
+			.build())
+		.build();
 
-	GraphQlParameters(JsonMapper json) {
-		this.json = json;
+	private GraphQlParameters() {
 	}
 
 	/**
@@ -36,7 +46,7 @@ final class GraphQlParameters {
 	 * @return the request
 	 * @throws Problem if the body is anything else, or a parameter is wrong
 	 */
-	GraphQlRequest ofBody(byte[] body) {
+	static GraphQlRequest ofBody(byte[] body) {
 		return ofJson(parse(text(body), "The body"));
 	}
 
@@ -46,7 +56,7 @@ final class GraphQlParameters {
 	 * @return the request
 	 * @throws Problem if a parameter is wrong
 	 */
-	GraphQlRequest ofQuery(URI uri) {
+	static GraphQlRequest ofQuery(URI uri) {
 		Map<String, String> parameters = new HashMap<>();
 		String query = uri.getRawQuery();
 		for (String pair : (query != null) ? query.split("&") : new String[0]) {
@@ -83,9 +93,13 @@ final class GraphQlParameters {
 	 * @return the value: a map, a list, a string, a number, a boolean or null
 	 * @throws Problem if it is not JSON
 	 */
-	@Nullable Object parse(String text, String what) {
+	static @Nullable Object parse(String text, String what) {
 		try {
-			return this.json.readValue(text, Object.class);
+			return JSON.readValue(text, Object.class);
+		}
+		catch (StreamConstraintsException ex) {
+			throw Problem.badInput("%s has a number or a name of more than %d characters, or is nested too deeply."
+				.formatted(what, Echo.LONGEST_TOKEN));
 		}
 		catch (JacksonException ex) {
 			TokenStreamLocation place = ex.getLocation();
@@ -124,7 +138,7 @@ final class GraphQlParameters {
 		}
 	}
 
-	private @Nullable Object parseNullable(@Nullable String text, String what) {
+	private static @Nullable Object parseNullable(@Nullable String text, String what) {
 		return (text != null && !text.isEmpty()) ? parse(text, what) : null;
 	}
 

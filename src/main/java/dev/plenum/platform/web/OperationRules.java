@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import dev.plenum.platform.Echo;
 import dev.plenum.platform.broadcast.Selection;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
@@ -14,16 +15,19 @@ import graphql.ExecutionResult;
 import graphql.GraphQLContext;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.SubscriptionExecutionStrategy;
+import graphql.execution.instrumentation.ExecutionStrategyInstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimpleInstrumentationContext;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionStrategyParameters;
 import graphql.execution.instrumentation.parameters.InstrumentationFieldParameters;
 import graphql.language.Document;
 import graphql.language.OperationDefinition.Operation;
 import graphql.parser.ParserOptions;
+import graphql.parser.ParsingListener;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
@@ -53,7 +57,9 @@ final class OperationRules extends SimplePerformantInstrumentation {
 
 	OperationRules(OperationLimits limits, ExceptionResolver exceptionResolver) {
 		this.parserOptions = ParserOptions.getDefaultOperationParserOptions()
-			.transform((options) -> options.maxTokens(limits.maxTokens()).redactTokenParserErrorMessages(true));
+			.transform((options) -> options.maxTokens(limits.maxTokens())
+				.redactTokenParserErrorMessages(true)
+				.parsingListener(OperationRules::check));
 		this.exceptionResolver = exceptionResolver;
 	}
 
@@ -78,13 +84,32 @@ final class OperationRules extends SimplePerformantInstrumentation {
 	@Override
 	public InstrumentationContext<Document> beginParse(InstrumentationExecutionParameters parameters,
 			InstrumentationState state) {
-		return SimpleInstrumentationContext.whenCompleted((_, failure) -> {
+		return SimpleInstrumentationContext.whenCompleted((document, failure) -> {
+			if (document != null && SubscriptionRoots.areConditional(document)) {
+				throw refusal(ErrorCode.BAD_INPUT, "A subscription's root field cannot have @include or @skip.");
+			}
 			if (failure instanceof ParseCancelledException || failure instanceof ParseCancelledTooDeepException
 					|| failure instanceof ParseCancelledTooManyCharsException) {
 				throw refusal(ErrorCode.QUERY_TOO_COMPLEX, "The document is larger than the "
 						+ this.parserOptions.getMaxTokens() + " tokens, or nested deeper, than the server reads.");
 			}
 		});
+	}
+
+	/**
+	 * Refuse a long number before anything converts it, which takes time that grows with
+	 * the square of its length.
+	 */
+	private static void check(ParsingListener.Token token) {
+		String text = token.getText();
+		if (text != null && text.length() > Echo.LONGEST_TOKEN && isNumberOrName(text.charAt(0))) {
+			throw Problem.badInput("The number or name at line %d, column %d has more than %d characters."
+				.formatted(token.getLine(), token.getCharPositionInLine() + 1, Echo.LONGEST_TOKEN));
+		}
+	}
+
+	private static boolean isNumberOrName(char first) {
+		return first == '-' || first == '_' || Character.isLetterOrDigit(first);
 	}
 
 	@Override
@@ -102,6 +127,13 @@ final class OperationRules extends SimplePerformantInstrumentation {
 			Selection.note(parameters.getExecutionContext());
 		}
 		return super.beginExecuteOperation(parameters, state);
+	}
+
+	@Override
+	public @Nullable ExecutionStrategyInstrumentationContext beginExecutionStrategy(
+			InstrumentationExecutionStrategyParameters parameters, InstrumentationState state) {
+		OperationEngine.begin(parameters.getExecutionContext().getGraphQLContext());
+		return super.beginExecutionStrategy(parameters, state);
 	}
 
 	/**

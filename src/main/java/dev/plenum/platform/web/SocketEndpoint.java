@@ -65,8 +65,8 @@ final class SocketEndpoint implements WebHandler {
 			ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts, JsonMapper json,
 			WebSettings settings, ObjectProvider<Clock> clock) {
 		this.services = new SocketServices(handler, lines, authenticator, exceptionResolver, streams, counts, json,
-				new GraphQlParameters(json), settings.socket(),
-				Math.toIntExact(settings.socket().maxMessageSize().toBytes()), clock.getIfAvailable(Clock::systemUTC));
+				settings.socket(), Math.toIntExact(settings.socket().maxMessageSize().toBytes()),
+				clock.getIfAvailable(Clock::systemUTC));
 		this.origins = new Origins(settings.allowedOrigins());
 	}
 

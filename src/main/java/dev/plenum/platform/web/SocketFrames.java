@@ -170,7 +170,7 @@ abstract class SocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 
 	private void receive(ByteBuffer text) {
 		try {
-			heard(this.protocol.read(this.services.parameters().parse(GraphQlParameters.decode(text), "The message")));
+			heard(this.protocol.read(GraphQlParameters.parse(GraphQlParameters.decode(text), "The message")));
 		}
 		catch (CharacterCodingException ex) {
 			close(SocketClose.NOT_UTF_8);

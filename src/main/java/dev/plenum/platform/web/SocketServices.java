@@ -30,14 +30,13 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
  * @param streams holds the open sockets
  * @param counts says whether there are too many
  * @param json writes messages
- * @param parameters reads messages
  * @param settings what a socket may do
  * @param maxMessageSize the largest message, in bytes
  * @param clock tells when a token expires
  */
 record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
 		ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts, JsonMapper json,
-		GraphQlParameters parameters, WebSettings.Socket settings, int maxMessageSize, Clock clock) {
+		WebSettings.Socket settings, int maxMessageSize, Clock clock) {
 
 	/**
 	 * Execute an operation.

@@ -3,12 +3,18 @@ package dev.plenum.platform.web;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.plenum.platform.Echo;
+import dev.plenum.platform.graphql.ExceptionResolver;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.webflux.error.DefaultErrorAttributes;
+import org.springframework.boot.webflux.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -24,6 +30,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
@@ -46,9 +53,11 @@ public class WebConfiguration implements WebFluxConfigurer {
 	}
 
 	@Bean
-	static WebGraphQlHandler webGraphQlHandler(ExecutionGraphQlService service,
+	static WebGraphQlHandler webGraphQlHandler(ExecutionGraphQlService service, ExceptionResolver exceptionResolver,
 			ObjectProvider<WebGraphQlInterceptor> interceptors) {
-		return WebGraphQlHandler.builder(service).interceptors(interceptors.orderedStream().toList()).build();
+		return WebGraphQlHandler.builder(new OperationEngine(service, exceptionResolver))
+			.interceptors(interceptors.orderedStream().toList())
+			.build();
 	}
 
 	@Bean
@@ -76,6 +85,24 @@ public class WebConfiguration implements WebFluxConfigurer {
 	@ConditionalOnExpression("${plenum.graphiql:'${plenum.issuer-uri:}'.isBlank()}")
 	static RouterFunction<ServerResponse> graphiQlRoute() {
 		return GraphiQl.routes();
+	}
+
+	/**
+	 * The default answer to a request without a handler repeats the path.
+	 */
+	@Bean
+	static ErrorAttributes errorAttributes() {
+		return new DefaultErrorAttributes() {
+
+			@Override
+			public Map<String, @Nullable Object> getErrorAttributes(ServerRequest request,
+					ErrorAttributeOptions options) {
+				Map<String, @Nullable Object> attributes = super.getErrorAttributes(request, options);
+				attributes.computeIfPresent("path", (_, path) -> Echo.shortened(String.valueOf(path)));
+				return attributes;
+			}
+
+		};
 	}
 
 	@Override

@@ -1,5 +1,8 @@
 package dev.plenum.platform.web;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,6 +158,131 @@ class GraphQlErrorTests {
 				assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT");
 				assertThat(error.getMessage()).contains(reason).doesNotContainIgnoringCase("did you mean");
 			}));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					POST   | subscription($x: Boolean!) { numbers(count: 1) @include(if: $x) }
+					GET    | query A { greeting } subscription B($x: Boolean!) { numbers(count: 1) @skip(if: $x) }
+					SSE    | subscription($x: Boolean!) { numbers(count: 1) @skip(if: $x) }
+					socket | subscription($x: Boolean!) { numbers(count: 1) @include(if: $x) }
+					POST   | subscription($x: Boolean!) { ... @include(if: $x) { numbers(count: 1) } }
+					POST   | subscription { ...F } fragment F on Subscription { numbers(count: 1) @include(if: true) }
+					SSE    | subscription { ...F } fragment F on Subscription { ...F ... { numbers(count: 1) @skip(if: false) } }
+					""")
+	void aConditionalRootFieldOfASubscriptionIsRefused(String way, String document, CapturedOutput output) {
+		JsonNode answer = new EveryTransport(this.port).ask(way, document, null);
+		assertThat(answer.findValuesAsString("code")).containsExactly("BAD_INPUT");
+		assertThat(answer.findValuesAsString("message"))
+			.containsExactly("A subscription's root field cannot have @include or @skip.");
+		assertThat(output).doesNotContain("ERROR");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			query($v: Boolean! = true) { greeting @include(if: $v) }       | {"v": null}
+			query($v: Boolean = true) { greeting @include(if: $v) }        | {"v": null}
+			query($v: Boolean = true) { caller { name @skip(if: $v) } }    | {"v": null}
+			query($v: EchoInput!) { echo(input: $v) }                      | {"v": [[[]]]}
+			query($v: EchoInput!) { echo(input: $v) }                      | {"v": {"text": {}}}
+			query($v: EchoInput!) { echo(input: $v) }                      | {"v": {"text": "x", "steps": {"day": 1}}}
+			query($v: EchoInput!) { echo(input: $v) }                      | {"v": {"text": "x", "steps": [null, 1]}}
+			query($v: Int!) { twice(number: $v) }                          | {"v": 1e999}
+			query($v: Int!) { twice(number: $v) }                          | {"v": "1e999999999"}
+			query($v: Int!) { twice(number: $v) }                          | {"v": 1e999999999}
+			query($v: Int!) { twice(number: $v) }                          | {"v": {"a": []}}
+			query($v: [Query!]!) { greeting }                              | {"v": 1}
+			query($v: Locale!) { translated { text(lang: $v) } }           | {"v": 5}
+			query($v: Fault!) { fault(kind: $v) }                          | {"v": ["BUG", "BUG"]}
+			query($v: Fault!) { fault(kind: $v) }                          | {"v": {"BUG": 1}}
+			query($v: Int = 1e999999999) { twice(number: $v) }             | {}
+			{ twice(number: 1e999999999) }                                 | {}
+			{ echo(input: {text: {a: {b: [1]}}}) }                         | {}
+			{ echo(input: [{text: 1}]) }                                   | {}
+			query A { greeting } query A { greeting }                      | {}
+			query A { greeting @include(if: 5) }                           | {}
+			{ greeting @include }                                          | {}
+			{ greeting @deprecated(reason: 1) }                            | {}
+			{ ...A } fragment A on Query { ...B } fragment B on Query { ...A } | {}
+			type A { b: C }                                                | {}
+			mutation { nothing }                                           | {}
+			fragment A on Query { greeting }                               | {}
+			""")
+	void whatCannotBeExecutedIsTheCallersMistake(String document, String variables, CapturedOutput output) {
+		JsonNode answer = JsonMapper.shared()
+			.readTree(this.http.post()
+				.contentType(MediaType.APPLICATION_JSON)
+				.accept(MediaType.APPLICATION_GRAPHQL_RESPONSE)
+				.bodyValue("{\"query\": %s, \"variables\": %s}"
+					.formatted(JsonMapper.shared().writeValueAsString(document), variables))
+				.exchange()
+				.expectBody()
+				.returnResult()
+				.getResponseBodyContent());
+		assertThat(answer.findValuesAsString("code")).isNotEmpty().containsOnly("BAD_INPUT");
+		assertThat(output).doesNotContain("ERROR", "\tat ");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{ twice(number: %s) }                          | {}                 | 9
+			{ twice(number: -%s) }                         | {}                 | 9
+			{ twice(number: 1.%s) }                        | {}                 | 9
+			{ twice(number: 1e%s) }                        | {}                 | 9
+			{ twice(number: "%s") }                        | {}                 | x
+			{ twice(number: "%s") }                        | {}                 | x y
+			{ %s }                                         | {}                 | x
+			{ greeting(%s: 1) }                            | {}                 | x
+			{ greeting @%s }                               | {}                 | x
+			{ ...%s }                                      | {}                 | x
+			query %s { greeting }                          | {}                 | x
+			query($%s: Int) { greeting }                   | {}                 | x
+			query($v: %s) { greeting }                     | {}                 | x
+			query($v: String = 1) { a: greeting(name: "%s" b: $v) } | {}        | x
+			{ fault(kind: %s) }                            | {}                 | x
+			{ fault(kind: "%s") }                          | {}                 | x
+			{ echo(input: {text: "a", steps: [{day: "%s"}]}) } | {}             | x
+			{ echo(input: {text: "a", %s: 1}) }            | {}                 | x
+			{ twice(number: "%s" }                         | {}                 | x
+			{ twice(number: "%s                            | {}                 | x
+			query($v: Int!) { twice(number: $v) }          | {"v": %s}          | 9
+			query($v: Int!) { twice(number: $v) }          | {"v": 1.%s}        | 9
+			query($v: Int!) { twice(number: $v) }          | {"v": "%s"}        | x
+			query($v: Fault!) { fault(kind: $v) }          | {"v": "%s"}        | x
+			query($v: Fault!) { fault(kind: $v) }          | {"v": "%s"}        | x'
+			query($v: EchoInput!) { echo(input: $v) }      | {"v": {"%s": 1}}   | x
+			query($v: EchoInput!) { echo(input: $v) }      | {"v": {"text": "a", "steps": [{"day": "%s"}]}} | x
+			query($v: Int!) { twice(number: $v) }          | {"%s"}             | x
+			query($v: Int!) { twice(number: $v) }          | {%s}               | x
+			""")
+	void noMessageRepeatsMoreThanAHundredCharacters(String document, String variables, String unit) {
+		String input = unit.repeat(20_000);
+		long start = System.nanoTime();
+		String answer = new String(this.http.post()
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue("{\"query\": %s, \"variables\": %s}".formatted(
+					JsonMapper.shared().writeValueAsString(document.replace("%s", input)),
+					variables.replace("%s", input)))
+			.exchange()
+			.expectBody()
+			.returnResult()
+			.getResponseBodyContent(), StandardCharsets.UTF_8);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+		assertThat(JsonMapper.shared().readTree(answer).findValuesAsString("code")).isNotEmpty()
+			.containsOnly("BAD_INPUT");
+		assertThat(JsonMapper.shared().readTree(answer).findValuesAsString("message"))
+			.allSatisfy((message) -> assertThat(message).doesNotContain(unit.repeat(100)).hasSizeLessThan(450));
+	}
+
+	@Test
+	void aNameThatWasNotFoundIsNotRepeatedInFull() {
+		assertThat(this.http.get()
+			.uri(URI.create("http://127.0.0.1:" + this.port + "/" + "x".repeat(3000)))
+			.exchange()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody()).doesNotContain("x".repeat(101));
 	}
 
 	@Test
