@@ -39,7 +39,7 @@ class IndexTests {
 			seatings | {"eventId": "evt_1", "$or": [{"booked.subject": "anna"}, {"waiting.subject": "anna"}]}
 			agendas | {"_id": {"$in": ["agd_1_2"]}}
 			agendas | {"subject": "anna"}
-			agendas | {"eventId": "evt_1", "code": "ABC"}
+			agendas | {"eventId": "evt_1", "$or": [{"code": "ABC"}, {"otherCodes": "ABC"}]}
 			agendas | {"eventId": "evt_1", "favourites.exh_1_2": {"$exists": true}}
 			ratings | {"subject": "anna"}
 			ratings | {"eventId": "evt_1", "sessionId": "ses_1_2"}
