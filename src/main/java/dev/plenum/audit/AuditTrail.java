@@ -12,6 +12,7 @@ import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.mongo.PriorStates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -43,14 +44,17 @@ class AuditTrail {
 
 	private final ExceptionResolver exceptionResolver;
 
+	private final AuditSettings settings;
+
 	private final InstantSource clock;
 
 	AuditTrail(AuditLog entries, Intents intents, States states, ExceptionResolver exceptionResolver,
-			InstantSource clock) {
+			AuditSettings settings, InstantSource clock) {
 		this.entries = entries;
 		this.intents = intents;
 		this.states = states;
 		this.exceptionResolver = exceptionResolver;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -84,6 +88,16 @@ class AuditTrail {
 			.concatMap((intent) -> this.entries.append(intent.ended(AuditOutcome.UNKNOWN, null, List.of(), false))
 				.then(this.intents.forget(intent)))
 			.then();
+	}
+
+	/**
+	 * Removes the entries that were kept for as long as the settings say.
+	 * @return how many this server has removed
+	 */
+	Mono<Long> removeExpired() {
+		return this.entries.removeBefore(this.clock.instant().minus(this.settings.keepFor()))
+			.doOnNext((count) -> log.atLevel((count > 0) ? Level.INFO : Level.DEBUG)
+				.log("{} entries of the audit trail have expired and are removed", count));
 	}
 
 	private Mono<Void> done(AuditDocument intent, Mono<States.Difference> changes, Object answer) {

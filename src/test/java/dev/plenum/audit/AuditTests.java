@@ -247,6 +247,20 @@ class AuditTests {
 	}
 
 	@Test
+	void anEntryIsRemovedWhenItHasBeenKeptLongEnough() {
+		AuditDocument expired = intent("expired", Instant.now().minus(Duration.ofDays(731))).ended(AuditOutcome.DONE,
+				"A", List.of(), true);
+		AuditDocument kept = intent("kept", Instant.now().minus(Duration.ofDays(729))).ended(AuditOutcome.DONE, "A",
+				List.of(), true);
+		this.entries.append(expired).then(this.entries.append(kept)).block();
+		assertThat(this.trail.removeExpired().block()).isEqualTo(1);
+		assertThat(this.trail.removeExpired().block()).isZero();
+		assertThat(trail(this.conference.organiser(), 10, null).get("nodes")
+			.valueStream()
+			.map((entry) -> entry.get("action").asString())).contains("kept").doesNotContain("expired");
+	}
+
+	@Test
 	void theMakingOfAnEventIsTheFirstEntry() {
 		JsonNode all = trail(this.conference.organiser(), 100, null).get("nodes");
 		assertThat(all.valueStream().map((entry) -> entry.get("action").asString())).containsExactly("publishEvent",
@@ -389,7 +403,7 @@ class AuditTests {
 
 	private AuditDocument intent(String action, Instant at) {
 		return new AuditDocument(Ids.in("aud", this.conference.id(), action), this.conference.id(), at, "somebody",
-				null, action, "r1", new Document(), null, null, List.of(), false);
+				null, action, "r1", new Document(), null, null, List.of(), false, null);
 	}
 
 	private List<AuditDocument> leftIntents() {
