@@ -153,8 +153,8 @@ public final class ServerProcess implements AutoCloseable {
 
 	/**
 	 * A token for anybody.
-	 * @param subject attendee, exhibitor, organiser or admin, for whom there is one ready;
-	 * or any other subject
+	 * @param subject attendee, exhibitor, organiser or admin, for whom there is one
+	 * ready; or any other subject
 	 * @return the token
 	 */
 	public String token(String subject) {

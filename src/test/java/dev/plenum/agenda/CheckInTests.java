@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
+import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import org.bson.Document;
@@ -220,7 +222,7 @@ class CheckInTests {
 		await().atMost(PATIENCE).until(() -> stored("ann") != null);
 		Document agenda = stored("ann");
 		deleteData("ann");
-		Mono.from(this.database.getCollection("agendas").insertOne(agenda)).block(PATIENCE);
+		Mono.from(byHand().insertOne(agenda)).block(PATIENCE);
 		expect(checkIn(this.conference.organiser(), session, deleted), "NOT_FOUND");
 		await().atMost(PATIENCE).until(() -> !code("ann").equals(deleted));
 		checkIn(this.conference.organiser(), session, code("ann")).errors().verify();
@@ -230,14 +232,12 @@ class CheckInTests {
 	void aCodeOfAnEarlierVersionOfTheServerCountsAndTheDerivedOneIsFoundToo() {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
 		AgendaOwner ann = owner("ann");
-		Mono.from(this.database.getCollection("agendas")
-			.insertOne(new Document("_id", ann.agendaId()).append("eventId", ann.eventId())
-				.append("subject", ann.subject())
-				.append("name", ann.subject())
-				.append("code", "EARLIERCDE")
-				.append("calendarSecret", "earlier.secret")
-				.append("version", 1L)))
-			.block(PATIENCE);
+		Mono.from(byHand().insertOne(new Document("_id", ann.agendaId()).append("eventId", ann.eventId())
+			.append("subject", ann.subject())
+			.append("name", ann.subject())
+			.append("code", "EARLIERCDE")
+			.append("calendarSecret", "earlier.secret")
+			.append("version", 1L))).block(PATIENCE);
 		this.agendas.open(ann, 0).block(PATIENCE);
 		assertThat(code("ann")).isEqualTo("EARLIERCDE");
 		for (String code : List.of("EARLIERCDE", this.secrets.code(ann, 0))) {
@@ -255,9 +255,8 @@ class CheckInTests {
 		code("bob");
 		await().atMost(PATIENCE).until(() -> stored("ann") != null && stored("bob") != null);
 		for (String name : List.of("ann", "bob")) {
-			Mono.from(this.database.getCollection("agendas")
-				.updateOne(Filters.eq(owner(name).agendaId()),
-						Updates.combine(Updates.set("code", "SAMESAMESA"), Updates.inc("version", 1L))))
+			Mono.from(byHand().updateOne(Filters.eq(owner(name).agendaId()),
+					Updates.combine(Updates.set("code", "SAMESAMESA"), Updates.inc("version", 1L))))
 				.block(PATIENCE);
 		}
 		expect(checkIn(this.conference.organiser(), session, "SAMESAMESA"), "CONFLICT");
@@ -277,6 +276,10 @@ class CheckInTests {
 	private @Nullable Document stored(String name) {
 		return Mono.from(this.database.getCollection("agendas").find(Filters.eq(owner(name).agendaId())).first())
 			.block(PATIENCE);
+	}
+
+	private MongoCollection<Document> byHand() {
+		return CommandRules.byHand(this.database.getCollection("agendas"));
 	}
 
 	private void deleteData(String name) {

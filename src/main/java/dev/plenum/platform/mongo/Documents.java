@@ -223,9 +223,12 @@ public final class Documents<T> {
 	 * all the time, or if there is none and nothing to set
 	 */
 	public Mono<T> putIf(String id, Bson condition, Fields fields) {
-		return settled(() -> fields.isEmpty() ? newest(id) : written(id, Mono.from(
-				this.collection.findOneAndUpdate(this.shardKey.of(id, condition), fields.update(), returning(true))))
-			.onErrorResume(Documents::isDuplicate, (ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
+		return settled(() -> fields.isEmpty() ? newest(id)
+				: written(id,
+						Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), fields.update(),
+								returning(true))))
+					.onErrorResume(Documents::isDuplicate,
+							(ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
 	}
 
 	/**
@@ -373,8 +376,8 @@ public final class Documents<T> {
 	}
 
 	/**
-	 * Carries a write of one document out, where the change that it belongs to may want to
-	 * read the document before.
+	 * Carries a write of one document out, where the change that it belongs to may want
+	 * to read the document before.
 	 */
 	private <R> Mono<R> written(String id, Mono<R> write) {
 		return PriorStates.before(this.collection, List.of(id), write);
