@@ -2,6 +2,7 @@ package dev.plenum;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -64,7 +65,10 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 
 	private static final Queue<String> BROKEN = new ConcurrentLinkedQueue<>();
 
-	/** What each operation was refused, as long as the operation lasts. */
+	/**
+	 * What each operation was refused and has not read since. What a linearizable read
+	 * has seen every later read sees too.
+	 */
 	private final Map<Grounds, Set<String>> refused = new ConcurrentHashMap<>();
 
 	private final Map<Integer, CommandStartedEvent> running = new ConcurrentHashMap<>();
@@ -151,8 +155,15 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 						Stream.of(command.getDocument("query", new BsonDocument())))
 				.flatMap((all) -> all)
 				.filter((document) -> document.isString("_id"))
-				.forEach((document) -> ids.add(collection + ' ' + document.getString("_id").getValue()));
+				.forEach((document) -> ids.add(key(collection, document)));
 		}
+	}
+
+	/**
+	 * What was broken since this was asked the last time.
+	 */
+	static List<String> broken() {
+		return Stream.generate(BROKEN::poll).takeWhile(Objects::nonNull).toList();
 	}
 
 	private static boolean isByHand(BsonDocument command) {
@@ -168,6 +179,9 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 		BsonDocument filter = command.getDocument("filter", new BsonDocument());
 		String level = command.getDocument("readConcern", new BsonDocument()).getString("level", NONE).getValue();
 		if (level.equals("linearizable")) {
+			Optional.ofNullable(operation)
+				.map(this.refused::get)
+				.ifPresent((ids) -> ids.remove(key(collection, filter)));
 			addressed(collection, filter);
 			check(command.containsKey("maxTimeMS"), "is a linearizable read without a time limit", command);
 			check(!command.containsKey("$readPreference")
@@ -175,10 +189,13 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 					"is a linearizable read of another member than the primary", command);
 		}
 		else if (operation != null && filter.isString("_id")) {
-			check(!this.refused.getOrDefault(operation, Set.of())
-				.contains(collection + ' ' + filter.getString("_id").getValue()),
+			check(!this.refused.getOrDefault(operation, Set.of()).contains(key(collection, filter)),
 					"may not see what a write before it was refused for: use Documents.newest", command);
 		}
+	}
+
+	private static String key(String collection, BsonDocument filter) {
+		return collection + ' ' + filter.getString("_id", NONE).getValue();
 	}
 
 	private static void known(String collection, BsonDocument command) {
@@ -200,7 +217,8 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 		}
 		check(!upsert || !multi, "is an upsert of many documents", filter);
 		if (upsert) {
-			check(names(filter).filter("_id"::equals).count() == 1, "is an upsert that says more than one id", filter);
+			check(filter.isString("_id") && names(filter).filter("_id"::equals).count() == 1,
+					"is an upsert that says more than one id", filter);
 		}
 		if (update instanceof BsonDocument document) {
 			check(!document.isEmpty(), "sets nothing", filter);
@@ -225,7 +243,8 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	 * all.
 	 */
 	private static void addressed(String collection, BsonDocument filter) {
-		check(filter.isString("_id"), "does not say which document by a plain id", filter);
+		check(filter.isString("_id") || OF_NO_EVENT.contains(collection), "does not say which document by a plain id",
+				filter);
 		check(!IN_EVENTS.contains(collection) || filter.isString("eventId"),
 				"does not say the shard key of " + collection, filter);
 	}
@@ -279,8 +298,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 
 		@Override
 		public void afterEach(ExtensionContext context) {
-			List<String> broken = Stream.generate(BROKEN::poll).takeWhile((text) -> text != null).toList();
-			assertThat(broken).isEmpty();
+			assertThat(broken()).isEmpty();
 		}
 
 	}
