@@ -104,14 +104,12 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts two servers that share a database.
-	 * @param data the directory of both
-	 * @param database the connection string of the database
+	 * Two servers that share a database whose majority trails behind its newest state.
+	 * They run until all tests have ended; whoever uses them makes an event of its own.
 	 * @return the two servers
 	 */
-	public static List<ServerProcess> startTwo(Path data, String database) {
-		String setting = "--plenum.mongodb-uri=" + database;
-		return List.of(start(data, setting), start(data, setting));
+	public static List<ServerProcess> trailing() {
+		return Trailing.SERVERS;
 	}
 
 	/**
@@ -241,6 +239,27 @@ public final class ServerProcess implements AutoCloseable {
 			this.output.add(ex.toString());
 		}
 		this.port.completeExceptionally(new IllegalStateException(String.join("\n", this.output)));
+	}
+
+	/** Started by the first test that needs them. */
+	private static final class Trailing {
+
+		static final List<ServerProcess> SERVERS = start();
+
+		private static List<ServerProcess> start() {
+			try {
+				Path data = Files.createTempDirectory("plenum-trailing");
+				String database = "--plenum.mongodb-uri=" + TestDatabase.trailing();
+				List<ServerProcess> servers = List.of(ServerProcess.start(data, database),
+						ServerProcess.start(data, database));
+				Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(ServerProcess::close)));
+				return servers;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
 	}
 
 }

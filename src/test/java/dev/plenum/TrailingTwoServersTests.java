@@ -1,5 +1,8 @@
 package dev.plenum;
 
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
@@ -9,7 +12,12 @@ class TrailingTwoServersTests extends TwoServersTests {
 
 	@BeforeAll
 	static void start() {
-		servers = ServerProcess.startTwo(data, TestDatabase.trailing());
+		servers = ServerProcess.trailing();
+	}
+
+	@AfterAll
+	static void stop() {
+		servers = List.of();
 	}
 
 }

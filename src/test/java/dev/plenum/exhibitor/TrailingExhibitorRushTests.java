@@ -1,7 +1,9 @@
 package dev.plenum.exhibitor;
 
+import java.util.List;
+
 import dev.plenum.ServerProcess;
-import dev.plenum.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
@@ -11,7 +13,12 @@ class TrailingExhibitorRushTests extends ExhibitorRushTests {
 
 	@BeforeAll
 	static void startTwoServers() {
-		servers = ServerProcess.startTwo(data, TestDatabase.trailing());
+		servers = ServerProcess.trailing();
+	}
+
+	@AfterAll
+	static void stopThem() {
+		servers = List.of();
 	}
 
 }
