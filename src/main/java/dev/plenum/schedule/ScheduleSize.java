@@ -95,18 +95,25 @@ final class ScheduleSize {
 				+ slot.speakers().stream().mapToInt((speaker) -> SPEAKER + bytes(speaker.speakerId())).sum();
 	}
 
+	/**
+	 * In UTF-8. A plain loop, as all ids of a schedule are measured with every change.
+	 */
 	private static int bytes(@Nullable String text) {
-		return (text != null) ? text.codePoints().map(ScheduleSize::bytes).sum() : 0;
+		if (text == null) {
+			return 0;
+		}
+		int bytes = 0;
+		for (int i = 0; i < text.length(); i++) {
+			bytes += bytes(text.charAt(i));
+		}
+		return bytes;
 	}
 
-	private static int bytes(int codePoint) {
-		if (codePoint < 0x80) {
+	private static int bytes(char unit) {
+		if (unit < 0x80) {
 			return 1;
 		}
-		if (codePoint < 0x800) {
-			return 2;
-		}
-		return Character.isBmpCodePoint(codePoint) ? 3 : 4;
+		return (unit < 0x800 || Character.isSurrogate(unit)) ? 2 : 3;
 	}
 
 }
