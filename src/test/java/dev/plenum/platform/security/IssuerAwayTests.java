@@ -11,7 +11,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 @SpringBootTest(classes = EchoServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "server.address=127.0.0.1")
+		properties = { "server.address=127.0.0.1", "management.endpoint.health.validate-group-membership=false" })
 class IssuerAwayTests {
 
 	private static final TestIssuer issuer = new TestIssuer();

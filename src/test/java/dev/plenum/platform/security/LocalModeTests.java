@@ -42,7 +42,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 @SpringBootTest(classes = { EchoServer.class, StartUpConfiguration.class },
 		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "PLENUM_ISSUER_URI=", "server.forward-headers-strategy=framework" })
+		properties = { "PLENUM_ISSUER_URI=", "server.forward-headers-strategy=framework",
+				"management.endpoint.health.validate-group-membership=false" })
 class LocalModeTests {
 
 	@TempDir
