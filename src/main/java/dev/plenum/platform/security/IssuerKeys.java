@@ -53,7 +53,7 @@ final class IssuerKeys {
 	 * error if none is known and the issuer does not answer
 	 */
 	Flux<JWK> of(SignedJWT token) {
-		if (!TokenDecoder.ALGORITHMS.contains(token.getHeader().getAlgorithm())) {
+		if (!Signatures.ALGORITHMS.contains(token.getHeader().getAlgorithm())) {
 			return Flux.empty();
 		}
 		JWKSelector selector = new JWKSelector(JWKMatcher.forJWSHeader(token.getHeader()));

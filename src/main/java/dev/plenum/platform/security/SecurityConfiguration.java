@@ -27,7 +27,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
  * they are for whoever reaches that port.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ CallerInterceptor.class, LocalConfiguration.class })
+@Import({ CallerInterceptor.class, IssuerGreeting.class, LocalConfiguration.class })
 @EnableConfigurationProperties(SecuritySettings.class)
 public class SecurityConfiguration {
 

@@ -2,23 +2,21 @@ package dev.plenum.platform.security;
 
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.source.JWKSecurityContextJWKSet;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jwt.SignedJWT;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -35,14 +33,6 @@ import org.springframework.util.StringUtils;
  * skew, its issuer, its audience, and that it names a subject and an end.
  */
 final class TokenDecoder implements ReactiveJwtDecoder {
-
-	/**
-	 * The public-key signatures that need no further library. EdDSA is not among them,
-	 * and no algorithm with a shared secret may ever be.
-	 */
-	static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512,
-			JWSAlgorithm.PS256, JWSAlgorithm.PS384, JWSAlgorithm.PS512, JWSAlgorithm.ES256, JWSAlgorithm.ES384,
-			JWSAlgorithm.ES512);
 
 	private static final Duration CHECKED_FOR = Duration.ofMinutes(5);
 
@@ -80,10 +70,11 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	 */
 	TokenDecoder(Function<SignedJWT, Flux<JWK>> keys, String issuer, String audience) {
 		this.keys = keys;
-		this.decoder = NimbusReactiveJwtDecoder.withJwkSource(keys)
-			.jwtProcessorCustomizer((processor) -> processor
-				.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new JWKSecurityContextJWKSet())))
-			.build();
+		Signatures signatures = new Signatures();
+		this.decoder = NimbusReactiveJwtDecoder.withJwkSource(keys).jwtProcessorCustomizer((processor) -> {
+			processor.setJWSKeySelector(signatures);
+			processor.setJWSVerifierFactory(signatures);
+		}).build();
 		this.validator = new DelegatingOAuth2TokenValidator<>(type(), time(), new JwtIssuerValidator(issuer),
 				audience(audience), subject());
 		this.decoder.setJwtValidator(this.validator);
@@ -143,8 +134,11 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	}
 
 	private static OAuth2TokenValidator<Jwt> audience(String audience) {
-		return new JwtClaimValidator<Collection<String>>(JwtClaimNames.AUD,
-				(audiences) -> audiences != null && audiences.contains(audience));
+		OAuth2TokenValidatorResult refused = OAuth2TokenValidatorResult
+			.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN,
+					"its aud claim must contain " + audience + ", the audience of this server", null));
+		return (token) -> (token.getAudience() != null && token.getAudience().contains(audience))
+				? OAuth2TokenValidatorResult.success() : refused;
 	}
 
 	private static OAuth2TokenValidator<Jwt> subject() {

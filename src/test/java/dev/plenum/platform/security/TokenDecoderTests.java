@@ -1,12 +1,25 @@
 package dev.plenum.platform.security;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -70,6 +83,34 @@ class TokenDecoderTests {
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> decoder.decode(forged).block(PATIENCE));
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Ed25519, EdDSA", "Ed25519, Ed25519", "Ed448, EdDSA" })
+	void aSignatureByAnEdwardsCurveIsChecked(String curve, String algorithm) throws GeneralSecurityException {
+		KeyPair pair = KeyPairGenerator.getInstance(curve).generateKeyPair();
+		byte[] encoded = pair.getPublic().getEncoded();
+		byte[] point = Arrays.copyOfRange(encoded, 12, encoded.length);
+		OctetKeyPair key = new OctetKeyPair.Builder(new Curve(curve), Base64URL.encode(point)).keyID("one").build();
+		TokenDecoder decoder = new TokenDecoder((_) -> Flux.just(key), "issuer", "plenum");
+		String token = signed(pair, algorithm);
+		assertThat(decoder.decode(token).map(Jwt::getSubject).block(PATIENCE)).isEqualTo("ada");
+		String forged = signed(KeyPairGenerator.getInstance(curve).generateKeyPair(), algorithm);
+		String cut = token.substring(0, token.length() - 8);
+		for (String bad : List.of(forged, cut)) {
+			assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> decoder.decode(bad).block(PATIENCE));
+		}
+	}
+
+	private static String signed(KeyPair pair, String algorithm) throws GeneralSecurityException {
+		String header = "{\"alg\":\"%s\",\"kid\":\"one\"}".formatted(algorithm);
+		String claims = "{\"iss\":\"issuer\",\"aud\":\"plenum\",\"sub\":\"ada\",\"exp\":%d}"
+			.formatted(Instant.now().getEpochSecond() + 600);
+		String content = Base64URL.encode(header) + "." + Base64URL.encode(claims);
+		Signature signature = Signature.getInstance("EdDSA");
+		signature.initSign(pair.getPrivate());
+		signature.update(content.getBytes(StandardCharsets.US_ASCII));
+		return content + "." + Base64URL.encode(signature.sign());
 	}
 
 	private LocalTokens tokens(Clock clock) {
