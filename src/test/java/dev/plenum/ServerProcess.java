@@ -12,14 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
@@ -150,26 +148,16 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * A token for anybody.
-	 * @param subject attendee, exhibitor, organiser or admin, for whom there is one
-	 * ready; or any other subject
+	 * A ready token.
+	 * @param role attendee, exhibitor, organiser or admin
 	 * @return the token
 	 */
-	public String token(String subject) {
+	public String token(String role) {
 		try {
-			JsonNode ready = JsonMapper.shared()
+			return JsonMapper.shared()
 				.readTree(Files.readString(this.data.resolve("local-tokens.json")))
-				.get(subject);
-			return (ready != null) ? ready.asString()
-					: Objects.requireNonNull(WebTestClient.bindToServer()
-						.baseUrl(address("http", "/local/token?subject=" + subject).toString())
-						.responseTimeout(Duration.ofSeconds(30))
-						.build()
-						.get()
-						.exchange()
-						.expectBody(String.class)
-						.returnResult()
-						.getResponseBody());
+				.get(role)
+				.asString();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -11,7 +11,6 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,17 +21,12 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ AuditController.class, AuditLog.class, AuditTrail.class, Intents.class, MutationRecorder.class,
-		PersonalEntries.class, RequestRecorder.class, States.class })
-@EnableConfigurationProperties(AuditSettings.class)
+		RequestRecorder.class, States.class })
 public class AuditConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(AuditConfiguration.class);
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
-
-	private static final Duration FIRST_REMOVAL = Duration.ofMinutes(1);
-
-	private static final Duration BETWEEN_REMOVALS = Duration.ofHours(1);
 
 	@Bean
 	GraphQlSourceBuilderCustomizer mutationsAreKept(MutationRecorder recorder) {
@@ -50,21 +44,6 @@ public class AuditConfiguration {
 			log.debug("Intents are left for the next look: {}", ex.toString());
 			return Mono.empty();
 		}), 1).subscribe();
-	}
-
-	/**
-	 * Every server does this. An hour in which nothing has expired costs one look into an
-	 * index.
-	 */
-	@Bean(destroyMethod = "dispose")
-	Disposable expiredEntriesAreRemoved(AuditTrail trail) {
-		return Flux.interval(FIRST_REMOVAL, BETWEEN_REMOVALS)
-			.onBackpressureDrop()
-			.concatMap((_) -> trail.removeExpired().onErrorResume((ex) -> {
-				log.debug("Expired entries are left for the next hour: {}", ex.toString());
-				return Mono.empty();
-			}), 1)
-			.subscribe();
 	}
 
 }

@@ -3,16 +3,17 @@ package dev.plenum.audit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
-import dev.plenum.platform.mongo.PriorStates;
+import org.bson.RawBsonDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -44,17 +45,14 @@ class AuditTrail {
 
 	private final ExceptionResolver exceptionResolver;
 
-	private final AuditSettings settings;
-
 	private final InstantSource clock;
 
 	AuditTrail(AuditLog entries, Intents intents, States states, ExceptionResolver exceptionResolver,
-			AuditSettings settings, InstantSource clock) {
+			InstantSource clock) {
 		this.entries = entries;
 		this.intents = intents;
 		this.states = states;
 		this.exceptionResolver = exceptionResolver;
-		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -67,15 +65,12 @@ class AuditTrail {
 	 */
 	<T extends Object> Mono<T> keep(Attempt attempt, Mono<T> change) {
 		AuditDocument intent = attempt.intendedAt(this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
-		PriorStates prior = this.states.prior();
 		return this.intents.begin(intent)
 			.then(this.states.of(attempt.ids()))
-			.flatMap((before) -> prior.of(change)
-				.map(Optional::of)
+			.flatMap((before) -> change.map(Optional::of)
 				.defaultIfEmpty(Optional.empty())
 				.onErrorResume((ex) -> failed(intent, ex).then(Mono.error(ex)))
-				.flatMap((answer) -> done(intent, this.states.since(before, attempt.ids(), prior),
-						answer.<Object>map((it) -> it).orElse("nothing"))
+				.flatMap((answer) -> done(intent, before, attempt, answer.<Object>map((it) -> it).orElse("nothing"))
 					.then(Mono.justOrEmpty(answer))));
 	}
 
@@ -85,23 +80,18 @@ class AuditTrail {
 	 */
 	Mono<Void> settle() {
 		return this.intents.leftSince(this.clock.instant().minus(LEFT_ALONE))
-			.concatMap((intent) -> this.entries.append(intent.ended(AuditOutcome.UNKNOWN, null, List.of(), false))
+			.concatMap((intent) -> this.entries
+				.append(intent.ended(AuditOutcome.UNKNOWN, null, States.Difference.NONE.changes(), false))
 				.then(this.intents.forget(intent)))
 			.then();
 	}
 
-	/**
-	 * Removes the entries that were kept for as long as the settings say.
-	 * @return how many this server has removed
-	 */
-	Mono<Long> removeExpired() {
-		return this.entries.removeBefore(this.clock.instant().minus(this.settings.keepFor()))
-			.doOnNext((count) -> log.atLevel((count > 0) ? Level.INFO : Level.DEBUG)
-				.log("{} entries of the audit trail have expired and are removed", count));
-	}
-
-	private Mono<Void> done(AuditDocument intent, Mono<States.Difference> changes, Object answer) {
-		return changes.onErrorReturn(States.Difference.UNKNOWN)
+	private Mono<Void> done(AuditDocument intent, Map<String, RawBsonDocument> before, Attempt attempt, Object answer) {
+		Set<String> ids = Stream.concat(attempt.ids().stream(), States.idsIn(answer)).collect(Collectors.toSet());
+		return this.states.of(ids)
+			.map((after) -> States.difference(before, after))
+			.defaultIfEmpty(States.Difference.NONE)
+			.onErrorReturn(States.Difference.UNKNOWN)
 			.flatMap((difference) -> ended(intent, AuditOutcome.DONE,
 					(answer instanceof String text) ? text : answer.getClass().getSimpleName(), difference));
 	}

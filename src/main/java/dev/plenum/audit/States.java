@@ -1,23 +1,19 @@
 package dev.plenum.audit;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.AuditedCollection;
-import dev.plenum.platform.mongo.PriorStates;
-import dev.plenum.platform.mongo.PriorStates.Place;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
@@ -28,6 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Reads documents before and after a change, and tells what has become another.
@@ -39,8 +36,6 @@ class States {
 
 	/** What a schedule says of its own past: a thousand steps, which the trail has. */
 	private static final String HISTORY = "changes";
-
-	private static final Comparator<Place> ORDER = Comparator.comparing(Place::collection).thenComparing(Place::id);
 
 	private static final Set<String> BOOKKEEPING = Set.of("_id", "version", HISTORY, "revision");
 
@@ -54,55 +49,56 @@ class States {
 	}
 
 	/**
-	 * Begins to read what a change writes.
-	 */
-	PriorStates prior() {
-		return new PriorStates(
-				this.collections.stream().map(AuditedCollection::name).collect(Collectors.toUnmodifiableSet()),
-				HISTORY);
-	}
-
-	/**
 	 * Reads documents.
 	 * @param ids their ids
-	 * @return those that there are
+	 * @return those that there are, by collection and id
 	 */
-	Mono<Map<Place, RawBsonDocument>> of(Collection<String> ids) {
+	Mono<Map<String, RawBsonDocument>> of(Collection<String> ids) {
 		return Flux.fromIterable(this.collections)
 			.flatMap((collection) -> Flux
 				.from(this.database.getCollection(collection.name(), RawBsonDocument.class)
 					.find(Filters.in("_id", ids))
 					.projection(Projections.exclude(HISTORY)))
-				.map((document) -> Map.entry(new Place(collection.name(), document.getString("_id").getValue()),
-						document)))
+				.map((document) -> Map.entry(collection.name() + ' ' + document.getString("_id").getValue(), document)))
 			.collectMap(Map.Entry::getKey, Map.Entry::getValue);
 	}
 
 	/**
-	 * Tells what a change has made another.
-	 * @param before the documents that its input names, as they were
-	 * @param prior the documents that it wrote, as they were
-	 * @return what differs now
+	 * Finds the ids of what an answer shows.
+	 * @param answer the answer of a mutation
+	 * @return the ids of its parts
 	 */
-	Mono<Difference> since(Map<Place, RawBsonDocument> before, Set<String> ids, PriorStates prior) {
-		Map<Place, Optional<RawBsonDocument>> written = prior.states();
-		Map<Place, RawBsonDocument> known = new HashMap<>(before);
-		written.forEach((place, state) -> state.ifPresent((document) -> known.putIfAbsent(place, document)));
-		Set<String> all = Stream.concat(ids.stream(), written.keySet().stream().map(Place::id))
-			.collect(Collectors.toUnmodifiableSet());
-		return of(all).map((after) -> difference(known, after, prior.isComplete()));
+	static Stream<String> idsIn(Object answer) {
+		return (answer instanceof Record payload) ? Stream.of(payload.getClass().getRecordComponents())
+			.map(RecordComponent::getAccessor)
+			.map((part) -> call(part, payload))
+			.map(States::idOf)
+			.filter(Objects::nonNull) : Stream.empty();
 	}
 
-	private static Difference difference(Map<Place, RawBsonDocument> before, Map<Place, RawBsonDocument> after,
-			boolean complete) {
-		List<Document> changes = Stream.concat(before.keySet().stream(), after.keySet().stream())
-			.distinct()
-			.sorted(ORDER)
-			.flatMap((place) -> changes(place.id(), before.get(place), after.get(place)))
+	private static @Nullable String idOf(@Nullable Object part) {
+		Method id = (part != null) ? ReflectionUtils.findMethod(part.getClass(), "id") : null;
+		return (id != null && part != null && call(id, part) instanceof String text) ? text : null;
+	}
+
+	private static @Nullable Object call(Method method, Object target) {
+		ReflectionUtils.makeAccessible(method);
+		return ReflectionUtils.invokeMethod(method, target);
+	}
+
+	/**
+	 * Tells what is another.
+	 * @param before the documents as they were
+	 * @param after the documents as they are
+	 * @return what differs
+	 */
+	static Difference difference(Map<String, RawBsonDocument> before, Map<String, RawBsonDocument> after) {
+		List<Document> changes = names(before, after)
+			.flatMap((key) -> changes(key.substring(key.indexOf(' ') + 1), before.get(key), after.get(key)))
 			.limit(MOST_CHANGES + 1L)
 			.toList();
 		return (changes.size() > MOST_CHANGES) ? new Difference(changes.subList(0, MOST_CHANGES), false)
-				: new Difference(changes, complete);
+				: new Difference(changes, true);
 	}
 
 	private static Stream<Document> changes(String id, @Nullable RawBsonDocument before,
@@ -173,6 +169,9 @@ class States {
 	 * @param complete whether these are all
 	 */
 	record Difference(List<Document> changes, boolean complete) {
+
+		/** Nothing. */
+		static final Difference NONE = new Difference(List.of(), true);
 
 		/** Nobody knows what. */
 		static final Difference UNKNOWN = new Difference(List.of(), false);

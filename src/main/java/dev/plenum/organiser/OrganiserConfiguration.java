@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Import;
  * The parts that organisers work with.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ EventEditor.class, OrganiserController.class, PersonalEvents.class, ScheduleController.class,
-		ScheduleDesk.class, SessionEditor.class })
+@Import({ EventEditor.class, OrganiserController.class, ScheduleController.class, ScheduleDesk.class,
+		SessionEditor.class })
 public class OrganiserConfiguration {
 
 }

@@ -44,17 +44,6 @@ public class Events {
 	}
 
 	/**
-	 * Takes an organiser out of an event.
-	 * @param id the event
-	 * @param subject the subject of the organiser's tokens
-	 * @return the event as it is then; empty if the organiser was none of its
-	 */
-	public Mono<EventDocument> withoutOrganiser(String id, String subject) {
-		Fields fields = new Fields().exclude("organiserSubjects", subject);
-		return this.documents.change(id, fields.differ(), fields);
-	}
-
-	/**
 	 * Makes many changes at once, each where its document is as the change expects it.
 	 * @param writes the changes
 	 * @return whether all were made

@@ -218,15 +218,6 @@ public class Programmes {
 	}
 
 	/**
-	 * The events that list a subject as one of their organisers, drafts included.
-	 * @param subject the subject of a token
-	 * @return their ids, newest event first
-	 */
-	public Flux<String> idsOrganisedBy(String subject) {
-		return this.directory.get().flatMapIterable((events) -> events.organisedBy(subject));
-	}
-
-	/**
 	 * The snapshots of an event from now on.
 	 * @param eventId an event that exists
 	 * @return its snapshots

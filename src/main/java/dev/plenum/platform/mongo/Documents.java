@@ -198,8 +198,7 @@ public final class Documents<T> {
 	 * @return the document as it is then
 	 */
 	public Mono<T> put(String id, Bson update) {
-		return settled(() -> written(id,
-				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id), update, returning(true))))
+		return settled(() -> Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id), update, returning(true)))
 			.onErrorMap(Documents::isDuplicate, (ex) -> new MovedOn()));
 	}
 
@@ -223,12 +222,9 @@ public final class Documents<T> {
 	 * all the time, or if there is none and nothing to set
 	 */
 	public Mono<T> putIf(String id, Bson condition, Fields fields) {
-		return settled(() -> fields.isEmpty() ? newest(id)
-				: written(id,
-						Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), fields.update(),
-								returning(true))))
-					.onErrorResume(Documents::isDuplicate,
-							(ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
+		return settled(() -> fields.isEmpty() ? newest(id) : Mono
+			.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), fields.update(), returning(true)))
+			.onErrorResume(Documents::isDuplicate, (ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
 	}
 
 	/**
@@ -244,7 +240,7 @@ public final class Documents<T> {
 		writes.add(new UpdateOneModel<>(this.shardKey.of(id), first.firstUpdate(), new UpdateOptions().upsert(true)));
 		changes.forEach((change) -> writes
 			.add(new UpdateOneModel<>(this.shardKey.of(id, change.condition()), change.fields().update())));
-		return settled(() -> written(id, Mono.from(this.collection.bulkWrite(writes)))
+		return settled(() -> Mono.from(this.collection.bulkWrite(writes))
 			.flatMap((result) -> (result.getMatchedCount() + result.getUpserts().size() == writes.size()) ? byId(id)
 					: newest(id))
 			.onErrorMap(Documents::isDuplicate, (ex) -> new MovedOn()));
@@ -257,8 +253,8 @@ public final class Documents<T> {
 	 * @return the document that has the id then
 	 */
 	public Mono<T> begin(String id, Fields first) {
-		return settled(() -> written(id,
-				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id), first.firstUpdate(), returning(true))))
+		return settled(() -> Mono
+			.from(this.collection.findOneAndUpdate(this.shardKey.of(id), first.firstUpdate(), returning(true)))
 			.onErrorResume(Documents::isDuplicate, (ex) -> newest(id)));
 	}
 
@@ -269,7 +265,7 @@ public final class Documents<T> {
 	 * @return the document that has the id, this one or the one before it
 	 */
 	public Mono<T> begin(String id, T document) {
-		return settled(() -> written(id, add(document)).flatMap((added) -> added ? Mono.just(document) : newest(id)));
+		return settled(() -> add(document).flatMap((added) -> added ? Mono.just(document) : newest(id)));
 	}
 
 	/**
@@ -302,8 +298,7 @@ public final class Documents<T> {
 	 * @return the document as it is then; empty if nothing was changed
 	 */
 	public Mono<T> change(String id, Bson condition, Bson update) {
-		return written(id,
-				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), update, returning(false))));
+		return Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), update, returning(false)));
 	}
 
 	/**
@@ -314,7 +309,7 @@ public final class Documents<T> {
 	 * @return whether it was changed
 	 */
 	public Mono<Boolean> update(String id, Bson condition, Bson update) {
-		return written(id, Mono.from(this.collection.updateOne(this.shardKey.of(id, condition), update)))
+		return Mono.from(this.collection.updateOne(this.shardKey.of(id, condition), update))
 			.map((result) -> result.getMatchedCount() == 1);
 	}
 
@@ -328,11 +323,10 @@ public final class Documents<T> {
 		if (writes.isEmpty()) {
 			return Mono.just(true);
 		}
-		return PriorStates
-			.before(this.collection, writes.stream().map(GuardedWrite::id).toList(),
-					Mono.from(this.collection.withDocumentClass(BsonDocument.class)
-						.bulkWrite(writes.stream().map((write) -> write.model(this.shardKey)).toList(),
-								new BulkWriteOptions().ordered(false))))
+		return Mono
+			.from(this.collection.withDocumentClass(BsonDocument.class)
+				.bulkWrite(writes.stream().map((write) -> write.model(this.shardKey)).toList(),
+						new BulkWriteOptions().ordered(false)))
 			.map((result) -> result.getInsertedCount() + result.getMatchedCount() == writes.size())
 			.onErrorResume(Documents::isDuplicate, (ex) -> Mono.just(false));
 	}
@@ -353,7 +347,7 @@ public final class Documents<T> {
 	 * @return whether it was taken away
 	 */
 	public Mono<Boolean> remove(String id, Bson condition) {
-		return written(id, Mono.from(this.collection.deleteOne(this.shardKey.of(id, condition))))
+		return Mono.from(this.collection.deleteOne(this.shardKey.of(id, condition)))
 			.map((result) -> result.getDeletedCount() == 1);
 	}
 
@@ -364,7 +358,7 @@ public final class Documents<T> {
 	 * @return the document as it was; empty if nothing was taken away
 	 */
 	public Mono<T> take(String id, Bson condition) {
-		return written(id, Mono.from(this.collection.findOneAndDelete(this.shardKey.of(id, condition))));
+		return Mono.from(this.collection.findOneAndDelete(this.shardKey.of(id, condition)));
 	}
 
 	/**
@@ -373,14 +367,6 @@ public final class Documents<T> {
 	 */
 	public Mono<Void> ensureEventIndex() {
 		return Mono.from(this.collection.createIndex(Indexes.ascending("eventId"))).then();
-	}
-
-	/**
-	 * Carries a write of one document out, where the change that it belongs to may want
-	 * to read the document before.
-	 */
-	private <R> Mono<R> written(String id, Mono<R> write) {
-		return PriorStates.before(this.collection, List.of(id), write);
 	}
 
 	/**
