@@ -84,7 +84,7 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	private static ServerProcess started(ServerProcess server) {
-		server.port.orTimeout(60, TimeUnit.SECONDS).join();
+		server.port.orTimeout(120, TimeUnit.SECONDS).join();
 		return server;
 	}
 

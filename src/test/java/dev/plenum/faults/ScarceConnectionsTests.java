@@ -23,9 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ScarceConnectionsTests {
 
-	private static final int OPEN_FILES = 300;
+	private static final int OPEN_FILES = 400;
 
-	private static final int CONNECTIONS = 400;
+	private static final int CONNECTIONS = 600;
 
 	@Test
 	void healthChecksAreAnsweredAndTheReasonIsLoggedWhenNoMoreFilesCanBeOpened(@TempDir Path data) throws IOException {

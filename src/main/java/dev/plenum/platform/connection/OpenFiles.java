@@ -9,7 +9,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
  */
 final class OpenFiles {
 
-	private static final long SMALLEST_RESERVE = 40;
+	private static final long SMALLEST_RESERVE = 32;
 
 	private static final long LARGEST_RESERVE = 512;
 
@@ -28,7 +28,7 @@ final class OpenFiles {
 				&& system.getMaxFileDescriptorCount() > 0) {
 			long left = system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount();
 			long reserve = Math.clamp(left / SHARE, SMALLEST_RESERVE, LARGEST_RESERVE);
-			return Math.clamp(left - reserve, 1, Integer.MAX_VALUE);
+			return Math.clamp(Math.max(left - reserve, left / 2), 1, Integer.MAX_VALUE);
 		}
 		return Integer.MAX_VALUE;
 	}
