@@ -1,17 +1,24 @@
 package dev.plenum;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoServerException;
 import com.mongodb.RequestContext;
 import com.mongodb.WriteConcern;
+import com.mongodb.event.CommandEvent;
+import com.mongodb.event.CommandFailedEvent;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.event.CommandSucceededEvent;
@@ -69,9 +76,10 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	 * What each operation was refused and has not read since. What a linearizable read
 	 * has seen every later read sees too.
 	 */
-	private final Map<Grounds, Set<String>> refused = new ConcurrentHashMap<>();
+	private final Map<Grounds, Set<String>> refused = Collections.synchronizedMap(new WeakHashMap<>());
 
-	private final Map<Integer, CommandStartedEvent> running = new ConcurrentHashMap<>();
+	/** What each write under way may be refused. */
+	private final Map<Integer, Set<String>> running = new ConcurrentHashMap<>();
 
 	/**
 	 * A collection that a test writes by hand, as another program or another version
@@ -95,7 +103,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	@Override
 	public void commandStarted(CommandStartedEvent event) {
 		String name = event.getCommandName();
-		BsonDocument command = event.getCommand();
+		BsonDocument command = event.getCommand().clone();
 		if (HANDSHAKE.contains(name) || name.equals("explain") || isByHand(command)) {
 			return;
 		}
@@ -135,27 +143,35 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 			default -> {
 			}
 		}
-		if (operation(event.getRequestContext()) != null
-				&& Set.of("insert", "update", "findAndModify").contains(name)) {
-			this.running.put(event.getRequestId(), event);
-		}
-	}
-
-	@Override
-	public void commandSucceeded(CommandSucceededEvent event) {
-		CommandStartedEvent started = this.running.remove(event.getRequestId());
-		Grounds operation = operation(event.getRequestContext());
-		if (started != null && operation != null && isRefused(event.getResponse())) {
-			BsonDocument command = started.getCommand();
-			String collection = command.getString(started.getCommandName()).getValue();
-			Set<String> ids = this.refused.computeIfAbsent(operation, (_) -> ConcurrentHashMap.newKeySet());
-			Stream
+		if (operation(event.getRequestContext()) != null) {
+			Set<String> keys = Stream
 				.of(documents(command, "documents"),
 						documents(command, "updates").map((update) -> update.getDocument("q")),
 						Stream.of(command.getDocument("query", new BsonDocument())))
 				.flatMap((all) -> all)
 				.filter((document) -> document.isString("_id"))
-				.forEach((document) -> ids.add(key(collection, document)));
+				.map((document) -> key(collection, document))
+				.collect(Collectors.toSet());
+			this.running.put(event.getRequestId(), keys);
+		}
+	}
+
+	@Override
+	public void commandSucceeded(CommandSucceededEvent event) {
+		ended(event, isRefused(event.getResponse()));
+	}
+
+	@Override
+	public void commandFailed(CommandFailedEvent event) {
+		ended(event, event.getThrowable() instanceof MongoServerException fault
+				&& ErrorCategory.fromErrorCode(fault.getCode()) == ErrorCategory.DUPLICATE_KEY);
+	}
+
+	private void ended(CommandEvent event, boolean isRefused) {
+		Set<String> keys = this.running.remove(event.getRequestId());
+		Grounds operation = operation(event.getRequestContext());
+		if (keys != null && operation != null && isRefused) {
+			this.refused.computeIfAbsent(operation, (_) -> ConcurrentHashMap.newKeySet()).addAll(keys);
 		}
 	}
 
