@@ -1,5 +1,6 @@
 package dev.plenum;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.TemporalAccessor;
 import java.util.Date;
@@ -24,6 +25,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.mongo.Documents;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import org.reactivestreams.Publisher;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +35,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 
@@ -120,6 +126,15 @@ enum ArchitectureRules {
 				.should(notAccess("a clock or a collection", ArchitectureRules::isClockOrCollection))
 				.because("such an answer is used again as long as what noted itself stands; ask for the Present"),
 			"feature.Forgetful"),
+
+	RESTRICTED_FIELDS_ARE_NULLABLE(
+			methods().that()
+				.areAnnotatedWith(SchemaMapping.class)
+				.or()
+				.areAnnotatedWith(QueryMapping.class)
+				.should(beNullableWhereCallersAreRefused())
+				.because("who may not read a field shall read the rest of the response"),
+			"feature.RestrictingController"),
 
 	RESOURCES_ARE_FOUND_THROUGH_A_CLASS(
 			noClasses().should()
@@ -212,6 +227,12 @@ enum ArchitectureRules {
 				.because("the name tells what only this class is or does"),
 			"StoreImpl", "TextUtils", "TextUtil", "TextHelper");
 
+	/** What a resolver calls to refuse a caller. */
+	private static final Set<String> REFUSING = Set.of("requireSubject", "requireOrganisedBy",
+			"requireStaffedOrOrganisedBy", "staffed");
+
+	private static final GraphQLSchema SCHEMA = SchemaRules.schemaIn(Path.of("schema"));
+
 	private final ArchRule rule;
 
 	private final Set<String> violations;
@@ -303,6 +324,32 @@ enum ArchitectureRules {
 			}
 
 		};
+	}
+
+	private static ArchCondition<JavaMethod> beNullableWhereCallersAreRefused() {
+		return new ArchCondition<>("be nullable in the schema where callers are refused") {
+
+			@Override
+			public void check(JavaMethod item, ConditionEvents events) {
+				boolean refuses = item.getAccessesFromSelf()
+					.stream()
+					.anyMatch((access) -> REFUSING.contains(access.getTarget().getName()));
+				if (refuses && isNonNull(item)) {
+					events.add(SimpleConditionEvent.violated(item,
+							item.getFullName() + " refuses callers and is not nullable"));
+				}
+			}
+
+		};
+	}
+
+	private static boolean isNonNull(JavaMethod resolver) {
+		String type = resolver.tryGetAnnotationOfType(SchemaMapping.class)
+			.map((mapping) -> mapping.typeName().isEmpty() ? resolver.getRawParameterTypes().getFirst().getSimpleName()
+					: mapping.typeName())
+			.orElse("Query");
+		return SCHEMA.getObjectType(type).getFieldDefinition(resolver.getName()) instanceof GraphQLFieldDefinition field
+				&& GraphQLTypeUtil.isNonNull(field.getType());
 	}
 
 	private static ArchCondition<JavaClass> beImported() {

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import org.bson.BsonString;
 
 /**
  * Counts what the server asks of its database, but for the change feed and the driver's
@@ -17,11 +18,16 @@ public class DatabaseCommands implements CommandListener {
 
 	private final List<String> commands = new CopyOnWriteArrayList<>();
 
+	private final List<String> collections = new CopyOnWriteArrayList<>();
+
 	@Override
 	public void commandStarted(CommandStartedEvent event) {
 		if (!UPKEEP.contains(event.getCommandName()) && !event.getCommand().toString().contains("\"pulses\"")
 				&& !event.getCommand().toString().contains("$changeStream")) {
 			this.commands.add(event.getCommandName());
+			if (event.getCommand().get(event.getCommandName()) instanceof BsonString collection) {
+				this.collections.add(collection.getValue());
+			}
 		}
 	}
 
@@ -30,6 +36,7 @@ public class DatabaseCommands implements CommandListener {
 	 */
 	public void reset() {
 		this.commands.clear();
+		this.collections.clear();
 	}
 
 	/**
@@ -38,6 +45,15 @@ public class DatabaseCommands implements CommandListener {
 	 */
 	public List<String> asked() {
 		return List.copyOf(this.commands);
+	}
+
+	/**
+	 * Which of some collections were asked since the last reset.
+	 * @param names the names of the collections
+	 * @return the name of one for each command that concerned it
+	 */
+	public List<String> askedOf(String... names) {
+		return this.collections.stream().filter(List.of(names)::contains).toList();
 	}
 
 }

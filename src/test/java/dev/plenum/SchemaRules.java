@@ -119,6 +119,20 @@ final class SchemaRules {
 			.toList();
 	}
 
+	/**
+	 * What a schema says of each of its elements.
+	 * @param schema the schema
+	 * @return the type, default value and description of each element by its name
+	 */
+	static Map<String, String> said(GraphQLSchema schema) {
+		Map<String, String> said = new TreeMap<>();
+		elements(schema).forEach((name, element) -> said.put(name, switch (element) {
+			case GraphQLFieldDefinition _, GraphQLArgument _, GraphQLInputObjectField _ -> signature(element) + ": ";
+			default -> "";
+		} + ((element.getDescription() != null) ? element.getDescription() : "")));
+		return said;
+	}
+
 	private static Map<String, GraphQLNamedSchemaElement> elements(GraphQLSchema schema) {
 		Map<String, GraphQLNamedSchemaElement> elements = new TreeMap<>();
 		schema.getAllTypesAsList()

@@ -9,13 +9,13 @@ import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import graphql.GraphQLContext;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -50,13 +50,12 @@ class AnnouncementController {
 
 	@FromMemory
 	@SchemaMapping
-	Mono<Connection<Announcement>> announcements(Event event, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, @ContextValue Present present) {
+	Mono<Connection<Announcement>> announcements(Event event, Page page, @ContextValue Present present) {
 		return this.boards.of(event.id())
 			.get()
-			.map((board) -> Connection.of(board.holdingAt(present.between(board.turns())), first, after,
+			.map((board) -> page.of(event.id(), board.holdingAt(present.between(board.turns())),
 					AnnouncementDocument::id))
-			.flatMap((page) -> page.mapNodes((document) -> Mono.just(new Announcement(event.programme(), document))));
+			.flatMap((found) -> found.mapNodes((document) -> Mono.just(new Announcement(event.programme(), document))));
 	}
 
 	@MutationMapping

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.mongo.Documents;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,27 @@ class AuditLog {
 	 * An entry's place in the order.
 	 */
 	record Place(Instant at, String id) {
+
+		static String of(AuditDocument entry) {
+			return entry.at().toEpochMilli() + ":" + entry.id();
+		}
+
+		/**
+		 * Reads a place.
+		 * @param place a place as {@link #of} names it
+		 * @throws dev.plenum.platform.graphql.Problem for any other text
+		 */
+		static Place read(String place) {
+			try {
+				int colon = place.indexOf(':');
+				return new Place(Instant.ofEpochMilli(Long.parseLong(place.substring(0, colon))),
+						place.substring(colon + 1));
+			}
+			catch (NumberFormatException | IndexOutOfBoundsException ex) {
+				throw Page.noCursor();
+			}
+		}
+
 	}
 
 }

@@ -1,6 +1,6 @@
 package dev.plenum.calendar;
 
-import java.net.URL;
+import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,7 +50,7 @@ class CalendarController {
 		return calendarFeed(renewed.agenda(), caller, context);
 	}
 
-	record RenewCalendarFeedInput(String eventId, @Nullable URL url) {
+	record RenewCalendarFeedInput(String eventId, @Nullable URI url) {
 
 		@Nullable String replaced() {
 			if (this.url == null) {

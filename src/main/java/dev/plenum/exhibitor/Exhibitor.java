@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
@@ -56,6 +58,21 @@ public final class Exhibitor {
 	}
 
 	/**
+	 * Refuses a field to everybody but its staff and the event's organisers and
+	 * administrators. Such a field is nullable in the schema.
+	 * @param caller who asks
+	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} without a token, else with
+	 * {@link ErrorCode#FORBIDDEN}
+	 */
+	public void requireStaffedOrOrganisedBy(Caller caller) {
+		caller.requireSubject();
+		if (!isStaffedBy(caller) && !event().isOrganisedBy(caller)) {
+			throw Problem.of(ErrorCode.FORBIDDEN,
+					"Only the staff of this exhibitor and the organisers of the event may see that.");
+		}
+	}
+
+	/**
 	 * Who may speak for it.
 	 * @return the subjects of their tokens, which only they and the event's organisers
 	 * may read
@@ -85,7 +102,7 @@ public final class Exhibitor {
 	}
 
 	public List<Link> links() {
-		return document().links();
+		return Link.shown(document().links());
 	}
 
 	public List<ExhibitorCategory> categories() {

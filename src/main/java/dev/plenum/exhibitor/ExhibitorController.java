@@ -6,9 +6,8 @@ import java.util.Set;
 
 import dev.plenum.platform.Present;
 import dev.plenum.platform.graphql.Connection;
-import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
-import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +36,14 @@ class ExhibitorController {
 
 	@FromMemory
 	@SchemaMapping
-	Mono<Connection<Exhibitor>> exhibitors(Event event, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, @Argument @Nullable ExhibitorFilter filter,
+	Mono<Connection<Exhibitor>> exhibitors(Event event, Page page, @Argument @Nullable ExhibitorFilter filter,
 			@Argument @Nullable ExhibitorSort sort, @ContextValue Present present, @ContextValue Caller caller) {
 		return Mono.zip(this.floors.of(event.id()).get(), liked(event, filter, caller),
-				(floor, liked) -> Connection
-					.of(floor.ids((filter != null) ? filter.at(present, floor, liked) : null,
-							(sort != null) ? sort : ExhibitorSort.NAME, alphabet(event)), first, after, (id) -> id)
+				(floor, liked) -> page
+					.of(event.id(),
+							floor.ids((filter != null) ? filter.at(present, floor, liked) : null,
+									(sort != null) ? sort : ExhibitorSort.NAME, alphabet(event)),
+							(id) -> id)
 					.map((id) -> floor.exhibitor(id, event.programme())));
 	}
 
@@ -67,11 +67,7 @@ class ExhibitorController {
 	@FromMemory
 	@SchemaMapping
 	List<String> staffSubjects(Exhibitor exhibitor, @ContextValue Caller caller) {
-		caller.requireSubject();
-		if (!exhibitor.isStaffedBy(caller) && !exhibitor.event().isOrganisedBy(caller)) {
-			throw Problem.of(ErrorCode.FORBIDDEN,
-					"Only the staff of this exhibitor and the organisers of the event may see that.");
-		}
+		exhibitor.requireStaffedOrOrganisedBy(caller);
 		return exhibitor.staff();
 	}
 

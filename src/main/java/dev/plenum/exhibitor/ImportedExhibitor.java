@@ -1,8 +1,6 @@
 package dev.plenum.exhibitor;
 
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
 import java.util.Arrays;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -14,7 +12,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.plenum.exhibitor.ExhibitorFile.Row;
+import dev.plenum.platform.graphql.PlainCharacters;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.programme.LinkInput;
 import org.jspecify.annotations.Nullable;
@@ -148,13 +148,8 @@ final class ImportedExhibitor {
 		return new Locale.Builder().setLanguageTag(string(value)).build();
 	}
 
-	private static URL url(@Nullable Object value) {
-		try {
-			return URI.create(string(value)).toURL();
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalArgumentException(ex);
-		}
+	private static URI url(@Nullable Object value) {
+		return SafeLink.parse(string(value));
 	}
 
 	private static <T> List<T> list(Object value, Function<Object, T> read) {
@@ -184,7 +179,7 @@ final class ImportedExhibitor {
 
 	private static String string(@Nullable Object value) {
 		return switch (value) {
-			case String text -> text;
+			case String text -> PlainCharacters.in(text);
 			case Integer number -> number.toString();
 			case null, default -> throw new IllegalArgumentException("No text");
 		};

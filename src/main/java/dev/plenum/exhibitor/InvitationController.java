@@ -4,9 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.plenum.exhibitor.InvitationDesk.Invited;
-import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
-import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -32,10 +30,7 @@ class InvitationController {
 	@FromMemory
 	@SchemaMapping
 	List<Invitation> invitations(Exhibitor exhibitor, @ContextValue Caller caller) {
-		caller.requireSubject();
-		if (!exhibitor.event().isOrganisedBy(caller)) {
-			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may see that.");
-		}
+		exhibitor.event().requireOrganisedBy(caller);
 		return exhibitor.invitations();
 	}
 

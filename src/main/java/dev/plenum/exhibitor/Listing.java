@@ -1,6 +1,6 @@
 package dev.plenum.exhibitor;
 
-import java.net.URL;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -26,7 +26,7 @@ import org.springframework.graphql.data.ArgumentValue;
  * @param contacts whom to ask
  * @param languages the languages spoken at the booth
  */
-record Listing(ArgumentValue<String> name, ArgumentValue<List<TextInput>> description, ArgumentValue<URL> logo,
+record Listing(ArgumentValue<String> name, ArgumentValue<List<TextInput>> description, ArgumentValue<URI> logo,
 		ArgumentValue<List<LinkInput>> links, ArgumentValue<List<String>> categoryIds,
 		ArgumentValue<List<List<TextInput>>> products, ArgumentValue<List<Contact>> contacts,
 		ArgumentValue<List<Locale>> languages) {
@@ -52,7 +52,7 @@ record Listing(ArgumentValue<String> name, ArgumentValue<List<TextInput>> descri
 	Fields addTo(Fields fields) {
 		return fields.input("name", this.name, String::strip)
 			.input("description", this.description, (texts) -> TextInput.text(texts, "input", "description"))
-			.input("logo", this.logo, URL::toString)
+			.input("logo", this.logo, URI::toString)
 			.input("links", this.links, LinkInput::links)
 			.input("categoryIds", this.categoryIds, (ids) -> ids.stream().distinct().toList())
 			.input("products", this.products, Listing::products)

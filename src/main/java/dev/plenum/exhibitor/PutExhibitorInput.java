@@ -1,6 +1,6 @@
 package dev.plenum.exhibitor;
 
-import java.net.URL;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +17,7 @@ import org.springframework.graphql.data.ArgumentValue;
  * An exhibitor to be made or changed by an organiser; the schema describes each property.
  */
 record PutExhibitorInput(String eventId, @Nullable String id, @Nullable String key, ArgumentValue<String> name,
-		ArgumentValue<List<TextInput>> description, ArgumentValue<URL> logo, ArgumentValue<List<LinkInput>> links,
+		ArgumentValue<List<TextInput>> description, ArgumentValue<URI> logo, ArgumentValue<List<LinkInput>> links,
 		ArgumentValue<List<String>> categoryIds, ArgumentValue<List<List<TextInput>>> products,
 		ArgumentValue<List<Contact>> contacts, ArgumentValue<List<Locale>> languages, ArgumentValue<ExhibitorTier> tier,
 		ArgumentValue<Booth> booth) {

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
-import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.ChangeFeed;
@@ -126,7 +126,7 @@ public class ShowFloors {
 	 * name; none of drafts that the caller may not see
 	 */
 	Flux<Exhibitor> staffedBy(Caller caller) {
-		return this.exhibitors.staffedBy(caller.requireSubject(), Connection.LARGEST_PAGE)
+		return this.exhibitors.staffedBy(caller.requireSubject(), Page.LARGEST)
 			.concatMap((found) -> visible(found.id(), caller))
 			.sort(NEWEST_EVENT_FIRST);
 	}

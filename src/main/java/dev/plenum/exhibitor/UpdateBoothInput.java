@@ -1,6 +1,6 @@
 package dev.plenum.exhibitor;
 
-import java.net.URL;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +14,7 @@ import org.springframework.graphql.data.ArgumentValue;
  * A listing to be changed by the exhibitor's staff; the schema describes each property.
  */
 record UpdateBoothInput(String exhibitorId, @Nullable Integer expectedVersion, ArgumentValue<String> name,
-		ArgumentValue<List<TextInput>> description, ArgumentValue<URL> logo, ArgumentValue<List<LinkInput>> links,
+		ArgumentValue<List<TextInput>> description, ArgumentValue<URI> logo, ArgumentValue<List<LinkInput>> links,
 		ArgumentValue<List<String>> categoryIds, ArgumentValue<List<List<TextInput>>> products,
 		ArgumentValue<List<Contact>> contacts, ArgumentValue<List<Locale>> languages) {
 

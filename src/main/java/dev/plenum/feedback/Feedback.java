@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.programme.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,12 @@ record Feedback(Session session, List<RatingDocument> ratings) {
 			.toList();
 	}
 
-	Connection<Comment> comments(@Nullable Integer first, @Nullable String after) {
+	Connection<Comment> comments(Page page) {
 		List<RatingDocument> newestFirst = this.ratings.stream()
 			.filter((rating) -> rating.comment() != null)
 			.sorted(Comparator.comparing(RatingDocument::at).thenComparing(RatingDocument::orphanId).reversed())
 			.toList();
-		return Connection.of(newestFirst, first, after, RatingDocument::orphanId).map(this::comment);
+		return page.of(this.session.id(), newestFirst, RatingDocument::orphanId).map(this::comment);
 	}
 
 	private Comment comment(RatingDocument rating) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventState;
@@ -100,19 +101,15 @@ class FeedbackController {
 
 	@SchemaMapping
 	Mono<Feedback> feedback(Session session, @ContextValue Caller caller) {
-		caller.requireSubject();
-		if (!session.event().isOrganisedBy(caller)) {
-			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may read that.");
-		}
+		session.event().requireOrganisedBy(caller);
 		return this.ratings.ofSession(session.programme().id(), session.id())
 			.collectList()
 			.map((all) -> new Feedback(session, all));
 	}
 
 	@SchemaMapping
-	Connection<Feedback.Comment> comments(Feedback feedback, @Argument @Nullable Integer first,
-			@Argument @Nullable String after) {
-		return feedback.comments(first, after);
+	Connection<Feedback.Comment> comments(Feedback feedback, Page page) {
+		return feedback.comments(page);
 	}
 
 	private Mono<Map<Session, Rating>> own(Set<Session> sessions, BatchLoaderEnvironment environment) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.plenum.announcement.AnnouncementDocument;
+import dev.plenum.interchange.format.Addresses;
 import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.AnnouncementEntry;
@@ -22,9 +23,11 @@ import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
+import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.programme.BookingWindow;
 import dev.plenum.programme.EventDocument;
+import dev.plenum.programme.EventFacts;
 import dev.plenum.programme.EventFacts.Documentation;
 import dev.plenum.programme.EventFacts.Exhibition;
 import dev.plenum.programme.Origin;
@@ -79,14 +82,14 @@ final class ExportedEvent {
 			.forEach((topic) -> dayTopics.put(topic.getKey(), texts(topic.getValue())));
 		return new ProgrammeFile(event.slug(), texts(event.name()), event.alsoKnownAs(), textsOrNull(event.theme()),
 				event.edition(), event.heldSince(), event.startsOn(), event.endsOn(), event.timezone(),
-				event.languages(), event.venue(),
+				event.languages(), venue(event),
 				event.organisers()
 					.stream()
 					.map((organiser) -> new ProgrammeFile.OrganiserEntry(organiser.name(), organiser.shortName(),
-							organiser.role(), organiser.type(), organiser.url()))
+							organiser.role(), organiser.type(), SafeLink.shown(organiser.url())))
 					.toList(),
 				event.topics().stream().map(this::texts).toList(), dayTopics, event.attendance(), exhibition(event),
-				event.nextEdition(), documentation(event), event.signUp(), event.assumed(), event.roomSharing(),
+				event.nextEdition(), documentation(event), signUp(event), event.assumed(), event.roomSharing(),
 				booking(event.booking()), Objects.requireNonNullElse(event.forEverybody(), List.of()),
 				facts(event.origin()), rooms(event), tracks(event), speakers(), sessions(), announced());
 	}
@@ -205,7 +208,7 @@ final class ExportedEvent {
 							known(Objects.requireNonNullElse(part.speakerIds(), List.of()), speakers)))
 					.toList(),
 				document.organisations(),
-				document.materials().stream().filter(this::isTold).map(this::material).toList(), document.links(),
+				document.materials().stream().filter(this::isTold).map(this::material).toList(), session.links(),
 				document.capacity(), booking(document.booking()), document.signedUp(), document.preRecorded(),
 				document.doNotRecord(), document.accessibility(), document.assumed(), facts(document.origin()));
 	}
@@ -215,7 +218,7 @@ final class ExportedEvent {
 	}
 
 	private MaterialEntry material(SessionDocument.MaterialEntry material) {
-		return new MaterialEntry(material.kind(), textsOrNull(material.title()), material.url(),
+		return new MaterialEntry(material.kind(), textsOrNull(material.title()), SafeLink.shown(material.url()),
 				moment(material.availableFrom()), moment(material.availableUntil()));
 	}
 
@@ -225,10 +228,20 @@ final class ExportedEvent {
 				kept.mostly().stream().map(this::texts).toList()) : null;
 	}
 
+	private static EventFacts.@Nullable Venue venue(EventDocument event) {
+		return (event.venue() != null) ? event.venue().shown() : null;
+	}
+
+	private static EventFacts.@Nullable SignUp signUp(EventDocument event) {
+		EventFacts.SignUp kept = event.signUp();
+		return (kept != null) ? new EventFacts.SignUp(kept.open(), kept.placesLeft(), SafeLink.shown(kept.url()))
+				: null;
+	}
+
 	private ProgrammeFile.@Nullable DocumentationEntry documentation(EventDocument event) {
 		Documentation kept = event.documentation();
-		return (kept != null)
-				? new ProgrammeFile.DocumentationEntry(kept.url(), textsOrNull(kept.published()), kept.kinds()) : null;
+		return (kept != null) ? new ProgrammeFile.DocumentationEntry(SafeLink.shown(kept.url()),
+				textsOrNull(kept.published()), kept.kinds()) : null;
 	}
 
 	private ProgrammeFile.@Nullable Booking booking(@Nullable BookingWindow window) {
@@ -261,7 +274,11 @@ final class ExportedEvent {
 	private static Map<String, String> facts(@Nullable Origin origin) {
 		Map<String, String> facts = new java.util.TreeMap<>();
 		if (origin != null) {
-			facts.putAll(origin.facts());
+			origin.facts().forEach((name, fact) -> {
+				if (Addresses.isHarmless(name, fact)) {
+					facts.put(name, fact);
+				}
+			});
 		}
 		return facts;
 	}

@@ -33,8 +33,9 @@ class ImportController {
 
 	@SchemaMapping
 	Mono<LastImport> lastImport(Event event, @ContextValue Caller caller) {
-		return event.isOrganisedBy(caller) ? this.imports.ofEvent(event.id(), Reading.COMMITTED)
-			.map((last) -> LastImport.of(last, event.programme(), this.settings)) : Mono.empty();
+		event.requireOrganisedBy(caller);
+		return this.imports.ofEvent(event.id(), Reading.COMMITTED)
+			.map((last) -> LastImport.of(last, event.programme(), this.settings));
 	}
 
 	record LastImport(OffsetDateTime at, FileFormat format, List<MissingSession> missing) {

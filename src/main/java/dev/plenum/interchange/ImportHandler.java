@@ -77,9 +77,9 @@ class ImportHandler {
 
 	private Mono<Void> mayImport(String slug, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
-			.then(this.programmes.exists(Ids.event(slug)))
-			.flatMap((exists) -> {
-				if (exists) {
+			.then(this.programmes.visible(Ids.event(slug), caller).hasElement())
+			.flatMap((visible) -> {
+				if (visible) {
 					return this.programmes.organised(Ids.event(slug), caller).then();
 				}
 				if (!caller.administrator()) {

@@ -10,6 +10,7 @@ import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.lead.ContactCardDocument.ContactDetails;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.security.Caller;
@@ -73,11 +74,11 @@ class LeadController {
 	}
 
 	@SchemaMapping
-	Mono<Connection<Lead>> leads(Exhibitor exhibitor, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, @Argument @Nullable LeadInterest interest, @ContextValue Caller caller) {
+	Mono<Connection<Lead>> leads(Exhibitor exhibitor, Page page, @Argument @Nullable LeadInterest interest,
+			@ContextValue Caller caller) {
 		return this.floors.staffed(exhibitor.id(), caller)
-			.flatMap((own) -> this.leads.page(own.event().id(), own.id(), interest, first, after))
-			.map((page) -> page.map((lead) -> new Lead(exhibitor, lead)));
+			.flatMap((own) -> this.leads.page(own.event().id(), own.id(), interest, page))
+			.map((found) -> found.map((lead) -> new Lead(exhibitor, lead)));
 	}
 
 	@SchemaMapping

@@ -11,7 +11,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Connection;
-import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import org.bson.conversions.Bson;
@@ -57,26 +57,25 @@ class Leads {
 	}
 
 	/**
-	 * One page of what an exhibitor holds, newest first. A cursor is a lead's id: where
-	 * it stood is known also when it is withdrawn.
+	 * One page of what an exhibitor holds, newest first. The place of a lead is its id:
+	 * where it stood is known also when it is withdrawn.
 	 * @param interest only those who are so interested; null for all
 	 */
 	Mono<Connection<LeadDocument>> page(String eventId, String exhibitorId, @Nullable LeadInterest interest,
-			@Nullable Integer first, @Nullable String after) {
-		int size = Connection.size(first);
+			Page page) {
+		int size = page.size();
 		Bson own = Filters.and(Filters.eq("eventId", eventId), Filters.eq("exhibitorId", exhibitorId), HELD,
 				(interest != null) ? Filters.eq("interest", interest) : Filters.empty());
-		Mono<Bson> rest = (after == null) ? Mono.just(own) : byId(after)
-			.filter((lead) -> lead.exhibitorId().equals(exhibitorId))
-			.map((lead) -> Filters.and(own, behind(lead)))
-			.switchIfEmpty(Mono
-				.error(() -> Problem.badInput("This is no cursor: give the endCursor of the page before.", "after")));
+		Mono<Bson> rest = page.place(exhibitorId)
+			.map((after) -> byId(after).filter((lead) -> lead.exhibitorId().equals(exhibitorId))
+				.map((lead) -> Filters.and(own, behind(lead)))
+				.switchIfEmpty(Mono.error(Page::noCursor)))
+			.orElse(Mono.just(own));
 		return Mono.zip(rest
 			.flatMapMany(
 					(some) -> this.collection.find(some).sort(Sorts.descending("capturedAt", "_id")).limit(size + 1))
 			.collectList(), Mono.from(this.collection.countDocuments(own)),
-				(found, total) -> Connection.read(found, size, after == null, Math.toIntExact(total),
-						LeadDocument::id));
+				(found, total) -> page.read(exhibitorId, found, Math.toIntExact(total), LeadDocument::id));
 	}
 
 	private static Bson behind(LeadDocument lead) {

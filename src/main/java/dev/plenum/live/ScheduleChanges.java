@@ -1,5 +1,6 @@
 package dev.plenum.live;
 
+import java.time.Duration;
 import java.util.Set;
 
 import dev.plenum.platform.broadcast.Broadcast;
@@ -8,6 +9,7 @@ import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.PublishedChange;
+import dev.plenum.schedule.Schedule;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -20,6 +22,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ScheduleChanges {
+
+	/** How long the news of the database may take. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	/** A server that is further behind than the steps it remembers needs a new start. */
+	private static final int MOST_AHEAD = Schedule.KEPT_CHANGES;
 
 	private final Programmes programmes;
 
@@ -67,11 +75,18 @@ public class ScheduleChanges {
 
 	/**
 	 * A snapshot that has reached a revision. A phone that comes from another server may
-	 * be a moment ahead of this one; the database knows.
+	 * be a moment ahead of this one, which hears the same news; the database is not
+	 * asked, since anybody can claim to be ahead.
+	 * @return the snapshot; the given one if the revision is not reached in time
 	 */
 	private Mono<Programme> reached(Programme programme, int revision) {
-		return (revision <= programme.schedule().revision()) ? Mono.just(programme)
-				: this.programmes.live(programme.id()).reload();
+		int known = programme.schedule().revision();
+		return (revision <= known || revision - known > MOST_AHEAD) ? Mono.just(programme)
+				: this.programmes.live(programme.id())
+					.follow()
+					.filter((newest) -> newest.schedule().revision() >= revision)
+					.next()
+					.timeout(PATIENCE, Mono.just(programme));
 	}
 
 }

@@ -11,6 +11,7 @@ import dev.plenum.meeting.MeetingOutcome.Done;
 import dev.plenum.meeting.MeetingOutcome.Late;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
@@ -61,17 +62,18 @@ class MeetingController {
 	}
 
 	@SchemaMapping
-	Mono<Connection<Meeting>> meetings(Exhibitor exhibitor, @Argument @Nullable Integer first,
-			@Argument @Nullable String after, @Argument @Nullable List<MeetingState> states,
+	Mono<Connection<Meeting>> meetings(Exhibitor exhibitor, Page page, @Argument @Nullable List<MeetingState> states,
 			@ContextValue Caller caller) {
 		return this.floors.staffed(exhibitor.id(), caller)
 			.flatMap((own) -> this.boards.live(own.event().id()).get())
-			.map((board) -> Connection
-				.of(board.ofExhibitor(exhibitor.id())
-					.stream()
-					.filter((meeting) -> states == null || states.contains(meeting.state()))
-					.sorted(NEWEST_FIRST)
-					.toList(), first, after, MeetingEntry::id)
+			.map((board) -> page
+				.of(exhibitor.id(),
+						board.ofExhibitor(exhibitor.id())
+							.stream()
+							.filter((meeting) -> states == null || states.contains(meeting.state()))
+							.sorted(NEWEST_FIRST)
+							.toList(),
+						MeetingEntry::id)
 				.map((entry) -> new Meeting(exhibitor.programme(), exhibitor.id(), entry)));
 	}
 

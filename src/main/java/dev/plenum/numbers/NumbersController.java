@@ -10,8 +10,6 @@ import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.exhibitor.Visit;
 import dev.plenum.exhibitor.Visits;
-import dev.plenum.platform.graphql.ErrorCode;
-import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import org.dataloader.DataLoader;
@@ -46,20 +44,13 @@ class NumbersController {
 	@SchemaMapping
 	CompletableFuture<VisitNumbers> numbers(Exhibitor exhibitor, @ContextValue Caller caller,
 			DataLoader<Exhibitor, VisitNumbers> numbers) {
-		caller.requireSubject();
-		if (!exhibitor.isStaffedBy(caller) && !exhibitor.event().isOrganisedBy(caller)) {
-			throw Problem.of(ErrorCode.FORBIDDEN,
-					"Only the staff of this exhibitor and the organisers of the event may see that.");
-		}
+		exhibitor.requireStaffedOrOrganisedBy(caller);
 		return numbers.load(exhibitor);
 	}
 
 	@SchemaMapping
 	Mono<VisitNumbers> exhibitionNumbers(Event event, @ContextValue Caller caller) {
-		caller.requireSubject();
-		if (!event.isOrganisedBy(caller)) {
-			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may see that.");
-		}
+		event.requireOrganisedBy(caller);
 		return this.floors.all(event.programme())
 			.map(Exhibitor::id)
 			.collect(Collectors.toSet())

@@ -42,8 +42,9 @@ class EventEditor {
 	}
 
 	Mono<Programme> put(PutEventInput input, Caller caller) {
-		return this.programmes.exists(input.eventId())
-			.flatMap((exists) -> exists ? change(input, caller) : make(input, caller));
+		return this.programmes.visible(input.eventId(), caller)
+			.hasElement()
+			.flatMap((visible) -> visible ? change(input, caller) : make(input, caller));
 	}
 
 	Mono<Programme> setOrganisers(String eventId, List<String> subjects, Caller caller) {

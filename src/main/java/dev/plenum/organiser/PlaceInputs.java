@@ -1,6 +1,6 @@
 package dev.plenum.organiser;
 
-import java.net.URL;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -81,7 +81,7 @@ final class PlaceInputs {
 	record PutSpeakerInput(String eventId, @Nullable String id, @Nullable String key, ArgumentValue<String> name,
 			ArgumentValue<SpeakerType> type, ArgumentValue<List<String>> titles, ArgumentValue<String> organisation,
 			ArgumentValue<List<TextInput>> bio, ArgumentValue<List<TextInput>> note, ArgumentValue<Boolean> hasPortrait,
-			ArgumentValue<URL> portrait, ArgumentValue<List<LinkInput>> links) {
+			ArgumentValue<URI> portrait, ArgumentValue<List<LinkInput>> links) {
 
 		String speakerId() {
 			return Keys.id("spk", this.eventId, this.id, this.key);
@@ -93,7 +93,9 @@ final class PlaceInputs {
 			Check.needed(this.type, false, "type");
 			Check.lines(this.titles, "titles");
 			Check.line(this.organisation, "organisation");
+			Check.web(this.portrait.value(), "portrait");
 			Check.list(this.links, "links");
+			Check.each(this.links.value(), LinkInput::isFine, LinkInput.FINE, "links");
 		}
 
 		Fields fields() {
@@ -104,7 +106,7 @@ final class PlaceInputs {
 				.input("bio", this.bio, (texts) -> TextInput.text(texts, "input", "bio"))
 				.input("note", this.note, (texts) -> TextInput.text(texts, "input", "note"))
 				.input("hasPortrait", this.hasPortrait)
-				.input("portrait", this.portrait, URL::toString)
+				.input("portrait", this.portrait, URI::toString)
 				.input("links", this.links, LinkInput::links);
 			return this.type.isOmitted() ? fields.first("type", SpeakerType.PERSON) : fields;
 		}

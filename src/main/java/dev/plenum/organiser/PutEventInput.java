@@ -1,6 +1,6 @@
 package dev.plenum.organiser;
 
-import java.net.URL;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.mongo.Fields;
@@ -131,7 +132,7 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 		}
 	}
 
-	private static @Nullable String address(@Nullable URL url) {
+	private static @Nullable String address(@Nullable URI url) {
 		return (url != null) ? url.toString() : null;
 	}
 
@@ -155,10 +156,10 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 
 	}
 
-	record FloorPlanInput(@Nullable String hall, URL image, int width, int height) {
+	record FloorPlanInput(@Nullable String hall, URI image, int width, int height) {
 
 		boolean isFine() {
-			return Check.isLine(this.hall) && Check.isWeb(this.image) && this.width > 0 && this.height > 0;
+			return Check.isLine(this.hall) && SafeLink.isWeb(this.image) && this.width > 0 && this.height > 0;
 		}
 
 		FloorPlan plan() {
@@ -168,7 +169,7 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 	}
 
 	record OrganiserInput(String name, @Nullable String shortName, Organiser.@Nullable Role role,
-			Organiser.@Nullable Type type, @Nullable URL url) {
+			Organiser.@Nullable Type type, @Nullable URI url) {
 
 		Organiser organiser() {
 			return new Organiser(this.name, this.shortName, (this.role != null) ? this.role : Organiser.Role.ORGANISER,
@@ -198,7 +199,7 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 
 	}
 
-	record DocumentationInput(@Nullable URL url, @Nullable List<TextInput> published,
+	record DocumentationInput(@Nullable URI url, @Nullable List<TextInput> published,
 			@Nullable List<MaterialKind> kinds) {
 
 		Documentation documentation() {
@@ -210,7 +211,7 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 
 	}
 
-	record SignUpInput(@Nullable Boolean open, @Nullable Boolean placesLeft, @Nullable URL url) {
+	record SignUpInput(@Nullable Boolean open, @Nullable Boolean placesLeft, @Nullable URI url) {
 
 		SignUp signUp() {
 			return new SignUp(this.open, this.placesLeft, address(this.url));

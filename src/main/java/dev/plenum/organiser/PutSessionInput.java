@@ -1,6 +1,6 @@
 package dev.plenum.organiser;
 
-import java.net.URL;
+import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +64,7 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 		Check.each(this.materials.value(), MaterialInput::isInOrder, "A material is available until after it is from.",
 				"materials");
 		Check.list(this.links, "links");
+		Check.each(this.links.value(), LinkInput::isFine, LinkInput.FINE, "links");
 		Check.each(this.speakerNotes.value(), (note) -> programme.speaker(note.speakerId()).isPresent(),
 				"This event has no such speaker.", "speakerNotes");
 		Check.atLeast(1, this.capacity, "capacity");
@@ -116,7 +117,7 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 
 	}
 
-	record MaterialInput(MaterialKind kind, @Nullable List<TextInput> title, @Nullable URL url,
+	record MaterialInput(MaterialKind kind, @Nullable List<TextInput> title, @Nullable URI url,
 			@Nullable OffsetDateTime availableFrom, @Nullable OffsetDateTime availableUntil) {
 
 		boolean isInOrder() {

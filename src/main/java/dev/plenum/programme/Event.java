@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.mongo.Lists;
 import dev.plenum.platform.security.Caller;
@@ -59,6 +61,20 @@ public final class Event {
 				|| caller.subject() != null && this.document.organiserSubjects().contains(caller.subject());
 	}
 
+	/**
+	 * Refuses a field to everybody but the event's organisers and administrators. Such a
+	 * field is nullable in the schema.
+	 * @param caller who asks
+	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} without a token, else with
+	 * {@link ErrorCode#FORBIDDEN}
+	 */
+	public void requireOrganisedBy(Caller caller) {
+		caller.requireSubject();
+		if (!isOrganisedBy(caller)) {
+			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may see that.");
+		}
+	}
+
 	public String id() {
 		return this.document.id();
 	}
@@ -108,7 +124,7 @@ public final class Event {
 	}
 
 	public @Nullable Venue venue() {
-		return this.document.venue();
+		return (this.document.venue() != null) ? this.document.venue().shown() : null;
 	}
 
 	public List<Organiser> organisers() {

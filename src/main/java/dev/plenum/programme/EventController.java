@@ -3,8 +3,8 @@ package dev.plenum.programme;
 import java.util.List;
 
 import dev.plenum.platform.graphql.Connection;
-import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,8 @@ import org.springframework.stereotype.Controller;
 @Controller
 class EventController {
 
+	private static final String EVERYTHING = "";
+
 	private final Programmes programmes;
 
 	EventController(Programmes programmes) {
@@ -31,11 +33,10 @@ class EventController {
 
 	@FromMemory
 	@QueryMapping
-	Mono<Connection<Event>> events(@Argument @Nullable Integer first, @Argument @Nullable String after,
-			@ContextValue Caller caller) {
+	Mono<Connection<Event>> events(Page page, @ContextValue Caller caller) {
 		return this.programmes.published()
-			.map((ids) -> Connection.of(ids, first, after, (id) -> id))
-			.flatMap((page) -> page.mapNodes((id) -> this.programmes.visible(id, caller).map(Programme::event)));
+			.map((ids) -> page.of(EVERYTHING, ids, (id) -> id))
+			.flatMap((found) -> found.mapNodes((id) -> this.programmes.visible(id, caller).map(Programme::event)));
 	}
 
 	@FromMemory
@@ -58,16 +59,13 @@ class EventController {
 	@FromMemory
 	@SchemaMapping
 	Flux<Event> organiserOf(Viewer viewer) {
-		return this.programmes.organisedBy(viewer.subject(), Connection.LARGEST_PAGE).map(Programme::event);
+		return this.programmes.organisedBy(viewer.subject(), Page.LARGEST).map(Programme::event);
 	}
 
 	@FromMemory
 	@SchemaMapping
 	List<String> organiserSubjects(Event event, @ContextValue Caller caller) {
-		caller.requireSubject();
-		if (!event.isOrganisedBy(caller)) {
-			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may see that.");
-		}
+		event.requireOrganisedBy(caller);
 		return event.subjects();
 	}
 

@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+
+import dev.plenum.platform.security.Caller;
 
 /**
  * All events by their names: which there are, who organises them, and in what order they
@@ -20,8 +21,6 @@ final class EventDirectory {
 
 	private final Map<String, EventDocument> byId;
 
-	private final Map<String, String> idBySlug = new HashMap<>();
-
 	private final List<String> published;
 
 	private final Map<String, List<String>> bySubject = new HashMap<>();
@@ -34,7 +33,6 @@ final class EventDirectory {
 			.map(EventDocument::id)
 			.toList();
 		for (EventDocument event : newestFirst) {
-			this.idBySlug.put(event.slug(), event.id());
 			event.organiserSubjects()
 				.forEach((subject) -> this.bySubject.computeIfAbsent(subject, (any) -> new ArrayList<>())
 					.add(event.id()));
@@ -45,12 +43,34 @@ final class EventDirectory {
 		return this.byId.containsKey(id);
 	}
 
-	Set<String> ids() {
-		return this.byId.keySet();
+	/**
+	 * Whether somebody may know that there is an event. An event that is hidden from the
+	 * caller and one that does not exist take the same steps and note the same grounds,
+	 * so that their answers cannot be told apart.
+	 * @param id any id
+	 * @param caller who asks
+	 * @return false if there is no such event, or it is a draft of others
+	 */
+	boolean isVisible(String id, Caller caller) {
+		EventDocument event = this.byId.get(id);
+		if (event != null && event.state() != EventState.DRAFT) {
+			return true;
+		}
+		List<String> own = (caller.subject() != null) ? organisedBy(caller.subject()) : List.of();
+		return event != null & (caller.administrator() | own.contains(id));
 	}
 
-	Optional<String> idOf(String slug) {
-		return Optional.ofNullable(this.idBySlug.get(slug));
+	/**
+	 * Whether this is as new as a document.
+	 * @param written an event's document
+	 */
+	boolean shows(EventDocument written) {
+		EventDocument known = this.byId.get(written.id());
+		return known != null && known.version() >= written.version();
+	}
+
+	Set<String> ids() {
+		return this.byId.keySet();
 	}
 
 	List<String> published() {

@@ -3,6 +3,7 @@ package dev.plenum.programme;
 import java.time.LocalDate;
 import java.util.List;
 
+import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.mongo.Lists;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,16 @@ public final class EventFacts {
 
 		public Venue {
 			floorPlans = Lists.orEmpty(floorPlans);
+		}
+
+		/**
+		 * The venue as it is shown: a plan whose picture cannot be opened safely is left
+		 * out.
+		 * @return the venue
+		 */
+		public Venue shown() {
+			return new Venue(this.name, this.city, this.country,
+					this.floorPlans.stream().filter((plan) -> SafeLink.isSafe(plan.image())).toList());
 		}
 
 	}

@@ -1,6 +1,6 @@
 package dev.plenum.programme;
 
-import java.net.URL;
+import java.net.URI;
 import java.util.List;
 
 import dev.plenum.platform.graphql.Check;
@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param title what is found there
  * @param url where it leads
  */
-public record LinkInput(@Nullable String title, URL url) {
+public record LinkInput(@Nullable String title, URI url) {
 
 	/** What a link that is not fine lacks. */
-	public static final String FINE = "A link has an address that begins with https:// or http://, and a title of one line or none.";
+	public static final String FINE = "A link has a title of 1 to 500 characters, or none.";
 
 	/**
-	 * Whether a phone can show and safely open it.
-	 * @return false where the title is blank or long, or the address not of the web
+	 * Whether a phone can show it.
+	 * @return false where the title is blank or long
 	 */
 	public boolean isFine() {
-		return Check.isLine(this.title) && Check.isWeb(this.url);
+		return Check.isLine(this.title);
 	}
 
 	/**

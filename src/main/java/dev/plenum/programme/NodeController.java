@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.plenum.platform.Ids;
-import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.FromMemory;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +47,8 @@ class NodeController {
 	@FromMemory
 	@QueryMapping
 	Mono<List<@Nullable Object>> nodes(@Argument List<String> ids, @ContextValue Caller caller) {
-		if (ids.size() > Connection.LARGEST_PAGE) {
-			throw Problem.badInput("At most %d ids at once.".formatted(Connection.LARGEST_PAGE), "ids");
+		if (ids.size() > Page.LARGEST) {
+			throw Problem.badInput("At most %d ids at once.".formatted(Page.LARGEST), "ids");
 		}
 		return Flux.fromIterable(ids)
 			.concatMap((id) -> node(id, caller).map(Optional::of).defaultIfEmpty(Optional.empty()))

@@ -42,8 +42,8 @@ final class ProgrammeNews {
 		switch (changed.collection()) {
 			case Events.COLLECTION -> {
 				EventDocument event = read(document, EventDocument.class);
-				change(event.id(), changed, (documents) -> documents.with(event));
 				this.directory.hear(changed.name(), (events) -> events.with(event));
+				change(event.id(), changed, (documents) -> documents.with(event));
 			}
 			case Sessions.COLLECTION -> {
 				SessionDocument session = read(document, SessionDocument.class);

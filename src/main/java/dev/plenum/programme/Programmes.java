@@ -79,7 +79,7 @@ public class Programmes {
 	 */
 	public Mono<Programme> visible(String eventId, Caller caller) {
 		return this.directory.get()
-			.filter((events) -> events.has(eventId))
+			.filter((events) -> events.isVisible(eventId, caller))
 			.flatMap((events) -> this.snapshots.of(eventId).get())
 			.filter((programme) -> programme.event().isVisibleTo(caller));
 	}
@@ -91,9 +91,7 @@ public class Programmes {
 	 * @return the snapshot; empty if there is no such event, or it is a draft of others
 	 */
 	public Mono<Programme> bySlug(String slug, Caller caller) {
-		return this.directory.get()
-			.flatMap((events) -> Mono.justOrEmpty(events.idOf(slug)))
-			.flatMap((id) -> visible(id, caller));
+		return visible(Ids.event(slug), caller);
 	}
 
 	/**
@@ -241,7 +239,7 @@ public class Programmes {
 	 * @return its newest snapshot
 	 */
 	public Mono<Programme> known(EventDocument event) {
-		return this.directory.when((events) -> events.has(event.id()))
+		return this.directory.when((events) -> events.shows(event))
 			.then(Mono
 				.defer(() -> live(event.id()).when((programme) -> programme.document().version() >= event.version())));
 	}

@@ -132,10 +132,13 @@ public final class Session {
 			.toList();
 	}
 
-	List<Material> materialsAt(Instant moment) {
+	/**
+	 * The materials that are available at all of some moments.
+	 */
+	List<Material> materials(List<Instant> moments) {
 		return this.document.materials()
 			.stream()
-			.filter((material) -> material.isAvailable(moment))
+			.filter((material) -> moments.stream().allMatch(material::isAvailable))
 			.map((material) -> new Material(material.kind(), this.programme.text(material.title()), material.url(),
 					moment(material.availableFrom()), moment(material.availableUntil())))
 			.toList();
@@ -150,7 +153,7 @@ public final class Session {
 	}
 
 	public List<Link> links() {
-		return this.document.links();
+		return Link.shown(this.document.links());
 	}
 
 	public List<String> organisations() {

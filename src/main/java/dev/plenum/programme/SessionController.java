@@ -1,5 +1,6 @@
 package dev.plenum.programme;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -7,7 +8,9 @@ import dev.plenum.platform.Present;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -23,22 +26,25 @@ class SessionController {
 
 	@FromMemory
 	@SchemaMapping
-	Connection<Session> sessions(Event event, @Argument @Nullable Integer first, @Argument @Nullable String after,
-			@Argument @Nullable SessionFilter filter) {
-		return Connection.of((filter != null) ? filter.in(event.programme()) : event.programme().sessions(), first,
-				after, Session::id);
+	Connection<Session> sessions(Event event, Page page, @Argument @Nullable SessionFilter filter) {
+		return page.of(event.id(), (filter != null) ? filter.in(event.programme()) : event.programme().sessions(),
+				Session::id);
 	}
 
 	@FromMemory
 	@SchemaMapping
-	List<Material> materials(Session session, @Argument @Nullable OffsetDateTime at, @ContextValue Present present) {
-		return session.materialsAt((at != null) ? at.toInstant() : present.between(session.materialTurns()));
+	List<Material> materials(Session session, @Argument @Nullable OffsetDateTime at, @ContextValue Caller caller,
+			@ContextValue Present present) {
+		Instant now = present.between(session.materialTurns());
+		Instant moment = (at != null) ? at.toInstant() : now;
+		return (at != null && session.event().isOrganisedBy(caller)) ? session.materials(List.of(moment))
+				: session.materials(List.of(now, moment));
 	}
 
 	@FromMemory
 	@SchemaMapping
-	Connection<Speaker> speakers(Event event, @Argument @Nullable Integer first, @Argument @Nullable String after) {
-		return Connection.of(event.programme().speakers(), first, after, Speaker::id);
+	Connection<Speaker> speakers(Event event, Page page) {
+		return page.of(event.id(), event.programme().speakers(), Speaker::id);
 	}
 
 	@FromMemory
@@ -49,13 +55,13 @@ class SessionController {
 
 	@FromMemory
 	@SchemaMapping
-	Connection<PublishedChange> changes(Event event, @Argument int after, @Argument @Nullable Integer first) {
+	Connection<PublishedChange> changes(Event event, @Argument int after, Page page) {
 		if (!event.programme().schedule().remembers(after)) {
 			throw Problem.of(ErrorCode.RESYNC_REQUIRED,
 					"Revision %d is not kept. Read the programme anew; its revision is %d.".formatted(after,
 							event.revision()));
 		}
-		return Connection.numbered(event.programme().published(event.programme().schedule().changesAfter(after)), first,
+		return page.numbered(event.programme().published(event.programme().schedule().changesAfter(after)),
 				PublishedChange::revision);
 	}
 

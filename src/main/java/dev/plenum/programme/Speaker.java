@@ -2,6 +2,7 @@ package dev.plenum.programme;
 
 import java.util.List;
 
+import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +61,11 @@ public final class Speaker {
 	}
 
 	public @Nullable String portrait() {
-		return this.document.portrait();
+		return SafeLink.shown(this.document.portrait());
 	}
 
 	public List<Link> links() {
-		return this.document.links();
+		return Link.shown(this.document.links());
 	}
 
 	public List<Session> sessions() {

@@ -9,7 +9,7 @@ import java.util.Set;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.Present;
 import dev.plenum.platform.graphql.AnswerLanguages;
-import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.NodeFinder;
@@ -44,9 +44,9 @@ class SearchController {
 	@SchemaMapping
 	Mono<List<SearchHit>> search(Event event, @Argument String text, @Argument @Nullable Set<SearchKind> in,
 			@Argument @Nullable Integer first, @ContextValue Present present) {
-		int most = (first != null) ? first : Connection.LARGEST_PAGE;
-		if (most < 0 || most > Connection.LARGEST_PAGE) {
-			throw Problem.badInput("A search finds 0 to %d things.".formatted(Connection.LARGEST_PAGE), "first");
+		int most = (first != null) ? first : Page.LARGEST;
+		if (most < 0 || most > Page.LARGEST) {
+			throw Problem.badInput("A search finds 0 to %d things.".formatted(Page.LARGEST), "first");
 		}
 		Set<SearchKind> kinds = (in != null) ? in : EnumSet.allOf(SearchKind.class);
 		Instant now = present.instant();

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import dev.plenum.Clients;
+import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,6 +43,9 @@ class ScheduleChangedTests {
 
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private DatabaseCommands database;
 
 	@Autowired
 	private MeterRegistry meters;
@@ -86,6 +90,31 @@ class ScheduleChangedTests {
 					.isEqualTo(IntStream.rangeClosed(heard.after() + 1, before + 200).boxed().toList())))
 			.expectComplete()
 			.verify(Duration.ofSeconds(60));
+	}
+
+	@Test
+	void aRevisionThatWasNotReachedCostsNoReadOfTheDatabase() {
+		int before = this.event.moveTalk(this.clients, "13:00");
+		this.database.reset();
+		for (int after : List.of(before + 1, before + 2000, Integer.MAX_VALUE, Integer.MIN_VALUE)) {
+			resyncRequired(after);
+			this.clients.anonymous()
+				.document(
+						"query ($event: ID!, $after: Int!) { event(id: $event) { changes(after: $after) { totalCount } } }")
+				.variable("event", this.event.id())
+				.variable("after", after)
+				.execute()
+				.errors()
+				.satisfy((errors) -> assertThat(errors).singleElement()
+					.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "RESYNC_REQUIRED")));
+		}
+		assertThat(this.database.askedOf("events", "schedules", "sessions", "speakers")).isEmpty();
+	}
+
+	private void resyncRequired(int after) {
+		StepVerifier.create(revisions(after))
+			.expectErrorSatisfies((ex) -> assertThat(ex).hasMessageContaining("RESYNC_REQUIRED"))
+			.verify(PATIENCE);
 	}
 
 	@Test

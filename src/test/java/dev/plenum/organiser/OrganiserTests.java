@@ -1,17 +1,28 @@
 package dev.plenum.organiser;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
+import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.EntityList;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +34,9 @@ class OrganiserTests {
 
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private MongoDatabase database;
 
 	@Test
 	void aConferenceIsMadeFromNothing() {
@@ -172,6 +186,151 @@ class OrganiserTests {
 		code(put(event, "putRoom", "PutRoomInput", "room { id }", Map.of("key", "c", "name", "Sal C")), "CONFLICT");
 		state(event, "publishEvent").errors().verify();
 		put(event, "putRoom", "PutRoomInput", "room { id }", Map.of("key", "c", "name", "Sal C")).errors().verify();
+	}
+
+	@Test
+	void aMomentInAnArgumentShowsWhatIsNotAvailableNowToOrganisersOnly() {
+		NewEvent event = NewEvent.on(this.clients);
+		put(event, "putSession", "PutSessionInput", "__typename", Map
+			.of("id", event.talk(), "materials", List
+				.of(Map.of("kind", "TEXT", "url", "https://example.org/later", "availableFrom", "2098-01-01T00:00:00Z"),
+						Map.of("kind", "TEXT", "url", "https://example.org/over", "availableUntil",
+								"2020-01-01T00:00:00Z"),
+						Map.of("kind", "TEXT", "url", "https://example.org/always"))))
+			.errors()
+			.verify();
+		for (HttpGraphQlTester other : List.of(this.clients.anonymous(), this.clients.attendee())) {
+			for (String at : List.of("", "(at: \"2099-01-01T00:00:00Z\")", "(at: \"2019-01-01T00:00:00Z\")")) {
+				materials(other, event, at).containsExactly("https://example.org/always");
+			}
+		}
+		HttpGraphQlTester organiser = this.clients.as(event.organiser());
+		materials(organiser, event, "").containsExactly("https://example.org/always");
+		materials(organiser, event, "(at: \"2099-01-01T00:00:00Z\")").containsExactly("https://example.org/later",
+				"https://example.org/always");
+		materials(organiser, event, "(at: \"2019-01-01T00:00:00Z\")").containsExactly("https://example.org/over",
+				"https://example.org/always");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "javascript:alert(1)", "ftp://example.org/", "file:///etc/passwd",
+			"https://ann:secret@example.org/", "//example.org", "data:text/html,x" })
+	void aLinkThatNoPhoneShouldOpenIsRefusedEverywhere(String link) {
+		NewEvent event = NewEvent.on(this.clients);
+		List<Map<String, String>> links = List.of(Map.of("url", link));
+		refused(put(event, "putSession", "PutSessionInput", "__typename", Map.of("id", event.talk(), "links", links)));
+		refused(put(event, "putSession", "PutSessionInput", "__typename",
+				Map.of("id", event.talk(), "materials", List.of(Map.of("kind", "LINK", "url", link)))));
+		refused(put(event, "putSpeaker", "PutSpeakerInput", "speaker { id }",
+				Map.of("id", event.asa(), "portrait", link)));
+		refused(put(event, "putSpeaker", "PutSpeakerInput", "speaker { id }",
+				Map.of("id", event.asa(), "links", links)));
+		refused(put(event, "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+				Map.of("key", "k", "name", "N", "logo", link)));
+		refused(put(event, "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+				Map.of("key", "k", "name", "N", "links", links)));
+		for (Map<String, Object> field : List.<Map<String, Object>>of(
+				Map.of("organisers", List.of(Map.of("name", "N", "url", link))), Map.of("signUp", Map.of("url", link)),
+				Map.of("documentation", Map.of("url", link)),
+				Map.of("venue", Map.of("floorPlans", List.of(Map.of("image", link, "width", 1, "height", 1)))))) {
+			Map<String, Object> input = new HashMap<>(field);
+			input.put("slug", event.slug());
+			refused(put(event, "putEvent", "PutEventInput", "event { id }", input));
+		}
+	}
+
+	@Test
+	void mailAndTelephoneAreLinksButNoPictures() {
+		NewEvent event = NewEvent.on(this.clients);
+		put(event, "putSession", "PutSessionInput", "... on SessionPut { session { links { url } } }",
+				Map.of("id", event.talk(), "links",
+						List.of(Map.of("url", "MAILTO:info@example.org"), Map.of("url", "tel:+4681234"))))
+			.path("putSession.session.links[*].url")
+			.entityList(String.class)
+			.containsExactly("mailto:info@example.org", "tel:+4681234");
+		code(put(event, "putSpeaker", "PutSpeakerInput", "speaker { id }",
+				Map.of("id", event.asa(), "portrait", "mailto:info@example.org")), "BAD_INPUT");
+	}
+
+	@Test
+	void aLinkThatWasStoredBeforeItWasCheckedIsLeftOutAndTheRestIsRead() {
+		NewEvent event = NewEvent.on(this.clients);
+		put(event, "putSession", "PutSessionInput", "__typename",
+				Map.of("id", event.talk(), "links", List.of(Map.of("url", "https://example.org/good")), "materials",
+						List.of(Map.of("kind", "LINK", "url", "https://example.org/"))))
+			.errors()
+			.verify();
+		Mono.from(this.database.getCollection("sessions")
+			.updateOne(Filters.and(Filters.eq("_id", event.talk()), Filters.eq("eventId", event.id())),
+					Updates.combine(Updates.push("links", new Document("url", "javascript:alert(1)")),
+							Updates.set("materials.0.url", "https://ann:secret@example.org/"),
+							Updates.inc("version", 1L))))
+			.block(Duration.ofSeconds(20));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> this.clients.anonymous()
+				.document("{ node(id: \"%s\") { ... on Session { links { url } materials { kind url } } } }"
+					.formatted(event.talk()))
+				.execute()
+				.path("node")
+				.matchesJsonStrictly(
+						"{ \"links\": [{ \"url\": \"https://example.org/good\" }], \"materials\": [{ \"kind\": \"LINK\", \"url\": null }] }"));
+		assertThat(this.clients.raw()
+			.get()
+			.uri("/events/{slug}/programme.json", event.slug())
+			.exchange()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody()).contains("https://example.org/good").doesNotContain("javascript", "secret");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\u0000b", "a\u0007b", "a\u001b[31mb", "a\u007fb", "a\u0085b", "a\u202eb", "a\ud800b" })
+	void aTextWithWhatCannotBeShownIsRefusedWithItsPlace(String text) {
+		NewEvent event = NewEvent.on(this.clients);
+		place(put(event, "putRoom", "PutRoomInput", "room { id }", Map.of("key", "c", "name", text)), "input", "name");
+		place(put(event, "putSession", "PutSessionInput", "__typename",
+				Map.of("id", event.talk(), "abstract", text("a"), "title", text(text))), "input", "title", 0, "text");
+		place(put(event, "changeSchedule", "ChangeScheduleInput", "__typename",
+				Map.of("note", text, "edits", List.of(Map.of("cancel", Map.of("sessionId", event.talk()))))), "input",
+				"note");
+		place(put(event, "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+				Map.of("key", "k", "name", "N", "contacts", List.of(Map.of("name", text)))), "input", "contacts", 0,
+				"name");
+	}
+
+	@Test
+	void aTextHasLineBreaksAndTabsAndALineHasNot() {
+		NewEvent event = NewEvent.on(this.clients);
+		put(event, "putSession", "PutSessionInput", "... on SessionPut { session { abstract } }",
+				Map.of("id", event.talk(), "abstract", text("a\n\tb\r\nc")))
+			.path("putSession.session.abstract")
+			.entity(String.class)
+			.isEqualTo("a\n\tb\r\nc");
+		place(put(event, "putRoom", "PutRoomInput", "room { id }", Map.of("key", "c", "name", "a\nb")), "input",
+				"name");
+	}
+
+	private static void place(Response response, Object... path) {
+		response.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
+					.containsEntry("path", List.of(path))));
+	}
+
+	private static void refused(Response response) {
+		response.errors()
+			.satisfy((errors) -> assertThat(errors).isNotEmpty()
+				.allSatisfy((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")));
+	}
+
+	private static EntityList<String> materials(HttpGraphQlTester client, NewEvent event, String arguments) {
+		return client
+			.document("{ node(id: \"%s\") { ... on Session { materials%s { url } } } }".formatted(event.talk(),
+					arguments))
+			.execute()
+			.path("node.materials[*].url")
+			.entityList(String.class);
 	}
 
 	@Test

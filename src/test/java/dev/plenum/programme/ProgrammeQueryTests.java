@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.plenum.Clients;
 import dev.plenum.DatabaseCommands;
@@ -113,6 +114,32 @@ class ProgrammeQueryTests {
 			.satisfy((errors) -> assertThat(errors).singleElement()
 				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
 					.containsKey("path")));
+	}
+
+	@Test
+	void aCursorIsGoodForTheListThatMadeItOnly() {
+		String cursor = ask(
+				"{ event(slug: \"socialchefsdagarna-2024\") { sessions(first: 1, filter: {kinds: [SEMINAR]}) { pageInfo { endCursor } } } }")
+			.path("event.sessions.pageInfo.endCursor")
+			.entity(String.class)
+			.get();
+		String others = """
+				{ event(slug: "socialchefsdagarna-2024") { %s(after: "%s") { totalCount } } }
+				{ event(slug: "socialchefsdagarna-2023") { sessions(after: "%s", filter: {kinds: [SEMINAR]}) { totalCount } } }
+				{ event(slug: "socialchefsdagarna-2024") { sessions(after: "%s", filter: {kinds: [PLENARY]}) { totalCount } } }
+				{ event(slug: "socialchefsdagarna-2024") { sessions(after: "%s") { totalCount } } }
+				{ events(after: "%s") { totalCount } }""";
+		Stream
+			.concat(Stream.of("sessions", "speakers", "exhibitors", "announcements")
+				.map((list) -> others.lines().findFirst().orElseThrow().formatted(list, cursor)),
+					others.lines().skip(1).map((query) -> query.formatted(cursor)))
+			.forEach((query) -> ask(query).errors()
+				.satisfy((errors) -> assertThat(errors).as(query)
+					.singleElement()
+					.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
+						.containsEntry("path", List.of("after")))));
+		ask("{ event(slug: \"socialchefsdagarna-2024\") { sessions(filter: {kinds: [SEMINAR], room: null}, after: \"%s\", first: 5) { totalCount } } }"
+			.formatted(cursor)).errors().verify();
 	}
 
 	@ParameterizedTest(name = "{0}: {1}")

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import dev.plenum.platform.Echo;
+import dev.plenum.platform.graphql.PlainCharacters;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,6 +16,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -95,7 +97,7 @@ final class JsonFile {
 	static <T> T read(InputStreamSource file, Class<T> type) throws IOException {
 		try (InputStream bytes = file.getInputStream(); JsonParser parser = MAPPER.createParser(bytes)) {
 			try {
-				return MAPPER.readValue(parser, type);
+				return MAPPER.readValue(new PlainParser(parser), type);
 			}
 			catch (JacksonException ex) {
 				throw fault(ex, parser.currentLocation());
@@ -134,6 +136,29 @@ final class JsonFile {
 			.orElse("This is no JSON")
 			.replaceAll("dev\\.plenum\\.[\\w.$]*\\.", "");
 		return (line.length() > 300) ? line.substring(0, 300) + "…" : line;
+	}
+
+	/**
+	 * Reads texts without what is no {@link PlainCharacters plain character}.
+	 */
+	private static final class PlainParser extends JsonParserDelegate {
+
+		PlainParser(JsonParser parser) {
+			super(parser);
+		}
+
+		@Override
+		public @Nullable String getString() {
+			String text = super.getString();
+			return (text != null) ? PlainCharacters.in(text) : null;
+		}
+
+		@Override
+		public @Nullable String currentName() {
+			String name = super.currentName();
+			return (name != null) ? PlainCharacters.in(name) : null;
+		}
+
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.plenum.interchange.format;
 
 import java.util.regex.Pattern;
 
+import dev.plenum.platform.graphql.PlainCharacters;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -47,14 +48,15 @@ final class PlainText {
 
 	/**
 	 * Tidies what is text already.
-	 * @param text the text
+	 * @param written the text
 	 * @return the text without trailing space, empty beginnings and unprintable
 	 * characters
 	 */
-	static String tidy(String text) {
-		if (isPlain(text)) {
-			return text.strip();
+	static String tidy(String written) {
+		if (isPlain(written)) {
+			return written.strip();
 		}
+		String text = PlainCharacters.in(written);
 		StringBuilder tidy = new StringBuilder(text.length());
 		int lineBreaks = 0;
 		for (int i = 0; i < text.length(); i++) {
@@ -69,7 +71,7 @@ final class PlainText {
 					tidy.append('\n');
 				}
 			}
-			else if (character == '\t' || !Character.isISOControl(character) && character < '\uFFFE') {
+			else {
 				if (lineBreaks > 0 && isSpace(character)) {
 					int word = i + 1;
 					while (word < text.length() && isSpace(text.charAt(word))) {
@@ -110,7 +112,7 @@ final class PlainText {
 	private static boolean isPlain(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
-			if (character < ' ' || character >= 0x7f && character <= 0xa0 || character >= 0xd800) {
+			if (character < ' ' || character >= 0x7f && character <= 0xa0 || character >= 0x2000) {
 				return false;
 			}
 		}

@@ -29,6 +29,8 @@ import org.springframework.core.io.InputStreamSource;
  */
 final class PlenumFormat {
 
+	private static final String ADDRESS = "Write an address that begins with https://, http://, mailto: or tel:, without a user name or password.";
+
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
 	private static final Pattern FACT = Pattern.compile("[A-Za-z0-9_-]{1,50}");
@@ -83,6 +85,7 @@ final class PlenumFormat {
 				&& !this.file.endsOn().isBefore(this.file.startsOn()), "/endsOn",
 				"An event ends on its first day or later.");
 		facts(this.file.facts(), "/facts");
+		addresses();
 		this.file.dayTopics().forEach((date, topic) -> {
 			that(DATE.matcher(date).matches(), "/dayTopics" + JsonFile.step(date), "Write a date as 2024-10-02.");
 			needed(topic, "/dayTopics" + JsonFile.step(date));
@@ -104,12 +107,26 @@ final class PlenumFormat {
 		});
 	}
 
+	private void addresses() {
+		if (this.file.venue() != null) {
+			each(this.file.venue().floorPlans(), "/venue/floorPlans",
+					(plan, at) -> picture(plan.image(), at + "/image"));
+		}
+		each(this.file.organisers(), "/organisers", (organiser, at) -> address(organiser.url(), at + "/url"));
+		if (this.file.documentation() != null) {
+			address(this.file.documentation().url(), "/documentation/url");
+		}
+		if (this.file.signUp() != null) {
+			address(this.file.signUp().url(), "/signUp/url");
+		}
+	}
+
 	private void speaker(SpeakerEntry speaker, String at) {
 		line(speaker.name(), at + "/name");
 		present(speaker.type(), at + "/type");
 		text(speaker.bio(), at + "/bio");
 		text(speaker.note(), at + "/note");
-		address(speaker.portrait(), at + "/portrait");
+		picture(speaker.portrait(), at + "/portrait");
 		links(speaker.links(), at);
 		facts(speaker.facts(), at + "/facts");
 	}
@@ -151,6 +168,7 @@ final class PlenumFormat {
 			that(FACT.matcher(name).matches(), at + JsonFile.step(name),
 					"A fact's name has letters, digits, hyphens and underscores.");
 			that(fact != null && fact.length() <= LONGEST_TEXT, at + JsonFile.step(name), "A fact is a text.");
+			that(Addresses.isHarmless(name, fact), at + JsonFile.step(name), ADDRESS);
 		});
 	}
 
@@ -221,7 +239,11 @@ final class PlenumFormat {
 	}
 
 	private static void address(@Nullable String url, String at) {
-		that(url == null || Addresses.of(url, "").isPresent(), at, "Write an address as https://….");
+		that(url == null || Addresses.of(url, "").isPresent(), at, ADDRESS);
+	}
+
+	private static void picture(@Nullable String url, String at) {
+		that(url == null || Addresses.web(url, "").isPresent(), at, "Write an address as https://….");
 	}
 
 	private static void present(@Nullable Object value, String at) {

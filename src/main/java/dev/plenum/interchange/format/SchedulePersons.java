@@ -83,7 +83,7 @@ final class SchedulePersons {
 			links.addFirst(new Link(null, url));
 		}
 		String avatar = this.text.line(person, "avatar");
-		String portrait = Addresses.of(avatar, this.text.base()).orElse(null);
+		String portrait = Addresses.web(avatar, this.text.base()).orElse(null);
 		String bio = this.text.paragraphs(person, "biography");
 		return new SpeakerEntry(key, name, SpeakerType.PERSON, List.of(), null, ScheduleText.unsaidOrNull(bio), null,
 				(portrait != null) ? Boolean.TRUE : null, portrait, links, this.text.facts(person, "id", "code"));

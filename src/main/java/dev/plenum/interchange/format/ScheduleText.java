@@ -143,7 +143,7 @@ final class ScheduleText {
 		Map<String, String> facts = new HashMap<>();
 		for (String name : names) {
 			String value = PlainText.tidy(raw(node, name));
-			if (!value.isEmpty() && value.length() <= LONGEST_FACT) {
+			if (!value.isEmpty() && value.length() <= LONGEST_FACT && Addresses.isHarmless(name, value)) {
 				facts.put(name, value);
 			}
 		}

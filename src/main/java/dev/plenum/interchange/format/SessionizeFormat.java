@@ -176,7 +176,7 @@ final class SessionizeFormat {
 				.ifPresent(
 						(url) -> links.add(new Link(text(link, "title").isEmpty() ? null : text(link, "title"), url))));
 		String tagLine = text(speaker, "tagLine");
-		String portrait = Addresses.of(raw(speaker, "profilePicture"), "").orElse(null);
+		String portrait = Addresses.web(raw(speaker, "profilePicture"), "").orElse(null);
 		this.speakers.put(text(speaker, "id"),
 				new SpeakerEntry(text(speaker, "id"), name, SpeakerType.PERSON,
 						tagLine.isEmpty() ? List.of() : List.of(tagLine), null,

@@ -12,6 +12,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
+import dev.plenum.platform.graphql.PlainCharacters;
+
 /**
  * Reads XML that may be anything, piece by piece. A document type is refused, and with it
  * every entity that a file could bring along.
@@ -74,7 +76,7 @@ final class XmlFile {
 
 	String attribute(String name) {
 		String value = this.reader.getAttributeValue(null, name);
-		return (value != null) ? value.strip() : "";
+		return (value != null) ? PlainCharacters.in(value).strip() : "";
 	}
 
 	/**
@@ -109,14 +111,15 @@ final class XmlFile {
 		String place = "line " + this.reader.getLocation().getLineNumber();
 		Map<String, String> attributes = new LinkedHashMap<>();
 		for (int i = 0; i < this.reader.getAttributeCount(); i++) {
-			attributes.put(this.reader.getAttributeLocalName(i), this.reader.getAttributeValue(i).strip());
+			attributes.put(this.reader.getAttributeLocalName(i),
+					PlainCharacters.in(this.reader.getAttributeValue(i)).strip());
 		}
 		List<Element> children = new ArrayList<>();
 		StringBuilder text = new StringBuilder();
 		while (true) {
 			int event = this.reader.next();
 			if (event == XMLStreamConstants.END_ELEMENT) {
-				return new Element(name, attributes, children, text.toString(), place);
+				return new Element(name, attributes, children, PlainCharacters.in(text.toString()), place);
 			}
 			if (event == XMLStreamConstants.START_ELEMENT) {
 				if (++this.elements > MOST_ELEMENTS) {

@@ -1,8 +1,7 @@
 package dev.plenum.platform.graphql;
 
-import java.net.URL;
+import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ public final class Check {
 	private static final int LONGEST_LINE = 500;
 
 	private static final int LONGEST_LIST = 200;
-
-	private static final Set<String> WEB = Set.of("http", "https");
 
 	private Check() {
 	}
@@ -87,12 +84,12 @@ public final class Check {
 	}
 
 	/**
-	 * An address that a phone can safely open.
+	 * An address of something on the web, such as a picture.
 	 * @param value the field's value
 	 * @param field the field's name
 	 */
-	public static void web(@Nullable URL value, String field) {
-		that(isWeb(value), "Give an address that begins with https:// or http://.", field);
+	public static void web(@Nullable URI value, String field) {
+		that(SafeLink.isWeb(value), "Give an address that begins with https:// or http://.", field);
 	}
 
 	/**
@@ -102,15 +99,6 @@ public final class Check {
 	 */
 	public static boolean isLine(@Nullable String value) {
 		return value == null || !value.isBlank() && value.length() <= LONGEST_LINE;
-	}
-
-	/**
-	 * Whether a phone can safely open an address.
-	 * @param value the address; null passes
-	 * @return whether it is one of the web
-	 */
-	public static boolean isWeb(@Nullable URL value) {
-		return value == null || WEB.contains(value.getProtocol());
 	}
 
 	/**

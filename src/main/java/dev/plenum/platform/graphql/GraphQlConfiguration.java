@@ -2,8 +2,10 @@ package dev.plenum.platform.graphql;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import graphql.scalars.ExtendedScalars;
+import graphql.schema.GraphQLScalarType;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.WiringFactory;
 
@@ -28,14 +30,23 @@ public class GraphQlConfiguration {
 	private static final Map<String, String> JAVA_NAMES = Map.of("abstract", "abstractText", "short", "shortName");
 
 	/**
-	 * Binds arguments to records. Two names of the schema are words of Java.
+	 * Binds arguments to records, and those of pages to {@link Page}. Two names of the
+	 * schema are words of Java.
 	 */
 	@Bean
 	AnnotatedControllerConfigurer controllers() {
 		AnnotatedControllerConfigurer controllers = new AnnotatedControllerConfigurer();
+		controllers.addCustomArgumentResolver(new PageArgument());
 		controllers.setBinderOptions(
 				GraphQlArgumentBinder.Options.create().nameResolver((name) -> JAVA_NAMES.getOrDefault(name, name)));
 		return controllers;
+	}
+
+	/**
+	 * The library's own description would hide that of the schema file.
+	 */
+	private static GraphQLScalarType describedBySchema(GraphQLScalarType scalar) {
+		return scalar.transform((builder) -> builder.description(null));
 	}
 
 	@Bean
@@ -55,15 +66,21 @@ public class GraphQlConfiguration {
 	}
 
 	@Bean
+	GraphQlSourceBuilderCustomizer whatIsOfferedAndTypedIsChecked() {
+		return (source) -> source.typeVisitors(List.of(new OfferedDirectives(), new TypedText()));
+	}
+
+	@Bean
 	RuntimeWiringConfigurer wiring() {
 		return new RuntimeWiringConfigurer() {
 
 			@Override
 			public void configure(RuntimeWiring.Builder builder) {
-				builder.scalar(ExtendedScalars.Date)
-					.scalar(DateTimeScalar.DATE_TIME)
-					.scalar(ExtendedScalars.Locale)
-					.scalar(ExtendedScalars.Url.transform((url) -> url.name("URL")));
+				Stream
+					.of(ExtendedScalars.Date, DateTimeScalar.DATE_TIME, ExtendedScalars.Locale, ExtendedScalars.Json,
+							UrlScalar.URL)
+					.map(GraphQlConfiguration::describedBySchema)
+					.forEach(builder::scalar);
 			}
 
 			@Override

@@ -69,8 +69,8 @@ final class KnownDocuments implements PreparsedDocumentProvider {
 			String text = this.persisted.document(input.getQuery(), input.getExtensions());
 			PreparsedDocumentEntry document = this.byText.getIfPresent(text);
 			if (document == null) {
-				document = parse
-					.apply(text.equals(input.getQuery()) ? input : input.transform((builder) -> builder.query(text)));
+				document = OfferedDirectives.only(parse
+					.apply(text.equals(input.getQuery()) ? input : input.transform((builder) -> builder.query(text))));
 				if (this.asked.test(SeenBefore.hash(text.getBytes(StandardCharsets.UTF_8)))) {
 					this.byText.put(text, document);
 				}

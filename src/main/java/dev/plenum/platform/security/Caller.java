@@ -2,6 +2,7 @@ package dev.plenum.platform.security;
 
 import dev.plenum.platform.Grounds;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.PlainCharacters;
 import dev.plenum.platform.graphql.Problem;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -69,7 +70,9 @@ public final class Caller {
 		boolean administrator = token.getAuthorities()
 			.stream()
 			.anyMatch((authority) -> ADMINISTRATOR.equals(authority.getAuthority()));
-		return new Caller(token.getToken().getSubject(), token.getToken().getClaimAsString("name"), administrator);
+		String name = token.getToken().getClaimAsString("name");
+		return new Caller(token.getToken().getSubject(), (name != null) ? PlainCharacters.in(name) : null,
+				administrator);
 	}
 
 	/**

@@ -30,7 +30,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Checks a token: its signature by one of the given keys, its type, its time with 60 s of
- * skew, its issuer, its audience, and that it names a subject and an end.
+ * skew, its issuer, its audience, that it names a subject and an end, and that it is an
+ * access token.
  */
 final class TokenDecoder implements ReactiveJwtDecoder {
 
@@ -76,7 +77,7 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 			processor.setJWSVerifierFactory(signatures);
 		}).build();
 		this.validator = new DelegatingOAuth2TokenValidator<>(type(), time(), new JwtIssuerValidator(issuer),
-				audience(audience), subject());
+				audience(audience), subject(), new AccessTokens());
 		this.decoder.setJwtValidator(this.validator);
 	}
 

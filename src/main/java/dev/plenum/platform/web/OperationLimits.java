@@ -2,7 +2,7 @@ package dev.plenum.platform.web;
 
 import java.time.Duration;
 
-import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.Page;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,8 +27,8 @@ record OperationLimits(@DefaultValue("2000") int maxTokens, @DefaultValue("12") 
 		@DefaultValue("5000") int maxCost, @DefaultValue("5s") Duration timeout, @Nullable Boolean introspection) {
 
 	OperationLimits {
-		if (maxPage < 1 || maxPage > Connection.LARGEST_PAGE) {
-			throw new IllegalArgumentException("A page has 1 to %d items".formatted(Connection.LARGEST_PAGE));
+		if (maxPage < 1 || maxPage > Page.LARGEST) {
+			throw new IllegalArgumentException("A page has 1 to %d items".formatted(Page.LARGEST));
 		}
 	}
 

@@ -17,6 +17,7 @@ import dev.plenum.programme.SessionKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ByteArrayResource;
 
@@ -61,6 +62,10 @@ class ProgrammeReaderTests {
 			</schedule>
 			""";
 
+	private static final String OWN = """
+			{"slug": "own", "name": {"sv": "N"}, "startsOn": "2027-08-20", "endsOn": "2027-08-20", "timezone": "Europe/Berlin", "languages": ["sv"],
+			 "sessions": [{"key": "k", "kind": "LECTURE", "title": {"sv": "%s"}, "startsAt": "2027-08-20T10:00", "endsAt": "2027-08-20T11:00", "links": [{"url": "%s"}]}]}""";
+
 	@Test
 	void aScheduleXmlIsReadWithEverythingInIt() throws IOException {
 		ReadProgramme read = read(XML);
@@ -92,6 +97,47 @@ class ProgrammeReaderTests {
 		assertThat(night.startsAt()).as("after the change of day").hasToString("2027-08-21T01:00:00");
 		assertThat(night.endsAt()).hasToString("2027-08-21T01:15:00");
 		assertThat(read.warnings()).extracting(Warning::place).containsExactly("line 13", "line 24");
+	}
+
+	@Test
+	void whatCannotBeShownIsTakenOutOfEveryFormat() throws IOException {
+		ReadProgramme xml = read(XML.replace("<title>Camp</title>", "<title>Ca\u0085mp \u202epmaC</title>")
+			.replace("with fire", "with \u0099fire"));
+		assertThat(xml.file().name()).isEqualTo(Map.of("", "Camp pmaC"));
+		assertThat(xml.file().sessions().getFirst().subtitle()).isEqualTo(Map.of("", "with fire"));
+		ReadProgramme json = read(
+				"""
+						{'schedule': {'conference': {'title': 'C', 'days': [{'date': '2027-08-20', 'rooms': {'A\\u0007': [
+						  {'guid': 'g', 'id': 1, 'title': 'T\\u0000\\u202e', 'abstract': '<b>a</b>&#x202e;\\u001b', 'date': '2027-08-20T10:00:00+02:00', 'duration': '1:00', 'room': 'A\\u0007'}]}}]}}}"""
+					.replace('\'', '"'));
+		assertThat(json.file().sessions().getFirst().title()).isEqualTo(Map.of("", "T"));
+		assertThat(json.file().sessions().getFirst().description()).isEqualTo(Map.of("", "a"));
+		assertThat(json.file().rooms()).singleElement().satisfies((room) -> assertThat(room.name()).isEqualTo("A"));
+		ReadProgramme own = read(OWN.formatted("T\\u0007\\u202e", "https://example.org/"));
+		assertThat(own.file().sessions().getFirst().title()).isEqualTo(Map.of("sv", "T"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "javascript:alert(1)", "https://ann:secret@example.org/", "ftp://example.org/", "data:,x" })
+	void aLinkThatNoPhoneShouldOpenIsRefusedOrLeftOut(String link) throws IOException {
+		assertThatExceptionOfType(FaultyFileException.class).isThrownBy(() -> read(OWN.formatted("T", link)))
+			.satisfies((ex) -> assertThat(ex.place()).isEqualTo("/sessions/0/links/0/url"));
+		ReadProgramme xml = read(XML.replace("href=\"/more\"", "href=\"" + link + "\"")
+			.replace("https://camp.example/s.pdf", link)
+			.replace("<slug>camp-2</slug>", "<slug>camp-2</slug><url>" + link + "</url><logo>/media/logo.png</logo>"));
+		SessionEntry session = xml.file().sessions().getFirst();
+		assertThat(session.links()).isEmpty();
+		assertThat(session.materials()).isEmpty();
+		assertThat(session.facts()).doesNotContainKey("url").containsEntry("logo", "/media/logo.png");
+	}
+
+	@Test
+	void mailAndTelephoneAreLinks() throws IOException {
+		assertThat(read(OWN.formatted("T", "mailto:info@example.org")).file().sessions().getFirst().links()).hasSize(1);
+		assertThat(read(XML.replace("href=\"/more\"", "href=\"tel:+4681234\"")).file().sessions().getFirst().links())
+			.singleElement()
+			.satisfies((link) -> assertThat(link.url()).isEqualTo("tel:+4681234"));
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -141,6 +142,63 @@ class IssuerModeTests {
 	@Test
 	void aTokenOfAnotherTypeIsRefused() {
 		refused(issuer.signed(issuer.key(), new JOSEObjectType("logout+jwt"), unchanged()), "typ");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			Keycloak, ID token          | typ=ID azp=plenum at_hash=x auth_time=1 sid=x email=a@b.se
+			Keycloak, ID token, scope   | typ=ID scope=openid azp=plenum
+			Keycloak, refresh token     | typ=Refresh scope=openid azp=plenum
+			Keycloak, offline token     | typ=Offline scope=openid azp=plenum
+			Auth0, ID token             | nonce=x sid=x name=Ada email=a@b.se
+			Entra, ID token             | nonce=x oid=x preferred_username=a@b.se tid=x ver=2.0
+			Entra, ID token, no nonce   | oid=x tid=x ver=2.0 uti=x roles=r
+			Google, ID token            | azp=plenum email=a@b.se at_hash=x
+			Google, ID token, Android   | azp=app email=a@b.se
+			Cognito, ID token           | token_use=id auth_time=1
+			Okta, ID token              | jti=ID.x amr=pwd auth_time=1 scope=openid
+			hybrid flow                 | c_hash=x scope=openid
+			with a nonce and a scope    | nonce=x scope=openid
+			nothing but the least       | name=Ada
+			""")
+	void anIdTokenIsRefused(String issuedBy, String claims) {
+		refused(issuer.token(only(claims)), "not an access token");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			Keycloak                  | typ=Bearer azp=app scope=openid sid=x email=a@b.se
+			Keycloak before 25        | typ=Bearer azp=app scope=openid nonce=x
+			Keycloak, lightweight     | typ=Bearer azp=app
+			Auth0                     | azp=app scope=openid
+			Auth0, permissions        | azp=app permissions=x
+			Auth0, of a machine       | azp=app gty=client-credentials
+			Entra, version 2          | azp=plenum azpacr=0 scp=access oid=x tid=x ver=2.0 preferred_username=a@b.se
+			Entra, version 2, machine | azp=app azpacr=1 roles=r oid=x ver=2.0
+			Entra, version 1          | appid=app appidacr=0 scp=access amr=pwd acr=1
+			Okta                      | jti=AT.x cid=app scp=openid
+			Cognito                   | token_use=access client_id=app
+			Spring, Duende            | client_id=app auth_time=1 amr=pwd
+			""")
+	void anAccessTokenIsAccepted(String issuedBy, String claims) {
+		echo(issuer.token(only(claims))).expectStatus().isOk();
+	}
+
+	@Test
+	void anAccessTokenOfRfc9068NeedsNoScope() {
+		echo(issuer.signed(issuer.key(), new JOSEObjectType("at+jwt"), only("name=Ada"))).expectStatus().isOk();
+	}
+
+	/**
+	 * A token with these claims in the place of the scope.
+	 */
+	private static Consumer<JWTClaimsSet.Builder> only(String claims) {
+		return (token) -> {
+			token.claim("scope", null);
+			for (String claim : claims.split(" ")) {
+				token.claim(claim.substring(0, claim.indexOf('=')), claim.substring(claim.indexOf('=') + 1));
+			}
+		};
 	}
 
 	@Test

@@ -1,0 +1,83 @@
+package dev.plenum.platform.graphql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import graphql.Directives;
+import graphql.GraphQLError;
+import graphql.TrivialDataFetcher;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.Directive;
+import graphql.language.Document;
+import graphql.language.Node;
+import graphql.language.NodeTraverser;
+import graphql.language.NodeVisitorStub;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLDirective;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLSchemaElement;
+import graphql.schema.GraphQLTypeVisitorStub;
+import graphql.util.TraversalControl;
+import graphql.util.TraverserContext;
+
+/**
+ * The directives of the schema, without those that graphql-java adds to every schema and
+ * this server does not offer: they are neither shown nor accepted.
+ */
+final class OfferedDirectives extends GraphQLTypeVisitorStub {
+
+	private static final Set<String> NOT_OFFERED = Set.of(Directives.DeferDirective.getName(),
+			Directives.ExperimentalDisableErrorPropagationDirective.getName());
+
+	private static final FieldCoordinates SHOWN = FieldCoordinates.coordinates("__Schema", "directives");
+
+	/**
+	 * Leaves the other directives out of what the schema says of itself.
+	 */
+	@Override
+	public TraversalControl visitGraphQLFieldDefinition(GraphQLFieldDefinition field,
+			TraverserContext<GraphQLSchemaElement> context) {
+		if (field.getName().equals(SHOWN.getFieldName()) && context.getParentNode() instanceof GraphQLObjectType type
+				&& type.getName().equals(SHOWN.getTypeName())) {
+			TrivialDataFetcher<List<GraphQLDirective>> offered = (environment) -> environment.getGraphQLSchema()
+				.getDirectives()
+				.stream()
+				.filter((directive) -> !NOT_OFFERED.contains(directive.getName()))
+				.toList();
+			context.getVarFromParents(GraphQLCodeRegistry.Builder.class).dataFetcher(SHOWN, offered);
+		}
+		return TraversalControl.CONTINUE;
+	}
+
+	/**
+	 * Refuses a document with another directive, as validation does.
+	 * @param parsed a document that was parsed and validated
+	 * @return the document, or the errors
+	 */
+	static PreparsedDocumentEntry only(PreparsedDocumentEntry parsed) {
+		List<GraphQLError> errors = (parsed.getDocument() != null) ? errors(parsed.getDocument()) : List.of();
+		return errors.isEmpty() ? parsed : new PreparsedDocumentEntry(errors);
+	}
+
+	private static List<GraphQLError> errors(Document document) {
+		List<GraphQLError> errors = new ArrayList<>();
+		new NodeTraverser().preOrder(new NodeVisitorStub() {
+
+			@Override
+			@SuppressWarnings("rawtypes")
+			public TraversalControl visitDirective(Directive directive, TraverserContext<Node> context) {
+				if (NOT_OFFERED.contains(directive.getName())) {
+					errors.add(new CodedError(List.of(directive.getSourceLocation()), null)
+						.problem(Problem.badInput("Unknown directive '%s'.".formatted(directive.getName()))));
+				}
+				return TraversalControl.CONTINUE;
+			}
+
+		}, document);
+		return errors;
+	}
+
+}
