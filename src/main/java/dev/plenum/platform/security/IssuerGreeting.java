@@ -23,11 +23,15 @@ final class IssuerGreeting {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void greet() {
-		logger.info("""
+		logger.info(text());
+	}
+
+	String text() {
+		return """
 				Plenum accepts access tokens of the issuer %s for the audience %s (claim aud).
 				Next: with a token that has the scope %s, make an event (putEvent), and list the subjects (claim sub) \
 				of its organisers in organiserSubjects. docs/keycloak.md shows each step with Keycloak.
-				""".formatted(this.settings.issuerUri(), this.settings.audience(), SecurityConfiguration.ADMIN_SCOPE));
+				""".formatted(this.settings.issuerUri(), this.settings.audience(), SecurityConfiguration.ADMIN_SCOPE);
 	}
 
 }

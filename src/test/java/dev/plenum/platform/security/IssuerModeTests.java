@@ -24,7 +24,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
@@ -49,7 +46,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 @SpringBootTest(classes = EchoServer.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "server.address=127.0.0.1", "management.endpoints.web.exposure.include=health,beans",
 				"management.endpoint.health.validate-group-membership=false" })
-@ExtendWith(OutputCaptureExtension.class)
 class IssuerModeTests {
 
 	private static final TestIssuer issuer = new TestIssuer();
@@ -335,10 +331,10 @@ class IssuerModeTests {
 	}
 
 	@Test
-	void theStartSaysWhoseTokensAreAcceptedAndWhatComesNext(CapturedOutput output) {
-		this.context.getBean(IssuerGreeting.class).greet();
-		assertThat(output).contains("issuer " + issuer.uri() + " for the audience plenum", "Next: ", "plenum:admin",
-				"organiserSubjects", "docs/keycloak.md");
+	void theStartSaysWhoseTokensAreAcceptedAndWhatComesNext() {
+		assertThat(this.context.getBean(IssuerGreeting.class).text()).contains(
+				"issuer " + issuer.uri() + " for the audience plenum", "Next: ", "plenum:admin", "organiserSubjects",
+				"docs/keycloak.md");
 	}
 
 	@Test
