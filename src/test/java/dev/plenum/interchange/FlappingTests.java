@@ -149,7 +149,10 @@ class FlappingTests {
 				this.clients.organiser())) {
 			missing(other).errors().expect((error) -> "event.lastImport".equals(error.getPath())).verify();
 		}
-		missing(this.clients.anonymous()).path("event.sessions.nodes[*].status")
+		missing(this.clients.anonymous()).errors()
+			.expect((error) -> "event.lastImport".equals(error.getPath()))
+			.verify()
+			.path("event.sessions.nodes[*].status")
 			.entityList(String.class)
 			.satisfies((statuses) -> assertThat(statuses).hasSize(12).containsOnly("SCHEDULED"));
 	}
