@@ -34,7 +34,9 @@ public final class Lines {
 	}
 
 	/**
-	 * Tell a receiver the results of an operation.
+	 * Tell a receiver the results of an operation. What fails after the operation was
+	 * stopped, be it only because the engine gives up what it was executing at that
+	 * moment, is told nobody.
 	 * @param response executes the operation
 	 * @param results the results of an execution; an error if the operation did not begin
 	 * @param receiver who is told
@@ -46,7 +48,7 @@ public final class Lines {
 		response.flatMapMany((executed) -> {
 			opening.executed(executed.getExecutionInput().getGraphQLContext());
 			return results.apply(executed);
-		}).subscribe(opening);
+		}).onErrorComplete((_) -> opening.isDisposed()).subscribe(opening);
 	}
 
 	/**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -218,6 +219,41 @@ class SocketTests {
 			assertThat(socket.untilQuiet(Duration.ofMillis(300))).isEmpty();
 		}
 		assertThat(output).doesNotContain("ERROR");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "subscription { never }", "subscription { slowed(count: 3) { number } }",
+			"subscription { faultAtOnce(kind: PROBLEM) }", "subscription { faultAfter(count: 1, kind: MONGO) }",
+			"subscription { faultInside(count: 2, kind: MONGO) { strictFault } }", "subscription { endless(millis: 1) }",
+			"{ later(millis: 5) }", "mutation { raise }", "{ greetin }" })
+	void anOperationThatIsStoppedAtOnceLeavesNothingBehind(String document, CapturedOutput output) {
+		int before = output.length();
+		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), Map.of("token", "attendee"))) {
+			for (int i = 0; i < 20; i++) {
+				socket.subscribe("s" + i, document, null);
+				socket.complete("s" + i);
+			}
+			socket.subscribe("last", "{ later(millis: 50) }", null);
+			while (!socket.next().equals(Map.of("type", "complete", "id", "last"))) {
+				assertThat(output.toString().substring(before)).doesNotContain("onErrorDropped");
+			}
+		}
+		assertThat(output.toString().substring(before)).doesNotContain("onErrorDropped");
+	}
+
+	@Test
+	void anEventThatIsBeingExecutedWhenItsSubscriptionIsStoppedLeavesNothingBehind(CapturedOutput output) {
+		int before = output.length();
+		int executed = Root.OUTLASTED.get();
+		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
+			socket.subscribe("s", "subscription { outlasted { first second } }", null);
+			Awaitility.await().atMost(SOON).untilAtomic(Root.OUTLASTED, Matchers.is(executed + 1));
+			socket.complete("s");
+			Awaitility.await().atMost(SOON).untilAtomic(Root.OUTLASTED, Matchers.is(executed + 2));
+			socket.subscribe("last", "{ later(millis: 50) }", null);
+			assertThat(socket.next()).containsEntry("type", "next").containsEntry("id", "last");
+		}
+		assertThat(output.toString().substring(before)).doesNotContain("onErrorDropped");
 	}
 
 	@Test

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -206,6 +208,9 @@ class TransportTestApplication {
 	record Counted(String key) {
 	}
 
+	record Outlasted(CountDownLatch cancelled) {
+	}
+
 	@Controller
 	static class Root {
 
@@ -214,6 +219,8 @@ class TransportTestApplication {
 		static final AtomicInteger FLOODED = new AtomicInteger();
 
 		static final AtomicInteger MADE = new AtomicInteger();
+
+		static final AtomicInteger OUTLASTED = new AtomicInteger();
 
 		static final Live<String> SHELF = new Live<>(Mono.just("first"));
 
@@ -343,6 +350,21 @@ class TransportTestApplication {
 			return Flux.range(0, count).map((_) -> new Counted(kind.name()));
 		}
 
+		/**
+		 * One event, whose execution begins before the subscription is cancelled and ends
+		 * afterwards.
+		 */
+		@SubscriptionMapping
+		Flux<Outlasted> outlasted() {
+			return Flux.defer(() -> {
+				CountDownLatch cancelled = new CountDownLatch(1);
+				return Mono.just(new Outlasted(cancelled))
+					.delayElement(Duration.ofMillis(1))
+					.concatWith(Mono.never())
+					.doOnCancel(cancelled::countDown);
+			});
+		}
+
 		@SubscriptionMapping
 		Flux<String> flood() {
 			return Flux.generate(() -> 0, (i, sink) -> {
@@ -370,6 +392,19 @@ class TransportTestApplication {
 		@SchemaMapping(typeName = "Slowed")
 		Mono<Integer> number(Slowed slowed) {
 			return Mono.just(slowed.index()).delayElement(Duration.ofMillis((slowed.index() % 2 == 0) ? 40 : 1));
+		}
+
+		@SchemaMapping(typeName = "Outlasted")
+		boolean first(Outlasted outlasted) throws InterruptedException {
+			Root.OUTLASTED.incrementAndGet();
+			boolean cancelled = outlasted.cancelled().await(10, TimeUnit.SECONDS);
+			Root.OUTLASTED.incrementAndGet();
+			return cancelled;
+		}
+
+		@SchemaMapping(typeName = "Outlasted")
+		boolean second(Outlasted outlasted) {
+			return true;
 		}
 
 		@SchemaMapping(typeName = "Counted")
