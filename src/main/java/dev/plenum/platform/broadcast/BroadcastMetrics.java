@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.stereotype.Component;
@@ -28,6 +29,10 @@ class BroadcastMetrics implements MeterBinder {
 			.register(registry);
 		Gauge.builder("plenum.lines", this.lines, Lines::lines)
 			.description("Lines: different selections of different topics that are listened to")
+			.register(registry);
+		Gauge.builder("plenum.lines.kept", this.lines, Lines::kept)
+			.description("Results that are kept for others in the same line")
+			.baseUnit(BaseUnits.BYTES)
 			.register(registry);
 		FunctionCounter.builder("plenum.results.sent", this.lines.sent(), LongAdder::sum)
 			.description("Results sent over sockets and event streams")

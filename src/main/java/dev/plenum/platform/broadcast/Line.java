@@ -15,6 +15,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitResult;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -27,7 +28,7 @@ import reactor.core.scheduler.Schedulers;
  */
 final class Line<S, T> {
 
-	/** How much of what was executed is kept, until the next snapshot. */
+	/** How many bytes of results are kept, until the next snapshot. */
 	private static final int KEPT_BYTES = 256 * 1024;
 
 	private final Lines lines;
@@ -36,7 +37,7 @@ final class Line<S, T> {
 
 	private final Sinks.Many<T> steps = Sinks.many().unicast().onBackpressureBuffer();
 
-	private final Queue<CompletableFuture<byte[]>> executing = new ConcurrentLinkedQueue<>();
+	private final Queue<Execution<T>> executing = new ConcurrentLinkedQueue<>();
 
 	private final Map<T, CompletableFuture<byte[]>> payloads = new LinkedHashMap<>();
 
@@ -52,6 +53,8 @@ final class Line<S, T> {
 
 	private int keptBytes;
 
+	private boolean ended;
+
 	/** Belongs to {@link Lines}. */
 	int places;
 
@@ -62,6 +65,14 @@ final class Line<S, T> {
 	 * @param selection what is told of it
 	 */
 	record Key(Object topic, Selection selection) {
+	}
+
+	/**
+	 * A step whose result is awaited.
+	 *
+	 * @param <T> the type of the steps
+	 */
+	private record Execution<T>(T step, CompletableFuture<byte[]> payload) {
 	}
 
 	Line(Lines lines, Object key) {
@@ -121,19 +132,27 @@ final class Line<S, T> {
 	}
 
 	/**
-	 * What a step looks like.
+	 * What a step looks like. A step that cannot be executed ends the line, since the
+	 * results of later steps would be taken for its own.
 	 * @param step the step
-	 * @return the result of its execution as JSON, now or soon
+	 * @return the result of its execution as JSON, now or soon; never if the line ends
+	 * before
 	 */
-	synchronized CompletableFuture<byte[]> payload(T step) {
-		CompletableFuture<byte[]> known = this.payloads.get(step);
-		if (known != null) {
-			return known;
-		}
+	CompletableFuture<byte[]> payload(T step) {
 		CompletableFuture<byte[]> payload = new CompletableFuture<>();
-		this.payloads.put(step, payload);
-		this.executing.add(payload);
-		this.steps.tryEmitNext(step);
+		EmitResult emitted;
+		synchronized (this) {
+			CompletableFuture<byte[]> known = this.payloads.get(step);
+			if (known != null) {
+				return known;
+			}
+			this.payloads.put(step, payload);
+			this.executing.add(new Execution<>(step, payload));
+			emitted = this.steps.tryEmitNext(step);
+		}
+		if (emitted.isFailure()) {
+			fail(new IllegalStateException("A step of a subscription cannot be executed: " + emitted));
+		}
 		return payload;
 	}
 
@@ -142,11 +161,18 @@ final class Line<S, T> {
 	 * @param payload the result as JSON
 	 */
 	void executed(byte[] payload) {
-		CompletableFuture<byte[]> step = this.executing.poll();
-		if (step != null) {
-			keep(payload.length);
-			step.complete(payload);
+		Execution<T> execution = this.executing.poll();
+		if (execution != null) {
+			this.lines.kept(keep(execution, payload.length));
+			execution.payload().complete(payload);
 		}
+	}
+
+	/**
+	 * Keep none of the results so far. A step that is asked for again is executed again.
+	 */
+	void forget() {
+		this.lines.kept(drop(0));
 	}
 
 	void told(int steps) {
@@ -162,35 +188,62 @@ final class Line<S, T> {
 	 * @param exception why
 	 */
 	void fail(Throwable exception) {
-		this.failure = exception;
+		synchronized (this) {
+			this.failure = (this.failure != null) ? this.failure : exception;
+		}
 		this.lines.forget(this);
 		this.sections.values().forEach(Section::wake);
 		end();
 	}
 
 	void end() {
+		this.lines.kept(clear(true));
 		this.running.dispose();
 	}
 
 	private void show(S snapshot) {
 		synchronized (this) {
 			this.newest = snapshot;
-			this.payloads.clear();
-			this.keptBytes = 0;
+			this.lines.kept(clear(false));
 		}
 		this.sections.values().forEach(Section::wake);
 	}
 
-	private synchronized void keep(int bytes) {
+	/**
+	 * Make room for a result, if it is still asked for.
+	 * @return by how many bytes there is more
+	 */
+	private synchronized int keep(Execution<T> execution, int bytes) {
+		if (this.ended || this.payloads.get(execution.step()) != execution.payload()) {
+			return 0;
+		}
 		this.keptBytes += bytes;
+		return bytes + drop(KEPT_BYTES);
+	}
+
+	/**
+	 * Drop the oldest results until there is less.
+	 * @return by how many bytes there is more, not positive
+	 */
+	private synchronized int drop(int most) {
+		int before = this.keptBytes;
 		Iterator<CompletableFuture<byte[]>> oldest = this.payloads.values().iterator();
-		while (this.keptBytes > KEPT_BYTES && oldest.hasNext()) {
+		while (this.keptBytes > most && oldest.hasNext()) {
 			byte[] payload = oldest.next().getNow(null);
 			if (payload != null) {
 				oldest.remove();
 				this.keptBytes -= payload.length;
 			}
 		}
+		return this.keptBytes - before;
+	}
+
+	private synchronized int clear(boolean forEver) {
+		int before = this.keptBytes;
+		this.ended |= forEver;
+		this.payloads.clear();
+		this.keptBytes = 0;
+		return -before;
 	}
 
 }

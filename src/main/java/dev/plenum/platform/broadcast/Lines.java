@@ -3,6 +3,7 @@ package dev.plenum.platform.broadcast;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -21,9 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Lines {
 
+	/** How many bytes of results all lines together keep, at most. */
+	static final long MOST_KEPT = 32 * 1024 * 1024;
+
 	private final Map<Object, Line<?, ?>> lines = new ConcurrentHashMap<>();
 
 	private final JsonMapper json;
+
+	private final AtomicLong kept = new AtomicLong();
 
 	private final LongAdder sent = new LongAdder();
 
@@ -73,6 +79,24 @@ public final class Lines {
 	 */
 	LongAdder dropped() {
 		return this.dropped;
+	}
+
+	/**
+	 * How many bytes of results are kept.
+	 */
+	long kept() {
+		return this.kept.get();
+	}
+
+	/**
+	 * Take notice that a line keeps more or less. If it is too much for all together,
+	 * none keeps what it has.
+	 * @param bytes by how many bytes there is more; negative if there is less
+	 */
+	void kept(int bytes) {
+		if (this.kept.addAndGet(bytes) > MOST_KEPT && bytes > 0) {
+			this.lines.values().forEach(Line::forget);
+		}
 	}
 
 	int places() {

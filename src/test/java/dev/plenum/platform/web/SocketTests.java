@@ -224,8 +224,8 @@ class SocketTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "subscription { never }", "subscription { slowed(count: 3) { number } }",
 			"subscription { faultAtOnce(kind: PROBLEM) }", "subscription { faultAfter(count: 1, kind: MONGO) }",
-			"subscription { faultInside(count: 2, kind: MONGO) { strictFault } }", "subscription { endless(millis: 1) }",
-			"{ later(millis: 5) }", "mutation { raise }", "{ greetin }" })
+			"subscription { faultInside(count: 2, kind: MONGO) { strictFault } }",
+			"subscription { endless(millis: 1) }", "{ later(millis: 5) }", "mutation { raise }", "{ greetin }" })
 	void anOperationThatIsStoppedAtOnceLeavesNothingBehind(String document, CapturedOutput output) {
 		int before = output.length();
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), Map.of("token", "attendee"))) {
