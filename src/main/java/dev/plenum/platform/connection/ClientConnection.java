@@ -1,45 +1,22 @@
 package dev.plenum.platform.connection;
 
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-
-import dev.plenum.platform.traffic.ClientAddresses;
-import dev.plenum.platform.traffic.Rates;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a client: what it has sent that is not complete yet, and since when
- * it has been waiting. It sees the octets before they are decoded. Its state belongs to
- * the channel's event loop; {@link Connections} looks at its times from another thread.
+ * One connection of a client, and what it has sent that is not complete yet. It sees the
+ * octets before they are decoded. Its state belongs to the channel's event loop;
+ * {@link Connections} looks at its {@link Deadlines} from another thread.
  */
 public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	static final String NAME = "plenum.connection";
 
-	/** Unfinished input up to this is limited by the number of connections alone. */
-	private static final long FREE = 4096;
-
 	private static final long MOST_DROPPED = 1 << 20;
-
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-	private static final ByteBuf END = Unpooled
-		.unreleasableBuffer(Unpooled.copiedBuffer("\r\n\r\n", StandardCharsets.US_ASCII));
-
-	/** How many of the last octets tell where a body ends. */
-	private static final int COMPARED = 32;
-
-	private static final long NO_ASCII = 0x8080808080808080L;
 
 	private final Connections connections;
 
@@ -47,27 +24,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	private final @Nullable Rejection excess;
 
+	private final Deadlines deadlines;
+
+	private final Charge charge;
+
 	private @Nullable RequestGuard guard;
-
-	private volatile Phase phase = Phase.HEAD;
-
-	/** When the phase began, in {@link Connections#now()}. */
-	private volatile long began;
-
-	/** When something was received last in this phase. */
-	private volatile long heard;
-
-	private volatile long uploaded;
 
 	/** Octets that no complete request or message was made of yet. */
 	private long unfinished;
 
 	/** Octets of bodies of complete requests that are not answered yet. */
 	private long processed;
-
-	private long charged;
-
-	private @Nullable String account;
 
 	private @Nullable ByteBuf latest;
 
@@ -84,19 +51,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	private boolean onlyAscii = true;
 
-	/** The rest is for the thread that looks at the times. */
-	private long windowBegan;
-
-	private long windowUploaded;
-
-	private long pending;
-
-	private long progress;
-
-	private long stalledSince;
-
-	private boolean inWindow;
-
 	/**
 	 * Creates the state of a connection that was accepted now.
 	 * @param connections all connections
@@ -108,8 +62,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 		this.connections = connections;
 		this.channel = channel;
 		this.excess = excess;
-		this.began = connections.now();
-		this.heard = this.began;
+		this.deadlines = new Deadlines(connections, channel, excess != null);
+		this.charge = new Charge(connections, channel);
 	}
 
 	/**
@@ -135,18 +89,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 */
 	void completed(ByteBuf end) {
 		this.completed = true;
-		this.whole = endsWith(this.latest, end);
-	}
-
-	/**
-	 * Whether the octets that were read last end with a request, and not with a part of
-	 * the next one.
-	 */
-	private static boolean endsWith(@Nullable ByteBuf octets, ByteBuf end) {
-		ByteBuf expected = end.isReadable() ? end : END;
-		int length = Math.min(expected.readableBytes(), COMPARED);
-		return octets != null && octets.writerIndex() >= length && ByteBufUtil.equals(octets,
-				octets.writerIndex() - length, expected, expected.writerIndex() - length, length);
+		this.whole = Octets.endWith(this.latest, end);
 	}
 
 	/**
@@ -198,7 +141,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 * Note what a part of an upload brought.
 	 */
 	void uploads(int octets) {
-		this.uploaded += octets;
+		this.deadlines.uploads(octets);
 	}
 
 	/**
@@ -222,7 +165,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 			drop(octets);
 			return;
 		}
-		this.onlyAscii &= this.guard == null || isAscii(octets);
+		this.onlyAscii &= this.guard == null || Octets.areAscii(octets);
 		this.completed = false;
 		this.whole = false;
 		this.latest = octets.retain();
@@ -269,63 +212,17 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 		settle();
 	}
 
-	private static boolean isAscii(ByteBuf octets) {
-		int i = octets.readerIndex();
-		int end = octets.writerIndex();
-		long bits = 0;
-		for (; i + Long.BYTES <= end; i += Long.BYTES) {
-			bits |= octets.getLong(i);
-		}
-		for (; i < end; i++) {
-			bits |= octets.getByte(i);
-		}
-		return (bits & NO_ASCII) == 0;
-	}
-
 	/**
-	 * Charge what is held now to the client's address.
+	 * Charge what is held now, or refuse it.
 	 */
 	private void settle() {
-		long due = Math.max(0, this.unfinished + this.processed - FREE);
-		if (due == this.charged) {
-			return;
+		Rejection rejection = this.charge.settle(this.unfinished, this.processed,
+				(this.guard != null) ? this.guard.latest() : null);
+		if (rejection != null) {
+			this.connections.report(rejection);
+			refuse(rejection);
+			settle();
 		}
-		long more = due - this.charged;
-		if (more > 0 && this.unfinished > 0) {
-			Rejection rejection = this.connections.held().take(account(), more);
-			if (rejection != null) {
-				this.connections.report(rejection);
-				refuse(rejection);
-				settle();
-				return;
-			}
-		}
-		else {
-			this.connections.held().add(account(), more);
-		}
-		this.charged = due;
-		if (due == 0) {
-			this.account = null;
-		}
-	}
-
-	/**
-	 * Who is charged: the client that a trusted proxy names, as far as it is known, and
-	 * otherwise the peer.
-	 */
-	private String account() {
-		String known = this.account;
-		if (known == null) {
-			ClientAddresses addresses = this.connections.addresses();
-			known = "";
-			if (this.channel.remoteAddress() instanceof InetSocketAddress peer) {
-				HttpRequest request = (this.guard != null) ? this.guard.latest() : null;
-				InetSocketAddress client = (request != null) ? addresses.client(peer, request.headers()::getAll) : peer;
-				known = addresses.isProxy(client) ? "" : Rates.site(client);
-			}
-			this.account = known;
-		}
-		return known;
 	}
 
 	private void refuse(Rejection rejection) {
@@ -344,15 +241,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 */
 	void enterPhase(boolean something) {
 		Phase next = (this.guard != null) ? this.guard.phase(this.partial) : Phase.SOCKET;
-		long now = this.connections.now();
-		if (next != this.phase) {
-			this.began = now;
-			this.heard = now;
-			this.phase = next;
-		}
-		else if (something) {
-			this.heard = now;
-		}
+		this.deadlines.enter(next, this.partial, something);
 	}
 
 	/**
@@ -360,65 +249,18 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 * @param now the time
 	 */
 	void look(long now) {
-		if (isStalled(now)) {
+		if (this.deadlines.isStalled(now)) {
 			this.channel.close();
 		}
-		else if (isUploadSlow(now) || isOverdue(now)) {
+		else if (this.deadlines.isMissed(now)) {
 			this.channel.eventLoop().execute(this::expire);
 		}
 	}
 
-	private boolean isOverdue(long now) {
-		ConnectionSettings settings = this.connections.settings();
-		long waited = now - this.began;
-		long silent = now - this.heard;
-		return switch (this.phase) {
-			case HEAD -> waited > ((this.excess != null) ? PATIENCE : settings.headerTimeout()).toNanos();
-			case BODY -> waited > settings.bodyTimeout().toNanos() || silent > settings.gapTimeout().toNanos();
-			case UPLOAD -> silent > settings.gapTimeout().toNanos();
-			case ANSWER -> false;
-			case IDLE -> silent > settings.idleTimeout().toNanos();
-			case SOCKET -> this.partial && silent > settings.gapTimeout().toNanos();
-			case END -> waited > PATIENCE.toNanos();
-		};
-	}
-
-	private boolean isUploadSlow(long now) {
-		ConnectionSettings settings = this.connections.settings();
-		long all = this.uploaded;
-		if (this.phase != Phase.UPLOAD) {
-			this.inWindow = false;
-			return false;
-		}
-		boolean over = this.inWindow && now - this.windowBegan > settings.uploadWindow().toNanos();
-		boolean slow = over && all - this.windowUploaded < settings.leastUpload();
-		if (over || !this.inWindow) {
-			this.inWindow = true;
-			this.windowBegan = now;
-			this.windowUploaded = all;
-		}
-		return slow;
-	}
-
-	/**
-	 * Whether the client has not read anything of what was sent to it for too long.
-	 */
-	private boolean isStalled(long now) {
-		ChannelOutboundBuffer out = this.channel.unsafe().outboundBuffer();
-		long waiting = (out != null) ? out.totalPendingWriteBytes() : 0;
-		long read = (out != null) ? out.currentProgress() : 0;
-		if (waiting == 0 || waiting != this.pending || read != this.progress) {
-			this.pending = waiting;
-			this.progress = read;
-			this.stalledSince = now;
-			return false;
-		}
-		return now - this.stalledSince > this.connections.settings().writeTimeout().toNanos();
-	}
-
 	private void expire() {
 		RequestGuard handler = this.guard;
-		boolean answerable = switch (this.phase) {
+		Phase phase = this.deadlines.phase();
+		boolean answerable = switch (phase) {
 			case HEAD -> this.unfinished > 0;
 			case BODY, UPLOAD -> true;
 			case ANSWER, IDLE, SOCKET, END -> false;
@@ -426,7 +268,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 		if (answerable && handler != null) {
 			handler.refuse(Rejection.of(HttpResponseStatus.REQUEST_TIMEOUT, "The request did not come in time."));
 		}
-		else if (this.phase != Phase.ANSWER) {
+		else if (phase != Phase.ANSWER) {
 			this.channel.close();
 		}
 	}

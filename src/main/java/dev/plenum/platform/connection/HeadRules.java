@@ -1,5 +1,7 @@
 package dev.plenum.platform.connection;
 
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Iterator;
 import java.util.Map.Entry;
 
@@ -12,6 +14,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
+import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +72,20 @@ final class HeadRules {
 		}
 		return ((found & 1 << HOST) == 0 && version.equals(HttpVersion.HTTP_1_1))
 				? Rejection.badRequest("An HTTP/1.1 request needs the header field Host.") : null;
+	}
+
+	/**
+	 * Complete the head of a request: what an HTTP/1.0 client without the field Host must
+	 * have meant.
+	 * @param request the request
+	 * @param local the address that the client connected to; null if it is not known
+	 */
+	static void complete(HttpRequest request, @Nullable SocketAddress local) {
+		if (!request.headers().contains(HttpHeaderNames.HOST)) {
+			request.headers()
+				.set(HttpHeaderNames.HOST, (local instanceof InetSocketAddress address)
+						? NetUtil.toSocketAddressString(address) : "localhost");
+		}
 	}
 
 	/**

@@ -1,0 +1,152 @@
+package dev.plenum.platform.connection;
+
+import java.time.Duration;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+
+/**
+ * Since when a connection has been waiting for what, and whether that is too long. The
+ * event loop of the connection says what it waits for; another thread asks, again and
+ * again.
+ */
+final class Deadlines {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	private final Connections connections;
+
+	private final Channel channel;
+
+	private final boolean excess;
+
+	private volatile Phase phase = Phase.HEAD;
+
+	/** When the phase began, in {@link Connections#now()}. */
+	private volatile long began;
+
+	/** When something was received last in this phase. */
+	private volatile long heard;
+
+	private volatile long uploaded;
+
+	/** Whether a part of a head or of a frame was received. */
+	private volatile boolean partial;
+
+	/** The rest is for the thread that asks. */
+	private long windowBegan;
+
+	private long windowUploaded;
+
+	private long pending;
+
+	private long progress;
+
+	private long stalledSince;
+
+	private boolean inWindow;
+
+	/**
+	 * Creates the deadlines of a connection that was accepted now.
+	 * @param connections all connections
+	 * @param channel the channel
+	 * @param excess whether there is one connection too many
+	 */
+	Deadlines(Connections connections, Channel channel, boolean excess) {
+		this.connections = connections;
+		this.channel = channel;
+		this.excess = excess;
+		this.began = connections.now();
+		this.heard = this.began;
+	}
+
+	Phase phase() {
+		return this.phase;
+	}
+
+	/**
+	 * Note what is waited for now.
+	 * @param next what is waited for
+	 * @param part whether a part of a head or of a frame was received
+	 * @param something whether something was received just now
+	 */
+	void enter(Phase next, boolean part, boolean something) {
+		long now = this.connections.now();
+		this.partial = part;
+		if (next != this.phase) {
+			this.began = now;
+			this.heard = now;
+			this.phase = next;
+		}
+		else if (something) {
+			this.heard = now;
+		}
+	}
+
+	/**
+	 * Note what a part of an upload brought. Only the event loop calls this.
+	 */
+	void uploads(int octets) {
+		this.uploaded += octets;
+	}
+
+	/**
+	 * Whether the client is late or sends too slowly.
+	 * @param now the time
+	 * @return true if it is
+	 */
+	boolean isMissed(long now) {
+		return isUploadSlow(now) || isOverdue(now);
+	}
+
+	private boolean isOverdue(long now) {
+		ConnectionSettings settings = this.connections.settings();
+		long waited = now - this.began;
+		long silent = now - this.heard;
+		return switch (this.phase) {
+			case HEAD -> waited > (this.excess ? PATIENCE : settings.headerTimeout()).toNanos();
+			case BODY -> waited > settings.bodyTimeout().toNanos() || silent > settings.gapTimeout().toNanos();
+			case UPLOAD -> silent > settings.gapTimeout().toNanos();
+			case ANSWER -> false;
+			case IDLE -> silent > settings.idleTimeout().toNanos();
+			case SOCKET -> this.partial && silent > settings.gapTimeout().toNanos();
+			case END -> waited > PATIENCE.toNanos();
+		};
+	}
+
+	private boolean isUploadSlow(long now) {
+		ConnectionSettings settings = this.connections.settings();
+		long all = this.uploaded;
+		if (this.phase != Phase.UPLOAD) {
+			this.inWindow = false;
+			return false;
+		}
+		boolean over = this.inWindow && now - this.windowBegan > settings.uploadWindow().toNanos();
+		boolean slow = over && all - this.windowUploaded < settings.leastUpload();
+		if (over || !this.inWindow) {
+			this.inWindow = true;
+			this.windowBegan = now;
+			this.windowUploaded = all;
+		}
+		return slow;
+	}
+
+	/**
+	 * Whether the client has not read anything of what was sent to it for too long.
+	 * @param now the time
+	 * @return true if it has not
+	 */
+	boolean isStalled(long now) {
+		ChannelOutboundBuffer out = this.channel.unsafe().outboundBuffer();
+		long waiting = (out != null) ? out.totalPendingWriteBytes() : 0;
+		long read = (out != null) ? out.currentProgress() : 0;
+		if (waiting == 0 || waiting != this.pending || read != this.progress) {
+			this.pending = waiting;
+			this.progress = read;
+			this.stalledSince = now;
+			return false;
+		}
+		return now - this.stalledSince > this.connections.settings().writeTimeout().toNanos();
+	}
+
+}
