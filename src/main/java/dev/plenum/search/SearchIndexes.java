@@ -19,6 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,9 +49,17 @@ class SearchIndexes {
 
 	private final ShowFloors floors;
 
+	private final Duration keptUnused;
+
+	@Autowired
 	SearchIndexes(Programmes programmes, ShowFloors floors) {
+		this(programmes, floors, KEPT_UNUSED);
+	}
+
+	SearchIndexes(Programmes programmes, ShowFloors floors, Duration keptUnused) {
 		this.programmes = programmes;
 		this.floors = floors;
+		this.keptUnused = keptUnused;
 	}
 
 	/**
@@ -60,6 +69,13 @@ class SearchIndexes {
 	 */
 	Mono<SearchIndex> of(String eventId) {
 		return first(this.byEvent.computeIfAbsent(eventId, this::follow), PATIENCE);
+	}
+
+	/**
+	 * How many events have an index.
+	 */
+	int size() {
+		return this.byEvent.size();
 	}
 
 	static Mono<SearchIndex> first(Flux<SearchIndex> indexes, Duration patience) {
@@ -72,8 +88,10 @@ class SearchIndexes {
 		Flux<SearchCatalogue> catalogues = Flux.combineLatest(
 				Flux.defer(() -> this.programmes.live(eventId).get().thenMany(this.programmes.live(eventId).follow())),
 				this.floors.follow(eventId), SearchCatalogue::new);
-		return newest(catalogues.map((catalogue) -> catalogue::entries), SearchIndex::of, REST).replay(1)
-			.refCount(1, KEPT_UNUSED);
+		return newest(catalogues.map((catalogue) -> catalogue::entries), SearchIndex::of, REST)
+			.doFinally((_) -> this.byEvent.remove(eventId))
+			.replay(1)
+			.refCount(1, this.keptUnused);
 	}
 
 	/**

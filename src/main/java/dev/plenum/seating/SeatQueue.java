@@ -53,12 +53,15 @@ final class SeatQueue {
 
 	private boolean serving;
 
+	private Instant usedAt;
+
 	SeatQueue(String sessionId, String eventId, Seatings seatings, SeatingBoards boards, InstantSource clock) {
 		this.sessionId = sessionId;
 		this.eventId = eventId;
 		this.seatings = seatings;
 		this.boards = boards;
 		this.clock = clock;
+		this.usedAt = clock.instant();
 	}
 
 	/**
@@ -77,8 +80,18 @@ final class SeatQueue {
 		});
 	}
 
+	/**
+	 * Whether nobody is served or has come for a while.
+	 * @param moment since when
+	 * @return whether the queue can be dropped
+	 */
+	synchronized boolean isUnusedSince(Instant moment) {
+		return !this.serving && !this.usedAt.isAfter(moment);
+	}
+
 	private boolean enter(Request request) {
 		synchronized (this) {
+			this.usedAt = this.clock.instant();
 			if (this.queue.size() >= LONGEST) {
 				return false;
 			}

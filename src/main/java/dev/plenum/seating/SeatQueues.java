@@ -1,5 +1,7 @@
 package dev.plenum.seating;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,20 @@ class SeatQueues {
 			.computeIfAbsent(sessionId,
 					(id) -> new SeatQueue(id, Ids.eventOf(id).orElseThrow(), this.seatings, this.boards, this.clock))
 			.ask(rule);
+	}
+
+	/**
+	 * Drop the queues that nobody uses. A request that comes to a queue while it is being
+	 * dropped is served beside the next queue, as if by another process.
+	 * @param idle how long nobody must have used them
+	 */
+	void dropUnused(Duration idle) {
+		Instant moment = this.clock.instant().minus(idle);
+		this.bySession.values().removeIf((queue) -> queue.isUnusedSince(moment));
+	}
+
+	int size() {
+		return this.bySession.size();
 	}
 
 }

@@ -33,10 +33,11 @@ public class SeatingConfiguration {
 	}
 
 	@Bean(destroyMethod = "dispose")
-	Disposable unusedSeatingBoardsAreDropped(SeatingBoards boards, SeatingSettings settings) {
-		return Flux.interval(Duration.ofMinutes(1))
-			.onBackpressureDrop()
-			.subscribe((tick) -> boards.dropUnused(settings.keepUnused()));
+	Disposable unusedSeatingBoardsAreDropped(SeatingBoards boards, SeatQueues queues, SeatingSettings settings) {
+		return Flux.interval(Duration.ofMinutes(1)).onBackpressureDrop().subscribe((tick) -> {
+			boards.dropUnused(settings.keepUnused());
+			queues.dropUnused(settings.keepUnused());
+		});
 	}
 
 }

@@ -9,6 +9,9 @@ import dev.plenum.Clients;
 import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
+import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.programme.Programmes;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +39,8 @@ class SearchTests {
 			    object { __typename ... on Session { name: title } ... on SessionPart { name: title session { title } }
 			      ... on Speaker { name } ... on Room { name } ... on Exhibitor { name } } } } }""";
 
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
 	private static final String NAMES = "event.search[*].object.name";
 
 	@Autowired
@@ -43,6 +48,12 @@ class SearchTests {
 
 	@Autowired
 	private DatabaseCommands database;
+
+	@Autowired
+	private Programmes programmes;
+
+	@Autowired
+	private ShowFloors floors;
 
 	@ParameterizedTest(name = "{1} in {0}: {2}")
 	@CsvSource(delimiter = '|', textBlock = """
@@ -59,6 +70,16 @@ class SearchTests {
 		Response found = search(this.clients.anonymous(), "socialchefsdagarna-" + year, text, Map.of());
 		found.path("event.search[0].kind").entity(String.class).isEqualTo(kind);
 		assertThat(found.path(NAMES).entityList(String.class).get()).contains(name);
+	}
+
+	@Test
+	void anIndexThatNobodyUsesIsForgotten() {
+		String event = NewEvent.on(this.clients).id();
+		SearchIndexes indexes = new SearchIndexes(this.programmes, this.floors, Duration.ofMillis(50));
+		assertThat(indexes.of(event).blockOptional(PATIENCE)).isPresent();
+		assertThat(indexes.size()).isEqualTo(1);
+		Awaitility.await().atMost(PATIENCE).until(() -> indexes.size() == 0);
+		assertThat(indexes.of(event).blockOptional(PATIENCE)).isPresent();
 	}
 
 	@Test

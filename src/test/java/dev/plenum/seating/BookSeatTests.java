@@ -37,11 +37,27 @@ class BookSeatTests {
 	@Autowired
 	private SeatingBoards boards;
 
+	@Autowired
+	private SeatQueues queues;
+
 	private Conference conference;
 
 	@BeforeEach
 	void ownConference() {
 		this.conference = new Conference(this.clients);
+	}
+
+	@Test
+	void theQueueOfASessionThatNobodyUsesIsDropped() {
+		String session = conference().session("s", 2, 2);
+		conference().booked("ann", session);
+		this.queues.dropUnused(Duration.ofMinutes(5));
+		assertThat(this.queues.size()).isPositive();
+		Awaitility.await().atMost(PATIENCE).until(() -> {
+			this.queues.dropUnused(Duration.ZERO);
+			return this.queues.size() == 0;
+		});
+		assertThat(conference().booked("bob", session)).isEqualTo("SeatBooked");
 	}
 
 	@Nested
