@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import dev.plenum.exhibitor.PendingFileDocument.Sender;
 import dev.plenum.platform.connection.UploadTooLargeException;
 import dev.plenum.platform.connection.Uploads;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -28,7 +29,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Takes files of exhibitors from an event's organisers.
+ * Takes files of exhibitors from an event's organisers. Whether the caller is one is
+ * checked before a file is read, and again afterwards, since reading can take minutes.
  */
 @Component
 class ExhibitorFileHandler {
@@ -54,17 +56,19 @@ class ExhibitorFileHandler {
 
 	Mono<ServerResponse> put(ServerRequest request) {
 		return Caller.ofRequest()
-			.flatMap((caller) -> organised(request.pathVariable("slug"), caller))
-			.flatMap((programme) -> this.uploads.receive(request, this.largest,
-					(content) -> text(content).publishOn(Schedulers.parallel())
-						.flatMap((text) -> this.exhibitors.into(programme, text))))
+			.flatMap((caller) -> organised(request, caller)
+				.then(Mono.defer(() -> this.uploads.receive(request, this.largest,
+						(content) -> text(content).publishOn(Schedulers.parallel())
+							.flatMap((text) -> organised(request, caller)
+								.flatMap((programme) -> this.exhibitors.into(programme, text, Sender.of(caller))))))))
 			.flatMap((imported) -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(imported))
 			.onErrorResume(ImportRefused.class, ExhibitorFileHandler::refuse)
 			.onErrorResume(UploadTooLargeException.class, ExhibitorFileHandler::refuse)
 			.onErrorResume(this.refusals::answer);
 	}
 
-	private Mono<Programme> organised(String slug, Caller caller) {
+	private Mono<Programme> organised(ServerRequest request, Caller caller) {
+		String slug = request.pathVariable("slug");
 		caller.requireSubject();
 		return this.programmes.bySlug(slug, caller)
 			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(slug))))

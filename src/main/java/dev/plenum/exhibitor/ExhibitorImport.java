@@ -7,11 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.plenum.exhibitor.PendingFileDocument.Sender;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -24,6 +26,11 @@ import org.springframework.stereotype.Component;
  * nothing. A file without a fault is kept before anything of it is written, so that
  * another server goes on with it where one is stopped in between. An exhibitor that is
  * there already is changed where it differs, so what is written twice is written once.
+ * <p>
+ * Before another server begins to write a file, it checks again that the sender may
+ * change the event, and drops the file otherwise. A file of which part may have been
+ * written is finished whatever has become of the sender's role and of the event: that
+ * began when it was allowed, and half a file would be worse than either.
  */
 @Component
 public class ExhibitorImport {
@@ -67,7 +74,7 @@ public class ExhibitorImport {
 		return this.exhibitors.areIn(eventId)
 			.filter((some) -> !some)
 			.flatMap((none) -> this.programmes.live(eventId).get())
-			.flatMap((programme) -> into(programme, file.get()))
+			.flatMap((programme) -> into(programme, file.get(), null))
 			.map(Imported::exhibitors);
 	}
 
@@ -75,17 +82,19 @@ public class ExhibitorImport {
 	 * Brings the exhibitors of a file in.
 	 * @param programme the event
 	 * @param text the file
+	 * @param sender who sent it, and may change the event; null for the server itself
 	 * @return what has become of them, once the snapshot shows it; fails with
 	 * {@link ImportRefused}, or where another file is being brought in
 	 */
-	Mono<Imported> into(Programme programme, String text) {
+	Mono<Imported> into(Programme programme, String text, @Nullable Sender sender) {
 		return this.floors.of(programme.id()).get().flatMap((before) -> {
 			ImportPlan plan = ImportPlan.of(ExhibitorFile.read(text), programme, before);
-			return this.files.begin(new PendingFileDocument(programme.id(), now(), text)).flatMap((file) -> {
+			PendingFileDocument sent = new PendingFileDocument(programme.id(), now(), text, sender, false);
+			return this.files.begin(sent).flatMap((file) -> {
 				if (file.text().equals(text)) {
 					return carryOut(plan, file, programme, before);
 				}
-				return isLeft(file) ? finish(file).then(Mono.defer(() -> into(programme, text)))
+				return isLeft(file) ? finish(file).then(Mono.defer(() -> into(programme, text, sender)))
 						: Mono.error(ExhibitorImport::busy);
 			});
 		});
@@ -101,8 +110,7 @@ public class ExhibitorImport {
 
 	private Mono<Void> finish(PendingFileDocument left) {
 		return this.files.takeOver(left, now())
-			.flatMap((file) -> Mono
-				.zip(this.programmes.live(file.eventId()).get(), this.floors.of(file.eventId()).get())
+			.flatMap((file) -> Mono.zip(changeable(file), this.floors.of(file.eventId()).get())
 				.flatMap((all) -> carryOut(ImportPlan.of(ExhibitorFile.read(file.text()), all.getT1(), all.getT2()),
 						file, all.getT1(), all.getT2()))
 				.then()
@@ -113,8 +121,25 @@ public class ExhibitorImport {
 				}));
 	}
 
+	/**
+	 * Finds the event of a file that was taken over.
+	 * @return the event; empty, and the file is dropped, if nothing of it was written and
+	 * its sender may not change the event any more
+	 */
+	private Mono<Programme> changeable(PendingFileDocument file) {
+		Sender sender = file.sender();
+		if (sender == null || file.mayBeWritten()) {
+			return this.programmes.live(file.eventId()).get();
+		}
+		return this.programmes.organised(file.eventId(), sender.caller()).onErrorResume(Problem.class, (problem) -> {
+			log.warn("A file of exhibitors of {} is dropped: {}", file.eventId(), problem.getMessage());
+			return this.files.end(file).then(Mono.empty());
+		});
+	}
+
 	private Mono<Imported> carryOut(ImportPlan plan, PendingFileDocument file, Programme programme, ShowFloor before) {
-		return Flux.fromIterable(plan.categories())
+		return this.files.noteBegun(file)
+			.thenMany(Flux.fromIterable(plan.categories()))
 			.concatMap((write) -> this.categories.put(write.id(), write.fields()))
 			.thenMany(Flux.fromIterable(plan.exhibitors()).flatMapSequential(this::write, AT_ONCE))
 			.collectList()

@@ -44,6 +44,14 @@ class PendingFiles {
 	}
 
 	/**
+	 * Notes that part of a file may be written from now on.
+	 * @return when it is noted; nothing is noted if somebody else has the file
+	 */
+	Mono<Void> noteBegun(PendingFileDocument file) {
+		return this.documents.change(file.eventId(), same(file), Updates.set("begun", true)).then();
+	}
+
+	/**
 	 * Takes a file over from whoever had it.
 	 * @return it; empty if somebody else was faster, or all of it is in
 	 */

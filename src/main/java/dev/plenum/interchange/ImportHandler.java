@@ -32,7 +32,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * Takes programmes in. Who may not import is told before the file is read; the file goes
- * to the disk as it comes, and away again.
+ * to the disk as it comes, and away again. Whether the caller may import is checked again
+ * once the file has been read, since that can take minutes.
  */
 @Component
 @ConditionalOnWebApplication
@@ -64,8 +65,8 @@ class ImportHandler {
 	Mono<ServerResponse> programme(ServerRequest request) {
 		String slug = request.pathVariable("slug");
 		return Caller.ofRequest()
-			.flatMap((caller) -> mayImport(slug, caller))
-			.then(Mono.defer(() -> importFile(request, slug, options(request))))
+			.flatMap((caller) -> mayImport(slug, caller)
+				.then(Mono.defer(() -> importFile(request, slug, options(request), caller))))
 			.map(this.json::writeValueAsBytes)
 			.flatMap((report) -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(report))
 			.onErrorResume(this::refusal);
@@ -94,14 +95,15 @@ class ImportHandler {
 			});
 	}
 
-	private Mono<ImportReport> importFile(ServerRequest request, String slug, ImportOptions options) {
+	private Mono<ImportReport> importFile(ServerRequest request, String slug, ImportOptions options, Caller caller) {
 		return this.uploads.receive(request, this.settings.maxFileSize(),
 				(content) -> Mono.usingWhen(
 						Mono.fromCallable(() -> Files.createTempFile("plenum-import", null))
 							.subscribeOn(Schedulers.boundedElastic()),
 						(file) -> DataBufferUtils.write(content, file)
 							.then(Mono.defer(() -> this.imports.read(new FileSystemResource(file))))
-							.flatMap((read) -> this.imports.run(read, slug, options)),
+							.flatMap((read) -> mayImport(slug, caller)
+								.then(Mono.defer(() -> this.imports.run(read, slug, options)))),
 						(file) -> Mono.fromCallable(() -> Files.deleteIfExists(file))
 							.subscribeOn(Schedulers.boundedElastic())));
 	}

@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.plenum.Clients;
+import dev.plenum.LateBody;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
+import dev.plenum.OwnConference;
+import dev.plenum.exhibitor.PendingFileDocument.Sender;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,11 +244,89 @@ class ExhibitorImportTests {
 		assertThat(this.fair.names("")).containsExactly("A");
 	}
 
+	@Test
+	void whatNothingWasWrittenOfIsDroppedIfItsSenderIsNoOrganiserAnyMore() {
+		left("key,name\na,A", new Sender(this.fair.conference().person("former"), false), false);
+		this.imports.settle().block(PATIENCE);
+		assertThat(this.fair.names("")).isEmpty();
+		assertThat(pending()).isEmpty();
+	}
+
+	@Test
+	void whatNothingWasWrittenOfIsDroppedIfTheEventIsArchived() {
+		left("key,name\na,A", new Sender("admin", true), false);
+		archive();
+		this.imports.settle().block(PATIENCE);
+		assertThat(this.fair.names("")).isEmpty();
+		assertThat(pending()).isEmpty();
+	}
+
+	@Test
+	void whatNothingWasWrittenOfComesInIfItsSenderIsStillAnOrganiser() {
+		left("key,name\na,A", new Sender(this.fair.conference().person("organiser"), false), false);
+		this.imports.settle().block(PATIENCE);
+		assertThat(this.fair.names("")).containsExactly("A");
+		assertThat(pending()).isEmpty();
+	}
+
+	@Test
+	void whatWasHalfWrittenIsFinishedWhateverHasBecomeOfItsSender() {
+		put("key,name\na,A").expectStatus().isOk();
+		left("key,name\na,A\nb,B", new Sender(this.fair.conference().person("former"), false), true);
+		this.imports.settle().block(PATIENCE);
+		assertThat(this.fair.names("")).containsExactly("A", "B");
+		assertThat(pending()).isEmpty();
+	}
+
+	@Test
+	void whoIsNoOrganiserAnyMoreWhenTheFileHasBeenReadBringsNothingIn() {
+		assertThat(putLate(this::dismiss)).contains("FORBIDDEN");
+		assertThat(this.fair.names("")).isEmpty();
+		assertThat(pending()).isEmpty();
+	}
+
+	@Test
+	void anEventThatIsArchivedWhenTheFileHasBeenReadStaysAsItIs() {
+		assertThat(putLate(this::archive)).contains("CONFLICT");
+		assertThat(this.fair.names("")).isEmpty();
+		assertThat(pending()).isEmpty();
+	}
+
+	private String putLate(Runnable meanwhile) {
+		OwnConference conference = this.fair.conference();
+		return LateBody
+			.put(this.clients.address("http", "/events/" + conference.slug() + "/exhibitors"),
+					this.clients.token(conference.person("organiser")),
+					"key,name\na,A".getBytes(StandardCharsets.UTF_8), meanwhile)
+			.body();
+	}
+
+	private void dismiss() {
+		this.clients.administrator().document("""
+				mutation ($slug: String!) { putEvent(input: { slug: $slug, organiserSubjects: ["another"] }) {
+				  event { id } } }""").variable("slug", this.fair.conference().slug()).executeAndVerify();
+	}
+
+	private void archive() {
+		this.clients.administrator()
+			.document("mutation ($id: ID!) { archiveEvent(input: { eventId: $id }) { event { state } } }")
+			.variable("id", this.fair.id())
+			.executeAndVerify();
+	}
+
 	/** What is left in the database when a server is stopped with a file in hand. */
 	private void begun(String file, Duration ago) {
+		begin(file, ago, null, null);
+	}
+
+	private void left(String file, Sender sender, boolean begun) {
+		begin(file, Duration.ofMinutes(2), sender, begun);
+	}
+
+	private void begin(String file, Duration ago, @Nullable Sender sender, @Nullable Boolean begun) {
 		this.files
 			.begin(new PendingFileDocument(this.fair.id(), Instant.now().minus(ago).truncatedTo(ChronoUnit.MILLIS),
-					file))
+					file, sender, begun))
 			.block(PATIENCE);
 	}
 

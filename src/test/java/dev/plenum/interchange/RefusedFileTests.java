@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 import dev.plenum.Clients;
+import dev.plenum.LateBody;
 import dev.plenum.LiveServer;
+import dev.plenum.NewEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,19 @@ class RefusedFileTests {
 		assertThat(programme()).isEqualTo(this.before);
 	}
 
+	@Test
+	void whoIsNoOrganiserAnyMoreWhenTheFileHasBeenReadImportsNothing() {
+		NewEvent event = NewEvent.on(this.clients);
+		byte[] file = new ScheduleFile().event("g1", "Imported", "2027-05-10T13:00:00+02:00", "Saal 1", "Ada").json();
+		String answer = LateBody.put(this.clients.address("http", "/events/" + event.slug() + "/programme"),
+				this.clients.token(event.organiser()), file, () -> this.clients.administrator().document("""
+						mutation ($slug: String!) { putEvent(input: { slug: $slug, organiserSubjects: ["another"] }) {
+						  event { id } } }""").variable("slug", event.slug()).executeAndVerify())
+			.body();
+		assertThat(answer).contains("FORBIDDEN");
+		assertThat(programme(event.slug())).doesNotContain("Imported");
+	}
+
 	private static void sendUntilRefused(Socket socket, OutputStream out) throws IOException {
 		byte[] spaces = new byte[1 << 20];
 		Arrays.fill(spaces, (byte) ' ');
@@ -133,9 +148,13 @@ class RefusedFileTests {
 	}
 
 	private String programme() {
+		return programme(this.slug);
+	}
+
+	private String programme(String slug) {
 		return new String(Objects.requireNonNull(this.clients.raw()
 			.get()
-			.uri("/events/{slug}/programme.json", this.slug)
+			.uri("/events/{slug}/programme.json", slug)
 			.exchange()
 			.expectStatus()
 			.isOk()
@@ -144,7 +163,7 @@ class RefusedFileTests {
 			.getResponseBody()), StandardCharsets.UTF_8)
 				+ Map.of("revision",
 						this.clients.anonymous()
-							.document("{ event(slug: \"%s\") { revision } }".formatted(this.slug))
+							.document("{ event(slug: \"%s\") { revision } }".formatted(slug))
 							.execute()
 							.path("event.revision")
 							.entity(Integer.class)
