@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * A server in a process of its own, as a user starts it, in local mode.
  */
 public final class ServerProcess implements AutoCloseable {
+
+	/** What a server takes over from the environment of the tests. */
+	private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR", "LANG");
 
 	private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/graphiql");
 
@@ -49,7 +53,7 @@ public final class ServerProcess implements AutoCloseable {
 			command.addAll(0, List.of("sh", "-c", "ulimit -n " + openFiles + " && exec \"$@\"", "sh"));
 		}
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-		builder.environment().keySet().removeIf((name) -> name.startsWith("PLENUM_"));
+		builder.environment().keySet().retainAll(INHERITED);
 		builder.environment().putAll(environment);
 		try {
 			this.process = builder.start();
@@ -73,7 +77,8 @@ public final class ServerProcess implements AutoCloseable {
 	/**
 	 * Starts a server on a platform that gives it little, and waits until it answers.
 	 * @param data its directory
-	 * @param environment variables of its environment
+	 * @param environment variables of its environment, beside those that say where things
+	 * are on this machine
 	 * @param openFiles how many files and connections it may have
 	 * @param arguments what else its command line says
 	 * @return the server
