@@ -32,6 +32,7 @@ import org.reactivestreams.Publisher;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
@@ -195,12 +196,15 @@ enum ArchitectureRules {
 
 	/**
 	 * Nothing is looked for on the class path: the feature's configuration names its
-	 * parts, and {@link Plenum} the configurations.
+	 * parts, and {@link Plenum} the configurations. The server on the management port is
+	 * made of what a list for Spring Boot names.
 	 */
 	PARTS_ARE_NAMED(classes().that()
 		.areMetaAnnotatedWith(Component.class)
 		.and()
 		.areNotAnnotatedWith(SpringBootConfiguration.class)
+		.and()
+		.areNotAnnotatedWith(ManagementContextConfiguration.class)
 		.should(beImported())
 		.because("the server is made of what is named in an @Import, beginning with Plenum"), "Forgotten"),
 

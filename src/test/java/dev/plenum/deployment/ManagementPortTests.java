@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatus;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -59,6 +60,18 @@ class ManagementPortTests {
 	@Test
 	void prometheusReadsTheNumbersThereWithoutAToken() {
 		assertThat(numbers()).contains("jvm_memory_used_bytes");
+	}
+
+	@Test
+	void itTakesNoMoreFromAClientThanThePortOfPhones() {
+		this.management.post()
+			.uri("/actuator/health")
+			.bodyValue(new byte[1 << 20])
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
+		assertThat(numbers()).contains("plenum_requests_refused_total{status=\"413\"} 1.0", "plenum_connections ",
+				"plenum_connections_limit ");
 	}
 
 	private String numbers() {

@@ -1,0 +1,24 @@
+package dev.plenum.platform.connection;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The limits of connections on the management port, where it is a port of its own: Spring
+ * Boot makes the server there without what customises the other one.
+ */
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+class ManagementPort {
+
+	@Bean
+	static WebServerFactoryCustomizer<NettyReactiveWebServerFactory> managementLimits(
+			ObjectProvider<NettyServerCustomizer> customizers) {
+		return (factory) -> customizers.orderedStream().forEach(factory::addServerCustomizers);
+	}
+
+}
