@@ -1,10 +1,13 @@
 package dev.plenum.platform.connection;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
+import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import io.netty.channel.Channel;
 import reactor.core.publisher.Flux;
@@ -15,6 +18,9 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -30,8 +36,11 @@ public final class Uploads {
 
 	private final Semaphore places;
 
-	Uploads(ConnectionSettings settings) {
+	private final InstantSource clock;
+
+	Uploads(ConnectionSettings settings, InstantSource clock) {
 		this.places = new Semaphore(settings.uploads());
+		this.clock = clock;
 	}
 
 	/**
@@ -41,17 +50,18 @@ public final class Uploads {
 	 * @param process makes something of the content, which must be read once, at most
 	 * @param <T> what becomes of the file
 	 * @return the result; an {@link UploadTooLargeException} if the file is too large,
-	 * and {@code RATE_LIMITED} if too many are being processed
+	 * {@code RATE_LIMITED} if too many are being processed, and {@code UNAUTHENTICATED}
+	 * if the caller's token expires before the whole file has been read
 	 */
 	public <T> Mono<T> receive(ServerRequest request, DataSize most, Function<Flux<DataBuffer>, Mono<T>> process) {
-		return Mono.defer(() -> {
+		return expiry().flatMap((expiresAt) -> {
 			if (request.headers().contentLength().orElse(0) > most.toBytes()) {
 				throw new UploadTooLargeException(most);
 			}
 			if (!this.places.tryAcquire()) {
 				throw Problem.rateLimited("Too many files are being processed; try again later.", SOON);
 			}
-			return process.apply(content(request, most)).doFinally((_) -> this.places.release());
+			return process.apply(content(request, most).concatWith(unexpired(expiresAt))).doFinally((_) -> this.places.release());
 		});
 	}
 
@@ -64,6 +74,23 @@ public final class Uploads {
 				throw new UploadTooLargeException(most);
 			}
 		});
+	}
+
+	/**
+	 * Tell when the caller's token expires.
+	 */
+	private static Mono<Instant> expiry() {
+		return ReactiveSecurityContextHolder.getContext()
+			.mapNotNull(SecurityContext::getAuthentication)
+			.ofType(JwtAuthenticationToken.class)
+			.mapNotNull((authentication) -> authentication.getToken().getExpiresAt())
+			.defaultIfEmpty(Instant.MAX);
+	}
+
+	private <T> Mono<T> unexpired(Instant expiresAt) {
+		return Mono.defer(() -> this.clock.instant().isBefore(expiresAt) ? Mono.empty()
+				: Mono.error(() -> Problem.of(ErrorCode.UNAUTHENTICATED,
+						"The token expired before the whole file was there; send it again with another token.")));
 	}
 
 	private static void want(ServerHttpRequest request) {

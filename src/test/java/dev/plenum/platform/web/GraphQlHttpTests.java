@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.plenum.LateBody;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +47,20 @@ class GraphQlHttpTests {
 	@BeforeEach
 	void connect() {
 		this.http = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + this.port + "/graphql").build();
+	}
+
+	@Test
+	void aFileOfACallerWhoseTokenExpiresMeanwhileIsRefused() {
+		byte[] content = new byte[10];
+		URI uri = URI.create("http://127.0.0.1:" + this.port + "/files");
+		assertThat(LateBody.put(uri, "for-PT1M", content, () -> {
+		}).body()).isEqualTo("10");
+		HttpResponse<String> answer = LateBody.put(uri, "for-PT0.5S", content, () -> {
+			Instant expired = Instant.now().plusMillis(500);
+			Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> Instant.now().isAfter(expired));
+		});
+		assertThat(answer.statusCode()).isEqualTo(HttpStatus.UNAUTHORIZED.value());
+		assertThat(answer.body()).contains("UNAUTHENTICATED");
 	}
 
 	@Test
