@@ -57,13 +57,17 @@ final class SocketDeadlines {
 		return now - this.reachedAt >= 0;
 	}
 
+	boolean isExpired(long now) {
+		return now - this.expiresAt >= 0;
+	}
+
 	/**
 	 * Tell whether the socket must be closed.
 	 * @param now the time
 	 * @return why; null if it need not
 	 */
 	@Nullable WebSocketCloseStatus end(long now) {
-		if (now - this.expiresAt >= 0) {
+		if (isExpired(now)) {
 			return SocketClose.TOKEN_EXPIRED;
 		}
 		if (now - this.retiresAt >= 0) {

@@ -197,6 +197,10 @@ final class SocketSession extends SocketFrames implements OpenStream {
 			close(SocketClose.NOT_ACKNOWLEDGED);
 			return;
 		}
+		if (this.deadlines.isExpired(System.nanoTime())) {
+			close(SocketClose.TOKEN_EXPIRED);
+			return;
+		}
 		if (this.operations.containsKey(id)) {
 			close(SocketClose.duplicate(id));
 			return;

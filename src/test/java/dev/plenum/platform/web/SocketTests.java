@@ -2,6 +2,7 @@ package dev.plenum.platform.web;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -254,6 +255,18 @@ class SocketTests {
 			assertThat(socket.next()).containsEntry("type", "next").containsEntry("id", "last");
 		}
 		assertThat(output.toString().substring(before)).doesNotContain("onErrorDropped");
+	}
+
+	@Test
+	void anOperationThatComesAfterTheTokenExpiredIsNotExecuted() {
+		int executed = Root.MADE.get();
+		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), Map.of("token", "for-PT1S"))) {
+			Instant expired = Instant.now().plusSeconds(1);
+			Awaitility.await().atMost(SOON).pollInterval(Duration.ofMillis(10)).until(() -> Instant.now().isAfter(expired));
+			socket.subscribe("q", "{ made }", null);
+			assertThat(socket.closed().code()).isEqualTo(SocketClose.TOKEN_EXPIRED.code());
+		}
+		assertThat(Root.MADE).hasValue(executed);
 	}
 
 	@Test
