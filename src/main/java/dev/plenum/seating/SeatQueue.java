@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -24,6 +25,12 @@ import reactor.core.scheduler.Schedulers;
  * which they came; so a rush costs few writes, and processes seldom stand in each other's
  * way. Where another process was faster, the whole batch is decided anew on what that one
  * left.
+ * <p>
+ * A request is served only while somebody waits for it: not after its socket was closed,
+ * be it because its token expired, and not after the time that an operation may take.
+ * That time is shorter than the minute for which a token is accepted after it has
+ * expired, so that a request that came over HTTP is not served later than it would be
+ * accepted.
  */
 final class SeatQueue {
 
@@ -72,11 +79,11 @@ final class SeatQueue {
 	 */
 	Mono<SeatingOutcome> ask(SeatRule rule) {
 		return Mono.defer(() -> {
-			Request request = new Request(rule, Sinks.one());
+			Request request = new Request(rule, Sinks.one(), new AtomicBoolean());
 			if (!enter(request)) {
 				return Mono.error(SeatQueue::tooMany);
 			}
-			return request.answer.asMono().publishOn(Schedulers.parallel());
+			return request.answer.asMono().doOnCancel(request::abandon).publishOn(Schedulers.parallel());
 		});
 	}
 
@@ -113,8 +120,12 @@ final class SeatQueue {
 	}
 
 	private synchronized void admit(List<Request> batch) {
+		batch.removeIf(Request::isAbandoned);
 		while (batch.size() < MOST_AT_ONCE && !this.queue.isEmpty()) {
-			batch.add(this.queue.remove());
+			Request request = this.queue.remove();
+			if (!request.isAbandoned()) {
+				batch.add(request);
+			}
 		}
 	}
 
@@ -208,8 +219,17 @@ final class SeatQueue {
 
 	}
 
-	/** One wish, and who waits for its outcome. */
-	private record Request(SeatRule rule, Sinks.One<SeatingOutcome> answer) {
+	/** One wish, who waits for its outcome, and whether nobody does any more. */
+	private record Request(SeatRule rule, Sinks.One<SeatingOutcome> answer, AtomicBoolean abandoned) {
+
+		void abandon() {
+			this.abandoned.set(true);
+		}
+
+		boolean isAbandoned() {
+			return this.abandoned.get();
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.plenum.seating;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.plenum.Clients;
 import dev.plenum.DatabaseCommands;
@@ -11,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester;
@@ -45,6 +47,27 @@ class BookSeatTests {
 	@BeforeEach
 	void ownConference() {
 		this.conference = new Conference(this.clients);
+	}
+
+	@Test
+	void whoDoesNotWaitAnyMoreIsNotServed() {
+		String session = conference().session("s", 2, 2);
+		AtomicBoolean begun = new AtomicBoolean();
+		AtomicBoolean goesOn = new AtomicBoolean();
+		AtomicBoolean served = new AtomicBoolean();
+		this.queues.ask(session, (seating, now) -> {
+			begun.set(true);
+			Awaitility.await().atMost(PATIENCE).untilTrue(goesOn);
+			return seating.look("ann");
+		}).subscribeOn(Schedulers.boundedElastic()).subscribe();
+		Awaitility.await().atMost(PATIENCE).untilTrue(begun);
+		this.queues.ask(session, (seating, now) -> {
+			served.set(true);
+			return seating.look("bob");
+		}).subscribe().dispose();
+		goesOn.set(true);
+		assertThat(this.queues.ask(session, (seating, now) -> seating.look("cyd")).blockOptional(PATIENCE)).isPresent();
+		assertThat(served).isFalse();
 	}
 
 	@Test

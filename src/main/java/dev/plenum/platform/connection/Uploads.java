@@ -61,7 +61,8 @@ public final class Uploads {
 			if (!this.places.tryAcquire()) {
 				throw Problem.rateLimited("Too many files are being processed; try again later.", SOON);
 			}
-			return process.apply(content(request, most).concatWith(unexpired(expiresAt))).doFinally((_) -> this.places.release());
+			return process.apply(content(request, most).concatWith(unexpired(expiresAt)))
+				.doFinally((_) -> this.places.release());
 		});
 	}
 

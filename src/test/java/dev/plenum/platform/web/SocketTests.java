@@ -262,7 +262,10 @@ class SocketTests {
 		int executed = Root.MADE.get();
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), Map.of("token", "for-PT1S"))) {
 			Instant expired = Instant.now().plusSeconds(1);
-			Awaitility.await().atMost(SOON).pollInterval(Duration.ofMillis(10)).until(() -> Instant.now().isAfter(expired));
+			Awaitility.await()
+				.atMost(SOON)
+				.pollInterval(Duration.ofMillis(10))
+				.until(() -> Instant.now().isAfter(expired));
 			socket.subscribe("q", "{ made }", null);
 			assertThat(socket.closed().code()).isEqualTo(SocketClose.TOKEN_EXPIRED.code());
 		}
