@@ -101,7 +101,7 @@ class ExhibitorTests {
 		refused(Map.of("name", "n", "logo", "file:///etc/passwd"), List.of("input", "logo"));
 		refused(Map.of("name", "n", "links",
 				List.of(Map.of("url", "https://example.org"), Map.of("url", "ftp://example.org"))),
-				List.of("input", "links", 1));
+				List.of("input", "links", 1, "url"));
 		refused(Map.of("name", "n", "categoryIds", List.of("cat_x_y")), List.of("input", "categoryIds", 0));
 		refused(Map.of("name", "n", "contacts", List.of(Map.of("name", "Åsa", "email", "asa"))),
 				List.of("input", "contacts", 0));
@@ -236,7 +236,7 @@ class ExhibitorTests {
 			.execute()
 			.errors()
 			.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT")
-				.containsEntry("path", List.of("input", "venue")));
+				.containsEntry("path", List.of("input", "venue", "floorPlans", 0, "image")));
 	}
 
 	@Test

@@ -36,19 +36,25 @@ final class ArgumentErrors {
 	 * stands for the argument.
 	 */
 	private static List<Object> path(String field, @Nullable DataFetchingEnvironment environment) {
-		List<Object> path = new ArrayList<>();
-		Matcher steps = STEP.matcher(field);
-		while (steps.find()) {
-			String step = steps.group(1);
-			if (!step.equals("$")) {
-				path.add(step.chars().allMatch(Character::isDigit) ? Integer.valueOf(step) : step);
-			}
-		}
+		List<Object> path = new ArrayList<>(steps(field));
+		path.remove("$");
 		String argument = (environment != null) ? argument(environment.getArguments(), !path.isEmpty()) : null;
 		if (argument != null) {
 			path.addFirst(argument);
 		}
 		return path;
+	}
+
+	/**
+	 * Take a path such as {@code input.edits[0].endsAt} apart.
+	 * @param path the path
+	 * @return its names, and its places in lists as numbers
+	 */
+	static List<Object> steps(String path) {
+		return STEP.matcher(path).results().<Object>map((step) -> {
+			String text = step.group(1);
+			return text.chars().allMatch(Character::isDigit) ? Integer.valueOf(text) : text;
+		}).toList();
 	}
 
 	/**

@@ -2,6 +2,10 @@ package dev.plenum.platform.graphql;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import java.util.Objects;
+import java.util.AbstractMap.SimpleEntry;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -29,6 +33,11 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 	static final String CODE = "code";
 
 	static final String RETRY_AFTER = "retryAfter";
+
+	/** Which value a scalar refused; never part of a response. */
+	static final String REFUSED_VALUE = "refusedValue";
+
+	private static final Pattern LITERAL = Pattern.compile("argument '([\\w.\\[\\]]+)' with value");
 
 	private static final Pattern VALUE = Pattern.compile("(?:Variable|Argument) '(\\w+)' has ");
 
@@ -70,13 +79,44 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 	}
 
 	/**
-	 * Tell which value does not fit. graphql-java names it in the message only.
+	 * Tell which value does not fit. graphql-java names the variable or the argument in
+	 * the message only; a scalar can tell the value in {@link #REFUSED_VALUE}.
 	 * @param error an error of graphql-java
-	 * @return the name of the variable or of the argument; empty if it is not about one
+	 * @param variables the variables of the operation
+	 * @return the place of the value, beginning with the name of the variable or of the
+	 * argument; empty if the error is not about one
 	 */
-	static List<Object> argumentPath(GraphQLError error) {
-		Matcher matcher = VALUE.matcher(error.getMessage());
-		return matcher.lookingAt() ? List.of(matcher.group(1)) : List.of();
+	static List<Object> argumentPath(GraphQLError error, Map<String, Object> variables) {
+		Matcher literal = LITERAL.matcher(error.getMessage());
+		if (literal.find()) {
+			return ArgumentErrors.steps(literal.group(1));
+		}
+		Matcher value = VALUE.matcher(error.getMessage());
+		if (!value.lookingAt()) {
+			return List.of();
+		}
+		Object refused = (error.getExtensions() != null) ? error.getExtensions().get(REFUSED_VALUE) : null;
+		List<Object> inside = (refused != null) ? place(variables.get(value.group(1)), refused) : null;
+		return Stream.concat(Stream.of(value.group(1)), (inside != null) ? inside.stream() : Stream.empty()).toList();
+	}
+
+	/**
+	 * Find a value.
+	 * @return its first place; null if it is not there
+	 */
+	private static @Nullable List<Object> place(@Nullable Object in, Object refused) {
+		if (refused.equals(in)) {
+			return List.of();
+		}
+		Stream<? extends Map.Entry<?, ?>> parts = switch (in) {
+			case Map<?, ?> map -> map.entrySet().stream();
+			case List<?> list -> IntStream.range(0, list.size()).mapToObj((i) -> new SimpleEntry<>(i, list.get(i)));
+			case null, default -> Stream.empty();
+		};
+		return parts.map((part) -> {
+			List<Object> inside = place(part.getValue(), refused);
+			return (inside != null) ? Stream.concat(Stream.of((Object) part.getKey()), inside.stream()).toList() : null;
+		}).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	private static @Nullable ErrorCode introspectionRefusal(GraphQLError error) {

@@ -38,23 +38,24 @@ final class ErrorCodeInterceptor implements WebGraphQlInterceptor {
 
 	private static WebGraphQlResponse coded(WebGraphQlResponse response) {
 		ExecutionResult result = response.getExecutionResult();
+		Map<String, Object> variables = response.getExecutionInput().getVariables();
 		if (result.getData() instanceof Publisher<?> events) {
 			return response.transform((builder) -> builder
-				.data(Flux.from(events).cast(ExecutionResult.class).map(ErrorCodeInterceptor::coded)));
+				.data(Flux.from(events).cast(ExecutionResult.class).map((event) -> coded(event, variables))));
 		}
 		return result.getErrors().isEmpty() ? response
-				: response.transform((builder) -> builder.errors(coded(result.getErrors())));
+				: response.transform((builder) -> builder.errors(coded(result.getErrors(), variables)));
 	}
 
-	private static ExecutionResult coded(ExecutionResult result) {
+	private static ExecutionResult coded(ExecutionResult result, Map<String, Object> variables) {
 		return result.getErrors().isEmpty() ? result
-				: result.transform((builder) -> builder.errors(coded(result.getErrors())));
+				: result.transform((builder) -> builder.errors(coded(result.getErrors(), variables)));
 	}
 
-	private static List<GraphQLError> coded(List<GraphQLError> errors) {
+	private static List<GraphQLError> coded(List<GraphQLError> errors, Map<String, Object> variables) {
 		return errors.stream()
 			.filter((error) -> !isConsequence(error, errors))
-			.map(ErrorCodeInterceptor::coded)
+			.map((error) -> coded(error, variables))
 			.toList();
 	}
 
@@ -68,7 +69,7 @@ final class ErrorCodeInterceptor implements WebGraphQlInterceptor {
 					&& Objects.equals(other.getPath(), error.getPath()));
 	}
 
-	private static GraphQLError coded(GraphQLError error) {
+	private static GraphQLError coded(GraphQLError error, Map<String, Object> variables) {
 		Map<String, Object> extensions = error.getExtensions();
 		if (extensions != null && extensions.containsKey(CodedError.CODE)) {
 			return error;
@@ -80,7 +81,7 @@ final class ErrorCodeInterceptor implements WebGraphQlInterceptor {
 			return CodedError.in(error).internal(id);
 		}
 		return CodedError.in(error)
-			.problem(Problem.of(code, String.valueOf(error.getMessage()), CodedError.argumentPath(error)));
+			.problem(Problem.of(code, String.valueOf(error.getMessage()), CodedError.argumentPath(error, variables)));
 	}
 
 }

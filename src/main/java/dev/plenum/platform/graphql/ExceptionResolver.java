@@ -2,6 +2,7 @@ package dev.plenum.platform.graphql;
 
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -126,7 +127,7 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 				Problem.of(ErrorCode.UNAVAILABLE, "The client closed the connection.");
 			case AbortExecutionException _ -> Problem.of(ErrorCode.UNAVAILABLE, "The operation was cancelled.");
 			case GraphQLError error when CodedError.codeOf(error) == ErrorCode.BAD_INPUT ->
-				Problem.badInput(error.getMessage(), CodedError.argumentPath(error).toArray());
+				Problem.badInput(error.getMessage(), CodedError.argumentPath(error, Map.of()).toArray());
 			default -> (TransientFault.of(exception) != null) ? DATABASE_FAULT : null;
 		};
 	}

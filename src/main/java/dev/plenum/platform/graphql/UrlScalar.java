@@ -2,6 +2,7 @@ package dev.plenum.platform.graphql;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
@@ -35,7 +36,11 @@ final class UrlScalar implements Coercing<URI, String> {
 			return SafeLink.parse((input instanceof String text) ? text : "");
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CoercingParseValueException(SafeLink.EXPECTED, ex);
+			throw CoercingParseValueException.newCoercingParseValueException()
+				.message(SafeLink.EXPECTED)
+				.extensions(Map.of(CodedError.REFUSED_VALUE, input))
+				.cause(ex)
+				.build();
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import graphql.ExecutionInput;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.Document;
 import graphql.parser.Parser;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class KnownDocumentsTests {
 
@@ -37,9 +38,10 @@ class KnownDocumentsTests {
 	@Test
 	void whatTheParserRefusesIsRefusedAgain() {
 		for (int i = 0; i < 2; i++) {
-			assertThatIllegalStateException().isThrownBy(() -> this.documents.getDocumentAsync(input("{"), (_) -> {
-				throw new IllegalStateException();
-			}));
+			assertThatExceptionOfType(AbortExecutionException.class)
+				.isThrownBy(() -> this.documents.getDocumentAsync(input("{"), (_) -> {
+					throw new AbortExecutionException();
+				}));
 		}
 	}
 

@@ -104,6 +104,7 @@ class LiveTests {
 		Live<List<String>> live = read(database, List.of("before"));
 		List<List<String>> followed = new CopyOnWriteArrayList<>();
 		live.follow().subscribe(followed::add);
+		await().atMost(PATIENCE).until(() -> followed.contains(List.of("before")));
 		live.miss();
 		live.hear("first", (words) -> plus(words, "first"));
 		StepVerifier.create(live.recovered())

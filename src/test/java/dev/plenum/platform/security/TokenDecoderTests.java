@@ -104,7 +104,7 @@ class TokenDecoderTests {
 
 	private static String signed(KeyPair pair, String algorithm) throws GeneralSecurityException {
 		String header = "{\"alg\":\"%s\",\"kid\":\"one\"}".formatted(algorithm);
-		String claims = "{\"iss\":\"issuer\",\"aud\":\"plenum\",\"sub\":\"ada\",\"exp\":%d}"
+		String claims = "{\"iss\":\"issuer\",\"aud\":\"plenum\",\"sub\":\"ada\",\"scope\":\"\",\"exp\":%d}"
 			.formatted(Instant.now().getEpochSecond() + 600);
 		String content = Base64URL.encode(header) + "." + Base64URL.encode(claims);
 		Signature signature = Signature.getInstance("EdDSA");
