@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
@@ -261,7 +260,7 @@ class OrganiserTests {
 			.errors()
 			.verify();
 		Mono.from(this.database.getCollection("sessions")
-			.updateOne(Filters.and(Filters.eq("_id", event.talk()), Filters.eq("eventId", event.id())),
+			.updateOne(new Document("_id", event.talk()).append("eventId", event.id()),
 					Updates.combine(Updates.push("links", new Document("url", "javascript:alert(1)")),
 							Updates.set("materials.0.url", "https://ann:secret@example.org/"),
 							Updates.inc("version", 1L))))

@@ -37,7 +37,7 @@ class SampleFactsTests {
 	@ValueSource(strings = { "aktuell-socialpolitik-2019", "socialchefsdagarna-2021", "socialchefsdagarna-2023",
 			"socialchefsdagarna-2024", "socialrattsdagen-2021" })
 	void everyFactOfTheFileIsAnswered(String slug) throws IOException {
-		Object answer = this.clients.anonymous()
+		Object answer = this.clients.as("organiser")
 			.documentName("everything")
 			.variable("slug", slug)
 			.execute()

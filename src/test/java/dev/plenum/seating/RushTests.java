@@ -60,6 +60,7 @@ class RushTests {
 
 	@BeforeAll
 	static void startTwoServers() {
+		tokens.clear();
 		servers = ServerProcess.startTwo(data);
 	}
 
