@@ -49,7 +49,10 @@ final class StormWorkload implements Workload {
 		load.run(() -> changes.made(LEAST_CHANGES / 3), PATIENCE, "are there before the storm");
 		long start = System.nanoTime();
 		load.reconnect();
-		load.run(() -> changes.made(0) && load.isComplete(), PATIENCE, "have come back");
+		load.run(() -> {
+			changes.next();
+			return load.isComplete();
+		}, PATIENCE, "have come back");
 		Duration reconnected = Duration.ofNanos(System.nanoTime() - start);
 		load.run(() -> changes.made(LEAST_CHANGES) && changes.rest(), PATIENCE, "are there after the storm");
 		load.catchUp(changes.revision(), PATIENCE);
@@ -97,16 +100,25 @@ final class StormWorkload implements Workload {
 		}
 
 		/**
-		 * Makes the next change if it is time.
-		 * @param number how many are wanted
-		 * @return whether so many have been made
+		 * Makes the next change if it is time, unless enough have been begun.
+		 * @param number how many are enough
+		 * @return whether so many have been begun
 		 */
 		boolean made(int number) {
+			if (number() < number) {
+				next();
+			}
+			return number() >= number;
+		}
+
+		/**
+		 * Makes the next change if it is time and the one before is made.
+		 */
+		void next() {
 			if (rest() && System.nanoTime() >= this.nextAt) {
 				this.nextAt = System.nanoTime() + BETWEEN_CHANGES.toNanos();
 				this.change = this.plenum.change().apply(++this.last);
 			}
-			return number() >= number;
 		}
 
 		/** Whether no change is under way. */
