@@ -29,6 +29,8 @@ import dev.plenum.platform.telemetry.TelemetryConfiguration;
 import dev.plenum.platform.traffic.TrafficConfiguration;
 import dev.plenum.platform.web.WebConfiguration;
 import dev.plenum.programme.ProgrammeConfiguration;
+import dev.plenum.rehearsal.RehearsalConfiguration;
+import dev.plenum.rehearsal.TrainCommand;
 import dev.plenum.sample.SampleConfiguration;
 import dev.plenum.schedule.ScheduleConfiguration;
 import dev.plenum.search.SearchConfiguration;
@@ -57,17 +59,19 @@ import org.springframework.modulith.Modulithic;
 		CalendarConfiguration.class, ExhibitorConfiguration.class, FeedbackConfiguration.class,
 		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
 		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
-		ProgrammeConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class,
-		SeatingConfiguration.class })
+		ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
+		ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {
 		List<String> arguments = new ArrayList<>(List.of(args));
-		if (arguments.stream().filter((argument) -> !argument.startsWith("--")).limit(1).anyMatch("import"::equals)) {
-			arguments.remove("import");
-			System.exit(ImportCommand.run(arguments));
+		String command = arguments.stream().filter((argument) -> !argument.startsWith("--")).findFirst().orElse("");
+		arguments.remove(command);
+		switch (command) {
+			case "import" -> System.exit(ImportCommand.run(arguments));
+			case "train" -> System.exit(TrainCommand.run(Plenum.class));
+			default -> SpringApplication.run(Plenum.class, args);
 		}
-		SpringApplication.run(Plenum.class, args);
 	}
 
 }

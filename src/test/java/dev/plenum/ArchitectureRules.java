@@ -54,8 +54,8 @@ enum ArchitectureRules {
 	/**
 	 * Some classes wait before the server serves: {@code StartUp} for the steps of the
 	 * start, {@code Issuer} for the keys without which no token can be trusted, and what
-	 * loads classes on a thread of its own. {@code ImportCommand} is a command line, and
-	 * serves nobody.
+	 * loads classes on a thread of its own. {@code ImportCommand} and
+	 * {@code TrainCommand} are command lines, and serve nobody.
 	 */
 	NOTHING_BLOCKS(noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.plenum.platform.startup.StartUp")
@@ -63,6 +63,8 @@ enum ArchitectureRules {
 		.doNotHaveFullyQualifiedName("dev.plenum.platform.security.Issuer")
 		.and()
 		.doNotHaveFullyQualifiedName("dev.plenum.interchange.ImportCommand")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.plenum.rehearsal.TrainCommand")
 		.and()
 		.areNotAssignableTo(BackgroundPreinitializer.class)
 		.should()
@@ -85,6 +87,8 @@ enum ArchitectureRules {
 		.doNotHaveFullyQualifiedName("dev.plenum.Main")
 		.and()
 		.doNotHaveFullyQualifiedName("dev.plenum.interchange.ImportCommand")
+		.and()
+		.doNotHaveFullyQualifiedName("dev.plenum.rehearsal.TrainCommand")
 		.should()
 		.accessTargetWhere(access(System.class, "out|err"))
 		.orShould()

@@ -54,6 +54,7 @@ public final class ServerProcess implements AutoCloseable {
 		}
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().retainAll(INHERITED);
+		builder.environment().put("PLENUM_REHEARSAL_ATMOST", "0s");
 		builder.environment().putAll(environment);
 		try {
 			this.process = builder.start();

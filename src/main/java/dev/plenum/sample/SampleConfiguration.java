@@ -4,6 +4,7 @@ import dev.plenum.platform.security.ConditionalOnLocalMode;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Import;
  * The parts of local mode that newcomers meet first.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "plenum.samples", matchIfMissing = true)
 @Import({ Greeting.class, SampleData.class })
 public class SampleConfiguration {
 

@@ -28,9 +28,15 @@ final class OperationLog {
 
 	private static final int HASH_BYTES = 6;
 
+	private final boolean wanted;
+
+	OperationLog(TelemetrySettings settings) {
+		this.wanted = settings.logOperations();
+	}
+
 	void note(OperationMonitor.Operation operation) {
 		Level level = operation.isFault() ? Level.WARN : operation.isMutation() ? Level.INFO : Level.DEBUG;
-		if (log.isEnabledForLevel(level)) {
+		if (this.wanted && log.isEnabledForLevel(level)) {
 			log.atLevel(level)
 				.addKeyValue("requestId", operation.requestId())
 				.addKeyValue("operation", operation.name())

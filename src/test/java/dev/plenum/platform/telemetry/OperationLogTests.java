@@ -45,7 +45,7 @@ class OperationLogTests {
 
 	@Test
 	void aMutationIsALineWithItsFactsAndWithoutAName() {
-		new OperationLog().note(operation("BookSeat", "mutation", "ok", "anna.svensson"));
+		new OperationLog(new TelemetrySettings(true)).note(operation("BookSeat", "mutation", "ok", "anna.svensson"));
 		assertThat(this.lines.list).singleElement().satisfies((line) -> {
 			Map<String, Object> facts = facts(line);
 			assertThat(facts).containsEntry("requestId", "r1")
@@ -60,7 +60,7 @@ class OperationLogTests {
 
 	@Test
 	void aQueryIsNoLineUnlessItFailsByAFaultOfOurs() {
-		OperationLog log = new OperationLog();
+		OperationLog log = new OperationLog(new TelemetrySettings(true));
 		log.note(operation("Programme", "query", "ok", "anna"));
 		log.note(operation("Programme", "query", "bad_input", "anna"));
 		log.note(operation("Programme", "query", "internal_error", "anna"));

@@ -1,0 +1,162 @@
+package dev.plenum.rehearsal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.plenum.platform.security.LocalMode;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.AbstractEnvironment;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A second server in this process, which nobody but the rehearsal uses: it listens on a
+ * free port of the loopback interface, has an embedded database in a temporary directory,
+ * reads no setting from outside and is gone without a trace when it is closed. It shares
+ * nothing with the real server but the code.
+ */
+final class PrivateServer implements AutoCloseable {
+
+	private final Path directory;
+
+	private final ConfigurableApplicationContext context;
+
+	private PrivateServer(Path directory, SpringApplication application) {
+		this.directory = directory;
+		this.context = prepared(application, settings(directory)).run();
+	}
+
+	/**
+	 * Starts a server in a process that has no other. The calling thread waits.
+	 * @param application the class that the server is made of
+	 * @return the server
+	 */
+	static PrivateServer alone(Class<?> application) {
+		return start(new SpringApplication(application));
+	}
+
+	/**
+	 * Starts a server in the process of another, whose log it leaves as it is. Takes
+	 * about a second, in which the calling thread waits.
+	 * @param other the application of the other server
+	 * @return the server
+	 */
+	static PrivateServer beside(SpringApplication other) {
+		SpringApplication application = new SpringApplication(
+				other.getAllSources().stream().filter(Class.class::isInstance).toArray(Class<?>[]::new));
+		application.setListeners(application.getListeners()
+			.stream()
+			.filter((listener) -> !(listener instanceof LoggingApplicationListener))
+			.toList());
+		return start(application);
+	}
+
+	private static PrivateServer start(SpringApplication application) {
+		Path directory = temporaryDirectory();
+		try {
+			return new PrivateServer(directory, application);
+		}
+		catch (RuntimeException ex) {
+			delete(directory);
+			throw ex;
+		}
+	}
+
+	URI address() {
+		return URI.create("http://127.0.0.1:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	InstantSource clock() {
+		return this.context.getBean(InstantSource.class);
+	}
+
+	String administratorsToken() {
+		return Objects.requireNonNull(this.context.getBean(LocalMode.class).tokens().get("admin"));
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+		delete(this.directory);
+	}
+
+	private static void delete(Path directory) {
+		try {
+			FileSystemUtils.deleteRecursively(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Path temporaryDirectory() {
+		try {
+			return Files.createTempDirectory("plenum-rehearsal");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static SpringApplication prepared(SpringApplication application, Map<String, Object> settings) {
+		application.setEnvironment(new OwnEnvironment(settings));
+		application.setRegisterShutdownHook(false);
+		application.setLogStartupInfo(false);
+		application.addInitializers((context) -> ((GenericApplicationContext) context)
+			.registerBean(ReactorResourceFactory.class, PrivateServer::ownThreads));
+		return application;
+	}
+
+	/**
+	 * The threads of the real server would end with this one.
+	 */
+	private static ReactorResourceFactory ownThreads() {
+		ReactorResourceFactory threads = new ReactorResourceFactory();
+		threads.setUseGlobalResources(false);
+		return threads;
+	}
+
+	private static Map<String, Object> settings(Path directory) {
+		Map<String, Object> settings = new LinkedHashMap<>();
+		settings.put("spring.config.location", "classpath:/application.yaml");
+		settings.put("server.address", "127.0.0.1");
+		settings.put("server.port", "0");
+		settings.put("logging.level.dev.plenum", "warn");
+		settings.put("management.metrics.use-global-registry", "false");
+		settings.put("plenum.data", directory.toString());
+		settings.put("plenum.samples", "false");
+		settings.put("plenum.telemetry.log-operations", "false");
+		settings.put("plenum.rehearsal.at-most", "0s");
+		return settings;
+	}
+
+	/**
+	 * Knows the given settings, and neither variables nor properties of the process.
+	 */
+	private static final class OwnEnvironment extends AbstractEnvironment implements ConfigurableEnvironment {
+
+		OwnEnvironment(Map<String, Object> settings) {
+			getPropertySources().addFirst(new MapPropertySource("rehearsal", settings));
+		}
+
+		@Override
+		protected void customizePropertySources(MutablePropertySources sources) {
+		}
+
+	}
+
+}

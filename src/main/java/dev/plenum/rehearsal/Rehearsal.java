@@ -1,0 +1,153 @@
+package dev.plenum.rehearsal;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import io.netty.handler.codec.http.HttpMethod;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Plays the busiest minutes of a conference against a server: the programme comes in as a
+ * file, everybody opens it and their agenda, everybody wants a seat at the same moment,
+ * the organisers move a session, and everybody who listens is notified.
+ */
+final class Rehearsal {
+
+	/** What happens to each attendee of a round, in its order. */
+	private static final List<String> STEPS = List.of("""
+			query Programme($slug: String!, $session: ID!) { event(slug: $slug) { id name startsOn endsOn
+			  sessions(first: 50) { nodes { id kind title abstract startsAt endsAt status rooms { id name }
+			    speakers { role speaker { id name } } } } } node(id: $session) { id } }""", """
+			mutation Book($session: ID!) { bookSeat(input: {sessionId: $session}) { __typename
+			  ... on SeatBooked { seat { state position } } ... on SeatWaiting { seat { state position } } } }""", """
+			query Mine($slug: String!, $session: ID!) { event(slug: $slug) { myAgenda { items { startsAt endsAt reasons
+			    session { id title kind rooms { id name floor } } seat { state position } } } }
+			  node(id: $session) { ... on Session { mySeat { position } seats { taken left waiting } } } }""", """
+			mutation Pick($session: ID!) { addToAgenda(input: {sessionId: $session}) { agenda { id } } }""", """
+			mutation Release($session: ID!) { releaseSeat(input: {sessionId: $session}) { session { id } } }""");
+
+	private static final String MOVE = """
+			mutation Move($event: ID!, $session: ID!, $start: DateTime!, $end: DateTime!) {
+			  changeSchedule(input: {eventId: $event, edits: [{move: {sessionId: $session, startsAt: $start, endsAt: $end}}]}) {
+			    ... on ScheduleChanged { event { revision } changes { session { id startsAt rooms { name } } } } } }""";
+
+	private static final String LISTEN = """
+			subscription Listen($event: ID!) { scheduleChanged(eventId: $event) {
+			  revision kinds note session { id title } after { startsAt endsAt rooms { name } } } }""";
+
+	private static final int AT_A_TIME = 48;
+
+	private static final int LISTENERS = 10;
+
+	private final Client client;
+
+	private final String administrator;
+
+	private final InstantSource clock;
+
+	private final int attendees;
+
+	/**
+	 * Prepares a rehearsal.
+	 * @param server the server, whose data are lost afterwards
+	 * @param attendees how many people take part
+	 */
+	Rehearsal(PrivateServer server, int attendees) {
+		this.client = new Client(server.address());
+		this.administrator = server.administratorsToken();
+		this.clock = server.clock();
+		this.attendees = attendees;
+	}
+
+	/**
+	 * Plays round after round.
+	 * @return the number of each round when it is over, from 1 on, without end; an error
+	 * if the server answers anything that it should not
+	 */
+	Flux<Integer> rounds() {
+		return Flux.usingWhen(Mono.just(this.client), (_) -> stage().flatMapMany(this::rounds), Client::close);
+	}
+
+	private Flux<Integer> rounds(Stage stage) {
+		Flux<JsonNode> listening = Flux.range(0, LISTENERS)
+			.flatMap((_) -> this.client.subscribe(LISTEN, Map.of("event", stage.event())));
+		Flux<Integer> played = Flux.range(1, Integer.MAX_VALUE)
+			.concatMap((round) -> round(stage, round).thenReturn(round), 1);
+		return Flux.merge(listening.ignoreElements().cast(Integer.class), played);
+	}
+
+	private Mono<Void> round(Stage stage, int round) {
+		String moved = stage.sessions().get(round % stage.sessions().size());
+		return Flux.fromIterable(STEPS)
+			.concatMap((step) -> Flux.range(0, stage.tokens().size())
+				.flatMap(
+						(attendee) -> this.client.ask(stage.tokens().get(attendee), step,
+								Map.of("slug", ConferenceFile.SLUG, "session",
+										stage.seminars().get((attendee + round) % ConferenceFile.SEMINARS))),
+						AT_A_TIME))
+			.then(this.client.ask(this.administrator, MOVE, stage.move(moved, round)))
+			.then(this.client.send(HttpMethod.GET, "/events/" + ConferenceFile.SLUG + "/programme.json", null, null))
+			.then();
+	}
+
+	private Mono<Stage> stage() {
+		LocalDate firstDay = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC).plusDays(1);
+		Mono<List<String>> tokens = Flux.range(0, this.attendees)
+			.flatMap((i) -> this.client.send(HttpMethod.GET, "/local/token?subject=rehearsal-" + i, null, null),
+					AT_A_TIME)
+			.collectList();
+		return this.client
+			.send(HttpMethod.PUT, "/events/" + ConferenceFile.SLUG + "/programme", this.administrator,
+					ConferenceFile.of(firstDay))
+			.then(this.client.ask(null,
+					"query ($slug: String!) { event(slug: $slug) { id sessions(first: 50) { nodes { id capacity startsAt } } } }",
+					Map.of("slug", ConferenceFile.SLUG)))
+			.zipWith(tokens, Stage::of);
+	}
+
+	/**
+	 * What is played with.
+	 *
+	 * @param event the event's id
+	 * @param seminars the ids of the sessions that have seats
+	 * @param sessions the ids of all others
+	 * @param starts when each session starts
+	 * @param tokens a token of each attendee
+	 */
+	private record Stage(String event, List<String> seminars, List<String> sessions, Map<String, OffsetDateTime> starts,
+			List<String> tokens) {
+
+		static Stage of(JsonNode read, List<String> tokens) {
+			List<JsonNode> sessions = read.at("/event/sessions/nodes").valueStream().toList();
+			return new Stage(read.at("/event/id").asString(), ids(sessions, true), ids(sessions, false),
+					sessions.stream()
+						.collect(Collectors.toUnmodifiableMap((session) -> session.get("id").asString(),
+								(session) -> OffsetDateTime.parse(session.get("startsAt").asString()))),
+					tokens);
+		}
+
+		private static List<String> ids(List<JsonNode> sessions, boolean withSeats) {
+			return sessions.stream()
+				.filter((session) -> session.get("capacity").isInt() == withSeats)
+				.map((session) -> session.get("id").asString())
+				.toList();
+		}
+
+		Map<String, Object> move(String session, int round) {
+			OffsetDateTime start = Objects.requireNonNull(this.starts.get(session))
+				.plusMinutes((round / this.sessions.size()) % 2 == 0 ? 5 : 0);
+			return Map.of("event", this.event, "session", session, "start", start.toString(), "end",
+					start.plusMinutes(40).toString());
+		}
+
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.plenum.rehearsal;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Rehearses from the command line and ends, so that the JVM can keep what it has learnt
+ * for later starts.
+ */
+public final class TrainCommand {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+	private static final int ATTENDEES = 325;
+
+	private static final int ROUNDS = 16;
+
+	private TrainCommand() {
+	}
+
+	/**
+	 * Plays a conference against a private server in this process.
+	 * @param application the class that the server is made of
+	 * @return the exit code, 0
+	 */
+	public static int run(Class<?> application) {
+		try (PrivateServer server = PrivateServer.alone(application)) {
+			int rounds = Objects
+				.requireNonNull(new Rehearsal(server, ATTENDEES).rounds().take(ROUNDS).blockLast(PATIENCE));
+			System.out.printf("Rehearsed: %d attendees, %d rounds.%n", ATTENDEES, rounds);
+		}
+		return 0;
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.plenum.rehearsal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.plenum.Plenum;
+import dev.plenum.ServerProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.test.StepVerifier;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A server that has just started rehearses, and nobody sees more of it than that it is
+ * not ready yet.
+ */
+class RehearsalTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	@TempDir
+	private Path data;
+
+	@Test
+	void everythingThatIsPlayedIsAnsweredWithoutAnError() {
+		try (PrivateServer server = PrivateServer.beside(new SpringApplication(Plenum.class))) {
+			StepVerifier.create(new Rehearsal(server, 60).rounds().take(2))
+				.expectNext(1, 2)
+				.expectComplete()
+				.verify(PATIENCE);
+		}
+	}
+
+	@Test
+	void theServerAnswersWhileItRehearsesAndIsReadyAfterwardsWithoutATrace() {
+		try (ServerProcess server = ServerProcess.start(this.data, "--plenum.rehearsal.at-most=2s")) {
+			assertThat(status(server, "/readyz")).isEqualTo(503);
+			assertThat(status(server, "/livez")).isEqualTo(200);
+			assertThat(slugs(server)).hasSize(5);
+			await().atMost(PATIENCE).until(() -> status(server, "/readyz") == 200);
+			assertThat(slugs(server)).hasSize(5).doesNotContain(ConferenceFile.SLUG);
+			assertThat(server.output()).noneMatch((line) -> line.contains(" WARN ") || line.contains(" ERROR "));
+		}
+	}
+
+	@Test
+	void aServerThatIsStoppedDoesNotWaitForTheEndOfItsRehearsal() {
+		try (ServerProcess server = ServerProcess.start(this.data, "--plenum.rehearsal.at-most=10m")) {
+			assertThat(status(server, "/readyz")).isEqualTo(503);
+			assertThat(server.stop(Duration.ofSeconds(30))).isEqualTo(143);
+		}
+	}
+
+	@Test
+	void aRehearsalThatFailsLeavesTheServerReady() {
+		WarmUp warmUp = new WarmUp(new RehearsalSettings(Duration.ofMinutes(1)));
+		assertThat(statusOf(warmUp)).isEqualTo(Status.OUT_OF_SERVICE);
+		warmUp.rehearse(new ApplicationReadyEvent(new SpringApplication(NoServer.class), new String[0],
+				new GenericApplicationContext(), Duration.ZERO));
+		await().atMost(PATIENCE).until(() -> statusOf(warmUp).equals(Status.UP));
+	}
+
+	private static Status statusOf(WarmUp warmUp) {
+		return warmUp.health().blockOptional(PATIENCE).orElseThrow().getStatus();
+	}
+
+	private static List<String> slugs(ServerProcess server) {
+		return server.as("attendee")
+			.document("{ events(first: 50) { nodes { slug } } }")
+			.execute()
+			.path("events.nodes[*].slug")
+			.entityList(String.class)
+			.get();
+	}
+
+	private static int status(ServerProcess server, String path) {
+		try {
+			HttpURLConnection connection = (HttpURLConnection) server.address("http", path).toURL().openConnection();
+			return connection.getResponseCode();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** No server can be made of this. */
+	static final class NoServer {
+
+		NoServer(String thatIsNotThere) {
+		}
+
+	}
+
+}
