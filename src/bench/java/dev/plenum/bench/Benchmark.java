@@ -12,9 +12,9 @@ import java.util.Optional;
  */
 final class Benchmark {
 
-	private static final List<Workload> WORKLOADS = List.of(new StartUpWorkload(), new ProgrammeWorkload(),
-			new MixWorkload(), new AgendaWorkload(), new FanOutWorkload(), new StormWorkload(), new RushWorkload(),
-			new GrowthWorkload());
+	private static final List<Workload> WORKLOADS = List.of(new StartUpWorkload(), new ColdWorkload(),
+			new ProgrammeWorkload(), new MixWorkload(), new AgendaWorkload(), new FanOutWorkload(), new StormWorkload(),
+			new RushWorkload(), new GrowthWorkload());
 
 	private Benchmark() {
 	}

@@ -9,7 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,8 @@ record Plenum(Server server, Path data, int databasePort) implements AutoCloseab
 	/** Where the build leaves it. */
 	static final Path JAR = Path.of("target", "plenum.jar");
 
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
 	private static final Pattern LISTENING = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/graphiql");
 
 	/**
@@ -39,6 +43,37 @@ record Plenum(Server server, Path data, int databasePort) implements AutoCloseab
 		Directories.delete(data);
 		int databasePort = freePort();
 		return new Plenum(start(name, directory, data, "--plenum.embedded-port=" + databasePort), data, databasePort);
+	}
+
+	/**
+	 * Starts it over the data of an earlier one, with what was learnt in training.
+	 * @param name what it is called in the report
+	 * @param directory where its console goes
+	 * @param data the data
+	 * @param jar the trained jar
+	 * @return the server
+	 */
+	static Plenum trained(String name, Path directory, Path data, TrainedJar jar) {
+		int databasePort = freePort();
+		return new Plenum(
+				Server.start(name,
+						jar.command("--server.port=0", "--plenum.data=" + data,
+								"--plenum.embedded-port=" + databasePort),
+						LISTENING, directory.resolve(name + ".log")),
+				data, databasePort);
+	}
+
+	/**
+	 * Waits until it reports that it is ready.
+	 */
+	void awaitReady() {
+		long start = System.nanoTime();
+		while (GraphQl.send(HttpRequest.newBuilder(this.server.address("/readyz")).build()).statusCode() != 200) {
+			if (System.nanoTime() - start > PATIENCE.toNanos()) {
+				throw new IllegalStateException(this.server.name() + " is not ready");
+			}
+			LockSupport.parkNanos(20_000_000);
+		}
 	}
 
 	/**

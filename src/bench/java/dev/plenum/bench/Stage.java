@@ -46,6 +46,8 @@ final class Stage implements AutoCloseable {
 
 	private @Nullable NodeServers node;
 
+	private @Nullable TrainedJar trained;
+
 	private int revisionOnNode;
 
 	Stage(Settings settings, boolean hasNode) {
@@ -63,6 +65,16 @@ final class Stage implements AutoCloseable {
 			this.servers.put(PLENUM, this.plenum.server());
 		}
 		return this.plenum;
+	}
+
+	/**
+	 * The jar with what was learnt in training.
+	 */
+	TrainedJar trained() {
+		if (this.trained == null) {
+			this.trained = TrainedJar.make(this.settings.directory());
+		}
+		return this.trained;
 	}
 
 	/**

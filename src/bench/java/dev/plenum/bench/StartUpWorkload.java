@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /**
  * A server is started, and asked from the first moment on until it answers.
@@ -21,6 +21,10 @@ import java.util.concurrent.locks.LockSupport;
 final class StartUpWorkload implements Workload {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+	private static final String EVENTS = "{ events(first: 1) { nodes { slug name } } }";
+
+	private static final String EMPTY = "an empty application of Spring Boot for GraphQL";
 
 	private static final String CACHED = "unpacked jar, AOT cache";
 
@@ -31,41 +35,57 @@ final class StartUpWorkload implements Workload {
 
 	@Override
 	public void run(Stage stage, Report report) {
-		Path directory = stage.settings().directory();
-		Path data = directory.resolve("start-up-data");
-		Path unpacked = directory.resolve("unpacked");
-		Path cache = directory.resolve("plenum.aot");
+		Path data = stage.settings().directory().resolve("start-up-data");
 		Directories.delete(data);
-		Directories.delete(unpacked);
-		Directories.delete(cache);
-		run(List.of(Server.java("java"), "-Djarmode=tools", "-jar", Plenum.JAR.toString(), "extract", "--destination",
-				unpacked.toString()));
-		Path jar = unpacked.resolve(Plenum.JAR.getFileName());
-		double first = start(Plenum.JAR, data);
-		double again = start(Plenum.JAR, data);
-		start(jar, data, "-XX:AOTCacheOutput=" + cache, "-XX:TieredStopAtLevel=2");
-		if (!Files.exists(cache)) {
-			throw new IllegalStateException("No AOT cache was written");
-		}
-		Rounds<Double> rounds = Rounds.play(stage.settings().rounds(),
-				Map.of(CACHED, () -> start(jar, data, "-XX:AOTCache=" + cache, "-XX:CompileThresholdScaling=3")));
-		report.table(name(), "From the start of the process until the first query is answered, in seconds.", List.of(
-				row("jar, without data: it brings the samples in", first, List.of(first)),
-				row("jar", again, List.of(again)),
-				row(CACHED, rounds.median(CACHED, Double::doubleValue), rounds.all(CACHED, Double::doubleValue))));
+		TrainedJar trained = stage.trained();
+		double first = start((port) -> plain(port, data), EVENTS);
+		Rounds<Double> rounds = Rounds.play(stage.settings().rounds(), turns(trained, data));
+		List<Map<String, Object>> rows = new ArrayList<>(
+				List.of(row("jar, without data: it brings the samples in", first, List.of(first))));
+		rounds.names()
+			.forEach((name) -> rows
+				.add(row(name, rounds.median(name, Double::doubleValue), rounds.all(name, Double::doubleValue))));
+		report.table(name(), "From the start of the process until the first query is answered, in seconds.", rows);
 		report.atMost(name(), "s, " + CACHED, rounds.median(CACHED, Double::doubleValue), 2);
 	}
 
-	private static double start(Path jar, Path data, String... options) {
+	private static Map<String, Rounds.Turn<Double>> turns(TrainedJar trained, Path data) {
+		Map<String, Rounds.Turn<Double>> turns = new LinkedHashMap<>();
+		turns.put("jar", () -> start((port) -> plain(port, data), EVENTS));
+		turns.put(EMPTY, () -> start(StartUpWorkload::empty, "{ slug }"));
+		turns.put(CACHED, () -> start((port) -> trained.command(arguments(port, data)), EVENTS));
+		return turns;
+	}
+
+	private static List<String> plain(int port, Path data) {
+		List<String> command = new ArrayList<>(List.of(Server.java("java"), "-jar", Plenum.JAR.toString()));
+		command.addAll(List.of(arguments(port, data)));
+		return command;
+	}
+
+	private static String[] arguments(int port, Path data) {
+		return new String[] { "--server.port=" + port, "--plenum.data=" + data };
+	}
+
+	/**
+	 * With the libraries inside of Plenum's jar, loaded as Plenum loads them.
+	 */
+	private static List<String> empty(int port) {
+		return List.of(Server.java("java"), "-cp", Plenum.JAR.toString(),
+				"-Dloader.main=" + EmptyServer.class.getName(), "-Dloader.path=" + Path.of("target", "test-classes"),
+				"org.springframework.boot.loader.launch.PropertiesLauncher", "--server.port=" + port,
+				"--spring.config.location=optional:classpath:/none/",
+				"--spring.graphql.schema.locations=classpath:empty-server/");
+	}
+
+	private static double start(IntFunction<List<String>> commandAt, String query) {
 		int port = Plenum.freePort();
-		List<String> command = new ArrayList<>(List.of(Server.java("java")));
-		command.addAll(List.of(options));
-		command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port, "--plenum.data=" + data));
+		List<String> command = commandAt.apply(port);
 		long start = System.nanoTime();
 		Process process = Server.process(command);
 		Thread.ofPlatform().daemon().start(() -> drain(process));
 		try {
-			while (!isAnswered(port)) {
+			while (!isAnswered(port, query)) {
 				if (!process.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
 					throw new IllegalStateException("%s did not start".formatted(command));
 				}
@@ -78,9 +98,8 @@ final class StartUpWorkload implements Workload {
 		}
 	}
 
-	private static boolean isAnswered(int port) {
-		byte[] query = "{\"query\":\"{ events(first: 1) { nodes { slug name } } }\"}"
-			.getBytes(StandardCharsets.US_ASCII);
+	private static boolean isAnswered(int port, String document) {
+		byte[] query = ("{\"query\":\"" + document + "\"}").getBytes(StandardCharsets.US_ASCII);
 		try (Socket socket = new Socket()) {
 			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
 			socket.setSoTimeout(5000);
@@ -97,17 +116,9 @@ final class StartUpWorkload implements Workload {
 		}
 	}
 
-	private static void run(List<String> command) {
-		Process process = Server.process(command);
-		String output = drain(process);
-		if (process.onExit().join().exitValue() != 0) {
-			throw new IllegalStateException("%s: %s".formatted(command, output));
-		}
-	}
-
 	/**
-	 * Ends a server in order: only then it writes its cache. By its handle, since
-	 * {@link Process#destroy} closes the console that it writes to meanwhile.
+	 * Ends a server in order. By its handle, since {@link Process#destroy} closes the
+	 * console that it writes to meanwhile.
 	 */
 	private static void end(Process process) {
 		process.toHandle().destroy();
