@@ -61,7 +61,10 @@ final class Connections implements SmartLifecycle {
 
 	private final MeterRegistry meters;
 
-	private volatile long now = System.nanoTime();
+	private volatile long now;
+
+	/** When the time was looked at last, of {@link System#nanoTime()}. */
+	private long lookedAt;
 
 	private volatile int limit;
 
@@ -209,7 +212,9 @@ final class Connections implements SmartLifecycle {
 	}
 
 	/**
-	 * The time, as exact as timeouts need it, and cheaper than that of the system.
+	 * The time, as exact as timeouts need it, and cheaper than that of the system. While
+	 * the server stands still it stands still too, so that no client is charged for that.
+	 * @return the time in nanoseconds, from any beginning
 	 */
 	long now() {
 		return this.now;
@@ -218,11 +223,16 @@ final class Connections implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.looking.dispose();
-		this.looking = Flux.interval(this.settings.precision()).onBackpressureDrop().subscribe((_) -> {
-			long time = System.nanoTime();
-			this.now = time;
-			this.open.forEach((connection) -> connection.look(time));
-		});
+		this.lookedAt = System.nanoTime();
+		this.looking = Flux.interval(this.settings.precision()).onBackpressureDrop().subscribe((_) -> look());
+	}
+
+	private void look() {
+		long lookedBefore = this.lookedAt;
+		this.lookedAt = System.nanoTime();
+		long time = this.now + Math.min(this.lookedAt - lookedBefore, 2 * this.settings.precision().toNanos());
+		this.now = time;
+		this.open.forEach((connection) -> connection.look(time));
 	}
 
 	@Override

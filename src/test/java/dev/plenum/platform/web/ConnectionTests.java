@@ -3,6 +3,7 @@ package dev.plenum.platform.web;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +95,22 @@ class ConnectionTests {
 		RawConnection connection = connection();
 		connection.send(QUERY + "\r\n").until("Hello");
 		assertThat(connection.send(QUERY + "\r\n").rest()).contains("Hello").doesNotContain("408");
+	}
+
+	@Test
+	void whileTheServerStandsStillNoClientIsLate(@Autowired Map<String, SmartLifecycle> parts) {
+		SmartLifecycle time = parts.values()
+			.stream()
+			.filter((part) -> part.getClass().getSimpleName().equals("Connections"))
+			.findFirst()
+			.orElseThrow();
+		RawConnection connection = connection();
+		connection.send(QUERY + "\r\n").until("Hello");
+		time.stop();
+		Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(connection::isOpen);
+		time.start();
+		Awaitility.await().pollDelay(Duration.ofMillis(500)).until(connection::isOpen);
+		connection.send(QUERY + "\r\n").until("Hello");
 	}
 
 	@Test
