@@ -38,6 +38,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	private @Nullable ByteBuf latest;
 
+	/** Whether a request became complete since the phase was entered. */
+	private boolean another;
+
 	private boolean completed;
 
 	private boolean whole;
@@ -89,6 +92,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 */
 	void completed(ByteBuf end) {
 		this.completed = true;
+		this.another = true;
 		this.whole = Octets.endWith(this.latest, end);
 	}
 
@@ -241,7 +245,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 */
 	void enterPhase(boolean something) {
 		Phase next = (this.guard != null) ? this.guard.phase(this.partial) : Phase.SOCKET;
-		this.deadlines.enter(next, this.partial, something);
+		this.deadlines.enter(next, this.partial, something, this.another);
+		this.another = false;
 	}
 
 	/**

@@ -69,11 +69,13 @@ final class Deadlines {
 	 * @param next what is waited for
 	 * @param part whether a part of a head or of a frame was received
 	 * @param something whether something was received just now
+	 * @param another whether a request became complete, so that the next one is waited
+	 * for
 	 */
-	void enter(Phase next, boolean part, boolean something) {
+	void enter(Phase next, boolean part, boolean something, boolean another) {
 		long now = this.connections.now();
 		this.partial = part;
-		if (next != this.phase) {
+		if (next != this.phase || another) {
 			this.began = now;
 			this.heard = now;
 			this.phase = next;

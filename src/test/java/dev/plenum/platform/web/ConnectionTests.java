@@ -98,6 +98,17 @@ class ConnectionTests {
 	}
 
 	@Test
+	void aClientThatSendsThePartOfTheNextRequestWithEachIsNotLate() {
+		String request = QUERY + "\r\n";
+		String start = request.substring(0, 10);
+		RawConnection connection = connection().send(start);
+		for (int i = 0; i < 30; i++) {
+			Awaitility.await().pollDelay(Duration.ofMillis(100)).until(connection::isOpen);
+			connection.send(request.substring(start.length()) + start).until("Hello");
+		}
+	}
+
+	@Test
 	void whileTheServerStandsStillNoClientIsLate(@Autowired Map<String, SmartLifecycle> parts) {
 		SmartLifecycle time = parts.values()
 			.stream()
