@@ -117,6 +117,7 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 	private static @Nullable Problem known(Throwable exception) {
 		return switch (exception) {
 			case Problem problem -> problem;
+			case Refused refused -> Problem.of(ErrorCode.CONFLICT, String.valueOf(refused.getMessage()));
 			case AuthenticationServiceException _ -> Problem.of(ErrorCode.UNAVAILABLE,
 					"The token cannot be checked at the moment; try again in a few seconds.");
 			case AuthenticationException _ -> Problem.of(ErrorCode.UNAUTHENTICATED,

@@ -66,6 +66,11 @@ public class GraphQlConfiguration {
 	}
 
 	@Bean
+	GraphQlSourceBuilderCustomizer refusalsBecomeData() {
+		return (source) -> source.typeVisitors(List.of(new RefusalsAsData()));
+	}
+
+	@Bean
 	GraphQlSourceBuilderCustomizer whatIsOfferedAndTypedIsChecked() {
 		return (source) -> source.typeVisitors(List.of(new OfferedDirectives(), new TypedText()));
 	}

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 import graphql.TrivialDataFetcher;
+import graphql.language.ObjectTypeDefinition;
+import graphql.language.TypeDefinition;
+import graphql.language.TypeName;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.PropertyDataFetcher;
@@ -12,8 +15,9 @@ import graphql.schema.idl.WiringFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers every field that has a {@code lang} argument in the language that the caller
- * reads: its value is {@link Translated}, or a list of such.
+ * Answers every field that has a {@code lang} argument, and the message of every refusal,
+ * in the language that the caller reads. The value of such a field is {@link Translated}
+ * or a list of these.
  */
 class TextWiring implements WiringFactory {
 
@@ -21,11 +25,19 @@ class TextWiring implements WiringFactory {
 
 	@Override
 	public @Nullable DataFetcher<?> getDefaultDataFetcher(FieldWiringEnvironment environment) {
+		String name = environment.getFieldDefinition().getName();
 		boolean hasLang = environment.getFieldDefinition()
 			.getInputValueDefinitions()
 			.stream()
 			.anyMatch((argument) -> argument.getName().equals(LANG));
-		return hasLang ? inLanguage(PropertyDataFetcher.fetching(environment.getFieldDefinition().getName())) : null;
+		return (hasLang || isRefusalMessage(name, environment.getParentType()))
+				? inLanguage(PropertyDataFetcher.fetching(name)) : null;
+	}
+
+	private static boolean isRefusalMessage(String field, TypeDefinition<?> type) {
+		return field.equals("message") && type instanceof ObjectTypeDefinition object && object.getImplements()
+			.stream()
+			.anyMatch((implemented) -> implemented instanceof TypeName name && name.getName().equals("Refusal"));
 	}
 
 	/**
