@@ -19,6 +19,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -29,6 +30,7 @@ import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -225,6 +227,57 @@ public final class Documents<T> {
 		return settled(() -> fields.isEmpty() ? newest(id) : Mono
 			.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), fields.update(), returning(true)))
 			.onErrorResume(Documents::isDuplicate, (ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
+	}
+
+	/**
+	 * Changes or creates one document if it has the expected version. If the version
+	 * differs but the document already has all the given values, nothing is written and
+	 * the document is returned.
+	 * @param id the document's id
+	 * @param expectedVersion the version that the document must have; 0 if it must not
+	 * exist yet; null for any
+	 * @param fields what to change
+	 * @return the document after the write; empty if its version differs, also if it does
+	 * not exist
+	 */
+	public Mono<T> putExpected(String id, @Nullable Integer expectedVersion, Fields fields) {
+		if (expectedVersion == null) {
+			return putDifferent(id, fields);
+		}
+		Mono<T> unchanged = Mono.defer(() -> newest(id, fields.same()));
+		if (expectedVersion != 0) {
+			return change(id, Filters.and(Filters.eq("version", expectedVersion.longValue()), fields.differ()), fields)
+				.switchIfEmpty(unchanged);
+		}
+		return fields.isEmpty() ? unchanged
+				: Mono
+					.from(this.collection.findOneAndUpdate(this.shardKey.of(id, Filters.exists("version", false)),
+							fields.update(), returning(true)))
+					.onErrorResume(Documents::isDuplicate, (ex) -> unchanged);
+	}
+
+	/**
+	 * Changes or creates a part of an existing document if the part has the expected
+	 * version. The version is the field {@code version} of the part; this write raises
+	 * it. A part that is stored without a version has version 1. If the version differs
+	 * but the document already has all the given values, nothing is written and the
+	 * document is returned.
+	 * @param id the document's id
+	 * @param part the path of the part, such as {@code rooms.roo_1}
+	 * @param expectedVersion the version that the part must have; 0 if it must not exist
+	 * yet; null for any
+	 * @param fields what to change, without the version of the part
+	 * @return the document after the write; empty if the version of the part differs,
+	 * also if the part or the document does not exist
+	 */
+	public Mono<T> putExpected(String id, String part, @Nullable Integer expectedVersion, Fields fields) {
+		Mono<T> written = Flux.fromIterable(new PartVersion(part).steps(expectedVersion))
+			.concatMap((step) -> change(id, Filters.and(step.condition(), fields.differ()),
+					Updates.combine(fields.update(), step.update())))
+			.next();
+		Mono<T> attempt = (fields.isEmpty() ? Mono.<T>empty() : written)
+			.switchIfEmpty(Mono.defer(() -> newest(id, fields.same())));
+		return (expectedVersion != null) ? attempt : settled(() -> attempt);
 	}
 
 	/**
