@@ -12,8 +12,8 @@ import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -30,7 +30,7 @@ class AgendaDesk {
 
 	private static final int LONGEST_NOTE = 2000;
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final Agendas agendas;
 
@@ -38,8 +38,8 @@ class AgendaDesk {
 
 	private final InstantSource clock;
 
-	AgendaDesk(Programmes programmes, Agendas agendas, AgendaReader reader, InstantSource clock) {
-		this.programmes = programmes;
+	AgendaDesk(EventAccess access, Agendas agendas, AgendaReader reader, InstantSource clock) {
+		this.access = access;
 		this.agendas = agendas;
 		this.reader = reader;
 		this.clock = clock;
@@ -47,7 +47,7 @@ class AgendaDesk {
 
 	Mono<Agenda> pick(String sessionId, boolean picked, Caller caller) {
 		return change(sessionId, caller, (programme) -> {
-			requireSession(programme, sessionId);
+			programme.requireSession(sessionId);
 			return this.agendas.pick(AgendaOwner.of(programme.id(), caller), sessionId, picked, now());
 		});
 	}
@@ -81,7 +81,7 @@ class AgendaDesk {
 
 	Mono<Agenda> putNote(String sessionId, @Nullable String text, Caller caller) {
 		return change(sessionId, caller, (programme) -> {
-			requireSession(programme, sessionId);
+			programme.requireSession(sessionId);
 			return this.agendas.putNote(AgendaOwner.of(programme.id(), caller), sessionId, checkedNote(text));
 		});
 	}
@@ -104,7 +104,7 @@ class AgendaDesk {
 	 * that is not over.
 	 */
 	private Mono<Agenda> change(String id, Caller caller, Function<Programme, Mono<AgendaDocument>> change) {
-		return this.programmes.attended(id, caller)
+		return this.access.attendedEventContaining(id, caller)
 			.flatMap((programme) -> change.apply(programme).flatMap((kept) -> this.reader.linked(programme, kept)));
 	}
 
@@ -123,12 +123,6 @@ class AgendaDesk {
 			throw Problem.badInput("Write at most %d characters.".formatted(LONGEST_NOTE), "input", "text");
 		}
 		return (text != null && !text.isBlank()) ? text : null;
-	}
-
-	private static void requireSession(Programme programme, String sessionId) {
-		if (programme.session(sessionId).isEmpty()) {
-			throw Problem.of(ErrorCode.NOT_FOUND, "This event has no session '%s'.".formatted(sessionId));
-		}
 	}
 
 	private Instant now() {

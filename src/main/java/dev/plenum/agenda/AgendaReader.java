@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 
 import dev.plenum.meeting.MeetingBoards;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.SeatingBoards;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +32,15 @@ public class AgendaReader {
 
 	private final MeetingBoards meetings;
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	AgendaReader(AgendaCodes codes, LiveAgendas live, SeatingBoards boards, MeetingBoards meetings,
-			Programmes programmes) {
+			EventAccess access) {
 		this.codes = codes;
 		this.live = live;
 		this.boards = boards;
 		this.meetings = meetings;
-		this.programmes = programmes;
+		this.access = access;
 	}
 
 	/**
@@ -61,7 +61,7 @@ public class AgendaReader {
 	 */
 	public Mono<Agenda> bySecret(String secret) {
 		return this.codes.bySecret(secret)
-			.flatMap((kept) -> this.programmes.visible(kept.eventId(), new Caller(kept.subject(), kept.name(), false))
+			.flatMap((kept) -> this.access.visibleEvent(kept.eventId(), new Caller(kept.subject(), kept.name(), false))
 				.flatMap((programme) -> linked(programme, kept)));
 	}
 
@@ -86,7 +86,7 @@ public class AgendaReader {
 	 */
 	public Mono<Agenda> renewCalendar(String eventId, @Nullable String replaced, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
-			.then(this.programmes.required(eventId, caller))
+			.then(this.access.requiredEvent(eventId, caller))
 			.flatMap((programme) -> this.codes.renewCalendar(AgendaOwner.of(programme.id(), caller), replaced)
 				.flatMap((kept) -> linked(programme, kept)));
 	}

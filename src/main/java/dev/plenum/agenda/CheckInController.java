@@ -9,7 +9,7 @@ import java.util.Locale;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.Programmes;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.HeldSeat;
 import dev.plenum.seating.SeatDesk;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class CheckInController {
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final Agendas agendas;
 
@@ -44,9 +44,9 @@ class CheckInController {
 
 	private final InstantSource clock;
 
-	CheckInController(Programmes programmes, Agendas agendas, AgendaCodes codes, AgendaReader reader, SeatDesk seats,
+	CheckInController(EventAccess access, Agendas agendas, AgendaCodes codes, AgendaReader reader, SeatDesk seats,
 			SeatingBoards boards, InstantSource clock) {
-		this.programmes = programmes;
+		this.access = access;
 		this.agendas = agendas;
 		this.codes = codes;
 		this.reader = reader;
@@ -62,10 +62,7 @@ class CheckInController {
 
 	@MutationMapping
 	Mono<CheckInPayload> checkIn(@Argument CheckInInput input, @ContextValue Caller caller) {
-		return this.programmes.organised(input.sessionId(), caller)
-			.map((programme) -> programme.session(input.sessionId())
-				.orElseThrow(() -> Problem.of(ErrorCode.NOT_FOUND,
-						"This event has no session '%s'.".formatted(input.sessionId()))))
+		return this.access.organisedSession(input.sessionId(), caller)
 			.flatMap((session) -> this.codes.byCode(session.programme().id(), input.normalCode())
 				.switchIfEmpty(Mono.error(
 						() -> Problem.of(ErrorCode.NOT_FOUND, "Nobody at this event has this code. Ask for it again.")))

@@ -9,6 +9,7 @@ import dev.plenum.live.PersonalProgramme;
 import dev.plenum.live.ScheduleChanges;
 import dev.plenum.meeting.MeetingBoards;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.PublishedChange;
@@ -29,6 +30,8 @@ class LiveAgendaController implements PersonalProgramme {
 
 	private final Programmes programmes;
 
+	private final EventAccess access;
+
 	private final SeatingBoards boards;
 
 	private final MeetingBoards meetings;
@@ -39,9 +42,10 @@ class LiveAgendaController implements PersonalProgramme {
 
 	private final LiveAgendas agendas;
 
-	LiveAgendaController(Programmes programmes, SeatingBoards boards, MeetingBoards meetings, Noticeboards noticeboards,
-			ScheduleChanges schedules, LiveAgendas agendas) {
+	LiveAgendaController(Programmes programmes, EventAccess access, SeatingBoards boards, MeetingBoards meetings,
+			Noticeboards noticeboards, ScheduleChanges schedules, LiveAgendas agendas) {
 		this.programmes = programmes;
+		this.access = access;
 		this.boards = boards;
 		this.meetings = meetings;
 		this.noticeboards = noticeboards;
@@ -52,7 +56,7 @@ class LiveAgendaController implements PersonalProgramme {
 	@SubscriptionMapping
 	Flux<AgendaChange> myAgendaChanged(@Argument String eventId, @ContextValue Caller caller) {
 		caller.requireSubject();
-		return this.programmes.required(eventId, caller)
+		return this.access.requiredEvent(eventId, caller)
 			.flatMapMany((programme) -> changes(programme, AgendaOwner.of(programme.id(), caller), caller));
 	}
 

@@ -13,6 +13,7 @@ import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import graphql.GraphQLContext;
@@ -34,15 +35,18 @@ class AnnouncementController {
 
 	private final Programmes programmes;
 
+	private final EventAccess access;
+
 	private final Noticeboards boards;
 
 	private final Announcements announcements;
 
 	private final InstantSource clock;
 
-	AnnouncementController(Programmes programmes, Noticeboards boards, Announcements announcements,
+	AnnouncementController(Programmes programmes, EventAccess access, Noticeboards boards, Announcements announcements,
 			InstantSource clock) {
 		this.programmes = programmes;
+		this.access = access;
 		this.boards = boards;
 		this.announcements = announcements;
 		this.clock = clock;
@@ -60,14 +64,14 @@ class AnnouncementController {
 
 	@MutationMapping
 	Mono<AnnouncePayload> announce(@Argument AnnounceInput input, @ContextValue Caller caller) {
-		return this.programmes.organisedEvent(input.eventId(), caller)
+		return this.access.organisedEvent(input.eventId(), caller)
 			.flatMap((programme) -> this.announcements.announce(input.announcement(programme, this.clock.instant()))
 				.flatMap((written) -> shown(written, programme)));
 	}
 
 	@MutationMapping
 	Mono<AnnouncePayload> withdrawAnnouncement(@Argument AnnouncementRefInput input, @ContextValue Caller caller) {
-		return this.programmes.organised(input.announcementId(), caller)
+		return this.access.organisedEventContaining(input.announcementId(), caller)
 			.flatMap((programme) -> this.announcements.withdraw(input.announcementId(), this.clock.instant())
 				.flatMap((written) -> shown(written, programme))
 				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
@@ -76,7 +80,7 @@ class AnnouncementController {
 
 	@SubscriptionMapping
 	Flux<Announcement> announced(@Argument String eventId, @ContextValue Caller caller, GraphQLContext context) {
-		return this.programmes.required(eventId, caller)
+		return this.access.requiredEvent(eventId, caller)
 			.flatMapMany((programme) -> this.boards.of(programme.id())
 				.get()
 				.flatMapMany((board) -> Broadcast.of(context, this.boards.of(programme.id()), shown(programme),

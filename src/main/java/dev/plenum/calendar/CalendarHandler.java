@@ -14,7 +14,7 @@ import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.platform.RepeatedFaults;
 import dev.plenum.platform.graphql.Languages;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.Programmes;
+import dev.plenum.programme.EventAccess;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
@@ -41,7 +41,7 @@ class CalendarHandler {
 
 	private static final Duration PUBLIC_AGE = Duration.ofMinutes(1);
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final AgendaReader agendas;
 
@@ -49,8 +49,8 @@ class CalendarHandler {
 
 	private final CalendarSettings settings;
 
-	CalendarHandler(Programmes programmes, AgendaReader agendas, ShowFloors floors, CalendarSettings settings) {
-		this.programmes = programmes;
+	CalendarHandler(EventAccess access, AgendaReader agendas, ShowFloors floors, CalendarSettings settings) {
+		this.access = access;
 		this.agendas = agendas;
 		this.floors = floors;
 		this.settings = settings;
@@ -58,7 +58,7 @@ class CalendarHandler {
 
 	Mono<ServerResponse> programme(ServerRequest request) {
 		return answer(request, CacheControl.maxAge(PUBLIC_AGE).cachePublic(),
-				(feed) -> this.programmes.bySlug(request.pathVariable("slug"), Caller.ANONYMOUS).map(feed::of));
+				(feed) -> this.access.visibleEventBySlug(request.pathVariable("slug"), Caller.ANONYMOUS).map(feed::of));
 	}
 
 	Mono<ServerResponse> agenda(ServerRequest request) {

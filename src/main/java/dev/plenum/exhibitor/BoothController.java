@@ -1,7 +1,7 @@
 package dev.plenum.exhibitor;
 
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.Programmes;
+import dev.plenum.programme.EventAccess;
 import graphql.GraphQLContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,21 +18,21 @@ import org.springframework.stereotype.Controller;
 @Controller
 class BoothController {
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final BoothDesk desk;
 
 	private final BoothNews news;
 
-	BoothController(Programmes programmes, BoothDesk desk, BoothNews news) {
-		this.programmes = programmes;
+	BoothController(EventAccess access, BoothDesk desk, BoothNews news) {
+		this.access = access;
 		this.desk = desk;
 		this.news = news;
 	}
 
 	@SubscriptionMapping
 	Flux<Exhibitor> boothChanged(@Argument String eventId, @ContextValue Caller caller, GraphQLContext context) {
-		return this.programmes.required(eventId, caller)
+		return this.access.requiredEvent(eventId, caller)
 			.flatMapMany((programme) -> this.news.broadcast(programme.id(), caller, context));
 	}
 

@@ -4,11 +4,9 @@ import java.time.InstantSource;
 
 import dev.plenum.exhibitor.UpdateBoothPayload.BoothConflict;
 import dev.plenum.exhibitor.UpdateBoothPayload.BoothUpdated;
-import dev.plenum.platform.graphql.ErrorCode;
-import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.EventState;
+import dev.plenum.programme.EventClosed;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -35,15 +33,11 @@ class BoothDesk {
 
 	/**
 	 * An exhibitor, for staff who want to change it.
-	 * @return the exhibitor, or the problem of {@link ShowFloors#staffed}, or CONFLICT
-	 * for an archived event
+	 * @return the exhibitor, the problem of {@link ShowFloors#staffed}, or the refusal
+	 * {@link EventClosed} if the event is archived
 	 */
 	Mono<Exhibitor> changeable(String exhibitorId, Caller caller) {
-		return this.floors.staffed(exhibitorId, caller).doOnNext((exhibitor) -> {
-			if (exhibitor.event().state() == EventState.ARCHIVED) {
-				throw Problem.of(ErrorCode.CONFLICT, "This event is archived; nothing in it is changed any more.");
-			}
-		});
+		return this.floors.staffed(exhibitorId, caller).doOnNext((exhibitor) -> exhibitor.event().requireNotArchived());
 	}
 
 	Mono<UpdateBoothPayload> update(UpdateBoothInput input, Caller caller) {

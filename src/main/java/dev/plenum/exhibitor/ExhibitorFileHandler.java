@@ -13,8 +13,8 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -35,7 +35,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Component
 class ExhibitorFileHandler {
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ExhibitorImport exhibitors;
 
@@ -45,9 +45,9 @@ class ExhibitorFileHandler {
 
 	private final DataSize largest;
 
-	ExhibitorFileHandler(Programmes programmes, ExhibitorImport exhibitors, Uploads uploads, HttpRefusals refusals,
+	ExhibitorFileHandler(EventAccess access, ExhibitorImport exhibitors, Uploads uploads, HttpRefusals refusals,
 			ExhibitorSettings settings) {
-		this.programmes = programmes;
+		this.access = access;
 		this.exhibitors = exhibitors;
 		this.uploads = uploads;
 		this.refusals = refusals;
@@ -70,9 +70,9 @@ class ExhibitorFileHandler {
 	private Mono<Programme> organised(ServerRequest request, Caller caller) {
 		String slug = request.pathVariable("slug");
 		caller.requireSubject();
-		return this.programmes.bySlug(slug, caller)
+		return this.access.visibleEventBySlug(slug, caller)
 			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(slug))))
-			.flatMap((programme) -> this.programmes.organised(programme.id(), caller));
+			.flatMap((programme) -> this.access.organisedEvent(programme.id(), caller));
 	}
 
 	private static Mono<String> text(Flux<DataBuffer> content) {

@@ -10,7 +10,9 @@ import java.util.function.Supplier;
 import dev.plenum.exhibitor.PendingFileDocument.Sender;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.mongo.Fields;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ public class ExhibitorImport {
 
 	private final Programmes programmes;
 
+	private final EventAccess access;
+
 	private final ShowFloors floors;
 
 	private final PendingFiles files;
@@ -54,9 +58,10 @@ public class ExhibitorImport {
 
 	private final InstantSource clock;
 
-	ExhibitorImport(Programmes programmes, ShowFloors floors, PendingFiles files, Exhibitors exhibitors,
-			Categories categories, InstantSource clock) {
+	ExhibitorImport(Programmes programmes, EventAccess access, ShowFloors floors, PendingFiles files,
+			Exhibitors exhibitors, Categories categories, InstantSource clock) {
 		this.programmes = programmes;
+		this.access = access;
 		this.floors = floors;
 		this.files = files;
 		this.exhibitors = exhibitors;
@@ -131,10 +136,11 @@ public class ExhibitorImport {
 		if (sender == null || file.mayBeWritten()) {
 			return this.programmes.live(file.eventId()).get();
 		}
-		return this.programmes.organised(file.eventId(), sender.caller()).onErrorResume(Problem.class, (problem) -> {
-			log.warn("A file of exhibitors of {} is dropped: {}", file.eventId(), problem.getMessage());
-			return this.files.end(file).then(Mono.empty());
-		});
+		return this.access.organisedEvent(file.eventId(), sender.caller())
+			.onErrorResume((ex) -> ex instanceof Problem || ex instanceof Refused, (ex) -> {
+				log.warn("A file of exhibitors of {} is dropped: {}", file.eventId(), ex.getMessage());
+				return this.files.end(file).then(Mono.empty());
+			});
 	}
 
 	private Mono<Imported> carryOut(ImportPlan plan, PendingFileDocument file, Programme programme, ShowFloor before) {

@@ -8,8 +8,8 @@ import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FloorEditor {
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ShowFloors floors;
 
@@ -31,8 +31,8 @@ class FloorEditor {
 
 	private final Offers offers;
 
-	FloorEditor(Programmes programmes, ShowFloors floors, Exhibitors exhibitors, Categories categories, Offers offers) {
-		this.programmes = programmes;
+	FloorEditor(EventAccess access, ShowFloors floors, Exhibitors exhibitors, Categories categories, Offers offers) {
+		this.access = access;
 		this.floors = floors;
 		this.exhibitors = exhibitors;
 		this.categories = categories;
@@ -40,7 +40,7 @@ class FloorEditor {
 	}
 
 	Mono<Exhibitor> put(PutExhibitorInput input, Caller caller) {
-		return this.programmes.organisedEvent(input.eventId(), caller)
+		return this.access.organisedEvent(input.eventId(), caller)
 			.flatMap((programme) -> floor(programme).flatMap((floor) -> {
 				boolean isNew = floor.stand(input.exhibitorId()).isEmpty();
 				Keys.requireExisting(input.id(), !isNew, "exhibitor");
@@ -54,7 +54,7 @@ class FloorEditor {
 	 * Takes an exhibitor away, and then its offers, which nobody sees without it.
 	 */
 	Mono<Programme> remove(String exhibitorId, Caller caller) {
-		return this.programmes.organised(exhibitorId, caller)
+		return this.access.organisedEventContaining(exhibitorId, caller)
 			.flatMap((programme) -> this.exhibitors.remove(exhibitorId)
 				.then(this.offers.removeOf(programme.id(), exhibitorId))
 				.then(this.floors.of(programme.id()).when((floor) -> floor.stand(exhibitorId).isEmpty()))
@@ -65,7 +65,7 @@ class FloorEditor {
 		Check.that(subjects.size() <= Exhibitors.MOST_STAFF, "At most %d of them.".formatted(Exhibitors.MOST_STAFF),
 				"subjects");
 		Check.each(subjects, (subject) -> !subject.isBlank(), "A subject is not empty.", "subjects");
-		return this.programmes.organised(exhibitorId, caller)
+		return this.access.organisedEventContaining(exhibitorId, caller)
 			.flatMap((programme) -> this.floors.required(exhibitorId, caller)
 				.flatMap((known) -> this.exhibitors.change(exhibitorId,
 						new Fields().set("staff", subjects.stream().distinct().toList())))
@@ -74,7 +74,7 @@ class FloorEditor {
 	}
 
 	Mono<ExhibitorCategory> put(PutExhibitorCategoryInput input, Caller caller) {
-		return this.programmes.organisedEvent(input.eventId(), caller)
+		return this.access.organisedEvent(input.eventId(), caller)
 			.flatMap((programme) -> floor(programme).flatMap((floor) -> {
 				boolean isNew = floor.category(input.categoryId()).isEmpty();
 				Keys.requireExisting(input.id(), !isNew, "category");
@@ -89,7 +89,7 @@ class FloorEditor {
 	}
 
 	Mono<Programme> removeCategory(String categoryId, Caller caller) {
-		return this.programmes.organised(categoryId, caller)
+		return this.access.organisedEventContaining(categoryId, caller)
 			.flatMap((programme) -> this.categories.remove(categoryId)
 				.then(this.floors.of(programme.id()).when((floor) -> floor.category(categoryId).isEmpty()))
 				.thenReturn(programme));

@@ -14,9 +14,8 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.EventState;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ class InvitationDesk {
 
 	private static final int LONGEST_CODE = 100;
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ShowFloors floors;
 
@@ -49,9 +48,9 @@ class InvitationDesk {
 
 	private final InstantSource clock;
 
-	InvitationDesk(Programmes programmes, ShowFloors floors, Exhibitors exhibitors, ExhibitorSettings settings,
+	InvitationDesk(EventAccess access, ShowFloors floors, Exhibitors exhibitors, ExhibitorSettings settings,
 			InstantSource clock) {
-		this.programmes = programmes;
+		this.access = access;
 		this.floors = floors;
 		this.exhibitors = exhibitors;
 		this.settings = settings;
@@ -63,7 +62,7 @@ class InvitationDesk {
 	 * @return it with its code; without the code where it was made before
 	 */
 	Mono<Invited> invite(String exhibitorId, String key, @Nullable OffsetDateTime expiresAt, Caller caller) {
-		return this.programmes.organised(exhibitorId, caller)
+		return this.access.organisedEventContaining(exhibitorId, caller)
 			.flatMap((programme) -> this.floors.required(exhibitorId, caller).flatMap((exhibitor) -> {
 				String id = Ids.in("inv", programme.id(), exhibitorId + '/' + Keys.checked(key));
 				return exhibitor.document().invitations().containsKey(id)
@@ -73,7 +72,7 @@ class InvitationDesk {
 	}
 
 	Mono<Invitation> revoke(String exhibitorId, String invitationId, Caller caller) {
-		return this.programmes.organised(exhibitorId, caller)
+		return this.access.organisedEventContaining(exhibitorId, caller)
 			.flatMap((programme) -> this.exhibitors.revoke(exhibitorId, checked(invitationId), now())
 				.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitorId)))
 				.filter((exhibitor) -> exhibitor.invitations().containsKey(invitationId))
@@ -89,13 +88,13 @@ class InvitationDesk {
 	 */
 	Mono<Exhibitor> redeem(String eventId, String code, Caller caller) {
 		String subject = caller.requireSubject();
-		return this.programmes.required(eventId, caller)
+		return this.access.requiredEvent(eventId, caller)
 			.flatMap((programme) -> redeem(programme, code, subject).doOnError(Problem.class, (refusal) -> log
 				.warn("An invitation in {} is refused to {}: {}", programme.id(), subject, refusal.getMessage())));
 	}
 
 	private Mono<Exhibitor> redeem(Programme programme, String code, String subject) {
-		requireChangeable(programme);
+		programme.event().requireNotArchived();
 		String hash = InvitationCode.hash(code.substring(0, Math.min(code.length(), LONGEST_CODE)));
 		return this.floors.of(programme.id())
 			.get()
@@ -157,12 +156,6 @@ class InvitationDesk {
 		throw Problem.of(ErrorCode.CONFLICT,
 				(exhibitor.staff().size() >= Exhibitors.MOST_STAFF) ? "This exhibitor has as many staff as it can have."
 						: "This invitation has expired. Ask for another one.");
-	}
-
-	private static void requireChangeable(Programme programme) {
-		if (programme.event().state() == EventState.ARCHIVED) {
-			throw Problem.of(ErrorCode.CONFLICT, "This event is archived; nothing in it is changed any more.");
-		}
 	}
 
 	/** An id becomes part of a path in the document. */

@@ -13,8 +13,8 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.MovedOn;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -31,7 +31,7 @@ class OfferDesk {
 
 	private static final int MOST_TRIES = 20;
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ShowFloors floors;
 
@@ -41,8 +41,8 @@ class OfferDesk {
 
 	private final InstantSource clock;
 
-	OfferDesk(Programmes programmes, ShowFloors floors, BoothDesk booths, Offers offers, InstantSource clock) {
-		this.programmes = programmes;
+	OfferDesk(EventAccess access, ShowFloors floors, BoothDesk booths, Offers offers, InstantSource clock) {
+		this.access = access;
 		this.floors = floors;
 		this.booths = booths;
 		this.offers = offers;
@@ -76,7 +76,7 @@ class OfferDesk {
 
 	Mono<ClaimOfferPayload> claim(String offerId, Caller caller) {
 		String subject = caller.requireSubject();
-		return this.programmes.attended(offerId, caller)
+		return this.access.attendedEventContaining(offerId, caller)
 			.flatMap((programme) -> this.floors.of(programme.id()).get().flatMap((floor) -> {
 				Offer known = floor.offer(offerId)
 					.flatMap((offer) -> floor.shown(offer, programme))

@@ -15,8 +15,8 @@ import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public class ShowFloors {
 		.thenComparing(Exhibitor::name)
 		.thenComparing(Exhibitor::id);
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final Exhibitors exhibitors;
 
@@ -45,9 +45,9 @@ public class ShowFloors {
 
 	private final CodecRegistry codecs;
 
-	ShowFloors(Programmes programmes, Exhibitors exhibitors, Categories categories, Offers offers, ChangeFeed feed,
+	ShowFloors(EventAccess access, Exhibitors exhibitors, Categories categories, Offers offers, ChangeFeed feed,
 			MongoDatabase database) {
-		this.programmes = programmes;
+		this.access = access;
 		this.exhibitors = exhibitors;
 		this.snapshots = new Snapshots<>((eventId) -> Mono
 			.zip(exhibitors.ofEvent(eventId).collectList(), categories.ofEvent(eventId).collectList(),
@@ -64,7 +64,7 @@ public class ShowFloors {
 	 * @return the exhibitor; empty if there is none, or it belongs to a draft of others
 	 */
 	public Mono<Exhibitor> visible(String id, Caller caller) {
-		return this.programmes.containing(id, caller)
+		return this.access.visibleEventContaining(id, caller)
 			.flatMap((programme) -> of(programme.id()).get()
 				.flatMap((floor) -> Mono.justOrEmpty(floor.stand(id))
 					.map((stand) -> new Exhibitor(programme, floor, stand))));

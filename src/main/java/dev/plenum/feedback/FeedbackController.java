@@ -17,8 +17,8 @@ import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.EventState;
-import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Session;
 import dev.plenum.schedule.SessionStatus;
 import graphql.GraphQLContext;
@@ -42,7 +42,7 @@ class FeedbackController {
 
 	private static final String MY_RATING = "myRating";
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final Ratings ratings;
 
@@ -50,9 +50,9 @@ class FeedbackController {
 
 	private final InstantSource clock;
 
-	FeedbackController(Programmes programmes, Ratings ratings, FeedbackSettings settings, InstantSource clock,
+	FeedbackController(EventAccess access, Ratings ratings, FeedbackSettings settings, InstantSource clock,
 			BatchLoaderRegistry batches) {
-		this.programmes = programmes;
+		this.access = access;
 		this.ratings = ratings;
 		this.settings = settings;
 		this.clock = clock;
@@ -64,10 +64,7 @@ class FeedbackController {
 	@MutationMapping
 	Mono<RateSessionPayload> rateSession(@Argument RateSessionInput input, @ContextValue Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
-			.flatMap((subject) -> this.programmes.containing(input.sessionId(), caller)
-				.flatMap((programme) -> Mono.justOrEmpty(programme.session(input.sessionId())))
-				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
-						"There is no session '%s'.".formatted(input.sessionId()))))
+			.flatMap((subject) -> this.access.requiredSession(input.sessionId(), caller)
 				.flatMap((session) -> rate(session, subject, input)));
 	}
 

@@ -17,8 +17,8 @@ import dev.plenum.announcement.Noticeboards;
 import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.ProgrammeWriter;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -44,14 +44,14 @@ class ExportHandler {
 
 	private final Map<Programme, Map<FileFormat, Written>> written = Collections.synchronizedMap(new WeakHashMap<>());
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final Noticeboards noticeboards;
 
 	private final InstantSource clock;
 
-	ExportHandler(Programmes programmes, Noticeboards noticeboards, InstantSource clock) {
-		this.programmes = programmes;
+	ExportHandler(EventAccess access, Noticeboards noticeboards, InstantSource clock) {
+		this.access = access;
 		this.noticeboards = noticeboards;
 		this.clock = clock;
 	}
@@ -71,7 +71,7 @@ class ExportHandler {
 
 	private Mono<ServerResponse> answer(ServerRequest request, FileFormat format, MediaType type) {
 		return Caller.ofRequest()
-			.flatMap((caller) -> this.programmes.bySlug(request.pathVariable("slug"), caller)
+			.flatMap((caller) -> this.access.visibleEventBySlug(request.pathVariable("slug"), caller)
 				.zipWhen((programme) -> announced(programme, format))
 				.publishOn(Schedulers.boundedElastic())
 				.flatMap((found) -> {

@@ -16,7 +16,7 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.Programmes;
+import dev.plenum.programme.EventAccess;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +43,7 @@ class ImportHandler {
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ProgrammeImport imports;
 
@@ -53,9 +53,9 @@ class ImportHandler {
 
 	private final HttpRefusals refusals;
 
-	ImportHandler(Programmes programmes, ProgrammeImport imports, InterchangeSettings settings, Uploads uploads,
+	ImportHandler(EventAccess access, ProgrammeImport imports, InterchangeSettings settings, Uploads uploads,
 			HttpRefusals refusals) {
-		this.programmes = programmes;
+		this.access = access;
 		this.imports = imports;
 		this.settings = settings;
 		this.uploads = uploads;
@@ -78,10 +78,10 @@ class ImportHandler {
 
 	private Mono<Void> mayImport(String slug, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
-			.then(this.programmes.visible(Ids.event(slug), caller).hasElement())
+			.then(this.access.visibleEvent(Ids.event(slug), caller).hasElement())
 			.flatMap((visible) -> {
 				if (visible) {
-					return this.programmes.organised(Ids.event(slug), caller).then();
+					return this.access.organisedEvent(Ids.event(slug), caller).then();
 				}
 				if (!caller.administrator()) {
 					throw Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(slug));

@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import dev.plenum.lead.ContactCardDocument.ContactDetails;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class ContactController {
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ContactCards cards;
 
@@ -33,8 +33,8 @@ class ContactController {
 
 	private final InstantSource clock;
 
-	ContactController(Programmes programmes, ContactCards cards, LeadSettings settings, InstantSource clock) {
-		this.programmes = programmes;
+	ContactController(EventAccess access, ContactCards cards, LeadSettings settings, InstantSource clock) {
+		this.access = access;
 		this.cards = cards;
 		this.settings = settings;
 		this.clock = clock;
@@ -55,7 +55,7 @@ class ContactController {
 
 	@MutationMapping
 	Mono<PutContactCardPayload> putContactCard(@Argument PutContactCardInput input, @ContextValue Caller caller) {
-		return this.programmes.attended(input.eventId(), caller)
+		return this.access.attendedEvent(input.eventId(), caller)
 			.flatMap((programme) -> this.cards.put(programme.id(), caller.requireSubject(), input.contact())
 				.map((kept) -> new PutContactCardPayload(new ContactCard(programme, kept))));
 	}

@@ -15,8 +15,8 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,7 +34,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class LeadController {
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ShowFloors floors;
 
@@ -44,8 +44,8 @@ class LeadController {
 
 	private final InstantSource clock;
 
-	LeadController(Programmes programmes, ShowFloors floors, Leads leads, LeadDesk desk, InstantSource clock) {
-		this.programmes = programmes;
+	LeadController(EventAccess access, ShowFloors floors, Leads leads, LeadDesk desk, InstantSource clock) {
+		this.access = access;
 		this.floors = floors;
 		this.leads = leads;
 		this.desk = desk;
@@ -97,7 +97,7 @@ class LeadController {
 		return Mono.fromCallable(caller::requireSubject)
 			.flatMap((subject) -> this.leads.withdraw(input.holderId(), subject,
 					this.clock.instant().truncatedTo(ChronoUnit.MILLIS)))
-			.flatMap((lead) -> this.programmes.visible(lead.eventId(), caller))
+			.flatMap((lead) -> this.access.visibleEvent(lead.eventId(), caller))
 			.map((programme) -> new WithdrawContactPayload(programme.event()))
 			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
 					"Nobody holds contact data of yours as '%s'.".formatted(input.holderId()))));

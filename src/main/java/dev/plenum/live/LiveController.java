@@ -5,7 +5,7 @@ import java.util.Set;
 
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.Programmes;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.PublishedChange;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +24,14 @@ class LiveController {
 
 	private static final int MOST_SESSIONS = 500;
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ScheduleChanges changes;
 
 	private final PersonalProgramme personal;
 
-	LiveController(Programmes programmes, ScheduleChanges changes, PersonalProgramme personal) {
-		this.programmes = programmes;
+	LiveController(EventAccess access, ScheduleChanges changes, PersonalProgramme personal) {
+		this.access = access;
 		this.changes = changes;
 		this.personal = personal;
 	}
@@ -45,11 +45,11 @@ class LiveController {
 		}
 		Set<String> wanted = (sessionIds != null) ? Set.copyOf(sessionIds) : null;
 		if (!Boolean.TRUE.equals(onlyMine)) {
-			return this.programmes.required(eventId, caller)
+			return this.access.requiredEvent(eventId, caller)
 				.flatMapMany((programme) -> this.changes.broadcast(programme, after, wanted, caller, context));
 		}
 		String subject = caller.requireSubject();
-		return this.personal.only(this.programmes.required(eventId, caller)
+		return this.personal.only(this.access.requiredEvent(eventId, caller)
 			.flatMapMany((programme) -> this.changes.of(programme, after, wanted, caller)), eventId, subject);
 	}
 

@@ -15,7 +15,7 @@ import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
-import dev.plenum.programme.Programmes;
+import dev.plenum.programme.EventAccess;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,7 +37,7 @@ class MeetingController {
 		.thenComparing(MeetingEntry::id)
 		.reversed();
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ShowFloors floors;
 
@@ -45,8 +45,8 @@ class MeetingController {
 
 	private final MeetingDesk desk;
 
-	MeetingController(Programmes programmes, ShowFloors floors, MeetingBoards boards, MeetingDesk desk) {
-		this.programmes = programmes;
+	MeetingController(EventAccess access, ShowFloors floors, MeetingBoards boards, MeetingDesk desk) {
+		this.access = access;
 		this.floors = floors;
 		this.boards = boards;
 		this.desk = desk;
@@ -147,7 +147,7 @@ class MeetingController {
 					"So many meetings were asked for that nothing can be added. Talk to them at their booth.");
 		};
 		String exhibitorId = outcome.meetings().exhibitorId();
-		return this.programmes.containing(exhibitorId, caller)
+		return this.access.visibleEventContaining(exhibitorId, caller)
 			.map((programme) -> new Meeting(programme, exhibitorId, entry));
 	}
 

@@ -15,8 +15,8 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.MovedOn;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +33,7 @@ class MeetingDesk {
 
 	private static final int MOST_TRIES = 50;
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ShowFloors floors;
 
@@ -45,9 +45,9 @@ class MeetingDesk {
 
 	private final InstantSource clock;
 
-	MeetingDesk(Programmes programmes, ShowFloors floors, MeetingBooks books, MeetingBoards boards, HostDesk hosts,
+	MeetingDesk(EventAccess access, ShowFloors floors, MeetingBooks books, MeetingBoards boards, HostDesk hosts,
 			InstantSource clock) {
-		this.programmes = programmes;
+		this.access = access;
 		this.floors = floors;
 		this.books = books;
 		this.boards = boards;
@@ -56,7 +56,7 @@ class MeetingDesk {
 	}
 
 	Mono<MeetingOutcome> request(RequestMeetingInput input, Caller caller) {
-		return this.programmes.attended(input.exhibitorId(), caller)
+		return this.access.attendedEventContaining(input.exhibitorId(), caller)
 			.flatMap((programme) -> this.floors.required(input.exhibitorId(), caller)
 				.map((exhibitor) -> input.meeting(programme, caller.requireSubject(), now()))
 				.flatMap((wanted) -> apply(input.exhibitorId(), programme.id(),
@@ -64,14 +64,14 @@ class MeetingDesk {
 	}
 
 	Mono<MeetingOutcome> answer(AnswerMeetingInput input, Caller caller) {
-		return this.programmes.attended(input.meetingId(), caller)
+		return this.access.attendedEventContaining(input.meetingId(), caller)
 			.flatMap((programme) -> staffed(programme, input.meetingId(), caller)
 				.flatMap((exhibitor) -> apply(exhibitor.id(), programme.id(), (meetings) -> input.to(meetings,
 						required(meetings, input.meetingId()), programme, caller, now()))));
 	}
 
 	Mono<MeetingOutcome> agree(String meetingId, Time proposed, Caller caller) {
-		return this.programmes.attended(meetingId, caller)
+		return this.access.attendedEventContaining(meetingId, caller)
 			.flatMap((programme) -> this.books.with(programme.id(), meetingId)
 				.filter((meetings) -> isAttendee(meetings, meetingId, caller))
 				.switchIfEmpty(Mono.error(() -> unknown(meetingId)))
@@ -81,7 +81,7 @@ class MeetingDesk {
 
 	Mono<MeetingOutcome> cancel(String meetingId, @Nullable String reason, Caller caller) {
 		String why = Decline.checkedReason(reason, "input", "reason");
-		return this.programmes.attended(meetingId, caller)
+		return this.access.attendedEventContaining(meetingId, caller)
 			.flatMap((programme) -> this.books.with(programme.id(), meetingId)
 				.flatMap((found) -> isAttendee(found, meetingId, caller)
 						? Mono.just(new Canceller(found.exhibitorId(), MeetingSide.ATTENDEE))

@@ -11,6 +11,7 @@ import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.EventState;
 import dev.plenum.programme.Events;
 import dev.plenum.programme.Programme;
@@ -31,40 +32,40 @@ class EventEditor {
 
 	private final Programmes programmes;
 
+	private final EventAccess access;
+
 	private final Events events;
 
 	private final Schedules schedules;
 
-	EventEditor(Programmes programmes, Events events, Schedules schedules) {
+	EventEditor(Programmes programmes, EventAccess access, Events events, Schedules schedules) {
 		this.programmes = programmes;
+		this.access = access;
 		this.events = events;
 		this.schedules = schedules;
 	}
 
 	Mono<Programme> put(PutEventInput input, Caller caller) {
-		return this.programmes.visible(input.eventId(), caller)
+		return this.access.visibleEvent(input.eventId(), caller)
 			.hasElement()
 			.flatMap((visible) -> visible ? change(input, caller) : make(input, caller));
 	}
 
 	Mono<Programme> setOrganisers(String eventId, List<String> subjects, Caller caller) {
 		Check.each(subjects, (subject) -> !subject.isBlank(), "A subject is not empty.", "subjects");
-		return this.programmes.organisedEvent(eventId, caller)
+		return this.access.organisedEvent(eventId, caller)
 			.doOnNext((programme) -> requireAdministrator(caller))
 			.flatMap((programme) -> write(eventId, new Fields().set("organiserSubjects", subjects)));
 	}
 
 	Mono<Programme> setState(String eventId, EventState state, Caller caller) {
-		return this.programmes.organisedEvenArchived(eventId, caller)
-			.filter((programme) -> programme.id().equals(eventId))
-			.switchIfEmpty(
-					Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(eventId))))
+		return this.access.organisedEventEvenIfArchived(eventId, caller)
 			.flatMap((programme) -> (programme.event().state() == state) ? Mono.just(programme)
 					: write(eventId, new Fields().set("state", state)));
 	}
 
 	Mono<Programme> putRoom(PutRoomInput input, Caller caller) {
-		return this.programmes.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
+		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			boolean isNew = programme.room(input.roomId()).isEmpty();
 			Keys.requireExisting(input.id(), !isNew, "room");
 			input.check(isNew);
@@ -73,7 +74,7 @@ class EventEditor {
 	}
 
 	Mono<Programme> removeRoom(String roomId, Caller caller) {
-		return this.programmes.organised(roomId, caller).flatMap((programme) -> {
+		return this.access.organisedEventContaining(roomId, caller).flatMap((programme) -> {
 			requireUnused(programme.sessions()
 				.stream()
 				.filter((session) -> session.slot().roomIds().contains(roomId))
@@ -83,7 +84,7 @@ class EventEditor {
 	}
 
 	Mono<Programme> putTrack(PutTrackInput input, Caller caller) {
-		return this.programmes.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
+		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			boolean isNew = programme.track(input.trackId()).isEmpty();
 			Keys.requireExisting(input.id(), !isNew, "track");
 			input.check(isNew);
@@ -92,7 +93,7 @@ class EventEditor {
 	}
 
 	Mono<Programme> removeTrack(String trackId, Caller caller) {
-		return this.programmes.organised(trackId, caller).flatMap((programme) -> {
+		return this.access.organisedEventContaining(trackId, caller).flatMap((programme) -> {
 			requireUnused(programme.sessions()
 				.stream()
 				.filter((session) -> trackId.equals(session.document().trackId()))
@@ -125,7 +126,7 @@ class EventEditor {
 	}
 
 	private Mono<Programme> change(PutEventInput input, Caller caller) {
-		return this.programmes.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
+		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			if (!input.organiserSubjects().isOmitted()) {
 				requireAdministrator(caller);
 			}

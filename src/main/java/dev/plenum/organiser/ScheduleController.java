@@ -4,7 +4,7 @@ import dev.plenum.organiser.ChangeSchedulePayload.ScheduleChanged;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleClash;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleConflict;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.Programmes;
+import dev.plenum.programme.EventAccess;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -18,18 +18,18 @@ import org.springframework.stereotype.Controller;
 @Controller
 class ScheduleController {
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final ScheduleDesk desk;
 
-	ScheduleController(Programmes programmes, ScheduleDesk desk) {
-		this.programmes = programmes;
+	ScheduleController(EventAccess access, ScheduleDesk desk) {
+		this.access = access;
 		this.desk = desk;
 	}
 
 	@MutationMapping
 	Mono<ChangeSchedulePayload> changeSchedule(@Argument ChangeScheduleInput input, @ContextValue Caller caller) {
-		return this.programmes.organisedEvent(input.eventId(), caller)
+		return this.access.organisedEvent(input.eventId(), caller)
 			.flatMap((programme) -> this.desk.grant(input.wish(), programme))
 			.map((answer) -> payload(answer, input));
 	}

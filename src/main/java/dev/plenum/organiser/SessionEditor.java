@@ -10,6 +10,7 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Session;
@@ -34,21 +35,24 @@ class SessionEditor {
 
 	private final Programmes programmes;
 
+	private final EventAccess access;
+
 	private final Sessions sessions;
 
 	private final Speakers speakers;
 
 	private final ScheduleDesk desk;
 
-	SessionEditor(Programmes programmes, Sessions sessions, Speakers speakers, ScheduleDesk desk) {
+	SessionEditor(Programmes programmes, EventAccess access, Sessions sessions, Speakers speakers, ScheduleDesk desk) {
 		this.programmes = programmes;
+		this.access = access;
 		this.sessions = sessions;
 		this.speakers = speakers;
 		this.desk = desk;
 	}
 
 	Mono<PutSessionPayload> put(PutSessionInput input, Caller caller) {
-		return this.programmes.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
+		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			String id = input.sessionId();
 			boolean isNew = !programme.schedule().slots().containsKey(id);
 			Keys.requireExisting(input.id(), programme.session(id).isPresent(), "session");
@@ -58,7 +62,7 @@ class SessionEditor {
 	}
 
 	Mono<Speaker> put(PutSpeakerInput input, Caller caller) {
-		return this.programmes.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
+		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			String id = input.speakerId();
 			boolean isNew = programme.speaker(id).isEmpty();
 			Keys.requireExisting(input.id(), !isNew, "speaker");
@@ -71,7 +75,7 @@ class SessionEditor {
 	}
 
 	Mono<Programme> removeSpeaker(String speakerId, Caller caller) {
-		return this.programmes.organised(speakerId, caller).flatMap((programme) -> {
+		return this.access.organisedEventContaining(speakerId, caller).flatMap((programme) -> {
 			programme.speaker(speakerId).map(Speaker::sessions).ifPresent(EventEditor::requireUnused);
 			return this.speakers.remove(speakerId)
 				.then(this.programmes.live(programme.id()).when((shown) -> shown.speaker(speakerId).isEmpty()));

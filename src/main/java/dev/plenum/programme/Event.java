@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.mongo.Lists;
 import dev.plenum.platform.security.Caller;
@@ -62,16 +63,38 @@ public final class Event {
 	}
 
 	/**
-	 * Refuses a field to everybody but the event's organisers and administrators. Such a
-	 * field is nullable in the schema.
-	 * @param caller who asks
-	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} without a token, else with
-	 * {@link ErrorCode#FORBIDDEN}
+	 * Rejects every caller except the event's organisers and administrators. A field that
+	 * calls this is nullable in the schema.
+	 * @param caller the caller
+	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} without a token, otherwise
+	 * with {@link ErrorCode#FORBIDDEN}
 	 */
 	public void requireOrganisedBy(Caller caller) {
 		caller.requireSubject();
 		if (!isOrganisedBy(caller)) {
-			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may see that.");
+			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may do this.");
+		}
+	}
+
+	/**
+	 * Rejects changes of an archived event.
+	 * @throws Refused with {@link EventClosed} if the event is archived
+	 */
+	public void requireNotArchived() {
+		if (state() == EventState.ARCHIVED) {
+			throw new Refused(new EventClosed(this, EventClosed.Reason.ARCHIVED));
+		}
+	}
+
+	/**
+	 * Rejects changes by attendees and exhibitors of an event that is archived or over.
+	 * @param moment the present
+	 * @throws Refused with {@link EventClosed} if the event is archived or over
+	 */
+	public void requireOpenAt(Instant moment) {
+		requireNotArchived();
+		if (this.programme.isReadOnlyAt(moment)) {
+			throw new Refused(new EventClosed(this, EventClosed.Reason.OVER));
 		}
 	}
 

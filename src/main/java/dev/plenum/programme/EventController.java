@@ -27,16 +27,19 @@ class EventController {
 
 	private final Programmes programmes;
 
-	EventController(Programmes programmes) {
+	private final EventAccess access;
+
+	EventController(Programmes programmes, EventAccess access) {
 		this.programmes = programmes;
+		this.access = access;
 	}
 
 	@FromMemory
 	@QueryMapping
 	Mono<Connection<Event>> events(Page page, @ContextValue Caller caller) {
-		return this.programmes.published()
-			.map((ids) -> page.of(EVERYTHING, ids, (id) -> id))
-			.flatMap((found) -> found.mapNodes((id) -> this.programmes.visible(id, caller).map(Programme::event)));
+		return this.programmes.directory()
+			.map((events) -> page.of(EVERYTHING, events.published(), (id) -> id))
+			.flatMap((found) -> found.mapNodes((id) -> this.access.visibleEvent(id, caller).map(Programme::event)));
 	}
 
 	@FromMemory
@@ -45,8 +48,8 @@ class EventController {
 		if ((id == null) == (slug == null)) {
 			throw Problem.badInput("Give the id or the slug, one of the two.", (id == null) ? "id" : "slug");
 		}
-		return ((id != null) ? this.programmes.visible(id, caller)
-				: this.programmes.bySlug(String.valueOf(slug), caller))
+		return ((id != null) ? this.access.visibleEvent(id, caller)
+				: this.access.visibleEventBySlug(String.valueOf(slug), caller))
 			.map(Programme::event);
 	}
 
@@ -59,7 +62,11 @@ class EventController {
 	@FromMemory
 	@SchemaMapping
 	Flux<Event> organiserOf(Viewer viewer) {
-		return this.programmes.organisedBy(viewer.subject(), Page.LARGEST).map(Programme::event);
+		return this.programmes.directory()
+			.flatMapIterable((events) -> events.organisedBy(viewer.subject()))
+			.take(Page.LARGEST)
+			.flatMapSequential((id) -> this.programmes.live(id).get())
+			.map(Programme::event);
 	}
 
 	@FromMemory

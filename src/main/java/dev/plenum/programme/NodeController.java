@@ -27,19 +27,19 @@ import org.springframework.stereotype.Controller;
 @Controller
 class NodeController {
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final Map<String, NodeFinder.Lookup> lookups = new HashMap<>();
 
-	NodeController(Programmes programmes, List<NodeFinder> finders) {
-		this.programmes = programmes;
+	NodeController(EventAccess access, List<NodeFinder> finders) {
+		this.access = access;
 		finders.forEach((finder) -> finder.types().forEach((type) -> this.lookups.put(type, finder.lookup())));
 	}
 
 	@FromMemory
 	@QueryMapping
 	Mono<Object> node(@Argument String id, @ContextValue Caller caller) {
-		return this.programmes.containing(id, caller)
+		return this.access.visibleEventContaining(id, caller)
 			.flatMap((programme) -> Mono.justOrEmpty(this.lookups.get(Ids.typeOf(id)))
 				.flatMap((lookup) -> lookup.find(id, programme)));
 	}

@@ -90,6 +90,17 @@ public final class Programme {
 	}
 
 	/**
+	 * Returns a session, also one that was removed.
+	 * @param id any id
+	 * @return the session
+	 * @throws Problem with {@link ErrorCode#NOT_FOUND} if this event never had it
+	 */
+	public Session requireSession(String id) {
+		return session(id)
+			.orElseThrow(() -> Problem.of(ErrorCode.NOT_FOUND, "This event has no session '%s'.".formatted(id)));
+	}
+
+	/**
 	 * A session that is not in the programme yet, to be shown beside those that are.
 	 * @param document what it is
 	 * @param slot when and where it would be

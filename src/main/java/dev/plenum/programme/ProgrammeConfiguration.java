@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Import;
  * and how its things are found by id.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ EventController.class, Events.class, NodeController.class, Programmes.class, SessionController.class,
-		Sessions.class, Speakers.class })
+@Import({ EventAccess.class, EventController.class, Events.class, NodeController.class, Programmes.class,
+		SessionController.class, Sessions.class, Speakers.class })
 @EnableConfigurationProperties(ProgrammeSettings.class)
 public class ProgrammeConfiguration {
 

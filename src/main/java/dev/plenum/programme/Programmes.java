@@ -1,20 +1,14 @@
 package dev.plenum.programme;
 
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.plenum.platform.Ids;
-import dev.plenum.platform.graphql.ErrorCode;
-import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Snapshots;
-import dev.plenum.platform.security.Caller;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.Schedules;
 import reactor.core.publisher.Flux;
@@ -42,14 +36,11 @@ public class Programmes {
 
 	private final ProgrammeNews news;
 
-	private final InstantSource clock;
-
 	/** Reads anew what may have been missed; done when nothing was. */
 	private volatile Mono<Void> recovery = Mono.empty();
 
 	Programmes(MongoDatabase database, Events events, Sessions sessions, Speakers speakers, Schedules schedules,
-			ChangeFeed feed, InstantSource clock) {
-		this.clock = clock;
+			ChangeFeed feed) {
 		this.feed = feed;
 		this.directory = new Live<>(events.all().collectMap(EventDocument::id).map(EventDirectory::new));
 		this.reader = (id) -> events.byId(id)
@@ -69,114 +60,6 @@ public class Programmes {
 	 */
 	public Mono<Void> ready() {
 		return this.directory.get().then();
-	}
-
-	/**
-	 * An event's newest snapshot, for somebody who may see it.
-	 * @param eventId any id
-	 * @param caller who asks
-	 * @return the snapshot; empty if there is no such event, or it is a draft of others
-	 */
-	public Mono<Programme> visible(String eventId, Caller caller) {
-		return this.directory.get()
-			.filter((events) -> events.isVisible(eventId, caller))
-			.flatMap((events) -> this.snapshots.of(eventId).get())
-			.filter((programme) -> programme.event().isVisibleTo(caller));
-	}
-
-	/**
-	 * The newest snapshot of the event with a name.
-	 * @param slug any slug
-	 * @param caller who asks
-	 * @return the snapshot; empty if there is no such event, or it is a draft of others
-	 */
-	public Mono<Programme> bySlug(String slug, Caller caller) {
-		return visible(Ids.event(slug), caller);
-	}
-
-	/**
-	 * The newest snapshot of the event that something belongs to.
-	 * @param id the id of an event or of anything in one
-	 * @param caller who asks
-	 * @return the snapshot; empty if there is no such event, or it is a draft of others
-	 */
-	public Mono<Programme> containing(String id, Caller caller) {
-		return Mono.justOrEmpty(Ids.eventOf(id)).flatMap((eventId) -> visible(eventId, caller));
-	}
-
-	/**
-	 * An event's newest snapshot, for somebody who wants to see it.
-	 * @param eventId any id
-	 * @param caller who asks
-	 * @return the snapshot, or the problem {@link ErrorCode#NOT_FOUND}
-	 */
-	public Mono<Programme> required(String eventId, Caller caller) {
-		return visible(eventId, caller).switchIfEmpty(
-				Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(eventId))));
-	}
-
-	/**
-	 * An event's newest snapshot, for somebody who wants to change it.
-	 * @param id the id of an event or of anything in one
-	 * @param caller who asks
-	 * @return the snapshot, or the problem {@link ErrorCode#UNAUTHENTICATED},
-	 * {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#FORBIDDEN}, or
-	 * {@link ErrorCode#CONFLICT} for an archived event
-	 */
-	public Mono<Programme> organised(String id, Caller caller) {
-		return organisedEvenArchived(id, caller).doOnNext((programme) -> {
-			if (programme.event().state() == EventState.ARCHIVED) {
-				throw Problem.of(ErrorCode.CONFLICT, "This event is archived. Publish it again before you change it.");
-			}
-		});
-	}
-
-	/**
-	 * The same for an event itself.
-	 * @param eventId the id of an event, and of nothing in one
-	 * @param caller who asks
-	 * @return the snapshot, or the problem as above
-	 */
-	public Mono<Programme> organisedEvent(String eventId, Caller caller) {
-		return organised(eventId, caller).filter((programme) -> programme.id().equals(eventId))
-			.switchIfEmpty(
-					Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(eventId))));
-	}
-
-	/**
-	 * The same for an event that may be archived.
-	 * @param id the id of an event or of anything in one
-	 * @param caller who asks
-	 * @return the snapshot, or the problem as above
-	 */
-	public Mono<Programme> organisedEvenArchived(String id, Caller caller) {
-		return Mono.fromCallable(caller::requireSubject)
-			.then(containing(id, caller))
-			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no '%s'.".formatted(id))))
-			.doOnNext((programme) -> {
-				if (!programme.event().isOrganisedBy(caller)) {
-					throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may do that.");
-				}
-			});
-	}
-
-	/**
-	 * An event's newest snapshot, for an attendee who wants to change what is their own.
-	 * @param id the id of an event or of anything in one
-	 * @param caller who asks
-	 * @return the snapshot, or the problem {@link ErrorCode#UNAUTHENTICATED} or
-	 * {@link ErrorCode#NOT_FOUND}, or {@link ErrorCode#CONFLICT} once the event is over
-	 */
-	public Mono<Programme> attended(String id, Caller caller) {
-		return Mono.fromCallable(caller::requireSubject)
-			.then(containing(id, caller))
-			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no '%s'.".formatted(id))))
-			.doOnNext((programme) -> {
-				if (programme.isReadOnlyAt(this.clock.instant())) {
-					throw Problem.of(ErrorCode.CONFLICT,
-							"This event is over; what attendees have there stays as it is.");
-				}
-			});
 	}
 
 	/**
@@ -244,15 +127,8 @@ public class Programmes {
 				.defer(() -> live(event.id()).when((programme) -> programme.document().version() >= event.version())));
 	}
 
-	Mono<List<String>> published() {
-		return this.directory.get().map(EventDirectory::published);
-	}
-
-	Flux<Programme> organisedBy(String subject, int most) {
-		return this.directory.get()
-			.flatMapIterable((events) -> events.organisedBy(subject))
-			.take(most)
-			.flatMapSequential((id) -> this.snapshots.of(id).get());
+	Mono<EventDirectory> directory() {
+		return this.directory.get();
 	}
 
 	void dropUnused(Duration idle) {

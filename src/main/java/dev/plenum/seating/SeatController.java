@@ -1,13 +1,11 @@
 package dev.plenum.seating;
 
-import java.time.InstantSource;
 import java.util.List;
 
-import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.Programmes;
+import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class SeatController {
 
-	private final Programmes programmes;
+	private final EventAccess access;
 
 	private final SeatingBoards boards;
 
@@ -33,17 +31,14 @@ class SeatController {
 
 	private final CapacityKeeper capacities;
 
-	private final InstantSource clock;
-
 	private final MeterRegistry meters;
 
-	SeatController(Programmes programmes, SeatingBoards boards, SeatDesk desk, CapacityKeeper capacities,
-			InstantSource clock, MeterRegistry meters) {
-		this.programmes = programmes;
+	SeatController(EventAccess access, SeatingBoards boards, SeatDesk desk, CapacityKeeper capacities,
+			MeterRegistry meters) {
+		this.access = access;
 		this.boards = boards;
 		this.desk = desk;
 		this.capacities = capacities;
-		this.clock = clock;
 		this.meters = meters;
 	}
 
@@ -82,7 +77,7 @@ class SeatController {
 	@MutationMapping
 	Mono<BookSeatPayload> bookSeat(@Argument SeatInput input, @ContextValue Caller caller) {
 		String subject = caller.requireSubject();
-		return session(input.sessionId(), caller).flatMap((session) -> {
+		return this.access.attendedSession(input.sessionId(), caller).flatMap((session) -> {
 			requireSeats(session);
 			return this.desk.book(session, subject, Boolean.TRUE.equals(input.swap()));
 		})
@@ -93,31 +88,18 @@ class SeatController {
 	@MutationMapping
 	Mono<ReleaseSeatPayload> releaseSeat(@Argument SeatInput input, @ContextValue Caller caller) {
 		String subject = caller.requireSubject();
-		return session(input.sessionId(), caller).flatMap((session) -> this.desk.release(session.id(), subject)
-			.thenReturn(new ReleaseSeatPayload(session, subject)));
+		return this.access.attendedSession(input.sessionId(), caller)
+			.flatMap((session) -> this.desk.release(session.id(), subject)
+				.thenReturn(new ReleaseSeatPayload(session, subject)));
 	}
 
 	@MutationMapping
 	Mono<ReleaseNoShowsPayload> releaseNoShows(@Argument SeatInput input, @ContextValue Caller caller) {
-		return this.programmes.organised(input.sessionId(), caller)
-			.flatMap((programme) -> Mono.justOrEmpty(programme.session(input.sessionId())))
-			.switchIfEmpty(Mono.error(() -> unknown(input.sessionId())))
-			.flatMap((session) -> {
-				requireSeats(session);
-				return this.desk.releaseNoShows(session)
-					.map((seating) -> new ReleaseNoShowsPayload(session, seating.noShows()));
-			});
-	}
-
-	private Mono<Session> session(String sessionId, Caller caller) {
-		return this.programmes.containing(sessionId, caller)
-			.flatMap((programme) -> Mono.justOrEmpty(programme.session(sessionId)))
-			.switchIfEmpty(Mono.error(() -> unknown(sessionId)))
-			.doOnNext((session) -> {
-				if (session.programme().isReadOnlyAt(this.clock.instant())) {
-					throw Problem.of(ErrorCode.CONFLICT, "This event is over; its seats stay as they are.");
-				}
-			});
+		return this.access.organisedSession(input.sessionId(), caller).flatMap((session) -> {
+			requireSeats(session);
+			return this.desk.releaseNoShows(session)
+				.map((seating) -> new ReleaseNoShowsPayload(session, seating.noShows()));
+		});
 	}
 
 	private Mono<SeatingBoard> board(Session session) {
@@ -128,10 +110,6 @@ class SeatController {
 		if (session.capacity() == null) {
 			throw Problem.badInput("This session needs no seat.", "input", "sessionId");
 		}
-	}
-
-	private static Problem unknown(String sessionId) {
-		return Problem.of(ErrorCode.NOT_FOUND, "There is no session '%s'.".formatted(sessionId));
 	}
 
 	record SeatInput(String sessionId, @Nullable Boolean swap) {

@@ -1,0 +1,198 @@
+package dev.plenum.programme;
+
+import java.time.InstantSource;
+
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides which events a caller may see and which ones they may change. The first word of
+ * a method is what the caller needs:
+ * <ul>
+ * <li>{@code visible}: to see the event; empty if there is no such event or if the caller
+ * may not see it.
+ * <li>{@code required}: to see the event; otherwise the problem
+ * {@link ErrorCode#NOT_FOUND}.
+ * <li>{@code attended}: to change their own data in it. Fails with
+ * {@link ErrorCode#UNAUTHENTICATED}, {@link ErrorCode#NOT_FOUND} or the refusal
+ * {@link EventClosed} if the event is over or archived.
+ * <li>{@code organised}: to change the event. Fails with
+ * {@link ErrorCode#UNAUTHENTICATED}, {@link ErrorCode#NOT_FOUND},
+ * {@link ErrorCode#FORBIDDEN} or the refusal {@link EventClosed} if the event is
+ * archived.
+ * </ul>
+ * A draft is visible to its organisers and to administrators only.
+ */
+@Component
+public class EventAccess {
+
+	private final Programmes programmes;
+
+	private final InstantSource clock;
+
+	EventAccess(Programmes programmes, InstantSource clock) {
+		this.programmes = programmes;
+		this.clock = clock;
+	}
+
+	/**
+	 * Finds an event that the caller may see.
+	 * @param eventId any id
+	 * @param caller the caller
+	 * @return the newest snapshot; empty if there is no such event, or if the caller may
+	 * not see it
+	 */
+	public Mono<Programme> visibleEvent(String eventId, Caller caller) {
+		return this.programmes.directory()
+			.filter((events) -> events.isVisible(eventId, caller))
+			.flatMap((events) -> this.programmes.live(eventId).get())
+			.filter((programme) -> programme.event().isVisibleTo(caller));
+	}
+
+	/**
+	 * Finds an event that the caller may see.
+	 * @param slug any slug
+	 * @param caller the caller
+	 * @return the newest snapshot; empty if there is no such event, or if the caller may
+	 * not see it
+	 */
+	public Mono<Programme> visibleEventBySlug(String slug, Caller caller) {
+		return visibleEvent(Ids.event(slug), caller);
+	}
+
+	/**
+	 * Finds the event that something belongs to, if the caller may see it.
+	 * @param id the id of an event or of anything in one, which need not exist
+	 * @param caller the caller
+	 * @return the newest snapshot; empty if there is no such event, or if the caller may
+	 * not see it
+	 */
+	public Mono<Programme> visibleEventContaining(String id, Caller caller) {
+		return Mono.justOrEmpty(Ids.eventOf(id)).flatMap((eventId) -> visibleEvent(eventId, caller));
+	}
+
+	/**
+	 * Returns an event that the caller may see.
+	 * @param eventId any id
+	 * @param caller the caller
+	 * @return the newest snapshot, or the problem {@link ErrorCode#NOT_FOUND}
+	 */
+	public Mono<Programme> requiredEvent(String eventId, Caller caller) {
+		return visibleEvent(eventId, caller).switchIfEmpty(Mono.error(() -> noEvent(eventId)));
+	}
+
+	/**
+	 * Returns a session, which may be removed, of an event that the caller may see.
+	 * @param sessionId any id
+	 * @param caller the caller
+	 * @return the session, or the problem {@link ErrorCode#NOT_FOUND}
+	 */
+	public Mono<Session> requiredSession(String sessionId, Caller caller) {
+		return requiredEventContaining(sessionId, caller).map((programme) -> programme.requireSession(sessionId));
+	}
+
+	/**
+	 * Returns an event in which the caller can change their own data.
+	 * @param eventId any id
+	 * @param caller the caller
+	 * @return the newest snapshot, or a failure as the class describes
+	 */
+	public Mono<Programme> attendedEvent(String eventId, Caller caller) {
+		return attendedEventContaining(eventId, caller).doOnNext((programme) -> requireExactly(programme, eventId));
+	}
+
+	/**
+	 * Returns the event that something belongs to, if the caller can change their own
+	 * data in it.
+	 * @param id the id of an event or of anything in one, which need not exist
+	 * @param caller the caller
+	 * @return the newest snapshot, or a failure as the class describes
+	 */
+	public Mono<Programme> attendedEventContaining(String id, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.then(requiredEventContaining(id, caller))
+			.doOnNext((programme) -> programme.event().requireOpenAt(this.clock.instant()));
+	}
+
+	/**
+	 * Returns a session, which may be removed, of an event in which the caller can change
+	 * their own data.
+	 * @param sessionId any id
+	 * @param caller the caller
+	 * @return the session, or a failure as the class describes
+	 */
+	public Mono<Session> attendedSession(String sessionId, Caller caller) {
+		return attendedEventContaining(sessionId, caller).map((programme) -> programme.requireSession(sessionId));
+	}
+
+	/**
+	 * Returns an event that the caller organises and can change.
+	 * @param eventId any id
+	 * @param caller the caller
+	 * @return the newest snapshot, or a failure as the class describes
+	 */
+	public Mono<Programme> organisedEvent(String eventId, Caller caller) {
+		return organisedEventEvenIfArchived(eventId, caller)
+			.doOnNext((programme) -> programme.event().requireNotArchived());
+	}
+
+	/**
+	 * Returns an event that the caller organises, also if it is archived.
+	 * @param eventId any id
+	 * @param caller the caller
+	 * @return the newest snapshot, or a problem as the class describes; never the refusal
+	 * {@link EventClosed}
+	 */
+	public Mono<Programme> organisedEventEvenIfArchived(String eventId, Caller caller) {
+		return organisedContaining(eventId, caller).doOnNext((programme) -> requireExactly(programme, eventId));
+	}
+
+	/**
+	 * Returns the event that something belongs to, if the caller organises it and can
+	 * change it.
+	 * @param id the id of an event or of anything in one, which need not exist
+	 * @param caller the caller
+	 * @return the newest snapshot, or a failure as the class describes
+	 */
+	public Mono<Programme> organisedEventContaining(String id, Caller caller) {
+		return organisedContaining(id, caller).doOnNext((programme) -> programme.event().requireNotArchived());
+	}
+
+	/**
+	 * Returns a session, which may be removed, of an event that the caller organises and
+	 * can change.
+	 * @param sessionId any id
+	 * @param caller the caller
+	 * @return the session, or a failure as the class describes
+	 */
+	public Mono<Session> organisedSession(String sessionId, Caller caller) {
+		return organisedEventContaining(sessionId, caller).map((programme) -> programme.requireSession(sessionId));
+	}
+
+	private Mono<Programme> organisedContaining(String id, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.then(requiredEventContaining(id, caller))
+			.doOnNext((programme) -> programme.event().requireOrganisedBy(caller));
+	}
+
+	private Mono<Programme> requiredEventContaining(String id, Caller caller) {
+		return visibleEventContaining(id, caller)
+			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no '%s'.".formatted(id))));
+	}
+
+	private static void requireExactly(Programme programme, String eventId) {
+		if (!programme.id().equals(eventId)) {
+			throw noEvent(eventId);
+		}
+	}
+
+	private static Problem noEvent(String eventId) {
+		return Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(eventId));
+	}
+
+}
