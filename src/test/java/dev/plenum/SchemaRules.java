@@ -4,45 +4,52 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import graphql.language.AstPrinter;
-import graphql.language.IntValue;
 import graphql.language.Value;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
-import graphql.schema.GraphQLImplementingType;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLNamedSchemaElement;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
-import graphql.schema.GraphQLUnionType;
 import graphql.schema.InputValueWithState;
 import graphql.schema.idl.SchemaParser;
+import graphql.schema.idl.SchemaPrinter;
 import graphql.schema.idl.UnExecutableSchemaGenerator;
 
 /**
- * What can be checked of a schema without a server.
+ * Reads, prints and checks a schema without a server.
  */
-final class SchemaRules {
+public final class SchemaRules {
 
 	private SchemaRules() {
 	}
 
+	/**
+	 * Reads a schema.
+	 * @param sdl its parts
+	 * @return the schema
+	 */
 	static GraphQLSchema schema(String... sdl) {
 		return UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(String.join("\n", sdl)));
 	}
 
-	static GraphQLSchema schemaIn(Path directory) {
+	/**
+	 * Reads the schema of the server.
+	 * @param directory the folder with its parts
+	 * @return the schema
+	 */
+	public static GraphQLSchema schemaIn(Path directory) {
 		try (Stream<Path> files = Files.list(directory)) {
-			return schema(files.filter((file) -> file.toString().endsWith(".graphqls"))
+			return schema(files.filter(SchemaRules::isPart)
 				.sorted()
 				.map(SchemaRules::text)
 				.toArray(String[]::new));
@@ -50,6 +57,27 @@ final class SchemaRules {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Whether a file is a part of the schema, and not the schema of the last release.
+	 * @param file the file
+	 * @return whether the server reads it
+	 */
+	static boolean isPart(Path file) {
+		String name = file.getFileName().toString();
+		return name.endsWith(".graphqls") && !name.equals("released.graphqls");
+	}
+
+	/**
+	 * Prints a schema in one order, whatever the order of its files.
+	 * @param schema the schema
+	 * @return the SDL
+	 */
+	public static String printed(GraphQLSchema schema) {
+		return new SchemaPrinter(SchemaPrinter.Options.defaultOptions()
+			.includeScalarTypes(true)
+			.includeDirectiveDefinition((name) -> name.equals("listSize"))).print(schema);
 	}
 
 	static String text(Path file) {
@@ -62,7 +90,7 @@ final class SchemaRules {
 	}
 
 	/**
-	 * Finds what has no description.
+	 * Finds the elements without a description.
 	 * @param schema the schema
 	 * @return the types, fields, arguments, enum values and input fields
 	 */
@@ -76,51 +104,7 @@ final class SchemaRules {
 	}
 
 	/**
-	 * Finds what breaks clients that were written for another schema.
-	 * @param known the schema that the clients know
-	 * @param schema the schema that they meet
-	 * @return what is missing, has another type, or is required without their knowing
-	 */
-	static List<String> breaks(GraphQLSchema known, GraphQLSchema schema) {
-		Map<String, String> wanted = signatures(known);
-		Map<String, String> given = signatures(schema);
-		List<String> breaks = new ArrayList<>();
-		wanted.forEach((name, signature) -> {
-			if (!given.containsKey(name)) {
-				breaks.add(name + " is missing");
-			}
-			else if (!signature.equals(given.get(name))) {
-				breaks.add("%s is '%s' instead of '%s'".formatted(name, given.get(name), signature));
-			}
-		});
-		elements(schema).forEach((name, element) -> {
-			if (isRequired(element) && !wanted.containsKey(name)
-					&& wanted.containsKey(name.substring(0, name.lastIndexOf('.')))) {
-				breaks.add(name + " is required");
-			}
-		});
-		return breaks;
-	}
-
-	/**
-	 * Finds the pages whose size is neither said by the caller nor by default.
-	 * @param schema the schema
-	 * @param most the largest default
-	 * @return the arguments {@code first} without a default of that size
-	 */
-	static List<String> endlessPages(GraphQLSchema schema, int most) {
-		return elements(schema).entrySet()
-			.stream()
-			.filter((element) -> element.getKey().endsWith(".first"))
-			.filter((element) -> element.getValue() instanceof GraphQLArgument first && !isRequired(first)
-					&& !(first.getArgumentDefaultValue().getValue() instanceof IntValue size
-							&& size.getValue().intValue() <= most))
-			.map(Map.Entry::getKey)
-			.toList();
-	}
-
-	/**
-	 * What a schema says of each of its elements.
+	 * Finds the types, default values and descriptions of all elements.
 	 * @param schema the schema
 	 * @return the type, default value and description of each element by its name
 	 */
@@ -158,24 +142,6 @@ final class SchemaRules {
 		};
 	}
 
-	/**
-	 * Each element's name with its type and its default value. A member of a union and an
-	 * interface of a type count as elements.
-	 */
-	private static Map<String, String> signatures(GraphQLSchema schema) {
-		Map<String, String> signatures = new TreeMap<>();
-		elements(schema).forEach((name, element) -> {
-			signatures.put(name, signature(element));
-			if (element instanceof GraphQLUnionType union) {
-				union.getTypes().forEach((member) -> signatures.put(name + " = " + member.getName(), ""));
-			}
-			if (element instanceof GraphQLImplementingType type) {
-				type.getInterfaces().forEach((one) -> signatures.put(name + " implements " + one.getName(), ""));
-			}
-		});
-		return signatures;
-	}
-
 	private static String signature(GraphQLNamedSchemaElement element) {
 		return switch (element) {
 			case GraphQLFieldDefinition field -> GraphQLTypeUtil.simplePrint(field.getType());
@@ -183,7 +149,6 @@ final class SchemaRules {
 				GraphQLTypeUtil.simplePrint(argument.getType()) + defaultValue(argument.getArgumentDefaultValue());
 			case GraphQLInputObjectField field ->
 				GraphQLTypeUtil.simplePrint(field.getType()) + defaultValue(field.getInputFieldDefaultValue());
-			case GraphQLInputObjectType input -> input.isOneOf() ? "input @oneOf" : "input";
 			default -> element.getClass().getSimpleName();
 		};
 	}
@@ -192,19 +157,9 @@ final class SchemaRules {
 		return (value.getValue() instanceof Value<?> literal) ? " = " + AstPrinter.printAstCompact(literal) : "";
 	}
 
-	private static boolean isRequired(GraphQLNamedSchemaElement element) {
-		return switch (element) {
-			case GraphQLArgument argument ->
-				GraphQLTypeUtil.isNonNull(argument.getType()) && argument.getArgumentDefaultValue().isNotSet();
-			case GraphQLInputObjectField field ->
-				GraphQLTypeUtil.isNonNull(field.getType()) && field.getInputFieldDefaultValue().isNotSet();
-			default -> false;
-		};
-	}
-
 	/**
-	 * Finds the features whose schema is not in a file of their own, and the files that
-	 * belong to nobody.
+	 * Finds the features that have no schema file of their own, and the files that belong
+	 * to no feature.
 	 * @param featuresOfFiles the names of the schema files with the names of the packages
 	 * that they belong to
 	 * @param packages all packages
