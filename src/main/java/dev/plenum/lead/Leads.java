@@ -66,7 +66,7 @@ class Leads {
 		int size = page.size();
 		Bson own = Filters.and(Filters.eq("eventId", eventId), Filters.eq("exhibitorId", exhibitorId), HELD,
 				(interest != null) ? Filters.eq("interest", interest) : Filters.empty());
-		Mono<Bson> rest = page.place(exhibitorId)
+		Mono<Bson> rest = page.after(exhibitorId)
 			.map((after) -> byId(after).filter((lead) -> lead.exhibitorId().equals(exhibitorId))
 				.map((lead) -> Filters.and(own, behind(lead)))
 				.switchIfEmpty(Mono.error(Page::noCursor)))

@@ -99,15 +99,31 @@ class ProgrammeQueryTests {
 	}
 
 	@Test
-	void aPageOfNullItemsIsTheLargest() {
+	void aListIsReadFromItsEnd() {
+		String all = "{ event(slug: \"socialchefsdagarna-2024\") { sessions(first: 100) { nodes { id } } } }";
+		List<String> ids = ask(all).path("event.sessions.nodes[*].id").entityList(String.class).get();
+		String document = """
+				query ($before: String) { event(slug: "socialchefsdagarna-2024") {
+				  sessions(last: 3, before: $before) { nodes { id } pageInfo { hasPreviousPage startCursor } } } }""";
+		Response end = this.clients.anonymous().document(document).execute();
+		end.path("event.sessions.nodes[*].id").entityList(String.class).isEqualTo(ids.subList(51, 54));
+		String cursor = end.path("event.sessions.pageInfo.startCursor").entity(String.class).get();
+		Response before = this.clients.anonymous().document(document).variable("before", cursor).execute();
+		before.path("event.sessions.nodes[*].id").entityList(String.class).isEqualTo(ids.subList(48, 51));
+		before.path("event.sessions.pageInfo.hasPreviousPage").entity(Boolean.class).isEqualTo(true);
+	}
+
+	@Test
+	void aPageWithoutSizeHasFiftyItems() {
 		ask("{ event(slug: \"socialchefsdagarna-2024\") { sessions(first: null) { nodes { id } } } }")
 			.path("event.sessions.nodes")
 			.entityList(Object.class)
-			.hasSize(54);
+			.hasSize(50);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "first: 101", "first: -1", "after: \"x\"", "after: \"MTpu\", first: 500" })
+	@ValueSource(strings = { "first: 101", "first: -1", "after: \"x\"", "after: \"MTpu\", first: 500",
+			"last: 101", "before: \"x\", last: 1", "first: 1, last: 1" })
 	void aPageThatCannotBeIsRefused(String arguments) {
 		ask("{ event(slug: \"socialchefsdagarna-2024\") { sessions(%s) { totalCount } } }".formatted(arguments))
 			.errors()

@@ -8,17 +8,17 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One page of a list, as Relay's cursor connections have it.
+ * One page of a list, as the Relay specification of connections defines it.
  *
- * @param edges the items with their cursors
- * @param pageInfo where the page stands
- * @param totalCount how many items the list has
+ * @param edges the items of the page with their cursors
+ * @param pageInfo the position of the page in the list
+ * @param totalCount the number of items in the whole list
  * @param <T> the type of the items
  */
 public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCount) {
 
 	/**
-	 * The items of the page.
+	 * Returns the items of the page.
 	 * @return the items without their cursors
 	 */
 	public List<T> nodes() {
@@ -32,10 +32,10 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 	}
 
 	/**
-	 * The same page of what its items are made into.
-	 * @param make makes it
-	 * @param <R> the type of what they are made into
-	 * @return the page, in the same order
+	 * Replaces each item.
+	 * @param make makes the new item of an item
+	 * @param <R> the type of the new items
+	 * @return the page with the new items in the same order
 	 */
 	public <R> Connection<R> map(Function<T, R> make) {
 		return new Connection<>(
@@ -44,11 +44,11 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 	}
 
 	/**
-	 * The same page of what its items stand for. Items that stand for nothing any more
-	 * are left out.
-	 * @param find finds what an item stands for; empty for nothing
-	 * @param <R> the type of what they stand for
-	 * @return the page, in the same order
+	 * Replaces each item by an object that is looked up. Items whose object no longer
+	 * exists are left out.
+	 * @param find looks up the object of an item; empty if it no longer exists
+	 * @param <R> the type of the objects
+	 * @return the page with the objects in the same order
 	 */
 	public <R> Mono<Connection<R>> mapNodes(Function<T, Mono<R>> find) {
 		return Flux.fromIterable(this.edges)
@@ -58,9 +58,9 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 	}
 
 	/**
-	 * An item with its place in the list.
+	 * An item with its position in the list.
 	 *
-	 * @param cursor names the place
+	 * @param cursor identifies the position
 	 * @param node the item
 	 * @param <T> the type of the item
 	 */
@@ -68,12 +68,12 @@ public record Connection<T>(List<Edge<T>> edges, PageInfo pageInfo, int totalCou
 	}
 
 	/**
-	 * Where a page stands.
+	 * The position of a page in the list.
 	 *
-	 * @param hasNextPage whether items follow
-	 * @param hasPreviousPage whether items precede
-	 * @param startCursor the first item's cursor; null on an empty page
-	 * @param endCursor the last item's cursor; null on an empty page
+	 * @param hasNextPage whether the list has items after this page
+	 * @param hasPreviousPage whether the list has items before this page
+	 * @param startCursor the cursor of the first item; null if the page is empty
+	 * @param endCursor the cursor of the last item; null if the page is empty
 	 */
 	public record PageInfo(boolean hasNextPage, boolean hasPreviousPage, @Nullable String startCursor,
 			@Nullable String endCursor) {

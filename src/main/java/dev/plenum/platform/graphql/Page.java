@@ -8,21 +8,28 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLAppliedDirective;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLNamedType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which items of a list the caller asks for. Resolvers of connections take it as a
- * parameter in the place of the arguments {@code first} and {@code after}.
+ * The part of a list that the caller asks for, as the Relay specification of connections
+ * defines it. A resolver of a connection takes it as a parameter in place of the
+ * arguments {@code first}, {@code after}, {@code last} and {@code before}. If neither
+ * {@code first} nor {@code last} is given, the page begins at the start of the list and
+ * has the size that the field's directive {@code @listSize} assumes.
  *
  * <p>
- * A cursor is accepted by the list that made it only: the same field of the same owner,
- * with the same other arguments. It names a place and gives no access.
+ * A cursor is valid only for the list that made it: the same field of the same owner with
+ * the same other arguments. It identifies a position and grants no access.
  */
 public final class Page {
 
@@ -33,110 +40,195 @@ public final class Page {
 
 	private static final String AFTER = "after";
 
+	private static final String LAST = "last";
+
+	private static final String BEFORE = "before";
+
+	private static final Set<String> ARGUMENTS = Set.of(FIRST, AFTER, LAST, BEFORE);
+
 	private static final int TAG_BYTES = 6;
 
 	private static final int TAG_LENGTH = 8;
 
 	private final String list;
 
-	private final @Nullable Integer first;
+	private final int size;
+
+	private final boolean backward;
 
 	private final @Nullable String after;
 
-	private Page(String list, @Nullable Integer first, @Nullable String after) {
+	private final @Nullable String before;
+
+	private Page(String list, int size, boolean backward, @Nullable String after, @Nullable String before) {
 		this.list = list;
-		this.first = first;
+		this.size = size;
+		this.backward = backward;
 		this.after = after;
+		this.before = before;
 	}
 
 	static Page of(DataFetchingEnvironment environment) {
-		Map<String, Object> arguments = environment.getArguments();
-		String field = ((GraphQLNamedType) environment.getParentType()).getName() + '.'
-				+ environment.getFieldDefinition().getName();
-		return new Page(field + said(arguments), (Integer) arguments.get(FIRST),
-				(arguments.get(AFTER) instanceof String cursor) ? cursor : null);
+		GraphQLFieldDefinition field = environment.getFieldDefinition();
+		return of(((GraphQLNamedType) environment.getParentType()).getName() + '.' + field.getName(),
+				environment.getArguments(), field.getAppliedDirective("listSize"));
+	}
+
+	private static Page of(String field, Map<String, Object> arguments, @Nullable GraphQLAppliedDirective listSize) {
+		Integer first = (Integer) arguments.get(FIRST);
+		Integer last = (Integer) arguments.get(LAST);
+		if (first != null && last != null) {
+			throw Problem.badInput("Give first or last, not both.", LAST);
+		}
+		int size = (first != null) ? checked(first, FIRST) : (last != null) ? checked(last, LAST) : assumed(listSize);
+		return new Page(field + otherArguments(arguments), size, last != null,
+				(arguments.get(AFTER) instanceof String cursor) ? cursor : null, (String) arguments.get(BEFORE));
+	}
+
+	private static int checked(int size, String argument) {
+		if (size < 0 || size > LARGEST) {
+			throw Problem.badInput("A page has 0 to %d items.".formatted(LARGEST), argument);
+		}
+		return size;
+	}
+
+	private static int assumed(@Nullable GraphQLAppliedDirective listSize) {
+		Integer assumed = (listSize != null) ? listSize.getArgument("assumedSize").getValue() : null;
+		return (assumed != null) ? assumed : LARGEST;
 	}
 
 	/**
-	 * How many items the page has at most.
-	 * @return the number, 0 to {@value #LARGEST}
-	 * @throws Problem for a size out of range
+	 * Returns the size that the caller asks for.
+	 * @return the maximum number of items, 0 to {@value #LARGEST}
 	 */
 	public int size() {
-		int most = (this.first != null) ? this.first : LARGEST;
-		if (most < 0 || most > LARGEST) {
-			throw Problem.badInput("A page has 0 to %d items.".formatted(LARGEST), FIRST);
-		}
-		return most;
+		return this.size;
+	}
+
+	/**
+	 * Returns from which end of the list the page is taken.
+	 * @return true if the caller asks for the last items instead of the first ones
+	 */
+	public boolean isBackward() {
+		return this.backward;
 	}
 
 	/**
 	 * Cuts the page out of a list that is in memory.
-	 * @param owner the id of what the list belongs to; empty for a list of everything
+	 * @param owner the id of the object that the list belongs to; empty for a list of the
+	 * whole server
 	 * @param all the whole list
-	 * @param id what tells the items apart, so that a cursor finds its place again when
-	 * others have come and gone
+	 * @param id returns what identifies an item, so that a cursor finds its position
+	 * again after items were added or removed
 	 * @param <T> the type of the items
 	 * @return the page
-	 * @throws Problem for a size out of range, or a cursor of another list
+	 * @throws Problem for a cursor of another list
 	 */
 	public <T> Connection<T> of(String owner, List<T> all, Function<T, String> id) {
 		String tag = tag(owner);
-		int from = place(owner).map((place) -> Position.read(place).indexBehind(all, id)).orElse(0);
-		return cut(all, from, (index) -> cursor(tag, index + ":" + id.apply(all.get(index))));
+		int from = after(owner).map((place) -> Position.read(place, AFTER).indexAfter(all, id)).orElse(0);
+		int to = before(owner).map((place) -> Position.read(place, BEFORE).indexIn(all, id)).orElse(all.size());
+		return cut(all, from, to, (index) -> cursor(tag, index + ":" + id.apply(all.get(index))));
 	}
 
 	/**
-	 * The beginning of a list whose items have numbers for cursors.
-	 * @param all the list
-	 * @param number the number of an item
+	 * Cuts the page out of a list in memory that is sorted by numbers, which are its
+	 * cursors.
+	 * @param all the whole list, in ascending order of the numbers
+	 * @param number returns the number of an item
 	 * @param <T> the type of the items
 	 * @return the page
-	 * @throws Problem for a size out of range
+	 * @throws Problem for a cursor that is not a number
 	 */
 	public <T> Connection<T> numbered(List<T> all, Function<T, Integer> number) {
-		return cut(all, 0, (index) -> number.apply(all.get(index)).toString());
+		int from = (this.after != null) ? count(all, number, number(this.after, AFTER) + 1L) : 0;
+		int to = (this.before != null) ? count(all, number, number(this.before, BEFORE)) : all.size();
+		return cut(all, from, to, (index) -> number.apply(all.get(index)).toString());
 	}
 
 	/**
-	 * The place behind which the page begins, for a list that is not in memory.
-	 * @param owner the id of what the list belongs to
-	 * @return the place as {@link #read} named it; empty for the list's beginning
+	 * Returns the number after which a page of a {@link #numbered} list begins.
+	 * @return the number; empty for the start of the list
+	 * @throws Problem for a cursor that is not a number
+	 */
+	public Optional<Integer> afterNumber() {
+		return Optional.ofNullable(this.after).map((cursor) -> number(cursor, AFTER));
+	}
+
+	private static int number(String cursor, String argument) {
+		try {
+			return Integer.parseInt(cursor);
+		}
+		catch (NumberFormatException ex) {
+			throw noCursor(argument);
+		}
+	}
+
+	private static <T> int count(List<T> all, Function<T, Integer> number, long below) {
+		return (int) all.stream().filter((item) -> number.apply(item) < below).count();
+	}
+
+	/**
+	 * Returns the position after which the page begins, for a list that is read from the
+	 * database.
+	 * @param owner the id of the object that the list belongs to
+	 * @return the position as {@link #read} got it; empty for the start of the list
 	 * @throws Problem for a cursor of another list
 	 */
-	public Optional<String> place(String owner) {
-		return Optional.ofNullable(this.after).map((cursor) -> place(owner, cursor));
+	public Optional<String> after(String owner) {
+		return Optional.ofNullable(this.after).map((cursor) -> place(owner, cursor, AFTER));
 	}
 
 	/**
-	 * The page as it was read out of a list that is not in memory.
-	 * @param owner the id of what the list belongs to
-	 * @param found the items of the page, and one more if there are more
-	 * @param totalCount how many items the list has
-	 * @param place names the place of an item
+	 * Returns the position before which the page ends, for a list that is read from the
+	 * database.
+	 * @param owner the id of the object that the list belongs to
+	 * @return the position as {@link #read} got it; empty for the end of the list
+	 * @throws Problem for a cursor of another list
+	 */
+	public Optional<String> before(String owner) {
+		return Optional.ofNullable(this.before).map((cursor) -> place(owner, cursor, BEFORE));
+	}
+
+	/**
+	 * Makes the page of items that were read from the database.
+	 * @param owner the id of the object that the list belongs to
+	 * @param found the items between {@link #after} and {@link #before}, and one item
+	 * more than {@link #size} if there are more; in reverse order for a page that
+	 * {@link #isBackward is taken from the end}
+	 * @param totalCount the number of items in the whole list
+	 * @param place returns the position of an item
 	 * @param <T> the type of the items
-	 * @return the page
-	 * @throws Problem for a size out of range
+	 * @return the page, in the order of the list
 	 */
 	public <T> Connection<T> read(String owner, List<T> found, int totalCount, Function<T, String> place) {
 		String tag = tag(owner);
-		List<Connection.Edge<T>> edges = found.stream()
-			.limit(size())
+		List<T> items = found.subList(0, Math.min(found.size(), this.size));
+		List<Connection.Edge<T>> edges = (this.backward ? items.reversed() : items).stream()
 			.map((item) -> new Connection.Edge<>(cursor(tag, place.apply(item)), item))
 			.toList();
-		return Connection.of(edges, found.size() > size(), this.after != null, totalCount);
+		boolean more = found.size() > this.size;
+		return Connection.of(edges, this.before != null || !this.backward && more,
+				this.after != null || this.backward && more, totalCount);
 	}
 
 	/**
-	 * The problem of a cursor that this list did not make.
+	 * Creates the problem of a cursor in the argument {@code after} that is not one of
+	 * this list.
 	 * @return the problem {@link ErrorCode#BAD_INPUT}
 	 */
 	public static Problem noCursor() {
-		return Problem.badInput("This is no cursor of this list: give the endCursor of the page before.", AFTER);
+		return noCursor(AFTER);
 	}
 
-	private <T> Connection<T> cut(List<T> all, int from, Function<Integer, String> cursor) {
-		int to = Math.min(all.size(), from + size());
+	private static Problem noCursor(String argument) {
+		return Problem.badInput("This is not a cursor of this list. Give a cursor from a page of the same list.",
+				argument);
+	}
+
+	private <T> Connection<T> cut(List<T> all, int after, int before, IntFunction<String> cursor) {
+		int from = this.backward ? Math.max(after, before - this.size) : after;
+		int to = this.backward ? before : Math.min(before, after + this.size);
 		List<Connection.Edge<T>> edges = IntStream.range(from, to)
 			.mapToObj((index) -> new Connection.Edge<>(cursor.apply(index), all.get(index)))
 			.toList();
@@ -147,16 +239,16 @@ public final class Page {
 		return Base64.getUrlEncoder().withoutPadding().encodeToString((tag + place).getBytes(StandardCharsets.UTF_8));
 	}
 
-	private String place(String owner, String cursor) {
+	private String place(String owner, String cursor, String argument) {
 		String text;
 		try {
 			text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			throw noCursor();
+			throw noCursor(argument);
 		}
 		if (!text.startsWith(tag(owner))) {
-			throw noCursor();
+			throw noCursor(argument);
 		}
 		return text.substring(TAG_LENGTH);
 	}
@@ -173,28 +265,29 @@ public final class Page {
 	}
 
 	/**
-	 * The arguments that choose and order the items, whichever way they were sent.
+	 * Returns the arguments that select and sort the items. Their order, and values that
+	 * are null or empty, make no difference.
 	 */
-	private static Map<String, Object> said(Map<?, ?> arguments) {
-		Map<String, Object> said = new TreeMap<>();
+	private static Map<String, Object> otherArguments(Map<?, ?> arguments) {
+		Map<String, Object> others = new TreeMap<>();
 		arguments.forEach((name, value) -> {
-			Object argument = (value instanceof Map<?, ?> parts) ? said(parts) : value;
-			if (argument != null && !Map.of().equals(argument) && !name.equals(FIRST) && !name.equals(AFTER)) {
-				said.put(String.valueOf(name), argument);
+			Object argument = (value instanceof Map<?, ?> parts) ? otherArguments(parts) : value;
+			if (argument != null && !Map.of().equals(argument) && !ARGUMENTS.contains(name)) {
+				others.put(String.valueOf(name), argument);
 			}
 		});
-		return said;
+		return others;
 	}
 
 	/**
-	 * An item's place in a list in memory.
+	 * The position of an item in a list in memory.
 	 *
-	 * @param index the index that it had
-	 * @param id what tells it apart
+	 * @param index the index that the item had
+	 * @param id what identifies the item
 	 */
 	private record Position(int index, String id) {
 
-		static Position read(String place) {
+		static Position read(String place, String argument) {
 			try {
 				int colon = place.indexOf(':');
 				int index = Integer.parseInt(place.substring(0, colon));
@@ -203,20 +296,28 @@ public final class Page {
 				}
 			}
 			catch (NumberFormatException | IndexOutOfBoundsException ex) {
-				throw noCursor();
+				throw noCursor(argument);
 			}
-			throw noCursor();
+			throw noCursor(argument);
 		}
 
-		<T> int indexBehind(List<T> all, Function<T, String> id) {
-			if (this.index < all.size() && id.apply(all.get(this.index)).equals(this.id)) {
-				return this.index + 1;
-			}
-			return IntStream.range(0, all.size())
-				.filter((candidate) -> id.apply(all.get(candidate)).equals(this.id))
-				.map((candidate) -> candidate + 1)
+		/**
+		 * Returns the index of the item; of the item that followed it, if it is gone.
+		 */
+		<T> int indexIn(List<T> all, Function<T, String> id) {
+			return isAt(this.index, all, id) ? this.index : IntStream.range(0, all.size())
+				.filter((candidate) -> isAt(candidate, all, id))
 				.findFirst()
 				.orElse(Math.min(this.index, all.size()));
+		}
+
+		<T> int indexAfter(List<T> all, Function<T, String> id) {
+			int found = indexIn(all, id);
+			return isAt(found, all, id) ? found + 1 : found;
+		}
+
+		private <T> boolean isAt(int candidate, List<T> all, Function<T, String> id) {
+			return candidate < all.size() && id.apply(all.get(candidate)).equals(this.id);
 		}
 
 	}

@@ -6,7 +6,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.graphql.data.method.HandlerMethodArgumentResolver;
 
 /**
- * Gives resolvers the {@link Page} that is asked for.
+ * Passes the {@link Page} that the caller asks for to resolvers.
  */
 final class PageArgument implements HandlerMethodArgumentResolver {
 

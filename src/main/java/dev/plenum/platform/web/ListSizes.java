@@ -2,66 +2,77 @@ package dev.plenum.platform.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import graphql.Scalars;
+import dev.plenum.platform.graphql.Page;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLAppliedDirectiveArgument;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the schema says of the length of lists: an argument {@code first} bounds them, and
- * so does the directive {@code @listSize}. Of a list without either a short length is
- * assumed.
+ * The lengths of lists as the schema states them with the directive {@code @listSize} of
+ * the GraphQL cost specification. A list that is looked up by an argument {@code ids} has
+ * as many items as the argument. Any other list without the directive is assumed to be
+ * short.
  */
 final class ListSizes {
 
-	private static final String FIRST = "first";
-
 	private static final String DIRECTIVE = "listSize";
+
+	private static final String IDS = "ids";
 
 	private static final int SHORT = 3;
 
 	private final Map<GraphQLFieldDefinition, Size> sizes = new ConcurrentHashMap<>();
 
 	/**
-	 * How long a field's list may be.
+	 * The length of a field's list.
 	 *
-	 * @param first the argument that says how many items a page has; null if there is
-	 * none
-	 * @param argument the name of the argument whose length or number is that of the
-	 * list; null if there is none
-	 * @param assumed the length where no argument tells it
+	 * @param slicing the arguments that give the maximum number of items
+	 * @param ids whether the length is that of the argument {@code ids}
+	 * @param sized the fields of the returned object that are the list; empty if the
+	 * field itself is the list
+	 * @param assumed the length if no argument gives it
 	 */
-	record Size(@Nullable GraphQLArgument first, @Nullable String argument, int assumed) {
+	record Size(List<GraphQLArgument> slicing, boolean ids, Set<String> sized, int assumed) {
 	}
 
 	/**
-	 * Look a field up.
+	 * Finds the length of a field's list.
 	 * @param field the field
-	 * @return its size; 1 if it is no list
+	 * @return the length; 1 if the field is not a list
 	 */
 	Size of(GraphQLFieldDefinition field) {
 		return this.sizes.computeIfAbsent(field, ListSizes::read);
 	}
 
 	private static Size read(GraphQLFieldDefinition field) {
-		GraphQLArgument first = field.getArgument(FIRST);
-		boolean page = first != null && Scalars.GraphQLInt.equals(GraphQLTypeUtil.unwrapNonNull(first.getType()));
-		boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getType()));
+		boolean list = isList(field.getType());
 		GraphQLAppliedDirective directive = field.getAppliedDirective(DIRECTIVE);
-		Integer assumed = value(directive, "assumedSize");
-		List<String> slicing = value(directive, "slicingArguments");
-		return new Size(page ? first : null, (slicing != null) ? slicing.getFirst() : null,
-				(assumed != null) ? assumed : (list ? SHORT : 1));
+		GraphQLArgument ids = field.getArgument(IDS);
+		if (directive == null && field.getArgument("first") != null) {
+			return new Size(List.of(field.getArgument("first")), false, list ? Set.of() : Set.of("edges", "nodes"),
+					Page.LARGEST);
+		}
+		List<String> slicing = value(directive, "slicingArguments", List.of());
+		return new Size(slicing.stream().map(field::getArgument).toList(), list && ids != null && isList(ids.getType()),
+				Set.copyOf(value(directive, "sizedFields", List.<String>of())),
+				value(directive, "assumedSize", list ? SHORT : 1));
 	}
 
-	private static <T> @Nullable T value(@Nullable GraphQLAppliedDirective directive, String name) {
+	private static boolean isList(GraphQLType type) {
+		return GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(type));
+	}
+
+	private static <T> T value(@Nullable GraphQLAppliedDirective directive, String name, T otherwise) {
 		GraphQLAppliedDirectiveArgument argument = (directive != null) ? directive.getArgument(name) : null;
-		return (argument != null) ? argument.getValue() : null;
+		T value = (argument != null) ? argument.<T>getValue() : null;
+		return (value != null) ? value : otherwise;
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.plenum.platform.web;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -33,6 +34,7 @@ import graphql.language.SelectionSet;
 import graphql.language.TypeName;
 import graphql.language.Value;
 import graphql.language.VariableReference;
+import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCompositeType;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLSchema;
@@ -48,7 +50,7 @@ final class OperationMeter {
 
 	private static final int MUTATION = 10;
 
-	private static final int NO_PAGE = -1;
+	private static final Sized NOT_SIZED = new Sized(Set.of(), 1);
 
 	private static final long LARGEST = 1_000_000_000;
 
@@ -96,7 +98,7 @@ final class OperationMeter {
 		OperationMeter meter = new OperationMeter(execution, sizes, limits);
 		GraphQLCompositeType root = meter.root(operation.getOperation());
 		Map<Place, Selected> fields = meter.collect(root, List.of(operation.getSelectionSet()));
-		long cost = meter.cost(fields, 1, NO_PAGE);
+		long cost = meter.cost(fields, 1, NOT_SIZED);
 		if (operation.getOperation() == OperationDefinition.Operation.MUTATION) {
 			cost += (long) MUTATION * fields.size();
 		}
@@ -112,68 +114,67 @@ final class OperationMeter {
 		});
 	}
 
-	private long cost(Map<Place, Selected> fields, int depth, int page) {
+	private long cost(Map<Place, Selected> fields, int depth, Sized parent) {
 		this.deepest = Math.max(this.deepest, depth);
 		long cost = 0;
 		for (Selected selected : fields.values()) {
-			cost = Math.min(LARGEST, cost + cost(selected, depth, page));
+			cost = Math.min(LARGEST, cost + cost(selected, depth, parent));
 		}
 		return cost;
 	}
 
-	private long cost(Selected selected, int depth, int page) {
+	private long cost(Selected selected, int depth, Sized parent) {
 		GraphQLFieldDefinition field = selected.definition();
 		if (!(GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLCompositeType type)
 				|| Introspection.isIntrospectionTypes(type)) {
 			return 0;
 		}
 		ListSizes.Size size = this.sizes.of(field);
-		boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getType()));
-		int items = items(size, selected.first(), (list && isPart(field)) ? page : NO_PAGE);
-		long one = 1 + cost(collect(type, selected.selections()), depth + 1, list ? NO_PAGE : items);
-		return Math.min(LARGEST, list ? items * one : one);
+		int items = parent.fields().contains(field.getName()) ? parent.items() : items(size, selected.first());
+		Sized sized = size.sized().isEmpty() ? NOT_SIZED : new Sized(size.sized(), items);
+		long one = 1 + cost(collect(type, selected.selections()), depth + 1, sized);
+		return Math.min(LARGEST, GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getType())) ? items * one : one);
+	}
+
+	private int items(ListSizes.Size size, Field field) {
+		Argument ids = size.ids() ? argument(field, "ids") : null;
+		if (ids != null) {
+			return length(ids.getValue(), size.assumed());
+		}
+		return size.slicing()
+			.stream()
+			.map((slicing) -> given(slicing, field))
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder())
+			.orElse(size.assumed());
 	}
 
 	/**
-	 * The parts of a connection that are as long as the page that was asked for.
+	 * Finds the value of a slicing argument.
+	 * @return the value or the default value; null if there is neither
 	 */
-	private static boolean isPart(GraphQLFieldDefinition field) {
-		return field.getName().equals("nodes") || field.getName().equals("edges");
-	}
-
-	private int items(ListSizes.Size size, Field field, int page) {
-		if (size.first() != null) {
-			return page(size, field);
+	private @Nullable Integer given(GraphQLArgument slicing, Field field) {
+		Argument argument = argument(field, slicing.getName());
+		Object value = (argument != null) ? argument.getValue() : null;
+		if (value instanceof VariableReference variable) {
+			value = this.variables.containsKey(variable.getName())
+					? Objects.requireNonNullElse(this.variables.get(variable.getName()), NullValue.of()) : null;
 		}
-		if (page != NO_PAGE) {
-			return page;
+		if (value == null) {
+			value = slicing.getArgumentDefaultValue().getValue();
 		}
-		Argument argument = (size.argument() != null) ? argument(field, size.argument()) : null;
-		return (argument != null) ? length(argument.getValue(), size.assumed()) : size.assumed();
-	}
-
-	private int page(ListSizes.Size size, Field field) {
-		Argument argument = argument(field, "first");
-		Value<?> written = (argument != null) ? argument.getValue() : null;
-		String variable = (written instanceof VariableReference reference) ? reference.getName() : null;
-		if (written == null || (variable != null && !this.variables.containsKey(variable))) {
-			return checked(Objects.requireNonNull(size.first()).getArgumentDefaultValue().getValue());
-		}
-		Object given = (variable != null) ? this.variables.get(variable) : written;
-		return (given == null || given instanceof NullValue) ? this.limits.maxPage() : checked(given);
-	}
-
-	private int checked(@Nullable Object first) {
-		int page = switch (first) {
-			case Integer number -> number;
-			case IntValue number -> number.getValue().intValue();
-			case null, default -> throw Problem
-				.badInput("Say how many items you want: 0 to %d.".formatted(this.limits.maxPage()), "first");
+		return switch (value) {
+			case Integer number -> checked(number, slicing.getName());
+			case IntValue number -> checked(number.getValue().intValue(), slicing.getName());
+			case null, default -> null;
 		};
-		if (page < 0 || page > this.limits.maxPage()) {
-			throw Problem.badInput("A page has 0 to %d items.".formatted(this.limits.maxPage()), "first");
+	}
+
+	private int checked(int items, String argument) {
+		if (items < 0 || items > this.limits.maxPage()) {
+			throw Problem.badInput("A page has 0 to %d items.".formatted(this.limits.maxPage()), argument);
 		}
-		return page;
+		return items;
 	}
 
 	private int length(Value<?> value, int assumed) {
@@ -245,6 +246,12 @@ final class OperationMeter {
 	private GraphQLCompositeType conditioned(GraphQLCompositeType type, @Nullable TypeName condition) {
 		return (condition != null && this.schema.getType(condition.getName()) instanceof GraphQLCompositeType narrower)
 				? narrower : type;
+	}
+
+	/**
+	 * The fields of an object whose length the field with the object determines.
+	 */
+	private record Sized(Set<String> fields, int items) {
 	}
 
 	/**

@@ -84,7 +84,9 @@ class OperationLimitTests {
 					{ E { sessions(first: 10) { nodes { id } nodes { title } ...F } } } fragment F on SessionConnection { nodes { kind } } | 12
 					{ E { sessions(first: 10) { edges { node { id } } } } }                                      | 22
 					{ E { sessions { nodes { id } } } }                                                          | 52
-					{ E { sessions(first: null) { nodes { id } } } }                                             | 102
+					{ E { sessions(first: null) { nodes { id } } } }                                             | 52
+					{ E { sessions(last: 10) { nodes { id } } } }                                                | 12
+					{ E { sessions(first: 10, last: 20) { nodes { id } } } }                                     | 22
 					{ E { sessions(first: 0) { nodes { id } } } }                                                | 2
 					{ E { sessions(first: 10) { nodes { speakers { role speaker { name } } } } } }               | 72
 					{ E { rooms { sessions { id } } } }                                                          | 421
