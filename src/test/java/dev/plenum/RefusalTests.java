@@ -48,7 +48,8 @@ class RefusalTests {
 	@MethodSource("refusals")
 	void aRefusalHasARecord(String refusal) {
 		assertThat(records(refusal)).isNotEmpty()
-			.allSatisfy((type) -> assertThat(type).matches(Class::isRecord, "is a record").isAssignableTo(Refusal.class));
+			.allSatisfy(
+					(type) -> assertThat(type).matches(Class::isRecord, "is a record").isAssignableTo(Refusal.class));
 	}
 
 	@ParameterizedTest
@@ -109,7 +110,8 @@ class RefusalTests {
 
 	private static Properties texts(String language) {
 		try (Reader file = new InputStreamReader(
-				Objects.requireNonNull(Refusal.class.getResourceAsStream("/dev/plenum/refusals_" + language + ".properties")),
+				Objects.requireNonNull(
+						Refusal.class.getResourceAsStream("/dev/plenum/refusals_" + language + ".properties")),
 				StandardCharsets.UTF_8)) {
 			Properties texts = new Properties();
 			texts.load(file);

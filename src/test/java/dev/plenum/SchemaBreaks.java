@@ -184,17 +184,17 @@ final class SchemaBreaks {
 			boolean deprecated = element instanceof GraphQLDirectiveContainer container
 					&& container.hasAppliedDirective(Directives.DeprecatedDirective.getName());
 			return switch (element) {
-				case GraphQLFieldDefinition field -> new Element("field", field.getType(), false, "", deprecated, false);
+				case GraphQLFieldDefinition field ->
+					new Element("field", field.getType(), false, "", deprecated, false);
 				case GraphQLArgument argument -> new Element("argument", argument.getType(), true,
 						value(argument.getArgumentDefaultValue()), deprecated, false);
 				case GraphQLInputObjectField field -> new Element("field", field.getType(), true,
 						value(field.getInputFieldDefaultValue()), deprecated, false);
 				case GraphQLInputObjectType input ->
 					new Element(input.isOneOf() ? "input @oneOf" : "input", null, false, "", false, true);
-				case GraphQLScalarType scalar ->
-					new Element("scalar", null, false, specification(scalar), false, true);
-				case GraphQLDirective directive ->
-					new Element(directive.isRepeatable() ? "repeatable directive" : "directive", null, false, "", false, false);
+				case GraphQLScalarType scalar -> new Element("scalar", null, false, specification(scalar), false, true);
+				case GraphQLDirective directive -> new Element(
+						directive.isRepeatable() ? "repeatable directive" : "directive", null, false, "", false, false);
 				case GraphQLNamedType type ->
 					new Element(type.getClass().getSimpleName(), null, false, "", false, true);
 				default -> new Element(element.getClass().getSimpleName(), null, false, "", deprecated, false);

@@ -40,29 +40,31 @@ class SchemaBreaksTests {
 
 	@Test
 	void additionsAndPromisesBreakNothing() {
-		assertThat(breaks("""
-				directive @size(assumed: Int = 3, by: [String!], more: Int) on FIELD_DEFINITION | ENUM | OBJECT
-				interface Node { id: ID! }
-				interface Refusal { message: String! }
-				interface Named { name: String! }
-				type Query {
-				  node(id: ID): Node!
-				  rooms(first: Int = 20, after: String, old: String @deprecated(reason: "Not used."), sort: Kind, size: Int! = 1): [Room!]!
-				  hall: Hall @deprecated(reason: "Use rooms instead.")
-				  answer: Answer
-				  find(filter: Filter): [String!]!
-				  more(id: ID!): Int
-				}
-				type Room implements Node & Refusal & Named { id: ID! message: String! name: String! kind: Kind! tags: [String!]! floor: Int }
-				type Hall { name: String part: HallPart }
-				type HallPart { name: String }
-				type Door { name: String }
-				enum Kind { TALK MEAL OLD WORKSHOP }
-				union Answer = Room | Hall | Door
-				input Filter { name: String kinds: [Kind!] = [TALK] floor: Int old: Int level: Int depth: Int! = 0 }
-				input Edit @oneOf { move: ID cancel: ID swap: ID }
-				scalar Date @specifiedBy(url: "https://example.org/date")
-				""")).isEmpty();
+		assertThat(
+				breaks("""
+						directive @size(assumed: Int = 3, by: [String!], more: Int) on FIELD_DEFINITION | ENUM | OBJECT
+						interface Node { id: ID! }
+						interface Refusal { message: String! }
+						interface Named { name: String! }
+						type Query {
+						  node(id: ID): Node!
+						  rooms(first: Int = 20, after: String, old: String @deprecated(reason: "Not used."), sort: Kind, size: Int! = 1): [Room!]!
+						  hall: Hall @deprecated(reason: "Use rooms instead.")
+						  answer: Answer
+						  find(filter: Filter): [String!]!
+						  more(id: ID!): Int
+						}
+						type Room implements Node & Refusal & Named { id: ID! message: String! name: String! kind: Kind! tags: [String!]! floor: Int }
+						type Hall { name: String part: HallPart }
+						type HallPart { name: String }
+						type Door { name: String }
+						enum Kind { TALK MEAL OLD WORKSHOP }
+						union Answer = Room | Hall | Door
+						input Filter { name: String kinds: [Kind!] = [TALK] floor: Int old: Int level: Int depth: Int! = 0 }
+						input Edit @oneOf { move: ID cancel: ID swap: ID }
+						scalar Date @specifiedBy(url: "https://example.org/date")
+						"""))
+			.isEmpty();
 	}
 
 	@Test
@@ -102,17 +104,18 @@ class SchemaBreaksTests {
 				input Edit { move: ID cancel: ID }
 				type HallPart { name: String }
 				enum Date { TODAY }
-				""")).containsExactlyInAnyOrder("@size = ENUM is missing", "@size.assumed has the value '' instead of '3'",
-				"@size.by is missing", "@size.need is new and required", "Answer = Hall is missing",
+				""")).containsExactlyInAnyOrder("@size = ENUM is missing",
+				"@size.assumed has the value '' instead of '3'", "@size.by is missing",
+				"@size.need is new and required", "Answer = Hall is missing",
 				"Date is 'GraphQLEnumType' instead of 'scalar'", "Edit is 'input' instead of 'input @oneOf'",
 				"Filter.floor is missing", "Filter.kinds has the value '' instead of '[TALK]'",
 				"Filter.level is new and required", "Filter.name is '[String]' instead of 'String'",
-				"Kind.MEAL is missing", "Node.id is 'ID' instead of 'ID!'", "Query.answer is 'Room' instead of 'Answer'",
-				"Query.find is '[[String]]' instead of '[String]'", "Query.node.id is 'String!' instead of 'ID!'",
-				"Query.rooms is '[Room!]' instead of '[Room!]!'", "Query.rooms.after is 'String!' instead of 'String'",
-				"Query.rooms.event is new and required", "Query.rooms.first has the value '10' instead of '20'",
-				"Room implements Refusal is missing", "Room.id is 'ID' instead of 'ID!'",
-				"Room.name is 'Int' instead of 'String'", "Room.tags is missing");
+				"Kind.MEAL is missing", "Node.id is 'ID' instead of 'ID!'",
+				"Query.answer is 'Room' instead of 'Answer'", "Query.find is '[[String]]' instead of '[String]'",
+				"Query.node.id is 'String!' instead of 'ID!'", "Query.rooms is '[Room!]' instead of '[Room!]!'",
+				"Query.rooms.after is 'String!' instead of 'String'", "Query.rooms.event is new and required",
+				"Query.rooms.first has the value '10' instead of '20'", "Room implements Refusal is missing",
+				"Room.id is 'ID' instead of 'ID!'", "Room.name is 'Int' instead of 'String'", "Room.tags is missing");
 	}
 
 	@Test

@@ -49,10 +49,7 @@ public final class SchemaRules {
 	 */
 	public static GraphQLSchema schemaIn(Path directory) {
 		try (Stream<Path> files = Files.list(directory)) {
-			return schema(files.filter(SchemaRules::isPart)
-				.sorted()
-				.map(SchemaRules::text)
-				.toArray(String[]::new));
+			return schema(files.filter(SchemaRules::isPart).sorted().map(SchemaRules::text).toArray(String[]::new));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Limits what a message repeats of the input, so that no client can have a large input
- * sent back or written to the log.
+ * Limits the parts of the input that messages repeat, so that a large input is neither
+ * sent back nor logged.
  */
 public final class Echo {
 
@@ -30,11 +30,11 @@ public final class Echo {
 	}
 
 	/**
-	 * Shorten a message that may repeat parts of the input.
+	 * Shortens a message that can repeat parts of the input.
 	 * @param message the message; parts of the input are words or stand between quotation
 	 * marks
-	 * @return the message with at most 90 characters of each part, and at most 400
-	 * characters in all; what was cut is marked by an ellipsis
+	 * @return the message with at most 90 characters of each part and at most 400
+	 * characters in total; an ellipsis marks each cut
 	 */
 	public static String shortened(String message) {
 		String whole = LONG_PART.matcher(withoutManyQuotes(cut(message, 100 * LONGEST_MESSAGE)))
@@ -43,9 +43,9 @@ public final class Echo {
 	}
 
 	/**
-	 * Shorten a part of the input.
+	 * Shortens a part of the input.
 	 * @param input the part
-	 * @return its first 90 characters; what was cut is marked by an ellipsis
+	 * @return its first 90 characters; an ellipsis marks a cut
 	 */
 	public static String beginning(String input) {
 		return LONE_SURROGATE.matcher(cut(input, LONGEST_PART)).replaceAll("\uFFFD");

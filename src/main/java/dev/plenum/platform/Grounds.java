@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.context.ContextView;
 
 /**
- * What one answer stands on: the versions of the snapshots that it was made of, until
- * when it holds, and whether it would be the same for everybody. Those who hand such
- * things out note them here, so that whoever has the answer can tell later whether it is
- * still right. No snapshot is referred to, so that a kept answer keeps none in memory. It
- * is there in every execution, as a value of GraphQL's context and of Reactor's.
+ * Records what one answer depends on: the versions of snapshots, the time at which it
+ * changes, and whether it depends on the caller. So it can be determined later whether
+ * the answer is still valid. It refers to no snapshot, so that a kept answer does not
+ * keep snapshots in memory. It is available in every execution, as a value of the
+ * contexts of GraphQL and of Reactor.
  */
 public final class Grounds {
 
 	/** The name of the context value. */
 	public static final String CONTEXT_KEY = "grounds";
 
-	/** Looking whether an answer still stands must stay cheaper than making it anew. */
+	/** To check an answer must be cheaper than to make it again. */
 	private static final int MOST_SNAPSHOTS = 500;
 
 	private final boolean token;
@@ -35,18 +35,18 @@ public final class Grounds {
 	private boolean unknown;
 
 	/**
-	 * Nothing yet.
-	 * @param token whether it is asked with a token
+	 * Creates an empty record.
+	 * @param token whether the request has a token
 	 */
 	public Grounds(boolean token) {
 		this.token = token;
 	}
 
 	/**
-	 * Notes a snapshot in an execution, if there is one.
-	 * @param context the context of whoever asks for the snapshot
-	 * @param source where it comes from
-	 * @param version its version
+	 * Records a snapshot if an execution uses it.
+	 * @param context the context of the user of the snapshot
+	 * @param source the source of the snapshot
+	 * @param version the version of the snapshot
 	 */
 	public static void note(ContextView context, Source source, long version) {
 		Grounds grounds = context.getOrDefault(CONTEXT_KEY, null);
@@ -56,9 +56,8 @@ public final class Grounds {
 	}
 
 	/**
-	 * Notes in an execution, if there is one, that the answer cannot be relied on a
-	 * moment later.
-	 * @param context the context of whoever asks
+	 * Records that the answer cannot be reused, if it belongs to an execution.
+	 * @param context the context of the user
 	 */
 	public static void noteNothing(ContextView context) {
 		Grounds grounds = context.getOrDefault(CONTEXT_KEY, null);
@@ -68,18 +67,18 @@ public final class Grounds {
 	}
 
 	/**
-	 * Whether it is asked with a token. What is different for those who have one must be
-	 * noted besides.
-	 * @return false if it is asked without
+	 * Returns whether the request has a token. It must also be recorded if the answer
+	 * depends on the caller.
+	 * @return false if the request has no token
 	 */
 	public boolean hasToken() {
 		return this.token;
 	}
 
 	/**
-	 * Notes that the answer is made of a snapshot.
-	 * @param source where it comes from
-	 * @param version its version
+	 * Records that the answer depends on a snapshot.
+	 * @param source the source of the snapshot
+	 * @param version the version of the snapshot
 	 */
 	public synchronized void standOn(Source source, long version) {
 		if (this.unknown) {
@@ -95,7 +94,7 @@ public final class Grounds {
 	}
 
 	/**
-	 * Notes that the answer cannot be relied on a moment later.
+	 * Records that the answer cannot be reused.
 	 */
 	public synchronized void standOnNothing() {
 		this.unknown = true;
@@ -103,8 +102,8 @@ public final class Grounds {
 	}
 
 	/**
-	 * Notes that the answer becomes another at a certain time.
-	 * @param moment when
+	 * Records that the answer changes at a certain time.
+	 * @param moment the time
 	 */
 	public synchronized void standUntil(Instant moment) {
 		if (moment.isBefore(this.until)) {
@@ -113,16 +112,15 @@ public final class Grounds {
 	}
 
 	/**
-	 * Notes that the answer depends on who is asking.
+	 * Records that the answer depends on the caller.
 	 */
 	public synchronized void dependOnCaller() {
 		this.personal = true;
 	}
 
 	/**
-	 * What was noted, once the answer is whole.
-	 * @return what the answer stands on; empty if it cannot be told a moment later
-	 * whether it is still right
+	 * Returns the record when the answer is complete.
+	 * @return what the answer depends on; empty if the answer cannot be reused
 	 */
 	public synchronized Optional<Settled> settle() {
 		if (this.unknown) {
@@ -134,20 +132,19 @@ public final class Grounds {
 	}
 
 	/**
-	 * Where snapshots come from. It refers to none of them.
+	 * A source of snapshots. It refers to none of them.
 	 */
 	public interface Source {
 
 		/**
-		 * Whether a snapshot is still the newest.
-		 * @param version the version of a snapshot from here
-		 * @return false from the moment when there is a newer one, or when no newer one
-		 * would be heard of
+		 * Returns whether a snapshot is still the newest.
+		 * @param version the version of a snapshot of this source
+		 * @return false if there is a newer one, or if the source would not receive it
 		 */
 		boolean shows(long version);
 
 		/**
-		 * Notes that an answer made of the newest snapshot is given again.
+		 * Records that an answer made of the newest snapshot is used again.
 		 */
 		default void use() {
 		}
@@ -155,18 +152,18 @@ public final class Grounds {
 	}
 
 	/**
-	 * What a whole answer stands on.
+	 * What a complete answer depends on.
 	 *
 	 * @param snapshots the snapshots that it was made of
-	 * @param until when time alone makes it another
-	 * @param personal whether it depends on who was asking
+	 * @param until the time at which it changes
+	 * @param personal whether it depends on the caller
 	 */
 	public record Settled(List<Held> snapshots, Instant until, boolean personal) {
 
 		/**
-		 * Whether the answer is still right.
-		 * @param now the moment
-		 * @return true if it would be answered the same at this moment
+		 * Returns whether the answer is still valid.
+		 * @param now the current time
+		 * @return true if a new execution would give the same answer
 		 */
 		public boolean hold(Instant now) {
 			for (int i = 0; i < this.snapshots.size(); i++) {
@@ -178,7 +175,7 @@ public final class Grounds {
 		}
 
 		/**
-		 * Notes that the answer is given again.
+		 * Records that the answer is used again.
 		 */
 		public void use() {
 			for (int i = 0; i < this.snapshots.size(); i++) {
@@ -191,8 +188,8 @@ public final class Grounds {
 	/**
 	 * A snapshot that an answer was made of.
 	 *
-	 * @param source where it comes from
-	 * @param version its version
+	 * @param source the source of the snapshot
+	 * @param version the version of the snapshot
 	 */
 	public record Held(Source source, long version) {
 

@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
- * Ids that are opaque to clients and unique across types and events. An id begins with
- * its type and tells its event, so that anything is found without asking every event:
- * {@code evt_EVENT}, {@code ses_EVENT_OWN}. Both parts are made from names that do not
- * change (an event's slug, a key within the event), so making the same thing again makes
- * the same id.
+ * Ids that are opaque to clients and unique across types and events. An id contains its
+ * type and its event, so that an object is found without a search in all events:
+ * {@code evt_EVENT}, {@code ses_EVENT_OWN}. Both parts are computed from names that do
+ * not change (the slug of the event, the key of the object), so that creating the same
+ * object again gives the same id.
  */
 public final class Ids {
 
@@ -21,7 +21,7 @@ public final class Ids {
 	}
 
 	/**
-	 * The id of an event.
+	 * Returns the id of an event.
 	 * @param slug the event's slug
 	 * @return the id, always the same for the same slug
 	 */
@@ -30,10 +30,10 @@ public final class Ids {
 	}
 
 	/**
-	 * The id of something in an event.
-	 * @param type the type's prefix of three letters, such as {@code ses}
-	 * @param eventId the event
-	 * @param key what names the thing among those of its type and event
+	 * Returns the id of an object in an event.
+	 * @param type the prefix of its type, three letters such as {@code ses}
+	 * @param eventId the id of the event
+	 * @param key the key of the object, unique within its type and event
 	 * @return the id, always the same for the same arguments
 	 */
 	public static String in(String type, String eventId, String key) {
@@ -41,9 +41,9 @@ public final class Ids {
 	}
 
 	/**
-	 * The event that an id belongs to.
-	 * @param id any id, also one that a client made up
-	 * @return the event's id, which need not exist; empty if this cannot be an id
+	 * Finds the event that an id belongs to.
+	 * @param id any text that a client sent
+	 * @return the id of an event, which may not exist; empty if the text cannot be an id
 	 */
 	public static Optional<String> eventOf(String id) {
 		String[] parts = id.split("_", 4);
@@ -51,9 +51,9 @@ public final class Ids {
 	}
 
 	/**
-	 * The type of the thing that an id belongs to.
-	 * @param id any id, also one that a client made up
-	 * @return what stands before the first underscore, such as {@code ses}
+	 * Finds the type of an id.
+	 * @param id any text that a client sent
+	 * @return the part before the first underscore, such as {@code ses}
 	 */
 	public static String typeOf(String id) {
 		return id.split("_", 2)[0];

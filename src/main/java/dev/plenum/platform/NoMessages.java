@@ -10,9 +10,8 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.NoSuchMessageException;
 
 /**
- * Knows no message: what Plenum says stands where it is said. Spring's own, where nothing
- * is known either, asks the JDK for all its locales first, which takes a thirtieth of a
- * start.
+ * A message source without messages, since Plenum uses none. Spring's default also has no
+ * messages but loads all locales of the JDK first, which takes 3 % of the start-up time.
  */
 final class NoMessages implements MessageSource {
 

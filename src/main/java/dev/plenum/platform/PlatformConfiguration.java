@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The clock, and that there are no messages to look up.
+ * Provides the clock and an empty message source.
  */
 @Configuration(proxyBeanMethods = false)
 public class PlatformConfiguration {

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /**
- * The present moment. Resolvers of queries take it as {@code @ContextValue Present
- * present}, and no other clock: it notes what the passing of time means for the answer.
+ * The current time. Resolvers of queries take it as {@code @ContextValue Present present}
+ * and use no other clock: it records in {@link Grounds} when the answer changes.
  */
 public final class Present {
 
@@ -18,9 +18,9 @@ public final class Present {
 	private final Grounds grounds;
 
 	/**
-	 * The present of one execution.
-	 * @param clock tells the time
-	 * @param grounds what the answer stands on
+	 * Creates the current time of one execution.
+	 * @param clock the clock
+	 * @param grounds records what the answer depends on
 	 */
 	public Present(InstantSource clock, Grounds grounds) {
 		this.clock = clock;
@@ -28,8 +28,8 @@ public final class Present {
 	}
 
 	/**
-	 * The moment, for an answer that is another at every other moment.
-	 * @return now
+	 * Returns the current time for an answer that is different at every moment.
+	 * @return the current time
 	 */
 	public Instant instant() {
 		this.grounds.standOnNothing();
@@ -37,9 +37,9 @@ public final class Present {
 	}
 
 	/**
-	 * The moment, for an answer that changes at certain times only.
-	 * @param turns those times, in any order
-	 * @return now
+	 * Returns the current time for an answer that changes only at certain times.
+	 * @param turns the times, in any order
+	 * @return the current time
 	 */
 	public Instant between(Stream<Instant> turns) {
 		Instant now = this.clock.instant();

@@ -22,7 +22,7 @@ public final class RepeatedFaults {
 	private static final String OTHERS = "More than " + MOST_KINDS
 			+ " different faults at the same time; this counts the others";
 
-	/** How often each fault occurred since it was logged. */
+	/** The number of times each fault occurred since it was logged. */
 	private final Map<String, Long> repeats = new ConcurrentHashMap<>();
 
 	private final Logger log;
@@ -43,8 +43,8 @@ public final class RepeatedFaults {
 	}
 
 	/**
-	 * Log a fault as a warning, now or with a count within a second.
-	 * @param message what is wrong; without details that differ each time, such as
+	 * Logs a fault as a warning, immediately or with a count within a second.
+	 * @param message what is wrong, without details that differ each time such as
 	 * addresses and ports
 	 */
 	public void warn(String message) {

@@ -5,10 +5,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.zip.CRC32C;
 
 /**
- * Remembers roughly what was asked for lately, so that only what is asked for again is
- * kept: one client with many different requests cannot fill a cache by asking each once.
- * It takes 256 KB, however much it is shown. Something is forgotten when something else
- * takes its slot.
+ * Remembers approximately which values were requested recently, so that a cache keeps
+ * only values that are requested again: a client with many different requests cannot fill
+ * it. It always takes 256 KB. A value is forgotten when another value takes its slot.
  */
 public final class SeenBefore {
 
@@ -17,14 +16,15 @@ public final class SeenBefore {
 	private final AtomicIntegerArray slots = new AtomicIntegerArray(1 << SLOT_BITS);
 
 	/**
-	 * Odd, so that different hashes stay different; nobody outside can tell the slots.
+	 * Odd, so that different hashes stay different. It is random, so that clients cannot
+	 * predict the slots.
 	 */
 	private final int factor = ThreadLocalRandom.current().nextInt() | 1;
 
 	/**
-	 * A hash code for {@link #test}. Texts that differ in a few characters often have the
-	 * same {@link String#hashCode()}, and not the same of these.
-	 * @param bytes what is asked for
+	 * Computes a hash code for {@link #test}. In contrast to {@link String#hashCode()},
+	 * texts that differ in a few characters have different hash codes.
+	 * @param bytes the value
 	 * @return its hash code
 	 */
 	public static int hash(byte[] bytes) {
@@ -34,9 +34,9 @@ public final class SeenBefore {
 	}
 
 	/**
-	 * Notes something.
-	 * @param hash its hash code; what has the same is taken for the same
-	 * @return true if it was noted before and is not forgotten
+	 * Remembers a value.
+	 * @param hash its hash code; values with the same hash code count as equal
+	 * @return true if it was remembered before and is not forgotten
 	 */
 	public boolean test(int hash) {
 		int mark = hash * this.factor;

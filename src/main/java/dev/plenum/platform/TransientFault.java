@@ -20,15 +20,15 @@ import com.mongodb.MongoTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault of the database that is neither the caller's nor Plenum's and that ends without
+ * A fault of the database that neither the caller nor Plenum causes and that ends without
  * a change of Plenum: the members of the replica set change their roles, a member shuts
  * down or recovers, the network fails, an operation takes too long, the disk is full, or
  * Plenum's user has lost a right. The same request can succeed later.
  *
  * @param name a short name for the log, such as {@code NotWritablePrimary (10107)};
  * without addresses, so that equal faults have equal names
- * @param hasWaited whether the operation failed because it waited long enough, so that it
- * is useless to repeat it at once
+ * @param hasWaited whether the operation failed after a timeout, so that it is useless to
+ * repeat it immediately
  */
 public record TransientFault(String name, boolean hasWaited) {
 
@@ -55,8 +55,8 @@ public record TransientFault(String name, boolean hasWaited) {
 			"RetryableError", "SystemOverloadedError");
 
 	/**
-	 * Find the transient fault that an exception reports.
-	 * @param exception what was thrown; its causes are examined as well
+	 * Finds the transient fault that an exception reports.
+	 * @param exception the exception; its causes are examined as well
 	 * @return the fault; null if the exception reports anything else
 	 */
 	public static @Nullable TransientFault of(Throwable exception) {

@@ -1,6 +1,6 @@
 /**
- * What all features share: ids, the database and its change feed, who is calling,
- * GraphQL's conventions and transports. Knows no feature.
+ * The basis of all features: ids, the database and its change feed, the caller, the
+ * conventions and the transports of GraphQL. It depends on no feature.
  */
 @NullMarked
 @ApplicationModule(type = ApplicationModule.Type.OPEN)

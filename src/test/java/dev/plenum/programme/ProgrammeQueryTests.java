@@ -122,8 +122,8 @@ class ProgrammeQueryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "first: 101", "first: -1", "after: \"x\"", "after: \"MTpu\", first: 500",
-			"last: 101", "before: \"x\", last: 1", "first: 1, last: 1" })
+	@ValueSource(strings = { "first: 101", "first: -1", "after: \"x\"", "after: \"MTpu\", first: 500", "last: 101",
+			"before: \"x\", last: 1", "first: 1, last: 1" })
 	void aPageThatCannotBeIsRefused(String arguments) {
 		ask("{ event(slug: \"socialchefsdagarna-2024\") { sessions(%s) { totalCount } } }".formatted(arguments))
 			.errors()

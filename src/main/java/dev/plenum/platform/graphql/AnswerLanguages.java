@@ -13,8 +13,8 @@ import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which languages one execution answers: chooses among those of each text, and
- * remembers what it chose, so that the reply can say so.
+ * The languages of the texts in the answer of one execution. Chooses a language for each
+ * text and remembers the choices for the headers of the response.
  */
 public final class AnswerLanguages {
 
@@ -29,9 +29,9 @@ public final class AnswerLanguages {
 	}
 
 	/**
-	 * Finds those of an execution.
-	 * @param context the execution's context
-	 * @return its languages; begun where no text was answered yet
+	 * Finds the languages of an execution.
+	 * @param context the context of the execution
+	 * @return the languages; none yet if no text was answered
 	 */
 	public static AnswerLanguages of(GraphQLContext context) {
 		AnswerLanguages known = context.get(AnswerLanguages.class);
@@ -43,27 +43,27 @@ public final class AnswerLanguages {
 	}
 
 	/**
-	 * The languages of the texts that were answered so far.
-	 * @return their BCP 47 tags in alphabetical order; empty where no text was answered
+	 * Returns the languages of the texts that were answered so far.
+	 * @return BCP 47 tags in alphabetical order; empty if no text was answered
 	 */
 	public SortedSet<String> answered() {
 		return this.answered;
 	}
 
 	/**
-	 * Whether another {@code Accept-Language} might have had another answer so far.
-	 * @return whether any text was answered without being asked for in a language
+	 * Returns whether the answer so far depends on {@code Accept-Language}.
+	 * @return true if a text was answered for which the operation names no language
 	 */
 	public boolean dependOnReader() {
 		return !this.chosenForReader.isEmpty();
 	}
 
 	/**
-	 * Chooses a language to answer in.
-	 * @param there the BCP 47 tags of what there is, at least one, the one to fall back
-	 * on first
-	 * @param lang the language asked for; null for that of the reader
-	 * @return the one that suits best
+	 * Chooses a language for a text.
+	 * @param there the BCP 47 tags of the languages that the text has, at least one; the
+	 * first one is the default
+	 * @param lang the language that the operation names; null for that of the caller
+	 * @return the language that suits best
 	 */
 	public String choose(Set<String> there, @Nullable Locale lang) {
 		return (lang != null) ? Languages.choose(List.of(new LanguageRange(lang.toLanguageTag())), there)
@@ -71,8 +71,8 @@ public final class AnswerLanguages {
 	}
 
 	/**
-	 * Notes a text that was answered otherwise.
-	 * @param language its language; null if it has none, as a name
+	 * Records a text that was answered without {@link #choose}.
+	 * @param language the language of the text; null if it has none, such as a name
 	 */
 	public void answered(@Nullable Locale language) {
 		if (language != null) {

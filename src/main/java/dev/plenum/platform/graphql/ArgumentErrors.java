@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindException;
 
 /**
- * The errors of arguments that do not fit a resolver's parameters.
+ * Makes the errors of arguments that do not fit the parameters of a resolver.
  */
 final class ArgumentErrors {
 
@@ -32,8 +32,8 @@ final class ArgumentErrors {
 	}
 
 	/**
-	 * Make a path of a binder's field such as {@code $.edits[0].endsAt}, whose first step
-	 * stands for the argument.
+	 * Makes a path of a field of the binder such as {@code $.edits[0].endsAt}. The first
+	 * step stands for the argument.
 	 */
 	private static List<Object> path(String field, @Nullable DataFetchingEnvironment environment) {
 		List<Object> path = new ArrayList<>(steps(field));
@@ -46,9 +46,9 @@ final class ArgumentErrors {
 	}
 
 	/**
-	 * Take a path such as {@code input.edits[0].endsAt} apart.
+	 * Splits a path such as {@code input.edits[0].endsAt}.
 	 * @param path the path
-	 * @return its names, and its places in lists as numbers
+	 * @return names, and indexes of lists as numbers
 	 */
 	static List<Object> steps(String path) {
 		return STEP.matcher(path).results().<Object>map((step) -> {
@@ -58,8 +58,8 @@ final class ArgumentErrors {
 	}
 
 	/**
-	 * The binder does not tell which argument it read: it is the only one, or the only
-	 * one that has parts.
+	 * The binder does not report which argument it read. It is the only argument, or the
+	 * only one that has parts.
 	 */
 	private static @Nullable String argument(Map<String, Object> arguments, boolean withParts) {
 		List<String> names = arguments.entrySet()

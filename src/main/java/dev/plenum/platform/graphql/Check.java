@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * Checks of input fields; each tells the place of the field it refuses. What is left out
- * or null passes, but for {@link #needed}.
+ * Checks of input fields. Each throws {@link ErrorCode#BAD_INPUT} with the path of the
+ * field if the value is not valid. A value that is absent or null is valid, except for
+ * {@link #needed}.
  */
 public final class Check {
 
@@ -22,19 +23,20 @@ public final class Check {
 	}
 
 	/**
-	 * A field that a new thing needs, and that nothing can be without.
+	 * Requires a value that a new object needs and that no object can do without.
 	 * @param value the field's value
-	 * @param isNew whether the thing is new
+	 * @param isNew whether the object is new
 	 * @param field the field's name
 	 */
 	public static void needed(ArgumentValue<?> value, boolean isNew, String field) {
 		if (value.isOmitted() ? isNew : value.value() == null) {
-			throw Problem.badInput(isNew ? "A new one needs this." : "This cannot be cleared.", "input", field);
+			throw Problem.badInput(isNew ? "A new object needs this field." : "This field cannot be null.", "input",
+					field);
 		}
 	}
 
 	/**
-	 * A line of text that is neither blank nor long.
+	 * Requires a line of 1 to 500 characters that is not blank.
 	 * @param value the field's value
 	 * @param field the field's name
 	 */
@@ -43,7 +45,7 @@ public final class Check {
 	}
 
 	/**
-	 * A line of text that is neither blank nor long.
+	 * Requires a line of 1 to 500 characters that is not blank.
 	 * @param value the field's value
 	 * @param field the field's name
 	 */
@@ -52,7 +54,7 @@ public final class Check {
 	}
 
 	/**
-	 * A list of lines.
+	 * Requires a list of at most 200 lines, each of 1 to 500 characters and not blank.
 	 * @param value the field's value
 	 * @param field the field's name
 	 */
@@ -64,49 +66,50 @@ public final class Check {
 	}
 
 	/**
-	 * A list that is not long.
+	 * Requires a list of at most 200 items.
 	 * @param value the field's value
 	 * @param field the field's name
 	 */
 	public static void list(ArgumentValue<? extends List<?>> value, String field) {
 		that(value.value() == null || value.value().size() <= LONGEST_LIST,
-				"At most %d of them.".formatted(LONGEST_LIST), field);
+				"A list has at most %d items here.".formatted(LONGEST_LIST), field);
 	}
 
 	/**
-	 * A number that is not too small.
-	 * @param least the least number that passes
+	 * Requires a number that is not too small.
+	 * @param least the smallest valid number
 	 * @param value the field's value
 	 * @param field the field's name
 	 */
 	public static void atLeast(int least, ArgumentValue<Integer> value, String field) {
-		that(value.value() == null || value.value() >= least, "A number from %d up.".formatted(least), field);
+		that(value.value() == null || value.value() >= least, "The number must be at least %d.".formatted(least),
+				field);
 	}
 
 	/**
-	 * An address of something on the web, such as a picture.
+	 * Requires an address on the web, for example of a picture.
 	 * @param value the field's value
 	 * @param field the field's name
 	 */
 	public static void web(@Nullable URI value, String field) {
-		that(SafeLink.isWeb(value), "Give an address that begins with https:// or http://.", field);
+		that(SafeLink.isWeb(value), "The address must begin with https:// or http://.", field);
 	}
 
 	/**
-	 * Whether a line of text is neither blank nor long.
-	 * @param value the line; null passes
-	 * @return whether it can be shown on a line
+	 * Returns whether a line has 1 to 500 characters and is not blank.
+	 * @param value the line; null is valid
+	 * @return whether the line is valid
 	 */
 	public static boolean isLine(@Nullable String value) {
 		return value == null || !value.isBlank() && value.length() <= LONGEST_LINE;
 	}
 
 	/**
-	 * A list whose items all meet a condition; the place of the first that does not is
-	 * told.
+	 * Requires that all items of a list meet a condition. The path of the error contains
+	 * the index of the first item that does not.
 	 * @param values the field's value
 	 * @param holds the condition
-	 * @param message what would be right
+	 * @param message what would be valid
 	 * @param field the field's name
 	 * @param <T> the type of the items
 	 */
@@ -119,9 +122,9 @@ public final class Check {
 	}
 
 	/**
-	 * Anything else.
-	 * @param holds whether it is right
-	 * @param message what would be right
+	 * Requires any other condition.
+	 * @param holds whether the value is valid
+	 * @param message what would be valid
 	 * @param field the field's name
 	 */
 	public static void that(boolean holds, String message, String field) {

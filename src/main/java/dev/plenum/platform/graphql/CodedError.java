@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.ErrorType;
 
 /**
- * The one shape of an error: message, code, and the field that it arose in.
+ * Makes all errors of responses in one shape: message, code, and the field.
  *
- * @param locations where the field or the mistake stands in the document; null if it has
- * no place there
- * @param path the field's place in the response; null outside of any field
+ * @param locations the position of the field or of the mistake in the document; null if
+ * it has none
+ * @param path the path of the field in the response; null if the error belongs to no
+ * field
  */
 record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Object> path) {
 
@@ -34,14 +35,14 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 
 	static final String RETRY_AFTER = "retryAfter";
 
-	/** Which value a scalar refused; never part of a response. */
+	/** The value that a scalar refused; never part of a response. */
 	static final String REFUSED_VALUE = "refusedValue";
 
 	private static final Pattern LITERAL = Pattern.compile("argument '([\\w.\\[\\]]+)' with value");
 
 	private static final Pattern VALUE = Pattern.compile("(?:Variable|Argument) '(\\w+)' has ");
 
-	/** An error outside of any field. */
+	/** An error that belongs to no field. */
 	static final CodedError ANYWHERE = new CodedError(null, null);
 
 	static CodedError in(@Nullable DataFetchingEnvironment environment) {
@@ -54,8 +55,8 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 	}
 
 	/**
-	 * Tell the code of an error that has none yet by its type.
-	 * @param error an error of graphql-java, or of Spring for GraphQL
+	 * Finds the code of an error by its type.
+	 * @param error an error of graphql-java or of Spring for GraphQL, which has no code
 	 * @return the code; null if the error is a fault of the server
 	 */
 	static @Nullable ErrorCode codeOf(GraphQLError error) {
@@ -79,12 +80,13 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 	}
 
 	/**
-	 * Tell which value does not fit. graphql-java names the variable or the argument in
-	 * the message only; a scalar can tell the value in {@link #REFUSED_VALUE}.
+	 * Finds the path of the value that is not valid. graphql-java names the variable or
+	 * the argument only in the message; a scalar can report the value as
+	 * {@link #REFUSED_VALUE}.
 	 * @param error an error of graphql-java
 	 * @param variables the variables of the operation
-	 * @return the place of the value, beginning with the name of the variable or of the
-	 * argument; empty if the error is not about one
+	 * @return the path, which begins with the name of the variable or of the argument;
+	 * empty if the error is about neither
 	 */
 	static List<Object> argumentPath(GraphQLError error, Map<String, Object> variables) {
 		Matcher literal = LITERAL.matcher(error.getMessage());
@@ -101,8 +103,8 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 	}
 
 	/**
-	 * Find a value.
-	 * @return its first place; null if it is not there
+	 * Finds a value.
+	 * @return the path of its first occurrence; null if there is none
 	 */
 	private static @Nullable List<Object> place(@Nullable Object in, Object refused) {
 		if (refused.equals(in)) {
@@ -139,8 +141,8 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 	}
 
 	GraphQLError internal(String id) {
-		return error(ErrorCode.INTERNAL_ERROR,
-				"Something went wrong on our side. Quote the id " + id + " when you report it.", Map.of("id", id));
+		return error(ErrorCode.INTERNAL_ERROR, "Internal error. Quote the id " + id + " when you report it.",
+				Map.of("id", id));
 	}
 
 	private GraphQLError error(ErrorCode code, @Nullable String message, Map<String, ?> more) {
@@ -157,8 +159,8 @@ record CodedError(@Nullable List<SourceLocation> locations, @Nullable List<Objec
 	}
 
 	/**
-	 * Make an id to find a fault in the log by.
-	 * @return eight or so letters and digits, random
+	 * Makes a random id that identifies a fault in the log.
+	 * @return about eight letters and digits
 	 */
 	static String newId() {
 		return Long.toString(ThreadLocalRandom.current().nextLong(1L << 35, 1L << 40), 36);

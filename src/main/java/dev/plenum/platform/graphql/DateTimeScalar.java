@@ -15,8 +15,8 @@ import graphql.schema.GraphQLScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments as RFC 3339 has them. Read as the library reads them; written without the
- * fraction of a second where there is none.
+ * Moments in the format of RFC 3339. The library parses them. They are written without a
+ * fraction of a second if it is zero.
  */
 final class DateTimeScalar {
 

@@ -4,11 +4,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which documents are executed.
+ * Settings of the documents that the server executes.
  *
- * @param trustedDocuments the file with the documents of the apps, named by ids; empty
- * for none but those that were built in
- * @param onlyTrustedDocuments whether other documents are refused
+ * @param trustedDocuments the file with the documents of the apps by their ids; empty for
+ * the built-in documents only
+ * @param onlyTrustedDocuments whether all other documents are refused
  */
 @ConfigurationProperties("plenum")
 record DocumentSettings(@DefaultValue("") String trustedDocuments,

@@ -5,51 +5,54 @@ import graphql.ErrorClassification;
 import org.springframework.http.HttpStatus;
 
 /**
- * What a client can tell an error by: the value of {@code extensions.code}. The set is
- * small and fixed; clients branch on it.
+ * The value of {@code extensions.code}, by which clients distinguish errors. The set is
+ * small and fixed.
  */
 public enum ErrorCode implements ErrorClassification {
 
-	/** The field needs a valid token and the request brought none. */
+	/** The field requires a valid token, and the request has none. */
 	UNAUTHENTICATED,
 
-	/** The token is good, but its subject may not do this. */
+	/** The token is valid, but its subject does not have the right. */
 	FORBIDDEN,
 
-	/** The thing named does not exist, or the caller may not know that it does. */
+	/** The object does not exist, or the caller may not know that it exists. */
 	NOT_FOUND,
 
-	/** An argument, a variable or the document itself is wrong. */
+	/** An argument, a variable or the document is not valid. */
 	BAD_INPUT,
 
-	/** What was asked for contradicts what is. */
+	/** The request contradicts the current state. */
 	CONFLICT,
 
-	/** Too many requests; {@code extensions.retryAfter} tells the seconds to wait. */
+	/**
+	 * Too many requests. {@code extensions.retryAfter} is the number of seconds to wait.
+	 */
 	RATE_LIMITED,
 
-	/** The operation is larger than the server executes. */
+	/** The operation is larger than the server allows. */
 	QUERY_TOO_COMPLEX,
 
 	/**
-	 * The same request can succeed later, for example when the database answers again;
-	 * {@code extensions.retryAfter} tells the seconds to wait.
+	 * The same request can succeed later, for example when the database answers again.
+	 * {@code extensions.retryAfter} is the number of seconds to wait.
 	 */
 	UNAVAILABLE,
 
-	/** The revision to resume from is not kept (any more): read everything anew. */
+	/** The revision to resume from is not available: read everything again. */
 	RESYNC_REQUIRED,
 
-	/** The document named by its hash is not known: send it, with its hash. */
+	/** The server does not know the document with this hash: send it with its hash. */
 	PERSISTED_QUERY_NOT_FOUND,
 
-	/** A fault of the server; {@code extensions.id} stands in the server's log too. */
+	/** A fault of the server. {@code extensions.id} is also in the server's log. */
 	INTERNAL_ERROR;
 
 	/**
-	 * The HTTP status of a request that is answered with nothing but this error.
-	 * @return a status of at least 400; but 200 for {@link #PERSISTED_QUERY_NOT_FOUND}, a
-	 * step of a conversation that clients do not take for a failure
+	 * Returns the HTTP status of a response that contains only this error.
+	 * @return a status of at least 400, except 200 for
+	 * {@link #PERSISTED_QUERY_NOT_FOUND}, which clients handle and do not take for a
+	 * failure
 	 */
 	public HttpStatus status() {
 		return switch (this) {

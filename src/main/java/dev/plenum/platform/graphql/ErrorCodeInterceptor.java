@@ -21,9 +21,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a code to the errors that do not come from an exception of ours: those of
- * graphql-java's parser, validation and execution. Only what counts operations stands
- * around it, so that no response leaves without codes.
+ * Adds a code to the errors of graphql-java's parser, validation and execution. Only the
+ * interceptor that counts operations surrounds it, so that every response has codes.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -60,8 +59,8 @@ final class ErrorCodeInterceptor implements WebGraphQlInterceptor {
 	}
 
 	/**
-	 * In the events of a subscription graphql-java reports a field that failed once more,
-	 * for being null.
+	 * In the events of a subscription graphql-java reports a failed field a second time
+	 * because it is null.
 	 */
 	private static boolean isConsequence(GraphQLError error, List<GraphQLError> errors) {
 		return error.getErrorType() == ErrorType.NullValueInNonNullableField && errors.stream()

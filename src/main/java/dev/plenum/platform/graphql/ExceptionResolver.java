@@ -30,8 +30,8 @@ import org.springframework.validation.BindException;
 
 /**
  * Turns every exception of a resolver or of a subscription's stream into an error with a
- * code. What is not known to be the caller's to hear becomes
- * {@link ErrorCode#INTERNAL_ERROR} with nothing but an id, under which it is logged.
+ * code. An unexpected exception becomes {@link ErrorCode#INTERNAL_ERROR} with an id only;
+ * the log has the exception under this id.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -42,7 +42,7 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 	private static final RepeatedFaults faults = new RepeatedFaults(logger);
 
 	private static final Problem DATABASE_FAULT = Problem.of(ErrorCode.UNAVAILABLE,
-			"The database does not answer at the moment; try again in a few seconds.");
+			"The database is not available right now. Retry in a few seconds.");
 
 	private static final int MAX_CAUSES = 10;
 
@@ -57,9 +57,9 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 	}
 
 	/**
-	 * Say what a caller is told of an exception outside of any field, and log it if it is
-	 * a fault of the server.
-	 * @param exception what was thrown
+	 * Makes the errors of an exception that belongs to no field, and logs the exception
+	 * if it is a fault of the server.
+	 * @param exception the exception
 	 * @return at least one error, each with a code
 	 */
 	public List<GraphQLError> errors(Throwable exception) {
@@ -67,9 +67,9 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 	}
 
 	/**
-	 * Say what kind of problem an exception is.
-	 * @param exception what was thrown
-	 * @return the code that a caller is told
+	 * Finds the code of an exception.
+	 * @param exception the exception
+	 * @return the code that the caller gets
 	 */
 	public ErrorCode code(Throwable exception) {
 		if (binding(exception).isPresent()) {
@@ -118,12 +118,12 @@ public final class ExceptionResolver implements DataFetcherExceptionResolver, Su
 		return switch (exception) {
 			case Problem problem -> problem;
 			case Refused refused -> Problem.of(ErrorCode.CONFLICT, String.valueOf(refused.getMessage()));
-			case AuthenticationServiceException _ -> Problem.of(ErrorCode.UNAVAILABLE,
-					"The token cannot be checked at the moment; try again in a few seconds.");
+			case AuthenticationServiceException _ ->
+				Problem.of(ErrorCode.UNAVAILABLE, "The token cannot be checked right now. Retry in a few seconds.");
 			case AuthenticationException _ -> Problem.of(ErrorCode.UNAUTHENTICATED,
-					"This needs a valid token: send it as 'Authorization: Bearer …'.");
-			case AccessDeniedException _ ->
-				Problem.of(ErrorCode.FORBIDDEN, "The token is good, but its subject may not do this.");
+					"A valid token is required. Send it as 'Authorization: Bearer …'.");
+			case AccessDeniedException _ -> Problem.of(ErrorCode.FORBIDDEN,
+					"The token is valid, but its subject does not have the right to do this.");
 			case AbortedException _, ClosedChannelException _ ->
 				Problem.of(ErrorCode.UNAVAILABLE, "The client closed the connection.");
 			case AbortExecutionException _ -> Problem.of(ErrorCode.UNAVAILABLE, "The operation was cancelled.");

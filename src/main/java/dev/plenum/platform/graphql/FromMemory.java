@@ -8,20 +8,20 @@ import java.lang.annotation.Target;
 import dev.plenum.platform.Grounds;
 
 /**
- * Says of a resolver that what it answers follows from its object and its arguments, and
- * otherwise only from what notes itself in the {@link Grounds} of the answer: the
- * snapshots in memory, the caller, the {@link dev.plenum.platform.Present present}.
+ * Marks a resolver whose answer depends only on its object, its arguments, and on what is
+ * recorded in the {@link Grounds} of the answer: snapshots in memory, the caller, the
+ * {@link dev.plenum.platform.Present present}.
  *
  * <p>
- * An answer with any other resolver in it is never used twice.
+ * An answer that contains the field of any other resolver is never reused.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FromMemory {
 
 	/**
-	 * Whether that is so whoever asks.
-	 * @return false if it may read the database for those who have a token
+	 * Returns whether this is true for callers with a token too.
+	 * @return false if the resolver can read the database for a caller with a token
 	 */
 	boolean forCallers() default true;
 

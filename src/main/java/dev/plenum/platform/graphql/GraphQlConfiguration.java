@@ -19,7 +19,7 @@ import org.springframework.graphql.data.method.annotation.support.AnnotatedContr
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 /**
- * What all schema files share: scalars, and texts per language.
+ * The wiring that all schema files share: scalars, texts per language, pages, refusals.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ ErrorCodeInterceptor.class, ExceptionResolver.class, HttpRefusals.class, KnownDocuments.class,
@@ -30,8 +30,8 @@ public class GraphQlConfiguration {
 	private static final Map<String, String> JAVA_NAMES = Map.of("abstract", "abstractText", "short", "shortName");
 
 	/**
-	 * Binds arguments to records, and those of pages to {@link Page}. Two names of the
-	 * schema are words of Java.
+	 * Binds arguments to records, and the arguments of pages to {@link Page}. Two names
+	 * in the schema are reserved in Java.
 	 */
 	@Bean
 	AnnotatedControllerConfigurer controllers() {
@@ -43,7 +43,7 @@ public class GraphQlConfiguration {
 	}
 
 	/**
-	 * The library's own description would hide that of the schema file.
+	 * Removes the library's description, which would hide that of the schema file.
 	 */
 	private static GraphQLScalarType describedBySchema(GraphQLScalarType scalar) {
 		return scalar.transform((builder) -> builder.description(null));

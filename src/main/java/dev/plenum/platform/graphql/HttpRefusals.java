@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Answers HTTP requests beside GraphQL (files that come and go) that cannot be served, in
- * the shape of a GraphQL error.
+ * Answers failed HTTP requests other than GraphQL, such as imports and exports of files,
+ * in the format of a GraphQL error.
  */
 @Component
 public final class HttpRefusals {
@@ -33,8 +33,8 @@ public final class HttpRefusals {
 	/**
 	 * Answers a request that failed.
 	 * @param exception why it failed
-	 * @return the response: a status of at least 400, errors that each have a code, and
-	 * {@code Retry-After} if the first error tells when to try again
+	 * @return the response: a status of at least 400, errors with codes, and
+	 * {@code Retry-After} if the first error has the time to wait
 	 */
 	public Mono<ServerResponse> answer(Throwable exception) {
 		List<GraphQLError> errors = this.exceptions.errors(exception);
@@ -45,10 +45,11 @@ public final class HttpRefusals {
 	}
 
 	/**
-	 * Answers a request that failed before it reached its handler.
+	 * Answers a request that failed before it reached its handler, as
+	 * {@link #answer(Throwable)} does.
 	 * @param exception why it failed
 	 * @param response the response, which is not committed yet
-	 * @return completes when the same is written as by {@link #answer(Throwable)}
+	 * @return completes when the response is written
 	 */
 	public Mono<Void> answer(Throwable exception, ServerHttpResponse response) {
 		List<GraphQLError> errors = this.exceptions.errors(exception);

@@ -4,8 +4,8 @@ import dev.plenum.platform.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an input names the thing that it is about: by its id, to change it, or by a key of
- * the caller's own, which makes it where there is none.
+ * Identifies the object that an input creates or changes: by its id to change it, or by a
+ * key that the caller chooses, which creates the object if it does not exist.
  */
 public final class Keys {
 
@@ -15,8 +15,8 @@ public final class Keys {
 	}
 
 	/**
-	 * The id of the thing.
-	 * @param type the prefix of its ids
+	 * Returns the id of the object.
+	 * @param type the prefix of the ids of its type
 	 * @param eventId the event
 	 * @param id the id in the input
 	 * @param key the key in the input
@@ -27,16 +27,17 @@ public final class Keys {
 			return id;
 		}
 		if (id != null || key == null) {
-			throw Problem.badInput("Give the id to change one, or a key of your own to make one.", "input", "key");
+			throw Problem.badInput("Give either the id of an existing object or a key of your own.", "input", "key");
 		}
 		return Ids.in(type, eventId, checked(key));
 	}
 
 	/**
-	 * Refuses an id of nothing.
-	 * @param id the id in the input, if it was by id
-	 * @param exists whether there is such a thing
-	 * @param what the thing in words
+	 * Throws {@link ErrorCode#NOT_FOUND} if the input has the id of an object that does
+	 * not exist.
+	 * @param id the id in the input; null if the input has a key
+	 * @param exists whether the object exists
+	 * @param what the kind of object in words, such as room
 	 */
 	public static void requireExisting(@Nullable String id, boolean exists, String what) {
 		if (id != null && !exists) {
@@ -45,7 +46,7 @@ public final class Keys {
 	}
 
 	/**
-	 * Refuses a key that is blank or long.
+	 * Throws {@link ErrorCode#BAD_INPUT} if a key is blank or longer than 100 characters.
 	 * @param key the key in the input
 	 * @return the key
 	 */

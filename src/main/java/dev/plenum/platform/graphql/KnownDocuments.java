@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Documents that were parsed and validated before, bounded by the memory that they take.
- * Those of the apps that are about are few, and asked for again and again: a document is
- * kept when it is asked for a second time.
+ * Keeps parsed and validated documents, limited by the memory that they take. The apps in
+ * use have few documents and send them again and again, so a document is kept when it is
+ * sent for the second time.
  */
 @Component
 final class KnownDocuments implements PreparsedDocumentProvider {
@@ -35,13 +35,13 @@ final class KnownDocuments implements PreparsedDocumentProvider {
 	/** In bytes. */
 	private static final long MOST_MEMORY = 32 * 1024 * 1024;
 
-	/** The entry of the cache with its strings, without what is in them, in bytes. */
+	/** The size of an entry without the characters of its strings, in bytes. */
 	private static final int ENTRY = 500;
 
-	/** A node of a parsed document, in bytes. */
+	/** The size of a node of a parsed document, in bytes. */
 	private static final int NODE = 150;
 
-	/** An error of a refused document, in bytes. */
+	/** The size of an error of a refused document, in bytes. */
 	private static final int ERROR = 1000;
 
 	private final Cache<String, PreparsedDocumentEntry> byText = Caffeine.newBuilder()
@@ -89,8 +89,8 @@ final class KnownDocuments implements PreparsedDocumentProvider {
 		catch (RuntimeException | StackOverflowError ex) {
 			faults.warn("A document cannot be validated: " + ex.getClass().getName());
 			logger.debug("A document cannot be validated", ex);
-			return new PreparsedDocumentEntry(CodedError.ANYWHERE
-				.problem(Problem.badInput("The document is not valid for this schema; the server cannot say why.")));
+			return new PreparsedDocumentEntry(CodedError.ANYWHERE.problem(Problem
+				.badInput("The document is not valid for this schema. The server cannot determine the reason.")));
 		}
 	}
 

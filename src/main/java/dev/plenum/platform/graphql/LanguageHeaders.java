@@ -10,8 +10,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Says with the reply in which languages it is, and whether another reader would have got
- * another one. Of a stream nobody knows that when it begins.
+ * Adds the headers {@code Content-Language} and {@code Vary} to responses. They are not
+ * known when a stream begins.
  */
 @Component
 final class LanguageHeaders implements WebGraphQlInterceptor {

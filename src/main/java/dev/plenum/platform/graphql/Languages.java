@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The languages that the caller reads, the preferred one first. Resolvers take it as
- * {@code @ContextValue Languages languages}; it is there in every request, over every
- * transport.
+ * The languages that the caller reads, the preferred one first. Resolvers take them as
+ * {@code @ContextValue Languages languages}. They are available in every request, over
+ * every transport.
  *
- * @param ranges the ranges of the {@code Accept-Language} header by falling weight; empty
- * if there is no header, or none that can be read
+ * @param ranges the ranges of the {@code Accept-Language} header in descending order of
+ * weight; empty if the header is absent or malformed
  */
 public record Languages(List<LanguageRange> ranges) {
 
@@ -37,10 +37,9 @@ public record Languages(List<LanguageRange> ranges) {
 	}
 
 	/**
-	 * Read the preferences of a request. A header may stand there in several lines, which
-	 * are one list.
-	 * @param headers the request's headers
-	 * @return the preferences; {@link #NONE} if there are none that can be read
+	 * Reads the preferences of a request. Several lines of the header are one list.
+	 * @param headers the headers of the request
+	 * @return the preferences; {@link #NONE} if the header is absent or malformed
 	 */
 	public static Languages of(HttpHeaders headers) {
 		List<String> lines = headers.getOrEmpty(HttpHeaders.ACCEPT_LANGUAGE);
@@ -48,7 +47,7 @@ public record Languages(List<LanguageRange> ranges) {
 	}
 
 	/**
-	 * Read the preferences of a request.
+	 * Reads the preferences of a request.
 	 * @param acceptLanguage the value of the {@code Accept-Language} header; null if the
 	 * request has none
 	 * @return the preferences; {@link #NONE} if the header is absent, malformed or longer
@@ -67,13 +66,13 @@ public record Languages(List<LanguageRange> ranges) {
 	}
 
 	/**
-	 * Choose among the languages that there are. {@code sv-FI} is content with
-	 * {@code sv}, {@code en} with {@code en-GB}, and one sort of Norwegian with another.
-	 * @param wanted the ranges wanted, by falling weight; one with the weight 0 is not
-	 * wanted
-	 * @param there the BCP 47 tags of what there is, at least one, the one to fall back
-	 * on first
-	 * @return the one that suits best
+	 * Chooses one of the available languages. {@code sv-FI} accepts {@code sv},
+	 * {@code en} accepts {@code en-GB}, and each form of Norwegian accepts the others.
+	 * @param wanted the wanted ranges in descending order of weight; a range with weight
+	 * 0 is not wanted
+	 * @param there the BCP 47 tags of the available languages, at least one; the first
+	 * one is the default
+	 * @return the language that suits best
 	 */
 	static String choose(List<LanguageRange> wanted, Collection<String> there) {
 		List<String> candidates = there.stream().filter((tag) -> !isRefused(tag, wanted)).toList();

@@ -24,8 +24,8 @@ import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
 
 /**
- * The directives of the schema, without those that graphql-java adds to every schema and
- * this server does not offer: they are neither shown nor accepted.
+ * Hides and refuses the directives that graphql-java adds to every schema and that this
+ * server does not support.
  */
 final class OfferedDirectives extends GraphQLTypeVisitorStub {
 
@@ -35,7 +35,7 @@ final class OfferedDirectives extends GraphQLTypeVisitorStub {
 	private static final FieldCoordinates SHOWN = FieldCoordinates.coordinates("__Schema", "directives");
 
 	/**
-	 * Leaves the other directives out of what the schema says of itself.
+	 * Removes the unsupported directives from introspection.
 	 */
 	@Override
 	public TraversalControl visitGraphQLFieldDefinition(GraphQLFieldDefinition field,
@@ -53,7 +53,7 @@ final class OfferedDirectives extends GraphQLTypeVisitorStub {
 	}
 
 	/**
-	 * Refuses a document with another directive, as validation does.
+	 * Refuses a document that uses an unsupported directive, as validation does.
 	 * @param parsed a document that was parsed and validated
 	 * @return the document, or the errors
 	 */

@@ -8,17 +8,17 @@ import graphql.language.OperationDefinition.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an operation once its document has been read.
+ * The name and the kind of an operation, known after its document was parsed.
  *
- * @param name its name in the document; null if it has none
- * @param kind query, mutation or subscription; null if the document could not be read
+ * @param name the name in the document; null if it has none
+ * @param kind query, mutation or subscription; null if the document could not be parsed
  */
 public record OperationFacts(@Nullable String name, @Nullable Operation kind) {
 
 	private static final OperationFacts UNKNOWN = new OperationFacts(null, null);
 
 	/**
-	 * Keeps the facts with the execution.
+	 * Stores the facts in the context of an execution.
 	 * @param context the context of the execution
 	 * @param operation the operation
 	 */
@@ -27,17 +27,17 @@ public record OperationFacts(@Nullable String name, @Nullable Operation kind) {
 	}
 
 	/**
-	 * The facts that were kept.
+	 * Finds the facts of an execution.
 	 * @param context the context of the execution
-	 * @return the facts; all unknown if the execution did not get as far
+	 * @return the facts; all null if the document was not parsed
 	 */
 	public static OperationFacts of(GraphQLContext context) {
 		return context.getOrDefault(OperationFacts.class, UNKNOWN);
 	}
 
 	/**
-	 * The kind in one word.
-	 * @return such as {@code query}; {@code unknown} if it is not known
+	 * Returns the kind as a word.
+	 * @return for example {@code query}; {@code unknown} if it is not known
 	 */
 	public String word() {
 		return (this.kind != null) ? this.kind.name().toLowerCase(Locale.ROOT) : "unknown";

@@ -305,10 +305,11 @@ public final class Page {
 		 * Returns the index of the item; of the item that followed it, if it is gone.
 		 */
 		<T> int indexIn(List<T> all, Function<T, String> id) {
-			return isAt(this.index, all, id) ? this.index : IntStream.range(0, all.size())
-				.filter((candidate) -> isAt(candidate, all, id))
-				.findFirst()
-				.orElse(Math.min(this.index, all.size()));
+			return isAt(this.index, all, id) ? this.index
+					: IntStream.range(0, all.size())
+						.filter((candidate) -> isAt(candidate, all, id))
+						.findFirst()
+						.orElse(Math.min(this.index, all.size()));
 		}
 
 		<T> int indexAfter(List<T> all, Function<T, String> id) {

@@ -13,13 +13,14 @@ import graphql.execution.preparsed.persisted.PersistedQuerySupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents that clients name by an id instead of sending them: the trusted ones, and as
- * Apollo's clients do it, the hash of any that was sent once. Of the latter as many are
- * remembered as have room; a client that is told that one is not sends it again.
+ * Documents that clients identify by an id instead of sending them: the trusted
+ * documents, and automatic persisted queries, which clients sent once with their hash.
+ * The memory for the latter is limited; a client sends a document again if the server
+ * does not have it.
  */
 public final class PersistedDocuments {
 
-	/** Stands for the document in a request that only names it. */
+	/** Takes the place of the document in a request that contains only its id. */
 	public static final String UNSENT = PersistedQuerySupport.PERSISTED_QUERY_MARKER;
 
 	private static final String EXTENSION = "persistedQuery";
@@ -33,7 +34,7 @@ public final class PersistedDocuments {
 	/** In bytes. */
 	private static final long MOST_MEMORY = 8 * 1024 * 1024;
 
-	/** The entry of the cache with its strings, without what is in them, in bytes. */
+	/** The size of an entry without the characters of its strings, in bytes. */
 	private static final int ENTRY = 300;
 
 	private final TrustedDocuments trusted;
@@ -51,19 +52,18 @@ public final class PersistedDocuments {
 	}
 
 	/**
-	 * Whether a request names its document.
+	 * Returns whether a request contains the id of its document.
 	 * @param extensions the extensions of the request
-	 * @return true if it may leave the document out
+	 * @return true if the request may leave the document out
 	 */
 	public static boolean isNamed(Map<String, ?> extensions) {
 		return id(extensions) != null;
 	}
 
 	/**
-	 * The extensions of a request that names its document by the parameter
-	 * {@code documentId}.
+	 * Converts the parameter {@code documentId} of a request to extensions.
 	 * @param documentId the id, with or without {@code sha256:}
-	 * @return the extensions that mean the same
+	 * @return the extensions with the same id
 	 */
 	public static Map<String, Object> named(String documentId) {
 		String id = documentId.startsWith("sha256:") ? documentId.substring("sha256:".length()) : documentId;
@@ -72,11 +72,12 @@ public final class PersistedDocuments {
 
 	/**
 	 * Finds the document of a request.
-	 * @param sent the document as it was sent; {@link #UNSENT} if it was only named
+	 * @param sent the document in the request; {@link #UNSENT} if the request contains
+	 * only the id
 	 * @param extensions the extensions of the request
 	 * @return the document
-	 * @throws Problem if the document named is not known, is another than the one sent,
-	 * or may not be executed
+	 * @throws Problem if the id is unknown, if it is not that of the document in the
+	 * request, or if the document may not be executed
 	 */
 	String document(String sent, Map<String, ?> extensions) {
 		String id = id(extensions);
@@ -84,18 +85,17 @@ public final class PersistedDocuments {
 			return named(id, extensions);
 		}
 		if (this.onlyTrusted && !this.trusted.texts().contains(sent)) {
-			throw Problem.of(ErrorCode.FORBIDDEN,
-					"This server executes only the documents that the apps are built with.");
+			throw Problem.of(ErrorCode.FORBIDDEN, "This server executes only trusted documents.");
 		}
 		if (id != null && !this.trusted.byId().containsKey(id) && !hash(sent).equals(id.toLowerCase(Locale.ROOT))) {
-			throw Problem.badInput("The hash is not that of the document: send its SHA-256 hash in hexadecimal.",
+			throw Problem.badInput("The hash does not match the document. Send its SHA-256 hash in hexadecimal.",
 					"extensions", EXTENSION, HASH);
 		}
 		return sent;
 	}
 
 	/**
-	 * Remembers a document that was sent with its hash and is valid.
+	 * Keeps a valid document that was sent with its hash.
 	 * @param document the document
 	 * @param extensions the extensions of the request
 	 */

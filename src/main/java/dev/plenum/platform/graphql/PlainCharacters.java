@@ -1,11 +1,11 @@
 package dev.plenum.platform.graphql;
 
 /**
- * Which characters a text may have. Typed text with any other is refused, and imported
- * text loses them: control characters other than the tab and line breaks, the overrides
- * of the writing direction (U+202D and U+202E, which make a text look like another one),
- * halves of characters, and U+FFFE and U+FFFF. Marks, embeddings and isolates of the
- * writing direction stay: names in several scripts need them.
+ * The characters that a text may contain. A mutation refuses other characters, and an
+ * import removes them: control characters except tabs and line breaks, the direction
+ * overrides U+202D and U+202E (which make a text look like another one), unpaired
+ * surrogates, and U+FFFE and U+FFFF. Other marks of the writing direction are valid,
+ * since names in several scripts need them.
  */
 public final class PlainCharacters {
 
@@ -13,9 +13,9 @@ public final class PlainCharacters {
 	}
 
 	/**
-	 * Whether a text has nothing but such characters.
+	 * Returns whether a text contains only valid characters.
 	 * @param text the text
-	 * @return false if it has others
+	 * @return false if it contains others
 	 */
 	public static boolean areAllOf(String text) {
 		for (int i = 0; i < text.length(); i++) {
@@ -28,18 +28,18 @@ public final class PlainCharacters {
 	}
 
 	/**
-	 * Whether a text is one line of such characters.
+	 * Returns whether a text is one line of valid characters.
 	 * @param text the text
-	 * @return false if it has others, tabs or line breaks
+	 * @return false if it contains other characters, tabs or line breaks
 	 */
 	public static boolean areLine(String text) {
 		return areAllOf(text) && text.chars().noneMatch(Character::isISOControl);
 	}
 
 	/**
-	 * Whether a character is one of them.
+	 * Returns whether a character is valid.
 	 * @param character the code point
-	 * @return whether a text may have it
+	 * @return whether a text may contain it
 	 */
 	public static boolean include(int character) {
 		return switch (character) {
@@ -50,9 +50,9 @@ public final class PlainCharacters {
 	}
 
 	/**
-	 * Takes all other characters out of a text.
+	 * Removes all characters that are not valid from a text.
 	 * @param text the text
-	 * @return the text without them
+	 * @return the valid characters
 	 */
 	public static String in(String text) {
 		return areAllOf(text) ? text

@@ -7,13 +7,13 @@ import dev.plenum.platform.Echo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error that the caller is told: a code to branch on, a sentence that says what to do,
- * and the place of the bad argument where there is one. Carries no stack trace, since it
- * tells of the caller's request and not of the server.
+ * An error for the caller: a code, a message that says what to do, and the path of the
+ * argument that is not valid. It has no stack trace, since the request causes it and not
+ * the server.
  */
 public final class Problem extends RuntimeException {
 
-	/** How long to wait if nothing better is known: an election takes 2 to 7 s. */
+	/** The time to wait if it is not known better; an election takes 2 to 7 s. */
 	private static final Duration SOON = Duration.ofSeconds(3);
 
 	private final ErrorCode code;
@@ -30,10 +30,10 @@ public final class Problem extends RuntimeException {
 	}
 
 	/**
-	 * An argument is wrong.
-	 * @param message what is wrong with it and what would be right
-	 * @param path where it stands, from the field's arguments down: names and list
-	 * indices, such as {@code "input", "edits", 0, "move", "endsAt"}
+	 * Creates the problem of an argument that is not valid.
+	 * @param message what is wrong and what would be valid
+	 * @param path the path of the value, beginning with the argument: names and list
+	 * indexes such as {@code "input", "edits", 0, "move", "endsAt"}
 	 * @return the problem
 	 */
 	public static Problem badInput(String message, Object... path) {
@@ -41,8 +41,8 @@ public final class Problem extends RuntimeException {
 	}
 
 	/**
-	 * A problem without a place in the arguments.
-	 * @param code what kind of problem it is
+	 * Creates a problem that no argument causes.
+	 * @param code the kind of problem
 	 * @param message what is wrong and what to do about it
 	 * @return the problem
 	 */
@@ -55,9 +55,9 @@ public final class Problem extends RuntimeException {
 	}
 
 	/**
-	 * The caller asks too often.
-	 * @param message what there is too much of
-	 * @param retryAfter how long to wait
+	 * Creates the problem of a caller who sends too many requests.
+	 * @param message which requests are too many
+	 * @param retryAfter the time to wait
 	 * @return the problem {@link ErrorCode#RATE_LIMITED}
 	 */
 	public static Problem rateLimited(String message, Duration retryAfter) {
@@ -65,26 +65,26 @@ public final class Problem extends RuntimeException {
 	}
 
 	/**
-	 * What kind of problem it is.
-	 * @return the code, never null
+	 * Returns the kind of problem.
+	 * @return the code
 	 */
 	public ErrorCode code() {
 		return this.code;
 	}
 
 	/**
-	 * Where the bad argument stands.
-	 * @return names and list indices from the field's arguments down; empty if no
-	 * argument is to blame
+	 * Returns the path of the value that is not valid.
+	 * @return names and list indexes, beginning with the argument; empty if no argument
+	 * causes the problem
 	 */
 	public List<Object> path() {
 		return this.path;
 	}
 
 	/**
-	 * How long to wait before asking again.
+	 * Returns the time to wait before the request is sent again.
 	 * @return whole seconds, at least one; never null for {@link ErrorCode#UNAVAILABLE};
-	 * null if waiting does not help, or it is not known how long
+	 * null if waiting does not help or the time is not known
 	 */
 	public @Nullable Long retryAfterSeconds() {
 		return (this.retryAfter != null) ? Math.max(1, this.retryAfter.plusMillis(999).toSeconds()) : null;

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a link must be for a phone to open it: absolute, with the scheme http, https,
- * mailto or tel, and without a user name or password. Browsers take a backslash for a
- * slash and skip line breaks, so neither may be anywhere in it.
+ * Links that a phone can open safely: absolute, with the scheme http, https, mailto or
+ * tel, and without a user name or password. Browsers treat a backslash as a slash and
+ * skip line breaks, so a link must not contain them.
  */
 public final class SafeLink {
 
-	/** What a link that is refused lacks. */
+	/** The message for a link that is not safe. */
 	static final String EXPECTED = "Expected an address that begins with https://, http://, mailto: or tel:, without a user name or password, of at most 2000 characters.";
 
 	private static final int LONGEST = 2000;
@@ -32,10 +32,10 @@ public final class SafeLink {
 	}
 
 	/**
-	 * Reads a link.
-	 * @param address the address as it was written
-	 * @return the link; its scheme is in lower case
-	 * @throws IllegalArgumentException if it is not absolute, or no phone should open it
+	 * Parses a link.
+	 * @param address the address
+	 * @return the link with its scheme in lower case
+	 * @throws IllegalArgumentException if the address is not safe
 	 */
 	public static URI parse(String address) {
 		if (!isSafe(address)) {
@@ -51,10 +51,10 @@ public final class SafeLink {
 	}
 
 	/**
-	 * Whether a phone can safely open an address.
+	 * Returns whether a phone can open an address safely.
 	 * @param address any text
-	 * @return false if the address leads elsewhere than http, https, mailto or tel, or
-	 * has credentials
+	 * @return false if the scheme is not http, https, mailto or tel, or if the address
+	 * contains credentials
 	 */
 	public static boolean isSafe(String address) {
 		return address.length() <= LONGEST && address.chars().noneMatch(Character::isISOControl)
@@ -63,7 +63,7 @@ public final class SafeLink {
 	}
 
 	/**
-	 * Whether a phone can safely open an address, or one that is relative to a safe one.
+	 * Returns whether an address is safe, or relative to a safe address.
 	 * @param address any text
 	 * @return false for an address with a scheme that is not {@link #isSafe safe}
 	 */
@@ -73,8 +73,8 @@ public final class SafeLink {
 	}
 
 	/**
-	 * Whether an address is one of the web.
-	 * @param link a link; null passes
+	 * Returns whether a link leads to the web.
+	 * @param link a link; null is valid
 	 * @return whether it begins with http:// or https://
 	 */
 	public static boolean isWeb(@Nullable URI link) {
@@ -82,8 +82,8 @@ public final class SafeLink {
 	}
 
 	/**
-	 * An address as it is shown. What was stored before addresses were checked may not be
-	 * safe.
+	 * Returns an address if it is safe. An address that was stored before addresses were
+	 * checked can be unsafe.
 	 * @param address an address; null for none
 	 * @return the address; null if it is not safe
 	 */

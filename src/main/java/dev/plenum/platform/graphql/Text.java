@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * One text in several languages.
  *
- * @param byLanguage the texts by BCP 47 tag, at least one, the one to fall back on first
+ * @param byLanguage the texts by BCP 47 tag, at least one; the first one is the default
  */
 public record Text(Map<String, String> byLanguage) implements Translated {
 
@@ -22,9 +22,9 @@ public record Text(Map<String, String> byLanguage) implements Translated {
 	}
 
 	/**
-	 * The same text with another language to fall back on.
+	 * Changes the default language.
 	 * @param language a BCP 47 tag
-	 * @return a text that begins with this language, if it has it
+	 * @return the text with this language as the default, if it has it
 	 */
 	public Text fallingBackOn(String language) {
 		String text = this.byLanguage.get(language);
@@ -38,10 +38,10 @@ public record Text(Map<String, String> byLanguage) implements Translated {
 	}
 
 	/**
-	 * The text for a reader.
-	 * @param preferences the languages that the reader knows, best first; {@code sv-FI}
-	 * is content with {@code sv}
-	 * @return the text in the best language that there is
+	 * Returns the text for a reader.
+	 * @param preferences the languages of the reader, the preferred one first;
+	 * {@code sv-FI} accepts {@code sv}
+	 * @return the text in the language that suits best
 	 */
 	public String in(List<LanguageRange> preferences) {
 		return in(Languages.choose(preferences, this.byLanguage.keySet()));

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A text in one language, as it is sent.
+ * A text in one language, as clients send it.
  *
- * @param lang its language
+ * @param lang the language
  * @param text the text
  */
 public record TextInput(Locale lang, String text) {
@@ -16,12 +16,12 @@ public record TextInput(Locale lang, String text) {
 	private static final int LONGEST = 20_000;
 
 	/**
-	 * Puts the languages of one text together.
+	 * Combines the languages of one text.
 	 * @param inputs the text in each language, at least one
-	 * @param path where they stand among the arguments
+	 * @param path the path of the argument
 	 * @return the text
-	 * @throws Problem for an empty list or text, one that is too long, or a language that
-	 * stands there twice
+	 * @throws Problem if the list is empty, if a text is empty or too long, or if a
+	 * language occurs twice
 	 */
 	public static Text text(List<TextInput> inputs, Object... path) {
 		Map<String, String> byLanguage = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ public record TextInput(Locale lang, String text) {
 				throw Problem.badInput("A text has 1 to %d characters.".formatted(LONGEST), path);
 			}
 			if (byLanguage.put(input.lang().toLanguageTag(), input.text().strip()) != null) {
-				throw Problem.badInput("A text stands here once for each language.", path);
+				throw Problem.badInput("Give each language only once.", path);
 			}
 		}
 		if (byLanguage.isEmpty()) {

@@ -15,9 +15,9 @@ import graphql.schema.idl.WiringFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers every field that has a {@code lang} argument, and the message of every refusal,
+ * Answers every field with the argument {@code lang}, and the message of every refusal,
  * in the language that the caller reads. The value of such a field is {@link Translated}
- * or a list of these.
+ * or a list of it.
  */
 class TextWiring implements WiringFactory {
 
@@ -41,8 +41,8 @@ class TextWiring implements WiringFactory {
 	}
 
 	/**
-	 * Trivial, as the property is that it reads: a fetcher that is not has its context
-	 * captured for every single text.
+	 * Makes a trivial fetcher: for any other fetcher the context is captured for every
+	 * text.
 	 */
 	private static TrivialDataFetcher<?> inLanguage(DataFetcher<?> property) {
 		return (environment) -> inLanguage(property.get(environment), environment);

@@ -3,22 +3,22 @@ package dev.plenum.platform.graphql;
 import java.util.Set;
 
 /**
- * The same words in several languages. A field with a {@code lang} argument whose value
- * is such answers them in the language of that argument, else in that of
- * {@code Accept-Language}, else in the first one here.
+ * A text in several languages. A field with the argument {@code lang} answers it in the
+ * language of the argument, otherwise in that of {@code Accept-Language}, otherwise in
+ * the first of its languages.
  */
 public interface Translated {
 
 	/**
-	 * The languages that there are.
-	 * @return their BCP 47 tags, at least one, the one to fall back on first
+	 * Returns the languages that the text has.
+	 * @return BCP 47 tags, at least one; the first one is the default
 	 */
 	Set<String> languages();
 
 	/**
-	 * The words in a language.
-	 * @param language one of those that there are
-	 * @return the words
+	 * Returns the text in a language.
+	 * @param language one of its languages
+	 * @return the text
 	 */
 	String in(String language);
 

@@ -17,13 +17,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The documents that the apps were built with: those that this server was built with too,
- * as {@code trusted-documents.json} on its class path, and those of the operator's file.
- * Both are what the tools of the apps write: an object of documents by id, or the
- * manifest with a list of {@code operations}, each with {@code id} and {@code body}.
+ * The documents of the apps: those in {@code trusted-documents.json} on the class path,
+ * and those in the operator's file. Both files have a format that the tools of the apps
+ * write: an object of documents by id, or a manifest with a list of {@code operations},
+ * each with {@code id} and {@code body}.
  *
  * @param byId the documents by id, usually the SHA-256 hash in hexadecimal
- * @param texts the same documents
+ * @param texts the documents
  */
 record TrustedDocuments(Map<String, String> byId, Set<String> texts) {
 

@@ -17,8 +17,9 @@ import graphql.util.TraverserContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses every mutation with a text that has other than {@link PlainCharacters plain
- * characters}. Tabs and line breaks are for the fields that may have several lines.
+ * Refuses every mutation with a text that contains characters other than
+ * {@link PlainCharacters}. Tabs and line breaks are valid in fields of several lines
+ * only.
  */
 final class TypedText extends GraphQLTypeVisitorStub {
 
@@ -44,7 +45,7 @@ final class TypedText extends GraphQLTypeVisitorStub {
 	/**
 	 * Checks a value and its parts.
 	 * @param value an argument
-	 * @param path where it stands
+	 * @param path the path of the value
 	 * @param field the name of the input field
 	 */
 	static void check(@Nullable Object value, List<Object> path, String field) {
@@ -53,7 +54,7 @@ final class TypedText extends GraphQLTypeVisitorStub {
 				if (!(OF_SEVERAL_LINES.contains(field) ? PlainCharacters.areAllOf(text)
 						: PlainCharacters.areLine(text))) {
 					throw Problem.badInput(
-							"This has a control character, or another that cannot be shown here. Remove it.",
+							"The text contains a control character or another character that is not allowed here. Remove it.",
 							path.toArray());
 				}
 			}

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.SelfDescribingDataFetcher;
 
 /**
- * Notes of every field that is not known to be {@link FromMemory from memory} that the
- * answer stands on nothing. Properties of objects, and the schema itself, are known.
+ * Records for each field that is not {@link FromMemory} that the answer cannot be reused.
+ * Properties of objects and introspection do not need the annotation.
  */
 final class UnknownGrounds extends GraphQLTypeVisitorStub {
 

@@ -15,8 +15,8 @@ import graphql.schema.GraphQLScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links that a phone can open safely. Others are refused, and those that were stored
- * before are null.
+ * Links that a phone can open safely. Other links are refused; those that are stored
+ * already are null in answers.
  */
 final class UrlScalar implements Coercing<URI, String> {
 

@@ -1,6 +1,6 @@
 /**
- * What every GraphQL feature shares: errors with codes, connections, scalars, texts per
- * language.
+ * The basis of all GraphQL features: errors with codes, refusals, connections, scalars,
+ * texts per language.
  */
 @NullMarked
 package dev.plenum.platform.graphql;

@@ -133,7 +133,8 @@ final class OperationMeter {
 		int items = parent.fields().contains(field.getName()) ? parent.items() : items(size, selected.first());
 		Sized sized = size.sized().isEmpty() ? NOT_SIZED : new Sized(size.sized(), items);
 		long one = 1 + cost(collect(type, selected.selections()), depth + 1, sized);
-		return Math.min(LARGEST, GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getType())) ? items * one : one);
+		return Math.min(LARGEST,
+				GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getType())) ? items * one : one);
 	}
 
 	private int items(ListSizes.Size size, Field field) {

@@ -120,8 +120,8 @@ class PageTests {
 			""")
 	void theCursorsOfANumberedListAreItsNumbers(@Nullable Integer first, @Nullable String after, @Nullable Integer last,
 			@Nullable String before, @Nullable String found, boolean hasPrevious, boolean hasNext) {
-		Connection<Integer> page = page("digits", first, after, last, before)
-			.numbered(List.of(10, 20, 30, 40, 50, 60), (number) -> number);
+		Connection<Integer> page = page("digits", first, after, last, before).numbered(List.of(10, 20, 30, 40, 50, 60),
+				(number) -> number);
 		assertThat(page.nodes().stream().map(String::valueOf).toList())
 			.isEqualTo((found != null) ? List.of(found.split(" ")) : List.of());
 		assertThat(page.edges()).allSatisfy((edge) -> assertThat(edge.cursor()).isEqualTo(edge.node().toString()));
@@ -145,7 +145,9 @@ class PageTests {
 			.filter((letter) -> page.after("").map((place) -> letter.compareTo(place) > 0).orElse(true))
 			.filter((letter) -> page.before("").map((place) -> letter.compareTo(place) < 0).orElse(true))
 			.toList();
-		List<String> read = (page.isBackward() ? between.reversed() : between).stream().limit(page.size() + 1L).toList();
+		List<String> read = (page.isBackward() ? between.reversed() : between).stream()
+			.limit(page.size() + 1L)
+			.toList();
 		Connection<String> answer = page.read("", read, 6, (letter) -> letter);
 		assertThat(String.join("", answer.nodes())).isEqualTo(found);
 		assertThat(answer.pageInfo().hasPreviousPage()).isEqualTo(hasPrevious);

@@ -127,7 +127,7 @@ class EventStreamTests {
 					subscription { x }                             | BAD_INPUT      | Field 'x' in type 'Subscription' is undefined
 					subscription {                                 | BAD_INPUT      | Invalid syntax
 					subscription { faultAtOnce(kind: PROBLEM) }    | CONFLICT       | Somebody was first.
-					subscription { faultAtOnce(kind: BUG) }        | INTERNAL_ERROR | Something went wrong on our side.
+					subscription { faultAtOnce(kind: BUG) }        | INTERNAL_ERROR | Internal error.
 					""")
 	void aRefusalTellsTheRealReason(String document, String code, String message) throws Exception {
 		assertThat(post(document).body()).containsOnlyOnce("event: next")

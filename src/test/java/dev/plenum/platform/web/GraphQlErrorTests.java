@@ -52,12 +52,12 @@ class GraphQlErrorTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			PROBLEM        | CONFLICT        | Somebody was first.
-			AUTHENTICATION | UNAUTHENTICATED | This needs a valid token: send it as 'Authorization: Bearer …'.
-			ISSUER         | UNAVAILABLE     | The token cannot be checked at the moment; try again in a few seconds.
-			ACCESS         | FORBIDDEN       | The token is good, but its subject may not do this.
-			MONGO          | UNAVAILABLE     | The database does not answer at the moment; try again in a few seconds.
-			MONGO_SOCKET   | UNAVAILABLE     | The database does not answer at the moment; try again in a few seconds.
-			WRAPPED_MONGO  | UNAVAILABLE     | The database does not answer at the moment; try again in a few seconds.
+			AUTHENTICATION | UNAUTHENTICATED | A valid token is required. Send it as 'Authorization: Bearer …'.
+			ISSUER         | UNAVAILABLE     | The token cannot be checked right now. Retry in a few seconds.
+			ACCESS         | FORBIDDEN       | The token is valid, but its subject does not have the right to do this.
+			MONGO          | UNAVAILABLE     | The database is not available right now. Retry in a few seconds.
+			MONGO_SOCKET   | UNAVAILABLE     | The database is not available right now. Retry in a few seconds.
+			WRAPPED_MONGO  | UNAVAILABLE     | The database is not available right now. Retry in a few seconds.
 			""")
 	void anExceptionHasACode(String kind, String code, String message) {
 		ResponseError error = onlyError("{ fault(kind: " + kind + ") }", Map.of());
@@ -97,8 +97,7 @@ class GraphQlErrorTests {
 		ResponseError error = onlyError("{ fault(kind: BUG) }", Map.of());
 		String id = (String) error.getExtensions().get("id");
 		assertThat(id).matches("[0-9a-z]{7,8}");
-		assertThat(error.getMessage())
-			.isEqualTo("Something went wrong on our side. Quote the id " + id + " when you report it.");
+		assertThat(error.getMessage()).isEqualTo("Internal error. Quote the id " + id + " when you report it.");
 		assertThat(error.getExtensions()).containsEntry("code", "INTERNAL_ERROR");
 		assertThat(output.getAll().split(id, -1)).hasSize(2);
 		assertThat(output).contains("ERROR")
