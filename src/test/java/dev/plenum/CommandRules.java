@@ -216,7 +216,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 
 	private static void known(String collection, BsonDocument command) {
 		check(IN_EVENTS.contains(collection) || ONE_PER_EVENT.contains(collection) || OF_NO_EVENT.contains(collection),
-				"is of a collection that neither CommandRules nor k8s/README.md names", command);
+				"is of a collection that neither CommandRules nor docs/operations.md names", command);
 	}
 
 	private static void inserted(String collection, BsonDocument document) {

@@ -88,7 +88,7 @@ class CommandRulesTests {
 	@Test
 	void collectionsAndCommandsAreKnown() {
 		assertThat(brokenBy((db) -> db.getCollection("news").find()))
-			.anyMatch((text) -> text.contains("k8s/README.md"));
+			.anyMatch((text) -> text.contains("docs/operations.md"));
 		assertThat(brokenBy((db) -> db.runCommand(new Document("serverStatus", 1))))
 			.anyMatch((text) -> text.contains("Stable API"));
 	}

@@ -1,6 +1,7 @@
 package dev.plenum;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,10 +21,13 @@ import org.springframework.http.MediaType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the README tells a new user is so.
+ * The operations in the README and in the other pages are valid, and the first query has
+ * the answer that the README shows.
  */
 @LiveServer
 class ReadmeTests {
+
+	private static final String BODY = "-d '(\\{\"query\":.*?)'";
 
 	@Autowired
 	private Clients clients;
@@ -31,50 +35,57 @@ class ReadmeTests {
 	@Autowired
 	private GraphQlSource schema;
 
-	private final String readme = read();
+	private final String readme = read(Path.of("README.md"));
 
 	@Test
 	void theFirstQueryHasTheAnswerThatIsShown() {
-		String answer = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL)
-			.matcher(this.readme)
-			.results()
-			.findFirst()
-			.orElseThrow()
-			.group(1)
-			.replace("\n", "");
+		String answer = found("```json\\n(.*?)```", this.readme).getFirst().replace("\n", "");
 		this.clients.raw()
 			.post()
 			.uri("/graphql")
 			.contentType(MediaType.APPLICATION_JSON)
-			.bodyValue(requests().getFirst())
+			.bodyValue(found(BODY, this.readme).getFirst())
 			.exchange()
 			.expectBody(String.class)
 			.isEqualTo(answer);
 	}
 
 	@Test
-	void everyOperationThatIsShownFitsTheSchema() {
-		assertThat(requests()).hasSize(3).allSatisfy((request) -> {
-			String document = JsonMapper.shared().readTree(request).get("query").asString();
-			assertThat(new Validator().validateDocument(this.schema.schema(), Parser.parse(document), Locale.ROOT))
-				.isEmpty();
-		});
+	void everyOperationOfTheReadmeIsValid() {
+		assertThat(requests(this.readme)).hasSize(3).allSatisfy(this::assertValid);
 	}
 
-	private List<String> requests() {
-		return Pattern.compile("-d '(\\{\"query\":.*?)'", Pattern.DOTALL)
-			.matcher(this.readme)
+	@Test
+	void everyOperationOfTheOtherPagesIsValid() {
+		assertThat(requests(read(Path.of("docs/keycloak.md")))).hasSize(1).allSatisfy(this::assertValid);
+	}
+
+	private void assertValid(String document) {
+		assertThat(new Validator().validateDocument(this.schema.schema(), Parser.parse(document), Locale.ROOT))
+			.as(document)
+			.isEmpty();
+	}
+
+	private static List<String> requests(String page) {
+		return found(BODY, page).stream()
+			.map((body) -> JsonMapper.shared().readTree(body).get("query").asString())
+			.toList();
+	}
+
+	private static List<String> found(String pattern, String page) {
+		return Pattern.compile(pattern, Pattern.DOTALL)
+			.matcher(page)
 			.results()
 			.map((MatchResult result) -> result.group(1))
 			.toList();
 	}
 
-	private static String read() {
+	private static String read(Path page) {
 		try {
-			return Files.readString(Path.of("README.md"));
+			return Files.readString(page);
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -19,10 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Report {
 
-	private static final Path METHOD = Path.of("src", "bench", "method.md");
-
-	private static final Path GAINS = Path.of("src", "bench", "gains.md");
-
 	private final Map<String, String> machine = new LinkedHashMap<>();
 
 	private final List<Verdict> verdicts = new ArrayList<>();
@@ -94,14 +90,14 @@ final class Report {
 		return text.toString();
 	}
 
-	private String markdown() throws IOException {
+	private String markdown() {
 		StringBuilder text = new StringBuilder("# Plenum's benchmark\n\n").append(verdicts())
 			.append("\n## Machine\n\n");
 		this.machine.forEach((name, value) -> text.append("- %s: %s%n".formatted(name, value)));
-		text.append("\n## How it was measured\n\n").append(Files.readString(METHOD));
+		text.append("\nThe method is described in docs/performance.md.\n");
 		this.tables.forEach((table) -> text
 			.append("\n## %s\n\n%s\n\n%s".formatted(table.workload(), table.note(), rows(table.rows()))));
-		return text.append("\n## What each piece gained\n\n").append(Files.readString(GAINS)).toString();
+		return text.toString();
 	}
 
 	private static String rows(List<Map<String, Object>> rows) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The unpacked jar and the AOT cache of what a JVM has learnt in the product's own
- * training, both made by the commands of the README.
+ * training, both made by the commands of {@code docs/performance.md}.
  *
  * @param jar the unpacked jar
  * @param cache the cache

@@ -28,7 +28,7 @@ class MonitoringTests {
 
 	@Test
 	void everyAlertIsExplained() {
-		String page = Manifest.text(Path.of("k8s", "README.md"));
+		String page = Manifest.text(Path.of("docs", "operations.md"));
 		assertThat(alerts()).isNotEmpty().allSatisfy((alert) -> assertThat(page).contains("| " + alert + " |"));
 	}
 
