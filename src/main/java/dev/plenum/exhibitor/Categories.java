@@ -12,11 +12,12 @@ import org.springframework.stereotype.Component;
  * The collection of the categories of exhibitors.
  */
 @Component
-class Categories {
+public class Categories {
 
 	static final String COLLECTION = "exhibitorCategories";
 
-	static final String ID_PREFIX = "cat";
+	/** The prefix of the ids of categories. */
+	public static final String ID_PREFIX = "cat";
 
 	private final Documents<CategoryDocument> documents;
 
@@ -28,7 +29,13 @@ class Categories {
 		return this.documents.ofEvent(eventId);
 	}
 
-	Mono<CategoryDocument> put(String id, Fields fields) {
+	/**
+	 * Creates a category or changes it, if something differs.
+	 * @param id its id
+	 * @param fields the change
+	 * @return the category afterwards
+	 */
+	public Mono<CategoryDocument> put(String id, Fields fields) {
 		return this.documents.putDifferent(id, fields);
 	}
 

@@ -8,8 +8,6 @@ import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.programme.NodeFinder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,23 +16,18 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * What the exhibitors need from the others.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ BoothController.class, BoothDesk.class, BoothNews.class, Categories.class, ClaimVisits.class,
-		ExhibitorController.class, ExhibitorFileHandler.class, ExhibitorImport.class, Exhibitors.class,
+		ExhibitorController.class, Exhibitors.class,
 		FloorController.class, FloorEditor.class, InvitationController.class, InvitationDesk.class,
-		OfferController.class, OfferDesk.class, Offers.class, PendingFiles.class, PersonalClaims.class,
+		OfferController.class, OfferDesk.class, Offers.class, PersonalClaims.class,
 		PersonalStaff.class, ShowFloors.class })
 @EnableConfigurationProperties(ExhibitorSettings.class)
 public class ExhibitorConfiguration {
-
-	private static final Logger log = LoggerFactory.getLogger(ExhibitorConfiguration.class);
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
 
@@ -74,22 +67,6 @@ public class ExhibitorConfiguration {
 		return Flux.interval(Duration.ofMinutes(1))
 			.onBackpressureDrop()
 			.subscribe((tick) -> floors.dropUnused(KEPT_UNUSED));
-	}
-
-	@Bean(destroyMethod = "dispose")
-	Disposable interruptedImportsAreFinished(ExhibitorImport exhibitors) {
-		return Flux.interval(Duration.ofSeconds(30))
-			.onBackpressureDrop()
-			.concatMap((tick) -> exhibitors.settle().onErrorResume((ex) -> {
-				log.debug("Imports are left for the next look: {}", ex.toString());
-				return Mono.empty();
-			}), 1)
-			.subscribe();
-	}
-
-	@Bean
-	RouterFunction<ServerResponse> exhibitorRoutes(ExhibitorFileHandler handler) {
-		return RouterFunctions.route().PUT("/events/{slug}/exhibitors", handler::put).build();
 	}
 
 	@Bean

@@ -4,16 +4,14 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
- * How exhibitors come in.
+ * Defaults of exhibitors.
  *
- * @param invitationLifetime how long an invitation to the staff is good that says nothing
- * else
- * @param maxImportSize the largest file of exhibitors
+ * @param invitationLifetime how long an invitation to the staff is valid if it does not
+ * say so itself; 7 days by default
  */
 @ConfigurationProperties("plenum.exhibitors")
-record ExhibitorSettings(@DefaultValue("7d") Duration invitationLifetime, @DefaultValue("4MB") DataSize maxImportSize) {
+record ExhibitorSettings(@DefaultValue("7d") Duration invitationLifetime) {
 
 }

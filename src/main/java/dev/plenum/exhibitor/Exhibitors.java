@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * The collection of the exhibitors.
  */
 @Component
-class Exhibitors {
+public class Exhibitors {
 
 	static final String COLLECTION = "exhibitors";
 
@@ -45,8 +45,10 @@ class Exhibitors {
 
 	/**
 	 * Whether an event has any exhibitors.
+	 * @param eventId the event
+	 * @return true if there is at least one
 	 */
-	Mono<Boolean> areIn(String eventId) {
+	public Mono<Boolean> areIn(String eventId) {
 		return Mono
 			.from(this.collection.find(Filters.eq("eventId", eventId), BsonDocument.class)
 				.projection(Projections.include("_id"))
@@ -91,15 +93,23 @@ class Exhibitors {
 		return this.documents.newest(id);
 	}
 
-	Mono<ExhibitorDocument> put(String id, Fields fields) {
+	/**
+	 * Creates an exhibitor or changes it, if something differs.
+	 * @param id its id
+	 * @param fields the change
+	 * @return the exhibitor afterwards
+	 */
+	public Mono<ExhibitorDocument> put(String id, Fields fields) {
 		return this.documents.putDifferent(id, fields);
 	}
 
 	/**
-	 * Changes an exhibitor, where it differs.
-	 * @return it as it is then; empty if there is none
+	 * Changes an exhibitor, if something differs.
+	 * @param id its id
+	 * @param fields the change
+	 * @return the exhibitor afterwards; empty if it does not exist
 	 */
-	Mono<ExhibitorDocument> change(String id, Fields fields) {
+	public Mono<ExhibitorDocument> change(String id, Fields fields) {
 		return this.documents.change(id, fields.differ(), fields)
 			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id)));
 	}

@@ -14,25 +14,39 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * An exhibitor to be made or changed by an organiser; the schema describes each property.
+ * Creates or changes an exhibitor on behalf of an organiser. The schema describes each
+ * property.
  */
-record PutExhibitorInput(String eventId, @Nullable String id, @Nullable String key, ArgumentValue<String> name,
+public record PutExhibitorInput(String eventId, @Nullable String id, @Nullable String key, ArgumentValue<String> name,
 		ArgumentValue<List<TextInput>> description, ArgumentValue<URI> logo, ArgumentValue<List<LinkInput>> links,
 		ArgumentValue<List<String>> categoryIds, ArgumentValue<List<List<TextInput>>> products,
 		ArgumentValue<List<Contact>> contacts, ArgumentValue<List<Locale>> languages, ArgumentValue<ExhibitorTier> tier,
 		ArgumentValue<Booth> booth) {
 
-	String exhibitorId() {
+	/**
+	 * The id of the exhibitor.
+	 * @return the given id, or the id that follows from the key
+	 */
+	public String exhibitorId() {
 		return Keys.id(Exhibitors.ID_PREFIX, this.eventId, this.id, this.key);
 	}
 
-	void check(ShowFloor floor, boolean isNew) {
+	/**
+	 * Checks all fields of this input.
+	 * @param floor the exhibition, which has the categories
+	 * @param isNew whether the exhibitor does not exist yet
+	 */
+	public void check(ShowFloor floor, boolean isNew) {
 		listing().check(floor, isNew);
 		Check.needed(this.tier, false, "tier");
 		Check.that(this.booth.value() == null || this.booth.value().isFine(), Booth.FINE, "booth");
 	}
 
-	Fields fields() {
+	/**
+	 * The change of the exhibitor's document.
+	 * @return the fields that this input contains, and the first values of a new document
+	 */
+	public Fields fields() {
 		Fields fields = listing().addTo(new Fields().first("state", BoothState.OPEN))
 			.input("tier", this.tier)
 			.input("booth", this.booth)

@@ -70,6 +70,15 @@ public final class ShowFloor {
 			.toList();
 	}
 
+	/**
+	 * Whether an exhibitor exists.
+	 * @param id any id
+	 * @return true if this is the id of an exhibitor of the event
+	 */
+	public boolean hasExhibitor(String id) {
+		return this.stands.containsKey(id);
+	}
+
 	Optional<Stand> stand(String id) {
 		return Optional.ofNullable(this.stands.get(id));
 	}
@@ -102,11 +111,20 @@ public final class ShowFloor {
 		return new Exhibitor(programme, this, known(id));
 	}
 
-	Optional<CategoryDocument> category(String id) {
+	/**
+	 * Finds a category.
+	 * @param id any id
+	 * @return the category; empty if it does not exist
+	 */
+	public Optional<CategoryDocument> category(String id) {
 		return Optional.ofNullable(this.categories.get(id));
 	}
 
-	List<CategoryDocument> categories() {
+	/**
+	 * The categories of the event.
+	 * @return the categories in their order
+	 */
+	public List<CategoryDocument> categories() {
 		return this.categories.values()
 			.stream()
 			.sorted(Comparator.comparingInt(CategoryDocument::position).thenComparing(CategoryDocument::id))
@@ -186,7 +204,12 @@ public final class ShowFloor {
 				: category(id).map((category) -> new ExhibitorCategory(programme, category));
 	}
 
-	boolean shows(ExhibitorDocument written) {
+	/**
+	 * Whether this snapshot contains a write.
+	 * @param written the exhibitor as it was written
+	 * @return true if this snapshot has this version or a newer one
+	 */
+	public boolean shows(ExhibitorDocument written) {
 		Stand known = this.stands.get(written.id());
 		return known != null && known.document().version() >= written.version();
 	}
@@ -212,7 +235,12 @@ public final class ShowFloor {
 		return new ShowFloor(copy, this.categories, this.offers, moves ? orderOf(copy) : this.order);
 	}
 
-	ShowFloor with(CategoryDocument category) {
+	/**
+	 * The next snapshot, with a category.
+	 * @param category the category as it was written
+	 * @return the snapshot; this one if it has the category's version or a newer one
+	 */
+	public ShowFloor with(CategoryDocument category) {
 		return shows(category) ? this
 				: new ShowFloor(this.stands, plus(this.categories, category.id(), category), this.offers, this.order);
 	}

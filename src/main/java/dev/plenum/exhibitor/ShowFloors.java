@@ -141,7 +141,12 @@ public class ShowFloors {
 		return Flux.defer(() -> of(eventId).get().thenMany(of(eventId).follow()));
 	}
 
-	Live<ShowFloor> of(String eventId) {
+	/**
+	 * The exhibition of an event.
+	 * @param eventId an event that exists
+	 * @return its newest snapshot and the following ones
+	 */
+	public Live<ShowFloor> of(String eventId) {
 		return this.snapshots.of(eventId);
 	}
 

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.plenum.exhibitor.ExhibitorImport;
+import dev.plenum.exhibitor.file.ExhibitorImport;
 import dev.plenum.interchange.ProgrammeImport;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.security.ConditionalOnLocalMode;

@@ -86,7 +86,7 @@ public final class Fair {
 	 * @param arguments the arguments of the list
 	 * @return the names in their order
 	 */
-	List<String> names(String arguments) {
+	public List<String> names(String arguments) {
 		return this.conference.as("reader")
 			.document("{ event(id: \"%s\") { exhibitors(first: 100, %s) { nodes { name } } } }".formatted(id(),
 					arguments))

@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.file;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.plenum.exhibitor.PendingFileDocument.Sender;
+import dev.plenum.exhibitor.Categories;
+import dev.plenum.exhibitor.ExhibitorDocument;
+import dev.plenum.exhibitor.Exhibitors;
+import dev.plenum.exhibitor.ShowFloor;
+import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.exhibitor.file.PendingFileDocument.Sender;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
@@ -93,7 +98,7 @@ public class ExhibitorImport {
 	 */
 	Mono<Imported> into(Programme programme, String text, @Nullable Sender sender) {
 		return this.floors.of(programme.id()).get().flatMap((before) -> {
-			ImportPlan plan = ImportPlan.of(ExhibitorFile.read(text), programme, before);
+			ExhibitorImportPlan plan = ExhibitorImportPlan.of(ExhibitorFile.read(text), programme, before);
 			PendingFileDocument sent = new PendingFileDocument(programme.id(), now(), text, sender, false);
 			return this.files.begin(sent).flatMap((file) -> {
 				if (file.text().equals(text)) {
@@ -116,7 +121,7 @@ public class ExhibitorImport {
 	private Mono<Void> finish(PendingFileDocument left) {
 		return this.files.takeOver(left, now())
 			.flatMap((file) -> Mono.zip(changeable(file), this.floors.of(file.eventId()).get())
-				.flatMap((all) -> carryOut(ImportPlan.of(ExhibitorFile.read(file.text()), all.getT1(), all.getT2()),
+				.flatMap((all) -> carryOut(ExhibitorImportPlan.of(ExhibitorFile.read(file.text()), all.getT1(), all.getT2()),
 						file, all.getT1(), all.getT2()))
 				.then()
 				.onErrorResume(ImportRefused.class, (refused) -> {
@@ -143,7 +148,7 @@ public class ExhibitorImport {
 			});
 	}
 
-	private Mono<Imported> carryOut(ImportPlan plan, PendingFileDocument file, Programme programme, ShowFloor before) {
+	private Mono<Imported> carryOut(ExhibitorImportPlan plan, PendingFileDocument file, Programme programme, ShowFloor before) {
 		return this.files.noteBegun(file)
 			.thenMany(Flux.fromIterable(plan.categories()))
 			.concatMap((write) -> this.categories.put(write.id(), write.fields()))
@@ -154,7 +159,7 @@ public class ExhibitorImport {
 				.thenReturn(Imported.of(written, before)));
 	}
 
-	private Mono<ExhibitorDocument> write(ImportPlan.Write write) {
+	private Mono<ExhibitorDocument> write(ExhibitorImportPlan.Write write) {
 		List<String> staff = write.staff();
 		return this.exhibitors.put(write.id(), write.fields())
 			.flatMap((written) -> (staff != null) ? this.exhibitors.change(write.id(), new Fields().set("staff", staff))
@@ -192,7 +197,7 @@ public class ExhibitorImport {
 			int created = 0;
 			int unchanged = 0;
 			for (ExhibitorDocument exhibitor : written) {
-				if (before.stand(exhibitor.id()).isEmpty()) {
+				if (!before.hasExhibitor(exhibitor.id())) {
 					created++;
 				}
 				else if (before.shows(exhibitor)) {

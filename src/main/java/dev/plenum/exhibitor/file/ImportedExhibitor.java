@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.file;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -11,7 +11,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import dev.plenum.exhibitor.ExhibitorFile.Row;
+import dev.plenum.exhibitor.Booth;
+import dev.plenum.exhibitor.Contact;
+import dev.plenum.exhibitor.ExhibitorTier;
+import dev.plenum.exhibitor.PutExhibitorCategoryInput;
+import dev.plenum.exhibitor.PutExhibitorInput;
+import dev.plenum.exhibitor.file.ExhibitorFile.Row;
 import dev.plenum.platform.graphql.PlainCharacters;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.SafeLink;

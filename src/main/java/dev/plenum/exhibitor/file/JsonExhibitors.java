@@ -1,10 +1,10 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.file;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.plenum.exhibitor.ExhibitorFile.Row;
+import dev.plenum.exhibitor.file.ExhibitorFile.Row;
 import dev.plenum.platform.Echo;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

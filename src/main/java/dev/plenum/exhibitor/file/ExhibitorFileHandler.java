@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.file;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import dev.plenum.exhibitor.PendingFileDocument.Sender;
+import dev.plenum.exhibitor.file.PendingFileDocument.Sender;
 import dev.plenum.platform.connection.UploadTooLargeException;
 import dev.plenum.platform.connection.Uploads;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -46,7 +46,7 @@ class ExhibitorFileHandler {
 	private final DataSize largest;
 
 	ExhibitorFileHandler(EventAccess access, ExhibitorImport exhibitors, Uploads uploads, HttpRefusals refusals,
-			ExhibitorSettings settings) {
+			ExhibitorFileSettings settings) {
 		this.access = access;
 		this.exhibitors = exhibitors;
 		this.uploads = uploads;

@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.file;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import dev.plenum.exhibitor.ExhibitorFile.Row;
+import dev.plenum.exhibitor.Categories;
+import dev.plenum.exhibitor.CategoryDocument;
+import dev.plenum.exhibitor.PutExhibitorCategoryInput;
+import dev.plenum.exhibitor.PutExhibitorInput;
+import dev.plenum.exhibitor.ShowFloor;
+import dev.plenum.exhibitor.file.ExhibitorFile.Row;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
@@ -24,7 +29,7 @@ import org.springframework.graphql.data.ArgumentValue;
  * What a file of exhibitors comes to: every write that it takes, found out before the
  * first one is made, so that a file with a fault changes nothing.
  */
-final class ImportPlan {
+final class ExhibitorImportPlan {
 
 	private final String eventId;
 
@@ -42,7 +47,7 @@ final class ImportPlan {
 
 	private ShowFloor floor;
 
-	private ImportPlan(Programme programme, ShowFloor floor) {
+	private ExhibitorImportPlan(Programme programme, ShowFloor floor) {
 		this.eventId = programme.id();
 		this.language = programme.event().languages().isEmpty() ? Locale.ROOT
 				: programme.event().languages().getFirst();
@@ -58,8 +63,8 @@ final class ImportPlan {
 	 * @return the plan
 	 * @throws ImportRefused with everything that is wrong
 	 */
-	static ImportPlan of(ExhibitorFile file, Programme programme, ShowFloor floor) {
-		ImportPlan plan = new ImportPlan(programme, floor);
+	static ExhibitorImportPlan of(ExhibitorFile file, Programme programme, ShowFloor floor) {
+		ExhibitorImportPlan plan = new ExhibitorImportPlan(programme, floor);
 		file.categories().forEach((row) -> plan.take(row, plan::category));
 		file.exhibitors().forEach((row) -> plan.take(row, plan::exhibitor));
 		if (!plan.faults.isEmpty()) {
@@ -104,7 +109,7 @@ final class ImportPlan {
 		if (!this.seen.add(id)) {
 			throw Problem.badInput("This key stands further up already.", "input", "key");
 		}
-		input.check(this.floor, this.floor.stand(id).isEmpty());
+		input.check(this.floor, !this.floor.hasExhibitor(id));
 		this.exhibitors.add(new Write(id, input.fields(), imported.staff()));
 	}
 

@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.file;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +14,8 @@ import dev.plenum.LateBody;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import dev.plenum.OwnConference;
-import dev.plenum.exhibitor.PendingFileDocument.Sender;
+import dev.plenum.exhibitor.Fair;
+import dev.plenum.exhibitor.file.PendingFileDocument.Sender;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.file;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.plenum.exhibitor.ExhibitorFile.Row;
+import dev.plenum.exhibitor.file.ExhibitorFile.Row;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
