@@ -9,6 +9,8 @@ import dev.plenum.audit.AuditConfiguration;
 import dev.plenum.calendar.CalendarConfiguration;
 import dev.plenum.exhibitor.ExhibitorConfiguration;
 import dev.plenum.exhibitor.file.ExhibitorFileConfiguration;
+import dev.plenum.exhibitor.invitation.InvitationConfiguration;
+import dev.plenum.exhibitor.offer.OfferConfiguration;
 import dev.plenum.feedback.FeedbackConfiguration;
 import dev.plenum.interchange.ImportCommand;
 import dev.plenum.interchange.InterchangeConfiguration;
@@ -57,7 +59,8 @@ import org.springframework.modulith.Modulithic;
 		DatabaseConfiguration.class, GraphQlConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class,
 		StartUpConfiguration.class, TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
 		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
-		CalendarConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, FeedbackConfiguration.class,
+		CalendarConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
+		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class,
 		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
 		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
 		ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,

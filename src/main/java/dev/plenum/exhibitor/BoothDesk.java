@@ -6,7 +6,6 @@ import dev.plenum.exhibitor.UpdateBoothPayload.BoothConflict;
 import dev.plenum.exhibitor.UpdateBoothPayload.BoothUpdated;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.EventClosed;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -31,27 +30,18 @@ class BoothDesk {
 		this.clock = clock;
 	}
 
-	/**
-	 * An exhibitor, for staff who want to change it.
-	 * @return the exhibitor, the problem of {@link ShowFloors#staffed}, or the refusal
-	 * {@link EventClosed} if the event is archived
-	 */
-	Mono<Exhibitor> changeable(String exhibitorId, Caller caller) {
-		return this.floors.staffed(exhibitorId, caller).doOnNext((exhibitor) -> exhibitor.event().requireNotArchived());
-	}
-
 	Mono<UpdateBoothPayload> update(UpdateBoothInput input, Caller caller) {
-		return changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
+		return this.floors.changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
 			input.listing().check(exhibitor.floor(), false);
 			return update(exhibitor, input.listing().addTo(new Fields()).raise("revision", 1), input.expectedVersion());
 		});
 	}
 
 	Mono<Exhibitor> setState(SetBoothStateInput input, Caller caller) {
-		return changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
+		return this.floors.changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
 			input.check();
 			return this.exhibitors.change(exhibitor.id(), input.fields(this.clock.instant()))
-				.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(exhibitor.id())))
+				.switchIfEmpty(Mono.error(() -> ShowFloors.unknown(exhibitor.id())))
 				.flatMap((written) -> this.floors.shown(written, exhibitor.programme()));
 		});
 	}
@@ -73,7 +63,7 @@ class BoothDesk {
 			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitor.id())
 				.flatMap((current) -> this.floors.shown(current, exhibitor.programme()))
 				.map(BoothConflict::new)))
-			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(exhibitor.id())));
+			.switchIfEmpty(Mono.error(() -> ShowFloors.unknown(exhibitor.id())));
 	}
 
 }

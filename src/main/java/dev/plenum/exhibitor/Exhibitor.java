@@ -2,10 +2,8 @@ package dev.plenum.exhibitor;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -149,8 +147,12 @@ public final class Exhibitor {
 		return moment(document().stateSince());
 	}
 
-	public List<Offer> offers() {
-		return this.stand.offers().stream().map((offer) -> new Offer(this, offer)).toList();
+	/**
+	 * The stored offers of this exhibitor.
+	 * @return the documents by start
+	 */
+	public List<OfferDocument> offerDocuments() {
+		return this.stand.offers();
 	}
 
 	public boolean isRemoved() {
@@ -162,28 +164,18 @@ public final class Exhibitor {
 	}
 
 	/**
-	 * The invitations to its staff, newest first.
+	 * The snapshot of the exhibition that it belongs to.
+	 * @return the snapshot
 	 */
-	List<Invitation> invitations() {
-		return document().invitations()
-			.entrySet()
-			.stream()
-			.map((entry) -> new Invitation(this, entry.getKey(), entry.getValue()))
-			.sorted(Comparator.comparing((Invitation invitation) -> invitation.entry().madeAt())
-				.thenComparing(Invitation::id)
-				.reversed())
-			.toList();
-	}
-
-	Invitation invitation(String id) {
-		return new Invitation(this, id, Objects.requireNonNull(document().invitations().get(id)));
-	}
-
-	ShowFloor floor() {
+	public ShowFloor floor() {
 		return this.floor;
 	}
 
-	ExhibitorDocument document() {
+	/**
+	 * The stored exhibitor.
+	 * @return the document
+	 */
+	public ExhibitorDocument document() {
 		return this.stand.document();
 	}
 

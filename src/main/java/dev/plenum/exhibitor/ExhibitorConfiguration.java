@@ -12,7 +12,6 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -21,12 +20,8 @@ import org.springframework.context.annotation.Import;
  * What the exhibitors need from the others.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ BoothController.class, BoothDesk.class, BoothNews.class, Categories.class, ClaimVisits.class,
-		ExhibitorController.class, Exhibitors.class,
-		FloorController.class, FloorEditor.class, InvitationController.class, InvitationDesk.class,
-		OfferController.class, OfferDesk.class, Offers.class, PersonalClaims.class,
-		PersonalStaff.class, ShowFloors.class })
-@EnableConfigurationProperties(ExhibitorSettings.class)
+@Import({ BoothController.class, BoothDesk.class, BoothNews.class, Categories.class, ExhibitorController.class,
+		Exhibitors.class, FloorController.class, FloorEditor.class, Offers.class, ShowFloors.class })
 public class ExhibitorConfiguration {
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
@@ -71,10 +66,12 @@ public class ExhibitorConfiguration {
 
 	@Bean
 	NodeFinder exhibitorNodes(ShowFloors floors) {
-		return new NodeFinder(Set.of(Exhibitors.ID_PREFIX, Categories.ID_PREFIX, Offers.ID_PREFIX),
-				(id, programme) -> floors.of(programme.id())
-					.get()
-					.flatMap((floor) -> Mono.justOrEmpty(floor.find(id, programme))));
+		return new NodeFinder(Set.of(Exhibitors.ID_PREFIX, Categories.ID_PREFIX), (id, programme) -> floors
+			.of(programme.id())
+			.get()
+			.flatMap((floor) -> Mono.<Object>justOrEmpty(floor.find(id, programme))
+				.switchIfEmpty(Mono
+					.justOrEmpty(floor.category(id).map((category) -> new ExhibitorCategory(programme, category))))));
 	}
 
 }

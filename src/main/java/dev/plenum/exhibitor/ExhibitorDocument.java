@@ -94,8 +94,8 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 	public record InvitationEntry(String hash, Instant madeAt, Instant expiresAt, @Nullable String redeemedBy,
 			@Nullable Instant redeemedAt, @Nullable Instant revokedAt) {
 
-		/** In the place of who became staff: the invitation stays used. */
-		static final String SOMEBODY = "";
+		/** Replaces a subject that was forgotten; the invitation stays used. */
+		public static final String SOMEBODY = "";
 
 	}
 

@@ -27,8 +27,8 @@ public class Exhibitors {
 
 	static final String ID_PREFIX = "exh";
 
-	/** How many people can be staff of one exhibitor. */
-	static final int MOST_STAFF = 200;
+	/** The largest number of staff of one exhibitor. */
+	public static final int MOST_STAFF = 200;
 
 	private final Documents<ExhibitorDocument> documents;
 
@@ -64,19 +64,23 @@ public class Exhibitors {
 	}
 
 	/**
-	 * The exhibitors that say something about a person: that they are staff, or that they
-	 * have redeemed an invitation.
+	 * The exhibitors that store a person as staff or as somebody who redeemed an
+	 * invitation.
+	 * @param subject the person
+	 * @return the exhibitors of all events, in no order
 	 */
-	Flux<ExhibitorDocument> about(String subject) {
+	public Flux<ExhibitorDocument> about(String subject) {
 		return Flux
 			.from(this.collection.find(Filters.or(Filters.eq("staff", subject), Filters.eq("redeemers", subject))));
 	}
 
 	/**
-	 * Takes a person out of an exhibitor. What they have redeemed stays used.
-	 * @return the exhibitor without them; empty if there is none
+	 * Removes a person from an exhibitor. Invitations that they redeemed stay used.
+	 * @param exhibitor the exhibitor
+	 * @param subject the person
+	 * @return the exhibitor afterwards; empty if it does not exist
 	 */
-	Mono<ExhibitorDocument> forget(ExhibitorDocument exhibitor, String subject) {
+	public Mono<ExhibitorDocument> forget(ExhibitorDocument exhibitor, String subject) {
 		Fields fields = new Fields().exclude("staff", subject).exclude("redeemers", subject);
 		exhibitor.invitations().forEach((id, invitation) -> {
 			if (subject.equals(invitation.redeemedBy())) {
@@ -87,9 +91,11 @@ public class Exhibitors {
 	}
 
 	/**
-	 * An exhibitor as it is now, after a write that was refused.
+	 * Reads the newest state of an exhibitor. This is the read after a refused write.
+	 * @param id its id
+	 * @return the exhibitor; empty if it does not exist
 	 */
-	Mono<ExhibitorDocument> newest(String id) {
+	public Mono<ExhibitorDocument> newest(String id) {
 		return this.documents.newest(id);
 	}
 
@@ -133,20 +139,28 @@ public class Exhibitors {
 	}
 
 	/**
-	 * Keeps a new invitation; where there is one with its id nothing happens.
-	 * @return the exhibitor with it; empty if nothing was kept
+	 * Adds an invitation.
+	 * @param id the exhibitor
+	 * @param invitationId the invitation's id
+	 * @param invitation the invitation
+	 * @return the exhibitor afterwards; empty if the invitation's id exists already, or
+	 * the exhibitor does not exist
 	 */
-	Mono<ExhibitorDocument> invite(String id, String invitationId, InvitationEntry invitation) {
+	public Mono<ExhibitorDocument> invite(String id, String invitationId, InvitationEntry invitation) {
 		String path = "invitations." + invitationId;
 		return this.documents.change(id, Filters.exists(path, false), new Fields().set(path, invitation));
 	}
 
 	/**
-	 * Makes somebody staff by an invitation that is good. This is the one guarded write
-	 * behind the rule that it works once.
-	 * @return the exhibitor with them; empty if nothing was changed
+	 * Redeems a valid invitation and adds the person to the staff. This guarded write
+	 * enforces that an invitation works once.
+	 * @param id the exhibitor
+	 * @param invitationId the invitation
+	 * @param subject the person
+	 * @param now the current time
+	 * @return the exhibitor afterwards; empty if nothing was changed
 	 */
-	Mono<ExhibitorDocument> redeem(String id, String invitationId, String subject, Instant now) {
+	public Mono<ExhibitorDocument> redeem(String id, String invitationId, String subject, Instant now) {
 		String path = "invitations." + invitationId + '.';
 		return this.documents.change(id,
 				Filters.and(Filters.exists(path + "redeemedBy", false), Filters.exists(path + "revokedAt", false),
@@ -158,10 +172,13 @@ public class Exhibitors {
 	}
 
 	/**
-	 * Takes an invitation back that nobody has used.
-	 * @return the exhibitor; empty if nothing was changed
+	 * Revokes an invitation that nobody has used.
+	 * @param id the exhibitor
+	 * @param invitationId the invitation
+	 * @param now the current time
+	 * @return the exhibitor afterwards; empty if nothing was changed
 	 */
-	Mono<ExhibitorDocument> revoke(String id, String invitationId, Instant now) {
+	public Mono<ExhibitorDocument> revoke(String id, String invitationId, Instant now) {
 		String path = "invitations." + invitationId + '.';
 		return this.documents.change(id, Filters.and(Filters.exists(path + "hash"),
 				Filters.exists(path + "redeemedBy", false), Filters.exists(path + "revokedAt", false)),

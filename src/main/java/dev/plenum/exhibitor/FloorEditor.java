@@ -69,7 +69,7 @@ class FloorEditor {
 			.flatMap((programme) -> this.floors.required(exhibitorId, caller)
 				.flatMap((known) -> this.exhibitors.change(exhibitorId,
 						new Fields().set("staff", subjects.stream().distinct().toList())))
-				.switchIfEmpty(Mono.error(() -> unknown(exhibitorId)))
+				.switchIfEmpty(Mono.error(() -> ShowFloors.unknown(exhibitorId)))
 				.flatMap((written) -> this.floors.shown(written, programme)));
 	}
 
@@ -97,10 +97,6 @@ class FloorEditor {
 
 	private Mono<ShowFloor> floor(Programme programme) {
 		return this.floors.of(programme.id()).get();
-	}
-
-	static Problem unknown(String exhibitorId) {
-		return Problem.of(ErrorCode.NOT_FOUND, "There is no exhibitor '%s'.".formatted(exhibitorId));
 	}
 
 }

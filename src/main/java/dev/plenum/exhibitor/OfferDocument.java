@@ -37,19 +37,29 @@ public record OfferDocument(@BsonId String id, String eventId, String exhibitorI
 		claims = Lists.orEmpty(claims);
 	}
 
-	boolean isOverAt(Instant moment) {
+	/**
+	 * Whether the offer has ended.
+	 * @param moment the current time
+	 * @return true from its end on
+	 */
+	public boolean isOverAt(Instant moment) {
 		return this.until != null && !moment.isBefore(this.until);
 	}
 
-	boolean isExhausted() {
+	/**
+	 * Whether no claim is left.
+	 * @return true if everything is claimed
+	 */
+	public boolean isExhausted() {
 		return this.left <= 0;
 	}
 
 	/**
-	 * What somebody has claimed of it.
-	 * @return their place among the claims, from 1; empty if they have claimed nothing
+	 * The number of a person's claim.
+	 * @param subject the person
+	 * @return the number, starting at 1; empty if the person has no claim
 	 */
-	Optional<Integer> numberOf(String subject) {
+	public Optional<Integer> numberOf(String subject) {
 		return IntStream.range(0, this.claims.size())
 			.filter((index) -> subject.equals(this.claims.get(index).subject()))
 			.mapToObj((index) -> index + 1)

@@ -23,11 +23,12 @@ import org.springframework.stereotype.Component;
  * The collection of the offers, each with its claims.
  */
 @Component
-class Offers {
+public class Offers {
 
 	static final String COLLECTION = "offers";
 
-	static final String ID_PREFIX = "off";
+	/** The prefix of the ids of offers. */
+	public static final String ID_PREFIX = "off";
 
 	private final Documents<OfferDocument> documents;
 
@@ -42,31 +43,43 @@ class Offers {
 		return this.documents.ofEvent(eventId);
 	}
 
-	Flux<OfferDocument> claimedBy(String subject) {
+	/**
+	 * The offers, of whatever event, that a person has claimed.
+	 * @param subject the person
+	 * @return the offers, in no order
+	 */
+	public Flux<OfferDocument> claimedBy(String subject) {
 		return Flux.from(this.collection.find(Filters.eq("claims.subject", subject)));
 	}
 
-	Mono<OfferDocument> byId(String id, Reading reading) {
+	/**
+	 * Finds an offer.
+	 * @param id its id
+	 * @param reading how it is read
+	 * @return the offer; empty if it does not exist
+	 */
+	public Mono<OfferDocument> byId(String id, Reading reading) {
 		return this.documents.byId(id, reading);
 	}
 
 	/**
-	 * Makes an offer.
-	 * @return it as it is kept; empty if there is one with its id
+	 * Creates an offer.
+	 * @param offer the offer
+	 * @return the offer; empty if its id exists already
 	 */
-	Mono<OfferDocument> begin(OfferDocument offer) {
+	public Mono<OfferDocument> begin(OfferDocument offer) {
 		return this.documents.add(offer).filter((added) -> added).map((added) -> offer);
 	}
 
 	/**
-	 * Changes an offer, if its limit is still what it was.
-	 * @param before the offer as it was
-	 * @param limit how many there are to claim; null if there is nothing to claim
-	 * @param fields everything else
-	 * @return the offer as it is then; empty if somebody else has changed its limit, or
-	 * taken it away
+	 * Changes an offer, if its limit is still the one before.
+	 * @param before the offer before
+	 * @param limit how many can be claimed; null if nothing can be claimed
+	 * @param fields the change of everything else
+	 * @return the offer afterwards; empty if somebody else has changed its limit or
+	 * removed it
 	 */
-	Mono<OfferDocument> change(OfferDocument before, @Nullable Integer limit, Fields fields) {
+	public Mono<OfferDocument> change(OfferDocument before, @Nullable Integer limit, Fields fields) {
 		fields.set("limit", limit).raise("left", orNone(limit) - orNone(before.limit()));
 		Bson sameLimit = (before.limit() != null) ? Filters.eq("limit", before.limit())
 				: Filters.exists("limit", false);
@@ -75,11 +88,14 @@ class Offers {
 	}
 
 	/**
-	 * Gives one to somebody who has none, if there is one left. This is the one guarded
-	 * write behind the rule.
-	 * @return the offer as it is then; empty if nothing was given
+	 * Adds a claim, if one is left and the person has none. This guarded write enforces
+	 * both rules.
+	 * @param id the offer
+	 * @param subject the person
+	 * @param now the current time
+	 * @return the offer afterwards; empty if nothing was claimed
 	 */
-	Mono<OfferDocument> claim(String id, String subject, Instant now) {
+	public Mono<OfferDocument> claim(String id, String subject, Instant now) {
 		Bson free = Filters.and(Filters.ne("claims.subject", subject), Filters.gt("left", 0),
 				Filters.or(Filters.exists("until", false), Filters.gt("until", now)));
 		Bson claim = Updates.combine(Updates.push("claims", new ClaimEntry(subject, now)), Updates.inc("left", -1),
@@ -88,16 +104,24 @@ class Offers {
 	}
 
 	/**
-	 * Forgets who has a claim; the claim goes on counting.
+	 * Removes a person from their claim. The claim still counts.
+	 * @param id the offer
+	 * @param subject the person
+	 * @return completes afterwards
 	 */
-	Mono<Void> forget(String id, String subject) {
+	public Mono<Void> forget(String id, String subject) {
 		return this.documents
 			.update(id, Filters.eq("claims.subject", subject),
 					Updates.combine(Updates.unset("claims.$.subject"), Updates.inc("version", 1L)))
 			.then();
 	}
 
-	Mono<Void> remove(String id) {
+	/**
+	 * Removes an offer.
+	 * @param id its id
+	 * @return completes afterwards
+	 */
+	public Mono<Void> remove(String id) {
 		return this.documents.remove(id).then();
 	}
 

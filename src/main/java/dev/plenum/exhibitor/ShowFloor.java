@@ -79,6 +79,16 @@ public final class ShowFloor {
 		return this.stands.containsKey(id);
 	}
 
+	/**
+	 * Finds an exhibitor.
+	 * @param id any id
+	 * @param programme the event in which to show it
+	 * @return the exhibitor; empty if it does not exist
+	 */
+	public Optional<Exhibitor> find(String id, Programme programme) {
+		return stand(id).map((stand) -> new Exhibitor(programme, this, stand));
+	}
+
 	Optional<Stand> stand(String id) {
 		return Optional.ofNullable(this.stands.get(id));
 	}
@@ -131,41 +141,21 @@ public final class ShowFloor {
 			.toList();
 	}
 
-	Optional<OfferDocument> offer(String id) {
+	/**
+	 * Finds an offer.
+	 * @param id any id
+	 * @return the offer, also if its exhibitor does not exist; empty if there is none
+	 */
+	public Optional<OfferDocument> offer(String id) {
 		return Optional.ofNullable(this.offers.get(id));
 	}
 
 	/**
-	 * Finds an invitation by the hash of its code.
+	 * The offers of exhibitors that exist.
+	 * @return the offers by start
 	 */
-	Optional<Invitation> invitation(String hash, Programme programme) {
-		return stands().flatMap((stand) -> new Exhibitor(programme, this, stand).invitations().stream())
-			.filter((invitation) -> invitation.entry().hash().equals(hash))
-			.findFirst();
-	}
-
-	boolean has(String offerId, String exhibitorId) {
-		OfferDocument offer = this.offers.get(offerId);
-		return offer != null && offer.exhibitorId().equals(exhibitorId);
-	}
-
-	boolean hasClaimed(String offerId, String subject) {
-		OfferDocument offer = this.offers.get(offerId);
-		return offer != null && offer.numberOf(subject).isPresent();
-	}
-
-	/**
-	 * All offers of exhibitors who are there, by start.
-	 */
-	Stream<Offer> offers(Programme programme) {
-		return this.offers.values().stream().sorted(BY_START).flatMap((offer) -> shown(offer, programme).stream());
-	}
-
-	/**
-	 * An offer as it is shown, if its exhibitor is there.
-	 */
-	Optional<Offer> shown(OfferDocument offer, Programme programme) {
-		return stand(offer.exhibitorId()).map((stand) -> new Offer(new Exhibitor(programme, this, stand), offer));
+	public Stream<OfferDocument> offers() {
+		return this.offers.values().stream().filter((offer) -> hasExhibitor(offer.exhibitorId())).sorted(BY_START);
 	}
 
 	/**
@@ -193,18 +183,6 @@ public final class ShowFloor {
 	}
 
 	/**
-	 * Finds anything by its id.
-	 */
-	Optional<?> find(String id, Programme programme) {
-		if (this.stands.containsKey(id)) {
-			return Optional.of(exhibitor(id, programme));
-		}
-		OfferDocument offer = this.offers.get(id);
-		return (offer != null) ? shown(offer, programme)
-				: category(id).map((category) -> new ExhibitorCategory(programme, category));
-	}
-
-	/**
 	 * Whether this snapshot contains a write.
 	 * @param written the exhibitor as it was written
 	 * @return true if this snapshot has this version or a newer one
@@ -219,7 +197,12 @@ public final class ShowFloor {
 		return known != null && known.version() >= written.version();
 	}
 
-	boolean shows(OfferDocument written) {
+	/**
+	 * Whether this snapshot contains a write.
+	 * @param written the offer as it was written
+	 * @return true if this snapshot has this version or a newer one
+	 */
+	public boolean shows(OfferDocument written) {
 		OfferDocument known = this.offers.get(written.id());
 		return known != null && known.version() >= written.version();
 	}

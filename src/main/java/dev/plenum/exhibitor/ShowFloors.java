@@ -16,6 +16,7 @@ import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.EventClosed;
 import dev.plenum.programme.Programme;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.configuration.CodecRegistry;
@@ -101,7 +102,7 @@ public class ShowFloors {
 	 * @return the exhibitor, or the problem {@link ErrorCode#NOT_FOUND}
 	 */
 	public Mono<Exhibitor> required(String id, Caller caller) {
-		return visible(id, caller).switchIfEmpty(Mono.error(() -> FloorEditor.unknown(id)));
+		return visible(id, caller).switchIfEmpty(Mono.error(() -> unknown(id)));
 	}
 
 	/**
@@ -117,6 +118,17 @@ public class ShowFloors {
 				throw Problem.of(ErrorCode.FORBIDDEN, "Only the staff of this exhibitor may do that.");
 			}
 		});
+	}
+
+	/**
+	 * An exhibitor, for its staff who want to change it.
+	 * @param id any id
+	 * @param caller the caller
+	 * @return the exhibitor, the problem of {@link #staffed}, or the refusal
+	 * {@link EventClosed} if the event is archived
+	 */
+	public Mono<Exhibitor> changeable(String id, Caller caller) {
+		return staffed(id, caller).doOnNext((exhibitor) -> exhibitor.event().requireNotArchived());
 	}
 
 	/**
@@ -151,13 +163,25 @@ public class ShowFloors {
 	}
 
 	/**
-	 * An exhibitor as it was written, once the snapshot shows it.
+	 * Waits until the snapshot contains a write.
+	 * @param written the exhibitor as it was written
+	 * @param programme the event
+	 * @return the exhibitor from the snapshot
 	 */
-	Mono<Exhibitor> shown(ExhibitorDocument written, Programme programme) {
+	public Mono<Exhibitor> shown(ExhibitorDocument written, Programme programme) {
 		return of(programme.id()).when((floor) -> floor.shows(written))
 			.flatMap((floor) -> Mono.justOrEmpty(floor.stand(written.id()))
 				.map((stand) -> new Exhibitor(programme, floor, stand)))
-			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(written.id())));
+			.switchIfEmpty(Mono.error(() -> unknown(written.id())));
+	}
+
+	/**
+	 * The problem of an exhibitor that does not exist.
+	 * @param id the id
+	 * @return the problem {@link ErrorCode#NOT_FOUND}
+	 */
+	public static Problem unknown(String id) {
+		return Problem.of(ErrorCode.NOT_FOUND, "There is no exhibitor '%s'.".formatted(id));
 	}
 
 	void dropUnused(Duration idle) {

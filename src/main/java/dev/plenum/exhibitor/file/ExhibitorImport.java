@@ -121,8 +121,9 @@ public class ExhibitorImport {
 	private Mono<Void> finish(PendingFileDocument left) {
 		return this.files.takeOver(left, now())
 			.flatMap((file) -> Mono.zip(changeable(file), this.floors.of(file.eventId()).get())
-				.flatMap((all) -> carryOut(ExhibitorImportPlan.of(ExhibitorFile.read(file.text()), all.getT1(), all.getT2()),
-						file, all.getT1(), all.getT2()))
+				.flatMap((all) -> carryOut(
+						ExhibitorImportPlan.of(ExhibitorFile.read(file.text()), all.getT1(), all.getT2()), file,
+						all.getT1(), all.getT2()))
 				.then()
 				.onErrorResume(ImportRefused.class, (refused) -> {
 					log.error("A file of exhibitors of {} was left half done and does not fit any more: {}",
@@ -148,7 +149,8 @@ public class ExhibitorImport {
 			});
 	}
 
-	private Mono<Imported> carryOut(ExhibitorImportPlan plan, PendingFileDocument file, Programme programme, ShowFloor before) {
+	private Mono<Imported> carryOut(ExhibitorImportPlan plan, PendingFileDocument file, Programme programme,
+			ShowFloor before) {
 		return this.files.noteBegun(file)
 			.thenMany(Flux.fromIterable(plan.categories()))
 			.concatMap((write) -> this.categories.put(write.id(), write.fields()))

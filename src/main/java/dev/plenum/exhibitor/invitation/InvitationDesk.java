@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.invitation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,11 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.ExhibitorDocument;
 import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
+import dev.plenum.exhibitor.Exhibitors;
+import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -44,11 +48,11 @@ class InvitationDesk {
 
 	private final Exhibitors exhibitors;
 
-	private final ExhibitorSettings settings;
+	private final InvitationSettings settings;
 
 	private final InstantSource clock;
 
-	InvitationDesk(EventAccess access, ShowFloors floors, Exhibitors exhibitors, ExhibitorSettings settings,
+	InvitationDesk(EventAccess access, ShowFloors floors, Exhibitors exhibitors, InvitationSettings settings,
 			InstantSource clock) {
 		this.access = access;
 		this.floors = floors;
@@ -66,7 +70,7 @@ class InvitationDesk {
 			.flatMap((programme) -> this.floors.required(exhibitorId, caller).flatMap((exhibitor) -> {
 				String id = Ids.in("inv", programme.id(), exhibitorId + '/' + Keys.checked(key));
 				return exhibitor.document().invitations().containsKey(id)
-						? Mono.just(new Invited(exhibitor.invitation(id), null))
+						? Mono.just(new Invited(Invitation.of(exhibitor, id), null))
 						: invite(exhibitor, id, expiry(expiresAt));
 			}));
 	}
@@ -79,7 +83,7 @@ class InvitationDesk {
 				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
 						"This exhibitor has no invitation '%s'.".formatted(invitationId))))
 				.flatMap((written) -> this.floors.shown(written, programme)))
-			.map((exhibitor) -> exhibitor.invitation(invitationId));
+			.map((exhibitor) -> Invitation.of(exhibitor, invitationId));
 	}
 
 	/**
@@ -98,7 +102,7 @@ class InvitationDesk {
 		String hash = InvitationCode.hash(code.substring(0, Math.min(code.length(), LONGEST_CODE)));
 		return this.floors.of(programme.id())
 			.get()
-			.flatMap((floor) -> Mono.justOrEmpty(floor.invitation(hash, programme)))
+			.flatMap((floor) -> Mono.justOrEmpty(Invitation.withHash(hash, floor, programme)))
 			.switchIfEmpty(Mono
 				.error(() -> Problem.of(ErrorCode.NOT_FOUND, "This is no code of an invitation to this event.")))
 			.flatMap((invitation) -> redeem(invitation, subject));
@@ -108,7 +112,7 @@ class InvitationDesk {
 		String exhibitorId = invitation.exhibitor().id();
 		return this.exhibitors.redeem(exhibitorId, invitation.id(), subject, now())
 			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitorId)))
-			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(exhibitorId)))
+			.switchIfEmpty(Mono.error(() -> ShowFloors.unknown(exhibitorId)))
 			.doOnNext((exhibitor) -> requireRedeemedBy(subject, exhibitor, invitation.id()))
 			.flatMap((written) -> this.floors.shown(written, invitation.exhibitor().programme()));
 	}
@@ -122,11 +126,11 @@ class InvitationDesk {
 		InvitationEntry entry = new InvitationEntry(InvitationCode.hash(code), now(), expiresAt, null, null, null);
 		return this.exhibitors.invite(exhibitor.id(), id, entry)
 			.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
-			.map((shown) -> new Invited(shown.invitation(id), code))
+			.map((shown) -> new Invited(Invitation.of(shown, id), code))
 			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitor.id())
 				.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
-				.map((shown) -> new Invited(shown.invitation(id), null))))
-			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(exhibitor.id())));
+				.map((shown) -> new Invited(Invitation.of(shown, id), null))))
+			.switchIfEmpty(Mono.error(() -> ShowFloors.unknown(exhibitor.id())));
 	}
 
 	private Instant expiry(@Nullable OffsetDateTime wished) {

@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.offer;
 
 /** What became of the wish for one of an offer; the schema describes each. */
 sealed interface ClaimOfferPayload {

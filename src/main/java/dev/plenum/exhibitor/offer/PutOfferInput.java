@@ -1,10 +1,12 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.offer;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
+import dev.plenum.exhibitor.OfferDocument;
+import dev.plenum.exhibitor.Offers;
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Text;

@@ -1,8 +1,10 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.offer;
 
 import java.util.List;
 import java.util.Objects;
 
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
@@ -32,6 +34,12 @@ class OfferController {
 
 	@FromMemory
 	@SchemaMapping
+	List<Offer> offers(Exhibitor exhibitor) {
+		return Offer.of(exhibitor);
+	}
+
+	@FromMemory
+	@SchemaMapping
 	@Nullable Claim myClaim(Offer offer, @ContextValue Caller caller) {
 		return offer.claimOf(caller.subject());
 	}
@@ -43,7 +51,8 @@ class OfferController {
 		return (subject == null) ? Mono.just(List.of())
 				: this.floors.of(event.id())
 					.get()
-					.map((floor) -> floor.offers(event.programme())
+					.map((floor) -> floor.offers()
+						.flatMap((document) -> Offer.of(document, floor, event.programme()).stream())
 						.map((offer) -> offer.claimOf(subject))
 						.filter(Objects::nonNull)
 						.toList());

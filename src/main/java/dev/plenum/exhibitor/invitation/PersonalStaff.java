@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.invitation;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.plenum.exhibitor.ExhibitorDocument;
 import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
+import dev.plenum.exhibitor.Exhibitors;
+import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.mydata.PersonalData;
 import reactor.core.publisher.Mono;
 
@@ -14,8 +17,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * For which exhibitors a person speaks, or was invited to speak. Who has this deleted is
- * staff no more; an invitation that they have used stays used.
+ * The exhibitors that a person is staff of or was invited to. Deleting this removes the
+ * person from the staff; an invitation that the person redeemed stays used.
  */
 @Component
 @Order(21)

@@ -1,8 +1,11 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.offer;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.plenum.exhibitor.OfferDocument;
+import dev.plenum.exhibitor.Offers;
+import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.mydata.PersonalData;
 import reactor.core.publisher.Mono;
 
@@ -10,8 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * What a person has claimed at booths. Claims that are deleted go on counting, without
- * their owner.
+ * The claims of a person. A deleted claim still counts, but no longer names its owner.
  */
 @Component
 @Order(20)
@@ -42,7 +44,8 @@ class PersonalClaims implements PersonalData {
 			.collectList()
 			.flatMapIterable((all) -> all)
 			.concatMap((offer) -> this.offers.forget(offer.id(), subject)
-				.then(this.floors.of(offer.eventId()).when((floor) -> !floor.hasClaimed(offer.id(), subject)))
+				.then(this.floors.of(offer.eventId())
+					.when((floor) -> floor.offer(offer.id()).flatMap((shown) -> shown.numberOf(subject)).isEmpty()))
 				.thenReturn(1))
 			.reduce(0, Integer::sum);
 	}

@@ -1,8 +1,14 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.offer;
 
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
 
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.OfferDocument;
+import dev.plenum.exhibitor.ShowFloor;
 import dev.plenum.platform.graphql.Text;
+import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +18,20 @@ import org.jspecify.annotations.Nullable;
  * @param document the offer as it is kept
  */
 record Offer(Exhibitor exhibitor, OfferDocument document) {
+
+	/**
+	 * The offer for readers, if its exhibitor exists.
+	 */
+	static Optional<Offer> of(OfferDocument document, ShowFloor floor, Programme programme) {
+		return floor.find(document.exhibitorId(), programme).map((exhibitor) -> new Offer(exhibitor, document));
+	}
+
+	/**
+	 * The offers of one exhibitor by start.
+	 */
+	static List<Offer> of(Exhibitor exhibitor) {
+		return exhibitor.offerDocuments().stream().map((document) -> new Offer(exhibitor, document)).toList();
+	}
 
 	public String id() {
 		return this.document.id();

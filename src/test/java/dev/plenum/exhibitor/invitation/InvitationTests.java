@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.invitation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
+import dev.plenum.exhibitor.Fair;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 @ExtendWith(OutputCaptureExtension.class)
 class InvitationTests {
+
+	private static final String EXHIBITORS = "exhibitors";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -200,7 +203,7 @@ class InvitationTests {
 	}
 
 	private String kept(String exhibitorId) {
-		return Mono.from(this.database.getCollection(Exhibitors.COLLECTION).find(Filters.eq(exhibitorId)).first())
+		return Mono.from(this.database.getCollection(EXHIBITORS).find(Filters.eq(exhibitorId)).first())
 			.blockOptional(PATIENCE)
 			.orElseThrow()
 			.toJson();
@@ -208,7 +211,7 @@ class InvitationTests {
 
 	private void expire(String invitationId) {
 		Mono.from(
-				CommandRules.byHand(this.database.getCollection(Exhibitors.COLLECTION))
+				CommandRules.byHand(this.database.getCollection(EXHIBITORS))
 					.updateOne(Filters.eq(this.booth),
 							Updates.combine(Updates.set("invitations." + invitationId + ".expiresAt",
 									Instant.now().minusSeconds(1)), Updates.inc("version", 1L))))

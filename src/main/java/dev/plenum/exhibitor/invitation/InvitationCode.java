@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.invitation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,13 +1,16 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.offer;
 
 import java.util.Set;
 
+import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.exhibitor.Visit;
+import dev.plenum.exhibitor.Visits;
 import reactor.core.publisher.Flux;
 
 import org.springframework.stereotype.Component;
 
 /**
- * How many of their offers were claimed, and when.
+ * Counts the claims of offers as visits.
  */
 @Component
 class ClaimVisits implements Visits {
@@ -22,9 +25,8 @@ class ClaimVisits implements Visits {
 	public Flux<Visit> of(Set<String> exhibitorIds, String eventId) {
 		return this.floors.of(eventId)
 			.get()
-			.flatMapIterable((floor) -> exhibitorIds.stream()
-				.flatMap((id) -> floor.stand(id).stream())
-				.flatMap((stand) -> stand.offers().stream())
+			.flatMapIterable((floor) -> floor.offers()
+				.filter((offer) -> exhibitorIds.contains(offer.exhibitorId()))
 				.flatMap((offer) -> offer.claims()
 					.stream()
 					.map((claim) -> new Visit(offer.exhibitorId(), Visit.Kind.CLAIM, claim.at())))

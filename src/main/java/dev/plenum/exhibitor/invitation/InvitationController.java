@@ -1,9 +1,10 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.invitation;
 
 import java.time.OffsetDateTime;
 import java.util.List;
 
-import dev.plenum.exhibitor.InvitationDesk.Invited;
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.invitation.InvitationDesk.Invited;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ class InvitationController {
 	@SchemaMapping
 	List<Invitation> invitations(Exhibitor exhibitor, @ContextValue Caller caller) {
 		exhibitor.event().requireOrganisedBy(caller);
-		return exhibitor.invitations();
+		return Invitation.of(exhibitor);
 	}
 
 	@MutationMapping

@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.offer;
 
 import dev.plenum.LiveServer;
 import dev.plenum.TrailingMajority;

@@ -1,13 +1,17 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.offer;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-import dev.plenum.exhibitor.ClaimOfferPayload.OfferClaimed;
-import dev.plenum.exhibitor.ClaimOfferPayload.OfferExhausted;
-import dev.plenum.exhibitor.ClaimOfferPayload.OfferOver;
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.OfferDocument;
+import dev.plenum.exhibitor.Offers;
+import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferClaimed;
+import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferExhausted;
+import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferOver;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.MovedOn;
@@ -35,22 +39,19 @@ class OfferDesk {
 
 	private final ShowFloors floors;
 
-	private final BoothDesk booths;
-
 	private final Offers offers;
 
 	private final InstantSource clock;
 
-	OfferDesk(EventAccess access, ShowFloors floors, BoothDesk booths, Offers offers, InstantSource clock) {
+	OfferDesk(EventAccess access, ShowFloors floors, Offers offers, InstantSource clock) {
 		this.access = access;
 		this.floors = floors;
-		this.booths = booths;
 		this.offers = offers;
 		this.clock = clock;
 	}
 
 	Mono<Offer> put(PutOfferInput input, Caller caller) {
-		return this.booths.changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
+		return this.floors.changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
 			String id = input.offerId(exhibitor.event().id());
 			return MovedOn
 				.retried(MOST_TRIES, Reading.COMMITTED,
@@ -66,11 +67,14 @@ class OfferDesk {
 	}
 
 	Mono<Exhibitor> remove(String exhibitorId, String offerId, Caller caller) {
-		return this.booths.changeable(exhibitorId, caller)
+		return this.floors.changeable(exhibitorId, caller)
 			.flatMap((exhibitor) -> this.offers.byId(offerId, Reading.COMMITTED)
 				.filter((offer) -> offer.exhibitorId().equals(exhibitorId))
 				.flatMap((offer) -> this.offers.remove(offerId))
-				.then(this.floors.of(exhibitor.event().id()).when((floor) -> !floor.has(offerId, exhibitorId)))
+				.then(this.floors.of(exhibitor.event().id())
+					.when((floor) -> floor.offer(offerId)
+						.filter((offer) -> offer.exhibitorId().equals(exhibitorId))
+						.isEmpty()))
 				.then(Mono.defer(() -> this.floors.required(exhibitorId, caller))));
 	}
 
@@ -79,7 +83,7 @@ class OfferDesk {
 		return this.access.attendedEventContaining(offerId, caller)
 			.flatMap((programme) -> this.floors.of(programme.id()).get().flatMap((floor) -> {
 				Offer known = floor.offer(offerId)
-					.flatMap((offer) -> floor.shown(offer, programme))
+					.flatMap((offer) -> Offer.of(offer, floor, programme))
 					.orElseThrow(() -> unknown(offerId));
 				if (known.limit() == null) {
 					throw Problem.badInput("Of this offer there is nothing to claim.", "input", "offerId");
@@ -99,7 +103,7 @@ class OfferDesk {
 			.switchIfEmpty(Mono.error(() -> unknown(offerId)))
 			.flatMap((written) -> this.floors.of(programme.id())
 				.when((floor) -> floor.shows(written))
-				.flatMap((floor) -> Mono.justOrEmpty(floor.shown(written, programme))))
+				.flatMap((floor) -> Mono.justOrEmpty(Offer.of(written, floor, programme))))
 			.mapNotNull((offer) -> payload(offer, subject, now))
 			.switchIfEmpty(Mono.error(
 					() -> Problem.of(ErrorCode.UNAVAILABLE, "This offer was changed at this moment. Send it again.")));
@@ -128,7 +132,7 @@ class OfferDesk {
 		if (before != null) {
 			return this.offers.change(before, input.limitAfter(before), input.fields());
 		}
-		if (exhibitor.offers().size() >= MOST_OFFERS) {
+		if (exhibitor.offerDocuments().size() >= MOST_OFFERS) {
 			throw Problem.of(ErrorCode.CONFLICT,
 					"An exhibitor has at most %d offers. Remove one first.".formatted(MOST_OFFERS));
 		}
@@ -138,8 +142,8 @@ class OfferDesk {
 	private Mono<Offer> shown(OfferDocument written, Programme programme) {
 		return this.floors.of(programme.id())
 			.when((floor) -> floor.shows(written))
-			.flatMap((floor) -> Mono.justOrEmpty(floor.shown(written, programme)))
-			.switchIfEmpty(Mono.error(() -> FloorEditor.unknown(written.exhibitorId())));
+			.flatMap((floor) -> Mono.justOrEmpty(Offer.of(written, floor, programme)))
+			.switchIfEmpty(Mono.error(() -> ShowFloors.unknown(written.exhibitorId())));
 	}
 
 	private static Problem unknown(String offerId) {

@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.exhibitor.invitation;
 
 import dev.plenum.LiveServer;
 import dev.plenum.TrailingMajority;

@@ -1,0 +1,83 @@
+package dev.plenum.exhibitor.invitation;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
+import dev.plenum.exhibitor.ShowFloor;
+import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invitation to an exhibitor's staff as it is shown; the schema describes each
+ * property.
+ *
+ * @param exhibitor the exhibitor
+ * @param id the invitation's id
+ * @param entry the invitation as it is kept
+ */
+record Invitation(Exhibitor exhibitor, String id, InvitationEntry entry) {
+
+	/**
+	 * The invitations of one exhibitor, newest first.
+	 */
+	static List<Invitation> of(Exhibitor exhibitor) {
+		return exhibitor.document()
+			.invitations()
+			.entrySet()
+			.stream()
+			.map((entry) -> new Invitation(exhibitor, entry.getKey(), entry.getValue()))
+			.sorted(Comparator.comparing((Invitation invitation) -> invitation.entry().madeAt())
+				.thenComparing(Invitation::id)
+				.reversed())
+			.toList();
+	}
+
+	/**
+	 * An invitation that exists.
+	 */
+	static Invitation of(Exhibitor exhibitor, String id) {
+		return new Invitation(exhibitor, id, Objects.requireNonNull(exhibitor.document().invitations().get(id)));
+	}
+
+	/**
+	 * Finds an invitation by the hash of its code.
+	 */
+	static Optional<Invitation> withHash(String hash, ShowFloor floor, Programme programme) {
+		return floor.exhibitors(programme)
+			.stream()
+			.flatMap((exhibitor) -> of(exhibitor).stream())
+			.filter((invitation) -> invitation.entry().hash().equals(hash))
+			.findFirst();
+	}
+
+	public OffsetDateTime madeAt() {
+		return this.exhibitor.programme().at(this.entry.madeAt());
+	}
+
+	public OffsetDateTime expiresAt() {
+		return this.exhibitor.programme().at(this.entry.expiresAt());
+	}
+
+	public @Nullable String redeemedBy() {
+		return InvitationEntry.SOMEBODY.equals(this.entry.redeemedBy()) ? null : this.entry.redeemedBy();
+	}
+
+	public @Nullable OffsetDateTime redeemedAt() {
+		return moment(this.entry.redeemedAt());
+	}
+
+	public @Nullable OffsetDateTime revokedAt() {
+		return moment(this.entry.revokedAt());
+	}
+
+	private @Nullable OffsetDateTime moment(@Nullable Instant instant) {
+		return (instant != null) ? this.exhibitor.programme().at(instant) : null;
+	}
+
+}

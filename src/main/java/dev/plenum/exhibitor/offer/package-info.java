@@ -1,0 +1,7 @@
+/**
+ * What exhibitors offer at their booths, and what attendees have claimed of it.
+ */
+@NullMarked
+package dev.plenum.exhibitor.offer;
+
+import org.jspecify.annotations.NullMarked;
