@@ -2,6 +2,7 @@ package dev.plenum.platform.graphql;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import graphql.TrivialDataFetcher;
 import graphql.language.ObjectTypeDefinition;
@@ -30,8 +31,14 @@ class TextWiring implements WiringFactory {
 			.getInputValueDefinitions()
 			.stream()
 			.anyMatch((argument) -> argument.getName().equals(LANG));
-		return (hasLang || isRefusalMessage(name, environment.getParentType()))
-				? inLanguage(PropertyDataFetcher.fetching(name)) : null;
+		if (isRefusalMessage(name, environment.getParentType())) {
+			return inLanguage(TextWiring::message);
+		}
+		return hasLang ? inLanguage(PropertyDataFetcher.fetching(name)) : null;
+	}
+
+	private static Object message(DataFetchingEnvironment environment) {
+		return Objects.requireNonNull(environment.<Refusal>getSource()).message();
 	}
 
 	private static boolean isRefusalMessage(String field, TypeDefinition<?> type) {
