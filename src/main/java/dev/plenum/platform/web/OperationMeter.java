@@ -3,7 +3,6 @@ package dev.plenum.platform.web;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -142,12 +141,12 @@ final class OperationMeter {
 		if (ids != null) {
 			return length(ids.getValue(), size.assumed());
 		}
-		return size.slicing()
-			.stream()
-			.map((slicing) -> given(slicing, field))
-			.filter(Objects::nonNull)
-			.max(Comparator.naturalOrder())
-			.orElse(size.assumed());
+		Integer most = null;
+		for (GraphQLArgument slicing : size.slicing()) {
+			Integer given = given(slicing, field);
+			most = (most == null || given != null && given > most) ? given : most;
+		}
+		return (most != null) ? most : size.assumed();
 	}
 
 	/**
