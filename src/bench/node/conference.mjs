@@ -103,7 +103,8 @@ export const change = () => {
 }
 
 export const schema = makeExecutableSchema({
-  typeDefs: readdirSync(schemaDirectory).filter((name) => name.endsWith('.graphqls')).sort()
+  typeDefs: readdirSync(schemaDirectory)
+    .filter((name) => name.endsWith('.graphqls') && name !== 'released.graphqls').sort()
     .map((name) => readFileSync(join(schemaDirectory, name), 'utf8')),
   resolvers: {
     Query: {
