@@ -47,15 +47,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 /**
- * What the server's code may not do, each with classes that do it.
+ * The rules that the server's code follows, each with classes that break it.
  */
 enum ArchitectureRules {
 
 	/**
-	 * Some classes wait before the server serves: {@code StartUp} for the steps of the
-	 * start, {@code Issuer} for the keys without which no token can be trusted, and what
-	 * loads classes on a thread of its own. {@code ImportCommand} and
-	 * {@code TrainCommand} are command lines, and serve nobody.
+	 * Some classes may wait before the server accepts requests: {@code StartUp} for the
+	 * steps of the start, {@code Issuer} for the keys that verify tokens, and a class
+	 * that loads classes on a thread of its own. {@code ImportCommand} and
+	 * {@code TrainCommand} are commands and handle no requests.
 	 */
 	NOTHING_BLOCKS(noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.plenum.platform.startup.StartUp")
@@ -73,15 +73,15 @@ enum ArchitectureRules {
 		.accessTargetWhere(access(Future.class, "get|join"))
 		.orShould()
 		.accessTargetWhere(access(CountDownLatch.class, "await"))
-		.because("a thread that waits serves nobody; compose the publishers instead"), "Blocking"),
+		.because("a blocked thread handles no requests; compose publishers instead"), "Blocking"),
 
 	NOTHING_SLEEPS(noClasses().should()
 		.accessTargetWhere(access(Thread.class, "sleep"))
-		.because("a thread that sleeps serves nobody; use Mono.delay"), "Sleeping"),
+		.because("a sleeping thread handles no requests; use Mono.delay"), "Sleeping"),
 
 	/**
-	 * {@link Main} speaks to a Java that is too old to have the log; a command line
-	 * answers where it was asked.
+	 * {@link Main} also runs on a Java that is too old for the log. A command prints its
+	 * result.
 	 */
 	NOTHING_IS_PRINTED(noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.plenum.Main")
@@ -93,14 +93,14 @@ enum ArchitectureRules {
 		.accessTargetWhere(access(System.class, "out|err"))
 		.orShould()
 		.accessTargetWhere(access(Throwable.class, "printStackTrace"))
-		.because("the log has levels, and an operator to read it"), "Printing"),
+		.because("the log has levels, and operators read it"), "Printing"),
 
 	SETTINGS_COME_FROM_SPRING(noClasses().should()
 		.accessTargetWhere(access(System.class, "getenv"))
-		.because("a setting belongs into a record with @ConfigurationProperties"), "ReadingTheEnvironment"),
+		.because("a setting belongs in a record with @ConfigurationProperties"), "ReadingTheEnvironment"),
 
 	FIELDS_ARE_NOT_INJECTED(
-			noFields().should().beAnnotatedWith(Autowired.class).because("a constructor says what a class needs"),
+			noFields().should().beAnnotatedWith(Autowired.class).because("a constructor shows what a class needs"),
 			"InjectedField"),
 
 	LISTS_CANNOT_BE_CHANGED(
@@ -111,7 +111,7 @@ enum ArchitectureRules {
 
 	CASE_HAS_A_LOCALE(noClasses().should()
 		.accessTargetWhere(access(String.class, "toLowerCase|toUpperCase", (access) -> isWithoutArguments(access)))
-		.because("a Turkish machine has another lower case; give Locale.ROOT"), "CaseOfTheMachine"),
+		.because("a Turkish locale converts the letter i differently; pass Locale.ROOT"), "CaseOfTheMachine"),
 
 	TIME_IS_GIVEN(noClasses().that()
 		.resideOutsideOfPackage("..platform..")
@@ -123,14 +123,12 @@ enum ArchitectureRules {
 		.accessTargetWhere(access(System.class, "currentTimeMillis|nanoTime"))
 		.orShould()
 		.callConstructor(Date.class)
-		.because("a feature takes an InstantSource, so that a test can tell the time"), "OwnClock"),
+		.because("a feature takes an InstantSource, so that a test can set the time"), "OwnClock"),
 
-	MEMORY_HAS_NO_CLOCK_AND_NO_DATABASE(
-			methods().that()
-				.areAnnotatedWith(FromMemory.class)
-				.should(notAccess("a clock or a collection", ArchitectureRules::isClockOrCollection))
-				.because("such an answer is used again as long as what noted itself stands; ask for the Present"),
-			"feature.Forgetful"),
+	MEMORY_HAS_NO_CLOCK_AND_NO_DATABASE(methods().that()
+		.areAnnotatedWith(FromMemory.class)
+		.should(notAccess("a clock or a collection", ArchitectureRules::isClockOrCollection))
+		.because("such an answer is reused while its Grounds are valid; use Present"), "feature.Forgetful"),
 
 	RESTRICTED_FIELDS_ARE_NULLABLE(
 			methods().that()
@@ -138,13 +136,13 @@ enum ArchitectureRules {
 				.or()
 				.areAnnotatedWith(QueryMapping.class)
 				.should(beNullableWhereCallersAreRefused())
-				.because("who may not read a field shall read the rest of the response"),
+				.because("a caller who may not read a field must get the rest of the response"),
 			"feature.RestrictingController"),
 
 	RESOURCES_ARE_FOUND_THROUGH_A_CLASS(
 			noClasses().should()
 				.callConstructor(ClassPathResource.class, String.class)
-				.because("the database driver's threads do not know what is inside of the jar: name a class too"),
+				.because("the threads of the database driver do not find resources in the jar: pass a class too"),
 			"ResourceOfTheThread"),
 
 	CONTROLLERS_ARE_HIDDEN(classes().that()
@@ -161,23 +159,21 @@ enum ArchitectureRules {
 				.should()
 				.dependOnClassesThat()
 				.resideInAPackage("com.mongodb..")
-				.because("a controller names fields; a collection has a class of its own"),
+				.because("a controller maps fields; a collection has a class of its own"),
 			"feature.ReachingController"),
 
 	/**
-	 * {@link Documents} names the shard key in each write, and what it answers after a
-	 * refused write it has read as it is now.
+	 * {@link Documents} filters by the shard key in each write, and reads the newest
+	 * state after a refused write.
 	 */
-	DOCUMENTS_ARE_WRITTEN_IN_ONE_PLACE(
-			noClasses().that()
-				.resideOutsideOfPackage("dev.plenum.platform..")
-				.should()
-				.accessTargetWhere(
-						access(MongoCollection.class, "insert.*|update.*|replace.*|findOneAnd.*|bulkWrite|deleteOne"))
-				.orShould()
-				.accessTargetWhere(access(MongoCollection.class, "withReadConcern|withReadPreference"))
-				.because("only Documents writes, and reads what stands there after a write was refused"),
-			"feature.Writing"),
+	DOCUMENTS_ARE_WRITTEN_IN_ONE_PLACE(noClasses().that()
+		.resideOutsideOfPackage("dev.plenum.platform..")
+		.should()
+		.accessTargetWhere(
+				access(MongoCollection.class, "insert.*|update.*|replace.*|findOneAnd.*|bulkWrite|deleteOne"))
+		.orShould()
+		.accessTargetWhere(access(MongoCollection.class, "withReadConcern|withReadPreference"))
+		.because("only Documents writes, and reads the newest state after a refused write"), "feature.Writing"),
 
 	CONTROLLERS_LEAVE_COLLECTIONS_TO_THEIR_FEATURES(
 			classes().that()
@@ -199,9 +195,9 @@ enum ArchitectureRules {
 		.should(notDependOn("features", ArchitectureRules::isFeature)), "platform.web.Transport"),
 
 	/**
-	 * Nothing is looked for on the class path: the feature's configuration names its
-	 * parts, and {@link Plenum} the configurations. The server on the management port is
-	 * made of what a list for Spring Boot names.
+	 * The class path is not scanned: the configuration of a feature names its parts, and
+	 * {@link Plenum} names the configurations. A list for Spring Boot names the parts of
+	 * the server on the management port.
 	 */
 	PARTS_ARE_NAMED(classes().that()
 		.areMetaAnnotatedWith(Component.class)
@@ -210,32 +206,34 @@ enum ArchitectureRules {
 		.and()
 		.areNotAnnotatedWith(ManagementContextConfiguration.class)
 		.should(beImported())
-		.because("the server is made of what is named in an @Import, beginning with Plenum"), "Forgotten"),
+		.because("the server consists of the classes that @Import names, beginning with Plenum"), "Forgotten"),
 
 	/**
-	 * Java and Spring Boot need their start classes to be public, and the database driver
-	 * the records that it reads and writes.
+	 * The start classes must be public for Java and Spring Boot, and documents must be
+	 * public for the database driver.
 	 */
-	PUBLIC_TYPES_HAVE_USERS(classes().that()
-		.arePublic()
-		.and()
-		.areTopLevelClasses()
-		.and()
-		.areNotAnnotatedWith(SpringBootConfiguration.class)
-		.and()
-		.doNotHaveFullyQualifiedName("dev.plenum.Main")
-		.and()
-		.haveSimpleNameNotEndingWith("Document")
-		.should(haveUsersInOtherPackages())
-		.because("what nobody else uses is easier to change when it is package-private"), "UsedByNobody"),
+	PUBLIC_TYPES_HAVE_USERS(
+			classes().that()
+				.arePublic()
+				.and()
+				.areTopLevelClasses()
+				.and()
+				.areNotAnnotatedWith(SpringBootConfiguration.class)
+				.and()
+				.doNotHaveFullyQualifiedName("dev.plenum.Main")
+				.and()
+				.haveSimpleNameNotEndingWith("Document")
+				.should(haveUsersInOtherPackages())
+				.because("a type that no other package uses is easier to change if it is package-private"),
+			"UsedByNobody"),
 
 	NAMES_SAY_SOMETHING(
 			noClasses().should()
 				.haveNameMatching(".*(Impl|Utils?|Helper)")
-				.because("the name tells what only this class is or does"),
+				.because("a name says what only this class is or does"),
 			"StoreImpl", "TextUtils", "TextUtil", "TextHelper");
 
-	/** What a resolver calls to refuse a caller. */
+	/** The methods that a resolver calls to refuse a caller. */
 	private static final Set<String> REFUSING = Set.of("requireSubject", "requireOrganisedBy",
 			"requireStaffedOrOrganisedBy", "staffed");
 
@@ -255,9 +253,8 @@ enum ArchitectureRules {
 	}
 
 	/**
-	 * The classes of the package {@code violations} in which this rule must find every
-	 * method.
-	 * @return their names, below that package
+	 * Returns the classes in which this rule must find every method.
+	 * @return their names, relative to the package {@code violations}
 	 */
 	Set<String> violations() {
 		return this.violations;
@@ -296,7 +293,7 @@ enum ArchitectureRules {
 	}
 
 	/**
-	 * A feature stands beside {@code platform}, or below what does.
+	 * A feature is a package beside {@code platform}, or a package below such a package.
 	 */
 	private static boolean isFeature(Dependency dependency) {
 		String origin = dependency.getOriginClass().getPackageName();
@@ -387,7 +384,8 @@ enum ArchitectureRules {
 			@Override
 			public void check(JavaClass item, ConditionEvents events) {
 				if (!isUsedInOtherPackage(item) && !isShownByNeighbour(item)) {
-					events.add(SimpleConditionEvent.violated(item, item.getName() + " is public for nobody"));
+					events.add(SimpleConditionEvent.violated(item,
+							item.getName() + " is public, but no other package uses it"));
 				}
 			}
 

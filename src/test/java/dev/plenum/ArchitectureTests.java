@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rules of {@link ArchitectureRules} hold, and each of them can fire.
+ * The server follows each rule of {@link ArchitectureRules}, and each rule finds
+ * violations.
  */
 class ArchitectureTests {
 

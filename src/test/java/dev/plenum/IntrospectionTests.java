@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the server says of its schema is what the schema files say.
+ * Introspection returns the schema as it is in the files.
  */
 @LiveServer
 class IntrospectionTests {
@@ -37,7 +37,7 @@ class IntrospectionTests {
 	private Clients clients;
 
 	@Test
-	void everythingIsAsInTheFiles() {
+	void introspectionReturnsTheFiles() {
 		GraphQLSchema files = SchemaRules.schemaIn(Path.of("schema"));
 		Map<String, String> said = new TreeMap<>();
 		schema().path("types").forEach((type) -> {
@@ -53,13 +53,13 @@ class IntrospectionTests {
 	}
 
 	@Test
-	void noDirectiveIsSaidThatIsNotOffered() {
+	void introspectionReturnsOnlySupportedDirectives() {
 		assertThat(schema().path("directives").valueStream().map((directive) -> directive.path("name").asString()))
 			.containsExactlyInAnyOrder("include", "skip", "deprecated", "specifiedBy", "oneOf", "listSize");
 	}
 
 	@Test
-	void everyScalarOfOursIsSpecified() {
+	void everyCustomScalarHasASpecification() {
 		assertThat(schema().path("types")
 			.valueStream()
 			.filter((type) -> type.path("kind").asString().equals("SCALAR"))
@@ -73,7 +73,7 @@ class IntrospectionTests {
 	@ValueSource(strings = { "{ ... @defer { viewer { subject } } }",
 			"{ ...Mine @defer(label: \"x\") } fragment Mine on Query { viewer { subject } }",
 			"query @experimental_disableErrorPropagation { viewer { subject } }", "{ viewer @unknown { subject } }" })
-	void aDirectiveThatIsNotOfferedIsRefused(String document) {
+	void anUnsupportedDirectiveIsRefused(String document) {
 		this.clients.anonymous()
 			.document(document)
 			.execute()

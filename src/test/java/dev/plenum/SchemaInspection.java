@@ -19,7 +19,7 @@ import org.springframework.graphql.execution.SchemaReport;
 import org.springframework.util.ClassUtils;
 
 /**
- * Keeps what Spring for GraphQL finds when it compares the schema with the code as the
+ * Keeps the report in which Spring for GraphQL compares the schema with the code when the
  * server starts.
  */
 class SchemaInspection implements GraphQlSourceBuilderCustomizer {
@@ -27,8 +27,8 @@ class SchemaInspection implements GraphQlSourceBuilderCustomizer {
 	private final AtomicReference<@Nullable SchemaReport> report = new AtomicReference<>();
 
 	/**
-	 * Members of unions are mostly nested in a sealed interface, where the inspection
-	 * does not find them by itself.
+	 * Finds the members of unions that are nested in a sealed interface; the inspection
+	 * does not find them.
 	 */
 	@Override
 	public void customize(GraphQlSource.SchemaResourceBuilder builder) {

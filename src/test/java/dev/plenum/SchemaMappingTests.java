@@ -8,13 +8,13 @@ import org.springframework.graphql.execution.SchemaReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The schema and the code say the same.
+ * The schema and the code match.
  */
 @LiveServer
 class SchemaMappingTests {
 
 	@Test
-	void everyFieldIsAnsweredAndEveryAnswerIsAField(@Autowired SchemaInspection inspection) {
+	void everyFieldHasAResolverAndEveryResolverHasAField(@Autowired SchemaInspection inspection) {
 		SchemaReport report = inspection.report();
 		assertThat(report.unmappedFields()).as("the inspection does not find the method that refusals inherit")
 			.allMatch((field) -> field.getFieldName().equals("message"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The schema's descriptions, its files, and the names that clients rely on.
+ * The descriptions and the files of the schema.
  */
 class SchemaTests {
 
@@ -23,7 +23,7 @@ class SchemaTests {
 
 	private static final Path PACKAGES = Path.of("src/main/java/dev/plenum");
 
-	/** Files that are not named as the package that they belong to. */
+	/** The packages of the files that have another name than their package. */
 	private static final Map<String, String> FEATURES = Map.of("exhibitors", "exhibitor", "offers", "exhibitor", "root",
 			"platform", "event", "programme", "session", "programme");
 
@@ -35,7 +35,7 @@ class SchemaTests {
 	}
 
 	@Test
-	void whatHasNoDescriptionIsFound() {
+	void aMissingDescriptionIsFound() {
 		assertThat(SchemaRules.undescribed(SchemaRules.schema("""
 				type Query { "Described." room("Described." id: ID!, name: String): Room event: Int }
 				"Described." type Room { id: ID! "Described." name: String }

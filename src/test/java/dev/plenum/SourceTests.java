@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What only the source files tell.
+ * Rules for source files that only their text shows.
  */
 class SourceTests {
 
@@ -30,7 +30,7 @@ class SourceTests {
 	Path directory;
 
 	@Test
-	void importsNameTheirTypes() {
+	void noImportHasAStar() {
 		assertThat(starImports(MAIN)).isEmpty();
 		assertThat(starImports(TEST)).isEmpty();
 	}
@@ -59,7 +59,8 @@ class SourceTests {
 
 	@Test
 	void filesAreShort() {
-		assertThat(longFiles(MAIN)).as("Two jobs? At most %d lines, better 300.", MOST_LINES).isEmpty();
+		assertThat(longFiles(MAIN)).as("A file has at most %d lines, better 300: split it by its jobs.", MOST_LINES)
+			.isEmpty();
 	}
 
 	@Test

@@ -23,7 +23,8 @@ class GraphiQlTests {
 
 	@Test
 	void aQueryIsExecutedAndTheBrowserReportsNoError() {
-		String page = this.clients.address("http", "/graphiql?query=%7Bevent(slug:%22socialchefsdagarna-2024%22)%7Bslug%7D%7D")
+		String page = this.clients
+			.address("http", "/graphiql?query=%7Bevent(slug:%22socialchefsdagarna-2024%22)%7Bslug%7D%7D")
 			.toString();
 		assertThat(Tool.script("graphiql.mjs", page)).singleElement()
 			.asString()

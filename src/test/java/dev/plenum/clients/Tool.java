@@ -73,7 +73,9 @@ final class Tool {
 		try {
 			Files.createDirectories(FILES);
 			Path output = Files.createTempFile(FILES, "output", ".txt");
-			Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(output.toFile())
+				.start();
 			boolean ended = process.waitFor(MOST.toSeconds(), TimeUnit.SECONDS);
 			process.descendants().forEach(ProcessHandle::destroyForcibly);
 			process.destroyForcibly();
