@@ -10,15 +10,14 @@ import dev.plenum.search.SearchSnippet.TextRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As much of a text as is shown around the first word that was looked for, cut between
- * words.
+ * The part of a text around the first matching word, cut between words.
  */
 final class Excerpt {
 
-	/** How much of a text is shown, in UTF-16 code units. */
+	/** The maximum length in UTF-16 code units. */
 	static final int LONGEST = 200;
 
-	/** How much of that may stand before the first word that was looked for. */
+	/** The maximum length before the first matching word, in UTF-16 code units. */
 	private static final int LEAD = 60;
 
 	private static final String ELLIPSIS = "…";
@@ -42,11 +41,12 @@ final class Excerpt {
 	}
 
 	/**
-	 * Goes on to a word, in the order of the text; to the same one again in another form.
-	 * @param start where it begins
-	 * @param end where it ends
-	 * @param matches whether it is looked for
-	 * @return whether there may be more to show
+	 * Adds the next word. Words are added in the order of the text; a word with several
+	 * forms is added once for each form.
+	 * @param start the offset of its first character
+	 * @param end the offset after its last character
+	 * @param matches whether the search looks for it
+	 * @return whether more words can be added
 	 */
 	boolean add(int start, int end, boolean matches) {
 		if (isEmpty()) {
@@ -63,7 +63,7 @@ final class Excerpt {
 	}
 
 	/**
-	 * Ends with the text.
+	 * Adds the rest of the text after its last word, if there is room.
 	 */
 	void end() {
 		if (this.text.length() - this.from <= LONGEST) {

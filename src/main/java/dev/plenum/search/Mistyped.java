@@ -14,41 +14,42 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.apache.lucene.util.automaton.Operations;
 
 /**
- * A word with one letter wrong, missing, too many or in its neighbour's place, as a whole
- * or as the beginning of a longer one. There the letter typed last is right: a shorter
- * beginning would find too much.
+ * Matches words that differ from a word by one typing error: a wrong, missing or
+ * additional letter, or two swapped neighbours. It also matches longer words that begin
+ * so; in these the last typed letter must be right, since a shorter beginning would match
+ * too many words.
  *
  * @param word the word
- * @param letters the words that it may be
- * @param terms the same, to be looked up in an index
+ * @param letters accepts the matching words, as texts
+ * @param terms accepts the matching words, as terms of an index
  */
 record Mistyped(String word, Automaton letters, CompiledAutomaton terms) {
 
-	/** A shorter word with another letter is another word. */
+	/** In a shorter word a different letter usually makes a different word. */
 	private static final int SHORTEST = 5;
 
 	private static final int LONGEST = 40;
 
-	/** In bytes. A long word takes up to half a megabyte. */
+	/** The maximum memory in bytes. A long word needs up to half a megabyte. */
 	private static final long MOST_MEMORY = 16 * 1024 * 1024;
 
 	/**
-	 * Making one takes as long as the rest of a search, and many people type the same
-	 * words.
+	 * The recently typed words. Creating one takes as long as the rest of a search, and
+	 * many people type the same words.
 	 */
-	private static final LoadingCache<String, Mistyped> TYPED_LATELY = Caffeine.newBuilder()
+	private static final LoadingCache<String, Mistyped> RECENT = Caffeine.newBuilder()
 		.maximumWeight(MOST_MEMORY)
 		.weigher((String word, Mistyped mistyped) -> mistyped.weight())
 		.build(Mistyped::make);
 
 	/**
-	 * What a word may have been meant to be.
+	 * Matches words that differ from a word by one typing error.
 	 * @param word the word in lower case
-	 * @return the words; empty where the word is too short or too long
+	 * @return the matcher; empty if the word is shorter than 5 or longer than 40 letters
 	 */
 	static Optional<Mistyped> of(String word) {
 		int length = word.codePointCount(0, word.length());
-		return (length >= SHORTEST && length <= LONGEST) ? Optional.ofNullable(TYPED_LATELY.get(word))
+		return (length >= SHORTEST && length <= LONGEST) ? Optional.ofNullable(RECENT.get(word))
 				: Optional.empty();
 	}
 

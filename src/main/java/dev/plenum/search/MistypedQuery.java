@@ -13,8 +13,9 @@ import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what has a word in it that was mistyped. An {@code AutomatonQuery} would do the
- * same, but make the word's automaton anew for each field, which is most of the work.
+ * Finds entries with a word that differs from the typed word by one typing error. An
+ * {@code AutomatonQuery} would find the same, but compile the automaton again for each
+ * field, which is most of the work.
  */
 final class MistypedQuery extends MultiTermQuery {
 

@@ -19,16 +19,16 @@ import dev.plenum.programme.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to find in an event, and by what.
+ * Everything that a search can find in an event, with its texts.
  *
  * @param programme the event's programme
- * @param floor its exhibition
+ * @param floor the event's exhibition
  */
 record SearchCatalogue(Programme programme, ShowFloor floor) {
 
 	/**
-	 * Everything, in the order in which things stand that are found equally well: what
-	 * has a time by its time, the rest by name.
+	 * Returns all entries in the order that applies to entries with equal scores:
+	 * sessions by time, everything else by name.
 	 */
 	List<SearchEntry> entries() {
 		return Stream
@@ -64,7 +64,7 @@ record SearchCatalogue(Programme programme, ShowFloor floor) {
 	}
 
 	private static SearchEntry speaker(Speaker speaker) {
-		return new SearchEntry(SearchKind.SPEAKER, speaker.id(), 0, SearchEntry.ALWAYS_THERE,
+		return new SearchEntry(SearchKind.SPEAKER, speaker.id(), 0, SearchEntry.NO_END,
 				texts(Stream.of(name(speaker.name()))), texts(Stream.of(name(speaker.organisation()))),
 				texts(Stream.of(speaker.titles().stream().map(SearchText::name), SearchText.each(speaker.bio()),
 						SearchText.each(speaker.note()))));
@@ -72,7 +72,7 @@ record SearchCatalogue(Programme programme, ShowFloor floor) {
 
 	private static SearchEntry exhibitor(Exhibitor exhibitor) {
 		Booth booth = exhibitor.booth();
-		return new SearchEntry(SearchKind.EXHIBITOR, exhibitor.id(), 0, SearchEntry.ALWAYS_THERE,
+		return new SearchEntry(SearchKind.EXHIBITOR, exhibitor.id(), 0, SearchEntry.NO_END,
 				texts(Stream.of(name(exhibitor.name()))),
 				texts(Stream.of(exhibitor.contacts().stream().map(Contact::name).map(SearchText::name))),
 				texts(Stream.of(exhibitor.categories().stream().map(ExhibitorCategory::name).flatMap(SearchText::each),
@@ -82,12 +82,12 @@ record SearchCatalogue(Programme programme, ShowFloor floor) {
 	}
 
 	private static SearchEntry room(Room room) {
-		return new SearchEntry(SearchKind.ROOM, room.id(), 0, SearchEntry.ALWAYS_THERE,
+		return new SearchEntry(SearchKind.ROOM, room.id(), 0, SearchEntry.NO_END,
 				texts(Stream.of(name(room.name()))), List.of(), texts(Stream.of(name(room.floor()))));
 	}
 
 	private static long until(Session session) {
-		return session.slot().takesPlace() ? session.slot().endsAt().toEpochMilli() : SearchEntry.DOES_NOT_COME;
+		return session.slot().takesPlace() ? session.slot().endsAt().toEpochMilli() : SearchEntry.CANCELLED;
 	}
 
 	private static Stream<SearchText> track(@Nullable Track track) {

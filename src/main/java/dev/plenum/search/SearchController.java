@@ -27,7 +27,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Searching in an event.
+ * Resolves the fields of {@code search.graphqls}.
  */
 @Controller
 class SearchController {
@@ -46,7 +46,7 @@ class SearchController {
 			@Argument @Nullable Integer first, @ContextValue Present present) {
 		int most = (first != null) ? first : Page.LARGEST;
 		if (most < 0 || most > Page.LARGEST) {
-			throw Problem.badInput("A search finds 0 to %d things.".formatted(Page.LARGEST), "first");
+			throw Problem.badInput("A search returns 0 to %d hits.".formatted(Page.LARGEST), "first");
 		}
 		Set<SearchKind> kinds = (in != null) ? in : EnumSet.allOf(SearchKind.class);
 		Instant now = present.instant();
@@ -71,7 +71,7 @@ class SearchController {
 	}
 
 	/**
-	 * What an entry stands for, as it is now; empty if it is gone.
+	 * Finds the current object of an entry; empty if it was removed.
 	 */
 	private Mono<Object> object(SearchEntry entry, Programme programme) {
 		Mono<Object> object = Flux.fromIterable(this.finders)

@@ -3,23 +3,23 @@ package dev.plenum.search;
 import java.util.List;
 
 /**
- * Something that can be found.
+ * An object that a search can find.
  *
- * @param kind what it is
- * @param id its id; of a part that of its session
- * @param part the how-manieth part of its session it is, from 0; 0 for everything else
- * @param until when it is over, in milliseconds of the epoch; {@link #ALWAYS_THERE} for
- * what has no time, and {@link #DOES_NOT_COME} for what is cancelled
- * @param titles what it is called
- * @param people who is in it
- * @param texts what it is about
+ * @param kind the kind of object
+ * @param id the object's id; the session's id for a part
+ * @param part the index of a part in its session, starting at 0; 0 for other objects
+ * @param until when it ends, in milliseconds since 1970; {@link #NO_END} for an object
+ * without a time, and {@link #CANCELLED} for a cancelled session
+ * @param titles its titles
+ * @param people the names of people and organisations
+ * @param texts its other texts
  */
 record SearchEntry(SearchKind kind, String id, int part, long until, List<SearchText> titles, List<SearchText> people,
 		List<SearchText> texts) {
 
-	static final long ALWAYS_THERE = Long.MAX_VALUE;
+	static final long NO_END = Long.MAX_VALUE;
 
-	static final long DOES_NOT_COME = Long.MIN_VALUE;
+	static final long CANCELLED = Long.MIN_VALUE;
 
 	List<SearchText> in(SearchField field) {
 		return switch (field) {

@@ -1,24 +1,24 @@
 package dev.plenum.search;
 
 /**
- * What a thing can be found by, the best first, and how much a word is worth there. What
- * is found by a title stands before what is found by a speaker, and that before what is
- * found in a text; what was perhaps mistyped stands last.
+ * The searched fields, best first, and the score of a matching word in each. A match in a
+ * title ranks before a match in a name, and this before a match in a text. A match that
+ * assumes a typing error ranks last.
  */
 enum SearchField {
 
-	/** What it is called. */
+	/** Titles. */
 	TITLE(4, 0.7F),
 
-	/** Who is in it. */
+	/** Names of people and organisations. */
 	PEOPLE(2.5F, 0.5F),
 
-	/** What it is about. */
+	/** Other texts. */
 	TEXT(1.5F, 0.3F);
 
 	/**
-	 * What a word is worth more in something that is not over. Less than what lies
-	 * between two fields, so that it only tells apart what is nearly as good.
+	 * The additional score of a word in an object that is not over. It is less than the
+	 * difference between two fields, so that it only orders nearly equal matches.
 	 */
 	static final float NOT_OVER = 0.35F;
 

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Something that was found.
+ * An object that a search found.
  *
- * @param entry by what it was found
- * @param object what it is
- * @param words what was looked for
+ * @param entry the object's entry in the index
+ * @param object the object
+ * @param words the searched words
  */
 record SearchHit(SearchEntry entry, Object object, SearchWords words) {
 
@@ -24,10 +24,9 @@ record SearchHit(SearchEntry entry, Object object, SearchWords words) {
 	}
 
 	/**
-	 * Shows where it was found: in its title if it was found there, else in a name, else
-	 * in a text.
-	 * @param prefer chooses among languages the one to look in first
-	 * @return the place
+	 * Shows the best match: in a title, otherwise in a name, otherwise in a text.
+	 * @param prefer chooses the language to look in first
+	 * @return the snippet
 	 */
 	SearchSnippet snippet(Function<Set<String>, String> prefer) {
 		return Arrays.stream(SearchField.values())

@@ -27,8 +27,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
- * Everything in one event that can be found, as it was at one moment: immutable, in
- * memory.
+ * An immutable index in memory of everything in one event that a search can find.
  */
 final class SearchIndex {
 
@@ -36,7 +35,7 @@ final class SearchIndex {
 
 	static final String UNTIL = "UNTIL";
 
-	/** So much that all entries come into one segment, in their order. */
+	/** Large enough for all entries to be in one segment, which keeps their order. */
 	private static final double BUFFER_IN_MEGABYTES = 1024;
 
 	private final List<SearchEntry> entries;
@@ -55,9 +54,8 @@ final class SearchIndex {
 	}
 
 	/**
-	 * Makes an index, which takes a while.
-	 * @param entries what can be found; of two that are found equally well, the first
-	 * stands first
+	 * Creates an index. This can take seconds.
+	 * @param entries the entries in the order that applies to entries with equal scores
 	 * @return the index
 	 */
 	static SearchIndex of(List<SearchEntry> entries) {
@@ -85,7 +83,7 @@ final class SearchIndex {
 	}
 
 	/**
-	 * Reads what somebody typed, in the languages that there are here.
+	 * Parses a search text by the rules of the languages in this index.
 	 * @param text any text
 	 * @return its words
 	 */
@@ -94,12 +92,12 @@ final class SearchIndex {
 	}
 
 	/**
-	 * Finds what has all the words.
+	 * Finds the entries that have all the words.
 	 * @param words the words
-	 * @param kinds what is looked for
-	 * @param first how many at most
-	 * @param now the moment
-	 * @return what was found, the best first
+	 * @param kinds the kinds of objects to find
+	 * @param first the maximum number of entries
+	 * @param now the current time
+	 * @return the entries, best match first
 	 */
 	List<SearchEntry> find(SearchWords words, Collection<SearchKind> kinds, int first, Instant now) {
 		if (words.isEmpty() || first == 0) {
@@ -126,7 +124,7 @@ final class SearchIndex {
 	}
 
 	/**
-	 * A text that is indexed by the rules of its own language.
+	 * A text that is indexed by the rules of its language.
 	 */
 	private static final class Words extends Field {
 

@@ -23,9 +23,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The newest index of each event in which somebody searches. An index is made when it is
- * needed first, and again after every change, beside the requests; until the next one is
- * ready, the last one answers.
+ * The newest index of each event that is searched. An index is created on first use, and
+ * again after each change, in the background; until the next one is ready, searches use
+ * the previous one.
  */
 @Component
 class SearchIndexes {
@@ -34,12 +34,12 @@ class SearchIndexes {
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
 
-	/** How long after an index the next one is begun at the earliest. */
+	/** The minimum time between two indexes of an event. */
 	private static final Duration REST = Duration.ofMillis(200);
 
 	/**
-	 * How long a search waits for an event's first index; less than an operation may
-	 * take, so that the rest of it is answered.
+	 * How long a search waits for an event's first index. It is less than the time limit
+	 * of an operation, so that the other fields of the operation are answered.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(4);
 
@@ -63,16 +63,16 @@ class SearchIndexes {
 	}
 
 	/**
-	 * The newest index of an event that is ready.
-	 * @param eventId an event that exists
-	 * @return the index; UNAVAILABLE if the first one takes too long
+	 * Returns the newest index of an event.
+	 * @param eventId the id of an existing event
+	 * @return the index; the error UNAVAILABLE if the first index takes longer than 4 s
 	 */
 	Mono<SearchIndex> of(String eventId) {
 		return first(this.byEvent.computeIfAbsent(eventId, this::follow), PATIENCE);
 	}
 
 	/**
-	 * How many events have an index.
+	 * Returns the number of events that have an index.
 	 */
 	int size() {
 		return this.byEvent.size();
@@ -81,7 +81,7 @@ class SearchIndexes {
 	static Mono<SearchIndex> first(Flux<SearchIndex> indexes, Duration patience) {
 		return indexes.next()
 			.timeout(patience, Mono
-				.error(() -> Problem.of(ErrorCode.UNAVAILABLE, "This event is still being read; search again soon.")));
+				.error(() -> Problem.of(ErrorCode.UNAVAILABLE, "The search index of this event is being created. Retry in a few seconds.")));
 	}
 
 	private Flux<SearchIndex> follow(String eventId) {
@@ -95,11 +95,11 @@ class SearchIndexes {
 	}
 
 	/**
-	 * Makes one index after another, each from the newest of what there was to find when
-	 * it was begun. Where that is the same as before the last one is kept.
-	 * @param snapshots what there is to find
-	 * @param make makes an index
-	 * @param rest how long after one the next is begun at the earliest
+	 * Creates one index after another, each from the newest entries. If the entries did
+	 * not change, the previous index is returned again.
+	 * @param snapshots the entries
+	 * @param make creates an index
+	 * @param rest the minimum time between two indexes
 	 * @return the indexes
 	 */
 	static Flux<SearchIndex> newest(Flux<Supplier<List<SearchEntry>>> snapshots,
@@ -110,7 +110,7 @@ class SearchIndexes {
 				.concatMap((snapshot) -> Mono.fromSupplier(() -> next(last.get(), snapshot.get(), make))
 					.subscribeOn(Schedulers.boundedElastic())
 					.doOnNext(last::set)
-					.doOnError((ex) -> log.error("An index could not be made; the last one goes on answering", ex))
+					.doOnError((ex) -> log.error("Creating a search index failed; searches use the previous one", ex))
 					.onErrorComplete()
 					.concatWith(Mono.delay(rest).then(Mono.empty())), 0);
 		});

@@ -1,21 +1,21 @@
 package dev.plenum.search;
 
-/** What can be found. */
+/** The kinds of objects that a search finds. */
 enum SearchKind {
 
 	/** A session. */
 	SESSION,
 
-	/** A short presentation of a block. */
+	/** A part of a session. */
 	PART,
 
-	/** Somebody who takes part. */
+	/** A speaker. */
 	SPEAKER,
 
-	/** Somebody who exhibits. */
+	/** An exhibitor. */
 	EXHIBITOR,
 
-	/** A room, a hall, a stage. */
+	/** A room. */
 	ROOM
 
 }

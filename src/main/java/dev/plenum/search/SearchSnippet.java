@@ -12,19 +12,19 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something was found.
+ * The text in which a search matched.
  *
- * @param text a text, or as much of it as is shown; an ellipsis stands where it was cut
- * @param language its language; null for a name
- * @param ranges the words in it that were looked for, in order
+ * @param excerpt the text, or a part of it with an ellipsis where it was cut
+ * @param language the language of the text; null for a name
+ * @param ranges the matching words in the excerpt, in order
  */
-record SearchSnippet(String text, @Nullable Locale language, List<TextRange> ranges) {
+record SearchSnippet(String excerpt, @Nullable Locale language, List<TextRange> ranges) {
 
 	/**
-	 * Shows the first place in a text at which any of the words stands.
+	 * Shows the part of a text around the first matching word.
 	 * @param text the text
-	 * @param words the words
-	 * @return as much of the text as is shown; empty if none of the words stands there
+	 * @param words the searched words
+	 * @return the snippet; empty if no word matches
 	 */
 	static Optional<SearchSnippet> of(SearchText text, SearchWords words) {
 		Excerpt excerpt = new Excerpt(text.text());
@@ -48,17 +48,17 @@ record SearchSnippet(String text, @Nullable Locale language, List<TextRange> ran
 	}
 
 	/**
-	 * Shows a text in which none of the words stands.
+	 * Shows a text in which no word matches.
 	 */
 	static SearchSnippet of(SearchText text) {
 		return new SearchSnippet(text.text(), text.locale(), List.of());
 	}
 
 	/**
-	 * A part of a text.
+	 * A range of characters in an excerpt.
 	 *
-	 * @param offset where it begins, in UTF-16 code units from 0
-	 * @param length how long it is, in UTF-16 code units
+	 * @param offset the offset of the first character in UTF-16 code units, starting at 0
+	 * @param length the length in UTF-16 code units
 	 */
 	record TextRange(int offset, int length) {
 	}

@@ -8,10 +8,10 @@ import dev.plenum.platform.graphql.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text to find something by.
+ * A searchable text.
  *
  * @param text the text
- * @param language its BCP 47 tag; null for a name
+ * @param language the BCP 47 tag of its language; null for a name
  */
 record SearchText(String text, @Nullable String language) {
 
@@ -20,8 +20,8 @@ record SearchText(String text, @Nullable String language) {
 	}
 
 	/**
-	 * A text in each of its languages, the one to fall back on first.
-	 * @param text the text; null where there is none
+	 * Returns a text in each of its languages, beginning with the default language.
+	 * @param text the text; null results in an empty stream
 	 */
 	static Stream<SearchText> each(@Nullable Text text) {
 		return (text != null)

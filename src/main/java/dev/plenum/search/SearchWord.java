@@ -18,9 +18,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * A word that somebody looks for: in any of its forms, as the beginning of a longer word,
- * and with one letter wrong, missing, too many or in its neighbour's place. Who types no
- * accents finds words with them.
+ * A searched word. It matches in each of its forms, as the beginning of a longer word,
+ * and with one typing error. Without accents it also matches words with accents.
  */
 final class SearchWord {
 
@@ -35,9 +34,9 @@ final class SearchWord {
 	private final Optional<Mistyped> mistyped;
 
 	/**
-	 * Prepares to look for a word.
+	 * Creates a searched word.
 	 * @param typed the word in lower case
-	 * @param forms the word itself and the stems that it may have
+	 * @param forms the word and its stems in the languages of the index
 	 */
 	SearchWord(String typed, Set<String> forms) {
 		this.typed = typed;
@@ -48,8 +47,8 @@ final class SearchWord {
 	}
 
 	/**
-	 * Finds what has the word in it.
-	 * @return the query, whose score is what the word is worth in its best place
+	 * Creates a query that finds entries with this word.
+	 * @return the query; an entry's score is that of its best match
 	 */
 	Query query() {
 		List<Query> places = new ArrayList<>();
@@ -67,8 +66,8 @@ final class SearchWord {
 	}
 
 	/**
-	 * Whether a word is what is looked for, by the same rules.
-	 * @param form a form of a word in a text
+	 * Whether a word in a text matches, by the rules of {@link #query()}.
+	 * @param form a form of the word in the text
 	 */
 	boolean matches(String form) {
 		return this.forms.contains(form) || this.plainForms.contains(form) || form.startsWith(this.typed)

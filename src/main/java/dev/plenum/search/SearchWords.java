@@ -25,25 +25,24 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * What somebody types in order to find something: words, and nothing else. No character
- * has a meaning of its own.
+ * The words of a search text. No character is an operator.
  *
- * @param needed the words that must be found
- * @param helpful the words that need not, since they say little by themselves
+ * @param needed the words that an entry must have
+ * @param helpful the words that improve an entry's score, such as "and"
  */
 record SearchWords(List<SearchWord> needed, List<SearchWord> helpful) {
 
-	/** How much of a text is looked at, in UTF-16 code units. */
+	/** The maximum length of a search text in UTF-16 code units; the rest is ignored. */
 	static final int LONGEST_TEXT = 200;
 
-	/** How many of its words are looked at. */
+	/** The maximum number of words; the rest is ignored. */
 	static final int MOST_WORDS = 10;
 
 	/**
-	 * Reads what somebody typed.
+	 * Parses a search text.
 	 * @param text any text
-	 * @param languages the languages in which the words may be
-	 * @return its words; none for a text without letters and digits
+	 * @param languages the languages whose rules apply to the words
+	 * @return its words; none if the text has no letters and digits
 	 */
 	static SearchWords of(String text, Collection<WordLanguage> languages) {
 		String read = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
@@ -56,8 +55,8 @@ record SearchWords(List<SearchWord> needed, List<SearchWord> helpful) {
 		typed.entrySet().stream().limit(MOST_WORDS).forEach((Entry<Integer, Set<String>> entry) -> {
 			String word = entry.getValue().iterator().next();
 			boolean unfinished = entry.getKey().equals(typed.lastKey());
-			boolean little = !unfinished && languages.stream().anyMatch((language) -> language.isLittle(word));
-			(little ? helpful : needed).add(new SearchWord(word, forms.getOrDefault(entry.getKey(), entry.getValue())));
+			boolean stopWord = !unfinished && languages.stream().anyMatch((language) -> language.isStopWord(word));
+			(stopWord ? helpful : needed).add(new SearchWord(word, forms.getOrDefault(entry.getKey(), entry.getValue())));
 		});
 		return new SearchWords(List.copyOf(needed), List.copyOf(helpful));
 	}
@@ -67,9 +66,9 @@ record SearchWords(List<SearchWord> needed, List<SearchWord> helpful) {
 	}
 
 	/**
-	 * Finds what has all the words that are needed.
-	 * @param kinds what is looked for
-	 * @param now the moment
+	 * Creates a query that finds entries with all the needed words.
+	 * @param kinds the kinds of objects to find
+	 * @param now the current time
 	 * @return the query
 	 */
 	Query query(Collection<SearchKind> kinds, Instant now) {
@@ -86,8 +85,8 @@ record SearchWords(List<SearchWord> needed, List<SearchWord> helpful) {
 	}
 
 	/**
-	 * Whether a word is one of those looked for.
-	 * @param form a form of a word in a text
+	 * Whether a word in a text matches one of the searched words.
+	 * @param form a form of the word in the text
 	 */
 	boolean match(String form) {
 		return this.needed.stream().anyMatch((word) -> word.matches(form))
@@ -95,7 +94,7 @@ record SearchWords(List<SearchWord> needed, List<SearchWord> helpful) {
 	}
 
 	private static void collect(String text, WordLanguage language, SortedMap<Integer, Set<String>> forms) {
-		try (TokenStream words = WordAnalyzer.ofWish(language).tokenStream("", text)) {
+		try (TokenStream words = WordAnalyzer.ofSearch(language).tokenStream("", text)) {
 			CharTermAttribute form = words.addAttribute(CharTermAttribute.class);
 			PositionIncrementAttribute step = words.addAttribute(PositionIncrementAttribute.class);
 			words.reset();

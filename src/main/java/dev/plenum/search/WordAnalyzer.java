@@ -17,15 +17,15 @@ import org.apache.lucene.analysis.miscellaneous.RemoveDuplicatesTokenFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 
 /**
- * Parts a text into words, each as it stands there, as the stem that all its forms have
- * in common, and, in texts that are searched, both of them without accents and dots too.
+ * Splits a text into words. Each word results in the word itself and its stem. In indexed
+ * texts both are added without accents, too.
  */
 final class WordAnalyzer extends Analyzer {
 
 	private static final Map<WordLanguage, Analyzer> OF_TEXTS = forEachLanguage(
 			(language) -> new WordAnalyzer(language, true));
 
-	private static final Map<WordLanguage, Analyzer> OF_WISHES = forEachLanguage(
+	private static final Map<WordLanguage, Analyzer> OF_SEARCHES = forEachLanguage(
 			(language) -> new WordAnalyzer(language, false));
 
 	private final WordLanguage language;
@@ -38,17 +38,17 @@ final class WordAnalyzer extends Analyzer {
 	}
 
 	/**
-	 * For a text that is searched.
+	 * Returns the analyzer for indexed texts.
 	 */
 	static Analyzer ofText(WordLanguage language) {
 		return Objects.requireNonNull(OF_TEXTS.get(language));
 	}
 
 	/**
-	 * For what somebody types in order to find something.
+	 * Returns the analyzer for search texts.
 	 */
-	static Analyzer ofWish(WordLanguage language) {
-		return Objects.requireNonNull(OF_WISHES.get(language));
+	static Analyzer ofSearch(WordLanguage language) {
+		return Objects.requireNonNull(OF_SEARCHES.get(language));
 	}
 
 	@Override

@@ -29,7 +29,7 @@ import org.tartarus.snowball.ext.SpanishStemmer;
 import org.tartarus.snowball.ext.SwedishStemmer;
 
 /**
- * The languages whose words are known in all their forms, and one for all others.
+ * The languages that have a stemmer, and {@link #ANY} for all others.
  */
 enum WordLanguage {
 
@@ -63,25 +63,25 @@ enum WordLanguage {
 
 	SPANISH(SpanishStemmer::new, SpanishAnalyzer.getDefaultStopSet(), "es"),
 
-	/** Names, and languages that are not known: every word has one form. */
+	/** Names and texts in other languages: each word has one form. */
 	ANY(null, CharArraySet.EMPTY_SET);
 
 	private final @Nullable Supplier<SnowballStemmer> stemmer;
 
-	private final CharArraySet littleWords;
+	private final CharArraySet stopWords;
 
 	private final String[] codes;
 
-	WordLanguage(@Nullable Supplier<SnowballStemmer> stemmer, CharArraySet littleWords, String... codes) {
+	WordLanguage(@Nullable Supplier<SnowballStemmer> stemmer, CharArraySet stopWords, String... codes) {
 		this.stemmer = stemmer;
-		this.littleWords = littleWords;
+		this.stopWords = stopWords;
 		this.codes = codes;
 	}
 
 	/**
-	 * Finds the language of a text.
+	 * Finds a language by its tag.
 	 * @param tag a BCP 47 tag
-	 * @return the language
+	 * @return the language; {@link #ANY} if it has no stemmer
 	 */
 	static WordLanguage of(String tag) {
 		String code = Locale.forLanguageTag(tag).getLanguage();
@@ -92,14 +92,14 @@ enum WordLanguage {
 	}
 
 	/**
-	 * Whether a word says little by itself, such as "and".
+	 * Whether a word is a stop word, such as "and".
 	 */
-	boolean isLittle(String word) {
-		return this.littleWords.contains(word);
+	boolean isStopWord(String word) {
+		return this.stopWords.contains(word);
 	}
 
 	/**
-	 * What the language does with words before they are stemmed.
+	 * Prepares words for the stemmer by the rules of the language.
 	 */
 	TokenStream parts(TokenStream words) {
 		return words;

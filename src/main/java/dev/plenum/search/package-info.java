@@ -1,5 +1,5 @@
 /**
- * Finding things in an event: an index in memory for each snapshot, and what people type.
+ * Full-text search in an event, by an index in memory for each snapshot.
  */
 @NullMarked
 package dev.plenum.search;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is found by what people type, and in which order.
+ * The matches of search texts and their order.
  */
 class SearchIndexTests {
 
@@ -42,13 +42,13 @@ class SearchIndexTests {
 			fr | L'école                  | école
 			es | La trabajadora social    | trabajadores
 			""")
-	void aWordIsFoundInTheFormsOfItsLanguage(String language, String title, String typed) {
+	void aWordMatchesInTheFormsOfItsLanguage(String language, String title, String typed) {
 		assertThat(finds(new SearchText(title, language), typed)).isTrue();
 		assertThat(finds(new SearchText(title, "la"), typed)).isFalse();
 	}
 
 	@Test
-	void aWordOfALanguageThatIsNotKnownIsFoundAsItIs() {
+	void aWordInALanguageWithoutStemmerMatchesUnchanged() {
 		assertThat(finds(new SearchText("De toekomst van de gemeente", "nl"), "gemeente")).isTrue();
 		assertThat(finds(new SearchText("Η κοινωνική υπηρεσία", "el"), "υπηρεσία")).isTrue();
 	}
@@ -71,7 +71,7 @@ class SearchIndexTests {
 			Sal 1                   | sal 1               | true
 			Sal 1                   | sal 2               | false
 			""")
-	void wordsAreFoundByTheirBeginningInAnyOrderWithOrWithoutAccents(String title, String typed, boolean found) {
+	void wordsMatchByTheirBeginningInAnyOrderWithOrWithoutAccents(String title, String typed, boolean found) {
 		assertThat(finds(new SearchText(title, "sv"), typed)).isEqualTo(found);
 	}
 
@@ -94,12 +94,12 @@ class SearchIndexTests {
 			Anna Ek              | An             | true
 			Panel                | Panem          | true
 			""")
-	void oneTypingErrorIsForgivenInWordsOfFiveLetters(String title, String typed, boolean found) {
+	void wordsOfFiveLettersMatchWithOneTypingError(String title, String typed, boolean found) {
 		assertThat(finds(new SearchText(title, "sv"), typed)).isEqualTo(found);
 	}
 
 	@Test
-	void titlesStandBeforePeopleAndThoseBeforeTextsAndWhatIsMistypedLast() {
+	void titlesRankBeforePeopleAndTheseBeforeTextsAndTypingErrorsLast() {
 		assertThat(found("trygg", session("mistyped", COMING, "Trugg", "x", "x"),
 				session("text", COMING, "x", "x", "Ett trygg hem"), session("people", COMING, "x", "Trygg", "x"),
 				session("beginning of a title", COMING, "Trygghetslarm", "x", "x"),
@@ -108,15 +108,15 @@ class SearchIndexTests {
 	}
 
 	@Test
-	void whatComesStandsBeforeWhatIsOverOrCancelledIfItIsFoundAsWell() {
+	void ofEqualMatchesComingSessionsRankBeforePastAndCancelledOnes() {
 		assertThat(found("vård", session("over", OVER, "Vård", "x", "x"),
-				session("cancelled", SearchEntry.DOES_NOT_COME, "Vård", "x", "x"),
+				session("cancelled", SearchEntry.CANCELLED, "Vård", "x", "x"),
 				session("coming", COMING, "Vård", "x", "x"), session("later", COMING + 1, "Vård", "x", "x")))
 			.containsExactly("coming", "later", "over", "cancelled");
 	}
 
 	@Test
-	void accentsThatAreTypedCount() {
+	void matchesWithTheTypedAccentsRankFirst() {
 		assertThat(found("män", session("man", COMING, "Man", "x", "x"), session("män", COMING, "Män", "x", "x")))
 			.containsExactly("män", "man");
 		assertThat(found("man", session("man", COMING, "Man", "x", "x"), session("män", COMING, "Män", "x", "x")))
@@ -124,14 +124,14 @@ class SearchIndexTests {
 	}
 
 	@Test
-	void theWordItselfStandsBeforeAnotherFormOfIt() {
+	void theWordItselfRanksBeforeItsOtherForms() {
 		assertThat(found("förebygga", session("another", COMING, "Förebyggande", "x", "x"),
 				session("itself", COMING, "Att förebygga", "x", "x")))
 			.containsExactly("itself", "another");
 	}
 
 	@Test
-	void aWordMayStandInTheTitleAndAnotherInTheText() {
+	void wordsCanMatchInDifferentFields() {
 		assertThat(found("vård persson hemma", session("all", COMING, "Vård", "Persson", "Hemma"),
 				session("two", COMING, "Vård", "Persson", "x"),
 				session("words", COMING, "Vård Persson hemma", "x", "x")))
@@ -141,7 +141,7 @@ class SearchIndexTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\u0000", "?", "*", "\"", "()", "\\", "^^", "👍", "\uD83D",
 			"+-&&||!(){}[]^\"~*?:\\/", "%", "$", "\u202E", "\n\t" })
-	void whatHasNoLettersFindsNothing(String typed) {
+	void aTextWithoutLettersAndDigitsFindsNothing(String typed) {
 		assertThat(finds(new SearchText("Vård AND hemma? \\", "sv"), typed)).isFalse();
 	}
 
@@ -153,7 +153,7 @@ class SearchIndexTests {
 	}
 
 	@Test
-	void anEndlessTextIsReadAsFarAsItMakesSense() {
+	void onlyTheBeginningOfALongTextIsUsed() {
 		SearchText title = new SearchText("Vård hemma", "sv");
 		assertThat(finds(title, "a".repeat(10_000))).isFalse();
 		assertThat(finds(title, "vård ".repeat(2_000))).isTrue();
@@ -163,7 +163,7 @@ class SearchIndexTests {
 	}
 
 	@Test
-	void onlyTheKindsThatAreWantedAreFoundAndNoMoreThanThat() {
+	void onlyTheRequestedKindsAndNumberAreFound() {
 		SearchIndex index = SearchIndex.of(List.of(session("session", COMING, "Vård", "x", "x"),
 				entry(SearchKind.ROOM, "room", COMING, "Vård"), entry(SearchKind.SPEAKER, "speaker", COMING, "Vård")));
 		SearchWords words = index.words("vård");
@@ -175,7 +175,7 @@ class SearchIndexTests {
 	}
 
 	@Test
-	void anEventWithoutAnythingFindsNothing() {
+	void anEmptyIndexFindsNothing() {
 		assertThat(found("vård")).isEmpty();
 	}
 
@@ -194,7 +194,7 @@ class SearchIndexTests {
 		SearchIndex index = SearchIndex.of(List.of(entry));
 		SearchWords words = index.words(typed);
 		boolean found = !index.find(words, EnumSet.allOf(SearchKind.class), 10, NOW).isEmpty();
-		assertThat(SearchSnippet.of(title, words).isPresent() || !found).as("what is found is shown").isTrue();
+		assertThat(SearchSnippet.of(title, words).isPresent() || !found).as("a match has a snippet").isTrue();
 		return found;
 	}
 

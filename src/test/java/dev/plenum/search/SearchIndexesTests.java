@@ -18,7 +18,7 @@ import reactor.test.StepVerifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When indexes are made.
+ * When indexes are created.
  */
 class SearchIndexesTests {
 
@@ -33,7 +33,7 @@ class SearchIndexesTests {
 	private final AtomicInteger made = new AtomicInteger();
 
 	@Test
-	void ofABurstOfChangesOnlyTheLastIsIndexedAndNeverTwoAtATime() {
+	void ofManyQuickChangesOnlyTheLastIsIndexedAndNeverTwoAtATime() {
 		StepVerifier.create(indexes()).then(() -> change("first")).then(() -> {
 			for (int i = 0; i < 100; i++) {
 				change("change " + i);
@@ -50,7 +50,7 @@ class SearchIndexesTests {
 	}
 
 	@Test
-	void aChangeOfNothingThatIsSearchedMakesNoIndex() {
+	void aChangeOfValuesThatAreNotSearchedCreatesNoIndex() {
 		this.mayEnd.release(2);
 		StepVerifier.create(indexes().distinct())
 			.then(() -> change("same"))
@@ -63,7 +63,7 @@ class SearchIndexesTests {
 	}
 
 	@Test
-	void theFirstSearchWaitsForTheFirstIndexButNotForEver() {
+	void theFirstSearchWaitsForTheFirstIndexForALimitedTime() {
 		SearchIndex index = SearchIndex.of(List.of());
 		StepVerifier
 			.withVirtualTime(
@@ -83,10 +83,10 @@ class SearchIndexesTests {
 	}
 
 	@Test
-	void anIndexThatCannotBeMadeIsPassedOver() {
+	void afterAFailureTheNextIndexIsCreated() {
 		this.mayEnd.release(2);
 		StepVerifier.create(indexes()).then(() -> this.snapshots.tryEmitNext(() -> {
-			throw new IllegalStateException("This one cannot be read");
+			throw new IllegalStateException("Reading fails");
 		}))
 			.then(() -> change("next"))
 			.assertNext((index) -> assertThat(index.entries()).isEqualTo(entries("next")))

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is shown of a text in which something was found.
+ * The snippets of matching texts.
  */
 class SearchSnippetTests {
 
@@ -28,26 +28,26 @@ class SearchSnippetTests {
 			Monica Persson              | Perssin        | Monica [Persson]
 			Hållbar socialtjänst        | skola          | -
 			""")
-	void theWordsFoundAreMarked(String text, String typed, String marked) {
+	void rangesMarkTheMatchingWords(String text, String typed, String marked) {
 		assertThat(snippet(text, typed).map(SearchSnippetTests::marked)).isEqualTo(Optional.ofNullable(marked));
 	}
 
 	@Test
-	void rangesCountUtf16() {
+	void rangesCountUtf16CodeUnits() {
 		assertThat(snippet("👍 Vård", "vård").orElseThrow().ranges()).containsExactly(new TextRange(3, 4));
 	}
 
 	@Test
-	void ofALongTextThePlaceIsShownAndWhereItWasCut() {
+	void aLongTextIsCutAroundTheMatch() {
 		String words = "ett två tre fyra fem sex sju åtta nio tio ";
 		SearchSnippet snippet = snippet(words.repeat(10) + "Vård " + words.repeat(10), "vård").orElseThrow();
 		assertThat(marked(snippet)).startsWith("…").contains("nio tio [Vård] ett två").endsWith("…");
-		assertThat(snippet.text()).hasSizeBetween(150, 202).doesNotContain("… ").doesNotContain(" …");
-		assertThat(snippet.text().indexOf("Vård")).isBetween(40, 61);
+		assertThat(snippet.excerpt()).hasSizeBetween(150, 202).doesNotContain("… ").doesNotContain(" …");
+		assertThat(snippet.excerpt().indexOf("Vård")).isBetween(40, 61);
 	}
 
 	@Test
-	void theBeginningAndTheEndAreNotCutWhereTheyAreNear() {
+	void theBeginningAndTheEndAreNotCutIfTheyAreNear() {
 		String words = "ett två tre fyra fem sex sju åtta nio tio ";
 		assertThat(marked(snippet("Om vård: " + words.repeat(10), "vård").orElseThrow())).startsWith("Om [vård]: ett")
 			.endsWith("…");
@@ -56,13 +56,13 @@ class SearchSnippetTests {
 	}
 
 	@Test
-	void aWordWithoutEndIsShownWhole() {
+	void aVeryLongWordIsShownCompletely() {
 		String word = "v" + "å".repeat(250);
-		assertThat(snippet("x ".repeat(100) + word, "vååå").orElseThrow().text()).endsWith(word);
+		assertThat(snippet("x ".repeat(100) + word, "vååå").orElseThrow().excerpt()).endsWith(word);
 	}
 
 	@Test
-	void theTitleIsShownBeforeNamesAndThoseBeforeTexts() {
+	void titlesArePreferredToNamesAndTheseToTexts() {
 		SearchEntry entry = new SearchEntry(SearchKind.SESSION, "it", 0, 0, List.of(new SearchText("Vård", "sv")),
 				List.of(SearchText.name("Vera Vårdman")), List.of(new SearchText("Om vård av veteraner hemma", "sv")));
 		assertThat(marked(hit(entry, "vård").snippet(SearchSnippetTests::none))).isEqualTo("[Vård]");
@@ -72,13 +72,13 @@ class SearchSnippetTests {
 	}
 
 	@Test
-	void theLanguageOfTheReaderIsShownIfItWasFoundInIt() {
+	void theReadersLanguageIsPreferredIfItMatches() {
 		SearchEntry entry = new SearchEntry(SearchKind.SESSION, "it", 0, 0,
 				List.of(new SearchText("Digital vård", "sv"), new SearchText("Digital care", "en")), List.of(),
 				List.of());
-		assertThat(hit(entry, "digital").snippet((there) -> "en").text()).isEqualTo("Digital care");
+		assertThat(hit(entry, "digital").snippet((there) -> "en").excerpt()).isEqualTo("Digital care");
 		assertThat(hit(entry, "digital").snippet((there) -> "sv").language()).isEqualTo(Locale.of("sv"));
-		assertThat(hit(entry, "vård").snippet((there) -> "en").text()).isEqualTo("Digital vård");
+		assertThat(hit(entry, "vård").snippet((there) -> "en").excerpt()).isEqualTo("Digital vård");
 	}
 
 	private static SearchHit hit(SearchEntry entry, String typed) {
@@ -95,7 +95,7 @@ class SearchSnippetTests {
 	}
 
 	private static String marked(SearchSnippet snippet) {
-		StringBuilder marked = new StringBuilder(snippet.text());
+		StringBuilder marked = new StringBuilder(snippet.excerpt());
 		snippet.ranges()
 			.reversed()
 			.forEach((range) -> marked.insert(range.offset() + range.length(), ']').insert(range.offset(), '['));

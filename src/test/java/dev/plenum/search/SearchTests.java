@@ -27,7 +27,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Searching over HTTP, on the sample conferences and on events that change.
+ * Searches over HTTP in the sample conferences and in events that change.
  */
 @LiveServer
 class SearchTests {
@@ -35,7 +35,7 @@ class SearchTests {
 	private static final String SEARCH = """
 			query ($slug: String!, $text: String!, $in: [SearchKind!], $first: Int = 20) {
 			  event(slug: $slug) { search(text: $text, in: $in, first: $first) {
-			    kind snippet { text language ranges { offset length } }
+			    kind snippet { excerpt language ranges { offset length } }
 			    object { __typename ... on Session { name: title } ... on SessionPart { name: title session { title } }
 			      ... on Speaker { name } ... on Room { name } ... on Exhibitor { name } } } } }""";
 
@@ -66,14 +66,14 @@ class SearchTests {
 			2024 | mental health choir   | SESSION | Körsång för psykisk hälsa
 			2024 | körsång arvsfond      | SESSION | Körsång för psykisk hälsa
 			""")
-	void whatSomebodyTypesIsFound(String year, String text, String kind, String name) {
+	void aSearchFindsTheObject(String year, String text, String kind, String name) {
 		Response found = search(this.clients.anonymous(), "socialchefsdagarna-" + year, text, Map.of());
 		found.path("event.search[0].kind").entity(String.class).isEqualTo(kind);
 		assertThat(found.path(NAMES).entityList(String.class).get()).contains(name);
 	}
 
 	@Test
-	void anIndexThatNobodyUsesIsForgotten() {
+	void anUnusedIndexIsEvicted() {
 		String event = NewEvent.on(this.clients).id();
 		SearchIndexes indexes = new SearchIndexes(this.programmes, this.floors, Duration.ofMillis(50));
 		assertThat(indexes.of(event).blockOptional(PATIENCE)).isPresent();
@@ -83,7 +83,7 @@ class SearchTests {
 	}
 
 	@Test
-	void aPartIsFoundByItsSpeakerAndLeadsToItsSession() {
+	void aPartIsFoundByItsSpeakerAndHasItsSession() {
 		Response found = search(this.clients.anonymous(), "aktuell-socialpolitik-2019", "klockmo",
 				Map.of("in", List.of("PART")));
 		found.path("event.search[*].kind").entityList(String.class).containsExactly("PART");
@@ -94,21 +94,21 @@ class SearchTests {
 			.entity(String.class)
 			.isEqualTo("Pågående forsknings- och utvecklingsarbeten");
 		found.path("event.search[0].snippet").matchesJson("""
-				{ "text": "Carolina Klockmo", "language": null, "ranges": [{ "offset": 9, "length": 7 }] }""");
+				{ "excerpt": "Carolina Klockmo", "language": null, "ranges": [{ "offset": 9, "length": 7 }] }""");
 	}
 
 	@Test
-	void hitsAreTheThingsThemselvesWithTheWordsMarked() {
+	void aHitContainsTheObjectAndTheMatchingWords() {
 		Response found = search(this.clients.anonymous(), "socialchefsdagarna-2024", "FÖREBYGGA", Map.of("first", 1));
 		found.path("event.search")
 			.matchesJson(
 					"""
 							[{ "kind": "SESSION", "object": { "__typename": "Session", "name": "Att förebygga tillsammans – från ord till handling" },
-							  "snippet": { "text": "Att förebygga tillsammans – från ord till handling", "language": "sv", "ranges": [{ "offset": 4, "length": 9 }] } }]""");
+							  "snippet": { "excerpt": "Att förebygga tillsammans – från ord till handling", "language": "sv", "ranges": [{ "offset": 4, "length": 9 }] } }]""");
 	}
 
 	@Test
-	void theSnippetIsInTheLanguageOfTheReaderIfItWasFoundInIt() {
+	void theSnippetIsInTheReadersLanguageIfThisLanguageMatches() {
 		HttpGraphQlTester reader = this.clients.anonymous().mutate().header("Accept-Language", "en").build();
 		Response found = search(reader, "socialchefsdagarna-2024", "transformation", Map.of("first", 1));
 		found.path("event.search[0].snippet.language").entity(String.class).isEqualTo("en");
@@ -121,7 +121,7 @@ class SearchTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "s", "*", "\"", "a AND (b", "[x TO y]", "\\", "title:*", "å~9", "^^" })
-	void noTextIsRefused(String text) {
+	void noTextIsRejected(String text) {
 		search(this.clients.anonymous(), "socialchefsdagarna-2024", text, Map.of()).errors().verify();
 	}
 
@@ -134,14 +134,14 @@ class SearchTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 101 })
-	void moreThanCanBeFoundIsRefused(int first) {
+	void aNumberOfHitsOutOfRangeIsRejected(int first) {
 		search(this.clients.anonymous(), "socialchefsdagarna-2024", "vård", Map.of("first", first)).errors()
 			.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT")
 				.containsEntry("path", List.of("first")));
 	}
 
 	@Test
-	void searchingAsksNothingOfTheDatabase() {
+	void aSearchSendsNoDatabaseCommand() {
 		search(this.clients.anonymous(), "socialchefsdagarna-2024", "socialtjänst", Map.of()).errors().verify();
 		this.database.reset();
 		search(this.clients.anonymous(), "socialchefsdagarna-2024", "socialtjänst", Map.of()).path("event.search")
@@ -151,7 +151,7 @@ class SearchTests {
 	}
 
 	@Test
-	void whatChangesIsFoundAsItIsThen() {
+	void aSearchFindsChangedObjects() {
 		NewEvent event = NewEvent.on(this.clients);
 		assertThat(names(event, "hållbar")).containsExactly("Hållbar socialtjänst");
 		put(event, "putSession", "PutSessionInput",
@@ -166,7 +166,7 @@ class SearchTests {
 	}
 
 	@Test
-	void draftsAreSearchedByTheirOrganisersOnly() {
+	void onlyOrganisersCanSearchADraft() {
 		String slug = "draft-of-search";
 		NewEvent.draft(this.clients, slug, "organiser-of-draft");
 		search(this.clients.anonymous(), slug, "x", Map.of()).path("event").valueIsNull();
