@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Importing on the command line, in a process of its own.
+ * Imports files on the command line in a separate process.
  */
 class ImportCommandTests {
 
@@ -19,23 +19,23 @@ class ImportCommandTests {
 	private Path data;
 
 	@Test
-	void aFileIsImportedAndAFaultyOneRefusedWithItsPlace() throws Exception {
+	void aFileIsImportedAndAnInvalidOneIsRejectedWithItsPlace() throws Exception {
 		Path file = Files.writeString(this.data.resolve("programme"), """
 				{"slug": "by-command", "name": {"sv": "Möte"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31",
 				 "timezone": "Europe/Stockholm", "languages": ["sv"], "sessions": [{"key": "a", "kind": "LECTURE",
 				 "title": {"sv": "Öppning"}, "startsAt": "2027-10-30T10:00", "endsAt": "2027-10-30T11:00"}]}""");
 		EndedServer imported = run("import", file.toString(), "--plenum.data=" + this.data);
-		assertThat(imported.output()).contains("event 'by-command' at revision 0, made now and published", "added: 1");
+		assertThat(imported.output()).contains("event 'by-command' at revision 0, created and published", "added: 1");
 		assertThat(imported.exitCode()).isZero();
 		Files.writeString(file, Files.readString(file).replace("T11:00", "T09:00"));
 		EndedServer refused = run("import", file.toString(), "--event", "by-command", "--plenum.data=" + this.data);
 		assertThat(refused.output())
-			.contains("nothing was changed. /sessions/0/endsAt: A session ends after it starts.");
+			.contains("nothing was changed. /sessions/0/endsAt: The end of a session must be after its start.");
 		assertThat(refused.exitCode()).isEqualTo(3);
 	}
 
 	@Test
-	void aWrongCommandLineHasAnExitCodeOfItsOwn() {
+	void anInvalidCommandLineHasItsOwnExitCode() {
 		assertThat(ImportCommand.run(List.of(this.data.resolve("none").toString()))).isEqualTo(2);
 		assertThat(ImportCommand.run(List.of())).isEqualTo(2);
 		assertThat(ImportCommand.run(List.of("one", "--unheard"))).isEqualTo(2);

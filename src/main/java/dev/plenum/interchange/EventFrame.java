@@ -25,33 +25,34 @@ import dev.plenum.schedule.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which event a file is imported into, and the days and the timezone that hold it
- * together.
+ * The event into which a file is imported, with its time zone and days.
  *
  * @param eventId the event's id
- * @param slug its slug
- * @param zone its timezone
- * @param first the first day that the file or the event says; null if neither does
- * @param last the last day
- * @param organiserSubjects who may change it, where it is new
+ * @param slug the event's slug
+ * @param zone the event's time zone
+ * @param first the first day according to the file or the stored event; null if neither
+ * contains one
+ * @param last the last day according to the file or the stored event; null if neither
+ * contains one
+ * @param organiserSubjects the organisers of a new event
  */
 record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate first, @Nullable LocalDate last,
 		List<String> organiserSubjects) {
 
 	private static final int MOST_DAYS = 60;
 
-	/** A night programme ends before this hour of the next morning. */
+	/** A session that ends before this hour belongs to the previous day. */
 	private static final int MORNING = 6;
 
 	/**
-	 * The frame for a file.
+	 * Creates the frame for a file.
 	 * @param eventId the event's id
-	 * @param slug its slug
+	 * @param slug the event's slug
 	 * @param read the file
-	 * @param there the event as it is; null for a new one
-	 * @param options how it is imported
-	 * @throws FaultyFileException if a session is far away from the others, or there is
-	 * nothing to make a new event of
+	 * @param there the stored event; null for a new one
+	 * @param options the options of the import
+	 * @throws FaultyFileException if a session is more than 60 days away from the others,
+	 * or if the file does not contain enough to create a new event
 	 */
 	static EventFrame of(String eventId, String slug, ReadProgramme read, @Nullable ProgrammeDocuments there,
 			ImportOptions options) {
@@ -59,7 +60,7 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 		ProgrammeFile file = read.file();
 		if (there == null && (file.name().isEmpty() || file.sessions().isEmpty() && file.startsOn() == null)) {
 			throw new FaultyFileException("",
-					"There is no event '%s', and this file does not say enough to make it: make the event first."
+					"There is no event '%s', and this file does not contain enough to create it. Create the event first."
 						.formatted(slug));
 		}
 		ZoneId zone = (file.timezone() != null) ? ZoneId.of(file.timezone())
@@ -89,7 +90,7 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 	}
 
 	/**
-	 * The event with days enough for all slots.
+	 * Returns the event with days that contain all slots.
 	 */
 	EventDocument widened(EventDocument event, Collection<Slot> slots) {
 		EventFrame own = new EventFrame(this.eventId, this.slug, this.zone, event.startsOn(), event.endsOn(),
@@ -119,11 +120,11 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 			LocalDate day = day(session.startsAt().in(this.zone));
 			if (near != null && Math.abs(ChronoUnit.DAYS.between(near, day)) > MOST_DAYS) {
 				throw new FaultyFileException(Objects.requireNonNullElse(read.places().get(session.key()), ""),
-						"This is on %s, more than %d days away from %s.".formatted(day, MOST_DAYS, near));
+						"This session is on %s, more than %d days away from %s.".formatted(day, MOST_DAYS, near));
 			}
 			if (!session.startsAt().in(this.zone).isBefore(session.endsAt().in(this.zone))) {
 				throw new FaultyFileException(Objects.requireNonNullElse(read.places().get(session.key()), ""),
-						"A session ends after it starts.");
+						"The end of a session must be after its start.");
 			}
 		}
 	}
@@ -137,8 +138,7 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 	}
 
 	/**
-	 * A file without timezone still has offsets; the one that most of them share makes
-	 * one.
+	 * Derives a time zone from the most frequent offset in a file that has no time zone.
 	 */
 	private static ZoneId guessed(ProgrammeFile file) {
 		Map<ZoneOffset, Long> offsets = file.sessions()
@@ -154,7 +154,7 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 			.orElse(1);
 		if (seconds % 3600 != 0) {
 			throw new FaultyFileException("",
-					"The file names no timezone, and its times do not tell one: make the event first.");
+					"The file contains no time zone, and it cannot be derived from the times. Create the event first.");
 		}
 		return (seconds == 0) ? ZoneId.of("Etc/UTC") : ZoneId.of("Etc/GMT%+d".formatted(-seconds / 3600));
 	}

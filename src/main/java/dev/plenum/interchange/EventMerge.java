@@ -17,44 +17,44 @@ import org.bson.codecs.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event itself, its rooms and its tracks, as an import leaves them. A file speaks of
- * the rooms and tracks that it needs: what it leaves out stays.
+ * Merges the event's own document with its rooms and tracks. A file contains only the
+ * rooms and tracks that it uses, so an import never removes the others.
  *
- * @param document the event afterwards
- * @param write what makes it so; null if it is so already
- * @param merge what is different
- * @param said the words of the origin by their ways, also of the places that it leaves
- * out
+ * @param document the event after the import
+ * @param write the write; null if nothing changes
+ * @param merge the differences
+ * @param fingerprints the fingerprints to remember, by path; also those of rooms and tracks that
+ * the file does not contain
  */
-record EventMerge(EventDocument document, @Nullable GuardedWrite write, Merge merge, SortedMap<String, String> said) {
+record EventMerge(EventDocument document, @Nullable GuardedWrite write, Merge merge, SortedMap<String, String> fingerprints) {
 
-	/** An event that is not there yet. */
+	/** Creates a new event. */
 	static EventMerge first(EventDocument theirs, ProgrammeFile file, Codec<EventDocument> codec) {
 		BsonDocument document = Leaves.document(theirs, codec);
-		Merge merge = Merge.of(null, spoken(document, file), Merge.Memory.NONE, false);
-		return new EventMerge(theirs, GuardedWrite.first(theirs.id(), document), merge, merge.said());
+		Merge merge = Merge.of(null, contained(document, file), Merge.Memory.NONE, false);
+		return new EventMerge(theirs, GuardedWrite.first(theirs.id(), document), merge, merge.fingerprints());
 	}
 
 	/**
-	 * An event that is there.
-	 * @param ours the event as it is
-	 * @param theirs the event as the file says it is
+	 * Merges an existing event.
+	 * @param ours the stored event
+	 * @param theirs the event in the file
 	 * @param file the file
-	 * @param memory what was said of it before
-	 * @param overwrite whether the file wins
-	 * @param frame the days of it all
-	 * @param slots what must be within its days
-	 * @param codec how events are kept
+	 * @param memory what earlier files contained of it
+	 * @param overwrite whether the file replaces values that were changed in Plenum
+	 * @param frame the event's days
+	 * @param slots the slots that must be within the event's days
+	 * @param codec converts events to BSON
 	 */
 	static EventMerge of(EventDocument ours, EventDocument theirs, ProgrammeFile file, Merge.Memory memory,
 			boolean overwrite, EventFrame frame, Collection<Slot> slots, Codec<EventDocument> codec) {
-		BsonDocument here = Leaves.document(ours, codec);
-		Merge merge = Merge.of(here.clone(), spoken(Leaves.document(theirs, codec), file),
-				memory.of((way) -> !isOfAbsentPlace(way, theirs)), overwrite);
-		SortedMap<String, String> said = new TreeMap<>(merge.said());
-		memory.said().forEach((way, word) -> {
-			if (isOfAbsentPlace(way, theirs)) {
-				said.putIfAbsent(way, word);
+		BsonDocument stored = Leaves.document(ours, codec);
+		Merge merge = Merge.of(stored.clone(), contained(Leaves.document(theirs, codec), file),
+				memory.of((path) -> !isInAbsentPlace(path, theirs)), overwrite);
+		SortedMap<String, String> fingerprints = new TreeMap<>(merge.fingerprints());
+		memory.fingerprints().forEach((path, fingerprint) -> {
+			if (isInAbsentPlace(path, theirs)) {
+				fingerprints.putIfAbsent(path, fingerprint);
 			}
 		});
 		EventDocument merged = frame.widened(Leaves.record(merge.merged(), codec), slots);
@@ -62,31 +62,31 @@ record EventMerge(EventDocument document, @Nullable GuardedWrite write, Merge me
 		BsonDocument widened = Leaves.document(merged, codec);
 		for (String date : List.of("startsOn", "endsOn")) {
 			BsonValue day = widened.get(date);
-			if (day != null && !day.equals(here.get(date))) {
+			if (day != null && !day.equals(stored.get(date))) {
 				set.put(date, day);
 			}
 		}
 		boolean same = set.isEmpty() && merge.unset().isEmpty();
 		return new EventMerge(merged, same ? null : new GuardedWrite(ours.id(), ours.version(), set, merge.unset()),
-				merge, said);
+				merge, fingerprints);
 	}
 
-	/** Takes out what the file does not say of an event. */
-	private static BsonDocument spoken(BsonDocument event, ProgrammeFile file) {
-		BsonDocument spoken = event.clone();
-		List.of("slug", "state", "organiserSubjects").forEach(spoken::remove);
+	/** Removes the values that the file does not contain. */
+	private static BsonDocument contained(BsonDocument event, ProgrammeFile file) {
+		BsonDocument contained = event.clone();
+		List.of("slug", "state", "organiserSubjects").forEach(contained::remove);
 		if (file.name().isEmpty()) {
-			spoken.remove("name");
+			contained.remove("name");
 		}
 		if (file.startsOn() == null) {
-			spoken.remove("startsOn");
-			spoken.remove("endsOn");
+			contained.remove("startsOn");
+			contained.remove("endsOn");
 		}
-		return spoken;
+		return contained;
 	}
 
-	private static boolean isOfAbsentPlace(String way, EventDocument theirs) {
-		String[] names = way.split("\\.", 3);
+	private static boolean isInAbsentPlace(String path, EventDocument theirs) {
+		String[] names = path.split("\\.", 3);
 		return names.length == 3 && (names[0].equals("rooms") && !theirs.rooms().containsKey(names[1])
 				|| names[0].equals("tracks") && !theirs.tracks().containsKey(names[1]));
 	}

@@ -32,9 +32,9 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Gives programmes out. What everybody may have is written once for each snapshot and
- * kept as long as somebody keeps that; organisers also get the materials that are not out
- * yet, in a file of their own.
+ * Serves programmes as files. The public file is written once for each snapshot and kept
+ * as long as the snapshot. Organisers get a file that also contains materials that are
+ * not available yet.
  */
 @Component
 @ConditionalOnWebApplication
@@ -83,9 +83,9 @@ class ExportHandler {
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()));
 	}
 
-	/** Only Plenum's own format has them. */
+	/** Returns the announcements for the format of Plenum, the only one that has them. */
 	private Mono<List<AnnouncementDocument>> announced(Programme programme, FileFormat format) {
-		return (format == FileFormat.PLENUM) ? this.noticeboards.standing(programme.id()) : Mono.just(List.of());
+		return (format == FileFormat.PLENUM) ? this.noticeboards.notWithdrawn(programme.id()) : Mono.just(List.of());
 	}
 
 	private static Mono<ServerResponse> answer(ServerRequest request, MediaType type, Written file, boolean own) {
@@ -116,7 +116,7 @@ class ExportHandler {
 			@Nullable Instant at) {
 		byte[] bytes = ProgrammeWriter.write(new ExportedEvent(programme, announced, at).file(), format);
 		return new Written(bytes, tag(bytes), announced,
-				(at != null) ? ExportedEvent.holdsUntil(programme, at) : Instant.MAX);
+				(at != null) ? ExportedEvent.validUntil(programme, at) : Instant.MAX);
 	}
 
 	private static String tag(byte[] bytes) {
@@ -130,12 +130,12 @@ class ExportHandler {
 	}
 
 	/**
-	 * A file.
+	 * A written file.
 	 *
-	 * @param bytes the file
-	 * @param tag its entity tag
-	 * @param announced the announcements in it
-	 * @param until when it becomes another, though the programme stays
+	 * @param bytes the content
+	 * @param tag the entity tag
+	 * @param announced the announcements in the file
+	 * @param until when the content changes although the programme does not
 	 */
 	private record Written(byte[] bytes, String tag, List<AnnouncementDocument> announced, Instant until) {
 	}

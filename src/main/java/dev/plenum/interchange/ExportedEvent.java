@@ -40,7 +40,8 @@ import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A programme as a file: the way back from documents to what {@link ImportedEvent} reads.
+ * Converts the stored documents of an event to a {@link ProgrammeFile}. It is the inverse
+ * of {@link ImportedEvent} and {@link ImportedContent}.
  */
 final class ExportedEvent {
 
@@ -57,11 +58,11 @@ final class ExportedEvent {
 	private final @Nullable Instant materialsAt;
 
 	/**
-	 * Prepares a file.
+	 * Creates a converter.
 	 * @param programme the programme
-	 * @param announcements what was announced and stands
-	 * @param materialsAt leaves only the materials that are available at this moment;
-	 * null for all of them
+	 * @param announcements the announcements that were not withdrawn
+	 * @param materialsAt includes only the materials that are available at this moment;
+	 * null to include all
 	 */
 	ExportedEvent(Programme programme, List<AnnouncementDocument> announcements, @Nullable Instant materialsAt) {
 		this.programme = programme;
@@ -95,12 +96,12 @@ final class ExportedEvent {
 	}
 
 	/**
-	 * When the file becomes another because a material becomes available, or is not any
-	 * more.
-	 * @param now the moment of the file
+	 * Returns when a file changes next because a material becomes available or
+	 * unavailable.
+	 * @param now the time of the file
 	 * @return the next such moment; {@link Instant#MAX} if there is none
 	 */
-	static Instant holdsUntil(Programme programme, Instant now) {
+	static Instant validUntil(Programme programme, Instant now) {
 		return programme.documents()
 			.sessions()
 			.values()
@@ -162,8 +163,8 @@ final class ExportedEvent {
 	}
 
 	/**
-	 * As the programme shows them; but where it goes by ids, which no other event has,
-	 * this goes by keys.
+	 * Orders sessions as the programme does, but by keys instead of ids: a copy of the
+	 * event has the same keys and other ids.
 	 */
 	private Comparator<SessionEntry> inOrder() {
 		Map<String, Integer> rooms = new HashMap<>();
@@ -208,12 +209,12 @@ final class ExportedEvent {
 							known(Objects.requireNonNullElse(part.speakerIds(), List.of()), speakers)))
 					.toList(),
 				document.organisations(),
-				document.materials().stream().filter(this::isTold).map(this::material).toList(), session.links(),
+				document.materials().stream().filter(this::isIncluded).map(this::material).toList(), session.links(),
 				document.capacity(), booking(document.booking()), document.signedUp(), document.preRecorded(),
 				document.doNotRecord(), document.accessibility(), document.assumed(), facts(document.origin()));
 	}
 
-	private boolean isTold(SessionDocument.MaterialEntry material) {
+	private boolean isIncluded(SessionDocument.MaterialEntry material) {
 		return this.materialsAt == null || material.isAvailable(this.materialsAt);
 	}
 
@@ -275,7 +276,7 @@ final class ExportedEvent {
 		Map<String, String> facts = new java.util.TreeMap<>();
 		if (origin != null) {
 			origin.facts().forEach((name, fact) -> {
-				if (Addresses.isHarmless(name, fact)) {
+				if (Addresses.isSafe(name, fact)) {
 					facts.put(name, fact);
 				}
 			});

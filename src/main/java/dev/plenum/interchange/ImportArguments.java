@@ -10,29 +10,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands on the command line behind {@code import}.
+ * The command-line arguments of {@code import}.
  *
- * @param file the file
- * @param event the slug of the event; null for the one that the file names
- * @param dryRun whether only to tell what would happen
- * @param overwrite whether the file wins
- * @param remove whether what the file does not have is cancelled at once
- * @param timezone the timezone of a new event whose file names none; null if nobody said
- * @param organisers who may change a new event
- * @param settings the settings of the server, for Spring
+ * @param file the file to import
+ * @param event the slug of the event; null for the event that the file names
+ * @param dryRun whether only to report what the import would do
+ * @param overwrite whether the file replaces values that were changed in Plenum
+ * @param remove whether sessions that are missing from the file are cancelled immediately
+ * @param timezone the time zone of a new event if the file contains none; null if it is
+ * not given
+ * @param organisers the subjects of the organisers of a new event
+ * @param settings settings of the server, which are passed to Spring
  */
 record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolean overwrite, boolean remove,
 		@Nullable ZoneId timezone, List<String> organisers, List<String> settings) {
 
-	/** How the command is written. */
+	/** The syntax of the command. */
 	static final String USAGE = "java -jar plenum.jar import FILE [--event SLUG] [--dry-run] [--overwrite] [--remove]"
 			+ " [--timezone ZONE] [--organiser SUBJECT]… [--SETTING=VALUE]…";
 
 	/**
-	 * Reads the command line.
-	 * @param arguments what stands behind {@code import}
-	 * @return the arguments
-	 * @throws IllegalArgumentException with what is wrong
+	 * Parses the command line.
+	 * @param arguments the arguments after {@code import}
+	 * @return the parsed arguments
+	 * @throws IllegalArgumentException if an argument is invalid; the message says why
 	 */
 	static ImportArguments parse(List<String> arguments) {
 		List<String> words = split(arguments);
@@ -58,7 +59,7 @@ record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolea
 						settings.add(word);
 					}
 					else if (word.startsWith("-") || file != null) {
-						throw new IllegalArgumentException("'%s' is not understood.".formatted(word));
+						throw new IllegalArgumentException("Unknown argument '%s'.".formatted(word));
 					}
 					else {
 						file = word;
@@ -68,7 +69,7 @@ record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolea
 		}
 		if (file == null || !Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
 			throw new IllegalArgumentException(
-					(file == null) ? "Name a file." : "The file '%s' cannot be read.".formatted(file));
+					(file == null) ? "The name of a file is missing." : "Cannot read the file '%s'.".formatted(file));
 		}
 		return new ImportArguments(Path.of(file), event, dryRun, overwrite, remove, timezone, organisers, settings);
 	}
@@ -99,7 +100,7 @@ record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolea
 		}
 		catch (DateTimeException ex) {
 			throw new IllegalArgumentException(
-					"'%s' is no IANA timezone; write it as Europe/Stockholm.".formatted(name));
+					"Invalid time zone '%s': expected an IANA name such as Europe/Stockholm.".formatted(name));
 		}
 	}
 

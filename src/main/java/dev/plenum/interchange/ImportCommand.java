@@ -24,19 +24,19 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.FileSystemResource;
 
 /**
- * Imports a file from the command line, against the database that the settings name and
- * without a server. Only what an import needs is started.
+ * The command {@code import}: imports a file into the configured database without
+ * starting a server.
  */
 public final class ImportCommand {
 
-	/** The file was imported, or a dry run told what would happen. */
+	/** The file was imported, or a dry run reported what an import would do. */
 	static final int DONE = 0;
 
-	/** The command line is wrong. */
-	static final int MISUSED = 2;
+	/** The command line is invalid. */
+	static final int INVALID_ARGUMENTS = 2;
 
-	/** The file is refused; nothing was changed. */
-	static final int REFUSED = 3;
+	/** The file was rejected and nothing was changed. */
+	static final int REJECTED = 3;
 
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -53,9 +53,9 @@ public final class ImportCommand {
 
 	/**
 	 * Imports a file.
-	 * @param arguments what stands behind {@code import} on the command line
-	 * @return the exit code: 0 if it is done, 2 for a wrong command line, 3 for a file
-	 * that is refused; a database that cannot be used is told as when a server starts
+	 * @param arguments the arguments after {@code import}
+	 * @return the exit code: 0 for success, 2 for an invalid command line, 3 for a
+	 * rejected file; a database that cannot be used is reported as when a server starts
 	 */
 	public static int run(List<String> arguments) {
 		return new ImportCommand(System.out, System.err).execute(arguments);
@@ -69,9 +69,9 @@ public final class ImportCommand {
 		catch (IllegalArgumentException ex) {
 			this.err.println(ex.getMessage());
 			this.err.println("Usage: " + ImportArguments.USAGE);
-			return MISUSED;
+			return INVALID_ARGUMENTS;
 		}
-		SpringApplication application = new SpringApplication(Needed.class);
+		SpringApplication application = new SpringApplication(Parts.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setLazyInitialization(true);
 		String[] settings = Stream.concat(Stream.of("--logging.level.dev.plenum=warn"), given.settings().stream())
@@ -79,7 +79,7 @@ public final class ImportCommand {
 		try (ConfigurableApplicationContext context = application.run(settings)) {
 			ProgrammeImport imports = context.getBean(ProgrammeImport.class);
 			Duration missingFor = context.getBean(InterchangeSettings.class).missingFor();
-			tell(Objects.requireNonNull(imports.read(new FileSystemResource(given.file()))
+			print(Objects.requireNonNull(imports.read(new FileSystemResource(given.file()))
 				.flatMap((read) -> imports.run(read, slug(given, read),
 						new ImportOptions(given.dryRun(), given.overwrite(), given.remove(), missingFor,
 								given.timezone(), given.organisers())))
@@ -87,39 +87,39 @@ public final class ImportCommand {
 			return DONE;
 		}
 		catch (FaultyFileException ex) {
-			return refuse((ex.place().isEmpty() ? "" : ex.place() + ": ") + ex.message());
+			return reject((ex.place().isEmpty() ? "" : ex.place() + ": ") + ex.message());
 		}
 		catch (Problem ex) {
-			return refuse(String.valueOf(ex.getMessage()).replace("remove=true", "--remove"));
+			return reject(String.valueOf(ex.getMessage()).replace("remove=true", "--remove"));
 		}
 	}
 
-	private int refuse(String why) {
-		this.err.println("The file is refused and nothing was changed. " + why);
-		return REFUSED;
+	private int reject(String why) {
+		this.err.println("The file was rejected and nothing was changed. " + why);
+		return REJECTED;
 	}
 
 	private static String slug(ImportArguments given, ReadProgramme read) {
 		String slug = (given.event() != null) ? given.event() : read.file().slug();
 		if (slug == null) {
-			throw new FaultyFileException("", "It does not say which event it is: name it with --event SLUG.");
+			throw new FaultyFileException("", "The file does not name its event. Give it with --event SLUG.");
 		}
 		if (!ImportHandler.isSlug(slug)) {
 			throw new FaultyFileException("",
-					"'%s' is no slug of 3 to 60 lower-case letters, digits and hyphens: name the event with --event SLUG."
+					"'%s' is not a slug of 3 to 60 lower-case letters, digits and hyphens. Give the event with --event SLUG."
 						.formatted(slug));
 		}
 		return slug;
 	}
 
-	private void tell(ImportReport report) {
+	private void print(ImportReport report) {
 		this.out.printf("%s: event '%s' at revision %d%s%n", report.format(), report.event(), report.revision(),
-				report.created() ? ", made now and published" : "");
+				report.created() ? ", created and published" : "");
 		items("added", report.added());
 		items("changed", report.changed());
 		items("cancelled", report.cancelled());
-		lines("missing", report.missing().stream().map((gone) -> gone.name() + ", since " + gone.since()).toList());
-		items("kept, although the file says otherwise", report.kept());
+		lines("missing", report.missing().stream().map((one) -> one.name() + ", since " + one.since()).toList());
+		items("kept, although the file differs", report.kept());
 		lines("clashes",
 				report.clashes()
 					.stream()
@@ -139,10 +139,10 @@ public final class ImportCommand {
 	}
 
 	private static String differences(ImportReport.Item item) {
-		return item.what().isEmpty() ? ""
-				: ": " + String.join("; ", item.what()
+		return item.differences().isEmpty() ? ""
+				: ": " + String.join("; ", item.differences()
 					.stream()
-					.map((one) -> "%s %s → %s".formatted(one.field(), first(one.here(), "–"), first(one.there(), "–")))
+					.map((one) -> "%s %s → %s".formatted(one.field(), first(one.stored(), "–"), first(one.inFile(), "–")))
 					.toList());
 	}
 
@@ -161,13 +161,12 @@ public final class ImportCommand {
 	}
 
 	/**
-	 * What an import needs of the server; of these parts only those are made that it
-	 * comes to.
+	 * The parts of the server that an import needs. They are created lazily.
 	 */
 	@Import({ PlatformConfiguration.class, DatabaseConfiguration.class, StartUpConfiguration.class,
 			ScheduleConfiguration.class, ProgrammeConfiguration.class, AnnouncementConfiguration.class,
 			InterchangeConfiguration.class })
-	static class Needed {
+	static class Parts {
 
 	}
 

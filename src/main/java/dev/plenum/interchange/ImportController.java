@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Tells organisers of the last import.
+ * Resolves the fields of {@code interchange.graphqls}.
  */
 @Controller
 class ImportController {

@@ -8,18 +8,17 @@ import dev.plenum.platform.mongo.Lists;
 import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
- * What the origin of an event's programme said the last time, as it is kept.
+ * The stored memory of the imports into an event.
  *
- * @param eventId the event, which is also the document's id
- * @param version rises with every import that changes this
- * @param format the format of the last import
- * @param at when the last import was
- * @param said what was said of each thing, by its id: a word for each value, as
- * {@link Words} keep it
- * @param unsettled the words before those, by thing, while an import is under way or
- * where one was cut short
- * @param missing since when each session that the origin does not have any more is
- * missing, by its id
+ * @param eventId the event's id, which is also the document's id
+ * @param version increases by one with each import that changes this document
+ * @param format the format of the last file
+ * @param at the time of the last import
+ * @param said what the last file contained: for each object's id the fingerprints of its
+ * values, as {@link Fingerprints} writes them
+ * @param unsettled the fingerprints before the current import, by object id; empty when
+ * the import has completed
+ * @param missing since when each missing session is missing from the files, by session id
  */
 public record ImportDocument(@BsonId String eventId, long version, FileFormat format, Instant at,
 		Map<String, String> said, Map<String, String> unsettled, Map<String, Instant> missing) {

@@ -31,9 +31,9 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Takes programmes in. Who may not import is told before the file is read; the file goes
- * to the disk as it comes, and away again. Whether the caller may import is checked again
- * once the file has been read, since that can take minutes.
+ * Receives programmes as files. A caller who may not import is rejected before the file
+ * is read. The file is written to a temporary file while it is received. The permission
+ * is checked again when the file has been read, since an upload can take minutes.
  */
 @Component
 @ConditionalOnWebApplication
@@ -65,18 +65,18 @@ class ImportHandler {
 	Mono<ServerResponse> programme(ServerRequest request) {
 		String slug = request.pathVariable("slug");
 		return Caller.ofRequest()
-			.flatMap((caller) -> mayImport(slug, caller)
+			.flatMap((caller) -> requireMayImport(slug, caller)
 				.then(Mono.defer(() -> importFile(request, slug, options(request), caller))))
 			.map(this.json::writeValueAsBytes)
 			.flatMap((report) -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(report))
-			.onErrorResume(this::refusal);
+			.onErrorResume(this::rejection);
 	}
 
 	static boolean isSlug(String slug) {
 		return SLUG.matcher(slug).matches();
 	}
 
-	private Mono<Void> mayImport(String slug, Caller caller) {
+	private Mono<Void> requireMayImport(String slug, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
 			.then(this.access.visibleEvent(Ids.event(slug), caller).hasElement())
 			.flatMap((visible) -> {
@@ -88,7 +88,7 @@ class ImportHandler {
 				}
 				if (!isSlug(slug)) {
 					throw Problem.badInput(
-							"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, none of them at its ends.",
+							"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, and no hyphen at its ends.",
 							"slug");
 				}
 				return Mono.empty();
@@ -102,7 +102,7 @@ class ImportHandler {
 							.subscribeOn(Schedulers.boundedElastic()),
 						(file) -> DataBufferUtils.write(content, file)
 							.then(Mono.defer(() -> this.imports.read(new FileSystemResource(file))))
-							.flatMap((read) -> mayImport(slug, caller)
+							.flatMap((read) -> requireMayImport(slug, caller)
 								.then(Mono.defer(() -> this.imports.run(read, slug, options)))),
 						(file) -> Mono.fromCallable(() -> Files.deleteIfExists(file))
 							.subscribeOn(Schedulers.boundedElastic())));
@@ -119,7 +119,7 @@ class ImportHandler {
 			return ZoneId.of(name);
 		}
 		catch (DateTimeException ex) {
-			throw Problem.badInput("This is no IANA timezone; write it as Europe/Stockholm.", "timezone");
+			throw Problem.badInput("Give an IANA time zone such as Europe/Stockholm.", "timezone");
 		}
 	}
 
@@ -127,20 +127,20 @@ class ImportHandler {
 		return switch (request.queryParam(name).orElse("false")) {
 			case "true", "" -> true;
 			case "false" -> false;
-			default -> throw Problem.badInput("Write %s=true or %s=false.".formatted(name, name), name);
+			default -> throw Problem.badInput("Give %s=true or %s=false.".formatted(name, name), name);
 		};
 	}
 
-	private Mono<ServerResponse> refusal(Throwable ex) {
+	private Mono<ServerResponse> rejection(Throwable ex) {
 		return switch (ex) {
-			case FaultyFileException faulty -> refusal(HttpStatus.BAD_REQUEST, faulty.message(), faulty.place());
+			case FaultyFileException faulty -> rejection(HttpStatus.BAD_REQUEST, faulty.message(), faulty.place());
 			case UploadTooLargeException large ->
-				refusal(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(large.getMessage()), "");
+				rejection(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(large.getMessage()), "");
 			default -> this.refusals.answer(ex);
 		};
 	}
 
-	private Mono<ServerResponse> refusal(HttpStatus status, String message, String place) {
+	private Mono<ServerResponse> rejection(HttpStatus status, String message, String place) {
 		Map<String, Object> extensions = new LinkedHashMap<>(Map.of("code", ErrorCode.BAD_INPUT.name()));
 		if (!place.isEmpty()) {
 			extensions.put("place", place);

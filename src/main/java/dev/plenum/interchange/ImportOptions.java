@@ -7,15 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file is imported.
+ * The options of an import.
  *
- * @param dryRun whether only to tell what would happen
- * @param overwrite whether the file wins over what was changed here
- * @param remove whether what the file does not have any more is cancelled at once,
- * however much it is
- * @param missingFor how long a session must be missing until it is cancelled
- * @param timezone the timezone of a new event whose file names none; null if nobody said
- * @param organiserSubjects the subjects of the tokens that may change a new event
+ * @param dryRun whether only to report what the import would do
+ * @param overwrite whether the file replaces values that were changed in Plenum
+ * @param remove whether sessions that are missing from the file are cancelled
+ * immediately, however many they are
+ * @param missingFor how long a session must be missing from the files until an import
+ * cancels it
+ * @param timezone the time zone of a new event if the file contains none; null if it is
+ * not given
+ * @param organiserSubjects the subjects of the organisers of a new event
  */
 record ImportOptions(boolean dryRun, boolean overwrite, boolean remove, Duration missingFor, @Nullable ZoneId timezone,
 		List<String> organiserSubjects) {

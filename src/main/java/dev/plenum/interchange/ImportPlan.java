@@ -9,18 +9,20 @@ import dev.plenum.schedule.ScheduleChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import does: every write, and in what order it would matter.
+ * The writes of an import, and its report.
  *
- * @param known what the origin said before; null if nothing
- * @param next what it says now; the same as {@code known} where that is no different
- * @param speakers the changes of speakers
- * @param sessions the changes of what sessions are
- * @param event the change of the event; null if there is none
- * @param before the schedule that the steps start from
- * @param after the schedule afterwards
- * @param steps the steps; empty for a schedule that is filled, or stays
- * @param announcements what is announced, where it is not yet
- * @param report what is told of it
+ * @param known the stored memory of earlier imports; null if there is none
+ * @param next the memory to store; the same object as {@code known} if nothing changed
+ * @param speakers the writes of speakers
+ * @param sessions the writes of sessions, without their slots
+ * @param event the write of the event; null if it does not change
+ * @param before the schedule before the import
+ * @param after the schedule after the import; the same object as {@code before} if it
+ * does not change
+ * @param steps the changes of the schedule; empty if an empty schedule is filled or the
+ * schedule does not change
+ * @param announcements the announcements to add unless they exist
+ * @param report the report
  */
 record ImportPlan(@Nullable ImportDocument known, ImportDocument next, List<GuardedWrite> speakers,
 		List<GuardedWrite> sessions, @Nullable GuardedWrite event, Schedule before, Schedule after,

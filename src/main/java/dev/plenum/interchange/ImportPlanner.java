@@ -31,13 +31,13 @@ import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an import does, and does nothing itself: the same file, the same programme
- * and the same memory always make the same plan.
+ * Decides what an import does, without any side effect. The same file, programme and
+ * memory always result in the same plan.
  */
 final class ImportPlanner {
 
-	/** Of ten sessions one may vanish without anybody being asked. */
-	private static final int ASKED_FROM = 10;
+	/** At most one of ten sessions may be missing from a file without confirmation. */
+	private static final int CONFIRMED_SHARE = 10;
 
 	private final ReadProgramme read;
 
@@ -100,7 +100,7 @@ final class ImportPlanner {
 	ImportPlan plan() {
 		this.content.speakers().forEach(this::speaker);
 		this.read.file().sessions().forEach(this::session);
-		cancelVanished();
+		cancelMissing();
 		EventMerge event = event();
 		ProgrammeDocuments after = new ProgrammeDocuments(event.document(), this.sessions, this.speakers, this.before);
 		ScheduleOutcome.Changed outcome = outcome(after);
@@ -116,13 +116,13 @@ final class ImportPlanner {
 
 	private void speaker(SpeakerDocument theirs) {
 		SpeakerDocument ours = this.speakers.get(theirs.id());
-		BsonDocument there = encode(theirs, SpeakerDocument.class);
-		Merge merge = Merge.of((ours != null) ? encode(ours, SpeakerDocument.class) : null, there,
+		BsonDocument inFile = encode(theirs, SpeakerDocument.class);
+		Merge merge = Merge.of((ours != null) ? encode(ours, SpeakerDocument.class) : null, inFile,
 				this.origin.of(theirs.id()), this.options.overwrite());
-		this.origin.note(theirs.id(), merge.said(), ours == null);
+		this.origin.note(theirs.id(), merge.fingerprints(), ours == null);
 		this.report.merged(ImportReport.Type.SPEAKER, theirs.id(), theirs.name(), null, ours == null, merge);
 		if (ours == null) {
-			this.speakerWrites.add(GuardedWrite.first(theirs.id(), there));
+			this.speakerWrites.add(GuardedWrite.first(theirs.id(), inFile));
 			this.speakers.put(theirs.id(), theirs);
 		}
 		else if (merge.isDifferent()) {
@@ -140,32 +140,32 @@ final class ImportPlanner {
 		SessionDocument ours = this.sessions.get(id);
 		Slot slot = this.before.slots().get(id);
 		Slot wantedSlot = this.content.slot(entry);
-		boolean takenOut = slot == null && this.before.removed().containsKey(id) && !this.options.overwrite();
-		BsonDocument there = encode(theirs, SessionDocument.class).append(Slots.SLOT, Slots.document(wantedSlot));
-		BsonDocument here = (ours != null) ? encode(ours, SessionDocument.class).append(Slots.SLOT,
-				Slots.document((slot != null) ? slot : wantedSlot)) : null;
-		Merge merge = Merge.of(here, there, this.origin.of(id), this.options.overwrite());
-		this.origin.note(id, merge.said(), ours == null);
+		boolean removed = slot == null && this.before.removed().containsKey(id) && !this.options.overwrite();
+		BsonDocument inFile = encode(theirs, SessionDocument.class).append(SlotValues.SLOT, SlotValues.document(wantedSlot));
+		BsonDocument stored = (ours != null) ? encode(ours, SessionDocument.class).append(SlotValues.SLOT,
+				SlotValues.document((slot != null) ? slot : wantedSlot)) : null;
+		Merge merge = Merge.of(stored, inFile, this.origin.of(id), this.options.overwrite());
+		this.origin.note(id, merge.fingerprints(), ours == null);
 		String title = theirs.title().in(List.of());
 		this.report.sessionName(id, title);
-		if (takenOut) {
-			this.report.keptOut(id, title, place);
+		if (removed) {
+			this.report.keptRemoved(id, title, place);
 			return;
 		}
-		write(id, ours, there, merge);
-		Slot merged = Slots.slot(merge.merged().getDocument(Slots.SLOT));
+		write(id, ours, inFile, merge);
+		Slot merged = SlotValues.slot(merge.merged().getDocument(SlotValues.SLOT));
 		this.wanted.add(merged);
-		this.edits.addAll((slot != null) ? Slots.edits(id, slot, merged) : List.of(new ScheduleEdit.Add(id, merged)));
+		this.edits.addAll((slot != null) ? SlotValues.edits(id, slot, merged) : List.of(new ScheduleEdit.Add(id, merged)));
 		this.report.merged(ImportReport.Type.SESSION, id, title, place, slot == null, merge);
 	}
 
-	private void write(String id, @Nullable SessionDocument ours, BsonDocument there, Merge merge) {
+	private void write(String id, @Nullable SessionDocument ours, BsonDocument inFile, Merge merge) {
 		Map<String, BsonValue> set = new LinkedHashMap<>(merge.set());
-		set.keySet().removeIf((way) -> way.startsWith(Slots.SLOT + '.'));
-		List<String> unset = merge.unset().stream().filter((way) -> !way.startsWith(Slots.SLOT + '.')).toList();
+		set.keySet().removeIf((path) -> path.startsWith(SlotValues.SLOT + '.'));
+		List<String> unset = merge.unset().stream().filter((path) -> !path.startsWith(SlotValues.SLOT + '.')).toList();
 		if (ours == null) {
-			BsonDocument document = there.clone();
-			document.remove(Slots.SLOT);
+			BsonDocument document = inFile.clone();
+			document.remove(SlotValues.SLOT);
 			this.sessionWrites.add(GuardedWrite.first(id, document));
 		}
 		else if (!set.isEmpty() || !unset.isEmpty()) {
@@ -173,24 +173,24 @@ final class ImportPlanner {
 		}
 		if (ours == null || merge.isDifferent()) {
 			BsonDocument content = merge.merged().clone();
-			content.remove(Slots.SLOT);
+			content.remove(SlotValues.SLOT);
 			this.sessions.put(id, decode(content, SessionDocument.class));
 		}
 	}
 
 	/**
-	 * What the origin had and has no more: it is missing for a while first, since real
-	 * feeds lose things and find them again.
+	 * Cancels the sessions that are missing from the file. A session is reported as
+	 * missing for some time first, since real feeds lose sessions temporarily.
 	 */
-	private void cancelVanished() {
+	private void cancelMissing() {
 		List<String> present = this.origin.scheduled().stream().filter(this::takesPlace).toList();
-		List<String> vanished = present.stream().filter((id) -> !this.places.containsKey(id)).toList();
-		if (vanished.size() * ASKED_FROM > present.size() && !this.options.remove()) {
+		List<String> missing = present.stream().filter((id) -> !this.places.containsKey(id)).toList();
+		if (missing.size() * CONFIRMED_SHARE > present.size() && !this.options.remove()) {
 			throw Problem.of(ErrorCode.CONFLICT,
-					"%d of %d sessions are not in the file, '%s' among them. If they are to be cancelled, send it again with remove=true."
-						.formatted(vanished.size(), present.size(), title(vanished.getFirst())));
+					"%d of %d sessions are missing from the file, for example '%s'. To cancel them, send the file again with remove=true."
+						.formatted(missing.size(), present.size(), title(missing.getFirst())));
 		}
-		for (String id : vanished) {
+		for (String id : missing) {
 			Instant since = this.origin.missingSince(id, this.now);
 			Instant from = since.plus(this.options.missingFor());
 			if (this.options.remove() || !this.now.isBefore(from)) {
@@ -216,14 +216,14 @@ final class ImportPlanner {
 		theirs.rooms().forEach((id, room) -> this.report.roomName(id, room.name()));
 		if (this.there == null) {
 			EventMerge first = EventMerge.first(theirs, this.read.file(), this.codecs.get(EventDocument.class));
-			this.origin.note(theirs.id(), first.said(), true);
+			this.origin.note(theirs.id(), first.fingerprints(), true);
 			return first;
 		}
 		EventDocument ours = this.there.event();
 		ours.rooms().forEach((id, room) -> this.report.roomName(id, room.name()));
 		EventMerge merged = EventMerge.of(ours, theirs, this.read.file(), this.origin.of(ours.id()),
 				this.options.overwrite(), this.frame, this.wanted, this.codecs.get(EventDocument.class));
-		this.origin.note(ours.id(), merged.said(), false);
+		this.origin.note(ours.id(), merged.fingerprints(), false);
 		this.report.merged(ImportReport.Type.EVENT, ours.id(), ours.name().in(List.of()), null, false, merged.merge());
 		return merged;
 	}
@@ -238,7 +238,7 @@ final class ImportPlanner {
 			case ScheduleOutcome.Changed changed -> changed;
 			case ScheduleOutcome.Invalid invalid -> throw new FaultyFileException(
 					this.places.getOrDefault(this.edits.get(invalid.edit()).sessionId(), ""), invalid.message());
-			case ScheduleOutcome.Clashed clashed -> throw new IllegalStateException("Clashes were accepted");
+			case ScheduleOutcome.Clashed clashed -> throw new IllegalStateException("A forced change cannot clash");
 		};
 	}
 

@@ -27,10 +27,9 @@ import dev.plenum.schedule.SpeakerRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of sessions, slots, speakers and announcements that a file says there
- * should be. Keys become the ids of what they name, wall time becomes instants, and where
- * a format has no word for something that is decided here (the language of a text, a
- * speaker's role) what is here stands.
+ * Converts the sessions, slots, speakers and announcements in a file to documents. Keys
+ * become ids and local times become instants. If a format cannot express a value, such as
+ * the language of a text or the role of a speaker, the stored value is used.
  */
 final class ImportedContent {
 
@@ -47,11 +46,11 @@ final class ImportedContent {
 	private final ImportedTexts texts;
 
 	/**
-	 * Prepares the documents.
+	 * Creates a converter.
 	 * @param file the file
-	 * @param frame the event's id and timezone
-	 * @param there what is here already; null for a new event
-	 * @param matching finds what the file names
+	 * @param frame the event's id and time zone
+	 * @param there the stored documents; null for a new event
+	 * @param matching converts keys to ids
 	 * @param texts the languages of the file's texts
 	 */
 	ImportedContent(ProgrammeFile file, EventFrame frame, @Nullable ProgrammeDocuments there, Matching matching,
@@ -129,7 +128,7 @@ final class ImportedContent {
 		String id = this.matching.speaker(entry.key());
 		SpeakerDocument known = (this.there != null) ? this.there.speakers().get(id) : null;
 		return new SpeakerDocument(id, this.eventId, 1, entry.name(),
-				(known != null && !this.texts.said()) ? known.type() : entry.type(), entry.titles(),
+				(known != null && !this.texts.explicit()) ? known.type() : entry.type(), entry.titles(),
 				entry.organisation(), this.texts.text(entry.bio(), (known != null) ? known.bio() : null, null),
 				this.texts.text(entry.note(), (known != null) ? known.note() : null, null), entry.hasPortrait(),
 				entry.portrait(), entry.links(),
@@ -146,19 +145,19 @@ final class ImportedContent {
 	}
 
 	/**
-	 * The materials. A format that has a word for addresses only is believed in those;
-	 * what has none it cannot take away.
+	 * Returns the materials. A format that can express only addresses adds and removes
+	 * addresses; it does not remove materials without an address.
 	 */
 	private List<SessionDocument.MaterialEntry> materials(SessionEntry entry, @Nullable SessionDocument known) {
-		Map<String, MaterialEntry> said = new LinkedHashMap<>();
+		Map<String, MaterialEntry> listed = new LinkedHashMap<>();
 		List<SessionDocument.MaterialEntry> materials = new ArrayList<>();
-		if (known == null || this.texts.said()) {
+		if (known == null || this.texts.explicit()) {
 			entry.materials().forEach((material) -> materials.add(material(material, entry.language())));
 			return materials;
 		}
-		entry.materials().forEach((material) -> said.put(String.valueOf(material.url()), material));
+		entry.materials().forEach((material) -> listed.put(String.valueOf(material.url()), material));
 		known.materials().forEach((material) -> {
-			MaterialEntry same = said.remove(String.valueOf(material.url()));
+			MaterialEntry same = listed.remove(String.valueOf(material.url()));
 			if (same != null) {
 				materials.add(new SessionDocument.MaterialEntry(material.kind(),
 						this.texts.added(same.title(), material.title(), entry.language()), material.url(),
@@ -168,7 +167,7 @@ final class ImportedContent {
 				materials.add(material);
 			}
 		});
-		said.values().forEach((material) -> materials.add(material(material, entry.language())));
+		listed.values().forEach((material) -> materials.add(material(material, entry.language())));
 		return materials;
 	}
 

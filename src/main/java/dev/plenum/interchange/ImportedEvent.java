@@ -20,7 +20,7 @@ import dev.plenum.programme.ProgrammeDocuments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event's own document as a file says it should be, with its rooms and tracks.
+ * Converts the event in a file, with its rooms and tracks, to the event's document.
  */
 final class ImportedEvent {
 
@@ -39,11 +39,11 @@ final class ImportedEvent {
 	private final ImportedTexts texts;
 
 	/**
-	 * Prepares the document.
+	 * Creates a converter.
 	 * @param file the file
-	 * @param frame the event's id, slug and timezone
-	 * @param there what is here already; null for a new event
-	 * @param matching finds what the file names
+	 * @param frame the event's id, slug and time zone
+	 * @param there the stored documents; null for a new event
+	 * @param matching converts keys to ids
 	 * @param texts the languages of the file's texts
 	 */
 	ImportedEvent(ProgrammeFile file, EventFrame frame, @Nullable ProgrammeDocuments there, Matching matching,

@@ -11,24 +11,24 @@ import dev.plenum.programme.ProgrammeDocuments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The languages of a file's texts. Only Plenum's own format says them.
+ * Converts the texts of a file. Only the format of Plenum names the languages of texts.
  *
- * @param languages the languages of the event, the one to fall back on first
- * @param said whether the file says in which language a text is
+ * @param languages the languages of the event, beginning with the default language
+ * @param explicit whether the file names the languages of its texts
  */
-record ImportedTexts(List<String> languages, boolean said) {
+record ImportedTexts(List<String> languages, boolean explicit) {
 
 	/**
-	 * The languages of a file.
+	 * Creates a converter for a file.
 	 * @param file the file
-	 * @param there what is here already; null for a new event
+	 * @param there the stored documents; null for a new event
 	 */
 	static ImportedTexts of(ProgrammeFile file, @Nullable ProgrammeDocuments there) {
-		boolean said = !file.languages().isEmpty() && !file.name().containsKey(ProgrammeFile.UNSAID);
+		boolean explicit = !file.languages().isEmpty() && !file.name().containsKey(ProgrammeFile.NO_LANGUAGE);
 		if (there != null && !there.event().languages().isEmpty()) {
-			return new ImportedTexts(said ? file.languages() : there.event().languages(), said);
+			return new ImportedTexts(explicit ? file.languages() : there.event().languages(), explicit);
 		}
-		return new ImportedTexts(file.languages().isEmpty() ? List.of("en") : file.languages(), said);
+		return new ImportedTexts(file.languages().isEmpty() ? List.of("en") : file.languages(), explicit);
 	}
 
 	String first() {
@@ -36,26 +36,27 @@ record ImportedTexts(List<String> languages, boolean said) {
 	}
 
 	/**
-	 * A text; one whose language the file does not say is in the one that it is in here,
-	 * else in that of its session, else in the event's first.
-	 * @param byLanguage the text as the file has it; null if it has none
-	 * @param known the text as it is here; null if it is not
-	 * @param language the language of its session; null if it has none
+	 * Converts a text. If the file does not name its language, it is the language of the
+	 * session, otherwise the event's default language; if the stored text does not have
+	 * this language, it is the language in which the stored text is exported.
+	 * @param byLanguage the text in the file; null if there is none
+	 * @param known the stored text; null if there is none
+	 * @param language the language of the session; null if it has none
 	 */
 	@Nullable Text text(@Nullable Map<String, String> byLanguage, @Nullable Text known, @Nullable String language) {
-		String unsaid = (byLanguage != null) ? byLanguage.get(ProgrammeFile.UNSAID) : null;
-		if (unsaid == null) {
+		String withoutLanguage = (byLanguage != null) ? byLanguage.get(ProgrammeFile.NO_LANGUAGE) : null;
+		if (withoutLanguage == null) {
 			return (byLanguage == null || byLanguage.isEmpty()) ? null : new Text(byLanguage);
 		}
 		String own = (language != null) ? language : first();
 		if (known == null || known.byLanguage().containsKey(own)) {
-			return new Text(Map.of(own, unsaid));
+			return new Text(Map.of(own, withoutLanguage));
 		}
-		return new Text(Map.of(shown(known), unsaid));
+		return new Text(Map.of(shown(known), withoutLanguage));
 	}
 
 	/**
-	 * The same, in one more language of what is here.
+	 * Converts a text and adds it to the other languages of the stored text.
 	 */
 	@Nullable Text added(@Nullable Map<String, String> byLanguage, @Nullable Text known, @Nullable String language) {
 		Text text = text(byLanguage, known, language);
@@ -71,7 +72,7 @@ record ImportedTexts(List<String> languages, boolean said) {
 		return all.stream().map(Text::new).toList();
 	}
 
-	/** The language of a text in which it leaves where only one can. */
+	/** Returns the language in which a text is exported to a format with one language. */
 	private String shown(Text text) {
 		return text.fallingBackOn(first()).byLanguage().keySet().iterator().next();
 	}

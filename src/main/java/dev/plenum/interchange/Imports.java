@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of what the origins said, one document for each event that was imported.
+ * The collection {@code imports}: the memory of imports, one document for each event.
  */
 @Component
 class Imports {
@@ -33,11 +33,11 @@ class Imports {
 	}
 
 	/**
-	 * Begins an import: remembers what the origin says now, and what it said before until
-	 * the import has ended.
-	 * @param known the document that the import goes by; null if there was none
-	 * @param next the document as it is to be
-	 * @return whether it was begun; false if another import came in between
+	 * Begins an import. It stores the new memory together with the values before the
+	 * import, which are removed when the import has completed.
+	 * @param known the memory on which the import was planned; null if there was none
+	 * @param next the new memory
+	 * @return true; false if another import was faster
 	 */
 	Mono<Boolean> begin(@Nullable ImportDocument known, ImportDocument next) {
 		if (known == null) {
@@ -55,19 +55,19 @@ class Imports {
 	}
 
 	/**
-	 * Ends an import.
-	 * @param begun the document with which it began
-	 * @return whether it has ended; false if another import came in between
+	 * Completes an import.
+	 * @param begun the memory with which it began
+	 * @return true; false if another import was faster
 	 */
 	Mono<Boolean> end(ImportDocument begun) {
 		return update(begun, Updates.set("unsettled", Map.of()));
 	}
 
 	/**
-	 * Remembers that the origin said the same again.
-	 * @param known the document that says what it said
-	 * @param at when
-	 * @return whether the document is still that one
+	 * Stores the time of an import that changed nothing.
+	 * @param known the memory on which the import was planned
+	 * @param at the time of the import
+	 * @return true; false if another import was faster
 	 */
 	Mono<Boolean> again(ImportDocument known, Instant at) {
 		return update(known, Updates.set("at", at));

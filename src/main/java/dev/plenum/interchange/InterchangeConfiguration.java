@@ -10,7 +10,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Where programmes come in and go out.
+ * Registers the beans of this package and the routes of programme files.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ ExportHandler.class, ImportController.class, ImportHandler.class, Imports.class, ProgrammeImport.class })

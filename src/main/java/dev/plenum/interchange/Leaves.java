@@ -19,19 +19,19 @@ import org.bson.codecs.EncoderContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document as its single facts: the values that are no documents themselves, by the way
- * to them. An empty list says as little as nothing.
+ * Flattens a document to its leaves: the values that are not documents, by their paths.
+ * An empty list is not a leaf.
  */
 final class Leaves {
 
-	/** The word of what is not there. */
+	/** The fingerprint of a missing value. */
 	static final String ABSENT = "-";
 
-	private static final Set<String> NO_FACTS = Set.of("_id", "eventId", "version");
+	private static final Set<String> IGNORED = Set.of("_id", "eventId", "version");
 
-	private static final int WORD_BYTES = 9;
+	private static final int FINGERPRINT_BYTES = 9;
 
-	/** An import asks for thirty thousand words. */
+	/** Reused, since an import calculates thirty thousand fingerprints. */
 	private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Leaves::sha256);
 
 	private Leaves() {
@@ -48,9 +48,9 @@ final class Leaves {
 	}
 
 	/**
-	 * The facts of a document.
-	 * @param document the document; null for none
-	 * @return the values by their ways, names with dots between them
+	 * Returns the leaves of a document.
+	 * @param document the document; null results in no leaves
+	 * @return the values by path: names separated by dots
 	 */
 	static Map<String, BsonValue> of(@Nullable BsonDocument document) {
 		Map<String, BsonValue> leaves = new LinkedHashMap<>();
@@ -61,21 +61,21 @@ final class Leaves {
 	}
 
 	/**
-	 * A short word that stands for a value: the same for the same value, and for no
-	 * other.
-	 * @param value the value; null for none
+	 * Returns a short hash of a value. Equal values have equal fingerprints.
+	 * @param value the value; null for a missing one
+	 * @return 12 characters, or {@link #ABSENT} for a missing value
 	 */
-	static String word(@Nullable BsonValue value) {
+	static String fingerprint(@Nullable BsonValue value) {
 		if (value == null) {
 			return ABSENT;
 		}
 		StringBuilder text = new StringBuilder();
 		append(value, text);
 		byte[] digest = DIGEST.get().digest(text.toString().getBytes(StandardCharsets.UTF_8));
-		return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, WORD_BYTES));
+		return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, FINGERPRINT_BYTES));
 	}
 
-	/** Writes a value so that no other is written alike. */
+	/** Writes a value so that different values result in different texts. */
 	private static void append(BsonValue value, StringBuilder text) {
 		switch (value.getBsonType()) {
 			case STRING -> append(value.asString().getValue(), text);
@@ -96,8 +96,8 @@ final class Leaves {
 		}
 	}
 
-	private static void append(String words, StringBuilder text) {
-		text.append(words.length()).append(':').append(words);
+	private static void append(String value, StringBuilder text) {
+		text.append(value.length()).append(':').append(value);
 	}
 
 	private static MessageDigest sha256() {
@@ -115,7 +115,7 @@ final class Leaves {
 				collect(prefix + name + '.', value.asDocument(), leaves);
 			}
 			else if (!value.isNull() && !(value.isArray() && value.asArray().isEmpty())
-					&& !(prefix.isEmpty() && NO_FACTS.contains(name))) {
+					&& !(prefix.isEmpty() && IGNORED.contains(name))) {
 				leaves.put(prefix + name, value);
 			}
 		});

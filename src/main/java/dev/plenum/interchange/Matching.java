@@ -1,18 +1,18 @@
 package dev.plenum.interchange;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.plenum.announcement.Announcements;
+import dev.plenum.interchange.format.Guids;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
@@ -25,14 +25,12 @@ import dev.plenum.programme.SpeakerDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a file names among what is there, so that importing again changes and does
- * not double: by the origin's key, by the id or guid with which it was exported, a room
- * or track also by its name. What is new gets the id that its key always makes.
+ * Converts the keys in a file to ids, so that a repeated import changes objects instead
+ * of duplicating them. An object matches a stored one by the key from its origin or by the
+ * id or GUID with which it was exported; a room or track also matches by its name. A new
+ * object gets an id that depends only on its key.
  */
 final class Matching {
-
-	private static final Pattern GUID = Pattern
-		.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
 	private static final Pattern ANNOUNCEMENT = Pattern.compile(Announcements.ID_PREFIX + "_[0-9a-z]+_[0-9a-z]+");
 
@@ -49,10 +47,10 @@ final class Matching {
 	private final Set<String> taken = new HashSet<>();
 
 	/**
-	 * Looks for everything.
+	 * Matches the objects in a file.
 	 * @param eventId the event's id
-	 * @param file what names it
-	 * @param there what is here already; null for a new event
+	 * @param file the file
+	 * @param there the stored documents; null for a new event
 	 */
 	Matching(String eventId, ProgrammeFile file, @Nullable ProgrammeDocuments there) {
 		this.eventId = eventId;
@@ -81,8 +79,8 @@ final class Matching {
 	}
 
 	/**
-	 * The id of an announcement: that with which it was exported, or the one that its key
-	 * makes.
+	 * Returns the id of an announcement: the id with which it was exported, otherwise one
+	 * that depends only on its key.
 	 */
 	String announcement(String key) {
 		boolean own = ANNOUNCEMENT.matcher(key).matches() && Ids.eventOf(key).filter(this.eventId::equals).isPresent();
@@ -94,29 +92,19 @@ final class Matching {
 	}
 
 	/**
-	 * The key by which something leaves and is found again.
-	 * @param id its id
-	 * @param origin where it came from; null if it was made here
+	 * Returns the key with which an object is exported.
+	 * @param id the object's id
+	 * @param origin the object's origin; null if it was created in Plenum
 	 */
 	static String key(String id, @Nullable Origin origin) {
 		return (origin != null) ? origin.key() : id;
 	}
 
 	/**
-	 * The guid of something in the formats that want one.
-	 * @param key its key
-	 * @return the key if it is a guid, else one that the key always makes
-	 */
-	static String guid(String key) {
-		return GUID.matcher(key).matches() ? key
-				: UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
-	}
-
-	/**
-	 * Where something came from, in documents.
-	 * @param key its key in the file
-	 * @param facts what the file says of it that Plenum has no word for
-	 * @param known where it came from the first time; null if it is new
+	 * Creates the origin of an object.
+	 * @param key the object's key in the file
+	 * @param facts the values in the file that Plenum stores without using them
+	 * @param known the stored origin, whose key is kept; null for a new object
 	 */
 	static Origin origin(String key, Map<String, String> facts, @Nullable Origin known) {
 		return new Origin((known != null) ? known.key() : key, facts);
@@ -138,13 +126,13 @@ final class Matching {
 
 	private static <T> void know(Map<String, String> ids, Collection<T> things, Function<T, String> id,
 			Function<T, @Nullable Origin> origin) {
-		things.forEach((thing) -> ids.put(guid(key(id.apply(thing), origin.apply(thing))), id.apply(thing)));
+		things.forEach((thing) -> ids.put(Guids.of(key(id.apply(thing), origin.apply(thing))), id.apply(thing)));
 		things.forEach((thing) -> ids.put(id.apply(thing), id.apply(thing)));
 		things.forEach((thing) -> ids.put(key(id.apply(thing), origin.apply(thing)), id.apply(thing)));
 	}
 
 	private <T> String find(String type, String key, Map<String, T> there, Function<T, @Nullable Origin> origin,
-			java.util.function.Predicate<T> alike) {
+			Predicate<T> alike) {
 		String own = id(type, key);
 		String found = there.entrySet()
 			.stream()

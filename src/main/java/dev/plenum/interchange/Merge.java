@@ -16,29 +16,29 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing as it is here, as its origin says it is, and as the origin said it was the
- * last time. A fact that is here as the origin said it follows the origin; one that
- * somebody changed here stays, unless the origin is to win. What the origin never spoke
- * of it cannot take away.
+ * Merges a stored object with the object in a file, by what the last file contained. A
+ * value that is stored as the last file had it follows the file. A value that somebody
+ * changed in Plenum stays, unless the import overwrites. A file cannot remove a value that
+ * no earlier file contained.
  *
- * @param merged the thing as it is afterwards
- * @param set the facts that change, by their ways
- * @param unset the ways to what goes away
- * @param changed what changes
- * @param kept what stays although the origin says otherwise
- * @param said what the origin says now, as words by their ways
+ * @param merged the object after the import
+ * @param set the changed values by path
+ * @param unset the paths of the removed values
+ * @param changed the differences that the import applies
+ * @param kept the differences that the import does not apply
+ * @param fingerprints the fingerprints of the values in the file, by path
  */
 record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset, List<Difference> changed,
-		List<Difference> kept, SortedMap<String, String> said) {
+		List<Difference> kept, SortedMap<String, String> fingerprints) {
 
 	/**
-	 * A fact that is not the same here and at the origin.
+	 * A value that differs between the database and the file.
 	 *
-	 * @param way the way to it
-	 * @param here as it is here; null for not at all
-	 * @param there as the origin says it; null for not at all
+	 * @param path the path of the value
+	 * @param stored the stored value; null if there is none
+	 * @param inFile the value in the file; null if there is none
 	 */
-	record Difference(String way, @Nullable BsonValue here, @Nullable BsonValue there) {
+	record Difference(String path, @Nullable BsonValue stored, @Nullable BsonValue inFile) {
 	}
 
 	boolean isDifferent() {
@@ -46,34 +46,34 @@ record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset,
 	}
 
 	/**
-	 * Merges.
-	 * @param here the thing as it is here, which becomes the merged one; null if it is
-	 * not
-	 * @param there the thing as the origin says it is
-	 * @param memory what the origin said before
-	 * @param overwrite whether the origin wins
+	 * Merges an object.
+	 * @param stored the stored object, which is changed into the merged one; null for a new
+	 * object
+	 * @param inFile the object in the file
+	 * @param memory what earlier files contained
+	 * @param overwrite whether the file replaces values that were changed in Plenum
 	 */
-	static Merge of(@Nullable BsonDocument here, BsonDocument there, Memory memory, boolean overwrite) {
-		Map<String, BsonValue> ours = Leaves.of(here);
-		Map<String, BsonValue> theirs = Leaves.of(there);
-		Merge merge = new Merge((here != null) ? here : there, new LinkedHashMap<>(), new LinkedHashSet<>(),
+	static Merge of(@Nullable BsonDocument stored, BsonDocument inFile, Memory memory, boolean overwrite) {
+		Map<String, BsonValue> ours = Leaves.of(stored);
+		Map<String, BsonValue> theirs = Leaves.of(inFile);
+		Merge merge = new Merge((stored != null) ? stored : inFile, new LinkedHashMap<>(), new LinkedHashSet<>(),
 				new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
-		theirs.forEach((way, value) -> merge.said.put(way, Leaves.word(value)));
-		if (here == null) {
+		theirs.forEach((path, value) -> merge.fingerprints.put(path, Leaves.fingerprint(value)));
+		if (stored == null) {
 			merge.set.putAll(theirs);
 			return merge;
 		}
-		Set<String> ways = new LinkedHashSet<>(theirs.keySet());
-		ways.addAll(memory.unsaidNow(theirs.keySet()));
-		for (String way : ways) {
-			BsonValue our = ours.get(way);
-			BsonValue their = theirs.get(way);
+		Set<String> paths = new LinkedHashSet<>(theirs.keySet());
+		paths.addAll(memory.removed(theirs.keySet()));
+		for (String path : paths) {
+			BsonValue our = ours.get(path);
+			BsonValue their = theirs.get(path);
 			if (Objects.equals(our, their)) {
 				continue;
 			}
-			String word = Leaves.word(our);
-			Difference difference = new Difference(way, our, their);
-			if (overwrite || memory.isTheOrigins(way, word)) {
+			String fingerprint = Leaves.fingerprint(our);
+			Difference difference = new Difference(path, our, their);
+			if (overwrite || memory.isFromOrigin(path, fingerprint)) {
 				merge.apply(difference);
 			}
 			else {
@@ -85,22 +85,22 @@ record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset,
 
 	private void apply(Difference difference) {
 		this.changed.add(difference);
-		String[] names = difference.way().split("\\.");
-		if (difference.there() != null) {
-			parent(names, names.length - 1).put(names[names.length - 1], difference.there());
-			this.set.put(difference.way(), difference.there());
+		String[] names = difference.path().split("\\.");
+		if (difference.inFile() != null) {
+			parent(names, names.length - 1).put(names[names.length - 1], difference.inFile());
+			this.set.put(difference.path(), difference.inFile());
 			return;
 		}
-		// A document of which nothing is left goes too: an empty text cannot be read.
+		// An empty document is removed too: an empty text cannot be read.
 		int depth = names.length;
 		do {
 			depth--;
 			parent(names, depth).remove(names[depth]);
 		}
 		while (depth > 0 && parent(names, depth).isEmpty());
-		String way = String.join(".", List.of(names).subList(0, depth + 1));
-		this.unset.removeIf((other) -> other.startsWith(way + "."));
-		this.unset.add(way);
+		String path = String.join(".", List.of(names).subList(0, depth + 1));
+		this.unset.removeIf((other) -> other.startsWith(path + "."));
+		this.unset.add(path);
 	}
 
 	private BsonDocument parent(String[] names, int depth) {
@@ -115,53 +115,55 @@ record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset,
 	}
 
 	/**
-	 * What the origin said of one thing.
+	 * What earlier files contained of one object.
 	 *
-	 * @param said what it said the last time, as words by their ways
-	 * @param unsettled what it said before that, where an import was not seen to end
-	 * @param complete whether the same format spoke then, so that what it leaves out now
-	 * it takes back
+	 * @param fingerprints the fingerprints of the values in the last file, by path
+	 * @param unsettled the fingerprints of the values before the last import, by path, if
+	 * that import did not complete
+	 * @param complete whether the last file had the same format, so that a value that is
+	 * missing now was removed
 	 */
-	record Memory(Map<String, String> said, Map<String, List<String>> unsettled, boolean complete) {
+	record Memory(Map<String, String> fingerprints, Map<String, List<String>> unsettled, boolean complete) {
 
-		/** Nothing was said. */
+		/** There was no earlier file. */
 		static final Memory NONE = new Memory(Map.of(), Map.of(), false);
 
-		/** The same, of some ways only. */
-		Memory of(Predicate<String> ways) {
-			Map<String, String> some = new LinkedHashMap<>(this.said);
-			some.keySet().removeIf(ways.negate());
+		/** Returns what earlier files contained at some paths. */
+		Memory of(Predicate<String> paths) {
+			Map<String, String> some = new LinkedHashMap<>(this.fingerprints);
+			some.keySet().removeIf(paths.negate());
 			return new Memory(some, this.unsettled, this.complete);
 		}
 
-		Set<String> unsaidNow(Set<String> saidNow) {
-			Set<String> unsaid = new LinkedHashSet<>(this.complete ? this.said.keySet() : Set.of());
-			unsaid.removeAll(saidNow);
-			return unsaid;
+		Set<String> removed(Set<String> present) {
+			Set<String> removed = new LinkedHashSet<>(this.complete ? this.fingerprints.keySet() : Set.of());
+			removed.removeAll(present);
+			return removed;
 		}
 
-		boolean isTheOrigins(String way, String word) {
-			return word.equals(this.said.getOrDefault(way, Leaves.ABSENT))
-					|| this.unsettled.getOrDefault(way, List.of()).contains(word);
+		boolean isFromOrigin(String path, String fingerprint) {
+			return fingerprint.equals(this.fingerprints.getOrDefault(path, Leaves.ABSENT))
+					|| this.unsettled.getOrDefault(path, List.of()).contains(fingerprint);
 		}
 
 		/**
-		 * What must count as the origin's word until an import with new words has ended.
+		 * Returns the fingerprints that count as unchanged by people until an import of
+		 * new values has completed.
 		 */
 		Map<String, List<String>> until(Map<String, String> now) {
 			Map<String, List<String>> unsettled = new LinkedHashMap<>(this.unsettled);
-			Set<String> ways = new LinkedHashSet<>(now.keySet());
-			ways.addAll(this.said.keySet());
-			ways.stream().filter((way) -> !word(this.said, way).equals(word(now, way))).forEach((way) -> {
-				Set<String> words = new LinkedHashSet<>(unsettled.getOrDefault(way, List.of()));
-				words.add(word(this.said, way));
-				unsettled.put(way, List.copyOf(words));
+			Set<String> paths = new LinkedHashSet<>(now.keySet());
+			paths.addAll(this.fingerprints.keySet());
+			paths.stream().filter((path) -> !fingerprint(this.fingerprints, path).equals(fingerprint(now, path))).forEach((path) -> {
+				Set<String> fingerprints = new LinkedHashSet<>(unsettled.getOrDefault(path, List.of()));
+				fingerprints.add(fingerprint(this.fingerprints, path));
+				unsettled.put(path, List.copyOf(fingerprints));
 			});
 			return unsettled;
 		}
 
-		private static String word(Map<String, String> words, String way) {
-			return words.getOrDefault(way, Leaves.ABSENT);
+		private static String fingerprint(Map<String, String> fingerprints, String path) {
+			return fingerprints.getOrDefault(path, Leaves.ABSENT);
 		}
 
 	}

@@ -13,14 +13,14 @@ import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the origin of a programme said the last time, and what it says now. That a session
- * stays away long enough counts as its word too.
+ * Remembers what the files of an event's origin contained. A session that was missing from
+ * the files for long enough counts as cancelled by the origin.
  */
 final class OriginMemory {
 
-	private static final String SCHEDULED = Leaves.word(new BsonString(SessionStatus.SCHEDULED.name()));
+	private static final String SCHEDULED = Leaves.fingerprint(new BsonString(SessionStatus.SCHEDULED.name()));
 
-	private static final String CANCELLED = Leaves.word(new BsonString(SessionStatus.CANCELLED.name()));
+	private static final String CANCELLED = Leaves.fingerprint(new BsonString(SessionStatus.CANCELLED.name()));
 
 	private final @Nullable ImportDocument known;
 
@@ -33,9 +33,9 @@ final class OriginMemory {
 	private final Map<String, Instant> missing = new LinkedHashMap<>();
 
 	/**
-	 * Begins with what is remembered.
-	 * @param known what was said before; null if nothing
-	 * @param format the format that speaks now
+	 * Creates a memory.
+	 * @param known the stored memory; null if nothing was imported yet
+	 * @param format the format of the current file
 	 */
 	OriginMemory(@Nullable ImportDocument known, FileFormat format) {
 		this.known = known;
@@ -47,49 +47,49 @@ final class OriginMemory {
 	}
 
 	/**
-	 * What was said of a thing before.
-	 * @param id its id
+	 * Returns what earlier files contained of an object.
+	 * @param id the object's id
 	 */
 	Merge.Memory of(String id) {
 		return (this.known == null) ? Merge.Memory.NONE
-				: new Merge.Memory(Words.read(this.known.said().getOrDefault(id, "")),
-						Words.readLists(this.known.unsettled().getOrDefault(id, "")),
+				: new Merge.Memory(Fingerprints.read(this.known.said().getOrDefault(id, "")),
+						Fingerprints.readLists(this.known.unsettled().getOrDefault(id, "")),
 						this.known.format() == this.format);
 	}
 
 	/**
-	 * Takes down what is said of a thing now.
-	 * @param id its id
-	 * @param now the words by their ways
-	 * @param isNew whether it is made only now
+	 * Remembers what the current file contains of an object.
+	 * @param id the object's id
+	 * @param now the fingerprints of its values by path
+	 * @param isNew whether the import creates the object
 	 */
 	void note(String id, SortedMap<String, String> now, boolean isNew) {
-		String words = Words.kept(now);
-		if (!isNew && !words.equals(this.said.get(id))) {
-			this.unsettled.put(id, Words.keptLists(of(id).until(now)));
+		String text = Fingerprints.write(now);
+		if (!isNew && !text.equals(this.said.get(id))) {
+			this.unsettled.put(id, Fingerprints.writeLists(of(id).until(now)));
 		}
-		this.said.put(id, words);
+		this.said.put(id, text);
 	}
 
 	/**
-	 * The sessions that the origin said take place.
-	 * @return their ids, in order
+	 * Returns the sessions that the last file contained as scheduled.
+	 * @return their ids in alphabetical order
 	 */
 	List<String> scheduled() {
 		return (this.known == null) ? List.of()
 				: this.known.said()
 					.entrySet()
 					.stream()
-					.filter((entry) -> Words.has(entry.getValue(), Slots.STATUS, SCHEDULED))
+					.filter((entry) -> Fingerprints.contains(entry.getValue(), SlotValues.STATUS, SCHEDULED))
 					.map(Map.Entry::getKey)
 					.sorted()
 					.toList();
 	}
 
 	/**
-	 * Since when a session is missing.
-	 * @param id its id
-	 * @param now if it was not missing yet
+	 * Returns since when a session is missing from the files.
+	 * @param id the session's id
+	 * @param now the current time, which is returned if the last file contained it
 	 */
 	Instant missingSince(String id, Instant now) {
 		return (this.known != null) ? this.known.missing().getOrDefault(id, now) : now;
@@ -100,16 +100,16 @@ final class OriginMemory {
 	}
 
 	void noteCancelled(String id) {
-		SortedMap<String, String> words = new TreeMap<>(Words.read(this.said.getOrDefault(id, "")));
-		words.put(Slots.STATUS, CANCELLED);
-		note(id, words, false);
+		SortedMap<String, String> fingerprints = new TreeMap<>(Fingerprints.read(this.said.getOrDefault(id, "")));
+		fingerprints.put(SlotValues.STATUS, CANCELLED);
+		note(id, fingerprints, false);
 	}
 
 	/**
-	 * What is remembered from now on.
-	 * @param eventId the event
-	 * @param now when this is
-	 * @return the next document; the known one where it says that already
+	 * Returns the memory to store.
+	 * @param eventId the event's id
+	 * @param now the current time
+	 * @return the new document; the stored one if nothing changed
 	 */
 	ImportDocument next(String eventId, Instant now) {
 		if (this.known != null && this.known.format() == this.format && this.known.said().equals(this.said)

@@ -36,11 +36,11 @@ import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings programmes in from files. Everything is decided first and then written, each
- * write guarded by what it was decided on: what sessions and speakers are first, then the
- * one write of the schedule that makes it all seen. Whoever comes in between, another
- * import or an organiser, has the whole decided anew; an import that is cut short is
- * finished by sending the file again.
+ * Imports programmes from files. An import is planned first and then written. Each write
+ * is guarded by the version on which the plan is based. Sessions and speakers are written
+ * first, and then the schedule by one write, which makes everything visible. If another
+ * import or an organiser changes the event in between, the import is planned again. An
+ * interrupted import is completed by sending the file again.
  */
 @Component
 public class ProgrammeImport implements DisposableBean {
@@ -49,7 +49,7 @@ public class ProgrammeImport implements DisposableBean {
 
 	private static final int MOST_WAITING = 20;
 
-	/** Files are large: one is read and decided on at a time. */
+	/** Reads and plans one file at a time, since files are large. */
 	private final Scheduler desk = Schedulers.newBoundedElastic(1, MOST_WAITING, "import", 60, true);
 
 	private final Programmes programmes;
@@ -84,27 +84,28 @@ public class ProgrammeImport implements DisposableBean {
 	}
 
 	/**
-	 * Brings an event in, unless it is there already. The event's own document is written
-	 * last, so that nobody sees half of it, and an import that was interrupted is simply
-	 * done again.
-	 * @param slug the event's slug, which the file says too
-	 * @param file a file of Plenum's own format, which is read only if it is needed
-	 * @param organiserSubjects the subjects of the tokens that may change the event
-	 * @return the event; empty if it was there already
+	 * Imports an event unless it exists. The event's own document is written last, so that
+	 * nobody sees a part of it and an interrupted import can be repeated.
+	 * @param slug the event's slug
+	 * @param file a file in the format of Plenum, which is read only if the event does not
+	 * exist
+	 * @param organiserSubjects the subjects of the organisers
+	 * @return the event's programme; empty if the event existed
 	 */
 	public Mono<Programme> importNew(String slug, InputStreamSource file, List<String> organiserSubjects) {
-		ImportOptions asItIs = new ImportOptions(false, false, false, Duration.ZERO, null, organiserSubjects);
+		ImportOptions options = new ImportOptions(false, false, false, Duration.ZERO, null, organiserSubjects);
 		return this.programmes.exists(Ids.event(slug))
 			.filter((exists) -> !exists)
 			.flatMap((absent) -> read(file))
-			.flatMap((read) -> run(read, slug, asItIs))
+			.flatMap((read) -> run(read, slug, options))
 			.flatMap((report) -> this.programmes.live(Ids.event(slug)).get());
 	}
 
 	/**
 	 * Reads a file.
 	 * @param file the file
-	 * @return what it says; fails with a {@link FaultyFileException} where it is no good
+	 * @return the programme in the file; the error {@link FaultyFileException} if the file
+	 * is invalid
 	 */
 	Mono<ReadProgramme> read(InputStreamSource file) {
 		return Mono.fromCallable(() -> ProgrammeReader.read(file))
@@ -113,11 +114,11 @@ public class ProgrammeImport implements DisposableBean {
 	}
 
 	/**
-	 * Brings a programme into an event, which is made where there is none.
-	 * @param read what the file says
+	 * Imports a programme into an event. The event is created if it does not exist.
+	 * @param read the programme in the file
 	 * @param slug the event's slug
-	 * @param options how
-	 * @return what was done, once everybody here sees it
+	 * @param options the options
+	 * @return the report, when the import is visible in this server's memory
 	 */
 	Mono<ImportReport> run(ReadProgramme read, String slug, ImportOptions options) {
 		return MovedOn.retried(MOST_TRIES, Reading.COMMITTED, (reading) -> attempt(read, slug, options, reading))
@@ -149,30 +150,30 @@ public class ProgrammeImport implements DisposableBean {
 
 	private Mono<Void> carryOut(ImportPlan plan) {
 		if (plan.changesNothing()) {
-			return made(this.imports.again(plan.next(), this.clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+			return written(this.imports.again(plan.next(), this.clock.instant().truncatedTo(ChronoUnit.MILLIS)));
 		}
-		Mono<Void> event = (plan.event() != null) ? made(this.events.write(List.of(plan.event()))) : Mono.empty();
+		Mono<Void> event = (plan.event() != null) ? written(this.events.write(List.of(plan.event()))) : Mono.empty();
 		boolean isNew = plan.report().created();
 		return begin(plan).then(isNew ? Mono.empty() : event)
-			.then(made(this.speakers.write(plan.speakers())))
-			.then(made(this.sessions.write(plan.sessions())))
+			.then(written(this.speakers.write(plan.speakers())))
+			.then(written(this.sessions.write(plan.sessions())))
 			.then(schedule(plan))
 			.thenMany(Flux.fromIterable(plan.announcements()).concatMap(this.announcements::announce))
 			.then(isNew ? event : Mono.empty())
-			.then((plan.known() == plan.next()) ? Mono.empty() : made(this.imports.end(plan.next())))
+			.then((plan.known() == plan.next()) ? Mono.empty() : written(this.imports.end(plan.next())))
 			.then(shown(plan));
 	}
 
 	private Mono<Void> begin(ImportPlan plan) {
-		return (plan.known() == plan.next()) ? Mono.empty() : made(this.imports.begin(plan.known(), plan.next()));
+		return (plan.known() == plan.next()) ? Mono.empty() : written(this.imports.begin(plan.known(), plan.next()));
 	}
 
 	private Mono<Void> schedule(ImportPlan plan) {
 		if (plan.fills()) {
-			return made(this.schedules.fill(plan.after()));
+			return written(this.schedules.fill(plan.after()));
 		}
 		if (!plan.steps().isEmpty()) {
-			return made(this.schedules.advance(plan.before(), plan.steps()));
+			return written(this.schedules.advance(plan.before(), plan.steps()));
 		}
 		return plan.report().created() ? this.schedules.begin(plan.after()) : Mono.empty();
 	}
@@ -198,7 +199,7 @@ public class ProgrammeImport implements DisposableBean {
 				});
 	}
 
-	private static Mono<Void> made(Mono<Boolean> write) {
+	private static Mono<Void> written(Mono<Boolean> write) {
 		return write.filter((done) -> done).switchIfEmpty(Mono.error(MovedOn::new)).then();
 	}
 
@@ -208,7 +209,7 @@ public class ProgrammeImport implements DisposableBean {
 
 	private static Problem busy() {
 		return Problem.of(ErrorCode.UNAVAILABLE,
-				"Others are importing or changing this event. Send it again a little later.");
+				"Others are importing or changing this event right now. Retry in a minute.");
 	}
 
 }

@@ -21,15 +21,15 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a report together in words that an organiser knows: names instead of ids, and the
- * schema's names of fields.
+ * Builds a report that an organiser can read: with names instead of ids, and with the
+ * field names of the schema.
  */
 final class ReportBuilder {
 
 	private static final Map<String, String> FIELDS = Map.of("description", "abstract", "trackId", "track");
 
-	/** What only Plenum and the origin know of, and nobody reads. */
-	private static final Set<String> UNTOLD = Set.of("origin", "position");
+	/** Internal fields, which a report does not contain. */
+	private static final Set<String> INTERNAL = Set.of("origin", "position");
 
 	private final ZoneId zone;
 
@@ -70,8 +70,8 @@ final class ReportBuilder {
 			this.added.add(new Item(type, id, name, place, List.of()));
 			return;
 		}
-		List<ImportReport.Difference> changes = told(merge.changed());
-		List<ImportReport.Difference> keeps = told(merge.kept());
+		List<ImportReport.Difference> changes = differences(merge.changed());
+		List<ImportReport.Difference> keeps = differences(merge.kept());
 		if (!changes.isEmpty()) {
 			this.changed.add(new Item(type, id, name, place, changes));
 		}
@@ -83,7 +83,7 @@ final class ReportBuilder {
 		}
 	}
 
-	void keptOut(String id, String name, @Nullable String place) {
+	void keptRemoved(String id, String name, @Nullable String place) {
 		this.kept.add(new Item(Type.SESSION, id, name, place,
 				List.of(new ImportReport.Difference("status", "REMOVED", "SCHEDULED"))));
 	}
@@ -115,17 +115,17 @@ final class ReportBuilder {
 				read.warnings());
 	}
 
-	private List<ImportReport.Difference> told(List<Merge.Difference> differences) {
+	private List<ImportReport.Difference> differences(List<Merge.Difference> differences) {
 		return differences.stream()
-			.filter((difference) -> java.util.Arrays.stream(difference.way().split("\\.")).noneMatch(UNTOLD::contains))
-			.map((difference) -> new ImportReport.Difference(field(difference.way()), words(difference.here()),
-					words(difference.there())))
+			.filter((difference) -> java.util.Arrays.stream(difference.path().split("\\.")).noneMatch(INTERNAL::contains))
+			.map((difference) -> new ImportReport.Difference(field(difference.path()), text(difference.stored()),
+					text(difference.inFile())))
 			.toList();
 	}
 
-	private String field(String way) {
-		String[] names = way.split("\\.");
-		if (names[0].equals(Slots.SLOT)) {
+	private String field(String path) {
+		String[] names = path.split("\\.");
+		if (names[0].equals(SlotValues.SLOT)) {
 			return names[1];
 		}
 		if ((names[0].equals("rooms") || names[0].equals("tracks")) && names.length > 2) {
@@ -135,11 +135,11 @@ final class ReportBuilder {
 		return String.join(".", names);
 	}
 
-	private @Nullable String words(@Nullable BsonValue value) {
+	private @Nullable String text(@Nullable BsonValue value) {
 		if (value == null) {
 			return null;
 		}
-		String words = switch (value.getBsonType()) {
+		String text = switch (value.getBsonType()) {
 			case STRING -> name(value.asString().getValue());
 			case DATE_TIME ->
 				Instant.ofEpochMilli(value.asDateTime().getValue()).atZone(this.zone).toOffsetDateTime().toString();
@@ -151,13 +151,13 @@ final class ReportBuilder {
 			case BOOLEAN -> String.valueOf(value.asBoolean().getValue());
 			default -> value.toString();
 		};
-		return Echo.beginning(words);
+		return Echo.beginning(text);
 	}
 
 	private String list(BsonArray values) {
 		boolean time = values.stream().allMatch((value) -> value.isDateTime());
 		return values.stream()
-			.map((value) -> String.valueOf(words(value)))
+			.map((value) -> String.valueOf(text(value)))
 			.collect(Collectors.joining(time ? "/" : ", "));
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Programmes as files: how an event comes in from one.
+ * Imports programmes from files and exports them as files.
  */
 @NullMarked
 package dev.plenum.interchange;

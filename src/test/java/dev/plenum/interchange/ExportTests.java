@@ -24,7 +24,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Taking programmes out, and bringing them in again.
+ * Exports programmes and imports the exported files.
  */
 @LiveServer
 class ExportTests {
@@ -38,7 +38,7 @@ class ExportTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml" })
-	void whatGoesOutAndComesInAgainIsNoChange(String name) {
+	void importingAnExportedFileChangesNothing(String name) {
 		byte[] first = get(SAMPLE, name, "admin").getResponseBody();
 		assertThat(put(this.slug, first).get("added").size()).isGreaterThan(30);
 		byte[] second = get(this.slug, name, "admin").getResponseBody();
@@ -52,7 +52,7 @@ class ExportTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "schedule.json", "schedule.xml" })
-	void aFormatWithFewerWordsTakesNothingAway(String name) {
+	void aFormatWithFewerFieldsRemovesNothing(String name) {
 		put(this.slug, Objects.requireNonNull(get(SAMPLE, "programme.json", "admin").getResponseBody()));
 		String before = text(get(this.slug, "programme.json", "admin"));
 		JsonNode report = put(this.slug, Objects.requireNonNull(get(this.slug, name, "admin").getResponseBody()));
@@ -68,7 +68,7 @@ class ExportTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml" })
-	void filesArePublicAndAskedForOnce(String name) {
+	void filesArePublicAndCachedByTheirTag(String name) {
 		EntityExchangeResult<byte[]> file = get(SAMPLE, name, null);
 		assertThat(file.getStatus()).isEqualTo(HttpStatus.OK);
 		assertThat(file.getResponseHeaders().getCacheControl()).contains("public");
@@ -80,11 +80,11 @@ class ExportTests {
 			.exchange()
 			.expectStatus()
 			.isNotModified();
-		assertThat(get("there-is-none", name, null).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
+		assertThat(get("no-such-event", name, null).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
 	}
 
 	@Test
-	void aSessionOverMidnightAndTheHourThatComesTwiceSurvive() {
+	void aSessionOverMidnightAndTheRepeatedHourInAutumnArePreserved() {
 		String file = """
 				{"slug": "night", "name": {"en": "Night"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm",
 				 "languages": ["en"], "rooms": [{"key": "a", "name": "A"}], "sessions": [
@@ -107,8 +107,8 @@ class ExportTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml" })
-	void theSameProgrammeOfAnotherEventIsTheSameFile(String name) {
-		// Ids are other ones in each event, so nothing may go by them that is alike else.
+	void equalProgrammesOfTwoEventsResultInEqualFiles(String name) {
+		// Ids differ between events, so equal sessions must not be ordered by id.
 		StringBuilder sessions = new StringBuilder();
 		StringBuilder speakers = new StringBuilder();
 		for (int i = 0; i < 9; i++) {
@@ -129,7 +129,7 @@ class ExportTests {
 	}
 
 	@Test
-	void announcementsGoOutAndComeInAgain() {
+	void announcementsAreExportedAndImportedOnce() {
 		String file = """
 				{"slug": "told", "name": {"en": "Told"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm", "languages": ["en", "sv"],
 				 "rooms": [{"key": "a", "name": "A"}], "sessions": [{"key": "s", "kind": "LECTURE", "title": {"en": "S"}, "startsAt": "2027-10-30T10:00", "endsAt": "2027-10-30T11:00"}],
@@ -149,7 +149,7 @@ class ExportTests {
 		assertThat(announced.at("/2/audience/room").asString()).isEqualTo("a");
 		put(this.slug, Objects.requireNonNull(first.getResponseBody()));
 		put(this.slug, file.getBytes(StandardCharsets.UTF_8));
-		assertThat(text(get(this.slug, "programme.json", null))).as("nothing is told twice").isEqualTo(text(first));
+		assertThat(text(get(this.slug, "programme.json", null))).as("nothing is announced twice").isEqualTo(text(first));
 		put(this.slug + "-2", Objects.requireNonNull(first.getResponseBody()));
 		assertThat(
 				JsonMapper.shared().readTree(text(get(this.slug + "-2", "programme.json", null))).get("announcements"))
@@ -160,7 +160,7 @@ class ExportTests {
 	}
 
 	@Test
-	void whatIsAnnouncedOrTakenBackMakesANewFile() {
+	void announcingAndWithdrawingChangeTheFile() {
 		put(this.slug,
 				"""
 						{"slug": "told", "name": {"en": "Told"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm", "languages": ["en"]}"""
@@ -169,7 +169,7 @@ class ExportTests {
 		String event = Ids.event(this.slug);
 		String id = this.clients.administrator()
 			.document(
-					"mutation { announce(input: {eventId: \"%s\", key: \"drill\", text: [{lang: \"en\", text: \"Fire drill\"}]}) { announcement { id } } }"
+					"mutation { announce(input: {eventId: \"%s\", key: \"drill\", text: [{lang: \"en\", text: \"Fire drill\"}]}) { ... on Announced { announcement { id } } } }"
 						.formatted(event))
 			.execute()
 			.path("announce.announcement.id")
@@ -185,7 +185,7 @@ class ExportTests {
 	}
 
 	@Test
-	void aMaterialThatIsNotOutYetIsForOrganisersOnly() {
+	void aMaterialThatIsNotAvailableYetIsExportedForOrganisersOnly() {
 		String file = """
 				{"slug": "out", "name": {"en": "Out"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm",
 				 "languages": ["en"], "sessions": [{"key": "a", "kind": "LECTURE", "title": {"en": "A"}, "startsAt": "2027-10-30T10:00", "endsAt": "2027-10-30T11:00",

@@ -37,8 +37,7 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the passing of time means for an import, and what an import that was cut short
- * leaves to the next.
+ * Sessions that are missing from files for some time, and interrupted imports.
  */
 @LiveServer
 class FlappingTests {
@@ -80,15 +79,15 @@ class FlappingTests {
 	}
 
 	@Test
-	void whatComesBackInTimeWasNeverAway() {
+	void aSessionThatReturnsInTimeIsNotCancelled() {
 		this.file.without("g3");
-		assertThat(run().missing()).singleElement().satisfies((gone) -> {
-			assertThat(gone.name()).isEqualTo("Talk 3");
-			assertThat(gone.cancelledFrom().toInstant()).isEqualTo(START.plus(Duration.ofMinutes(15)));
+		assertThat(run().missing()).singleElement().satisfies((one) -> {
+			assertThat(one.name()).isEqualTo("Talk 3");
+			assertThat(one.cancelledFrom().toInstant()).isEqualTo(START.plus(Duration.ofMinutes(15)));
 		});
 		later(14);
 		assertThat(run().missing()).singleElement()
-			.satisfies((gone) -> assertThat(gone.since().toInstant()).isEqualTo(START));
+			.satisfies((one) -> assertThat(one.since().toInstant()).isEqualTo(START));
 		this.file.event("g3", "Talk 3", "2027-12-27T12:00:00+01:00", "Saal 1", "Ada");
 		later(16);
 		ImportReport report = run();
@@ -98,16 +97,16 @@ class FlappingTests {
 		this.file.without("g3");
 		later(20);
 		assertThat(run().missing()).singleElement()
-			.satisfies((gone) -> assertThat(gone.since().toInstant()).as("counted anew")
+			.satisfies((one) -> assertThat(one.since().toInstant()).as("counted from the second absence")
 				.isEqualTo(START.plus(Duration.ofMinutes(20))));
 	}
 
 	@Test
-	void whatStaysAwayIsCancelledAndReinstatedWhenItComesBack() {
+	void aMissingSessionIsCancelledAndReinstatedWhenItReturns() {
 		this.file.without("g3");
 		run();
 		later(15);
-		assertThat(run().cancelled()).singleElement().satisfies((gone) -> assertThat(gone.name()).isEqualTo("Talk 3"));
+		assertThat(run().cancelled()).singleElement().satisfies((one) -> assertThat(one.name()).isEqualTo("Talk 3"));
 		later(60);
 		ImportReport again = run();
 		assertThat(again.cancelled()).isEmpty();
@@ -119,7 +118,7 @@ class FlappingTests {
 	}
 
 	@Test
-	void whatAnOrganiserCancelledStaysCancelledThoughItComesBack() {
+	void aSessionThatAnOrganiserCancelledStaysCancelledWhenItReturns() {
 		String id = Ids.in("ses", Ids.event(this.slug), "g3");
 		this.clients.administrator()
 			.document(
@@ -133,13 +132,13 @@ class FlappingTests {
 		assertThat(run().cancelled()).isEmpty();
 		this.file.event("g3", "Talk 3", "2027-12-27T12:00:00+01:00", "Saal 1", "Ada");
 		assertThat(run().kept()).singleElement()
-			.satisfies((kept) -> assertThat(kept.what()).extracting(ImportReport.Difference::field)
+			.satisfies((kept) -> assertThat(kept.differences()).extracting(ImportReport.Difference::field)
 				.containsExactly("status"));
 		assertThat(programme().schedule().slots().get(id).takesPlace()).isFalse();
 	}
 
 	@Test
-	void organisersSeeWhatIsMissingAndOthersDoNot() {
+	void onlyOrganisersSeeMissingSessions() {
 		this.file.without("g3");
 		run();
 		assertThat(missing(this.clients.administrator()).path("event.lastImport.missing[*].session.title")
@@ -158,14 +157,14 @@ class FlappingTests {
 	}
 
 	@Test
-	void anImportThatWasCutShortIsFinishedByTheNextAlsoWithNewerNews() {
+	void anInterruptedImportIsCompletedByTheNextOneAlsoWithNewerValues() {
 		this.file.event("g1", "Talk 1", "2027-12-27T20:00:00+01:00", "Saal 1", "Ada");
 		ImportDocument before = Objects
 			.requireNonNull(this.memory.ofEvent(Ids.event(this.slug), Reading.NEWEST).block(PATIENCE));
 		ImportReport first = run();
 		assertThat(first.revision()).isEqualTo(1);
-		// As it was after the memory and the schedule were written, and before the end
-		// was noted.
+		// The state after the memory and the schedule were written, and before the import
+		// was completed.
 		ImportDocument after = Objects
 			.requireNonNull(this.memory.ofEvent(Ids.event(this.slug), Reading.NEWEST).block(PATIENCE));
 		String id = Ids.in("ses", Ids.event(this.slug), "g1");
@@ -173,7 +172,7 @@ class FlappingTests {
 		this.file.event("g1", "Talk 1", "2027-12-27T21:00:00+01:00", "Saal 1", "Ada");
 		assertThat(run().kept()).isEmpty();
 		assertThat(programme().schedule().slots().get(id).startsAt()).isEqualTo(Instant.parse("2027-12-27T20:00:00Z"));
-		// As it was after the memory was written, and before anything else was.
+		// The state after the memory was written, and before anything else was written.
 		ImportDocument begun = Objects
 			.requireNonNull(this.memory.ofEvent(Ids.event(this.slug), Reading.NEWEST).block(PATIENCE));
 		this.file.event("g1", "Talk 1", "2027-12-27T22:00:00+01:00", "Saal 1", "Ada");
@@ -191,13 +190,13 @@ class FlappingTests {
 	}
 
 	private void unsettle(ImportDocument now, String id, ImportDocument before) {
-		String word = Objects.requireNonNull(before.said().get(id))
+		String line = Objects.requireNonNull(before.said().get(id))
 			.lines()
-			.filter((line) -> line.endsWith(" slot.time"))
+			.filter((one) -> one.endsWith(" slot.time"))
 			.findFirst()
 			.orElseThrow();
 		Mono.from(this.database.getCollection("imports")
-			.updateOne(Filters.eq(now.eventId()), Updates.set("unsettled", new Document(id, word + '\n'))))
+			.updateOne(Filters.eq(now.eventId()), Updates.set("unsettled", new Document(id, line + '\n'))))
 			.block(PATIENCE);
 	}
 

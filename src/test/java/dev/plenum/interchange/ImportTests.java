@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Sending a programme as a file, the first time and again.
+ * Imports programme files repeatedly.
  */
 @LiveServer
 class ImportTests {
@@ -46,7 +46,7 @@ class ImportTests {
 	private final ScheduleFile file = congress();
 
 	@Test
-	void theFirstImportMakesTheEventAndTellsNobodyOfAdditions() {
+	void theFirstImportCreatesTheEventWithoutNotifyingOfAdditions() {
 		JsonNode report = put("", this.file.json());
 		assertThat(report.get("created").asBoolean()).isTrue();
 		assertThat(report.get("added")).hasSize(20 + 3);
@@ -63,7 +63,7 @@ class ImportTests {
 	}
 
 	@Test
-	void whatChangedIsOneStepForEachSessionAndIsHeardOnce() {
+	void eachChangedSessionIsOneChangeOfTheScheduleAndIsSentOnce() {
 		put("", this.file.json());
 		List<String> heard = new CopyOnWriteArrayList<>();
 		Disposable listener = listen(heard);
@@ -85,7 +85,7 @@ class ImportTests {
 	}
 
 	@Test
-	void anInstantThatIsWrittenWithAnotherOffsetIsNoChange() {
+	void theSameInstantWithAnotherOffsetIsNoChange() {
 		put("", this.file.json());
 		JsonNode report = put("",
 				this.file.with("g1", "date", "2027-12-27T09:00:00+00:00")
@@ -96,7 +96,7 @@ class ImportTests {
 	}
 
 	@Test
-	void aDryRunTellsTheSameAndChangesNothing() {
+	void aDryRunHasTheSameReportAndChangesNothing() {
 		assertThat(put("?dryRun=true", this.file.json()).get("added")).hasSize(23);
 		assertThat(send("admin", "?dryRun", new byte[0]).getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
 		this.clients.raw().get().uri("/events/{slug}/schedule.json", this.slug).exchange().expectStatus().isNotFound();
@@ -111,7 +111,7 @@ class ImportTests {
 	}
 
 	@Test
-	void whatVanishesIsMissingFirstAndCancelledWhenTheOrganiserSaysSo() {
+	void aMissingSessionIsReportedFirstAndCancelledOnRequest() {
 		put("", this.file.json());
 		this.file.without("g3");
 		JsonNode report = put("", this.file.json());
@@ -126,13 +126,13 @@ class ImportTests {
 			.containsExactly("Talk 3");
 		assertThat(put("", this.file.json()).get("cancelled")).isEmpty();
 		this.file.event("g3", "Talk 3", "2027-12-27T12:00:00+01:00", "Saal 1", "Linus");
-		assertThat(put("", this.file.json()).get("changed").findValuesAsString("there")).containsExactly("SCHEDULED");
+		assertThat(put("", this.file.json()).get("changed").findValuesAsString("inFile")).containsExactly("SCHEDULED");
 		assertThat(event("changes(after: 0) { nodes { kinds } }").findValues("kinds").toString())
 			.isEqualTo("[[\"CANCELLED\"], [\"REINSTATED\"]]");
 	}
 
 	@Test
-	void whoMissesMoreThanATenthIsAsked() {
+	void missingMoreThanATenthRequiresConfirmation() {
 		put("", this.file.json());
 		this.file.without("g3").without("g4").without("g5");
 		EntityExchangeResult<byte[]> refused = send("admin", "", this.file.json());
@@ -142,7 +142,7 @@ class ImportTests {
 	}
 
 	@Test
-	void whatOrganisersChangedLiveIsKeptUntilTheFileIsToWin() {
+	void valuesThatOrganisersChangedAreKeptUnlessTheImportOverwrites() {
 		put("", this.file.json());
 		String id = event("sessions(first: 1) { nodes { id } }").at("/sessions/nodes/0/id").asString();
 		this.clients.administrator()
@@ -157,7 +157,7 @@ class ImportTests {
 		this.file.event("g1", "Theirs", "2027-12-27T15:00:00+01:00", "Saal 1", "Ada");
 		JsonNode report = put("", this.file.json());
 		assertThat(report.get("kept").findValuesAsString("field")).containsExactlyInAnyOrder("title.en", "status");
-		assertThat(report.get("kept").findValuesAsString("here")).containsExactlyInAnyOrder("Ours", "CANCELLED");
+		assertThat(report.get("kept").findValuesAsString("stored")).containsExactlyInAnyOrder("Ours", "CANCELLED");
 		assertThat(report.get("changed").findValuesAsString("field")).containsExactly("time");
 		JsonNode session = session(id);
 		assertThat(session.get("title").asString()).isEqualTo("Ours");
@@ -168,11 +168,11 @@ class ImportTests {
 		session = session(id);
 		assertThat(session.get("title").asString()).isEqualTo("Theirs");
 		assertThat(session.get("status").asString()).isEqualTo("SCHEDULED");
-		assertThat(session.get("capacity").asInt()).as("what the origin has no word for").isEqualTo(20);
+		assertThat(session.get("capacity").asInt()).as("a value that the format cannot express").isEqualTo(20);
 	}
 
 	@Test
-	void clashesAreToldAndNoReasonToRefuse() {
+	void clashesAreReportedAndDoNotPreventAnImport() {
 		this.file.event("g2", "Talk 2", "2027-12-27T10:30:00+01:00", "Saal 1", "Ada");
 		JsonNode report = put("", this.file.json());
 		assertThat(report.get("clashes").findValuesAsString("room")).contains("Saal 1");
@@ -197,7 +197,7 @@ class ImportTests {
 	}
 
 	@Test
-	void handmadeSessionsStayBesideTheImportedOnes() {
+	void sessionsThatWereCreatedInPlenumStayBesideImportedOnes() {
 		NewEvent event = NewEvent.on(this.clients);
 		byte[] first = this.file.json();
 		JsonNode report = body(send(event.slug(), event.organiser(), "", first));
@@ -207,7 +207,7 @@ class ImportTests {
 	}
 
 	@Test
-	void twoImportsAtOnceEndAsOneAfterTheOther() {
+	void simultaneousImportsResultInAStateOfOneAfterTheOther() {
 		put("", this.file.json());
 		byte[] one = this.file.event("g1", "Talk 1", "2027-12-27T20:00:00+01:00", "Saal 1", "Ada").json();
 		byte[] other = congress().event("g2", "Talk 2", "2027-12-27T21:00:00+01:00", "Saal 1", "Grace")
@@ -231,7 +231,7 @@ class ImportTests {
 	}
 
 	@Test
-	void ofMoreChangesThanAreKeptTheLastAreKeptAndTheRestNeedsAResync() {
+	void ofMoreThanAThousandChangesTheLastAreKeptAndOthersRequireAResync() {
 		ScheduleFile many = new ScheduleFile();
 		for (int i = 0; i < 1100; i++) {
 			many.event("m" + i, "Talk " + i, "2027-12-27T10:00:00+01:00", "Saal " + i);

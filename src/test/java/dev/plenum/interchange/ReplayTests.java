@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.interchange.ReplayedFeed.Seen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -34,10 +34,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A real conference happening again: its schedule on the evening before, and everything
- * that its feed said on the four days, each at its time. Needs the files, which are not
- * part of this project: {@code -Dplenum.replay=DIRECTORY} with a {@code *.schedule.json}
- * and the {@code *.jsonl} of its changes.
+ * Replays a real conference: its schedule on the evening before, and each change of its
+ * feed on the four days at the original time. The files are not part of this project:
+ * {@code -Dplenum.replay=DIRECTORY} names a directory with a {@code *.schedule.json} and
+ * the {@code *.jsonl} of its changes.
  */
 @LiveServer
 @Import(ReplayTests.SettableClock.class)
@@ -52,10 +52,10 @@ class ReplayTests {
 	@Autowired
 	private Clients clients;
 
-	private final Feed feed = new Feed();
+	private final ReplayedFeed feed = new ReplayedFeed();
 
 	@Test
-	void everyRealChangeIsHeardOnceAndNothingElse() throws IOException {
+	void eachRealChangeIsSentOnceAndNothingElse() throws IOException {
 		this.feed.begin(JSON.readTree(file(".schedule.json")));
 		List<String> steps = Files.readAllLines(path(".jsonl"));
 		now(JSON.readTree(steps.getFirst()).get("at").asString());
@@ -94,7 +94,7 @@ class ReplayTests {
 		}
 		await().atMost(Duration.ofSeconds(20)).until(() -> heard.size() >= attendee.expected.size());
 		assertThat(heard).extracting((change) -> change.get("revision").asInt())
-			.isEqualTo(java.util.stream.IntStream.rangeClosed(1, attendee.expected.size()).boxed().toList());
+			.isEqualTo(IntStream.rangeClosed(1, attendee.expected.size()).boxed().toList());
 		assertThat(heard)
 			.extracting((change) -> OffsetDateTime.parse(change.get("at").asString()).toInstant() + " "
 					+ change.get("kinds").valueStream().map(JsonNode::asString).toList())
@@ -143,7 +143,7 @@ class ReplayTests {
 	}
 
 	/**
-	 * What somebody must hear who is told the truth, worked out without the server.
+	 * Calculates the expected changes without the server.
 	 */
 	private static final class Attendee {
 
@@ -201,138 +201,7 @@ class ReplayTests {
 
 	}
 
-	private record Seen(String time, String room, List<String> persons, boolean cancelled) {
-	}
-
-	/**
-	 * The file of the feed, as it is changed.
-	 */
-	private static final class Feed {
-
-		private final List<ObjectNode> events = new ArrayList<>();
-
-		private final Map<String, JsonNode> persons = new LinkedHashMap<>();
-
-		private final Map<String, Map<String, JsonNode>> personsOfEvent = new LinkedHashMap<>();
-
-		private ObjectNode conference = JSON.createObjectNode();
-
-		void begin(JsonNode root) {
-			this.conference = (ObjectNode) root.at("/schedule/conference");
-			for (JsonNode day : this.conference.get("days")) {
-				day.get("rooms").forEach((room) -> room.forEach((event) -> this.events.add((ObjectNode) event)));
-			}
-			this.events.forEach(this::remember);
-		}
-
-		void apply(JsonNode operations) {
-			for (JsonNode operation : operations) {
-				String guid = operation.get("guid").asString();
-				switch (operation.get("op").asString()) {
-					case "add" -> {
-						ObjectNode event = JSON.createObjectNode().put("guid", guid).put("type", "lecture");
-						operation.get("to")
-							.properties()
-							.forEach((field) -> set(event, field.getKey(), field.getValue()));
-						this.events.add(event);
-						remember(event);
-					}
-					case "remove" -> this.events.remove(find(guid, operation.get("from")));
-					default -> {
-						ObjectNode before = JSON.createObjectNode();
-						operation.get("fields")
-							.properties()
-							.forEach((field) -> before.set(field.getKey(), field.getValue().get(0)));
-						ObjectNode event = find(guid, before);
-						operation.get("fields")
-							.properties()
-							.forEach((field) -> set(event, field.getKey(), field.getValue().get(1)));
-						remember(event);
-					}
-				}
-			}
-		}
-
-		Map<String, Seen> sessions() {
-			Map<String, Seen> sessions = new LinkedHashMap<>();
-			byRoom().values().forEach((day) -> day.values().forEach((room) -> room.forEach((event) -> {
-				String key = event.get("guid").asString();
-				for (int i = 2; sessions.containsKey(key); i++) {
-					key = event.get("guid").asString() + "/" + i;
-				}
-				OffsetDateTime start = OffsetDateTime.parse(event.get("date").asString());
-				sessions.put(key, new Seen(start.toInstant() + "+" + minutes(event), event.get("room").asString(),
-						event.get("persons").valueStream().map(Feed::name).distinct().toList(), false));
-			})));
-			return sessions;
-		}
-
-		byte[] json() {
-			ArrayNode days = this.conference.putArray("days");
-			byRoom().forEach((date, rooms) -> {
-				ObjectNode day = days.addObject().put("index", days.size()).put("date", date);
-				ObjectNode byName = day.putObject("rooms");
-				rooms.forEach((name, events) -> byName.putArray(name).addAll(events));
-			});
-			ObjectNode root = JSON.createObjectNode();
-			root.putObject("schedule").put("version", "1").set("conference", this.conference);
-			return JSON.writeValueAsBytes(root);
-		}
-
-		private Map<String, Map<String, List<ObjectNode>>> byRoom() {
-			Map<String, Map<String, List<ObjectNode>>> days = new java.util.TreeMap<>();
-			this.events.forEach((event) -> days
-				.computeIfAbsent(event.get("date").asString().substring(0, 10), (date) -> new LinkedHashMap<>())
-				.computeIfAbsent(event.get("room").asString(), (room) -> new ArrayList<>())
-				.add(event));
-			return days;
-		}
-
-		private static int minutes(JsonNode event) {
-			String[] parts = event.get("duration").asString().split(":");
-			int minutes = Integer.parseInt(parts[0]) * 60 + Integer.parseInt(parts[1]);
-			return (minutes > 0) ? minutes : 10;
-		}
-
-		private ObjectNode find(String guid, JsonNode fields) {
-			List<ObjectNode> alike = this.events.stream()
-				.filter((event) -> event.get("guid").asString().equals(guid))
-				.toList();
-			return alike.stream()
-				.filter((event) -> fields.properties()
-					.stream()
-					.filter((field) -> !field.getKey().equals("persons"))
-					.allMatch((field) -> event.get(field.getKey()).equals(field.getValue())))
-				.findFirst()
-				.orElseGet(alike::getFirst);
-		}
-
-		private void set(ObjectNode event, String name, JsonNode value) {
-			if (!name.equals("persons")) {
-				event.set(name, value);
-				return;
-			}
-			Map<String, JsonNode> own = this.personsOfEvent.getOrDefault(event.get("guid").asString(), Map.of());
-			ArrayNode persons = event.putArray("persons");
-			value.forEach((person) -> persons.add(own.getOrDefault(person.asString(), this.persons
-				.getOrDefault(person.asString(), JSON.createObjectNode().put("public_name", person.asString())))));
-		}
-
-		private void remember(ObjectNode event) {
-			event.get("persons").forEach((person) -> {
-				this.persons.putIfAbsent(name(person), person);
-				this.personsOfEvent.computeIfAbsent(event.get("guid").asString(), (guid) -> new LinkedHashMap<>())
-					.putIfAbsent(name(person), person);
-			});
-		}
-
-		private static String name(JsonNode person) {
-			return person.get("public_name").asString();
-		}
-
-	}
-
-	/** A clock that is set. */
+	/** A clock that the test sets. */
 	@TestConfiguration
 	static class SettableClock {
 

@@ -8,19 +8,19 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A schedule.json of a test's own, in Berlin on 27 and 28 December 2027.
+ * Builds a schedule.json of a conference in Berlin on 27 and 28 December 2027.
  */
 final class ScheduleFile {
 
 	private final Map<String, Map<String, Object>> events = new LinkedHashMap<>();
 
 	/**
-	 * Adds an event of an hour, or replaces the one that has its guid.
+	 * Adds an event of one hour, or replaces the event that has the guid.
 	 * @param guid the guid
 	 * @param title the title
-	 * @param start when it starts, with an offset
-	 * @param room where
-	 * @param persons who
+	 * @param start the start with its offset
+	 * @param room the name of the room
+	 * @param persons the names of the persons
 	 * @return this
 	 */
 	ScheduleFile event(String guid, String title, String start, String room, String... persons) {

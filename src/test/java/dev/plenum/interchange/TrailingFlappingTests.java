@@ -4,7 +4,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.TrailingMajority;
 
 /**
- * The same where the majority trails behind the newest state.
+ * Runs {@link FlappingTests} on a database whose majority is behind the newest state.
  */
 @LiveServer
 @TrailingMajority

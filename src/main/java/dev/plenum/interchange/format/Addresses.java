@@ -8,12 +8,12 @@ import java.util.Set;
 import dev.plenum.platform.graphql.SafeLink;
 
 /**
- * Addresses as people write them in files. Only what a phone can open safely passes, see
+ * Reads addresses in files. Only addresses that a phone can open safely are accepted, see
  * {@link SafeLink}.
  */
 public final class Addresses {
 
-	private static final Set<String> FACTS = Set.of("url", "base_url", "logo", "feedback_url", "origin_url",
+	private static final Set<String> ADDRESS_FACTS = Set.of("url", "base_url", "logo", "feedback_url", "origin_url",
 			"video_download_url");
 
 	private Addresses() {
@@ -21,9 +21,9 @@ public final class Addresses {
 
 	/**
 	 * Reads an address.
-	 * @param written the address, perhaps relative
-	 * @param base what a relative one is relative to; empty if that is not known
-	 * @return the absolute address; empty if there is none
+	 * @param written the address, absolute or relative
+	 * @param base the base of relative addresses; empty if it is not known
+	 * @return the absolute address; empty if the text is not a safe address
 	 */
 	static Optional<String> of(String written, String base) {
 		String address = written.strip();
@@ -41,23 +41,23 @@ public final class Addresses {
 
 	/**
 	 * Reads the address of a picture.
-	 * @param written the address, perhaps relative
-	 * @param base what a relative one is relative to; empty if that is not known
-	 * @return the absolute address on the web; empty if there is none
+	 * @param written the address, absolute or relative
+	 * @param base the base of relative addresses; empty if it is not known
+	 * @return the absolute http or https address; empty if the text is not such an address
 	 */
 	static Optional<String> web(String written, String base) {
 		return of(written, base).filter((address) -> SafeLink.isWeb(URI.create(address)));
 	}
 
 	/**
-	 * Whether a fact is no address, or one that is safe. Facts go into other files as
-	 * they came.
+	 * Whether a fact can be exported: it is not an address, or it is a safe one. Facts are
+	 * exported as they were imported.
 	 * @param name the name of the fact
-	 * @param fact the fact
-	 * @return false for an address that is not safe
+	 * @param fact the value of the fact
+	 * @return false for an unsafe address
 	 */
-	public static boolean isHarmless(String name, String fact) {
-		return !FACTS.contains(name) || SafeLink.isSafeOrRelative(fact);
+	public static boolean isSafe(String name, String fact) {
+		return !ADDRESS_FACTS.contains(name) || SafeLink.isSafeOrRelative(fact);
 	}
 
 }

@@ -6,8 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long something takes, as schedules write it: {@code H:MM}, {@code HH:MM} or
- * {@code HH:MM:SS}.
+ * Converts durations in schedules: {@code H:MM}, {@code HH:MM} or {@code HH:MM:SS}.
  */
 final class Durations {
 
@@ -19,9 +18,9 @@ final class Durations {
 	}
 
 	/**
-	 * Reads a duration.
-	 * @param text the duration
-	 * @return the duration; empty if this is none, or longer than a week
+	 * Parses a duration.
+	 * @param text the text
+	 * @return the duration; empty if the text is not a duration of at most a week
 	 */
 	static Optional<Duration> parse(String text) {
 		Matcher parts = FORMAT.matcher(text.strip());

@@ -3,7 +3,7 @@ package dev.plenum.interchange.format;
 import dev.plenum.platform.Echo;
 
 /**
- * A file is refused as a whole. The message is for those who sent it.
+ * A file is invalid and is rejected as a whole. The message is shown to its sender.
  */
 public class FaultyFileException extends RuntimeException {
 
@@ -12,10 +12,10 @@ public class FaultyFileException extends RuntimeException {
 	private final String message;
 
 	/**
-	 * A file is refused.
-	 * @param place where in the file: a line, a JSON pointer; empty if it is about all of
-	 * it
-	 * @param message what is wrong there, and what would be right
+	 * Creates the exception.
+	 * @param place the place in the file: a line or a JSON pointer; empty for the whole
+	 * file
+	 * @param message what is wrong and how to correct it
 	 */
 	public FaultyFileException(String place, String message) {
 		super(Echo.shortened(message), null, false, false);
@@ -24,17 +24,17 @@ public class FaultyFileException extends RuntimeException {
 	}
 
 	/**
-	 * What is wrong.
-	 * @return what is wrong there, and what would be right
+	 * Returns the message.
+	 * @return what is wrong and how to correct it
 	 */
 	public String message() {
 		return this.message;
 	}
 
 	/**
-	 * Where in the file.
-	 * @return a line such as {@code line 12, column 3}, or a JSON pointer; empty if it is
-	 * about all of it
+	 * Returns the place in the file.
+	 * @return a line such as {@code line 12, column 3}, or a JSON pointer; empty for the
+	 * whole file
 	 */
 	public String place() {
 		return this.place;

@@ -1,18 +1,18 @@
 package dev.plenum.interchange.format;
 
-/** How a programme is written as a file. */
+/** The formats of programme files. */
 public enum FileFormat {
 
-	/** The XML that frab, pentabarf and pretalx write. */
+	/** The schedule.xml of frab, pentabarf and pretalx. */
 	SCHEDULE_XML,
 
-	/** The JSON that the c3voc's tools, frab and pretalx write. */
+	/** The schedule.json of frab, pretalx and the tools of c3voc. */
 	SCHEDULE_JSON,
 
-	/** The JSON of Sessionize, its views "All data" and "Sessions". */
+	/** The JSON of Sessionize: its views "All data" and "Sessions". */
 	SESSIONIZE,
 
-	/** Plenum's own JSON. */
+	/** The JSON of Plenum. */
 	PLENUM
 
 }

@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.io.InputStreamSource;
 
 /**
- * Reads JSON that may be anything. A first pass keeps nothing: it says where the file is
- * broken, too deep or too long, and what it begins with; only then is it read for good.
+ * Reads untrusted JSON. A first pass checks the syntax, depth and size, and finds the
+ * names at the top, without building anything in memory. The second pass reads the file.
  */
 final class JsonFile {
 
@@ -50,9 +50,9 @@ final class JsonFile {
 	}
 
 	/**
-	 * Looks through a file.
+	 * Checks a file.
 	 * @param file the file
-	 * @return the names at its top; empty if it is a list
+	 * @return the names of the properties at the top; empty if the top is a list
 	 */
 	static Set<String> names(InputStreamSource file) throws IOException {
 		try (InputStream bytes = file.getInputStream(); JsonParser parser = MAPPER.createParser(bytes)) {
@@ -79,7 +79,7 @@ final class JsonFile {
 				items.push(items.pop() + 1);
 				if (items.element() > ProgrammeReader.MOST_ITEMS) {
 					throw new FaultyFileException(parser.streamReadContext().getParent().pathAsPointer().toString(),
-							"There are more than %d items here.".formatted(ProgrammeReader.MOST_ITEMS));
+							"This list has more than %d items.".formatted(ProgrammeReader.MOST_ITEMS));
 				}
 			}
 			if (token.isStructStart()) {
@@ -90,9 +90,9 @@ final class JsonFile {
 	}
 
 	/**
-	 * Reads a file that was looked through.
+	 * Reads a file that {@link #names} has checked.
 	 * @param file the file
-	 * @param type what it is to be read as
+	 * @param type the type to read it as
 	 */
 	static <T> T read(InputStreamSource file, Class<T> type) throws IOException {
 		try (InputStream bytes = file.getInputStream(); JsonParser parser = MAPPER.createParser(bytes)) {
@@ -106,8 +106,8 @@ final class JsonFile {
 	}
 
 	/**
-	 * One step of a JSON pointer.
-	 * @param name a name in an object
+	 * Returns one step of a JSON pointer.
+	 * @param name the name of a property
 	 */
 	static String step(String name) {
 		return "/" + name.replace("~", "~0").replace("/", "~1");
@@ -133,13 +133,13 @@ final class JsonFile {
 	private static String firstSentence(String message) {
 		String line = message.lines()
 			.findFirst()
-			.orElse("This is no JSON")
+			.orElse("This is not JSON")
 			.replaceAll("dev\\.plenum\\.[\\w.$]*\\.", "");
 		return (line.length() > 300) ? line.substring(0, 300) + "…" : line;
 	}
 
 	/**
-	 * Reads texts without what is no {@link PlainCharacters plain character}.
+	 * Removes characters that are not {@link PlainCharacters plain} from all texts.
 	 */
 	private static final class PlainParser extends JsonParserDelegate {
 

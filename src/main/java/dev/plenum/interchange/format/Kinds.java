@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import dev.plenum.programme.SessionKind;
 
 /**
- * What sort of session somebody means who calls it by a word of their own.
+ * Finds the kind of session for a word, since most formats allow any words.
  */
 final class Kinds {
 
@@ -33,9 +33,9 @@ final class Kinds {
 	}
 
 	/**
-	 * The kind that a word means.
-	 * @param word the word; empty if nothing is said
-	 * @param otherwise the kind where the word says nothing
+	 * Finds the kind for a word.
+	 * @param word the word; can be empty
+	 * @param otherwise the kind to return for an unknown word
 	 */
 	static SessionKind of(String word, SessionKind otherwise) {
 		for (SessionKind kind : SessionKind.values()) {
@@ -51,7 +51,7 @@ final class Kinds {
 			.orElse(otherwise);
 	}
 
-	/** The word that means a kind, for formats that have words of everybody's own. */
+	/** Returns the word for a kind, for formats that allow any words. */
 	static String word(SessionKind kind) {
 		return kind.name().toLowerCase(Locale.ROOT);
 	}

@@ -15,11 +15,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment as a file says it: the time on the clocks at the event, or that with an
- * offset, which alone tells the two hours apart that the end of summer time makes alike.
+ * A moment in a file: a local time of the event, with or without an offset. Only the offset
+ * distinguishes the two hours that have the same local time when summer time ends.
  *
- * @param wallTime the date and time
- * @param offset the offset from UTC; null where the clocks at the event are meant
+ * @param wallTime the local date and time
+ * @param offset the offset from UTC; null to use the event's time zone
  */
 public record Moment(LocalDateTime wallTime, @Nullable ZoneOffset offset) {
 
@@ -34,11 +34,11 @@ public record Moment(LocalDateTime wallTime, @Nullable ZoneOffset offset) {
 		.toFormatter();
 
 	/**
-	 * Reads a moment.
-	 * @param text such as {@code 2024-10-02T10:20:00}, or the same with {@code +02:00} or
-	 * {@code Z}
+	 * Parses a moment.
+	 * @param text such as {@code 2024-10-02T10:20:00}, optionally followed by an offset
+	 * such as {@code +02:00} or {@code Z}
 	 * @return the moment
-	 * @throws DateTimeException if this is none
+	 * @throws DateTimeException if the text is not a moment
 	 */
 	@JsonCreator
 	public static Moment parse(String text) {
@@ -49,10 +49,10 @@ public record Moment(LocalDateTime wallTime, @Nullable ZoneOffset offset) {
 	}
 
 	/**
-	 * The moment of an instant.
+	 * Converts an instant.
 	 * @param instant the instant
-	 * @param zone where it is told
-	 * @return the moment, with its offset
+	 * @param zone the event's time zone
+	 * @return the moment with its offset
 	 */
 	public static Moment of(Instant instant, ZoneId zone) {
 		OffsetDateTime moment = instant.atZone(zone).toOffsetDateTime();
@@ -60,19 +60,19 @@ public record Moment(LocalDateTime wallTime, @Nullable ZoneOffset offset) {
 	}
 
 	/**
-	 * The instant that is meant, if there is one.
-	 * @param moment the moment; null for none
-	 * @param zone the timezone of the event
-	 * @return the instant; null for none
+	 * Converts an optional moment to an instant.
+	 * @param moment the moment; can be null
+	 * @param zone the event's time zone
+	 * @return the instant; null if the moment is null
 	 */
 	public static @Nullable Instant in(@Nullable Moment moment, ZoneId zone) {
 		return (moment != null) ? moment.in(zone) : null;
 	}
 
 	/**
-	 * The instant that is meant.
-	 * @param zone the timezone of the event
-	 * @return the instant; of two that the clocks tell alike the first
+	 * Converts this moment to an instant.
+	 * @param zone the event's time zone
+	 * @return the instant; if two instants have this local time, the first of them
 	 */
 	public Instant in(ZoneId zone) {
 		return (this.offset != null) ? this.wallTime.toInstant(this.offset) : this.wallTime.atZone(zone).toInstant();

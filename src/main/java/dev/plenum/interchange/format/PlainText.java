@@ -10,8 +10,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * Makes clean text of what people write into descriptions: text, or HTML, or some of
- * both. Paragraphs and lists stay; an address stays beside the words that led to it.
+ * Converts descriptions, which can contain HTML, to plain text. Paragraphs and lists are
+ * preserved, and the address of a link follows its text in parentheses.
  */
 final class PlainText {
 
@@ -30,16 +30,16 @@ final class PlainText {
 	}
 
 	/**
-	 * Makes clean text.
+	 * Converts text or HTML to plain text.
 	 * @param written text or HTML
-	 * @return the text, without anything that a browser would take for HTML
+	 * @return the text without HTML tags
 	 */
 	static String of(String written) {
 		if (written.indexOf('<') < 0) {
 			return tidy(written);
 		}
 		String text = written;
-		// What a tag hides may be a tag again.
+		// Removing tags can result in new tags.
 		for (int i = 0; i < 3 && TAG.matcher(text).find(); i++) {
 			text = read(text);
 		}
@@ -47,10 +47,10 @@ final class PlainText {
 	}
 
 	/**
-	 * Tidies what is text already.
+	 * Normalises plain text.
 	 * @param written the text
-	 * @return the text without trailing space, empty beginnings and unprintable
-	 * characters
+	 * @return the text without trailing spaces, blank lines at its ends, more than one
+	 * blank line in a row, and unprintable characters
 	 */
 	static String tidy(String written) {
 		if (isPlain(written)) {
@@ -100,15 +100,15 @@ final class PlainText {
 	}
 
 	/**
-	 * Makes one line of a text.
+	 * Converts a text to one line.
 	 * @param text the text
-	 * @return the text with single spaces
+	 * @return the text with single spaces instead of line breaks and multiple spaces
 	 */
 	static String line(String text) {
 		return (isPlain(text) && !text.contains("  ")) ? text : SPACES.matcher(text).replaceAll(" ");
 	}
 
-	/** Most texts are one line of printable characters, and there are many of them. */
+	/** Detects lines of printable characters, which most texts are, for speed. */
 	private static boolean isPlain(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
@@ -128,9 +128,9 @@ final class PlainText {
 
 			@Override
 			public void head(Node node, int depth) {
-				if (node instanceof TextNode words) {
-					boolean asWritten = keepsLines || isPreformatted(words);
-					append(text, asWritten ? words.getWholeText() : words.getWholeText().replaceAll("\\s+", " "),
+				if (node instanceof TextNode part) {
+					boolean asWritten = keepsLines || isPreformatted(part);
+					append(text, asWritten ? part.getWholeText() : part.getWholeText().replaceAll("\\s+", " "),
 							asWritten);
 				}
 				else if (node instanceof Element element) {
@@ -174,9 +174,9 @@ final class PlainText {
 		return around != null && (around.normalName().equals("pre") || isPreformatted(around));
 	}
 
-	private static void append(StringBuilder text, String words, boolean asWritten) {
+	private static void append(StringBuilder text, String part, boolean asWritten) {
 		boolean lineBegins = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
-		text.append((lineBegins && !asWritten) ? words.stripLeading() : words);
+		text.append((lineBegins && !asWritten) ? part.stripLeading() : part);
 	}
 
 }

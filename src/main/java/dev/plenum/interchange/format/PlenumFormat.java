@@ -24,24 +24,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamSource;
 
 /**
- * Plenum's own format. It is written by programs and by people who have its JSON Schema,
- * so nothing is mended: what is wrong is refused with its place.
+ * Reads and checks the format of Plenum. Its authors have a JSON Schema, so nothing is
+ * corrected: an invalid value is rejected with its place.
  */
 final class PlenumFormat {
 
-	private static final String ADDRESS = "Write an address that begins with https://, http://, mailto: or tel:, without a user name or password.";
+	private static final String ADDRESS = "An address begins with https://, http://, mailto: or tel: and has no user name or password.";
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
 	private static final Pattern FACT = Pattern.compile("[A-Za-z0-9_-]{1,50}");
 
 	private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-
-	private static final int LONGEST_TEXT = 20_000;
-
-	private static final int LONGEST_LINE = 500;
-
-	private static final int LONGEST_KEY = 200;
 
 	private final ProgrammeFile file;
 
@@ -75,7 +69,7 @@ final class PlenumFormat {
 
 	private void check() {
 		that(this.file.slug() != null && SLUG.matcher(this.file.slug()).matches(), "/slug",
-				"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, none of them at its ends.");
+				"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, and no hyphen at its ends.");
 		needed(this.file.name(), "/name");
 		text(this.file.theme(), "/theme");
 		that(!this.file.languages().isEmpty(), "/languages", "An event has at least one language.");
@@ -83,11 +77,11 @@ final class PlenumFormat {
 		that(this.file.startsOn() != null, "/startsOn", "An event has a first day.");
 		that(this.file.endsOn() != null && this.file.startsOn() != null
 				&& !this.file.endsOn().isBefore(this.file.startsOn()), "/endsOn",
-				"An event ends on its first day or later.");
+				"The last day of an event is its first day or later.");
 		facts(this.file.facts(), "/facts");
 		addresses();
 		this.file.dayTopics().forEach((date, topic) -> {
-			that(DATE.matcher(date).matches(), "/dayTopics" + JsonFile.step(date), "Write a date as 2024-10-02.");
+			that(DATE.matcher(date).matches(), "/dayTopics" + JsonFile.step(date), "A date has the form 2024-10-02.");
 			needed(topic, "/dayTopics" + JsonFile.step(date));
 		});
 		each(this.file.rooms(), "/rooms", (room, at) -> {
@@ -140,12 +134,12 @@ final class PlenumFormat {
 		present(session.startsAt(), at + "/startsAt");
 		present(session.endsAt(), at + "/endsAt");
 		that(session.startsAt().in(this.zone).isBefore(session.endsAt().in(this.zone)), at + "/endsAt",
-				"A session ends after it starts.");
+				"The end of a session must be after its start.");
 		if (session.language() != null) {
 			language(session.language(), at + "/language");
 		}
 		that(session.track() == null || this.tracks.contains(session.track()), at + "/track",
-				"There is no such track in the file.");
+				"The file contains no such track.");
 		known(session.rooms(), this.rooms, at + "/rooms", "room");
 		known(session.speakers().stream().map(SpeakerPart::speaker).toList(), this.speakers, at + "/speakers",
 				"speaker");
@@ -160,22 +154,22 @@ final class PlenumFormat {
 		});
 		links(session.links(), at);
 		facts(session.facts(), at + "/facts");
-		that(session.capacity() == null || session.capacity() > 0, at + "/capacity", "A number from 1 up.");
+		that(session.capacity() == null || session.capacity() > 0, at + "/capacity", "The capacity must be at least 1.");
 	}
 
 	private static void facts(Map<String, String> facts, String at) {
 		facts.forEach((name, fact) -> {
 			that(FACT.matcher(name).matches(), at + JsonFile.step(name),
-					"A fact's name has letters, digits, hyphens and underscores.");
-			that(fact != null && fact.length() <= LONGEST_TEXT, at + JsonFile.step(name), "A fact is a text.");
-			that(Addresses.isHarmless(name, fact), at + JsonFile.step(name), ADDRESS);
+					"The name of a fact has 1 to 50 letters a to z, digits, hyphens and underscores.");
+			that(fact != null && fact.length() <= Lengths.TEXT, at + JsonFile.step(name), "A fact is a text of at most %d characters.".formatted(Lengths.TEXT));
+			that(Addresses.isSafe(name, fact), at + JsonFile.step(name), ADDRESS);
 		});
 	}
 
-	private static void known(List<String> keys, Set<String> there, String at, String what) {
-		each(keys, at, (key, keyAt) -> that(there.contains(key), keyAt,
-				"There is no %s '%s' in the file.".formatted(what, key)));
-		that(new HashSet<>(keys).size() == keys.size(), at, "The same %s stands here twice.".formatted(what));
+	private static void known(List<String> keys, Set<String> existing, String at, String what) {
+		each(keys, at, (key, keyAt) -> that(existing.contains(key), keyAt,
+				"The file contains no %s '%s'.".formatted(what, key)));
+		that(new HashSet<>(keys).size() == keys.size(), at, "This list contains the same %s twice.".formatted(what));
 	}
 
 	private static void links(List<Link> links, String at) {
@@ -190,9 +184,9 @@ final class PlenumFormat {
 		each(entries, at, (entry, entryAt) -> {
 			String name = key.apply(entry);
 			line(name, entryAt + "/key");
-			that(name.length() <= LONGEST_KEY, entryAt + "/key",
-					"A key has at most %d characters.".formatted(LONGEST_KEY));
-			that(keys.add(name), entryAt + "/key", "The key '%s' stands in the file twice.".formatted(name));
+			that(name.length() <= Lengths.KEY, entryAt + "/key",
+					"A key has at most %d characters.".formatted(Lengths.KEY));
+			that(keys.add(name), entryAt + "/key", "The file contains the key '%s' twice.".formatted(name));
 		});
 		return keys;
 	}
@@ -203,38 +197,38 @@ final class PlenumFormat {
 			return ZoneId.of(String.valueOf(name));
 		}
 		catch (DateTimeException ex) {
-			throw new FaultyFileException("/timezone", "This is no IANA timezone; write it as Europe/Stockholm.");
+			throw new FaultyFileException("/timezone", "This is not an IANA time zone such as Europe/Stockholm.");
 		}
 	}
 
 	private static void needed(@Nullable Map<String, String> text, String at) {
-		that(text != null && !text.isEmpty(), at, "This is needed, as a text by language.");
+		that(text != null && !text.isEmpty(), at, "This value is required: a text in at least one language.");
 		text(text, at);
 	}
 
 	private static void text(@Nullable Map<String, String> text, String at) {
 		if (text != null) {
 			that(!text.isEmpty(), at, "A text has at least one language.");
-			text.forEach((language, words) -> {
+			text.forEach((language, value) -> {
 				language(language, at + JsonFile.step(language));
-				that(words != null && !words.isBlank() && words.length() <= LONGEST_TEXT, at + JsonFile.step(language),
-						"A text has 1 to %d characters.".formatted(LONGEST_TEXT));
+				that(value != null && !value.isBlank() && value.length() <= Lengths.TEXT, at + JsonFile.step(language),
+						"A text has 1 to %d characters.".formatted(Lengths.TEXT));
 			});
 		}
 	}
 
 	private static void line(@Nullable String text, String at) {
-		that(text != null && !text.isBlank() && text.length() <= LONGEST_LINE, at,
-				"Write 1 to %d characters.".formatted(LONGEST_LINE));
+		that(text != null && !text.isBlank() && text.length() <= Lengths.LINE, at,
+				"This value has 1 to %d characters.".formatted(Lengths.LINE));
 	}
 
 	private static void language(String tag, String at) {
 		try {
 			that(!new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty(), at,
-					"This is no BCP 47 language tag.");
+					"This is not a BCP 47 language tag.");
 		}
 		catch (IllformedLocaleException ex) {
-			throw new FaultyFileException(at, "This is no BCP 47 language tag.");
+			throw new FaultyFileException(at, "This is not a BCP 47 language tag.");
 		}
 	}
 
@@ -243,11 +237,11 @@ final class PlenumFormat {
 	}
 
 	private static void picture(@Nullable String url, String at) {
-		that(url == null || Addresses.web(url, "").isPresent(), at, "Write an address as https://….");
+		that(url == null || Addresses.web(url, "").isPresent(), at, "The address of a picture begins with https:// or http://.");
 	}
 
 	private static void present(@Nullable Object value, String at) {
-		that(value != null, at, "This is needed.");
+		that(value != null, at, "This value is required.");
 	}
 
 	private static void that(boolean holds, String at, String message) {

@@ -25,11 +25,11 @@ import dev.plenum.schedule.SpeakerRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as a file: everything is named by keys of the file's own, texts are maps by
- * BCP 47 language, and times are those of the clocks at the event where no offset is
- * given. As JSON it is Plenum's own format, in which lists may be left out. What a format
- * does not say is null or empty; a text whose language a format does not say has the
- * language {@link #UNSAID}.
+ * The content of a programme file. As JSON it is the format of Plenum. Objects are
+ * identified by keys, which are unique in the file. Texts are maps by BCP 47 language; a
+ * text of a format that does not name languages has the language {@link #NO_LANGUAGE}.
+ * Times without an offset are local times of the event. A value that the file does not
+ * contain is null or empty.
  */
 public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nullable String alsoKnownAs,
 		@Nullable Map<String, String> theme, @Nullable Integer edition, @Nullable Integer heldSince,
@@ -42,8 +42,8 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 		Map<String, String> facts, List<RoomEntry> rooms, List<TrackEntry> tracks, List<SpeakerEntry> speakers,
 		List<SessionEntry> sessions, List<AnnouncementEntry> announcements) {
 
-	/** The language of a text whose language nobody said. */
-	public static final String UNSAID = "";
+	/** The language of a text whose language is not known. */
+	public static final String NO_LANGUAGE = "";
 
 	public ProgrammeFile {
 		name = orEmpty(name);
@@ -71,17 +71,17 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 	}
 
 	/**
-	 * When seats can be booked.
+	 * The time in which seats can be booked.
 	 *
-	 * @param opensAt from when on; null where nobody said
-	 * @param closesAt until when; null where nobody said
+	 * @param opensAt its start; null if the file does not contain it
+	 * @param closesAt its end; null if the file does not contain it
 	 */
 	public record Booking(@Nullable Moment opensAt, @Nullable Moment closesAt) {
 
 		/**
-		 * The moments that are meant.
-		 * @param zone the timezone of the event
-		 * @return the window
+		 * Converts the moments to instants.
+		 * @param zone the event's time zone
+		 * @return the window with instants
 		 */
 		public BookingWindow in(ZoneId zone) {
 			return new BookingWindow(Moment.in(this.opensAt, zone), Moment.in(this.closesAt, zone));
@@ -89,12 +89,12 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 
 	}
 
-	/** An organisation that holds the event. */
+	/** An organisation that organises the event. */
 	public record OrganiserEntry(String name, @JsonProperty("short") @Nullable String shortName, Organiser.Role role,
 			Organiser.@Nullable Type type, @Nullable String url) {
 	}
 
-	/** The exhibition in numbers. */
+	/** Facts about the exhibition. */
 	public record ExhibitionEntry(@Nullable Integer staff, @Nullable Boolean approximate,
 			List<Map<String, String>> mostly) {
 
@@ -104,7 +104,7 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 
 	}
 
-	/** What the event leaves behind. */
+	/** The published documentation of the event. */
 	public record DocumentationEntry(@Nullable String url, @Nullable Map<String, String> published,
 			List<MaterialKind> kinds) {
 
@@ -170,11 +170,11 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 
 	}
 
-	/** Somebody's part in a session; the role is null where nobody said. */
+	/** A speaker of a session; the role is null if the file does not contain it. */
 	public record SpeakerPart(String speaker, @Nullable SpeakerRole role, @Nullable Map<String, String> note) {
 	}
 
-	/** A short presentation of a block. */
+	/** A part of a session. */
 	public record PartEntry(Map<String, String> title, @Nullable String region, List<String> speakers) {
 
 		public PartEntry {
@@ -183,17 +183,17 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 
 	}
 
-	/** Something to read or watch. */
+	/** A material of a session, such as slides or a film. */
 	public record MaterialEntry(MaterialKind kind, @Nullable Map<String, String> title, @Nullable String url,
 			@Nullable Moment availableFrom, @Nullable Moment availableUntil) {
 	}
 
-	/** The organisers' word to those at the event. */
+	/** An announcement of the organisers. */
 	public record AnnouncementEntry(String key, Map<String, String> text, Urgency urgency, @Nullable Audience audience,
 			Moment publishedAt, @Nullable Moment validUntil) {
 	}
 
-	/** Whom an announcement concerns. */
+	/** The audience of an announcement: one session or one room. */
 	public record Audience(@Nullable String session, @Nullable String room) {
 	}
 

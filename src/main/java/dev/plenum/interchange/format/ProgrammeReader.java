@@ -9,12 +9,11 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.core.io.InputStreamSource;
 
 /**
- * Reads a programme from a file of any of the formats, which it recognises by what is in
- * it.
+ * Reads a programme from a file and detects its format.
  */
 public final class ProgrammeReader {
 
-	/** The most sessions, speakers or items of any other list that a file may have. */
+	/** The maximum number of items of each list in a file. */
 	public static final int MOST_ITEMS = 10_000;
 
 	private ProgrammeReader() {
@@ -23,18 +22,17 @@ public final class ProgrammeReader {
 	/**
 	 * Reads a file.
 	 * @param file the file
-	 * @return what it says
-	 * @throws FaultyFileException if it is none of the formats, or wrong in a way that
-	 * cannot be mended
-	 * @throws IOException if it cannot be read
+	 * @return the programme
+	 * @throws FaultyFileException if the file has none of the formats or is invalid
+	 * @throws IOException if the file cannot be read
 	 */
 	public static ReadProgramme read(InputStreamSource file) throws IOException {
 		return switch (firstCharacter(file)) {
 			case '<' -> ScheduleConversion.of(ScheduleXml.tree(file), FileFormat.SCHEDULE_XML);
 			case '{', '[' -> json(file);
 			case 0 -> throw new FaultyFileException("", "The file is empty.");
-			case 'P' -> throw new FaultyFileException("", "This is no programme; if it is a zip, unpack it first.");
-			default -> throw new FaultyFileException("", "This is neither XML nor JSON in UTF-8.");
+			case 'P' -> throw new FaultyFileException("", "This is not a programme file. If it is a zip file, unpack it first.");
+			default -> throw new FaultyFileException("", "The file is neither XML nor JSON in UTF-8.");
 		};
 	}
 
@@ -51,7 +49,7 @@ public final class ProgrammeReader {
 			return SessionizeFormat.read(JsonFile.read(file, JsonNode.class));
 		}
 		throw new FaultyFileException("",
-				"This is no format that Plenum knows: schedule.xml, schedule.json, Sessionize or its own.");
+				"Unknown format: expected schedule.xml, schedule.json, the JSON of Sessionize or the JSON of Plenum.");
 	}
 
 	private static int firstCharacter(InputStreamSource file) throws IOException {

@@ -7,7 +7,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a programme as a file.
+ * Writes programme files.
  */
 public final class ProgrammeWriter {
 
@@ -22,8 +22,8 @@ public final class ProgrammeWriter {
 
 	/**
 	 * Writes a file.
-	 * @param programme the programme
-	 * @param format how it is to be written, in any format but that of Sessionize
+	 * @param programme the content
+	 * @param format the format: any except that of Sessionize
 	 * @return the file in UTF-8
 	 */
 	public static byte[] write(ProgrammeFile programme, FileFormat format) {
@@ -32,7 +32,7 @@ public final class ProgrammeWriter {
 			case SCHEDULE_JSON ->
 				JSON.writeValueAsString(ScheduleWriter.json(programme)).getBytes(StandardCharsets.UTF_8);
 			case SCHEDULE_XML -> ScheduleXmlWriter.write(programme);
-			case SESSIONIZE -> throw new IllegalArgumentException("Only Sessionize writes its format");
+			case SESSIONIZE -> throw new IllegalArgumentException("Plenum does not write the format of Sessionize");
 		};
 	}
 

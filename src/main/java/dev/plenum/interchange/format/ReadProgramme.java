@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was read from a file.
+ * A programme that was read from a file.
  *
- * @param format how it is written
- * @param file what it says
- * @param places where each session stands, by the session's key: a line or a JSON pointer
- * @param warnings what was odd in it
+ * @param format the format of the file
+ * @param file the content of the file
+ * @param places the place of each session in the file, by the session's key: a line or a
+ * JSON pointer
+ * @param warnings the problems that were corrected or ignored
  */
 public record ReadProgramme(FileFormat format, ProgrammeFile file, Map<String, String> places, List<Warning> warnings) {
 

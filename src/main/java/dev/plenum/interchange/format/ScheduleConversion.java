@@ -26,14 +26,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes a programme of a schedule. Real schedules come from many hands: what is odd is
- * mended and told, and only what has no meaning at all is refused.
+ * Converts a schedule to a programme. Real schedules contain mistakes: a problem is
+ * corrected or ignored with a warning if that is possible, and rejected otherwise.
  */
 final class ScheduleConversion {
 
 	private static final Duration SHORTEST = Duration.ofMinutes(5);
-
-	private static final int LONGEST_TITLE = 500;
 
 	private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
 
@@ -69,13 +67,13 @@ final class ScheduleConversion {
 
 	private ReadProgramme convert(FileFormat format) {
 		JsonNode conference = this.tree.conference();
-		conference.path("rooms").forEach(this::knowRoom);
-		conference.path("tracks").forEach(this::knowTrack);
+		conference.path("rooms").forEach(this::declaredRoom);
+		conference.path("tracks").forEach(this::declaredTrack);
 		this.tree.events().forEach(this::add);
 		List<LocalDate> dates = dates(conference);
 		String title = this.text.line(conference, "title");
 		ProgrammeFile file = new ProgrammeFile(slug(this.text.line(conference, "acronym")),
-				title.isEmpty() ? Map.of() : Map.of(ProgrammeFile.UNSAID, title), null, null, null, null,
+				title.isEmpty() ? Map.of() : Map.of(ProgrammeFile.NO_LANGUAGE, title), null, null, null, null,
 				dates.isEmpty() ? null : dates.getFirst(), dates.isEmpty() ? null : dates.getLast(),
 				timezone(conference), languagesByUse(), null, List.of(), List.of(), Map.of(), null, null, null, null,
 				null, List.of(), List.of(), null, List.of(),
@@ -99,7 +97,7 @@ final class ScheduleConversion {
 		}
 		for (int i = 2; this.sessions.containsKey(key); i++) {
 			if (i == 2) {
-				this.warnings.add(event.place(), "The guid or id '%s' stands in the file more than once.", key);
+				this.warnings.add(event.place(), "The file contains the guid or id '%s' more than once.", key);
 			}
 			key = key(event) + "/" + i;
 		}
@@ -124,8 +122,8 @@ final class ScheduleConversion {
 		this.sessions.put(key, new SessionEntry(key,
 				this.kinds.computeIfAbsent(type,
 						(word) -> word.isEmpty() ? SessionKind.LECTURE : Kinds.of(word, SessionKind.OTHER)),
-				ScheduleText.unsaid(title(event)), ScheduleText.unsaidOrNull(this.text.line(fields, "subtitle")),
-				ScheduleText.unsaidOrNull(description.text()), null, language, track(fields), List.of(), startsAt,
+				ScheduleText.text(title(event)), ScheduleText.textOrNull(this.text.line(fields, "subtitle")),
+				ScheduleText.textOrNull(description.text()), null, language, track(fields), List.of(), startsAt,
 				endsAt, null, List.copyOf(rooms), speakers(event), List.of(), List.of(),
 				this.text.attachments(fields, event.place()), this.text.links(fields, event.place()), null, null, null,
 				null, fields.path("do_not_record").asBoolean(false) ? Boolean.TRUE : null, null, List.of(), facts));
@@ -156,7 +154,7 @@ final class ScheduleConversion {
 				return name + "/" + value;
 			}
 		}
-		this.warnings.add(event.place(), "The event has neither guid nor id; it is known by its title.");
+		this.warnings.add(event.place(), "The event has neither guid nor id, so its title identifies it.");
 		return "title/" + title(event);
 	}
 
@@ -166,7 +164,7 @@ final class ScheduleConversion {
 			this.warnings.add(event.place(), "The event has no title.");
 			return "…";
 		}
-		return (title.length() > LONGEST_TITLE) ? title.substring(0, LONGEST_TITLE) : title;
+		return Lengths.cut(title, Lengths.LINE);
 	}
 
 	private Moment start(ScheduleEvent event) {
@@ -182,7 +180,7 @@ final class ScheduleConversion {
 			return new Moment((nextDay ? day.plusDays(1) : day).atTime(start), null);
 		}
 		catch (DateTimeException ex) {
-			throw new FaultyFileException(event.place(), "'%s' is no date and time."
+			throw new FaultyFileException(event.place(), "'%s' is not a date and time."
 				.formatted(date.isEmpty() ? event.date() + " " + this.text.line(event.fields(), "start") : date));
 		}
 	}
@@ -195,12 +193,12 @@ final class ScheduleConversion {
 		String written = this.text.line(event.fields(), "duration");
 		Duration duration = Durations.parse(written)
 			.orElseThrow(() -> new FaultyFileException(event.place(),
-					"'%s' is no duration; write it as 0:45, up to a week.".formatted(written)));
+					"'%s' is not a duration of at most a week, such as 0:45.".formatted(written)));
 		if (duration.isZero()) {
 			Duration slot = Durations.parse(this.text.line(this.tree.conference(), "timeslot_duration"))
 				.filter(Duration::isPositive)
 				.orElse(SHORTEST);
-			this.warnings.add(event.place(), "The event takes no time; it is given %d minutes.", slot.toMinutes());
+			this.warnings.add(event.place(), "The event has no duration; %d minutes are assumed.", slot.toMinutes());
 			return slot;
 		}
 		return duration;
@@ -216,22 +214,22 @@ final class ScheduleConversion {
 		if (name.isEmpty()) {
 			return null;
 		}
-		this.tracks.computeIfAbsent(name, (key) -> new TrackEntry(key, ScheduleText.unsaid(key), null, Map.of()));
+		this.tracks.computeIfAbsent(name, (key) -> new TrackEntry(key, ScheduleText.text(key), null, Map.of()));
 		return name;
 	}
 
 	private List<SpeakerPart> speakers(ScheduleEvent event) {
 		Set<String> keys = new LinkedHashSet<>();
 		event.fields().path("persons").forEach((person) -> {
-			String key = this.persons.know(person, event.place());
+			String key = this.persons.add(person, event.place());
 			if (key != null && !keys.add(key)) {
-				this.warnings.add(event.place(), "'%s' stands here twice.", key);
+				this.warnings.add(event.place(), "The event contains the person '%s' twice.", key);
 			}
 		});
 		return keys.stream().map((key) -> new SpeakerPart(key, null, null)).toList();
 	}
 
-	private void knowRoom(JsonNode room) {
+	private void declaredRoom(JsonNode room) {
 		String name = room.isString() ? room.asString().strip() : this.text.line(room, "name");
 		if (!name.isEmpty()) {
 			Integer capacity = room.path("capacity").isInt() && room.path("capacity").asInt() > 0
@@ -245,11 +243,11 @@ final class ScheduleConversion {
 		return new RoomEntry(name, name, null, null, null, null, Map.of());
 	}
 
-	private void knowTrack(JsonNode track) {
+	private void declaredTrack(JsonNode track) {
 		String name = track.isString() ? track.asString().strip() : this.text.line(track, "name");
 		if (!name.isEmpty()) {
 			String color = this.text.line(track, "color");
-			this.tracks.putIfAbsent(name, new TrackEntry(name, ScheduleText.unsaid(name),
+			this.tracks.putIfAbsent(name, new TrackEntry(name, ScheduleText.text(name),
 					COLOR.matcher(color).matches() ? color : null, this.text.facts(track, "slug")));
 		}
 	}
@@ -263,16 +261,16 @@ final class ScheduleConversion {
 			return ZoneId.of(name).getId();
 		}
 		catch (DateTimeException ex) {
-			this.warnings.add("", "'%s' is no IANA timezone.", name);
+			this.warnings.add("", "'%s' is not an IANA time zone and is ignored.", name);
 			return null;
 		}
 	}
 
 	private List<LocalDate> dates(JsonNode conference) {
-		List<String> said = new ArrayList<>(this.tree.dates());
-		said.add(this.text.line(conference, "start"));
-		said.add(this.text.line(conference, "end"));
-		return said.stream().map(ScheduleConversion::date).filter(Objects::nonNull).sorted().toList();
+		List<String> dates = new ArrayList<>(this.tree.dates());
+		dates.add(this.text.line(conference, "start"));
+		dates.add(this.text.line(conference, "end"));
+		return dates.stream().map(ScheduleConversion::date).filter(Objects::nonNull).sorted().toList();
 	}
 
 	private static @Nullable LocalDate date(String text) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Finds the days, rooms and events in a schedule.json.
+ * Reads the days, rooms and events of a schedule.json.
  */
 final class ScheduleJson {
 
@@ -24,7 +24,7 @@ final class ScheduleJson {
 		JsonNode conference = schedule.path("conference");
 		JsonNode days = conference.path("days");
 		if (!days.isArray()) {
-			throw new FaultyFileException("/schedule/conference/days", "A schedule has a list of days here.");
+			throw new FaultyFileException("/schedule/conference/days", "Expected a list of days.");
 		}
 		ScheduleJson found = new ScheduleJson();
 		for (int i = 0; i < days.size(); i++) {
@@ -54,16 +54,16 @@ final class ScheduleJson {
 		this.dates.add(date);
 		JsonNode rooms = day.path("rooms");
 		if (!rooms.isObject() && !(rooms.isArray() && rooms.isEmpty())) {
-			throw new FaultyFileException(place + "/rooms", "A day has its rooms by name here.");
+			throw new FaultyFileException(place + "/rooms", "Expected the rooms of the day by name.");
 		}
 		for (Entry<String, JsonNode> room : rooms.properties()) {
 			String at = place + "/rooms" + JsonFile.step(room.getKey());
 			if (!room.getValue().isArray()) {
-				throw new FaultyFileException(at, "A room has a list of events here.");
+				throw new FaultyFileException(at, "Expected a list of events.");
 			}
 			for (int i = 0; i < room.getValue().size(); i++) {
 				if (!(room.getValue().get(i) instanceof ObjectNode event)) {
-					throw new FaultyFileException(at + "/" + i, "An event is an object.");
+					throw new FaultyFileException(at + "/" + i, "Expected an object with the event.");
 				}
 				this.events.add(new ScheduleTree.ScheduleEvent(event, date, room.getKey(), at + "/" + i));
 			}

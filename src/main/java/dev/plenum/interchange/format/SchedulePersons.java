@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The persons of a schedule, who stand there with every event of theirs. Ids without guid
- * repeat where a schedule is put together from several, so a name goes with them.
+ * Collects the persons of a schedule, which lists each person in each of their events. A
+ * schedule that was combined from several can use the same id for several persons, so a
+ * person without GUID is identified by id and name.
  */
 final class SchedulePersons {
 
 	private final Map<String, SpeakerEntry> byKey = new LinkedHashMap<>();
 
-	/** Who stands with ten events stands there ten times, mostly in the same words. */
+	/** The keys by JSON, since most events contain a person with equal values. */
 	private final Map<JsonNode, String> keys = new HashMap<>();
 
 	private final ScheduleText text;
@@ -30,12 +31,12 @@ final class SchedulePersons {
 	}
 
 	/**
-	 * Takes note of a person.
-	 * @param person what is said of them
-	 * @param place where
-	 * @return their key; null if they have no name
+	 * Adds a person.
+	 * @param person the person in the file
+	 * @param place the place in the file
+	 * @return the person's key; null if the person has no name
 	 */
-	@Nullable String know(JsonNode person, String place) {
+	@Nullable String add(JsonNode person, String place) {
 		String known = this.keys.get(person);
 		if (known != null) {
 			return known;
@@ -45,8 +46,8 @@ final class SchedulePersons {
 			return null;
 		}
 		String key = key(person, name);
-		SpeakerEntry said = entry(key, name, person, place);
-		this.byKey.merge(key, said, SchedulePersons::richer);
+		SpeakerEntry speaker = entry(key, name, person, place);
+		this.byKey.merge(key, speaker, SchedulePersons::richer);
 		this.keys.put(person, key);
 		return key;
 	}
@@ -85,7 +86,7 @@ final class SchedulePersons {
 		String avatar = this.text.line(person, "avatar");
 		String portrait = Addresses.web(avatar, this.text.base()).orElse(null);
 		String bio = this.text.paragraphs(person, "biography");
-		return new SpeakerEntry(key, name, SpeakerType.PERSON, List.of(), null, ScheduleText.unsaidOrNull(bio), null,
+		return new SpeakerEntry(key, name, SpeakerType.PERSON, List.of(), null, ScheduleText.textOrNull(bio), null,
 				(portrait != null) ? Boolean.TRUE : null, portrait, links, this.text.facts(person, "id", "code"));
 	}
 

@@ -15,24 +15,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the texts and addresses of a schedule. What Plenum wrote itself is text already;
- * what others wrote may be HTML.
+ * Reads the texts and addresses of a schedule. Files that Plenum exported contain plain
+ * text; other files can contain HTML.
  */
 final class ScheduleText {
 
-	/** The name under which the files say that Plenum wrote them. */
+	/** The generator's name in exported files. */
 	static final String PLENUM = "Plenum";
 
-	/** How long the abstract is that a session's text begins with. */
+	/** The fact that stores the length of the abstract at the start of a description. */
 	static final String ABSTRACT_LENGTH = "abstract_length";
 
 	private static final Pattern SEPARATOR = Pattern.compile("[,;/ ]");
-
-	private static final int LONGEST_TEXT = 20_000;
-
-	private static final int LONGEST_FACT = 2000;
-
-	private static final int LONGEST_LINE = 500;
 
 	private final boolean ours;
 
@@ -47,9 +41,9 @@ final class ScheduleText {
 	}
 
 	/**
-	 * A text without line breaks.
-	 * @param node what has it
-	 * @param name its name there
+	 * Reads a text without line breaks.
+	 * @param node the object that contains it
+	 * @param name the name of the property
 	 * @return the text; empty if there is none
 	 */
 	String line(JsonNode node, String name) {
@@ -59,19 +53,18 @@ final class ScheduleText {
 	}
 
 	/**
-	 * A text of any length.
-	 * @param node what has it
-	 * @param name its name there
+	 * Reads a text with paragraphs.
+	 * @param node the object that contains it
+	 * @param name the name of the property
 	 * @return the text; empty if there is none
 	 */
 	String paragraphs(JsonNode node, String name) {
 		String raw = raw(node, name);
-		String text = this.ours ? PlainText.tidy(raw) : PlainText.of(raw);
-		return (text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) : text;
+		return Lengths.cut(this.ours ? PlainText.tidy(raw) : PlainText.of(raw), Lengths.TEXT);
 	}
 
 	/**
-	 * Abstract and description in one.
+	 * Joins abstract and description.
 	 * @param event the event
 	 */
 	Description description(JsonNode event) {
@@ -85,15 +78,15 @@ final class ScheduleText {
 	}
 
 	/**
-	 * The language that a session is held in.
+	 * Reads the language of a session.
 	 * @param event the event
-	 * @param place where it stands
-	 * @return a BCP 47 tag; null if none is said, or what is said is none; of several the
-	 * first
+	 * @param place the place in the file
+	 * @return a BCP 47 tag, the first one of several; null if there is none or it is
+	 * invalid
 	 */
 	@Nullable String language(JsonNode event, String place) {
-		String said = line(event, "language");
-		String first = SEPARATOR.split(said, 2)[0].replace('_', '-');
+		String languages = line(event, "language");
+		String first = SEPARATOR.split(languages, 2)[0].replace('_', '-');
 		if (first.isEmpty()) {
 			return null;
 		}
@@ -104,9 +97,9 @@ final class ScheduleText {
 			}
 		}
 		catch (IllformedLocaleException ex) {
-			// Told below.
+			// The warning below reports it.
 		}
-		this.warnings.add(place, "'%s' is no language tag; write it as de or en-GB.", said);
+		this.warnings.add(place, "'%s' is not a language tag such as de or en-GB and is ignored.", languages);
 		return null;
 	}
 
@@ -115,7 +108,7 @@ final class ScheduleText {
 		node.path("links").forEach((link) -> {
 			String address = address(link);
 			Addresses.of(address, this.base)
-				.ifPresentOrElse((url) -> links.add(new Link(title(link, address), url)), () -> odd(place, address));
+				.ifPresentOrElse((url) -> links.add(new Link(title(link, address), url)), () -> warn(place, address));
 		});
 		return links;
 	}
@@ -127,23 +120,23 @@ final class ScheduleText {
 			Addresses.of(address, this.base)
 				.ifPresentOrElse(
 						(url) -> materials.add(
-								new MaterialEntry(kind(url), unsaidOrNull(line(attachment, "title")), url, null, null)),
-						() -> odd(place, address));
+								new MaterialEntry(kind(url), textOrNull(line(attachment, "title")), url, null, null)),
+						() -> warn(place, address));
 		});
 		return materials;
 	}
 
 	/**
-	 * What a format says and Plenum has no word for.
-	 * @param node what has it
-	 * @param names the names to look for
-	 * @return what is not empty
+	 * Reads values that Plenum stores without using them, to export them again.
+	 * @param node the object that contains them
+	 * @param names the names of the properties
+	 * @return the values that are not empty, by name
 	 */
 	Map<String, String> facts(JsonNode node, String... names) {
 		Map<String, String> facts = new HashMap<>();
 		for (String name : names) {
 			String value = PlainText.tidy(raw(node, name));
-			if (!value.isEmpty() && value.length() <= LONGEST_FACT && Addresses.isHarmless(name, value)) {
+			if (!value.isEmpty() && value.length() <= Lengths.FACT && Addresses.isSafe(name, value)) {
 				facts.put(name, value);
 			}
 		}
@@ -154,12 +147,12 @@ final class ScheduleText {
 		return this.base;
 	}
 
-	static Map<String, String> unsaid(String text) {
-		return Map.of(ProgrammeFile.UNSAID, text);
+	static Map<String, String> text(String text) {
+		return Map.of(ProgrammeFile.NO_LANGUAGE, text);
 	}
 
-	static @Nullable Map<String, String> unsaidOrNull(String text) {
-		return text.isEmpty() ? null : unsaid(text);
+	static @Nullable Map<String, String> textOrNull(String text) {
+		return text.isEmpty() ? null : text(text);
 	}
 
 	private static String raw(JsonNode node, String name) {
@@ -174,12 +167,12 @@ final class ScheduleText {
 	private @Nullable String title(JsonNode link, String address) {
 		String title = line(link, "title");
 		return (title.isEmpty() || title.equals(address)) ? null
-				: (title.length() > LONGEST_LINE) ? title.substring(0, LONGEST_LINE) : title;
+				: Lengths.cut(title, Lengths.LINE);
 	}
 
-	private void odd(String place, String address) {
+	private void warn(String place, String address) {
 		if (!address.isBlank()) {
-			this.warnings.add(place, "'%s' is no address on the web and is left out.",
+			this.warnings.add(place, "'%s' is not a safe address and is ignored.",
 					(address.length() > 100) ? address.substring(0, 100) + "…" : address);
 		}
 	}
@@ -194,10 +187,10 @@ final class ScheduleText {
 	}
 
 	/**
-	 * What a session is about.
+	 * The abstract and description of a session as one text.
 	 *
-	 * @param text the text; empty if nobody said
-	 * @param facts how to part it again
+	 * @param text the text; can be empty
+	 * @param facts how to split it again on export
 	 */
 	record Description(String text, Map<String, String> facts) {
 	}

@@ -6,24 +6,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A schedule as its XML and its JSON have it in common, in the shape of the JSON.
+ * The content of a schedule.xml or schedule.json, with the structure of the JSON.
  *
- * @param generator the name of the program that wrote it; empty if it does not say
- * @param version its version; empty if it does not say
+ * @param generator the name of the program that wrote the file; empty if it is not known
+ * @param version the version of the schedule; empty if it is not known
  * @param conference the conference without its days
- * @param dates the first date and those after it, as the days say them
- * @param events what takes place, in the order of the file
+ * @param dates the dates of the days, in the order of the file
+ * @param events the events, in the order of the file
  */
 record ScheduleTree(String generator, String version, JsonNode conference, List<String> dates,
 		List<ScheduleEvent> events) {
 
 	/**
-	 * Something that takes place.
+	 * An event of a schedule, which is a session in Plenum.
 	 *
-	 * @param fields what is said of it
-	 * @param date the date of the day that it stands in
-	 * @param room the room that it stands in
-	 * @param place where it stands in the file
+	 * @param fields the event's properties
+	 * @param date the date of the day that contains it
+	 * @param room the name of the room that contains it
+	 * @param place the place in the file
 	 */
 	record ScheduleEvent(ObjectNode fields, String date, String room, String place) {
 	}

@@ -1,6 +1,5 @@
 package dev.plenum.interchange.format;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
@@ -29,14 +26,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes a schedule in the shape of schedule.json. It knows one language a text, one room
- * a session and no cancellation: a text is written in its session's language, further
- * rooms stand beside the first, and what is cancelled is left out.
+ * Converts a programme to the structure of schedule.json. The format has one language for
+ * each text, one room for each session and no cancellation: a text is written in its
+ * session's language, {@code additional_rooms} contains further rooms, and cancelled
+ * sessions are omitted.
  */
 final class ScheduleWriter {
-
-	private static final Pattern GUID = Pattern
-		.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
 	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -100,7 +95,7 @@ final class ScheduleWriter {
 		this.programme.rooms().forEach((RoomEntry room) -> {
 			ObjectNode node = rooms.addObject()
 				.put("name", room.name())
-				.put("guid", Objects.requireNonNullElse(room.facts().get("guid"), guid(room.key())));
+				.put("guid", Objects.requireNonNullElse(room.facts().get("guid"), Guids.of(room.key())));
 			if (room.capacity() != null) {
 				node.put("capacity", room.capacity());
 			}
@@ -143,10 +138,10 @@ final class ScheduleWriter {
 					.computeIfAbsent(session.rooms().isEmpty() ? "" : room(session.rooms().getFirst()),
 							(name) -> new java.util.ArrayList<>())
 					.add(session));
-		byRoom.forEach((room, there) -> {
-			if (!there.isEmpty()) {
+		byRoom.forEach((room, scheduled) -> {
+			if (!scheduled.isEmpty()) {
 				ArrayNode events = rooms.putArray(room);
-				there.stream()
+				scheduled.stream()
 					.sorted(Comparator.comparing(this::start))
 					.forEach((session) -> event(events.addObject(), session, room));
 			}
@@ -158,7 +153,7 @@ final class ScheduleWriter {
 		String type = session.facts().getOrDefault("type", "");
 		String spoken = session.facts().getOrDefault("language", "");
 		String language = session.language();
-		event.put("guid", guid(session.key()))
+		event.put("guid", Guids.of(session.key()))
 			.put("id", number(session.facts(), session.key()))
 			.put("date", time(start))
 			.put("start", CLOCK.format(start.atZone(this.zone)))
@@ -198,15 +193,15 @@ final class ScheduleWriter {
 	private void description(ObjectNode event, SessionEntry session) {
 		String text = textOrEmpty(session.description(), session.language());
 		int length = Integer.parseInt(session.facts().getOrDefault(ScheduleText.ABSTRACT_LENGTH, "-1"));
-		boolean parted = length == 0 || length > 0 && length < text.length() && text.startsWith("\n\n", length);
-		event.put("abstract", parted ? text.substring(0, length) : text)
-			.put("description", parted ? text.substring(length).strip() : "");
+		boolean joined = length == 0 || length > 0 && length < text.length() && text.startsWith("\n\n", length);
+		event.put("abstract", joined ? text.substring(0, length) : text)
+			.put("description", joined ? text.substring(length).strip() : "");
 	}
 
 	private void person(ObjectNode person, SpeakerEntry speaker) {
 		String code = speaker.facts().get("code");
 		person.put("id", number(speaker.facts(), speaker.key()))
-			.put("guid", guid(speaker.key()))
+			.put("guid", Guids.of(speaker.key()))
 			.put("name", speaker.name())
 			.put("public_name", speaker.name());
 		put(person, "code", code);
@@ -247,14 +242,9 @@ final class ScheduleWriter {
 		return (byLanguage != null) ? text(byLanguage, language) : "";
 	}
 
-	private static String guid(String key) {
-		return GUID.matcher(key).matches() ? key
-				: UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
-	}
-
 	private static int number(Map<String, String> facts, String key) {
 		String id = facts.getOrDefault("id", "");
-		return id.matches("\\d{1,9}") ? Integer.parseInt(id) : guid(key).hashCode() & 0x3fffffff;
+		return id.matches("\\d{1,9}") ? Integer.parseInt(id) : Guids.of(key).hashCode() & 0x3fffffff;
 	}
 
 	private static void fact(ObjectNode node, Map<String, String> facts, String name) {

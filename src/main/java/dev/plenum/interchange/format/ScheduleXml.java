@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.core.io.InputStreamSource;
 
 /**
- * Finds the days, rooms and events in a schedule.xml, and gives them the shape that
- * schedule.json has.
+ * Reads the days, rooms and events of a schedule.xml into the structure of schedule.json.
  */
 final class ScheduleXml {
 
@@ -55,14 +54,14 @@ final class ScheduleXml {
 		return message.substring(message.indexOf("Message: ") + ((message.contains("Message: ")) ? 9 : 1))
 			.lines()
 			.findFirst()
-			.orElse("This is no XML");
+			.orElse("This is not XML");
 	}
 
 	private void schedule(XmlFile xml) throws XMLStreamException {
 		String root = xml.next().orElse("");
 		if (!root.equals("schedule")) {
 			throw new FaultyFileException(xml.place(),
-					"A schedule.xml begins with <schedule>, not <%s>.".formatted(root));
+					"Expected the root element <schedule> instead of <%s>.".formatted(root));
 		}
 		for (Optional<String> name = xml.next(); name.isPresent(); name = xml.next()) {
 			switch (name.get()) {

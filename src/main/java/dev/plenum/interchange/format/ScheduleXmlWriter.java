@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes schedule.xml from what schedule.json says.
+ * Writes schedule.xml from the structure of schedule.json.
  */
 final class ScheduleXmlWriter {
 

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the JSON of Sessionize: "All data" with lists that name each other by id, or
- * "Sessions" with everything in its place, in groups or without. It names neither the
- * event nor its timezone.
+ * Reads the JSON of Sessionize: the view "All data", whose lists refer to each other by
+ * id, or the view "Sessions", which contains everything in place, with or without groups.
+ * Both contain neither the event nor its time zone.
  */
 final class SessionizeFormat {
 
@@ -95,7 +95,7 @@ final class SessionizeFormat {
 
 	private void sessions(JsonNode list, String at) {
 		if (!list.isArray()) {
-			throw new FaultyFileException(at, "Sessionize has a list of sessions here.");
+			throw new FaultyFileException(at, "Expected a list of sessions.");
 		}
 		for (int i = 0; i < list.size(); i++) {
 			session(list.get(i), at + "/" + i);
@@ -106,26 +106,26 @@ final class SessionizeFormat {
 		String key = text(session, "id");
 		String title = text(session, "title");
 		if (key.isEmpty() || title.isEmpty()) {
-			throw new FaultyFileException(at, "A session has an id and a title.");
+			throw new FaultyFileException(at, "Expected an id and a title of the session.");
 		}
 		Moment startsAt = moment(session, "startsAt", at);
 		Moment endsAt = moment(session, "endsAt", at);
 		if (startsAt == null || endsAt == null) {
-			this.warnings.add(at, "'%s' has no time yet and is left out.", title);
+			this.warnings.add(at, "The session '%s' has no time and is ignored.", title);
 			return;
 		}
 		if (!startsAt.wallTime().isBefore(endsAt.wallTime())
 				&& (startsAt.offset() == null || startsAt.offset().equals(endsAt.offset()))) {
-			throw new FaultyFileException(at + "/endsAt", "A session ends after it starts.");
+			throw new FaultyFileException(at + "/endsAt", "The end of a session must be after its start.");
 		}
 		if (this.sessions.containsKey(key)) {
-			this.warnings.add(at, "The id '%s' stands in the file more than once; the first counts.", key);
+			this.warnings.add(at, "The file contains the id '%s' more than once; only the first session is used.", key);
 			return;
 		}
-		List<Category> said = categories(session);
-		String track = first(said, TRACK);
+		List<Category> selected = categories(session);
+		String track = first(selected, TRACK);
 		if (track != null) {
-			this.tracks.putIfAbsent(track, new TrackEntry(track, ScheduleText.unsaid(track), null, Map.of()));
+			this.tracks.putIfAbsent(track, new TrackEntry(track, ScheduleText.text(track), null, Map.of()));
 		}
 		String room = text(session, "room");
 		if (room.isEmpty()) {
@@ -135,9 +135,9 @@ final class SessionizeFormat {
 		String description = PlainText.of(raw(session, "description"));
 		this.places.put(key, at);
 		this.sessions.put(key,
-				new SessionEntry(key, kind(session, title, first(said, FORMAT)), ScheduleText.unsaid(title), null,
-						ScheduleText.unsaidOrNull(description), null, language(first(said, LANGUAGE)), track,
-						said.stream()
+				new SessionEntry(key, kind(session, title, first(selected, FORMAT)), ScheduleText.text(title), null,
+						ScheduleText.textOrNull(description), null, language(first(selected, LANGUAGE)), track,
+						selected.stream()
 							.filter((category) -> !category.is(TRACK) && !category.is(LANGUAGE) && !category.is(FORMAT))
 							.map(Category::item)
 							.toList(),
@@ -157,7 +157,7 @@ final class SessionizeFormat {
 				keys.add(key);
 			}
 			else {
-				this.warnings.add(at, "There is no speaker '%s' in the file.", key);
+				this.warnings.add(at, "The file contains no speaker '%s'.", key);
 			}
 		});
 		return keys.stream().map((key) -> new SpeakerPart(key, null, null)).toList();
@@ -169,7 +169,7 @@ final class SessionizeFormat {
 					(text(speaker, "firstName") + " " + text(speaker, "lastName")).strip())
 			.filter((candidate) -> !candidate.isEmpty())
 			.findFirst()
-			.orElseThrow(() -> new FaultyFileException(at, "A speaker has a name."));
+			.orElseThrow(() -> new FaultyFileException(at, "Expected a name of the speaker."));
 		List<Link> links = new ArrayList<>();
 		speaker.path("links")
 			.forEach((link) -> Addresses.of(raw(link, "url"), "")
@@ -180,22 +180,22 @@ final class SessionizeFormat {
 		this.speakers.put(text(speaker, "id"),
 				new SpeakerEntry(text(speaker, "id"), name, SpeakerType.PERSON,
 						tagLine.isEmpty() ? List.of() : List.of(tagLine), null,
-						ScheduleText.unsaidOrNull(PlainText.of(raw(speaker, "bio"))), null,
+						ScheduleText.textOrNull(PlainText.of(raw(speaker, "bio"))), null,
 						(portrait != null) ? Boolean.TRUE : null, portrait, links, Map.of()));
 	}
 
 	private List<Category> categories(JsonNode session) {
-		List<Category> said = new ArrayList<>();
+		List<Category> selected = new ArrayList<>();
 		session.path("categoryItems").forEach((item) -> {
 			Category category = this.categories.get(item.asString(""));
 			if (category != null) {
-				said.add(category);
+				selected.add(category);
 			}
 		});
 		session.path("categories")
 			.forEach((category) -> category.path("categoryItems")
-				.forEach((item) -> said.add(new Category(text(category, "name"), text(item, "name")))));
-		return said;
+				.forEach((item) -> selected.add(new Category(text(category, "name"), text(item, "name")))));
+		return selected;
 	}
 
 	private static SessionKind kind(JsonNode session, String title, @Nullable String format) {
@@ -220,7 +220,7 @@ final class SessionizeFormat {
 			return text.isBlank() ? null : Moment.parse(text);
 		}
 		catch (DateTimeException ex) {
-			throw new FaultyFileException(at + "/" + name, "'%s' is no date and time.".formatted(text));
+			throw new FaultyFileException(at + "/" + name, "'%s' is not a date and time.".formatted(text));
 		}
 	}
 
@@ -230,12 +230,12 @@ final class SessionizeFormat {
 		}
 	}
 
-	private static @Nullable String language(@Nullable String said) {
-		return (said != null) ? LANGUAGES.get(said.toLowerCase(java.util.Locale.ROOT)) : null;
+	private static @Nullable String language(@Nullable String name) {
+		return (name != null) ? LANGUAGES.get(name.toLowerCase(java.util.Locale.ROOT)) : null;
 	}
 
-	private static @Nullable String first(List<Category> said, Pattern title) {
-		return said.stream().filter((category) -> category.is(title)).map(Category::item).findFirst().orElse(null);
+	private static @Nullable String first(List<Category> selected, Pattern title) {
+		return selected.stream().filter((category) -> category.is(title)).map(Category::item).findFirst().orElse(null);
 	}
 
 	private static String text(JsonNode node, String name) {
@@ -247,7 +247,7 @@ final class SessionizeFormat {
 		return (value.isValueNode() && !value.isNull()) ? value.asString("") : "";
 	}
 
-	/** What somebody chose for a session in one of the lists to choose from. */
+	/** A value that was selected for a session in one of its lists. */
 	private record Category(String title, String item) {
 
 		boolean is(Pattern wanted) {

@@ -3,10 +3,10 @@ package dev.plenum.interchange.format;
 import dev.plenum.platform.Echo;
 
 /**
- * Something odd in a file that was mended or left out.
+ * A problem in a file that was corrected or ignored.
  *
- * @param place where: a line or a JSON pointer; empty if it is about all of the file
- * @param message what is odd, and what was done about it
+ * @param place the place in the file: a line or a JSON pointer; empty for the whole file
+ * @param message what is wrong, and what was done
  */
 public record Warning(String place, String message) {
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was odd in a file and was mended or left out. A file may be odd in every line, so
- * only the first are kept; all are counted.
+ * Collects warnings. A file can have a problem in each line, so only the first 200 warnings
+ * are kept and the others are counted.
  */
 final class Warnings {
 
@@ -25,7 +25,7 @@ final class Warnings {
 	List<Warning> all() {
 		List<Warning> all = new ArrayList<>(this.first);
 		if (this.count > KEPT) {
-			all.add(new Warning("", "There are %d more.".formatted(this.count - KEPT)));
+			all.add(new Warning("", "There are %d more warnings.".formatted(this.count - KEPT)));
 		}
 		return List.copyOf(all);
 	}

@@ -15,8 +15,8 @@ import javax.xml.stream.XMLStreamReader;
 import dev.plenum.platform.graphql.PlainCharacters;
 
 /**
- * Reads XML that may be anything, piece by piece. A document type is refused, and with it
- * every entity that a file could bring along.
+ * Reads untrusted XML element by element. A document type is rejected, and with it all
+ * entities that a file can define.
  */
 final class XmlFile {
 
@@ -37,18 +37,18 @@ final class XmlFile {
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-		// What is wrong is thrown too; without this it is also printed.
+		// Errors are thrown, too; this prevents that they are also printed.
 		factory.setXMLReporter((message, type, information, location) -> {
 		});
 		factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-			throw new XMLStreamException("Nothing outside of the file is read");
+			throw new XMLStreamException("External resources are not read");
 		});
 		return new XmlFile(factory.createXMLStreamReader(bytes));
 	}
 
 	/**
-	 * Goes on to the next element inside of the present one.
-	 * @return its name; empty at the end of the present one
+	 * Moves to the next child of the current element.
+	 * @return the name of the child; empty at the end of the current element
 	 */
 	Optional<String> next() throws XMLStreamException {
 		while (this.reader.hasNext()) {
@@ -56,7 +56,7 @@ final class XmlFile {
 				case XMLStreamConstants.START_ELEMENT -> {
 					if (++this.elements > MOST_ELEMENTS) {
 						throw new FaultyFileException(place(),
-								"There are more than %d elements.".formatted(MOST_ELEMENTS));
+								"The file has more than %d elements.".formatted(MOST_ELEMENTS));
 					}
 					return Optional.of(this.reader.getLocalName());
 				}
@@ -64,7 +64,7 @@ final class XmlFile {
 					return Optional.empty();
 				}
 				case XMLStreamConstants.DTD ->
-					throw new FaultyFileException(place(), "A document type is not accepted: take <!DOCTYPE …> out.");
+					throw new FaultyFileException(place(), "A document type is not allowed: remove <!DOCTYPE …>.");
 				case XMLStreamConstants.ENTITY_REFERENCE ->
 					throw new FaultyFileException(place(), "The entity &%s; is unknown.".formatted(name()));
 				default -> {
@@ -80,13 +80,13 @@ final class XmlFile {
 	}
 
 	/**
-	 * Reads the whole of the present element.
+	 * Reads the current element with its children.
 	 */
 	Element element() throws XMLStreamException {
 		return element(0);
 	}
 
-	/** Leaves the present element behind. */
+	/** Skips the current element. */
 	void skip() throws XMLStreamException {
 		element();
 	}
@@ -105,7 +105,7 @@ final class XmlFile {
 
 	private Element element(int depth) throws XMLStreamException {
 		if (depth > DEEPEST) {
-			throw new FaultyFileException(place(), "Elements stand more than %d deep.".formatted(DEEPEST));
+			throw new FaultyFileException(place(), "Elements are nested more than %d deep.".formatted(DEEPEST));
 		}
 		String name = name();
 		String place = "line " + this.reader.getLocation().getLineNumber();
@@ -123,7 +123,7 @@ final class XmlFile {
 			}
 			if (event == XMLStreamConstants.START_ELEMENT) {
 				if (++this.elements > MOST_ELEMENTS) {
-					throw new FaultyFileException(place(), "There are more than %d elements.".formatted(MOST_ELEMENTS));
+					throw new FaultyFileException(place(), "The file has more than %d elements.".formatted(MOST_ELEMENTS));
 				}
 				children.add(element(depth + 1));
 			}
@@ -137,13 +137,13 @@ final class XmlFile {
 	}
 
 	/**
-	 * An element in memory.
+	 * An element.
 	 *
-	 * @param name its name
-	 * @param attributes its attributes
-	 * @param children the elements in it
-	 * @param text the characters directly in it
-	 * @param place the line that it begins in
+	 * @param name the element's name
+	 * @param attributes the element's attributes
+	 * @param children the element's children
+	 * @param text the text directly in the element
+	 * @param place the line in which the element begins
 	 */
 	record Element(String name, Map<String, String> attributes, List<Element> children, String text, String place) {
 

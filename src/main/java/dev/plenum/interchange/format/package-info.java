@@ -1,5 +1,5 @@
 /**
- * The file formats of programmes: each is read into, and written from, one and the same
+ * The formats of programme files. Each format is converted to and from
  * {@code ProgrammeFile}.
  */
 @NullMarked

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Making clean text of what people write.
+ * Converts text and HTML to plain text.
  */
 class PlainTextTests {
 
@@ -28,13 +28,13 @@ class PlainTextTests {
 	}
 
 	@Test
-	void linesOfTextStay() {
+	void linesAreKept() {
 		assertThat(PlainText.of("one  \r\n\r\n\r\n\r\n* two\u0000\r\n* <b>three</b>"))
 			.isEqualTo("one\n\n* two\n* three");
 	}
 
 	@Test
-	void cleanTextStaysAsItIs() {
+	void plainTextDoesNotChange() {
 		String clean = PlainText.of("<ul><li>a</li><li>b</li></ul><p>c &amp; d</p>");
 		assertThat(PlainText.of(clean)).isEqualTo(clean);
 	}

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Reading files of every format, and refusing what is none.
+ * Reads files of all formats and rejects invalid ones.
  */
 class ProgrammeReaderTests {
 
@@ -67,7 +67,7 @@ class ProgrammeReaderTests {
 			 "sessions": [{"key": "k", "kind": "LECTURE", "title": {"sv": "%s"}, "startsAt": "2027-08-20T10:00", "endsAt": "2027-08-20T11:00", "links": [{"url": "%s"}]}]}""";
 
 	@Test
-	void aScheduleXmlIsReadWithEverythingInIt() throws IOException {
+	void allValuesOfAScheduleXmlAreRead() throws IOException {
 		ReadProgramme read = read(XML);
 		assertThat(read.format()).isEqualTo(FileFormat.SCHEDULE_XML);
 		ProgrammeFile file = read.file();
@@ -100,7 +100,7 @@ class ProgrammeReaderTests {
 	}
 
 	@Test
-	void whatCannotBeShownIsTakenOutOfEveryFormat() throws IOException {
+	void unprintableCharactersAreRemovedFromAllFormats() throws IOException {
 		ReadProgramme xml = read(XML.replace("<title>Camp</title>", "<title>Ca\u0085mp \u202epmaC</title>")
 			.replace("with fire", "with \u0099fire"));
 		assertThat(xml.file().name()).isEqualTo(Map.of("", "Camp pmaC"));
@@ -120,7 +120,7 @@ class ProgrammeReaderTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "javascript:alert(1)", "https://ann:secret@example.org/", "ftp://example.org/", "data:,x" })
-	void aLinkThatNoPhoneShouldOpenIsRefusedOrLeftOut(String link) throws IOException {
+	void anUnsafeLinkIsRejectedOrIgnored(String link) throws IOException {
 		assertThatExceptionOfType(FaultyFileException.class).isThrownBy(() -> read(OWN.formatted("T", link)))
 			.satisfies((ex) -> assertThat(ex.place()).isEqualTo("/sessions/0/links/0/url"));
 		ReadProgramme xml = read(XML.replace("href=\"/more\"", "href=\"" + link + "\"")
@@ -141,7 +141,7 @@ class ProgrammeReaderTests {
 	}
 
 	@Test
-	void whatRepeatsIsMended() throws IOException {
+	void repeatedEventsAreCombinedOrNumbered() throws IOException {
 		String event = "{'guid': '%s', 'id': 1, 'title': 'T', 'date': '2027-08-20T%s:00+02:00', 'duration': '1:00', 'room': '%s'}";
 		ReadProgramme read = read("""
 				{'schedule': {'conference': {'title': 'C', 'days': [{'date': '2027-08-20', 'rooms': {
@@ -153,11 +153,11 @@ class ProgrammeReaderTests {
 		assertThat(read.file().sessions()).extracting(SessionEntry::key).containsExactly("g", "g/2");
 		assertThat(read.file().sessions().getFirst().rooms()).containsExactly("A", "B");
 		assertThat(read.warnings()).singleElement()
-			.satisfies((odd) -> assertThat(odd.place()).isEqualTo("/schedule/conference/days/0/rooms/A/1"));
+			.satisfies((warning) -> assertThat(warning.place()).isEqualTo("/schedule/conference/days/0/rooms/A/1"));
 	}
 
 	@Test
-	void sessionizesAllDataIsRead() throws IOException {
+	void theAllDataViewOfSessionizeIsRead() throws IOException {
 		ReadProgramme read = read(
 				"""
 						{"sessions": [
@@ -180,11 +180,11 @@ class ProgrammeReaderTests {
 		assertThat(read.file().sessions().get(1).kind()).isEqualTo(SessionKind.MEAL);
 		assertThat(read.file().speakers().getFirst().titles()).containsExactly("CTO");
 		assertThat(read.warnings()).singleElement()
-			.satisfies((odd) -> assertThat(odd.place()).isEqualTo("/sessions/2"));
+			.satisfies((warning) -> assertThat(warning.place()).isEqualTo("/sessions/2"));
 	}
 
 	@Test
-	void sessionizesSessionsAreReadInGroups() throws IOException {
+	void theSessionsViewOfSessionizeIsReadWithGroups() throws IOException {
 		ReadProgramme read = read(
 				"""
 						[{"groupId": 1, "groupName": "G", "sessions": [
@@ -204,71 +204,71 @@ class ProgrammeReaderTests {
 					{"schedule": {"conference": {"days": [                      | Unexpected end-of-input      | line 1
 					{"schedule": {"conference": {}}}                            | list of days                 | /schedule/conference/days
 					{"schedule": {"conference": {"days": [{"rooms": {"A": 3}}]}}} | list of events             | /schedule/conference/days/0/rooms/A
-					{"a": 1}                                                    | no format that Plenum knows  |
+					{"a": 1}                                                    | Unknown format               |
 					{"sessions": [{"id": "1"}]}                                 | id and a title               | /sessions/0
-					{"slug": "abc", "timezone": "Mars/Base"}                    | no IANA timezone             | /timezone
+					{"slug": "abc", "timezone": "Mars/Base"}                    | not an IANA time zone        | /timezone
 					{"slug": "abc", "unheard": 1}                               | unheard                      | /unheard
 					<schedule><day><room name="A"><event></schedule>            | event                        | line 1
-					<pentabarf/>                                                | begins with <schedule>       | line 1
-					<schedule><day date="x"><room name="A"><event/></room></day></schedule> | no date and time | line 1""")
-	void whatIsNoProgrammeIsRefusedWithItsPlace(String text, String message, String place) {
-		refused(text.getBytes(StandardCharsets.UTF_8), message, (place != null) ? place : "");
+					<pentabarf/>                                                | root element <schedule>      | line 1
+					<schedule><day date="x"><room name="A"><event/></room></day></schedule> | not a date and time | line 1""")
+	void anInvalidFileIsRejectedWithItsPlace(String text, String message, String place) {
+		rejected(text.getBytes(StandardCharsets.UTF_8), message, (place != null) ? place : "");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "-0:30", "-1:00", "1:75", "forever", "9999:00", "200:00" })
-	void aDurationThatIsNoneIsRefusedWithItsLine(String duration) {
-		refused(XML.replace("01:45", duration).getBytes(StandardCharsets.UTF_8), "is no duration", "line 13");
+	void anInvalidDurationIsRejectedWithItsLine(String duration) {
+		rejected(XML.replace("01:45", duration).getBytes(StandardCharsets.UTF_8), "is not a duration", "line 13");
 	}
 
 	@Test
-	void entitiesAreRefusedAndNothingOutsideIsRead() {
+	void entitiesAreRejectedAndExternalResourcesAreNotRead() {
 		for (String entity : List.of("<!ENTITY x SYSTEM \"file:///etc/passwd\">", "<!ENTITY x \"xxxxxxxxxx\">",
 				"<!ENTITY % p SYSTEM \"http://127.0.0.1:1/\"> %p;")) {
-			refused("<?xml version=\"1.0\"?><!DOCTYPE schedule [%s]><schedule><version>&x;</version></schedule>"
+			rejected("<?xml version=\"1.0\"?><!DOCTYPE schedule [%s]><schedule><version>&x;</version></schedule>"
 				.formatted(entity)
-				.getBytes(StandardCharsets.UTF_8), "document type is not accepted", "line 1");
+				.getBytes(StandardCharsets.UTF_8), "document type is not allowed", "line 1");
 		}
 	}
 
 	@Test
-	void bytesThatAreNotTheEncodingThatIsDeclaredAreRefusedWithTheirLine() {
-		refused(XML.getBytes(StandardCharsets.ISO_8859_1), "UTF-8", "line");
-		refused("{\"slug\": \"åäö\"}".getBytes(StandardCharsets.ISO_8859_1), "UTF-8", "line 1");
+	void aWrongEncodingIsRejectedWithItsLine() {
+		rejected(XML.getBytes(StandardCharsets.ISO_8859_1), "UTF-8", "line");
+		rejected("{\"slug\": \"åäö\"}".getBytes(StandardCharsets.ISO_8859_1), "UTF-8", "line 1");
 	}
 
 	@Test
-	void aZipIsRefused() throws IOException {
+	void aZipFileIsRejected() throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
 			zip.putNextEntry(new ZipEntry("schedule.xml"));
 			zip.write(XML.getBytes(StandardCharsets.UTF_8));
 		}
-		refused(bytes.toByteArray(), "zip", "");
+		rejected(bytes.toByteArray(), "zip", "");
 	}
 
 	@Test
-	void aHundredThousandSessionsAreRefusedWithTheirPlace() {
+	void aHundredThousandSessionsAreRejectedWithTheirPlace() {
 		String sessions = IntStream.range(0, 100_000)
 			.mapToObj((i) -> "{\"id\":\"%d\"}".formatted(i))
 			.collect(Collectors.joining(",", "{\"sessions\":[", "]}"));
-		refused(sessions.getBytes(StandardCharsets.UTF_8), "more than 10000", "/sessions");
+		rejected(sessions.getBytes(StandardCharsets.UTF_8), "more than 10000", "/sessions");
 		String events = "<event/>".repeat(100_000);
-		refused("<schedule><day date='2027-01-01'><room name='A'>%s</room></day></schedule>".formatted(events)
+		rejected("<schedule><day date='2027-01-01'><room name='A'>%s</room></day></schedule>".formatted(events)
 			.getBytes(StandardCharsets.UTF_8), "more than 10000", "line 1");
 	}
 
 	@Test
-	void whatIsTooDeepIsRefused() {
-		refused(("{\"schedule\":" + "[".repeat(5000)).getBytes(StandardCharsets.UTF_8), "depth", "line 1");
-		refused(("<schedule><conference>" + "<a>".repeat(5000)).getBytes(StandardCharsets.UTF_8), "deep", "line 1");
+	void tooDeepNestingIsRejected() {
+		rejected(("{\"schedule\":" + "[".repeat(5000)).getBytes(StandardCharsets.UTF_8), "depth", "line 1");
+		rejected(("<schedule><conference>" + "<a>".repeat(5000)).getBytes(StandardCharsets.UTF_8), "deep", "line 1");
 	}
 
 	private static ReadProgramme read(String text) throws IOException {
 		return ProgrammeReader.read(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
 	}
 
-	private static void refused(byte[] file, String message, String place) {
+	private static void rejected(byte[] file, String message, String place) {
 		assertThatExceptionOfType(FaultyFileException.class)
 			.isThrownBy(() -> ProgrammeReader.read(new ByteArrayResource(file)))
 			.satisfies((ex) -> assertThat(ex.message()).contains(message))

@@ -23,14 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The JSON Schema of Plenum's own format says what the reader reads.
+ * The JSON Schema describes the format that the reader accepts.
  */
 class ProgrammeSchemaTests {
 
 	private static final JsonNode SCHEMA = schema();
 
 	@Test
-	void everyPropertyIsDescribedAndNoOther() {
+	void theSchemaContainsExactlyTheProperties() {
 		assertThat(names(SCHEMA)).containsExactlyInAnyOrderElementsOf(names(ProgrammeFile.class));
 		Map.<String, Class<?>>of("room", ProgrammeFile.RoomEntry.class, "track", ProgrammeFile.TrackEntry.class,
 				"speaker", ProgrammeFile.SpeakerEntry.class, "session", ProgrammeFile.SessionEntry.class, "part",
@@ -42,16 +42,16 @@ class ProgrammeSchemaTests {
 	}
 
 	@Test
-	void everyWordOfAListIsThere() {
-		assertThat(words("/$defs/session/properties/kind")).containsExactly(words(SessionKind.values()));
-		assertThat(words("/$defs/material/properties/kind")).containsExactly(words(MaterialKind.values()));
-		assertThat(words("/$defs/speaker/properties/type")).containsExactly(words(SpeakerType.values()));
-		assertThat(words("/$defs/session/properties/speakers/items/properties/role"))
-			.containsExactly(words(SpeakerRole.values()));
+	void theSchemaContainsAllEnumValues() {
+		assertThat(enumValues("/$defs/session/properties/kind")).containsExactly(enumValues(SessionKind.values()));
+		assertThat(enumValues("/$defs/material/properties/kind")).containsExactly(enumValues(MaterialKind.values()));
+		assertThat(enumValues("/$defs/speaker/properties/type")).containsExactly(enumValues(SpeakerType.values()));
+		assertThat(enumValues("/$defs/session/properties/speakers/items/properties/role"))
+			.containsExactly(enumValues(SpeakerRole.values()));
 	}
 
 	@Test
-	void whatItNeedsTheReaderNeeds() {
+	void theSchemaRequiresWhatTheReaderRequires() {
 		assertThat(SCHEMA.get("required").valueStream().map(JsonNode::asString)).containsExactlyInAnyOrder("slug",
 				"name", "startsOn", "endsOn", "timezone", "languages");
 	}
@@ -69,11 +69,11 @@ class ProgrammeSchemaTests {
 		return (named != null) ? named.value() : component.getName();
 	}
 
-	private static List<String> words(String pointer) {
+	private static List<String> enumValues(String pointer) {
 		return SCHEMA.at(pointer).get("enum").valueStream().map(JsonNode::asString).toList();
 	}
 
-	private static String[] words(Enum<?>[] values) {
+	private static String[] enumValues(Enum<?>[] values) {
 		return Stream.of(values).map(Enum::name).toArray(String[]::new);
 	}
 

@@ -16,11 +16,11 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 
 /**
- * A slot as facts that are merged: its time is one, start and end together.
+ * Converts a slot to values that are merged one by one. Start and end are one value.
  */
-final class Slots {
+final class SlotValues {
 
-	/** The name under which a session's facts have its slot. */
+	/** The name of the slot among the values of a session. */
 	static final String SLOT = "slot";
 
 	static final String STATUS = "slot.status";
@@ -31,7 +31,7 @@ final class Slots {
 
 	private static final String SPEAKERS = "speakers";
 
-	private Slots() {
+	private SlotValues() {
 	}
 
 	static BsonDocument document(Slot slot) {
@@ -51,15 +51,15 @@ final class Slots {
 		BsonArray time = document.getArray(TIME);
 		return new Slot(instant(time.get(0)), instant(time.get(1)),
 				document.getArray(ROOMS, new BsonArray()).stream().map((room) -> room.asString().getValue()).toList(),
-				document.getArray(SPEAKERS, new BsonArray()).stream().map(Slots::speaker).toList(),
+				document.getArray(SPEAKERS, new BsonArray()).stream().map(SlotValues::speaker).toList(),
 				SessionStatus.valueOf(document.getString("status").getValue()));
 	}
 
 	/**
-	 * What must be done to a slot for it to become another one.
-	 * @param id the session
-	 * @param before the slot
-	 * @param after the other one
+	 * Returns the edits that change a slot into another one.
+	 * @param id the session's id
+	 * @param before the current slot
+	 * @param after the wanted slot
 	 */
 	static List<ScheduleEdit> edits(String id, Slot before, Slot after) {
 		List<ScheduleEdit> edits = new ArrayList<>();

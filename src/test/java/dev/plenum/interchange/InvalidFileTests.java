@@ -31,10 +31,10 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Files that are refused: as a whole, with the place, and without a trace.
+ * Invalid files are rejected as a whole, with the place, and nothing is changed.
  */
 @LiveServer
-class RefusedFileTests {
+class InvalidFileTests {
 
 	private static final int PATIENCE_MILLIS = 15_000;
 
@@ -46,7 +46,7 @@ class RefusedFileTests {
 	@LocalServerPort
 	private int port;
 
-	private final String slug = "refused-" + UUID.randomUUID().toString().substring(0, 8);
+	private final String slug = "invalid-" + UUID.randomUUID().toString().substring(0, 8);
 
 	private String before = "";
 
@@ -68,7 +68,7 @@ class RefusedFileTests {
 					{"sessions": [{"id": "1", "title": "New", "startsAt": "2027-12-27T10:00:00", "endsAt": "2027-12-27T09:00:00"}]} | /sessions/0/endsAt
 					{"schedule": {"conference": {"days": [{"date": "2027-12-27", "rooms": {"A": [{"guid": "g1", "title": "New", "date": "2027-12-27T10:00:00+01:00", "duration": "-0:30"}]}}]}}} | /schedule/conference/days/0/rooms/A/0
 					{"schedule": {"conference": {"days": [{"date": "2027-12-27", "rooms": {"A": [{"guid": "g1", "title": "New", "date": "2127-12-27T10:00:00+01:00", "duration": "0:30"}]}}]}}}  | /schedule/conference/days/0/rooms/A/0""")
-	void whatIsBrokenChangesNothing(String file, String place) {
+	void anInvalidFileChangesNothing(String file, String place) {
 		EntityExchangeResult<byte[]> answer = put(file.getBytes(StandardCharsets.UTF_8));
 		assertThat(answer.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
 		JsonNode error = JsonMapper.shared().readTree(answer.getResponseBody()).at("/errors/0");
@@ -79,7 +79,7 @@ class RefusedFileTests {
 	}
 
 	@Test
-	void aTextWithoutEndIsRefusedWithItsPlace() {
+	void aTooLongTextIsRejectedWithItsPlace() {
 		String file = "{\"schedule\": {\"version\": \"%s\"}}".formatted("a".repeat(1_100_000));
 		EntityExchangeResult<byte[]> answer = put(file.getBytes(StandardCharsets.UTF_8));
 		assertThat(answer.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
@@ -89,7 +89,7 @@ class RefusedFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Content-Length: " + TOO_LARGE, "Transfer-Encoding: chunked" })
-	void aFileThatIsTooLargeIsRefusedAsSoonAsThatIsKnown(String length) throws IOException {
+	void aTooLargeFileIsRejectedBeforeItIsReadCompletely(String length) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", this.port)) {
 			socket.setSoTimeout(PATIENCE_MILLIS);
 			OutputStream out = socket.getOutputStream();
@@ -97,7 +97,7 @@ class RefusedFileTests {
 				.formatted(this.slug, this.clients.token("admin"), length)
 				.getBytes(StandardCharsets.US_ASCII));
 			if (length.startsWith("Transfer")) {
-				sendUntilRefused(socket, out);
+				sendUntilRejected(socket, out);
 			}
 			out.flush();
 			String answer = read(socket.getInputStream());
@@ -107,7 +107,7 @@ class RefusedFileTests {
 	}
 
 	@Test
-	void whoIsNoOrganiserAnyMoreWhenTheFileHasBeenReadImportsNothing() {
+	void anImportIsRejectedIfTheCallerIsNoOrganiserAnyMoreWhenTheFileHasBeenRead() {
 		NewEvent event = NewEvent.on(this.clients);
 		byte[] file = new ScheduleFile().event("g1", "Imported", "2027-05-10T13:00:00+02:00", "Saal 1", "Ada").json();
 		String answer = LateBody.put(this.clients.address("http", "/events/" + event.slug() + "/programme"),
@@ -119,7 +119,7 @@ class RefusedFileTests {
 		assertThat(programme(event.slug())).doesNotContain("Imported");
 	}
 
-	private static void sendUntilRefused(Socket socket, OutputStream out) throws IOException {
+	private static void sendUntilRejected(Socket socket, OutputStream out) throws IOException {
 		byte[] spaces = new byte[1 << 20];
 		Arrays.fill(spaces, (byte) ' ');
 		try {
@@ -130,7 +130,7 @@ class RefusedFileTests {
 			}
 		}
 		catch (SocketException ex) {
-			// The server has answered and closed; its answer is read next.
+			// The server has answered and closed the connection. The test reads the answer.
 		}
 	}
 
