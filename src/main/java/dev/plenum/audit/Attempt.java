@@ -17,15 +17,16 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change that somebody asks for.
+ * A requested change.
  *
- * @param eventId the event that it concerns; empty if it concerns none
- * @param subject who asks for it
- * @param name the name in their token; null if it has none
- * @param action what it is
- * @param requestId the request
- * @param input what is asked for, without secrets
- * @param ids the documents that it may change, as far as the input tells
+ * @param eventId the id of the event that it concerns; empty if it concerns none
+ * @param subject the caller's subject
+ * @param name the name in the caller's token; null if there is none
+ * @param action the name of the mutation, or the method and path of a request
+ * @param requestId the id of the request
+ * @param input the arguments without secrets
+ * @param ids the ids of the documents that it may change, as far as the arguments contain
+ * them
  */
 record Attempt(String eventId, String subject, @Nullable String name, String action, String requestId, Document input,
 		Set<String> ids) {
@@ -35,12 +36,12 @@ record Attempt(String eventId, String subject, @Nullable String name, String act
 	private static final String NO_EVENT = "evt_";
 
 	/**
-	 * Describe an attempt.
-	 * @param action what it is
-	 * @param arguments what is asked for, of any depth
-	 * @param caller who asks, with a token
-	 * @param requestId the request
-	 * @return the attempt
+	 * Describes a requested change.
+	 * @param action the name of the mutation, or the method and path of a request
+	 * @param arguments the arguments, of any depth
+	 * @param caller the caller, who has a token
+	 * @param requestId the id of the request
+	 * @return the requested change
 	 */
 	static Attempt of(String action, Map<String, ?> arguments, Caller caller, String requestId) {
 		Set<String> ids = new LinkedHashSet<>();
@@ -54,7 +55,8 @@ record Attempt(String eventId, String subject, @Nullable String name, String act
 	}
 
 	/**
-	 * An event's id says more than that of anything in it, and its slug makes its id.
+	 * Collects ids in the order in which they identify the event: an event's id or slug
+	 * precedes the ids of things in the event.
 	 */
 	private static void collect(String key, @Nullable Object value, Set<String> ids) {
 		switch (value) {

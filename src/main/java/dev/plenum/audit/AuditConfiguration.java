@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What the audit trail needs from the others.
+ * Registers the beans of this package and the jobs of the audit trail.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ AuditController.class, AuditLog.class, AuditTrail.class, Intents.class, MutationRecorder.class,
@@ -26,10 +26,10 @@ public class AuditConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(AuditConfiguration.class);
 
-	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+	private static final Duration SETTLING_INTERVAL = Duration.ofSeconds(30);
 
 	@Bean
-	GraphQlSourceBuilderCustomizer mutationsAreKept(MutationRecorder recorder) {
+	GraphQlSourceBuilderCustomizer mutationsAreRecorded(MutationRecorder recorder) {
 		return (source) -> source.typeVisitors(List.of(recorder));
 	}
 
@@ -40,8 +40,8 @@ public class AuditConfiguration {
 
 	@Bean(destroyMethod = "dispose")
 	Disposable intentsAreSettled(AuditTrail trail) {
-		return Flux.interval(BETWEEN_LOOKS).onBackpressureDrop().concatMap((_) -> trail.settle().onErrorResume((ex) -> {
-			log.debug("Intents are left for the next look: {}", ex.toString());
+		return Flux.interval(SETTLING_INTERVAL).onBackpressureDrop().concatMap((_) -> trail.settle().onErrorResume((ex) -> {
+			log.debug("Intents are left for the next attempt: {}", ex.toString());
 			return Mono.empty();
 		}), 1).subscribe();
 	}

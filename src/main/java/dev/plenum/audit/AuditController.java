@@ -16,7 +16,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * The audit trail, for an event's organisers.
+ * Resolves the fields of {@code audit.graphqls}.
  */
 @Controller
 class AuditController {
@@ -39,22 +39,22 @@ class AuditController {
 	}
 
 	record AuditEntry(String id, OffsetDateTime at, String subject, @Nullable String name, String action,
-			Document input, AuditOutcome outcome, @Nullable String answer, List<AuditChange> changes, boolean complete,
-			String requestId) {
+			Document input, AuditOutcome outcome, @Nullable String answer, List<ChangedValue> changedValues,
+			boolean complete, String requestId) {
 
 		static AuditEntry of(AuditDocument entry, Event event) {
 			return new AuditEntry(entry.id(), event.programme().at(entry.at()), entry.subject(), entry.name(),
 					entry.action(), entry.input(), (entry.outcome() != null) ? entry.outcome() : AuditOutcome.UNKNOWN,
-					entry.answer(), entry.changes().stream().map(AuditChange::of).toList(), entry.complete(),
+					entry.answer(), entry.changes().stream().map(ChangedValue::of).toList(), entry.complete(),
 					entry.requestId());
 		}
 
 	}
 
-	record AuditChange(String id, String path, @Nullable Object before, @Nullable Object after) {
+	record ChangedValue(String objectId, String path, @Nullable Object oldValue, @Nullable Object newValue) {
 
-		static AuditChange of(Document change) {
-			return new AuditChange(change.getString("id"), change.getString("path"), change.get("before"),
+		static ChangedValue of(Document change) {
+			return new ChangedValue(change.getString("id"), change.getString("path"), change.get("before"),
 					change.get("after"));
 		}
 

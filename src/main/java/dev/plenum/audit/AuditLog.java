@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of what was changed. Documents are added to it, and never changed or
- * taken away.
+ * The collection {@code audit}: the entries of the audit trail. Entries are only added,
+ * never changed or removed.
  */
 @Component
 class AuditLog {
@@ -35,15 +35,16 @@ class AuditLog {
 	}
 
 	/**
-	 * Adds an entry; where it is already, nothing happens.
+	 * Adds an entry, unless it exists already.
 	 */
 	Mono<Void> append(AuditDocument entry) {
 		return this.documents.begin(entry.id(), entry).then();
 	}
 
 	/**
-	 * The entries of an event, newest first.
-	 * @param after the entry behind which to begin; null for the newest
+	 * Finds entries of an event, newest first.
+	 * @param after the place after which to begin; null to begin with the newest entry
+	 * @param most the maximum number of entries
 	 */
 	Flux<AuditDocument> ofEvent(String eventId, @Nullable Place after, int most) {
 		Bson ofEvent = Filters.eq("eventId", eventId);
@@ -68,7 +69,7 @@ class AuditLog {
 	}
 
 	/**
-	 * An entry's place in the order.
+	 * The place of an entry in the order of time and id.
 	 */
 	record Place(Instant at, String id) {
 
@@ -77,9 +78,9 @@ class AuditLog {
 		}
 
 		/**
-		 * Reads a place.
-		 * @param place a place as {@link #of} names it
-		 * @throws dev.plenum.platform.graphql.Problem for any other text
+		 * Parses a place.
+		 * @param place a place as {@link #of} writes it
+		 * @throws dev.plenum.platform.graphql.Problem if the text is not a place
 		 */
 		static Place read(String place) {
 			try {

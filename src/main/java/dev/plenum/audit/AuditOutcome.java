@@ -1,15 +1,15 @@
 package dev.plenum.audit;
 
-/** What is known of how a change ended. */
+/** How a change ended. */
 enum AuditOutcome {
 
-	/** It was answered. */
+	/** It was answered with a payload. */
 	DONE,
 
-	/** It was answered with a fault; it may have taken effect. */
+	/** It was answered with an error, and it may have taken effect. */
 	FAILED,
 
-	/** The server that carried it out stopped meanwhile; it may have taken effect. */
+	/** The server stopped before it was answered, and it may have taken effect. */
 	UNKNOWN
 
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.Refusal;
 import org.bson.RawBsonDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,21 +20,21 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps what is changed, so that nothing takes effect without an entry. What is intended
- * is written before anything is done, and taken away when the entry is there, or when
- * nothing was done. Whatever stops a server in between leaves the intent, which another
- * makes an entry of; the same entry twice is one.
+ * Records changes so that no change takes effect without an entry. An intent is written
+ * before the change is carried out. It is removed when the entry is written or when the
+ * change was refused. If the server stops in between, the intent remains and any server
+ * turns it into an entry. Writing an entry twice adds it once.
  */
 @Component
 class AuditTrail {
 
 	private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
 
-	/** Longer than any change takes, and than clocks differ. */
-	private static final Duration LEFT_ALONE = Duration.ofMinutes(2);
+	/** Longer than any change takes, and longer than clocks differ. */
+	private static final Duration ABANDONED_AFTER = Duration.ofMinutes(2);
 
-	/** The codes of a change that has not been carried out. */
-	private static final Set<ErrorCode> REFUSALS = Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN,
+	/** The error codes of changes that were not carried out. */
+	private static final Set<ErrorCode> NOT_CARRIED_OUT = Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN,
 			ErrorCode.NOT_FOUND, ErrorCode.BAD_INPUT, ErrorCode.CONFLICT, ErrorCode.RATE_LIMITED,
 			ErrorCode.QUERY_TOO_COMPLEX);
 
@@ -57,13 +58,13 @@ class AuditTrail {
 	}
 
 	/**
-	 * Carries out a change and keeps what came of it.
-	 * @param attempt what is asked for
+	 * Carries out a change and records it.
+	 * @param attempt the requested change
 	 * @param change carries it out
 	 * @param <T> the type of the answer
-	 * @return what the change answers
+	 * @return the answer of the change
 	 */
-	<T extends Object> Mono<T> keep(Attempt attempt, Mono<T> change) {
+	<T extends Object> Mono<T> recorded(Attempt attempt, Mono<T> change) {
 		AuditDocument intent = attempt.intendedAt(this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
 		return this.intents.begin(intent)
 			.then(this.states.of(attempt.ids()))
@@ -75,11 +76,11 @@ class AuditTrail {
 	}
 
 	/**
-	 * Makes entries of the changes whose end nobody has told.
-	 * @return when it is done
+	 * Turns abandoned intents into entries with the outcome UNKNOWN.
+	 * @return completes when all are written
 	 */
 	Mono<Void> settle() {
-		return this.intents.leftSince(this.clock.instant().minus(LEFT_ALONE))
+		return this.intents.leftSince(this.clock.instant().minus(ABANDONED_AFTER))
 			.concatMap((intent) -> this.entries
 				.append(intent.ended(AuditOutcome.UNKNOWN, null, States.Difference.NONE.changes(), false))
 				.then(this.intents.forget(intent)))
@@ -87,6 +88,9 @@ class AuditTrail {
 	}
 
 	private Mono<Void> done(AuditDocument intent, Map<String, RawBsonDocument> before, Attempt attempt, Object answer) {
+		if (answer instanceof Refusal) {
+			return this.intents.forget(intent).onErrorComplete();
+		}
 		Set<String> ids = Stream.concat(attempt.ids().stream(), States.idsIn(answer)).collect(Collectors.toSet());
 		return this.states.of(ids)
 			.map((after) -> States.difference(before, after))
@@ -98,12 +102,13 @@ class AuditTrail {
 
 	private Mono<Void> failed(AuditDocument intent, Throwable failure) {
 		ErrorCode code = this.exceptionResolver.code(failure);
-		return REFUSALS.contains(code) ? this.intents.forget(intent).onErrorComplete()
+		return NOT_CARRIED_OUT.contains(code) ? this.intents.forget(intent).onErrorComplete()
 				: ended(intent, AuditOutcome.FAILED, code.name(), States.Difference.UNKNOWN);
 	}
 
 	/**
-	 * If this fails, the intent is still there and becomes an entry later.
+	 * Writes the entry and removes the intent. If this fails, {@link #settle} writes the
+	 * entry later.
 	 */
 	private Mono<Void> ended(AuditDocument intent, AuditOutcome outcome, String answer, States.Difference difference) {
 		return this.entries.append(intent.ended(outcome, answer, difference.changes(), difference.complete()))

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of what is being changed at this moment.
+ * The collection {@code auditIntents}: the changes that are being carried out.
  */
 @Component
 class Intents {

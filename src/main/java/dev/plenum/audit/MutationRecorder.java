@@ -20,13 +20,13 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Has every mutation kept in the audit trail, but those by which people do something for
- * themselves. A mutation that nobody has thought of here is kept.
+ * Records all mutations in the audit trail, except those by which people change only
+ * their own data. A new mutation is recorded unless it is listed here.
  */
 @Component
 class MutationRecorder extends GraphQLTypeVisitorStub {
 
-	/** What people do for themselves, and is nobody else's business. */
+	/** The mutations that change only the caller's own data. */
 	static final Set<String> PERSONAL = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment",
 			"removeAppointment", "putSessionNote", "bookSeat", "releaseSeat", "renewCalendarFeed", "rateSession",
 			"deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "withdrawContact",
@@ -46,21 +46,22 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 			GraphQLCodeRegistry.Builder code = context.getVarFromParents(GraphQLCodeRegistry.Builder.class);
 			FieldCoordinates place = FieldCoordinates.coordinates(type, field);
 			DataFetcher<?> mutation = code.getDataFetcher(place, field);
-			DataFetcher<?> kept = (environment) -> keep(environment, mutation);
-			code.dataFetcher(place, kept);
+			DataFetcher<?> recorded = (environment) -> recorded(environment, mutation);
+			code.dataFetcher(place, recorded);
 		}
 		return TraversalControl.CONTINUE;
 	}
 
 	/**
-	 * Who has no token is refused by every mutation, so that there is nothing to keep.
+	 * Records a mutation. Each mutation rejects a caller without a token, so there is
+	 * nothing to record.
 	 */
-	private @Nullable Object keep(DataFetchingEnvironment environment, DataFetcher<?> mutation) throws Exception {
+	private @Nullable Object recorded(DataFetchingEnvironment environment, DataFetcher<?> mutation) throws Exception {
 		Caller caller = environment.getGraphQlContext().getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS);
 		if (caller.countedAs() == null) {
 			return mutation.get(environment);
 		}
-		return this.trail.keep(Attempt.of(environment.getField().getName(), environment.getArguments(), caller,
+		return this.trail.recorded(Attempt.of(environment.getField().getName(), environment.getArguments(), caller,
 				environment.getExecutionId().toString()), Mono.defer(() -> answer(environment, mutation)));
 	}
 

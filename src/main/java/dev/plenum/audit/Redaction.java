@@ -10,17 +10,17 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an input may be kept for good: no secret, nothing by which somebody can be
- * reached, no word about a person, and of everything else a bounded amount.
+ * Removes from an input what must not be stored: secrets, contact data and texts about
+ * people. It also limits the size of the rest.
  *
- * @param leftOut the names of what is left out
+ * @param leftOut matches the names of the values that are removed
  */
 record Redaction(Pattern leftOut) {
 
-	/** What stands in the place of what is left out. */
+	/** Replaces a removed value. */
 	static final String LEFT_OUT = "•••";
 
-	/** What is left out everywhere. */
+	/** Applies to each input. */
 	static final Redaction USUAL = new Redaction(
 			Pattern.compile("(?i).*(code|token|secret|password|hash|mail|phone|contact).*"));
 
@@ -28,40 +28,40 @@ record Redaction(Pattern leftOut) {
 
 	private static final Pattern ABOUT_PEOPLE = Pattern.compile("(?i).*(lead|meeting|card).*");
 
-	/** What has a meaning of its own in the names of fields of the database. */
-	private static final Pattern UNFIT = Pattern.compile("[^\\w-]");
+	/** Characters that are reserved in field names of the database. */
+	private static final Pattern RESERVED = Pattern.compile("[^\\w-]");
 
 	private static final int LONGEST_TEXT = 500;
 
 	private static final int LONGEST_LIST = 100;
 
 	/**
-	 * What is left out of the input of a mutation.
-	 * @param action the mutation's name
+	 * Returns the redaction for the input of a mutation or request.
+	 * @param action the name of the mutation, or the method and path of a request
 	 */
 	static Redaction of(String action) {
 		return ABOUT_PEOPLE.matcher(action).matches() ? OF_PEOPLE : USUAL;
 	}
 
 	/**
-	 * Whether a field of the input is left out.
-	 * @param name its name
+	 * Whether the values of a field are removed.
+	 * @param name the name of the field
 	 */
 	boolean leavesOut(String name) {
 		return this.leftOut.matcher(name).matches();
 	}
 
 	/**
-	 * What may be kept.
+	 * Copies an input without the values that must not be stored.
 	 * @param input the input
 	 */
 	Document apply(Map<?, ?> input) {
-		Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+		Map<String, @Nullable Object> redacted = new LinkedHashMap<>();
 		input.forEach((key, value) -> {
-			String name = UNFIT.matcher(String.valueOf(key)).replaceAll("_");
-			kept.put(name, (value != null && leavesOut(name)) ? LEFT_OUT : value(value));
+			String name = RESERVED.matcher(String.valueOf(key)).replaceAll("_");
+			redacted.put(name, (value != null && leavesOut(name)) ? LEFT_OUT : value(value));
 		});
-		return new Document(kept);
+		return new Document(redacted);
 	}
 
 	private @Nullable Object value(@Nullable Object value) {
@@ -82,8 +82,9 @@ record Redaction(Pattern leftOut) {
 	}
 
 	/**
-	 * The beginning of a text.
+	 * Cuts a long text.
 	 * @param text any text
+	 * @return at most 500 characters of the text, followed by an ellipsis if it was cut
 	 */
 	static String shortened(String text) {
 		return (text.length() > LONGEST_TEXT) ? text.substring(0, LONGEST_TEXT) + "…" : text;

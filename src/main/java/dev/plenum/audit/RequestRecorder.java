@@ -24,8 +24,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Has every request that changes something kept in the audit trail, such as the import of
- * a file, whatever its path; GraphQL's are kept by their mutations.
+ * Records all requests that can change something in the audit trail, such as the import
+ * of a file. Requests to {@code /graphql} are recorded by {@link MutationRecorder}.
  */
 @Component
 @Order(0)
@@ -56,15 +56,16 @@ class RequestRecorder implements WebFilter {
 		}
 		return Caller.ofRequest()
 			.flatMap((caller) -> (caller.countedAs() == null) ? chain.filter(exchange)
-					: this.trail.keep(attempt(request, caller), answered(exchange, chain))
+					: this.trail.recorded(attempt(request, caller), answered(exchange, chain))
 						.then()
-						.onErrorResume(Refused.class, (_) -> Mono.empty())
+						.onErrorResume(Rejected.class, (_) -> Mono.empty())
 						.onErrorResume((ex) -> isTransient(ex, exchange),
 								(ex) -> this.refusals.answer(ex, exchange.getResponse())));
 	}
 
 	/**
-	 * Where the intent cannot be written nothing is done.
+	 * Whether the database is unavailable, so that the intent was not written and the
+	 * change was not carried out.
 	 */
 	private boolean isTransient(Throwable exception, ServerWebExchange exchange) {
 		return !exchange.getResponse().isCommitted() && this.exceptionResolver.code(exception) == ErrorCode.UNAVAILABLE;
@@ -81,23 +82,24 @@ class RequestRecorder implements WebFilter {
 	}
 
 	/**
-	 * A status is an answer, one of 400 and more that nothing was done.
+	 * Passes the request on. The status is the answer; a status from 400 to 499 means that
+	 * nothing was changed.
 	 */
 	private static Mono<String> answered(ServerWebExchange exchange, WebFilterChain chain) {
 		return chain.filter(exchange).then(Mono.defer(() -> {
 			HttpStatusCode status = exchange.getResponse().getStatusCode();
 			return (status != null && status.is4xxClientError())
-					? Mono.error(() -> new Refused(Problem.of(ErrorCode.BAD_INPUT, "Refused.")))
+					? Mono.error(() -> new Rejected(Problem.of(ErrorCode.BAD_INPUT, "Rejected.")))
 					: Mono.just(String.valueOf((status != null) ? status.value() : 200));
 		}));
 	}
 
 	/**
-	 * A request that was answered with a refusal.
+	 * Signals a request that was answered with a status from 400 to 499.
 	 */
-	private static final class Refused extends RuntimeException {
+	private static final class Rejected extends RuntimeException {
 
-		Refused(Problem problem) {
+		Rejected(Problem problem) {
 			super(problem.getMessage(), problem, false, false);
 		}
 

@@ -27,14 +27,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Reads documents before and after a change, and tells what has become another.
+ * Reads documents before and after a change, and compares them.
  */
 @Component
 class States {
 
 	private static final int MOST_CHANGES = 200;
 
-	/** What a schedule says of its own past: a thousand steps, which the trail has. */
+	/** The last changes in a schedule, up to 1000, which the audit trail has already. */
 	private static final String HISTORY = "changes";
 
 	private static final Set<String> BOOKKEEPING = Set.of("_id", "version", HISTORY, "revision");
@@ -51,7 +51,7 @@ class States {
 	/**
 	 * Reads documents.
 	 * @param ids their ids
-	 * @return those that there are, by collection and id
+	 * @return the existing documents by collection and id
 	 */
 	Mono<Map<String, RawBsonDocument>> of(Collection<String> ids) {
 		return Flux.fromIterable(this.collections)
@@ -64,9 +64,9 @@ class States {
 	}
 
 	/**
-	 * Finds the ids of what an answer shows.
-	 * @param answer the answer of a mutation
-	 * @return the ids of its parts
+	 * Finds the ids of the objects in a payload.
+	 * @param answer the payload of a mutation
+	 * @return the ids of its objects
 	 */
 	static Stream<String> idsIn(Object answer) {
 		return (answer instanceof Record payload) ? Stream.of(payload.getClass().getRecordComponents())
@@ -87,10 +87,10 @@ class States {
 	}
 
 	/**
-	 * Tells what is another.
-	 * @param before the documents as they were
-	 * @param after the documents as they are
-	 * @return what differs
+	 * Compares documents.
+	 * @param before the documents before the change
+	 * @param after the documents after the change
+	 * @return the changed values
 	 */
 	static Difference difference(Map<String, RawBsonDocument> before, Map<String, RawBsonDocument> after) {
 		List<Document> changes = names(before, after)
@@ -112,7 +112,7 @@ class States {
 			.flatMap((name) -> changes(id, name, one.get(name), other.get(name)));
 	}
 
-	/** What is the same is not looked into: most of a large document is. */
+	/** Does not look into equal values: most of a large document is equal. */
 	private static Stream<Document> changes(String id, String path, @Nullable BsonValue before,
 			@Nullable BsonValue after) {
 		if (Objects.equals(before, after)) {
@@ -163,17 +163,17 @@ class States {
 	}
 
 	/**
-	 * What has become another.
+	 * The changed values.
 	 *
 	 * @param changes each with {@code id}, {@code path}, {@code before}, {@code after}
-	 * @param complete whether these are all
+	 * @param complete whether {@code changes} contains all changed values
 	 */
 	record Difference(List<Document> changes, boolean complete) {
 
-		/** Nothing. */
+		/** Nothing changed. */
 		static final Difference NONE = new Difference(List.of(), true);
 
-		/** Nobody knows what. */
+		/** The changed values are not known. */
 		static final Difference UNKNOWN = new Difference(List.of(), false);
 
 	}

@@ -1,6 +1,6 @@
 /**
- * Who changed what: every change by organisers, staff and administrators, kept for good
- * and shown to the event's organisers.
+ * The audit trail: each change by organisers, staff and administrators. Entries are never
+ * removed, and the organisers of an event can read them.
  */
 @NullMarked
 package dev.plenum.audit;

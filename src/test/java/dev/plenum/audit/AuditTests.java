@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Who changed what.
+ * The audit trail.
  */
 @LiveServer
 class AuditTests {
@@ -45,11 +45,9 @@ class AuditTests {
 	private static final String TRAIL = """
 			query ($id: ID!, $first: Int, $after: String) { event(id: $id) { audit(first: $first, after: $after) {
 			  totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
-			  nodes { id at subject name action input outcome answer complete requestId changes { id path before after } } } } }""";
+			  nodes { id at subject name action input outcome answer complete requestId changedValues { objectId path oldValue newValue } } } } }""";
 
-	/**
-	 * Every mutation that is not in the trail, and why that is right: it is one's own.
-	 */
+	/** The mutations that change only the caller's own data; the trail does not record them. */
 	private static final Set<String> OF_ATTENDEES = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda",
 			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "releaseSeat", "renewCalendarFeed",
 			"rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote",
@@ -86,7 +84,7 @@ class AuditTests {
 	}
 
 	@Test
-	void everyMutationIsOneOfTheTwoKinds() {
+	void eachMutationIsPersonalOrRecorded() {
 		Set<String> all = this.schema.schema()
 			.getMutationType()
 			.getFieldDefinitions()
@@ -95,13 +93,13 @@ class AuditTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 		Set<String> known = new TreeSet<>(OF_ATTENDEES);
 		known.addAll(OF_ORGANISERS_AND_STAFF);
-		assertThat(known).as("Say here whose mutation it is; it is in the trail unless MutationRecorder knows it")
+		assertThat(known).as("Add the mutation to one of the two sets; the trail records it unless MutationRecorder lists it")
 			.containsExactlyElementsOf(all);
 		assertThat(MutationRecorder.PERSONAL).containsExactlyInAnyOrderElementsOf(OF_ATTENDEES);
 	}
 
 	@Test
-	void aChangeIsKeptWithWhatWasBeforeAndAfter() {
+	void aChangeIsRecordedWithOldAndNewValues() {
 		String session = this.conference.session("talk", "LECTURE", 2, Map.of());
 		this.conference.edit("{ cancel: { sessionId: \"%s\" } }".formatted(session)).errors().verify();
 		JsonNode entry = newest();
@@ -111,16 +109,16 @@ class AuditTests {
 		assertThat(entry.get("answer").asString()).isEqualTo("ScheduleChanged");
 		assertThat(entry.at("/input/input/edits/0/cancel/sessionId").asString()).isEqualTo(session);
 		assertThat(entry.get("complete").asBoolean()).isTrue();
-		assertThat(entry.get("changes")
+		assertThat(entry.get("changedValues")
 			.valueStream()
 			.filter((change) -> change.get("path").asString().equals("slots." + session + ".status"))
-			.map((change) -> change.get("before").asString() + " " + change.get("after").asString()))
+			.map((change) -> change.get("oldValue").asString() + " " + change.get("newValue").asString()))
 			.containsExactly("SCHEDULED CANCELLED");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTP", "socket" })
-	void theRequestOfAnEntryStandsInTheLogToo(String way) {
+	void theLogContainsTheRequestIdOfAnEntry(String way) {
 		String mutation = "mutation TheNoted { putRoom(input: {eventId: \"%s\", key: \"noted\", name: \"Noted\"}) { room { id } } }"
 			.formatted(this.conference.id());
 		ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -150,7 +148,7 @@ class AuditTests {
 	}
 
 	@Test
-	void whatIsNewHasNothingBefore() {
+	void aNewObjectHasNoOldValues() {
 		this.conference.organiser()
 			.document(
 					"mutation ($id: ID!) { putSpeaker(input: {eventId: $id, key: \"ada\", name: \"Ada\"}) { speaker { id } } }")
@@ -158,16 +156,16 @@ class AuditTests {
 			.executeAndVerify();
 		JsonNode entry = newest();
 		assertThat(entry.get("action").asString()).isEqualTo("putSpeaker");
-		assertThat(entry.get("changes").valueStream().filter((change) -> change.get("path").asString().equals("name")))
+		assertThat(entry.get("changedValues").valueStream().filter((change) -> change.get("path").asString().equals("name")))
 			.singleElement()
 			.satisfies((change) -> {
-				assertThat(change.get("before").isNull()).isTrue();
-				assertThat(change.get("after").asString()).isEqualTo("Ada");
+				assertThat(change.get("oldValue").isNull()).isTrue();
+				assertThat(change.get("newValue").asString()).isEqualTo("Ada");
 			});
 	}
 
 	@Test
-	void theMakingOfAnEventIsTheFirstEntry() {
+	void theCreationOfAnEventIsTheFirstEntry() {
 		JsonNode all = trail(this.conference.organiser(), 100, null).get("nodes");
 		assertThat(all.valueStream().map((entry) -> entry.get("action").asString())).containsExactly("publishEvent",
 				"putEvent");
@@ -175,9 +173,9 @@ class AuditTests {
 	}
 
 	@Test
-	void whatIsRefusedHasNoEntry() {
+	void aRejectedOrRefusedRequestHasNoEntry() {
 		int before = count();
-		String announce = "mutation { announce(input: {eventId: \"%s\", key: \"k\", text: [%s]}) { announcement { id } } }";
+		String announce = "mutation { announce(input: {eventId: \"%s\", key: \"k\", text: [%s]}) { ... on Announced { announcement { id } } } }";
 		this.clients.attendee()
 			.document(announce.formatted(this.conference.id(), "{lang: \"sv\", text: \"Hej\"}"))
 			.execute()
@@ -188,12 +186,20 @@ class AuditTests {
 			.execute()
 			.errors()
 			.satisfy((errors) -> assertThat(errors).hasSize(1));
+		this.conference.organiser()
+			.document(
+					"mutation { announce(input: {eventId: \"%s\", key: \"k\", expectedVersion: 7, text: [{lang: \"sv\", text: \"Hej\"}]}) { __typename } }"
+						.formatted(this.conference.id()))
+			.execute()
+			.path("announce.__typename")
+			.entity(String.class)
+			.isEqualTo("Outdated");
 		assertThat(count()).isEqualTo(before);
 		assertThat(leftIntents()).isEmpty();
 	}
 
 	@Test
-	void whatAttendeesDoForThemselvesIsNotKept() {
+	void personalMutationsAreNotRecorded() {
 		String session = this.conference.session("talk", "LECTURE", 2, Map.of());
 		int before = count();
 		this.conference.as("attendee")
@@ -204,7 +210,7 @@ class AuditTests {
 
 	@ParameterizedTest
 	@CsvSource({ "anonymous, UNAUTHENTICATED", "attendee, FORBIDDEN", "other organiser, FORBIDDEN" })
-	void onlyItsOrganisersReadTheTrailOfAnEvent(String who, String code) {
+	void onlyOrganisersReadTheTrailOfTheirEvent(String who, String code) {
 		HttpGraphQlTester client = switch (who) {
 			case "anonymous" -> this.clients.anonymous();
 			case "attendee" -> this.clients.attendee();
@@ -235,7 +241,7 @@ class AuditTests {
 	}
 
 	@Test
-	void whatAStoppedServerLeftBecomesAnEntryOnce() {
+	void anAbandonedIntentBecomesAnEntryOnce() {
 		AuditDocument left = intent("left", Instant.now().minusSeconds(300));
 		AuditDocument underWay = intent("under way", Instant.now());
 		this.intents.begin(left).then(this.intents.begin(underWay)).block();
@@ -252,7 +258,7 @@ class AuditTests {
 	}
 
 	@Test
-	void anEntryThatIsThereStaysAsItIs() {
+	void anExistingEntryDoesNotChange() {
 		AuditDocument entry = intent("twice", Instant.now()).ended(AuditOutcome.DONE, "A", List.of(), true);
 		this.entries.append(entry)
 			.then(this.entries.append(entry.ended(AuditOutcome.UNKNOWN, null, List.of(), false)))
@@ -261,7 +267,7 @@ class AuditTests {
 	}
 
 	@Test
-	void aRequestThatChangesSomethingIsKeptToo() {
+	void anHttpRequestThatChangesSomethingIsRecorded() {
 		this.clients.raw()
 			.put()
 			.uri("/events/{slug}/exhibitors", this.conference.slug())
@@ -271,7 +277,7 @@ class AuditTests {
 			.exchange()
 			.expectStatus()
 			.is2xxSuccessful();
-		// The answer of a request is sent as it is made, before the entry is written.
+		// The response is sent before the entry is written.
 		await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
 			JsonNode entry = newest();
 			assertThat(entry.get("action").asString())
@@ -282,14 +288,14 @@ class AuditTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "code", "contactCode", "invitationToken", "email", "eMail", "phone", "secret" })
-	void secretsAndAddressesAreNotKept(String name) {
+	void secretsAndContactDataAreNotRecorded(String name) {
 		Document kept = Redaction.of("checkIn")
 			.apply(Map.of("input", Map.of(name, "canary", "other", List.of(1, "a"))));
 		assertThat(kept.toJson()).doesNotContain("canary").contains("\"other\": [1, \"a\"]");
 	}
 
 	@Test
-	void notesAboutPeopleAreNotKept() {
+	void notesAboutPeopleAreNotRecorded() {
 		assertThat(Redaction.of("updateLead").apply(Map.of("note", "canary")).toJson()).doesNotContain("canary");
 		assertThat(Redaction.of("changeSchedule").apply(Map.of("note", "Tåget är sent")).toJson()).contains("Tåget");
 		assertThat(Redaction.of("putSession").apply(Map.of("text", "x".repeat(10_000))).toJson()).hasSizeLessThan(600);
