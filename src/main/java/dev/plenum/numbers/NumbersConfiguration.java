@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The part that counts.
+ * Registers the beans of this package.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(NumbersController.class)

@@ -22,7 +22,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /**
- * How many visited whom.
+ * Resolves the fields of {@code numbers.graphqls}.
  */
 @Controller
 class NumbersController {
@@ -59,7 +59,8 @@ class NumbersController {
 	}
 
 	/**
-	 * Counts for any number of exhibitors, asking once for each event and kind.
+	 * Counts the visits of any number of exhibitors with one query for each event and
+	 * kind of visit.
 	 */
 	private Mono<Map<Exhibitor, VisitNumbers>> count(Set<Exhibitor> exhibitors) {
 		Map<String, List<Exhibitor>> byEvent = exhibitors.stream()

@@ -11,26 +11,26 @@ import dev.plenum.exhibitor.Visit.Kind;
 import dev.plenum.programme.Programme;
 
 /**
- * Visits, counted; the schema describes each property.
+ * Counted visits; the schema describes each property.
  *
- * @param programme the event
+ * @param programme the programme of the event
  * @param visits the visits
  */
 record VisitNumbers(Programme programme, List<Visit> visits) {
 
-	public int favourites() {
+	public int favouriteCount() {
 		return count(this.visits, Kind.FAVOURITE);
 	}
 
-	public int meetings() {
+	public int meetingCount() {
 		return count(this.visits, Kind.MEETING);
 	}
 
-	public int leads() {
+	public int leadCount() {
 		return count(this.visits, Kind.LEAD);
 	}
 
-	public int claims() {
+	public int claimCount() {
 		return count(this.visits, Kind.CLAIM);
 	}
 
@@ -51,9 +51,9 @@ record VisitNumbers(Programme programme, List<Visit> visits) {
 	}
 
 	/**
-	 * One hour's visits, counted.
+	 * The counted visits of one hour; the schema describes each property.
 	 */
-	record VisitHour(OffsetDateTime startsAt, int favourites, int meetings, int leads, int claims) {
+	record VisitHour(OffsetDateTime startsAt, int favouriteCount, int meetingCount, int leadCount, int claimCount) {
 	}
 
 }

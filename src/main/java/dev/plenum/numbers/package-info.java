@@ -1,6 +1,6 @@
 /**
- * How well an exhibition is visited: numbers for the organisers, and for each exhibitor's
- * staff those of their own booth.
+ * Numbers of visits: organisers see those of the whole exhibition, and an exhibitor's
+ * staff see those of their own booth.
  */
 @NullMarked
 package dev.plenum.numbers;

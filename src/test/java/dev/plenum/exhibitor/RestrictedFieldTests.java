@@ -58,11 +58,11 @@ class RestrictedFieldTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			Event     | organiserSubjects                                         | organiser administrator
 			Event     | audit { totalCount }                                      | organiser administrator
-			Event     | exhibitionNumbers { leads }                               | organiser administrator
+			Event     | exhibitionNumbers { leadCount }                           | organiser administrator
 			Event     | lastImport { format }                                     | organiser administrator
 			Exhibitor | staffSubjects                                             | staff organiser administrator
 			Exhibitor | invitations { id }                                        | organiser administrator
-			Exhibitor | numbers { leads }                                         | staff organiser administrator
+			Exhibitor | numbers { leadCount }                                     | staff organiser administrator
 			Exhibitor | leads { totalCount }                                      | staff
 			Exhibitor | meetings { totalCount }                                   | staff
 			Session   | feedback { count }                                        | organiser administrator

@@ -18,17 +18,18 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Counting what attendees do with exhibitors.
+ * The numbers of visits of exhibitors.
  */
 @LiveServer
 class NumbersTests {
 
 	private static final String OF_ONE = """
 			query ($id: ID!) { node(id: $id) { ... on Exhibitor { numbers {
-			  favourites meetings leads claims hours { startsAt favourites meetings leads claims } } } } }""";
+			  favouriteCount meetingCount leadCount claimCount
+			  hours { startsAt favouriteCount meetingCount leadCount claimCount } } } } }""";
 
 	private static final String OF_ALL = """
-			query ($id: ID) { event(id: $id) { exhibitionNumbers { favourites meetings leads claims } } }""";
+			query ($id: ID) { event(id: $id) { exhibitionNumbers { favouriteCount meetingCount leadCount claimCount } } }""";
 
 	@Autowired
 	private Clients clients;
@@ -54,28 +55,28 @@ class NumbersTests {
 	}
 
 	@Test
-	void eachIsCountedForItsExhibitorAndHour() {
+	void eachVisitIsCountedForItsExhibitorAndHour() {
 		Response numbers = this.fair.as("staff").document(OF_ONE).variable("id", this.trygg).execute();
-		numbers.path("node.numbers").matchesJson("{ \"favourites\": 2, \"meetings\": 2, \"leads\": 1, \"claims\": 1 }");
+		numbers.path("node.numbers").matchesJson("{ \"favouriteCount\": 2, \"meetingCount\": 2, \"leadCount\": 1, \"claimCount\": 1 }");
 		List<Hour> hours = numbers.path("node.numbers.hours").entityList(Hour.class).get();
 		assertThat(hours).extracting(Hour::startsAt).isSorted().allMatch((start) -> start.getMinute() == 0);
-		assertThat(hours).extracting((hour) -> hour.startsAt().toInstant().toString(), Hour::meetings)
+		assertThat(hours).extracting((hour) -> hour.startsAt().toInstant().toString(), Hour::meetingCount)
 			.filteredOn((hour) -> hour.toList().get(1).equals(1))
 			.extracting((hour) -> hour.toList().getFirst())
 			.containsExactly(this.fair.conference().in(3), this.fair.conference().in(30));
-		assertThat(hours.stream().mapToInt(Hour::favourites).sum()).isEqualTo(2);
-		assertThat(hours.stream().mapToInt(Hour::leads).sum()).isEqualTo(1);
-		assertThat(hours.stream().mapToInt(Hour::claims).sum()).isEqualTo(1);
+		assertThat(hours.stream().mapToInt(Hour::favouriteCount).sum()).isEqualTo(2);
+		assertThat(hours.stream().mapToInt(Hour::leadCount).sum()).isEqualTo(1);
+		assertThat(hours.stream().mapToInt(Hour::claimCount).sum()).isEqualTo(1);
 		this.fair.as("organiser")
 			.document(OF_ALL)
 			.variable("id", this.fair.id())
 			.execute()
 			.path("event.exhibitionNumbers")
-			.matchesJsonStrictly("{ \"favourites\": 3, \"meetings\": 2, \"leads\": 1, \"claims\": 1 }");
+			.matchesJsonStrictly("{ \"favouriteCount\": 3, \"meetingCount\": 2, \"leadCount\": 1, \"claimCount\": 1 }");
 	}
 
 	@Test
-	void whatIsTakenBackDoesNotCount() {
+	void withdrawnVisitsDoNotCount() {
 		this.fair.as("ann")
 			.document("mutation { unfavouriteExhibitor(input: {exhibitorId: \"%s\"}) { exhibitor { id } } }"
 				.formatted(this.trygg))
@@ -95,26 +96,26 @@ class NumbersTests {
 			.variable("id", this.trygg)
 			.execute()
 			.path("node.numbers")
-			.matchesJson("{ \"favourites\": 1, \"meetings\": 2, \"leads\": 0 }");
+			.matchesJson("{ \"favouriteCount\": 1, \"meetingCount\": 2, \"leadCount\": 0 }");
 	}
 
 	@Test
-	void aListOfExhibitorsIsCountedTogether(@Autowired DatabaseCommands commands) {
-		String list = "query ($id: ID) { event(id: $id) { exhibitors { nodes { name numbers { favourites } } } } }";
+	void theNumbersOfAListNeedOneQueryForEachKind(@Autowired DatabaseCommands commands) {
+		String list = "query ($id: ID) { event(id: $id) { exhibitors { nodes { name numbers { favouriteCount } } } } }";
 		this.fair.as("organiser").document(list).variable("id", this.fair.id()).executeAndVerify();
 		commands.reset();
 		this.fair.as("organiser")
 			.document(list)
 			.variable("id", this.fair.id())
 			.execute()
-			.path("event.exhibitors.nodes[*].numbers.favourites")
+			.path("event.exhibitors.nodes[*].numbers.favouriteCount")
 			.entityList(Integer.class)
 			.containsExactly(1, 2);
 		assertThat(commands.asked()).containsExactly("find", "find");
 	}
 
 	@Test
-	void theStaffSeeTheirOwnAndTheOrganisersAll() {
+	void staffSeeTheirOwnNumbersAndOrganisersAll() {
 		Everybody everybody = Everybody.at(this.fair, this.clients);
 		everybody.expect((client) -> client.document(OF_ONE).variable("id", this.trygg).execute(), "FORBIDDEN", "staff",
 				"organiser", "administrator");
@@ -171,7 +172,7 @@ class NumbersTests {
 			.verify();
 	}
 
-	private record Hour(OffsetDateTime startsAt, int favourites, int meetings, int leads, int claims) {
+	private record Hour(OffsetDateTime startsAt, int favouriteCount, int meetingCount, int leadCount, int claimCount) {
 	}
 
 }
