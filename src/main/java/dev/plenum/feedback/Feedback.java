@@ -11,11 +11,10 @@ import dev.plenum.programme.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What attendees think of a session, as organisers read it; the schema describes each
- * property.
+ * The ratings of a session as organisers see them; the schema describes each property.
  *
  * @param session the session
- * @param ratings its ratings
+ * @param ratings its ratings, in no order
  */
 record Feedback(Session session, List<RatingDocument> ratings) {
 
@@ -49,13 +48,13 @@ record Feedback(Session session, List<RatingDocument> ratings) {
 	}
 
 	/**
-	 * What somebody wrote.
+	 * A rating with a comment, without its author.
 	 *
-	 * @param stars how many stars they gave
-	 * @param text what they wrote
-	 * @param at when
+	 * @param stars 1 to 5
+	 * @param comment the comment
+	 * @param at when the rating was last changed
 	 */
-	record Comment(int stars, String text, OffsetDateTime at) {
+	record Comment(int stars, String comment, OffsetDateTime at) {
 	}
 
 }

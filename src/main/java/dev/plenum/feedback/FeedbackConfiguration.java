@@ -9,10 +9,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What the ratings need from the others.
+ * Registers the beans of this package and the indexes of the ratings.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ FeedbackController.class, PersonalRatings.class, Ratings.class })
+@Import({ FeedbackController.class, PersonalRatings.class, RatingDesk.class, Ratings.class })
 @EnableConfigurationProperties(FeedbackSettings.class)
 public class FeedbackConfiguration {
 

@@ -6,9 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When sessions can be rated.
+ * The settings of ratings.
  *
- * @param openAfter how long after the end of an event its sessions can still be rated
+ * @param openAfter how long sessions can be rated after the end of their event, 14 days
+ * by default
  */
 @ConfigurationProperties("plenum.feedback")
 record FeedbackSettings(@DefaultValue("14d") Duration openAfter) {

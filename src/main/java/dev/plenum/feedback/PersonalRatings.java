@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * A person's ratings. Those that are deleted go on counting, without their author.
+ * A person's ratings. Deleting removes the author; the anonymous rating still counts.
  */
 @Component
 @Order(3)

@@ -7,25 +7,25 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rating as it is kept.
+ * A stored rating.
  *
- * @param id its id: made from the session and the attendee, or nothing but chance once
- * the attendee has left
- * @param eventId the event
- * @param version rises with every write
- * @param sessionId the session
- * @param subject the attendee; null once the attendee has left
- * @param orphanId the id that the rating has once the attendee has left; tells nobody
- * whose it is, so it names the rating to organisers
+ * @param id its id, made from the session and the attendee; a random id once the attendee
+ * deleted their data
+ * @param eventId the id of its event
+ * @param version increases by one with each write
+ * @param sessionId the id of the session
+ * @param subject the attendee; null once the attendee deleted their data
+ * @param orphanId the random id that the rating gets when the attendee deletes their
+ * data; it does not reveal the author, so organisers see it in cursors
  * @param stars 1 to 5
- * @param comment what the attendee wrote; null if nothing
- * @param at when it was given or changed last
+ * @param comment the attendee's comment; null if there is none
+ * @param at when it was last changed
  */
 public record RatingDocument(@BsonId String id, String eventId, long version, String sessionId,
 		@Nullable String subject, String orphanId, int stars, @Nullable String comment, Instant at) {
 
 	/**
-	 * The same rating without its author.
+	 * Creates a copy of this rating without its author.
 	 */
 	RatingDocument orphaned() {
 		return new RatingDocument(this.orphanId, this.eventId, this.version + 1, this.sessionId, null, this.orphanId,

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of the ratings, one document for each attendee and session.
+ * The collection {@code ratings}: one document for each attendee and session.
  */
 @Component
 class Ratings {
@@ -61,8 +61,8 @@ class Ratings {
 	}
 
 	/**
-	 * Keeps an attendee's rating, in the place of an earlier one that says something
-	 * else.
+	 * Stores an attendee's rating and replaces their earlier one. Writes nothing if the
+	 * earlier rating has the same stars and comment.
 	 */
 	Mono<RatingDocument> rate(String eventId, String sessionId, String subject, int stars, @Nullable String comment,
 			Instant at) {
@@ -76,12 +76,12 @@ class Ratings {
 						.flatMap((kept) -> kept.says(stars, comment) ? Mono.just(kept)
 								: this.documents.change(id, Filters.exists("subject"), fields)))
 			.onErrorMap(MovedOn.class, (ex) -> Problem.of(ErrorCode.UNAVAILABLE,
-					"This rating is being removed at the same moment. Try again in a few seconds."));
+					"This rating is being deleted right now. Retry in a few seconds."));
 	}
 
 	/**
-	 * Takes the author off a rating: a copy with an id of chance takes its place. Stopped
-	 * in between, it is finished when it is done again.
+	 * Replaces a rating by an anonymous copy with a random id. If this is interrupted,
+	 * the next call completes it.
 	 */
 	Mono<Void> orphan(RatingDocument rating) {
 		return this.documents.begin(rating.orphanId(), rating.orphaned())

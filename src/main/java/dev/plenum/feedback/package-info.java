@@ -1,6 +1,6 @@
 /**
- * What attendees think of sessions: each rates for themselves, the organisers read it
- * all, and nobody reads anybody else's.
+ * Ratings of sessions: an attendee sees only their own ratings, organisers see all of
+ * them without the authors.
  */
 @NullMarked
 package dev.plenum.feedback;

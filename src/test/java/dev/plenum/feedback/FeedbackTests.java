@@ -18,7 +18,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Rating sessions, and reading the ratings.
+ * Ratings of sessions.
  */
 @LiveServer
 class FeedbackTests {
@@ -37,10 +37,13 @@ class FeedbackTests {
 	}
 
 	@Test
-	void aRatingIsChangedAndCountsOnce() {
+	void aChangedRatingCountsOnce() {
 		String session = running();
 		rate("ann", session, 2, "dull").errors().verify();
 		rate("ann", session, 4, "better").path("rateSession.rating.stars").entity(Integer.class).isEqualTo(4);
+		rate("ann", session, 4, "better").path("rateSession.session.myRating.stars")
+			.entity(Integer.class)
+			.isEqualTo(4);
 		String at = rate("ann", session, 4, "better").path("rateSession.rating.at").entity(String.class).get();
 		rate("ann", session, 4, "better").path("rateSession.rating.at").entity(String.class).isEqualTo(at);
 		rate("bob", session, 5, " ").path("rateSession.rating.comment").valueIsNull();
@@ -54,7 +57,7 @@ class FeedbackTests {
 			.path("node.feedback.average")
 			.entity(Double.class)
 			.satisfies((average) -> assertThat(average).isBetween(4.66, 4.67))
-			.path("node.feedback.comments.nodes[*].text")
+			.path("node.feedback.comments.nodes[*].comment")
 			.entityList(String.class)
 			.containsExactly("great", "better")
 			.path("node.feedback.comments.totalCount")
@@ -63,7 +66,7 @@ class FeedbackTests {
 	}
 
 	@Test
-	void whereNobodyRatedThereIsNoMean() {
+	void withoutRatingsThereIsNoAverage() {
 		feedback(this.conference.organiser(), running()).path("node.feedback.average")
 			.valueIsNull()
 			.path("node.feedback.distribution")
@@ -72,7 +75,7 @@ class FeedbackTests {
 	}
 
 	@Test
-	void everybodyReadsTheirOwnRatingAndOrganisersAll() {
+	void attendeesReadTheirOwnRatingAndOrganisersAll() {
 		String session = running();
 		rate("ann", session, 2, "dull").errors().verify();
 		OwnConference other = OwnConference.of(this.clients);
@@ -90,7 +93,7 @@ class FeedbackTests {
 	}
 
 	@Test
-	void ownRatingsOfAListCostOneQuestion() {
+	void theOwnRatingsOfAListNeedOneQuery() {
 		String session = running();
 		for (int i = 0; i < 20; i++) {
 			this.conference.session("more" + i, "SEMINAR", 3, Map.of());
@@ -108,29 +111,30 @@ class FeedbackTests {
 	}
 
 	@Test
-	void beforeItsStartAndWhenCancelledASessionCannotBeRated() {
+	void aSessionCannotBeRatedBeforeItsStartAndWhenCancelled() {
 		String later = this.conference.session("later", "SEMINAR", 2, Map.of());
-		expect(rate("ann", later, 3, ""), "CONFLICT");
+		closed(rate("ann", later, 3, ""), "NOT_OPEN_YET", "You can rate this session once it has started.");
 		String cancelled = running();
 		this.conference.edit("{cancel: {sessionId: \"%s\"}}".formatted(cancelled)).errors().verify();
-		expect(rate("ann", cancelled, 3, ""), "CONFLICT");
+		closed(rate("ann", cancelled, 3, ""), "SESSION_CANCELLED",
+				"This session is cancelled, so it cannot be rated.");
 	}
 
 	@Test
-	void aSessionIsRatedUntilTwoWeeksAfterTheEvent() {
+	void aSessionCanBeRatedUntilTwoWeeksAfterTheEvent() {
 		expect(rate("ann", past(10), 3, ""), null);
-		expect(rate("ann", past(20), 3, ""), "CONFLICT");
+		closed(rate("ann", past(20), 3, ""), "CLOSED", "This session can no longer be rated.");
 	}
 
 	@Test
-	void badRatingsAreRefused() {
+	void invalidRatingsAreRejected() {
 		String session = running();
 		expect(rate("ann", session, 0, ""), "BAD_INPUT");
 		expect(rate("ann", session, 6, ""), "BAD_INPUT");
 		expect(rate("ann", session, 3, "x".repeat(2001)), "BAD_INPUT");
 		expect(rate("ann", "ses_no_such", 3, ""), "NOT_FOUND");
 		expect(this.clients.anonymous()
-			.document("mutation ($id: ID!) { rateSession(input: {sessionId: $id, stars: 3}) { rating { stars } } }")
+			.document("mutation ($id: ID!) { rateSession(input: {sessionId: $id, stars: 3}) { __typename } }")
 			.variable("id", session)
 			.execute(), "UNAUTHENTICATED");
 	}
@@ -151,7 +155,10 @@ class FeedbackTests {
 			.document(
 					"""
 							mutation ($id: ID!, $stars: Int!, $comment: String) {
-							  rateSession(input: {sessionId: $id, stars: $stars, comment: $comment}) { rating { stars comment at session { id } } } }""")
+							  rateSession(input: {sessionId: $id, stars: $stars, comment: $comment}) {
+							    ... on SessionRated { rating { stars comment at } session { id myRating { stars } } }
+							    ... on Refusal { message }
+							    ... on RatingClosed { reason opensAt closesAt } } }""")
 			.variable("id", session)
 			.variable("stars", stars)
 			.variable("comment", comment)
@@ -160,7 +167,7 @@ class FeedbackTests {
 
 	private static GraphQlTester.Response feedback(HttpGraphQlTester client, String session) {
 		return client.document(
-				"query ($id: ID!) { node(id: $id) { ... on Session { feedback { count average distribution comments { totalCount nodes { stars text at } } } } } }")
+				"query ($id: ID!) { node(id: $id) { ... on Session { feedback { count average distribution comments { totalCount nodes { stars comment at } } } } } }")
 			.variable("id", session)
 			.execute();
 	}
@@ -169,6 +176,17 @@ class FeedbackTests {
 		return client.document("query ($id: ID!) { node(id: $id) { ... on Session { myRating { stars } } } }")
 			.variable("id", session)
 			.execute();
+	}
+
+	private static void closed(GraphQlTester.Response response, String reason, String message) {
+		response.path("rateSession.reason")
+			.entity(String.class)
+			.isEqualTo(reason)
+			.path("rateSession.message")
+			.entity(String.class)
+			.isEqualTo(message)
+			.path("rateSession.closesAt")
+			.hasValue();
 	}
 
 	private static void expect(GraphQlTester.Response response, String code) {

@@ -1,0 +1,67 @@
+package dev.plenum.feedback;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+import dev.plenum.feedback.RateSessionPayload.RatingClosed;
+import dev.plenum.feedback.RateSessionPayload.Reason;
+import dev.plenum.feedback.RateSessionPayload.SessionRated;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Session;
+import dev.plenum.schedule.SessionStatus;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores ratings while a session can be rated.
+ */
+@Component
+class RatingDesk {
+
+	private final EventAccess access;
+
+	private final Ratings ratings;
+
+	private final FeedbackSettings settings;
+
+	private final InstantSource clock;
+
+	RatingDesk(EventAccess access, Ratings ratings, FeedbackSettings settings, InstantSource clock) {
+		this.access = access;
+		this.ratings = ratings;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	Mono<RateSessionPayload> rate(RateSessionInput input, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.flatMap((subject) -> this.access.requiredSession(input.sessionId(), caller)
+				.flatMap((session) -> rate(session, subject, input)));
+	}
+
+	private Mono<RateSessionPayload> rate(Session session, String subject, RateSessionInput input) {
+		input.check();
+		session.event().requireNotArchived();
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		Instant closesAt = session.programme().rules().closes().plus(this.settings.openAfter());
+		Reason closed = closed(session, closesAt, now);
+		return (closed != null) ? Mono.just(new RatingClosed(session, closed, closesAt))
+				: this.ratings.rate(session.programme().id(), session.id(), subject, input.stars(), input.text(), now)
+					.map((stored) -> new SessionRated(new Rating(session, stored)));
+	}
+
+	private static @Nullable Reason closed(Session session, Instant closesAt, Instant now) {
+		if (session.status() != SessionStatus.SCHEDULED) {
+			return Reason.SESSION_CANCELLED;
+		}
+		if (now.isBefore(session.slot().startsAt())) {
+			return Reason.NOT_OPEN_YET;
+		}
+		return now.isBefore(closesAt) ? null : Reason.CLOSED;
+	}
+
+}
