@@ -112,6 +112,19 @@ public final class OwnConference {
 	}
 
 	/**
+	 * Deletes a person's data.
+	 * @param name the person's name
+	 * @return the response
+	 */
+	public GraphQlTester.Response deleteMyData(String name) {
+		return as(name)
+			.document(
+					"mutation ($subject: String!) { deleteMyData(input: {subject: $subject}) { ... on MyDataDeleted { deleted { key count } } } }")
+			.variable("subject", person(name))
+			.execute();
+	}
+
+	/**
 	 * Makes a session of an hour.
 	 * @param key its key
 	 * @param kind its kind

@@ -12,8 +12,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Where calendars reach this server: where the settings say, or else where the request
- * came to.
+ * The address at which calendar apps reach this server: the configured one, or the one
+ * of the current request.
  */
 @Component
 final class CalendarAddress implements WebGraphQlInterceptor {
@@ -35,7 +35,7 @@ final class CalendarAddress implements WebGraphQlInterceptor {
 	}
 
 	/**
-	 * The address of a calendar.
+	 * Returns the address of a calendar.
 	 * @param context the context of the request
 	 * @param secret the calendar's secret
 	 */

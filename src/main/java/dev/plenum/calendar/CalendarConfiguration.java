@@ -9,7 +9,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Where the calendars are.
+ * Registers the beans of this package and the routes of the calendars.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ CalendarAddress.class, CalendarController.class, CalendarHandler.class })

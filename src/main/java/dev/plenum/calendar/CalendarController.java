@@ -19,7 +19,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Tells attendees where their calendar is, and gives it another address.
+ * Resolves the fields of {@code calendar.graphqls}.
  */
 @Controller
 class CalendarController {
@@ -39,13 +39,12 @@ class CalendarController {
 	}
 
 	@MutationMapping
-	Mono<RenewCalendarFeedPayload> renewCalendarFeed(@Argument RenewCalendarFeedInput input,
-			@ContextValue Caller caller) {
-		return this.agendas.renewCalendar(input.eventId(), input.replaced(), caller).map(RenewCalendarFeedPayload::new);
+	Mono<CalendarFeedRenewed> renewCalendarFeed(@Argument RenewCalendarFeedInput input, @ContextValue Caller caller) {
+		return this.agendas.renewCalendar(input.eventId(), input.replaced(), caller).map(CalendarFeedRenewed::new);
 	}
 
 	@SchemaMapping
-	Mono<FeedAddress> calendarFeed(RenewCalendarFeedPayload renewed, @ContextValue Caller caller,
+	Mono<FeedAddress> calendarFeed(CalendarFeedRenewed renewed, @ContextValue Caller caller,
 			GraphQLContext context) {
 		return calendarFeed(renewed.agenda(), caller, context);
 	}
@@ -58,14 +57,14 @@ class CalendarController {
 			}
 			Matcher path = PATH.matcher(this.url.getPath());
 			if (!path.matches()) {
-				throw Problem.badInput("This is no address of a calendar.", "input", "url");
+				throw Problem.badInput("Give the address of a calendar, as CalendarFeed.url returns it.", "input", "url");
 			}
 			return path.group(1);
 		}
 
 	}
 
-	record RenewCalendarFeedPayload(Agenda agenda) {
+	record CalendarFeedRenewed(Agenda agenda) {
 	}
 
 	record FeedAddress(String url) {

@@ -33,20 +33,20 @@ import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes calendars. The same programme, agenda and languages always give the same
- * calendar, to the byte.
+ * Writes iCalendar files. The same programme, agenda and languages always result in the
+ * same bytes.
  *
- * @param languages the languages of the reader, best first
- * @param refresh how often the calendar is asked to look for changes
+ * @param languages the reader's preferred languages, best first
+ * @param refresh how often a calendar app should look for changes
  */
 record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 
-	/** When a session was changed that never was since it came into the programme. */
+	/** The time of change of a session that never changed since it was added. */
 	private static final Instant LONG_AGO = Instant.parse("2000-01-01T00:00:00Z");
 
 	/**
-	 * The whole programme. What was removed is in it as cancelled, as a calendar would
-	 * keep what is merely left out.
+	 * Creates the calendar of a whole programme. It contains removed sessions as
+	 * cancelled: a calendar app keeps an event that is missing from the file.
 	 */
 	ICalendar of(Programme programme) {
 		Stream<Session> removed = programme.schedule()
@@ -60,9 +60,9 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 	}
 
 	/**
-	 * An attendee's agenda.
+	 * Creates the calendar of an attendee's agenda.
 	 * @param agenda the agenda
-	 * @param exhibitors whom the attendee meets, by id
+	 * @param exhibitors the exhibitors whom the attendee meets, by id
 	 */
 	ICalendar of(Agenda agenda, Map<String, Exhibitor> exhibitors) {
 		return calendar(agenda.programme(), agenda.items().stream().map((item) -> event(item, exhibitors)).toList());
@@ -122,9 +122,7 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 		return event;
 	}
 
-	/**
-	 * The two who meet are named as each knows the other.
-	 */
+	/** The title names both sides, since the file can be shared. */
 	private static VEvent event(Meeting meeting, AgendaItem item, @Nullable Exhibitor exhibitor) {
 		VEvent event = event(meeting.id(), meeting.entry().revision(), meeting.entry().changedAt(),
 				item.startsAt().toInstant(), item.endsAt().toInstant());
@@ -178,10 +176,11 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 	}
 
 	/**
-	 * How far a session has come.
+	 * The last change of a session.
 	 *
-	 * @param sequence rises with every change, of its slot and of what it is
-	 * @param at when its slot was changed last, as far as that is remembered
+	 * @param sequence increases with each change of the session or its slot
+	 * @param at when its slot last changed; {@link #LONG_AGO} if the schedule does not
+	 * remember it
 	 */
 	private record ChangeState(int sequence, Instant at) {
 

@@ -27,8 +27,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Answers calendars. The secret in an address is never logged: what fails is told without
- * the address.
+ * Serves the calendars. The secret in an address is never logged: log lines about
+ * failures do not contain the address.
  */
 @Component
 class CalendarHandler {
@@ -77,7 +77,7 @@ class CalendarHandler {
 			.flatMap((body) -> answer(request, cache, body))
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()))
 			.onErrorResume((ex) -> {
-				this.faults.warn("A calendar could not be read: " + ex);
+				this.faults.warn("Reading a calendar failed: " + ex);
 				return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
 					.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
 					.build();

@@ -1,8 +1,8 @@
 package dev.plenum.calendar;
 
 /**
- * Folds long lines as RFC 5545 has it: no line has more than 75 octets. The library
- * counts characters, of which a line may hold fewer.
+ * Folds long lines as RFC 5545 requires: a line has at most 75 octets. The library cannot
+ * do it, since it counts characters instead of octets.
  */
 final class FoldedLines {
 
@@ -14,9 +14,9 @@ final class FoldedLines {
 	}
 
 	/**
-	 * Folds a text.
+	 * Folds the lines of a text.
 	 * @param unfolded the text, whose lines end with CRLF
-	 * @return the text with long lines folded
+	 * @return the text with folded lines
 	 */
 	static String of(String unfolded) {
 		StringBuilder folded = new StringBuilder(unfolded.length() + unfolded.length() / MOST_OCTETS * FOLD.length());

@@ -19,8 +19,8 @@ import biweekly.util.DateTimeComponents;
 import biweekly.util.UtcOffset;
 
 /**
- * Tells a calendar the rules of a timezone, as Java knows them, for the time around an
- * event. The library would ask a server on the web.
+ * Describes a time zone by the rules that Java has, for the time around an event. The
+ * library would download them from a server.
  */
 final class Timezones {
 
@@ -30,12 +30,12 @@ final class Timezones {
 	}
 
 	/**
-	 * A timezone for a calendar.
-	 * @param zone the timezone
-	 * @param from the first moment to be told in it
-	 * @param to the last one
-	 * @return the timezone, with every change of the clocks from a year before to a year
-	 * after
+	 * Describes a time zone for a calendar.
+	 * @param zone the time zone
+	 * @param from the first moment in the calendar
+	 * @param to the last moment in the calendar
+	 * @return the time zone with each change of its offset from one year before the first
+	 * moment to one year after the last one
 	 */
 	static TimezoneInfo of(ZoneId zone, Instant from, Instant to) {
 		ZoneRules rules = zone.getRules();

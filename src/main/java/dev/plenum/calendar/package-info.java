@@ -1,6 +1,6 @@
 /**
- * The programme and everybody's own agenda for the calendars of phones and computers, as
- * iCalendar feeds that follow every change.
+ * The programme and each attendee's agenda as iCalendar feeds, which calendar apps on
+ * phones and computers subscribe to.
  */
 @NullMarked
 package dev.plenum.calendar;

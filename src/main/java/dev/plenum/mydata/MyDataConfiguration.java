@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The parts of reading and deleting what is held about somebody.
+ * Registers the beans of this package.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(MyDataController.class)

@@ -4,17 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.security.Caller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Reading and deleting what is held about oneself.
+ * Resolves the fields of {@code mydata.graphqls}.
  */
 @Controller
 class MyDataController {
@@ -36,18 +38,23 @@ class MyDataController {
 	}
 
 	@MutationMapping
-	Mono<DeleteMyDataPayload> deleteMyData(@ContextValue Caller caller) {
+	Mono<MyDataDeleted> deleteMyData(@Argument DeleteMyDataInput input, @ContextValue Caller caller) {
 		String subject = caller.requireSubject();
+		Check.that(input.subject().equals(subject), "Give the subject of your own token, as exportMyData returns it.",
+				"subject");
 		return Flux.fromIterable(this.kinds)
-			.concatMap((kind) -> kind.delete(subject).map((count) -> new RemovedData(kind.name(), count)))
+			.concatMap((kind) -> kind.delete(subject).map((count) -> new DeletedData(kind.name(), count)))
 			.collectList()
-			.map(DeleteMyDataPayload::new);
+			.map(MyDataDeleted::new);
 	}
 
-	record DeleteMyDataPayload(List<RemovedData> removed) {
+	record DeleteMyDataInput(String subject) {
 	}
 
-	record RemovedData(String kind, int count) {
+	record MyDataDeleted(List<DeletedData> deleted) {
+	}
+
+	record DeletedData(String key, int count) {
 	}
 
 }

@@ -3,28 +3,28 @@ package dev.plenum.mydata;
 import reactor.core.publisher.Mono;
 
 /**
- * One kind of data that a feature holds about people.
+ * One kind of personal data that a feature stores.
  */
 public interface PersonalData {
 
 	/**
-	 * What it is called in an export.
-	 * @return a name in lower camel case
+	 * Returns the key of this kind of data in an export.
+	 * @return a key in lower camel case
 	 */
 	String name();
 
 	/**
-	 * Everything of this kind about a person, in all events.
+	 * Exports the data of a person in all events.
 	 * @param subject the person
-	 * @return it as it becomes JSON: maps, lists, strings, numbers and booleans
+	 * @return maps, lists, strings, numbers and booleans, which become JSON
 	 */
 	Mono<Object> of(String subject);
 
 	/**
-	 * Takes everything of this kind away from a person. Done again it finishes what was
-	 * stopped, and otherwise does nothing.
+	 * Deletes the data of a person in all events. Idempotent: a repeated call completes
+	 * an interrupted one and otherwise changes nothing.
 	 * @param subject the person
-	 * @return how many things there were to take away
+	 * @return the number of deleted items
 	 */
 	Mono<Integer> delete(String subject);
 

@@ -1,6 +1,6 @@
 /**
- * What is held about a person: all of it for them to read, and to have deleted. Features
- * that hold such data say so through {@link dev.plenum.mydata.PersonalData}.
+ * A person exports or deletes the data that is stored about them. A feature that stores
+ * personal data implements {@link dev.plenum.mydata.PersonalData}.
  */
 @NullMarked
 package dev.plenum.mydata;

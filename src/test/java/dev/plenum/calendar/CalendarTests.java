@@ -33,7 +33,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reading calendars as a calendar does.
+ * Reads calendars as a calendar app does.
  */
 @LiveServer
 @ExtendWith(OutputCaptureExtension.class)
@@ -50,7 +50,7 @@ class CalendarTests {
 	}
 
 	@Test
-	void theProgrammeIsACalendarThatItsLibraryFindsNoFaultWith() {
+	void theCalendarOfAProgrammeIsValid() {
 		String room = this.conference.room("Aulan", 0);
 		this.conference.session("Öppning; med \"komma\", och\\mer", "PLENARY", 2, List.of(room),
 				Map.of("abstract", List.of(Map.of("lang", "sv", "text", "Rad ett\nRad två, " + "lång ".repeat(40)))));
@@ -73,7 +73,7 @@ class CalendarTests {
 	}
 
 	@Test
-	void readAndWrittenAgainItIsTheSame() {
+	void aCalendarThatIsReadAndWrittenAgainIsEqual() {
 		this.conference.session("one", "PLENARY", 2, Map.of());
 		this.conference.session("two", "SEMINAR", 3, Map.of());
 		ICalendar calendar = read(body(programme("")));
@@ -81,7 +81,7 @@ class CalendarTests {
 	}
 
 	@Test
-	void aChangeRaisesTheSequenceOfItsSessionAndKeepsTheUid() {
+	void aChangeIncreasesTheSequenceOfTheSessionAndKeepsTheUid() {
 		String one = this.conference.session("one", "PLENARY", 2, Map.of());
 		this.conference.session("two", "PLENARY", 4, Map.of());
 		Map<String, VEvent> before = byTitle(programme(""));
@@ -101,7 +101,7 @@ class CalendarTests {
 	}
 
 	@Test
-	void whatIsTheSameIsNotSentAgain() {
+	void anUnchangedCalendarIsNotSentAgain() {
 		String one = this.conference.session("one", "PLENARY", 2, Map.of());
 		String tag = programme("").getResponseHeaders().getETag();
 		assertThat(tag).startsWith("\"");
@@ -113,7 +113,7 @@ class CalendarTests {
 	}
 
 	@Test
-	void anAgendaIsACalendarWithAllItsItems() {
+	void theCalendarOfAnAgendaContainsAllItems() {
 		String one = this.conference.session("one", "SEMINAR", 2, Map.of());
 		String full = this.conference.session("full", "SEMINAR", 4, Map.of("capacity", 1));
 		this.conference.session("opening", "PLENARY", 6, Map.of());
@@ -139,7 +139,7 @@ class CalendarTests {
 	}
 
 	@Test
-	void anUnknownSecretLeadsNowhereAndARenewedOneReplacesTheOld() {
+	void anUnknownAddressIsNotFoundAndARenewedOneReplacesTheOldOne() {
 		String old = feed("ann");
 		String renewed = renew("ann", old);
 		assertThat(renewed).isNotEqualTo(old).isEqualTo(renew("ann", old)).isEqualTo(feed("ann"));
@@ -178,11 +178,11 @@ class CalendarTests {
 	private String renew(String name, String url) {
 		return this.conference.as(name)
 			.document(
-					"mutation ($id: ID!, $url: URL) { renewCalendarFeed(input: {eventId: $id, url: $url}) { calendarFeed { url } } }")
+					"mutation ($id: ID!, $url: URL) { renewCalendarFeed(input: {eventId: $id, url: $url}) { ... on CalendarFeedRenewed { calendarFeed { url } agenda { calendarFeed { url } } } } }")
 			.variable("id", this.conference.id())
 			.variable("url", url)
 			.execute()
-			.path("renewCalendarFeed.calendarFeed.url")
+			.path("renewCalendarFeed.agenda.calendarFeed.url")
 			.entity(String.class)
 			.get();
 	}

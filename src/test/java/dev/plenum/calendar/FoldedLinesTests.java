@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Folding lines by octets.
+ * Folds lines by octets.
  */
 class FoldedLinesTests {
 
 	@Test
-	void aLineOfSeventyFiveOctetsStaysAndOneMoreIsFolded() {
+	void aLineOfMoreThanSeventyFiveOctetsIsFolded() {
 		assertThat(FoldedLines.of("x".repeat(75) + "\r\n")).isEqualTo("x".repeat(75) + "\r\n");
 		assertThat(FoldedLines.of("x".repeat(76) + "\r\ny")).isEqualTo("x".repeat(75) + "\r\n x\r\ny");
 	}
 
 	@Test
-	void noCharacterIsCutAndNothingIsLost() {
+	void noCharacterIsSplitOrLost() {
 		String text = "åäö€😀".repeat(60);
 		String folded = FoldedLines.of(text);
 		assertThat(folded.lines())

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Telling a calendar the rules of a timezone.
+ * Describes time zones in calendars.
  */
 class TimezonesTests {
 
@@ -35,7 +35,7 @@ class TimezonesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Europe/Stockholm", "Etc/UTC", "Asia/Kolkata", "America/New_York", "Australia/Lord_Howe",
 			"Africa/Casablanca", "Europe/Dublin", "America/Sao_Paulo" })
-	void everyDayOfTheYearCanBeReadAsItWasMeant(String zone) {
+	void eachDayOfTheYearIsReadAsTheInstantThatWasWritten(String zone) {
 		List<Date> days = IntStream.range(0, 365)
 			.mapToObj((day) -> Date.from(START.plus(day, ChronoUnit.DAYS)))
 			.toList();
@@ -63,8 +63,8 @@ class TimezonesTests {
 	}
 
 	/**
-	 * Reads a moment as the standard says: the last change of the clocks before it tells
-	 * its offset. The library's own reader is an hour off on the days of a change.
+	 * Reads a moment as RFC 5545 requires: its offset is that of the last change of the
+	 * offset before it. The library's reader is wrong by one hour on the days of a change.
 	 */
 	private static Instant read(String wallTime, List<Change> changes) {
 		LocalDateTime local = LocalDateTime.parse(wallTime, WALL_TIME);

@@ -231,10 +231,9 @@ class LeadTests {
 			.matchesJson("""
 					{ "exhibitorId": "%s", "note": "about ann", "interest": "HOT", "contact": { "name": "ann" } }"""
 				.formatted(this.trygg));
-		this.fair.as("ann")
-			.document("mutation { deleteMyData { removed { kind count } } }")
-			.execute()
-			.path("deleteMyData.removed[?(@.kind == 'contactCards' || @.kind == 'leads')].count")
+		this.fair.conference()
+			.deleteMyData("ann")
+			.path("deleteMyData.deleted[?(@.key == 'contactCards' || @.key == 'leads')].count")
 			.entityList(Integer.class)
 			.containsExactly(1, 1);
 		leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(0);

@@ -216,7 +216,7 @@ class MeetingTests {
 		expect(attendee, "ACCEPTED");
 		expect(staff, "ACCEPTED");
 		expect(host, "ACCEPTED");
-		this.fair.as("ann").document("mutation { deleteMyData { removed { count } } }").executeAndVerify();
+		this.fair.conference().deleteMyData("ann").errors().verify();
 		expect(staff, "CANCELLED");
 		expect(host, "CANCELLED");
 	}
@@ -270,7 +270,7 @@ class MeetingTests {
 			.path("exportMyData.meetings[0]")
 			.matchesJson("{ \"exhibitorId\": \"%s\", \"state\": \"ACCEPTED\", \"name\": \"Ann of Malmö\" }"
 				.formatted(this.trygg));
-		this.fair.as("ann").document("mutation { deleteMyData { removed { count } } }").executeAndVerify();
+		this.fair.conference().deleteMyData("ann").errors().verify();
 		assertThat(this.books.of(this.trygg, Reading.NEWEST).blockOptional().orElseThrow().meetings()).isEmpty();
 		assertThat(this.diary.agenda("staff")).isEmpty();
 	}

@@ -14,7 +14,7 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reading and deleting what is held about oneself.
+ * Exports and deletes personal data.
  */
 @LiveServer
 class MyDataTests {
@@ -23,7 +23,7 @@ class MyDataTests {
 	private Clients clients;
 
 	@Test
-	void allOfItInAllEventsIsExportedAndDeletedOnce() {
+	void theDataInAllEventsIsExportedAndDeleted() {
 		OwnConference one = OwnConference.of(this.clients);
 		OwnConference two = OwnConference.of(this.clients);
 		String ann = one.person("ann");
@@ -36,7 +36,7 @@ class MyDataTests {
 		mutate(ann, "addToAgenda(input: {sessionId: \"%s\"}) { agenda { id } }".formatted(running));
 		mutate(ann, "addToAgenda(input: {sessionId: \"%s\"}) { agenda { id } }".formatted(elsewhere));
 		mutate(ann, "putSessionNote(input: {sessionId: \"%s\", text: \"mine\"}) { agenda { id } }".formatted(running));
-		mutate(ann, "rateSession(input: {sessionId: \"%s\", stars: 4, comment: \"fine\"}) { rating { stars } }"
+		mutate(ann, "rateSession(input: {sessionId: \"%s\", stars: 4, comment: \"fine\"}) { __typename }"
 			.formatted(running));
 		export(ann).path("exportMyData.subject")
 			.entity(String.class)
@@ -54,7 +54,7 @@ class MyDataTests {
 			.entityList(String.class)
 			.containsExactly("fine");
 		assertThat(delete(ann)).contains("seats 2", "agendas 2", "ratings 1");
-		assertThat(delete(ann)).hasSizeGreaterThan(2).allSatisfy((removed) -> assertThat(removed).endsWith(" 0"));
+		assertThat(delete(ann)).hasSizeGreaterThan(2).allSatisfy((deleted) -> assertThat(deleted).endsWith(" 0"));
 		export(ann).path("exportMyData.agendas")
 			.entityList(Object.class)
 			.hasSize(0)
@@ -73,19 +73,19 @@ class MyDataTests {
 			.isEqualTo("BOOKED");
 		one.organiser()
 			.document(
-					"query ($id: ID!) { node(id: $id) { ... on Session { feedback { count comments { nodes { text } } } } } }")
+					"query ($id: ID!) { node(id: $id) { ... on Session { feedback { count comments { nodes { comment } } } } } }")
 			.variable("id", running)
 			.execute()
 			.path("node.feedback.count")
 			.entity(Integer.class)
 			.isEqualTo(1)
-			.path("node.feedback.comments.nodes[*].text")
+			.path("node.feedback.comments.nodes[*].comment")
 			.entityList(String.class)
 			.containsExactly("fine");
 	}
 
 	@Test
-	void oneReadsAndDeletesOnesOwnOnly() {
+	void aCallerReadsAndDeletesOnlyTheirOwnData() {
 		OwnConference conference = OwnConference.of(this.clients);
 		String session = conference.session("one", "SEMINAR", 2, Map.of());
 		mutate(conference.person("ann"),
@@ -95,7 +95,7 @@ class MyDataTests {
 			delete(conference.person(name));
 		}
 		export(conference.person("ann")).path("exportMyData.agendas").entityList(Object.class).hasSize(1);
-		for (String document : List.of("{ exportMyData }", "mutation { deleteMyData { removed { kind } } }")) {
+		for (String document : List.of("{ exportMyData }", "mutation { deleteMyData(input: {subject: \"nobody\"}) { __typename } }")) {
 			this.clients.anonymous()
 				.document(document)
 				.execute()
@@ -105,19 +105,37 @@ class MyDataTests {
 		}
 	}
 
+	@Test
+	void theSubjectMustBeThatOfTheCaller() {
+		OwnConference conference = OwnConference.of(this.clients);
+		mutate(conference.person("ann"), "rateSession(input: {sessionId: \"%s\", stars: 4}) { __typename }"
+			.formatted(conference.session("running", "SEMINAR", 0, Map.of())));
+		conference.as("ann")
+			.document("mutation ($subject: String!) { deleteMyData(input: {subject: $subject}) { __typename } }")
+			.variable("subject", conference.person("bob"))
+			.execute()
+			.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
+					.containsEntry("path", List.of("input", "subject"))));
+		export(conference.person("ann")).path("exportMyData.ratings").entityList(Object.class).hasSize(1);
+	}
+
 	private GraphQlTester.Response export(String subject) {
 		return this.clients.as(subject).document("{ exportMyData }").execute();
 	}
 
 	private List<String> delete(String subject) {
 		return this.clients.as(subject)
-			.document("mutation { deleteMyData { removed { kind count } } }")
+			.document(
+					"mutation ($subject: String!) { deleteMyData(input: {subject: $subject}) { ... on MyDataDeleted { deleted { key count } } } }")
+			.variable("subject", subject)
 			.execute()
-			.path("deleteMyData.removed")
-			.entityList(Removed.class)
+			.path("deleteMyData.deleted")
+			.entityList(Deleted.class)
 			.get()
 			.stream()
-			.map((removed) -> removed.kind() + " " + removed.count())
+			.map((deleted) -> deleted.key() + " " + deleted.count())
 			.toList();
 	}
 
@@ -125,7 +143,7 @@ class MyDataTests {
 		this.clients.as(subject).document("mutation { " + mutation + " }").executeAndVerify();
 	}
 
-	private record Removed(String kind, int count) {
+	private record Deleted(String key, int count) {
 	}
 
 }

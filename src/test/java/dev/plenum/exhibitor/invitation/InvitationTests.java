@@ -140,10 +140,9 @@ class InvitationTests {
 		exported.path("exportMyData.exhibitorStaff[*].invitationsRedeemedAt[*]").entityList(String.class).hasSize(1);
 		this.fair.setStaff(this.booth, List.of(this.fair.conference().person("bo"))).errors().verify();
 		for (int count : List.of(2, 0)) {
-			this.fair.as("anna")
-				.document("mutation { deleteMyData { removed { kind count } } }")
-				.execute()
-				.path("deleteMyData.removed[?(@.kind == 'exhibitorStaff')].count")
+			this.fair.conference()
+				.deleteMyData("anna")
+				.path("deleteMyData.deleted[?(@.key == 'exhibitorStaff')].count")
 				.entityList(Integer.class)
 				.containsExactly(count);
 			for (String id : List.of(this.booth, named)) {

@@ -199,14 +199,14 @@ class OfferTests {
 		String offer = limited(1);
 		claim("anna", offer).errors().verify();
 		assertThat(exported("anna")).contains(offer);
-		this.fair.as("anna").document("mutation { deleteMyData { removed { kind count } } }").executeAndVerify();
+		this.fair.conference().deleteMyData("anna").errors().verify();
 		assertThat(exported("anna")).doesNotContain(offer);
 		this.fair.as("staff")
-			.document("query ($id: ID!) { node(id: $id) { ... on Exhibitor { numbers { claims hours { claims } } } } }")
+			.document("query ($id: ID!) { node(id: $id) { ... on Exhibitor { numbers { claimCount hours { claimCount } } } } }")
 			.variable("id", this.booth)
 			.execute()
 			.path("node.numbers")
-			.matchesJsonStrictly("{ \"claims\": 1, \"hours\": [{ \"claims\": 1 }] }");
+			.matchesJsonStrictly("{ \"claimCount\": 1, \"hours\": [{ \"claimCount\": 1 }] }");
 		assertThat(type(claim("anna", offer))).isEqualTo("OfferExhausted");
 	}
 

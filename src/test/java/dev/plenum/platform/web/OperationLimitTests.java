@@ -115,7 +115,7 @@ class OperationLimitTests {
 
 	@Test
 	void aMutationCostsMore() {
-		assertThat(post("mutation { deleteMyData { removed { kind } } }").at("/extensions/cost/requested").asInt())
+		assertThat(post("mutation { deleteMyData(input: {subject: \"nobody\"}) { ... on MyDataDeleted { deleted { key } } } }").at("/extensions/cost/requested").asInt())
 			.isEqualTo(14);
 	}
 
