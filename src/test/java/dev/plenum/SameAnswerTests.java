@@ -178,7 +178,7 @@ class SameAnswerTests {
 				this.conference.edit("{move: {sessionId: \"%s\", startsAt: \"%s\", endsAt: \"%s\"}}".formatted(session,
 						this.conference.in(random.nextInt(20, 40)), this.conference.in(random.nextInt(41, 44))));
 			case 3 -> mutate("organiser",
-					"announce(input: {eventId: \"%s\", key: \"k%d\", text: [{lang: \"sv\", text: \"nr %d\"}]}) { announcement { id } }"
+					"announce(input: {eventId: \"%s\", key: \"k%d\", text: [{lang: \"sv\", text: \"nr %d\"}]}) { __typename }"
 						.formatted(this.conference.id(), i, i));
 			case 4 -> mutate("organiser",
 					"putEvent(input: {slug: \"%s\", theme: [{lang: \"sv\", text: \"tema %d\"}, {lang: \"en\", text: \"theme %d\"}]}) { event { id } }"

@@ -84,11 +84,11 @@ class SameAtOnceTests {
 
 	@Test
 	void announcementIsMadeOnceAndWithdrawnOnce() {
-		String announce = "mutation { announce(input: {eventId: \"%s\", key: \"k\", text: [{lang: \"en\", text: \"Hello\"}]}) { announcement { id } } }"
+		String announce = "mutation { announce(input: {eventId: \"%s\", key: \"k\", text: [{lang: \"en\", text: \"Hello\"}]}) { ... on Announced { announcement { id } } } }"
 			.formatted(this.conference.id());
 		String id = String.valueOf(((Map<?, ?>) assertSame("organiser", announce, "announce.announcement")).get("id"));
 		assertSame("organiser",
-				"mutation { withdrawAnnouncement(input: {announcementId: \"%s\"}) { announcement { id withdrawnAt } } }"
+				"mutation { withdrawAnnouncement(input: {announcementId: \"%s\"}) { ... on AnnouncementWithdrawn { announcement { id withdrawnAt } } } }"
 					.formatted(id),
 				"withdrawAnnouncement.announcement");
 	}
@@ -112,7 +112,7 @@ class SameAtOnceTests {
 	}
 
 	private static String rating(String session, int stars) {
-		return "mutation { rateSession(input: {sessionId: \"%s\", stars: %d}) { rating { stars } } }".formatted(session,
+		return "mutation { rateSession(input: {sessionId: \"%s\", stars: %d}) { ... on SessionRated { rating { stars } } } }".formatted(session,
 				stars);
 	}
 

@@ -6,39 +6,60 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.plenum.platform.Ids;
-import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.graphql.data.ArgumentValue;
+
 /**
- * What to tell, and whom; the schema describes each property.
+ * An announcement to publish or to correct; the schema describes each property.
  */
-record AnnounceInput(String eventId, String key, List<TextInput> text, @Nullable Urgency urgency,
-		@Nullable String sessionId, @Nullable String roomId, @Nullable OffsetDateTime validUntil) {
+record AnnounceInput(String eventId, String key, @Nullable Integer expectedVersion, List<TextInput> text,
+		ArgumentValue<Urgency> urgency, ArgumentValue<String> sessionId, ArgumentValue<String> roomId,
+		ArgumentValue<OffsetDateTime> validUntil) {
 
-	private static final int LONGEST_KEY = 100;
+	String announcementId() {
+		return Ids.in(Announcements.ID_PREFIX, this.eventId, Keys.checked(this.key));
+	}
 
-	AnnouncementDocument announcement(Programme programme, Instant now) {
-		if (this.key.isBlank() || this.key.length() > LONGEST_KEY) {
-			throw Problem.badInput("A key has 1 to %d characters.".formatted(LONGEST_KEY), "input", "key");
+	void check(Programme programme, Instant now) {
+		String session = this.sessionId.value();
+		String room = this.roomId.value();
+		Check.that(session == null || room == null, "Name a session or a room, not both.", "roomId");
+		Check.that(session == null || programme.session(session).isPresent(), "This event has no such session.",
+				"sessionId");
+		Check.that(room == null || programme.room(room).isPresent(), "This event has no such room.", "roomId");
+		Check.needed(this.urgency, false, "urgency");
+		Check.that(this.validUntil.value() == null || moment(this.validUntil.value()).isAfter(now),
+				"Give a moment in the future.", "validUntil");
+	}
+
+	Fields fields(Instant now) {
+		Fields fields = new Fields().first("at", now)
+			.set("text", TextInput.text(this.text, "input", "text"))
+			.input("urgency", this.urgency)
+			.input("validUntil", this.validUntil, AnnounceInput::moment);
+		if (this.urgency.isOmitted()) {
+			fields.first("urgency", Urgency.INFO);
 		}
-		if (this.sessionId != null && this.roomId != null) {
-			throw Problem.badInput("Name a session or a room, not both.", "input", "roomId");
+		return audience(fields);
+	}
+
+	/** An announcement is for one session or one room: naming one replaces the other. */
+	private Fields audience(Fields fields) {
+		if (this.sessionId.value() != null) {
+			return fields.input("sessionId", this.sessionId).set("roomId", null);
 		}
-		if (this.sessionId != null && programme.session(this.sessionId).isEmpty()) {
-			throw Problem.badInput("This event has no such session.", "input", "sessionId");
-		}
-		if (this.roomId != null && programme.room(this.roomId).isEmpty()) {
-			throw Problem.badInput("This event has no such room.", "input", "roomId");
-		}
-		Instant until = (this.validUntil != null) ? this.validUntil.toInstant().truncatedTo(ChronoUnit.MILLIS) : null;
-		if (until != null && !until.isAfter(now)) {
-			throw Problem.badInput("This lies in the past.", "input", "validUntil");
-		}
-		return new AnnouncementDocument(Ids.in(Announcements.ID_PREFIX, programme.id(), this.key), programme.id(), 1,
-				TextInput.text(this.text, "input", "text"), (this.urgency != null) ? this.urgency : Urgency.INFO,
-				this.sessionId, this.roomId, now.truncatedTo(ChronoUnit.MILLIS), until, null);
+		return (this.roomId.value() != null) ? fields.input("roomId", this.roomId).set("sessionId", null)
+				: fields.input("sessionId", this.sessionId).input("roomId", this.roomId);
+	}
+
+	private static Instant moment(OffsetDateTime moment) {
+		return moment.toInstant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 }

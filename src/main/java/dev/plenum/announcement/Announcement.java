@@ -10,15 +10,19 @@ import dev.plenum.programme.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An announcement as it is shown; the schema describes each property.
+ * An announcement as the schema shows it; the schema describes each property.
  *
- * @param programme the event that it belongs to
- * @param document the announcement as it is kept
+ * @param programme the event's programme
+ * @param document the stored announcement
  */
 public record Announcement(Programme programme, AnnouncementDocument document) {
 
 	public String id() {
 		return this.document.id();
+	}
+
+	public int version() {
+		return Math.toIntExact(this.document.version());
 	}
 
 	public Text text() {

@@ -17,10 +17,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What the announcements need from the others.
+ * Registers announcements with the database, the audit trail and the node look-up.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ AnnouncementController.class, Announcements.class, Noticeboards.class })
+@Import({ AnnouncementController.class, AnnouncementDesk.class, Announcements.class, Noticeboards.class })
 public class AnnouncementConfiguration {
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);

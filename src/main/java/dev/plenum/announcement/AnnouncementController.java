@@ -1,22 +1,20 @@
 package dev.plenum.announcement;
 
-import java.time.InstantSource;
 import java.util.List;
 
 import dev.plenum.announcement.AnnouncementListener.Shown;
 import dev.plenum.platform.Present;
 import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.graphql.Connection;
-import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Page;
-import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -28,7 +26,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Announcing, and reading and hearing what is announced.
+ * Resolves the fields of {@code announcement.graphqls}.
  */
 @Controller
 class AnnouncementController {
@@ -39,17 +37,13 @@ class AnnouncementController {
 
 	private final Noticeboards boards;
 
-	private final Announcements announcements;
+	private final AnnouncementDesk desk;
 
-	private final InstantSource clock;
-
-	AnnouncementController(Programmes programmes, EventAccess access, Noticeboards boards, Announcements announcements,
-			InstantSource clock) {
+	AnnouncementController(Programmes programmes, EventAccess access, Noticeboards boards, AnnouncementDesk desk) {
 		this.programmes = programmes;
 		this.access = access;
 		this.boards = boards;
-		this.announcements = announcements;
-		this.clock = clock;
+		this.desk = desk;
 	}
 
 	@FromMemory
@@ -57,25 +51,20 @@ class AnnouncementController {
 	Mono<Connection<Announcement>> announcements(Event event, Page page, @ContextValue Present present) {
 		return this.boards.of(event.id())
 			.get()
-			.map((board) -> page.of(event.id(), board.holdingAt(present.between(board.turns())),
+			.map((board) -> page.of(event.id(), board.validAt(present.between(board.expiries())),
 					AnnouncementDocument::id))
 			.flatMap((found) -> found.mapNodes((document) -> Mono.just(new Announcement(event.programme(), document))));
 	}
 
 	@MutationMapping
-	Mono<AnnouncePayload> announce(@Argument AnnounceInput input, @ContextValue Caller caller) {
-		return this.access.organisedEvent(input.eventId(), caller)
-			.flatMap((programme) -> this.announcements.announce(input.announcement(programme, this.clock.instant()))
-				.flatMap((written) -> shown(written, programme)));
+	Mono<Announced> announce(@Argument AnnounceInput input, @ContextValue Caller caller) {
+		return this.desk.announce(input, caller).map(Announced::new);
 	}
 
 	@MutationMapping
-	Mono<AnnouncePayload> withdrawAnnouncement(@Argument AnnouncementRefInput input, @ContextValue Caller caller) {
-		return this.access.organisedEventContaining(input.announcementId(), caller)
-			.flatMap((programme) -> this.announcements.withdraw(input.announcementId(), this.clock.instant())
-				.flatMap((written) -> shown(written, programme))
-				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
-						"This event has no announcement '%s'.".formatted(input.announcementId())))));
+	Mono<AnnouncementWithdrawn> withdrawAnnouncement(@Argument WithdrawAnnouncementInput input,
+			@ContextValue Caller caller) {
+		return this.desk.withdraw(input, caller).map(AnnouncementWithdrawn::new);
 	}
 
 	@SubscriptionMapping
@@ -93,16 +82,23 @@ class AnnouncementController {
 				(both) -> new Shown((Programme) both[0], (Noticeboard) both[1]));
 	}
 
-	private Mono<AnnouncePayload> shown(AnnouncementDocument written, Programme programme) {
-		return this.boards.of(programme.id())
-			.when((board) -> board.shows(written))
-			.map((board) -> new AnnouncePayload(new Announcement(programme, written)));
+	record WithdrawAnnouncementInput(String announcementId, @Nullable Integer expectedVersion) {
 	}
 
-	record AnnouncementRefInput(String announcementId) {
+	record Announced(Announcement announcement) {
+
+		public Event event() {
+			return this.announcement.programme().event();
+		}
+
 	}
 
-	record AnnouncePayload(Announcement announcement) {
+	record AnnouncementWithdrawn(Announcement announcement) {
+
+		public Event event() {
+			return this.announcement.programme().event();
+		}
+
 	}
 
 }

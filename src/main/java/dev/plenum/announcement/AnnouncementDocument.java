@@ -7,24 +7,25 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An announcement as it is kept.
+ * A stored announcement.
  *
- * @param id its id
- * @param eventId the event
- * @param version rises with every write
- * @param text what is announced
- * @param urgency how much it matters at once
- * @param sessionId the session whose audience it concerns; null if it concerns others too
- * @param roomId the room that it concerns; null if it concerns others too
- * @param at when it was announced
- * @param validUntil until when it holds; null if to the end of the event
- * @param withdrawnAt when it was taken back; null while it holds
+ * @param id its id, made from the event and the organiser's key
+ * @param eventId the id of its event
+ * @param version increases by one with each write
+ * @param text the text in each language
+ * @param urgency how soon an attendee should read it
+ * @param sessionId the session whose audience it is for; null if it is not for one
+ * session
+ * @param roomId the room whose visitors it is for; null if it is not for one room
+ * @param at when it was first published
+ * @param validUntil when it expires; null if it does not expire
+ * @param withdrawnAt when it was withdrawn; null if it was not
  */
 public record AnnouncementDocument(@BsonId String id, String eventId, long version, Text text, Urgency urgency,
 		@Nullable String sessionId, @Nullable String roomId, Instant at, @Nullable Instant validUntil,
 		@Nullable Instant withdrawnAt) {
 
-	boolean holdsAt(Instant moment) {
+	boolean isValidAt(Instant moment) {
 		return this.withdrawnAt == null && (this.validUntil == null || moment.isBefore(this.validUntil));
 	}
 

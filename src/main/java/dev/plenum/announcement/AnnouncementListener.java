@@ -10,8 +10,8 @@ import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listener's place among the announcements of an event: the noticeboard that it
- * knows.
+ * Sends one subscriber each new, corrected or withdrawn announcement of an event. It
+ * stores only the noticeboard that the subscriber knows.
  */
 final class AnnouncementListener implements Listener<AnnouncementListener.Shown, Announcement> {
 
@@ -20,10 +20,10 @@ final class AnnouncementListener implements Listener<AnnouncementListener.Shown,
 	private Noticeboard seen;
 
 	/**
-	 * What a listener is shown.
+	 * A state of the event's announcements.
 	 *
-	 * @param programme the event
-	 * @param board its noticeboard
+	 * @param programme the event's programme
+	 * @param board the event's noticeboard
 	 */
 	record Shown(Programme programme, Noticeboard board) {
 	}
@@ -34,8 +34,8 @@ final class AnnouncementListener implements Listener<AnnouncementListener.Shown,
 	}
 
 	/**
-	 * Look whether the event is still to be seen.
-	 * @throws Problem with {@link ErrorCode#NOT_FOUND} if not
+	 * Checks that the caller may still see the event.
+	 * @throws Problem with {@link ErrorCode#NOT_FOUND} if the caller may not
 	 */
 	@Override
 	public void check(Shown newest) {

@@ -6,13 +6,15 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of the announcements.
+ * The collection {@code announcements}.
  */
 @Component
 public class Announcements {
@@ -33,21 +35,43 @@ public class Announcements {
 	}
 
 	/**
-	 * Announces something; where it is there already nothing happens.
-	 * @param announcement what is announced
-	 * @return the announcement as it is kept
+	 * Adds an announcement if there is none with its id; otherwise changes nothing.
+	 * @param announcement the announcement
+	 * @return the stored announcement that has the id
 	 */
 	public Mono<AnnouncementDocument> announce(AnnouncementDocument announcement) {
 		return this.documents.begin(announcement.id(), announcement);
 	}
 
 	/**
-	 * Withdraws an announcement; where it was withdrawn before it stays as it is.
-	 * @return the announcement as it is then; empty if there is none
+	 * Adds or changes an announcement.
+	 * @param expectedVersion the version that it must have; 0 if it must not exist yet;
+	 * null for any
+	 * @return the stored announcement; empty if its version is another one
 	 */
-	Mono<AnnouncementDocument> withdraw(String id, Instant at) {
-		return this.documents.change(id, Filters.exists("withdrawnAt", false), new Fields().set("withdrawnAt", at))
-			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id)));
+	Mono<AnnouncementDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
+		return this.documents.putExpected(id, expectedVersion, fields);
+	}
+
+	/**
+	 * Withdraws an announcement, unless it is withdrawn already.
+	 * @param expectedVersion the version that it must have; null for any
+	 * @return the stored announcement, which is not withdrawn if its version is another
+	 * one; empty if there is none
+	 */
+	Mono<AnnouncementDocument> withdraw(String id, @Nullable Integer expectedVersion, Instant at) {
+		Bson valid = Filters.exists("withdrawnAt", false);
+		Bson condition = (expectedVersion != null)
+				? Filters.and(valid, Filters.eq("version", expectedVersion.longValue())) : valid;
+		return this.documents.change(id, condition, new Fields().set("withdrawnAt", at))
+			.switchIfEmpty(newest(id));
+	}
+
+	/**
+	 * Finds an announcement after a write that changed nothing.
+	 */
+	Mono<AnnouncementDocument> newest(String id) {
+		return Mono.defer(() -> this.documents.newest(id));
 	}
 
 	Mono<Void> ensureIndexes() {

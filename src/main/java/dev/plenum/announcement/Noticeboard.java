@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The announcements of one event as they were at one moment: immutable, newest first.
+ * An immutable snapshot of the announcements of one event.
+ *
+ * @param byId all announcements by id
+ * @param newestFirst the newest {@value #KEPT} announcements, newest first
  */
 record Noticeboard(Map<String, AnnouncementDocument> byId, List<AnnouncementDocument> newestFirst) {
 
-	/** How many announcements of an event are kept in memory. */
+	/** The number of announcements of an event that are shown. */
 	static final int KEPT = 200;
 
 	static Noticeboard of(Map<String, AnnouncementDocument> byId) {
@@ -26,25 +29,27 @@ record Noticeboard(Map<String, AnnouncementDocument> byId, List<AnnouncementDocu
 			.toList());
 	}
 
-	List<AnnouncementDocument> holdingAt(Instant moment) {
-		return this.newestFirst.stream().filter((announcement) -> announcement.holdsAt(moment)).toList();
+	List<AnnouncementDocument> validAt(Instant moment) {
+		return this.newestFirst.stream().filter((announcement) -> announcement.isValidAt(moment)).toList();
 	}
 
-	List<AnnouncementDocument> standing() {
+	/** Returns the announcements that were not withdrawn, oldest first. */
+	List<AnnouncementDocument> notWithdrawn() {
 		return this.newestFirst.reversed()
 			.stream()
 			.filter((announcement) -> announcement.withdrawnAt() == null)
 			.toList();
 	}
 
-	/** When announcements cease to hold. */
-	Stream<Instant> turns() {
+	/** Returns when announcements expire. */
+	Stream<Instant> expiries() {
 		return this.newestFirst.stream().map(AnnouncementDocument::validUntil).filter(Objects::nonNull);
 	}
 
 	/**
-	 * What is new or changed here, oldest first.
-	 * @param seen the board that the reader has seen before
+	 * Finds the announcements that are new or changed since an earlier snapshot.
+	 * @param seen the earlier snapshot
+	 * @return the announcements, oldest first
 	 */
 	List<AnnouncementDocument> since(Noticeboard seen) {
 		return this.newestFirst.reversed()

@@ -15,7 +15,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The noticeboards of all events in use, in memory, kept new by the change feed.
+ * The noticeboards of all events in use. They are kept in memory and updated by the
+ * change feed.
  */
 @Component
 public class Noticeboards {
@@ -30,9 +31,9 @@ public class Noticeboards {
 	}
 
 	/**
-	 * What is announced from now on, and what is taken back.
-	 * @param eventId an event that exists
-	 * @return the announcements, without end
+	 * Reports each announcement that is published, corrected or withdrawn from now on.
+	 * @param eventId the id of an existing event
+	 * @return the announcements; does not complete
 	 */
 	public Flux<AnnouncementDocument> news(String eventId) {
 		AtomicReference<@Nullable Noticeboard> seen = new AtomicReference<>();
@@ -43,12 +44,12 @@ public class Noticeboards {
 	}
 
 	/**
-	 * What was announced and not taken back, from memory.
-	 * @param eventId an event that exists
-	 * @return the announcements, oldest first; the last 200 of them
+	 * Returns the announcements that were not withdrawn, from memory.
+	 * @param eventId the id of an existing event
+	 * @return the newest 200 announcements, oldest first
 	 */
-	public Mono<List<AnnouncementDocument>> standing(String eventId) {
-		return of(eventId).get().map(Noticeboard::standing);
+	public Mono<List<AnnouncementDocument>> notWithdrawn(String eventId) {
+		return of(eventId).get().map(Noticeboard::notWithdrawn);
 	}
 
 	Live<Noticeboard> of(String eventId) {

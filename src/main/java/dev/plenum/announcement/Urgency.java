@@ -1,15 +1,15 @@
 package dev.plenum.announcement;
 
-/** How much an announcement matters at once. */
+/** How soon an attendee should read an announcement. */
 public enum Urgency {
 
-	/** Good to know. */
+	/** At any time. */
 	INFO,
 
-	/** To be read today. */
+	/** Today. */
 	IMPORTANT,
 
-	/** To be read now: the phone may ring. */
+	/** Now: an app may play a sound. */
 	URGENT
 
 }

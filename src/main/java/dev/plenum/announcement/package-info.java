@@ -1,6 +1,6 @@
 /**
- * The organisers' word to those at the event: to everybody, to a session's audience or to
- * those in a room.
+ * Announcements of the organisers to everybody at an event, to the audience of a session
+ * or to the visitors of a room.
  */
 @NullMarked
 package dev.plenum.announcement;

@@ -197,7 +197,7 @@ class MyAgendaChangedTests {
 	private void announce(String session, String text) {
 		this.conference.organiser()
 			.document(
-					"mutation { announce(input: {eventId: \"%s\", key: \"%s\", text: [{lang: \"sv\", text: \"%s\"}], sessionId: \"%s\"}) { announcement { id } } }"
+					"mutation { announce(input: {eventId: \"%s\", key: \"%s\", text: [{lang: \"sv\", text: \"%s\"}], sessionId: \"%s\"}) { __typename } }"
 						.formatted(this.conference.id(), text, text, session))
 			.executeAndVerify();
 	}

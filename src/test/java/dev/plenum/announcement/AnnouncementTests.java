@@ -23,12 +23,12 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Announcing, and hearing of it, on a live server.
+ * Announcements on a live server.
  */
 @LiveServer
 class AnnouncementTests {
 
-	private static final String FIELDS = "id text urgency session { id } room { id } validUntil withdrawnAt";
+	private static final String FIELDS = "id version text urgency session { id } room { id } validUntil withdrawnAt";
 
 	@Autowired
 	private Clients clients;
@@ -41,7 +41,7 @@ class AnnouncementTests {
 	}
 
 	@Test
-	void anAnnouncementIsReadByEverybodyNewestFirst() {
+	void everybodyReadsTheAnnouncementsNewestFirst() {
 		announce("one", Map.of());
 		announce("two", Map.of("urgency", "URGENT", "sessionId", this.event.talk()));
 		announce("three", Map.of("roomId", this.event.roomB(), "validUntil", "2099-01-01T00:00:00+01:00"));
@@ -58,27 +58,48 @@ class AnnouncementTests {
 	}
 
 	@Test
-	void theSameKeyIsAnnouncedOnce() {
-		String first = id(announce("same", Map.of()));
-		String second = id(announce("same", Map.of("urgency", "URGENT")));
-		assertThat(second).isEqualTo(first);
-		read().path("event.announcements.nodes[*].urgency").entityList(String.class).containsExactly("INFO");
+	void announcingAgainChangesOnlyWhatTheInputContains() {
+		String first = id(announce("same", Map.of("urgency", "URGENT", "roomId", this.event.roomA())));
+		assertThat(id(announce("same", Map.of()))).isEqualTo(first);
+		read().path("event.announcements.nodes").matchesJson("""
+				[{ "version": 1, "urgency": "URGENT", "room": { "id": "%s" } }]""".formatted(this.event.roomA()));
+		announce("same", Map.of("sessionId", this.event.talk(), "text", text("corrected"))).errors().verify();
+		read().path("event.announcements.nodes").matchesJson("""
+				[{ "version": 2, "text": "corrected", "urgency": "URGENT", "room": null, "session": { "id": "%s" } }]"""
+			.formatted(this.event.talk()));
 	}
 
 	@Test
-	void listenersHearOfAnAnnouncementAndOfItsWithdrawal() {
-		Flux<Told> heard = this.clients.listener()
+	void aChangeOfAnotherVersionIsOutdatedUnlessItIsDoneAlready() {
+		String id = id(announce("one", Map.of("expectedVersion", 0)));
+		assertThat(id(announce("one", Map.of("expectedVersion", 0)))).as("a repeated request").isEqualTo(id);
+		announce("one", Map.of("expectedVersion", 1, "urgency", "URGENT")).errors().verify();
+		announce("one", Map.of("expectedVersion", 0)).path("announce").matchesJson("""
+				{ "__typename": "Announced", "announcement": { "version": 2, "urgency": "URGENT" } }""");
+		announce("one", Map.of("expectedVersion", 1, "text", text("late"))).path("announce").matchesJson("""
+				{ "__typename": "Outdated", "current": { "id": "%s", "version": 2 } }""".formatted(id));
+		announce("none", Map.of("expectedVersion", 1)).path("announce").matchesJson("""
+				{ "__typename": "Outdated", "current": null }""");
+		withdraw(id, 1).path("withdrawAnnouncement").matchesJson("""
+				{ "__typename": "Outdated", "current": { "id": "%s", "version": 2 } }""".formatted(id));
+		withdraw(id, 2).path("withdrawAnnouncement.announcement.withdrawnAt").hasValue();
+		withdraw(id, 1).path("withdrawAnnouncement.__typename").entity(String.class).isEqualTo("AnnouncementWithdrawn");
+	}
+
+	@Test
+	void subscribersReceiveAnAnnouncementAndItsWithdrawal() {
+		Flux<Received> received = this.clients.listener()
 			.document("subscription ($event: ID!) { announced(eventId: $event) { id text withdrawnAt } }")
 			.variable("event", this.event.id())
 			.executeSubscription()
-			.toFlux("announced", Told.class)
+			.toFlux("announced", Received.class)
 			.publishOn(Schedulers.boundedElastic());
 		Disposable announcing = Flux.interval(Duration.ofMillis(200), Schedulers.boundedElastic())
 			.subscribe((i) -> announce("bus " + i, Map.of()));
 		try {
 			AtomicReference<@Nullable String> first = new AtomicReference<>();
 			StepVerifier
-				.create(heard.filter((one) -> first.compareAndSet(null, one.id()) || one.id().equals(first.get()))
+				.create(received.filter((one) -> first.compareAndSet(null, one.id()) || one.id().equals(first.get()))
 					.take(2))
 				.assertNext((one) -> {
 					assertThat(one.withdrawnAt()).isNull();
@@ -95,25 +116,27 @@ class AnnouncementTests {
 	}
 
 	@Test
-	void aWithdrawnAnnouncementIsReadNoMoreAndWithdrawingAgainChangesNothing() {
+	void aWithdrawnAnnouncementIsHiddenAndWithdrawingAgainChangesNothing() {
 		String id = id(announce("wrong", Map.of()));
 		Object first = withdraw(id).path("withdrawAnnouncement.announcement.withdrawnAt").entity(Object.class).get();
 		Object second = withdraw(id).path("withdrawAnnouncement.announcement.withdrawnAt").entity(Object.class).get();
 		assertThat(second).isEqualTo(first);
 		read().path("event.announcements.nodes").entityList(Object.class).hasSize(0);
+		announce("wrong", Map.of("text", text("again"))).path("announce.announcement.withdrawnAt").hasValue();
+		withdraw(id).path("withdrawAnnouncement.event.announcements.totalCount").entity(Integer.class).isEqualTo(0);
 	}
 
 	@Test
-	void badInputIsRefusedWithItsPlace() {
+	void invalidInputIsRejectedWithItsPlace() {
 		NewEvent other = NewEvent.on(this.clients);
-		refused(Map.of("sessionId", other.talk()), "sessionId");
-		refused(Map.of("roomId", other.roomA()), "roomId");
-		refused(Map.of("roomId", this.event.roomA(), "sessionId", this.event.talk()), "roomId");
-		refused(Map.of("validUntil", "2020-01-01T00:00:00+01:00"), "validUntil");
-		refused(Map.of("text", List.of()), "text");
+		rejected(Map.of("sessionId", other.talk()), "sessionId");
+		rejected(Map.of("roomId", other.roomA()), "roomId");
+		rejected(Map.of("roomId", this.event.roomA(), "sessionId", this.event.talk()), "roomId");
+		rejected(Map.of("validUntil", "2020-01-01T00:00:00+01:00"), "validUntil");
+		rejected(Map.of("text", List.of()), "text");
 	}
 
-	private void refused(Map<String, Object> input, String field) {
+	private void rejected(Map<String, Object> input, String field) {
 		announce("bad", input).errors().satisfy((errors) -> {
 			assertThat(errors).singleElement();
 			assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT")
@@ -123,22 +146,37 @@ class AnnouncementTests {
 
 	private Response announce(String key, Map<String, Object> more) {
 		Map<String, Object> input = new HashMap<>(Map.of("eventId", this.event.id(), "key", key, "text",
-				List.of(Map.of("lang", "sv", "text", key + " åäö"))));
+				text(key + " åäö")));
 		input.putAll(more);
 		return this.clients.as(this.event.organiser())
-			.document("mutation ($input: AnnounceInput!) { announce(input: $input) { announcement { %s } } }"
-				.formatted(FIELDS))
+			.document("""
+					mutation ($input: AnnounceInput!) { announce(input: $input) {
+					  __typename
+					  ... on Announced { announcement { %1$s } event { announcements { totalCount } } }
+					  ... on Outdated { message current { ... on Announcement { %1$s } } } } }""".formatted(FIELDS))
 			.variable("input", input)
 			.execute();
 	}
 
 	private Response withdraw(String id) {
+		return withdraw(id, null);
+	}
+
+	private Response withdraw(String id, @Nullable Integer expectedVersion) {
 		return this.clients.as(this.event.organiser())
-			.document(
-					"mutation ($id: ID!) { withdrawAnnouncement(input: { announcementId: $id }) { announcement { %s } } }"
-						.formatted(FIELDS))
-			.variable("id", id)
+			.document("""
+					mutation ($input: WithdrawAnnouncementInput!) { withdrawAnnouncement(input: $input) {
+					  __typename
+					  ... on AnnouncementWithdrawn { announcement { %1$s } event { announcements { totalCount } } }
+					  ... on Outdated { message current { ... on Announcement { %1$s } } } } }""".formatted(FIELDS))
+			.variable("input",
+					(expectedVersion != null) ? Map.of("announcementId", id, "expectedVersion", expectedVersion)
+							: Map.of("announcementId", id))
 			.execute();
+	}
+
+	private static List<Map<String, String>> text(String text) {
+		return List.of(Map.of("lang", "sv", "text", text));
 	}
 
 	private Response read() {
@@ -152,7 +190,7 @@ class AnnouncementTests {
 		return announced.path("announce.announcement.id").entity(String.class).get();
 	}
 
-	private record Told(String id, String text, @Nullable String withdrawnAt) {
+	private record Received(String id, String text, @Nullable String withdrawnAt) {
 	}
 
 }

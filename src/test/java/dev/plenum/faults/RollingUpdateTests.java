@@ -239,7 +239,7 @@ class RollingUpdateTests {
 					"""
 							mutation ($event: ID!, $text: String!, $session: ID!) {
 							  putSpeaker(input: {eventId: $event, key: "s", name: $text}) { speaker { id } }
-							  announce(input: {eventId: $event, key: "a", text: [{lang: "sv", text: "a"}]}) { announcement { id } }
+							  announce(input: {eventId: $event, key: "a", text: [{lang: "sv", text: "a"}]}) { ... on Announced { announcement { id } } }
 							  putSession(input: {eventId: $event, id: $session, title: [{lang: "sv", text: $text}]}) { __typename } }""")
 			.variable("event", conference.id())
 			.variable("text", "Version " + version)

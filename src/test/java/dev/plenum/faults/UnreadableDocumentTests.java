@@ -53,7 +53,7 @@ class UnreadableDocumentTests {
 		fair.conference()
 			.organiser()
 			.document(
-					"mutation { announce(input: {eventId: \"%s\", key: \"k\", text: [{lang: \"sv\", text: \"Hej\"}]}) { announcement { id } } }"
+					"mutation { announce(input: {eventId: \"%s\", key: \"k\", text: [{lang: \"sv\", text: \"Hej\"}]}) { __typename } }"
 						.formatted(fair.id()))
 			.executeAndVerify();
 		assertThat(read(fair)).contains("talk", "acme", "Hej", "\"taken\":1");

@@ -45,9 +45,9 @@ class AuthorisationTests {
 			Map.entry("putSession",
 					"putSession(input: { eventId: \"$event\", id: \"$talk\", tags: [\"x\"] }) { __typename }"),
 			Map.entry("announce",
-					"announce(input: { eventId: \"$event\", key: \"k\", text: [{ lang: \"sv\", text: \"Hej\" }] }) { announcement { id } }"),
+					"announce(input: { eventId: \"$event\", key: \"k\", text: [{ lang: \"sv\", text: \"Hej\" }] }) { __typename }"),
 			Map.entry("withdrawAnnouncement",
-					"withdrawAnnouncement(input: { announcementId: \"$announcement\" }) { announcement { id } }"),
+					"withdrawAnnouncement(input: { announcementId: \"$announcement\" }) { __typename }"),
 			Map.entry("setOrganisers",
 					"setOrganisers(input: { eventId: \"$event\", subjects: [\"$organiser\"] }) { event { id } }"));
 
@@ -80,7 +80,7 @@ class AuthorisationTests {
 		this.otherEvent = NewEvent.on(this.clients);
 		this.announcement = this.clients.as(this.event.organiser())
 			.document(
-					"mutation ($id: ID!) { announce(input: { eventId: $id, key: \"first\", text: [{ lang: \"sv\", text: \"Hej\" }] }) { announcement { id } } }")
+					"mutation ($id: ID!) { announce(input: { eventId: $id, key: \"first\", text: [{ lang: \"sv\", text: \"Hej\" }] }) { ... on Announced { announcement { id } } } }")
 			.variable("id", this.event.id())
 			.execute()
 			.path("announce.announcement.id")

@@ -72,7 +72,7 @@ class HiddenEventTests {
 			"removeRoom(input: {roomId: \"$roo\"}) { event { id } }",
 			"putSession(input: {eventId: \"$evt\", id: \"$ses\"}) { __typename }",
 			"changeSchedule(input: {eventId: \"$evt\", edits: [{cancel: {sessionId: \"$ses\"}}]}) { __typename }",
-			"announce(input: {eventId: \"$evt\", key: \"k\", text: [{lang: \"sv\", text: \"x\"}]}) { announcement { id } }",
+			"announce(input: {eventId: \"$evt\", key: \"k\", text: [{lang: \"sv\", text: \"x\"}]}) { __typename }",
 			"checkIn(input: {sessionId: \"$ses\", code: \"ABC\"}) { name }",
 			"putExhibitor(input: {eventId: \"$evt\", id: \"$exh\"}) { exhibitor { id } }",
 			"removeExhibitor(input: {exhibitorId: \"$exh\"}) { event { id } }",
@@ -88,9 +88,9 @@ class HiddenEventTests {
 			"mergeAgenda(input: {eventId: \"$evt\", at: \"2027-01-01T00:00:00Z\"}) { agenda { id } }",
 			"bookSeat(input: {sessionId: \"$ses\"}) { __typename }",
 			"releaseNoShows(input: {sessionId: \"$ses\"}) { noShows }",
-			"rateSession(input: {sessionId: \"$ses\", stars: 5}) { rating { stars } }",
+			"rateSession(input: {sessionId: \"$ses\", stars: 5}) { __typename }",
 			"putContactCard(input: {eventId: \"$evt\", name: \"N\"}) { contactCard { contact { name } } }",
-			"renewCalendarFeed(input: {eventId: \"$evt\"}) { calendarFeed { url } }" })
+			"renewCalendarFeed(input: {eventId: \"$evt\"}) { __typename }" })
 	void aMutationDoesNotTell(String mutation) {
 		sameForAll(HttpMethod.POST, "/graphql", "mutation { " + mutation + " }");
 	}

@@ -1,0 +1,75 @@
+package dev.plenum.announcement;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+import dev.plenum.announcement.AnnouncementController.WithdrawAnnouncementInput;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Outdated;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Refused;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Programme;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries out the changes of announcements. Each change completes when it is visible in
+ * this server's memory.
+ */
+@Component
+class AnnouncementDesk {
+
+	private final EventAccess access;
+
+	private final Noticeboards boards;
+
+	private final Announcements announcements;
+
+	private final InstantSource clock;
+
+	AnnouncementDesk(EventAccess access, Noticeboards boards, Announcements announcements, InstantSource clock) {
+		this.access = access;
+		this.boards = boards;
+		this.announcements = announcements;
+		this.clock = clock;
+	}
+
+	Mono<Announcement> announce(AnnounceInput input, Caller caller) {
+		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
+			Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+			input.check(programme, now);
+			return this.announcements.put(input.announcementId(), input.expectedVersion(), input.fields(now))
+				.switchIfEmpty(outdated(input.announcementId(), programme))
+				.flatMap((written) -> visible(written, programme));
+		});
+	}
+
+	Mono<Announcement> withdraw(WithdrawAnnouncementInput input, Caller caller) {
+		String id = input.announcementId();
+		return this.access.organisedEventContaining(id, caller)
+			.flatMap((programme) -> this.announcements.withdraw(id, input.expectedVersion(), this.clock.instant())
+				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
+						"This event has no announcement '%s'.".formatted(id))))
+				.filter((found) -> found.withdrawnAt() != null)
+				.switchIfEmpty(outdated(id, programme))
+				.flatMap((written) -> visible(written, programme)));
+	}
+
+	private Mono<Announcement> visible(AnnouncementDocument written, Programme programme) {
+		return this.boards.of(programme.id())
+			.when((board) -> board.shows(written))
+			.map((board) -> new Announcement(programme, written));
+	}
+
+	private Mono<AnnouncementDocument> outdated(String id, Programme programme) {
+		return this.announcements.newest(id)
+			.map((document) -> new Outdated(new Announcement(programme, document)))
+			.defaultIfEmpty(new Outdated(null))
+			.flatMap((outdated) -> Mono.error(() -> new Refused(outdated)));
+	}
+
+}
