@@ -30,8 +30,7 @@ class AuditController {
 	@SchemaMapping
 	Mono<Connection<AuditEntry>> audit(Event event, Page page, @ContextValue Caller caller) {
 		event.requireOrganisedBy(caller);
-		return this.entries
-			.ofEvent(event.id(), page.after(event.id()).map(AuditLog.Place::read).orElse(null), page.size() + 1)
+		return this.entries.ofEvent(event.id(), page)
 			.collectList()
 			.zipWith(this.entries.count(event.id()),
 					(found, count) -> page.read(event.id(), found, Math.toIntExact(count), AuditLog.Place::of))

@@ -1,6 +1,8 @@
 package dev.plenum.audit;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
@@ -10,7 +12,6 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.mongo.Documents;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,19 +43,17 @@ class AuditLog {
 	}
 
 	/**
-	 * Finds entries of an event, newest first.
-	 * @param after the place after which to begin; null to begin with the newest entry
-	 * @param most the maximum number of entries
+	 * Finds the entries of a page.
+	 * @return the entries, newest first, and one entry more if there are more; in reverse
+	 * order for a page that is taken from the end
 	 */
-	Flux<AuditDocument> ofEvent(String eventId, @Nullable Place after, int most) {
-		Bson ofEvent = Filters.eq("eventId", eventId);
-		Bson behind = (after != null)
-				? Filters
-					.and(ofEvent,
-							Filters.or(Filters.lt("at", after.at()),
-									Filters.and(Filters.eq("at", after.at()), Filters.lt("_id", after.id()))))
-				: ofEvent;
-		return Flux.from(this.collection.find(behind).sort(Sorts.descending("at", "_id")).limit(most));
+	Flux<AuditDocument> ofEvent(String eventId, Page page) {
+		List<Bson> conditions = new ArrayList<>(List.of(Filters.eq("eventId", eventId)));
+		page.after(eventId).map(Place::read).map(Place::older).ifPresent(conditions::add);
+		page.before(eventId).map(Place::read).map(Place::newer).ifPresent(conditions::add);
+		return Flux.from(this.collection.find(Filters.and(conditions))
+			.sort(page.isBackward() ? Sorts.ascending("at", "_id") : Sorts.descending("at", "_id"))
+			.limit(page.size() + 1));
 	}
 
 	Mono<Long> count(String eventId) {
@@ -91,6 +90,16 @@ class AuditLog {
 			catch (NumberFormatException | IndexOutOfBoundsException ex) {
 				throw Page.noCursor();
 			}
+		}
+
+		Bson older() {
+			return Filters.or(Filters.lt("at", this.at),
+					Filters.and(Filters.eq("at", this.at), Filters.lt("_id", this.id)));
+		}
+
+		Bson newer() {
+			return Filters.or(Filters.gt("at", this.at),
+					Filters.and(Filters.eq("at", this.at), Filters.gt("_id", this.id)));
 		}
 
 	}

@@ -58,6 +58,20 @@ class AnnouncementTests {
 	}
 
 	@Test
+	void theOldestAnnouncementsAreReadFromTheEnd() {
+		List.of("one", "two", "three").forEach((key) -> announce(key, Map.of()).errors().verify());
+		this.clients.anonymous()
+			.document(
+					"query ($id: ID!) { event(id: $id) { announcements(last: 2) { nodes { text } pageInfo { hasNextPage hasPreviousPage } } } }")
+			.variable("id", this.event.id())
+			.execute()
+			.path("event.announcements")
+			.matchesJsonStrictly("""
+					{ "nodes": [{ "text": "two åäö" }, { "text": "one åäö" }],
+					  "pageInfo": { "hasNextPage": false, "hasPreviousPage": true } }""");
+	}
+
+	@Test
 	void announcingAgainChangesOnlyWhatTheInputContains() {
 		String first = id(announce("same", Map.of("urgency", "URGENT", "roomId", this.event.roomA())));
 		assertThat(id(announce("same", Map.of()))).isEqualTo(first);

@@ -43,8 +43,9 @@ import static org.awaitility.Awaitility.await;
 class AuditTests {
 
 	private static final String TRAIL = """
-			query ($id: ID!, $first: Int, $after: String) { event(id: $id) { audit(first: $first, after: $after) {
-			  totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
+			query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) { event(id: $id) {
+			  audit(first: $first, after: $after, last: $last, before: $before) {
+			  totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 			  nodes { id at subject name action input outcome answer complete requestId changedValues { objectId path oldValue newValue } } } } }""";
 
 	/** The mutations that change only the caller's own data; the trail does not record them. */
@@ -241,6 +242,23 @@ class AuditTests {
 	}
 
 	@Test
+	void theTrailIsReadFromItsEnd() {
+		for (int i = 0; i < 3; i++) {
+			this.conference.room("r" + i, 1);
+		}
+		JsonNode last = page(Map.of("last", 2));
+		assertThat(last.get("nodes").valueStream().map((entry) -> entry.get("action").asString()))
+			.containsExactly("publishEvent", "putEvent");
+		assertThat(last.at("/pageInfo/hasPreviousPage").asBoolean()).isTrue();
+		assertThat(last.at("/pageInfo/hasNextPage").asBoolean()).isFalse();
+		JsonNode before = page(Map.of("last", 5, "before", last.at("/pageInfo/startCursor").asString()));
+		assertThat(before.get("nodes").valueStream().map((entry) -> entry.get("action").asString()))
+			.containsExactly("putRoom", "putRoom", "putRoom");
+		assertThat(before.at("/pageInfo/hasPreviousPage").asBoolean()).isFalse();
+		assertThat(before.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
+	}
+
+	@Test
 	void anAbandonedIntentBecomesAnEntryOnce() {
 		AuditDocument left = intent("left", Instant.now().minusSeconds(300));
 		AuditDocument underWay = intent("under way", Instant.now());
@@ -323,6 +341,17 @@ class AuditTests {
 
 	private JsonNode trail(HttpGraphQlTester client, int first, String after) {
 		return ask(client, first, after).path("event.audit").entity(JsonNode.class).get();
+	}
+
+	private JsonNode page(Map<String, Object> arguments) {
+		return this.conference.organiser()
+			.document(TRAIL)
+			.variable("id", this.conference.id())
+			.variables(arguments)
+			.execute()
+			.path("event.audit")
+			.entity(JsonNode.class)
+			.get();
 	}
 
 	private GraphQlTester.Response ask(HttpGraphQlTester client, int first, String after) {
