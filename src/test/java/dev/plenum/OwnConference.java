@@ -117,9 +117,8 @@ public final class OwnConference {
 	 * @return the response
 	 */
 	public GraphQlTester.Response deleteMyData(String name) {
-		return as(name)
-			.document(
-					"mutation ($subject: String!) { deleteMyData(input: {subject: $subject}) { ... on MyDataDeleted { deleted { key count } } } }")
+		return as(name).document(
+				"mutation ($subject: String!) { deleteMyData(input: {subject: $subject}) { ... on MyDataDeleted { deleted { key count } } } }")
 			.variable("subject", person(name))
 			.execute();
 	}

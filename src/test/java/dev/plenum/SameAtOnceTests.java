@@ -112,8 +112,8 @@ class SameAtOnceTests {
 	}
 
 	private static String rating(String session, int stars) {
-		return "mutation { rateSession(input: {sessionId: \"%s\", stars: %d}) { ... on SessionRated { rating { stars } } } }".formatted(session,
-				stars);
+		return "mutation { rateSession(input: {sessionId: \"%s\", stars: %d}) { ... on SessionRated { rating { stars } } } }"
+			.formatted(session, stars);
 	}
 
 	private String session(String key) {

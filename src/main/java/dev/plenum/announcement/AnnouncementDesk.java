@@ -52,8 +52,8 @@ class AnnouncementDesk {
 		String id = input.announcementId();
 		return this.access.organisedEventContaining(id, caller)
 			.flatMap((programme) -> this.announcements.withdraw(id, input.expectedVersion(), this.clock.instant())
-				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
-						"This event has no announcement '%s'.".formatted(id))))
+				.switchIfEmpty(Mono
+					.error(() -> Problem.of(ErrorCode.NOT_FOUND, "This event has no announcement '%s'.".formatted(id))))
 				.filter((found) -> found.withdrawnAt() != null)
 				.switchIfEmpty(outdated(id, programme))
 				.flatMap((written) -> visible(written, programme)));

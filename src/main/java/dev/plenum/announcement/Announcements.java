@@ -63,8 +63,7 @@ public class Announcements {
 		Bson valid = Filters.exists("withdrawnAt", false);
 		Bson condition = (expectedVersion != null)
 				? Filters.and(valid, Filters.eq("version", expectedVersion.longValue())) : valid;
-		return this.documents.change(id, condition, new Fields().set("withdrawnAt", at))
-			.switchIfEmpty(newest(id));
+		return this.documents.change(id, condition, new Fields().set("withdrawnAt", at)).switchIfEmpty(newest(id));
 	}
 
 	/**

@@ -40,10 +40,13 @@ public class AuditConfiguration {
 
 	@Bean(destroyMethod = "dispose")
 	Disposable intentsAreSettled(AuditTrail trail) {
-		return Flux.interval(SETTLING_INTERVAL).onBackpressureDrop().concatMap((_) -> trail.settle().onErrorResume((ex) -> {
-			log.debug("Intents are left for the next attempt: {}", ex.toString());
-			return Mono.empty();
-		}), 1).subscribe();
+		return Flux.interval(SETTLING_INTERVAL)
+			.onBackpressureDrop()
+			.concatMap((_) -> trail.settle().onErrorResume((ex) -> {
+				log.debug("Intents are left for the next attempt: {}", ex.toString());
+				return Mono.empty();
+			}), 1)
+			.subscribe();
 	}
 
 }

@@ -82,8 +82,8 @@ class RequestRecorder implements WebFilter {
 	}
 
 	/**
-	 * Passes the request on. The status is the answer; a status from 400 to 499 means that
-	 * nothing was changed.
+	 * Passes the request on. The status is the answer; a status from 400 to 499 means
+	 * that nothing was changed.
 	 */
 	private static Mono<String> answered(ServerWebExchange exchange, WebFilterChain chain) {
 		return chain.filter(exchange).then(Mono.defer(() -> {

@@ -12,8 +12,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * The address at which calendar apps reach this server: the configured one, or the one
- * of the current request.
+ * The address at which calendar apps reach this server: the configured one, or the one of
+ * the current request.
  */
 @Component
 final class CalendarAddress implements WebGraphQlInterceptor {

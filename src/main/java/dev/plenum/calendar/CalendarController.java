@@ -44,8 +44,7 @@ class CalendarController {
 	}
 
 	@SchemaMapping
-	Mono<FeedAddress> calendarFeed(CalendarFeedRenewed renewed, @ContextValue Caller caller,
-			GraphQLContext context) {
+	Mono<FeedAddress> calendarFeed(CalendarFeedRenewed renewed, @ContextValue Caller caller, GraphQLContext context) {
 		return calendarFeed(renewed.agenda(), caller, context);
 	}
 
@@ -57,7 +56,8 @@ class CalendarController {
 			}
 			Matcher path = PATH.matcher(this.url.getPath());
 			if (!path.matches()) {
-				throw Problem.badInput("Give the address of a calendar, as CalendarFeed.url returns it.", "input", "url");
+				throw Problem.badInput("Give the address of a calendar, as CalendarFeed.url returns it.", "input",
+						"url");
 			}
 			return path.group(1);
 		}

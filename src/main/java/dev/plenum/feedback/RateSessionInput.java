@@ -11,8 +11,8 @@ record RateSessionInput(String sessionId, int stars, @Nullable String comment) {
 	private static final int LONGEST_COMMENT = 2000;
 
 	void check() {
-		Check.that(this.stars >= 1 && this.stars <= Feedback.MOST_STARS, "Give 1 to %d stars.".formatted(Feedback.MOST_STARS),
-				"stars");
+		Check.that(this.stars >= 1 && this.stars <= Feedback.MOST_STARS,
+				"Give 1 to %d stars.".formatted(Feedback.MOST_STARS), "stars");
 		Check.that(this.comment == null || this.comment.length() <= LONGEST_COMMENT,
 				"A comment has at most %d characters.".formatted(LONGEST_COMMENT), "comment");
 	}

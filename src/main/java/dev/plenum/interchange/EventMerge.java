@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param document the event after the import
  * @param write the write; null if nothing changes
  * @param merge the differences
- * @param fingerprints the fingerprints to remember, by path; also those of rooms and tracks that
- * the file does not contain
+ * @param fingerprints the fingerprints to remember, by path; also those of rooms and
+ * tracks that the file does not contain
  */
-record EventMerge(EventDocument document, @Nullable GuardedWrite write, Merge merge, SortedMap<String, String> fingerprints) {
+record EventMerge(EventDocument document, @Nullable GuardedWrite write, Merge merge,
+		SortedMap<String, String> fingerprints) {
 
 	/** Creates a new event. */
 	static EventMerge first(EventDocument theirs, ProgrammeFile file, Codec<EventDocument> codec) {

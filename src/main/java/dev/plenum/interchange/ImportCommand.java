@@ -77,7 +77,7 @@ public final class ImportCommand {
 		String[] settings = Stream.concat(Stream.of("--logging.level.dev.plenum=warn"), given.settings().stream())
 			.toArray(String[]::new);
 		try (ConfigurableApplicationContext context = application.run(settings)) {
-			ProgrammeImport imports = context.getBean(ProgrammeImport.class);
+			ImportDesk imports = context.getBean(ImportDesk.class);
 			Duration missingFor = context.getBean(InterchangeSettings.class).missingFor();
 			print(Objects.requireNonNull(imports.read(new FileSystemResource(given.file()))
 				.flatMap((read) -> imports.run(read, slug(given, read),
@@ -139,11 +139,10 @@ public final class ImportCommand {
 	}
 
 	private static String differences(ImportReport.Item item) {
-		return item.differences().isEmpty() ? ""
-				: ": " + String.join("; ", item.differences()
-					.stream()
-					.map((one) -> "%s %s → %s".formatted(one.field(), first(one.stored(), "–"), first(one.inFile(), "–")))
-					.toList());
+		return item.differences().isEmpty() ? "" : ": " + String.join("; ", item.differences()
+			.stream()
+			.map((one) -> "%s %s → %s".formatted(one.field(), first(one.stored(), "–"), first(one.inFile(), "–")))
+			.toList());
 	}
 
 	private void lines(String title, List<String> lines) {

@@ -45,7 +45,7 @@ class ImportHandler {
 
 	private final EventAccess access;
 
-	private final ProgrammeImport imports;
+	private final ImportDesk imports;
 
 	private final InterchangeSettings settings;
 
@@ -53,7 +53,7 @@ class ImportHandler {
 
 	private final HttpRefusals refusals;
 
-	ImportHandler(EventAccess access, ProgrammeImport imports, InterchangeSettings settings, Uploads uploads,
+	ImportHandler(EventAccess access, ImportDesk imports, InterchangeSettings settings, Uploads uploads,
 			HttpRefusals refusals) {
 		this.access = access;
 		this.imports = imports;

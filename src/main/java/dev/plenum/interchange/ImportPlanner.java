@@ -141,7 +141,8 @@ final class ImportPlanner {
 		Slot slot = this.before.slots().get(id);
 		Slot wantedSlot = this.content.slot(entry);
 		boolean removed = slot == null && this.before.removed().containsKey(id) && !this.options.overwrite();
-		BsonDocument inFile = encode(theirs, SessionDocument.class).append(SlotValues.SLOT, SlotValues.document(wantedSlot));
+		BsonDocument inFile = encode(theirs, SessionDocument.class).append(SlotValues.SLOT,
+				SlotValues.document(wantedSlot));
 		BsonDocument stored = (ours != null) ? encode(ours, SessionDocument.class).append(SlotValues.SLOT,
 				SlotValues.document((slot != null) ? slot : wantedSlot)) : null;
 		Merge merge = Merge.of(stored, inFile, this.origin.of(id), this.options.overwrite());
@@ -155,7 +156,8 @@ final class ImportPlanner {
 		write(id, ours, inFile, merge);
 		Slot merged = SlotValues.slot(merge.merged().getDocument(SlotValues.SLOT));
 		this.wanted.add(merged);
-		this.edits.addAll((slot != null) ? SlotValues.edits(id, slot, merged) : List.of(new ScheduleEdit.Add(id, merged)));
+		this.edits
+			.addAll((slot != null) ? SlotValues.edits(id, slot, merged) : List.of(new ScheduleEdit.Add(id, merged)));
 		this.report.merged(ImportReport.Type.SESSION, id, title, place, slot == null, merge);
 	}
 

@@ -13,7 +13,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * Registers the beans of this package and the routes of programme files.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ ExportHandler.class, ImportController.class, ImportHandler.class, Imports.class, ProgrammeImport.class })
+@Import({ ExportHandler.class, ImportController.class, ImportHandler.class, Imports.class, ImportDesk.class })
 @EnableConfigurationProperties(InterchangeSettings.class)
 public class InterchangeConfiguration {
 

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts the keys in a file to ids, so that a repeated import changes objects instead
- * of duplicating them. An object matches a stored one by the key from its origin or by the
- * id or GUID with which it was exported; a room or track also matches by its name. A new
- * object gets an id that depends only on its key.
+ * of duplicating them. An object matches a stored one by the key from its origin or by
+ * the id or GUID with which it was exported; a room or track also matches by its name. A
+ * new object gets an id that depends only on its key.
  */
 final class Matching {
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges a stored object with the object in a file, by what the last file contained. A
  * value that is stored as the last file had it follows the file. A value that somebody
- * changed in Plenum stays, unless the import overwrites. A file cannot remove a value that
- * no earlier file contained.
+ * changed in Plenum stays, unless the import overwrites. A file cannot remove a value
+ * that no earlier file contained.
  *
  * @param merged the object after the import
  * @param set the changed values by path
@@ -47,8 +47,8 @@ record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset,
 
 	/**
 	 * Merges an object.
-	 * @param stored the stored object, which is changed into the merged one; null for a new
-	 * object
+	 * @param stored the stored object, which is changed into the merged one; null for a
+	 * new object
 	 * @param inFile the object in the file
 	 * @param memory what earlier files contained
 	 * @param overwrite whether the file replaces values that were changed in Plenum
@@ -154,11 +154,13 @@ record Merge(BsonDocument merged, Map<String, BsonValue> set, Set<String> unset,
 			Map<String, List<String>> unsettled = new LinkedHashMap<>(this.unsettled);
 			Set<String> paths = new LinkedHashSet<>(now.keySet());
 			paths.addAll(this.fingerprints.keySet());
-			paths.stream().filter((path) -> !fingerprint(this.fingerprints, path).equals(fingerprint(now, path))).forEach((path) -> {
-				Set<String> fingerprints = new LinkedHashSet<>(unsettled.getOrDefault(path, List.of()));
-				fingerprints.add(fingerprint(this.fingerprints, path));
-				unsettled.put(path, List.copyOf(fingerprints));
-			});
+			paths.stream()
+				.filter((path) -> !fingerprint(this.fingerprints, path).equals(fingerprint(now, path)))
+				.forEach((path) -> {
+					Set<String> fingerprints = new LinkedHashSet<>(unsettled.getOrDefault(path, List.of()));
+					fingerprints.add(fingerprint(this.fingerprints, path));
+					unsettled.put(path, List.copyOf(fingerprints));
+				});
 			return unsettled;
 		}
 

@@ -13,8 +13,8 @@ import org.bson.BsonString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what the files of an event's origin contained. A session that was missing from
- * the files for long enough counts as cancelled by the origin.
+ * Remembers what the files of an event's origin contained. A session that was missing
+ * from the files for long enough counts as cancelled by the origin.
  */
 final class OriginMemory {
 

@@ -117,7 +117,8 @@ final class ReportBuilder {
 
 	private List<ImportReport.Difference> differences(List<Merge.Difference> differences) {
 		return differences.stream()
-			.filter((difference) -> java.util.Arrays.stream(difference.path().split("\\.")).noneMatch(INTERNAL::contains))
+			.filter((difference) -> java.util.Arrays.stream(difference.path().split("\\."))
+				.noneMatch(INTERNAL::contains))
 			.map((difference) -> new ImportReport.Difference(field(difference.path()), text(difference.stored()),
 					text(difference.inFile())))
 			.toList();

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.plenum.exhibitor.file.ExhibitorImport;
-import dev.plenum.interchange.ProgrammeImport;
+import dev.plenum.interchange.ImportDesk;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.security.ConditionalOnLocalMode;
 import dev.plenum.programme.Event;
@@ -37,11 +37,11 @@ class SampleData {
 	/** The conference that has an exhibition. */
 	private static final String EXHIBITION = "socialchefsdagarna-2024";
 
-	private final ProgrammeImport imported;
+	private final ImportDesk imported;
 
 	private final ExhibitorImport exhibitors;
 
-	SampleData(ProgrammeImport imported, ExhibitorImport exhibitors) {
+	SampleData(ImportDesk imported, ExhibitorImport exhibitors) {
 		this.imported = imported;
 		this.exhibitors = exhibitors;
 	}

@@ -49,8 +49,7 @@ record Mistyped(String word, Automaton letters, CompiledAutomaton terms) {
 	 */
 	static Optional<Mistyped> of(String word) {
 		int length = word.codePointCount(0, word.length());
-		return (length >= SHORTEST && length <= LONGEST) ? Optional.ofNullable(RECENT.get(word))
-				: Optional.empty();
+		return (length >= SHORTEST && length <= LONGEST) ? Optional.ofNullable(RECENT.get(word)) : Optional.empty();
 	}
 
 	boolean matches(String form) {

@@ -82,8 +82,8 @@ record SearchCatalogue(Programme programme, ShowFloor floor) {
 	}
 
 	private static SearchEntry room(Room room) {
-		return new SearchEntry(SearchKind.ROOM, room.id(), 0, SearchEntry.NO_END,
-				texts(Stream.of(name(room.name()))), List.of(), texts(Stream.of(name(room.floor()))));
+		return new SearchEntry(SearchKind.ROOM, room.id(), 0, SearchEntry.NO_END, texts(Stream.of(name(room.name()))),
+				List.of(), texts(Stream.of(name(room.floor()))));
 	}
 
 	private static long until(Session session) {

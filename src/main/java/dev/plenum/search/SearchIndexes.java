@@ -80,8 +80,8 @@ class SearchIndexes {
 
 	static Mono<SearchIndex> first(Flux<SearchIndex> indexes, Duration patience) {
 		return indexes.next()
-			.timeout(patience, Mono
-				.error(() -> Problem.of(ErrorCode.UNAVAILABLE, "The search index of this event is being created. Retry in a few seconds.")));
+			.timeout(patience, Mono.error(() -> Problem.of(ErrorCode.UNAVAILABLE,
+					"The search index of this event is being created. Retry in a few seconds.")));
 	}
 
 	private Flux<SearchIndex> follow(String eventId) {

@@ -56,7 +56,8 @@ record SearchWords(List<SearchWord> needed, List<SearchWord> helpful) {
 			String word = entry.getValue().iterator().next();
 			boolean unfinished = entry.getKey().equals(typed.lastKey());
 			boolean stopWord = !unfinished && languages.stream().anyMatch((language) -> language.isStopWord(word));
-			(stopWord ? helpful : needed).add(new SearchWord(word, forms.getOrDefault(entry.getKey(), entry.getValue())));
+			(stopWord ? helpful : needed)
+				.add(new SearchWord(word, forms.getOrDefault(entry.getKey(), entry.getValue())));
 		});
 		return new SearchWords(List.copyOf(needed), List.copyOf(helpful));
 	}

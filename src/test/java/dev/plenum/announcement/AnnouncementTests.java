@@ -78,9 +78,11 @@ class AnnouncementTests {
 		read().path("event.announcements.nodes").matchesJson("""
 				[{ "version": 1, "urgency": "URGENT", "room": { "id": "%s" } }]""".formatted(this.event.roomA()));
 		announce("same", Map.of("sessionId", this.event.talk(), "text", text("corrected"))).errors().verify();
-		read().path("event.announcements.nodes").matchesJson("""
-				[{ "version": 2, "text": "corrected", "urgency": "URGENT", "room": null, "session": { "id": "%s" } }]"""
-			.formatted(this.event.talk()));
+		read().path("event.announcements.nodes")
+			.matchesJson(
+					"""
+							[{ "version": 2, "text": "corrected", "urgency": "URGENT", "room": null, "session": { "id": "%s" } }]"""
+						.formatted(this.event.talk()));
 	}
 
 	@Test
@@ -159,8 +161,8 @@ class AnnouncementTests {
 	}
 
 	private Response announce(String key, Map<String, Object> more) {
-		Map<String, Object> input = new HashMap<>(Map.of("eventId", this.event.id(), "key", key, "text",
-				text(key + " åäö")));
+		Map<String, Object> input = new HashMap<>(
+				Map.of("eventId", this.event.id(), "key", key, "text", text(key + " åäö")));
 		input.putAll(more);
 		return this.clients.as(this.event.organiser())
 			.document("""

@@ -48,7 +48,10 @@ class AuditTests {
 			  totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 			  nodes { id at subject name action input outcome answer complete requestId changedValues { objectId path oldValue newValue } } } } }""";
 
-	/** The mutations that change only the caller's own data; the trail does not record them. */
+	/**
+	 * The mutations that change only the caller's own data; the trail does not record
+	 * them.
+	 */
 	private static final Set<String> OF_ATTENDEES = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda",
 			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "releaseSeat", "renewCalendarFeed",
 			"rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote",
@@ -94,7 +97,8 @@ class AuditTests {
 			.collect(Collectors.toCollection(TreeSet::new));
 		Set<String> known = new TreeSet<>(OF_ATTENDEES);
 		known.addAll(OF_ORGANISERS_AND_STAFF);
-		assertThat(known).as("Add the mutation to one of the two sets; the trail records it unless MutationRecorder lists it")
+		assertThat(known)
+			.as("Add the mutation to one of the two sets; the trail records it unless MutationRecorder lists it")
 			.containsExactlyElementsOf(all);
 		assertThat(MutationRecorder.PERSONAL).containsExactlyInAnyOrderElementsOf(OF_ATTENDEES);
 	}
@@ -157,9 +161,9 @@ class AuditTests {
 			.executeAndVerify();
 		JsonNode entry = newest();
 		assertThat(entry.get("action").asString()).isEqualTo("putSpeaker");
-		assertThat(entry.get("changedValues").valueStream().filter((change) -> change.get("path").asString().equals("name")))
-			.singleElement()
-			.satisfies((change) -> {
+		assertThat(entry.get("changedValues")
+			.valueStream()
+			.filter((change) -> change.get("path").asString().equals("name"))).singleElement().satisfies((change) -> {
 				assertThat(change.get("oldValue").isNull()).isTrue();
 				assertThat(change.get("newValue").asString()).isEqualTo("Ada");
 			});

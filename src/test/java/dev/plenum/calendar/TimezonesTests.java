@@ -64,7 +64,8 @@ class TimezonesTests {
 
 	/**
 	 * Reads a moment as RFC 5545 requires: its offset is that of the last change of the
-	 * offset before it. The library's reader is wrong by one hour on the days of a change.
+	 * offset before it. The library's reader is wrong by one hour on the days of a
+	 * change.
 	 */
 	private static Instant read(String wallTime, List<Change> changes) {
 		LocalDateTime local = LocalDateTime.parse(wallTime, WALL_TIME);

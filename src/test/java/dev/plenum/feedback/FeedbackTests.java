@@ -41,9 +41,7 @@ class FeedbackTests {
 		String session = running();
 		rate("ann", session, 2, "dull").errors().verify();
 		rate("ann", session, 4, "better").path("rateSession.rating.stars").entity(Integer.class).isEqualTo(4);
-		rate("ann", session, 4, "better").path("rateSession.session.myRating.stars")
-			.entity(Integer.class)
-			.isEqualTo(4);
+		rate("ann", session, 4, "better").path("rateSession.session.myRating.stars").entity(Integer.class).isEqualTo(4);
 		String at = rate("ann", session, 4, "better").path("rateSession.rating.at").entity(String.class).get();
 		rate("ann", session, 4, "better").path("rateSession.rating.at").entity(String.class).isEqualTo(at);
 		rate("bob", session, 5, " ").path("rateSession.rating.comment").valueIsNull();
@@ -116,8 +114,7 @@ class FeedbackTests {
 		closed(rate("ann", later, 3, ""), "NOT_OPEN_YET", "You can rate this session once it has started.");
 		String cancelled = running();
 		this.conference.edit("{cancel: {sessionId: \"%s\"}}".formatted(cancelled)).errors().verify();
-		closed(rate("ann", cancelled, 3, ""), "SESSION_CANCELLED",
-				"This session is cancelled, so it cannot be rated.");
+		closed(rate("ann", cancelled, 3, ""), "SESSION_CANCELLED", "This session is cancelled, so it cannot be rated.");
 	}
 
 	@Test
@@ -152,13 +149,12 @@ class FeedbackTests {
 
 	private GraphQlTester.Response rate(String name, String session, int stars, String comment) {
 		return this.conference.as(name)
-			.document(
-					"""
-							mutation ($id: ID!, $stars: Int!, $comment: String) {
-							  rateSession(input: {sessionId: $id, stars: $stars, comment: $comment}) {
-							    ... on SessionRated { rating { stars comment at } session { id myRating { stars } } }
-							    ... on Refusal { message }
-							    ... on RatingClosed { reason opensAt closesAt } } }""")
+			.document("""
+					mutation ($id: ID!, $stars: Int!, $comment: String) {
+					  rateSession(input: {sessionId: $id, stars: $stars, comment: $comment}) {
+					    ... on SessionRated { rating { stars comment at } session { id myRating { stars } } }
+					    ... on Refusal { message }
+					    ... on RatingClosed { reason opensAt closesAt } } }""")
 			.variable("id", session)
 			.variable("stars", stars)
 			.variable("comment", comment)

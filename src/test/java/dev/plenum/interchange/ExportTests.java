@@ -149,7 +149,8 @@ class ExportTests {
 		assertThat(announced.at("/2/audience/room").asString()).isEqualTo("a");
 		put(this.slug, Objects.requireNonNull(first.getResponseBody()));
 		put(this.slug, file.getBytes(StandardCharsets.UTF_8));
-		assertThat(text(get(this.slug, "programme.json", null))).as("nothing is announced twice").isEqualTo(text(first));
+		assertThat(text(get(this.slug, "programme.json", null))).as("nothing is announced twice")
+			.isEqualTo(text(first));
 		put(this.slug + "-2", Objects.requireNonNull(first.getResponseBody()));
 		assertThat(
 				JsonMapper.shared().readTree(text(get(this.slug + "-2", "programme.json", null))).get("announcements"))

@@ -64,13 +64,13 @@ class FlappingTests {
 	@Autowired
 	private MongoDatabase database;
 
-	private ProgrammeImport imports;
+	private ImportDesk imports;
 
 	@BeforeEach
 	void imports(@Autowired Events events, @Autowired Sessions sessions, @Autowired Speakers speakers,
 			@Autowired Schedules schedules, @Autowired Announcements announcements) {
 		InstantSource clock = this.now::get;
-		this.imports = new ProgrammeImport(this.programmes, events, sessions, speakers, schedules, announcements,
+		this.imports = new ImportDesk(this.programmes, events, sessions, speakers, schedules, announcements,
 				this.memory, this.database, clock);
 		for (int i = 1; i <= 12; i++) {
 			this.file.event("g" + i, "Talk " + i, "2027-12-27T%02d:00:00+01:00".formatted(9 + i), "Saal 1", "Ada");

@@ -130,7 +130,8 @@ class InvalidFileTests {
 			}
 		}
 		catch (SocketException ex) {
-			// The server has answered and closed the connection. The test reads the answer.
+			// The server has answered and closed the connection. The test reads the
+			// answer.
 		}
 	}
 

@@ -42,9 +42,7 @@ final class ReplayedFeed {
 			switch (operation.get("op").asString()) {
 				case "add" -> {
 					ObjectNode event = JSON.createObjectNode().put("guid", guid).put("type", "lecture");
-					operation.get("to")
-						.properties()
-						.forEach((field) -> set(event, field.getKey(), field.getValue()));
+					operation.get("to").properties().forEach((field) -> set(event, field.getKey(), field.getValue()));
 					this.events.add(event);
 					remember(event);
 				}

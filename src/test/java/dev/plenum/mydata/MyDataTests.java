@@ -95,7 +95,8 @@ class MyDataTests {
 			delete(conference.person(name));
 		}
 		export(conference.person("ann")).path("exportMyData.agendas").entityList(Object.class).hasSize(1);
-		for (String document : List.of("{ exportMyData }", "mutation { deleteMyData(input: {subject: \"nobody\"}) { __typename } }")) {
+		for (String document : List.of("{ exportMyData }",
+				"mutation { deleteMyData(input: {subject: \"nobody\"}) { __typename } }")) {
 			this.clients.anonymous()
 				.document(document)
 				.execute()

@@ -57,7 +57,8 @@ class NumbersTests {
 	@Test
 	void eachVisitIsCountedForItsExhibitorAndHour() {
 		Response numbers = this.fair.as("staff").document(OF_ONE).variable("id", this.trygg).execute();
-		numbers.path("node.numbers").matchesJson("{ \"favouriteCount\": 2, \"meetingCount\": 2, \"leadCount\": 1, \"claimCount\": 1 }");
+		numbers.path("node.numbers")
+			.matchesJson("{ \"favouriteCount\": 2, \"meetingCount\": 2, \"leadCount\": 1, \"claimCount\": 1 }");
 		List<Hour> hours = numbers.path("node.numbers.hours").entityList(Hour.class).get();
 		assertThat(hours).extracting(Hour::startsAt).isSorted().allMatch((start) -> start.getMinute() == 0);
 		assertThat(hours).extracting((hour) -> hour.startsAt().toInstant().toString(), Hour::meetingCount)

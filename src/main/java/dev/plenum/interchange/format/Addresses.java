@@ -43,15 +43,16 @@ public final class Addresses {
 	 * Reads the address of a picture.
 	 * @param written the address, absolute or relative
 	 * @param base the base of relative addresses; empty if it is not known
-	 * @return the absolute http or https address; empty if the text is not such an address
+	 * @return the absolute http or https address; empty if the text is not such an
+	 * address
 	 */
 	static Optional<String> web(String written, String base) {
 		return of(written, base).filter((address) -> SafeLink.isWeb(URI.create(address)));
 	}
 
 	/**
-	 * Whether a fact can be exported: it is not an address, or it is a safe one. Facts are
-	 * exported as they were imported.
+	 * Whether a fact can be exported: it is not an address, or it is a safe one. Facts
+	 * are exported as they were imported.
 	 * @param name the name of the fact
 	 * @param fact the value of the fact
 	 * @return false for an unsafe address

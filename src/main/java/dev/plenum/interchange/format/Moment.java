@@ -15,8 +15,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment in a file: a local time of the event, with or without an offset. Only the offset
- * distinguishes the two hours that have the same local time when summer time ends.
+ * A moment in a file: a local time of the event, with or without an offset. Only the
+ * offset distinguishes the two hours that have the same local time when summer time ends.
  *
  * @param wallTime the local date and time
  * @param offset the offset from UTC; null to use the event's time zone

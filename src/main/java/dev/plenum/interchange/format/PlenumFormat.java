@@ -154,14 +154,16 @@ final class PlenumFormat {
 		});
 		links(session.links(), at);
 		facts(session.facts(), at + "/facts");
-		that(session.capacity() == null || session.capacity() > 0, at + "/capacity", "The capacity must be at least 1.");
+		that(session.capacity() == null || session.capacity() > 0, at + "/capacity",
+				"The capacity must be at least 1.");
 	}
 
 	private static void facts(Map<String, String> facts, String at) {
 		facts.forEach((name, fact) -> {
 			that(FACT.matcher(name).matches(), at + JsonFile.step(name),
 					"The name of a fact has 1 to 50 letters a to z, digits, hyphens and underscores.");
-			that(fact != null && fact.length() <= Lengths.TEXT, at + JsonFile.step(name), "A fact is a text of at most %d characters.".formatted(Lengths.TEXT));
+			that(fact != null && fact.length() <= Lengths.TEXT, at + JsonFile.step(name),
+					"A fact is a text of at most %d characters.".formatted(Lengths.TEXT));
 			that(Addresses.isSafe(name, fact), at + JsonFile.step(name), ADDRESS);
 		});
 	}
@@ -237,7 +239,8 @@ final class PlenumFormat {
 	}
 
 	private static void picture(@Nullable String url, String at) {
-		that(url == null || Addresses.web(url, "").isPresent(), at, "The address of a picture begins with https:// or http://.");
+		that(url == null || Addresses.web(url, "").isPresent(), at,
+				"The address of a picture begins with https:// or http://.");
 	}
 
 	private static void present(@Nullable Object value, String at) {

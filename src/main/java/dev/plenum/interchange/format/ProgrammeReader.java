@@ -31,7 +31,8 @@ public final class ProgrammeReader {
 			case '<' -> ScheduleConversion.of(ScheduleXml.tree(file), FileFormat.SCHEDULE_XML);
 			case '{', '[' -> json(file);
 			case 0 -> throw new FaultyFileException("", "The file is empty.");
-			case 'P' -> throw new FaultyFileException("", "This is not a programme file. If it is a zip file, unpack it first.");
+			case 'P' -> throw new FaultyFileException("",
+					"This is not a programme file. If it is a zip file, unpack it first.");
 			default -> throw new FaultyFileException("", "The file is neither XML nor JSON in UTF-8.");
 		};
 	}

@@ -123,8 +123,8 @@ final class ScheduleConversion {
 				this.kinds.computeIfAbsent(type,
 						(word) -> word.isEmpty() ? SessionKind.LECTURE : Kinds.of(word, SessionKind.OTHER)),
 				ScheduleText.text(title(event)), ScheduleText.textOrNull(this.text.line(fields, "subtitle")),
-				ScheduleText.textOrNull(description.text()), null, language, track(fields), List.of(), startsAt,
-				endsAt, null, List.copyOf(rooms), speakers(event), List.of(), List.of(),
+				ScheduleText.textOrNull(description.text()), null, language, track(fields), List.of(), startsAt, endsAt,
+				null, List.copyOf(rooms), speakers(event), List.of(), List.of(),
 				this.text.attachments(fields, event.place()), this.text.links(fields, event.place()), null, null, null,
 				null, fields.path("do_not_record").asBoolean(false) ? Boolean.TRUE : null, null, List.of(), facts));
 	}

@@ -119,8 +119,8 @@ final class ScheduleText {
 			String address = address(attachment);
 			Addresses.of(address, this.base)
 				.ifPresentOrElse(
-						(url) -> materials.add(
-								new MaterialEntry(kind(url), textOrNull(line(attachment, "title")), url, null, null)),
+						(url) -> materials
+							.add(new MaterialEntry(kind(url), textOrNull(line(attachment, "title")), url, null, null)),
 						() -> warn(place, address));
 		});
 		return materials;
@@ -166,8 +166,7 @@ final class ScheduleText {
 
 	private @Nullable String title(JsonNode link, String address) {
 		String title = line(link, "title");
-		return (title.isEmpty() || title.equals(address)) ? null
-				: Lengths.cut(title, Lengths.LINE);
+		return (title.isEmpty() || title.equals(address)) ? null : Lengths.cut(title, Lengths.LINE);
 	}
 
 	private void warn(String place, String address) {

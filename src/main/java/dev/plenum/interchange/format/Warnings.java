@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects warnings. A file can have a problem in each line, so only the first 200 warnings
- * are kept and the others are counted.
+ * Collects warnings. A file can have a problem in each line, so only the first 200
+ * warnings are kept and the others are counted.
  */
 final class Warnings {
 

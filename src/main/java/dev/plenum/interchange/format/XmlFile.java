@@ -123,7 +123,8 @@ final class XmlFile {
 			}
 			if (event == XMLStreamConstants.START_ELEMENT) {
 				if (++this.elements > MOST_ELEMENTS) {
-					throw new FaultyFileException(place(), "The file has more than %d elements.".formatted(MOST_ELEMENTS));
+					throw new FaultyFileException(place(),
+							"The file has more than %d elements.".formatted(MOST_ELEMENTS));
 				}
 				children.add(element(depth + 1));
 			}

@@ -202,7 +202,8 @@ class OfferTests {
 		this.fair.conference().deleteMyData("anna").errors().verify();
 		assertThat(exported("anna")).doesNotContain(offer);
 		this.fair.as("staff")
-			.document("query ($id: ID!) { node(id: $id) { ... on Exhibitor { numbers { claimCount hours { claimCount } } } } }")
+			.document(
+					"query ($id: ID!) { node(id: $id) { ... on Exhibitor { numbers { claimCount hours { claimCount } } } } }")
 			.variable("id", this.booth)
 			.execute()
 			.path("node.numbers")

@@ -115,8 +115,10 @@ class OperationLimitTests {
 
 	@Test
 	void aMutationCostsMore() {
-		assertThat(post("mutation { deleteMyData(input: {subject: \"nobody\"}) { ... on MyDataDeleted { deleted { key } } } }").at("/extensions/cost/requested").asInt())
-			.isEqualTo(14);
+		assertThat(post(
+				"mutation { deleteMyData(input: {subject: \"nobody\"}) { ... on MyDataDeleted { deleted { key } } } }")
+			.at("/extensions/cost/requested")
+			.asInt()).isEqualTo(14);
 	}
 
 	@Test

@@ -43,7 +43,7 @@ import org.springframework.stereotype.Component;
  * interrupted import is completed by sending the file again.
  */
 @Component
-public class ProgrammeImport implements DisposableBean {
+public class ImportDesk implements DisposableBean {
 
 	private static final int MOST_TRIES = 60;
 
@@ -70,7 +70,7 @@ public class ProgrammeImport implements DisposableBean {
 
 	private final InstantSource clock;
 
-	ProgrammeImport(Programmes programmes, Events events, Sessions sessions, Speakers speakers, Schedules schedules,
+	ImportDesk(Programmes programmes, Events events, Sessions sessions, Speakers speakers, Schedules schedules,
 			Announcements announcements, Imports imports, MongoDatabase database, InstantSource clock) {
 		this.programmes = programmes;
 		this.events = events;
@@ -84,11 +84,11 @@ public class ProgrammeImport implements DisposableBean {
 	}
 
 	/**
-	 * Imports an event unless it exists. The event's own document is written last, so that
-	 * nobody sees a part of it and an interrupted import can be repeated.
+	 * Imports an event unless it exists. The event's own document is written last, so
+	 * that nobody sees a part of it and an interrupted import can be repeated.
 	 * @param slug the event's slug
-	 * @param file a file in the format of Plenum, which is read only if the event does not
-	 * exist
+	 * @param file a file in the format of Plenum, which is read only if the event does
+	 * not exist
 	 * @param organiserSubjects the subjects of the organisers
 	 * @return the event's programme; empty if the event existed
 	 */
@@ -104,8 +104,8 @@ public class ProgrammeImport implements DisposableBean {
 	/**
 	 * Reads a file.
 	 * @param file the file
-	 * @return the programme in the file; the error {@link FaultyFileException} if the file
-	 * is invalid
+	 * @return the programme in the file; the error {@link FaultyFileException} if the
+	 * file is invalid
 	 */
 	Mono<ReadProgramme> read(InputStreamSource file) {
 		return Mono.fromCallable(() -> ProgrammeReader.read(file))
