@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -42,6 +44,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -227,6 +230,11 @@ enum ArchitectureRules {
 				.because("a type that no other package uses is easier to change if it is package-private"),
 			"UsedByNobody"),
 
+	CACHES_EVICT_AT_ONCE(codeUnits().should(callWithEach(access(Caffeine.class, "newBuilder"), Caffeine.class, "executor"))
+		.because("Caffeine evicts in the common pool, and is above its limit as long as that is busy; "
+				+ "use executor(Runnable::run)"),
+			"LateCache"),
+
 	NAMES_SAY_SOMETHING(
 			noClasses().should()
 				.haveNameMatching(".*(Impl|Utils?|Helper)")
@@ -326,6 +334,23 @@ enum ArchitectureRules {
 					.stream()
 					.filter((access) -> forbidden.test(access.getTargetOwner()))
 					.forEach((access) -> events.add(SimpleConditionEvent.violated(access, access.getDescription())));
+			}
+
+		};
+	}
+
+	private static ArchCondition<JavaCodeUnit> callWithEach(DescribedPredicate<JavaAccess<?>> call, Class<?> owner,
+			String name) {
+		return new ArchCondition<>("call %s.%s with each %s".formatted(owner.getSimpleName(), name, call.getDescription())) {
+
+			@Override
+			public void check(JavaCodeUnit item, ConditionEvents events) {
+				long calls = item.getAccessesFromSelf().stream().filter(call).count();
+				long others = item.getAccessesFromSelf().stream().filter(access(owner, name)).count();
+				if (calls > others) {
+					events.add(SimpleConditionEvent.violated(item,
+							"%s does not call %s.%s".formatted(item.getFullName(), owner.getSimpleName(), name)));
+				}
 			}
 
 		};

@@ -20,6 +20,7 @@ final class RecentWrites {
 	private static final int VERSION_BITS = 40;
 
 	private final Cache<String, Long> versions = Caffeine.newBuilder()
+		.executor(Runnable::run)
 		.maximumSize(100_000)
 		.expireAfterWrite(Duration.ofMinutes(1))
 		.build();

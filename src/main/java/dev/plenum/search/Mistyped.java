@@ -38,6 +38,7 @@ record Mistyped(String word, Automaton letters, CompiledAutomaton terms) {
 	 * many people type the same words.
 	 */
 	private static final LoadingCache<String, Mistyped> RECENT = Caffeine.newBuilder()
+		.executor(Runnable::run)
 		.maximumWeight(MOST_MEMORY)
 		.weigher((String word, Mistyped mistyped) -> mistyped.weight())
 		.build(Mistyped::make);

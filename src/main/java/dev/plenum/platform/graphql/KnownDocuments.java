@@ -45,6 +45,7 @@ final class KnownDocuments implements PreparsedDocumentProvider {
 	private static final int ERROR = 1000;
 
 	private final Cache<String, PreparsedDocumentEntry> byText = Caffeine.newBuilder()
+		.executor(Runnable::run)
 		.maximumWeight(MOST_MEMORY)
 		.weigher(KnownDocuments::weight)
 		.build();

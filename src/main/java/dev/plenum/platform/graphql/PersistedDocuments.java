@@ -42,6 +42,7 @@ public final class PersistedDocuments {
 	private final boolean onlyTrusted;
 
 	private final Cache<String, String> sent = Caffeine.newBuilder()
+		.executor(Runnable::run)
 		.maximumWeight(MOST_MEMORY)
 		.weigher((String hash, String document) -> ENTRY + 2 * (hash.length() + document.length()))
 		.build();

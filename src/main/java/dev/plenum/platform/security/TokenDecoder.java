@@ -57,6 +57,7 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	 * keys are still the issuer's, is always asked.
 	 */
 	private final Cache<String, Checked> checked = Caffeine.newBuilder()
+		.executor(Runnable::run)
 		.maximumWeight(MOST_MEMORY)
 		.weigher((String token, Checked known) -> CHECKED + COPIES * token.length())
 		.expireAfterWrite(CHECKED_FOR)

@@ -62,6 +62,7 @@ public final class Rates {
 		this.settings = settings;
 		this.enabled = (settings.enabled() != null) ? settings.enabled() : localMode.getIfAvailable() == null;
 		this.buckets = Caffeine.newBuilder()
+			.executor(Runnable::run)
 			.maximumWeight(MOST_MEMORY)
 			.weigher((Key key, Bucket bucket) -> ENTRY + 2 * key.who().length())
 			.expireAfterAccess(settings.longestRefill())

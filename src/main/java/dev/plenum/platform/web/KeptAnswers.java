@@ -41,6 +41,7 @@ final class KeptAnswers {
 
 	KeptAnswers(WebSettings settings, InstantSource clock, MeterRegistry meters) {
 		this.answers = Caffeine.newBuilder()
+			.executor(Runnable::run)
 			.maximumWeight(settings.keptAnswers().toBytes())
 			.expireAfterWrite(FORGOTTEN_AFTER)
 			.weigher((Question question, Answer answer) -> ENTRY + question.weight() + answer.weight(question.isGet()))
