@@ -25,12 +25,14 @@ import dev.plenum.platform.broadcast.BroadcastConfiguration;
 import dev.plenum.platform.connection.ConnectionConfiguration;
 import dev.plenum.platform.graphql.GraphQlConfiguration;
 import dev.plenum.platform.mongo.DatabaseConfiguration;
+import dev.plenum.platform.operation.OperationConfiguration;
 import dev.plenum.platform.secret.SecretConfiguration;
 import dev.plenum.platform.security.SecurityConfiguration;
 import dev.plenum.platform.startup.StartUpConfiguration;
 import dev.plenum.platform.telemetry.TelemetryConfiguration;
 import dev.plenum.platform.traffic.TrafficConfiguration;
 import dev.plenum.platform.web.WebConfiguration;
+import dev.plenum.platform.web.socket.SocketConfiguration;
 import dev.plenum.programme.ProgrammeConfiguration;
 import dev.plenum.rehearsal.RehearsalConfiguration;
 import dev.plenum.rehearsal.TrainCommand;
@@ -56,8 +58,9 @@ import org.springframework.modulith.Modulithic;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration
 @Import({ PlatformConfiguration.class, BroadcastConfiguration.class, ConnectionConfiguration.class,
-		DatabaseConfiguration.class, GraphQlConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class,
-		StartUpConfiguration.class, TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
+		DatabaseConfiguration.class, GraphQlConfiguration.class, OperationConfiguration.class, SecretConfiguration.class,
+		SecurityConfiguration.class, SocketConfiguration.class, StartUpConfiguration.class,
+		TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
 		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
 		CalendarConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
 		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class,

@@ -11,6 +11,7 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.OperationFacts;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.operation.OperationRules;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.platform.traffic.Rates;
 import dev.plenum.platform.traffic.Traffic;

@@ -23,10 +23,10 @@ import org.springframework.graphql.GraphQlRequest;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
 
 /**
- * Reads the parameters of a GraphQL request, and takes nothing that is almost right: text
- * must be UTF-8, JSON must be complete, and every parameter must have its type.
+ * Reads the parameters of a GraphQL request. It is strict: text must be UTF-8, JSON must be
+ * complete, and every parameter must have the right type.
  */
-final class GraphQlParameters {
+public final class GraphQlParameters {
 
 	private static final JsonMapper JSON = JsonMapper
 		.builder(JsonFactory.builder()
@@ -77,7 +77,7 @@ final class GraphQlParameters {
 	 * @return the request
 	 * @throws Problem if it is no object, or a parameter is wrong
 	 */
-	static GraphQlRequest ofJson(@Nullable Object parameters) {
+	public static GraphQlRequest ofJson(@Nullable Object parameters) {
 		if (!(parameters instanceof Map<?, ?> map)) {
 			throw Problem.badInput((parameters instanceof Iterable<?>) ? "Send one operation a request, not an array."
 					: "The request must be a JSON object with a 'query'.");
@@ -93,7 +93,7 @@ final class GraphQlParameters {
 	 * @return the value: a map, a list, a string, a number, a boolean or null
 	 * @throws Problem if it is not JSON
 	 */
-	static @Nullable Object parse(String text, String what) {
+	public static @Nullable Object parse(String text, String what) {
 		try {
 			return JSON.readValue(text, Object.class);
 		}
@@ -115,7 +115,7 @@ final class GraphQlParameters {
 	 * @return the text
 	 * @throws CharacterCodingException if they are not
 	 */
-	static String decode(ByteBuffer bytes) throws CharacterCodingException {
+	public static String decode(ByteBuffer bytes) throws CharacterCodingException {
 		return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
 	}
 

@@ -10,14 +10,14 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
- * How long a socket or an event stream may last. Times are those of
+ * How long a WebSocket or an event stream may stay open. Moments are values of
  * {@link System#nanoTime()}.
  */
-final class Lifespan {
+public final class Lifespan {
 
 	private static final Duration LONGEST = Duration.ofDays(365);
 
-	/** By how much one grows older or less old than the others, at most. */
+	/** The largest random deviation from the maximum age, as a fraction of it. */
 	private static final double JITTER = 0.25;
 
 	private Lifespan() {
@@ -25,33 +25,33 @@ final class Lifespan {
 
 	/**
 	 * How long the caller's token is still valid.
-	 * @param authentication who is calling; null for an anonymous caller
-	 * @param now the moment
-	 * @return the time until the token expires, not positive if it has expired; a year if
-	 * there is no token or it does not expire
+	 * @param authentication the caller; null for an anonymous one
+	 * @param now the current time
+	 * @return the time until the token expires; zero or negative if it has expired; a
+	 * year if there is no token or it does not expire
 	 */
-	static Duration validity(@Nullable Authentication authentication, Instant now) {
+	public static Duration validity(@Nullable Authentication authentication, Instant now) {
 		Instant expiresAt = (authentication instanceof JwtAuthenticationToken token) ? token.getToken().getExpiresAt()
 				: null;
 		return (expiresAt != null) ? Duration.between(now, expiresAt) : LONGEST;
 	}
 
 	/**
-	 * When something ends that ends after a time.
-	 * @param duration the time; a year if it is longer
-	 * @return the time of its end
+	 * The end of a period that begins now.
+	 * @param duration the length of the period; limited to a year
+	 * @return the moment of its end
 	 */
-	static long endAfter(Duration duration) {
+	public static long endAfter(Duration duration) {
 		return System.nanoTime() + nanos(duration);
 	}
 
 	/**
-	 * When something is old that begins now. Those that begin at once are not all old at
-	 * once.
-	 * @param maxAge the age, a quarter more or less; a year if it is longer
-	 * @return the time
+	 * The end of a connection that begins now and may reach a maximum age. A random
+	 * deviation of up to a quarter spreads the ends of connections that began together.
+	 * @param maxAge the maximum age; limited to a year
+	 * @return the moment of its end
 	 */
-	static long oldAfter(Duration maxAge) {
+	public static long oldAfter(Duration maxAge) {
 		double factor = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
 		return System.nanoTime() + (long) (nanos(maxAge) * factor);
 	}

@@ -1,17 +1,26 @@
 package dev.plenum.platform.web;
 
+import dev.plenum.platform.traffic.LongLived;
+
 /**
- * A connection that ends only when somebody ends it.
+ * A connection that stays open until the client or the server closes it: a WebSocket or a
+ * stream of server-sent events.
  */
-interface OpenStream {
+public interface OpenStream {
 
 	/**
-	 * End it, with a word to the client, because the server stops.
+	 * What it is.
+	 * @return the kind, by which open connections are counted
+	 */
+	LongLived kind();
+
+	/**
+	 * Close it because the server stops, and say so to the client.
 	 */
 	void stop();
 
 	/**
-	 * Do what is due.
+	 * Check the deadlines of this connection. Called about once a second.
 	 * @param now the time, in nanoseconds of {@link System#nanoTime()}
 	 */
 	default void look(long now) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.plenum.platform.traffic.LongLived;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import reactor.core.Disposable;
@@ -21,18 +22,18 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The connections that end only when somebody ends them. It looks at all of them again
- * and again, and ends them before the web server stops, which would else wait for them as
- * long as it waits at all, and then cut them off without a word.
+ * All open WebSockets and event streams. It checks their deadlines about once a second.
+ * When the server stops, it closes them before the web server stops, which otherwise
+ * would wait for them until its timeout and then cut them off without a reason.
  */
 @Component
-final class OpenStreams implements SmartLifecycle {
+public final class OpenStreams implements SmartLifecycle {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private static final Duration STEP = Duration.ofMillis(100);
 
-	/** How many are ended at once, since so many can connect elsewhere at once. */
+	/** Connections that are closed at the same time. Their clients reconnect at once. */
 	private static final int AT_ONCE = 100;
 
 	private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
@@ -60,23 +61,23 @@ final class OpenStreams implements SmartLifecycle {
 		this.time = time;
 		this.drain = settings.drain();
 		this.interval = settings.precision();
-		Gauge.builder("plenum.sockets", this.streams, (streams) -> count(SocketSession.class))
+		Gauge.builder("plenum.sockets", this.streams, (_) -> count(LongLived.SOCKETS))
 			.description("Open WebSockets")
 			.register(meters);
-		Gauge.builder("plenum.event.streams", this.streams, (streams) -> streams.size() - count(SocketSession.class))
+		Gauge.builder("plenum.event.streams", this.streams, (_) -> count(LongLived.STREAMS))
 			.description("Open streams of server-sent events")
 			.register(meters);
 	}
 
-	private long count(Class<? extends OpenStream> type) {
-		return this.streams.stream().filter(type::isInstance).count();
+	private long count(LongLived kind) {
+		return this.streams.stream().filter((stream) -> stream.kind() == kind).count();
 	}
 
 	/**
-	 * Hold a connection.
-	 * @param stream the connection; stopped at once if the server is stopping
+	 * Add a connection.
+	 * @param stream the connection; it is closed at once if the server is stopping
 	 */
-	void add(OpenStream stream) {
+	public void add(OpenStream stream) {
 		this.streams.add(stream);
 		if (this.closing) {
 			stream.stop();
@@ -84,19 +85,19 @@ final class OpenStreams implements SmartLifecycle {
 	}
 
 	/**
-	 * Forget a connection that has ended.
-	 * @param stream what was added
+	 * Remove a connection that has ended.
+	 * @param stream the connection
 	 */
-	void remove(OpenStream stream) {
+	public void remove(OpenStream stream) {
 		this.streams.remove(stream);
 		endIfEmpty();
 	}
 
 	/**
-	 * Tell whether the server is stopping, so that no connection may begin.
-	 * @return true from the first moment of the stop
+	 * Whether the server is stopping, so that no connection may be opened.
+	 * @return true from the beginning of the stop
 	 */
-	boolean closing() {
+	public boolean closing() {
 		return this.closing;
 	}
 

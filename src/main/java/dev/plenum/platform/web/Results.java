@@ -11,9 +11,9 @@ import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlResponse;
 
 /**
- * What comes of an operation, as a stream of results whatever its kind.
+ * The result of an operation of any kind as a stream of results.
  */
-final class Results {
+public final class Results {
 
 	private Results() {
 	}
@@ -36,7 +36,7 @@ final class Results {
 	 * @return the results; {@link SubscriptionPublisherException} with the errors if it
 	 * did not begin
 	 */
-	static Flux<ExecutionResult> ofBegun(WebGraphQlResponse response) {
+	public static Flux<ExecutionResult> ofBegun(WebGraphQlResponse response) {
 		ExecutionResult result = response.getExecutionResult();
 		boolean subscription = OperationFacts.of(response.getExecutionInput().getGraphQLContext())
 			.kind() == Operation.SUBSCRIPTION;
@@ -50,7 +50,7 @@ final class Results {
 	 * @param exceptionResolver says what the caller is told
 	 * @return a result with errors and no data
 	 */
-	static ExecutionResult failure(Throwable exception, ExceptionResolver exceptionResolver) {
+	public static ExecutionResult failure(Throwable exception, ExceptionResolver exceptionResolver) {
 		return ExecutionResult.newExecutionResult()
 			.errors((exception instanceof SubscriptionPublisherException resolved) ? resolved.getErrors()
 					: exceptionResolver.errors(exception))

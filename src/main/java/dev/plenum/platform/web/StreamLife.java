@@ -2,6 +2,7 @@ package dev.plenum.platform.web;
 
 import java.time.Duration;
 
+import dev.plenum.platform.traffic.LongLived;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.Connection;
@@ -48,6 +49,11 @@ final class StreamLife implements OpenStream {
 	 */
 	boolean lasts() {
 		return System.nanoTime() - this.endsAt < 0;
+	}
+
+	@Override
+	public LongLived kind() {
+		return LongLived.STREAMS;
 	}
 
 	@Override

@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.plenum.platform.Echo;
-import dev.plenum.platform.graphql.ExceptionResolver;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
@@ -19,12 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
-import org.springframework.graphql.ExecutionGraphQlService;
-import org.springframework.graphql.server.WebGraphQlHandler;
-import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -32,19 +26,18 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /**
  * Puts the transports at their path, in place of those that Spring Boot would put there.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ EventStream.class, GraphQlHttpEndpoint.class, HeadRequests.class, InstantAnswers.class, KeptAnswers.class,
-		OpenStreams.class, OperationLimiter.class, OperationRates.class, OperationRules.class, OperationTimeout.class,
-		SecurityHeaders.class, SocketAuthenticator.class, SocketEndpoint.class })
-@EnableConfigurationProperties({ WebSettings.class, OperationLimits.class })
+		OpenStreams.class, SecurityHeaders.class })
+@EnableConfigurationProperties(WebSettings.class)
 public class WebConfiguration implements WebFluxConfigurer {
 
-	static final String PATH = "/graphql";
+	/** The path of GraphQL. */
+	public static final String PATH = "/graphql";
 
 	private final WebSettings settings;
 
@@ -53,27 +46,9 @@ public class WebConfiguration implements WebFluxConfigurer {
 	}
 
 	@Bean
-	static WebGraphQlHandler webGraphQlHandler(ExecutionGraphQlService service, ExceptionResolver exceptionResolver,
-			ObjectProvider<WebGraphQlInterceptor> interceptors) {
-		return WebGraphQlHandler.builder(new OperationEngine(service, exceptionResolver))
-			.interceptors(interceptors.orderedStream().toList())
-			.build();
-	}
-
-	@Bean
 	@Order(0)
 	static RouterFunction<ServerResponse> graphQlRoute(GraphQlHttpEndpoint endpoint) {
 		return RouterFunctions.route(RequestPredicates.path(PATH), endpoint::handle);
-	}
-
-	/**
-	 * Comes before the routes, and takes from them only what asks for a WebSocket.
-	 */
-	@Bean
-	static HandlerMapping graphQlSocket(SocketEndpoint endpoint) {
-		SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(PATH, endpoint), -2);
-		mapping.setHandlerPredicate((_, exchange) -> SocketEndpoint.isAskedFor(exchange.getRequest()));
-		return mapping;
 	}
 
 	@Bean(destroyMethod = "dispose")

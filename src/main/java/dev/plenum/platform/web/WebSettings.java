@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param socket WebSockets
  */
 @ConfigurationProperties("plenum.web")
-record WebSettings(@DefaultValue List<String> allowedOrigins, @DefaultValue("64MB") DataSize keptAnswers,
+public record WebSettings(@DefaultValue List<String> allowedOrigins, @DefaultValue("64MB") DataSize keptAnswers,
 		@DefaultValue("5s") Duration drain, @DefaultValue Sse sse, @DefaultValue Socket socket) {
 
 	private static final Duration COARSEST = Duration.ofSeconds(1);
@@ -34,7 +34,7 @@ record WebSettings(@DefaultValue List<String> allowedOrigins, @DefaultValue("64M
 	 * @param maxAge the time after which a stream ends without {@code complete}, so that
 	 * its client asks again; each a quarter more or less, by chance
 	 */
-	record Sse(@DefaultValue("12s") Duration keepAlive, @DefaultValue("1h") Duration maxAge) {
+	public record Sse(@DefaultValue("12s") Duration keepAlive, @DefaultValue("1h") Duration maxAge) {
 	}
 
 	/**
@@ -61,7 +61,7 @@ record WebSettings(@DefaultValue List<String> allowedOrigins, @DefaultValue("64M
 	 * @param maxAge the time after which a client must connect again, so that sockets
 	 * move to new servers; each a quarter more or less, by chance
 	 */
-	record Socket(@DefaultValue("10s") Duration initTimeout, @DefaultValue("20s") Duration keepAlive,
+	public record Socket(@DefaultValue("10s") Duration initTimeout, @DefaultValue("20s") Duration keepAlive,
 			@DefaultValue("50") int maxOperations, @DefaultValue("64KB") DataSize maxMessageSize,
 			@DefaultValue("1h") Duration maxAge) {
 	}

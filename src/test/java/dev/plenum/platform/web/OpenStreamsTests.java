@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.plenum.platform.traffic.LongLived;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,11 @@ class OpenStreamsTests {
 	}
 
 	private final class Stream implements OpenStream {
+
+		@Override
+		public LongLived kind() {
+			return LongLived.SOCKETS;
+		}
 
 		@Override
 		public void stop() {

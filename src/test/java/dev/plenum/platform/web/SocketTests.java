@@ -267,7 +267,7 @@ class SocketTests {
 				.pollInterval(Duration.ofMillis(10))
 				.until(() -> Instant.now().isAfter(expired));
 			socket.subscribe("q", "{ made }", null);
-			assertThat(socket.closed().code()).isEqualTo(SocketClose.TOKEN_EXPIRED.code());
+			assertThat(socket.closed().code()).isEqualTo(4403);
 		}
 		assertThat(Root.MADE).hasValue(executed);
 	}

@@ -27,6 +27,7 @@ import dev.plenum.platform.graphql.Languages;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.operation.OperationConfiguration;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.platform.traffic.Rates;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @TestComponent
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = GraphQlWebFluxAutoConfiguration.class)
-@ComponentScan(basePackageClasses = { WebSettings.class, Problem.class, Lines.class, Rates.class, Uploads.class },
+@ComponentScan(
+		basePackageClasses = { WebSettings.class, OperationConfiguration.class, Problem.class, Lines.class, Rates.class,
+				Uploads.class },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.TransportTestApplication.*"))
 @ComponentScan(basePackageClasses = Caller.class, useDefaultFilters = false,
 		includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WebGraphQlInterceptor.class))

@@ -1,4 +1,4 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.operation;
 
 import java.util.List;
 import java.util.Locale;
@@ -44,10 +44,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(0)
-final class OperationRules extends SimplePerformantInstrumentation {
+public final class OperationRules extends SimplePerformantInstrumentation {
 
 	/** The language of graphql-java's messages, so that errors are all of one. */
-	static final Locale MESSAGES = Locale.ENGLISH;
+	public static final Locale MESSAGES = Locale.ENGLISH;
 
 	private static final Object ALLOWED = new Object();
 
@@ -68,7 +68,7 @@ final class OperationRules extends SimplePerformantInstrumentation {
 	 * @param context the context of the execution
 	 * @param kinds what the transport can answer
 	 */
-	static void allow(GraphQLContext.Builder context, Set<Operation> kinds) {
+	public static void allow(GraphQLContext.Builder context, Set<Operation> kinds) {
 		context.of(ALLOWED, kinds);
 	}
 

@@ -1,4 +1,4 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.operation;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -9,8 +9,8 @@ import graphql.language.Document;
 import graphql.language.FragmentDefinition;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
-import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
+import graphql.language.OperationDefinition;
 import graphql.language.Selection;
 import graphql.language.SelectionSet;
 

@@ -1,4 +1,4 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.web.socket;
 
 import java.time.Clock;
 import java.util.Map;
@@ -7,7 +7,11 @@ import java.util.function.Consumer;
 import dev.plenum.platform.broadcast.Lines;
 import dev.plenum.platform.broadcast.Receiver;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.operation.OperationRules;
 import dev.plenum.platform.traffic.OpenCounts;
+import dev.plenum.platform.web.OpenStreams;
+import dev.plenum.platform.web.Results;
+import dev.plenum.platform.web.WebSettings;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

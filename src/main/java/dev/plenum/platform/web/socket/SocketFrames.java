@@ -1,4 +1,4 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.web.socket;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import dev.plenum.platform.connection.ClientConnection;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.web.GraphQlParameters;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

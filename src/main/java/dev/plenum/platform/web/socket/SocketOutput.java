@@ -1,4 +1,4 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.web.socket;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.web.socket;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,6 +9,9 @@ import java.util.Map;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.traffic.LongLived;
+import dev.plenum.platform.web.GraphQlParameters;
+import dev.plenum.platform.web.Lifespan;
+import dev.plenum.platform.web.OpenStream;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -279,6 +282,11 @@ final class SocketSession extends SocketFrames implements OpenStream {
 	void failed(String id, Throwable exception) {
 		this.operations.remove(id);
 		output().write(protocol().failure(id, services().failure(exception)));
+	}
+
+	@Override
+	public LongLived kind() {
+		return LongLived.SOCKETS;
 	}
 
 	@Override

@@ -1,8 +1,10 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.web.socket;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import dev.plenum.platform.web.Lifespan;
+import dev.plenum.platform.web.WebSettings;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.operation;
 
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.web.socket;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.web.WebSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.util.unit.DataSize;

@@ -1,4 +1,4 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.web.socket;
 
 import java.time.Clock;
 import java.util.Objects;
@@ -10,6 +10,8 @@ import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.traffic.LongLived;
 import dev.plenum.platform.traffic.OpenCounts;
+import dev.plenum.platform.web.OpenStreams;
+import dev.plenum.platform.web.WebSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -75,7 +77,7 @@ final class SocketEndpoint implements WebHandler {
 	 * @param request the request
 	 * @return true if it says so in its headers
 	 */
-	static boolean isAskedFor(ServerHttpRequest request) {
+	static boolean isRequested(ServerHttpRequest request) {
 		return request.getMethod().equals(HttpMethod.GET)
 				&& "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
 	}

@@ -1,4 +1,4 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.operation;
 
 import java.net.InetSocketAddress;
 import java.util.List;
