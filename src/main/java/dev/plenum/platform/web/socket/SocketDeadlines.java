@@ -9,10 +9,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens on a socket after a time. Sockets are looked at all together again and
- * again, which costs less than a timer for each.
+ * The deadlines of one WebSocket: for {@code connection_init}, for answers to pings, for
+ * the token and for the maximum age. All WebSockets are checked together at an interval,
+ * which costs less than a timer for each of them. Moments are values of
+ * {@link System#nanoTime()}.
  */
 final class SocketDeadlines {
+
+	private static final int MAX_SILENT_INTERVALS = 2;
 
 	private final WebSettings.Socket settings;
 
@@ -20,12 +24,15 @@ final class SocketDeadlines {
 
 	private long expiresAt;
 
-	/** When the initialisation is too late first, when to ping then. */
+	/** Before the acknowledgement the end of the wait for it, then the next ping. */
 	private long nextAt;
 
 	private boolean acknowledged;
 
-	/** The earliest of them; read by whoever looks. */
+	/** Pings since the last frame of the client. */
+	private int silentIntervals;
+
+	/** The earliest deadline. The thread that checks the deadlines reads it. */
 	private volatile long reachedAt;
 
 	SocketDeadlines(WebSettings.Socket settings) {
@@ -33,26 +40,32 @@ final class SocketDeadlines {
 		this.nextAt = Lifespan.endAfter(settings.initTimeout());
 		this.retiresAt = Lifespan.oldAfter(settings.maxAge());
 		this.expiresAt = Lifespan.endAfter(ChronoUnit.FOREVER.getDuration());
-		count();
+		update();
 	}
 
 	/**
-	 * End the socket with its token.
-	 * @param validity the time until the token expires; after more than a year nothing
-	 * happens
+	 * Sets the end of the caller's token.
+	 * @param validity the time until the token expires; limited to a year
 	 */
 	void expireAfter(Duration validity) {
 		this.expiresAt = Lifespan.endAfter(validity);
-		count();
+		update();
 	}
 
 	/**
-	 * Wait for the initialisation no more, and ping from now on.
+	 * Ends the wait for the acknowledgement and begins to ping.
 	 */
 	void acknowledged() {
 		this.acknowledged = true;
 		this.nextAt = System.nanoTime() + this.settings.keepAlive().toNanos();
-		count();
+		update();
+	}
+
+	/**
+	 * Notes that the client sent a frame.
+	 */
+	void frameReceived() {
+		this.silentIntervals = 0;
 	}
 
 	boolean isReached(long now) {
@@ -64,9 +77,9 @@ final class SocketDeadlines {
 	}
 
 	/**
-	 * Tell whether the socket must be closed.
-	 * @param now the time
-	 * @return why; null if it need not
+	 * Whether the WebSocket has to be closed.
+	 * @param now the current time
+	 * @return the reason; null if it stays open
 	 */
 	@Nullable WebSocketCloseStatus end(long now) {
 		if (isExpired(now)) {
@@ -75,24 +88,31 @@ final class SocketDeadlines {
 		if (now - this.retiresAt >= 0) {
 			return SocketClose.OLD;
 		}
-		return (!this.acknowledged && now - this.nextAt >= 0) ? SocketClose.INIT_TIMEOUT : null;
+		if (now - this.nextAt < 0) {
+			return null;
+		}
+		if (!this.acknowledged) {
+			return SocketClose.INIT_TIMEOUT;
+		}
+		return (this.silentIntervals >= MAX_SILENT_INTERVALS) ? SocketClose.SILENT : null;
 	}
 
 	/**
-	 * Tell whether to ping, and look forward to the next time.
-	 * @param now the time
-	 * @return whether the interval is over
+	 * Whether a ping is due. If so, the next interval begins.
+	 * @param now the current time
+	 * @return true if the interval is over
 	 */
 	boolean isPingDue(long now) {
 		if (now - this.nextAt < 0) {
 			return false;
 		}
+		this.silentIntervals++;
 		this.nextAt += this.settings.keepAlive().toNanos();
-		count();
+		update();
 		return true;
 	}
 
-	private void count() {
+	private void update() {
 		long earliest = this.nextAt;
 		earliest = (this.expiresAt - earliest < 0) ? this.expiresAt : earliest;
 		this.reachedAt = (this.retiresAt - earliest < 0) ? this.retiresAt : earliest;

@@ -224,7 +224,7 @@ final class SocketEndpoint implements WebHandler {
 		@Override
 		public void prepare(Channel channel) {
 			this.session = new SocketSession(SocketEndpoint.this.services, this.protocol, this.handshake, channel);
-			channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, this.session);
+			channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, this.session.frames());
 		}
 
 		@Override

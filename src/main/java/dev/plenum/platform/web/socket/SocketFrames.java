@@ -1,5 +1,6 @@
 package dev.plenum.platform.web.socket;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
@@ -11,133 +12,110 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.web.GraphQlParameters;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes messages of the frames that arrive on a socket.
+ * Receives the frames of a WebSocket and hands their messages to its session. While the
+ * session waits for the check of a token, frames are kept. All methods are called by the
+ * channel's event loop.
  */
-abstract class SocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class SocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+	private final SocketSession session;
 
 	private final SocketServices services;
 
 	private final SocketProtocol protocol;
 
-	private final Channel channel;
-
 	private final @Nullable ClientConnection connection;
 
-	/** The message of which not all parts have come; null if there is none. */
-	private @Nullable ByteBuf parts;
+	/** The fragments of an incomplete message; null if there is none. */
+	private @Nullable ByteBuf fragments;
 
 	private boolean binary;
 
-	/** What came while nothing was to be heard; null if nothing did. */
+	/** Frames that arrived while the session was waiting; null if there are none. */
 	private @Nullable List<WebSocketFrame> kept;
 
-	SocketFrames(SocketServices services, SocketProtocol protocol, Channel channel) {
+	SocketFrames(SocketSession session, SocketServices services, SocketProtocol protocol) {
+		this.session = session;
 		this.services = services;
 		this.protocol = protocol;
-		this.channel = channel;
-		this.connection = ClientConnection.of(channel);
+		this.connection = ClientConnection.of(session.channel());
 	}
-
-	SocketServices services() {
-		return this.services;
-	}
-
-	SocketProtocol protocol() {
-		return this.protocol;
-	}
-
-	Channel channel() {
-		return this.channel;
-	}
-
-	SocketOutput output() {
-		return this.services.output(this.channel);
-	}
-
-	/**
-	 * Whether messages are to be kept for later.
-	 */
-	abstract boolean isWaiting();
-
-	/**
-	 * Whether the conversation is over.
-	 */
-	abstract boolean isClosed();
-
-	/**
-	 * Hear that the client said anything.
-	 */
-	abstract void heard();
-
-	/**
-	 * Hear what the client said.
-	 * @param message the message
-	 * @throws Problem if it is not a good one
-	 */
-	abstract void heard(SocketProtocol.Message message);
-
-	/**
-	 * Say why, and close the socket.
-	 */
-	abstract void close(WebSocketCloseStatus status);
-
-	/**
-	 * End the conversation without a word.
-	 */
-	abstract void end();
 
 	@Override
 	protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
 		if (frame instanceof ContinuationWebSocketFrame || !frame.isFinalFragment()) {
-			putTogether(frame);
+			assemble(frame);
 		}
 		else {
-			take(frame);
+			keepOrReceive(frame);
 		}
-		if (this.connection != null && this.parts == null) {
+		if (this.connection != null && this.fragments == null) {
 			this.connection.completed();
 		}
 	}
 
-	/**
-	 * Few clients send a message in parts. The decoder has seen to their order.
-	 */
-	private void putTogether(WebSocketFrame part) {
-		ByteBuf message = (this.parts != null) ? this.parts : Unpooled.buffer();
-		if (!(part instanceof ContinuationWebSocketFrame)) {
-			this.binary = !(part instanceof TextWebSocketFrame);
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		this.session.disconnected();
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		this.session.writabilityChanged();
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		switch (cause) {
+			case TooLongFrameException _ -> this.session.close(SocketClose.TOO_LARGE);
+			case CorruptedFrameException _ -> this.session.end();
+			case IOException _ -> context.close();
+			default -> {
+				this.services.failure(cause);
+				this.session.close(SocketClose.FAULT);
+			}
 		}
-		if (message.readableBytes() + part.content().readableBytes() > this.services.maxMessageSize()) {
-			this.parts = null;
-			close(SocketClose.TOO_LARGE);
+	}
+
+	/**
+	 * Assembles a message from its fragments. The decoder has checked their order.
+	 */
+	private void assemble(WebSocketFrame fragment) {
+		ByteBuf message = (this.fragments != null) ? this.fragments : Unpooled.buffer();
+		if (!(fragment instanceof ContinuationWebSocketFrame)) {
+			this.binary = !(fragment instanceof TextWebSocketFrame);
+		}
+		if (message.readableBytes() + fragment.content().readableBytes() > this.services.maxMessageSize()) {
+			this.fragments = null;
+			this.session.close(SocketClose.TOO_LARGE);
 			return;
 		}
-		message.writeBytes(part.content());
-		this.parts = part.isFinalFragment() ? null : message;
-		if (part.isFinalFragment()) {
+		message.writeBytes(fragment.content());
+		this.fragments = fragment.isFinalFragment() ? null : message;
+		if (fragment.isFinalFragment()) {
 			WebSocketFrame whole = this.binary ? new BinaryWebSocketFrame(message) : new TextWebSocketFrame(message);
-			take(whole);
+			keepOrReceive(whole);
 			whole.release();
 		}
 	}
 
-	private void take(WebSocketFrame frame) {
-		if (isWaiting()) {
+	private void keepOrReceive(WebSocketFrame frame) {
+		if (this.session.isWaiting()) {
 			keep(frame);
 		}
 		else {
@@ -152,57 +130,61 @@ abstract class SocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> 
 	}
 
 	private void receive(WebSocketFrame frame) {
-		if (isClosed()) {
+		if (this.session.isClosed()) {
 			return;
 		}
-		heard();
+		this.session.frameReceived();
 		switch (frame) {
 			case TextWebSocketFrame text -> receive(text.content().nioBuffer());
-			case PingWebSocketFrame ping -> output().write(new PongWebSocketFrame(ping.content().retain()));
+			case PingWebSocketFrame ping -> this.session.output().write(new PongWebSocketFrame(ping.content().retain()));
 			case PongWebSocketFrame _ -> {
 			}
 			case CloseWebSocketFrame close -> {
-				end();
-				output().echo(close);
+				this.session.end();
+				this.session.output().echo(close);
 			}
-			default -> close(SocketClose.BINARY);
+			default -> this.session.close(SocketClose.BINARY);
 		}
 	}
 
 	private void receive(ByteBuffer text) {
 		try {
-			heard(this.protocol.read(GraphQlParameters.parse(GraphQlParameters.decode(text), "The message")));
+			this.session.receive(
+					this.protocol.read(GraphQlParameters.parse(GraphQlParameters.decode(text), "The message")));
 		}
 		catch (CharacterCodingException ex) {
-			close(SocketClose.NOT_UTF_8);
+			this.session.close(SocketClose.NOT_UTF_8);
 		}
 		catch (Problem problem) {
-			close(SocketClose.badMessage(String.valueOf(problem.getMessage())));
+			this.session.close(SocketClose.badMessage(String.valueOf(problem.getMessage())));
 		}
 		catch (RuntimeException ex) {
 			this.services.failure(ex);
-			close(SocketClose.FAULT);
+			this.session.close(SocketClose.FAULT);
 		}
 	}
 
 	/**
-	 * Hear what was kept.
+	 * Receives the frames that were kept.
 	 */
 	void receiveKept() {
-		forget(this::receive);
+		takeKept(this::receive);
 	}
 
-	void releaseKept() {
-		forget((_) -> {
+	/**
+	 * Discards the frames that were kept.
+	 */
+	void discardKept() {
+		takeKept((_) -> {
 		});
 	}
 
-	private void forget(Consumer<WebSocketFrame> word) {
+	private void takeKept(Consumer<WebSocketFrame> receiver) {
 		List<WebSocketFrame> all = this.kept;
 		this.kept = null;
 		if (all != null) {
 			all.forEach((frame) -> {
-				word.accept(frame);
+				receiver.accept(frame);
 				ReferenceCountUtil.release(frame);
 			});
 		}

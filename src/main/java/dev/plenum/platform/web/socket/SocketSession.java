@@ -1,22 +1,14 @@
 package dev.plenum.platform.web.socket;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
-import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.traffic.LongLived;
 import dev.plenum.platform.web.GraphQlParameters;
 import dev.plenum.platform.web.Lifespan;
 import dev.plenum.platform.web.OpenStream;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.CorruptedFrameException;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
@@ -31,32 +23,31 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * The conversation on one socket. Its state belongs to the channel's event loop: frames
- * arrive there, and what comes of the operations is handed to it.
+ * The session of one WebSocket, from the handshake until either side closes it. Its state
+ * belongs to the channel's event loop.
  * <p>
- * Nothing is buffered without bound for a client that does not read: an operation tells
- * its next result, and the next message of the client is read, only when the channel has
- * room.
+ * A client that does not read needs no more memory than others: its next message is read
+ * only while the channel is writable.
  */
-final class SocketSession extends SocketFrames implements OpenStream {
+final class SocketSession implements OpenStream {
 
 	private static final Logger logger = LoggerFactory.getLogger(SocketSession.class);
 
-	private static final int SILENT_INTERVALS = 2;
+	private final SocketServices services;
 
-	private final SocketHandshake handshake;
+	private final SocketProtocol protocol;
+
+	private final Channel channel;
+
+	private final SocketFrames frames;
 
 	private final SocketDeadlines deadlines;
 
-	private final Map<String, SocketOperation> operations = new HashMap<>(2);
+	private final SocketOperations operations;
 
 	private @Nullable Authentication authentication;
 
 	private State state = State.NEW;
-
-	private int silentIntervals;
-
-	private int started;
 
 	private enum State {
 
@@ -65,73 +56,84 @@ final class SocketSession extends SocketFrames implements OpenStream {
 	}
 
 	SocketSession(SocketServices services, SocketProtocol protocol, SocketHandshake handshake, Channel channel) {
-		super(services, protocol, channel);
-		this.handshake = handshake;
+		this.services = services;
+		this.protocol = protocol;
+		this.channel = channel;
 		this.authentication = handshake.authentication();
 		this.deadlines = new SocketDeadlines(services.settings());
+		this.operations = new SocketOperations(services, protocol, handshake, channel);
+		this.frames = new SocketFrames(this, services, protocol);
 	}
 
 	/**
-	 * Talk, now that the socket is open, until either side closes it.
+	 * The handler that receives the frames of this session.
+	 */
+	SocketFrames frames() {
+		return this.frames;
+	}
+
+	Channel channel() {
+		return this.channel;
+	}
+
+	private EventLoop eventLoop() {
+		return this.channel.eventLoop();
+	}
+
+	SocketOutput output() {
+		return this.services.output(this.channel);
+	}
+
+	/**
+	 * Begins the session after the handshake.
 	 */
 	void begin() {
 		eventLoop().execute(() -> {
-			if (channel().isActive()) {
-				services().streams().add(this);
+			if (this.channel.isActive()) {
+				this.services.streams().add(this);
 				readIfReady();
 			}
 		});
 	}
 
-	@Override
-	public void channelInactive(ChannelHandlerContext context) {
+	void disconnected() {
 		end();
-		services().streams().remove(this);
+		this.services.streams().remove(this);
 	}
 
-	@Override
-	public void channelWritabilityChanged(ChannelHandlerContext context) {
+	void writabilityChanged() {
 		readIfReady();
-		if (isReady()) {
-			List.copyOf(this.operations.values()).forEach(SocketOperation::resume);
+		if (this.channel.isWritable()) {
+			this.operations.resumeAll();
 		}
 	}
 
-	@Override
-	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		switch (cause) {
-			case TooLongFrameException _ -> close(SocketClose.TOO_LARGE);
-			case CorruptedFrameException _ -> end();
-			case IOException _ -> context.close();
-			default -> {
-				services().failure(cause);
-				close(SocketClose.FAULT);
-			}
-		}
-	}
-
-	@Override
+	/**
+	 * Whether the token is being checked, so that messages have to wait.
+	 */
 	boolean isWaiting() {
 		return this.state == State.INITIALISING;
 	}
 
-	@Override
 	boolean isClosed() {
 		return this.state == State.CLOSED;
 	}
 
-	@Override
-	void heard() {
-		this.silentIntervals = 0;
+	void frameReceived() {
+		this.deadlines.frameReceived();
 	}
 
-	@Override
-	void heard(SocketProtocol.Message message) {
+	/**
+	 * Handles a message of the client.
+	 * @param message the message
+	 * @throws Problem if its payload is invalid
+	 */
+	void receive(SocketProtocol.Message message) {
 		switch (message.kind()) {
 			case INIT -> initialise(message.payload());
 			case SUBSCRIBE -> subscribe(message.id(), GraphQlParameters.ofJson(message.payload()));
-			case COMPLETE -> stop(message.id());
-			case PING -> output().write(protocol().pong(message.payload()));
+			case COMPLETE -> this.operations.stop(message.id());
+			case PING -> output().write(this.protocol.pong(message.payload()));
 			case PONG -> {
 			}
 			case TERMINATE -> close(SocketClose.TERMINATED);
@@ -145,7 +147,7 @@ final class SocketSession extends SocketFrames implements OpenStream {
 		}
 		this.state = State.INITIALISING;
 		readIfReady();
-		services().authenticator()
+		this.services.authenticator()
 			.authenticate(payload)
 			.publishOn(Schedulers.fromExecutor(eventLoop()))
 			.doOnNext((authentication) -> this.authentication = authentication)
@@ -166,16 +168,16 @@ final class SocketSession extends SocketFrames implements OpenStream {
 		if (this.state == State.CLOSED) {
 			return;
 		}
-		Duration validity = Lifespan.validity(this.authentication, services().clock().instant());
+		Duration validity = Lifespan.validity(this.authentication, this.services.clock().instant());
 		if (!validity.isPositive()) {
 			refuse(SocketClose.TOKEN_EXPIRED);
 			return;
 		}
 		this.deadlines.expireAfter(validity);
 		try {
-			services().counts()
+			this.services.counts()
 				.belongsTo(LongLived.SOCKETS, (this.authentication != null) ? this.authentication.getName() : null,
-						SocketServices.atClose(channel()));
+						SocketServices.atClose(this.channel));
 		}
 		catch (Problem problem) {
 			refuse(SocketClose.tooMany(String.valueOf(problem.getMessage())));
@@ -183,14 +185,14 @@ final class SocketSession extends SocketFrames implements OpenStream {
 		}
 		this.deadlines.acknowledged();
 		this.state = State.ACKNOWLEDGED;
-		output().write(protocol().acknowledgement());
+		output().write(this.protocol.acknowledgement());
 		readIfReady();
-		receiveKept();
+		this.frames.receiveKept();
 	}
 
 	private void refuse(WebSocketCloseStatus status) {
 		if (this.state != State.CLOSED) {
-			output().write(protocol().refusal(status.reasonText()));
+			output().write(this.protocol.refusal(status.reasonText()));
 			close(status);
 		}
 	}
@@ -204,84 +206,15 @@ final class SocketSession extends SocketFrames implements OpenStream {
 			close(SocketClose.TOKEN_EXPIRED);
 			return;
 		}
-		if (this.operations.containsKey(id)) {
+		if (this.operations.contains(id)) {
 			close(SocketClose.duplicate(id));
 			return;
 		}
-		int limit = services().settings().maxOperations();
-		if (this.operations.size() >= limit) {
-			Problem problem = Problem.of(ErrorCode.RATE_LIMITED,
-					"A socket carries " + limit + " operations at a time; complete one first.");
-			output().write(protocol().failure(id, services().failure(problem)));
-			return;
-		}
-		SocketOperation operation = new SocketOperation(this, id);
-		this.operations.put(id, operation);
-		services().execute(this.handshake, newRequestId(), parameters, this.authentication, operation);
-	}
-
-	/**
-	 * Name an operation in the log, after its connection and in the manner of requests:
-	 * the client's own ids are long as it likes, and the same on every socket.
-	 */
-	private String newRequestId() {
-		this.started++;
-		return channel().id().asShortText() + "/" + this.started;
-	}
-
-	private void stop(String id) {
-		SocketOperation operation = this.operations.remove(id);
-		if (operation != null) {
-			operation.stop();
-		}
-	}
-
-	EventLoop eventLoop() {
-		return channel().eventLoop();
-	}
-
-	/**
-	 * Whether the client has read enough of what was sent.
-	 * @return whether there is room for more
-	 */
-	boolean isReady() {
-		return channel().isWritable();
+		this.operations.start(id, parameters, this.authentication);
 	}
 
 	private void readIfReady() {
-		channel().config().setAutoRead(isReady() && this.state != State.INITIALISING);
-	}
-
-	/**
-	 * Send a result with the next flush.
-	 * @param id the operation
-	 * @param payload its result as JSON
-	 */
-	void next(String id, byte[] payload) {
-		output().write(protocol().next(), id, payload);
-	}
-
-	void flush() {
-		channel().flush();
-	}
-
-	/**
-	 * Tell that an operation has ended.
-	 * @param id the operation
-	 */
-	void completed(String id) {
-		this.operations.remove(id);
-		output().write(protocol().complete(id));
-	}
-
-	/**
-	 * Tell that an operation has ended with an error, or could not begin.
-	 * @param id the operation
-	 * @param exception what ended it
-	 */
-	void failed(String id, Throwable exception) {
-		this.operations.remove(id);
-		output().write(protocol().failure(id, services().failure(exception)));
+		this.channel.config().setAutoRead(this.channel.isWritable() && this.state != State.INITIALISING);
 	}
 
 	@Override
@@ -297,11 +230,11 @@ final class SocketSession extends SocketFrames implements OpenStream {
 	@Override
 	public void look(long now) {
 		if (this.deadlines.isReached(now)) {
-			eventLoop().execute(() -> act(now));
+			eventLoop().execute(() -> checkDeadlines(now));
 		}
 	}
 
-	private void act(long now) {
+	private void checkDeadlines(long now) {
 		if (this.state == State.CLOSED) {
 			return;
 		}
@@ -309,26 +242,18 @@ final class SocketSession extends SocketFrames implements OpenStream {
 		if (end != null) {
 			close(end);
 		}
-		else if (this.deadlines.isPingDue(now)) {
-			keepAlive();
-		}
-	}
-
-	private void keepAlive() {
-		if (this.silentIntervals == SILENT_INTERVALS) {
-			close(SocketClose.SILENT);
-			return;
-		}
-		this.silentIntervals++;
-		if (isReady()) {
-			output().write(protocol().keepAlive());
-			if (protocol() == SocketProtocol.LEGACY) {
+		else if (this.deadlines.isPingDue(now) && this.channel.isWritable()) {
+			output().write(this.protocol.keepAlive());
+			if (this.protocol == SocketProtocol.LEGACY) {
 				output().write(new PingWebSocketFrame());
 			}
 		}
 	}
 
-	@Override
+	/**
+	 * Sends a close frame and closes the WebSocket.
+	 * @param status the reason
+	 */
 	void close(WebSocketCloseStatus status) {
 		if (this.state != State.CLOSED) {
 			end();
@@ -336,13 +261,14 @@ final class SocketSession extends SocketFrames implements OpenStream {
 		}
 	}
 
-	@Override
+	/**
+	 * Ends the session without sending anything.
+	 */
 	void end() {
 		this.state = State.CLOSED;
-		channel().config().setAutoRead(isReady());
-		releaseKept();
-		List.copyOf(this.operations.values()).forEach(SocketOperation::stop);
-		this.operations.clear();
+		this.channel.config().setAutoRead(this.channel.isWritable());
+		this.frames.discardKept();
+		this.operations.stopAll();
 	}
 
 }
