@@ -15,12 +15,10 @@ import dev.plenum.platform.security.LocalMode;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.AbstractEnvironment;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -116,18 +114,7 @@ final class PrivateServer implements AutoCloseable {
 		application.setEnvironment(new OwnEnvironment(settings));
 		application.setRegisterShutdownHook(false);
 		application.setLogStartupInfo(false);
-		application.addInitializers((context) -> ((GenericApplicationContext) context)
-			.registerBean(ReactorResourceFactory.class, PrivateServer::ownThreads));
 		return application;
-	}
-
-	/**
-	 * The threads of the real server would end with this one.
-	 */
-	private static ReactorResourceFactory ownThreads() {
-		ReactorResourceFactory threads = new ReactorResourceFactory();
-		threads.setUseGlobalResources(false);
-		return threads;
 	}
 
 	private static Map<String, Object> settings(Path directory) {

@@ -1,5 +1,7 @@
 package dev.plenum.platform.connection;
 
+import java.time.Duration;
+
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,6 +15,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * Puts the limits on every connection, of phones and on the port for management.
@@ -37,6 +40,19 @@ public class ConnectionConfiguration {
 		AdaptiveRecvByteBufAllocator reads = new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ);
 		reads.maxMessagesPerRead(1);
 		return (server) -> limited(server, connections, reads);
+	}
+
+	/**
+	 * Threads for this server alone. Threads that Reactor Netty shares within the process
+	 * would end with the first of several servers that is closed, and each stop would
+	 * wait two seconds for new requests.
+	 */
+	@Bean
+	static ReactorResourceFactory serverThreads() {
+		ReactorResourceFactory threads = new ReactorResourceFactory();
+		threads.setUseGlobalResources(false);
+		threads.setShutdownQuietPeriod(Duration.ZERO);
+		return threads;
 	}
 
 	private static HttpServer limited(HttpServer server, Connections connections, AdaptiveRecvByteBufAllocator reads) {

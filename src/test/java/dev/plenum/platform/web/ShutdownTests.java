@@ -106,6 +106,19 @@ class ShutdownTests {
 	}
 
 	@Test
+	void aServerStopsAtOnceAndOthersOfTheSameProcessGoOn() throws Exception {
+		ConfigurableApplicationContext other = start();
+		try (other; GraphQlSocket socket = GraphQlSocket.connect(uri(other, "ws"), null)) {
+			ConfigurableApplicationContext server = start();
+			assertThat(status(asking(uri(server, "http"), "{ greeting }"))).isEqualTo(200);
+			assertThat(timeToStop(server)).isLessThan(Duration.ofMillis(1500));
+			socket.subscribe("s", "{ greeting }", null);
+			assertThat(socket.next().toString()).contains("greeting");
+			assertThat(status(asking(uri(other, "http"), "{ greeting }"))).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void aSocketThatHasGrownOldIsAskedToConnectAgain() {
 		ConfigurableApplicationContext server = start("plenum.web.socket.max-age=1s");
 		try (server; GraphQlSocket socket = GraphQlSocket.connect(uri(server, "ws"), null)) {
