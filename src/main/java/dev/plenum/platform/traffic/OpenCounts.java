@@ -91,7 +91,7 @@ public final class OpenCounts {
 			case ADDRESS -> Problem.rateLimited("Too many open %s from this address.".formatted(noun), RETRY_AFTER);
 			case SUBJECT -> Problem.rateLimited("You have too many open %s.".formatted(noun), RETRY_AFTER);
 			case SERVER -> Problem.of(ErrorCode.UNAVAILABLE,
-					"The server has as many %s as it can; ask again later.".formatted(noun));
+					"The server has reached its limit of open %s. Retry later.".formatted(noun));
 		};
 	}
 

@@ -112,7 +112,7 @@ public final class Rates {
 		if (!probe.isConsumed()) {
 			Objects.requireNonNull(this.refused.get(key.kind())).increment();
 			Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill());
-			throw Problem.rateLimited("Too many %s from %s; wait a little.".formatted(key.kind().noun(),
+			throw Problem.rateLimited("Too many %s from %s. Wait a little.".formatted(key.kind().noun(),
 					key.address() ? "this address" : "you"), wait);
 		}
 	}

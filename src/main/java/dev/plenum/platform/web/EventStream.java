@@ -139,11 +139,7 @@ final class EventStream {
 	}
 
 	private Flux<byte[]> events(Flux<byte[]> results, StreamLife life) {
-		Flux<byte[]> events = results
-			.onErrorResume(
-					(ex) -> Mono.fromSupplier(() -> this.lines.encode(Results.failure(ex, this.exceptionResolver))))
-			.map(EventStream::next)
-			.concatWithValues(COMPLETE);
+		Flux<byte[]> events = results.map(EventStream::next).concatWithValues(COMPLETE);
 		Flux<byte[]> comments = Flux.interval(this.settings.keepAlive()).onBackpressureDrop().map((_) -> COMMENT);
 		Flux<byte[]> all = Flux.merge(1, comments, events)
 			.startWith(COMMENT)
@@ -161,9 +157,10 @@ final class EventStream {
 	}
 
 	/**
-	 * Takes results as fast as the response is read.
+	 * Receives results as fast as the response is read. A failure is a last result: an
+	 * error for a client that has just left would be logged as dropped.
 	 */
-	private static final class EventReceiver implements Receiver {
+	private final class EventReceiver implements Receiver {
 
 		private final FluxSink<byte[]> sink;
 
@@ -217,7 +214,8 @@ final class EventStream {
 
 		@Override
 		public void failed(Throwable exception) {
-			this.sink.error(exception);
+			this.sink.next(EventStream.this.lines.encode(Results.failure(exception, EventStream.this.exceptionResolver)));
+			this.sink.complete();
 		}
 
 	}

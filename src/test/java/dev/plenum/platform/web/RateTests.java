@@ -99,6 +99,24 @@ class RateTests {
 		assertThat(post(other, null, QUERY).getStatus().value()).isEqualTo(same ? 429 : 200);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/livez", "/readyz", "/actuator/health", "/actuator/health/readiness" })
+	void healthChecksDoNotCountForTheirAddress(String path) {
+		String address = address();
+		for (int i = 0; i < 20; i++) {
+			WebTestClient.bindToServer()
+				.baseUrl("http://127.0.0.1:" + this.port)
+				.build()
+				.get()
+				.uri(path)
+				.header("X-Forwarded-For", address)
+				.exchange()
+				.expectStatus()
+				.isOk();
+		}
+		assertThat(post(address, null, QUERY).getStatus().value()).isEqualTo(200);
+	}
+
 	@Test
 	void whatIsGivenAgainCountsForTheAddressToo() {
 		String address = address();
@@ -202,6 +220,7 @@ class RateTests {
 			socket(address, null).close();
 		}
 		assertThatThrownBy(() -> socket(address, null)).rootCause().hasMessageContaining("429");
+		assertLimited(handshake(address));
 	}
 
 	@Test
@@ -210,6 +229,7 @@ class RateTests {
 		try (GraphQlSocket one = socket(address, null); GraphQlSocket _ = socket(address, null)) {
 			try (GraphQlSocket _ = socket(address, null)) {
 				assertThatThrownBy(() -> socket(address, null)).rootCause().hasMessageContaining("429");
+				assertLimited(handshake(address));
 			}
 			one.pingFrame("x");
 		}
@@ -222,7 +242,7 @@ class RateTests {
 			try (GraphQlSocket third = GraphQlSocket.open(uri(), Map.of("X-Forwarded-For", address()),
 					"graphql-transport-ws")) {
 				third.init(Map.of("token", "as-collector"));
-				assertThat(third.closed()).isEqualTo(new GraphQlSocket.Closed(1013, "You have too many open sockets."));
+				assertThat(third.closed()).isEqualTo(new GraphQlSocket.Closed(1013, "You have too many open sockets. Retry after 30 s."));
 			}
 		}
 	}
@@ -239,8 +259,9 @@ class RateTests {
 		try (GraphQlSocket fifth = GraphQlSocket.open(uri(), Map.of("X-Forwarded-For", address()),
 				"graphql-transport-ws")) {
 			fifth.init(Map.of("token", "as-returner"));
-			assertThat(fifth.closed())
-				.isEqualTo(new GraphQlSocket.Closed(1013, "Too many connections from you; wait a little."));
+			GraphQlSocket.Closed closed = fifth.closed();
+			assertThat(closed.code()).isEqualTo(1013);
+			assertThat(closed.reason()).matches("Too many connections from you\\. Wait a little\\. Retry after \\d+ s\\.");
 		}
 	}
 
@@ -439,6 +460,27 @@ class RateTests {
 			.contentType(MediaType.APPLICATION_JSON)
 			.header(HttpHeaders.ACCEPT, accept)
 			.bodyValue(Map.of("query", operation))
+			.exchange()
+			.expectBody()
+			.returnResult();
+	}
+
+	/**
+	 * Asks for a WebSocket with a client that shows a refusal's body.
+	 */
+	private EntityExchangeResult<byte[]> handshake(String address) {
+		return WebTestClient.bindToServer()
+			.baseUrl("http://127.0.0.1:" + this.port)
+			.build()
+			.get()
+			.uri("/graphql")
+			.headers((headers) -> {
+				headers.set("X-Forwarded-For", address);
+				headers.set("Connection", "Upgrade");
+				headers.set("Upgrade", "websocket");
+				headers.set("Sec-WebSocket-Version", "13");
+				headers.set("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+			})
 			.exchange()
 			.expectBody()
 			.returnResult();

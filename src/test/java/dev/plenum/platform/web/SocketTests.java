@@ -115,6 +115,7 @@ class SocketTests {
 			Map<String, Object> refusal = socket.next();
 			assertThat(refusal).containsEntry("type", "error").containsEntry("id", "s50");
 			assertThat(code(refusal)).isEqualTo("RATE_LIMITED");
+			assertThat(refusal.toString()).contains("retryAfter=5");
 			assertThat(Root.OPEN).hasValue(before + 50);
 			socket.complete("s3");
 			socket.subscribe("again", "{ greeting }", null);

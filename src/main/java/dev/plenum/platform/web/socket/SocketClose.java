@@ -2,6 +2,7 @@ package dev.plenum.platform.web.socket;
 
 import java.nio.charset.StandardCharsets;
 
+import dev.plenum.platform.graphql.Problem;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
 /**
@@ -60,8 +61,9 @@ final class SocketClose {
 		return new WebSocketCloseStatus(4400, fitting(reason));
 	}
 
-	static WebSocketCloseStatus tooMany(String reason) {
-		return new WebSocketCloseStatus(1013, fitting(reason));
+	static WebSocketCloseStatus tooMany(Problem problem) {
+		return new WebSocketCloseStatus(1013,
+				fitting("%s Retry after %d s.".formatted(problem.getMessage(), problem.retryAfterSeconds())));
 	}
 
 	static WebSocketCloseStatus duplicate(String id) {

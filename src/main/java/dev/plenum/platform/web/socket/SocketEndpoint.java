@@ -1,12 +1,13 @@
 package dev.plenum.platform.web.socket;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 
 import dev.plenum.platform.broadcast.Lines;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.traffic.LongLived;
 import dev.plenum.platform.traffic.OpenCounts;
@@ -25,7 +26,6 @@ import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.util.context.Context;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -55,27 +55,27 @@ final class SocketEndpoint implements WebHandler {
 
 	private static final String SUPPORTED_VERSION = "13";
 
-	private static final String RETRY_AFTER = "30";
-
 	private static final String SUBPROTOCOL = "Sec-WebSocket-Protocol";
 
 	private final SocketServices services;
 
 	private final Origins origins;
 
+	private final HttpRefusals refusals;
+
 	SocketEndpoint(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
-			ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts, JsonMapper json,
-			WebSettings settings, ObjectProvider<Clock> clock) {
+			ExceptionResolver exceptionResolver, HttpRefusals refusals, OpenStreams streams, OpenCounts counts,
+			JsonMapper json, WebSettings settings, InstantSource clock) {
 		this.services = new SocketServices(handler, lines, authenticator, exceptionResolver, streams, counts, json,
-				settings.socket(), Math.toIntExact(settings.socket().maxMessageSize().toBytes()),
-				clock.getIfAvailable(Clock::systemUTC));
+				settings.socket(), Math.toIntExact(settings.socket().maxMessageSize().toBytes()), clock);
 		this.origins = new Origins(settings.allowedOrigins());
+		this.refusals = refusals;
 	}
 
 	/**
-	 * Tell whether a request wants a WebSocket.
+	 * Whether a request asks for a WebSocket.
 	 * @param request the request
-	 * @return true if it says so in its headers
+	 * @return true if its headers say so
 	 */
 	static boolean isRequested(ServerHttpRequest request) {
 		return request.getMethod().equals(HttpMethod.GET)
@@ -84,30 +84,17 @@ final class SocketEndpoint implements WebHandler {
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		HttpHeaders headers = exchange.getRequest().getHeaders();
-		if (!this.origins.allow(headers)) {
-			return refuse(exchange, HttpStatus.FORBIDDEN);
-		}
-		if (!SUPPORTED_VERSION.equals(headers.getFirst(VERSION))) {
-			exchange.getResponse().getHeaders().set(VERSION, SUPPORTED_VERSION);
-			return refuse(exchange, HttpStatus.UPGRADE_REQUIRED);
-		}
-		if (headers.getFirst(KEY) == null) {
-			return refuse(exchange, HttpStatus.BAD_REQUEST);
-		}
-		if (this.services.streams().closing()) {
-			return refuse(exchange, HttpStatus.SERVICE_UNAVAILABLE);
+		ServerHttpResponse response = exchange.getResponse();
+		if (!SUPPORTED_VERSION.equals(exchange.getRequest().getHeaders().getFirst(VERSION))) {
+			response.getHeaders().set(VERSION, SUPPORTED_VERSION);
+			response.setStatusCode(HttpStatus.UPGRADE_REQUIRED);
+			return response.setComplete();
 		}
 		try {
-			HttpServerRequest request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
-			request.withConnection((connection) -> this.services.counts()
-				.open(LongLived.SOCKETS, exchange.getRequest().getRemoteAddress(),
-						SocketServices.atClose(connection.channel())));
+			admit(exchange.getRequest());
 		}
 		catch (Problem problem) {
-			exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-			return refuse(exchange, (problem.code() == ErrorCode.RATE_LIMITED) ? HttpStatus.TOO_MANY_REQUESTS
-					: HttpStatus.SERVICE_UNAVAILABLE);
+			return this.refusals.answer(problem, response);
 		}
 		return ReactiveSecurityContextHolder.getContext()
 			.mapNotNull(SecurityContext::getAuthentication)
@@ -116,9 +103,19 @@ final class SocketEndpoint implements WebHandler {
 			.flatMap((authentication) -> upgrade(exchange, authentication.orElse(null)));
 	}
 
-	private static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status) {
-		exchange.getResponse().setStatusCode(status);
-		return exchange.getResponse().setComplete();
+	private void admit(ServerHttpRequest request) {
+		if (!this.origins.allow(request.getHeaders())) {
+			throw Problem.of(ErrorCode.FORBIDDEN, "Pages of this origin may not open a WebSocket here.");
+		}
+		if (request.getHeaders().getFirst(KEY) == null) {
+			throw Problem.badInput("The header field Sec-WebSocket-Key is missing.");
+		}
+		if (this.services.streams().closing()) {
+			throw Problem.of(ErrorCode.UNAVAILABLE, "The server is stopping. Connect again to reach another one.");
+		}
+		HttpServerRequest received = ServerHttpRequestDecorator.getNativeRequest(request);
+		received.withConnection((connection) -> this.services.counts()
+			.open(LongLived.SOCKETS, request.getRemoteAddress(), SocketServices.atClose(connection.channel())));
 	}
 
 	private Mono<Void> upgrade(ServerWebExchange exchange, @Nullable Authentication authentication) {

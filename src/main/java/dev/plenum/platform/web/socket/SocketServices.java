@@ -1,6 +1,6 @@
 package dev.plenum.platform.web.socket;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -40,7 +40,7 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
  */
 record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
 		ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts, JsonMapper json,
-		WebSettings.Socket settings, int maxMessageSize, Clock clock) {
+		WebSettings.Socket settings, int maxMessageSize, InstantSource clock) {
 
 	/**
 	 * Execute an operation.

@@ -180,7 +180,7 @@ final class SocketSession implements OpenStream {
 						SocketServices.atClose(this.channel));
 		}
 		catch (Problem problem) {
-			refuse(SocketClose.tooMany(String.valueOf(problem.getMessage())));
+			refuse(SocketClose.tooMany(problem));
 			return;
 		}
 		this.deadlines.acknowledged();
