@@ -1,7 +1,5 @@
 package dev.plenum.platform.connection;
 
-import java.nio.channels.ClosedChannelException;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -13,7 +11,6 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -23,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Lets only complete and correct requests pass. It is the only place that buffers bodies,
- * as an {@link IncomingRequest}: that of a {@code POST} as a whole and within its limit,
- * that of a {@code PUT} as far as it was read before the {@linkplain Uploads upload} is
- * wanted. Content of other requests is discarded. What it refuses, it answers itself,
- * after the requests before.
+ * Passes on only complete and valid requests. It is the only place that buffers bodies, as
+ * an {@link IncomingRequest}: the body of a {@code POST} as a whole and within its limit,
+ * and the part of a {@code PUT} that was read before the {@linkplain Uploads upload} is
+ * wanted. Content of other requests is discarded. An invalid request is refused here,
+ * after the requests before it were answered.
  */
 final class RequestGuard extends ChannelDuplexHandler {
 
@@ -37,7 +34,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	private final ClientConnection connection;
 
-	private final LastAnswer lastAnswer;
+	private final Answers answers;
 
 	private final long maxBodySize;
 
@@ -45,19 +42,15 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	private @Nullable HttpRequest latest;
 
-	/** The request whose content is not complete. */
+	/** The request whose content is not complete; null if there is none. */
 	private @Nullable IncomingRequest incoming;
 
-	/** Requests that were passed on and are not answered. */
-	private int underWay;
-
-	private boolean answering;
-
+	/** Whether nothing is read until an answer was written or an upload is wanted. */
 	private boolean paused;
 
 	RequestGuard(ClientConnection connection) {
 		this.connection = connection;
-		this.lastAnswer = new LastAnswer(connection);
+		this.answers = new Answers(connection);
 		this.maxBodySize = connection.connections().maxBodySize();
 	}
 
@@ -66,13 +59,13 @@ final class RequestGuard extends ChannelDuplexHandler {
 	}
 
 	Phase phase(boolean partial) {
-		if (this.lastAnswer.isDecided()) {
-			return (this.underWay > 0 && !this.lastAnswer.isWritten()) ? Phase.ANSWER : Phase.END;
+		if (this.answers.isLastDecided()) {
+			return (this.answers.underWay() > 0 && !this.answers.isLastWritten()) ? Phase.ANSWER : Phase.END;
 		}
 		if (this.incoming != null && this.incoming.isWanted()) {
 			return Phase.UPLOAD;
 		}
-		if (this.underWay > 0) {
+		if (this.answers.underWay() > 0) {
 			return Phase.ANSWER;
 		}
 		if (this.incoming != null) {
@@ -94,7 +87,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		if (this.lastAnswer.isDecided()) {
+		if (this.answers.isLastDecided()) {
 			ReferenceCountUtil.release(message);
 			return;
 		}
@@ -126,7 +119,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 		}
 		else if (HttpUtil.is100ContinueExpected(head)) {
 			head.headers().remove(HttpHeaderNames.EXPECT);
-			if (this.underWay == 0) {
+			if (this.answers.underWay() == 0) {
 				context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE,
 						Unpooled.EMPTY_BUFFER));
 			}
@@ -175,7 +168,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 	}
 
 	private void pass(ChannelHandlerContext context, HttpRequest head) {
-		this.underWay++;
+		this.answers.expect();
 		context.fireChannelRead(head);
 	}
 
@@ -190,14 +183,15 @@ final class RequestGuard extends ChannelDuplexHandler {
 	public void channelReadComplete(ChannelHandlerContext context) {
 		passUpload(context);
 		context.fireChannelReadComplete();
-		if (!context.channel().config().isAutoRead() && (this.lastAnswer.isWritten()
-				|| ((this.incoming != null) ? !this.incoming.isUpload() : this.underWay == 0))) {
+		if (!context.channel().config().isAutoRead() && (this.answers.isLastWritten()
+				|| ((this.incoming != null) ? !this.incoming.isUpload() : this.answers.underWay() == 0))) {
 			read(context);
 		}
 	}
 
 	/**
-	 * Hand on what came of an upload, as one part however many chunks it had.
+	 * Passes on the received content of an upload as one part, however many chunks it
+	 * had.
 	 */
 	private void passUpload(ChannelHandlerContext context) {
 		ByteBuf part = (this.incoming != null && this.incoming.isWanted()) ? this.incoming.take() : null;
@@ -207,7 +201,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * Read the rest of the upload that is under way, as fast as it is asked for.
+	 * Reads the rest of the current upload, as fast as its reader requests it.
 	 */
 	void want() {
 		ChannelHandlerContext here = this.context;
@@ -225,7 +219,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	@Override
 	public void read(ChannelHandlerContext context) {
-		if (this.underWay > MOST_PIPELINED || (this.incoming != null && this.incoming.isHeldBack())) {
+		if (this.answers.underWay() > MOST_PIPELINED || (this.incoming != null && this.incoming.isHeldBack())) {
 			this.paused = true;
 			context.channel().config().setAutoRead(false);
 			return;
@@ -236,49 +230,10 @@ final class RequestGuard extends ChannelDuplexHandler {
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		if (this.lastAnswer.isWritten()) {
-			ReferenceCountUtil.release(message);
-			promise.tryFailure(new ClosedChannelException());
-			return;
-		}
-		Object answer = (message instanceof HttpResponse response) ? answer(response) : message;
-		if (!(answer instanceof LastHttpContent) || ResponseRules.isInformational(answer)) {
-			context.write(answer, promise);
-			return;
-		}
-		this.answering = false;
-		this.underWay = Math.max(0, this.underWay - 1);
-		if (isLast()) {
-			context.write(answer, promise.unvoid()).addListener((_) -> this.lastAnswer.end(context));
-		}
-		else {
-			context.write(answer, promise);
-		}
-		if (this.underWay == 0) {
-			this.connection.answered();
-			this.lastAnswer.write(context);
-		}
-		if (this.paused) {
+		this.answers.write(context, message, promise, isUploading() || this.connection.excess() != null);
+		if (this.paused && message instanceof LastHttpContent) {
 			read(context);
 		}
-	}
-
-	private HttpResponse answer(HttpResponse response) {
-		HttpResponse answer = ResponseRules.complete(response);
-		if (!ResponseRules.isInformational(answer)) {
-			this.answering = true;
-			if (isLast()) {
-				HttpUtil.setKeepAlive(answer, false);
-			}
-		}
-		return answer;
-	}
-
-	/**
-	 * Whether the response that is being written is the last one on this connection.
-	 */
-	private boolean isLast() {
-		return isUploading() || this.connection.excess() != null;
 	}
 
 	private boolean isUploading() {
@@ -296,25 +251,19 @@ final class RequestGuard extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * Answer the request that is being received, after those before it, and nothing more.
-	 * @param rejection why
+	 * Refuses the request that is being received, after the requests before it were
+	 * answered, and ignores all further input.
+	 * @param rejection the reason
 	 */
 	void refuse(Rejection rejection) {
 		ChannelHandlerContext here = this.context;
-		if (here == null || this.lastAnswer.isDecided()) {
+		if (here == null || this.answers.isLastDecided()) {
 			return;
 		}
-		boolean answered = isUploading();
-		this.lastAnswer.decide(rejection);
+		boolean passedOn = isUploading();
 		releaseBody();
 		this.connection.connections().refused(rejection);
-		this.connection.end();
-		if (this.answering) {
-			here.close();
-		}
-		else if (this.underWay == (answered ? 1 : 0)) {
-			this.lastAnswer.write(here);
-		}
+		this.answers.refuse(here, rejection, passedOn);
 		this.connection.enterPhase(false);
 	}
 

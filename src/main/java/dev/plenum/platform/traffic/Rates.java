@@ -106,6 +106,17 @@ public final class Rates {
 		}
 	}
 
+	/**
+	 * Whether an address has used up a rate. Nothing is counted.
+	 * @param kind the kind of traffic
+	 * @param address the address
+	 * @return true if {@link #take(Traffic, InetSocketAddress, int)} would fail now
+	 */
+	public boolean isExhausted(Traffic kind, InetSocketAddress address) {
+		Bucket bucket = this.enabled ? this.buckets.getIfPresent(new Key(kind, true, site(address))) : null;
+		return bucket != null && bucket.getAvailableTokens() == 0;
+	}
+
 	private void take(Key key, Rate rate, int times) {
 		Bucket bucket = this.buckets.get(key, (_) -> rate.bucket());
 		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(Math.min(times, rate.burst()));

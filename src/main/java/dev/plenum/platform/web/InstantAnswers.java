@@ -32,10 +32,14 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.stereotype.Component;
 
 /**
- * Gives {@linkplain KeptAnswers kept answers} straight from the connection, before
- * Reactor Netty and Spring make anything of the request: that costs several times what
- * the answer does. Whatever is not quite plain, goes the long way and is answered the
- * same.
+ * Answers requests with {@linkplain KeptAnswers kept answers} directly on the connection,
+ * without Reactor Netty and Spring, whose work costs several times as much as the answer.
+ * All other requests go on to them and get the same answers there.
+ * <p>
+ * The same limits apply: those of connections, headers and bodies
+ * ({@code platform.connection}) before a request arrives here, the rate of the address
+ * before an answer is looked up, and the rate of the subject before it is sent. A request
+ * above a limit also goes on, and is refused there.
  */
 @Component
 final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
@@ -75,10 +79,10 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 	}
 
 	/**
-	 * Whether it is worth while to look for the answer to a request. Who sits in a
-	 * browser on another site's page and who wants a socket is seen to elsewhere.
+	 * Whether there may be a kept answer for a request. Requests of browsers from other
+	 * origins and requests for a WebSocket are never answered here.
 	 * @param request the request, without its body
-	 * @return true if there may be an answer for it
+	 * @return true if it is worth looking for an answer
 	 */
 	static boolean mayHave(HttpRequest request) {
 		HttpHeaders headers = request.headers();
@@ -91,13 +95,17 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 
 	/**
 	 * Finds the answer to a request, and counts the request if there is one.
-	 * @param request a request that there may be an answer for
+	 * @param request a request that may have an answer
 	 * @param body its body
-	 * @param channel where it came from
-	 * @return the answer; null if it has to be made, or the request refused
+	 * @param channel its connection
+	 * @return the answer; null if the request has to be executed, or refused
 	 */
 	@Nullable FullHttpResponse find(HttpRequest request, byte[] body, Channel channel) {
 		HttpHeaders headers = request.headers();
+		InetSocketAddress client = client(channel, headers);
+		if (client == null || this.rates.isExhausted(Traffic.QUERIES, client)) {
+			return null;
+		}
 		boolean get = request.method().equals(HttpMethod.GET);
 		byte[] operation = get ? request.uri().substring(QUERY.length()).getBytes(StandardCharsets.ISO_8859_1) : body;
 		String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
@@ -107,16 +115,21 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 			return null;
 		}
 		String subject = (authorization != null) ? subject(authorization) : null;
-		if ((authorization != null && subject == null) || isTooMuch(channel, headers, subject)) {
+		if ((authorization != null && subject == null) || isTooMuch(client, subject)) {
 			return null;
 		}
 		return response(answer.form(get, headers.get(HttpHeaderNames.ACCEPT_ENCODING),
 				headers.getAll(HttpHeaderNames.IF_NONE_MATCH)), channel, headers);
 	}
 
+	private @Nullable InetSocketAddress client(Channel channel, HttpHeaders headers) {
+		return (channel.remoteAddress() instanceof InetSocketAddress peer)
+				? this.addresses.client(peer, headers::getAll) : null;
+	}
+
 	/**
-	 * Whose token it is, if it is known to be good at this moment. Where that has to be
-	 * found out first, it is not.
+	 * The subject of a token that was checked before and is still valid. Null for a token
+	 * whose check needs time.
 	 */
 	private @Nullable String subject(String authorization) {
 		ReactiveAuthenticationManager manager = this.tokens.getIfAvailable();
@@ -130,13 +143,10 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 		return subject.get();
 	}
 
-	private boolean isTooMuch(Channel channel, HttpHeaders headers, @Nullable String subject) {
-		if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
-			return true;
-		}
+	private boolean isTooMuch(InetSocketAddress client, @Nullable String subject) {
 		try {
 			this.rates.take(Traffic.QUERIES, subject, 1);
-			this.rates.take(Traffic.QUERIES, this.addresses.client(peer, headers::getAll), 1);
+			this.rates.take(Traffic.QUERIES, client, 1);
 			return false;
 		}
 		catch (Problem problem) {
