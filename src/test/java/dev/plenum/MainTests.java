@@ -41,7 +41,7 @@ class MainTests {
 		EndedServer
 			.run(EndedServer.thisJava(), "--server.port=0", "--plenum.data=" + this.data,
 					"--plenum.issuer-uri=" + issuer)
-			.toldInOneLine("the issuer " + issuer + " is of no use: no answer from " + issuer
+			.toldInOneLine("the issuer " + issuer + " cannot be used: no answer from " + issuer
 					+ "/.well-known/openid-configuration. Start the issuer, or correct PLENUM_ISSUER_URI.");
 	}
 

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The phones of the rehearsal. They use threads of their own, since those of the real
- * server may not wait for them.
+ * The clients of the rehearsal. They have their own threads, so that the threads of the
+ * real server do not wait for them.
  */
 final class Client {
 
@@ -51,7 +51,7 @@ final class Client {
 	 * @param token the caller's token; null for none
 	 * @param document the operation
 	 * @param variables its variables
-	 * @return its data; an error if anything else is answered
+	 * @return its data; an error if the answer contains errors
 	 */
 	Mono<JsonNode> ask(@Nullable String token, String document, Map<String, ?> variables) {
 		return send(HttpMethod.POST, "/graphql", token,
@@ -62,6 +62,9 @@ final class Client {
 
 	/**
 	 * Sends a request.
+	 * @param method its method
+	 * @param path its path
+	 * @param token the caller's token; null for none
 	 * @param body its body; null for none
 	 * @return the body of the answer; an error if its status is not 200
 	 */
@@ -89,7 +92,7 @@ final class Client {
 	 * Subscribes over a WebSocket.
 	 * @param document the subscription
 	 * @param variables its variables
-	 * @return the data of its events, without end
+	 * @return the data of its events, which does not complete
 	 */
 	Flux<JsonNode> subscribe(String document, Map<String, ?> variables) {
 		String subscribe = JSON.writeValueAsString(

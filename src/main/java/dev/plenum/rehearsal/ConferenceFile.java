@@ -8,9 +8,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The programme of a conference that does not exist, as a file of Plenum's own format: 25
- * seminars with seats, one after the other, and beside each a lecture for everybody who
- * has none.
+ * The programme of a synthetic conference in Plenum's own file format: 25 seminars with
+ * seats, one after the other, and at the same time as each seminar a lecture for the
+ * attendees without a seat.
  */
 final class ConferenceFile {
 

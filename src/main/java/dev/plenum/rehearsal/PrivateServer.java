@@ -22,10 +22,10 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A second server in this process, which nobody but the rehearsal uses: it listens on a
- * free port of the loopback interface, has an embedded database in a temporary directory,
- * reads no setting from outside and is gone without a trace when it is closed. It shares
- * nothing with the real server but the code.
+ * A second server in this process that only the rehearsal uses. It listens on a free port
+ * of the loopback interface, has an embedded database in a temporary directory, and reads
+ * no settings of the real server. Its data are deleted when it is closed. The two servers
+ * share nothing but the code.
  */
 final class PrivateServer implements AutoCloseable {
 
@@ -39,8 +39,8 @@ final class PrivateServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a server in a process that has no other. The calling thread waits.
-	 * @param application the class that the server is made of
+	 * Starts a server in a process without another one. The calling thread waits.
+	 * @param application the class of the server
 	 * @return the server
 	 */
 	static PrivateServer alone(Class<?> application) {
@@ -48,8 +48,8 @@ final class PrivateServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a server in the process of another, whose log it leaves as it is. Takes
-	 * about a second, in which the calling thread waits.
+	 * Starts a server in the process of another one, without changing its logging. The
+	 * calling thread waits for about a second.
 	 * @param other the application of the other server
 	 * @return the server
 	 */
@@ -132,7 +132,8 @@ final class PrivateServer implements AutoCloseable {
 	}
 
 	/**
-	 * Knows the given settings, and neither variables nor properties of the process.
+	 * Contains only the given settings, without environment variables and system
+	 * properties.
 	 */
 	private static final class OwnEnvironment extends AbstractEnvironment implements ConfigurableEnvironment {
 

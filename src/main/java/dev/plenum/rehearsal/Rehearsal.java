@@ -15,13 +15,13 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Plays the busiest minutes of a conference against a server: the programme comes in as a
- * file, everybody opens it and their agenda, everybody wants a seat at the same moment,
- * the organisers move a session, and everybody who listens is notified.
+ * Simulates the busiest minutes of a conference: the programme is imported, all attendees
+ * open it and their agenda and book a seat at the same time, the organisers move a session,
+ * and all subscribers are notified.
  */
 final class Rehearsal {
 
-	/** What happens to each attendee of a round, in its order. */
+	/** The operations of each attendee in a round, in order. */
 	private static final List<String> STEPS = List.of("""
 			query Programme($slug: String!, $session: ID!) { event(slug: $slug) { id name startsOn endsOn
 			  sessions(first: 50) { nodes { id kind title abstract startsAt endsAt status rooms { id name }
@@ -39,13 +39,13 @@ final class Rehearsal {
 			  changeSchedule(input: {eventId: $event, edits: [{move: {sessionId: $session, startsAt: $start, endsAt: $end}}]}) {
 			    ... on ScheduleChanged { event { revision } changes { session { id startsAt rooms { name } } } } } }""";
 
-	private static final String LISTEN = """
-			subscription Listen($event: ID!) { scheduleChanged(eventId: $event) {
+	private static final String SUBSCRIBE = """
+			subscription Changes($event: ID!) { scheduleChanged(eventId: $event) {
 			  revision kinds note session { id title } after { startsAt endsAt rooms { name } } } }""";
 
 	private static final int AT_A_TIME = 48;
 
-	private static final int LISTENERS = 10;
+	private static final int SUBSCRIBERS = 10;
 
 	private final Client client;
 
@@ -57,8 +57,8 @@ final class Rehearsal {
 
 	/**
 	 * Prepares a rehearsal.
-	 * @param server the server, whose data are lost afterwards
-	 * @param attendees how many people take part
+	 * @param server the server
+	 * @param attendees the number of attendees
 	 */
 	Rehearsal(PrivateServer server, int attendees) {
 		this.client = new Client(server.address());
@@ -68,20 +68,20 @@ final class Rehearsal {
 	}
 
 	/**
-	 * Plays round after round.
-	 * @return the number of each round when it is over, from 1 on, without end; an error
-	 * if the server answers anything that it should not
+	 * Runs rounds until it is cancelled.
+	 * @return the number of each completed round, starting at 1; an error if the server
+	 * answers with an error
 	 */
 	Flux<Integer> rounds() {
 		return Flux.usingWhen(Mono.just(this.client), (_) -> stage().flatMapMany(this::rounds), Client::close);
 	}
 
 	private Flux<Integer> rounds(Stage stage) {
-		Flux<JsonNode> listening = Flux.range(0, LISTENERS)
-			.flatMap((_) -> this.client.subscribe(LISTEN, Map.of("event", stage.event())));
-		Flux<Integer> played = Flux.range(1, Integer.MAX_VALUE)
+		Flux<JsonNode> subscriptions = Flux.range(0, SUBSCRIBERS)
+			.flatMap((_) -> this.client.subscribe(SUBSCRIBE, Map.of("event", stage.event())));
+		Flux<Integer> rounds = Flux.range(1, Integer.MAX_VALUE)
 			.concatMap((round) -> round(stage, round).thenReturn(round), 1);
-		return Flux.merge(listening.ignoreElements().cast(Integer.class), played);
+		return Flux.merge(subscriptions.ignoreElements().cast(Integer.class), rounds);
 	}
 
 	private Mono<Void> round(Stage stage, int round) {
@@ -114,13 +114,13 @@ final class Rehearsal {
 	}
 
 	/**
-	 * What is played with.
+	 * The data of the rehearsal.
 	 *
 	 * @param event the event's id
-	 * @param seminars the ids of the sessions that have seats
-	 * @param sessions the ids of all others
-	 * @param starts when each session starts
-	 * @param tokens a token of each attendee
+	 * @param seminars the ids of the sessions with seats
+	 * @param sessions the ids of the other sessions
+	 * @param starts the start of each session by its id
+	 * @param tokens the tokens of the attendees
 	 */
 	private record Stage(String event, List<String> seminars, List<String> sessions, Map<String, OffsetDateTime> starts,
 			List<String> tokens) {

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The rehearsal of a server that has just started.
+ * The rehearsal of a server after its start.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(WarmUp.class)

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a server rehearses.
+ * The settings of the rehearsal.
  *
- * @param atMost how long a server that has just started rehearses before it reports that
- * it is ready, not counting the second or so that the rehearsal itself needs to start;
- * zero for not at all. The server answers requests meanwhile
+ * @param atMost the maximum time of the rehearsal after a start, not counting about a
+ * second for the start of the rehearsal itself; zero disables it. The server answers
+ * requests during the rehearsal and reports that it is ready after it
  */
 @ConfigurationProperties("plenum.rehearsal")
 record RehearsalSettings(@DefaultValue("3s") Duration atMost) {

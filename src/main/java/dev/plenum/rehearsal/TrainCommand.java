@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Rehearses from the command line and ends, so that the JVM can keep what it has learnt
- * for later starts.
+ * Rehearses on the command line and exits, so that the JVM can write its cache for later
+ * starts.
  */
 public final class TrainCommand {
 
@@ -19,8 +19,8 @@ public final class TrainCommand {
 	}
 
 	/**
-	 * Plays a conference against a private server in this process.
-	 * @param application the class that the server is made of
+	 * Simulates a conference against a private server in this process.
+	 * @param application the class of the server
 	 * @return the exit code, 0
 	 */
 	public static int run(Class<?> application) {

@@ -19,9 +19,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Rehearses once, right after the start. The server answers requests meanwhile, but
- * reports that it is ready only afterwards. A rehearsal that fails is logged, and the
- * server is ready all the same.
+ * Rehearses once after the start. The server answers requests during the rehearsal, and
+ * reports that it is ready after it. If the rehearsal fails, this is logged and the server
+ * becomes ready.
  */
 @Component("rehearsal")
 final class WarmUp implements ReactiveHealthIndicator, DisposableBean {
@@ -47,7 +47,7 @@ final class WarmUp implements ReactiveHealthIndicator, DisposableBean {
 			this.running.update(rounds(ready.getSpringApplication()).count()
 				.doFinally((_) -> this.over = true)
 				.subscribe((rounds) -> log.debug("Rehearsed {} rounds", rounds),
-						(ex) -> log.warn("The rehearsal failed; the first requests may be answered slowly", ex)));
+						(ex) -> log.warn("The rehearsal failed. The first requests may be slow.", ex)));
 		}
 	}
 
@@ -58,9 +58,9 @@ final class WarmUp implements ReactiveHealthIndicator, DisposableBean {
 	}
 
 	/**
-	 * The thread knows the classes inside of the jar as the calling one does, and is not
-	 * interrupted: a start that is would log that it failed. A server that nobody waits
-	 * for any more is closed.
+	 * Starts the private server on a thread of its own, which finds the classes inside of
+	 * the jar and is never interrupted, because an interrupted start logs an error. If the
+	 * rehearsal was cancelled meanwhile, the server is closed.
 	 */
 	private CompletableFuture<PrivateServer> start(SpringApplication application) {
 		return CompletableFuture.supplyAsync(() -> {

@@ -1,7 +1,7 @@
 /**
- * Practice before the doors open: a synthetic conference that is played against a private
- * server inside the process, so that the code of the busiest minutes is compiled before
- * the first phone asks.
+ * The rehearsal: a synthetic conference that is simulated against a private server in the
+ * same process, so that the JVM has compiled the code of the busiest minutes before the
+ * first clients arrive.
  */
 @NullMarked
 package dev.plenum.rehearsal;

@@ -43,7 +43,7 @@ class ScarceConnectionsTests {
 				check(port, path);
 			}
 			check(management, "/actuator/health");
-			assertThat(server.output()).anyMatch((line) -> line.contains("as many connections as it can have"));
+			assertThat(server.output()).anyMatch((line) -> line.contains("has reached its limit of"));
 			assertThat(server.output().stream().filter((line) -> line.contains("WARN"))).hasSizeLessThan(100);
 		}
 		finally {

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a request may send.
+ * The limits of a request.
  *
- * @param maxBodySize the largest body of a request that is not an upload; a larger one is
- * answered with 413
+ * @param maxBodySize the maximum size of a body, except of an upload; a larger one is
+ * refused with 413
  */
 @ConfigurationProperties("plenum.web")
 record BodySettings(@DefaultValue("64KB") DataSize maxBodySize) {

@@ -9,12 +9,12 @@ import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection takes of the memory for requests that are not complete or not
- * answered, charged to the address of its client.
+ * The share of one connection in the memory for requests that are not complete or not
+ * answered. It is charged to the address of the client.
  */
 final class Charge {
 
-	/** Unfinished input up to this is limited by the number of connections alone. */
+	/** Octets of a connection that are free of charge, since connections are limited. */
 	private static final long FREE = 4096;
 
 	private final Connections connections;
@@ -31,12 +31,13 @@ final class Charge {
 	}
 
 	/**
-	 * Charge what is held now to the client's address.
-	 * @param unfinished the octets that no complete request was made of yet
+	 * Charges the memory that is held now to the client's address.
+	 * @param unfinished the octets of incomplete requests
 	 * @param processed the octets of bodies of complete requests that are not answered
-	 * yet; there is no refusal for these alone
-	 * @param latest the latest request, which may name the client; null if there is none
-	 * @return why it is too much, and nothing was changed; null if it was charged
+	 * yet; they are never refused
+	 * @param latest the latest request, whose headers may name the client; null if there
+	 * is none
+	 * @return the reason for a refusal, which changes nothing; null if it was charged
 	 */
 	@Nullable Rejection settle(long unfinished, long processed, @Nullable HttpRequest latest) {
 		long due = Math.max(0, unfinished + processed - FREE);
@@ -61,8 +62,8 @@ final class Charge {
 	}
 
 	/**
-	 * Who is charged: the client that a trusted proxy names, as far as it is known, and
-	 * otherwise the peer.
+	 * The address that is charged: the client that a trusted proxy names, otherwise the
+	 * peer. Empty for a proxy that has not named its client.
 	 */
 	private String account(@Nullable HttpRequest request) {
 		String known = this.account;

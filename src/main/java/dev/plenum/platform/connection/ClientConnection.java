@@ -8,9 +8,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a client, and what it has sent that is not complete yet. It sees the
+ * One connection of a client, and the memory of its incomplete input. It receives the
  * octets before they are decoded. Its state belongs to the channel's event loop;
- * {@link Connections} looks at its {@link Deadlines} from another thread.
+ * {@link Connections} checks its {@link Deadlines} on another thread.
  */
 public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
@@ -30,7 +30,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	private @Nullable RequestGuard guard;
 
-	/** Octets that no complete request or message was made of yet. */
+	/** Octets that do not belong to a complete request or message yet. */
 	private long unfinished;
 
 	/** Octets of bodies of complete requests that are not answered yet. */
@@ -38,7 +38,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	private @Nullable ByteBuf latest;
 
-	/** Whether a request became complete since the phase was entered. */
+	/** Whether a request became complete since the current phase began. */
 	private boolean another;
 
 	private boolean completed;
@@ -49,7 +49,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	private long dropped;
 
-	/** Whether the decoder holds a part of a head or of a frame. */
+	/** Whether the decoder has received a part of a head or of a frame. */
 	private boolean partial;
 
 	private boolean onlyAscii = true;
@@ -58,8 +58,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 * Creates the state of a connection that was accepted now.
 	 * @param connections all connections
 	 * @param channel the channel
-	 * @param excess why there is one too many, so that only a health check is answered on
-	 * it; null if it is within the limits
+	 * @param excess the limit that this connection exceeds, so that it may only ask for
+	 * the health of the server; null if it is within the limits
 	 */
 	ClientConnection(Connections connections, Channel channel, @Nullable Rejection excess) {
 		this.connections = connections;
@@ -79,7 +79,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Note that all octets up to now made complete messages, or are not kept.
+	 * Notes that all octets so far belong to complete messages, or are not kept.
 	 */
 	public void completed() {
 		this.completed = true;
@@ -87,8 +87,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Note that a request is complete.
-	 * @param end the last part of its body; empty if it has none, or chunks
+	 * Notes that a request is complete.
+	 * @param end the last part of its body; empty if there is no body, or if it is
+	 * chunked
 	 */
 	void completed(ByteBuf end) {
 		this.completed = true;
@@ -97,7 +98,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Note that nothing is made of what the client sends from now on.
+	 * Notes that all further input is discarded.
 	 */
 	void end() {
 		this.ended = true;
@@ -125,7 +126,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Note that a request is being answered.
+	 * Notes that a request is being processed.
 	 * @param size the octets of its body
 	 */
 	void processes(long size) {
@@ -133,7 +134,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Note that all requests are answered.
+	 * Notes that all requests are answered.
 	 */
 	void answered() {
 		this.processed = 0;
@@ -142,14 +143,16 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Note what a part of an upload brought.
+	 * Notes that a part of an upload was received.
+	 * @param octets its size
 	 */
 	void uploads(int octets) {
 		this.deadlines.uploads(octets);
 	}
 
 	/**
-	 * Note that HTTP ended on this connection, since a WebSocket begins or it is closed.
+	 * Notes that HTTP has ended on this connection, because a WebSocket begins or it is
+	 * closed.
 	 */
 	void unguarded() {
 		this.guard = null;
@@ -190,8 +193,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * A client that sends more after it was refused gets the answer only if that is read,
-	 * or not too soon after it the connection is reset.
+	 * Discards input after the last answer. Input that is not read would reset the
+	 * connection, possibly before the client has received that answer.
 	 */
 	private void drop(ByteBuf octets) {
 		this.dropped += octets.readableBytes();
@@ -217,7 +220,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Charge what is held now, or refuse it.
+	 * Charges the memory that is held now, or refuses the request.
 	 */
 	private void settle() {
 		Rejection rejection = this.charge.settle(this.unfinished, this.processed,
@@ -240,8 +243,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Find out what is waited for now.
-	 * @param something whether something was received
+	 * Determines the current phase.
+	 * @param something whether input was received
 	 */
 	void enterPhase(boolean something) {
 		Phase next = (this.guard != null) ? this.guard.phase(this.partial) : Phase.SOCKET;
@@ -250,8 +253,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Close the connection if it has waited for too long; called again and again.
-	 * @param now the time
+	 * Closes the connection if a deadline has passed. Called about once a second.
+	 * @param now the current time
 	 */
 	void look(long now) {
 		if (this.deadlines.isStalled(now)) {
@@ -271,7 +274,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 			case ANSWER, IDLE, SOCKET, END -> false;
 		};
 		if (answerable && handler != null) {
-			handler.refuse(Rejection.of(HttpResponseStatus.REQUEST_TIMEOUT, "The request did not come in time."));
+			handler.refuse(Rejection.of(HttpResponseStatus.REQUEST_TIMEOUT, "The request was not received in time."));
 		}
 		else if (phase != Phase.ANSWER) {
 			this.channel.close();

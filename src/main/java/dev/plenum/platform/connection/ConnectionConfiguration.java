@@ -18,7 +18,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
- * Puts the limits on every connection, of phones and on the port for management.
+ * Applies the limits to every connection, on the port for clients and on the management
+ * port.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ Connections.class, Uploads.class })
@@ -32,8 +33,8 @@ public class ConnectionConfiguration {
 	private static final int LARGEST_READ = 16 * 1024;
 
 	/**
-	 * Without HTTP/2, whose streams would pass by the limits; a proxy in front speaks it
-	 * with clients.
+	 * Limits all connections. HTTP/2 is disabled because its streams would bypass the
+	 * limits; a proxy in front of the server can offer it to clients.
 	 */
 	@Bean
 	static NettyServerCustomizer connectionLimits(Connections connections) {
@@ -67,8 +68,7 @@ public class ConnectionConfiguration {
 	}
 
 	/**
-	 * Reactor Netty pauses for a second when a connection cannot be accepted, and does
-	 * not log why.
+	 * Logs why a connection cannot be accepted. Reactor Netty only pauses for a second.
 	 */
 	private static final class AcceptFaults extends ChannelInboundHandlerAdapter {
 

@@ -11,23 +11,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How many connections there may be, and how long each may take.
+ * The limits and timeouts of connections.
  *
- * @param max open connections of this process; null for the limit of open files less a
- * reserve
- * @param perAddress open connections from one address, which all phones of a venue can
- * share; not for trusted proxies, and not in local mode
+ * @param max the maximum number of open connections of this process; null means the limit
+ * of open files minus a reserve
+ * @param perAddress the maximum number of open connections from one address, which all
+ * phones of a venue can share; does not apply to trusted proxies and in local mode
  * @param headerTimeout the time from the first octet of a request (or from the opening of
  * the connection) until its headers are complete
  * @param gapTimeout the longest gap within a body or within a message on a WebSocket
- * @param bodyTimeout the time until a body is complete that is not an upload
- * @param idleTimeout how long a connection is kept open between two requests
- * @param writeTimeout how long a client may not read what was sent to it
- * @param uploadRate what an upload must bring per second on average
+ * @param bodyTimeout the time until a body is complete, except for an upload
+ * @param idleTimeout the time for which a connection stays open between two requests
+ * @param writeTimeout the time for which a client may read nothing of what was sent to it
+ * @param uploadRate the minimum average rate of an upload, per second
  * @param uploadWindow the time over which that average is taken
- * @param uploads uploads that are received and processed at the same time
- * @param held memory for requests that are not complete or not answered, of all clients
- * @param heldPerAddress the part of it that one address can use
+ * @param uploads the maximum number of uploads that are processed at the same time
+ * @param held the maximum memory for requests that are not complete or not answered
+ * @param heldPerAddress the maximum share of one address in that memory
  */
 @ConfigurationProperties("plenum.connections")
 record ConnectionSettings(@Nullable Integer max, @DefaultValue("10000") int perAddress,
@@ -40,7 +40,7 @@ record ConnectionSettings(@Nullable Integer max, @DefaultValue("10000") int perA
 	private static final Duration COARSEST = Duration.ofSeconds(1);
 
 	/**
-	 * How late a timeout may be noticed.
+	 * The interval at which timeouts are checked.
 	 * @return a second, or a tenth of the shortest timeout if that is less
 	 */
 	Duration precision() {

@@ -27,15 +27,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * All connections of clients to this process, on all its ports. It limits how many there
- * are and looks at all of them again and again for those that have waited for too long.
+ * All connections of clients to this process, on all its ports. It limits their number and
+ * checks their deadlines about once a second.
  */
 @Component
 final class Connections implements SmartLifecycle {
 
 	/**
-	 * How many connections are accepted beyond the limits at the same time, so that a
-	 * health check gets its answer. The oldest makes room for the next.
+	 * The number of connections that are accepted beyond the limits, so that health
+	 * checks are answered. The next one closes the oldest.
 	 */
 	private static final int EXCESS = 8;
 
@@ -63,7 +63,7 @@ final class Connections implements SmartLifecycle {
 
 	private volatile long now;
 
-	/** When the time was looked at last, of {@link System#nanoTime()}. */
+	/** The time of the last check, a value of {@link System#nanoTime()}. */
 	private long lookedAt;
 
 	private volatile int limit;
@@ -82,7 +82,7 @@ final class Connections implements SmartLifecycle {
 			.description("Open connections of clients")
 			.register(meters);
 		Gauge.builder("plenum.connections.limit", this, Connections::limit)
-			.description("How many connections may be open")
+			.description("Maximum number of open connections")
 			.register(meters);
 		Gauge.builder("plenum.connections.held", this.held, HeldBytes::all)
 			.description("Memory for requests that are not complete or not answered")
@@ -91,8 +91,8 @@ final class Connections implements SmartLifecycle {
 	}
 
 	/**
-	 * Take a connection.
-	 * @param channel its channel, with the handlers of HTTP
+	 * Accepts a connection.
+	 * @param channel its channel, with the handlers for HTTP
 	 */
 	void accept(Channel channel) {
 		String address = address(channel);
@@ -111,8 +111,8 @@ final class Connections implements SmartLifecycle {
 	}
 
 	/**
-	 * The address that a connection counts for.
-	 * @return empty if it is not limited
+	 * The address for which a connection is counted.
+	 * @return the address; empty if it is not limited
 	 */
 	private String address(Channel channel) {
 		return (this.rates.isEnabled() && channel.remoteAddress() instanceof InetSocketAddress peer
@@ -122,7 +122,7 @@ final class Connections implements SmartLifecycle {
 	private @Nullable Rejection excess(int all, int same) {
 		if (all > limit()) {
 			return Rejection.tooMuchForServer(
-					"The server has as many connections as it can have, %d; try again later.".formatted(limit()));
+					"The server has reached its limit of %d connections. Retry later.".formatted(limit()));
 		}
 		return (same > this.settings.perAddress())
 				? Rejection.tooMuchFromAddress("Too many open connections from this address.") : null;
@@ -151,38 +151,38 @@ final class Connections implements SmartLifecycle {
 	}
 
 	/**
-	 * Whether a request is answered even if there are too many connections: those that
-	 * say how the server is.
+	 * Whether a request asks for the state of the server. Such requests are answered even
+	 * if there are too many connections.
 	 * @param target the target of the request
-	 * @return true if it is
+	 * @return true if it does
 	 */
 	static boolean isHealthCheck(String target) {
 		return target.startsWith("/livez") || target.startsWith("/readyz") || target.startsWith("/actuator/");
 	}
 
 	/**
-	 * Count a request that is refused.
-	 * @param rejection why
+	 * Counts a refused request.
+	 * @param rejection the refusal
 	 */
 	void refused(Rejection rejection) {
 		Counter.builder("plenum.requests.refused")
-			.description("Requests that were refused before anything was made of them")
+			.description("Requests that were refused before they were executed")
 			.tag("status", rejection.status().codeAsText().toString())
 			.register(this.meters)
 			.increment();
 	}
 
 	/**
-	 * Log that the operating system does not let the server accept a connection.
-	 * @param fault what it says
+	 * Logs that the operating system does not accept connections.
+	 * @param fault the cause
 	 */
 	void cannotAccept(Throwable fault) {
 		this.faults.warn("Connections cannot be accepted: " + fault);
 	}
 
 	/**
-	 * Log that a limit is reached.
-	 * @param rejection what the client is told
+	 * Logs that a limit is reached.
+	 * @param rejection the refusal
 	 */
 	void report(Rejection rejection) {
 		this.faults.warn(rejection.message());
@@ -212,9 +212,9 @@ final class Connections implements SmartLifecycle {
 	}
 
 	/**
-	 * The time, as exact as timeouts need it, and cheaper than that of the system. While
-	 * the server stands still it stands still too, so that no client is charged for that.
-	 * @return the time in nanoseconds, from any beginning
+	 * The current time of this clock, which advances about once a second and stands still
+	 * while the process does, so that a pause of the server makes no client late.
+	 * @return the time in nanoseconds, with an arbitrary origin
 	 */
 	long now() {
 		return this.now;
@@ -245,7 +245,7 @@ final class Connections implements SmartLifecycle {
 		return !this.looking.isDisposed();
 	}
 
-	/** Runs as long as the web server does. */
+	/** Starts before the web server and stops after it. */
 	@Override
 	public int getPhase() {
 		return 0;

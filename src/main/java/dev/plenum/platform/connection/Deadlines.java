@@ -6,9 +6,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 
 /**
- * Since when a connection has been waiting for what, and whether that is too long. The
- * event loop of the connection says what it waits for; another thread asks, again and
- * again.
+ * The deadlines of a connection. The event loop of the connection sets the phase; another
+ * thread checks the deadlines about once a second.
  */
 final class Deadlines {
 
@@ -22,10 +21,10 @@ final class Deadlines {
 
 	private volatile Phase phase = Phase.HEAD;
 
-	/** When the phase began, in {@link Connections#now()}. */
+	/** The beginning of the phase, a value of {@link Connections#now()}. */
 	private volatile long began;
 
-	/** When something was received last in this phase. */
+	/** The time of the last input in this phase. */
 	private volatile long heard;
 
 	private volatile long uploaded;
@@ -33,7 +32,7 @@ final class Deadlines {
 	/** Whether a part of a head or of a frame was received. */
 	private volatile boolean partial;
 
-	/** The rest is for the thread that asks. */
+	/** This and the following fields belong to the thread that checks. */
 	private long windowBegan;
 
 	private long windowUploaded;
@@ -65,12 +64,11 @@ final class Deadlines {
 	}
 
 	/**
-	 * Note what is waited for now.
-	 * @param next what is waited for
+	 * Sets the current phase.
+	 * @param next the phase
 	 * @param part whether a part of a head or of a frame was received
-	 * @param something whether something was received just now
-	 * @param another whether a request became complete, so that the next one is waited
-	 * for
+	 * @param something whether input was received just now
+	 * @param another whether a request became complete, so that the phase begins again
 	 */
 	void enter(Phase next, boolean part, boolean something, boolean another) {
 		long now = this.connections.now();
@@ -86,16 +84,15 @@ final class Deadlines {
 	}
 
 	/**
-	 * Note what a part of an upload brought. Only the event loop calls this.
+	 * Notes that a part of an upload was received. Only the event loop calls this.
 	 */
 	void uploads(int octets) {
 		this.uploaded += octets;
 	}
 
 	/**
-	 * Whether the client is late or sends too slowly.
-	 * @param now the time
-	 * @return true if it is
+	 * Whether the client has missed a deadline or sends too slowly.
+	 * @param now the current time
 	 */
 	boolean isMissed(long now) {
 		return isUploadSlow(now) || isOverdue(now);
@@ -134,9 +131,8 @@ final class Deadlines {
 	}
 
 	/**
-	 * Whether the client has not read anything of what was sent to it for too long.
-	 * @param now the time
-	 * @return true if it has not
+	 * Whether the client has read nothing of what was sent to it for too long.
+	 * @param now the current time
 	 */
 	boolean isStalled(long now) {
 		ChannelOutboundBuffer out = this.channel.unsafe().outboundBuffer();

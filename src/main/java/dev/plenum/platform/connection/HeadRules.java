@@ -18,12 +18,12 @@ import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What RFC 9110 and RFC 9112 say about the head of a request and Netty does not check.
+ * The rules of RFC 9110 and RFC 9112 for the head of a request that Netty does not check.
  */
 final class HeadRules {
 
 	/**
-	 * Fields that a request has once, if at all, since each of them decides something.
+	 * Fields that may occur only once in a request.
 	 */
 	private static final AsciiString[] SINGLE = { HttpHeaderNames.HOST, HttpHeaderNames.AUTHORIZATION,
 			HttpHeaderNames.CONTENT_TYPE, HttpHeaderNames.ORIGIN, HttpHeaderNames.EXPECT };
@@ -38,10 +38,10 @@ final class HeadRules {
 	}
 
 	/**
-	 * Check the head of a request.
+	 * Checks the head of a request.
 	 * @param request the request
 	 * @param onlyAscii whether it is known to have no octet above 127
-	 * @return what is wrong with it; null if nothing is
+	 * @return the reason for a refusal; null if it is valid
 	 */
 	static @Nullable Rejection check(HttpRequest request, boolean onlyAscii) {
 		if (request.decoderResult().isFailure()) {
@@ -75,8 +75,7 @@ final class HeadRules {
 	}
 
 	/**
-	 * Complete the head of a request: what an HTTP/1.0 client without the field Host must
-	 * have meant.
+	 * Adds the field Host to a request of HTTP/1.0 that has none.
 	 * @param request the request
 	 * @param local the address that the client connected to; null if it is not known
 	 */
@@ -89,14 +88,14 @@ final class HeadRules {
 	}
 
 	/**
-	 * Say why something cannot be decoded.
+	 * The refusal of a request that cannot be decoded.
 	 * @param result the failure
 	 * @return the refusal
 	 */
 	static Rejection ofDecoder(DecoderResult result) {
 		return switch (result.cause()) {
 			case TooLongHttpLineException _ ->
-				Rejection.of(HttpResponseStatus.REQUEST_URI_TOO_LONG, "The request line is too long; use POST.");
+				Rejection.of(HttpResponseStatus.REQUEST_URI_TOO_LONG, "The request line is too long. Use POST.");
 			case TooLongHttpHeaderException _ ->
 				Rejection.of(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The header fields are too large.");
 			default -> Rejection.badRequest("This is not a valid HTTP/1.1 request.");
@@ -106,7 +105,7 @@ final class HeadRules {
 	private static Rejection ofVersion(HttpVersion version) {
 		return version.protocolName().equals("HTTP")
 				? Rejection.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
-						"This version of HTTP is not supported; send HTTP/1.1.")
+						"This version of HTTP is not supported. Use HTTP/1.1.")
 				: Rejection.badRequest("This is not a valid HTTP/1.1 request.");
 	}
 
@@ -116,7 +115,7 @@ final class HeadRules {
 		}
 		return switch (name.length()) {
 			case 4 -> (HttpHeaderNames.HOST.contentEqualsIgnoreCase(name) && !isHost(value.toString()))
-					? Rejection.badRequest("The header field Host is neither a host nor a host and a port.") : null;
+					? Rejection.badRequest("The header field Host must be a host, or a host and a port.") : null;
 			case 17 -> (HttpHeaderNames.TRANSFER_ENCODING.contentEqualsIgnoreCase(name)
 					&& !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(value))
 							? Rejection.badRequest("The only Transfer-Encoding that is supported is chunked.") : null;
@@ -138,10 +137,9 @@ final class HeadRules {
 	}
 
 	/**
-	 * Whether a text is a host, or a host and a port, or empty, which a client without an
-	 * authority sends.
+	 * Whether a text is a valid value of the field Host: a host, a host and a port, or
+	 * empty for a target without an authority.
 	 * @param text the value of the field
-	 * @return true if it is
 	 */
 	static boolean isHost(String text) {
 		boolean address = text.startsWith("[");

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the memory that requests take which are not complete, or not answered: in all,
- * and for each address.
+ * Counts the memory of requests that are not complete or not answered, in total and for
+ * each address.
  */
 final class HeldBytes {
 
@@ -26,14 +26,14 @@ final class HeldBytes {
 	}
 
 	/**
-	 * Count more.
-	 * @param address where it comes from; empty for addresses that are not limited
-	 * @param bytes how much
-	 * @return why it is too much, and nothing was counted; null if it was counted
+	 * Counts additional memory within the limits.
+	 * @param address the address of the client; empty if it is not limited
+	 * @param bytes the additional memory
+	 * @return the reason for a refusal, which counts nothing; null if it was counted
 	 */
 	@Nullable Rejection take(String address, long bytes) {
 		if (this.all.get() + bytes > this.most) {
-			return Rejection.tooMuchForServer("The server receives too many large requests at the moment.");
+			return Rejection.tooMuchForServer("The server is receiving too many large requests. Retry later.");
 		}
 		if (!address.isEmpty() && this.addresses.getOrDefault(address, 0L) + bytes > this.mostPerAddress) {
 			return Rejection.tooMuchFromAddress("Too many large requests from this address at the same time.");
@@ -43,9 +43,9 @@ final class HeldBytes {
 	}
 
 	/**
-	 * Count something that there already is, or (a negative number) is no longer.
-	 * @param address where it came from; empty for addresses that are not limited
-	 * @param bytes how much
+	 * Counts additional memory without checking the limits.
+	 * @param address the address of the client; empty if it is not limited
+	 * @param bytes the additional memory; negative if memory was released
 	 */
 	void add(String address, long bytes) {
 		this.all.addAndGet(bytes);

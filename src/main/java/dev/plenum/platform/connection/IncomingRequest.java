@@ -11,8 +11,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose content is not complete yet, and as much of that as is kept: of a
- * {@code POST} all, of a {@code PUT} what was not passed on, of others nothing.
+ * A request whose content is not complete yet. The content of a {@code POST} is kept
+ * completely, the content of a {@code PUT} until it is passed on, and any other content is
+ * discarded.
  */
 final class IncomingRequest {
 
@@ -31,9 +32,9 @@ final class IncomingRequest {
 	private long size;
 
 	/**
-	 * Begin to receive a request.
+	 * Begins to receive a request.
 	 * @param head its head
-	 * @param maxBodySize how large the content may be, in bytes, unless it is an upload
+	 * @param maxBodySize the maximum size of the content in bytes, except of an upload
 	 */
 	IncomingRequest(HttpRequest head, long maxBodySize) {
 		this.head = head;
@@ -42,10 +43,10 @@ final class IncomingRequest {
 	}
 
 	/**
-	 * Check how much content the head of a request announces.
+	 * Checks the length of the content that the head of a request announces.
 	 * @param head the head
-	 * @param maxBodySize how large the content may be, in bytes, unless it is an upload
-	 * @return why the request is refused; null if it is not
+	 * @param maxBodySize the maximum size of the content in bytes, except of an upload
+	 * @return the reason for a refusal; null if it is within the limit
 	 */
 	static @Nullable Rejection check(HttpRequest head, long maxBodySize) {
 		return (!isUpload(head) && HttpUtil.getContentLength(head, 0L) > maxBodySize) ? tooLarge(maxBodySize) : null;
@@ -72,14 +73,14 @@ final class IncomingRequest {
 	}
 
 	/**
-	 * Whether it is an upload that is read as fast as it is asked for.
+	 * Whether it is an upload that its reader has requested.
 	 */
 	boolean isWanted() {
 		return this.upload && this.wanted;
 	}
 
 	/**
-	 * Whether it is an upload of which nothing more is read until it is wanted.
+	 * Whether it is an upload that is not read further until its reader requests it.
 	 */
 	boolean isHeldBack() {
 		return this.upload && !this.wanted && this.size > 0;
@@ -97,11 +98,11 @@ final class IncomingRequest {
 	}
 
 	/**
-	 * Receive a part of the content. It is copied, since it is a view of the much larger
-	 * buffer into which the channel was read.
+	 * Receives a part of the content. It is copied, because it is a view of the channel's
+	 * much larger buffer.
 	 * @param part the part
-	 * @param last whether there will be no other
-	 * @return why the request is refused; null if it is not
+	 * @param last whether it is the last part
+	 * @return the reason for a refusal; null if the content is within the limit
 	 */
 	@Nullable Rejection receive(ByteBuf part, boolean last) {
 		int octets = part.readableBytes();
@@ -121,8 +122,8 @@ final class IncomingRequest {
 	}
 
 	/**
-	 * Take what is kept.
-	 * @return the content, for the caller to release; null if there is none
+	 * Takes the kept content.
+	 * @return the content, which the caller must release; null if there is none
 	 */
 	@Nullable ByteBuf take() {
 		ByteBuf kept = this.body;
@@ -131,8 +132,8 @@ final class IncomingRequest {
 	}
 
 	/**
-	 * Take what is kept as the end of the content.
-	 * @return the last content, which may be empty
+	 * Takes the kept content as the last part.
+	 * @return the last part, which may be empty
 	 */
 	LastHttpContent takeLast() {
 		ByteBuf kept = take();

@@ -9,8 +9,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The limits of connections on the management port, where it is a port of its own: Spring
- * Boot makes the server there without what customises the other one.
+ * Applies the limits of connections to a separate management port. Spring Boot creates the
+ * server of that port without the customizers of the main server.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ManagementPort {

@@ -8,14 +8,14 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What octets tell before they are decoded.
+ * Examines octets before they are decoded.
  */
 final class Octets {
 
 	private static final ByteBuf END = Unpooled
 		.unreleasableBuffer(Unpooled.copiedBuffer("\r\n\r\n", StandardCharsets.US_ASCII));
 
-	/** How many of the last octets tell where a body ends. */
+	/** The number of octets that are compared to find the end of a body. */
 	private static final int COMPARED = 32;
 
 	private static final long NO_ASCII = 0x8080808080808080L;
@@ -24,11 +24,10 @@ final class Octets {
 	}
 
 	/**
-	 * Whether the octets that were read last end with a request, and not with a part of
-	 * the next one.
-	 * @param octets what was read last; null if nothing is being read
-	 * @param end the last part of the body; empty if it has none, or chunks
-	 * @return true if they do
+	 * Whether octets end with the end of a request, and not with a part of the next one.
+	 * @param octets the octets that were read last; null if nothing is being read
+	 * @param end the last part of the body; empty if there is no body, or if it is
+	 * chunked
 	 */
 	static boolean endWith(@Nullable ByteBuf octets, ByteBuf end) {
 		ByteBuf expected = end.isReadable() ? end : END;
@@ -40,7 +39,6 @@ final class Octets {
 	/**
 	 * Whether no octet is above 127.
 	 * @param octets the octets, which stay readable
-	 * @return true if none is
 	 */
 	static boolean areAscii(ByteBuf octets) {
 		int i = octets.readerIndex();

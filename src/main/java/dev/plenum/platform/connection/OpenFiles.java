@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import com.sun.management.UnixOperatingSystemMXBean;
 
 /**
- * Knows how many connections the operating system lets this process have.
+ * The number of connections that the operating system allows this process.
  */
 final class OpenFiles {
 
@@ -19,9 +19,9 @@ final class OpenFiles {
 	}
 
 	/**
-	 * The limit of open files, less those that are open now and less a reserve for files,
-	 * for connections to the database and for health checks.
-	 * @return at least 1; a very large number where there is no limit
+	 * The limit of open files, minus the files that are open now, minus a reserve for
+	 * files, for connections to the database and for health checks.
+	 * @return the number of connections, at least 1; very large if there is no limit
 	 */
 	static int leftForConnections() {
 		if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system

@@ -1,6 +1,6 @@
 package dev.plenum.platform.connection;
 
-/** What a connection waits for. */
+/** The event that a connection waits for. */
 enum Phase {
 
 	/** The head of a request. */
@@ -21,7 +21,7 @@ enum Phase {
 	/** Frames of a WebSocket. */
 	SOCKET,
 
-	/** That the client closes it after it was refused. */
+	/** The client closes the connection after the last answer. */
 	END
 
 }

@@ -15,12 +15,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Why a request is answered by its connection alone, which is closed then.
+ * The refusal of a request before its execution. The connection is closed after it.
  *
- * @param status the status of the answer
- * @param code the code of the error in its body
- * @param message what is wrong, and what to do about it
- * @param retryAfter when to try again, in seconds; 0 if trying again does not help
+ * @param status the status
+ * @param code the code of the error in the body
+ * @param message the problem and what to do about it
+ * @param retryAfter the number of seconds after which to retry; 0 if that does not help
  */
 record Rejection(HttpResponseStatus status, ErrorCode code, String message, int retryAfter) {
 
@@ -43,8 +43,7 @@ record Rejection(HttpResponseStatus status, ErrorCode code, String message, int 
 	}
 
 	/**
-	 * Writes the answer, in the shape of a GraphQL error.
-	 * @return the response, after which the connection is closed
+	 * Creates the response, whose body is a GraphQL error.
 	 */
 	FullHttpResponse response() {
 		Map<String, Object> error = new LinkedHashMap<>();

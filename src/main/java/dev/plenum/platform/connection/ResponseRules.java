@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * What the HTTP server leaves out of its responses.
+ * Completes responses of the HTTP server.
  */
 final class ResponseRules {
 
@@ -17,7 +17,7 @@ final class ResponseRules {
 	}
 
 	/**
-	 * Complete a response: with a body if it refuses the request and has none.
+	 * Adds a body to a response with status 400 that has none.
 	 * @param response the response, which is released if it is replaced
 	 * @return the complete response
 	 */
@@ -30,7 +30,7 @@ final class ResponseRules {
 			return response;
 		}
 		ReferenceCountUtil.release(response);
-		HttpResponse answer = Rejection.badRequest("The request target or a header field is not valid.").response();
+		HttpResponse answer = Rejection.badRequest("The request target or a header field is invalid.").response();
 		answer.headers()
 			.setAll(response.headers()
 				.copy()
@@ -41,9 +41,8 @@ final class ResponseRules {
 	}
 
 	/**
-	 * Whether a message only announces a response.
-	 * @param message what is written
-	 * @return true for a response with a status below 200
+	 * Whether a message is an interim response with a status below 200.
+	 * @param message the message
 	 */
 	static boolean isInformational(Object message) {
 		return message instanceof HttpResponse response

@@ -3,12 +3,12 @@ package dev.plenum.platform.connection;
 import org.springframework.util.unit.DataSize;
 
 /**
- * A file is larger than its kind may be.
+ * An uploaded file is larger than allowed.
  */
 public final class UploadTooLargeException extends RuntimeException {
 
 	UploadTooLargeException(DataSize most) {
-		super("The file is larger than allowed; a file has at most %s.".formatted(
+		super("The file is too large. The limit is %s.".formatted(
 				(most.toMegabytes() > 0) ? most.toMegabytes() + " MB" : most.toBytes() + " bytes"), null, false, false);
 	}
 

@@ -26,8 +26,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * Receives the files of callers who may send them. Before a caller is known to be
- * allowed, no more of a {@code PUT} request is read than came with its head.
+ * Receives uploaded files. Until the caller is authorised, no more of a {@code PUT}
+ * request is read than arrived with its head.
  */
 @Component
 public final class Uploads {
@@ -44,14 +44,16 @@ public final class Uploads {
 	}
 
 	/**
-	 * Receive a file and process it. To be called when the caller is known to be allowed.
+	 * Receives a file and processes it. Must be called after the authorisation of the
+	 * caller.
 	 * @param request a {@code PUT} request
-	 * @param most the largest file
-	 * @param process makes something of the content, which must be read once, at most
-	 * @param <T> what becomes of the file
-	 * @return the result; an {@link UploadTooLargeException} if the file is too large,
-	 * {@code RATE_LIMITED} if too many are being processed, and {@code UNAUTHENTICATED}
-	 * if the caller's token expires before the whole file has been read
+	 * @param most the maximum size of the file
+	 * @param process processes the content, which can be read once
+	 * @param <T> the type of the result
+	 * @return the result; the error {@link UploadTooLargeException} if the file is too
+	 * large, {@code RATE_LIMITED} if too many files are being processed, or
+	 * {@code UNAUTHENTICATED} if the caller's token expires before the whole file has
+	 * been read
 	 */
 	public <T> Mono<T> receive(ServerRequest request, DataSize most, Function<Flux<DataBuffer>, Mono<T>> process) {
 		return expiry().flatMap((expiresAt) -> {
@@ -59,7 +61,7 @@ public final class Uploads {
 				throw new UploadTooLargeException(most);
 			}
 			if (!this.places.tryAcquire()) {
-				throw Problem.rateLimited("Too many files are being processed; try again later.", SOON);
+				throw Problem.rateLimited("Too many files are being processed. Retry later.", SOON);
 			}
 			return process.apply(content(request, most).concatWith(unexpired(expiresAt)))
 				.doFinally((_) -> this.places.release());
@@ -78,7 +80,7 @@ public final class Uploads {
 	}
 
 	/**
-	 * Tell when the caller's token expires.
+	 * The time when the caller's token expires.
 	 */
 	private static Mono<Instant> expiry() {
 		return ReactiveSecurityContextHolder.getContext()
@@ -91,7 +93,7 @@ public final class Uploads {
 	private <T> Mono<T> unexpired(Instant expiresAt) {
 		return Mono.defer(() -> this.clock.instant().isBefore(expiresAt) ? Mono.empty()
 				: Mono.error(() -> Problem.of(ErrorCode.UNAUTHENTICATED,
-						"The token expired before the whole file was there; send it again with another token.")));
+						"The token expired before the whole file was received. Send the file again with another token.")));
 	}
 
 	private static void want(ServerHttpRequest request) {

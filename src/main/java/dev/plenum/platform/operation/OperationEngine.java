@@ -19,9 +19,9 @@ import org.springframework.graphql.ExecutionGraphQlResponse;
 import org.springframework.graphql.ExecutionGraphQlService;
 
 /**
- * The engine that executes operations. What it throws before it begins to execute an
- * operation can only be caused by the request, and is {@link ErrorCode#BAD_INPUT}. A
- * query that meets a transient fault of the database is executed twice.
+ * Executes operations. An exception before the execution of an operation begins can only
+ * be caused by the request, so it becomes {@link ErrorCode#BAD_INPUT}. A query that fails
+ * because of a transient fault of the database is executed once more.
  */
 final class OperationEngine implements ExecutionGraphQlService {
 
@@ -41,7 +41,7 @@ final class OperationEngine implements ExecutionGraphQlService {
 	}
 
 	/**
-	 * Note that the execution of an operation begins.
+	 * Notes that the execution of an operation begins.
 	 * @param context the context of the execution
 	 */
 	static void begin(GraphQLContext context) {
@@ -65,9 +65,8 @@ final class OperationEngine implements ExecutionGraphQlService {
 	}
 
 	/**
-	 * A query whose read met a transient fault is executed once more. The driver repeats
-	 * most reads by itself, but not the later parts of a long list, and not for every
-	 * error code.
+	 * Whether a query is executed once more. The driver repeats most reads by itself, but
+	 * not the later batches of a long list, and not for every error code.
 	 */
 	private static boolean isRepeated(ExecutionGraphQlResponse response) {
 		GraphQLContext context = response.getExecutionInput().getGraphQLContext();

@@ -28,8 +28,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses operations that are too large, before anything of them is executed, and tells
- * the caller of the others what they cost. Every transport comes by here.
+ * Refuses operations that are too large before their execution begins, and adds the cost
+ * to the results of all others, except events of a subscription. Applies to every
+ * transport.
  */
 @Component
 @Order(1)
@@ -79,9 +80,9 @@ final class OperationLimiter extends SimplePerformantInstrumentation {
 			InstrumentationExecutionParameters parameters, InstrumentationState state) {
 		OperationSize size = parameters.getGraphQLContext().get(OperationSize.class);
 		boolean subscription = OperationFacts.of(parameters.getGraphQLContext()).kind() == Operation.SUBSCRIPTION;
-		ExecutionResult told = (size != null && !subscription)
+		ExecutionResult withCost = (size != null && !subscription)
 				? result.transform((builder) -> builder.addExtension("cost", cost(size.cost()))) : result;
-		return CompletableFuture.completedFuture(told);
+		return CompletableFuture.completedFuture(withCost);
 	}
 
 	private Map<String, Object> cost(long requested) {
@@ -92,12 +93,12 @@ final class OperationLimiter extends SimplePerformantInstrumentation {
 	}
 
 	private void check(OperationSize size) {
-		check(size.depth(), this.limits.maxDepth(), "The operation has %d fields inside each other, and may have %d.");
-		check(size.roots().size(), this.limits.maxRootFields(), "The operation has %d root fields, and may have %d.");
+		check(size.depth(), this.limits.maxDepth(), "The operation is nested %d fields deep. The limit is %d.");
+		check(size.roots().size(), this.limits.maxRootFields(), "The operation has %d root fields. The limit is %d.");
 		check(size.aliases(), this.limits.maxAliases(),
-				"A field stands %d times under another name, and may %d times.");
+				"The operation has %d aliases of the same field. The limit is %d.");
 		check(size.cost(), this.limits.maxCost(),
-				"The operation costs %d, and may cost %d. Ask for shorter pages, or for less of each item.");
+				"The operation costs %d. The limit is %d. Request shorter pages or fewer fields.");
 	}
 
 	private static void check(long size, int limit, String message) {

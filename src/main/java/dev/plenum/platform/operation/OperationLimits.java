@@ -9,17 +9,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How large an operation may be, over every transport.
+ * The limits of an operation over every transport.
  *
- * @param maxTokens the most tokens of a document
- * @param maxDepth the most fields inside each other
- * @param maxAliases how often one field may stand in an operation under another name
- * @param maxRootFields the most fields of the operation itself
- * @param maxPage the largest page that {@code first} can ask for, at most 100
- * @param maxCost the most objects that the operation may come to, as far as the document
- * tells: each counts one, and so often as the lists around it may be long
- * @param timeout how long an operation may take, a subscription until it has begun
- * @param introspection whether the schema can be asked for; null for in local mode only
+ * @param maxTokens the maximum number of tokens of a document
+ * @param maxDepth the maximum nesting of fields
+ * @param maxAliases the maximum number of aliases of the same field
+ * @param maxRootFields the maximum number of root fields
+ * @param maxPage the maximum of {@code first} and {@code last}, 1 to 100
+ * @param maxCost the maximum cost of an operation. The cost is the number of objects that
+ * the result can contain, estimated before the execution: an object inside of a list
+ * counts as often as the list can be long
+ * @param timeout the maximum time of an operation; of a subscription, the time until it
+ * has begun
+ * @param introspection whether introspection is allowed; null means in local mode only
  */
 @ConfigurationProperties("plenum.limits")
 record OperationLimits(@DefaultValue("2000") int maxTokens, @DefaultValue("12") int maxDepth,
@@ -28,7 +30,7 @@ record OperationLimits(@DefaultValue("2000") int maxTokens, @DefaultValue("12") 
 
 	OperationLimits {
 		if (maxPage < 1 || maxPage > Page.LARGEST) {
-			throw new IllegalArgumentException("A page has 1 to %d items".formatted(Page.LARGEST));
+			throw new IllegalArgumentException("plenum.limits.max-page must be 1 to %d".formatted(Page.LARGEST));
 		}
 	}
 

@@ -41,9 +41,9 @@ import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures one operation that is valid, with its variables: as it will be executed, with
- * fragments in place and equal fields together, but without the directives {@code @defer}
- * and the like.
+ * Measures one valid operation with its variables, as it will be executed: fragments are
+ * expanded, equal fields are merged, and fields that {@code @include} or {@code @skip}
+ * leaves out are not counted.
  */
 final class OperationMeter {
 
@@ -85,12 +85,13 @@ final class OperationMeter {
 	}
 
 	/**
-	 * Measure an operation.
-	 * @param execution the operation, about to be executed
-	 * @param sizes what is known of the schema's lists
-	 * @param limits what is allowed; how large a page may be is seen to here
-	 * @return how large it is
-	 * @throws Problem if it is too large to be measured, or asks for a page of no size
+	 * Measures an operation.
+	 * @param execution the operation, before its execution
+	 * @param sizes the lengths of the schema's lists
+	 * @param limits the limits; the maximum length of a page is checked here
+	 * @return the size of the operation
+	 * @throws Problem if the operation is too large to be measured, or if a page has an
+	 * invalid length
 	 */
 	static OperationSize measure(ExecutionContext execution, ListSizes sizes, OperationLimits limits) {
 		OperationDefinition operation = execution.getOperationDefinition();
@@ -207,7 +208,7 @@ final class OperationMeter {
 		for (Selection<?> selection : selections.getSelections()) {
 			if (++this.steps > 10 * this.limits.maxTokens()) {
 				throw Problem.of(ErrorCode.QUERY_TOO_COMPLEX,
-						"With its fragments in place the operation is too large.");
+						"The operation is too large after its fragments were expanded.");
 			}
 			if (!isIncluded((DirectivesContainer<?>) selection)) {
 				continue;
@@ -255,13 +256,13 @@ final class OperationMeter {
 	}
 
 	/**
-	 * Where fields come together in a response.
+	 * The place of a field in the response, where equal fields are merged.
 	 */
 	private record Place(GraphQLFieldDefinition definition, String key) {
 	}
 
 	/**
-	 * Fields that came together.
+	 * Merged fields.
 	 */
 	private record Selected(GraphQLFieldDefinition definition, Field first, List<SelectionSet> selections) {
 	}

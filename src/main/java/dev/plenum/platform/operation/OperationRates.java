@@ -30,9 +30,9 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts every operation, for who sends it and for where it comes from. A mutation counts
- * as often as it has fields, so that nothing is won by many in one; what takes a code
- * counts as a try of one, whatever it is called.
+ * Counts every operation for its caller and for its address. A mutation counts once for
+ * each root field, so that combining many in one request is no advantage. A field with an
+ * argument {@code code} also counts as an attempt to guess a code.
  */
 @Component
 @Order(2)

@@ -38,15 +38,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * What holds for every operation, whichever transport brought it: documents of a bounded
- * size, only the kinds of operation that the transport can answer, and subscription
- * events in order and each with what is true at its time.
+ * The rules for every operation over every transport: the size of its document is
+ * limited, its kind is one that the transport supports, and the events of a subscription
+ * are in order and show the state at their time.
  */
 @Component
 @Order(0)
 public final class OperationRules extends SimplePerformantInstrumentation {
 
-	/** The language of graphql-java's messages, so that errors are all of one. */
+	/** The language of graphql-java's messages, as of all other errors. */
 	public static final Locale MESSAGES = Locale.ENGLISH;
 
 	private static final Object ALLOWED = new Object();
@@ -64,9 +64,9 @@ public final class OperationRules extends SimplePerformantInstrumentation {
 	}
 
 	/**
-	 * Allow some kinds of operation only.
+	 * Sets the allowed kinds of operation.
 	 * @param context the context of the execution
-	 * @param kinds what the transport can answer
+	 * @param kinds the kinds that the transport supports
 	 */
 	public static void allow(GraphQLContext.Builder context, Set<Operation> kinds) {
 		context.of(ALLOWED, kinds);
@@ -90,15 +90,15 @@ public final class OperationRules extends SimplePerformantInstrumentation {
 			}
 			if (failure instanceof ParseCancelledException || failure instanceof ParseCancelledTooDeepException
 					|| failure instanceof ParseCancelledTooManyCharsException) {
-				throw refusal(ErrorCode.QUERY_TOO_COMPLEX, "The document is larger than the "
-						+ this.parserOptions.getMaxTokens() + " tokens, or nested deeper, than the server reads.");
+				throw refusal(ErrorCode.QUERY_TOO_COMPLEX, "The document has more than "
+						+ this.parserOptions.getMaxTokens() + " tokens, or is nested too deeply.");
 			}
 		});
 	}
 
 	/**
-	 * Refuse a long number before anything converts it, which takes time that grows with
-	 * the square of its length.
+	 * Refuses a long number before its conversion, whose time grows with the square of
+	 * the number's length.
 	 */
 	private static void check(ParsingListener.Token token) {
 		String text = token.getText();
@@ -137,8 +137,8 @@ public final class OperationRules extends SimplePerformantInstrumentation {
 	}
 
 	/**
-	 * DataLoaders live as long as the subscription and remember what they loaded: without
-	 * forgetting it, every event would show the values of the first.
+	 * Clears the DataLoaders, which live as long as the subscription. Otherwise every
+	 * event would show the values of the first event.
 	 */
 	@Override
 	public @Nullable InstrumentationContext<ExecutionResult> beginSubscribedFieldEvent(

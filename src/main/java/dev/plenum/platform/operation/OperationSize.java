@@ -5,12 +5,12 @@ import java.util.List;
 import graphql.schema.GraphQLFieldDefinition;
 
 /**
- * How large an operation is, known before it is executed.
+ * The size of an operation, measured before its execution.
  *
- * @param cost how many objects it may come to
- * @param depth how many fields stand inside each other
- * @param roots the fields of the operation itself
- * @param aliases how often the most renamed field stands under another name
+ * @param cost the estimated number of objects in its result
+ * @param depth its maximum nesting of fields
+ * @param roots its root fields
+ * @param aliases the highest number of aliases of the same field
  */
 record OperationSize(long cost, int depth, List<GraphQLFieldDefinition> roots, int aliases) {
 }

@@ -14,7 +14,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives up on operations that take too long. A subscription has until it begins.
+ * Cancels operations that take too long. Of a subscription, only the time until it begins
+ * counts.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -33,7 +34,7 @@ final class OperationTimeout implements WebGraphQlInterceptor {
 
 	private Problem problem() {
 		return Problem.of(ErrorCode.UNAVAILABLE,
-				"The operation took longer than %d ms. A change may have taken effect; it can be sent again."
+				"The operation took longer than %d ms. A mutation may have taken effect. It is safe to send it again."
 					.formatted(this.timeout.toMillis()));
 	}
 

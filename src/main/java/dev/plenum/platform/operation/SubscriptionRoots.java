@@ -30,9 +30,9 @@ final class SubscriptionRoots {
 	}
 
 	/**
-	 * Check the subscriptions of a document that is parsed and not validated yet.
-	 * @param document the document
-	 * @return whether any of them has a conditional root field
+	 * Whether a subscription of a document has a conditional root field.
+	 * @param document the document, which is parsed and not validated yet
+	 * @return true if any of its subscriptions has one
 	 */
 	static boolean areConditional(Document document) {
 		SubscriptionRoots roots = new SubscriptionRoots(document);

@@ -12,22 +12,22 @@ import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Tells access tokens from the ID and refresh tokens of the same issuer, which the same
- * keys sign. An issuer that follows RFC 9068 says so in the header ({@code at+jwt}). Of
- * all others a token
+ * Distinguishes access tokens from the ID and refresh tokens of the same issuer, which are
+ * signed by the same keys. A token according to RFC 9068 has the header {@code at+jwt}.
+ * Every other token
  * <ul>
- * <li>must not say that it is something else: by {@code typ} (Keycloak: {@code ID},
+ * <li>must not claim to be something else: by {@code typ} (Keycloak: {@code ID},
  * {@code Refresh}), {@code token_use} (Cognito: {@code id}) or a {@code jti} that begins
  * with {@code ID.} (Okta),
- * <li>must not have what OpenID Connect puts into ID tokens only: {@code at_hash},
- * {@code c_hash}, {@code s_hash}, and {@code nonce} unless {@code typ} is {@code Bearer}
- * (Keycloak before 25 has it in both),
- * <li>must have what access tokens have and ID tokens do not: a scope ({@code scope},
- * {@code scp}), the client it was issued to ({@code client_id}, {@code cid},
- * {@code appid}), how that client showed who it is ({@code azpacr}, {@code appidacr},
- * {@code gty}), {@code permissions}, or a {@code typ} or {@code token_use} that says so.
+ * <li>must not have claims that only ID tokens have: {@code at_hash}, {@code c_hash},
+ * {@code s_hash}, and {@code nonce} unless {@code typ} is {@code Bearer} (before version
+ * 25, Keycloak adds it to both),
+ * <li>must have a claim that access tokens have and ID tokens do not: a scope
+ * ({@code scope}, {@code scp}), the client ({@code client_id}, {@code cid},
+ * {@code appid}), the client's authentication ({@code azpacr}, {@code appidacr},
+ * {@code gty}), {@code permissions}, or a {@code typ} or {@code token_use} of access
+ * tokens. {@code azp} is not sufficient, because ID tokens have it too.
  * </ul>
- * {@code azp} is no such mark: ID tokens have it too.
  */
 final class AccessTokens implements OAuth2TokenValidator<Jwt> {
 
@@ -48,7 +48,7 @@ final class AccessTokens implements OAuth2TokenValidator<Jwt> {
 
 	private static final OAuth2TokenValidatorResult REFUSED = OAuth2TokenValidatorResult.failure(new OAuth2Error(
 			OAuth2ErrorCodes.INVALID_TOKEN,
-			"This is not an access token. Send the access token that the issuer gave for this server, not the ID token.",
+			"This is not an access token. Send the access token that the issuer issued for this server, not the ID token.",
 			null));
 
 	@Override
@@ -61,8 +61,8 @@ final class AccessTokens implements OAuth2TokenValidator<Jwt> {
 		if (HEADER.contains(header)) {
 			return true;
 		}
-		String type = said(token, TYPE);
-		String use = said(token, USE);
+		String type = claim(token, TYPE);
+		String use = claim(token, USE);
 		if (isOther(type) || isOther(use) || String.valueOf(token.getId()).startsWith("ID.")
 				|| OF_ID_TOKENS.stream().anyMatch(token::hasClaim) || token.hasClaim("nonce") && !type.equals(BEARER)) {
 			return false;
@@ -70,12 +70,12 @@ final class AccessTokens implements OAuth2TokenValidator<Jwt> {
 		return ACCESS.contains(type) || ACCESS.contains(use) || OF_ACCESS_TOKENS.stream().anyMatch(token::hasClaim);
 	}
 
-	private static boolean isOther(String said) {
-		return !said.isEmpty() && !said.equals("jwt") && !ACCESS.contains(said);
+	private static boolean isOther(String value) {
+		return !value.isEmpty() && !value.equals("jwt") && !ACCESS.contains(value);
 	}
 
-	private static String said(Jwt token, String claim) {
-		return (token.getClaims().get(claim) instanceof String text) ? text.toLowerCase(Locale.ROOT) : "";
+	private static String claim(Jwt token, String name) {
+		return (token.getClaims().get(name) instanceof String text) ? text.toLowerCase(Locale.ROOT) : "";
 	}
 
 }

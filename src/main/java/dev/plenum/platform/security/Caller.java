@@ -13,16 +13,16 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
- * Who sent the request. Resolvers take it as {@code @ContextValue Caller caller}; it is
- * there in every request, over every transport. Asking it anything is noted: the answer
- * is then for this caller only.
+ * The sender of a request. Resolvers receive it as {@code @ContextValue Caller caller} in
+ * every request over every transport. Reading its properties makes the answer personal, so
+ * that it is not sent to other callers.
  */
 public final class Caller {
 
 	/** The name of the context value. */
 	public static final String CONTEXT_KEY = "caller";
 
-	/** A request without a token. */
+	/** The sender of a request without a token. */
 	public static final Caller ANONYMOUS = new Caller(null, null, false);
 
 	private static final String ADMINISTRATOR = "SCOPE_" + SecurityConfiguration.ADMIN_SCOPE;
@@ -36,10 +36,10 @@ public final class Caller {
 	private final Grounds grounds;
 
 	/**
-	 * Somebody whose answers nobody keeps.
+	 * Creates a caller outside of an execution.
 	 * @param subject the token's subject; null for a request without a token
-	 * @param name the token's {@code name} claim; null where it has none
-	 * @param administrator whether the token carries the scope {@code plenum:admin}
+	 * @param name the token's claim {@code name}; null if it has none
+	 * @param administrator whether the token has the scope {@code plenum:admin}
 	 */
 	public Caller(@Nullable String subject, @Nullable String name, boolean administrator) {
 		this(subject, name, administrator, new Grounds(subject != null));
@@ -53,8 +53,8 @@ public final class Caller {
 	}
 
 	/**
-	 * Who sent the request that is being answered, for what is not asked in GraphQL.
-	 * @return the caller, {@link #ANONYMOUS} for a request without a token
+	 * The sender of the current request, for endpoints beside GraphQL.
+	 * @return the caller; {@link #ANONYMOUS} for a request without a token
 	 */
 	public static Mono<Caller> ofRequest() {
 		return ReactiveSecurityContextHolder.getContext()
@@ -76,17 +76,17 @@ public final class Caller {
 	}
 
 	/**
-	 * The same caller in an execution.
-	 * @param grounds what the answer stands on
-	 * @return the caller, who is noted there when asked anything
+	 * The same caller within an execution.
+	 * @param grounds notes that the answer is personal
+	 * @return the caller
 	 */
 	Caller notedIn(Grounds grounds) {
 		return new Caller(this.subject, this.name, this.administrator, grounds);
 	}
 
 	/**
-	 * The same caller, to be remembered beyond an execution.
-	 * @return the caller, with nothing of what the answer stands on
+	 * The same caller outside of an execution.
+	 * @return the caller, without a reference to the execution
 	 */
 	public Caller remembered() {
 		return (this.subject != null) ? new Caller(this.subject, this.name, this.administrator) : ANONYMOUS;
@@ -102,8 +102,8 @@ public final class Caller {
 	}
 
 	/**
-	 * The token's subject, for who counts requests or writes of them in the log: that
-	 * makes no answer another, so that nothing is noted.
+	 * The token's subject for counting and logging, which does not make the answer
+	 * personal.
 	 * @return the subject; null for a request without a token
 	 */
 	public @Nullable String countedAs() {
@@ -111,8 +111,8 @@ public final class Caller {
 	}
 
 	/**
-	 * The token's {@code name} claim.
-	 * @return the name; null where the token has none
+	 * The token's claim {@code name}.
+	 * @return the name; null if the token has none
 	 */
 	public @Nullable String name() {
 		this.grounds.dependOnCaller();
@@ -120,8 +120,8 @@ public final class Caller {
 	}
 
 	/**
-	 * Whether the token carries the scope {@code plenum:admin}.
-	 * @return whether the caller may do what organisers may
+	 * Whether the token has the scope {@code plenum:admin}.
+	 * @return true if the caller has the rights of an organiser in every event
 	 */
 	public boolean administrator() {
 		this.grounds.dependOnCaller();
@@ -129,7 +129,7 @@ public final class Caller {
 	}
 
 	/**
-	 * The subject, where one is needed.
+	 * The token's subject, which is required.
 	 * @return the token's subject
 	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} if there is no token
 	 */
@@ -137,7 +137,7 @@ public final class Caller {
 		String known = subject();
 		if (known == null) {
 			throw Problem.of(ErrorCode.UNAUTHENTICATED,
-					"This needs a token: send it as 'Authorization: Bearer …', or in the payload of connection_init.");
+					"This requires a token. Send it as 'Authorization: Bearer …', or in the payload of connection_init.");
 		}
 		return known;
 	}

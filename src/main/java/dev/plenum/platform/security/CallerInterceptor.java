@@ -14,8 +14,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells resolvers who is calling, in which languages to answer and at which moment, and
- * begins to note what the answer stands on.
+ * Provides resolvers with the caller, the languages and the time of the request, and with
+ * the {@link Grounds} that note what the answer depends on.
  */
 @Component
 final class CallerInterceptor implements WebGraphQlInterceptor {

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * Marks what exists in local mode only, which is when no issuer is configured.
+ * Marks beans that exist only in local mode, which means that no issuer is configured.
  */
 @Documented
 @Target({ ElementType.TYPE, ElementType.METHOD })

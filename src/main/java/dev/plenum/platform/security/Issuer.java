@@ -22,7 +22,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
- * An OpenID Connect issuer, asked over HTTP. Every question ends within five seconds.
+ * An OpenID Connect issuer. Each request to it ends within five seconds.
  */
 final class Issuer {
 
@@ -39,9 +39,9 @@ final class Issuer {
 	private final URI configuration;
 
 	/**
-	 * An issuer by its name.
+	 * Creates an issuer by its name.
 	 * @param name the issuer's name, an absolute HTTP address
-	 * @throws StartupException if it is none
+	 * @throws StartupException if the name is not an HTTP address
 	 */
 	Issuer(String name) {
 		this.name = name;
@@ -49,12 +49,11 @@ final class Issuer {
 	}
 
 	/**
-	 * Asks for the issuer's configuration and keys, and waits for the answer.
-	 * @return the keys, which keep themselves fresh from now on
-	 * @throws StartupException if the issuer does not answer in time, or is not the one
-	 * that was configured
+	 * Requests the issuer's configuration and keys, and waits for the answer.
+	 * @return the keys, which are refreshed from now on
+	 * @throws StartupException if the issuer does not answer in time, or has another name
 	 */
-	IssuerKeys ask() {
+	IssuerKeys awaitKeys() {
 		try {
 			return keys().toFuture().join();
 		}
@@ -73,12 +72,12 @@ final class Issuer {
 			try {
 				JWKSet keys = JWKSet.parse(document);
 				if (keys.isEmpty()) {
-					throw new IllegalStateException("there is no key at " + address);
+					throw new IllegalStateException("no key at " + address);
 				}
 				return keys;
 			}
 			catch (ParseException ex) {
-				throw new IllegalStateException("there is no key set at " + address, ex);
+				throw new IllegalStateException("no valid key set at " + address, ex);
 			}
 		});
 	}
@@ -90,19 +89,20 @@ final class Issuer {
 			.onStatus((status) -> !status.is2xxSuccessful(), ClientResponse::createException)
 			.bodyToMono(String.class)
 			.timeout(TIMEOUT)
-			.switchIfEmpty(Mono.error(() -> new IllegalStateException("there is nothing at " + address)));
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("no content at " + address)));
 	}
 
 	private URI addressOfKeys(String document) {
 		Map<String, Object> fields = fields(document);
 		if (!this.name.equals(fields.get("issuer"))) {
 			throw new StartupException(
-					"the issuer " + this.name + " calls itself "
-							+ ((fields.get("issuer") instanceof String other) ? other : "nothing"),
-					"Set PLENUM_ISSUER_URI to the issuer's own name, to the letter.");
+					"the issuer " + this.name + " has the name "
+							+ ((fields.get("issuer") instanceof String other) ? other : "(none)")
+							+ " in its configuration",
+					"Set PLENUM_ISSUER_URI to exactly this name.");
 		}
 		if (!(fields.get("jwks_uri") instanceof String address)) {
-			throw new IllegalStateException("it names no jwks_uri at " + this.configuration);
+			throw new IllegalStateException("no jwks_uri at " + this.configuration);
 		}
 		return URI.create(address);
 	}
@@ -112,7 +112,7 @@ final class Issuer {
 			return JSONObjectUtils.parse(document);
 		}
 		catch (ParseException ex) {
-			throw new IllegalStateException("there is no JSON at " + this.configuration, ex);
+			throw new IllegalStateException("no valid JSON at " + this.configuration, ex);
 		}
 	}
 
@@ -120,7 +120,7 @@ final class Issuer {
 		if (failure instanceof StartupException known) {
 			return known;
 		}
-		return new StartupException("the issuer " + this.name + " is of no use: " + reason(failure),
+		return new StartupException("the issuer " + this.name + " cannot be used: " + reason(failure),
 				"Start the issuer, or correct PLENUM_ISSUER_URI.", failure);
 	}
 
@@ -128,7 +128,7 @@ final class Issuer {
 		return switch (failure) {
 			case TimeoutException ex -> "no answer within " + TIMEOUT.toSeconds() + " seconds";
 			case WebClientRequestException ex -> "no answer from " + ex.getUri();
-			case WebClientResponseException ex -> "it answers " + ex.getStatusCode().value()
+			case WebClientResponseException ex -> "status " + ex.getStatusCode().value()
 					+ ((ex.getRequest() != null) ? " for " + ex.getRequest().getURI() : "");
 			default -> String.valueOf(failure.getMessage());
 		};
@@ -142,9 +142,9 @@ final class Issuer {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			// told below, like every other name that is no address
+			// reported below, like every other invalid name
 		}
-		throw new StartupException("plenum.issuer-uri is \"" + name + "\", which is no HTTP address",
+		throw new StartupException("invalid value \"" + name + "\" for plenum.issuer-uri: expected an HTTP address",
 				"Set PLENUM_ISSUER_URI to the issuer's name, such as https://login.example.org/realms/congress.");
 	}
 

@@ -1,19 +1,19 @@
 package dev.plenum.platform.security;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.event.EventListener;
 
 /**
- * Logs at the start whose tokens the server accepts, and what an operator does next.
+ * Logs at the start which tokens the server accepts, and the next step of an operator.
  */
 @Conditional(IssuerCondition.class)
 final class IssuerGreeting {
 
-	private static final Log logger = LogFactory.getLog(IssuerGreeting.class);
+	private static final Logger logger = LoggerFactory.getLogger(IssuerGreeting.class);
 
 	private final SecuritySettings settings;
 
@@ -29,7 +29,7 @@ final class IssuerGreeting {
 	String text() {
 		return """
 				Plenum accepts access tokens of the issuer %s for the audience %s (claim aud).
-				Next: with a token that has the scope %s, make an event (putEvent), and list the subjects (claim sub) \
+				Next: create an event (putEvent) with a token that has the scope %s, and list the subjects (claim sub) \
 				of its organisers in organiserSubjects. docs/keycloak.md shows each step with Keycloak.
 				""".formatted(this.settings.issuerUri(), this.settings.audience(), SecurityConfiguration.ADMIN_SCOPE);
 	}

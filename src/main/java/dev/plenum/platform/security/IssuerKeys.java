@@ -8,21 +8,25 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The issuer's public keys, kept in memory. They are asked for again when a token names a
- * key that is not among them, and in the background once they are older than five
- * minutes, so that a withdrawn key goes. One request is under way at a time, and at most
- * one starts in a second, whatever tokens are sent. While the issuer is away the known
- * keys stay.
+ * The issuer's public keys in memory. They are requested again when a token has an unknown
+ * key, and in the background when they are older than five minutes, so that a withdrawn key
+ * is dropped. There is one request at a time and at most one per second, whatever tokens
+ * are sent, and all tokens with unknown keys wait for the same one. While the issuer is not
+ * available, the known keys remain valid.
+ * <p>
+ * The sources of keys in Nimbus block, and each token with an unknown key waits for a
+ * request of its own if the previous one failed: with a slow issuer, a thousand of them
+ * would hold up a good token with a new key for minutes.
  */
 final class IssuerKeys {
 
-	private static final Log logger = LogFactory.getLog(IssuerKeys.class);
+	private static final Logger logger = LoggerFactory.getLogger(IssuerKeys.class);
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -33,23 +37,23 @@ final class IssuerKeys {
 	private volatile Known known;
 
 	/**
-	 * Keeps keys.
-	 * @param first the keys to begin with
-	 * @param fetch asks the issuer; ends by itself in bounded time
-	 * @param maxAge the age from which on the keys are asked for again
+	 * Creates a set of keys that is refreshed.
+	 * @param first the first keys
+	 * @param fetch requests the keys from the issuer; has a timeout of its own
+	 * @param maxAge the age after which the keys are requested again
 	 */
 	IssuerKeys(JWKSet first, Mono<JWKSet> fetch, Duration maxAge) {
 		this.known = Known.now(first);
 		this.maxAge = maxAge;
 		this.refreshed = fetch.doOnNext((keys) -> this.known = Known.now(keys))
-			.doOnError((ex) -> logger.warn("The issuer's keys cannot be had, the known ones stay: " + ex.getMessage()))
+			.doOnError((ex) -> logger.warn("The issuer's keys cannot be fetched. The known keys remain valid: {}", ex.getMessage()))
 			.cache((keys) -> PAUSE, (ex) -> PAUSE, () -> PAUSE);
 	}
 
 	/**
 	 * The keys that may have signed a token.
-	 * @param token the token, not checked yet
-	 * @return the keys that fit the token's header; empty if the issuer has none; an
+	 * @param token the token, which is not checked yet
+	 * @return the keys that match the token's header; empty if the issuer has none; an
 	 * error if none is known and the issuer does not answer
 	 */
 	Flux<JWK> of(SignedJWT token) {

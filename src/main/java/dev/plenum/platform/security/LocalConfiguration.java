@@ -20,8 +20,8 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * The local mode: a key of our own, tokens signed by it, and a server that only this
- * machine reaches.
+ * The local mode: the server signs tokens with its own key and can be reached from this
+ * machine only.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnLocalMode

@@ -29,19 +29,19 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.plenum.platform.startup.StartupException;
 
 /**
- * The files that the local mode keeps in the data directory, readable for their owner
- * only. Every method throws {@link StartupException} if the directory cannot be used.
+ * The files of the local mode in the data directory. Only their owner can read them. Every
+ * method throws {@link StartupException} if the directory cannot be used.
  *
- * @param data the data directory, made where it is missing
+ * @param data the data directory, which is created if it does not exist
  */
 record LocalFiles(Path data) {
 
 	private static final FileAttribute<?>[] OWNER_ONLY = ownerOnly();
 
 	/**
-	 * The key that signs the local mode's tokens, made by the first who asks. Others who
-	 * ask meanwhile, in this process or another, wait and get the same.
-	 * @return the key, private part included
+	 * The key that signs the tokens of the local mode. It is created if it does not exist.
+	 * Concurrent calls, even of several processes, return the same key.
+	 * @return the key with its private part
 	 */
 	ECKey key() {
 		Path file = this.data.resolve("local-key.json");
@@ -53,13 +53,13 @@ record LocalFiles(Path data) {
 			throw unusable(ex);
 		}
 		catch (ParseException ex) {
-			throw new StartupException(file.toAbsolutePath() + " is not the key of the local mode",
-					"Delete it and start again: a new key is made then, and old tokens end.", ex);
+			throw new StartupException(file.toAbsolutePath() + " is not a key of the local mode",
+					"Delete the file and start again. This creates a new key and invalidates old tokens.", ex);
 		}
 	}
 
 	/**
-	 * Puts the ready tokens where scripts find them: {@code local-tokens.json}.
+	 * Writes tokens to {@code local-tokens.json}, where scripts can read them.
 	 * @param tokens the tokens by subject
 	 */
 	void write(Map<String, String> tokens) {
@@ -79,8 +79,8 @@ record LocalFiles(Path data) {
 	}
 
 	/**
-	 * The lock holds other processes off, the monitor other threads of this one, which
-	 * the lock would fail.
+	 * The lock excludes other processes. The monitor excludes other threads of this
+	 * process, for which the lock would fail.
 	 */
 	private static synchronized ECKey readOrMake(Path file) throws IOException, ParseException {
 		try (FileChannel channel = FileChannel.open(file,
@@ -116,7 +116,7 @@ record LocalFiles(Path data) {
 	private StartupException unusable(IOException ex) {
 		return new StartupException(
 				"the data directory " + this.data.toAbsolutePath() + " cannot be written (" + reason(ex) + ")",
-				"Make it writable for this user, or name another one with --plenum.data=….", ex);
+				"Make it writable for this user, or choose another directory with --plenum.data=….", ex);
 	}
 
 	private static String reason(IOException ex) {

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The server runs without an issuer and signs tokens itself. The bean exists in local
- * mode only.
+ * The local mode, in which the server has no issuer and signs tokens itself. The bean
+ * exists in local mode only.
  */
 public final class LocalMode {
 
@@ -18,9 +18,9 @@ public final class LocalMode {
 	}
 
 	/**
-	 * The ready tokens, signed when they are asked for first.
+	 * The tokens that are signed in advance, on the first call.
 	 * @return the tokens by subject, in the order {@code attendee}, {@code exhibitor},
-	 * {@code organiser}, {@code admin}; good for seven days from the start
+	 * {@code organiser}, {@code admin}; valid for seven days
 	 */
 	public Map<String, String> tokens() {
 		return this.tokens.obtain();

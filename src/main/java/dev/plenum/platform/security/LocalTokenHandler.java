@@ -17,9 +17,9 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Hands a token to whoever asks on this machine. A request that came through a proxy, or
- * under another name than this machine's own, may come from anywhere (a name that an
- * attacker's page resolves to loopback, for one) and is refused.
+ * Returns tokens to clients on this machine. It refuses a request that a proxy forwarded
+ * or that has another host name than localhost, because it may come from elsewhere: for
+ * example from a page whose host name an attacker resolves to the loopback address.
  */
 final class LocalTokenHandler {
 
@@ -34,12 +34,12 @@ final class LocalTokenHandler {
 	Mono<ServerResponse> token(ServerRequest request) {
 		if (!isLocal(request)) {
 			return text(HttpStatus.FORBIDDEN,
-					"Tokens are handed out on this machine only: ask http://localhost, and not through a proxy.");
+					"Tokens are available on this machine only. Use http://localhost without a proxy.");
 		}
 		String subject = request.queryParam("subject").orElse("");
 		if (subject.isBlank() || subject.length() > MAX_LENGTH) {
 			return text(HttpStatus.BAD_REQUEST,
-					"Name a subject of 1 to " + MAX_LENGTH + " characters, such as /local/token?subject=attendee.");
+					"Set the subject to 1 to " + MAX_LENGTH + " characters, as in /local/token?subject=attendee.");
 		}
 		return text(HttpStatus.OK, this.tokens.token(subject));
 	}
@@ -54,8 +54,8 @@ final class LocalTokenHandler {
 	}
 
 	/**
-	 * The headers as they were sent: where forwarded ones are believed, Spring takes them
-	 * out of the request.
+	 * The headers as they were sent. Spring removes forwarded headers from a request when
+	 * it evaluates them.
 	 */
 	private static HttpHeaders sentHeaders(ServerRequest request) {
 		HttpServerRequest sent = ServerHttpRequestDecorator.getNativeRequest(request.exchange().getRequest());

@@ -21,7 +21,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
 /**
- * Signs the local mode's tokens, good for seven days.
+ * Signs the tokens of the local mode, which are valid for seven days.
  */
 final class LocalTokens {
 
@@ -53,15 +53,15 @@ final class LocalTokens {
 	}
 
 	/**
-	 * The key to check the tokens by.
+	 * The key that verifies the tokens.
 	 */
 	JWK publicKey() {
 		return this.publicKey;
 	}
 
 	/**
-	 * The tokens that every start makes.
-	 * @return the tokens by subject; the one of {@code admin}, and no other, has the
+	 * Signs the tokens that every start provides.
+	 * @return the tokens by subject; only the token of {@code admin} has the
 	 * administrator's scope
 	 */
 	Map<String, String> ready() {
@@ -74,9 +74,9 @@ final class LocalTokens {
 	}
 
 	/**
-	 * A token without any scope.
-	 * @param subject the token's subject, and its name
-	 * @return the token, ready to be sent
+	 * Signs a token without a scope.
+	 * @param subject the token's subject, which is also its name
+	 * @return the encoded token
 	 */
 	String token(String subject) {
 		return token(subject, "");

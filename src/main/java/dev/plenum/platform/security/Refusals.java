@@ -22,7 +22,7 @@ import org.springframework.security.web.server.authorization.ServerAccessDeniedH
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Answers a request that the security chain refuses, in the shape of a GraphQL error.
+ * Answers requests that the security chain refuses with a GraphQL error.
  */
 final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
@@ -36,18 +36,18 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
 	public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException ex) {
 		return switch (ex) {
 			case AuthenticationServiceException away -> answer(exchange, Problem.of(ErrorCode.UNAVAILABLE,
-					"The token cannot be checked now: " + away.getMessage() + " Try again a little later."));
+					"The token cannot be checked now: " + away.getMessage() + " Retry later."));
 			case OAuth2AuthenticationException bad -> unauthenticated(exchange, "Bearer error=\"invalid_token\"",
 					"The token is refused: " + NestedExceptionUtils.getMostSpecificCause(bad).getMessage()
-							+ ". Send a good one as 'Authorization: Bearer …', or none.");
-			default -> unauthenticated(exchange, "Bearer", "This needs a token: send it as 'Authorization: Bearer …'.");
+							+ ". Send a valid token as 'Authorization: Bearer …', or none.");
+			default -> unauthenticated(exchange, "Bearer", "This requires a token. Send it as 'Authorization: Bearer …'.");
 		};
 	}
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException denied) {
 		return answer(exchange, Problem.of(ErrorCode.FORBIDDEN,
-				"This needs a token with the scope " + SecurityConfiguration.ADMIN_SCOPE + "."));
+				"This requires a token with the scope " + SecurityConfiguration.ADMIN_SCOPE + "."));
 	}
 
 	private Mono<Void> unauthenticated(ServerWebExchange exchange, String challenge, String message) {

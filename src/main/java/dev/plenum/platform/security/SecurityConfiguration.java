@@ -22,9 +22,9 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 
 /**
  * Bearer tokens on every path, over every transport. A request without a token is
- * anonymous and goes on: what it may do is decided where the data is. Only the actuator's
- * endpoints other than health are kept for administrators here; on a port of their own
- * they are for whoever reaches that port.
+ * anonymous; each feature decides what it may do. Only the endpoints of the actuator,
+ * except health, are restricted to administrators here. On a separate management port they
+ * are open to everyone who can reach that port.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ CallerInterceptor.class, IssuerGreeting.class, LocalConfiguration.class })
@@ -36,23 +36,22 @@ public class SecurityConfiguration {
 	@Bean
 	@Conditional(IssuerCondition.class)
 	ReactiveJwtDecoder issuerTokenDecoder(SecuritySettings settings) {
-		IssuerKeys keys = new Issuer(settings.issuerUri()).ask();
+		IssuerKeys keys = new Issuer(settings.issuerUri()).awaitKeys();
 		return new TokenDecoder(keys::of, settings.issuerUri(), settings.audience());
 	}
 
 	/**
-	 * What security does is measured with the request that it is done for. Watched filter
-	 * by filter it would cost more than all the rest of it.
+	 * Disables the observations of each security filter, which would cost more than the
+	 * filters. The observation of the request includes them.
 	 */
 	@Bean
-	SecurityObservationSettings securityIsNotWatchedByItself() {
+	SecurityObservationSettings noSecurityObservations() {
 		return SecurityObservationSettings.noObservations();
 	}
 
 	/**
-	 * Authenticates a
-	 * {@link org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken}.
-	 * A scope of the token becomes an authority {@code SCOPE_…}.
+	 * Authenticates bearer tokens. A scope of the token becomes an authority
+	 * {@code SCOPE_…}.
 	 */
 	@Bean
 	ReactiveAuthenticationManager tokenAuthenticationManager(ReactiveJwtDecoder decoder) {

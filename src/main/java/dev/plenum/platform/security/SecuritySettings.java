@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose tokens the server trusts.
+ * The issuer of tokens.
  *
- * @param issuerUri the issuer's name exactly as it stands in its tokens, such as
+ * @param issuerUri the issuer's name exactly as in its tokens, such as
  * {@code https://login.example.org/realms/congress}; empty for the local mode
- * @param audience what a token's {@code aud} must contain
- * @param data the directory that the local mode keeps its key and its tokens in
+ * @param audience the value that a token's claim {@code aud} must contain
+ * @param data the directory for the key and the tokens of the local mode
  */
 @ConfigurationProperties("plenum")
 record SecuritySettings(@DefaultValue("") String issuerUri, @DefaultValue("plenum") String audience,

@@ -33,8 +33,8 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.util.Base64URL;
 
 /**
- * The signatures that a token may have. RSA and ECDSA are checked by Nimbus. EdDSA is
- * checked by the JDK, because Nimbus needs another library for it.
+ * Verifies the signatures of tokens. Nimbus verifies RSA and ECDSA. The JDK verifies EdDSA,
+ * for which Nimbus would need another library.
  */
 final class Signatures extends DefaultJWSVerifierFactory implements JWSKeySelector<JWKSecurityContext> {
 
@@ -45,7 +45,7 @@ final class Signatures extends DefaultJWSVerifierFactory implements JWSKeySelect
 			JWSAlgorithm.PS256, JWSAlgorithm.PS384, JWSAlgorithm.PS512, JWSAlgorithm.ES256, JWSAlgorithm.ES384,
 			JWSAlgorithm.ES512, JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519, JWSAlgorithm.Ed448);
 
-	/** What precedes the bytes of a public key in its X.509 encoding (RFC 8410). */
+	/** The bytes before a public key in its X.509 encoding (RFC 8410), in hexadecimal. */
 	private static final Map<Curve, String> PREFIXES = Map.of(Curve.Ed25519, "302a300506032b6570032100", Curve.Ed448,
 			"3043300506032b6571033a00");
 
@@ -69,7 +69,7 @@ final class Signatures extends DefaultJWSVerifierFactory implements JWSKeySelect
 				: super.createJWSVerifier(header, key);
 	}
 
-	/** The key for the JDK; empty if its bytes are no key of its curve. */
+	/** Converts a key for the JDK. Empty if its bytes are not a key of its curve. */
 	private static Stream<PublicKey> publicKey(OctetKeyPair key) {
 		String prefix = PREFIXES.get(key.getCurve());
 		if (prefix == null) {

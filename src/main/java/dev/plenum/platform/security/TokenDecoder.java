@@ -29,9 +29,8 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.util.StringUtils;
 
 /**
- * Checks a token: its signature by one of the given keys, its type, its time with 60 s of
- * skew, its issuer, its audience, that it names a subject and an end, and that it is an
- * access token.
+ * Decodes and validates a token. It must be an access token with a valid signature, type,
+ * issuer, audience, subject and expiry. Times are compared with a tolerance of 60 s.
  */
 final class TokenDecoder implements ReactiveJwtDecoder {
 
@@ -40,10 +39,10 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	/** In bytes. */
 	private static final long MOST_MEMORY = 64 * 1024 * 1024;
 
-	/** A checked token without its texts, in bytes. */
+	/** The memory of a checked token without its texts, in bytes. */
 	private static final int CHECKED = 3000;
 
-	/** How often the text of a token is in memory, whole or in parts. */
+	/** The number of copies of a token's text in memory, complete or in parts. */
 	private static final int COPIES = 5;
 
 	private final NimbusReactiveJwtDecoder decoder;
@@ -53,8 +52,8 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	private final OAuth2TokenValidator<Jwt> validator;
 
 	/**
-	 * Tokens whose signature was good. Whether it is still their time, and whether their
-	 * keys are still the issuer's, is always asked.
+	 * Tokens whose signature was verified. Their time and the issuer's keys are checked
+	 * again on each use.
 	 */
 	private final Cache<String, Checked> checked = Caffeine.newBuilder()
 		.executor(Runnable::run)
@@ -64,11 +63,11 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 		.build();
 
 	/**
-	 * A decoder for one issuer's tokens.
-	 * @param keys the keys that a token may be signed with; an error means that they
-	 * cannot be had now
-	 * @param issuer what {@code iss} must be
-	 * @param audience what {@code aud} must contain
+	 * Creates a decoder for the tokens of one issuer.
+	 * @param keys finds the keys that may have signed a token; an error means that they
+	 * are not available now
+	 * @param issuer the value of the claim {@code iss}
+	 * @param audience the value that the claim {@code aud} must contain
 	 */
 	TokenDecoder(Function<SignedJWT, Flux<JWK>> keys, String issuer, String audience) {
 		this.keys = keys;
@@ -83,11 +82,11 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	}
 
 	/**
-	 * Checks a token.
-	 * @param token the token as it was sent
-	 * @return the token's claims; an error with
-	 * {@link org.springframework.security.oauth2.jwt.BadJwtException} if it is no good,
-	 * and with another {@link JwtException} if that cannot be told now
+	 * Decodes and validates a token.
+	 * @param token the encoded token
+	 * @return the token's claims; the error
+	 * {@link org.springframework.security.oauth2.jwt.BadJwtException} if the token is
+	 * invalid, or another {@link JwtException} if it cannot be checked now
 	 */
 	@Override
 	public Mono<Jwt> decode(String token) {
@@ -104,12 +103,12 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	private Mono<List<JWK>> keysOf(SignedJWT token) {
 		return this.keys.apply(token)
 			.collectList()
-			.onErrorMap((ex) -> new IllegalStateException("The keys cannot be had now", ex));
+			.onErrorMap((ex) -> new IllegalStateException("The keys are not available now", ex));
 	}
 
 	/**
-	 * Checks a token and remembers it with the keys that it might have been signed with
-	 * before that was seen, so that it goes when they do.
+	 * Checks a token and remembers it together with the keys that matched its header, so
+	 * that it is checked again when these keys change.
 	 */
 	private Mono<Jwt> check(String token) {
 		SignedJWT signed;
@@ -148,11 +147,11 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 	}
 
 	/**
-	 * A token that was good.
+	 * A token whose signature was verified.
 	 *
-	 * @param jwt what it says
+	 * @param jwt its claims
 	 * @param signed the token
-	 * @param keys the keys of the issuer that it might have been signed with
+	 * @param keys the issuer's keys that matched its header
 	 */
 	private record Checked(Jwt jwt, SignedJWT signed, List<JWK> keys) {
 	}

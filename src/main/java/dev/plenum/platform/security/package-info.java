@@ -1,5 +1,5 @@
 /**
- * Who is calling: tokens of an issuer, or of the local mode.
+ * Authentication: tokens of an issuer, or of the local mode.
  */
 @NullMarked
 package dev.plenum.platform.security;

@@ -14,14 +14,14 @@ import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
- * A line for each operation, with its facts as fields of the log: faults as warnings,
- * mutations as information, all others for debugging. Who sent it stands there as a hash,
- * by which lines of one person can be found, and nobody's name.
+ * Logs each operation with its properties as fields: faults at the level WARN, mutations at
+ * INFO, all others at DEBUG. The caller is logged as a hash, which finds the lines of one
+ * person without a name.
  */
 @Component
 final class OperationLog {
 
-	/** The name of the log, for setting its level. */
+	/** The name of the logger, for setting its level. */
 	static final String NAME = "dev.plenum.operations";
 
 	private static final Logger log = LoggerFactory.getLogger(NAME);
@@ -34,7 +34,7 @@ final class OperationLog {
 		this.wanted = settings.logOperations();
 	}
 
-	void note(OperationMonitor.Operation operation) {
+	void write(OperationMonitor.Operation operation) {
 		Level level = operation.isFault() ? Level.WARN : operation.isMutation() ? Level.INFO : Level.DEBUG;
 		if (this.wanted && log.isEnabledForLevel(level)) {
 			log.atLevel(level)

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How many operations there were, how they went and how long they took. Clients choose
- * the names of their operations, so only the first hundred are told apart, and none that
- * is longer than a hundred characters.
+ * Measures the number, the outcome and the duration of operations. Clients choose the names
+ * of their operations, so only the first 100 names of up to 100 characters have a tag of
+ * their own.
  */
 @Component
 final class OperationMetrics {

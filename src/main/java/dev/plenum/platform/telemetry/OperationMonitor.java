@@ -20,8 +20,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees every operation that is executed, over every transport: counts and times it, and
- * writes of it in the log. A subscription is seen when it has begun.
+ * Counts, measures and logs every executed operation over every transport. A subscription
+ * is reported when it has begun.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -43,23 +43,23 @@ final class OperationMonitor implements WebGraphQlInterceptor {
 		return Mono.defer(() -> {
 			long start = System.nanoTime();
 			return chain.next(request)
-				.doOnNext((response) -> seen(request, response, start))
-				.doOnError((ex) -> seen(new Operation(request.getId(), request.getOperationName(), "unknown",
+				.doOnNext((response) -> report(request, response, start))
+				.doOnError((ex) -> report(new Operation(request.getId(), request.getOperationName(), "unknown",
 						outcome(ex), took(start), null)));
 		});
 	}
 
-	private void seen(WebGraphQlRequest request, WebGraphQlResponse response, long start) {
+	private void report(WebGraphQlRequest request, WebGraphQlResponse response, long start) {
 		GraphQLContext context = response.getExecutionInput().getGraphQLContext();
 		OperationFacts facts = OperationFacts.of(context);
 		Caller caller = context.getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS);
-		seen(new Operation(request.getId(), facts.name(), facts.word(), outcome(response), took(start),
+		report(new Operation(request.getId(), facts.name(), facts.word(), outcome(response), took(start),
 				caller.countedAs()));
 	}
 
-	private void seen(Operation operation) {
+	private void report(Operation operation) {
 		this.metrics.count(operation);
-		this.log.note(operation);
+		this.log.write(operation);
 	}
 
 	private static Duration took(long start) {
@@ -86,14 +86,14 @@ final class OperationMonitor implements WebGraphQlInterceptor {
 	}
 
 	/**
-	 * An operation that was executed, or refused.
+	 * An operation that was executed or refused.
 	 *
-	 * @param requestId the request that brought it
+	 * @param requestId the id of its request
 	 * @param name its name in the document; null if it has none
-	 * @param kind query, mutation or subscription; unknown if it did not get as far
+	 * @param kind query, mutation or subscription; unknown if its document was refused
 	 * @param outcome ok, or the code of the first error in lower case
-	 * @param took the time to its answer
-	 * @param subject who sent it; null for an anonymous request
+	 * @param took the time until its answer
+	 * @param subject the subject of the caller; null for an anonymous caller
 	 */
 	record Operation(String requestId, @Nullable String name, String kind, String outcome, Duration took,
 			@Nullable String subject) {

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The parts that tell operators what is done, and how fast.
+ * Metrics and logs of operations.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TelemetrySettings.class)

@@ -11,10 +11,9 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * How much the server tells operators if they set nothing else. In local mode the log is
- * for a person; elsewhere it is read by machines: JSON, with a line for every mutation.
- * Without a collector to send traces to, nothing of tracing is started, so that it costs
- * nothing.
+ * The default settings of logs and traces. In local mode the log is plain text for a
+ * person. Otherwise it is JSON for machines, with a line for every mutation. Without the
+ * address of a collector, tracing is not started and has no cost.
  */
 final class TelemetryDefaults implements EnvironmentPostProcessor {
 

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What operators see of the operations.
+ * The settings of metrics and logs.
  *
- * @param logOperations whether operations are written to the log
+ * @param logOperations whether operations are logged
  */
 @ConfigurationProperties("plenum.telemetry")
 record TelemetrySettings(@DefaultValue("true") boolean logOperations) {

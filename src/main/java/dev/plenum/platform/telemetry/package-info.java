@@ -1,5 +1,5 @@
 /**
- * What operators see of the server: its numbers and its log.
+ * Metrics, logs and traces for operators.
  */
 @NullMarked
 package dev.plenum.platform.telemetry;

@@ -25,10 +25,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Puts what the client asked for in the place of what a trusted proxy asks for: address,
- * scheme and host. It is the only one that believes headers of proxies, and only what
- * trusted proxies added: a list is read from its end, up to the first address that is not
- * one of theirs.
+ * Determines address, scheme and host of the client's request behind trusted proxies. No
+ * other class evaluates the headers of proxies. Only values that trusted proxies added
+ * count: a list is read from its end up to the first address that is not a trusted proxy.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -60,46 +59,45 @@ public final class ClientAddresses implements WebFilter {
 		if (peer == null || !isProxy(peer)) {
 			return chain.filter(exchange);
 		}
-		Forwarding told = told(peer, request.getHeaders()::getOrEmpty);
-		ServerHttpRequest.Builder asked = request.mutate().remoteAddress(told.client());
-		String authority = told.authority();
+		Forwarding forwarding = forwarding(peer, request.getHeaders()::getOrEmpty);
+		ServerHttpRequest.Builder asked = request.mutate().remoteAddress(forwarding.client());
+		String authority = forwarding.authority();
 		if (authority != null) {
 			asked.header(HttpHeaders.HOST, authority);
 		}
-		return chain.filter(exchange.mutate().request(asked.uri(told.of(request.getURI())).build()).build());
+		return chain.filter(exchange.mutate().request(asked.uri(forwarding.of(request.getURI())).build()).build());
 	}
 
 	/**
-	 * Whether an address is one of a trusted proxy.
+	 * Whether an address belongs to a trusted proxy.
 	 * @param address the address
-	 * @return true if it is
+	 * @return true if it does
 	 */
 	public boolean isProxy(InetSocketAddress address) {
 		return this.proxies.stream().anyMatch((proxy) -> proxy.matches(address));
 	}
 
 	/**
-	 * Where a request comes from.
-	 * @param peer who sent it here
-	 * @param headers the values of each of its headers; none for one that it has not
-	 * @return the client's address; the peer's if that is no proxy that is trusted, or
-	 * tells nothing
+	 * The address of the client that sent a request.
+	 * @param peer the sender of the request on this connection
+	 * @param headers the values of a header by its name; empty if there is none
+	 * @return the address that trusted proxies name, otherwise the address of the peer
 	 */
 	public InetSocketAddress client(InetSocketAddress peer, Function<String, List<String>> headers) {
-		return isProxy(peer) ? told(peer, headers).client() : peer;
+		return isProxy(peer) ? forwarding(peer, headers).client() : peer;
 	}
 
 	/**
 	 * Whether the client's connection to the first trusted proxy is encrypted.
-	 * @param peer who sent the request here
-	 * @param headers the values of each of its headers; none for one that it has not
-	 * @return true if a trusted proxy says so
+	 * @param peer the sender of the request on this connection
+	 * @param headers the values of a header by its name; empty if there is none
+	 * @return true if a trusted proxy reports it
 	 */
 	public boolean isSecure(InetSocketAddress peer, Function<String, List<String>> headers) {
-		return isProxy(peer) && "https".equals(told(peer, headers).scheme());
+		return isProxy(peer) && "https".equals(forwarding(peer, headers).scheme());
 	}
 
-	private Forwarding told(InetSocketAddress peer, Function<String, List<String>> headers) {
+	private Forwarding forwarding(InetSocketAddress peer, Function<String, List<String>> headers) {
 		List<String> hops = list(headers.apply(this.header));
 		InetSocketAddress client = peer;
 		int proxies = 0;
@@ -125,15 +123,15 @@ public final class ClientAddresses implements WebFilter {
 	}
 
 	/**
-	 * The earliest of the values that trusted proxies wrote, each of which may have added
-	 * one or kept those before.
+	 * The first value that a trusted proxy wrote. Each proxy may have added a value or
+	 * kept the list as it was.
 	 */
 	private static @Nullable String earliest(List<String> values, int proxies) {
 		return values.isEmpty() ? null : values.get(Math.max(0, values.size() - proxies));
 	}
 
-	private static @Nullable String scheme(@Nullable String told) {
-		String lower = (told != null) ? told.toLowerCase(Locale.ROOT) : "";
+	private static @Nullable String scheme(@Nullable String value) {
+		String lower = (value != null) ? value.toLowerCase(Locale.ROOT) : "";
 		return (lower.equals("http") || lower.equals("https")) ? lower : null;
 	}
 
@@ -156,8 +154,8 @@ public final class ClientAddresses implements WebFilter {
 	}
 
 	/**
-	 * Read one step, such as {@code 192.0.2.1}, {@code 192.0.2.1:4711} or
-	 * {@code proto=https;for="[2001:db8::1]:4711"}.
+	 * Reads the address of one element, such as {@code 192.0.2.1}, {@code 192.0.2.1:4711}
+	 * or {@code proto=https;for="[2001:db8::1]:4711"}.
 	 */
 	private static @Nullable InetSocketAddress address(String hop) {
 		String node = parameter(hop, "for");
@@ -175,13 +173,12 @@ public final class ClientAddresses implements WebFilter {
 	}
 
 	/**
-	 * What trusted proxies tell of a request.
+	 * The client's request according to trusted proxies.
 	 *
-	 * @param client where it comes from
-	 * @param scheme how it was asked for, {@code http} or {@code https}; null if they do
-	 * not tell
-	 * @param authority under which host, and port if it is not the usual one; null if
-	 * they do not tell
+	 * @param client the address of the client
+	 * @param scheme {@code http} or {@code https}; null if no proxy reports it
+	 * @param authority the host, and the port unless it is the default; null if no proxy
+	 * reports it
 	 */
 	private record Forwarding(InetSocketAddress client, @Nullable String scheme, @Nullable String authority) {
 

@@ -1,6 +1,6 @@
 package dev.plenum.platform.traffic;
 
-/** What stays open until one side ends it, each counted for itself. */
+/** The kinds of connections that stay open, each with its own limits. */
 public enum LongLived {
 
 	/** WebSockets. */

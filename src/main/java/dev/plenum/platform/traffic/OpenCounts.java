@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the open sockets and event streams. Each is counted until it ends, however that
- * comes about.
+ * Counts open WebSockets and event streams, until each has ended.
  */
 @Component
 public final class OpenCounts {
@@ -39,18 +38,18 @@ public final class OpenCounts {
 		for (LongLived kind : LongLived.values()) {
 			this.refused.put(kind,
 					Counter.builder("plenum.rate.limited")
-						.description("Refused for being too many, by what there were too many of")
+						.description("Refusals because a limit was reached, by limit")
 						.tag("limit", kind.noun())
 						.register(meters));
 		}
 	}
 
 	/**
-	 * Counts one that opens, for its address and for the server.
-	 * @param kind what opens
-	 * @param address where it comes from; null if that is not known
-	 * @param atEnd is told what to do when it ends
-	 * @throws Problem if there are too many
+	 * Counts a connection for its address and for the server.
+	 * @param kind the kind of connection
+	 * @param address the address of the client; null if it is not known
+	 * @param atEnd registers actions for the end of the connection
+	 * @throws Problem if a limit is reached
 	 */
 	public void open(LongLived kind, @Nullable InetSocketAddress address, Consumer<Runnable> atEnd) {
 		if (this.rates.isEnabled()) {
@@ -60,11 +59,11 @@ public final class OpenCounts {
 	}
 
 	/**
-	 * Counts an open one for a subject.
-	 * @param kind what is open
-	 * @param subject the subject of its token; null if it has none
-	 * @param atEnd is told what to do when it ends
-	 * @throws Problem if the subject has too many, or opened too many sockets just now
+	 * Counts an open connection for a subject.
+	 * @param kind the kind of connection
+	 * @param subject the subject of the token; null if there is no token
+	 * @param atEnd registers actions for the end of the connection
+	 * @throws Problem if the subject has too many, or has just opened too many
 	 */
 	public void belongsTo(LongLived kind, @Nullable String subject, Consumer<Runnable> atEnd) {
 		if (this.rates.isEnabled() && subject != null) {

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The proxies in front of the server.
  *
- * @param trusted their addresses, or ranges of them such as {@code 10.0.0.0/8}
- * @param header the header in which they say whom they speak for: {@code X-Forwarded-For}
- * or {@code Forwarded}. Only one is read: what a proxy does not write itself, it passes
- * on from anybody.
+ * @param trusted their addresses, or address ranges such as {@code 10.0.0.0/8}
+ * @param header the header in which they name the client: {@code X-Forwarded-For} or
+ * {@code Forwarded}. Only one is evaluated, because a proxy forwards headers that it does
+ * not write itself from any client
  */
 @ConfigurationProperties("plenum.proxies")
 record ProxySettings(@DefaultValue List<String> trusted, @DefaultValue("X-Forwarded-For") String header) {

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import io.github.bucket4j.Bucket;
 
 /**
- * How often something may be done.
+ * A rate limit.
  *
- * @param burst how often at once
- * @param perMinute how often more with every minute
+ * @param burst the number that is allowed at once
+ * @param perMinute the number that is added each minute, up to the burst
  */
 record Rate(int burst, int perMinute) {
 
@@ -18,19 +18,19 @@ record Rate(int burst, int perMinute) {
 
 	Rate {
 		if (burst < 1 || perMinute < 1) {
-			throw new IllegalArgumentException("A rate allows something");
+			throw new IllegalArgumentException("A rate must be at least 1+1/min");
 		}
 	}
 
 	/**
-	 * Reads a setting.
-	 * @param text such as {@code 300+600/min}
+	 * Parses a rate.
+	 * @param text a rate such as {@code 300+600/min}
 	 * @return the rate
 	 */
 	public static Rate valueOf(String text) {
 		Matcher matcher = TEXT.matcher(text.strip());
 		if (!matcher.matches()) {
-			throw new IllegalArgumentException("'%s' is no rate; write it as 300+600/min".formatted(text));
+			throw new IllegalArgumentException("'%s' is not a rate: expected a value such as 300+600/min".formatted(text));
 		}
 		return new Rate(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
 	}
@@ -42,7 +42,7 @@ record Rate(int burst, int perMinute) {
 	}
 
 	/**
-	 * How long an empty bucket takes to be full, after which nothing need be remembered.
+	 * The time until an empty bucket is full again. After that it can be forgotten.
 	 */
 	Duration refill() {
 		return Duration.ofSeconds(60L * this.burst / this.perMinute + 1);

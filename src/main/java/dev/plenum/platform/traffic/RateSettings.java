@@ -9,25 +9,26 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The rates. At a venue all phones share one address: those of an address are made for a
- * thousand phones that all start anew within a minute, and still keep one machine from
- * taking the whole server.
+ * The rate limits and the limits of open connections. All phones of a venue share one
+ * address. So the limits of an address allow a thousand phones to restart within a minute,
+ * and still prevent one machine from using the whole server.
  *
- * @param enabled whether anything is limited; null for everywhere but in local mode
- * @param queriesPerSubject requests of one subject
- * @param queriesPerAddress requests from one address
- * @param mutationsPerSubject changes of one subject
- * @param mutationsPerAddress changes from one address
- * @param connectsPerSubject sockets that one subject opens
- * @param connectsPerAddress sockets that one address opens
- * @param codesPerSubject codes that one subject tries
- * @param codesPerAddress codes that are tried from one address
- * @param socketsPerSubject open sockets of one subject
- * @param socketsPerAddress open sockets from one address
- * @param sockets open sockets altogether
- * @param streamsPerSubject open event streams of one subject
- * @param streamsPerAddress open event streams from one address
- * @param streams open event streams altogether
+ * @param enabled whether traffic is limited; null means everywhere except in local mode
+ * @param queriesPerSubject the rate of requests of one subject
+ * @param queriesPerAddress the rate of requests from one address; health checks are not
+ * counted
+ * @param mutationsPerSubject the rate of mutation fields of one subject
+ * @param mutationsPerAddress the rate of mutation fields from one address
+ * @param connectsPerSubject the rate at which one subject opens WebSockets
+ * @param connectsPerAddress the rate at which one address opens WebSockets
+ * @param codesPerSubject the rate of attempts to redeem a code of one subject
+ * @param codesPerAddress the rate of attempts to redeem a code from one address
+ * @param socketsPerSubject the maximum number of open WebSockets of one subject
+ * @param socketsPerAddress the maximum number of open WebSockets from one address
+ * @param sockets the maximum number of open WebSockets of the server
+ * @param streamsPerSubject the maximum number of open event streams of one subject
+ * @param streamsPerAddress the maximum number of open event streams from one address
+ * @param streams the maximum number of open event streams of the server
  */
 @ConfigurationProperties("plenum.rates")
 record RateSettings(@Nullable Boolean enabled, @DefaultValue("300+600/min") Rate queriesPerSubject,

@@ -25,20 +25,20 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what everybody asks for, in this process, and says when it is too much. Who is
- * not heard of for as long as a full bucket takes is forgotten, and of more than about
- * sixty thousand so are those that were heard of least.
+ * Counts the traffic of subjects and addresses in this process and limits its rate. An
+ * entry is forgotten when its bucket would be full again. If there are more than about
+ * 60,000, the least used entries are forgotten.
  */
 @Component
 public final class Rates {
 
-	/** The attribute of a request that is counted for its address. */
+	/** The attribute of a request that was already counted for its address. */
 	public static final String COUNTED = Rates.class.getName() + ".COUNTED";
 
 	/** In bytes. */
 	private static final long MOST_MEMORY = 32 * 1024 * 1024;
 
-	/** The entry of the cache with its bucket, without the name, in bytes. */
+	/** The memory of an entry with its bucket, without the name, in bytes. */
 	private static final int ENTRY = 500;
 
 	private static final int SITE_PREFIX = 8;
@@ -55,7 +55,7 @@ public final class Rates {
 		for (Traffic kind : Traffic.values()) {
 			this.refused.put(kind,
 					Counter.builder("plenum.rate.limited")
-						.description("Refused for being too many, by what there were too many of")
+						.description("Refusals because a limit was reached, by limit")
 						.tag("limit", kind.noun())
 						.register(meters));
 		}
@@ -68,12 +68,12 @@ public final class Rates {
 			.expireAfterAccess(settings.longestRefill())
 			.build();
 		Gauge.builder("plenum.rate.entries", this.buckets, Cache::estimatedSize)
-			.description("Subjects and addresses whose rates are remembered, each for every kind of traffic")
+			.description("Remembered rates: one for each subject or address and kind of traffic")
 			.register(meters);
 	}
 
 	/**
-	 * Whether anything is limited.
+	 * Whether rates are limited.
 	 * @return false in local mode, unless the settings say otherwise
 	 */
 	public boolean isEnabled() {
@@ -81,11 +81,11 @@ public final class Rates {
 	}
 
 	/**
-	 * Count something that a subject does.
-	 * @param kind what it is
-	 * @param subject who does it; null for nobody in particular, who is not counted
-	 * @param times how often
-	 * @throws Problem if it is too much; nothing is counted then
+	 * Counts traffic of a subject.
+	 * @param kind the kind of traffic
+	 * @param subject the subject; null for an anonymous caller, who is not counted
+	 * @param times the number to count
+	 * @throws Problem if the limit is reached; nothing is counted then
 	 */
 	public void take(Traffic kind, @Nullable String subject, int times) {
 		if (this.enabled && subject != null) {
@@ -94,11 +94,12 @@ public final class Rates {
 	}
 
 	/**
-	 * Count something that comes from an address.
-	 * @param kind what it is
-	 * @param address where it comes from; null, all are counted together
-	 * @param times how often
-	 * @throws Problem if it is too much; nothing is counted then
+	 * Counts traffic of an address.
+	 * @param kind the kind of traffic
+	 * @param address the address; all traffic with an unknown address (null) is counted
+	 * together
+	 * @param times the number to count
+	 * @throws Problem if the limit is reached; nothing is counted then
 	 */
 	public void take(Traffic kind, @Nullable InetSocketAddress address, int times) {
 		if (this.enabled) {
@@ -129,7 +130,8 @@ public final class Rates {
 	}
 
 	/**
-	 * Name where an address belongs: one site of IPv6 has 2^64 of them.
+	 * The name under which an address is counted. Addresses of IPv6 with the same first
+	 * 64 bits belong to the same site and are counted together.
 	 * @param address the address; null if it is not known
 	 * @return the name; empty if the address is not known
 	 */

@@ -1,18 +1,18 @@
 package dev.plenum.platform.traffic;
 
-/** What is counted, each for itself. */
+/** The kinds of traffic, each with its own rate. */
 public enum Traffic {
 
-	/** Every HTTP request, and every operation on a socket. */
+	/** HTTP requests, and operations on WebSockets. */
 	QUERIES("requests"),
 
-	/** Every field of a mutation. */
+	/** Root fields of mutations. */
 	MUTATIONS("changes"),
 
-	/** Every socket that is opened. */
+	/** WebSockets that are opened. */
 	CONNECTS("connections"),
 
-	/** Every code that is shown to see whether it is good. */
+	/** Attempts to redeem a code. */
 	CODES("codes");
 
 	private final String noun;

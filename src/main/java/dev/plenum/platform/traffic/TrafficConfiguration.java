@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The settings of what anybody may ask for.
+ * Limits the traffic of subjects and addresses.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ ClientAddresses.class, OpenCounts.class, Rates.class, RequestRates.class })

@@ -1,6 +1,6 @@
 /**
- * How much anybody may ask for: rates for each subject and each address, and how many
- * sockets may be open.
+ * The limits of traffic: rates and numbers of open connections of each subject and each
+ * address.
  */
 @NullMarked
 package dev.plenum.platform.traffic;

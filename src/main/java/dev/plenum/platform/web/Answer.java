@@ -30,9 +30,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * An answer in bytes. It may be given again as long as what it stands on holds; if it is
- * the same for everybody, whoever keeps it on the way must ask whether it still is, and
- * everything else is for nobody to keep.
+ * An encoded answer. It can be sent again as long as its {@link Grounds} hold. Shared
+ * caches may keep an answer that is the same for all callers, and must revalidate it. No
+ * cache may keep any other answer.
  */
 final class Answer implements ServerResponse {
 
@@ -40,13 +40,13 @@ final class Answer implements ServerResponse {
 
 	private static final int TAG_BYTES = 15;
 
-	/** The answer itself with its headers, in bytes. */
+	/** The memory of the answer with its headers, in bytes. */
 	private static final int OBJECTS = 1300;
 
-	/** A form without its body, in bytes. */
+	/** The memory of a form without its body, in bytes. */
 	private static final int FORM = 600;
 
-	/** What says which snapshot it stands on, in bytes. */
+	/** The memory of the reference to a snapshot, in bytes. */
 	private static final int SNAPSHOT = 50;
 
 	private static final String GZIP = "gzip";
@@ -55,7 +55,7 @@ final class Answer implements ServerResponse {
 
 	private final HttpStatus status;
 
-	/** Those of every form, names and values in turn. */
+	/** The headers of every form: names and values alternate. */
 	private final AsciiString[] headers;
 
 	private final byte[] body;
@@ -64,17 +64,17 @@ final class Answer implements ServerResponse {
 
 	private final @Nullable String tag;
 
-	/** Each is made when it is asked for, and looks the same whoever makes it. */
+	/** Each form is created on its first use. Concurrent threads create equal forms. */
 	private final @Nullable Form[] forms = new Form[6];
 
 	private byte @Nullable [] compressed;
 
 	/**
-	 * An answer.
+	 * Creates an answer.
 	 * @param status its status
-	 * @param headers its headers, without those that tell how to keep and encode it
+	 * @param headers its headers, without those for caching and encoding
 	 * @param body its body
-	 * @param grounds what it stands on; null if it cannot be given again
+	 * @param grounds the state that it depends on; null if it cannot be sent again
 	 */
 	Answer(HttpStatus status, HttpHeaders headers, byte[] body, Grounds.@Nullable Settled grounds) {
 		this.status = status;
@@ -90,16 +90,16 @@ final class Answer implements ServerResponse {
 	}
 
 	/**
-	 * Whether it can be given again at all.
-	 * @return false if nobody can tell whether it is right a moment later
+	 * Whether it can be sent again.
+	 * @return false if it is unknown how long it is correct
 	 */
 	boolean isKept() {
 		return this.grounds != null;
 	}
 
 	/**
-	 * Whether it depends on who was asking.
-	 * @return true if it is for nobody else
+	 * Whether it depends on the caller.
+	 * @return true if no other caller may receive it
 	 */
 	boolean isPersonal() {
 		return this.grounds == null || this.grounds.personal();
@@ -110,7 +110,7 @@ final class Answer implements ServerResponse {
 	}
 
 	/**
-	 * Notes that it is given again, so that what it stands on stays in memory.
+	 * Notes that it is sent again, so that the snapshots it depends on stay in memory.
 	 */
 	void use() {
 		if (this.grounds != null) {
@@ -119,9 +119,8 @@ final class Answer implements ServerResponse {
 	}
 
 	/**
-	 * How much memory it takes at most, roughly: once every form of it that a request can
-	 * have was asked for.
-	 * @param get whether it is kept for requests of the method {@code GET}
+	 * The approximate maximum memory, when all of its forms exist.
+	 * @param get whether it is kept for requests with the method {@code GET}
 	 * @return the number of bytes
 	 */
 	int weight(boolean get) {
@@ -152,9 +151,10 @@ final class Answer implements ServerResponse {
 	}
 
 	/**
-	 * Answers a request: compressed if it takes that, and without the body if it has it.
+	 * Answers a request: compressed if the client accepts it, and without a body if the
+	 * client already has it.
 	 * @param exchange the request and its response
-	 * @return when it is written
+	 * @return completes when the answer is written
 	 */
 	Mono<Void> writeTo(ServerWebExchange exchange) {
 		HttpHeaders asked = exchange.getRequest().getHeaders();
@@ -169,11 +169,12 @@ final class Answer implements ServerResponse {
 	}
 
 	/**
-	 * What a request is answered.
-	 * @param get whether it is {@code GET}, which alone can be spared what it knows
-	 * @param encodings what it accepts; null if it does not say
-	 * @param known the tags of the answers that it has, one or more for each header
-	 * @return the answer's form
+	 * The form of the answer for a request.
+	 * @param get whether the method is {@code GET}; only such requests can be answered
+	 * with 304
+	 * @param encodings the header Accept-Encoding; null if there is none
+	 * @param known the headers If-None-Match, each with one or more entity tags
+	 * @return the form
 	 */
 	Form form(boolean get, @Nullable String encodings, List<String> known) {
 		boolean zipped = isWorthCompressing() && acceptsGzip(encodings);
@@ -204,7 +205,8 @@ final class Answer implements ServerResponse {
 	}
 
 	/**
-	 * The tag of the answer in an encoding: not the same bytes, so not the same tag.
+	 * The strong entity tag of the answer in one encoding. Each encoding has other bytes
+	 * and so another tag.
 	 */
 	private String strong(boolean zipped) {
 		return '"' + this.tag + (zipped ? "-z\"" : "\"");

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the requests of one connection for which there is an {@linkplain InstantAnswers
- * instant answer}, as soon as they are read. All others go on as they came, and while one
- * of them is under way so do those that follow it: answers come in the order of the
- * requests. Each request arrives with its whole body, which {@code platform.connection}
- * has limited.
+ * instant answer}. All other requests are passed on. While one of them is being answered,
+ * those that follow it are passed on too, because answers are sent in the order of the
+ * requests. Each request arrives complete; {@code platform.connection} has limited its
+ * body.
  */
 final class AnswerHandler extends ChannelDuplexHandler {
 

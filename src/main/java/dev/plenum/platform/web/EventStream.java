@@ -38,16 +38,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Answers an operation as server-sent events, in the distinct connections mode of
- * graphql-sse: an event {@code next} for each result and one event {@code complete}. A
- * stream that ends without {@code complete} was cut off: the client may ask again. That
- * is how a stream ends whose token has expired or that has lasted long enough.
+ * Answers an operation with server-sent events, in the distinct connections mode of
+ * graphql-sse: one event {@code next} for each result, then one event {@code complete}. A
+ * stream whose token has expired or that has reached its maximum age ends without
+ * {@code complete}, so that its client reconnects.
  */
 @Component
 final class EventStream {
 
 	/**
-	 * Without an empty line after it, which some clients take for the end of an event.
+	 * A comment without an empty line after it, because some clients take that for the
+	 * end of an event.
 	 */
 	private static final byte[] COMMENT = ":\n".getBytes(StandardCharsets.UTF_8);
 
@@ -80,12 +81,13 @@ final class EventStream {
 	}
 
 	/**
-	 * Answer with a stream.
-	 * @param response what came of the operation: one result, or the publisher of results
-	 * @param request the request that it answers
-	 * @return the response, which lasts until the results end, the client goes, or the
-	 * stream may last no longer; the problem {@link ErrorCode#RATE_LIMITED} or
-	 * {@link ErrorCode#UNAVAILABLE} if there are too many streams
+	 * Answers with a stream.
+	 * @param response the response of the operation: one result, or a publisher of
+	 * results
+	 * @param request the request
+	 * @return the response, which ends with the results, with the client, or with the
+	 * permitted time of the stream; the problem {@link ErrorCode#RATE_LIMITED} or
+	 * {@link ErrorCode#UNAVAILABLE} if too many streams are open
 	 */
 	Mono<ServerResponse> of(WebGraphQlResponse response, ServerHttpRequest request) {
 		return ReactiveSecurityContextHolder.getContext()
@@ -102,7 +104,7 @@ final class EventStream {
 		Connection connection = connection(request);
 		if (response.getExecutionResult().getData() instanceof Publisher<?>) {
 			if (!validity.isPositive()) {
-				throw Problem.of(ErrorCode.UNAUTHENTICATED, "The token has expired; send another one.");
+				throw Problem.of(ErrorCode.UNAUTHENTICATED, "The token has expired. Send another one.");
 			}
 			Consumer<Runnable> atEnd = (release) -> connection.onTerminate().subscribe((_) -> {
 			}, (_) -> release.run(), release);

@@ -13,27 +13,28 @@ import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as it goes over the wire. It is written many times, so its headers are bytes
- * already; none of them is for anybody to change.
+ * An answer in the form in which it is sent, with encoded headers. It is immutable and can
+ * be sent many times.
  *
  * @param status the status
- * @param headers the headers that belong to the answer
- * @param plain those and the ones of every response over a connection that is not
- * encrypted
- * @param secure the same for an encrypted one
- * @param body the bytes of the body, which are not sent with {@code 304}
+ * @param headers the headers of the answer alone
+ * @param plain the headers of the answer and of every response over an unencrypted
+ * connection
+ * @param secure the headers of the answer and of every response over an encrypted
+ * connection
+ * @param body the body, which is not sent with status 304
  */
 record Form(HttpResponseStatus status, HttpHeaders headers, HttpHeaders plain, HttpHeaders secure, byte[] body) {
 
 	private static final byte[] NOTHING = {};
 
 	/**
-	 * An answer with its body.
-	 * @param status its status
-	 * @param body its bytes, as they are sent
-	 * @param zipped whether they are compressed
+	 * Creates a form with a body.
+	 * @param status the status
+	 * @param body the body, compressed if {@code zipped}
+	 * @param zipped whether the body is compressed
 	 * @param tag the strong entity tag; null for none
-	 * @param common the headers of the answer in every form, names and values in turn
+	 * @param common the headers of the answer in every form: names and values alternate
 	 * @return the form
 	 */
 	static Form whole(HttpResponseStatus status, byte[] body, boolean zipped, @Nullable String tag,
@@ -50,10 +51,10 @@ record Form(HttpResponseStatus status, HttpHeaders headers, HttpHeaders plain, H
 	}
 
 	/**
-	 * An answer for who has it.
+	 * Creates the form with status 304 for a client that has the body.
 	 * @param tag the strong entity tag
-	 * @param common the headers of the answer in every form, names and values in turn
-	 * @return the form, without a body
+	 * @param common the headers of the answer in every form: names and values alternate
+	 * @return the form without a body
 	 */
 	static Form known(String tag, AsciiString[] common) {
 		List<CharSequence> headers = new ArrayList<>();
@@ -67,9 +68,9 @@ record Form(HttpResponseStatus status, HttpHeaders headers, HttpHeaders plain, H
 	}
 
 	/**
-	 * Headers as forms have them.
+	 * Encodes headers.
 	 * @param headers the headers
-	 * @return their names and values in turn
+	 * @return their names and values alternately
 	 */
 	static AsciiString[] bytes(org.springframework.http.HttpHeaders headers) {
 		List<AsciiString> bytes = new ArrayList<>();
@@ -81,8 +82,8 @@ record Form(HttpResponseStatus status, HttpHeaders headers, HttpHeaders plain, H
 	}
 
 	/**
-	 * The same headers as Spring has them.
-	 * @param bytes their names and values in turn
+	 * Decodes headers.
+	 * @param bytes their names and values alternately
 	 * @return the headers
 	 */
 	static org.springframework.http.HttpHeaders headers(AsciiString[] bytes) {
@@ -104,7 +105,7 @@ record Form(HttpResponseStatus status, HttpHeaders headers, HttpHeaders plain, H
 	}
 
 	/**
-	 * Headers that take little memory.
+	 * Combines headers in an object that needs little memory.
 	 */
 	private static HttpHeaders together(HttpHeaders first, List<CharSequence> second) {
 		List<CharSequence> both = new ArrayList<>();

@@ -39,7 +39,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * GraphQL over HTTP: {@code POST} for every operation, {@code GET} for queries, and
- * server-sent events for those who accept them.
+ * server-sent events for clients that accept them.
  */
 @Component
 final class GraphQlHttpEndpoint {
@@ -70,10 +70,9 @@ final class GraphQlHttpEndpoint {
 	}
 
 	/**
-	 * Answer a request of any method.
+	 * Answers a request of any method.
 	 * @param request the request
-	 * @return the response; its body is that of a GraphQL response, also if the request
-	 * was none
+	 * @return the response; its body is a GraphQL response even if the request is invalid
 	 */
 	Mono<ServerResponse> handle(ServerRequest request) {
 		Set<ResponseFormat> formats = ResponseFormat.accepted(request.headers().asHttpHeaders());
@@ -90,7 +89,7 @@ final class GraphQlHttpEndpoint {
 		}
 		boolean streaming = formats.contains(ResponseFormat.EVENT_STREAM);
 		if (streaming && this.streams.closing()) {
-			throw Problem.of(ErrorCode.UNAVAILABLE, "The server is stopping; ask again, another one answers.");
+			throw Problem.of(ErrorCode.UNAVAILABLE, "The server is stopping. Send the request again.");
 		}
 		Set<Operation> allowed = EnumSet.of(Operation.QUERY);
 		if (streaming) {
@@ -124,13 +123,13 @@ final class GraphQlHttpEndpoint {
 	}
 
 	/**
-	 * Read the body, which has been limited and read before the request came here.
+	 * Reads the body. Its size was limited before the request arrived here.
 	 */
 	private Mono<Question> read(ServerRequest request) {
 		requireJson(request.headers().asHttpHeaders());
 		return DataBufferUtils.join(request.exchange().getRequest().getBody())
 			.map((body) -> question(request, body))
-			.switchIfEmpty(Mono.error(() -> Problem.badInput("The body is empty; send a JSON object with a 'query'.")));
+			.switchIfEmpty(Mono.error(() -> Problem.badInput("The body is empty. Send a JSON object with a 'query'.")));
 	}
 
 	private static Question question(ServerRequest request, DataBuffer body) {
@@ -149,7 +148,7 @@ final class GraphQlHttpEndpoint {
 			}
 		}
 		catch (InvalidMediaTypeException ex) {
-			// is answered as any other type that is not JSON
+			// answered like any other type that is not JSON
 		}
 		throw new HttpRefusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send 'Content-Type: application/json', in UTF-8.");
 	}
@@ -192,8 +191,8 @@ final class GraphQlHttpEndpoint {
 	}
 
 	private Mono<ServerResponse> refuse(Throwable exception, ResponseFormat format) {
-		Throwable told = (exception instanceof HttpRefusal refusal) ? refusal.problem() : exception;
-		List<GraphQLError> errors = this.exceptionResolver.errors(told);
+		Throwable problem = (exception instanceof HttpRefusal refusal) ? refusal.problem() : exception;
+		List<GraphQLError> errors = this.exceptionResolver.errors(problem);
 		ServerResponse.BodyBuilder response = ServerResponse
 			.status((exception instanceof HttpRefusal refusal) ? refusal.status() : HttpStatuses.of(errors));
 		if (exception instanceof HttpRefusal refusal) {

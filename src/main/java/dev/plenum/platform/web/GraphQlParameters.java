@@ -41,20 +41,20 @@ public final class GraphQlParameters {
 	}
 
 	/**
-	 * Read the body of a POST request.
-	 * @param body the bytes of a JSON object
+	 * Reads the body of a POST request.
+	 * @param body the body
 	 * @return the request
-	 * @throws Problem if the body is anything else, or a parameter is wrong
+	 * @throws Problem if the body is not a JSON object, or a parameter is invalid
 	 */
 	static GraphQlRequest ofBody(byte[] body) {
 		return ofJson(parse(text(body), "The body"));
 	}
 
 	/**
-	 * Read the query of a GET request's URI.
+	 * Reads the query of a GET request's URI.
 	 * @param uri the URI
 	 * @return the request
-	 * @throws Problem if a parameter is wrong
+	 * @throws Problem if a parameter is invalid
 	 */
 	static GraphQlRequest ofQuery(URI uri) {
 		Map<String, String> parameters = new HashMap<>();
@@ -63,7 +63,7 @@ public final class GraphQlParameters {
 			int equals = pair.indexOf('=');
 			String name = decode((equals < 0) ? pair : pair.substring(0, equals));
 			if (parameters.put(name, decode((equals < 0) ? "" : pair.substring(equals + 1))) != null) {
-				throw Problem.badInput("'" + name + "' stands twice in the URL.");
+				throw Problem.badInput("The parameter '" + name + "' occurs more than once in the URL.");
 			}
 		}
 		return request(parameters.get("query"), parameters.get("documentId"),
@@ -72,14 +72,14 @@ public final class GraphQlParameters {
 	}
 
 	/**
-	 * Read parameters from JSON that has been parsed.
-	 * @param parameters the value, of any type
+	 * Reads parameters from parsed JSON.
+	 * @param parameters a JSON value of any type
 	 * @return the request
-	 * @throws Problem if it is no object, or a parameter is wrong
+	 * @throws Problem if the value is not an object, or a parameter is invalid
 	 */
 	public static GraphQlRequest ofJson(@Nullable Object parameters) {
 		if (!(parameters instanceof Map<?, ?> map)) {
-			throw Problem.badInput((parameters instanceof Iterable<?>) ? "Send one operation a request, not an array."
+			throw Problem.badInput((parameters instanceof Iterable<?>) ? "Send one operation per request, not an array."
 					: "The request must be a JSON object with a 'query'.");
 		}
 		return request(map.get("query"), map.get("documentId"), map.get("operationName"), map.get("variables"),
@@ -87,9 +87,9 @@ public final class GraphQlParameters {
 	}
 
 	/**
-	 * Parse text that must be complete JSON.
+	 * Parses complete JSON.
 	 * @param text the text
-	 * @param what how to call it in the message
+	 * @param what the subject of an error message, such as "The body"
 	 * @return the value: a map, a list, a string, a number, a boolean or null
 	 * @throws Problem if it is not JSON
 	 */
@@ -103,17 +103,17 @@ public final class GraphQlParameters {
 		}
 		catch (JacksonException ex) {
 			TokenStreamLocation place = ex.getLocation();
-			throw Problem.badInput(what + " is not JSON"
+			throw Problem.badInput(what + " is not valid JSON"
 					+ ((place != null) ? ": see line " + place.getLineNr() + ", column " + place.getColumnNr() : "")
 					+ ".");
 		}
 	}
 
 	/**
-	 * Decode bytes that must be UTF-8.
+	 * Decodes UTF-8.
 	 * @param bytes the bytes
 	 * @return the text
-	 * @throws CharacterCodingException if they are not
+	 * @throws CharacterCodingException if the bytes are not valid UTF-8
 	 */
 	public static String decode(ByteBuffer bytes) throws CharacterCodingException {
 		return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
@@ -134,7 +134,7 @@ public final class GraphQlParameters {
 			return text(bytes);
 		}
 		catch (IllegalArgumentException ex) {
-			throw Problem.badInput("The URL is not percent-encoded as it should be.");
+			throw Problem.badInput("The URL is not correctly percent-encoded.");
 		}
 	}
 

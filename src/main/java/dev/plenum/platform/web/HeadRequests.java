@@ -12,8 +12,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Handles {@code HEAD} as {@code GET}, wherever that goes: the response without its body,
- * which the web server leaves out.
+ * Handles {@code HEAD} like {@code GET} on every path. The web server omits the body.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

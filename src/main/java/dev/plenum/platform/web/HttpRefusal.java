@@ -9,7 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * A request that is refused for how it was sent, and not for what it asks.
+ * Refuses a request because of its method, its media types or another property of HTTP,
+ * not because of its operation.
  */
 final class HttpRefusal extends RuntimeException {
 
@@ -28,8 +29,8 @@ final class HttpRefusal extends RuntimeException {
 	}
 
 	/**
-	 * Say in headers what the status alone does not: which methods to use.
-	 * @param response the response to be
+	 * Adds the header Allow if the method is refused.
+	 * @param response the response
 	 */
 	void addHeaders(ServerResponse.BodyBuilder response) {
 		if (!this.allow.isEmpty()) {

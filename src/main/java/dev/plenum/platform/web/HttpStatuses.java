@@ -11,9 +11,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * The one place that says which status an operation is answered with. The draft of
- * GraphQL over HTTP has begun to name 422 and 294; the audits and the clients go by 400
- * and 200.
+ * Determines the status of every response to an operation. The current draft of GraphQL
+ * over HTTP mentions 422 and 294, but its audits and the clients expect 400 and 200.
  */
 final class HttpStatuses {
 
@@ -21,10 +20,10 @@ final class HttpStatuses {
 	}
 
 	/**
-	 * Choose the status of a result.
-	 * @param result what came of the operation
-	 * @param format how it is sent
-	 * @return 200 if the operation was executed, whatever came of it
+	 * The status of a result.
+	 * @param result the result
+	 * @param format the format of the response
+	 * @return 200 if the operation was executed, even with errors
 	 */
 	static HttpStatus of(ExecutionResult result, ResponseFormat format) {
 		if (result.isDataPresent()) {
@@ -36,8 +35,8 @@ final class HttpStatuses {
 	}
 
 	/**
-	 * Choose the status of a request that did not come to execution.
-	 * @param errors why it did not; the first counts
+	 * The status of a request that was not executed.
+	 * @param errors the reasons; the first one determines the status
 	 * @return a status of at least 400
 	 */
 	static HttpStatus of(List<GraphQLError> errors) {
@@ -45,8 +44,8 @@ final class HttpStatuses {
 	}
 
 	/**
-	 * Say when to ask again, where that is known.
-	 * @param errors why a request was refused; the first counts
+	 * Adds the header Retry-After if the time is known.
+	 * @param errors the errors; the first one determines the time
 	 * @param headers the headers of the response
 	 */
 	static void addRetryAfter(List<GraphQLError> errors, HttpHeaders headers) {

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The answers that can be given again. An answer is kept when it is asked for a second
- * time, and looked at whenever it is found: it is given only if what it stands on holds
- * at that moment. Those that hold no more are dropped within a second.
+ * The answers that can be sent again. An answer is kept when it is requested for the
+ * second time. It is sent again only if its {@link dev.plenum.platform.Grounds} hold at
+ * that moment; otherwise it is dropped within a second.
  * <p>
- * They are bounded by the memory that they take at most. None takes less than about 2 KB,
- * so that the memory also bounds their number.
+ * The maximum memory of all answers is limited. Each one counts at least about 2 KB, so
+ * that their number is limited too.
  */
 @Component
 final class KeptAnswers {
 
-	/** Also what nobody asks for again is somebody's. */
+	/** Personal data are not kept for longer, even if they are not requested again. */
 	private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
-	/** The entry of the cache, in bytes. */
+	/** The memory of an entry of the cache, in bytes. */
 	private static final int ENTRY = 200;
 
 	private final Cache<Question, Answer> answers;
@@ -48,20 +48,19 @@ final class KeptAnswers {
 			.build();
 		this.clock = clock;
 		this.givenAgain = Counter.builder("plenum.answers.repeated")
-			.description("Answers given again without executing the operation")
+			.description("Answers sent again without executing the operation")
 			.register(meters);
 		Gauge.builder("plenum.answers.kept", this.answers, Cache::estimatedSize)
-			.description("Answers in memory that can be given again")
+			.description("Answers in memory that can be sent again")
 			.register(meters);
 	}
 
 	/**
-	 * Finds an answer.
-	 * @param question what is asked
-	 * @param authorization what the request shows of who asks; null if it is asked
-	 * without a token. Whether it is any good is not looked at here
-	 * @return an answer that is right for whoever asks at this moment; null if there is
-	 * none
+	 * Finds an answer that is correct at this moment.
+	 * @param question the question
+	 * @param authorization the header Authorization, which the caller of this method
+	 * checks; null for an anonymous request
+	 * @return the answer; null if there is none
 	 */
 	@Nullable Answer find(Question question, @Nullable String authorization) {
 		Answer answer = holding(question);
@@ -81,11 +80,11 @@ final class KeptAnswers {
 	}
 
 	/**
-	 * Keeps an answer, if it was asked for before: for everybody, or for the caller alone
-	 * if it depends on that.
-	 * @param question what was asked
-	 * @param authorization what showed who asked; null if it was asked without a token
-	 * @param answer what was answered
+	 * Keeps an answer if the same question was asked before. An answer that depends on
+	 * the caller is kept for this caller only.
+	 * @param question the question
+	 * @param authorization the header Authorization; null for an anonymous request
+	 * @param answer the answer
 	 */
 	void keep(Question question, @Nullable String authorization, Answer answer) {
 		if (answer.isKept()) {
@@ -97,7 +96,7 @@ final class KeptAnswers {
 	}
 
 	/**
-	 * Drops the answers that hold no more.
+	 * Drops the answers that are not correct any more.
 	 */
 	void dropStale() {
 		Instant now = this.clock.instant();

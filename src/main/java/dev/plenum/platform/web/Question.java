@@ -12,12 +12,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * What a request asks, to the byte, as far as its answer can depend on the request: the
- * operation, the form of the answer, and the languages; and who asks, where that matters.
+ * Everything in a request that its answer can depend on: the operation, the accepted
+ * formats and languages, and for a personal answer the token. Questions are equal only if
+ * all of it is equal byte by byte.
  */
 final class Question {
 
-	/** The object with its array and its strings, without what is in them. */
+	/** The memory of the object with an empty array and empty strings, in bytes. */
 	private static final int OBJECTS = 200;
 
 	private final boolean get;
@@ -33,11 +34,11 @@ final class Question {
 	private final int hash;
 
 	/**
-	 * A question that anybody may ask.
-	 * @param get whether the request is {@code GET}; else it is {@code POST}
-	 * @param operation the bytes of its body, or of its URL's query
-	 * @param accept what it accepts, one for each header
-	 * @param languages the languages that it accepts, one for each header
+	 * Creates a question without a token.
+	 * @param get whether the method is {@code GET}; otherwise it is {@code POST}
+	 * @param operation the body, or the query of the URL
+	 * @param accept the header fields Accept
+	 * @param languages the header fields Accept-Language
 	 */
 	Question(boolean get, byte[] operation, List<String> accept, List<String> languages) {
 		this(get, operation, whole(accept), whole(languages), null);
@@ -54,10 +55,10 @@ final class Question {
 	}
 
 	/**
-	 * The question of a request.
+	 * Creates the question of a request, without a token.
 	 * @param request the request
-	 * @param operation the bytes of its body, or of its URL's query
-	 * @return the question, whoever asks
+	 * @param operation the body, or the query of the URL
+	 * @return the question
 	 */
 	static Question of(ServerHttpRequest request, byte[] operation) {
 		HttpHeaders headers = request.getHeaders();
@@ -66,10 +67,10 @@ final class Question {
 	}
 
 	/**
-	 * The same question, asked by somebody.
-	 * @param authorization what shows who it is, token and all: another token is somebody
-	 * else
-	 * @return their question
+	 * Creates the same question with a token. Another token makes another question, even
+	 * if it has the same subject.
+	 * @param authorization the header Authorization
+	 * @return the question
 	 */
 	Question by(String authorization) {
 		return new Question(this.get, this.operation, this.accept, this.languages, authorization);
@@ -84,7 +85,7 @@ final class Question {
 	}
 
 	/**
-	 * How much memory it takes, roughly, in bytes.
+	 * The approximate memory in bytes.
 	 */
 	int weight() {
 		return OBJECTS + this.operation.length + length(this.accept) + length(this.languages)

@@ -14,14 +14,14 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * The forms in which an operation can be answered over HTTP.
+ * The formats of a response over HTTP.
  */
 enum ResponseFormat {
 
-	/** A well-formed response, whose status tells whether the request was one. */
+	/** A GraphQL response whose status shows whether the request was valid. */
 	GRAPHQL_RESPONSE("application", "graphql-response+json"),
 
-	/** The same body under the older type, with status 200 for most errors. */
+	/** A GraphQL response of the older media type, with status 200 for most errors. */
 	JSON("application", "json"),
 
 	/** A stream of results. */
@@ -37,17 +37,16 @@ enum ResponseFormat {
 	}
 
 	/**
-	 * The value of the response's {@code Content-Type}.
-	 * @return the type, with UTF-8
+	 * The value of the header Content-Type.
 	 */
 	MediaType contentType() {
 		return this.contentType;
 	}
 
 	/**
-	 * Read which formats a request takes.
+	 * The formats that a request accepts.
 	 * @param headers the headers of the request
-	 * @return the formats, the preferred one first; empty if it takes none of them
+	 * @return the formats, the preferred one first; empty if it accepts none of them
 	 */
 	static Set<ResponseFormat> accepted(HttpHeaders headers) {
 		List<MediaType> types;

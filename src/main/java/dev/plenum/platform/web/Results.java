@@ -19,7 +19,7 @@ public final class Results {
 	}
 
 	/**
-	 * Make a stream of an execution's result.
+	 * The results of an execution.
 	 * @param result the result; its data is a publisher if the operation is a
 	 * subscription that began
 	 * @return the publisher's results, or the one result
@@ -30,11 +30,11 @@ public final class Results {
 	}
 
 	/**
-	 * Make a stream of a response, which is an error if the operation did not begin: if
-	 * the document was refused, or a subscription has no source.
-	 * @param response what came of the operation
-	 * @return the results; {@link SubscriptionPublisherException} with the errors if it
-	 * did not begin
+	 * The results of a response.
+	 * @param response the response
+	 * @return the results; the error {@link SubscriptionPublisherException} if the
+	 * operation did not begin, because the document was refused or the subscription has
+	 * no source
 	 */
 	public static Flux<ExecutionResult> ofBegun(WebGraphQlResponse response) {
 		ExecutionResult result = response.getExecutionResult();
@@ -45,10 +45,10 @@ public final class Results {
 	}
 
 	/**
-	 * Make the result that tells of the exception that ended a stream.
-	 * @param exception what ended it
-	 * @param exceptionResolver says what the caller is told
-	 * @return a result with errors and no data
+	 * Converts the exception that ended a stream to a result.
+	 * @param exception the exception
+	 * @param exceptionResolver converts it to errors
+	 * @return a result with errors and without data
 	 */
 	public static ExecutionResult failure(Throwable exception, ExceptionResolver exceptionResolver) {
 		return ExecutionResult.newExecutionResult()

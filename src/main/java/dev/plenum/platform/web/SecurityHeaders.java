@@ -15,9 +15,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Tells browsers with every response what not to do with it. What is answered is data: it
- * is shown in no frame, run as no script and, unless who answers knows better, kept in no
- * cache. GraphiQL is a page, and may use nothing but files and answers of this server.
+ * Adds security headers to every response. Responses are data: a browser must not show
+ * them in a frame, execute them, or cache them unless the handler allows it. GraphiQL is a
+ * page and may load only files and data of this server.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -49,9 +49,9 @@ final class SecurityHeaders implements WebFilter {
 	}
 
 	/**
-	 * What holds for data.
-	 * @param secure whether it is sent over an encrypted connection
-	 * @return the headers, for nobody to change
+	 * The security headers of data.
+	 * @param secure whether the connection is encrypted
+	 * @return the headers, which must not be changed
 	 */
 	static HttpHeaders forData(boolean secure) {
 		return secure ? SECURE : PLAIN;

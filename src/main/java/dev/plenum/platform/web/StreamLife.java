@@ -8,12 +8,13 @@ import reactor.core.publisher.Sinks;
 import reactor.netty.Connection;
 
 /**
- * How long an event stream lasts: until its token expires, it is old, or the server
- * stops. It then ends without {@code complete}, so that its client asks again.
+ * The life of an event stream. The stream ends without {@code complete} when its token
+ * expires, when it reaches its maximum age, or when the server stops. Its client then
+ * reconnects.
  */
 final class StreamLife implements OpenStream {
 
-	/** How long a client may take to read the rest. */
+	/** The time for the client to read the rest. */
 	private static final Duration CLOSING = Duration.ofSeconds(2);
 
 	private final Sinks.Empty<Void> end = Sinks.empty();
@@ -23,10 +24,10 @@ final class StreamLife implements OpenStream {
 	private final long endsAt;
 
 	/**
-	 * Begins now.
-	 * @param connection the exchange whose response the stream is
-	 * @param validity how long the token is still valid
-	 * @param maxAge when the stream is old, a quarter more or less
+	 * Begins the life of a stream now.
+	 * @param connection the connection
+	 * @param validity the time until the token expires
+	 * @param maxAge the maximum age, with a random deviation of up to a quarter
 	 */
 	StreamLife(Connection connection, Duration validity, Duration maxAge) {
 		this.connection = connection;
@@ -36,16 +37,14 @@ final class StreamLife implements OpenStream {
 	}
 
 	/**
-	 * The end of the stream.
-	 * @return completes when nothing more may be sent
+	 * Completes when the stream must end.
 	 */
 	Mono<Void> end() {
 		return this.end.asMono();
 	}
 
 	/**
-	 * Whether something may be sent.
-	 * @return false from the moment when the stream must end
+	 * Whether the stream may still send events.
 	 */
 	boolean lasts() {
 		return System.nanoTime() - this.endsAt < 0;

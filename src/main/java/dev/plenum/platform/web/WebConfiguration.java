@@ -28,7 +28,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Puts the transports at their path, in place of those that Spring Boot would put there.
+ * GraphQL over HTTP and GraphiQL, in place of Spring Boot's transports.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ EventStream.class, GraphQlHttpEndpoint.class, HeadRequests.class, InstantAnswers.class, KeptAnswers.class,
@@ -63,7 +63,7 @@ public class WebConfiguration implements WebFluxConfigurer {
 	}
 
 	/**
-	 * The default answer to a request without a handler repeats the path.
+	 * Shortens the path in the default answer to a request without a handler.
 	 */
 	@Bean
 	static ErrorAttributes errorAttributes() {

@@ -10,14 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What the transports allow.
+ * The settings of the transports.
  *
- * @param allowedOrigins the origins of other sites whose pages may call, such as
- * {@code https://app.example.org}; {@code *} allows all; the server's own origin, and
- * callers that send none, are always allowed
- * @param keptAnswers how much memory the answers take that are kept to be given again
- * @param drain the time over which open sockets and event streams are ended when the
- * server stops, so that their clients do not all connect elsewhere at once
+ * @param allowedOrigins the origins of other sites whose pages may send requests, such as
+ * {@code https://app.example.org}; {@code *} allows all. The server's own origin and
+ * requests without an origin are always allowed
+ * @param keptAnswers the maximum memory of answers that are kept to be sent again
+ * @param drain the time over which open WebSockets and event streams are closed when the
+ * server stops, so that their clients do not all reconnect at the same time
  * @param sse server-sent events
  * @param socket WebSockets
  */
@@ -28,18 +28,19 @@ public record WebSettings(@DefaultValue List<String> allowedOrigins, @DefaultVal
 	private static final Duration COARSEST = Duration.ofSeconds(1);
 
 	/**
-	 * What server-sent events do.
+	 * The settings of server-sent events.
 	 *
 	 * @param keepAlive the time between two comments that keep the connection open
-	 * @param maxAge the time after which a stream ends without {@code complete}, so that
-	 * its client asks again; each a quarter more or less, by chance
+	 * @param maxAge the maximum age of a stream, which then ends without
+	 * {@code complete}, so that its client reconnects. Each stream has a random deviation
+	 * of up to a quarter
 	 */
 	public record Sse(@DefaultValue("12s") Duration keepAlive, @DefaultValue("1h") Duration maxAge) {
 	}
 
 	/**
-	 * How late things may happen that happen to a socket or a stream after a time.
-	 * @return a second, or a tenth of the shortest time if that is less
+	 * The interval at which deadlines are checked.
+	 * @return a second, or a tenth of the shortest deadline if that is less
 	 */
 	Duration precision() {
 		return Stream.of(this.socket.initTimeout(), this.socket.keepAlive(), this.socket.maxAge(), this.sse.maxAge())
@@ -50,16 +51,17 @@ public record WebSettings(@DefaultValue List<String> allowedOrigins, @DefaultVal
 	}
 
 	/**
-	 * What a WebSocket may do.
+	 * The settings of WebSockets.
 	 *
-	 * @param initTimeout the time in which the client must have sent
-	 * {@code connection_init} and the server accepted it
-	 * @param keepAlive the time between two pings; a client of which nothing was heard
-	 * for two of them is disconnected
-	 * @param maxOperations the most operations at a time on one socket
-	 * @param maxMessageSize the largest message that the client may send
-	 * @param maxAge the time after which a client must connect again, so that sockets
-	 * move to new servers; each a quarter more or less, by chance
+	 * @param initTimeout the time within which {@code connection_init} must be received
+	 * and accepted
+	 * @param keepAlive the time between two pings; a client that sends nothing for two
+	 * such intervals is disconnected
+	 * @param maxOperations the maximum number of simultaneous operations on one WebSocket
+	 * @param maxMessageSize the maximum size of a message of the client
+	 * @param maxAge the maximum age of a WebSocket. Its client then has to reconnect, so
+	 * that connections move to new servers. Each one has a random deviation of up to a
+	 * quarter
 	 */
 	public record Socket(@DefaultValue("10s") Duration initTimeout, @DefaultValue("20s") Duration keepAlive,
 			@DefaultValue("50") int maxOperations, @DefaultValue("64KB") DataSize maxMessageSize,

@@ -1,7 +1,6 @@
 /**
- * The transports of {@code /graphql}: requests and responses over HTTP, subscriptions
- * over server-sent events and WebSocket. Execution is Spring for GraphQL's; what goes
- * over the wire is ours.
+ * GraphQL over HTTP and server-sent events at {@code /graphql}. Spring for GraphQL
+ * executes the operations; the transports are Plenum's own.
  */
 @NullMarked
 package dev.plenum.platform.web;

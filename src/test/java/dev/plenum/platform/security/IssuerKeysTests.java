@@ -57,6 +57,24 @@ class IssuerKeysTests {
 	}
 
 	@Test
+	void tokensByUnknownKeysWaitForASlowIssuerTogether() throws ParseException {
+		IssuerKeys keys = new IssuerKeys(new JWKSet(this.known), Mono.delay(Duration.ofMillis(500))
+			.doOnNext((_) -> this.fetches.incrementAndGet())
+			.then(Mono.error(() -> new IllegalStateException("the issuer is slow"))), LONG);
+		SignedJWT token = signedBy(this.unknown);
+		StepVerifier
+			.create(Flux.merge(IntStream.range(0, 200).mapToObj((_) -> keys.of(token).materialize()).toList()))
+			.expectNextCount(200)
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
+		assertThat(this.fetches).hasValue(1);
+		StepVerifier.create(keys.of(signedBy(this.known)))
+			.expectNext(this.known)
+			.expectComplete()
+			.verify(Duration.ofMillis(400));
+	}
+
+	@Test
 	void anOldKeyIsServedAtOnceAndGoesOnceTheIssuerHasWithdrawnIt() throws ParseException {
 		IssuerKeys keys = keys(new JWKSet(this.unknown), Duration.ZERO);
 		SignedJWT token = signedBy(this.known);

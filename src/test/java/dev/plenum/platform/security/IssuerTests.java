@@ -23,8 +23,8 @@ class IssuerTests {
 	@Test
 	void anIssuerThatIsNotThereIsTold() throws IOException {
 		String name = "http://127.0.0.1:" + freePort() + "/conference";
-		assertThatExceptionOfType(StartupException.class).isThrownBy(new Issuer(name)::ask)
-			.withMessage("the issuer " + name + " is of no use: no answer from " + name
+		assertThatExceptionOfType(StartupException.class).isThrownBy(new Issuer(name)::awaitKeys)
+			.withMessage("the issuer " + name + " cannot be used: no answer from " + name
 					+ "/.well-known/openid-configuration")
 			.satisfies((ex) -> assertThat(ex.action()).isEqualTo("Start the issuer, or correct PLENUM_ISSUER_URI."));
 	}
@@ -34,7 +34,7 @@ class IssuerTests {
 		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Issuer issuer = new Issuer("http://127.0.0.1:" + silent.getLocalPort());
 			long start = System.nanoTime();
-			assertThatExceptionOfType(StartupException.class).isThrownBy(issuer::ask)
+			assertThatExceptionOfType(StartupException.class).isThrownBy(issuer::awaitKeys)
 				.withMessageEndingWith("no answer within 5 seconds");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
 		}
@@ -44,20 +44,20 @@ class IssuerTests {
 	void anIssuerOfAnotherNameIsTold() {
 		try (TestIssuer issuer = new TestIssuer()) {
 			String name = issuer.uri() + "/";
-			assertThatExceptionOfType(StartupException.class).isThrownBy(new Issuer(name)::ask)
-				.withMessage("the issuer " + name + " calls itself " + issuer.uri())
+			assertThatExceptionOfType(StartupException.class).isThrownBy(new Issuer(name)::awaitKeys)
+				.withMessage("the issuer " + name + " has the name " + issuer.uri() + " in its configuration")
 				.satisfies((ex) -> assertThat(ex.action()).contains("PLENUM_ISSUER_URI"));
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			200 | {"issuer": "NAME"}                               | it names no jwks_uri
-			200 | {"issuer": "NAME", "jwks_uri": "NAME/keys"}      | there is no key set at
-			200 | {"jwks_uri": "NAME/keys"}                        | calls itself nothing
-			200 | <html>Welcome</html>                             | there is no JSON
-			302 | moved                                            | it answers 302
-			404 | nothing                                          | it answers 404
+			200 | {"issuer": "NAME"}                               | no jwks_uri at
+			200 | {"issuer": "NAME", "jwks_uri": "NAME/keys"}      | no valid key set at
+			200 | {"jwks_uri": "NAME/keys"}                        | has the name (none)
+			200 | <html>Welcome</html>                             | no valid JSON at
+			302 | moved                                            | status 302
+			404 | nothing                                          | status 404
 			""")
 	void anIssuerOfNoUseIsTold(int status, String answer, String why) {
 		DisposableServer server = HttpServer.create()
@@ -70,7 +70,7 @@ class IssuerTests {
 			.bindNow();
 		try {
 			Issuer issuer = new Issuer("http://127.0.0.1:" + server.port());
-			assertThatExceptionOfType(StartupException.class).isThrownBy(issuer::ask).withMessageContaining(why);
+			assertThatExceptionOfType(StartupException.class).isThrownBy(issuer::awaitKeys).withMessageContaining(why);
 		}
 		finally {
 			server.disposeNow();
@@ -81,7 +81,7 @@ class IssuerTests {
 	@ValueSource(strings = { "login.example.org", "ftp://login.example.org", "https://", "not an address", "http:/x" })
 	void aNameThatIsNoHttpAddressIsTold(String name) {
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> new Issuer(name))
-			.withMessage("plenum.issuer-uri is \"" + name + "\", which is no HTTP address");
+			.withMessage("invalid value \"" + name + "\" for plenum.issuer-uri: expected an HTTP address");
 	}
 
 	private static int freePort() throws IOException {

@@ -83,7 +83,7 @@ class LocalFilesTests {
 	void aKeyFileThatHoldsNoKeyIsTold() throws IOException {
 		Path file = Files.writeString(this.data.resolve("local-key.json"), "{\"kty\":\"EC\"}");
 		assertThatExceptionOfType(StartupException.class).isThrownBy(new LocalFiles(this.data)::key)
-			.withMessage(file.toAbsolutePath() + " is not the key of the local mode")
+			.withMessage(file.toAbsolutePath() + " is not a key of the local mode")
 			.satisfies((ex) -> assertThat(ex.action()).startsWith("Delete it"));
 		assertThat(file).hasContent("{\"kty\":\"EC\"}");
 	}

@@ -132,7 +132,7 @@ class LocalModeTests {
 		local(path).expectStatus()
 			.isBadRequest()
 			.expectBody(String.class)
-			.isEqualTo("Name a subject of 1 to 100 characters, such as /local/token?subject=attendee.");
+			.isEqualTo("Set the subject to 1 to 100 characters, as in /local/token?subject=attendee.");
 	}
 
 	@ParameterizedTest

@@ -169,7 +169,7 @@ class GraphQlHttpTests {
 	void thePlaceIsToldWhereABodyIsNotJson() {
 		assertBadInput(post("{\"query\":\n  nonsense}", "application/json")).jsonPath("$.errors[0].message")
 			.value(String.class,
-					(message) -> assertThat(message).startsWith("The body is not JSON: see line 2, column "));
+					(message) -> assertThat(message).startsWith("The body is not valid JSON: see line 2, column "));
 		assertBadInput(post("[".repeat(2_000), "application/json")).jsonPath("$.errors[0].message")
 			.value(String.class, (message) -> assertThat(message).doesNotContain("StreamReadConstraints"));
 	}
@@ -217,7 +217,7 @@ class GraphQlHttpTests {
 			.jsonPath("$.errors[0].extensions.code")
 			.isEqualTo("QUERY_TOO_COMPLEX")
 			.jsonPath("$.errors[0].message")
-			.isEqualTo("The document is larger than the 2000 tokens, or nested deeper, than the server reads.");
+			.isEqualTo("The document has more than 2000 tokens, or is nested too deeply.");
 	}
 
 	@Test

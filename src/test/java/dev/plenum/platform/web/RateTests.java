@@ -123,7 +123,11 @@ class RateTests {
 		for (int i = 0; i < 9; i++) {
 			assertThat(post(address, null, "{ kept }").getStatus().value()).isEqualTo(200);
 		}
+		double given = this.meters.get("plenum.answers.repeated").counter().count();
 		assertLimited(post(address, null, "{ kept }"));
+		assertThat(this.meters.get("plenum.answers.repeated").counter().count())
+			.as("the rate is checked before an answer is looked up")
+			.isEqualTo(given);
 		assertThat(post(address(), null, "{ kept }").getStatus().value()).isEqualTo(200);
 	}
 

@@ -192,7 +192,7 @@ class SocketProtocolTests {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null).silent()) {
 			assertThat(socket.next()).isEqualTo(Map.of("type", "ping"));
 			assertThat(socket.next()).isEqualTo(Map.of("type", "ping"));
-			assertClosed(socket, 4408, "Nothing was heard");
+			assertClosed(socket, 4408, "The client sent nothing");
 		}
 	}
 
@@ -228,7 +228,7 @@ class SocketProtocolTests {
 	void aTokenThatCannotBeCheckedNowClosesWith1013(CapturedOutput output) {
 		try (GraphQlSocket socket = open()) {
 			socket.init(Map.of("token", "down"));
-			assertClosed(socket, 1013, "try again");
+			assertClosed(socket, 1013, "Try again");
 		}
 		assertThat(output).contains("A token cannot be checked").contains("The issuer does not answer");
 	}

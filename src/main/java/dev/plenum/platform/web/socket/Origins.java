@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Knows whose pages may open a socket. Browsers do not ask before they open one, as they
- * do before a request, so that any page could otherwise open one in its visitor's name.
+ * The origins whose pages may open a WebSocket. A browser sends no preflight request for a
+ * WebSocket, so without this check any page could open one for its visitor.
  */
 final class Origins {
 
@@ -21,10 +21,10 @@ final class Origins {
 	}
 
 	/**
-	 * Decide on a handshake.
+	 * Whether a handshake is allowed.
 	 * @param headers the headers of the request
-	 * @return whether it comes from no page, from a page of this host, or from one of an
-	 * allowed origin
+	 * @return true if it comes from no page, from a page of this host, or from a page of
+	 * an allowed origin
 	 */
 	boolean allow(HttpHeaders headers) {
 		String origin = headers.getOrigin();
@@ -33,8 +33,8 @@ final class Origins {
 	}
 
 	/**
-	 * Compare hosts and ports only: behind a proxy that ends TLS, the scheme that the
-	 * server sees is not that of the page.
+	 * Compares hosts and ports only: behind a proxy that terminates TLS, the server sees
+	 * another scheme than the page.
 	 */
 	private static boolean isSame(String origin, @Nullable String host) {
 		try {

@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the token out of the payload of {@code connection_init}, where browsers must put
- * it, since they cannot set headers.
+ * Authenticates a WebSocket by the token in the payload of {@code connection_init}.
+ * Browsers send it there because they cannot set headers.
  */
 @Component
 final class SocketAuthenticator {
@@ -29,10 +29,10 @@ final class SocketAuthenticator {
 	}
 
 	/**
-	 * Find out who is calling.
+	 * Authenticates the caller.
 	 * @param payload the payload of {@code connection_init}; null if it has none
-	 * @return who it is; empty if the payload holds no token;
-	 * {@link AuthenticationException} if it holds one that is not good
+	 * @return the caller; empty if the payload contains no token; the error
+	 * {@link AuthenticationException} if its token is invalid
 	 */
 	Mono<Authentication> authenticate(@Nullable Object payload) {
 		Object value = (payload instanceof Map<?, ?> map) ? value(map) : null;
@@ -64,7 +64,7 @@ final class SocketAuthenticator {
 	}
 
 	private static AuthenticationException refusal() {
-		return new InvalidBearerTokenException("There is no token where one should be, or nobody to check it");
+		return new InvalidBearerTokenException("The payload of connection_init contains no valid token");
 	}
 
 }

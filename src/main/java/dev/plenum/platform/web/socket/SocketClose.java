@@ -6,8 +6,9 @@ import dev.plenum.platform.graphql.Problem;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
 /**
- * Why a socket is closed. Clients of graphql-ws connect again after some of these codes
- * and give up after others: 4403, not 4401, is for a token, since another one may do.
+ * The reasons for closing a WebSocket. Clients of the graphql-ws library reconnect after
+ * some of these codes and not after others. A refused token has the code 4403 instead of
+ * 4401, so that they reconnect with another token.
  */
 final class SocketClose {
 
@@ -20,13 +21,13 @@ final class SocketClose {
 	static final WebSocketCloseStatus FAULT = new WebSocketCloseStatus(1011, "Something went wrong on our side.");
 
 	static final WebSocketCloseStatus STOPPING = new WebSocketCloseStatus(1012,
-			"The server is stopping; connect again, another one answers.");
+			"The server is stopping. Please connect again.");
 
 	static final WebSocketCloseStatus OLD = new WebSocketCloseStatus(1012,
-			"This connection has lasted long enough; connect again, perhaps elsewhere.");
+			"This connection has reached its maximum age. Please connect again.");
 
 	static final WebSocketCloseStatus CANNOT_CHECK_TOKEN = new WebSocketCloseStatus(1013,
-			"The token cannot be checked at the moment; try again in a few seconds.");
+			"The token cannot be checked right now. Try again in a few seconds.");
 
 	static final WebSocketCloseStatus BINARY = new WebSocketCloseStatus(4400, "Send text frames, not binary ones.");
 
@@ -34,10 +35,10 @@ final class SocketClose {
 			"Send connection_init and wait for connection_ack before the first operation.");
 
 	static final WebSocketCloseStatus TOKEN_REFUSED = new WebSocketCloseStatus(4403,
-			"The token is not valid, or has expired; connect with another one.");
+			"The token is invalid or has expired. Connect with another one.");
 
 	static final WebSocketCloseStatus TOKEN_EXPIRED = new WebSocketCloseStatus(4403,
-			"The token has expired; connect with another one.");
+			"The token has expired. Connect with another one.");
 
 	static final WebSocketCloseStatus SUBPROTOCOL = new WebSocketCloseStatus(4406,
 			"Offer the subprotocol graphql-transport-ws.");
@@ -46,12 +47,12 @@ final class SocketClose {
 			"Connection initialisation timeout.");
 
 	static final WebSocketCloseStatus SILENT = new WebSocketCloseStatus(4408,
-			"Nothing was heard from the client for two keep-alive intervals.");
+			"The client sent nothing for two keep-alive intervals.");
 
 	static final WebSocketCloseStatus INIT_TWICE = new WebSocketCloseStatus(4429,
 			"Too many initialisation requests: send connection_init once.");
 
-	/** What fits in a close frame beside the code. */
+	/** The maximum length of the reason in a close frame (RFC 6455). */
 	private static final int MAX_REASON_BYTES = 123;
 
 	private SocketClose() {

@@ -42,9 +42,9 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
 /**
- * Opens sockets. It goes to Reactor Netty directly, and not through Spring's WebSocket
- * support, which keeps the whole request with each socket, and chooses among subprotocols
- * only if no space stands between them.
+ * Accepts WebSockets. It uses Reactor Netty directly instead of Spring's WebSocket support,
+ * which keeps the complete request in memory as long as the socket is open, and which does
+ * not accept spaces between subprotocols.
  */
 @Component
 final class SocketEndpoint implements WebHandler {
@@ -131,7 +131,8 @@ final class SocketEndpoint implements WebHandler {
 	}
 
 	/**
-	 * Read what the client speaks, from the first header only, as Netty does.
+	 * The subprotocols that the client offers. Only the first header field counts, as in
+	 * Netty.
 	 */
 	private static String[] offered(HttpHeaders headers) {
 		String header = headers.getFirst(SUBPROTOCOL);
@@ -139,8 +140,8 @@ final class SocketEndpoint implements WebHandler {
 	}
 
 	/**
-	 * A subprotocol that is none of ours is agreed to all the same, since clients hang up
-	 * if it is not and would not hear why.
+	 * Closes a WebSocket with an unknown subprotocol. The handshake agrees to it
+	 * nevertheless, because otherwise clients disconnect before they receive the reason.
 	 */
 	private static void reject(Channel channel) {
 		channel.writeAndFlush(new CloseWebSocketFrame(SocketClose.SUBPROTOCOL))
@@ -165,9 +166,9 @@ final class SocketEndpoint implements WebHandler {
 	}
 
 	/**
-	 * Leave nothing of Reactor Netty on the channel but what encrypts and frames it: the
-	 * rest would keep the request, and several times the memory that a conversation
-	 * needs, as long as the socket lives.
+	 * Removes Reactor Netty's handlers from the channel, except those for TLS and frames.
+	 * They would keep the request, and several times the memory of a session, as long as
+	 * the WebSocket is open.
 	 */
 	private static void takeOver(Connection connection, Conversation conversation) {
 		Channel channel = connection.channel();
@@ -182,21 +183,21 @@ final class SocketEndpoint implements WebHandler {
 	}
 
 	/**
-	 * The context would keep the request, and what is observed of it, as long as the
-	 * upgrade lasts.
+	 * Drops the context, which would keep the request and its observation in memory as
+	 * long as the WebSocket is open.
 	 */
 	private static Context forgetRequest(Context context) {
 		return Context.empty();
 	}
 
 	/**
-	 * What is said on a socket.
+	 * The server's side of a WebSocket.
 	 */
 	private interface Conversation {
 
 		/**
-		 * Be there before the first frame comes: that can be before the upgrade is known
-		 * to be done.
+		 * Adds handlers for frames. The first frame can arrive before the upgrade is
+		 * reported.
 		 */
 		default void prepare(Channel channel) {
 		}

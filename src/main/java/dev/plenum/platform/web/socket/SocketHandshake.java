@@ -11,14 +11,13 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.Authentication;
 
 /**
- * What is kept of the request that opened a socket: little, since sockets are many and
- * live long.
+ * The part of the opening request that a WebSocket keeps. It is small, because there are
+ * many WebSockets and they stay open for long.
  *
  * @param uri the URI
- * @param languages the languages of the caller, as the header names them; null if it
- * prefers none
- * @param address where it came from; null if that is not known
- * @param authentication who sent it; null if it had no token
+ * @param languages the header Accept-Language; null if there is none
+ * @param address the address of the client; null if it is not known
+ * @param authentication the caller; null if the request had no token
  */
 record SocketHandshake(URI uri, @Nullable String languages, @Nullable InetSocketAddress address,
 		@Nullable Authentication authentication) {
@@ -40,7 +39,8 @@ record SocketHandshake(URI uri, @Nullable String languages, @Nullable InetSocket
 	}
 
 	/**
-	 * Nearly all sockets are opened at one URI.
+	 * The same object for equal URIs in a row, since nearly all WebSockets have the same
+	 * URI.
 	 */
 	private static URI shared(URI uri) {
 		URI known = latest;

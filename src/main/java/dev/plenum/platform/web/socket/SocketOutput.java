@@ -18,10 +18,10 @@ import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the server says on a socket.
+ * Writes messages and frames to a WebSocket.
  *
- * @param channel the socket
- * @param json writes messages
+ * @param channel the channel of the WebSocket
+ * @param json encodes messages
  */
 record SocketOutput(Channel channel, JsonMapper json) {
 
@@ -35,7 +35,7 @@ record SocketOutput(Channel channel, JsonMapper json) {
 
 	private static final int FINAL_TEXT = 0x81;
 
-	/** The longest frame whose length fits in its second byte. */
+	/** The maximum length that fits in the second byte of a frame. */
 	private static final int SHORT = 125;
 
 	private static final int MAX_HEADER = 10;
@@ -49,11 +49,10 @@ record SocketOutput(Channel channel, JsonMapper json) {
 	}
 
 	/**
-	 * Send a result with the next flush. It is shared with other sockets; the frame
-	 * around it is not.
-	 * @param type how the message is called
+	 * Writes a result, which is sent with the next flush.
+	 * @param type the type of the message
 	 * @param id the operation
-	 * @param payload the result as JSON
+	 * @param payload the result as JSON, which other WebSockets may share
 	 */
 	void write(String type, String id, byte[] payload) {
 		byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(id);
@@ -67,7 +66,8 @@ record SocketOutput(Channel channel, JsonMapper json) {
 	}
 
 	/**
-	 * Begin a text frame. Netty's encoder would copy the rest of it once more.
+	 * Writes the header of a text frame. Netty's encoder would copy the payload once
+	 * more.
 	 */
 	private static void writeHeader(ByteBuf frame, int length) {
 		frame.writeByte(FINAL_TEXT);
@@ -87,16 +87,17 @@ record SocketOutput(Channel channel, JsonMapper json) {
 	}
 
 	/**
-	 * Answer a client that closes the connection, and close it.
-	 * @param frame how the client closes it
+	 * Answers the close frame of a client and closes the connection.
+	 * @param frame the client's close frame
 	 */
 	void echo(CloseWebSocketFrame frame) {
 		this.channel.writeAndFlush(frame.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
 	}
 
 	/**
-	 * Say why, and close the connection; without a word if the client does not read.
-	 * @param status why
+	 * Sends a close frame and closes the connection. If the client does not read, the
+	 * connection is closed after two seconds without it.
+	 * @param status the reason
 	 */
 	void close(WebSocketCloseStatus status) {
 		this.channel.writeAndFlush(new CloseWebSocketFrame(status)).addListener(ChannelFutureListener.CLOSE);

@@ -8,8 +8,7 @@ import dev.plenum.platform.graphql.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subprotocols that a socket can speak: the same conversation under two sets of
- * names.
+ * The supported subprotocols. Their messages have the same meanings and different names.
  */
 enum SocketProtocol {
 
@@ -19,14 +18,14 @@ enum SocketProtocol {
 					"complete", Kind.COMPLETE)),
 
 	/**
-	 * The protocol of Apollo's subscriptions-transport-ws library, which is what Apollo
-	 * Kotlin speaks unless told otherwise.
+	 * The protocol of Apollo's subscriptions-transport-ws library, which is the default
+	 * of Apollo Kotlin.
 	 */
 	LEGACY("graphql-ws", "data", Map.of("connection_init", Kind.INIT, "start", Kind.SUBSCRIBE, "stop", Kind.COMPLETE,
 			"connection_terminate", Kind.TERMINATE));
 
 	/**
-	 * What a client can say.
+	 * The kinds of messages of a client.
 	 */
 	enum Kind {
 
@@ -35,11 +34,11 @@ enum SocketProtocol {
 	}
 
 	/**
-	 * What a client said.
+	 * A message of a client.
 	 *
-	 * @param kind what it is
-	 * @param id the operation that it is about; empty if it is about none
-	 * @param payload what came with it, of any JSON type
+	 * @param kind its kind
+	 * @param id the operation; empty if the message concerns none
+	 * @param payload a JSON object; null if there is none
 	 */
 	record Message(Kind kind, String id, @Nullable Object payload) {
 	}
@@ -57,9 +56,9 @@ enum SocketProtocol {
 	}
 
 	/**
-	 * Find a protocol by what the client offers.
+	 * Finds a protocol by its name.
 	 * @param subprotocol a value of {@code Sec-WebSocket-Protocol}
-	 * @return the protocol; null if it is none of ours
+	 * @return the protocol; null if it is not supported
 	 */
 	static @Nullable SocketProtocol of(String subprotocol) {
 		for (SocketProtocol protocol : values()) {
@@ -75,10 +74,10 @@ enum SocketProtocol {
 	}
 
 	/**
-	 * Understand a message.
-	 * @param json the message, parsed
-	 * @return what it says
-	 * @throws Problem if it says nothing in this protocol
+	 * Reads a message.
+	 * @param json the parsed message, of any JSON type
+	 * @return the message
+	 * @throws Problem if it is not a message of this protocol
 	 */
 	Message read(@Nullable Object json) {
 		if (!(json instanceof Map<?, ?> message)) {
@@ -90,7 +89,7 @@ enum SocketProtocol {
 		}
 		String id = (message.get("id") instanceof String text) ? text : "";
 		if (id.isEmpty() && (kind == Kind.SUBSCRIBE || kind == Kind.COMPLETE)) {
-			throw Problem.badInput("'id' must be a string that is not empty.");
+			throw Problem.badInput("'id' must be a non-empty string.");
 		}
 		Object payload = message.get("payload");
 		if (payload != null && !(payload instanceof Map<?, ?>)) {
@@ -100,19 +99,19 @@ enum SocketProtocol {
 	}
 
 	/**
-	 * How a result is called.
-	 * @return the type of its message
+	 * The type of a message with a result.
 	 */
 	String next() {
 		return this.next;
 	}
 
 	/**
-	 * Tell that an operation ended with errors, or never began. The older protocol's own
-	 * error message holds one error, and clients make an exception of it; as its
-	 * inventor's server did, we send the errors as a result.
+	 * Reports that an operation failed, or could not begin. The error message of the
+	 * older protocol has room for one error only, and its clients throw an exception for
+	 * it. So, like the original server of that protocol, this one sends the errors as a
+	 * result.
 	 * @param id the operation
-	 * @param result the errors, and no data
+	 * @param result the errors without data
 	 * @return the messages to send
 	 */
 	List<Map<String, Object>> failure(String id, Map<String, Object> result) {
@@ -140,8 +139,8 @@ enum SocketProtocol {
 	}
 
 	/**
-	 * Tell that the connection is refused, before it is closed with the same reason.
-	 * @param reason why
+	 * Reports that the connection is refused, before it is closed with the same reason.
+	 * @param reason the reason
 	 * @return the messages to send
 	 */
 	List<Map<String, Object>> refusal(String reason) {

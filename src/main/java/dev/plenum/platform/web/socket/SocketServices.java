@@ -25,30 +25,30 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 
 /**
- * What all sockets share.
+ * The services that all WebSockets share.
  *
  * @param handler executes operations
- * @param lines brings their results to those who want them
- * @param authenticator reads tokens
- * @param exceptionResolver says what callers are told of exceptions
- * @param streams holds the open sockets
- * @param counts says whether there are too many
- * @param json writes messages
- * @param settings what a socket may do
- * @param maxMessageSize the largest message, in bytes
- * @param clock tells when a token expires
+ * @param lines delivers their results
+ * @param authenticator checks tokens
+ * @param exceptionResolver converts exceptions to errors
+ * @param streams all open connections
+ * @param counts limits the number of open WebSockets
+ * @param json encodes messages
+ * @param settings the limits of a WebSocket
+ * @param maxMessageSize the maximum size of a message, in bytes
+ * @param clock the current time, for the expiry of tokens
  */
 record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
 		ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts, JsonMapper json,
 		WebSettings.Socket settings, int maxMessageSize, InstantSource clock) {
 
 	/**
-	 * Execute an operation.
-	 * @param handshake the request that opened the socket
-	 * @param id the name of the operation in the log
-	 * @param parameters what to execute
-	 * @param authentication who wants it; null if that is not known
-	 * @param receiver who is told the results
+	 * Executes an operation.
+	 * @param handshake the request that opened the WebSocket
+	 * @param id the id of the operation in the log
+	 * @param parameters the operation
+	 * @param authentication the caller; null for an anonymous one
+	 * @param receiver receives the results
 	 */
 	void execute(SocketHandshake handshake, String id, GraphQlRequest parameters,
 			@Nullable Authentication authentication, Receiver receiver) {
@@ -61,9 +61,9 @@ record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticato
 	}
 
 	/**
-	 * Calls back when a connection is closed.
+	 * Registers actions for the end of a connection.
 	 * @param channel the connection
-	 * @return takes what to do then
+	 * @return a consumer of such actions
 	 */
 	static Consumer<Runnable> atClose(Channel channel) {
 		return (release) -> channel.closeFuture().addListener((_) -> release.run());
@@ -74,9 +74,9 @@ record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticato
 	}
 
 	/**
-	 * Make the result that tells of an exception.
-	 * @param exception what was thrown
-	 * @return the errors, and no data
+	 * Converts an exception to a result.
+	 * @param exception the exception
+	 * @return the errors without data
 	 */
 	Map<String, Object> failure(Throwable exception) {
 		return Results.failure(exception, this.exceptionResolver).toSpecification();
