@@ -230,9 +230,10 @@ enum ArchitectureRules {
 				.because("a type that no other package uses is easier to change if it is package-private"),
 			"UsedByNobody"),
 
-	CACHES_EVICT_AT_ONCE(codeUnits().should(callWithEach(access(Caffeine.class, "newBuilder"), Caffeine.class, "executor"))
-		.because("Caffeine evicts in the common pool, and is above its limit as long as that is busy; "
-				+ "use executor(Runnable::run)"),
+	CACHES_EVICT_AT_ONCE(
+			codeUnits().should(callWithEach(access(Caffeine.class, "newBuilder"), Caffeine.class, "executor"))
+				.because("Caffeine evicts in the common pool, and is above its limit as long as that is busy; "
+						+ "use executor(Runnable::run)"),
 			"LateCache"),
 
 	NAMES_SAY_SOMETHING(
@@ -341,7 +342,8 @@ enum ArchitectureRules {
 
 	private static ArchCondition<JavaCodeUnit> callWithEach(DescribedPredicate<JavaAccess<?>> call, Class<?> owner,
 			String name) {
-		return new ArchCondition<>("call %s.%s with each %s".formatted(owner.getSimpleName(), name, call.getDescription())) {
+		return new ArchCondition<>(
+				"call %s.%s with each %s".formatted(owner.getSimpleName(), name, call.getDescription())) {
 
 			@Override
 			public void check(JavaCodeUnit item, ConditionEvents events) {

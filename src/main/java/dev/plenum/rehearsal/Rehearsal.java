@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Simulates the busiest minutes of a conference: the programme is imported, all attendees
- * open it and their agenda and book a seat at the same time, the organisers move a session,
- * and all subscribers are notified.
+ * open it and their agenda and book a seat at the same time, the organisers move a
+ * session, and all subscribers are notified.
  */
 final class Rehearsal {
 

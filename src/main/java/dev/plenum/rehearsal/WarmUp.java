@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rehearses once after the start. The server answers requests during the rehearsal, and
- * reports that it is ready after it. If the rehearsal fails, this is logged and the server
- * becomes ready.
+ * reports that it is ready after it. If the rehearsal fails, this is logged and the
+ * server becomes ready.
  */
 @Component("rehearsal")
 final class WarmUp implements ReactiveHealthIndicator, DisposableBean {
@@ -59,8 +59,8 @@ final class WarmUp implements ReactiveHealthIndicator, DisposableBean {
 
 	/**
 	 * Starts the private server on a thread of its own, which finds the classes inside of
-	 * the jar and is never interrupted, because an interrupted start logs an error. If the
-	 * rehearsal was cancelled meanwhile, the server is closed.
+	 * the jar and is never interrupted, because an interrupted start logs an error. If
+	 * the rehearsal was cancelled meanwhile, the server is closed.
 	 */
 	private CompletableFuture<PrivateServer> start(SpringApplication application) {
 		return CompletableFuture.supplyAsync(() -> {

@@ -48,7 +48,7 @@ class IndexTests {
 			meetings | {"eventId": "evt_1"}
 			meetings | {"$or": [{"meetings.attendee": "anna"}, {"meetings.host": "anna"}]}
 			""")
-	void isAskedOfAnIndex(String collection, String filter) {
+	void aQueryUsesAnIndex(String collection, String filter) {
 		Document find = new Document("find", collection).append("filter", Document.parse(filter));
 		Document plan = Mono
 			.from(this.database.runCommand(new Document("explain", find).append("verbosity", "queryPlanner")))

@@ -38,7 +38,7 @@ class ManagementPortTests {
 	}
 
 	@Test
-	void itsNumbersTellWhatTheServerDoes() {
+	void itsMetricsContainAllThatTheDashboardShows() {
 		OwnConference conference = OwnConference.of(this.clients);
 		String session = conference.session("counted", "SEMINAR", 2, Map.of("capacity", 1));
 		conference.as("a")
@@ -58,12 +58,12 @@ class ManagementPortTests {
 	}
 
 	@Test
-	void prometheusReadsTheNumbersThereWithoutAToken() {
+	void prometheusReadsTheMetricsThereWithoutAToken() {
 		assertThat(numbers()).contains("jvm_memory_used_bytes");
 	}
 
 	@Test
-	void itTakesNoMoreFromAClientThanThePortOfPhones() {
+	void itHasTheSameLimitsAsThePortForClients() {
 		this.management.post()
 			.uri("/actuator/health")
 			.bodyValue(new byte[1 << 20])
@@ -86,7 +86,7 @@ class ManagementPortTests {
 	}
 
 	@Test
-	void phonesFindTheHealthAndNothingElseOnTheirPort() {
+	void thePortForClientsHasHealthAndNoOtherEndpoint() {
 		this.clients.raw().get().uri("/livez").exchange().expectStatus().isOk();
 		this.clients.raw().get().uri("/readyz").exchange().expectStatus().isOk();
 		this.clients.raw().get().uri("/actuator/prometheus").exchange().expectStatus().isNotFound();

@@ -54,7 +54,7 @@ class ManifestTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("manifests")
-	void everyManifestIsKnownToKubernetes(Path file) {
+	void everyManifestIsValidForKubernetes(Path file) {
 		assertThat(Manifest.read(Manifest.text(file))).isNotEmpty();
 	}
 
@@ -81,7 +81,7 @@ class ManifestTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "local", "production" })
-	void eachOverlayBuildsToWhatKubernetesKnows(String overlay) {
+	void eachOverlayBuildsToValidManifests(String overlay) {
 		List<HasMetadata> objects = build(overlay);
 		assertThat(objects).extracting(HasMetadata::getKind).contains("Deployment", "Service", "NetworkPolicy");
 		assertThat(objects).filteredOn((object) -> !object.getKind().equals("Namespace"))
@@ -129,7 +129,7 @@ class ManifestTests {
 	}
 
 	@Test
-	void podsReachTheDatabaseAndTheIssuerAndAreReachedByPhonesAndPrometheus() {
+	void podsReachDatabaseAndIssuerAndAreReachedByClientsAndPrometheus() {
 		Policies policies = Policies.of(build("production"));
 		assertThat(policies.allowTo("database", Map.of(), 27017, "TCP")).isTrue();
 		assertThat(policies.allowTo("login", Map.of(), 443, "TCP")).isTrue();
@@ -166,7 +166,7 @@ class ManifestTests {
 	}
 
 	@Test
-	void thePodIsAllowedWhereOnlyRestrictedOnesAre() {
+	void thePodFulfilsTheRestrictedSecurityStandard() {
 		DeploymentSpec spec = deployment().getSpec();
 		assertThat(spec.getTemplate().getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
 		assertThat(spec.getTemplate().getSpec().getSecurityContext().getSeccompProfile().getType())
@@ -179,7 +179,7 @@ class ManifestTests {
 	}
 
 	@Test
-	void theProbesAskThePortOfThePhones() {
+	void theProbesUseThePortForClients() {
 		Container container = deployment().getSpec().getTemplate().getSpec().getContainers().getFirst();
 		assertThat(List.of(container.getStartupProbe(), container.getReadinessProbe(), container.getLivenessProbe()))
 			.extracting((Probe probe) -> probe.getHttpGet().getPort().getStrVal())
@@ -189,7 +189,7 @@ class ManifestTests {
 	}
 
 	@Test
-	void aPodHasTimeToSayGoodbyeAndItsNeighboursAreElsewhere() {
+	void aPodHasTimeToStopAndPodsAreSpread() {
 		PodSpec pod = deployment().getSpec().getTemplate().getSpec();
 		long pause = pod.getContainers().getFirst().getLifecycle().getPreStop().getSleep().getSeconds();
 		assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds() - pause))
@@ -200,7 +200,7 @@ class ManifestTests {
 	}
 
 	@Test
-	void nothingComesInAndNothingGoesOutUnlessItIsAllowed() {
+	void allOtherTrafficIsDenied() {
 		NetworkPolicySpec deny = only(NetworkPolicy.class, "base/networkpolicy.yaml").getSpec();
 		assertThat(deny.getPodSelector().getMatchLabels()).isNullOrEmpty();
 		assertThat(deny.getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
@@ -209,7 +209,7 @@ class ManifestTests {
 	}
 
 	@Test
-	void theClusterGrowsByItsProcessorsAndItsSockets() {
+	void theClusterScalesByProcessorAndSockets() {
 		List<MetricSpec> metrics = only(HorizontalPodAutoscaler.class,
 				"overlays/production/horizontalpodautoscaler.yaml")
 			.getSpec()
@@ -223,7 +223,7 @@ class ManifestTests {
 	}
 
 	@Test
-	void theIngressNamesItsClassAndLeavesQuietSocketsOpen() {
+	void theIngressNamesItsClassAndKeepsIdleSocketsOpen() {
 		Ingress ingress = only(Ingress.class, "overlays/production/ingress.yaml");
 		assertThat(ingress.getSpec().getIngressClassName()).isNotBlank();
 		assertThat(ingress.getMetadata().getAnnotations())
@@ -232,7 +232,7 @@ class ManifestTests {
 	}
 
 	@Test
-	void theDatabasesAddressIsASecretThatIsInNoFile() throws IOException {
+	void theDatabaseAddressIsASecretThatIsInNoFile() throws IOException {
 		assertThat(only(Deployment.class, "overlays/production/deployment.yaml").getSpec()
 			.getTemplate()
 			.getSpec()
@@ -251,7 +251,7 @@ class ManifestTests {
 	}
 
 	@Test
-	void theImageIsLayeredAndLearntAndRunsAsNobody() {
+	void theImageIsLayeredAndTrainedAndRunsAsNobody() {
 		assertThat(Manifest.text(K8S.resolve("Dockerfile"))).contains("extract --layers", "FROM eclipse-temurin:25-jre",
 				"-XX:AOTCacheOutput=plenum.aot", "-XX:AOTCache=/app/plenum.aot", "\nUSER 10001:10001\n");
 	}

@@ -33,7 +33,7 @@ class MonitoringTests {
 	}
 
 	@Test
-	void theDashboardCanBeRead() {
+	void theDashboardIsValid() {
 		assertThat(JsonMapper.shared().readTree(Manifest.text(MONITORING.resolve("dashboard.json"))).get("panels"))
 			.isNotEmpty()
 			.allSatisfy((panel) -> assertThat(panel.at("/targets/0/expr").asString()).isNotBlank());

@@ -24,17 +24,17 @@ class ShardingTests {
 	private final String page = read();
 
 	@Test
-	void whatIsInEventsIsShardedByTheEventsId() {
+	void collectionsWithinEventsAreShardedByEventId() {
 		assertThat(shardedBy("eventId")).isEqualTo(CommandRules.IN_EVENTS);
 	}
 
 	@Test
-	void whatIsThereOnceForEachEventIsShardedByItsId() {
+	void collectionsWithOneDocumentPerEventAreShardedById() {
 		assertThat(shardedBy("_id")).isEqualTo(CommandRules.ONE_PER_EVENT);
 	}
 
 	@Test
-	void whatBelongsToNoEventIsNamed() {
+	void collectionsWithoutAnEventAreNamed() {
 		assertThat(CommandRules.OF_NO_EVENT)
 			.allSatisfy((name) -> assertThat(this.page).contains("`%s`".formatted(name)));
 	}

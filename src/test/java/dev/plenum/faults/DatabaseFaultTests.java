@@ -72,7 +72,7 @@ class DatabaseFaultTests {
 	}
 
 	@Test
-	void whileTheDatabaseIsAwayProgrammesAreReadAndChangesRefusedAndAfterwardsEachIsHeardOnce() {
+	void withoutTheDatabaseProgrammesAreReadAndChangesRefusedAndAfterwardsEachChangeIsReceivedOnce() {
 		NewEvent event = NewEvent.on(servers.far());
 		int before = event.moveTalk(servers.far(), "12:00");
 		try (Listener listener = new Listener(servers.far(), event, before)) {
@@ -94,7 +94,7 @@ class DatabaseFaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aChangeThatIsCutInTheMiddleIsMadeOnceByAskingAgain(Cut cut) {
+	void aChangeWhoseConnectionBreaksIsMadeOnceByARetry(Cut cut) {
 		NewEvent event = NewEvent.on(servers.far());
 		int before = event.moveTalk(servers.far(), "12:00");
 		try (Listener listener = new Listener(servers.far(), event, before)) {
@@ -111,7 +111,7 @@ class DatabaseFaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aSeatThatIsCutInTheMiddleIsGivenOnceByAskingAgain(Cut cut) {
+	void aBookingWhoseConnectionBreaksIsMadeOnceByARetry(Cut cut) {
 		OwnConference conference = OwnConference.of(servers.far());
 		String session = conference.session("cut", "SEMINAR", 2, Map.of("capacity", 1));
 		String attendee = conference.person("a");
@@ -126,7 +126,7 @@ class DatabaseFaultTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aFileOfExhibitorsThatIsCutInTheMiddleIsAllThereByAskingAgain(Cut cut) {
+	void anImportWhoseConnectionBreaksIsCompletedByARetry(Cut cut) {
 		OwnConference conference = OwnConference.of(servers.far());
 		String file = IntStream.range(0, 40)
 			.mapToObj((i) -> "k%d,N%d,C%d".formatted(i, i, i % 3))
@@ -148,7 +148,7 @@ class DatabaseFaultTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void aMemberThatIsNotPrimaryAnyMoreMakesARequestUnavailable(String command, BsonDocument answer,
+	void aMemberThatIsNoLongerPrimaryMakesARequestUnavailable(String command, BsonDocument answer,
 			CapturedOutput output) {
 		OwnConference conference = OwnConference.of(servers.far());
 		String session = conference.session("elected", "SEMINAR", 2, Map.of("capacity", 1));
@@ -165,7 +165,7 @@ class DatabaseFaultTests {
 			.doesNotContain("Fault ", "\tat com.mongodb");
 	}
 
-	static Stream<Arguments> aMemberThatIsNotPrimaryAnyMoreMakesARequestUnavailable() {
+	static Stream<Arguments> aMemberThatIsNoLongerPrimaryMakesARequestUnavailable() {
 		return Stream.of(Arguments.of("find", error(13435, "NotPrimaryNoSecondaryOk")),
 				Arguments.of("find", error(133, "FailedToSatisfyReadPreference")),
 				Arguments.of("insert", error(10107, "NotWritablePrimary")),
@@ -189,7 +189,7 @@ class DatabaseFaultTests {
 	}
 
 	@Test
-	void whatCannotBeEnteredAsIntendedIsNotDone() {
+	void aChangeThatCannotBeAuditedIsNotMade() {
 		NewEvent event = NewEvent.on(servers.far());
 		int before = event.moveTalk(servers.far(), "12:00");
 		servers.line().answer((command) -> isWriteTo(command, "auditIntents"), error(11600, "InterruptedAtShutdown"));
@@ -220,7 +220,7 @@ class DatabaseFaultTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void afterTheStreamHasLostItsPlaceListenersAreToldExactlyWhatTheyMissed(BsonDocument answer) {
+	void afterAGapSubscribersReceiveExactlyTheMissedChanges(BsonDocument answer) {
 		NewEvent event = NewEvent.on(servers.far());
 		int before = event.moveTalk(servers.far(), "12:00");
 		try (Listener listener = new Listener(servers.far(), event, before)) {
@@ -236,7 +236,7 @@ class DatabaseFaultTests {
 		}
 	}
 
-	static Stream<Named<BsonDocument>> afterTheStreamHasLostItsPlaceListenersAreToldExactlyWhatTheyMissed() {
+	static Stream<Named<BsonDocument>> afterAGapSubscribersReceiveExactlyTheMissedChanges() {
 		BsonDocument invalidated = new BsonDocument("ok", new BsonInt32(1)).append("cursor",
 				new BsonDocument("id", new BsonInt64(0)).append("ns", new BsonString("plenum.$cmd.aggregate"))
 					.append("firstBatch", new BsonArray()));

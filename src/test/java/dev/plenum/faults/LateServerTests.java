@@ -58,7 +58,7 @@ class LateServerTests {
 	}
 
 	@Test
-	void whenOnlyTheConnectionThatWaitsForChangesIsFrozenEveryChangeIsHeardOnce() {
+	void whenTheConnectionOfTheChangeStreamIsFrozenEveryChangeIsReceivedOnce() {
 		NewEvent event = NewEvent.on(servers.near());
 		int before = event.moveTalk(servers.near(), "12:00");
 		try (Listener listener = new Listener(event, before)) {
@@ -70,7 +70,7 @@ class LateServerTests {
 	}
 
 	@Test
-	void whenAllOpenConnectionsAreFrozenEveryChangeIsHeardOnce() {
+	void whenAllOpenConnectionsAreFrozenEveryChangeIsReceivedOnce() {
 		NewEvent event = NewEvent.on(servers.near());
 		int before = event.moveTalk(servers.near(), "12:00");
 		try (Listener listener = new Listener(event, before)) {
@@ -81,7 +81,7 @@ class LateServerTests {
 	}
 
 	@Test
-	void aServerThatHearsNothingAlthoughItsPulseIsAcknowledgedIsNotReady() {
+	void aServerThatReceivesNoChangesAlthoughItsPulseIsAcknowledgedIsNotReady() {
 		servers.line().freeze(STREAM);
 		await().atMost(PATIENCE).until(() -> readiness() == 503);
 		assertThat(status("/livez")).isEqualTo(200);
@@ -104,7 +104,7 @@ class LateServerTests {
 	}
 
 	@Test
-	void changesThatAreHeardWhileWhatWasMissedIsReadAreToldAfterWhatWasMissed() {
+	void changesThatArriveDuringAReloadAreSentAfterTheMissedOnes() {
 		NewEvent event = NewEvent.on(servers.near());
 		int before = event.moveTalk(servers.near(), "12:00");
 		try (Listener listener = new Listener(event, before)) {

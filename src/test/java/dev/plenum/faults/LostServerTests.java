@@ -53,7 +53,7 @@ class LostServerTests {
 	}
 
 	@Test
-	void whoListenedOnItHearsEveryChangeOnceOnTheOther() {
+	void itsSubscribersReceiveEveryChangeOnceFromTheOtherServer() {
 		HttpGraphQlTester organiser = servers.getFirst().as("organiser");
 		GraphQlTester.Response event = organiser
 			.document(

@@ -61,7 +61,7 @@ class MemoryTests {
 	}
 
 	@Test
-	void aSnapshotThatWasReplacedIsNotKept() throws IOException {
+	void aReplacedSnapshotIsNotKept() throws IOException {
 		HttpGraphQlTester organiser = server.as("organiser");
 		GraphQlTester.Response event = organiser
 			.document("{ event(slug: \"socialchefsdagarna-2024\") { id sessions(first: 1) { nodes { id } } } }")
@@ -90,7 +90,7 @@ class MemoryTests {
 	}
 
 	@Test
-	void whatIsAskedOnceIsNotKept() throws IOException {
+	void anAnswerThatIsRequestedOnceIsNotKept() throws IOException {
 		HeapHistogram before = server.histogram();
 		get(IntStream.range(0, 1_000).mapToObj((i) -> "{ __typename } # once " + i).toList());
 		HeapHistogram heap = server.histogram();

@@ -33,7 +33,7 @@ class QuietStreamTests {
 	private static final int OTHER_WRITES = 12_000;
 
 	@Test
-	void itsPlaceIsKeptFreshSoThatItIsResumedWithoutAGap() {
+	void itsResumeTokenStaysFreshSoThatItIsResumedWithoutAGap() {
 		try (EmbeddedDatabase embedded = EmbeddedDatabase.inMemory();
 				DatabaseLine line = new DatabaseLine(URI.create(embedded.uri()).getPort());
 				MongoClient through = MongoClients

@@ -75,7 +75,7 @@ class RollingUpdateTests {
 	}
 
 	@Test
-	void fieldsInsideOfThingsSurviveARewriteToo() {
+	void fieldsOfNestedDocumentsSurviveARewriteToo() {
 		OwnConference conference = OwnConference.of(this.clients);
 		organise(conference,
 				"""

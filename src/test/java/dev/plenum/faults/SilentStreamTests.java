@@ -89,7 +89,7 @@ class SilentStreamTests {
 	}
 
 	@Test
-	void whenItsConnectionIsFrozenAgainAndAgainItIsResumedOnAnotherWithoutAGap() {
+	void whenItsConnectionIsFrozenRepeatedlyItIsResumedOnAnotherWithoutAGap() {
 		this.feed.open().block(PATIENCE);
 		for (int i = 0; i < 6; i++) {
 			await().atMost(PATIENCE).until(() -> this.line.freezeWaiting() > 0);
@@ -156,7 +156,7 @@ class SilentStreamTests {
 	}
 
 	@Test
-	void onAShardedClusterOneServerAtATimeKeepsTheClocksOfAllShardsGoing() {
+	void onAShardedClusterOneServerAtATimeAdvancesTheClocksOfAllShards() {
 		List<String> times = new CopyOnWriteArrayList<>();
 		router(this.line, times);
 		this.feed.open().block(PATIENCE);
@@ -178,7 +178,7 @@ class SilentStreamTests {
 	}
 
 	@Test
-	void whereTheClocksOfShardsCannotBeKeptGoingTheLogSaysSo(CapturedOutput output) {
+	void ifTheClocksOfShardsCannotBeAdvancedAWarningIsLogged(CapturedOutput output) {
 		this.line.answer((command) -> command.getFirstKey().equals("hello"), ROUTER);
 		this.line.answer((command) -> command.getFirstKey().equals("dbStats"), error(13));
 		this.line.slowDown((command) -> command.getFirstKey().equals("getMore"), Duration.ofMillis(700));
@@ -188,7 +188,7 @@ class SilentStreamTests {
 	}
 
 	@Test
-	void onAReplicaSetNothingIsReadToKeepClocksGoing() {
+	void onAReplicaSetNoClocksAreAdvanced() {
 		AtomicInteger reads = new AtomicInteger();
 		this.line.answer((command) -> command.getFirstKey().equals("dbStats") && reads.incrementAndGet() > 0, ok());
 		this.feed.open().block(PATIENCE);

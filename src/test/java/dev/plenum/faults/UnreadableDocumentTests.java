@@ -43,7 +43,7 @@ class UnreadableDocumentTests {
 	private List<WatchedCollection> watched;
 
 	@Test
-	void whatCannotBeReadStopsNobodyFromHearingTheRest() {
+	void anUnreadableDocumentDoesNotAffectSubscribersOfOthers() {
 		Fair fair = Fair.of(this.clients);
 		String session = fair.conference().session("talk", "SEMINAR", 2, Map.of("capacity", 3));
 		String exhibitor = fair.exhibitor("acme", Map.of());

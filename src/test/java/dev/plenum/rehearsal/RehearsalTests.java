@@ -33,7 +33,7 @@ class RehearsalTests {
 	private Path data;
 
 	@Test
-	void everythingThatIsPlayedIsAnsweredWithoutAnError() {
+	void allOperationsOfARehearsalSucceed() {
 		try (PrivateServer server = PrivateServer.beside(new SpringApplication(Plenum.class))) {
 			StepVerifier.create(new Rehearsal(server, 60).rounds().take(2))
 				.expectNext(1, 2)
@@ -43,7 +43,7 @@ class RehearsalTests {
 	}
 
 	@Test
-	void theServerAnswersWhileItRehearsesAndIsReadyAfterwardsWithoutATrace() {
+	void theServerAnswersDuringItsRehearsalAndIsReadyAfterwards() {
 		try (ServerProcess server = ServerProcess.start(this.data, "--plenum.rehearsal.at-most=2s")) {
 			assertThat(status(server, "/readyz")).isEqualTo(503);
 			assertThat(status(server, "/livez")).isEqualTo(200);

@@ -27,8 +27,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * All connections of clients to this process, on all its ports. It limits their number and
- * checks their deadlines about once a second.
+ * All connections of clients to this process, on all its ports. It limits their number
+ * and checks their deadlines about once a second.
  */
 @Component
 final class Connections implements SmartLifecycle {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose content is not complete yet. The content of a {@code POST} is kept
- * completely, the content of a {@code PUT} until it is passed on, and any other content is
- * discarded.
+ * completely, the content of a {@code PUT} until it is passed on, and any other content
+ * is discarded.
  */
 final class IncomingRequest {
 

@@ -9,8 +9,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Applies the limits of connections to a separate management port. Spring Boot creates the
- * server of that port without the customizers of the main server.
+ * Applies the limits of connections to a separate management port. Spring Boot creates
+ * the server of that port without the customizers of the main server.
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ManagementPort {

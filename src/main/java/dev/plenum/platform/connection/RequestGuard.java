@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Passes on only complete and valid requests. It is the only place that buffers bodies, as
- * an {@link IncomingRequest}: the body of a {@code POST} as a whole and within its limit,
- * and the part of a {@code PUT} that was read before the {@linkplain Uploads upload} is
- * wanted. Content of other requests is discarded. An invalid request is refused here,
- * after the requests before it were answered.
+ * Passes on only complete and valid requests. It is the only place that buffers bodies,
+ * as an {@link IncomingRequest}: the body of a {@code POST} as a whole and within its
+ * limit, and the part of a {@code PUT} that was read before the {@linkplain Uploads
+ * upload} is wanted. Content of other requests is discarded. An invalid request is
+ * refused here, after the requests before it were answered.
  */
 final class RequestGuard extends ChannelDuplexHandler {
 

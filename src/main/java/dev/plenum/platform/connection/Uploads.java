@@ -91,9 +91,9 @@ public final class Uploads {
 	}
 
 	private <T> Mono<T> unexpired(Instant expiresAt) {
-		return Mono.defer(() -> this.clock.instant().isBefore(expiresAt) ? Mono.empty()
-				: Mono.error(() -> Problem.of(ErrorCode.UNAUTHENTICATED,
-						"The token expired before the whole file was received. Send the file again with another token.")));
+		return Mono.defer(() -> this.clock.instant().isBefore(expiresAt) ? Mono.empty() : Mono
+			.error(() -> Problem.of(ErrorCode.UNAUTHENTICATED,
+					"The token expired before the whole file was received. Send the file again with another token.")));
 	}
 
 	private static void want(ServerHttpRequest request) {

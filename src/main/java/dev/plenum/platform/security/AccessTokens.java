@@ -12,9 +12,9 @@ import org.springframework.security.oauth2.jwt.JoseHeaderNames;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Distinguishes access tokens from the ID and refresh tokens of the same issuer, which are
- * signed by the same keys. A token according to RFC 9068 has the header {@code at+jwt}.
- * Every other token
+ * Distinguishes access tokens from the ID and refresh tokens of the same issuer, which
+ * are signed by the same keys. A token according to RFC 9068 has the header
+ * {@code at+jwt}. Every other token
  * <ul>
  * <li>must not claim to be something else: by {@code typ} (Keycloak: {@code ID},
  * {@code Refresh}), {@code token_use} (Cognito: {@code id}) or a {@code jti} that begins

@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 
 /**
  * The sender of a request. Resolvers receive it as {@code @ContextValue Caller caller} in
- * every request over every transport. Reading its properties makes the answer personal, so
- * that it is not sent to other callers.
+ * every request over every transport. Reading its properties makes the answer personal,
+ * so that it is not sent to other callers.
  */
 public final class Caller {
 

@@ -95,10 +95,8 @@ final class Issuer {
 	private URI addressOfKeys(String document) {
 		Map<String, Object> fields = fields(document);
 		if (!this.name.equals(fields.get("issuer"))) {
-			throw new StartupException(
-					"the issuer " + this.name + " has the name "
-							+ ((fields.get("issuer") instanceof String other) ? other : "(none)")
-							+ " in its configuration",
+			throw new StartupException("the issuer " + this.name + " has the name "
+					+ ((fields.get("issuer") instanceof String other) ? other : "(none)") + " in its configuration",
 					"Set PLENUM_ISSUER_URI to exactly this name.");
 		}
 		if (!(fields.get("jwks_uri") instanceof String address)) {

@@ -14,11 +14,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The issuer's public keys in memory. They are requested again when a token has an unknown
- * key, and in the background when they are older than five minutes, so that a withdrawn key
- * is dropped. There is one request at a time and at most one per second, whatever tokens
- * are sent, and all tokens with unknown keys wait for the same one. While the issuer is not
- * available, the known keys remain valid.
+ * The issuer's public keys in memory. They are requested again when a token has an
+ * unknown key, and in the background when they are older than five minutes, so that a
+ * withdrawn key is dropped. There is one request at a time and at most one per second,
+ * whatever tokens are sent, and all tokens with unknown keys wait for the same one. While
+ * the issuer is not available, the known keys remain valid.
  * <p>
  * The sources of keys in Nimbus block, and each token with an unknown key waits for a
  * request of its own if the previous one failed: with a slow issuer, a thousand of them
@@ -46,7 +46,8 @@ final class IssuerKeys {
 		this.known = Known.now(first);
 		this.maxAge = maxAge;
 		this.refreshed = fetch.doOnNext((keys) -> this.known = Known.now(keys))
-			.doOnError((ex) -> logger.warn("The issuer's keys cannot be fetched. The known keys remain valid: {}", ex.getMessage()))
+			.doOnError((ex) -> logger.warn("The issuer's keys cannot be fetched. The known keys remain valid: {}",
+					ex.getMessage()))
 			.cache((keys) -> PAUSE, (ex) -> PAUSE, () -> PAUSE);
 	}
 

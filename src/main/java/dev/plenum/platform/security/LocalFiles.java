@@ -29,8 +29,8 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import dev.plenum.platform.startup.StartupException;
 
 /**
- * The files of the local mode in the data directory. Only their owner can read them. Every
- * method throws {@link StartupException} if the directory cannot be used.
+ * The files of the local mode in the data directory. Only their owner can read them.
+ * Every method throws {@link StartupException} if the directory cannot be used.
  *
  * @param data the data directory, which is created if it does not exist
  */
@@ -39,8 +39,8 @@ record LocalFiles(Path data) {
 	private static final FileAttribute<?>[] OWNER_ONLY = ownerOnly();
 
 	/**
-	 * The key that signs the tokens of the local mode. It is created if it does not exist.
-	 * Concurrent calls, even of several processes, return the same key.
+	 * The key that signs the tokens of the local mode. It is created if it does not
+	 * exist. Concurrent calls, even of several processes, return the same key.
 	 * @return the key with its private part
 	 */
 	ECKey key() {

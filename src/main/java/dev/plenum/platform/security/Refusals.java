@@ -40,7 +40,8 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
 			case OAuth2AuthenticationException bad -> unauthenticated(exchange, "Bearer error=\"invalid_token\"",
 					"The token is refused: " + NestedExceptionUtils.getMostSpecificCause(bad).getMessage()
 							+ ". Send a valid token as 'Authorization: Bearer …', or none.");
-			default -> unauthenticated(exchange, "Bearer", "This requires a token. Send it as 'Authorization: Bearer …'.");
+			default ->
+				unauthenticated(exchange, "Bearer", "This requires a token. Send it as 'Authorization: Bearer …'.");
 		};
 	}
 

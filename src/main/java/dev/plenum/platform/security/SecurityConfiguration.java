@@ -23,8 +23,8 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 /**
  * Bearer tokens on every path, over every transport. A request without a token is
  * anonymous; each feature decides what it may do. Only the endpoints of the actuator,
- * except health, are restricted to administrators here. On a separate management port they
- * are open to everyone who can reach that port.
+ * except health, are restricted to administrators here. On a separate management port
+ * they are open to everyone who can reach that port.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ CallerInterceptor.class, IssuerGreeting.class, LocalConfiguration.class })

@@ -33,8 +33,8 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.util.Base64URL;
 
 /**
- * Verifies the signatures of tokens. Nimbus verifies RSA and ECDSA. The JDK verifies EdDSA,
- * for which Nimbus would need another library.
+ * Verifies the signatures of tokens. Nimbus verifies RSA and ECDSA. The JDK verifies
+ * EdDSA, for which Nimbus would need another library.
  */
 final class Signatures extends DefaultJWSVerifierFactory implements JWSKeySelector<JWKSecurityContext> {
 

@@ -14,9 +14,9 @@ import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs each operation with its properties as fields: faults at the level WARN, mutations at
- * INFO, all others at DEBUG. The caller is logged as a hash, which finds the lines of one
- * person without a name.
+ * Logs each operation with its properties as fields: faults at the level WARN, mutations
+ * at INFO, all others at DEBUG. The caller is logged as a hash, which finds the lines of
+ * one person without a name.
  */
 @Component
 final class OperationLog {

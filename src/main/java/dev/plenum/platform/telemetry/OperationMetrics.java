@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Measures the number, the outcome and the duration of operations. Clients choose the names
- * of their operations, so only the first 100 names of up to 100 characters have a tag of
- * their own.
+ * Measures the number, the outcome and the duration of operations. Clients choose the
+ * names of their operations, so only the first 100 names of up to 100 characters have a
+ * tag of their own.
  */
 @Component
 final class OperationMetrics {

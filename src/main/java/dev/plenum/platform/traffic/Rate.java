@@ -30,7 +30,8 @@ record Rate(int burst, int perMinute) {
 	public static Rate valueOf(String text) {
 		Matcher matcher = TEXT.matcher(text.strip());
 		if (!matcher.matches()) {
-			throw new IllegalArgumentException("'%s' is not a rate: expected a value such as 300+600/min".formatted(text));
+			throw new IllegalArgumentException(
+					"'%s' is not a rate: expected a value such as 300+600/min".formatted(text));
 		}
 		return new Rate(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
 	}

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The rate limits and the limits of open connections. All phones of a venue share one
- * address. So the limits of an address allow a thousand phones to restart within a minute,
- * and still prevent one machine from using the whole server.
+ * address. So the limits of an address allow a thousand phones to restart within a
+ * minute, and still prevent one machine from using the whole server.
  *
  * @param enabled whether traffic is limited; null means everywhere except in local mode
  * @param queriesPerSubject the rate of requests of one subject

@@ -216,7 +216,8 @@ final class EventStream {
 
 		@Override
 		public void failed(Throwable exception) {
-			this.sink.next(EventStream.this.lines.encode(Results.failure(exception, EventStream.this.exceptionResolver)));
+			this.sink
+				.next(EventStream.this.lines.encode(Results.failure(exception, EventStream.this.exceptionResolver)));
 			this.sink.complete();
 		}
 

@@ -13,8 +13,8 @@ import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer in the form in which it is sent, with encoded headers. It is immutable and can
- * be sent many times.
+ * An answer in the form in which it is sent, with encoded headers. It is immutable and
+ * can be sent many times.
  *
  * @param status the status
  * @param headers the headers of the answer alone

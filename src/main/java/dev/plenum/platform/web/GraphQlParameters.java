@@ -23,8 +23,8 @@ import org.springframework.graphql.GraphQlRequest;
 import org.springframework.graphql.support.DefaultGraphQlRequest;
 
 /**
- * Reads the parameters of a GraphQL request. It is strict: text must be UTF-8, JSON must be
- * complete, and every parameter must have the right type.
+ * Reads the parameters of a GraphQL request. It is strict: text must be UTF-8, JSON must
+ * be complete, and every parameter must have the right type.
  */
 public final class GraphQlParameters {
 

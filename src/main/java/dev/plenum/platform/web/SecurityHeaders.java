@@ -16,8 +16,8 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * Adds security headers to every response. Responses are data: a browser must not show
- * them in a frame, execute them, or cache them unless the handler allows it. GraphiQL is a
- * page and may load only files and data of this server.
+ * them in a frame, execute them, or cache them unless the handler allows it. GraphiQL is
+ * a page and may load only files and data of this server.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

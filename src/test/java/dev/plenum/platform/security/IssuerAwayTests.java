@@ -25,7 +25,7 @@ class IssuerAwayTests {
 	}
 
 	@Test
-	void knownKeysGoOnAndATokenByANewOneIsAskedToComeBackLater() {
+	void knownKeysRemainValidAndATokenWithANewKeyIsUnavailable() {
 		String known = issuer.token((claims) -> {
 		});
 		String unknown = issuer.signed(TestIssuer.newKey("unknown"), JOSEObjectType.JWT, (claims) -> {

@@ -38,7 +38,7 @@ class IssuerKeysTests {
 	}
 
 	@Test
-	void aKnownKeyIsNotAskedForAgain() throws ParseException {
+	void aKnownKeyIsNotRequestedAgain() throws ParseException {
 		StepVerifier.create(keys(new JWKSet(this.known), LONG).of(signedBy(this.known)))
 			.expectNext(this.known)
 			.expectComplete()
@@ -58,12 +58,13 @@ class IssuerKeysTests {
 
 	@Test
 	void tokensByUnknownKeysWaitForASlowIssuerTogether() throws ParseException {
-		IssuerKeys keys = new IssuerKeys(new JWKSet(this.known), Mono.delay(Duration.ofMillis(500))
-			.doOnNext((_) -> this.fetches.incrementAndGet())
-			.then(Mono.error(() -> new IllegalStateException("the issuer is slow"))), LONG);
+		IssuerKeys keys = new IssuerKeys(new JWKSet(this.known),
+				Mono.delay(Duration.ofMillis(500))
+					.doOnNext((_) -> this.fetches.incrementAndGet())
+					.then(Mono.error(() -> new IllegalStateException("the issuer is slow"))),
+				LONG);
 		SignedJWT token = signedBy(this.unknown);
-		StepVerifier
-			.create(Flux.merge(IntStream.range(0, 200).mapToObj((_) -> keys.of(token).materialize()).toList()))
+		StepVerifier.create(Flux.merge(IntStream.range(0, 200).mapToObj((_) -> keys.of(token).materialize()).toList()))
 			.expectNextCount(200)
 			.expectComplete()
 			.verify(Duration.ofSeconds(5));
@@ -75,7 +76,7 @@ class IssuerKeysTests {
 	}
 
 	@Test
-	void anOldKeyIsServedAtOnceAndGoesOnceTheIssuerHasWithdrawnIt() throws ParseException {
+	void anOldKeyIsUsedAtOnceAndDroppedAfterTheIssuerHasWithdrawnIt() throws ParseException {
 		IssuerKeys keys = keys(new JWKSet(this.unknown), Duration.ZERO);
 		SignedJWT token = signedBy(this.known);
 		StepVerifier.create(keys.of(token)).expectNext(this.known).expectComplete().verify(PATIENCE);
@@ -85,7 +86,7 @@ class IssuerKeysTests {
 	}
 
 	@Test
-	void theKnownKeysStayWhileTheIssuerIsAway() throws ParseException {
+	void theKnownKeysRemainValidWhileTheIssuerIsNotAvailable() throws ParseException {
 		IssuerKeys keys = new IssuerKeys(new JWKSet(this.known),
 				Mono.error(() -> new IllegalStateException("the issuer is away")), Duration.ZERO);
 		SignedJWT token = signedBy(this.known);

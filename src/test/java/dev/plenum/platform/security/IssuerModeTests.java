@@ -83,7 +83,7 @@ class IssuerModeTests {
 	}
 
 	@Test
-	void aGoodTokenLetsItsSubjectInWithItsScopes() {
+	void aValidTokenDeterminesSubjectAndScopes() {
 		echo(issuer.token(unchanged())).expectStatus()
 			.isOk()
 			.expectBody()
@@ -95,12 +95,12 @@ class IssuerModeTests {
 	}
 
 	@Test
-	void anAccessTokenOfRfc9068IsGood() {
+	void anAccessTokenOfRfc9068IsAccepted() {
 		echo(issuer.signed(issuer.key(), new JOSEObjectType("at+jwt"), unchanged())).expectStatus().isOk();
 	}
 
 	@Test
-	void aTokenThatEndedHalfAMinuteAgoIsWithinTheSkew() {
+	void aTokenThatExpiredHalfAMinuteAgoIsWithinTheTolerance() {
 		echo(issuer.token((claims) -> claims.issueTime(in(-600)).expirationTime(in(-30)))).expectStatus().isOk();
 	}
 
@@ -110,7 +110,7 @@ class IssuerModeTests {
 	}
 
 	@Test
-	void aTokenThatNeverEndsIsRefused() {
+	void aTokenWithoutAnExpiryIsRefused() {
 		refused(issuer.token((claims) -> claims.expirationTime(null)), "exp is required");
 	}
 
@@ -255,7 +255,7 @@ class IssuerModeTests {
 	}
 
 	@Test
-	void aClientThatAsksForAGraphQlResponseGetsOne() {
+	void aClientThatAcceptsAGraphQlResponseReceivesOne() {
 		this.client.get()
 			.uri(EchoServer.PATH)
 			.accept(MediaType.APPLICATION_GRAPHQL_RESPONSE)
@@ -266,7 +266,7 @@ class IssuerModeTests {
 	}
 
 	@Test
-	void aNewKeyOfTheIssuerIsPickedUpAndTheOldOneGoes() {
+	void aNewKeyOfTheIssuerIsAcceptedAndTheOldOneIsDropped() {
 		String old = issuer.token(unchanged());
 		echo(old).expectStatus().isOk();
 		issuer.rotate();
@@ -290,7 +290,7 @@ class IssuerModeTests {
 	}
 
 	@Test
-	void theHealthIsOpenAndOtherEndpointsAreForAdministrators() {
+	void healthIsPublicAndOtherEndpointsAreForAdministrators() {
 		this.client.get().uri("/actuator/health").exchange().expectStatus().isOk();
 		this.client.get().uri("/actuator").exchange().expectStatus().isOk();
 		this.client.get()
@@ -331,7 +331,7 @@ class IssuerModeTests {
 	}
 
 	@Test
-	void theStartSaysWhoseTokensAreAcceptedAndWhatComesNext() {
+	void theStartLogsTheIssuerAndTheNextStep() {
 		assertThat(this.context.getBean(IssuerGreeting.class).text()).contains(
 				"issuer " + issuer.uri() + " for the audience plenum", "Next: ", "plenum:admin", "organiserSubjects",
 				"docs/keycloak.md");

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class IssuerTests {
 
 	@Test
-	void anIssuerThatIsNotThereIsTold() throws IOException {
+	void anIssuerThatDoesNotAnswerIsReported() throws IOException {
 		String name = "http://127.0.0.1:" + freePort() + "/conference";
 		assertThatExceptionOfType(StartupException.class).isThrownBy(new Issuer(name)::awaitKeys)
 			.withMessage("the issuer " + name + " cannot be used: no answer from " + name
@@ -30,7 +30,7 @@ class IssuerTests {
 	}
 
 	@Test
-	void anIssuerThatIsSilentIsGivenUpAfterFiveSeconds() throws IOException {
+	void aSilentIssuerIsReportedAfterFiveSeconds() throws IOException {
 		try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Issuer issuer = new Issuer("http://127.0.0.1:" + silent.getLocalPort());
 			long start = System.nanoTime();
@@ -41,7 +41,7 @@ class IssuerTests {
 	}
 
 	@Test
-	void anIssuerOfAnotherNameIsTold() {
+	void anIssuerWithAnotherNameIsReported() {
 		try (TestIssuer issuer = new TestIssuer()) {
 			String name = issuer.uri() + "/";
 			assertThatExceptionOfType(StartupException.class).isThrownBy(new Issuer(name)::awaitKeys)
@@ -59,7 +59,7 @@ class IssuerTests {
 			302 | moved                                            | status 302
 			404 | nothing                                          | status 404
 			""")
-	void anIssuerOfNoUseIsTold(int status, String answer, String why) {
+	void anIssuerWithAnInvalidAnswerIsReported(int status, String answer, String why) {
 		DisposableServer server = HttpServer.create()
 			.host("127.0.0.1")
 			.port(0)
@@ -79,7 +79,7 @@ class IssuerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "login.example.org", "ftp://login.example.org", "https://", "not an address", "http:/x" })
-	void aNameThatIsNoHttpAddressIsTold(String name) {
+	void aNameThatIsNotAnHttpAddressIsReported(String name) {
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> new Issuer(name))
 			.withMessage("invalid value \"" + name + "\" for plenum.issuer-uri: expected an HTTP address");
 	}

@@ -27,7 +27,7 @@ class LocalFilesTests {
 	private Path data;
 
 	@Test
-	void theKeyIsMadeOnceAndForItsOwnerOnly() throws IOException {
+	void theKeyIsCreatedOnceAndReadableForItsOwnerOnly() throws IOException {
 		ECKey made = new LocalFiles(this.data.resolve("new/one")).key();
 		assertThat(new LocalFiles(this.data.resolve("new/one")).key()).isEqualTo(made);
 		Path file = this.data.resolve("new/one/local-key.json");
@@ -72,7 +72,7 @@ class LocalFilesTests {
 	}
 
 	@Test
-	void tokensThatCannotBeWrittenAreToldAndLeaveNoDraft() throws IOException {
+	void tokensThatCannotBeWrittenAreReportedAndLeaveNoDraft() throws IOException {
 		Files.createDirectories(this.data.resolve("local-tokens.json/in-the-way"));
 		assertThatExceptionOfType(StartupException.class)
 			.isThrownBy(() -> new LocalFiles(this.data).write(Map.of("attendee", "new")));
@@ -80,7 +80,7 @@ class LocalFilesTests {
 	}
 
 	@Test
-	void aKeyFileThatHoldsNoKeyIsTold() throws IOException {
+	void aFileWithoutAKeyIsReported() throws IOException {
 		Path file = Files.writeString(this.data.resolve("local-key.json"), "{\"kty\":\"EC\"}");
 		assertThatExceptionOfType(StartupException.class).isThrownBy(new LocalFiles(this.data)::key)
 			.withMessage(file.toAbsolutePath() + " is not a key of the local mode")
@@ -89,7 +89,7 @@ class LocalFilesTests {
 	}
 
 	@Test
-	void aDirectoryThatCannotBeMadeIsTold() throws IOException {
+	void aDirectoryThatCannotBeCreatedIsReported() throws IOException {
 		Path file = Files.writeString(this.data.resolve("file"), "");
 		assertThatExceptionOfType(StartupException.class).isThrownBy(new LocalFiles(file.resolve("data"))::key)
 			.withMessage("the data directory " + file.resolve("data") + " cannot be written (Not a directory)")

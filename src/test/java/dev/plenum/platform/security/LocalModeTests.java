@@ -68,7 +68,7 @@ class LocalModeTests {
 	}
 
 	@Test
-	void theReadyTokensAreGoodAndOnlyTheAdministratorsHasItsScope() {
+	void theReadyTokensAreValidAndOnlyTheAdministratorsHasItsScope() {
 		assertThat(this.localMode.tokens()).containsOnlyKeys("attendee", "exhibitor", "organiser", "admin");
 		this.localMode.tokens()
 			.forEach((subject, token) -> echo(token).expectStatus()
@@ -93,7 +93,7 @@ class LocalModeTests {
 	}
 
 	@Test
-	void theReadyTokensStandInAFileForTheirOwnerOnly() throws IOException, ParseException {
+	void theReadyTokensAreInAFileForTheirOwnerOnly() throws IOException, ParseException {
 		Path file = data.resolve("made/local-tokens.json");
 		assertThat(JSONObjectUtils.parse(Files.readString(file))).isEqualTo(this.localMode.tokens());
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
@@ -128,7 +128,7 @@ class LocalModeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/local/token", "/local/token?subject=", "/local/token?subject= " })
-	void aMissingSubjectIsTold(String path) {
+	void aMissingSubjectIsReported(String path) {
 		local(path).expectStatus()
 			.isBadRequest()
 			.expectBody(String.class)
@@ -156,7 +156,7 @@ class LocalModeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "LOCALHOST:8080", "127.0.0.1", "[::1]:8080" })
-	void aRequestUnderALocalNameIsAnswered(String host) {
+	void aRequestWithALocalHostNameIsAnswered(String host) {
 		this.client.get().uri("/local/token?subject=attendee").header("Host", host).exchange().expectStatus().isOk();
 	}
 

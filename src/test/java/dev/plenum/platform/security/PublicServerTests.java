@@ -66,7 +66,7 @@ class PublicServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{ __schema { queryType { name } } }", "{ __type(name: \"Query\") { name } }" })
-	void theSchemaIsNotTold(String operation) {
+	void introspectionIsRefused(String operation) {
 		assertThat(error(post(token("curious"), operation)).at("/extensions/code").asString()).isEqualTo("FORBIDDEN");
 		try (GraphQlSocket socket = GraphQlSocket.connect(URI.create("ws://127.0.0.1:" + this.port + "/graphql"),
 				null)) {
@@ -85,7 +85,7 @@ class PublicServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{ events } canary", "{ event(slug: \"a\" \"canary\") }",
 			"query ($a: \"canary\") { events }", "{ event(slug: \"canary }", "{ event(slug: @canary) }" })
-	void aMistakeInTheSyntaxIsToldWithoutTheText(String document) {
+	void aSyntaxErrorIsReportedWithoutTheText(String document) {
 		JsonNode error = error(post(token("clumsy"), document));
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_INPUT");
 		assertThat(error.toString()).doesNotContain("canary");
@@ -101,7 +101,7 @@ class PublicServerTests {
 			{ node(id: "a") { ... on Sesion { id } } }     | Session
 			mutation { boookSeat { __typename } }          | bookSeat
 			""")
-	void aMistakeInANameIsNotCorrected(String document, String meant) {
+	void aMisspeltNameIsNotCorrected(String document, String meant) {
 		JsonNode error = error(post(token("clumsy"), document));
 		assertThat(error.at("/extensions/code").asString()).isEqualTo("BAD_INPUT");
 		assertThat(error.at("/message").asString()).doesNotContainIgnoringCase("did you mean")

@@ -51,7 +51,7 @@ class TokenDecoderTests {
 	}
 
 	@Test
-	void aTokenGoesWithItsKey() {
+	void aTokenIsInvalidatedWithItsKey() {
 		LocalTokens tokens = tokens(Clock.systemUTC());
 		TokenDecoder decoder = decoder(tokens);
 		String token = tokens.token("anna");
@@ -61,7 +61,7 @@ class TokenDecoderTests {
 	}
 
 	@Test
-	void aTokenWhoseSignatureWasCheckedExpiresAllTheSame() {
+	void aTokenWhoseSignatureWasCheckedStillExpires() {
 		Clock almostTooLongAgo = Clock.offset(Clock.systemUTC(), LIFETIME.negated().plusMillis(1500));
 		LocalTokens tokens = tokens(almostTooLongAgo);
 		TokenDecoder decoder = decoder(tokens);
@@ -74,7 +74,7 @@ class TokenDecoderTests {
 	}
 
 	@Test
-	void aBadTokenIsBadEachTime() {
+	void anInvalidTokenIsInvalidEachTime() {
 		LocalTokens tokens = tokens(Clock.systemUTC());
 		TokenDecoder decoder = decoder(tokens);
 		String good = tokens.token("anna");

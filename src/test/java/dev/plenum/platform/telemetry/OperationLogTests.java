@@ -44,7 +44,7 @@ class OperationLogTests {
 	}
 
 	@Test
-	void aMutationIsALineWithItsFactsAndWithoutAName() {
+	void aMutationIsLoggedWithItsPropertiesAndWithoutAName() {
 		new OperationLog(new TelemetrySettings(true)).note(operation("BookSeat", "mutation", "ok", "anna.svensson"));
 		assertThat(this.lines.list).singleElement().satisfies((line) -> {
 			Map<String, Object> facts = facts(line);
@@ -59,7 +59,7 @@ class OperationLogTests {
 	}
 
 	@Test
-	void aQueryIsNoLineUnlessItFailsByAFaultOfOurs() {
+	void aQueryIsLoggedOnlyIfTheServerFails() {
 		OperationLog log = new OperationLog(new TelemetrySettings(true));
 		log.note(operation("Programme", "query", "ok", "anna"));
 		log.note(operation("Programme", "query", "bad_input", "anna"));
@@ -68,7 +68,7 @@ class OperationLogTests {
 	}
 
 	@Test
-	void theLogIsForMachinesOnceThereIsAnIssuer() {
+	void theLogIsJsonIfAnIssuerIsConfigured() {
 		StandardEnvironment local = new StandardEnvironment();
 		new TelemetryDefaults().postProcessEnvironment(local, new SpringApplication());
 		assertThat(local.getProperty("logging.structured.format.console")).isNull();
@@ -80,7 +80,7 @@ class OperationLogTests {
 	}
 
 	@Test
-	void namesThatClientsMakeUpDoNotGrowTheNumbersWithoutBound() {
+	void theNumberOfOperationNamesInMetricsIsBounded() {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		OperationMetrics metrics = new OperationMetrics(registry);
 		for (int i = 0; i < 1000; i++) {

@@ -40,13 +40,13 @@ class ClientAddressesTests {
 			nonsense                                             | 192.0.2.1
 			''                                                   | 192.0.2.1
 			""")
-	void aTrustedProxyTellsItByForwarded(String header, String client) {
+	void aTrustedProxyReportsTheClientByForwarded(String header, String client) {
 		assertThat(client("192.0.2.1", "Forwarded", header)).isEqualTo(client);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "203.0.113.99, Forwarded", "192.0.2.1, X-Forwarded-For" })
-	void nobodyElseAndNoOtherHeaderIsBelieved(String peer, String header) {
+	void noOtherPeerAndNoOtherHeaderIsTrusted(String peer, String header) {
 		assertThat(client(peer, header, "for=198.51.100.1")).isEqualTo(peer);
 	}
 
@@ -62,7 +62,7 @@ class ClientAddressesTests {
 			192.0.2.1    | ftp          | evil.example/path            |      | http://plenum:8080/graphql?a=b
 			203.0.113.99 | https        | app.example.org              |      | http://plenum:8080/graphql?a=b
 			""")
-	void schemeAndHostAreThoseThatATrustedProxyTells(String peer, String scheme, String host, String port, String uri) {
+	void aTrustedProxyDeterminesSchemeAndHost(String peer, String scheme, String host, String port, String uri) {
 		MockServerHttpRequest.BaseBuilder<?> request = MockServerHttpRequest.get("http://plenum:8080/graphql?a=b")
 			.header("X-Forwarded-For", "203.0.113.1")
 			.remoteAddress(new InetSocketAddress(peer, 4711));

@@ -41,7 +41,7 @@ class RatesTests {
 	}
 
 	@Test
-	void aLongNameCountsAsWhatItTakes() {
+	void aLongNameCountsWithItsMemory() {
 		for (int i = 0; i < 20_000; i++) {
 			this.rates.take(Traffic.QUERIES, "a".repeat(2000) + i, 1);
 		}

@@ -44,7 +44,7 @@ class BroadcastTests {
 	private int port;
 
 	@Test
-	void whatManySelectIsExecutedOnce() {
+	void theSameSelectionOfManySubscribersIsExecutedOnce() {
 		String document = "subscription { steps { number text(lang: \"en\") } }";
 		try (Listeners listeners = new Listeners()) {
 			for (int i = 0; i < 20; i++) {
@@ -61,7 +61,7 @@ class BroadcastTests {
 	}
 
 	@Test
-	void whoComesLaterHearsWhatWasBeforeAndThenTheSameAsAll() {
+	void aLaterSubscriberReceivesTheEarlierStepsAndThenTheSharedOnes() {
 		String document = "subscription($after: Int) { steps(after: $after) { number text } }";
 		this.steps.take(30);
 		int newest = newest();
@@ -79,7 +79,7 @@ class BroadcastTests {
 	}
 
 	@Test
-	void otherLanguagesFieldsAndVariablesMakeAnotherLine() {
+	void otherLanguagesFieldsOrVariablesAreExecutedSeparately() {
 		try (Listeners listeners = new Listeners()) {
 			listeners.add("s", "subscription { steps { number text } }", Map.of(), Map.of("Accept-Language", "sv"));
 			listeners.add("s", "subscription { steps { number text } }", Map.of(), Map.of("Accept-Language", "en"));
@@ -98,7 +98,7 @@ class BroadcastTests {
 	}
 
 	@Test
-	void whatDependsOnWhoAsksIsExecutedForEach() {
+	void aPersonalFieldIsExecutedForEachSubscriber() {
 		String document = "subscription { steps { number who } }";
 		try (Listeners listeners = new Listeners()) {
 			listeners.add("s", document, Map.of(), Map.of("Authorization", "Bearer attendee"));
@@ -114,7 +114,7 @@ class BroadcastTests {
 	}
 
 	@Test
-	void theFirstInTheLineMayGoAndTheLastTakesTheLineAlong() {
+	void aSharedExecutionOutlivesItsFirstSubscriberAndEndsWithTheLast() {
 		String document = "subscription { steps { number } }";
 		try (Listeners listeners = new Listeners()) {
 			listeners.add("first", document, Map.of(), Map.of());
@@ -131,7 +131,7 @@ class BroadcastTests {
 	}
 
 	@Test
-	void oneOfAThousandStopsReadingAndTheOthersLoseNothing() {
+	void oneOfAThousandSubscribersStopsReadingAndTheOthersLoseNothing() {
 		int before = newest();
 		int changes = 10_000;
 		int readers = 999;

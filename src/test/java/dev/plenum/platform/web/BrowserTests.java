@@ -49,7 +49,7 @@ class BrowserTests {
 	}
 
 	@Test
-	void graphiQlMayReachNoOtherServer() {
+	void graphiQlMayConnectToNoOtherServer() {
 		assertThat(headers("/graphiql").getFirst("Content-Security-Policy")).startsWith("default-src 'none'; ")
 			.contains("script-src 'self';", "connect-src 'self';")
 			.doesNotContain("http:", "https:", "ws:", "wss:", "*");
@@ -63,7 +63,7 @@ class BrowserTests {
 	}
 
 	@Test
-	void anAllowedOriginMayCall() {
+	void anAllowedOriginMaySendRequests() {
 		this.http.options()
 			.uri("/graphql")
 			.header(HttpHeaders.ORIGIN, "https://app.example.org")
@@ -80,7 +80,7 @@ class BrowserTests {
 	}
 
 	@Test
-	void theReplyToAnotherOriginDependsOnItToo() {
+	void theResponseVariesByOrigin() {
 		this.http.get()
 			.uri("/graphql?query={query}", "{ translated { text } }")
 			.header(HttpHeaders.ORIGIN, "https://app.example.org")
@@ -92,7 +92,7 @@ class BrowserTests {
 	}
 
 	@Test
-	void anotherOriginMayNot() {
+	void anotherOriginMayNotSendRequests() {
 		this.http.options()
 			.uri("/graphql")
 			.header(HttpHeaders.ORIGIN, "https://evil.example.org")
@@ -105,7 +105,7 @@ class BrowserTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/graphql?query=%7Bgreeting%7D", "/graphql?query=%7Bkept%7D", "/graphql", "/nothing",
 			"/actuator/health", "/graphiql?path=x" })
-	void everyResponseTellsBrowsersWhatNotToDoAndSoDoesThatWhichIsGivenAgain(String path) {
+	void everyResponseHasSecurityHeadersAndSoHasAKeptAnswer(String path) {
 		headers(path);
 		HttpHeaders headers = headers(path);
 		assertThat(headers.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -119,7 +119,7 @@ class BrowserTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{greeting}", "{kept}", "{kept}" })
-	void nobodyButATrustedProxySaysThatTheConnectionIsEncrypted(String query) {
+	void onlyATrustedProxyCanReportThatTheConnectionIsEncrypted(String query) {
 		this.http.get()
 			.uri("/graphql?query={query}", query)
 			.header("X-Forwarded-Proto", "https")

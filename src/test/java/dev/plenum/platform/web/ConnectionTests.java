@@ -80,25 +80,25 @@ class ConnectionTests {
 					half a body, no path   | POST /nowhere HTTP/1.1~Host: a~Content-Length: 100~~{
 					half a trailer         | POST /graphql HTTP/1.1~Host: a~Transfer-Encoding: chunked~~0~A: b~
 					""")
-	void aRequestThatDoesNotBecomeCompleteIsRefused(String name, String start) {
+	void anIncompleteRequestIsRefusedAfterItsTimeout(String name, String start) {
 		assertThat(connection().send(start.replace("~", "\r\n")).rest()).startsWith("HTTP/1.1 408")
 			.contains("\"code\":\"BAD_INPUT\"");
 	}
 
 	@Test
-	void aConnectionOnWhichNothingIsSaidIsClosed() {
+	void aSilentConnectionIsClosed() {
 		assertThat(connection().rest()).isEmpty();
 	}
 
 	@Test
-	void aConnectionIsKeptForTheNextRequestOnlySoLong() {
+	void anIdleConnectionIsClosedAfterItsTimeout() {
 		RawConnection connection = connection();
 		connection.send(QUERY + "\r\n").until("Hello");
 		assertThat(connection.send(QUERY + "\r\n").rest()).contains("Hello").doesNotContain("408");
 	}
 
 	@Test
-	void aClientThatSendsThePartOfTheNextRequestWithEachIsNotLate() {
+	void aClientThatSendsAPartOfTheNextRequestWithEachRequestIsNotLate() {
 		String request = QUERY + "\r\n";
 		String start = request.substring(0, 10);
 		RawConnection connection = connection().send(start);
@@ -109,7 +109,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void whileTheServerStandsStillNoClientIsLate(@Autowired Map<String, SmartLifecycle> parts) {
+	void aPauseOfTheServerMakesNoClientLate(@Autowired Map<String, SmartLifecycle> parts) {
 		SmartLifecycle time = parts.values()
 			.stream()
 			.filter((part) -> part.getClass().getSimpleName().equals("Connections"))
@@ -125,13 +125,13 @@ class ConnectionTests {
 	}
 
 	@Test
-	void theSecondRequestOfAConnectionHasNotMoreTimeThanTheFirst() {
+	void theSecondRequestOfAConnectionHasTheSameTimeout() {
 		assertThat(connection().send(QUERY + "\r\n" + QUERY).rest()).contains("Hello").contains("HTTP/1.1 408");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", POST + "Content-Length: 60000\r\n\r\n" })
-	void aRequestThatComesOctetByOctetIsRefusedInTime(String start) {
+	void aRequestThatArrivesOctetByOctetIsRefusedAfterItsTimeout(String start) {
 		RawConnection connection = connection().send(start);
 		Awaitility.await()
 			.pollInterval(Duration.ofMillis(200))
@@ -151,7 +151,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void anUploadMayTakeLongIfItBringsEnough() {
+	void anUploadMayTakeLongIfItIsFastEnough() {
 		RawConnection connection = connection()
 			.send(PUT + "Authorization: Bearer attendee\r\nConnection: close\r\nContent-Length: 1000000\r\n\r\n");
 		IntStream.range(0, 20).forEach((_) -> {
@@ -162,7 +162,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void anUploadThatBringsTooLittleIsRefused() {
+	void anUploadThatIsTooSlowIsRefused() {
 		RawConnection connection = connection()
 			.send(PUT + "Authorization: Bearer attendee\r\nContent-Length: 1000000\r\n\r\n");
 		Awaitility.await()
@@ -172,7 +172,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void anUploadIsNotReadBeforeItsCallerIsKnownToBeAllowed() {
+	void anUploadIsNotReadBeforeItsCallerIsAuthorised() {
 		assertThat(connection().send(PUT + "Content-Length: 100000000\r\n\r\n" + "x".repeat(100_000)).rest())
 			.startsWith("HTTP/1.1 401")
 			.containsIgnoringCase("connection: close");
@@ -181,7 +181,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void anUploadIsToldToContinueWhenItsCallerIsAllowed() {
+	void anUploadMayContinueWhenItsCallerIsAuthorised() {
 		RawConnection connection = connection().send(PUT
 				+ "Authorization: Bearer attendee\r\nExpect: 100-continue\r\nConnection: close\r\nContent-Length: 5\r\n\r\n");
 		connection.until("100 Continue\r\n\r\n");
@@ -205,7 +205,7 @@ class ConnectionTests {
 			bodies         | POST /graphql HTTP/1.1~Host: a~Content-Length: 64000~~
 			bodies, chunks | POST /graphql HTTP/1.1~Host: a~Transfer-Encoding: chunked~~f000~
 			""")
-	void whatAnAddressSendsAndDoesNotFinishIsLimited(String name, String start) {
+	void incompleteRequestsOfAnAddressAreLimited(String name, String start) {
 		List<RawConnection> slow = IntStream.range(0, 10)
 			.mapToObj((_) -> connection().send(start.replace("~", "\r\n") + "x".repeat(60_000)))
 			.toList();
@@ -216,7 +216,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void othersAreAnsweredMeanwhile() {
+	void otherAddressesAreAnsweredMeanwhile() {
 		IntStream.range(0, 10)
 			.forEach((_) -> connection().send(POST + "Content-Length: 64000\r\n\r\n" + "x".repeat(60_000)));
 		String body = "{\"query\":\"{greeting}\"}";
@@ -227,7 +227,7 @@ class ConnectionTests {
 	}
 
 	@Test
-	void unfinishedMessagesOfSocketsAreLimitedToo() {
+	void incompleteMessagesOfSocketsAreLimitedToo() {
 		List<RawConnection> sockets = IntStream.range(0, 8).mapToObj((_) -> {
 			RawConnection socket = connection().send(SOCKET + "\r\n");
 			socket.until("\r\n\r\n");

@@ -66,7 +66,7 @@ class EventStreamTests {
 	}
 
 	@Test
-	void theStreamIsOfTheFormThatClientsRead() throws Exception {
+	void theStreamHasTheFormatOfGraphQlSse() throws Exception {
 		HttpResponse<String> response = post("subscription { numbers(count: 2) }");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream");
@@ -100,7 +100,7 @@ class EventStreamTests {
 	}
 
 	@Test
-	void aMutationByGetIsRefusedAlsoHere() throws Exception {
+	void aMutationByGetIsRefused() throws Exception {
 		URI uri = UriComponentsBuilder.fromUri(uri())
 			.queryParam("query", "{query}")
 			.encode()
@@ -129,7 +129,7 @@ class EventStreamTests {
 					subscription { faultAtOnce(kind: PROBLEM) }    | CONFLICT       | Somebody was first.
 					subscription { faultAtOnce(kind: BUG) }        | INTERNAL_ERROR | Internal error.
 					""")
-	void aRefusalTellsTheRealReason(String document, String code, String message) throws Exception {
+	void aRefusedOperationIsOneResultWithTheReason(String document, String code, String message) throws Exception {
 		assertThat(post(document).body()).containsOnlyOnce("event: next")
 			.contains("\"code\":\"" + code + "\"")
 			.contains(message)
@@ -139,7 +139,7 @@ class EventStreamTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PROBLEM, CONFLICT", "MONGO, UNAVAILABLE", "ACCESS, FORBIDDEN", "BUG, INTERNAL_ERROR" })
-	void aStreamThatFailsTellsWhy(String kind, String code) throws Exception {
+	void aStreamThatFailsEndsWithTheReason(String kind, String code) throws Exception {
 		assertThat(post("subscription { faultAfter(count: 1, kind: " + kind + ") }").body())
 			.contains("data: {\"data\":{\"faultAfter\":0}}\n")
 			.containsOnlyOnce("\"code\":\"" + code + "\"")
@@ -155,7 +155,7 @@ class EventStreamTests {
 	}
 
 	@Test
-	void aRequestThatIsNoneIsRefusedBeforeTheStream() throws Exception {
+	void anInvalidRequestIsRefusedBeforeTheStream() throws Exception {
 		HttpResponse<String> response = send(request().POST(HttpRequest.BodyPublishers.ofString("[]")).build(),
 				BodyHandlers.ofString());
 		assertThat(response.statusCode()).isEqualTo(400);
@@ -171,7 +171,7 @@ class EventStreamTests {
 	}
 
 	@Test
-	void anEventShowsWhatIsTrueAtItsTime() throws Exception {
+	void anEventShowsTheStateAtItsTime() throws Exception {
 		assertThat(post("subscription { counted(count: 5) { loads } }").body()
 			.lines()
 			.filter((line) -> line.startsWith("data: {"))).hasSize(5).doesNotHaveDuplicates();
@@ -190,7 +190,7 @@ class EventStreamTests {
 	}
 
 	@Test
-	void aSlowReaderIsNotBufferedForWithoutBound() throws Exception {
+	void theBufferOfASlowReaderIsBounded() throws Exception {
 		int before = Root.FLOODED.get();
 		HttpResponse<InputStream> response = send(request().POST(body("subscription { flood }")).build(),
 				BodyHandlers.ofInputStream());
@@ -202,7 +202,7 @@ class EventStreamTests {
 	}
 
 	@Test
-	void aStreamEndsWithItsTokenSoThatItsClientAsksAgain() throws Exception {
+	void aStreamEndsWithItsTokenSoThatItsClientReconnects() throws Exception {
 		int before = Root.OPEN.get();
 		String stream = send(
 				request().header("Authorization", "Bearer for-PT2S").POST(body("subscription { never }")).build(),
@@ -213,7 +213,7 @@ class EventStreamTests {
 	}
 
 	@Test
-	void nothingIsToldOnceTheTokenHasExpired() throws Exception {
+	void noEventIsSentAfterTheTokenHasExpired() throws Exception {
 		Instant expiry = Instant.now().plusSeconds(1);
 		HttpResponse<String> response = send(request().header("Authorization", "Bearer for-PT1S")
 			.POST(body("subscription { endless(millis: 20) }"))
@@ -224,7 +224,7 @@ class EventStreamTests {
 	}
 
 	@Test
-	void aTokenThatHasJustExpiredBeginsNoStream() throws Exception {
+	void aTokenThatHasJustExpiredOpensNoStream() throws Exception {
 		HttpResponse<String> response = send(
 				request().header("Authorization", "Bearer for-PT-5S").POST(body("subscription { never }")).build(),
 				BodyHandlers.ofString());

@@ -79,13 +79,13 @@ class GraphQlErrorTests {
 	}
 
 	@Test
-	void everyUnavailableTellsWhenToTryAgain() {
+	void everyUnavailableHasRetryAfter() {
 		assertThat(Problem.of(ErrorCode.UNAVAILABLE, "Busy.").retryAfterSeconds()).isEqualTo(3);
 		assertThat(Problem.of(ErrorCode.CONFLICT, "Taken.").retryAfterSeconds()).isNull();
 	}
 
 	@Test
-	void aBadArgumentIsTold() {
+	void anInvalidArgumentIsReportedWithItsPath() {
 		ResponseError error = onlyError("{ fault(kind: PROBLEM_WITH_PATH) }", Map.of());
 		assertThat(error.getMessage()).isEqualTo("Ends before it starts.");
 		assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
@@ -93,7 +93,7 @@ class GraphQlErrorTests {
 	}
 
 	@Test
-	void aFaultSaysNothingButItsIdWhichIsInTheLogOnce(CapturedOutput output) {
+	void aFaultShowsOnlyItsIdWhichIsLoggedOnce(CapturedOutput output) {
 		ResponseError error = onlyError("{ fault(kind: BUG) }", Map.of());
 		String id = (String) error.getExtensions().get("id");
 		assertThat(id).matches("[0-9a-z]{7,8}");
@@ -115,7 +115,7 @@ class GraphQlErrorTests {
 	}
 
 	@Test
-	void anArgumentThatDoesNotFitTheParameterIsTold() {
+	void anArgumentThatDoesNotFitTheParameterIsReported() {
 		ResponseError error = onlyError("query($input: EchoInput!) { echo(input: $input) }",
 				Map.of("input", Map.of("text", "t", "steps", List.of(Map.of("day", "soon")))));
 		assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
@@ -124,7 +124,7 @@ class GraphQlErrorTests {
 	}
 
 	@Test
-	void aVariableThatDoesNotFitItsTypeIsTold() {
+	void aVariableThatDoesNotFitItsTypeIsReported() {
 		ResponseError error = onlyError("query($input: EchoInput!) { echo(input: $input) }",
 				Map.of("input", Map.of("text", 1)));
 		assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT").containsEntry("path", List.of("input"));
@@ -133,7 +133,7 @@ class GraphQlErrorTests {
 	}
 
 	@Test
-	void aVariableThatIsNullForAnArgumentThatMustNotBeIsTold() {
+	void aNullVariableForANonNullArgumentIsReported() {
 		Map<String, Object> variables = new HashMap<>();
 		variables.put("number", null);
 		ResponseError error = onlyError("query($number: Int = 1) { twice(number: $number) }", variables);
@@ -149,7 +149,7 @@ class GraphQlErrorTests {
 			query($v: Int!) { twice(number: $v) }                   | Variable 'v' has coerced Null value
 			{ fault(kind: BU) }                                     | BU
 			""")
-	void aWrongDocumentKeepsTheReason(String document, String reason) {
+	void anInvalidDocumentIsReportedWithTheReason(String document, String reason) {
 		this.graphQl.document(document)
 			.execute()
 			.errors()
@@ -208,7 +208,7 @@ class GraphQlErrorTests {
 			mutation { nothing }                                           | {}
 			fragment A on Query { greeting }                               | {}
 			""")
-	void whatCannotBeExecutedIsTheCallersMistake(String document, String variables, CapturedOutput output) {
+	void anOperationThatCannotBeExecutedIsBadInput(String document, String variables, CapturedOutput output) {
 		JsonNode answer = JsonMapper.shared()
 			.readTree(this.http.post()
 				.contentType(MediaType.APPLICATION_JSON)
@@ -285,7 +285,7 @@ class GraphQlErrorTests {
 	}
 
 	@Test
-	void introspectionInBadFaithIsTooComplex() {
+	void maliciousIntrospectionIsTooComplex() {
 		this.http.post()
 			.bodyValue(Map.of("query", "{ a: __schema { types { name } } b: __schema { types { name } } }"))
 			.exchange()
@@ -297,7 +297,7 @@ class GraphQlErrorTests {
 	}
 
 	@Test
-	void theLanguageOfMessagesIsNotTheCallers() {
+	void messagesAreEnglishWhateverLanguageTheCallerAccepts() {
 		this.graphQl.mutate()
 			.header("Accept-Language", "de")
 			.build()

@@ -50,7 +50,7 @@ class GraphQlHttpTests {
 	}
 
 	@Test
-	void aFileOfACallerWhoseTokenExpiresMeanwhileIsRefused() {
+	void anUploadIsRefusedIfItsTokenExpiresMeanwhile() {
 		byte[] content = new byte[10];
 		URI uri = URI.create("http://127.0.0.1:" + this.port + "/files");
 		assertThat(LateBody.put(uri, "for-PT1M", content, () -> {
@@ -87,7 +87,7 @@ class GraphQlHttpTests {
 			multipart/mixed, application/json                          | application/json
 			text/html, */*;q=0.1                                       | application/json
 			""")
-	void theResponseIsInTheTypeThatIsAccepted(String accept, String type) {
+	void theResponseHasTheAcceptedMediaType(String accept, String type) {
 		post("{\"query\": \"{ greeting }\"}", accept).expectStatus()
 			.isOk()
 			.expectHeader()
@@ -97,14 +97,14 @@ class GraphQlHttpTests {
 	}
 
 	@Test
-	void theResponseIsJsonIfNothingIsSaid() throws IOException {
+	void theResponseIsJsonWithoutTheHeaderAccept() throws IOException {
 		String response = raw("GET /graphql?query=%7Bgreeting%7D HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 		assertThat(response).startsWith("HTTP/1.1 200 ").containsIgnoringCase("Content-Type: application/json");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "application/xml", "application/json;q=0", "text/plain, image/*", "json" })
-	void aTypeThatCannotBeMadeIsNotAcceptable(String accept) {
+	void anotherMediaTypeIsNotAcceptable(String accept) {
 		this.http.post()
 			.header(HttpHeaders.ACCEPT, accept)
 			.contentType(MediaType.APPLICATION_JSON)
@@ -161,12 +161,12 @@ class GraphQlHttpTests {
 
 	@ParameterizedTest
 	@MethodSource("wrongBodies")
-	void aBodyThatIsNoRequestIsRefused(String body, String accept) {
+	void anInvalidBodyIsRefused(String body, String accept) {
 		assertBadInput(post(body, accept));
 	}
 
 	@Test
-	void thePlaceIsToldWhereABodyIsNotJson() {
+	void thePlaceOfASyntaxErrorInJsonIsReported() {
 		assertBadInput(post("{\"query\":\n  nonsense}", "application/json")).jsonPath("$.errors[0].message")
 			.value(String.class,
 					(message) -> assertThat(message).startsWith("The body is not valid JSON: see line 2, column "));
@@ -184,7 +184,7 @@ class GraphQlHttpTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{ greeting", "{ greetin }", "query($n: Int!) { twice(number: $n) }" })
-	void aWrongDocumentIsOkOnlyToThoseWhoKnowNoBetter(String document) {
+	void anInvalidDocumentHasStatus200OnlyForTheOlderMediaType(String document) {
 		String body = "{\"query\": \"" + document + "\"}";
 		post(body, "application/json").expectStatus()
 			.isOk()
@@ -228,7 +228,7 @@ class GraphQlHttpTests {
 	}
 
 	@Test
-	void aQueryComesByGetToo() {
+	void aQueryCanUseGet() {
 		get("query", "query A { no: greeting } query B($n: String) { greeting(name: $n) }", "operationName", "B",
 				"variables", "{\"n\": \"Åsa & + %\"}", "extensions", "{}")
 			.expectStatus()
@@ -238,7 +238,7 @@ class GraphQlHttpTests {
 	}
 
 	@Test
-	void aMutationNeedsPost() {
+	void aMutationRequiresPost() {
 		get("query", "mutation { raise }").expectStatus()
 			.isEqualTo(HttpStatus.METHOD_NOT_ALLOWED)
 			.expectHeader()
@@ -264,7 +264,7 @@ class GraphQlHttpTests {
 	}
 
 	@Test
-	void aSubscriptionNeedsAStream() {
+	void aSubscriptionRequiresAStream() {
 		get("query", "subscription { never }").expectStatus().isEqualTo(HttpStatus.NOT_ACCEPTABLE);
 		post("{\"query\": \"subscription { never }\"}", GRAPHQL_RESPONSE).expectStatus()
 			.isEqualTo(HttpStatus.NOT_ACCEPTABLE)
@@ -277,7 +277,7 @@ class GraphQlHttpTests {
 	@ValueSource(strings = { "", "query=", "query=%7Bgreeting%7D&query=%7Bgreeting%7D", "query=%FF",
 			"query=%7Bgreeting%7D&variables=x", "query=%7Bgreeting%7D&variables=%5B%5D",
 			"query=%7Bgreeting%7D&extensions=5", "operationName=A", "query=%7Bgreeting%7D&variables=%7B" })
-	void aUrlThatIsNoRequestIsRefused(String query) throws IOException {
+	void anInvalidUrlIsRefused(String query) throws IOException {
 		String response = raw("GET /graphql?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 		assertThat(response).startsWith("HTTP/1.1 400 ").contains("\"code\":\"BAD_INPUT\"");
 	}
@@ -337,7 +337,7 @@ class GraphQlHttpTests {
 	}
 
 	@Test
-	void aFaultBeforeExecutionSaysNothing() {
+	void aFaultBeforeExecutionShowsNoDetails() {
 		this.http.post()
 			.header("X-Fail", "bug")
 			.contentType(MediaType.APPLICATION_JSON)
@@ -367,7 +367,7 @@ class GraphQlHttpTests {
 	}
 
 	@Test
-	void theCallerIsKnownByItsToken() {
+	void theCallerIsIdentifiedByTheToken() {
 		HttpGraphQlTester tester = HttpGraphQlTester.create(this.http);
 		tester.document("{ caller { subject name administrator } }")
 			.execute()

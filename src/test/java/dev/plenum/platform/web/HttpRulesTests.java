@@ -64,7 +64,7 @@ class HttpRulesTests {
 					a target above 127       | GET /å HTTP/1.1~Host: a~~                                                    | 400
 					a space before the colon | GET TARGET HTTP/1.1~Host : a~~                                               | 400
 					""")
-	void whatIsNotHttpIsRefusedAndTheConnectionIsClosed(String name, String request, int status,
+	void anInvalidRequestIsRefusedAndTheConnectionIsClosed(String name, String request, int status,
 			CapturedOutput output) {
 		String answer = RawConnection.ask(this.port, request.replace("TARGET", TARGET).replace("~", "\r\n"));
 		assertThat(answer).startsWith("HTTP/1.1 " + status)
@@ -78,7 +78,7 @@ class HttpRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /graphql?query={greeting} HTTP/1.1~Host: a~Connection: close~~",
 			"GET /graphql?query=%zz HTTP/1.1~Host: a~Connection: close~~" })
-	void aTargetThatIsNoUriIsRefusedInTheSameShape(String request) {
+	void anInvalidTargetIsRefusedWithTheSameBody(String request) {
 		assertThat(RawConnection.ask(this.port, request.replace("~", "\r\n"))).startsWith("HTTP/1.1 400")
 			.contains("\"code\":\"BAD_INPUT\"");
 	}
@@ -92,7 +92,7 @@ class HttpRulesTests {
 			"GET http://a/graphql?query=%7Bgreeting%7D HTTP/1.1~Host: a~Connection: close~~",
 			"GET TARGET HTTP/1.1~Host: a~Content-Length: 5~Connection: close~~hello",
 			"GET TARGET HTTP/1.1~Host: a~Transfer-Encoding: chunked~Connection: close~~5~hello~0~~" })
-	void whatIsUnusualButValidIsAnswered(String request) {
+	void anUnusualButValidRequestIsAnswered(String request) {
 		assertThat(RawConnection.ask(this.port, request.replace("TARGET", TARGET).replace("~", "\r\n")))
 			.contains(" 200 OK")
 			.contains("Hello");
@@ -117,7 +117,7 @@ class HttpRulesTests {
 	}
 
 	@Test
-	void aRefusalComesAfterTheAnswersToTheRequestsBefore() {
+	void aRefusalFollowsTheAnswersToEarlierRequests() {
 		String request = "GET /graphql?query=%7Blater(millis:300)%7D HTTP/1.1\r\nHost: a\r\n\r\n";
 		String answers = RawConnection.ask(this.port,
 				request + request + "GET " + TARGET + " HTTP/1.1\r\n\r\n" + request);
@@ -127,7 +127,7 @@ class HttpRulesTests {
 	}
 
 	@Test
-	void aClientThatExpectsItIsToldToContinueOnlyIfTheBodyMayCome() {
+	void expectContinueIsAnsweredOnlyIfTheBodyIsAccepted() {
 		String head = "POST /graphql HTTP/1.1\r\nHost: a\r\n" + JSON.replace("~", "\r\n") + "Expect: 100-continue\r\n";
 		try (RawConnection connection = RawConnection.to(this.port)) {
 			connection.send(head + "Connection: close\r\nContent-Length: 22\r\n\r\n")

@@ -64,7 +64,7 @@ class InstantAnswerTests {
 	}
 
 	@Test
-	void aRequestMayComeInPieces() throws IOException {
+	void aRequestMayArriveInPieces() throws IOException {
 		int made = Root.MADE.get();
 		String kept = request("kept");
 		int body = kept.indexOf("\r\n\r\n") + 4;
@@ -94,14 +94,14 @@ class InstantAnswerTests {
 	}
 
 	@Test
-	void whoWantsTheConnectionClosedIsAnsweredFirst() throws IOException {
+	void aRequestWithConnectionCloseIsAnsweredBeforeTheConnectionCloses() throws IOException {
 		send(request("kept").replace("Host:", "Connection: close\r\nHost:"));
 		assertThat(read()).contains("\"kept\"");
 		assertThat(this.socket.getInputStream().read()).isEqualTo(-1);
 	}
 
 	@Test
-	void whatIsNoRequestIsRefusedAsEver() throws IOException {
+	void anInvalidRequestIsRefused() throws IOException {
 		send(request("kept").replace("HTTP/1.1", "HTTP/1.1 and more"));
 		assertThat(head(this.socket.getInputStream())).startsWith("HTTP/1.1 400");
 	}

@@ -70,7 +70,7 @@ class KeptAnswerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "GET" })
-	void anAnswerFromMemoryIsGivenAgainUntilItsSnapshotIsReplaced(String method) {
+	void anAnswerFromMemoryIsSentAgainUntilItsSnapshotIsReplaced(String method) {
 		String first = body(again(method, "kept", NOBODY));
 		assertThat(ask(method, "kept", NOBODY)).extracting(KeptAnswerTests::body).isEqualTo(first);
 		Root.SHELF.hear((snapshot) -> snapshot + "+");
@@ -80,7 +80,7 @@ class KeptAnswerTests {
 	}
 
 	@Test
-	void anAnswerIsKeptWhenItIsAskedForASecondTime() {
+	void anAnswerIsKeptWhenItIsRequestedForTheSecondTime() {
 		List<String> answers = Stream.generate(() -> body(post("kept", NOBODY))).limit(4).toList();
 		assertThat(answers.getFirst()).isNotEqualTo(answers.getLast());
 		assertThat(answers.subList(1, 4)).containsOnly(answers.getLast());
@@ -89,7 +89,7 @@ class KeptAnswerTests {
 	}
 
 	@Test
-	void anAnswerThatHoldsNoMoreIsDropped() {
+	void anOutdatedAnswerIsDropped() {
 		again("POST", "kept", NOBODY);
 		double before = kept();
 		Root.SHELF.hear((snapshot) -> snapshot + "+");
@@ -101,14 +101,14 @@ class KeptAnswerTests {
 	}
 
 	@Test
-	void anAnswerForEverybodyIsGivenToThoseWithTokensToo() {
+	void aPublicAnswerIsSentToCallersWithTokensToo() {
 		String first = body(again("POST", "kept", ATTENDEE));
 		assertThat(body(post("kept", NOBODY))).isEqualTo(first);
 		assertThat(body(post("kept", (headers) -> headers.setBearerAuth("administrator")))).isEqualTo(first);
 	}
 
 	@Test
-	void anAnswerForOneCallerIsGivenToThemAgainAndToNobodyElse() {
+	void aPersonalAnswerIsSentAgainToItsCallerOnly() {
 		String attendees = body(again("POST", "keptForCaller kept", ATTENDEE));
 		String nobodys = body(again("POST", "keptForCaller kept", NOBODY));
 		assertThat(attendees).contains("attendee-1");
@@ -125,14 +125,14 @@ class KeptAnswerTests {
 	}
 
 	@Test
-	void anAnswerForWhichTheDatabaseIsAskedForCallersIsGivenAgainToThoseWithoutATokenOnly() {
+	void anAnswerThatReadsTheDatabaseForCallersIsSentAgainToAnonymousCallersOnly() {
 		assertThat(body(again("POST", "keptForNobody", NOBODY))).isEqualTo(body(post("keptForNobody", NOBODY)));
 		assertThat(body(post("keptForNobody " + this.mark + ": keptForNobody", ATTENDEE)))
 			.isNotEqualTo(body(post("keptForNobody " + this.mark + ": keptForNobody", ATTENDEE)));
 	}
 
 	@Test
-	void noAnswerIsGivenForATokenThatIsGoodNoMore() {
+	void noPersonalAnswerIsSentForAnInvalidatedToken() {
 		String token = "as-" + this.mark;
 		Consumer<HttpHeaders> brief = (headers) -> headers.setBearerAuth(token);
 		String own = body(again("POST", "keptForCaller", brief));
@@ -145,7 +145,7 @@ class KeptAnswerTests {
 	}
 
 	@Test
-	void aBadTokenIsRefusedForWhatEverybodyMayRead() {
+	void anInvalidTokenIsRefusedEvenForAPublicAnswer() {
 		again("POST", "kept", NOBODY);
 		assertThat(post("kept", (headers) -> headers.setBearerAuth("forged")).getStatus())
 			.isEqualTo(HttpStatus.UNAUTHORIZED);
@@ -153,7 +153,7 @@ class KeptAnswerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "made", "keptBriefly", "kept made", "kept fault(kind: PROBLEM)" })
-	void whatMayBeAnotherAMomentLaterIsNeverGivenAgain(String fields) {
+	void anAnswerThatDependsOnTimeOrTheDatabaseIsNeverSentAgain(String fields) {
 		int before = Root.MADE.get();
 		for (int i = 1; i <= 3; i++) {
 			EntityExchangeResult<byte[]> answer = get(fields, NOBODY);
@@ -184,7 +184,7 @@ class KeptAnswerTests {
 	}
 
 	@Test
-	void aPageOfAnotherSiteIsAnsweredAndToldThatItMayNotRead() {
+	void aPageOfAnotherSiteReceivesNoPermissionToRead() {
 		String first = body(again("POST", "kept", NOBODY));
 		EntityExchangeResult<byte[]> answer = post("kept", (headers) -> headers.setOrigin("https://other.example"));
 		assertThat(body(answer)).isEqualTo(first);
@@ -192,7 +192,7 @@ class KeptAnswerTests {
 	}
 
 	@Test
-	void whoeverKeepsAnAnswerForEverybodyMustAskWhetherItIsStillRight() {
+	void cachesMustRevalidateAPublicAnswer() {
 		HttpHeaders headers = again("GET", "kept", NOBODY).getResponseHeaders();
 		assertThat(headers.getCacheControl()).isEqualTo("public, no-cache");
 		assertThat(headers.getVary()).contains("Accept", "Accept-Encoding", "Origin");
@@ -200,7 +200,7 @@ class KeptAnswerTests {
 	}
 
 	@Test
-	void anAnswerForOneCallerIsForNobodyToKeep() {
+	void noCacheMayKeepAPersonalAnswer() {
 		for (Consumer<HttpHeaders> who : List.of(NOBODY, ATTENDEE)) {
 			HttpHeaders headers = get("keptForCaller", who).getResponseHeaders();
 			assertThat(headers.getCacheControl()).isEqualTo("private, no-store");
@@ -210,7 +210,7 @@ class KeptAnswerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "%s, 304", "'\"other\", %s', 304", "W/%s, 304", "*, 304", "\"other\", 200" })
-	void whoHasTheAnswerIsSparedTheBody(String known, int status) {
+	void aClientThatHasTheAnswerReceivesNoBody(String known, int status) {
 		String tag = again("GET", "kept", NOBODY).getResponseHeaders().getETag();
 		for (Consumer<HttpHeaders> who : List.of(NOBODY, ATTENDEE)) {
 			EntityExchangeResult<byte[]> answer = get("kept",
@@ -223,7 +223,7 @@ class KeptAnswerTests {
 	}
 
 	@Test
-	void whoHasAnOldAnswerIsToldTheNewOne() {
+	void aClientThatHasAnOutdatedAnswerReceivesTheNewOne() {
 		String tag = get("kept", NOBODY).getResponseHeaders().getETag();
 		Root.SHELF.hear((snapshot) -> snapshot + "+");
 		EntityExchangeResult<byte[]> answer = get("kept", (headers) -> headers.setIfNoneMatch(tag));
@@ -234,7 +234,7 @@ class KeptAnswerTests {
 	@ParameterizedTest
 	@CsvSource({ "gzip, true", "'br;q=1, GZIP;q=0.5', true", "gzip;q=0, false", "'gzip; q=0.0, identity', false",
 			"br, false" })
-	void aLongAnswerIsCompressedForThoseWhoTakeThat(String accepted, boolean compressed) throws IOException {
+	void aLongAnswerIsCompressedIfTheClientAcceptsIt(String accepted, boolean compressed) throws IOException {
 		String fields = "kept " + IntStream.range(0, 14)
 			.mapToObj((i) -> "k".repeat(90) + i + ": __typename")
 			.collect(Collectors.joining(" "));

@@ -37,7 +37,7 @@ class OpenStreamsTests {
 			  250, PT5S,  100,  200
 			  100, PT5S,  100,    0
 			""")
-	void theyAreToldOneAfterAnother(int many, Duration drain, int first, int last) {
+	void connectionsAreClosedInBatches(int many, Duration drain, int first, int last) {
 		OpenStreams streams = streams(drain);
 		IntStream.range(0, many).forEach((i) -> streams.add(new Stream()));
 		streams.stop(() -> this.stopped = true);
@@ -54,7 +54,7 @@ class OpenStreamsTests {
 	}
 
 	@Test
-	void theStopGoesOnWhenTheLastHasGone() {
+	void theStopContinuesWhenTheLastConnectionHasEnded() {
 		OpenStreams streams = streams(Duration.ofSeconds(5));
 		List<Stream> three = List.of(new Stream(), new Stream(), new Stream());
 		three.forEach(streams::add);
@@ -69,7 +69,7 @@ class OpenStreamsTests {
 	}
 
 	@Test
-	void whoDoesNotGoIsNotWaitedForLong() {
+	void aConnectionThatDoesNotEndDelaysTheStopForThreeSeconds() {
 		OpenStreams streams = streams(Duration.ofSeconds(5));
 		streams.add(new Stream());
 		streams.stop(() -> this.stopped = true);
@@ -80,14 +80,14 @@ class OpenStreamsTests {
 	}
 
 	@Test
-	void withNobodyConnectedTheStopGoesOnAtOnce() {
+	void withoutConnectionsTheStopContinuesAtOnce() {
 		streams(Duration.ofSeconds(5)).stop(() -> this.stopped = true);
 		pass(1);
 		assertThat(this.stopped).isTrue();
 	}
 
 	@Test
-	void whoComesMeanwhileIsToldAtOnce() {
+	void aConnectionThatIsAddedDuringTheStopIsClosedAtOnce() {
 		OpenStreams streams = streams(Duration.ofSeconds(5));
 		assertThat(streams.closing()).isFalse();
 		streams.stop(() -> this.stopped = true);

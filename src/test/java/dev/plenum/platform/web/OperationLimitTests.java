@@ -53,7 +53,7 @@ class OperationLimitTests {
 
 	@ParameterizedTest(name = "{0} by {1}")
 	@MethodSource("tooLarge")
-	void whatIsTooLargeIsRefused(String name, String way) {
+	void aTooLargeOperationIsRefused(String name, String way) {
 		String operation = TOO_LARGE.get(name);
 		if (!(way.equals("GET") && name.equals("tokens"))) {
 			JsonNode error = switch (way) {
@@ -95,13 +95,13 @@ class OperationLimitTests {
 					{ nodes(ids: ["a", "b"]) { id } }                                                            | 2
 					{ __schema { types { fields { type { ofType { ofType { ofType { ofType { ofType { ofType { ofType { name } } } } } } } } } } } } | 0
 					""")
-	void theCallerIsToldWhatItCosts(String operation, int cost) {
+	void theResultContainsTheCost(String operation, int cost) {
 		assertThat(post(operation.replace("E {", EVENT + "{")).at("/extensions/cost").toString())
 			.isEqualTo("{\"requested\":%d,\"limit\":5000}".formatted(cost));
 	}
 
 	@Test
-	void thePageIsReadFromVariablesToo() {
+	void theLengthOfAPageCanBeAVariable() {
 		String operation = "query ($first: Int = 7, $ids: [ID!]!) { " + EVENT
 				+ "{ sessions(first: $first) { nodes { id } } } nodes(ids: $ids) { id } }";
 		List<String> three = List.of("a", "b", "c");
@@ -122,7 +122,7 @@ class OperationLimitTests {
 	}
 
 	@Test
-	void theCostIsToldOfWhatIsRefusedToo() {
+	void aRefusedOperationReportsItsCostToo() {
 		assertThat(post(TOO_LARGE.get("cost")).at("/extensions/cost/requested").asInt()).isGreaterThan(5000);
 	}
 

@@ -42,7 +42,7 @@ class PersistedDocumentTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "GET", "SSE", "socket" })
-	void aDocumentThatWasSentOnceNeedsOnlyBeNamed(String way) {
+	void aDocumentThatWasSentOnceCanBeNamedByItsHash(String way) {
 		String hash = hash(this.document);
 		assertThat(ask(way, null, hash).toString()).contains(NOT_FOUND);
 		assertThat(ask(way, this.document, hash).at("/data/twice").asInt()).isEqualTo(8);
@@ -50,7 +50,7 @@ class PersistedDocumentTests {
 	}
 
 	@Test
-	void whatOneTransportWasSentTheOthersKnow() {
+	void allTransportsShareTheirDocuments() {
 		String hash = hash(this.document);
 		ask("socket", this.document, hash);
 		assertThat(ask("GET", null, hash).at("/data/twice").asInt()).isEqualTo(8);
@@ -64,7 +64,7 @@ class PersistedDocumentTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "application/graphql-response+json" })
-	void notToKnowADocumentIsNoFailureAndForNobodyToKeep(String accept) {
+	void anUnknownDocumentHasStatus200AndIsNotCached(String accept) {
 		EntityExchangeResult<byte[]> answer = this.http.get()
 			.uri("?extensions={extensions}", extensions(hash(this.document)))
 			.accept(MediaType.parseMediaType(accept))

@@ -71,7 +71,7 @@ class RateTests {
 	}
 
 	@Test
-	void anAddressThatAsksTooOftenWaits() {
+	void anAddressAboveItsRateIsRefused() {
 		String address = address();
 		for (int i = 0; i < 9; i++) {
 			assertThat(post(address, null, QUERY).getStatus().value()).isEqualTo(200);
@@ -92,7 +92,7 @@ class RateTests {
 			203.0.113.5, 203.0.113.6           | 203.0.113.5, 203.0.113.7        | false
 			203.0.113.8, nonsense              | 203.0.113.9, nonsense           | true
 			""")
-	void anAddressIsWhatTheTrustedProxiesSay(String one, String other, boolean same) {
+	void anAddressIsDeterminedByTrustedProxies(String one, String other, boolean same) {
 		for (int i = 0; i < 9; i++) {
 			post(one, null, QUERY);
 		}
@@ -118,7 +118,7 @@ class RateTests {
 	}
 
 	@Test
-	void whatIsGivenAgainCountsForTheAddressToo() {
+	void aKeptAnswerCountsForTheAddressToo() {
 		String address = address();
 		for (int i = 0; i < 9; i++) {
 			assertThat(post(address, null, "{ kept }").getStatus().value()).isEqualTo(200);
@@ -133,7 +133,7 @@ class RateTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "kept", "keptForCaller" })
-	void whatIsGivenAgainCountsForTheSubjectToo(String field) {
+	void aKeptAnswerCountsForTheSubjectToo(String field) {
 		String subject = "as-reader-of-" + field;
 		for (int i = 0; i < 5; i++) {
 			assertThat(post(address(), subject, "{ " + field + " }").getStatus().value()).isEqualTo(200);
@@ -143,7 +143,7 @@ class RateTests {
 	}
 
 	@Test
-	void aSubjectThatAsksTooOftenWaitsWhereverItIs() {
+	void aSubjectAboveItsRateIsRefusedFromEveryAddress() {
 		String subject = "as-asker";
 		for (int i = 0; i < 5; i++) {
 			assertThat(post(address(), subject, QUERY).getStatus().value()).isEqualTo(200);
@@ -153,7 +153,7 @@ class RateTests {
 	}
 
 	@Test
-	void changesCountEachForItself() {
+	void eachMutationFieldCounts() {
 		int before = raised();
 		assertThat(post(address(), "as-raiser", "mutation { a: raise b: raise }").getStatus().value()).isEqualTo(200);
 		EntityExchangeResult<byte[]> refused = post(address(), "as-raiser", "mutation { a: raise b: raise }");
@@ -165,7 +165,7 @@ class RateTests {
 	}
 
 	@Test
-	void changesOfAnAddressCountTogether() {
+	void mutationsOfAnAddressCountTogether() {
 		String address = address();
 		for (int i = 0; i < 6; i++) {
 			assertThat(post(address, "as-one-of-many-" + i, "mutation { raise }").getStatus().value()).isEqualTo(200);
@@ -188,7 +188,7 @@ class RateTests {
 	}
 
 	@Test
-	void onASocketTooMuchIsAnError() {
+	void aSubjectAboveItsRateReceivesErrorsOnASocket() {
 		try (GraphQlSocket socket = socket(address(), "as-talker")) {
 			for (int i = 0; i < 5; i++) {
 				socket.subscribe("q" + i, QUERY, null);
@@ -205,7 +205,7 @@ class RateTests {
 	}
 
 	@Test
-	void theAddressCountsOnASocketToo() {
+	void anAddressAboveItsRateReceivesErrorsOnASocket() {
 		try (GraphQlSocket socket = socket(address(), null)) {
 			for (int i = 0; i < 9; i++) {
 				socket.subscribe("q" + i, QUERY, null);
@@ -218,7 +218,7 @@ class RateTests {
 	}
 
 	@Test
-	void anAddressConnectsNotTooOften() {
+	void anAddressThatConnectsTooOftenIsRefused() {
 		String address = address();
 		for (int i = 0; i < 5; i++) {
 			socket(address, null).close();
@@ -228,7 +228,7 @@ class RateTests {
 	}
 
 	@Test
-	void anAddressHasNotTooManySockets() {
+	void theSocketsOfAnAddressAreLimited() {
 		String address = address();
 		try (GraphQlSocket one = socket(address, null); GraphQlSocket _ = socket(address, null)) {
 			try (GraphQlSocket _ = socket(address, null)) {
@@ -241,18 +241,19 @@ class RateTests {
 	}
 
 	@Test
-	void aSubjectHasNotTooManySockets() {
+	void theSocketsOfASubjectAreLimited() {
 		try (GraphQlSocket _ = socket(address(), "as-collector"); GraphQlSocket _ = socket(address(), "as-collector")) {
 			try (GraphQlSocket third = GraphQlSocket.open(uri(), Map.of("X-Forwarded-For", address()),
 					"graphql-transport-ws")) {
 				third.init(Map.of("token", "as-collector"));
-				assertThat(third.closed()).isEqualTo(new GraphQlSocket.Closed(1013, "You have too many open sockets. Retry after 30 s."));
+				assertThat(third.closed())
+					.isEqualTo(new GraphQlSocket.Closed(1013, "You have too many open sockets. Retry after 30 s."));
 			}
 		}
 	}
 
 	@Test
-	void aSubjectConnectsNotTooOftenWhereverItIs() {
+	void aSubjectThatConnectsTooOftenIsRefusedFromEveryAddress() {
 		for (int i = 0; i < 4; i++) {
 			try (GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of("X-Forwarded-For", address()),
 					"graphql-transport-ws")) {
@@ -265,7 +266,8 @@ class RateTests {
 			fifth.init(Map.of("token", "as-returner"));
 			GraphQlSocket.Closed closed = fifth.closed();
 			assertThat(closed.code()).isEqualTo(1013);
-			assertThat(closed.reason()).matches("Too many connections from you\\. Wait a little\\. Retry after \\d+ s\\.");
+			assertThat(closed.reason())
+				.matches("Too many connections from you\\. Wait a little\\. Retry after \\d+ s\\.");
 		}
 	}
 
@@ -285,7 +287,7 @@ class RateTests {
 	}
 
 	@Test
-	void anAddressHasNotTooManyStreams() {
+	void theStreamsOfAnAddressAreLimited() {
 		String address = address();
 		try (Streams streams = new Streams()) {
 			assertThat(List.of(streams.open(address, null), streams.open(address, null), streams.open(address, null)))
@@ -299,7 +301,7 @@ class RateTests {
 	}
 
 	@Test
-	void aSubjectHasNotTooManyStreamsWhereverItIs() {
+	void theStreamsOfASubjectAreLimitedFromEveryAddress() {
 		try (Streams streams = new Streams()) {
 			assertThat(List.of(streams.open(address(), "as-reader"), streams.open(address(), "as-reader")))
 				.containsOnly(200);
@@ -310,7 +312,7 @@ class RateTests {
 	}
 
 	@Test
-	void thereAreNotTooManyStreamsAltogether() {
+	void theStreamsOfTheServerAreLimited() {
 		try (Streams streams = new Streams()) {
 			List<Integer> five = Stream.generate(() -> streams.open(address(), null)).limit(5).toList();
 			assertThat(five).containsOnly(200);
@@ -320,7 +322,7 @@ class RateTests {
 	}
 
 	@Test
-	void aStreamThatIsOldEndsAndCountsNoMore() throws IOException {
+	void aStreamEndsAtItsMaximumAgeAndIsNotCountedAfterwards() throws IOException {
 		String address = address();
 		try (Streams streams = new Streams()) {
 			assertThat(Stream.generate(() -> streams.open(address, null)).limit(3).toList()).containsOnly(200);
@@ -336,7 +338,7 @@ class RateTests {
 	}
 
 	@Test
-	void answersThatAreNoSubscriptionsAreNotCountedAsStreams() {
+	void queriesOverEventStreamsAreNotCountedAsStreams() {
 		String address = address();
 		for (int i = 0; i < 5; i++) {
 			assertThat(post(address, null, QUERY, "text/event-stream").getStatus().value()).isEqualTo(200);
@@ -381,7 +383,7 @@ class RateTests {
 	}
 
 	@Test
-	void thereAreNotTooManySocketsAltogether() {
+	void theSocketsOfTheServerAreLimited() {
 		List<GraphQlSocket> open = new ArrayList<>();
 		assertThatThrownBy(() -> {
 			while (open.size() < 20) {
@@ -396,14 +398,14 @@ class RateTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "text/event-stream" })
-	void anOperationThatHangsIsGivenUp(String accept) {
+	void anOperationThatTakesTooLongIsCancelled(String accept) {
 		assertThat(new String(post(address(), null, "{ hanging }", accept).getResponseBodyContent()))
 			.contains("\"code\":\"UNAVAILABLE\"")
 			.contains("took longer than 300 ms");
 	}
 
 	@Test
-	void anOperationThatHangsOnASocketIsGivenUp() {
+	void anOperationThatTakesTooLongOnASocketIsCancelled() {
 		try (GraphQlSocket socket = socket(address(), null)) {
 			socket.subscribe("q", "{ hanging }", null);
 			assertThat(socket.next()).containsEntry("type", "error").asString().contains("code=UNAVAILABLE");
@@ -416,7 +418,7 @@ class RateTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{ __schema { queryType { name } } }", "{ __type(name: \"Query\") { name } }" })
-	void theSchemaIsNotTold(String operation) {
+	void introspectionIsRefused(String operation) {
 		assertThat(json(post(address(), null, operation)).at("/errors/0/extensions/code").asString())
 			.isEqualTo("FORBIDDEN");
 	}

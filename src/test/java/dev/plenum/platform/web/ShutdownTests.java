@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ShutdownTests {
 
 	@Test
-	void socketsAreToldAndNothingIsWaitedFor() {
+	void socketsAreClosedWithAReasonAndTheStopDoesNotWait() {
 		ConfigurableApplicationContext server = start();
 		try (GraphQlSocket first = GraphQlSocket.connect(uri(server, "ws"), null);
 				GraphQlSocket second = GraphQlSocket.connect(uri(server, "ws"), null)) {
@@ -49,7 +49,7 @@ class ShutdownTests {
 	}
 
 	@Test
-	void aSocketThatReadsNothingIsNotWaitedForLongAndMeanwhileNobodyNewIsLetIn() throws Exception {
+	void aSocketThatDoesNotReadDelaysTheStopBrieflyAndNewConnectionsAreRefused() throws Exception {
 		ConfigurableApplicationContext server = start();
 		int before = Root.FLOODED.get();
 		try (GraphQlSocket socket = GraphQlSocket.openWithoutReading(uri(server, "ws"))) {
@@ -89,7 +89,7 @@ class ShutdownTests {
 	}
 
 	@Test
-	void manySocketsAreToldAndRequestsFinished() throws Exception {
+	void manySocketsAreClosedAndRunningRequestsFinish() throws Exception {
 		ConfigurableApplicationContext server = start();
 		List<GraphQlSocket> sockets = Stream.generate(() -> GraphQlSocket.connect(uri(server, "ws"), null))
 			.limit(250)
@@ -106,7 +106,7 @@ class ShutdownTests {
 	}
 
 	@Test
-	void aServerStopsAtOnceAndOthersOfTheSameProcessGoOn() throws Exception {
+	void aServerStopsAtOnceAndOtherServersOfTheProcessContinue() throws Exception {
 		ConfigurableApplicationContext other = start();
 		try (other; GraphQlSocket socket = GraphQlSocket.connect(uri(other, "ws"), null)) {
 			ConfigurableApplicationContext server = start();
@@ -119,7 +119,7 @@ class ShutdownTests {
 	}
 
 	@Test
-	void aSocketThatHasGrownOldIsAskedToConnectAgain() {
+	void aSocketIsClosedAtItsMaximumAge() {
 		ConfigurableApplicationContext server = start("plenum.web.socket.max-age=1s");
 		try (server; GraphQlSocket socket = GraphQlSocket.connect(uri(server, "ws"), null)) {
 			assertThat(socket.closed().code()).isEqualTo(1012);

@@ -46,7 +46,7 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void theTimeoutIsOverWithTheInitialisation() {
+	void theInitialisationEndsTheTimeout() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
 			assertThat(socket.untilQuiet(Duration.ofSeconds(2))).isEmpty();
 			socket.send(Map.of("type", "ping"));
@@ -90,7 +90,7 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void anIdIsFreeAgainAfterwards() {
+	void anIdCanBeUsedAgainAfterItsOperation() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
 			socket.subscribe("s", "subscription { never }", null);
 			socket.complete("s");
@@ -168,7 +168,7 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void pingsComeAtTheInterval() {
+	void pingsAreSentAtTheInterval() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null).silent()) {
 			Instant start = Instant.now();
 			for (int i = 0; i < 3; i++) {
@@ -181,14 +181,14 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void nothingIsPingedBeforeTheAcknowledgement() {
+	void noPingIsSentBeforeTheAcknowledgement() {
 		try (GraphQlSocket socket = open().silent()) {
 			assertThat(socket.untilQuiet(Duration.ofMillis(1_200))).isEmpty();
 		}
 	}
 
 	@Test
-	void aClientThatAnswersNothingIsDisconnected() {
+	void aSilentClientIsDisconnected() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null).silent()) {
 			assertThat(socket.next()).isEqualTo(Map.of("type", "ping"));
 			assertThat(socket.next()).isEqualTo(Map.of("type", "ping"));
@@ -197,7 +197,7 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void aClientThatSaysAnythingStays() {
+	void aClientThatSendsAnythingStaysConnected() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null).silent()) {
 			for (int i = 0; i < 4; i++) {
 				assertThat(socket.next()).isEqualTo(Map.of("type", "ping"));
@@ -286,7 +286,7 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void aPageOfTheServersOriginOrOfAnAllowedOneIsLetIn() {
+	void aPageOfTheServersOriginOrOfAnAllowedOneMayConnect() {
 		for (String origin : List.of("http://127.0.0.1:" + this.port, "https://127.0.0.1:" + this.port,
 				"https://app.example.org")) {
 			try (GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of("Origin", origin), TRANSPORT)) {
@@ -297,7 +297,7 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void theOlderProtocolIsSpokenUnderItsNames() {
+	void theOlderProtocolHasItsOwnMessageTypes() {
 		try (GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of(), "graphql-ws")) {
 			socket.init(Map.of("token", "attendee"));
 			assertThat(socket.next()).isEqualTo(Map.of("type", "connection_ack"));
@@ -322,7 +322,7 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void theOlderProtocolTellsOfARefusedToken() {
+	void theOlderProtocolReportsARefusedToken() {
 		try (GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of(), "graphql-ws")) {
 			socket.init(Map.of("Authorization", "Bearer nonsense"));
 			assertThat(socket.next()).containsEntry("type", "connection_error").containsKey("payload");
@@ -331,7 +331,7 @@ class SocketProtocolTests {
 	}
 
 	@Test
-	void theOlderProtocolIsKeptAliveWithoutAnAnswer() {
+	void theOlderProtocolIsKeptAliveWithoutAnAnswerOfTheClient() {
 		try (GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of(), "graphql-ws")) {
 			socket.init(null);
 			assertThat(socket.next()).isEqualTo(Map.of("type", "connection_ack"));

@@ -106,7 +106,7 @@ class SocketTests {
 	}
 
 	@Test
-	void oneOperationTooManyIsRefusedAndTheOthersStay() {
+	void oneOperationTooManyIsRefusedAndTheOthersContinue() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
 			int before = Root.OPEN.get();
 			for (int i = 0; i < 51; i++) {
@@ -147,7 +147,7 @@ class SocketTests {
 	}
 
 	@Test
-	void anEventShowsWhatIsTrueAtItsTime() {
+	void anEventShowsTheStateAtItsTime() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
 			socket.subscribe("s", "subscription { counted(count: 5) { loads } }", null);
 			assertThat(IntStream.range(0, 5).mapToObj((_) -> socket.next().get("payload"))).doesNotHaveDuplicates();
@@ -184,7 +184,7 @@ class SocketTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PROBLEM, CONFLICT", "MONGO, UNAVAILABLE", "ACCESS, FORBIDDEN", "BUG, INTERNAL_ERROR" })
-	void aStreamThatFailsTellsWhy(String kind, String code) {
+	void aStreamThatFailsEndsWithTheReason(String kind, String code) {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
 			socket.subscribe("s", "subscription { faultAfter(count: 1, kind: " + kind + ") }", null);
 			assertThat(socket.next()).containsEntry("payload", Map.of("data", Map.of("faultAfter", 0)));
@@ -197,7 +197,7 @@ class SocketTests {
 	}
 
 	@Test
-	void aFieldThatFailsInAnEventIsToldOnce() {
+	void aFieldThatFailsInAnEventIsReportedOnce() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
 			socket.subscribe("s", "subscription { faultInside(count: 1, kind: MONGO) { strictFault } }", null);
 			Map<String, Object> next = socket.next();
@@ -212,7 +212,7 @@ class SocketTests {
 	}
 
 	@Test
-	void anEventThatIsCutOffIsNoFault(CapturedOutput output) {
+	void anEventThatIsCancelledIsNotLoggedAsAFault(CapturedOutput output) {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
 			for (int i = 0; i < 10; i++) {
 				socket.subscribe("s" + i, "subscription { slowed(count: 1) { number } }", null);
@@ -274,7 +274,7 @@ class SocketTests {
 	}
 
 	@Test
-	void theCallerIsThatOfTheInitialisation() {
+	void theTokenOfTheInitialisationDeterminesTheCaller() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), Map.of("Authorization", "Bearer administrator"))) {
 			socket.subscribe("q", "{ caller { subject name administrator } }", null);
 			assertThat(socket.next()).extracting("payload.data")
@@ -317,7 +317,7 @@ class SocketTests {
 	}
 
 	@Test
-	void theLanguagesAreThoseOfTheHandshake() {
+	void theHandshakeDeterminesTheLanguages() {
 		try (GraphQlSocket socket = GraphQlSocket.open(uri(), Map.of("Accept-Language", "fi, sv;q=0.5"),
 				"graphql-transport-ws")) {
 			socket.init(null);
@@ -328,7 +328,7 @@ class SocketTests {
 	}
 
 	@Test
-	void aSlowReaderIsNotBufferedForWithoutBound() {
+	void theBufferOfASlowReaderIsBounded() {
 		int before = Root.FLOODED.get();
 		try (GraphQlSocket socket = GraphQlSocket.openWithoutReading(uri())) {
 			socket.init(null);
@@ -345,7 +345,7 @@ class SocketTests {
 	}
 
 	@Test
-	void aClientThatAsksAndDoesNotListenIsNotReadFurther() {
+	void theMessagesOfAClientThatDoesNotReadAreNotReadFurther() {
 		try (GraphQlSocket socket = GraphQlSocket.openWithoutReading(uri())) {
 			socket.init(null);
 			String ping = "{\"type\":\"ping\",\"payload\":{\"x\":\"" + "x".repeat(60_000) + "\"}}";
@@ -358,7 +358,7 @@ class SocketTests {
 	}
 
 	@Test
-	void whatIsReadAfterTheClientHasGoneBeginsNothing() {
+	void aMessageThatIsReadAfterTheClientHasLeftStartsNoOperation() {
 		int before = Root.OPEN.get();
 		try (GraphQlSocket socket = GraphQlSocket.openWithoutReading(uri())) {
 			socket.init(null);
@@ -378,7 +378,7 @@ class SocketTests {
 	}
 
 	@Test
-	void aMessageMayComeInParts() {
+	void aMessageMayArriveInFragments() {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
 			socket.sendFragments("{\"type\":\"pi", "ng\"}");
 			assertThat(socket.next()).isEqualTo(Map.of("type", "pong"));

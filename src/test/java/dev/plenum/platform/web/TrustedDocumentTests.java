@@ -45,7 +45,7 @@ class TrustedDocumentTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "GET", "SSE", "socket" })
-	void onlyWhatTheAppsAreBuiltWithIsExecuted(String way) {
+	void onlyTrustedDocumentsAreExecuted(String way) {
 		assertThat(ask(way, TRUSTED).at("/data/twice").asInt()).isEqualTo(8);
 		assertThat(named(way, "twice-1").at("/data/twice").asInt()).isEqualTo(8);
 		assertThat(code(ask(way, "{ twice(number: 5) }"))).isEqualTo("FORBIDDEN");
@@ -63,13 +63,13 @@ class TrustedDocumentTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "SSE", "socket" })
-	void whoListensIsHeldToThemToo(String way) {
+	void subscriptionsAreRestrictedToo(String way) {
 		assertThat(named(way, "listen-1").at("/data/numbers").asInt(-1)).isZero();
 		assertThat(code(ask(way, "subscription { numbers(count: 2) }"))).isEqualTo("FORBIDDEN");
 	}
 
 	@Test
-	void noMutationSlipsIn() {
+	void mutationsAreRestrictedToo() {
 		assertThat(code(ask("POST", "mutation { raise }"))).isEqualTo("FORBIDDEN");
 		assertThat(code(ask("socket", "mutation { raise }"))).isEqualTo("FORBIDDEN");
 	}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The origins whose pages may open a WebSocket. A browser sends no preflight request for a
- * WebSocket, so without this check any page could open one for its visitor.
+ * The origins whose pages may open a WebSocket. A browser sends no preflight request for
+ * a WebSocket, so without this check any page could open one for its visitor.
  */
 final class Origins {
 

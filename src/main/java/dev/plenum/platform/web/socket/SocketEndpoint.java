@@ -42,9 +42,9 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
 /**
- * Accepts WebSockets. It uses Reactor Netty directly instead of Spring's WebSocket support,
- * which keeps the complete request in memory as long as the socket is open, and which does
- * not accept spaces between subprotocols.
+ * Accepts WebSockets. It uses Reactor Netty directly instead of Spring's WebSocket
+ * support, which keeps the complete request in memory as long as the socket is open, and
+ * which does not accept spaces between subprotocols.
  */
 @Component
 final class SocketEndpoint implements WebHandler {

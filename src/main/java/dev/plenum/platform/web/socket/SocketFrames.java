@@ -136,7 +136,8 @@ final class SocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 		this.session.frameReceived();
 		switch (frame) {
 			case TextWebSocketFrame text -> receive(text.content().nioBuffer());
-			case PingWebSocketFrame ping -> this.session.output().write(new PongWebSocketFrame(ping.content().retain()));
+			case PingWebSocketFrame ping ->
+				this.session.output().write(new PongWebSocketFrame(ping.content().retain()));
 			case PongWebSocketFrame _ -> {
 			}
 			case CloseWebSocketFrame close -> {
@@ -149,8 +150,8 @@ final class SocketFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
 	private void receive(ByteBuffer text) {
 		try {
-			this.session.receive(
-					this.protocol.read(GraphQlParameters.parse(GraphQlParameters.decode(text), "The message")));
+			this.session
+				.receive(this.protocol.read(GraphQlParameters.parse(GraphQlParameters.decode(text), "The message")));
 		}
 		catch (CharacterCodingException ex) {
 			this.session.close(SocketClose.NOT_UTF_8);
