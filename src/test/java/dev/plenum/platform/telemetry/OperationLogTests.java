@@ -45,7 +45,7 @@ class OperationLogTests {
 
 	@Test
 	void aMutationIsLoggedWithItsPropertiesAndWithoutAName() {
-		new OperationLog(new TelemetrySettings(true)).note(operation("BookSeat", "mutation", "ok", "anna.svensson"));
+		new OperationLog(new TelemetrySettings(true)).write(operation("BookSeat", "mutation", "ok", "anna.svensson"));
 		assertThat(this.lines.list).singleElement().satisfies((line) -> {
 			Map<String, Object> facts = facts(line);
 			assertThat(facts).containsEntry("requestId", "r1")
@@ -61,9 +61,9 @@ class OperationLogTests {
 	@Test
 	void aQueryIsLoggedOnlyIfTheServerFails() {
 		OperationLog log = new OperationLog(new TelemetrySettings(true));
-		log.note(operation("Programme", "query", "ok", "anna"));
-		log.note(operation("Programme", "query", "bad_input", "anna"));
-		log.note(operation("Programme", "query", "internal_error", "anna"));
+		log.write(operation("Programme", "query", "ok", "anna"));
+		log.write(operation("Programme", "query", "bad_input", "anna"));
+		log.write(operation("Programme", "query", "internal_error", "anna"));
 		assertThat(this.lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
 	}
 
