@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.plenum.interchange.ImportCommand;
+import dev.plenum.platform.embedded.EmbeddedDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,17 @@ class ImportCommandTests {
 		assertThat(ImportCommand.run(List.of(this.data.resolve("none").toString()))).isEqualTo(2);
 		assertThat(ImportCommand.run(List.of())).isEqualTo(2);
 		assertThat(ImportCommand.run(List.of("one", "--unheard"))).isEqualTo(2);
+	}
+
+	@Test
+	void aRefusedLoginIsReportedInOneLineWithoutTheUser() throws Exception {
+		Path file = Files.writeString(this.data.resolve("programme.json"), "{}");
+		try (EmbeddedDatabase database = EmbeddedDatabase.inMemory()) {
+			EndedServer refused = run("import", file.toString(),
+					"--plenum.mongodb-uri=" + database.uri().replace("//", "//secretuser:secret@"));
+			refused.toldInOneLine("refuses the login");
+			assertThat(refused.output()).doesNotContain("secret");
+		}
 	}
 
 	private static EndedServer run(String... arguments) throws Exception {
