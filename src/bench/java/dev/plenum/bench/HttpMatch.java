@@ -1,5 +1,6 @@
 package dev.plenum.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,12 @@ import tools.jackson.databind.JsonNode;
  */
 final class HttpMatch {
 
+	/** Plenum without its instant answers. */
+	static final String THROUGH_ALL_FILTERS = "Plenum through all filters";
+
 	private final Settings settings;
 
-	private final Map<Server, List<Exchange>> contestants = new LinkedHashMap<>();
+	private final Map<String, Contestant> contestants = new LinkedHashMap<>();
 
 	HttpMatch(Settings settings) {
 		this.settings = settings;
@@ -39,10 +43,29 @@ final class HttpMatch {
 							"%s answers %s with %s instead of %s".formatted(server.name(), query, data, expected));
 				}
 				expected = data;
-				this.contestants.computeIfAbsent(server, (first) -> new ArrayList<>()).add(exchange);
+				add(server.name(), server, exchange);
 			}
 		}
 		return this;
+	}
+
+	/**
+	 * Lets Plenum take part a second time without its instant answers. A cookie makes each
+	 * request pass Reactor Netty and all filters of Spring before its kept answer is
+	 * found.
+	 * @param plenum the server
+	 * @param queries what it is asked
+	 * @return this
+	 */
+	HttpMatch throughAllFilters(Server plenum, List<Query> queries) {
+		queries.forEach((query) -> add(THROUGH_ALL_FILTERS, plenum, query.withCookie(plenum)));
+		return this;
+	}
+
+	private void add(String name, Server server, Exchange exchange) {
+		this.contestants.computeIfAbsent(name, (_) -> new Contestant(server, new ArrayList<>()))
+			.exchanges()
+			.add(exchange);
 	}
 
 	/**
@@ -52,6 +75,7 @@ final class HttpMatch {
 		return this.contestants.values()
 			.iterator()
 			.next()
+			.exchanges()
 			.stream()
 			.mapToInt((exchange) -> Objects.requireNonNull(exchange.expected()).capacity())
 			.sum();
@@ -62,11 +86,10 @@ final class HttpMatch {
 	 * @return the rounds by the servers' names
 	 */
 	Rounds<Round> play() {
-		this.contestants.forEach((server, exchanges) -> HttpLoad.run(server, exchanges, this.settings.connections(),
-				this.settings.warmUp()));
+		this.contestants.values().forEach((contestant) -> contestant.run(this.settings, this.settings.warmUp()));
 		Map<String, Rounds.Turn<Round>> turns = new LinkedHashMap<>();
-		this.contestants.forEach((server, exchanges) -> turns.put(server.name(),
-				() -> HttpLoad.run(server, exchanges, this.settings.connections(), this.settings.round())));
+		this.contestants.forEach(
+				(name, contestant) -> turns.put(name, () -> contestant.run(this.settings, this.settings.round())));
 		return Rounds.play(this.settings.rounds(), turns);
 	}
 
@@ -97,6 +120,17 @@ final class HttpMatch {
 			report.atLeast(workload, "requests/s, times " + other,
 					rounds.median(Stage.PLENUM, Round::perSecond) / rounds.median(other, Round::perSecond), target);
 		}
+	}
+
+	/**
+	 * A server and what it is asked.
+	 */
+	private record Contestant(Server server, List<Exchange> exchanges) {
+
+		Round run(Settings settings, Duration duration) {
+			return HttpLoad.run(this.server, this.exchanges, settings.connections(), duration);
+		}
+
 	}
 
 }

@@ -37,7 +37,9 @@ final class ProgrammeWorkload implements Workload {
 		List<Server> servers = new ArrayList<>(List.of(stage.plenum().server()));
 		servers.addAll(stage.onNode(Stage.MERCURIUS, Stage.MERCURIUS_CLUSTER, Stage.APOLLO));
 		servers.add(stage.constant(answer));
-		Rounds<Round> rounds = new HttpMatch(stage.settings()).between(servers, List.of(query)).play();
+		Rounds<Round> rounds = new HttpMatch(stage.settings()).between(servers, List.of(query))
+			.throughAllFilters(stage.plenum().server(), List.of(query))
+			.play();
 		report.table(name(),
 				"One event of 40 sessions with abstracts, rooms and speakers, %,d bytes; without a token, the same for all."
 					.formatted(answer.length),
@@ -45,6 +47,7 @@ final class ProgrammeWorkload implements Workload {
 		HttpMatch.verdict(report, name(), rounds, Stage.MERCURIUS, 8);
 		HttpMatch.verdict(report, name(), rounds, Stage.APOLLO, 40);
 		HttpMatch.verdict(report, name(), rounds, Stage.CONSTANT, 0.8);
+		HttpMatch.verdict(report, name(), rounds, HttpMatch.THROUGH_ALL_FILTERS, 1.3);
 	}
 
 }

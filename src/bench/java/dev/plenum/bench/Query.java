@@ -37,7 +37,16 @@ record Query(String document, Map<String, ?> variables, String language, @Nullab
 	 * @return the exchange
 	 */
 	Exchange exchange(Server server, byte[] expected) {
-		return Exchange.of(bytes(server), expected);
+		return Exchange.of(bytes(server, ""), expected);
+	}
+
+	/**
+	 * The same exchange with a cookie, which means nothing to the server.
+	 * @param server whom to ask
+	 * @return the exchange
+	 */
+	Exchange withCookie(Server server) {
+		return Exchange.of(bytes(server, "\r\nCookie: a=b"), answer(server));
 	}
 
 	/**
@@ -46,7 +55,7 @@ record Query(String document, Map<String, ?> variables, String language, @Nullab
 	 * @return the exchange
 	 */
 	Exchange open(Server server) {
-		return Exchange.of(bytes(server));
+		return Exchange.of(bytes(server, ""));
 	}
 
 	/**
@@ -89,7 +98,7 @@ record Query(String document, Map<String, ?> variables, String language, @Nullab
 		return JsonMapper.shared().writeValueAsBytes(Map.of("query", this.document, "variables", this.variables));
 	}
 
-	private byte[] bytes(Server server) {
+	private byte[] bytes(Server server, String more) {
 		byte[] body = body();
 		StringBuilder head = new StringBuilder("POST /graphql HTTP/1.1\r\n").append("Host: 127.0.0.1:")
 			.append(server.port())
@@ -98,7 +107,7 @@ record Query(String document, Map<String, ?> variables, String language, @Nullab
 		if (this.token != null) {
 			head.append("\r\nAuthorization: Bearer ").append(this.token);
 		}
-		head.append("\r\nContent-Length: ").append(body.length).append("\r\n\r\n");
+		head.append(more).append("\r\nContent-Length: ").append(body.length).append("\r\n\r\n");
 		byte[] start = head.toString().getBytes(StandardCharsets.US_ASCII);
 		byte[] all = new byte[start.length + body.length];
 		System.arraycopy(start, 0, all, 0, start.length);
