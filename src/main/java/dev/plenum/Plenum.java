@@ -58,16 +58,15 @@ import org.springframework.modulith.Modulithic;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration
 @Import({ PlatformConfiguration.class, BroadcastConfiguration.class, ConnectionConfiguration.class,
-		DatabaseConfiguration.class, GraphQlConfiguration.class, OperationConfiguration.class, SecretConfiguration.class,
-		SecurityConfiguration.class, SocketConfiguration.class, StartUpConfiguration.class,
-		TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
-		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
-		CalendarConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
-		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class,
-		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
-		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
-		ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
-		ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
+		DatabaseConfiguration.class, GraphQlConfiguration.class, OperationConfiguration.class,
+		SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class, StartUpConfiguration.class,
+		TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class, AgendaConfiguration.class,
+		AnnouncementConfiguration.class, AuditConfiguration.class, CalendarConfiguration.class,
+		ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class,
+		OfferConfiguration.class, FeedbackConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class,
+		LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class,
+		OrganiserConfiguration.class, ProgrammeConfiguration.class, RehearsalConfiguration.class,
+		SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

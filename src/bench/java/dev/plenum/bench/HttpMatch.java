@@ -50,8 +50,8 @@ final class HttpMatch {
 	}
 
 	/**
-	 * Lets Plenum take part a second time without its instant answers. A cookie makes each
-	 * request pass Reactor Netty and all filters of Spring before its kept answer is
+	 * Lets Plenum take part a second time without its instant answers. A cookie makes
+	 * each request pass Reactor Netty and all filters of Spring before its kept answer is
 	 * found.
 	 * @param plenum the server
 	 * @param queries what it is asked
@@ -88,8 +88,8 @@ final class HttpMatch {
 	Rounds<Round> play() {
 		this.contestants.values().forEach((contestant) -> contestant.run(this.settings, this.settings.warmUp()));
 		Map<String, Rounds.Turn<Round>> turns = new LinkedHashMap<>();
-		this.contestants.forEach(
-				(name, contestant) -> turns.put(name, () -> contestant.run(this.settings, this.settings.round())));
+		this.contestants
+			.forEach((name, contestant) -> turns.put(name, () -> contestant.run(this.settings, this.settings.round())));
 		return Rounds.play(this.settings.rounds(), turns);
 	}
 

@@ -17,8 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every question that the server asks of a collection which grows with its events or
- * their people is answered by an index.
+ * Every query of a collection that grows with events or people uses an index.
  */
 @LiveServer
 @EnabledIfEnvironmentVariable(named = "PLENUM_MONGODB_URI", matches = ".+",

@@ -19,7 +19,7 @@ final class Kustomization {
 	private static final Set<String> FEATURES = Set.of("apiVersion", "kind", "namespace", "resources", "components",
 			"labels", "configMapGenerator", "patches", "images");
 
-	/** The field that tells the items of a list apart when a patch is merged. */
+	/** The field that identifies the items of a list when a patch is merged. */
 	private static final Map<String, String> MERGE_KEYS = Map.of("containers", "name", "volumes", "name", "env", "name",
 			"ports", "containerPort", "volumeMounts", "mountPath");
 

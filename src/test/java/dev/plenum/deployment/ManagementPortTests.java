@@ -18,7 +18,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server whose numbers have a port of their own.
+ * A server with a separate management port.
  */
 @LiveServer
 @TestPropertySource(properties = "management.server.port=0")

@@ -34,7 +34,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads manifests as Kubernetes' own types, and finds what those do not know.
+ * Reads manifests as Kubernetes' own types, and finds unknown fields.
  */
 final class Manifest {
 

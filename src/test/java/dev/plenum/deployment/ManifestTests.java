@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * The manifests in {@code k8s}: each strictly what Kubernetes knows, and together what
+ * The manifests in {@code k8s}: each is valid for Kubernetes, and together they are what
  * the server needs.
  */
 class ManifestTests {
@@ -260,7 +260,7 @@ class ManifestTests {
 		return only(Deployment.class, "base/deployment.yaml");
 	}
 
-	/** How long each phase of a stop may take, as the server is set. */
+	/** The configured timeout of each phase of a stop. */
 	private static Duration phase() {
 		YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
 		settings.setResources(new ClassPathResource("application.yaml"));

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The dashboard and the alerts: of numbers that there are, and explained.
+ * The dashboard and the alerts use existing metrics, and every alert is explained.
  */
 class MonitoringTests {
 

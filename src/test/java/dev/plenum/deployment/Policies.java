@@ -13,8 +13,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 
 /**
- * What the network policies of a build allow to its pods, decided as Kubernetes does: a
- * connection needs one rule of one policy that selects the pod.
+ * The connections that the network policies of a build allow its pods. As in Kubernetes,
+ * a connection is allowed by one rule of one policy that selects the pod.
  *
  * @param policies the policies that select the pods
  */

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The commands that shard the collections name every collection, as the rules for the
- * server's commands do.
+ * The documented commands for sharding name every collection, like the rules for the
+ * server's commands.
  */
 class ShardingTests {
 

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A server that was told of an OpenTelemetry collector.
+ * A server with the address of an OpenTelemetry collector.
  */
 class TracingTests {
 

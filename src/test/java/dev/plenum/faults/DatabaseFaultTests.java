@@ -44,10 +44,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What becomes of a server whose database is away, slow, or has forgotten where the
- * server was. The invariant of each: what was answered is so, what was not answered is
- * told as such and can be asked again, and every listener hears every change once, in
- * order.
+ * A server whose database is unavailable or slow, or has lost the position of its change
+ * stream. In every case acknowledged changes are made, other changes are reported as not
+ * made and can be retried, and every subscriber receives every change once and in order.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseFaultTests {
@@ -258,7 +257,7 @@ class DatabaseFaultTests {
 		}
 	}
 
-	/** When the line is cut. */
+	/** The moment when the connection breaks. */
 	enum Cut {
 
 		BEFORE, AFTER;
@@ -267,7 +266,7 @@ class DatabaseFaultTests {
 			ofThe(1, collection);
 		}
 
-		/** Cuts at one of many writes to a collection. */
+		/** Breaks the connection at one of many writes to a collection. */
 		void ofThe(int number, String collection) {
 			AtomicInteger writes = new AtomicInteger();
 			Predicate<BsonDocument> write = (command) -> isWriteTo(command, collection)
@@ -366,7 +365,7 @@ class DatabaseFaultTests {
 			.asString("none");
 	}
 
-	/** Asks the far server, whatever status the answer has. */
+	/** Sends a request to the far server and returns the answer of any status. */
 	private static JsonNode ask(String subject, String document, Map<String, Object> variables, Duration patience) {
 		byte[] answer = servers.far()
 			.raw()
@@ -399,7 +398,7 @@ class DatabaseFaultTests {
 			.value();
 	}
 
-	/** The codes of the errors; none for an answer. */
+	/** The codes of the errors; empty if there are none. */
 	private static List<String> codes(JsonNode answer) {
 		return answer.path("errors")
 			.valueStream()
@@ -408,7 +407,7 @@ class DatabaseFaultTests {
 	}
 
 	/**
-	 * A phone that listens and notes what it hears.
+	 * A subscriber that records what it receives.
 	 */
 	private static final class Listener implements AutoCloseable {
 
@@ -433,7 +432,7 @@ class DatabaseFaultTests {
 			return this.subscription.isDisposed();
 		}
 
-		/** Everything from one revision to another, and nothing else. */
+		/** Waits for exactly the changes from one revision to another. */
 		void hears(int from, int to) {
 			List<Integer> expected = IntStream.rangeClosed(from, to).boxed().toList();
 			await().atMost(PATIENCE)

@@ -29,8 +29,8 @@ import org.bson.BsonBinaryWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line between a server and its database, message by message: it can be dead, slow,
- * cut in the middle of a command, or answer in the database's place.
+ * A proxy between a server and its database. It can break or delay connections, also in
+ * the middle of a command, and answer in place of the database.
  */
 final class DatabaseLine implements AutoCloseable {
 
@@ -89,30 +89,32 @@ final class DatabaseLine implements AutoCloseable {
 		return this.listener.getLocalPort();
 	}
 
-	/** Cuts all connections and lets none through until {@link #revive()}. */
+	/** Closes all connections and refuses new ones until {@link #revive()}. */
 	void kill() {
 		this.dead = true;
 		cut();
 	}
 
-	/** Cuts all connections; new ones are let through. */
+	/** Closes all connections; new ones are accepted. */
 	void cut() {
 		for (Socket socket = this.sockets.poll(); socket != null; socket = this.sockets.poll()) {
 			close(socket);
 		}
 	}
 
-	/** Keeps every answer but those of the handshake back for a time. */
+	/** Delays every answer except those of the handshake. */
 	void slowDown(Duration time) {
 		this.delay = time;
 	}
 
-	/** Cuts the connection of the next such command, which the database never hears. */
+	/** Closes the connection of the next such command before the database receives it. */
 	void cutBefore(Predicate<BsonDocument> command) {
 		this.faults.addFirst(new Fault(command, Effect.CUT_BEFORE, true));
 	}
 
-	/** Cuts the connection of the next such command, once the database has done it. */
+	/**
+	 * Closes the connection of the next such command after the database has executed it.
+	 */
 	void cutAfter(Predicate<BsonDocument> command) {
 		this.faults.addFirst(new Fault(command, Effect.CUT_AFTER, true));
 	}
@@ -127,7 +129,7 @@ final class DatabaseLine implements AutoCloseable {
 		this.faults.addFirst(new Fault(command, Effect.ANSWER, answer, Duration.ZERO, false));
 	}
 
-	/** Keeps the answers of such commands back for a time until {@link #repair()}. */
+	/** Delays the answers of such commands until {@link #repair()}. */
 	void slowDown(Predicate<BsonDocument> command, Duration time) {
 		this.faults.addFirst(new Fault(command, Effect.DELAY, UnaryOperator.identity(), time, false));
 	}
@@ -161,7 +163,7 @@ final class DatabaseLine implements AutoCloseable {
 		this.faults.addFirst(new Fault(command, Effect.ANSWER, (any) -> answer, Duration.ZERO, true));
 	}
 
-	/** Whether a fault that happens once is still to come. */
+	/** Whether a single fault has not happened yet. */
 	boolean isArmed() {
 		return this.faults.stream().anyMatch(Fault::once);
 	}

@@ -25,14 +25,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A server that does not hear what others write, and what its listeners and its readiness
- * probe are told.
+ * A server that does not receive the changes of others: its subscribers and its readiness
+ * probe.
  */
 class LateServerTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	/** Longer than a server may be behind while it is ready. */
+	/** Longer than the delay that a ready server may have. */
 	private static final Duration OUTAGE = Duration.ofSeconds(6);
 
 	private static final Predicate<BsonDocument> STREAM = (command) -> command.getFirstKey().equals("getMore")
@@ -192,7 +192,7 @@ class LateServerTests {
 				.subscribe(this.heard::add, (ex) -> this.failure = ex);
 		}
 
-		/** Everything from one revision to another, and nothing else. */
+		/** Waits for exactly the changes from one revision to another. */
 		void hears(int from, int to) {
 			List<Integer> expected = IntStream.rangeClosed(from, to).boxed().toList();
 			await().atMost(PATIENCE)

@@ -27,9 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * One of two servers is lost as in a power failure, with a thousand phones on it that
- * listen to a schedule that changes meanwhile. They come back on the other server with
- * the last revision that they heard, and miss nothing.
+ * One of two servers fails as in a power failure, with a thousand subscribers of a
+ * schedule that changes meanwhile. They reconnect to the other server with the last
+ * revision that they received, and miss nothing.
  */
 class LostServerTests {
 
@@ -94,7 +94,8 @@ class LostServerTests {
 	}
 
 	/**
-	 * What a phone hears: on the second server while there is one, and then on the first.
+	 * The changes that one subscriber receives, first from the second server and then
+	 * from the first.
 	 */
 	private static List<Integer> listen(String event, int before, AtomicInteger listening, AtomicInteger half) {
 		List<Integer> heard = new ArrayList<>();

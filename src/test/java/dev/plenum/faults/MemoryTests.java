@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What clients can make a server keep in memory, counted after a full garbage collection.
+ * The memory that clients can occupy, counted after a full garbage collection.
  */
 @Timeout(240)
 class MemoryTests {
@@ -108,7 +108,7 @@ class MemoryTests {
 	}
 
 	/**
-	 * Asks one question after another, each from another address.
+	 * Sends one query after another, each from another address.
 	 */
 	private static void get(List<String> documents) throws IOException {
 		URI address = server.address("http", "/graphql");

@@ -23,13 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A stream on which nothing of interest happens for longer than the database remembers.
+ * A change stream without changes for longer than the database keeps its history.
  */
 class QuietStreamTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	/** More than the embedded database remembers. */
+	/** More changes than the embedded database keeps. */
 	private static final int OTHER_WRITES = 12_000;
 
 	@Test

@@ -19,7 +19,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server on Kubernetes that may have few open files, and the management port beside it.
+ * A server on Kubernetes with a low limit of open files and a separate management port.
  */
 class ScarceConnectionsTests {
 

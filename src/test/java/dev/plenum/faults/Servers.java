@@ -24,8 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * Two servers over one database: one at the far end of a line that can be disturbed, and
- * one beside the database. Both take tokens of the same key.
+ * Two servers over one database: the far one connects through a {@link DatabaseLine}, the
+ * near one directly. Both accept tokens of the same key.
  */
 final class Servers implements AutoCloseable {
 
@@ -91,7 +91,7 @@ final class Servers implements AutoCloseable {
 		return URI.create("tcp://" + new ConnectionString(uri).getHosts().getFirst()).getPort();
 	}
 
-	/** The same database by way of the line, whatever it says of its own address. */
+	/** The connection string of the database behind the line. */
 	private static String through(String uri, int port) {
 		String there = uri.replaceFirst("//([^@/]*@)?[^/?]+", "//$1127.0.0.1:" + port)
 			.replaceFirst("replicaSet=[^&]*", "");

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A change stream that goes silent, or fails again and again, while the database works.
+ * A change stream that becomes silent or fails repeatedly while the database works.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SilentStreamTests {
@@ -197,14 +197,14 @@ class SilentStreamTests {
 		assertThat(reads).hasValue(0);
 	}
 
-	/** What the router of a sharded cluster answers to the handshake. */
+	/** The answer of a sharded cluster's router to the handshake. */
 	private static final BsonDocument ROUTER = ok().append("msg", new BsonString("isdbgrid"))
 		.append("isWritablePrimary", BsonBoolean.TRUE)
 		.append("helloOk", BsonBoolean.TRUE)
 		.append("minWireVersion", new BsonInt32(0))
 		.append("maxWireVersion", new BsonInt32(21));
 
-	/** Answers as a router does, and notes after which times it is read. */
+	/** Answers like a router, and records the cluster times of reads. */
 	private static void router(DatabaseLine line, List<String> times) {
 		UnaryOperator<BsonDocument> stats = (command) -> {
 			BsonDocument concern = command.getDocument("readConcern", new BsonDocument());

@@ -47,8 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Which errors of the database are transient, as the driver reports them for every kind
- * of operation. The driver makes another exception of the same code for each kind.
+ * The transient errors of the database, as the driver reports them for every kind of
+ * operation. For the same code, the driver throws different exceptions.
  */
 class TransientFaultTests {
 
@@ -95,7 +95,7 @@ class TransientFaultTests {
 		line.repair();
 	}
 
-	/** The kinds of operation, and where the error comes in the answer. */
+	/** The kinds of operations, and the place of the error in the answer. */
 	enum Kind {
 
 		FIND("find", (items) -> items.find(), Kind::error),

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Documents that this version of the server cannot read, in every collection that is
- * heard of. The invariant: what is said of all others is heard as ever.
+ * Documents that this version of the server cannot read, in every watched collection. The
+ * changes of all other documents are received nevertheless.
  */
 @LiveServer
 class UnreadableDocumentTests {
@@ -84,7 +84,7 @@ class UnreadableDocumentTests {
 		}
 	}
 
-	/** Writes by hand, as if another process had. */
+	/** Writes directly, like another process. */
 	private void write(String collection, Bson which, Bson change) {
 		assertThat(Mono
 			.from(CommandRules.byHand(this.database.getCollection(collection))

@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A server that has just started rehearses, and nobody sees more of it than that it is
- * not ready yet.
+ * The rehearsal of a server after its start, which clients notice only because the server
+ * is not ready yet.
  */
 class RehearsalTests {
 
@@ -94,7 +94,7 @@ class RehearsalTests {
 		}
 	}
 
-	/** No server can be made of this. */
+	/** A class that cannot be started as a server. */
 	static final class NoServer {
 
 		NoServer(String thatIsNotThere) {

@@ -40,8 +40,8 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * The security of the server around one route that tells whom it let in. Bears no
- * annotation that a component scan looks for.
+ * The security of the server around one route that returns the caller. Has no annotation
+ * that a component scan would find.
  */
 @ImportAutoConfiguration({ JacksonAutoConfiguration.class, CodecsAutoConfiguration.class,
 		HttpHandlerAutoConfiguration.class, WebFluxAutoConfiguration.class, ErrorWebFluxAutoConfiguration.class,
@@ -59,7 +59,7 @@ class EchoServer {
 	static final String PATH = "/echo";
 
 	/**
-	 * A client that reads every answer to its end: one that a test leaves unread leaks.
+	 * A client that reads every response completely, because an unread one leaks memory.
 	 */
 	static WebTestClient client(int port) {
 		return WebTestClient.bindToServer()

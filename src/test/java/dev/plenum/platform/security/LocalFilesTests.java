@@ -84,7 +84,7 @@ class LocalFilesTests {
 		Path file = Files.writeString(this.data.resolve("local-key.json"), "{\"kty\":\"EC\"}");
 		assertThatExceptionOfType(StartupException.class).isThrownBy(new LocalFiles(this.data)::key)
 			.withMessage(file.toAbsolutePath() + " is not a key of the local mode")
-			.satisfies((ex) -> assertThat(ex.action()).startsWith("Delete it"));
+			.satisfies((ex) -> assertThat(ex.action()).startsWith("Delete the file"));
 		assertThat(file).hasContent("{\"kty\":\"EC\"}");
 	}
 

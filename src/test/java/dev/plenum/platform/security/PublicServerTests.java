@@ -26,8 +26,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The whole server as it is with nothing set but an issuer: everything is limited, and
- * nothing told that callers need not know.
+ * The complete server with default settings and an issuer: traffic is limited, and errors
+ * reveal nothing about the schema.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
 @ContextConfiguration(initializers = LiveServer.OwnData.class)

@@ -73,21 +73,21 @@ final class TestIssuer implements AutoCloseable {
 	}
 
 	/**
-	 * From now on the issuer publishes another key.
+	 * Makes the issuer publish and use another key.
 	 */
 	void rotate() {
 		this.keys.current = newKey(UUID.randomUUID().toString());
 	}
 
 	/**
-	 * A good token, changed as asked and then signed by the issuer's key.
+	 * A valid token with changed claims, signed by the issuer's key.
 	 */
 	String token(Consumer<JWTClaimsSet.Builder> change) {
 		return signed(key(), JOSEObjectType.JWT, change);
 	}
 
 	/**
-	 * A good token but for the key and the type.
+	 * A token with changed claims, and with another key and type.
 	 */
 	String signed(RSAKey key, JOSEObjectType type, Consumer<JWTClaimsSet.Builder> change) {
 		Instant now = Instant.now();

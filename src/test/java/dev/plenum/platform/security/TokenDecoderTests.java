@@ -32,7 +32,7 @@ class TokenDecoderTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	/** What tokens of local mode are good for, and what clocks may differ. */
+	/** The validity of tokens in local mode, plus the tolerance for clocks. */
 	private static final Duration LIFETIME = Duration.ofDays(7).plusSeconds(60);
 
 	private boolean withdrawn;

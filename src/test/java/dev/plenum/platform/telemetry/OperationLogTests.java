@@ -22,7 +22,7 @@ import org.springframework.core.env.StandardEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What operators read of operations.
+ * The log and the metrics of operations.
  */
 class OperationLogTests {
 

@@ -20,8 +20,8 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where a request comes from, as proxies tell it. {@code RateTests} has the other header,
- * over the wire.
+ * The address of a client behind proxies, by the header Forwarded. {@code RateTests}
+ * covers X-Forwarded-For.
  */
 class ClientAddressesTests {
 

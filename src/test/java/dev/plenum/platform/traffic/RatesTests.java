@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How many clients the rates remember.
+ * The number of remembered clients.
  */
 class RatesTests {
 

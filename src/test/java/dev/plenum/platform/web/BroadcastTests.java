@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many who listen to the same.
+ * Many subscribers of the same subscription.
  */
 @TransportTest
 @Timeout(120)
@@ -233,7 +233,7 @@ class BroadcastTests {
 
 		private final List<GraphQlSocket> sockets = new ArrayList<>();
 
-		/** Who listened to another test may still be on the way out. */
+		/** Subscribers of another test may still be disconnecting. */
 		Listeners() {
 			await(0);
 		}

@@ -18,8 +18,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is there for pages only: GraphiQL, and the headers that let other sites' pages
- * call.
+ * Features for pages in browsers: GraphiQL, and the headers that allow pages of other
+ * sites to send requests.
  */
 @TransportTest
 @TestPropertySource(properties = { "plenum.graphiql=true", "plenum.web.allowed-origins=https://app.example.org" })

@@ -22,8 +22,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How long connections may take, how many there may be and what they may hold, in a
- * server whose limits are small.
+ * The timeouts of connections and the limits of their number and memory, in a server with
+ * small limits.
  */
 @TransportTest
 @TestPropertySource(properties = { "plenum.connections.header-timeout=1s", "plenum.connections.gap-timeout=1s",

@@ -17,7 +17,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.util.UriBuilder;
 
 /**
- * A client that sends one operation by the way that it is told, and returns the result.
+ * A client that sends one operation over a given transport and returns the result.
  *
  * @param port the server's port
  */

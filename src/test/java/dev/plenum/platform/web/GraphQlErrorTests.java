@@ -29,8 +29,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What callers are told of errors, over HTTP; the codes are the same over every
- * transport.
+ * Errors over HTTP. Their codes are the same over every transport.
  */
 @TransportTest
 @ExtendWith(OutputCaptureExtension.class)

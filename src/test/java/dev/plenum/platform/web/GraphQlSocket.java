@@ -26,12 +26,12 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A client of a GraphQL WebSocket that does exactly what it is told, also what is wrong.
- * Every wait is bounded.
+ * A client of a GraphQL WebSocket that can also break the protocol. Every wait is
+ * bounded.
  */
 public final class GraphQlSocket implements AutoCloseable {
 
-	/** How long every wait lasts at most. */
+	/** The maximum time of every wait. */
 	public static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -86,7 +86,7 @@ public final class GraphQlSocket implements AutoCloseable {
 	}
 
 	/**
-	 * Open a socket and say nothing.
+	 * Opens a socket without sending a message.
 	 * @param uri the server's {@code ws:} URI
 	 * @param headers more headers for the handshake
 	 * @param subprotocols what to offer; nothing offers none
@@ -302,7 +302,7 @@ public final class GraphQlSocket implements AutoCloseable {
 	}
 
 	/**
-	 * Cut the connection, without a word.
+	 * Closes the connection without a close frame.
 	 */
 	@Override
 	public void close() {

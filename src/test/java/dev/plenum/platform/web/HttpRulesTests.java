@@ -13,8 +13,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rules of RFC 9110 and RFC 9112, octet by octet. A refusal has the same body as all
- * others.
+ * The rules of RFC 9110 and RFC 9112, octet by octet. Every refusal has a GraphQL error
+ * as its body.
  */
 @TransportTest
 @ExtendWith(OutputCaptureExtension.class)

@@ -18,8 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a connection looks like on which some answers are given straight away and others
- * are not.
+ * One connection with instant answers and other answers.
  */
 @TransportTest
 class InstantAnswerTests {

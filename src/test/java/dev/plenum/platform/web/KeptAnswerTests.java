@@ -38,7 +38,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which answers are given again, to whom, and how.
+ * Which answers are sent again, to which callers, and in which form.
  */
 @TransportTest
 class KeptAnswerTests {
@@ -56,7 +56,7 @@ class KeptAnswerTests {
 
 	private WebTestClient http;
 
-	/** Makes the questions of each test its own. */
+	/** Distinguishes the questions of each test. */
 	private String mark;
 
 	@BeforeEach
@@ -260,7 +260,7 @@ class KeptAnswerTests {
 	}
 
 	/**
-	 * Asks twice: the second answer is kept.
+	 * Sends a request twice, so that its answer is kept.
 	 */
 	private EntityExchangeResult<byte[]> again(String method, String fields, Consumer<HttpHeaders> headers) {
 		ask(method, fields, headers);

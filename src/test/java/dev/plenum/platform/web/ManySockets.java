@@ -22,8 +22,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
 /**
- * Many clients that listen, each of which costs next to nothing: what comes is looked at
- * as bytes.
+ * Many subscribers with little cost for each: their messages are not parsed.
  */
 final class ManySockets implements AutoCloseable {
 

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When connections are told that the server stops, on a clock of the test's own.
+ * The closing of connections when the server stops, with a virtual clock.
  */
 class OpenStreamsTests {
 

@@ -23,7 +23,7 @@ import org.springframework.http.MediaType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How large an operation may be, by every transport.
+ * The limits of an operation over every transport.
  */
 @LiveServer
 class OperationLimitTests {

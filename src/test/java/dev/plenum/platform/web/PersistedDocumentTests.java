@@ -18,7 +18,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Naming a document by its hash, as Apollo's clients do it, over every transport.
+ * Documents that are named by their hash, as in Apollo's clients, over every transport.
  */
 @TransportTest
 class PersistedDocumentTests {

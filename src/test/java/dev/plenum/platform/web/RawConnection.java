@@ -13,8 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
 /**
- * A connection on which a test sends what it likes, octet by octet. Every wait is
- * bounded.
+ * A connection on which a test sends any octets. Every wait is bounded.
  */
 final class RawConnection implements AutoCloseable {
 

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * A server that stops with clients connected, the phase of its web server being long.
+ * A server that stops while clients are connected. The timeout of its web server is long.
  */
 @Timeout(60)
 class ShutdownTests {

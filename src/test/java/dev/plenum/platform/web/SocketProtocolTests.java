@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The rules of graphql-transport-ws, with short times.
+ * The rules of graphql-transport-ws, with short timeouts.
  */
 @TransportTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -104,8 +104,8 @@ class SocketProtocolTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-			{                                                              | not JSON
-			x                                                              | not JSON
+			{                                                              | not valid JSON
+			x                                                              | not valid JSON
 			[]                                                             | must be a JSON object
 			null                                                           | must be a JSON object
 			{}                                                             | 'type' must be one of
@@ -113,10 +113,10 @@ class SocketProtocolTests {
 			{"type":"nonsense"}                                            | 'type' must be one of
 			{"type":"next","id":"1","payload":{}}                          | 'type' must be one of
 			{"type":"start","id":"1","payload":{"query":"{greeting}"}}     | 'type' must be one of
-			{"type":"subscribe","payload":{"query":"{greeting}"}}          | 'id' must be a string
-			{"type":"subscribe","id":"","payload":{"query":"{greeting}"}}  | 'id' must be a string
-			{"type":"subscribe","id":5,"payload":{"query":"{greeting}"}}   | 'id' must be a string
-			{"type":"complete"}                                            | 'id' must be a string
+			{"type":"subscribe","payload":{"query":"{greeting}"}}          | 'id' must be a non-empty string
+			{"type":"subscribe","id":"","payload":{"query":"{greeting}"}}  | 'id' must be a non-empty string
+			{"type":"subscribe","id":5,"payload":{"query":"{greeting}"}}   | 'id' must be a non-empty string
+			{"type":"complete"}                                            | 'id' must be a non-empty string
 			{"type":"subscribe","id":"1"}                                  | must be a JSON object with a 'query'
 			{"type":"subscribe","id":"1","payload":{}}                     | 'query' must be
 			{"type":"subscribe","id":"1","payload":"{greeting}"}           | 'payload' must be

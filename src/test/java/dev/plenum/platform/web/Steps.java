@@ -25,8 +25,8 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * A line of numbered steps to listen to, of which the last 1,000 are remembered. How
- * often a step is looked at tells how often it is executed.
+ * A sequence of numbered steps for subscriptions, of which the last 1,000 are kept.
+ * Counts the executions of each step.
  */
 @TestComponent
 @Controller

@@ -87,7 +87,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Import({ TransportTestApplication.Root.class, TransportTestApplication.Parts.class })
 class TransportTestApplication {
 
-	/** Tokens that are good no more. */
+	/** Tokens that have expired. */
 	static final Set<String> EXPIRED = ConcurrentHashMap.newKeySet();
 
 	/**
@@ -115,7 +115,7 @@ class TransportTestApplication {
 	}
 
 	/**
-	 * Takes files of callers with a token, and answers with their size.
+	 * Receives files of callers with a token, and answers with their size.
 	 */
 	@Bean
 	static RouterFunction<ServerResponse> files(Uploads uploads, HttpRefusals refusals) {

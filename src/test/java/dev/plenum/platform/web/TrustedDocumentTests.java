@@ -82,7 +82,7 @@ class TrustedDocumentTests {
 		return new EveryTransport(this.port).ask(way, null, EveryTransport.named(id));
 	}
 
-	/** Of the first error, which a socket tells in a list of its own. */
+	/** The first error. A WebSocket sends the errors as a list. */
 	private static String code(JsonNode answer) {
 		return answer.at(answer.isArray() ? "/0/extensions/code" : "/errors/0/extensions/code").asString(answer + "");
 	}

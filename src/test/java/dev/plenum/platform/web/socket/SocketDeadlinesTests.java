@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When a socket is too old.
+ * The maximum age of a WebSocket.
  */
 class SocketDeadlinesTests {
 
