@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.graphql.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
@@ -27,13 +28,13 @@ class SchemaInspection implements GraphQlSourceBuilderCustomizer {
 	private final AtomicReference<@Nullable SchemaReport> report = new AtomicReference<>();
 
 	/**
-	 * Finds the members of unions that are nested in a sealed interface; the inspection
-	 * does not find them.
+	 * The inspection does not find members of unions by itself: most are nested in another
+	 * type, and shared refusals belong to other packages.
 	 */
 	@Override
 	public void customize(GraphQlSource.SchemaResourceBuilder builder) {
 		builder.inspectSchemaMappings(
-				(inspection) -> inspection.classResolver((type, unionOrInterface) -> nested(type.getName())),
+				(inspection) -> inspection.classResolver((type, unionOrInterface) -> members(type.getName())),
 				this.report::set);
 	}
 
@@ -41,14 +42,17 @@ class SchemaInspection implements GraphQlSourceBuilderCustomizer {
 		return Objects.requireNonNull(this.report.get(), "The schema was not inspected");
 	}
 
-	private static List<Class<?>> nested(String name) {
+	private static List<Class<?>> members(String name) {
+		return Stream
+			.concat(types("*$" + name), types(name).filter((type) -> Refusal.class.isAssignableFrom(type)))
+			.filter((type) -> origin(type).equals(origin(Plenum.class)))
+			.toList();
+	}
+
+	private static Stream<Class<?>> types(String pattern) {
 		try {
-			Resource[] files = new PathMatchingResourcePatternResolver()
-				.getResources("classpath*:dev/plenum/**/*$" + name + ".class");
-			return Stream.of(files)
-				.<Class<?>>map(SchemaInspection::type)
-				.filter((type) -> origin(type).equals(origin(Plenum.class)))
-				.toList();
+			return Stream.of(new PathMatchingResourcePatternResolver()
+				.getResources("classpath*:dev/plenum/**/" + pattern + ".class")).map(SchemaInspection::type);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
