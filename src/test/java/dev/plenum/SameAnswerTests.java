@@ -59,7 +59,7 @@ class SameAnswerTests {
 			"node(id: \"SESSION\") { ... on Session { title startsAt rooms { name } } } nodes(ids: [\"SESSION\", \"EVENT\"]) { id }",
 			"node(id: \"SESSION\") { ... on Session { title startsAt seats { left } mySeat { state } } }",
 			"event(id: \"EVENT\") { myAgenda { items { startsAt reasons session { title rooms { name } } seat { state position } } favourites { name } } }",
-			"event(id: \"EVENT\") { exhibitors(first: 9) { nodes { name boothState isFavourite myNote } } myClaims { number } myMeetings { id } }",
+			"event(id: \"EVENT\") { exhibitors(first: 9) { nodes { name boothState isFavourite myNote } } myClaims { claimNumber } myMeetings { id } }",
 			"viewer { subject staffOf { name } } event(id: \"EVENT\") { exhibitors(first: 9, filter: {favourites: true}) { nodes { name } } }");
 
 	@Autowired
@@ -92,7 +92,7 @@ class SameAnswerTests {
 				this.conference.session("c", "PLENARY", 26, Map.of()));
 		this.exhibitor = this.conference.organiser()
 			.document(
-					"mutation { putExhibitor(input: {eventId: \"%s\", key: \"e\", name: \"E\"}) { exhibitor { id } } }"
+					"mutation { putExhibitor(input: {eventId: \"%s\", key: \"e\", name: \"E\"}) { ... on ExhibitorPut { exhibitor { id } } } }"
 						.formatted(this.conference.id()))
 			.execute()
 			.path("putExhibitor.exhibitor.id")

@@ -68,7 +68,7 @@ class SameAtOnceTests {
 	@Test
 	void contactCardOfANewAttendeeIsAnsweredWithTheSameName() {
 		people((person) -> assertSame(person,
-				"mutation { putContactCard(input: {eventId: \"%s\", name: \"Ann\"}) { contactCard { contact { name } } } }"
+				"mutation { putContactCard(input: {eventId: \"%s\", name: \"Ann\"}) { ... on ContactCardPut { contactCard { contact { name } } } } }"
 					.formatted(this.conference.id()),
 				"putContactCard.contactCard"));
 	}
@@ -102,12 +102,12 @@ class SameAtOnceTests {
 	}
 
 	private String category(String fields) {
-		return "mutation { putExhibitorCategory(input: {eventId: \"%s\", key: \"food\"%s}) { category { id name } } }"
+		return "mutation { putExhibitorCategory(input: {eventId: \"%s\", key: \"food\"%s}) { ... on ExhibitorCategoryPut { category { id name } } } }"
 			.formatted(this.conference.id(), fields);
 	}
 
 	private String exhibitor(String fields) {
-		return "mutation { putExhibitor(input: {eventId: \"%s\", key: \"acme\"%s}) { exhibitor { id name } } }"
+		return "mutation { putExhibitor(input: {eventId: \"%s\", key: \"acme\"%s}) { ... on ExhibitorPut { exhibitor { id name } } } }"
 			.formatted(this.conference.id(), fields);
 	}
 

@@ -28,8 +28,8 @@ class SchemaInspection implements GraphQlSourceBuilderCustomizer {
 	private final AtomicReference<@Nullable SchemaReport> report = new AtomicReference<>();
 
 	/**
-	 * The inspection does not find members of unions by itself: most are nested in another
-	 * type, and shared refusals belong to other packages.
+	 * The inspection does not find members of unions by itself: most are nested in
+	 * another type, and shared refusals belong to other packages.
 	 */
 	@Override
 	public void customize(GraphQlSource.SchemaResourceBuilder builder) {
@@ -43,16 +43,17 @@ class SchemaInspection implements GraphQlSourceBuilderCustomizer {
 	}
 
 	private static List<Class<?>> members(String name) {
-		return Stream
-			.concat(types("*$" + name), types(name).filter((type) -> Refusal.class.isAssignableFrom(type)))
+		return Stream.concat(types("*$" + name), types(name).filter((type) -> Refusal.class.isAssignableFrom(type)))
 			.filter((type) -> origin(type).equals(origin(Plenum.class)))
 			.toList();
 	}
 
 	private static Stream<Class<?>> types(String pattern) {
 		try {
-			return Stream.of(new PathMatchingResourcePatternResolver()
-				.getResources("classpath*:dev/plenum/**/" + pattern + ".class")).map(SchemaInspection::type);
+			return Stream
+				.of(new PathMatchingResourcePatternResolver()
+					.getResources("classpath*:dev/plenum/**/" + pattern + ".class"))
+				.map(SchemaInspection::type);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

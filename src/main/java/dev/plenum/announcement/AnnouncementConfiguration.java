@@ -50,7 +50,7 @@ public class AnnouncementConfiguration {
 	@Bean
 	NodeFinder announcementNodes(Noticeboards boards) {
 		return new NodeFinder(Set.of(Announcements.ID_PREFIX),
-				(id, programme) -> boards.of(programme.id())
+				(id, programme, caller) -> boards.of(programme.id())
 					.get()
 					.flatMap((board) -> Mono.justOrEmpty(board.byId().get(id)))
 					.map((document) -> new Announcement(programme, document)));

@@ -132,7 +132,7 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 		event.setLocation((booth != null)
 				? Stream.of(booth.number(), booth.hall()).filter(Objects::nonNull).collect(Collectors.joining(", "))
 				: null);
-		event.setDescription(lines(Stream.of(meeting.hostName(), meeting.message())));
+		event.setDescription(lines(Stream.of(meeting.hostName(), meeting.note())));
 		return event;
 	}
 

@@ -4,18 +4,18 @@ import dev.plenum.platform.graphql.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an exhibitor stands.
+ * The location of an exhibitor's booth.
  *
- * @param hall the hall, as the signs and the floor plan say; null if nobody said
- * @param number the booth's number, as the signs say
- * @param x how far from the floor plan's left edge, in the unit of its width; null if
- * nobody said
- * @param y how far from the floor plan's upper edge, in the unit of its height; null if
- * nobody said
+ * @param hall the name of the hall; null if unknown
+ * @param number the booth's number, as on the signs
+ * @param x the distance from the left edge of the hall's floor plan, in the unit of the
+ * plan's width; null if unknown
+ * @param y the distance from the top edge of the hall's floor plan, in the unit of the
+ * plan's height; null if unknown
  */
 public record Booth(@Nullable String hall, String number, @Nullable Double x, @Nullable Double y) {
 
-	static final String FINE = "A booth has a number, and both or none of x and y, which are not negative.";
+	static final String FINE = "A booth needs a number of 1 to 50 characters, and either both or none of x and y, from 0 up.";
 
 	private static final int LONGEST_NUMBER = 50;
 

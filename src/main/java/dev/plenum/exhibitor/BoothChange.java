@@ -1,10 +1,10 @@
 package dev.plenum.exhibitor;
 
 /**
- * A booth at which attendees see something else than before.
+ * A change of a booth that attendees see.
  *
- * @param stand the exhibitor as it is then; one that was taken away as it was last
- * @param removed whether it was taken away
+ * @param stand the exhibitor after the change; a removed exhibitor as it was before
+ * @param removed whether the exhibitor was removed
  */
 record BoothChange(Stand stand, boolean removed) {
 

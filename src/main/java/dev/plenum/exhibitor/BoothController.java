@@ -13,7 +13,8 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * What the staff of an exhibitor say about it, and hearing it.
+ * The mutations by which an exhibitor's staff change their booth, and the subscription to
+ * booths.
  */
 @Controller
 class BoothController {
@@ -37,16 +38,19 @@ class BoothController {
 	}
 
 	@MutationMapping
-	Mono<UpdateBoothPayload> updateBooth(@Argument UpdateBoothInput input, @ContextValue Caller caller) {
-		return this.desk.update(input, caller);
+	Mono<BoothUpdated> updateBooth(@Argument UpdateBoothInput input, @ContextValue Caller caller) {
+		return this.desk.update(input, caller).map(BoothUpdated::new);
 	}
 
 	@MutationMapping
-	Mono<SetBoothStatePayload> setBoothState(@Argument SetBoothStateInput input, @ContextValue Caller caller) {
-		return this.desk.setState(input, caller).map(SetBoothStatePayload::new);
+	Mono<BoothStateSet> setBoothState(@Argument SetBoothStateInput input, @ContextValue Caller caller) {
+		return this.desk.setState(input, caller).map(BoothStateSet::new);
 	}
 
-	record SetBoothStatePayload(Exhibitor exhibitor) {
+	record BoothUpdated(Exhibitor exhibitor) {
+	}
+
+	record BoothStateSet(Exhibitor exhibitor) {
 	}
 
 }

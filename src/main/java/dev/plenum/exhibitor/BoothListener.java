@@ -7,34 +7,34 @@ import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listener's place among what is told of an event's booths: it begins at the first
- * board that it is shown.
+ * A subscriber's position in the reports of an event's booths. It starts after the latest
+ * report that exists when the subscriber joins.
  */
-final class BoothListener implements Listener<BoothBoard, Exhibitor> {
+final class BoothListener implements Listener<BoothReports, Exhibitor> {
 
 	private final Caller caller;
 
-	private @Nullable Long heard;
+	private @Nullable Long last;
 
 	BoothListener(Caller caller) {
 		this.caller = caller.remembered();
 	}
 
 	/**
-	 * Look whether the event is still to be seen.
-	 * @throws Problem with {@link ErrorCode#NOT_FOUND} if not
+	 * Checks that the subscriber may still see the event.
+	 * @throws Problem with {@link ErrorCode#NOT_FOUND} otherwise
 	 */
 	@Override
-	public void check(BoothBoard newest) {
+	public void check(BoothReports newest) {
 		newest.programme().requireVisibleTo(this.caller);
 	}
 
 	@Override
-	public @Nullable Exhibitor next(BoothBoard newest) {
+	public @Nullable Exhibitor next(BoothReports newest) {
 		check(newest);
-		Long before = this.heard;
+		Long before = this.last;
 		Long next = (before != null) ? newest.after(before) : null;
-		this.heard = (before == null) ? Long.valueOf(newest.last()) : (next != null) ? next : before;
+		this.last = (before == null) ? Long.valueOf(newest.last()) : (next != null) ? next : before;
 		return (next != null) ? newest.exhibitor(next) : null;
 	}
 

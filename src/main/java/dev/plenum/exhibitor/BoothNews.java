@@ -18,15 +18,16 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells what attendees see change at booths: each booth at once, and then at most once a
- * second. What is left out in between is never the last.
+ * Reports the changes of booths that attendees see. The first change of a booth is
+ * reported immediately, further changes at most once a second. The latest state is always
+ * reported.
  */
 @Component
 class BoothNews {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
-	/** Changes of one booth that may wait for their group to take them. */
+	/** How many changes wait for the group of their booth. */
 	private static final int PREFETCH = 8;
 
 	private final Programmes programmes;
@@ -39,29 +40,29 @@ class BoothNews {
 	}
 
 	/**
-	 * The exhibitors that change from now on, to be shared with others who listen to
-	 * them.
+	 * The exhibitors that change from now on, shared with other subscribers.
 	 * @param eventId an event that exists
-	 * @param caller who listens
+	 * @param caller the subscriber
 	 * @param context the context of the subscription's execution
-	 * @return the exhibitors as they are then, without end; fails if the listener may not
-	 * see the event any more
+	 * @return the changed exhibitors, without end; the error NOT_FOUND when the
+	 * subscriber may no longer see the event
 	 */
 	Flux<Exhibitor> broadcast(String eventId, Caller caller, GraphQLContext context) {
 		return Broadcast.of(context, this.floors.of(eventId),
-				boards(this.programmes.live(eventId), this.floors.of(eventId)), new BoothListener(caller));
+				reports(this.programmes.live(eventId), this.floors.of(eventId)), new BoothListener(caller));
 	}
 
-	private static Flux<BoothBoard> boards(Live<Programme> programme, Live<ShowFloor> floor) {
-		Flux<UnaryOperator<BoothBoard>> ofTheEvent = programme.follow().map((next) -> (board) -> board.in(next));
-		Flux<UnaryOperator<BoothBoard>> ofBooths = atMostOnceASecond(changes(floor.follow()))
-			.concatMap((change) -> floor.get().map((newest) -> (board) -> board.with(change, newest)), 1);
-		return Mono.zip(programme.get(), floor.get(), BoothBoard::new)
-			.flatMapMany((first) -> Flux.merge(ofTheEvent, ofBooths).scan(first, (board, next) -> next.apply(board)));
+	private static Flux<BoothReports> reports(Live<Programme> programme, Live<ShowFloor> floor) {
+		Flux<UnaryOperator<BoothReports>> ofTheEvent = programme.follow().map((next) -> (reports) -> reports.in(next));
+		Flux<UnaryOperator<BoothReports>> ofBooths = atMostOnceASecond(changes(floor.follow()))
+			.concatMap((change) -> floor.get().map((newest) -> (reports) -> reports.with(change, newest)), 1);
+		return Mono.zip(programme.get(), floor.get(), BoothReports::new)
+			.flatMapMany(
+					(first) -> Flux.merge(ofTheEvent, ofBooths).scan(first, (reports, next) -> next.apply(reports)));
 	}
 
 	/**
-	 * What differs from one snapshot to the next.
+	 * The differences between successive snapshots.
 	 */
 	static Flux<BoothChange> changes(Flux<ShowFloor> snapshots) {
 		AtomicReference<@Nullable ShowFloor> seen = new AtomicReference<>();
@@ -72,7 +73,7 @@ class BoothNews {
 	}
 
 	/**
-	 * Leaves out the changes of a booth that are followed by another one within a second.
+	 * Drops changes of a booth that another change follows within a second.
 	 */
 	static Flux<BoothChange> atMostOnceASecond(Flux<BoothChange> changes) {
 		Mono<BoothChange> pause = Mono.delay(PAUSE).then(Mono.empty());

@@ -1,15 +1,15 @@
 package dev.plenum.exhibitor;
 
-/** How it is at a booth, by its staff's own word. */
+/** The state of a booth, as its staff set it. */
 public enum BoothState {
 
-	/** Come. */
+	/** Somebody is at the booth and available. */
 	OPEN,
 
-	/** Somebody is there, but has no time at the moment. */
+	/** Somebody is at the booth but not available at the moment. */
 	BUSY,
 
-	/** Nobody is there. */
+	/** Nobody is at the booth. */
 	CLOSED
 
 }

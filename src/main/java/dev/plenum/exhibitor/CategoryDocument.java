@@ -4,13 +4,13 @@ import dev.plenum.platform.graphql.Text;
 import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
- * A category of exhibitors as it is kept.
+ * A stored category of exhibitors.
  *
  * @param id its id
  * @param eventId the event
- * @param version rises with every write
- * @param position where it stands among the categories, from 0
- * @param name what it is called
+ * @param version rises by one with each write
+ * @param position the position among the categories, starting at 0
+ * @param name the name
  */
 public record CategoryDocument(@BsonId String id, String eventId, long version, int position, Text name) {
 

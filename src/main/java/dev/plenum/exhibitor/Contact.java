@@ -3,10 +3,10 @@ package dev.plenum.exhibitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom to ask at an exhibitor, shown to everybody.
+ * A public contact of an exhibitor.
  *
- * @param name who it is, or what
- * @param role what they do there; null if nobody said
+ * @param name the name of the person or department
+ * @param role the job title; null if there is none
  * @param email the e-mail address; null if there is none
  * @param phone the telephone number; null if there is none
  */

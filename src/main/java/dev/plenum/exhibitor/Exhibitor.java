@@ -15,7 +15,7 @@ import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exhibitor as it is shown; the schema describes each property.
+ * An exhibitor for readers. The schema describes each property.
  */
 public final class Exhibitor {
 
@@ -39,7 +39,7 @@ public final class Exhibitor {
 	}
 
 	/**
-	 * The snapshot of the event that it belongs to.
+	 * The snapshot of the event that the exhibitor belongs to.
 	 * @return the snapshot
 	 */
 	public Programme programme() {
@@ -47,31 +47,31 @@ public final class Exhibitor {
 	}
 
 	/**
-	 * Whether somebody may speak for it.
-	 * @param caller who asks
-	 * @return true for its staff, and for nobody else
+	 * Whether the caller is on the exhibitor's staff.
+	 * @param caller the caller
+	 * @return true for the staff only
 	 */
 	public boolean isStaffedBy(Caller caller) {
 		return caller.subject() != null && document().staff().contains(caller.subject());
 	}
 
 	/**
-	 * Refuses a field to everybody but its staff and the event's organisers and
-	 * administrators. Such a field is nullable in the schema.
-	 * @param caller who asks
-	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} without a token, else with
-	 * {@link ErrorCode#FORBIDDEN}
+	 * Checks that the caller is on the exhibitor's staff, an organiser of the event or an
+	 * administrator. A field with this check is nullable in the schema.
+	 * @param caller the caller
+	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} without a token, otherwise
+	 * with {@link ErrorCode#FORBIDDEN}
 	 */
 	public void requireStaffedOrOrganisedBy(Caller caller) {
 		caller.requireSubject();
 		if (!isStaffedBy(caller) && !event().isOrganisedBy(caller)) {
 			throw Problem.of(ErrorCode.FORBIDDEN,
-					"Only the staff of this exhibitor and the organisers of the event may see that.");
+					"Only the staff of this exhibitor and the organisers of the event can see this.");
 		}
 	}
 
 	/**
-	 * Who may speak for it.
+	 * The exhibitor's staff.
 	 * @return the subjects of their tokens, which only they and the event's organisers
 	 * may read
 	 */
@@ -131,11 +131,11 @@ public final class Exhibitor {
 		return document().booth();
 	}
 
-	public BoothState state() {
+	public BoothState boothState() {
 		return document().state();
 	}
 
-	public @Nullable String stateReason() {
+	public @Nullable String boothNote() {
 		return document().stateReason();
 	}
 
@@ -143,7 +143,7 @@ public final class Exhibitor {
 		return moment(document().backAt());
 	}
 
-	public @Nullable OffsetDateTime stateSince() {
+	public @Nullable OffsetDateTime boothStateSince() {
 		return moment(document().stateSince());
 	}
 
@@ -155,7 +155,7 @@ public final class Exhibitor {
 		return this.stand.offers();
 	}
 
-	public boolean isRemoved() {
+	public boolean removed() {
 		return this.removed;
 	}
 

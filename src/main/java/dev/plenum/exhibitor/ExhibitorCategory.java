@@ -4,15 +4,19 @@ import dev.plenum.platform.graphql.Text;
 import dev.plenum.programme.Programme;
 
 /**
- * A category of exhibitors as it is shown; the schema describes each property.
+ * A category of exhibitors for readers. The schema describes each property.
  *
  * @param programme the event that it belongs to
- * @param document the category as it is kept
+ * @param document the stored category
  */
 public record ExhibitorCategory(Programme programme, CategoryDocument document) {
 
 	public String id() {
 		return this.document.id();
+	}
+
+	public int version() {
+		return Math.toIntExact(this.document.version());
 	}
 
 	public Text name() {

@@ -17,11 +17,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What the exhibitors need from the others.
+ * The parts of the exhibition.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ BoothController.class, BoothDesk.class, BoothNews.class, Categories.class, ExhibitorController.class,
-		Exhibitors.class, FloorController.class, FloorEditor.class, Offers.class, ShowFloors.class })
+		Exhibitors.class, FloorController.class, FloorDesk.class, Offers.class, ShowFloors.class })
 public class ExhibitorConfiguration {
 
 	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
@@ -66,7 +66,7 @@ public class ExhibitorConfiguration {
 
 	@Bean
 	NodeFinder exhibitorNodes(ShowFloors floors) {
-		return new NodeFinder(Set.of(Exhibitors.ID_PREFIX, Categories.ID_PREFIX), (id, programme) -> floors
+		return new NodeFinder(Set.of(Exhibitors.ID_PREFIX, Categories.ID_PREFIX), (id, programme, caller) -> floors
 			.of(programme.id())
 			.get()
 			.flatMap((floor) -> Mono.<Object>justOrEmpty(floor.find(id, programme))

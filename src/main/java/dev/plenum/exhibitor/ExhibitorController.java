@@ -20,7 +20,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Who exhibits at an event.
+ * The lists of exhibitors, and the fields that depend on the caller or the time.
  */
 @Controller
 class ExhibitorController {

@@ -12,31 +12,30 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exhibitor in an event as it is kept. What a list lacks in the database is empty
- * here.
+ * A stored exhibitor. A list that the database does not contain is empty here.
  *
  * @param id its id
  * @param eventId the event
- * @param version rises with every write
- * @param revision rises by one with every change of the listing: of what is neither the
- * state of the booth nor about its staff
- * @param name what it is called
- * @param description what it is
- * @param logo the address of its logo
- * @param links where to read more
- * @param categoryIds the categories that it belongs to; some may be gone
- * @param products what it shows
- * @param tier in what part it exhibits
- * @param contacts whom to ask
- * @param languages the languages spoken at the booth
- * @param booth where it stands
- * @param state how it is at the booth
- * @param stateReason why
- * @param backAt when somebody is back
- * @param stateSince since when it is so; null if it was never said
- * @param staff the subjects of the tokens that may change it
- * @param invitations the invitations to its staff, by id
- * @param redeemers the subjects of the tokens of who has redeemed one, staff or not
+ * @param version rises by one with each write
+ * @param revision the version of the public schema: rises by one with each change, except
+ * changes of the booth's state and of invitations
+ * @param name the name
+ * @param description the description; null if there is none
+ * @param logo the address of the logo; null if there is none
+ * @param links links to further information
+ * @param categoryIds the categories that it belongs to; some may not exist any more
+ * @param products the products and services
+ * @param tier the tier
+ * @param contacts the public contacts
+ * @param languages the language tags of the languages spoken at the booth
+ * @param booth the location of the booth; null if unknown
+ * @param state the state of the booth
+ * @param stateReason the staff's note on the state; null if there is none
+ * @param backAt when somebody is back; null if unknown
+ * @param stateSince when the state was set; null if it never was
+ * @param staff the token subjects of the staff
+ * @param invitations the invitations to the staff, by id
+ * @param redeemers the token subjects of everybody who redeemed an invitation
  */
 public record ExhibitorDocument(@BsonId String id, String eventId, long version, int revision, String name,
 		@Nullable Text description, @Nullable String logo, List<Link> links, List<String> categoryIds,
@@ -56,40 +55,42 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 	}
 
 	/**
-	 * Whether attendees see the same in both.
+	 * Whether attendees see the same in both exhibitors.
 	 */
 	boolean looksLike(ExhibitorDocument other) {
-		return new ExhibitorDocument(this.id, this.eventId, other.version, this.revision, this.name, this.description,
+		return new ExhibitorDocument(this.id, this.eventId, other.version, other.revision, this.name, this.description,
 				this.logo, this.links, this.categoryIds, this.products, this.tier, this.contacts, this.languages,
 				this.booth, this.state, this.stateReason, this.backAt, this.stateSince, other.staff, other.invitations,
 				other.redeemers)
 			.equals(other);
 	}
 
-	/** When {@link #isOpenAt} turns by itself. */
+	/**
+	 * The moments at which {@link #isOpenAt} changes without a write.
+	 */
 	Stream<Instant> turns() {
 		return Stream.ofNullable(this.backAt);
 	}
 
 	/**
-	 * Whether somebody could be met there: what the staff promised counts as kept.
+	 * Whether visitors find somebody at the booth.
 	 * @param moment the moment
-	 * @return false while the booth is closed and nobody is said to be back
+	 * @return false while the booth is closed, until the time of return
 	 */
 	boolean isOpenAt(Instant moment) {
 		return this.state != BoothState.CLOSED || this.backAt != null && !moment.isBefore(this.backAt);
 	}
 
 	/**
-	 * An invitation to the staff as it is kept: whoever has its code becomes staff, once.
+	 * A stored invitation to the staff. It works once.
 	 *
-	 * @param hash the hash of its code, which is kept nowhere
-	 * @param madeAt when it was made
-	 * @param expiresAt until when it is good
-	 * @param redeemedBy who became staff by it; null if nobody yet, {@link #SOMEBODY} if
-	 * they want to be forgotten
-	 * @param redeemedAt when
-	 * @param revokedAt when it was taken back; null if it was not
+	 * @param hash the hash of its code, which is not stored
+	 * @param madeAt when it was created
+	 * @param expiresAt when it expires
+	 * @param redeemedBy the token subject of the person who redeemed it; null if nobody
+	 * has, {@link #SOMEBODY} if that person deleted their data
+	 * @param redeemedAt when it was redeemed; null if it was not
+	 * @param revokedAt when it was revoked; null if it was not
 	 */
 	public record InvitationEntry(String hash, Instant madeAt, Instant expiresAt, @Nullable String redeemedBy,
 			@Nullable Instant redeemedAt, @Nullable Instant revokedAt) {

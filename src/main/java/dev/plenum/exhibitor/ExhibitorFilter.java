@@ -9,17 +9,16 @@ import dev.plenum.platform.Present;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which exhibitors; an exhibitor must meet every condition that is given. The schema
- * describes each condition.
+ * Selects exhibitors that meet all conditions. The schema describes each condition.
  */
 record ExhibitorFilter(@Nullable String category, @Nullable String hall, @Nullable ExhibitorTier tier,
 		@Nullable String text, @Nullable Boolean openNow, @Nullable Boolean favourites) {
 
 	/**
-	 * The filter at a moment.
-	 * @param present tells the moment, if it is asked for
+	 * The filter at the present moment.
+	 * @param present provides the moment, if the filter needs it
 	 * @param floor the exhibition to filter
-	 * @param liked the caller's favourites, if they are asked for
+	 * @param liked the caller's favourites, if the filter needs them
 	 */
 	Predicate<Stand> at(Present present, ShowFloor floor, Set<String> liked) {
 		Instant now = (this.openNow != null) ? present.between(floor.turns()) : Instant.EPOCH;

@@ -1,6 +1,6 @@
 package dev.plenum.exhibitor;
 
-/** In what order exhibitors are listed; the schema describes each. */
+/** The order of a list of exhibitors. The schema describes each value. */
 enum ExhibitorSort {
 
 	NAME, TIER, BOOTH

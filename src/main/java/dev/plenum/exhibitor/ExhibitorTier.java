@@ -1,18 +1,18 @@
 package dev.plenum.exhibitor;
 
-/** In what part somebody exhibits, the first in the list first. */
+/** The role of an exhibitor at an event, in the order of lists. */
 public enum ExhibitorTier {
 
-	/** Supports the event beyond its booth. */
+	/** A partner, which supports the event beyond its booth. */
 	PARTNER,
 
-	/** Has a booth. */
+	/** A company with a booth. */
 	EXHIBITOR,
 
-	/** Is a society of members. */
+	/** An association of members. */
 	ASSOCIATION,
 
-	/** Is a public authority. */
+	/** A public authority. */
 	AUTHORITY
 
 }

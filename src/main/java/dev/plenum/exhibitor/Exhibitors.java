@@ -11,6 +11,7 @@ import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import org.bson.BsonDocument;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,6 +30,13 @@ public class Exhibitors {
 
 	/** The largest number of staff of one exhibitor. */
 	public static final int MOST_STAFF = 200;
+
+	private static final String REVISION = "revision";
+
+	private static final String REQUESTS = "requests";
+
+	/** How many request ids an exhibitor remembers: more than arrive within an hour. */
+	private static final int MOST_REQUESTS = 50;
 
 	private final Documents<ExhibitorDocument> documents;
 
@@ -57,7 +65,7 @@ public class Exhibitors {
 	}
 
 	/**
-	 * The exhibitors, of whatever event, that somebody is staff of.
+	 * The exhibitors of all events whose staff includes a person.
 	 */
 	Flux<ExhibitorDocument> staffedBy(String subject, int most) {
 		return Flux.from(this.collection.find(Filters.eq("staff", subject)).limit(most));
@@ -87,7 +95,7 @@ public class Exhibitors {
 				fields.set("invitations." + id + ".redeemedBy", InvitationEntry.SOMEBODY);
 			}
 		});
-		return change(exhibitor.id(), fields);
+		return change(exhibitor.id(), null, fields);
 	}
 
 	/**
@@ -102,40 +110,55 @@ public class Exhibitors {
 	/**
 	 * Creates an exhibitor or changes it, if something differs.
 	 * @param id its id
+	 * @param expected the revision that it must have, 0 if it must not exist; null for
+	 * any
 	 * @param fields the change
-	 * @return the exhibitor afterwards
+	 * @return the exhibitor afterwards; empty if it has another revision and is not yet
+	 * as the fields say
 	 */
-	public Mono<ExhibitorDocument> put(String id, Fields fields) {
-		return this.documents.putDifferent(id, fields);
+	public Mono<ExhibitorDocument> put(String id, @Nullable Integer expected, Fields fields) {
+		if (expected == null) {
+			return this.documents.putDifferent(id, fields.raise(REVISION, 1));
+		}
+		return (expected > 0) ? change(id, expected, fields)
+				: this.documents.putIf(id, Filters.exists(REVISION, false), fields.raise(REVISION, 1))
+					.then(Mono.defer(() -> this.documents.newest(id, fields.same())));
 	}
 
 	/**
 	 * Changes an exhibitor, if something differs.
 	 * @param id its id
+	 * @param expected the revision that it must have; null for any
 	 * @param fields the change
+	 * @return the exhibitor afterwards; empty if it does not exist, or if it has another
+	 * revision and is not yet as the fields say
+	 */
+	public Mono<ExhibitorDocument> change(String id, @Nullable Integer expected, Fields fields) {
+		return (expected == null) ? changeAny(id, fields.raise(REVISION, 1))
+				: this.documents
+					.change(id, Filters.and(Filters.eq(REVISION, expected), fields.differ()), fields.raise(REVISION, 1))
+					.switchIfEmpty(Mono.defer(() -> this.documents.newest(id, fields.same())));
+	}
+
+	/**
+	 * Sets the state of a booth, unless the request has been remembered.
+	 * @param id the exhibitor
+	 * @param state the state
+	 * @param requestId the id of the request, to be remembered; null for none
 	 * @return the exhibitor afterwards; empty if it does not exist
 	 */
-	public Mono<ExhibitorDocument> change(String id, Fields fields) {
+	Mono<ExhibitorDocument> setState(String id, Fields state, @Nullable String requestId) {
+		if (requestId == null) {
+			return changeAny(id, state);
+		}
+		Bson different = Filters.and(Filters.ne(REQUESTS, requestId), state.differ());
+		return this.documents.change(id, different, state.append(REQUESTS, requestId, MOST_REQUESTS))
+			.switchIfEmpty(Mono.defer(() -> changeAny(id, new Fields().append(REQUESTS, requestId, MOST_REQUESTS))));
+	}
+
+	private Mono<ExhibitorDocument> changeAny(String id, Fields fields) {
 		return this.documents.change(id, fields.differ(), fields)
 			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id)));
-	}
-
-	/**
-	 * Changes a listing, where it differs.
-	 * @param expected the revision that it must have; null for any
-	 * @return it as it is then; empty if nothing was changed
-	 */
-	Mono<ExhibitorDocument> update(String id, @Nullable Integer expected, Fields fields) {
-		return this.documents.change(id,
-				(expected != null) ? Filters.and(Filters.eq("revision", expected), fields.differ()) : fields.differ(),
-				fields);
-	}
-
-	/**
-	 * An exhibitor as it is now, if it says what was to be written.
-	 */
-	Mono<ExhibitorDocument> same(String id, Fields fields) {
-		return this.documents.newest(id, fields.same());
 	}
 
 	/**
@@ -168,7 +191,8 @@ public class Exhibitors {
 				new Fields().set(path + "redeemedBy", subject)
 					.set(path + "redeemedAt", now)
 					.include("staff", subject)
-					.include("redeemers", subject));
+					.include("redeemers", subject)
+					.raise(REVISION, 1));
 	}
 
 	/**

@@ -6,8 +6,8 @@ import dev.plenum.platform.security.Caller;
 import reactor.core.publisher.Mono;
 
 /**
- * Knows which exhibitors are an attendee's favourites. The feature that keeps the agendas
- * says so; it shows exhibitors itself, so it is asked through here.
+ * Finds an attendee's favourite exhibitors. The feature that stores agendas implements
+ * this interface. It depends on exhibitors itself, so it cannot be called directly.
  */
 @FunctionalInterface
 public interface Favourites {
@@ -16,7 +16,7 @@ public interface Favourites {
 	 * The caller's favourites.
 	 * @param eventId the event
 	 * @param caller the attendee, who has a token
-	 * @return the exhibitors' ids; some may be gone
+	 * @return the exhibitors' ids; some may not exist any more
 	 */
 	Mono<Set<String>> of(String eventId, Caller caller);
 

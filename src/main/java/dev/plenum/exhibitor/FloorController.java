@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
-import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -13,64 +13,70 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Making an exhibition, and saying who speaks for whom in it.
+ * The mutations by which organisers change the exhibition.
  */
 @Controller
 class FloorController {
 
-	private final FloorEditor editor;
+	private final FloorDesk desk;
 
-	FloorController(FloorEditor editor) {
-		this.editor = editor;
+	FloorController(FloorDesk desk) {
+		this.desk = desk;
 	}
 
 	@MutationMapping
-	Mono<PutExhibitorPayload> putExhibitor(@Argument PutExhibitorInput input, @ContextValue Caller caller) {
-		return this.editor.put(input, caller).map(PutExhibitorPayload::new);
+	Mono<ExhibitorPut> putExhibitor(@Argument PutExhibitorInput input, @ContextValue Caller caller) {
+		return this.desk.put(input, caller).map((exhibitor) -> new ExhibitorPut(exhibitor, exhibitor.event()));
 	}
 
 	@MutationMapping
-	Mono<ExhibitionPayload> removeExhibitor(@Argument ExhibitorRefInput input, @ContextValue Caller caller) {
-		return this.editor.remove(input.exhibitorId(), caller).map(ExhibitionPayload::of);
+	Mono<ExhibitorRemoved> removeExhibitor(@Argument RemoveExhibitorInput input, @ContextValue Caller caller) {
+		return this.desk.remove(input.exhibitorId(), caller)
+			.map((programme) -> new ExhibitorRemoved(input.exhibitorId(), programme.event()));
 	}
 
 	@MutationMapping
-	Mono<PutExhibitorPayload> setExhibitorStaff(@Argument SetExhibitorStaffInput input, @ContextValue Caller caller) {
-		return this.editor.setStaff(input.exhibitorId(), input.subjects(), caller).map(PutExhibitorPayload::new);
+	Mono<ExhibitorStaffSet> setExhibitorStaff(@Argument SetExhibitorStaffInput input, @ContextValue Caller caller) {
+		return this.desk.setStaff(input.exhibitorId(), input.expectedVersion(), input.subjects(), caller)
+			.map(ExhibitorStaffSet::new);
 	}
 
 	@MutationMapping
-	Mono<PutExhibitorCategoryPayload> putExhibitorCategory(@Argument PutExhibitorCategoryInput input,
+	Mono<ExhibitorCategoryPut> putExhibitorCategory(@Argument PutExhibitorCategoryInput input,
 			@ContextValue Caller caller) {
-		return this.editor.put(input, caller).map(PutExhibitorCategoryPayload::new);
+		return this.desk.put(input, caller)
+			.map((category) -> new ExhibitorCategoryPut(category, category.programme().event()));
 	}
 
 	@MutationMapping
-	Mono<ExhibitionPayload> removeExhibitorCategory(@Argument CategoryRefInput input, @ContextValue Caller caller) {
-		return this.editor.removeCategory(input.categoryId(), caller).map(ExhibitionPayload::of);
+	Mono<ExhibitorCategoryRemoved> removeExhibitorCategory(@Argument RemoveExhibitorCategoryInput input,
+			@ContextValue Caller caller) {
+		return this.desk.removeCategory(input.categoryId(), caller)
+			.map((programme) -> new ExhibitorCategoryRemoved(input.categoryId(), programme.event()));
 	}
 
-	record ExhibitorRefInput(String exhibitorId) {
+	record RemoveExhibitorInput(String exhibitorId) {
 	}
 
-	record SetExhibitorStaffInput(String exhibitorId, List<String> subjects) {
+	record SetExhibitorStaffInput(String exhibitorId, @Nullable Integer expectedVersion, List<String> subjects) {
 	}
 
-	record CategoryRefInput(String categoryId) {
+	record RemoveExhibitorCategoryInput(String categoryId) {
 	}
 
-	record PutExhibitorPayload(Exhibitor exhibitor) {
+	record ExhibitorPut(Exhibitor exhibitor, Event event) {
 	}
 
-	record PutExhibitorCategoryPayload(ExhibitorCategory category) {
+	record ExhibitorRemoved(String removedId, Event event) {
 	}
 
-	record ExhibitionPayload(Event event) {
+	record ExhibitorStaffSet(Exhibitor exhibitor) {
+	}
 
-		static ExhibitionPayload of(Programme programme) {
-			return new ExhibitionPayload(programme.event());
-		}
+	record ExhibitorCategoryPut(ExhibitorCategory category, Event event) {
+	}
 
+	record ExhibitorCategoryRemoved(String removedId, Event event) {
 	}
 
 }

@@ -12,9 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders in which the exhibitors of an event are listed. Each is found out when it is
- * asked for first, and holds for every snapshot in which nothing has changed that it goes
- * by.
+ * The orders of an event's exhibitors. Each order is computed on first use. It is shared
+ * by successive snapshots, until something changes that the orders depend on.
  */
 final class FloorOrder {
 
@@ -28,17 +27,17 @@ final class FloorOrder {
 
 	/**
 	 * The ids of all exhibitors in an order.
-	 * @param sort what it goes by
-	 * @param language the language whose alphabet names are sorted by
+	 * @param sort the order
+	 * @param language the language whose alphabetical order applies to names
 	 */
 	List<String> ids(ExhibitorSort sort, Locale language) {
 		return this.ids.computeIfAbsent(new Key(sort, language), this::sorted);
 	}
 
 	/**
-	 * Whether an exhibitor may have another place in one of the orders.
-	 * @param before the exhibitor as it was; null if it was not there
-	 * @param after the exhibitor as it is
+	 * Whether a change may move an exhibitor in one of the orders.
+	 * @param before the exhibitor before the change; null if it did not exist
+	 * @param after the exhibitor after the change
 	 */
 	static boolean moves(@Nullable ExhibitorDocument before, ExhibitorDocument after) {
 		return before == null || !before.name().equals(after.name()) || before.tier() != after.tier()

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * What an exhibitor says about itself, in the inputs of its staff and of the organisers.
+ * The fields of an exhibitor that both its staff and the organisers can change.
  *
- * @param name what it is called
- * @param description what it is
- * @param logo the address of its logo
- * @param links where to read more
+ * @param name the name
+ * @param description the description
+ * @param logo the address of the logo
+ * @param links links to further information
  * @param categoryIds the categories that it belongs to
- * @param products what it shows
- * @param contacts whom to ask
+ * @param products the products and services
+ * @param contacts the public contacts
  * @param languages the languages spoken at the booth
  */
 record Listing(ArgumentValue<String> name, ArgumentValue<List<TextInput>> description, ArgumentValue<URI> logo,
@@ -40,12 +40,12 @@ record Listing(ArgumentValue<String> name, ArgumentValue<List<TextInput>> descri
 		Check.list(this.links, "links");
 		Check.each(this.links.value(), LinkInput::isFine, LinkInput.FINE, "links");
 		Check.list(this.categoryIds, "categoryIds");
-		Check.each(this.categoryIds.value(), (id) -> floor.category(id).isPresent(), "This event has no such category.",
-				"categoryIds");
+		Check.each(this.categoryIds.value(), (id) -> floor.category(id).isPresent(),
+				"This event has no category with this id.", "categoryIds");
 		Check.list(this.products, "products");
 		Check.list(this.contacts, "contacts");
 		Check.each(this.contacts.value(), Listing::isFine,
-				"A contact has a name, and an e-mail address looks like name@example.org.", "contacts");
+				"A contact needs a name, and an e-mail address looks like name@example.org.", "contacts");
 		Check.list(this.languages, "languages");
 	}
 

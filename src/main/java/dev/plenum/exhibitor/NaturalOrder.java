@@ -9,8 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The order of numbers on signs: A2 comes before A10, and upper and lower case are the
- * same.
+ * The natural order of booth numbers: A2 comes before A10, and case does not matter.
  */
 final class NaturalOrder implements Comparator<String> {
 

@@ -12,29 +12,38 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An offer of an exhibitor with all who have claimed it: one document, so that one
- * guarded write sees to it that nobody claims twice and never more is claimed than there
- * is.
+ * A stored offer with all its claims. They are one document, so that one guarded write
+ * enforces that nobody claims twice and that no more than the limit is claimed.
  *
  * @param id its id
  * @param eventId the event
- * @param exhibitorId who offers it
- * @param version rises with every write
- * @param title what it is
- * @param text more about it
- * @param from when it starts; null if it has no beginning of its own
- * @param until when it ends, and can be claimed no more; null if it has no end of its own
- * @param limit how many there are to claim; null if there is nothing to claim
- * @param left how many there are left; below 0 where the limit was lowered below what is
- * claimed
- * @param claims who has claimed it, in order
+ * @param exhibitorId the exhibitor that makes the offer
+ * @param version rises by one with each write
+ * @param revision how often the offer itself was changed; null for never
+ * @param title the title
+ * @param text the description; null if there is none
+ * @param from when it starts; null if it has no start of its own
+ * @param until when it ends and can no longer be claimed; null if it has no end of its
+ * own
+ * @param limit how many can be claimed in all; null if nothing can be claimed
+ * @param left how many can still be claimed; negative if the limit was lowered below the
+ * number of claims
+ * @param claims the claims in their order
  */
-public record OfferDocument(@BsonId String id, String eventId, String exhibitorId, long version, Text title,
-		@Nullable Text text, @Nullable Instant from, @Nullable Instant until, @Nullable Integer limit, int left,
-		List<ClaimEntry> claims) {
+public record OfferDocument(@BsonId String id, String eventId, String exhibitorId, long version,
+		@Nullable Integer revision, Text title, @Nullable Text text, @Nullable Instant from, @Nullable Instant until,
+		@Nullable Integer limit, int left, List<ClaimEntry> claims) {
 
 	public OfferDocument {
 		claims = Lists.orEmpty(claims);
+	}
+
+	/**
+	 * The version of the public schema.
+	 * @return a number that starts at 1 and rises by one with each change, except claims
+	 */
+	public int listingVersion() {
+		return (this.revision != null) ? this.revision + 1 : 1;
 	}
 
 	/**
@@ -67,7 +76,7 @@ public record OfferDocument(@BsonId String id, String eventId, String exhibitorI
 	}
 
 	/**
-	 * Whether attendees see the same in both.
+	 * Whether attendees see the same in both offers.
 	 */
 	boolean looksLike(OfferDocument other) {
 		return this.title.equals(other.title) && Objects.equals(this.text, other.text)
@@ -76,10 +85,11 @@ public record OfferDocument(@BsonId String id, String eventId, String exhibitorI
 	}
 
 	/**
-	 * A claim as it is kept.
+	 * A stored claim.
 	 *
-	 * @param subject who has it; null once that person has their data deleted
-	 * @param at when it was made
+	 * @param subject the token subject of the attendee; null after the attendee deleted
+	 * their data
+	 * @param at when it was claimed
 	 */
 	public record ClaimEntry(@Nullable String subject, Instant at) {
 	}

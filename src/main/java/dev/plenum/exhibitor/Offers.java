@@ -72,19 +72,33 @@ public class Offers {
 	}
 
 	/**
-	 * Changes an offer, if its limit is still the one before.
+	 * Changes an offer, if something differs and nobody else has changed it.
 	 * @param before the offer before
 	 * @param limit how many can be claimed; null if nothing can be claimed
 	 * @param fields the change of everything else
-	 * @return the offer afterwards; empty if somebody else has changed its limit or
-	 * removed it
+	 * @return the offer afterwards; empty if somebody else has changed or removed it, and
+	 * it is not as the fields say
 	 */
 	public Mono<OfferDocument> change(OfferDocument before, @Nullable Integer limit, Fields fields) {
-		fields.set("limit", limit).raise("left", orNone(limit) - orNone(before.limit()));
-		Bson sameLimit = (before.limit() != null) ? Filters.eq("limit", before.limit())
-				: Filters.exists("limit", false);
-		return this.documents.change(before.id(), Filters.and(sameLimit, fields.differ()), fields)
+		fields.set("limit", limit).raise("left", orNone(limit) - orNone(before.limit())).raise("revision", 1);
+		Bson unchanged = Filters.and(is("limit", before.limit()), is("revision", before.revision()));
+		return this.documents.change(before.id(), Filters.and(unchanged, fields.differ()), fields)
 			.switchIfEmpty(Mono.defer(() -> this.documents.newest(before.id(), fields.same())));
+	}
+
+	/**
+	 * Finds an offer that already is as a change would make it.
+	 * @param id the offer
+	 * @param limit how many can be claimed; null if nothing can be claimed
+	 * @param fields the change of everything else
+	 * @return the offer; empty if it differs or does not exist
+	 */
+	public Mono<OfferDocument> same(String id, @Nullable Integer limit, Fields fields) {
+		return this.documents.newest(id, fields.set("limit", limit).same());
+	}
+
+	private static Bson is(String field, @Nullable Integer value) {
+		return (value != null) ? Filters.eq(field, value) : Filters.exists(field, false);
 	}
 
 	/**

@@ -14,7 +14,7 @@ import org.springframework.graphql.data.ArgumentValue;
  * Creates or changes a category of exhibitors. The schema describes each property.
  */
 public record PutExhibitorCategoryInput(String eventId, @Nullable String id, @Nullable String key,
-		ArgumentValue<List<TextInput>> name, ArgumentValue<Integer> position) {
+		@Nullable Integer expectedVersion, ArgumentValue<List<TextInput>> name, ArgumentValue<Integer> position) {
 
 	/**
 	 * The id of the category.

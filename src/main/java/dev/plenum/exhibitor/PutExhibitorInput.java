@@ -17,11 +17,11 @@ import org.springframework.graphql.data.ArgumentValue;
  * Creates or changes an exhibitor on behalf of an organiser. The schema describes each
  * property.
  */
-public record PutExhibitorInput(String eventId, @Nullable String id, @Nullable String key, ArgumentValue<String> name,
-		ArgumentValue<List<TextInput>> description, ArgumentValue<URI> logo, ArgumentValue<List<LinkInput>> links,
-		ArgumentValue<List<String>> categoryIds, ArgumentValue<List<List<TextInput>>> products,
-		ArgumentValue<List<Contact>> contacts, ArgumentValue<List<Locale>> languages, ArgumentValue<ExhibitorTier> tier,
-		ArgumentValue<Booth> booth) {
+public record PutExhibitorInput(String eventId, @Nullable String id, @Nullable String key,
+		@Nullable Integer expectedVersion, ArgumentValue<String> name, ArgumentValue<List<TextInput>> description,
+		ArgumentValue<URI> logo, ArgumentValue<List<LinkInput>> links, ArgumentValue<List<String>> categoryIds,
+		ArgumentValue<List<List<TextInput>>> products, ArgumentValue<List<Contact>> contacts,
+		ArgumentValue<List<Locale>> languages, ArgumentValue<ExhibitorTier> tier, ArgumentValue<Booth> booth) {
 
 	/**
 	 * The id of the exhibitor.
@@ -49,8 +49,7 @@ public record PutExhibitorInput(String eventId, @Nullable String id, @Nullable S
 	public Fields fields() {
 		Fields fields = listing().addTo(new Fields().first("state", BoothState.OPEN))
 			.input("tier", this.tier)
-			.input("booth", this.booth)
-			.raise("revision", 1);
+			.input("booth", this.booth);
 		return this.tier.isOmitted() ? fields.first("tier", ExhibitorTier.EXHIBITOR) : fields;
 	}
 

@@ -9,22 +9,25 @@ import dev.plenum.platform.mongo.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it is at a booth; the schema describes each property.
+ * Sets the state of a booth. The schema describes each property.
  */
-record SetBoothStateInput(String exhibitorId, BoothState state, @Nullable String reason,
-		@Nullable OffsetDateTime backAt) {
+record SetBoothStateInput(String exhibitorId, BoothState state, @Nullable String note, @Nullable OffsetDateTime backAt,
+		@Nullable String requestId) {
+
+	private static final int LONGEST_REQUEST_ID = 64;
 
 	void check() {
-		Check.line(this.reason, "reason");
-		Check.that(this.state != BoothState.OPEN || this.reason == null, "A booth needs no reason to be open.",
-				"reason");
-		Check.that(this.state != BoothState.OPEN || this.backAt == null, "At an open booth somebody is there already.",
+		Check.line(this.note, "note");
+		Check.that(this.state != BoothState.OPEN || this.note == null, "An open booth has no note.", "note");
+		Check.that(this.state != BoothState.OPEN || this.backAt == null, "An open booth needs no time of return.",
 				"backAt");
+		Check.that(this.requestId == null || this.requestId.length() <= LONGEST_REQUEST_ID,
+				"A request id has at most %d characters.".formatted(LONGEST_REQUEST_ID), "requestId");
 	}
 
 	Fields fields(Instant now) {
 		return new Fields().set("state", this.state)
-			.set("stateReason", this.reason)
+			.set("stateReason", this.note)
 			.set("backAt", (this.backAt != null) ? this.backAt.toInstant().truncatedTo(ChronoUnit.MILLIS) : null)
 			.along("stateSince", now.truncatedTo(ChronoUnit.MILLIS));
 	}

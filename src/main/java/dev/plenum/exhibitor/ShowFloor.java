@@ -19,8 +19,8 @@ import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exhibition of one event as it was at one moment: immutable. The next one shares all
- * with this one but what has changed.
+ * A snapshot of one event's exhibition. Immutable; successive snapshots share everything
+ * that has not changed.
  */
 public final class ShowFloor {
 
@@ -32,7 +32,7 @@ public final class ShowFloor {
 
 	private final Map<String, CategoryDocument> categories;
 
-	/** By id, also those of exhibitors who are gone, or not there yet. */
+	/** By id; includes offers of exhibitors that do not exist any more, or not yet. */
 	private final Map<String, OfferDocument> offers;
 
 	private final FloorOrder order;
@@ -58,7 +58,7 @@ public final class ShowFloor {
 	}
 
 	/**
-	 * Everybody who exhibits.
+	 * All exhibitors.
 	 * @param programme the event in which to show them
 	 * @return the exhibitors by name
 	 */
@@ -103,16 +103,18 @@ public final class ShowFloor {
 
 	/**
 	 * The ids of exhibitors in an order.
-	 * @param which which of them
-	 * @param sort what the order goes by
-	 * @param language the language whose alphabet names are sorted by
+	 * @param which selects exhibitors; null for all
+	 * @param sort the order
+	 * @param language the language whose alphabetical order applies to names
 	 */
 	List<String> ids(@Nullable Predicate<Stand> which, ExhibitorSort sort, Locale language) {
 		List<String> all = this.order.ids(sort, language);
 		return (which == null) ? all : all.stream().filter((id) -> which.test(known(id))).toList();
 	}
 
-	/** When booths open again by what their staff said before. */
+	/**
+	 * The moments at which booths open again without a write.
+	 */
 	Stream<Instant> turns() {
 		return stands().flatMap((stand) -> stand.document().turns());
 	}
@@ -159,7 +161,7 @@ public final class ShowFloor {
 	}
 
 	/**
-	 * The booths at which attendees see something else than before.
+	 * The changes since an earlier snapshot that attendees see.
 	 */
 	List<BoothChange> changedSince(ShowFloor before) {
 		Set<String> renamed = renamedSince(before);

@@ -9,7 +9,9 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.News;
@@ -27,7 +29,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The exhibitions of all events in use, in memory, kept new by the change feed.
+ * The snapshots of the exhibitions of all events in use. The change feed keeps them up to
+ * date. Also checks who may read or change an exhibitor.
  */
 @Component
 public class ShowFloors {
@@ -59,10 +62,11 @@ public class ShowFloors {
 	}
 
 	/**
-	 * Finds an exhibitor, for somebody who may see it.
+	 * Finds an exhibitor that the caller may see.
 	 * @param id any id
-	 * @param caller who asks
-	 * @return the exhibitor; empty if there is none, or it belongs to a draft of others
+	 * @param caller the caller
+	 * @return the exhibitor; empty if it does not exist, or if it belongs to a draft that
+	 * the caller may not see
 	 */
 	public Mono<Exhibitor> visible(String id, Caller caller) {
 		return this.access.visibleEventContaining(id, caller)
@@ -72,8 +76,8 @@ public class ShowFloors {
 	}
 
 	/**
-	 * Those of an event's exhibitors that some ids name.
-	 * @param ids the ids; some may name nothing
+	 * Finds several exhibitors of an event.
+	 * @param ids the ids; unknown ids are skipped
 	 * @param programme the event, which the caller may see
 	 * @return the exhibitors by name
 	 */
@@ -96,9 +100,9 @@ public class ShowFloors {
 	}
 
 	/**
-	 * An exhibitor, for somebody who wants to see it.
+	 * Finds an exhibitor that the caller may see.
 	 * @param id any id
-	 * @param caller who asks
+	 * @param caller the caller
 	 * @return the exhibitor, or the problem {@link ErrorCode#NOT_FOUND}
 	 */
 	public Mono<Exhibitor> required(String id, Caller caller) {
@@ -106,22 +110,22 @@ public class ShowFloors {
 	}
 
 	/**
-	 * An exhibitor, for somebody who wants to speak for it.
+	 * Finds an exhibitor, for its staff only.
 	 * @param id any id
-	 * @param caller who asks
+	 * @param caller the caller
 	 * @return the exhibitor, or the problem {@link ErrorCode#UNAUTHENTICATED},
 	 * {@link ErrorCode#NOT_FOUND} or {@link ErrorCode#FORBIDDEN}
 	 */
 	public Mono<Exhibitor> staffed(String id, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject).then(required(id, caller)).doOnNext((exhibitor) -> {
 			if (!exhibitor.isStaffedBy(caller)) {
-				throw Problem.of(ErrorCode.FORBIDDEN, "Only the staff of this exhibitor may do that.");
+				throw Problem.of(ErrorCode.FORBIDDEN, "Only the staff of this exhibitor can do this.");
 			}
 		});
 	}
 
 	/**
-	 * An exhibitor, for its staff who want to change it.
+	 * Finds an exhibitor that can be changed, for its staff only.
 	 * @param id any id
 	 * @param caller the caller
 	 * @return the exhibitor, the problem of {@link #staffed}, or the refusal
@@ -132,10 +136,10 @@ public class ShowFloors {
 	}
 
 	/**
-	 * The exhibitors that somebody speaks for, by the database's word.
-	 * @param caller who asks
+	 * The exhibitors whose staff includes the caller, read from the database.
+	 * @param caller the caller
 	 * @return at most 100 exhibitors, those of the newest event first, each event's by
-	 * name; none of drafts that the caller may not see
+	 * name; without drafts that the caller may not see
 	 */
 	Flux<Exhibitor> staffedBy(Caller caller) {
 		return this.exhibitors.staffedBy(caller.requireSubject(), Page.LARGEST)
@@ -144,8 +148,8 @@ public class ShowFloors {
 	}
 
 	/**
-	 * The exhibition of an event now, and after each change. Who is slow misses some in
-	 * between, never the last.
+	 * The exhibition of an event, now and after each change. Slow subscribers may skip
+	 * intermediate snapshots but always receive the latest.
 	 * @param eventId an event that exists
 	 * @return its snapshots, without end
 	 */
@@ -160,6 +164,22 @@ public class ShowFloors {
 	 */
 	public Live<ShowFloor> of(String eventId) {
 		return this.snapshots.of(eventId);
+	}
+
+	/**
+	 * Waits until the snapshot contains a write that may expect a version.
+	 * @param written the exhibitor as it was written; empty if it has another version or
+	 * does not exist
+	 * @param id the exhibitor's id
+	 * @param programme the event
+	 * @return the exhibitor from the snapshot; the refusal {@link Outdated} if it has
+	 * another version; empty if it does not exist
+	 */
+	Mono<Exhibitor> shown(Mono<ExhibitorDocument> written, String id, Programme programme) {
+		return written.flatMap((document) -> shown(document, programme))
+			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(id)
+				.flatMap((current) -> shown(current, programme))
+				.flatMap((current) -> Mono.error(new Refused(new Outdated(current))))));
 	}
 
 	/**

@@ -12,8 +12,8 @@ import dev.plenum.platform.graphql.Text;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * One exhibitor in a snapshot: immutable, and the same object in every snapshot in which
- * nothing of it has changed.
+ * One exhibitor with its offers in a snapshot. Immutable; successive snapshots share the
+ * object until the exhibitor or its offers change.
  */
 final class Stand {
 
@@ -33,14 +33,14 @@ final class Stand {
 	}
 
 	/**
-	 * What it offers, by start.
+	 * The exhibitor's offers by start.
 	 */
 	List<OfferDocument> offers() {
 		return this.offers;
 	}
 
 	/**
-	 * Whether attendees see the same at both.
+	 * Whether attendees see the same in both.
 	 */
 	boolean looksLike(Stand other) {
 		return this == other || this.document.looksLike(other.document) && this.offers.size() == other.offers.size()
@@ -53,7 +53,7 @@ final class Stand {
 	}
 
 	/**
-	 * Whether a text stands somewhere in what is said about the exhibitor.
+	 * Whether the name, the description or the products contain a text.
 	 * @param lowerCase the text in lower case
 	 */
 	boolean mentions(String lowerCase) {

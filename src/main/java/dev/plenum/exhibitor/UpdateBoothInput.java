@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * A listing to be changed by the exhibitor's staff; the schema describes each property.
+ * Changes an exhibitor on behalf of its staff. The schema describes each property.
  */
 record UpdateBoothInput(String exhibitorId, @Nullable Integer expectedVersion, ArgumentValue<String> name,
 		ArgumentValue<List<TextInput>> description, ArgumentValue<URI> logo, ArgumentValue<List<LinkInput>> links,

@@ -3,27 +3,27 @@ package dev.plenum.exhibitor;
 import java.time.Instant;
 
 /**
- * Something that an attendee did with an exhibitor, without who it was.
+ * An anonymous interaction of an attendee with an exhibitor.
  *
  * @param exhibitorId the exhibitor
- * @param kind what it was
- * @param at the moment that it counts for
+ * @param kind the kind of interaction
+ * @param at the moment at which it counts
  */
 public record Visit(String exhibitorId, Kind kind, Instant at) {
 
-	/** What attendees do with exhibitors. */
+	/** The kinds of interactions. */
 	public enum Kind {
 
-		/** An exhibitor became a favourite, and still is. */
+		/** The attendee has the exhibitor as a favourite. */
 		FAVOURITE,
 
-		/** A meeting that is agreed; it counts for when it starts. */
+		/** An accepted meeting; it counts at its start. */
 		MEETING,
 
-		/** A contact code was redeemed, and the data are not withdrawn. */
+		/** The exhibitor redeemed a contact code, and the data are not withdrawn. */
 		LEAD,
 
-		/** One of an offer was claimed. */
+		/** The attendee claimed an offer. */
 		CLAIM
 
 	}

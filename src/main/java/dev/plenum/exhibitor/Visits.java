@@ -5,8 +5,8 @@ import java.util.Set;
 import reactor.core.publisher.Flux;
 
 /**
- * Knows one kind of visits. Each feature in which attendees do something with exhibitors
- * says so, and they are counted together.
+ * Finds the visits of one kind. Each feature in which attendees interact with exhibitors
+ * implements this interface.
  */
 @FunctionalInterface
 public interface Visits {
@@ -15,7 +15,7 @@ public interface Visits {
 	 * The visits of some exhibitors.
 	 * @param exhibitorIds exhibitors of one event
 	 * @param eventId the event
-	 * @return the visits, in no order; some others may be among them
+	 * @return the visits, in no order; visits of other exhibitors may be among them
 	 */
 	Flux<Visit> of(Set<String> exhibitorIds, String eventId);
 

@@ -1,5 +1,6 @@
 /**
- * The exhibition: who exhibits, where, and how it is at the booths.
+ * The exhibition of an event: exhibitors, categories, booths, and their snapshot in
+ * memory.
  */
 @NullMarked
 package dev.plenum.exhibitor;

@@ -8,18 +8,17 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attendee's contact card at one event as it is kept. It also decides who may use the
- * attendee's codes, so that one write of it is enough to let nobody else use one.
+ * An attendee's stored contact card at one event. It also stores which exhibitor used
+ * which code, so that one guarded write enforces that a code works for one exhibitor.
  *
  * @param id its id
  * @param eventId the event
- * @param version rises with every change of what the card says
- * @param subject the attendee
- * @param handle what the attendee's codes name instead of the attendee: nothing but
- * chance
- * @param secret what signs the attendee's codes
- * @param contact what the card says
- * @param uses the codes that were used last
+ * @param version rises by one with each change of the contact data
+ * @param subject the token subject of the attendee
+ * @param handle a random id by which the codes name the card
+ * @param secret the key that signs the codes
+ * @param contact the contact data
+ * @param uses the latest uses of codes
  */
 public record ContactCardDocument(@BsonId String id, String eventId, long version, String subject, String handle,
 		String secret, ContactDetails contact, List<Use> uses) {
@@ -29,7 +28,7 @@ public record ContactCardDocument(@BsonId String id, String eventId, long versio
 	}
 
 	/**
-	 * Whether an exhibitor was the one to use a code.
+	 * Whether an exhibitor has used a code.
 	 */
 	boolean isUsedBy(String exhibitorId, ContactCode code) {
 		return this.uses.stream()
@@ -37,17 +36,24 @@ public record ContactCardDocument(@BsonId String id, String eventId, long versio
 	}
 
 	/**
-	 * What an attendee tells about themselves; the schema describes each property.
+	 * Contact data. The schema describes each property.
+	 *
+	 * @param title the job title, which is the property {@code role} of the schema
 	 */
 	public record ContactDetails(String name, @Nullable String organisation, @Nullable String title,
 			@Nullable String email, @Nullable String phone) {
+
+		public @Nullable String role() {
+			return this.title;
+		}
+
 	}
 
 	/**
-	 * Who has used a code.
+	 * The use of a code.
 	 *
-	 * @param issuedAt when the code was made, which tells it from the card's others
-	 * @param exhibitorId the one exhibitor that may use it
+	 * @param issuedAt when the code was made, which identifies it among the card's codes
+	 * @param exhibitorId the exhibitor that used it
 	 */
 	public record Use(Instant issuedAt, String exhibitorId) {
 	}

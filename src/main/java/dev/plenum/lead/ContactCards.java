@@ -11,7 +11,6 @@ import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.plenum.lead.ContactCardDocument.ContactDetails;
 import dev.plenum.lead.ContactCardDocument.Use;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Documents;
@@ -35,7 +34,9 @@ class ContactCards {
 
 	private static final int SECRET_BYTES = 32;
 
-	/** How many uses are remembered: far more than codes are used before they expire. */
+	/**
+	 * How many uses a card remembers: far more than codes are used before they expire.
+	 */
 	private static final int KEPT_USES = 100;
 
 	private final Documents<ContactCardDocument> documents;
@@ -61,20 +62,31 @@ class ContactCards {
 	}
 
 	/**
-	 * Keeps what a card says, if it says something else. The first time also makes what
-	 * signs the attendee's codes.
+	 * Changes a card, if something differs.
+	 * @param contact the change of the contact data
+	 * @return the card afterwards; empty if there is none
 	 */
-	Mono<ContactCardDocument> put(String eventId, String subject, ContactDetails contact) {
+	Mono<ContactCardDocument> change(String eventId, String subject, Fields contact) {
+		String id = id(eventId, subject);
+		return this.documents.change(id, contact.differ(), contact)
+			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id)));
+	}
+
+	/**
+	 * Creates a card or changes it, if something differs. A new card also gets the secret
+	 * that signs its codes.
+	 * @param contact the change of the contact data, including the name
+	 */
+	Mono<ContactCardDocument> put(String eventId, String subject, Fields contact) {
 		return this.documents.putDifferent(id(eventId, subject),
-				new Fields().set("contact", contact)
-					.first("subject", subject)
+				contact.first("subject", subject)
 					.first("handle", Ids.in(ID_PREFIX, eventId, UUID.randomUUID().toString()))
 					.first("secret", secret()));
 	}
 
 	/**
-	 * Lets an exhibitor use a code, if nobody has used it yet.
-	 * @return the card; empty if it was used before, also by the same exhibitor
+	 * Stores that an exhibitor uses a code, if nobody has used it.
+	 * @return the card; empty if the code was used before, also by the same exhibitor
 	 */
 	Mono<ContactCardDocument> use(ContactCardDocument card, ContactCode code, String exhibitorId) {
 		return this.documents.change(card.id(), Filters.ne("uses.issuedAt", code.issuedAt()), Updates.pushEach("uses",
@@ -82,7 +94,7 @@ class ContactCards {
 	}
 
 	/**
-	 * A card as it is now, after a write that was refused.
+	 * Reads the newest state of a card. This is the read after a refused write.
 	 */
 	Mono<ContactCardDocument> newest(ContactCardDocument card) {
 		return this.documents.newest(card.id());

@@ -15,22 +15,22 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import dev.plenum.platform.Ids;
 
 /**
- * What an attendee shows to be scanned. It names a card by its handle and tells nothing
- * else about anybody; only who holds the card's secret can have made it.
+ * The code that an attendee shows to be scanned. It contains the handle of the card and
+ * nothing else about the attendee. The card's secret signs it.
  *
- * @param cardHandle the handle of the card, which tells its event as an id does
+ * @param cardHandle the handle of the card, which contains the event as an id does
  * @param issuedAt when it was made
- * @param expiresAt from when on it is worth nothing
+ * @param expiresAt when it expires
  */
 record ContactCode(String cardHandle, Instant issuedAt, Instant expiresAt) {
 
-	/** Longer than any code is; what somebody sends that is longer is not even read. */
+	/** Longer than any code. Longer texts are rejected without parsing. */
 	private static final int LONGEST = 500;
 
 	private static final JWSHeader HEADER = new JWSHeader(JWSAlgorithm.HS256);
 
 	/**
-	 * The text to be shown, in the compact form of a JSON Web Signature.
+	 * The text of the code: a JSON Web Signature in its compact form.
 	 * @param secret the card's secret
 	 */
 	String signed(String secret) {
@@ -46,9 +46,9 @@ record ContactCode(String cardHandle, Instant issuedAt, Instant expiresAt) {
 	}
 
 	/**
-	 * Reads a code that nobody has vouched for yet.
-	 * @param text whatever was sent
-	 * @return what it claims; empty if it is no code at all
+	 * Reads a code without verifying its signature.
+	 * @param text any text
+	 * @return the unverified code; empty if the text is not a code
 	 */
 	static Optional<Claim> read(String text) {
 		String trimmed = text.strip();
@@ -70,10 +70,10 @@ record ContactCode(String cardHandle, Instant issuedAt, Instant expiresAt) {
 	}
 
 	/**
-	 * What somebody says to be a code.
+	 * An unverified code.
 	 *
 	 * @param jws the signed text
-	 * @param code what it says
+	 * @param code its content
 	 */
 	record Claim(JWSObject jws, ContactCode code) {
 

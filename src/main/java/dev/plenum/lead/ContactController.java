@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 import dev.plenum.lead.ContactCardDocument.ContactDetails;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
@@ -20,7 +21,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * An attendee's contact card, and the code that gives it away.
+ * An attendee's contact card and its codes.
  */
 @Controller
 class ContactController {
@@ -54,19 +55,29 @@ class ContactController {
 	}
 
 	@MutationMapping
-	Mono<PutContactCardPayload> putContactCard(@Argument PutContactCardInput input, @ContextValue Caller caller) {
+	Mono<ContactCardPut> putContactCard(@Argument PutContactCardInput input, @ContextValue Caller caller) {
 		return this.access.attendedEvent(input.eventId(), caller)
-			.flatMap((programme) -> this.cards.put(programme.id(), caller.requireSubject(), input.contact())
-				.map((kept) -> new PutContactCardPayload(new ContactCard(programme, kept))));
+			.flatMap((programme) -> put(input, programme.id(), caller.requireSubject())
+				.map((card) -> new ContactCardPut(new ContactCard(programme, card), programme.event())));
 	}
 
-	record PutContactCardPayload(ContactCard contactCard) {
+	private Mono<ContactCardDocument> put(PutContactCardInput input, String eventId, String subject) {
+		return input.name().isOmitted() ? this.cards.change(eventId, subject, input.fields())
+			.switchIfEmpty(Mono.error(() -> Problem.badInput("A new contact card needs a name.", "input", "name")))
+				: this.cards.put(eventId, subject, input.fields());
+	}
+
+	record ContactCardPut(ContactCard contactCard, Event event) {
 	}
 
 	/**
-	 * The caller's own card.
+	 * The caller's own card. The schema describes each property.
 	 */
 	record ContactCard(Programme programme, ContactCardDocument document) {
+
+		public String id() {
+			return this.document.id();
+		}
 
 		public ContactDetails contact() {
 			return this.document.contact();
@@ -75,20 +86,20 @@ class ContactController {
 	}
 
 	/**
-	 * A code as it is shown.
+	 * A code for its attendee. The schema describes each property.
 	 */
-	record ShownContactCode(ContactCard card, ContactCode code) {
+	record ShownContactCode(ContactCard card, ContactCode content) {
 
-		public String text() {
-			return this.code.signed(this.card.document().secret());
+		public String code() {
+			return this.content.signed(this.card.document().secret());
 		}
 
 		public String svg() {
-			return QrCode.svg(text());
+			return QrCode.svg(code());
 		}
 
 		public OffsetDateTime expiresAt() {
-			return this.card.programme().at(this.code.expiresAt());
+			return this.card.programme().at(this.content.expiresAt());
 		}
 
 	}

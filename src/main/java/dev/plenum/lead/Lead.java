@@ -9,10 +9,10 @@ import dev.plenum.platform.graphql.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lead as the exhibitor's staff see it; the schema describes each property.
+ * A lead for the exhibitor's staff. The schema describes each property.
  *
- * @param exhibitor who holds it
- * @param document the lead as it is kept, which is held
+ * @param exhibitor the exhibitor that holds it
+ * @param document the stored lead, which is not withdrawn
  */
 record Lead(Exhibitor exhibitor, LeadDocument document) {
 
@@ -38,9 +38,13 @@ record Lead(Exhibitor exhibitor, LeadDocument document) {
 		return this.exhibitor.programme().at(this.document.capturedAt());
 	}
 
+	public int version() {
+		return Math.toIntExact(this.document.version());
+	}
+
 	static @Nullable String checkedNote(@Nullable String note) {
 		if (note != null && note.length() > LONGEST_NOTE) {
-			throw Problem.badInput("Write at most %d characters.".formatted(LONGEST_NOTE), "input", "note");
+			throw Problem.badInput("A note has at most %d characters.".formatted(LONGEST_NOTE), "input", "note");
 		}
 		return (note != null && !note.isBlank()) ? note : null;
 	}

@@ -1,7 +1,12 @@
 package dev.plenum.lead;
 
+import java.util.Set;
+
+import dev.plenum.platform.Grounds;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
+import dev.plenum.programme.NodeFinder;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +17,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * What the contacts need from the others.
+ * The parts of contact cards and leads.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ ContactCards.class, ContactController.class, LeadController.class, LeadDesk.class, LeadHandler.class,
@@ -28,6 +33,14 @@ public class LeadConfiguration {
 	@Bean
 	StartUpStep leadIndexes(Leads leads) {
 		return new StartUpStep(Phase.GROUNDWORK, leads::ensureIndexes);
+	}
+
+	@Bean
+	NodeFinder leadNodes(LeadDesk desk) {
+		return new NodeFinder(Set.of(Leads.ID_PREFIX), (id, programme, caller) -> Mono.deferContextual((context) -> {
+			Grounds.noteNothing(context);
+			return desk.held(id, caller);
+		}));
 	}
 
 	@Bean

@@ -1,27 +1,20 @@
 package dev.plenum.lead;
 
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.lead.ContactCardDocument.ContactDetails;
 import dev.plenum.platform.graphql.Connection;
-import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Page;
-import dev.plenum.platform.graphql.Problem;
-import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
-import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.graphql.data.ArgumentValue;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -29,12 +22,10 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * The leads of an exhibitor's staff, and what an attendee sees and withdraws of them.
+ * The leads of exhibitors, and the exhibitors that hold an attendee's contact data.
  */
 @Controller
 class LeadController {
-
-	private final EventAccess access;
 
 	private final ShowFloors floors;
 
@@ -42,35 +33,10 @@ class LeadController {
 
 	private final LeadDesk desk;
 
-	private final InstantSource clock;
-
-	LeadController(EventAccess access, ShowFloors floors, Leads leads, LeadDesk desk, InstantSource clock) {
-		this.access = access;
+	LeadController(ShowFloors floors, Leads leads, LeadDesk desk) {
 		this.floors = floors;
 		this.leads = leads;
 		this.desk = desk;
-		this.clock = clock;
-	}
-
-	@MutationMapping
-	Mono<LeadPayload> captureLead(@Argument CaptureLeadInput input, @ContextValue Caller caller) {
-		return this.floors.staffed(input.exhibitorId(), caller)
-			.flatMap((exhibitor) -> this.desk.capture(exhibitor, input.code(), Lead.checkedNote(input.note()),
-					input.interest()))
-			.map(LeadPayload::new);
-	}
-
-	@MutationMapping
-	Mono<LeadPayload> updateLead(@Argument UpdateLeadInput input, @ContextValue Caller caller) {
-		return Mono.fromCallable(caller::requireSubject)
-			.then(this.leads.byId(input.leadId()))
-			.filter(LeadDocument::isHeld)
-			.flatMap((lead) -> this.floors.visible(lead.exhibitorId(), caller))
-			.filter((exhibitor) -> exhibitor.isStaffedBy(caller))
-			.flatMap((exhibitor) -> this.leads.change(input.leadId(), input.fields())
-				.map((lead) -> new LeadPayload(new Lead(exhibitor, lead))))
-			.switchIfEmpty(Mono
-				.error(() -> Problem.of(ErrorCode.NOT_FOUND, "You hold no lead '%s'.".formatted(input.leadId()))));
 	}
 
 	@SchemaMapping
@@ -93,43 +59,43 @@ class LeadController {
 	}
 
 	@MutationMapping
-	Mono<WithdrawContactPayload> withdrawContact(@Argument WithdrawContactInput input, @ContextValue Caller caller) {
-		return Mono.fromCallable(caller::requireSubject)
-			.flatMap((subject) -> this.leads.withdraw(input.holderId(), subject,
-					this.clock.instant().truncatedTo(ChronoUnit.MILLIS)))
-			.flatMap((lead) -> this.access.visibleEvent(lead.eventId(), caller))
-			.map((programme) -> new WithdrawContactPayload(programme.event()))
-			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
-					"Nobody holds contact data of yours as '%s'.".formatted(input.holderId()))));
+	Mono<LeadCaptured> captureLead(@Argument CaptureLeadInput input, @ContextValue Caller caller) {
+		return this.desk.capture(input, caller).map((lead) -> new LeadCaptured(lead, lead.exhibitor()));
+	}
+
+	@MutationMapping
+	Mono<LeadUpdated> updateLead(@Argument UpdateLeadInput input, @ContextValue Caller caller) {
+		return this.desk.update(input, caller).map(LeadUpdated::new);
+	}
+
+	@MutationMapping
+	Mono<ContactWithdrawn> withdrawContact(@Argument WithdrawContactInput input, @ContextValue Caller caller) {
+		return this.desk.withdraw(input, caller).map((event) -> new ContactWithdrawn(input.holderId(), event));
 	}
 
 	record CaptureLeadInput(String exhibitorId, String code, @Nullable String note, @Nullable LeadInterest interest) {
 	}
 
-	record UpdateLeadInput(String leadId, ArgumentValue<String> note, ArgumentValue<LeadInterest> interest) {
-
-		Fields fields() {
-			return new Fields().input("note", this.note, Lead::checkedNote).input("interest", this.interest);
-		}
-
+	record WithdrawContactInput(String holderId, @Nullable String requestId) {
 	}
 
-	record WithdrawContactInput(String holderId) {
+	record LeadCaptured(Lead lead, Exhibitor exhibitor) {
 	}
 
-	record LeadPayload(Lead lead) {
+	record LeadUpdated(Lead lead) {
 	}
 
-	record WithdrawContactPayload(Event event) {
+	record ContactWithdrawn(String removedId, Event event) {
 	}
 
 	/**
-	 * Who holds contact data of the caller, and which.
+	 * An exhibitor that holds contact data of the caller. The schema describes each
+	 * property.
 	 */
 	record ContactHolder(Programme programme, LeadDocument lead) {
 
 		public String id() {
-			return this.lead.id();
+			return Leads.holderId(this.lead.id());
 		}
 
 		public ContactDetails contact() {

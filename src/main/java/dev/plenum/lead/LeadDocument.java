@@ -7,22 +7,21 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exhibitor holds of one attendee, as it is kept. What is withdrawn leaves
- * nothing but the moment, so that a code from before it brings nothing back.
+ * The stored lead of one exhibitor and one attendee. A withdrawn lead keeps only the time
+ * of the withdrawal, so that an older code cannot restore it.
  *
  * @param id its id
  * @param eventId the event
- * @param version rises with every write
- * @param exhibitorId who holds it
- * @param subject the attendee
- * @param contact the attendee's card as it was when the code was redeemed; null once
- * withdrawn
- * @param note what the exhibitor's staff wrote; null for nothing
- * @param interest how much the attendee is interested; null if nobody said
+ * @param version rises by one with each write
+ * @param exhibitorId the exhibitor
+ * @param subject the token subject of the attendee
+ * @param contact the attendee's card at the time when the code was redeemed; null after
+ * the withdrawal
+ * @param note what the exhibitor's staff wrote; null if nothing
+ * @param interest the attendee's interest; null if unknown
  * @param capturedAt when the newest code was redeemed
  * @param codeIssuedAt when that code was made
- * @param withdrawnAt when the attendee took the data back; null while the exhibitor holds
- * them
+ * @param withdrawnAt when the attendee withdrew the data; null if they did not
  */
 public record LeadDocument(@BsonId String id, String eventId, long version, String exhibitorId, String subject,
 		@Nullable ContactDetails contact, @Nullable String note, @Nullable LeadInterest interest, Instant capturedAt,

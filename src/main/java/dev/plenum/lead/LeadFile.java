@@ -11,8 +11,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads as a file for spreadsheets: UTF-8 with the mark that tells them so, and with
- * nothing in it that they would take for a formula.
+ * Writes leads as a file for spreadsheets: UTF-8 with a byte order mark, without cells
+ * that a spreadsheet takes for a formula.
  */
 final class LeadFile {
 
@@ -22,7 +22,7 @@ final class LeadFile {
 		.setHeader("Name", "Organisation", "Title", "E-mail", "Phone", "Interest", "Note", "Captured at")
 		.get();
 
-	/** What a spreadsheet may take for the beginning of a formula, also after spaces. */
+	/** What a spreadsheet takes for the start of a formula, also after spaces. */
 	private static final Pattern FORMULA = Pattern
 		.compile("^[\\s\u00A0]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*|^[\t\r\n].*", Pattern.DOTALL);
 
@@ -45,7 +45,7 @@ final class LeadFile {
 	}
 
 	/**
-	 * An apostrophe before it makes a spreadsheet show a formula instead of computing it.
+	 * Puts an apostrophe before a formula, so that a spreadsheet displays it as text.
 	 */
 	static @Nullable String cell(@Nullable String value) {
 		return (value != null && FORMULA.matcher(value).matches()) ? '\'' + value : value;

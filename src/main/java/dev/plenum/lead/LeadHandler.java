@@ -17,7 +17,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Gives an exhibitor's staff their leads as a file.
+ * Exports an exhibitor's leads as a file for its staff.
  */
 @Component
 class LeadHandler {

@@ -1,6 +1,6 @@
 package dev.plenum.lead;
 
-/** How much somebody is interested, as an exhibitor's staff saw it. */
+/** The interest of an attendee, in the opinion of an exhibitor's staff. */
 public enum LeadInterest {
 
 	COLD, WARM, HOT

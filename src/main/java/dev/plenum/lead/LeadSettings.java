@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How contact data change hands.
+ * Settings of contact codes.
  *
- * @param codeValidity how long a contact code can be redeemed after it was asked for
+ * @param codeValidity how long a contact code is valid; 5 minutes by default
  */
 @ConfigurationProperties("plenum.leads")
 record LeadSettings(@DefaultValue("5m") Duration codeValidity) {

@@ -9,7 +9,7 @@ import reactor.core.publisher.Flux;
 import org.springframework.stereotype.Component;
 
 /**
- * How many have given their contact data to whom, and when.
+ * Counts leads as visits.
  */
 @Component
 class LeadVisits implements Visits {

@@ -3,6 +3,8 @@ package dev.plenum.lead;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
@@ -29,7 +31,15 @@ class Leads {
 
 	private static final String COLLECTION = "leads";
 
-	private static final String ID_PREFIX = "lea";
+	static final String ID_PREFIX = "lea";
+
+	/** The prefix of the ids by which attendees name the exhibitors that hold data. */
+	private static final String HOLDER_PREFIX = "hol";
+
+	private static final String REQUESTS = "requests";
+
+	/** How many request ids a lead remembers: more than arrive within an hour. */
+	private static final int MOST_REQUESTS = 50;
 
 	private static final Bson HELD = Filters.exists("contact");
 
@@ -47,7 +57,7 @@ class Leads {
 	}
 
 	/**
-	 * What exhibitors hold, newest first.
+	 * The leads of several exhibitors, newest first, without withdrawn ones.
 	 * @param exhibitorIds exhibitors of the event
 	 */
 	Flux<LeadDocument> heldBy(String eventId, Collection<String> exhibitorIds) {
@@ -57,25 +67,31 @@ class Leads {
 	}
 
 	/**
-	 * One page of what an exhibitor holds, newest first. The place of a lead is its id:
-	 * where it stood is known also when it is withdrawn.
-	 * @param interest only those who are so interested; null for all
+	 * One page of an exhibitor's leads, newest first, without withdrawn ones. The cursor
+	 * of a lead is its id, so that its position is known also after a withdrawal.
+	 * @param interest returns only leads with this interest; null for all
 	 */
 	Mono<Connection<LeadDocument>> page(String eventId, String exhibitorId, @Nullable LeadInterest interest,
 			Page page) {
-		int size = page.size();
 		Bson own = Filters.and(Filters.eq("eventId", eventId), Filters.eq("exhibitorId", exhibitorId), HELD,
 				(interest != null) ? Filters.eq("interest", interest) : Filters.empty());
-		Mono<Bson> rest = page.after(exhibitorId)
-			.map((after) -> byId(after).filter((lead) -> lead.exhibitorId().equals(exhibitorId))
-				.map((lead) -> Filters.and(own, behind(lead)))
-				.switchIfEmpty(Mono.error(Page::noCursor)))
-			.orElse(Mono.just(own));
-		return Mono.zip(rest
-			.flatMapMany(
-					(some) -> this.collection.find(some).sort(Sorts.descending("capturedAt", "_id")).limit(size + 1))
-			.collectList(), Mono.from(this.collection.countDocuments(own)),
+		Bson order = page.isBackward() ? Sorts.ascending("capturedAt", "_id") : Sorts.descending("capturedAt", "_id");
+		Mono<Bson> between = Mono.zip(bound(page.after(exhibitorId), exhibitorId, Leads::behind),
+				bound(page.before(exhibitorId), exhibitorId, Leads::ahead),
+				(after, before) -> Filters.and(own, after, before));
+		return Mono.zip(
+				between.flatMapMany((filter) -> this.collection.find(filter).sort(order).limit(page.size() + 1))
+					.collectList(),
+				Mono.from(this.collection.countDocuments(own)),
 				(found, total) -> page.read(exhibitorId, found, Math.toIntExact(total), LeadDocument::id));
+	}
+
+	private Mono<Bson> bound(Optional<String> place, String exhibitorId, Function<LeadDocument, Bson> bound) {
+		return place
+			.map((id) -> byId(id).filter((lead) -> lead.exhibitorId().equals(exhibitorId))
+				.map(bound)
+				.switchIfEmpty(Mono.error(Page::noCursor)))
+			.orElseGet(() -> Mono.just(Filters.empty()));
 	}
 
 	private static Bson behind(LeadDocument lead) {
@@ -83,8 +99,13 @@ class Leads {
 				Filters.and(Filters.eq("capturedAt", lead.capturedAt()), Filters.lt("_id", lead.id())));
 	}
 
+	private static Bson ahead(LeadDocument lead) {
+		return Filters.or(Filters.gt("capturedAt", lead.capturedAt()),
+				Filters.and(Filters.eq("capturedAt", lead.capturedAt()), Filters.gt("_id", lead.id())));
+	}
+
 	/**
-	 * What is held of an attendee at an event, newest first.
+	 * The leads of one attendee at an event, newest first, without withdrawn ones.
 	 */
 	Flux<LeadDocument> heldOf(String eventId, String subject) {
 		return Flux.from(
@@ -93,17 +114,16 @@ class Leads {
 	}
 
 	/**
-	 * Everything kept of an attendee at all events, also what is withdrawn.
+	 * The leads of one attendee at all events, including withdrawn ones.
 	 */
 	Flux<LeadDocument> ofSubject(String subject) {
 		return Flux.from(this.collection.find(Filters.eq("subject", subject)));
 	}
 
 	/**
-	 * Keeps a card as it is now for an exhibitor that may use the code. A code changes
-	 * nothing that is newer than it: neither what a later code has brought, nor that the
-	 * data were withdrawn.
-	 * @return the lead as it is then
+	 * Stores a copy of a card for an exhibitor that may use the code. A code changes
+	 * nothing if a newer code was redeemed, or if the data were withdrawn after it.
+	 * @return the lead afterwards
 	 */
 	Mono<LeadDocument> capture(String exhibitorId, ContactCardDocument card, ContactCode code, @Nullable String note,
 			@Nullable LeadInterest interest, Instant now) {
@@ -126,26 +146,65 @@ class Leads {
 	}
 
 	/**
-	 * Changes what the staff wrote about somebody, where it differs.
-	 * @return the lead as it is then; empty if it is not held
+	 * Changes what the staff wrote about a lead, if something differs.
+	 * @param expected the version that it must have; null for any
+	 * @return the lead afterwards; empty if it is withdrawn, or if it has another version
+	 * and is not yet as the fields say
 	 */
-	Mono<LeadDocument> change(String id, Fields fields) {
-		return this.documents.change(id, Filters.and(HELD, fields.differ()), fields)
-			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id).filter(LeadDocument::isHeld)));
+	Mono<LeadDocument> change(String id, @Nullable Integer expected, Fields fields) {
+		Bson version = (expected != null) ? Filters.eq("version", expected) : Filters.empty();
+		return this.documents.change(id, Filters.and(HELD, version, fields.differ()), fields)
+			.switchIfEmpty(Mono.defer(() -> (expected != null)
+					? this.documents.newest(id, Filters.and(HELD, fields.same())) : newestHeld(id)));
 	}
 
 	/**
-	 * Takes an attendee's data back.
-	 * @return the lead, which holds nothing any more; empty if the attendee has none such
+	 * Reads the newest state of a lead. This is the read after a refused write.
+	 * @return the lead; empty if it is withdrawn
 	 */
-	Mono<LeadDocument> withdraw(String id, String subject, Instant now) {
+	Mono<LeadDocument> newestHeld(String id) {
+		return this.documents.newest(id, HELD);
+	}
+
+	/**
+	 * Withdraws an attendee's data, unless the request has been remembered.
+	 * @param requestId the id of the request, to be remembered; null for none
+	 * @return the lead afterwards; empty if the attendee has no lead with this id
+	 */
+	Mono<LeadDocument> withdraw(String id, String subject, @Nullable String requestId, Instant now) {
 		Fields nothing = new Fields().set("contact", null)
 			.set("note", null)
 			.set("interest", null)
 			.set("withdrawnAt", now);
-		return this.documents.change(id, Filters.and(Filters.eq("subject", subject), HELD), nothing)
-			.switchIfEmpty(
-					Mono.defer(() -> this.documents.newest(id).filter((lead) -> lead.subject().equals(subject))));
+		Bson own = Filters.eq("subject", subject);
+		Mono<LeadDocument> withdrawn = (requestId == null) ? this.documents.change(id, Filters.and(own, HELD), nothing)
+				: this.documents
+					.change(id, Filters.and(own, HELD, Filters.ne(REQUESTS, requestId)),
+							nothing.append(REQUESTS, requestId, MOST_REQUESTS))
+					.switchIfEmpty(Mono.defer(() -> remember(id, own, requestId)));
+		return withdrawn.switchIfEmpty(Mono.defer(() -> this.documents.newest(id, own)));
+	}
+
+	private Mono<LeadDocument> remember(String id, Bson own, String requestId) {
+		Fields request = new Fields().append(REQUESTS, requestId, MOST_REQUESTS);
+		return this.documents.change(id, Filters.and(own, request.differ()), request);
+	}
+
+	/**
+	 * The id by which the attendee names the holder of a lead.
+	 */
+	static String holderId(String leadId) {
+		return HOLDER_PREFIX + leadId.substring(ID_PREFIX.length());
+	}
+
+	/**
+	 * The id of the lead of a holder.
+	 * @param holderId any id
+	 * @return the id; the given one if it is not the id of a holder
+	 */
+	static String leadId(String holderId) {
+		return holderId.startsWith(HOLDER_PREFIX + '_') ? ID_PREFIX + holderId.substring(HOLDER_PREFIX.length())
+				: holderId;
 	}
 
 	Mono<Void> remove(String id) {

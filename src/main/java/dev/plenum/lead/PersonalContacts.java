@@ -12,8 +12,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * A person's contact cards. They go before the leads: without a card no code brings a
- * lead back.
+ * The contact cards of a person. They are deleted before the leads, because without a
+ * card no code can restore a lead.
  */
 @Component
 @Order(4)
@@ -53,7 +53,7 @@ class PersonalContacts implements PersonalData {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("name", contact.name());
 		json.put("organisation", contact.organisation());
-		json.put("title", contact.title());
+		json.put("role", contact.role());
 		json.put("email", contact.email());
 		json.put("phone", contact.phone());
 		return json;

@@ -11,7 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * What exhibitors hold of a person, and what their staff wrote about them.
+ * The leads of a person, including what the staff of exhibitors wrote.
  */
 @Component
 @Order(5)

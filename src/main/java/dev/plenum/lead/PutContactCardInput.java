@@ -2,15 +2,18 @@ package dev.plenum.lead;
 
 import java.util.regex.Pattern;
 
-import dev.plenum.lead.ContactCardDocument.ContactDetails;
+import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.Fields;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.graphql.data.ArgumentValue;
+
 /**
- * What a contact card is to say; the schema describes each property.
+ * Creates or changes a contact card. The schema describes each property.
  */
-record PutContactCardInput(String eventId, String name, @Nullable String organisation, @Nullable String title,
-		@Nullable String email, @Nullable String phone) {
+record PutContactCardInput(String eventId, ArgumentValue<String> name, ArgumentValue<String> organisation,
+		ArgumentValue<String> role, ArgumentValue<String> email, ArgumentValue<String> phone) {
 
 	private static final int LONGEST_LINE = 200;
 
@@ -22,30 +25,42 @@ record PutContactCardInput(String eventId, String name, @Nullable String organis
 
 	private static final Pattern PHONE = Pattern.compile("[+0-9][0-9 ()./x-]*");
 
-	ContactDetails contact() {
-		String given = line(this.name, LONGEST_LINE, "name");
-		if (given == null) {
-			throw Problem.badInput("A contact card has a name.", "input", "name");
-		}
-		return new ContactDetails(given, line(this.organisation, LONGEST_LINE, "organisation"),
-				line(this.title, LONGEST_LINE, "title"),
-				matching(EMAIL, line(this.email, LONGEST_EMAIL, "email"), "email"),
-				matching(PHONE, line(this.phone, LONGEST_PHONE, "phone"), "phone"));
+	/**
+	 * The change of the card's document. The property {@code role} is stored as
+	 * {@code title}.
+	 */
+	Fields fields() {
+		Check.needed(this.name, false, "name");
+		return new Fields().input("contact.name", this.name, PutContactCardInput::name)
+			.input("contact.organisation", this.organisation, (value) -> line(value, LONGEST_LINE, "organisation"))
+			.input("contact.title", this.role, (value) -> line(value, LONGEST_LINE, "role"))
+			.input("contact.email", this.email,
+					(value) -> matching(EMAIL, line(value, LONGEST_EMAIL, "email"), "email"))
+			.input("contact.phone", this.phone,
+					(value) -> matching(PHONE, line(value, LONGEST_PHONE, "phone"), "phone"));
 	}
 
-	private static @Nullable String line(@Nullable String value, int most, String field) {
-		if (value == null || value.isBlank()) {
+	private static String name(String value) {
+		String name = line(value, LONGEST_LINE, "name");
+		if (name == null) {
+			throw Problem.badInput("A contact card needs a name.", "input", "name");
+		}
+		return name;
+	}
+
+	private static @Nullable String line(String value, int most, String field) {
+		if (value.isBlank()) {
 			return null;
 		}
 		if (value.length() > most || value.chars().anyMatch(Character::isISOControl)) {
-			throw Problem.badInput("Write one line of at most %d characters.".formatted(most), "input", field);
+			throw Problem.badInput("Expected one line of at most %d characters.".formatted(most), "input", field);
 		}
 		return value.strip();
 	}
 
 	private static @Nullable String matching(Pattern pattern, @Nullable String value, String field) {
 		if (value != null && !pattern.matcher(value).matches()) {
-			throw Problem.badInput("This cannot be right; leave it out if there is none.", "input", field);
+			throw Problem.badInput("Invalid format. Send null if there is no value.", "input", field);
 		}
 		return value;
 	}

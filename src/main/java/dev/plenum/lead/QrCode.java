@@ -14,15 +14,15 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
  */
 final class QrCode {
 
-	/** As much empty space around it as the standard wants, in modules. */
+	/** The empty border that the standard requires, in modules. */
 	private static final int QUIET = 4;
 
 	private QrCode() {
 	}
 
 	/**
-	 * A QR code as a picture without a size of its own, black on white.
-	 * @param text what it says
+	 * Draws a QR code, black on white, without a fixed size.
+	 * @param text the content of the code
 	 * @return an SVG document
 	 */
 	static String svg(String text) {
@@ -46,7 +46,7 @@ final class QrCode {
 					Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, QUIET));
 		}
 		catch (WriterException ex) {
-			throw new IllegalArgumentException("This does not fit into a QR code", ex);
+			throw new IllegalArgumentException("The text is too long for a QR code", ex);
 		}
 	}
 

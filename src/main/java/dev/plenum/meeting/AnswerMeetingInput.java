@@ -3,27 +3,37 @@ package dev.plenum.meeting;
 import java.time.Instant;
 
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.meeting.MeetingOutcome.Conflict;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the staff answer; the schema describes each property.
+ * An answer of an exhibitor's staff. The schema describes each property.
  */
-record AnswerMeetingInput(String meetingId, Answer answer) {
+record AnswerMeetingInput(String meetingId, @Nullable Integer expectedVersion, Answer answer) {
 
 	/**
 	 * Applies the answer.
 	 * @param meetings the exhibitor's meetings
-	 * @param meeting the one that it is about
+	 * @param meeting the meeting
+	 * @return the outcome; a conflict if the answer changes a meeting that has another
+	 * version than expected
 	 */
 	MeetingOutcome to(MeetingsDocument meetings, MeetingEntry meeting, Programme programme, Caller host, Instant now) {
+		MeetingOutcome outcome = answer(meetings, meeting, programme, host, now);
+		boolean outdated = this.expectedVersion != null && this.expectedVersion != meeting.version();
+		return (outdated && outcome.meetings() != meetings) ? new Conflict(meetings, meeting) : outcome;
+	}
+
+	private MeetingOutcome answer(MeetingsDocument meetings, MeetingEntry meeting, Programme programme, Caller host,
+			Instant now) {
 		String subject = host.requireSubject();
 		if (this.answer.accept() != null) {
 			Time time = this.answer.accept().time();
 			if (!meeting.wanted().contains(time)) {
-				throw Problem.badInput("The attendee does not want this time; propose it.", "input", "answer",
+				throw Problem.badInput("The attendee does not want this time. Propose it instead.", "input", "answer",
 						"accept");
 			}
 			return meetings.host(meeting, MeetingState.ACCEPTED, time, subject, host.name(), now);
@@ -32,32 +42,32 @@ record AnswerMeetingInput(String meetingId, Answer answer) {
 			return meetings.host(meeting, MeetingState.PROPOSED,
 					this.answer.propose().checked(programme, "input", "answer", "propose"), subject, host.name(), now);
 		}
-		return meetings.decline(meeting, (this.answer.decline() != null) ? this.answer.decline().checkedReason() : null,
+		return meetings.decline(meeting, (this.answer.decline() != null) ? this.answer.decline().checkedNote() : null,
 				now);
 	}
 
 	/**
-	 * One of three.
+	 * One of three answers.
 	 */
 	record Answer(@Nullable MeetingTimeInput accept, @Nullable MeetingTimeInput propose, @Nullable Decline decline) {
 	}
 
 	/**
-	 * A no.
+	 * Declines the meeting.
 	 */
-	record Decline(@Nullable String reason) {
+	record Decline(@Nullable String note) {
 
-		private static final int LONGEST_REASON = 500;
+		private static final int LONGEST_NOTE = 500;
 
-		@Nullable String checkedReason() {
-			return checkedReason(this.reason, "input", "answer", "decline", "reason");
+		@Nullable String checkedNote() {
+			return checkedNote(this.note, "input", "answer", "decline", "note");
 		}
 
-		static @Nullable String checkedReason(@Nullable String reason, Object... path) {
-			if (reason != null && reason.length() > LONGEST_REASON) {
-				throw Problem.badInput("Write at most %d characters.".formatted(LONGEST_REASON), path);
+		static @Nullable String checkedNote(@Nullable String note, Object... path) {
+			if (note != null && note.length() > LONGEST_NOTE) {
+				throw Problem.badInput("A note has at most %d characters.".formatted(LONGEST_NOTE), path);
 			}
-			return (reason != null && !reason.isBlank()) ? reason : null;
+			return (note != null && !note.isBlank()) ? note : null;
 		}
 
 	}

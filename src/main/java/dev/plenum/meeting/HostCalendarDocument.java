@@ -10,16 +10,15 @@ import dev.plenum.platform.mongo.Lists;
 import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
- * What somebody of the staff is promised for at an event, by all the exhibitors that they
- * speak for, and the rule for it: no two meetings at once. A time is promised here before
- * the meeting says it, so each meeting that keeps somebody busy has its promise; a
- * promise that its meeting does not know was not kept, and is taken back by whoever
- * stumbles upon it.
+ * The stored reservations of one host at an event, for all exhibitors whose staff
+ * includes the host. Enforces that a host has one meeting at a time. A promise is stored
+ * here before its meeting. A promise without its meeting belongs to an interrupted change
+ * and is removed by the next change that it is in the way of.
  *
  * @param id its id
  * @param eventId the event
- * @param host the subject of whose calendar it is
- * @param version rises with every write; 0 while nothing is kept
+ * @param host the token subject of the host
+ * @param version rises by one with each write; 0 before the first write
  * @param promises the promises
  */
 public record HostCalendarDocument(@BsonId String id, String eventId, String host, long version,
@@ -40,17 +39,16 @@ public record HostCalendarDocument(@BsonId String id, String eventId, String hos
 	}
 
 	/**
-	 * What stands against a promise.
+	 * Finds a promise of another meeting at the same time.
 	 */
 	Optional<Promise> against(Promise wanted) {
 		return this.promises.stream().filter(wanted::contradicts).findFirst();
 	}
 
 	/**
-	 * Promises a time. Promised again it is a new version all the same, so that nobody
-	 * who has looked before takes it back.
-	 * @param meeting the meeting as it is; what was once promised for it and has become
-	 * void is left out
+	 * Adds a promise and removes void promises of the same meeting. An existing promise
+	 * also gets a new version, so that a change that read it before cannot remove it.
+	 * @param meeting the current meeting
 	 */
 	HostCalendarDocument with(Promise wanted, MeetingEntry meeting) {
 		return next(

@@ -12,8 +12,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of the calendars of who is staff, one document for each person and
- * event.
+ * The collection of the calendars of hosts, one document for each host and event.
  */
 @Component
 class HostCalendars {
@@ -35,8 +34,8 @@ class HostCalendars {
 	}
 
 	/**
-	 * Keeps the next state, if nobody has kept one since.
-	 * @return whether it is kept
+	 * Stores the next state, unless somebody else changed the calendar.
+	 * @return whether it is stored
 	 */
 	Mono<Boolean> keep(HostCalendarDocument next) {
 		return (next.version() > 1) ? replace(next) : this.documents.add(next);

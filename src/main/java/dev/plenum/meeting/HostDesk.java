@@ -12,41 +12,42 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Promises the time of who is staff, once, for however many exhibitors they speak.
+ * Reserves the time of hosts. A host has one meeting at a time, also if they are on the
+ * staff of several exhibitors.
  *
  * <p>
- * A meeting that keeps somebody busy takes two writes: its time is promised in the host's
- * calendar, then the exhibitor's meetings say so, guarded by the version that they had
- * before the promise. Where a promise stands in the way whose meeting does not say so, it
- * gets a moment; then the exhibitor's meetings are given a new version, so that whoever
- * is late with that promise fails and decides anew; only then it is taken back, guarded
- * by the version of the calendar. So a meeting that keeps somebody busy always has its
- * promise, however slow anybody is, and who is interrupted keeps nobody busy.
+ * A meeting that reserves time takes two writes. The first one stores a promise in the
+ * host's calendar. The second one changes the exhibitor's meetings, guarded by the
+ * version that they had before the promise. If a promise is in the way whose meeting was
+ * not written yet, this class waits a moment. Then it raises the version of that
+ * exhibitor's meetings, so that a late second write fails and is decided again, and
+ * removes the promise, guarded by the version of the calendar. So each meeting that
+ * reserves time has its promise, and an interrupted change reserves nothing.
  */
 @Component
 class HostDesk {
 
 	private static final Duration PAUSE = Duration.ofMillis(50);
 
-	/** How often a meeting is looked at before whoever promised it is taken for gone. */
+	/** How often a meeting is read before its change counts as interrupted. */
 	private static final int LOOKS = 6;
 
 	private final HostCalendars calendars;
 
-	private final MeetingBooks books;
+	private final Meetings meetings;
 
-	HostDesk(HostCalendars calendars, MeetingBooks books) {
+	HostDesk(HostCalendars calendars, Meetings meetings) {
 		this.calendars = calendars;
-		this.books = books;
+		this.meetings = meetings;
 	}
 
 	/**
-	 * Promises what an outcome needs to be promised.
-	 * @param before the meetings that it follows from
-	 * @param outcome what is to be kept next
+	 * Reserves the time that an outcome needs.
+	 * @param before the meetings before the change
+	 * @param outcome the outcome to be stored
 	 * @param reading how calendars and meetings are read
-	 * @return what stands against it; empty once all is promised; fails with
-	 * {@link MovedOn} where it is to be decided anew
+	 * @return the clash; empty if the time is reserved or none is needed; the error
+	 * {@link MovedOn} if the change must be decided again
 	 */
 	Mono<Clash> promise(MeetingsDocument before, MeetingOutcome outcome, Reading reading) {
 		if (!(outcome instanceof Done done)) {
@@ -68,17 +69,17 @@ class HostDesk {
 	}
 
 	/**
-	 * What stands against a wish by a promise; empty once that is taken back.
+	 * The clash with another promise; empty if that promise was void and is removed.
 	 */
 	private Mono<Clash> clash(HostCalendarDocument calendar, Promise other, Reading reading, int looks) {
-		return this.books.of(other.exhibitorId(), reading)
+		return this.meetings.of(other.exhibitorId(), reading)
 			.defaultIfEmpty(MeetingsDocument.empty(other.exhibitorId(), calendar.eventId()))
 			.flatMap((meetings) -> switch (other.standing(meetings.meeting(other.meetingId()), calendar.host())) {
 				case KEPT -> Mono
 					.justOrEmpty(meetings.meeting(other.meetingId()).map((meeting) -> new Clash(meetings, meeting)));
 				case OPEN ->
 					(looks > 1) ? Mono.delay(PAUSE).then(Mono.defer(() -> clash(calendar, other, reading, looks - 1)))
-							: this.books.keep(meetings)
+							: this.meetings.keep(meetings)
 								.switchIfEmpty(Mono.error(MovedOn::new))
 								.then(keep(calendar.without(other)));
 				case VOID -> keep(calendar.without(other));
@@ -90,7 +91,7 @@ class HostDesk {
 	}
 
 	/**
-	 * A promise to be made, and its meeting as it is.
+	 * A promise to store, and its current meeting.
 	 */
 	private record Wish(Promise promise, MeetingEntry meeting) {
 	}

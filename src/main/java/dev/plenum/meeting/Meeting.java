@@ -4,15 +4,16 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A meeting as it is shown to the two who meet; the schema describes each property.
+ * A meeting for its two sides. The schema describes each property.
  *
  * @param programme the event that it belongs to
  * @param exhibitorId the exhibitor
- * @param entry the meeting as it is kept
+ * @param entry the stored meeting
  */
 public record Meeting(Programme programme, String exhibitorId, MeetingEntry entry) {
 
@@ -20,11 +21,19 @@ public record Meeting(Programme programme, String exhibitorId, MeetingEntry entr
 		return this.entry.id();
 	}
 
+	public Event event() {
+		return this.programme.event();
+	}
+
+	public int version() {
+		return this.entry.version();
+	}
+
 	public String name() {
 		return this.entry.name();
 	}
 
-	public @Nullable String message() {
+	public @Nullable String note() {
 		return this.entry.message();
 	}
 
@@ -32,7 +41,7 @@ public record Meeting(Programme programme, String exhibitorId, MeetingEntry entr
 		return this.entry.wanted().stream().map((time) -> new MeetingTime(this.programme, time)).toList();
 	}
 
-	public MeetingState state() {
+	public MeetingState meetingState() {
 		return this.entry.state();
 	}
 
@@ -44,7 +53,7 @@ public record Meeting(Programme programme, String exhibitorId, MeetingEntry entr
 		return this.entry.hostName();
 	}
 
-	public @Nullable String reason() {
+	public @Nullable String closingNote() {
 		return this.entry.reason();
 	}
 
@@ -61,23 +70,23 @@ public record Meeting(Programme programme, String exhibitorId, MeetingEntry entr
 	}
 
 	/**
-	 * Whether both have agreed and neither has called it off.
-	 * @return whether it takes place
+	 * Whether the meeting takes place.
+	 * @return true if both sides agreed and neither cancelled it
 	 */
 	public boolean takesPlace() {
 		return this.entry.state() == MeetingState.ACCEPTED;
 	}
 
 	/**
-	 * The meeting as it is told last, once the attendee has left with it.
-	 * @return the meeting, called off by the attendee
+	 * The last report of a meeting that was deleted together with the attendee's data.
+	 * @return the meeting, cancelled by the attendee
 	 */
 	public Meeting gone() {
 		return new Meeting(this.programme, this.exhibitorId, this.entry.gone());
 	}
 
 	/**
-	 * From when until when, as it is shown.
+	 * The time of a meeting for readers.
 	 */
 	record MeetingTime(Programme programme, Time time) {
 

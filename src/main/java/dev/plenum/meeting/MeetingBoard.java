@@ -3,12 +3,13 @@ package dev.plenum.meeting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meetings of one event as they were at one moment: immutable.
+ * A snapshot of one event's meetings. Immutable.
  */
 record MeetingBoard(Map<String, MeetingsDocument> byExhibitor) {
 
@@ -19,7 +20,16 @@ record MeetingBoard(Map<String, MeetingsDocument> byExhibitor) {
 	}
 
 	/**
-	 * What somebody has asked for, and what they are to come to as staff.
+	 * Finds a meeting.
+	 * @param id any id
+	 * @return the meeting with its exhibitor; empty if it does not exist
+	 */
+	Optional<Held> meeting(String id) {
+		return all().filter((held) -> held.entry().id().equals(id)).findFirst();
+	}
+
+	/**
+	 * The meetings that a person requested or hosts.
 	 */
 	List<Held> of(String subject) {
 		return all().filter((held) -> held.entry().concerns(subject)).toList();
@@ -38,9 +48,9 @@ record MeetingBoard(Map<String, MeetingsDocument> byExhibitor) {
 	}
 
 	/**
-	 * What of an exhibitor's meetings is new or changed here. What is gone is told as
-	 * called off.
-	 * @param seen the board that the reader has seen before
+	 * The meetings of an exhibitor that are new or changed since an earlier snapshot. A
+	 * deleted meeting is reported as cancelled.
+	 * @param seen the earlier snapshot
 	 */
 	List<MeetingEntry> since(MeetingBoard seen, String exhibitorId) {
 		List<MeetingEntry> now = ofExhibitor(exhibitorId);
@@ -77,7 +87,7 @@ record MeetingBoard(Map<String, MeetingsDocument> byExhibitor) {
 	}
 
 	/**
-	 * A meeting and whose it is.
+	 * A meeting with its exhibitor.
 	 *
 	 * @param exhibitorId the exhibitor
 	 * @param entry the meeting

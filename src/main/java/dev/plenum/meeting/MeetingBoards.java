@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The meetings of all events in use, in memory, kept new by the change feed.
+ * The snapshots of the meetings of all events in use. The change feed keeps them up to
+ * date.
  */
 @Component
 public class MeetingBoards {
@@ -28,16 +29,16 @@ public class MeetingBoards {
 
 	private final ShowFloors floors;
 
-	MeetingBoards(MeetingBooks books, ShowFloors floors, ChangeFeed feed, MongoDatabase database) {
-		this.snapshots = new Snapshots<>((eventId) -> books.ofEvent(eventId).collectList().map(MeetingBoard::of));
+	MeetingBoards(Meetings meetings, ShowFloors floors, ChangeFeed feed, MongoDatabase database) {
+		this.snapshots = new Snapshots<>((eventId) -> meetings.ofEvent(eventId).collectList().map(MeetingBoard::of));
 		this.floors = floors;
-		this.snapshots.keepNew(feed, MeetingBooks.COLLECTION, database.getCodecRegistry().get(MeetingsDocument.class),
+		this.snapshots.keepNew(feed, Meetings.COLLECTION, database.getCodecRegistry().get(MeetingsDocument.class),
 				MeetingBoard::with, MeetingBoard::without);
 	}
 
 	/**
-	 * Somebody's meetings at an event: those that they have asked for, and those that
-	 * they are to come to as staff, as long as they are.
+	 * The meetings at an event that a person requested, and those that the person hosts
+	 * while they are on the exhibitor's staff.
 	 * @param programme the event
 	 * @param subject the person
 	 * @return the meetings, in no order
@@ -47,17 +48,17 @@ public class MeetingBoards {
 	}
 
 	/**
-	 * Somebody's meetings now and whenever meetings change, without end.
+	 * The meetings of a person after each change of meetings, without end.
 	 * @param programme the event
 	 * @param subject the person
-	 * @return what {@link #of} answers
+	 * @return the meetings that {@link #of} returns
 	 */
 	public Flux<List<Meeting>> follow(Programme programme, String subject) {
 		return live(programme.id()).follow().concatMap((board) -> linked(programme, subject, board), 1);
 	}
 
 	/**
-	 * What is new or changed of an exhibitor's meetings from now on, without end.
+	 * The new and changed meetings of an exhibitor from now on, without end.
 	 */
 	Flux<MeetingEntry> news(String eventId, String exhibitorId) {
 		return Flux.defer(() -> {

@@ -1,10 +1,12 @@
 package dev.plenum.meeting;
 
 import java.time.Duration;
+import java.util.Set;
 
 import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
+import dev.plenum.programme.NodeFinder;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
@@ -13,10 +15,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What the meetings need from the others.
+ * The parts of the meetings.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ HostCalendars.class, HostDesk.class, MeetingBoards.class, MeetingBooks.class, MeetingController.class,
+@Import({ HostCalendars.class, HostDesk.class, MeetingBoards.class, Meetings.class, MeetingController.class,
 		MeetingDesk.class, MeetingVisits.class, PersonalMeetings.class })
 public class MeetingConfiguration {
 
@@ -24,12 +26,17 @@ public class MeetingConfiguration {
 
 	@Bean
 	WatchedCollection watchedMeetings() {
-		return new WatchedCollection(MeetingBooks.COLLECTION);
+		return new WatchedCollection(Meetings.COLLECTION);
 	}
 
 	@Bean
-	StartUpStep meetingIndexes(MeetingBooks books, HostCalendars calendars) {
-		return new StartUpStep(Phase.GROUNDWORK, () -> books.ensureIndexes().then(calendars.ensureIndexes()));
+	StartUpStep meetingIndexes(Meetings meetings, HostCalendars calendars) {
+		return new StartUpStep(Phase.GROUNDWORK, () -> meetings.ensureIndexes().then(calendars.ensureIndexes()));
+	}
+
+	@Bean
+	NodeFinder meetingNodes(MeetingDesk desk) {
+		return new NodeFinder(Set.of(RequestMeetingInput.ID_PREFIX), desk::visible);
 	}
 
 	@Bean(destroyMethod = "dispose")

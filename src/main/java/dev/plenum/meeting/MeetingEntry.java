@@ -9,24 +9,24 @@ import dev.plenum.platform.mongo.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A meeting as it is kept.
+ * A stored meeting.
  *
  * @param id its id
- * @param attendee the subject of who asked for it
- * @param name what the attendee wants to be called
- * @param message what the attendee wrote; null for nothing
- * @param wanted the times that the attendee proposed
- * @param state how far it has come
- * @param time when it is or would be; null until the staff have named a time
- * @param host the subject of who of the staff comes; null until the staff have named a
- * time
- * @param hostName the name that the host's token told; null if it told none
- * @param reason why it was declined or cancelled; null if nobody said
- * @param cancelledBy who called it off; null for nobody
- * @param requestedAt when it was asked for
- * @param changedAt when it was changed last
+ * @param attendee the token subject of the attendee
+ * @param name the name that the attendee gave
+ * @param message the attendee's note; null if there is none
+ * @param wanted the times that the attendee wants
+ * @param state the state
+ * @param time the agreed or proposed time; null until the staff give a time
+ * @param host the token subject of the host; null until the staff give a time
+ * @param hostName the name in the host's token; null if it contains none
+ * @param reason the note of the side that declined or cancelled the meeting; null if
+ * there is none
+ * @param cancelledBy the side that cancelled the meeting; null if it is not cancelled
+ * @param requestedAt when it was requested
+ * @param changedAt when it last changed
  * @param revision how often it was changed
- * @param unknown what a newer version says of it
+ * @param unknown the fields that only a newer server knows
  */
 public record MeetingEntry(String id, String attendee, String name, @Nullable String message, List<Time> wanted,
 		MeetingState state, @Nullable Time time, @Nullable String host, @Nullable String hostName,
@@ -65,7 +65,15 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 	}
 
 	/**
-	 * The meeting as it is told last, once the attendee has left with it.
+	 * The version of the public schema.
+	 * @return a number that starts at 1 and rises by one with each change
+	 */
+	int version() {
+		return this.revision + 1;
+	}
+
+	/**
+	 * The last report of a meeting that was deleted together with the attendee's data.
 	 */
 	MeetingEntry gone() {
 		return cancelled(MeetingSide.ATTENDEE, null, this.changedAt);
@@ -77,27 +85,27 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 	}
 
 	/**
-	 * Whether it keeps somebody of the staff busy from when until when.
+	 * Whether it reserves a time of a host.
 	 */
 	boolean isHeldBy(String hostSubject, Time at) {
 		return this.state.isHeld() && hostSubject.equals(this.host) && at.equals(this.time);
 	}
 
 	/**
-	 * Whether it is somebody's.
-	 * @param subject the attendee or somebody of the staff
-	 * @return true for who asked for it and for who of the staff comes
+	 * Whether a person requested or hosts the meeting.
+	 * @param subject the person
+	 * @return true for the attendee and the host
 	 */
 	boolean concerns(String subject) {
 		return this.attendee.equals(subject) || subject.equals(this.host);
 	}
 
 	/**
-	 * From when until when.
+	 * The time of a meeting.
 	 *
 	 * @param startsAt when it starts
 	 * @param endsAt when it ends, after it starts
-	 * @param unknown what a newer version says of it
+	 * @param unknown the fields that only a newer server knows
 	 */
 	public record Time(Instant startsAt, Instant endsAt, Unknown unknown) {
 

@@ -1,61 +1,63 @@
 package dev.plenum.meeting;
 
-/** What became of a wish about a meeting. */
+/** The outcome of a change of an exhibitor's meetings. */
 sealed interface MeetingOutcome {
 
 	/**
-	 * The exhibitor's meetings afterwards.
-	 * @return the meetings; the very same as before where the wish makes no difference
+	 * The exhibitor's meetings after the change.
+	 * @return the meetings; the same object as before if nothing changes
 	 */
 	MeetingsDocument meetings();
 
 	/**
-	 * It is as it was wished.
+	 * The meeting is as requested.
 	 *
-	 * @param meetings the meetings afterwards
+	 * @param meetings the meetings after the change
 	 * @param meeting the meeting
 	 */
 	record Done(MeetingsDocument meetings, MeetingEntry meeting) implements MeetingOutcome {
 	}
 
 	/**
-	 * Who of the staff wants to come has another meeting then.
+	 * The host has another meeting at that time.
 	 *
-	 * @param meetings the meetings as they are
+	 * @param meetings the meetings of the exhibitor of the other meeting
 	 * @param with the other meeting
 	 */
 	record Clash(MeetingsDocument meetings, MeetingEntry with) implements MeetingOutcome {
 	}
 
 	/**
-	 * Others were faster: the meeting has come to where this cannot be done.
+	 * The state of the meeting does not allow the change, or the meeting has another
+	 * version than expected.
 	 *
-	 * @param meetings the meetings as they are
-	 * @param meeting the meeting as it is
+	 * @param meetings the unchanged meetings
+	 * @param meeting the meeting
 	 */
 	record Conflict(MeetingsDocument meetings, MeetingEntry meeting) implements MeetingOutcome {
 	}
 
 	/**
-	 * It would be at a time that is over.
+	 * The time has passed.
 	 *
-	 * @param meetings the meetings as they are
+	 * @param meetings the unchanged meetings
 	 */
 	record Late(MeetingsDocument meetings) implements MeetingOutcome {
 	}
 
 	/**
-	 * There are so many that nothing can be added.
+	 * There are too many meetings to add one.
 	 *
-	 * @param meetings the meetings as they are
+	 * @param meetings the unchanged meetings
+	 * @param ofAttendee whether the attendee has too many; otherwise the exhibitor has
 	 */
-	record Full(MeetingsDocument meetings) implements MeetingOutcome {
+	record Full(MeetingsDocument meetings, boolean ofAttendee) implements MeetingOutcome {
 	}
 
 	/**
-	 * It was about somebody's meetings, none in particular.
+	 * All meetings of one person were changed.
 	 *
-	 * @param meetings the meetings afterwards
+	 * @param meetings the meetings after the change
 	 */
 	record Settled(MeetingsDocument meetings) implements MeetingOutcome {
 	}

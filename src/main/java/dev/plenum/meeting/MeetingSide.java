@@ -1,6 +1,6 @@
 package dev.plenum.meeting;
 
-/** One of the two who meet. */
+/** A side of a meeting. */
 public enum MeetingSide {
 
 	ATTENDEE, EXHIBITOR

@@ -1,24 +1,24 @@
 package dev.plenum.meeting;
 
-/** How far a meeting has come. */
+/** The state of a meeting. */
 public enum MeetingState {
 
-	/** The attendee has asked for it. */
+	/** The attendee requested the meeting. */
 	REQUESTED,
 
-	/** The staff have proposed another time. */
+	/** The staff proposed another time. */
 	PROPOSED,
 
-	/** It takes place. */
+	/** Both sides agreed. */
 	ACCEPTED,
 
-	/** The staff have said no. */
+	/** The staff declined. */
 	DECLINED,
 
-	/** One of the two has called it off. */
+	/** One side cancelled the meeting. */
 	CANCELLED;
 
-	/** Whether somebody of the staff keeps a time free for it. */
+	/** Whether a time of the host is reserved. */
 	boolean isHeld() {
 		return this == PROPOSED || this == ACCEPTED;
 	}

@@ -9,7 +9,7 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.programme.Programme;
 
 /**
- * From when until when; the schema describes each property.
+ * The time of a meeting. The schema describes each property.
  */
 record MeetingTimeInput(OffsetDateTime startsAt, OffsetDateTime endsAt) {
 
@@ -21,8 +21,8 @@ record MeetingTimeInput(OffsetDateTime startsAt, OffsetDateTime endsAt) {
 	}
 
 	/**
-	 * The time, if a meeting can be then.
-	 * @param path where it stands among the arguments
+	 * Checks and returns the time.
+	 * @param path the place of this input among the arguments
 	 */
 	Time checked(Programme programme, Object... path) {
 		Time time = time();
@@ -31,7 +31,7 @@ record MeetingTimeInput(OffsetDateTime startsAt, OffsetDateTime endsAt) {
 				.badInput("A meeting ends after it starts, at most %d hours later.".formatted(LONGEST.toHours()), path);
 		}
 		if (time.startsAt().isBefore(programme.rules().opens()) || time.endsAt().isAfter(programme.rules().closes())) {
-			throw Problem.badInput("A meeting is on a day of the event.", path);
+			throw Problem.badInput("A meeting must be on a day of the event.", path);
 		}
 		return time;
 	}

@@ -11,7 +11,7 @@ import reactor.core.publisher.Flux;
 import org.springframework.stereotype.Component;
 
 /**
- * How many meetings are agreed with whom, and when they are.
+ * Counts accepted meetings as visits.
  */
 @Component
 class MeetingVisits implements Visits {

@@ -16,21 +16,20 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meetings of one exhibitor, and the rules for them: each goes its way from being
- * asked for to its end, whoever acts at the same moment. That nobody of the staff is
- * promised twice at once is the rule of {@link HostCalendarDocument}.
+ * The stored meetings of one exhibitor, and the rules for their states. The rule that a
+ * host has one meeting at a time belongs to {@link HostCalendarDocument}.
  *
  * @param exhibitorId the exhibitor
  * @param eventId the event
- * @param version rises with every write; 0 while nothing is kept
- * @param meetings the meetings in the order in which they were asked for
+ * @param version rises by one with each write; 0 before the first write
+ * @param meetings the meetings in the order of their requests
  */
 public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long version, List<MeetingEntry> meetings) {
 
-	/** How many meetings are kept for an exhibitor. */
+	/** The largest number of meetings of an exhibitor. */
 	static final int MOST = 1000;
 
-	/** How many of them one attendee can have asked for. */
+	/** The largest number of meetings that one attendee can request at an exhibitor. */
 	static final int MOST_OF_ONE = 10;
 
 	public MeetingsDocument {
@@ -42,7 +41,7 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 	}
 
 	/**
-	 * An attendee asks for a meeting; asked for again it stays as it is.
+	 * Requests a meeting. A meeting that was requested before stays as it is.
 	 */
 	MeetingOutcome request(MeetingEntry wanted) {
 		Optional<MeetingEntry> known = meeting(wanted.id());
@@ -53,14 +52,13 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 			return new Late(this);
 		}
 		long own = this.meetings.stream().filter((meeting) -> meeting.attendee().equals(wanted.attendee())).count();
-		return (this.meetings.size() >= MOST || own >= MOST_OF_ONE) ? new Full(this)
+		return (this.meetings.size() >= MOST || own >= MOST_OF_ONE) ? new Full(this, own >= MOST_OF_ONE)
 				: new Done(with(Stream.concat(this.meetings.stream(), Stream.of(wanted)).toList()), wanted);
 	}
 
 	/**
-	 * Somebody of the staff takes it upon themselves: at a time that the attendee wants,
-	 * or by proposing another one, which is kept free for it. Their calendar is asked
-	 * before this is kept.
+	 * Assigns a host and a time: accepts a time that the attendee wants, or proposes
+	 * another one. The host's calendar must reserve the time before this is stored.
 	 */
 	MeetingOutcome host(MeetingEntry meeting, MeetingState next, Time time, String host, @Nullable String hostName,
 			Instant now) {
@@ -77,7 +75,7 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 	}
 
 	/**
-	 * The staff say no.
+	 * Declines a meeting.
 	 */
 	MeetingOutcome decline(MeetingEntry meeting, @Nullable String reason, Instant now) {
 		return switch (meeting.state()) {
@@ -88,8 +86,8 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 	}
 
 	/**
-	 * The attendee takes the time that the staff have proposed.
-	 * @param proposed the time that the attendee was shown
+	 * Agrees to a proposed time.
+	 * @param proposed the proposed time that the attendee saw
 	 */
 	MeetingOutcome agree(MeetingEntry meeting, Time proposed, Instant now) {
 		if (!proposed.equals(meeting.time())) {
@@ -103,15 +101,15 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 	}
 
 	/**
-	 * One of the two calls it off; what is over already stays as it is.
+	 * Cancels a meeting. A meeting that was declined or cancelled stays as it is.
 	 */
 	MeetingOutcome cancel(MeetingEntry meeting, MeetingSide by, @Nullable String reason, Instant now) {
 		return meeting.state().isClosed() ? new Done(this, meeting) : changed(meeting.cancelled(by, reason, now));
 	}
 
 	/**
-	 * Somebody leaves: what they asked for is gone, and what they were to come to is
-	 * called off.
+	 * Removes a person: deletes the meetings that they requested, and cancels those that
+	 * they host.
 	 */
 	MeetingsDocument without(String subject, Instant now) {
 		if (this.meetings.stream().noneMatch((meeting) -> meeting.concerns(subject))) {

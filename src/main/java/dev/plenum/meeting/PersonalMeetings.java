@@ -12,21 +12,21 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The meetings that a person has asked for, and those that they were to come to as staff,
- * which are called off when they leave.
+ * The meetings that a person requested or hosts. Deletion removes requested meetings and
+ * cancels hosted ones.
  */
 @Component
 @Order(6)
 class PersonalMeetings implements PersonalData {
 
-	private final MeetingBooks books;
+	private final Meetings meetings;
 
 	private final HostCalendars calendars;
 
 	private final MeetingDesk desk;
 
-	PersonalMeetings(MeetingBooks books, HostCalendars calendars, MeetingDesk desk) {
-		this.books = books;
+	PersonalMeetings(Meetings meetings, HostCalendars calendars, MeetingDesk desk) {
+		this.meetings = meetings;
 		this.calendars = calendars;
 		this.desk = desk;
 	}
@@ -38,7 +38,7 @@ class PersonalMeetings implements PersonalData {
 
 	@Override
 	public Mono<Object> of(String subject) {
-		return this.books.ofPerson(subject)
+		return this.meetings.ofPerson(subject)
 			.flatMapIterable((meetings) -> meetings.meetings()
 				.stream()
 				.filter((meeting) -> meeting.concerns(subject))
@@ -50,7 +50,7 @@ class PersonalMeetings implements PersonalData {
 
 	@Override
 	public Mono<Integer> delete(String subject) {
-		return this.books.ofPerson(subject)
+		return this.meetings.ofPerson(subject)
 			.collectList()
 			.flatMapIterable((found) -> found)
 			.concatMap((found) -> this.desk.leave(found, subject)
@@ -60,22 +60,22 @@ class PersonalMeetings implements PersonalData {
 			.flatMap((count) -> this.calendars.forget(subject).thenReturn(count));
 	}
 
-	private static Map<String, @Nullable Object> json(MeetingsDocument meetings, MeetingEntry meeting, String subject) {
+	private static Map<String, @Nullable Object> json(MeetingsDocument found, MeetingEntry meeting, String subject) {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
-		json.put("eventId", meetings.eventId());
-		json.put("exhibitorId", meetings.exhibitorId());
+		json.put("eventId", found.eventId());
+		json.put("exhibitorId", found.exhibitorId());
 		json.put("state", meeting.state().name());
 		json.put("time", (meeting.time() != null) ? json(meeting.time()) : null);
 		if (meeting.attendee().equals(subject)) {
 			json.put("name", meeting.name());
-			json.put("message", meeting.message());
+			json.put("note", meeting.message());
 			json.put("wanted", meeting.wanted().stream().map(PersonalMeetings::json).toList());
 			json.put("requestedAt", meeting.requestedAt().toString());
 		}
 		else {
 			json.put("hostName", meeting.hostName());
 		}
-		json.put("reason", meeting.reason());
+		json.put("closingNote", meeting.reason());
 		return json;
 	}
 

@@ -6,13 +6,13 @@ import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.platform.mongo.Unknown;
 
 /**
- * A time that is kept free in somebody's calendar for a meeting.
+ * A reserved time in a host's calendar.
  *
  * @param meetingId the meeting
- * @param exhibitorId the exhibitor that it is with
- * @param time when it is
- * @param revision the meeting's revision just before its staff named this time
- * @param unknown what a newer version says of it
+ * @param exhibitorId the exhibitor of the meeting
+ * @param time the reserved time
+ * @param revision the meeting's revision before the staff gave this time
+ * @param unknown the fields that only a newer server knows
  */
 public record Promise(String meetingId, String exhibitorId, Time time, int revision, Unknown unknown) {
 
@@ -21,10 +21,10 @@ public record Promise(String meetingId, String exhibitorId, Time time, int revis
 	}
 
 	/**
-	 * What is to be promised before a meeting can become what it is to be.
-	 * @param before the meeting as it is
-	 * @param next the meeting as it is to be
-	 * @return the promise; empty if nobody is kept busy, or was already
+	 * The promise that a change of a meeting needs.
+	 * @param before the meeting before the change
+	 * @param next the meeting after the change
+	 * @return the promise; empty if the change reserves no time, or the same as before
 	 */
 	static Optional<Promise> by(MeetingEntry before, MeetingEntry next, String exhibitorId) {
 		Time time = next.time();
@@ -42,9 +42,9 @@ public record Promise(String meetingId, String exhibitorId, Time time, int revis
 	}
 
 	/**
-	 * What has become of it.
-	 * @param found the meeting, read after the promise was; empty if it is gone
-	 * @param host whose time it is
+	 * The state of this promise.
+	 * @param found the meeting, read after the promise; empty if it does not exist
+	 * @param host the token subject of the host
 	 */
 	Standing standing(Optional<MeetingEntry> found, String host) {
 		return found.map((meeting) -> meeting.isHeldBy(host, this.time) ? Standing.KEPT
@@ -52,19 +52,18 @@ public record Promise(String meetingId, String exhibitorId, Time time, int revis
 			.orElse(Standing.VOID);
 	}
 
-	/** What has become of a promise. */
+	/** The state of a promise. */
 	enum Standing {
 
-		/** The meeting says the same. */
+		/** The meeting reserves the same time. */
 		KEPT,
 
 		/**
-		 * The meeting is as it was before: whoever promised is about to write it, or was
-		 * interrupted.
+		 * The meeting has not changed: its change is still running or was interrupted.
 		 */
 		OPEN,
 
-		/** The meeting has gone another way, and nobody can write this any more. */
+		/** The meeting has changed otherwise, so that the promise has no effect. */
 		VOID
 
 	}

@@ -1,7 +1,7 @@
 /**
- * Meetings of attendees with an exhibitor's staff. {@code MeetingsDocument} is the rule
- * book, one document for each exhibitor; {@code HostCalendarDocument} is the rule that
- * nobody of the staff is promised twice at once, one for each of them.
+ * Meetings of attendees with an exhibitor's staff. {@code MeetingsDocument} contains the
+ * rules for the meetings of one exhibitor. {@code HostCalendarDocument} contains the rule
+ * that a host has one meeting at a time.
  */
 @NullMarked
 package dev.plenum.meeting;

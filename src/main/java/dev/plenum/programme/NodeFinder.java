@@ -2,6 +2,7 @@ package dev.plenum.programme;
 
 import java.util.Set;
 
+import dev.plenum.platform.security.Caller;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,9 +23,10 @@ public record NodeFinder(Set<String> types, Lookup lookup) {
 		 * Finds a thing.
 		 * @param id an id of one of the types
 		 * @param programme the event, which the caller may see
-		 * @return the thing; empty if there is none with this id
+		 * @param caller the caller
+		 * @return the thing; empty if there is none with this id that the caller may see
 		 */
-		Mono<?> find(String id, Programme programme);
+		Mono<?> find(String id, Programme programme, Caller caller);
 
 	}
 

@@ -89,7 +89,7 @@ public class ProgrammeConfiguration {
 	@Bean
 	NodeFinder programmeNodes() {
 		return new NodeFinder(Set.of("evt", "ses", "spk", "roo", "trk"),
-				(id, programme) -> Mono.justOrEmpty(Stream
+				(id, programme, caller) -> Mono.justOrEmpty(Stream
 					.<Optional<?>>of(Optional.of(programme.event()).filter((event) -> event.id().equals(id)),
 							programme.session(id), programme.speaker(id), programme.room(id), programme.track(id))
 					.flatMap(Optional::stream)

@@ -11,6 +11,7 @@ import dev.plenum.platform.Present;
 import dev.plenum.platform.graphql.AnswerLanguages;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.NodeFinder;
 import dev.plenum.programme.Programme;
@@ -76,7 +77,7 @@ class SearchController {
 	private Mono<Object> object(SearchEntry entry, Programme programme) {
 		Mono<Object> object = Flux.fromIterable(this.finders)
 			.filter((finder) -> finder.types().contains(Ids.typeOf(entry.id())))
-			.concatMap((finder) -> finder.lookup().find(entry.id(), programme))
+			.concatMap((finder) -> finder.lookup().find(entry.id(), programme, Caller.ANONYMOUS))
 			.<Object>cast(Object.class)
 			.next();
 		return (entry.kind() == SearchKind.PART) ? object.ofType(Session.class)

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Hearing of booths, on a live server.
+ * The subscription to booths, on a live server.
  */
 @LiveServer
 class BoothChangedTests {
@@ -35,7 +35,7 @@ class BoothChangedTests {
 	private ShowFloors floors;
 
 	@Test
-	void whateverAttendeesSeeOfABoothIsHeard() {
+	void everyChangeOfABoothThatAttendeesSeeIsReported() {
 		Fair fair = Fair.of(this.clients);
 		String category = fair.category("it", "IT");
 		String booth = fair.staffed("Larm", "staff");
@@ -43,7 +43,7 @@ class BoothChangedTests {
 		String other = fair.staffed("Annan", "staff");
 		Flux<Told> heard = this.clients.listener()
 			.document(
-					"subscription ($event: ID!) { boothChanged(eventId: $event) { id isRemoved state stateReason description categories { name } offers { title left } } }")
+					"subscription ($event: ID!) { boothChanged(eventId: $event) { id removed boothState boothNote description categories { name } offers { title claimsLeft } } }")
 			.variable("event", fair.id())
 			.executeSubscription()
 			.toFlux("boothChanged", Told.class)
@@ -58,32 +58,32 @@ class BoothChangedTests {
 				knocking.dispose();
 			})
 				.then(() -> mutate(fair, "setBoothState",
-						Map.of("exhibitorId", booth, "state", "CLOSED", "reason", "Lunch")))
+						Map.of("exhibitorId", booth, "state", "CLOSED", "note", "Lunch")))
 				.thenConsumeWhile((told) -> told.id().equals(other))
-				.assertNext((told) -> assertThat(told).extracting(Told::stateReason, Told::isRemoved)
+				.assertNext((told) -> assertThat(told).extracting(Told::boothNote, Told::removed)
 					.containsExactly("Lunch", false))
 				.then(() -> mutate(fair, "updateBooth",
 						Map.of("exhibitorId", booth, "description", Fair.text("Trygghet"))))
 				.thenConsumeWhile((told) -> told.id().equals(other))
 				.assertNext((told) -> assertThat(told.description()).isEqualTo("Trygghet"))
 				.then(() -> mutate(fair, "putOffer",
-						Map.of("exhibitorId", booth, "key", "o", "title", Fair.text("Mugg"), "limit", 3)))
+						Map.of("exhibitorId", booth, "key", "o", "title", Fair.text("Mugg"), "claimLimit", 3)))
 				.thenConsumeWhile((told) -> told.id().equals(other))
-				.assertNext((told) -> assertThat(told.offers()).hasToString("[{title=Mugg, left=3}]"))
+				.assertNext((told) -> assertThat(told.offers()).hasToString("[{title=Mugg, claimsLeft=3}]"))
 				.then(() -> claim(fair, booth))
 				.thenConsumeWhile((told) -> told.id().equals(other))
-				.assertNext((told) -> assertThat(told.offers()).hasToString("[{title=Mugg, left=2}]"))
+				.assertNext((told) -> assertThat(told.offers()).hasToString("[{title=Mugg, claimsLeft=2}]"))
 				.then(() -> fair.category("it", "System"))
 				.thenConsumeWhile((told) -> told.id().equals(other))
 				.assertNext((told) -> assertThat(told.categories()).hasToString("[{name=System}]"))
 				.then(() -> Fair
-					.mutate(fair.conference().organiser(), "removeExhibitor", "ExhibitorRefInput", "__typename",
+					.mutate(fair.conference().organiser(), "removeExhibitor", "ExhibitorRemoved", "__typename",
 							Map.of("exhibitorId", booth))
 					.errors()
 					.verify())
 				.thenConsumeWhile((told) -> told.id().equals(other))
 				.assertNext((told) -> {
-					assertThat(told.isRemoved()).isTrue();
+					assertThat(told.removed()).isTrue();
 					assertThat(told.description()).isEqualTo("Trygghet");
 				})
 				.thenCancel()
@@ -95,29 +95,29 @@ class BoothChangedTests {
 	}
 
 	@Test
-	void everybodyIsShownTheSameOfEachChangeFromTheirPlaceOn() {
+	void subscribersReceiveTheSameReportsFromTheTimeWhenTheyJoin() {
 		Fair fair = Fair.of(this.clients);
 		fair.exhibitor("Larm", Map.of());
 		fair.exhibitor("Annan", Map.of());
 		ShowFloor floor = this.floors.of(fair.id()).get().blockOptional().orElseThrow();
 		List<BoothChange> changes = floor.stands().map((stand) -> new BoothChange(stand, false)).toList();
-		BoothBoard board = this.programmes.live(fair.id())
+		BoothReports reports = this.programmes.live(fair.id())
 			.get()
-			.map((programme) -> new BoothBoard(programme, floor).with(changes.getLast(), floor))
+			.map((programme) -> new BoothReports(programme, floor).with(changes.getLast(), floor))
 			.blockOptional()
 			.orElseThrow();
 		BoothListener early = new BoothListener(Caller.ANONYMOUS);
 		BoothListener late = new BoothListener(Caller.ANONYMOUS);
-		assertThat(early.next(board)).as("what was told before").isNull();
-		board = board.with(changes.getFirst(), floor).with(changes.getLast(), floor);
-		assertThat(late.next(board)).isNull();
-		board = board.with(changes.getFirst(), floor);
-		assertThat(early.next(board)).as("each booth once, as it was told last")
+		assertThat(early.next(reports)).as("reported before").isNull();
+		reports = reports.with(changes.getFirst(), floor).with(changes.getLast(), floor);
+		assertThat(late.next(reports)).isNull();
+		reports = reports.with(changes.getFirst(), floor);
+		assertThat(early.next(reports)).as("only the latest report of each booth")
 			.extracting(Exhibitor::id)
 			.isEqualTo(changes.getLast().id());
-		assertThat(early.next(board)).isNotNull().isSameAs(late.next(board));
-		assertThat(early.next(board)).isNull();
-		assertThat(late.next(board)).isNull();
+		assertThat(early.next(reports)).isNotNull().isSameAs(late.next(reports));
+		assertThat(early.next(reports)).isNull();
+		assertThat(late.next(reports)).isNull();
 	}
 
 	private static void claim(Fair fair, String booth) {
@@ -128,17 +128,21 @@ class BoothChangedTests {
 			.path("node.offers[0].id")
 			.entity(String.class)
 			.get();
-		Fair.mutate(fair.as("ann"), "claimOffer", "ClaimOfferInput", "__typename", Map.of("offerId", offer))
+		Fair.mutate(fair.as("ann"), "claimOffer", "OfferClaimed", "__typename", Map.of("offerId", offer))
 			.errors()
 			.verify();
 	}
 
 	private static void mutate(Fair fair, String mutation, Map<String, ?> input) {
-		String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
+		String type = switch (mutation) {
+			case "setBoothState" -> "BoothStateSet";
+			case "updateBooth" -> "BoothUpdated";
+			default -> "OfferPut";
+		};
 		Fair.mutate(fair.as("staff"), mutation, type, "__typename", input).errors().verify();
 	}
 
-	private record Told(String id, boolean isRemoved, String state, @Nullable String stateReason,
+	private record Told(String id, boolean removed, String boothState, @Nullable String boothNote,
 			@Nullable String description, List<Map<String, Object>> categories, List<Map<String, Object>> offers) {
 	}
 

@@ -18,7 +18,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How often listeners hear of booths.
+ * How often changes of booths are reported.
  */
 class BoothNewsTests {
 
@@ -35,7 +35,7 @@ class BoothNewsTests {
 	}
 
 	@Test
-	void aBoothIsHeardAtOnceAndThenAtMostOnceASecondAndTheLastStateAlways() {
+	void theFirstChangeIsReportedImmediatelyAndLaterOnesAtMostOnceASecond() {
 		long seed = 20241002;
 		Random random = new Random(seed);
 		Sinks.Many<BoothChange> changes = Sinks.many().unicast().onBackpressureBuffer();
@@ -62,7 +62,7 @@ class BoothNewsTests {
 	}
 
 	@Test
-	void aChangeAfterAQuietSecondIsHeardAtOnce() {
+	void aChangeAfterAQuietSecondIsReportedImmediately() {
 		Sinks.Many<BoothChange> changes = Sinks.many().unicast().onBackpressureBuffer();
 		List<Long> heard = new ArrayList<>();
 		BoothNews.atMostOnceASecond(changes.asFlux()).subscribe((stand) -> heard.add(now()));
@@ -74,7 +74,7 @@ class BoothNewsTests {
 	}
 
 	@Test
-	void whatAttendeesDoNotSeeIsNoNews() {
+	void changesThatAttendeesDoNotSeeAreNotReported() {
 		ShowFloor first = ShowFloor.of(List.of(document("exh_e_1", 1, BoothState.OPEN, List.of())), List.of(),
 				List.of());
 		ShowFloor staffed = first.with(document("exh_e_1", 2, BoothState.OPEN, List.of("somebody")));
@@ -85,7 +85,7 @@ class BoothNewsTests {
 	}
 
 	@Test
-	void aCategoryIsNewsOfWhoBelongsToIt() {
+	void aChangedCategoryIsReportedForItsExhibitors() {
 		CategoryDocument alarms = new CategoryDocument("cat_e_1", "evt_e", 1, 0, text("Alarms"));
 		ShowFloor first = ShowFloor.of(List.of(document("exh_e_1", 1, BoothState.OPEN, List.of(), "cat_e_1"),
 				document("exh_e_2", 1, BoothState.OPEN, List.of(), "cat_e_2")), List.of(alarms), List.of());

@@ -19,7 +19,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the staff of a booth do with it, and how others find it, on a live server.
+ * The changes of a booth by its staff, and the filters of the list, on a live server.
  */
 @LiveServer
 class BoothTests {
@@ -43,49 +43,50 @@ class BoothTests {
 	}
 
 	@Test
-	void anUpdateChangesWhatItNamesAndNullClears() {
+	void anUpdateChangesOnlyTheFieldsThatItContains() {
 		update(Map.of("description", Fair.text("Före"), "logo", "https://example.org/1.svg")).path("updateBooth")
 			.matchesJson("""
-					{ "__typename": "BoothUpdated", "exhibitor": { "version": 2, "name": "Larm", "description": "Före",
+					{ "__typename": "BoothUpdated", "exhibitor": { "version": 3, "name": "Larm", "description": "Före",
 					  "logo": "https://example.org/1.svg", "products": [] } }""");
 		Map<String, @Nullable Object> second = new HashMap<>(Map.of("products", List.of(Fair.text("Armband"))));
 		second.put("logo", null);
 		update(second).path("updateBooth").matchesJson("""
-				{ "__typename": "BoothUpdated", "exhibitor": { "version": 3, "name": "Larm", "description": "Före",
+				{ "__typename": "BoothUpdated", "exhibitor": { "version": 4, "name": "Larm", "description": "Före",
 				  "logo": null, "products": ["Armband"] } }""");
 	}
 
 	@Test
-	void whoKnowsAnOlderVersionIsToldTheCurrentOne() {
-		update(Map.of("description", Fair.text("Kollegans"), "expectedVersion", 1)).errors().verify();
-		update(Map.of("description", Fair.text("Min"), "expectedVersion", 1)).path("updateBooth").matchesJson("""
-				{ "__typename": "BoothConflict", "exhibitor": { "version": 2, "description": "Kollegans" } }""");
+	void aChangeOfAnOlderVersionIsAnsweredWithTheCurrentOne() {
+		update(Map.of("description", Fair.text("Kollegans"), "expectedVersion", 2)).errors().verify();
 		update(Map.of("description", Fair.text("Min"), "expectedVersion", 2)).path("updateBooth").matchesJson("""
-				{ "__typename": "BoothUpdated", "exhibitor": { "version": 3, "description": "Min" } }""");
+				{ "__typename": "Outdated", "current": { "version": 3, "description": "Kollegans" },
+				  "message": "Somebody else changed this in the meantime. Check the new state and try again." }""");
+		update(Map.of("description", Fair.text("Min"), "expectedVersion", 3)).path("updateBooth").matchesJson("""
+				{ "__typename": "BoothUpdated", "exhibitor": { "version": 4, "description": "Min" } }""");
 	}
 
 	@Test
-	void anUpdateThatIsSentTwiceIsAnsweredTheSame() {
-		Map<String, Object> input = Map.of("description", Fair.text("En gång"), "expectedVersion", 1);
+	void aRepeatedUpdateHasTheSameAnswer() {
+		Map<String, Object> input = Map.of("description", Fair.text("En gång"), "expectedVersion", 2);
 		String first = update(input).path("updateBooth").entity(Object.class).get().toString();
 		assertThat(update(input).path("updateBooth").entity(Object.class).get()).hasToString(first);
-		assertThat(first).contains("BoothUpdated", "version=2");
+		assertThat(first).contains("BoothUpdated", "version=3");
 	}
 
 	@Test
-	void theOrganisersChangeOfTheTierIsAConflictAndTheStateOfTheBoothIsNone() {
+	void theVersionRisesWithTheTierButNotWithTheStateOfTheBooth() {
 		setState(Map.of("state", "BUSY")).errors().verify();
-		update(Map.of("description", Fair.text("Ett"), "expectedVersion", 1)).path("updateBooth.__typename")
+		update(Map.of("description", Fair.text("Ett"), "expectedVersion", 2)).path("updateBooth.__typename")
 			.entity(String.class)
 			.isEqualTo("BoothUpdated");
 		this.fair.put("Larm", Map.of("tier", "PARTNER")).errors().verify();
-		update(Map.of("description", Fair.text("Två"), "expectedVersion", 2)).path("updateBooth.__typename")
+		update(Map.of("description", Fair.text("Två"), "expectedVersion", 3)).path("updateBooth.__typename")
 			.entity(String.class)
-			.isEqualTo("BoothConflict");
+			.isEqualTo("Outdated");
 	}
 
 	@Test
-	void whatIsTheOrganisersCannotEvenBeNamed() {
+	void staffCannotChangeFieldsOfTheOrganisers() {
 		for (String field : List.of("booth: { number: \"A1\" }", "tier: PARTNER", "staff: []")) {
 			this.fair.as("staff")
 				.document("mutation { updateBooth(input: { exhibitorId: \"%s\", %s }) { __typename } }"
@@ -100,37 +101,37 @@ class BoothTests {
 	}
 
 	@Test
-	void theStateOfTheBoothIsShownUntilItIsSaidAnew() {
+	void theStateOfTheBoothStaysUntilTheStaffSetAnotherOne() {
 		String back = this.fair.conference().in(2);
-		Response closed = setState(Map.of("state", "CLOSED", "reason", "Lunch", "backAt", back));
+		Response closed = setState(Map.of("state", "CLOSED", "note", "Lunch", "backAt", back));
 		closed.path("setBoothState.exhibitor").matchesJson("""
-				{ "state": "CLOSED", "stateReason": "Lunch", "openNow": false }""");
-		String since = closed.path("setBoothState.exhibitor.stateSince").entity(String.class).get();
+				{ "boothState": "CLOSED", "boothNote": "Lunch", "openNow": false }""");
+		String since = closed.path("setBoothState.exhibitor.boothStateSince").entity(String.class).get();
 		assertThat(closed.path("setBoothState.exhibitor.backAt").entity(String.class).get()).contains("+0");
-		setState(Map.of("state", "CLOSED", "reason", "Lunch", "backAt", back))
-			.path("setBoothState.exhibitor.stateSince")
+		setState(Map.of("state", "CLOSED", "note", "Lunch", "backAt", back))
+			.path("setBoothState.exhibitor.boothStateSince")
 			.entity(String.class)
 			.isEqualTo(since);
 		setState(Map.of("state", "OPEN")).path("setBoothState.exhibitor").matchesJson("""
-				{ "state": "OPEN", "stateReason": null, "backAt": null, "openNow": true }""");
+				{ "boothState": "OPEN", "boothNote": null, "backAt": null, "openNow": true }""");
 	}
 
 	@Test
-	void whoIsSaidToBeBackIsOpen() {
+	void aClosedBoothIsOpenAfterTheTimeOfReturn() {
 		setState(Map.of("state", "CLOSED", "backAt", Instant.now().minus(1, ChronoUnit.MINUTES).toString()))
 			.path("setBoothState.exhibitor")
-			.matchesJson("{ \"state\": \"CLOSED\", \"openNow\": true }");
+			.matchesJson("{ \"boothState\": \"CLOSED\", \"openNow\": true }");
 	}
 
 	@Test
-	void anOpenBoothHasNoReasonAndNobodyToComeBack() {
-		refused(setState(Map.of("state", "OPEN", "reason", "varför")), "reason");
+	void anOpenBoothHasNoNoteAndNoTimeOfReturn() {
+		refused(setState(Map.of("state", "OPEN", "note", "varför")), "note");
 		refused(setState(Map.of("state", "OPEN", "backAt", this.fair.conference().in(1))), "backAt");
-		refused(setState(Map.of("state", "CLOSED", "reason", " ")), "reason");
+		refused(setState(Map.of("state", "CLOSED", "note", " ")), "note");
 	}
 
 	@Test
-	void exhibitorsAreFoundByWhatTheyAreAndWhetherTheyAreOpen() {
+	void exhibitorsAreFilteredByTheirFieldsAndByOpenNow() {
 		String it = this.fair.category("it", "IT");
 		this.fair.exhibitor("Verk", Map.of("tier", "AUTHORITY", "description", Fair.text("Råd om ÄLDRE")));
 		this.fair.exhibitor("Journal", Map.of("categoryIds", List.of(it), "booth",
@@ -157,7 +158,7 @@ class BoothTests {
 							query ($id: ID!) { event(id: $id) { exhibitorCategories { name }
 							  exhibitors(filter: { text: "larm", openNow: true, tier: EXHIBITOR }, sort: BOOTH) { totalCount
 							    nodes { id name description logo links { url } categories { name } products tier
-							    contacts { name } languages booth { hall number x y } state stateReason backAt stateSince openNow
+							    contacts { name } languages booth { hall number x y } boothState boothNote backAt boothStateSince openNow
 							    version event { name } } } } }""")
 			.variable("id", this.fair.id())
 			.execute()
@@ -168,34 +169,45 @@ class BoothTests {
 	}
 
 	@Test
+	void aRepeatedRequestDoesNotUndoANewerState() {
+		Map<String, String> first = Map.of("state", "BUSY", "requestId", "one");
+		setState(first).path("setBoothState.exhibitor.boothState").entity(String.class).isEqualTo("BUSY");
+		setState(Map.of("state", "CLOSED")).errors().verify();
+		setState(first).path("setBoothState.exhibitor.boothState").entity(String.class).isEqualTo("CLOSED");
+		setState(Map.of("state", "CLOSED", "requestId", "two")).errors().verify();
+		setState(Map.of("state", "OPEN", "requestId", "three")).errors().verify();
+		setState(Map.of("state", "CLOSED", "requestId", "two")).path("setBoothState.exhibitor.boothState")
+			.entity(String.class)
+			.isEqualTo("OPEN");
+		refused(setState(Map.of("state", "OPEN", "requestId", "x".repeat(65))), "requestId");
+	}
+
+	@Test
 	void nothingIsChangedInAnArchivedEvent() {
-		this.fair.conference()
-			.organiser()
-			.document("mutation ($id: ID!) { archiveEvent(input: { eventId: $id }) { event { state } } }")
-			.variable("id", this.fair.id())
-			.executeAndVerify();
-		for (Response response : List.of(update(Map.of("name", "Nytt")), setState(Map.of("state", "BUSY")),
-				this.fair.put("Larm", Map.of("tier", "PARTNER")))) {
-			response.errors()
-				.satisfy((errors) -> assertThat(errors).singleElement()
-					.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "CONFLICT")));
-		}
+		this.fair.archive();
+		update(Map.of("name", "Nytt")).path("updateBooth.__typename").entity(String.class).isEqualTo("EventClosed");
+		setState(Map.of("state", "BUSY")).path("setBoothState.__typename")
+			.entity(String.class)
+			.isEqualTo("EventClosed");
+		this.fair.put("Larm", Map.of("tier", "PARTNER"))
+			.path("putExhibitor.__typename")
+			.entity(String.class)
+			.isEqualTo("EventClosed");
 	}
 
 	private Response update(Map<String, ? extends @Nullable Object> more) {
 		Map<String, @Nullable Object> input = new HashMap<>(more);
 		input.put("exhibitorId", this.booth);
-		return Fair.mutate(this.fair.as("staff"), "updateBooth", "UpdateBoothInput",
-				"__typename ... on BoothUpdated { exhibitor { %1$s } } ... on BoothConflict { exhibitor { %1$s } }"
-					.formatted(FIELDS),
+		return Fair.mutate(this.fair.as("staff"), "updateBooth", "BoothUpdated",
+				"exhibitor { %1$s } } ... on Outdated { current { ... on Exhibitor { %1$s } }".formatted(FIELDS),
 				input);
 	}
 
 	private Response setState(Map<String, ?> more) {
 		Map<String, Object> input = new HashMap<>(more);
 		input.put("exhibitorId", this.booth);
-		return Fair.mutate(this.fair.as("staff"), "setBoothState", "SetBoothStateInput",
-				"exhibitor { state stateReason backAt stateSince openNow }", input);
+		return Fair.mutate(this.fair.as("staff"), "setBoothState", "BoothStateSet",
+				"exhibitor { boothState boothNote backAt boothStateSince openNow }", input);
 	}
 
 	private static void refused(Response response, String field) {

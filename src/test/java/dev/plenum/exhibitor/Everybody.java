@@ -16,8 +16,8 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * All kinds of callers at a fair: {@code ann} is the attendee, {@code bob} another one,
- * {@code staff} are the staff of an exhibitor, and {@code rival} of another one.
+ * Callers of all roles at a fair: {@code ann} and {@code bob} are attendees,
+ * {@code staff} is on the staff of one exhibitor, {@code rival} of another.
  */
 public final class Everybody {
 

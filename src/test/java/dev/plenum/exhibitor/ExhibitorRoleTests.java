@@ -22,7 +22,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every field and mutation of the exhibition, by everybody.
+ * Which roles may use which fields and mutations of the exhibition.
  */
 @LiveServer
 @TestInstance(Lifecycle.PER_CLASS)
@@ -57,13 +57,13 @@ class ExhibitorRoleTests {
 		this.fair.staffed("Annan", "other");
 		String doomed = this.fair.exhibitor("Borta", Map.of());
 		String offer = Fair
-			.mutate(this.fair.as("staff"), "putOffer", "PutOfferInput", "offer { id }",
-					Map.of("exhibitorId", booth, "key", "o", "title", Fair.text("O"), "limit", 100))
+			.mutate(this.fair.as("staff"), "putOffer", "OfferPut", "offer { id }",
+					Map.of("exhibitorId", booth, "key", "o", "title", Fair.text("O"), "claimLimit", 100))
 			.path("putOffer.offer.id")
 			.entity(String.class)
 			.get();
 		String invitation = Fair
-			.mutate(this.fair.conference().organiser(), "inviteExhibitorStaff", "InviteExhibitorStaffInput",
+			.mutate(this.fair.conference().organiser(), "inviteExhibitorStaff", "ExhibitorStaffInvited",
 					"invitation { id }", Map.of("exhibitorId", booth, "key", "i"))
 			.path("inviteExhibitorStaff.invitation.id")
 			.entity(String.class)
@@ -80,9 +80,9 @@ class ExhibitorRoleTests {
 	static Stream<Arguments> operations() {
 		return Stream.of(Arguments
 			.of("{ event(id: \"$event\") { exhibitors { nodes { id } } exhibitorCategories { name } } }", PUBLIC),
-				Arguments.of("{ event(id: \"$event\") { myClaims { number } } }", PUBLIC),
+				Arguments.of("{ event(id: \"$event\") { myClaims { claimNumber } } }", PUBLIC),
 				Arguments.of(
-						"{ node(id: \"$booth\") { ... on Exhibitor { name state openNow offers { left myClaim { at } } } } }",
+						"{ node(id: \"$booth\") { ... on Exhibitor { name boothState openNow offers { claimsLeft myClaim { claimedAt } } } } }",
 						PUBLIC),
 				Arguments.of("{ node(id: \"$offer\") { id } other: node(id: \"$category\") { id } }", PUBLIC),
 				Arguments.of("{ node(id: \"$booth\") { ... on Exhibitor { staffSubjects } } }", STAFF_AND_ORGANISERS),
@@ -91,49 +91,49 @@ class ExhibitorRoleTests {
 				Arguments.of("mutation { updateBooth(input: { exhibitorId: \"$booth\", logo: null }) { __typename } }",
 						STAFF),
 				Arguments.of(
-						"mutation { setBoothState(input: { exhibitorId: \"$booth\", state: OPEN }) { exhibitor { id } } }",
+						"mutation { setBoothState(input: { exhibitorId: \"$booth\", state: OPEN }) { __typename } }",
 						STAFF),
 				Arguments.of(
-						"mutation { putOffer(input: { exhibitorId: \"$booth\", id: \"$offer\", limit: 100 }) { offer { id } } }",
+						"mutation { putOffer(input: { exhibitorId: \"$booth\", id: \"$offer\", claimLimit: 100 }) { __typename } }",
 						STAFF),
 				Arguments.of(
-						"mutation { removeOffer(input: { exhibitorId: \"$booth\", offerId: \"off_x_y\" }) { exhibitor { id } } }",
+						"mutation { removeOffer(input: { exhibitorId: \"$booth\", offerId: \"off_x_y\" }) { __typename } }",
 						STAFF),
 				Arguments.of("mutation { claimOffer(input: { offerId: \"$offer\" }) { __typename } }", WITH_TOKEN),
 				Arguments.of(
-						"mutation { putExhibitor(input: { eventId: \"$event\", key: \"Larm\", tier: PARTNER }) { exhibitor { id } } }",
+						"mutation { putExhibitor(input: { eventId: \"$event\", key: \"Larm\", tier: PARTNER }) { __typename } }",
 						ORGANISERS),
 				Arguments.of(
-						"mutation { setExhibitorStaff(input: { exhibitorId: \"$booth\", subjects: [\"$staff\"] }) { exhibitor { id } } }",
+						"mutation { setExhibitorStaff(input: { exhibitorId: \"$booth\", subjects: [\"$staff\"] }) { __typename } }",
 						ORGANISERS),
-				Arguments.of("mutation { removeExhibitor(input: { exhibitorId: \"$doomed\" }) { event { id } } }",
-						ORGANISERS),
-				Arguments.of(
-						"mutation { putExhibitorCategory(input: { eventId: \"$event\", id: \"$category\", position: 0 }) { category { id } } }",
+				Arguments.of("mutation { removeExhibitor(input: { exhibitorId: \"$doomed\" }) { __typename } }",
 						ORGANISERS),
 				Arguments.of(
-						"mutation { removeExhibitorCategory(input: { categoryId: \"cat_$own_none\" }) { event { id } } }",
+						"mutation { putExhibitorCategory(input: { eventId: \"$event\", id: \"$category\", position: 0 }) { __typename } }",
 						ORGANISERS),
 				Arguments.of(
-						"mutation { inviteExhibitorStaff(input: { exhibitorId: \"$booth\", key: \"i\" }) { invitation { id } } }",
+						"mutation { removeExhibitorCategory(input: { categoryId: \"cat_$own_none\" }) { __typename } }",
 						ORGANISERS),
 				Arguments.of(
-						"mutation { revokeInvitation(input: { exhibitorId: \"$booth\", invitationId: \"$invitation\" }) { invitation { id } } }",
+						"mutation { inviteExhibitorStaff(input: { exhibitorId: \"$booth\", key: \"i\" }) { __typename } }",
 						ORGANISERS),
 				Arguments.of(
-						"mutation { redeemInvitation(input: { eventId: \"$event\", code: \"no code\" }) { exhibitor { id } } }",
-						"UNAUTHENTICATED NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND NOT_FOUND"));
+						"mutation { revokeInvitation(input: { exhibitorId: \"$booth\", invitationId: \"$invitation\" }) { __typename } }",
+						ORGANISERS),
+				Arguments.of(
+						"mutation { redeemInvitation(input: { eventId: \"$event\", code: \"no code\" }) { __typename } }",
+						WITH_TOKEN));
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("operations")
-	void everybodyMayDoWhatIsTheirsAndNothingElse(String operation, String expected) {
+	void eachRoleMayDoOnlyWhatItIsAllowedTo(String operation, String expected) {
 		List<String> answers = EVERYBODY.stream().map((caller) -> answer(caller, operation)).toList();
 		assertThat(answers).containsExactly(expected.split(" "));
 	}
 
 	@Test
-	void everybodyIsToldWhomTheySpeakFor() {
+	void aViewerReadsTheExhibitorsWhoseStaffTheyAre() {
 		Map<String, List<String>> told = Map.of("attendee", List.of(), "staff", List.of("Larm"), "other staff",
 				List.of("Annan"), "organiser", List.of(), "other organiser", List.of(), "administrator", List.of());
 		told.forEach((caller, exhibitors) -> this.callers.get(caller)
@@ -150,7 +150,7 @@ class ExhibitorRoleTests {
 		String slug = "draft-of-" + shown.slug();
 		String event = NewEvent.draft(this.clients, slug, shown.organiser());
 		String exhibitor = Fair
-			.mutate(this.clients.as(shown.organiser()), "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+			.mutate(this.clients.as(shown.organiser()), "putExhibitor", "ExhibitorPut", "exhibitor { id }",
 					Map.of("eventId", event, "key", "e", "name", "E"))
 			.path("putExhibitor.exhibitor.id")
 			.entity(String.class)

@@ -34,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What two server processes are asked for at the same moment: more than there is of an
- * offer, and to be at two booths at once.
+ * Concurrent requests on two servers: more claims than an offer has, and two meetings of
+ * one host at the same time.
  */
 class ExhibitorRushTests {
 
@@ -69,7 +69,7 @@ class ExhibitorRushTests {
 	}
 
 	@Test
-	void exactlyWhatThereIsIsClaimedAndEverybodyIsToldTheTruth() {
+	void exactlyTheLimitIsClaimedAndAllAnswersAgree() {
 		String offer = offer();
 		List<String> subjects = IntStream.range(0, ATTENDEES).mapToObj((number) -> "a" + number).toList();
 		Map<String, String> tokens = new HashMap<>();
@@ -82,7 +82,7 @@ class ExhibitorRushTests {
 		Collections.shuffle(requests, new Random(4));
 		List<CompletableFuture<Map.Entry<String, Integer>>> answers = requests.stream()
 			.map((request) -> ask(request.getValue(), String.valueOf(tokens.get(request.getKey())),
-					"mutation { claimOffer(input: { offerId: \"%s\" }) { __typename ... on OfferClaimed { claim { number } } } }"
+					"mutation { claimOffer(input: { offerId: \"%s\" }) { __typename ... on OfferClaimed { claim { claimNumber } } } }"
 						.formatted(offer))
 				.thenApply((answer) -> Map.entry(request.getKey(), number(answer))))
 			.toList();
@@ -97,13 +97,13 @@ class ExhibitorRushTests {
 		assertThat(told.values().stream().flatMap(Set::stream).filter((number) -> number > 0))
 			.containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, LIMIT).boxed().toList());
 		servers.forEach((server) -> assertThat(ask(server, server.token("admin"),
-				"{ node(id: \"%s\") { ... on Offer { limit left } } }".formatted(offer))
+				"{ node(id: \"%s\") { ... on Offer { claimLimit claimsLeft } } }".formatted(offer))
 			.join()
-			.path("node")).hasToString("{\"limit\":%d,\"left\":0}".formatted(LIMIT)));
+			.path("node")).hasToString("{\"claimLimit\":%d,\"claimsLeft\":0}".formatted(LIMIT)));
 	}
 
 	@Test
-	void whoSpeaksForTwoExhibitorsIsNeverAtBothAtOnce() {
+	void aHostOfTwoExhibitorsHasOneMeetingAtATimeOnTwoServers() {
 		String event = event("two");
 		List<String> exhibitors = List.of(exhibitor(event, "one"), exhibitor(event, "other"));
 		Instant first = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
@@ -134,11 +134,9 @@ class ExhibitorRushTests {
 	}
 
 	private String meeting(String exhibitor, String time) {
-		return ask(servers.getFirst(), servers.getFirst().token("attendee"),
-				"""
-						mutation { requestMeeting(input: { exhibitorId: "%s", key: "%d", name: "A", times: [%s] }) { meeting { id } } }"""
-					.formatted(exhibitor, time.hashCode(), time))
-			.join()
+		return ask(servers.getFirst(), servers.getFirst().token("attendee"), """
+				mutation { requestMeeting(input: { exhibitorId: "%s", key: "%d", name: "A", times: [%s] }) {
+				  ... on MeetingRequested { meeting { id } } } }""".formatted(exhibitor, time.hashCode(), time)).join()
 			.path("requestMeeting")
 			.path("meeting")
 			.path("id")
@@ -149,8 +147,8 @@ class ExhibitorRushTests {
 		String exhibitor = exhibitor(event("rush"), "e");
 		return ask(servers.getFirst(), servers.getFirst().token("exhibitor"),
 				"""
-						mutation { putOffer(input: { exhibitorId: "%s", key: "o", title: [{ lang: "sv", text: "O" }], limit: %d }) {
-						  offer { id } } }"""
+						mutation { putOffer(input: { exhibitorId: "%s", key: "o", title: [{ lang: "sv", text: "O" }], claimLimit: %d }) {
+						  ... on OfferPut { offer { id } } } }"""
 					.formatted(exhibitor, LIMIT))
 			.join()
 			.path("putOffer")
@@ -172,13 +170,13 @@ class ExhibitorRushTests {
 
 	private String exhibitor(String event, String key) {
 		String exhibitor = admin(
-				"mutation { putExhibitor(input: { eventId: \"%s\", key: \"%s\", name: \"E\" }) { exhibitor { id } } }"
+				"mutation { putExhibitor(input: { eventId: \"%s\", key: \"%s\", name: \"E\" }) { ... on ExhibitorPut { exhibitor { id } } } }"
 					.formatted(event, key))
 			.path("putExhibitor")
 			.path("exhibitor")
 			.path("id")
 			.asString();
-		admin("mutation { setExhibitorStaff(input: { exhibitorId: \"%s\", subjects: [\"exhibitor\"] }) { exhibitor { id } } }"
+		admin("mutation { setExhibitorStaff(input: { exhibitorId: \"%s\", subjects: [\"exhibitor\"] }) { __typename } }"
 			.formatted(exhibitor));
 		return exhibitor;
 	}
@@ -215,7 +213,7 @@ class ExhibitorRushTests {
 	private static int number(JsonNode answer) {
 		JsonNode claim = answer.path("claimOffer");
 		assertThat(claim.path("__typename").asString()).isIn("OfferClaimed", "OfferExhausted");
-		return claim.path("claim").path("number").asInt(0);
+		return claim.path("claim").path("claimNumber").asInt(0);
 	}
 
 }

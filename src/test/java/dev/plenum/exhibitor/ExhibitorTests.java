@@ -18,7 +18,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Making an exhibition, on a live server.
+ * Exhibitors and categories, on a live server.
  */
 @LiveServer
 class ExhibitorTests {
@@ -34,7 +34,7 @@ class ExhibitorTests {
 	}
 
 	@Test
-	void everythingThatIsSaidOfAnExhibitorIsReadByEverybody() {
+	void everybodyReadsAllFieldsOfAnExhibitor() {
 		String it = this.fair.category("it", "IT-system");
 		String id = this.fair.exhibitor("trygg",
 				Map.ofEntries(Map.entry("name", "Trygg Hemma AB"),
@@ -53,8 +53,8 @@ class ExhibitorTests {
 			.document("""
 					query ($id: ID!) { node(id: $id) { ... on Exhibitor {
 					  name description(lang: "en") logo links { title url } categories { id name } products tier
-					  contacts { name role email phone } languages booth { hall number x y } state stateReason backAt
-					  stateSince openNow version event { id } } } }""")
+					  contacts { name role email phone } languages booth { hall number x y } boothState boothNote backAt
+					  boothStateSince openNow version event { id } } } }""")
 			.variable("id", id)
 			.execute()
 			.path("node")
@@ -64,13 +64,13 @@ class ExhibitorTests {
 					  "categories": [{ "id": "%s", "name": "IT-system" }], "products": ["Trygghetslarm", "Sensorer"],
 					  "tier": "PARTNER", "contacts": [{ "name": "Åsa Öst", "role": "Säljare",
 					    "email": "asa@example.org", "phone": "+46 8 123 456" }], "languages": ["sv", "fi"],
-					  "booth": { "hall": "Hall A", "number": "A12", "x": 120.5, "y": 40.0 }, "state": "OPEN",
-					  "stateReason": null, "backAt": null, "stateSince": null, "openNow": true, "version": 1,
+					  "booth": { "hall": "Hall A", "number": "A12", "x": 120.5, "y": 40.0 }, "boothState": "OPEN",
+					  "boothNote": null, "backAt": null, "boothStateSince": null, "openNow": true, "version": 1,
 					  "event": { "id": "%s" } }""".formatted(it, this.fair.id()));
 	}
 
 	@Test
-	void whatIsLeftOutStaysAndNullClearsIt() {
+	void fieldsThatAreLeftOutStayAndNullRemovesThem() {
 		this.fair.exhibitor("a", Map.of("tier", "AUTHORITY", "booth", Map.of("number", "A1"), "logo",
 				"https://example.org/a.svg", "products", List.of(Fair.text("Stöd"))));
 		Map<String, Object> clear = new HashMap<>();
@@ -92,6 +92,52 @@ class ExhibitorTests {
 			.path("putExhibitor.exhibitor.version")
 			.entity(Integer.class)
 			.isEqualTo(2);
+	}
+
+	@Test
+	void aPutOfAnotherVersionIsOutdatedUnlessTheExhibitorIsAsAsked() {
+		assertThat(type(this.fair.put("one", Map.of("name", "Ett", "expectedVersion", 1)), "putExhibitor"))
+			.isEqualTo("Outdated");
+		for (int i = 0; i < 2; i++) {
+			this.fair.put("one", Map.of("name", "Ett", "expectedVersion", 0))
+				.path("putExhibitor.exhibitor.version")
+				.entity(Integer.class)
+				.isEqualTo(1);
+		}
+		assertThat(type(this.fair.put("one", Map.of("name", "Två", "expectedVersion", 0)), "putExhibitor"))
+			.isEqualTo("Outdated");
+		this.fair.put("one", Map.of("tier", "PARTNER", "expectedVersion", 1)).errors().verify();
+		assertThat(type(this.fair.put("one", Map.of("name", "Två", "expectedVersion", 1)), "putExhibitor"))
+			.isEqualTo("Outdated");
+		this.fair.put("one", Map.of("tier", "PARTNER", "expectedVersion", 1))
+			.path("putExhibitor.exhibitor.version")
+			.entity(Integer.class)
+			.isEqualTo(2);
+		this.fair.put("one", Map.of("name", "Två", "expectedVersion", 2))
+			.path("putExhibitor.exhibitor")
+			.matchesJson("{ \"name\": \"Två\", \"version\": 3, \"tier\": \"PARTNER\" }");
+	}
+
+	@Test
+	void aPutOfAnotherVersionOfACategoryIsOutdated() {
+		this.fair.category("it", "IT");
+		assertThat(type(category(Map.of("position", 3, "expectedVersion", 0)), "putExhibitorCategory"))
+			.isEqualTo("Outdated");
+		category(Map.of("position", 3, "expectedVersion", 1)).path("putExhibitorCategory.category.version")
+			.entity(Integer.class)
+			.isEqualTo(2);
+		category(Map.of("name", Fair.text("System"), "expectedVersion", 1)).path("putExhibitorCategory")
+			.matchesJson("{ \"__typename\": \"Outdated\", \"current\": { \"name\": \"IT\", \"version\": 2 } }");
+	}
+
+	@Test
+	void settingTheStaffOfAnotherVersionIsOutdated() {
+		String id = this.fair.exhibitor("a", Map.of());
+		this.fair.setStaff(id, List.of("x")).errors().verify();
+		Response outdated = Fair.mutate(this.fair.conference().organiser(), "setExhibitorStaff", "ExhibitorStaffSet",
+				"exhibitor { id } } ... on Outdated { current { ... on Exhibitor { staffSubjects } }",
+				Map.of("exhibitorId", id, "subjects", List.of("y"), "expectedVersion", 1));
+		outdated.path("setExhibitorStaff.current.staffSubjects").entityList(String.class).containsExactly("x");
 	}
 
 	@Test
@@ -163,12 +209,12 @@ class ExhibitorTests {
 	}
 
 	@Test
-	void whoIsStaffReadsSoAndTheListingIsNotANewOne() {
+	void staffFindTheirExhibitorsUntilTheyAreRemoved() {
 		String id = this.fair.exhibitor("a", Map.of());
 		String staff = this.fair.conference().person("staff");
 		Response set = this.fair.setStaff(id, List.of(staff, staff));
 		set.path("setExhibitorStaff.exhibitor.staffSubjects").entityList(String.class).containsExactly(staff);
-		set.path("setExhibitorStaff.exhibitor.version").entity(Integer.class).isEqualTo(1);
+		set.path("setExhibitorStaff.exhibitor.version").entity(Integer.class).isEqualTo(2);
 		this.fair.as("staff")
 			.document("{ viewer { staffOf { id event { id } } } }")
 			.execute()
@@ -187,8 +233,8 @@ class ExhibitorTests {
 	void aRemovedExhibitorIsGoneAndRemovingItAgainChangesNothing() {
 		String id = this.fair.exhibitor("a", Map.of());
 		for (int i = 0; i < 2; i++) {
-			Fair.mutate(this.fair.conference().organiser(), "removeExhibitor", "ExhibitorRefInput",
-					"event { exhibitors { totalCount } }", Map.of("exhibitorId", id))
+			Fair.mutate(this.fair.conference().organiser(), "removeExhibitor", "ExhibitorRemoved",
+					"removedId event { exhibitors { totalCount } }", Map.of("exhibitorId", id))
 				.path("removeExhibitor.event.exhibitors.totalCount")
 				.entity(Integer.class)
 				.isEqualTo(0);
@@ -202,12 +248,12 @@ class ExhibitorTests {
 	}
 
 	@Test
-	void aCategoryThatIsRemovedIsTakenFromItsExhibitors() {
+	void aRemovedCategoryIsRemovedFromItsExhibitors() {
 		String it = this.fair.category("it", "IT");
 		String help = this.fair.category("hjalpmedel", "Hjälpmedel");
 		this.fair.exhibitor("a", Map.of("categoryIds", List.of(help, it)));
 		assertThat(categories()).containsExactly("IT", "Hjälpmedel");
-		Fair.mutate(this.fair.conference().organiser(), "removeExhibitorCategory", "ExhibitorCategoryRefInput",
+		Fair.mutate(this.fair.conference().organiser(), "removeExhibitorCategory", "ExhibitorCategoryRemoved",
 				"event { id }", Map.of("categoryId", it))
 			.errors()
 			.verify();
@@ -218,7 +264,7 @@ class ExhibitorTests {
 	}
 
 	@Test
-	void theFloorPlansOfTheVenueAreTheOrganisersToSet() {
+	void organisersSetTheFloorPlansOfTheVenue() {
 		String input = "{ slug: \"%s\", venue: { name: \"Mässan\", floorPlans: [{ hall: \"Hall A\", image: \"%s\", width: 800, height: 600 }] } }";
 		String put = "mutation { putEvent(input: %s) { event { venue { name floorPlans { hall image width height } } } } }"
 			.formatted(input);
@@ -243,12 +289,24 @@ class ExhibitorTests {
 	void anExhibitorOfAnotherEventIsNotChangedThroughThisOne() {
 		NewEvent other = NewEvent.on(this.clients);
 		String id = this.fair.exhibitor("a", Map.of());
-		Fair.mutate(this.clients.as(other.organiser()), "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+		Fair.mutate(this.clients.as(other.organiser()), "putExhibitor", "ExhibitorPut", "exhibitor { id }",
 				Map.of("eventId", other.id(), "id", id, "name", "mine"))
 			.errors()
 			.satisfy((errors) -> assertThat(errors).singleElement()
 				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "NOT_FOUND")));
 		assertThat(this.fair.names("")).containsExactly("a");
+	}
+
+	private static String type(Response response, String mutation) {
+		return response.path(mutation + ".__typename").entity(String.class).get();
+	}
+
+	private Response category(Map<String, ?> more) {
+		Map<String, Object> input = new HashMap<>(Map.of("eventId", this.fair.id(), "key", "it"));
+		input.putAll(more);
+		return Fair.mutate(this.fair.conference().organiser(), "putExhibitorCategory", "ExhibitorCategoryPut",
+				"category { version } } ... on Outdated { current { ... on ExhibitorCategory { name version } }",
+				input);
 	}
 
 	private List<String> categories() {

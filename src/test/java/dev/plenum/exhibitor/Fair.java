@@ -9,9 +9,10 @@ import dev.plenum.OwnConference;
 
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.util.StringUtils;
 
 /**
- * An exhibition of a test's own, at a conference that goes on.
+ * An exhibition for one test, at a conference that takes place now.
  */
 public final class Fair {
 
@@ -64,17 +65,17 @@ public final class Fair {
 	Response put(String key, Map<String, ?> more) {
 		Map<String, Object> input = new HashMap<>(Map.of("eventId", id(), "key", key));
 		input.putAll(more);
-		return mutate(this.conference.organiser(), "putExhibitor", "PutExhibitorInput",
-				"exhibitor { id name version tier }", input);
+		return mutate(this.conference.organiser(), "putExhibitor", "ExhibitorPut", "exhibitor { id name version tier }",
+				input);
 	}
 
 	public Response setStaff(String exhibitor, List<String> subjects) {
-		return mutate(this.conference.organiser(), "setExhibitorStaff", "SetExhibitorStaffInput",
+		return mutate(this.conference.organiser(), "setExhibitorStaff", "ExhibitorStaffSet",
 				"exhibitor { id version staffSubjects }", Map.of("exhibitorId", exhibitor, "subjects", subjects));
 	}
 
 	String category(String key, String name) {
-		return mutate(this.conference.organiser(), "putExhibitorCategory", "PutExhibitorCategoryInput",
+		return mutate(this.conference.organiser(), "putExhibitorCategory", "ExhibitorCategoryPut",
 				"category { id name }", Map.of("eventId", id(), "key", key, "name", text(name)))
 			.path("putExhibitorCategory.category.id")
 			.entity(String.class)
@@ -96,12 +97,31 @@ public final class Fair {
 			.get();
 	}
 
-	public static Response mutate(HttpGraphQlTester client, String mutation, String inputType, String selection,
+	/**
+	 * Sends a mutation whose payload is a union.
+	 * @param success the type of the payload's member in case of success
+	 * @param selection what to select of it
+	 * @return the response, which contains the message of a refusal
+	 */
+	public static Response mutate(HttpGraphQlTester client, String mutation, String success, String selection,
 			Map<String, ?> input) {
 		return client
-			.document("mutation ($input: %s!) { %s(input: $input) { %s } }".formatted(inputType, mutation, selection))
+			.document("""
+					mutation ($input: %sInput!) { %s(input: $input) { __typename ... on %s { %s }
+					  ... on Refusal { message } } }""".formatted(StringUtils.capitalize(mutation), mutation, success,
+					selection))
 			.variable("input", input)
 			.execute();
+	}
+
+	/**
+	 * Archives the event.
+	 */
+	public void archive() {
+		this.conference.organiser()
+			.document("mutation ($id: ID!) { archiveEvent(input: { eventId: $id }) { __typename } }")
+			.variable("id", id())
+			.executeAndVerify();
 	}
 
 	public static List<Map<String, String>> text(String swedish) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The order of numbers on signs.
+ * The natural order of booth numbers.
  */
 class NaturalOrderTests {
 
@@ -25,7 +25,7 @@ class NaturalOrderTests {
 	}
 
 	@Test
-	void aNumberOfManyDigitsIsANumber() {
+	void aLongNumberIsComparedAsANumber() {
 		assertThat(new NaturalOrder().compare("A99999999999999999999", "A100000000000000000000")).isNegative();
 	}
 

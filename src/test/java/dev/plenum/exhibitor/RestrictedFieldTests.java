@@ -22,8 +22,8 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A field that only some may read is null with one error for all others, who get the rest
- * of the response.
+ * Fields that only some callers may read. All others get null with one error, and the
+ * rest of the response.
  */
 @LiveServer
 class RestrictedFieldTests {
@@ -67,7 +67,7 @@ class RestrictedFieldTests {
 			Exhibitor | meetings { totalCount }                                   | staff
 			Session   | feedback { count }                                        | organiser administrator
 			""")
-	void othersGetNullAndOneErrorAndTheRest(String type, String field, String allowed) {
+	void othersGetNullWithOneErrorAndTheRestOfTheResponse(String type, String field, String allowed) {
 		String id = Map.of("Event", this.fair.id(), "Exhibitor", this.exhibitor, "Session", this.session).get(type);
 		String name = field.split(" ")[0];
 		this.callers.forEach((who, client) -> {

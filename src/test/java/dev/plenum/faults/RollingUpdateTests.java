@@ -82,7 +82,7 @@ class RollingUpdateTests {
 						putSpeaker(input: {eventId: "E", key: "s", name: "S"}) { speaker { id } }
 						putTrack(input: {eventId: "E", key: "t", name: [{lang: "sv", text: "T"}]}) { track { id } }
 						putEvent(input: {slug: "SLUG", venue: {name: "V", city: "Umeå"}, attendance: {attendees: 5}}) { event { id } }
-						putExhibitor(input: {eventId: "E", key: "x", name: "X", booth: {hall: "H", number: "1"}}) { exhibitor { id } }
+						putExhibitor(input: {eventId: "E", key: "x", name: "X", booth: {hall: "H", number: "1"}}) { __typename }
 						""");
 		String room = conference.room("r", 1);
 		String speaker = only("speakers", conference).getString("_id");
@@ -109,7 +109,7 @@ class RollingUpdateTests {
 
 		organise(conference, """
 				putEvent(input: {slug: "SLUG", venue: {name: "W"}, attendance: {attendees: 6}}) { event { id } }
-				putExhibitor(input: {eventId: "E", key: "x", booth: {hall: "I", number: "2"}}) { exhibitor { id } }
+				putExhibitor(input: {eventId: "E", key: "x", booth: {hall: "I", number: "2"}}) { __typename }
 				putTrack(input: {eventId: "E", key: "t", name: [{lang: "sv", text: "U"}]}) { track { id } }
 				putSession(input: {eventId: "E", id: "%s", accessibility: {captions: false}}) { __typename }
 				""".formatted(session));

@@ -159,11 +159,11 @@ class FuzzTests {
 
 	private static String booth(OwnConference conference, String key, String staff) {
 		String id = ask(conference, "organiser",
-				"putExhibitor(input: {eventId: \"%s\", key: \"%s\", name: \"%s\"}) { exhibitor { id } }"
+				"putExhibitor(input: {eventId: \"%s\", key: \"%s\", name: \"%s\"}) { ... on ExhibitorPut { exhibitor { id } } }"
 					.formatted(conference.id(), key, key));
 		ask(conference, "organiser",
-				"setExhibitorStaff(input: {exhibitorId: \"%s\", subjects: [\"%s\"]}) { exhibitor { id } }".formatted(id,
-						conference.person(staff)));
+				"setExhibitorStaff(input: {exhibitorId: \"%s\", subjects: [\"%s\"]}) { ... on ExhibitorStaffSet { exhibitor { id } } }"
+					.formatted(id, conference.person(staff)));
 		return id;
 	}
 
@@ -176,17 +176,17 @@ class FuzzTests {
 		ask(conference, "victim", "putExhibitorNote(input: {exhibitorId: \"%s\", text: \"%s\"}) { exhibitor { id } }"
 			.formatted(booth, PRIVATE));
 		String meeting = ask(conference, "victim",
-				"requestMeeting(input: {exhibitorId: \"%s\", key: \"k\", name: \"%s\", message: \"%s\", times: [{startsAt: \"%s\", endsAt: \"%s\"}]}) { meeting { id } }"
+				"requestMeeting(input: {exhibitorId: \"%s\", key: \"k\", name: \"%s\", note: \"%s\", times: [{startsAt: \"%s\", endsAt: \"%s\"}]}) { ... on MeetingRequested { meeting { id } } }"
 					.formatted(booth, PRIVATE, PRIVATE, conference.in(7), conference.in(8)));
 		String code = conference.as("victim")
-			.document("{ event(id: \"%s\") { myContactCard { contactCode { text } } } }".formatted(conference.id()))
+			.document("{ event(id: \"%s\") { myContactCard { contactCode { code } } } }".formatted(conference.id()))
 			.execute()
-			.path("event.myContactCard.contactCode.text")
+			.path("event.myContactCard.contactCode.code")
 			.entity(String.class)
 			.get();
 		String lead = ask(conference, "rival",
-				"captureLead(input: {exhibitorId: \"%s\", code: \"%s\", note: \"%s\"}) { lead { id } }".formatted(booth,
-						code, PRIVATE));
+				"captureLead(input: {exhibitorId: \"%s\", code: \"%s\", note: \"%s\"}) { ... on LeadCaptured { lead { id } } }"
+					.formatted(booth, code, PRIVATE));
 		return List.of(meeting, lead);
 	}
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Signing contact codes, and telling them from what somebody made up.
+ * The signature of contact codes.
  */
 class ContactCodeTests {
 
@@ -30,7 +30,7 @@ class ContactCodeTests {
 	private static final ContactCode CODE = new ContactCode("crd_event_handle", NOW, NOW.plusSeconds(300));
 
 	@Test
-	void whatWasSignedIsReadAgain() {
+	void aSignedCodeIsRead() {
 		ContactCode.Claim claim = ContactCode.read(' ' + CODE.signed(SECRET) + '\n').orElseThrow();
 		assertThat(claim.code()).isEqualTo(CODE);
 		assertThat(claim.isSignedWith(SECRET)).isTrue();
@@ -38,7 +38,7 @@ class ContactCodeTests {
 	}
 
 	@Test
-	void whatSaysSomethingElseIsNotSigned() {
+	void changedContentInvalidatesTheSignature() {
 		List<String> parts = List.of(CODE.signed(SECRET).split("\\."));
 		String later = new String(Base64.getUrlDecoder().decode(parts.get(1)), StandardCharsets.UTF_8).replace(
 				String.valueOf(CODE.expiresAt().toEpochMilli()),
@@ -50,7 +50,7 @@ class ContactCodeTests {
 	}
 
 	@Test
-	void anotherKindOfSignatureIsNone() throws Exception {
+	void anotherSignatureAlgorithmIsRejected() throws Exception {
 		JWSObject stronger = new JWSObject(new JWSHeader(JWSAlgorithm.HS512),
 				JWSObject.parse(CODE.signed(SECRET)).getPayload());
 		stronger.sign(new MACSigner(SECRET + SECRET));
@@ -61,12 +61,12 @@ class ContactCodeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "x", "a.b.c", "..", "eyJhbGciOiJIUzI1NiJ9.e30.x" })
-	void whatIsNoCodeIsNotRead(String text) {
+	void invalidCodesAreNotRead(String text) {
 		assertThat(ContactCode.read(text)).isEmpty();
 	}
 
 	@Test
-	void whatLacksAClaimOrIsTooLongIsNotRead() throws Exception {
+	void aCodeWithoutAClaimOrThatIsTooLongIsNotRead() throws Exception {
 		for (String payload : List.of("[]", "1", "{\"card\": 1, \"iat\": 1, \"exp\": 1}",
 				"{\"card\": \"crd_a_b\", \"iat\": \"1\", \"exp\": 1}", "{\"card\": \"no id\", \"iat\": 1, \"exp\": 1}",
 				"{\"card\": \"crd_a_%s\", \"iat\": 1, \"exp\": 1}".formatted("x".repeat(500)))) {

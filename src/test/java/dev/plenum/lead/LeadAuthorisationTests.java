@@ -12,11 +12,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Everything about contacts and leads, asked by everybody.
+ * Who may read and change contacts and leads.
  */
 @LiveServer
 class LeadAuthorisationTests {
@@ -90,21 +91,21 @@ class LeadAuthorisationTests {
 	}
 
 	@Test
-	void onlyTheStaffEditLeadsAndNobodyElseLearnsThatThereAreAny() {
-		this.everybody.expect((client) -> Fair.mutate(client, "updateLead", "UpdateLeadInput", "lead { id }",
+	void onlyTheStaffUpdateLeadsAndOthersGetNotFound() {
+		this.everybody.expect((client) -> Fair.mutate(client, "updateLead", "LeadUpdated", "lead { id }",
 				Map.of("leadId", this.lead, "note", "x")), "NOT_FOUND", "staff");
 	}
 
 	@Test
-	void whoHasATokenWritesACard() {
-		this.everybody.expectWithToken((client) -> Fair.mutate(client, "putContactCard", "PutContactCardInput",
-				"contactCard { contactCode { text } }", Map.of("eventId", this.fair.id(), "name", "Me")));
+	void everybodyWithATokenWritesACard() {
+		this.everybody.expectWithToken((client) -> Fair.mutate(client, "putContactCard", "ContactCardPut",
+				"contactCard { contactCode { code } }", Map.of("eventId", this.fair.id(), "name", "Me")));
 	}
 
 	@Test
 	void onlyTheAttendeeWithdraws() {
-		this.everybody.expect((client) -> Fair.mutate(client, "withdrawContact", "WithdrawContactInput", "event { id }",
-				Map.of("holderId", this.lead)), "NOT_FOUND", "the attendee");
+		this.everybody.expect((client) -> Visitors.withdraw(client, Map.of("holderId", Visitors.holder(this.lead))),
+				"NOT_FOUND", "the attendee");
 	}
 
 	@Test
@@ -116,11 +117,22 @@ class LeadAuthorisationTests {
 			.path("event.myContactHolders")
 			.entityList(Object.class)
 			.hasSize(who.equals("the attendee") ? 1 : 0));
-		this.everybody.forEach((who, client) -> client.document("query ($id: ID!) { node(id: $id) { id } }")
-			.variable("id", this.lead)
-			.execute()
-			.path("node")
-			.valueIsNull());
+	}
+
+	@Test
+	void onlyTheStaffFindALeadByItsId() {
+		this.everybody.forEach((who, client) -> {
+			Path node = client.document("query ($id: ID!) { node(id: $id) { ... on Lead { note } } }")
+				.variable("id", this.lead)
+				.execute()
+				.path("node");
+			if (who.equals("staff")) {
+				node.matchesJsonStrictly("{ \"note\": \"private\" }");
+			}
+			else {
+				node.valueIsNull();
+			}
+		});
 	}
 
 }

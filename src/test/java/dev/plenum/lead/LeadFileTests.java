@@ -6,20 +6,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a spreadsheet would take for a formula, and what not.
+ * Which cells a spreadsheet takes for a formula.
  */
 class LeadFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "=1+1", "+46 40 34 10 00", "-1", "@SUM(A1)", "\t=1", "\r=1", "\nx", " =1", "\u00A0=1",
 			"\uFF1D1", "=\n1", "\tx" })
-	void whatASpreadsheetWouldComputeIsShown(String value) {
+	void formulasAreEscaped(String value) {
 		assertThat(LeadFile.cell(value)).isEqualTo('\'' + value);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Åsa Öst", "a=b", "1-2", "ann@example.org", "'=1", "", "x\n=1" })
-	void whatIsTextStaysAsItIs(String value) {
+	void textsStayUnchanged(String value) {
 		assertThat(LeadFile.cell(value)).isEqualTo(value);
 	}
 

@@ -22,7 +22,7 @@ import org.springframework.http.HttpHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Redeeming contact codes, and taking the data back.
+ * Contact codes, leads and withdrawals, on a live server.
  */
 @LiveServer
 @ExtendWith(OutputCaptureExtension.class)
@@ -49,7 +49,7 @@ class LeadTests {
 	}
 
 	@Test
-	void aCodeGivesTheCardToWhoRedeemsIt() {
+	void aCodeGivesTheCardToTheExhibitorThatRedeemsIt() {
 		capture(this.visitors.code("ann"), Map.of("note", "call her", "interest", "HOT"))
 			.path("captureLead.lead.contact")
 			.matchesJsonStrictly("{ \"name\": \"ann\", \"email\": \"ann@example.org\" }");
@@ -64,7 +64,7 @@ class LeadTests {
 	}
 
 	@Test
-	void theSameCodeAgainIsAnsweredWithTheSameLeadAndChangesNothing() {
+	void theSameCodeAgainReturnsTheSameLead() {
 		String code = this.visitors.code("ann");
 		Object first = capture(code, Map.of("note", "one")).path("captureLead.lead").entity(Object.class).get();
 		this.visitors.card("ann", Map.of("email", "new@example.org"));
@@ -75,7 +75,7 @@ class LeadTests {
 	}
 
 	@Test
-	void aNewerCodeBringsTheCardAsItIsThenAndAnOlderOneDoesNot() {
+	void aNewerCodeUpdatesTheLeadAndAnOlderOneDoesNot() {
 		String older = this.visitors.code("ann");
 		String code = this.visitors.code("ann");
 		capture(code, Map.of("note", "keep this")).errors().verify();
@@ -99,46 +99,46 @@ class LeadTests {
 		String other = this.fair.staffed("other", "rival");
 		String code = this.visitors.code("ann");
 		capture(code, Map.of()).errors().verify();
-		refused(this.visitors.capture(this.fair.as("rival"), other, code, Map.of()), "CONFLICT");
-		assertThat(output).contains("A contact code was refused at exhibitor " + other + ": USED");
+		rejected(this.visitors.capture(this.fair.as("rival"), other, code, Map.of()), "REDEEMED");
+		assertThat(output).contains("A contact code was rejected at exhibitor " + other + ": REDEEMED");
 		this.visitors.capture(this.fair.as("rival"), other, this.visitors.code("ann"), Map.of()).errors().verify();
 	}
 
 	@Test
-	void whatIsForgedOrOfAnotherEventIsRefusedAndLogged(CapturedOutput output) {
+	void aForgedCodeAndACodeOfAnotherEventAreRejectedAndLogged(CapturedOutput output) {
 		String code = this.visitors.code("ann");
-		refused(capture("nonsense", Map.of()), "BAD_INPUT");
-		refused(capture(code.substring(0, code.length() - 4) + "AAAA", Map.of()), "BAD_INPUT");
+		rejected(capture("nonsense", Map.of()), "UNKNOWN");
+		rejected(capture(code.substring(0, code.length() - 4) + "AAAA", Map.of()), "UNKNOWN");
 		ContactCardDocument card = card();
-		refused(capture(new ContactCode(card.handle(), Instant.now(), Instant.now().plusSeconds(99))
-			.signed("somebody's own secret of 32 bytes or more"), Map.of()), "BAD_INPUT");
-		assertThat(output).contains("A contact code was refused at exhibitor " + this.trygg + ": FORGED");
+		rejected(capture(new ContactCode(card.handle(), Instant.now(), Instant.now().plusSeconds(99))
+			.signed("somebody's own secret of 32 bytes or more"), Map.of()), "UNKNOWN");
+		assertThat(output).contains("A contact code was rejected at exhibitor " + this.trygg + ": UNKNOWN");
 		Fair elsewhere = Fair.of(this.clients);
 		Visitors there = new Visitors(elsewhere);
 		there.card("ann", Map.of());
-		refused(capture(there.code("ann"), Map.of()), "BAD_INPUT");
-		assertThat(output).contains("A contact code was refused at exhibitor " + this.trygg + ": OTHER_EVENT");
+		rejected(capture(there.code("ann"), Map.of()), "OTHER_EVENT");
+		assertThat(output).contains("A contact code was rejected at exhibitor " + this.trygg + ": OTHER_EVENT");
 		leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(0);
 	}
 
 	@Test
-	void anExpiredCodeIsRefusedAndLoggedUnlessItWasRedeemedBefore(CapturedOutput output) {
+	void anExpiredCodeIsRejectedUnlessItWasRedeemedBefore(CapturedOutput output) {
 		ContactCardDocument card = card();
 		Instant now = Instant.now();
-		refused(capture(new ContactCode(card.handle(), now.minusSeconds(60), now.minusMillis(1)).signed(card.secret()),
-				Map.of()), "CONFLICT");
-		assertThat(output).contains("A contact code was refused at exhibitor " + this.trygg + ": EXPIRED");
+		rejected(capture(new ContactCode(card.handle(), now.minusSeconds(60), now.minusMillis(1)).signed(card.secret()),
+				Map.of()), "EXPIRED");
+		assertThat(output).contains("A contact code was rejected at exhibitor " + this.trygg + ": EXPIRED");
 		ContactCode used = new ContactCode(card.handle(), now.minusSeconds(90), now.minusSeconds(1));
 		this.cards.use(card, used, this.trygg).block();
 		capture(used.signed(card.secret()), Map.of()).errors().verify();
 	}
 
 	@Test
-	void whatIsWithdrawnVanishesAndOnlyANewCodeBringsItBack(CapturedOutput output) {
+	void onlyANewCodeRestoresAWithdrawnLead(CapturedOutput output) {
 		String code = this.visitors.code("ann");
 		String lead = capture(code, Map.of("note", "secret")).path("captureLead.lead.id").entity(String.class).get();
 		for (int i = 0; i < 2; i++) {
-			this.visitors.withdraw("ann", lead)
+			this.visitors.withdraw("ann", Visitors.holder(lead))
 				.path("withdrawContact.event.myContactHolders")
 				.entityList(Object.class)
 				.hasSize(0);
@@ -146,19 +146,19 @@ class LeadTests {
 		leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(0);
 		assertThat(file()).doesNotContain("ann");
 		refused(update("staff", lead, Map.of("note", "x")), "NOT_FOUND");
-		refused(capture(code, Map.of()), "CONFLICT");
-		assertThat(output).contains("A contact code was refused at exhibitor " + this.trygg + ": WITHDRAWN");
+		rejected(capture(code, Map.of()), "WITHDRAWN");
+		assertThat(output).contains("A contact code was rejected at exhibitor " + this.trygg + ": WITHDRAWN");
 		capture(this.visitors.code("ann"), Map.of()).path("captureLead.lead.note").valueIsNull();
 		leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(1);
 	}
 
 	@Test
-	void oneWithdrawsOnesOwnOnly() {
+	void onlyTheAttendeeWithdraws() {
 		String lead = capture(this.visitors.code("ann"), Map.of()).path("captureLead.lead.id")
 			.entity(String.class)
 			.get();
 		for (String other : List.of("bob", "staff", "organiser")) {
-			refused(this.visitors.withdraw(other, lead), "NOT_FOUND");
+			refused(this.visitors.withdraw(other, Visitors.holder(lead)), "NOT_FOUND");
 		}
 		leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(1);
 	}
@@ -178,6 +178,37 @@ class LeadTests {
 	}
 
 	@Test
+	void anUpdateOfAnotherVersionIsOutdatedUnlessTheLeadIsAsAsked() {
+		Response captured = capture(this.visitors.code("ann"), Map.of("note", "one"));
+		String lead = captured.path("captureLead.lead.id").entity(String.class).get();
+		int version = captured.path("captureLead.lead.version").entity(Integer.class).get();
+		for (int i = 0; i < 2; i++) {
+			update("staff", lead, Map.of("note", "two", "expectedVersion", version)).path("updateLead.lead.version")
+				.entity(Integer.class)
+				.isEqualTo(version + 1);
+		}
+		update("staff", lead, Map.of("note", "three", "expectedVersion", version)).path("updateLead.current")
+			.matchesJson("{ \"note\": \"two\", \"version\": %d }".formatted(version + 1));
+	}
+
+	@Test
+	void aRepeatedWithdrawalDoesNotWithdrawANewerCard() {
+		String lead = capture(this.visitors.code("ann"), Map.of()).path("captureLead.lead.id")
+			.entity(String.class)
+			.get();
+		Map<String, String> first = Map.of("holderId", Visitors.holder(lead), "requestId", "one");
+		for (int i = 0; i < 2; i++) {
+			Visitors.withdraw(this.fair.as("ann"), first)
+				.path("withdrawContact.removedId")
+				.entity(String.class)
+				.isEqualTo(Visitors.holder(lead));
+			leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(i);
+			capture(this.visitors.code("ann"), Map.of()).errors().verify();
+		}
+		leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(1);
+	}
+
+	@Test
 	void leadsAreListedNewestFirstInPagesAndByInterest() {
 		for (String name : List.of("ann", "bob", "cyd")) {
 			this.visitors.card(name, Map.of());
@@ -188,13 +219,19 @@ class LeadTests {
 		first.path("node.leads.nodes[*].contact.name").entityList(String.class).containsExactly("cyd", "bob");
 		first.path("node.leads").matchesJson("{ \"totalCount\": 3, \"pageInfo\": { \"hasNextPage\": true } }");
 		String cursor = first.path("node.leads.pageInfo.endCursor").entity(String.class).get();
-		this.visitors.withdraw("bob", first.path("node.leads.nodes[1].id").entity(String.class).get())
+		this.visitors.withdraw("bob", Visitors.holder(first.path("node.leads.nodes[1].id").entity(String.class).get()))
 			.errors()
 			.verify();
 		Response second = page("first: 2, after: \"%s\"".formatted(cursor));
 		second.path("node.leads.nodes[*].contact.name").entityList(String.class).containsExactly("ann");
 		second.path("node.leads")
 			.matchesJson("{ \"totalCount\": 2, \"pageInfo\": { \"hasNextPage\": false, \"hasPreviousPage\": true } }");
+		page("last: 1").path("node.leads.nodes[*].contact.name").entityList(String.class).containsExactly("ann");
+		page("last: 5, before: \"%s\""
+			.formatted(second.path("node.leads.pageInfo.endCursor").entity(String.class).get()))
+			.path("node.leads.nodes[*].contact.name")
+			.entityList(String.class)
+			.containsExactly("cyd");
 		page("interest: WARM, first: 1").path("node.leads.nodes[*].contact.name")
 			.entityList(String.class)
 			.containsExactly("cyd");
@@ -204,7 +241,7 @@ class LeadTests {
 	}
 
 	@Test
-	void theFileIsReadBySpreadsheets() {
+	void theExportedFileSuitsSpreadsheets() {
 		this.visitors.card("åsa", Map.of("organisation", "=cmd|' /C calc'!A0", "phone", "+46 40 1", "email", "a@b.se"));
 		capture(this.visitors.code("åsa"), Map.of("note", "says \"hi\",\nthen goes", "interest", "WARM")).errors()
 			.verify();
@@ -218,7 +255,7 @@ class LeadTests {
 	}
 
 	@Test
-	void whoLeavesReadsAndTakesEverythingAlong() {
+	void leadsAreExportedAndDeletedWithTheAttendee() {
 		String code = this.visitors.code("ann");
 		capture(code, Map.of("note", "about ann", "interest", "HOT")).errors().verify();
 		this.fair.as("ann")
@@ -237,7 +274,7 @@ class LeadTests {
 			.entityList(Integer.class)
 			.containsExactly(1, 1);
 		leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(0);
-		refused(capture(code, Map.of()), "BAD_INPUT");
+		rejected(capture(code, Map.of()), "UNKNOWN");
 		leads().path("node.leads.totalCount").entity(Integer.class).isEqualTo(0);
 	}
 
@@ -262,7 +299,8 @@ class LeadTests {
 	private Response update(String name, String lead, Map<String, ?> more) {
 		Map<String, Object> input = new HashMap<>(more);
 		input.put("leadId", lead);
-		return Fair.mutate(this.fair.as(name), "updateLead", "UpdateLeadInput", "lead { note interest }", input);
+		return Fair.mutate(this.fair.as(name), "updateLead", "LeadUpdated",
+				"lead { note interest version } } ... on Outdated { current { ... on Lead { note version } }", input);
 	}
 
 	private Response leads() {
@@ -286,6 +324,10 @@ class LeadTests {
 			.expectBody()
 			.returnResult()
 			.getResponseBodyContent();
+	}
+
+	private static void rejected(Response response, String problem) {
+		response.path("captureLead.contactCodeProblem").entity(String.class).isEqualTo(problem);
 	}
 
 	private static void refused(Response response, String code) {

@@ -18,7 +18,7 @@ import org.xml.sax.InputSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Drawing QR codes.
+ * QR codes.
  */
 class QrCodeTests {
 

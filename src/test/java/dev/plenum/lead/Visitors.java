@@ -9,7 +9,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 /**
- * What attendees and staff do with contact codes at a fair.
+ * Requests of attendees and staff about contact codes.
  *
  * @param fair the fair
  */
@@ -27,8 +27,7 @@ record Visitors(Fair fair) {
 	void card(String name, Map<String, String> card) {
 		Map<String, Object> input = new HashMap<>(Map.of("eventId", this.fair.id(), "name", name));
 		input.putAll(card);
-		Fair.mutate(this.fair.as(name), "putContactCard", "PutContactCardInput", "contactCard { contact { name } }",
-				input)
+		Fair.mutate(this.fair.as(name), "putContactCard", "ContactCardPut", "contactCard { contact { name } }", input)
 			.errors()
 			.verify();
 	}
@@ -38,10 +37,10 @@ record Visitors(Fair fair) {
 	 */
 	String code(String name) {
 		return this.fair.as(name)
-			.document("query ($id: ID) { event(id: $id) { myContactCard { contactCode { text } } } }")
+			.document("query ($id: ID) { event(id: $id) { myContactCard { contactCode { code } } } }")
 			.variable("id", this.fair.id())
 			.execute()
-			.path("event.myContactCard.contactCode.text")
+			.path("event.myContactCard.contactCode.code")
 			.entity(String.class)
 			.get();
 	}
@@ -49,13 +48,28 @@ record Visitors(Fair fair) {
 	Response capture(HttpGraphQlTester client, String exhibitor, String code, Map<String, ?> more) {
 		Map<String, Object> input = new HashMap<>(Map.of("exhibitorId", exhibitor, "code", code));
 		input.putAll(more);
-		return Fair.mutate(client, "captureLead", "CaptureLeadInput",
-				"lead { id note interest capturedAt contact { name email } }", input);
+		return Fair.mutate(client, "captureLead", "LeadCaptured",
+				"lead { id note interest capturedAt version contact { name email } } } ... on ContactCodeRejected { contactCodeProblem",
+				input);
+	}
+
+	/**
+	 * The id of the contact holder of a lead.
+	 */
+	static String holder(String lead) {
+		return lead.replaceFirst("^lea_", "hol_");
 	}
 
 	Response withdraw(String name, String holder) {
-		return Fair.mutate(this.fair.as(name), "withdrawContact", "WithdrawContactInput",
-				"event { myContactHolders { id } }", Map.of("holderId", holder));
+		return withdraw(this.fair.as(name), Map.of("holderId", holder));
+	}
+
+	static Response withdraw(HttpGraphQlTester client, Map<String, String> input) {
+		return client.document("""
+				mutation ($input: WithdrawContactInput!) { withdrawContact(input: $input) {
+				  ... on ContactWithdrawn { removedId event { myContactHolders { id } } } } }""")
+			.variable("input", input)
+			.execute();
 	}
 
 	Response holders(String name) {

@@ -10,13 +10,13 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 /**
- * What attendees and staff do with meetings at a fair.
+ * Requests of attendees and staff about meetings.
  *
  * @param fair the fair
  */
 record Diary(Fair fair) {
 
-	static final String SELECTION = "meeting { id state name hostName isHostedByMe reason cancelledBy time { startsAt } exhibitor { name } }";
+	static final String SELECTION = "meeting { id meetingState name hostName hostedByMe closingNote cancelledBy version time { startsAt } exhibitor { name } }";
 
 	/**
 	 * Asks for a meeting of an hour.
@@ -31,26 +31,24 @@ record Diary(Fair fair) {
 
 	Response request(HttpGraphQlTester client, String exhibitor, String key, int... hours) {
 		List<Map<String, String>> times = Arrays.stream(hours).mapToObj(this::time).toList();
-		return Fair.mutate(client, "requestMeeting", "RequestMeetingInput", SELECTION,
+		return Fair.mutate(client, "requestMeeting", "MeetingRequested", SELECTION,
 				Map.of("exhibitorId", exhibitor, "key", key, "name", "Ann of Malmö", "times", times));
 	}
 
 	Response answer(HttpGraphQlTester client, String meeting, String answer, Object how) {
-		return Fair.mutate(client, "answerMeeting", "AnswerMeetingInput",
-				"type: __typename ... on MeetingAnswered { %1$s } ... on MeetingConflict { %1$s } ... on MeetingClash { with { id } }"
-					.formatted(SELECTION),
+		return Fair.mutate(client, "answerMeeting", "MeetingAnswered",
+				SELECTION + " } ... on Outdated { current { id } } ... on MeetingClash { meeting { id }",
 				Map.of("meetingId", meeting, "answer", Map.of(answer, how)));
 	}
 
 	Response agree(HttpGraphQlTester client, String meeting, int hours) {
-		return Fair.mutate(client, "agreeToMeeting", "AgreeToMeetingInput",
-				"type: __typename ... on MeetingAgreed { %1$s } ... on MeetingConflict { %1$s }".formatted(SELECTION),
+		return Fair.mutate(client, "agreeToMeeting", "MeetingAgreed", SELECTION + " } ... on Outdated { current { id }",
 				Map.of("meetingId", meeting, "time", time(hours)));
 	}
 
 	Response cancel(HttpGraphQlTester client, String meeting) {
-		return Fair.mutate(client, "cancelMeeting", "CancelMeetingInput", SELECTION,
-				Map.of("meetingId", meeting, "reason", "ill"));
+		return Fair.mutate(client, "cancelMeeting", "MeetingCancelled", SELECTION,
+				Map.of("meetingId", meeting, "note", "ill"));
 	}
 
 	Map<String, String> time(int hours) {

@@ -17,7 +17,7 @@ class HostCalendarDocumentTests {
 	private final HostCalendarDocument empty = HostCalendarDocument.empty("evt_1", "staff");
 
 	@Test
-	void nobodyIsPromisedTwiceAtOnceWhicheverTheExhibitors() {
+	void aHostIsNotPromisedTwiceAtTheSameTime() {
 		HostCalendarDocument calendar = this.empty.with(promise("a", "exh_1", 0, 60), asked("a"))
 			.with(promise("b", "exh_2", 60, 90), asked("b"));
 		assertThat(calendar.against(promise("c", "exh_1", 59, 61))).map(Promise::meetingId).contains("a");
@@ -27,7 +27,7 @@ class HostCalendarDocumentTests {
 	}
 
 	@Test
-	void onlyWhatKeepsSomebodyNewlyBusyIsPromised() {
+	void onlyANewlyReservedTimeIsPromised() {
 		MeetingEntry asked = asked("a");
 		MeetingEntry proposed = asked.timed(MeetingState.PROPOSED, time(0, 60), "staff", null, NOW);
 		assertThat(Promise.by(asked, proposed, "exh_1"))
@@ -46,7 +46,7 @@ class HostCalendarDocumentTests {
 	}
 
 	@Test
-	void whatHasBecomeOfAPromiseIsReadFromItsMeeting() {
+	void theStateOfAPromiseFollowsFromItsMeeting() {
 		MeetingEntry asked = asked("a");
 		Promise promise = promise("a", "exh_1", 0, 60);
 		MeetingEntry kept = asked.timed(MeetingState.ACCEPTED, time(0, 60), "staff", null, NOW);
@@ -62,7 +62,7 @@ class HostCalendarDocumentTests {
 	}
 
 	@Test
-	void aPromiseMadeAgainIsANewVersionAndVoidOnesAreLeftOut() {
+	void aRepeatedPromiseRaisesTheVersionAndVoidPromisesAreRemoved() {
 		MeetingEntry asked = asked("a");
 		Promise first = promise("a", "exh_1", 0, 60);
 		HostCalendarDocument calendar = this.empty.with(first, asked);

@@ -16,8 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Somebody who is staff of two exhibitors, and what is left where an answer was
- * interrupted between its two writes.
+ * A host on the staff of two exhibitors, and answers that are interrupted between their
+ * two writes.
  */
 @LiveServer
 class HostDeskTests {
@@ -26,7 +26,7 @@ class HostDeskTests {
 	private Clients clients;
 
 	@Autowired
-	private MeetingBooks books;
+	private Meetings meetings;
 
 	@Autowired
 	private HostCalendars calendars;
@@ -45,7 +45,7 @@ class HostDeskTests {
 	private String atOther;
 
 	@BeforeEach
-	void twoWishesForTheSameTime() {
+	void requestTwoMeetingsAtTheSameTime() {
 		this.fair = Fair.of(this.clients);
 		this.diary = new Diary(this.fair);
 		this.trygg = this.fair.staffed("trygg", "staff");
@@ -54,17 +54,18 @@ class HostDeskTests {
 	}
 
 	@Test
-	void whoSpeaksForTwoIsPromisedOnce() {
+	void aHostOfTwoExhibitorsHasOneMeetingAtATime() {
 		assertThat(accept(this.atTrygg)).isEqualTo("MeetingAnswered");
 		this.diary.answer(this.fair.as("staff"), this.atOther, "accept", this.diary.time(2))
 			.path("answerMeeting")
-			.matchesJson("{ \"type\": \"MeetingClash\", \"with\": { \"id\": \"%s\" } }".formatted(this.atTrygg));
+			.matchesJson(
+					"{ \"__typename\": \"MeetingClash\", \"meeting\": { \"id\": \"%s\" } }".formatted(this.atTrygg));
 		this.diary.cancel(this.fair.as("ann"), this.atTrygg).errors().verify();
 		assertThat(accept(this.atOther)).isEqualTo("MeetingAnswered");
 	}
 
 	@Test
-	void whoProposesAnotherTimeGivesTheFirstOneUp() {
+	void anotherProposalReleasesTheFirstTime() {
 		this.diary.answer(this.fair.as("staff"), this.atTrygg, "propose", this.diary.time(2)).errors().verify();
 		assertThat(accept(this.atOther)).isEqualTo("MeetingClash");
 		this.diary.answer(this.fair.as("staff"), this.atTrygg, "propose", this.diary.time(3)).errors().verify();
@@ -72,10 +73,11 @@ class HostDeskTests {
 	}
 
 	@Test
-	void anInterruptedAnswerKeepsNobodyBusyAndCannotBeFinishedLate() {
+	void anInterruptedAnswerReservesNothingAndCannotBeFinishedLate() {
 		MeetingOutcome interrupted = promised(this.atTrygg);
 		assertThat(accept(this.atOther)).isEqualTo("MeetingAnswered");
-		assertThat(this.books.keep(interrupted.meetings()).blockOptional()).as("who was slow decides anew").isEmpty();
+		assertThat(this.meetings.keep(interrupted.meetings()).blockOptional()).as("who was slow decides anew")
+			.isEmpty();
 		assertThat(accept(this.atTrygg)).isEqualTo("MeetingClash");
 	}
 
@@ -87,7 +89,7 @@ class HostDeskTests {
 	}
 
 	@Test
-	void whoLeavesHasNoCalendar() {
+	void deletionRemovesTheCalendar() {
 		accept(this.atTrygg);
 		String host = this.fair.conference().person("staff");
 		assertThat(this.calendars.of(this.fair.id(), host, Reading.NEWEST).blockOptional().orElseThrow().promises())
@@ -101,7 +103,7 @@ class HostDeskTests {
 	 * The first write of an answer, without the second.
 	 */
 	private MeetingOutcome promised(String meetingId) {
-		MeetingsDocument before = this.books.of(this.trygg, Reading.NEWEST).blockOptional().orElseThrow();
+		MeetingsDocument before = this.meetings.of(this.trygg, Reading.NEWEST).blockOptional().orElseThrow();
 		Map<String, String> time = this.diary.time(2);
 		MeetingOutcome outcome = before.host(before.meeting(meetingId).orElseThrow(), MeetingState.ACCEPTED,
 				new Time(Instant.parse(time.get("startsAt")), Instant.parse(time.get("endsAt"))),
@@ -112,7 +114,7 @@ class HostDeskTests {
 
 	private String accept(String meetingId) {
 		return this.diary.answer(this.fair.as("staff"), meetingId, "accept", this.diary.time(2))
-			.path("answerMeeting.type")
+			.path("answerMeeting.__typename")
 			.entity(String.class)
 			.get();
 	}

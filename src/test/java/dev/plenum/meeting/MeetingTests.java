@@ -26,7 +26,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Meetings from the wish to the agendas of both sides, on a live server.
+ * Meetings from the request to the agendas of both sides, on a live server.
  */
 @LiveServer
 class MeetingTests {
@@ -39,7 +39,7 @@ class MeetingTests {
 	private Clients clients;
 
 	@Autowired
-	private MeetingBooks books;
+	private Meetings meetings;
 
 	private Fair fair;
 
@@ -60,26 +60,27 @@ class MeetingTests {
 	}
 
 	@Test
-	void anAcceptedMeetingStandsInBothAgendasAndACancelledOneInNone() {
+	void anAcceptedMeetingIsInBothAgendasAndACancelledOneInNeither() {
 		String meeting = this.diary.request("ann", this.trygg, "k", 2, 4);
 		assertThat(this.diary.agenda("ann")).isEmpty();
 		type(this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(4)), "MeetingAnswered")
 			.path("answerMeeting.meeting")
 			.matchesJson("""
-					{ "state": "ACCEPTED", "name": "Ann of Malmö", "hostName": "%s", "isHostedByMe": true,
+					{ "meetingState": "ACCEPTED", "name": "Ann of Malmö", "hostName": "%s", "hostedByMe": true,
 					  "exhibitor": { "name": "trygg" } }""".formatted(this.fair.conference().person("staff")));
 		this.fair.conference().session("busy", "SEMINAR", 4, Map.of());
 		assertThat(this.diary.agenda("ann")).containsExactly("trygg[MEETING]0");
 		assertThat(this.diary.agenda("staff")).containsExactly("trygg[MEETING]0");
 		this.diary.cancel(this.fair.as("ann"), meeting)
 			.path("cancelMeeting.meeting")
-			.matchesJson("{ \"state\": \"CANCELLED\", \"cancelledBy\": \"ATTENDEE\", \"reason\": \"ill\" }");
+			.matchesJson(
+					"{ \"meetingState\": \"CANCELLED\", \"cancelledBy\": \"ATTENDEE\", \"closingNote\": \"ill\" }");
 		assertThat(this.diary.agenda("ann")).isEmpty();
 		assertThat(this.diary.agenda("staff")).isEmpty();
 	}
 
 	@Test
-	void aMeetingClashesWithWhatTheAttendeePicked() {
+	void aMeetingClashesWithAPickedSession() {
 		String session = this.fair.conference().session("picked", "SEMINAR", 2, Map.of());
 		this.fair.as("ann")
 			.document("mutation ($id: ID!) { addToAgenda(input: {sessionId: $id}) { agenda { id } } }")
@@ -91,24 +92,24 @@ class MeetingTests {
 	}
 
 	@Test
-	void anotherTimeIsKeptFreeUntilTheAttendeeAgrees() {
+	void aProposedTimeIsReservedUntilTheAttendeeAgrees() {
 		String meeting = this.diary.request("ann", this.trygg, "k", 2);
 		String other = this.diary.request("bob", this.trygg, "k", 3);
 		type(this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(3)), "MeetingAnswered")
-			.path("answerMeeting.meeting.state")
+			.path("answerMeeting.meeting.meetingState")
 			.entity(String.class)
 			.isEqualTo("PROPOSED");
 		assertThat(this.diary.agenda("ann")).isEmpty();
 		type(this.diary.answer(this.fair.as("staff"), other, "accept", this.diary.time(3)), "MeetingClash")
-			.path("answerMeeting.with.id")
+			.path("answerMeeting.meeting.id")
 			.entity(String.class)
 			.isEqualTo(meeting);
 		this.diary.agree(this.fair.as("ann"), meeting, 2)
-			.path("agreeToMeeting.type")
+			.path("agreeToMeeting.__typename")
 			.entity(String.class)
-			.isEqualTo("MeetingConflict");
+			.isEqualTo("Outdated");
 		this.diary.agree(this.fair.as("ann"), meeting, 3)
-			.path("agreeToMeeting.type")
+			.path("agreeToMeeting.__typename")
 			.entity(String.class)
 			.isEqualTo("MeetingAgreed");
 		assertThat(this.diary.agenda("ann")).hasSize(1);
@@ -116,21 +117,43 @@ class MeetingTests {
 	}
 
 	@Test
-	void aNoIsReadByWhoAsked() {
+	void theAttendeeReadsWhyAMeetingWasDeclined() {
 		String meeting = this.diary.request("ann", this.trygg, "k", 2);
-		this.diary.answer(this.fair.as("staff"), meeting, "decline", Map.of("reason", "sold out")).errors().verify();
+		this.diary.answer(this.fair.as("staff"), meeting, "decline", Map.of("note", "sold out")).errors().verify();
 		this.fair.as("ann")
-			.document("query ($id: ID) { event(id: $id) { myMeetings { id state reason } } }")
+			.document("query ($id: ID) { event(id: $id) { myMeetings { id meetingState closingNote } } }")
 			.variable("id", this.fair.id())
 			.execute()
 			.path("event.myMeetings")
-			.matchesJsonStrictly(
-					"[{ \"id\": \"%s\", \"state\": \"DECLINED\", \"reason\": \"sold out\" }]".formatted(meeting));
-		type(this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)), "MeetingConflict");
+			.matchesJsonStrictly("[{ \"id\": \"%s\", \"meetingState\": \"DECLINED\", \"closingNote\": \"sold out\" }]"
+				.formatted(meeting));
+		type(this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)), "Outdated");
 	}
 
 	@Test
-	void whatIsSentTwiceIsWrittenOnce() {
+	void anAnswerToAnotherVersionIsOutdatedUnlessTheMeetingIsAsAnswered() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		Map<String, Object> first = proposal(meeting, 3, 1);
+		for (int i = 0; i < 2; i++) {
+			answer(first).path("answerMeeting.meeting.version").entity(Integer.class).isEqualTo(2);
+		}
+		answer(proposal(meeting, 5, 2)).path("answerMeeting.meeting.version").entity(Integer.class).isEqualTo(3);
+		answer(first).path("answerMeeting")
+			.matchesJson("{ \"__typename\": \"Outdated\", \"current\": { \"id\": \"%s\" } }".formatted(meeting));
+	}
+
+	private Map<String, Object> proposal(String meeting, int hours, int version) {
+		return Map.of("meetingId", meeting, "expectedVersion", version, "answer",
+				Map.of("propose", this.diary.time(hours)));
+	}
+
+	private Response answer(Map<String, Object> input) {
+		return Fair.mutate(this.fair.as("staff"), "answerMeeting", "MeetingAnswered",
+				"meeting { version } } ... on Outdated { current { id }", input);
+	}
+
+	@Test
+	void repeatedMutationsAreWrittenOnce() {
 		String meeting = this.diary.request("ann", this.trygg, "k", 2);
 		assertThat(this.diary.request("ann", this.trygg, "k", 3)).isEqualTo(meeting);
 		this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(5)).errors().verify();
@@ -142,11 +165,11 @@ class MeetingTests {
 			.path("cancelMeeting.meeting.cancelledBy")
 			.entity(String.class)
 			.isEqualTo("EXHIBITOR");
-		assertThat(this.books.of(this.trygg, Reading.NEWEST).blockOptional().orElseThrow().version()).isEqualTo(4);
+		assertThat(this.meetings.of(this.trygg, Reading.NEWEST).blockOptional().orElseThrow().version()).isEqualTo(4);
 	}
 
 	@Test
-	void ofManyYesesAtOnceForTheSameTimeOneHolds() {
+	void oneOfManyConcurrentAcceptancesOfTheSameTimeWins() {
 		List<String> meetings = List.of("a", "b", "c", "d", "e", "f")
 			.stream()
 			.map((name) -> this.diary.request(name, this.trygg, "k", 2))
@@ -154,7 +177,7 @@ class MeetingTests {
 		List<String> answers = Flux.fromIterable(meetings)
 			.flatMap((meeting) -> Mono
 				.fromCallable(() -> this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2))
-					.path("answerMeeting.type")
+					.path("answerMeeting.__typename")
 					.entity(String.class)
 					.get())
 				.subscribeOn(Schedulers.boundedElastic()), 6)
@@ -166,7 +189,7 @@ class MeetingTests {
 	}
 
 	@Test
-	void whoIsNoStaffAnyMoreSeesNothingOfIt() {
+	void aRemovedMemberOfTheStaffDoesNotSeeTheMeeting() {
 		String meeting = this.diary.request("ann", this.trygg, "k", 2);
 		this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
 		this.fair.setStaff(this.trygg, List.of()).errors().verify();
@@ -175,7 +198,7 @@ class MeetingTests {
 	}
 
 	@Test
-	void whatCannotBeIsRefusedAtItsPlace() {
+	void invalidFieldsAreRefusedWithTheirPlace() {
 		refused(this.diary.request(this.fair.as("ann"), this.trygg, "k"), List.of("input", "times"));
 		refused(this.diary.request(this.fair.as("ann"), this.trygg, "k", 2, 24 * 30), List.of("input", "times", 1));
 		refused(this.diary.request(this.fair.as("ann"), this.trygg, " ", 2), List.of("input", "key"));
@@ -187,23 +210,22 @@ class MeetingTests {
 	}
 
 	@Test
-	void whatIsOverIsAConflict() {
-		this.diary.request(this.fair.as("ann"), this.trygg, "k", -3)
-			.errors()
-			.satisfy((errors) -> assertThat(errors).singleElement()
-				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "CONFLICT")));
+	void aTimeInThePastIsRefused() {
+		this.diary.request(this.fair.as("ann"), this.trygg, "k", -3).path("requestMeeting").matchesJson("""
+				{ "__typename": "MeetingTimePassed", "message": "That time has passed. Choose another time." }""");
 	}
 
 	@Test
-	void bothSidesHearOfIt() {
+	void bothSidesReceiveEachChange() {
 		Queue<String> attendee = listen("ann",
-				"myAgendaChanged(eventId: \"%s\") { kind meeting { state } }".formatted(this.fair.id()),
-				"myAgendaChanged.meeting.state");
+				"myAgendaChanged(eventId: \"%s\") { kind meeting { meetingState } }".formatted(this.fair.id()),
+				"myAgendaChanged.meeting.meetingState");
 		Queue<String> host = listen("staff",
-				"myAgendaChanged(eventId: \"%s\") { kind meeting { state } }".formatted(this.fair.id()),
-				"myAgendaChanged.meeting.state");
-		Queue<String> staff = listen("staff", "meetingChanged(exhibitorId: \"%s\") { state }".formatted(this.trygg),
-				"meetingChanged.state");
+				"myAgendaChanged(eventId: \"%s\") { kind meeting { meetingState } }".formatted(this.fair.id()),
+				"myAgendaChanged.meeting.meetingState");
+		Queue<String> staff = listen("staff",
+				"meetingChanged(exhibitorId: \"%s\") { meetingState }".formatted(this.trygg),
+				"meetingChanged.meetingState");
 		awaitListening(attendee, host, staff);
 		String meeting = this.diary.request("ann", this.trygg, "real", 6);
 		expect(attendee, "REQUESTED");
@@ -222,9 +244,10 @@ class MeetingTests {
 	}
 
 	@Test
-	void whoIsNoStaffAnyMoreHearsNothingMore() {
-		Queue<String> staff = listen("staff", "meetingChanged(exhibitorId: \"%s\") { state }".formatted(this.trygg),
-				"meetingChanged.state");
+	void theSubscriptionEndsForARemovedMemberOfTheStaff() {
+		Queue<String> staff = listen("staff",
+				"meetingChanged(exhibitorId: \"%s\") { meetingState }".formatted(this.trygg),
+				"meetingChanged.meetingState");
 		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
 			this.diary.request("a" + System.nanoTime(), this.trygg, "k", 2);
 			return !staff.isEmpty();
@@ -261,7 +284,7 @@ class MeetingTests {
 	}
 
 	@Test
-	void whatOneAskedForIsExportedAndLeavesWithOne() {
+	void requestedMeetingsAreExportedAndDeletedWithTheAttendee() {
 		String meeting = this.diary.request("ann", this.trygg, "k", 2);
 		this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
 		this.fair.as("ann")
@@ -271,7 +294,7 @@ class MeetingTests {
 			.matchesJson("{ \"exhibitorId\": \"%s\", \"state\": \"ACCEPTED\", \"name\": \"Ann of Malmö\" }"
 				.formatted(this.trygg));
 		this.fair.conference().deleteMyData("ann").errors().verify();
-		assertThat(this.books.of(this.trygg, Reading.NEWEST).blockOptional().orElseThrow().meetings()).isEmpty();
+		assertThat(this.meetings.of(this.trygg, Reading.NEWEST).blockOptional().orElseThrow().meetings()).isEmpty();
 		assertThat(this.diary.agenda("staff")).isEmpty();
 	}
 
@@ -313,7 +336,7 @@ class MeetingTests {
 	}
 
 	private static Response type(Response response, String type) {
-		response.path("answerMeeting.type").entity(String.class).isEqualTo(type);
+		response.path("answerMeeting.__typename").entity(String.class).isEqualTo(type);
 		return response;
 	}
 

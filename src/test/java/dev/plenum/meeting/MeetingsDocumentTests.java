@@ -22,7 +22,7 @@ class MeetingsDocumentTests {
 	private MeetingsDocument meetings = MeetingsDocument.empty("exh", "evt");
 
 	@Test
-	void whatIsDoneTwiceChangesNothingTheSecondTime() {
+	void repeatedChangesHaveNoEffect() {
 		request("a", "ann");
 		unchanged(this.meetings.request(wanted("a", "ann")));
 		host("a", MeetingState.PROPOSED, time(0, 60), "staff");
@@ -38,7 +38,7 @@ class MeetingsDocumentTests {
 	}
 
 	@Test
-	void whoIsLateIsToldAndChangesNothing() {
+	void aTimeInThePastChangesNothing() {
 		request("a", "ann");
 		conflict(this.meetings.agree(entry("a"), time(0, 60), NOW));
 		host("a", MeetingState.PROPOSED, time(0, 60), "staff");
@@ -53,7 +53,7 @@ class MeetingsDocumentTests {
 	}
 
 	@Test
-	void whatIsOverIsNotPromised() {
+	void closedMeetingsNeedNoPromise() {
 		assertThat(
 				this.meetings.request(MeetingEntry.requested("late", "ann", "ann", null, List.of(time(-60, 0)), NOW)))
 			.isInstanceOf(Late.class);
@@ -68,7 +68,7 @@ class MeetingsDocumentTests {
 	}
 
 	@Test
-	void oneAttendeeAsksOnlySoOften() {
+	void anAttendeeCanRequestALimitedNumberOfMeetings() {
 		for (int i = 0; i < MeetingsDocument.MOST_OF_ONE; i++) {
 			request("a" + i, "ann");
 		}
@@ -77,7 +77,7 @@ class MeetingsDocumentTests {
 	}
 
 	@Test
-	void whoLeavesIsForgottenOnBothSides() {
+	void aPersonIsRemovedFromBothSides() {
 		request("a", "ann");
 		request("b", "bob");
 		host("a", MeetingState.ACCEPTED, time(0, 60), "staff");

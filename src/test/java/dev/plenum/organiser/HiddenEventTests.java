@@ -50,7 +50,7 @@ class HiddenEventTests {
 		made("putSession", "... on SessionPut { session { id } }",
 				"key: \"k\", kind: LECTURE, title: [{lang: \"sv\", text: \"T\"}], slot: {startsAt: \"2027-05-10T09:00:00+02:00\", endsAt: \"2027-05-10T10:00:00+02:00\"}");
 		made("putRoom", "room { id }", "key: \"k\", name: \"R\"");
-		made("putExhibitor", "exhibitor { id }", "key: \"k\", name: \"E\"");
+		made("putExhibitor", "... on ExhibitorPut { exhibitor { id } }", "key: \"k\", name: \"E\"");
 	}
 
 	@ParameterizedTest
@@ -74,22 +74,22 @@ class HiddenEventTests {
 			"changeSchedule(input: {eventId: \"$evt\", edits: [{cancel: {sessionId: \"$ses\"}}]}) { __typename }",
 			"announce(input: {eventId: \"$evt\", key: \"k\", text: [{lang: \"sv\", text: \"x\"}]}) { __typename }",
 			"checkIn(input: {sessionId: \"$ses\", code: \"ABC\"}) { name }",
-			"putExhibitor(input: {eventId: \"$evt\", id: \"$exh\"}) { exhibitor { id } }",
-			"removeExhibitor(input: {exhibitorId: \"$exh\"}) { event { id } }",
-			"setExhibitorStaff(input: {exhibitorId: \"$exh\", subjects: []}) { exhibitor { id } }",
-			"inviteExhibitorStaff(input: {exhibitorId: \"$exh\", key: \"k\"}) { code }",
-			"redeemInvitation(input: {eventId: \"$evt\", code: \"ABC\"}) { exhibitor { id } }",
+			"putExhibitor(input: {eventId: \"$evt\", id: \"$exh\"}) { __typename }",
+			"removeExhibitor(input: {exhibitorId: \"$exh\"}) { __typename }",
+			"setExhibitorStaff(input: {exhibitorId: \"$exh\", subjects: []}) { __typename }",
+			"inviteExhibitorStaff(input: {exhibitorId: \"$exh\", key: \"k\"}) { __typename }",
+			"redeemInvitation(input: {eventId: \"$evt\", code: \"ABC\"}) { __typename }",
 			"updateBooth(input: {exhibitorId: \"$exh\"}) { __typename }",
-			"putOffer(input: {exhibitorId: \"$exh\", key: \"k\"}) { offer { id } }",
-			"requestMeeting(input: {exhibitorId: \"$exh\", key: \"k\", name: \"N\", times: []}) { meeting { id } }",
-			"captureLead(input: {exhibitorId: \"$exh\", code: \"ABC\"}) { lead { id } }",
+			"putOffer(input: {exhibitorId: \"$exh\", key: \"k\"}) { __typename }",
+			"requestMeeting(input: {exhibitorId: \"$exh\", key: \"k\", name: \"N\", times: []}) { __typename }",
+			"captureLead(input: {exhibitorId: \"$exh\", code: \"ABC\"}) { __typename }",
 			"favouriteExhibitor(input: {exhibitorId: \"$exh\"}) { exhibitor { id } }",
 			"addToAgenda(input: {sessionId: \"$ses\"}) { agenda { id } }",
 			"mergeAgenda(input: {eventId: \"$evt\", at: \"2027-01-01T00:00:00Z\"}) { agenda { id } }",
 			"bookSeat(input: {sessionId: \"$ses\"}) { __typename }",
 			"releaseNoShows(input: {sessionId: \"$ses\"}) { noShows }",
 			"rateSession(input: {sessionId: \"$ses\", stars: 5}) { __typename }",
-			"putContactCard(input: {eventId: \"$evt\", name: \"N\"}) { contactCard { contact { name } } }",
+			"putContactCard(input: {eventId: \"$evt\", name: \"N\"}) { __typename }",
 			"renewCalendarFeed(input: {eventId: \"$evt\"}) { __typename }" })
 	void aMutationDoesNotTell(String mutation) {
 		sameForAll(HttpMethod.POST, "/graphql", "mutation { " + mutation + " }");

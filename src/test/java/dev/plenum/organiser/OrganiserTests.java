@@ -224,9 +224,9 @@ class OrganiserTests {
 				Map.of("id", event.asa(), "portrait", link)));
 		refused(put(event, "putSpeaker", "PutSpeakerInput", "speaker { id }",
 				Map.of("id", event.asa(), "links", links)));
-		refused(put(event, "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+		refused(put(event, "putExhibitor", "PutExhibitorInput", "__typename",
 				Map.of("key", "k", "name", "N", "logo", link)));
-		refused(put(event, "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+		refused(put(event, "putExhibitor", "PutExhibitorInput", "__typename",
 				Map.of("key", "k", "name", "N", "links", links)));
 		for (Map<String, Object> field : List.<Map<String, Object>>of(
 				Map.of("organisers", List.of(Map.of("name", "N", "url", link))), Map.of("signUp", Map.of("url", link)),
@@ -293,7 +293,7 @@ class OrganiserTests {
 		place(put(event, "changeSchedule", "ChangeScheduleInput", "__typename",
 				Map.of("note", text, "edits", List.of(Map.of("cancel", Map.of("sessionId", event.talk()))))), "input",
 				"note");
-		place(put(event, "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+		place(put(event, "putExhibitor", "PutExhibitorInput", "__typename",
 				Map.of("key", "k", "name", "N", "contacts", List.of(Map.of("name", text)))), "input", "contacts", 0,
 				"name");
 	}

@@ -21,9 +21,9 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exhibitors as a table: the first line names the columns, as a spreadsheet writes it,
- * with commas, semicolons or tabs. A cell with several things has a {@code |} between
- * them.
+ * Reads exhibitors from a table as spreadsheets write it: the first line names the
+ * columns, and the delimiter is a comma, a semicolon or a tab. A {@code |} separates
+ * several values in one cell.
  */
 final class CsvExhibitors {
 
@@ -37,7 +37,7 @@ final class CsvExhibitors {
 
 	private static final Set<String> BOOTH = Set.of("booth.hall", "booth.number", "booth.x", "booth.y");
 
-	/** A description in one language. */
+	/** The column of a description in one language. */
 	private static final Pattern TRANSLATION = Pattern.compile("description\\.([a-z]{2,3}(?:-[a-z0-9]+)*)");
 
 	private final String text;
@@ -48,7 +48,7 @@ final class CsvExhibitors {
 
 	static void requireFew(List<?> rows, int line) {
 		if (rows.size() > MOST) {
-			throw ImportRefused.at(line, "At most %d exhibitors come in at once.".formatted(MOST));
+			throw ImportRefused.at(line, "At most %d exhibitors can be imported at once.".formatted(MOST));
 		}
 	}
 
@@ -77,7 +77,7 @@ final class CsvExhibitors {
 		}
 		catch (IOException | UncheckedIOException | IllegalArgumentException ex) {
 			throw ImportRefused.at(line,
-					"Behind this line the file is no CSV: a quotation mark is missing, or one is too many.");
+					"The file is not valid CSV after this line: a quotation mark is missing or superfluous.");
 		}
 		return new ExhibitorFile(List.of(), rows);
 	}
@@ -87,18 +87,19 @@ final class CsvExhibitors {
 		for (String column : columns) {
 			if (!TEXTS.contains(column) && !LISTS.contains(column) && !CONTACT.contains(column)
 					&& !BOOTH.contains(column) && !TRANSLATION.matcher(column).matches()) {
-				throw ImportRefused.at(1, "There is no column '%s'.".formatted(column));
+				throw ImportRefused.at(1, "Unknown column '%s'.".formatted(column));
 			}
 		}
 		if (!columns.contains("key") || Set.copyOf(columns).size() < columns.size()) {
-			throw ImportRefused.at(1, "The first line names the columns, each once, 'key' among them.");
+			throw ImportRefused.at(1, "The first line must name each column once, including 'key'.");
 		}
 		return columns;
 	}
 
 	private static Map<String, @Nullable Object> fields(List<String> columns, CSVRecord row, int line) {
 		if (row.size() > columns.size()) {
-			throw ImportRefused.at(line, "There are %d cells, and %d columns.".formatted(row.size(), columns.size()));
+			throw ImportRefused.at(line,
+					"This line has %d cells, but there are %d columns.".formatted(row.size(), columns.size()));
 		}
 		Map<String, @Nullable Object> fields = new HashMap<>();
 		Map<String, Object> contact = new HashMap<>();

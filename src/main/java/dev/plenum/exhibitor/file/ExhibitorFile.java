@@ -6,19 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of exhibitors as it was read, whatever its format.
+ * The content of a file of exhibitors, independent of its format.
  *
- * @param categories the categories that it declares
+ * @param categories the categories that the file declares
  * @param exhibitors its exhibitors
  */
 record ExhibitorFile(List<Row> categories, List<Row> exhibitors) {
 
 	/**
-	 * Reads a file, recognised from its content.
+	 * Reads a file. Its content tells whether it is JSON or CSV.
 	 * @param text the file
-	 * @return the file
-	 * @throws ImportRefused where it is neither JSON nor CSV, or larger than an
-	 * exhibition
+	 * @return the content of the file
+	 * @throws ImportRefused if the file is neither JSON nor CSV, or has too many
+	 * exhibitors
 	 */
 	static ExhibitorFile read(String text) {
 		String start = text.stripLeading();
@@ -27,11 +27,11 @@ record ExhibitorFile(List<Row> categories, List<Row> exhibitors) {
 	}
 
 	/**
-	 * One thing in the file, by the names of its fields. A field that is not there is
-	 * left out; one that is null is to be cleared.
+	 * One exhibitor or category of the file. A missing field stays unchanged; a field
+	 * that is null is removed.
 	 *
-	 * @param line the line on which it begins, from 1
-	 * @param fields its fields: texts, numbers, lists and maps of them
+	 * @param line the line on which it starts; the first line is 1
+	 * @param fields its fields by name: texts, numbers, lists and maps of them
 	 */
 	record Row(int line, Map<String, ? extends @Nullable Object> fields) {
 	}

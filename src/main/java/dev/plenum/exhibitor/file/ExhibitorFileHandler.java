@@ -29,8 +29,8 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * Takes files of exhibitors from an event's organisers. Whether the caller is one is
- * checked before a file is read, and again afterwards, since reading can take minutes.
+ * Receives files of exhibitors from an event's organisers. Checks the caller before and
+ * after reading the file, since reading can take minutes.
  */
 @Component
 class ExhibitorFileHandler {
@@ -82,7 +82,7 @@ class ExhibitorFileHandler {
 	}
 
 	/**
-	 * The text of a file, without the mark by which spreadsheets begin UTF-8.
+	 * The text of a file, without the byte order mark.
 	 */
 	private static String text(DataBuffer buffer) {
 		byte[] bytes = new byte[buffer.readableByteCount()];

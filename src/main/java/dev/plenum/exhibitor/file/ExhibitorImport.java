@@ -29,15 +29,14 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings exhibitors in from files: all of a file or, where something is wrong in it,
- * nothing. A file without a fault is kept before anything of it is written, so that
- * another server goes on with it where one is stopped in between. An exhibitor that is
- * there already is changed where it differs, so what is written twice is written once.
+ * Imports exhibitors from files. A file is imported completely or, if it contains a
+ * fault, not at all. The file is stored before its first exhibitor is written, so that
+ * another server can finish the import if this one stops. The import is idempotent: it
+ * changes an existing exhibitor only where it differs.
  * <p>
- * Before another server begins to write a file, it checks again that the sender may
- * change the event, and drops the file otherwise. A file of which part may have been
- * written is finished whatever has become of the sender's role and of the event: that
- * began when it was allowed, and half a file would be worse than either.
+ * Before another server starts to write a file, it checks again that the sender may
+ * change the event, and drops the file otherwise. A partly written file is always
+ * finished, because the import was allowed when it started, and half a file is worse.
  */
 @Component
 public class ExhibitorImport {
@@ -46,7 +45,7 @@ public class ExhibitorImport {
 
 	private static final int AT_ONCE = 8;
 
-	/** Longer than any file takes, and than clocks differ. */
+	/** Longer than any import takes, and than clocks differ. */
 	private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
 
 	private final Programmes programmes;
@@ -75,10 +74,10 @@ public class ExhibitorImport {
 	}
 
 	/**
-	 * Brings the exhibitors of a file in, unless the event has exhibitors already.
+	 * Imports a file, unless the event already has exhibitors.
 	 * @param eventId the event
-	 * @param file gives the file's text if it is needed
-	 * @return how many came in; empty if there were some already
+	 * @param file provides the file's text if it is needed
+	 * @return the number of imported exhibitors; empty if the event had exhibitors
 	 */
 	public Mono<Integer> intoEmpty(String eventId, Supplier<String> file) {
 		return this.exhibitors.areIn(eventId)
@@ -89,12 +88,12 @@ public class ExhibitorImport {
 	}
 
 	/**
-	 * Brings the exhibitors of a file in.
+	 * Imports a file.
 	 * @param programme the event
 	 * @param text the file
-	 * @param sender who sent it, and may change the event; null for the server itself
-	 * @return what has become of them, once the snapshot shows it; fails with
-	 * {@link ImportRefused}, or where another file is being brought in
+	 * @param sender the sender, who may change the event; null for the server itself
+	 * @return the outcome, when the snapshot contains it; the error
+	 * {@link ImportRefused}, or CONFLICT while another file is imported
 	 */
 	Mono<Imported> into(Programme programme, String text, @Nullable Sender sender) {
 		return this.floors.of(programme.id()).get().flatMap((before) -> {
@@ -111,8 +110,8 @@ public class ExhibitorImport {
 	}
 
 	/**
-	 * Goes on with what others have left half done.
-	 * @return when it is done
+	 * Finishes interrupted imports of all servers.
+	 * @return completes afterwards
 	 */
 	Mono<Void> settle() {
 		return this.files.leftSince(now().minus(LEFT_ALONE)).concatMap(this::finish).then();
@@ -126,16 +125,16 @@ public class ExhibitorImport {
 						all.getT1(), all.getT2()))
 				.then()
 				.onErrorResume(ImportRefused.class, (refused) -> {
-					log.error("A file of exhibitors of {} was left half done and does not fit any more: {}",
+					log.error("An interrupted import of exhibitors of {} cannot be finished any more: {}",
 							file.eventId(), refused.faults());
 					return this.files.end(file);
 				}));
 	}
 
 	/**
-	 * Finds the event of a file that was taken over.
+	 * Finds the event of an interrupted import.
 	 * @return the event; empty, and the file is dropped, if nothing of it was written and
-	 * its sender may not change the event any more
+	 * its sender may no longer change the event
 	 */
 	private Mono<Programme> changeable(PendingFileDocument file) {
 		Sender sender = file.sender();
@@ -144,7 +143,7 @@ public class ExhibitorImport {
 		}
 		return this.access.organisedEvent(file.eventId(), sender.caller())
 			.onErrorResume((ex) -> ex instanceof Problem || ex instanceof Refused, (ex) -> {
-				log.warn("A file of exhibitors of {} is dropped: {}", file.eventId(), ex.getMessage());
+				log.warn("An import of exhibitors of {} is dropped: {}", file.eventId(), ex.getMessage());
 				return this.files.end(file).then(Mono.empty());
 			});
 	}
@@ -153,7 +152,7 @@ public class ExhibitorImport {
 			ShowFloor before) {
 		return this.files.noteBegun(file)
 			.thenMany(Flux.fromIterable(plan.categories()))
-			.concatMap((write) -> this.categories.put(write.id(), write.fields()))
+			.concatMap((write) -> this.categories.put(write.id(), null, write.fields()))
 			.thenMany(Flux.fromIterable(plan.exhibitors()).flatMapSequential(this::write, AT_ONCE))
 			.collectList()
 			.flatMap((written) -> this.files.end(file)
@@ -163,9 +162,9 @@ public class ExhibitorImport {
 
 	private Mono<ExhibitorDocument> write(ExhibitorImportPlan.Write write) {
 		List<String> staff = write.staff();
-		return this.exhibitors.put(write.id(), write.fields())
-			.flatMap((written) -> (staff != null) ? this.exhibitors.change(write.id(), new Fields().set("staff", staff))
-					: Mono.just(written));
+		return this.exhibitors.put(write.id(), null, write.fields())
+			.flatMap((written) -> (staff != null)
+					? this.exhibitors.change(write.id(), null, new Fields().set("staff", staff)) : Mono.just(written));
 	}
 
 	private Mono<ShowFloor> shown(Programme programme, List<ExhibitorDocument> written) {
@@ -181,17 +180,16 @@ public class ExhibitorImport {
 	}
 
 	private static Problem busy() {
-		return Problem.of(ErrorCode.CONFLICT,
-				"Another file of exhibitors is being brought in. Send this one again in a minute.");
+		return Problem.of(ErrorCode.CONFLICT, "Another import of exhibitors is running. Retry in a minute.");
 	}
 
 	/**
-	 * What has become of a file.
+	 * The outcome of an import.
 	 *
-	 * @param exhibitors how many exhibitors it has
-	 * @param created how many of them are new
-	 * @param changed how many were there and have changed
-	 * @param unchanged how many were there and are as they were
+	 * @param exhibitors the number of exhibitors in the file
+	 * @param created the number of new exhibitors
+	 * @param changed the number of changed exhibitors
+	 * @param unchanged the number of exhibitors that already were as the file says
 	 */
 	record Imported(int exhibitors, int created, int changed, int unchanged) {
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * What a file of exhibitors comes to: every write that it takes, found out before the
- * first one is made, so that a file with a fault changes nothing.
+ * All writes of one import. The plan is complete before the first write, so that a file
+ * with a fault changes nothing.
  */
 final class ExhibitorImportPlan {
 
@@ -56,12 +56,12 @@ final class ExhibitorImportPlan {
 	}
 
 	/**
-	 * Finds out what a file comes to.
+	 * Plans the import of a file.
 	 * @param file the file
 	 * @param programme the event
-	 * @param floor its exhibition as it is
+	 * @param floor the event's current exhibition
 	 * @return the plan
-	 * @throws ImportRefused with everything that is wrong
+	 * @throws ImportRefused with all faults
 	 */
 	static ExhibitorImportPlan of(ExhibitorFile file, Programme programme, ShowFloor floor) {
 		ExhibitorImportPlan plan = new ExhibitorImportPlan(programme, floor);
@@ -74,7 +74,7 @@ final class ExhibitorImportPlan {
 	}
 
 	/**
-	 * The categories to be put, before the exhibitors that belong to them.
+	 * The writes of categories, which come before the exhibitors that belong to them.
 	 */
 	List<Write> categories() {
 		return this.categories;
@@ -107,7 +107,7 @@ final class ExhibitorImportPlan {
 		PutExhibitorInput input = imported.input(this.eventId);
 		String id = input.exhibitorId();
 		if (!this.seen.add(id)) {
-			throw Problem.badInput("This key stands further up already.", "input", "key");
+			throw Problem.badInput("An exhibitor further up has the same key.", "input", "key");
 		}
 		input.check(this.floor, !this.floor.hasExhibitor(id));
 		this.exhibitors.add(new Write(id, input.fields(), imported.staff()));
@@ -124,13 +124,17 @@ final class ExhibitorImportPlan {
 		String known = this.categoryIds.get(reference.toLowerCase(Locale.ROOT));
 		return (known != null) ? known
 				: addCategory(new PutExhibitorCategoryInput(this.eventId, null, reference.toLowerCase(Locale.ROOT),
-						ArgumentValue.ofNullable(List.of(new TextInput(this.language, reference))),
+						null, ArgumentValue.ofNullable(List.of(new TextInput(this.language, reference))),
 						ArgumentValue.omitted()));
 	}
 
 	private String addCategory(PutExhibitorCategoryInput input) {
 		String id = input.categoryId();
 		int last = this.floor.categories().size();
+		if (last >= Categories.MOST && this.floor.category(id).isEmpty()) {
+			throw Problem.badInput("An event has at most %d categories.".formatted(Categories.MOST), "input",
+					"categories");
+		}
 		this.categories.add(new Write(id, input.fields(last), null));
 		Text name = TextInput.text(input.name().asOptional().orElseThrow(), "input", "name");
 		this.floor = this.floor.with(new CategoryDocument(id, this.eventId, 1, last, name));
@@ -143,11 +147,11 @@ final class ExhibitorImportPlan {
 	}
 
 	/**
-	 * One document to be put.
+	 * The write of one document.
 	 *
 	 * @param id its id
-	 * @param fields what it says
-	 * @param staff the staff of an exhibitor; null where the file says nothing of it
+	 * @param fields the change
+	 * @param staff the staff of an exhibitor; null if the file does not contain it
 	 */
 	record Write(String id, Fields fields, @Nullable List<String> staff) {
 	}

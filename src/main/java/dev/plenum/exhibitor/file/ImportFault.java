@@ -7,11 +7,11 @@ import dev.plenum.platform.Echo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong in a file of exhibitors.
+ * A fault in a file of exhibitors.
  *
- * @param line the line on which the exhibitor begins, from 1
- * @param field the field or column that is wrong; null if it is not about one
- * @param message what is wrong and what would be right
+ * @param line the line on which the exhibitor starts; the first line is 1
+ * @param field the field or column with the fault; null if the fault is not in one field
+ * @param message what is wrong and what is expected
  */
 record ImportFault(int line, @Nullable String field, String message) {
 
@@ -20,7 +20,7 @@ record ImportFault(int line, @Nullable String field, String message) {
 	}
 
 	/**
-	 * The fault in the shape of a GraphQL error.
+	 * The fault in the format of a GraphQL error.
 	 */
 	Map<String, Object> error() {
 		Map<String, Object> extensions = new LinkedHashMap<>();

@@ -3,8 +3,8 @@ package dev.plenum.exhibitor.file;
 import java.util.List;
 
 /**
- * A file of exhibitors in which something is wrong; nothing of it has come in. Carries no
- * stack trace, since it tells of the file and not of the server.
+ * A file of exhibitors contains faults, so that nothing of it was imported. Has no stack
+ * trace, since the fault is in the file and not in the server.
  */
 final class ImportRefused extends RuntimeException {
 
@@ -20,7 +20,7 @@ final class ImportRefused extends RuntimeException {
 	}
 
 	/**
-	 * Everything that is wrong, by line.
+	 * All faults by line.
 	 */
 	List<ImportFault> faults() {
 		return this.faults;

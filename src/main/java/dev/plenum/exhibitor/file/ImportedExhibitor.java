@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * One exhibitor of a file as the input of {@code putExhibitor}, so that the same rules
- * hold for both. What cannot be read is told with its field.
+ * Converts one exhibitor of a file to the input of {@code putExhibitor}, so that the same
+ * rules apply. A value that cannot be converted is reported with its field.
  */
 final class ImportedExhibitor {
 
-	/** Stands for the language of texts that do not say theirs. */
+	/** Represents the language of texts without a language. */
 	static final String OWN_LANGUAGE = "";
 
 	private static final Set<String> FIELDS = Set.of("key", "name", "description", "logo", "links", "categories",
@@ -45,9 +45,9 @@ final class ImportedExhibitor {
 	private final Function<String, String> categoryId;
 
 	/**
-	 * Takes one exhibitor of a file.
+	 * Creates the converter of one exhibitor.
 	 * @param row the exhibitor
-	 * @param language the language of texts that do not say theirs
+	 * @param language the language of texts without a language
 	 * @param categoryId finds the id of a category by its key or name
 	 */
 	ImportedExhibitor(Row row, Locale language, Function<String, String> categoryId) {
@@ -58,9 +58,9 @@ final class ImportedExhibitor {
 
 	PutExhibitorInput input(String eventId) {
 		this.fields.keySet().stream().filter((name) -> !FIELDS.contains(name)).findFirst().ifPresent((name) -> {
-			throw Problem.badInput("There is no such field.", "input", name);
+			throw Problem.badInput("Unknown field.", "input", name);
 		});
-		return new PutExhibitorInput(eventId, null, key(), value("name", ImportedExhibitor::string),
+		return new PutExhibitorInput(eventId, null, key(), null, value("name", ImportedExhibitor::string),
 				value("description", this::texts), value("logo", ImportedExhibitor::url),
 				value("links", (value) -> list(value, ImportedExhibitor::link)),
 				value("categories", (value) -> list(value, (item) -> this.categoryId.apply(string(item)))),
@@ -72,14 +72,16 @@ final class ImportedExhibitor {
 	}
 
 	/**
-	 * A category of a file.
+	 * Converts one category of a file to the input of {@code putExhibitorCategory}.
 	 */
 	PutExhibitorCategoryInput category(String eventId) {
-		return new PutExhibitorCategoryInput(eventId, null, key(), value("name", this::texts), ArgumentValue.omitted());
+		return new PutExhibitorCategoryInput(eventId, null, key(), null, value("name", this::texts),
+				ArgumentValue.omitted());
 	}
 
 	/**
-	 * The subjects of the tokens of its staff; null where the file says nothing.
+	 * The token subjects of the exhibitor's staff; null if the file does not contain
+	 * them.
 	 */
 	@Nullable List<String> staff() {
 		Object value = this.fields.get("staff");
@@ -107,7 +109,7 @@ final class ImportedExhibitor {
 			return read.get();
 		}
 		catch (IllegalArgumentException | IllformedLocaleException ex) {
-			throw Problem.badInput("This cannot be read.", "input", name);
+			throw Problem.badInput("The value of this field has the wrong format.", "input", name);
 		}
 	}
 
@@ -146,7 +148,7 @@ final class ImportedExhibitor {
 			.filter((tier) -> tier.name().equals(name))
 			.findFirst()
 			.orElseThrow(
-					() -> Problem.badInput("Write PARTNER, EXHIBITOR, ASSOCIATION or AUTHORITY.", "input", "tier"));
+					() -> Problem.badInput("Expected PARTNER, EXHIBITOR, ASSOCIATION or AUTHORITY.", "input", "tier"));
 	}
 
 	private static Locale locale(@Nullable Object value) {

@@ -16,8 +16,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Exhibitors as JSON: a list of them, or an object with {@code categories} and
- * {@code exhibitors}. What it says under {@code assumed} is for readers of the file.
+ * Reads exhibitors from JSON: a list of exhibitors, or an object with {@code categories}
+ * and {@code exhibitors}. The object's field {@code assumed} is ignored.
  */
 final class JsonExhibitors {
 
@@ -53,29 +53,29 @@ final class JsonExhibitors {
 						case "exhibitors" -> read(parser, exhibitors);
 						case "assumed" -> parser.skipChildren();
 						default -> throw ImportRefused.at(line(parser),
-								"There is no '%s' here: write 'categories' and 'exhibitors'.".formatted(name));
+								"Unknown field '%s': expected 'categories' or 'exhibitors'.".formatted(name));
 					}
 				}
 			}
 			if (parser.nextToken() != null) {
-				throw ImportRefused.at(line(parser), "The file goes on behind its end.");
+				throw ImportRefused.at(line(parser), "There is more text after the end of the JSON value.");
 			}
 		}
 		catch (JacksonException ex) {
 			throw ImportRefused.at((ex.getLocation() != null) ? Math.max(1, ex.getLocation().getLineNr()) : 1,
-					"This is no JSON as it is expected here: " + ex.getOriginalMessage());
+					"This is not the expected JSON: " + ex.getOriginalMessage());
 		}
 		return new ExhibitorFile(categories, exhibitors);
 	}
 
 	private static void read(JsonParser parser, List<Row> rows) {
 		if (parser.currentToken() != JsonToken.START_ARRAY) {
-			throw ImportRefused.at(line(parser), "A list is expected here.");
+			throw ImportRefused.at(line(parser), "Expected a list.");
 		}
 		while (parser.nextToken() != JsonToken.END_ARRAY) {
 			int line = line(parser);
 			if (parser.currentToken() != JsonToken.START_OBJECT) {
-				throw ImportRefused.at(line, "An object is expected here.");
+				throw ImportRefused.at(line, "Expected an object.");
 			}
 			rows.add(new Row(line, parser.readValueAs(FIELDS)));
 			CsvExhibitors.requireFew(rows, line);

@@ -7,15 +7,15 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of exhibitors that is being brought in, kept until all of it is.
+ * The stored file of a running import.
  *
- * @param eventId the event, which has one at a time
- * @param at when somebody began with it, or took it over
- * @param text the file, in which no fault was found
- * @param sender who sent it; null if the server itself did, or if the file was kept by a
- * server that did not note it
- * @param begun whether part of it may have been written; null, which counts as true, if
- * the file was kept by a server that did not note it
+ * @param eventId the event, which has at most one running import
+ * @param at when a server started the import, or took it over
+ * @param text the file, which contains no faults
+ * @param sender the sender; null if the server imports the file itself, or if an older
+ * server stored the file
+ * @param begun whether part of the file may have been written; null, which counts as
+ * true, if an older server stored the file
  */
 public record PendingFileDocument(@BsonId String eventId, Instant at, String text, @Nullable Sender sender,
 		@Nullable Boolean begun) {
@@ -25,10 +25,10 @@ public record PendingFileDocument(@BsonId String eventId, Instant at, String tex
 	}
 
 	/**
-	 * Who sent a file.
+	 * The sender of a file.
 	 *
-	 * @param subject the subject of their token
-	 * @param administrator whether the token was that of an administrator
+	 * @param subject the subject of the sender's token
+	 * @param administrator whether the sender is an administrator
 	 */
 	public record Sender(String subject, boolean administrator) {
 

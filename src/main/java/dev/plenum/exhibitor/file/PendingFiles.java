@@ -14,8 +14,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of the files that are being brought in at this moment, at most one for
- * each event.
+ * The collection of the files of running imports, at most one for each event.
  */
 @Component
 class PendingFiles {
@@ -32,8 +31,8 @@ class PendingFiles {
 	}
 
 	/**
-	 * Begins with a file, unless there is one.
-	 * @return the one that is there then
+	 * Stores a file, unless the event has a running import.
+	 * @return the stored file of the event
 	 */
 	Mono<PendingFileDocument> begin(PendingFileDocument file) {
 		return this.documents.begin(file.eventId(), file);
@@ -44,16 +43,17 @@ class PendingFiles {
 	}
 
 	/**
-	 * Notes that part of a file may be written from now on.
-	 * @return when it is noted; nothing is noted if somebody else has the file
+	 * Stores that part of a file may be written from now on. Changes nothing if another
+	 * server has taken over the import.
+	 * @return completes afterwards
 	 */
 	Mono<Void> noteBegun(PendingFileDocument file) {
 		return this.documents.change(file.eventId(), same(file), Updates.set("begun", true)).then();
 	}
 
 	/**
-	 * Takes a file over from whoever had it.
-	 * @return it; empty if somebody else was faster, or all of it is in
+	 * Takes over an interrupted import.
+	 * @return the file; empty if another server was faster, or the import is finished
 	 */
 	Mono<PendingFileDocument> takeOver(PendingFileDocument file, Instant now) {
 		return this.documents.change(file.eventId(), same(file), Updates.set("at", now));

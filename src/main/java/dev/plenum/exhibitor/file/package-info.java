@@ -6,4 +6,5 @@
 package dev.plenum.exhibitor.file;
 
 import org.jspecify.annotations.NullMarked;
+
 import org.springframework.modulith.NamedInterface;

@@ -14,12 +14,11 @@ import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invitation to an exhibitor's staff as it is shown; the schema describes each
- * property.
+ * An invitation to an exhibitor's staff for readers. The schema describes each property.
  *
  * @param exhibitor the exhibitor
  * @param id the invitation's id
- * @param entry the invitation as it is kept
+ * @param entry the stored invitation
  */
 record Invitation(Exhibitor exhibitor, String id, InvitationEntry entry) {
 

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The codes of invitations: with 80 bits of chance nobody guesses one, so a plain hash
- * keeps it.
+ * The codes of invitations. A code has 80 random bits, so it cannot be guessed and a
+ * plain hash is enough to store it.
  */
 final class InvitationCode {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	/** Capitals and digits that nobody mistakes for each other. */
+	/** Capital letters and digits without those that look alike. */
 	private static final String LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 	private static final int LENGTH = 16;
@@ -30,7 +30,7 @@ final class InvitationCode {
 	}
 
 	/**
-	 * A new code, in groups of four to be read out.
+	 * Creates a code, in groups of four characters that are easy to read out.
 	 */
 	static String next() {
 		String code = RANDOM.ints(LENGTH, 0, LETTERS.length())
@@ -40,8 +40,7 @@ final class InvitationCode {
 	}
 
 	/**
-	 * The hash of a code as somebody gives it: in either case, with the groups or
-	 * without.
+	 * The hash of a code. Case, spaces and hyphens do not matter.
 	 */
 	static String hash(String code) {
 		try {

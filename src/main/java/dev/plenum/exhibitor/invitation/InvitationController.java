@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.plenum.exhibitor.Exhibitor;
-import dev.plenum.exhibitor.invitation.InvitationDesk.Invited;
+import dev.plenum.exhibitor.invitation.InvitationDesk.ExhibitorStaffInvited;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Inviting people to the staff of exhibitors.
+ * The invitations to the staff of exhibitors, and the mutations that change them.
  */
 @Controller
 class InvitationController {
@@ -36,18 +36,19 @@ class InvitationController {
 	}
 
 	@MutationMapping
-	Mono<Invited> inviteExhibitorStaff(@Argument InviteExhibitorStaffInput input, @ContextValue Caller caller) {
+	Mono<ExhibitorStaffInvited> inviteExhibitorStaff(@Argument InviteExhibitorStaffInput input,
+			@ContextValue Caller caller) {
 		return this.desk.invite(input.exhibitorId(), input.key(), input.expiresAt(), caller);
 	}
 
 	@MutationMapping
-	Mono<RevokeInvitationPayload> revokeInvitation(@Argument RevokeInvitationInput input, @ContextValue Caller caller) {
-		return this.desk.revoke(input.exhibitorId(), input.invitationId(), caller).map(RevokeInvitationPayload::new);
+	Mono<InvitationRevoked> revokeInvitation(@Argument RevokeInvitationInput input, @ContextValue Caller caller) {
+		return this.desk.revoke(input.exhibitorId(), input.invitationId(), caller).map(InvitationRevoked::new);
 	}
 
 	@MutationMapping
-	Mono<RedeemInvitationPayload> redeemInvitation(@Argument RedeemInvitationInput input, @ContextValue Caller caller) {
-		return this.desk.redeem(input.eventId(), input.code(), caller).map(RedeemInvitationPayload::new);
+	Mono<InvitationRedeemed> redeemInvitation(@Argument RedeemInvitationInput input, @ContextValue Caller caller) {
+		return this.desk.redeem(input.eventId(), input.code(), caller).map(InvitationRedeemed::new);
 	}
 
 	record InviteExhibitorStaffInput(String exhibitorId, String key, @Nullable OffsetDateTime expiresAt) {
@@ -59,10 +60,10 @@ class InvitationController {
 	record RedeemInvitationInput(String eventId, String code) {
 	}
 
-	record RevokeInvitationPayload(Invitation invitation) {
+	record InvitationRevoked(Invitation invitation) {
 	}
 
-	record RedeemInvitationPayload(Exhibitor exhibitor) {
+	record InvitationRedeemed(Exhibitor exhibitor) {
 	}
 
 }

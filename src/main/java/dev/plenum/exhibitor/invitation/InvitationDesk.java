@@ -11,12 +11,15 @@ import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ExhibitorDocument;
 import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
 import dev.plenum.exhibitor.Exhibitors;
+import dev.plenum.exhibitor.LimitReached;
 import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.exhibitor.invitation.InvitationRejected.InvitationProblem;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
@@ -28,8 +31,9 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Invites people to the staff of exhibitors. An invitation is a part of the exhibitor's
- * document, so that using it up and becoming staff are one guarded write.
+ * Creates, revokes and redeems invitations to the staff of exhibitors. An invitation is
+ * stored in the exhibitor's document, so that one guarded write redeems it and adds the
+ * person to the staff.
  */
 @Component
 class InvitationDesk {
@@ -62,15 +66,16 @@ class InvitationDesk {
 	}
 
 	/**
-	 * Makes an invitation.
-	 * @return it with its code; without the code where it was made before
+	 * Creates an invitation.
+	 * @return the invitation with its code; without the code if it existed before
 	 */
-	Mono<Invited> invite(String exhibitorId, String key, @Nullable OffsetDateTime expiresAt, Caller caller) {
+	Mono<ExhibitorStaffInvited> invite(String exhibitorId, String key, @Nullable OffsetDateTime expiresAt,
+			Caller caller) {
 		return this.access.organisedEventContaining(exhibitorId, caller)
 			.flatMap((programme) -> this.floors.required(exhibitorId, caller).flatMap((exhibitor) -> {
 				String id = Ids.in("inv", programme.id(), exhibitorId + '/' + Keys.checked(key));
 				return exhibitor.document().invitations().containsKey(id)
-						? Mono.just(new Invited(Invitation.of(exhibitor, id), null))
+						? Mono.just(new ExhibitorStaffInvited(Invitation.of(exhibitor, id), null))
 						: invite(exhibitor, id, expiry(expiresAt));
 			}));
 	}
@@ -87,14 +92,14 @@ class InvitationDesk {
 	}
 
 	/**
-	 * Makes the caller staff of the exhibitor whose invitation a code is. Whatever is
-	 * wrong with a code is told and logged, the code never.
+	 * Adds the caller to the staff of the exhibitor whose invitation has the code. Logs
+	 * each refusal, but never the code.
 	 */
 	Mono<Exhibitor> redeem(String eventId, String code, Caller caller) {
 		String subject = caller.requireSubject();
 		return this.access.requiredEvent(eventId, caller)
-			.flatMap((programme) -> redeem(programme, code, subject).doOnError(Problem.class, (refusal) -> log
-				.warn("An invitation in {} is refused to {}: {}", programme.id(), subject, refusal.getMessage())));
+			.flatMap((programme) -> redeem(programme, code, subject).doOnError(Refused.class, (refused) -> log
+				.warn("{} cannot redeem an invitation in {}: {}", subject, programme.id(), refused.getMessage())));
 	}
 
 	private Mono<Exhibitor> redeem(Programme programme, String code, String subject) {
@@ -103,8 +108,7 @@ class InvitationDesk {
 		return this.floors.of(programme.id())
 			.get()
 			.flatMap((floor) -> Mono.justOrEmpty(Invitation.withHash(hash, floor, programme)))
-			.switchIfEmpty(Mono
-				.error(() -> Problem.of(ErrorCode.NOT_FOUND, "This is no code of an invitation to this event.")))
+			.switchIfEmpty(Mono.error(() -> rejected(InvitationProblem.UNKNOWN)))
 			.flatMap((invitation) -> redeem(invitation, subject));
 	}
 
@@ -117,19 +121,18 @@ class InvitationDesk {
 			.flatMap((written) -> this.floors.shown(written, invitation.exhibitor().programme()));
 	}
 
-	private Mono<Invited> invite(Exhibitor exhibitor, String id, Instant expiresAt) {
+	private Mono<ExhibitorStaffInvited> invite(Exhibitor exhibitor, String id, Instant expiresAt) {
 		if (exhibitor.document().invitations().size() >= MOST_INVITATIONS) {
-			throw Problem.of(ErrorCode.CONFLICT,
-					"%d invitations were made to this exhibitor. Name its staff instead.".formatted(MOST_INVITATIONS));
+			throw new Refused(new LimitReached("invitations", MOST_INVITATIONS));
 		}
 		String code = InvitationCode.next();
 		InvitationEntry entry = new InvitationEntry(InvitationCode.hash(code), now(), expiresAt, null, null, null);
 		return this.exhibitors.invite(exhibitor.id(), id, entry)
 			.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
-			.map((shown) -> new Invited(Invitation.of(shown, id), code))
+			.map((shown) -> new ExhibitorStaffInvited(Invitation.of(shown, id), code))
 			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitor.id())
 				.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
-				.map((shown) -> new Invited(Invitation.of(shown, id), null))))
+				.map((shown) -> new ExhibitorStaffInvited(Invitation.of(shown, id), null))))
 			.switchIfEmpty(Mono.error(() -> ShowFloors.unknown(exhibitor.id())));
 	}
 
@@ -138,7 +141,7 @@ class InvitationDesk {
 		Instant expiry = (wished != null) ? wished.toInstant().truncatedTo(ChronoUnit.MILLIS)
 				: now.plus(this.settings.invitationLifetime());
 		Check.that(expiry.isAfter(now) && !expiry.isAfter(now.plus(LONGEST)),
-				"An invitation is good until a time in the next %d days.".formatted(LONGEST.toDays()), "expiresAt");
+				"An invitation expires within the next %d days.".formatted(LONGEST.toDays()), "expiresAt");
 		return expiry;
 	}
 
@@ -152,17 +155,22 @@ class InvitationDesk {
 			return;
 		}
 		if (entry.redeemedBy() != null) {
-			throw Problem.of(ErrorCode.CONFLICT, "This invitation has been used. Ask for another one.");
+			throw rejected(InvitationProblem.REDEEMED);
 		}
 		if (entry.revokedAt() != null) {
-			throw Problem.of(ErrorCode.CONFLICT, "This invitation has been taken back. Ask for another one.");
+			throw rejected(InvitationProblem.REVOKED);
 		}
-		throw Problem.of(ErrorCode.CONFLICT,
-				(exhibitor.staff().size() >= Exhibitors.MOST_STAFF) ? "This exhibitor has as many staff as it can have."
-						: "This invitation has expired. Ask for another one.");
+		throw (exhibitor.staff().size() >= Exhibitors.MOST_STAFF)
+				? new Refused(new LimitReached("staff", Exhibitors.MOST_STAFF)) : rejected(InvitationProblem.EXPIRED);
 	}
 
-	/** An id becomes part of a path in the document. */
+	private static Refused rejected(InvitationProblem problem) {
+		return new Refused(new InvitationRejected(problem));
+	}
+
+	/**
+	 * Checks an id that becomes part of a path in the document.
+	 */
 	private static String checked(String invitationId) {
 		if (!invitationId.matches("inv_[a-z0-9]+_[a-z0-9]+")) {
 			throw Problem.of(ErrorCode.NOT_FOUND, "There is no invitation '%s'.".formatted(invitationId));
@@ -171,12 +179,17 @@ class InvitationDesk {
 	}
 
 	/**
-	 * An invitation.
+	 * The outcome of an invitation.
 	 *
 	 * @param invitation the invitation
-	 * @param code its code; null where it was told before
+	 * @param invitationCode its code; null if the invitation existed before
 	 */
-	record Invited(Invitation invitation, @Nullable String code) {
+	record ExhibitorStaffInvited(Invitation invitation, @Nullable String invitationCode) {
+
+		public Exhibitor exhibitor() {
+			return this.invitation.exhibitor();
+		}
+
 	}
 
 }

@@ -3,15 +3,15 @@ package dev.plenum.exhibitor.offer;
 import java.time.OffsetDateTime;
 
 /**
- * One of an offer that an attendee has claimed; the schema describes each property.
+ * A claim of an attendee. The schema describes each property.
  *
  * @param offer the offer
- * @param number the how-manieth it is, from 1
+ * @param claimNumber the ordinal number of the claim, starting at 1
  */
-record Claim(Offer offer, int number) {
+record Claim(Offer offer, int claimNumber) {
 
-	public OffsetDateTime at() {
-		return this.offer.exhibitor().programme().at(this.offer.document().claims().get(this.number - 1).at());
+	public OffsetDateTime claimedAt() {
+		return this.offer.exhibitor().programme().at(this.offer.document().claims().get(this.claimNumber - 1).at());
 	}
 
 }

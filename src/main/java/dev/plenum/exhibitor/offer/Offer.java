@@ -12,10 +12,10 @@ import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An offer as it is shown; the schema describes each property.
+ * An offer for readers. The schema describes each property.
  *
- * @param exhibitor who offers it
- * @param document the offer as it is kept
+ * @param exhibitor the exhibitor that makes the offer
+ * @param document the stored offer
  */
 record Offer(Exhibitor exhibitor, OfferDocument document) {
 
@@ -41,24 +41,28 @@ record Offer(Exhibitor exhibitor, OfferDocument document) {
 		return this.exhibitor.programme().readable(this.document.title());
 	}
 
-	public @Nullable Text text() {
+	public @Nullable Text description() {
 		return this.exhibitor.programme().text(this.document.text());
 	}
 
-	public @Nullable OffsetDateTime from() {
+	public @Nullable OffsetDateTime availableFrom() {
 		return (this.document.from() != null) ? this.exhibitor.programme().at(this.document.from()) : null;
 	}
 
-	public @Nullable OffsetDateTime until() {
+	public @Nullable OffsetDateTime availableUntil() {
 		return (this.document.until() != null) ? this.exhibitor.programme().at(this.document.until()) : null;
 	}
 
-	public @Nullable Integer limit() {
+	public @Nullable Integer claimLimit() {
 		return this.document.limit();
 	}
 
-	public @Nullable Integer left() {
+	public @Nullable Integer claimsLeft() {
 		return (this.document.limit() != null) ? Math.max(0, this.document.left()) : null;
+	}
+
+	public int version() {
+		return this.document.listingVersion();
 	}
 
 	@Nullable Claim claimOf(@Nullable String subject) {

@@ -21,7 +21,7 @@ public class OfferConfiguration {
 	@Bean
 	NodeFinder offerNodes(ShowFloors floors) {
 		return new NodeFinder(Set.of(Offers.ID_PREFIX),
-				(id, programme) -> floors.of(programme.id())
+				(id, programme, caller) -> floors.of(programme.id())
 					.get()
 					.flatMap((floor) -> Mono
 						.justOrEmpty(floor.offer(id).flatMap((offer) -> Offer.of(offer, floor, programme)))));

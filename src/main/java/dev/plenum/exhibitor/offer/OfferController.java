@@ -18,7 +18,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * What there is to see, to win and to take away at the booths.
+ * The offers of exhibitors and the claims of attendees.
  */
 @Controller
 class OfferController {
@@ -59,13 +59,14 @@ class OfferController {
 	}
 
 	@MutationMapping
-	Mono<PutOfferPayload> putOffer(@Argument PutOfferInput input, @ContextValue Caller caller) {
-		return this.desk.put(input, caller).map(PutOfferPayload::new);
+	Mono<OfferPut> putOffer(@Argument PutOfferInput input, @ContextValue Caller caller) {
+		return this.desk.put(input, caller).map((offer) -> new OfferPut(offer, offer.exhibitor()));
 	}
 
 	@MutationMapping
-	Mono<RemoveOfferPayload> removeOffer(@Argument RemoveOfferInput input, @ContextValue Caller caller) {
-		return this.desk.remove(input.exhibitorId(), input.offerId(), caller).map(RemoveOfferPayload::new);
+	Mono<OfferRemoved> removeOffer(@Argument RemoveOfferInput input, @ContextValue Caller caller) {
+		return this.desk.remove(input.exhibitorId(), input.offerId(), caller)
+			.map((exhibitor) -> new OfferRemoved(input.offerId(), exhibitor));
 	}
 
 	@MutationMapping
@@ -79,10 +80,10 @@ class OfferController {
 	record ClaimOfferInput(String offerId) {
 	}
 
-	record PutOfferPayload(Offer offer) {
+	record OfferPut(Offer offer, Exhibitor exhibitor) {
 	}
 
-	record RemoveOfferPayload(Exhibitor exhibitor) {
+	record OfferRemoved(String removedId, Exhibitor exhibitor) {
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.LimitReached;
 import dev.plenum.exhibitor.OfferDocument;
 import dev.plenum.exhibitor.Offers;
 import dev.plenum.exhibitor.ShowFloors;
@@ -13,7 +14,9 @@ import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferClaimed;
 import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferExhausted;
 import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferOver;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.mongo.MovedOn;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.security.Caller;
@@ -25,8 +28,9 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes offers, and gives of them to attendees. Each change is one guarded write of the
- * offer's document, and is answered once the snapshot shows it.
+ * Changes offers for the staff of exhibitors, and claims them for attendees. Each change
+ * is one guarded write of the offer's document. The answer waits until the snapshot
+ * contains the write.
  */
 @Component
 class OfferDesk {
@@ -54,14 +58,14 @@ class OfferDesk {
 		return this.floors.changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
 			String id = input.offerId(exhibitor.event().id());
 			return MovedOn
-				.retried(MOST_TRIES, Reading.COMMITTED,
+				.retried(MOST_TRIES, (input.expectedVersion() != null) ? Reading.NEWEST : Reading.COMMITTED,
 						(reading) -> this.offers.byId(id, reading)
 							.map(Optional::of)
 							.defaultIfEmpty(Optional.empty())
 							.flatMap((before) -> put(input, exhibitor, before.orElse(null))))
 				.onErrorMap(MovedOn.class,
 						(ex) -> Problem.of(ErrorCode.UNAVAILABLE,
-								"This offer is being changed by many at once. Send it again."))
+								"Too many changes of this offer right now. Retry in a few seconds."))
 				.flatMap((written) -> shown(written, exhibitor.programme()));
 		});
 	}
@@ -85,8 +89,8 @@ class OfferDesk {
 				Offer known = floor.offer(offerId)
 					.flatMap((offer) -> Offer.of(offer, floor, programme))
 					.orElseThrow(() -> unknown(offerId));
-				if (known.limit() == null) {
-					throw Problem.badInput("Of this offer there is nothing to claim.", "input", "offerId");
+				if (known.claimLimit() == null) {
+					throw Problem.badInput("This offer has no limit, so it cannot be claimed.", "input", "offerId");
 				}
 				Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 				ClaimOfferPayload settled = payload(known, subject, now);
@@ -95,7 +99,7 @@ class OfferDesk {
 	}
 
 	/**
-	 * Takes one, as the database decides.
+	 * Adds a claim, if the database allows it.
 	 */
 	private Mono<ClaimOfferPayload> claim(String offerId, Programme programme, String subject, Instant now) {
 		return this.offers.claim(offerId, subject, now)
@@ -105,13 +109,13 @@ class OfferDesk {
 				.when((floor) -> floor.shows(written))
 				.flatMap((floor) -> Mono.justOrEmpty(Offer.of(written, floor, programme))))
 			.mapNotNull((offer) -> payload(offer, subject, now))
-			.switchIfEmpty(Mono.error(
-					() -> Problem.of(ErrorCode.UNAVAILABLE, "This offer was changed at this moment. Send it again.")));
+			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.UNAVAILABLE,
+					"This offer was changed at the same time. Retry in a few seconds.")));
 	}
 
 	/**
-	 * What an offer tells somebody who wants one.
-	 * @return the answer; null if there is one left for them
+	 * The outcome for a person, as far as the offer decides it.
+	 * @return the outcome; null if the person can claim it
 	 */
 	private static @Nullable ClaimOfferPayload payload(Offer offer, String subject, Instant now) {
 		Claim claim = offer.claimOf(subject);
@@ -128,15 +132,29 @@ class OfferDesk {
 		if (before == null ? input.id() != null : !before.exhibitorId().equals(exhibitor.id())) {
 			throw Problem.of(ErrorCode.NOT_FOUND, "This exhibitor has no offer '%s'.".formatted(input.id()));
 		}
-		input.check(before);
 		if (before != null) {
-			return this.offers.change(before, input.limitAfter(before), input.fields());
+			input.check(before);
+			return input.isOutdated(before) ? unlessSame(input, before, exhibitor)
+					: this.offers.change(before, input.limitAfter(before), input.fields());
 		}
+		if (input.isOutdated(null)) {
+			throw new Refused(new Outdated(null));
+		}
+		input.check(null);
 		if (exhibitor.offerDocuments().size() >= MOST_OFFERS) {
-			throw Problem.of(ErrorCode.CONFLICT,
-					"An exhibitor has at most %d offers. Remove one first.".formatted(MOST_OFFERS));
+			throw new Refused(new LimitReached("offers", MOST_OFFERS));
 		}
 		return this.offers.begin(input.offer(exhibitor.event().id()));
+	}
+
+	/**
+	 * Refuses a change that is based on another version, unless the offer already is as
+	 * the change would make it.
+	 */
+	private Mono<OfferDocument> unlessSame(PutOfferInput input, OfferDocument before, Exhibitor exhibitor) {
+		return this.offers.same(before.id(), input.limitAfter(before), input.fields())
+			.switchIfEmpty(Mono.defer(() -> shown(before, exhibitor.programme())
+				.flatMap((current) -> Mono.error(new Refused(new Outdated(current))))));
 	}
 
 	private Mono<Offer> shown(OfferDocument written, Programme programme) {

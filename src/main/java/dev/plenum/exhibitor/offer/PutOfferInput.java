@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * An offer to be made or changed; the schema describes each property.
+ * Creates or changes an offer. The schema describes each property.
  */
-record PutOfferInput(String exhibitorId, @Nullable String id, @Nullable String key,
-		ArgumentValue<List<TextInput>> title, ArgumentValue<List<TextInput>> text, ArgumentValue<OffsetDateTime> from,
-		ArgumentValue<OffsetDateTime> until, ArgumentValue<Integer> limit) {
+record PutOfferInput(String exhibitorId, @Nullable String id, @Nullable String key, @Nullable Integer expectedVersion,
+		ArgumentValue<List<TextInput>> title, ArgumentValue<List<TextInput>> description,
+		ArgumentValue<OffsetDateTime> availableFrom, ArgumentValue<OffsetDateTime> availableUntil,
+		ArgumentValue<Integer> claimLimit) {
 
 	private static final int LARGEST_LIMIT = 10_000;
 
@@ -32,39 +33,49 @@ record PutOfferInput(String exhibitorId, @Nullable String id, @Nullable String k
 
 	void check(@Nullable OfferDocument before) {
 		Check.needed(this.title, before == null, "title");
-		Check.atLeast(0, this.limit, "limit");
-		Check.that(this.limit.value() == null || this.limit.value() <= LARGEST_LIMIT,
-				"At most %d of them.".formatted(LARGEST_LIMIT), "limit");
-		Instant start = after(this.from, (before != null) ? before.from() : null);
-		Instant end = after(this.until, (before != null) ? before.until() : null);
-		Check.that(start == null || end == null || start.isBefore(end), "An offer ends after it starts.", "until");
+		Check.atLeast(0, this.claimLimit, "claimLimit");
+		Check.that(this.claimLimit.value() == null || this.claimLimit.value() <= LARGEST_LIMIT,
+				"The limit is at most %d.".formatted(LARGEST_LIMIT), "claimLimit");
+		Instant start = after(this.availableFrom, (before != null) ? before.from() : null);
+		Instant end = after(this.availableUntil, (before != null) ? before.until() : null);
+		Check.that(start == null || end == null || start.isBefore(end), "An offer ends after it starts.",
+				"availableUntil");
 	}
 
-	@Nullable Integer limitAfter(@Nullable OfferDocument before) {
-		return (this.limit.isOmitted() && before != null) ? before.limit() : this.limit.value();
+	/**
+	 * Whether this change is based on another version.
+	 * @param before the offer before the change; null if it does not exist
+	 */
+	boolean isOutdated(@Nullable OfferDocument before) {
+		return this.expectedVersion != null && this.expectedVersion != ((before != null) ? before.listingVersion() : 0);
+	}
+
+	@Nullable Integer limitAfter(OfferDocument before) {
+		return this.claimLimit.isOmitted() ? before.limit() : this.claimLimit.value();
 	}
 
 	OfferDocument offer(String eventId) {
-		Integer count = this.limit.value();
-		return new OfferDocument(offerId(eventId), eventId, this.exhibitorId, 1,
+		Integer limit = this.claimLimit.value();
+		return new OfferDocument(offerId(eventId), eventId, this.exhibitorId, 1, null,
 				title(this.title.asOptional().orElseThrow()),
-				this.text.asOptional().map(PutOfferInput::text).orElse(null), after(this.from, null),
-				after(this.until, null), count, (count != null) ? count : 0, List.of());
+				this.description.asOptional().map(PutOfferInput::description).orElse(null),
+				after(this.availableFrom, null), after(this.availableUntil, null), limit, (limit != null) ? limit : 0,
+				List.of());
 	}
 
 	Fields fields() {
 		return new Fields().input("title", this.title, PutOfferInput::title)
-			.input("text", this.text, PutOfferInput::text)
-			.input("from", this.from, PutOfferInput::moment)
-			.input("until", this.until, PutOfferInput::moment);
+			.input("text", this.description, PutOfferInput::description)
+			.input("from", this.availableFrom, PutOfferInput::moment)
+			.input("until", this.availableUntil, PutOfferInput::moment);
 	}
 
 	private static Text title(List<TextInput> texts) {
 		return TextInput.text(texts, "input", "title");
 	}
 
-	private static Text text(List<TextInput> texts) {
-		return TextInput.text(texts, "input", "text");
+	private static Text description(List<TextInput> texts) {
+		return TextInput.text(texts, "input", "description");
 	}
 
 	private static @Nullable Instant after(ArgumentValue<OffsetDateTime> value, @Nullable Instant before) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Updates;
 import dev.plenum.platform.graphql.Text;
 import org.bson.conversions.Bson;
@@ -80,6 +81,19 @@ public final class Fields {
 	public Fields exclude(String name, Object value) {
 		this.differences.add(Filters.eq(name, value));
 		this.updates.add(Updates.pull(name, value));
+		return this;
+	}
+
+	/**
+	 * Appends a value to a list that does not contain it.
+	 * @param name the list
+	 * @param value the value
+	 * @param most how many values the list keeps; the oldest ones are dropped
+	 * @return this
+	 */
+	public Fields append(String name, Object value, int most) {
+		this.differences.add(Filters.ne(name, value));
+		this.updates.add(Updates.pushEach(name, List.of(value), new PushOptions().slice(-most)));
 		return this;
 	}
 

@@ -31,7 +31,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Bringing exhibitors in from files, on a live server.
+ * The import of exhibitors from files, on a live server.
  */
 @LiveServer
 class ExhibitorImportTests {
@@ -63,7 +63,7 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void aTableComesInAsASpreadsheetWritesIt() {
+	void aTableIsImportedAsASpreadsheetWritesIt() {
 		put("\uFEFF" + TABLE.replace("\n", "\r\n")).expectStatus()
 			.isOk()
 			.expectBody()
@@ -80,7 +80,7 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void theSameFileAgainChangesNothingAndAnotherOneWhatDiffers() {
+	void aRepeatedImportChangesOnlyWhatDiffers() {
 		put(TABLE).expectStatus().isOk();
 		put(TABLE).expectBody().json("{ \"exhibitors\": 2, \"created\": 0, \"changed\": 0, \"unchanged\": 2 }");
 		put("key,name\nverket,Nya verket\nnytt,Nytt\n").expectBody()
@@ -90,7 +90,7 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void jsonComesInWithItsCategories() {
+	void jsonIsImportedWithItsCategories() {
 		put("""
 				{ "categories": [{ "key": "it", "name": { "sv": "IT", "en": "Computers" } }],
 				  "exhibitors": [
@@ -141,7 +141,7 @@ class ExhibitorImportTests {
 			.isBadRequest()
 			.expectBody()
 			.json("""
-					{ "errors": [ { "message": "There is no such field.", "extensions": { "line": 4, "field": "nome" } },
+					{ "errors": [ { "message": "Unknown field.", "extensions": { "line": 4, "field": "nome" } },
 					  { "extensions": { "line": 5, "field": "name" } } ] }""");
 		assertThat(this.fair.names("")).isEmpty();
 	}
@@ -161,7 +161,7 @@ class ExhibitorImportTests {
 			the same twice,     '[|{ "key": "a", "key": "b" }]',           2
 			too deep,           'DEEP',                                    1
 			""")
-	void whatIsNoFileOfExhibitorsIsRefusedAtItsLine(String what, String file, int line) {
+	void invalidFilesAreRefusedWithTheLine(String what, String file, int line) {
 		String text = file.equals("DEEP") ? "[{\"key\":" + "[".repeat(5000) : file.replace('|', '\n');
 		put(text).expectStatus()
 			.isBadRequest()
@@ -196,7 +196,7 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void onlyOrganisersAndAdministratorsBringExhibitorsIn() {
+	void onlyOrganisersAndAdministratorsImportExhibitors() {
 		byte[] file = "key,name\na,A".getBytes(StandardCharsets.UTF_8);
 		String other = NewEvent.on(this.clients).organiser();
 		status(request(null, file), 401, "UNAUTHENTICATED");
@@ -211,7 +211,7 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void whatWasInterruptedIsFinishedByWhoeverFindsIt() {
+	void anInterruptedImportIsFinished() {
 		put("key,name\na,A").expectStatus().isOk();
 		begun("key,name\na,A\nb,B\nc,C", Duration.ofMinutes(2));
 		this.imports.settle().block(PATIENCE);
@@ -222,7 +222,7 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void whatWasInterruptedIsFinishedBeforeAnotherFileComesIn() {
+	void anInterruptedImportIsFinishedBeforeAnotherOneStarts() {
 		begun("key,name\na,A\nb,B", Duration.ofMinutes(2));
 		putAfterOthers("key,name\nb,Better");
 		assertThat(this.fair.names("")).containsExactly("A", "Better");
@@ -230,7 +230,7 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void oneFileComesInAtATimeAndTheSameOneAgainIsGoneOnWith() {
+	void oneFileIsImportedAtATimeAndTheSameFileContinuesItsImport() {
 		begun("key,name\na,A", Duration.ZERO);
 		this.imports.settle().block(PATIENCE);
 		assertThat(this.fair.names("")).as("somebody is at it").isEmpty();
@@ -242,14 +242,14 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void whatDoesNotFitAnyMoreIsForgotten() {
+	void anImportThatHasBecomeInvalidIsDropped() {
 		begun("key\ngone", Duration.ofMinutes(2));
 		putAfterOthers("key,name\na,A");
 		assertThat(this.fair.names("")).containsExactly("A");
 	}
 
 	@Test
-	void whatNothingWasWrittenOfIsDroppedIfItsSenderIsNoOrganiserAnyMore() {
+	void anUnwrittenImportIsDroppedIfItsSenderIsNoLongerAnOrganiser() {
 		left("key,name\na,A", new Sender(this.fair.conference().person("former"), false), false);
 		this.imports.settle().block(PATIENCE);
 		assertThat(this.fair.names("")).isEmpty();
@@ -257,16 +257,16 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void whatNothingWasWrittenOfIsDroppedIfTheEventIsArchived() {
+	void anUnwrittenImportIsDroppedIfTheEventIsArchived() {
 		left("key,name\na,A", new Sender("admin", true), false);
-		archive();
+		this.fair.archive();
 		this.imports.settle().block(PATIENCE);
 		assertThat(this.fair.names("")).isEmpty();
 		assertThat(pending()).isEmpty();
 	}
 
 	@Test
-	void whatNothingWasWrittenOfComesInIfItsSenderIsStillAnOrganiser() {
+	void anUnwrittenImportIsFinishedIfItsSenderIsStillAnOrganiser() {
 		left("key,name\na,A", new Sender(this.fair.conference().person("organiser"), false), false);
 		this.imports.settle().block(PATIENCE);
 		assertThat(this.fair.names("")).containsExactly("A");
@@ -274,7 +274,7 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void whatWasHalfWrittenIsFinishedWhateverHasBecomeOfItsSender() {
+	void aHalfWrittenImportIsAlwaysFinished() {
 		put("key,name\na,A").expectStatus().isOk();
 		left("key,name\na,A\nb,B", new Sender(this.fair.conference().person("former"), false), true);
 		this.imports.settle().block(PATIENCE);
@@ -283,15 +283,15 @@ class ExhibitorImportTests {
 	}
 
 	@Test
-	void whoIsNoOrganiserAnyMoreWhenTheFileHasBeenReadBringsNothingIn() {
+	void nothingIsImportedIfTheSenderLosesTheirRoleWhileTheFileIsRead() {
 		assertThat(putLate(this::dismiss)).contains("FORBIDDEN");
 		assertThat(this.fair.names("")).isEmpty();
 		assertThat(pending()).isEmpty();
 	}
 
 	@Test
-	void anEventThatIsArchivedWhenTheFileHasBeenReadStaysAsItIs() {
-		assertThat(putLate(this::archive)).contains("CONFLICT");
+	void nothingIsImportedIfTheEventIsArchivedWhileTheFileIsRead() {
+		assertThat(putLate(this.fair::archive)).contains("CONFLICT");
 		assertThat(this.fair.names("")).isEmpty();
 		assertThat(pending()).isEmpty();
 	}
@@ -309,13 +309,6 @@ class ExhibitorImportTests {
 		this.clients.administrator().document("""
 				mutation ($slug: String!) { putEvent(input: { slug: $slug, organiserSubjects: ["another"] }) {
 				  event { id } } }""").variable("slug", this.fair.conference().slug()).executeAndVerify();
-	}
-
-	private void archive() {
-		this.clients.administrator()
-			.document("mutation ($id: ID!) { archiveEvent(input: { eventId: $id }) { event { state } } }")
-			.variable("id", this.fair.id())
-			.executeAndVerify();
 	}
 
 	/** What is left in the database when a server is stopped with a file in hand. */

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 class OfferTests {
 
-	private static final String CLAIM = "__typename ... on OfferClaimed { claim { number at offer { limit left } } } ... on OfferExhausted { offer { left } } ... on OfferOver { offer { id } }";
+	private static final String CLAIM = "claim { claimNumber claimedAt offer { claimLimit claimsLeft } } } ... on OfferExhausted { offer { claimsLeft } } ... on OfferOver { offer { id }";
 
 	@Autowired
 	private Clients clients;
@@ -39,17 +39,19 @@ class OfferTests {
 	}
 
 	@Test
-	void offersAreReadWithTheirExhibitorByStart() {
-		put("tavling", Map.of("title", Fair.text("Tävling"), "from", this.fair.conference().in(3)));
-		put("demo", Map.of("title", Fair.text("Demo"), "text", Fair.text("Klockan två"), "from",
-				this.fair.conference().in(1), "until", this.fair.conference().in(2), "limit", 8));
+	void everybodyReadsOffersByStart() {
+		put("tavling", Map.of("title", Fair.text("Tävling"), "availableFrom", this.fair.conference().in(3)));
+		put("demo", Map.of("title", Fair.text("Demo"), "description", Fair.text("Klockan två"), "availableFrom",
+				this.fair.conference().in(1), "availableUntil", this.fair.conference().in(2), "claimLimit", 8));
 		String id = put("broschyr", Map.of("title", Fair.text("Broschyr"))).path("putOffer.offer.id")
 			.entity(String.class)
 			.get();
-		offers("title text limit left myClaim { number }").path("node.offers").matchesJsonStrictly("""
-				[{ "title": "Broschyr", "text": null, "limit": null, "left": null, "myClaim": null },
-				 { "title": "Demo", "text": "Klockan två", "limit": 8, "left": 8, "myClaim": null },
-				 { "title": "Tävling", "text": null, "limit": null, "left": null, "myClaim": null }]""");
+		offers("title description claimLimit claimsLeft myClaim { claimNumber }").path("node.offers")
+			.matchesJsonStrictly(
+					"""
+							[{ "title": "Broschyr", "description": null, "claimLimit": null, "claimsLeft": null, "myClaim": null },
+							 { "title": "Demo", "description": "Klockan två", "claimLimit": 8, "claimsLeft": 8, "myClaim": null },
+							 { "title": "Tävling", "description": null, "claimLimit": null, "claimsLeft": null, "myClaim": null }]""");
 		this.clients.anonymous()
 			.document("query ($id: ID!) { node(id: $id) { ... on Offer { title exhibitor { name } } } }")
 			.variable("id", id)
@@ -59,33 +61,36 @@ class OfferTests {
 	}
 
 	@Test
-	void whatIsLeftOutOfAnOfferStaysAndNullClearsIt() {
-		put("demo", Map.of("title", Fair.text("Demo"), "text", Fair.text("Text"), "limit", 3));
+	void fieldsThatAreLeftOutStayAndNullRemovesThem() {
+		put("demo", Map.of("title", Fair.text("Demo"), "description", Fair.text("Text"), "claimLimit", 3));
 		Map<String, @Nullable Object> clear = new HashMap<>();
-		clear.put("text", null);
-		put("demo", clear).path("putOffer.offer").matchesJson("{ \"title\": \"Demo\", \"limit\": 3, \"left\": 3 }");
-		offers("text").path("node.offers[0].text").valueIsNull();
-		clear.put("limit", null);
-		put("demo", clear).path("putOffer.offer").matchesJson("{ \"limit\": null, \"left\": null }");
+		clear.put("description", null);
+		put("demo", clear).path("putOffer.offer")
+			.matchesJson("{ \"title\": \"Demo\", \"claimLimit\": 3, \"claimsLeft\": 3 }");
+		offers("description").path("node.offers[0].description").valueIsNull();
+		clear.put("claimLimit", null);
+		put("demo", clear).path("putOffer.offer").matchesJson("{ \"claimLimit\": null, \"claimsLeft\": null }");
 	}
 
 	@Test
-	void anAttendeeClaimsOnceAndOnlyWhatThereIs() {
+	void anAttendeeClaimsOnceWhileClaimsAreLeft() {
 		String offer = limited(1);
 		String first = claim("anna", offer).path("claimOffer").entity(Object.class).get().toString();
-		assertThat(first).contains("OfferClaimed", "number=1", "left=0");
+		assertThat(first).contains("OfferClaimed", "claimNumber=1", "claimsLeft=0");
 		assertThat(claim("anna", offer).path("claimOffer").entity(Object.class).get()).hasToString(first);
-		claim("bo", offer).path("claimOffer")
-			.matchesJson("{ \"__typename\": \"OfferExhausted\", \"offer\": { \"left\": 0 } }");
+		claim("bo", offer).path("claimOffer").matchesJson("""
+				{ "__typename": "OfferExhausted", "offer": { "claimsLeft": 0 },
+				  "message": "Nothing is left of this offer." }""");
 		this.fair.as("anna")
-			.document("query ($id: ID!) { event(id: $id) { myClaims { number offer { title myClaim { number } } } } }")
+			.document(
+					"query ($id: ID!) { event(id: $id) { myClaims { claimNumber offer { title myClaim { claimNumber } } } } }")
 			.variable("id", this.fair.id())
 			.execute()
 			.path("event.myClaims")
 			.matchesJsonStrictly(
-					"[{ \"number\": 1, \"offer\": { \"title\": \"Armband\", \"myClaim\": { \"number\": 1 } } }]");
+					"[{ \"claimNumber\": 1, \"offer\": { \"title\": \"Armband\", \"myClaim\": { \"claimNumber\": 1 } } }]");
 		this.fair.as("bo")
-			.document("query ($id: ID!) { event(id: $id) { myClaims { number } } }")
+			.document("query ($id: ID!) { event(id: $id) { myClaims { claimNumber } } }")
 			.variable("id", this.fair.id())
 			.execute()
 			.path("event.myClaims")
@@ -94,24 +99,28 @@ class OfferTests {
 	}
 
 	@Test
-	void aLimitIsRaisedAndLoweredWithoutTakingAnythingBack() {
+	void loweringALimitTakesNoClaimAway() {
 		String offer = limited(2);
 		claim("anna", offer).errors().verify();
 		claim("bo", offer).errors().verify();
-		put("armband", Map.of("limit", 1)).path("putOffer.offer").matchesJson("{ \"limit\": 1, \"left\": 0 }");
+		put("armband", Map.of("claimLimit", 1)).path("putOffer.offer")
+			.matchesJson("{ \"claimLimit\": 1, \"claimsLeft\": 0 }");
 		assertThat(type(claim("bo", offer))).isEqualTo("OfferClaimed");
-		put("armband", Map.of("limit", 2)).path("putOffer.offer").matchesJson("{ \"limit\": 2, \"left\": 0 }");
+		put("armband", Map.of("claimLimit", 2)).path("putOffer.offer")
+			.matchesJson("{ \"claimLimit\": 2, \"claimsLeft\": 0 }");
 		assertThat(type(claim("cia", offer))).isEqualTo("OfferExhausted");
-		put("armband", Map.of("limit", 3)).path("putOffer.offer").matchesJson("{ \"limit\": 3, \"left\": 1 }");
-		put("armband", Map.of("limit", 3)).path("putOffer.offer").matchesJson("{ \"limit\": 3, \"left\": 1 }");
+		put("armband", Map.of("claimLimit", 3)).path("putOffer.offer")
+			.matchesJson("{ \"claimLimit\": 3, \"claimsLeft\": 1 }");
+		put("armband", Map.of("claimLimit", 3)).path("putOffer.offer")
+			.matchesJson("{ \"claimLimit\": 3, \"claimsLeft\": 1 }");
 		assertThat(type(claim("cia", offer))).isEqualTo("OfferClaimed");
 	}
 
 	@Test
-	void whatIsOverIsKeptAndNotGivenAnyMore() {
+	void anEndedOfferKeepsItsClaimsAndAcceptsNoNewOnes() {
 		String offer = limited(5);
 		claim("anna", offer).errors().verify();
-		put("armband", Map.of("until", this.fair.conference().in(-1))).errors().verify();
+		put("armband", Map.of("availableUntil", this.fair.conference().in(-1))).errors().verify();
 		assertThat(type(claim("anna", offer))).isEqualTo("OfferClaimed");
 		assertThat(type(claim("bo", offer))).isEqualTo("OfferOver");
 	}
@@ -120,7 +129,7 @@ class OfferTests {
 	void aRemovedOfferIsGoneAndRemovingItAgainChangesNothing() {
 		String offer = limited(5);
 		for (int i = 0; i < 2; i++) {
-			Fair.mutate(this.fair.as("staff"), "removeOffer", "RemoveOfferInput", "exhibitor { offers { id } }",
+			Fair.mutate(this.fair.as("staff"), "removeOffer", "OfferRemoved", "removedId exhibitor { offers { id } }",
 					Map.of("exhibitorId", this.booth, "offerId", offer))
 				.path("removeOffer.exhibitor.offers")
 				.entityList(Object.class)
@@ -132,7 +141,7 @@ class OfferTests {
 	@Test
 	void offersGoWithTheirExhibitor() {
 		String offer = limited(5);
-		Fair.mutate(this.fair.conference().organiser(), "removeExhibitor", "ExhibitorRefInput", "event { id }",
+		Fair.mutate(this.fair.conference().organiser(), "removeExhibitor", "ExhibitorRemoved", "event { id }",
 				Map.of("exhibitorId", this.booth))
 			.errors()
 			.verify();
@@ -142,28 +151,46 @@ class OfferTests {
 	}
 
 	@Test
+	void aPutOfAnotherVersionIsOutdatedUnlessTheOfferIsAsAsked() {
+		String offer = limited(2);
+		claim("anna", offer).errors().verify();
+		assertThat(putType(Map.of("claimLimit", 9, "expectedVersion", 0))).isEqualTo("Outdated");
+		put("armband", Map.of("claimLimit", 3, "expectedVersion", 1)).path("putOffer.offer.version")
+			.entity(Integer.class)
+			.isEqualTo(2);
+		assertThat(putType(Map.of("claimLimit", 3, "expectedVersion", 1))).isEqualTo("OfferPut");
+		put("armband", Map.of("claimLimit", 9, "expectedVersion", 1)).path("putOffer.current.version")
+			.entity(Integer.class)
+			.isEqualTo(2);
+		put("other", Map.of("title", Fair.text("O"), "expectedVersion", 1)).path("putOffer.current").valueIsNull();
+		put("other", Map.of("title", Fair.text("O"), "expectedVersion", 0)).path("putOffer.offer.version")
+			.entity(Integer.class)
+			.isEqualTo(1);
+	}
+
+	@Test
 	void badInputIsRefusedWithItsPlace() {
-		refused(put("x", Map.of("text", Fair.text("utan titel"))), "title");
-		refused(put("x", Map.of("title", Fair.text("t"), "limit", -1)), "limit");
-		refused(put("x", Map.of("title", Fair.text("t"), "limit", 10_001)), "limit");
-		refused(put("x", Map.of("title", Fair.text("t"), "from", this.fair.conference().in(2), "until",
-				this.fair.conference().in(1))), "until");
+		refused(put("x", Map.of("description", Fair.text("utan titel"))), "title");
+		refused(put("x", Map.of("title", Fair.text("t"), "claimLimit", -1)), "claimLimit");
+		refused(put("x", Map.of("title", Fair.text("t"), "claimLimit", 10_001)), "claimLimit");
+		refused(put("x", Map.of("title", Fair.text("t"), "availableFrom", this.fair.conference().in(2),
+				"availableUntil", this.fair.conference().in(1))), "availableUntil");
 		refused(claim("anna",
 				put("x", Map.of("title", Fair.text("t"))).path("putOffer.offer.id").entity(String.class).get()),
 				"offerId");
 	}
 
 	@Test
-	void theOfferOfAnotherExhibitorIsNotTheirsToChange() {
+	void staffCannotChangeTheOfferOfAnotherExhibitor() {
 		String offer = limited(5);
 		String other = this.fair.staffed("Annan", "other");
-		code(Fair.mutate(this.fair.as("other"), "putOffer", "PutOfferInput", "offer { id }",
-				Map.of("exhibitorId", other, "id", offer, "limit", 500)), "NOT_FOUND");
-		Fair.mutate(this.fair.as("other"), "removeOffer", "RemoveOfferInput", "exhibitor { id }",
+		code(Fair.mutate(this.fair.as("other"), "putOffer", "OfferPut", "offer { id }",
+				Map.of("exhibitorId", other, "id", offer, "claimLimit", 500)), "NOT_FOUND");
+		Fair.mutate(this.fair.as("other"), "removeOffer", "OfferRemoved", "exhibitor { id }",
 				Map.of("exhibitorId", other, "offerId", offer))
 			.errors()
 			.verify();
-		offers("limit").path("node.offers").matchesJsonStrictly("[{ \"limit\": 5 }]");
+		offers("claimLimit").path("node.offers").matchesJsonStrictly("[{ \"claimLimit\": 5 }]");
 	}
 
 	@Test
@@ -171,18 +198,18 @@ class OfferTests {
 		NewEvent event = NewEvent.on(this.clients);
 		String organiser = event.organiser();
 		String exhibitor = Fair
-			.mutate(this.clients.as(organiser), "putExhibitor", "PutExhibitorInput", "exhibitor { id }",
+			.mutate(this.clients.as(organiser), "putExhibitor", "ExhibitorPut", "exhibitor { id }",
 					Map.of("eventId", event.id(), "key", "e", "name", "E"))
 			.path("putExhibitor.exhibitor.id")
 			.entity(String.class)
 			.get();
-		Fair.mutate(this.clients.as(organiser), "setExhibitorStaff", "SetExhibitorStaffInput", "exhibitor { id }",
+		Fair.mutate(this.clients.as(organiser), "setExhibitorStaff", "ExhibitorStaffSet", "exhibitor { id }",
 				Map.of("exhibitorId", exhibitor, "subjects", List.of("somebody")))
 			.errors()
 			.verify();
 		String offer = Fair
-			.mutate(this.clients.as("somebody"), "putOffer", "PutOfferInput", "offer { id }",
-					Map.of("exhibitorId", exhibitor, "key", "o", "title", Fair.text("O"), "limit", 1))
+			.mutate(this.clients.as("somebody"), "putOffer", "OfferPut", "offer { id }",
+					Map.of("exhibitorId", exhibitor, "key", "o", "title", Fair.text("O"), "claimLimit", 1))
 			.path("putOffer.offer.id")
 			.entity(String.class)
 			.get();
@@ -191,11 +218,11 @@ class OfferTests {
 					"mutation ($slug: String!) { putEvent(input: { slug: $slug, startsOn: \"2020-05-10\", endsOn: \"2020-05-12\" }) { event { id } } }")
 			.variable("slug", event.slug())
 			.executeAndVerify();
-		code(claim("anna", offer), "CONFLICT");
+		assertThat(type(claim("anna", offer))).isEqualTo("EventClosed");
 	}
 
 	@Test
-	void aPersonsClaimsAreExportedAndForgottenAndGoOnCounting() {
+	void deletedClaimsStillCount() {
 		String offer = limited(1);
 		claim("anna", offer).errors().verify();
 		assertThat(exported("anna")).contains(offer);
@@ -222,7 +249,7 @@ class OfferTests {
 	}
 
 	private String limited(int limit) {
-		return put("armband", Map.of("title", Fair.text("Armband"), "limit", limit)).path("putOffer.offer.id")
+		return put("armband", Map.of("title", Fair.text("Armband"), "claimLimit", limit)).path("putOffer.offer.id")
 			.entity(String.class)
 			.get();
 	}
@@ -231,11 +258,17 @@ class OfferTests {
 		Map<String, @Nullable Object> input = new HashMap<>(more);
 		input.put("exhibitorId", this.booth);
 		input.put("key", key);
-		return Fair.mutate(this.fair.as("staff"), "putOffer", "PutOfferInput", "offer { id title limit left }", input);
+		return Fair.mutate(this.fair.as("staff"), "putOffer", "OfferPut",
+				"offer { id title claimLimit claimsLeft version } } ... on Outdated { current { ... on Offer { version } }",
+				input);
+	}
+
+	private String putType(Map<String, ?> more) {
+		return put("armband", more).path("putOffer.__typename").entity(String.class).get();
 	}
 
 	private Response claim(String name, String offer) {
-		return Fair.mutate(this.fair.as(name), "claimOffer", "ClaimOfferInput", CLAIM, Map.of("offerId", offer));
+		return Fair.mutate(this.fair.as(name), "claimOffer", "OfferClaimed", CLAIM, Map.of("offerId", offer));
 	}
 
 	private static String type(Response claim) {

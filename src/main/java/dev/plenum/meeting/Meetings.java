@@ -15,11 +15,10 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of the meetings, one document for each exhibitor that somebody wants to
- * meet.
+ * The collection of the meetings, one document for each exhibitor with meetings.
  */
 @Component
-class MeetingBooks {
+class Meetings {
 
 	static final String COLLECTION = "meetings";
 
@@ -27,7 +26,7 @@ class MeetingBooks {
 
 	private final MongoCollection<MeetingsDocument> collection;
 
-	MeetingBooks(MongoDatabase database) {
+	Meetings(MongoDatabase database) {
 		this.documents = new Documents<>(database, COLLECTION, MeetingsDocument.class);
 		this.collection = database.getCollection(COLLECTION, MeetingsDocument.class);
 	}
@@ -37,7 +36,7 @@ class MeetingBooks {
 	}
 
 	/**
-	 * The meetings of the exhibitor that has one with an id.
+	 * The meetings of the exhibitor that has the given meeting.
 	 */
 	Mono<MeetingsDocument> with(String eventId, String meetingId) {
 		return Mono.from(
@@ -50,8 +49,7 @@ class MeetingBooks {
 	}
 
 	/**
-	 * The meetings of all exhibitors, of whatever event, that somebody has asked for one
-	 * or is to come to one.
+	 * The meetings of all exhibitors of all events where a person requested or hosts one.
 	 */
 	Flux<MeetingsDocument> ofPerson(String subject) {
 		return Flux.from(this.collection
@@ -59,10 +57,10 @@ class MeetingBooks {
 	}
 
 	/**
-	 * Keeps the next state, if nobody has kept one since. This is the one guarded write
-	 * behind every rule but the one of {@link HostCalendarDocument}.
-	 * @param next what follows from the meetings of the same version
-	 * @return the meetings as they are kept; empty if they have moved on
+	 * Stores the next state, unless somebody else changed the meetings. This guarded
+	 * write enforces all rules except that of {@link HostCalendarDocument}.
+	 * @param next the next state, which was decided from the meetings of the same version
+	 * @return the stored meetings; empty if somebody else changed them
 	 */
 	Mono<MeetingsDocument> keep(MeetingsDocument next) {
 		MeetingsDocument kept = next.kept();
