@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the pages of the documentation name exists in the code.
  */
-class PageTests {
+class DocumentationTests {
 
 	private static final Path MAIN = Path.of("src/main/java");
 
