@@ -1,6 +1,7 @@
 package dev.plenum;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.time.temporal.TemporalAccessor;
 import java.util.Date;
@@ -35,7 +36,6 @@ import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
-import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
@@ -55,10 +55,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 enum ArchitectureRules {
 
 	/**
-	 * Some classes may wait before the server accepts requests: {@code StartUp} for the
-	 * steps of the start, {@code Issuer} for the keys that verify tokens, and a class
-	 * that loads classes on a thread of its own. {@code ImportCommand} and
-	 * {@code TrainCommand} are commands and handle no requests.
+	 * {@code StartUp} and {@code Issuer} wait before the server accepts requests: for the
+	 * steps of the start, and for the keys without which no token can be trusted.
+	 * {@code ImportCommand} and {@code TrainCommand} are command lines.
 	 */
 	NOTHING_BLOCKS(noClasses().that()
 		.doNotHaveFullyQualifiedName("dev.plenum.platform.startup.StartUp")
@@ -68,8 +67,6 @@ enum ArchitectureRules {
 		.doNotHaveFullyQualifiedName("dev.plenum.interchange.ImportCommand")
 		.and()
 		.doNotHaveFullyQualifiedName("dev.plenum.rehearsal.TrainCommand")
-		.and()
-		.areNotAssignableTo(BackgroundPreinitializer.class)
 		.should()
 		.accessTargetWhere(access(Publisher.class, "block.*|toFuture|toIterable|toStream"))
 		.orShould()
@@ -127,6 +124,18 @@ enum ArchitectureRules {
 		.orShould()
 		.callConstructor(Date.class)
 		.because("a feature takes an InstantSource, so that a test can set the time"), "OwnClock"),
+
+	THERE_IS_ONE_CLOCK(noClasses().that()
+		.doNotHaveFullyQualifiedName("dev.plenum.platform.PlatformConfiguration")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(Clock.class)
+		.because("the one clock is the bean of type InstantSource"), "SecondClock"),
+
+	THERE_IS_ONE_LOG(noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.commons.logging..", "java.util.logging..")
+		.because("the code logs by SLF4J"), "SecondLog"),
 
 	MEMORY_HAS_NO_CLOCK_AND_NO_DATABASE(methods().that()
 		.areAnnotatedWith(FromMemory.class)

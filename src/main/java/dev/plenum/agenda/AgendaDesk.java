@@ -3,7 +3,6 @@ package dev.plenum.agenda;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -48,15 +47,15 @@ class AgendaDesk {
 	Mono<Agenda> pick(String sessionId, boolean picked, Caller caller) {
 		return change(sessionId, caller, (programme) -> {
 			programme.requireSession(sessionId);
-			return this.agendas.pick(AgendaOwner.of(programme.id(), caller), sessionId, picked, now());
+			return this.agendas.pick(AgendaOwner.of(programme.id(), caller), sessionId, picked, this.clock.instant());
 		});
 	}
 
 	Mono<Agenda> merge(MergeAgendaInput input, Caller caller) {
 		return change(input.eventId(), caller, (programme) -> {
 			input.check(programme);
-			Instant at = input.at().toInstant().truncatedTo(ChronoUnit.MILLIS);
-			Instant now = now();
+			Instant at = input.at().toInstant();
+			Instant now = this.clock.instant();
 			return this.agendas.merge(AgendaOwner.of(programme.id(), caller), input.added(), input.removed(),
 					at.isAfter(now) ? now : at);
 		});
@@ -66,7 +65,7 @@ class AgendaDesk {
 		return change(input.eventId(), caller, (programme) -> {
 			AgendaOwner owner = AgendaOwner.of(programme.id(), caller);
 			String id = input.appointmentId(owner.agendaId());
-			AppointmentEntry entry = input.entry(programme, now());
+			AppointmentEntry entry = input.entry(programme, this.clock.instant());
 			return ((input.key() != null) ? this.agendas.putAppointment(owner, id, entry)
 					: this.agendas.changeAppointment(owner, id, entry))
 				.doOnNext((kept) -> requireAppointment(kept, id, input.key() != null));
@@ -89,7 +88,7 @@ class AgendaDesk {
 	Mono<Agenda> favourite(String exhibitorId, boolean favourite, Caller caller) {
 		return change(exhibitorId, caller, (programme) -> {
 			AgendaOwner owner = AgendaOwner.of(programme.id(), caller);
-			return favourite ? this.agendas.favourite(owner, exhibitorId, now())
+			return favourite ? this.agendas.favourite(owner, exhibitorId, this.clock.instant())
 					: this.agendas.unfavourite(owner, exhibitorId);
 		});
 	}
@@ -123,10 +122,6 @@ class AgendaDesk {
 			throw Problem.badInput("Write at most %d characters.".formatted(LONGEST_NOTE), "input", "text");
 		}
 		return (text != null && !text.isBlank()) ? text : null;
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	/**

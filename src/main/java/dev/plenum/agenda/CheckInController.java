@@ -3,7 +3,6 @@ package dev.plenum.agenda;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import dev.plenum.platform.graphql.ErrorCode;
@@ -70,7 +69,7 @@ class CheckInController {
 	}
 
 	private Mono<CheckInPayload> checkIn(Session session, AgendaDocument agenda) {
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		Instant now = this.clock.instant();
 		if (session.capacity() == null) {
 			return this.agendas.present(agenda, session.id(), now)
 				.map((kept) -> new CheckInPayload(session, kept.name(), null, kept.presences().get(session.id())));

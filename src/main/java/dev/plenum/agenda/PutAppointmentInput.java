@@ -3,7 +3,6 @@ package dev.plenum.agenda;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
@@ -58,8 +57,8 @@ record PutAppointmentInput(String eventId, @Nullable String id, @Nullable String
 	}
 
 	AppointmentEntry entry(Programme programme, Instant now) {
-		Instant start = this.startsAt.toInstant().truncatedTo(ChronoUnit.MILLIS);
-		Instant end = this.endsAt.toInstant().truncatedTo(ChronoUnit.MILLIS);
+		Instant start = this.startsAt.toInstant();
+		Instant end = this.endsAt.toInstant();
 		if (!end.isAfter(start)) {
 			throw Problem.badInput("An appointment ends after it starts.", "input", "endsAt");
 		}

@@ -2,7 +2,6 @@ package dev.plenum.announcement;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.plenum.platform.Ids;
@@ -59,7 +58,7 @@ record AnnounceInput(String eventId, String key, @Nullable Integer expectedVersi
 	}
 
 	private static Instant moment(OffsetDateTime moment) {
-		return moment.toInstant().truncatedTo(ChronoUnit.MILLIS);
+		return moment.toInstant();
 	}
 
 }

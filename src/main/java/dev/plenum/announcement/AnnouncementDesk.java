@@ -2,7 +2,6 @@ package dev.plenum.announcement;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
 import dev.plenum.announcement.AnnouncementController.WithdrawAnnouncementInput;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -40,7 +39,7 @@ class AnnouncementDesk {
 
 	Mono<Announcement> announce(AnnounceInput input, Caller caller) {
 		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
-			Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+			Instant now = this.clock.instant();
 			input.check(programme, now);
 			return this.announcements.put(input.announcementId(), input.expectedVersion(), input.fields(now))
 				.switchIfEmpty(outdated(input.announcementId(), programme))

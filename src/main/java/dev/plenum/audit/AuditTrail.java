@@ -2,7 +2,6 @@ package dev.plenum.audit;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +64,7 @@ class AuditTrail {
 	 * @return the answer of the change
 	 */
 	<T extends Object> Mono<T> recorded(Attempt attempt, Mono<T> change) {
-		AuditDocument intent = attempt.intendedAt(this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
+		AuditDocument intent = attempt.intendedAt(this.clock.instant());
 		return this.intents.begin(intent)
 			.then(this.states.of(attempt.ids()))
 			.flatMap((before) -> change.map(Optional::of)

@@ -2,7 +2,6 @@ package dev.plenum.exhibitor;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.mongo.Fields;
@@ -28,8 +27,8 @@ record SetBoothStateInput(String exhibitorId, BoothState state, @Nullable String
 	Fields fields(Instant now) {
 		return new Fields().set("state", this.state)
 			.set("stateReason", this.note)
-			.set("backAt", (this.backAt != null) ? this.backAt.toInstant().truncatedTo(ChronoUnit.MILLIS) : null)
-			.along("stateSince", now.truncatedTo(ChronoUnit.MILLIS));
+			.set("backAt", (this.backAt != null) ? this.backAt.toInstant() : null)
+			.along("stateSince", now);
 	}
 
 }

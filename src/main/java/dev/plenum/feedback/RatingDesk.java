@@ -2,7 +2,6 @@ package dev.plenum.feedback;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
 import dev.plenum.feedback.RateSessionPayload.RatingClosed;
 import dev.plenum.feedback.RateSessionPayload.Reason;
@@ -46,7 +45,7 @@ class RatingDesk {
 	private Mono<RateSessionPayload> rate(Session session, String subject, RateSessionInput input) {
 		input.check();
 		session.event().requireNotArchived();
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		Instant now = this.clock.instant();
 		Instant closesAt = session.programme().rules().closes().plus(this.settings.openAfter());
 		Reason closed = closed(session, closesAt, now);
 		return (closed != null) ? Mono.just(new RatingClosed(session, closed, closesAt))

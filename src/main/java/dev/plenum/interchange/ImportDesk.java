@@ -2,7 +2,6 @@ package dev.plenum.interchange;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -144,13 +143,13 @@ public class ImportDesk implements DisposableBean {
 			@Nullable ImportDocument known) {
 		EventFrame frame = EventFrame.of(Ids.event(slug), slug, read, there, options);
 		return new ImportPlanner(read, frame, there, known, options, this.codecs,
-				this.clock.instant().truncatedTo(ChronoUnit.MILLIS))
+				this.clock.instant())
 			.plan();
 	}
 
 	private Mono<Void> carryOut(ImportPlan plan) {
 		if (plan.changesNothing()) {
-			return written(this.imports.again(plan.next(), this.clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+			return written(this.imports.again(plan.next(), this.clock.instant()));
 		}
 		Mono<Void> event = (plan.event() != null) ? written(this.events.write(List.of(plan.event()))) : Mono.empty();
 		boolean isNew = plan.report().created();

@@ -3,7 +3,6 @@ package dev.plenum.lead;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 
 import dev.plenum.lead.ContactCardDocument.ContactDetails;
 import dev.plenum.platform.graphql.Problem;
@@ -49,7 +48,7 @@ class ContactController {
 
 	@SchemaMapping
 	@Nullable ShownContactCode contactCode(ContactCard card) {
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		Instant now = this.clock.instant();
 		return card.programme().isReadOnlyAt(now) ? null : new ShownContactCode(card,
 				new ContactCode(card.document().handle(), now, now.plus(this.settings.codeValidity())));
 	}

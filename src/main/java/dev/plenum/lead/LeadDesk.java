@@ -2,7 +2,6 @@ package dev.plenum.lead;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
@@ -16,8 +15,8 @@ import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.EventAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -76,7 +75,7 @@ class LeadDesk {
 	 */
 	Mono<Lead> capture(CaptureLeadInput input, Caller caller) {
 		String note = Lead.checkedNote(input.note());
-		Instant now = now();
+		Instant now = this.clock.instant();
 		return this.floors.staffed(input.exhibitorId(), caller)
 			.flatMap((exhibitor) -> Mono.justOrEmpty(ContactCode.read(input.code()))
 				.switchIfEmpty(reject(exhibitor, ContactCodeProblem.UNKNOWN))
@@ -109,7 +108,7 @@ class LeadDesk {
 		Check.that(requestId == null || requestId.length() <= LONGEST_REQUEST_ID,
 				"A request id has at most %d characters.".formatted(LONGEST_REQUEST_ID), "requestId");
 		return Mono.fromCallable(caller::requireSubject)
-			.flatMap((subject) -> this.leads.withdraw(Leads.leadId(input.holderId()), subject, requestId, now()))
+			.flatMap((subject) -> this.leads.withdraw(Leads.leadId(input.holderId()), subject, requestId, this.clock.instant()))
 			.flatMap((lead) -> this.access.visibleEvent(lead.eventId(), caller))
 			.map((programme) -> programme.event())
 			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
@@ -146,10 +145,6 @@ class LeadDesk {
 		return this.cards.byHandle(card.eventId(), card.handle())
 			.map((kept) -> lead)
 			.switchIfEmpty(Mono.defer(() -> this.leads.remove(lead.id()).then(Mono.empty())));
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private static <T> Mono<T> reject(Exhibitor exhibitor, ContactCodeProblem problem) {

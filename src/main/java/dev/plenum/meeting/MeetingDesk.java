@@ -1,8 +1,6 @@
 package dev.plenum.meeting;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 import dev.plenum.exhibitor.Exhibitor;
@@ -104,7 +102,7 @@ class MeetingDesk {
 	Mono<Meeting> request(RequestMeetingInput input, Caller caller) {
 		return this.access.attendedEventContaining(input.exhibitorId(), caller)
 			.flatMap((programme) -> this.floors.required(input.exhibitorId(), caller)
-				.map((exhibitor) -> input.meeting(programme, caller.requireSubject(), now()))
+				.map((exhibitor) -> input.meeting(programme, caller.requireSubject(), this.clock.instant()))
 				.flatMap((wanted) -> apply(input.exhibitorId(), programme, (meetings) -> meetings.request(wanted))));
 	}
 
@@ -112,7 +110,7 @@ class MeetingDesk {
 		return this.access.attendedEventContaining(input.meetingId(), caller)
 			.flatMap((programme) -> staffed(programme, input.meetingId(), caller)
 				.flatMap((exhibitor) -> apply(exhibitor.id(), programme, (meetings) -> input.to(meetings,
-						required(meetings, input.meetingId()), programme, caller, now()))));
+						required(meetings, input.meetingId()), programme, caller, this.clock.instant()))));
 	}
 
 	Mono<Meeting> agree(String meetingId, Time proposed, Caller caller) {
@@ -121,7 +119,7 @@ class MeetingDesk {
 				.filter((meetings) -> isAttendee(meetings, meetingId, caller))
 				.switchIfEmpty(Mono.error(() -> unknown(meetingId)))
 				.flatMap((found) -> apply(found.exhibitorId(), programme,
-						(meetings) -> meetings.agree(required(meetings, meetingId), proposed, now()))));
+						(meetings) -> meetings.agree(required(meetings, meetingId), proposed, this.clock.instant()))));
 	}
 
 	Mono<Meeting> cancel(String meetingId, @Nullable String note, Caller caller) {
@@ -134,14 +132,14 @@ class MeetingDesk {
 							.map((exhibitor) -> new Canceller(exhibitor.id(), MeetingSide.EXHIBITOR)))
 				.switchIfEmpty(Mono.error(() -> unknown(meetingId)))
 				.flatMap((by) -> apply(by.exhibitorId(), programme,
-						(meetings) -> meetings.cancel(required(meetings, meetingId), by.side(), checked, now()))));
+						(meetings) -> meetings.cancel(required(meetings, meetingId), by.side(), checked, this.clock.instant()))));
 	}
 
 	/**
 	 * Removes a person from all meetings of one exhibitor.
 	 */
 	Mono<Void> leave(MeetingsDocument found, String subject) {
-		return write(found.exhibitorId(), found.eventId(), (meetings) -> new Settled(meetings.without(subject, now())))
+		return write(found.exhibitorId(), found.eventId(), (meetings) -> new Settled(meetings.without(subject, this.clock.instant())))
 			.then();
 	}
 
@@ -203,10 +201,6 @@ class MeetingDesk {
 			.map((clash) -> new Applied(clash, clash.meetings()))
 			.switchIfEmpty(Mono
 				.defer(() -> this.meetings.keep(outcome.meetings()).map((meetings) -> new Applied(outcome, meetings))));
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private static boolean isAttendee(MeetingsDocument meetings, String meetingId, Caller caller) {

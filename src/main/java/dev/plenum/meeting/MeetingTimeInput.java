@@ -2,7 +2,6 @@ package dev.plenum.meeting;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.platform.graphql.Problem;
@@ -16,8 +15,8 @@ record MeetingTimeInput(OffsetDateTime startsAt, OffsetDateTime endsAt) {
 	private static final Duration LONGEST = Duration.ofHours(4);
 
 	Time time() {
-		return new Time(this.startsAt.toInstant().truncatedTo(ChronoUnit.MILLIS),
-				this.endsAt.toInstant().truncatedTo(ChronoUnit.MILLIS));
+		return new Time(this.startsAt.toInstant(),
+				this.endsAt.toInstant());
 	}
 
 	/**

@@ -2,7 +2,6 @@ package dev.plenum.organiser;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.plenum.platform.graphql.Problem;
@@ -39,7 +38,7 @@ record ChangeScheduleInput(String eventId, @Nullable Integer expectedRevision, @
 	}
 
 	static Instant moment(OffsetDateTime moment) {
-		return moment.toInstant().truncatedTo(ChronoUnit.MILLIS);
+		return moment.toInstant();
 	}
 
 	/**

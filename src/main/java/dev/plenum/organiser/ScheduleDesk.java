@@ -1,7 +1,6 @@
 package dev.plenum.organiser;
 
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -76,7 +75,7 @@ class ScheduleDesk {
 
 	private ScheduleOutcome outcome(ScheduleWish wish, Programme programme, Schedule schedule) {
 		return schedule.change(wish.edits(), programme.rules(), wish.force(), wish.note(),
-				this.clock.instant().truncatedTo(ChronoUnit.MILLIS));
+				this.clock.instant());
 	}
 
 	private Mono<ScheduleAnswer> step(ScheduleWish wish, Programme programme, Schedule schedule) {

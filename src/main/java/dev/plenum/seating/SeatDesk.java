@@ -2,7 +2,6 @@ package dev.plenum.seating;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import dev.plenum.platform.graphql.ErrorCode;
@@ -69,7 +68,7 @@ public class SeatDesk {
 	 * @return their seat, checked in; empty if they have none (who waits has none)
 	 */
 	public Mono<HeldSeat> checkIn(String sessionId, String subject, Instant at) {
-		return this.queues.ask(sessionId, (seating, now) -> seating.checkIn(subject, at.truncatedTo(ChronoUnit.MILLIS)))
+		return this.queues.ask(sessionId, (seating, now) -> seating.checkIn(subject, at))
 			.ofType(Held.class)
 			.map(Held::seat)
 			.filter(HeldSeat::isBooked);

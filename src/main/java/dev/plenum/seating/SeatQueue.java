@@ -3,7 +3,6 @@ package dev.plenum.seating;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +171,7 @@ final class SeatQueue {
 	}
 
 	private Decided decide(Seating before, List<Request> batch) {
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		Instant now = this.clock.instant();
 		List<SeatingOutcome> outcomes = new ArrayList<>(batch.size());
 		Seating seating = before;
 		for (Request request : batch) {

@@ -5,9 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
 import com.mongodb.ConnectionString;
@@ -78,7 +79,7 @@ final class Servers implements AutoCloseable {
 
 	private ConfigurableApplicationContext start(String database, Duration skew, String... settings) {
 		ApplicationContextInitializer<GenericApplicationContext> clock = (context) -> context.registerBean(
-				"skewedClock", InstantSource.class, () -> () -> Instant.now().plus(skew),
+				"skewedClock", InstantSource.class, () -> Clock.offset(Clock.tickMillis(ZoneOffset.UTC), skew),
 				(bean) -> bean.setPrimary(true));
 		return new SpringApplicationBuilder(Plenum.class, Clients.class, CommandRules.class).initializers(clock)
 			.run(Stream

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -205,7 +206,7 @@ class ReplayTests {
 	@TestConfiguration
 	static class SettableClock {
 
-		static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.now());
+		static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.MILLIS));
 
 		@Bean
 		@Primary

@@ -1,9 +1,7 @@
 package dev.plenum.exhibitor.file;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -98,7 +96,7 @@ public class ExhibitorImport {
 	Mono<Imported> into(Programme programme, String text, @Nullable Sender sender) {
 		return this.floors.of(programme.id()).get().flatMap((before) -> {
 			ExhibitorImportPlan plan = ExhibitorImportPlan.of(ExhibitorFile.read(text), programme, before);
-			PendingFileDocument sent = new PendingFileDocument(programme.id(), now(), text, sender, false);
+			PendingFileDocument sent = new PendingFileDocument(programme.id(), this.clock.instant(), text, sender, false);
 			return this.files.begin(sent).flatMap((file) -> {
 				if (file.text().equals(text)) {
 					return carryOut(plan, file, programme, before);
@@ -114,11 +112,11 @@ public class ExhibitorImport {
 	 * @return completes afterwards
 	 */
 	Mono<Void> settle() {
-		return this.files.leftSince(now().minus(LEFT_ALONE)).concatMap(this::finish).then();
+		return this.files.leftSince(this.clock.instant().minus(LEFT_ALONE)).concatMap(this::finish).then();
 	}
 
 	private Mono<Void> finish(PendingFileDocument left) {
-		return this.files.takeOver(left, now())
+		return this.files.takeOver(left, this.clock.instant())
 			.flatMap((file) -> Mono.zip(changeable(file), this.floors.of(file.eventId()).get())
 				.flatMap((all) -> carryOut(
 						ExhibitorImportPlan.of(ExhibitorFile.read(file.text()), all.getT1(), all.getT2()), file,
@@ -172,11 +170,7 @@ public class ExhibitorImport {
 	}
 
 	private boolean isLeft(PendingFileDocument file) {
-		return file.at().isBefore(now().minus(LEFT_ALONE));
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		return file.at().isBefore(this.clock.instant().minus(LEFT_ALONE));
 	}
 
 	private static Problem busy() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 import dev.plenum.exhibitor.Exhibitor;
@@ -82,7 +81,7 @@ class InvitationDesk {
 
 	Mono<Invitation> revoke(String exhibitorId, String invitationId, Caller caller) {
 		return this.access.organisedEventContaining(exhibitorId, caller)
-			.flatMap((programme) -> this.exhibitors.revoke(exhibitorId, checked(invitationId), now())
+			.flatMap((programme) -> this.exhibitors.revoke(exhibitorId, checked(invitationId), this.clock.instant())
 				.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitorId)))
 				.filter((exhibitor) -> exhibitor.invitations().containsKey(invitationId))
 				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
@@ -114,7 +113,7 @@ class InvitationDesk {
 
 	private Mono<Exhibitor> redeem(Invitation invitation, String subject) {
 		String exhibitorId = invitation.exhibitor().id();
-		return this.exhibitors.redeem(exhibitorId, invitation.id(), subject, now())
+		return this.exhibitors.redeem(exhibitorId, invitation.id(), subject, this.clock.instant())
 			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitorId)))
 			.switchIfEmpty(Mono.error(() -> ShowFloors.unknown(exhibitorId)))
 			.doOnNext((exhibitor) -> requireRedeemedBy(subject, exhibitor, invitation.id()))
@@ -126,7 +125,7 @@ class InvitationDesk {
 			throw new Refused(new LimitReached("invitations", MOST_INVITATIONS));
 		}
 		String code = InvitationCode.next();
-		InvitationEntry entry = new InvitationEntry(InvitationCode.hash(code), now(), expiresAt, null, null, null);
+		InvitationEntry entry = new InvitationEntry(InvitationCode.hash(code), this.clock.instant(), expiresAt, null, null, null);
 		return this.exhibitors.invite(exhibitor.id(), id, entry)
 			.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
 			.map((shown) -> new ExhibitorStaffInvited(Invitation.of(shown, id), code))
@@ -137,16 +136,12 @@ class InvitationDesk {
 	}
 
 	private Instant expiry(@Nullable OffsetDateTime wished) {
-		Instant now = now();
-		Instant expiry = (wished != null) ? wished.toInstant().truncatedTo(ChronoUnit.MILLIS)
+		Instant now = this.clock.instant();
+		Instant expiry = (wished != null) ? wished.toInstant()
 				: now.plus(this.settings.invitationLifetime());
 		Check.that(expiry.isAfter(now) && !expiry.isAfter(now.plus(LONGEST)),
 				"An invitation expires within the next %d days.".formatted(LONGEST.toDays()), "expiresAt");
 		return expiry;
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private static void requireRedeemedBy(String subject, ExhibitorDocument exhibitor, String invitationId) {

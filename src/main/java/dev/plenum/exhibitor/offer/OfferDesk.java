@@ -2,7 +2,6 @@ package dev.plenum.exhibitor.offer;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import dev.plenum.exhibitor.Exhibitor;
@@ -92,7 +91,7 @@ class OfferDesk {
 				if (known.claimLimit() == null) {
 					throw Problem.badInput("This offer has no limit, so it cannot be claimed.", "input", "offerId");
 				}
-				Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+				Instant now = this.clock.instant();
 				ClaimOfferPayload settled = payload(known, subject, now);
 				return (settled != null) ? Mono.just(settled) : claim(offerId, programme, subject, now);
 			}));

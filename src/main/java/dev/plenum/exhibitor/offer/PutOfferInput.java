@@ -2,7 +2,6 @@ package dev.plenum.exhibitor.offer;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import dev.plenum.exhibitor.OfferDocument;
@@ -83,7 +82,7 @@ record PutOfferInput(String exhibitorId, @Nullable String id, @Nullable String k
 	}
 
 	private static Instant moment(OffsetDateTime moment) {
-		return moment.toInstant().truncatedTo(ChronoUnit.MILLIS);
+		return moment.toInstant();
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.plenum.platform.graphql;
 
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -15,8 +16,9 @@ import graphql.schema.GraphQLScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments in the format of RFC 3339. The library parses them. They are written without a
- * fraction of a second if it is zero.
+ * Moments in the format of RFC 3339. The library parses them; they are cut off to
+ * milliseconds, as the database stores them. A moment without a fraction of a second is
+ * written without one.
  */
 final class DateTimeScalar {
 
@@ -55,7 +57,7 @@ final class DateTimeScalar {
 	}
 
 	private static Object parsed(@Nullable Object moment) {
-		return Objects.requireNonNull(moment);
+		return ((OffsetDateTime) Objects.requireNonNull(moment)).truncatedTo(ChronoUnit.MILLIS);
 	}
 
 }

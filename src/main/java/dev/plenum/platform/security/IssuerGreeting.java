@@ -1,5 +1,6 @@
 package dev.plenum.platform.security;
 
+import dev.plenum.Plenum;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,7 @@ import org.springframework.context.event.EventListener;
 @Conditional(IssuerCondition.class)
 final class IssuerGreeting {
 
-	private static final Logger logger = LoggerFactory.getLogger(IssuerGreeting.class);
+	private static final Logger log = LoggerFactory.getLogger(IssuerGreeting.class);
 
 	private final SecuritySettings settings;
 
@@ -23,7 +24,7 @@ final class IssuerGreeting {
 
 	@EventListener(ApplicationReadyEvent.class)
 	void greet() {
-		logger.info(text());
+		log.info(text());
 	}
 
 	String text() {

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
  */
 final class IssuerKeys {
 
-	private static final Logger logger = LoggerFactory.getLogger(IssuerKeys.class);
+	private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -46,7 +46,7 @@ final class IssuerKeys {
 		this.known = Known.now(first);
 		this.maxAge = maxAge;
 		this.refreshed = fetch.doOnNext((keys) -> this.known = Known.now(keys))
-			.doOnError((ex) -> logger.warn("The issuer's keys cannot be fetched. The known keys remain valid: {}",
+			.doOnError((ex) -> log.warn("The issuer's keys cannot be fetched. The known keys remain valid: {}",
 					ex.getMessage()))
 			.cache((keys) -> PAUSE, (ex) -> PAUSE, () -> PAUSE);
 	}

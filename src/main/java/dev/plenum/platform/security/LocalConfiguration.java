@@ -1,7 +1,7 @@
 package dev.plenum.platform.security;
 
 import java.net.InetAddress;
-import java.time.Clock;
+import java.time.InstantSource;
 
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
@@ -29,7 +29,7 @@ class LocalConfiguration {
 
 	@Bean
 	LocalTokens localTokens(SecuritySettings settings) {
-		return new LocalTokens(new LocalFiles(settings.data()).key(), settings.audience(), Clock.systemUTC());
+		return new LocalTokens(new LocalFiles(settings.data()).key(), settings.audience(), InstantSource.system());
 	}
 
 	@Bean

@@ -1,6 +1,6 @@
 package dev.plenum.platform.security;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -37,9 +37,9 @@ final class LocalTokens {
 
 	private final String audience;
 
-	private final Clock clock;
+	private final InstantSource clock;
 
-	LocalTokens(ECKey key, String audience, Clock clock) {
+	LocalTokens(ECKey key, String audience, InstantSource clock) {
 		try {
 			this.key = key;
 			this.publicKey = key.toPublicJWK();

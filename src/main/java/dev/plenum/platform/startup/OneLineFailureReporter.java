@@ -1,7 +1,7 @@
 package dev.plenum.platform.startup;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
@@ -18,15 +18,15 @@ import org.springframework.util.StringUtils;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class OneLineFailureReporter implements FailureAnalysisReporter {
 
-	private static final Log logger = LogFactory.getLog("dev.plenum.Plenum");
+	private static final Logger log = LoggerFactory.getLogger("dev.plenum.Plenum");
 
 	private static final String REPORTER_OF_SPRING_BOOT = "org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter";
 
 	@Override
 	public void report(FailureAnalysis analysis) {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(REPORTER_OF_SPRING_BOOT, LogLevel.OFF);
-		logger.debug("Plenum did not start", analysis.getCause());
-		logger.error(line(analysis));
+		log.debug("Plenum did not start", analysis.getCause());
+		log.error(line(analysis));
 	}
 
 	private static String line(FailureAnalysis analysis) {
