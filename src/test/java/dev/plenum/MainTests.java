@@ -30,7 +30,7 @@ class MainTests {
 		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			int port = other.getLocalPort();
 			EndedServer.run(EndedServer.thisJava(), "--plenum.data=" + this.data, "--server.port=" + port)
-				.toldInOneLine("port " + port + " is taken. Stop the other program, or choose another port with "
+				.toldInOneLine("port " + port + " is in use. Stop the other program, or choose another port with "
 						+ "--server.port=" + (port + 1) + ".");
 		}
 	}

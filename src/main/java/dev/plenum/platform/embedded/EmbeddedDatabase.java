@@ -39,7 +39,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 		catch (IOException ex) {
 			this.server.close();
 			this.backend.close();
-			throw new StartupException("port " + port + " for the embedded database is taken",
+			throw new StartupException("port " + port + " for the embedded database is in use",
 					"Stop the process that has it, or choose another one with --plenum.embedded-port.", ex);
 		}
 		this.upkeep = new StoreUpkeep(this, this.faults);

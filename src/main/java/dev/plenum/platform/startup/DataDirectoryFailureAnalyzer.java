@@ -14,7 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Another process holds the file of the database that runs inside this one.
+ * Recognises that another process uses the file of the embedded database.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class DataDirectoryFailureAnalyzer extends AbstractFailureAnalyzer<MVStoreException> {

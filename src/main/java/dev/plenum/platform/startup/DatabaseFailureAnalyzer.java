@@ -19,9 +19,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * The database does not answer, or not to this user, or refuses a command. Only hosts,
- * ports and names of indexes are taken from the messages, since those also hold user
- * names.
+ * Recognises that the database does not answer, rejects the login or rejects a command.
+ * Only hosts, ports and names of indexes are taken from the driver's messages, since
+ * those contain user names too.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<MongoException> {
@@ -34,7 +34,7 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<MongoExcepti
 
 	private static final int UNAUTHORIZED = 13;
 
-	/** What MongoDB Atlas answers in place of {@link #UNAUTHORIZED}. */
+	/** MongoDB Atlas' error for {@link #UNAUTHORIZED}. */
 	private static final int ATLAS_ERROR = 8000;
 
 	private static final int INDEX_OPTIONS_CONFLICT = 85;
@@ -47,7 +47,7 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<MongoExcepti
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MongoException cause) {
 		return switch (cause) {
 			case MongoSecurityException ex -> new FailureAnalysis(
-					"the database" + at(ex) + " refuses the login; it searched for the user in the database \""
+					"the database" + at(ex) + " rejects the login; it looked for the user in the database \""
 							+ ex.getCredential().getSource() + "\"",
 					login(ex.getCredential().getSource()), ex);
 			case MongoTimeoutException ex ->
@@ -55,7 +55,7 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<MongoExcepti
 			case MongoSocketException ex ->
 				new FailureAnalysis("the database" + at(ex) + " does not answer", CHECK, ex);
 			case MongoConfigurationException ex when String.valueOf(ex.getMessage()).contains("SRV record") ->
-				new FailureAnalysis("the database's address cannot be looked up", "Correct PLENUM_MONGODB_URI.", ex);
+				new FailureAnalysis("the DNS lookup of the database's address failed", "Correct PLENUM_MONGODB_URI.", ex);
 			case MongoCommandException ex -> refusal(ex);
 			default -> null;
 		};
@@ -64,22 +64,22 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<MongoExcepti
 	private static String login(String searched) {
 		String action = "Correct the user and the password in PLENUM_MONGODB_URI";
 		return searched.equals(ADMIN) ? action + "." : action
-				+ ", or where the user is: most set-ups keep users in the database admin and need authSource=admin there.";
+				+ ", or the user's database: most databases store their users in admin and need authSource=admin in PLENUM_MONGODB_URI.";
 	}
 
 	private static FailureAnalysis refusal(MongoCommandException refusal) {
 		return switch (refusal.getErrorCode()) {
 			case UNAUTHORIZED, ATLAS_ERROR -> new FailureAnalysis(
-					"the user in PLENUM_MONGODB_URI has no right to do what Plenum does in the database" + at(refusal),
+					"the user in PLENUM_MONGODB_URI lacks a right that Plenum needs in the database" + at(refusal),
 					"Grant the user the role readWrite on the database that PLENUM_MONGODB_URI names.", refusal);
 			case INDEX_OPTIONS_CONFLICT,
 					INDEX_KEY_SPECS_CONFLICT ->
 				new FailureAnalysis(
 						"the database" + at(refusal) + " has an index" + index(refusal)
 								+ " that differs from the one that Plenum needs",
-						"Drop this index and start Plenum again, which creates the right one.", refusal);
+						"Drop this index and start Plenum again; it then creates the right one.", refusal);
 			default ->
-				new FailureAnalysis("the database" + at(refusal) + " refuses a command with the error " + name(refusal),
+				new FailureAnalysis("the database" + at(refusal) + " rejects a command with the error " + name(refusal),
 						"See MongoDB's list of error codes; the log at level debug has the details.", refusal);
 		};
 	}

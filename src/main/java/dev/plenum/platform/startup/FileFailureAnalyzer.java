@@ -8,15 +8,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * A file may not be read or written.
+ * Recognises that the server has no permission to read or write a file.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 final class FileFailureAnalyzer extends AbstractFailureAnalyzer<AccessDeniedException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, AccessDeniedException cause) {
-		return new FailureAnalysis("this user may not read or write " + cause.getFile(),
-				"Give the user the right to, or name another place.", cause);
+		return new FailureAnalysis("no permission to read or write " + cause.getFile(),
+				"Give the server's user the permission, or configure another path.", cause);
 	}
 
 }

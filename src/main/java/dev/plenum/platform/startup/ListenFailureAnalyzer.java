@@ -9,7 +9,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * The port is taken or not allowed, or the address is another machine's.
+ * Recognises that the server cannot listen: the port is in use or not permitted, or the
+ * address belongs to another machine.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class ListenFailureAnalyzer extends AbstractFailureAnalyzer<ChannelBindException> {
@@ -22,16 +23,16 @@ final class ListenFailureAnalyzer extends AbstractFailureAnalyzer<ChannelBindExc
 		String reason = String.valueOf(NestedExceptionUtils.getMostSpecificCause(cause).getMessage());
 		if (reason.contains("in use")) {
 			int other = (port < LAST_PORT) ? port + 1 : port - 1;
-			return new FailureAnalysis("port " + port + " is taken",
+			return new FailureAnalysis("port " + port + " is in use",
 					"Stop the other program, or choose another port with --server.port=" + other + ".", cause);
 		}
 		if (reason.contains("Permission denied")) {
-			return new FailureAnalysis("this user may not listen on port " + port,
-					"Choose a port from 1024 on with --server.port=8080.", cause);
+			return new FailureAnalysis("no permission to listen on port " + port,
+					"Choose a port above 1023, for example with --server.port=8080.", cause);
 		}
 		if (reason.contains("assign requested address")) {
 			return new FailureAnalysis(cause.localHost() + " is not an address of this machine",
-					"Choose one with --server.address=127.0.0.1, or leave it out.", cause);
+					"Choose one of this machine, for example with --server.address=127.0.0.1, or omit the setting.", cause);
 		}
 		return new FailureAnalysis("it cannot listen on " + cause.localHost() + ":" + port + " (" + reason + ")",
 				"Choose another address or port with --server.address=… and --server.port=….", cause);

@@ -12,8 +12,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.util.StringUtils;
 
 /**
- * Reports a failure to start, as far as an analyzer knows it, by one line at level error;
- * the stack trace is at level debug. Goes before Spring Boot's reporter and silences it.
+ * Logs a failure to start as one line at level error, if an analyzer recognises it; the
+ * stack trace is logged at level debug. Runs before Spring Boot's reporter and silences
+ * it.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class OneLineFailureReporter implements FailureAnalysisReporter {

@@ -18,8 +18,8 @@ import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.util.ClassUtils;
 
 /**
- * A setting's value is no good. A value that may hold a password is not repeated. What is
- * wrong with settings in other ways, Spring Boot tells.
+ * Recognises an invalid value of a setting. A value that may contain a password is not
+ * repeated. Spring Boot reports other problems with settings.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)
 final class SettingFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> {
@@ -40,15 +40,15 @@ final class SettingFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> {
 			return null;
 		}
 		return analysis(property.getName().toString(), property.getValue(),
-				"it must be " + expected(conversion.getTargetType().getType()), property.getOrigin(), conversion);
+				"expected " + expected(conversion.getTargetType().getType()), property.getOrigin(), conversion);
 	}
 
 	private static FailureAnalysis analysis(String name, @Nullable Object value, String reason, @Nullable Origin origin,
 			Throwable cause) {
-		String given = isSecret(name, value) ? "is no good" : "is no good as \"" + value + "\"";
+		String given = isSecret(name, value) ? "" : " \"" + value + "\"";
 		String place = (origin != null) ? " in " + origin : "";
-		return new FailureAnalysis("the setting " + name + " " + given + ": " + reason, "Correct it" + place + ".",
-				cause);
+		return new FailureAnalysis("invalid value" + given + " for the setting " + name + ": " + reason,
+				"Correct it" + place + ".", cause);
 	}
 
 	private static boolean isSecret(String name, @Nullable Object value) {
@@ -57,8 +57,16 @@ final class SettingFailureAnalyzer extends AbstractFailureAnalyzer<Throwable> {
 
 	private static String expected(Class<?> type) {
 		Object @Nullable [] constants = type.getEnumConstants();
-		return (constants != null) ? "one of " + Arrays.toString(constants)
-				: "of type " + ClassUtils.resolvePrimitiveIfNecessary(type).getSimpleName();
+		if (constants != null) {
+			return "one of " + Arrays.toString(constants);
+		}
+		return switch (ClassUtils.resolvePrimitiveIfNecessary(type).getSimpleName()) {
+			case "Duration" -> "a duration such as 5s";
+			case "DataSize" -> "a size such as 10MB";
+			case "Boolean" -> "true or false";
+			case "Integer", "Long" -> "a whole number";
+			case String other -> "a value of type " + other;
+		};
 	}
 
 }

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The part that runs the steps of the start.
+ * Runs the steps of the start.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(StartUp.class)

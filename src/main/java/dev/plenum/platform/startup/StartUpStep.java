@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
- * Something that must be done before the server answers its first request.
+ * Something that is done before the server accepts its first request.
  *
  * @param phase when it is done
  * @param work does it; fails with a {@link StartupException} if the server cannot start
@@ -13,21 +13,35 @@ import reactor.core.publisher.Mono;
 public record StartUpStep(Phase phase, Supplier<Mono<Void>> work) {
 
 	/**
-	 * The phases come one after the other. The steps of one are done at the same time.
+	 * The phases run one after the other; the steps of one phase run at the same time.
 	 */
 	public enum Phase {
 
-		/** The database answers. */
-		DATABASE,
+		/** Waits until the database answers. */
+		DATABASE("reach the database"),
 
-		/** It has its indexes, and every change is heard from here on. */
-		GROUNDWORK,
+		/** Creates indexes and opens the change feed. */
+		GROUNDWORK("create the database's indexes and open its change stream"),
 
-		/** What is in the database is known. */
-		READ,
+		/** Reads which events exist. */
+		READ("read the events from the database"),
 
-		/** Sample data are there, where they are wanted. */
-		SAMPLES
+		/** Imports the sample data if they are configured. */
+		SAMPLES("write the sample data to the database");
+
+		private final String purpose;
+
+		Phase(String purpose) {
+			this.purpose = purpose;
+		}
+
+		/**
+		 * What the steps of this phase do.
+		 * @return the end of the sentence "the server could not …"
+		 */
+		String purpose() {
+			return this.purpose;
+		}
 
 	}
 

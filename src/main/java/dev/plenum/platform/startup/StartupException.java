@@ -3,31 +3,30 @@ package dev.plenum.platform.startup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server cannot start, and the operator can do something about it. Thrown by any part
- * while it starts; it ends the start with one line in the log, made of the message and
- * the action, and with exit code 1.
+ * The server cannot start, and the operator can do something about it. Any part may throw
+ * this while it starts. The start then ends with exit code 1 and one line in the log,
+ * which consists of the message and the action.
  */
 public class StartupException extends RuntimeException {
 
 	private final String action;
 
 	/**
-	 * The server cannot start.
+	 * Creates the exception for a failure without a cause.
 	 * @param message what is wrong, as the end of the sentence "Plenum did not start: …",
 	 * without a full stop; never a password or a token
-	 * @param action what to do about it, a whole sentence
+	 * @param action what the operator can do about it, a whole sentence
 	 */
 	public StartupException(String message, String action) {
 		this(message, action, null);
 	}
 
 	/**
-	 * The server cannot start because of a failure further down.
+	 * Creates the exception for a failure with a cause.
 	 * @param message what is wrong, as the end of the sentence "Plenum did not start: …",
 	 * without a full stop; never a password or a token
-	 * @param action what to do about it, a whole sentence
-	 * @param cause the failure further down, for the log at level debug; null if there is
-	 * none
+	 * @param action what the operator can do about it, a whole sentence
+	 * @param cause the cause, logged at level debug; null if there is none
 	 */
 	public StartupException(String message, String action, @Nullable Throwable cause) {
 		super(message, cause);
@@ -35,8 +34,8 @@ public class StartupException extends RuntimeException {
 	}
 
 	/**
-	 * What to do about it.
-	 * @return a whole sentence, never null
+	 * What the operator can do about it.
+	 * @return a whole sentence
 	 */
 	public String action() {
 		return this.action;

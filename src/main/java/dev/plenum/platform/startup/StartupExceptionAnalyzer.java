@@ -6,7 +6,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Tells what a part of the server said itself.
+ * Reports the message and the action of a {@link StartupException}.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartupExceptionAnalyzer extends AbstractFailureAnalyzer<StartupException> {

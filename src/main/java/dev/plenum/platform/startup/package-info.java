@@ -1,6 +1,6 @@
 /**
- * What the operator reads when the server does not start: one line that says what is
- * wrong and what to do about it.
+ * The start of the server: the steps before the first request, and the one line in the
+ * log that says why the server did not start and what the operator can do about it.
  */
 @NullMarked
 package dev.plenum.platform.startup;

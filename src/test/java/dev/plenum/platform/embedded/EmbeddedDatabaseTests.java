@@ -97,7 +97,7 @@ class EmbeddedDatabaseTests {
 			int port = taken.getLocalPort();
 			assertThatExceptionOfType(StartupException.class)
 				.isThrownBy(() -> EmbeddedDatabase.start(this.directory, port))
-				.withMessage("port " + port + " for the embedded database is taken");
+				.withMessage("port " + port + " for the embedded database is in use");
 		}
 		EmbeddedDatabase.start(this.directory, 0).close();
 	}

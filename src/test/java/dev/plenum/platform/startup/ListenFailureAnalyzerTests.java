@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class ListenFailureAnalyzerTests {
 
 	@Test
-	void aTakenPortIsToldWithTheNextOne() {
+	void aPortInUseIsReportedWithTheNextOne() {
 		DisposableServer other = HttpServer.create().host("127.0.0.1").port(0).bindNow();
 		try {
 			FailureAnalysis analysis = analyze("127.0.0.1", other.port());
-			assertThat(analysis.getDescription()).isEqualTo("port " + other.port() + " is taken");
+			assertThat(analysis.getDescription()).isEqualTo("port " + other.port() + " is in use");
 			assertThat(analysis.getAction()).endsWith("--server.port=" + (other.port() + 1) + ".");
 		}
 		finally {
@@ -26,7 +26,7 @@ class ListenFailureAnalyzerTests {
 	}
 
 	@Test
-	void anAddressOfAnotherMachineIsTold() {
+	void anAddressOfAnotherMachineIsReported() {
 		assertThat(analyze("192.0.2.1", 0).getDescription()).isEqualTo("192.0.2.1 is not an address of this machine");
 	}
 

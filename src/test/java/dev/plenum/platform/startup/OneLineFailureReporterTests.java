@@ -42,16 +42,16 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class OneLineFailureReporterTests {
 
 	@Test
-	void whatAPartSaysIsToldHoweverDeepItLies(CapturedOutput output) {
+	void theMessageOfAPartIsReportedFromAnyDepth(CapturedOutput output) {
 		start(() -> {
 			throw new IllegalStateException("Outer",
 					new StartupException("the moon is\n down", "Wait for it to rise.", new IOException("Inner")));
 		});
-		toldInOneLine(output, "the moon is down. Wait for it to rise.");
+		reportedInOneLine(output, "the moon is down. Wait for it to rise.");
 	}
 
 	@Test
-	void aDatabaseThatDoesNotAnswerIsToldByItsAddressOnly(CapturedOutput output) throws IOException {
+	void aDatabaseThatDoesNotAnswerIsReportedByItsAddressOnly(CapturedOutput output) throws IOException {
 		int port = freePort();
 		start(() -> {
 			try (MongoClient client = MongoClients
@@ -59,27 +59,27 @@ class OneLineFailureReporterTests {
 				Mono.from(client.listDatabaseNames()).block(Duration.ofSeconds(20));
 			}
 		});
-		toldInOneLine(output, "the database at 127.0.0.1:" + port + " does not answer. "
+		reportedInOneLine(output, "the database at 127.0.0.1:" + port + " does not answer. "
 				+ "Start the database, or correct PLENUM_MONGODB_URI.");
 		assertThat(output).doesNotContain("lovelace", "'ada'");
 	}
 
 	@Test
-	void aDatabaseThatRefusesTheLoginIsToldWithoutTheUser(CapturedOutput output) {
+	void aRejectedLoginIsReportedWithoutTheUser(CapturedOutput output) {
 		start(refusedLogin("admin"));
-		toldInOneLine(output,
-				"the database at db.example:27017 refuses the login; it searched for the user in the database \"admin\". "
+		reportedInOneLine(output,
+				"the database at db.example:27017 rejects the login; it looked for the user in the database \"admin\". "
 						+ "Correct the user and the password in PLENUM_MONGODB_URI.");
 		assertThat(output).doesNotContain("lovelace");
 	}
 
 	@Test
-	void aLoginWithoutAuthSourceIsToldWhereTheUserWasSearched(CapturedOutput output) {
+	void aRejectedLoginWithoutAuthSourceIsReportedWithTheDatabaseThatWasSearched(CapturedOutput output) {
 		start(refusedLogin("plenum"));
-		toldInOneLine(output,
-				"the database at db.example:27017 refuses the login; it searched for the user in the database \"plenum\". "
-						+ "Correct the user and the password in PLENUM_MONGODB_URI, or where the user is: "
-						+ "most set-ups keep users in the database admin and need authSource=admin there.");
+		reportedInOneLine(output,
+				"the database at db.example:27017 rejects the login; it looked for the user in the database \"plenum\". "
+						+ "Correct the user and the password in PLENUM_MONGODB_URI, or the user's database: "
+						+ "most databases store their users in admin and need authSource=admin in PLENUM_MONGODB_URI.");
 	}
 
 	private static InitializingBean refusedLogin(String source) {
@@ -93,46 +93,46 @@ class OneLineFailureReporterTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					13    | not authorized on plenum for ada         | the user in PLENUM_MONGODB_URI has no right to do what Plenum does in the database at db.example:27017. Grant the user the role readWrite on the database that PLENUM_MONGODB_URI names.
-					8000  | user is not allowed to do action         | the user in PLENUM_MONGODB_URI has no right to do what Plenum does in the database at db.example:27017. Grant the user the role readWrite on the database that PLENUM_MONGODB_URI names.
-					86    | requested index: { name: "eventId_1" }   | the database at db.example:27017 has an index eventId_1 that differs from the one that Plenum needs. Drop this index and start Plenum again, which creates the right one.
-					85    | Index already exists                     | the database at db.example:27017 has an index that differs from the one that Plenum needs. Drop this index and start Plenum again, which creates the right one.
-					14031 | ada has no room                          | the database at db.example:27017 refuses a command with the error SaidByTheTest 14031. See MongoDB's list of error codes; the log at level debug has the details.
+					13    | not authorized on plenum for ada         | the user in PLENUM_MONGODB_URI lacks a right that Plenum needs in the database at db.example:27017. Grant the user the role readWrite on the database that PLENUM_MONGODB_URI names.
+					8000  | user is not allowed to do action         | the user in PLENUM_MONGODB_URI lacks a right that Plenum needs in the database at db.example:27017. Grant the user the role readWrite on the database that PLENUM_MONGODB_URI names.
+					86    | requested index: { name: "eventId_1" }   | the database at db.example:27017 has an index eventId_1 that differs from the one that Plenum needs. Drop this index and start Plenum again; it then creates the right one.
+					85    | Index already exists                     | the database at db.example:27017 has an index that differs from the one that Plenum needs. Drop this index and start Plenum again; it then creates the right one.
+					14031 | ada has no room                          | the database at db.example:27017 rejects a command with the error SaidByTheTest 14031. See MongoDB's list of error codes; the log at level debug has the details.
 					""")
-	void aCommandThatIsRefusedIsToldInOneLine(int code, String message, String line, CapturedOutput output) {
+	void aRejectedCommandIsReportedInOneLine(int code, String message, String line, CapturedOutput output) {
 		BsonDocument answer = new BsonDocument("ok", new BsonInt32(0)).append("code", new BsonInt32(code))
 			.append("codeName", new BsonString("SaidByTheTest"))
 			.append("errmsg", new BsonString(message));
 		start(() -> {
 			throw new IllegalStateException(new MongoCommandException(answer, new ServerAddress("db.example", 27017)));
 		});
-		toldInOneLine(output, line);
+		reportedInOneLine(output, line);
 	}
 
 	@Test
-	void aDataDirectoryInUseIsTold(@TempDir Path data, CapturedOutput output) {
+	void aDataDirectoryInUseIsReported(@TempDir Path data, CapturedOutput output) {
 		String file = data.resolve("plenum.mv").toString();
 		try (MVStore other = MVStore.open(file)) {
 			start(() -> MVStore.open(file).close());
 		}
-		toldInOneLine(output, "the data directory " + data + " is in use by another process. "
+		reportedInOneLine(output, "the data directory " + data + " is in use by another process. "
 				+ "Stop the other Plenum, or name another directory with --plenum.data=….");
 	}
 
 	@Test
-	void aFileThatMayNotBeReadIsTold(CapturedOutput output) {
+	void aFileWithoutPermissionIsReported(CapturedOutput output) {
 		start(() -> {
 			throw new AccessDeniedException("/etc/plenum/tls.key");
 		});
-		toldInOneLine(output, "this user may not read or write /etc/plenum/tls.key. "
-				+ "Give the user the right to, or name another place.");
+		reportedInOneLine(output, "no permission to read or write /etc/plenum/tls.key. "
+				+ "Give the server's user the permission, or configure another path.");
 	}
 
 	@Test
-	void aValueOfTheWrongTypeIsTold(CapturedOutput output) {
+	void aValueOfTheWrongTypeIsReported(CapturedOutput output) {
 		start(() -> {
 		}, "--sample.size=large");
-		toldInOneLine(output, "the setting sample.size is no good as \"large\": it must be of type DataSize. "
+		reportedInOneLine(output, "invalid value \"large\" for the setting sample.size: expected a size such as 10MB. "
 				+ "Correct it in \"sample.size\" from property source \"commandLineArgs\".");
 	}
 
@@ -140,12 +140,12 @@ class OneLineFailureReporterTests {
 	void aValueThatMayHoldAPasswordIsNotRepeated(CapturedOutput output) {
 		start(() -> {
 		}, "--sample.size=mongodb://ada:lovelace@db.example");
-		toldInOneLine(output, "the setting sample.size is no good: it must be of type DataSize. "
+		reportedInOneLine(output, "invalid value for the setting sample.size: expected a size such as 10MB. "
 				+ "Correct it in \"sample.size\" from property source \"commandLineArgs\".");
 	}
 
 	@Test
-	void whatSpringBootAnalyzesIsToldInOneLineToo(CapturedOutput output) {
+	void whatSpringBootAnalyzesIsReportedInOneLineToo(CapturedOutput output) {
 		start(() -> {
 		}, "--spring.config.location=/nowhere/");
 		assertThat(output.getOut().lines().filter((line) -> line.contains("ERROR"))).singleElement()
@@ -155,7 +155,7 @@ class OneLineFailureReporterTests {
 	}
 
 	@Test
-	void whatNobodyKnowsKeepsItsStackTrace(CapturedOutput output) {
+	void anUnknownFailureKeepsItsStackTrace(CapturedOutput output) {
 		start(() -> {
 			throw new IllegalStateException("A fault of ours");
 		});
@@ -170,7 +170,7 @@ class OneLineFailureReporterTests {
 		assertThatException().isThrownBy(() -> application.run(args));
 	}
 
-	private static void toldInOneLine(CapturedOutput output, String line) {
+	private static void reportedInOneLine(CapturedOutput output, String line) {
 		assertThat(output.getOut().lines().filter((printed) -> printed.contains(" ERROR "))).singleElement()
 			.asString()
 			.endsWith(": Plenum did not start: " + line);

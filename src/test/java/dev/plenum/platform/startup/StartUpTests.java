@@ -1,5 +1,6 @@
 package dev.plenum.platform.startup;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The order of what is done at a start.
+ * The order of the steps of a start, and its limit.
  */
 class StartUpTests {
 
@@ -40,12 +41,21 @@ class StartUpTests {
 	}
 
 	@Test
-	void whatFailsEndsTheStart() {
+	void aStepThatFailsEndsTheStart() {
 		StartUpStep fails = new StartUpStep(Phase.DATABASE,
 				() -> Mono.error(() -> new StartupException("the database is away", "Start it.")));
 		assertThatExceptionOfType(StartupException.class)
 			.isThrownBy(() -> start(Map.of("fails", fails, "next", step(Phase.READ, "read"))));
 		assertThat(this.done).isEmpty();
+	}
+
+	@Test
+	void aStartThatWaitsTooLongNamesWhatItCouldNotDo() {
+		StartUpStep waits = new StartUpStep(Phase.GROUNDWORK, Mono::never);
+		StartUp startUp = startUp(Map.of("waits", waits), Duration.ofMillis(100));
+		assertThatExceptionOfType(StartupException.class).isThrownBy(startUp::start)
+			.withMessage("it could not create the database's indexes and open its change stream within 0 s")
+			.satisfies((late) -> assertThat(late.action()).contains("majority"));
 	}
 
 	@Test
@@ -76,7 +86,12 @@ class StartUpTests {
 	}
 
 	private static StartUp startUp(Map<String, StartUpStep> steps) {
-		return new StartUp(new StaticListableBeanFactory(Map.copyOf(steps)).getBeanProvider(StartUpStep.class));
+		return startUp(steps, Duration.ofMinutes(1));
+	}
+
+	private static StartUp startUp(Map<String, StartUpStep> steps, Duration patience) {
+		return new StartUp(new StaticListableBeanFactory(Map.copyOf(steps)).getBeanProvider(StartUpStep.class),
+				patience);
 	}
 
 }
