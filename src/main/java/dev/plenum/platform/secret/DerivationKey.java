@@ -8,14 +8,13 @@ import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoServerException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.mongo.DuplicateKey;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -62,7 +61,7 @@ public final class DerivationKey {
 					Updates.combine(Updates.setOnInsert("keyId", FIRST_KEY_ID),
 							Updates.setOnInsert("secret", random())),
 					new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))))
-			.retryWhen(Retry.max(MOST_RACES).filter(DerivationKey::isDuplicate))
+			.retryWhen(Retry.max(MOST_RACES).filter(DuplicateKey::isIn))
 			.doOnNext((stored) -> this.key = stored)
 			.then();
 	}
@@ -117,11 +116,6 @@ public final class DerivationKey {
 		byte[] bytes = new byte[SECRET_BYTES];
 		new SecureRandom().nextBytes(bytes);
 		return new Binary(bytes);
-	}
-
-	private static boolean isDuplicate(Throwable ex) {
-		return ex instanceof MongoServerException fault
-				&& ErrorCategory.fromErrorCode(fault.getCode()) == ErrorCategory.DUPLICATE_KEY;
 	}
 
 }
