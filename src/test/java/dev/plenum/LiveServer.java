@@ -28,7 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = LiveServer.OwnData.class)
-@Import({ Clients.class, CommandRules.class, DatabaseCommands.class, SchemaInspection.class })
+@Import({ Clients.class, CommandRules.class, DatabaseCommands.class, FeedBrake.class, SchemaInspection.class })
 public @interface LiveServer {
 
 	/**

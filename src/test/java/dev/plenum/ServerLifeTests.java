@@ -12,6 +12,8 @@ import io.netty.channel.Channel;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
@@ -69,17 +71,21 @@ class ServerLifeTests {
 		assertThat(ended.output()).doesNotContain("secret");
 	}
 
-	@Test
-	void aMongoDbWithoutChangeStreamsIsToldInOneLine() throws Exception {
-		MongoServer standalone = new MongoServer(new Standalone());
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			40573 | has no change streams. Run it as a replica set
+			13    | the user in PLENUM_MONGODB_URI may not open a change stream on the database plenum at 127.0.0.1
+			""")
+	void aMongoDbThatOpensNoChangeStreamIsToldInOneLine(int code, String line) throws Exception {
+		MongoServer server = new MongoServer(new WithoutChangeStreams(code));
 		try {
 			EndedServer
 				.run(EndedServer.thisJava(), "--server.port=0", "--plenum.data=" + this.data,
-						"--plenum.mongodb-uri=" + standalone.bindAndGetConnectionString() + "/plenum")
-				.toldInOneLine("has no change streams. Run it as a replica set");
+						"--plenum.mongodb-uri=" + server.bindAndGetConnectionString() + "/plenum")
+				.toldInOneLine(line);
 		}
 		finally {
-			standalone.shutdownNow();
+			server.shutdownNow();
 		}
 	}
 
@@ -112,19 +118,21 @@ class ServerLifeTests {
 	}
 
 	/**
-	 * Answers a change stream as a MongoDB does that is no member of a replica set.
+	 * A MongoDB that rejects change streams with an error.
 	 */
-	private static final class Standalone extends H2Backend {
+	private static final class WithoutChangeStreams extends H2Backend {
 
-		Standalone() {
+		private final int code;
+
+		WithoutChangeStreams(int code) {
 			super(MVStore.open(null));
+			this.code = code;
 		}
 
 		@Override
 		public Document handleCommand(Channel channel, String database, String command, Document query) {
 			if (query.toString().contains("$changeStream")) {
-				throw new MongoServerError(40573, "Location40573",
-						"The $changeStream stage is only supported on replica sets");
+				throw new MongoServerError(this.code, "Code" + this.code, "said in MongoDB's place");
 			}
 			return super.handleCommand(channel, database, command, query);
 		}

@@ -2,7 +2,6 @@ package dev.plenum.agenda;
 
 import java.time.Duration;
 
-import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import reactor.core.Disposable;
@@ -24,23 +23,9 @@ public class AgendaConfiguration {
 
 	private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-	private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
-
-	@Bean
-	WatchedCollection watchedAgendas() {
-		return new WatchedCollection(Agendas.COLLECTION);
-	}
-
 	@Bean
 	StartUpStep agendaIndexes(Agendas agendas) {
 		return new StartUpStep(Phase.GROUNDWORK, agendas::ensureIndexes);
-	}
-
-	@Bean(destroyMethod = "dispose")
-	Disposable unheardAgendasAreDropped(LiveAgendas agendas) {
-		return Flux.interval(Duration.ofMinutes(1))
-			.onBackpressureDrop()
-			.subscribe((tick) -> agendas.dropUnused(KEPT_UNUSED));
 	}
 
 	@Bean(destroyMethod = "dispose")

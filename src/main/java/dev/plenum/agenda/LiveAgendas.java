@@ -1,26 +1,19 @@
 package dev.plenum.agenda;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Grounds;
-import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
-import dev.plenum.platform.mongo.News;
+import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.Codec;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The agendas of those who read or listen at this time, in memory, kept new by the change
- * feed.
+ * The agendas that are read or followed at this time, in memory.
  */
 @Component
 class LiveAgendas {
@@ -32,14 +25,11 @@ class LiveAgendas {
 
 	private final Snapshots<Optional<AgendaDocument>> snapshots;
 
-	private final Codec<AgendaDocument> codec;
-
-	LiveAgendas(Agendas agendas, ChangeFeed feed, MongoDatabase database) {
+	LiveAgendas(Agendas agendas, Memory memory) {
 		this.agendas = agendas;
-		this.snapshots = new Snapshots<>(
-				(agendaId) -> agendas.byId(agendaId).map(Optional::of).defaultIfEmpty(Optional.empty()));
-		this.codec = database.getCodecRegistry().get(AgendaDocument.class);
-		feed.listen(this::hear);
+		this.snapshots = memory
+			.perDocument((agendaId) -> agendas.byId(agendaId).map(Optional::of).defaultIfEmpty(Optional.empty()))
+			.kept(Agendas.COLLECTION, AgendaDocument.class, LiveAgendas::newer, (known, id) -> Optional.empty());
 	}
 
 	/**
@@ -69,30 +59,12 @@ class LiveAgendas {
 		return live(owner).follow().map((kept) -> kept.orElseGet(() -> AgendaDocument.unopened(owner)));
 	}
 
-	void dropUnused(Duration idle) {
-		this.snapshots.dropUnused(idle);
-	}
-
 	private Live<Optional<AgendaDocument>> live(AgendaOwner owner) {
 		return this.snapshots.of(owner.agendaId());
 	}
 
-	private void hear(News news) {
-		switch (news) {
-			case News.Gap _ -> this.snapshots.miss().subscribe();
-			case News.Changed changed when changed.collection().equals(Agendas.COLLECTION) ->
-				this.snapshots.hear(changed.id(), changed, (known) -> newer(known, changed.document()));
-			default -> {
-			}
-		}
-	}
-
-	private Optional<AgendaDocument> newer(Optional<AgendaDocument> known, @Nullable RawBsonDocument document) {
-		if (document == null) {
-			return Optional.empty();
-		}
-		AgendaDocument heard = document.decode(this.codec);
-		return known.filter((kept) -> kept.version() >= heard.version()).or(() -> Optional.of(heard));
+	private static Optional<AgendaDocument> newer(Optional<AgendaDocument> known, AgendaDocument changed) {
+		return known.filter((kept) -> kept.version() >= changed.version()).or(() -> Optional.of(changed));
 	}
 
 }

@@ -1,15 +1,11 @@
 package dev.plenum.announcement;
 
-import java.time.Duration;
 import java.util.Set;
 
 import dev.plenum.platform.mongo.AuditedCollection;
-import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.programme.NodeFinder;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Bean;
@@ -23,13 +19,6 @@ import org.springframework.context.annotation.Import;
 @Import({ AnnouncementController.class, AnnouncementDesk.class, Announcements.class, Noticeboards.class })
 public class AnnouncementConfiguration {
 
-	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
-
-	@Bean
-	WatchedCollection watchedAnnouncements() {
-		return new WatchedCollection(Announcements.COLLECTION);
-	}
-
 	@Bean
 	AuditedCollection auditedAnnouncements() {
 		return new AuditedCollection(Announcements.COLLECTION);
@@ -38,13 +27,6 @@ public class AnnouncementConfiguration {
 	@Bean
 	StartUpStep announcementIndexes(Announcements announcements) {
 		return new StartUpStep(Phase.GROUNDWORK, announcements::ensureIndexes);
-	}
-
-	@Bean(destroyMethod = "dispose")
-	Disposable unusedNoticeboardsAreDropped(Noticeboards boards) {
-		return Flux.interval(Duration.ofMinutes(1))
-			.onBackpressureDrop()
-			.subscribe((tick) -> boards.dropUnused(KEPT_UNUSED));
 	}
 
 	@Bean

@@ -1,12 +1,10 @@
 package dev.plenum.announcement;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -23,11 +21,12 @@ public class Noticeboards {
 
 	private final Snapshots<Noticeboard> snapshots;
 
-	Noticeboards(Announcements announcements, ChangeFeed feed, MongoDatabase database) {
-		this.snapshots = new Snapshots<>(
-				(eventId) -> announcements.ofEvent(eventId).collectMap(AnnouncementDocument::id).map(Noticeboard::of));
-		this.snapshots.keepNew(feed, Announcements.COLLECTION,
-				database.getCodecRegistry().get(AnnouncementDocument.class), Noticeboard::with, Noticeboard::without);
+	Noticeboards(Announcements announcements, Memory memory) {
+		this.snapshots = memory
+			.perEvent((eventId) -> announcements.ofEvent(eventId)
+				.collectMap(AnnouncementDocument::id)
+				.map(Noticeboard::of))
+			.kept(Announcements.COLLECTION, AnnouncementDocument.class, Noticeboard::with, Noticeboard::without);
 	}
 
 	/**
@@ -54,10 +53,6 @@ public class Noticeboards {
 
 	Live<Noticeboard> of(String eventId) {
 		return this.snapshots.of(eventId);
-	}
-
-	void dropUnused(Duration idle) {
-		this.snapshots.dropUnused(idle);
 	}
 
 }

@@ -1,15 +1,11 @@
 package dev.plenum.exhibitor;
 
-import java.time.Duration;
 import java.util.Set;
 
 import dev.plenum.platform.mongo.AuditedCollection;
-import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.programme.NodeFinder;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Bean;
@@ -24,21 +20,9 @@ import org.springframework.context.annotation.Import;
 		Exhibitors.class, FloorController.class, FloorDesk.class, Offers.class, ShowFloors.class })
 public class ExhibitorConfiguration {
 
-	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
-
-	@Bean
-	WatchedCollection watchedExhibitors() {
-		return new WatchedCollection(Exhibitors.COLLECTION);
-	}
-
 	@Bean
 	AuditedCollection auditedExhibitors() {
 		return new AuditedCollection(Exhibitors.COLLECTION);
-	}
-
-	@Bean
-	WatchedCollection watchedCategories() {
-		return new WatchedCollection(Categories.COLLECTION);
 	}
 
 	@Bean
@@ -47,21 +31,9 @@ public class ExhibitorConfiguration {
 	}
 
 	@Bean
-	WatchedCollection watchedOffers() {
-		return new WatchedCollection(Offers.COLLECTION);
-	}
-
-	@Bean
 	StartUpStep exhibitorIndexes(Exhibitors exhibitors, Categories categories, Offers offers) {
 		return new StartUpStep(Phase.GROUNDWORK,
 				() -> exhibitors.ensureIndexes().then(categories.ensureIndexes()).then(offers.ensureIndexes()));
-	}
-
-	@Bean(destroyMethod = "dispose")
-	Disposable unusedShowFloorsAreDropped(ShowFloors floors) {
-		return Flux.interval(Duration.ofMinutes(1))
-			.onBackpressureDrop()
-			.subscribe((tick) -> floors.dropUnused(KEPT_UNUSED));
 	}
 
 	@Bean

@@ -1,28 +1,20 @@
 package dev.plenum.exhibitor;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.function.UnaryOperator;
 
-import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.plenum.platform.Ids;
-import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Outdated;
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
-import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
-import dev.plenum.platform.mongo.News;
+import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.EventClosed;
 import dev.plenum.programme.Programme;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.configuration.CodecRegistry;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -47,18 +39,17 @@ public class ShowFloors {
 
 	private final Snapshots<ShowFloor> snapshots;
 
-	private final CodecRegistry codecs;
-
-	ShowFloors(EventAccess access, Exhibitors exhibitors, Categories categories, Offers offers, ChangeFeed feed,
-			MongoDatabase database) {
+	ShowFloors(EventAccess access, Exhibitors exhibitors, Categories categories, Offers offers, Memory memory) {
 		this.access = access;
 		this.exhibitors = exhibitors;
-		this.snapshots = new Snapshots<>((eventId) -> Mono
-			.zip(exhibitors.ofEvent(eventId).collectList(), categories.ofEvent(eventId).collectList(),
-					offers.ofEvent(eventId).collectList())
-			.map((all) -> ShowFloor.of(all.getT1(), all.getT2(), all.getT3())));
-		this.codecs = database.getCodecRegistry();
-		feed.listen(this::hear);
+		this.snapshots = memory
+			.perEvent((eventId) -> Mono
+				.zip(exhibitors.ofEvent(eventId).collectList(), categories.ofEvent(eventId).collectList(),
+						offers.ofEvent(eventId).collectList())
+				.map((all) -> ShowFloor.of(all.getT1(), all.getT2(), all.getT3())))
+			.kept(Exhibitors.COLLECTION, ExhibitorDocument.class, ShowFloor::with, ShowFloor::withoutExhibitor)
+			.kept(Categories.COLLECTION, CategoryDocument.class, ShowFloor::with, ShowFloor::withoutCategory)
+			.kept(Offers.COLLECTION, OfferDocument.class, ShowFloor::with, ShowFloor::withoutOffer);
 	}
 
 	/**
@@ -202,42 +193,6 @@ public class ShowFloors {
 	 */
 	public static Problem unknown(String id) {
 		return Problem.of(ErrorCode.NOT_FOUND, "There is no exhibitor '%s'.".formatted(id));
-	}
-
-	void dropUnused(Duration idle) {
-		this.snapshots.dropUnused(idle);
-	}
-
-	private void hear(News news) {
-		switch (news) {
-			case News.Gap _ -> this.snapshots.miss().subscribe();
-			case News.Changed changed -> {
-				UnaryOperator<ShowFloor> change = change(changed.collection(), changed.id(), changed.document());
-				Ids.eventOf(changed.id()).ifPresent((eventId) -> this.snapshots.hear(eventId, changed, change));
-			}
-		}
-	}
-
-	private UnaryOperator<ShowFloor> change(String collection, String id, @Nullable RawBsonDocument document) {
-		return switch (collection) {
-			case Exhibitors.COLLECTION -> {
-				ExhibitorDocument exhibitor = read(document, ExhibitorDocument.class);
-				yield (exhibitor != null) ? (floor) -> floor.with(exhibitor) : (floor) -> floor.withoutExhibitor(id);
-			}
-			case Categories.COLLECTION -> {
-				CategoryDocument category = read(document, CategoryDocument.class);
-				yield (category != null) ? (floor) -> floor.with(category) : (floor) -> floor.withoutCategory(id);
-			}
-			case Offers.COLLECTION -> {
-				OfferDocument offer = read(document, OfferDocument.class);
-				yield (offer != null) ? (floor) -> floor.with(offer) : (floor) -> floor.withoutOffer(id);
-			}
-			default -> UnaryOperator.identity();
-		};
-	}
-
-	private <T> @Nullable T read(@Nullable RawBsonDocument document, Class<T> type) {
-		return (document != null) ? document.decode(this.codecs.get(type)) : null;
 	}
 
 }

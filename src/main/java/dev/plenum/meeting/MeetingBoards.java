@@ -1,16 +1,14 @@
 package dev.plenum.meeting;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.MeetingBoard.Held;
-import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.programme.Programme;
 import reactor.core.publisher.Flux;
@@ -29,11 +27,10 @@ public class MeetingBoards {
 
 	private final ShowFloors floors;
 
-	MeetingBoards(Meetings meetings, ShowFloors floors, ChangeFeed feed, MongoDatabase database) {
-		this.snapshots = new Snapshots<>((eventId) -> meetings.ofEvent(eventId).collectList().map(MeetingBoard::of));
+	MeetingBoards(Meetings meetings, ShowFloors floors, Memory memory) {
+		this.snapshots = memory.perEvent((eventId) -> meetings.ofEvent(eventId).collectList().map(MeetingBoard::of))
+			.kept(Meetings.COLLECTION, MeetingsDocument.class, MeetingBoard::with, MeetingBoard::without);
 		this.floors = floors;
-		this.snapshots.keepNew(feed, Meetings.COLLECTION, database.getCodecRegistry().get(MeetingsDocument.class),
-				MeetingBoard::with, MeetingBoard::without);
 	}
 
 	/**
@@ -72,10 +69,6 @@ public class MeetingBoards {
 
 	Live<MeetingBoard> live(String eventId) {
 		return this.snapshots.of(eventId);
-	}
-
-	void dropUnused(Duration idle) {
-		this.snapshots.dropUnused(idle);
 	}
 
 	private Mono<List<Meeting>> linked(Programme programme, String subject, MeetingBoard board) {

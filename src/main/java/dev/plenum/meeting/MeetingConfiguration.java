@@ -1,14 +1,10 @@
 package dev.plenum.meeting;
 
-import java.time.Duration;
 import java.util.Set;
 
-import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.programme.NodeFinder;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,13 +18,6 @@ import org.springframework.context.annotation.Import;
 		MeetingDesk.class, MeetingVisits.class, PersonalMeetings.class })
 public class MeetingConfiguration {
 
-	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
-
-	@Bean
-	WatchedCollection watchedMeetings() {
-		return new WatchedCollection(Meetings.COLLECTION);
-	}
-
 	@Bean
 	StartUpStep meetingIndexes(Meetings meetings, HostCalendars calendars) {
 		return new StartUpStep(Phase.GROUNDWORK, () -> meetings.ensureIndexes().then(calendars.ensureIndexes()));
@@ -37,13 +26,6 @@ public class MeetingConfiguration {
 	@Bean
 	NodeFinder meetingNodes(MeetingDesk desk) {
 		return new NodeFinder(Set.of(RequestMeetingInput.ID_PREFIX), desk::visible);
-	}
-
-	@Bean(destroyMethod = "dispose")
-	Disposable unusedMeetingBoardsAreDropped(MeetingBoards boards) {
-		return Flux.interval(Duration.ofMinutes(1))
-			.onBackpressureDrop()
-			.subscribe((tick) -> boards.dropUnused(KEPT_UNUSED));
 	}
 
 }

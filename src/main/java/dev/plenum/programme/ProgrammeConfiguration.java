@@ -1,20 +1,15 @@
 package dev.plenum.programme;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.mongo.AuditedCollection;
-import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.schedule.Schedules;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -26,22 +21,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({ EventAccess.class, EventController.class, Events.class, NodeController.class, Programmes.class,
 		SessionController.class, Sessions.class, Speakers.class })
-@EnableConfigurationProperties(ProgrammeSettings.class)
 public class ProgrammeConfiguration {
-
-	@Bean
-	WatchedCollection watchedEvents() {
-		return new WatchedCollection(Events.COLLECTION);
-	}
 
 	@Bean
 	AuditedCollection auditedEvents() {
 		return new AuditedCollection(Events.COLLECTION);
-	}
-
-	@Bean
-	WatchedCollection watchedSessions() {
-		return new WatchedCollection(Sessions.COLLECTION);
 	}
 
 	@Bean
@@ -50,18 +34,8 @@ public class ProgrammeConfiguration {
 	}
 
 	@Bean
-	WatchedCollection watchedSpeakers() {
-		return new WatchedCollection(Speakers.COLLECTION);
-	}
-
-	@Bean
 	AuditedCollection auditedSpeakers() {
 		return new AuditedCollection(Speakers.COLLECTION);
-	}
-
-	@Bean
-	WatchedCollection watchedSchedules() {
-		return new WatchedCollection(Schedules.COLLECTION);
 	}
 
 	@Bean
@@ -77,13 +51,6 @@ public class ProgrammeConfiguration {
 	@Bean
 	StartUpStep eventsAreKnown(Programmes programmes) {
 		return new StartUpStep(Phase.READ, programmes::ready);
-	}
-
-	@Bean(destroyMethod = "dispose")
-	Disposable unusedProgrammesAreDropped(Programmes programmes, ProgrammeSettings settings) {
-		return Flux.interval(Duration.ofMinutes(1))
-			.onBackpressureDrop()
-			.subscribe((tick) -> programmes.dropUnused(settings.keepUnused()));
 	}
 
 	@Bean

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
-import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
-import dev.plenum.platform.mongo.News;
+import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.Schedules;
@@ -17,8 +16,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The programmes of all events, in memory: which events there are, and the snapshot of
- * each one in use, kept new by the change feed.
+ * The programmes of all events, in memory: the directory of events, and the snapshot of
+ * each event in use.
  */
 @Component
 public class Programmes {
@@ -30,28 +29,25 @@ public class Programmes {
 
 	private final Function<String, Mono<Programme>> reader;
 
+	private final Snapshots<EventDirectory> directories;
+
 	private final Live<EventDirectory> directory;
 
 	private final ChangeFeed feed;
 
-	private final ProgrammeNews news;
-
-	/** Reads anew what may have been missed; done when nothing was. */
-	private volatile Mono<Void> recovery = Mono.empty();
-
-	Programmes(MongoDatabase database, Events events, Sessions sessions, Speakers speakers, Schedules schedules,
+	Programmes(Events events, Sessions sessions, Speakers speakers, Schedules schedules, Memory memory,
 			ChangeFeed feed) {
 		this.feed = feed;
-		this.directory = new Live<>(events.all().collectMap(EventDocument::id).map(EventDirectory::new));
+		this.directories = memory.single(events.all().collectMap(EventDocument::id).map(EventDirectory::new))
+			.kept(Events.COLLECTION, EventDocument.class, EventDirectory::with, EventDirectory::without);
+		this.directory = this.directories.only();
 		this.reader = (id) -> events.byId(id)
 			.flatMap((event) -> schedules.ofEvent(id)
 				.defaultIfEmpty(Schedule.first(id, Map.of()))
 				.flatMap((schedule) -> Mono.zip(sessions.ofEvent(id).collectMap(SessionDocument::id),
 						speakers.ofEvent(id).collectMap(SpeakerDocument::id),
 						(what, who) -> new Programme(new ProgrammeDocuments(event, what, who, schedule)))));
-		this.snapshots = new Snapshots<>(this.reader);
-		this.news = new ProgrammeNews(this.snapshots, this.directory, database.getCodecRegistry());
-		feed.listen(this::hear);
+		this.snapshots = ProgrammeNews.keep(memory.perEvent(this.reader));
 	}
 
 	/**
@@ -71,7 +67,7 @@ public class Programmes {
 	 */
 	public Mono<Programme> upToDate(String eventId) {
 		return this.feed.caughtUp()
-			.then(Mono.defer(() -> this.recovery))
+			.then(Mono.when(this.directories.recovered(), this.snapshots.recovered()))
 			.thenReturn(true)
 			.timeout(PATIENCE, Mono.just(false))
 			.flatMap((heard) -> heard ? fromMemory(eventId) : this.reader.apply(eventId));
@@ -129,21 +125,6 @@ public class Programmes {
 
 	Mono<EventDirectory> directory() {
 		return this.directory.get();
-	}
-
-	void dropUnused(Duration idle) {
-		this.snapshots.dropUnused(idle);
-	}
-
-	private void hear(News news) {
-		switch (news) {
-			case News.Gap _ -> {
-				this.directory.miss();
-				this.recovery = Mono.when(this.directory.recovered(), this.snapshots.miss()).cache();
-				this.recovery.subscribe();
-			}
-			case News.Changed changed -> this.news.hear(changed);
-		}
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.MemorySettings;
 import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +20,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,8 +31,6 @@ import org.springframework.stereotype.Component;
 class SearchIndexes {
 
 	private static final Logger log = LoggerFactory.getLogger(SearchIndexes.class);
-
-	private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
 
 	/** The minimum time between two indexes of an event. */
 	private static final Duration REST = Duration.ofMillis(200);
@@ -49,17 +47,12 @@ class SearchIndexes {
 
 	private final ShowFloors floors;
 
-	private final Duration keptUnused;
+	private final MemorySettings memory;
 
-	@Autowired
-	SearchIndexes(Programmes programmes, ShowFloors floors) {
-		this(programmes, floors, KEPT_UNUSED);
-	}
-
-	SearchIndexes(Programmes programmes, ShowFloors floors, Duration keptUnused) {
+	SearchIndexes(Programmes programmes, ShowFloors floors, MemorySettings memory) {
 		this.programmes = programmes;
 		this.floors = floors;
-		this.keptUnused = keptUnused;
+		this.memory = memory;
 	}
 
 	/**
@@ -91,7 +84,7 @@ class SearchIndexes {
 		return newest(catalogues.map((catalogue) -> catalogue::entries), SearchIndex::of, REST)
 			.doFinally((_) -> this.byEvent.remove(eventId))
 			.replay(1)
-			.refCount(1, this.keptUnused);
+			.refCount(1, this.memory.keepUnused());
 	}
 
 	/**

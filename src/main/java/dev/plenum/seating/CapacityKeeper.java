@@ -10,7 +10,6 @@ import dev.plenum.programme.Session;
 import dev.plenum.programme.SessionDocument;
 import dev.plenum.programme.Sessions;
 import org.bson.codecs.Codec;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,7 @@ class CapacityKeeper {
 	CapacityKeeper(SeatDesk desk, ChangeFeed feed, MongoDatabase database) {
 		this.desk = desk;
 		this.codec = database.getCodecRegistry().get(SessionDocument.class);
-		feed.listen(this::hear);
+		feed.listen(Set.of(Sessions.COLLECTION), this::hear);
 	}
 
 	/**
@@ -50,8 +49,7 @@ class CapacityKeeper {
 	}
 
 	private void hear(News news) {
-		if (news instanceof News.Changed changed && changed.collection().equals(Sessions.COLLECTION)
-				&& changed.document() != null) {
+		if (news instanceof News.Changed changed && changed.document() != null) {
 			tell(changed.document().decode(this.codec));
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.plenum.platform.Ids;
+import dev.plenum.platform.mongo.Memory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -25,10 +26,11 @@ class SeatQueues {
 
 	private final InstantSource clock;
 
-	SeatQueues(Seatings seatings, SeatingBoards boards, InstantSource clock) {
+	SeatQueues(Seatings seatings, SeatingBoards boards, InstantSource clock, Memory memory) {
 		this.seatings = seatings;
 		this.boards = boards;
 		this.clock = clock;
+		memory.onSweep(this::dropUnused);
 	}
 
 	/**
@@ -45,9 +47,9 @@ class SeatQueues {
 	}
 
 	/**
-	 * Drop the queues that nobody uses. A request that comes to a queue while it is being
-	 * dropped is served beside the next queue, as if by another process.
-	 * @param idle how long nobody must have used them
+	 * Evicts the queues that have been unused for a while. A request that reaches a queue
+	 * while it is evicted is served beside the next queue, as if by another process.
+	 * @param idle how long they must have been unused
 	 */
 	void dropUnused(Duration idle) {
 		Instant moment = this.clock.instant().minus(idle);

@@ -1,26 +1,23 @@
 package dev.plenum.seating;
 
-import java.time.Duration;
-
-import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The seatings of all events in use, in memory, kept new by the change feed.
+ * The seatings of all events in use, in memory.
  */
 @Component
 public class SeatingBoards {
 
 	private final Snapshots<SeatingBoard> snapshots;
 
-	SeatingBoards(Seatings seatings, ChangeFeed feed, MongoDatabase database) {
-		this.snapshots = new Snapshots<>((eventId) -> seatings.ofEvent(eventId).collectList().map(SeatingBoard::of));
-		this.snapshots.keepNew(feed, Seatings.COLLECTION, database.getCodecRegistry().get(Seating.class),
-				SeatingBoard::with, SeatingBoard::without);
+	SeatingBoards(Seatings seatings, Memory memory) {
+		this.snapshots = memory
+			.perEvent((eventId) -> seatings.ofEvent(eventId).collectList().map(SeatingBoard::of))
+			.kept(Seatings.COLLECTION, Seating.class, SeatingBoard::with, SeatingBoard::without);
 	}
 
 	/**
@@ -30,10 +27,6 @@ public class SeatingBoards {
 	 */
 	public Live<SeatingBoard> of(String eventId) {
 		return this.snapshots.of(eventId);
-	}
-
-	void dropUnused(Duration idle) {
-		this.snapshots.dropUnused(idle);
 	}
 
 }

@@ -1,12 +1,7 @@
 package dev.plenum.seating;
 
-import java.time.Duration;
-
-import dev.plenum.platform.mongo.WatchedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,21 +18,8 @@ import org.springframework.context.annotation.Import;
 public class SeatingConfiguration {
 
 	@Bean
-	WatchedCollection watchedSeatings() {
-		return new WatchedCollection(Seatings.COLLECTION);
-	}
-
-	@Bean
 	StartUpStep seatingIndexes(Seatings seatings) {
 		return new StartUpStep(Phase.GROUNDWORK, seatings::ensureIndexes);
-	}
-
-	@Bean(destroyMethod = "dispose")
-	Disposable unusedSeatingBoardsAreDropped(SeatingBoards boards, SeatQueues queues, SeatingSettings settings) {
-		return Flux.interval(Duration.ofMinutes(1)).onBackpressureDrop().subscribe((tick) -> {
-			boards.dropUnused(settings.keepUnused());
-			queues.dropUnused(settings.keepUnused());
-		});
 	}
 
 }

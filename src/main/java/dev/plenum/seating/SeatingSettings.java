@@ -11,10 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param noShowsFrom how long before a session's start the seats of those who have not
  * come can be taken back
  * @param doorGrace how long a seat that is given at the door is kept for who has not come
- * @param keepUnused how long an event's seats stay in memory that nobody reads or follows
  */
 @ConfigurationProperties("plenum.seating")
-record SeatingSettings(@DefaultValue("5m") Duration noShowsFrom, @DefaultValue("10m") Duration doorGrace,
-		@DefaultValue("30m") Duration keepUnused) {
+record SeatingSettings(@DefaultValue("5m") Duration noShowsFrom, @DefaultValue("10m") Duration doorGrace) {
 
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
@@ -12,8 +13,8 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.embedded.EmbeddedDatabase;
 import dev.plenum.platform.mongo.ChangeFeed;
+import dev.plenum.platform.mongo.FeedSettings;
 import dev.plenum.platform.mongo.News;
-import dev.plenum.platform.mongo.WatchedCollection;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -40,9 +41,9 @@ class QuietStreamTests {
 					.create("mongodb://127.0.0.1:%d/?directConnection=true".formatted(line.port()));
 				MongoClient beside = MongoClients.create(embedded.uri())) {
 			MongoDatabase database = beside.getDatabase("plenum");
-			ChangeFeed feed = new ChangeFeed(through.getDatabase("plenum"), List.of(new WatchedCollection("watched")));
+			ChangeFeed feed = new ChangeFeed(through.getDatabase("plenum"), FeedSettings.DEFAULTS);
 			List<News> heard = new CopyOnWriteArrayList<>();
-			feed.listen(heard::add);
+			feed.listen(Set.of("watched"), heard::add);
 			feed.open().block(PATIENCE);
 
 			Flux.range(0, OTHER_WRITES / 1000)
@@ -50,7 +51,7 @@ class QuietStreamTests {
 					.insertMany(IntStream.range(0, 1000).mapToObj((i) -> new Document("i", i)).toList()))
 				.blockLast(PATIENCE);
 			Instant written = Instant.now();
-			await().atMost(PATIENCE).until(() -> feed.heardAt().isAfter(written));
+			await().atMost(PATIENCE).until(() -> feed.receivedAt().isAfter(written));
 			line.cut();
 			Mono.from(database.getCollection("watched").insertOne(new Document("_id", "after"))).block(PATIENCE);
 

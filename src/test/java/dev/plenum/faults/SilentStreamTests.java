@@ -3,6 +3,7 @@ package dev.plenum.faults;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -17,7 +18,6 @@ import dev.plenum.platform.embedded.EmbeddedDatabase;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.FeedSettings;
 import dev.plenum.platform.mongo.News;
-import dev.plenum.platform.mongo.WatchedCollection;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -70,12 +70,12 @@ class SilentStreamTests {
 	}
 
 	private static ChangeFeed feed(MongoClient client) {
-		return new ChangeFeed(client.getDatabase("plenum"), List.of(new WatchedCollection("watched")), SETTINGS);
+		return new ChangeFeed(client.getDatabase("plenum"), SETTINGS);
 	}
 
 	@BeforeEach
 	void listen() {
-		this.feed.listen(this.heard::add);
+		this.feed.listen(Set.of("watched"), this.heard::add);
 	}
 
 	@AfterEach
@@ -106,7 +106,7 @@ class SilentStreamTests {
 		try (MongoClient patient = MongoClients
 			.create("mongodb://127.0.0.1:%d/?directConnection=true".formatted(this.line.port()))) {
 			ChangeFeed waiting = feed(patient);
-			waiting.listen(this.heard::add);
+			waiting.listen(Set.of("watched"), this.heard::add);
 			waiting.open().block(PATIENCE);
 			await().atMost(PATIENCE).until(() -> this.line.freezeWaiting() > 0);
 			write("after");

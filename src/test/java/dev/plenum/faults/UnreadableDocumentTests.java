@@ -1,7 +1,6 @@
 package dev.plenum.faults;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import com.mongodb.client.model.Filters;
@@ -11,7 +10,7 @@ import dev.plenum.Clients;
 import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.exhibitor.Fair;
-import dev.plenum.platform.mongo.WatchedCollection;
+import dev.plenum.platform.mongo.ChangeFeed;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class UnreadableDocumentTests {
 	private MongoDatabase database;
 
 	@Autowired
-	private List<WatchedCollection> watched;
+	private ChangeFeed feed;
 
 	@Test
 	void anUnreadableDocumentDoesNotAffectSubscribersOfOthers() {
@@ -59,9 +58,9 @@ class UnreadableDocumentTests {
 		assertThat(read(fair)).contains("talk", "acme", "Hej", "\"taken\":1");
 		String unreadable = "xxx" + fair.id().substring(3) + "_unreadable";
 		try {
-			this.watched.forEach(
+			this.feed.collections().forEach(
 					(collection) -> Mono
-						.from(CommandRules.byHand(this.database.getCollection(collection.name()))
+						.from(CommandRules.byHand(this.database.getCollection(collection))
 							.insertOne(new Document("_id", unreadable).append("eventId", fair.id())
 								.append("version", new Document("major", 2))
 								.append("revision", "two")))
@@ -77,8 +76,8 @@ class UnreadableDocumentTests {
 						"\"taken\":2"));
 		}
 		finally {
-			Flux.fromIterable(this.watched)
-				.flatMap((collection) -> CommandRules.byHand(this.database.getCollection(collection.name()))
+			Flux.fromIterable(this.feed.collections())
+				.flatMap((collection) -> CommandRules.byHand(this.database.getCollection(collection))
 					.deleteOne(Filters.eq(unreadable)))
 				.blockLast(PATIENCE);
 		}

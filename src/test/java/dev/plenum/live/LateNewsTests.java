@@ -5,18 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.CommandRules;
+import dev.plenum.FeedBrake;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
-import dev.plenum.platform.mongo.ChangeFeed;
-import dev.plenum.platform.mongo.News;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Sessions;
@@ -48,7 +45,7 @@ class LateNewsTests {
 	private Clients clients;
 
 	@Autowired
-	private ChangeFeed feed;
+	private FeedBrake brake;
 
 	@Autowired
 	private MongoDatabase database;
@@ -59,48 +56,23 @@ class LateNewsTests {
 	@Autowired
 	private Programmes programmes;
 
-	private final Semaphore stopped = new Semaphore(0);
-
-	private final Semaphore goOn = new Semaphore(0);
-
 	@Test
 	void aStepIsShownOnceItsSessionIsKnown() {
 		NewEvent event = NewEvent.on(this.clients);
-		this.feed.listen((news) -> stopAt(Set.of(event.panel(), event.id()), news));
+		this.brake.stopAt(Set.of(event.panel(), event.id()));
 		touch(event.panel());
-		awaitStop();
+		this.brake.awaitStop();
 		int before = add(event, "first");
 		add(event, "second");
 		StepVerifier.create(titles(event, before).take(2))
-			.then(this.goOn::release)
-			.then(this::awaitStop)
+			.then(() -> this.brake.goOn(1))
+			.then(this.brake::awaitStop)
 			.then(() -> assertThat(programme(event)).satisfies((programme) -> assertThat(programme.schedule().slots())
 				.allSatisfy((id, slot) -> assertThat(programme.session(id)).isPresent())))
-			.then(() -> this.goOn.release(2))
+			.then(() -> this.brake.goOn(2))
 			.expectNext("first", "second")
 			.expectComplete()
 			.verify(PATIENCE);
-	}
-
-	private void stopAt(Set<String> ids, News news) {
-		if (news instanceof News.Changed changed && ids.contains(changed.id())) {
-			this.stopped.release();
-			await(this.goOn);
-		}
-	}
-
-	private void awaitStop() {
-		assertThat(await(this.stopped)).isTrue();
-	}
-
-	private static boolean await(Semaphore semaphore) {
-		try {
-			return semaphore.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
 	}
 
 	private Programme programme(NewEvent event) {

@@ -10,6 +10,7 @@ import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.platform.mongo.MemorySettings;
 import dev.plenum.programme.Programmes;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class SearchTests {
 	@Test
 	void anUnusedIndexIsEvicted() {
 		String event = NewEvent.on(this.clients).id();
-		SearchIndexes indexes = new SearchIndexes(this.programmes, this.floors, Duration.ofMillis(50));
+		SearchIndexes indexes = new SearchIndexes(this.programmes, this.floors, new MemorySettings(Duration.ofMillis(50)));
 		assertThat(indexes.of(event).blockOptional(PATIENCE)).isPresent();
 		assertThat(indexes.size()).isEqualTo(1);
 		Awaitility.await().atMost(PATIENCE).until(() -> indexes.size() == 0);

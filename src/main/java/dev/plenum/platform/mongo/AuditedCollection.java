@@ -1,9 +1,9 @@
 package dev.plenum.platform.mongo;
 
 /**
- * A collection of what organisers and exhibitors maintain, whose documents may be shown
- * in the audit trail as they were and as they became. Nothing that attendees own, and
- * nothing that is secret, may be in one. Each feature declares its own as beans.
+ * A collection maintained by organisers and exhibitors, whose documents the audit trail
+ * may show before and after a change. It contains no data of attendees and no secrets.
+ * Each feature declares its collections as beans.
  *
  * @param name the collection's name
  */

@@ -30,8 +30,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Reads and writes the records that carry {@link Unknown} fields; the driver's own codec
- * of records skips them.
+ * Reads and writes records that keep {@link Unknown} fields. The driver's codec for
+ * records drops such fields.
  *
  * @param <T> the record
  */
@@ -69,7 +69,7 @@ final class CarryingCodec<T> implements Codec<T> {
 	}
 
 	/**
-	 * Provides the codecs of all records that have a component for what is unknown.
+	 * Provides the codecs of all records that have a component of type {@link Unknown}.
 	 */
 	static CodecProvider provider() {
 		return new CodecProvider() {
@@ -134,7 +134,7 @@ final class CarryingCodec<T> implements Codec<T> {
 			return this.constructor.newInstance(values);
 		}
 		catch (ReflectiveOperationException | IllegalArgumentException ex) {
-			throw new CodecConfigurationException("No " + this.type.getSimpleName() + " can be made of what was read",
+			throw new CodecConfigurationException("No " + this.type.getSimpleName() + " can be created from the stored values",
 					ex);
 		}
 	}
@@ -175,10 +175,10 @@ final class CarryingCodec<T> implements Codec<T> {
 	/**
 	 * A component that this version knows.
 	 *
-	 * @param at its place among all components
-	 * @param name its name, which is also the field's
-	 * @param accessor reads it
-	 * @param codec reads and writes its value
+	 * @param at the index of the component
+	 * @param name the name of the component and of the stored field
+	 * @param accessor reads the component
+	 * @param codec reads and writes the value
 	 */
 	private record Part(int at, String name, Method accessor, Codec<?> codec) {
 	}

@@ -3,7 +3,7 @@ package dev.plenum.platform.mongo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,15 +29,15 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * The only source of news: one change stream over the whole database for this process. It
- * reports every write to the watched collections, whichever process made it, in the order
- * of the database, once. It is resumed after every failure, without end. Where it cannot
- * be resumed (history lost, stream invalidated, the same failure again and again at one
- * resume token) it reports a {@link News.Gap} once it is open again.
+ * The only source of changes in this process: one change stream over the whole database.
+ * It reports every write to the collections that have listeners, from any process, in the
+ * order of the database, exactly once. It resumes after every failure, without limit. If
+ * it cannot be resumed (history lost, stream invalidated, repeated failures at the same
+ * resume token), it starts again and reports a {@link News.Gap}.
  *
  * <p>
- * The feed knows by its {@link Pulse} whether the stream works. A stream on which nothing
- * is heard for several pulses is cancelled and resumed on another connection.
+ * The feed checks with its {@link Pulse} whether the stream works. If a stream delivers
+ * nothing for several pulses, it is cancelled and resumed on another connection.
  */
 public final class ChangeFeed {
 
@@ -45,7 +45,7 @@ public final class ChangeFeed {
 
 	private static final Duration QUIET_ANSWER = Duration.ofSeconds(1);
 
-	/** After so many failures at one resume token the feed goes on without it. */
+	/** After so many failures at one resume token, the feed starts without it. */
 	private static final int MOST_FAILURES = 3;
 
 	private final MongoDatabase database;
@@ -56,9 +56,7 @@ public final class ChangeFeed {
 
 	private final ShardClocks clocks;
 
-	private final List<Bson> filter;
-
-	private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
+	private final FeedListeners listeners = new FeedListeners();
 
 	private final AtomicBoolean begun = new AtomicBoolean();
 
@@ -68,90 +66,91 @@ public final class ChangeFeed {
 
 	private volatile @Nullable BsonDocument resumeToken;
 
-	/** How often the stream failed since it was heard the last time. */
+	/** Failures of the stream since it delivered something. */
 	private volatile int failures;
 
 	private volatile long failedAt = System.nanoTime();
 
-	/** Whether every write is heard since the last gap. */
+	/** Whether every write since the last gap has been received. */
 	private volatile boolean open;
 
-	/** Whether the stream was heard since it was begun. */
-	private volatile boolean hearing;
+	/** Whether the current stream has delivered something. */
+	private volatile boolean delivering;
 
 	/** Of {@link System#nanoTime()}. */
-	private volatile long heardAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
+	private volatile long receivedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
 	/**
-	 * Prepares a feed; nothing is asked of the database yet.
-	 * @param database the database
-	 * @param collections the collections to watch
+	 * Creates a feed without opening it.
+	 * @param database the database to watch
+	 * @param settings how the feed checks itself
 	 */
-	public ChangeFeed(MongoDatabase database, List<WatchedCollection> collections) {
-		this(database, collections, FeedSettings.DEFAULTS);
-	}
-
-	/**
-	 * Prepares a feed; nothing is asked of the database yet.
-	 * @param database the database
-	 * @param collections the collections to watch
-	 * @param settings how it watches over itself
-	 */
-	public ChangeFeed(MongoDatabase database, List<WatchedCollection> collections, FeedSettings settings) {
+	public ChangeFeed(MongoDatabase database, FeedSettings settings) {
 		this.database = database;
 		this.settings = settings;
 		this.pulse = new Pulse(database, settings);
 		this.clocks = new ShardClocks(database, settings.shardClock());
-		List<String> names = collections.stream().map(WatchedCollection::name).toList();
-		this.filter = List.of(Aggregates.match(Filters.or(Filters.in("ns.coll", names), this.pulse.filter())));
 	}
 
 	/**
-	 * Reports everything that happens from now on, beginning with a gap whenever the feed
-	 * opens. The listener is called on the feed's own thread: take the news at once, and
-	 * hand on what takes time. News that the listener fails to take, as of a document
-	 * that cannot be read, are logged and left out; the next are reported all the same.
-	 * @param listener who is told
+	 * Registers a listener for the changes of some collections. Whenever the feed opens,
+	 * the listener is notified of a gap first. It is called on the feed's own thread and
+	 * must not block. If it fails on a change, for example on a document that cannot be
+	 * decoded, the failure is logged and the next changes are reported as usual.
+	 * @param collections the names of the collections; empty to be notified of gaps only
+	 * @param listener is notified
+	 * @throws IllegalStateException if the feed has been opened
 	 */
-	public void listen(Consumer<News> listener) {
-		this.listeners.add(listener);
+	public void listen(Set<String> collections, Consumer<News> listener) {
+		if (this.begun.get()) {
+			throw new IllegalStateException("The change feed is open already; a listener is registered before that");
+		}
+		this.listeners.add(collections, listener);
 	}
 
 	/**
-	 * When the feed last heard anything, its own pulse included.
-	 * @return the moment; long ago if it never did
+	 * The collections that have listeners.
+	 * @return their names
 	 */
-	public Instant heardAt() {
+	public Set<String> collections() {
+		return this.listeners.collections();
+	}
+
+	/**
+	 * When the feed last received anything, including its own pulse.
+	 * @return the moment; at least a day ago if it has received nothing yet
+	 */
+	public Instant receivedAt() {
 		return Instant.now().minus(silence());
 	}
 
 	/**
-	 * How long the feed has heard nothing, its own pulse included.
-	 * @return the time; a day and more if it never heard anything
+	 * Time since the feed last received anything, including its own pulse.
+	 * @return the time; at least a day if it has received nothing yet
 	 */
 	public Duration silence() {
-		return Duration.ofNanos(System.nanoTime() - this.heardAt);
+		return Duration.ofNanos(System.nanoTime() - this.receivedAt);
 	}
 
 	/**
-	 * How long the last pulse took from the write to its being heard.
-	 * @return the time; zero if none was heard yet
+	 * Time from the write of the last pulse until the feed received it.
+	 * @return the time; zero before the first pulse
 	 */
 	public Duration lag() {
 		return this.pulse.lag();
 	}
 
 	/**
-	 * Whether the feed hears every write at this moment, as far as it knows.
-	 * @return false while it is being opened or reopened
+	 * Whether the feed receives every write at present, as far as it knows.
+	 * @return false while it is opened or reopened
 	 */
 	public boolean isOpen() {
 		return this.open;
 	}
 
 	/**
-	 * Whether changes reach this server late again and again, as they do on a sharded
-	 * cluster whose shards' clocks are not kept going.
+	 * Whether changes keep reaching this server late, as happens on a sharded cluster
+	 * whose shards' clocks are not kept going.
 	 * @return whether each of the last pulses took longer than half a second
 	 */
 	boolean isLate() {
@@ -159,23 +158,23 @@ public final class ChangeFeed {
 	}
 
 	/**
-	 * Whether this server shows an old state although the database works: nothing was
-	 * heard for longer than allowed, and the majority acknowledged pulses meanwhile.
-	 * While no pulse is acknowledged the fault is the database's, and other servers are
-	 * no better.
-	 * @return whether other servers are to be asked instead
+	 * Whether this server shows an old state although the database works: the feed has
+	 * received nothing for longer than allowed, while the majority acknowledged pulses.
+	 * If no pulse is acknowledged, the database is at fault and other servers are no
+	 * better.
+	 * @return whether requests should go to other servers
 	 */
 	boolean isBehind() {
 		long now = System.nanoTime();
 		long allowed = this.settings.behind().toNanos();
 		long acknowledgedAt = this.pulse.acknowledgedAt();
-		return now - this.heardAt > allowed && now - acknowledgedAt < allowed
-				&& acknowledgedAt - this.heardAt > 2 * this.settings.pulse().toNanos();
+		return now - this.receivedAt > allowed && now - acknowledgedAt < allowed
+				&& acknowledgedAt - this.receivedAt > 2 * this.settings.pulse().toNanos();
 	}
 
 	/**
-	 * Waits until everything was reported that had been written, by whatever process,
-	 * before this is subscribed to: what is in memory is then as new as the database was.
+	 * Waits until everything has been reported that any process wrote before this is
+	 * subscribed to. Then memory is as new as the database was.
 	 * @return completes then; fails if the feed is interrupted for too long
 	 */
 	public Mono<Void> caughtUp() {
@@ -183,13 +182,16 @@ public final class ChangeFeed {
 	}
 
 	/**
-	 * Opens the feed, and keeps it open until {@link #close()}. Has no effect if it was
-	 * opened before.
-	 * @return completes once it is open the first time
+	 * Opens the feed and keeps it open until {@link #close()}. Has no effect if it has
+	 * been opened before.
+	 * @return completes when the feed is open for the first time; fails if the database
+	 * has no change streams or does not allow them
 	 */
 	public Mono<Void> open() {
 		if (this.begun.compareAndSet(false, true)) {
-			this.running.add(Flux.defer(this::watch)
+			List<Bson> filter = List.of(Aggregates
+				.match(Filters.or(Filters.in("ns.coll", this.listeners.collections()), this.pulse.filter())));
+			this.running.add(Flux.defer(() -> watch(filter))
 				.doOnNext(this::take)
 				.concatWith(Mono.error(StreamEnded::new))
 				.doOnError(this::lost)
@@ -197,62 +199,66 @@ public final class ChangeFeed {
 					.maxBackoff(Duration.ofSeconds(3))
 					.transientErrors(true))
 				.subscribe());
-			this.running.add(this.pulse.beat(() -> !this.hearing).subscribe());
+			this.running.add(this.pulse.beat(() -> !this.delivering).subscribe());
 			this.running.add(this.clocks.keep(this.pulse.echo()).subscribe());
 		}
 		return this.opened.asMono();
 	}
 
 	/**
-	 * Closes the feed; it reports nothing more.
-	 * @return completes when its traces are gone from the database
+	 * Closes the feed. It reports nothing more.
+	 * @return completes when the feed's own documents are removed from the database
 	 */
 	public Mono<Void> close() {
 		this.running.dispose();
 		return Mono.when(this.pulse.stop(), this.clocks.stop());
 	}
 
-	private Flux<ChangeStreamDocument<RawBsonDocument>> watch() {
+	private Flux<ChangeStreamDocument<RawBsonDocument>> watch(List<Bson> filter) {
 		return this.clocks.sharded()
-			.flatMapMany((sharded) -> watch(sharded ? this.settings.shardClock() : QUIET_ANSWER));
+			.flatMapMany((sharded) -> watch(filter, sharded ? this.settings.shardClock() : QUIET_ANSWER));
 	}
 
 	/**
 	 * Watches the database.
-	 * @param patience after how long the database answers that there are no news; the
-	 * router of a sharded cluster learns the clock of a quiet shard from such answers
+	 * @param filter selects the changes to report
+	 * @param patience after how long the database answers that nothing has changed; from
+	 * such answers the router of a sharded cluster learns the clock of a quiet shard
 	 */
-	private Flux<ChangeStreamDocument<RawBsonDocument>> watch(Duration patience) {
-		ChangeStreamPublisher<RawBsonDocument> stream = this.database.watch(this.filter, RawBsonDocument.class)
+	private Flux<ChangeStreamDocument<RawBsonDocument>> watch(List<Bson> filter, Duration patience) {
+		ChangeStreamPublisher<RawBsonDocument> stream = this.database.watch(filter, RawBsonDocument.class)
 			.fullDocument(FullDocument.UPDATE_LOOKUP)
 			.maxAwaitTime(patience.toMillis(), TimeUnit.MILLISECONDS);
 		BsonDocument token = this.resumeToken;
 		return Flux.from((token != null) ? stream.startAfter(token) : stream)
 			.timeout(this.settings.silence(), Mono.error(() -> new TimeoutException(
-					"nothing was heard for %s, not even the feed's own pulse".formatted(this.settings.silence()))));
+					"nothing was received for %s, not even the feed's own pulse".formatted(this.settings.silence()))));
 	}
 
 	/**
-	 * Takes one change. The stream must not end without a signal, whatever happens here.
+	 * Takes one change. Whatever fails here, the stream must end with a signal.
 	 */
 	private void take(ChangeStreamDocument<RawBsonDocument> change) {
 		try {
-			hear(change);
+			receive(change);
 		}
 		catch (Throwable ex) {
 			throw new IllegalStateException("A change could not be taken", ex);
 		}
 	}
 
-	private void hear(ChangeStreamDocument<RawBsonDocument> change) {
-		this.heardAt = System.nanoTime();
+	/**
+	 * One stream at a time calls this, so changes keep their order.
+	 */
+	private void receive(ChangeStreamDocument<RawBsonDocument> change) {
+		this.receivedAt = System.nanoTime();
 		this.resumeToken = change.getResumeToken();
 		this.failures = 0;
-		this.hearing = true;
+		this.delivering = true;
 		if (!this.open) {
 			this.open = true;
 			log.debug("The change feed is open");
-			tell(new News.Gap());
+			this.listeners.publish(new News.Gap());
 			this.opened.tryEmitEmpty();
 		}
 		BsonDocument key = change.getDocumentKey();
@@ -261,11 +267,11 @@ public final class ChangeFeed {
 		}
 		String collection = change.getNamespace().getCollectionName();
 		if (Pulse.COLLECTION.equals(collection)) {
-			this.pulse.hear(change);
+			this.pulse.receive(change);
 		}
 		else {
-			tell(new News.Changed(collection, key.getString("_id").getValue(), change.getFullDocument(),
-					updated(change)));
+			this.listeners.publish(new News.Changed(collection, key.getString("_id").getValue(),
+					change.getFullDocument(), updated(change)));
 		}
 	}
 
@@ -273,33 +279,11 @@ public final class ChangeFeed {
 		return (change.getUpdateDescription() != null) ? change.getUpdateDescription().getUpdatedFields() : null;
 	}
 
-	/**
-	 * One stream at a time calls this, so no news overtake others.
-	 */
-	private void tell(News item) {
-		for (Consumer<News> listener : this.listeners) {
-			try {
-				listener.accept(item);
-			}
-			catch (Throwable ex) {
-				log.error("What was heard cannot be taken, and what it is about is left as it was: {}", about(item),
-						ex);
-			}
-		}
-	}
-
-	private static String about(News item) {
-		return switch (item) {
-			case News.Changed changed -> changed.id() + " in " + changed.collection();
-			case News.Gap _ -> "a gap";
-		};
-	}
-
 	private void lost(Throwable cause) {
-		if (FeedFault.isUnsupported(cause)) {
+		if (FeedFault.isRefused(cause)) {
 			this.opened.tryEmitError(cause);
 		}
-		this.hearing = false;
+		this.delivering = false;
 		if (!FeedFault.isUnreachable(cause) || this.pulse.acknowledgedAt() - this.failedAt > 0) {
 			this.failures++;
 		}
@@ -311,14 +295,14 @@ public final class ChangeFeed {
 		this.resumeToken = null;
 		this.failures = 0;
 		this.open = false;
-		log.warn("The change feed has lost its place; everything is read anew: {}", cause.getMessage());
+		log.warn("The change feed has lost its place; everything is read again: {}", cause.getMessage());
 	}
 
-	/** The database closed the stream, as it does when what is watched was dropped. */
+	/** The database ended the stream, for example because the database was dropped. */
 	private static final class StreamEnded extends RuntimeException {
 
 		StreamEnded() {
-			super("the stream was ended by the database", null, false, false);
+			super("the database ended the stream", null, false, false);
 		}
 
 	}

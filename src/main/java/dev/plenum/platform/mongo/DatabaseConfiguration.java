@@ -1,8 +1,8 @@
 package dev.plenum.platform.mongo;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.ContextProvider;
@@ -29,11 +29,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The connection to the database: the one that is configured, or the embedded one.
+ * The connection to the database, configured or embedded, and what keeps memory up to
+ * date with it.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ FeedHealth.class, FeedMetrics.class })
-@EnableConfigurationProperties({ DatabaseSettings.class, FeedSettings.class })
+@EnableConfigurationProperties({ DatabaseSettings.class, FeedSettings.class, MemorySettings.class })
 public class DatabaseConfiguration {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -75,8 +76,13 @@ public class DatabaseConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
-	ChangeFeed changeFeed(MongoDatabase database, List<WatchedCollection> collections, FeedSettings settings) {
-		return new ChangeFeed(database, collections, settings);
+	ChangeFeed changeFeed(MongoDatabase database, FeedSettings settings) {
+		return new ChangeFeed(database, settings);
+	}
+
+	@Bean(destroyMethod = "close")
+	Memory memory(ChangeFeed feed, MongoDatabase database, MemorySettings settings) {
+		return new Memory(feed, database.getCodecRegistry(), settings);
 	}
 
 	@Bean
@@ -89,13 +95,13 @@ public class DatabaseConfiguration {
 	StartUpStep feedIsOpen(ChangeFeed feed, DatabaseAddress address) {
 		return new StartUpStep(Phase.GROUNDWORK, () -> feed.open()
 			.timeout(PATIENCE)
-			.onErrorMap((ex) -> new StartupException("the MongoDB at " + address.hosts() + " has no change streams",
-					"Run it as a replica set; one member is enough: start mongod with --replSet and call rs.initiate() once.",
-					ex)));
+			.onErrorMap(TimeoutException.class, address::reportsNothing)
+			.onErrorMap(FeedFault::isUnsupported, address::hasNoChangeStreams)
+			.onErrorMap(FeedFault::isForbidden, address::forbidsChangeStreams));
 	}
 
 	/**
-	 * Where the database is, and how to let go of it.
+	 * The address of the database.
 	 *
 	 * @param uri its connection string
 	 * @param release stops the embedded database
@@ -107,7 +113,7 @@ public class DatabaseConfiguration {
 				return new ConnectionString(this.uri);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new StartupException("PLENUM_MONGODB_URI is no connection string of MongoDB",
+				throw new StartupException("PLENUM_MONGODB_URI is not a connection string of MongoDB",
 						"Write it as mongodb://host:port/plenum or mongodb+srv://host/plenum.", ex);
 			}
 		}
@@ -117,7 +123,28 @@ public class DatabaseConfiguration {
 			return (name != null) ? name : "plenum";
 		}
 
-		String hosts() {
+		StartupException hasNoChangeStreams(Throwable cause) {
+			return new StartupException("the MongoDB at " + hosts() + " has no change streams",
+					"Run it as a replica set; one member is enough: start mongod with --replSet and call rs.initiate() once.",
+					cause);
+		}
+
+		StartupException forbidsChangeStreams(Throwable cause) {
+			return new StartupException(
+					"the user in PLENUM_MONGODB_URI may not open a change stream on the database %s at %s"
+						.formatted(databaseName(), hosts()),
+					"Grant the user the role readWrite on this database, or the actions changeStream and find on all "
+							+ "of its collections.",
+					cause);
+		}
+
+		StartupException reportsNothing(Throwable cause) {
+			return new StartupException(
+					"the database at %s did not report a change within %d s".formatted(hosts(), PATIENCE.toSeconds()),
+					"Check that a majority of the members of its replica set is available.", cause);
+		}
+
+		private String hosts() {
 			return String.join(", ", connectionString().getHosts());
 		}
 

@@ -10,12 +10,12 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 
 /**
- * Distinguishes the faults of a change stream: those after which it can be resumed, those
- * after which it cannot, and the one that says that the database has no change streams.
+ * Classifies the faults of a change stream: the stream can be resumed, it has to start
+ * again, or the database refuses it.
  */
 final class FeedFault {
 
-	/** What MongoDB marks an error with after which a stream can be resumed. */
+	/** MongoDB's label for an error after which a stream can be resumed. */
 	private static final String RESUMABLE = "ResumableChangeStreamError";
 
 	/**
@@ -28,11 +28,31 @@ final class FeedFault {
 	/** A standalone server's answer to a change stream. */
 	private static final int ONLY_ON_REPLICA_SETS = 40573;
 
+	/** The answer to a user without the right; the second one is MongoDB Atlas'. */
+	private static final Set<Integer> UNAUTHORIZED = Set.of(13, 8000);
+
 	private FeedFault() {
 	}
 
+	/**
+	 * Whether the database will not open a stream until an operator does something.
+	 */
+	static boolean isRefused(Throwable cause) {
+		return isUnsupported(cause) || isForbidden(cause);
+	}
+
+	/**
+	 * Whether the database has no change streams.
+	 */
 	static boolean isUnsupported(Throwable cause) {
 		return cause instanceof MongoException fault && fault.getCode() == ONLY_ON_REPLICA_SETS;
+	}
+
+	/**
+	 * Whether the user has no right to open a change stream.
+	 */
+	static boolean isForbidden(Throwable cause) {
+		return cause instanceof MongoException fault && UNAUTHORIZED.contains(fault.getCode());
 	}
 
 	/**
@@ -44,8 +64,8 @@ final class FeedFault {
 	}
 
 	/**
-	 * Whether a fault says nothing about the token: the database did not answer, or no
-	 * member may answer for it at this moment.
+	 * Whether a fault says nothing about the resume token: the database did not answer,
+	 * or it has no primary at the moment.
 	 */
 	static boolean isUnreachable(Throwable cause) {
 		return cause instanceof TimeoutException || cause instanceof MongoSocketException

@@ -7,8 +7,9 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether what is in memory may be older than what other servers have. A database that
- * does not answer is no reason to take a server away: it goes on answering from memory.
+ * Out of service if this server's memory may be older than that of other servers. A
+ * database that does not answer is no reason to take a server out of service: the server
+ * keeps answering from memory.
  */
 @Component("feed")
 class FeedHealth implements ReactiveHealthIndicator {
@@ -23,7 +24,7 @@ class FeedHealth implements ReactiveHealthIndicator {
 	public Mono<Health> health() {
 		return Mono.fromSupplier(() -> {
 			Health.Builder health = this.feed.isBehind() ? Health.outOfService() : Health.up();
-			return health.withDetail("heardSecondsAgo", this.feed.silence().toSeconds()).build();
+			return health.withDetail("lastChangeSecondsAgo", this.feed.silence().toSeconds()).build();
 		});
 	}
 

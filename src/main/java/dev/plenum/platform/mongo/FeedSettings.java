@@ -6,15 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the change feed watches over itself.
+ * How the change feed checks itself.
  *
- * @param pulse time between two pulses, which the feed writes and must hear again
- * @param silence time without any news after which the stream is broken and is replaced
- * by a new one; several pulses long
+ * @param pulse time between two pulses, which the feed writes and must receive again;
+ * default 5 s
+ * @param silence time without any change after which the stream counts as broken and is
+ * replaced; several pulses long; default 15 s
  * @param behind how far the feed may be behind its acknowledged pulses while the server
- * is ready
- * @param shardClock time between two reads that keep the clocks of all shards going;
- * without effect on a replica set
+ * is ready; default 30 s
+ * @param shardClock time between two reads that keep the clocks of all shards going; no
+ * effect on a replica set; default 100 ms
  */
 @ConfigurationProperties("plenum.feed")
 public record FeedSettings(@DefaultValue("5s") Duration pulse, @DefaultValue("15s") Duration silence,

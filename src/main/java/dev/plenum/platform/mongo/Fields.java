@@ -19,9 +19,9 @@ import org.springframework.graphql.data.ArgumentValue;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A partial change of one document: only what it names is written, so that two people who
- * change different fields at once both succeed, and fields that this version of the
- * server does not know survive.
+ * A partial change of one document. Only the given fields are written, so that two people
+ * who change different fields at the same time both succeed, and fields that this version
+ * of the server does not know are preserved.
  */
 public final class Fields {
 
@@ -32,10 +32,10 @@ public final class Fields {
 	private final List<Bson> differences = new ArrayList<>();
 
 	/**
-	 * Gives a field a value. A record is set part by part, so that what a newer version
-	 * says inside of it stays; lists, and texts with their languages, are set whole.
-	 * @param name the field, with dots for the way into nested documents
-	 * @param value its value; null takes the field away
+	 * Sets a field. A record is set component by component, so that unknown fields inside
+	 * it are preserved; lists and multilingual texts are replaced.
+	 * @param name the path of the field, with dots
+	 * @param value the value; null removes the field
 	 * @return this
 	 */
 	public Fields set(String name, @Nullable Object value) {
@@ -50,9 +50,9 @@ public final class Fields {
 	}
 
 	/**
-	 * Gives a field a value whenever others change; it is no reason to write by itself.
-	 * @param name the field
-	 * @param value its value
+	 * Sets a field if others change. It is no reason to write by itself.
+	 * @param name the path of the field
+	 * @param value the value
 	 * @return this
 	 */
 	public Fields along(String name, Object value) {
@@ -61,8 +61,8 @@ public final class Fields {
 	}
 
 	/**
-	 * Puts a value into a list that does not have it yet.
-	 * @param name the list
+	 * Adds a value to a list that does not contain it.
+	 * @param name the path of the list
 	 * @param value the value
 	 * @return this
 	 */
@@ -73,8 +73,8 @@ public final class Fields {
 	}
 
 	/**
-	 * Takes a value out of a list that has it.
-	 * @param name the list
+	 * Removes a value from a list that contains it.
+	 * @param name the path of the list
 	 * @param value the value
 	 * @return this
 	 */
@@ -98,9 +98,9 @@ public final class Fields {
 	}
 
 	/**
-	 * Raises a number whenever others change, beside the version.
-	 * @param name the field, of 32 bits
-	 * @param by by how much
+	 * Increases a number if others change. It is no reason to write by itself.
+	 * @param name the path of the field, a number of 32 bits
+	 * @param by the amount to add, negative to subtract
 	 * @return this
 	 */
 	public Fields raise(String name, int by) {
@@ -109,11 +109,11 @@ public final class Fields {
 	}
 
 	/**
-	 * Gives a field the value of an input field: what is left out of the input stays as
-	 * it is, and null takes the field away.
-	 * @param name the field
+	 * Sets a field from an input field. If the input field is omitted, the stored field
+	 * stays as it is; null removes it.
+	 * @param name the path of the field
 	 * @param value the input field
-	 * @param toStored how the value is stored
+	 * @param toStored converts the value to the stored one
 	 * @param <T> the type of the input field
 	 * @return this
 	 */
@@ -126,8 +126,9 @@ public final class Fields {
 	}
 
 	/**
-	 * Gives a field the value of an input field that is stored as it is.
-	 * @param name the field
+	 * Sets a field from an input field whose value is stored without conversion. If the
+	 * input field is omitted, the stored field stays as it is; null removes it.
+	 * @param name the path of the field
 	 * @param value the input field
 	 * @param <T> the type of the input field
 	 * @return this
@@ -137,9 +138,9 @@ public final class Fields {
 	}
 
 	/**
-	 * Gives a field its first value, where the document is new.
-	 * @param name the field
-	 * @param value its value
+	 * Sets a field if the document is created.
+	 * @param name the path of the field
+	 * @param value the value
 	 * @return this
 	 */
 	public Fields first(String name, Object value) {
@@ -148,24 +149,24 @@ public final class Fields {
 	}
 
 	/**
-	 * What holds of a document that this would change: one of the fields that are given a
-	 * value has another one.
-	 * @return the condition; empty if this {@link #isEmpty() would change none}
+	 * The condition that a document would be changed: one of the fields to set has
+	 * another value.
+	 * @return the condition; every document meets it if there is nothing to set
 	 */
 	public Bson differ() {
 		return this.differences.isEmpty() ? Filters.empty() : Filters.or(this.differences);
 	}
 
 	/**
-	 * What holds of a document that says all this already.
-	 * @return the condition; every document meets it if no field is given a value
+	 * The condition that a document already has all the given values.
+	 * @return the condition; every document meets it if there is nothing to set
 	 */
 	public Bson same() {
 		return this.differences.isEmpty() ? Filters.empty() : Filters.nor(this.differences);
 	}
 
 	/**
-	 * Whether no field is given a value, so that there is nothing to write.
+	 * Whether there is nothing to set, so that nothing is written.
 	 */
 	boolean isEmpty() {
 		return this.differences.isEmpty();
@@ -190,7 +191,7 @@ public final class Fields {
 	}
 
 	/**
-	 * The update that changes no document that is there.
+	 * The update that creates a document and leaves an existing one as it is.
 	 */
 	Bson firstUpdate() {
 		List<Bson> all = new ArrayList<>(this.firsts);

@@ -19,19 +19,19 @@ import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 
 /**
- * A change of one document that is made only where the document is as it was when the
- * change was decided.
+ * A write of one document that is made only if the document has the version on which the
+ * write was decided.
  *
  * @param id the document's id
- * @param version the version that it must have; 0 if there must be none
- * @param set what to set, by the ways to it, with dots
- * @param unset the ways to what to take away
+ * @param version the version that the document must have; 0 if it must not exist
+ * @param set the values to set, by their paths with dots
+ * @param unset the paths of the fields to remove
  */
 public record GuardedWrite(String id, long version, Map<String, BsonValue> set, Set<String> unset) {
 
 	/**
-	 * A new document.
-	 * @param id its id
+	 * The insertion of a new document.
+	 * @param id the document's id
 	 * @param document the document, with or without its id and version
 	 * @return the write
 	 */
@@ -46,8 +46,8 @@ public record GuardedWrite(String id, long version, Map<String, BsonValue> set, 
 			return new InsertOneModel<>(document.append("version", new BsonInt64(1)));
 		}
 		List<Bson> updates = new ArrayList<>(List.of(Updates.inc("version", 1L)));
-		this.set.forEach((way, value) -> updates.add(Updates.set(way, value)));
-		this.unset.forEach((way) -> updates.add(Updates.unset(way)));
+		this.set.forEach((path, value) -> updates.add(Updates.set(path, value)));
+		this.unset.forEach((path) -> updates.add(Updates.unset(path)));
 		return new UpdateOneModel<>(shardKey.of(this.id, Filters.eq("version", this.version)),
 				Updates.combine(updates));
 	}

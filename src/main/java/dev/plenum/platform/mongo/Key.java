@@ -11,12 +11,12 @@ import org.bson.conversions.Bson;
 
 /**
  * The filter that finds one document by its id and by the shard key of its collection.
- * Both stand at the top of the filter as plain values: from there a sharded cluster knows
- * the shard, and an upsert what a new document says.
+ * Both are plain values at the top level of the filter: from them a sharded cluster
+ * derives the shard, and an upsert the values of a new document.
  *
  * @param id the document's id
- * @param shardKey how the documents are shared out
- * @param conditions what else must hold of the document
+ * @param shardKey how the documents are distributed to shards
+ * @param conditions what else must be true of the document
  */
 record Key(String id, ShardKey shardKey, List<Bson> conditions) implements Bson {
 
@@ -33,18 +33,18 @@ record Key(String id, ShardKey shardKey, List<Bson> conditions) implements Bson 
 		return rest.isEmpty() ? filter : filter.append("$and", new BsonArray(rest));
 	}
 
-	/** The ids of what belongs to no event have nothing where others have their event. */
+	/** The id of a document that belongs to no event has an empty event part. */
 	private static boolean isEvent(String eventId) {
 		return !eventId.equals("evt_");
 	}
 
-	/** What the documents of a collection are shared out by. */
+	/** By which value the documents of a collection are distributed to shards. */
 	enum ShardKey {
 
-		/** By the field {@code eventId}, which a document's id tells too. */
+		/** By the field {@code eventId}, which a document's id contains too. */
 		EVENT_ID,
 
-		/** By their ids, which are those of events. */
+		/** By the documents' ids, which are the ids of events. */
 		ID;
 
 		Key of(String id, Bson... conditions) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists and maps of documents, which a field that is not in the database leaves null.
+ * Lists and maps of stored documents. If the field is missing in the database, the record
+ * component is null; these methods return an empty list or map instead.
  */
 public final class Lists {
 

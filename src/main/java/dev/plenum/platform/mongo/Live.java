@@ -2,8 +2,6 @@ package dev.plenum.platform.mongo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,15 +19,16 @@ import reactor.util.context.ContextView;
 import reactor.util.retry.Retry;
 
 /**
- * The newest snapshot of something in the database, and the line of those that follow it.
- * It is read once and then kept new by what is heard. What is heard while it is being
- * read is applied afterwards, so that nothing that happens in between is lost; changes
- * must therefore leave a snapshot alone that is newer than they are.
+ * The newest snapshot of something in the database, and a stream of the snapshots that
+ * follow it. The snapshot is read once and then kept up to date by changes. Changes that
+ * arrive while it is read are recorded and applied afterwards, so that none is lost. A
+ * change must therefore return the same snapshot if the snapshot is newer than the
+ * change.
  *
  * <p>
- * After a gap in the news the snapshot is no longer a base for changes. From the gap on,
- * changes are recorded only, and the old snapshot keeps answering until one has been read
- * that is newer than the gap.
+ * After a gap in the change feed, changes can no longer be applied to the snapshot. They
+ * are recorded only, and the old snapshot keeps answering until one has been read that is
+ * newer than the gap.
  *
  * @param <T> the type of the snapshots, immutable
  */
@@ -43,37 +42,34 @@ public final class Live<T> {
 	/** How long reading a snapshot may take. */
 	static final Duration READ_PATIENCE = Duration.ofSeconds(15);
 
-	/** How many documents may change while a snapshot is read. */
-	static final int MOST_RECORDED = 10_000;
-
 	private final Mono<T> read;
 
 	private final Sinks.Many<Live<T>> ticks = Sinks.many().multicast().directBestEffort();
 
-	/** The changes since the reading began, the newest of each document. */
-	private final Map<Object, UnaryOperator<T>> recorded = new LinkedHashMap<>();
+	/** The changes since the current reading began. */
+	private final RecordedChanges<T> recorded = new RecordedChanges<>();
 
 	private final NewestVersion version = new NewestVersion();
 
-	/** Ends with the snapshot to be answered with, or with the reading that has it. */
+	/** Emits the snapshot to answer with, or another reading that has it. */
 	private @Nullable Mono<Mono<Shown<T>>> reading;
 
 	/** Whether {@link #reading} has asked the database. */
 	private boolean begun;
 
-	/** Begins when the one under way has ended. */
+	/** Starts when the current reading has ended. */
 	private @Nullable Mono<Mono<Shown<T>>> nextReading;
 
-	/** How many gaps there were. A reading that began before the last one is outdated. */
+	/** Number of gaps so far. A reading that began before the last one is outdated. */
 	private long gaps;
 
-	/** Whether nothing was read since the last gap. */
+	/** Whether nothing has been read since the last gap. */
 	private boolean behind;
 
 	private volatile @Nullable Shown<T> current;
 
 	/**
-	 * A snapshot as it is shown.
+	 * A snapshot with its version.
 	 *
 	 * @param snapshot the snapshot
 	 * @param version its version
@@ -82,7 +78,7 @@ public final class Live<T> {
 	}
 
 	/**
-	 * Prepares a snapshot; nothing is read yet.
+	 * Prepares a snapshot without reading it.
 	 * @param read reads the snapshot from the database; empty if there is nothing to read
 	 */
 	public Live(Mono<T> read) {
@@ -90,15 +86,14 @@ public final class Live<T> {
 	}
 
 	/**
-	 * The newest snapshot, from memory if there is one.
+	 * The newest snapshot, from memory if it has been read.
 	 * @return the snapshot; empty if there is nothing to read
 	 */
 	public Mono<T> get() {
 		return Mono.deferContextual((context) -> {
 			touch();
 			Shown<T> loaded = this.current;
-			return ((loaded != null) ? Mono.just(loaded) : readingUnderWay())
-				.doOnSuccess((shown) -> note(context, shown))
+			return ((loaded != null) ? Mono.just(loaded) : currentReading()).doOnSuccess((shown) -> note(context, shown))
 				.map(Shown::snapshot);
 		});
 	}
@@ -113,9 +108,10 @@ public final class Live<T> {
 	}
 
 	/**
-	 * The newest snapshot and those that follow, without end. Who is slow misses some in
-	 * between, never the last. Told on threads for computing, not on the feed's.
-	 * @return the snapshots, in order, some perhaps twice
+	 * The newest snapshot and those that follow, without end. A slow subscriber may skip
+	 * snapshots in between but always receives the newest. Emits on threads for
+	 * computation, not on the feed's thread.
+	 * @return the snapshots, in order; one may be repeated
 	 */
 	public Flux<T> follow() {
 		return this.ticks.asFlux()
@@ -127,57 +123,47 @@ public final class Live<T> {
 
 	/**
 	 * The first snapshot from now on that meets a condition. A writer uses it to see its
-	 * own write; if the feed is late, the database is asked.
-	 * @param condition what the snapshot must show
-	 * @return the snapshot; after some seconds the newest there is, even if it does not
-	 * meet the condition
+	 * own write. If the feed is late, the database is read.
+	 * @param condition what must be true of the snapshot
+	 * @return the snapshot; after 2 s one that was just read, even if it does not meet
+	 * the condition
 	 */
 	public Mono<T> when(Predicate<T> condition) {
 		return get().thenMany(follow()).filter(condition).next().timeout(PATIENCE, reload());
 	}
 
 	/**
-	 * Reads the snapshot from the database as it is from now on: a reading that has begun
-	 * already is waited for and does not serve. Meanwhile the old snapshot goes on
-	 * answering.
-	 * @return the snapshot read; empty if there is nothing to read
+	 * Reads the snapshot from the database as it is from now on. If a reading is under
+	 * way, another one follows it. Meanwhile the old snapshot keeps answering.
+	 * @return the snapshot that was read; empty if there is nothing to read
 	 */
 	public Mono<T> reload() {
 		return Mono.defer(() -> newReading().flatMap(Function.identity())).map(Shown::snapshot);
 	}
 
 	/**
-	 * Applies a change of a document, now or once a snapshot has been read that is newer
+	 * Applies a change of a document, now or when a snapshot has been read that is newer
 	 * than the last gap.
 	 * @param document identifies the document; a later change of the same document
-	 * contains this one
+	 * includes this one
 	 * @param change makes the next snapshot, or returns the same one if it is newer than
 	 * the change
 	 */
-	public synchronized void hear(Object document, UnaryOperator<T> change) {
-		if (this.reading != null) {
-			record(document, change);
+	public synchronized void apply(Object document, UnaryOperator<T> change) {
+		if (this.reading != null && !this.recorded.add(document, change)) {
+			miss();
 		}
 		Shown<T> loaded = this.current;
 		if (loaded != null && !this.behind) {
-			become(change.apply(loaded.snapshot()));
+			show(change.apply(loaded.snapshot()));
 		}
-	}
-
-	/**
-	 * Applies a change that no later one contains.
-	 * @param change makes the next snapshot, or returns the same one if it is newer than
-	 * the change
-	 */
-	public void hear(UnaryOperator<T> change) {
-		hear(new Object(), change);
 	}
 
 	/**
 	 * Notes that changes may have been missed, and registers a new reading. Nothing new
-	 * is shown until {@link #recovered()} completes.
+	 * is shown until it has succeeded.
 	 */
-	public synchronized void miss() {
+	synchronized void miss() {
 		this.gaps++;
 		this.behind = true;
 		this.recorded.clear();
@@ -185,26 +171,18 @@ public final class Live<T> {
 	}
 
 	/**
-	 * Reads what may have been missed. A reading that fails is repeated until one
-	 * succeeds.
-	 * @return completes when the snapshot is newer than the last gap, at once if it is
-	 */
-	public Mono<Void> recovered() {
-		return Mono.defer(this::recover).retryWhen(untilRead()).then();
-	}
-
-	/**
-	 * Repeats a reading, with pauses of up to three seconds, until it succeeds.
+	 * Repeats a reading until it succeeds, with pauses of up to 3 s.
 	 */
 	static Retry untilRead() {
 		return Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
 			.maxBackoff(Duration.ofSeconds(3))
-			.doBeforeRetry((failed) -> log.warn("Snapshots could not be read after a gap in the news, trying again: {}",
-					failed.failure().toString()));
+			.doBeforeRetry(
+					(failed) -> log.warn("Snapshots could not be read after a gap in the change feed, trying again: {}",
+							failed.failure().toString()));
 	}
 
 	/**
-	 * Reads what may have been missed, once.
+	 * Reads once what may have been missed.
 	 * @return the new snapshot; empty if nothing was missed
 	 */
 	synchronized Mono<T> recover() {
@@ -224,13 +202,13 @@ public final class Live<T> {
 	}
 
 	/**
-	 * Notes that this hears of nothing any more.
+	 * Notes that no more changes will be applied.
 	 */
 	void retire() {
 		this.version.retire();
 	}
 
-	private synchronized Mono<Shown<T>> readingUnderWay() {
+	private synchronized Mono<Shown<T>> currentReading() {
 		return ((this.reading != null) ? this.reading : newReading()).flatMap(Function.identity());
 	}
 
@@ -257,8 +235,8 @@ public final class Live<T> {
 			long gapsBefore = begin();
 			return this.read.timeout(READ_PATIENCE)
 				.singleOptional()
-				.doOnError((ex) -> ended())
-				.map((fresh) -> ended(fresh, gapsBefore));
+				.doOnError((ex) -> end())
+				.map((fresh) -> end(fresh, gapsBefore));
 		})).cache();
 	}
 
@@ -268,46 +246,25 @@ public final class Live<T> {
 		return this.gaps;
 	}
 
-	private synchronized Mono<Shown<T>> ended(Optional<T> fresh, long gapsBefore) {
+	private synchronized Mono<Shown<T>> end(Optional<T> fresh, long gapsBefore) {
 		if (this.gaps != gapsBefore) {
-			ended();
-			return readingUnderWay();
+			end();
+			return currentReading();
 		}
 		this.behind = false;
-		Optional<Shown<T>> shown = fresh.map(this::withRecorded).map(this::become);
-		ended();
+		Optional<Shown<T>> shown = fresh.map(this.recorded::applyTo).map(this::show);
+		end();
 		return Mono.justOrEmpty(shown);
 	}
 
-	private synchronized void ended() {
+	private synchronized void end() {
 		this.reading = this.nextReading;
 		this.nextReading = null;
 		this.begun = false;
 		this.recorded.clear();
 	}
 
-	private void record(Object document, UnaryOperator<T> change) {
-		this.recorded.remove(document);
-		this.recorded.put(document, change);
-		if (this.recorded.size() > MOST_RECORDED) {
-			miss();
-		}
-	}
-
-	private T withRecorded(T fresh) {
-		T merged = fresh;
-		for (Map.Entry<Object, UnaryOperator<T>> change : this.recorded.entrySet()) {
-			try {
-				merged = change.getValue().apply(merged);
-			}
-			catch (RuntimeException ex) {
-				log.error("A change of {} cannot be applied and is left out", change.getKey(), ex);
-			}
-		}
-		return merged;
-	}
-
-	private Shown<T> become(T next) {
+	private Shown<T> show(T next) {
 		Shown<T> known = this.current;
 		if (known != null && known.snapshot() == next) {
 			return known;

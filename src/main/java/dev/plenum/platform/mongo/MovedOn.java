@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Another write was faster than the one that was decided upon what had been read before.
+ * Another write was faster than this one, so that this one was based on an old state.
  */
 public final class MovedOn extends RuntimeException {
 
@@ -16,21 +16,21 @@ public final class MovedOn extends RuntimeException {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
-	/** The signal that another write was faster. */
+	/** Creates the signal, without a stack trace. */
 	public MovedOn() {
 		super("Another write was faster", null, false, false);
 	}
 
 	/**
-	 * Decides and writes again until no other write is faster.
-	 * @param most how many attempts there are after the first one
+	 * Reads, decides and writes again until no other write is faster.
+	 * @param most how many attempts may follow the first one
 	 * @param first how the first attempt reads; all later ones read
 	 * {@link Reading#NEWEST}
-	 * @param attempt reads as it is told, decides and writes; empty, or the error
-	 * {@link MovedOn}, where another write was faster
+	 * @param attempt reads in the given way, decides and writes; empty, or the error
+	 * {@link MovedOn}, if another write was faster
 	 * @param <T> the type of the result
-	 * @return what the first attempt that got through has given; the error
-	 * {@link MovedOn} if none did
+	 * @return the result of the first attempt that succeeded; the error {@link MovedOn}
+	 * if none did
 	 */
 	public static <T> Mono<T> retried(int most, Reading first, Function<Reading, Mono<T>> attempt) {
 		return Mono.defer(() -> {

@@ -5,24 +5,25 @@ import java.time.Instant;
 import dev.plenum.platform.Grounds;
 
 /**
- * The version of the newest snapshot of one {@link Live}, and when that was used last.
- * Kept answers refer to this and not to the snapshot, which they would keep in memory.
+ * The version of the newest snapshot of one {@link Live}, and when it was last used. Kept
+ * answers refer to this object, since a reference to the snapshot would keep it in
+ * memory.
  */
 final class NewestVersion implements Grounds.Source {
 
-	/** A use within so many milliseconds of the last one is not written down. */
-	private static final long EXACT_ENOUGH = 100;
+	/** In milliseconds. A use so soon after the last one is not recorded. */
+	private static final long PRECISION = 100;
 
 	/** 0 before the first snapshot. */
 	private volatile long version;
 
-	/** In milliseconds of the epoch. */
+	/** In milliseconds since the epoch. */
 	private volatile long usedAt;
 
 	private volatile boolean retired;
 
 	/**
-	 * Begins the next version; called by one thread at a time.
+	 * Starts the next version; called by one thread at a time.
 	 * @return its number
 	 */
 	long next() {
@@ -39,7 +40,7 @@ final class NewestVersion implements Grounds.Source {
 	@Override
 	public void use() {
 		long now = System.currentTimeMillis();
-		if (now - this.usedAt > EXACT_ENOUGH) {
+		if (now - this.usedAt > PRECISION) {
 			this.usedAt = now;
 		}
 	}
@@ -49,7 +50,7 @@ final class NewestVersion implements Grounds.Source {
 	}
 
 	/**
-	 * Notes that no newer snapshot will be heard of.
+	 * Notes that changes will no longer be applied to the snapshot.
 	 */
 	void retire() {
 		this.retired = true;

@@ -9,7 +9,7 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.jspecify.annotations.Nullable;
 
-/** What the change feed tells. */
+/** What the change feed reports. */
 public sealed interface News {
 
 	/**
@@ -17,20 +17,21 @@ public sealed interface News {
 	 *
 	 * @param collection the collection's name
 	 * @param id the document's id
-	 * @param document the document as it is now or was a moment ago; null once deleted
-	 * @param updated what the write changed, by the ways to it, with dots, as the write
-	 * left it; null if it made or replaced the whole document, or deleted it
+	 * @param document the document as it was looked up after the write, perhaps with
+	 * later writes; null if it is deleted
+	 * @param updated the values that the write set, by their paths with dots; null if it
+	 * created, replaced or deleted the document
 	 */
 	record Changed(String collection, String id, @Nullable RawBsonDocument document,
 			@Nullable BsonDocument updated) implements News {
 
-		/** To find more fields than this, the document is decoded once. */
+		/** For more fields than this, the document is decoded once. */
 		private static final int FEW = 20;
 
 		private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
 
 		/**
-		 * Names the document, whatever happened to it.
+		 * The name of the document, unique in the database.
 		 * @return the collection and the id
 		 */
 		public String name() {
@@ -38,11 +39,10 @@ public sealed interface News {
 		}
 
 		/**
-		 * Whether the document is newer than this news, as it had been written again when
-		 * it was looked up. Then more is told of it, after all that was written in
-		 * between.
-		 * @return whether a later write of the same document is still to be told, as far
-		 * as it changed something that this write changed
+		 * Whether the document is newer than this write: it had been written again when
+		 * it was looked up. Then the feed reports the later write too, after everything
+		 * that was written in between.
+		 * @return true if a later write changed something that this write had changed
 		 */
 		public boolean isOvertaken() {
 			if (this.document == null || this.updated == null) {
@@ -55,10 +55,10 @@ public sealed interface News {
 				.anyMatch((field) -> !field.getValue().equals(at(looked, field.getKey())));
 		}
 
-		/** What is at the end of a way with dots; null if there is nothing. */
-		private static @Nullable BsonValue at(BsonValue document, String way) {
+		/** The value at a path with dots; null if there is none. */
+		private static @Nullable BsonValue at(BsonValue document, String path) {
 			@Nullable BsonValue value = document;
-			for (String step : way.split("\\.")) {
+			for (String step : path.split("\\.")) {
 				value = step(value, step);
 			}
 			return value;
@@ -78,8 +78,8 @@ public sealed interface News {
 	}
 
 	/**
-	 * The feed is open from here on, and what happened before it was not heard: read anew
-	 * whatever you hold.
+	 * The feed is open from here on, and changes before it may be missing: everything in
+	 * memory has to be read again.
 	 */
 	record Gap() implements News {
 	}

@@ -26,15 +26,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * A document that the feed of one server writes every few seconds and hears again. It
- * shows that the stream works, and how late it is, and it keeps the resume token of a
- * quiet stream fresh. A pulse counts as acknowledged once the majority has it.
+ * A document that the feed of one server writes every few seconds and receives again. It
+ * shows that the stream works and how late it is, and it keeps the resume token of a
+ * quiet stream fresh. A pulse is acknowledged when the majority has it.
  */
 final class Pulse {
 
 	static final String COLLECTION = "pulses";
 
-	/** While it is not known whether the stream works. */
+	/** Time between pulses until the stream is known to work. */
 	private static final Duration HURRIED = Duration.ofMillis(20);
 
 	private static final Duration WRITE_PATIENCE = Duration.ofSeconds(5);
@@ -51,7 +51,7 @@ final class Pulse {
 
 	private final AtomicLong beats = new AtomicLong();
 
-	/** Those that wait until a pulse is heard, by its number. */
+	/** Callers that wait until a pulse is received, by its number. */
 	private final NavigableMap<Long, Sinks.Empty<Void>> awaited = new ConcurrentSkipListMap<>();
 
 	/** Of {@link System#nanoTime()}. */
@@ -59,10 +59,10 @@ final class Pulse {
 
 	private volatile Duration lag = Duration.ZERO;
 
-	/** How many pulses in a row were late, without those that were written in a hurry. */
+	/** Consecutive late pulses, not counting those at {@link #HURRIED} intervals. */
 	private volatile int late;
 
-	private volatile long heardAt = System.nanoTime();
+	private volatile long receivedAt = System.nanoTime();
 
 	Pulse(MongoDatabase database, FeedSettings settings) {
 		this.pulses = database.getCollection(COLLECTION)
@@ -77,7 +77,8 @@ final class Pulse {
 
 	/**
 	 * Writes pulses until it is cancelled.
-	 * @param hurry whether it is not known if the stream works
+	 * @param hurry whether pulses are written quickly, since the stream is not known to
+	 * work
 	 */
 	Mono<Void> beat(BooleanSupplier hurry) {
 		long rest = Math.max(1, this.settings.pulse().dividedBy(HURRIED));
@@ -106,25 +107,25 @@ final class Pulse {
 	}
 
 	/**
-	 * Writes a pulse and waits until it is heard.
-	 * @return completes then; fails if it is not heard in time
+	 * Writes a pulse and waits until the feed receives it.
+	 * @return completes then; fails if that takes longer than {@code plenum.feed.silence}
 	 */
 	Mono<Void> echo() {
 		return Mono.defer(() -> {
 			long beat = this.beats.incrementAndGet();
-			Sinks.Empty<Void> heard = Sinks.empty();
-			this.awaited.put(beat, heard);
-			return Mono.when(heard.asMono(), write(beat))
+			Sinks.Empty<Void> received = Sinks.empty();
+			this.awaited.put(beat, received);
+			return Mono.when(received.asMono(), write(beat))
 				.timeout(this.settings.silence())
 				.doFinally((signal) -> this.awaited.remove(beat));
 		});
 	}
 
 	/**
-	 * Takes a change of the collection of pulses. The document that comes with an update
-	 * may be newer than the update, and its number further than the stream.
+	 * Receives a change of this pulse. The document that comes with an update may be newer
+	 * than the update, so its number may be ahead of the stream.
 	 */
-	void hear(ChangeStreamDocument<RawBsonDocument> change) {
+	void receive(ChangeStreamDocument<RawBsonDocument> change) {
 		BsonDocument updated = (change.getUpdateDescription() != null)
 				? change.getUpdateDescription().getUpdatedFields() : null;
 		BsonDocument written = (updated != null) ? updated : change.getFullDocument();
@@ -133,37 +134,37 @@ final class Pulse {
 		}
 		if (written != null && written.isDateTime("at")) {
 			this.lag = Duration.between(Instant.ofEpochMilli(written.getDateTime("at").getValue()), Instant.now());
-			if (System.nanoTime() - this.heardAt > this.settings.pulse().dividedBy(2).toNanos()) {
+			if (System.nanoTime() - this.receivedAt > this.settings.pulse().dividedBy(2).toNanos()) {
 				this.late = (this.lag.compareTo(ShardClocks.MOST_DELAY) > 0) ? this.late + 1 : 0;
 			}
-			this.heardAt = System.nanoTime();
+			this.receivedAt = System.nanoTime();
 		}
 	}
 
-	/** Whether each of the last few pulses was heard late. */
+	/** Whether each of the last few pulses was received late. */
 	boolean isLate() {
 		return this.late >= MOST_LATE;
 	}
 
-	private static void complete(Sinks.@Nullable Empty<Void> heard) {
-		if (heard != null) {
-			heard.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+	private static void complete(Sinks.@Nullable Empty<Void> received) {
+		if (received != null) {
+			received.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
 		}
 	}
 
-	/** From the writing of the last pulse that was heard to its being heard. */
+	/** Time from the write of the last received pulse until it was received. */
 	Duration lag() {
 		return this.lag;
 	}
 
 	/**
-	 * When the majority acknowledged a pulse the last time, of {@link System#nanoTime()}.
+	 * When the majority last acknowledged a pulse, by {@link System#nanoTime()}.
 	 */
 	long acknowledgedAt() {
 		return this.acknowledgedAt;
 	}
 
-	/** Removes the document. */
+	/** Removes the document from the database. */
 	Mono<Void> stop() {
 		return Mono.from(this.pulses.deleteOne(Filters.eq(this.self))).timeout(WRITE_PATIENCE).then().onErrorComplete();
 	}

@@ -1,18 +1,18 @@
 package dev.plenum.platform.mongo;
 
 /**
- * How the document is read that a write is decided upon.
+ * How a document is read before a write that depends on it.
  */
 public enum Reading {
 
 	/**
-	 * As the majority has it. Enough as long as no write was refused: it may be older
-	 * than the write that another one was refused for.
+	 * As the majority has it. Sufficient until a write is refused: it may be older than
+	 * the write that was the reason.
 	 */
 	COMMITTED,
 
 	/**
-	 * As it is now, by a linearizable read. Needed after a write that was refused.
+	 * As it is now, by a linearizable read. Necessary after a refused write.
 	 */
 	NEWEST
 

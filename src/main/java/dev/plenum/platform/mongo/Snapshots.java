@@ -4,80 +4,112 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import dev.plenum.platform.Ids;
 import org.bson.codecs.Codec;
+import org.bson.codecs.configuration.CodecRegistry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One kind of snapshot for all events in use. Each is read when it is asked for first,
- * and dropped when nobody has asked for or followed it for a while.
+ * Snapshots of one kind, such as the programmes of all events in use. Each is read when
+ * it is asked for first. From then on the change feed keeps it up to date, by the
+ * collections that {@link #kept} declares. After a gap in the feed all are read again.
+ * {@link Memory} creates and evicts snapshots.
  *
  * @param <T> the type of the snapshots, immutable
  */
 public final class Snapshots<T> {
 
+	/** The key of a single snapshot. */
+	static final String ONLY = "";
+
 	/** How many snapshots are read at the same time. */
 	private static final int AT_A_TIME = 4;
 
-	private final Map<String, Live<T>> byEvent = new ConcurrentHashMap<>();
+	private final Map<String, Live<T>> byKey = new ConcurrentHashMap<>();
+
+	private final ChangeFeed feed;
+
+	private final CodecRegistry codecs;
+
+	private final Function<String, Optional<String>> keyOf;
 
 	private final Function<String, Mono<T>> read;
 
+	private volatile Mono<Void> recovery = Mono.empty();
+
 	/**
-	 * Begins without any snapshot.
-	 * @param read reads an event's snapshot from the database
+	 * Creates snapshots, none of which is in use yet.
+	 * @param feed reports changes; not open yet
+	 * @param codecs decode documents
+	 * @param keyOf the key of the snapshot that shows a document, by the document's id
+	 * @param read reads one snapshot from the database, by its key
 	 */
-	public Snapshots(Function<String, Mono<T>> read) {
+	Snapshots(ChangeFeed feed, CodecRegistry codecs, Function<String, Optional<String>> keyOf,
+			Function<String, Mono<T>> read) {
+		this.feed = feed;
+		this.codecs = codecs;
+		this.keyOf = keyOf;
 		this.read = read;
+		feed.listen(Set.of(), (gap) -> miss().subscribe());
 	}
 
 	/**
-	 * Keeps them new by what is heard of a collection whose documents tell their event by
-	 * their id; after a gap they are read anew.
+	 * Declares a collection whose documents the snapshots show.
+	 * @param collection the collection's name
+	 * @param type the type of its documents
+	 * @param with makes the next snapshot from a snapshot and a document that was created
+	 * or changed
+	 * @param without makes the next snapshot from a snapshot and the id of a document
+	 * that was deleted
 	 * @param <D> the type of the documents
-	 * @param feed tells what happens
-	 * @param collection the name of the collection
-	 * @param codec reads its documents
-	 * @param with makes the next snapshot of one and a document that is new or another
-	 * @param without makes the next snapshot of one and the id of a document that is gone
+	 * @return this
 	 */
-	public <D> void keepNew(ChangeFeed feed, String collection, Codec<D> codec, BiFunction<T, D, T> with,
+	public <D> Snapshots<T> kept(String collection, Class<D> type, BiFunction<T, D, T> with,
 			BiFunction<T, String, T> without) {
-		feed.listen((news) -> {
-			switch (news) {
-				case News.Gap _ -> miss().subscribe();
-				case News.Changed changed when changed.collection().equals(collection) -> {
-					UnaryOperator<T> change = change(changed, codec, with, without);
-					Ids.eventOf(changed.id()).ifPresent((eventId) -> hear(eventId, changed, change));
-				}
-				default -> {
-				}
+		return keptByNews(collection, type, (news, document) -> (snapshot) -> with.apply(snapshot, document), without);
+	}
+
+	/**
+	 * Declares a collection whose documents the snapshots show, if the next snapshot
+	 * depends on more than the document.
+	 * @param collection the collection's name
+	 * @param type the type of its documents
+	 * @param change makes the change of a snapshot from the news and its document, which
+	 * was created or changed
+	 * @param without makes the next snapshot from a snapshot and the id of a document
+	 * that was deleted
+	 * @param <D> the type of the documents
+	 * @return this
+	 */
+	public <D> Snapshots<T> keptByNews(String collection, Class<D> type,
+			BiFunction<News.Changed, D, UnaryOperator<T>> change, BiFunction<T, String, T> without) {
+		Codec<D> codec = this.codecs.get(type);
+		this.feed.listen(Set.of(collection), (news) -> {
+			if (news instanceof News.Changed changed) {
+				this.keyOf.apply(changed.id())
+					.map(this.byKey::get)
+					.ifPresent((live) -> live.apply(changed.name(),
+							(changed.document() != null) ? change.apply(changed, changed.document().decode(codec))
+									: (snapshot) -> without.apply(snapshot, changed.id())));
 			}
 		});
-	}
-
-	private static <T, D> UnaryOperator<T> change(News.Changed changed, Codec<D> codec, BiFunction<T, D, T> with,
-			BiFunction<T, String, T> without) {
-		if (changed.document() == null) {
-			return (snapshot) -> without.apply(snapshot, changed.id());
-		}
-		D document = changed.document().decode(codec);
-		return (snapshot) -> with.apply(snapshot, document);
+		return this;
 	}
 
 	/**
-	 * The snapshots of one event.
-	 * @param eventId the event, which exists
-	 * @return its snapshots
+	 * One of the snapshots. It counts as used now.
+	 * @param key its key: the id of its event or document, which exists
+	 * @return the snapshot and those that follow it
 	 */
-	public Live<T> of(String eventId) {
-		return Objects.requireNonNull(this.byEvent.compute(eventId, (id, live) -> {
+	public Live<T> of(String key) {
+		return Objects.requireNonNull(this.byKey.compute(key, (id, live) -> {
 			Live<T> used = (live != null) ? live : new Live<>(this.read.apply(id));
 			used.touch();
 			return used;
@@ -85,47 +117,50 @@ public final class Snapshots<T> {
 	}
 
 	/**
-	 * Applies what was heard of one event, if its snapshot is in use.
-	 * @param eventId the event
-	 * @param changed what was heard
-	 * @param change makes the next snapshot
+	 * The snapshot of {@link Memory#single}.
+	 * @return the snapshot and those that follow it
 	 */
-	public void hear(String eventId, News.Changed changed, UnaryOperator<T> change) {
-		Live<T> live = this.byEvent.get(eventId);
-		if (live != null) {
-			live.hear(changed.name(), change);
-		}
+	public Live<T> only() {
+		return of(ONLY);
+	}
+
+	/**
+	 * Waits until the snapshots in use have been read again after a gap in the feed.
+	 * @return completes then, however long the database is unavailable; at once if
+	 * nothing was missed
+	 */
+	public Mono<Void> recovered() {
+		return Mono.defer(() -> this.recovery);
+	}
+
+	/**
+	 * Number of snapshots in memory.
+	 * @return the number
+	 */
+	public int size() {
+		return this.byKey.size();
 	}
 
 	/**
 	 * Notes that changes may have been missed. From now on every snapshot in use shows
 	 * nothing new until it has been read again.
-	 * @return reads them, and completes when all are read, however long the database is
-	 * away; one that cannot be read holds up no other
+	 * @return reads them and completes when all are read; one that cannot be read does
+	 * not delay the others
 	 */
-	public Mono<Void> miss() {
-		this.byEvent.values().forEach(Live::miss);
-		return Flux.defer(() -> Flux.fromIterable(this.byEvent.values()))
+	Mono<Void> miss() {
+		this.byKey.values().forEach(Live::miss);
+		Mono<Void> all = Flux.defer(() -> Flux.fromIterable(this.byKey.values()))
 			.flatMapDelayError(Live::recover, AT_A_TIME, 1)
 			.then()
-			.retryWhen(Live.untilRead());
+			.retryWhen(Live.untilRead())
+			.cache();
+		this.recovery = all;
+		return all;
 	}
 
-	/**
-	 * How many snapshots there are.
-	 * @return how many events have one
-	 */
-	public int size() {
-		return this.byEvent.size();
-	}
-
-	/**
-	 * Drops the snapshots that nobody uses.
-	 * @param idle how long nobody must have used them
-	 */
-	public void dropUnused(Duration idle) {
+	void evictUnused(Duration idle) {
 		Instant moment = Instant.now().minus(idle);
-		this.byEvent.keySet().forEach((eventId) -> this.byEvent.computeIfPresent(eventId, (id, live) -> {
+		this.byKey.keySet().forEach((key) -> this.byKey.computeIfPresent(key, (same, live) -> {
 			if (!live.isUnusedSince(moment)) {
 				return live;
 			}

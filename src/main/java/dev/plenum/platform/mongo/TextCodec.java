@@ -12,7 +12,7 @@ import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 
 /**
- * Keeps a text as a document of its languages, in their order.
+ * Stores a text as a document with one field for each language, in the order of the text.
  */
 class TextCodec implements Codec<Text> {
 

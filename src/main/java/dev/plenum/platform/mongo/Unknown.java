@@ -4,11 +4,10 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a nested document that this version of the server does not know: a newer
- * one beside it wrote them. A record that has a component of this type carries them from
- * where it is read to where it is written, so that they survive also where what is around
- * them is written whole, such as an item of a list. They say nothing to the rules: any
- * two are equal.
+ * The fields of a nested document that this version of the server does not know, since a
+ * newer server wrote them. A record with a component of this type keeps them from reading
+ * to writing. So they survive even if the surrounding value, such as a list, is written
+ * as a whole. They do not affect any rule: two objects of this type are always equal.
  */
 public final class Unknown {
 
@@ -22,9 +21,9 @@ public final class Unknown {
 	}
 
 	/**
-	 * Stands in for what was not read.
-	 * @param unknown what was read; null if nothing
-	 * @return the same, or {@link #NONE}
+	 * Replaces null.
+	 * @param unknown the unknown fields; null if none were read
+	 * @return the unknown fields, or {@link #NONE}
 	 */
 	public static Unknown orNone(@Nullable Unknown unknown) {
 		return (unknown != null) ? unknown : NONE;

@@ -1,6 +1,5 @@
 package dev.plenum.platform.security;
 
-import dev.plenum.Plenum;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,6 +2,7 @@ package dev.plenum.platform.mongo;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -49,14 +51,29 @@ class ChangeFeedTests {
 
 	private final MongoCollection<Document> watched = this.database.getCollection("watched");
 
-	private final ChangeFeed feed = new ChangeFeed(this.database, List.of(new WatchedCollection("watched")));
+	private final ChangeFeed feed = new ChangeFeed(this.database, FeedSettings.DEFAULTS);
 
 	private final List<News> heard = new CopyOnWriteArrayList<>();
 
+	private final CountDownLatch late = new CountDownLatch(1);
+
+	private final CountDownLatch goOn = new CountDownLatch(1);
+
+	private final List<String> failed = new CopyOnWriteArrayList<>();
+
 	@BeforeEach
 	void open() {
-		this.feed.listen(this::hear);
+		this.feed.listen(Set.of("watched"), this::fail);
+		this.feed.listen(Set.of("watched"), this::hear);
+		this.feed.listen(Set.of("watched"), this::waitIfLate);
 		this.feed.open().block(PATIENCE);
+	}
+
+	private void fail(News news) {
+		if (news instanceof News.Changed changed && changed.id().startsWith("failing")) {
+			this.failed.add(changed.id());
+			throw new StackOverflowError("of " + changed.id());
+		}
 	}
 
 	private void hear(News news) {
@@ -64,6 +81,13 @@ class ChangeFeedTests {
 			throw new IllegalStateException("cannot be read here");
 		}
 		this.heard.add(news);
+	}
+
+	private void waitIfLate(News news) {
+		if (news instanceof News.Changed changed && changed.id().equals("late")) {
+			this.late.countDown();
+			await().atMost(PATIENCE).until(() -> this.goOn.getCount() == 0);
+		}
 	}
 
 	@AfterEach
@@ -75,7 +99,7 @@ class ChangeFeedTests {
 	}
 
 	@Test
-	void itBeginsWithAGapAndThenTellsEveryWriteInOrder() {
+	void aGapIsReportedFirstAndThenEveryWriteInOrder() {
 		Flux.range(0, 100)
 			.concatMap((i) -> this.watched.insertOne(new Document("_id", "d" + i).append("name", "å" + i)))
 			.blockLast(PATIENCE);
@@ -97,29 +121,21 @@ class ChangeFeedTests {
 	}
 
 	@Test
-	void newsOfADocumentThatHasBeenWrittenAgainSayThatMoreFollow() throws InterruptedException {
-		CountDownLatch late = new CountDownLatch(1);
-		CountDownLatch goOn = new CountDownLatch(1);
-		this.feed.listen((news) -> {
-			if (news instanceof News.Changed changed && changed.id().equals("late")) {
-				late.countDown();
-				await().atMost(PATIENCE).until(() -> goOn.getCount() == 0);
-			}
-		});
+	void aChangeOfADocumentThatHasBeenWrittenAgainIsOvertaken() throws InterruptedException {
 		Mono.from(this.watched.insertOne(new Document("_id", "a").append("revision", 0))).block(PATIENCE);
 		Mono.from(this.watched.insertOne(new Document("_id", "late"))).block(PATIENCE);
-		assertThat(late.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertThat(this.late.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		Flux.range(1, 2)
 			.concatMap((revision) -> this.watched.updateOne(Filters.eq("a"), Updates.set("revision", revision)))
 			.blockLast(PATIENCE);
-		goOn.countDown();
+		this.goOn.countDown();
 		await().atMost(PATIENCE).until(() -> changes().size() == 4);
 		assertThat(changes()).extracting(News.Changed::id).containsExactly("a", "late", "a", "a");
 		assertThat(changes()).extracting(News.Changed::isOvertaken).containsExactly(false, false, true, false);
 	}
 
 	@Test
-	void whoCannotTakeADocumentIsToldTheNextAndTheIdIsInTheLog(CapturedOutput output) {
+	void aListenerThatFailsOnADocumentReceivesTheNextOnesAndTheIdIsLogged(CapturedOutput output) {
 		Flux.just("good", UNREADABLE, "better")
 			.concatMap((id) -> this.watched.insertOne(new Document("_id", id)))
 			.blockLast(PATIENCE);
@@ -129,24 +145,24 @@ class ChangeFeedTests {
 	}
 
 	@Test
-	void anErrorOfOneListenerEndsNeitherItNorTheOthers(CapturedOutput output) {
-		List<String> told = new CopyOnWriteArrayList<>();
-		this.feed.listen((news) -> {
-			if (news instanceof News.Changed changed) {
-				told.add(changed.id());
-				throw new StackOverflowError("of " + changed.id());
-			}
-		});
-		Flux.just("first", "second")
+	void anErrorOfOneListenerStopsNeitherItNorTheOthers(CapturedOutput output) {
+		Flux.just("failing1", "failing2")
 			.concatMap((id) -> this.watched.insertOne(new Document("_id", id)))
 			.blockLast(PATIENCE);
-		await().atMost(PATIENCE).until(() -> changes().size() == 2 && told.size() == 2);
-		assertThat(told).containsExactly("first", "second");
-		assertThat(output).contains("first in watched").contains("second in watched");
+		await().atMost(PATIENCE).until(() -> changes().size() == 2);
+		assertThat(changes()).extracting(News.Changed::id).containsExactly("failing1", "failing2");
+		assertThat(this.failed).containsExactly("failing1", "failing2");
+		assertThat(output).contains("failing1 in watched").contains("failing2 in watched");
 	}
 
 	@Test
-	void openedOnceMoreItStillReportsEveryWriteOnce() {
+	void onceTheFeedIsOpenNobodyCanBeginToListen() {
+		assertThatIllegalStateException().isThrownBy(() -> this.feed.listen(Set.of("other"), this::hear));
+		assertThat(this.feed.collections()).containsExactly("watched");
+	}
+
+	@Test
+	void aFeedThatIsOpenedTwiceReportsEveryWriteOnce() {
 		this.feed.open().block(PATIENCE);
 		Flux.range(0, 20)
 			.concatMap(
@@ -158,7 +174,7 @@ class ChangeFeedTests {
 	}
 
 	@Test
-	void otherCollectionsAreNotTold() {
+	void changesOfOtherCollectionsAreNotReported() {
 		Flux.concat(this.database.getCollection("other").insertOne(new Document("_id", "x")),
 				this.watched.insertOne(new Document("_id", "y")))
 			.blockLast(PATIENCE);
@@ -167,7 +183,7 @@ class ChangeFeedTests {
 	}
 
 	@Test
-	void whoWaitsUntilItHasCaughtUpFindsEveryWriteHeard() {
+	void onceTheFeedHasCaughtUpEveryEarlierWriteIsReported() {
 		Flux.range(0, 50)
 			.concatMap((i) -> Mono.from(this.watched.insertOne(new Document("_id", "d" + i)))
 				.then(this.feed.caughtUp())
@@ -176,7 +192,7 @@ class ChangeFeedTests {
 	}
 
 	@Test
-	void whoWaitAtOnceAreAllToldWhenItHasCaughtUp() {
+	void callersThatWaitAtTheSameTimeAllSeeTheirWrites() {
 		Flux.range(0, 50)
 			.flatMap(
 					(i) -> Mono.from(this.watched.insertOne(new Document("_id", "d" + i)))
@@ -187,7 +203,7 @@ class ChangeFeedTests {
 	}
 
 	@Test
-	void afterItsStreamWasInvalidatedItOpensAgainWithAGap() {
+	void afterItsStreamIsInvalidatedTheFeedOpensAgainWithAGap() {
 		Mono.from(this.watched.insertOne(new Document("_id", "before"))).block(PATIENCE);
 		await().atMost(PATIENCE).until(() -> changes().size() == 1);
 		Mono.from(this.database.drop()).block(PATIENCE);

@@ -5,14 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import com.mongodb.MongoClientSettings;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
 import dev.plenum.platform.Grounds;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -51,7 +55,7 @@ class LiveTests {
 		Sinks.One<List<String>> database = Sinks.one();
 		Live<List<String>> live = new Live<>(database.asMono());
 		StepVerifier.create(live.get()).then(() -> {
-			live.hear((words) -> plus(words, "meanwhile"));
+			live.apply(new Object(), (words) -> plus(words, "meanwhile"));
 			database.tryEmitValue(List.of("read"));
 		}).expectNext(List.of("read", "meanwhile")).expectComplete().verify(PATIENCE);
 	}
@@ -86,7 +90,7 @@ class LiveTests {
 				.expectNext(List.of("before the gap"))
 				.expectComplete()
 				.verify(PATIENCE))
-			.then(() -> live.hear((words) -> plus(words, "meanwhile")))
+			.then(() -> live.apply(new Object(), (words) -> plus(words, "meanwhile")))
 			.then(() -> database.tryEmitNext(List.of("after the gap")))
 			.assertNext((both) -> assertThat(both).containsOnly(List.of("after the gap", "meanwhile")))
 			.expectComplete()
@@ -106,9 +110,9 @@ class LiveTests {
 		live.follow().subscribe(followed::add);
 		await().atMost(PATIENCE).until(() -> followed.contains(List.of("before")));
 		live.miss();
-		live.hear("first", (words) -> plus(words, "first"));
-		StepVerifier.create(live.recovered())
-			.then(() -> live.hear("second", (words) -> plus(words, "second")))
+		live.apply("first", (words) -> plus(words, "first"));
+		StepVerifier.create(recovered(live))
+			.then(() -> live.apply("second", (words) -> plus(words, "second")))
 			.then(() -> StepVerifier.create(live.get()).expectNext(List.of("before")).expectComplete().verify(PATIENCE))
 			.then(() -> database.tryEmitNext(List.of("missed", "first")))
 			.expectComplete()
@@ -126,7 +130,7 @@ class LiveTests {
 		StepVerifier.create(live.get())
 			.then(live::miss)
 			.then(() -> database.tryEmitNext(List.of("begun before the gap")))
-			.then(() -> live.hear("meanwhile", (words) -> plus(words, "meanwhile")))
+			.then(() -> live.apply("meanwhile", (words) -> plus(words, "meanwhile")))
 			.then(() -> database.tryEmitNext(List.of("begun after the gap")))
 			.expectNext(List.of("begun after the gap", "meanwhile"))
 			.expectComplete()
@@ -138,7 +142,7 @@ class LiveTests {
 		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
 		Live<List<String>> live = read(database, List.of("before"));
 		live.miss();
-		StepVerifier.create(live.recovered())
+		StepVerifier.create(recovered(live))
 			.then(live::miss)
 			.then(() -> database.tryEmitNext(List.of("between the gaps")))
 			.then(() -> StepVerifier.create(live.get()).expectNext(List.of("before")).expectComplete().verify(PATIENCE))
@@ -154,7 +158,7 @@ class LiveTests {
 			Live<List<String>> live = new Live<>(
 					Mono.defer(() -> (this.reads.incrementAndGet() == 1) ? Mono.never() : Mono.just(List.of("read"))));
 			live.miss();
-			return live.recovered().then(Mono.defer(live::get));
+			return recovered(live).then(Mono.defer(live::get));
 		}).thenAwait(Live.READ_PATIENCE.plusSeconds(5)).expectNext(List.of("read")).expectComplete().verify(PATIENCE);
 	}
 
@@ -163,12 +167,12 @@ class LiveTests {
 		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
 		Live<List<String>> live = new Live<>(Mono.defer(() -> database.asFlux().next()));
 		StepVerifier.create(live.get()).then(() -> {
-			for (int i = 0; i < 3 * Live.MOST_RECORDED; i++) {
+			for (int i = 0; i < 3 * RecordedChanges.LIMIT; i++) {
 				String word = "version " + i;
-				live.hear("document", (words) -> plus(words, word));
+				live.apply("document", (words) -> plus(words, word));
 			}
 			database.tryEmitNext(List.of("read"));
-		}).expectNext(List.of("read", "version " + (3 * Live.MOST_RECORDED - 1))).expectComplete().verify(PATIENCE);
+		}).expectNext(List.of("read", "version " + (3 * RecordedChanges.LIMIT - 1))).expectComplete().verify(PATIENCE);
 	}
 
 	@Test
@@ -176,8 +180,8 @@ class LiveTests {
 		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
 		Live<List<String>> live = new Live<>(Mono.defer(() -> database.asFlux().next()));
 		StepVerifier.create(live.get()).then(() -> {
-			for (int i = 0; i <= Live.MOST_RECORDED; i++) {
-				live.hear(i, (words) -> plus(words, "not to be kept"));
+			for (int i = 0; i <= RecordedChanges.LIMIT; i++) {
+				live.apply(i, (words) -> plus(words, "not to be kept"));
 			}
 		})
 			.then(() -> database.tryEmitNext(List.of("read")))
@@ -192,31 +196,38 @@ class LiveTests {
 		Sinks.One<List<String>> database = Sinks.one();
 		Live<List<String>> live = new Live<>(database.asMono());
 		StepVerifier.create(live.get()).then(() -> {
-			live.hear("bad", (words) -> {
+			live.apply("bad", (words) -> {
 				throw new IllegalStateException("cannot be applied");
 			});
-			live.hear("good", (words) -> plus(words, "good"));
+			live.apply("good", (words) -> plus(words, "good"));
 			database.tryEmitValue(List.of("read"));
 		}).expectNext(List.of("read", "good")).expectComplete().verify(PATIENCE);
 	}
 
 	@Test
-	void oneSnapshotThatCannotBeReadHoldsUpNoOther() {
-		Sinks.One<String> repaired = Sinks.one();
-		Snapshots<String> snapshots = new Snapshots<>((id) -> Mono.defer(() -> {
-			int read = this.reads.incrementAndGet();
-			return (read > 20 && id.startsWith("bad")) ? repaired.asMono().switchIfEmpty(unreadable())
-					: Mono.just(id + read);
-		}));
-		List<String> ids = IntStream.range(0, 20).mapToObj((i) -> (i < 10) ? "bad" + i : "good" + i).toList();
-		ids.forEach((id) -> snapshots.of(id).get().block(PATIENCE));
-		repaired.tryEmitEmpty();
-		Disposable recovery = snapshots.miss().subscribe();
-		await().atMost(PATIENCE)
-			.until(() -> IntStream.range(10, 20)
-				.allMatch((i) -> !("good" + i + (i + 1)).equals(snapshots.of("good" + i).get().block(PATIENCE))));
-		assertThat(recovery.isDisposed()).isFalse();
-		recovery.dispose();
+	void aSnapshotThatCannotBeReadDoesNotDelayTheOthers() {
+		AtomicBoolean broken = new AtomicBoolean();
+		try (MongoClient client = MongoClients.create()) {
+			ChangeFeed feed = new ChangeFeed(client.getDatabase("none"), FeedSettings.DEFAULTS);
+			Snapshots<String> snapshots = new Snapshots<>(feed, MongoClientSettings.getDefaultCodecRegistry(),
+					Optional::of, (id) -> Mono.defer(() -> (broken.get() && id.startsWith("bad")) ? unreadable()
+							: Mono.just(id + this.reads.incrementAndGet())));
+			List<String> ids = IntStream.range(0, 20).mapToObj((i) -> (i < 10) ? "bad" + i : "good" + i).toList();
+			ids.forEach((id) -> snapshots.of(id).get().block(PATIENCE));
+			broken.set(true);
+			snapshots.miss().subscribe();
+			await().atMost(PATIENCE)
+				.until(() -> IntStream.range(10, 20)
+					.allMatch((i) -> !("good" + i + (i + 1)).equals(snapshots.of("good" + i).get().block(PATIENCE))));
+			assertThat(snapshots.of("bad0").get().block(PATIENCE)).as("the old snapshot").isEqualTo("bad01");
+			broken.set(false);
+			snapshots.recovered().block(PATIENCE);
+			assertThat(snapshots.of("bad0").get().block(PATIENCE)).isNotEqualTo("bad01");
+		}
+	}
+
+	private static Mono<Void> recovered(Live<?> live) {
+		return Mono.defer(live::recover).retryWhen(Live.untilRead()).then();
 	}
 
 	private static Mono<String> unreadable() {
@@ -255,7 +266,7 @@ class LiveTests {
 			.expectNextCount(1)
 			.then(() -> {
 				for (int i = 0; i < 1000; i++) {
-					live.hear((words) -> plus(words, "one"));
+					live.apply(new Object(), (words) -> plus(words, "one"));
 				}
 			})
 			.thenRequest(Long.MAX_VALUE)
@@ -269,7 +280,7 @@ class LiveTests {
 	void aWriterSeesItsOwnWrite() {
 		Live<List<String>> live = new Live<>(Mono.just(List.of()));
 		StepVerifier.create(live.when((words) -> words.contains("mine")))
-			.then(() -> Schedulers.parallel().schedule(() -> live.hear((words) -> plus(words, "mine"))))
+			.then(() -> Schedulers.parallel().schedule(() -> live.apply(new Object(), (words) -> plus(words, "mine"))))
 			.expectNext(List.of("mine"))
 			.expectComplete()
 			.verify(PATIENCE);
@@ -290,11 +301,11 @@ class LiveTests {
 		Live<List<String>> live = new Live<>(Mono.just(List.of("read")));
 		Grounds.Settled first = answered(live);
 		assertThat(first.hold(Instant.now())).isTrue();
-		live.hear((words) -> words);
+		live.apply(new Object(), (words) -> words);
 		assertThat(first.hold(Instant.now())).as("nothing is new").isTrue();
-		live.hear((words) -> plus(words, "next"));
+		live.apply(new Object(), (words) -> plus(words, "next"));
 		assertThat(first.hold(Instant.now())).isFalse();
-		live.hear((words) -> List.of("read"));
+		live.apply(new Object(), (words) -> List.of("read"));
 		assertThat(first.hold(Instant.now())).as("an equal snapshot is another version").isFalse();
 		Grounds.Settled last = answered(live);
 		assertThat(last.hold(Instant.now())).isTrue();
@@ -308,7 +319,7 @@ class LiveTests {
 		Grounds grounds = new Grounds(false);
 		WeakReference<List<String>> snapshot = new WeakReference<>(answer(live, grounds));
 		Grounds.Settled kept = grounds.settle().orElseThrow();
-		live.hear((words) -> plus(words, "next"));
+		live.apply(new Object(), (words) -> plus(words, "next"));
 		Awaitility.await().atMost(PATIENCE).until(() -> {
 			System.gc();
 			return snapshot.refersTo(null);

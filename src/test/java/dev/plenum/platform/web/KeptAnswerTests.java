@@ -73,7 +73,7 @@ class KeptAnswerTests {
 	void anAnswerFromMemoryIsSentAgainUntilItsSnapshotIsReplaced(String method) {
 		String first = body(again(method, "kept", NOBODY));
 		assertThat(ask(method, "kept", NOBODY)).extracting(KeptAnswerTests::body).isEqualTo(first);
-		Root.SHELF.hear((snapshot) -> snapshot + "+");
+		Root.SHELF.apply(new Object(), (snapshot) -> snapshot + "+");
 		String second = body(ask(method, "kept", NOBODY));
 		assertThat(second).isNotEqualTo(first).contains("+");
 		assertThat(ask(method, "kept", NOBODY)).extracting(KeptAnswerTests::body).isEqualTo(second);
@@ -84,7 +84,7 @@ class KeptAnswerTests {
 		List<String> answers = Stream.generate(() -> body(post("kept", NOBODY))).limit(4).toList();
 		assertThat(answers.getFirst()).isNotEqualTo(answers.getLast());
 		assertThat(answers.subList(1, 4)).containsOnly(answers.getLast());
-		Root.SHELF.hear((snapshot) -> snapshot + "+");
+		Root.SHELF.apply(new Object(), (snapshot) -> snapshot + "+");
 		assertThat(body(post("kept", NOBODY))).isEqualTo(body(post("kept", NOBODY)));
 	}
 
@@ -92,7 +92,7 @@ class KeptAnswerTests {
 	void anOutdatedAnswerIsDropped() {
 		again("POST", "kept", NOBODY);
 		double before = kept();
-		Root.SHELF.hear((snapshot) -> snapshot + "+");
+		Root.SHELF.apply(new Object(), (snapshot) -> snapshot + "+");
 		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> kept() < before);
 	}
 
@@ -120,7 +120,7 @@ class KeptAnswerTests {
 			.isNotEqualTo(attendees);
 		assertThat(body(post("keptForCaller kept", (headers) -> headers.setBearerAuth("administrator"))))
 			.contains("admin-1");
-		Root.SHELF.hear((snapshot) -> snapshot + "+");
+		Root.SHELF.apply(new Object(), (snapshot) -> snapshot + "+");
 		assertThat(body(post("keptForCaller kept", ATTENDEE))).isNotEqualTo(attendees).contains("+");
 	}
 
@@ -225,7 +225,7 @@ class KeptAnswerTests {
 	@Test
 	void aClientThatHasAnOutdatedAnswerReceivesTheNewOne() {
 		String tag = get("kept", NOBODY).getResponseHeaders().getETag();
-		Root.SHELF.hear((snapshot) -> snapshot + "+");
+		Root.SHELF.apply(new Object(), (snapshot) -> snapshot + "+");
 		EntityExchangeResult<byte[]> answer = get("kept", (headers) -> headers.setIfNoneMatch(tag));
 		assertThat(answer.getStatus()).isEqualTo(HttpStatus.OK);
 		assertThat(answer.getResponseHeaders().getETag()).isNotEqualTo(tag);

@@ -54,7 +54,7 @@ class Steps {
 	 */
 	void take(int count) {
 		for (int i = 0; i < count; i++) {
-			this.newest.hear((number) -> number + 1);
+			this.newest.apply(new Object(), (number) -> number + 1);
 		}
 	}
 
