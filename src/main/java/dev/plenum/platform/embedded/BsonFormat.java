@@ -12,13 +12,13 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
 /**
- * Documents as BSON in the file. The store's default is Java serialization, which takes
- * three times the space and the time. An instance belongs to one map, whose average
- * document it knows.
+ * Stores documents as BSON in the file. The store's default is Java serialization, which
+ * needs three times the space and time. An instance belongs to one map and knows the
+ * average size of its documents.
  */
 final class BsonFormat extends BasicDataType<Document> {
 
-	/** Most documents fit, and a large one need not grow from nothing. */
+	/** Initial size in bytes: most documents fit, and large ones grow from here. */
 	private static final int ROOM = 16 * 1024;
 
 	private static final int HEAP_BYTES_PER_BSON_BYTE = 4;
@@ -53,7 +53,8 @@ final class BsonFormat extends BasicDataType<Document> {
 	}
 
 	/**
-	 * How much heap a document takes: the average, since counting would mean encoding.
+	 * Heap that a document needs, in bytes: the average, since the exact value would need
+	 * an encoding.
 	 */
 	@Override
 	public int getMemory(Document document) {

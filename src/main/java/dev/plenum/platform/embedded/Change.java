@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of the {@link ChangeLog}.
  *
- * @param time its place in the log, as the value of a BSON timestamp
- * @param operationType what happened, in the words of a change event
- * @param database where it happened
- * @param collection where it happened; null if it was the whole database
+ * @param time its position in the log, as the value of a BSON timestamp
+ * @param operationType the operation type of the change event, such as {@code insert}
+ * @param database the name of the database
+ * @param collection the name of the collection; null if the whole database changed
  * @param event the change event as BSON, without {@code _id} and {@code clusterTime}
  */
 record Change(long time, String operationType, String database, @Nullable String collection, byte[] event) {
 
 	/**
-	 * The change event as a client sees it.
-	 * @param token what resumes a stream after this change
-	 * @return a document of the caller's own
+	 * Creates the change event that a client receives.
+	 * @param token the token that resumes a stream after this change
+	 * @return a new document
 	 */
 	Document toEvent(Document token) {
 		Document document = new Document("_id", token).append("operationType", this.operationType)

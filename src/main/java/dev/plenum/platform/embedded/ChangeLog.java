@@ -15,10 +15,10 @@ import de.bwaldvogel.mongo.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest changes, in memory, for change streams to read: at most 10 000, and at most
- * 64 MB of BSON or a sixteenth of the heap. A change is seen once it is
- * {@linkplain #publish() published}, which is when the file holds it. A position is the
- * time of the change that was read last.
+ * The latest changes, in memory, which change streams read: at most 10,000 changes, and
+ * at most 64 MB of BSON or a sixteenth of the heap. A change is visible when it is
+ * {@linkplain #publish published}, that is when it is in the file. A position is the time
+ * of the change that was read last.
  */
 final class ChangeLog {
 
@@ -34,7 +34,7 @@ final class ChangeLog {
 
 	private final Condition news = this.lock.newCondition();
 
-	/** Tells this log's tokens from those of an earlier process. */
+	/** Distinguishes the tokens of this log from those of an earlier process. */
 	private final String run = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
 
 	private long latest = now();
@@ -48,10 +48,10 @@ final class ChangeLog {
 	private volatile long forgotten = this.latest;
 
 	/**
-	 * Notes a change, unseen until it is published.
-	 * @param operationType what happened
-	 * @param database where it happened
-	 * @param collection where it happened; null if it was the whole database
+	 * Adds a change, invisible until it is published.
+	 * @param operationType the operation type of the change event
+	 * @param database the name of the database
+	 * @param collection the name of the collection; null if the whole database changed
 	 * @param event the rest of the change event
 	 * @return its position
 	 */
@@ -95,7 +95,7 @@ final class ChangeLog {
 	}
 
 	/**
-	 * Shows the changes up to a position to the streams and wakes those that wait.
+	 * Makes the changes up to a position visible and wakes the waiting streams.
 	 */
 	void publish(long position) {
 		this.lock.lock();
@@ -127,7 +127,7 @@ final class ChangeLog {
 	 * Waits until there is a change after a position, or {@link #wakeAll()} is called.
 	 * @param position the position
 	 * @param nanos how long to wait at most
-	 * @return how much of that is left; zero or less if none
+	 * @return the rest of that time; zero or less if it is over
 	 * @throws InterruptedException never in practice, as nobody interrupts the commands
 	 */
 	long awaitAfter(long position, long nanos) throws InterruptedException {
@@ -158,8 +158,8 @@ final class ChangeLog {
 	}
 
 	/**
-	 * The published changes after a position, oldest first. A view: changes may be
-	 * forgotten while it is read, so {@link #checkKept} afterwards.
+	 * The published changes after a position, oldest first. This is a view: changes may
+	 * be dropped while it is read, so call {@link #checkKept} afterwards.
 	 */
 	Collection<Change> after(long position) {
 		long end = this.published;
@@ -167,14 +167,14 @@ final class ChangeLog {
 	}
 
 	/**
-	 * The newest position.
+	 * The position of the newest published change.
 	 */
 	long position() {
 		return this.published;
 	}
 
 	/**
-	 * Makes sure that every change after a position is kept.
+	 * Checks that every change after a position is still in the log.
 	 * @param position the position
 	 * @throws HistoryLostException if one is not
 	 */
@@ -185,8 +185,8 @@ final class ChangeLog {
 	}
 
 	/**
-	 * What a client resumes a stream with.
-	 * @param position the position after which it will go on
+	 * Creates the token with which a client resumes a stream.
+	 * @param position the position after which the stream continues
 	 * @return the resume token
 	 */
 	Document tokenAt(long position) {
@@ -194,10 +194,10 @@ final class ChangeLog {
 	}
 
 	/**
-	 * The reverse of {@link #tokenAt}.
+	 * Reads the position from a token of {@link #tokenAt}.
 	 * @param token the resume token
 	 * @return the position
-	 * @throws HistoryLostException if the token is of another process, or another server
+	 * @throws HistoryLostException if the token belongs to another process or server
 	 */
 	long positionOf(Document token) {
 		if (token.get("_data") instanceof String data && data.length() == 2 * HEX_DIGITS && data.endsWith(this.run)) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cursor of one {@code $changeStream}: reads the {@link ChangeLog} from its position
- * on and waits for news.
+ * and waits for changes.
  */
 final class ChangeStream {
 
@@ -38,13 +38,13 @@ final class ChangeStream {
 
 	/**
 	 * Opens a stream.
-	 * @param log what it reads
-	 * @param scope the part of it that it reads
-	 * @param pipeline what happens to each event
-	 * @param lookup finds by its key the document that an update changed, as it is now;
-	 * null to leave it out
-	 * @param position the first change is the one after this
-	 * @throws HistoryLostException if that change is not kept
+	 * @param log the log to read
+	 * @param scope which changes of the log to read
+	 * @param pipeline the stages that each event passes
+	 * @param lookup finds the current state of the document that an update changed, by
+	 * its key; null to omit it
+	 * @param position the stream starts with the change after this position
+	 * @throws HistoryLostException if that change is no longer in the log
 	 */
 	ChangeStream(ChangeLog log, Scope scope, Aggregation pipeline,
 			@Nullable BiFunction<Change, Document, @Nullable Document> lookup, long position) {
@@ -57,9 +57,9 @@ final class ChangeStream {
 	}
 
 	/**
-	 * Where a stream starts.
-	 * @param log the log that it will read
-	 * @param options of the {@code $changeStream} stage
+	 * The position at which a stream starts.
+	 * @param log the log that the stream will read
+	 * @param options the options of the {@code $changeStream} stage
 	 * @return the position
 	 * @throws HistoryLostException if a resume token does not belong to the log
 	 */
@@ -77,10 +77,10 @@ final class ChangeStream {
 	}
 
 	/**
-	 * The next events. Waits for the first one and for no other.
-	 * @param limit how many at most; 0 for as many as fit in a reply
+	 * The next events. Waits for the first one only.
+	 * @param limit the maximum number; 0 for as many as fit in a reply
 	 * @param patience how long to wait
-	 * @return the events; none if the wait was in vain
+	 * @return the events; none if the time is over
 	 * @throws HistoryLostException if the stream fell too far behind
 	 */
 	synchronized List<Document> next(int limit, Duration patience) throws InterruptedException {
@@ -132,14 +132,14 @@ final class ChangeStream {
 	}
 
 	/**
-	 * What resumes the stream after all that it has read.
+	 * The token that resumes the stream after everything that it has read.
 	 */
 	synchronized Document token() {
 		return this.log.tokenAt(this.position);
 	}
 
 	/**
-	 * Ends the stream and, early, a wait of another thread for its next events.
+	 * Ends the stream, and the wait of another thread for its next events.
 	 */
 	void close() {
 		this.closed = true;
@@ -147,7 +147,8 @@ final class ChangeStream {
 	}
 
 	/**
-	 * Whether what it watches is gone, and it has told so.
+	 * Whether the watched collection or database was dropped and the stream has reported
+	 * it.
 	 */
 	boolean isInvalidated() {
 		return this.invalidated;
@@ -158,7 +159,7 @@ final class ChangeStream {
 	}
 
 	/**
-	 * What a stream watches.
+	 * The part of the database server that a stream watches.
 	 *
 	 * @param database the database; null for all
 	 * @param collection the collection; null for all

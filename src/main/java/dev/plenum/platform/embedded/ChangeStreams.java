@@ -31,9 +31,9 @@ final class ChangeStreams {
 
 	/**
 	 * Creates an empty set.
-	 * @param log what the streams read
+	 * @param log the log that the streams read
 	 * @param databases finds the documents that updates changed
-	 * @param ids makes cursor ids
+	 * @param ids creates cursor ids
 	 */
 	ChangeStreams(ChangeLog log, DatabaseResolver databases, LongSupplier ids) {
 		this.log = log;
@@ -42,9 +42,9 @@ final class ChangeStreams {
 	}
 
 	/**
-	 * The options of the {@code $changeStream} stage that a command opens a stream with.
+	 * The options of the {@code $changeStream} stage of a command.
 	 * @param command any {@code aggregate} command
-	 * @return the options; null if it is no such command
+	 * @return the options; null if the command does not open a change stream
 	 */
 	static @Nullable Document optionsOf(Document command) {
 		return (command.get("pipeline") instanceof List<?> stages && !stages.isEmpty()
@@ -58,7 +58,7 @@ final class ChangeStreams {
 	 * @param command the {@code aggregate} command
 	 * @param options of its {@code $changeStream} stage
 	 * @return the reply
-	 * @throws HistoryLostException if it is to go on from what is not kept
+	 * @throws HistoryLostException if the changes to resume from are no longer in the log
 	 */
 	Document open(String database, Document command, Document options) {
 		this.streams.values().removeIf(ChangeStream::isAbandoned);
@@ -84,11 +84,11 @@ final class ChangeStreams {
 	}
 
 	/**
-	 * Answers a {@code getMore}, after a wait of up to its {@code maxTimeMS} (1 s if it
-	 * has none) if there is no news.
+	 * Answers a {@code getMore}. If there are no changes, it waits for up to the
+	 * command's {@code maxTimeMS}, by default 1 s.
 	 * @param database the database that the command names
 	 * @param command the {@code getMore} command
-	 * @return the reply; null if its cursor is no change stream
+	 * @return the reply; null if the cursor is not a change stream
 	 * @throws HistoryLostException if the stream fell too far behind
 	 * @throws CursorNotFoundException if it is closed during the wait
 	 */
@@ -129,8 +129,8 @@ final class ChangeStreams {
 	}
 
 	/**
-	 * Closes those of the cursors that are change streams.
-	 * @param cursors ids, also of other cursors
+	 * Closes the cursors that are change streams.
+	 * @param cursors ids of cursors of any kind
 	 */
 	void kill(List<?> cursors) {
 		for (Object id : cursors) {
@@ -142,7 +142,7 @@ final class ChangeStreams {
 	}
 
 	/**
-	 * Closes all, so that no command is left waiting.
+	 * Closes all streams, so that no command keeps waiting.
 	 */
 	void closeAll() {
 		kill(List.copyOf(this.streams.keySet()));

@@ -11,9 +11,9 @@ import de.bwaldvogel.mongo.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One collection as the majority has it, in a database whose majority trails behind its
+ * One collection as the majority has it, for a database whose majority is behind its
  * newest state: without the changes that are not {@linkplain ChangeLog#position()
- * published}. Guarded by its collection.
+ * published} yet. Guarded by its collection.
  */
 final class CommittedView {
 
@@ -26,7 +26,7 @@ final class CommittedView {
 	}
 
 	/**
-	 * Remembers what a change replaces until the change is published.
+	 * Keeps the state before a change until the change is published.
 	 * @param position the position of the change in the log
 	 * @param id the id of the document
 	 * @param before the document before the change; null if there was none
@@ -41,8 +41,8 @@ final class CommittedView {
 	}
 
 	/**
-	 * One document.
-	 * @param id its id
+	 * One document as the majority has it.
+	 * @param id the document's id
 	 * @param newest the document in its newest state; null if there is none
 	 * @return the document as the majority has it; empty if it has none
 	 */
@@ -52,7 +52,7 @@ final class CommittedView {
 	}
 
 	/**
-	 * All documents.
+	 * All documents as the majority has them.
 	 * @param newest the documents in their newest state
 	 * @return the documents as the majority has them
 	 */

@@ -20,9 +20,9 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * Carries out the commands: those that write so that their answer comes after the commit,
- * those of change streams by itself (the library's oplog stays off), all others as the
- * library does.
+ * Executes commands. A command that writes is answered after the commit. The commands of
+ * change streams are implemented here (the library's oplog is off), all others by the
+ * library.
  */
 final class EmbeddedBackend extends H2Backend {
 
@@ -39,7 +39,7 @@ final class EmbeddedBackend extends H2Backend {
 
 	private final ChangeStreams streams;
 
-	/** Shared by the commands that write; exclusive for the commit. */
+	/** Shared by commands that write; exclusive for the commit. */
 	private final ReadWriteLock writing = new ReentrantReadWriteLock();
 
 	private final WriteFaults faults;
@@ -49,9 +49,8 @@ final class EmbeddedBackend extends H2Backend {
 	/**
 	 * Opens the databases in a file.
 	 * @param store the file
-	 * @param lag how far the majority trails behind the newest state; not at all in a
-	 * server's own database
-	 * @param faults notes what cannot be written
+	 * @param lag how far the majority is behind the newest state; zero except in tests
+	 * @param faults records failed writes
 	 */
 	EmbeddedBackend(MVStore store, Duration lag, WriteFaults faults) {
 		this.log = new ChangeLog();
@@ -88,7 +87,7 @@ final class EmbeddedBackend extends H2Backend {
 	}
 
 	/**
-	 * Whether commands that write are refused.
+	 * Whether commands that write are rejected.
 	 */
 	boolean refusesWrites() {
 		return this.refusesWrites;
@@ -135,8 +134,8 @@ final class EmbeddedBackend extends H2Backend {
 	}
 
 	/**
-	 * Answers a write that has changed something once the majority has it, if it asks for
-	 * that; every other write at once.
+	 * Executes and commits a command that writes. If it changed something and its write
+	 * concern is the majority, it is answered when the majority has it.
 	 */
 	private Document write(Channel channel, String database, String command, Document query) {
 		if (this.refusesWrites) {
@@ -165,7 +164,7 @@ final class EmbeddedBackend extends H2Backend {
 		return !(query.get("writeConcern") instanceof Document concern && concern.get("w") instanceof Number);
 	}
 
-	/** The library counts an insert that failed as well. */
+	/** The library also counts an insert that failed. */
 	private static boolean hasWritten(String command, Document reply) {
 		int failed = (command.equals("insert") && reply.get("writeErrors") instanceof List<?> errors) ? errors.size()
 				: 0;
@@ -173,9 +172,9 @@ final class EmbeddedBackend extends H2Backend {
 	}
 
 	/**
-	 * Commits what the finished commands wrote; does nothing if another command's commit
-	 * has taken it along. No command is under way meanwhile, so the file never has half
-	 * of one.
+	 * Commits the writes of the finished commands. Has no effect if the commit of another
+	 * command included them. No other command runs meanwhile, so the file never contains
+	 * half of a command.
 	 */
 	@Override
 	public void commit() {
@@ -190,7 +189,7 @@ final class EmbeddedBackend extends H2Backend {
 	}
 
 	/**
-	 * Stores what was written. A store that is closed commits nothing and says nothing.
+	 * Commits to the file. A closed store commits nothing and reports nothing.
 	 */
 	private void store() {
 		try {
@@ -230,14 +229,14 @@ final class EmbeddedBackend extends H2Backend {
 	}
 
 	/**
-	 * Ends all change streams, so that no command is left waiting.
+	 * Ends all change streams, so that no command keeps waiting.
 	 */
 	void closeStreams() {
 		this.streams.closeAll();
 	}
 
 	/**
-	 * Closes the file, after shrinking it for a moment.
+	 * Compacts the file for a moment and closes it.
 	 */
 	@Override
 	public void close() {

@@ -18,21 +18,21 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection that notes every change of a document in the {@link ChangeLog}, in the
- * order in which the changes happen. A stored document never changes: queries answer with
- * copies, since the library updates in place what a query found, while others encode it.
- * It replaces the values at the top and never changes one, so the copies share them.
+ * A collection that adds every change of a document to the {@link ChangeLog}, in the
+ * order of the changes. A stored document never changes: queries return copies, since the
+ * library updates the documents that a query returned in place while other threads encode
+ * them. The library only replaces top-level values, so the copies share these.
  */
 final class EmbeddedCollection extends H2Collection {
 
-	/** Bound while a command reads what the majority has. */
+	/** Bound while a command reads the majority's state. */
 	private static final ScopedValue<Boolean> COMMITTED = ScopedValue.newInstance();
 
 	private final ChangeLog log;
 
 	private final @Nullable CommittedView committed;
 
-	/** Whether the running update has no operators; guarded by this. */
+	/** Whether the running update replaces documents; guarded by this. */
 	private boolean replacing;
 
 	EmbeddedCollection(MongoDatabase database, String name, CollectionOptions options,
@@ -44,8 +44,7 @@ final class EmbeddedCollection extends H2Collection {
 	}
 
 	/**
-	 * Lets a command read what the majority has, where that trails behind the newest
-	 * state.
+	 * Lets a command read the majority's state, if that is behind the newest state.
 	 */
 	static <R> R readingCommitted(ScopedValue.CallableOp<R, RuntimeException> command) {
 		return ScopedValue.where(COMMITTED, true).call(command);
@@ -127,8 +126,8 @@ final class EmbeddedCollection extends H2Collection {
 	}
 
 	/**
-	 * Finds by {@code _id} without reading the whole collection, also if the query has
-	 * other conditions, as the guarded updates have.
+	 * Finds by {@code _id} without reading the whole collection, even if the query has
+	 * other conditions, as guarded updates have.
 	 */
 	@Override
 	protected QueryResult queryDocuments(Document query, @Nullable Document orderBy, int skip, int limit, int batchSize,
@@ -168,7 +167,7 @@ final class EmbeddedCollection extends H2Collection {
 	}
 
 	/**
-	 * No: it would encode every document twice more at each write.
+	 * Disabled, since it would encode every document two more times at each write.
 	 */
 	@Override
 	protected boolean tracksDataSize() {

@@ -9,11 +9,11 @@ import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database inside the process, for the server that has none configured: speaks
- * MongoDB's wire protocol on 127.0.0.1, keeps everything in one file, and has change
- * streams. A write is in the file before it is acknowledged, so killing the process loses
- * nothing; a power failure may lose the last second. The {@code hello} command tells it
- * from a real MongoDB by {@code embedded: true}.
+ * A database inside the process, used if no other one is configured. It speaks MongoDB's
+ * wire protocol on 127.0.0.1, stores everything in one file, and has change streams. A
+ * write is in the file before it is acknowledged: killing the process loses nothing, a
+ * power failure may lose the last second. Unlike a real MongoDB, it answers the
+ * {@code hello} command with {@code embedded: true}.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -40,17 +40,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
 			this.server.close();
 			this.backend.close();
 			throw new StartupException("port " + port + " for the embedded database is in use",
-					"Stop the process that has it, or choose another one with --plenum.embedded-port.", ex);
+					"Stop the process that uses it, or choose another port with --plenum.embedded-port.", ex);
 		}
 		this.upkeep = new StoreUpkeep(this, this.faults);
 	}
 
 	/**
-	 * Starts a database that keeps its data in a file.
-	 * @param directory where the file is, or will be; created if missing
-	 * @param port the port on 127.0.0.1; 0 takes any free one
+	 * Starts a database that stores its data in a file.
+	 * @param directory the directory of the file, created if missing
+	 * @param port the port on 127.0.0.1; 0 for any free port
 	 * @return the running database
-	 * @throws StartupException if the directory cannot be used or the port is taken
+	 * @throws StartupException if the directory cannot be used or the port is in use
 	 */
 	public static EmbeddedDatabase start(Path directory, int port) {
 		return start(new StoreFile(directory.toAbsolutePath(), ""), port);
@@ -61,7 +61,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a database that forgets everything when it is closed, on any free port.
+	 * Starts a database in memory on any free port. Closing it discards all data.
 	 * @return the running database
 	 */
 	public static EmbeddedDatabase inMemory() {
@@ -69,12 +69,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a database that forgets everything when it is closed, and whose majority
-	 * trails behind its newest state, as that of a replica set does: a write that changes
-	 * something is acknowledged when the majority has it, and a write that changes
-	 * nothing at once. Reads with the concern {@code majority} and change streams show
-	 * what the majority has; all other reads show the newest state.
-	 * @param lag the time from a write until the majority has it; zero for none
+	 * Starts a database in memory whose majority is behind its newest state, as that of a
+	 * replica set is: a write that changes something is acknowledged when the majority
+	 * has it, and a write that changes nothing at once. Reads with the concern
+	 * {@code majority} and change streams show the majority's state; all other reads show
+	 * the newest state. Closing it discards all data.
+	 * @param lag the time from a write until the majority has it; zero for no delay
 	 * @return the running database, on any free port
 	 */
 	public static EmbeddedDatabase trailing(Duration lag) {
@@ -82,8 +82,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Where to connect to.
-	 * @return the connection string, which names the database {@code plenum}
+	 * The connection string.
+	 * @return the connection string, for the database {@code plenum}
 	 */
 	public String uri() {
 		return "mongodb://127.0.0.1:" + this.port + "/plenum";
@@ -94,10 +94,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Recovers from a write that failed, after which the store has closed itself: opens
-	 * the file again, as the last commit left it, and accepts no changes until the disk
-	 * takes them. The clients are dropped, because what the old store had in memory only
-	 * was never acknowledged. Does nothing while the store is open.
+	 * Recovers after a failed write, which closes the store. Opens the file again in the
+	 * state of the last commit, and rejects changes until the disk accepts them. Clients
+	 * are disconnected, because changes that were only in memory were never acknowledged.
+	 * Has no effect while the store is open.
 	 */
 	void recover() {
 		EmbeddedBackend broken = this.backend;
@@ -117,8 +117,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Drops the clients, also those that wait for changes, and closes the file. Does
-	 * nothing if it is closed.
+	 * Disconnects all clients, including those that wait for changes, and closes the
+	 * file. Has no effect if it is closed.
 	 */
 	@Override
 	public void close() {

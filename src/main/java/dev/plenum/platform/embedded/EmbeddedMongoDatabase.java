@@ -10,7 +10,7 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
- * A named database of {@link EmbeddedCollection}s.
+ * One database with its {@link EmbeddedCollection}s.
  */
 final class EmbeddedMongoDatabase extends H2Database {
 
@@ -28,7 +28,7 @@ final class EmbeddedMongoDatabase extends H2Database {
 	}
 
 	/**
-	 * Opens the maps by the names that the superclass knows them by.
+	 * Opens the collection's maps under the names that the superclass uses.
 	 */
 	@Override
 	protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {

@@ -3,7 +3,7 @@ package dev.plenum.platform.embedded;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 
 /**
- * What a change stream was to go on from is not kept (any more).
+ * The changes from which a change stream should continue are not in the log.
  */
 final class HistoryLostException extends MongoServerError {
 

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The file of the embedded database.
  *
- * @param directory the directory that the file is in
- * @param scheme the prefix of H2's file system that the file is accessed through, such as
+ * @param directory the directory of the file
+ * @param scheme the prefix of the H2 file system that accesses the file, such as
  * {@code async:}; empty for the default
  */
 record StoreFile(Path directory, String scheme) {
@@ -47,16 +47,16 @@ record StoreFile(Path directory, String scheme) {
 		catch (MVStoreException ex) {
 			if (ex.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
 				throw new StartupException("the data directory " + this.directory + " is in use by another process",
-						"Stop that process, or name another directory with --plenum.data.", ex);
+						"Stop that process, or configure another directory with --plenum.data.", ex);
 			}
 			throw new StartupException("the database file " + path() + " cannot be read (" + ex.getMessage() + ")",
-					"Restore it from a backup, or move it away to start empty.", ex);
+					"Restore it from a backup, or move it away to start without data.", ex);
 		}
 	}
 
 	/**
-	 * Opens the file. The store commits when told, and only then, so that the file never
-	 * has half of a command.
+	 * Opens the file. The store commits on request only, so that the file never contains
+	 * half of a command.
 	 * @return the store with everything that was committed
 	 * @throws MVStoreException if the file cannot be read
 	 */
@@ -71,8 +71,8 @@ record StoreFile(Path directory, String scheme) {
 	}
 
 	/**
-	 * Tries whether the disk takes a megabyte more.
-	 * @return whether it does
+	 * Tests whether the disk has room for another megabyte.
+	 * @return whether it has
 	 */
 	boolean hasRoom() {
 		String probe = name() + ".probe";
@@ -96,14 +96,14 @@ record StoreFile(Path directory, String scheme) {
 	}
 
 	/**
-	 * A file without content is what a full disk or an interrupted copy leaves. The store
-	 * takes it for a new one.
+	 * Warns about an empty file, which a full disk or an interrupted copy leaves. The
+	 * store treats it as a new one.
 	 */
 	private void warnIfEmptied() {
 		try {
 			if (Files.exists(path()) && Files.size(path()) == 0) {
 				logger.warn("The database file {} is empty: Plenum starts without any data. "
-						+ "If there were data, stop Plenum and restore the file from a backup.", path());
+						+ "If there was data before, stop Plenum and restore the file from a backup.", path());
 			}
 		}
 		catch (IOException ex) {
@@ -117,7 +117,7 @@ record StoreFile(Path directory, String scheme) {
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw new StartupException("the data directory " + this.directory + " is not a directory",
-					"Name another one with --plenum.data, or move the file of that name away.", ex);
+					"Configure another directory with --plenum.data, or move the file of that name away.", ex);
 		}
 		catch (IOException ex) {
 			throw notWritable(ex);
@@ -129,7 +129,7 @@ record StoreFile(Path directory, String scheme) {
 
 	private StartupException notWritable(@Nullable IOException cause) {
 		return new StartupException("the data directory " + this.directory + " cannot be written to",
-				"Give this user the right to, or name another directory with --plenum.data.", cause);
+				"Give the server's user write permission, or configure another directory with --plenum.data.", cause);
 	}
 
 }

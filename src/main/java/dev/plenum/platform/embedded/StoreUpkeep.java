@@ -11,16 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after the file, every second in which something was written: makes the operating
+ * Maintains the file, every second in which something was written: makes the operating
  * system write it to the disk, keeps it from growing, and recovers from failed writes.
- * The store would prevent growth by itself, but only if it may also commit by itself, in
- * the middle of a command.
+ * The store could limit its size itself, but only if it may also commit by itself, in the
+ * middle of a command.
  */
 final class StoreUpkeep implements AutoCloseable {
 
 	/**
-	 * Space that is no longer used is left alone for so long; more than the time to the
-	 * next sync, so that a power failure finds what the last sync left.
+	 * How long unused space is not overwritten: longer than the time until the next sync,
+	 * so that after a power failure the state of the last sync is intact.
 	 */
 	static final int RETENTION_MILLIS = 5000;
 
@@ -40,9 +40,9 @@ final class StoreUpkeep implements AutoCloseable {
 	private long syncedVersion;
 
 	/**
-	 * Starts the upkeep.
-	 * @param database whose file it is; must be closed after this
-	 * @param faults notes what cannot be written
+	 * Starts the maintenance.
+	 * @param database the database of the file; closed after this
+	 * @param faults records failed writes
 	 */
 	StoreUpkeep(EmbeddedDatabase database, WriteFaults faults) {
 		this.database = database;
@@ -69,7 +69,7 @@ final class StoreUpkeep implements AutoCloseable {
 			this.faults.failed(ex);
 		}
 		catch (RuntimeException ex) {
-			logger.error("The upkeep of the embedded database's file failed and is repeated", ex);
+			logger.error("The maintenance of the embedded database's file failed and will be repeated", ex);
 		}
 	}
 

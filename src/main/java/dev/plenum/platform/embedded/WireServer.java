@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * MongoDB's wire protocol on 127.0.0.1. Stands in for the library's server, which runs a
- * command on the thread that serves other connections, too: there, a change stream that
- * waits holds them all up. Here a command has a virtual thread.
+ * MongoDB's wire protocol on 127.0.0.1. Replaces the library's server, which runs a
+ * command on the thread that also serves other connections, so that a waiting change
+ * stream blocks them all. Here every command has a virtual thread.
  */
 final class WireServer implements AutoCloseable {
 
@@ -52,7 +52,7 @@ final class WireServer implements AutoCloseable {
 
 	/**
 	 * Creates a server that does not listen yet.
-	 * @param backend carries out the commands of the clients that connect from now on
+	 * @param backend executes the commands of the clients that connect from now on
 	 */
 	WireServer(Supplier<EmbeddedBackend> backend) {
 		this.backend = backend;
@@ -60,9 +60,9 @@ final class WireServer implements AutoCloseable {
 
 	/**
 	 * Starts to listen.
-	 * @param port the port; 0 lets the system choose
+	 * @param port the port; 0 for any free port
 	 * @return the port
-	 * @throws IOException if the port is taken
+	 * @throws IOException if the port is in use
 	 */
 	int listen(int port) throws IOException {
 		ChannelFuture listening = new ServerBootstrap().group(this.loops)
@@ -86,7 +86,7 @@ final class WireServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stops listening, drops the clients and lets the running commands finish.
+	 * Stops listening, disconnects the clients and lets running commands finish.
 	 */
 	@Override
 	public void close() {
@@ -124,7 +124,7 @@ final class WireServer implements AutoCloseable {
 		@Override
 		public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 			if (!(cause instanceof IOException)) {
-				logger.warn("A client of the embedded database is dropped, as its request cannot be answered", cause);
+				logger.warn("A client of the embedded database is disconnected, since its request cannot be answered", cause);
 			}
 			context.close();
 		}

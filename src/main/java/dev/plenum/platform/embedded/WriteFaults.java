@@ -17,19 +17,19 @@ final class WriteFaults {
 	private final AtomicBoolean present = new AtomicBoolean();
 
 	/**
-	 * Note that the file could not be written or read.
-	 * @param fault why not
+	 * Records that the file could not be written or read.
+	 * @param fault the reason
 	 */
 	void failed(Throwable fault) {
 		if (this.present.compareAndSet(false, true)) {
-			logger.error("The embedded database cannot access its file ({}). Changes are refused until it can.",
+			logger.error("The embedded database cannot access its file ({}). Changes are rejected until it can.",
 					reason(fault));
 			logger.debug("The embedded database cannot access its file", fault);
 		}
 	}
 
 	/**
-	 * Note that the file was written.
+	 * Records that the file was written.
 	 */
 	void written() {
 		if (this.present.get() && this.present.compareAndSet(true, false)) {
@@ -38,7 +38,7 @@ final class WriteFaults {
 	}
 
 	/**
-	 * The answer to a command that cannot be carried out.
+	 * The answer to a command that cannot be executed.
 	 * @return MongoDB's error for a full disk
 	 */
 	static MongoServerError refusal() {

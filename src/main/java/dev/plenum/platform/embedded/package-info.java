@@ -1,6 +1,6 @@
 /**
- * The database inside the process when none is configured: MongoDB's wire protocol over a
- * file, with change streams.
+ * The embedded database, used if no other one is configured: MongoDB's wire protocol over
+ * one file, with change streams.
  */
 @NullMarked
 package dev.plenum.platform.embedded;

@@ -34,7 +34,7 @@ final class ShardClocks {
 
 	private static final Logger log = LoggerFactory.getLogger(ShardClocks.class);
 
-	/** How late a change may be heard at most on account of a quiet shard. */
+	/** How late a quiet shard may make a change. */
 	static final Duration MOST_DELAY = Duration.ofMillis(500);
 
 	private static final String COLLECTION = "leases";
@@ -43,12 +43,12 @@ final class ShardClocks {
 
 	private static final Duration RENEWAL = Duration.ofMillis(500);
 
-	/** After so long without a renewal the lease is free. */
+	/** After so long without a renewal, the lease is free. */
 	private static final Duration EXPIRY = Duration.ofMillis(1500);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	/** How often a change is written and heard until it is said that changes are late. */
+	/** Number of test writes before the log says that changes are late. */
 	private static final int MOST_PROBES = 3;
 
 	private final String self = UUID.randomUUID().toString();
@@ -65,12 +65,12 @@ final class ShardClocks {
 
 	private volatile boolean refused;
 
-	/** The newest time of the cluster that a reply named. */
+	/** The newest cluster time in a reply. */
 	private volatile @Nullable BsonTimestamp clusterTime;
 
 	private long seenBeat = -1;
 
-	/** When the lease was renewed, of {@link System#nanoTime()}. */
+	/** When a renewal of the lease was last seen, by {@link System#nanoTime()}. */
 	private long seenAt;
 
 	ShardClocks(MongoDatabase database, Duration interval) {
@@ -81,7 +81,7 @@ final class ShardClocks {
 	}
 
 	/**
-	 * Whether the database is a sharded cluster. It is asked once; after an error, again.
+	 * Whether the database is a sharded cluster. The answer is kept; an error is not.
 	 */
 	Mono<Boolean> sharded() {
 		return this.sharded;
@@ -89,7 +89,7 @@ final class ShardClocks {
 
 	/**
 	 * Keeps the clocks going, on a sharded cluster until it is cancelled.
-	 * @param echo writes something and completes when the feed hears it
+	 * @param echo writes something and completes when the feed has received it
 	 */
 	Mono<Void> keep(Mono<Void> echo) {
 		return this.sharded.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(PATIENCE))
@@ -97,7 +97,7 @@ final class ShardClocks {
 			.flatMap((router) -> Mono.when(holdLease(), advance(), probe(echo)));
 	}
 
-	/** The router of a sharded cluster names itself in its answer to the handshake. */
+	/** The router of a sharded cluster identifies itself in the handshake. */
 	private Mono<Boolean> askRouter() {
 		return run(new Document("hello", 1)).onErrorResume((ex) -> run(new Document("isMaster", 1)))
 			.map((reply) -> "isdbgrid".equals(reply.get("msg")));
@@ -163,8 +163,8 @@ final class ShardClocks {
 	}
 
 	/**
-	 * Takes the lease if it was not renewed for a while, by this server's own clock:
-	 * those of two servers may differ.
+	 * Takes the lease if it has not been renewed for a while, by this server's own clock,
+	 * since the clocks of two servers may differ.
 	 */
 	private Mono<Boolean> takeOver() {
 		return Mono.from(this.leases.find(Filters.eq(LEASE)).first()).flatMap((lease) -> {
@@ -185,20 +185,20 @@ final class ShardClocks {
 			.map((result) -> result.getMatchedCount() == 1);
 	}
 
-	/** Says at the start whether changes are heard in time. */
+	/** Logs at the start whether changes arrive in time. */
 	private Mono<Void> probe(Mono<Void> echo) {
 		Mono<Boolean> inTime = echo.thenReturn(true)
 			.elapsed()
-			.map((heard) -> heard.getT1() <= MOST_DELAY.toMillis())
+			.map((received) -> received.getT1() <= MOST_DELAY.toMillis())
 			.onErrorReturn(false);
 		return echo.onErrorComplete()
 			.thenMany(inTime.repeat(MOST_PROBES - 1L))
 			.any(Boolean::booleanValue)
-			.doOnNext(ShardClocks::say)
+			.doOnNext(ShardClocks::report)
 			.then();
 	}
 
-	private static void say(boolean inTime) {
+	private static void report(boolean inTime) {
 		if (inTime) {
 			log.info("The database is a sharded cluster, and the clocks of all shards are kept going");
 		}
@@ -210,7 +210,7 @@ final class ShardClocks {
 		}
 	}
 
-	/** Leaves the lease to another server. */
+	/** Releases the lease for another server. */
 	Mono<Void> stop() {
 		return this.holding ? Mono
 			.from(this.leases.updateOne(Filters.and(Filters.eq(LEASE), Filters.eq("holder", this.self)),
