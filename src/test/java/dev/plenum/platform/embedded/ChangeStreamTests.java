@@ -58,7 +58,7 @@ class ChangeStreamTests {
 	}
 
 	@Test
-	void everyKindOfWriteIsToldInOrderWithItsDocument() {
+	void everyKindOfWriteIsReportedInOrderWithItsDocument() {
 		try (ChangeEvents stream = this.client.open(watch())) {
 			this.client.get(this.events.insertOne(new Document("_id", "a").append("n", 1)));
 			assertEvent(stream.next(), OperationType.INSERT, new Document("_id", "a").append("n", 1));
@@ -81,7 +81,7 @@ class ChangeStreamTests {
 	}
 
 	@Test
-	void anUpdateTellsTheFieldsItChanged() {
+	void anUpdateNamesTheChangedFields() {
 		this.client.get(this.events.insertOne(Document.parse("{_id: 'a', slots: {x: 1, y: {z: 1}}, old: 1, same: 1}")));
 		try (ChangeEvents stream = this.client.open(watch())) {
 			this.client.get(this.events.updateOne(eq("_id", "a"),
@@ -94,7 +94,7 @@ class ChangeStreamTests {
 	}
 
 	@Test
-	void whatThePipelineDoesNotMatchIsNotTold() {
+	void eventsThatThePipelineExcludesAreNotReported() {
 		try (ChangeEvents stream = this.client.open(watch())) {
 			this.client.get(this.client.collection("others").insertOne(new Document("_id", "a")));
 			this.client.get(this.client.client()
@@ -107,7 +107,7 @@ class ChangeStreamTests {
 	}
 
 	@Test
-	void aWriteThatFailsOrChangesNothingIsNotTold() {
+	void aWriteThatFailsOrChangesNothingIsNotReported() {
 		this.client.get(this.events.insertOne(new Document("_id", "a").append("n", 1)));
 		try (ChangeEvents stream = this.client.open(watch())) {
 			assertThatExceptionOfType(MongoWriteException.class)
@@ -170,7 +170,7 @@ class ChangeStreamTests {
 	}
 
 	@Test
-	void aTokenThatIsTooOldIsRefusedForGood() {
+	void aTokenThatIsTooOldIsRejected() {
 		BsonDocument token = tokenOfAnInsert("a");
 		Flux.range(0, 11)
 			.concatMap((batch) -> this.client.collection("others" + batch)
@@ -180,7 +180,7 @@ class ChangeStreamTests {
 	}
 
 	@Test
-	void aTokenOfAnEarlierProcessIsRefusedForGood() {
+	void aTokenOfAnEarlierProcessIsRejected() {
 		BsonDocument token;
 		try (EmbeddedDatabase earlier = EmbeddedDatabase.inMemory(); TestClient other = new TestClient(earlier)) {
 			ChangeEvents stream = other.open(other.database().watch());
@@ -219,7 +219,7 @@ class ChangeStreamTests {
 	}
 
 	@Test
-	void manyStreamsHearEveryWriteOfManyWritersInTheSameOrder() {
+	void manyStreamsReceiveEveryWriteOfManyWritersInTheSameOrder() {
 		List<ChangeEvents> streams = new ArrayList<>();
 		for (int i = 0; i < 40; i++) {
 			streams.add(this.client.open(watch()));
@@ -238,7 +238,7 @@ class ChangeStreamTests {
 	}
 
 	@Test
-	void aSubscriberThatTakesNoMoreHoldsUpNobody() {
+	void aSubscriberWithoutDemandBlocksNobody() {
 		Document large = new Document("text", "x".repeat(1_000_000));
 		StepVerifier.create(watch(), 1).then(() -> {
 			try (ChangeEvents stream = this.client.open(watch())) {
@@ -251,7 +251,7 @@ class ChangeStreamTests {
 	}
 
 	@Test
-	void closingTheDatabaseDoesNotWaitForStreamsThatWait() {
+	void closingTheDatabaseDoesNotWaitForIdleStreams() {
 		this.client.open(watch().maxAwaitTime(1, TimeUnit.MINUTES));
 		this.client.open(watch().maxAwaitTime(1, TimeUnit.MINUTES));
 		long start = System.nanoTime();

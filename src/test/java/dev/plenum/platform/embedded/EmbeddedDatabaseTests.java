@@ -29,7 +29,7 @@ class EmbeddedDatabaseTests {
 	}
 
 	@Test
-	void itListensOnTheLoopbackAddressAtAPortOfTheSystemsChoice() {
+	void itListensOnAnyFreePortOfTheLoopbackAddress() {
 		try (EmbeddedDatabase database = EmbeddedDatabase.inMemory(); TestClient client = new TestClient(database)) {
 			assertThat(database.uri()).matches("mongodb://127\\.0\\.0\\.1:[1-9][0-9]*/plenum");
 			assertThat(client.command("{ping: 1}").get("ok")).isEqualTo(1.0);
@@ -37,7 +37,7 @@ class EmbeddedDatabaseTests {
 	}
 
 	@Test
-	void whatWasWrittenIsThereAfterARestart() {
+	void writesSurviveARestart() {
 		Path missing = this.directory.resolve("not/yet/there");
 		Document document = new Document("_id", "evt_1").append("name", "Öppningstal");
 		for (int run = 0; run < 3; run++) {
@@ -53,7 +53,7 @@ class EmbeddedDatabaseTests {
 	}
 
 	@Test
-	void aDirectoryInUseIsTold() {
+	void aDirectoryInUseIsReported() {
 		try (EmbeddedDatabase database = EmbeddedDatabase.start(this.directory, 0)) {
 			assertThat(database).isNotNull();
 			assertThatExceptionOfType(StartupException.class)
@@ -66,7 +66,7 @@ class EmbeddedDatabaseTests {
 	}
 
 	@Test
-	void aFileInPlaceOfTheDirectoryIsTold() throws IOException {
+	void aFileInPlaceOfTheDirectoryIsReported() throws IOException {
 		Path file = Files.createFile(this.directory.resolve("data"));
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> EmbeddedDatabase.start(file, 0))
 			.withMessage("the data directory " + file + " is not a directory");
@@ -76,7 +76,7 @@ class EmbeddedDatabaseTests {
 	}
 
 	@Test
-	void aDirectoryThatCannotBeWrittenToIsTold() throws IOException {
+	void aDirectoryThatCannotBeWrittenToIsReported() throws IOException {
 		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("r-xr-xr-x"));
 		assumeThat(Files.isWritable(this.directory)).as("who may write anywhere cannot see this").isFalse();
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> EmbeddedDatabase.start(this.directory, 0))
@@ -84,7 +84,7 @@ class EmbeddedDatabaseTests {
 	}
 
 	@Test
-	void aFileOfAnotherKindIsToldAndLeftAlone() throws IOException {
+	void aFileOfAnotherKindIsReportedAndNotChanged() throws IOException {
 		Path file = Files.writeString(this.directory.resolve("plenum.mvstore"), "shopping list\n".repeat(1000));
 		assertThatExceptionOfType(StartupException.class).isThrownBy(() -> EmbeddedDatabase.start(this.directory, 0))
 			.withMessageStartingWith("the database file " + file + " cannot be read (");
@@ -92,7 +92,7 @@ class EmbeddedDatabaseTests {
 	}
 
 	@Test
-	void aPortThatIsTakenIsToldAndTheDirectoryGivenUp() throws IOException {
+	void aPortInUseIsReportedAndTheDirectoryIsReleased() throws IOException {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
 			int port = taken.getLocalPort();
 			assertThatExceptionOfType(StartupException.class)
@@ -103,7 +103,7 @@ class EmbeddedDatabaseTests {
 	}
 
 	@Test
-	void closingTwiceDoesNoHarm() {
+	void closingTwiceHasNoEffect() {
 		EmbeddedDatabase database = EmbeddedDatabase.start(this.directory, 0);
 		database.close();
 		database.close();

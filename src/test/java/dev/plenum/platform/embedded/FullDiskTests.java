@@ -45,7 +45,7 @@ class FullDiskTests {
 	}
 
 	@Test
-	void changesAreRefusedAndReadsAnsweredUntilThereIsRoom(CapturedOutput output) {
+	void changesAreRejectedAndReadsAnsweredUntilThereIsRoom(CapturedOutput output) {
 		try (EmbeddedDatabase database = start(); TestClient client = new TestClient(database)) {
 			MongoCollection<Document> items = client.collection("items");
 			client.get(items.insertOne(new Document("_id", "before")));
@@ -76,7 +76,7 @@ class FullDiskTests {
 	}
 
 	@Test
-	void everyAcknowledgedChangeIsThereAfterwards() {
+	void everyAcknowledgedChangeSurvives() {
 		Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 		try (EmbeddedDatabase database = start(); TestClient client = new TestClient(database)) {
 			MongoCollection<Document> items = client.collection("items");

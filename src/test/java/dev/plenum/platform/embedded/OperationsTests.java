@@ -74,7 +74,7 @@ class OperationsTests {
 	}
 
 	@Test
-	void everyTypeComesBackAsItWasStored() {
+	void everyTypeIsReadAsItWasStored() {
 		Document stored = new Document("_id", "evt_1").append("long", Long.MAX_VALUE)
 			.append("int", 7)
 			.append("double", 0.1)
@@ -116,7 +116,7 @@ class OperationsTests {
 	}
 
 	@Test
-	void anUpsertInsertsOnceAndUpdatesThen() {
+	void anUpsertInsertsFirstAndThenUpdates() {
 		for (int i = 0; i < 2; i++) {
 			client.get(this.collection.updateOne(eq("_id", "agd_1"),
 					combine(setOnInsert("secret", "s" + i), inc("version", 1)), new UpdateOptions().upsert(true)));
@@ -143,7 +143,7 @@ class OperationsTests {
 	}
 
 	@Test
-	void findOneAndUpdateAnswersWithTheDocumentBeforeOrAfter() {
+	void findOneAndUpdateReturnsTheDocumentBeforeOrAfter() {
 		insert(new Document("_id", "a").append("n", 1));
 		assertThat(client.get(this.collection.findOneAndUpdate(eq("_id", "a"), inc("n", 1)))).containsEntry("n", 1);
 		assertThat(client.get(this.collection.findOneAndUpdate(eq("_id", "a"), inc("n", 1),
@@ -186,7 +186,7 @@ class OperationsTests {
 	}
 
 	@Test
-	void aUniqueIndexRefusesTheSecond() {
+	void aUniqueIndexRejectsTheSecond() {
 		insert(new Document("_id", "a").append("event", "e").append("slug", "x"));
 		for (int i = 0; i < 2; i++) {
 			client
@@ -245,7 +245,7 @@ class OperationsTests {
 	}
 
 	@Test
-	void pingAndHelloAreAnsweredAndHelloTellsWhatThisIs() {
+	void pingAndHelloAreAnsweredAndHelloIdentifiesTheEmbeddedDatabase() {
 		assertThat(client.command("{ping: 1}").get("ok")).isEqualTo(1.0);
 		assertThat(client.command("{hello: 1}")).containsEntry("isWritablePrimary", true)
 			.containsEntry("embedded", true)

@@ -98,7 +98,7 @@ class TrailingMajorityTests {
 	}
 
 	@Test
-	void changeStreamsHearOfAWriteWhenMajorityReadsShowIt() {
+	void changeStreamsReportAWriteWhenMajorityReadsShowIt() {
 		try (ChangeEvents events = client.open(this.collection.watch())) {
 			writeWithoutWaiting(new Document("_id", "a"));
 			assertThat(read(ReadConcern.MAJORITY)).isNull();

@@ -28,7 +28,7 @@ class CarryingCodecTests {
 		.get(Thing.class);
 
 	@Test
-	void whatIsKnownIsReadAndWritten() {
+	void knownFieldsAreReadAndWritten() {
 		Thing thing = new Thing("a", 3, Kind.GOOD, Instant.EPOCH, null, List.of(new Part("p", Unknown.NONE)),
 				Map.of("x", new Part("q", Unknown.NONE)), Unknown.NONE);
 		assertThat(encode(thing).toJson()).isEqualTo(
@@ -38,7 +38,7 @@ class CarryingCodecTests {
 	}
 
 	@Test
-	void whatIsUnknownIsCarriedAtEveryDepth() {
+	void unknownFieldsAreKeptAtEveryDepth() {
 		BsonDocument document = BsonDocument
 			.parse("""
 					{"count": 3, "new": [{"deep": 1}], "name": "a", "kind": "GOOD", "at": {"$date": "1970-01-01T00:00:00Z"},
@@ -47,7 +47,7 @@ class CarryingCodecTests {
 	}
 
 	@Test
-	void whatIsUnknownMakesNoDifference() {
+	void unknownFieldsDoNotAffectEquality() {
 		BsonDocument one = BsonDocument.parse("{\"name\": \"p\", \"new\": 1}");
 		Part part = this.codec.decode(new BsonDocumentReader(BsonDocument.parse("""
 				{"name": "a", "count": 0, "parts": [%s]}""".formatted(one.toJson()))), DecoderContext.builder().build())
@@ -57,7 +57,7 @@ class CarryingCodecTests {
 	}
 
 	@Test
-	void whatIsNullOrMissingIsNull() {
+	void nullAndMissingFieldsAreNull() {
 		Thing thing = decode(BsonDocument.parse("{\"name\": null, \"count\": 1}"));
 		assertThat(thing).isEqualTo(new Thing(null, 1, null, null, null, null, null, Unknown.NONE));
 	}

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What all collections have in common, over the wire.
+ * Reads and writes of a collection, over the wire.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DocumentsTests {
@@ -33,7 +33,7 @@ class DocumentsTests {
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
 	@Test
-	void whatCannotBeReadIsLeftOutAndItsIdIsInTheLog(CapturedOutput output) {
+	void anUnreadableDocumentIsLeftOutAndItsIdIsLogged(CapturedOutput output) {
 		try (EmbeddedDatabase embedded = EmbeddedDatabase.inMemory();
 				MongoClient client = MongoClients.create(embedded.uri())) {
 			MongoDatabase database = client.getDatabase("documents");
@@ -48,7 +48,7 @@ class DocumentsTests {
 	}
 
 	@Test
-	void afterARefusedWriteTheNewestStateIsAnsweredThoughTheMajorityDoesNotHaveIt() {
+	void afterARefusedWriteTheNewestStateIsReturnedEvenIfTheMajorityDoesNotHaveIt() {
 		try (EmbeddedDatabase embedded = EmbeddedDatabase.trailing(Duration.ofMillis(500));
 				MongoClient client = client(embedded)) {
 			MongoDatabase database = client.getDatabase("documents").withReadConcern(ReadConcern.MAJORITY);
@@ -82,7 +82,7 @@ class DocumentsTests {
 	}
 
 	@Test
-	void anIdThatTellsNoEventFindsNothingAndIsSentToOneShard() {
+	void anIdWithoutAnEventFindsNothingAndIsSentToOneShard() {
 		try (EmbeddedDatabase embedded = EmbeddedDatabase.inMemory(); MongoClient client = client(embedded)) {
 			MongoDatabase database = client.getDatabase("documents");
 			for (String id : List.of("nonsense", "evt_e", "", "a_b_c_d")) {

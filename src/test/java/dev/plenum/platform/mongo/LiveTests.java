@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Snapshots that are read once and kept new by what is heard. A snapshot here is a list
+ * Snapshots that are read once and kept up to date by changes. A snapshot here is a list
  * of words.
  */
 class LiveTests {
@@ -36,7 +36,7 @@ class LiveTests {
 	private final AtomicInteger reads = new AtomicInteger();
 
 	@Test
-	void itIsReadOnceHoweverManyAskAtOnce() {
+	void simultaneousCallersCauseOneReading() {
 		Sinks.One<List<String>> database = Sinks.one();
 		Live<List<String>> live = new Live<>(database.asMono().doOnSubscribe((any) -> this.reads.incrementAndGet()));
 		Mono<List<List<String>>> all = Mono.zip(live.get(), live.get(), live.get())
@@ -51,7 +51,7 @@ class LiveTests {
 	}
 
 	@Test
-	void whatIsHeardWhileItIsReadIsAppliedAfterwards() {
+	void changesDuringAReadingAreAppliedAfterwards() {
 		Sinks.One<List<String>> database = Sinks.one();
 		Live<List<String>> live = new Live<>(database.asMono());
 		StepVerifier.create(live.get()).then(() -> {
@@ -61,7 +61,7 @@ class LiveTests {
 	}
 
 	@Test
-	void theOldOneAnswersWhileANewOneIsRead() {
+	void theOldSnapshotAnswersWhileANewOneIsRead() {
 		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
 		Live<List<String>> live = new Live<>(Mono.defer(() -> database.asFlux().next()));
 		StepVerifier.create(live.get())
@@ -78,7 +78,7 @@ class LiveTests {
 	}
 
 	@Test
-	void whatIsReadAnewIsReadAfterWhatIsBeingReadAlready() {
+	void aReloadFollowsTheReadingThatIsUnderWay() {
 		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
 		Live<List<String>> live = new Live<>(
 				Mono.defer(() -> database.asFlux().next()).doOnSubscribe((any) -> this.reads.incrementAndGet()));
@@ -124,7 +124,7 @@ class LiveTests {
 	}
 
 	@Test
-	void whatWasBeingReadAtAGapIsNotShownAndWhoeverWaitsGetsTheNext() {
+	void aReadingThatBeganBeforeAGapIsNotShownAndCallersGetTheNextOne() {
 		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
 		Live<List<String>> live = new Live<>(Mono.defer(() -> database.asFlux().next()));
 		StepVerifier.create(live.get())
@@ -138,7 +138,7 @@ class LiveTests {
 	}
 
 	@Test
-	void aSecondGapWhileTheFirstIsMadeUpForIsMadeUpForToo() {
+	void aSecondGapDuringTheRecoveryFromTheFirstIsRecoveredToo() {
 		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
 		Live<List<String>> live = read(database, List.of("before"));
 		live.miss();
@@ -153,7 +153,7 @@ class LiveTests {
 	}
 
 	@Test
-	void aReadThatHangsIsGivenUpAndTheNextIsNotHeldUp() {
+	void aReadingThatHangsIsCancelledAndDoesNotDelayTheNext() {
 		StepVerifier.withVirtualTime(() -> {
 			Live<List<String>> live = new Live<>(
 					Mono.defer(() -> (this.reads.incrementAndGet() == 1) ? Mono.never() : Mono.just(List.of("read"))));
@@ -176,7 +176,7 @@ class LiveTests {
 	}
 
 	@Test
-	void whenTooManyDocumentsChangeWhileItIsReadItIsReadOnceMore() {
+	void ifTooManyDocumentsChangeDuringAReadingItIsReadAgain() {
 		Sinks.Many<List<String>> database = Sinks.many().multicast().directBestEffort();
 		Live<List<String>> live = new Live<>(Mono.defer(() -> database.asFlux().next()));
 		StepVerifier.create(live.get()).then(() -> {
@@ -192,7 +192,7 @@ class LiveTests {
 	}
 
 	@Test
-	void aChangeThatCannotBeAppliedHoldsUpNoOther() {
+	void aChangeThatCannotBeAppliedDoesNotStopTheOthers() {
 		Sinks.One<List<String>> database = Sinks.one();
 		Live<List<String>> live = new Live<>(database.asMono());
 		StepVerifier.create(live.get()).then(() -> {
@@ -245,7 +245,7 @@ class LiveTests {
 	}
 
 	@Test
-	void aReadThatFailsIsTriedAgainByTheNextWhoAsks() {
+	void aFailedReadingIsRepeatedByTheNextCaller() {
 		Live<List<String>> live = new Live<>(Mono.fromSupplier(() -> {
 			if (this.reads.incrementAndGet() == 1) {
 				throw new IllegalStateException("away");
@@ -257,7 +257,7 @@ class LiveTests {
 	}
 
 	@Test
-	void aSlowFollowerMissesSomeInBetweenAndNeverTheLast() {
+	void aSlowFollowerSkipsSnapshotsButNeverTheLast() {
 		Live<List<String>> live = new Live<>(Mono.just(List.of()));
 		live.get().subscribe();
 		List<Integer> sizes = new ArrayList<>();
@@ -287,7 +287,7 @@ class LiveTests {
 	}
 
 	@Test
-	void aWriterWhoseNewsIsLateReadsTheDatabase() {
+	void aWriterReadsTheDatabaseIfTheFeedIsLate() {
 		Live<List<String>> live = new Live<>(
 				Mono.fromSupplier(() -> (this.reads.incrementAndGet() == 1) ? List.of() : List.of("mine")));
 		StepVerifier.create(live.when((words) -> words.contains("mine")))

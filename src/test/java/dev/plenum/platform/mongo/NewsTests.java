@@ -37,12 +37,12 @@ class NewsTests {
 			{'changes.first': 2}                                 | true
 			{'revision.none': 2}                                 | true
 			""", quoteCharacter = '"')
-	void aFieldThatIsNotAsTheWriteLeftItWasWrittenAgain(String updated, boolean overtaken) {
+	void aChangeIsOvertakenIfAFieldHasAnotherValueThanItWrote(String updated, boolean overtaken) {
 		assertThat(changed(DOCUMENT, updated).isOvertaken()).isEqualTo(overtaken);
 	}
 
 	@Test
-	void manyFieldsAreComparedAsFewAre() {
+	void manyFieldsAreComparedLikeFew() {
 		String all = slots(1000, "'slots.s%d': {start: %d}");
 		String document = "{slots: " + slots(1000, "s%d: {start: %d}") + "}";
 		assertThat(changed(document, all).isOvertaken()).isFalse();
@@ -50,7 +50,7 @@ class NewsTests {
 	}
 
 	@Test
-	void aDocumentThatWasMadeOrDeletedIsNotOvertaken() {
+	void aCreationOrDeletionIsNotOvertaken() {
 		assertThat(new News.Changed("schedules", "evt_1", RawBsonDocument.parse(DOCUMENT), null).isOvertaken())
 			.isFalse();
 		assertThat(new News.Changed("schedules", "evt_1", null, null).isOvertaken()).isFalse();
