@@ -2,7 +2,7 @@ package dev.plenum.announcement;
 
 import java.util.List;
 
-import dev.plenum.platform.broadcast.Listener;
+import dev.plenum.platform.broadcast.StepCursor;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Sends one subscriber each new, corrected or withdrawn announcement of an event. It
  * stores only the noticeboard that the subscriber knows.
  */
-final class AnnouncementListener implements Listener<AnnouncementListener.Shown, Announcement> {
+final class AnnouncementListener implements StepCursor<AnnouncementListener.Shown, Announcement> {
 
 	private final Caller caller;
 

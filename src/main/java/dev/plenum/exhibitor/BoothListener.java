@@ -1,6 +1,6 @@
 package dev.plenum.exhibitor;
 
-import dev.plenum.platform.broadcast.Listener;
+import dev.plenum.platform.broadcast.StepCursor;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A subscriber's position in the reports of an event's booths. It starts after the latest
  * report that exists when the subscriber joins.
  */
-final class BoothListener implements Listener<BoothReports, Exhibitor> {
+final class BoothListener implements StepCursor<BoothReports, Exhibitor> {
 
 	private final Caller caller;
 

@@ -2,7 +2,7 @@ package dev.plenum.live;
 
 import java.util.Set;
 
-import dev.plenum.platform.broadcast.Listener;
+import dev.plenum.platform.broadcast.StepCursor;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One listener's place in the line of an event's revisions.
  */
-final class ScheduleListener implements Listener<Programme, PublishedChange> {
+final class ScheduleListener implements StepCursor<Programme, PublishedChange> {
 
 	private final Caller caller;
 

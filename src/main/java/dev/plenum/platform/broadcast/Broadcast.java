@@ -6,10 +6,10 @@ import graphql.GraphQLContext;
 import reactor.core.publisher.Flux;
 
 /**
- * What a subscription's resolver returns if all its listeners hear the same steps, each
- * from its own place on. A transport then tells everybody who selects the same of the
- * same line by one execution a step; to whom it is not a transport that asks, it is a
- * stream like any other.
+ * Creates the result of a subscription's resolver if all subscribers receive the same
+ * steps, each from a position of their own. If a transport executes the subscription,
+ * subscribers with the same topic and selection share a {@link Channel}, and each step is
+ * executed once for all of them. For any other caller the result is an ordinary stream.
  */
 public final class Broadcast {
 
@@ -17,37 +17,37 @@ public final class Broadcast {
 	}
 
 	/**
-	 * Make a stream of steps.
+	 * Creates a stream of steps that is shared if possible.
 	 * @param context the context of the subscription's execution
-	 * @param topic what the line is of; equal for the same line
+	 * @param topic what the steps are about; subscriptions with equal topics share steps
 	 * @param snapshots the newest snapshot and those that follow, without end
-	 * @param listener the place to listen from
+	 * @param cursor the position to start from
 	 * @param <S> the type of the snapshots
 	 * @param <T> the type of the steps
-	 * @return the steps after the listener's place, without end
+	 * @return the steps after the cursor's position, without end
 	 */
-	public static <S, T> Flux<T> of(GraphQLContext context, Object topic, Flux<S> snapshots, Listener<S, T> listener) {
+	public static <S, T> Flux<T> of(GraphQLContext context, Object topic, Flux<S> snapshots, StepCursor<S, T> cursor) {
 		return Flux.defer(() -> {
-			Opening audience = context.get(Opening.class);
-			return (audience != null) ? audience.admit(topic, snapshots, listener) : alone(snapshots, listener);
+			RunningOperation operation = context.get(RunningOperation.class);
+			return (operation != null) ? operation.share(topic, snapshots, cursor) : alone(snapshots, cursor);
 		});
 	}
 
 	/**
-	 * Make a stream of steps that is not shared.
+	 * Creates a stream of steps that is not shared.
 	 * @param snapshots the newest snapshot and those that follow, without end
-	 * @param listener the place to listen from
+	 * @param cursor the position to start from
 	 * @param <S> the type of the snapshots
 	 * @param <T> the type of the steps
-	 * @return the steps after the listener's place, without end
+	 * @return the steps after the cursor's position, without end
 	 */
-	public static <S, T> Flux<T> alone(Flux<S> snapshots, Listener<S, T> listener) {
-		return snapshots.concatMap((newest) -> Flux.fromStream(() -> steps(listener, newest)), 1);
+	public static <S, T> Flux<T> alone(Flux<S> snapshots, StepCursor<S, T> cursor) {
+		return snapshots.concatMap((newest) -> Flux.fromStream(() -> steps(cursor, newest)), 1);
 	}
 
-	private static <S, T> Stream<T> steps(Listener<S, T> listener, S newest) {
-		listener.check(newest);
-		return Stream.iterate(listener.next(newest), (step) -> step != null, (_) -> listener.next(newest));
+	private static <S, T> Stream<T> steps(StepCursor<S, T> cursor, S newest) {
+		cursor.check(newest);
+		return Stream.iterate(cursor.next(newest), (step) -> step != null, (_) -> cursor.next(newest));
 	}
 
 }

@@ -4,10 +4,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The parts that tell many listeners the same.
+ * Sends the results of operations to their receivers.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ BroadcastMetrics.class, Lines.class })
+@Import({ BroadcastMetrics.class, Channels.class })
 public class BroadcastConfiguration {
 
 }

@@ -11,34 +11,34 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /**
- * How many listen, and what they are told.
+ * Metrics about subscriptions and the results that they receive.
  */
 @Component
 class BroadcastMetrics implements MeterBinder {
 
-	private final Lines lines;
+	private final Channels channels;
 
-	BroadcastMetrics(Lines lines) {
-		this.lines = lines;
+	BroadcastMetrics(Channels channels) {
+		this.channels = channels;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder("plenum.subscriptions", this.lines, Lines::places)
-			.description("Subscriptions that have a place in a line")
+		Gauge.builder("plenum.subscriptions", this.channels, Channels::subscribers)
+			.description("Open subscriptions")
 			.register(registry);
-		Gauge.builder("plenum.lines", this.lines, Lines::lines)
-			.description("Lines: different selections of different topics that are listened to")
+		Gauge.builder("plenum.channels", this.channels, Channels::size)
+			.description("Channels: subscriptions with the same topic and the same selection share one")
 			.register(registry);
-		Gauge.builder("plenum.lines.kept", this.lines, Lines::kept)
-			.description("Results that are kept for others in the same line")
+		Gauge.builder("plenum.channels.kept", this.channels, Channels::kept)
+			.description("Results that are kept for other subscribers of the same channel")
 			.baseUnit(BaseUnits.BYTES)
 			.register(registry);
-		FunctionCounter.builder("plenum.results.sent", this.lines.sent(), LongAdder::sum)
+		FunctionCounter.builder("plenum.results.sent", this.channels.sent(), LongAdder::sum)
 			.description("Results sent over sockets and event streams")
 			.register(registry);
-		FunctionCounter.builder("plenum.subscriptions.dropped", this.lines.dropped(), LongAdder::sum)
-			.description("Subscriptions ended because their listener was too slow or may not listen any more")
+		FunctionCounter.builder("plenum.subscriptions.dropped", this.channels.dropped(), LongAdder::sum)
+			.description("Subscriptions that the server ended because the client was too slow or lost its access")
 			.register(registry);
 	}
 

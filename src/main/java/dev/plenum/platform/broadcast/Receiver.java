@@ -3,49 +3,50 @@ package dev.plenum.platform.broadcast;
 import java.util.concurrent.Executor;
 
 /**
- * Who hears the results of an operation, at the other end of a connection. Everything is
- * told on its executor, one thing after the other.
+ * Receives the results of one operation and sends them over a connection. All methods
+ * except {@link #executor()} are called on its executor, one after the other.
  */
 public interface Receiver {
 
 	/**
-	 * Where it is told.
-	 * @return an executor of one thread at a time; the same for all on one thread
+	 * The executor of this receiver.
+	 * @return an executor that runs one task at a time; the same object for all receivers
+	 * on one thread
 	 */
 	Executor executor();
 
 	/**
-	 * Whether it has room for a result. Who has none says so later by
-	 * {@link Hearing#resume()}.
+	 * Whether the connection has room for a result. When it has room again, the receiver
+	 * calls {@link Delivery#resume()}.
 	 * @return false if the client has not read enough of what was sent
 	 */
 	boolean isReady();
 
 	/**
-	 * Hear of the operation under another handle.
-	 * @param hearing what to resume and to stop from now on
+	 * Receives the handle of the operation; a later one replaces it.
+	 * @param delivery resumes and stops the operation from now on
 	 */
-	void begun(Hearing hearing);
+	void begun(Delivery delivery);
 
 	/**
-	 * Hear a result; {@link #flush()} follows, soon or after some more.
-	 * @param payload the result as JSON, shared with others
+	 * Receives a result. {@link #flush()} follows, after this or more results.
+	 * @param payload the result as JSON, shared with other receivers
 	 */
 	void next(byte[] payload);
 
 	/**
-	 * Send what was heard.
+	 * Sends the results that were received.
 	 */
 	void flush();
 
 	/**
-	 * Hear that there are no more results.
+	 * Called when there are no more results.
 	 */
 	void completed();
 
 	/**
-	 * Hear that the operation could not begin, or cannot go on.
-	 * @param exception why
+	 * Called when the operation could not begin or cannot continue.
+	 * @param exception the reason
 	 */
 	void failed(Throwable exception);
 

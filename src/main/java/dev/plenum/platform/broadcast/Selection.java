@@ -26,22 +26,21 @@ import graphql.util.TraverserContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a subscription tells of each step, whoever asks: selections that are equal make
- * the same of the same step. The arguments of the subscription itself do not belong to
- * it: they choose the steps.
+ * The fields of each step that a subscription sends. Equal selections of the same step
+ * have the same result for every caller. The arguments of the subscription field are not
+ * part of it, since they determine the steps.
  * <p>
- * A selection in which anything but properties is read is nobody else's: the resolver of
- * a field may look at who asks.
+ * A selection is shared only if all its fields are plain properties, since the resolver of
+ * any other field may depend on the caller.
  *
  * @param text the fields
- * @param variables the values of the variables in it
- * @param languages the languages that the caller reads
+ * @param variables the values of the variables in the fields
+ * @param languages the languages that the caller accepts
  */
 public record Selection(String text, Map<String, @Nullable Object> variables, Languages languages) {
 
 	/**
-	 * Take note of what a subscription selects, if others who select it can be told the
-	 * same.
+	 * Stores the selection of a subscription in its context, if it can be shared.
 	 * @param execution the execution of a subscription
 	 */
 	public static void note(ExecutionContext execution) {
@@ -52,9 +51,9 @@ public record Selection(String text, Map<String, @Nullable Object> variables, La
 	}
 
 	/**
-	 * Recall what was noted.
+	 * Finds the stored selection.
 	 * @param context the context of the execution
-	 * @return the selection; null if nobody else can be told the same
+	 * @return the selection; null if it cannot be shared
 	 */
 	static @Nullable Selection in(GraphQLContext context) {
 		return context.get(Selection.class);

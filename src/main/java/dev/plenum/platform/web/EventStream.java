@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-import dev.plenum.platform.broadcast.Hearing;
-import dev.plenum.platform.broadcast.Lines;
+import dev.plenum.platform.broadcast.Channels;
+import dev.plenum.platform.broadcast.Delivery;
 import dev.plenum.platform.broadcast.Receiver;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
@@ -58,7 +58,7 @@ final class EventStream {
 
 	private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
 
-	private final Lines lines;
+	private final Channels channels;
 
 	private final ExceptionResolver exceptionResolver;
 
@@ -70,9 +70,9 @@ final class EventStream {
 
 	private final WebSettings.Sse settings;
 
-	EventStream(Lines lines, ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts,
+	EventStream(Channels channels, ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts,
 			InstantSource clock, WebSettings settings) {
-		this.lines = lines;
+		this.channels = channels;
 		this.exceptionResolver = exceptionResolver;
 		this.streams = streams;
 		this.counts = counts;
@@ -135,7 +135,7 @@ final class EventStream {
 	private Flux<byte[]> results(WebGraphQlResponse response) {
 		return Flux.create((sink) -> {
 			EventReceiver receiver = new EventReceiver(sink);
-			this.lines.open(Mono.just(response), (executed) -> Results.of(executed.getExecutionResult()), receiver);
+			this.channels.open(Mono.just(response), (executed) -> Results.of(executed.getExecutionResult()), receiver);
 			receiver.listen();
 		});
 	}
@@ -168,20 +168,20 @@ final class EventStream {
 
 		private final Executor executor = Schedulers.parallel().createWorker()::schedule;
 
-		private @Nullable Hearing hearing;
+		private @Nullable Delivery delivery;
 
 		EventReceiver(FluxSink<byte[]> sink) {
 			this.sink = sink;
 		}
 
 		void listen() {
-			this.sink.onDispose(() -> this.executor.execute(() -> tell(Hearing::stop)));
-			this.sink.onRequest((_) -> this.executor.execute(() -> tell(Hearing::resume)));
+			this.sink.onDispose(() -> this.executor.execute(() -> tell(Delivery::stop)));
+			this.sink.onRequest((_) -> this.executor.execute(() -> tell(Delivery::resume)));
 		}
 
-		private void tell(Consumer<Hearing> word) {
-			if (this.hearing != null) {
-				word.accept(this.hearing);
+		private void tell(Consumer<Delivery> word) {
+			if (this.delivery != null) {
+				word.accept(this.delivery);
 			}
 		}
 
@@ -196,8 +196,8 @@ final class EventStream {
 		}
 
 		@Override
-		public void begun(Hearing hearing) {
-			this.hearing = hearing;
+		public void begun(Delivery delivery) {
+			this.delivery = delivery;
 		}
 
 		@Override
@@ -217,7 +217,7 @@ final class EventStream {
 		@Override
 		public void failed(Throwable exception) {
 			this.sink
-				.next(EventStream.this.lines.encode(Results.failure(exception, EventStream.this.exceptionResolver)));
+				.next(EventStream.this.channels.encode(Results.failure(exception, EventStream.this.exceptionResolver)));
 			this.sink.complete();
 		}
 

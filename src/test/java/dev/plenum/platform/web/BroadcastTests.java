@@ -187,7 +187,7 @@ class BroadcastTests {
 	}
 
 	private double lines() {
-		return this.meters.get("plenum.lines").gauge().value();
+		return this.meters.get("plenum.channels").gauge().value();
 	}
 
 	private static long memory() {

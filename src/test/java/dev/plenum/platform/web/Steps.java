@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.plenum.platform.broadcast.Broadcast;
-import dev.plenum.platform.broadcast.Listener;
+import dev.plenum.platform.broadcast.StepCursor;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
@@ -99,7 +99,7 @@ class Steps {
 
 	}
 
-	private final class Walker implements Listener<Integer, Step> {
+	private final class Walker implements StepCursor<Integer, Step> {
 
 		private int heard;
 

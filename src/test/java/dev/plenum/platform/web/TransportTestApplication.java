@@ -18,7 +18,7 @@ import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
 import dev.plenum.platform.Present;
-import dev.plenum.platform.broadcast.Lines;
+import dev.plenum.platform.broadcast.Channels;
 import dev.plenum.platform.connection.Uploads;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.FromMemory;
@@ -79,7 +79,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = GraphQlWebFluxAutoConfiguration.class)
 @ComponentScan(
-		basePackageClasses = { WebSettings.class, OperationConfiguration.class, Problem.class, Lines.class, Rates.class,
+		basePackageClasses = { WebSettings.class, OperationConfiguration.class, Problem.class, Channels.class, Rates.class,
 				Uploads.class },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.TransportTestApplication.*"))
 @ComponentScan(basePackageClasses = Caller.class, useDefaultFilters = false,

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.plenum.platform.broadcast.Lines;
+import dev.plenum.platform.broadcast.Channels;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.HttpRefusals;
@@ -63,10 +63,10 @@ final class SocketEndpoint implements WebHandler {
 
 	private final HttpRefusals refusals;
 
-	SocketEndpoint(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
+	SocketEndpoint(WebGraphQlHandler handler, Channels channels, SocketAuthenticator authenticator,
 			ExceptionResolver exceptionResolver, HttpRefusals refusals, OpenStreams streams, OpenCounts counts,
 			JsonMapper json, WebSettings settings, InstantSource clock) {
-		this.services = new SocketServices(handler, lines, authenticator, exceptionResolver, streams, counts, json,
+		this.services = new SocketServices(handler, channels, authenticator, exceptionResolver, streams, counts, json,
 				settings.socket(), Math.toIntExact(settings.socket().maxMessageSize().toBytes()), clock);
 		this.origins = new Origins(settings.allowedOrigins());
 		this.refusals = refusals;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
-import dev.plenum.platform.broadcast.Hearing;
+import dev.plenum.platform.broadcast.Delivery;
 import dev.plenum.platform.broadcast.Receiver;
 import dev.plenum.platform.graphql.Problem;
 import io.netty.channel.Channel;
@@ -115,21 +115,21 @@ final class SocketOperations {
 
 		private final String id;
 
-		private @Nullable Hearing hearing;
+		private @Nullable Delivery delivery;
 
 		Operation(String id) {
 			this.id = id;
 		}
 
 		void resume() {
-			if (this.hearing != null) {
-				this.hearing.resume();
+			if (this.delivery != null) {
+				this.delivery.resume();
 			}
 		}
 
 		void stop() {
-			if (this.hearing != null) {
-				this.hearing.stop();
+			if (this.delivery != null) {
+				this.delivery.stop();
 			}
 		}
 
@@ -144,8 +144,8 @@ final class SocketOperations {
 		}
 
 		@Override
-		public void begun(Hearing hearing) {
-			this.hearing = hearing;
+		public void begun(Delivery delivery) {
+			this.delivery = delivery;
 		}
 
 		@Override

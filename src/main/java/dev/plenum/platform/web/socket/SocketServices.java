@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import dev.plenum.platform.broadcast.Lines;
+import dev.plenum.platform.broadcast.Channels;
 import dev.plenum.platform.broadcast.Receiver;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.operation.OperationRules;
@@ -28,7 +28,7 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
  * The services that all WebSockets share.
  *
  * @param handler executes operations
- * @param lines delivers their results
+ * @param channels delivers their results
  * @param authenticator checks tokens
  * @param exceptionResolver converts exceptions to errors
  * @param streams all open connections
@@ -38,7 +38,7 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
  * @param maxMessageSize the maximum size of a message, in bytes
  * @param clock the current time, for the expiry of tokens
  */
-record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticator authenticator,
+record SocketServices(WebGraphQlHandler handler, Channels channels, SocketAuthenticator authenticator,
 		ExceptionResolver exceptionResolver, OpenStreams streams, OpenCounts counts, JsonMapper json,
 		WebSettings.Socket settings, int maxMessageSize, InstantSource clock) {
 
@@ -55,7 +55,7 @@ record SocketServices(WebGraphQlHandler handler, Lines lines, SocketAuthenticato
 		WebGraphQlRequest request = new WebGraphQlRequest(handshake.uri(), handshake.headers(), null,
 				handshake.address(), Map.of(), parameters, id, OperationRules.MESSAGES);
 		Mono<WebGraphQlResponse> response = Mono.defer(() -> this.handler.handleRequest(request));
-		this.lines.open((authentication != null)
+		this.channels.open((authentication != null)
 				? response.contextWrite(ReactiveSecurityContextHolder.withAuthentication(authentication)) : response,
 				Results::ofBegun, receiver);
 	}

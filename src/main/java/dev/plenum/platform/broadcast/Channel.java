@@ -19,19 +19,19 @@ import reactor.core.publisher.Sinks.EmitResult;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * All who hear of one topic in the same selection, each from a place of their own. A
- * snapshot is shown to everybody; a step is executed when somebody comes to it first, and
- * kept for those who come to it soon.
+ * All subscribers with the same topic and the same selection, each at a position of their
+ * own. Every snapshot is published to all of them. A step is executed when the first
+ * subscriber reaches it, and its result is kept for the subscribers that reach it soon.
  *
  * @param <S> the type of the snapshots
  * @param <T> the type of the steps
  */
-final class Line<S, T> {
+final class Channel<S, T> {
 
 	/** How many bytes of results are kept, until the next snapshot. */
 	private static final int KEPT_BYTES = 256 * 1024;
 
-	private final Lines lines;
+	private final Channels channels;
 
 	private final Object key;
 
@@ -41,7 +41,7 @@ final class Line<S, T> {
 
 	private final Map<T, CompletableFuture<byte[]>> payloads = new LinkedHashMap<>();
 
-	private final Map<Executor, Section<S, T>> sections = new ConcurrentHashMap<>();
+	private final Map<Executor, SubscriberGroup<S, T>> groups = new ConcurrentHashMap<>();
 
 	private final Disposable.Composite running = Disposables.composite();
 
@@ -55,14 +55,14 @@ final class Line<S, T> {
 
 	private boolean ended;
 
-	/** Belongs to {@link Lines}. */
-	int places;
+	/** Number of subscribers; only {@link Channels} uses it. */
+	int subscribers;
 
 	/**
-	 * What makes a line the same.
+	 * What subscriptions that share a channel have in common.
 	 *
-	 * @param topic what is told of
-	 * @param selection what is told of it
+	 * @param topic what the steps are about
+	 * @param selection which fields of a step are sent
 	 */
 	record Key(Object topic, Selection selection) {
 	}
@@ -75,8 +75,8 @@ final class Line<S, T> {
 	private record Execution<T>(T step, CompletableFuture<byte[]> payload) {
 	}
 
-	Line(Lines lines, Object key) {
-		this.lines = lines;
+	Channel(Channels channels, Object key) {
+		this.channels = channels;
 		this.key = key;
 	}
 
@@ -85,42 +85,43 @@ final class Line<S, T> {
 	}
 
 	/**
-	 * Become the first in the line.
-	 * @return true the first time
+	 * Claims the role of the operation that executes the steps for all.
+	 * @return true for the first caller only
 	 */
 	boolean claim() {
 		return this.claimed.compareAndSet(false, true);
 	}
 
 	/**
-	 * Begin, with what executes the steps.
-	 * @param snapshots what to show
-	 * @param execution what executes the steps
-	 * @return the steps to execute; the results are told to {@link #executed}, in order
+	 * Starts the channel.
+	 * @param snapshots the snapshots to publish
+	 * @param execution the operation that executes the steps
+	 * @return the steps to execute; their results are passed to {@link #executed} in the
+	 * same order
 	 */
 	Flux<T> begin(Flux<S> snapshots, Disposable execution) {
 		this.running.add(execution);
-		this.running.add(snapshots.subscribe(this::show, this::fail));
+		this.running.add(snapshots.subscribe(this::publish, this::fail));
 		return this.steps.asFlux().publishOn(Schedulers.parallel());
 	}
 
 	/**
-	 * Take a place, on the receiver's executor.
-	 * @param listener where to listen from
-	 * @param receiver who is told
-	 * @return the place
+	 * Adds a subscriber; called on the receiver's executor.
+	 * @param cursor the position to start from
+	 * @param receiver receives the results
+	 * @return the subscriber
 	 */
-	Place<S, T> join(Listener<S, T> listener, Receiver receiver) {
-		Section<S, T> section = this.sections.computeIfAbsent(receiver.executor(),
-				(executor) -> new Section<>(this, executor));
-		return section.add(listener, receiver);
+	Subscriber<S, T> join(StepCursor<S, T> cursor, Receiver receiver) {
+		SubscriberGroup<S, T> group = this.groups.computeIfAbsent(receiver.executor(),
+				(executor) -> new SubscriberGroup<>(this, executor));
+		return group.add(cursor, receiver);
 	}
 
-	void left(Section<S, T> section) {
-		if (section.isEmpty()) {
-			this.sections.remove(section.executor(), section);
+	void left(SubscriberGroup<S, T> group) {
+		if (group.isEmpty()) {
+			this.groups.remove(group.executor(), group);
 		}
-		this.lines.leave(this);
+		this.channels.release(this);
 	}
 
 	@Nullable S newest() {
@@ -132,11 +133,10 @@ final class Line<S, T> {
 	}
 
 	/**
-	 * What a step looks like. A step that cannot be executed ends the line, since the
-	 * results of later steps would be taken for its own.
+	 * The result of a step. A step that cannot be executed ends the channel, since the
+	 * results of later steps would be mistaken for its result.
 	 * @param step the step
-	 * @return the result of its execution as JSON, now or soon; never if the line ends
-	 * before
+	 * @return the result as JSON, now or later; never if the channel ends before
 	 */
 	CompletableFuture<byte[]> payload(T step) {
 		CompletableFuture<byte[]> payload = new CompletableFuture<>();
@@ -157,61 +157,61 @@ final class Line<S, T> {
 	}
 
 	/**
-	 * Take the result of the step that was to be executed next.
+	 * Takes the result of the step that was to be executed next.
 	 * @param payload the result as JSON
 	 */
 	void executed(byte[] payload) {
 		Execution<T> execution = this.executing.poll();
 		if (execution != null) {
-			this.lines.kept(keep(execution, payload.length));
+			this.channels.kept(keep(execution, payload.length));
 			execution.payload().complete(payload);
 		}
 	}
 
 	/**
-	 * Keep none of the results so far. A step that is asked for again is executed again.
+	 * Drops all kept results. A step that is requested again is executed again.
 	 */
 	void forget() {
-		this.lines.kept(drop(0));
+		this.channels.kept(drop(0));
 	}
 
-	void told(int steps) {
-		this.lines.sent().add(steps);
+	void sent(int results) {
+		this.channels.sent().add(results);
 	}
 
 	void dropped() {
-		this.lines.dropped().increment();
+		this.channels.dropped().increment();
 	}
 
 	/**
-	 * Tell everybody that there will be no more.
-	 * @param exception why
+	 * Ends the channel with an error for all subscribers.
+	 * @param exception the reason
 	 */
 	void fail(Throwable exception) {
 		synchronized (this) {
 			this.failure = (this.failure != null) ? this.failure : exception;
 		}
-		this.lines.forget(this);
-		this.sections.values().forEach(Section::wake);
+		this.channels.remove(this);
+		this.groups.values().forEach(SubscriberGroup::wake);
 		end();
 	}
 
 	void end() {
-		this.lines.kept(clear(true));
+		this.channels.kept(clear(true));
 		this.running.dispose();
 	}
 
-	private void show(S snapshot) {
+	private void publish(S snapshot) {
 		synchronized (this) {
 			this.newest = snapshot;
-			this.lines.kept(clear(false));
+			this.channels.kept(clear(false));
 		}
-		this.sections.values().forEach(Section::wake);
+		this.groups.values().forEach(SubscriberGroup::wake);
 	}
 
 	/**
-	 * Make room for a result, if it is still asked for.
-	 * @return by how many bytes there is more
+	 * Keeps a result, if its step is still requested.
+	 * @return the change of the kept bytes
 	 */
 	private synchronized int keep(Execution<T> execution, int bytes) {
 		if (this.ended || this.payloads.get(execution.step()) != execution.payload()) {
@@ -222,8 +222,8 @@ final class Line<S, T> {
 	}
 
 	/**
-	 * Drop the oldest results until there is less.
-	 * @return by how many bytes there is more, not positive
+	 * Drops the oldest results until no more than the given bytes are kept.
+	 * @return the change of the kept bytes, not positive
 	 */
 	private synchronized int drop(int most) {
 		int before = this.keptBytes;

@@ -5,28 +5,29 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's place in a line. Nothing is kept for a receiver without room but the place
- * itself: it goes on from there when there is room again, or learns that the steps after
- * it are forgotten.
+ * One subscriber of a channel. For a receiver without room nothing is kept except the
+ * position: it continues from there when there is room again, or fails if the steps after
+ * it are no longer available. Used on its group's executor only.
  *
  * @param <S> the type of the snapshots
  * @param <T> the type of the steps
  */
-final class Place<S, T> implements Hearing {
+final class Subscriber<S, T> implements Delivery {
 
-	private final Section<S, T> section;
+	private final SubscriberGroup<S, T> group;
 
-	private final Listener<S, T> listener;
+	private final StepCursor<S, T> cursor;
 
 	private final Receiver receiver;
 
+	/** Index in the group; negative after it has left. */
 	private int index;
 
 	private @Nullable CompletableFuture<byte[]> awaited;
 
-	Place(Section<S, T> section, Listener<S, T> listener, Receiver receiver, int index) {
-		this.section = section;
-		this.listener = listener;
+	Subscriber(SubscriberGroup<S, T> group, StepCursor<S, T> cursor, Receiver receiver, int index) {
+		this.group = group;
+		this.cursor = cursor;
 		this.receiver = receiver;
 		this.index = index;
 	}
@@ -40,11 +41,11 @@ final class Place<S, T> implements Hearing {
 	}
 
 	/**
-	 * Tell as much as there is, and as there is room for.
+	 * Sends all steps that are available, as far as there is room.
 	 */
-	void tell() {
-		Throwable failure = this.section.line().failure();
-		S newest = this.section.line().newest();
+	void send() {
+		Throwable failure = this.group.channel().failure();
+		S newest = this.group.channel().newest();
 		if (this.index < 0) {
 			return;
 		}
@@ -52,65 +53,65 @@ final class Place<S, T> implements Hearing {
 			fail(failure);
 		}
 		else if (newest != null) {
-			tell(newest);
+			send(newest);
 		}
 	}
 
-	private void tell(S newest) {
-		int told = 0;
+	private void send(S newest) {
+		int sent = 0;
 		try {
 			CompletableFuture<byte[]> payload = upcoming(newest);
 			while (payload != null && payload.isDone()) {
 				this.awaited = null;
 				this.receiver.next(payload.resultNow());
-				told++;
+				sent++;
 				payload = upcoming(newest);
 			}
 			if (payload != null && this.awaited == null) {
 				this.awaited = payload;
-				this.section.await(payload, this);
+				this.group.await(payload, this);
 			}
 		}
 		catch (RuntimeException ex) {
 			fail(ex);
 		}
-		if (told > 0) {
+		if (sent > 0) {
 			this.receiver.flush();
-			this.section.line().told(told);
+			this.group.channel().sent(sent);
 		}
 	}
 
 	/**
-	 * What to tell next; null if there is nothing, or no room for it.
+	 * The result to send next; null if there is none, or no room for it.
 	 */
 	private @Nullable CompletableFuture<byte[]> upcoming(S newest) {
 		if (!this.receiver.isReady()) {
-			this.listener.check(newest);
+			this.cursor.check(newest);
 			return null;
 		}
 		return (this.awaited != null) ? this.awaited : next(newest);
 	}
 
 	private @Nullable CompletableFuture<byte[]> next(S newest) {
-		T step = this.listener.next(newest);
-		return (step != null) ? this.section.line().payload(step) : null;
+		T step = this.cursor.next(newest);
+		return (step != null) ? this.group.channel().payload(step) : null;
 	}
 
 	private void fail(Throwable exception) {
 		stop();
-		this.section.line().dropped();
+		this.group.channel().dropped();
 		this.receiver.failed(exception);
 	}
 
 	@Override
 	public void resume() {
-		tell();
+		send();
 	}
 
 	@Override
 	public void stop() {
 		if (this.index >= 0) {
-			this.section.remove(this);
+			this.group.remove(this);
 			this.index = -1;
 		}
 	}
