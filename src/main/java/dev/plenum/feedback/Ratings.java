@@ -10,12 +10,10 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
-import dev.plenum.platform.graphql.ErrorCode;
-import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
-import dev.plenum.platform.mongo.MovedOn;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.mongo.WriteConflict;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -70,13 +68,10 @@ class Ratings {
 		RatingDocument wanted = new RatingDocument(id, eventId, 1, sessionId, subject,
 				Ids.in(ID_PREFIX, eventId, UUID.randomUUID().toString()), stars, comment, at);
 		Fields fields = new Fields().set("stars", stars).set("comment", comment).set("at", at);
-		return MovedOn
-			.retried(MOST_TRIES, Reading.NEWEST,
-					(reading) -> this.documents.begin(id, wanted)
-						.flatMap((kept) -> kept.says(stars, comment) ? Mono.just(kept)
-								: this.documents.change(id, Filters.exists("subject"), fields)))
-			.onErrorMap(MovedOn.class, (ex) -> Problem.of(ErrorCode.UNAVAILABLE,
-					"This rating is being deleted right now. Retry in a few seconds."));
+		return WriteConflict.retried(MOST_TRIES, Reading.NEWEST,
+				(reading) -> this.documents.begin(id, wanted)
+					.flatMap((kept) -> kept.says(stars, comment) ? Mono.just(kept)
+							: this.documents.change(id, Filters.exists("subject"), fields)));
 	}
 
 	/**

@@ -14,8 +14,8 @@ import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
-import dev.plenum.platform.mongo.MovedOn;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.programme.Events;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.ProgrammeDocuments;
@@ -120,8 +120,7 @@ public class ImportDesk implements DisposableBean {
 	 * @return the report, when the import is visible in this server's memory
 	 */
 	Mono<ImportReport> run(ReadProgramme read, String slug, ImportOptions options) {
-		return MovedOn.retried(MOST_TRIES, Reading.COMMITTED, (reading) -> attempt(read, slug, options, reading))
-			.onErrorMap(MovedOn.class, (ex) -> busy())
+		return WriteConflict.retried(MOST_TRIES, Reading.COMMITTED, (reading) -> attempt(read, slug, options, reading))
 			.onErrorMap(RejectedExecutionException.class, (ex) -> busy());
 	}
 
@@ -199,7 +198,7 @@ public class ImportDesk implements DisposableBean {
 	}
 
 	private static Mono<Void> written(Mono<Boolean> write) {
-		return write.filter((done) -> done).switchIfEmpty(Mono.error(MovedOn::new)).then();
+		return write.filter((done) -> done).switchIfEmpty(Mono.error(WriteConflict::new)).then();
 	}
 
 	private static <T> Mono<Optional<T>> optional(Mono<T> value) {

@@ -5,8 +5,8 @@ import java.util.Objects;
 
 import dev.plenum.meeting.MeetingOutcome.Clash;
 import dev.plenum.meeting.MeetingOutcome.Done;
-import dev.plenum.platform.mongo.MovedOn;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.mongo.WriteConflict;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -47,7 +47,7 @@ class HostDesk {
 	 * @param outcome the outcome to be stored
 	 * @param reading how calendars and meetings are read
 	 * @return the clash; empty if the time is reserved or none is needed; the error
-	 * {@link MovedOn} if the change must be decided again
+	 * {@link WriteConflict} if the change must be decided again
 	 */
 	Mono<Clash> promise(MeetingsDocument before, MeetingOutcome outcome, Reading reading) {
 		if (!(outcome instanceof Done done)) {
@@ -80,14 +80,14 @@ class HostDesk {
 				case OPEN ->
 					(looks > 1) ? Mono.delay(PAUSE).then(Mono.defer(() -> clash(calendar, other, reading, looks - 1)))
 							: this.meetings.keep(meetings)
-								.switchIfEmpty(Mono.error(MovedOn::new))
+								.switchIfEmpty(Mono.error(WriteConflict::new))
 								.then(keep(calendar.without(other)));
 				case VOID -> keep(calendar.without(other));
 			});
 	}
 
 	private <T> Mono<T> keep(HostCalendarDocument next) {
-		return this.calendars.keep(next).flatMap((kept) -> kept ? Mono.empty() : Mono.error(MovedOn::new));
+		return this.calendars.keep(next).flatMap((kept) -> kept ? Mono.empty() : Mono.error(WriteConflict::new));
 	}
 
 	/**

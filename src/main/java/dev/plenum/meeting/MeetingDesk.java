@@ -19,8 +19,8 @@ import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refusal;
 import dev.plenum.platform.graphql.Refused;
-import dev.plenum.platform.mongo.MovedOn;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
@@ -180,12 +180,11 @@ class MeetingDesk {
 
 	private Mono<MeetingOutcome> write(String exhibitorId, String eventId,
 			Function<MeetingsDocument, MeetingOutcome> rule) {
-		return MovedOn
+		return WriteConflict
 			.retried(MOST_TRIES, Reading.COMMITTED,
 					(reading) -> this.meetings.of(exhibitorId, reading)
 						.defaultIfEmpty(MeetingsDocument.empty(exhibitorId, eventId))
 						.flatMap((before) -> applied(rule.apply(before), before, reading)))
-			.onErrorMap(MovedOn.class, (ex) -> tooMany())
 			.flatMap((applied) -> this.boards.live(eventId)
 				.when((board) -> board.shows(applied.kept()))
 				.thenReturn(applied.outcome()));
@@ -213,11 +212,6 @@ class MeetingDesk {
 
 	private static Problem unknown(String meetingId) {
 		return Problem.of(ErrorCode.NOT_FOUND, "You have no meeting '%s'.".formatted(meetingId));
-	}
-
-	private static Problem tooMany() {
-		return Problem.of(ErrorCode.UNAVAILABLE,
-				"Too many requests for this exhibitor right now. Retry in a few seconds.");
 	}
 
 	/** The side that cancels a meeting. */

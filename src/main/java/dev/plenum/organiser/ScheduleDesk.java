@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-import dev.plenum.platform.mongo.MovedOn;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.schedule.Schedule;
@@ -56,12 +56,11 @@ class ScheduleDesk {
 	}
 
 	private Mono<ScheduleAnswer> read(ScheduleWish wish, Programme programme, Reading first) {
-		return MovedOn
+		return WriteConflict
 			.retried(MOST_TRIES, first,
 					(reading) -> this.schedules.ofEvent(programme.id(), reading)
-						.flatMap((schedule) -> step(wish, programme, schedule)))
-			.onErrorResume(MovedOn.class,
-					(ex) -> this.programmes.live(programme.id()).get().map(ScheduleAnswer.Conflict::new));
+						.flatMap((schedule) -> step(wish, programme, schedule)),
+					this.programmes.live(programme.id()).get().map(ScheduleAnswer.Conflict::new));
 	}
 
 	/**

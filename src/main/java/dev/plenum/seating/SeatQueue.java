@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
-import dev.plenum.platform.mongo.MovedOn;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.mongo.WriteConflict;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -141,8 +141,7 @@ final class SeatQueue {
 			.switchIfEmpty(Mono.defer(() -> read(batch, Reading.COMMITTED)))
 			.doOnNext((decided) -> shown(decided.after()).subscribe((shown) -> answer(batch, decided.outcomes())))
 			.onErrorResume((ex) -> {
-				Throwable told = (ex instanceof MovedOn) ? tooMany() : ex;
-				batch.forEach((request) -> request.answer.tryEmitError(told));
+				batch.forEach((request) -> request.answer.tryEmitError(ex));
 				return Mono.empty();
 			})
 			.then();
@@ -161,7 +160,7 @@ final class SeatQueue {
 	}
 
 	private Mono<Decided> read(List<Request> batch, Reading first) {
-		return MovedOn.retried(MOST_TRIES, first, (reading) -> {
+		return WriteConflict.retried(MOST_TRIES, first, (reading) -> {
 			admit(batch);
 			return this.seatings.byId(this.sessionId, reading)
 				.defaultIfEmpty(Seating.empty(this.sessionId, this.eventId))

@@ -16,8 +16,8 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
-import dev.plenum.platform.mongo.MovedOn;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
@@ -56,15 +56,12 @@ class OfferDesk {
 	Mono<Offer> put(PutOfferInput input, Caller caller) {
 		return this.floors.changeable(input.exhibitorId(), caller).flatMap((exhibitor) -> {
 			String id = input.offerId(exhibitor.event().id());
-			return MovedOn
+			return WriteConflict
 				.retried(MOST_TRIES, (input.expectedVersion() != null) ? Reading.NEWEST : Reading.COMMITTED,
 						(reading) -> this.offers.byId(id, reading)
 							.map(Optional::of)
 							.defaultIfEmpty(Optional.empty())
 							.flatMap((before) -> put(input, exhibitor, before.orElse(null))))
-				.onErrorMap(MovedOn.class,
-						(ex) -> Problem.of(ErrorCode.UNAVAILABLE,
-								"Too many changes of this offer right now. Retry in a few seconds."))
 				.flatMap((written) -> shown(written, exhibitor.programme()));
 		});
 	}

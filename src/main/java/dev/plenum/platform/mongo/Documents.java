@@ -10,8 +10,6 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.plenum.platform.graphql.ErrorCode;
-import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Key.ShardKey;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +79,7 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 */
 	public Mono<T> put(String id, Bson update) {
 		return settled(() -> Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id), update, returning(true)))
-			.onErrorMap(DuplicateKey::isIn, (ex) -> new MovedOn()));
+			.onErrorMap(DuplicateKey::isIn, (ex) -> new WriteConflict()));
 	}
 
 	/**
@@ -176,7 +174,7 @@ public final class Documents<T> extends StoredDocuments<T> {
 		return settled(() -> Mono.from(this.collection.bulkWrite(writes))
 			.flatMap((result) -> (result.getMatchedCount() + result.getUpserts().size() == writes.size()) ? byId(id)
 					: newest(id))
-			.onErrorMap(DuplicateKey::isIn, (ex) -> new MovedOn()));
+			.onErrorMap(DuplicateKey::isIn, (ex) -> new WriteConflict()));
 	}
 
 	/**
@@ -205,9 +203,7 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * Writes again until there is a document to return.
 	 */
 	private static <R> Mono<R> settled(Supplier<Mono<R>> attempt) {
-		return MovedOn.retried(MOST_TRIES, Reading.NEWEST, (reading) -> attempt.get())
-			.onErrorMap(MovedOn.class, (ex) -> Problem.of(ErrorCode.UNAVAILABLE,
-					"Somebody else is removing this at the same moment. Try again in a few seconds."));
+		return WriteConflict.retried(MOST_TRIES, Reading.NEWEST, (reading) -> attempt.get());
 	}
 
 }
