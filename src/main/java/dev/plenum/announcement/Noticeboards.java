@@ -22,10 +22,8 @@ public class Noticeboards {
 	private final Snapshots<Noticeboard> snapshots;
 
 	Noticeboards(Announcements announcements, Memory memory) {
-		this.snapshots = memory
-			.perEvent((eventId) -> announcements.ofEvent(eventId)
-				.collectMap(AnnouncementDocument::id)
-				.map(Noticeboard::of))
+		this.snapshots = memory.perEvent(
+				(eventId) -> announcements.ofEvent(eventId).collectMap(AnnouncementDocument::id).map(Noticeboard::of))
 			.kept(Announcements.COLLECTION, AnnouncementDocument.class, Noticeboard::with, Noticeboard::without);
 	}
 

@@ -141,9 +141,7 @@ public class ImportDesk implements DisposableBean {
 	private ImportPlan plan(ReadProgramme read, String slug, ImportOptions options, @Nullable ProgrammeDocuments there,
 			@Nullable ImportDocument known) {
 		EventFrame frame = EventFrame.of(Ids.event(slug), slug, read, there, options);
-		return new ImportPlanner(read, frame, there, known, options, this.codecs,
-				this.clock.instant())
-			.plan();
+		return new ImportPlanner(read, frame, there, known, options, this.codecs, this.clock.instant()).plan();
 	}
 
 	private Mono<Void> carryOut(ImportPlan plan) {

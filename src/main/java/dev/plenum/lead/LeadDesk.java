@@ -108,7 +108,8 @@ class LeadDesk {
 		Check.that(requestId == null || requestId.length() <= LONGEST_REQUEST_ID,
 				"A request id has at most %d characters.".formatted(LONGEST_REQUEST_ID), "requestId");
 		return Mono.fromCallable(caller::requireSubject)
-			.flatMap((subject) -> this.leads.withdraw(Leads.leadId(input.holderId()), subject, requestId, this.clock.instant()))
+			.flatMap((subject) -> this.leads.withdraw(Leads.leadId(input.holderId()), subject, requestId,
+					this.clock.instant()))
 			.flatMap((lead) -> this.access.visibleEvent(lead.eventId(), caller))
 			.map((programme) -> programme.event())
 			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,

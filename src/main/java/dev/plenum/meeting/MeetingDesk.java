@@ -131,15 +131,16 @@ class MeetingDesk {
 						: staffed(programme, meetingId, caller)
 							.map((exhibitor) -> new Canceller(exhibitor.id(), MeetingSide.EXHIBITOR)))
 				.switchIfEmpty(Mono.error(() -> unknown(meetingId)))
-				.flatMap((by) -> apply(by.exhibitorId(), programme,
-						(meetings) -> meetings.cancel(required(meetings, meetingId), by.side(), checked, this.clock.instant()))));
+				.flatMap((by) -> apply(by.exhibitorId(), programme, (meetings) -> meetings
+					.cancel(required(meetings, meetingId), by.side(), checked, this.clock.instant()))));
 	}
 
 	/**
 	 * Removes a person from all meetings of one exhibitor.
 	 */
 	Mono<Void> leave(MeetingsDocument found, String subject) {
-		return write(found.exhibitorId(), found.eventId(), (meetings) -> new Settled(meetings.without(subject, this.clock.instant())))
+		return write(found.exhibitorId(), found.eventId(),
+				(meetings) -> new Settled(meetings.without(subject, this.clock.instant())))
 			.then();
 	}
 

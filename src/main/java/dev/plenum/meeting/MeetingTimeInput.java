@@ -15,8 +15,7 @@ record MeetingTimeInput(OffsetDateTime startsAt, OffsetDateTime endsAt) {
 	private static final Duration LONGEST = Duration.ofHours(4);
 
 	Time time() {
-		return new Time(this.startsAt.toInstant(),
-				this.endsAt.toInstant());
+		return new Time(this.startsAt.toInstant(), this.endsAt.toInstant());
 	}
 
 	/**

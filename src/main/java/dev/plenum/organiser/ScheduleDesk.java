@@ -56,11 +56,10 @@ class ScheduleDesk {
 	}
 
 	private Mono<ScheduleAnswer> read(ScheduleWish wish, Programme programme, Reading first) {
-		return WriteConflict
-			.retried(MOST_TRIES, first,
-					(reading) -> this.schedules.ofEvent(programme.id(), reading)
-						.flatMap((schedule) -> step(wish, programme, schedule)),
-					this.programmes.live(programme.id()).get().map(ScheduleAnswer.Conflict::new));
+		return WriteConflict.retried(MOST_TRIES, first,
+				(reading) -> this.schedules.ofEvent(programme.id(), reading)
+					.flatMap((schedule) -> step(wish, programme, schedule)),
+				this.programmes.live(programme.id()).get().map(ScheduleAnswer.Conflict::new));
 	}
 
 	/**
@@ -73,8 +72,7 @@ class ScheduleDesk {
 	}
 
 	private ScheduleOutcome outcome(ScheduleWish wish, Programme programme, Schedule schedule) {
-		return schedule.change(wish.edits(), programme.rules(), wish.force(), wish.note(),
-				this.clock.instant());
+		return schedule.change(wish.edits(), programme.rules(), wish.force(), wish.note(), this.clock.instant());
 	}
 
 	private Mono<ScheduleAnswer> step(ScheduleWish wish, Programme programme, Schedule schedule) {

@@ -15,8 +15,7 @@ public class SeatingBoards {
 	private final Snapshots<SeatingBoard> snapshots;
 
 	SeatingBoards(Seatings seatings, Memory memory) {
-		this.snapshots = memory
-			.perEvent((eventId) -> seatings.ofEvent(eventId).collectList().map(SeatingBoard::of))
+		this.snapshots = memory.perEvent((eventId) -> seatings.ofEvent(eventId).collectList().map(SeatingBoard::of))
 			.kept(Seatings.COLLECTION, Seating.class, SeatingBoard::with, SeatingBoard::without);
 	}
 

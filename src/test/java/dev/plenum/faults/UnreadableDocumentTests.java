@@ -58,13 +58,13 @@ class UnreadableDocumentTests {
 		assertThat(read(fair)).contains("talk", "acme", "Hej", "\"taken\":1");
 		String unreadable = "xxx" + fair.id().substring(3) + "_unreadable";
 		try {
-			this.feed.collections().forEach(
-					(collection) -> Mono
-						.from(CommandRules.byHand(this.database.getCollection(collection))
-							.insertOne(new Document("_id", unreadable).append("eventId", fair.id())
-								.append("version", new Document("major", 2))
-								.append("revision", "two")))
-						.block(PATIENCE));
+			this.feed.collections()
+				.forEach((collection) -> Mono
+					.from(CommandRules.byHand(this.database.getCollection(collection))
+						.insertOne(new Document("_id", unreadable).append("eventId", fair.id())
+							.append("version", new Document("major", 2))
+							.append("revision", "two")))
+					.block(PATIENCE));
 
 			write("sessions", Filters.eq(session), Updates.set("title.sv", "changed talk"));
 			write("exhibitors", Filters.eq(exhibitor), Updates.set("name", "changed acme"));

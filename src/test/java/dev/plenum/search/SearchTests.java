@@ -76,7 +76,8 @@ class SearchTests {
 	@Test
 	void anUnusedIndexIsEvicted() {
 		String event = NewEvent.on(this.clients).id();
-		SearchIndexes indexes = new SearchIndexes(this.programmes, this.floors, new MemorySettings(Duration.ofMillis(50)));
+		SearchIndexes indexes = new SearchIndexes(this.programmes, this.floors,
+				new MemorySettings(Duration.ofMillis(50)));
 		assertThat(indexes.of(event).blockOptional(PATIENCE)).isPresent();
 		assertThat(indexes.size()).isEqualTo(1);
 		Awaitility.await().atMost(PATIENCE).until(() -> indexes.size() == 0);

@@ -96,7 +96,8 @@ public class ExhibitorImport {
 	Mono<Imported> into(Programme programme, String text, @Nullable Sender sender) {
 		return this.floors.of(programme.id()).get().flatMap((before) -> {
 			ExhibitorImportPlan plan = ExhibitorImportPlan.of(ExhibitorFile.read(text), programme, before);
-			PendingFileDocument sent = new PendingFileDocument(programme.id(), this.clock.instant(), text, sender, false);
+			PendingFileDocument sent = new PendingFileDocument(programme.id(), this.clock.instant(), text, sender,
+					false);
 			return this.files.begin(sent).flatMap((file) -> {
 				if (file.text().equals(text)) {
 					return carryOut(plan, file, programme, before);

@@ -125,7 +125,8 @@ class InvitationDesk {
 			throw new Refused(new LimitReached("invitations", MOST_INVITATIONS));
 		}
 		String code = InvitationCode.next();
-		InvitationEntry entry = new InvitationEntry(InvitationCode.hash(code), this.clock.instant(), expiresAt, null, null, null);
+		InvitationEntry entry = new InvitationEntry(InvitationCode.hash(code), this.clock.instant(), expiresAt, null,
+				null, null);
 		return this.exhibitors.invite(exhibitor.id(), id, entry)
 			.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
 			.map((shown) -> new ExhibitorStaffInvited(Invitation.of(shown, id), code))
@@ -137,8 +138,7 @@ class InvitationDesk {
 
 	private Instant expiry(@Nullable OffsetDateTime wished) {
 		Instant now = this.clock.instant();
-		Instant expiry = (wished != null) ? wished.toInstant()
-				: now.plus(this.settings.invitationLifetime());
+		Instant expiry = (wished != null) ? wished.toInstant() : now.plus(this.settings.invitationLifetime());
 		Check.that(expiry.isAfter(now) && !expiry.isAfter(now.plus(LONGEST)),
 				"An invitation expires within the next %d days.".formatted(LONGEST.toDays()), "expiresAt");
 		return expiry;

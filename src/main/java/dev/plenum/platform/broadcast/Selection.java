@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * have the same result for every caller. The arguments of the subscription field are not
  * part of it, since they determine the steps.
  * <p>
- * A selection is shared only if all its fields are plain properties, since the resolver of
- * any other field may depend on the caller.
+ * A selection is shared only if all its fields are plain properties, since the resolver
+ * of any other field may depend on the caller.
  *
  * @param text the fields
  * @param variables the values of the variables in the fields

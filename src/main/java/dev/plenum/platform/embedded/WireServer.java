@@ -124,7 +124,8 @@ final class WireServer implements AutoCloseable {
 		@Override
 		public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 			if (!(cause instanceof IOException)) {
-				logger.warn("A client of the embedded database is disconnected, since its request cannot be answered", cause);
+				logger.warn("A client of the embedded database is disconnected, since its request cannot be answered",
+						cause);
 			}
 			context.close();
 		}

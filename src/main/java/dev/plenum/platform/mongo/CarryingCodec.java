@@ -134,8 +134,8 @@ final class CarryingCodec<T> implements Codec<T> {
 			return this.constructor.newInstance(values);
 		}
 		catch (ReflectiveOperationException | IllegalArgumentException ex) {
-			throw new CodecConfigurationException("No " + this.type.getSimpleName() + " can be created from the stored values",
-					ex);
+			throw new CodecConfigurationException(
+					"No " + this.type.getSimpleName() + " can be created from the stored values", ex);
 		}
 	}
 

@@ -93,11 +93,12 @@ public class DatabaseConfiguration {
 
 	@Bean
 	StartUpStep feedIsOpen(ChangeFeed feed, DatabaseAddress address) {
-		return new StartUpStep(Phase.GROUNDWORK, () -> feed.open()
-			.timeout(PATIENCE)
-			.onErrorMap(TimeoutException.class, address::reportsNothing)
-			.onErrorMap(FeedFault::isUnsupported, address::hasNoChangeStreams)
-			.onErrorMap(FeedFault::isForbidden, address::forbidsChangeStreams));
+		return new StartUpStep(Phase.GROUNDWORK,
+				() -> feed.open()
+					.timeout(PATIENCE)
+					.onErrorMap(TimeoutException.class, address::reportsNothing)
+					.onErrorMap(FeedFault::isUnsupported, address::hasNoChangeStreams)
+					.onErrorMap(FeedFault::isForbidden, address::forbidsChangeStreams));
 	}
 
 	/**

@@ -128,10 +128,11 @@ public final class Documents<T> extends StoredDocuments<T> {
 			return change(id, Filters.and(Filters.eq("version", expectedVersion.longValue()), fields.differ()), fields)
 				.switchIfEmpty(unchanged);
 		}
-		return fields.isEmpty() ? unchanged : Mono
-			.from(this.collection.findOneAndUpdate(this.shardKey.of(id, Filters.exists("version", false)),
-					fields.update(), returning(true)))
-			.onErrorResume(DuplicateKey::isIn, (ex) -> unchanged);
+		return fields.isEmpty() ? unchanged
+				: Mono
+					.from(this.collection.findOneAndUpdate(this.shardKey.of(id, Filters.exists("version", false)),
+							fields.update(), returning(true)))
+					.onErrorResume(DuplicateKey::isIn, (ex) -> unchanged);
 	}
 
 	/**

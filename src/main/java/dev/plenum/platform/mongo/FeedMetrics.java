@@ -30,11 +30,13 @@ class FeedMetrics implements MeterBinder {
 			.baseUnit("seconds")
 			.register(registry);
 		Gauge.builder("plenum.feed.late", this.feed, (feed) -> feed.isLate() ? 1 : 0)
-			.description("1 while changes keep arriving more than half a second late, otherwise 0; on a sharded cluster "
-					+ "the clocks of its shards are then not kept going")
+			.description(
+					"1 while changes keep arriving more than half a second late, otherwise 0; on a sharded cluster "
+							+ "the clocks of its shards are then not kept going")
 			.register(registry);
 		Gauge.builder("plenum.snapshot.age", this.feed, (feed) -> feed.silence().toMillis() / MILLIS)
-			.description("Time since the server last received anything from the change stream: the maximum age of the data in memory")
+			.description(
+					"Time since the server last received anything from the change stream: the maximum age of the data in memory")
 			.baseUnit("seconds")
 			.register(registry);
 	}

@@ -93,7 +93,8 @@ public final class Live<T> {
 		return Mono.deferContextual((context) -> {
 			touch();
 			Shown<T> loaded = this.current;
-			return ((loaded != null) ? Mono.just(loaded) : currentReading()).doOnSuccess((shown) -> note(context, shown))
+			return ((loaded != null) ? Mono.just(loaded) : currentReading())
+				.doOnSuccess((shown) -> note(context, shown))
 				.map(Shown::snapshot);
 		});
 	}

@@ -122,8 +122,8 @@ final class Pulse {
 	}
 
 	/**
-	 * Receives a change of this pulse. The document that comes with an update may be newer
-	 * than the update, so its number may be ahead of the stream.
+	 * Receives a change of this pulse. The document that comes with an update may be
+	 * newer than the update, so its number may be ahead of the stream.
 	 */
 	void receive(ChangeStreamDocument<RawBsonDocument> change) {
 		BsonDocument updated = (change.getUpdateDescription() != null)

@@ -55,7 +55,8 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<MongoExcepti
 			case MongoSocketException ex ->
 				new FailureAnalysis("the database" + at(ex) + " does not answer", CHECK, ex);
 			case MongoConfigurationException ex when String.valueOf(ex.getMessage()).contains("SRV record") ->
-				new FailureAnalysis("the DNS lookup of the database's address failed", "Correct PLENUM_MONGODB_URI.", ex);
+				new FailureAnalysis("the DNS lookup of the database's address failed", "Correct PLENUM_MONGODB_URI.",
+						ex);
 			case MongoCommandException ex -> refusal(ex);
 			default -> null;
 		};

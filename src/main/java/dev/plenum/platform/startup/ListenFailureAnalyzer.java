@@ -32,7 +32,8 @@ final class ListenFailureAnalyzer extends AbstractFailureAnalyzer<ChannelBindExc
 		}
 		if (reason.contains("assign requested address")) {
 			return new FailureAnalysis(cause.localHost() + " is not an address of this machine",
-					"Choose one of this machine, for example with --server.address=127.0.0.1, or omit the setting.", cause);
+					"Choose one of this machine, for example with --server.address=127.0.0.1, or omit the setting.",
+					cause);
 		}
 		return new FailureAnalysis("it cannot listen on " + cause.localHost() + ":" + port + " (" + reason + ")",
 				"Choose another address or port with --server.address=… and --server.port=….", cause);

@@ -79,8 +79,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = GraphQlWebFluxAutoConfiguration.class)
 @ComponentScan(
-		basePackageClasses = { WebSettings.class, OperationConfiguration.class, Problem.class, Channels.class, Rates.class,
-				Uploads.class },
+		basePackageClasses = { WebSettings.class, OperationConfiguration.class, Problem.class, Channels.class,
+				Rates.class, Uploads.class },
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.TransportTestApplication.*"))
 @ComponentScan(basePackageClasses = Caller.class, useDefaultFilters = false,
 		includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WebGraphQlInterceptor.class))
