@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The parts of listening to a schedule.
+ * The beans of this package.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ LiveController.class, ScheduleChanges.class })

@@ -18,15 +18,15 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The steps of schedules as they are made.
+ * The changes of schedules as they are made.
  */
 @Component
 public class ScheduleChanges {
 
-	/** How long the news of the database may take. */
+	/** How long to wait for news of the database. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-	/** A server that is further behind than the steps it remembers needs a new start. */
+	/** A revision that is further ahead than this is not waited for. */
 	private static final int MOST_AHEAD = Schedule.KEPT_CHANGES;
 
 	private final Programmes programmes;
@@ -36,14 +36,13 @@ public class ScheduleChanges {
 	}
 
 	/**
-	 * The steps of an event's schedule, none left out, none twice, in order.
+	 * Returns the changes of an event's schedule in order, without gaps or repetitions.
 	 * @param programme the event
-	 * @param after the last revision that the listener knows; null for the one of the
-	 * given snapshot
-	 * @param sessionIds the sessions whose steps are told; null for all
-	 * @param caller who listens
-	 * @return the steps, without end; fails if some after the revision are not
-	 * remembered, or the listener may not see the event any more
+	 * @param after the last revision that the subscriber knows; null for the one of the given snapshot
+	 * @param sessionIds the sessions whose changes to send; null for all
+	 * @param caller the subscriber
+	 * @return the changes, without end; fails if changes after the revision are not stored
+	 * any more, or if the subscriber may not see the event any more
 	 */
 	public Flux<PublishedChange> of(Programme programme, @Nullable Integer after, @Nullable Set<String> sessionIds,
 			Caller caller) {
@@ -52,7 +51,7 @@ public class ScheduleChanges {
 	}
 
 	/**
-	 * The same steps, to be shared with others who listen to them.
+	 * Returns the changes of an event's schedule, and shares their execution with all subscribers with the same selection.
 	 * @param context the context of the subscription's execution
 	 */
 	Flux<PublishedChange> broadcast(Programme programme, @Nullable Integer after, @Nullable Set<String> sessionIds,
@@ -74,10 +73,8 @@ public class ScheduleChanges {
 	}
 
 	/**
-	 * A snapshot that has reached a revision. A phone that comes from another server may
-	 * be a moment ahead of this one, which hears the same news; the database is not
-	 * asked, since anybody can claim to be ahead.
-	 * @return the snapshot; the given one if the revision is not reached in time
+	 * Waits for a snapshot that has reached a revision. A phone that was connected to another server may be slightly ahead of this one, which gets the same news. The database is not read, because anybody can claim to be ahead.
+	 * @return the snapshot; the given one if the revision is not reached within 2 s
 	 */
 	private Mono<Programme> reached(Programme programme, int revision) {
 		int known = programme.schedule().revision();

@@ -1,5 +1,5 @@
 /**
- * Every change of a schedule on every phone that listens.
+ * Subscriptions to the changes of schedules.
  */
 @NullMarked
 package dev.plenum.live;

@@ -1,6 +1,5 @@
 /**
- * What an event's organisers do: make an event, its rooms, tracks, speakers and sessions,
- * and change its schedule while it runs.
+ * Mutations for the organisers of events: create and change events, rooms, tracks, speakers and sessions, and change schedules.
  */
 @NullMarked
 package dev.plenum.organiser;

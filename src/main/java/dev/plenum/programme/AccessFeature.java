@@ -1,15 +1,15 @@
 package dev.plenum.programme;
 
-/** Something that makes a room or a session accessible. */
+/** A feature that makes a room or a session accessible. */
 enum AccessFeature {
 
-	/** One gets there without steps. */
+	/** It can be reached without steps. */
 	STEP_FREE,
 
 	/** There is a hearing loop. */
 	HEARING_LOOP,
 
-	/** What is said can be read at the same time. */
+	/** There are live captions. */
 	CAPTIONS,
 
 	/** There is sign language interpretation. */

@@ -3,17 +3,17 @@ package dev.plenum.programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who can get in and follow. Each fact is null where nobody said.
+ * Who can enter and follow. Each fact is null if unknown.
  *
- * @param stepFree whether one gets there without steps
+ * @param stepFree whether it can be reached without steps
  * @param hearingLoop whether there is a hearing loop
- * @param captions whether what is said can be read at the same time
+ * @param captions whether there are live captions
  * @param signLanguage whether there is sign language interpretation
  */
 public record Accessibility(@Nullable Boolean stepFree, @Nullable Boolean hearingLoop, @Nullable Boolean captions,
 		@Nullable Boolean signLanguage) {
 
-	/** Nobody said anything. */
+	/** Nothing is known. */
 	public static final Accessibility UNKNOWN = new Accessibility(null, null, null, null);
 
 	@Nullable Boolean has(AccessFeature feature) {

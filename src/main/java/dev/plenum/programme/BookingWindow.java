@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When seats can be booked.
+ * The time in which seats can be booked.
  *
- * @param opensAt from when on; null where nobody said
- * @param closesAt until when; null where nobody said
+ * @param opensAt its start; null if it is not set
+ * @param closesAt its end; null if it is not set
  */
 public record BookingWindow(@Nullable Instant opensAt, @Nullable Instant closesAt) {
 
-	/** Nobody said anything. */
+	/** Neither the start nor the end is set. */
 	public static final BookingWindow UNSET = new BookingWindow(null, null);
 
 	BookingWindow orElse(BookingWindow other) {

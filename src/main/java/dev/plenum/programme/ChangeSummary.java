@@ -22,11 +22,10 @@ import dev.plenum.schedule.Slot;
 import dev.plenum.schedule.SpeakerRef;
 
 /**
- * A step of the schedule in words. The words of each language stand in a file of their
- * own.
+ * A schedule change in words. Each language has its own file of words.
  *
- * @param programme the snapshot that knows rooms and people by their names
- * @param change the step
+ * @param programme the snapshot that has the names of rooms and speakers
+ * @param change the change
  */
 record ChangeSummary(Programme programme, ScheduleChange change) implements Translated {
 
@@ -74,7 +73,7 @@ record ChangeSummary(Programme programme, ScheduleChange change) implements Tran
 		}
 
 		/**
-		 * One sentence for each thing that changed, what matters most first.
+		 * Makes one sentence for each thing that changed, the most important one first.
 		 */
 		String difference(Slot before, Slot after) {
 			List<String> sentences = new ArrayList<>();
@@ -141,7 +140,7 @@ record ChangeSummary(Programme programme, ScheduleChange change) implements Tran
 		}
 
 		/**
-		 * Who takes part in one slot but not in another.
+		 * Finds the speakers who take part in one slot but not in another.
 		 */
 		private String missing(Slot slot, Slot other) {
 			Set<String> there = other.speakers().stream().map(SpeakerRef::speakerId).collect(Collectors.toSet());
@@ -168,8 +167,7 @@ record ChangeSummary(Programme programme, ScheduleChange change) implements Tran
 		}
 
 		/**
-		 * A moment on the clocks of the event; with the zone's name in the hour that the
-		 * clocks show twice.
+		 * Formats a moment in the event's timezone. In the hour that occurs twice, when clocks are put back, it includes the name of the zone.
 		 */
 		private String moment(Instant instant, String style) {
 			ZonedDateTime moment = ChangeSummary.this.programme.zoned(instant);

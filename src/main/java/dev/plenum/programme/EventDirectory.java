@@ -10,8 +10,7 @@ import java.util.Set;
 import dev.plenum.platform.security.Caller;
 
 /**
- * All events by their names: which there are, who organises them, and in what order they
- * are listed. Immutable; small enough to be made anew whenever an event changes.
+ * The list of all events: which ones exist, who organises them, and in which order they are listed. Immutable; small enough to be rebuilt whenever an event changes.
  */
 final class EventDirectory {
 
@@ -44,12 +43,12 @@ final class EventDirectory {
 	}
 
 	/**
-	 * Whether somebody may know that there is an event. An event that is hidden from the
-	 * caller and one that does not exist take the same steps and note the same grounds,
-	 * so that their answers cannot be told apart.
+	 * Returns whether the caller may know that an event exists. An event that is hidden from the
+	 * caller and one that does not exist take the same steps and record the same grounds, so that their answers cannot be distinguished.
 	 * @param id any id
-	 * @param caller who asks
-	 * @return false if there is no such event, or it is a draft of others
+	 * @param caller the caller
+	 * @return false if there is no such event, or if it is a draft that the caller does not
+	 * organise
 	 */
 	boolean isVisible(String id, Caller caller) {
 		EventDocument event = this.byId.get(id);
@@ -61,8 +60,8 @@ final class EventDirectory {
 	}
 
 	/**
-	 * Whether this is as new as a document.
-	 * @param written an event's document
+	 * Returns whether this includes a write.
+	 * @param written the event as it was written
 	 */
 	boolean shows(EventDocument written) {
 		EventDocument known = this.byId.get(written.id());

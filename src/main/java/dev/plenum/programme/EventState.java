@@ -3,13 +3,13 @@ package dev.plenum.programme;
 /** Who can see an event. */
 public enum EventState {
 
-	/** Only its organisers and administrators. */
+	/** Its organisers and administrators only. */
 	DRAFT,
 
-	/** Everybody, and it is listed. */
+	/** Everybody. The event is listed. */
 	PUBLISHED,
 
-	/** Everybody who knows its id or slug; nothing in it can be changed. */
+	/** Everybody who knows its id or slug. Nothing in it can be changed. */
 	ARCHIVED
 
 }

@@ -6,18 +6,17 @@ import dev.plenum.platform.graphql.SafeLink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address with words for it.
+ * An address with a title.
  *
- * @param title what is found there; null where nobody said
- * @param url where it leads
+ * @param title its title; null if it has none
+ * @param url the address
  */
 public record Link(@Nullable String title, String url) {
 
 	/**
-	 * The links that are shown: those that a phone can safely open. What was stored
-	 * before addresses were checked may have others.
+	 * Returns the links to show: those that a phone can open safely. Links that were stored before addresses were checked may be others.
 	 * @param links links as they are stored
-	 * @return those that are safe, in their order
+	 * @return the safe ones, in the same order
 	 */
 	public static List<Link> shown(List<Link> links) {
 		return links.stream().filter((link) -> SafeLink.isSafe(link.url())).toList();

@@ -6,13 +6,13 @@ import dev.plenum.platform.graphql.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to read or watch about a session.
+ * A material about a session to read or watch.
  *
- * @param kind what it is
- * @param title what it is called; null if it has no name
- * @param url where it is; null if it is shown at the conference only
- * @param availableFrom from when on; null if from the beginning
- * @param availableUntil until when; null if for ever
+ * @param kind the kind of material
+ * @param title its title; null if it has none
+ * @param url its address; null if it is shown at the conference only
+ * @param availableFrom from when it is available; null if from the beginning
+ * @param availableUntil until when it is available; null if it stays available
  */
 record Material(MaterialKind kind, @Nullable Text title, @Nullable String url, @Nullable OffsetDateTime availableFrom,
 		@Nullable OffsetDateTime availableUntil) {

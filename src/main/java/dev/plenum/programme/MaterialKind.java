@@ -1,18 +1,18 @@
 package dev.plenum.programme;
 
-/** What a material is. */
+/** A kind of material. */
 public enum MaterialKind {
 
 	/** A film. */
 	FILM,
 
-	/** Something to read. */
+	/** A text. */
 	TEXT,
 
 	/** Slides. */
 	PRESENTATION,
 
-	/** A page on the web. */
+	/** A web page. */
 	LINK
 
 }

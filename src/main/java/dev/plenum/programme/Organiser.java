@@ -3,25 +3,25 @@ package dev.plenum.programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An organisation that holds an event.
+ * An organisation that holds an event. The people who may change an event are not meant here.
  *
  * @param name its name
  * @param shortName the short form of its name; null if it has none
  * @param role its part in the event
- * @param type what sort of organisation it is; null if nobody said
- * @param url its address on the web; null if nobody said
+ * @param type the type of the organisation; null if unknown
+ * @param url its web address; null if unknown
  */
 public record Organiser(String name, @Nullable String shortName, Role role, @Nullable Type type, @Nullable String url) {
 
 	/**
-	 * The short form of its name, under the name that the schema has for it.
+	 * Returns the short form of its name, which the schema calls {@code short}.
 	 * @return the short form; null if it has none
 	 */
 	public @Nullable String getShort() {
 		return this.shortName;
 	}
 
-	/** An organisation's part in an event. */
+	/** The part of an organisation in an event. */
 	public enum Role {
 
 		/** It holds the event. */
@@ -32,10 +32,10 @@ public record Organiser(String name, @Nullable String shortName, Role role, @Nul
 
 	}
 
-	/** What sort of organisation it is. */
+	/** The type of an organisation. */
 	public enum Type {
 
-		/** A society of members. */
+		/** A society with members. */
 		ASSOCIATION,
 
 		/** A public authority. */
@@ -50,7 +50,7 @@ public record Organiser(String name, @Nullable String shortName, Role role, @Nul
 		/** A region or municipality, or an association of them. */
 		REGION,
 
-		/** Something else. */
+		/** Another type. */
 		OTHER
 
 	}

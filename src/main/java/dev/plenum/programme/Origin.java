@@ -6,12 +6,10 @@ import dev.plenum.platform.mongo.Lists;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something came from that was imported: how it is found again when its file comes
- * again, and what its format says and Plenum has no word for, to be said again when it
- * leaves.
+ * What an import remembers of an object: the key that identifies it when its file is imported again, and the facts of the file that Plenum has no field for, so that an export can write them again.
  *
- * @param key what names it there
- * @param facts what else was said there, by the format's own names
+ * @param key the key in the file
+ * @param facts the other facts in the file, by the names that the format uses
  */
 public record Origin(String key, Map<String, String> facts) {
 
@@ -20,10 +18,10 @@ public record Origin(String key, Map<String, String> facts) {
 	}
 
 	/**
-	 * One of the facts.
-	 * @param origin where something came from; null if it was not imported
-	 * @param name the format's name for the fact
-	 * @return what was said; null if nothing was
+	 * Returns one of the facts.
+	 * @param origin the origin of an object; null if it was not imported
+	 * @param name the name that the format uses for the fact
+	 * @return the fact; null if the file does not have it
 	 */
 	public static @Nullable String fact(@Nullable Origin origin, String name) {
 		return (origin != null) ? origin.facts().get(name) : null;

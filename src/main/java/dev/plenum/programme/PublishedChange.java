@@ -10,7 +10,7 @@ import dev.plenum.schedule.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of the schedule as it is shown; the schema describes each property.
+ * A schedule change as it is shown; the schema describes each property.
  */
 public final class PublishedChange {
 
@@ -24,7 +24,7 @@ public final class PublishedChange {
 	}
 
 	/**
-	 * The session that changed.
+	 * Returns the session that changed.
 	 * @return its id
 	 */
 	public String sessionId() {
@@ -60,7 +60,7 @@ public final class PublishedChange {
 	}
 
 	/**
-	 * The same step of the same snapshot looks the same.
+	 * Changes are equal if they are the same change in the same snapshot.
 	 */
 	@Override
 	public boolean equals(@Nullable Object other) {

@@ -1,6 +1,6 @@
 package dev.plenum.programme;
 
-/** What sort of session it is. */
+/** A kind of session. */
 public enum SessionKind {
 
 	/** For everybody at once. */
@@ -9,34 +9,34 @@ public enum SessionKind {
 	/** A talk. */
 	LECTURE,
 
-	/** One of several at the same time, to choose from. */
+	/** One of several sessions at the same time to choose from. */
 	SEMINAR,
 
-	/** Everybody works. */
+	/** A session in which everybody works. */
 	WORKSHOP,
 
-	/** Several people discuss. */
+	/** A discussion among several people. */
 	PANEL,
 
-	/** Several short presentations after each other. */
+	/** Several short presentations one after another. */
 	BLOCK,
 
-	/** Music, poetry, dance. */
+	/** Music, poetry or dance. */
 	CULTURE,
 
-	/** The yearly meeting of an association. */
+	/** The annual meeting of an association. */
 	ANNUAL_MEETING,
 
-	/** Coffee, and time for the exhibition. */
+	/** A coffee break, and time for the exhibition. */
 	BREAK,
 
-	/** Breakfast, lunch, dinner. */
+	/** Breakfast, lunch or dinner. */
 	MEAL,
 
-	/** A party, a walk, a get-together. */
+	/** A party, walk or get-together. */
 	SOCIAL,
 
-	/** Anything else. */
+	/** Another kind. */
 	OTHER
 
 }

@@ -5,11 +5,11 @@ import dev.plenum.schedule.SpeakerRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's part in a session.
+ * The part of a speaker in a session.
  *
- * @param speaker who it is
- * @param role what they do there
- * @param note something to know about their part; null if there is nothing
+ * @param speaker the speaker
+ * @param role the role of the speaker
+ * @param note a note about this part; null if there is none
  */
 public record SessionSpeaker(Speaker speaker, SpeakerRole role, @Nullable Text note) {
 

@@ -8,21 +8,21 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A speaker as it is kept.
+ * A speaker as it is stored.
  *
  * @param id the speaker's id
  * @param eventId the event
- * @param version rises with every write
- * @param name the name to be shown
- * @param type whether it is a person
+ * @param version raised by every write
+ * @param name the name to display
+ * @param type whether it is a person, a group or an organisation
  * @param titles titles and professions, the main one first
- * @param organisation where they come from
- * @param bio who they are
- * @param note something to know about them
+ * @param organisation the organisation that the speaker comes from
+ * @param bio a biography
+ * @param note a note about the speaker
  * @param hasPortrait whether the organisers have a portrait; null for no
- * @param portrait where the portrait is
- * @param links addresses with more about them
- * @param origin where they came from; null if they were made here
+ * @param portrait the address of the portrait
+ * @param links links with more about the speaker
+ * @param origin what an import remembers of the speaker; null if it was not imported
  */
 public record SpeakerDocument(@BsonId String id, String eventId, long version, String name, SpeakerType type,
 		List<String> titles, @Nullable String organisation, @Nullable Text bio, @Nullable Text note,

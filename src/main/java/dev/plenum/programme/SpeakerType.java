@@ -3,13 +3,13 @@ package dev.plenum.programme;
 /** What a speaker is. */
 public enum SpeakerType {
 
-	/** One person, who cannot be in two rooms at once. */
+	/** A person, who cannot be in two rooms at the same time. */
 	PERSON,
 
 	/** Several people who appear together. */
 	GROUP,
 
-	/** An organisation that sends whom it likes, also to two rooms at once. */
+	/** An organisation, which can send people to two rooms at the same time. */
 	ORGANISATION
 
 }

@@ -1,6 +1,5 @@
 /**
- * What an event is: its days, rooms, tracks, sessions and speakers. The documents, and
- * the snapshot in memory that answers every public question.
+ * Events with their days, rooms, tracks, sessions and speakers: the stored documents, and the snapshot in memory that answers all public queries.
  */
 @NullMarked
 package dev.plenum.programme;

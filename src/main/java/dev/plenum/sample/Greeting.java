@@ -11,7 +11,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells who started the server in local mode what to do next.
+ * Logs the first steps after a start in local mode.
  */
 @Component
 @ConditionalOnLocalMode
@@ -35,15 +35,15 @@ class Greeting {
 		this.localMode.tokens().forEach((subject, token) -> tokens.append("  %-10s %s%n".formatted(subject, token)));
 		log.info(
 				"""
-						Plenum is running, for this machine only, with sample conferences.
+						Plenum is running with sample conferences. Only this machine can reach it.
 
-						Look around in GraphiQL:  {}/graphiql
+						GraphiQL:  {}/graphiql
 
-						Tokens, good for seven days; GraphiQL takes them as header "Authorization": "Bearer TOKEN":
+						Tokens, valid for seven days. In GraphiQL, set the header "Authorization": "Bearer TOKEN":
 						{}
-						The same stand in local-tokens.json beside the data; any other attendee's: {}/local/token?subject=NAME
+						The file local-tokens.json beside the data contains them too. Token of any other attendee: {}/local/token?subject=NAME
 
-						Ask for a programme:
+						Query a programme:
 						  curl -s {}/graphql -H 'Content-Type: application/json' \\
 						    -d '{"query":"{ event(slug: \\"socialchefsdagarna-2024\\") { name days { date sessions { startsAt title rooms { name } } } } }"}'
 						""",

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The parts of local mode that newcomers meet first.
+ * The beans of this package, which are part of local mode.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "plenum.samples", matchIfMissing = true)

@@ -20,7 +20,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads the sample conferences that the database does not have yet, in local mode.
+ * Imports the sample conferences that the database does not have yet, in local mode.
  */
 @Component
 @ConditionalOnLocalMode
@@ -34,7 +34,7 @@ class SampleData {
 	/** The subject of the organiser's token in local mode. */
 	private static final List<String> ORGANISERS = List.of("organiser");
 
-	/** The conference that has an exhibition. */
+	/** The sample conference with an exhibition. */
 	private static final String EXHIBITION = "socialchefsdagarna-2024";
 
 	private final ImportDesk imported;
@@ -53,7 +53,7 @@ class SampleData {
 			.map(Event::slug)
 			.collectList()
 			.doOnNext((loaded) -> log.info("Sample conferences loaded: {}",
-					loaded.isEmpty() ? "none, they were there" : String.join(", ", loaded)))
+					loaded.isEmpty() ? "none, all of them exist already" : String.join(", ", loaded)))
 			.then(this.exhibitors.intoEmpty(Ids.event(EXHIBITION), () -> text(EXHIBITION + "-exhibitors")))
 			.then();
 	}

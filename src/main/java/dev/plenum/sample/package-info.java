@@ -1,6 +1,5 @@
 /**
- * Five real conferences, so that a server started with nothing configured has something
- * to show.
+ * Five real conferences that a server without configuration shows.
  */
 @NullMarked
 package dev.plenum.sample;

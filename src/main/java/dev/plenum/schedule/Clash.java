@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two sessions that want the same room or the same speaker at the same time.
+ * Two sessions that need the same room or the same speaker at the same time.
  *
- * @param sessionId the session that is being changed
- * @param withSessionId the session that is there already
- * @param roomId the room both want; null if it is about a speaker
- * @param speakerId the speaker both want; null if it is about a room
+ * @param sessionId the session to change
+ * @param withSessionId the session that already has the room or the speaker
+ * @param roomId the room that both need; null if the clash is about a speaker
+ * @param speakerId the speaker whom both need; null if the clash is about a room
  */
 public record Clash(String sessionId, String withSessionId, @Nullable String roomId, @Nullable String speakerId) {
 

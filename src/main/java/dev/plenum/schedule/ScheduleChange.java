@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a schedule: what happened to one session.
+ * A change of the slot of one session.
  *
- * @param revision the schedule's revision after this step; the step before has one less
- * @param at when it was decided
+ * @param revision the revision of the schedule after this change; one more than that of the change before
+ * @param at when it was made
  * @param sessionId the session
  * @param kinds what changed, at least one
  * @param before the slot before; null where the session is new
  * @param after the slot after; null where the session was removed
- * @param note the organiser's word to the attendees; null if there is none
+ * @param note a note to the attendees; null if there is none
  */
 public record ScheduleChange(int revision, Instant at, String sessionId, List<ScheduleChangeKind> kinds,
 		@Nullable Slot before, @Nullable Slot after, @Nullable String note) {

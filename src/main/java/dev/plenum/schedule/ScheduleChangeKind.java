@@ -5,35 +5,35 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What has changed for those who go to a session. */
+/** What changed for those who attend a session. */
 public enum ScheduleChangeKind {
 
 	/** The session is new in the schedule. */
 	ADDED,
 
-	/** The session was taken out, as if it had never been there. */
+	/** The session was removed. */
 	REMOVED,
 
-	/** It starts or ends at another time. */
+	/** The start or the end changed. */
 	MOVED_TIME,
 
-	/** It is in another room. */
+	/** The rooms changed. */
 	MOVED_ROOM,
 
-	/** It does not take place. */
+	/** The session was cancelled. */
 	CANCELLED,
 
-	/** It takes place after all. */
+	/** The session was cancelled and takes place again. */
 	REINSTATED,
 
-	/** Somebody else speaks, or in another role. */
+	/** The speakers or their roles changed. */
 	SPEAKERS;
 
 	/**
-	 * What lies between two states of one session.
-	 * @param before the state before; null where the session is new
-	 * @param after the state after; null where it was removed
-	 * @return the kinds of change, empty where there is none
+	 * Compares two slots of one session.
+	 * @param before the slot before; null if the session is new
+	 * @param after the slot after; null if the session was removed
+	 * @return what changed; empty if nothing did
 	 */
 	static List<ScheduleChangeKind> between(@Nullable Slot before, @Nullable Slot after) {
 		if (before == null || after == null) {

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The collection of the schedules.
+ * The beans of this package.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(Schedules.class)

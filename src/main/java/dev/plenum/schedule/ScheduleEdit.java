@@ -5,18 +5,17 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an organiser wants done to one session's slot. */
+/** An edit of one session's slot. */
 public sealed interface ScheduleEdit {
 
 	/**
-	 * The session to edit.
+	 * Returns the session to edit.
 	 * @return its id
 	 */
 	String sessionId();
 
 	/**
-	 * Puts a session into the schedule. Where it is there already nothing happens, so
-	 * that an addition can be asked for twice.
+	 * Adds a session to the schedule. Does nothing if the session is already there, so that the request can be repeated.
 	 *
 	 * @param sessionId the session
 	 * @param slot its first slot
@@ -25,19 +24,19 @@ public sealed interface ScheduleEdit {
 	}
 
 	/**
-	 * Gives a session another time or other rooms.
+	 * Changes the time or the rooms of a session.
 	 *
 	 * @param sessionId the session
-	 * @param startsAt the new start; null leaves it
-	 * @param endsAt the new end; null leaves it
-	 * @param roomIds the new rooms; null leaves them, an empty list takes them away
+	 * @param startsAt the new start; null to keep it
+	 * @param endsAt the new end; null to keep it
+	 * @param roomIds the new rooms; null to keep them; empty for none
 	 */
 	record Move(String sessionId, @Nullable Instant startsAt, @Nullable Instant endsAt,
 			@Nullable List<String> roomIds) implements ScheduleEdit {
 	}
 
 	/**
-	 * Says that a session does not take place.
+	 * Cancels a session.
 	 *
 	 * @param sessionId the session
 	 */
@@ -45,7 +44,7 @@ public sealed interface ScheduleEdit {
 	}
 
 	/**
-	 * Says that a cancelled session takes place after all.
+	 * Makes a cancelled session take place again.
 	 *
 	 * @param sessionId the session
 	 */
@@ -53,16 +52,16 @@ public sealed interface ScheduleEdit {
 	}
 
 	/**
-	 * Says who takes part in a session.
+	 * Changes the speakers of a session.
 	 *
 	 * @param sessionId the session
-	 * @param speakers everybody who takes part from now on, in order
+	 * @param speakers all speakers who take part, in display order
 	 */
 	record SetSpeakers(String sessionId, List<SpeakerRef> speakers) implements ScheduleEdit {
 	}
 
 	/**
-	 * Takes a session out of the schedule. Where it is out already nothing happens.
+	 * Removes a session from the schedule. Does nothing if the session was already removed.
 	 *
 	 * @param sessionId the session
 	 */

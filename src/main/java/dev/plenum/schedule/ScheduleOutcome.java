@@ -2,33 +2,32 @@ package dev.plenum.schedule;
 
 import java.util.List;
 
-/** What became of a wish to change a schedule. */
+/** The outcome of a request to change a schedule. */
 public sealed interface ScheduleOutcome {
 
 	/**
-	 * The wish is granted.
+	 * The schedule can be changed.
 	 *
-	 * @param schedule the schedule afterwards; the very same as before where the edits
-	 * make no difference
-	 * @param changes the steps to it, in order, one for each session that differs
+	 * @param schedule the schedule after the change; the same object as before if the edits make no difference
+	 * @param changes the changes that lead to it in order, one for each session that differs
 	 */
 	record Changed(Schedule schedule, List<ScheduleChange> changes) implements ScheduleOutcome {
 	}
 
 	/**
-	 * Rooms or speakers are taken; nothing was changed.
+	 * Nothing is changed, because rooms or speakers are taken.
 	 *
-	 * @param clashes every clash that the edits would have brought about
+	 * @param clashes all clashes that the edits would cause
 	 */
 	record Clashed(List<Clash> clashes) implements ScheduleOutcome {
 	}
 
 	/**
-	 * An edit makes no sense in this schedule; nothing was changed.
+	 * Nothing is changed, because an edit is invalid for this schedule.
 	 *
-	 * @param edit which of the edits, counted from 0
-	 * @param field the part of the edit that is wrong, such as {@code endsAt}
-	 * @param message what is wrong, and what would be right
+	 * @param edit the index of the edit, starting at 0
+	 * @param field the invalid part of the edit, such as {@code endsAt}
+	 * @param message what is wrong and what to do
 	 */
 	record Invalid(int edit, String field, String message) implements ScheduleOutcome {
 	}

@@ -4,16 +4,15 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What an event allows its schedule.
+ * The rules of an event's schedule.
  *
  * @param opens no session starts before this instant
  * @param lastStart no session starts at or after this instant
  * @param closes no session ends after this instant
  * @param roomIds the event's rooms
  * @param speakerIds the event's speakers
- * @param inManyPlaces those speakers who can be in two places at once: organisations
- * @param sharingRooms the sessions that do not mind another session in their room, such
- * as a lunch in the exhibition hall
+ * @param inManyPlaces the speakers who can be in two places at the same time: organisations
+ * @param sharingRooms the sessions that can share their room with another session, such as a lunch in the exhibition hall
  */
 public record ScheduleRules(Instant opens, Instant lastStart, Instant closes, Set<String> roomIds,
 		Set<String> speakerIds, Set<String> inManyPlaces, Set<String> sharingRooms) {

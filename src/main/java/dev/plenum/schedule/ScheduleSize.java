@@ -7,13 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large the document of a schedule may become. MongoDB reports a change of it
- * together with the whole document, and both must fit in 16 MB, so the document stays
- * below 8 MB: its slots take up to 4.5 MB, which is enough for 10,000 sessions, and the
- * steps that it remembers up to 2.2 MB, of which the notes are stored a second time.
+ * The maximum size of the document of a schedule. MongoDB reports a change together with the whole document, and both must fit in 16 MB, so the document stays below 8 MB: its slots take up to 4.5 MB, which is enough for 10,000 sessions, and its changes take up to 2.2 MB. The notes of the changes are stored twice.
  *
  * <p>
- * Sizes are estimates in bytes of BSON that are a little too large.
+ * Sizes are estimated in bytes of BSON and are slightly too large.
  */
 final class ScheduleSize {
 
@@ -30,19 +27,18 @@ final class ScheduleSize {
 
 	private static final int CHANGE = 250;
 
-	/** The key of a map, beside the id. */
+	/** An entry of a map, without the id. */
 	private static final int ENTRY = 8;
 
 	private ScheduleSize() {
 	}
 
 	/**
-	 * Whether a schedule has become too large.
-	 * @param edits what was to be done, at least one edit
+	 * Checks whether a schedule becomes too large.
+	 * @param edits the edits, at least one
 	 * @param before the schedule before
 	 * @param after the schedule afterwards
-	 * @return the fault of the last edit; null if the schedule is small enough or no
-	 * larger than before
+	 * @return the problem with the last edit; null if the schedule is small enough or not larger than before
 	 */
 	static ScheduleOutcome.@Nullable Invalid fault(List<ScheduleEdit> edits, Schedule before, Schedule after) {
 		int size = ofSlots(after);
@@ -65,9 +61,9 @@ final class ScheduleSize {
 	}
 
 	/**
-	 * The steps that are remembered after some more.
-	 * @param remembered those that are remembered already
-	 * @param steps those that follow
+	 * Chooses the changes to store.
+	 * @param remembered the changes that are stored already
+	 * @param steps the changes that follow
 	 * @return the newest of both, at least one
 	 */
 	static List<ScheduleChange> remembered(List<ScheduleChange> remembered, List<ScheduleChange> steps) {
@@ -96,7 +92,7 @@ final class ScheduleSize {
 	}
 
 	/**
-	 * In UTF-8. A plain loop, as all ids of a schedule are measured with every change.
+	 * Counts bytes in UTF-8. A plain loop, because every change measures all ids of a schedule.
 	 */
 	private static int bytes(@Nullable String text) {
 		if (text == null) {

@@ -35,7 +35,7 @@ public class Schedules {
 	}
 
 	/**
-	 * The schedule of an event, as the database has it.
+	 * Reads the schedule of an event from the database.
 	 * @param eventId the event
 	 * @return the schedule; empty if the event has none
 	 */
@@ -44,9 +44,9 @@ public class Schedules {
 	}
 
 	/**
-	 * The schedule of an event, to decide a change upon it.
+	 * Reads the schedule of an event to decide on a change.
 	 * @param eventId the event
-	 * @param reading how it is read
+	 * @param reading how to read it
 	 * @return the schedule; empty if the event has none
 	 */
 	public Mono<Schedule> ofEvent(String eventId, Reading reading) {
@@ -54,7 +54,7 @@ public class Schedules {
 	}
 
 	/**
-	 * Keeps the first schedule of an event; where there is one already nothing happens.
+	 * Stores the first schedule of an event. Does nothing if the event already has a schedule.
 	 * @param schedule the schedule
 	 * @return completes when the event has a schedule
 	 */
@@ -63,10 +63,9 @@ public class Schedules {
 	}
 
 	/**
-	 * Gives an event its first sessions: a schedule in which nothing ever stood becomes
-	 * this one, and nobody is told of a thousand additions.
+	 * Stores the first sessions of an event in a schedule that never had any, without a change for each of them, so that nobody is notified of a thousand additions.
 	 * @param schedule the schedule, at revision 0
-	 * @return whether that was done; false if something stands in the schedule already
+	 * @return whether it was stored; false if the schedule already has sessions
 	 */
 	public Mono<Boolean> fill(Schedule schedule) {
 		Bson empty = Filters.and(Filters.eq("revision", 0), Filters.eq("slots", new Document()));
@@ -75,12 +74,11 @@ public class Schedules {
 	}
 
 	/**
-	 * Makes the steps from one schedule to the next, if nobody has made any since. This
-	 * is the one guarded write behind every change of a schedule.
-	 * @param before the schedule that the steps start from
-	 * @param changes the steps, at least one
-	 * @return whether they were made; false if the schedule has moved on from
-	 * {@code before}
+	 * Stores changes of a schedule if nobody else has changed it meanwhile. This is the one guarded write behind every change of a schedule.
+	 * @param before the schedule that the changes start from
+	 * @param changes the changes, at least one
+	 * @return whether they were stored; false if the schedule does not have the revision of
+	 * {@code before} any more
 	 */
 	public Mono<Boolean> advance(Schedule before, List<ScheduleChange> changes) {
 		return this.documents.update(before.eventId(), Filters.eq("revision", before.revision()),
@@ -88,8 +86,7 @@ public class Schedules {
 	}
 
 	/**
-	 * Everything is set as it is in the schedule after the steps. Notes of older steps
-	 * that are not remembered any more are removed.
+	 * Sets everything as it is in the schedule after the changes, and removes the notes of older changes that are not stored any more.
 	 */
 	private static Bson steps(Schedule before, List<ScheduleChange> changes) {
 		Schedule after = before.after(changes);

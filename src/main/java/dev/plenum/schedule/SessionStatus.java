@@ -3,10 +3,13 @@ package dev.plenum.schedule;
 /** Whether a session takes place. */
 public enum SessionStatus {
 
-	/** It takes place as the schedule says. */
+	/** It takes place. */
 	SCHEDULED,
 
-	/** It does not take place; it stays in the programme so that everybody sees so. */
+	/**
+	 * It does not take place. It stays in the programme so that everybody can see that it
+	 * was cancelled.
+	 */
 	CANCELLED
 
 }

@@ -7,14 +7,14 @@ import dev.plenum.platform.mongo.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When, where, by whom and whether one session takes place.
+ * The time, the rooms and the speakers of a session, and whether it takes place.
  *
  * @param startsAt when it starts
- * @param endsAt when it ends, after it starts; the room is free from this instant on
- * @param roomIds the rooms that it takes, in the order to be shown; empty if it has none
- * @param speakers who takes part, in the order to be shown
+ * @param endsAt when it ends, after the start; the rooms are free from this moment
+ * @param roomIds the rooms that it takes, in display order; empty if it has none
+ * @param speakers the speakers who take part, in display order
  * @param status whether it takes place
- * @param unknown what a newer version says of it
+ * @param unknown the fields that this version of the server does not know
  */
 public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<SpeakerRef> speakers,
 		SessionStatus status, Unknown unknown) {
@@ -25,11 +25,11 @@ public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<
 	}
 
 	/**
-	 * A slot of which this version knows everything.
+	 * Creates a slot without unknown fields.
 	 * @param startsAt when it starts
 	 * @param endsAt when it ends
 	 * @param roomIds the rooms that it takes
-	 * @param speakers who takes part
+	 * @param speakers the speakers who take part
 	 * @param status whether it takes place
 	 */
 	public Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<SpeakerRef> speakers,
@@ -38,8 +38,7 @@ public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<
 	}
 
 	/**
-	 * Whether both take place and share some time. A session that starts the moment the
-	 * other ends does not overlap it.
+	 * Returns whether both take place and overlap in time. A session that starts at the moment when the other ends does not overlap it.
 	 * @param other the other slot
 	 * @return whether they overlap
 	 */
@@ -49,7 +48,7 @@ public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<
 	}
 
 	/**
-	 * Whether it is not cancelled.
+	 * Returns whether it is not cancelled.
 	 * @return whether it takes place
 	 */
 	public boolean takesPlace() {
@@ -70,7 +69,7 @@ public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<
 				this.status, this.unknown);
 	}
 
-	/** The same with what a newer version says of the speaker here. */
+	/** Adds the unknown fields that this slot has of the speaker. */
 	private SpeakerRef known(SpeakerRef ref) {
 		return this.speakers.stream()
 			.filter((speaker) -> speaker.speakerId().equals(ref.speakerId()))

@@ -3,18 +3,18 @@ package dev.plenum.schedule;
 import dev.plenum.platform.mongo.Unknown;
 
 /**
- * A speaker's part in a session.
+ * The part of a speaker in a session.
  *
  * @param speakerId the speaker's id
- * @param role what the speaker does there
- * @param unknown what a newer version says of it
+ * @param role the role of the speaker
+ * @param unknown the fields that this version of the server does not know
  */
 public record SpeakerRef(String speakerId, SpeakerRole role, Unknown unknown) {
 
 	/**
-	 * A part of which this version knows everything.
+	 * Creates a part without unknown fields.
 	 * @param speakerId the speaker's id
-	 * @param role what the speaker does there
+	 * @param role the role of the speaker
 	 */
 	public SpeakerRef(String speakerId, SpeakerRole role) {
 		this(speakerId, role, Unknown.NONE);

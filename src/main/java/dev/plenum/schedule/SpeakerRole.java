@@ -1,9 +1,9 @@
 package dev.plenum.schedule;
 
-/** What a speaker does in a session. */
+/** The role of a speaker in a session. */
 public enum SpeakerRole {
 
-	/** Gives the talk, or one of its parts. */
+	/** Gives the talk, or a part of it. */
 	SPEAKER,
 
 	/** Takes part in a panel. */
@@ -12,7 +12,7 @@ public enum SpeakerRole {
 	/** Leads the discussion. */
 	MODERATOR,
 
-	/** Receives the audience and introduces the others. */
+	/** Welcomes the audience and introduces the others. */
 	HOST,
 
 	/** Chairs a meeting. */

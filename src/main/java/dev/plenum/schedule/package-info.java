@@ -1,7 +1,5 @@
 /**
- * The rule book of an event's schedule: when, where, by whom and whether each session
- * takes place. Pure functions from one schedule to the next, and the one collection that
- * keeps them. Knows nothing of GraphQL, and nothing of what a session is about.
+ * The rules of an event's schedule: when, where and with whom each session takes place. Pure functions from one schedule to the next, and the collection that stores schedules. This package does not know GraphQL, nor what sessions are about.
  */
 @NullMarked
 package dev.plenum.schedule;

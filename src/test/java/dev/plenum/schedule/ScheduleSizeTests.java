@@ -70,7 +70,7 @@ class ScheduleSizeTests {
 	}
 
 	@Test
-	void whereStepsAreLargeFewerAreRememberedAndTheNewestAlways() {
+	void fewerLargeChangesAreStoredButAlwaysTheNewest() {
 		Schedule schedule = Schedule.first(this.event, Map.of("a", slot(0), "b", slot(1)));
 		List<SpeakerRef> crowd = SPEAKERS.stream()
 			.limit(400)
@@ -90,7 +90,7 @@ class ScheduleSizeTests {
 	}
 
 	@Test
-	void whatTheDatabaseHasAfterAStepIsWhatTheRulesSay() {
+	void theStoredScheduleIsTheOneThatTheRulesComputed() {
 		try (EmbeddedDatabase embedded = EmbeddedDatabase.inMemory();
 				MongoClient client = MongoClients.create(embedded.uri())) {
 			Schedules schedules = new Schedules(client.getDatabase("plenum").withCodecRegistry(TestCodecs.registry()));
@@ -114,7 +114,7 @@ class ScheduleSizeTests {
 	}
 
 	@Test
-	void aScheduleThatIsFullTakesNoMoreSessionsAndCanBeMadeSmaller() {
+	void aFullScheduleAcceptsNoMoreSessionsAndCanBeMadeSmaller() {
 		Map<String, Slot> slots = new HashMap<>();
 		List<SpeakerRef> many = SPEAKERS.stream()
 			.limit(40)

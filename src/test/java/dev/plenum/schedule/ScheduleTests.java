@@ -41,7 +41,7 @@ class ScheduleTests {
 	class Steps {
 
 		@Test
-		void aMoveRaisesTheRevisionByOneAndTellsBeforeAndAfter() {
+		void aMoveRaisesTheRevisionByOneAndHasTheSlotsBeforeAndAfter() {
 			Changed changed = granted(move("talk", "02T08:00", "02T08:45", null));
 			assertThat(changed.schedule().revision()).isEqualTo(1);
 			assertThat(changed.changes()).singleElement().satisfies((change) -> {
@@ -54,14 +54,14 @@ class ScheduleTests {
 		}
 
 		@Test
-		void whatAMoveLeavesOutStays() {
+		void aMoveKeepsWhatItOmits() {
 			Changed changed = granted(new ScheduleEdit.Move("talk", null, null, List.of("B")));
 			assertThat(changed.schedule().slots().get("talk")).isEqualTo(slot("02T09:00", "02T10:00", "B", "asa"));
 			assertThat(changed.changes().getFirst().kinds()).containsExactly(ScheduleChangeKind.MOVED_ROOM);
 		}
 
 		@Test
-		void severalEditsOfOneSessionAreOneStep() {
+		void severalEditsOfOneSessionAreOneChange() {
 			Changed changed = granted(move("talk", "02T14:00", "02T15:00", "B"), new ScheduleEdit.Cancel("talk"),
 					speakers("talk", "bjorn"));
 			assertThat(changed.changes()).singleElement()
@@ -71,21 +71,21 @@ class ScheduleTests {
 		}
 
 		@Test
-		void editsOfSeveralSessionsAreOneStepEach() {
+		void editsOfSeveralSessionsAreOneChangeEach() {
 			Changed changed = granted(new ScheduleEdit.Cancel("talk"), new ScheduleEdit.Cancel("panel"));
 			assertThat(changed.changes()).extracting(ScheduleChange::revision).containsExactly(1, 2);
 			assertThat(changed.schedule().revision()).isEqualTo(2);
 		}
 
 		@Test
-		void anEditThatMakesNoDifferenceIsNoStep() {
+		void anEditThatMakesNoDifferenceIsNoChange() {
 			Changed changed = granted(move("talk", "02T09:00", null, "A"), new ScheduleEdit.Reinstate("talk"));
 			assertThat(changed.changes()).isEmpty();
 			assertThat(changed.schedule()).isSameAs(ScheduleTests.this.schedule);
 		}
 
 		@Test
-		void editsThatCancelEachOtherOutAreNoStep() {
+		void editsThatCancelEachOtherOutAreNoChange() {
 			assertThat(granted(new ScheduleEdit.Cancel("talk"), new ScheduleEdit.Reinstate("talk")).changes())
 				.isEmpty();
 		}
@@ -140,7 +140,7 @@ class ScheduleTests {
 		}
 
 		@Test
-		void aSessionMayStartTheMomentAnotherEndsInItsRoom() {
+		void aSessionCanStartAtTheMomentWhenAnotherEndsInItsRoom() {
 			assertThat(granted(move("panel", "02T10:00", "02T10:30", null)).changes()).hasSize(1);
 		}
 
@@ -151,19 +151,19 @@ class ScheduleTests {
 		}
 
 		@Test
-		void anOrganisationIsInTwoRoomsAtTheSameTime() {
+		void anOrganisationCanBeInTwoRoomsAtTheSameTime() {
 			Schedule both = granted(speakers("talk", "sos"), speakers("panel", "sos")).schedule();
 			assertThat(both.change(List.of(move("panel", "02T09:30", "02T10:30", "B")), RULES, false, null, NOW))
 				.isInstanceOf(Changed.class);
 		}
 
 		@Test
-		void aLunchSharesItsRoom() {
+		void aLunchCanShareItsRoom() {
 			assertThat(granted(move("talk", "02T12:15", "02T12:45", null)).changes()).hasSize(1);
 		}
 
 		@Test
-		void aCancelledSessionIsInNobodysWay() {
+		void aCancelledSessionClashesWithNothing() {
 			Schedule cancelled = granted(new ScheduleEdit.Cancel("talk")).schedule();
 			assertThat(cancelled.change(List.of(move("panel", "02T09:00", "02T10:00", null)), RULES, false, null, NOW))
 				.isInstanceOf(Changed.class);
@@ -178,25 +178,25 @@ class ScheduleTests {
 		}
 
 		@Test
-		void twoSessionsChangePlacesInOneGo() {
+		void twoSessionsSwapTheirSlotsInOneRequest() {
 			assertThat(granted(move("talk", "02T10:00", "02T11:00", null), move("panel", "02T09:00", "02T10:00", null))
 				.changes()).hasSize(2);
 		}
 
 		@Test
-		void twoEditedSessionsThatClashAreToldOnce() {
+		void twoEditedSessionsThatClashAreReportedOnce() {
 			assertThat(refused(move("talk", "03T10:00", "03T11:00", null), move("panel", "03T10:00", "03T11:00", null))
 				.clashes()).hasSize(1);
 		}
 
 		@Test
-		void oneClashLetsNothingHappen() {
+		void oneClashPreventsAllEdits() {
 			assertThat(refused(move("lunch", "02T13:00", "02T14:00", null), move("panel", "02T09:30", null, null)))
 				.isInstanceOf(Clashed.class);
 		}
 
 		@Test
-		void forceAcceptsAClashAndItIsNotHeldAgainstLaterChanges() {
+		void anAcceptedClashDoesNotPreventLaterChanges() {
 			Changed forced = (Changed) ScheduleTests.this.schedule
 				.change(List.of(move("panel", "02T09:30", "02T10:30", null)), RULES, true, null, NOW);
 			assertThat(forced.schedule().change(List.of(speakers("panel", "sos")), RULES, false, null, NOW))
@@ -223,12 +223,12 @@ class ScheduleTests {
 		}
 
 		@Test
-		void theLastNightMayBeLong() {
+		void theLastNightCanBeLong() {
 			assertThat(granted(move("talk", "04T20:00", "05T03:00", null)).changes()).hasSize(1);
 		}
 
 		@Test
-		void anUnknownSessionRoomOrSpeakerIsNamedWithItsPlace() {
+		void anUnknownSessionRoomOrSpeakerIsReportedWithItsPath() {
 			assertThat(invalid(new ScheduleEdit.Cancel("talk"), new ScheduleEdit.Cancel("nobody")))
 				.extracting(Invalid::edit, Invalid::field)
 				.containsExactly(1, "sessionId");
@@ -237,13 +237,13 @@ class ScheduleTests {
 		}
 
 		@Test
-		void aRoomStandsInASlotOnce() {
+		void aSlotContainsARoomOnlyOnce() {
 			assertThat(invalid(new ScheduleEdit.Move("talk", null, null, List.of("B", "B"))).field())
 				.isEqualTo("roomIds");
 		}
 
 		@Test
-		void whatAnEditDoesNotTouchIsNotHeldAgainstIt() {
+		void onlyWhatAnEditChangesIsChecked() {
 			Schedule old = Schedule.first("evt", Map.of("talk", slot("09T09:00", "09T10:00", "gone", "gone")));
 			assertThat(old.change(List.of(new ScheduleEdit.Cancel("talk")), RULES, false, null, NOW))
 				.isInstanceOf(Changed.class);
@@ -255,7 +255,7 @@ class ScheduleTests {
 	class Memory {
 
 		@Test
-		void aScheduleRemembersItsLastThousandSteps() {
+		void aScheduleStoresItsLastThousandChanges() {
 			Schedule worn = toggled(1_200);
 			assertThat(worn.revision()).isEqualTo(1_200);
 			assertThat(worn.remembers(200)).isTrue();
@@ -270,7 +270,7 @@ class ScheduleTests {
 		}
 
 		@Test
-		void aNoteIsForgottenWithItsStep() {
+		void aNoteIsRemovedWithItsChange() {
 			Schedule noted = grantedOn(ScheduleTests.this.schedule, "Ordet", new ScheduleEdit.Cancel("panel"));
 			Schedule worn = noted;
 			for (int i = 0; i < Schedule.KEPT_CHANGES - 1; i++) {
@@ -292,7 +292,7 @@ class ScheduleTests {
 		}
 
 		@Test
-		void whateverIsDoneRevisionsHaveNoGapAndTheStepsLeadFromTheFirstScheduleToTheLast() {
+		void revisionsHaveNoGapsAndTheChangesLeadFromTheFirstScheduleToTheLast() {
 			Random random = new Random(42);
 			Schedule now = ScheduleTests.this.schedule;
 			for (int i = 0; i < 2_000 && now.revision() < 900; i++) {
