@@ -27,7 +27,7 @@ for (const [name, client] of Object.entries(clients)) {
 	assert.ok(viewer.data.viewer.subject);
 
 	const step = await first(client, {
-		query: 'subscription ($eventId: ID!, $after: Int) { scheduleChanged(eventId: $eventId, after: $after) { revision } }',
+		query: 'subscription ($eventId: ID!, $after: Int) { scheduleChanged(eventId: $eventId, afterRevision: $after) { revision } }',
 		variables: { eventId, after: Number(revision) - 1 }
 	});
 	assert.deepEqual(step.data, { scheduleChanged: { revision: Number(revision) } });

@@ -78,7 +78,7 @@ export const PROGRAMME: TypedDocumentNode<{ event: EventProgramme | null }, { sl
 
 export const SCHEDULE_CHANGED: TypedDocumentNode<{ scheduleChanged: Step }, { eventId: string; after: number }> = gql`
 	subscription ScheduleChanged($eventId: ID!, $after: Int!) {
-		scheduleChanged(eventId: $eventId, after: $after) {
+		scheduleChanged(eventId: $eventId, afterRevision: $after) {
 			revision
 			summary
 			session {

@@ -58,7 +58,7 @@ graphql`
 
 graphql`
 	subscription ProgrammeSubscription($eventId: ID!, $after: Int) {
-		scheduleChanged(eventId: $eventId, after: $after) {
+		scheduleChanged(eventId: $eventId, afterRevision: $after) {
 			revision
 			session {
 				...Programme_session

@@ -32,18 +32,19 @@ public record NewEvent(String id, String slug, String organiser, String roomA, S
 		String slug = "test-" + UUID.randomUUID().toString().substring(0, 8);
 		String organiser = "organiser-of-" + slug;
 		String id = draft(clients, slug, organiser);
-		String roomA = put(clients, organiser, "putRoom", "PutRoomInput", "room { id }",
+		String roomA = put(clients, organiser, "putRoom", "PutRoomInput", "... on RoomPut { room { id } }",
 				Map.of("eventId", id, "key", "a", "name", "Sal A", "capacity", 100));
-		String roomB = put(clients, organiser, "putRoom", "PutRoomInput", "room { id }",
+		String roomB = put(clients, organiser, "putRoom", "PutRoomInput", "... on RoomPut { room { id } }",
 				Map.of("eventId", id, "key", "b", "name", "Sal B"));
-		String asa = put(clients, organiser, "putSpeaker", "PutSpeakerInput", "speaker { id }",
+		String asa = put(clients, organiser, "putSpeaker", "PutSpeakerInput", "... on SpeakerPut { speaker { id } }",
 				Map.of("eventId", id, "key", "asa", "name", "Åsa Öst"));
-		String bjorn = put(clients, organiser, "putSpeaker", "PutSpeakerInput", "speaker { id }",
+		String bjorn = put(clients, organiser, "putSpeaker", "PutSpeakerInput", "... on SpeakerPut { speaker { id } }",
 				Map.of("eventId", id, "key", "bjorn", "name", "Björn Ek"));
 		String talk = session(clients, organiser, id, "talk", "LECTURE", "Hållbar socialtjänst", "09:00", "10:00",
 				roomA, asa);
 		String panel = session(clients, organiser, id, "panel", "PANEL", "Samtal", "10:00", "11:00", roomA, bjorn);
-		put(clients, organiser, "publishEvent", "EventRefInput", "event { id }", Map.of("eventId", id));
+		put(clients, organiser, "publishEvent", "PublishEventInput", "... on EventPublished { event { id } }",
+				Map.of("eventId", id));
 		return new NewEvent(id, slug, organiser, roomA, roomB, asa, bjorn, talk, panel);
 	}
 
@@ -55,7 +56,7 @@ public record NewEvent(String id, String slug, String organiser, String roomA, S
 	 * @return the event's id
 	 */
 	public static String draft(Clients clients, String slug, String organiser) {
-		return put(clients, "admin", "putEvent", "PutEventInput", "event { id }",
+		return put(clients, "admin", "putEvent", "PutEventInput", "... on EventPut { event { id } }",
 				Map.of("slug", slug, "name", List.of(Map.of("lang", "sv", "text", "Prov å ä ö")), "startsOn",
 						"2027-05-10", "endsOn", "2027-05-12", "timezone", "Europe/Stockholm", "languages",
 						List.of("sv", "en"), "organiserSubjects", List.of(organiser)));

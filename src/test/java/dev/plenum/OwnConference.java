@@ -38,7 +38,7 @@ public final class OwnConference {
 							mutation ($slug: String!, $organiser: String!, $first: Date!, $last: Date!) {
 							  putEvent(input: {slug: $slug, name: [{lang: "sv", text: "Konferens"}, {lang: "en", text: "Conference"}],
 							    startsOn: $first, endsOn: $last, timezone: "Europe/Stockholm", languages: ["sv", "en"],
-							    organiserSubjects: [$organiser]}) { event { id } } }""")
+							    organiserSubjects: [$organiser]}) { ... on EventPut { event { id } } } }""")
 			.variable("slug", this.slug)
 			.variable("organiser", person("organiser"))
 			.variable("first", first.toString())
@@ -75,7 +75,8 @@ public final class OwnConference {
 	 * @return this
 	 */
 	public OwnConference publish() {
-		organiser().document("mutation ($id: ID!) { publishEvent(input: {eventId: $id}) { event { state } } }")
+		organiser().document(
+				"mutation ($id: ID!) { publishEvent(input: {eventId: $id}) { ... on EventPublished { event { state } } } }")
 			.variable("id", this.id)
 			.executeAndVerify();
 		return this;
@@ -168,7 +169,7 @@ public final class OwnConference {
 		return organiser().document(
 				"""
 						mutation ($event: ID!, $key: String!, $minutes: Int!) {
-						  putRoom(input: {eventId: $event, key: $key, name: $key, walkingMinutes: $minutes}) { room { id } } }""")
+						  putRoom(input: {eventId: $event, key: $key, name: $key, walkingMinutes: $minutes}) { ... on RoomPut { room { id } } } }""")
 			.variable("event", this.id)
 			.variable("key", key)
 			.variable("minutes", walkingMinutes)

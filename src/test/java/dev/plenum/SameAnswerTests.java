@@ -51,7 +51,7 @@ class SameAnswerTests {
 			"event(id: \"EVENT\") { name myAgenda { items { startsAt clashes { startsAt } } notes { text session { title } } } }",
 			"event(id: \"EVENT\") { announcements(first: 20) { totalCount nodes { text withdrawnAt } } }",
 			"event(id: \"EVENT\") { name(lang: \"en\") days { date sessions { title } } organiserSubjects }",
-			"event(id: \"EVENT\") { changes(after: 0) { totalCount nodes { revision kinds session { title } } } }",
+			"event(id: \"EVENT\") { changes(afterRevision: 0) { totalCount nodes { revision kinds session { title } } } }",
 			"event(id: \"EVENT\") { nowAndNext { now { title } next { title } } sessions(first: 20) { nodes { seats { checkedIn } } } }",
 			"event(slug: \"SLUG\") { theme state revision }",
 			"draft: event(id: \"DRAFT\") { name theme revision } event(slug: \"SLUG\") { revision }",
@@ -147,8 +147,9 @@ class SameAnswerTests {
 			long read = 0;
 			while (!done.get()) {
 				int floor = answered.get();
-				JsonNode event = read(ask("query { event(id: \"%s\") { revision changes(after: 0) { totalCount } } }"
-					.formatted(this.conference.id()), person, "", false));
+				JsonNode event = read(
+						ask("query { event(id: \"%s\") { revision changes(afterRevision: 0) { totalCount } } }"
+							.formatted(this.conference.id()), person, "", false));
 				assertThat(event.get("revision").asInt()).isGreaterThanOrEqualTo(floor)
 					.isEqualTo(event.get("changes").get("totalCount").asInt());
 				read++;
@@ -181,11 +182,11 @@ class SameAnswerTests {
 					"announce(input: {eventId: \"%s\", key: \"k%d\", text: [{lang: \"sv\", text: \"nr %d\"}]}) { __typename }"
 						.formatted(this.conference.id(), i, i));
 			case 4 -> mutate("organiser",
-					"putEvent(input: {slug: \"%s\", theme: [{lang: \"sv\", text: \"tema %d\"}, {lang: \"en\", text: \"theme %d\"}]}) { event { id } }"
+					"putEvent(input: {slug: \"%s\", theme: [{lang: \"sv\", text: \"tema %d\"}, {lang: \"en\", text: \"theme %d\"}]}) { ... on EventPut { event { id } } }"
 						.formatted(this.conference.slug(), i, i));
 			case 5 -> this.draft.organiser()
 				.document(
-						"mutation { putEvent(input: {slug: \"%s\", theme: [{lang: \"sv\", text: \"tema %d\"}]}) { event { id } } }"
+						"mutation { putEvent(input: {slug: \"%s\", theme: [{lang: \"sv\", text: \"tema %d\"}]}) { ... on EventPut { event { id } } } }"
 							.formatted(this.draft.slug(), i))
 				.executeAndVerify();
 			case 6 ->

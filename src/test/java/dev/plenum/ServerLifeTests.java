@@ -43,7 +43,8 @@ class ServerLifeTests {
 			server.kill();
 		}
 		try (ServerProcess server = ServerProcess.start(this.data)) {
-			assertThat(server.output()).anySatisfy((line) -> assertThat(line).contains("none, all of them exist already"));
+			assertThat(server.output())
+				.anySatisfy((line) -> assertThat(line).contains("none, all of them exist already"));
 			Response read = server.as("attendee").document("""
 					{ events { totalCount } event(slug: "socialchefsdagarna-2024") { revision
 					  sessions(filter: { status: CANCELLED }) { nodes { note } } } }""").execute();

@@ -43,7 +43,7 @@ class TwoServersTests {
 			    edits: [{ move: { sessionId: $session, startsAt: $start, endsAt: $end } }] }) {
 			    type: __typename
 			    ... on ScheduleChanged { changes { revision note } }
-			    ... on ScheduleConflict { event { revision } }
+			    ... on Outdated { current { ... on Event { revision } } }
 			  }
 			}""";
 
@@ -116,7 +116,7 @@ class TwoServersTests {
 			.collectList()
 			.blockOptional(Duration.ofSeconds(30))
 			.orElseThrow();
-		assertThat(answers).containsExactlyInAnyOrder("ScheduleChanged", "ScheduleConflict");
+		assertThat(answers).containsExactlyInAnyOrder("ScheduleChanged", "Outdated");
 		servers.forEach((server) -> assertThat(conference.changes(server, before)).hasSize(1));
 	}
 
@@ -184,7 +184,7 @@ class TwoServersTests {
 		List<Integer> heard = new CopyOnWriteArrayList<>();
 		Disposable listener = WebSocketGraphQlTester
 			.create(servers.getLast().address("ws", "/graphql"), new ReactorNettyWebSocketClient())
-			.document("subscription ($event: ID!) { scheduleChanged(eventId: $event, after: 0) { revision } }")
+			.document("subscription ($event: ID!) { scheduleChanged(eventId: $event, afterRevision: 0) { revision } }")
 			.variable("event", Ids.event(slug))
 			.executeSubscription()
 			.toFlux()
@@ -214,7 +214,7 @@ class TwoServersTests {
 			List<String> hours = servers.getLast()
 				.as("admin")
 				.document(
-						"query ($slug: String!, $after: Int!, $first: Int!) { event(slug: $slug) { changes(after: $after, first: $first) { nodes { after { startsAt } } } } }")
+						"query ($slug: String!, $after: Int!, $first: Int!) { event(slug: $slug) { changes(afterRevision: $after, first: $first) { nodes { after { startsAt } } } } }")
 				.variable("slug", slug)
 				.variable("after", after)
 				.variable("first", IMPORTED_SESSIONS)
@@ -288,14 +288,16 @@ class TwoServersTests {
 
 		static Exhibition on(ServerProcess server) {
 			LocalDate day = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC).plusDays(3);
-			String id = mutate(server.as("admin"), "putEvent", "PutEventInput", "event { id }",
+			String id = mutate(server.as("admin"), "putEvent", "PutEventInput", "... on EventPut { event { id } }",
 					Map.of("slug", "fair-" + UUID.randomUUID().toString().substring(0, 8), "name",
 							List.of(Map.of("lang", "sv", "text", "Mässa")), "startsOn", day.toString(), "endsOn",
 							day.toString(), "timezone", "Europe/Stockholm", "languages", List.of("sv")))
 				.path("putEvent.event.id")
 				.entity(String.class)
 				.get();
-			mutate(server.as("admin"), "publishEvent", "EventRefInput", "event { id }", Map.of("eventId", id)).errors()
+			mutate(server.as("admin"), "publishEvent", "PublishEventInput", "... on EventPublished { event { id } }",
+					Map.of("eventId", id))
+				.errors()
 				.verify();
 			return new Exhibition(id, day);
 		}
@@ -350,7 +352,7 @@ class TwoServersTests {
 		List<Map.Entry<Integer, String>> changes(ServerProcess server, int after) {
 			GraphQlTester.Response response = server.as("organiser")
 				.document(
-						"query ($id: ID!, $after: Int!) { event(id: $id) { changes(after: $after) { nodes { revision note } } } }")
+						"query ($id: ID!, $after: Int!) { event(id: $id) { changes(afterRevision: $after) { nodes { revision note } } } }")
 				.variable("id", this.id)
 				.variable("after", after)
 				.execute();

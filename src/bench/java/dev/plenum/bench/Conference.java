@@ -89,7 +89,7 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 		}
 		String id = event.get("id").asString();
 		this.plenum.administrator()
-			.ask("mutation ($input: PutEventInput!) { putEvent(input: $input) { event { id } } }",
+			.ask("mutation ($input: PutEventInput!) { putEvent(input: $input) { ... on EventPut { event { id } } } }",
 					Map.of("input", Map.of("slug", slug, "organiserSubjects", List.of("organiser"))));
 		return new Conference(this.plenum, id, slug, List.of(event.at("/sessions/nodes/0/id").asString()));
 	}
@@ -146,7 +146,7 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 
 		Conference make() {
 			JsonNode made = this.plenum.administrator()
-				.ask("mutation ($input: PutEventInput!) { putEvent(input: $input) { event { id } } }",
+				.ask("mutation ($input: PutEventInput!) { putEvent(input: $input) { ... on EventPut { event { id } } } }",
 						Map.of("input",
 								Map.of("slug", this.slug, "name", Texts.of("Konferens", "Conference", "Konferenssi"),
 										"theme", Texts.of("Tillsammans", "Together", "Yhdessä"), "startsOn",
@@ -164,14 +164,16 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 				sessions.add(put(organiser, "putSession(input: $input) { ... on SessionPut { session { id } } }",
 						"PutSessionInput", session(event, i, rooms, tracks, speakers)));
 			}
-			organiser.ask("mutation ($id: ID!) { publishEvent(input: {eventId: $id}) { event { state } } }",
+			organiser.ask(
+					"mutation ($id: ID!) { publishEvent(input: {eventId: $id}) { ... on EventPublished { event { state } } } }",
 					Map.of("id", event));
 			return new Conference(this.plenum, event, this.slug, List.copyOf(sessions));
 		}
 
 		private List<String> rooms(GraphQl organiser, String event) {
 			return IntStream.range(0, Math.max(8, parallel(this.size)))
-				.mapToObj((i) -> put(organiser, "putRoom(input: $input) { room { id } }", "PutRoomInput",
+				.mapToObj((i) -> put(organiser, "putRoom(input: $input) { ... on RoomPut { room { id } } }",
+						"PutRoomInput",
 						Map.of("eventId", event, "key", "r" + i, "name", "Sal " + (i + 1), "capacity", 80 + 20 * i,
 								"floor", String.valueOf(i / 4), "position", i)))
 				.toList();
@@ -179,7 +181,8 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 
 		private List<String> tracks(GraphQl organiser, String event) {
 			return IntStream.range(0, 4)
-				.mapToObj((i) -> put(organiser, "putTrack(input: $input) { track { id } }", "PutTrackInput",
+				.mapToObj((i) -> put(organiser, "putTrack(input: $input) { ... on TrackPut { track { id } } }",
+						"PutTrackInput",
 						Map.of("eventId", event, "key", "t" + i, "name", Texts.of("Spår", "Track", "Polku", i), "color",
 								"#0055%02x".formatted(40 * i), "position", i)))
 				.toList();
@@ -187,7 +190,8 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 
 		private List<String> speakers(GraphQl organiser, String event) {
 			return IntStream.range(0, Math.min(MOST_SPEAKERS, this.size))
-				.mapToObj((i) -> put(organiser, "putSpeaker(input: $input) { speaker { id } }", "PutSpeakerInput",
+				.mapToObj((i) -> put(organiser, "putSpeaker(input: $input) { ... on SpeakerPut { speaker { id } } }",
+						"PutSpeakerInput",
 						Map.of("eventId", event, "key", "s" + i, "name", Texts.name(i), "type", "PERSON", "titles",
 								List.of("Socionom"), "organisation", "Region " + (i % 21), "bio",
 								Texts.paragraph(i, 120))))
@@ -197,9 +201,10 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 		private Map<String, Object> session(String event, int i, List<String> rooms, List<String> tracks,
 				List<String> speakers) {
 			int parallel = parallel(this.size);
-			Map<String, Object> input = new HashMap<>(Map.of("eventId", event, "key", "s" + i, "kind",
-					KINDS.get(i % KINDS.size()), "title", Texts.title(i), "abstract", Texts.paragraph(i, 210),
-					"language", "sv", "trackId", tracks.get(i % tracks.size()), "tags", List.of("tag" + i % 7)));
+			Map<String, Object> input = new HashMap<>(
+					Map.of("eventId", event, "key", "s" + i, "kind", KINDS.get(i % KINDS.size()), "title",
+							Texts.title(i), "abstract", Texts.paragraph(i, 210), "languages", List.of("sv"), "trackId",
+							tracks.get(i % tracks.size()), "tags", List.of("tag" + i % 7)));
 			ZonedDateTime start = start(i, this.size);
 			input.put("slot", Map.of("startsAt", moment(start), "endsAt", moment(start.plusMinutes(MINUTES)), "roomIds",
 					List.of(rooms.get(i % parallel)), "speakers", parts(i, speakers)));

@@ -24,7 +24,7 @@ final class ConferenceData {
 			  tracks { id color %s }
 			  rooms { id name capacity floor }
 			  speakers(first: 40) { nodes { id name type titles organisation %s } }
-			  sessions(first: 40) { nodes { id kind language tags startsAt endsAt status capacity %s
+			  sessions(first: 40) { nodes { id kind languages tags startsAt endsAt status capacity %s
 			    track { id } rooms { id } speakers { role speaker { id } } } }
 			} }""".formatted(texts("name", "theme"), texts("name"), texts("bio"), texts("title", "abstract"));
 

@@ -17,7 +17,7 @@ final class MixWorkload implements Workload {
 
 	private static final List<String> SESSION_FIELDS = List.of("title startsAt endsAt status",
 			"title abstract startsAt endsAt rooms { name floor }",
-			"kind title language tags track { name color } speakers { role speaker { name titles } }",
+			"kind title languages tags track { name color } speakers { role speaker { name titles } }",
 			"title abstract kind tags startsAt endsAt status capacity rooms { id name capacity } speakers { speaker { id name organisation bio } } track { name }");
 
 	@Override

@@ -21,7 +21,7 @@ record Publisher(Server server, boolean sameForAll, IntSupplier revision,
 
 	private static final String DOCUMENT = """
 			subscription Changes($event: ID!, $after: Int) {
-			  scheduleChanged(eventId: $event, after: $after) {
+			  scheduleChanged(eventId: $event, afterRevision: $after) {
 			    revision kinds note session { id title } after { startsAt endsAt rooms { name } }
 			  }
 			}""";

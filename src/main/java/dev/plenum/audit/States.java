@@ -37,7 +37,7 @@ class States {
 	/** The last changes in a schedule, up to 1000, which the audit trail has already. */
 	private static final String HISTORY = "changes";
 
-	private static final Set<String> BOOKKEEPING = Set.of("_id", "version", HISTORY, "revision");
+	private static final Set<String> BOOKKEEPING = Set.of("_id", "version", "countedWrites", HISTORY, "revision");
 
 	private final MongoDatabase database;
 
@@ -120,7 +120,7 @@ class States {
 		}
 		BsonDocument one = (before instanceof BsonDocument document) ? document : new BsonDocument();
 		BsonDocument other = (after instanceof BsonDocument document) ? document : new BsonDocument();
-		Stream<Document> within = names(one, other)
+		Stream<Document> within = names(one, other).filter((name) -> !BOOKKEEPING.contains(name))
 			.flatMap((name) -> changes(id, path + '.' + name, one.get(name), other.get(name)));
 		Object was = (before == one) ? null : shown(path, before);
 		Object is = (after == other) ? null : shown(path, after);

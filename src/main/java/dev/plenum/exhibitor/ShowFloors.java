@@ -13,7 +13,6 @@ import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
-import dev.plenum.programme.EventClosed;
 import dev.plenum.programme.Programme;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -120,7 +119,7 @@ public class ShowFloors {
 	 * @param id any id
 	 * @param caller the caller
 	 * @return the exhibitor, the problem of {@link #staffed}, or the refusal
-	 * {@link EventClosed} if the event is archived
+	 * {@code EventClosed} if the event is archived
 	 */
 	public Mono<Exhibitor> changeable(String id, Caller caller) {
 		return staffed(id, caller).doOnNext((exhibitor) -> exhibitor.event().requireNotArchived());

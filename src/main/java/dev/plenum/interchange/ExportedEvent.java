@@ -192,6 +192,7 @@ final class ExportedEvent {
 		return new SessionEntry(Matching.key(document.id(), document.origin()), document.kind(),
 				texts(document.title()), textsOrNull(document.subtitle()), textsOrNull(document.description()),
 				textsOrNull(document.remark()), document.language(),
+				(document.languages().size() > 1) ? document.languages() : List.of(),
 				(document.trackId() != null) ? tracks.get(document.trackId()) : null, document.tags(),
 				Moment.of(session.slot().startsAt(), this.zone), Moment.of(session.slot().endsAt(), this.zone),
 				(session.slot().status() == SessionStatus.SCHEDULED) ? null : session.slot().status(),
@@ -229,7 +230,7 @@ final class ExportedEvent {
 				kept.mostly().stream().map(this::texts).toList()) : null;
 	}
 
-	private static EventFacts.@Nullable Venue venue(EventDocument event) {
+	private static EventFacts.@Nullable VenueEntry venue(EventDocument event) {
 		return (event.venue() != null) ? event.venue().shown() : null;
 	}
 

@@ -82,7 +82,7 @@ final class ImportedContent {
 					.requireNonNull(this.texts.text(entry.title(), (known != null) ? known.title() : null, language)),
 				this.texts.text(entry.description(), (known != null) ? known.description() : null, language),
 				this.texts.text(entry.remark(), (known != null) ? known.remark() : null, language), language,
-				(entry.track() != null) ? this.matching.track(entry.track()) : null, entry.tags(),
+				entry.languages(), (entry.track() != null) ? this.matching.track(entry.track()) : null, entry.tags(),
 				entry.parts()
 					.stream()
 					.map((part) -> new SessionDocument.PartEntry(new Text(part.title()), part.region(),

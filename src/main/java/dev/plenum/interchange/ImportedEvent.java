@@ -67,10 +67,9 @@ final class ImportedEvent {
 			EventDocument.RoomEntry before = knownRooms.get(id);
 			int position = (before != null) ? before.position()
 					: positionAfter(knownRooms.size(), newRooms, knownRooms);
-			newRooms.put(id,
-					new EventDocument.RoomEntry(position, room.name(), room.capacity(), room.floor(),
-							room.walkingMinutes(), room.accessibility(),
-							Matching.origin(room.key(), room.facts(), (before != null) ? before.origin() : null)));
+			newRooms.put(id, new EventDocument.RoomEntry(position, room.name(), room.capacity(), room.floor(),
+					room.walkingMinutes(), room.accessibility(),
+					Matching.origin(room.key(), room.facts(), (before != null) ? before.origin() : null), null));
 		});
 		Map<String, EventDocument.TrackEntry> newTracks = new LinkedHashMap<>();
 		this.file.tracks().forEach((track) -> {
@@ -78,12 +77,11 @@ final class ImportedEvent {
 			EventDocument.TrackEntry before = knownTracks.get(id);
 			int position = (before != null) ? before.position()
 					: positionAfter(knownTracks.size(), newTracks, knownTracks);
-			newTracks.put(id,
-					new EventDocument.TrackEntry(position,
-							Objects.requireNonNull(
-									this.texts.text(track.name(), (before != null) ? before.name() : null, null)),
-							track.color(),
-							Matching.origin(track.key(), track.facts(), (before != null) ? before.origin() : null)));
+			newTracks.put(id, new EventDocument.TrackEntry(position,
+					Objects
+						.requireNonNull(this.texts.text(track.name(), (before != null) ? before.name() : null, null)),
+					track.color(),
+					Matching.origin(track.key(), track.facts(), (before != null) ? before.origin() : null), null));
 		});
 		Map<String, Text> dayTopics = new HashMap<>();
 		this.file.dayTopics().forEach((date, topic) -> dayTopics.put(date, new Text(topic)));
@@ -101,7 +99,7 @@ final class ImportedEvent {
 				this.file.nextEdition(), documentation(), this.file.signUp(), this.file.assumed(),
 				this.file.roomSharing(), (this.file.booking() != null) ? this.file.booking().in(this.zone) : null,
 				this.file.forEverybody().isEmpty() ? null : this.file.forEverybody(), newRooms, newTracks,
-				this.file.facts().isEmpty() ? null : new Origin(this.slug, this.file.facts()));
+				this.file.facts().isEmpty() ? null : new Origin(this.slug, this.file.facts()), null);
 	}
 
 	private @Nullable Exhibition exhibition() {

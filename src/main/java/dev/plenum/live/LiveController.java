@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Listening to a schedule.
+ * The subscription to the changes of a schedule.
  */
 @Controller
 class LiveController {
@@ -37,20 +37,22 @@ class LiveController {
 	}
 
 	@SubscriptionMapping
-	Flux<PublishedChange> scheduleChanged(@Argument String eventId, @Argument @Nullable Integer after,
+	Flux<PublishedChange> scheduleChanged(@Argument String eventId, @Argument @Nullable Integer afterRevision,
 			@Argument @Nullable List<String> sessionIds, @Argument @Nullable Boolean onlyMine,
 			@ContextValue Caller caller, GraphQLContext context) {
 		if (sessionIds != null && sessionIds.size() > MOST_SESSIONS) {
-			throw Problem.badInput("At most %d sessions.".formatted(MOST_SESSIONS), "sessionIds");
+			throw Problem.badInput("Give at most %d sessions.".formatted(MOST_SESSIONS), "sessionIds");
 		}
 		Set<String> wanted = (sessionIds != null) ? Set.copyOf(sessionIds) : null;
 		if (!Boolean.TRUE.equals(onlyMine)) {
 			return this.access.requiredEvent(eventId, caller)
-				.flatMapMany((programme) -> this.changes.broadcast(programme, after, wanted, caller, context));
+				.flatMapMany((programme) -> this.changes.broadcast(programme, afterRevision, wanted, caller, context));
 		}
 		String subject = caller.requireSubject();
-		return this.personal.only(this.access.requiredEvent(eventId, caller)
-			.flatMapMany((programme) -> this.changes.of(programme, after, wanted, caller)), eventId, subject);
+		return this.personal.only(
+				this.access.requiredEvent(eventId, caller)
+					.flatMapMany((programme) -> this.changes.of(programme, afterRevision, wanted, caller)),
+				eventId, subject);
 	}
 
 }

@@ -38,11 +38,12 @@ public class ScheduleChanges {
 	/**
 	 * Returns the changes of an event's schedule in order, without gaps or repetitions.
 	 * @param programme the event
-	 * @param after the last revision that the subscriber knows; null for the one of the given snapshot
+	 * @param after the last revision that the subscriber knows; null for the one of the
+	 * given snapshot
 	 * @param sessionIds the sessions whose changes to send; null for all
 	 * @param caller the subscriber
-	 * @return the changes, without end; fails if changes after the revision are not stored
-	 * any more, or if the subscriber may not see the event any more
+	 * @return the changes, without end; fails if changes after the revision are not
+	 * stored any more, or if the subscriber may not see the event any more
 	 */
 	public Flux<PublishedChange> of(Programme programme, @Nullable Integer after, @Nullable Set<String> sessionIds,
 			Caller caller) {
@@ -51,7 +52,8 @@ public class ScheduleChanges {
 	}
 
 	/**
-	 * Returns the changes of an event's schedule, and shares their execution with all subscribers with the same selection.
+	 * Returns the changes of an event's schedule, and shares their execution with all
+	 * subscribers with the same selection.
 	 * @param context the context of the subscription's execution
 	 */
 	Flux<PublishedChange> broadcast(Programme programme, @Nullable Integer after, @Nullable Set<String> sessionIds,
@@ -73,7 +75,9 @@ public class ScheduleChanges {
 	}
 
 	/**
-	 * Waits for a snapshot that has reached a revision. A phone that was connected to another server may be slightly ahead of this one, which gets the same news. The database is not read, because anybody can claim to be ahead.
+	 * Waits for a snapshot that has reached a revision. A phone that was connected to
+	 * another server may be slightly ahead of this one, which gets the same news. The
+	 * database is not read, because anybody can claim to be ahead.
 	 * @return the snapshot; the given one if the revision is not reached within 2 s
 	 */
 	private Mono<Programme> reached(Programme programme, int revision) {

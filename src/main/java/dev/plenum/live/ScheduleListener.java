@@ -12,7 +12,7 @@ import dev.plenum.schedule.ScheduleChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One listener's place in the line of an event's revisions.
+ * The position of one subscriber in the revisions of an event's schedule.
  */
 final class ScheduleListener implements StepCursor<Programme, PublishedChange> {
 
@@ -23,10 +23,10 @@ final class ScheduleListener implements StepCursor<Programme, PublishedChange> {
 	private int heard;
 
 	/**
-	 * Begins to listen.
-	 * @param after the last revision that the listener knows
-	 * @param sessionIds the sessions whose steps are told; null for all
-	 * @param caller who listens
+	 * Creates a listener.
+	 * @param after the last revision that the subscriber knows
+	 * @param sessionIds the sessions whose changes to send; null for all
+	 * @param caller the subscriber
 	 */
 	ScheduleListener(int after, @Nullable Set<String> sessionIds, Caller caller) {
 		this.heard = after;
@@ -35,10 +35,10 @@ final class ScheduleListener implements StepCursor<Programme, PublishedChange> {
 	}
 
 	/**
-	 * Look whether the steps after this place are all remembered, and the event is still
-	 * to be seen.
+	 * Checks that all changes after this position are stored, and that the subscriber may
+	 * see the event.
 	 * @throws Problem with {@link ErrorCode#RESYNC_REQUIRED} or
-	 * {@link ErrorCode#NOT_FOUND} if not
+	 * {@link ErrorCode#NOT_FOUND}
 	 */
 	@Override
 	public void check(Programme newest) {
@@ -64,7 +64,7 @@ final class ScheduleListener implements StepCursor<Programme, PublishedChange> {
 
 	static Problem resync(int after, int revision) {
 		return Problem.of(ErrorCode.RESYNC_REQUIRED,
-				"Revision %d cannot be resumed from. Read the programme anew and listen after its revision, now %d."
+				"Revision %d is not stored. Read the programme again and subscribe from its revision, now %d."
 					.formatted(after, revision));
 	}
 

@@ -11,37 +11,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * When seats can be booked, in the inputs of an event and of a session.
+ * The booking window in the inputs of events and sessions.
  */
 final class BookingInput {
 
-	/** Where the beginning is kept. */
+	/** The path of the start in the document. */
 	static final String OPENS_AT = "booking.opensAt";
 
-	/** Where the end is kept. */
+	/** The path of the end in the document. */
 	static final String CLOSES_AT = "booking.closesAt";
 
 	private BookingInput() {
 	}
 
 	/**
-	 * Refuses a window that closes before it opens.
-	 * @param opensAt the beginning in the input
+	 * Rejects a window that ends before it starts.
+	 * @param opensAt the start in the input
 	 * @param closesAt the end in the input
-	 * @param kept what is kept already; null if nothing is
+	 * @param stored the window that is stored; null for none
 	 */
 	static void check(ArgumentValue<OffsetDateTime> opensAt, ArgumentValue<OffsetDateTime> closesAt,
-			@Nullable BookingWindow kept) {
-		BookingWindow before = Objects.requireNonNullElse(kept, BookingWindow.UNSET);
-		Instant from = after(opensAt, before.opensAt());
-		Instant until = after(closesAt, before.closesAt());
-		Check.that(from == null || until == null || from.isBefore(until), "Booking closes after it opens.",
-				"bookingClosesAt");
+			@Nullable BookingWindow stored) {
+		BookingWindow before = Objects.requireNonNullElse(stored, BookingWindow.UNSET);
+		Instant from = effective(opensAt, before.opensAt());
+		Instant until = effective(closesAt, before.closesAt());
+		Check.that(from == null || until == null || from.isBefore(until),
+				"bookingClosesAt must be after bookingOpensAt.", "bookingClosesAt");
 	}
 
-	private static @Nullable Instant after(ArgumentValue<OffsetDateTime> value, @Nullable Instant kept) {
+	private static @Nullable Instant effective(ArgumentValue<OffsetDateTime> value, @Nullable Instant stored) {
 		if (value.isOmitted()) {
-			return kept;
+			return stored;
 		}
 		return (value.value() != null) ? ChangeScheduleInput.moment(value.value()) : null;
 	}

@@ -12,7 +12,7 @@ import dev.plenum.schedule.SpeakerRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be changed in a schedule; the schema describes each property.
+ * A change of a schedule; the schema describes each property.
  */
 record ChangeScheduleInput(String eventId, @Nullable Integer expectedRevision, @Nullable String note,
 		@Nullable Boolean force, List<EditInput> edits) {
@@ -21,20 +21,21 @@ record ChangeScheduleInput(String eventId, @Nullable Integer expectedRevision, @
 
 	private static final int MOST_EDITS = 200;
 
-	ScheduleWish wish() {
+	ScheduleRequest request() {
 		if (this.edits.isEmpty() || this.edits.size() > MOST_EDITS) {
 			throw Problem.badInput("Send 1 to %d edits.".formatted(MOST_EDITS), "input", "edits");
 		}
 		if (this.note != null && this.note.length() > LONGEST_NOTE) {
 			throw Problem.badInput("A note has at most %d characters.".formatted(LONGEST_NOTE), "input", "note");
 		}
-		return new ScheduleWish(this.edits.stream().map(EditInput::edit).toList(), Boolean.TRUE.equals(this.force),
-				(this.note == null || this.note.isBlank()) ? null : this.note.strip(), this.expectedRevision);
+		return new ScheduleRequest(this.edits.stream().map(EditInput::edit).toList(), Boolean.TRUE.equals(this.force),
+				(this.note == null || this.note.isBlank()) ? null : this.note.strip(), this.expectedRevision, null,
+				this::problem);
 	}
 
-	Problem problem(ScheduleOutcome.Invalid fault) {
-		return Problem.badInput(fault.message(), "input", "edits", fault.edit(), this.edits.get(fault.edit()).kind(),
-				fault.field());
+	private Problem problem(ScheduleOutcome.Invalid invalid) {
+		return Problem.badInput(invalid.message(), "input", "edits", invalid.edit(),
+				this.edits.get(invalid.edit()).kind(), invalid.field());
 	}
 
 	static Instant moment(OffsetDateTime moment) {
@@ -42,7 +43,7 @@ record ChangeScheduleInput(String eventId, @Nullable Integer expectedRevision, @
 	}
 
 	/**
-	 * One edit: exactly one of these is not null.
+	 * One edit. Exactly one of its components is not null.
 	 */
 	record EditInput(@Nullable MoveInput move, @Nullable SessionRefInput cancel, @Nullable SessionRefInput reinstate,
 			@Nullable SetSpeakersInput speakers, @Nullable SessionRefInput remove) {
@@ -64,7 +65,7 @@ record ChangeScheduleInput(String eventId, @Nullable Integer expectedRevision, @
 			if (this.remove != null) {
 				return new ScheduleEdit.Remove(this.remove.sessionId());
 			}
-			throw Problem.badInput("An edit says one thing to do.", "input", "edits");
+			throw Problem.badInput("An edit has exactly one field.", "input", "edits");
 		}
 
 		String kind() {

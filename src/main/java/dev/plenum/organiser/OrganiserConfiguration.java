@@ -4,11 +4,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The parts that organisers work with.
+ * The beans of this package.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ EventEditor.class, OrganiserController.class, ScheduleController.class, ScheduleDesk.class,
-		SessionEditor.class })
+@Import({ EventDesk.class, OrganiserController.class, ProgrammeWriter.class, RoomController.class, RoomDesk.class,
+		ScheduleController.class, ScheduleDesk.class, SessionDesk.class, SpeakerController.class, SpeakerDesk.class })
 public class OrganiserConfiguration {
 
 }

@@ -26,7 +26,7 @@ import dev.plenum.programme.EventFacts.Exhibition;
 import dev.plenum.programme.EventFacts.FloorPlan;
 import dev.plenum.programme.EventFacts.NextEdition;
 import dev.plenum.programme.EventFacts.SignUp;
-import dev.plenum.programme.EventFacts.Venue;
+import dev.plenum.programme.EventFacts.VenueEntry;
 import dev.plenum.programme.EventState;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.Organiser;
@@ -36,25 +36,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * An event to be made or changed; the schema describes each property.
+ * An event to create or to change; the schema describes each property.
  */
-record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentValue<String> alsoKnownAs,
-		ArgumentValue<List<TextInput>> theme, ArgumentValue<Integer> edition, ArgumentValue<Integer> heldSince,
-		ArgumentValue<LocalDate> startsOn, ArgumentValue<LocalDate> endsOn, ArgumentValue<String> timezone,
-		ArgumentValue<List<Locale>> languages, ArgumentValue<VenueInput> venue,
+record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentValue<List<TextInput>> name,
+		ArgumentValue<String> alsoKnownAs, ArgumentValue<List<TextInput>> theme, ArgumentValue<Integer> edition,
+		ArgumentValue<Integer> heldSince, ArgumentValue<LocalDate> startsOn, ArgumentValue<LocalDate> endsOn,
+		ArgumentValue<String> timezone, ArgumentValue<List<Locale>> languages, ArgumentValue<VenueInput> venue,
 		ArgumentValue<List<OrganiserInput>> organisers, ArgumentValue<List<List<TextInput>>> topics,
 		ArgumentValue<List<DayTopicInput>> dayTopics, ArgumentValue<Attendance> attendance,
 		ArgumentValue<ExhibitionInput> exhibition, ArgumentValue<NextEdition> nextEdition,
 		ArgumentValue<DocumentationInput> documentation, ArgumentValue<SignUpInput> signUp,
 		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
-		ArgumentValue<List<SessionKind>> forEverybody, ArgumentValue<List<String>> organiserSubjects) {
+		ArgumentValue<List<SessionKind>> kindsForEverybody, ArgumentValue<List<String>> organiserSubjects) {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
 	private static final int MOST_DAYS = 60;
 
 	private static final int MOST_PLANS = 50;
+
+	private static final int MOST_TEXTS = 200;
 
 	String eventId() {
 		return Ids.event(this.slug);
@@ -63,22 +65,23 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 	void check(@Nullable Event existing) {
 		boolean isNew = existing == null;
 		Check.that(SLUG.matcher(this.slug).matches(),
-				"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, none of them at its ends.", "slug");
+				"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, without a hyphen at its ends.",
+				"slug");
 		Check.needed(this.name, isNew, "name");
 		Check.needed(this.startsOn, isNew, "startsOn");
 		Check.needed(this.endsOn, isNew, "endsOn");
 		Check.needed(this.timezone, isNew, "timezone");
 		Check.needed(this.languages, isNew, "languages");
 		Check.that(this.languages.value() == null || !this.languages.value().isEmpty(),
-				"An event has at least one language.", "languages");
+				"An event needs at least one language.", "languages");
 		Check.that(this.timezone.value() == null || isZone(this.timezone.value()),
-				"This is no IANA timezone; write it as Europe/Stockholm.", "timezone");
+				"Unknown timezone: expected an IANA name such as Europe/Stockholm.", "timezone");
 		LocalDate first = (existing != null && this.startsOn.isOmitted()) ? existing.startsOn() : this.startsOn.value();
 		LocalDate last = (existing != null && this.endsOn.isOmitted()) ? existing.endsOn() : this.endsOn.value();
 		Check.that(
 				first != null && last != null && !last.isBefore(first)
 						&& ChronoUnit.DAYS.between(first, last) <= MOST_DAYS,
-				"An event ends on its first day or up to %d days later.".formatted(MOST_DAYS), "endsOn");
+				"The last day must be the first day or at most %d days later.".formatted(MOST_DAYS), "endsOn");
 		Check.atLeast(1, this.edition, "edition");
 		Check.line(this.alsoKnownAs, "alsoKnownAs");
 		if (this.venue.value() != null) {
@@ -87,6 +90,8 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 		Check.list(this.organisers, "organisers");
 		Check.list(this.topics, "topics");
 		Check.list(this.dayTopics, "dayTopics");
+		Check.that(this.exhibition.value() == null || this.exhibition.value().texts().size() <= MOST_TEXTS,
+				"At most %d of them.".formatted(MOST_TEXTS), "exhibition");
 		Check.lines(this.assumed, "assumed");
 		BookingInput.check(this.bookingOpensAt, this.bookingClosesAt, (existing != null) ? existing.booking() : null);
 		Check.lines(this.organiserSubjects, "organiserSubjects");
@@ -118,7 +123,7 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 			.input("roomSharing", this.roomSharing)
 			.input(BookingInput.OPENS_AT, this.bookingOpensAt, ChangeScheduleInput::moment)
 			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
-			.input("forEverybody", this.forEverybody)
+			.input("forEverybody", this.kindsForEverybody)
 			.input("organiserSubjects", this.organiserSubjects);
 	}
 
@@ -139,13 +144,14 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 	record VenueInput(@Nullable String name, @Nullable String city, @Nullable String country,
 			@Nullable List<FloorPlanInput> floorPlans) {
 
-		Venue venue() {
-			return new Venue(this.name, this.city, this.country, plans().stream().map(FloorPlanInput::plan).toList());
+		VenueEntry venue() {
+			return new VenueEntry(this.name, this.city, this.country,
+					plans().stream().map(FloorPlanInput::plan).toList());
 		}
 
 		void check() {
 			Check.that(plans().stream().allMatch(FloorPlanInput::isFine),
-					"A floor plan has a picture whose address begins with https:// or http://, and a size of 1 or more.",
+					"A floor plan needs a picture whose address begins with https:// or http://, and a width and height of 1 or more.",
 					"venue");
 			Check.that(plans().size() <= MOST_PLANS, "At most %d floor plans.".formatted(MOST_PLANS), "venue");
 		}
@@ -191,10 +197,13 @@ record PutEventInput(String slug, ArgumentValue<List<TextInput>> name, ArgumentV
 	record ExhibitionInput(@Nullable Integer staff, @Nullable Boolean approximate,
 			@Nullable List<List<TextInput>> mostly) {
 
+		List<List<TextInput>> texts() {
+			return Objects.requireNonNullElse(this.mostly, List.of());
+		}
+
 		Exhibition exhibition() {
-			List<List<TextInput>> texts = Objects.requireNonNullElse(this.mostly, List.of());
 			return new Exhibition(this.staff, Boolean.TRUE.equals(this.approximate),
-					texts.stream().map((text) -> TextInput.text(text, "input", "exhibition", "mostly")).toList());
+					texts().stream().map((text) -> TextInput.text(text, "input", "exhibition", "mostly")).toList());
 		}
 
 	}

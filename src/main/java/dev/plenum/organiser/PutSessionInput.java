@@ -11,6 +11,7 @@ import java.util.Objects;
 import dev.plenum.organiser.ChangeScheduleInput.SpeakerRefInput;
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Keys;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.mongo.Fields;
@@ -18,10 +19,12 @@ import dev.plenum.programme.Accessibility;
 import dev.plenum.programme.LinkInput;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.Programme;
+import dev.plenum.programme.Session;
 import dev.plenum.programme.SessionDocument;
 import dev.plenum.programme.SessionDocument.MaterialEntry;
 import dev.plenum.programme.SessionDocument.PartEntry;
 import dev.plenum.programme.SessionKind;
+import dev.plenum.schedule.ScheduleEdit;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.schedule.Slot;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
 
 /**
- * A session to be made or changed; the schema describes each property.
+ * A session to create or to change; the schema describes each property.
  */
-record PutSessionInput(String eventId, @Nullable String id, @Nullable String key, ArgumentValue<SessionKind> kind,
-		ArgumentValue<List<TextInput>> title, ArgumentValue<List<TextInput>> subtitle,
+record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nullable String id, @Nullable String key,
+		ArgumentValue<SessionKind> kind, ArgumentValue<List<TextInput>> title, ArgumentValue<List<TextInput>> subtitle,
 		ArgumentValue<List<TextInput>> abstractText, ArgumentValue<List<TextInput>> remark,
-		ArgumentValue<Locale> language, ArgumentValue<String> trackId, ArgumentValue<List<String>> tags,
+		ArgumentValue<List<Locale>> languages, ArgumentValue<String> trackId, ArgumentValue<List<String>> tags,
 		ArgumentValue<List<PartInput>> parts, ArgumentValue<List<MaterialInput>> materials,
 		ArgumentValue<List<LinkInput>> links, ArgumentValue<List<String>> organisations,
 		ArgumentValue<List<SpeakerNoteInput>> speakerNotes, ArgumentValue<Boolean> preRecorded,
@@ -53,6 +56,7 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 		Check.that(!isNew || this.slot != null, "A new session needs a slot.", "slot");
 		String track = this.trackId.value();
 		Check.that(track == null || programme.track(track).isPresent(), "This event has no such track.", "trackId");
+		Check.list(this.languages, "languages");
 		Check.lines(this.tags, "tags");
 		Check.lines(this.organisations, "organisations");
 		Check.lines(this.assumed, "assumed");
@@ -61,7 +65,7 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 				(part) -> part.speakers().stream().allMatch((speaker) -> programme.speaker(speaker).isPresent()),
 				"This event has no such speaker.", "parts");
 		Check.list(this.materials, "materials");
-		Check.each(this.materials.value(), MaterialInput::isInOrder, "A material is available until after it is from.",
+		Check.each(this.materials.value(), MaterialInput::isInOrder, "availableUntil must be after availableFrom.",
 				"materials");
 		Check.list(this.links, "links");
 		Check.each(this.links.value(), LinkInput::isFine, LinkInput.FINE, "links");
@@ -79,7 +83,8 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 			.input("subtitle", this.subtitle, (texts) -> TextInput.text(texts, "input", "subtitle"))
 			.input("description", this.abstractText, (texts) -> TextInput.text(texts, "input", "abstract"))
 			.input("remark", this.remark, (texts) -> TextInput.text(texts, "input", "remark"))
-			.input("language", this.language, Locale::toLanguageTag)
+			.input("language", this.languages, (all) -> all.isEmpty() ? null : all.getFirst().toLanguageTag())
+			.input("languages", this.languages, (all) -> all.stream().map(Locale::toLanguageTag).distinct().toList())
 			.input("trackId", this.trackId)
 			.input("tags", this.tags)
 			.input("parts", this.parts, (all) -> all.stream().map(PartInput::entry).toList())
@@ -97,12 +102,34 @@ record PutSessionInput(String eventId, @Nullable String id, @Nullable String key
 			.input("assumed", this.assumed);
 	}
 
-	/** A new session as it would be, to be shown where its slot clashes. */
-	SessionDocument proposal(String sessionId) {
-		return new SessionDocument(sessionId, this.eventId, 0, Objects.requireNonNull(this.kind.value()),
-				TextInput.text(Objects.requireNonNull(this.title.value()), "input", "title"), null, null, null, null,
-				List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, null,
-				List.of(), null, null, null);
+	/**
+	 * The request to put a new session into the schedule.
+	 * @param programme the event
+	 */
+	ScheduleRequest scheduleRequest(Programme programme) {
+		return new ScheduleRequest(List.of(new ScheduleEdit.Add(sessionId(), newSlot())),
+				Boolean.TRUE.equals(this.force), null, null, added(programme),
+				(invalid) -> Problem.badInput(invalid.message(), "input", "slot", invalid.field()));
+	}
+
+	/**
+	 * The session as it is, or will be, in its new slot.
+	 * @param programme the event
+	 */
+	Session added(Programme programme) {
+		SessionDocument known = programme.documents().sessions().get(sessionId());
+		return programme.proposed((known != null) ? known : document(), newSlot());
+	}
+
+	private Slot newSlot() {
+		return Objects.requireNonNull(this.slot).slot();
+	}
+
+	private SessionDocument document() {
+		return new SessionDocument(sessionId(), this.eventId, 0, Objects.requireNonNull(this.kind.value()),
+				TextInput.text(Objects.requireNonNull(this.title.value()), "input", "title"), null, null, null,
+				List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null,
+				null, null, List.of(), null, null, null);
 	}
 
 	record PartInput(List<TextInput> title, @Nullable String region, @Nullable List<String> speakerIds) {

@@ -1,11 +1,17 @@
 package dev.plenum.organiser;
 
+import dev.plenum.programme.Event;
 import dev.plenum.programme.Session;
 
-/** What became of a session; the schema describes each. */
+/** The outcome of a put of a session; the schema describes each one. */
 sealed interface PutSessionPayload permits PutSessionPayload.SessionPut, ChangeSchedulePayload.ScheduleClash {
 
-	record SessionPut(Session session) implements PutSessionPayload {
+	record SessionPut(Session session, Event event) implements PutSessionPayload {
+
+		static SessionPut of(Session session) {
+			return new SessionPut(session, session.event());
+		}
+
 	}
 
 }

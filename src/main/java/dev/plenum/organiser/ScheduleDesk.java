@@ -4,6 +4,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
+import dev.plenum.organiser.ChangeSchedulePayload.ScheduleChanged;
+import dev.plenum.organiser.ChangeSchedulePayload.ScheduleClash;
+import dev.plenum.platform.graphql.Outdated;
+import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.programme.Programme;
@@ -17,9 +21,9 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out what organisers want of a schedule: the rule book says what comes of it,
- * one guarded write makes it so, and the answer is given once the snapshot shows it. Who
- * names no revision and comes second is tried again on what the first one left.
+ * Changes schedules: the rule book decides the outcome, one guarded write stores it, and
+ * the answer follows once the snapshot shows it. If another change was faster, a request
+ * without expected revision is decided again.
  */
 @Component
 class ScheduleDesk {
@@ -38,85 +42,96 @@ class ScheduleDesk {
 		this.clock = clock;
 	}
 
-	Mono<ScheduleAnswer> grant(ScheduleWish wish, Programme programme) {
-		return upon(wish, programme, programme.schedule());
-	}
-
 	/**
-	 * Makes the change upon the schedule in memory, whose reading costs nothing. It may
-	 * be behind, so all that it can tell is a change whose write goes through.
+	 * Changes a schedule, first on the basis of the schedule in memory, which costs no
+	 * read. The schedule in memory may be old, so the only outcome that is certain is a
+	 * change whose write succeeds.
+	 * @param request what to change
+	 * @param programme the event
+	 * @return the outcome; fails with {@link Outdated} if the schedule has another
+	 * revision than expected
 	 */
-	private Mono<ScheduleAnswer> upon(ScheduleWish wish, Programme programme, Schedule schedule) {
-		if (isStale(wish, schedule) || !(outcome(wish, programme, schedule) instanceof ScheduleOutcome.Changed changed)
+	Mono<ChangeSchedulePayload> change(ScheduleRequest request, Programme programme) {
+		Schedule known = programme.schedule();
+		if (request.expectsAnother(known.revision())
+				|| !(outcome(request, programme, known) instanceof ScheduleOutcome.Changed changed)
 				|| changed.changes().isEmpty()) {
-			return read(wish, programme, Reading.COMMITTED);
+			return read(request, programme, Reading.COMMITTED);
 		}
-		return this.schedules.advance(schedule, changed.changes())
-			.flatMap((made) -> made ? done(programme, changed.changes()) : read(wish, programme, Reading.NEWEST));
-	}
-
-	private Mono<ScheduleAnswer> read(ScheduleWish wish, Programme programme, Reading first) {
-		return WriteConflict.retried(MOST_TRIES, first,
-				(reading) -> this.schedules.ofEvent(programme.id(), reading)
-					.flatMap((schedule) -> step(wish, programme, schedule)),
-				this.programmes.live(programme.id()).get().map(ScheduleAnswer.Conflict::new));
+		return this.schedules.advance(known, changed.changes())
+			.flatMap((written) -> written ? done(programme, changed.changes())
+					: read(request, programme, Reading.NEWEST));
 	}
 
 	/**
-	 * What would come of a wish now, without anything being changed.
+	 * Checks a request without changing anything.
+	 * @return the clashes that the change would cause; empty if it would succeed
 	 */
-	Mono<ScheduleOutcome> consider(ScheduleWish wish, Programme programme) {
+	Mono<ScheduleClash> clash(ScheduleRequest request, Programme programme) {
 		return this.schedules.ofEvent(programme.id())
 			.defaultIfEmpty(Schedule.first(programme.id(), Map.of()))
-			.map((schedule) -> outcome(wish, programme, schedule));
+			.mapNotNull((schedule) -> switch (outcome(request, programme, schedule)) {
+				case ScheduleOutcome.Changed _ -> null;
+				case ScheduleOutcome.Clashed clashed -> ScheduleClash.of(programme, clashed.clashes(), request.added());
+				case ScheduleOutcome.Invalid invalid -> throw request.problem().apply(invalid);
+			});
 	}
 
-	private ScheduleOutcome outcome(ScheduleWish wish, Programme programme, Schedule schedule) {
-		return schedule.change(wish.edits(), programme.rules(), wish.force(), wish.note(), this.clock.instant());
+	private Mono<ChangeSchedulePayload> read(ScheduleRequest request, Programme programme, Reading first) {
+		return WriteConflict.retried(MOST_TRIES, first, (reading) -> this.schedules.ofEvent(programme.id(), reading)
+			.flatMap((schedule) -> decide(request, programme, schedule)));
 	}
 
-	private Mono<ScheduleAnswer> step(ScheduleWish wish, Programme programme, Schedule schedule) {
-		boolean stale = isStale(wish, schedule);
-		return switch (outcome(wish, programme, schedule)) {
-			case ScheduleOutcome.Invalid fault -> Mono.just(new ScheduleAnswer.Refused(fault));
+	private Mono<ChangeSchedulePayload> decide(ScheduleRequest request, Programme programme, Schedule schedule) {
+		boolean outdated = request.expectsAnother(schedule.revision());
+		return switch (outcome(request, programme, schedule)) {
+			case ScheduleOutcome.Invalid invalid -> throw request.problem().apply(invalid);
 			case ScheduleOutcome.Changed changed when changed.changes().isEmpty() ->
 				showing(programme, schedule.revision())
-					.map((shown) -> new ScheduleAnswer.Done(shown, madeBefore(wish, schedule)));
-			case ScheduleOutcome.Changed changed when !stale -> advance(wish, programme, schedule, changed.changes());
-			case ScheduleOutcome.Clashed clashed when !stale -> showing(programme, schedule.revision())
-				.map((shown) -> new ScheduleAnswer.Clashes(shown, clashed.clashes()));
-			default -> showing(programme, schedule.revision()).map(ScheduleAnswer.Conflict::new);
+					.map((shown) -> ScheduleChanged.of(shown, madeBefore(request, schedule)));
+			case ScheduleOutcome.Changed changed when !outdated ->
+				write(request, programme, schedule, changed.changes());
+			case ScheduleOutcome.Clashed clashed when !outdated -> showing(programme, schedule.revision())
+				.map((shown) -> ScheduleClash.of(shown, clashed.clashes(), request.added()));
+			default -> outdated(programme, schedule.revision());
 		};
 	}
 
 	/**
-	 * The steps that made everything so already, where the wish tells since when: what is
-	 * asked for again is answered as it was the first time.
+	 * Finds the steps since the expected revision that already did what is requested, so
+	 * that a repeated request gets the same answer as the first one.
 	 */
-	private static List<ScheduleChange> madeBefore(ScheduleWish wish, Schedule schedule) {
-		Integer since = wish.expectedRevision();
-		return (since != null && schedule.remembers(since))
-				? schedule.changesAfter(since).stream().filter((change) -> wish.concerns(change.sessionId())).toList()
-				: List.of();
+	private static List<ScheduleChange> madeBefore(ScheduleRequest request, Schedule schedule) {
+		Integer since = request.expectedRevision();
+		return (since != null && schedule.remembers(since)) ? schedule.changesAfter(since)
+			.stream()
+			.filter((change) -> request.concerns(change.sessionId()))
+			.toList() : List.of();
 	}
 
-	private Mono<ScheduleAnswer> advance(ScheduleWish wish, Programme programme, Schedule schedule,
+	private Mono<ChangeSchedulePayload> write(ScheduleRequest request, Programme programme, Schedule schedule,
 			List<ScheduleChange> changes) {
-		return this.schedules.advance(schedule, changes).flatMap((made) -> {
-			if (made) {
+		return this.schedules.advance(schedule, changes).flatMap((written) -> {
+			if (written) {
 				return done(programme, changes);
 			}
-			return (wish.expectedRevision() != null)
-					? showing(programme, schedule.revision() + 1).map(ScheduleAnswer.Conflict::new) : Mono.empty();
+			return (request.expectedRevision() != null) ? outdated(programme, schedule.revision() + 1) : Mono.empty();
 		});
 	}
 
-	private static boolean isStale(ScheduleWish wish, Schedule schedule) {
-		return wish.expectedRevision() != null && wish.expectedRevision() != schedule.revision();
+	private ScheduleOutcome outcome(ScheduleRequest request, Programme programme, Schedule schedule) {
+		return schedule.change(request.edits(), programme.rules(), request.force(), request.note(),
+				this.clock.instant());
 	}
 
-	private Mono<ScheduleAnswer> done(Programme programme, List<ScheduleChange> changes) {
-		return showing(programme, changes.getLast().revision()).map((shown) -> new ScheduleAnswer.Done(shown, changes));
+	private Mono<ChangeSchedulePayload> done(Programme programme, List<ScheduleChange> changes) {
+		return showing(programme, changes.getLast().revision()).map((shown) -> ScheduleChanged.of(shown, changes));
+	}
+
+	private Mono<ChangeSchedulePayload> outdated(Programme programme, int revision) {
+		return showing(programme, revision).map((shown) -> {
+			throw new Refused(new Outdated(shown.event()));
+		});
 	}
 
 	private Mono<Programme> showing(Programme programme, int revision) {

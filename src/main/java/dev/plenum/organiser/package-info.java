@@ -1,5 +1,6 @@
 /**
- * Mutations for the organisers of events: create and change events, rooms, tracks, speakers and sessions, and change schedules.
+ * Mutations for the organisers of events: create and change events, rooms, tracks,
+ * speakers and sessions, and change schedules.
  */
 @NullMarked
 package dev.plenum.organiser;

@@ -167,7 +167,8 @@ record ChangeSummary(Programme programme, ScheduleChange change) implements Tran
 		}
 
 		/**
-		 * Formats a moment in the event's timezone. In the hour that occurs twice, when clocks are put back, it includes the name of the zone.
+		 * Formats a moment in the event's timezone. In the hour that occurs twice, when
+		 * clocks are put back, it includes the name of the zone.
 		 */
 		private String moment(Instant instant, String style) {
 			ZonedDateTime moment = ChangeSummary.this.programme.zoned(instant);

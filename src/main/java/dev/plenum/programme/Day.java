@@ -3,16 +3,22 @@ package dev.plenum.programme;
 import java.time.LocalDate;
 import java.util.List;
 
+import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One day of an event.
  *
+ * @param eventId the event
  * @param date the day, in the event's timezone
- * @param topic what the day is about; null if it has no topic of its own
- * @param sessions the sessions that start on it, by start
+ * @param topic the topic of the day; null if it has none
+ * @param sessions the sessions that belong to it, by start
  */
-public record Day(LocalDate date, @Nullable Text topic, List<Session> sessions) {
+record Day(String eventId, LocalDate date, @Nullable Text topic, List<Session> sessions) {
+
+	public String id() {
+		return Ids.in("day", this.eventId, this.date.toString());
+	}
 
 }

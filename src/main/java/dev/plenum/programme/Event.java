@@ -18,7 +18,6 @@ import dev.plenum.programme.EventFacts.Documentation;
 import dev.plenum.programme.EventFacts.Exhibition;
 import dev.plenum.programme.EventFacts.NextEdition;
 import dev.plenum.programme.EventFacts.SignUp;
-import dev.plenum.programme.EventFacts.Venue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ public final class Event {
 	}
 
 	/**
-	 * The snapshot that this event belongs to.
+	 * Returns the snapshot that this event belongs to.
 	 * @return the snapshot
 	 */
 	public Programme programme() {
@@ -44,17 +43,17 @@ public final class Event {
 	}
 
 	/**
-	 * Whether somebody may see it.
-	 * @param caller who asks
-	 * @return false for a draft of others
+	 * Returns whether the caller may see it.
+	 * @param caller the caller
+	 * @return false for a draft that the caller does not organise
 	 */
 	public boolean isVisibleTo(Caller caller) {
 		return this.document.state() != EventState.DRAFT || isOrganisedBy(caller);
 	}
 
 	/**
-	 * Whether somebody may change it.
-	 * @param caller who asks
+	 * Returns whether the caller may change it.
+	 * @param caller the caller
 	 * @return true for its organisers and for administrators
 	 */
 	public boolean isOrganisedBy(Caller caller) {
@@ -102,6 +101,10 @@ public final class Event {
 		return this.document.id();
 	}
 
+	public int version() {
+		return Math.toIntExact(this.document.version());
+	}
+
 	public String slug() {
 		return this.document.slug();
 	}
@@ -147,7 +150,7 @@ public final class Event {
 	}
 
 	public @Nullable Venue venue() {
-		return (this.document.venue() != null) ? this.document.venue().shown() : null;
+		return (this.document.venue() != null) ? Venue.of(id(), this.document.venue()) : null;
 	}
 
 	public List<Organiser> organisers() {
@@ -184,7 +187,7 @@ public final class Event {
 	}
 
 	/**
-	 * When seats can be booked, for the sessions that say nothing else.
+	 * Returns when seats can be booked in sessions without a booking window of their own.
 	 * @return the window
 	 */
 	public BookingWindow booking() {
@@ -209,12 +212,8 @@ public final class Event {
 		return this.document.roomSharing();
 	}
 
-	public List<SessionKind> forEverybody() {
+	public List<SessionKind> kindsForEverybody() {
 		return Objects.requireNonNullElse(this.document.forEverybody(), EventDocument.FOR_EVERYBODY);
-	}
-
-	public List<Day> days() {
-		return this.programme.days();
 	}
 
 	public List<Track> tracks() {

@@ -8,7 +8,7 @@ import dev.plenum.platform.graphql.Refusal;
  * @param event the event
  * @param reason why it is closed
  */
-public record EventClosed(Event event, Reason reason) implements Refusal {
+record EventClosed(Event event, Reason reason) implements Refusal {
 
 	@Override
 	public String messageKey() {
@@ -16,7 +16,7 @@ public record EventClosed(Event event, Reason reason) implements Refusal {
 	}
 
 	/** Why an event is closed. */
-	public enum Reason {
+	enum Reason {
 
 		/** Its organisers archived it. They can publish it again. */
 		ARCHIVED,

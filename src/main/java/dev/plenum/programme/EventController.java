@@ -1,5 +1,6 @@
 package dev.plenum.programme;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import dev.plenum.platform.graphql.Connection;
@@ -18,7 +19,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Which events there are, and who may change them.
+ * Queries of events and of the caller.
  */
 @Controller
 class EventController {
@@ -46,7 +47,7 @@ class EventController {
 	@QueryMapping
 	Mono<Event> event(@Argument @Nullable String id, @Argument @Nullable String slug, @ContextValue Caller caller) {
 		if ((id == null) == (slug == null)) {
-			throw Problem.badInput("Give the id or the slug, one of the two.", (id == null) ? "id" : "slug");
+			throw Problem.badInput("Give either the id or the slug.", (id == null) ? "id" : "slug");
 		}
 		return ((id != null) ? this.access.visibleEvent(id, caller)
 				: this.access.visibleEventBySlug(String.valueOf(slug), caller))
@@ -78,6 +79,12 @@ class EventController {
 
 	@FromMemory
 	@SchemaMapping
+	List<Day> days(Event event, @Argument @Nullable LocalDate date) {
+		return event.programme().days().stream().filter((day) -> date == null || day.date().equals(date)).toList();
+	}
+
+	@FromMemory
+	@SchemaMapping
 	List<Room> rooms(Event event, @Argument @Nullable List<AccessFeature> access) {
 		return event.programme().rooms().stream().filter((room) -> access == null || room.has(access)).toList();
 	}
@@ -86,7 +93,7 @@ class EventController {
 	 * The caller.
 	 *
 	 * @param subject the subject of the token
-	 * @param name the name that the token tells
+	 * @param name the name in the token; null if it has none
 	 */
 	record Viewer(String subject, @Nullable String name) {
 	}

@@ -10,7 +10,8 @@ import java.util.Set;
 import dev.plenum.platform.security.Caller;
 
 /**
- * The list of all events: which ones exist, who organises them, and in which order they are listed. Immutable; small enough to be rebuilt whenever an event changes.
+ * The list of all events: which ones exist, who organises them, and in which order they
+ * are listed. Immutable; small enough to be rebuilt whenever an event changes.
  */
 final class EventDirectory {
 
@@ -43,12 +44,13 @@ final class EventDirectory {
 	}
 
 	/**
-	 * Returns whether the caller may know that an event exists. An event that is hidden from the
-	 * caller and one that does not exist take the same steps and record the same grounds, so that their answers cannot be distinguished.
+	 * Returns whether the caller may know that an event exists. An event that is hidden
+	 * from the caller and one that does not exist take the same steps and record the same
+	 * grounds, so that their answers cannot be distinguished.
 	 * @param id any id
 	 * @param caller the caller
-	 * @return false if there is no such event, or if it is a draft that the caller does not
-	 * organise
+	 * @return false if there is no such event, or if it is a draft that the caller does
+	 * not organise
 	 */
 	boolean isVisible(String id, Caller caller) {
 		EventDocument event = this.byId.get(id);

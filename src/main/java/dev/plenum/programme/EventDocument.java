@@ -3,6 +3,7 @@ package dev.plenum.programme;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.mongo.Lists;
@@ -11,56 +12,63 @@ import dev.plenum.programme.EventFacts.Documentation;
 import dev.plenum.programme.EventFacts.Exhibition;
 import dev.plenum.programme.EventFacts.NextEdition;
 import dev.plenum.programme.EventFacts.SignUp;
-import dev.plenum.programme.EventFacts.Venue;
+import dev.plenum.programme.EventFacts.VenueEntry;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it is kept. What a list or map lacks in the database is empty here.
+ * An event as it is stored. A list or map that is missing in the database is empty here.
  *
  * @param id the event's id
- * @param version rises with every write
+ * @param version raised by every write
  * @param slug its name in addresses
  * @param state who can see it
  * @param organiserSubjects the subjects of the tokens that may change it
- * @param name what it is called
+ * @param name its name
  * @param alsoKnownAs another name
- * @param theme what it is about
- * @param edition the how-manieth it is
- * @param heldSince the year of the first
+ * @param theme its theme
+ * @param edition its ordinal number, starting at 1
+ * @param heldSince the year of the first edition
  * @param startsOn its first day
  * @param endsOn its last day
  * @param timezone the IANA name of its timezone
- * @param languages its languages, the one to fall back on first
- * @param venue where it takes place
- * @param organisers who holds it
+ * @param languages its languages; the first one is used if a text is not available in
+ * another
+ * @param venue its place
+ * @param organisers the organisations that hold it
  * @param topics the questions that it deals with
  * @param dayTopics the topic of each day that has one, by ISO date
- * @param attendance how many come
- * @param exhibition the exhibition in numbers
- * @param nextEdition the next time
- * @param documentation what it leaves behind
+ * @param attendance the number of people who come
+ * @param exhibition facts about the exhibition
+ * @param nextEdition when and where the next edition takes place
+ * @param documentation what remains to read and watch
  * @param signUp how to sign up
- * @param assumed what is assumed in its data
- * @param roomSharing the kinds of session that share rooms
- * @param booking when seats can be booked, for the sessions that say nothing else
+ * @param assumed which facts about it are assumed
+ * @param roomSharing the kinds of session that can share their room
+ * @param booking when seats can be booked in sessions without a booking window of their
+ * own
  * @param forEverybody the kinds of session that are for everybody; null for
  * {@link #FOR_EVERYBODY}
  * @param rooms its rooms by id
  * @param tracks its tracks by id
- * @param origin where it came from; null if it was made here
+ * @param origin what an import remembers of it; null if it was not imported
+ * @param countedWrites how many writes raised the version of the room or track that they
+ * changed; null for none. The others are those of imports and of older servers, and each
+ * of them counts as a change of every room and track.
  */
 public record EventDocument(@BsonId String id, long version, String slug, EventState state,
 		List<String> organiserSubjects, Text name, @Nullable String alsoKnownAs, @Nullable Text theme,
 		@Nullable Integer edition, @Nullable Integer heldSince, LocalDate startsOn, LocalDate endsOn, String timezone,
-		List<String> languages, @Nullable Venue venue, List<Organiser> organisers, List<Text> topics,
+		List<String> languages, @Nullable VenueEntry venue, List<Organiser> organisers, List<Text> topics,
 		Map<String, Text> dayTopics, @Nullable Attendance attendance, @Nullable Exhibition exhibition,
 		@Nullable NextEdition nextEdition, @Nullable Documentation documentation, @Nullable SignUp signUp,
 		List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
 		@Nullable List<SessionKind> forEverybody, Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks,
-		@Nullable Origin origin) {
+		@Nullable Origin origin, @Nullable Integer countedWrites) {
 
-	/** The kinds of session that are for everybody where the organisers say nothing. */
+	/**
+	 * The kinds of session that are for everybody unless the organisers say otherwise.
+	 */
 	static final List<SessionKind> FOR_EVERYBODY = List.of(SessionKind.PLENARY, SessionKind.CULTURE,
 			SessionKind.ANNUAL_MEETING, SessionKind.BREAK, SessionKind.MEAL, SessionKind.SOCIAL);
 
@@ -76,29 +84,57 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 	}
 
 	/**
-	 * A room as it is kept.
-	 *
-	 * @param position where it stands among the rooms, from 0
-	 * @param name what the signs say
-	 * @param capacity how many people fit
-	 * @param floor on which floor it is
-	 * @param walkingMinutes how long the way between it and the other rooms takes
-	 * @param accessibility who can get in and follow
-	 * @param origin where it came from; null if it was made here
+	 * The version of a room or track.
+	 * @param stored the version in its entry; null if the entry was stored before there
+	 * were versions
+	 * @return the version that clients see, which rises with every change
 	 */
-	public record RoomEntry(int position, String name, @Nullable Integer capacity, @Nullable String floor,
-			@Nullable Integer walkingMinutes, @Nullable Accessibility accessibility, @Nullable Origin origin) {
+	int partVersion(@Nullable Integer stored) {
+		return Objects.requireNonNullElse(stored, 1) + uncountedWrites();
 	}
 
 	/**
-	 * A track as it is kept.
-	 *
-	 * @param position where it stands among the tracks, from 0
-	 * @param name what it is called
-	 * @param color the colour to show it in, as {@code #rrggbb}
-	 * @param origin where it came from; null if it was made here
+	 * The version that the entry of a room or track must have.
+	 * @param expected the version that a client expects; 0 if there must be no such entry
 	 */
-	public record TrackEntry(int position, Text name, @Nullable String color, @Nullable Origin origin) {
+	@Nullable Integer storedVersion(@Nullable Integer expected) {
+		return (expected == null || expected == 0) ? expected : Integer.valueOf(expected - uncountedWrites());
+	}
+
+	private int uncountedWrites() {
+		return Math.toIntExact(this.version) - Objects.requireNonNullElse(this.countedWrites, 0);
+	}
+
+	/**
+	 * A room as it is stored.
+	 *
+	 * @param position its position among the rooms, starting at 0
+	 * @param name its name as on the signs
+	 * @param capacity the number of people who fit in
+	 * @param floor its floor
+	 * @param walkingMinutes the walking time to the other rooms
+	 * @param accessibility who can enter and follow
+	 * @param origin what an import remembers of it; null if it was not imported
+	 * @param version rises with every write that changes it; null before the first such
+	 * write
+	 */
+	public record RoomEntry(int position, String name, @Nullable Integer capacity, @Nullable String floor,
+			@Nullable Integer walkingMinutes, @Nullable Accessibility accessibility, @Nullable Origin origin,
+			@Nullable Integer version) {
+	}
+
+	/**
+	 * A track as it is stored.
+	 *
+	 * @param position its position among the tracks, starting at 0
+	 * @param name its name
+	 * @param color the colour to show it in, as {@code #rrggbb}
+	 * @param origin what an import remembers of it; null if it was not imported
+	 * @param version rises with every write that changes it; null before the first such
+	 * write
+	 */
+	public record TrackEntry(int position, Text name, @Nullable String color, @Nullable Origin origin,
+			@Nullable Integer version) {
 	}
 
 }

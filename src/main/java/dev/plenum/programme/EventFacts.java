@@ -8,73 +8,72 @@ import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.mongo.Lists;
 import org.jspecify.annotations.Nullable;
 
-/** The small facts about an event, each of which may be unknown. */
+/** Facts about an event, each of which may be unknown. */
 public final class EventFacts {
 
 	private EventFacts() {
 	}
 
 	/**
-	 * Where it takes place.
+	 * Its place as it is stored.
 	 *
-	 * @param name the building
+	 * @param name the name of the building
 	 * @param city the town
 	 * @param country an ISO 3166 code of two letters
 	 * @param floorPlans the plans of its halls
 	 */
-	public record Venue(@Nullable String name, @Nullable String city, @Nullable String country,
+	public record VenueEntry(@Nullable String name, @Nullable String city, @Nullable String country,
 			List<FloorPlan> floorPlans) {
 
-		public Venue {
+		public VenueEntry {
 			floorPlans = Lists.orEmpty(floorPlans);
 		}
 
 		/**
-		 * The venue as it is shown: a plan whose picture cannot be opened safely is left
-		 * out.
-		 * @return the venue
+		 * Returns the venue without floor plans whose pictures cannot be opened safely.
+		 * @return the venue to show
 		 */
-		public Venue shown() {
-			return new Venue(this.name, this.city, this.country,
+		public VenueEntry shown() {
+			return new VenueEntry(this.name, this.city, this.country,
 					this.floorPlans.stream().filter((plan) -> SafeLink.isSafe(plan.image())).toList());
 		}
 
 	}
 
 	/**
-	 * The plan of a hall.
+	 * The floor plan of a hall.
 	 *
-	 * @param hall the hall, as the signs say; null for a plan of the whole venue
+	 * @param hall the name of the hall; null for a plan of the whole venue
 	 * @param image the address of its picture
-	 * @param width how wide it is, in the unit of places on it
-	 * @param height how high it is, in the same unit
+	 * @param width its width, in the unit of positions on it
+	 * @param height its height, in the unit of positions on it
 	 */
 	public record FloorPlan(@Nullable String hall, String image, int width, int height) {
 	}
 
 	/**
-	 * How many people come.
+	 * The number of people who come.
 	 *
-	 * @param attendees without the exhibitors' staff
-	 * @param withExhibitors with the exhibitors' staff
-	 * @param seminars how many seminars there are to choose from
+	 * @param attendees attendees without the staff of exhibitors
+	 * @param withExhibitors attendees and the staff of exhibitors
+	 * @param seminars the number of seminars to choose from
 	 */
 	public record Attendance(@Nullable Integer attendees, @Nullable Integer withExhibitors,
 			@Nullable Integer seminars) {
 	}
 
 	/**
-	 * The exhibition in numbers.
+	 * Facts about the exhibition.
 	 *
-	 * @param staff how many people staff it
-	 * @param approximate whether that is a round number
-	 * @param mostly what is mostly shown
+	 * @param staff the number of people who staff it
+	 * @param approximate whether the number is approximate
+	 * @param mostly what is mainly shown
 	 */
 	public record Exhibition(@Nullable Integer staff, boolean approximate, List<Text> mostly) {
 	}
 
 	/**
-	 * The next time.
+	 * When and where the next edition takes place.
 	 *
 	 * @param startsOn its first day
 	 * @param endsOn its last day
@@ -84,11 +83,11 @@ public final class EventFacts {
 	}
 
 	/**
-	 * What it leaves behind.
+	 * What remains to read and watch.
 	 *
-	 * @param url where it is found
+	 * @param url where to sign up to find it
 	 * @param published when it is published, in words
-	 * @param kinds what it consists of
+	 * @param kinds the kinds of material that it consists of
 	 */
 	public record Documentation(@Nullable String url, @Nullable Text published, List<MaterialKind> kinds) {
 	}
@@ -96,7 +95,7 @@ public final class EventFacts {
 	/**
 	 * How to sign up.
 	 *
-	 * @param open whether one can
+	 * @param open whether people can sign up
 	 * @param placesLeft whether places are left
 	 * @param url where
 	 */

@@ -6,6 +6,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.GuardedWrite;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,19 +35,48 @@ public class Events {
 	}
 
 	/**
-	 * Changes an event, or makes it where there is none.
+	 * Changes or creates an event.
 	 * @param id its id
+	 * @param expectedVersion the version that it must have; 0 if it must not exist; null
+	 * for any
 	 * @param fields what to change
-	 * @return the event as it is then
+	 * @return the event after the write; empty if it does not have the version and is not
+	 * as {@code fields} say
 	 */
-	public Mono<EventDocument> put(String id, Fields fields) {
-		return this.documents.put(id, fields);
+	public Mono<EventDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
+		return this.documents.putExpected(id, expectedVersion, fields.raise("countedWrites", 1));
 	}
 
 	/**
-	 * Makes many changes at once, each where its document is as the change expects it.
+	 * Reads an event as it is now, after a write was refused.
+	 * @param id its id
+	 * @return the event; empty if there is none
+	 */
+	public Mono<EventDocument> newest(String id) {
+		return this.documents.newest(id);
+	}
+
+	/**
+	 * Changes or creates a room or a track of an event.
+	 * @param known the event as it is known
+	 * @param path the path of the room or track
+	 * @param expectedVersion the version that it must have; 0 if it must not exist; null
+	 * for any
+	 * @param fields what to change
+	 * @return the event after the write; empty if the room or track does not have the
+	 * version and is not as {@code fields} say
+	 */
+	public Mono<EventDocument> putPart(EventDocument known, String path, @Nullable Integer expectedVersion,
+			Fields fields) {
+		return this.documents.putExpected(known.id(), path, known.storedVersion(expectedVersion),
+				fields.raise("countedWrites", 1));
+	}
+
+	/**
+	 * Makes several changes at once, each one only if its document is as the change
+	 * expects.
 	 * @param writes the changes
-	 * @return whether all were made
+	 * @return whether all of them were made
 	 */
 	public Mono<Boolean> write(List<GuardedWrite> writes) {
 		return this.documents.write(writes);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record Link(@Nullable String title, String url) {
 
 	/**
-	 * Returns the links to show: those that a phone can open safely. Links that were stored before addresses were checked may be others.
+	 * Returns the links to show: those that a phone can open safely. Links that were
+	 * stored before addresses were checked may be others.
 	 * @param links links as they are stored
 	 * @return the safe ones, in the same order
 	 */

@@ -7,28 +7,28 @@ import dev.plenum.platform.graphql.Check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address with words for it, as it is sent.
+ * An address with a title, in an input.
  *
- * @param title what is found there
- * @param url where it leads
+ * @param title its title
+ * @param url the address
  */
 public record LinkInput(@Nullable String title, URI url) {
 
-	/** What a link that is not fine lacks. */
-	public static final String FINE = "A link has a title of 1 to 500 characters, or none.";
+	/** The message for an invalid link. */
+	public static final String FINE = "The title of a link has 1 to 500 characters, or is left out.";
 
 	/**
-	 * Whether a phone can show it.
-	 * @return false where the title is blank or long
+	 * Returns whether the link is valid.
+	 * @return false if the title is blank or too long
 	 */
 	public boolean isFine() {
 		return Check.isLine(this.title);
 	}
 
 	/**
-	 * Addresses as they are kept.
-	 * @param inputs the addresses
-	 * @return them, in their order
+	 * Returns links as they are stored.
+	 * @param inputs the links in the input
+	 * @return the links in the same order
 	 */
 	public static List<Link> links(List<LinkInput> inputs) {
 		return inputs.stream().map((input) -> new Link(input.title(), input.url().toString())).toList();

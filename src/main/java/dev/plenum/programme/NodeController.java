@@ -21,7 +21,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Finds anything by its id. Each feature that has things of its own adds a
+ * Queries of any object by its id. Each feature with objects of its own adds a
  * {@link NodeFinder}.
  */
 @Controller
@@ -48,7 +48,7 @@ class NodeController {
 	@QueryMapping
 	Mono<List<@Nullable Object>> nodes(@Argument List<String> ids, @ContextValue Caller caller) {
 		if (ids.size() > Page.LARGEST) {
-			throw Problem.badInput("At most %d ids at once.".formatted(Page.LARGEST), "ids");
+			throw Problem.badInput("Give at most %d ids.".formatted(Page.LARGEST), "ids");
 		}
 		return Flux.fromIterable(ids)
 			.concatMap((id) -> node(id, caller).map(Optional::of).defaultIfEmpty(Optional.empty()))

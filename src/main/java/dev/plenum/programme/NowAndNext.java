@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs at a moment, and what comes next. Cancelled sessions neither run nor come.
+ * The sessions that run at a moment, and the next ones. Cancelled sessions do not count.
  *
  * @param at the moment, in the event's timezone
  * @param now the sessions that run, by start
- * @param next the first sessions to start after that moment, all that start together
- * @param rooms the same for each room
+ * @param next all sessions that share the first start after that moment
+ * @param byRoom what runs and what comes next in each room
  */
-record NowAndNext(OffsetDateTime at, List<Session> now, List<Session> next, List<InRoom> rooms) {
+record NowAndNext(OffsetDateTime at, List<Session> now, List<Session> next, List<InRoom> byRoom) {
 
 	static NowAndNext of(Programme programme, Instant moment) {
 		List<Session> coming = coming(programme.sessions(), moment);
@@ -44,13 +44,13 @@ record NowAndNext(OffsetDateTime at, List<Session> now, List<Session> next, List
 	}
 
 	/**
-	 * What runs in one room, and what comes next there.
+	 * The session that runs in a room, and the next one.
 	 *
 	 * @param room the room
-	 * @param now what runs there; null if nothing does
-	 * @param next what comes next there; null if nothing does
+	 * @param currentSession the session that runs in it; null for none
+	 * @param nextSession the next session in it; null for none
 	 */
-	record InRoom(Room room, @Nullable Session now, @Nullable Session next) {
+	record InRoom(Room room, @Nullable Session currentSession, @Nullable Session nextSession) {
 	}
 
 }

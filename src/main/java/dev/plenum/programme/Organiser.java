@@ -3,7 +3,8 @@ package dev.plenum.programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An organisation that holds an event. The people who may change an event are not meant here.
+ * An organisation that holds an event. The people who may change an event are not meant
+ * here.
  *
  * @param name its name
  * @param shortName the short form of its name; null if it has none

@@ -6,7 +6,9 @@ import dev.plenum.platform.mongo.Lists;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an import remembers of an object: the key that identifies it when its file is imported again, and the facts of the file that Plenum has no field for, so that an export can write them again.
+ * What an import remembers of an object: the key that identifies it when its file is
+ * imported again, and the facts of the file that Plenum has no field for, so that an
+ * export can write them again.
  *
  * @param key the key in the file
  * @param facts the other facts in the file, by the names that the format uses

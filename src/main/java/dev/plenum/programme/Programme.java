@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Text;
@@ -19,8 +20,8 @@ import dev.plenum.schedule.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event with all that belongs to it, as it was at one moment: immutable, in memory,
- * everything linked with everything. Every public question is answered from here.
+ * A snapshot of one event with everything that belongs to it: immutable, in memory, with
+ * links between all objects. All public queries are answered from it.
  */
 public final class Programme {
 
@@ -37,7 +38,7 @@ public final class Programme {
 	}
 
 	/**
-	 * The event's id.
+	 * Returns the event's id.
 	 * @return the id
 	 */
 	public String id() {
@@ -45,18 +46,18 @@ public final class Programme {
 	}
 
 	/**
-	 * The event itself.
-	 * @return the event, which leads to everything here
+	 * Returns the event.
+	 * @return the event, which has links to everything in this snapshot
 	 */
 	public Event event() {
 		return new Event(this);
 	}
 
 	/**
-	 * Looks whether somebody who listens may go on.
-	 * @param caller who listens
-	 * @throws Problem with {@link ErrorCode#NOT_FOUND} if the event is a draft of others
-	 * now
+	 * Rejects a subscriber who may not see the event any more.
+	 * @param caller the subscriber
+	 * @throws Problem with {@link ErrorCode#NOT_FOUND} if the event is a draft now that
+	 * the caller does not organise
 	 */
 	public void requireVisibleTo(Caller caller) {
 		if (!event().isVisibleTo(caller)) {
@@ -65,7 +66,7 @@ public final class Programme {
 	}
 
 	/**
-	 * The schedule that this snapshot was made from.
+	 * Returns the schedule in this snapshot.
 	 * @return the schedule
 	 */
 	public Schedule schedule() {
@@ -73,7 +74,7 @@ public final class Programme {
 	}
 
 	/**
-	 * The sessions in the programme, cancelled ones included, by start and room.
+	 * Returns the sessions in the programme by start and room, cancelled ones included.
 	 * @return the sessions
 	 */
 	public List<Session> sessions() {
@@ -101,9 +102,9 @@ public final class Programme {
 	}
 
 	/**
-	 * A session that is not in the programme yet, to be shown beside those that are.
-	 * @param document what it is
-	 * @param slot when and where it would be
+	 * Makes a session that is not in the programme yet, to show it beside those that are.
+	 * @param document what it is about
+	 * @param slot its slot
 	 * @return the session
 	 */
 	public Session proposed(SessionDocument document, Slot slot) {
@@ -111,9 +112,9 @@ public final class Programme {
 	}
 
 	/**
-	 * Whether this snapshot knows a write.
-	 * @param written a session as it was written
-	 * @return whether it is here as it was written, or newer
+	 * Returns whether this snapshot includes a write.
+	 * @param written the session as it was written
+	 * @return true if the session is as it was written, or newer
 	 */
 	public boolean shows(SessionDocument written) {
 		SessionDocument known = this.documents.sessions().get(written.id());
@@ -121,9 +122,9 @@ public final class Programme {
 	}
 
 	/**
-	 * Whether this snapshot knows a write.
-	 * @param written a speaker as they were written
-	 * @return whether they are here as they were written, or newer
+	 * Returns whether this snapshot includes a write.
+	 * @param written the speaker as it was written
+	 * @return true if the speaker is as it was written, or newer
 	 */
 	public boolean shows(SpeakerDocument written) {
 		SpeakerDocument known = this.documents.speakers().get(written.id());
@@ -131,7 +132,7 @@ public final class Programme {
 	}
 
 	/**
-	 * The speakers by name.
+	 * Returns the speakers by name.
 	 * @return the speakers
 	 */
 	public List<Speaker> speakers() {
@@ -148,7 +149,7 @@ public final class Programme {
 	}
 
 	/**
-	 * The rooms in the order to be shown.
+	 * Returns the rooms in display order.
 	 * @return the rooms
 	 */
 	public List<Room> rooms() {
@@ -165,7 +166,7 @@ public final class Programme {
 	}
 
 	/**
-	 * The tracks in the order to be shown.
+	 * Returns the tracks in display order.
 	 * @return the tracks
 	 */
 	public List<Track> tracks() {
@@ -182,25 +183,25 @@ public final class Programme {
 	}
 
 	/**
-	 * Steps of the schedule as they are shown.
-	 * @param changes the steps
-	 * @return the same steps, linked with everything here
+	 * Returns schedule changes with links to the objects in this snapshot.
+	 * @param changes the changes as they are stored
+	 * @return the changes in the same order
 	 */
 	public List<PublishedChange> published(List<ScheduleChange> changes) {
 		return changes.stream().map(this::published).toList();
 	}
 
 	/**
-	 * A step of the schedule as it is shown.
-	 * @param change the step
-	 * @return the same step, linked with everything here
+	 * Returns a schedule change with links to the objects in this snapshot.
+	 * @param change the change as it is stored
+	 * @return the change
 	 */
 	public PublishedChange published(ScheduleChange change) {
 		return new PublishedChange(this, change);
 	}
 
 	/**
-	 * What the event allows its schedule.
+	 * Returns the rules of the event's schedule.
 	 * @return the rules
 	 */
 	public ScheduleRules rules() {
@@ -208,17 +209,16 @@ public final class Programme {
 	}
 
 	/**
-	 * Whether attendees can only read: the event is over, its last night included, or it
-	 * is archived.
-	 * @param moment the moment
-	 * @return whether nothing of theirs can be changed any more
+	 * Returns whether the event is over, including its last night, or archived.
+	 * @param moment the present
+	 * @return whether attendees can only read
 	 */
 	public boolean isReadOnlyAt(Instant moment) {
 		return this.documents.event().state() == EventState.ARCHIVED || !moment.isBefore(this.documents.close());
 	}
 
 	/**
-	 * A moment as it is shown in this event.
+	 * Returns a moment in the event's timezone.
 	 * @param instant the moment
 	 * @return the moment with the offset of the event's timezone
 	 */
@@ -227,19 +227,18 @@ public final class Programme {
 	}
 
 	/**
-	 * A text as it is read in this event.
-	 * @param text the text; null where there is none
-	 * @return the text, falling back on the event's first language; null where there is
-	 * none
+	 * Makes a text fall back on the event's first language.
+	 * @param text the text; null for none
+	 * @return the text; null for none
 	 */
 	public @Nullable Text text(@Nullable Text text) {
 		return (text != null) ? readable(text) : null;
 	}
 
 	/**
-	 * A text as it is read in this event.
+	 * Makes a text fall back on the event's first language.
 	 * @param text the text
-	 * @return the text, falling back on the event's first language
+	 * @return the text
 	 */
 	public Text readable(Text text) {
 		return this.documents.event().languages().isEmpty() ? text
@@ -247,7 +246,7 @@ public final class Programme {
 	}
 
 	/**
-	 * The documents that this snapshot was made from.
+	 * Returns the documents of this snapshot.
 	 * @return the documents
 	 */
 	public ProgrammeDocuments documents() {
@@ -266,6 +265,24 @@ public final class Programme {
 		return this.links.days();
 	}
 
+	/**
+	 * Finds anything of the programme, its event included.
+	 * @param id any id
+	 */
+	Optional<?> node(String id) {
+		return switch (Ids.typeOf(id)) {
+			case "ses" -> session(id);
+			case "spk" -> speaker(id);
+			case "roo" -> room(id);
+			case "trk" -> track(id);
+			case "prt" -> Optional.ofNullable(this.links.part(id));
+			case "day" -> days().stream().filter((day) -> day.id().equals(id)).findFirst();
+			case "ven" -> Optional.ofNullable(event().venue()).filter((venue) -> venue.id().equals(id));
+			case "evt" -> Optional.of(event()).filter((event) -> event.id().equals(id));
+			default -> Optional.empty();
+		};
+	}
+
 	List<Session> sessionsOfSpeaker(String speakerId) {
 		return this.links.ofSpeaker(speakerId);
 	}
@@ -275,9 +292,9 @@ public final class Programme {
 	}
 
 	/**
-	 * The next snapshot.
-	 * @param change what happened to the documents
-	 * @return the snapshot of the changed documents; this one where nothing changed
+	 * Makes the next snapshot.
+	 * @param change changes the documents
+	 * @return the snapshot of the changed documents; this one if nothing changed
 	 */
 	Programme after(UnaryOperator<ProgrammeDocuments> change) {
 		ProgrammeDocuments next = change.apply(this.documents);

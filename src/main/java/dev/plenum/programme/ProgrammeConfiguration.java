@@ -1,8 +1,6 @@
 package dev.plenum.programme;
 
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.plenum.platform.mongo.AuditedCollection;
 import dev.plenum.platform.startup.StartUpStep;
@@ -15,8 +13,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What the programme needs from the others: collections to watch, a step of the start,
- * and how its things are found by id.
+ * The beans of this package, and what it adds to the platform: audited collections,
+ * start-up steps and a finder of nodes.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ EventAccess.class, EventController.class, Events.class, NodeController.class, Programmes.class,
@@ -55,12 +53,8 @@ public class ProgrammeConfiguration {
 
 	@Bean
 	NodeFinder programmeNodes() {
-		return new NodeFinder(Set.of("evt", "ses", "spk", "roo", "trk"),
-				(id, programme, caller) -> Mono.justOrEmpty(Stream
-					.<Optional<?>>of(Optional.of(programme.event()).filter((event) -> event.id().equals(id)),
-							programme.session(id), programme.speaker(id), programme.room(id), programme.track(id))
-					.flatMap(Optional::stream)
-					.findFirst()));
+		return new NodeFinder(Set.of("evt", "day", "ven", "ses", "prt", "spk", "roo", "trk"),
+				(id, programme, caller) -> Mono.justOrEmpty(programme.node(id)));
 	}
 
 }

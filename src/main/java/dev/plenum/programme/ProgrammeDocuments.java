@@ -1,6 +1,8 @@
 package dev.plenum.programme;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -14,19 +16,24 @@ import dev.plenum.schedule.Slot;
 import dev.plenum.schedule.SpeakerRef;
 
 /**
- * The documents that a programme is made from, as they were at one moment. Each change
- * makes new ones, and leaves them alone where it knows nothing newer.
+ * The documents of one snapshot of a programme. A change returns new documents, or these
+ * if it is not newer.
  *
  * @param event the event
- * @param sessions what its sessions are, by id, also of those not in the schedule
+ * @param sessions its sessions by id, including those that are not in the schedule
  * @param speakers its speakers by id
- * @param schedule when, where, by whom and whether
+ * @param schedule the slots of its sessions
  */
 public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocument> sessions,
 		Map<String, SpeakerDocument> speakers, Schedule schedule) {
 
-	/** A night programme on the last day ends before this hour of the next morning. */
-	private static final LocalTime END_OF_THE_LAST_NIGHT = LocalTime.of(6, 0);
+	/**
+	 * The last night programme ends before this hour of the morning after the last day.
+	 */
+	private static final LocalTime END_OF_LAST_NIGHT = LocalTime.of(6, 0);
+
+	/** What starts before this hour belongs to the night of the day before. */
+	private static final LocalTime START_OF_DAY = LocalTime.of(4, 0);
 
 	ProgrammeDocuments with(EventDocument document) {
 		return (document.version() < this.event.version()) ? this
@@ -51,9 +58,9 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 	}
 
 	/**
-	 * The same, if all that the schedule names is here. One that was looked up when it
-	 * had been written again may name what will be heard of a moment later, and then it
-	 * is heard once more.
+	 * Takes a newer schedule only if all objects that it names are known. A schedule that
+	 * was read after a further write may name an object whose news comes a moment later;
+	 * then the news of the schedule comes again.
 	 */
 	ProgrammeDocuments withKnown(Schedule newer) {
 		return newer.slots().entrySet().stream().allMatch((slot) -> knows(slot.getKey(), slot.getValue())) ? with(newer)
@@ -70,26 +77,49 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 	}
 
 	/**
-	 * The event's timezone.
+	 * Returns the event's timezone.
 	 * @return the timezone
 	 */
 	public ZoneId zone() {
 		return ZoneId.of(this.event.timezone());
 	}
 
-	/** When the event is over, its last night included. */
-	Instant close() {
-		return this.event.endsOn().plusDays(1).atTime(END_OF_THE_LAST_NIGHT).atZone(zone()).toInstant();
+	/**
+	 * Returns the event's day that a moment belongs to. A day lasts until 04:00 of the
+	 * next morning in the event's timezone, so that it ends when its night does. The
+	 * first day begins at midnight.
+	 * @param moment the moment
+	 * @return the day
+	 */
+	public LocalDate day(Instant moment) {
+		return day(moment.atZone(zone()).toLocalDateTime(), this.event.startsOn());
 	}
 
 	/**
-	 * What the event allows its schedule.
+	 * Returns the event's day that a moment belongs to, for an event that is not known
+	 * yet.
+	 * @param moment the moment in the event's timezone
+	 * @param first the event's first day
+	 * @return the day
+	 */
+	public static LocalDate day(LocalDateTime moment, LocalDate first) {
+		LocalDate date = moment.toLocalDate();
+		return (moment.toLocalTime().isBefore(START_OF_DAY) && !date.equals(first)) ? date.minusDays(1) : date;
+	}
+
+	/** Returns when the event is over, including its last night. */
+	Instant close() {
+		return this.event.endsOn().plusDays(1).atTime(END_OF_LAST_NIGHT).atZone(zone()).toInstant();
+	}
+
+	/**
+	 * Returns the rules of the event's schedule.
 	 * @return the rules
 	 */
 	public ScheduleRules rules() {
 		return new ScheduleRules(this.event.startsOn().atStartOfDay(zone()).toInstant(),
-				this.event.endsOn().plusDays(1).atStartOfDay(zone()).toInstant(), close(), this.event.rooms().keySet(),
-				this.speakers.keySet(), organisations(), sharingRooms());
+				this.event.endsOn().plusDays(1).atTime(START_OF_DAY).atZone(zone()).toInstant(), close(),
+				this.event.rooms().keySet(), this.speakers.keySet(), organisations(), sharingRooms());
 	}
 
 	private Set<String> organisations() {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * What follows from a programme's documents: everything in the order to be shown, and how
- * to find one thing by another. Each is computed when it is asked for first.
+ * Lists and indexes that are computed from the documents of a programme: everything in
+ * display order, and how to find one object by another. Each is computed on first use.
  */
 final class ProgrammeLinks {
 
@@ -44,10 +44,12 @@ final class ProgrammeLinks {
 	private final SingletonSupplier<Map<String, List<Session>>> sessionsByRoom = SingletonSupplier
 		.of(() -> index((session) -> session.slot().roomIds().stream()));
 
+	private final SingletonSupplier<Map<String, SessionPart>> partsById = SingletonSupplier.of(this::indexParts);
+
 	private final SingletonSupplier<List<Day>> days = SingletonSupplier.of(this::linkDays);
 
 	/**
-	 * Links a programme, later.
+	 * Prepares the links of a programme, without computing any.
 	 * @param programme the programme, with its documents
 	 */
 	ProgrammeLinks(Programme programme) {
@@ -85,6 +87,10 @@ final class ProgrammeLinks {
 
 	List<Day> days() {
 		return this.days.obtain();
+	}
+
+	@Nullable SessionPart part(String id) {
+		return this.partsById.obtain().get(id);
 	}
 
 	private List<Room> linkRooms() {
@@ -144,6 +150,14 @@ final class ProgrammeLinks {
 			.collect(Collectors.toMap(Session::id, Function.identity(), (present, removed) -> present));
 	}
 
+	private Map<String, SessionPart> indexParts() {
+		return this.sessionsById.obtain()
+			.values()
+			.stream()
+			.flatMap((session) -> session.parts().stream())
+			.collect(Collectors.toMap(SessionPart::id, Function.identity()));
+	}
+
 	private Map<String, List<Session>> index(Function<Session, Stream<String>> ids) {
 		return sessions().stream()
 			.flatMap((session) -> ids.apply(session).distinct().map((id) -> Map.entry(id, session)))
@@ -153,11 +167,12 @@ final class ProgrammeLinks {
 
 	private List<Day> linkDays() {
 		Map<LocalDate, List<Session>> byDate = sessions().stream()
-			.collect(Collectors.groupingBy(Session::date, TreeMap::new, Collectors.toUnmodifiableList()));
+			.collect(Collectors.groupingBy(Session::day, TreeMap::new, Collectors.toUnmodifiableList()));
 		Set<LocalDate> dates = new TreeSet<>(byDate.keySet());
 		this.documents.event().startsOn().datesUntil(this.documents.event().endsOn().plusDays(1)).forEach(dates::add);
 		return dates.stream()
-			.map((date) -> new Day(date, this.programme.text(this.documents.event().dayTopics().get(date.toString())),
+			.map((date) -> new Day(this.programme.id(), date,
+					this.programme.text(this.documents.event().dayTopics().get(date.toString())),
 					byDate.getOrDefault(date, List.of())))
 			.toList();
 	}

@@ -23,7 +23,7 @@ public final class Room {
 	}
 
 	/**
-	 * The event that it belongs to.
+	 * Returns the event that it belongs to.
 	 * @return the event
 	 */
 	public Event event() {
@@ -32,6 +32,10 @@ public final class Room {
 
 	public String id() {
 		return this.id;
+	}
+
+	public int version() {
+		return this.programme.document().partVersion(this.entry.version());
 	}
 
 	public String name() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.Text;
@@ -34,7 +35,7 @@ public final class Session {
 	}
 
 	/**
-	 * The snapshot that it belongs to.
+	 * Returns the snapshot that it belongs to.
 	 * @return the snapshot
 	 */
 	public Programme programme() {
@@ -42,15 +43,15 @@ public final class Session {
 	}
 
 	/**
-	 * When, where, by whom and whether it takes place.
-	 * @return the slot; of a session that was removed the last one
+	 * Returns when, where and with whom it takes place.
+	 * @return the slot; the last one if the session was removed
 	 */
 	public Slot slot() {
 		return this.slot;
 	}
 
 	/**
-	 * What it is.
+	 * Returns what it is about, as it is stored.
 	 * @return the document
 	 */
 	public SessionDocument document() {
@@ -63,6 +64,10 @@ public final class Session {
 
 	public String id() {
 		return this.document.id();
+	}
+
+	public int version() {
+		return Math.toIntExact(this.document.version());
 	}
 
 	public SessionKind kind() {
@@ -85,8 +90,8 @@ public final class Session {
 		return this.programme.text(this.document.remark());
 	}
 
-	public @Nullable Locale language() {
-		return (this.document.language() != null) ? Locale.forLanguageTag(this.document.language()) : null;
+	public List<Locale> languages() {
+		return this.document.languages().stream().map(Locale::forLanguageTag).toList();
 	}
 
 	public @Nullable Track track() {
@@ -122,18 +127,20 @@ public final class Session {
 	}
 
 	public List<SessionPart> parts() {
-		return this.document.parts()
-			.stream()
-			.map((part) -> new SessionPart(this, this.programme.readable(part.title()), part.region(),
-					Lists.orEmpty(part.speakerIds())
-						.stream()
-						.flatMap((speaker) -> this.programme.speaker(speaker).stream())
-						.toList()))
-			.toList();
+		return IntStream.range(0, this.document.parts().size()).mapToObj(this::part).toList();
+	}
+
+	private SessionPart part(int index) {
+		SessionDocument.PartEntry part = this.document.parts().get(index);
+		return new SessionPart(this, index, this.programme.readable(part.title()), part.region(),
+				Lists.orEmpty(part.speakerIds())
+					.stream()
+					.flatMap((speaker) -> this.programme.speaker(speaker).stream())
+					.toList());
 	}
 
 	/**
-	 * The materials that are available at all of some moments.
+	 * Returns the materials that are available at all of the given moments.
 	 */
 	List<Material> materials(List<Instant> moments) {
 		return this.document.materials()
@@ -144,7 +151,7 @@ public final class Session {
 			.toList();
 	}
 
-	/** When materials come or go. */
+	/** Returns the moments when a material becomes available or unavailable. */
 	Stream<Instant> materialTurns() {
 		return this.document.materials()
 			.stream()
@@ -173,8 +180,8 @@ public final class Session {
 	}
 
 	/**
-	 * When its seats can be booked: by its own word, or where it says nothing by the
-	 * event's.
+	 * Returns when its seats can be booked. The start and the end are those of the event
+	 * if the session does not have them.
 	 * @return the window
 	 */
 	public BookingWindow booking() {
@@ -194,11 +201,12 @@ public final class Session {
 	}
 
 	/**
-	 * Whether it is for everybody at the event: its kind is, and it needs no seat.
-	 * @return whether it belongs to everybody's day
+	 * Returns whether it is for everybody: its kind is one of those for everybody, and no
+	 * booking is needed.
+	 * @return whether it is in every attendee's agenda
 	 */
 	public boolean forEverybody() {
-		return this.document.capacity() == null && event().forEverybody().contains(kind());
+		return this.document.capacity() == null && event().kindsForEverybody().contains(kind());
 	}
 
 	public List<PublishedChange> changes() {
@@ -209,8 +217,11 @@ public final class Session {
 			.toList());
 	}
 
-	LocalDate date() {
-		return startsAt().toLocalDate();
+	/**
+	 * Returns the event's day that it belongs to.
+	 */
+	LocalDate day() {
+		return this.programme.documents().day(this.slot.startsAt());
 	}
 
 	boolean runsAt(Instant moment) {

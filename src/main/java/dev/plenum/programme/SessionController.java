@@ -11,6 +11,7 @@ import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.schedule.Schedule;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -19,7 +20,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * The lists in an event: its sessions, its speakers, the steps of its schedule.
+ * Queries of the sessions, the speakers and the schedule changes of an event.
  */
 @Controller
 class SessionController {
@@ -55,13 +56,17 @@ class SessionController {
 
 	@FromMemory
 	@SchemaMapping
-	Connection<PublishedChange> changes(Event event, @Argument int after, Page page) {
-		if (!event.programme().schedule().remembers(after)) {
+	Connection<PublishedChange> changes(Event event, @Argument @Nullable Integer afterRevision, Page page) {
+		Schedule schedule = event.programme().schedule();
+		int start = (afterRevision != null) ? afterRevision : schedule.oldestRevision();
+		int known = page.afterNumber().orElse(start);
+		if (!schedule.remembers(known) || start > schedule.revision()) {
 			throw Problem.of(ErrorCode.RESYNC_REQUIRED,
-					"Revision %d is not kept. Read the programme anew; its revision is %d.".formatted(after,
-							event.revision()));
+					"Revision %d is not stored. Read the programme again; its revision is %d.".formatted(known,
+							schedule.revision()));
 		}
-		return page.numbered(event.programme().published(event.programme().schedule().changesAfter(after)),
+		return page.numbered(
+				event.programme().published(schedule.changesAfter(Math.max(start, schedule.oldestRevision()))),
 				PublishedChange::revision);
 	}
 

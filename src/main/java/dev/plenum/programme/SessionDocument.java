@@ -10,43 +10,48 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session is, as it is kept; when and where it is stands in the event's schedule.
- * What a list or map lacks in the database is empty here.
+ * What a session is about, as it is stored; its slot is in the event's schedule. A list
+ * or map that is missing in the database is empty here.
  *
  * @param id the session's id
  * @param eventId the event
- * @param version rises with every write
- * @param kind what sort of session it is
- * @param title what it is called
- * @param description what it is about, in the schema its abstract
- * @param remark something to know about it
- * @param language the BCP 47 tag of the language that it is held in
+ * @param version raised by every write
+ * @param kind the kind of session
+ * @param title its title
+ * @param description what it is about, which the schema calls {@code abstract}
+ * @param remark a remark about it
+ * @param language the BCP 47 tag of the first of {@code languages}; null for none. Older
+ * servers read and write only this.
+ * @param languages the BCP 47 tags of the languages that it is held in, the main one
+ * first. If {@code language} is another, an older server wrote it, and it is the only
+ * one.
  * @param trackId its track
  * @param tags words to find it by
  * @param parts the short presentations of a block
- * @param materials what there is to read or watch
- * @param links addresses with more about it
- * @param organisations the organisations behind it
- * @param speakerNotes something to know about a speaker's part, by speaker id
+ * @param materials materials to read or watch
+ * @param links links with more about it
+ * @param organisations the organisations that are responsible for it
+ * @param speakerNotes notes about the parts of speakers, by speaker id
  * @param preRecorded whether it is shown as a film; null for no
- * @param capacity how many places there are to book; null where nobody needs to
- * @param booking when its seats can be booked; null for when the event says
- * @param signedUp how many had signed up, as the organiser counted
- * @param accessibility who can follow it, as far as it differs from its rooms
- * @param assumed what is assumed about it
- * @param subtitle what stands below its title
- * @param doNotRecord whether nobody may record it; null for no
- * @param origin where it came from; null if it was made here
+ * @param capacity the number of seats to book; null if no booking is needed
+ * @param booking when its seats can be booked; null for the times of the event
+ * @param signedUp the number of people who signed up, as the organisers counted them
+ * @param accessibility who can enter and follow, where it differs from its rooms
+ * @param assumed which facts about it are assumed
+ * @param subtitle its subtitle
+ * @param doNotRecord whether recording is forbidden; null for no
+ * @param origin what an import remembers of it; null if it was not imported
  */
 public record SessionDocument(@BsonId String id, String eventId, long version, SessionKind kind, Text title,
-		@Nullable Text description, @Nullable Text remark, @Nullable String language, @Nullable String trackId,
-		List<String> tags, List<PartEntry> parts, List<MaterialEntry> materials, List<Link> links,
-		List<String> organisations, Map<String, Text> speakerNotes, @Nullable Boolean preRecorded,
+		@Nullable Text description, @Nullable Text remark, @Nullable String language, List<String> languages,
+		@Nullable String trackId, List<String> tags, List<PartEntry> parts, List<MaterialEntry> materials,
+		List<Link> links, List<String> organisations, Map<String, Text> speakerNotes, @Nullable Boolean preRecorded,
 		@Nullable Integer capacity, @Nullable BookingWindow booking, @Nullable Integer signedUp,
 		@Nullable Accessibility accessibility, List<String> assumed, @Nullable Text subtitle,
 		@Nullable Boolean doNotRecord, @Nullable Origin origin) {
 
 	public SessionDocument {
+		languages = languages(language, Lists.orEmpty(languages));
 		tags = Lists.orEmpty(tags);
 		parts = Lists.orEmpty(parts);
 		materials = Lists.orEmpty(materials);
@@ -56,32 +61,39 @@ public record SessionDocument(@BsonId String id, String eventId, long version, S
 		assumed = Lists.orEmpty(assumed);
 	}
 
+	private static List<String> languages(@Nullable String first, List<String> stored) {
+		if (first == null) {
+			return List.of();
+		}
+		return (!stored.isEmpty() && stored.getFirst().equals(first)) ? stored : List.of(first);
+	}
+
 	/**
-	 * A short presentation as it is kept.
+	 * A short presentation as it is stored.
 	 *
-	 * @param title what it is called
-	 * @param region the region that it tells of
-	 * @param speakerIds who presents it
+	 * @param title its title
+	 * @param region the region that it is about
+	 * @param speakerIds the speakers who present it
 	 */
 	public record PartEntry(Text title, @Nullable String region, List<String> speakerIds) {
 	}
 
 	/**
-	 * A material as it is kept.
+	 * A material as it is stored.
 	 *
-	 * @param kind what it is
-	 * @param title what it is called
-	 * @param url where it is
-	 * @param availableFrom from when on; null if from the beginning
-	 * @param availableUntil until when; null if for ever
+	 * @param kind the kind of material
+	 * @param title its title
+	 * @param url its address
+	 * @param availableFrom from when it is available; null if from the beginning
+	 * @param availableUntil until when it is available; null if it stays available
 	 */
 	public record MaterialEntry(MaterialKind kind, @Nullable Text title, @Nullable String url,
 			@Nullable Instant availableFrom, @Nullable Instant availableUntil) {
 
 		/**
-		 * Whether it can be read or watched.
+		 * Returns whether it is available.
 		 * @param at the moment
-		 * @return whether it is out and not gone again
+		 * @return whether it is available at that moment
 		 */
 		public boolean isAvailable(Instant at) {
 			return (this.availableFrom == null || !at.isBefore(this.availableFrom))

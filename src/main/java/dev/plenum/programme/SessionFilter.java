@@ -10,13 +10,13 @@ import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sessions; a session must meet every condition that is given. The schema describes
- * each condition.
+ * A filter of sessions. A session must meet every condition that is given; the schema
+ * describes each one.
  */
 record SessionFilter(@Nullable LocalDate day, @Nullable List<SessionKind> kinds, @Nullable String track,
 		@Nullable String room, @Nullable List<String> tags, @Nullable String speaker,
 		@Nullable OffsetDateTime startsAfter, @Nullable OffsetDateTime startsBefore, @Nullable SessionStatus status,
-		@Nullable String text, @Nullable Locale language, @Nullable List<AccessFeature> access) {
+		@Nullable String text, @Nullable List<Locale> languages, @Nullable List<AccessFeature> access) {
 
 	List<Session> in(Programme programme) {
 		List<Session> candidates = (this.speaker != null) ? programme.sessionsOfSpeaker(this.speaker)
@@ -25,7 +25,7 @@ record SessionFilter(@Nullable LocalDate day, @Nullable List<SessionKind> kinds,
 	}
 
 	private boolean matches(Session session) {
-		return (this.day == null || session.date().equals(this.day))
+		return (this.day == null || session.day().equals(this.day))
 				&& (this.kinds == null || this.kinds.contains(session.kind()))
 				&& (this.track == null || this.track.equals(session.document().trackId()))
 				&& (this.room == null || session.slot().roomIds().contains(this.room))
@@ -34,7 +34,7 @@ record SessionFilter(@Nullable LocalDate day, @Nullable List<SessionKind> kinds,
 				&& (this.startsBefore == null || session.slot().startsAt().isBefore(this.startsBefore.toInstant()))
 				&& (this.status == null || session.status() == this.status)
 				&& (this.text == null || contains(session.title(), this.text))
-				&& (this.language == null || isIn(session.language(), this.language))
+				&& (this.languages == null || this.languages.stream().anyMatch((wanted) -> isIn(session, wanted)))
 				&& (this.access == null || this.access.stream().allMatch(session::has));
 	}
 
@@ -47,9 +47,11 @@ record SessionFilter(@Nullable LocalDate day, @Nullable List<SessionKind> kinds,
 		return title.byLanguage().values().stream().anyMatch((own) -> own.toLowerCase(Locale.ROOT).contains(wanted));
 	}
 
-	private static boolean isIn(@Nullable Locale language, Locale wanted) {
-		return language != null && language.getLanguage().equals(wanted.getLanguage())
-				&& (wanted.getCountry().isEmpty() || wanted.getCountry().equals(language.getCountry()));
+	private static boolean isIn(Session session, Locale wanted) {
+		return session.languages()
+			.stream()
+			.anyMatch((language) -> language.getLanguage().equals(wanted.getLanguage())
+					&& (wanted.getCountry().isEmpty() || wanted.getCountry().equals(language.getCountry())));
 	}
 
 }

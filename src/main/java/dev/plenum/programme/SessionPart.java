@@ -2,6 +2,7 @@ package dev.plenum.programme;
 
 import java.util.List;
 
+import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,19 @@ import org.jspecify.annotations.Nullable;
  * One short presentation of a block.
  *
  * @param session the session that it belongs to
- * @param title what it is called
- * @param region the region that it tells of; null if it is about none
- * @param speakers who presents it
+ * @param index its place among the parts of the session, from 0
+ * @param title its title
+ * @param region the region that it is about; null for none
+ * @param speakers its speakers
  */
-public record SessionPart(Session session, Text title, @Nullable String region, List<Speaker> speakers) {
+public record SessionPart(Session session, int index, Text title, @Nullable String region, List<Speaker> speakers) {
+
+	/**
+	 * Returns its id, which stays the same as long as the part keeps its place.
+	 * @return the id
+	 */
+	public String id() {
+		return Ids.in("prt", this.session.event().id(), this.session.id() + '/' + this.index);
+	}
 
 }

@@ -6,13 +6,14 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.GuardedWrite;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of what the sessions are.
+ * The collection of the sessions, without their slots.
  */
 @Component
 public class Sessions {
@@ -35,19 +36,32 @@ public class Sessions {
 	}
 
 	/**
-	 * Changes a session, or makes it where there is none.
+	 * Changes or creates a session.
 	 * @param id its id
+	 * @param expectedVersion the version that it must have; 0 if it must not exist; null
+	 * for any
 	 * @param fields what to change
-	 * @return the session as it is then
+	 * @return the session after the write; empty if it does not have the version and is
+	 * not as {@code fields} say
 	 */
-	public Mono<SessionDocument> put(String id, Fields fields) {
-		return this.documents.put(id, fields);
+	public Mono<SessionDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
+		return this.documents.putExpected(id, expectedVersion, fields);
 	}
 
 	/**
-	 * Makes many changes at once, each where its document is as the change expects it.
+	 * Reads a session as it is now, after a write was refused.
+	 * @param id its id
+	 * @return the session; empty if there is none
+	 */
+	public Mono<SessionDocument> newest(String id) {
+		return this.documents.newest(id);
+	}
+
+	/**
+	 * Makes several changes at once, each one only if its document is as the change
+	 * expects.
 	 * @param writes the changes
-	 * @return whether all were made
+	 * @return whether all of them were made
 	 */
 	public Mono<Boolean> write(List<GuardedWrite> writes) {
 		return this.documents.write(writes);

@@ -21,7 +21,7 @@ public final class Speaker {
 	}
 
 	/**
-	 * The event that they belong to.
+	 * Returns the event that it belongs to.
 	 * @return the event
 	 */
 	public Event event() {
@@ -30,6 +30,10 @@ public final class Speaker {
 
 	public String id() {
 		return this.document.id();
+	}
+
+	public int version() {
+		return Math.toIntExact(this.document.version());
 	}
 
 	public String name() {
@@ -56,7 +60,7 @@ public final class Speaker {
 		return this.programme.text(this.document.note());
 	}
 
-	public boolean hasPortrait() {
+	public boolean portraitAvailable() {
 		return Boolean.TRUE.equals(this.document.hasPortrait());
 	}
 

@@ -6,6 +6,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.GuardedWrite;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,28 +35,41 @@ public class Speakers {
 	}
 
 	/**
-	 * Changes a speaker, or makes it where there is none.
+	 * Changes or creates a speaker.
 	 * @param id its id
+	 * @param expectedVersion the version that it must have; 0 if it must not exist; null
+	 * for any
 	 * @param fields what to change
-	 * @return the speaker as it is then
+	 * @return the speaker after the write; empty if it does not have the version and is
+	 * not as {@code fields} say
 	 */
-	public Mono<SpeakerDocument> put(String id, Fields fields) {
-		return this.documents.put(id, fields);
+	public Mono<SpeakerDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
+		return this.documents.putExpected(id, expectedVersion, fields);
 	}
 
 	/**
-	 * Takes a speaker away.
+	 * Reads a speaker as it is now, after a write was refused.
+	 * @param id its id
+	 * @return the speaker; empty if there is none
+	 */
+	public Mono<SpeakerDocument> newest(String id) {
+		return this.documents.newest(id);
+	}
+
+	/**
+	 * Removes a speaker.
 	 * @param id the speaker's id
-	 * @return when it is gone
+	 * @return completes when the speaker is removed
 	 */
 	public Mono<Void> remove(String id) {
 		return this.documents.remove(id).then();
 	}
 
 	/**
-	 * Makes many changes at once, each where its document is as the change expects it.
+	 * Makes several changes at once, each one only if its document is as the change
+	 * expects.
 	 * @param writes the changes
-	 * @return whether all were made
+	 * @return whether all of them were made
 	 */
 	public Mono<Boolean> write(List<GuardedWrite> writes) {
 		return this.documents.write(writes);

@@ -21,7 +21,7 @@ public final class Track {
 	}
 
 	/**
-	 * The event that it belongs to.
+	 * Returns the event that it belongs to.
 	 * @return the event
 	 */
 	public Event event() {
@@ -30,6 +30,10 @@ public final class Track {
 
 	public String id() {
 		return this.id;
+	}
+
+	public int version() {
+		return this.programme.document().partVersion(this.entry.version());
 	}
 
 	public Text name() {

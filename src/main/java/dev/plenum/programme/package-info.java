@@ -1,5 +1,6 @@
 /**
- * Events with their days, rooms, tracks, sessions and speakers: the stored documents, and the snapshot in memory that answers all public queries.
+ * Events with their days, rooms, tracks, sessions and speakers: the stored documents, and
+ * the snapshot in memory that answers all public queries.
  */
 @NullMarked
 package dev.plenum.programme;

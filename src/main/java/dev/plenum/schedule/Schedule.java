@@ -13,23 +13,23 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schedule of one event: one consistency boundary, one document. Whatever changes it
- * is a function from one schedule to the next that raises the revision by one for each
+ * The schedule of one event: one consistency boundary, stored as one document. A change
+ * is a function from one schedule to the next, which raises the revision by one for each
  * session that differs.
  *
  * @param eventId the event, which is also the document's id
- * @param revision how many steps led here; 0 for a new schedule
+ * @param revision the number of changes so far; 0 for a new schedule
  * @param slots the slot of each session in the schedule, by session id
- * @param removed the last slot of each session that was taken out, by session id
- * @param notes the organiser's word on each session's last change, by session id, as long
- * as that change is among the {@code changes}
- * @param changes the last steps, oldest first, at most {@link #KEPT_CHANGES}, fewer if
- * they are large; their revisions have no gap and end with {@code revision}
+ * @param removed the last slot of each session that was removed, by session id
+ * @param notes the organisers' note about the last change of each session, by session id,
+ * as long as that change is among the {@code changes}
+ * @param changes the last changes, oldest first, at most {@link #KEPT_CHANGES}, fewer if
+ * they are large. Their revisions have no gaps and end with {@code revision}.
  */
 public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> slots, Map<String, Slot> removed,
 		Map<String, String> notes, List<ScheduleChange> changes) {
 
-	/** How many steps a schedule remembers at most. */
+	/** The maximum number of changes that a schedule stores. */
 	public static final int KEPT_CHANGES = 1000;
 
 	public Schedule {
@@ -40,7 +40,7 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	}
 
 	/**
-	 * A schedule as it is announced the first time: no steps yet.
+	 * Makes the first schedule of an event, without changes.
 	 * @param eventId the event
 	 * @param slots the slots by session id
 	 * @return the schedule, at revision 0
@@ -50,19 +50,27 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	}
 
 	/**
-	 * Whether the steps after a revision are all remembered, so that somebody who knows
-	 * that revision can catch up.
+	 * Returns whether all changes after a revision are stored, so that a client that
+	 * knows this revision can catch up.
 	 * @param after a revision
-	 * @return false for a revision that is too old or has not been reached
+	 * @return false if the revision is too old or was not reached yet
 	 */
 	public boolean remembers(int after) {
-		return after <= this.revision && after >= this.revision - this.changes.size();
+		return after <= this.revision && after >= oldestRevision();
 	}
 
 	/**
-	 * The steps after a revision, oldest first.
+	 * Returns the oldest revision after which all changes are stored.
+	 * @return the revision; 0 if all changes ever made are stored
+	 */
+	public int oldestRevision() {
+		return this.revision - this.changes.size();
+	}
+
+	/**
+	 * Returns the changes after a revision, oldest first.
 	 * @param after a revision that this schedule {@link #remembers(int) remembers}
-	 * @return the steps, empty for the current revision
+	 * @return the changes; empty for the current revision
 	 */
 	public List<ScheduleChange> changesAfter(int after) {
 		if (!remembers(after)) {
@@ -73,12 +81,12 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 
 	/**
 	 * Applies all edits, or none of them.
-	 * @param edits what is wanted, in order; several for one session make one step
-	 * @param rules what the event allows
-	 * @param force whether clashes of rooms and speakers are accepted
-	 * @param note the organiser's word to the attendees; null if there is none
-	 * @param now when this is decided
-	 * @return the schedule afterwards, or why it stays as it is
+	 * @param edits the edits in order; several edits of one session make one change
+	 * @param rules the rules of the event
+	 * @param force whether to accept clashes of rooms and speakers
+	 * @param note a note to the attendees; null if there is none
+	 * @param now the present
+	 * @return the schedule after the change, or the reason why it stays as it is
 	 */
 	public ScheduleOutcome change(List<ScheduleEdit> edits, ScheduleRules rules, boolean force, @Nullable String note,
 			Instant now) {
@@ -89,7 +97,7 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 			Slot before = edited.get(edit.sessionId());
 			if (before == null && !(edit instanceof ScheduleEdit.Add)
 					&& !(edit instanceof ScheduleEdit.Remove && this.removed.containsKey(edit.sessionId()))) {
-				return new ScheduleOutcome.Invalid(i, "sessionId", "This event's schedule has no such session.");
+				return new ScheduleOutcome.Invalid(i, "sessionId", "This event's schedule does not have this session.");
 			}
 			Slot after = apply(edit, before);
 			ScheduleOutcome.Invalid fault = SlotCheck.fault(i, edit, before, after, rules);
@@ -169,8 +177,9 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	}
 
 	/**
-	 * The schedule after some steps.
-	 * @param steps the steps, at least one, in order; the first follows this revision
+	 * Returns the schedule after some changes.
+	 * @param steps the changes in order, at least one; the first one follows this
+	 * revision
 	 * @return the schedule
 	 */
 	Schedule after(List<ScheduleChange> steps) {

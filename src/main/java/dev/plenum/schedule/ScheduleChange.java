@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of the slot of one session.
  *
- * @param revision the revision of the schedule after this change; one more than that of the change before
+ * @param revision the revision of the schedule after this change; one more than that of
+ * the change before
  * @param at when it was made
  * @param sessionId the session
  * @param kinds what changed, at least one

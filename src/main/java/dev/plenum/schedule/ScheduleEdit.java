@@ -15,7 +15,8 @@ public sealed interface ScheduleEdit {
 	String sessionId();
 
 	/**
-	 * Adds a session to the schedule. Does nothing if the session is already there, so that the request can be repeated.
+	 * Adds a session to the schedule. Does nothing if the session is already there, so
+	 * that the request can be repeated.
 	 *
 	 * @param sessionId the session
 	 * @param slot its first slot
@@ -61,7 +62,8 @@ public sealed interface ScheduleEdit {
 	}
 
 	/**
-	 * Removes a session from the schedule. Does nothing if the session was already removed.
+	 * Removes a session from the schedule. Does nothing if the session was already
+	 * removed.
 	 *
 	 * @param sessionId the session
 	 */

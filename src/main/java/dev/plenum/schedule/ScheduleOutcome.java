@@ -8,8 +8,10 @@ public sealed interface ScheduleOutcome {
 	/**
 	 * The schedule can be changed.
 	 *
-	 * @param schedule the schedule after the change; the same object as before if the edits make no difference
-	 * @param changes the changes that lead to it in order, one for each session that differs
+	 * @param schedule the schedule after the change; the same object as before if the
+	 * edits make no difference
+	 * @param changes the changes that lead to it in order, one for each session that
+	 * differs
 	 */
 	record Changed(Schedule schedule, List<ScheduleChange> changes) implements ScheduleOutcome {
 	}

@@ -11,8 +11,10 @@ import java.util.Set;
  * @param closes no session ends after this instant
  * @param roomIds the event's rooms
  * @param speakerIds the event's speakers
- * @param inManyPlaces the speakers who can be in two places at the same time: organisations
- * @param sharingRooms the sessions that can share their room with another session, such as a lunch in the exhibition hall
+ * @param inManyPlaces the speakers who can be in two places at the same time:
+ * organisations
+ * @param sharingRooms the sessions that can share their room with another session, such
+ * as a lunch in the exhibition hall
  */
 public record ScheduleRules(Instant opens, Instant lastStart, Instant closes, Set<String> roomIds,
 		Set<String> speakerIds, Set<String> inManyPlaces, Set<String> sharingRooms) {

@@ -7,7 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The maximum size of the document of a schedule. MongoDB reports a change together with the whole document, and both must fit in 16 MB, so the document stays below 8 MB: its slots take up to 4.5 MB, which is enough for 10,000 sessions, and its changes take up to 2.2 MB. The notes of the changes are stored twice.
+ * The maximum size of the document of a schedule. MongoDB reports a change together with
+ * the whole document, and both must fit in 16 MB, so the document stays below 8 MB: its
+ * slots take up to 4.5 MB, which is enough for 10,000 sessions, and its changes take up
+ * to 2.2 MB. The notes of the changes are stored twice.
  *
  * <p>
  * Sizes are estimated in bytes of BSON and are slightly too large.
@@ -38,7 +41,8 @@ final class ScheduleSize {
 	 * @param edits the edits, at least one
 	 * @param before the schedule before
 	 * @param after the schedule afterwards
-	 * @return the problem with the last edit; null if the schedule is small enough or not larger than before
+	 * @return the problem with the last edit; null if the schedule is small enough or not
+	 * larger than before
 	 */
 	static ScheduleOutcome.@Nullable Invalid fault(List<ScheduleEdit> edits, Schedule before, Schedule after) {
 		int size = ofSlots(after);
@@ -92,7 +96,8 @@ final class ScheduleSize {
 	}
 
 	/**
-	 * Counts bytes in UTF-8. A plain loop, because every change measures all ids of a schedule.
+	 * Counts bytes in UTF-8. A plain loop, because every change measures all ids of a
+	 * schedule.
 	 */
 	private static int bytes(@Nullable String text) {
 		if (text == null) {

@@ -54,7 +54,8 @@ public class Schedules {
 	}
 
 	/**
-	 * Stores the first schedule of an event. Does nothing if the event already has a schedule.
+	 * Stores the first schedule of an event. Does nothing if the event already has a
+	 * schedule.
 	 * @param schedule the schedule
 	 * @return completes when the event has a schedule
 	 */
@@ -63,7 +64,8 @@ public class Schedules {
 	}
 
 	/**
-	 * Stores the first sessions of an event in a schedule that never had any, without a change for each of them, so that nobody is notified of a thousand additions.
+	 * Stores the first sessions of an event in a schedule that never had any, without a
+	 * change for each of them, so that nobody is notified of a thousand additions.
 	 * @param schedule the schedule, at revision 0
 	 * @return whether it was stored; false if the schedule already has sessions
 	 */
@@ -74,11 +76,12 @@ public class Schedules {
 	}
 
 	/**
-	 * Stores changes of a schedule if nobody else has changed it meanwhile. This is the one guarded write behind every change of a schedule.
+	 * Stores changes of a schedule if nobody else has changed it meanwhile. This is the
+	 * one guarded write behind every change of a schedule.
 	 * @param before the schedule that the changes start from
 	 * @param changes the changes, at least one
-	 * @return whether they were stored; false if the schedule does not have the revision of
-	 * {@code before} any more
+	 * @return whether they were stored; false if the schedule does not have the revision
+	 * of {@code before} any more
 	 */
 	public Mono<Boolean> advance(Schedule before, List<ScheduleChange> changes) {
 		return this.documents.update(before.eventId(), Filters.eq("revision", before.revision()),
@@ -86,7 +89,8 @@ public class Schedules {
 	}
 
 	/**
-	 * Sets everything as it is in the schedule after the changes, and removes the notes of older changes that are not stored any more.
+	 * Sets everything as it is in the schedule after the changes, and removes the notes
+	 * of older changes that are not stored any more.
 	 */
 	private static Bson steps(Schedule before, List<ScheduleChange> changes) {
 		Schedule after = before.after(changes);

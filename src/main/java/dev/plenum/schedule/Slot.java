@@ -38,7 +38,8 @@ public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<
 	}
 
 	/**
-	 * Returns whether both take place and overlap in time. A session that starts at the moment when the other ends does not overlap it.
+	 * Returns whether both take place and overlap in time. A session that starts at the
+	 * moment when the other ends does not overlap it.
 	 * @param other the other slot
 	 * @return whether they overlap
 	 */

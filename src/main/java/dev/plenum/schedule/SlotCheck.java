@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether one slot makes sense in an event, whatever the other sessions do. What an edit
- * does not touch is not held against it.
+ * Checks whether a slot is valid in an event, independently of other sessions. Only what
+ * an edit changes is checked.
  */
 final class SlotCheck {
 
@@ -22,15 +22,15 @@ final class SlotCheck {
 		}
 		boolean newTime = before == null || !before.sameTime(after);
 		if (newTime && !after.startsAt().isBefore(after.endsAt())) {
-			return invalid(index, endIsGiven(edit) ? "endsAt" : "startsAt", "A session ends after it starts.");
+			return invalid(index, endIsGiven(edit) ? "endsAt" : "startsAt", "The end must be after the start.");
 		}
 		if (newTime && (after.startsAt().isBefore(rules.opens()) || !after.startsAt().isBefore(rules.lastStart()))) {
 			return invalid(index, startIsGiven(edit) ? "startsAt" : "endsAt",
-					"A session starts on one of the event's days.");
+					"The start must be on one of the event's days, or in the night after it until 04:00.");
 		}
 		if (newTime && after.endsAt().isAfter(rules.closes())) {
 			return invalid(index, endIsGiven(edit) ? "endsAt" : "startsAt",
-					"A session ends before the morning after the event's last day.");
+					"The end must be at 06:00 of the morning after the event's last day, or earlier.");
 		}
 		if (before == null || !before.roomIds().equals(after.roomIds())) {
 			String fault = listFault(after.roomIds(), rules.roomIds(), "room");
@@ -54,7 +54,7 @@ final class SlotCheck {
 				return "This event has no %s '%s'.".formatted(what, id);
 			}
 		}
-		return (new HashSet<>(ids).size() < ids.size()) ? "The same %s stands here twice.".formatted(what) : null;
+		return (new HashSet<>(ids).size() < ids.size()) ? "The list contains the same %s twice.".formatted(what) : null;
 	}
 
 	private static boolean startIsGiven(ScheduleEdit edit) {

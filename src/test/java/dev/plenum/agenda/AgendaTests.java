@@ -98,10 +98,11 @@ class AgendaTests {
 	void organisersSayWhatIsForEverybody() {
 		seminar("one", 2);
 		this.conference.organiser()
-			.document("mutation { putEvent(input: {slug: \"%s\", forEverybody: [SEMINAR]}) { event { forEverybody } } }"
-				.formatted(this.conference.slug()))
+			.document(
+					"mutation { putEvent(input: {slug: \"%s\", kindsForEverybody: [SEMINAR]}) { ... on EventPut { event { kindsForEverybody } } } }"
+						.formatted(this.conference.slug()))
 			.execute()
-			.path("putEvent.event.forEverybody")
+			.path("putEvent.event.kindsForEverybody")
 			.entityList(String.class)
 			.containsExactly("SEMINAR");
 		assertThat(items("ann")).containsExactly("one: FOR_EVERYBODY");

@@ -115,7 +115,7 @@ class MyAgendaChangedTests {
 		move(mine, 4);
 		StepVerifier.create(this.clients.listener(this.conference.person("ann"))
 			.document(
-					"subscription ($event: ID!) { scheduleChanged(eventId: $event, after: 0, onlyMine: true) { session { id } } }")
+					"subscription ($event: ID!) { scheduleChanged(eventId: $event, afterRevision: 0, onlyMine: true) { session { id } } }")
 			.variable("event", this.conference.id())
 			.executeSubscription()
 			.toFlux("scheduleChanged.session.id", String.class)

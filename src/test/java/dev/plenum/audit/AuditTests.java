@@ -124,7 +124,7 @@ class AuditTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTP", "socket" })
 	void theLogContainsTheRequestIdOfAnEntry(String way) {
-		String mutation = "mutation TheNoted { putRoom(input: {eventId: \"%s\", key: \"noted\", name: \"Noted\"}) { room { id } } }"
+		String mutation = "mutation TheNoted { putRoom(input: {eventId: \"%s\", key: \"noted\", name: \"Noted\"}) { ... on RoomPut { room { id } } } }"
 			.formatted(this.conference.id());
 		ListAppender<ILoggingEvent> lines = new ListAppender<>();
 		Logger logger = (Logger) LoggerFactory.getLogger("dev.plenum.operations");
@@ -156,7 +156,7 @@ class AuditTests {
 	void aNewObjectHasNoOldValues() {
 		this.conference.organiser()
 			.document(
-					"mutation ($id: ID!) { putSpeaker(input: {eventId: $id, key: \"ada\", name: \"Ada\"}) { speaker { id } } }")
+					"mutation ($id: ID!) { putSpeaker(input: {eventId: $id, key: \"ada\", name: \"Ada\"}) { ... on SpeakerPut { speaker { id } } } }")
 			.variable("id", this.conference.id())
 			.executeAndVerify();
 		JsonNode entry = newest();

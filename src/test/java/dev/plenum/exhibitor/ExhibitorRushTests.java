@@ -159,12 +159,14 @@ class ExhibitorRushTests {
 
 	private String event(String slug) {
 		LocalDate today = LocalDate.now(ZoneOffset.UTC);
-		JsonNode event = admin("""
-				mutation { putEvent(input: { slug: "%s", name: [{ lang: "sv", text: "Rusning" }], startsOn: "%s",
-				  endsOn: "%s", timezone: "Europe/Stockholm", languages: ["sv"] }) { event { id } } }""".formatted(slug,
-				today.minusDays(1), today.plusDays(3)));
+		JsonNode event = admin(
+				"""
+						mutation { putEvent(input: { slug: "%s", name: [{ lang: "sv", text: "Rusning" }], startsOn: "%s",
+						  endsOn: "%s", timezone: "Europe/Stockholm", languages: ["sv"] }) { ... on EventPut { event { id } } } }"""
+					.formatted(slug, today.minusDays(1), today.plusDays(3)));
 		String id = event.path("putEvent").path("event").path("id").asString();
-		admin("mutation { publishEvent(input: { eventId: \"%s\" }) { event { id } } }".formatted(id));
+		admin("mutation { publishEvent(input: { eventId: \"%s\" }) { ... on EventPublished { event { id } } } }"
+			.formatted(id));
 		return id;
 	}
 

@@ -266,7 +266,7 @@ class ExhibitorTests {
 	@Test
 	void organisersSetTheFloorPlansOfTheVenue() {
 		String input = "{ slug: \"%s\", venue: { name: \"Mässan\", floorPlans: [{ hall: \"Hall A\", image: \"%s\", width: 800, height: 600 }] } }";
-		String put = "mutation { putEvent(input: %s) { event { venue { name floorPlans { hall image width height } } } } }"
+		String put = "mutation { putEvent(input: %s) { ... on EventPut { event { venue { name floorPlans { hall image width height } } } } } }"
 			.formatted(input);
 		this.fair.conference()
 			.organiser()

@@ -420,7 +420,7 @@ class DatabaseFaultTests {
 		Listener(Clients clients, NewEvent event, int after) {
 			this.subscription = clients.listener()
 				.document(
-						"subscription ($event: ID!, $after: Int) { scheduleChanged(eventId: $event, after: $after) { revision } }")
+						"subscription ($event: ID!, $after: Int) { scheduleChanged(eventId: $event, afterRevision: $after) { revision } }")
 				.variable("event", event.id())
 				.variable("after", after)
 				.executeSubscription()

@@ -184,7 +184,7 @@ class LateServerTests {
 				.listener()
 				.document("""
 						subscription ($event: ID!, $after: Int) {
-						  scheduleChanged(eventId: $event, after: $after) { revision session { title } } }""")
+						  scheduleChanged(eventId: $event, afterRevision: $after) { revision session { title } } }""")
 				.variable("event", event.id())
 				.variable("after", after)
 				.executeSubscription()

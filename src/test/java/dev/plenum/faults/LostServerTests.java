@@ -103,7 +103,7 @@ class LostServerTests {
 		while (heard.size() < CHANGES) {
 			try (GraphQlSocket socket = GraphQlSocket.connect(address, null)) {
 				socket.subscribe("1",
-						"subscription ($event: ID!, $after: Int) { scheduleChanged(eventId: $event, after: $after) { revision } }",
+						"subscription ($event: ID!, $after: Int) { scheduleChanged(eventId: $event, afterRevision: $after) { revision } }",
 						Map.of("event", event, "after", heard.isEmpty() ? before : heard.getLast()));
 				listening.incrementAndGet();
 				Optional<Map<String, Object>> message = socket.nextWhileOpen();

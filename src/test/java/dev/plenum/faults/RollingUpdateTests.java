@@ -79,9 +79,9 @@ class RollingUpdateTests {
 		OwnConference conference = OwnConference.of(this.clients);
 		organise(conference,
 				"""
-						putSpeaker(input: {eventId: "E", key: "s", name: "S"}) { speaker { id } }
-						putTrack(input: {eventId: "E", key: "t", name: [{lang: "sv", text: "T"}]}) { track { id } }
-						putEvent(input: {slug: "SLUG", venue: {name: "V", city: "Umeå"}, attendance: {attendees: 5}}) { event { id } }
+						putSpeaker(input: {eventId: "E", key: "s", name: "S"}) { ... on SpeakerPut { speaker { id } } }
+						putTrack(input: {eventId: "E", key: "t", name: [{lang: "sv", text: "T"}]}) { ... on TrackPut { track { id } } }
+						putEvent(input: {slug: "SLUG", venue: {name: "V", city: "Umeå"}, attendance: {attendees: 5}}) { ... on EventPut { event { id } } }
 						putExhibitor(input: {eventId: "E", key: "x", name: "X", booth: {hall: "H", number: "1"}}) { __typename }
 						""");
 		String room = conference.room("r", 1);
@@ -107,12 +107,14 @@ class RollingUpdateTests {
 		Map<String, Integer> before = sayMore(conference);
 		assertThat(before.values()).doesNotContain(0);
 
-		organise(conference, """
-				putEvent(input: {slug: "SLUG", venue: {name: "W"}, attendance: {attendees: 6}}) { event { id } }
-				putExhibitor(input: {eventId: "E", key: "x", booth: {hall: "I", number: "2"}}) { __typename }
-				putTrack(input: {eventId: "E", key: "t", name: [{lang: "sv", text: "U"}]}) { track { id } }
-				putSession(input: {eventId: "E", id: "%s", accessibility: {captions: false}}) { __typename }
-				""".formatted(session));
+		organise(conference,
+				"""
+						putEvent(input: {slug: "SLUG", venue: {name: "W"}, attendance: {attendees: 6}}) { ... on EventPut { event { id } } }
+						putExhibitor(input: {eventId: "E", key: "x", booth: {hall: "I", number: "2"}}) { __typename }
+						putTrack(input: {eventId: "E", key: "t", name: [{lang: "sv", text: "U"}]}) { ... on TrackPut { track { id } } }
+						putSession(input: {eventId: "E", id: "%s", accessibility: {captions: false}}) { __typename }
+						"""
+					.formatted(session));
 		conference.room("r", 2);
 		edit(conference, "{move: {sessionId: \"%s\", endsAt: \"%s\"}}".formatted(session, conference.in(3, 10)));
 		edit(conference, "{cancel: {sessionId: \"%s\"}}, {reinstate: {sessionId: \"%1$s\"}}".formatted(session));
@@ -238,7 +240,7 @@ class RollingUpdateTests {
 			.document(
 					"""
 							mutation ($event: ID!, $text: String!, $session: ID!) {
-							  putSpeaker(input: {eventId: $event, key: "s", name: $text}) { speaker { id } }
+							  putSpeaker(input: {eventId: $event, key: "s", name: $text}) { ... on SpeakerPut { speaker { id } } }
 							  announce(input: {eventId: $event, key: "a", text: [{lang: "sv", text: "a"}]}) { ... on Announced { announcement { id } } }
 							  putSession(input: {eventId: $event, id: $session, title: [{lang: "sv", text: $text}]}) { __typename } }""")
 			.variable("event", conference.id())
@@ -247,7 +249,7 @@ class RollingUpdateTests {
 			.executeAndVerify();
 		conference.organiser()
 			.document(
-					"mutation ($slug: String!, $theme: String!) { putEvent(input: {slug: $slug, theme: [{lang: \"sv\", text: $theme}]}) { event { id } } }")
+					"mutation ($slug: String!, $theme: String!) { putEvent(input: {slug: $slug, theme: [{lang: \"sv\", text: $theme}]}) { ... on EventPut { event { id } } } }")
 			.variable("slug", conference.slug())
 			.variable("theme", "Tema " + version)
 			.executeAndVerify();

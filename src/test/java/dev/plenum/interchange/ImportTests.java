@@ -53,7 +53,7 @@ class ImportTests {
 		assertThat(report.get("revision").asInt()).isZero();
 		JsonNode event = event(
 				"name timezone revision startsOn endsOn rooms { name } sessions(first: 100) { totalCount }"
-						+ " changes(after: 0) { totalCount } speakers { nodes { name } }");
+						+ " changes(afterRevision: 0) { totalCount } speakers { nodes { name } }");
 		assertThat(event.get("name").asString()).isEqualTo("Test Congress");
 		assertThat(event.get("timezone").asString()).isEqualTo("Europe/Berlin");
 		assertThat(event.get("startsOn").asString()).isEqualTo("2027-12-27");
@@ -127,7 +127,7 @@ class ImportTests {
 		assertThat(put("", this.file.json()).get("cancelled")).isEmpty();
 		this.file.event("g3", "Talk 3", "2027-12-27T12:00:00+01:00", "Saal 1", "Linus");
 		assertThat(put("", this.file.json()).get("changed").findValuesAsString("inFile")).containsExactly("SCHEDULED");
-		assertThat(event("changes(after: 0) { nodes { kinds } }").findValues("kinds").toString())
+		assertThat(event("changes(afterRevision: 0) { nodes { kinds } }").findValues("kinds").toString())
 			.isEqualTo("[[\"CANCELLED\"], [\"REINSTATED\"]]");
 	}
 
@@ -245,12 +245,12 @@ class ImportTests {
 		JsonNode report = put("", many.json());
 		assertThat(report.get("revision").asInt()).isEqualTo(1100);
 		assertThat(report.get("changed")).hasSize(1100);
-		JsonNode event = event("revision changes(after: 100, first: 1) { totalCount nodes { revision } }");
+		JsonNode event = event("revision changes(afterRevision: 100, first: 1) { totalCount nodes { revision } }");
 		assertThat(event.get("revision").asInt()).isEqualTo(1100);
 		assertThat(event.at("/changes/totalCount").asInt()).isEqualTo(1000);
 		assertThat(event.at("/changes/nodes/0/revision").asInt()).isEqualTo(101);
 		this.clients.anonymous()
-			.document("{ event(slug: \"%s\") { changes(after: 99) { totalCount } } }".formatted(this.slug))
+			.document("{ event(slug: \"%s\") { changes(afterRevision: 99) { totalCount } } }".formatted(this.slug))
 			.execute()
 			.errors()
 			.satisfy(
@@ -275,7 +275,7 @@ class ImportTests {
 	private Disposable listen(List<String> heard) {
 		return this.clients.listener()
 			.document(
-					"subscription ($event: ID!) { scheduleChanged(eventId: $event, after: 0) { kinds session { title } } }")
+					"subscription ($event: ID!) { scheduleChanged(eventId: $event, afterRevision: 0) { kinds session { title } } }")
 			.variable("event", event("id").get("id").asString())
 			.executeSubscription()
 			.toFlux()

@@ -111,9 +111,14 @@ class InvalidFileTests {
 		NewEvent event = NewEvent.on(this.clients);
 		byte[] file = new ScheduleFile().event("g1", "Imported", "2027-05-10T13:00:00+02:00", "Saal 1", "Ada").json();
 		String answer = LateBody.put(this.clients.address("http", "/events/" + event.slug() + "/programme"),
-				this.clients.token(event.organiser()), file, () -> this.clients.administrator().document("""
-						mutation ($slug: String!) { putEvent(input: { slug: $slug, organiserSubjects: ["another"] }) {
-						  event { id } } }""").variable("slug", event.slug()).executeAndVerify())
+				this.clients.token(event.organiser()), file,
+				() -> this.clients.administrator()
+					.document(
+							"""
+									mutation ($slug: String!) { putEvent(input: { slug: $slug, organiserSubjects: ["another"] }) { ... on EventPut {
+									  event { id } } } }""")
+					.variable("slug", event.slug())
+					.executeAndVerify())
 			.body();
 		assertThat(answer).contains("FORBIDDEN");
 		assertThat(programme(event.slug())).doesNotContain("Imported");

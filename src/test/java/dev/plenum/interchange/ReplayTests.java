@@ -70,7 +70,7 @@ class ReplayTests {
 		List<JsonNode> heard = new CopyOnWriteArrayList<>();
 		this.clients.listener()
 			.document(
-					"subscription ($event: ID!) { scheduleChanged(eventId: $event, after: 0) { revision at kinds session { title } } }")
+					"subscription ($event: ID!) { scheduleChanged(eventId: $event, afterRevision: 0) { revision at kinds session { title } } }")
 			.variable("event", id)
 			.executeSubscription()
 			.toFlux()

@@ -112,8 +112,9 @@ class ContactCardTests {
 		LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
 		put("ann", Map.of("name", "Ann")).errors().verify();
 		this.conference.organiser()
-			.document("mutation { putEvent(input: {slug: \"%s\", startsOn: \"%s\", endsOn: \"%s\"}) { event { id } } }"
-				.formatted(this.conference.slug(), today.minusDays(9), today.minusDays(7)))
+			.document(
+					"mutation { putEvent(input: {slug: \"%s\", startsOn: \"%s\", endsOn: \"%s\"}) { ... on EventPut { event { id } } } }"
+						.formatted(this.conference.slug(), today.minusDays(9), today.minusDays(7)))
 			.executeAndVerify();
 		read(this.conference.as("ann")).path("event.myContactCard.contact.name")
 			.entity(String.class)

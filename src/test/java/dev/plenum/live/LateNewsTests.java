@@ -57,7 +57,7 @@ class LateNewsTests {
 	private Programmes programmes;
 
 	@Test
-	void aStepIsShownOnceItsSessionIsKnown() {
+	void aChangeIsVisibleOnceItsSessionIsKnown() {
 		NewEvent event = NewEvent.on(this.clients);
 		this.brake.stopAt(Set.of(event.panel(), event.id()));
 		touch(event.panel());
@@ -111,7 +111,7 @@ class LateNewsTests {
 	private Flux<String> titles(NewEvent event, int after) {
 		return this.clients.listener()
 			.document(
-					"subscription ($event: ID!, $after: Int) { scheduleChanged(eventId: $event, after: $after) { session { title } } }")
+					"subscription ($event: ID!, $after: Int) { scheduleChanged(eventId: $event, afterRevision: $after) { session { title } } }")
 			.variable("event", event.id())
 			.variable("after", after)
 			.executeSubscription()

@@ -29,14 +29,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Listening to a schedule on a live server.
+ * Subscriptions to a schedule on a live server.
  */
 @LiveServer
 class ScheduleChangedTests {
 
 	private static final String LISTEN = """
 			subscription ($event: ID!, $after: Int, $sessions: [ID!]) {
-			  scheduleChanged(eventId: $event, after: $after, sessionIds: $sessions) {
+			  scheduleChanged(eventId: $event, afterRevision: $after, sessionIds: $sessions) {
 			    revision kinds session { id title startsAt } before { startsAt } after { startsAt rooms { name } } note } }""";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -58,7 +58,7 @@ class ScheduleChangedTests {
 	}
 
 	@Test
-	void aChangeReachesAListenerWithItsSession() {
+	void aChangeReachesASubscriberWithItsSession() {
 		int before = this.event.moveTalk(this.clients, "13:00");
 		StepVerifier.create(revisionsAndTitles(before).take(1))
 			.then(() -> this.event.moveTalk(this.clients, "14:00"))
@@ -68,7 +68,7 @@ class ScheduleChangedTests {
 	}
 
 	@Test
-	void whoSubscribesInTheMiddleOfTwoHundredChangesHearsEachOnceInOrder() {
+	void aSubscriberInTheMiddleOfTwoHundredChangesGetsEachOnceInOrder() {
 		int before = this.event.moveTalk(this.clients, "12:00");
 		AtomicInteger reached = new AtomicInteger(before);
 		Mono<Void> changing = Flux.range(0, 200)
@@ -93,14 +93,14 @@ class ScheduleChangedTests {
 	}
 
 	@Test
-	void aRevisionThatWasNotReachedCostsNoReadOfTheDatabase() {
+	void aRevisionThatWasNotReachedCausesNoReadOfTheDatabase() {
 		int before = this.event.moveTalk(this.clients, "13:00");
 		this.database.reset();
 		for (int after : List.of(before + 1, before + 2000, Integer.MAX_VALUE, Integer.MIN_VALUE)) {
 			resyncRequired(after);
 			this.clients.anonymous()
 				.document(
-						"query ($event: ID!, $after: Int!) { event(id: $event) { changes(after: $after) { totalCount } } }")
+						"query ($event: ID!, $after: Int!) { event(id: $event) { changes(afterRevision: $after) { totalCount } } }")
 				.variable("event", this.event.id())
 				.variable("after", after)
 				.execute()
@@ -118,7 +118,7 @@ class ScheduleChangedTests {
 	}
 
 	@Test
-	void onlyTheSessionsAskedForAreTold() {
+	void onlyChangesOfTheGivenSessionsAreSent() {
 		int before = this.event.moveTalk(this.clients, "13:00");
 		StepVerifier
 			.create(listen(before).variable("sessions", List.of(this.event.talk()))
@@ -138,7 +138,7 @@ class ScheduleChangedTests {
 	}
 
 	@Test
-	void aRevisionOfTheFutureOrThePastBeforeMemoryNeedsAResync() {
+	void aRevisionThatIsNotReachedOrNotStoredNeedsAResync() {
 		int now = this.event.moveTalk(this.clients, "13:00");
 		for (int after : new int[] { now + 1, -1 }) {
 			StepVerifier.create(revisions(after))
@@ -149,7 +149,7 @@ class ScheduleChangedTests {
 	}
 
 	@Test
-	void whoIsNoOrganiserAnyMoreHearsNothingMoreOfADraft() {
+	void aFormerOrganiserGetsNoFurtherChangesOfADraft() {
 		String slug = "draft-" + UUID.randomUUID().toString().substring(0, 8);
 		String draft = NewEvent.draft(this.clients, slug, "organiser-" + slug);
 		this.clients.token("organiser-" + slug);
@@ -186,7 +186,7 @@ class ScheduleChangedTests {
 	}
 
 	@Test
-	void serverSentEventsTellTheSame() {
+	void serverSentEventsContainTheSameChanges() {
 		int before = this.event.moveTalk(this.clients, "13:00");
 		this.event.moveTalk(this.clients, "14:00");
 		Flux<String> events = this.clients.raw()
@@ -196,7 +196,7 @@ class ScheduleChangedTests {
 			.accept(MediaType.TEXT_EVENT_STREAM)
 			.bodyValue(
 					"""
-							{ "query": "subscription { scheduleChanged(eventId: \\"%s\\", after: %d) { revision session { title } } }" }"""
+							{ "query": "subscription { scheduleChanged(eventId: \\"%s\\", afterRevision: %d) { revision session { title } } }" }"""
 						.formatted(this.event.id(), before))
 			.exchange()
 			.returnResult(String.class)
@@ -211,7 +211,7 @@ class ScheduleChangedTests {
 	}
 
 	@Test
-	void serverSentEventsShowTheRealError() {
+	void serverSentEventsContainTheError() {
 		Flux<String> events = this.clients.raw()
 			.post()
 			.uri("/graphql")

@@ -135,8 +135,9 @@ class MeetingAuthorisationTests {
 	void nothingIsChangedAfterTheEvent() {
 		LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
 		this.fair.as("organiser")
-			.document("mutation { putEvent(input: {slug: \"%s\", startsOn: \"%s\", endsOn: \"%s\"}) { event { id } } }"
-				.formatted(this.fair.conference().slug(), today.minusDays(9), today.minusDays(7)))
+			.document(
+					"mutation { putEvent(input: {slug: \"%s\", startsOn: \"%s\", endsOn: \"%s\"}) { ... on EventPut { event { id } } } }"
+						.formatted(this.fair.conference().slug(), today.minusDays(9), today.minusDays(7)))
 			.executeAndVerify();
 		Map.of("requestMeeting", this.diary.request(this.fair.as("ann"), this.trygg, "late", 2), "answerMeeting",
 				this.diary.answer(this.fair.as("staff"), this.meeting, "decline", Map.of()), "agreeToMeeting",

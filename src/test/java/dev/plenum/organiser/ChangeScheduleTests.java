@@ -31,7 +31,7 @@ class ChangeScheduleTests {
 			    ... on ScheduleChanged { event { revision } changes { revision kinds note at session { id title note status startsAt }
 			      before { startsAt rooms { name } speakers { speaker { name } } } after { startsAt rooms { name } status } } }
 			    ... on ScheduleClash { clashes { session { title } with { title } room { name } speaker { name } } }
-			    ... on ScheduleConflict { event { revision } }
+			    ... on Outdated { current { ... on Event { revision } } }
 			  }
 			}""";
 
@@ -46,7 +46,7 @@ class ChangeScheduleTests {
 	}
 
 	@Test
-	void aMoveIsAnsweredWithWhatChangedAndReadFromThenOn() {
+	void aMoveIsAnsweredWithTheChangeAndIsVisibleAtOnce() {
 		Response response = change(Map.of("note", "Tåget är sent", "edits",
 				List.of(move(this.event.talk(), "14:00", "15:00", this.event.roomB()))));
 		response.path("changeSchedule.changes[0].kinds")
@@ -67,7 +67,7 @@ class ChangeScheduleTests {
 	}
 
 	@Test
-	void allEditsOfOneCallHappenTogetherOrNotAtAll() {
+	void eitherAllEditsOfARequestTakeEffectOrNone() {
 		int before = revision();
 		Response refused = change(Map.of("edits", List.of(Map.of("cancel", Map.of("sessionId", this.event.talk())),
 				Map.of("move", Map.of("sessionId", this.event.panel(), "roomIds", List.of("roo_x_nowhere"))))));
@@ -81,7 +81,7 @@ class ChangeScheduleTests {
 	}
 
 	@Test
-	void aTakenRoomIsToldAndForceOverrides() {
+	void aTakenRoomIsAClashUnlessForced() {
 		Map<String, Object> edit = move(this.event.panel(), "09:30", "10:30", this.event.roomA());
 		Response clash = change(Map.of("edits", List.of(edit)));
 		clash.path("changeSchedule.type").entity(String.class).isEqualTo("ScheduleClash");
@@ -101,17 +101,17 @@ class ChangeScheduleTests {
 	}
 
 	@Test
-	void aStaleRevisionIsAConflictAndShowsTheEventAsItIs() {
+	void anOldRevisionIsOutdatedAndTheAnswerHasTheEventAsItIs() {
 		int before = revision();
 		this.event.moveTalk(this.clients, "13:00");
 		Response conflict = change(Map.of("expectedRevision", before, "edits",
 				List.of(Map.of("cancel", Map.of("sessionId", this.event.talk())))));
-		conflict.path("changeSchedule.type").entity(String.class).isEqualTo("ScheduleConflict");
-		conflict.path("changeSchedule.event.revision").entity(Integer.class).isEqualTo(before + 1);
+		conflict.path("changeSchedule.type").entity(String.class).isEqualTo("Outdated");
+		conflict.path("changeSchedule.current.revision").entity(Integer.class).isEqualTo(before + 1);
 	}
 
 	@Test
-	void theSameCallAgainChangesNothingAndAnswersTheSame() {
+	void aRepeatedRequestChangesNothingAndHasTheSameAnswer() {
 		Map<String, Object> input = Map.of("expectedRevision", revision(), "note", "Sjuk", "edits",
 				List.of(Map.of("cancel", Map.of("sessionId", this.event.talk()))));
 		Object first = change(input).path("changeSchedule").entity(Object.class).get();
@@ -121,7 +121,7 @@ class ChangeScheduleTests {
 	}
 
 	@Test
-	void aRemovedSessionLeavesTheProgrammeButItsHistoryStaysReadable() {
+	void aRemovedSessionLeavesTheProgrammeButItsChangesStayReadable() {
 		int before = revision();
 		change(Map.of("edits", List.of(Map.of("remove", Map.of("sessionId", this.event.talk())))))
 			.path("changeSchedule.changes[0].session.status")
@@ -130,7 +130,7 @@ class ChangeScheduleTests {
 		Response read = this.clients.anonymous()
 			.document("""
 					query ($id: ID!, $after: Int!) { event(id: $id) { sessions { nodes { title } }
-					  changes(after: $after) { nodes { kinds session { title } after { startsAt } } } } }""")
+					  changes(afterRevision: $after) { nodes { kinds session { title } after { startsAt } } } } }""")
 			.variable("id", this.event.id())
 			.variable("after", before)
 			.execute();
@@ -145,7 +145,7 @@ class ChangeScheduleTests {
 			2027-05-09T12:00:00+02:00, 2027-05-09T13:00:00+02:00, startsAt
 			2027-05-12T23:00:00+02:00, 2027-05-13T09:00:00+02:00, endsAt
 			""")
-	void aSlotOutsideTheEventIsRefusedWithItsPlace(String start, String end, String field) {
+	void aSlotOutsideTheEventIsRejectedWithItsPath(String start, String end, String field) {
 		change(Map.of("edits",
 				List.of(Map.of("move", Map.of("sessionId", this.event.talk(), "startsAt", start, "endsAt", end)))))
 			.errors()
@@ -156,7 +156,7 @@ class ChangeScheduleTests {
 	}
 
 	@Test
-	void noEditsAndSessionsOfAnotherEventAreRefused() {
+	void aRequestWithoutEditsOrWithSessionsOfAnotherEventIsRejected() {
 		change(Map.of("edits", List.of())).errors()
 			.satisfy((errors) -> assertThat(path(errors)).isEqualTo("input.edits"));
 		NewEvent other = NewEvent.on(this.clients);

@@ -49,7 +49,7 @@ class HiddenEventTests {
 		NewEvent.draft(this.clients, this.hidden, this.organiser);
 		made("putSession", "... on SessionPut { session { id } }",
 				"key: \"k\", kind: LECTURE, title: [{lang: \"sv\", text: \"T\"}], slot: {startsAt: \"2027-05-10T09:00:00+02:00\", endsAt: \"2027-05-10T10:00:00+02:00\"}");
-		made("putRoom", "room { id }", "key: \"k\", name: \"R\"");
+		made("putRoom", "... on RoomPut { room { id } }", "key: \"k\", name: \"R\"");
 		made("putExhibitor", "... on ExhibitorPut { exhibitor { id } }", "key: \"k\", name: \"E\"");
 	}
 
@@ -57,19 +57,20 @@ class HiddenEventTests {
 	@ValueSource(strings = { "{ event(id: \"$evt\") { id name } }", "{ event(slug: \"$slug\") { id name } }",
 			"{ node(id: \"$evt\") { id } }", "{ node(id: \"$ses\") { id } }",
 			"{ nodes(ids: [\"$exh\", \"$roo\"]) { id } }", "{ events(first: 100) { totalCount } }" })
-	void aQueryDoesNotTell(String query) {
+	void aQueryDoesNotRevealADraft(String query) {
 		sameForAll(HttpMethod.GET, "/graphql?query={query}", query);
 		sameForAll(HttpMethod.POST, "/graphql", query);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "putEvent(input: {slug: \"$slug\", alsoKnownAs: \"x\"}) { event { id } }",
-			"putEvent(input: {slug: \"$slug\", name: [{lang: \"sv\", text: \"\"}]}) { event { id } }",
-			"setOrganisers(input: {eventId: \"$evt\", subjects: []}) { event { id } }",
-			"publishEvent(input: {eventId: \"$evt\"}) { event { id } }",
-			"archiveEvent(input: {eventId: \"$evt\"}) { event { id } }",
-			"putRoom(input: {eventId: \"$evt\", id: \"$roo\", name: \"R\"}) { room { id } }",
-			"removeRoom(input: {roomId: \"$roo\"}) { event { id } }",
+	@ValueSource(strings = {
+			"putEvent(input: {slug: \"$slug\", alsoKnownAs: \"x\"}) { ... on EventPut { event { id } } }",
+			"putEvent(input: {slug: \"$slug\", name: [{lang: \"sv\", text: \"\"}]}) { ... on EventPut { event { id } } }",
+			"setOrganisers(input: {eventId: \"$evt\", subjects: []}) { ... on OrganisersSet { event { id } } }",
+			"publishEvent(input: {eventId: \"$evt\"}) { ... on EventPublished { event { id } } }",
+			"archiveEvent(input: {eventId: \"$evt\"}) { ... on EventArchived { event { id } } }",
+			"putRoom(input: {eventId: \"$evt\", id: \"$roo\", name: \"R\"}) { ... on RoomPut { room { id } } }",
+			"removeRoom(input: {roomId: \"$roo\"}) { ... on RoomRemoved { event { id } } }",
 			"putSession(input: {eventId: \"$evt\", id: \"$ses\"}) { __typename }",
 			"changeSchedule(input: {eventId: \"$evt\", edits: [{cancel: {sessionId: \"$ses\"}}]}) { __typename }",
 			"announce(input: {eventId: \"$evt\", key: \"k\", text: [{lang: \"sv\", text: \"x\"}]}) { __typename }",
@@ -91,15 +92,15 @@ class HiddenEventTests {
 			"rateSession(input: {sessionId: \"$ses\", stars: 5}) { __typename }",
 			"putContactCard(input: {eventId: \"$evt\", name: \"N\"}) { __typename }",
 			"renewCalendarFeed(input: {eventId: \"$evt\"}) { __typename }" })
-	void aMutationDoesNotTell(String mutation) {
+	void aMutationDoesNotRevealADraft(String mutation) {
 		sameForAll(HttpMethod.POST, "/graphql", "mutation { " + mutation + " }");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "scheduleChanged(eventId: \"$evt\", after: 0) { revision }",
+	@ValueSource(strings = { "scheduleChanged(eventId: \"$evt\", afterRevision: 0) { revision }",
 			"announced(eventId: \"$evt\") { id }", "boothChanged(eventId: \"$evt\") { id }",
 			"myAgendaChanged(eventId: \"$evt\") { kind }", "meetingChanged(exhibitorId: \"$exh\") { id }" })
-	void aSubscriptionDoesNotTell(String subscription) {
+	void aSubscriptionDoesNotRevealADraft(String subscription) {
 		sameForAll(HttpMethod.POST, "/graphql", "subscription { " + subscription + " }");
 	}
 
@@ -107,13 +108,13 @@ class HiddenEventTests {
 	@ValueSource(strings = { "GET /events/$slug/schedule.xml", "GET /events/$slug/schedule.json",
 			"GET /events/$slug/programme.json", "GET /events/$slug/programme.ics", "PUT /events/$slug/programme",
 			"PUT /events/$slug/programme?dryRun=x", "PUT /events/$slug/exhibitors", "GET /exhibitors/$exh/leads.csv" })
-	void aFileDoesNotTell(String request) {
+	void anImportOrExportDoesNotRevealADraft(String request) {
 		String[] parts = request.split(" ");
 		sameForAll(HttpMethod.valueOf(parts[0]), parts[1], "{}");
 	}
 
 	@Test
-	void itsOrganisersAndAdministratorsReadIt() {
+	void organisersAndAdministratorsReadADraft() {
 		for (String subject : List.of(this.organiser, "admin")) {
 			assertThat(answer(HttpMethod.POST, "/graphql", "{ event(slug: \"$slug\") { slug } }", subject, this.hidden))
 				.extractingByKey("body", STRING)

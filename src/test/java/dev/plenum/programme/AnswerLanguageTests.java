@@ -14,7 +14,7 @@ import org.springframework.http.HttpHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the headers of a reply say about its languages.
+ * The headers of an answer about its languages.
  */
 @LiveServer
 class AnswerLanguageTests {
@@ -34,14 +34,14 @@ class AnswerLanguageTests {
 			name(lang: "en") tracks { name }           | fi           | en, fi | Accept-Language
 			slug                                       | fi           | -      | -
 			""")
-	void theReplySaysItsLanguagesAndWhatTheyDependOn(String fields, String accepted, String languages, String vary) {
+	void anAnswerNamesItsLanguagesAndWhatTheyDependOn(String fields, String accepted, String languages, String vary) {
 		HttpHeaders reply = ask("{ event(slug: \"socialchefsdagarna-2024\") { %s } }".formatted(fields), accepted);
 		assertThat(reply.getFirst(HttpHeaders.CONTENT_LANGUAGE)).isEqualTo(languages);
 		assertThat(reply.getVary().contains(HttpHeaders.ACCEPT_LANGUAGE)).isEqualTo(vary != null);
 	}
 
 	@Test
-	void theLinesOfTheHeaderAreOneList() {
+	void severalHeaderLinesAreOneList() {
 		HttpHeaders reply = this.clients.raw()
 			.post()
 			.uri("/graphql")
@@ -56,7 +56,7 @@ class AnswerLanguageTests {
 	}
 
 	@Test
-	void whatCannotBeReadHasNoLanguage() {
+	void anUnreadableAnswerHasNoLanguage() {
 		assertThat(ask("{ event(slug: 1) { name } }", "sv").getFirst(HttpHeaders.CONTENT_LANGUAGE)).isNull();
 	}
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is said of each change.
+ * The descriptions of schedule changes.
  */
 class ChangeSummaryTests {
 
@@ -34,7 +34,7 @@ class ChangeSummaryTests {
 	private static final Slot BEFORE = slot("2026-10-24T08:20:00Z", "2026-10-24T08:40:00Z", "Sal 1");
 
 	@Test
-	void anotherRoomIsSaidInEveryLanguage() {
+	void aChangeOfRoomsIsDescribedInEveryLanguage() {
 		Slot after = slot("2026-10-24T08:20:00Z", "2026-10-24T08:40:00Z", "Sal 3");
 		assertThat(summary(BEFORE, after)).containsExactly("Flyttad från Sal 1 till Sal 3",
 				"Siirretty tilasta Sal 1 tilaan Sal 3", "Moved from Sal 1 to Sal 3");
@@ -50,20 +50,20 @@ class ChangeSummaryTests {
 					25T09:20 | 25T09:40 | Flyttad från lördag 24 oktober kl. 10:20 till söndag 25 oktober kl. 10:20 | Siirretty alkamaan su 25.10. klo 10.20 (aiemmin la 24.10. klo 10.20) | Moved from Saturday 24 October 10:20 to Sunday 25 October 10:20
 					24T21:50 | 24T22:10 | Flyttad från lördag 24 oktober kl. 10:20 till lördag 24 oktober kl. 23:50 | Siirretty alkamaan la 24.10. klo 23.50 (aiemmin la 24.10. klo 10.20) | Moved from Saturday 24 October 10:20 to Saturday 24 October 23:50
 					""")
-	void anotherTimeIsSaidByTheClocksOfTheEvent(String start, String end, String sv, String fi, String en) {
+	void aChangeOfTimeIsDescribedInTheTimezoneOfTheEvent(String start, String end, String sv, String fi, String en) {
 		Slot after = slot("2026-10-" + start + ":00Z", "2026-10-" + end + ":00Z", "Sal 1");
 		assertThat(summary(BEFORE, after)).containsExactly(sv, fi, en);
 	}
 
 	@Test
-	void theHourThatTheClocksShowTwiceIsToldApart() {
+	void theHourThatOccursTwiceIsDistinguished() {
 		Slot first = slot("2026-10-25T00:30:00Z", "2026-10-25T00:40:00Z");
 		Slot again = slot("2026-10-25T01:30:00Z", "2026-10-25T01:40:00Z");
 		assertThat(summary(first, again).getLast()).isEqualTo("Moved from 02:30 CEST to 02:30 CET");
 	}
 
 	@Test
-	void sessionsComeAndGo() {
+	void additionsAndRemovalsAreDescribed() {
 		assertThat(summary(null, BEFORE)).containsExactly("Ny i programmet: lördag 24 oktober kl. 10:20, Sal 1",
 				"Uusi ohjelmassa: la 24.10. klo 10.20, Sal 1",
 				"New in the programme: Saturday 24 October 10:20, Sal 1");
@@ -74,7 +74,7 @@ class ChangeSummaryTests {
 	}
 
 	@Test
-	void aCancellationIsSaidAndTakenBack() {
+	void cancellationsAndReinstatementsAreDescribed() {
 		Slot cancelled = new Slot(BEFORE.startsAt(), BEFORE.endsAt(), BEFORE.roomIds(), List.of(),
 				SessionStatus.CANCELLED);
 		assertThat(summary(BEFORE, cancelled)).containsExactly("Inställd", "Peruttu", "Cancelled");
@@ -83,7 +83,7 @@ class ChangeSummaryTests {
 	}
 
 	@Test
-	void roomsAreListedAndMayBeMissingOrForgotten() {
+	void roomsAreListedEvenIfSomeDoNotExistAnyMore() {
 		assertThat(sv(rooms("Sal 1"), rooms("Sal 2", "Sal 3"))).isEqualTo("Flyttad från Sal 1 till Sal 2 och Sal 3");
 		assertThat(sv(rooms(), rooms("Sal 2"))).isEqualTo("Nu i Sal 2");
 		assertThat(sv(rooms("Sal 1"), rooms())).isEqualTo("Inte längre i Sal 1");
@@ -91,14 +91,14 @@ class ChangeSummaryTests {
 	}
 
 	@Test
-	void whoCameWhoWentAndWhoDoesSomethingElseIsSaid() {
+	void changesOfSpeakersAndRolesAreDescribed() {
 		assertThat(sv(people(), people("Anna", "Bo", "Cecilia"))).isEqualTo("Medverkar nu: Anna, Bo och Cecilia");
 		assertThat(sv(people("Anna"), people("Bo"))).isEqualTo("Medverkar nu: Bo. Medverkar inte längre: Anna");
 		assertThat(sv(people("Anna", "Bo"), people("Bo", "Anna"))).isEqualTo("Ändrade roller bland de medverkande");
 	}
 
 	@Test
-	void everythingAtOnceIsSaidWhatMattersMostFirst() {
+	void severalChangesAreDescribedTheMostImportantOneFirst() {
 		Slot after = new Slot(Instant.parse("2026-10-24T09:00:00Z"), Instant.parse("2026-10-24T09:20:00Z"),
 				List.of("Sal 3"), List.of(new SpeakerRef("Anna", SpeakerRole.SPEAKER)), SessionStatus.CANCELLED);
 		assertThat(summary(BEFORE, after)).containsExactly(
@@ -108,14 +108,14 @@ class ChangeSummaryTests {
 	}
 
 	@Test
-	void theLanguageToFallBackOnIsTheEventsFirstThatThereIs() {
+	void theFallbackIsTheFirstLanguageOfTheEventThatIsAvailable() {
 		assertThat(languages("de", "fi-FI", "sv")).containsExactly("fi", "sv", "en");
 		assertThat(languages("de")).containsExactly("en", "sv", "fi");
 		assertThat(languages()).first().isEqualTo("en");
 	}
 
 	@Test
-	void everyLanguageHasAllTheWords() {
+	void everyLanguageHasAllWords() {
 		assertThat(Map.of("sv", keys("sv"), "fi", keys("fi")).values()).allMatch(keys("en")::equals);
 	}
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How documents that are heard of make the next ones.
+ * How news of documents changes a programme.
  */
 class ProgrammeDocumentsTests {
 
@@ -19,14 +19,14 @@ class ProgrammeDocumentsTests {
 	private final Schedule ahead = this.larger.schedule();
 
 	@Test
-	void aScheduleThatNamesASessionNotKnownYetWaitsForIt() {
+	void aScheduleWithAnUnknownSessionWaitsForIt() {
 		assertThat(this.known.withKnown(this.ahead)).isSameAs(this.known);
 		ProgrammeDocuments withSession = this.known.with(this.larger.sessions().get("new"));
 		assertThat(withSession.withKnown(this.ahead).schedule()).isSameAs(this.ahead);
 	}
 
 	@Test
-	void aScheduleThatIsTheLastWordIsTakenEvenIfASessionCannotBeRead() {
+	void theNewestScheduleIsTakenEvenIfASessionCannotBeRead() {
 		assertThat(this.known.with(this.ahead).schedule()).isSameAs(this.ahead);
 	}
 

@@ -26,7 +26,7 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reading programmes over HTTP, on the sample conferences.
+ * Queries of the sample conferences over HTTP.
  */
 @LiveServer
 class ProgrammeQueryTests {
@@ -38,7 +38,7 @@ class ProgrammeQueryTests {
 	private DatabaseCommands database;
 
 	@Test
-	void aPublicAnswerCanBeKeptByEverybodyWhoeverAsked() {
+	void aPublicAnswerCanBeCachedByEverybody() {
 		for (boolean withToken : List.of(false, true)) {
 			this.clients.raw()
 				.get()
@@ -59,12 +59,12 @@ class ProgrammeQueryTests {
 	}
 
 	@Test
-	void publicReadsAskNothingOfTheDatabase() {
+	void publicQueriesDoNotReadTheDatabase() {
 		String everything = """
 				{ socialchefsdagarna: event(slug: "socialchefsdagarna-2024") { id revision days { date sessions { title } }
 				    sessions(first: 100, filter: { text: "s" }) { nodes { id title abstract rooms { name } speakers { speaker { name } } changes { revision } } }
-				    speakers { nodes { name sessions { title } } } announcements { nodes { text } } changes(after: 0) { totalCount }
-				    nowAndNext { now { title } next { title } rooms { now { title } } } rooms { sessions { id } } tracks { name } }
+				    speakers { nodes { name sessions { title } } } announcements { nodes { text } } changes(afterRevision: 0) { totalCount }
+				    nowAndNext { now { title } next { title } byRoom { currentSession { title } } } rooms { sessions { id } } tracks { name } }
 				  events(first: 5) { nodes { slug name } } node(id: "evt_7pf3i02rlh3") { id } viewer { subject } }""";
 		ask(everything).errors().verify();
 		this.database.reset();
@@ -73,7 +73,7 @@ class ProgrammeQueryTests {
 	}
 
 	@Test
-	void everySessionIsOnOnePageOfAListThatIsReadToItsEnd() {
+	void everySessionIsOnExactlyOnePage() {
 		List<String> paged = new ArrayList<>();
 		String cursor = null;
 		do {
@@ -124,7 +124,7 @@ class ProgrammeQueryTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "first: 101", "first: -1", "after: \"x\"", "after: \"MTpu\", first: 500", "last: 101",
 			"before: \"x\", last: 1", "first: 1, last: 1" })
-	void aPageThatCannotBeIsRefused(String arguments) {
+	void anImpossiblePageIsRejected(String arguments) {
 		ask("{ event(slug: \"socialchefsdagarna-2024\") { sessions(%s) { totalCount } } }".formatted(arguments))
 			.errors()
 			.satisfy((errors) -> assertThat(errors).singleElement()
@@ -133,7 +133,7 @@ class ProgrammeQueryTests {
 	}
 
 	@Test
-	void aCursorIsGoodForTheListThatMadeItOnly() {
+	void aCursorIsValidOnlyForItsOwnList() {
 		String cursor = ask(
 				"{ event(slug: \"socialchefsdagarna-2024\") { sessions(first: 1, filter: {kinds: [SEMINAR]}) { pageInfo { endCursor } } } }")
 			.path("event.sessions.pageInfo.endCursor")
@@ -167,7 +167,7 @@ class ProgrammeQueryTests {
 					startsAfter: "2024-10-03T17:00:00Z", startsBefore: "2024-10-04T00:00:00Z"                    | Festmiddag med dans
 					kinds: [CULTURE], access: [HEARING_LOOP, STEP_FREE], day: "2024-10-02"                       | Körsång för psykisk hälsa
 					""")
-	void aFilterFindsWhatMeetsAllItsConditions(String filter, String title) {
+	void aFilterFindsSessionsThatMeetAllConditions(String filter, String title) {
 		assertThat(titles(filter)).containsExactly(title);
 	}
 
@@ -176,7 +176,7 @@ class ProgrammeQueryTests {
 		Response event = ask(
 				"""
 						{ event(slug: "socialchefsdagarna-2024") { rooms { id name } tracks { id }
-						  speakers(first: 100) { nodes { id name } } sessions(first: 100) { nodes { id tags track { id } rooms { id } language } } } }""");
+						  speakers(first: 100) { nodes { id name } } sessions(first: 100) { nodes { id tags track { id } rooms { id } languages } } } }""");
 		String room = event.path("event.rooms[?(@.name == 'Sal 3')].id").entityList(String.class).get().getFirst();
 		String track = event.path("event.tracks[0].id").entity(String.class).get();
 		String speaker = event.path("event.speakers.nodes[?(@.name == 'Monica Persson')].id")
@@ -198,12 +198,12 @@ class ProgrammeQueryTests {
 		assertThat(titles("tags: [\"%s\"]".formatted(tag.toUpperCase(Locale.ROOT)))).hasSameSizeAs(
 				event.path("event.sessions.nodes[?('%s' in @.tags)].id".formatted(tag)).entityList(String.class).get())
 			.isNotEmpty();
-		assertThat(titles("language: \"fi\"")).hasSize(1);
+		assertThat(titles("languages: [\"fi\"]")).hasSize(1);
 		assertThat(titles("status: CANCELLED")).isEmpty();
 	}
 
 	@Test
-	void aSpeakerOfAPartIsFoundToo() {
+	void sessionsOfASpeakerIncludeThoseWithAPartOfTheirs() {
 		Response event = ask(
 				"{ event(slug: \"aktuell-socialpolitik-2019\") { speakers(first: 100) { nodes { id name sessions { title } } } } }");
 		event.path("event.speakers.nodes[?(@.name == 'Carolina Klockmo')].sessions[*].title")
@@ -212,7 +212,7 @@ class ProgrammeQueryTests {
 	}
 
 	@Test
-	void roomsAreFoundByWhatMakesThemAccessible() {
+	void roomsCanBeFilteredByAccessibility() {
 		Response rooms = ask(
 				"""
 						{ event(slug: "socialchefsdagarna-2024") { all: rooms { name accessibility { hearingLoop } } loops: rooms(access: [HEARING_LOOP]) { name } } }""");
@@ -234,7 +234,8 @@ class ProgrammeQueryTests {
 			de | -                    | Socialchefsdagarna 2024
 			-  | nonsense;;q          | Socialchefsdagarna 2024
 			""")
-	void aTextIsReadInTheLanguageAskedForElseTheReadersElseTheEventsFirst(String lang, String accepted, String name) {
+	void aTextIsInTheLanguageAskedForOtherwiseTheReadersOtherwiseTheEventsFirst(String lang, String accepted,
+			String name) {
 		HttpGraphQlTester client = (accepted == null) ? this.clients.anonymous()
 				: this.clients.anonymous().mutate().header("Accept-Language", accepted).build();
 		client.document("query ($lang: Locale) { event(slug: \"socialchefsdagarna-2024\") { name(lang: $lang) } }")
@@ -246,7 +247,7 @@ class ProgrammeQueryTests {
 	}
 
 	@Test
-	void everythingIsFoundAgainByItsId() {
+	void everyObjectIsFoundByItsId() {
 		Response event = ask(
 				"""
 						{ event(slug: "socialchefsdagarna-2024") { id rooms { id } tracks { id } speakers(first: 1) { nodes { id } }
@@ -272,7 +273,7 @@ class ProgrammeQueryTests {
 	}
 
 	@Test
-	void anEventIsAskedForByExactlyOneName() {
+	void anEventIsFoundByEitherIdOrSlug() {
 		for (String arguments : List.of("", "(id: \"evt_x\", slug: \"x\")")) {
 			ask("{ event%s { id } }".formatted(arguments)).errors()
 				.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT"));
@@ -281,21 +282,51 @@ class ProgrammeQueryTests {
 	}
 
 	@Test
-	void whatRunsNowAndNextIsToldForTheEventAndForEachRoom() {
+	void oneDayIsFoundByItsDate() {
+		Response days = ask("""
+				{ event(slug: "socialchefsdagarna-2024") { one: days(date: "2024-10-03") { date sessions { title } }
+				  none: days(date: "2030-01-01") { date } } }""");
+		days.path("event.one[*].date").entityList(String.class).containsExactly("2024-10-03");
+		days.path("event.one[0].sessions[*].title").entityList(String.class).contains("FSS årsmöte");
+		days.path("event.none").entityList(Object.class).hasSize(0);
+	}
+
+	@Test
+	void daysTheVenueAndPartsOfSessionsAreNodes() {
+		Response event = ask(
+				"""
+						{ event(slug: "socialchefsdagarna-2024") { venue { id } days { id } }
+						  another: event(slug: "aktuell-socialpolitik-2019") { sessions(first: 100) { nodes { parts { id } } } } }""");
+		List<String> ids = Stream
+			.concat(event.path("event..id").entityList(String.class).get().stream(),
+					event.path("another..id").entityList(String.class).get().stream())
+			.toList();
+		assertThat(ids).hasSizeGreaterThan(3).doesNotHaveDuplicates();
+		Response nodes = this.clients.anonymous()
+			.document("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }")
+			.variable("ids", ids)
+			.execute();
+		nodes.path("nodes[*].id").entityList(String.class).isEqualTo(ids);
+		nodes.path("nodes[*].__typename").entityList(String.class).contains("Venue", "Day", "SessionPart");
+		ask("{ node(id: \"%s\") { id } }".formatted(ids.getFirst() + "x")).path("node").valueIsNull();
+	}
+
+	@Test
+	void currentAndNextSessionsAreFoundForTheEventAndForEachRoom() {
 		Response now = ask(
 				"""
 						{ event(slug: "socialchefsdagarna-2024") { nowAndNext(at: "2024-10-02T08:10:00Z") { at now { title } next { title }
-						  rooms { room { name } now { title } next { title } } } } }""");
+						  byRoom { room { name } currentSession { title } nextSession { title } } } } }""");
 		now.path("event.nowAndNext.at").entity(String.class).isEqualTo("2024-10-02T10:10:00+02:00");
 		now.path("event.nowAndNext.now[*].title").entityList(String.class).containsExactly("Körsång för psykisk hälsa");
 		now.path("event.nowAndNext.next[*].title").entityList(String.class).containsExactly("Välkommen till Stockholm");
-		now.path("event.nowAndNext.rooms[?(@.room.name == 'Utställningshallen')].next.title")
+		now.path("event.nowAndNext.byRoom[?(@.room.name == 'Utställningshallen')].nextSession.title")
 			.entityList(String.class)
 			.containsExactly("Lunch i utställningen");
 	}
 
 	@Test
-	void nowIsTheMomentOnTheClocksAtTheEvent() {
+	void theDefaultMomentIsThePresentInTheTimezoneOfTheEvent() {
 		ZonedDateTime now = ZonedDateTime.now(ZoneId.of("Pacific/Auckland")).truncatedTo(ChronoUnit.SECONDS);
 		String slug = "clocks-" + UUID.randomUUID().toString().substring(0, 8);
 		String session = "{\"key\": \"%s\", \"kind\": \"LECTURE\", \"title\": {\"en\": \"%1$s\"}, \"startsAt\": \"%s\", \"endsAt\": \"%s\"}";
@@ -327,18 +358,29 @@ class ProgrammeQueryTests {
 	}
 
 	@Test
-	void changesOfARevisionThatIsNotKeptNeedAResync() {
+	void changesAreReadByRevisionAndByCursor() {
 		NewEvent event = NewEvent.on(this.clients);
 		int revision = event.moveTalk(this.clients, "13:00");
 		for (int after : new int[] { revision + 1, -1 }) {
-			ask("{ event(id: \"%s\") { changes(after: %d) { totalCount } } }".formatted(event.id(), after)).errors()
+			ask("{ event(id: \"%s\") { changes(afterRevision: %d) { totalCount } } }".formatted(event.id(), after))
+				.errors()
 				.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code",
 						"RESYNC_REQUIRED"));
 		}
 		Response changes = ask(
 				"""
-						{ event(id: "%s") { changes(after: %d, first: 1) { totalCount pageInfo { hasNextPage endCursor } nodes { revision kinds } } } }"""
+						{ event(id: "%s") { changes(afterRevision: %d, first: 1) { totalCount pageInfo { hasNextPage endCursor } nodes { revision kinds } } } }"""
 					.formatted(event.id(), revision - 2));
+		String next = "{ event(id: \"%s\") { changes(afterRevision: %d, after: \"%d\") { totalCount nodes { revision } } } }";
+		ask(next.formatted(event.id(), revision - 2, revision - 1)).path("event.changes")
+			.matchesJson("{ \"totalCount\": 2, \"nodes\": [{ \"revision\": %d }] }".formatted(revision));
+		ask(next.formatted(event.id(), revision - 2, revision + 1)).errors()
+			.satisfy(
+					(errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "RESYNC_REQUIRED"));
+		ask("{ event(id: \"%s\") { changes(last: 1) { nodes { revision } pageInfo { hasPreviousPage } } } }"
+			.formatted(event.id())).path("event.changes")
+			.matchesJson("{ \"nodes\": [{ \"revision\": %d }], \"pageInfo\": { \"hasPreviousPage\": true } }"
+				.formatted(revision));
 		changes.path("event.changes")
 			.matchesJson(
 					"""
@@ -347,11 +389,11 @@ class ProgrammeQueryTests {
 	}
 
 	@Test
-	void theHistoryOfASessionIsToldInWords() {
+	void theChangesOfASessionAreDescribedInWords() {
 		NewEvent event = NewEvent.on(this.clients);
 		event.moveTalk(this.clients, "13:00");
 		String document = """
-				{ event(id: "%s") { changes(after: 0) { nodes { summary } } }
+				{ event(id: "%s") { changes(afterRevision: 0) { nodes { summary } } }
 				  node(id: "%s") { ... on Session { changes { summary fi: summary(lang: "fi") en: summary(lang: "en-GB") de: summary(lang: "de") } } } }"""
 			.formatted(event.id(), event.talk());
 		Response told = ask(document);

@@ -20,7 +20,7 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every fact that the files of the five conferences state can be asked for.
+ * Every fact in the files of the five conferences can be queried.
  */
 @LiveServer
 class SampleFactsTests {
@@ -36,7 +36,7 @@ class SampleFactsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "aktuell-socialpolitik-2019", "socialchefsdagarna-2021", "socialchefsdagarna-2023",
 			"socialchefsdagarna-2024", "socialrattsdagen-2021" })
-	void everyFactOfTheFileIsAnswered(String slug) throws IOException {
+	void everyFactOfTheFileCanBeQueried(String slug) throws IOException {
 		Object answer = this.clients.as("organiser")
 			.documentName("everything")
 			.variable("slug", slug)

@@ -50,11 +50,11 @@ final class SmallProgramme {
 	Programme programme() {
 		Map<String, RoomEntry> rooms = new LinkedHashMap<>();
 		Stream.of("Sal 1", "Sal 2", "Sal 3")
-			.forEach((name) -> rooms.put(name, new RoomEntry(rooms.size(), name, null, null, null, null, null)));
+			.forEach((name) -> rooms.put(name, new RoomEntry(rooms.size(), name, null, null, null, null, null, null)));
 		EventDocument event = new EventDocument("evt", 1, "evt", EventState.PUBLISHED, List.of(), text("Konferens"),
 				null, null, null, null, this.first, this.last, this.timezone, this.languages, null, List.of(),
 				List.of(), Map.of(this.first.toString(), text("Första dagen")), null, null, null, null, null, List.of(),
-				List.of(), null, null, rooms, Map.of(), null);
+				List.of(), null, null, rooms, Map.of(), null, null);
 		return new Programme(new ProgrammeDocuments(event,
 				this.slots.keySet().stream().collect(Collectors.toMap(Function.identity(), SmallProgramme::document)),
 				Stream.of("Anna", "Bo", "Cecilia")
@@ -68,9 +68,9 @@ final class SmallProgramme {
 	}
 
 	private static SessionDocument document(String id) {
-		return new SessionDocument(id, "evt", 1, SessionKind.LECTURE, text(id), null, null, null, null, List.of(),
-				List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), null,
-				null, null);
+		return new SessionDocument(id, "evt", 1, SessionKind.LECTURE, text(id), null, null, null, List.of(), null,
+				List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, null,
+				List.of(), null, null, null);
 	}
 
 	private static SpeakerDocument speaker(String name) {

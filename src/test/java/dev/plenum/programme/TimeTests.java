@@ -1,6 +1,7 @@
 package dev.plenum.programme;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Days and the present, over midnight and where clocks are changed.
+ * Days and the present around midnight and when clocks change.
  */
 class TimeTests {
 
@@ -40,11 +41,29 @@ class TimeTests {
 		.programme();
 
 	@Test
-	void aSessionBelongsToTheDayOnWhichItStartsThere() {
-		assertThat(days(AUTUMN)).containsExactly("2026-10-24: evening",
-				"2026-10-25: after midnight, first 2:30, second 2:30, night");
-		assertThat(days(SPRING)).containsExactly("2027-03-27: ", "2027-03-28: before, after, night");
-		assertThat(days(NO_MIDNIGHT)).containsExactly("2018-11-03: late", "2018-11-04: early");
+	void aDayEndsWhenItsNightDoes() {
+		assertThat(days(AUTUMN)).containsExactly("2026-10-24: evening, after midnight, first 2:30, second 2:30",
+				"2026-10-25: night");
+		assertThat(days(SPRING)).containsExactly("2027-03-27: before, after", "2027-03-28: night");
+		assertThat(days(NO_MIDNIGHT)).containsExactly("2018-11-03: late, early", "2018-11-04: ");
+	}
+
+	@ParameterizedTest(name = "{0} belongs to {1}")
+	@CsvSource(textBlock = """
+			2026-10-24T00:00:00+02:00, 2026-10-24
+			2026-10-24T01:00:00+02:00, 2026-10-24
+			2026-10-25T03:59:59+01:00, 2026-10-24
+			2026-10-25T04:00:00+01:00, 2026-10-25
+			2026-10-26T02:00:00+01:00, 2026-10-25
+			2026-10-26T04:00:00+01:00, 2026-10-26
+			""")
+	void theFirstDayBeginsAtMidnightAndTheOthersAtFour(String moment, LocalDate day) {
+		assertThat(AUTUMN.documents().day(OffsetDateTime.parse(moment).toInstant())).isEqualTo(day);
+	}
+
+	@Test
+	void theLastNightCanHaveSessions() {
+		assertThat(AUTUMN.rules().lastStart()).isEqualTo(Instant.parse("2026-10-26T03:00:00Z"));
 	}
 
 	@Test
@@ -67,14 +86,14 @@ class TimeTests {
 			2026-10-25T03:00:00+01:00 |                         | night
 			2026-10-26T00:30:00+01:00 |                         |
 			""")
-	void thePresentIsAMomentWhateverTheClocksShow(String at, String now, String next) {
+	void currentAndNextSessionsDependOnTheMomentNotOnTheClock(String at, String now, String next) {
 		NowAndNext present = NowAndNext.of(AUTUMN, OffsetDateTime.parse(at).toInstant());
 		assertThat(ids(present.now())).isEqualTo((now != null) ? now : "");
 		assertThat(ids(present.next())).isEqualTo((next != null) ? next : "");
 	}
 
 	@Test
-	void theMomentIsToldByTheClocksOfTheEvent() {
+	void theMomentIsInTheTimezoneOfTheEvent() {
 		assertThat(at(AUTUMN, "2026-10-25T00:30:00Z")).isEqualTo("2026-10-25T02:30+02:00");
 		assertThat(at(AUTUMN, "2026-10-25T01:30:00Z")).isEqualTo("2026-10-25T02:30+01:00");
 		assertThat(at(SPRING, "2027-03-28T00:59:00Z")).isEqualTo("2027-03-28T01:59+01:00");
@@ -82,12 +101,12 @@ class TimeTests {
 	}
 
 	@Test
-	void eachRoomHasItsOwnPresent() {
-		List<InRoom> rooms = NowAndNext.of(AUTUMN, Instant.parse("2026-10-24T22:45:00Z")).rooms();
+	void eachRoomHasItsOwnCurrentAndNextSession() {
+		List<InRoom> rooms = NowAndNext.of(AUTUMN, Instant.parse("2026-10-24T22:45:00Z")).byRoom();
 		assertThat(rooms).extracting((room) -> room.room().name()).containsExactly("Sal 1", "Sal 2", "Sal 3");
-		assertThat(rooms).extracting((room) -> (room.now() != null) ? room.now().id() : null)
+		assertThat(rooms).extracting((room) -> (room.currentSession() != null) ? room.currentSession().id() : null)
 			.containsExactly("evening", "after midnight", null);
-		assertThat(rooms).extracting((room) -> (room.next() != null) ? room.next().id() : null)
+		assertThat(rooms).extracting((room) -> (room.nextSession() != null) ? room.nextSession().id() : null)
 			.containsExactly("first 2:30", null, null);
 	}
 

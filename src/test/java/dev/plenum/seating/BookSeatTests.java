@@ -310,8 +310,8 @@ class BookSeatTests {
 			conference().organiser()
 				.document(
 						"""
-								mutation ($slug: String!, $from: DateTime) { putEvent(input: {slug: $slug, bookingOpensAt: $from}) {
-								  event { bookingOpensAt bookingClosesAt } } }""")
+								mutation ($slug: String!, $from: DateTime) { putEvent(input: {slug: $slug, bookingOpensAt: $from}) { ... on EventPut {
+								  event { bookingOpensAt bookingClosesAt } } } }""")
 				.variable("slug", conference().slug)
 				.variable("from", conference().in(1))
 				.execute()

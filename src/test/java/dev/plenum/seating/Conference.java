@@ -45,7 +45,7 @@ class Conference {
 					"""
 							mutation ($slug: String!, $organiser: String!, $first: Date!, $last: Date!) {
 							  putEvent(input: {slug: $slug, name: [{lang: "en", text: "Seats"}], startsOn: $first, endsOn: $last,
-							    timezone: "Etc/UTC", languages: ["en"], organiserSubjects: [$organiser]}) { event { id } } }""")
+							    timezone: "Etc/UTC", languages: ["en"], organiserSubjects: [$organiser]}) { ... on EventPut { event { id } } } }""")
 			.variable("slug", this.slug)
 			.variable("organiser", this.organiserSubject)
 			.variable("first", today.minusDays(1).toString())
@@ -54,7 +54,8 @@ class Conference {
 			.path("putEvent.event.id")
 			.entity(String.class)
 			.get();
-		organiser().document("mutation ($id: ID!) { publishEvent(input: {eventId: $id}) { event { state } } }")
+		organiser().document(
+				"mutation ($id: ID!) { publishEvent(input: {eventId: $id}) { ... on EventPublished { event { state } } } }")
 			.variable("id", this.id)
 			.executeAndVerify();
 	}

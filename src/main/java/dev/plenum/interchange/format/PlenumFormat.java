@@ -138,6 +138,7 @@ final class PlenumFormat {
 		if (session.language() != null) {
 			language(session.language(), at + "/language");
 		}
+		session.languages().forEach((language) -> language(language, at + "/languages"));
 		that(session.track() == null || this.tracks.contains(session.track()), at + "/track",
 				"The file contains no such track.");
 		known(session.rooms(), this.rooms, at + "/rooms", "room");

@@ -14,7 +14,7 @@ import dev.plenum.programme.BookingWindow;
 import dev.plenum.programme.EventFacts.Attendance;
 import dev.plenum.programme.EventFacts.NextEdition;
 import dev.plenum.programme.EventFacts.SignUp;
-import dev.plenum.programme.EventFacts.Venue;
+import dev.plenum.programme.EventFacts.VenueEntry;
 import dev.plenum.programme.Link;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.Organiser;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nullable String alsoKnownAs,
 		@Nullable Map<String, String> theme, @Nullable Integer edition, @Nullable Integer heldSince,
 		@Nullable LocalDate startsOn, @Nullable LocalDate endsOn, @Nullable String timezone, List<String> languages,
-		@Nullable Venue venue, List<OrganiserEntry> organisers, List<Map<String, String>> topics,
+		@Nullable VenueEntry venue, List<OrganiserEntry> organisers, List<Map<String, String>> topics,
 		Map<String, Map<String, String>> dayTopics, @Nullable Attendance attendance,
 		@Nullable ExhibitionEntry exhibition, @Nullable NextEdition nextEdition,
 		@Nullable DocumentationEntry documentation, @Nullable SignUp signUp, List<String> assumed,
@@ -149,14 +149,16 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 	/** A session with its slot. */
 	public record SessionEntry(String key, SessionKind kind, Map<String, String> title,
 			@Nullable Map<String, String> subtitle, @JsonProperty("abstract") @Nullable Map<String, String> description,
-			@Nullable Map<String, String> remark, @Nullable String language, @Nullable String track, List<String> tags,
-			Moment startsAt, Moment endsAt, @Nullable SessionStatus status, List<String> rooms,
-			List<SpeakerPart> speakers, List<PartEntry> parts, List<String> organisations,
+			@Nullable Map<String, String> remark, @Nullable String language, List<String> languages,
+			@Nullable String track, List<String> tags, Moment startsAt, Moment endsAt, @Nullable SessionStatus status,
+			List<String> rooms, List<SpeakerPart> speakers, List<PartEntry> parts, List<String> organisations,
 			List<MaterialEntry> materials, List<Link> links, @Nullable Integer capacity, @Nullable Booking booking,
 			@Nullable Integer signedUp, @Nullable Boolean preRecorded, @Nullable Boolean doNotRecord,
 			@Nullable Accessibility accessibility, List<String> assumed, Map<String, String> facts) {
 
 		public SessionEntry {
+			languages = orEmpty(languages);
+			language = (language == null && !languages.isEmpty()) ? languages.getFirst() : language;
 			tags = orEmpty(tags);
 			rooms = orEmpty(rooms);
 			speakers = orEmpty(speakers);

@@ -123,8 +123,8 @@ final class ScheduleConversion {
 				this.kinds.computeIfAbsent(type,
 						(word) -> word.isEmpty() ? SessionKind.LECTURE : Kinds.of(word, SessionKind.OTHER)),
 				ScheduleText.text(title(event)), ScheduleText.textOrNull(this.text.line(fields, "subtitle")),
-				ScheduleText.textOrNull(description.text()), null, language, track(fields), List.of(), startsAt, endsAt,
-				null, List.copyOf(rooms), speakers(event), List.of(), List.of(),
+				ScheduleText.textOrNull(description.text()), null, language, List.of(), track(fields), List.of(),
+				startsAt, endsAt, null, List.copyOf(rooms), speakers(event), List.of(), List.of(),
 				this.text.attachments(fields, event.place()), this.text.links(fields, event.place()), null, null, null,
 				null, fields.path("do_not_record").asBoolean(false) ? Boolean.TRUE : null, null, List.of(), facts));
 	}
@@ -136,11 +136,13 @@ final class ScheduleConversion {
 		this.rooms.computeIfAbsent(room, ScheduleConversion::room);
 		List<String> rooms = new ArrayList<>(known.rooms());
 		rooms.add(room);
-		this.sessions.put(known.key(), new SessionEntry(known.key(), known.kind(), known.title(), known.subtitle(),
-				known.description(), known.remark(), known.language(), known.track(), known.tags(), known.startsAt(),
-				known.endsAt(), known.status(), rooms, known.speakers(), known.parts(), known.organisations(),
-				known.materials(), known.links(), known.capacity(), known.booking(), known.signedUp(),
-				known.preRecorded(), known.doNotRecord(), known.accessibility(), known.assumed(), known.facts()));
+		this.sessions.put(known.key(),
+				new SessionEntry(known.key(), known.kind(), known.title(), known.subtitle(), known.description(),
+						known.remark(), known.language(), known.languages(), known.track(), known.tags(),
+						known.startsAt(), known.endsAt(), known.status(), rooms, known.speakers(), known.parts(),
+						known.organisations(), known.materials(), known.links(), known.capacity(), known.booking(),
+						known.signedUp(), known.preRecorded(), known.doNotRecord(), known.accessibility(),
+						known.assumed(), known.facts()));
 	}
 
 	private String key(ScheduleEvent event) {

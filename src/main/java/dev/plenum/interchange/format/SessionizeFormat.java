@@ -136,7 +136,8 @@ final class SessionizeFormat {
 		this.places.put(key, at);
 		this.sessions.put(key,
 				new SessionEntry(key, kind(session, title, first(selected, FORMAT)), ScheduleText.text(title), null,
-						ScheduleText.textOrNull(description), null, language(first(selected, LANGUAGE)), track,
+						ScheduleText.textOrNull(description), null, language(first(selected, LANGUAGE)), List.of(),
+						track,
 						selected.stream()
 							.filter((category) -> !category.is(TRACK) && !category.is(LANGUAGE) && !category.is(FORMAT))
 							.map(Category::item)

@@ -306,9 +306,13 @@ class ExhibitorImportTests {
 	}
 
 	private void dismiss() {
-		this.clients.administrator().document("""
-				mutation ($slug: String!) { putEvent(input: { slug: $slug, organiserSubjects: ["another"] }) {
-				  event { id } } }""").variable("slug", this.fair.conference().slug()).executeAndVerify();
+		this.clients.administrator()
+			.document(
+					"""
+							mutation ($slug: String!) { putEvent(input: { slug: $slug, organiserSubjects: ["another"] }) { ... on EventPut {
+							  event { id } } } }""")
+			.variable("slug", this.fair.conference().slug())
+			.executeAndVerify();
 	}
 
 	/** What is left in the database when a server is stopped with a file in hand. */

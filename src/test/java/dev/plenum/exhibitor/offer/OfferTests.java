@@ -215,7 +215,7 @@ class OfferTests {
 			.get();
 		this.clients.administrator()
 			.document(
-					"mutation ($slug: String!) { putEvent(input: { slug: $slug, startsOn: \"2020-05-10\", endsOn: \"2020-05-12\" }) { event { id } } }")
+					"mutation ($slug: String!) { putEvent(input: { slug: $slug, startsOn: \"2020-05-10\", endsOn: \"2020-05-12\" }) { ... on EventPut { event { id } } } }")
 			.variable("slug", event.slug())
 			.executeAndVerify();
 		assertThat(type(claim("anna", offer))).isEqualTo("EventClosed");

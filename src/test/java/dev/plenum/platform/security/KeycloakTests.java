@@ -33,7 +33,7 @@ class KeycloakTests {
 	private static final String EVENT = """
 			mutation { putEvent(input: { slug: "%s", name: [{ lang: "sv", text: "Prov" }], startsOn: "2027-05-10", \
 			endsOn: "2027-05-12", timezone: "Europe/Stockholm", languages: ["sv"], organiserSubjects: ["%s"] }) \
-			{ event { slug } } }""";
+			{ ... on EventPut { event { slug } } } }""";
 
 	private static Keycloak keycloak;
 

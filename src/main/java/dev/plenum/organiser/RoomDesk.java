@@ -1,0 +1,72 @@
+package dev.plenum.organiser;
+
+import dev.plenum.platform.graphql.Keys;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
+import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Room;
+import dev.plenum.programme.Track;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Creates, changes and removes rooms and tracks, which are parts of the event's document.
+ */
+@Component
+class RoomDesk {
+
+	private final EventAccess access;
+
+	private final ProgrammeWriter writer;
+
+	RoomDesk(EventAccess access, ProgrammeWriter writer) {
+		this.access = access;
+		this.writer = writer;
+	}
+
+	Mono<Room> put(PutRoomInput input, Caller caller) {
+		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
+			String id = input.roomId();
+			boolean exists = programme.room(id).isPresent();
+			Keys.requireExisting(input.id(), exists, "room");
+			ProgrammeWriter.requireExpected(exists, input.expectedVersion());
+			input.check(!exists);
+			return this.writer.putPart(programme, PutRoomInput.path(id), input.expectedVersion(),
+					input.fields(!exists, programme.rooms().size()), (shown) -> shown.room(id));
+		});
+	}
+
+	Mono<Event> removeRoom(String id, Caller caller) {
+		return this.access.organisedEventContaining(id, caller).flatMap((programme) -> {
+			StillInUse.requireUnused(
+					programme.sessions().stream().filter((session) -> session.slot().roomIds().contains(id)).toList());
+			return programme.room(id).isPresent() ? this.writer.removePart(programme, PutRoomInput.path(id))
+					: Mono.just(programme.event());
+		});
+	}
+
+	Mono<Track> put(PutTrackInput input, Caller caller) {
+		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
+			String id = input.trackId();
+			boolean exists = programme.track(id).isPresent();
+			Keys.requireExisting(input.id(), exists, "track");
+			ProgrammeWriter.requireExpected(exists, input.expectedVersion());
+			input.check(!exists);
+			return this.writer.putPart(programme, PutTrackInput.path(id), input.expectedVersion(),
+					input.fields(!exists, programme.tracks().size()), (shown) -> shown.track(id));
+		});
+	}
+
+	Mono<Event> removeTrack(String id, Caller caller) {
+		return this.access.organisedEventContaining(id, caller).flatMap((programme) -> {
+			StillInUse.requireUnused(programme.sessions()
+				.stream()
+				.filter((session) -> id.equals(session.document().trackId()))
+				.toList());
+			return programme.track(id).isPresent() ? this.writer.removePart(programme, PutTrackInput.path(id))
+					: Mono.just(programme.event());
+		});
+	}
+
+}
