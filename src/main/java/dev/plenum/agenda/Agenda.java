@@ -63,7 +63,7 @@ public final class Agenda {
 
 	public List<AgendaDay> days() {
 		TreeMap<LocalDate, List<AgendaItem>> byDate = items().stream()
-			.collect(Collectors.groupingBy((item) -> item.startsAt().toLocalDate(), TreeMap::new,
+			.collect(Collectors.groupingBy((item) -> this.programme.documents().day(item.startsAt().toInstant()), TreeMap::new,
 					Collectors.toUnmodifiableList()));
 		event().startsOn()
 			.datesUntil(event().endsOn().plusDays(1))

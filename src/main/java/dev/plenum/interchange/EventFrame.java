@@ -82,7 +82,8 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 	}
 
 	LocalDate lastDay(Collection<Slot> slots) {
-		List<LocalDate> days = new ArrayList<>(slots.stream().map(this::lastDay).toList());
+		LocalDate first = slots.isEmpty() ? LocalDate.MIN : firstDay(slots);
+		List<LocalDate> days = new ArrayList<>(slots.stream().map((slot) -> lastDay(slot, first)).toList());
 		if (this.last != null) {
 			days.add(this.last);
 		}
@@ -105,9 +106,10 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 				event.rooms(), event.tracks(), event.origin(), event.countedWrites());
 	}
 
-	private LocalDate lastDay(Slot slot) {
+	private LocalDate lastDay(Slot slot, LocalDate first) {
 		LocalDate lastMorning = day(slot.endsAt().minus(MORNING, ChronoUnit.HOURS).minusMillis(1));
-		return Collections.max(List.of(day(slot.startsAt()), lastMorning));
+		LocalDate start = ProgrammeDocuments.day(slot.startsAt().atZone(this.zone).toLocalDateTime(), first);
+		return Collections.max(List.of(start, lastMorning));
 	}
 
 	private LocalDate day(Instant instant) {

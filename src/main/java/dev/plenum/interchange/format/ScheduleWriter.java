@@ -19,6 +19,7 @@ import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
+import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.programme.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +109,12 @@ final class ScheduleWriter {
 	}
 
 	private Map<LocalDate, List<SessionEntry>> days() {
+		LocalDate first = Objects.requireNonNullElse(this.programme.startsOn(), LocalDate.EPOCH);
 		Map<LocalDate, List<SessionEntry>> days = new TreeMap<>(this.programme.sessions()
 			.stream()
 			.filter((session) -> session.status() != SessionStatus.CANCELLED)
-			.collect(Collectors.groupingBy((session) -> start(session).atZone(this.zone).toLocalDate())));
+			.collect(Collectors.groupingBy((session) -> ProgrammeDocuments
+				.day(start(session).atZone(this.zone).toLocalDateTime(), first))));
 		if (this.programme.startsOn() != null && this.programme.endsOn() != null) {
 			this.programme.startsOn()
 				.datesUntil(this.programme.endsOn().plusDays(1))
