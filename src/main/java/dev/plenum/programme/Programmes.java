@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Programmes {
 
-	/** How long the feed may take to catch up. */
+	/** How long to wait for the feed to catch up. */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final Snapshots<Programme> snapshots;
@@ -51,7 +51,7 @@ public class Programmes {
 	}
 
 	/**
-	 * Reads which events there are, if that is not known yet.
+	 * Reads the directory of events, if it is not known yet.
 	 * @return completes when it is known
 	 */
 	public Mono<Void> ready() {
@@ -59,9 +59,7 @@ public class Programmes {
 	}
 
 	/**
-	 * An event's programme with all in it that was written before this is asked, by
-	 * whatever process, for who decides by it. It comes from memory, once the feed has
-	 * caught up; only where that does not happen in time the database is read.
+	 * Returns an event's programme that includes everything that any process wrote before this call, so that a decision can be based on it. It comes from memory once the feed has caught up; if that takes too long, it is read from the database.
 	 * @param eventId any id
 	 * @return the programme; empty if there is no such event
 	 */
@@ -78,42 +76,42 @@ public class Programmes {
 	}
 
 	/**
-	 * Whether there is such an event, whoever may see it.
+	 * Returns whether an event exists, no matter who may see it.
 	 * @param eventId any id
-	 * @return whether there is one
+	 * @return whether it exists
 	 */
 	public Mono<Boolean> exists(String eventId) {
 		return this.directory.get().map((events) -> events.has(eventId));
 	}
 
 	/**
-	 * All events there are, drafts included.
-	 * @return their ids, in no order
+	 * Returns all events, drafts included.
+	 * @return their ids in no particular order
 	 */
 	public Flux<String> ids() {
 		return this.directory.get().flatMapIterable(EventDirectory::ids);
 	}
 
 	/**
-	 * The snapshots of an event from now on.
+	 * Returns the current and all later snapshots of an event.
 	 * @param eventId an event that exists
-	 * @return its snapshots
+	 * @return the snapshots
 	 */
 	public Live<Programme> live(String eventId) {
 		return this.snapshots.of(eventId);
 	}
 
 	/**
-	 * Waits until an event that was just made is among those that are known here.
+	 * Waits until the directory of this process includes a new event.
 	 * @param eventId the event
-	 * @return when it is
+	 * @return completes when it does
 	 */
 	public Mono<Void> ready(String eventId) {
 		return this.directory.when((events) -> events.has(eventId)).then();
 	}
 
 	/**
-	 * Waits until an event that was just made is known here.
+	 * Waits until the memory of this process includes a write of an event.
 	 * @param event the event as it was written
 	 * @return its newest snapshot
 	 */

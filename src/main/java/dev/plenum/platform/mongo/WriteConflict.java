@@ -35,22 +35,6 @@ public final class WriteConflict extends RuntimeException {
 	 * {@link ErrorCode#UNAVAILABLE} if none did
 	 */
 	public static <T> Mono<T> retried(int most, Reading first, Function<Reading, Mono<T>> attempt) {
-		return retried(most, first, attempt, Mono.error(() -> Problem.of(ErrorCode.UNAVAILABLE,
-				"Others are changing the same thing right now. Retry in a few seconds.")));
-	}
-
-	/**
-	 * Reads, decides and writes again until no other write is faster.
-	 * @param most how many attempts may follow the first one
-	 * @param first how the first attempt reads; all later ones read
-	 * {@link Reading#NEWEST}
-	 * @param attempt reads in the given way, decides and writes; empty, or the error
-	 * {@link WriteConflict}, if another write was faster
-	 * @param exhausted the result if no attempt succeeded
-	 * @param <T> the type of the result
-	 * @return the result of the first attempt that succeeded
-	 */
-	public static <T> Mono<T> retried(int most, Reading first, Function<Reading, Mono<T>> attempt, Mono<T> exhausted) {
 		return Mono.defer(() -> {
 			AtomicReference<Reading> next = new AtomicReference<>(first);
 			return Mono.defer(() -> attempt.apply(next.getAndSet(Reading.NEWEST)))
@@ -60,7 +44,8 @@ public final class WriteConflict extends RuntimeException {
 					.jitter(1)
 					.filter(WriteConflict.class::isInstance)
 					.onRetryExhaustedThrow((retries, last) -> last.failure()))
-				.onErrorResume(WriteConflict.class, (ex) -> exhausted);
+				.onErrorMap(WriteConflict.class, (ex) -> Problem.of(ErrorCode.UNAVAILABLE,
+						"Others are changing the same thing right now. Retry in a few seconds."));
 		});
 	}
 
