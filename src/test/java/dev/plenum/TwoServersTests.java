@@ -42,7 +42,7 @@ class TwoServersTests {
 			  changeSchedule(input: { eventId: $event, note: $note, expectedRevision: $expected, force: true,
 			    edits: [{ move: { sessionId: $session, startsAt: $start, endsAt: $end } }] }) {
 			    type: __typename
-			    ... on ScheduleChanged { changes { revision note } }
+			    ... on ScheduleChanged { slotChanges { revision note } }
 			    ... on Outdated { current { ... on Event { revision } } }
 			  }
 			}""";
@@ -79,8 +79,8 @@ class TwoServersTests {
 				.variable("end", "2024-10-03T20:%02d:00+02:00".formatted(i))
 				.execute();
 			response.path("changeSchedule.type").entity(String.class).isEqualTo("ScheduleChanged");
-			return Map.entry(response.path("changeSchedule.changes[0].revision").entity(Integer.class).get(),
-					response.path("changeSchedule.changes[0].note").entity(String.class).get());
+			return Map.entry(response.path("changeSchedule.slotChanges[0].revision").entity(Integer.class).get(),
+					response.path("changeSchedule.slotChanges[0].note").entity(String.class).get());
 		}).subscribeOn(Schedulers.boundedElastic()), 50)
 			.collectList()
 			.blockOptional(Duration.ofSeconds(60))

@@ -123,7 +123,7 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 			mutation ($event: ID!, $session: ID!, $start: DateTime!, $end: DateTime!) {
 			  changeSchedule(input: {eventId: $event, note: "The train is late",
 			      edits: [{move: {sessionId: $session, startsAt: $start, endsAt: $end}}]}) {
-			    ... on ScheduleChanged { event { revision } changes { session { id startsAt rooms { name } } } } } }""";
+			    ... on ScheduleChanged { event { revision } slotChanges { session { id startsAt rooms { name } } } } } }""";
 
 	private static ZonedDateTime start(int session, int size) {
 		int slot = session / parallel(size);

@@ -63,8 +63,8 @@ public final class Agenda {
 
 	public List<AgendaDay> days() {
 		TreeMap<LocalDate, List<AgendaItem>> byDate = items().stream()
-			.collect(Collectors.groupingBy((item) -> this.programme.documents().day(item.startsAt().toInstant()), TreeMap::new,
-					Collectors.toUnmodifiableList()));
+			.collect(Collectors.groupingBy((item) -> this.programme.documents().day(item.startsAt().toInstant()),
+					TreeMap::new, Collectors.toUnmodifiableList()));
 		event().startsOn()
 			.datesUntil(event().endsOn().plusDays(1))
 			.forEach((date) -> byDate.putIfAbsent(date, List.of()));

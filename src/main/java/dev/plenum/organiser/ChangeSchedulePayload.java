@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The outcome of a change of a schedule; the schema describes each one. */
 sealed interface ChangeSchedulePayload {
 
-	record ScheduleChanged(Event event, List<PublishedChange> changes) implements ChangeSchedulePayload {
+	record ScheduleChanged(Event event, List<PublishedChange> slotChanges) implements ChangeSchedulePayload {
 
 		static ScheduleChanged of(Programme programme, List<ScheduleChange> changes) {
 			return new ScheduleChanged(programme.event(), programme.published(changes));

@@ -59,7 +59,9 @@ public class Programmes {
 	}
 
 	/**
-	 * Returns an event's programme that includes everything that any process wrote before this call, so that a decision can be based on it. It comes from memory once the feed has caught up; if that takes too long, it is read from the database.
+	 * Returns an event's programme that includes everything that any process wrote before
+	 * this call, so that a decision can be based on it. It comes from memory once the
+	 * feed has caught up; if that takes too long, it is read from the database.
 	 * @param eventId any id
 	 * @return the programme; empty if there is no such event
 	 */

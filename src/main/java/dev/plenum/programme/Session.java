@@ -209,7 +209,7 @@ public final class Session {
 		return this.document.capacity() == null && event().kindsForEverybody().contains(kind());
 	}
 
-	public List<PublishedChange> changes() {
+	public List<PublishedChange> slotChanges() {
 		return this.programme.published(this.programme.schedule()
 			.changes()
 			.stream()

@@ -37,7 +37,7 @@ final class Rehearsal {
 	private static final String MOVE = """
 			mutation Move($event: ID!, $session: ID!, $start: DateTime!, $end: DateTime!) {
 			  changeSchedule(input: {eventId: $event, edits: [{move: {sessionId: $session, startsAt: $start, endsAt: $end}}]}) {
-			    ... on ScheduleChanged { event { revision } changes { session { id startsAt rooms { name } } } } } }""";
+			    ... on ScheduleChanged { event { revision } slotChanges { session { id startsAt rooms { name } } } } } }""";
 
 	private static final String SUBSCRIBE = """
 			subscription Changes($event: ID!) { scheduleChanged(eventId: $event) {

@@ -107,11 +107,13 @@ class ExportTests {
 
 	@Test
 	void aSessionInTheNightAfterTheLastDayDoesNotAddADay() {
-		put(this.slug, """
-				{"slug": "late", "name": {"en": "Late"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm", "languages": ["en"],
-				 "sessions": [{"key": "late", "kind": "SOCIAL", "title": {"en": "Late"}, "startsAt": "2027-11-01T01:00", "endsAt": "2027-11-01T02:00"}]}"""
-			.getBytes(StandardCharsets.UTF_8));
-		assertThat(text(get(this.slug, "programme.json", null)).replaceAll("\\s", "")).contains("\"endsOn\":\"2027-10-31\"");
+		put(this.slug,
+				"""
+						{"slug": "late", "name": {"en": "Late"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm", "languages": ["en"],
+						 "sessions": [{"key": "late", "kind": "SOCIAL", "title": {"en": "Late"}, "startsAt": "2027-11-01T01:00", "endsAt": "2027-11-01T02:00"}]}"""
+					.getBytes(StandardCharsets.UTF_8));
+		assertThat(text(get(this.slug, "programme.json", null)).replaceAll("\\s", ""))
+			.contains("\"endsOn\":\"2027-10-31\"");
 		assertThat(text(get(this.slug, "schedule.json", null)).replaceAll("\\s", "")).contains("\"daysCount\":2",
 				"\"date\":\"2027-11-01T01:00:00+01:00\"");
 	}

@@ -28,7 +28,7 @@ class ChangeScheduleTests {
 			mutation ($input: ChangeScheduleInput!) {
 			  changeSchedule(input: $input) {
 			    type: __typename
-			    ... on ScheduleChanged { event { revision } changes { revision kinds note at session { id title note status startsAt }
+			    ... on ScheduleChanged { event { revision } slotChanges { revision kinds note at session { id title note status startsAt }
 			      before { startsAt rooms { name } speakers { speaker { name } } } after { startsAt rooms { name } status } } }
 			    ... on ScheduleClash { clashes { session { title } with { title } room { name } speaker { name } } }
 			    ... on Outdated { current { ... on Event { revision } } }
@@ -49,14 +49,14 @@ class ChangeScheduleTests {
 	void aMoveIsAnsweredWithTheChangeAndIsVisibleAtOnce() {
 		Response response = change(Map.of("note", "Tåget är sent", "edits",
 				List.of(move(this.event.talk(), "14:00", "15:00", this.event.roomB()))));
-		response.path("changeSchedule.changes[0].kinds")
+		response.path("changeSchedule.slotChanges[0].kinds")
 			.entityList(String.class)
 			.containsExactly("MOVED_TIME", "MOVED_ROOM");
-		response.path("changeSchedule.changes[0].before.rooms[0].name").entity(String.class).isEqualTo("Sal A");
-		response.path("changeSchedule.changes[0].after.startsAt")
+		response.path("changeSchedule.slotChanges[0].before.rooms[0].name").entity(String.class).isEqualTo("Sal A");
+		response.path("changeSchedule.slotChanges[0].after.startsAt")
 			.entity(String.class)
 			.isEqualTo("2027-05-10T14:00:00+02:00");
-		response.path("changeSchedule.changes[0].session.note").entity(String.class).isEqualTo("Tåget är sent");
+		response.path("changeSchedule.slotChanges[0].session.note").entity(String.class).isEqualTo("Tåget är sent");
 		int revision = response.path("changeSchedule.event.revision").entity(Integer.class).get();
 		Response read = this.clients.anonymous()
 			.document("query ($id: ID!) { node(id: $id) { ... on Session { startsAt rooms { name } note } } }")
@@ -75,7 +75,7 @@ class ChangeScheduleTests {
 		assertThat(revision()).isEqualTo(before);
 		Response done = change(Map.of("edits", List.of(Map.of("cancel", Map.of("sessionId", this.event.talk())),
 				move(this.event.panel(), "09:00", "10:00", this.event.roomA()))));
-		done.path("changeSchedule.changes[*].revision")
+		done.path("changeSchedule.slotChanges[*].revision")
 			.entityList(Integer.class)
 			.containsExactly(before + 1, before + 2);
 	}
@@ -124,7 +124,7 @@ class ChangeScheduleTests {
 	void aRemovedSessionLeavesTheProgrammeButItsChangesStayReadable() {
 		int before = revision();
 		change(Map.of("edits", List.of(Map.of("remove", Map.of("sessionId", this.event.talk())))))
-			.path("changeSchedule.changes[0].session.status")
+			.path("changeSchedule.slotChanges[0].session.status")
 			.entity(String.class)
 			.isEqualTo("CANCELLED");
 		Response read = this.clients.anonymous()

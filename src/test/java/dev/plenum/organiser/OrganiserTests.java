@@ -68,7 +68,7 @@ class OrganiserTests {
 							  tracks { name color } rooms { name capacity }
 							  sessions(filter: { day: "2027-05-11" }) { nodes { kind title en: title(lang: "en") abstract tags languages capacity preRecorded
 							    parts { title region speakers { name } } materials { kind url availableUntil } links { title url }
-							    accessibility { captions signLanguage hearingLoop } rooms { name } startsAt changes { kinds } } } } }""")
+							    accessibility { captions signLanguage hearingLoop } rooms { name } startsAt slotChanges { kinds } } } } }""")
 			.variable("slug", event.slug())
 			.execute();
 		read.path("event")
@@ -83,7 +83,7 @@ class OrganiserTests {
 							    "materials": [{ "kind": "FILM", "url": "https://example.org/film" }],
 							    "links": [{ "title": null, "url": "https://example.org/" }],
 							    "accessibility": { "captions": true, "signLanguage": false, "hearingLoop": null },
-							    "rooms": [{ "name": "Sal B" }], "startsAt": "2027-05-11T09:00:00+02:00", "changes": [{ "kinds": ["ADDED"] }] }] } }""");
+							    "rooms": [{ "name": "Sal B" }], "startsAt": "2027-05-11T09:00:00+02:00", "slotChanges": [{ "kinds": ["ADDED"] }] }] } }""");
 	}
 
 	@Test

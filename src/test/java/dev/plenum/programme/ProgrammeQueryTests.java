@@ -62,7 +62,7 @@ class ProgrammeQueryTests {
 	void publicQueriesDoNotReadTheDatabase() {
 		String everything = """
 				{ socialchefsdagarna: event(slug: "socialchefsdagarna-2024") { id revision days { date sessions { title } }
-				    sessions(first: 100, filter: { text: "s" }) { nodes { id title abstract rooms { name } speakers { speaker { name } } changes { revision } } }
+				    sessions(first: 100, filter: { text: "s" }) { nodes { id title abstract rooms { name } speakers { speaker { name } } slotChanges { revision } } }
 				    speakers { nodes { name sessions { title } } } announcements { nodes { text } } changes(afterRevision: 0) { totalCount }
 				    nowAndNext { now { title } next { title } byRoom { currentSession { title } } } rooms { sessions { id } } tracks { name } }
 				  events(first: 5) { nodes { slug name } } node(id: "evt_7pf3i02rlh3") { id } viewer { subject } }""";
@@ -394,10 +394,10 @@ class ProgrammeQueryTests {
 		event.moveTalk(this.clients, "13:00");
 		String document = """
 				{ event(id: "%s") { changes(afterRevision: 0) { nodes { summary } } }
-				  node(id: "%s") { ... on Session { changes { summary fi: summary(lang: "fi") en: summary(lang: "en-GB") de: summary(lang: "de") } } } }"""
+				  node(id: "%s") { ... on Session { slotChanges { summary fi: summary(lang: "fi") en: summary(lang: "en-GB") de: summary(lang: "de") } } } }"""
 			.formatted(event.id(), event.talk());
 		Response told = ask(document);
-		told.path("node.changes[-1:]")
+		told.path("node.slotChanges[-1:]")
 			.matchesJson(
 					"""
 							[{ "summary": "Flyttad från kl. 09:00–10:00 till kl. 13:00–23:30", "fi": "Siirretty: klo 13.00–23.30 (aiemmin klo 9.00–10.00)",

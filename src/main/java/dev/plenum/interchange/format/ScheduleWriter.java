@@ -113,8 +113,8 @@ final class ScheduleWriter {
 		Map<LocalDate, List<SessionEntry>> days = new TreeMap<>(this.programme.sessions()
 			.stream()
 			.filter((session) -> session.status() != SessionStatus.CANCELLED)
-			.collect(Collectors.groupingBy((session) -> ProgrammeDocuments
-				.day(start(session).atZone(this.zone).toLocalDateTime(), first))));
+			.collect(Collectors.groupingBy(
+					(session) -> ProgrammeDocuments.day(start(session).atZone(this.zone).toLocalDateTime(), first))));
 		if (this.programme.startsOn() != null && this.programme.endsOn() != null) {
 			this.programme.startsOn()
 				.datesUntil(this.programme.endsOn().plusDays(1))
