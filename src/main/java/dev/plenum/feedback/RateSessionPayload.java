@@ -19,7 +19,7 @@ sealed interface RateSessionPayload {
 
 	}
 
-	record RatingClosed(Session session, Reason reason, Instant end) implements RateSessionPayload, Refusal {
+	record RatingClosed(Session session, Reason closedReason, Instant end) implements RateSessionPayload, Refusal {
 
 		public OffsetDateTime opensAt() {
 			return this.session.startsAt();
@@ -31,7 +31,7 @@ sealed interface RateSessionPayload {
 
 		@Override
 		public String messageKey() {
-			return "RatingClosed." + this.reason;
+			return "RatingClosed." + this.closedReason;
 		}
 
 	}

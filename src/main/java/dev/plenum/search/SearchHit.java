@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 record SearchHit(SearchEntry entry, Object object, SearchWords words) {
 
-	public SearchKind kind() {
+	public SearchKind objectKind() {
 		return this.entry.kind();
 	}
 

@@ -154,7 +154,7 @@ class FeedbackTests {
 					  rateSession(input: {sessionId: $id, stars: $stars, comment: $comment}) {
 					    ... on SessionRated { rating { stars comment at } session { id myRating { stars } } }
 					    ... on Refusal { message }
-					    ... on RatingClosed { reason opensAt closesAt } } }""")
+					    ... on RatingClosed { closedReason opensAt closesAt } } }""")
 			.variable("id", session)
 			.variable("stars", stars)
 			.variable("comment", comment)
@@ -175,7 +175,7 @@ class FeedbackTests {
 	}
 
 	private static void closed(GraphQlTester.Response response, String reason, String message) {
-		response.path("rateSession.reason")
+		response.path("rateSession.closedReason")
 			.entity(String.class)
 			.isEqualTo(reason)
 			.path("rateSession.message")

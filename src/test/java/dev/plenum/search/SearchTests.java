@@ -36,7 +36,7 @@ class SearchTests {
 	private static final String SEARCH = """
 			query ($slug: String!, $text: String!, $in: [SearchKind!], $first: Int = 20) {
 			  event(slug: $slug) { search(text: $text, in: $in, first: $first) {
-			    kind snippet { excerpt language ranges { offset length } }
+			    objectKind snippet { excerpt language ranges { offset length } }
 			    object { __typename ... on Session { name: title } ... on SessionPart { name: title session { title } }
 			      ... on Speaker { name } ... on Room { name } ... on Exhibitor { name } } } } }""";
 
@@ -69,7 +69,7 @@ class SearchTests {
 			""")
 	void aSearchFindsTheObject(String year, String text, String kind, String name) {
 		Response found = search(this.clients.anonymous(), "socialchefsdagarna-" + year, text, Map.of());
-		found.path("event.search[0].kind").entity(String.class).isEqualTo(kind);
+		found.path("event.search[0].objectKind").entity(String.class).isEqualTo(kind);
 		assertThat(found.path(NAMES).entityList(String.class).get()).contains(name);
 	}
 
@@ -88,7 +88,7 @@ class SearchTests {
 	void aPartIsFoundByItsSpeakerAndHasItsSession() {
 		Response found = search(this.clients.anonymous(), "aktuell-socialpolitik-2019", "klockmo",
 				Map.of("in", List.of("PART")));
-		found.path("event.search[*].kind").entityList(String.class).containsExactly("PART");
+		found.path("event.search[*].objectKind").entityList(String.class).containsExactly("PART");
 		found.path("event.search[0].object.name")
 			.entity(String.class)
 			.isEqualTo("Följeforskning: förkortad arbetsplatsförlagd arbetstid för socialsekreterare");
@@ -105,7 +105,7 @@ class SearchTests {
 		found.path("event.search")
 			.matchesJson(
 					"""
-							[{ "kind": "SESSION", "object": { "__typename": "Session", "name": "Att förebygga tillsammans – från ord till handling" },
+							[{ "objectKind": "SESSION", "object": { "__typename": "Session", "name": "Att förebygga tillsammans – från ord till handling" },
 							  "snippet": { "excerpt": "Att förebygga tillsammans – från ord till handling", "language": "sv", "ranges": [{ "offset": 4, "length": 9 }] } }]""");
 	}
 
