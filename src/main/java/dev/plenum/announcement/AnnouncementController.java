@@ -2,7 +2,7 @@ package dev.plenum.announcement;
 
 import java.util.List;
 
-import dev.plenum.announcement.AnnouncementListener.Shown;
+import dev.plenum.announcement.AnnouncementCursor.Shown;
 import dev.plenum.platform.Present;
 import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.graphql.Connection;
@@ -73,7 +73,7 @@ class AnnouncementController {
 			.flatMapMany((programme) -> this.boards.of(programme.id())
 				.get()
 				.flatMapMany((board) -> Broadcast.of(context, this.boards.of(programme.id()), shown(programme),
-						new AnnouncementListener(board, caller))));
+						new AnnouncementCursor(board, caller))));
 	}
 
 	private Flux<Shown> shown(Programme programme) {

@@ -10,10 +10,10 @@ import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one subscriber each new, corrected or withdrawn announcement of an event. It
- * stores only the noticeboard that the subscriber knows.
+ * One subscriber's position among the new, corrected and withdrawn announcements of an
+ * event: the noticeboard that the subscriber knows.
  */
-final class AnnouncementListener implements StepCursor<AnnouncementListener.Shown, Announcement> {
+final class AnnouncementCursor implements StepCursor<AnnouncementCursor.Shown, Announcement> {
 
 	private final Caller caller;
 
@@ -28,7 +28,7 @@ final class AnnouncementListener implements StepCursor<AnnouncementListener.Show
 	record Shown(Programme programme, Noticeboard board) {
 	}
 
-	AnnouncementListener(Noticeboard seen, Caller caller) {
+	AnnouncementCursor(Noticeboard seen, Caller caller) {
 		this.seen = seen;
 		this.caller = caller.remembered();
 	}
