@@ -2,6 +2,7 @@ package dev.plenum.platform.operation;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import dev.plenum.platform.Grounds;
 import dev.plenum.platform.graphql.ExceptionResolver;
@@ -19,6 +20,7 @@ import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -38,7 +40,10 @@ import org.springframework.stereotype.Component;
 @Order(2)
 final class OperationRates extends SimplePerformantInstrumentation implements WebGraphQlInterceptor {
 
-	private static final String CODE = "code";
+	private static final Pattern CODE = Pattern.compile("code|.+Code");
+
+	/** How deep in the input of a mutation a code can be. */
+	private static final int MOST_LEVELS = 3;
 
 	private static final Object ADDRESS = new Object();
 
@@ -110,12 +115,21 @@ final class OperationRates extends SimplePerformantInstrumentation implements We
 		}
 	}
 
-	private static boolean takesCode(GraphQLFieldDefinition field) {
-		return field.getArgument(CODE) != null || field.getArguments()
+	/**
+	 * Returns whether a mutation takes a code, in an argument or inside of its input.
+	 */
+	static boolean takesCode(GraphQLFieldDefinition mutation) {
+		return mutation.getArguments()
 			.stream()
-			.anyMatch(
-					(argument) -> GraphQLTypeUtil.unwrapAll(argument.getType()) instanceof GraphQLInputObjectType input
-							&& input.getField(CODE) != null);
+			.anyMatch((argument) -> takesCode(argument.getName(), argument.getType(), MOST_LEVELS));
+	}
+
+	private static boolean takesCode(String name, GraphQLType type, int levels) {
+		return CODE.matcher(name).matches()
+				|| (levels > 0 && GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLInputObjectType input
+						&& input.getFields()
+							.stream()
+							.anyMatch((part) -> takesCode(part.getName(), part.getType(), levels - 1)));
 	}
 
 }
