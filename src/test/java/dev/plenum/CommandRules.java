@@ -55,7 +55,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "exhibitorFiles");
 
 	/** What belongs to no event: not sharded. */
-	public static final Set<String> OF_NO_EVENT = Set.of("keys", "leases", "pulses");
+	public static final Set<String> OF_NO_EVENT = Set.of("keys", "leases", "pulses", "agendaDeletions");
 
 	private static final Set<String> STABLE = Set.of("aggregate", "createIndexes", "delete", "endSessions", "find",
 			"findAndModify", "getMore", "hello", "insert", "killCursors", "ping", "update");

@@ -55,7 +55,7 @@ class AgendaCodes {
 	 */
 	Mono<AgendaDocument> shown(AgendaOwner owner, AgendaDocument kept) {
 		return isComplete(kept) ? Mono.just(kept)
-				: Mono.zip(this.agendas.of(owner), this.generations.of(owner.agendaId()),
+				: Mono.zip(this.agendas.of(owner), this.generations.of(owner),
 						(newest, least) -> isComplete(newest) ? newest : derived(owner, newest, least));
 	}
 
@@ -94,7 +94,7 @@ class AgendaCodes {
 	 * @return the agenda as it is then
 	 */
 	Mono<AgendaDocument> renewCalendar(AgendaOwner owner, @Nullable String replaced) {
-		return this.generations.of(owner.agendaId())
+		return this.generations.of(owner)
 			.flatMap((least) -> this.agendas.begin(owner, least)
 				.flatMap((kept) -> (replaced == null || kept.hasCalendarSecret(replaced))
 						? replaceSecret(kept, next(kept, least)) : Mono.just(kept)));
@@ -106,10 +106,10 @@ class AgendaCodes {
 	 */
 	Mono<Boolean> forget(AgendaDocument kept) {
 		int next = next(kept, 0);
-		return this.generations.begin(kept.id(), next)
+		return this.generations.begin(kept.owner(), next)
 			.then(this.agendas.remove(kept, next))
 			.flatMap((removed) -> (next(removed, 0) > next)
-					? this.generations.begin(removed.id(), next(removed, 0)).thenReturn(true) : Mono.just(true))
+					? this.generations.begin(removed.owner(), next(removed, 0)).thenReturn(true) : Mono.just(true))
 			.defaultIfEmpty(false);
 	}
 
@@ -125,7 +125,7 @@ class AgendaCodes {
 	 * @param isDerived whether it is derived from a generation
 	 */
 	private Mono<AgendaDocument> valid(AgendaDocument kept, boolean isStored, IntPredicate isDerived) {
-		return this.generations.of(kept.id()).flatMap((least) -> {
+		return this.generations.of(kept.owner()).flatMap((least) -> {
 			Integer generation = kept.generation();
 			if (generation == null) {
 				return (isStored || isDerived.test(least)) ? Mono.just(kept) : Mono.empty();
@@ -148,7 +148,7 @@ class AgendaCodes {
 	private Mono<AgendaDocument> replaceCodes(List<AgendaDocument> found) {
 		log.warn("{} agendas of event {} have the same code and get new ones", found.size(),
 				found.getFirst().eventId());
-		return Flux.fromIterable(found).concatMap((kept) -> this.generations.of(kept.id()).flatMap((least) -> {
+		return Flux.fromIterable(found).concatMap((kept) -> this.generations.of(kept.owner()).flatMap((least) -> {
 			int next = next(kept, least);
 			return this.agendas.change(kept.owner(), Filters.eq("code", kept.code()),
 					new Fields().set("code", this.secrets.code(kept.owner(), next))

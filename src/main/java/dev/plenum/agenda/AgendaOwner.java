@@ -5,11 +5,11 @@ import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose agenda it is.
+ * The event and the attendee of an agenda.
  *
  * @param eventId the event
  * @param subject the attendee
- * @param name the attendee's name; null if the token tells none
+ * @param name the attendee's name; null if the token has none
  */
 record AgendaOwner(String eventId, String subject, @Nullable String name) {
 
@@ -17,12 +17,8 @@ record AgendaOwner(String eventId, String subject, @Nullable String name) {
 		return new AgendaOwner(eventId, caller.requireSubject(), caller.name());
 	}
 
-	static String agendaId(String eventId, String subject) {
-		return Ids.in(Agendas.ID_PREFIX, eventId, subject);
-	}
-
 	String agendaId() {
-		return agendaId(this.eventId, this.subject);
+		return Ids.in(Agendas.ID_PREFIX, this.eventId, this.subject);
 	}
 
 }

@@ -99,7 +99,7 @@ class Agendas {
 	 */
 	Mono<AgendaDocument> open(AgendaOwner owner, int generation) {
 		return begin(owner, generation)
-			.flatMap((kept) -> (kept.version() > 1) ? Mono.just(kept) : this.generations.of(kept.id())
+			.flatMap((kept) -> (kept.version() > 1) ? Mono.just(kept) : this.generations.of(kept.owner())
 				.flatMap((least) -> (least <= generation) ? Mono.just(kept) : withdraw(kept)));
 	}
 
@@ -303,7 +303,7 @@ class Agendas {
 	 */
 	private Mono<AgendaDocument> inValidGeneration(AgendaDocument kept) {
 		Integer generation = kept.generation();
-		return (generation == null) ? Mono.just(kept) : this.generations.of(kept.id())
+		return (generation == null) ? Mono.just(kept) : this.generations.of(kept.owner())
 			.flatMap((least) -> (generation >= least) ? Mono.just(kept) : beginGeneration(kept, least));
 	}
 

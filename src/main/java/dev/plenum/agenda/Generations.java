@@ -1,72 +1,91 @@
 package dev.plenum.agenda;
 
 import java.util.Base64;
-import java.util.Collection;
 
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.secret.DerivationKey;
-import org.bson.conversions.Bson;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of the generations that follow a deletion. A code or a calendar address
- * of an earlier generation is never valid again. An attendee who has deleted nothing has
- * no document here and begins with generation 0.
+ * The first generation of each attendee's code and calendar address that is valid. A code
+ * or an address of an earlier generation was renewed or deleted and is never valid again.
+ * <p>
+ * The first valid generation is a sum: the number of times that the person deleted their
+ * data, which counts for all events, and a number for the agenda. The second one is
+ * stored for agendas that were renewed before they were deleted, and for those that
+ * earlier versions of the server deleted. Both documents name people by keyed hashes and
+ * are kept forever. Without a document a number is 0.
  */
 @Component
 class Generations {
 
-	static final String COLLECTION = "agendaGenerations";
+	private static final String COLLECTION = "agendaGenerations";
+
+	private static final String DELETIONS_COLLECTION = "agendaDeletions";
 
 	private static final String ID_PREFIX = "gen";
 
-	private final Documents<GenerationDocument> documents;
+	private final Documents<GenerationDocument> generations;
+
+	private final Documents<DeletionsDocument> deletions;
 
 	private final DerivationKey key;
 
 	Generations(MongoDatabase database, DerivationKey key) {
-		this.documents = new Documents<>(database, COLLECTION, GenerationDocument.class);
+		this.generations = new Documents<>(database, COLLECTION, GenerationDocument.class);
+		this.deletions = Documents.ofNoEvent(database, DELETIONS_COLLECTION, DeletionsDocument.class);
 		this.key = key;
 	}
 
 	/**
-	 * The first valid generation of an attendee's code and calendar address.
-	 * @param agendaId the attendee's agenda
-	 * @return the generation, 0 if nothing was deleted
+	 * Returns the first valid generation of an attendee's code and calendar address.
 	 */
-	Mono<Integer> of(String agendaId) {
-		return this.documents.byId(id(agendaId)).map(GenerationDocument::generation).defaultIfEmpty(0);
+	Mono<Integer> of(AgendaOwner owner) {
+		return Mono.zip(
+				this.generations.byId(idOf(owner)).map(GenerationDocument::generation).defaultIfEmpty(0),
+				deletions(owner), Integer::sum);
 	}
 
 	/**
-	 * Begins the next generation of each agenda.
-	 * @param agendaIds the agendas, also those that do not exist
+	 * Makes all codes and calendar addresses of a person invalid that were sent so far, in
+	 * all events, except those of renewed generations.
 	 */
-	Mono<Void> beginNext(Collection<String> agendaIds) {
-		return Flux.fromIterable(agendaIds).flatMap((id) -> write(id, Updates.inc("generation", 1))).then();
+	Mono<Void> deleteAll(String subject) {
+		return this.deletions
+			.put(deletionsId(subject),
+					Updates.combine(Updates.inc("count", 1), Updates.setOnInsert("keyId", this.key.id())))
+			.then();
 	}
 
 	/**
-	 * Begins a generation of one agenda, unless a later one has begun.
+	 * Makes all generations of one agenda invalid that are earlier than another one.
+	 * @param generation the first valid generation, unless a later one is
 	 */
-	Mono<Void> begin(String agendaId, int generation) {
-		return write(agendaId, Updates.max("generation", generation)).then();
+	Mono<Void> begin(AgendaOwner owner, int generation) {
+		return deletions(owner).filter((deletions) -> deletions < generation)
+			.flatMap((deletions) -> this.generations.put(idOf(owner),
+					Updates.combine(Updates.max("generation", generation - deletions),
+							Updates.setOnInsert("keyId", this.key.id()))))
+			.then();
 	}
 
-	private Mono<GenerationDocument> write(String agendaId, Bson generation) {
-		return this.documents.put(id(agendaId),
-				Updates.combine(generation, Updates.setOnInsert("keyId", this.key.id())));
+	private Mono<Integer> deletions(AgendaOwner owner) {
+		return this.deletions.byId(deletionsId(owner.subject())).map(DeletionsDocument::count).defaultIfEmpty(0);
 	}
 
-	private String id(String agendaId) {
-		byte[] hash = this.key.derive("agenda generation", agendaId);
-		return Ids.in(ID_PREFIX, Ids.eventOf(agendaId).orElseThrow(), Base64.getEncoder().encodeToString(hash));
+	private String idOf(AgendaOwner owner) {
+		byte[] hash = this.key.derive("agenda generation", owner.agendaId());
+		return Ids.in(ID_PREFIX, owner.eventId(), Base64.getEncoder().encodeToString(hash));
+	}
+
+	private String deletionsId(String subject) {
+		byte[] hash = this.key.derive("agenda deletions", subject);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.agenda.AgendaDocument.Pick;
 import dev.plenum.mydata.PersonalData;
-import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -14,7 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * A person's agendas of all events.
+ * The agendas of a person at all events.
  */
 @Component
 @Order(2)
@@ -26,13 +25,10 @@ class PersonalAgendas implements PersonalData {
 
 	private final Generations generations;
 
-	private final Programmes programmes;
-
-	PersonalAgendas(Agendas agendas, AgendaCodes codes, Generations generations, Programmes programmes) {
+	PersonalAgendas(Agendas agendas, AgendaCodes codes, Generations generations) {
 		this.agendas = agendas;
 		this.codes = codes;
 		this.generations = generations;
-		this.programmes = programmes;
 	}
 
 	@Override
@@ -46,15 +42,12 @@ class PersonalAgendas implements PersonalData {
 	}
 
 	/**
-	 * An attendee may have been shown a code of any event before an agenda was stored
-	 * there, so each event gets a new generation.
+	 * Begins a new generation for all events first: an attendee may have got a code of an
+	 * event that has no agenda of theirs.
 	 */
 	@Override
 	public Mono<Integer> delete(String subject) {
-		return this.programmes.ids()
-			.map((eventId) -> AgendaOwner.agendaId(eventId, subject))
-			.collectList()
-			.flatMap(this.generations::beginNext)
+		return this.generations.deleteAll(subject)
 			.thenMany(this.agendas.ofSubject(subject).collectList().flatMapIterable((all) -> all))
 			.concatMap(this.codes::forget)
 			.reduce(0, (count, removed) -> removed ? count + 1 : count);

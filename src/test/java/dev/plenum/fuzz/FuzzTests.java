@@ -36,7 +36,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +43,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever is sent, by whomever, over every transport: no fault, nothing of anybody else,
  * and nothing that stays behind.
  */
-@TestPropertySource(properties = "spring.application.name=plenum-fuzz")
 @LiveServer
 @ExtendWith(OutputCaptureExtension.class)
 class FuzzTests {

@@ -62,6 +62,18 @@ public final class Documents<T> extends StoredDocuments<T> {
 	}
 
 	/**
+	 * Opens a collection of documents that belong to no event.
+	 * @param database the database
+	 * @param name the collection's name
+	 * @param type the record that a document is
+	 * @param <T> the record that a document is
+	 * @return the collection
+	 */
+	public static <T> Documents<T> ofNoEvent(MongoDatabase database, String name, Class<T> type) {
+		return new Documents<>(database, name, type, ShardKey.ID);
+	}
+
+	/**
 	 * Changes or creates one document. If there is nothing to set, nothing is written.
 	 * @param id the document's id
 	 * @param fields what to change
