@@ -1,67 +1,84 @@
 package dev.plenum.seating;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.News;
-import dev.plenum.programme.Session;
+import dev.plenum.programme.Programmes;
 import dev.plenum.programme.SessionDocument;
 import dev.plenum.programme.Sessions;
 import org.bson.codecs.Codec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Moves the lines up when organisers change a session's capacity, also when nobody books.
- * Every process hears of the change and does so; the first one's write is the only one.
- * Where all of them missed the news, it is done when somebody looks.
+ * Gives seats to the waiting list when organisers raise a session's capacity. Each server
+ * does so for each change that the feed reports and, after a gap in the feed, for every
+ * session with a waiting list. A seating remembers the version of the capacity that it
+ * has: of several servers one changes it, and repetitions change nothing.
  */
 @Component
 class CapacityKeeper {
 
 	private static final Logger log = LoggerFactory.getLogger(CapacityKeeper.class);
 
+	private static final int MOST_RETRIES = 8;
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
 	private final SeatDesk desk;
+
+	private final Seatings seatings;
+
+	private final Programmes programmes;
 
 	private final Codec<SessionDocument> codec;
 
-	private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-
-	CapacityKeeper(SeatDesk desk, ChangeFeed feed, MongoDatabase database) {
+	CapacityKeeper(SeatDesk desk, Seatings seatings, Programmes programmes, ChangeFeed feed, MongoDatabase database) {
 		this.desk = desk;
+		this.seatings = seatings;
+		this.programmes = programmes;
 		this.codec = database.getCodecRegistry().get(SessionDocument.class);
 		feed.listen(Set.of(Sessions.COLLECTION), this::hear);
 	}
 
 	/**
-	 * Looks whether a seating knows its session's capacity, and tells it if not.
+	 * Applies the capacities of all sessions with a waiting list.
 	 */
-	void compare(Session session, Seating seating) {
+	Mono<Void> applyAll() {
+		return this.seatings.waitedFor()
+			.concatMap((sessionId) -> Mono.justOrEmpty(Ids.eventOf(sessionId))
+				.flatMap(this.programmes::upToDate)
+				.flatMap((programme) -> Mono.justOrEmpty(programme.session(sessionId)))
+				.flatMap((session) -> apply(session.document())))
+			.then();
+	}
+
+	private Mono<Void> apply(SessionDocument session) {
 		Integer capacity = session.capacity();
-		if (capacity != null && seating.isKept() && capacity != seating.capacity()
-				&& session.document().version() > seating.capacityVersion()) {
-			tell(session.document());
-		}
+		return (capacity == null) ? Mono.empty() : this.desk.resize(session.id(), capacity, session.version());
 	}
 
 	private void hear(News news) {
-		if (news instanceof News.Changed changed && changed.document() != null) {
-			tell(changed.document().decode(this.codec));
+		switch (news) {
+			case News.Gap _ -> run(applyAll(), "all sessions");
+			case News.Changed changed when changed.document() != null ->
+				run(apply(changed.document().decode(this.codec)), changed.id());
+			default -> {
+			}
 		}
 	}
 
-	private void tell(SessionDocument session) {
-		Integer capacity = session.capacity();
-		if (capacity != null && this.underWay.add(session.id())) {
-			this.desk.resize(session.id(), capacity, session.version())
-				.doFinally((signal) -> this.underWay.remove(session.id()))
-				.subscribe((done) -> {
-				}, (ex) -> log.warn("The capacity of {} is not in its seats yet: {}", session.id(), ex.getMessage()));
-		}
+	private static void run(Mono<Void> application, String what) {
+		application.retryWhen(Retry.backoff(MOST_RETRIES, FIRST_PAUSE))
+			.subscribe((_) -> {
+			}, (ex) -> log.warn("The capacity of {} is not applied to the seats: {}", what, ex.toString()));
 	}
 
 }

@@ -29,16 +29,13 @@ class SeatController {
 
 	private final SeatDesk desk;
 
-	private final CapacityKeeper capacities;
-
 	private final MeterRegistry meters;
 
-	SeatController(EventAccess access, SeatingBoards boards, SeatDesk desk, CapacityKeeper capacities,
+	SeatController(EventAccess access, SeatingBoards boards, SeatDesk desk,
 			MeterRegistry meters) {
 		this.access = access;
 		this.boards = boards;
 		this.desk = desk;
-		this.capacities = capacities;
 		this.meters = meters;
 	}
 
@@ -49,8 +46,7 @@ class SeatController {
 		return (capacity == null) ? Mono.empty()
 				: board(session).map((board) -> board.seating(session.id()))
 					.map((known) -> new Seats(session, capacity,
-							known.orElseGet(() -> Seating.empty(session.id(), session.event().id()))))
-					.doOnNext((seats) -> this.capacities.compare(session, seats.seating()));
+							known.orElseGet(() -> Seating.empty(session.id(), session.event().id()))));
 	}
 
 	@FromMemory

@@ -1,5 +1,7 @@
 package dev.plenum.seating;
 
+import java.util.List;
+
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
@@ -40,13 +42,27 @@ class Seatings {
 	}
 
 	/**
-	 * The sessions at which somebody has a seat or waits, as the database knows them.
+	 * Finds the sessions at which an attendee has a seat or waits, as the database has
+	 * them.
+	 * @return the ids of the sessions
 	 */
 	Flux<String> heldBy(String subject, String eventId) {
 		Bson holds = Filters.or(Filters.eq("booked.subject", subject), Filters.eq("waiting.subject", subject));
+		return ids(Filters.and(Filters.eq("eventId", eventId), holds));
+	}
+
+	/**
+	 * Finds the sessions for which somebody waits, in all events.
+	 * @return the ids of the sessions
+	 */
+	Flux<String> waitedFor() {
+		return ids(Filters.and(Filters.exists("waiting"), Filters.ne("waiting", List.of())));
+	}
+
+	private Flux<String> ids(Bson filter) {
 		return Flux
 			.from(this.collection.withDocumentClass(BsonDocument.class)
-				.find(Filters.and(Filters.eq("eventId", eventId), holds))
+				.find(filter)
 				.projection(Projections.include("_id")))
 			.map((document) -> document.getString("_id").getValue());
 	}
