@@ -113,6 +113,7 @@ export const schema = makeExecutableSchema({
     },
     Subscription: { scheduleChanged: { subscribe: listen } },
     Node: { __resolveType: ({ id }) => types[id.slice(0, 3)] },
+    AgendaItem: { __resolveType: () => 'AgendaSession' },
     Event: {
       name: text('name'),
       theme: text('theme'),

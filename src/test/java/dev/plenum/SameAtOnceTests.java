@@ -51,7 +51,7 @@ class SameAtOnceTests {
 		String one = session("one");
 		String two = session("two");
 		people((person) -> assertSame(person,
-				"mutation { mergeAgenda(input: {eventId: \"%s\", add: [\"%s\", \"%s\"], at: \"%s\"}) { agenda { items { __typename } } } }"
+				"mutation { mergeAgenda(input: {eventId: \"%s\", add: [\"%s\", \"%s\"], at: \"%s\"}) { ... on AgendaMerged { agenda { items { __typename } } } } }"
 					.formatted(this.conference.id(), one, two, this.conference.in(-1)),
 				"mergeAgenda.agenda"));
 	}
@@ -60,7 +60,7 @@ class SameAtOnceTests {
 	void pickedSessionIsInEveryAnswer() {
 		String one = session("one");
 		people((person) -> assertSame(person,
-				"mutation { addToAgenda(input: {sessionId: \"%s\"}) { agenda { agendaCode items { __typename } } } }"
+				"mutation { addToAgenda(input: {sessionId: \"%s\"}) { ... on AddedToAgenda { agenda { agendaCode items { __typename } } } } }"
 					.formatted(one),
 				"addToAgenda.agenda"));
 	}

@@ -14,11 +14,11 @@ final class AgendaWorkload implements Workload {
 
 	private static final String DOCUMENT = """
 			query Mine($slug: String!) {
-			  event(slug: $slug) { myAgenda { items {
+			  event(slug: $slug) { myAgenda { items { ... on AgendaSession {
 			    startsAt endsAt reasons
 			    session { id title kind rooms { id name floor } }
 			    seat { state position }
-			  } } }
+			  } } } }
 			}""";
 
 	@Override

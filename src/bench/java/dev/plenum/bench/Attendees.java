@@ -35,12 +35,12 @@ record Attendees(List<String> tokens) {
 				.map((pick) -> (attendee + 3 * pick) % conference.sessions().size())
 				.mapToObj(conference.sessions()::get)
 				.toList();
-			caller.ask("mutation ($input: MergeAgendaInput!) { mergeAgenda(input: $input) { agenda { id } } }",
+			caller.ask("mutation ($input: MergeAgendaInput!) { mergeAgenda(input: $input) { __typename } }",
 					Map.of("input", Map.of("eventId", conference.id(), "add", picks, "at", Instant.now().toString())));
 			picks.stream()
 				.filter((session) -> conference.sessions().indexOf(session) % Conference.SEATS_EVERY == 0)
 				.forEach((session) -> caller.ask(
-						"mutation ($input: AgendaSessionInput!) { bookSeat(input: $input) { __typename } }",
+						"mutation ($input: BookSeatInput!) { bookSeat(input: $input) { __typename } }",
 						Map.of("input", Map.of("sessionId", session))));
 			return String.valueOf(caller.token());
 		}));
@@ -56,7 +56,7 @@ record Attendees(List<String> tokens) {
 		for (String token : this.tokens) {
 			List<Map<String, JsonNode>> items = new ArrayList<>();
 			new GraphQl(conference.plenum().server().address("/graphql"), token).ask(
-					"query ($id: ID!) { event(id: $id) { myAgenda { items { session { id } reasons seat { state position } } } } }",
+					"query ($id: ID!) { event(id: $id) { myAgenda { items { ... on AgendaSession { session { id } reasons seat { state position } } } } } }",
 					Map.of("id", conference.id()))
 				.at("/event/myAgenda/items")
 				.forEach((item) -> items.add(Map.of("sessionId", item.at("/session/id"), "reasons", item.get("reasons"),

@@ -25,7 +25,7 @@ final class Crowd {
 			  ... on SeatWaiting { seat { position } } } }""";
 
 	private static final String RELEASE = """
-			mutation Release($session: ID!) { releaseSeat(input: {sessionId: $session}) { session { id } } }""";
+			mutation Release($session: ID!) { releaseSeat(input: {sessionId: $session}) { __typename } }""";
 
 	private static final String MINE = """
 			query Mine($session: ID!) { node(id: $session) { ... on Session { mySeat { position } } } }""";

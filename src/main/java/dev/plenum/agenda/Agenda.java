@@ -13,6 +13,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.agenda.AgendaItem.AgendaAppointment;
+import dev.plenum.agenda.AgendaItem.AgendaMeeting;
+import dev.plenum.agenda.AgendaItem.AgendaSession;
 import dev.plenum.meeting.Meeting;
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.programme.Event;
@@ -20,13 +23,14 @@ import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.HeldSeat;
-import org.jspecify.annotations.Nullable;
+import dev.plenum.seating.Seat;
 
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * An attendee's agenda of one event as it is shown, made of what the attendee keeps, the
- * attendee's seats, and the programme; the schema describes each property.
+ * An attendee's agenda of one event as the API returns it: the stored agenda linked with
+ * the attendee's seats and meetings and with the programme. The schema describes each
+ * property.
  */
 public final class Agenda {
 
@@ -71,20 +75,17 @@ public final class Agenda {
 		return byDate.entrySet().stream().map((day) -> new AgendaDay(day.getKey(), day.getValue())).toList();
 	}
 
-	public List<SessionNote> notes() {
+	public List<Session> notedSessions() {
 		return this.document.notes()
-			.entrySet()
+			.keySet()
 			.stream()
-			.flatMap((note) -> this.programme.session(note.getKey())
-				.map((session) -> new SessionNote(session, note.getValue()))
-				.stream())
-			.sorted(Comparator.comparing((SessionNote note) -> note.session().slot().startsAt())
-				.thenComparing((note) -> note.session().id()))
+			.flatMap((id) -> this.programme.session(id).stream())
+			.sorted(Comparator.comparing(Session::startsAt).thenComparing(Session::id))
 			.toList();
 	}
 
 	/**
-	 * The snapshot that it was made from.
+	 * Returns the snapshot of the event that the agenda is linked with.
 	 * @return the snapshot
 	 */
 	public Programme programme() {
@@ -92,49 +93,46 @@ public final class Agenda {
 	}
 
 	/**
-	 * Whom the attendee meets.
+	 * Returns the exhibitors that the attendee meets.
 	 * @return the exhibitors' ids
 	 */
 	public Set<String> exhibitorIds() {
 		return this.meetings.stream().map(Meeting::exhibitorId).collect(Collectors.toSet());
 	}
 
-	String subject() {
-		return this.document.subject();
-	}
-
 	/**
-	 * What is kept of it.
-	 * @return the document
+	 * Returns the stored agenda.
 	 */
 	AgendaDocument document() {
 		return this.document;
 	}
 
 	/**
-	 * Whether a session stands in it.
-	 * @param session the session
-	 * @return whether it does, for whatever reason
+	 * Returns whether a session is in the agenda, for whatever reason.
 	 */
 	boolean has(Session session) {
 		return !reasons(session).isEmpty();
 	}
 
+	/**
+	 * Finds an item.
+	 * @param id the id of a session, appointment or meeting
+	 */
 	Optional<AgendaItem> item(String id) {
 		return Optional.ofNullable(this.items.obtain().get(id));
 	}
 
-	Optional<HeldSeat> seat(String sessionId) {
-		return Optional.ofNullable(this.seats.get(sessionId));
+	/**
+	 * Finds the attendee's seat or place on the waiting list.
+	 */
+	Optional<Seat> seat(Session session) {
+		return Optional.ofNullable(this.seats.get(session.id()))
+			.map((held) -> new Seat(session, this.document.subject(), held));
 	}
 
 	Optional<Appointment> appointment(String id) {
 		return Optional.ofNullable(this.document.appointments().get(id))
 			.map((entry) -> new Appointment(this.programme, id, entry));
-	}
-
-	@Nullable String note(String sessionId) {
-		return this.document.notes().get(sessionId);
 	}
 
 	Plan plan() {
@@ -150,15 +148,15 @@ public final class Agenda {
 		return this.programme.room(roomId).map(Room::walkingMinutes).orElse(0);
 	}
 
-	/**
-	 * Why a session stands in the agenda.
-	 */
 	private Set<AgendaReason> reasons(Session session) {
 		Set<AgendaReason> reasons = EnumSet.noneOf(AgendaReason.class);
 		if (this.document.picked(session.id())) {
 			reasons.add(AgendaReason.PICKED);
 		}
-		seat(session.id()).ifPresent((seat) -> reasons.add(seat.isBooked() ? AgendaReason.SEAT : AgendaReason.WAITING));
+		HeldSeat seat = this.seats.get(session.id());
+		if (seat != null) {
+			reasons.add(seat.isBooked() ? AgendaReason.SEAT : AgendaReason.WAITING);
+		}
 		if (session.forEverybody() && !this.document.takenOut(session.id())) {
 			reasons.add(AgendaReason.FOR_EVERYBODY);
 		}
@@ -175,15 +173,16 @@ public final class Agenda {
 		Stream.concat(this.programme.sessions().stream(), removed).forEach((session) -> {
 			Set<AgendaReason> reasons = reasons(session);
 			if (!reasons.isEmpty()) {
-				linked.put(session.id(), AgendaItem.of(this, session, reasons));
+				linked.put(session.id(), AgendaSession.of(this, session, reasons));
 			}
 		});
 		this.document.appointments()
-			.forEach((id, entry) -> linked.put(id, AgendaItem.of(this, new Appointment(this.programme, id, entry))));
+			.forEach((id, entry) -> linked.put(id,
+					AgendaAppointment.of(this, new Appointment(this.programme, id, entry))));
 		this.meetings.forEach((meeting) -> {
 			Time time = meeting.entry().time();
 			if (meeting.takesPlace() && time != null) {
-				linked.put(meeting.id(), AgendaItem.of(this, meeting, time));
+				linked.put(meeting.id(), AgendaMeeting.of(this, meeting, time));
 			}
 		});
 		return linked;
@@ -196,19 +195,10 @@ public final class Agenda {
 	/**
 	 * One day of an agenda.
 	 *
-	 * @param date the day, in the event's timezone
-	 * @param items what starts on it
+	 * @param date the day, in the event's time zone
+	 * @param items the items that start on it, by start
 	 */
 	public record AgendaDay(LocalDate date, List<AgendaItem> items) {
-	}
-
-	/**
-	 * An attendee's note on a session.
-	 *
-	 * @param session the session
-	 * @param text the note
-	 */
-	public record SessionNote(Session session, String text) {
 	}
 
 }

@@ -8,17 +8,17 @@ import dev.plenum.seating.Seat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that has changed for one attendee; the schema describes each property.
+ * A change that concerns one attendee. The schema describes each property.
  *
  * @param kind what has changed
- * @param agenda the agenda since then
- * @param session the session that it is about; null where it is about an appointment
- * @param seat the seat or place in line; null where there is none
- * @param appointment the appointment, of a removed one the last; null where it is about a
- * session
- * @param scheduleChange the step of the schedule; null for other kinds
+ * @param agenda the agenda afterwards
+ * @param session the session that the change is about; null if it is about something else
+ * @param seat the attendee's seat or place at the session; null if there is none
+ * @param appointment the appointment that the change is about, as it was before a
+ * removal; null for other kinds
+ * @param scheduleChange the change of the schedule; null for other kinds
  * @param announcement the announcement; null for other kinds
- * @param exhibitorId the exhibitor that it is about; null where it is about none
+ * @param exhibitorId the exhibitor that the change is about; null if there is none
  * @param meeting the meeting; null for other kinds
  */
 record AgendaChange(AgendaChangeKind kind, Agenda agenda, @Nullable Session session, @Nullable Seat seat,
@@ -59,9 +59,7 @@ record AgendaChange(AgendaChangeKind kind, Agenda agenda, @Nullable Session sess
 	}
 
 	private static @Nullable Seat seat(Agenda agenda, @Nullable Session session) {
-		return (session != null)
-				? agenda.seat(session.id()).map((held) -> new Seat(session, agenda.subject(), held)).orElse(null)
-				: null;
+		return (session != null) ? agenda.seat(session).orElse(null) : null;
 	}
 
 }

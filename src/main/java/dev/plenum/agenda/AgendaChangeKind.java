@@ -1,6 +1,6 @@
 package dev.plenum.agenda;
 
-/** What has changed for one attendee; the schema describes each. */
+/** What has changed for one attendee. The schema describes each value. */
 enum AgendaChangeKind {
 
 	PICKED, TAKEN_OUT, NOTE, APPOINTMENT_PUT, APPOINTMENT_REMOVED, SEAT_BOOKED, SEAT_WAITING, SEAT_PROMOTED,

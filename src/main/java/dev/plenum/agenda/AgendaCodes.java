@@ -5,8 +5,6 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 
 import com.mongodb.client.model.Filters;
-import dev.plenum.platform.graphql.ErrorCode;
-import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,11 +18,11 @@ import org.springframework.stereotype.Component;
  * The codes that attendees show at a door, and the secrets of their calendars.
  *
  * <p>
- * What an agenda stores is what counts. An attendee without a stored agenda is shown
- * derived values, for which nothing has to be written; the agenda that makes them
- * findable is stored beside the answer ({@link PendingAgendas}). A renewal and a deletion
- * begin a new generation of values, and a value of an earlier generation is never valid
- * again, whatever a server that is late may store.
+ * The stored values count. An attendee without a stored agenda gets derived values, so
+ * that no query has to write; the agenda by which they can be found is stored in the
+ * background ({@link PendingAgendas}). A renewal and a deletion begin a new generation of
+ * values. A value of an earlier generation is never valid again, whatever a slow server
+ * may store later.
  */
 @Component
 class AgendaCodes {
@@ -49,36 +47,35 @@ class AgendaCodes {
 	}
 
 	/**
-	 * The agenda with the code and the secret that its attendee is shown.
-	 * @param kept the agenda as memory has it
-	 * @return the agenda; its code and its secret are not null
+	 * Returns the agenda with the code and the secret to send to its attendee.
+	 * @param kept the agenda in memory
+	 * @return the agenda, whose code and secret are not null
 	 */
 	Mono<AgendaDocument> shown(AgendaOwner owner, AgendaDocument kept) {
-		return isComplete(kept) ? Mono.just(kept)
-				: Mono.zip(this.agendas.of(owner), this.generations.of(owner),
-						(newest, least) -> isComplete(newest) ? newest : derived(owner, newest, least));
+		return isComplete(kept) ? Mono.just(kept) : Mono.zip(this.agendas.of(owner), this.generations.of(owner),
+				(newest, least) -> isComplete(newest) ? newest : derived(owner, newest, least));
 	}
 
 	/**
-	 * The agenda of the attendee at a door.
-	 * @param code the code as it is stored
-	 * @return the agenda; empty if no attendee has this code. CONFLICT if two have it:
-	 * both then get new ones
+	 * Finds the agenda of the attendee at a door.
+	 * @param code the code, normalised
+	 * @return the agenda; empty if no attendee has this code. If two attendees have it,
+	 * both get new codes, so that nobody has it
 	 */
 	Mono<AgendaDocument> byCode(String eventId, String code) {
 		return this.agendas.withCode(eventId, code)
 			.concatMap((kept) -> valid(kept, code.equals(kept.code()),
 					(least) -> code.equals(this.secrets.code(kept.owner(), least))))
 			.collectList()
-			.flatMap(
-					(found) -> (found.size() > 1) ? replaceCodes(found) : Mono.justOrEmpty(found.stream().findFirst()));
+			.flatMap((found) -> (found.size() > 1) ? replaceCodes(found).then(Mono.empty())
+					: Mono.justOrEmpty(found.stream().findFirst()));
 	}
 
 	/**
-	 * The agenda that a calendar's secret opens. An unknown secret asks the same of the
-	 * database as a known one that is not valid any more.
+	 * Finds the agenda that a calendar secret opens. An unknown secret costs the same
+	 * database commands as one that is not valid any more.
 	 * @param secret any secret
-	 * @return the agenda; empty for a secret that opens nothing
+	 * @return the agenda; empty if the secret opens none
 	 */
 	Mono<AgendaDocument> bySecret(String secret) {
 		return this.agendas.byId(Secrets.agendaId(secret).orElse(NO_AGENDA))
@@ -88,10 +85,10 @@ class AgendaCodes {
 	}
 
 	/**
-	 * Replaces the calendar's secret.
-	 * @param replaced the secret to replace; another one has been replaced before, and
-	 * nothing happens. Null replaces whatever there is
-	 * @return the agenda as it is then
+	 * Replaces the calendar secret.
+	 * @param replaced the secret to replace; nothing happens if the agenda has another
+	 * one. Null replaces any
+	 * @return the agenda afterwards
 	 */
 	Mono<AgendaDocument> renewCalendar(AgendaOwner owner, @Nullable String replaced) {
 		return this.generations.of(owner)
@@ -101,7 +98,7 @@ class AgendaCodes {
 	}
 
 	/**
-	 * Takes an agenda away. Its code and its calendar's secret are never valid again.
+	 * Removes an agenda. Its code and its calendar secret are never valid again.
 	 * @return whether there was one
 	 */
 	Mono<Boolean> forget(AgendaDocument kept) {
@@ -119,10 +116,10 @@ class AgendaCodes {
 	}
 
 	/**
-	 * An agenda, if the code or secret by which it was found is valid. An agenda whose
-	 * deletion was cut short gets new ones.
-	 * @param isStored whether it is stored as the agenda's own
-	 * @param isDerived whether it is derived from a generation
+	 * Returns an agenda if the code or secret by which it was found is valid. An agenda
+	 * that was stored after its deletion gets new values.
+	 * @param isStored whether the agenda stores the value as its own
+	 * @param isDerived whether the value is derived from a generation
 	 */
 	private Mono<AgendaDocument> valid(AgendaDocument kept, boolean isStored, IntPredicate isDerived) {
 		return this.generations.of(kept.owner()).flatMap((least) -> {
@@ -145,8 +142,8 @@ class AgendaCodes {
 			.switchIfEmpty(Mono.defer(() -> this.agendas.begin(owner, generation)));
 	}
 
-	private Mono<AgendaDocument> replaceCodes(List<AgendaDocument> found) {
-		log.warn("{} agendas of event {} have the same code and get new ones", found.size(),
+	private Mono<Void> replaceCodes(List<AgendaDocument> found) {
+		log.warn("{} agendas of event {} have the same code and get new codes", found.size(),
 				found.getFirst().eventId());
 		return Flux.fromIterable(found).concatMap((kept) -> this.generations.of(kept.owner()).flatMap((least) -> {
 			int next = next(kept, least);
@@ -154,9 +151,7 @@ class AgendaCodes {
 					new Fields().set("code", this.secrets.code(kept.owner(), next))
 						.set("generation", next)
 						.set("otherCodes", null));
-		}))
-			.then(Mono.error(() -> Problem.of(ErrorCode.CONFLICT,
-					"Two attendees have this code. Both have new codes now: ask for the code again.")));
+		})).then();
 	}
 
 	private static int next(AgendaDocument kept, int least) {

@@ -1,23 +1,27 @@
 package dev.plenum.agenda;
 
 import java.time.Duration;
+import java.util.Set;
 
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
+import dev.plenum.programme.NodeFinder;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What the agendas need from the others.
+ * The parts of the agendas.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ AgendaCodes.class, AgendaController.class, AgendaDesk.class, AgendaReader.class, Agendas.class,
-		CheckInController.class, FavouriteController.class, FavouriteVisits.class, Generations.class,
-		LiveAgendaController.class, LiveAgendas.class, PendingAgendas.class, PersonalAgendas.class, PersonalSeats.class,
+@Import({ AgendaCalendars.class, AgendaCodes.class, AgendaController.class, AgendaDesk.class,
+		AgendaEditController.class, Agendas.class, CheckInController.class, CheckInDesk.class,
+		FavouriteController.class, FavouriteVisits.class, Generations.class, LiveAgendaController.class,
+		LiveAgendas.class, OwnAgendas.class, PendingAgendas.class, PersonalAgendas.class, PersonalSeats.class,
 		Secrets.class })
 public class AgendaConfiguration {
 
@@ -26,6 +30,18 @@ public class AgendaConfiguration {
 	@Bean
 	StartUpStep agendaIndexes(Agendas agendas) {
 		return new StartUpStep(Phase.GROUNDWORK, agendas::ensureIndexes);
+	}
+
+	/**
+	 * Finds the caller's own agenda and appointments; those of others do not exist for
+	 * the caller.
+	 */
+	@Bean
+	NodeFinder agendaNodes(OwnAgendas agendas) {
+		return new NodeFinder(Set.of(Agendas.ID_PREFIX, PutAppointmentInput.ID_PREFIX),
+				(id, programme, caller) -> agendas.of(programme, caller)
+					.flatMap((agenda) -> id.equals(agenda.id()) ? Mono.just(agenda)
+							: Mono.justOrEmpty(agenda.appointment(id))));
 	}
 
 	@Bean(destroyMethod = "dispose")

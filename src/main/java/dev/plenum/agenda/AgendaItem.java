@@ -8,103 +8,126 @@ import java.util.Set;
 
 import dev.plenum.meeting.Meeting;
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.platform.Ids;
 import dev.plenum.programme.Session;
 import dev.plenum.programme.SessionKind;
 import dev.plenum.schedule.SessionStatus;
-import dev.plenum.seating.HeldSeat;
 import dev.plenum.seating.Seat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in an agenda as it is shown: a session, an appointment or a meeting. The
- * schema describes each property.
+ * One item of an agenda as the API returns it. The schema describes each property.
  */
-public final class AgendaItem {
+public sealed interface AgendaItem {
 
-	/** Those that one comes to and leaves as one likes. */
-	private static final Set<SessionKind> CASUAL = EnumSet.of(SessionKind.BREAK, SessionKind.MEAL, SessionKind.SOCIAL);
+	/**
+	 * Returns the agenda.
+	 * @return the agenda that the item belongs to
+	 */
+	Agenda agenda();
 
-	private final Agenda agenda;
+	/**
+	 * Returns what the order of a day depends on.
+	 * @return the time, the rooms and whether the attendee chose it
+	 */
+	Engagement engagement();
 
-	private final @Nullable Session session;
-
-	private final @Nullable Appointment appointment;
-
-	private final @Nullable Meeting meeting;
-
-	private final Engagement engagement;
-
-	private AgendaItem(Agenda agenda, @Nullable Session session, @Nullable Appointment appointment,
-			@Nullable Meeting meeting, Engagement engagement) {
-		this.agenda = agenda;
-		this.session = session;
-		this.appointment = appointment;
-		this.meeting = meeting;
-		this.engagement = engagement;
+	default String id() {
+		return id(agenda(), engagement().id());
 	}
 
-	static AgendaItem of(Agenda agenda, Session session, Set<AgendaReason> reasons) {
-		return new AgendaItem(agenda, session, null, null,
-				new Engagement(session.id(), session.slot().startsAt(), session.slot().endsAt(),
-						session.slot().roomIds(), reasons, session.status() == SessionStatus.SCHEDULED,
-						CASUAL.contains(session.kind())));
+	default OffsetDateTime startsAt() {
+		return agenda().programme().at(engagement().startsAt());
 	}
 
-	static AgendaItem of(Agenda agenda, Appointment appointment) {
-		return new AgendaItem(agenda, null, appointment, null,
-				new Engagement(appointment.id(), appointment.entry().startsAt(), appointment.entry().endsAt(),
-						List.of(), EnumSet.of(AgendaReason.OWN), true, false));
+	default OffsetDateTime endsAt() {
+		return agenda().programme().at(engagement().endsAt());
 	}
 
-	static AgendaItem of(Agenda agenda, Meeting meeting, Time time) {
-		return new AgendaItem(agenda, null, null, meeting, new Engagement(meeting.id(), time.startsAt(), time.endsAt(),
-				List.of(), EnumSet.of(AgendaReason.MEETING), true, false));
+	default List<AgendaItem> clashes() {
+		return agenda().items(agenda().plan().clashesOf(engagement()));
 	}
 
-	Engagement engagement() {
-		return this.engagement;
-	}
-
-	public @Nullable Session session() {
-		return this.session;
-	}
-
-	public @Nullable Appointment appointment() {
-		return this.appointment;
-	}
-
-	public @Nullable Meeting meeting() {
-		return this.meeting;
-	}
-
-	public OffsetDateTime startsAt() {
-		return this.agenda.programme().at(this.engagement.startsAt());
-	}
-
-	public OffsetDateTime endsAt() {
-		return this.agenda.programme().at(this.engagement.endsAt());
-	}
-
-	public List<AgendaReason> reasons() {
-		return List.copyOf(this.engagement.reasons());
-	}
-
-	public @Nullable Seat seat() {
-		HeldSeat held = this.agenda.seat(this.engagement.id()).orElse(null);
-		return (this.session != null && held != null) ? new Seat(this.session, this.agenda.subject(), held) : null;
-	}
-
-	public @Nullable String note() {
-		return this.agenda.note(this.engagement.id());
-	}
-
-	public List<AgendaItem> clashes() {
-		return this.agenda.items(this.agenda.plan().clashesOf(this.engagement));
-	}
-
-	public @Nullable Integer walkShortBy() {
-		OptionalInt minutes = this.agenda.plan().walkShortBy(this.engagement, this.agenda::walkingMinutes);
+	default @Nullable Integer walkShortBy() {
+		OptionalInt minutes = agenda().plan().walkShortBy(engagement(), agenda()::walkingMinutes);
 		return minutes.isPresent() ? minutes.getAsInt() : null;
+	}
+
+	/**
+	 * Returns the id of an item.
+	 * @param agenda the agenda
+	 * @param id the id of the session, appointment or meeting
+	 * @return an id that differs from the id of the session, appointment or meeting
+	 */
+	static String id(Agenda agenda, String id) {
+		return Ids.in("agi", agenda.programme().id(), agenda.id() + '/' + id);
+	}
+
+	/**
+	 * A session.
+	 *
+	 * @param agenda the agenda
+	 * @param session the session
+	 * @param reasons why it is in the agenda, at least one
+	 * @param engagement what the order of a day depends on
+	 */
+	record AgendaSession(Agenda agenda, Session session, List<AgendaReason> reasons,
+			Engagement engagement) implements AgendaItem {
+
+		/** The kinds of sessions that attendees come to and leave as they like. */
+		private static final Set<SessionKind> CASUAL = EnumSet.of(SessionKind.BREAK, SessionKind.MEAL,
+				SessionKind.SOCIAL);
+
+		static AgendaSession of(Agenda agenda, Session session, Set<AgendaReason> reasons) {
+			return new AgendaSession(agenda, session, List.copyOf(reasons),
+					new Engagement(session.id(), session.slot().startsAt(), session.slot().endsAt(),
+							session.slot().roomIds(), !reasons.equals(EnumSet.of(AgendaReason.FOR_EVERYBODY)),
+							session.status() == SessionStatus.SCHEDULED, CASUAL.contains(session.kind())));
+		}
+
+		public @Nullable Seat seat() {
+			return this.agenda.seat(this.session).orElse(null);
+		}
+
+		/**
+		 * Returns the attendee's note on the session.
+		 * @return the note; null if there is none
+		 */
+		public @Nullable String myNote() {
+			return this.agenda.document().notes().get(this.session.id());
+		}
+
+	}
+
+	/**
+	 * An appointment of the attendee's own.
+	 *
+	 * @param agenda the agenda
+	 * @param appointment the appointment
+	 * @param engagement what the order of a day depends on
+	 */
+	record AgendaAppointment(Agenda agenda, Appointment appointment, Engagement engagement) implements AgendaItem {
+
+		static AgendaAppointment of(Agenda agenda, Appointment appointment) {
+			return new AgendaAppointment(agenda, appointment,
+					Engagement.chosen(appointment.id(), appointment.entry().startsAt(), appointment.entry().endsAt()));
+		}
+
+	}
+
+	/**
+	 * A meeting that both sides agreed on.
+	 *
+	 * @param agenda the agenda
+	 * @param meeting the meeting
+	 * @param engagement what the order of a day depends on
+	 */
+	record AgendaMeeting(Agenda agenda, Meeting meeting, Engagement engagement) implements AgendaItem {
+
+		static AgendaMeeting of(Agenda agenda, Meeting meeting, Time time) {
+			return new AgendaMeeting(agenda, meeting, Engagement.chosen(meeting.id(), time.startsAt(), time.endsAt()));
+		}
+
 	}
 
 }

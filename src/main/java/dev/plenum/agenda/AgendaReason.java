@@ -1,24 +1,18 @@
 package dev.plenum.agenda;
 
-/** Why something stands in an agenda. */
+/** Why a session is in an agenda. */
 public enum AgendaReason {
 
-	/** The attendee picked it. */
+	/** The attendee added it. */
 	PICKED,
 
-	/** The attendee has a seat in it. */
+	/** The attendee has a seat. */
 	SEAT,
 
-	/** The attendee waits for a seat in it. */
+	/** The attendee is on the waiting list. */
 	WAITING,
 
-	/** It is for everybody, and the attendee did not take it out. */
-	FOR_EVERYBODY,
-
-	/** It is the attendee's own appointment. */
-	OWN,
-
-	/** It is a meeting that is agreed. */
-	MEETING
+	/** It is for everybody, and the attendee has not removed it. */
+	FOR_EVERYBODY
 
 }

@@ -8,11 +8,12 @@ import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attendee's own appointment as it is shown; the schema describes each property.
+ * An attendee's own appointment as the API returns it. The schema describes each
+ * property.
  *
  * @param programme the event that it belongs to
  * @param id its id
- * @param entry the appointment as it is kept
+ * @param entry the appointment as it is stored
  */
 public record Appointment(Programme programme, String id, AppointmentEntry entry) {
 
@@ -37,7 +38,7 @@ public record Appointment(Programme programme, String id, AppointmentEntry entry
 	}
 
 	/**
-	 * How often it was changed since it was made.
+	 * Returns how often it was changed since it was created.
 	 * @return the number of changes
 	 */
 	public int revision() {
@@ -45,8 +46,8 @@ public record Appointment(Programme programme, String id, AppointmentEntry entry
 	}
 
 	/**
-	 * When it was made or changed last.
-	 * @return the moment
+	 * Returns when it was created or last changed.
+	 * @return the time
 	 */
 	public Instant changedAt() {
 		return this.entry.changedAt();

@@ -2,34 +2,38 @@ package dev.plenum.agenda;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Something to go to, as far as it matters for the order of a day.
+ * The properties of an agenda item that the order of a day depends on.
  *
- * @param id tells it apart from the others
+ * @param id the id of the session, appointment or meeting
  * @param startsAt when it starts
  * @param endsAt when it ends
- * @param roomIds where it is; empty where that is no room of the event
- * @param reasons why it stands in the agenda, at least one
+ * @param roomIds where it takes place; empty if that is not a room of the event
+ * @param chosen whether the attendee chose it; false for a session that is in the agenda
+ * only because it is for everybody
  * @param takesPlace false if it is cancelled
- * @param casual whether one comes and goes, as to a break
+ * @param casual whether attendees come and go, as in a break
  */
-record Engagement(String id, Instant startsAt, Instant endsAt, List<String> roomIds, Set<AgendaReason> reasons,
-		boolean takesPlace, boolean casual) {
+record Engagement(String id, Instant startsAt, Instant endsAt, List<String> roomIds, boolean chosen, boolean takesPlace,
+		boolean casual) {
 
 	/**
-	 * Whether one cannot go to both as planned. What is cancelled clashes with nothing,
-	 * nor do two things that the attendee chose neither of, nor a break or a meal that
-	 * stands there only because it is for everybody.
+	 * Returns an engagement that the attendee chose and that is not in a room of the
+	 * event.
 	 */
-	boolean clashesWith(Engagement other) {
-		return binds() && other.binds() && (isChosen() || other.isChosen()) && this.startsAt.isBefore(other.endsAt)
-				&& other.startsAt.isBefore(this.endsAt);
+	static Engagement chosen(String id, Instant startsAt, Instant endsAt) {
+		return new Engagement(id, startsAt, endsAt, List.of(), true, true, false);
 	}
 
-	boolean isChosen() {
-		return this.reasons.stream().anyMatch((reason) -> reason != AgendaReason.FOR_EVERYBODY);
+	/**
+	 * Returns whether the attendee cannot attend both. A cancelled session never clashes,
+	 * nor do two sessions of which the attendee chose neither, nor a break or a meal that
+	 * the attendee did not choose.
+	 */
+	boolean clashesWith(Engagement other) {
+		return binds() && other.binds() && (this.chosen || other.chosen) && this.startsAt.isBefore(other.endsAt)
+				&& other.startsAt.isBefore(this.endsAt);
 	}
 
 	boolean isOver(Instant moment) {
@@ -42,7 +46,7 @@ record Engagement(String id, Instant startsAt, Instant endsAt, List<String> room
 	}
 
 	private boolean binds() {
-		return this.takesPlace && (isChosen() || !this.casual);
+		return this.takesPlace && (this.chosen || !this.casual);
 	}
 
 }

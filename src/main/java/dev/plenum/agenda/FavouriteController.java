@@ -1,12 +1,16 @@
 package dev.plenum.agenda;
 
+import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.Favourites;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.platform.graphql.FromMemory;
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,39 +22,48 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * The exhibitors that an attendee likes, and what the attendee notes on them.
+ * The GraphQL fields and mutations about the caller's favourite exhibitors, and the
+ * caller's notes on exhibitors.
  */
 @Controller
 class FavouriteController implements Favourites {
 
-	private final AgendaReader reader;
+	private final OwnAgendas agendas;
 
 	private final AgendaDesk desk;
 
 	private final ShowFloors floors;
 
-	FavouriteController(AgendaReader reader, AgendaDesk desk, ShowFloors floors) {
-		this.reader = reader;
+	private final EventAccess access;
+
+	private final InstantSource clock;
+
+	FavouriteController(OwnAgendas agendas, AgendaDesk desk, ShowFloors floors, EventAccess access,
+			InstantSource clock) {
+		this.agendas = agendas;
 		this.desk = desk;
 		this.floors = floors;
+		this.access = access;
+		this.clock = clock;
 	}
 
 	@Override
 	public Mono<Set<String>> of(String eventId, Caller caller) {
-		return this.reader.kept(eventId, caller).map((kept) -> kept.favourites().keySet());
+		return this.agendas.stored(eventId, caller).map((kept) -> kept.favourites().keySet());
 	}
 
 	@FromMemory
 	@SchemaMapping
-	Mono<Boolean> isFavourite(Exhibitor exhibitor, @ContextValue Caller caller) {
-		return (caller.subject() == null) ? Mono.just(false) : this.reader.kept(exhibitor.event().id(), caller)
-			.map((kept) -> kept.favourites().containsKey(exhibitor.id()));
+	Mono<Boolean> favourite(Exhibitor exhibitor, @ContextValue Caller caller) {
+		return this.agendas.stored(exhibitor.event().id(), caller)
+			.map((kept) -> kept.favourites().containsKey(exhibitor.id()))
+			.defaultIfEmpty(false);
 	}
 
 	@FromMemory
 	@SchemaMapping
 	Mono<String> myNote(Exhibitor exhibitor, @ContextValue Caller caller) {
-		return (caller.subject() == null) ? Mono.empty() : this.reader.kept(exhibitor.event().id(), caller)
+		return this.agendas.stored(exhibitor.event().id(), caller)
 			.mapNotNull((kept) -> kept.exhibitorNotes().get(exhibitor.id()));
 	}
 
@@ -65,33 +78,51 @@ class FavouriteController implements Favourites {
 	}
 
 	@MutationMapping
-	Mono<FavouritePayload> favouriteExhibitor(@Argument FavouriteInput input, @ContextValue Caller caller) {
-		return this.floors.required(input.exhibitorId(), caller)
-			.flatMap((exhibitor) -> this.desk.favourite(exhibitor.id(), true, caller)
-				.map((agenda) -> new FavouritePayload(exhibitor, agenda)));
+	Mono<ExhibitorFavourited> favouriteExhibitor(@Argument FavouriteExhibitorInput input, @ContextValue Caller caller) {
+		return apply(input.exhibitorId(), caller, AgendaEdit.favourite(input.exhibitorId(), this.clock.instant()),
+				RequestKey.of(input.requestId(), "favouriteExhibitor", input.exhibitorId(), caller.requireSubject()),
+				ExhibitorFavourited::new);
 	}
 
 	@MutationMapping
-	Mono<FavouritePayload> unfavouriteExhibitor(@Argument FavouriteInput input, @ContextValue Caller caller) {
-		return this.floors.required(input.exhibitorId(), caller)
-			.flatMap((exhibitor) -> this.desk.favourite(exhibitor.id(), false, caller)
-				.map((agenda) -> new FavouritePayload(exhibitor, agenda)));
+	Mono<ExhibitorUnfavourited> unfavouriteExhibitor(@Argument UnfavouriteExhibitorInput input,
+			@ContextValue Caller caller) {
+		return apply(input.exhibitorId(), caller, AgendaEdit.unfavourite(input.exhibitorId()),
+				RequestKey.of(input.requestId(), "unfavouriteExhibitor", input.exhibitorId(), caller.requireSubject()),
+				ExhibitorUnfavourited::new);
 	}
 
 	@MutationMapping
-	Mono<FavouritePayload> putExhibitorNote(@Argument PutExhibitorNoteInput input, @ContextValue Caller caller) {
-		return this.floors.required(input.exhibitorId(), caller)
-			.flatMap((exhibitor) -> this.desk.putExhibitorNote(exhibitor.id(), input.text(), caller)
-				.map((agenda) -> new FavouritePayload(exhibitor, agenda)));
+	Mono<ExhibitorNotePut> putExhibitorNote(@Argument PutExhibitorNoteInput input, @ContextValue Caller caller) {
+		return apply(input.exhibitorId(), caller,
+				AgendaEdit.exhibitorNote(input.exhibitorId(), Notes.checked(input.text())),
+				RequestKey.of(input.requestId(), "putExhibitorNote", input.exhibitorId(), caller.requireSubject()),
+				ExhibitorNotePut::new);
 	}
 
-	record FavouriteInput(String exhibitorId) {
+	private <P> Mono<P> apply(String exhibitorId, Caller caller, AgendaEdit edit, @Nullable String request,
+			BiFunction<Exhibitor, Agenda, P> payload) {
+		return this.floors.required(exhibitorId, caller)
+			.zipWhen((exhibitor) -> this.access.attendedEventContaining(exhibitor.id(), caller)
+				.flatMap((programme) -> this.desk.apply(programme, caller, edit, request)), payload);
 	}
 
-	record PutExhibitorNoteInput(String exhibitorId, @Nullable String text) {
+	record FavouriteExhibitorInput(String exhibitorId, @Nullable String requestId) {
 	}
 
-	record FavouritePayload(Exhibitor exhibitor, Agenda agenda) {
+	record UnfavouriteExhibitorInput(String exhibitorId, @Nullable String requestId) {
+	}
+
+	record PutExhibitorNoteInput(String exhibitorId, @Nullable String text, @Nullable String requestId) {
+	}
+
+	record ExhibitorFavourited(Exhibitor exhibitor, Agenda agenda) {
+	}
+
+	record ExhibitorUnfavourited(Exhibitor exhibitor, Agenda agenda) {
+	}
+
+	record ExhibitorNotePut(Exhibitor exhibitor, Agenda agenda) {
 	}
 
 }

@@ -9,7 +9,7 @@ import reactor.core.publisher.Flux;
 import org.springframework.stereotype.Component;
 
 /**
- * How many attendees like which exhibitors, and since when.
+ * Counts the attendees who made exhibitors their favourites.
  */
 @Component
 class FavouriteVisits implements Visits {

@@ -46,14 +46,13 @@ class Generations {
 	 * Returns the first valid generation of an attendee's code and calendar address.
 	 */
 	Mono<Integer> of(AgendaOwner owner) {
-		return Mono.zip(
-				this.generations.byId(idOf(owner)).map(GenerationDocument::generation).defaultIfEmpty(0),
+		return Mono.zip(this.generations.byId(idOf(owner)).map(GenerationDocument::generation).defaultIfEmpty(0),
 				deletions(owner), Integer::sum);
 	}
 
 	/**
-	 * Makes all codes and calendar addresses of a person invalid that were sent so far, in
-	 * all events, except those of renewed generations.
+	 * Makes all codes and calendar addresses of a person invalid that were sent so far,
+	 * in all events, except those of renewed generations.
 	 */
 	Mono<Void> deleteAll(String subject) {
 		return this.deletions

@@ -23,7 +23,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Listening to what changes for oneself.
+ * The subscription to the changes of the caller's own agenda.
  */
 @Controller
 class LiveAgendaController implements PersonalProgramme {
@@ -65,7 +65,7 @@ class LiveAgendaController implements PersonalProgramme {
 		AgendaOwner owner = new AgendaOwner(eventId, subject, null);
 		return changes
 			.concatMap((change) -> Mono.zip(this.agendas.get(owner), this.boards.of(eventId).get(), (kept,
-					board) -> new AgendaListener(kept, board, List.of()).hear(change).stream().map((mine) -> change)),
+					board) -> new AgendaTracker(kept, board, List.of()).changes(change).stream().map((mine) -> change)),
 					1)
 			.concatMapIterable((mine) -> mine.toList(), 1)
 			.takeUntilOther(this.agendas.follow(owner).ignoreElements());
@@ -75,19 +75,26 @@ class LiveAgendaController implements PersonalProgramme {
 		return Mono
 			.zip(this.agendas.get(owner), this.boards.of(programme.id()).get(),
 					this.meetings.of(programme, owner.subject()))
-			.map((known) -> new AgendaListener(known.getT1(), known.getT2(), known.getT3()))
-			.flatMapMany((listener) -> Flux.<BiFunction<AgendaListener, Programme, List<AgendaChange>>>merge(1,
-					this.agendas.follow(owner).map((kept) -> (one, newest) -> one.hear(kept, newest)),
-					this.boards.of(programme.id()).follow().map((board) -> (one, newest) -> one.hear(board, newest)),
-					this.meetings.follow(programme, owner.subject())
-						.map((met) -> (one, newest) -> one.hear(met, newest)),
-					this.schedules.of(programme, null, null, caller).map((change) -> (one, newest) -> one.hear(change)),
-					this.noticeboards.news(programme.id())
-						.map((announced) -> (one, newest) -> one.hear(new Announcement(newest, announced))))
-				.concatMap((heard) -> this.programmes.live(programme.id())
-					.get()
-					.map((newest) -> heard.apply(listener, newest)), 1)
-				.concatMapIterable((changes) -> changes, 1));
+			.map((known) -> new AgendaTracker(known.getT1(), known.getT2(), known.getT3()))
+			.flatMapMany(
+					(tracker) -> Flux
+						.<BiFunction<AgendaTracker, Programme, List<AgendaChange>>>merge(1,
+								this.agendas.follow(owner).map((kept) -> (one, newest) -> one.changes(kept, newest)),
+								this.boards.of(programme.id())
+									.follow()
+									.map((board) -> (one, newest) -> one.changes(board, newest)),
+								this.meetings.follow(programme, owner.subject())
+									.map((met) -> (one, newest) -> one.changes(met, newest)),
+								this.schedules
+									.of(programme, null, null, caller)
+									.map((change) -> (one, newest) -> one.changes(change)),
+								this.noticeboards.news(programme.id())
+									.map((announced) -> (one, newest) -> one
+										.changes(new Announcement(newest, announced))))
+						.concatMap((news) -> this.programmes.live(programme.id())
+							.get()
+							.map((newest) -> news.apply(tracker, newest)), 1)
+						.concatMapIterable((changes) -> changes, 1));
 	}
 
 }

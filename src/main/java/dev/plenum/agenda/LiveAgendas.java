@@ -13,12 +13,12 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The agendas that are read or followed at this time, in memory.
+ * The agendas in use, in memory.
  */
 @Component
 class LiveAgendas {
 
-	/** When so many are in memory, others are read from the database. */
+	/** If as many agendas are in memory, further ones are read from the database. */
 	private static final int MOST = 20_000;
 
 	private final Agendas agendas;
@@ -33,7 +33,7 @@ class LiveAgendas {
 	}
 
 	/**
-	 * The agenda, with every change that was answered here.
+	 * Returns the agenda with every change whose answer this server has sent.
 	 */
 	Mono<AgendaDocument> get(AgendaOwner owner) {
 		return Mono.deferContextual((context) -> {
@@ -53,7 +53,7 @@ class LiveAgendas {
 	}
 
 	/**
-	 * The agenda now and whenever it changes, without end.
+	 * Returns the agenda now and after each change, without end.
 	 */
 	Flux<AgendaDocument> follow(AgendaOwner owner) {
 		return live(owner).follow().map((kept) -> kept.orElseGet(() -> AgendaDocument.unopened(owner)));

@@ -11,16 +11,16 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The agendas whose attendees were shown a code or a calendar address that cannot be
- * found yet. Each is stored at once, beside the answer, and again and again until that
- * succeeds. Where this server ends before, the attendee's next query begins anew.
+ * The agendas whose attendees got a code or a calendar address that cannot be found yet.
+ * Each is stored in the background, and the write is repeated until it succeeds. If this
+ * server stops before, the attendee's next query starts again.
  */
 @Component
 class PendingAgendas {
 
 	private static final Logger log = LoggerFactory.getLogger(PendingAgendas.class);
 
-	/** Those beyond have to wait for the attendee's next query. */
+	/** Further agendas are stored after the attendee's next query. */
 	private static final int MOST = 10_000;
 
 	private static final int AT_A_TIME = 8;
@@ -34,9 +34,8 @@ class PendingAgendas {
 	}
 
 	/**
-	 * Has an agenda stored soon.
-	 * @param generation the generation of the code and the address that the attendee was
-	 * shown
+	 * Stores an agenda in the background.
+	 * @param generation the generation of the code and the address that the attendee got
 	 */
 	void add(AgendaOwner owner, int generation) {
 		if (this.generations.size() < MOST) {
@@ -48,7 +47,7 @@ class PendingAgendas {
 	}
 
 	/**
-	 * Tries again to store those that are left.
+	 * Tries again to store the agendas that are not stored yet.
 	 * @return completes when each was tried once
 	 */
 	Mono<Void> repeat() {
@@ -56,7 +55,7 @@ class PendingAgendas {
 			.flatMap((left) -> store(left.getKey(), left.getValue()), AT_A_TIME)
 			.then(Mono.fromRunnable(() -> {
 				if (!this.generations.isEmpty()) {
-					log.warn("{} agendas could not be stored yet; their codes are unknown at the door until then",
+					log.warn("{} agendas are not stored yet; their codes are unknown at the door until they are",
 							this.generations.size());
 				}
 			}));

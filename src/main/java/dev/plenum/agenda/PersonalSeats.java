@@ -15,8 +15,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * A person's seats and places in line at all events. Those that are deleted go to the
- * lines.
+ * The seats and places on waiting lists of a person at all events. Deleted seats go to
+ * the waiting lists.
  */
 @Component
 @Order(1)

@@ -9,7 +9,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * Everything that somebody means to go to, and whether it can be done.
+ * The engagements of an attendee, with clashes between them and the time to walk from one
+ * to the next.
  *
  * @param engagements the engagements by start, then by end
  */
@@ -30,12 +31,12 @@ record Plan(List<Engagement> engagements) {
 	}
 
 	/**
-	 * How many minutes are missing for the way to an engagement from the one before it:
-	 * the last to end before this one starts, and of several that end together the one
-	 * that was chosen.
-	 * @param engagement where the way leads
-	 * @param walkingMinutes how long the way between a room and the others takes
-	 * @return the minutes, at least 1; empty if there is enough time, or no way to walk
+	 * Returns how many minutes are missing to walk to an engagement from the previous
+	 * one. The previous engagement is the last one that ends before this one starts; of
+	 * several that end together, one that the attendee chose.
+	 * @param engagement where the attendee walks to
+	 * @param walkingMinutes the walking time between a room and all others, in minutes
+	 * @return the minutes, at least 1; empty if there is enough time or no need to walk
 	 */
 	OptionalInt walkShortBy(Engagement engagement, ToIntFunction<String> walkingMinutes) {
 		if (!engagement.takesPlace()) {
@@ -44,7 +45,7 @@ record Plan(List<Engagement> engagements) {
 		return this.engagements.stream()
 			.filter((other) -> !other.id().equals(engagement.id()) && other.isOver(engagement.startsAt()))
 			.max(Comparator.comparing(Engagement::endsAt)
-				.thenComparing(Engagement::isChosen)
+				.thenComparing(Engagement::chosen)
 				.thenComparing(Engagement::startsAt)
 				.thenComparing(Engagement::id))
 			.filter(engagement::isElsewhere)

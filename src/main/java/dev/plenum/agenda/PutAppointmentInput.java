@@ -8,16 +8,20 @@ import java.util.regex.Pattern;
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.graphql.data.ArgumentValue;
+
 /**
- * An appointment to be made or changed; the schema describes each property.
+ * The input of {@code putAppointment}. The schema describes each property.
  */
 record PutAppointmentInput(String eventId, @Nullable String id, @Nullable String key, String title,
-		OffsetDateTime startsAt, OffsetDateTime endsAt, @Nullable String place, @Nullable String note) {
+		OffsetDateTime startsAt, OffsetDateTime endsAt, ArgumentValue<String> place, ArgumentValue<String> note,
+		@Nullable String requestId) {
 
-	private static final String ID_PREFIX = "apt";
+	static final String ID_PREFIX = "apt";
 
 	private static final Pattern ID = Pattern.compile(ID_PREFIX + "_[a-z0-9]+_[a-z0-9]+");
 
@@ -27,18 +31,18 @@ record PutAppointmentInput(String eventId, @Nullable String id, @Nullable String
 
 	private static final int LONGEST_NOTE = 2000;
 
-	/**
-	 * How long before its first day and after its last an event's agenda still counts.
-	 */
-	private static final Duration AROUND = Duration.ofDays(7);
+	/** The time before and after the event in which an appointment can be. */
+	private static final Duration MARGIN = Duration.ofDays(7);
 
 	/**
-	 * The appointment's id.
-	 * @param agendaId the agenda, as the same key names another appointment in another
+	 * Returns the appointment's id.
+	 * @param agendaId the agenda; the same key names another appointment in another
+	 * agenda
 	 */
 	String appointmentId(String agendaId) {
 		if ((this.id == null) == (this.key == null)) {
-			throw Problem.badInput("Give the id to change one, or a key of your own to make one.", "input", "key");
+			throw Problem.badInput("Give either an id, to change an appointment, or a key of your own.", "input",
+					"key");
 		}
 		if (this.id != null) {
 			requireId(this.id, "id");
@@ -52,30 +56,41 @@ record PutAppointmentInput(String eventId, @Nullable String id, @Nullable String
 
 	static void requireId(String id, String field) {
 		if (!ID.matcher(id).matches()) {
-			throw Problem.badInput("This is no id of an appointment.", "input", field);
+			throw Problem.badInput("This is not the id of an appointment.", "input", field);
 		}
 	}
 
+	@Nullable String requestKey(String appointmentId, String subject) {
+		return RequestKey.of(this.requestId, "putAppointment", appointmentId, subject);
+	}
+
+	/**
+	 * Returns the appointment, if it is new.
+	 * @throws Problem with {@code BAD_INPUT} if a text is too long or a time is
+	 * impossible
+	 */
 	AppointmentEntry entry(Programme programme, Instant now) {
 		Instant start = this.startsAt.toInstant();
 		Instant end = this.endsAt.toInstant();
 		if (!end.isAfter(start)) {
-			throw Problem.badInput("An appointment ends after it starts.", "input", "endsAt");
+			throw Problem.badInput("An appointment must end after it starts.", "input", "endsAt");
 		}
-		if (start.isBefore(programme.rules().opens().minus(AROUND))) {
+		if (start.isBefore(programme.rules().opens().minus(MARGIN))) {
 			throw Problem.badInput("This is more than a week before the event.", "input", "startsAt");
 		}
-		if (end.isAfter(programme.rules().closes().plus(AROUND))) {
+		if (end.isAfter(programme.rules().closes().plus(MARGIN))) {
 			throw Problem.badInput("This is more than a week after the event.", "input", "endsAt");
 		}
-		return new AppointmentEntry(line(this.title, 1, LONGEST_LINE, "title"), start, end,
-				(this.place != null) ? line(this.place, 0, LONGEST_LINE, "place") : null,
-				(this.note != null) ? line(this.note, 0, LONGEST_NOTE, "note") : null, 0, now);
+		if (this.title.isBlank() || this.title.length() > LONGEST_LINE) {
+			throw Problem.badInput("Write 1 to %d characters.".formatted(LONGEST_LINE), "input", "title");
+		}
+		return new AppointmentEntry(this.title, start, end, checked(this.place.value(), LONGEST_LINE, "place"),
+				checked(this.note.value(), LONGEST_NOTE, "note"), 0, now);
 	}
 
-	private static String line(String value, int least, int most, String field) {
-		if (value.strip().length() < least || value.length() > most) {
-			throw Problem.badInput("Write %d to %d characters.".formatted(least, most), "input", field);
+	private static @Nullable String checked(@Nullable String value, int most, String field) {
+		if (value != null && value.length() > most) {
+			throw Problem.badInput("Write at most %d characters.".formatted(most), "input", field);
 		}
 		return value;
 	}

@@ -8,15 +8,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * The versions of agendas that were written here a moment ago, so that whoever was
- * answered finds their write in what is kept in memory. An agenda that is made anew after
- * it was taken away has a later generation, which counts more than its version.
+ * The versions of the agendas that this server has just written, so that a caller who got
+ * an answer finds their write in memory. An agenda that is created again after it was
+ * removed has a later generation, which counts more than its version.
  */
 final class RecentWrites {
 
 	private static final long NONE = -1;
 
-	/** Enough for the versions of one generation. */
+	/** The bits for the versions of one generation. */
 	private static final int VERSION_BITS = 40;
 
 	private final Cache<String, Long> versions = Caffeine.newBuilder()
@@ -26,9 +26,9 @@ final class RecentWrites {
 		.build();
 
 	/**
-	 * The version of an agenda.
-	 * @param kept the agenda as somebody remembers it; empty for none
-	 * @return its version, with its generation in front
+	 * Returns the version of an agenda.
+	 * @param kept the agenda; empty if there is none
+	 * @return its version, with its generation in the upper bits
 	 */
 	static long version(Optional<AgendaDocument> kept) {
 		return kept.map(RecentWrites::version).orElse(NONE);
@@ -38,16 +38,16 @@ final class RecentWrites {
 		return first(Objects.requireNonNullElse(agenda.generation(), 0)) + agenda.version();
 	}
 
-	/** A number below all versions of a generation, and above those of earlier ones. */
+	/** Returns a number below all versions of a generation and above all earlier ones. */
 	private static long first(int generation) {
 		return (long) generation << VERSION_BITS;
 	}
 
 	/**
-	 * Whether a version of an agenda shows them all.
+	 * Returns whether a version of an agenda contains the recent writes to it.
 	 * @param id the id of the agenda
-	 * @param known the version that somebody remembers
-	 * @return false if it was read before one of them
+	 * @param known the version
+	 * @return false if the version was read before one of these writes
 	 */
 	boolean areIn(String id, long known) {
 		Long version = this.versions.getIfPresent(id);
@@ -61,9 +61,9 @@ final class RecentWrites {
 	}
 
 	/**
-	 * Notes that an agenda was taken away.
+	 * Notes that an agenda was removed.
 	 * @param id its id
-	 * @param next the generation of one that is made anew
+	 * @param next the generation of an agenda that is created again
 	 */
 	void gone(String id, int next) {
 		this.versions.put(id, first(next));

@@ -11,14 +11,14 @@ import dev.plenum.platform.secret.DerivationKey;
 import org.springframework.stereotype.Component;
 
 /**
- * What nobody can guess: the code that an attendee shows at a door, and the secret in the
- * address of the attendee's calendar. Both are derived from the event, the attendee and a
- * generation, so that every server gives the same values without storing them first.
+ * Derives the code that an attendee shows at a door, and the secret in the address of the
+ * attendee's calendar. Nobody can guess them. Both depend on the event, the attendee and
+ * a generation, so that all servers derive the same values without storing them first.
  */
 @Component
 final class Secrets {
 
-	/** Capitals and digits that nobody mistakes for each other. */
+	/** Capitals and digits that are not mistaken for each other. */
 	private static final String CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 	private static final int CODE_LENGTH = 10;
@@ -32,8 +32,9 @@ final class Secrets {
 	}
 
 	/**
-	 * The attendee's code: ten letters of five bits, short enough to be typed. Among
-	 * 10,000 attendees two have the same code with a probability of 1 in 20 million.
+	 * Derives the attendee's code: ten letters of five bits, short enough to be typed.
+	 * Among 10,000 attendees two have the same code with a probability of 1 in 20
+	 * million.
 	 */
 	String code(AgendaOwner owner, int generation) {
 		byte[] bytes = derive("agenda code", owner, generation);
@@ -45,8 +46,8 @@ final class Secrets {
 	}
 
 	/**
-	 * The secret of the attendee's calendar. It names the agenda, so that one look-up by
-	 * id finds the agenda; the rest is 128 bits.
+	 * Derives the secret of the attendee's calendar: the id of the agenda, so that the
+	 * agenda is found by one look-up, and 128 bits.
 	 */
 	String calendar(AgendaOwner owner, int generation) {
 		byte[] bytes = Arrays.copyOf(derive("calendar secret", owner, generation), SECRET_BYTES);
@@ -55,9 +56,9 @@ final class Secrets {
 	}
 
 	/**
-	 * The agenda that a calendar secret says to belong to.
-	 * @param secret a secret, also one that somebody made up
-	 * @return the agenda's id; empty if this is no secret
+	 * Returns the id of the agenda that a calendar secret names.
+	 * @param secret any text
+	 * @return the id, which need not exist; empty if the text is not a secret
 	 */
 	static Optional<String> agendaId(String secret) {
 		String[] parts = secret.substring(0, Math.max(0, secret.indexOf('.'))).split("-", 3);
@@ -66,7 +67,7 @@ final class Secrets {
 	}
 
 	/**
-	 * Compares without telling by the time it takes how far two secrets agree.
+	 * Compares two secrets in a time that does not depend on where they differ.
 	 */
 	static boolean same(String given, String kept) {
 		return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), kept.getBytes(StandardCharsets.UTF_8));

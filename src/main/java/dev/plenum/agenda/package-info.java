@@ -1,6 +1,6 @@
 /**
- * What an attendee does all day: the sessions picked, own appointments and notes, told
- * live on all of one's devices.
+ * Attendees' agendas: picked sessions, appointments, notes and favourites, live on all of
+ * an attendee's devices, and the codes that attendees show at doors.
  */
 @NullMarked
 package dev.plenum.agenda;

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.plenum.agenda.Agenda;
-import dev.plenum.agenda.AgendaReader;
+import dev.plenum.agenda.AgendaCalendars;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import graphql.GraphQLContext;
@@ -26,21 +26,21 @@ class CalendarController {
 
 	private static final Pattern PATH = Pattern.compile("/calendar/([^/]+)\\.ics");
 
-	private final AgendaReader agendas;
+	private final AgendaCalendars calendars;
 
-	CalendarController(AgendaReader agendas) {
-		this.agendas = agendas;
+	CalendarController(AgendaCalendars calendars) {
+		this.calendars = calendars;
 	}
 
 	@SchemaMapping
 	Mono<FeedAddress> calendarFeed(Agenda agenda, @ContextValue Caller caller, GraphQLContext context) {
-		return this.agendas.calendarSecret(agenda, caller)
+		return this.calendars.secret(agenda, caller)
 			.map((secret) -> new FeedAddress(CalendarAddress.of(context, secret)));
 	}
 
 	@MutationMapping
 	Mono<CalendarFeedRenewed> renewCalendarFeed(@Argument RenewCalendarFeedInput input, @ContextValue Caller caller) {
-		return this.agendas.renewCalendar(input.eventId(), input.replaced(), caller).map(CalendarFeedRenewed::new);
+		return this.calendars.renew(input.eventId(), input.replaced(), caller).map(CalendarFeedRenewed::new);
 	}
 
 	@SchemaMapping

@@ -17,6 +17,9 @@ import biweekly.property.Status;
 import biweekly.util.Duration;
 import dev.plenum.agenda.Agenda;
 import dev.plenum.agenda.AgendaItem;
+import dev.plenum.agenda.AgendaItem.AgendaAppointment;
+import dev.plenum.agenda.AgendaItem.AgendaMeeting;
+import dev.plenum.agenda.AgendaItem.AgendaSession;
 import dev.plenum.agenda.AgendaReason;
 import dev.plenum.agenda.Appointment;
 import dev.plenum.exhibitor.Booth;
@@ -88,19 +91,22 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 	}
 
 	private VEvent event(AgendaItem item, Map<String, Exhibitor> exhibitors) {
-		Session session = item.session();
-		if (session == null) {
-			Meeting meeting = item.meeting();
-			return (meeting != null) ? event(meeting, item, exhibitors.get(meeting.exhibitorId()))
-					: event(Objects.requireNonNull(item.appointment()));
-		}
-		VEvent event = event(session);
-		if (session.status() == SessionStatus.SCHEDULED && item.reasons().equals(List.of(AgendaReason.WAITING))) {
+		return switch (item) {
+			case AgendaSession session -> event(session);
+			case AgendaAppointment appointment -> event(appointment.appointment());
+			case AgendaMeeting meeting -> event(meeting, exhibitors.get(meeting.meeting().exhibitorId()));
+		};
+	}
+
+	private VEvent event(AgendaSession item) {
+		VEvent event = event(item.session());
+		if (item.session().status() == SessionStatus.SCHEDULED
+				&& item.reasons().equals(List.of(AgendaReason.WAITING))) {
 			event.setStatus(Status.tentative());
 		}
-		if (item.note() != null) {
+		if (item.myNote() != null) {
 			String about = (event.getDescription() != null) ? event.getDescription().getValue() : null;
-			event.setDescription(lines(Stream.of(item.note(), about)));
+			event.setDescription(lines(Stream.of(item.myNote(), about)));
 		}
 		return event;
 	}
@@ -123,7 +129,8 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 	}
 
 	/** The title names both sides, since the file can be shared. */
-	private static VEvent event(Meeting meeting, AgendaItem item, @Nullable Exhibitor exhibitor) {
+	private static VEvent event(AgendaMeeting item, @Nullable Exhibitor exhibitor) {
+		Meeting meeting = item.meeting();
 		VEvent event = event(meeting.id(), meeting.entry().revision(), meeting.entry().changedAt(),
 				item.startsAt().toInstant(), item.endsAt().toInstant());
 		event.setSummary((exhibitor != null) ? exhibitor.name() + " – " + meeting.name() : meeting.name());

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.function.Function;
 
 import biweekly.ICalendar;
-import dev.plenum.agenda.AgendaReader;
+import dev.plenum.agenda.AgendaCalendars;
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.platform.RepeatedFaults;
@@ -43,15 +43,15 @@ class CalendarHandler {
 
 	private final EventAccess access;
 
-	private final AgendaReader agendas;
+	private final AgendaCalendars calendars;
 
 	private final ShowFloors floors;
 
 	private final CalendarSettings settings;
 
-	CalendarHandler(EventAccess access, AgendaReader agendas, ShowFloors floors, CalendarSettings settings) {
+	CalendarHandler(EventAccess access, AgendaCalendars calendars, ShowFloors floors, CalendarSettings settings) {
 		this.access = access;
-		this.agendas = agendas;
+		this.calendars = calendars;
 		this.floors = floors;
 		this.settings = settings;
 	}
@@ -63,7 +63,7 @@ class CalendarHandler {
 
 	Mono<ServerResponse> agenda(ServerRequest request) {
 		return answer(request, CacheControl.noCache().cachePrivate(),
-				(feed) -> this.agendas.bySecret(request.pathVariable("secret"))
+				(feed) -> this.calendars.open(request.pathVariable("secret"))
 					.flatMap((agenda) -> this.floors.among(agenda.exhibitorIds(), agenda.programme())
 						.collectMap(Exhibitor::id)
 						.map((exhibitors) -> feed.of(agenda, exhibitors))));

@@ -28,11 +28,12 @@ final class Rehearsal {
 			    speakers { role speaker { id name } } } } } node(id: $session) { id } }""", """
 			mutation Book($session: ID!) { bookSeat(input: {sessionId: $session}) { __typename
 			  ... on SeatBooked { seat { state position } } ... on SeatWaiting { seat { state position } } } }""", """
-			query Mine($slug: String!, $session: ID!) { event(slug: $slug) { myAgenda { items { startsAt endsAt reasons
-			    session { id title kind rooms { id name floor } } seat { state position } } } }
+			query Mine($slug: String!, $session: ID!) { event(slug: $slug) { myAgenda { items {
+			    ... on AgendaSession { id startsAt endsAt reasons session { id title kind rooms { id name floor } }
+			      seat { state position } } } } }
 			  node(id: $session) { ... on Session { mySeat { position } seats { taken left waiting } } } }""", """
-			mutation Pick($session: ID!) { addToAgenda(input: {sessionId: $session}) { agenda { id } } }""", """
-			mutation Release($session: ID!) { releaseSeat(input: {sessionId: $session}) { session { id } } }""");
+			mutation Pick($session: ID!) { addToAgenda(input: {sessionId: $session}) { __typename } }""", """
+			mutation Release($session: ID!) { releaseSeat(input: {sessionId: $session}) { __typename } }""");
 
 	private static final String MOVE = """
 			mutation Move($event: ID!, $session: ID!, $start: DateTime!, $end: DateTime!) {

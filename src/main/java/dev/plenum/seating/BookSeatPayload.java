@@ -1,79 +1,86 @@
 package dev.plenum.seating;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 
+import dev.plenum.platform.graphql.Refusal;
 import dev.plenum.programme.Session;
-import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the wish for a seat; the schema describes each. */
+/** The outcomes of booking a seat. The schema describes each type. */
 public sealed interface BookSeatPayload {
 
 	/**
 	 * The attendee has a seat.
 	 *
 	 * @param seat the seat
+	 * @param releasedSessions the sessions whose seats the attendee gave up for it
 	 */
-	record SeatBooked(Seat seat) implements BookSeatPayload {
+	record SeatBooked(Seat seat, List<Session> releasedSessions) implements BookSeatPayload {
+
+		public Session session() {
+			return this.seat.session();
+		}
+
+		SeatBooked releasing(List<Session> released) {
+			return new SeatBooked(this.seat, released);
+		}
+
 	}
 
 	/**
-	 * The attendee waits.
+	 * The attendee has a place on the waiting list.
 	 *
-	 * @param seat the place in line
+	 * @param seat the place
 	 */
 	record SeatWaiting(Seat seat) implements BookSeatPayload {
+
+		public Session session() {
+			return this.seat.session();
+		}
+
 	}
 
 	/**
-	 * The attendee has a seat somewhere else at the same time.
+	 * The attendee has a seat at another session at the same time.
 	 *
-	 * @param with the session where
+	 * @param session the session that the attendee wanted a seat at
+	 * @param clashingSessions the other sessions, by start, at least one
 	 */
-	record SeatClash(Session with) implements BookSeatPayload {
+	record SeatClash(Session session, List<Session> clashingSessions) implements BookSeatPayload, Refusal {
 	}
 
 	/**
-	 * Nothing can be booked there now.
+	 * The waiting list has no room for another attendee.
 	 *
 	 * @param session the session
-	 * @param reason why
 	 */
-	record BookingClosed(Session session, Reason reason) implements BookSeatPayload {
+	record WaitingListFull(Session session) implements BookSeatPayload, Refusal {
+	}
+
+	/**
+	 * The session's seats cannot be booked now.
+	 *
+	 * @param session the session
+	 * @param cause why
+	 */
+	record BookingClosed(Session session, Cause cause) implements BookSeatPayload, Refusal {
 
 		public @Nullable OffsetDateTime opensAt() {
-			return opening(this.session);
+			return BookingTime.of(this.session).opensAt();
 		}
 
 		public OffsetDateTime closesAt() {
-			return this.session.programme().at(closing(this.session));
+			return BookingTime.of(this.session).closesAt();
 		}
 
-		static @Nullable BookingClosed at(Instant moment, Session session) {
-			Instant from = session.booking().opensAt();
-			if (session.status() != SessionStatus.SCHEDULED) {
-				return new BookingClosed(session, Reason.SESSION_CANCELLED);
-			}
-			if (!moment.isBefore(closing(session))) {
-				return new BookingClosed(session, Reason.CLOSED);
-			}
-			return (from != null && moment.isBefore(from)) ? new BookingClosed(session, Reason.NOT_OPEN_YET) : null;
+		@Override
+		public String messageKey() {
+			return "BookingClosed." + this.cause;
 		}
 
-		static @Nullable OffsetDateTime opening(Session session) {
-			Instant from = session.booking().opensAt();
-			return (from != null) ? session.programme().at(from) : null;
-		}
-
-		static Instant closing(Session session) {
-			Instant set = session.booking().closesAt();
-			Instant end = session.slot().endsAt();
-			return (set != null && set.isBefore(end)) ? set : end;
-		}
-
-		/** Why nothing can be booked; the schema describes each. */
-		public enum Reason {
+		/** Why no seat can be booked. The schema describes each value. */
+		public enum Cause {
 
 			NOT_OPEN_YET, CLOSED, SESSION_CANCELLED
 

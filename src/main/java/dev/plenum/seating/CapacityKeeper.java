@@ -1,6 +1,7 @@
 package dev.plenum.seating;
 
 import java.time.Duration;
+import java.util.Set;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
@@ -76,9 +77,8 @@ class CapacityKeeper {
 	}
 
 	private static void run(Mono<Void> application, String what) {
-		application.retryWhen(Retry.backoff(MOST_RETRIES, FIRST_PAUSE))
-			.subscribe((_) -> {
-			}, (ex) -> log.warn("The capacity of {} is not applied to the seats: {}", what, ex.toString()));
+		application.retryWhen(Retry.backoff(MOST_RETRIES, FIRST_PAUSE)).subscribe((_) -> {
+		}, (ex) -> log.warn("The capacity of {} is not applied to the seats: {}", what, ex.toString()));
 	}
 
 }

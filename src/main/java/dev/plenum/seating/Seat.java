@@ -2,18 +2,33 @@ package dev.plenum.seating;
 
 import java.time.OffsetDateTime;
 
+import dev.plenum.platform.Ids;
 import dev.plenum.programme.Session;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attendee's seat as it is shown; the schema describes each property.
+ * An attendee's seat or place on the waiting list, as the API returns it. The schema
+ * describes each property.
  *
  * @param session the session
- * @param subject the attendee, whom nobody but they themselves is told
- * @param held what they have there
+ * @param subject the attendee, whom the API does not reveal to others
+ * @param held what the attendee has
  */
 public record Seat(Session session, String subject, HeldSeat held) {
+
+	private static final String ID_PREFIX = "sea";
+
+	/**
+	 * Returns the id of an attendee's seat at a session.
+	 */
+	static String id(String sessionId, String subject) {
+		return Ids.in(ID_PREFIX, Ids.eventOf(sessionId).orElseThrow(), sessionId + '/' + subject);
+	}
+
+	public String id() {
+		return id(this.session.id(), this.subject);
+	}
 
 	public SeatState state() {
 		return this.held.state();

@@ -1,13 +1,14 @@
 package dev.plenum.seating;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 import dev.plenum.programme.Session;
 import dev.plenum.schedule.SessionStatus;
 
 /**
- * Which sessions cannot be attended together with another.
+ * Finds sessions at the same time as another one.
  */
 final class SeatClashes {
 
@@ -15,11 +16,11 @@ final class SeatClashes {
 	}
 
 	/**
-	 * The sessions at the same time in which somebody has a seat.
+	 * Finds the sessions at the same time in which an attendee has a seat.
 	 * @param session the session
 	 * @param subject the attendee
-	 * @param board who has a seat where
-	 * @return the sessions by start; empty while the session is cancelled
+	 * @param board the seats of the event
+	 * @return the sessions by start; empty if the session is cancelled
 	 */
 	static List<Session> of(Session session, String subject, SeatingBoard board) {
 		return among(board.seatsOf(subject).stream().filter(HeldSeat::isBooked).map(HeldSeat::sessionId).toList(),
@@ -27,8 +28,8 @@ final class SeatClashes {
 	}
 
 	/**
-	 * Those of some sessions that are at the same time as another.
-	 * @param ids the sessions' ids
+	 * Selects the sessions that are at the same time as another one.
+	 * @param ids the ids of the sessions to select from
 	 * @param session the other session
 	 * @return the sessions by start
 	 */
@@ -37,7 +38,7 @@ final class SeatClashes {
 			.filter((id) -> !id.equals(session.id()))
 			.flatMap((id) -> session.programme().session(id).stream())
 			.filter((other) -> takesPlace(other) && takesPlace(session) && other.slot().overlaps(session.slot()))
-			.sorted((one, other) -> one.startsAt().compareTo(other.startsAt()))
+			.sorted(Comparator.comparing(Session::startsAt))
 			.toList();
 	}
 

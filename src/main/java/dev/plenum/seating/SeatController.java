@@ -3,11 +3,9 @@ package dev.plenum.seating;
 import java.util.List;
 
 import dev.plenum.platform.graphql.FromMemory;
-import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +16,8 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Seats: how many there are, mine, and how to get one.
+ * The GraphQL fields about seats: how many there are, the caller's own, and how to book
+ * and release them.
  */
 @Controller
 class SeatController {
@@ -29,14 +28,10 @@ class SeatController {
 
 	private final SeatDesk desk;
 
-	private final MeterRegistry meters;
-
-	SeatController(EventAccess access, SeatingBoards boards, SeatDesk desk,
-			MeterRegistry meters) {
+	SeatController(EventAccess access, SeatingBoards boards, SeatDesk desk) {
 		this.access = access;
 		this.boards = boards;
 		this.desk = desk;
-		this.meters = meters;
 	}
 
 	@FromMemory
@@ -60,7 +55,7 @@ class SeatController {
 
 	@FromMemory
 	@SchemaMapping
-	Mono<List<Session>> clashes(Seat seat) {
+	Mono<List<Session>> clashingSessions(Seat seat) {
 		return board(seat.session()).map((board) -> SeatClashes.of(seat.session(), seat.subject(), board));
 	}
 
@@ -71,47 +66,27 @@ class SeatController {
 	}
 
 	@MutationMapping
-	Mono<BookSeatPayload> bookSeat(@Argument SeatInput input, @ContextValue Caller caller) {
-		String subject = caller.requireSubject();
-		return this.access.attendedSession(input.sessionId(), caller).flatMap((session) -> {
-			requireSeats(session);
-			return this.desk.book(session, subject, Boolean.TRUE.equals(input.swap()));
-		})
-			.doOnNext((answer) -> this.meters.counter("plenum.bookings", "outcome", answer.getClass().getSimpleName())
-				.increment());
-	}
-
-	@MutationMapping
-	Mono<ReleaseSeatPayload> releaseSeat(@Argument SeatInput input, @ContextValue Caller caller) {
-		String subject = caller.requireSubject();
+	Mono<BookSeatPayload> bookSeat(@Argument BookSeatInput input, @ContextValue Caller caller) {
 		return this.access.attendedSession(input.sessionId(), caller)
-			.flatMap((session) -> this.desk.release(session.id(), subject)
-				.thenReturn(new ReleaseSeatPayload(session, subject)));
+			.flatMap((session) -> this.desk.book(session, caller.requireSubject(), input));
 	}
 
 	@MutationMapping
-	Mono<ReleaseNoShowsPayload> releaseNoShows(@Argument SeatInput input, @ContextValue Caller caller) {
-		return this.access.organisedSession(input.sessionId(), caller).flatMap((session) -> {
-			requireSeats(session);
-			return this.desk.releaseNoShows(session)
-				.map((seating) -> new ReleaseNoShowsPayload(session, seating.noShows()));
-		});
+	Mono<SeatReleased> releaseSeat(@Argument ReleaseSeatInput input, @ContextValue Caller caller) {
+		return this.access.attendedSession(input.sessionId(), caller)
+			.flatMap((session) -> this.desk.release(session, caller.requireSubject(), input));
+	}
+
+	@MutationMapping
+	Mono<ReleaseNoShowsPayload> releaseNoShows(@Argument ReleaseNoShowsInput input, @ContextValue Caller caller) {
+		return this.access.organisedSession(input.sessionId(), caller).flatMap(this.desk::releaseNoShows);
 	}
 
 	private Mono<SeatingBoard> board(Session session) {
 		return this.boards.of(session.event().id()).get();
 	}
 
-	private static void requireSeats(Session session) {
-		if (session.capacity() == null) {
-			throw Problem.badInput("This session needs no seat.", "input", "sessionId");
-		}
-	}
-
-	record SeatInput(String sessionId, @Nullable Boolean swap) {
-	}
-
-	record ReleaseNoShowsPayload(Session session, int noShows) {
+	record ReleaseNoShowsInput(String sessionId) {
 	}
 
 }

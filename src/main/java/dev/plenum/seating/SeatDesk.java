@@ -2,19 +2,24 @@ package dev.plenum.seating;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
-import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Refused;
+import dev.plenum.platform.graphql.Superseded;
 import dev.plenum.programme.Session;
-import dev.plenum.seating.BookSeatPayload.BookingClosed;
 import dev.plenum.seating.BookSeatPayload.SeatBooked;
 import dev.plenum.seating.BookSeatPayload.SeatClash;
 import dev.plenum.seating.BookSeatPayload.SeatWaiting;
+import dev.plenum.seating.BookSeatPayload.WaitingListFull;
+import dev.plenum.seating.ReleaseNoShowsPayload.NoShowsReleased;
+import dev.plenum.seating.ReleaseNoShowsPayload.NoShowsTooEarly;
 import dev.plenum.seating.SeatingOutcome.Absent;
+import dev.plenum.seating.SeatingOutcome.Full;
 import dev.plenum.seating.SeatingOutcome.Held;
-import dev.plenum.seating.SeatingOutcome.LineFull;
 import dev.plenum.seating.SeatingOutcome.Settled;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,8 +27,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives seats and takes them back. Each answer is given once the snapshot in this
- * process's memory shows what it tells.
+ * Books and releases seats. An answer is sent once the snapshot in the memory of this
+ * server shows what the answer says.
  */
 @Component
 public class SeatDesk {
@@ -38,34 +43,39 @@ public class SeatDesk {
 
 	private final InstantSource clock;
 
-	SeatDesk(Seatings seatings, SeatQueues queues, SeatingBoards boards, SeatingSettings settings,
-			InstantSource clock) {
+	private final MeterRegistry meters;
+
+	SeatDesk(Seatings seatings, SeatQueues queues, SeatingBoards boards, SeatingSettings settings, InstantSource clock,
+			MeterRegistry meters) {
 		this.seatings = seatings;
 		this.queues = queues;
 		this.boards = boards;
 		this.settings = settings;
 		this.clock = clock;
+		this.meters = meters;
 	}
 
 	/**
-	 * Takes back all that somebody has at an event's sessions, as the database knows it;
-	 * their seats go to the lines. Does so also when the event is over.
+	 * Releases all seats and places of an attendee at an event, as the database has them.
+	 * The seats go to the waiting lists. Works also if the event is over.
 	 * @param eventId the event
 	 * @param subject the attendee
-	 * @return the sessions where something was taken back; empty if there was nothing
+	 * @return the ids of the sessions where something was released
 	 */
 	public Flux<String> releaseAll(String eventId, String subject) {
 		return this.seatings.heldBy(subject, eventId)
-			.concatMap((sessionId) -> release(sessionId, subject).thenReturn(sessionId));
+			.concatMap((sessionId) -> this.queues.ask(sessionId, (seating, now) -> seating.release(subject, now))
+				.thenReturn(sessionId));
 	}
 
 	/**
-	 * Notes that somebody with a seat has come to the session. Done twice, the first time
-	 * counts.
-	 * @param sessionId a session that exists
+	 * Records that an attendee with a seat has come to the session. Idempotent: the first
+	 * time stays.
+	 * @param sessionId an existing session
 	 * @param subject the attendee
-	 * @param at when they were seen
-	 * @return their seat, checked in; empty if they have none (who waits has none)
+	 * @param at when the attendee came
+	 * @return the seat, checked in; empty if the attendee has no seat, also if they wait
+	 * for one
 	 */
 	public Mono<HeldSeat> checkIn(String sessionId, String subject, Instant at) {
 		return this.queues.ask(sessionId, (seating, now) -> seating.checkIn(subject, at))
@@ -75,46 +85,52 @@ public class SeatDesk {
 	}
 
 	/**
-	 * Books a seat, or a place in line.
-	 * @param session a session with a capacity
-	 * @param subject the attendee
-	 * @param swap whether to give up the seats at the same time for it, once it is booked
-	 * @return what has become of it
+	 * Books a seat, or a place on the waiting list.
 	 */
-	Mono<BookSeatPayload> book(Session session, String subject, boolean swap) {
-		return this.boards.of(session.event().id()).get().flatMap((board) -> {
-			BookSeatPayload refusal = refusal(session, subject, swap, board);
-			return (refusal != null) ? known(session, subject).defaultIfEmpty(refusal) : booked(session, subject);
-		})
-			.flatMap((answer) -> (swap && answer instanceof SeatBooked)
-					? releaseClashes(session, subject).thenReturn(answer) : Mono.just(answer));
+	Mono<BookSeatPayload> book(Session session, String subject, BookSeatInput input) {
+		requireSeats(session);
+		String request = input.requestKey(subject);
+		return this.boards.of(session.event().id())
+			.get()
+			.flatMap((board) -> refusal(session, subject, input.swaps(), board)
+				.map((refusal) -> known(session, subject).defaultIfEmpty(refusal))
+				.orElseGet(() -> booked(session, subject, request)))
+			.flatMap((answer) -> (input.swaps() && answer instanceof SeatBooked booked)
+					? releaseClashes(session, subject).map(booked::releasing) : Mono.just(answer))
+			.doOnNext((answer) -> this.meters.counter("plenum.bookings", "outcome", answer.getClass().getSimpleName())
+				.increment());
 	}
 
 	/**
-	 * Takes back a seat or a place in line; who has none loses none.
+	 * Releases the seat or the place on the waiting list, if the attendee has one.
 	 */
-	Mono<Void> release(String sessionId, String subject) {
-		return this.queues.ask(sessionId, (seating, now) -> seating.release(subject, now)).then();
+	Mono<SeatReleased> release(Session session, String subject, ReleaseSeatInput input) {
+		return this.queues
+			.ask(session.id(),
+					SeatRule.once(input.requestKey(subject), subject, (seating, now) -> seating.release(subject, now)))
+			.map((outcome) -> new SeatReleased(session,
+					(outcome instanceof Absent) ? Seat.id(session.id(), subject) : null));
 	}
 
 	/**
-	 * Takes back the seats of those who have not come.
+	 * Releases the seats of the attendees who have not come.
 	 */
-	Mono<Seating> releaseNoShows(Session session) {
+	Mono<ReleaseNoShowsPayload> releaseNoShows(Session session) {
+		requireSeats(session);
 		Instant from = session.slot().startsAt().minus(this.settings.noShowsFrom());
 		if (this.clock.instant().isBefore(from)) {
-			return Mono.error(() -> Problem.of(ErrorCode.CONFLICT,
-					"Seats can be taken back from %s on.".formatted(session.programme().at(from))));
+			return Mono.just(new NoShowsTooEarly(session, from));
 		}
 		return this.queues
 			.ask(session.id(),
 					(seating, now) -> new Settled(
 							resized(seating, session, now).withoutNoShows(this.settings.doorGrace(), now)))
-			.map(SeatingOutcome::seating);
+			.map((outcome) -> new NoShowsReleased(session, outcome.seating().noShows()));
 	}
 
 	/**
-	 * Brings the capacity of a seating up to date, if there is a seating.
+	 * Applies a capacity to the session's seating, if there is a seating.
+	 * @param asOf the version of the session's document that has this capacity
 	 */
 	Mono<Void> resize(String sessionId, int capacity, long asOf) {
 		return this.queues
@@ -123,26 +139,32 @@ public class SeatDesk {
 			.then();
 	}
 
-	private @Nullable BookSeatPayload refusal(Session session, String subject, boolean swap, SeatingBoard board) {
-		BookingClosed closed = BookingClosed.at(this.clock.instant(), session);
-		return (closed != null || swap) ? closed
-				: SeatClashes.of(session, subject, board).stream().findFirst().map(SeatClash::new).orElse(null);
+	private Optional<BookSeatPayload> refusal(Session session, String subject, boolean swap, SeatingBoard board) {
+		Optional<BookSeatPayload> closed = BookingTime.of(session)
+			.refusal(this.clock.instant())
+			.map(BookSeatPayload.class::cast);
+		List<Session> clashing = swap ? List.of() : SeatClashes.of(session, subject, board);
+		return closed.isEmpty() && !clashing.isEmpty() ? Optional.of(new SeatClash(session, clashing)) : closed;
 	}
 
-	/** What is held already, however the session has changed since. */
+	/**
+	 * The seat or place that the attendee has already, however the session has changed.
+	 */
 	private Mono<BookSeatPayload> known(Session session, String subject) {
 		return this.queues.ask(session.id(), (seating, now) -> seating.look(subject))
 			.ofType(Held.class)
 			.map((held) -> payload(session, subject, held.seat()));
 	}
 
-	private Mono<BookSeatPayload> booked(Session session, String subject) {
-		return this.queues.ask(session.id(), (seating, now) -> resized(seating, session, now).book(subject, now))
+	private Mono<BookSeatPayload> booked(Session session, String subject, @Nullable String request) {
+		return this.queues
+			.ask(session.id(),
+					SeatRule.once(request, subject,
+							(seating, now) -> resized(seating, session, now).book(subject, now)))
 			.map((outcome) -> switch (outcome) {
 				case Held held -> payload(session, subject, held.seat());
-				case LineFull full ->
-					throw Problem.of(ErrorCode.CONFLICT, "So many wait for this session that nobody can be added.");
-				case Absent absent -> throw new IllegalStateException("Nothing was booked");
+				case Full full -> new WaitingListFull(session);
+				case Absent absent -> throw new Refused(new Superseded());
 				case Settled settled -> throw new IllegalStateException("Nothing was booked");
 			});
 	}
@@ -155,15 +177,22 @@ public class SeatDesk {
 
 	private static BookSeatPayload payload(Session session, String subject, HeldSeat held) {
 		Seat seat = new Seat(session, subject, held);
-		return held.isBooked() ? new SeatBooked(seat) : new SeatWaiting(seat);
+		return held.isBooked() ? new SeatBooked(seat, List.of()) : new SeatWaiting(seat);
 	}
 
-	private Mono<Void> releaseClashes(Session session, String subject) {
+	private Mono<List<Session>> releaseClashes(Session session, String subject) {
 		return this.seatings.heldBy(subject, session.event().id())
 			.collectList()
 			.flatMapIterable((held) -> SeatClashes.among(held, session))
-			.concatMap((other) -> this.queues.ask(other.id(), (seating, now) -> seating.releaseSeat(subject, now)))
-			.then();
+			.filterWhen((other) -> this.queues.ask(other.id(), (seating, now) -> seating.releaseSeat(subject, now))
+				.map(Absent.class::isInstance))
+			.collectList();
+	}
+
+	private static void requireSeats(Session session) {
+		if (session.capacity() == null) {
+			throw Problem.badInput("This session has no seats to book.", "input", "sessionId");
+		}
 	}
 
 }

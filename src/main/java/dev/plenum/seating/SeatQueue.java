@@ -19,28 +19,26 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Those in this process who want something of one session's seats at this moment. All who
- * come while a write is under way are served together by the next one, in the order in
- * which they came; so a rush costs few writes, and processes seldom stand in each other's
- * way. Where another process was faster, the whole batch is decided anew on what that one
- * left.
+ * The requests in this process for the seats of one session. Requests that arrive during
+ * a write are served together by the next write, in the order of their arrival. So a rush
+ * costs few writes, and servers seldom conflict. If another server was faster, the whole
+ * batch is decided again on the state that this server left.
  * <p>
- * A request is served only while somebody waits for it: not after its socket was closed,
- * be it because its token expired, and not after the time that an operation may take.
- * That time is shorter than the minute for which a token is accepted after it has
- * expired, so that a request that came over HTTP is not served later than it would be
- * accepted.
+ * A request is served only while its client waits for the answer. It is dropped when its
+ * socket closes, for example because its token expired, and when the time limit of an
+ * operation is over. That limit is shorter than the minute for which an expired token is
+ * still accepted, so that no request over HTTP is served after its token.
  */
 final class SeatQueue {
 
-	/** How many may stand in the queue. */
+	/** The number of requests that can wait. */
 	private static final int LONGEST = 5000;
 
 	private static final int MOST_AT_ONCE = 1000;
 
 	private static final int MOST_TRIES = 50;
 
-	/** How long the seating is left to other processes before the next write. */
+	/** The pause before the next write, in which other servers can write. */
 	private static final Duration PAUSE = Duration.ofMillis(20);
 
 	private final String sessionId;
@@ -73,8 +71,8 @@ final class SeatQueue {
 	/**
 	 * Applies a rule to the seating.
 	 * @param rule the rule
-	 * @return what has become of it, once the snapshot in memory shows it; the problem
-	 * {@link ErrorCode#UNAVAILABLE} where too many want something at once
+	 * @return the outcome, once the snapshot in memory shows it; the problem
+	 * {@link ErrorCode#UNAVAILABLE} if there are too many requests at once
 	 */
 	Mono<SeatingOutcome> ask(SeatRule rule) {
 		return Mono.defer(() -> {
@@ -87,9 +85,8 @@ final class SeatQueue {
 	}
 
 	/**
-	 * Whether nobody is served or has come for a while.
-	 * @param moment since when
-	 * @return whether the queue can be dropped
+	 * Returns whether the queue can be dropped.
+	 * @param moment since when it must not have been used
 	 */
 	synchronized boolean isUnusedSince(Instant moment) {
 		return !this.serving && !this.usedAt.isAfter(moment);
@@ -148,8 +145,8 @@ final class SeatQueue {
 	}
 
 	/**
-	 * The newest seating that this process knows; it may be behind, so what it tells
-	 * holds only once a write upon it has gone through.
+	 * Returns the newest seating that this process knows. It may be outdated, so that a
+	 * decision based on it is valid only once its write has succeeded.
 	 */
 	private Mono<Seating> remembered() {
 		return this.boards.of(this.eventId)
@@ -182,8 +179,9 @@ final class SeatQueue {
 	}
 
 	/**
-	 * Makes so what was decided.
-	 * @return it with the seating as it is kept; empty if another process was faster
+	 * Stores a decision.
+	 * @return the decision with the seating as it is stored; empty if another process was
+	 * faster
 	 */
 	private Mono<Decided> keep(Decided decided) {
 		return this.seatings.keep(decided.after()).map((next) -> {
@@ -205,10 +203,10 @@ final class SeatQueue {
 
 	private static Problem tooMany() {
 		return Problem.of(ErrorCode.UNAVAILABLE,
-				"Very many want a seat there at this moment. Send it again in a few seconds.");
+				"Too many requests for this session right now. Retry in a few seconds.");
 	}
 
-	/** What was decided for a batch, in its order. */
+	/** The decision for a batch, with the outcomes in the order of its requests. */
 	private record Decided(Seating before, Seating after, List<SeatingOutcome> outcomes) {
 
 		boolean changesAnything() {
@@ -217,7 +215,7 @@ final class SeatQueue {
 
 	}
 
-	/** One wish, who waits for its outcome, and whether nobody does any more. */
+	/** One request: its rule, its outcome, and whether its client has left. */
 	private record Request(SeatRule rule, Sinks.One<SeatingOutcome> answer, AtomicBoolean abandoned) {
 
 		void abandon() {

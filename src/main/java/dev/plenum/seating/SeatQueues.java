@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The queues for the seats of all sessions, one each.
+ * The queues of requests for seats, one for each session in use.
  */
 @Component
 class SeatQueues {
@@ -35,9 +35,9 @@ class SeatQueues {
 
 	/**
 	 * Applies a rule to a session's seating.
-	 * @param sessionId a session that exists
+	 * @param sessionId an existing session
 	 * @param rule the rule
-	 * @return what has become of it
+	 * @return the outcome
 	 */
 	Mono<SeatingOutcome> ask(String sessionId, SeatRule rule) {
 		return this.bySession

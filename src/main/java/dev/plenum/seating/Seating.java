@@ -8,64 +8,101 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import dev.plenum.seating.SeatingOutcome.Absent;
-import dev.plenum.seating.SeatingOutcome.Held;
-import dev.plenum.seating.SeatingOutcome.LineFull;
+import dev.plenum.platform.mongo.Lists;
 import dev.plenum.platform.mongo.Unknown;
+import dev.plenum.seating.SeatingOutcome.Absent;
+import dev.plenum.seating.SeatingOutcome.Full;
+import dev.plenum.seating.SeatingOutcome.Held;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sits in one session and who waits: one consistency boundary, one document. Every
- * rule is a function from one seating to the next, and gives back the very same seating
- * where nothing changes. At all times: nobody is in it twice, nobody is given a seat
- * above the capacity, and nobody waits while a seat is free.
+ * The seats and the waiting list of one session: one consistency boundary, one document.
+ * Every rule is a function from one seating to the next and returns the same object if
+ * nothing changes. At all times no attendee is in it twice, no seat above the capacity is
+ * given, and nobody waits while a seat is free.
  *
  * @param sessionId the session, which is also the document's id
  * @param eventId the event
- * @param version rises by one with every write; 0 for a seating that is not kept yet
- * @param capacity how many seats there are to give
- * @param capacityVersion the version of the session's document that says so, so that
- * older news of it changes nothing; -1 if none has said yet
- * @param noShows how many seats have been taken back because nobody came
- * @param noShowsAt when seats were taken back the last time; null if never
- * @param booked who has a seat, in the order in which they were given
- * @param waiting who waits, first come first
+ * @param version raised by one with every write; 0 for a seating that is not stored yet
+ * @param capacity the number of seats
+ * @param capacityVersion the version of the session's document that has this capacity, so
+ * that older news of it changes nothing; -1 if no capacity is known yet
+ * @param noShows the number of seats that were released because their attendees did not
+ * come
+ * @param noShowsAt when seats were last released for that reason; null if never
+ * @param booked the attendees with a seat, in the order in which the seats were given
+ * @param waiting the attendees on the waiting list, in order
+ * @param requests the keys of requests that must not be carried out again, with the time
+ * of each
  */
 public record Seating(@BsonId String sessionId, String eventId, long version, int capacity, long capacityVersion,
-		int noShows, @Nullable Instant noShowsAt, List<Place> booked, List<Place> waiting) {
+		int noShows, @Nullable Instant noShowsAt, List<Place> booked, List<Place> waiting,
+		Map<String, Instant> requests) {
 
-	/** How many attendees can wait for one session. */
-	static final int LONGEST_LINE = 20_000;
+	/** The number of attendees that the waiting list of one session can have. */
+	static final int LONGEST_LIST = 20_000;
+
+	/** With more requests within an hour, the older half is forgotten. */
+	static final int MOST_REQUESTS = 2000;
+
+	static final Duration REMEMBERED = Duration.ofHours(1);
 
 	public Seating {
 		booked = List.copyOf(booked);
 		waiting = List.copyOf(waiting);
+		requests = Lists.orEmpty(requests);
 	}
 
 	/**
-	 * A session's seating before anybody has asked for a seat.
+	 * Returns a session's seating before its first booking.
 	 */
 	static Seating empty(String sessionId, String eventId) {
-		return new Seating(sessionId, eventId, 0, 0, -1, 0, null, List.of(), List.of());
+		return new Seating(sessionId, eventId, 0, 0, -1, 0, null, List.of(), List.of(), Map.of());
 	}
 
 	/**
-	 * Whether it is in the database.
+	 * Returns whether it is stored.
 	 */
 	boolean isKept() {
 		return this.version > 0;
 	}
 
 	/**
-	 * What somebody has here.
+	 * Returns what the attendee has here.
 	 */
 	SeatingOutcome look(String subject) {
 		return outcome(subject);
 	}
 
 	/**
-	 * Gives a seat; where none is free, the last place in line. Who has either keeps it.
+	 * Returns whether a request was carried out within the last hour.
+	 */
+	boolean remembers(String request, Instant now) {
+		Instant at = this.requests.get(request);
+		return at != null && at.isAfter(now.minus(REMEMBERED));
+	}
+
+	/**
+	 * Remembers a request, and forgets those that are too old or too many.
+	 */
+	Seating remembering(String request, Instant now) {
+		Instant oldest = now.minus(REMEMBERED);
+		Map<String, Instant> kept = new HashMap<>(this.requests);
+		kept.values().removeIf((at) -> !at.isAfter(oldest));
+		if (kept.size() >= MOST_REQUESTS) {
+			List<Instant> times = kept.values().stream().sorted().toList();
+			Instant middle = times.get(times.size() / 2);
+			kept.values().removeIf((at) -> !at.isAfter(middle));
+		}
+		kept.put(request, now);
+		return new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
+				this.noShows, this.noShowsAt, this.booked, this.waiting, kept);
+	}
+
+	/**
+	 * Gives a seat or, if none is free, the last place on the waiting list. Idempotent:
+	 * an attendee who has either keeps it.
 	 */
 	SeatingOutcome book(String subject, Instant now) {
 		if (holds(subject)) {
@@ -74,15 +111,15 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 		if (this.booked.size() < this.capacity) {
 			return with(plus(this.booked, Place.of(subject, now)), this.waiting).outcome(subject);
 		}
-		if (this.waiting.size() >= LONGEST_LINE) {
-			return new LineFull(this);
+		if (this.waiting.size() >= LONGEST_LIST) {
+			return new Full(this);
 		}
 		return with(this.booked, plus(this.waiting, Place.of(subject, now))).outcome(subject);
 	}
 
 	/**
-	 * Takes back what somebody has; a seat goes to the first in line. Who has nothing
-	 * loses nothing.
+	 * Releases the attendee's seat, which goes to the first on the waiting list, or the
+	 * place on the waiting list. Idempotent.
 	 */
 	SeatingOutcome release(String subject, Instant now) {
 		if (!holds(subject)) {
@@ -95,51 +132,51 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	}
 
 	/**
-	 * Takes back somebody's seat, for the first in line. Who waits goes on waiting.
+	 * Releases the attendee's seat, but not a place on the waiting list.
 	 */
 	SeatingOutcome releaseSeat(String subject, Instant now) {
 		return (indexOf(subject, this.booked) >= 0) ? release(subject, now) : outcome(subject);
 	}
 
 	/**
-	 * Brings the capacity up to date. With more seats the line moves up; with fewer
-	 * nobody loses one.
-	 * @param newCapacity how many seats there are to give
-	 * @param asOf the version of the session's document that says so
-	 * @param now the moment
-	 * @return the seating, the same if it knows this or newer
+	 * Applies a new capacity. If it grows, waiting attendees get the seats; if it
+	 * shrinks, nobody loses a seat.
+	 * @param newCapacity the number of seats
+	 * @param asOf the version of the session's document that has this capacity
+	 * @param now the current time
+	 * @return the seating, the same if it knows this version or a newer one
 	 */
 	Seating resized(int newCapacity, long asOf, Instant now) {
-		return (asOf <= this.capacityVersion) ? this : new Seating(this.sessionId, this.eventId, this.version,
-				newCapacity, asOf, this.noShows, this.noShowsAt, this.booked, this.waiting)
-			.promoted(now);
+		return (asOf <= this.capacityVersion) ? this
+				: new Seating(this.sessionId, this.eventId, this.version, newCapacity, asOf, this.noShows,
+						this.noShowsAt, this.booked, this.waiting, this.requests)
+					.promoted(now);
 	}
 
 	/**
-	 * Notes that somebody with a seat has come; the first time counts.
+	 * Records that an attendee with a seat has come. The first time stays.
 	 */
 	SeatingOutcome checkIn(String subject, Instant at) {
-		boolean isExpected = this.booked.stream()
+		boolean expected = this.booked.stream()
 			.anyMatch((place) -> place.subject().equals(subject) && place.checkedInAt() == null);
-		return (isExpected ? with(this.booked.stream()
+		return (expected ? with(this.booked.stream()
 			.map((place) -> place.subject().equals(subject) ? place.checkedIn(at) : place)
 			.toList(), this.waiting) : this).outcome(subject);
 	}
 
 	/**
-	 * Takes the seats back of those who have not come, and gives them to the line. Who is
-	 * given a seat at the door has a while to come: so the same wish sent twice takes
-	 * nothing from them.
-	 * @param grace how long a seat is kept after the first time that seats were taken
-	 * back
-	 * @param now the moment
-	 * @return the seating; the same if everybody is there
+	 * Releases the seats of the attendees who have not come, and gives them to the
+	 * waiting list. An attendee who gets a seat that way has some time to come, so that a
+	 * repeated request does not take it away.
+	 * @param grace the time that the attendee has, from the moment that they got the seat
+	 * @param now the current time
+	 * @return the seating; the same if no seat is released
 	 */
 	Seating withoutNoShows(Duration grace, Instant now) {
 		List<Place> kept = this.booked.stream().filter((place) -> !isNoShow(place, grace, now)).toList();
 		int gone = this.booked.size() - kept.size();
 		return (gone == 0) ? this : new Seating(this.sessionId, this.eventId, this.version, this.capacity,
-				this.capacityVersion, this.noShows + gone, now, kept, this.waiting)
+				this.capacityVersion, this.noShows + gone, now, kept, this.waiting, this.requests)
 			.promoted(now);
 	}
 
@@ -152,7 +189,7 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	}
 
 	/**
-	 * What everybody has here, by subject.
+	 * Returns every attendee's seat or place, by subject.
 	 */
 	Map<String, HeldSeat> bySubject() {
 		Map<String, HeldSeat> all = HashMap.newHashMap(this.booked.size() + this.waiting.size());
@@ -178,7 +215,7 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 		return indexOf(subject, this.booked) >= 0 || indexOf(subject, this.waiting) >= 0;
 	}
 
-	/** Gives the free seats to those who wait. */
+	/** Gives the free seats to the waiting list. */
 	private Seating promoted(Instant now) {
 		int given = Math.min(this.waiting.size(), this.capacity - this.booked.size());
 		if (given <= 0) {
@@ -191,7 +228,15 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 
 	private Seating with(List<Place> newBooked, List<Place> newWaiting) {
 		return new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
-				this.noShows, this.noShowsAt, newBooked, newWaiting);
+				this.noShows, this.noShowsAt, newBooked, newWaiting, this.requests);
+	}
+
+	/**
+	 * Returns the seating as its next write stores it.
+	 */
+	Seating nextVersion() {
+		return new Seating(this.sessionId, this.eventId, this.version + 1, this.capacity, this.capacityVersion,
+				this.noShows, this.noShowsAt, this.booked, this.waiting, this.requests);
 	}
 
 	private static int indexOf(String subject, List<Place> places) {
@@ -210,12 +255,12 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	}
 
 	/**
-	 * One attendee's place, in a seat or in line.
+	 * One attendee's seat, or place on the waiting list.
 	 *
 	 * @param subject the attendee
 	 * @param since since when they have it
-	 * @param checkedInAt when they were seen at the session; null if not
-	 * @param unknown what a newer version says of it
+	 * @param checkedInAt when they came to the session; null if they did not yet
+	 * @param unknown fields that a newer version of the server wrote
 	 */
 	public record Place(String subject, Instant since, @Nullable Instant checkedInAt, Unknown unknown) {
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The seatings of one event as they were at one moment: immutable. The next one shares
- * all with this one but the session that has changed.
+ * An immutable snapshot of the seatings of one event. Two successive snapshots share all
+ * sessions except the one that has changed.
  */
 public final class SeatingBoard {
 
@@ -28,19 +28,19 @@ public final class SeatingBoard {
 	}
 
 	/**
-	 * What somebody has at the event's sessions, those that are cancelled included.
+	 * Returns what an attendee has at the event's sessions, including cancelled ones.
 	 * @param subject the attendee
-	 * @return the seats and places in line, in no order
+	 * @return the seats and places on waiting lists, in no particular order
 	 */
 	public List<HeldSeat> seatsOf(String subject) {
 		return this.bySession.values().stream().flatMap((entry) -> entry.seatOf(subject).stream()).toList();
 	}
 
 	/**
-	 * What somebody has at one session.
+	 * Returns what an attendee has at one session.
 	 * @param sessionId the session
 	 * @param subject the attendee
-	 * @return the seat or place in line; empty if there is none
+	 * @return the seat or place on the waiting list; empty if there is none
 	 */
 	public Optional<HeldSeat> seatOf(String sessionId, String subject) {
 		Entry entry = this.bySession.get(sessionId);
@@ -48,9 +48,9 @@ public final class SeatingBoard {
 	}
 
 	/**
-	 * Whether somebody has a seat or waits for one.
+	 * Returns whether an attendee has a seat or waits for one.
 	 * @param subject the attendee
-	 * @return whether there is anything in {@link #seatsOf(String)}
+	 * @return whether {@link #seatsOf(String)} is not empty
 	 */
 	public boolean holds(String subject) {
 		return this.bySession.values().stream().anyMatch((entry) -> entry.seatOf(subject).isPresent());
@@ -59,7 +59,7 @@ public final class SeatingBoard {
 	/**
 	 * Finds a session's seating.
 	 * @param sessionId the session
-	 * @return the seating; empty if nobody has asked for a seat yet
+	 * @return the seating; empty if nobody has booked a seat yet
 	 */
 	Optional<Seating> seating(String sessionId) {
 		return Optional.ofNullable(this.bySession.get(sessionId)).map(Entry::seating);
@@ -90,11 +90,10 @@ public final class SeatingBoard {
 	}
 
 	/**
-	 * One session's seating, and who has what there, found out when it is asked for
-	 * first.
+	 * One session's seating, and an index that is built on first use.
 	 *
 	 * @param seating the seating
-	 * @param bySubject everybody's seat or place in line
+	 * @param bySubject every attendee's seat or place on the waiting list
 	 */
 	private record Entry(Seating seating, SingletonSupplier<Map<String, HeldSeat>> bySubject) {
 

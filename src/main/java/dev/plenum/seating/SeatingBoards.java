@@ -20,9 +20,9 @@ public class SeatingBoards {
 	}
 
 	/**
-	 * The seatings of one event from now on.
-	 * @param eventId an event that exists
-	 * @return its snapshots
+	 * Returns the snapshots of one event.
+	 * @param eventId an existing event
+	 * @return its current and future snapshots
 	 */
 	public Live<SeatingBoard> of(String eventId) {
 		return this.snapshots.of(eventId);

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * What the seats need from the others.
+ * The parts of the seats.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ CapacityKeeper.class, SeatController.class, SeatDesk.class, SeatQueues.class, SeatingBoards.class,

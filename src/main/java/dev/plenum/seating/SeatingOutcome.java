@@ -1,16 +1,16 @@
 package dev.plenum.seating;
 
-/** What became of a wish for a seat. */
+/** The outcome of a rule. */
 sealed interface SeatingOutcome {
 
 	/**
-	 * The seating afterwards.
-	 * @return the seating; the very same as before where the wish makes no difference
+	 * Returns the seating afterwards.
+	 * @return the seating; the same object as before if the rule changed nothing
 	 */
 	Seating seating();
 
 	/**
-	 * The attendee has a seat, or a place in line.
+	 * The attendee has a seat, or a place on the waiting list.
 	 *
 	 * @param seating the seating afterwards
 	 * @param seat what the attendee has
@@ -19,7 +19,7 @@ sealed interface SeatingOutcome {
 	}
 
 	/**
-	 * The attendee has nothing here.
+	 * The attendee has neither a seat nor a place on the waiting list.
 	 *
 	 * @param seating the seating afterwards
 	 */
@@ -27,15 +27,15 @@ sealed interface SeatingOutcome {
 	}
 
 	/**
-	 * So many wait that nobody can be added.
+	 * The waiting list has no room for another attendee.
 	 *
-	 * @param seating the seating as it is
+	 * @param seating the seating as before
 	 */
-	record LineFull(Seating seating) implements SeatingOutcome {
+	record Full(Seating seating) implements SeatingOutcome {
 	}
 
 	/**
-	 * It was about nobody in particular.
+	 * The rule did not concern a single attendee.
 	 *
 	 * @param seating the seating afterwards
 	 */

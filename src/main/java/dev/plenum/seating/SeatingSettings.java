@@ -6,11 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How seats are given and taken back.
+ * Settings of the seats.
  *
- * @param noShowsFrom how long before a session's start the seats of those who have not
- * come can be taken back
- * @param doorGrace how long a seat that is given at the door is kept for who has not come
+ * @param noShowsFrom how long before a session's start the seats of attendees who have
+ * not come can be released
+ * @param doorGrace how long an attendee keeps a seat that became free at the door before
+ * they count as a no-show
  */
 @ConfigurationProperties("plenum.seating")
 record SeatingSettings(@DefaultValue("5m") Duration noShowsFrom, @DefaultValue("10m") Duration doorGrace) {

@@ -1,5 +1,6 @@
 package dev.plenum.seating;
 
+import java.util.HashMap;
 import java.util.List;
 
 import com.mongodb.client.model.Filters;
@@ -68,14 +69,13 @@ class Seatings {
 	}
 
 	/**
-	 * Keeps the next state of a seating, if nobody has kept one since. This is the one
+	 * Stores the next state of a seating, if no other write was faster. This is the one
 	 * guarded write behind every rule.
-	 * @param next what follows from the seating of the same version
-	 * @return the seating as it is kept; empty if it has moved on
+	 * @param next the next state, with the version of the state that it follows
+	 * @return the seating as it is stored; empty if another write was faster
 	 */
 	Mono<Seating> keep(Seating next) {
-		Seating kept = new Seating(next.sessionId(), next.eventId(), next.version() + 1, next.capacity(),
-				next.capacityVersion(), next.noShows(), next.noShowsAt(), next.booked(), next.waiting());
+		Seating kept = next.nextVersion();
 		return (next.isKept() ? replace(kept) : this.documents.add(kept)).filter((done) -> done).map((done) -> kept);
 	}
 
@@ -87,7 +87,8 @@ class Seatings {
 		Bson update = Updates.combine(Updates.set("version", kept.version()), Updates.set("capacity", kept.capacity()),
 				Updates.set("capacityVersion", kept.capacityVersion()), Updates.set("noShows", kept.noShows()),
 				(kept.noShowsAt() != null) ? Updates.set("noShowsAt", kept.noShowsAt()) : Updates.unset("noShowsAt"),
-				Updates.set("booked", kept.booked()), Updates.set("waiting", kept.waiting()));
+				Updates.set("booked", kept.booked()), Updates.set("waiting", kept.waiting()), kept.requests().isEmpty()
+						? Updates.unset("requests") : Updates.set("requests", new HashMap<>(kept.requests())));
 		return this.documents.update(kept.sessionId(), Filters.eq("version", kept.version() - 1), update);
 	}
 

@@ -2,18 +2,24 @@ package dev.plenum.seating;
 
 import java.time.OffsetDateTime;
 
+import dev.plenum.platform.Ids;
 import dev.plenum.programme.Session;
-import dev.plenum.seating.BookSeatPayload.BookingClosed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's seats as they are shown; the schema describes each property.
+ * A session's seats, as the API returns them. The schema describes each property.
  *
  * @param session the session, which has a capacity
- * @param capacity how many seats there are
+ * @param capacity the number of seats
  * @param seating who has them
  */
 record Seats(Session session, int capacity, Seating seating) {
+
+	private static final String ID_PREFIX = "sts";
+
+	public String id() {
+		return Ids.in(ID_PREFIX, this.session.event().id(), this.session.id());
+	}
 
 	public int taken() {
 		return this.seating.booked().size();
@@ -28,11 +34,11 @@ record Seats(Session session, int capacity, Seating seating) {
 	}
 
 	public @Nullable OffsetDateTime opensAt() {
-		return BookingClosed.opening(this.session);
+		return BookingTime.of(this.session).opensAt();
 	}
 
 	public OffsetDateTime closesAt() {
-		return this.session.programme().at(BookingClosed.closing(this.session));
+		return BookingTime.of(this.session).closesAt();
 	}
 
 }

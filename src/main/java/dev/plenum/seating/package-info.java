@@ -1,5 +1,5 @@
 /**
- * Seats: booking, waiting lists, and who came.
+ * Seats: booking, waiting lists, capacities and no-shows.
  */
 @NullMarked
 package dev.plenum.seating;

@@ -19,6 +19,7 @@ import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -28,11 +29,12 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.ResponseError;
 import org.springframework.graphql.test.tester.GraphQlTester;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Reading and changing one's agenda, over HTTP.
+ * Reading and changing one's own agenda, over HTTP.
  */
 @LiveServer
 class AgendaTests {
@@ -54,7 +56,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void aPickedSessionStandsInTheAgendaOfWhoPickedItOnly() {
+	void anAddedSessionIsInTheAgendaOfThatAttendeeOnly() {
 		String session = seminar("one", 2);
 		add("ann", session).path("addToAgenda.agenda.items[0].session.id").entity(String.class).isEqualTo(session);
 		assertThat(inAgenda("ann", session)).isTrue();
@@ -64,7 +66,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void doingTheSameTwiceChangesNothingTheSecondTime() {
+	void repeatedMutationsChangeNothing() {
 		String session = seminar("one", 2);
 		List<Runnable> changes = List.of(() -> add("ann", session).errors().verify(),
 				() -> note("ann", session, "\"n\"").errors().verify(),
@@ -79,11 +81,11 @@ class AgendaTests {
 			assertThat(kept("ann")).isEqualTo(once);
 		});
 		assertThat(inAgenda("ann", session)).isFalse();
-		assertThat(items("ann")).containsExactly("lunch: OWN");
+		assertThat(items("ann")).containsExactly("lunch");
 	}
 
 	@Test
-	void whatIsForEverybodyStandsThereUntilItIsTakenOut() {
+	void aSessionForEverybodyIsInEachAgendaUntilItIsRemoved() {
 		String plenary = this.conference.session("opening", "PLENARY", 2, Map.of());
 		this.conference.session("dinner", "SOCIAL", 4, Map.of("capacity", 3));
 		assertThat(items("ann")).containsExactly("opening: FOR_EVERYBODY");
@@ -95,7 +97,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void organisersSayWhatIsForEverybody() {
+	void organisersChooseTheKindsForEverybody() {
 		seminar("one", 2);
 		this.conference.organiser()
 			.document(
@@ -109,7 +111,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void aSeatAndAPlaceInLineStandThere() {
+	void seatsAndPlacesOnWaitingListsAreInTheAgenda() {
 		String session = this.conference.session("one", "SEMINAR", 2, Map.of("capacity", 1));
 		book("ann", session, "SeatBooked").path("bookSeat.agenda.items[0].reasons")
 			.entityList(String.class)
@@ -123,7 +125,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void clashesAndShortWaysAreTold() {
+	void clashesAndMissingWalkingTimeAreReported() {
 		String annexe = this.conference.room("annexe", 15);
 		String hall = this.conference.room("hall", 0);
 		String first = this.conference.session("first", "SEMINAR", 2, List.of(annexe), Map.of());
@@ -146,19 +148,22 @@ class AgendaTests {
 	}
 
 	@Test
-	void anAppointmentIsMadeOnceChangedAndRemoved() {
+	void anAppointmentIsCreatedOnceChangedAndRemoved() {
 		String id = appointment("ann", "lunch", 2, 0).path("putAppointment.appointment.id").entity(String.class).get();
 		appointment("ann", "lunch", 2, 0).path("putAppointment.appointment.id").entity(String.class).isEqualTo(id);
-		assertThat(items("ann")).containsExactly("lunch: OWN");
+		assertThat(items("ann")).containsExactly("lunch");
 		appointment("ann", "lunch", 4, 0).path("putAppointment.agenda.items[0].appointment.startsAt")
 			.entity(OffsetDateTime.class)
 			.satisfies((at) -> assertThat(at.toInstant()).isEqualTo(Instant.parse(this.conference.in(4))));
 		for (int i = 0; i < 2; i++) {
 			this.conference.as("ann")
 				.document(
-						"mutation ($id: ID!) { removeAppointment(input: {appointmentId: $id}) { agenda { items { startsAt } } } }")
+						"mutation ($id: ID!) { removeAppointment(input: {appointmentId: $id}) { ... on AppointmentRemoved { removedId agenda { items { __typename } } } } }")
 				.variable("id", id)
 				.execute()
+				.path("removeAppointment.removedId")
+				.entity(String.class)
+				.isEqualTo(id)
 				.path("removeAppointment.agenda.items")
 				.entityList(Object.class)
 				.hasSize(0);
@@ -166,10 +171,10 @@ class AgendaTests {
 	}
 
 	@Test
-	void anAgendaHoldsTwoHundredAppointments() {
+	void anAgendaCanHaveTwoHundredAppointments() {
 		String many = IntStream.range(0, 10)
 			.mapToObj((
-					i) -> "a%d: putAppointment(input: {eventId: $event, key: \"$k%d\", title: \"t\", startsAt: \"%s\", endsAt: \"%s\"}) { agenda { id } }"
+					i) -> "a%d: putAppointment(input: {eventId: $event, key: \"$k%d\", title: \"t\", startsAt: \"%s\", endsAt: \"%s\"}) { ... on AppointmentPut { agenda { id } } }"
 						.formatted(i, i, this.conference.in(2), this.conference.in(3)))
 			.reduce("", String::concat);
 		IntStream.range(0, 20)
@@ -177,26 +182,30 @@ class AgendaTests {
 				.document("mutation ($event: ID!) {" + many.replace("$k", round + "-") + "}")
 				.variable("event", this.conference.id())
 				.executeAndVerify());
-		appointment("ann", "one too many", 2, 0).errors().satisfy(code("CONFLICT"));
-		appointment("ann", "0-0", 2, 0).errors().verify();
+		appointment("ann", "one too many", 2, 0).path("putAppointment")
+			.matchesJson("{\"limit\": 200, \"message\": \"Your agenda is full. Remove an appointment first.\"}");
+		appointment("ann", "0-0", 2, 0).path("putAppointment.appointment").hasValue();
 	}
 
 	@Test
-	void aNoteIsOnesOwn() {
+	void onlyItsAuthorSeesANote() {
 		String session = seminar("one", 2);
 		add("ann", session).errors().verify();
-		note("ann", session, "\"ask about rent\"").path("putSessionNote.agenda.notes[0].text")
+		note("ann", session, "\"ask about rent\"").path("putSessionNote.session.myNote")
 			.entity(String.class)
 			.isEqualTo("ask about rent")
-			.path("putSessionNote.agenda.items[0].note")
-			.entity(String.class)
-			.isEqualTo("ask about rent");
-		note("bob", session, "null").path("putSessionNote.agenda.notes").entityList(Object.class).hasSize(0);
-		note("ann", session, "null").path("putSessionNote.agenda.notes").entityList(Object.class).hasSize(0);
+			.path("putSessionNote.agenda.notedSessions")
+			.matchesJson("[{\"id\": \"%s\"}]".formatted(session));
+		note("bob", session, "null").path("putSessionNote.session.myNote")
+			.valueIsNull()
+			.path("putSessionNote.agenda.notedSessions")
+			.entityList(Object.class)
+			.hasSize(0);
+		note("ann", session, "null").path("putSessionNote.agenda.notedSessions").entityList(Object.class).hasSize(0);
 	}
 
 	@Test
-	void ofWhatDevicesMergeTheLastWordCountsWhateverOrderTheyComeIn() {
+	void theLatestDecisionOfAllDevicesCounts() {
 		String one = seminar("one", 2);
 		String two = seminar("two", 3);
 		merge("ann", one, "", -3).errors().verify();
@@ -211,7 +220,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void whateverOrderMergesComeInTheAgendaIsTheSame() {
+	void theOrderOfMergesDoesNotMatter() {
 		List<String> sessions = IntStream.range(0, 4).mapToObj((i) -> seminar("s" + i, 2 + i)).toList();
 		Random random = new Random(11);
 		List<Merge> merges = new ArrayList<>(IntStream.range(0, 12)
@@ -230,7 +239,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void manyDevicesThatBeginAtOnceLoseNothing() {
+	void manyDevicesThatStartAtOnceLoseNothing() {
 		List<String> sessions = IntStream.range(0, 16).mapToObj((i) -> seminar("s%02d".formatted(i), 2)).toList();
 		this.clients.token(this.conference.person("ann"));
 		Flux.range(0, 16)
@@ -245,7 +254,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void ofTwoWordsAtTheSameInstantTheOneThatPicksCounts() {
+	void ofTwoDecisionsAtTheSameInstantTheOneThatAddsCounts() {
 		String one = seminar("one", 2);
 		merge("ann", one, "", -1).errors().verify();
 		merge("ann", "", one, -1).errors().verify();
@@ -256,7 +265,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void anAgendaThatBeginsWithNothingToMergeCanBeRead() {
+	void anAgendaCreatedByAnEmptyMergeCanBeRead() {
 		merge("ann", "", "", -1).errors().verify();
 		assertThat(items("ann")).isEmpty();
 		add("ann", seminar("one", 2)).errors().verify();
@@ -264,7 +273,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void aClockThatIsAheadCountsAsNow() {
+	void aTimeInTheFutureCountsAsNow() {
 		String one = seminar("one", 2);
 		merge("ann", one, "", 48).errors().verify();
 		remove("ann", one).errors().verify();
@@ -272,7 +281,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void cancelledAndRemovedSessionsStay() {
+	void cancelledSessionsStayInTheAgenda() {
 		String one = seminar("one", 2);
 		add("ann", one).errors().verify();
 		this.conference.edit("{cancel: {sessionId: \"%s\"}}".formatted(one)).errors().verify();
@@ -280,7 +289,7 @@ class AgendaTests {
 	}
 
 	@Test
-	void theFirstReadCostsOneQuestionHoweverManySessionsAndAllOthersNone() {
+	void onlyTheFirstReadSendsADatabaseCommand() {
 		String one = seminar("one", 2);
 		IntStream.range(0, 20).forEach((i) -> seminar("more" + i, 3));
 		add("ann", one).errors().verify();
@@ -298,7 +307,7 @@ class AgendaTests {
 	private GraphQlTester.EntityList<Boolean> list(String name) {
 		return this.conference.as(name)
 			.document(
-					"query ($id: ID) { event(id: $id) { sessions(first: 100) { nodes { inMyAgenda mySeat { state } } } } }")
+					"query ($id: ID) { event(id: $id) { sessions(first: 100) { nodes { inMyAgenda myNote mySeat { state } } } } }")
 			.variable("id", this.conference.id())
 			.execute()
 			.path("event.sessions.nodes[*].inMyAgenda")
@@ -319,7 +328,7 @@ class AgendaTests {
 			.entity(Boolean.class)
 			.isEqualTo(false);
 		this.clients.anonymous()
-			.document("mutation ($id: ID!) { addToAgenda(input: {sessionId: $id}) { agenda { id } } }")
+			.document("mutation ($id: ID!) { addToAgenda(input: {sessionId: $id}) { __typename } }")
 			.variable("id", one)
 			.execute()
 			.errors()
@@ -327,20 +336,110 @@ class AgendaTests {
 	}
 
 	@Test
-	void nobodyFindsAnAgendaByItsId() {
-		String id = add("ann", seminar("one", 2)).path("addToAgenda.agenda.id").entity(String.class).get();
-		for (String name : List.of("ann", "bob", "organiser")) {
-			this.conference.as(name)
-				.document("query ($id: ID!) { node(id: $id) { id } }")
-				.variable("id", id)
-				.execute()
-				.path("node")
-				.valueIsNull();
-		}
+	void onlyTheOwnerFindsAnAgendaAndItsAppointmentsById() {
+		List<String> ids = List.of(
+				add("ann", seminar("one", 2)).path("addToAgenda.agenda.id").entity(String.class).get(),
+				appointment("ann", "lunch", 2, 0).path("putAppointment.appointment.id").entity(String.class).get());
+		assertThat(nodes(this.conference.as("ann"), ids)).isEqualTo(ids);
+		assertThat(nodes(this.conference.as("bob"), ids)).isEmpty();
+		assertThat(nodes(this.conference.organiser(), ids)).isEmpty();
+		assertThat(nodes(this.clients.anonymous(), ids)).isEmpty();
+	}
+
+	private static List<String> nodes(HttpGraphQlTester client, List<String> ids) {
+		return client.document("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }")
+			.variable("ids", ids)
+			.execute()
+			.path("nodes[?(@ != null)].id")
+			.entityList(String.class)
+			.get();
 	}
 
 	@Test
-	void unknownSessionsAndThoseOfADraftAreNotFound() {
+	void payloadsShowWhetherTheSessionIsStillInTheAgenda() {
+		String one = seminar("one", 2);
+		String full = this.conference.session("full", "SEMINAR", 4, Map.of("capacity", 1));
+		add("ann", one).path("addToAgenda.session.inMyAgenda").entity(Boolean.class).isEqualTo(true);
+		String item = read("ann").path("event.myAgenda.items[0].id").entity(String.class).get();
+		assertThat(item).isNotEqualTo(one);
+		remove("ann", one).path("removeFromAgenda.session.inMyAgenda")
+			.entity(Boolean.class)
+			.isEqualTo(false)
+			.path("removeFromAgenda.removedId")
+			.entity(String.class)
+			.isEqualTo(item);
+		book("ann", full, "SeatBooked").path("bookSeat.session.inMyAgenda").entity(Boolean.class).isEqualTo(true);
+		add("ann", full).errors().verify();
+		remove("ann", full).path("removeFromAgenda.session.inMyAgenda")
+			.entity(Boolean.class)
+			.isEqualTo(true)
+			.path("removeFromAgenda.removedId")
+			.valueIsNull();
+		merge("ann", one, full, -1).path("mergeAgenda.sessions")
+			.matchesJson("[{\"id\": \"%s\", \"inMyAgenda\": false}, {\"id\": \"%s\", \"inMyAgenda\": true}]"
+				.formatted(one, full));
+	}
+
+	@Test
+	void aLateRepetitionUndoesNothingNewer() {
+		String one = seminar("one", 2);
+		remove("ann", one, "r1").errors().verify();
+		add("ann", one).errors().verify();
+		remove("ann", one, "r1").path("removeFromAgenda.session.inMyAgenda").entity(Boolean.class).isEqualTo(true);
+		assertThat(items("ann")).containsExactly("one: PICKED");
+		assertThat(kept("ann").getList("requests", String.class)).hasSize(1);
+		remove("ann", one, "r2").path("removeFromAgenda.session.inMyAgenda").entity(Boolean.class).isEqualTo(false);
+	}
+
+	@Test
+	void aRequestThatFoundEverythingAsAskedIsRememberedToo() {
+		String one = seminar("one", 2);
+		remove("ann", one).errors().verify();
+		remove("ann", one, "r1").errors().verify();
+		add("ann", one).errors().verify();
+		remove("ann", one, "r1").errors().verify();
+		assertThat(items("ann")).containsExactly("one: PICKED");
+	}
+
+	@Test
+	void anAgendaRemembersABoundedNumberOfRequests() {
+		String one = seminar("one", 2);
+		IntStream.range(0, 120).forEach((i) -> remove("ann", one, "r" + i).errors().verify());
+		assertThat(kept("ann").getList("requests", String.class)).hasSize(100).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void aLateRepetitionDoesNotBringBackARemovedAppointment() {
+		String id = put("r1", "").path("putAppointment.appointment.id").entity(String.class).get();
+		put("r1", "").path("putAppointment.appointment.id").entity(String.class).isEqualTo(id);
+		this.conference.as("ann")
+			.document("mutation { removeAppointment(input: {appointmentId: \"%s\"}) { __typename } }".formatted(id))
+			.executeAndVerify();
+		put("r1", "").path("putAppointment.__typename").entity(String.class).isEqualTo("Superseded");
+		assertThat(items("ann")).isEmpty();
+	}
+
+	@Test
+	void aPutAppointmentChangesOnlyWhatItContains() {
+		put("r1", "place: \"café\", note: \"n\"").errors().verify();
+		put("r2", "note: null").path("putAppointment.appointment.place")
+			.entity(String.class)
+			.isEqualTo("café")
+			.path("putAppointment.appointment.note")
+			.valueIsNull();
+	}
+
+	private GraphQlTester.Response put(String request, String fields) {
+		return this.conference.as("ann")
+			.document("""
+					mutation { putAppointment(input: {eventId: "%s", key: "k", title: "t", startsAt: "%s", endsAt: "%s",
+					  requestId: "%s" %s}) { __typename ... on AppointmentPut { appointment { id place note } } } }"""
+				.formatted(this.conference.id(), this.conference.in(2), this.conference.in(3), request, fields))
+			.execute();
+	}
+
+	@Test
+	void unknownSessionsAndSessionsOfADraftAreNotFound() {
 		OwnConference draft = OwnConference.draft(this.clients, LocalDate.now().minusDays(1),
 				LocalDate.now().plusDays(1));
 		String hidden = draft.session("hidden", "SEMINAR", 1, Map.of());
@@ -351,19 +450,23 @@ class AgendaTests {
 	}
 
 	@Test
-	void whatIsOverIsReadOnly() {
+	void anEventThatIsOverIsReadOnly() {
 		OwnConference past = OwnConference
 			.draft(this.clients, LocalDate.now().minusDays(9), LocalDate.now().minusDays(5))
 			.publish();
 		String session = past.session("past", "SEMINAR", -24 * 6, Map.of());
-		add("ann", session).errors().satisfy(code("CONFLICT"));
+		add("ann", session).path("addToAgenda.reason")
+			.entity(String.class)
+			.isEqualTo("OVER")
+			.path("addToAgenda.message")
+			.hasValue();
 	}
 
 	@Test
-	void badAppointmentsAreRefused() {
+	void invalidAppointmentsAreRejected() {
 		this.conference.as("ann")
 			.document(
-					"mutation ($e: ID!, $at: DateTime!) { putAppointment(input: {eventId: $e, key: \"k\", title: \" \", startsAt: $at, endsAt: $at}) { agenda { id } } }")
+					"mutation ($e: ID!, $at: DateTime!) { putAppointment(input: {eventId: $e, key: \"k\", title: \" \", startsAt: $at, endsAt: $at}) { __typename } }")
 			.variable("e", this.conference.id())
 			.variable("at", this.conference.in(1))
 			.execute()
@@ -371,7 +474,7 @@ class AgendaTests {
 			.satisfy(code("BAD_INPUT"));
 		this.conference.as("ann")
 			.document(
-					"mutation ($e: ID!, $from: DateTime!, $to: DateTime!) { putAppointment(input: {eventId: $e, id: \"x.subject\", title: \"t\", startsAt: $from, endsAt: $to}) { agenda { id } } }")
+					"mutation ($e: ID!, $from: DateTime!, $to: DateTime!) { putAppointment(input: {eventId: $e, id: \"x.subject\", title: \"t\", startsAt: $from, endsAt: $to}) { __typename } }")
 			.variable("e", this.conference.id())
 			.variable("from", this.conference.in(1))
 			.variable("to", this.conference.in(2))
@@ -398,34 +501,44 @@ class AgendaTests {
 	}
 
 	private GraphQlTester.Response add(String name, String session) {
-		return this.conference.as(name)
-			.document(
-					"mutation ($id: ID!) { addToAgenda(input: {sessionId: $id}) { agenda { id items { session { id } reasons } } } }")
-			.variable("id", session)
-			.execute();
+		return this.conference.as(name).document("""
+				mutation ($id: ID!) { addToAgenda(input: {sessionId: $id}) {
+				  ... on AddedToAgenda { session { inMyAgenda } agenda { id
+				    items { ... on AgendaSession { id session { id } reasons } } } }
+				  ... on EventClosed { reason message } } }""").variable("id", session).execute();
 	}
 
 	private GraphQlTester.Response remove(String name, String session) {
+		return remove(name, session, null);
+	}
+
+	private GraphQlTester.Response remove(String name, String session, @Nullable String request) {
 		return this.conference.as(name)
 			.document(
-					"mutation ($id: ID!) { removeFromAgenda(input: {sessionId: $id}) { agenda { items { session { id } } } } }")
+					"""
+							mutation ($id: ID!, $request: String) {
+							  removeFromAgenda(input: {sessionId: $id, requestId: $request}) { ... on RemovedFromAgenda {
+							    removedId session { inMyAgenda } agenda { items { ... on AgendaSession { session { id } } } } } } }""")
 			.variable("id", session)
+			.variable("request", request)
 			.execute();
 	}
 
 	private GraphQlTester.Response book(String name, String session, String answer) {
 		return this.conference.as(name)
-			.document("""
-					mutation ($id: ID!) { bookSeat(input: {sessionId: $id}) { __typename
-					  ... on %s { agenda { items { reasons seat { position } } } } } }""".formatted(answer))
+			.document(
+					"""
+							mutation ($id: ID!) { bookSeat(input: {sessionId: $id}) { __typename
+							  ... on %s { session { inMyAgenda } agenda { items { ... on AgendaSession { reasons seat { position } } } } } } }"""
+						.formatted(answer))
 			.variable("id", session)
 			.execute();
 	}
 
 	private GraphQlTester.Response note(String name, String session, String text) {
 		return this.conference.as(name).document("""
-				mutation { putSessionNote(input: {sessionId: "%s", text: %s}) {
-				  agenda { notes { text session { id } } items { note } } } }""".formatted(session, text)).execute();
+				mutation { putSessionNote(input: {sessionId: "%s", text: %s}) { ... on SessionNotePut {
+				  session { myNote } agenda { notedSessions { id } } } } }""".formatted(session, text)).execute();
 	}
 
 	private GraphQlTester.Response appointment(String name, String key, int hours, int minutes) {
@@ -434,7 +547,9 @@ class AgendaTests {
 					"""
 							mutation ($e: ID!, $key: String!, $from: DateTime!, $to: DateTime!) {
 							  putAppointment(input: {eventId: $e, key: $key, title: $key, startsAt: $from, endsAt: $to, place: "café"}) {
-							    appointment { id } agenda { items { appointment { title startsAt place } } } } }""")
+							    ... on AppointmentPut { appointment { id } agenda { items { ... on AgendaAppointment {
+							      appointment { title startsAt place } } } } }
+							    ... on LimitReached { limit message } } }""")
 			.variable("e", this.conference.id())
 			.variable("key", key)
 			.variable("from", this.conference.in(hours, minutes))
@@ -446,7 +561,8 @@ class AgendaTests {
 		return this.conference.as(name)
 			.document("""
 					mutation ($event: ID!, $add: [ID!], $remove: [ID!], $at: DateTime!) {
-					  mergeAgenda(input: {eventId: $event, add: $add, remove: $remove, at: $at}) { agenda { id } } }""")
+					  mergeAgenda(input: {eventId: $event, add: $add, remove: $remove, at: $at}) {
+					    ... on AgendaMerged { sessions { id inMyAgenda } agenda { id } } } }""")
 			.variable("event", this.conference.id())
 			.variable("add", add.isEmpty() ? List.of() : List.of(add))
 			.variable("remove", remove.isEmpty() ? List.of() : List.of(remove))
@@ -476,9 +592,11 @@ class AgendaTests {
 	private GraphQlTester.Response read(String name) {
 		return this.conference.as(name)
 			.document("""
-					query ($id: ID) { event(id: $id) { myAgenda { id days { date items { startsAt } }
-					  items { session { id title status } appointment { title } reasons walkShortBy
-					    clashes { session { id } appointment { title } } } } } }""")
+					query ($id: ID) { event(id: $id) { myAgenda { id days { date items { __typename } }
+					  items { ... on AgendaEntry { id walkShortBy clashes {
+					      ... on AgendaSession { session { id } } ... on AgendaAppointment { appointment { title } } } }
+					    ... on AgendaSession { session { id title status } reasons }
+					    ... on AgendaAppointment { appointment { title } } } } } }""")
 			.variable("id", this.conference.id())
 			.execute();
 	}
@@ -490,8 +608,8 @@ class AgendaTests {
 
 		@Override
 		public String toString() {
-			Object title = (this.session != null) ? this.session.get("title") : this.appointment.get("title");
-			return title + ": " + String.join(",", this.reasons);
+			return (this.session != null) ? this.session.get("title") + ": " + String.join(",", this.reasons)
+					: String.valueOf(this.appointment.get("title"));
 		}
 
 	}

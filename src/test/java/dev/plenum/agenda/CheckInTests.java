@@ -1,29 +1,44 @@
 package dev.plenum.agenda;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
- * Checking attendees in by their codes.
+ * Checking attendees in by their codes, and the validity of codes.
  */
 @LiveServer
 class CheckInTests {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private MongoDatabase mongo;
+
+	@Autowired
+	private Generations generations;
+
+	@Autowired
+	private Secrets secrets;
 
 	private OwnConference conference;
 
@@ -33,7 +48,7 @@ class CheckInTests {
 	}
 
 	@Test
-	void whoHasASeatIsCheckedInByNameOnce() {
+	void anAttendeeWithASeatIsCheckedInByNameOnce() {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 1));
 		book("ann", session);
 		String code = code("ann");
@@ -41,9 +56,9 @@ class CheckInTests {
 		String at = checkIn(this.conference.organiser(), session, code).path("checkIn.name")
 			.entity(String.class)
 			.isEqualTo(this.conference.person("ann"))
-			.path("checkIn.seat")
-			.entity(String.class)
-			.isEqualTo("BOOKED")
+			.path("checkIn.session.seats.checkedIn")
+			.entity(Integer.class)
+			.isEqualTo(1)
 			.path("checkIn.checkedInAt")
 			.entity(String.class)
 			.get();
@@ -55,23 +70,29 @@ class CheckInTests {
 	}
 
 	@Test
-	void whoHasNoSeatIsNotLetIn() {
+	void anAttendeeWithoutASeatIsRefusedInTheLanguageOfTheCaller() {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 1));
 		book("ann", session);
 		book("bob", session);
-		checkIn(this.conference.organiser(), session, code("bob")).path("checkIn.seat")
+		checkIn(this.conference.organiser(), session, code("bob")).path("checkIn.seatState")
 			.entity(String.class)
 			.isEqualTo("WAITING")
-			.path("checkIn.checkedInAt")
-			.valueIsNull();
-		checkIn(this.conference.organiser(), session, code("cyd")).path("checkIn.seat")
+			.path("checkIn.name")
+			.entity(String.class)
+			.isEqualTo(this.conference.person("bob"));
+		HttpGraphQlTester finnish = this.conference.organiser()
+			.mutate()
+			.headers((headers) -> headers.set("Accept-Language", "fi"))
+			.build();
+		checkIn(finnish, session, code("cyd")).path("checkIn.seatState")
 			.valueIsNull()
-			.path("checkIn.checkedInAt")
-			.valueIsNull();
+			.path("checkIn.message")
+			.entity(String.class)
+			.isEqualTo("Tällä osallistujalla ei ole paikkaa tässä ohjelmanumerossa.");
 	}
 
 	@Test
-	void whereNoSeatIsNeededEverybodyIsCheckedIn() {
+	void atASessionWithoutSeatsEveryAttendeeIsCheckedIn() {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
 		String code = code("ann");
 		String at = checkIn(this.conference.organiser(), session, code).path("checkIn.checkedInAt")
@@ -83,7 +104,7 @@ class CheckInTests {
 	}
 
 	@Test
-	void onlyTheEventsOrganisersCheckIn() {
+	void onlyTheEventsOrganisersCheckAttendeesIn() {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 1));
 		OwnConference other = OwnConference.of(this.clients);
 		String code = code("ann");
@@ -95,7 +116,7 @@ class CheckInTests {
 	}
 
 	@Test
-	void aCodeOfNobodyOrOfAnotherEventIsNotFound() {
+	void aCodeThatNobodyHasOrOfAnotherEventIsRefused() {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
 		OwnConference other = OwnConference.of(this.clients);
 		String elsewhere = other.as("ann")
@@ -106,8 +127,79 @@ class CheckInTests {
 			.entity(String.class)
 			.get();
 		for (String code : List.of(elsewhere, "", "AAAAAAAAAA")) {
-			expect(checkIn(this.conference.organiser(), session, code), "NOT_FOUND");
+			checkIn(this.conference.organiser(), session, code).path("checkIn.__typename")
+				.entity(String.class)
+				.isEqualTo("UnknownAttendee");
 		}
+	}
+
+	@Test
+	void aCodeThatWasDeletedIsNeverValidAgain() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
+		String shown = code("ann");
+		delete("ann");
+		String second = code("ann");
+		assertThat(second).isNotEqualTo(shown);
+		expectUnknown(session, shown);
+		expectKnown(session, second);
+		String neverRead = derived("bob", 0);
+		delete("bob");
+		expectUnknown(session, neverRead);
+		delete("ann");
+		expectUnknown(session, second);
+		assertThat(code("ann")).isNotIn(shown, second);
+	}
+
+	@Test
+	void aDeletionWritesOneDocumentForAllEventsTogether() {
+		OwnConference other = OwnConference.of(this.clients);
+		String ann = this.conference.person("ann");
+		String before = derived(other, ann, 0);
+		long generations = count("agendaGenerations");
+		long deletions = count("agendaDeletions");
+		delete("ann");
+		assertThat(count("agendaDeletions")).isEqualTo(deletions + 1);
+		assertThat(count("agendaGenerations")).isEqualTo(generations);
+		assertThat(code(other, this.clients.as(ann))).isNotEqualTo(before).isEqualTo(derived(other, ann, 1));
+	}
+
+	@Test
+	void generationsOfEarlierVersionsOfTheServerCount() {
+		AgendaOwner owner = new AgendaOwner(this.conference.id(), this.conference.person("ann"), null);
+		this.generations.begin(owner, 3).block();
+		assertThat(code("ann")).isEqualTo(derived("ann", 3));
+		delete("ann");
+		assertThat(code("ann")).isEqualTo(derived("ann", 4));
+	}
+
+	private long count(String collection) {
+		return Mono.from(this.mongo.getCollection(collection).countDocuments()).blockOptional(PATIENCE).orElseThrow();
+	}
+
+	private String derived(String name, int generation) {
+		return derived(this.conference, this.conference.person(name), generation);
+	}
+
+	private String derived(OwnConference event, String subject, int generation) {
+		return this.secrets.code(new AgendaOwner(event.id(), subject, null), generation);
+	}
+
+	private void delete(String name) {
+		this.conference.deleteMyData(name).errors().verify();
+	}
+
+	private void expectUnknown(String session, String code) {
+		checkIn(this.conference.organiser(), session, code).path("checkIn.__typename")
+			.entity(String.class)
+			.isEqualTo("UnknownAttendee");
+	}
+
+	/** The code is stored in the background. */
+	private void expectKnown(String session, String code) {
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> checkIn(this.conference.organiser(), session, code).path("checkIn.__typename")
+				.entity(String.class)
+				.isEqualTo("AttendeeCheckedIn"));
 	}
 
 	private static void expect(GraphQlTester.Response response, String code) {
@@ -124,9 +216,12 @@ class CheckInTests {
 	}
 
 	private String code(String name) {
-		return this.conference.as(name)
-			.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
-			.variable("id", this.conference.id())
+		return code(this.conference, this.conference.as(name));
+	}
+
+	private static String code(OwnConference event, HttpGraphQlTester attendee) {
+		return attendee.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
+			.variable("id", event.id())
 			.execute()
 			.path("event.myAgenda.agendaCode")
 			.entity(String.class)
@@ -134,11 +229,12 @@ class CheckInTests {
 	}
 
 	private static GraphQlTester.Response checkIn(HttpGraphQlTester client, String session, String code) {
-		return client.document(
-				"mutation ($id: ID!, $code: String!) { checkIn(input: {sessionId: $id, code: $code}) { name seat checkedInAt } }")
-			.variable("id", session)
-			.variable("code", code)
-			.execute();
+		return client.document("""
+				mutation ($id: ID!, $code: String!) { checkIn(input: {sessionId: $id, attendee: {agendaCode: $code}}) {
+				  __typename
+				  ... on AttendeeCheckedIn { name checkedInAt session { seats { checkedIn } } }
+				  ... on AttendeeHasNoSeat { name seatState }
+				  ... on Refusal { message } } }""").variable("id", session).variable("code", code).execute();
 	}
 
 }

@@ -29,7 +29,10 @@ class FavouriteTests {
 
 	private static final String LIST = """
 			query ($id: ID, $only: Boolean) { event(id: $id) { exhibitors(first: 100, filter: { favourites: $only }) {
-			  nodes { name isFavourite myNote } } } }""";
+			  nodes { name favourite myNote } } } }""";
+
+	private static final Map<String, String> OUTCOMES = Map.of("favouriteExhibitor", "ExhibitorFavourited",
+			"unfavouriteExhibitor", "ExhibitorUnfavourited", "putExhibitorNote", "ExhibitorNotePut");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -52,7 +55,7 @@ class FavouriteTests {
 
 	@Test
 	void favouritesAreMarkedListedAndUnmarked() {
-		mutate("ann", "favouriteExhibitor", "").path("favouriteExhibitor.exhibitor.isFavourite")
+		mutate("ann", "favouriteExhibitor", "").path("favouriteExhibitor.exhibitor.favourite")
 			.entity(Boolean.class)
 			.isEqualTo(true)
 			.path("favouriteExhibitor.agenda.favourites[*].name")
@@ -61,14 +64,14 @@ class FavouriteTests {
 		assertThat(list("ann", true)).containsExactly("trygg");
 		assertThat(list("ann", false)).containsExactly("other");
 		assertThat(list("ann", null)).containsExactly("other", "trygg");
-		mutate("ann", "unfavouriteExhibitor", "").path("unfavouriteExhibitor.exhibitor.isFavourite")
+		mutate("ann", "unfavouriteExhibitor", "").path("unfavouriteExhibitor.exhibitor.favourite")
 			.entity(Boolean.class)
 			.isEqualTo(false);
 		assertThat(list("ann", true)).isEmpty();
 	}
 
 	@Test
-	void whatIsSentTwiceIsWrittenOnce() {
+	void aRepeatedMutationIsWrittenOnce() {
 		for (String mutation : List.of("favouriteExhibitor", "putExhibitorNote", "unfavouriteExhibitor")) {
 			mutate("ann", mutation, "hi").errors().verify();
 			long version = version("ann");
@@ -78,7 +81,7 @@ class FavouriteTests {
 	}
 
 	@Test
-	void aNoteIsReadByWhoWroteItAndByNobodyElse() {
+	void onlyItsAuthorReadsANote() {
 		mutate("ann", "favouriteExhibitor", "").errors().verify();
 		mutate("ann", "putExhibitorNote", "ask for a price").path("putExhibitorNote.exhibitor.myNote")
 			.entity(String.class)
@@ -88,21 +91,21 @@ class FavouriteTests {
 				return;
 			}
 			Response response = client.document(LIST).variable("id", this.fair.id()).execute();
-			response.path("event.exhibitors.nodes[?(@.isFavourite == true)]").entityList(Object.class).hasSize(0);
+			response.path("event.exhibitors.nodes[?(@.favourite == true)]").entityList(Object.class).hasSize(0);
 			response.path("event.exhibitors.nodes[?(@.myNote != null)]").entityList(Object.class).hasSize(0);
 		});
 		mutate("ann", "putExhibitorNote", "").path("putExhibitorNote.exhibitor.myNote").valueIsNull();
 	}
 
 	@Test
-	void whoHasATokenMarksAndWrites() {
+	void everyCallerWithATokenHasFavouritesAndNotes() {
 		Everybody everybody = Everybody.at(this.fair, this.clients);
 		List.of("favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote")
 			.forEach((mutation) -> everybody.expectWithToken((client) -> mutate(client, mutation, this.trygg, "own")));
 	}
 
 	@Test
-	void withoutATokenOrAnExhibitorNothingIsMarked() {
+	void mutationsWithoutATokenOrAnExhibitorFail() {
 		for (String mutation : List.of("favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote")) {
 			refused(mutate(this.clients.anonymous(), mutation, this.trygg, ""), "UNAUTHENTICATED");
 			refused(mutate(this.fair.as("ann"), mutation, "exh_no_such", ""), "NOT_FOUND");
@@ -112,7 +115,7 @@ class FavouriteTests {
 	}
 
 	@Test
-	void aListAsksTheDatabaseTheFirstTimeOnlyAndNotAtAllWithoutAToken(@Autowired DatabaseCommands commands) {
+	void aListReadsTheDatabaseOnceAndWithoutATokenNever(@Autowired DatabaseCommands commands) {
 		list("ann", null);
 		commands.reset();
 		this.clients.anonymous().document(LIST).variable("id", this.fair.id()).executeAndVerify();
@@ -124,12 +127,12 @@ class FavouriteTests {
 	}
 
 	@Test
-	void whatIsMarkedAndWrittenOnAnotherDeviceIsHeard() {
+	void changesOnAnotherDeviceAreReported() {
 		this.clients.token(this.fair.conference().person("ann"));
 		List<String> heard = new CopyOnWriteArrayList<>();
 		Disposable listening = this.clients.listener(this.fair.conference().person("ann"))
 			.document(
-					"subscription ($id: ID!) { myAgendaChanged(eventId: $id) { kind exhibitor { name isFavourite myNote } agenda { favourites { name } } } }")
+					"subscription ($id: ID!) { myAgendaChanged(eventId: $id) { kind exhibitor { name favourite myNote } agenda { favourites { name } } } }")
 			.variable("id", this.fair.id())
 			.executeSubscription()
 			.toFlux("myAgendaChanged", Map.class)
@@ -145,9 +148,9 @@ class FavouriteTests {
 			mutate("ann", "unfavouriteExhibitor", "").errors().verify();
 			await().atMost(PATIENCE).until(() -> heard.getLast().contains("kind=UNFAVOURITE"));
 			assertThat(heard.subList(heard.size() - 3, heard.size())).containsExactly(
-					"{kind=EXHIBITOR_NOTE, exhibitor={name=trygg, isFavourite=false, myNote=last}, agenda={favourites=[]}}",
-					"{kind=FAVOURITE, exhibitor={name=trygg, isFavourite=true, myNote=last}, agenda={favourites=[{name=trygg}]}}",
-					"{kind=UNFAVOURITE, exhibitor={name=trygg, isFavourite=false, myNote=last}, agenda={favourites=[]}}");
+					"{kind=EXHIBITOR_NOTE, exhibitor={name=trygg, favourite=false, myNote=last}, agenda={favourites=[]}}",
+					"{kind=FAVOURITE, exhibitor={name=trygg, favourite=true, myNote=last}, agenda={favourites=[{name=trygg}]}}",
+					"{kind=UNFAVOURITE, exhibitor={name=trygg, favourite=false, myNote=last}, agenda={favourites=[]}}");
 		}
 		finally {
 			listening.dispose();
@@ -155,7 +158,7 @@ class FavouriteTests {
 	}
 
 	@Test
-	void theyAreExported() {
+	void favouritesAndNotesAreExported() {
 		mutate("ann", "favouriteExhibitor", "").errors().verify();
 		mutate("ann", "putExhibitorNote", "mine").errors().verify();
 		this.fair.as("ann")
@@ -167,6 +170,26 @@ class FavouriteTests {
 			.path("exportMyData.agendas[0].exhibitorNotes[0].text")
 			.entity(String.class)
 			.isEqualTo("mine");
+	}
+
+	@Test
+	void aLateRepetitionUndoesNothingNewer() {
+		once("unfavouriteExhibitor", "u1");
+		mutate("ann", "favouriteExhibitor", "").errors().verify();
+		once("unfavouriteExhibitor", "u1").path("unfavouriteExhibitor.exhibitor.favourite")
+			.entity(Boolean.class)
+			.isEqualTo(true);
+		once("unfavouriteExhibitor", "u2").path("unfavouriteExhibitor.exhibitor.favourite")
+			.entity(Boolean.class)
+			.isEqualTo(false);
+	}
+
+	private Response once(String mutation, String request) {
+		return this.fair.as("ann")
+			.document(
+					"mutation { %s(input: {exhibitorId: \"%s\", requestId: \"%s\"}) { ... on %s { exhibitor { favourite } } } }"
+						.formatted(mutation, this.trygg, request, OUTCOMES.get(mutation)))
+			.execute();
 	}
 
 	private long version(String name) {
@@ -194,8 +217,8 @@ class FavouriteTests {
 	private static Response mutate(HttpGraphQlTester client, String mutation, String exhibitor, String text) {
 		String note = mutation.equals("putExhibitorNote") ? ", text: \"" + text + '"' : "";
 		return client.document(
-				"mutation { %s(input: {exhibitorId: \"%s\"%s}) { exhibitor { isFavourite myNote } agenda { favourites { name } } } }"
-					.formatted(mutation, exhibitor, note))
+				"mutation { %s(input: {exhibitorId: \"%s\"%s}) { ... on %s { exhibitor { favourite myNote } agenda { favourites { name } } } } }"
+					.formatted(mutation, exhibitor, note, OUTCOMES.get(mutation)))
 			.execute();
 	}
 

@@ -61,7 +61,7 @@ record Diary(Fair fair) {
 	List<String> agenda(String name) {
 		return this.fair.as(name)
 			.document(
-					"query ($id: ID) { event(id: $id) { myAgenda { items { reasons meeting { exhibitor { name } } clashes { startsAt } } } } }")
+					"query ($id: ID) { event(id: $id) { myAgenda { items { ... on AgendaMeeting { meeting { exhibitor { name } } clashes { __typename } } } } } }")
 			.variable("id", this.fair.id())
 			.execute()
 			.path("event.myAgenda.items[*]")
@@ -69,11 +69,11 @@ record Diary(Fair fair) {
 			.get()
 			.stream()
 			.filter((item) -> item.meeting() != null)
-			.map((item) -> item.meeting().exhibitor().name() + item.reasons() + item.clashes().size())
+			.map((item) -> item.meeting().exhibitor().name() + item.clashes().size())
 			.toList();
 	}
 
-	private record Item(List<String> reasons, MeetingWith meeting, List<Object> clashes) {
+	private record Item(MeetingWith meeting, List<Object> clashes) {
 	}
 
 	private record MeetingWith(Named exhibitor) {

@@ -5,13 +5,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
+import dev.plenum.CommandRules;
 import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
 import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +49,12 @@ class BookSeatTests {
 	@Autowired
 	private SeatQueues queues;
 
+	@Autowired
+	private CapacityKeeper capacities;
+
+	@Autowired
+	private MongoDatabase mongo;
+
 	private Conference conference;
 
 	@BeforeEach
@@ -50,7 +63,7 @@ class BookSeatTests {
 	}
 
 	@Test
-	void whoDoesNotWaitAnyMoreIsNotServed() {
+	void aRequestWhoseClientHasLeftIsNotServed() {
 		String session = conference().session("s", 2, 2);
 		AtomicBoolean begun = new AtomicBoolean();
 		AtomicBoolean goesOn = new AtomicBoolean();
@@ -71,7 +84,7 @@ class BookSeatTests {
 	}
 
 	@Test
-	void theQueueOfASessionThatNobodyUsesIsDropped() {
+	void theQueueOfAnUnusedSessionIsDropped() {
 		String session = conference().session("s", 2, 2);
 		conference().booked("ann", session);
 		this.queues.dropUnused(Duration.ofMinutes(5));
@@ -103,7 +116,7 @@ class BookSeatTests {
 		}
 
 		@Test
-		void whoComesToAFullSessionWaitsAndIsPromotedInOrder() {
+		void attendeesOfAFullSessionWaitAndArePromotedInOrder() {
 			String session = conference().session("s", 2, 1);
 			assertThat(conference().booked("ann", session)).isEqualTo("SeatBooked");
 			assertThat(conference().booked("bob", session)).isEqualTo("SeatWaiting");
@@ -114,7 +127,7 @@ class BookSeatTests {
 		}
 
 		@Test
-		void theSameTwiceIsAnsweredTheSame() {
+		void aRepeatedRequestGetsTheSameAnswer() {
 			String session = conference().session("s", 2, 1);
 			Object first = seat(conference().book("ann", session, false));
 			assertThat(seat(conference().book("ann", session, false))).isEqualTo(first);
@@ -129,23 +142,29 @@ class BookSeatTests {
 		}
 
 		@Test
-		void whoNeverHadASeatIsAnsweredTheSameByReleasing() {
+		void releasingASeatThatOneNeverHadSucceeds() {
 			String session = conference().session("s", 2, 1);
 			conference().release("ann", session).path("releaseSeat.session.mySeat").valueIsNull();
 			seats("ann", session).path("node.seats.taken").entity(Integer.class).isEqualTo(0);
 		}
 
 		@Test
-		void anotherSeatAtTheSameTimeIsAClash() {
+		void aSecondSeatAtTheSameTimeIsRefused() {
 			String first = conference().session("first", 2, 1);
 			String second = conference().session("second", 2, 1);
 			conference().booked("ann", first);
-			conference().book("ann", second, false).path("bookSeat.with.id").entity(String.class).isEqualTo(first);
+			conference().book("ann", second, false)
+				.path("bookSeat.clashingSessions[0].id")
+				.entity(String.class)
+				.isEqualTo(first)
+				.path("bookSeat.message")
+				.entity(String.class)
+				.isEqualTo("You have a seat at another session at the same time.");
 			assertThat(conference().place("ann", second)).isNull();
 		}
 
 		@Test
-		void aPlaceInLineAtTheSameTimeIsNoClashNorIsASeatAtACancelledSession() {
+		void aPlaceOnAWaitingListAndASeatAtACancelledSessionAreNoClash() {
 			String full = conference().session("full", 2, 1);
 			String cancelled = conference().session("cancelled", 2, 1);
 			String wanted = conference().session("wanted", 2, 1);
@@ -167,10 +186,75 @@ class BookSeatTests {
 	}
 
 	@Nested
+	class LateRepetitions {
+
+		@Test
+		void aLateReleaseKeepsASeatThatWasBookedAgain() {
+			String session = conference().session("s", 2, 1);
+			conference().booked("ann", session);
+			String removed = conference().release("ann", session, "r1")
+				.path("releaseSeat.removedId")
+				.entity(String.class)
+				.get();
+			conference().booked("ann", session);
+			conference().release("ann", session, "r1")
+				.path("releaseSeat.session.mySeat")
+				.matchesJson("{\"id\": \"%s\", \"state\": \"BOOKED\"}".formatted(removed))
+				.path("releaseSeat.removedId")
+				.valueIsNull();
+			assertThat(conference().place("ann", session)).isZero();
+			conference().release("ann", session, "r2").path("releaseSeat.session.mySeat").valueIsNull();
+		}
+
+		@Test
+		void aReleaseThatFoundNothingIsRememberedToo() {
+			String session = conference().session("s", 2, 1);
+			conference().release("ann", session, "r1").path("releaseSeat.removedId").hasValue();
+			conference().booked("ann", session);
+			conference().release("ann", session, "r1");
+			assertThat(conference().place("ann", session)).isZero();
+		}
+
+		@Test
+		void aLateBookingDoesNotBringBackASeatThatWasReleased() {
+			String session = conference().session("s", 2, 1);
+			conference().book("ann", session, false, "b1").path("bookSeat.seat").hasValue();
+			conference().book("ann", session, false, "b1").path("bookSeat.seat").hasValue();
+			conference().release("ann", session);
+			conference().book("ann", session, false, "b1")
+				.path("bookSeat.__typename")
+				.entity(String.class)
+				.isEqualTo("Superseded");
+			assertThat(conference().place("ann", session)).isNull();
+			assertThat(conference().booked("ann", session)).isEqualTo("SeatBooked");
+		}
+
+		@Test
+		void theSameNameOfAnotherAttendeeIsAnotherRequest() {
+			String session = conference().session("s", 2, 2);
+			conference().book("ann", session, false, "1").path("bookSeat.seat").hasValue();
+			conference().book("bob", session, false, "1").path("bookSeat.seat").hasValue();
+			assertThat(conference().place("bob", session)).isZero();
+		}
+
+		@Test
+		void aNameThatIsTooLongIsRejected() {
+			String session = conference().session("s", 2, 2);
+			for (String name : List.of("", "x".repeat(65))) {
+				conference().release("ann", session, name)
+					.errors()
+					.expect((error) -> List.of("input", "requestId").equals(error.getExtensions().get("path")))
+					.verify();
+			}
+		}
+
+	}
+
+	@Nested
 	class Swapping {
 
 		@Test
-		void theNewSeatIsBookedAndTheOldOneGoesToTheLine() {
+		void theNewSeatIsBookedAndTheOldOneGoesToTheWaitingList() {
 			String first = conference().session("first", 2, 1);
 			String second = conference().session("second", 2, 1);
 			conference().booked("ann", first);
@@ -179,15 +263,17 @@ class BookSeatTests {
 				.path("bookSeat.__typename")
 				.entity(String.class)
 				.isEqualTo("SeatBooked")
-				.path("bookSeat.seat.clashes")
+				.path("bookSeat.seat.clashingSessions")
 				.entityList(Object.class)
-				.hasSize(0);
+				.hasSize(0)
+				.path("bookSeat.releasedSessions")
+				.matchesJson("[{\"id\": \"%s\", \"mySeat\": null}]".formatted(first));
 			assertThat(conference().place("ann", first)).isNull();
 			assertThat(conference().place("bob", first)).isZero();
 		}
 
 		@Test
-		void whileTheNewSeatIsWaitedForTheOldOneIsKept() {
+		void theOldSeatIsKeptWhileWaitingForTheNewOne() {
 			String first = conference().session("first", 2, 1);
 			String full = conference().session("full", 2, 1);
 			conference().booked("ann", first);
@@ -200,14 +286,14 @@ class BookSeatTests {
 		}
 
 		@Test
-		void whatWasInterruptedIsFinishedByAskingAgain() {
+		void anInterruptedSwapIsFinishedByARepetition() {
 			String first = conference().session("first", 2, 1);
 			String second = conference().session("second", 4, 1);
 			conference().booked("ann", first);
 			conference().booked("ann", second);
 			conference().move(second, 2);
 			conference().seat("ann", first)
-				.path("node.mySeat.clashes[0].id")
+				.path("node.mySeat.clashingSessions[0].id")
 				.entity(String.class)
 				.isEqualTo(second)
 				.path("node.mySeat.valid")
@@ -222,14 +308,20 @@ class BookSeatTests {
 		}
 
 		@Test
-		void movedSessionsTakeNothingAwayAndBothSeatsShowTheClash() {
+		void aMovedSessionKeepsItsSeatsAndBothSeatsShowTheClash() {
 			String first = conference().session("first", 2, 1);
 			String second = conference().session("second", 4, 1);
 			conference().booked("ann", first);
 			conference().booked("ann", second);
 			conference().move(second, 2);
-			conference().seat("ann", second).path("node.mySeat.clashes[0].id").entity(String.class).isEqualTo(first);
-			conference().seat("ann", first).path("node.mySeat.clashes[0].id").entity(String.class).isEqualTo(second);
+			conference().seat("ann", second)
+				.path("node.mySeat.clashingSessions[0].id")
+				.entity(String.class)
+				.isEqualTo(first);
+			conference().seat("ann", first)
+				.path("node.mySeat.clashingSessions[0].id")
+				.entity(String.class)
+				.isEqualTo(second);
 			assertThat(conference().booked("ann", second)).isEqualTo("SeatBooked");
 		}
 
@@ -239,7 +331,7 @@ class BookSeatTests {
 	class Organising {
 
 		@Test
-		void withMoreSeatsTheLineMovesUpThoughNobodyBooks() {
+		void aHigherCapacityGivesSeatsToTheWaitingList() {
 			String session = conference().session("s", 2, 1);
 			List.of("ann", "bob", "cyd").forEach((subject) -> conference().booked(subject, session));
 			conference().put(session, "capacity", 2);
@@ -250,7 +342,7 @@ class BookSeatTests {
 		}
 
 		@Test
-		void withFewerSeatsNobodyLosesOneAndNoneIsGivenUntilBelow() {
+		void aLowerCapacityTakesNoSeatAndGivesNoneUntilThereIsRoom() {
 			String session = conference().session("s", 2, 2);
 			List.of("ann", "bob", "cyd").forEach((subject) -> conference().booked(subject, session));
 			conference().put(session, "capacity", 1);
@@ -264,7 +356,7 @@ class BookSeatTests {
 		}
 
 		@Test
-		void aCancelledSessionKeepsItsSeatsButGivesNone() {
+		void aCancelledSessionKeepsItsSeatsAndGivesNoNewOnes() {
 			String session = conference().session("s", 2, 2);
 			conference().booked("ann", session);
 			conference().edit(session, "cancel");
@@ -277,7 +369,7 @@ class BookSeatTests {
 		}
 
 		@Test
-		void aSeatGivenUpWhileTheSessionIsCancelledStillGoesToTheLine() {
+		void aSeatReleasedWhileTheSessionIsCancelledGoesToTheWaitingList() {
 			String session = conference().session("s", 2, 1);
 			conference().booked("ann", session);
 			conference().booked("bob", session);
@@ -305,7 +397,7 @@ class BookSeatTests {
 		}
 
 		@Test
-		void theEventSaysWhenWhereTheSessionDoesNot() {
+		void theEventsBookingTimesCountForSessionsWithoutTheirOwn() {
 			String session = conference().session("s", 2, 2);
 			conference().organiser()
 				.document(
@@ -348,17 +440,41 @@ class BookSeatTests {
 
 	}
 
+	@Test
+	void aCapacityThatTheFeedMissedIsAppliedAfterTheGap() {
+		String session = this.conference.session("s", 2, 2);
+		List.of("ann", "bob").forEach((subject) -> this.conference.booked(subject, session));
+		List<Document> booked = seating(session).getList("booked", Document.class);
+		Bson asBeforeTheRaise = Updates.combine(Updates.set("capacity", 1), Updates.set("capacityVersion", 0L),
+				Updates.set("booked", booked.subList(0, 1)), Updates.set("waiting", booked.subList(1, 2)),
+				Updates.inc("version", 1L));
+		Mono.from(CommandRules.byHand(this.mongo.getCollection(Seatings.COLLECTION))
+			.updateOne(Filters.eq(session), asBeforeTheRaise)).block(PATIENCE);
+		this.capacities.applyAll().block(PATIENCE);
+		assertThat(seating(session).getList("waiting", Document.class)).isEmpty();
+		assertThat(seating(session).getInteger("capacity")).isEqualTo(2);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> Integer.valueOf(0).equals(this.conference.place("bob", session)));
+	}
+
+	private Document seating(String session) {
+		return Mono.from(this.mongo.getCollection(Seatings.COLLECTION).find(Filters.eq(session)).first())
+			.blockOptional(PATIENCE)
+			.orElseThrow();
+	}
+
 	@Nested
 	class AtTheDoor {
 
 		@Test
-		void whoHasNotComeLosesTheSeatOnceHoweverOftenItIsAsked() {
+		void noShowsLoseTheirSeatsOnceHoweverOftenTheRequestIsRepeated() {
 			String session = conference().session("s", 0, 2);
 			List.of("ann", "bob", "cyd", "dag").forEach((subject) -> conference().booked(subject, session));
 			HeldSeat seat = checkIn(session, "ann");
 			assertThat(seat).isNotNull();
 			assertThat(seat.checkedInAt()).isNotNull();
-			assertThat(checkIn(session, "cyd")).as("who waits has no seat").isNull();
+			assertThat(checkIn(session, "cyd")).as("an attendee on the waiting list has no seat").isNull();
 			noShows(session).path("releaseNoShows.noShows").entity(Integer.class).isEqualTo(1);
 			noShows(session).path("releaseNoShows.noShows").entity(Integer.class).isEqualTo(1);
 			assertThat(conference().place("ann", session)).isZero();
@@ -372,15 +488,17 @@ class BookSeatTests {
 		}
 
 		@Test
-		void nothingIsTakenBackLongBeforeTheStart() {
+		void seatsOfNoShowsAreNotReleasedLongBeforeTheStart() {
 			String session = conference().session("s", 2, 2);
-			noShows(session).errors().expect((error) -> error.getExtensions().get("code").equals("CONFLICT")).verify();
+			noShows(session).path("releaseNoShows.availableFrom")
+				.entity(Instant.class)
+				.isEqualTo(Instant.parse(conference().in(2)).minus(Duration.ofMinutes(5)));
 		}
 
 	}
 
 	@Test
-	void allOfSomebodysSeatsAndPlacesAreTakenBack() {
+	void allSeatsAndPlacesOfAnAttendeeAreReleased() {
 		String first = this.conference.session("first", 2, 1);
 		String second = this.conference.session("second", 3, 1);
 		String other = this.conference.session("other", 4, 1);
@@ -402,13 +520,13 @@ class BookSeatTests {
 	}
 
 	@Test
-	void aListOfSessionsWithSeatsAsksNothingOfTheDatabase() {
+	void aListOfSessionsWithSeatsSendsNoDatabaseCommand() {
 		for (int i = 0; i < 10; i++) {
 			this.conference.booked("ann", this.conference.session("s" + i, 2 + i, 1));
 		}
 		String list = """
 				query ($id: ID!) { event(id: $id) { sessions(first: 100) { nodes {
-				  seats { taken left } mySeat { state clashes { id } } } } } }""";
+				  seats { id taken left } mySeat { id state clashingSessions { id } } } } } }""";
 		this.clients.as("ann").document(list).variable("id", this.conference.id).executeAndVerify();
 		this.database.reset();
 		this.clients.as("ann")
@@ -434,10 +552,10 @@ class BookSeatTests {
 	}
 
 	private GraphQlTester.Response noShows(String session) {
-		return this.conference.organiser()
-			.document("mutation ($id: ID!) { releaseNoShows(input: {sessionId: $id}) { noShows session { id } } }")
-			.variable("id", session)
-			.execute();
+		return this.conference.organiser().document("""
+				mutation ($id: ID!) { releaseNoShows(input: {sessionId: $id}) {
+				  ... on NoShowsReleased { noShows session { id } }
+				  ... on NoShowsTooEarly { message availableFrom } } }""").variable("id", session).execute();
 	}
 
 	private static Object seat(GraphQlTester.Response response) {
@@ -445,7 +563,7 @@ class BookSeatTests {
 	}
 
 	private static GraphQlTester.Response closed(GraphQlTester.Response response, String reason) {
-		response.path("bookSeat.reason").entity(String.class).isEqualTo(reason);
+		response.path("bookSeat.cause").entity(String.class).isEqualTo(reason);
 		return response;
 	}
 

@@ -119,49 +119,65 @@ class Conference {
 		return this.now.plus(hours, ChronoUnit.HOURS).plus(minutes, ChronoUnit.MINUTES).toString();
 	}
 
-	/** What somebody is answered who wants a seat. */
+	/** Books a seat. */
 	GraphQlTester.Response book(String subject, String sessionId, boolean swap) {
+		return book(subject, sessionId, swap, null);
+	}
+
+	/** Books with a name of the request. */
+	GraphQlTester.Response book(String subject, String sessionId, boolean swap, @Nullable String requestId) {
 		return this.clients.apply(subject)
 			.document(
 					"""
-							mutation ($session: ID!, $swap: Boolean) { bookSeat(input: {sessionId: $session, swap: $swap}) {
+							mutation ($session: ID!, $swap: Boolean, $request: String) { bookSeat(input: {sessionId: $session, swap: $swap, requestId: $request}) {
 							  __typename
-							  ... on SeatBooked { seat { state position since valid clashes { id }
+							  ... on SeatBooked { releasedSessions { id mySeat { state } }
+							    seat { id state position since valid clashingSessions { id }
 							    session { id mySeat { state position } seats { capacity taken left waiting } } } }
 							  ... on SeatWaiting { seat { state position since valid session { id mySeat { state position } } } }
-							  ... on SeatClash { with { id } }
-							  ... on BookingClosed { reason opensAt closesAt session { id } } } }""")
+							  ... on SeatClash { clashingSessions { id } }
+							  ... on BookingClosed { cause opensAt closesAt session { id } }
+							  ... on Refusal { message } } }""")
 			.variable("session", sessionId)
 			.variable("swap", swap)
+			.variable("request", requestId)
 			.execute();
 	}
 
-	/** The type of the answer to somebody who wants a seat. */
+	/** Books a seat and returns the type of the outcome. */
 	String booked(String subject, String sessionId) {
 		return book(subject, sessionId, false).path("bookSeat.__typename").entity(String.class).get();
 	}
 
-	/** What somebody is answered who gives a seat up. */
+	/** Releases a seat. */
 	GraphQlTester.Response release(String subject, String sessionId) {
+		return release(subject, sessionId, null);
+	}
+
+	/** Releases a seat with a name of the request. */
+	GraphQlTester.Response release(String subject, String sessionId, @Nullable String requestId) {
 		return this.clients.apply(subject)
-			.document(
-					"mutation ($session: ID!) { releaseSeat(input: {sessionId: $session}) { session { id mySeat { state } } } }")
+			.document("""
+					mutation ($session: ID!, $request: String) {
+					  releaseSeat(input: {sessionId: $session, requestId: $request}) { __typename
+					  ... on SeatReleased { removedId session { id mySeat { id state } } } } }""")
 			.variable("session", sessionId)
+			.variable("request", requestId)
 			.execute();
 	}
 
-	/** What somebody reads of their seat. */
+	/** Reads the attendee's own seat. */
 	GraphQlTester.Response seat(String subject, String sessionId) {
 		return this.clients.apply(subject)
 			.document("""
 					query ($id: ID!) { node(id: $id) { ... on Session {
-					  mySeat { state position valid clashes { id } }
+					  mySeat { state position valid clashingSessions { id } }
 					  seats { capacity taken left waiting opensAt closesAt checkedIn } } } }""")
 			.variable("id", sessionId)
 			.execute();
 	}
 
-	/** A place on the waiting list, 0 for a seat, null for neither. */
+	/** Returns the place on the waiting list; 0 for a seat, null for neither. */
 	@Nullable Integer place(String subject, String sessionId) {
 		Map<String, Object> node = seat(subject, sessionId).path("node")
 			.entity(new ParameterizedTypeReference<Map<String, Object>>() {

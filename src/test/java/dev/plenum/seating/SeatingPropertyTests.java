@@ -18,9 +18,8 @@ import static dev.plenum.seating.SeatingTests.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever happens in whatever order, the seats stay in order. Three sessions are at the
- * same time; a dozen attendees and an organiser do what they like, and all of it is
- * decided by the numbers of a seed.
+ * Any sequence of actions keeps the rules of the seats. There are three sessions at the
+ * same time, a dozen attendees and an organiser; a random seed decides what they do.
  */
 class SeatingPropertyTests {
 
@@ -34,7 +33,7 @@ class SeatingPropertyTests {
 
 	private final boolean[] cancelled = new boolean[3];
 
-	/** Who came when to each line, kept beside the rules in the simplest way there is. */
+	/** The expected waiting lists, in the order of arrival. */
 	private final List<List<String>> lines = new ArrayList<>();
 
 	@ParameterizedTest
@@ -107,7 +106,9 @@ class SeatingPropertyTests {
 		return told.isBooked();
 	}
 
-	/** The new one first, then the others; a process that dies in between does half. */
+	/**
+	 * Books the new seat first, then releases the others; a server can die in between.
+	 */
 	private void swap(int session, String subject, boolean dies) {
 		Set<Integer> heldBefore = sessionsOf(subject);
 		if (!book(session, subject) || dies) {

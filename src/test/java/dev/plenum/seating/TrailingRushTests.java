@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * The same where the majority trails behind the newest state.
+ * A rush for seats on a database whose majority lags behind the newest state.
  */
 class TrailingRushTests extends RushTests {
 

@@ -20,11 +20,11 @@ import dev.plenum.seating.SeatingBoard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one attendee's listening phone knows. It is shown snapshots and tells what of them
- * is news to this attendee: whatever snapshots were left out in between, the last one's
- * state is told.
+ * The state that one subscriber knows of an agenda. It compares each new snapshot with
+ * this state and returns the changes for the attendee, also if snapshots in between were
+ * skipped.
  */
-final class AgendaListener {
+final class AgendaTracker {
 
 	private AgendaDocument kept;
 
@@ -32,16 +32,18 @@ final class AgendaListener {
 
 	private List<Meeting> meetings;
 
-	AgendaListener(AgendaDocument kept, SeatingBoard board, List<Meeting> meetings) {
+	AgendaTracker(AgendaDocument kept, SeatingBoard board, List<Meeting> meetings) {
 		this.kept = kept;
 		this.seats = board.seatsOf(kept.subject());
 		this.meetings = meetings;
 	}
 
 	/**
-	 * The attendee's own document, changed by any of the attendee's devices.
+	 * Returns what an attendee's device has changed.
+	 * @param next the stored agenda
+	 * @param programme the current snapshot of the event
 	 */
-	List<AgendaChange> hear(AgendaDocument next, Programme programme) {
+	List<AgendaChange> changes(AgendaDocument next, Programme programme) {
 		AgendaDocument before = this.kept;
 		this.kept = next;
 		Agenda agenda = agenda(programme);
@@ -86,9 +88,11 @@ final class AgendaListener {
 	}
 
 	/**
-	 * Everybody's seats.
+	 * Returns what has changed for the attendee's seats.
+	 * @param board the seats of all attendees
+	 * @param programme the current snapshot of the event
 	 */
-	List<AgendaChange> hear(SeatingBoard board, Programme programme) {
+	List<AgendaChange> changes(SeatingBoard board, Programme programme) {
 		List<HeldSeat> held = board.seatsOf(this.kept.subject());
 		if (Set.copyOf(held).equals(Set.copyOf(this.seats))) {
 			return List.of();
@@ -108,9 +112,11 @@ final class AgendaListener {
 	}
 
 	/**
-	 * The attendee's meetings.
+	 * Returns what has changed for the attendee's meetings.
+	 * @param next the attendee's meetings
+	 * @param programme the current snapshot of the event
 	 */
-	List<AgendaChange> hear(List<Meeting> next, Programme programme) {
+	List<AgendaChange> changes(List<Meeting> next, Programme programme) {
 		Map<String, Meeting> before = byId(this.meetings);
 		Map<String, Meeting> now = byId(next);
 		this.meetings = next;
@@ -130,17 +136,17 @@ final class AgendaListener {
 	}
 
 	/**
-	 * A step of the schedule, whomever it concerns.
+	 * Returns a change of the schedule if it concerns the agenda; otherwise nothing.
 	 */
-	List<AgendaChange> hear(PublishedChange change) {
+	List<AgendaChange> changes(PublishedChange change) {
 		Agenda agenda = agenda(change.session().programme());
 		return agenda.has(change.session()) ? List.of(AgendaChange.of(agenda, change)) : List.of();
 	}
 
 	/**
-	 * An announcement, whomever it concerns.
+	 * Returns an announcement if it concerns a session of the agenda; otherwise nothing.
 	 */
-	List<AgendaChange> hear(Announcement announcement) {
+	List<AgendaChange> changes(Announcement announcement) {
 		Session session = announcement.session();
 		if (session == null) {
 			return List.of();

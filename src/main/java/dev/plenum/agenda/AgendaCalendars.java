@@ -1,0 +1,67 @@
+package dev.plenum.agenda;
+
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The secrets by which calendars open agendas.
+ */
+@Component
+public class AgendaCalendars {
+
+	private final AgendaCodes codes;
+
+	private final OwnAgendas agendas;
+
+	private final EventAccess access;
+
+	AgendaCalendars(AgendaCodes codes, OwnAgendas agendas, EventAccess access) {
+		this.codes = codes;
+		this.agendas = agendas;
+		this.access = access;
+	}
+
+	/**
+	 * Opens an agenda.
+	 * @param secret any secret
+	 * @return the agenda; empty if the secret opens none
+	 */
+	public Mono<Agenda> open(String secret) {
+		return this.codes.bySecret(secret)
+			.flatMap((kept) -> this.access.visibleEvent(kept.eventId(), new Caller(kept.subject(), kept.name(), false))
+				.flatMap((programme) -> this.agendas.linked(programme, kept)));
+	}
+
+	/**
+	 * Returns the secret that opens the caller's own agenda.
+	 * @param agenda the caller's own agenda
+	 * @param caller the attendee
+	 * @return the secret
+	 */
+	public Mono<String> secret(Agenda agenda, Caller caller) {
+		return this.codes.shown(AgendaOwner.of(agenda.programme().id(), caller), agenda.document())
+			.mapNotNull(AgendaDocument::calendarSecret);
+	}
+
+	/**
+	 * Replaces the secret of the caller's own agenda. The old one opens nothing any more.
+	 * Works also if the event is over.
+	 * @param eventId the event
+	 * @param replaced the secret to replace; nothing happens if the agenda has another
+	 * one, so that a repeated request does not replace the new one. Null replaces any
+	 * secret
+	 * @param caller the attendee
+	 * @return the agenda afterwards
+	 */
+	public Mono<Agenda> renew(String eventId, @Nullable String replaced, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.then(this.access.requiredEvent(eventId, caller))
+			.flatMap((programme) -> this.codes.renewCalendar(AgendaOwner.of(programme.id(), caller), replaced)
+				.flatMap((kept) -> this.agendas.linked(programme, kept)));
+	}
+
+}

@@ -1,0 +1,146 @@
+package dev.plenum.agenda;
+
+import java.time.Instant;
+
+import com.mongodb.client.model.Filters;
+import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
+import dev.plenum.platform.mongo.Fields;
+import dev.plenum.platform.mongo.GuardedChange;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of an agenda, as one guarded write. A repeated edit does not meet its own
+ * guard and changes nothing.
+ *
+ * @param guard what must be true of the agenda; if the edit opens agendas, it names no
+ * field by equality
+ * @param fields what to change
+ * @param opens whether the edit creates the agenda if there is none
+ */
+record AgendaEdit(Bson guard, Fields fields, boolean opens) {
+
+	/** The number of appointments that an agenda can have. */
+	static final int MOST_APPOINTMENTS = 200;
+
+	/** The number of requests that an agenda remembers. */
+	private static final int MOST_REQUESTS = 100;
+
+	private static final String APPOINTMENT_COUNT = "appointmentCount";
+
+	private static final String REQUESTS = "requests";
+
+	/**
+	 * Adds a session to the agenda, or removes it.
+	 * @param at when the attendee did so
+	 */
+	static AgendaEdit pick(String sessionId, boolean picked, Instant at) {
+		String path = "picks." + sessionId;
+		return new AgendaEdit(Filters.ne(path + ".picked", picked), decision(path, picked, at), true);
+	}
+
+	/**
+	 * Adds or removes a session, unless the attendee decided otherwise later. Of two
+	 * decisions at the same instant, the one that adds the session counts.
+	 */
+	static GuardedChange merge(String sessionId, boolean picked, Instant at) {
+		String path = "picks." + sessionId;
+		Bson earlier = Filters.or(Filters.exists(path, false), Filters.lt(path + ".at", at),
+				Filters.and(Filters.eq(path + ".at", at), Filters.lt(path + ".picked", picked)));
+		return new GuardedChange(earlier, decision(path, picked, at));
+	}
+
+	private static Fields decision(String path, boolean picked, Instant at) {
+		return new Fields().set(path + ".picked", picked).set(path + ".at", at);
+	}
+
+	/**
+	 * Writes the attendee's note on a session.
+	 * @param text the note; null removes it
+	 */
+	static AgendaEdit sessionNote(String sessionId, @Nullable String text) {
+		return put("notes." + sessionId, text);
+	}
+
+	/**
+	 * Writes the attendee's note on an exhibitor.
+	 * @param text the note; null removes it
+	 */
+	static AgendaEdit exhibitorNote(String exhibitorId, @Nullable String text) {
+		return put("exhibitorNotes." + exhibitorId, text);
+	}
+
+	private static AgendaEdit put(String path, @Nullable String value) {
+		Fields fields = new Fields().set(path, value);
+		return new AgendaEdit(fields.differ(), fields, true);
+	}
+
+	static AgendaEdit favourite(String exhibitorId, Instant at) {
+		String path = "favourites." + exhibitorId;
+		return new AgendaEdit(Filters.exists(path, false), new Fields().set(path, at), true);
+	}
+
+	static AgendaEdit unfavourite(String exhibitorId) {
+		String path = "favourites." + exhibitorId;
+		return new AgendaEdit(Filters.exists(path), new Fields().set(path, null), false);
+	}
+
+	/**
+	 * Creates an appointment, unless it exists or the agenda has too many.
+	 */
+	static AgendaEdit newAppointment(String id, AppointmentEntry appointment) {
+		String path = "appointments." + id;
+		Bson isNew = Filters.and(Filters.exists(path, false),
+				Filters.not(Filters.gte(APPOINTMENT_COUNT, MOST_APPOINTMENTS)));
+		return new AgendaEdit(isNew, new Fields().set(path, appointment).raise(APPOINTMENT_COUNT, 1), true);
+	}
+
+	/**
+	 * Changes an existing appointment.
+	 * @param input what to change
+	 * @param now the current time
+	 */
+	static AgendaEdit changedAppointment(String id, PutAppointmentInput input, Instant now) {
+		String path = "appointments." + id + '.';
+		Fields fields = new Fields().set(path + "title", input.title())
+			.set(path + "startsAt", input.startsAt().toInstant())
+			.set(path + "endsAt", input.endsAt().toInstant())
+			.input(path + "place", input.place())
+			.input(path + "note", input.note());
+		Bson differs = Filters.and(Filters.exists("appointments." + id), fields.differ());
+		return new AgendaEdit(differs, fields.raise(path + "revision", 1).along(path + "changedAt", now), false);
+	}
+
+	static AgendaEdit removedAppointment(String id) {
+		String path = "appointments." + id;
+		return new AgendaEdit(Filters.exists(path), new Fields().set(path, null).raise(APPOINTMENT_COUNT, -1), false);
+	}
+
+	/**
+	 * Records that the attendee came to a session without seats. The first time stays.
+	 */
+	static AgendaEdit presence(String sessionId, Instant at) {
+		String path = "presences." + sessionId;
+		return new AgendaEdit(Filters.exists(path, false), new Fields().set(path, at), false);
+	}
+
+	/**
+	 * Changes nothing but the memory of requests: for a request that found everything as
+	 * it asked.
+	 */
+	static AgendaEdit remembering(String request) {
+		return new AgendaEdit(Filters.ne(REQUESTS, request), new Fields().append(REQUESTS, request, MOST_REQUESTS),
+				true);
+	}
+
+	/**
+	 * Applies this edit unless the agenda remembers the request, and remembers it in the
+	 * same write.
+	 * @param request the key of the request
+	 */
+	AgendaEdit once(String request) {
+		return new AgendaEdit(Filters.and(this.guard, Filters.ne(REQUESTS, request)),
+				this.fields.append(REQUESTS, request, MOST_REQUESTS), this.opens);
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.plenum.agenda;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+import dev.plenum.platform.graphql.Refusal;
+import dev.plenum.programme.Session;
+import dev.plenum.seating.SeatState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcomes of checking an attendee in. The schema describes each type. None contains
+ * the attendee's seat, which leads to the attendee's other seats.
+ */
+sealed interface CheckInPayload {
+
+	/**
+	 * The attendee is checked in.
+	 *
+	 * @param session the session
+	 * @param name the attendee's name; null if their token had none
+	 * @param at when the attendee was first checked in
+	 */
+	record AttendeeCheckedIn(Session session, @Nullable String name, Instant at) implements CheckInPayload {
+
+		public OffsetDateTime checkedInAt() {
+			return this.session.programme().at(this.at);
+		}
+
+	}
+
+	/**
+	 * The session has seats, and the attendee has none of them.
+	 *
+	 * @param session the session
+	 * @param name the attendee's name; null if their token had none
+	 * @param seatState {@link SeatState#WAITING} if the attendee is on the waiting list;
+	 * otherwise null
+	 */
+	record AttendeeHasNoSeat(Session session, @Nullable String name,
+			@Nullable SeatState seatState) implements CheckInPayload, Refusal {
+	}
+
+	/**
+	 * No attendee of the event has the code.
+	 *
+	 * @param session the session
+	 */
+	record UnknownAttendee(Session session) implements CheckInPayload, Refusal {
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.plenum.seating;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import dev.plenum.programme.Session;
+import dev.plenum.schedule.SessionStatus;
+import dev.plenum.seating.BookSeatPayload.BookingClosed;
+import dev.plenum.seating.BookSeatPayload.BookingClosed.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time during which a session's seats can be booked.
+ *
+ * @param session the session
+ * @param opening the first moment; null if there is no first moment
+ * @param closing the end, which is the end of the session at the latest
+ */
+record BookingTime(Session session, @Nullable Instant opening, Instant closing) {
+
+	static BookingTime of(Session session) {
+		Instant end = session.slot().endsAt();
+		Instant closing = session.booking().closesAt();
+		return new BookingTime(session, session.booking().opensAt(),
+				(closing != null && closing.isBefore(end)) ? closing : end);
+	}
+
+	@Nullable OffsetDateTime opensAt() {
+		return (this.opening != null) ? this.session.programme().at(this.opening) : null;
+	}
+
+	OffsetDateTime closesAt() {
+		return this.session.programme().at(this.closing);
+	}
+
+	/**
+	 * Refuses a booking.
+	 * @param now the time of the booking
+	 * @return the refusal; empty if seats can be booked
+	 */
+	Optional<BookingClosed> refusal(Instant now) {
+		if (this.session.status() != SessionStatus.SCHEDULED) {
+			return refusal(Cause.SESSION_CANCELLED);
+		}
+		if (!now.isBefore(this.closing)) {
+			return refusal(Cause.CLOSED);
+		}
+		return (this.opening != null && now.isBefore(this.opening)) ? refusal(Cause.NOT_OPEN_YET) : Optional.empty();
+	}
+
+	private Optional<BookingClosed> refusal(Cause cause) {
+		return Optional.of(new BookingClosed(this.session, cause));
+	}
+
+}
