@@ -58,6 +58,8 @@ class ReadmeTests {
 	@Test
 	void everyOperationOfTheOtherPagesIsValid() {
 		assertThat(requests(read(Path.of("docs/keycloak.md")))).hasSize(1).allSatisfy(this::assertValid);
+		assertThat(found("```graphql\\n(.*?)```", read(Path.of("docs/api.md")))).isNotEmpty()
+			.allSatisfy(this::assertValid);
 	}
 
 	private void assertValid(String document) {
