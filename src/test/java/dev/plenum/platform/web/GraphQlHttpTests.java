@@ -349,7 +349,7 @@ class GraphQlHttpTests {
 			.jsonPath("$.errors[0].extensions.code")
 			.isEqualTo("INTERNAL_ERROR")
 			.jsonPath("$.errors[0].message")
-			.value(String.class, (message) -> assertThat(message).startsWith("Something went wrong"));
+			.value(String.class, (message) -> assertThat(message).startsWith("Internal error."));
 	}
 
 	@Test

@@ -18,7 +18,7 @@ final class SocketClose {
 
 	static final WebSocketCloseStatus TOO_LARGE = new WebSocketCloseStatus(1009, "The message is too large.");
 
-	static final WebSocketCloseStatus FAULT = new WebSocketCloseStatus(1011, "Something went wrong on our side.");
+	static final WebSocketCloseStatus FAULT = new WebSocketCloseStatus(1011, "Internal error.");
 
 	static final WebSocketCloseStatus STOPPING = new WebSocketCloseStatus(1012,
 			"The server is stopping. Please connect again.");
