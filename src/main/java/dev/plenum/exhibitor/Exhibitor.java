@@ -155,8 +155,8 @@ public final class Exhibitor {
 		return this.stand.offers();
 	}
 
-	public boolean removed() {
-		return this.removed;
+	public boolean exhibiting() {
+		return !this.removed;
 	}
 
 	public int version() {

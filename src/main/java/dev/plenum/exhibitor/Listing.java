@@ -28,7 +28,7 @@ import org.springframework.graphql.data.ArgumentValue;
  */
 record Listing(ArgumentValue<String> name, ArgumentValue<List<TextInput>> description, ArgumentValue<URI> logo,
 		ArgumentValue<List<LinkInput>> links, ArgumentValue<List<String>> categoryIds,
-		ArgumentValue<List<List<TextInput>>> products, ArgumentValue<List<Contact>> contacts,
+		ArgumentValue<List<List<TextInput>>> products, ArgumentValue<List<ContactInput>> contacts,
 		ArgumentValue<List<Locale>> languages) {
 
 	private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
@@ -44,8 +44,7 @@ record Listing(ArgumentValue<String> name, ArgumentValue<List<TextInput>> descri
 				"This event has no category with this id.", "categoryIds");
 		Check.list(this.products, "products");
 		Check.list(this.contacts, "contacts");
-		Check.each(this.contacts.value(), Listing::isFine,
-				"A contact needs a name, and an e-mail address looks like name@example.org.", "contacts");
+		Check.each(this.contacts.value(), ContactInput::isFine, ContactInput.FINE, "contacts");
 		Check.list(this.languages, "languages");
 	}
 
@@ -56,17 +55,12 @@ record Listing(ArgumentValue<String> name, ArgumentValue<List<TextInput>> descri
 			.input("links", this.links, LinkInput::links)
 			.input("categoryIds", this.categoryIds, (ids) -> ids.stream().distinct().toList())
 			.input("products", this.products, Listing::products)
-			.input("contacts", this.contacts)
+			.input("contacts", this.contacts, (all) -> all.stream().map(ContactInput::contact).toList())
 			.input("languages", this.languages, (all) -> all.stream().map(Locale::toLanguageTag).distinct().toList());
 	}
 
 	static boolean isEmail(@Nullable String email) {
 		return email == null || EMAIL.matcher(email).matches();
-	}
-
-	private static boolean isFine(Contact contact) {
-		return Check.isLine(contact.name()) && Check.isLine(contact.role()) && Check.isLine(contact.email())
-				&& Check.isLine(contact.phone()) && isEmail(contact.email());
 	}
 
 	private static List<Text> products(List<List<TextInput>> products) {

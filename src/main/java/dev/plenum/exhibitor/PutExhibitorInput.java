@@ -20,7 +20,7 @@ import org.springframework.graphql.data.ArgumentValue;
 public record PutExhibitorInput(String eventId, @Nullable String id, @Nullable String key,
 		@Nullable Integer expectedVersion, ArgumentValue<String> name, ArgumentValue<List<TextInput>> description,
 		ArgumentValue<URI> logo, ArgumentValue<List<LinkInput>> links, ArgumentValue<List<String>> categoryIds,
-		ArgumentValue<List<List<TextInput>>> products, ArgumentValue<List<Contact>> contacts,
+		ArgumentValue<List<List<TextInput>>> products, ArgumentValue<List<ContactInput>> contacts,
 		ArgumentValue<List<Locale>> languages, ArgumentValue<ExhibitorTier> tier, ArgumentValue<Booth> booth) {
 
 	/**

@@ -16,7 +16,7 @@ import org.springframework.graphql.data.ArgumentValue;
 record UpdateBoothInput(String exhibitorId, @Nullable Integer expectedVersion, ArgumentValue<String> name,
 		ArgumentValue<List<TextInput>> description, ArgumentValue<URI> logo, ArgumentValue<List<LinkInput>> links,
 		ArgumentValue<List<String>> categoryIds, ArgumentValue<List<List<TextInput>>> products,
-		ArgumentValue<List<Contact>> contacts, ArgumentValue<List<Locale>> languages) {
+		ArgumentValue<List<ContactInput>> contacts, ArgumentValue<List<Locale>> languages) {
 
 	Listing listing() {
 		return new Listing(this.name, this.description, this.logo, this.links, this.categoryIds, this.products,

@@ -38,12 +38,12 @@ public record ContactCardDocument(@BsonId String id, String eventId, long versio
 	/**
 	 * Contact data. The schema describes each property.
 	 *
-	 * @param title the job title, which is the property {@code role} of the schema
+	 * @param title the job title, which is the property {@code jobTitle} of the schema
 	 */
 	public record ContactDetails(String name, @Nullable String organisation, @Nullable String title,
 			@Nullable String email, @Nullable String phone) {
 
-		public @Nullable String role() {
+		public @Nullable String jobTitle() {
 			return this.title;
 		}
 

@@ -53,7 +53,7 @@ class PersonalContacts implements PersonalData {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("name", contact.name());
 		json.put("organisation", contact.organisation());
-		json.put("role", contact.role());
+		json.put("jobTitle", contact.jobTitle());
 		json.put("email", contact.email());
 		json.put("phone", contact.phone());
 		return json;

@@ -13,7 +13,7 @@ import org.springframework.graphql.data.ArgumentValue;
  * Creates or changes a contact card. The schema describes each property.
  */
 record PutContactCardInput(String eventId, ArgumentValue<String> name, ArgumentValue<String> organisation,
-		ArgumentValue<String> role, ArgumentValue<String> email, ArgumentValue<String> phone) {
+		ArgumentValue<String> jobTitle, ArgumentValue<String> email, ArgumentValue<String> phone) {
 
 	private static final int LONGEST_LINE = 200;
 
@@ -26,14 +26,14 @@ record PutContactCardInput(String eventId, ArgumentValue<String> name, ArgumentV
 	private static final Pattern PHONE = Pattern.compile("[+0-9][0-9 ()./x-]*");
 
 	/**
-	 * The change of the card's document. The property {@code role} is stored as
+	 * The change of the card's document. The property {@code jobTitle} is stored as
 	 * {@code title}.
 	 */
 	Fields fields() {
 		Check.needed(this.name, false, "name");
 		return new Fields().input("contact.name", this.name, PutContactCardInput::name)
 			.input("contact.organisation", this.organisation, (value) -> line(value, LONGEST_LINE, "organisation"))
-			.input("contact.title", this.role, (value) -> line(value, LONGEST_LINE, "role"))
+			.input("contact.title", this.jobTitle, (value) -> line(value, LONGEST_LINE, "jobTitle"))
 			.input("contact.email", this.email,
 					(value) -> matching(EMAIL, line(value, LONGEST_EMAIL, "email"), "email"))
 			.input("contact.phone", this.phone,

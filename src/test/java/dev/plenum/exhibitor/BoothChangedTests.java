@@ -43,7 +43,7 @@ class BoothChangedTests {
 		String other = fair.staffed("Annan", "staff");
 		Flux<Told> heard = this.clients.listener()
 			.document(
-					"subscription ($event: ID!) { boothChanged(eventId: $event) { id removed boothState boothNote description categories { name } offers { title claimsLeft } } }")
+					"subscription ($event: ID!) { boothChanged(eventId: $event) { id exhibiting boothState boothNote description categories { name } offers { title claimsLeft } } }")
 			.variable("event", fair.id())
 			.executeSubscription()
 			.toFlux("boothChanged", Told.class)
@@ -60,8 +60,8 @@ class BoothChangedTests {
 				.then(() -> mutate(fair, "setBoothState",
 						Map.of("exhibitorId", booth, "state", "CLOSED", "note", "Lunch")))
 				.thenConsumeWhile((told) -> told.id().equals(other))
-				.assertNext((told) -> assertThat(told).extracting(Told::boothNote, Told::removed)
-					.containsExactly("Lunch", false))
+				.assertNext((told) -> assertThat(told).extracting(Told::boothNote, Told::exhibiting)
+					.containsExactly("Lunch", true))
 				.then(() -> mutate(fair, "updateBooth",
 						Map.of("exhibitorId", booth, "description", Fair.text("Trygghet"))))
 				.thenConsumeWhile((told) -> told.id().equals(other))
@@ -83,7 +83,7 @@ class BoothChangedTests {
 					.verify())
 				.thenConsumeWhile((told) -> told.id().equals(other))
 				.assertNext((told) -> {
-					assertThat(told.removed()).isTrue();
+					assertThat(told.exhibiting()).isFalse();
 					assertThat(told.description()).isEqualTo("Trygghet");
 				})
 				.thenCancel()
@@ -142,7 +142,7 @@ class BoothChangedTests {
 		Fair.mutate(fair.as("staff"), mutation, type, "__typename", input).errors().verify();
 	}
 
-	private record Told(String id, boolean removed, String boothState, @Nullable String boothNote,
+	private record Told(String id, boolean exhibiting, String boothState, @Nullable String boothNote,
 			@Nullable String description, List<Map<String, Object>> categories, List<Map<String, Object>> offers) {
 	}
 

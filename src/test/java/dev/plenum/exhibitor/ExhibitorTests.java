@@ -45,7 +45,7 @@ class ExhibitorTests {
 						Map.entry("categoryIds", List.of(it, it)),
 						Map.entry("products", List.of(Fair.text("Trygghetslarm"), Fair.text("Sensorer"))),
 						Map.entry("contacts",
-								List.of(Map.of("name", "Åsa Öst", "role", "Säljare", "email", "asa@example.org",
+								List.of(Map.of("name", "Åsa Öst", "jobTitle", "Säljare", "email", "asa@example.org",
 										"phone", "+46 8 123 456"))),
 						Map.entry("languages", List.of("sv", "fi")), Map.entry("tier", "PARTNER"),
 						Map.entry("booth", Map.of("hall", "Hall A", "number", "A12", "x", 120.5, "y", 40))));
@@ -53,7 +53,7 @@ class ExhibitorTests {
 			.document("""
 					query ($id: ID!) { node(id: $id) { ... on Exhibitor {
 					  name description(lang: "en") logo links { title url } categories { id name } products tier
-					  contacts { name role email phone } languages booth { hall number x y } boothState boothNote backAt
+					  contacts { name jobTitle email phone } languages booth { hall number x y } boothState boothNote backAt
 					  boothStateSince openNow version event { id } } } }""")
 			.variable("id", id)
 			.execute()
@@ -62,7 +62,7 @@ class ExhibitorTests {
 					{ "name": "Trygg Hemma AB", "description": "Alarms", "logo": "https://example.org/logo.svg",
 					  "links": [{ "title": "Hem", "url": "https://example.org/" }],
 					  "categories": [{ "id": "%s", "name": "IT-system" }], "products": ["Trygghetslarm", "Sensorer"],
-					  "tier": "PARTNER", "contacts": [{ "name": "Åsa Öst", "role": "Säljare",
+					  "tier": "PARTNER", "contacts": [{ "name": "Åsa Öst", "jobTitle": "Säljare",
 					    "email": "asa@example.org", "phone": "+46 8 123 456" }], "languages": ["sv", "fi"],
 					  "booth": { "hall": "Hall A", "number": "A12", "x": 120.5, "y": 40.0 }, "boothState": "OPEN",
 					  "boothNote": null, "backAt": null, "boothStateSince": null, "openNow": true, "version": 1,

@@ -30,7 +30,7 @@ class ContactCardTests {
 
 	private static final String READ = """
 			query ($id: ID) { event(id: $id) { myContactCard {
-			  contact { name organisation role email phone } contactCode { code svg expiresAt } } } }""";
+			  contact { name organisation jobTitle email phone } contactCode { code svg expiresAt } } } }""";
 
 	@Autowired
 	private Clients clients;
@@ -48,13 +48,13 @@ class ContactCardTests {
 		put("ann", Map.of("name", "  Ann Ek ", "email", "ann@example.org")).path("putContactCard.contactCard.contact")
 			.matchesJson(
 					"""
-							{"name": "Ann Ek", "email": "ann@example.org", "organisation": null, "role": null, "phone": null}""");
+							{"name": "Ann Ek", "email": "ann@example.org", "organisation": null, "jobTitle": null, "phone": null}""");
 		Map<String, @Nullable String> second = new HashMap<>(
-				Map.of("organisation", "Malmö stad", "role", "Socialchef", "phone", "+46 (0)40-34 10 00"));
+				Map.of("organisation", "Malmö stad", "jobTitle", "Socialchef", "phone", "+46 (0)40-34 10 00"));
 		second.put("email", null);
 		put("ann", second).errors().verify();
 		read(this.conference.as("ann")).path("event.myContactCard.contact").matchesJson("""
-				{"name": "Ann Ek", "email": null, "organisation": "Malmö stad", "role": "Socialchef",
+				{"name": "Ann Ek", "email": null, "organisation": "Malmö stad", "jobTitle": "Socialchef",
 				 "phone": "+46 (0)40-34 10 00"}""");
 	}
 
@@ -80,7 +80,7 @@ class ContactCardTests {
 
 	@Test
 	void invalidFieldsAreRefusedWithTheirPlace() {
-		Map<String, String> wrong = Map.of("name", " ", "organisation", "x".repeat(201), "role", "a\nb", "email",
+		Map<String, String> wrong = Map.of("name", " ", "organisation", "x".repeat(201), "jobTitle", "a\nb", "email",
 				"ann example.org", "phone", "=1+1");
 		wrong.forEach((field,
 				value) -> put("ann", field.equals("name") ? Map.of("name", value) : Map.of("name", "Ann", field, value))
@@ -140,7 +140,7 @@ class ContactCardTests {
 		return this.conference.as(name)
 			.document("""
 					mutation ($input: PutContactCardInput!) { putContactCard(input: $input) { __typename
-					  ... on ContactCardPut { contactCard { contact { name organisation role email phone } } } } }""")
+					  ... on ContactCardPut { contactCard { contact { name organisation jobTitle email phone } } } } }""")
 			.variable("input", input)
 			.execute();
 	}

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.plenum.exhibitor.Booth;
-import dev.plenum.exhibitor.Contact;
+import dev.plenum.exhibitor.ContactInput;
 import dev.plenum.exhibitor.ExhibitorTier;
 import dev.plenum.exhibitor.PutExhibitorCategoryInput;
 import dev.plenum.exhibitor.PutExhibitorInput;
@@ -130,9 +130,9 @@ final class ImportedExhibitor {
 				: new LinkInput(null, url(value));
 	}
 
-	private static Contact contact(Object value) {
+	private static ContactInput contact(Object value) {
 		Map<?, ?> contact = object(value);
-		return new Contact(string(contact.get("name")), stringOrNull(contact.get("role")),
+		return new ContactInput(string(contact.get("name")), stringOrNull(contact.get("role")),
 				stringOrNull(contact.get("email")), stringOrNull(contact.get("phone")));
 	}
 
