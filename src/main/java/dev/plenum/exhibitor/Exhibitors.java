@@ -3,14 +3,10 @@ package dev.plenum.exhibitor;
 import java.time.Instant;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Projections;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
-import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -40,11 +36,8 @@ public class Exhibitors {
 
 	private final Documents<ExhibitorDocument> documents;
 
-	private final MongoCollection<ExhibitorDocument> collection;
-
 	Exhibitors(MongoDatabase database) {
 		this.documents = new Documents<>(database, COLLECTION, ExhibitorDocument.class);
-		this.collection = database.getCollection(COLLECTION, ExhibitorDocument.class);
 	}
 
 	Flux<ExhibitorDocument> ofEvent(String eventId) {
@@ -57,18 +50,14 @@ public class Exhibitors {
 	 * @return true if there is at least one
 	 */
 	public Mono<Boolean> areIn(String eventId) {
-		return Mono
-			.from(this.collection.find(Filters.eq("eventId", eventId), BsonDocument.class)
-				.projection(Projections.include("_id"))
-				.first())
-			.hasElement();
+		return this.documents.count(Filters.eq("eventId", eventId)).map((count) -> count > 0);
 	}
 
 	/**
 	 * The exhibitors of all events whose staff includes a person.
 	 */
 	Flux<ExhibitorDocument> staffedBy(String subject, int most) {
-		return Flux.from(this.collection.find(Filters.eq("staff", subject)).limit(most));
+		return Flux.from(this.documents.find(Filters.eq("staff", subject)).limit(most));
 	}
 
 	/**
@@ -79,7 +68,7 @@ public class Exhibitors {
 	 */
 	public Flux<ExhibitorDocument> about(String subject) {
 		return Flux
-			.from(this.collection.find(Filters.or(Filters.eq("staff", subject), Filters.eq("redeemers", subject))));
+			.from(this.documents.find(Filters.or(Filters.eq("staff", subject), Filters.eq("redeemers", subject))));
 	}
 
 	/**
@@ -215,9 +204,8 @@ public class Exhibitors {
 
 	Mono<Void> ensureIndexes() {
 		return this.documents.ensureEventIndex()
-			.then(Mono.from(this.collection.createIndex(Indexes.ascending("staff"))))
-			.then(Mono.from(this.collection.createIndex(Indexes.ascending("redeemers"))))
-			.then();
+			.then(this.documents.ensureIndex("staff"))
+			.then(this.documents.ensureIndex("redeemers"));
 	}
 
 }

@@ -1,12 +1,9 @@
 package dev.plenum.exhibitor;
 
 import java.time.Instant;
-import java.util.List;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.exhibitor.OfferDocument.ClaimEntry;
 import dev.plenum.platform.mongo.Documents;
@@ -32,11 +29,8 @@ public class Offers {
 
 	private final Documents<OfferDocument> documents;
 
-	private final MongoCollection<OfferDocument> collection;
-
 	Offers(MongoDatabase database) {
 		this.documents = new Documents<>(database, COLLECTION, OfferDocument.class);
-		this.collection = database.getCollection(COLLECTION, OfferDocument.class);
 	}
 
 	Flux<OfferDocument> ofEvent(String eventId) {
@@ -49,7 +43,7 @@ public class Offers {
 	 * @return the offers, in no order
 	 */
 	public Flux<OfferDocument> claimedBy(String subject) {
-		return Flux.from(this.collection.find(Filters.eq("claims.subject", subject)));
+		return Flux.from(this.documents.find(Filters.eq("claims.subject", subject)));
 	}
 
 	/**
@@ -140,15 +134,13 @@ public class Offers {
 	}
 
 	Mono<Void> removeOf(String eventId, String exhibitorId) {
-		return Mono
-			.from(this.collection
-				.deleteMany(Filters.and(Filters.eq("eventId", eventId), Filters.eq("exhibitorId", exhibitorId))))
-			.then();
+		return this.documents
+			.removeAll(Filters.and(Filters.eq("eventId", eventId), Filters.eq("exhibitorId", exhibitorId)));
 	}
 
 	Mono<Void> ensureIndexes() {
-		return Flux.fromIterable(List.of(Indexes.ascending("exhibitorId"), Indexes.ascending("claims.subject")))
-			.concatMap(this.collection::createIndex)
+		return this.documents.ensureIndex("exhibitorId")
+			.then(this.documents.ensureIndex("claims.subject"))
 			.then(this.documents.ensureEventIndex());
 	}
 

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Updates;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.lead.ContactCardDocument.Use;
 import dev.plenum.platform.Ids;
@@ -41,11 +39,8 @@ class ContactCards {
 
 	private final Documents<ContactCardDocument> documents;
 
-	private final MongoCollection<ContactCardDocument> collection;
-
 	ContactCards(MongoDatabase database) {
 		this.documents = new Documents<>(database, COLLECTION, ContactCardDocument.class);
-		this.collection = database.getCollection(COLLECTION, ContactCardDocument.class);
 	}
 
 	Mono<ContactCardDocument> of(String eventId, String subject) {
@@ -53,12 +48,12 @@ class ContactCards {
 	}
 
 	Mono<ContactCardDocument> byHandle(String eventId, String handle) {
-		return Mono.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("handle", handle)))
+		return Mono.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("handle", handle)))
 			.first());
 	}
 
 	Flux<ContactCardDocument> ofSubject(String subject) {
-		return Flux.from(this.collection.find(Filters.eq("subject", subject)));
+		return Flux.from(this.documents.find(Filters.eq("subject", subject)));
 	}
 
 	/**
@@ -105,10 +100,7 @@ class ContactCards {
 	}
 
 	Mono<Void> ensureIndexes() {
-		return Flux
-			.concat(this.collection.createIndex(Indexes.ascending("subject")),
-					this.collection.createIndex(Indexes.ascending("eventId", "handle")))
-			.then();
+		return this.documents.ensureIndex("subject").then(this.documents.ensureIndex("eventId", "handle"));
 	}
 
 	private static String id(String eventId, String subject) {

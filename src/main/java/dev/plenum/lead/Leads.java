@@ -2,14 +2,11 @@ package dev.plenum.lead;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Connection;
@@ -45,11 +42,8 @@ class Leads {
 
 	private final Documents<LeadDocument> documents;
 
-	private final MongoCollection<LeadDocument> collection;
-
 	Leads(MongoDatabase database) {
 		this.documents = new Documents<>(database, COLLECTION, LeadDocument.class);
-		this.collection = database.getCollection(COLLECTION, LeadDocument.class);
 	}
 
 	Mono<LeadDocument> byId(String id) {
@@ -61,7 +55,7 @@ class Leads {
 	 * @param exhibitorIds exhibitors of the event
 	 */
 	Flux<LeadDocument> heldBy(String eventId, Collection<String> exhibitorIds) {
-		return Flux.from(this.collection
+		return Flux.from(this.documents
 			.find(Filters.and(Filters.eq("eventId", eventId), Filters.in("exhibitorId", exhibitorIds), HELD))
 			.sort(Sorts.descending("capturedAt", "_id")));
 	}
@@ -80,10 +74,9 @@ class Leads {
 				bound(page.before(exhibitorId), exhibitorId, Leads::ahead),
 				(after, before) -> Filters.and(own, after, before));
 		return Mono.zip(
-				between.flatMapMany((filter) -> this.collection.find(filter).sort(order).limit(page.size() + 1))
+				between.flatMapMany((filter) -> this.documents.find(filter).sort(order).limit(page.size() + 1))
 					.collectList(),
-				Mono.from(this.collection.countDocuments(own)),
-				(found, total) -> page.read(exhibitorId, found, Math.toIntExact(total), LeadDocument::id));
+				this.documents.count(own), (found, total) -> page.read(exhibitorId, found, total, LeadDocument::id));
 	}
 
 	private Mono<Bson> bound(Optional<String> place, String exhibitorId, Function<LeadDocument, Bson> bound) {
@@ -109,7 +102,7 @@ class Leads {
 	 */
 	Flux<LeadDocument> heldOf(String eventId, String subject) {
 		return Flux.from(
-				this.collection.find(Filters.and(Filters.eq("subject", subject), Filters.eq("eventId", eventId), HELD))
+				this.documents.find(Filters.and(Filters.eq("subject", subject), Filters.eq("eventId", eventId), HELD))
 					.sort(Sorts.descending("capturedAt", "_id")));
 	}
 
@@ -117,7 +110,7 @@ class Leads {
 	 * The leads of one attendee at all events, including withdrawn ones.
 	 */
 	Flux<LeadDocument> ofSubject(String subject) {
-		return Flux.from(this.collection.find(Filters.eq("subject", subject)));
+		return Flux.from(this.documents.find(Filters.eq("subject", subject)));
 	}
 
 	/**
@@ -212,10 +205,8 @@ class Leads {
 	}
 
 	Mono<Void> ensureIndexes() {
-		return Flux.fromIterable(List.of(Indexes.ascending("eventId", "exhibitorId", "capturedAt", "_id"),
-				Indexes.ascending("subject", "eventId")))
-			.concatMap(this.collection::createIndex)
-			.then();
+		return this.documents.ensureIndex("eventId", "exhibitorId", "capturedAt", "_id")
+			.then(this.documents.ensureIndex("subject", "eventId"));
 	}
 
 }

@@ -1,9 +1,7 @@
 package dev.plenum.meeting;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Reading;
@@ -21,11 +19,8 @@ class HostCalendars {
 
 	private final Documents<HostCalendarDocument> documents;
 
-	private final MongoCollection<HostCalendarDocument> collection;
-
 	HostCalendars(MongoDatabase database) {
 		this.documents = new Documents<>(database, COLLECTION, HostCalendarDocument.class);
-		this.collection = database.getCollection(COLLECTION, HostCalendarDocument.class);
 	}
 
 	Mono<HostCalendarDocument> of(String eventId, String host, Reading reading) {
@@ -42,11 +37,11 @@ class HostCalendars {
 	}
 
 	Mono<Void> forget(String host) {
-		return Mono.from(this.collection.deleteMany(Filters.eq("host", host))).then();
+		return this.documents.removeAll(Filters.eq("host", host));
 	}
 
 	Mono<Void> ensureIndexes() {
-		return Mono.from(this.collection.createIndex(Indexes.ascending("host"))).then();
+		return this.documents.ensureIndex("host");
 	}
 
 	private Mono<Boolean> replace(HostCalendarDocument next) {

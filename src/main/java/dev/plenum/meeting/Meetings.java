@@ -1,11 +1,8 @@
 package dev.plenum.meeting;
 
-import java.util.List;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Reading;
@@ -24,11 +21,8 @@ class Meetings {
 
 	private final Documents<MeetingsDocument> documents;
 
-	private final MongoCollection<MeetingsDocument> collection;
-
 	Meetings(MongoDatabase database) {
 		this.documents = new Documents<>(database, COLLECTION, MeetingsDocument.class);
-		this.collection = database.getCollection(COLLECTION, MeetingsDocument.class);
 	}
 
 	Mono<MeetingsDocument> of(String exhibitorId, Reading reading) {
@@ -40,19 +34,19 @@ class Meetings {
 	 */
 	Mono<MeetingsDocument> with(String eventId, String meetingId) {
 		return Mono.from(
-				this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("meetings.id", meetingId)))
+				this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("meetings.id", meetingId)))
 					.first());
 	}
 
 	Flux<MeetingsDocument> ofEvent(String eventId) {
-		return Flux.from(this.collection.find(Filters.eq("eventId", eventId)));
+		return this.documents.ofEvent(eventId);
 	}
 
 	/**
 	 * The meetings of all exhibitors of all events where a person requested or hosts one.
 	 */
 	Flux<MeetingsDocument> ofPerson(String subject) {
-		return Flux.from(this.collection
+		return Flux.from(this.documents
 			.find(Filters.or(Filters.eq("meetings.attendee", subject), Filters.eq("meetings.host", subject))));
 	}
 
@@ -68,11 +62,9 @@ class Meetings {
 	}
 
 	Mono<Void> ensureIndexes() {
-		return Flux
-			.fromIterable(List.of(Indexes.ascending("eventId", "meetings.id"), Indexes.ascending("meetings.attendee"),
-					Indexes.ascending("meetings.host")))
-			.concatMap(this.collection::createIndex)
-			.then();
+		return this.documents.ensureIndex("eventId", "meetings.id")
+			.then(this.documents.ensureIndex("meetings.attendee"))
+			.then(this.documents.ensureIndex("meetings.host"));
 	}
 
 	private Mono<Boolean> replace(MeetingsDocument kept) {

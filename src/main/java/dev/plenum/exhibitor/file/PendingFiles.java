@@ -4,7 +4,6 @@ import java.time.Instant;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import org.bson.conversions.Bson;
@@ -23,11 +22,8 @@ class PendingFiles {
 
 	private final Documents<PendingFileDocument> documents;
 
-	private final MongoCollection<PendingFileDocument> collection;
-
 	PendingFiles(MongoDatabase database) {
 		this.documents = Documents.onePerEvent(database, COLLECTION, PendingFileDocument.class);
-		this.collection = database.getCollection(COLLECTION, PendingFileDocument.class);
 	}
 
 	/**
@@ -39,7 +35,7 @@ class PendingFiles {
 	}
 
 	Flux<PendingFileDocument> leftSince(Instant moment) {
-		return Flux.from(this.collection.find(Filters.lt("at", moment)));
+		return Flux.from(this.documents.find(Filters.lt("at", moment)));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.reactivestreams.client.FindPublisher;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Key.ShardKey;
@@ -238,6 +239,42 @@ abstract sealed class StoredDocuments<T> permits Documents {
 
 	static FindOneAndUpdateOptions returning(boolean upsert) {
 		return new FindOneAndUpdateOptions().upsert(upsert).returnDocument(ReturnDocument.AFTER);
+	}
+
+	/**
+	 * Finds documents.
+	 * @param condition what must be true of a document
+	 * @return the query, which can be sorted and limited
+	 */
+	public FindPublisher<T> find(Bson condition) {
+		return this.collection.find(condition);
+	}
+
+	/**
+	 * Counts documents.
+	 * @param condition what must be true of a document
+	 * @return the number of documents
+	 */
+	public Mono<Integer> count(Bson condition) {
+		return Mono.from(this.collection.countDocuments(condition)).map(Math::toIntExact);
+	}
+
+	/**
+	 * Removes documents.
+	 * @param condition what must be true of a document
+	 * @return completes afterwards
+	 */
+	public Mono<Void> removeAll(Bson condition) {
+		return Mono.from(this.collection.deleteMany(condition)).then();
+	}
+
+	/**
+	 * Creates an index if it does not exist.
+	 * @param fields the fields, in ascending order
+	 * @return completes afterwards
+	 */
+	public Mono<Void> ensureIndex(String... fields) {
+		return Mono.from(this.collection.createIndex(Indexes.ascending(fields))).then();
 	}
 
 }
