@@ -48,8 +48,8 @@ class ContactCards {
 	}
 
 	Mono<ContactCardDocument> byHandle(String eventId, String handle) {
-		return Mono.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("handle", handle)))
-			.first());
+		return Mono.from(
+				this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("handle", handle))).first());
 	}
 
 	Flux<ContactCardDocument> ofSubject(String subject) {

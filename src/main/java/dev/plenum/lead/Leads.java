@@ -101,9 +101,9 @@ class Leads {
 	 * The leads of one attendee at an event, newest first, without withdrawn ones.
 	 */
 	Flux<LeadDocument> heldOf(String eventId, String subject) {
-		return Flux.from(
-				this.documents.find(Filters.and(Filters.eq("subject", subject), Filters.eq("eventId", eventId), HELD))
-					.sort(Sorts.descending("capturedAt", "_id")));
+		return Flux
+			.from(this.documents.find(Filters.and(Filters.eq("subject", subject), Filters.eq("eventId", eventId), HELD))
+				.sort(Sorts.descending("capturedAt", "_id")));
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.plenum.meeting;
 
-
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -33,9 +32,9 @@ class Meetings {
 	 * The meetings of the exhibitor that has the given meeting.
 	 */
 	Mono<MeetingsDocument> with(String eventId, String meetingId) {
-		return Mono.from(
-				this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("meetings.id", meetingId)))
-					.first());
+		return Mono
+			.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("meetings.id", meetingId)))
+				.first());
 	}
 
 	Flux<MeetingsDocument> ofEvent(String eventId) {

@@ -50,11 +50,12 @@ class ExhibitorTests {
 						Map.entry("languages", List.of("sv", "fi")), Map.entry("tier", "PARTNER"),
 						Map.entry("booth", Map.of("hall", "Hall A", "number", "A12", "x", 120.5, "y", 40))));
 		this.clients.anonymous()
-			.document("""
-					query ($id: ID!) { node(id: $id) { ... on Exhibitor {
-					  name description(lang: "en") logo links { title url } categories { id name } products tier
-					  contacts { name jobTitle email phone } languages booth { hall number x y } boothState boothNote backAt
-					  boothStateSince openNow version event { id } } } }""")
+			.document(
+					"""
+							query ($id: ID!) { node(id: $id) { ... on Exhibitor {
+							  name description(lang: "en") logo links { title url } categories { id name } products tier
+							  contacts { name jobTitle email phone } languages booth { hall number x y } boothState boothNote backAt
+							  boothStateSince openNow version event { id } } } }""")
 			.variable("id", id)
 			.execute()
 			.path("node")

@@ -98,8 +98,8 @@ class ContactCardTests {
 		String svg = response.path("event.myContactCard.contactCode.svg").entity(String.class).get();
 		assertThat(QrCodeTests.scan(svg)).isEqualTo(text);
 		assertThat(text).hasSizeLessThan(200);
-		assertThat(ContactCode.read(text).orElseThrow().jws().getPayload().toString()).doesNotContainIgnoringCase("ann")
-			.doesNotContain(this.conference.slug());
+		assertThat(ContactCode.read(text).orElseThrow().jws().getPayload().toString()).doesNotContain("Ann",
+				"example.org", this.conference.slug());
 		Instant expires = OffsetDateTime
 			.parse(response.path("event.myContactCard.contactCode.expiresAt").entity(String.class).get())
 			.toInstant();
@@ -138,9 +138,10 @@ class ContactCardTests {
 		Map<String, @Nullable Object> input = new HashMap<>(card);
 		input.put("eventId", this.conference.id());
 		return this.conference.as(name)
-			.document("""
-					mutation ($input: PutContactCardInput!) { putContactCard(input: $input) { __typename
-					  ... on ContactCardPut { contactCard { contact { name organisation jobTitle email phone } } } } }""")
+			.document(
+					"""
+							mutation ($input: PutContactCardInput!) { putContactCard(input: $input) { __typename
+							  ... on ContactCardPut { contactCard { contact { name organisation jobTitle email phone } } } } }""")
 			.variable("input", input)
 			.execute();
 	}

@@ -178,7 +178,7 @@ class ExhibitorImportTests {
 			.isEqualTo(HttpStatus.CONTENT_TOO_LARGE)
 			.expectBody()
 			.jsonPath("$.errors[0].message")
-			.value((String message) -> assertThat(message).contains("larger than"));
+			.value((String message) -> assertThat(message).contains("too large"));
 		request(this.fair.conference().person("organiser"), "key,name\na,Å".getBytes(StandardCharsets.ISO_8859_1))
 			.expectStatus()
 			.isBadRequest()
