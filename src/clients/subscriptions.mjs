@@ -27,8 +27,8 @@ for (const [name, client] of Object.entries(clients)) {
 	assert.ok(viewer.data.viewer.subject);
 
 	const step = await first(client, {
-		query: 'subscription ($eventId: ID!, $after: Int) { scheduleChanged(eventId: $eventId, afterRevision: $after) { revision } }',
-		variables: { eventId, after: Number(revision) - 1 }
+		query: 'subscription ($eventId: ID!, $afterRevision: Int) { scheduleChanged(eventId: $eventId, afterRevision: $afterRevision) { revision } }',
+		variables: { eventId, afterRevision: Number(revision) - 1 }
 	});
 	assert.deepEqual(step.data, { scheduleChanged: { revision: Number(revision) } });
 

@@ -4,6 +4,9 @@ import { OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
+// Browsers, React Native and Node 22 have it; Apollo Client refers to it.
+(globalThis as { WebSocket?: unknown }).WebSocket ??= WebSocket;
+
 export interface Settings {
 	/** The address of GraphQL over HTTP, such as https://plenum.example.org/graphql. */
 	url: string;
@@ -13,10 +16,13 @@ export interface Settings {
 	language: string;
 }
 
-/** Pages of one list are kept as one list, whatever the size of the pages. */
+/**
+ * Pages of one list are kept as one list, whatever their size. Any type that has the fields of a refusal counts as one, so
+ * that the app displays refusals that are newer than the app.
+ */
 export function newCache(): InMemoryCache {
 	return new InMemoryCache({
-		possibleTypes: {},
+		possibleTypes: { Refusal: ['.+'] },
 		typePolicies: {
 			Event: {
 				fields: {

@@ -76,9 +76,9 @@ export const PROGRAMME: TypedDocumentNode<{ event: EventProgramme | null }, { sl
 	${SESSION_ROW}
 `;
 
-export const SCHEDULE_CHANGED: TypedDocumentNode<{ scheduleChanged: Step }, { eventId: string; after: number }> = gql`
-	subscription ScheduleChanged($eventId: ID!, $after: Int!) {
-		scheduleChanged(eventId: $eventId, afterRevision: $after) {
+export const SCHEDULE_CHANGED: TypedDocumentNode<{ scheduleChanged: Step }, { eventId: string; afterRevision: number }> = gql`
+	subscription ScheduleChanged($eventId: ID!, $afterRevision: Int!) {
+		scheduleChanged(eventId: $eventId, afterRevision: $afterRevision) {
 			revision
 			summary
 			session {
@@ -129,19 +129,13 @@ export const BOOK_SEAT: TypedDocumentNode<{ bookSeat: Refusal }, { sessionId: st
 	mutation BookSeat($sessionId: ID!, $swap: Boolean!) {
 		bookSeat(input: { sessionId: $sessionId, swap: $swap }) {
 			... on SeatBooked {
-				seat {
-					id
-					session {
-						...SessionRow
-					}
+				session {
+					...SessionRow
 				}
 			}
 			... on SeatWaiting {
-				seat {
-					id
-					session {
-						...SessionRow
-					}
+				session {
+					...SessionRow
 				}
 			}
 			... on Refusal {

@@ -64,7 +64,7 @@ export class Programme {
 	follow(listener: (step: Step) => void): void {
 		this.subscription = this.client.subscribe({
 			query: SCHEDULE_CHANGED,
-			variables: { eventId: this.eventId, after: this.revision }
+			variables: { eventId: this.eventId, afterRevision: this.revision }
 		}).subscribe({
 			next: ({ data, error }) => {
 				if (data) {

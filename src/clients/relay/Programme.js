@@ -57,8 +57,8 @@ graphql`
 `;
 
 graphql`
-	subscription ProgrammeSubscription($eventId: ID!, $after: Int) {
-		scheduleChanged(eventId: $eventId, afterRevision: $after) {
+	subscription ProgrammeSubscription($eventId: ID!, $afterRevision: Int) {
+		scheduleChanged(eventId: $eventId, afterRevision: $afterRevision) {
 			revision
 			session {
 				...Programme_session
