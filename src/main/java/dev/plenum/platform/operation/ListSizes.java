@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.plenum.platform.graphql.Page;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLAppliedDirectiveArgument;
 import graphql.schema.GraphQLArgument;
@@ -55,10 +54,6 @@ final class ListSizes {
 		boolean list = isList(field.getType());
 		GraphQLAppliedDirective directive = field.getAppliedDirective(DIRECTIVE);
 		GraphQLArgument ids = field.getArgument(IDS);
-		if (directive == null && field.getArgument("first") != null) {
-			return new Size(List.of(field.getArgument("first")), false, list ? Set.of() : Set.of("edges", "nodes"),
-					Page.LARGEST);
-		}
 		List<String> slicing = value(directive, "slicingArguments", List.of());
 		return new Size(slicing.stream().map(field::getArgument).toList(), list && ids != null && isList(ids.getType()),
 				Set.copyOf(value(directive, "sizedFields", List.<String>of())),
