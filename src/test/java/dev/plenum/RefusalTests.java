@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RefusalTests {
 
 	private static final String MESSAGE = "A text to display, in the language of the Accept-Language header: Swedish, Finnish or English; otherwise English.";
-
-	private static final Path CLASSES = Path.of("target/classes");
 
 	private static final GraphQLSchema SCHEMA = SchemaRules.schemaIn(Path.of("schema"));
 
@@ -88,8 +87,9 @@ class RefusalTests {
 	}
 
 	private static Set<Class<?>> records(String refusal) {
-		try (Stream<Path> files = Files.walk(CLASSES)) {
-			return files.map((file) -> CLASSES.relativize(file).toString().replace('/', '.'))
+		Path classes = Path.of(URI.create(Plenum.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+		try (Stream<Path> files = Files.walk(classes)) {
+			return files.map((file) -> classes.relativize(file).toString().replace('/', '.'))
 				.filter((name) -> name.endsWith("." + refusal + ".class") || name.endsWith("$" + refusal + ".class"))
 				.map((name) -> type(name.substring(0, name.length() - ".class".length())))
 				.collect(Collectors.toSet());
