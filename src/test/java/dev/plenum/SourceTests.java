@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,11 @@ class SourceTests {
 	private static final Pattern STAR_IMPORT = Pattern.compile("^import .*\\*;$", Pattern.MULTILINE);
 
 	private static final int MOST_LINES = 400;
+
+	private static final int MOST_TYPES = 40;
+
+	/** The snapshot of an event, whose types would have to be public in packages of their own. */
+	private static final Path SNAPSHOT = MAIN.resolve("dev/plenum/programme");
 
 	@TempDir
 	Path directory;
@@ -59,8 +67,7 @@ class SourceTests {
 
 	@Test
 	void filesAreShort() {
-		assertThat(longFiles(MAIN)).as("A file has at most %d lines, better 300: split it by its jobs.", MOST_LINES)
-			.isEmpty();
+		assertThat(longFiles(MAIN)).as("A file has at most %d lines, better 300: split it by its jobs.", MOST_LINES).isEmpty();
 	}
 
 	@Test
@@ -68,6 +75,22 @@ class SourceTests {
 		write("Short.java", "\n".repeat(MOST_LINES));
 		Path tooLong = write("Long.java", "\n".repeat(MOST_LINES + 1));
 		assertThat(longFiles(this.directory)).containsExactly(tooLong);
+	}
+
+	@Test
+	void packagesAreSmall() {
+		assertThat(largePackages(MAIN)).as("A package has at most %d files with types: split it by its jobs.", MOST_TYPES)
+			.isSubsetOf(List.of(SNAPSHOT));
+	}
+
+	@Test
+	void aLargePackageIsFound() throws IOException {
+		for (int i = 0; i <= MOST_TYPES; i++) {
+			write("large/A%d.java".formatted(i), "");
+			write("small/A%d.java".formatted(Math.max(1, i)), "");
+		}
+		write("small/package-info.java", "");
+		assertThat(largePackages(this.directory)).containsExactly(this.directory.resolve("large"));
 	}
 
 	private Path write(String name, String text) throws IOException {
@@ -93,6 +116,16 @@ class SourceTests {
 
 	private static List<Path> longFiles(Path root) {
 		return javaFiles(root).filter((file) -> text(file).lines().count() > MOST_LINES).toList();
+	}
+
+	private static List<Path> largePackages(Path root) {
+		return javaFiles(root).filter((file) -> !file.endsWith("package-info.java"))
+			.collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()))
+			.entrySet()
+			.stream()
+			.filter((directory) -> directory.getValue() > MOST_TYPES)
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	private static Stream<Path> javaFiles(Path root) {
