@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.plenum.interchange.ImportCommand;
 import dev.plenum.platform.embedded.EmbeddedDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Imports files on the command line in a separate process.
  */
+@Tag("slow")
 class ImportCommandTests {
 
 	@TempDir

@@ -1,5 +1,6 @@
 package dev.plenum;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.modulith.core.ApplicationModules;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Which feature may know which: no cycles, and nobody reaches into what another keeps to
  * itself.
  */
+@Tag("slow")
 class ModularityTests {
 
 	@Test

@@ -10,6 +10,7 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import dev.plenum.platform.web.GraphQlSocket;
 import io.netty.channel.Channel;
 import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import static org.awaitility.Awaitility.await;
  * A server's life as its operator sees it: it starts, is killed, starts again, or says
  * why it does not.
  */
+@Tag("slow")
 class ServerLifeTests {
 
 	@TempDir

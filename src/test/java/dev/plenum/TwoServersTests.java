@@ -17,6 +17,7 @@ import dev.plenum.platform.Ids;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Two server processes over one database.
  */
+@Tag("slow")
 class TwoServersTests {
 
 	private static final String CHANGE = """

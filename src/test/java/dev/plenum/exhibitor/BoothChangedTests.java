@@ -9,6 +9,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The subscription to booths, on a live server.
  */
+@Tag("slow")
 @LiveServer
 class BoothChangedTests {
 

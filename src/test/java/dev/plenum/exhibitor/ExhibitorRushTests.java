@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import dev.plenum.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Concurrent requests on two servers: more claims than an offer has, and two meetings of
  * one host at the same time.
  */
+@Tag("slow")
 class ExhibitorRushTests {
 
 	private static final int ATTENDEES = 500;

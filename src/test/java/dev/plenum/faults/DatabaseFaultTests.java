@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ import static org.awaitility.Awaitility.await;
  * stream. In every case acknowledged changes are made, other changes are reported as not
  * made and can be retried, and every subscriber receives every change once and in order.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseFaultTests {
 

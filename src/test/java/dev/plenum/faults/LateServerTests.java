@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 
@@ -28,6 +29,7 @@ import static org.awaitility.Awaitility.await;
  * A server that does not receive the changes of others: its subscribers and its readiness
  * probe.
  */
+@Tag("slow")
 class LateServerTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);

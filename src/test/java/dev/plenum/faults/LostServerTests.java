@@ -17,6 +17,7 @@ import dev.plenum.ServerProcess;
 import dev.plenum.platform.web.GraphQlSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import static org.awaitility.Awaitility.await;
  * schedule that changes meanwhile. They reconnect to the other server with the last
  * revision that they received, and miss nothing.
  */
+@Tag("slow")
 class LostServerTests {
 
 	private static final int PHONES = 1000;

@@ -20,6 +20,7 @@ import dev.plenum.HeapHistogram;
 import dev.plenum.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The memory that clients can occupy, counted after a full garbage collection.
  */
+@Tag("slow")
 @Timeout(240)
 class MemoryTests {
 

@@ -16,6 +16,7 @@ import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.FeedSettings;
 import dev.plenum.platform.mongo.News;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A change stream without changes for longer than the database keeps its history.
  */
+@Tag("slow")
 class QuietStreamTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -18,6 +18,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two versions of the server side by side, as during a rolling update: what a newer one
  * wrote into a document, this one reads past and leaves where it is when it writes.
  */
+@Tag("slow")
 @LiveServer
 class RollingUpdateTests {
 

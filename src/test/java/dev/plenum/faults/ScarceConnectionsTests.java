@@ -11,6 +11,7 @@ import java.util.Map;
 
 import dev.plenum.ServerProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A server on Kubernetes with a low limit of open files and a separate management port.
  */
+@Tag("slow")
 class ScarceConnectionsTests {
 
 	private static final int OPEN_FILES = 400;

@@ -27,6 +27,7 @@ import org.bson.BsonTimestamp;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A change stream that becomes silent or fails repeatedly while the database works.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class SilentStreamTests {
 

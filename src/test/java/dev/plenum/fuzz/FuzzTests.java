@@ -28,6 +28,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import dev.plenum.platform.web.GraphQlSocket;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Random input by every kind of caller over every transport causes no internal error,
  * reveals no private data of others and leaks no memory or threads.
  */
+@Tag("slow")
 @LiveServer
 @ExtendWith(OutputCaptureExtension.class)
 class FuzzTests {

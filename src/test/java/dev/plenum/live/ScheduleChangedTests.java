@@ -13,6 +13,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,6 +32,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Subscriptions to a schedule on a live server.
  */
+@Tag("slow")
 @LiveServer
 class ScheduleChangedTests {
 

@@ -9,6 +9,7 @@ import dev.plenum.exhibitor.Fair;
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.platform.mongo.Reading;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A host on the staff of two exhibitors, and answers that are interrupted between their
  * two writes.
  */
+@Tag("slow")
 @LiveServer
 class HostDeskTests {
 

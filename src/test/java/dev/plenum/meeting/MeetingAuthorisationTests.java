@@ -14,6 +14,7 @@ import dev.plenum.OwnConference;
 import dev.plenum.exhibitor.Everybody;
 import dev.plenum.exhibitor.Fair;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Who may read and change meetings.
  */
+@Tag("slow")
 @LiveServer
 class MeetingAuthorisationTests {
 

@@ -10,6 +10,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import graphql.schema.GraphQLFieldDefinition;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every mutation of the organisers and every protected field, by everybody who may not
  * and by the one who may.
  */
+@Tag("slow")
 @LiveServer
 class AuthorisationTests {
 

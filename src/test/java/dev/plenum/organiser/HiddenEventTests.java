@@ -12,6 +12,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import dev.plenum.platform.Ids;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
  * Nobody but its organisers and administrators can tell a draft from an event that does
  * not exist: every answer is the same, with its status and its headers.
  */
+@Tag("slow")
 @LiveServer
 class HiddenEventTests {
 

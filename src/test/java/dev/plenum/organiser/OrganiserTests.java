@@ -14,6 +14,7 @@ import dev.plenum.NewEvent;
 import dev.plenum.platform.Ids;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Conferences that are created by GraphQL alone.
  */
+@Tag("slow")
 @LiveServer
 class OrganiserTests {
 

@@ -9,6 +9,7 @@ import java.util.List;
 
 import dev.plenum.Plenum;
 import dev.plenum.ServerProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.test.StepVerifier;
@@ -25,6 +26,7 @@ import static org.awaitility.Awaitility.await;
  * The rehearsal of a server after its start, which clients notice only because the server
  * is not ready yet.
  */
+@Tag("slow")
 class RehearsalTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);

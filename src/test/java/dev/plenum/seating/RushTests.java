@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import dev.plenum.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A rush for the seats of one session on two servers with one database: 1,300 attendees
  * book 300 seats at the same moment, each on both servers.
  */
+@Tag("slow")
 class RushTests {
 
 	private static final int SEATS = 300;

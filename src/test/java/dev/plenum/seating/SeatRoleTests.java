@@ -6,6 +6,7 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What each caller may see and do with seats. Ann has the only seat, and Bob waits.
  */
+@Tag("slow")
 @LiveServer
 class SeatRoleTests {
 

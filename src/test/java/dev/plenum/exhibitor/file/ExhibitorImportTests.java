@@ -19,6 +19,7 @@ import dev.plenum.exhibitor.file.PendingFileDocument.Sender;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The import of exhibitors from files, on a live server.
  */
+@Tag("slow")
 @LiveServer
 class ExhibitorImportTests {
 

@@ -14,6 +14,7 @@ import dev.plenum.platform.TransientFault;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * What the embedded database does when its disk is full, and when its file was emptied.
  */
+@Tag("slow")
 @ExtendWith(OutputCaptureExtension.class)
 class FullDiskTests {
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The timeouts of connections and the limits of their number and memory, in a server with
  * small limits.
  */
+@Tag("slow")
 @TransportTest
 @TestPropertySource(properties = { "plenum.connections.header-timeout=1s", "plenum.connections.gap-timeout=1s",
 		"plenum.connections.body-timeout=3s", "plenum.connections.idle-timeout=1500ms",

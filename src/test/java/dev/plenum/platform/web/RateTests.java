@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * The limits of traffic, in a server with small limits. Each test sends requests from its
  * own addresses, which a trusted proxy reports.
  */
+@Tag("slow")
 @TransportTest
 @TestPropertySource(properties = { "plenum.rates.enabled=true", "plenum.rates.queries-per-subject=5+1/min",
 		"plenum.rates.queries-per-address=9+1/min", "plenum.rates.mutations-per-subject=3+1/min",

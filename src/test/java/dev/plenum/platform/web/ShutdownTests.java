@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import dev.plenum.platform.web.TransportTestApplication.Root;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * A server that stops while clients are connected. The timeout of its web server is long.
  */
+@Tag("slow")
 @Timeout(60)
 class ShutdownTests {
 

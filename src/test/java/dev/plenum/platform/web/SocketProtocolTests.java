@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.plenum.platform.web.GraphQlSocket.Closed;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * The rules of graphql-transport-ws, with short timeouts.
  */
+@Tag("slow")
 @TransportTest
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = { "plenum.web.socket.init-timeout=1500ms", "plenum.web.socket.keep-alive=800ms",

@@ -13,6 +13,7 @@ import dev.plenum.platform.web.TransportTestApplication.Root;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Operations over a WebSocket. The protocol's rules are in {@link SocketProtocolTests}.
  */
+@Tag("slow")
 @TransportTest
 @ExtendWith(OutputCaptureExtension.class)
 class SocketTests {
