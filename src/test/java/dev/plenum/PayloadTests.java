@@ -25,8 +25,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The payload of each mutation contains everything that the mutation changed: a phone that
- * stores the payload in its cache shows the same as one that reads everything again.
+ * The payload of each mutation contains everything that the mutation changed: a phone
+ * that stores the payload in its cache shows the same as one that reads everything again.
  */
 @LiveServer
 @Tag("slow")
@@ -113,7 +113,8 @@ class PayloadTests {
 		as("organiser", "putExhibitor",
 				"eventId: '$event', key: 'x', name: 'Omsorgsnavet', categoryIds: ['$category'], booth: {number: 'A1'}");
 		as("organiser", "setExhibitorStaff", "exhibitorId: '$exhibitor', subjects: ['$staffSubject']");
-		as("staff", "updateBooth", "exhibitorId: '$exhibitor', products: [[{lang: 'sv', text: 'Larm'}]], categoryIds: []");
+		as("staff", "updateBooth",
+				"exhibitorId: '$exhibitor', products: [[{lang: 'sv', text: 'Larm'}]], categoryIds: []");
 		as("staff", "setBoothState", "exhibitorId: '$exhibitor', state: BUSY");
 		as("organiser", "inviteExhibitorStaff", "exhibitorId: '$exhibitor', key: 'first'", "invitation", "invitation");
 		as("organiser", "revokeInvitation", "exhibitorId: '$exhibitor', invitationId: '$invitation'");
@@ -130,8 +131,7 @@ class PayloadTests {
 		as("attendee", "putSessionNote", "sessionId: '$talk', text: 'Fråga'");
 		as("attendee", "removeFromAgenda", "sessionId: '$talk'");
 		as("attendee", "mergeAgenda", "eventId: '$event', add: ['$talk'], at: '" + Instant.now() + "'");
-		as("attendee", "putAppointment",
-				"eventId: '$event', key: 'p', title: 'Lunch', startsAt: '$h3', endsAt: '$h4'");
+		as("attendee", "putAppointment", "eventId: '$event', key: 'p', title: 'Lunch', startsAt: '$h3', endsAt: '$h4'");
 		as("attendee", "removeAppointment", "appointmentId: '$appointment'");
 		as("attendee", "bookSeat", "sessionId: '$seminar'");
 		as("organiser", "checkIn", "sessionId: '$seminar', attendee: {agendaCode: '" + agendaCode() + "'}");
@@ -153,8 +153,7 @@ class PayloadTests {
 
 	private void meet() {
 		String times = "[{startsAt: '$h5', endsAt: '$h6'}]";
-		as("attendee", "requestMeeting",
-				"exhibitorId: '$exhibitor', key: 'm', name: 'Anna', times: " + times);
+		as("attendee", "requestMeeting", "exhibitorId: '$exhibitor', key: 'm', name: 'Anna', times: " + times);
 		as("staff", "answerMeeting", "meetingId: '$meeting', answer: {propose: {startsAt: '$h6', endsAt: '$h7'}}");
 		as("attendee", "agreeToMeeting", "meetingId: '$meeting', time: {startsAt: '$h6', endsAt: '$h7'}");
 		as("attendee", "cancelMeeting", "meetingId: '$meeting', note: 'Sjuk'");

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The cache of a phone, as Apollo Client and Relay have it: the fields of each object with
- * an id are stored once, by the id. Lists refer to objects by their ids.
+ * The cache of a phone, as Apollo Client and Relay have it: the fields of each object
+ * with an id are stored once, by the id. Lists refer to objects by their ids.
  */
 final class PhoneCache {
 
@@ -30,8 +30,7 @@ final class PhoneCache {
 	 */
 	void remove(String id) {
 		this.objects.remove(id);
-		this.objects.values()
-			.forEach((fields) -> fields.replaceAll((_, value) -> without(value, id)));
+		this.objects.values().forEach((fields) -> fields.replaceAll((_, value) -> without(value, id)));
 	}
 
 	/**

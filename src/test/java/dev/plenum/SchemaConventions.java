@@ -36,11 +36,12 @@ import org.jspecify.annotations.Nullable;
 enum SchemaConventions {
 
 	/** The mutation {@code bookSeat} takes BookSeatInput and returns BookSeatPayload. */
-	A_MUTATION_HAS_ITS_OWN_INPUT_AND_PAYLOAD((schema) -> mutations(schema)
-		.filter((mutation) -> !print(mutation.getType()).equals(title(mutation) + "Payload!")
-				|| mutation.getArguments().size() != 1
-				|| !print(input(mutation)).equals(title(mutation) + "Input!"))
-		.map((mutation) -> "Mutation." + mutation.getName()),
+	A_MUTATION_HAS_ITS_OWN_INPUT_AND_PAYLOAD(
+			(schema) -> mutations(schema)
+				.filter((mutation) -> !print(mutation.getType()).equals(title(mutation) + "Payload!")
+						|| mutation.getArguments().size() != 1
+						|| !print(input(mutation)).equals(title(mutation) + "Input!"))
+				.map((mutation) -> "Mutation." + mutation.getName()),
 			"""
 					type Mutation { book(input: BookInput!): BookPayload! swap(input: BookInput!): SwapPayload!
 					  move(input: MoveInput!): BookPayload! empty: EmptyPayload! open(input: OpenInput): OpenPayload
@@ -51,11 +52,13 @@ enum SchemaConventions {
 					""",
 			Set.of("Mutation.swap", "Mutation.move", "Mutation.empty", "Mutation.open", "Mutation.two"), Map.of()),
 
-	NO_OTHER_FIELD_USES_A_PAYLOAD_OR_ITS_INPUT(SchemaConventions::strayPayloads, """
-			type Mutation { book(input: BookInput!): BookPayload! }
-			type BookPayload { id: ID } input BookInput { other: OtherInput id: ID } input OtherInput { again: BookInput }
-			type Query { lost: BookPayload } type LostPayload { id: ID }
-			""", Set.of("Query.lost", "LostPayload", "OtherInput.again"), Map.of()),
+	NO_OTHER_FIELD_USES_A_PAYLOAD_OR_ITS_INPUT(SchemaConventions::strayPayloads,
+			"""
+					type Mutation { book(input: BookInput!): BookPayload! }
+					type BookPayload { id: ID } input BookInput { other: OtherInput id: ID } input OtherInput { again: BookInput }
+					type Query { lost: BookPayload } type LostPayload { id: ID }
+					""",
+			Set.of("Query.lost", "LostPayload", "OtherInput.again"), Map.of()),
 
 	AN_OUTCOME_IN_WHICH_NOTHING_WAS_DONE_IS_A_REFUSAL(SchemaConventions::unmarkedRefusals, """
 			interface Refusal { message: String! }
@@ -70,23 +73,27 @@ enum SchemaConventions {
 	A_PAYLOAD_WITH_REFUSALS_HAS_A_SUCCESS((schema) -> mutations(schema)
 		.filter((mutation) -> outcomes(mutation).stream().allMatch(SchemaConventions::isRefusal))
 		.map((mutation) -> "Mutation." + mutation.getName()), """
-			interface Refusal { message: String! }
-			type Mutation { book: BookPayload! move: MovePayload! }
-			union BookPayload = Full union MovePayload = Moved | Full
-			type Moved { id: ID! } type Full implements Refusal { message: String! }
-			""", Set.of("Mutation.book"), Map.of()),
+				interface Refusal { message: String! }
+				type Mutation { book: BookPayload! move: MovePayload! }
+				union BookPayload = Full union MovePayload = Moved | Full
+				type Moved { id: ID! } type Full implements Refusal { message: String! }
+				""", Set.of("Mutation.book"), Map.of()),
 
 	/** Caches recognize an object by its id. {@link PayloadTests} compares the fields. */
-	A_SUCCESS_CONTAINS_AN_OBJECT_WITH_AN_ID((schema) -> mutations(schema)
-		.filter((mutation) -> successes(mutation).anyMatch((success) -> success.getFieldDefinitions()
-			.stream()
-			.noneMatch((field) -> GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLFieldsContainer object
-					&& object.getFieldDefinition("id") != null)))
-		.map((mutation) -> "Mutation." + mutation.getName()), """
-			type Mutation { book: BookPayload! move: MovePayload! }
-			type BookPayload { done: Boolean! place: Place } type MovePayload { room: Room! }
-			type Place { floor: Int } type Room { id: ID! }
-			""", Set.of("Mutation.book"), Map.of("Mutation.deleteMyData", "Nothing is left that a cache could keep.")),
+	A_SUCCESS_CONTAINS_AN_OBJECT_WITH_AN_ID(
+			(schema) -> mutations(schema)
+				.filter((mutation) -> successes(mutation).anyMatch((success) -> success.getFieldDefinitions()
+					.stream()
+					.noneMatch((field) -> GraphQLTypeUtil
+						.unwrapAll(field.getType()) instanceof GraphQLFieldsContainer object
+							&& object.getFieldDefinition("id") != null)))
+				.map((mutation) -> "Mutation." + mutation.getName()),
+			"""
+					type Mutation { book: BookPayload! move: MovePayload! }
+					type BookPayload { done: Boolean! place: Place } type MovePayload { room: Room! }
+					type Place { floor: Int } type Room { id: ID! }
+					""", Set.of("Mutation.book"),
+			Map.of("Mutation.deleteMyData", "Nothing is left that a cache could keep.")),
 
 	A_REMOVAL_ANSWERS_THE_REMOVED_ID(
 			(schema) -> mutations(schema).filter((mutation) -> mutation.getName().startsWith("remove"))
@@ -101,21 +108,22 @@ enum SchemaConventions {
 					union RemoveTrackPayload = TrackRemoved | InUse
 					type TrackRemoved { event: ID! } type InUse implements Refusal { message: String! removedId: ID! }
 					""",
-			Set.of("Mutation.removeSeat", "Mutation.removeTrack"),
-			Map.of()),
+			Set.of("Mutation.removeSeat", "Mutation.removeTrack"), Map.of()),
 
-	A_VERSIONED_OBJECT_IS_WRITTEN_WITH_AN_EXPECTED_VERSION(SchemaConventions::blindWrites, """
-			type Mutation { putRoom(input: PutRoomInput!): PutRoomPayload! updateTrack(input: PutRoomInput!): UpdateTrackPayload!
-			  putSeat(input: PutSeatInput!): PutSeatPayload! putNote(input: PutRoomInput!): PutNotePayload! }
-			type PutRoomPayload { room: Room! } type UpdateTrackPayload { track: Track! } type PutSeatPayload { seat: Seat! }
-			type PutNotePayload { note: Note! }
-			type Room { version: Int! } type Track { version: Int! } type Seat { version: Int! } type Note { text: String }
-			input PutRoomInput { name: String } input PutSeatInput { expectedVersion: Int }
-			""", Set.of("Mutation.putRoom", "Mutation.updateTrack", "Mutation.putNote"),
-			Map.of("Mutation.changeSchedule", "Its version is the revision: expectedRevision.", "Mutation.putAppointment",
-					"Only its owner changes it.", "Mutation.putContactCard", "Only its owner changes it.",
-					"Mutation.putExhibitorNote", "Only its author changes it.", "Mutation.putSessionNote",
-					"Only its author changes it.")),
+	A_VERSIONED_OBJECT_IS_WRITTEN_WITH_AN_EXPECTED_VERSION(SchemaConventions::blindWrites,
+			"""
+					type Mutation { putRoom(input: PutRoomInput!): PutRoomPayload! updateTrack(input: PutRoomInput!): UpdateTrackPayload!
+					  putSeat(input: PutSeatInput!): PutSeatPayload! putNote(input: PutRoomInput!): PutNotePayload! }
+					type PutRoomPayload { room: Room! } type UpdateTrackPayload { track: Track! } type PutSeatPayload { seat: Seat! }
+					type PutNotePayload { note: Note! }
+					type Room { version: Int! } type Track { version: Int! } type Seat { version: Int! } type Note { text: String }
+					input PutRoomInput { name: String } input PutSeatInput { expectedVersion: Int }
+					""",
+			Set.of("Mutation.putRoom", "Mutation.updateTrack", "Mutation.putNote"),
+			Map.of("Mutation.changeSchedule", "Its version is the revision: expectedRevision.",
+					"Mutation.putAppointment", "Only its owner changes it.", "Mutation.putContactCard",
+					"Only its owner changes it.", "Mutation.putExhibitorNote", "Only its author changes it.",
+					"Mutation.putSessionNote", "Only its author changes it.")),
 
 	A_FIELD_NAME_HAS_ONE_SHAPE(SchemaConventions::manyShapes, """
 			type Query { seat: Seat kind: Kind rooms: [Room!]! name: String tags: [Tag] }
@@ -127,33 +135,43 @@ enum SchemaConventions {
 					"An event has pages; a session has all.")),
 
 	/** Clients select the same fields of all members without aliases. */
-	THE_MEMBERS_OF_A_UNION_CAN_BE_SELECTED_TOGETHER(SchemaConventions::conflicts, """
-			type Query { any: Any } union Any = A | B | C
-			type A { id: ID! title: String! kind: One } type B { id: ID! title: String kind: Two } type C { id: ID! title: String! }
-			enum One { X } enum Two { Y }
-			""", Set.of("Any.title", "Any.kind"), Map.of()),
+	THE_MEMBERS_OF_A_UNION_CAN_BE_SELECTED_TOGETHER(SchemaConventions::conflicts,
+			"""
+					type Query { any: Any } union Any = A | B | C
+					type A { id: ID! title: String! kind: One } type B { id: ID! title: String kind: Two } type C { id: ID! title: String! }
+					enum One { X } enum Two { Y }
+					""",
+			Set.of("Any.title", "Any.kind"), Map.of()),
 
-	A_BOOLEAN_HAS_NO_PREFIX((schema) -> values(schema)
-		.filter((value) -> isOf("Boolean", value.type()) && value.hasName("(is|has|can|should|was)[A-Z].*"))
-		.map(Value::name), """
-			type Query { isOpen: Boolean hasSeats(canWait: Boolean): Boolean! open: Boolean issue: Boolean isbn: String }
-			input RoomInput { isOpen: Boolean force: Boolean }
-			""", Set.of("Query.isOpen", "Query.hasSeats", "Query.hasSeats.canWait", "RoomInput.isOpen"),
+	A_BOOLEAN_HAS_NO_PREFIX(
+			(schema) -> values(schema)
+				.filter((value) -> isOf("Boolean", value.type()) && value.hasName("(is|has|can|should|was)[A-Z].*"))
+				.map(Value::name),
+			"""
+					type Query { isOpen: Boolean hasSeats(canWait: Boolean): Boolean! open: Boolean issue: Boolean isbn: String }
+					input RoomInput { isOpen: Boolean force: Boolean }
+					""",
+			Set.of("Query.isOpen", "Query.hasSeats", "Query.hasSeats.canWait", "RoomInput.isOpen"),
 			Map.of("PageInfo.hasNextPage", "The Relay specification names it.", "PageInfo.hasPreviousPage",
 					"The Relay specification names it.")),
 
-	A_MOMENT_ENDS_IN_AT_AND_A_DATE_IN_ON((schema) -> values(schema).filter(
-			(value) -> isOf("DateTime", value.type()) && !value.hasName("at|since|.*(At|From|Until|After|Before|Since)")
-					|| isOf("Date", value.type()) && !value.hasName("date|day|.*On"))
-		.map(Value::name), """
-			scalar DateTime scalar Date
-			type Query { start: DateTime startsAt: DateTime until(from: DateTime): DateTime at: DateTime endsOn: Date end: Date }
-			""", Set.of("Query.start", "Query.until", "Query.until.from", "Query.end"), Map.of()),
+	A_MOMENT_ENDS_IN_AT_AND_A_DATE_IN_ON(
+			(schema) -> values(schema)
+				.filter((value) -> isOf("DateTime", value.type())
+						&& !value.hasName("at|since|.*(At|From|Until|After|Before|Since)")
+						|| isOf("Date", value.type()) && !value.hasName("date|day|.*On"))
+				.map(Value::name),
+			"""
+					scalar DateTime scalar Date
+					type Query { start: DateTime startsAt: DateTime until(from: DateTime): DateTime at: DateTime endsOn: Date end: Date }
+					""",
+			Set.of("Query.start", "Query.until", "Query.until.from", "Query.end"), Map.of()),
 
-	A_PAGE_HAS_A_SIZE((schema) -> fields(schema)
-		.filter((field) -> field.definition().getArgument("first") instanceof GraphQLArgument first
-				&& !hasSize(field.definition(), first))
-		.map(Field::name),
+	A_PAGE_HAS_A_SIZE(
+			(schema) -> fields(schema)
+				.filter((field) -> field.definition().getArgument("first") instanceof GraphQLArgument first
+						&& !hasSize(field.definition(), first))
+				.map(Field::name),
 			"""
 					directive @listSize(assumedSize: Int) on FIELD_DEFINITION
 					type Query { rooms(first: Int): [ID!]! halls(first: Int = 101): [ID!]! doors(first: Int = 100): [ID!]!
@@ -161,9 +179,10 @@ enum SchemaConventions {
 					""",
 			Set.of("Query.rooms", "Query.halls", "Query.stairs"), Map.of()),
 
-	A_CONNECTION_CAN_BE_READ_FROM_BOTH_ENDS((schema) -> fields(schema)
-		.filter((field) -> field.type().getName().endsWith("Connection") && !isPaged(field.definition()))
-		.map(Field::name),
+	A_CONNECTION_CAN_BE_READ_FROM_BOTH_ENDS(
+			(schema) -> fields(schema)
+				.filter((field) -> field.type().getName().endsWith("Connection") && !isPaged(field.definition()))
+				.map(Field::name),
 			"""
 					directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
 					type Query { forward(first: Int = 20, after: String): RoomConnection!
@@ -174,10 +193,11 @@ enum SchemaConventions {
 					""",
 			Set.of("Query.forward", "Query.unsized", "Query.huge"), Map.of()),
 
-	A_LIST_SIZE_FOLLOWS_THE_COST_SPECIFICATION((schema) -> fields(schema)
-		.filter((field) -> listSize(field.definition()) instanceof GraphQLAppliedDirective size
-				&& !isSized(field.definition(), size))
-		.map(Field::name),
+	A_LIST_SIZE_FOLLOWS_THE_COST_SPECIFICATION(
+			(schema) -> fields(schema)
+				.filter((field) -> listSize(field.definition()) instanceof GraphQLAppliedDirective size
+						&& !isSized(field.definition(), size))
+				.map(Field::name),
 			"""
 					directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
 					type Query { rooms: [ID] @listSize(assumedSize: 5)
@@ -191,17 +211,20 @@ enum SchemaConventions {
 			Set.of("Query.one", "Query.gone", "Query.byIds", "Query.strict", "Query.some"), Map.of()),
 
 	/** It states a number, or that it is complete. */
-	A_LIST_OF_OBJECTS_STATES_ITS_LIMIT((schema) -> fields(schema)
-		.filter((field) -> GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.definition().getType()))
-				&& field.type() instanceof GraphQLCompositeType && !field.hasName("edges|nodes"))
-		.filter((field) -> field.definition().getArgument("first") == null
-				&& !statesLimit(field.definition().getDescription()))
-		.map(Field::name), """
-			type Query { "The rooms." rooms: [Room!]! "The halls, at most 50." halls: [Room!]! "One for each day." days: [Room]
-			  nodes: [Room!]! found(first: Int): [Room!] names: [String!]! "The speakers; 1 to 3." speakers: [Room]
-			  "All tables." tables: [Room] }
-			type Room { id: ID }
-			""", Set.of("Query.rooms"), Map.of());
+	A_LIST_OF_OBJECTS_STATES_ITS_LIMIT(
+			(schema) -> fields(schema)
+				.filter((field) -> GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.definition().getType()))
+						&& field.type() instanceof GraphQLCompositeType && !field.hasName("edges|nodes"))
+				.filter((field) -> field.definition().getArgument("first") == null
+						&& !statesLimit(field.definition().getDescription()))
+				.map(Field::name),
+			"""
+					type Query { "The rooms." rooms: [Room!]! "The halls, at most 50." halls: [Room!]! "One for each day." days: [Room]
+					  nodes: [Room!]! found(first: Int): [Room!] names: [String!]! "The speakers; 1 to 3." speakers: [Room]
+					  "All tables." tables: [Room] }
+					type Room { id: ID }
+					""",
+			Set.of("Query.rooms"), Map.of());
 
 	private static final Pattern LIMIT = Pattern
 		.compile("\\d|\\b[Oo]ne (for|per)\\b|\\b(in|for) each\\b|\\b[Aa]ll\\b|\\bas many as\\b");
@@ -280,7 +303,8 @@ enum SchemaConventions {
 
 	private static List<GraphQLNamedOutputType> outcomes(GraphQLFieldDefinition mutation) {
 		GraphQLType payload = GraphQLTypeUtil.unwrapAll(mutation.getType());
-		return (payload instanceof GraphQLUnionType union) ? union.getTypes() : List.of((GraphQLNamedOutputType) payload);
+		return (payload instanceof GraphQLUnionType union) ? union.getTypes()
+				: List.of((GraphQLNamedOutputType) payload);
 	}
 
 	private static Stream<GraphQLObjectType> successes(GraphQLFieldDefinition mutation) {
@@ -316,7 +340,8 @@ enum SchemaConventions {
 	private static Stream<String> unmarkedRefusals(GraphQLSchema schema) {
 		return mutations(schema).filter((mutation) -> outcomes(mutation).size() > 1)
 			.flatMap((mutation) -> outcomes(mutation).stream())
-			.filter((outcome) -> !isRefusal(outcome) && NOTHING.matcher(String.valueOf(outcome.getDescription())).find())
+			.filter((outcome) -> !isRefusal(outcome)
+					&& NOTHING.matcher(String.valueOf(outcome.getDescription())).find())
 			.map(GraphQLNamedType::getName);
 	}
 
@@ -375,7 +400,8 @@ enum SchemaConventions {
 
 	private static boolean hasSize(GraphQLFieldDefinition field, GraphQLArgument first) {
 		return GraphQLTypeUtil.isNonNull(first.getType())
-				|| first.getArgumentDefaultValue().getValue() instanceof IntValue size && size.getValue().intValue() <= 100
+				|| first.getArgumentDefaultValue().getValue() instanceof IntValue size
+						&& size.getValue().intValue() <= 100
 				|| listSize(field) instanceof GraphQLAppliedDirective listSize
 						&& value(listSize, "assumedSize") instanceof Integer size && size <= 100;
 	}
@@ -404,8 +430,8 @@ enum SchemaConventions {
 			.allMatch((name) -> field.getArgument(String.valueOf(name)) instanceof GraphQLArgument argument
 					&& argument.hasSetDefaultValue());
 		boolean known = value(size, "assumedSize") != null || !slicing.isEmpty() && defaulted;
-		return hasList && numbers && known && (slicing.isEmpty() || defaulted
-				|| Boolean.FALSE.equals(value(size, "requireOneSlicingArgument")));
+		return hasList && numbers && known
+				&& (slicing.isEmpty() || defaulted || Boolean.FALSE.equals(value(size, "requireOneSlicingArgument")));
 	}
 
 	private static @Nullable Object value(GraphQLAppliedDirective directive, String argument) {

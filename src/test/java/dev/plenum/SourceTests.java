@@ -31,7 +31,10 @@ class SourceTests {
 
 	private static final int MOST_TYPES = 40;
 
-	/** The snapshot of an event, whose types would have to be public in packages of their own. */
+	/**
+	 * The snapshot of an event, whose types would have to be public in packages of their
+	 * own.
+	 */
 	private static final Path SNAPSHOT = MAIN.resolve("dev/plenum/programme");
 
 	@TempDir
@@ -67,7 +70,8 @@ class SourceTests {
 
 	@Test
 	void filesAreShort() {
-		assertThat(longFiles(MAIN)).as("A file has at most %d lines, better 300: split it by its jobs.", MOST_LINES).isEmpty();
+		assertThat(longFiles(MAIN)).as("A file has at most %d lines, better 300: split it by its jobs.", MOST_LINES)
+			.isEmpty();
 	}
 
 	@Test
@@ -79,7 +83,8 @@ class SourceTests {
 
 	@Test
 	void packagesAreSmall() {
-		assertThat(largePackages(MAIN)).as("A package has at most %d files with types: split it by its jobs.", MOST_TYPES)
+		assertThat(largePackages(MAIN))
+			.as("A package has at most %d files with types: split it by its jobs.", MOST_TYPES)
 			.isSubsetOf(List.of(SNAPSHOT));
 	}
 
