@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 @Tag("slow")
+@OwnProcesses
 class MainTests {
 
 	private static final int JAVA_17 = 61;

@@ -246,7 +246,7 @@ public final class ServerProcess implements AutoCloseable {
 				String database = "--plenum.mongodb-uri=" + TestDatabase.trailing();
 				List<ServerProcess> servers = List.of(ServerProcess.start(data, database),
 						ServerProcess.start(data, database));
-				Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(ServerProcess::close)));
+				Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(ServerProcess::kill)));
 				return servers;
 			}
 			catch (IOException ex) {

@@ -37,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two server processes over one database.
  */
 @Tag("slow")
+@OwnProcesses
 class TwoServersTests {
 
 	private static final String CHANGE = """

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
+import dev.plenum.OwnProcesses;
 import dev.plenum.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * one host at the same time.
  */
 @Tag("slow")
+@OwnProcesses
 class ExhibitorRushTests {
 
 	private static final int ATTENDEES = 500;

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import dev.plenum.OwnProcesses;
 import dev.plenum.ServerProcess;
 import dev.plenum.platform.web.GraphQlSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,7 @@ import static org.awaitility.Awaitility.await;
  * revision that they received, and miss nothing.
  */
 @Tag("slow")
+@OwnProcesses
 class LostServerTests {
 
 	private static final int PHONES = 1000;

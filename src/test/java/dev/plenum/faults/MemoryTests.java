@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import dev.plenum.HeapHistogram;
+import dev.plenum.OwnProcesses;
 import dev.plenum.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,7 @@ import static org.awaitility.Awaitility.await;
  */
 @Tag("slow")
 @Timeout(240)
+@OwnProcesses
 class MemoryTests {
 
 	private static final int MEGABYTE = 1024 * 1024;

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.plenum.OwnProcesses;
 import dev.plenum.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * book 300 seats at the same moment, each on both servers.
  */
 @Tag("slow")
+@OwnProcesses
 class RushTests {
 
 	private static final int SEATS = 300;
