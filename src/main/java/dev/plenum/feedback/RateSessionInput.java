@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rating as it is sent; the schema describes each property.
  */
-record RateSessionInput(String sessionId, int stars, @Nullable String comment) {
+record RateSessionInput(String sessionId, int stars, @Nullable String comment, @Nullable String requestId) {
 
 	private static final int LONGEST_COMMENT = 2000;
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import dev.plenum.feedback.RateSessionPayload.RatingClosed;
 import dev.plenum.feedback.RateSessionPayload.Reason;
 import dev.plenum.feedback.RateSessionPayload.SessionRated;
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
@@ -49,7 +50,9 @@ class RatingDesk {
 		Instant closesAt = session.programme().rules().closes().plus(this.settings.openAfter());
 		Reason closed = closed(session, closesAt, now);
 		return (closed != null) ? Mono.just(new RatingClosed(session, closed, closesAt))
-				: this.ratings.rate(session.programme().id(), session.id(), subject, input.stars(), input.text(), now)
+				: this.ratings
+					.rate(session.programme().id(), session.id(), subject, input.stars(), input.text(),
+							RequestKey.of(input.requestId(), "rateSession", session.id(), subject), now)
 					.map((stored) -> new SessionRated(new Rating(session, stored)));
 	}
 

@@ -1,8 +1,10 @@
 package dev.plenum.feedback;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
+import dev.plenum.platform.mongo.Lists;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +22,26 @@ import org.jspecify.annotations.Nullable;
  * @param stars 1 to 5
  * @param comment the attendee's comment; null if there is none
  * @param at when it was last changed
+ * @param requests the keys of the last requests, oldest first
  */
 public record RatingDocument(@BsonId String id, String eventId, long version, String sessionId,
-		@Nullable String subject, String orphanId, int stars, @Nullable String comment, Instant at) {
+		@Nullable String subject, String orphanId, int stars, @Nullable String comment, Instant at,
+		List<String> requests) {
+
+	public RatingDocument {
+		requests = Lists.orEmpty(requests);
+	}
 
 	/**
 	 * Creates a copy of this rating without its author.
 	 */
 	RatingDocument orphaned() {
 		return new RatingDocument(this.orphanId, this.eventId, this.version + 1, this.sessionId, null, this.orphanId,
-				this.stars, this.comment, this.at);
+				this.stars, this.comment, this.at, List.of());
+	}
+
+	boolean remembers(@Nullable String request) {
+		return request != null && this.requests.contains(request);
 	}
 
 	boolean says(int wantedStars, @Nullable String wantedComment) {

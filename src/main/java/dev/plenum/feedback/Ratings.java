@@ -14,6 +14,7 @@ import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,7 +31,12 @@ class Ratings {
 
 	private static final String ID_PREFIX = "rat";
 
+	private static final String REQUESTS = "requests";
+
 	private static final int MOST_TRIES = 5;
+
+	/** The number of requests that a rating remembers. */
+	private static final int MOST_REQUESTS = 10;
 
 	private final Documents<RatingDocument> documents;
 
@@ -59,19 +65,38 @@ class Ratings {
 	}
 
 	/**
-	 * Stores an attendee's rating and replaces their earlier one. Writes nothing if the
-	 * earlier rating has the same stars and comment.
+	 * Stores an attendee's rating and replaces their earlier one. Changes nothing if the
+	 * request was carried out before.
+	 * @param request the key of the request; null to carry out each repetition
+	 * @return the stored rating
 	 */
 	Mono<RatingDocument> rate(String eventId, String sessionId, String subject, int stars, @Nullable String comment,
-			Instant at) {
+			@Nullable String request, Instant at) {
 		String id = id(eventId, sessionId, subject);
 		RatingDocument wanted = new RatingDocument(id, eventId, 1, sessionId, subject,
-				Ids.in(ID_PREFIX, eventId, UUID.randomUUID().toString()), stars, comment, at);
-		Fields fields = new Fields().set("stars", stars).set("comment", comment).set("at", at);
+				Ids.in(ID_PREFIX, eventId, UUID.randomUUID().toString()), stars, comment, at,
+				(request != null) ? List.of(request) : List.of());
 		return WriteConflict.retried(MOST_TRIES, Reading.NEWEST,
 				(reading) -> this.documents.begin(id, wanted)
-					.flatMap((kept) -> kept.says(stars, comment) ? Mono.just(kept)
-							: this.documents.change(id, Filters.exists("subject"), fields)));
+					.flatMap((stored) -> isDone(stored, wanted, request) ? Mono.just(stored)
+							: this.documents.change(id, guard(request), change(stored, wanted, request))));
+	}
+
+	private static boolean isDone(RatingDocument stored, RatingDocument wanted, @Nullable String request) {
+		return (request != null) ? stored.remembers(request) : stored.says(wanted.stars(), wanted.comment());
+	}
+
+	private static Bson guard(@Nullable String request) {
+		Bson hasAuthor = Filters.exists("subject");
+		return (request != null) ? Filters.and(hasAuthor, Filters.ne(REQUESTS, request)) : hasAuthor;
+	}
+
+	private static Fields change(RatingDocument stored, RatingDocument wanted, @Nullable String request) {
+		Fields change = new Fields();
+		if (!stored.says(wanted.stars(), wanted.comment())) {
+			change.set("stars", wanted.stars()).set("comment", wanted.comment()).set("at", wanted.at());
+		}
+		return (request != null) ? change.append(REQUESTS, request, MOST_REQUESTS) : change;
 	}
 
 	/**

@@ -64,6 +64,18 @@ class FeedbackTests {
 	}
 
 	@Test
+	void aRepeatedRequestDoesNotReplaceANewerRating() {
+		String session = running();
+		request("ann", session, 2, "one").path("rateSession.rating.stars").entity(Integer.class).isEqualTo(2);
+		request("ann", session, 2, "two").errors().verify();
+		request("ann", session, 4, "three").path("rateSession.rating.stars").entity(Integer.class).isEqualTo(4);
+		for (String late : List.of("one", "two")) {
+			request("ann", session, 2, late).path("rateSession.rating.stars").entity(Integer.class).isEqualTo(4);
+		}
+		request("ann", session, 2, "four").path("rateSession.rating.stars").entity(Integer.class).isEqualTo(2);
+	}
+
+	@Test
 	void withoutRatingsThereIsNoAverage() {
 		feedback(this.conference.organiser(), running()).path("node.feedback.average")
 			.valueIsNull()
@@ -145,6 +157,18 @@ class FeedbackTests {
 		return OwnConference.draft(this.clients, day, day)
 			.publish()
 			.session("past", "SEMINAR", -24 * daysAgo, Map.of());
+	}
+
+	private GraphQlTester.Response request(String name, String session, int stars, String requestId) {
+		return this.conference.as(name)
+			.document(
+					"""
+							mutation ($id: ID!, $stars: Int!, $request: String) {
+							  rateSession(input: {sessionId: $id, stars: $stars, requestId: $request}) { ... on SessionRated { rating { stars } } } }""")
+			.variable("id", session)
+			.variable("stars", stars)
+			.variable("request", requestId)
+			.execute();
 	}
 
 	private GraphQlTester.Response rate(String name, String session, int stars, String comment) {
