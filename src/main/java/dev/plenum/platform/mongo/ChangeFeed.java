@@ -45,9 +45,6 @@ public final class ChangeFeed {
 
 	private static final Duration QUIET_ANSWER = Duration.ofSeconds(1);
 
-	/** After so many failures at one resume token, the feed starts without it. */
-	private static final int MOST_FAILURES = 3;
-
 	private final MongoDatabase database;
 
 	private final FeedSettings settings;
@@ -64,12 +61,7 @@ public final class ChangeFeed {
 
 	private final Disposable.Composite running = Disposables.composite();
 
-	private volatile @Nullable BsonDocument resumeToken;
-
-	/** Failures of the stream since it delivered something. */
-	private volatile int failures;
-
-	private volatile long failedAt = System.nanoTime();
+	private final ResumePoint resumePoint = new ResumePoint();
 
 	/** Whether every write since the last gap has been received. */
 	private volatile boolean open;
@@ -229,7 +221,7 @@ public final class ChangeFeed {
 		ChangeStreamPublisher<RawBsonDocument> stream = this.database.watch(filter, RawBsonDocument.class)
 			.fullDocument(FullDocument.UPDATE_LOOKUP)
 			.maxAwaitTime(patience.toMillis(), TimeUnit.MILLISECONDS);
-		BsonDocument token = this.resumeToken;
+		BsonDocument token = this.resumePoint.token();
 		return Flux.from((token != null) ? stream.startAfter(token) : stream)
 			.timeout(this.settings.silence(), Mono.error(() -> new TimeoutException(
 					"nothing was received for %s, not even the feed's own pulse".formatted(this.settings.silence()))));
@@ -252,8 +244,7 @@ public final class ChangeFeed {
 	 */
 	private void receive(ChangeStreamDocument<RawBsonDocument> change) {
 		this.receivedAt = System.nanoTime();
-		this.resumeToken = change.getResumeToken();
-		this.failures = 0;
+		this.resumePoint.advance(change.getResumeToken());
 		this.delivering = true;
 		if (!this.open) {
 			this.open = true;
@@ -284,18 +275,13 @@ public final class ChangeFeed {
 			this.opened.tryEmitError(cause);
 		}
 		this.delivering = false;
-		if (!FeedFault.isUnreachable(cause) || this.pulse.acknowledgedAt() - this.failedAt > 0) {
-			this.failures++;
-		}
-		this.failedAt = System.nanoTime();
-		if (FeedFault.isResumable(cause) && this.failures < MOST_FAILURES) {
+		if (this.resumePoint.survives(cause, this.pulse.acknowledgedAt())) {
 			log.warn("The change feed is interrupted and will be resumed: {}", cause.getMessage());
-			return;
 		}
-		this.resumeToken = null;
-		this.failures = 0;
-		this.open = false;
-		log.warn("The change feed has lost its place; everything is read again: {}", cause.getMessage());
+		else {
+			this.open = false;
+			log.warn("The change feed cannot be resumed; everything is read again: {}", cause.getMessage());
+		}
 	}
 
 	/** The database ended the stream, for example because the database was dropped. */
