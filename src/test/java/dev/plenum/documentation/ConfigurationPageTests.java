@@ -42,22 +42,22 @@ class ConfigurationPageTests {
 
 	private static final Pattern VARIABLE = Pattern.compile("PLENUM_[A-Z][A-Z_]*");
 
-	private final Map<String, List<String>> rows = Markdown.read(Path.of("docs/configuration.md")).rows();
+	private static final Map<String, List<String>> ROWS = Markdown.read(Path.of("docs/configuration.md")).rows();
 
-	private final Map<String, Setting> settings = settings();
+	private static final Map<String, Setting> SETTINGS = settings();
 
 	@Test
 	void everySettingHasARowAndEveryRowHasASetting() {
-		Set<String> known = new TreeSet<>(this.settings.keySet());
+		Set<String> known = new TreeSet<>(SETTINGS.keySet());
 		known.addAll(found(NAMED_IN_CODE, Path.of("src/main/java")));
-		assertThat(this.rows.keySet().stream().filter((name) -> name.startsWith("plenum."))).containsAll(known)
+		assertThat(ROWS.keySet().stream().filter((name) -> name.startsWith("plenum."))).containsAll(known)
 			.allMatch(known::contains);
 	}
 
 	@Test
 	void everyRowHasTheDefaultAndTheUnitOfTheSetting() {
-		this.settings.forEach((name, setting) -> {
-			List<String> cells = this.rows.getOrDefault(name, List.of("", "", "", ""));
+		SETTINGS.forEach((name, setting) -> {
+			List<String> cells = ROWS.getOrDefault(name, List.of("", "", "", ""));
 			if (setting.standard().isEmpty()) {
 				assertThat(cells.get(1)).as(name).isNotBlank().doesNotContain("`");
 			}
@@ -73,8 +73,8 @@ class ConfigurationPageTests {
 	void everyPlaceholderForTheEnvironmentHasARowWithItsDefault() {
 		PLACEHOLDER.matcher(text(Path.of("src/main/resources/application.yaml"))).results().forEach((placeholder) -> {
 			String standard = placeholder.group(2).isEmpty() ? "none" : "`%s`".formatted(placeholder.group(2));
-			assertThat(this.rows).as(placeholder.group()).containsKey(placeholder.group(1));
-			assertThat(this.rows.get(placeholder.group(1))).as(placeholder.group()).element(1).isEqualTo(standard);
+			assertThat(ROWS).as(placeholder.group()).containsKey(placeholder.group(1));
+			assertThat(ROWS.get(placeholder.group(1))).as(placeholder.group()).element(1).isEqualTo(standard);
 		});
 	}
 
@@ -83,12 +83,12 @@ class ConfigurationPageTests {
 		Set<String> names = Stream.of("src/main", "k8s", "docs", "README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
 			.flatMap((path) -> found(VARIABLE, Path.of(path)).stream())
 			.collect(Collectors.toCollection(TreeSet::new));
-		Set<String> ofSettings = this.rows.keySet()
+		Set<String> ofSettings = ROWS.keySet()
 			.stream()
 			.map(ConfigurationPageTests::variable)
 			.collect(Collectors.toSet());
 		assertThat(names).contains("PLENUM_MONGODB_URI")
-			.allMatch((name) -> this.rows.containsKey(name) || ofSettings.contains(name));
+			.allMatch((name) -> ROWS.containsKey(name) || ofSettings.contains(name));
 	}
 
 	/** The variable that Spring Boot reads for a setting. */
