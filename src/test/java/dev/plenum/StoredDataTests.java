@@ -35,10 +35,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server that starts on a data directory which an earlier version wrote: commit 344d42f,
- * with one conference that has something of everything. The expected files are that
- * version's own answers, with the property names of this version. Everything in them must
- * be in the answers of this version, which may contain more.
+ * A server that starts on a data directory which an earlier version wrote: commit
+ * 344d42f, with one conference that has something of everything. The expected files are
+ * that version's own answers, with the property names of this version. Everything in them
+ * must be in the answers of this version, which may contain more.
  */
 class StoredDataTests {
 
@@ -63,8 +63,8 @@ class StoredDataTests {
 				MongoClient client = MongoClients.create(database.uri())) {
 			before = documents(client.getDatabase("plenum"));
 		}
-		server = new SpringApplicationBuilder(Plenum.class, Clients.class).run("--server.port=0", "--plenum.data=" + data,
-				"--plenum.mongodb-uri=", "--plenum.samples=false");
+		server = new SpringApplicationBuilder(Plenum.class, Clients.class).run("--server.port=0",
+				"--plenum.data=" + data, "--plenum.mongodb-uri=", "--plenum.samples=false");
 	}
 
 	@AfterAll
@@ -79,19 +79,26 @@ class StoredDataTests {
 		before.forEach((name, document) -> {
 			assertThat(after).containsKey(name);
 			assertThat(after.get(name).entrySet()).as(name)
-				.containsAll(document.entrySet().stream().filter((field) -> !field.getKey().equals("version")).toList());
+				.containsAll(
+						document.entrySet().stream().filter((field) -> !field.getKey().equals("version")).toList());
 		});
 	}
 
 	@Test
 	void theProgrammeIsExportedWithEverythingThatIsStored() throws IOException {
-		assertThat(missing(json("programme.json"), read(get("/events/stored-2026/programme.json", "organiser")))).isEmpty();
+		assertThat(missing(json("programme.json"), read(get("/events/stored-2026/programme.json", "organiser"))))
+			.isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a", "b", "staff", "organiser" })
 	void aPersonFindsAllTheirData(String person) throws IOException {
-		JsonNode found = clients().as(person).document("{ exportMyData }").execute().path("exportMyData").entity(JsonNode.class).get();
+		JsonNode found = clients().as(person)
+			.document("{ exportMyData }")
+			.execute()
+			.path("exportMyData")
+			.entity(JsonNode.class)
+			.get();
 		assertThat(missing(json("my-data." + person + ".json"), found)).isEmpty();
 	}
 

@@ -101,7 +101,7 @@ class InvalidFileTests {
 			}
 			out.flush();
 			String answer = read(socket.getInputStream());
-			assertThat(answer).startsWith("HTTP/1.1 413").contains("at most 32 MB");
+			assertThat(answer).startsWith("HTTP/1.1 413").contains("The limit is 32 MB");
 		}
 		assertThat(programme()).isEqualTo(this.before);
 	}
@@ -143,7 +143,7 @@ class InvalidFileTests {
 	private static String read(InputStream in) throws IOException {
 		StringBuilder answer = new StringBuilder();
 		byte[] part = new byte[4096];
-		while (!answer.toString().contains("at most")) {
+		while (!answer.toString().contains("The limit is")) {
 			int count = in.read(part);
 			if (count < 0) {
 				break;

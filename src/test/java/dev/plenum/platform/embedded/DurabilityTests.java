@@ -54,7 +54,7 @@ class DurabilityTests {
 				.subscribe((done) -> {
 				}, (ex) -> {
 				});
-			Awaitility.await().atMost(TestClient.TIMEOUT).until(() -> writes.get() > 500);
+			Awaitility.await().atMost(TestClient.TIMEOUT.multipliedBy(6)).until(() -> writes.get() > 500);
 			process.kill();
 			writers.dispose();
 		}
