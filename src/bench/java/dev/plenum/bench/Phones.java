@@ -6,10 +6,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Many phones, each with a connection of its own that stays open.
+ * Many phones, each with a connection of its own, which it opens for its first request and
+ * keeps open. A server closes a connection that sends nothing for 10 s.
  */
 final class Phones implements AutoCloseable {
 
@@ -17,7 +20,9 @@ final class Phones implements AutoCloseable {
 
 	private final Selector selector;
 
-	private final List<HttpConnection> connections = new ArrayList<>();
+	private final List<Server> servers = new ArrayList<>();
+
+	private final Map<Integer, HttpConnection> connections = new HashMap<>();
 
 	private final List<Answered> answers = new ArrayList<>();
 
@@ -36,13 +41,8 @@ final class Phones implements AutoCloseable {
 	 * @return its number, from 0 on
 	 */
 	int add(Server server) {
-		try {
-			this.connections.add(new HttpConnection(this.selector, server.port()));
-			return this.connections.size() - 1;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.servers.add(server);
+		return this.servers.size() - 1;
 	}
 
 	/**
@@ -60,7 +60,7 @@ final class Phones implements AutoCloseable {
 			while (this.answers.size() < wishes.size()) {
 				long now = System.nanoTime() - start;
 				for (; sent < wishes.size() && now >= within.toNanos() * sent / wishes.size(); sent++) {
-					this.connections.get(wishes.get(sent).phone()).send(wishes.get(sent).exchange());
+					connection(wishes.get(sent).phone()).send(wishes.get(sent).exchange());
 				}
 				this.selector.select(this::proceed, 1);
 				if (now > PATIENCE.toNanos()) {
@@ -77,7 +77,7 @@ final class Phones implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			for (HttpConnection connection : this.connections) {
+			for (HttpConnection connection : this.connections.values()) {
 				connection.close();
 			}
 			this.selector.close();
@@ -85,6 +85,15 @@ final class Phones implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private HttpConnection connection(int phone) throws IOException {
+		HttpConnection open = this.connections.get(phone);
+		if (open == null) {
+			open = new HttpConnection(this.selector, this.servers.get(phone).port());
+			this.connections.put(phone, open);
+		}
+		return open;
 	}
 
 	private void proceed(SelectionKey key) {
