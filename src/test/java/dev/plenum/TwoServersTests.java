@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two server processes over one database.
  */
 @Tag("slow")
-@OwnProcesses
+@Isolated
 class TwoServersTests {
 
 	private static final String CHANGE = """
