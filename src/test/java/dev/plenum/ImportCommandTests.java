@@ -51,7 +51,7 @@ class ImportCommandTests {
 		try (EmbeddedDatabase database = EmbeddedDatabase.inMemory()) {
 			EndedServer refused = run("import", file.toString(),
 					"--plenum.mongodb-uri=" + database.uri().replace("//", "//secretuser:secret@"));
-			refused.toldInOneLine("refuses the login");
+			refused.toldInOneLine("rejects the login");
 			assertThat(refused.output()).doesNotContain("secret");
 		}
 	}

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Many phones, each with a connection of its own, which it opens for its first request and
- * keeps open. A server closes a connection that sends nothing for 10 s.
+ * Many phones, each with a connection of its own, which it opens for its first request
+ * and keeps open. A server closes a connection that sends nothing for 10 s.
  */
 final class Phones implements AutoCloseable {
 
