@@ -1,5 +1,6 @@
 package dev.plenum.agenda;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -62,29 +63,44 @@ class PersonalAgendas implements PersonalData {
 		json.put("otherAgendaCodes", agenda.otherCodes());
 		json.put("otherCalendarSecrets", agenda.otherCalendarSecrets());
 		json.put("picks",
-				agenda.picks().entrySet().stream().map((pick) -> json(pick.getKey(), pick.getValue())).toList());
-		json.put("appointments", agenda.appointments().values().stream().map(PersonalAgendas::json).toList());
+				agenda.picks()
+					.entrySet()
+					.stream()
+					.sorted(Comparator.comparing((Map.Entry<String, Pick> pick) -> pick.getValue().at())
+						.thenComparing(Map.Entry.comparingByKey()))
+					.map((pick) -> json(pick.getKey(), pick.getValue()))
+					.toList());
+		json.put("appointments", agenda.appointments()
+			.values()
+			.stream()
+			.sorted(Comparator.comparing(AppointmentEntry::startsAt))
+			.map(PersonalAgendas::json)
+			.toList());
 		json.put("notes",
 				agenda.notes()
 					.entrySet()
 					.stream()
+					.sorted(Map.Entry.comparingByKey())
 					.map((note) -> Map.of("sessionId", note.getKey(), "text", note.getValue()))
 					.toList());
 		json.put("favouriteExhibitors", agenda.favourites()
 			.entrySet()
 			.stream()
+			.sorted(Map.Entry.comparingByKey())
 			.map((favourite) -> Map.of("exhibitorId", favourite.getKey(), "at", favourite.getValue().toString()))
 			.toList());
 		json.put("exhibitorNotes",
 				agenda.exhibitorNotes()
 					.entrySet()
 					.stream()
+					.sorted(Map.Entry.comparingByKey())
 					.map((note) -> Map.of("exhibitorId", note.getKey(), "text", note.getValue()))
 					.toList());
 		json.put("seenAt",
 				agenda.presences()
 					.entrySet()
 					.stream()
+					.sorted(Map.Entry.comparingByKey())
 					.map((seen) -> Map.of("sessionId", seen.getKey(), "at", seen.getValue().toString()))
 					.toList());
 		return json;
