@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
@@ -154,16 +156,26 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * A ready token.
-	 * @param role attendee, exhibitor, organiser or admin
+	 * Returns a token for any subject.
+	 * @param subject attendee, exhibitor, organiser or admin, whose tokens are in a file;
+	 * or any other subject
 	 * @return the token
 	 */
-	public String token(String role) {
+	public String token(String subject) {
 		try {
-			return JsonMapper.shared()
+			JsonNode ready = JsonMapper.shared()
 				.readTree(Files.readString(this.data.resolve("local-tokens.json")))
-				.get(role)
-				.asString();
+				.get(subject);
+			return (ready != null) ? ready.asString()
+					: Objects.requireNonNull(WebTestClient.bindToServer()
+						.baseUrl(address("http", "/local/token?subject=" + subject).toString())
+						.responseTimeout(Duration.ofSeconds(30))
+						.build()
+						.get()
+						.exchange()
+						.expectBody(String.class)
+						.returnResult()
+						.getResponseBody());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,5 +1,6 @@
 package dev.plenum;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +150,23 @@ class TwoServersTests {
 			.blockOptional(Duration.ofSeconds(60))
 			.orElseThrow();
 		assertThat(answers).hasSize(10).containsOnlyOnce("MeetingAnswered").contains("MeetingClash");
+	}
+
+	@Test
+	void bothServersShowAnAttendeeTheSameCodeAndCalendar() {
+		Exhibition fair = Exhibition.on(servers.getFirst());
+		Flux.range(0, 10).flatMap((i) -> Flux.range(0, 4).flatMap((n) -> Mono.fromCallable(() -> {
+			GraphQlTester.Response response = servers.get(n % 2)
+				.as("new-" + i)
+				.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode calendarFeed { url } } } }")
+				.variable("id", fair.id())
+				.execute();
+			return response.path("event.myAgenda.agendaCode").entity(String.class).get() + ' '
+					+ URI.create(response.path("event.myAgenda.calendarFeed.url").entity(String.class).get()).getPath();
+		}).subscribeOn(Schedulers.boundedElastic()))
+			.collectList()
+			.doOnNext((shown) -> assertThat(shown).hasSize(4).containsOnly(shown.getFirst())), 5)
+			.blockLast(Duration.ofSeconds(60));
 	}
 
 	@Test

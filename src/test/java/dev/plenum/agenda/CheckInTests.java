@@ -1,14 +1,23 @@
 package dev.plenum.agenda;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
+import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -26,13 +35,16 @@ import static org.awaitility.Awaitility.await;
 @LiveServer
 class CheckInTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@Autowired
 	private Clients clients;
 
 	@Autowired
 	private MongoDatabase mongo;
+
+	@Autowired
+	private Agendas agendas;
 
 	@Autowired
 	private Generations generations;
@@ -170,6 +182,147 @@ class CheckInTests {
 		assertThat(code("ann")).isEqualTo(derived("ann", 3));
 		delete("ann");
 		assertThat(code("ann")).isEqualTo(derived("ann", 4));
+	}
+
+	@Test
+	void codesDifferByAttendeeEventAndGeneration() {
+		List<String> codes = IntStream.range(0, 10_000)
+			.boxed()
+			.flatMap((i) -> Stream.of(this.secrets.code(new AgendaOwner("evt_a", "p" + i, null), 0),
+					this.secrets.code(new AgendaOwner("evt_b", "p" + i, null), 0),
+					this.secrets.code(new AgendaOwner("evt_a", "p" + i, null), 1)))
+			.toList();
+		assertThat(codes).doesNotHaveDuplicates().allMatch((code) -> code.matches("[2-9A-HJ-NP-Z]{10}"));
+		assertThat(codes.stream().flatMap((code) -> code.chars().boxed()).distinct()).hasSize(32);
+	}
+
+	@Test
+	void theAgendaOfAShownCodeIsStored() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
+		String code = code("ann");
+		await().atMost(PATIENCE).until(() -> stored("ann") != null);
+		assertThat(stored("ann").getString("code")).isEqualTo(code);
+		checkIn(this.conference.organiser(), session, code).path("checkIn.name")
+			.entity(String.class)
+			.isEqualTo(this.conference.person("ann"));
+	}
+
+	@Test
+	void aCodeStaysInvalidAfterFurtherDeletions() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
+		List<String> codes = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			String code = code("ann");
+			await().atMost(PATIENCE).until(() -> stored("ann") != null);
+			assertThat(code).isNotIn(codes).isEqualTo(code("ann"));
+			codes.forEach((old) -> expectUnknown(session, old));
+			checkIn(this.conference.organiser(), session, code).errors().verify();
+			codes.add(code);
+			delete("ann");
+		}
+		codes.forEach((old) -> expectUnknown(session, old));
+	}
+
+	@Test
+	void theFirstChangeAfterADeletionDoesNotRestoreTheDeletedCode() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
+		String deleted = code("ann");
+		await().atMost(PATIENCE).until(() -> stored("ann") != null);
+		delete("ann");
+		for (String mutation : List.of(
+				"addToAgenda(input: {sessionId: \"%s\"}) { ... on AddedToAgenda { agenda { agendaCode } } }",
+				"mergeAgenda(input: {eventId: \"EVENT\", add: [\"%s\"], at: \"2026-01-01T00:00:00Z\"}) { ... on AgendaMerged { agenda { agendaCode } } }")) {
+			String field = mutation.substring(0, mutation.indexOf('('));
+			String code = this.conference.as("ann")
+				.document(
+						"mutation { %s }".formatted(mutation.formatted(session).replace("EVENT", this.conference.id())))
+				.execute()
+				.path(field + ".agenda.agendaCode")
+				.entity(String.class)
+				.get();
+			assertThat(code).isNotEqualTo(deleted).isEqualTo(code("ann"));
+			expectUnknown(session, deleted);
+			deleted = code;
+			delete("ann");
+		}
+	}
+
+	@Test
+	void anAgendaThatASlowServerStoresAfterADeletionIsRemoved() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
+		String deleted = code("ann");
+		await().atMost(PATIENCE).until(() -> stored("ann") != null);
+		delete("ann");
+		assertThat(this.agendas.open(owner("ann"), 0).blockOptional(PATIENCE)).isEmpty();
+		assertThat(stored("ann")).isNull();
+		expectUnknown(session, deleted);
+		assertThat(code("ann")).isNotEqualTo(deleted);
+	}
+
+	@Test
+	void anAgendaWhoseDeletionWasInterruptedGetsAnotherCode() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
+		String deleted = code("ann");
+		await().atMost(PATIENCE).until(() -> stored("ann") != null);
+		Document agenda = stored("ann");
+		delete("ann");
+		Mono.from(byHand().insertOne(agenda)).block(PATIENCE);
+		expectUnknown(session, deleted);
+		await().atMost(PATIENCE).until(() -> !code("ann").equals(deleted));
+		checkIn(this.conference.organiser(), session, code("ann")).errors().verify();
+	}
+
+	@Test
+	void aCodeOfAnEarlierVersionOfTheServerIsValidBesideTheDerivedOne() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
+		AgendaOwner ann = owner("ann");
+		Mono.from(byHand().insertOne(new Document("_id", ann.agendaId()).append("eventId", ann.eventId())
+			.append("subject", ann.subject())
+			.append("name", ann.subject())
+			.append("code", "EARLIERCDE")
+			.append("calendarSecret", "earlier.secret")
+			.append("version", 1L))).block(PATIENCE);
+		this.agendas.open(ann, 0).block(PATIENCE);
+		assertThat(code("ann")).isEqualTo("EARLIERCDE");
+		for (String code : List.of("EARLIERCDE", this.secrets.code(ann, 0))) {
+			checkIn(this.conference.organiser(), session, code).path("checkIn.name")
+				.entity(String.class)
+				.isEqualTo(ann.subject());
+		}
+		expectUnknown(session, this.secrets.code(ann, 1));
+	}
+
+	@Test
+	void twoAttendeesWithTheSameCodeGetNewCodes() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
+		code("ann");
+		code("bob");
+		await().atMost(PATIENCE).until(() -> stored("ann") != null && stored("bob") != null);
+		for (String name : List.of("ann", "bob")) {
+			Mono.from(byHand().updateOne(Filters.eq(owner(name).agendaId()),
+					Updates.combine(Updates.set("code", "SAMESAMESA"), Updates.inc("version", 1L))))
+				.block(PATIENCE);
+		}
+		expectUnknown(session, "SAMESAMESA");
+		await().atMost(PATIENCE).until(() -> !code("ann").equals("SAMESAMESA") && !code("bob").equals("SAMESAMESA"));
+		for (String name : List.of("ann", "bob")) {
+			checkIn(this.conference.organiser(), session, code(name)).path("checkIn.name")
+				.entity(String.class)
+				.isEqualTo(this.conference.person(name));
+		}
+	}
+
+	private AgendaOwner owner(String name) {
+		return new AgendaOwner(this.conference.id(), this.conference.person(name), this.conference.person(name));
+	}
+
+	private @Nullable Document stored(String name) {
+		return Mono.from(this.mongo.getCollection("agendas").find(Filters.eq(owner(name).agendaId())).first())
+			.block(PATIENCE);
+	}
+
+	private MongoCollection<Document> byHand() {
+		return CommandRules.byHand(this.mongo.getCollection("agendas"));
 	}
 
 	private long count(String collection) {

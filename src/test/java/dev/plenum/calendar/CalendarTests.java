@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import biweekly.io.TimezoneAssignment;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -152,6 +154,25 @@ class CalendarTests {
 	}
 
 	@Test
+	void anAddressThatWasRenewedOrDeletedIsNeverValidAgain() {
+		List<String> addresses = new ArrayList<>();
+		addresses.add(feed("ann"));
+		addresses.add(renew("ann", addresses.getLast()));
+		deleteData("ann");
+		addresses.add(feed("ann"));
+		addresses.add(renew("ann", null));
+		addresses.add(renew("ann", null));
+		deleteData("ann");
+		addresses.add(renew("ann", null));
+		assertThat(addresses).doesNotHaveDuplicates();
+		String valid = addresses.removeLast();
+		assertThat(feed("ann")).isEqualTo(valid);
+		assertThat(status(valid)).isEqualTo(200);
+		assertThat(addresses).allSatisfy((address) -> assertThat(status(address)).as(address).isEqualTo(404));
+		assertThat(addresses).allSatisfy((address) -> assertThat(renew("ann", address)).isEqualTo(valid));
+	}
+
+	@Test
 	void aDraftHasNoPublicCalendar() {
 		OwnConference draft = OwnConference.draft(this.clients, LocalDate.now(), LocalDate.now());
 		assertThat(get("/events/" + draft.slug() + "/programme.ics", "").getStatus().value()).isEqualTo(404);
@@ -165,6 +186,14 @@ class CalendarTests {
 		assertThat(output.getAll()).doesNotContain(feed.substring(feed.lastIndexOf('.', feed.length() - 5) + 1));
 	}
 
+	private int status(String address) {
+		return get(URI.create(address).getPath(), "").getStatus().value();
+	}
+
+	private void deleteData(String name) {
+		this.conference.deleteMyData(name).errors().verify();
+	}
+
 	private String feed(String name) {
 		return this.conference.as(name)
 			.document("query ($id: ID) { event(id: $id) { myAgenda { calendarFeed { url } } } }")
@@ -175,7 +204,7 @@ class CalendarTests {
 			.get();
 	}
 
-	private String renew(String name, String url) {
+	private String renew(String name, @Nullable String url) {
 		return this.conference.as(name)
 			.document(
 					"mutation ($id: ID!, $url: URL) { renewCalendarFeed(input: {eventId: $id, url: $url}) { ... on CalendarFeedRenewed { calendarFeed { url } agenda { calendarFeed { url } } } } }")

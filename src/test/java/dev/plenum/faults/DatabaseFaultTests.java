@@ -2,6 +2,7 @@ package dev.plenum.faults;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -200,6 +201,29 @@ class DatabaseFaultTests {
 		assertThat(event.moveTalk(servers.far(), "13:00")).as("nothing was done").isEqualTo(before + 1);
 		assertThat(exhibitors(event)).isZero();
 		assertThat(audited(event)).as("what was done is entered, and nothing else").containsOnly("DONE");
+	}
+
+	@Test
+	void aCodeIsShownWhileWritesFailAndValidAfterwards() {
+		OwnConference conference = OwnConference.of(servers.far());
+		String session = conference.session("door", "SEMINAR", 1, Map.of());
+		servers.line().answer((command) -> isWriteTo(command, "agendas"), error(11600, "InterruptedAtShutdown"));
+		String query = "query ($id: ID) { event(id: $id) { myAgenda { agendaCode calendarFeed { url } } } }";
+		Map<String, String> codes = new HashMap<>();
+		for (String name : List.of("a", "b", "c")) {
+			JsonNode answer = ask(conference.person(name), query, Map.of("id", conference.id()), PATIENCE);
+			assertThat(codes(answer)).isEmpty();
+			codes.put(name, answer.at("/data/event/myAgenda/agendaCode").asString());
+		}
+		servers.line().repair();
+		String checkIn = "mutation ($id: ID!, $code: String!) { checkIn(input: {sessionId: $id, attendee: {agendaCode: $code}}) { ... on AttendeeCheckedIn { name } } }";
+		codes
+			.forEach(
+					(name, code) -> await().atMost(PATIENCE)
+						.untilAsserted(() -> assertThat(ask(conference.person("organiser"), checkIn,
+								Map.of("id", session, "code", code), PATIENCE)
+							.at("/data/checkIn/name")
+							.asString()).isEqualTo(conference.person(name))));
 	}
 
 	@Test
