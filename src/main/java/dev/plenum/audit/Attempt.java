@@ -77,7 +77,7 @@ record Attempt(String eventId, String subject, @Nullable String name, String act
 	AuditDocument intendedAt(Instant at) {
 		String id = Ids.in("aud", this.eventId.isEmpty() ? NO_EVENT : this.eventId, UUID.randomUUID().toString());
 		return new AuditDocument(id, this.eventId, at, this.subject, this.name, this.action, this.requestId, this.input,
-				null, null, List.of(), false);
+				null, null, List.of(), false, People.in(this.input, List.of()));
 	}
 
 }

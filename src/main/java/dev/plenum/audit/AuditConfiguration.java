@@ -11,6 +11,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,12 +22,17 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ AuditController.class, AuditLog.class, AuditTrail.class, Intents.class, MutationRecorder.class,
-		RequestRecorder.class, States.class })
+		PersonalEntries.class, RequestRecorder.class, States.class })
+@EnableConfigurationProperties(AuditSettings.class)
 public class AuditConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(AuditConfiguration.class);
 
 	private static final Duration SETTLING_INTERVAL = Duration.ofSeconds(30);
+
+	private static final Duration FIRST_REMOVAL = Duration.ofMinutes(1);
+
+	private static final Duration REMOVAL_INTERVAL = Duration.ofHours(1);
 
 	@Bean
 	GraphQlSourceBuilderCustomizer mutationsAreRecorded(MutationRecorder recorder) {
@@ -44,6 +50,20 @@ public class AuditConfiguration {
 			.onBackpressureDrop()
 			.concatMap((_) -> trail.settle().onErrorResume((ex) -> {
 				log.debug("Intents are left for the next attempt: {}", ex.toString());
+				return Mono.empty();
+			}), 1)
+			.subscribe();
+	}
+
+	/**
+	 * Every server does this. If no entry has expired, it costs one query of an index.
+	 */
+	@Bean(destroyMethod = "dispose")
+	Disposable expiredEntriesAreRemoved(AuditTrail trail) {
+		return Flux.interval(FIRST_REMOVAL, REMOVAL_INTERVAL)
+			.onBackpressureDrop()
+			.concatMap((_) -> trail.removeExpired().onErrorResume((ex) -> {
+				log.debug("Expired entries are left for the next attempt: {}", ex.toString());
 				return Mono.empty();
 			}), 1)
 			.subscribe();

@@ -3,14 +3,19 @@ package dev.plenum.audit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.result.DeleteResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,13 +23,15 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The collection {@code audit}: the entries of the audit trail. Entries are only added,
- * never changed or removed.
+ * The collection {@code audit}: the entries of the audit trail. An entry is changed only
+ * to replace a person by a pseudonym, and removed only after the configured time.
  */
 @Component
 class AuditLog {
 
 	private static final String COLLECTION = "audit";
+
+	private static final int REMOVED_AT_ONCE = 1000;
 
 	private final Documents<AuditDocument> documents;
 
@@ -60,10 +67,73 @@ class AuditLog {
 		return Mono.from(this.collection.countDocuments(Filters.eq("eventId", eventId)));
 	}
 
+	/**
+	 * Finds the entries that name a person, in no order.
+	 */
+	Flux<AuditDocument> about(String subject) {
+		return Flux.from(this.collection.find(naming(subject)));
+	}
+
+	/**
+	 * Replaces the values of an entry that can name people.
+	 * @param entry the entry with other values
+	 */
+	Mono<AuditDocument> replace(AuditDocument entry) {
+		return this.documents.change(entry.id(), Filters.empty(), named(entry));
+	}
+
+	/**
+	 * Removes the entries that are older than a moment, at most 1000 at once. Several
+	 * servers may do so at the same time.
+	 * @return the number of entries that this server removed
+	 */
+	Mono<Long> removeBefore(Instant moment) {
+		return removeSomeBefore(moment)
+			.expand((removed) -> (removed < REMOVED_AT_ONCE) ? Mono.empty() : removeSomeBefore(moment))
+			.reduce(0L, Long::sum);
+	}
+
+	private Mono<Long> removeSomeBefore(Instant moment) {
+		return Flux
+			.from(this.collection.find(Filters.lt("at", moment), BsonDocument.class)
+				.projection(Projections.include("_id"))
+				.limit(REMOVED_AT_ONCE))
+			.map((entry) -> entry.getString("_id"))
+			.collectList()
+			.flatMap((ids) -> ids.isEmpty() ? Mono.just(0L)
+					: Mono.from(this.collection.deleteMany(Filters.in("_id", ids))).map(DeleteResult::getDeletedCount));
+	}
+
+	/**
+	 * The condition that an entry names a person. Entries of earlier versions of the
+	 * server do not list the people whom they name; there, each field that can name a
+	 * person is compared.
+	 */
+	static Bson naming(String subject) {
+		Bson anywhere = Filters
+			.or(Stream.of("input.input.subjects", "input.input.organiserSubjects", "changes.before", "changes.after")
+				.map((place) -> Filters.eq(place, subject))
+				.toList());
+		return Filters.or(Filters.eq("subject", subject), Filters.eq("people", subject),
+				Filters.and(Filters.exists("people", false), anywhere));
+	}
+
+	/**
+	 * The fields of an entry that can name people.
+	 */
+	static Fields named(AuditDocument entry) {
+		return new Fields().set("subject", entry.subject())
+			.set("name", entry.name())
+			.set("input", entry.input())
+			.set("changes", entry.changes())
+			.set("people", entry.people());
+	}
+
 	Mono<Void> ensureIndexes() {
-		return Mono
-			.from(this.collection
-				.createIndex(Indexes.compoundIndex(Indexes.ascending("eventId"), Indexes.descending("at", "_id"))))
+		return Flux
+			.just(Indexes.compoundIndex(Indexes.ascending("eventId"), Indexes.descending("at", "_id")),
+					Indexes.ascending("at"), Indexes.ascending("subject"), Indexes.ascending("people"))
+			.concatMap(this.collection::createIndex)
 			.then();
 	}
 

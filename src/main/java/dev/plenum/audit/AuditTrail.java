@@ -2,18 +2,16 @@ package dev.plenum.audit;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.Refusal;
-import org.bson.RawBsonDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -45,14 +43,17 @@ class AuditTrail {
 
 	private final ExceptionResolver exceptionResolver;
 
+	private final AuditSettings settings;
+
 	private final InstantSource clock;
 
 	AuditTrail(AuditLog entries, Intents intents, States states, ExceptionResolver exceptionResolver,
-			InstantSource clock) {
+			AuditSettings settings, InstantSource clock) {
 		this.entries = entries;
 		this.intents = intents;
 		this.states = states;
 		this.exceptionResolver = exceptionResolver;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -66,11 +67,13 @@ class AuditTrail {
 	<T extends Object> Mono<T> recorded(Attempt attempt, Mono<T> change) {
 		AuditDocument intent = attempt.intendedAt(this.clock.instant());
 		return this.intents.begin(intent)
-			.then(this.states.of(attempt.ids()))
-			.flatMap((before) -> change.map(Optional::of)
+			.then(this.states.before(attempt.ids()))
+			.flatMap((prior) -> prior.of(change)
+				.map(Optional::of)
 				.defaultIfEmpty(Optional.empty())
 				.onErrorResume((ex) -> failed(intent, ex).then(Mono.error(ex)))
-				.flatMap((answer) -> done(intent, before, attempt, answer.<Object>map((it) -> it).orElse("nothing"))
+				.flatMap((answer) -> done(intent, this.states.since(prior, attempt.ids()),
+						answer.<Object>map((it) -> it).orElse("nothing"))
 					.then(Mono.justOrEmpty(answer))));
 	}
 
@@ -80,23 +83,28 @@ class AuditTrail {
 	 */
 	Mono<Void> settle() {
 		return this.intents.leftSince(this.clock.instant().minus(ABANDONED_AFTER))
-			.concatMap((intent) -> this.entries
-				.append(intent.ended(AuditOutcome.UNKNOWN, null, States.Difference.NONE.changes(), false))
+			.concatMap((intent) -> this.entries.append(intent.ended(AuditOutcome.UNKNOWN, null, List.of(), false))
 				.then(this.intents.forget(intent)))
 			.then();
 	}
 
-	private Mono<Void> done(AuditDocument intent, Map<String, RawBsonDocument> before, Attempt attempt, Object answer) {
+	/**
+	 * Removes the entries that are older than {@code plenum.audit.keep-for}.
+	 * @return the number of entries that this server removed
+	 */
+	Mono<Long> removeExpired() {
+		return this.entries.removeBefore(this.clock.instant().minus(this.settings.keepFor()))
+			.doOnNext((count) -> log.atLevel((count > 0) ? Level.INFO : Level.DEBUG)
+				.log("Removed {} expired entries of the audit trail", count));
+	}
+
+	private Mono<Void> done(AuditDocument intent, Mono<States.Difference> difference, Object answer) {
 		if (answer instanceof Refusal) {
 			return this.intents.forget(intent).onErrorComplete();
 		}
-		Set<String> ids = Stream.concat(attempt.ids().stream(), States.idsIn(answer)).collect(Collectors.toSet());
-		return this.states.of(ids)
-			.map((after) -> States.difference(before, after))
-			.defaultIfEmpty(States.Difference.NONE)
-			.onErrorReturn(States.Difference.UNKNOWN)
-			.flatMap((difference) -> ended(intent, AuditOutcome.DONE,
-					(answer instanceof String text) ? text : answer.getClass().getSimpleName(), difference));
+		return difference.onErrorReturn(States.Difference.UNKNOWN)
+			.flatMap((found) -> ended(intent, AuditOutcome.DONE,
+					(answer instanceof String text) ? text : answer.getClass().getSimpleName(), found));
 	}
 
 	private Mono<Void> failed(AuditDocument intent, Throwable failure) {

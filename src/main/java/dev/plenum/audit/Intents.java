@@ -41,6 +41,14 @@ class Intents {
 		return Flux.from(this.collection.find(Filters.lt("at", moment)));
 	}
 
+	Flux<AuditDocument> about(String subject) {
+		return Flux.from(this.collection.find(AuditLog.naming(subject)));
+	}
+
+	Mono<AuditDocument> replace(AuditDocument intent) {
+		return this.documents.change(intent.id(), Filters.empty(), AuditLog.named(intent));
+	}
+
 	Mono<Void> ensureIndexes() {
 		return Mono.from(this.collection.createIndex(Indexes.ascending("at"))).then();
 	}

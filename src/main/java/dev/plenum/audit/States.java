@@ -1,19 +1,23 @@
 package dev.plenum.audit;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.AuditedCollection;
+import dev.plenum.platform.mongo.PriorStates;
+import dev.plenum.platform.mongo.PriorStates.Place;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
@@ -24,7 +28,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Reads documents before and after a change, and compares them.
@@ -36,6 +39,8 @@ class States {
 
 	/** The last changes in a schedule, up to 1000, which the audit trail has already. */
 	private static final String HISTORY = "changes";
+
+	private static final Comparator<Place> ORDER = Comparator.comparing(Place::collection).thenComparing(Place::id);
 
 	private static final Set<String> BOOKKEEPING = Set.of("_id", "version", "countedWrites", HISTORY, "revision");
 
@@ -49,56 +54,53 @@ class States {
 	}
 
 	/**
-	 * Reads documents.
-	 * @param ids their ids
-	 * @return the existing documents by collection and id
+	 * Reads documents before a change, which may write others too.
+	 * @param ids the ids that the input of the change names
 	 */
-	Mono<Map<String, RawBsonDocument>> of(Collection<String> ids) {
+	Mono<PriorStates> before(Set<String> ids) {
+		Set<String> names = this.collections.stream()
+			.map(AuditedCollection::name)
+			.collect(Collectors.toUnmodifiableSet());
+		return of(ids).map((known) -> new PriorStates(names, HISTORY, known));
+	}
+
+	/**
+	 * Compares the documents that a change may have written with their present state.
+	 * @param prior the documents before the change
+	 * @param ids the ids that the input of the change names
+	 * @return the changed values
+	 */
+	Mono<Difference> since(PriorStates prior, Set<String> ids) {
+		Map<Place, RawBsonDocument> before = new HashMap<>();
+		Set<String> all = new HashSet<>(ids);
+		prior.states().forEach((place, state) -> {
+			all.add(place.id());
+			state.ifPresent((document) -> before.put(place, document));
+		});
+		return of(all).map((after) -> difference(before, after, prior.isComplete()));
+	}
+
+	private Mono<Map<Place, RawBsonDocument>> of(Collection<String> ids) {
 		return Flux.fromIterable(this.collections)
 			.flatMap((collection) -> Flux
 				.from(this.database.getCollection(collection.name(), RawBsonDocument.class)
 					.find(Filters.in("_id", ids))
 					.projection(Projections.exclude(HISTORY)))
-				.map((document) -> Map.entry(collection.name() + ' ' + document.getString("_id").getValue(), document)))
+				.map((document) -> Map.entry(new Place(collection.name(), document.getString("_id").getValue()),
+						document)))
 			.collectMap(Map.Entry::getKey, Map.Entry::getValue);
 	}
 
-	/**
-	 * Finds the ids of the objects in a payload.
-	 * @param answer the payload of a mutation
-	 * @return the ids of its objects
-	 */
-	static Stream<String> idsIn(Object answer) {
-		return (answer instanceof Record payload) ? Stream.of(payload.getClass().getRecordComponents())
-			.map(RecordComponent::getAccessor)
-			.map((part) -> call(part, payload))
-			.map(States::idOf)
-			.filter(Objects::nonNull) : Stream.empty();
-	}
-
-	private static @Nullable String idOf(@Nullable Object part) {
-		Method id = (part != null) ? ReflectionUtils.findMethod(part.getClass(), "id") : null;
-		return (id != null && part != null && call(id, part) instanceof String text) ? text : null;
-	}
-
-	private static @Nullable Object call(Method method, Object target) {
-		ReflectionUtils.makeAccessible(method);
-		return ReflectionUtils.invokeMethod(method, target);
-	}
-
-	/**
-	 * Compares documents.
-	 * @param before the documents before the change
-	 * @param after the documents after the change
-	 * @return the changed values
-	 */
-	static Difference difference(Map<String, RawBsonDocument> before, Map<String, RawBsonDocument> after) {
-		List<Document> changes = names(before, after)
-			.flatMap((key) -> changes(key.substring(key.indexOf(' ') + 1), before.get(key), after.get(key)))
+	private static Difference difference(Map<Place, RawBsonDocument> before, Map<Place, RawBsonDocument> after,
+			boolean complete) {
+		List<Document> changes = Stream.concat(before.keySet().stream(), after.keySet().stream())
+			.distinct()
+			.sorted(ORDER)
+			.flatMap((place) -> changes(place.id(), before.get(place), after.get(place)))
 			.limit(MOST_CHANGES + 1L)
 			.toList();
 		return (changes.size() > MOST_CHANGES) ? new Difference(changes.subList(0, MOST_CHANGES), false)
-				: new Difference(changes, true);
+				: new Difference(changes, complete);
 	}
 
 	private static Stream<Document> changes(String id, @Nullable RawBsonDocument before,
@@ -169,9 +171,6 @@ class States {
 	 * @param complete whether {@code changes} contains all changed values
 	 */
 	record Difference(List<Document> changes, boolean complete) {
-
-		/** Nothing changed. */
-		static final Difference NONE = new Difference(List.of(), true);
 
 		/** The changed values are not known. */
 		static final Difference UNKNOWN = new Difference(List.of(), false);

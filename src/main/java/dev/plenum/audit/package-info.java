@@ -1,6 +1,6 @@
 /**
- * The audit trail: each change by organisers, staff and administrators. Entries are never
- * removed, and the organisers of an event can read them.
+ * The audit trail: each change by organisers, staff and administrators. The organisers of
+ * an event can read its entries.
  */
 @NullMarked
 package dev.plenum.audit;

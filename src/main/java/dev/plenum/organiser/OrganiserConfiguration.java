@@ -7,8 +7,9 @@ import org.springframework.context.annotation.Import;
  * The beans of this package.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ EventDesk.class, OrganiserController.class, ProgrammeWriter.class, RoomController.class, RoomDesk.class,
-		ScheduleController.class, ScheduleDesk.class, SessionDesk.class, SpeakerController.class, SpeakerDesk.class })
+@Import({ EventDesk.class, OrganiserController.class, PersonalEvents.class, ProgrammeWriter.class, RoomController.class,
+		RoomDesk.class, ScheduleController.class, ScheduleDesk.class, SessionDesk.class, SpeakerController.class,
+		SpeakerDesk.class })
 public class OrganiserConfiguration {
 
 }

@@ -57,6 +57,17 @@ public class Events {
 	}
 
 	/**
+	 * Removes an organiser from an event.
+	 * @param id the id of the event
+	 * @param subject the subject of the organiser's tokens
+	 * @return the event after the write; empty if it does not list the organiser
+	 */
+	public Mono<EventDocument> withoutOrganiser(String id, String subject) {
+		Fields fields = new Fields().exclude("organiserSubjects", subject);
+		return this.documents.change(id, fields.differ(), fields.raise("countedWrites", 1));
+	}
+
+	/**
 	 * Changes or creates a room or a track of an event.
 	 * @param known the event as it is known
 	 * @param path the path of the room or track

@@ -95,6 +95,15 @@ public class Programmes {
 	}
 
 	/**
+	 * Returns the events that list a subject as one of their organisers, drafts included.
+	 * @param subject the subject of a token
+	 * @return their ids, the event that starts last first
+	 */
+	public Flux<String> idsOrganisedBy(String subject) {
+		return this.directory.get().flatMapIterable((events) -> events.organisedBy(subject));
+	}
+
+	/**
 	 * Returns the current and all later snapshots of an event.
 	 * @param eventId an event that exists
 	 * @return the snapshots

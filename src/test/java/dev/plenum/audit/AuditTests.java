@@ -2,6 +2,7 @@ package dev.plenum.audit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,6 +171,100 @@ class AuditTests {
 	}
 
 	@Test
+	void anObjectThatIsFoundByACodeHasOldValues() {
+		String exhibitor = organise(
+				"putExhibitor(input: {eventId: \"%s\", key: \"x\", name: \"X\", booth: {number: \"B5\"}}) { ... on ExhibitorPut { exhibitor { id } } }"
+					.formatted(this.conference.id()))
+			.path("putExhibitor.exhibitor.id")
+			.entity(String.class)
+			.get();
+		String code = organise(
+				"inviteExhibitorStaff(input: {exhibitorId: \"%s\", key: \"i\"}) { ... on ExhibitorStaffInvited { invitationCode } }"
+					.formatted(exhibitor))
+			.path("inviteExhibitorStaff.invitationCode")
+			.entity(String.class)
+			.get();
+		this.conference.as("ann")
+			.document(
+					"mutation ($id: ID!, $code: String!) { redeemInvitation(input: {eventId: $id, code: $code}) { __typename } }")
+			.variable("id", this.conference.id())
+			.variable("code", code)
+			.executeAndVerify();
+		JsonNode entry = newest();
+		assertThat(entry.get("action").asString()).isEqualTo("redeemInvitation");
+		assertThat(entry.get("complete").asBoolean()).isTrue();
+		assertThat(changes(entry).stream()
+			.map((change) -> change.replaceAll("inv_\\w+", "inv").replaceAll("\"20[^\"]*\"", "TIME")))
+			.containsExactlyInAnyOrder("invitations.inv.redeemedAt null TIME",
+					"invitations.inv.redeemedBy null \"ANN\"".replace("ANN", this.conference.person("ann")),
+					"redeemers null [\"ANN\"]".replace("ANN", this.conference.person("ann")),
+					"staff null [\"ANN\"]".replace("ANN", this.conference.person("ann")));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			putSpeaker | name: "%s" | ... on SpeakerPut { speaker { id } }
+			putExhibitor | name: "%s" | ... on ExhibitorPut { exhibitor { id } }
+			putRoom | name: "%s" | ... on RoomPut { room { id } }
+			""")
+	void anObjectThatIsNamedByAKeyHasOldValues(String mutation, String field, String selection) {
+		for (String name : List.of("Ada", "Bea")) {
+			organise("%s(input: {eventId: \"%s\", key: \"k\", %s}) { %s }".formatted(mutation, this.conference.id(),
+					field.formatted(name), selection))
+				.errors()
+				.verify();
+		}
+		JsonNode entry = newest();
+		assertThat(entry.get("complete").asBoolean()).isTrue();
+		assertThat(changes(entry)).filteredOn((change) -> !change.startsWith("revision"))
+			.singleElement()
+			.satisfies((change) -> assertThat(change).endsWith("name \"Ada\" \"Bea\""));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "programme", "exhibitors" })
+	void anObjectThatIsChangedByAFileHasOldValues(String what) {
+		for (String name : List.of("Ada", "Bea")) {
+			String file = what.equals("exhibitors") ? "key,name\nacme," + name + "\n"
+					: """
+							{"slug": "file", "name": {"sv": "Konferens"}, "startsOn": "DAY", "endsOn": "DAY", "timezone": "Europe/Stockholm",
+							 "languages": ["sv"], "sessions": [{"key": "one", "kind": "LECTURE", "title": {"sv": "NAME"},
+							 "startsAt": "DAYT10:00", "endsAt": "DAYT11:00"}]}"""
+						.replace("NAME", name)
+						.replace("DAY", LocalDate.now().plusDays(1).toString());
+			this.clients.raw()
+				.put()
+				.uri("/events/{slug}/{what}", this.conference.slug(), what)
+				.headers((headers) -> headers.setBearerAuth(this.clients.token(this.conference.person("organiser"))))
+				.contentType(what.equals("exhibitors") ? new MediaType("text", "csv") : MediaType.APPLICATION_JSON)
+				.bodyValue(file)
+				.exchange()
+				.expectStatus()
+				.is2xxSuccessful();
+		}
+		await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+			JsonNode entry = newest();
+			assertThat(entry.get("complete").asBoolean()).isTrue();
+			assertThat(changes(entry)).anyMatch((change) -> change.endsWith("\"Ada\" \"Bea\""));
+			assertThat(changes(entry)).noneMatch((change) -> change.endsWith("null \"Bea\""));
+		});
+	}
+
+	@Test
+	void anExpiredEntryIsRemoved() {
+		AuditDocument expired = intent("expired", Instant.now().minus(Duration.ofDays(731))).ended(AuditOutcome.DONE,
+				"A", List.of(), true);
+		AuditDocument kept = intent("kept", Instant.now().minus(Duration.ofDays(729))).ended(AuditOutcome.DONE, "A",
+				List.of(), true);
+		this.entries.append(expired).then(this.entries.append(kept)).block();
+		assertThat(this.trail.removeExpired().block()).isEqualTo(1);
+		assertThat(this.trail.removeExpired().block()).isZero();
+		assertThat(trail(this.conference.organiser(), 10, null).get("nodes")
+			.valueStream()
+			.map((entry) -> entry.get("action").asString())).contains("kept").doesNotContain("expired");
+	}
+
+	@Test
 	void theCreationOfAnEventIsTheFirstEntry() {
 		JsonNode all = trail(this.conference.organiser(), 100, null).get("nodes");
 		assertThat(all.valueStream().map((entry) -> entry.get("action").asString())).containsExactly("publishEvent",
@@ -324,9 +419,21 @@ class AuditTests {
 		assertThat(Redaction.of("putSession").apply(Map.of("text", "x".repeat(10_000))).toJson()).hasSizeLessThan(600);
 	}
 
+	private GraphQlTester.Response organise(String mutation) {
+		return this.conference.organiser().document("mutation { " + mutation + " }").execute();
+	}
+
+	private static List<String> changes(JsonNode entry) {
+		return entry.get("changedValues")
+			.valueStream()
+			.map((change) -> "%s %s %s".formatted(change.get("path").asString(), change.get("oldValue"),
+					change.get("newValue")))
+			.toList();
+	}
+
 	private AuditDocument intent(String action, Instant at) {
 		return new AuditDocument(Ids.in("aud", this.conference.id(), action), this.conference.id(), at, "somebody",
-				null, action, "r1", new Document(), null, null, List.of(), false);
+				null, action, "r1", new Document(), null, null, List.of(), false, null);
 	}
 
 	private List<AuditDocument> leftIntents() {

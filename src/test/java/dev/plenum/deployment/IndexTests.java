@@ -38,12 +38,14 @@ class IndexTests {
 			seatings | {"eventId": "evt_1", "$or": [{"booked.subject": "anna"}, {"waiting.subject": "anna"}]}
 			agendas | {"_id": {"$in": ["agd_1_2"]}}
 			agendas | {"subject": "anna"}
-			agendas | {"eventId": "evt_1", "code": "ABC"}
+			agendas | {"eventId": "evt_1", "$or": [{"code": "ABC"}, {"otherCodes": "ABC"}]}
 			agendas | {"eventId": "evt_1", "favourites.exh_1_2": {"$exists": true}}
 			ratings | {"subject": "anna"}
 			ratings | {"eventId": "evt_1", "sessionId": "ses_1_2"}
 			leads | {"eventId": "evt_1", "exhibitorId": {"$in": ["exh_1_2"]}, "contact": {"$exists": true}}
 			leads | {"subject": "anna", "eventId": "evt_1", "contact": {"$exists": true}}
+			audit | {"at": {"$lt": {"$date": "2026-01-01T00:00:00Z"}}}
+			audit | {"$or": [{"subject": "anna"}, {"people": "anna"}, {"people": {"$exists": false}}]}
 			meetings | {"eventId": "evt_1"}
 			meetings | {"$or": [{"meetings.attendee": "anna"}, {"meetings.host": "anna"}]}
 			""")

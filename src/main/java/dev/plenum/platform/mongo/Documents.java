@@ -90,7 +90,8 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * @return the document after the write
 	 */
 	public Mono<T> put(String id, Bson update) {
-		return settled(() -> Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id), update, returning(true)))
+		return settled(() -> written(id,
+				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id), update, returning(true))))
 			.onErrorMap(DuplicateKey::isIn, (ex) -> new WriteConflict()));
 	}
 
@@ -115,9 +116,12 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * removed, or if there is none and nothing to set
 	 */
 	public Mono<T> putIf(String id, Bson condition, Fields fields) {
-		return settled(() -> fields.isEmpty() ? newest(id) : Mono
-			.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), fields.update(), returning(true)))
-			.onErrorResume(DuplicateKey::isIn, (ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
+		return settled(() -> fields.isEmpty() ? newest(id)
+				: written(id,
+						Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), fields.update(),
+								returning(true))))
+					.onErrorResume(DuplicateKey::isIn,
+							(ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
 	}
 
 	/**
@@ -141,9 +145,8 @@ public final class Documents<T> extends StoredDocuments<T> {
 				.switchIfEmpty(unchanged);
 		}
 		return fields.isEmpty() ? unchanged
-				: Mono
-					.from(this.collection.findOneAndUpdate(this.shardKey.of(id, Filters.exists("version", false)),
-							fields.update(), returning(true)))
+				: written(id, Mono.from(this.collection.findOneAndUpdate(
+						this.shardKey.of(id, Filters.exists("version", false)), fields.update(), returning(true))))
 					.onErrorResume(DuplicateKey::isIn, (ex) -> unchanged);
 	}
 
@@ -184,7 +187,7 @@ public final class Documents<T> extends StoredDocuments<T> {
 		writes.add(new UpdateOneModel<>(this.shardKey.of(id), first.firstUpdate(), new UpdateOptions().upsert(true)));
 		changes.forEach((change) -> writes
 			.add(new UpdateOneModel<>(this.shardKey.of(id, change.condition()), change.fields().update())));
-		return settled(() -> Mono.from(this.collection.bulkWrite(writes))
+		return settled(() -> written(id, Mono.from(this.collection.bulkWrite(writes)))
 			.flatMap((result) -> (result.getMatchedCount() + result.getUpserts().size() == writes.size()) ? byId(id)
 					: newest(id))
 			.onErrorMap(DuplicateKey::isIn, (ex) -> new WriteConflict()));
@@ -197,8 +200,8 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * @return the document that has the id then
 	 */
 	public Mono<T> begin(String id, Fields first) {
-		return settled(() -> Mono
-			.from(this.collection.findOneAndUpdate(this.shardKey.of(id), first.firstUpdate(), returning(true)))
+		return settled(() -> written(id,
+				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id), first.firstUpdate(), returning(true))))
 			.onErrorResume(DuplicateKey::isIn, (ex) -> newest(id)));
 	}
 
@@ -209,7 +212,7 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * @return the document that has the id then, this one or an earlier one
 	 */
 	public Mono<T> begin(String id, T document) {
-		return settled(() -> add(document).flatMap((added) -> added ? Mono.just(document) : newest(id)));
+		return settled(() -> written(id, add(document)).flatMap((added) -> added ? Mono.just(document) : newest(id)));
 	}
 
 	/**

@@ -166,7 +166,8 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return the document after the write; empty if nothing was changed
 	 */
 	public Mono<T> change(String id, Bson condition, Bson update) {
-		return Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), update, returning(false)));
+		return written(id,
+				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), update, returning(false))));
 	}
 
 	/**
@@ -178,7 +179,7 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return whether it was changed
 	 */
 	public Mono<Boolean> update(String id, Bson condition, Bson update) {
-		return Mono.from(this.collection.updateOne(this.shardKey.of(id, condition), update))
+		return written(id, Mono.from(this.collection.updateOne(this.shardKey.of(id, condition), update)))
 			.map((result) -> result.getMatchedCount() == 1);
 	}
 
@@ -191,10 +192,11 @@ abstract sealed class StoredDocuments<T> permits Documents {
 		if (writes.isEmpty()) {
 			return Mono.just(true);
 		}
-		return Mono
-			.from(this.collection.withDocumentClass(BsonDocument.class)
-				.bulkWrite(writes.stream().map((write) -> write.model(this.shardKey)).toList(),
-						new BulkWriteOptions().ordered(false)))
+		return PriorStates
+			.before(this.collection, writes.stream().map(GuardedWrite::id).toList(),
+					Mono.from(this.collection.withDocumentClass(BsonDocument.class)
+						.bulkWrite(writes.stream().map((write) -> write.model(this.shardKey)).toList(),
+								new BulkWriteOptions().ordered(false))))
 			.map((result) -> result.getInsertedCount() + result.getMatchedCount() == writes.size())
 			.onErrorResume(DuplicateKey::isIn, (ex) -> Mono.just(false));
 	}
@@ -215,7 +217,7 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return whether it was removed
 	 */
 	public Mono<Boolean> remove(String id, Bson condition) {
-		return Mono.from(this.collection.deleteOne(this.shardKey.of(id, condition)))
+		return written(id, Mono.from(this.collection.deleteOne(this.shardKey.of(id, condition))))
 			.map((result) -> result.getDeletedCount() == 1);
 	}
 
@@ -226,7 +228,7 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return the document before the removal; empty if nothing was removed
 	 */
 	public Mono<T> take(String id, Bson condition) {
-		return Mono.from(this.collection.findOneAndDelete(this.shardKey.of(id, condition)));
+		return written(id, Mono.from(this.collection.findOneAndDelete(this.shardKey.of(id, condition))));
 	}
 
 	/**
@@ -235,6 +237,14 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 */
 	public Mono<Void> ensureEventIndex() {
 		return Mono.from(this.collection.createIndex(Indexes.ascending("eventId"))).then();
+	}
+
+	/**
+	 * Carries out a write of one document. Within an audited change, the document is read
+	 * before its first write.
+	 */
+	<R> Mono<R> written(String id, Mono<R> write) {
+		return PriorStates.before(this.collection, List.of(id), write);
 	}
 
 	static FindOneAndUpdateOptions returning(boolean upsert) {
