@@ -70,12 +70,13 @@ class PersonalAgendas implements PersonalData {
 						.thenComparing(Map.Entry.comparingByKey()))
 					.map((pick) -> json(pick.getKey(), pick.getValue()))
 					.toList());
-		json.put("appointments", agenda.appointments()
-			.values()
-			.stream()
-			.sorted(Comparator.comparing(AppointmentEntry::startsAt))
-			.map(PersonalAgendas::json)
-			.toList());
+		json.put("appointments",
+				agenda.appointments()
+					.values()
+					.stream()
+					.sorted(Comparator.comparing(AppointmentEntry::startsAt))
+					.map(PersonalAgendas::json)
+					.toList());
 		json.put("notes",
 				agenda.notes()
 					.entrySet()
