@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.api.TestInfo;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
@@ -39,6 +40,8 @@ public final class ServerProcess implements AutoCloseable {
 	private final Process process;
 
 	private final Path data;
+
+	private boolean shared;
 
 	private final List<String> output = new CopyOnWriteArrayList<>();
 
@@ -110,12 +113,16 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Two servers that share a database whose majority trails behind its newest state.
-	 * They run until all tests have ended; whoever uses them makes an event of its own.
-	 * @return the two servers
+	 * Two servers for the tests of a class. Those of a class with {@link TrailingMajority}
+	 * share a database whose majority trails behind its newest state; they run until all
+	 * tests have ended, so each class creates an event of its own. Others are started.
+	 * @param test the class
+	 * @param data the directory of servers that are started
+	 * @return the two servers, to be closed after the tests of the class
 	 */
-	public static List<ServerProcess> trailing() {
-		return Trailing.SERVERS;
+	public static List<ServerProcess> two(TestInfo test, Path data) {
+		return test.getTestClass().orElseThrow().isAnnotationPresent(TrailingMajority.class) ? Trailing.SERVERS
+				: startTwo(data);
 	}
 
 	/**
@@ -216,10 +223,13 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Asks the server to end and waits for it.
+	 * Asks the server to end and waits for it, unless other tests share it.
 	 */
 	@Override
 	public void close() {
+		if (this.shared) {
+			return;
+		}
 		this.process.destroy();
 		try {
 			if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
@@ -258,6 +268,7 @@ public final class ServerProcess implements AutoCloseable {
 				String database = "--plenum.mongodb-uri=" + TestDatabase.trailing();
 				List<ServerProcess> servers = List.of(ServerProcess.start(data, database),
 						ServerProcess.start(data, database));
+				servers.forEach((server) -> server.shared = true);
 				Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(ServerProcess::kill)));
 				return servers;
 			}

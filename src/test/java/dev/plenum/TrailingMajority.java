@@ -13,8 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * Runs the tests of a {@link LiveServer} over a database whose majority trails behind its
- * newest state by 50 ms.
+ * Runs the tests of a {@link LiveServer}, or of {@link ServerProcess#two}, on a database
+ * whose majority lags behind its newest state by 50 ms.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

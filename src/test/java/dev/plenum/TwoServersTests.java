@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
@@ -60,8 +61,8 @@ class TwoServersTests {
 	static List<ServerProcess> servers = List.of();
 
 	@BeforeAll
-	static void start() {
-		servers = ServerProcess.startTwo(data);
+	static void start(TestInfo test) {
+		servers = ServerProcess.two(test, data);
 	}
 
 	@AfterAll

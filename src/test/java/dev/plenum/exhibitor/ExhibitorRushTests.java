@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,8 +64,8 @@ class ExhibitorRushTests {
 	private final Semaphore phones = new Semaphore(PHONES_AT_ONCE);
 
 	@BeforeAll
-	static void startTwoServers() {
-		servers = ServerProcess.startTwo(data);
+	static void startTwoServers(TestInfo test) {
+		servers = ServerProcess.two(test, data);
 	}
 
 	@AfterAll

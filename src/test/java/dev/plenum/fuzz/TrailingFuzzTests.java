@@ -4,7 +4,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.TrailingMajority;
 
 /**
- * The same where the majority trails behind the newest state.
+ * Repeats the tests on a database whose majority lags behind the newest state.
  */
 @LiveServer
 @TrailingMajority

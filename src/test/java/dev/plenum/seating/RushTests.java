@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,9 +64,9 @@ class RushTests {
 	static Path data;
 
 	@BeforeAll
-	static void startTwoServers() {
+	static void startTwoServers(TestInfo test) {
 		tokens.clear();
-		servers = ServerProcess.startTwo(data);
+		servers = ServerProcess.two(test, data);
 	}
 
 	@AfterAll
