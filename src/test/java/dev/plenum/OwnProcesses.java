@@ -11,8 +11,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Marks tests whose servers run in processes of their own. One class of such tests at a
- * time runs beside the tests whose servers run in the process of the tests.
+ * Marks tests whose servers run in processes of their own, and that log nothing in the
+ * process of the tests: other tests there read what is logged. One class of such tests at
+ * a time runs beside the tests whose servers run in the process of the tests.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -26,7 +26,6 @@ import static org.awaitility.Awaitility.await;
  * why it does not.
  */
 @Tag("slow")
-@OwnProcesses
 class ServerLifeTests {
 
 	@TempDir

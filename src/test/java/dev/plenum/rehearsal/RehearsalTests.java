@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-import dev.plenum.OwnProcesses;
 import dev.plenum.Plenum;
 import dev.plenum.ServerProcess;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +27,6 @@ import static org.awaitility.Awaitility.await;
  * is not ready yet.
  */
 @Tag("slow")
-@OwnProcesses
 class RehearsalTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
