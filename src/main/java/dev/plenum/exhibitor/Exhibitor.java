@@ -1,6 +1,5 @@
 package dev.plenum.exhibitor;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -140,11 +139,11 @@ public final class Exhibitor {
 	}
 
 	public @Nullable OffsetDateTime backAt() {
-		return moment(document().backAt());
+		return this.programme.moment(document().backAt());
 	}
 
 	public @Nullable OffsetDateTime boothStateSince() {
-		return moment(document().stateSince());
+		return this.programme.moment(document().stateSince());
 	}
 
 	/**
@@ -177,10 +176,6 @@ public final class Exhibitor {
 	 */
 	public ExhibitorDocument document() {
 		return this.stand.document();
-	}
-
-	private @Nullable OffsetDateTime moment(@Nullable Instant instant) {
-		return (instant != null) ? this.programme.at(instant) : null;
 	}
 
 }

@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
 record SetBoothStateInput(String exhibitorId, BoothState state, @Nullable String note, @Nullable OffsetDateTime backAt,
 		@Nullable String requestId) {
 
-	private static final int LONGEST_REQUEST_ID = 64;
-
 	void check() {
 		Check.line(this.note, "note");
 		Check.that(this.state != BoothState.OPEN || this.note == null, "An open booth has no note.", "note");
 		Check.that(this.state != BoothState.OPEN || this.backAt == null, "An open booth needs no time of return.",
 				"backAt");
-		Check.that(this.requestId == null || this.requestId.length() <= LONGEST_REQUEST_ID,
-				"A request id has at most %d characters.".formatted(LONGEST_REQUEST_ID), "requestId");
+		Check.requestId(this.requestId);
 	}
 
 	Fields fields(Instant now) {

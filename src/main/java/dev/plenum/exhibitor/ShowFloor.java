@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShowFloor {
 
+	static final Comparator<Exhibitor> BY_NAME = Comparator.comparing(Exhibitor::name).thenComparing(Exhibitor::id);
+
 	private static final Comparator<OfferDocument> BY_START = Comparator
 		.comparing(OfferDocument::from, Comparator.nullsFirst(Comparator.naturalOrder()))
 		.thenComparing(OfferDocument::id);
@@ -66,7 +68,7 @@ public final class ShowFloor {
 		return this.stands.values()
 			.stream()
 			.map((stand) -> new Exhibitor(programme, this, stand))
-			.sorted(Comparator.comparing(Exhibitor::name).thenComparing(Exhibitor::id))
+			.sorted(BY_NAME)
 			.toList();
 	}
 
@@ -86,11 +88,7 @@ public final class ShowFloor {
 	 * @return the exhibitor; empty if it does not exist
 	 */
 	public Optional<Exhibitor> find(String id, Programme programme) {
-		return stand(id).map((stand) -> new Exhibitor(programme, this, stand));
-	}
-
-	Optional<Stand> stand(String id) {
-		return Optional.ofNullable(this.stands.get(id));
+		return Optional.ofNullable(this.stands.get(id)).map((stand) -> new Exhibitor(programme, this, stand));
 	}
 
 	boolean isEmpty() {

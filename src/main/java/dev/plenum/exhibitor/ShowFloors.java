@@ -29,8 +29,7 @@ public class ShowFloors {
 	private static final Comparator<Exhibitor> NEWEST_EVENT_FIRST = Comparator
 		.comparing((Exhibitor exhibitor) -> exhibitor.event().startsOn())
 		.reversed()
-		.thenComparing(Exhibitor::name)
-		.thenComparing(Exhibitor::id);
+		.thenComparing(ShowFloor.BY_NAME);
 
 	private final EventAccess access;
 
@@ -61,8 +60,7 @@ public class ShowFloors {
 	public Mono<Exhibitor> visible(String id, Caller caller) {
 		return this.access.visibleEventContaining(id, caller)
 			.flatMap((programme) -> of(programme.id()).get()
-				.flatMap((floor) -> Mono.justOrEmpty(floor.stand(id))
-					.map((stand) -> new Exhibitor(programme, floor, stand))));
+				.flatMap((floor) -> Mono.justOrEmpty(floor.find(id, programme))));
 	}
 
 	/**
@@ -74,9 +72,8 @@ public class ShowFloors {
 	public Flux<Exhibitor> among(Collection<String> ids, Programme programme) {
 		return of(programme.id()).get()
 			.flatMapIterable((floor) -> ids.stream()
-				.filter((id) -> floor.stand(id).isPresent())
-				.map((id) -> floor.exhibitor(id, programme))
-				.sorted(Comparator.comparing(Exhibitor::name).thenComparing(Exhibitor::id))
+				.flatMap((id) -> floor.find(id, programme).stream())
+				.sorted(ShowFloor.BY_NAME)
 				.toList());
 	}
 
@@ -180,8 +177,7 @@ public class ShowFloors {
 	 */
 	public Mono<Exhibitor> shown(ExhibitorDocument written, Programme programme) {
 		return of(programme.id()).when((floor) -> floor.shows(written))
-			.flatMap((floor) -> Mono.justOrEmpty(floor.stand(written.id()))
-				.map((stand) -> new Exhibitor(programme, floor, stand)))
+			.flatMap((floor) -> Mono.justOrEmpty(floor.find(written.id(), programme)))
 			.switchIfEmpty(Mono.error(() -> unknown(written.id())));
 	}
 

@@ -3,7 +3,6 @@ package dev.plenum.interchange;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -131,8 +130,9 @@ public class ImportDesk implements DisposableBean {
 
 	private Mono<ImportReport> attempt(ReadProgramme read, String slug, ImportOptions options, Reading reading) {
 		String eventId = Ids.event(slug);
-		return optional(this.imports.ofEvent(eventId, reading))
-			.zipWhen((known) -> optional(this.programmes.upToDate(eventId).map(Programme::documents)))
+		return this.imports.ofEvent(eventId, reading)
+			.singleOptional()
+			.zipWhen((known) -> this.programmes.upToDate(eventId).map(Programme::documents).singleOptional())
 			.publishOn(this.desk)
 			.map((found) -> plan(read, slug, options, found.getT2().orElse(null), found.getT1().orElse(null)))
 			.flatMap((plan) -> options.dryRun() ? Mono.just(plan.report()) : carryOut(plan).thenReturn(plan.report()));
@@ -197,10 +197,6 @@ public class ImportDesk implements DisposableBean {
 
 	private static Mono<Void> written(Mono<Boolean> write) {
 		return write.filter((done) -> done).switchIfEmpty(Mono.error(WriteConflict::new)).then();
-	}
-
-	private static <T> Mono<Optional<T>> optional(Mono<T> value) {
-		return value.map(Optional::of).defaultIfEmpty(Optional.empty());
 	}
 
 	private static Problem busy() {

@@ -129,7 +129,7 @@ final class ImportPlanner {
 			this.speakerWrites.add(new GuardedWrite(theirs.id(), ours.version(), merge.set(), merge.unset()));
 			this.speakers.put(theirs.id(), decode(merge.merged(), SpeakerDocument.class));
 		}
-		this.report.speakerName(theirs.id(), theirs.name());
+		this.report.named(theirs.id(), theirs.name());
 	}
 
 	private void session(SessionEntry entry) {
@@ -148,7 +148,7 @@ final class ImportPlanner {
 		Merge merge = Merge.of(stored, inFile, this.origin.of(id), this.options.overwrite());
 		this.origin.note(id, merge.fingerprints(), ours == null);
 		String title = theirs.title().in(List.of());
-		this.report.sessionName(id, title);
+		this.report.named(id, title);
 		if (removed) {
 			this.report.keptRemoved(id, title, place);
 			return;
@@ -215,14 +215,14 @@ final class ImportPlanner {
 	private EventMerge event() {
 		EventDocument theirs = this.event.document(this.frame.firstDay(this.wanted), this.frame.lastDay(this.wanted),
 				this.frame.organiserSubjects());
-		theirs.rooms().forEach((id, room) -> this.report.roomName(id, room.name()));
+		theirs.rooms().forEach((id, room) -> this.report.named(id, room.name()));
 		if (this.there == null) {
 			EventMerge first = EventMerge.first(theirs, this.read.file(), this.codecs.get(EventDocument.class));
 			this.origin.note(theirs.id(), first.fingerprints(), true);
 			return first;
 		}
 		EventDocument ours = this.there.event();
-		ours.rooms().forEach((id, room) -> this.report.roomName(id, room.name()));
+		ours.rooms().forEach((id, room) -> this.report.named(id, room.name()));
 		EventMerge merged = EventMerge.of(ours, theirs, this.read.file(), this.origin.of(ours.id()),
 				this.options.overwrite(), this.frame, this.wanted, this.codecs.get(EventDocument.class));
 		this.origin.note(ours.id(), merged.fingerprints(), false);

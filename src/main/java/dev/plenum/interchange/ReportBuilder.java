@@ -53,15 +53,7 @@ final class ReportBuilder {
 		this.zone = zone;
 	}
 
-	void sessionName(String id, String name) {
-		this.names.put(id, name);
-	}
-
-	void speakerName(String id, String name) {
-		this.names.put(id, name);
-	}
-
-	void roomName(String id, String name) {
+	void named(String id, String name) {
 		this.names.put(id, name);
 	}
 

@@ -37,8 +37,6 @@ class LeadDesk {
 
 	private static final Logger log = LoggerFactory.getLogger(LeadDesk.class);
 
-	private static final int LONGEST_REQUEST_ID = 64;
-
 	private final EventAccess access;
 
 	private final ShowFloors floors;
@@ -105,8 +103,7 @@ class LeadDesk {
 	 */
 	Mono<Event> withdraw(WithdrawContactInput input, Caller caller) {
 		String requestId = input.requestId();
-		Check.that(requestId == null || requestId.length() <= LONGEST_REQUEST_ID,
-				"A request id has at most %d characters.".formatted(LONGEST_REQUEST_ID), "requestId");
+		Check.requestId(requestId);
 		return Mono.fromCallable(caller::requireSubject)
 			.flatMap((subject) -> this.leads.withdraw(Leads.leadId(input.holderId()), subject, requestId,
 					this.clock.instant()))

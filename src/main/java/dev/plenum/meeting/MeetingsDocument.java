@@ -3,7 +3,6 @@ package dev.plenum.meeting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.plenum.meeting.MeetingEntry.Time;
@@ -137,9 +136,9 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 	}
 
 	private MeetingOutcome changed(MeetingEntry next) {
-		Predicate<MeetingEntry> isSame = (meeting) -> meeting.id().equals(next.id());
-		return new Done(with(this.meetings.stream().map((meeting) -> isSame.test(meeting) ? next : meeting).toList()),
-				next);
+		return new Done(with(this.meetings.stream()
+			.map((meeting) -> meeting.id().equals(next.id()) ? next : meeting)
+			.toList()), next);
 	}
 
 	private MeetingsDocument with(List<MeetingEntry> next) {

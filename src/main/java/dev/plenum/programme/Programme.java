@@ -227,6 +227,15 @@ public final class Programme {
 	}
 
 	/**
+	 * Returns a moment in the event's timezone, if there is one.
+	 * @param instant the moment; null for none
+	 * @return the moment with the offset of the event's timezone; null for none
+	 */
+	public @Nullable OffsetDateTime moment(@Nullable Instant instant) {
+		return (instant != null) ? at(instant) : null;
+	}
+
+	/**
 	 * Makes a text fall back on the event's first language.
 	 * @param text the text; null for none
 	 * @return the text; null for none

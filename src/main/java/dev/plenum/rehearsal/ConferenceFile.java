@@ -1,7 +1,6 @@
 package dev.plenum.rehearsal;
 
 import java.time.LocalDate;
-import java.util.Map;
 
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -73,7 +72,7 @@ final class ConferenceFile {
 	}
 
 	private static void text(ObjectNode object, String field, String swedish, String english) {
-		object.set(field, JsonMapper.shared().valueToTree(Map.of("sv", swedish, "en", english)));
+		object.putObject(field).put("sv", swedish).put("en", english);
 	}
 
 }

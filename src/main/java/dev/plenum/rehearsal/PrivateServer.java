@@ -16,9 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.AbstractEnvironment;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -135,14 +133,10 @@ final class PrivateServer implements AutoCloseable {
 	 * Contains only the given settings, without environment variables and system
 	 * properties.
 	 */
-	private static final class OwnEnvironment extends AbstractEnvironment implements ConfigurableEnvironment {
+	private static final class OwnEnvironment extends AbstractEnvironment {
 
 		OwnEnvironment(Map<String, Object> settings) {
 			getPropertySources().addFirst(new MapPropertySource("rehearsal", settings));
-		}
-
-		@Override
-		protected void customizePropertySources(MutablePropertySources sources) {
 		}
 
 	}

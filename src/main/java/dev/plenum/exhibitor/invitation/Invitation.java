@@ -1,6 +1,5 @@
 package dev.plenum.exhibitor.invitation;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -68,15 +67,11 @@ record Invitation(Exhibitor exhibitor, String id, InvitationEntry entry) {
 	}
 
 	public @Nullable OffsetDateTime redeemedAt() {
-		return moment(this.entry.redeemedAt());
+		return this.exhibitor.programme().moment(this.entry.redeemedAt());
 	}
 
 	public @Nullable OffsetDateTime revokedAt() {
-		return moment(this.entry.revokedAt());
-	}
-
-	private @Nullable OffsetDateTime moment(@Nullable Instant instant) {
-		return (instant != null) ? this.exhibitor.programme().at(instant) : null;
+		return this.exhibitor.programme().moment(this.entry.revokedAt());
 	}
 
 }

@@ -46,11 +46,11 @@ record Offer(Exhibitor exhibitor, OfferDocument document) {
 	}
 
 	public @Nullable OffsetDateTime availableFrom() {
-		return (this.document.from() != null) ? this.exhibitor.programme().at(this.document.from()) : null;
+		return this.exhibitor.programme().moment(this.document.from());
 	}
 
 	public @Nullable OffsetDateTime availableUntil() {
-		return (this.document.until() != null) ? this.exhibitor.programme().at(this.document.until()) : null;
+		return this.exhibitor.programme().moment(this.document.until());
 	}
 
 	public @Nullable Integer claimLimit() {

@@ -2,7 +2,6 @@ package dev.plenum.exhibitor.offer;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.LimitReached;
@@ -59,8 +58,7 @@ class OfferDesk {
 			return WriteConflict
 				.retried(MOST_TRIES, (input.expectedVersion() != null) ? Reading.NEWEST : Reading.COMMITTED,
 						(reading) -> this.offers.byId(id, reading)
-							.map(Optional::of)
-							.defaultIfEmpty(Optional.empty())
+							.singleOptional()
 							.flatMap((before) -> put(input, exhibitor, before.orElse(null))))
 				.flatMap((written) -> shown(written, exhibitor.programme()));
 		});

@@ -19,7 +19,18 @@ public final class Check {
 
 	private static final int LONGEST_LIST = 200;
 
+	private static final int LONGEST_REQUEST_ID = 64;
+
 	private Check() {
+	}
+
+	/**
+	 * Checks the length of the id of a request.
+	 * @param value the field {@code requestId}; null for none
+	 */
+	public static void requestId(@Nullable String value) {
+		that(value == null || value.length() <= LONGEST_REQUEST_ID,
+				"A request id has at most %d characters.".formatted(LONGEST_REQUEST_ID), "requestId");
 	}
 
 	/**
