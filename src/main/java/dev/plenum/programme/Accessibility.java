@@ -3,7 +3,7 @@ package dev.plenum.programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who can enter and follow. Each fact is null if unknown.
+ * The accessibility of a room or a session. Each fact is null if unknown.
  *
  * @param stepFree whether it can be reached without steps
  * @param hearingLoop whether there is a hearing loop

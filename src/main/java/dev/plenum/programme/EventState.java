@@ -1,15 +1,15 @@
 package dev.plenum.programme;
 
-/** Who can see an event. */
+/** The state of an event. It determines who can see the event. */
 public enum EventState {
 
-	/** Its organisers and administrators only. */
+	/** Only its organisers and administrators can see it. */
 	DRAFT,
 
-	/** Everybody. The event is listed. */
+	/** Everybody can see it, and it is listed. */
 	PUBLISHED,
 
-	/** Everybody who knows its id or slug. Nothing in it can be changed. */
+	/** Everybody who knows its id or slug can see it. It is not listed, and nothing in it can be changed. */
 	ARCHIVED
 
 }
