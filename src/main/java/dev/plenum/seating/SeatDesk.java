@@ -143,8 +143,11 @@ public class SeatDesk {
 		Optional<BookSeatPayload> closed = BookingTime.of(session)
 			.refusal(this.clock.instant())
 			.map(BookSeatPayload.class::cast);
-		List<Session> clashing = swap ? List.of() : SeatClashes.of(session, subject, board);
-		return closed.isEmpty() && !clashing.isEmpty() ? Optional.of(new SeatClash(session, clashing)) : closed;
+		if (swap || closed.isPresent()) {
+			return closed;
+		}
+		List<Session> clashing = SeatClashes.of(session, subject, board);
+		return clashing.isEmpty() ? closed : Optional.of(new SeatClash(session, clashing));
 	}
 
 	/**
