@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ import dev.plenum.programme.Session;
 import dev.plenum.programme.Venue;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleChange;
+import dev.plenum.schedule.ScheduleRules;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +60,10 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 			.stream()
 			.sorted()
 			.flatMap((id) -> programme.session(id).stream());
-		return calendar(programme,
-				Stream.concat(programme.sessions().stream(), removed).map((session) -> event(session)).toList());
+		Map<String, ScheduleChange> changes = lastChanges(programme.schedule());
+		return calendar(programme, Stream.concat(programme.sessions().stream(), removed)
+			.map((session) -> event(session, changes))
+			.toList());
 	}
 
 	/**
@@ -68,7 +72,9 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 	 * @param exhibitors the exhibitors whom the attendee meets, by id
 	 */
 	ICalendar of(Agenda agenda, Map<String, Exhibitor> exhibitors) {
-		return calendar(agenda.programme(), agenda.items().stream().map((item) -> event(item, exhibitors)).toList());
+		Map<String, ScheduleChange> changes = lastChanges(agenda.programme().schedule());
+		return calendar(agenda.programme(),
+				agenda.items().stream().map((item) -> event(item, changes, exhibitors)).toList());
 	}
 
 	static String write(ICalendar calendar) {
@@ -85,21 +91,28 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 		calendar.addExperimentalProperty("X-WR-TIMEZONE", programme.event().timezone());
 		calendar.addExperimentalProperty("X-PUBLISHED-TTL", Duration.fromMillis(this.refresh.toMillis()).toString());
 		events.forEach(calendar::addEvent);
-		calendar.setTimezoneInfo(Timezones.of(ZoneId.of(programme.event().timezone()), programme.rules().opens(),
-				programme.rules().closes()));
+		ScheduleRules rules = programme.rules();
+		calendar.setTimezoneInfo(
+				Timezones.of(ZoneId.of(programme.event().timezone()), rules.opens(), rules.closes()));
 		return calendar;
 	}
 
-	private VEvent event(AgendaItem item, Map<String, Exhibitor> exhibitors) {
+	private static Map<String, ScheduleChange> lastChanges(Schedule schedule) {
+		return schedule.changes()
+			.stream()
+			.collect(Collectors.toMap(ScheduleChange::sessionId, Function.identity(), (earlier, later) -> later));
+	}
+
+	private VEvent event(AgendaItem item, Map<String, ScheduleChange> changes, Map<String, Exhibitor> exhibitors) {
 		return switch (item) {
-			case AgendaSession session -> event(session);
+			case AgendaSession session -> event(session, changes);
 			case AgendaAppointment appointment -> event(appointment.appointment());
 			case AgendaMeeting meeting -> event(meeting, exhibitors.get(meeting.meeting().exhibitorId()));
 		};
 	}
 
-	private VEvent event(AgendaSession item) {
-		VEvent event = event(item.session());
+	private VEvent event(AgendaSession item, Map<String, ScheduleChange> changes) {
+		VEvent event = event(item.session(), changes);
 		if (item.session().status() == SessionStatus.SCHEDULED
 				&& item.reasons().equals(List.of(AgendaReason.WAITING))) {
 			event.setStatus(Status.tentative());
@@ -111,8 +124,8 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 		return event;
 	}
 
-	private VEvent event(Session session) {
-		ChangeState state = ChangeState.of(session);
+	private VEvent event(Session session, Map<String, ScheduleChange> changes) {
+		ChangeState state = ChangeState.of(session, changes.get(session.id()));
 		VEvent event = event(session.id(), state.sequence(), state.at(), session.slot().startsAt(),
 				session.slot().endsAt());
 		event.setSummary(text(session.title()));
@@ -191,17 +204,9 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 	 */
 	private record ChangeState(int sequence, Instant at) {
 
-		static ChangeState of(Session session) {
-			Schedule schedule = session.programme().schedule();
-			int forgotten = schedule.revision() - schedule.changes().size();
-			int edits = Math.toIntExact(session.document().version());
-			return schedule.changes()
-				.reversed()
-				.stream()
-				.filter((change) -> change.sessionId().equals(session.id()))
-				.findFirst()
-				.map((ScheduleChange change) -> new ChangeState(change.revision() + edits, change.at()))
-				.orElseGet(() -> new ChangeState(forgotten + edits, LONG_AGO));
+		static ChangeState of(Session session, @Nullable ScheduleChange last) {
+			return (last != null) ? new ChangeState(last.revision() + session.version(), last.at())
+					: new ChangeState(session.programme().schedule().oldestRevision() + session.version(), LONG_AGO);
 		}
 
 	}
