@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.Problem;
@@ -34,8 +35,9 @@ record MergeAgendaInput(String eventId, @Nullable List<String> add, @Nullable Li
 	 * ones, or one that is both added and removed
 	 */
 	List<Session> sessions(Programme programme) {
+		Set<String> alsoAdded = Set.copyOf(added());
 		for (int i = 0; i < removed().size(); i++) {
-			if (added().contains(removed().get(i))) {
+			if (alsoAdded.contains(removed().get(i))) {
 				throw Problem.badInput("A session cannot be added and removed at the same moment.", "input", "remove",
 						i);
 			}

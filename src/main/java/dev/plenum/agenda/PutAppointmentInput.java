@@ -3,13 +3,16 @@ package dev.plenum.agenda;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.programme.Programme;
+import dev.plenum.schedule.ScheduleRules;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.ArgumentValue;
@@ -24,8 +27,6 @@ record PutAppointmentInput(String eventId, @Nullable String id, @Nullable String
 	static final String ID_PREFIX = "apt";
 
 	private static final Pattern ID = Pattern.compile(ID_PREFIX + "_[a-z0-9]+_[a-z0-9]+");
-
-	private static final int LONGEST_KEY = 100;
 
 	private static final int LONGEST_LINE = 200;
 
@@ -48,10 +49,7 @@ record PutAppointmentInput(String eventId, @Nullable String id, @Nullable String
 			requireId(this.id, "id");
 			return this.id;
 		}
-		if (this.key == null || this.key.isBlank() || this.key.length() > LONGEST_KEY) {
-			throw Problem.badInput("A key has 1 to %d characters.".formatted(LONGEST_KEY), "input", "key");
-		}
-		return Ids.in(ID_PREFIX, this.eventId, agendaId + '/' + this.key);
+		return Ids.in(ID_PREFIX, this.eventId, agendaId + '/' + Keys.checked(Objects.requireNonNull(this.key)));
 	}
 
 	static void requireId(String id, String field) {
@@ -75,10 +73,11 @@ record PutAppointmentInput(String eventId, @Nullable String id, @Nullable String
 		if (!end.isAfter(start)) {
 			throw Problem.badInput("An appointment must end after it starts.", "input", "endsAt");
 		}
-		if (start.isBefore(programme.rules().opens().minus(MARGIN))) {
+		ScheduleRules rules = programme.rules();
+		if (start.isBefore(rules.opens().minus(MARGIN))) {
 			throw Problem.badInput("This is more than a week before the event.", "input", "startsAt");
 		}
-		if (end.isAfter(programme.rules().closes().plus(MARGIN))) {
+		if (end.isAfter(rules.closes().plus(MARGIN))) {
 			throw Problem.badInput("This is more than a week after the event.", "input", "endsAt");
 		}
 		if (this.title.isBlank() || this.title.length() > LONGEST_LINE) {
