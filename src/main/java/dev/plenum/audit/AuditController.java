@@ -33,7 +33,7 @@ class AuditController {
 		return this.entries.ofEvent(event.id(), page)
 			.collectList()
 			.zipWith(this.entries.count(event.id()),
-					(found, count) -> page.read(event.id(), found, Math.toIntExact(count), AuditLog.Place::of))
+					(found, count) -> page.read(event.id(), found, count, AuditLog.Place::of))
 			.map((found) -> found.map((entry) -> AuditEntry.of(entry, event)));
 	}
 

@@ -63,8 +63,8 @@ class AuditLog {
 			.limit(page.size() + 1));
 	}
 
-	Mono<Long> count(String eventId) {
-		return Mono.from(this.collection.countDocuments(Filters.eq("eventId", eventId)));
+	Mono<Integer> count(String eventId) {
+		return this.documents.count(Filters.eq("eventId", eventId));
 	}
 
 	/**

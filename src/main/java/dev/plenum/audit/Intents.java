@@ -3,8 +3,6 @@ package dev.plenum.audit;
 import java.time.Instant;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import reactor.core.publisher.Flux;
@@ -22,11 +20,8 @@ class Intents {
 
 	private final Documents<AuditDocument> documents;
 
-	private final MongoCollection<AuditDocument> collection;
-
 	Intents(MongoDatabase database) {
 		this.documents = new Documents<>(database, COLLECTION, AuditDocument.class);
-		this.collection = database.getCollection(COLLECTION, AuditDocument.class);
 	}
 
 	Mono<Void> begin(AuditDocument intent) {
@@ -38,11 +33,11 @@ class Intents {
 	}
 
 	Flux<AuditDocument> leftSince(Instant moment) {
-		return Flux.from(this.collection.find(Filters.lt("at", moment)));
+		return Flux.from(this.documents.find(Filters.lt("at", moment)));
 	}
 
 	Flux<AuditDocument> about(String subject) {
-		return Flux.from(this.collection.find(AuditLog.naming(subject)));
+		return Flux.from(this.documents.find(AuditLog.naming(subject)));
 	}
 
 	Mono<AuditDocument> replace(AuditDocument intent) {
@@ -50,7 +45,7 @@ class Intents {
 	}
 
 	Mono<Void> ensureIndexes() {
-		return Mono.from(this.collection.createIndex(Indexes.ascending("at"))).then();
+		return this.documents.ensureIndex("at");
 	}
 
 }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.UUID;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Documents;
@@ -40,11 +38,8 @@ class Ratings {
 
 	private final Documents<RatingDocument> documents;
 
-	private final MongoCollection<RatingDocument> collection;
-
 	Ratings(MongoDatabase database) {
 		this.documents = new Documents<>(database, COLLECTION, RatingDocument.class);
-		this.collection = database.getCollection(COLLECTION, RatingDocument.class);
 	}
 
 	static String id(String eventId, String sessionId, String subject) {
@@ -52,16 +47,16 @@ class Ratings {
 	}
 
 	Flux<RatingDocument> byIds(Collection<String> ids) {
-		return Flux.from(this.collection.find(Filters.in("_id", ids)));
+		return Flux.from(this.documents.find(Filters.in("_id", ids)));
 	}
 
 	Flux<RatingDocument> ofSession(String eventId, String sessionId) {
 		return Flux.from(
-				this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("sessionId", sessionId))));
+				this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("sessionId", sessionId))));
 	}
 
 	Flux<RatingDocument> ofSubject(String subject) {
-		return Flux.from(this.collection.find(Filters.eq("subject", subject)));
+		return Flux.from(this.documents.find(Filters.eq("subject", subject)));
 	}
 
 	/**
@@ -110,9 +105,7 @@ class Ratings {
 	}
 
 	Mono<Void> ensureIndexes() {
-		return Flux.fromIterable(List.of(Indexes.ascending("eventId", "sessionId"), Indexes.ascending("subject")))
-			.concatMap(this.collection::createIndex)
-			.then();
+		return this.documents.ensureIndex("eventId", "sessionId").then(this.documents.ensureIndex("subject"));
 	}
 
 }
