@@ -2,6 +2,7 @@ package dev.plenum.agenda;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
@@ -77,34 +78,19 @@ class PersonalAgendas implements PersonalData {
 					.sorted(Comparator.comparing(AppointmentEntry::startsAt))
 					.map(PersonalAgendas::json)
 					.toList());
-		json.put("notes",
-				agenda.notes()
-					.entrySet()
-					.stream()
-					.sorted(Map.Entry.comparingByKey())
-					.map((note) -> Map.of("sessionId", note.getKey(), "text", note.getValue()))
-					.toList());
-		json.put("favouriteExhibitors", agenda.favourites()
-			.entrySet()
+		json.put("notes", json("sessionId", "text", agenda.notes()));
+		json.put("favouriteExhibitors", json("exhibitorId", "at", agenda.favourites()));
+		json.put("exhibitorNotes", json("exhibitorId", "text", agenda.exhibitorNotes()));
+		json.put("seenAt", json("sessionId", "at", agenda.presences()));
+		return json;
+	}
+
+	private static List<Map<String, String>> json(String idName, String name, Map<String, ?> byId) {
+		return byId.entrySet()
 			.stream()
 			.sorted(Map.Entry.comparingByKey())
-			.map((favourite) -> Map.of("exhibitorId", favourite.getKey(), "at", favourite.getValue().toString()))
-			.toList());
-		json.put("exhibitorNotes",
-				agenda.exhibitorNotes()
-					.entrySet()
-					.stream()
-					.sorted(Map.Entry.comparingByKey())
-					.map((note) -> Map.of("exhibitorId", note.getKey(), "text", note.getValue()))
-					.toList());
-		json.put("seenAt",
-				agenda.presences()
-					.entrySet()
-					.stream()
-					.sorted(Map.Entry.comparingByKey())
-					.map((seen) -> Map.of("sessionId", seen.getKey(), "at", seen.getValue().toString()))
-					.toList());
-		return json;
+			.map((entry) -> Map.of(idName, entry.getKey(), name, String.valueOf(entry.getValue())))
+			.toList();
 	}
 
 	private static Map<String, Object> json(String sessionId, Pick pick) {

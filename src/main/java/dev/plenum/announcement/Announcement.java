@@ -1,6 +1,5 @@
 package dev.plenum.announcement;
 
-import java.time.Instant;
 import java.time.OffsetDateTime;
 
 import dev.plenum.platform.graphql.Text;
@@ -47,15 +46,11 @@ public record Announcement(Programme programme, AnnouncementDocument document) {
 	}
 
 	public @Nullable OffsetDateTime validUntil() {
-		return moment(this.document.validUntil());
+		return this.programme.moment(this.document.validUntil());
 	}
 
 	public @Nullable OffsetDateTime withdrawnAt() {
-		return moment(this.document.withdrawnAt());
-	}
-
-	private @Nullable OffsetDateTime moment(@Nullable Instant instant) {
-		return (instant != null) ? this.programme.at(instant) : null;
+		return this.programme.moment(this.document.withdrawnAt());
 	}
 
 }

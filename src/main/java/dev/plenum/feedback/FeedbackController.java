@@ -73,14 +73,15 @@ class FeedbackController {
 	private Mono<Map<Session, Rating>> own(Set<Session> sessions, BatchLoaderEnvironment environment) {
 		GraphQLContext context = Objects.requireNonNull(environment.getContext());
 		Caller caller = context.getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS);
-		Function<Session, String> id = (session) -> Ratings.id(session.programme().id(), session.id(),
-				caller.requireSubject());
-		return this.ratings.byIds(sessions.stream().map(id).toList())
+		Map<Session, String> ids = sessions.stream()
+			.collect(Collectors.toMap(Function.identity(),
+					(session) -> Ratings.id(session.programme().id(), session.id(), caller.requireSubject())));
+		return this.ratings.byIds(ids.values())
 			.collectMap(RatingDocument::id)
 			.map((stored) -> sessions.stream()
-				.filter((session) -> stored.containsKey(id.apply(session)))
+				.filter((session) -> stored.containsKey(ids.get(session)))
 				.collect(Collectors.toMap(Function.identity(),
-						(session) -> new Rating(session, Objects.requireNonNull(stored.get(id.apply(session)))))));
+						(session) -> new Rating(session, Objects.requireNonNull(stored.get(ids.get(session)))))));
 	}
 
 }

@@ -195,13 +195,11 @@ public final class Event {
 	}
 
 	public @Nullable OffsetDateTime bookingOpensAt() {
-		Instant from = booking().opensAt();
-		return (from != null) ? this.programme.at(from) : null;
+		return this.programme.moment(booking().opensAt());
 	}
 
 	public @Nullable OffsetDateTime bookingClosesAt() {
-		Instant until = booking().closesAt();
-		return (until != null) ? this.programme.at(until) : null;
+		return this.programme.moment(booking().closesAt());
 	}
 
 	public List<String> assumed() {

@@ -147,7 +147,8 @@ public final class Session {
 			.stream()
 			.filter((material) -> moments.stream().allMatch(material::isAvailable))
 			.map((material) -> new Material(material.kind(), this.programme.text(material.title()), material.url(),
-					moment(material.availableFrom()), moment(material.availableUntil())))
+					this.programme.moment(material.availableFrom()),
+							this.programme.moment(material.availableUntil())))
 			.toList();
 	}
 
@@ -247,10 +248,6 @@ public final class Session {
 
 	private PublishedSlot published() {
 		return new PublishedSlot(this, this.slot);
-	}
-
-	private @Nullable OffsetDateTime moment(@Nullable Instant instant) {
-		return (instant != null) ? this.programme.at(instant) : null;
 	}
 
 }

@@ -27,7 +27,7 @@ record BookingTime(Session session, @Nullable Instant opening, Instant closing) 
 	}
 
 	@Nullable OffsetDateTime opensAt() {
-		return (this.opening != null) ? this.session.programme().at(this.opening) : null;
+		return this.session.programme().moment(this.opening);
 	}
 
 	OffsetDateTime closesAt() {

@@ -43,7 +43,7 @@ public record Seat(Session session, String subject, HeldSeat held) {
 	}
 
 	public @Nullable OffsetDateTime checkedInAt() {
-		return (this.held.checkedInAt() != null) ? this.session.programme().at(this.held.checkedInAt()) : null;
+		return this.session.programme().moment(this.held.checkedInAt());
 	}
 
 	public boolean valid() {
