@@ -1,10 +1,7 @@
 package dev.plenum.calendar;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.function.Function;
 
 import biweekly.ICalendar;
@@ -12,6 +9,7 @@ import dev.plenum.agenda.AgendaCalendars;
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.platform.RepeatedFaults;
+import dev.plenum.platform.Sha256;
 import dev.plenum.platform.graphql.Languages;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
@@ -85,7 +83,7 @@ class CalendarHandler {
 	}
 
 	private static Mono<ServerResponse> answer(ServerRequest request, CacheControl cache, byte[] body) {
-		String tag = tag(body);
+		String tag = Sha256.entityTag(body);
 		return request.checkNotModified(tag)
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
 				.contentType(CALENDAR)
@@ -95,16 +93,6 @@ class CalendarHandler {
 				.header("Referrer-Policy", "no-referrer")
 				.header("X-Robots-Tag", "noindex")
 				.bodyValue(body)));
-	}
-
-	private static String tag(byte[] body) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-			return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -1,11 +1,8 @@
 package dev.plenum.interchange;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +13,7 @@ import dev.plenum.announcement.AnnouncementDocument;
 import dev.plenum.announcement.Noticeboards;
 import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.ProgrammeWriter;
+import dev.plenum.platform.Sha256;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
@@ -115,18 +113,8 @@ class ExportHandler {
 	private static Written write(Programme programme, List<AnnouncementDocument> announced, FileFormat format,
 			@Nullable Instant at) {
 		byte[] bytes = ProgrammeWriter.write(new ExportedEvent(programme, announced, at).file(), format);
-		return new Written(bytes, tag(bytes), announced,
+		return new Written(bytes, Sha256.entityTag(bytes), announced,
 				(at != null) ? ExportedEvent.validUntil(programme, at) : Instant.MAX);
-	}
-
-	private static String tag(byte[] bytes) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-			return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**

@@ -1,9 +1,6 @@
 package dev.plenum.platform;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -60,14 +57,8 @@ public final class Ids {
 	}
 
 	private static String hash(String name) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-			String digits = new BigInteger(1, digest).toString(36);
-			return digits.substring(digits.length() - LENGTH);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		String digits = new BigInteger(1, Sha256.of(name)).toString(36);
+		return digits.substring(digits.length() - LENGTH);
 	}
 
 }

@@ -1,13 +1,11 @@
 package dev.plenum.exhibitor.invitation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import dev.plenum.platform.Sha256;
 
 /**
  * The codes of invitations. A code has 80 random bits, so it cannot be guessed and a
@@ -43,14 +41,7 @@ final class InvitationCode {
 	 * The hash of a code. Case, spaces and hyphens do not matter.
 	 */
 	static String hash(String code) {
-		try {
-			String plain = GAP.matcher(code).replaceAll("").toUpperCase(Locale.ROOT);
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Sha256.hex(GAP.matcher(code).replaceAll("").toUpperCase(Locale.ROOT));
 	}
 
 }

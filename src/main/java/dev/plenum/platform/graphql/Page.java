@@ -1,8 +1,6 @@
 package dev.plenum.platform.graphql;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
+import dev.plenum.platform.Sha256;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
@@ -254,14 +253,8 @@ public final class Page {
 	}
 
 	private String tag(String owner) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest((owner + '\n' + this.list).getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		byte[] digest = Sha256.of(owner + '\n' + this.list);
+		return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
 	}
 
 	/**

@@ -1,14 +1,11 @@
 package dev.plenum.platform.graphql;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.plenum.platform.Sha256;
 import graphql.execution.preparsed.persisted.PersistedQuerySupport;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +85,7 @@ public final class PersistedDocuments {
 		if (this.onlyTrusted && !this.trusted.texts().contains(sent)) {
 			throw Problem.of(ErrorCode.FORBIDDEN, "This server executes only trusted documents.");
 		}
-		if (id != null && !this.trusted.byId().containsKey(id) && !hash(sent).equals(id.toLowerCase(Locale.ROOT))) {
+		if (id != null && !this.trusted.byId().containsKey(id) && !Sha256.hex(sent).equals(id.toLowerCase(Locale.ROOT))) {
 			throw Problem.badInput("The hash does not match the document. Send its SHA-256 hash in hexadecimal.",
 					"extensions", EXTENSION, HASH);
 		}
@@ -122,16 +119,6 @@ public final class PersistedDocuments {
 		return (extensions.get(EXTENSION) instanceof Map<?, ?> persisted && persisted.get(HASH) instanceof String id
 				&& persisted.get(VERSION) instanceof Number version && version.intValue() == SUPPORTED_VERSION) ? id
 						: null;
-	}
-
-	private static String hash(String document) {
-		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -1,11 +1,9 @@
 package dev.plenum.platform.telemetry;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 
+import dev.plenum.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,16 +48,7 @@ final class OperationLog {
 	}
 
 	private static @Nullable String hash(@Nullable String subject) {
-		if (subject == null) {
-			return null;
-		}
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return (subject != null) ? HexFormat.of().formatHex(Sha256.of(subject), 0, HASH_BYTES) : null;
 	}
 
 }

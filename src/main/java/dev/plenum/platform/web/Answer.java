@@ -3,8 +3,6 @@ package dev.plenum.platform.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 import dev.plenum.platform.Grounds;
+import dev.plenum.platform.Sha256;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
@@ -238,13 +237,7 @@ final class Answer implements ServerResponse {
 	}
 
 	private static String tag(byte[] body) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-			return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(Sha256.of(body), TAG_BYTES));
 	}
 
 }
