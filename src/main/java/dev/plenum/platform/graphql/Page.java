@@ -1,8 +1,5 @@
 package dev.plenum.platform.graphql;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-import dev.plenum.platform.Sha256;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLFieldDefinition;
@@ -44,10 +40,6 @@ public final class Page {
 	private static final String BEFORE = "before";
 
 	private static final Set<String> ARGUMENTS = Set.of(FIRST, AFTER, LAST, BEFORE);
-
-	private static final int TAG_BYTES = 6;
-
-	private static final int TAG_LENGTH = 8;
 
 	private final String list;
 
@@ -124,10 +116,10 @@ public final class Page {
 	 * @throws Problem for a cursor of another list
 	 */
 	public <T> Connection<T> of(String owner, List<T> all, Function<T, String> id) {
-		String tag = tag(owner);
-		int from = after(owner).map((place) -> Position.read(place, AFTER).indexAfter(all, id)).orElse(0);
-		int to = before(owner).map((place) -> Position.read(place, BEFORE).indexIn(all, id)).orElse(all.size());
-		return cut(all, from, to, (index) -> cursor(tag, index + ":" + id.apply(all.get(index))));
+		Cursors cursors = cursors(owner);
+		int from = (this.after != null) ? cursors.position(this.after, AFTER).indexAfter(all, id) : 0;
+		int to = (this.before != null) ? cursors.position(this.before, BEFORE).indexIn(all, id) : all.size();
+		return cut(all, from, to, (index) -> cursors.of(index + ":" + id.apply(all.get(index))));
 	}
 
 	/**
@@ -140,8 +132,8 @@ public final class Page {
 	 * @throws Problem for a cursor that is not a number
 	 */
 	public <T> Connection<T> numbered(List<T> all, Function<T, Integer> number) {
-		int from = (this.after != null) ? count(all, number, number(this.after, AFTER) + 1L) : 0;
-		int to = (this.before != null) ? count(all, number, number(this.before, BEFORE)) : all.size();
+		int from = (this.after != null) ? count(all, number, Cursors.number(this.after, AFTER) + 1L) : 0;
+		int to = (this.before != null) ? count(all, number, Cursors.number(this.before, BEFORE)) : all.size();
 		return cut(all, from, to, (index) -> number.apply(all.get(index)).toString());
 	}
 
@@ -151,16 +143,7 @@ public final class Page {
 	 * @throws Problem for a cursor that is not a number
 	 */
 	public Optional<Integer> afterNumber() {
-		return Optional.ofNullable(this.after).map((cursor) -> number(cursor, AFTER));
-	}
-
-	private static int number(String cursor, String argument) {
-		try {
-			return Integer.parseInt(cursor);
-		}
-		catch (NumberFormatException ex) {
-			throw noCursor(argument);
-		}
+		return Optional.ofNullable(this.after).map((cursor) -> Cursors.number(cursor, AFTER));
 	}
 
 	private static <T> int count(List<T> all, Function<T, Integer> number, long below) {
@@ -175,7 +158,7 @@ public final class Page {
 	 * @throws Problem for a cursor of another list
 	 */
 	public Optional<String> after(String owner) {
-		return Optional.ofNullable(this.after).map((cursor) -> place(owner, cursor, AFTER));
+		return Optional.ofNullable(this.after).map((cursor) -> cursors(owner).place(cursor, AFTER));
 	}
 
 	/**
@@ -186,7 +169,7 @@ public final class Page {
 	 * @throws Problem for a cursor of another list
 	 */
 	public Optional<String> before(String owner) {
-		return Optional.ofNullable(this.before).map((cursor) -> place(owner, cursor, BEFORE));
+		return Optional.ofNullable(this.before).map((cursor) -> cursors(owner).place(cursor, BEFORE));
 	}
 
 	/**
@@ -201,10 +184,10 @@ public final class Page {
 	 * @return the page, in the order of the list
 	 */
 	public <T> Connection<T> read(String owner, List<T> found, int totalCount, Function<T, String> place) {
-		String tag = tag(owner);
+		Cursors cursors = cursors(owner);
 		List<T> items = found.subList(0, Math.min(found.size(), this.size));
 		List<Connection.Edge<T>> edges = (this.backward ? items.reversed() : items).stream()
-			.map((item) -> new Connection.Edge<>(cursor(tag, place.apply(item)), item))
+			.map((item) -> new Connection.Edge<>(cursors.of(place.apply(item)), item))
 			.toList();
 		boolean more = found.size() > this.size;
 		return Connection.of(edges, this.before != null || !this.backward && more,
@@ -217,12 +200,11 @@ public final class Page {
 	 * @return the problem {@link ErrorCode#BAD_INPUT}
 	 */
 	public static Problem noCursor() {
-		return noCursor(AFTER);
+		return Cursors.unknown(AFTER);
 	}
 
-	private static Problem noCursor(String argument) {
-		return Problem.badInput("This is not a cursor of this list. Give a cursor from a page of the same list.",
-				argument);
+	private Cursors cursors(String owner) {
+		return Cursors.of(owner, this.list);
 	}
 
 	private <T> Connection<T> cut(List<T> all, int after, int before, IntFunction<String> cursor) {
@@ -232,29 +214,6 @@ public final class Page {
 			.mapToObj((index) -> new Connection.Edge<>(cursor.apply(index), all.get(index)))
 			.toList();
 		return Connection.of(edges, to < all.size(), from > 0, all.size());
-	}
-
-	private static String cursor(String tag, String place) {
-		return Base64.getUrlEncoder().withoutPadding().encodeToString((tag + place).getBytes(StandardCharsets.UTF_8));
-	}
-
-	private String place(String owner, String cursor, String argument) {
-		String text;
-		try {
-			text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-		}
-		catch (IllegalArgumentException ex) {
-			throw noCursor(argument);
-		}
-		if (!text.startsWith(tag(owner))) {
-			throw noCursor(argument);
-		}
-		return text.substring(TAG_LENGTH);
-	}
-
-	private String tag(String owner) {
-		byte[] digest = Sha256.of(owner + '\n' + this.list);
-		return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TAG_BYTES));
 	}
 
 	/**
@@ -270,50 +229,6 @@ public final class Page {
 			}
 		});
 		return others;
-	}
-
-	/**
-	 * The position of an item in a list in memory.
-	 *
-	 * @param index the index that the item had
-	 * @param id what identifies the item
-	 */
-	private record Position(int index, String id) {
-
-		static Position read(String place, String argument) {
-			try {
-				int colon = place.indexOf(':');
-				int index = Integer.parseInt(place.substring(0, colon));
-				if (index >= 0) {
-					return new Position(index, place.substring(colon + 1));
-				}
-			}
-			catch (NumberFormatException | IndexOutOfBoundsException ex) {
-				throw noCursor(argument);
-			}
-			throw noCursor(argument);
-		}
-
-		/**
-		 * Returns the index of the item; of the item that followed it, if it is gone.
-		 */
-		<T> int indexIn(List<T> all, Function<T, String> id) {
-			return isAt(this.index, all, id) ? this.index
-					: IntStream.range(0, all.size())
-						.filter((candidate) -> isAt(candidate, all, id))
-						.findFirst()
-						.orElse(Math.min(this.index, all.size()));
-		}
-
-		<T> int indexAfter(List<T> all, Function<T, String> id) {
-			int found = indexIn(all, id);
-			return isAt(found, all, id) ? found + 1 : found;
-		}
-
-		private <T> boolean isAt(int candidate, List<T> all, Function<T, String> id) {
-			return candidate < all.size() && id.apply(all.get(candidate)).equals(this.id);
-		}
-
 	}
 
 }
