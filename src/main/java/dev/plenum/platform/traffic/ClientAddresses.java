@@ -84,17 +84,21 @@ public final class ClientAddresses implements WebFilter {
 	 * @return the address that trusted proxies name, otherwise the address of the peer
 	 */
 	public InetSocketAddress client(InetSocketAddress peer, Function<String, List<String>> headers) {
-		return isProxy(peer) ? forwarding(peer, headers).client() : peer;
+		return sender(peer, headers).address();
 	}
 
 	/**
-	 * Whether the client's connection to the first trusted proxy is encrypted.
+	 * The client that sent a request, and how it is connected to the first trusted proxy.
 	 * @param peer the sender of the request on this connection
 	 * @param headers the values of a header by its name; empty if there is none
-	 * @return true if a trusted proxy reports it
+	 * @return the client that trusted proxies name, otherwise the peer
 	 */
-	public boolean isSecure(InetSocketAddress peer, Function<String, List<String>> headers) {
-		return isProxy(peer) && "https".equals(forwarding(peer, headers).scheme());
+	public Sender sender(InetSocketAddress peer, Function<String, List<String>> headers) {
+		if (!isProxy(peer)) {
+			return new Sender(peer, false);
+		}
+		Forwarding forwarding = forwarding(peer, headers);
+		return new Sender(forwarding.client(), "https".equals(forwarding.scheme()));
 	}
 
 	private Forwarding forwarding(InetSocketAddress peer, Function<String, List<String>> headers) {
@@ -170,6 +174,16 @@ public final class ClientAddresses implements WebFilter {
 	private static IpSubnetFilterRule rule(String range) {
 		String cidr = range.contains("/") ? range : range + (range.contains(":") ? "/128" : "/32");
 		return new IpSubnetFilterRule(cidr, IpFilterRuleType.ACCEPT);
+	}
+
+	/**
+	 * The sender of a request.
+	 *
+	 * @param address the address of the client
+	 * @param secure whether a trusted proxy reports that the client's connection to it is
+	 * encrypted
+	 */
+	public record Sender(InetSocketAddress address, boolean secure) {
 	}
 
 	/**

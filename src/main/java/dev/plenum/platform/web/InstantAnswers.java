@@ -102,8 +102,8 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 	 */
 	@Nullable FullHttpResponse find(HttpRequest request, byte[] body, Channel channel) {
 		HttpHeaders headers = request.headers();
-		InetSocketAddress client = client(channel, headers);
-		if (client == null || this.rates.isExhausted(Traffic.QUERIES, client)) {
+		ClientAddresses.Sender sender = sender(channel, headers);
+		if (sender == null || this.rates.isExhausted(Traffic.QUERIES, sender.address())) {
 			return null;
 		}
 		boolean get = request.method().equals(HttpMethod.GET);
@@ -115,16 +115,17 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 			return null;
 		}
 		String subject = (authorization != null) ? subject(authorization) : null;
-		if ((authorization != null && subject == null) || isTooMuch(client, subject)) {
+		if ((authorization != null && subject == null) || isTooMuch(sender.address(), subject)) {
 			return null;
 		}
 		return response(answer.form(get, headers.get(HttpHeaderNames.ACCEPT_ENCODING),
-				headers.getAll(HttpHeaderNames.IF_NONE_MATCH)), channel, headers);
+				headers.getAll(HttpHeaderNames.IF_NONE_MATCH)),
+				sender.secure() || channel.pipeline().get(SslHandler.class) != null);
 	}
 
-	private @Nullable InetSocketAddress client(Channel channel, HttpHeaders headers) {
+	private ClientAddresses.@Nullable Sender sender(Channel channel, HttpHeaders headers) {
 		return (channel.remoteAddress() instanceof InetSocketAddress peer)
-				? this.addresses.client(peer, headers::getAll) : null;
+				? this.addresses.sender(peer, headers::getAll) : null;
 	}
 
 	/**
@@ -154,10 +155,7 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 		}
 	}
 
-	private FullHttpResponse response(Form form, Channel channel, HttpHeaders asked) {
-		boolean secure = channel.pipeline().get(SslHandler.class) != null
-				|| (channel.remoteAddress() instanceof InetSocketAddress peer
-						&& this.addresses.isSecure(peer, asked::getAll));
+	private static FullHttpResponse response(Form form, boolean secure) {
 		return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, form.status(), Unpooled.wrappedBuffer(form.body()),
 				secure ? form.secure() : form.plain(), EmptyHttpHeaders.INSTANCE);
 	}
