@@ -104,14 +104,19 @@ public class DatabaseConfiguration {
 	/**
 	 * The address of the database.
 	 *
-	 * @param uri its connection string
+	 * @param connectionString its connection string; reading one of {@code mongodb+srv}
+	 * asks the DNS, so it is read once
 	 * @param release stops the embedded database
 	 */
-	record DatabaseAddress(String uri, Runnable release) {
+	record DatabaseAddress(ConnectionString connectionString, Runnable release) {
 
-		ConnectionString connectionString() {
+		DatabaseAddress(String uri, Runnable release) {
+			this(read(uri), release);
+		}
+
+		private static ConnectionString read(String uri) {
 			try {
-				return new ConnectionString(this.uri);
+				return new ConnectionString(uri);
 			}
 			catch (IllegalArgumentException ex) {
 				throw new StartupException("PLENUM_MONGODB_URI is not a connection string of MongoDB",
@@ -120,7 +125,7 @@ public class DatabaseConfiguration {
 		}
 
 		String databaseName() {
-			String name = connectionString().getDatabase();
+			String name = this.connectionString.getDatabase();
 			return (name != null) ? name : "plenum";
 		}
 
@@ -146,7 +151,7 @@ public class DatabaseConfiguration {
 		}
 
 		private String hosts() {
-			return String.join(", ", connectionString().getHosts());
+			return String.join(", ", this.connectionString.getHosts());
 		}
 
 		void close() {
