@@ -90,8 +90,7 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * @return the document after the write
 	 */
 	public Mono<T> put(String id, Bson update) {
-		return settled(() -> written(id,
-				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id), update, returning(true))))
+		return settled(() -> upsert(id, Filters.empty(), update)
 			.onErrorMap(DuplicateKey::isIn, (ex) -> new WriteConflict()));
 	}
 
@@ -117,11 +116,8 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 */
 	public Mono<T> putIf(String id, Bson condition, Fields fields) {
 		return settled(() -> fields.isEmpty() ? newest(id)
-				: written(id,
-						Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), fields.update(),
-								returning(true))))
-					.onErrorResume(DuplicateKey::isIn,
-							(ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
+				: upsert(id, condition, fields.update()).onErrorResume(DuplicateKey::isIn,
+						(ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
 	}
 
 	/**
@@ -145,9 +141,8 @@ public final class Documents<T> extends StoredDocuments<T> {
 				.switchIfEmpty(unchanged);
 		}
 		return fields.isEmpty() ? unchanged
-				: written(id, Mono.from(this.collection.findOneAndUpdate(
-						this.shardKey.of(id, Filters.exists("version", false)), fields.update(), returning(true))))
-					.onErrorResume(DuplicateKey::isIn, (ex) -> unchanged);
+				: upsert(id, Filters.exists("version", false), fields.update()).onErrorResume(DuplicateKey::isIn,
+						(ex) -> unchanged);
 	}
 
 	/**
@@ -200,8 +195,7 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * @return the document that has the id then
 	 */
 	public Mono<T> begin(String id, Fields first) {
-		return settled(() -> written(id,
-				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id), first.firstUpdate(), returning(true))))
+		return settled(() -> upsert(id, Filters.empty(), first.firstUpdate())
 			.onErrorResume(DuplicateKey::isIn, (ex) -> newest(id)));
 	}
 
@@ -213,6 +207,15 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 */
 	public Mono<T> begin(String id, T document) {
 		return settled(() -> written(id, add(document)).flatMap((added) -> added ? Mono.just(document) : newest(id)));
+	}
+
+	/**
+	 * Changes one document if it meets a condition, or creates it. Fails with a
+	 * {@linkplain DuplicateKey duplicate key} if there is one that does not meet it.
+	 */
+	private Mono<T> upsert(String id, Bson condition, Bson update) {
+		return written(id,
+				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), update, returning(true))));
 	}
 
 	/**

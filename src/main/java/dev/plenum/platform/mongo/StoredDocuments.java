@@ -236,7 +236,7 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return completes when it exists
 	 */
 	public Mono<Void> ensureEventIndex() {
-		return Mono.from(this.collection.createIndex(Indexes.ascending("eventId"))).then();
+		return ensureIndex("eventId");
 	}
 
 	/**
