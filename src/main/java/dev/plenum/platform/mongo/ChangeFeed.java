@@ -266,7 +266,8 @@ public final class ChangeFeed {
 		}
 	}
 
-	private static @Nullable BsonDocument updated(ChangeStreamDocument<RawBsonDocument> change) {
+	/** The values that an update set; null for any other change. */
+	static @Nullable BsonDocument updated(ChangeStreamDocument<RawBsonDocument> change) {
 		return (change.getUpdateDescription() != null) ? change.getUpdateDescription().getUpdatedFields() : null;
 	}
 

@@ -126,8 +126,7 @@ final class Pulse {
 	 * newer than the update, so its number may be ahead of the stream.
 	 */
 	void receive(ChangeStreamDocument<RawBsonDocument> change) {
-		BsonDocument updated = (change.getUpdateDescription() != null)
-				? change.getUpdateDescription().getUpdatedFields() : null;
+		BsonDocument updated = ChangeFeed.updated(change);
 		BsonDocument written = (updated != null) ? updated : change.getFullDocument();
 		if (written != null && written.isInt64("beat")) {
 			this.awaited.headMap(written.getInt64("beat").getValue(), true).values().forEach(Pulse::complete);

@@ -31,6 +31,9 @@ final class Question {
 
 	private final @Nullable String authorization;
 
+	/** The hash of the operation alone, which questions with and without a token share. */
+	private final int operationHash;
+
 	private final int hash;
 
 	/**
@@ -41,17 +44,18 @@ final class Question {
 	 * @param languages the header fields Accept-Language
 	 */
 	Question(boolean get, byte[] operation, List<String> accept, List<String> languages) {
-		this(get, operation, whole(accept), whole(languages), null);
+		this(get, operation, SeenBefore.hash(operation), whole(accept), whole(languages), null);
 	}
 
-	private Question(boolean get, byte[] operation, @Nullable String accept, @Nullable String languages,
-			@Nullable String authorization) {
+	private Question(boolean get, byte[] operation, int operationHash, @Nullable String accept,
+			@Nullable String languages, @Nullable String authorization) {
 		this.get = get;
 		this.operation = operation;
 		this.accept = accept;
 		this.languages = languages;
 		this.authorization = authorization;
-		this.hash = 31 * SeenBefore.hash(operation) + Objects.hash(accept, languages, authorization);
+		this.operationHash = operationHash;
+		this.hash = 31 * operationHash + Objects.hash(accept, languages, authorization);
 	}
 
 	/**
@@ -73,7 +77,7 @@ final class Question {
 	 * @return the question
 	 */
 	Question by(String authorization) {
-		return new Question(this.get, this.operation, this.accept, this.languages, authorization);
+		return new Question(this.get, this.operation, this.operationHash, this.accept, this.languages, authorization);
 	}
 
 	byte[] operation() {
