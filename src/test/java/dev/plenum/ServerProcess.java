@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -95,8 +96,14 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	private static ServerProcess started(ServerProcess server) {
-		server.port.orTimeout(120, TimeUnit.SECONDS).join();
-		return server;
+		try {
+			server.port.orTimeout(120, TimeUnit.SECONDS).join();
+			return server;
+		}
+		catch (CompletionException ex) {
+			server.process.destroyForcibly();
+			throw ex;
+		}
 	}
 
 	/**
@@ -266,15 +273,18 @@ public final class ServerProcess implements AutoCloseable {
 			try {
 				Path data = Files.createTempDirectory("plenum-trailing");
 				String database = "--plenum.mongodb-uri=" + TestDatabase.trailing();
-				List<ServerProcess> servers = List.of(ServerProcess.start(data, database),
-						ServerProcess.start(data, database));
-				servers.forEach((server) -> server.shared = true);
-				Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(ServerProcess::kill)));
-				return servers;
+				return List.of(sharedUntilTheEnd(ServerProcess.start(data, database)),
+						sharedUntilTheEnd(ServerProcess.start(data, database)));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+		}
+
+		private static ServerProcess sharedUntilTheEnd(ServerProcess server) {
+			server.shared = true;
+			Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroyForcibly));
+			return server;
 		}
 
 	}
