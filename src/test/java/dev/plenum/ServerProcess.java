@@ -120,9 +120,10 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Two servers for the tests of a class. Those of a class with {@link TrailingMajority}
-	 * share a database whose majority trails behind its newest state; they run until all
-	 * tests have ended, so each class creates an event of its own. Others are started.
+	 * Two servers for the tests of a class. Those of a class with
+	 * {@link TrailingMajority} share a database whose majority trails behind its newest
+	 * state; they run until all tests have ended, so each class creates an event of its
+	 * own. Others are started.
 	 * @param test the class
 	 * @param data the directory of servers that are started
 	 * @return the two servers, to be closed after the tests of the class

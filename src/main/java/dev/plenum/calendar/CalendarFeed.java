@@ -61,9 +61,10 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 			.sorted()
 			.flatMap((id) -> programme.session(id).stream());
 		Map<String, ScheduleChange> changes = lastChanges(programme.schedule());
-		return calendar(programme, Stream.concat(programme.sessions().stream(), removed)
-			.map((session) -> event(session, changes))
-			.toList());
+		return calendar(programme,
+				Stream.concat(programme.sessions().stream(), removed)
+					.map((session) -> event(session, changes))
+					.toList());
 	}
 
 	/**
@@ -92,8 +93,7 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 		calendar.addExperimentalProperty("X-PUBLISHED-TTL", Duration.fromMillis(this.refresh.toMillis()).toString());
 		events.forEach(calendar::addEvent);
 		ScheduleRules rules = programme.rules();
-		calendar.setTimezoneInfo(
-				Timezones.of(ZoneId.of(programme.event().timezone()), rules.opens(), rules.closes()));
+		calendar.setTimezoneInfo(Timezones.of(ZoneId.of(programme.event().timezone()), rules.opens(), rules.closes()));
 		return calendar;
 	}
 

@@ -51,8 +51,8 @@ class Ratings {
 	}
 
 	Flux<RatingDocument> ofSession(String eventId, String sessionId) {
-		return Flux.from(
-				this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("sessionId", sessionId))));
+		return Flux
+			.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("sessionId", sessionId))));
 	}
 
 	Flux<RatingDocument> ofSubject(String subject) {

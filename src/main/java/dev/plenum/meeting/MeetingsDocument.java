@@ -136,9 +136,9 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 	}
 
 	private MeetingOutcome changed(MeetingEntry next) {
-		return new Done(with(this.meetings.stream()
-			.map((meeting) -> meeting.id().equals(next.id()) ? next : meeting)
-			.toList()), next);
+		return new Done(
+				with(this.meetings.stream().map((meeting) -> meeting.id().equals(next.id()) ? next : meeting).toList()),
+				next);
 	}
 
 	private MeetingsDocument with(List<MeetingEntry> next) {

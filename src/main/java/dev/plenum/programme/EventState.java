@@ -9,7 +9,10 @@ public enum EventState {
 	/** Everybody can see it, and it is listed. */
 	PUBLISHED,
 
-	/** Everybody who knows its id or slug can see it. It is not listed, and nothing in it can be changed. */
+	/**
+	 * Everybody who knows its id or slug can see it. It is not listed, and nothing in it
+	 * can be changed.
+	 */
 	ARCHIVED
 
 }

@@ -147,8 +147,7 @@ public final class Session {
 			.stream()
 			.filter((material) -> moments.stream().allMatch(material::isAvailable))
 			.map((material) -> new Material(material.kind(), this.programme.text(material.title()), material.url(),
-					this.programme.moment(material.availableFrom()),
-							this.programme.moment(material.availableUntil())))
+					this.programme.moment(material.availableFrom()), this.programme.moment(material.availableUntil())))
 			.toList();
 	}
 

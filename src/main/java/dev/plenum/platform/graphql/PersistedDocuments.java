@@ -85,7 +85,8 @@ public final class PersistedDocuments {
 		if (this.onlyTrusted && !this.trusted.texts().contains(sent)) {
 			throw Problem.of(ErrorCode.FORBIDDEN, "This server executes only trusted documents.");
 		}
-		if (id != null && !this.trusted.byId().containsKey(id) && !Sha256.hex(sent).equals(id.toLowerCase(Locale.ROOT))) {
+		if (id != null && !this.trusted.byId().containsKey(id)
+				&& !Sha256.hex(sent).equals(id.toLowerCase(Locale.ROOT))) {
 			throw Problem.badInput("The hash does not match the document. Send its SHA-256 hash in hexadecimal.",
 					"extensions", EXTENSION, HASH);
 		}

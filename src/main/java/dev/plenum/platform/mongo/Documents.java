@@ -90,8 +90,8 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * @return the document after the write
 	 */
 	public Mono<T> put(String id, Bson update) {
-		return settled(() -> upsert(id, Filters.empty(), update)
-			.onErrorMap(DuplicateKey::isIn, (ex) -> new WriteConflict()));
+		return settled(
+				() -> upsert(id, Filters.empty(), update).onErrorMap(DuplicateKey::isIn, (ex) -> new WriteConflict()));
 	}
 
 	/**
@@ -115,9 +115,8 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * removed, or if there is none and nothing to set
 	 */
 	public Mono<T> putIf(String id, Bson condition, Fields fields) {
-		return settled(() -> fields.isEmpty() ? newest(id)
-				: upsert(id, condition, fields.update()).onErrorResume(DuplicateKey::isIn,
-						(ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
+		return settled(() -> fields.isEmpty() ? newest(id) : upsert(id, condition, fields.update())
+			.onErrorResume(DuplicateKey::isIn, (ex) -> change(id, condition, fields).switchIfEmpty(newest(id))));
 	}
 
 	/**
@@ -140,9 +139,8 @@ public final class Documents<T> extends StoredDocuments<T> {
 			return change(id, Filters.and(Filters.eq("version", expectedVersion.longValue()), fields.differ()), fields)
 				.switchIfEmpty(unchanged);
 		}
-		return fields.isEmpty() ? unchanged
-				: upsert(id, Filters.exists("version", false), fields.update()).onErrorResume(DuplicateKey::isIn,
-						(ex) -> unchanged);
+		return fields.isEmpty() ? unchanged : upsert(id, Filters.exists("version", false), fields.update())
+			.onErrorResume(DuplicateKey::isIn, (ex) -> unchanged);
 	}
 
 	/**
@@ -195,8 +193,8 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * @return the document that has the id then
 	 */
 	public Mono<T> begin(String id, Fields first) {
-		return settled(() -> upsert(id, Filters.empty(), first.firstUpdate())
-			.onErrorResume(DuplicateKey::isIn, (ex) -> newest(id)));
+		return settled(() -> upsert(id, Filters.empty(), first.firstUpdate()).onErrorResume(DuplicateKey::isIn,
+				(ex) -> newest(id)));
 	}
 
 	/**

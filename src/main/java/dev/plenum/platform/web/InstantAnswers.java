@@ -118,8 +118,9 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 		if ((authorization != null && subject == null) || isTooMuch(sender.address(), subject)) {
 			return null;
 		}
-		return response(answer.form(get, headers.get(HttpHeaderNames.ACCEPT_ENCODING),
-				headers.getAll(HttpHeaderNames.IF_NONE_MATCH)),
+		return response(
+				answer.form(get, headers.get(HttpHeaderNames.ACCEPT_ENCODING),
+						headers.getAll(HttpHeaderNames.IF_NONE_MATCH)),
 				sender.secure() || channel.pipeline().get(SslHandler.class) != null);
 	}
 

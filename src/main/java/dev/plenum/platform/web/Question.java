@@ -31,7 +31,9 @@ final class Question {
 
 	private final @Nullable String authorization;
 
-	/** The hash of the operation alone, which questions with and without a token share. */
+	/**
+	 * The hash of the operation alone, which questions with and without a token share.
+	 */
 	private final int operationHash;
 
 	private final int hash;
