@@ -2,7 +2,7 @@ package dev.plenum.announcement;
 
 import java.time.OffsetDateTime;
 
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;

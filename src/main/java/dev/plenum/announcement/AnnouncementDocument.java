@@ -2,7 +2,7 @@ package dev.plenum.announcement;
 
 import java.time.Instant;
 
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 

@@ -26,7 +26,7 @@ import dev.plenum.agenda.Appointment;
 import dev.plenum.exhibitor.Booth;
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.meeting.Meeting;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;

@@ -10,7 +10,7 @@ import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.platform.RepeatedFaults;
 import dev.plenum.platform.Sha256;
-import dev.plenum.platform.graphql.Languages;
+import dev.plenum.platform.graphql.language.Languages;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,6 @@
 package dev.plenum.exhibitor;
 
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import org.bson.codecs.pojo.annotations.BsonId;
 
 /**

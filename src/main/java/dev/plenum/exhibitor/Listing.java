@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import dev.plenum.platform.graphql.Check;
-import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.LinkInput;
 import org.jspecify.annotations.Nullable;

@@ -24,7 +24,7 @@ import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.platform.graphql.SafeLink;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.BookingWindow;
 import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.EventFacts;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.plenum.interchange.format.ProgrammeFile;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.EventFacts.Documentation;
 import dev.plenum.programme.EventFacts.Exhibition;

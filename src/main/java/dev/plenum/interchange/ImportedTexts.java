@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.plenum.interchange.format.ProgrammeFile;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.ProgrammeDocuments;
 import org.jspecify.annotations.Nullable;
 

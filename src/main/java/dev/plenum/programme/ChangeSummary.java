@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.plenum.platform.graphql.Translated;
+import dev.plenum.platform.graphql.language.Translated;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.Slot;
 import dev.plenum.schedule.SpeakerRef;

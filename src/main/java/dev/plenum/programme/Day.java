@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import dev.plenum.platform.Ids;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import java.util.Objects;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Lists;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventFacts.Attendance;

@@ -2,7 +2,7 @@ package dev.plenum.programme;
 
 import java.time.OffsetDateTime;
 
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

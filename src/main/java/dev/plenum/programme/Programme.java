@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleChange;

@@ -3,7 +3,7 @@ package dev.plenum.programme;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-import dev.plenum.platform.graphql.Translated;
+import dev.plenum.platform.graphql.language.Translated;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleChangeKind;
 import dev.plenum.schedule.Slot;

@@ -3,7 +3,7 @@ package dev.plenum.programme;
 import java.util.List;
 
 import dev.plenum.platform.graphql.SafeLink;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.plenum.programme;
 
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,9 +8,9 @@ import java.util.Set;
 
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.Present;
-import dev.plenum.platform.graphql.AnswerLanguages;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.language.AnswerLanguages;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.NodeFinder;

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.EventDocument.RoomEntry;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.SessionStatus;

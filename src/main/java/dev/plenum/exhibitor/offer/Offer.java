@@ -7,7 +7,7 @@ import java.util.Optional;
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.OfferDocument;
 import dev.plenum.exhibitor.ShowFloor;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 

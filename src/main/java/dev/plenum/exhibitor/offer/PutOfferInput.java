@@ -8,8 +8,8 @@ import dev.plenum.exhibitor.OfferDocument;
 import dev.plenum.exhibitor.Offers;
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Keys;
-import dev.plenum.platform.graphql.Text;
 import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Fields;
 import org.jspecify.annotations.Nullable;
 

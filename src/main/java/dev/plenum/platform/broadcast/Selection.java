@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.plenum.platform.graphql.Languages;
+import dev.plenum.platform.graphql.language.Languages;
 import graphql.GraphQLContext;
 import graphql.TrivialDataFetcher;
 import graphql.execution.ExecutionContext;

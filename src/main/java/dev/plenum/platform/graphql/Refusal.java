@@ -1,5 +1,7 @@
 package dev.plenum.platform.graphql;
 
+import dev.plenum.platform.graphql.language.Translated;
+
 /**
  * An expected outcome in which a mutation changes nothing, such as a full waiting list.
  * The record has the name of its type in the schema, which implements the interface of

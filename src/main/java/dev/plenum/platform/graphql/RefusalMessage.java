@@ -7,6 +7,8 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.Set;
 
+import dev.plenum.platform.graphql.language.Translated;
+
 /**
  * The text of a refusal in the languages of Plenum.
  *

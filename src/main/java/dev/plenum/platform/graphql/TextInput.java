@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.plenum.platform.graphql.language.Text;
+
 /**
  * A text in one language, as clients send it.
  *

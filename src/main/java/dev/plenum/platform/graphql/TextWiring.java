@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import dev.plenum.platform.graphql.language.AnswerLanguages;
+import dev.plenum.platform.graphql.language.Translated;
 import graphql.TrivialDataFetcher;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.TypeDefinition;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Updates;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.plenum.platform.mongo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import org.bson.BsonReader;
 import org.bson.BsonType;
 import org.bson.BsonWriter;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.plenum.platform.Grounds;
 import dev.plenum.platform.Present;
-import dev.plenum.platform.graphql.Languages;
+import dev.plenum.platform.graphql.language.Languages;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.server.WebGraphQlInterceptor;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.plenum.platform.graphql.language.Languages;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,8 +117,10 @@ class RefusalsAsDataTests {
 	}
 
 	private static ExecutionResult execute(String document, String language) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.ACCEPT_LANGUAGE, language);
 		ExecutionInput input = ExecutionInput.newExecutionInput(document)
-			.graphQLContext((context) -> context.of(Languages.CONTEXT_KEY, Languages.of(language)))
+			.graphQLContext((context) -> context.of(Languages.CONTEXT_KEY, Languages.of(headers)))
 			.build();
 		return Mono.fromFuture(SERVER.executeAsync(input)).blockOptional(Duration.ofSeconds(10)).orElseThrow();
 	}

@@ -8,7 +8,7 @@ import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.broadcast.StepCursor;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
-import dev.plenum.platform.graphql.Text;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.security.Caller;
 import graphql.GraphQLContext;

@@ -1,4 +1,4 @@
-package dev.plenum.platform.graphql;
+package dev.plenum.platform.graphql.language;
 
 import graphql.GraphQLContext;
 import reactor.core.publisher.Mono;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * known when a stream begins.
  */
 @Component
-final class LanguageHeaders implements WebGraphQlInterceptor {
+public final class LanguageHeaders implements WebGraphQlInterceptor {
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {

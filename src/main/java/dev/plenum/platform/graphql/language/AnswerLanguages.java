@@ -1,4 +1,4 @@
-package dev.plenum.platform.graphql;
+package dev.plenum.platform.graphql.language;
 
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +80,13 @@ public final class AnswerLanguages {
 		}
 	}
 
-	String answer(Translated text, @Nullable Locale lang) {
+	/**
+	 * Answers a text in the language that suits best, and remembers that language.
+	 * @param text the text
+	 * @param lang the language asked for; null for that of the reader
+	 * @return the text in one language
+	 */
+	public String answer(Translated text, @Nullable Locale lang) {
 		String chosen = choose(text.languages(), lang);
 		this.answered.add(chosen);
 		return text.in(chosen);

@@ -1,4 +1,4 @@
-package dev.plenum.platform.graphql;
+package dev.plenum.platform.graphql.language;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
