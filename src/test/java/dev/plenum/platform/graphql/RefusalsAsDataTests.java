@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
