@@ -3,6 +3,8 @@ package dev.plenum.live;
 import java.util.List;
 import java.util.Set;
 
+import dev.plenum.platform.broadcast.Broadcast;
+import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
@@ -43,16 +45,18 @@ class LiveController {
 		if (sessionIds != null && sessionIds.size() > MOST_SESSIONS) {
 			throw Problem.badInput("Give at most %d sessions.".formatted(MOST_SESSIONS), "sessionIds");
 		}
+		Integer after = Resume.after(context, afterRevision);
 		Set<String> wanted = (sessionIds != null) ? Set.copyOf(sessionIds) : null;
 		if (!Boolean.TRUE.equals(onlyMine)) {
 			return this.access.requiredEvent(eventId, caller)
-				.flatMapMany((programme) -> this.changes.broadcast(programme, afterRevision, wanted, caller, context));
+				.flatMapMany((programme) -> this.changes.broadcast(programme, after, wanted, caller, context));
 		}
 		String subject = caller.requireSubject();
-		return this.personal.only(
+		Flux<PublishedChange> mine = this.personal.only(
 				this.access.requiredEvent(eventId, caller)
-					.flatMapMany((programme) -> this.changes.of(programme, afterRevision, wanted, caller)),
+					.flatMapMany((programme) -> this.changes.of(programme, after, wanted, caller)),
 				eventId, subject);
+		return Broadcast.resumable(context, mine, (change) -> Integer.toString(change.revision()));
 	}
 
 }

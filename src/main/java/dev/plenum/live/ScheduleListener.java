@@ -62,6 +62,11 @@ final class ScheduleListener implements StepCursor<Programme, PublishedChange> {
 		return null;
 	}
 
+	@Override
+	public String position(PublishedChange step) {
+		return Integer.toString(step.revision());
+	}
+
 	static Problem resync(int after, int revision) {
 		return Problem.of(ErrorCode.RESYNC_REQUIRED,
 				"Revision %d is not stored. Read the programme again and subscribe from its revision, now %d."

@@ -1,8 +1,11 @@
 package dev.plenum.platform.broadcast;
 
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import graphql.GraphQLContext;
+import graphql.execution.ExecutionContext;
+import graphql.normalized.ExecutableNormalizedOperationFactory;
 import reactor.core.publisher.Flux;
 
 /**
@@ -14,6 +17,22 @@ import reactor.core.publisher.Flux;
 public final class Broadcast {
 
 	private Broadcast() {
+	}
+
+	/**
+	 * Notes in the context of a subscription what it shares with others, and how it
+	 * continues.
+	 * @param execution the execution of a subscription, which has one root field
+	 */
+	public static void prepare(ExecutionContext execution) {
+		ExecutableNormalizedOperationFactory
+			.createExecutableNormalizedOperation(execution.getGraphQLSchema(), execution.getOperationDefinition(),
+					execution.getFragmentsByName(), execution.getCoercedVariables())
+			.getTopLevelFields()
+			.forEach((field) -> {
+				Selection.note(execution, field);
+				Resume.note(execution, field);
+			});
 	}
 
 	/**
@@ -43,6 +62,22 @@ public final class Broadcast {
 	 */
 	public static <S, T> Flux<T> alone(Flux<S> snapshots, StepCursor<S, T> cursor) {
 		return snapshots.concatMap((newest) -> Flux.fromStream(() -> steps(cursor, newest)), 1);
+	}
+
+	/**
+	 * Adds positions to a stream of steps that is not shared, so that it can be
+	 * continued.
+	 * @param context the context of the subscription's execution
+	 * @param steps the steps, as the resolver returns them
+	 * @param position returns the position after a step, see {@link StepCursor#position}
+	 * @param <T> the type of the steps
+	 * @return the same steps
+	 */
+	public static <T> Flux<T> resumable(GraphQLContext context, Flux<T> steps, Function<T, String> position) {
+		return Flux.defer(() -> {
+			RunningOperation operation = context.get(RunningOperation.class);
+			return (operation != null) ? steps.doOnNext((step) -> operation.reach(position.apply(step))) : steps;
+		});
 	}
 
 	private static <S, T> Stream<T> steps(StepCursor<S, T> cursor, S newest) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import graphql.ExecutionResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -39,7 +40,7 @@ final class Channel<S, T> {
 
 	private final Queue<Execution<T>> executing = new ConcurrentLinkedQueue<>();
 
-	private final Map<T, CompletableFuture<byte[]>> payloads = new LinkedHashMap<>();
+	private final Map<T, CompletableFuture<Payload>> payloads = new LinkedHashMap<>();
 
 	private final Map<Executor, SubscriberGroup<S, T>> groups = new ConcurrentHashMap<>();
 
@@ -71,8 +72,10 @@ final class Channel<S, T> {
 	 * A step whose result is awaited.
 	 *
 	 * @param <T> the type of the steps
+	 * @param position the position of all subscribers after the step; null if they cannot
+	 * continue from there
 	 */
-	private record Execution<T>(T step, CompletableFuture<byte[]> payload) {
+	private record Execution<T>(T step, @Nullable String position, CompletableFuture<Payload> payload) {
 	}
 
 	Channel(Channels channels, Object key) {
@@ -109,12 +112,13 @@ final class Channel<S, T> {
 	 * Adds a subscriber; called on the receiver's executor.
 	 * @param cursor the position to start from
 	 * @param receiver receives the results
+	 * @param hash the hash in the subscriber's resume strings
 	 * @return the subscriber
 	 */
-	Subscriber<S, T> join(StepCursor<S, T> cursor, Receiver receiver) {
+	Subscriber<S, T> join(StepCursor<S, T> cursor, Receiver receiver, byte[] hash) {
 		SubscriberGroup<S, T> group = this.groups.computeIfAbsent(receiver.executor(),
 				(executor) -> new SubscriberGroup<>(this, executor));
-		return group.add(cursor, receiver);
+		return group.add(cursor, receiver, hash);
 	}
 
 	void left(SubscriberGroup<S, T> group) {
@@ -136,18 +140,19 @@ final class Channel<S, T> {
 	 * The result of a step. A step that cannot be executed ends the channel, since the
 	 * results of later steps would be mistaken for its result.
 	 * @param step the step
+	 * @param cursor any cursor that has reached the step
 	 * @return the result as JSON, now or later; never if the channel ends before
 	 */
-	CompletableFuture<byte[]> payload(T step) {
-		CompletableFuture<byte[]> payload = new CompletableFuture<>();
+	CompletableFuture<Payload> payload(T step, StepCursor<S, T> cursor) {
+		CompletableFuture<Payload> payload = new CompletableFuture<>();
 		EmitResult emitted;
 		synchronized (this) {
-			CompletableFuture<byte[]> known = this.payloads.get(step);
+			CompletableFuture<Payload> known = this.payloads.get(step);
 			if (known != null) {
 				return known;
 			}
 			this.payloads.put(step, payload);
-			this.executing.add(new Execution<>(step, payload));
+			this.executing.add(new Execution<>(step, cursor.position(step), payload));
 			emitted = this.steps.tryEmitNext(step);
 		}
 		if (emitted.isFailure()) {
@@ -158,12 +163,13 @@ final class Channel<S, T> {
 
 	/**
 	 * Takes the result of the step that was to be executed next.
-	 * @param payload the result as JSON
+	 * @param result the result
 	 */
-	void executed(byte[] payload) {
+	void executed(ExecutionResult result) {
 		Execution<T> execution = this.executing.poll();
 		if (execution != null) {
-			this.channels.kept(keep(execution, payload.length));
+			Payload payload = this.channels.encode(result, execution.position());
+			this.channels.kept(keep(execution, payload.json().length));
 			execution.payload().complete(payload);
 		}
 	}
@@ -227,12 +233,12 @@ final class Channel<S, T> {
 	 */
 	private synchronized int drop(int most) {
 		int before = this.keptBytes;
-		Iterator<CompletableFuture<byte[]>> oldest = this.payloads.values().iterator();
+		Iterator<CompletableFuture<Payload>> oldest = this.payloads.values().iterator();
 		while (this.keptBytes > most && oldest.hasNext()) {
-			byte[] payload = oldest.next().getNow(null);
+			Payload payload = oldest.next().getNow(null);
 			if (payload != null) {
 				oldest.remove();
-				this.keptBytes -= payload.length;
+				this.keptBytes -= payload.json().length;
 			}
 		}
 		return this.keptBytes - before;

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 import graphql.ExecutionResult;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,7 +64,14 @@ public final class Channels {
 	 * @return the result as JSON
 	 */
 	public byte[] encode(ExecutionResult result) {
-		return this.json.writeValueAsBytes(result.toSpecification());
+		return encode(result, null).json();
+	}
+
+	/**
+	 * Encodes a result with the position of its subscribers.
+	 */
+	Payload encode(ExecutionResult result, @Nullable String position) {
+		return Payload.of(result, position, this.json);
 	}
 
 	/**

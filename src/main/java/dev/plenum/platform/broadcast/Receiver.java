@@ -30,9 +30,11 @@ public interface Receiver {
 
 	/**
 	 * Receives a result. {@link #flush()} follows, after this or more results.
-	 * @param payload the result as JSON, shared with other receivers
+	 * @param payload the result, shared with other receivers
+	 * @param hash the hash of this receiver's subscription, if the payload contains a
+	 * resume string
 	 */
-	void next(byte[] payload);
+	void next(Payload payload, byte[] hash);
 
 	/**
 	 * Sends the results that were received.

@@ -1,5 +1,7 @@
 package dev.plenum.platform.broadcast;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 import graphql.ExecutionResult;
@@ -24,6 +26,11 @@ final class RunningOperation extends BaseSubscriber<ExecutionResult> implements 
 
 	private volatile @Nullable Selection selection;
 
+	private volatile Resume resume = Resume.NONE;
+
+	/** The positions after the results that are awaited, if they are not shared. */
+	private final Queue<String> positions = new ConcurrentLinkedQueue<>();
+
 	/** The channel for which this operation executes the steps. */
 	private volatile @Nullable Channel<?, ?> executes;
 
@@ -42,6 +49,7 @@ final class RunningOperation extends BaseSubscriber<ExecutionResult> implements 
 	 */
 	void executed(GraphQLContext context) {
 		this.selection = Selection.in(context);
+		this.resume = Resume.in(context);
 		context.put(RunningOperation.class, this);
 	}
 
@@ -72,10 +80,17 @@ final class RunningOperation extends BaseSubscriber<ExecutionResult> implements 
 				this.channels.release(channel);
 			}
 			else {
-				subscribing.begun(channel.join(cursor, subscribing));
+				subscribing.begun(channel.join(cursor, subscribing, this.resume.hash()));
 			}
 		});
 		return steps;
+	}
+
+	/**
+	 * Notes the position after the next result.
+	 */
+	void reach(String position) {
+		this.positions.add(position);
 	}
 
 	@Override
@@ -85,14 +100,14 @@ final class RunningOperation extends BaseSubscriber<ExecutionResult> implements 
 
 	@Override
 	protected void hookOnNext(ExecutionResult result) {
-		byte[] payload = this.channels.encode(result);
 		Channel<?, ?> channel = this.executes;
 		if (channel != null) {
-			channel.executed(payload);
+			channel.executed(result);
 		}
 		else {
+			Payload payload = this.channels.encode(result, this.positions.poll());
 			onReceiver((receiver) -> {
-				receiver.next(payload);
+				receiver.next(payload, this.resume.hash());
 				receiver.flush();
 				this.channels.sent().increment();
 				this.waitsForRoom = true;

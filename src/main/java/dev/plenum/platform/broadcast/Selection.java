@@ -16,8 +16,6 @@ import graphql.language.NodeTraverser;
 import graphql.language.NodeVisitorStub;
 import graphql.language.VariableReference;
 import graphql.normalized.ExecutableNormalizedField;
-import graphql.normalized.ExecutableNormalizedOperation;
-import graphql.normalized.ExecutableNormalizedOperationFactory;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
@@ -37,14 +35,15 @@ import org.jspecify.annotations.Nullable;
  * @param variables the values of the variables in the fields
  * @param languages the languages that the caller accepts
  */
-public record Selection(String text, Map<String, @Nullable Object> variables, Languages languages) {
+record Selection(String text, Map<String, @Nullable Object> variables, Languages languages) {
 
 	/**
 	 * Stores the selection of a subscription in its context, if it can be shared.
 	 * @param execution the execution of a subscription
+	 * @param field the subscription field
 	 */
-	public static void note(ExecutionContext execution) {
-		Selection selection = of(execution);
+	static void note(ExecutionContext execution, ExecutableNormalizedField field) {
+		Selection selection = of(execution, field);
 		if (selection != null) {
 			execution.getGraphQLContext().put(Selection.class, selection);
 		}
@@ -59,10 +58,10 @@ public record Selection(String text, Map<String, @Nullable Object> variables, La
 		return context.get(Selection.class);
 	}
 
-	private static @Nullable Selection of(ExecutionContext execution) {
+	private static @Nullable Selection of(ExecutionContext execution, ExecutableNormalizedField field) {
 		List<?> roots = execution.getOperationDefinition().getSelectionSet().getSelections();
 		if (roots.size() != 1 || !(roots.getFirst() instanceof Field root) || !root.getDirectives().isEmpty()
-				|| !readsPropertiesOnly(execution)) {
+				|| !readsPropertiesOnly(field, execution.getGraphQLSchema())) {
 			return null;
 		}
 		List<Node<?>> nodes = new ArrayList<>(execution.getFragmentsByName().values());
@@ -89,19 +88,13 @@ public record Selection(String text, Map<String, @Nullable Object> variables, La
 				execution.getGraphQLContext().getOrDefault(Languages.CONTEXT_KEY, Languages.NONE));
 	}
 
-	private static boolean readsPropertiesOnly(ExecutionContext execution) {
-		ExecutableNormalizedOperation operation = ExecutableNormalizedOperationFactory
-			.createExecutableNormalizedOperation(execution.getGraphQLSchema(), execution.getOperationDefinition(),
-					execution.getFragmentsByName(), execution.getCoercedVariables());
-		return operation.getTopLevelFields()
-			.stream()
-			.flatMap((root) -> root.getChildren().stream())
-			.allMatch((field) -> readsPropertiesOnly(field, execution.getGraphQLSchema()));
-	}
-
 	private static boolean readsPropertiesOnly(ExecutableNormalizedField field, GraphQLSchema schema) {
-		return field.getObjectTypeNames().stream().allMatch((type) -> isProperty(type, field.getFieldName(), schema))
-				&& field.getChildren().stream().allMatch((child) -> readsPropertiesOnly(child, schema));
+		return field.getChildren()
+			.stream()
+			.allMatch((child) -> child.getObjectTypeNames()
+				.stream()
+				.allMatch((type) -> isProperty(type, child.getFieldName(), schema))
+					&& readsPropertiesOnly(child, schema));
 	}
 
 	private static boolean isProperty(String typeName, String fieldName, GraphQLSchema schema) {

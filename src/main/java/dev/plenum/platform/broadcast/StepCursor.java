@@ -29,4 +29,15 @@ public interface StepCursor<S, T> {
 	 */
 	@Nullable T next(S newest);
 
+	/**
+	 * Returns the position after a step, from which the subscription can be continued on
+	 * any server. It depends on the step only.
+	 * @param step the step that was returned last
+	 * @return the position: at most 41 letters, digits and characters of {@code ._~-};
+	 * null if the subscription cannot be continued
+	 */
+	default @Nullable String position(T step) {
+		return null;
+	}
+
 }

@@ -20,15 +20,19 @@ final class Subscriber<S, T> implements Delivery {
 
 	private final Receiver receiver;
 
+	/** The hash in this subscriber's resume strings. */
+	private final byte[] hash;
+
 	/** Index in the group; negative after it has left. */
 	private int index;
 
-	private @Nullable CompletableFuture<byte[]> awaited;
+	private @Nullable CompletableFuture<Payload> awaited;
 
-	Subscriber(SubscriberGroup<S, T> group, StepCursor<S, T> cursor, Receiver receiver, int index) {
+	Subscriber(SubscriberGroup<S, T> group, StepCursor<S, T> cursor, Receiver receiver, byte[] hash, int index) {
 		this.group = group;
 		this.cursor = cursor;
 		this.receiver = receiver;
+		this.hash = hash;
 		this.index = index;
 	}
 
@@ -60,10 +64,10 @@ final class Subscriber<S, T> implements Delivery {
 	private void send(S newest) {
 		int sent = 0;
 		try {
-			CompletableFuture<byte[]> payload = upcoming(newest);
+			CompletableFuture<Payload> payload = upcoming(newest);
 			while (payload != null && payload.isDone()) {
 				this.awaited = null;
-				this.receiver.next(payload.resultNow());
+				this.receiver.next(payload.resultNow(), this.hash);
 				sent++;
 				payload = upcoming(newest);
 			}
@@ -84,7 +88,7 @@ final class Subscriber<S, T> implements Delivery {
 	/**
 	 * The result to send next; null if there is none, or no room for it.
 	 */
-	private @Nullable CompletableFuture<byte[]> upcoming(S newest) {
+	private @Nullable CompletableFuture<Payload> upcoming(S newest) {
 		if (!this.receiver.isReady()) {
 			this.cursor.check(newest);
 			return null;
@@ -92,9 +96,9 @@ final class Subscriber<S, T> implements Delivery {
 		return (this.awaited != null) ? this.awaited : next(newest);
 	}
 
-	private @Nullable CompletableFuture<byte[]> next(S newest) {
+	private @Nullable CompletableFuture<Payload> next(S newest) {
 		T step = this.cursor.next(newest);
-		return (step != null) ? this.group.channel().payload(step) : null;
+		return (step != null) ? this.group.channel().payload(step, this.cursor) : null;
 	}
 
 	private void fail(Throwable exception) {

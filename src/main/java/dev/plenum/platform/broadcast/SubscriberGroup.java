@@ -23,7 +23,7 @@ final class SubscriberGroup<S, T> {
 
 	private final List<Subscriber<S, T>> subscribers = new ArrayList<>(1);
 
-	private final Map<CompletableFuture<byte[]>, List<Subscriber<S, T>>> waiting = new HashMap<>();
+	private final Map<CompletableFuture<Payload>, List<Subscriber<S, T>>> waiting = new HashMap<>();
 
 	private final AtomicBoolean woken = new AtomicBoolean();
 
@@ -53,8 +53,8 @@ final class SubscriberGroup<S, T> {
 		}
 	}
 
-	Subscriber<S, T> add(StepCursor<S, T> cursor, Receiver receiver) {
-		Subscriber<S, T> subscriber = new Subscriber<>(this, cursor, receiver, this.subscribers.size());
+	Subscriber<S, T> add(StepCursor<S, T> cursor, Receiver receiver, byte[] hash) {
+		Subscriber<S, T> subscriber = new Subscriber<>(this, cursor, receiver, hash, this.subscribers.size());
 		this.subscribers.add(subscriber);
 		this.executor.execute(subscriber::send);
 		return subscriber;
@@ -72,7 +72,7 @@ final class SubscriberGroup<S, T> {
 	/**
 	 * Makes a subscriber continue when a step has been executed.
 	 */
-	void await(CompletableFuture<byte[]> payload, Subscriber<S, T> subscriber) {
+	void await(CompletableFuture<Payload> payload, Subscriber<S, T> subscriber) {
 		List<Subscriber<S, T>> others = this.waiting.get(payload);
 		if (others != null) {
 			others.add(subscriber);

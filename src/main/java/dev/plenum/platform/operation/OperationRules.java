@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.plenum.platform.Echo;
-import dev.plenum.platform.broadcast.Selection;
+import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.OperationFacts;
@@ -124,7 +124,7 @@ public final class OperationRules extends SimplePerformantInstrumentation {
 					? "A subscription needs 'Accept: text/event-stream', or a WebSocket." : "A mutation needs POST.");
 		}
 		if (kind == Operation.SUBSCRIPTION) {
-			Selection.note(parameters.getExecutionContext());
+			Broadcast.prepare(parameters.getExecutionContext());
 		}
 		return super.beginExecuteOperation(parameters, state);
 	}

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import dev.plenum.platform.broadcast.Channels;
 import dev.plenum.platform.broadcast.Delivery;
+import dev.plenum.platform.broadcast.Payload;
 import dev.plenum.platform.broadcast.Receiver;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
@@ -39,7 +40,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * Answers an operation with server-sent events, in the distinct connections mode of
- * graphql-sse: one event {@code next} for each result, then one event {@code complete}. A
+ * graphql-sse: one event {@code next} for each result, then one event {@code complete}.
+ * The id of an event is its resume string. No {@code retry:} is sent, because the parser of
+ * graphql-sse fails on it. A
  * stream whose token has expired or that has reached its maximum age ends without
  * {@code complete}, so that its client reconnects.
  */
@@ -55,6 +58,8 @@ final class EventStream {
 	private static final byte[] COMPLETE = "event: complete\ndata:\n\n".getBytes(StandardCharsets.UTF_8);
 
 	private static final byte[] NEXT = "event: next\ndata: ".getBytes(StandardCharsets.UTF_8);
+
+	private static final byte[] ID = "id: ".getBytes(StandardCharsets.UTF_8);
 
 	private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -141,7 +146,7 @@ final class EventStream {
 	}
 
 	private Flux<byte[]> events(Flux<byte[]> results, StreamLife life) {
-		Flux<byte[]> events = results.map(EventStream::next).concatWithValues(COMPLETE);
+		Flux<byte[]> events = results.concatWithValues(COMPLETE);
 		Flux<byte[]> comments = Flux.interval(this.settings.keepAlive()).onBackpressureDrop().map((_) -> COMMENT);
 		Flux<byte[]> all = Flux.merge(1, comments, events)
 			.startWith(COMMENT)
@@ -154,8 +159,19 @@ final class EventStream {
 		});
 	}
 
-	private static byte[] next(byte[] payload) {
-		return ByteBuffer.allocate(NEXT.length + payload.length + END.length).put(NEXT).put(payload).put(END).array();
+	private static byte[] next(byte[] json) {
+		return ByteBuffer.allocate(NEXT.length + json.length + END.length).put(NEXT).put(json).put(END).array();
+	}
+
+	private static byte[] resumable(byte[] json, int resumeAt, int resumeEnd) {
+		byte[] next = next(json);
+		int id = resumeEnd - resumeAt;
+		return ByteBuffer.allocate(ID.length + id + 1 + next.length)
+			.put(ID)
+			.put(json, resumeAt, id)
+			.put((byte) '\n')
+			.put(next)
+			.array();
 	}
 
 	/**
@@ -201,8 +217,10 @@ final class EventStream {
 		}
 
 		@Override
-		public void next(byte[] payload) {
-			this.sink.next(payload);
+		public void next(Payload payload, byte[] hash) {
+			byte[] json = payload.with(hash);
+			this.sink.next(payload.isResumable() ? resumable(json, payload.hashAt(), payload.resumeEnd())
+					: EventStream.next(json));
 		}
 
 		@Override
@@ -216,8 +234,8 @@ final class EventStream {
 
 		@Override
 		public void failed(Throwable exception) {
-			this.sink
-				.next(EventStream.this.channels.encode(Results.failure(exception, EventStream.this.exceptionResolver)));
+			this.sink.next(EventStream
+				.next(EventStream.this.channels.encode(Results.failure(exception, EventStream.this.exceptionResolver))));
 			this.sink.complete();
 		}
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.plenum.platform.Grounds;
+import dev.plenum.platform.broadcast.ResumeStrings;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.OperationFacts;
@@ -159,6 +160,7 @@ final class GraphQlHttpEndpoint {
 				request.exchange().getRequest().getId(), OperationRules.MESSAGES);
 		webRequest.configureExecutionInput(
 				(_, input) -> input.graphQLContext((context) -> OperationRules.allow(context, allowed)).build());
+		ResumeStrings.ofEvent(request.headers().firstHeader("Last-Event-ID")).offerTo(webRequest);
 		return webRequest;
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
+import graphql.ExecutionResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposables;
@@ -33,8 +34,8 @@ class ChannelTests {
 			assertThat(this.channels.kept()).isLessThanOrEqualTo(Channels.MOST_KEPT);
 		});
 		assertThat(this.channels.kept()).isPositive();
-		assertThat(all.getLast().payload(1)).isDone();
-		assertThat(all.getFirst().payload(1)).isNotDone();
+		assertThat(all.getLast().payload(1, new Counting())).isDone();
+		assertThat(all.getFirst().payload(1, new Counting())).isNotDone();
 	}
 
 	@Test
@@ -42,10 +43,10 @@ class ChannelTests {
 		Channel<Integer, Integer> channel = channel(1);
 		IntStream.range(0, 10).forEach((step) -> execute(channel, step));
 		assertThat(this.channels.kept()).isEqualTo(RESULT);
-		CompletableFuture<byte[]> late = channel.payload(10);
+		CompletableFuture<Payload> late = channel.payload(10, new Counting());
 		this.channels.release(channel);
 		assertThat(this.channels.kept()).isZero();
-		channel.executed(new byte[RESULT]);
+		channel.executed(result());
 		assertThat(late).isDone();
 		assertThat(this.channels.kept()).isZero();
 	}
@@ -55,7 +56,7 @@ class ChannelTests {
 		Channel<Integer, Integer> channel = this.channels.reserve("channel");
 		channel.begin(Flux.just(1).concatWith(Flux.never()), Disposables.single()).subscribe().dispose();
 		Recorder recorder = new Recorder();
-		channel.join(new Counting(), recorder);
+		channel.join(new Counting(), recorder, new byte[0]);
 		recorder.runAll();
 		assertThat(recorder.failures).singleElement().isInstanceOf(IllegalStateException.class);
 		assertThat(this.channels.size()).isZero();
@@ -68,9 +69,16 @@ class ChannelTests {
 	}
 
 	private static void execute(Channel<Integer, Integer> channel, int step) {
-		CompletableFuture<byte[]> payload = channel.payload(step);
-		channel.executed(new byte[RESULT]);
+		CompletableFuture<Payload> payload = channel.payload(step, new Counting());
+		channel.executed(result());
 		assertThat(payload).isDone();
+	}
+
+	/**
+	 * A result whose JSON has {@value #RESULT} bytes.
+	 */
+	private static ExecutionResult result() {
+		return ExecutionResult.newExecutionResult().data("x".repeat(RESULT - "{\"data\":\"\"}".length())).build();
 	}
 
 	private static final class Counting implements StepCursor<Integer, Integer> {
@@ -115,7 +123,7 @@ class ChannelTests {
 		}
 
 		@Override
-		public void next(byte[] payload) {
+		public void next(Payload payload, byte[] hash) {
 		}
 
 		@Override

@@ -2,9 +2,11 @@ package dev.plenum.platform.web;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.plenum.platform.broadcast.Broadcast;
+import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.broadcast.StepCursor;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -58,15 +60,23 @@ class Steps {
 		}
 	}
 
+	/**
+	 * The number of the newest step.
+	 */
+	int newest() {
+		return Objects.requireNonNull(this.newest.get().block(Duration.ofSeconds(1)));
+	}
+
 	int looks() {
 		return this.looks.get();
 	}
 
 	@SubscriptionMapping
 	Flux<Step> steps(@Argument @Nullable Integer after, GraphQLContext context) {
+		Integer from = Resume.after(context, after);
 		return this.newest.get()
 			.flatMapMany((number) -> Broadcast.of(context, this.newest, this.newest.follow(),
-					new Walker((after != null) ? after : number)));
+					new Walker((from != null) ? from : number)));
 	}
 
 	@SchemaMapping(typeName = "Step")
@@ -118,6 +128,11 @@ class Steps {
 		public @Nullable Step next(Integer newest) {
 			check(newest);
 			return (this.heard < newest) ? new Step(++this.heard, Steps.this.looks) : null;
+		}
+
+		@Override
+		public String position(Step step) {
+			return Integer.toString(step.number());
 		}
 
 	}

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 import dev.plenum.platform.broadcast.Delivery;
+import dev.plenum.platform.broadcast.Payload;
 import dev.plenum.platform.broadcast.Receiver;
+import dev.plenum.platform.broadcast.ResumeStrings;
 import dev.plenum.platform.graphql.Problem;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ final class SocketOperations {
 
 	private final Map<String, Operation> running = new HashMap<>(2);
 
+	private ResumeStrings resume = ResumeStrings.NONE;
+
 	private int started;
 
 	SocketOperations(SocketServices services, SocketProtocol protocol, SocketHandshake handshake, Channel channel) {
@@ -43,6 +47,14 @@ final class SocketOperations {
 		this.protocol = protocol;
 		this.handshake = handshake;
 		this.channel = channel;
+	}
+
+	/**
+	 * Sets the positions from which the client's subscriptions continue.
+	 * @param strings the resume strings in {@code connection_init}
+	 */
+	void resume(ResumeStrings strings) {
+		this.resume = strings;
 	}
 
 	boolean contains(String id) {
@@ -65,7 +77,7 @@ final class SocketOperations {
 		}
 		Operation operation = new Operation(id);
 		this.running.put(id, operation);
-		this.services.execute(this.handshake, newRequestId(), parameters, authentication, operation);
+		this.services.execute(this.handshake, newRequestId(), parameters, authentication, this.resume, operation);
 	}
 
 	/**
@@ -149,8 +161,8 @@ final class SocketOperations {
 		}
 
 		@Override
-		public void next(byte[] payload) {
-			output().write(SocketOperations.this.protocol.next(), this.id, payload);
+		public void next(Payload payload, byte[] hash) {
+			output().write(SocketOperations.this.protocol.next(), this.id, payload, hash);
 		}
 
 		@Override

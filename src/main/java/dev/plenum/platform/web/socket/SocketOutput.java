@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.plenum.platform.broadcast.Payload;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -52,16 +53,22 @@ record SocketOutput(Channel channel, JsonMapper json) {
 	 * Writes a result, which is sent with the next flush.
 	 * @param type the type of the message
 	 * @param id the operation
-	 * @param payload the result as JSON, which other WebSockets may share
+	 * @param payload the result, which other WebSockets may share
+	 * @param hash the hash of the operation in the payload's resume string
 	 */
-	void write(String type, String id, byte[] payload) {
+	void write(String type, String id, Payload payload, byte[] hash) {
 		byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(id);
-		int length = ID.length + quoted.length + TYPE.length + type.length() + PAYLOAD.length + payload.length + 1;
+		int length = ID.length + quoted.length + TYPE.length + type.length() + PAYLOAD.length + payload.json().length + 1;
 		ByteBuf frame = this.channel.alloc().directBuffer(MAX_HEADER + length);
 		writeHeader(frame, length);
 		frame.writeBytes(ID).writeBytes(quoted).writeBytes(TYPE);
 		frame.writeCharSequence(type, StandardCharsets.US_ASCII);
-		frame.writeBytes(PAYLOAD).writeBytes(payload).writeByte('}');
+		frame.writeBytes(PAYLOAD);
+		int start = frame.writerIndex();
+		frame.writeBytes(payload.json()).writeByte('}');
+		if (payload.isResumable()) {
+			frame.setBytes(start + payload.hashAt(), hash);
+		}
 		this.channel.write(frame, this.channel.voidPromise());
 	}
 

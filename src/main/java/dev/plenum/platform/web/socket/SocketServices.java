@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import dev.plenum.platform.broadcast.Channels;
 import dev.plenum.platform.broadcast.Receiver;
+import dev.plenum.platform.broadcast.ResumeStrings;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.operation.OperationRules;
 import dev.plenum.platform.traffic.OpenCounts;
@@ -48,12 +49,14 @@ record SocketServices(WebGraphQlHandler handler, Channels channels, SocketAuthen
 	 * @param id the id of the operation in the log
 	 * @param parameters the operation
 	 * @param authentication the caller; null for an anonymous one
+	 * @param resume the positions from which subscriptions of the WebSocket continue
 	 * @param receiver receives the results
 	 */
 	void execute(SocketHandshake handshake, String id, GraphQlRequest parameters,
-			@Nullable Authentication authentication, Receiver receiver) {
+			@Nullable Authentication authentication, ResumeStrings resume, Receiver receiver) {
 		WebGraphQlRequest request = new WebGraphQlRequest(handshake.uri(), handshake.headers(), null,
 				handshake.address(), Map.of(), parameters, id, OperationRules.MESSAGES);
+		resume.offerTo(request);
 		Mono<WebGraphQlResponse> response = Mono.defer(() -> this.handler.handleRequest(request));
 		this.channels.open((authentication != null)
 				? response.contextWrite(ReactiveSecurityContextHolder.withAuthentication(authentication)) : response,

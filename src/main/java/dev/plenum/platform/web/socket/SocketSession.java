@@ -1,7 +1,9 @@
 package dev.plenum.platform.web.socket;
 
 import java.time.Duration;
+import java.util.Map;
 
+import dev.plenum.platform.broadcast.ResumeStrings;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.traffic.LongLived;
 import dev.plenum.platform.web.GraphQlParameters;
@@ -146,6 +148,7 @@ final class SocketSession implements OpenStream {
 			return;
 		}
 		this.state = State.INITIALISING;
+		this.operations.resume(ResumeStrings.of((payload instanceof Map<?, ?> map) ? map.get("resume") : null));
 		readIfReady();
 		this.services.authenticator()
 			.authenticate(payload)
