@@ -2,6 +2,7 @@ import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from '@apollo/clien
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-ws';
+import { finalize, tap } from 'rxjs';
 import WebSocket from 'ws';
 
 // Browsers, React Native and Node 22 have it; Apollo Client refers to it.
@@ -38,15 +39,26 @@ export function newCache(): InMemoryCache {
 }
 
 /**
- * Queries and mutations go over HTTP, subscriptions over one WebSocket. The socket does not repeat a subscription that
- * broke: the app subscribes again from the revision that it has reached by then.
+ * Queries and mutations go over HTTP, subscriptions over one WebSocket. After a break, the socket connects again and
+ * repeats its subscriptions, which continue where they were: the client remembers the last resume string of each one
+ * and sends them with the new connection.
  */
 export function newClient({ url, token, language }: Settings): ApolloClient {
+	const positions = new Map<ApolloLink.Operation, unknown>();
+	const remember = new ApolloLink((operation, forward) => forward(operation).pipe(
+		tap(({ extensions }) => {
+			if (extensions?.['resume']) {
+				positions.set(operation, extensions['resume']);
+			}
+		}),
+		finalize(() => positions.delete(operation))
+	));
 	const socket = createClient({
 		url: url.replace(/^http/, 'ws'),
 		webSocketImpl: WebSocket,
-		connectionParams: { Authorization: `Bearer ${token}` },
-		retryAttempts: 0,
+		connectionParams: () => ({ Authorization: `Bearer ${token}`, resume: [...positions.values()] }),
+		retryAttempts: Infinity,
+		retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, pause(retries))),
 		keepAlive: 10_000
 	});
 	const http = new HttpLink({
@@ -56,6 +68,11 @@ export function newClient({ url, token, language }: Settings): ApolloClient {
 	return new ApolloClient({
 		cache: newCache(),
 		link: ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-			new GraphQLWsLink(socket), http)
+			remember.concat(new GraphQLWsLink(socket)), http)
 	});
+}
+
+/** The time to wait before the next connection: longer after each failure, never exactly as long as other phones wait. */
+function pause(retries: number): number {
+	return Math.min(10_000, 250 * 2 ** retries) * (0.5 + Math.random());
 }

@@ -3,13 +3,9 @@ import type { Subscription } from 'rxjs';
 
 import { type EventProgramme, PROGRAMME, SCHEDULE_CHANGED, type SessionRow, type Step } from './documents.js';
 
-const SHORTEST_PAUSE = 250;
-
-const LONGEST_PAUSE = 10_000;
-
 /**
- * The programme of an event in the phone's cache, kept up to date by a subscription. The subscription continues from
- * the newest revision in the cache after every break, so that the phone gets each change once and in order.
+ * The programme of an event in the phone's cache, kept up to date by a subscription. The phone gets each change once
+ * and in order, whatever happens to its connections.
  */
 export class Programme {
 
@@ -17,13 +13,9 @@ export class Programme {
 
 	private timer: ReturnType<typeof setTimeout> | undefined;
 
-	private pause = SHORTEST_PAUSE;
-
 	private revision = 0;
 
 	private eventId = '';
-
-	private stopped = false;
 
 	constructor(private readonly client: ApolloClient, private readonly slug: string) {
 	}
@@ -66,42 +58,25 @@ export class Programme {
 			query: SCHEDULE_CHANGED,
 			variables: { eventId: this.eventId, afterRevision: this.revision }
 		}).subscribe({
-			next: ({ data, error }) => {
-				if (data) {
-					this.pause = SHORTEST_PAUSE;
-					this.revision = data.scheduleChanged.revision;
-					listener(data.scheduleChanged);
-				}
-				if (error) {
-					this.followAgain(listener, error);
-				}
-			},
-			error: (error) => this.followAgain(listener, error),
-			complete: () => this.followAgain(listener)
+			next: ({ data, error }) => (data) ? listener(data.scheduleChanged) : this.loadAgain(listener, error),
+			error: (error) => this.loadAgain(listener, error)
 		});
 	}
 
 	stop(): void {
-		this.stopped = true;
 		clearTimeout(this.timer);
 		this.subscription?.unsubscribe();
 	}
 
 	/**
-	 * Waits before it subscribes again, longer after each failure and never exactly as long as other phones. If the
-	 * server no longer keeps the changes since the phone's revision, the phone reads the programme again.
+	 * Reads the programme again and follows it, after the server has ended the subscription: at once if it no longer
+	 * keeps all changes since the phone's position (RESYNC_REQUIRED), otherwise after some seconds.
 	 */
-	private followAgain(listener: (step: Step) => void, error?: unknown): void {
-		clearTimeout(this.timer);
-		if (this.stopped) {
-			return;
-		}
-		this.subscription?.unsubscribe();
+	private loadAgain(listener: (step: Step) => void, error: unknown): void {
+		this.stop();
 		this.timer = setTimeout(() => {
-			const ready = hasCode(error, 'RESYNC_REQUIRED') ? this.load() : Promise.resolve();
-			ready.then(() => this.follow(listener), (failure: unknown) => this.followAgain(listener, failure));
-		}, this.pause * (0.5 + Math.random()));
-		this.pause = Math.min(LONGEST_PAUSE, this.pause * 2);
+			this.load().then(() => this.follow(listener), (failure: unknown) => this.loadAgain(listener, failure));
+		}, hasCode(error, 'RESYNC_REQUIRED') ? 0 : 5_000 * (0.5 + Math.random()));
 	}
 
 }

@@ -8,16 +8,10 @@ import com.apollographql.apollo.cache.normalized.watch
 import com.apollographql.apollo.exception.ApolloException
 import dev.plenum.example.fragment.SessionRow
 import kotlin.random.Random
-import kotlin.time.Duration
-import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.mapNotNull
-
-private val SHORTEST_PAUSE = 250.milliseconds
-
-private val LONGEST_PAUSE = 10.seconds
 
 /** The programme of an event in the phone's cache, kept up to date by a subscription. */
 class ProgrammeRepository(private val client: ApolloClient, private val slug: String) {
@@ -51,27 +45,21 @@ class ProgrammeRepository(private val client: ApolloClient, private val slug: St
     }
 
     /**
-     * Follows the changes until the coroutine is cancelled. Each change is in the cache before the listener gets it. After
-     * a break the subscription continues from the newest revision; the pauses grow and differ between phones. If the server
-     * no longer keeps the changes since then, the phone reads the programme again.
+     * Follows the changes until the coroutine is cancelled. Each change is in the cache before the listener gets it. If
+     * the server ends the subscription, the phone reads the programme again: at once if the server no longer keeps all
+     * changes since the phone's position, otherwise after some seconds.
      */
     suspend fun follow(listener: suspend (ScheduleChangedSubscription.ScheduleChanged) -> Unit) {
-        var pause = SHORTEST_PAUSE
         while (true) {
             var resync = false
             client.subscription(ScheduleChangedSubscription(eventId, revision)).toFlow().collect { response ->
-                response.data?.scheduleChanged?.let { change ->
-                    pause = SHORTEST_PAUSE
-                    revision = change.revision
-                    listener(change)
-                }
+                response.data?.scheduleChanged?.let { change -> listener(change) }
                 resync = resync || response.errors.orEmpty().any { it.extensions?.get("code") == "RESYNC_REQUIRED" }
             }
-            delay(pause.jittered())
-            pause = (pause * 2).coerceAtMost(LONGEST_PAUSE)
-            if (resync) {
-                loadIfPossible()
+            if (!resync) {
+                delay(5.seconds * Random.nextDouble(0.5, 1.5))
             }
+            loadIfPossible()
         }
     }
 
@@ -79,10 +67,8 @@ class ProgrammeRepository(private val client: ApolloClient, private val slug: St
         try {
             load()
         } catch (_: ApolloException) {
-            // The subscription is refused again and leads back here.
+            // The subscription ends again and leads back here.
         }
     }
-
-    private fun Duration.jittered() = this * Random.nextDouble(0.5, 1.5)
 
 }
