@@ -52,8 +52,10 @@ public final class ServerProcess implements AutoCloseable {
 		this.data = data;
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xmx512m", "-cp", EndedServer.classPath(), "dev.plenum.Main", "--server.port=0",
-						"--plenum.data=" + data));
+						"-Xmx512m", "-cp", EndedServer.classPath(), "dev.plenum.Main", "--plenum.data=" + data));
+		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--server.port="))) {
+			command.add("--server.port=0");
+		}
 		command.addAll(arguments);
 		if (openFiles > 0) {
 			command.addAll(0, List.of("sh", "-c", "ulimit -n " + openFiles + " && exec \"$@\"", "sh"));

@@ -52,10 +52,8 @@ class LiveController {
 				.flatMapMany((programme) -> this.changes.broadcast(programme, after, wanted, caller, context));
 		}
 		String subject = caller.requireSubject();
-		Flux<PublishedChange> mine = this.personal.only(
-				this.access.requiredEvent(eventId, caller)
-					.flatMapMany((programme) -> this.changes.of(programme, after, wanted, caller)),
-				eventId, subject);
+		Flux<PublishedChange> mine = this.personal.only(this.access.requiredEvent(eventId, caller)
+			.flatMapMany((programme) -> this.changes.of(programme, after, wanted, caller)), eventId, subject);
 		return Broadcast.resumable(context, mine, (change) -> Integer.toString(change.revision()));
 	}
 

@@ -92,10 +92,11 @@ class ScheduleResumeTests {
 		String draft = NewEvent.draft(this.clients, slug, organiser);
 		for (String key : List.of("first", "second")) {
 			this.clients.as(organiser)
-				.document("""
-						mutation ($event: ID!, $key: String!) {
-						  putSession(input: { eventId: $event, key: $key, kind: LECTURE, title: [{ lang: "sv", text: "Tal" }],
-						    slot: { startsAt: "2027-05-10T09:00:00+02:00", endsAt: "2027-05-10T10:00:00+02:00" } }) { __typename } }""")
+				.document(
+						"""
+								mutation ($event: ID!, $key: String!) {
+								  putSession(input: { eventId: $event, key: $key, kind: LECTURE, title: [{ lang: "sv", text: "Tal" }],
+								    slot: { startsAt: "2027-05-10T09:00:00+02:00", endsAt: "2027-05-10T10:00:00+02:00" } }) { __typename } }""")
 				.variable("event", draft)
 				.variable("key", key)
 				.executeAndVerify();
@@ -140,8 +141,8 @@ class ScheduleResumeTests {
 					headers.set("Last-Event-ID", lastEventId);
 				}
 			})
-			.bodyValue(JSON.writeValueAsString(
-					Map.of("query", LISTEN, "variables", Map.of("event", event.id(), "after", after))))
+			.bodyValue(JSON
+				.writeValueAsString(Map.of("query", LISTEN, "variables", Map.of("event", event.id(), "after", after))))
 			.exchange()
 			.returnResult(new ParameterizedTypeReference<ServerSentEvent<String>>() {
 			})

@@ -26,8 +26,7 @@ public record Payload(byte[] json, int hashAt, int resumeEnd) {
 	/**
 	 * Encodes a result.
 	 * @param result the result
-	 * @param position the position of its subscribers afterwards; null if it is not
-	 * known
+	 * @param position the position of its subscribers afterwards; null if it is not known
 	 * @param json the encoder
 	 * @return the payload
 	 */

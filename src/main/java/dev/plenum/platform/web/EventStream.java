@@ -41,10 +41,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 /**
  * Answers an operation with server-sent events, in the distinct connections mode of
  * graphql-sse: one event {@code next} for each result, then one event {@code complete}.
- * The id of an event is its resume string. No {@code retry:} is sent, because the parser of
- * graphql-sse fails on it. A
- * stream whose token has expired or that has reached its maximum age ends without
- * {@code complete}, so that its client reconnects.
+ * The id of an event is its resume string. No {@code retry:} is sent, because the parser
+ * of graphql-sse fails on it. A stream whose token has expired or that has reached its
+ * maximum age ends without {@code complete}, so that its client reconnects.
  */
 @Component
 final class EventStream {
@@ -234,8 +233,8 @@ final class EventStream {
 
 		@Override
 		public void failed(Throwable exception) {
-			this.sink.next(EventStream
-				.next(EventStream.this.channels.encode(Results.failure(exception, EventStream.this.exceptionResolver))));
+			this.sink.next(EventStream.next(
+					EventStream.this.channels.encode(Results.failure(exception, EventStream.this.exceptionResolver))));
 			this.sink.complete();
 		}
 

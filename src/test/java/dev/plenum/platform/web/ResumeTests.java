@@ -132,7 +132,8 @@ class ResumeTests {
 		this.steps.take(1);
 		List<Object> useless = new ArrayList<>(List.of(7, Map.of("a", 1), List.of(), "", ".", "x".repeat(3000)));
 		useless.add(at(newest, newest).replaceAll("\\.\\d+$", ".later"));
-		for (Object resume : Stream.concat(Stream.of(useless, "text", 3, Map.of("a", true)), useless.stream()).toList()) {
+		for (Object resume : Stream.concat(Stream.of(useless, "text", 3, Map.of("a", true)), useless.stream())
+			.toList()) {
 			Map<String, Object> payload = new HashMap<>(Map.of("resume", resume, "Authorization", "Bearer attendee"));
 			GraphQlSocket socket = connected(payload);
 			socket.subscribe("s", STEPS.replace("text", "who"), Map.of("after", newest));
@@ -149,7 +150,10 @@ class ResumeTests {
 	void aForgedPositionIsCheckedLikeAnArgument() {
 		GraphQlSocket forged = subscribed(List.of(at(null, -5000)), null);
 		GraphQlSocket sent = subscribed(null, -5000);
-		assertThat(forged.next()).isEqualTo(sent.next()).containsEntry("type", "error").asString().contains("RESYNC_REQUIRED");
+		assertThat(forged.next()).isEqualTo(sent.next())
+			.containsEntry("type", "error")
+			.asString()
+			.contains("RESYNC_REQUIRED");
 	}
 
 	@Test
@@ -184,7 +188,10 @@ class ResumeTests {
 		this.steps.take(2);
 		List<String> lines = stream(null, newest, 2);
 		assertThat(lines).noneMatch((line) -> line.startsWith("retry:"));
-		List<String> ids = lines.stream().filter((line) -> line.startsWith("id: ")).map((line) -> line.substring(4)).toList();
+		List<String> ids = lines.stream()
+			.filter((line) -> line.startsWith("id: "))
+			.map((line) -> line.substring(4))
+			.toList();
 		assertThat(ids).containsExactly(at(newest, newest + 1), at(newest, newest + 2));
 		assertThat(events(lines)).extracting(ResumeTests::resume).isEqualTo(ids);
 		assertThat(lines).containsSubsequence("id: " + ids.getFirst(), "event: next");
@@ -210,9 +217,9 @@ class ResumeTests {
 			request.header("Last-Event-ID", lastEventId);
 		}
 		List<String> lines = new ArrayList<>();
-		try (BufferedReader reader = new BufferedReader(
-				new InputStreamReader(HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream()).body(),
-						StandardCharsets.UTF_8))) {
+		try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+				HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofInputStream()).body(),
+				StandardCharsets.UTF_8))) {
 			while (events(lines).size() < events) {
 				lines.add(reader.readLine());
 			}
@@ -229,8 +236,8 @@ class ResumeTests {
 
 	/**
 	 * The resume string of a subscription at a position.
-	 * @param after the argument of the subscription, less than the newest number; null for
-	 * none
+	 * @param after the argument of the subscription, less than the newest number; null
+	 * for none
 	 * @param position the position
 	 */
 	private String at(@Nullable Integer after, int position) {

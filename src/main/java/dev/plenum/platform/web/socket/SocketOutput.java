@@ -58,7 +58,8 @@ record SocketOutput(Channel channel, JsonMapper json) {
 	 */
 	void write(String type, String id, Payload payload, byte[] hash) {
 		byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(id);
-		int length = ID.length + quoted.length + TYPE.length + type.length() + PAYLOAD.length + payload.json().length + 1;
+		int length = ID.length + quoted.length + TYPE.length + type.length() + PAYLOAD.length + payload.json().length
+				+ 1;
 		ByteBuf frame = this.channel.alloc().directBuffer(MAX_HEADER + length);
 		writeHeader(frame, length);
 		frame.writeBytes(ID).writeBytes(quoted).writeBytes(TYPE);
