@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 @Tag("slow")
 @TestPropertySource(properties = { "plenum.limits.max-tokens=1000000", "plenum.limits.max-cost=1000000000",
-		"plenum.limits.timeout=60s" })
+		"plenum.limits.timeout=60s", "plenum.web.max-body-size=1MB" })
 class PayloadTests {
 
 	/** What changes at every read, and what nobody but an organiser follows. */
@@ -99,6 +99,9 @@ class PayloadTests {
 		as("organiser", "putSpeaker", "eventId: '$event', id: '$speaker', name: 'Åsa Ek'");
 		as("organiser", "changeSchedule",
 				"eventId: '$event', note: 'Byte', edits: [{move: {sessionId: '$talk', startsAt: '$h3', endsAt: '$h4', roomIds: ['$roomB']}}, {speakers: {sessionId: '$talk', speakers: []}}]");
+		as("organiser", "undoScheduleChange", "eventId: '$event', revision: " + revision());
+		as("organiser", "changeSchedule", "eventId: '$event', edits: [{speakers: {sessionId: '$talk', speakers: []}}]");
+		as("organiser", "delaySessions", "eventId: '$event', from: '$h2', by: 5");
 		as("organiser", "putSession", "eventId: '$event', id: '$talk', trackId: null, tags: ['ny']", "session", "talk");
 		as("organiser", "removeSpeaker", "speakerId: '$speaker'");
 		as("organiser", "removeTrack", "trackId: '$track'");
@@ -209,6 +212,12 @@ class PayloadTests {
 		cache.put(ask(person, "{ event(slug: \"%s\") %s }".formatted(this.values.get("slug"),
 				new Selections(NOT_COMPARED).of(schema().getObjectType("Event"), WATCHED_LEVELS))));
 		return cache;
+	}
+
+	private int revision() {
+		return ask("organiser", "{ event(slug: \"%s\") { revision } }".formatted(this.values.get("slug")))
+			.at("/event/revision")
+			.asInt();
 	}
 
 	private String agendaCode() {

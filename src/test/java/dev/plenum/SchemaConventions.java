@@ -165,7 +165,8 @@ enum SchemaConventions {
 					scalar DateTime scalar Date
 					type Query { start: DateTime startsAt: DateTime until(from: DateTime): DateTime at: DateTime endsOn: Date end: Date }
 					""",
-			Set.of("Query.start", "Query.until", "Query.until.from", "Query.end"), Map.of()),
+			Set.of("Query.start", "Query.until", "Query.until.from", "Query.end"),
+			Map.of("DelaySessionsInput.from", "A delay is from a moment, by some minutes.")),
 
 	A_PAGE_HAS_A_SIZE(
 			(schema) -> fields(schema)

@@ -16,6 +16,7 @@ import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.GuardedChange;
+import dev.plenum.programme.Session;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,24 @@ class Agendas {
 				.stream()
 				.collect(Collectors.toMap(Map.Entry::getKey,
 						(favourite) -> Instant.ofEpochMilli(favourite.getValue().asDateTime().getValue()))));
+	}
+
+	/**
+	 * Finds the attendees whose stored agenda contains at least one of some sessions. A
+	 * session for everybody is in each agenda from which its attendee has not removed it.
+	 * @param sessions the sessions, at least one
+	 * @return the subjects, each once
+	 */
+	Flux<String> subjectsWith(String eventId, Collection<Session> sessions) {
+		List<Bson> any = sessions.stream().map((session) -> {
+			String picked = "picks.%s.picked".formatted(session.id());
+			return session.forEverybody() ? Filters.ne(picked, false) : Filters.eq(picked, true);
+		}).toList();
+		return Flux
+			.from(this.collection.withDocumentClass(BsonDocument.class)
+				.find(Filters.and(Filters.eq("eventId", eventId), Filters.or(any)))
+				.projection(Projections.include("subject")))
+			.map((document) -> document.getString("subject").getValue());
 	}
 
 	/**

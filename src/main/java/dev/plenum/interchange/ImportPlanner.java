@@ -240,7 +240,8 @@ final class ImportPlanner {
 			case ScheduleOutcome.Changed changed -> changed;
 			case ScheduleOutcome.Invalid invalid -> throw new FaultyFileException(
 					this.places.getOrDefault(this.edits.get(invalid.edit()).sessionId(), ""), invalid.message());
-			case ScheduleOutcome.Clashed clashed -> throw new IllegalStateException("A forced change cannot clash");
+			case ScheduleOutcome.Clashed _, ScheduleOutcome.Contradicted _ ->
+				throw new IllegalStateException("A forced change of sessions neither clashes nor contradicts");
 		};
 	}
 

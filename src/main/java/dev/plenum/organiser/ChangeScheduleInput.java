@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A change of a schedule; the schema describes each property.
  */
 record ChangeScheduleInput(String eventId, @Nullable Integer expectedRevision, @Nullable String note,
-		@Nullable Boolean force, List<EditInput> edits) {
-
-	private static final int LONGEST_NOTE = 500;
+		@Nullable Boolean force, @Nullable Boolean dryRun, List<EditInput> edits) {
 
 	private static final int MOST_EDITS = 200;
 
@@ -25,11 +23,8 @@ record ChangeScheduleInput(String eventId, @Nullable Integer expectedRevision, @
 		if (this.edits.isEmpty() || this.edits.size() > MOST_EDITS) {
 			throw Problem.badInput("Send 1 to %d edits.".formatted(MOST_EDITS), "input", "edits");
 		}
-		if (this.note != null && this.note.length() > LONGEST_NOTE) {
-			throw Problem.badInput("A note has at most %d characters.".formatted(LONGEST_NOTE), "input", "note");
-		}
-		return new ScheduleRequest(this.edits.stream().map(EditInput::edit).toList(), Boolean.TRUE.equals(this.force),
-				(this.note == null || this.note.isBlank()) ? null : this.note.strip(), this.expectedRevision, null,
+		return ScheduleRequest.of(this.edits.stream().map(EditInput::edit).toList(),
+				ScheduleOptions.of(this.expectedRevision, null, this.note, this.force, this.dryRun), null,
 				this::problem);
 	}
 

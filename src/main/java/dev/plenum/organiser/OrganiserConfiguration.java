@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ EventDesk.class, OrganiserController.class, PersonalEvents.class, ProgrammeWriter.class, RoomController.class,
-		RoomDesk.class, ScheduleController.class, ScheduleDesk.class, SessionDesk.class, SpeakerController.class,
-		SpeakerDesk.class })
+		RoomDesk.class, ScheduleController.class, ScheduleDesk.class, SchedulePreviews.class, SessionDesk.class,
+		SpeakerController.class, SpeakerDesk.class })
 public class OrganiserConfiguration {
 
 }

@@ -107,8 +107,8 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 	 * @param programme the event
 	 */
 	ScheduleRequest scheduleRequest(Programme programme) {
-		return new ScheduleRequest(List.of(new ScheduleEdit.Add(sessionId(), newSlot())),
-				Boolean.TRUE.equals(this.force), null, null, added(programme),
+		return ScheduleRequest.of(List.of(new ScheduleEdit.Add(sessionId(), newSlot())),
+				ScheduleOptions.of(null, null, null, this.force, false), added(programme),
 				(invalid) -> Problem.badInput(invalid.message(), "input", "slot", invalid.field()));
 	}
 

@@ -38,4 +38,18 @@ class ScheduleController {
 			.flatMap((programme) -> this.schedules.change(input.request(), programme));
 	}
 
+	@MutationMapping
+	Mono<ChangeSchedulePayload> undoScheduleChange(@Argument UndoScheduleChangeInput input,
+			@ContextValue Caller caller) {
+		return this.access.organisedEvent(input.eventId(), caller)
+			.flatMap((programme) -> this.schedules.change(input.request(), programme));
+	}
+
+	@MutationMapping
+	Mono<ChangeSchedulePayload> delaySessions(@Argument DelaySessionsInput input, @ContextValue Caller caller) {
+		return this.access.organisedEvent(input.eventId(), caller)
+			.flatMap(
+					(programme) -> this.schedules.change(input.request(programme, caller.requireSubject()), programme));
+	}
+
 }

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
+import dev.plenum.organiser.ChangeSchedulePayload.ChangeContradicted;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleChanged;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleClash;
 import dev.plenum.platform.graphql.Outdated;
@@ -12,6 +13,7 @@ import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import dev.plenum.schedule.Clash;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleOutcome;
@@ -34,11 +36,14 @@ class ScheduleDesk {
 
 	private final Schedules schedules;
 
+	private final SchedulePreviews previews;
+
 	private final InstantSource clock;
 
-	ScheduleDesk(Programmes programmes, Schedules schedules, InstantSource clock) {
+	ScheduleDesk(Programmes programmes, Schedules schedules, SchedulePreviews previews, InstantSource clock) {
 		this.programmes = programmes;
 		this.schedules = schedules;
+		this.previews = previews;
 		this.clock = clock;
 	}
 
@@ -53,7 +58,8 @@ class ScheduleDesk {
 	 */
 	Mono<ChangeSchedulePayload> change(ScheduleRequest request, Programme programme) {
 		Schedule known = programme.schedule();
-		if (request.expectsAnother(known.revision())
+		if (request.options().dryRun() || request.options().expectsAnother(known.revision())
+				|| !request.sentBefore(known, this.clock.instant()).isEmpty()
 				|| !(outcome(request, programme, known) instanceof ScheduleOutcome.Changed changed)
 				|| changed.changes().isEmpty()) {
 			return read(request, programme, Reading.COMMITTED);
@@ -71,9 +77,9 @@ class ScheduleDesk {
 		return this.schedules.ofEvent(programme.id())
 			.defaultIfEmpty(Schedule.first(programme.id(), Map.of()))
 			.mapNotNull((schedule) -> switch (outcome(request, programme, schedule)) {
-				case ScheduleOutcome.Changed _ -> null;
 				case ScheduleOutcome.Clashed clashed -> ScheduleClash.of(programme, clashed.clashes(), request.added());
 				case ScheduleOutcome.Invalid invalid -> throw request.problem().apply(invalid);
+				default -> null;
 			});
 	}
 
@@ -83,30 +89,33 @@ class ScheduleDesk {
 	}
 
 	private Mono<ChangeSchedulePayload> decide(ScheduleRequest request, Programme programme, Schedule schedule) {
-		boolean outdated = request.expectsAnother(schedule.revision());
+		List<ScheduleChange> before = request.sentBefore(schedule, this.clock.instant());
+		if (!before.isEmpty()) {
+			return unchanged(programme, schedule, before);
+		}
+		boolean outdated = request.options().expectsAnother(schedule.revision());
 		return switch (outcome(request, programme, schedule)) {
 			case ScheduleOutcome.Invalid invalid -> throw request.problem().apply(invalid);
-			case ScheduleOutcome.Changed changed when changed.changes().isEmpty() ->
-				showing(programme, schedule.revision())
-					.map((shown) -> ScheduleChanged.of(shown, madeBefore(request, schedule)));
-			case ScheduleOutcome.Changed changed when !outdated ->
-				write(request, programme, schedule, changed.changes());
-			case ScheduleOutcome.Clashed clashed when !outdated -> showing(programme, schedule.revision())
+			case ScheduleOutcome.Changed changed when changed.changes().isEmpty() && !request.options().dryRun() ->
+				unchanged(programme, schedule, request.made().apply(schedule));
+			case ScheduleOutcome _ when outdated -> outdated(programme, schedule.revision());
+			case ScheduleOutcome.Changed changed when request.options().dryRun() ->
+				preview(programme, schedule, changed, List.of());
+			case ScheduleOutcome.Clashed clashed when request.options().dryRun() -> preview(programme, schedule,
+					request.forcedOutcome(schedule, programme.rules(), this.clock.instant()), clashed.clashes());
+			case ScheduleOutcome.Changed changed -> write(request, programme, schedule, changed.changes());
+			case ScheduleOutcome.Clashed clashed -> showing(programme, schedule.revision())
 				.map((shown) -> ScheduleClash.of(shown, clashed.clashes(), request.added()));
-			default -> outdated(programme, schedule.revision());
+			case ScheduleOutcome.Contradicted contradicted -> showing(programme, schedule.revision())
+				.map((shown) -> ChangeContradicted.of(shown, contradicted.contradictions()));
 		};
 	}
 
-	/**
-	 * Finds the steps since the expected revision that already did what is requested, so
-	 * that a repeated request gets the same answer as the first one.
-	 */
-	private static List<ScheduleChange> madeBefore(ScheduleRequest request, Schedule schedule) {
-		Integer since = request.expectedRevision();
-		return (since != null && schedule.remembers(since)) ? schedule.changesAfter(since)
-			.stream()
-			.filter((change) -> request.concerns(change.sessionId()))
-			.toList() : List.of();
+	private Mono<ChangeSchedulePayload> preview(Programme programme, Schedule schedule, ScheduleOutcome outcome,
+			List<Clash> clashes) {
+		List<ScheduleChange> changes = (outcome instanceof ScheduleOutcome.Changed changed) ? changed.changes()
+				: List.of();
+		return showing(programme, schedule.revision()).flatMap((shown) -> this.previews.of(shown, changes, clashes));
 	}
 
 	private Mono<ChangeSchedulePayload> write(ScheduleRequest request, Programme programme, Schedule schedule,
@@ -115,13 +124,17 @@ class ScheduleDesk {
 			if (written) {
 				return done(programme, changes);
 			}
-			return (request.expectedRevision() != null) ? outdated(programme, schedule.revision() + 1) : Mono.empty();
+			return (request.options().expectedRevision() != null) ? outdated(programme, schedule.revision() + 1)
+					: Mono.empty();
 		});
 	}
 
 	private ScheduleOutcome outcome(ScheduleRequest request, Programme programme, Schedule schedule) {
-		return schedule.change(request.edits(), programme.rules(), request.force(), request.note(),
-				this.clock.instant());
+		return request.outcome(schedule, programme.rules(), this.clock.instant());
+	}
+
+	private Mono<ChangeSchedulePayload> unchanged(Programme programme, Schedule schedule, List<ScheduleChange> made) {
+		return showing(programme, schedule.revision()).map((shown) -> ScheduleChanged.of(shown, made));
 	}
 
 	private Mono<ChangeSchedulePayload> done(Programme programme, List<ScheduleChange> changes) {

@@ -1,7 +1,9 @@
 package dev.plenum.organiser;
 
+import dev.plenum.organiser.ChangeSchedulePayload.ChangeContradicted;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleChanged;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleClash;
+import dev.plenum.organiser.ChangeSchedulePayload.SchedulePreviewed;
 import dev.plenum.organiser.PutSessionPayload.SessionPut;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.security.Caller;
@@ -56,6 +58,8 @@ class SessionDesk {
 						.map((changed) -> switch (changed) {
 							case ScheduleChanged done -> SessionPut.of(done.event().programme().requireSession(id));
 							case ScheduleClash clash -> clash;
+							case SchedulePreviewed _, ChangeContradicted _ ->
+								throw new IllegalStateException("A new session is neither previewed nor undone");
 						}));
 	}
 

@@ -107,6 +107,15 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 		return (moment.toLocalTime().isBefore(START_OF_DAY) && !date.equals(first)) ? date.minusDays(1) : date;
 	}
 
+	/**
+	 * Returns when the event's day ends that a moment belongs to.
+	 * @param moment the moment
+	 * @return 04:00 of the next morning in the event's timezone
+	 */
+	public Instant endOfDay(Instant moment) {
+		return day(moment).plusDays(1).atTime(START_OF_DAY).atZone(zone()).toInstant();
+	}
+
 	/** Returns when the event is over, including its last night. */
 	Instant close() {
 		return this.event.endsOn().plusDays(1).atTime(END_OF_LAST_NIGHT).atZone(zone()).toInstant();

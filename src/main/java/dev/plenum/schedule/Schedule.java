@@ -1,12 +1,9 @@
 package dev.plenum.schedule;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -80,6 +77,27 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	}
 
 	/**
+	 * Returns the changes that a request made.
+	 * @param requestId the caller's id of the request
+	 * @param since the moment from which requests are remembered
+	 * @return its changes, oldest first; empty if there is no such request
+	 */
+	public List<ScheduleChange> changesOf(String requestId, Instant since) {
+		return this.changes.stream()
+			.filter((change) -> change.isOfRequest(requestId) && !change.at().isBefore(since))
+			.toList();
+	}
+
+	/**
+	 * Returns the changes that undid a request and have not been undone themselves.
+	 * @param undone the revision of one of the changes of the request
+	 * @return the changes, oldest first; empty if the request is not undone
+	 */
+	public List<ScheduleChange> changesThatUndo(int undone) {
+		return Undo.changesThatUndo(this, undone);
+	}
+
+	/**
 	 * Applies all edits, or none of them.
 	 * @param edits the edits in order; several edits of one session make one change
 	 * @param rules the rules of the event
@@ -90,90 +108,30 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	 */
 	public ScheduleOutcome change(List<ScheduleEdit> edits, ScheduleRules rules, boolean force, @Nullable String note,
 			Instant now) {
-		Map<String, Slot> edited = new HashMap<>(this.slots);
-		Set<String> touched = new LinkedHashSet<>();
-		for (int i = 0; i < edits.size(); i++) {
-			ScheduleEdit edit = edits.get(i);
-			Slot before = edited.get(edit.sessionId());
-			if (before == null && !(edit instanceof ScheduleEdit.Add)
-					&& !(edit instanceof ScheduleEdit.Remove && this.removed.containsKey(edit.sessionId()))) {
-				return new ScheduleOutcome.Invalid(i, "sessionId", "This event's schedule does not have this session.");
-			}
-			Slot after = apply(edit, before);
-			ScheduleOutcome.Invalid fault = SlotCheck.fault(i, edit, before, after, rules);
-			if (fault != null) {
-				return fault;
-			}
-			if (after == null) {
-				edited.remove(edit.sessionId());
-			}
-			else {
-				edited.put(edit.sessionId(), after);
-			}
-			touched.add(edit.sessionId());
-		}
-		List<Clash> clashes = force ? List.of() : newClashes(touched, edited, rules);
-		if (!clashes.isEmpty()) {
-			return new ScheduleOutcome.Clashed(clashes);
-		}
-		ScheduleOutcome.Changed changed = step(touched, edited, note, now);
-		ScheduleOutcome.Invalid full = ScheduleSize.fault(edits, this, changed.schedule());
-		return (full != null) ? full : changed;
+		return change(edits, rules, ChangeTerms.of(force, note, now));
 	}
 
-	private static @Nullable Slot apply(ScheduleEdit edit, @Nullable Slot before) {
-		if (before == null) {
-			return (edit instanceof ScheduleEdit.Add add) ? add.slot() : null;
-		}
-		return switch (edit) {
-			case ScheduleEdit.Add add -> before;
-			case ScheduleEdit.Move move -> before.moved(move.startsAt(), move.endsAt(), move.roomIds());
-			case ScheduleEdit.Cancel cancel -> before.withStatus(SessionStatus.CANCELLED);
-			case ScheduleEdit.Reinstate reinstate -> before.withStatus(SessionStatus.SCHEDULED);
-			case ScheduleEdit.SetSpeakers set -> before.withSpeakers(set.speakers());
-			case ScheduleEdit.Remove remove -> null;
-		};
+	/**
+	 * Applies all edits, or none of them.
+	 * @param edits the edits in order; several edits of one session make one change
+	 * @param rules the rules of the event
+	 * @param terms the terms of the change
+	 * @return the schedule after the change, or the reason why it stays as it is
+	 */
+	public ScheduleOutcome change(List<ScheduleEdit> edits, ScheduleRules rules, ChangeTerms terms) {
+		return new EditedSchedule(this, rules).apply(edits, terms);
 	}
 
-	private List<Clash> newClashes(Set<String> touched, Map<String, Slot> edited, ScheduleRules rules) {
-		List<Clash> clashes = new ArrayList<>();
-		Set<String> seen = new LinkedHashSet<>();
-		for (String id : touched) {
-			Slot slot = edited.get(id);
-			seen.add(id);
-			if (slot == null || slot.equals(this.slots.get(id))) {
-				continue;
-			}
-			edited.forEach((otherId, other) -> {
-				if (!seen.contains(otherId) || other.equals(this.slots.get(otherId))) {
-					clashes.addAll(Clash.between(id, slot, otherId, other, rules));
-				}
-			});
-		}
-		clashes.removeIf((clash) -> existed(clash, rules));
-		return clashes;
-	}
-
-	private boolean existed(Clash clash, ScheduleRules rules) {
-		Slot slot = this.slots.get(clash.sessionId());
-		Slot other = this.slots.get(clash.withSessionId());
-		return slot != null && other != null
-				&& Clash.between(clash.sessionId(), slot, clash.withSessionId(), other, rules).contains(clash);
-	}
-
-	private ScheduleOutcome.Changed step(Set<String> touched, Map<String, Slot> edited, @Nullable String note,
-			Instant now) {
-		List<ScheduleChange> steps = new ArrayList<>();
-		for (String id : touched) {
-			Slot before = this.slots.get(id);
-			Slot after = edited.get(id);
-			List<ScheduleChangeKind> kinds = ScheduleChangeKind.between(before, after);
-			if (!kinds.isEmpty()) {
-				steps.add(new ScheduleChange(this.revision + steps.size() + 1, now, id, kinds, before, after, note));
-			}
-		}
-		return steps.isEmpty() ? new ScheduleOutcome.Changed(this, List.of())
-				: new ScheduleOutcome.Changed(after(steps), List.copyOf(steps));
+	/**
+	 * Undoes all changes that one request made, by one new change.
+	 * @param undone the revision of one of these changes
+	 * @param rules the rules of the event
+	 * @param terms the terms of the new change
+	 * @return the schedule after the change, the same one if nothing is left to undo, or
+	 * the reason why it stays as it is
+	 */
+	public ScheduleOutcome undo(int undone, ScheduleRules rules, ChangeTerms terms) {
+		return Undo.of(this, undone, rules, terms);
 	}
 
 	/**

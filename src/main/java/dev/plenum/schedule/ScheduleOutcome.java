@@ -34,4 +34,12 @@ public sealed interface ScheduleOutcome {
 	record Invalid(int edit, String field, String message) implements ScheduleOutcome {
 	}
 
+	/**
+	 * Nothing is changed, because an earlier change cannot be undone.
+	 *
+	 * @param contradictions what contradicts, at least one
+	 */
+	record Contradicted(List<Contradiction> contradictions) implements ScheduleOutcome {
+	}
+
 }

@@ -28,7 +28,7 @@ final class ScheduleSize {
 
 	private static final int SPEAKER = 60;
 
-	private static final int CHANGE = 250;
+	private static final int CHANGE = 320;
 
 	/** An entry of a map, without the id. */
 	private static final int ENTRY = 8;
@@ -84,7 +84,8 @@ final class ScheduleSize {
 	}
 
 	private static int of(ScheduleChange change) {
-		return CHANGE + bytes(change.sessionId()) + of(change.before()) + of(change.after()) + bytes(change.note());
+		return CHANGE + bytes(change.sessionId()) + of(change.before()) + of(change.after()) + bytes(change.note())
+				+ ((change.cause() != null) ? bytes(change.cause().requestId()) : 0);
 	}
 
 	private static int of(@Nullable Slot slot) {

@@ -1,5 +1,6 @@
 package dev.plenum.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,6 +55,10 @@ public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<
 	 */
 	public boolean takesPlace() {
 		return this.status == SessionStatus.SCHEDULED;
+	}
+
+	Duration length() {
+		return Duration.between(this.startsAt, this.endsAt);
 	}
 
 	Slot moved(@Nullable Instant newStart, @Nullable Instant newEnd, @Nullable List<String> newRooms) {

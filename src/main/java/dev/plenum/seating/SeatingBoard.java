@@ -48,6 +48,16 @@ public final class SeatingBoard {
 	}
 
 	/**
+	 * Returns the seats and places on the waiting list of one session.
+	 * @param sessionId the session
+	 * @return what each attendee has, by subject; empty if nobody has booked a seat yet
+	 */
+	public Map<String, HeldSeat> heldAt(String sessionId) {
+		Entry entry = this.bySession.get(sessionId);
+		return (entry != null) ? entry.bySubject().obtain() : Map.of();
+	}
+
+	/**
 	 * Returns whether an attendee has a seat or waits for one.
 	 * @param subject the attendee
 	 * @return whether {@link #seatsOf(String)} is not empty

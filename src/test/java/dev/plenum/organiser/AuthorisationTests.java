@@ -33,6 +33,10 @@ class AuthorisationTests {
 
 	private static final Map<String, String> MUTATIONS = Map.ofEntries(Map.entry("changeSchedule",
 			"changeSchedule(input: { eventId: \"$event\", edits: [{ cancel: { sessionId: \"$talk\" } }] }) { __typename }"),
+			Map.entry("undoScheduleChange",
+					"undoScheduleChange(input: { eventId: \"$event\", revision: 1 }) { __typename }"),
+			Map.entry("delaySessions",
+					"delaySessions(input: { eventId: \"$event\", from: \"2027-05-10T09:00:00+02:00\", by: 5 }) { __typename }"),
 			Map.entry("putEvent",
 					"putEvent(input: { slug: \"$slug\", alsoKnownAs: \"x\" }) { ... on EventPut { event { id } } }"),
 			Map.entry("publishEvent",

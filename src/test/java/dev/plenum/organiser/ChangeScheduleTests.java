@@ -31,6 +31,9 @@ class ChangeScheduleTests {
 			    ... on ScheduleChanged { event { revision } slotChanges { revision kinds note at session { id title note status startsAt }
 			      before { startsAt rooms { name } speakers { speaker { name } } } after { startsAt rooms { name } status } } }
 			    ... on ScheduleClash { clashes { session { title } with { title } room { name } speaker { name } } }
+			    ... on SchedulePreviewed { slotChanges { revision } clashes { room { name } }
+			      roomsTooSmall { session { id } rooms { name } capacity needed }
+			      audience { people inAgenda withSeat waiting } texts { lang text } }
 			    ... on Outdated { current { ... on Event { revision } } }
 			  }
 			}""";
@@ -166,6 +169,144 @@ class ChangeScheduleTests {
 				List.of(Map.of("move", Map.of("sessionId", this.event.talk(), "roomIds", List.of(other.roomA()))))))
 			.errors()
 			.satisfy((errors) -> assertThat(path(errors)).isEqualTo("input.edits.0.move.roomIds"));
+	}
+
+	@Test
+	void aDryRunReportsWhatTheChangeWouldCauseAndWritesNothing() {
+		this.clients.as(this.event.organiser())
+			.document("""
+					mutation ($event: ID!, $talk: ID!, $b: ID!) {
+					  putSession(input: { eventId: $event, id: $talk, capacity: 30 }) { __typename }
+					  putRoom(input: { eventId: $event, id: $b, capacity: 20 }) { __typename } }""")
+			.variable("event", this.event.id())
+			.variable("talk", this.event.talk())
+			.variable("b", this.event.roomB())
+			.executeAndVerify();
+		attend("anna-" + this.event.slug(), "bookSeat", this.event.talk());
+		attend("anna-" + this.event.slug(), "addToAgenda", this.event.panel());
+		attend("bo-" + this.event.slug(), "addToAgenda", this.event.panel());
+		int before = revision();
+		Response preview = change(Map.of("dryRun", true, "note", "Ordet", "edits",
+				List.of(move(this.event.talk(), "10:00", "11:00", this.event.roomB()),
+						move(this.event.panel(), "10:15", "11:15", this.event.roomB()))));
+		preview.path("changeSchedule.type").entity(String.class).isEqualTo("SchedulePreviewed");
+		preview.path("changeSchedule.clashes[0].room.name").entity(String.class).isEqualTo("Sal B");
+		preview.path("changeSchedule.slotChanges[*].revision")
+			.entityList(Integer.class)
+			.containsExactly(before + 1, before + 2);
+		preview.path("changeSchedule.roomsTooSmall")
+			.entityList(Map.class)
+			.containsExactly(Map.of("session", Map.of("id", this.event.talk()), "rooms",
+					List.of(Map.of("name", "Sal B")), "capacity", 20, "needed", 30));
+		preview.path("changeSchedule.audience")
+			.entity(Map.class)
+			.isEqualTo(Map.of("people", 2, "inAgenda", 2, "withSeat", 1, "waiting", 0));
+		preview.path("changeSchedule.texts[?(@.lang == 'sv')].text")
+			.entityList(String.class)
+			.satisfies((texts) -> assertThat(texts).hasSize(2).allMatch((text) -> text.contains("Sal B")));
+		preview.path("changeSchedule.texts[?(@.lang == 'fi')].text").entityList(String.class).hasSize(2);
+		assertThat(revision()).isEqualTo(before);
+	}
+
+	@Test
+	void aChangeOfTwoSessionsIsUndoneAsAWhole() {
+		int before = revision();
+		change(Map.of("edits", List.of(move(this.event.talk(), "14:00", "15:00", this.event.roomB()),
+				Map.of("cancel", Map.of("sessionId", this.event.panel())))));
+		Response undone = undo(Map.of("revision", before + 2, "note", "Ändå inte"));
+		undone.path("undoScheduleChange.slotChanges[*].revision")
+			.entityList(Integer.class)
+			.containsExactly(before + 3, before + 4);
+		undone.path("undoScheduleChange.slotChanges[0].session.startsAt")
+			.entity(String.class)
+			.isEqualTo("2027-05-10T09:00:00+02:00");
+		undone.path("undoScheduleChange.slotChanges[1].session.status").entity(String.class).isEqualTo("SCHEDULED");
+		Object again = undo(Map.of("revision", before + 1, "note", "Ändå inte")).path("undoScheduleChange")
+			.entity(Object.class)
+			.get();
+		assertThat(again).isEqualTo(undone.path("undoScheduleChange").entity(Object.class).get());
+		assertThat(revision()).isEqualTo(before + 4);
+	}
+
+	@Test
+	void aChangeThatWasChangedAgainIsNotUndoneAndTheAnswerSaysWhy() {
+		int moved = this.event.moveTalk(this.clients, "13:00");
+		int later = this.event.moveTalk(this.clients, "14:00");
+		Response refused = undo(Map.of("revision", moved));
+		refused.path("undoScheduleChange.type").entity(String.class).isEqualTo("ChangeContradicted");
+		refused.path("undoScheduleChange.message")
+			.entity(String.class)
+			.satisfies((text) -> assertThat(text).isNotBlank());
+		refused.path("undoScheduleChange.contradictions")
+			.entityList(Map.class)
+			.containsExactly(Map.of("reason", "CHANGED_AGAIN", "session", Map.of("id", this.event.talk()), "later",
+					Map.of("revision", later)));
+		undo(Map.of("revision", later + 1)).errors()
+			.satisfy((errors) -> assertThat(path(errors)).isEqualTo("input.revision"));
+	}
+
+	@Test
+	void aDelayMovesTheFollowingSessionsOfTheRoomOnceHoweverOftenItIsSent() {
+		int before = revision();
+		Map<String, Object> input = Map.of("from", "2027-05-10T09:00:00+02:00", "by", 15, "roomId", this.event.roomA(),
+				"requestId", "late");
+		Response done = delay(input);
+		done.path("delaySessions.slotChanges[*].session.startsAt")
+			.entityList(String.class)
+			.containsExactly("2027-05-10T09:15:00+02:00", "2027-05-10T10:15:00+02:00");
+		assertThat(delay(input).path("delaySessions").entity(Object.class).get())
+			.isEqualTo(done.path("delaySessions").entity(Object.class).get());
+		assertThat(revision()).isEqualTo(before + 2);
+		delay(Map.of("from", "2027-05-10T09:00:00+02:00", "by", 15, "dryRun", true)).path("delaySessions.type")
+			.entity(String.class)
+			.isEqualTo("SchedulePreviewed");
+		delay(Map.of("from", "2027-05-10T09:00:00+02:00", "by", 0)).errors()
+			.satisfy((errors) -> assertThat(path(errors)).isEqualTo("input.by"));
+	}
+
+	@Test
+	void aDelayIntoATakenRoomIsAClash() {
+		Response clash = delay(Map.of("from", "2027-05-10T10:00:00+02:00", "by", 15, "roomId", this.event.roomA()));
+		clash.path("delaySessions.type").entity(String.class).isEqualTo("ScheduleChanged");
+		change(Map.of("edits", List.of(move(this.event.talk(), "12:00", "13:00", this.event.roomB()))));
+		change(Map.of("edits",
+				List.of(Map.of("move",
+						Map.of("sessionId", this.event.panel(), "startsAt", "2027-05-10T11:00:00+02:00", "endsAt",
+								"2027-05-10T12:00:00+02:00", "roomIds",
+								List.of(this.event.roomA(), this.event.roomB()))))));
+		delay(Map.of("from", "2027-05-10T09:00:00+02:00", "by", 30, "roomId", this.event.roomA()))
+			.path("delaySessions.clashes[0].with.title")
+			.entity(String.class)
+			.isEqualTo("Hållbar socialtjänst");
+	}
+
+	private void attend(String subject, String mutation, String session) {
+		this.clients.as(subject)
+			.document("mutation ($session: ID!) { %s(input: { sessionId: $session }) { __typename } }"
+				.formatted(mutation))
+			.variable("session", session)
+			.executeAndVerify();
+	}
+
+	private Response undo(Map<String, Object> input) {
+		return send("undoScheduleChange", "UndoScheduleChangeInput",
+				"... on ChangeContradicted { message contradictions { reason session { id } later { revision } } }",
+				input);
+	}
+
+	private Response delay(Map<String, Object> input) {
+		return send("delaySessions", "DelaySessionsInput", "", input);
+	}
+
+	private Response send(String mutation, String type, String more, Map<String, Object> input) {
+		Map<String, Object> whole = new HashMap<>(input);
+		whole.put("eventId", this.event.id());
+		return this.clients.as(this.event.organiser())
+			.document(CHANGE.replace("changeSchedule", mutation)
+				.replace("ChangeScheduleInput", type)
+				.replace("type: __typename", "type: __typename " + more))
+			.variable("input", whole)
+			.execute();
 	}
 
 	private Response change(Map<String, Object> input) {

@@ -75,6 +75,8 @@ class HiddenEventTests {
 			"removeRoom(input: {roomId: \"$roo\"}) { ... on RoomRemoved { event { id } } }",
 			"putSession(input: {eventId: \"$evt\", id: \"$ses\"}) { __typename }",
 			"changeSchedule(input: {eventId: \"$evt\", edits: [{cancel: {sessionId: \"$ses\"}}]}) { __typename }",
+			"undoScheduleChange(input: {eventId: \"$evt\", revision: 1}) { __typename }",
+			"delaySessions(input: {eventId: \"$evt\", from: \"2027-05-10T09:00:00+02:00\", by: 5}) { __typename }",
 			"announce(input: {eventId: \"$evt\", key: \"k\", text: [{lang: \"sv\", text: \"x\"}]}) { __typename }",
 			"checkIn(input: {sessionId: \"$ses\", attendee: {agendaCode: \"ABC\"}}) { __typename }",
 			"putExhibitor(input: {eventId: \"$evt\", id: \"$exh\"}) { __typename }",

@@ -141,7 +141,8 @@ class ChangeSummaryTests {
 	}
 
 	private static ScheduleChange change(@Nullable Slot before, @Nullable Slot after) {
-		return new ScheduleChange(1, Instant.EPOCH, "id", List.of(ScheduleChangeKind.SPEAKERS), before, after, null);
+		return new ScheduleChange(1, Instant.EPOCH, "id", List.of(ScheduleChangeKind.SPEAKERS), before, after, null,
+				null);
 	}
 
 	private static Slot rooms(String... rooms) {

@@ -1,0 +1,62 @@
+package dev.plenum.agenda;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.plenum.programme.Session;
+import dev.plenum.seating.SeatingBoard;
+import dev.plenum.seating.SeatingBoards;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts the attendees whom sessions concern, from the seats in memory and by one query
+ * of the agendas.
+ */
+@Component
+public class Audiences {
+
+	private final Agendas agendas;
+
+	private final SeatingBoards boards;
+
+	Audiences(Agendas agendas, SeatingBoards boards) {
+		this.agendas = agendas;
+		this.boards = boards;
+	}
+
+	/**
+	 * Counts the attendees whom at least one of some sessions concerns.
+	 * @param eventId the event
+	 * @param sessions sessions of the event
+	 * @return the numbers
+	 */
+	public Mono<Audience> of(String eventId, Collection<Session> sessions) {
+		return sessions.isEmpty() ? Mono.just(new Audience(0, 0, 0, 0))
+				: this.boards.of(eventId).get().flatMap((board) -> of(eventId, sessions, board));
+	}
+
+	private Mono<Audience> of(String eventId, Collection<Session> sessions, SeatingBoard board) {
+		Map<Boolean, Set<String>> bySeat = sessions.stream()
+			.flatMap((session) -> board.heldAt(session.id()).entrySet().stream())
+			.collect(Collectors.partitioningBy((held) -> held.getValue().isBooked(),
+					Collectors.mapping(Map.Entry::getKey, Collectors.toSet())));
+		Set<String> seated = bySeat.getOrDefault(true, Set.of());
+		Set<String> waiting = bySeat.getOrDefault(false, Set.of());
+		return Mono.defer(() -> {
+			Set<String> others = Stream.of(seated, waiting)
+				.flatMap(Set::stream)
+				.collect(Collectors.toCollection(HashSet::new));
+			return this.agendas.subjectsWith(eventId, sessions).doOnNext(others::remove).count().map((inAgenda) -> {
+				int stored = Math.toIntExact(inAgenda);
+				return new Audience(stored + others.size(), stored, seated.size(), waiting.size());
+			});
+		});
+	}
+
+}
