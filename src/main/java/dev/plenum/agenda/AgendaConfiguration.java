@@ -3,11 +3,11 @@ package dev.plenum.agenda;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.plenum.platform.Repeatedly;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.programme.NodeFinder;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Bean;
@@ -46,10 +46,7 @@ public class AgendaConfiguration {
 
 	@Bean(destroyMethod = "dispose")
 	Disposable pendingAgendasAreStored(PendingAgendas agendas) {
-		return Flux.interval(BETWEEN_TRIES)
-			.onBackpressureDrop()
-			.concatMap((_) -> agendas.repeat().onErrorComplete(), 1)
-			.subscribe();
+		return Repeatedly.every(BETWEEN_TRIES, agendas::repeat);
 	}
 
 }

@@ -3,13 +3,10 @@ package dev.plenum.audit;
 import java.time.Duration;
 import java.util.List;
 
+import dev.plenum.platform.Repeatedly;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
@@ -25,8 +22,6 @@ import org.springframework.context.annotation.Import;
 		PersonalEntries.class, RequestRecorder.class, States.class })
 @EnableConfigurationProperties(AuditSettings.class)
 public class AuditConfiguration {
-
-	private static final Logger log = LoggerFactory.getLogger(AuditConfiguration.class);
 
 	private static final Duration SETTLING_INTERVAL = Duration.ofSeconds(30);
 
@@ -46,13 +41,7 @@ public class AuditConfiguration {
 
 	@Bean(destroyMethod = "dispose")
 	Disposable intentsAreSettled(AuditTrail trail) {
-		return Flux.interval(SETTLING_INTERVAL)
-			.onBackpressureDrop()
-			.concatMap((_) -> trail.settle().onErrorResume((ex) -> {
-				log.debug("Intents are left for the next attempt: {}", ex.toString());
-				return Mono.empty();
-			}), 1)
-			.subscribe();
+		return Repeatedly.every(SETTLING_INTERVAL, trail::settle);
 	}
 
 	/**
@@ -60,13 +49,7 @@ public class AuditConfiguration {
 	 */
 	@Bean(destroyMethod = "dispose")
 	Disposable expiredEntriesAreRemoved(AuditTrail trail) {
-		return Flux.interval(FIRST_REMOVAL, REMOVAL_INTERVAL)
-			.onBackpressureDrop()
-			.concatMap((_) -> trail.removeExpired().onErrorResume((ex) -> {
-				log.debug("Expired entries are left for the next attempt: {}", ex.toString());
-				return Mono.empty();
-			}), 1)
-			.subscribe();
+		return Repeatedly.every(FIRST_REMOVAL, REMOVAL_INTERVAL, trail::removeExpired);
 	}
 
 }

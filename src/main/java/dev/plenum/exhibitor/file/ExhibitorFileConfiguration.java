@@ -2,11 +2,8 @@ package dev.plenum.exhibitor.file;
 
 import java.time.Duration;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.plenum.platform.Repeatedly;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,17 +21,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @EnableConfigurationProperties(ExhibitorFileSettings.class)
 public class ExhibitorFileConfiguration {
 
-	private static final Logger log = LoggerFactory.getLogger(ExhibitorFileConfiguration.class);
-
 	@Bean(destroyMethod = "dispose")
 	Disposable interruptedImportsAreFinished(ExhibitorImport exhibitors) {
-		return Flux.interval(Duration.ofSeconds(30))
-			.onBackpressureDrop()
-			.concatMap((tick) -> exhibitors.settle().onErrorResume((ex) -> {
-				log.debug("Interrupted imports are tried again in 30 s: {}", ex.toString());
-				return Mono.empty();
-			}), 1)
-			.subscribe();
+		return Repeatedly.every(Duration.ofSeconds(30), exhibitors::settle);
 	}
 
 	@Bean
