@@ -1,5 +1,7 @@
 package dev.plenum.platform.security;
 
+import java.util.Optional;
+
 import dev.plenum.platform.Grounds;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.PlainCharacters;
@@ -57,10 +59,17 @@ public final class Caller {
 	 * @return the caller; {@link #ANONYMOUS} for a request without a token
 	 */
 	public static Mono<Caller> ofRequest() {
+		return authentication().map((authentication) -> authentication.map(Caller::of).orElse(ANONYMOUS));
+	}
+
+	/**
+	 * Returns how the current request is authenticated.
+	 * @return the authentication; an empty optional if the request has no token
+	 */
+	public static Mono<Optional<Authentication>> authentication() {
 		return ReactiveSecurityContextHolder.getContext()
 			.mapNotNull(SecurityContext::getAuthentication)
-			.map(Caller::of)
-			.defaultIfEmpty(ANONYMOUS);
+			.singleOptional();
 	}
 
 	private static Caller of(Authentication authentication) {

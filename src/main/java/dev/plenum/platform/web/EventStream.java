@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -16,6 +15,7 @@ import dev.plenum.platform.broadcast.Receiver;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
 import dev.plenum.platform.traffic.LongLived;
 import dev.plenum.platform.traffic.OpenCounts;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
@@ -94,10 +92,7 @@ final class EventStream {
 	 * {@link ErrorCode#UNAVAILABLE} if too many streams are open
 	 */
 	Mono<ServerResponse> of(WebGraphQlResponse response, ServerHttpRequest request) {
-		return ReactiveSecurityContextHolder.getContext()
-			.mapNotNull(SecurityContext::getAuthentication)
-			.map(Optional::of)
-			.defaultIfEmpty(Optional.empty())
+		return Caller.authentication()
 			.map((authentication) -> begin(response, request, authentication.orElse(null)))
 			.flatMap((life) -> respond(response, life));
 	}

@@ -2,13 +2,13 @@ package dev.plenum.platform.web.socket;
 
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Optional;
 
 import dev.plenum.platform.broadcast.Channels;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.security.Caller;
 import dev.plenum.platform.traffic.LongLived;
 import dev.plenum.platform.traffic.OpenCounts;
 import dev.plenum.platform.web.OpenStreams;
@@ -35,8 +35,6 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -96,10 +94,7 @@ final class SocketEndpoint implements WebHandler {
 		catch (Problem problem) {
 			return this.refusals.answer(problem, response);
 		}
-		return ReactiveSecurityContextHolder.getContext()
-			.mapNotNull(SecurityContext::getAuthentication)
-			.map(Optional::of)
-			.defaultIfEmpty(Optional.empty())
+		return Caller.authentication()
 			.flatMap((authentication) -> upgrade(exchange, authentication.orElse(null)));
 	}
 
