@@ -8,7 +8,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -38,9 +37,9 @@ public final class HttpRefusals {
 	 */
 	public Mono<ServerResponse> answer(Throwable exception) {
 		List<GraphQLError> errors = this.exceptions.errors(exception);
-		return ServerResponse.status(status(errors.getFirst()))
+		return ServerResponse.status(code(errors).status())
 			.contentType(MediaType.APPLICATION_JSON)
-			.headers((headers) -> addRetryAfter(errors.getFirst(), headers))
+			.headers((headers) -> addRetryAfter(errors, headers))
 			.bodyValue(body(errors));
 	}
 
@@ -54,10 +53,10 @@ public final class HttpRefusals {
 	public Mono<Void> answer(Throwable exception, ServerHttpResponse response) {
 		List<GraphQLError> errors = this.exceptions.errors(exception);
 		byte[] body = this.json.writeValueAsBytes(body(errors));
-		response.setStatusCode(status(errors.getFirst()));
+		response.setStatusCode(code(errors).status());
 		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
 		response.getHeaders().setContentLength(body.length);
-		addRetryAfter(errors.getFirst(), response.getHeaders());
+		addRetryAfter(errors, response.getHeaders());
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
 	}
 
@@ -65,15 +64,30 @@ public final class HttpRefusals {
 		return Map.of("errors", errors.stream().map(GraphQLError::toSpecification).toList());
 	}
 
-	private static void addRetryAfter(GraphQLError error, HttpHeaders headers) {
-		Object seconds = error.getExtensions().get(CodedError.RETRY_AFTER);
-		if (seconds != null) {
+	/**
+	 * Returns the code that determines the status of a response without data.
+	 * @param errors the errors of the response
+	 * @return the code of the first error
+	 */
+	public static ErrorCode code(List<GraphQLError> errors) {
+		return (extensions(errors).get(CodedError.CODE) instanceof String code) ? ErrorCode.valueOf(code)
+				: ErrorCode.INTERNAL_ERROR;
+	}
+
+	/**
+	 * Adds the header Retry-After if the time is known.
+	 * @param errors the errors; the first one determines the time
+	 * @param headers the headers of the response
+	 */
+	public static void addRetryAfter(List<GraphQLError> errors, HttpHeaders headers) {
+		if (extensions(errors).get(CodedError.RETRY_AFTER) instanceof Long seconds) {
 			headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
 		}
 	}
 
-	private static HttpStatus status(GraphQLError error) {
-		return (error.getErrorType() instanceof ErrorCode code) ? code.status() : HttpStatus.INTERNAL_SERVER_ERROR;
+	private static Map<String, Object> extensions(List<GraphQLError> errors) {
+		Map<String, Object> extensions = errors.isEmpty() ? null : errors.getFirst().getExtensions();
+		return (extensions != null) ? extensions : Map.of();
 	}
 
 }

@@ -10,6 +10,7 @@ import dev.plenum.platform.Grounds;
 import dev.plenum.platform.broadcast.ResumeStrings;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
+import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.graphql.OperationFacts;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.operation.OperationRules;
@@ -179,8 +180,8 @@ final class GraphQlHttpEndpoint {
 		}
 		HttpHeaders headers = new HttpHeaders(response.getResponseHeaders());
 		headers.setContentType(format.contentType());
-		HttpStatuses.addRetryAfter(result.getErrors(), headers);
-		Answer answer = new Answer(HttpStatuses.of(result, format), headers,
+		HttpRefusals.addRetryAfter(result.getErrors(), headers);
+		Answer answer = new Answer(format.status(result), headers,
 				this.json.writeValueAsBytes(result.toSpecification()),
 				(kind == Operation.QUERY && result.getErrors().isEmpty()) ? grounds(response) : null);
 		this.answers.keep(question, authorization, answer);
@@ -196,13 +197,13 @@ final class GraphQlHttpEndpoint {
 		Throwable problem = (exception instanceof HttpRefusal refusal) ? refusal.problem() : exception;
 		List<GraphQLError> errors = this.exceptionResolver.errors(problem);
 		ServerResponse.BodyBuilder response = ServerResponse
-			.status((exception instanceof HttpRefusal refusal) ? refusal.status() : HttpStatuses.of(errors));
+			.status((exception instanceof HttpRefusal refusal) ? refusal.status() : HttpRefusals.code(errors).status());
 		if (exception instanceof HttpRefusal refusal) {
 			refusal.addHeaders(response);
 		}
 		ExecutionResult result = ExecutionResult.newExecutionResult().errors(errors).build();
 		return response.contentType(format.contentType())
-			.headers((headers) -> HttpStatuses.addRetryAfter(errors, headers))
+			.headers((headers) -> HttpRefusals.addRetryAfter(errors, headers))
 			.bodyValue(this.json.writeValueAsBytes(result.toSpecification()));
 	}
 

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.HttpRefusals;
+import graphql.ExecutionResult;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -41,6 +45,20 @@ enum ResponseFormat {
 	 */
 	MediaType contentType() {
 		return this.contentType;
+	}
+
+	/**
+	 * The status of a result. The current draft of GraphQL over HTTP mentions 422 and
+	 * 294, but its audits and the clients expect 400 and 200.
+	 * @param result the result
+	 * @return 200 if the operation was executed, even with errors
+	 */
+	HttpStatus status(ExecutionResult result) {
+		if (result.isDataPresent()) {
+			return HttpStatus.OK;
+		}
+		ErrorCode code = HttpRefusals.code(result.getErrors());
+		return (this == JSON && code == ErrorCode.BAD_INPUT) ? HttpStatus.OK : code.status();
 	}
 
 	/**
