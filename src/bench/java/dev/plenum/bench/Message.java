@@ -17,6 +17,10 @@ record Message(byte[] bytes) {
 
 	private static final byte[] TYPE = ascii("\"type\":\"");
 
+	private static final byte[] RESUME = ascii("\"resume\":\"");
+
+	private static final int HASH = 22;
+
 	private static final byte[] REVISION = ascii("\"revision\":");
 
 	/**
@@ -44,7 +48,8 @@ record Message(byte[] bytes) {
 	}
 
 	/**
-	 * Whether it is another but for the id.
+	 * Whether it is another but for the id, and for the hash in its resume string, which
+	 * depends on the subscription's arguments.
 	 * @param id the id in this one
 	 * @param other the other
 	 * @param otherId the id in the other, just as long
@@ -54,7 +59,18 @@ record Message(byte[] bytes) {
 		int start = find(id);
 		int end = start + id.length;
 		return other.find(otherId) == start && Arrays.equals(this.bytes, 0, start, other.bytes, 0, start)
-				&& Arrays.equals(this.bytes, end, this.bytes.length, other.bytes, end, other.bytes.length);
+				&& (isFrom(end, other.bytes) || withoutHash().isFrom(end, other.withoutHash().bytes));
+	}
+
+	private boolean isFrom(int start, byte[] others) {
+		return Arrays.equals(this.bytes, start, this.bytes.length, others, start, others.length);
+	}
+
+	private Message withoutHash() throws IOException {
+		int hash = find(RESUME) + RESUME.length;
+		byte[] masked = this.bytes.clone();
+		Arrays.fill(masked, hash, hash + HASH, (byte) '-');
+		return new Message(masked);
 	}
 
 	/** Whether it is another to the last byte. */

@@ -10,8 +10,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Work that a server does again and again in the background. A failure is logged and
- * left for the next time.
+ * Work that a server does again and again in the background. A failure is logged and left
+ * for the next time.
  */
 public final class Repeatedly {
 

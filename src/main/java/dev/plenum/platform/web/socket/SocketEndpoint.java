@@ -94,8 +94,7 @@ final class SocketEndpoint implements WebHandler {
 		catch (Problem problem) {
 			return this.refusals.answer(problem, response);
 		}
-		return Caller.authentication()
-			.flatMap((authentication) -> upgrade(exchange, authentication.orElse(null)));
+		return Caller.authentication().flatMap((authentication) -> upgrade(exchange, authentication.orElse(null)));
 	}
 
 	private void admit(ServerHttpRequest request) {
