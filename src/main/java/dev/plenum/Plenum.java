@@ -12,6 +12,7 @@ import dev.plenum.exhibitor.file.ExhibitorFileConfiguration;
 import dev.plenum.exhibitor.invitation.InvitationConfiguration;
 import dev.plenum.exhibitor.offer.OfferConfiguration;
 import dev.plenum.feedback.FeedbackConfiguration;
+import dev.plenum.inbox.InboxConfiguration;
 import dev.plenum.interchange.ImportCommand;
 import dev.plenum.interchange.InterchangeConfiguration;
 import dev.plenum.lead.LeadConfiguration;
@@ -63,7 +64,7 @@ import org.springframework.modulith.Modulithic;
 		TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class, AgendaConfiguration.class,
 		AnnouncementConfiguration.class, AuditConfiguration.class, CalendarConfiguration.class,
 		ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class,
-		OfferConfiguration.class, FeedbackConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class,
+		OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class,
 		LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class,
 		OrganiserConfiguration.class, ProgrammeConfiguration.class, RehearsalConfiguration.class,
 		SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })

@@ -2,6 +2,7 @@ package dev.plenum.agenda;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.agenda.AgendaEditController.AddToAgendaInput;
@@ -14,6 +15,7 @@ import dev.plenum.agenda.AgendaEditController.RemoveAppointmentInput;
 import dev.plenum.agenda.AgendaEditController.RemoveFromAgendaInput;
 import dev.plenum.agenda.AgendaEditController.RemovedFromAgenda;
 import dev.plenum.agenda.AgendaEditController.SessionNotePut;
+import dev.plenum.announcement.BulletinBoards;
 import dev.plenum.exhibitor.LimitReached;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -40,27 +42,28 @@ class AgendaDesk {
 
 	private final OwnAgendas own;
 
+	private final BulletinBoards bulletins;
+
 	private final InstantSource clock;
 
-	AgendaDesk(EventAccess access, Agendas agendas, OwnAgendas own, InstantSource clock) {
+	AgendaDesk(EventAccess access, Agendas agendas, OwnAgendas own, BulletinBoards bulletins, InstantSource clock) {
 		this.access = access;
 		this.agendas = agendas;
 		this.own = own;
+		this.bulletins = bulletins;
 		this.clock = clock;
 	}
 
 	Mono<AddedToAgenda> add(AddToAgendaInput input, Caller caller) {
 		return this.access.attendedSession(input.sessionId(), caller)
-			.flatMap((session) -> apply(session.programme(), caller,
-					AgendaEdit.pick(session.id(), true, this.clock.instant()),
+			.flatMap((session) -> pick(session.programme(), caller, Map.of(session.id(), true), null,
 					key(input.requestId(), "addToAgenda", session.id(), caller))
 				.map((agenda) -> new AddedToAgenda(session, agenda)));
 	}
 
 	Mono<RemovedFromAgenda> remove(RemoveFromAgendaInput input, Caller caller) {
 		return this.access.attendedSession(input.sessionId(), caller)
-			.flatMap((session) -> apply(session.programme(), caller,
-					AgendaEdit.pick(session.id(), false, this.clock.instant()),
+			.flatMap((session) -> pick(session.programme(), caller, Map.of(session.id(), false), null,
 					key(input.requestId(), "removeFromAgenda", session.id(), caller))
 				.map((agenda) -> new RemovedFromAgenda(session, agenda)));
 	}
@@ -68,9 +71,8 @@ class AgendaDesk {
 	Mono<AgendaMerged> merge(MergeAgendaInput input, Caller caller) {
 		return this.access.attendedEvent(input.eventId(), caller)
 			.flatMap((programme) -> Mono.fromCallable(() -> input.sessions(programme))
-				.flatMap((sessions) -> this.agendas
-					.merge(AgendaOwner.of(programme.id(), caller), input.changes(this.clock.instant()))
-					.flatMap((kept) -> this.own.linked(programme, kept))
+				.flatMap((sessions) -> pick(programme, caller, input.decisions(),
+						input.decidedAt(this.clock.instant()), null)
 					.map((agenda) -> new AgendaMerged(sessions, agenda))));
 	}
 
@@ -111,6 +113,19 @@ class AgendaDesk {
 	 */
 	Mono<Agenda> apply(Programme programme, Caller caller, AgendaEdit edit, @Nullable String request) {
 		return this.agendas.apply(AgendaOwner.of(programme.id(), caller), edit, request)
+			.flatMap((kept) -> this.own.linked(programme, kept));
+	}
+
+	/**
+	 * Adds and removes sessions.
+	 * @param decidedAt when the caller decided on a device that was offline; null for now
+	 */
+	private Mono<Agenda> pick(Programme programme, Caller caller, Map<String, Boolean> sessions,
+			@Nullable Instant decidedAt, @Nullable String request) {
+		return Mono.zip(this.own.stored(programme.id(), caller), this.bulletins.position(programme))
+			.flatMap((known) -> this.agendas.pick(AgendaOwner.of(programme.id(), caller), known.getT1(),
+					new Picking(sessions, decidedAt, this.clock.instant(), programme.schedule(), known.getT2()),
+					request))
 			.flatMap((kept) -> this.own.linked(programme, kept));
 	}
 

@@ -3,6 +3,7 @@ package dev.plenum.agenda;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.mongo.Lists;
@@ -34,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  * @param exhibitorNotes the attendee's notes on exhibitors, by exhibitor id
  * @param presences when the attendee came to sessions without seats, by session id
  * @param requests the keys of the last requests that must not be carried out again
+ * @param newsRead the news that the attendee has read
  */
 public record AgendaDocument(@BsonId String id, String eventId, String subject, long version, @Nullable String name,
 		@Nullable String code, @Nullable String calendarSecret, @Nullable Integer generation, List<String> otherCodes,
 		List<String> otherCalendarSecrets, Map<String, Pick> picks, Map<String, AppointmentEntry> appointments,
 		Map<String, String> notes, Map<String, Instant> favourites, Map<String, String> exhibitorNotes,
-		Map<String, Instant> presences, List<String> requests) {
+		Map<String, Instant> presences, List<String> requests, ReadNews newsRead) {
 
 	public AgendaDocument {
 		otherCodes = Lists.orEmpty(otherCodes);
@@ -51,6 +53,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 		exhibitorNotes = Lists.orEmpty(exhibitorNotes);
 		presences = Lists.orEmpty(presences);
 		requests = Lists.orEmpty(requests);
+		newsRead = Objects.requireNonNullElse(newsRead, ReadNews.NONE);
 	}
 
 	/**
@@ -58,7 +61,8 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	 */
 	static AgendaDocument unopened(AgendaOwner owner) {
 		return new AgendaDocument(owner.agendaId(), owner.eventId(), owner.subject(), 0, null, null, null, null,
-				List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+				List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(),
+				ReadNews.NONE);
 	}
 
 	/**
@@ -67,7 +71,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	AgendaDocument with(String newCode, String newSecret, int newGeneration) {
 		return new AgendaDocument(this.id, this.eventId, this.subject, this.version, this.name, newCode, newSecret,
 				newGeneration, this.otherCodes, this.otherCalendarSecrets, this.picks, this.appointments, this.notes,
-				this.favourites, this.exhibitorNotes, this.presences, this.requests);
+				this.favourites, this.exhibitorNotes, this.presences, this.requests, this.newsRead);
 	}
 
 	AgendaOwner owner() {
@@ -107,12 +111,93 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	}
 
 	/**
-	 * The attendee's last decision about a session.
+	 * The attendee's decisions about a session.
+	 *
+	 * @param picked whether the attendee added or removed it last
+	 * @param at when, by the clock of the device or of the server
+	 * @param decisions the last decisions, oldest first; an earlier version of the server
+	 * does not add to them
+	 */
+	public record Pick(boolean picked, Instant at, List<Decision> decisions) {
+
+		public Pick {
+			decisions = Lists.orEmpty(decisions);
+		}
+
+		/**
+		 * Returns the last decisions, including one that an earlier version of the server
+		 * stored.
+		 * @return the decisions, oldest first, at least one
+		 */
+		public List<Decision> history() {
+			return (!this.decisions.isEmpty() && this.decisions.getLast().picked() == this.picked) ? this.decisions
+					: Stream.concat(this.decisions.stream(), Stream.of(Decision.undated(this.picked, this.at))).toList();
+		}
+
+	}
+
+	/**
+	 * A decision about a session.
 	 *
 	 * @param picked whether the attendee added or removed it
-	 * @param at when, by the clock of the device or of the server
+	 * @param at when the server stored it
+	 * @param number the version of the agenda since which it is stored; 0 if an earlier
+	 * version of the server stored it
+	 * @param revision the revision of the schedule that the server knew; null if an
+	 * earlier version of the server stored the decision
+	 * @param bulletin the number of the newest bulletin that the server knew; null for the
+	 * same reason
+	 * @param missed the last revision in which the session changed after the attendee
+	 * added it on a device that was offline; null if there is none
 	 */
-	public record Pick(boolean picked, Instant at) {
+	public record Decision(boolean picked, Instant at, long number, @Nullable Integer revision,
+			@Nullable Integer bulletin, @Nullable Integer missed) {
+
+		static Decision undated(boolean picked, Instant at) {
+			return new Decision(picked, at, 0, null, null, null);
+		}
+
+	}
+
+	/**
+	 * The news that an attendee has read, as it is stored with the agenda.
+	 *
+	 * @param marks the cursors up to which the attendee has read everything, oldest first
+	 * @param items the single items that the attendee has read, oldest first
+	 */
+	public record ReadNews(List<Mark> marks, List<Item> items) {
+
+		static final ReadNews NONE = new ReadNews(List.of(), List.of());
+
+		/** The number of cursors that are kept. */
+		static final int MOST_MARKS = 20;
+
+		/** The number of single items that are kept. */
+		static final int MOST_ITEMS = 1000;
+
+		public ReadNews {
+			marks = Lists.orEmpty(marks);
+			items = Lists.orEmpty(items);
+		}
+
+		/**
+		 * A cursor up to which everything was read.
+		 *
+		 * @param upTo the cursor
+		 * @param at when it was marked
+		 */
+		public record Mark(String upTo, Instant at) {
+		}
+
+		/**
+		 * A single item that was read.
+		 *
+		 * @param id its id
+		 * @param at when it was marked
+		 */
+		public record Item(String id, Instant at) {
+		}
+
 	}
 
 	/**

@@ -1,11 +1,12 @@
 package dev.plenum.agenda;
 
 import java.time.Instant;
+import java.util.List;
 
 import com.mongodb.client.model.Filters;
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
+import dev.plenum.agenda.AgendaDocument.ReadNews;
 import dev.plenum.platform.mongo.Fields;
-import dev.plenum.platform.mongo.GuardedChange;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -24,35 +25,11 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	static final int MOST_APPOINTMENTS = 200;
 
 	/** The number of requests that an agenda remembers. */
-	private static final int MOST_REQUESTS = 100;
+	static final int MOST_REQUESTS = 100;
 
 	private static final String APPOINTMENT_COUNT = "appointmentCount";
 
-	private static final String REQUESTS = "requests";
-
-	/**
-	 * Adds a session to the agenda, or removes it.
-	 * @param at when the attendee did so
-	 */
-	static AgendaEdit pick(String sessionId, boolean picked, Instant at) {
-		String path = "picks." + sessionId;
-		return new AgendaEdit(Filters.ne(path + ".picked", picked), decision(path, picked, at), true);
-	}
-
-	/**
-	 * Adds or removes a session, unless the attendee decided otherwise later. Of two
-	 * decisions at the same instant, the one that adds the session counts.
-	 */
-	static GuardedChange merge(String sessionId, boolean picked, Instant at) {
-		String path = "picks." + sessionId;
-		Bson earlier = Filters.or(Filters.exists(path, false), Filters.lt(path + ".at", at),
-				Filters.and(Filters.eq(path + ".at", at), Filters.lt(path + ".picked", picked)));
-		return new GuardedChange(earlier, decision(path, picked, at));
-	}
-
-	private static Fields decision(String path, boolean picked, Instant at) {
-		return new Fields().set(path + ".picked", picked).set(path + ".at", at);
-	}
+	static final String REQUESTS = "requests";
 
 	/**
 	 * Writes the attendee's note on a session.
@@ -122,6 +99,23 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	static AgendaEdit presence(String sessionId, Instant at) {
 		String path = "presences." + sessionId;
 		return new AgendaEdit(Filters.exists(path, false), new Fields().set(path, at), false);
+	}
+
+	/**
+	 * Marks news as read.
+	 * @param upTo the cursor up to which everything is read; null for none
+	 * @param ids the ids of single items
+	 */
+	static AgendaEdit readNews(@Nullable String upTo, List<String> ids, Instant at) {
+		Fields fields = new Fields();
+		if (upTo != null) {
+			fields.append("newsRead.marks", new ReadNews.Mark(upTo, at), ReadNews.MOST_MARKS);
+		}
+		if (!ids.isEmpty()) {
+			fields.appendAll("newsRead.items", ids.stream().map((id) -> new ReadNews.Item(id, at)).toList(),
+					ReadNews.MOST_ITEMS);
+		}
+		return new AgendaEdit(Filters.empty(), fields, true);
 	}
 
 	/**

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param subject the attendee
  * @param name the attendee's name; null if the token has none
  */
-record AgendaOwner(String eventId, String subject, @Nullable String name) {
+public record AgendaOwner(String eventId, String subject, @Nullable String name) {
 
-	static AgendaOwner of(String eventId, Caller caller) {
+	/**
+	 * Returns the owner of the caller's own agenda.
+	 * @param eventId the event
+	 * @param caller the attendee
+	 * @return the owner
+	 */
+	public static AgendaOwner of(String eventId, Caller caller) {
 		return new AgendaOwner(eventId, caller.requireSubject(), caller.name());
 	}
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import com.mongodb.client.model.Filters;
@@ -15,7 +16,8 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
-import dev.plenum.platform.mongo.GuardedChange;
+import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.programme.Session;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -38,6 +40,8 @@ class Agendas {
 	static final String ID_PREFIX = "agd";
 
 	private static final int FIRST_GENERATION = 0;
+
+	private static final int MOST_TRIES = 100;
 
 	private final Documents<AgendaDocument> documents;
 
@@ -165,14 +169,38 @@ class Agendas {
 	}
 
 	/**
-	 * Merges what an attendee did at one moment on a device that was offline. For each
-	 * session the latest decision counts, so that the order in which devices reconnect
-	 * does not matter.
+	 * Adds and removes sessions by one write, which is guarded by the version of the
+	 * agenda, so that each decision is stored with the version since which it is there.
+	 * @param known the agenda as this server knows it
+	 * @param request the key of the request, which is carried out once; null to carry out
+	 * each repetition
+	 * @return the agenda afterwards
 	 */
-	Mono<AgendaDocument> merge(AgendaOwner owner, List<GuardedChange> changes) {
-		return this.documents.putEach(owner.agendaId(), first(owner, FIRST_GENERATION, new Fields()), changes)
-			.flatMap((kept) -> (kept.version() > 1 + changes.size()) ? Mono.just(kept) : inValidGeneration(kept))
-			.doOnNext(this.written::note);
+	Mono<AgendaDocument> pick(AgendaOwner owner, AgendaDocument known, Picking picking, @Nullable String request) {
+		AtomicReference<@Nullable AgendaDocument> first = new AtomicReference<>(known);
+		return WriteConflict.retried(MOST_TRIES, Reading.COMMITTED, (reading) -> {
+			AgendaDocument remembered = first.getAndSet(null);
+			return ((remembered != null) ? Mono.just(remembered) : newest(owner))
+				.flatMap((kept) -> picked(owner, kept, picking, request));
+		});
+	}
+
+	private Mono<AgendaDocument> picked(AgendaOwner owner, AgendaDocument kept, Picking picking,
+			@Nullable String request) {
+		if (kept.remembers(request)) {
+			return Mono.just(kept);
+		}
+		Fields fields = picking.fields(kept);
+		if (request != null) {
+			fields.append(AgendaEdit.REQUESTS, request, AgendaEdit.MOST_REQUESTS);
+		}
+		if (fields.isEmpty()) {
+			return Mono.just(kept);
+		}
+		return (kept.version() > 0) ? change(owner, Filters.eq("version", kept.version()), fields)
+				: this.documents.putExpected(owner.agendaId(), 0, first(owner, FIRST_GENERATION, fields))
+					.flatMap((begun) -> (begun.version() > 1) ? Mono.just(begun) : inValidGeneration(begun))
+					.doOnNext(this.written::note);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.plenum.agenda;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -7,6 +9,7 @@ import dev.plenum.platform.Grounds;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Component;
  * The agendas in use, in memory.
  */
 @Component
-class LiveAgendas {
+public class LiveAgendas {
 
 	/** If as many agendas are in memory, further ones are read from the database. */
 	private static final int MOST = 20_000;
@@ -33,9 +36,11 @@ class LiveAgendas {
 	}
 
 	/**
-	 * Returns the agenda with every change whose answer this server has sent.
+	 * Returns an agenda with every change whose answer this server has sent.
+	 * @param owner the event and the attendee
+	 * @return the agenda; an unopened one if nothing is stored
 	 */
-	Mono<AgendaDocument> get(AgendaOwner owner) {
+	public Mono<AgendaDocument> get(AgendaOwner owner) {
 		return Mono.deferContextual((context) -> {
 			if (this.snapshots.size() >= MOST) {
 				Grounds.noteNothing(context);
@@ -53,10 +58,24 @@ class LiveAgendas {
 	}
 
 	/**
-	 * Returns the agenda now and after each change, without end.
+	 * Returns an agenda now and after each change, without end.
+	 * @param owner the event and the attendee
+	 * @return the agenda
 	 */
-	Flux<AgendaDocument> follow(AgendaOwner owner) {
+	public Flux<AgendaDocument> follow(AgendaOwner owner) {
 		return live(owner).follow().map((kept) -> kept.orElseGet(() -> AgendaDocument.unopened(owner)));
+	}
+
+	/**
+	 * Marks news as read.
+	 * @param owner the event and the attendee
+	 * @param upTo the cursor up to which everything is read; null for none
+	 * @param ids the ids of single items that are not marked yet
+	 * @param at the current time
+	 * @return the agenda afterwards
+	 */
+	public Mono<AgendaDocument> markNewsRead(AgendaOwner owner, @Nullable String upTo, List<String> ids, Instant at) {
+		return this.agendas.apply(owner, AgendaEdit.readNews(upTo, ids, at), null);
 	}
 
 	private Live<Optional<AgendaDocument>> live(AgendaOwner owner) {

@@ -2,14 +2,16 @@ package dev.plenum.agenda;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.Problem;
-import dev.plenum.platform.mongo.GuardedChange;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Session;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +51,22 @@ record MergeAgendaInput(String eventId, @Nullable List<String> add, @Nullable Li
 	}
 
 	/**
-	 * Returns the changes to merge.
+	 * Returns whether each session is added or removed.
+	 */
+	Map<String, Boolean> decisions() {
+		Map<String, Boolean> decisions = new LinkedHashMap<>();
+		added().forEach((id) -> decisions.put(id, true));
+		removed().forEach((id) -> decisions.put(id, false));
+		return decisions;
+	}
+
+	/**
+	 * Returns when the attendee decided, as precisely as it is stored.
 	 * @param now the current time; a later time of the device counts as now
 	 */
-	List<GuardedChange> changes(Instant now) {
-		Instant moment = this.at.toInstant().isAfter(now) ? now : this.at.toInstant();
-		return Stream
-			.concat(added().stream().map((id) -> AgendaEdit.merge(id, true, moment)),
-					removed().stream().map((id) -> AgendaEdit.merge(id, false, moment)))
-			.toList();
+	Instant decidedAt(Instant now) {
+		Instant decidedAt = this.at.toInstant();
+		return (decidedAt.isAfter(now) ? now : decidedAt).truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	private static List<Session> sessions(Programme programme, List<String> ids, String field) {

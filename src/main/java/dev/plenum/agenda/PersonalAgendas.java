@@ -1,12 +1,15 @@
 package dev.plenum.agenda;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.agenda.AgendaDocument.Pick;
+import dev.plenum.agenda.AgendaDocument.ReadNews;
 import dev.plenum.mydata.PersonalData;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -82,6 +85,13 @@ class PersonalAgendas implements PersonalData {
 		json.put("favouriteExhibitors", json("exhibitorId", "at", agenda.favourites()));
 		json.put("exhibitorNotes", json("exhibitorId", "text", agenda.exhibitorNotes()));
 		json.put("seenAt", json("sessionId", "at", agenda.presences()));
+		json.put("newsReadAt",
+				Stream
+					.concat(agenda.newsRead().marks().stream().map(ReadNews.Mark::at),
+							agenda.newsRead().items().stream().map(ReadNews.Item::at))
+					.sorted()
+					.map(Instant::toString)
+					.toList());
 		return json;
 	}
 
@@ -94,7 +104,11 @@ class PersonalAgendas implements PersonalData {
 	}
 
 	private static Map<String, Object> json(String sessionId, Pick pick) {
-		return Map.of("sessionId", sessionId, "picked", pick.picked(), "at", pick.at().toString());
+		return Map.of("sessionId", sessionId, "picked", pick.picked(), "at", pick.at().toString(), "decisions",
+				pick.history()
+					.stream()
+					.map((decision) -> Map.of("picked", decision.picked(), "at", decision.at().toString()))
+					.toList());
 	}
 
 	private static Map<String, @Nullable Object> json(AppointmentEntry appointment) {

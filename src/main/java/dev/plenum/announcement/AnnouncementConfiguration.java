@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Import;
  * Registers announcements with the database, the audit trail and the node look-up.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ AnnouncementController.class, AnnouncementDesk.class, Announcements.class, Noticeboards.class })
+@Import({ AnnouncementController.class, AnnouncementDesk.class, Announcements.class, BulletinBoards.class,
+		Bulletins.class, Noticeboards.class })
 public class AnnouncementConfiguration {
 
 	@Bean
@@ -27,6 +28,11 @@ public class AnnouncementConfiguration {
 	@Bean
 	StartUpStep announcementIndexes(Announcements announcements) {
 		return new StartUpStep(Phase.GROUNDWORK, announcements::ensureIndexes);
+	}
+
+	@Bean
+	StartUpStep bulletinIndexes(Bulletins bulletins) {
+		return new StartUpStep(Phase.GROUNDWORK, bulletins::ensureIndexes);
 	}
 
 	@Bean

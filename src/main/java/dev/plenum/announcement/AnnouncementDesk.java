@@ -26,13 +26,17 @@ class AnnouncementDesk {
 
 	private final Noticeboards boards;
 
+	private final BulletinBoards bulletins;
+
 	private final Announcements announcements;
 
 	private final InstantSource clock;
 
-	AnnouncementDesk(EventAccess access, Noticeboards boards, Announcements announcements, InstantSource clock) {
+	AnnouncementDesk(EventAccess access, Noticeboards boards, BulletinBoards bulletins, Announcements announcements,
+			InstantSource clock) {
 		this.access = access;
 		this.boards = boards;
+		this.bulletins = bulletins;
 		this.announcements = announcements;
 		this.clock = clock;
 	}
@@ -61,6 +65,7 @@ class AnnouncementDesk {
 	private Mono<Announcement> visible(AnnouncementDocument written, Programme programme) {
 		return this.boards.of(programme.id())
 			.when((board) -> board.shows(written))
+			.flatMap((board) -> this.bulletins.upToDate(programme).thenReturn(board).onErrorReturn(board))
 			.map((board) -> new Announcement(programme, written));
 	}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param byId all announcements by id
  * @param newestFirst the newest {@value #KEPT} announcements, newest first
  */
-record Noticeboard(Map<String, AnnouncementDocument> byId, List<AnnouncementDocument> newestFirst) {
+public record Noticeboard(Map<String, AnnouncementDocument> byId, List<AnnouncementDocument> newestFirst) {
 
 	/** The number of announcements of an event that are shown. */
 	static final int KEPT = 200;

@@ -49,7 +49,12 @@ public class Noticeboards {
 		return of(eventId).get().map(Noticeboard::notWithdrawn);
 	}
 
-	Live<Noticeboard> of(String eventId) {
+	/**
+	 * Returns the snapshots of one event.
+	 * @param eventId the id of an existing event
+	 * @return its current and future snapshots
+	 */
+	public Live<Noticeboard> of(String eventId) {
 		return this.snapshots.of(eventId);
 	}
 

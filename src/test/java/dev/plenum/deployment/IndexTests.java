@@ -32,6 +32,7 @@ class IndexTests {
 			sessions | {"eventId": "evt_1"}
 			speakers | {"eventId": "evt_1"}
 			announcements | {"eventId": "evt_1"}
+			bulletins | {"eventId": "evt_1"}
 			exhibitors | {"eventId": "evt_1"}
 			exhibitors | {"staff": "anna"}
 			seatings | {"eventId": "evt_1"}

@@ -72,7 +72,7 @@ class AuthorisationTests {
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
 			"checkIn", "renewCalendarFeed", "rateSession", "putContactCard", "captureLead", "requestMeeting",
 			"answerMeeting", "agreeToMeeting", "cancelMeeting", "favouriteExhibitor", "unfavouriteExhibitor",
-			"putExhibitorNote", "updateLead", "withdrawContact", "bookSeat", "releaseSeat", "releaseNoShows",
+			"putExhibitorNote", "updateLead", "withdrawContact", "markNewsRead", "bookSeat", "releaseSeat", "releaseNoShows",
 			"deleteMyData");
 
 	@Autowired

@@ -103,7 +103,8 @@ class HiddenEventTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "scheduleChanged(eventId: \"$evt\", afterRevision: 0) { revision }",
 			"announced(eventId: \"$evt\") { id }", "boothChanged(eventId: \"$evt\") { id }",
-			"myAgendaChanged(eventId: \"$evt\") { kind }", "meetingChanged(exhibitorId: \"$exh\") { id }" })
+			"myAgendaChanged(eventId: \"$evt\") { kind }", "myNewsChanged(eventId: \"$evt\") { cursor }",
+			"meetingChanged(exhibitorId: \"$exh\") { id }" })
 	void aSubscriptionDoesNotRevealADraft(String subscription) {
 		sameForAll(HttpMethod.POST, "/graphql", "subscription { " + subscription + " }");
 	}

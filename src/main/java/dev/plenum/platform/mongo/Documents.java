@@ -1,14 +1,10 @@
 package dev.plenum.platform.mongo;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.model.WriteModel;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Key.ShardKey;
 import org.bson.conversions.Bson;
@@ -165,25 +161,6 @@ public final class Documents<T> extends StoredDocuments<T> {
 		Mono<T> attempt = (fields.isEmpty() ? Mono.<T>empty() : written)
 			.switchIfEmpty(Mono.defer(() -> newest(id, fields.same())));
 		return (expectedVersion != null) ? attempt : settled(() -> attempt);
-	}
-
-	/**
-	 * Creates one document if there is none, and then makes many changes of it, one after
-	 * the other, each if the document meets its condition then.
-	 * @param id the document's id
-	 * @param first the values of a new document
-	 * @param changes the changes
-	 * @return the document after the last change
-	 */
-	public Mono<T> putEach(String id, Fields first, List<GuardedChange> changes) {
-		List<WriteModel<T>> writes = new ArrayList<>();
-		writes.add(new UpdateOneModel<>(this.shardKey.of(id), first.firstUpdate(), new UpdateOptions().upsert(true)));
-		changes.forEach((change) -> writes
-			.add(new UpdateOneModel<>(this.shardKey.of(id, change.condition()), change.fields().update())));
-		return settled(() -> written(id, Mono.from(this.collection.bulkWrite(writes)))
-			.flatMap((result) -> (result.getMatchedCount() + result.getUpserts().size() == writes.size()) ? byId(id)
-					: newest(id))
-			.onErrorMap(DuplicateKey::isIn, (ex) -> new WriteConflict()));
 	}
 
 	/**

@@ -98,6 +98,19 @@ public final class Fields {
 	}
 
 	/**
+	 * Appends values to a list.
+	 * @param name the list
+	 * @param values the values, at least one
+	 * @param most how many values the list keeps; the oldest ones are dropped
+	 * @return this
+	 */
+	public Fields appendAll(String name, List<?> values, int most) {
+		this.differences.add(Filters.nin(name, values));
+		this.updates.add(Updates.pushEach(name, values, new PushOptions().slice(-most)));
+		return this;
+	}
+
+	/**
 	 * Increases a number if others change. It is no reason to write by itself.
 	 * @param name the path of the field, a number of 32 bits
 	 * @param by the amount to add, negative to subtract
@@ -167,8 +180,9 @@ public final class Fields {
 
 	/**
 	 * Whether there is nothing to set, so that nothing is written.
+	 * @return whether there is nothing to set
 	 */
-	boolean isEmpty() {
+	public boolean isEmpty() {
 		return this.differences.isEmpty();
 	}
 

@@ -1,0 +1,165 @@
+package dev.plenum.inbox;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import dev.plenum.agenda.AgendaDocument.Decision;
+import dev.plenum.announcement.BulletinDocument;
+import dev.plenum.announcement.BulletinKind;
+import dev.plenum.inbox.Happening.Changed;
+import dev.plenum.inbox.Happening.Missed;
+import dev.plenum.inbox.Happening.Posted;
+import dev.plenum.inbox.NewsEntry.Basis;
+import dev.plenum.inbox.Presence.Reason;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
+import dev.plenum.programme.SessionKind;
+import dev.plenum.schedule.Schedule;
+import dev.plenum.schedule.ScheduleChange;
+import dev.plenum.schedule.ScheduleChangeKind;
+
+/**
+ * The inbox of one attendee: a pure function of what is known. All servers that know the
+ * same compute the same items.
+ */
+final class Inbox {
+
+	/** Nobody is asked how they liked these, unless they added them. */
+	private static final Set<SessionKind> CASUAL = EnumSet.of(SessionKind.BREAK, SessionKind.MEAL, SessionKind.SOCIAL);
+
+	private final Known known;
+
+	private final Map<String, List<Presence>> presences = new HashMap<>();
+
+	Inbox(Known known) {
+		this.known = known;
+	}
+
+	/**
+	 * Returns how far everything is known.
+	 */
+	Positions positions() {
+		Map<String, Long> positions = new HashMap<>();
+		positions.put(Positions.SCHEDULE, (long) this.known.programme().schedule().revision());
+		positions.put(Positions.BULLETINS, (long) this.known.bulletins().newest());
+		positions.put(Positions.AGENDA, this.known.agenda().version());
+		return new Positions(positions);
+	}
+
+	/**
+	 * Returns all items.
+	 * @return the items, newest first
+	 */
+	List<NewsEntry> newestFirst() {
+		return entries(this.known.programme().schedule().changes(), this.known.bulletins().kept())
+			.sorted(NewsEntry.OLDEST_FIRST.reversed())
+			.toList();
+	}
+
+	/**
+	 * Returns the items that are not known at earlier positions.
+	 * @return the items, oldest first
+	 * @throws Problem with {@code RESYNC_REQUIRED} if some may be missing
+	 */
+	List<NewsEntry> since(Positions seen) {
+		Schedule schedule = this.known.programme().schedule();
+		int revision = (int) Math.min(seen.of(Positions.SCHEDULE), schedule.revision());
+		int bulletin = (int) Math.min(seen.of(Positions.BULLETINS), this.known.bulletins().newest());
+		requireKept(schedule.remembers(revision) && bulletin >= this.known.bulletins().oldest());
+		boolean newBases = seen.of(Positions.AGENDA) < this.known.agenda().version();
+		return entries(newBases ? schedule.changes() : schedule.changesAfter(revision),
+				newBases ? this.known.bulletins().kept() : this.known.bulletins().after(bulletin))
+			.filter((entry) -> !entry.isKnownAt(seen))
+			.sorted(NewsEntry.OLDEST_FIRST)
+			.toList();
+	}
+
+	private static void requireKept(boolean kept) {
+		if (!kept) {
+			throw Problem.of(ErrorCode.RESYNC_REQUIRED,
+					"Items after this cursor are not kept any more. Read the inbox again and subscribe from its cursor.");
+		}
+	}
+
+	private Stream<NewsEntry> entries(List<ScheduleChange> changes, List<BulletinDocument> bulletins) {
+		return Stream.of(changed(changes), missed(), posted(bulletins)).flatMap((entries) -> entries);
+	}
+
+	private Stream<NewsEntry> changed(List<ScheduleChange> changes) {
+		return changes.stream().flatMap((change) -> entry(new Changed(change), presences(change.sessionId()).stream()
+			.filter((presence) -> presence.covers(change) && (presence.reason() == Reason.ADDED || !isNew(change))))
+			.stream());
+	}
+
+	/** Returns whether a session is in the schedule for the first time. */
+	private boolean isNew(ScheduleChange change) {
+		return change.kinds().contains(ScheduleChangeKind.ADDED) && this.known.programme()
+			.schedule()
+			.changes()
+			.stream()
+			.noneMatch((earlier) -> earlier.after() == null && earlier.sessionId().equals(change.sessionId())
+					&& earlier.revision() < change.revision());
+	}
+
+	private Stream<NewsEntry> missed() {
+		return this.known.agenda()
+			.picks()
+			.entrySet()
+			.stream()
+			.flatMap((pick) -> pick.getValue()
+				.decisions()
+				.stream()
+				.filter((decision) -> decision.missed() != null)
+				.map((decision) -> missed(pick.getKey(), decision)));
+	}
+
+	private static NewsEntry missed(String sessionId, Decision decision) {
+		return new NewsEntry(new Missed(sessionId, decision), List.of(Basis.ALWAYS));
+	}
+
+	private Stream<NewsEntry> posted(List<BulletinDocument> bulletins) {
+		return bulletins.stream().flatMap((bulletin) -> posted(bulletin).stream());
+	}
+
+	private Optional<NewsEntry> posted(BulletinDocument bulletin) {
+		if (bulletin.kind() != BulletinKind.SESSION_OVER
+				&& !this.known.noticeboard().byId().containsKey(bulletin.subjectId())) {
+			return Optional.empty();
+		}
+		List<String> sessionIds = bulletin.sessionIds();
+		return (sessionIds == null) ? Optional.of(new NewsEntry(new Posted(bulletin), List.of(Basis.ALWAYS)))
+				: entry(new Posted(bulletin), sessionIds.stream()
+					.flatMap((id) -> presences(id).stream().filter(audience(bulletin, id)))
+					.filter((presence) -> presence.covers(bulletin)));
+	}
+
+	private Predicate<Presence> audience(BulletinDocument bulletin, String sessionId) {
+		if (bulletin.seated()) {
+			return (presence) -> presence.reason() == Reason.SEAT;
+		}
+		if (bulletin.kind() != BulletinKind.SESSION_OVER) {
+			return (_) -> true;
+		}
+		boolean casual = this.known.programme()
+			.session(sessionId)
+			.filter((session) -> !CASUAL.contains(session.kind()))
+			.isEmpty();
+		return (presence) -> presence.reason() != Reason.WAITING && !(casual && presence.reason() == Reason.EVERYBODY);
+	}
+
+	private static Optional<NewsEntry> entry(Happening happening, Stream<Presence> presences) {
+		List<Basis> bases = presences.map(Presence::basis).toList();
+		return bases.isEmpty() ? Optional.empty() : Optional.of(new NewsEntry(happening, bases));
+	}
+
+	private List<Presence> presences(String sessionId) {
+		return this.presences.computeIfAbsent(sessionId, this.known::presences);
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.plenum.inbox;
+
+import dev.plenum.agenda.AgendaOwner;
+import dev.plenum.agenda.LiveAgendas;
+import dev.plenum.announcement.BulletinBoards;
+import dev.plenum.announcement.Noticeboards;
+import dev.plenum.platform.Present;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import dev.plenum.seating.SeatingBoards;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads from memory what the callers' inboxes are computed from.
+ */
+@Component
+class Inboxes {
+
+	private final Programmes programmes;
+
+	private final BulletinBoards bulletins;
+
+	private final Noticeboards noticeboards;
+
+	private final SeatingBoards seats;
+
+	private final LiveAgendas agendas;
+
+	Inboxes(Programmes programmes, BulletinBoards bulletins, Noticeboards noticeboards, SeatingBoards seats,
+			LiveAgendas agendas) {
+		this.programmes = programmes;
+		this.bulletins = bulletins;
+		this.noticeboards = noticeboards;
+		this.seats = seats;
+		this.agendas = agendas;
+	}
+
+	/**
+	 * Returns what the caller's inbox is computed from. The bulletins are read before the
+	 * announcements, so that every announcement that a bulletin reports is there.
+	 */
+	Mono<Known> of(Programme programme, Caller caller) {
+		String id = programme.id();
+		return this.bulletins.of(id)
+			.get()
+			.flatMap((posted) -> Mono.zip(this.noticeboards.of(id).get(), this.seats.of(id).get(),
+					this.agendas.get(AgendaOwner.of(id, caller)))
+				.map((all) -> new Known(programme, posted, all.getT1(), all.getT2(), all.getT3())));
+	}
+
+	/**
+	 * Lets the ends of sessions be noticed, in the background: no query depends on a write.
+	 * @param present the present of the query, whose answer changes at the next end
+	 */
+	void noticeEnds(Programme programme, Present present) {
+		present.between(programme.sessions().stream().map((session) -> session.slot().endsAt()));
+		this.bulletins.look(programme.id());
+	}
+
+	/**
+	 * Returns what the caller's inbox is computed from, now and after each change, without
+	 * end.
+	 */
+	Flux<Known> follow(String eventId, Caller caller) {
+		return Flux
+			.merge(1, this.programmes.live(eventId).follow(), this.bulletins.follow(eventId),
+					this.noticeboards.of(eventId).follow(), this.seats.of(eventId).follow(),
+					this.agendas.follow(AgendaOwner.of(eventId, caller)))
+			.onBackpressureLatest()
+			.concatMap((_) -> this.programmes.live(eventId).get().flatMap((programme) -> of(programme, caller)), 1);
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.plenum.inbox;
+
+import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.plenum.agenda.AgendaDocument;
+import dev.plenum.announcement.Announcement;
+import dev.plenum.announcement.AnnouncementDocument;
+import dev.plenum.announcement.BulletinDocument;
+import dev.plenum.inbox.Happening.Changed;
+import dev.plenum.inbox.Happening.Missed;
+import dev.plenum.inbox.Happening.Posted;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.platform.graphql.language.Translated;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.PublishedChange;
+import dev.plenum.programme.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item of an inbox as the API returns it. The schema describes each property.
+ *
+ * @param known what the inbox is computed from
+ * @param entry the item
+ */
+record NewsItem(Known known, NewsEntry entry) {
+
+	static final String ID_PREFIX = "nws";
+
+	private static final Text UNKNOWN = new Text(Map.of("en", "?"));
+
+	private static final Set<String> LANGUAGES = new LinkedHashSet<>(List.of("en", "sv", "fi"));
+
+	static String id(AgendaDocument agenda, NewsEntry entry) {
+		return Ids.in(ID_PREFIX, agenda.eventId(), agenda.id() + '/' + entry.happening().key());
+	}
+
+	public String id() {
+		return id(this.known.agenda(), this.entry);
+	}
+
+	public NewsCause cause() {
+		return this.entry.happening().cause();
+	}
+
+	public OffsetDateTime createdAt() {
+		return programme().at(this.entry.createdAt());
+	}
+
+	public @Nullable OffsetDateTime readAt() {
+		return programme().moment(this.known.read().at(this.entry, id()));
+	}
+
+	public Translated text() {
+		return switch (this.entry.happening()) {
+			case Changed changed -> text(sessionTitle(changed.change().sessionId()), programme().published(changed.change()).summary());
+			case Missed missed -> text(sessionTitle(missed.sessionId()), null);
+			case Posted posted -> text(posted.bulletin());
+		};
+	}
+
+	public @Nullable Object about() {
+		return switch (this.entry.happening()) {
+			case Changed changed -> session(changed.change().sessionId());
+			case Missed missed -> session(missed.sessionId());
+			case Posted posted -> (this.cause() == NewsCause.FEEDBACK_REQUESTED)
+					? session(posted.bulletin().subjectId()) : announcement(posted.bulletin());
+		};
+	}
+
+	public @Nullable PublishedChange scheduleChange() {
+		return (this.entry.happening() instanceof Changed changed) ? programme().published(changed.change()) : null;
+	}
+
+	private Translated text(BulletinDocument bulletin) {
+		return switch (bulletin.kind()) {
+			case SESSION_OVER -> text(sessionTitle(bulletin.subjectId()), null);
+			case WITHDRAWN -> text(announced(bulletin), null);
+			case ANNOUNCED, CORRECTED -> announced(bulletin);
+		};
+	}
+
+	private Text announced(BulletinDocument bulletin) {
+		Announcement announcement = announcement(bulletin);
+		return (announcement != null) ? announcement.text() : UNKNOWN;
+	}
+
+	private @Nullable Announcement announcement(BulletinDocument bulletin) {
+		AnnouncementDocument document = this.known.noticeboard().byId().get(bulletin.subjectId());
+		return (document != null) ? new Announcement(programme(), document) : null;
+	}
+
+	private Translated text(Translated title, @Nullable Translated more) {
+		Stream<String> ofEvent = programme().event().languages().stream().map(Locale::getLanguage);
+		return new NewsText(cause().name(), title, more,
+				Stream.concat(ofEvent.filter(LANGUAGES::contains), LANGUAGES.stream())
+					.collect(Collectors.toCollection(LinkedHashSet::new)));
+	}
+
+	private Text sessionTitle(String sessionId) {
+		Session session = session(sessionId);
+		return (session != null) ? session.title() : UNKNOWN;
+	}
+
+	private @Nullable Session session(String sessionId) {
+		return programme().session(sessionId).orElse(null);
+	}
+
+	private Programme programme() {
+		return this.known.programme();
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.plenum.inbox;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an inbox is known: one number for each source, never a time. A source is the
+ * schedule, the bulletins, the agenda, or a document with news for single people.
+ *
+ * @param bySource the number of the last known step of each source; sources without a
+ * known step are missing
+ */
+record Positions(Map<String, Long> bySource) {
+
+	static final String SCHEDULE = "r";
+
+	static final String BULLETINS = "b";
+
+	static final String AGENDA = "a";
+
+	private static final Pattern FORM = Pattern.compile("(\\w+\\.\\d{1,18}(~\\w+\\.\\d{1,18})*)?");
+
+	Positions {
+		bySource = bySource.entrySet()
+			.stream()
+			.filter((position) -> position.getValue() > 0)
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Returns the source of a document: the part of its id that identifies it within the
+	 * event.
+	 */
+	static String document(String id) {
+		return id.substring(id.lastIndexOf('_') + 1);
+	}
+
+	/**
+	 * Reads positions.
+	 * @param text any text
+	 * @return the positions; null if the text contains none
+	 */
+	static @Nullable Positions parse(String text) {
+		if (!FORM.matcher(text).matches()) {
+			return null;
+		}
+		return new Positions(Stream.of(text.split("~"))
+			.filter((part) -> !part.isEmpty())
+			.map((part) -> part.split("\\."))
+			.collect(Collectors.toMap((part) -> part[0], (part) -> Long.valueOf(part[1]), Math::max)));
+	}
+
+	long of(String source) {
+		return Objects.requireNonNullElse(this.bySource.get(source), 0L);
+	}
+
+	boolean reach(Step step) {
+		return step.number() <= of(step.source());
+	}
+
+	boolean reach(Positions other) {
+		return other.bySource.entrySet().stream().allMatch((position) -> of(position.getKey()) >= position.getValue());
+	}
+
+	/**
+	 * Returns the later position for each source.
+	 */
+	Positions orLater(Positions other) {
+		Map<String, Long> later = new HashMap<>(this.bySource);
+		other.bySource.forEach((source, number) -> later.merge(source, number, Math::max));
+		return new Positions(later);
+	}
+
+	@Override
+	public String toString() {
+		return new TreeMap<>(this.bySource).entrySet()
+			.stream()
+			.map((position) -> position.getKey() + '.' + position.getValue())
+			.collect(Collectors.joining("~"));
+	}
+
+}
