@@ -64,10 +64,11 @@ import org.springframework.modulith.Modulithic;
 		TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class, AgendaConfiguration.class,
 		AnnouncementConfiguration.class, AuditConfiguration.class, CalendarConfiguration.class,
 		ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class,
-		OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class,
-		LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class,
-		OrganiserConfiguration.class, ProgrammeConfiguration.class, RehearsalConfiguration.class,
-		SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
+		OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class,
+		LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class,
+		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class,
+		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class,
+		SeatingConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -70,10 +70,11 @@ class AgendaDesk {
 
 	Mono<AgendaMerged> merge(MergeAgendaInput input, Caller caller) {
 		return this.access.attendedEvent(input.eventId(), caller)
-			.flatMap((programme) -> Mono.fromCallable(() -> input.sessions(programme))
-				.flatMap((sessions) -> pick(programme, caller, input.decisions(),
-						input.decidedAt(this.clock.instant()), null)
-					.map((agenda) -> new AgendaMerged(sessions, agenda))));
+			.flatMap(
+					(programme) -> Mono.fromCallable(() -> input.sessions(programme))
+						.flatMap((sessions) -> pick(programme, caller, input.decisions(),
+								input.decidedAt(this.clock.instant()), null)
+							.map((agenda) -> new AgendaMerged(sessions, agenda))));
 	}
 
 	Mono<SessionNotePut> putNote(PutSessionNoteInput input, Caller caller) {

@@ -131,7 +131,8 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 		 */
 		public List<Decision> history() {
 			return (!this.decisions.isEmpty() && this.decisions.getLast().picked() == this.picked) ? this.decisions
-					: Stream.concat(this.decisions.stream(), Stream.of(Decision.undated(this.picked, this.at))).toList();
+					: Stream.concat(this.decisions.stream(), Stream.of(Decision.undated(this.picked, this.at)))
+						.toList();
 		}
 
 	}
@@ -145,8 +146,8 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	 * version of the server stored it
 	 * @param revision the revision of the schedule that the server knew; null if an
 	 * earlier version of the server stored the decision
-	 * @param bulletin the number of the newest bulletin that the server knew; null for the
-	 * same reason
+	 * @param bulletin the number of the newest bulletin that the server knew; null for
+	 * the same reason
 	 * @param missed the last revision in which the session changed after the attendee
 	 * added it on a device that was offline; null if there is none
 	 */

@@ -41,9 +41,7 @@ public final class BulletinBoard {
 	}
 
 	static BulletinBoard of(List<BulletinDocument> all) {
-		List<BulletinDocument> sorted = all.stream()
-			.sorted(Comparator.comparingInt(BulletinDocument::number))
-			.toList();
+		List<BulletinDocument> sorted = all.stream().sorted(Comparator.comparingInt(BulletinDocument::number)).toList();
 		Map<String, Long> posted = new HashMap<>();
 		sorted.forEach((bulletin) -> posted.put(bulletin.subjectId(), bulletin.subjectVersion()));
 		return new BulletinBoard(sorted.isEmpty() ? 0 : sorted.getLast().number(), newest(sorted), posted);

@@ -24,8 +24,8 @@ sealed interface Happening {
 	Instant at();
 
 	/**
-	 * Returns what identifies it in the event. Keys of one source are in the order of their
-	 * steps.
+	 * Returns what identifies it in the event. Keys of one source are in the order of
+	 * their steps.
 	 */
 	default String key() {
 		return "%s.%010d".formatted(step().source(), step().number());

@@ -92,9 +92,10 @@ final class Inbox {
 	}
 
 	private Stream<NewsEntry> changed(List<ScheduleChange> changes) {
-		return changes.stream().flatMap((change) -> entry(new Changed(change), presences(change.sessionId()).stream()
-			.filter((presence) -> presence.covers(change) && (presence.reason() == Reason.ADDED || !isNew(change))))
-			.stream());
+		return changes.stream()
+			.flatMap((change) -> entry(new Changed(change), presences(change.sessionId()).stream()
+				.filter((presence) -> presence.covers(change) && (presence.reason() == Reason.ADDED || !isNew(change))))
+				.stream());
 	}
 
 	/** Returns whether a session is in the schedule for the first time. */
@@ -134,9 +135,10 @@ final class Inbox {
 		}
 		List<String> sessionIds = bulletin.sessionIds();
 		return (sessionIds == null) ? Optional.of(new NewsEntry(new Posted(bulletin), List.of(Basis.ALWAYS)))
-				: entry(new Posted(bulletin), sessionIds.stream()
-					.flatMap((id) -> presences(id).stream().filter(audience(bulletin, id)))
-					.filter((presence) -> presence.covers(bulletin)));
+				: entry(new Posted(bulletin),
+						sessionIds.stream()
+							.flatMap((id) -> presences(id).stream().filter(audience(bulletin, id)))
+							.filter((presence) -> presence.covers(bulletin)));
 	}
 
 	private Predicate<Presence> audience(BulletinDocument bulletin, String sessionId) {

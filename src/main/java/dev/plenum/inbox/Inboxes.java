@@ -47,13 +47,15 @@ class Inboxes {
 		String id = programme.id();
 		return this.bulletins.of(id)
 			.get()
-			.flatMap((posted) -> Mono.zip(this.noticeboards.of(id).get(), this.seats.of(id).get(),
-					this.agendas.get(AgendaOwner.of(id, caller)))
+			.flatMap((posted) -> Mono
+				.zip(this.noticeboards.of(id).get(), this.seats.of(id).get(),
+						this.agendas.get(AgendaOwner.of(id, caller)))
 				.map((all) -> new Known(programme, posted, all.getT1(), all.getT2(), all.getT3())));
 	}
 
 	/**
-	 * Lets the ends of sessions be noticed, in the background: no query depends on a write.
+	 * Lets the ends of sessions be noticed, in the background: no query depends on a
+	 * write.
 	 * @param present the present of the query, whose answer changes at the next end
 	 */
 	void noticeEnds(Programme programme, Present present) {
@@ -62,8 +64,8 @@ class Inboxes {
 	}
 
 	/**
-	 * Returns what the caller's inbox is computed from, now and after each change, without
-	 * end.
+	 * Returns what the caller's inbox is computed from, now and after each change,
+	 * without end.
 	 */
 	Flux<Known> follow(String eventId, Caller caller) {
 		return Flux

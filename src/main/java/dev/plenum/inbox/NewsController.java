@@ -68,8 +68,8 @@ class NewsController {
 				Resume.position(context));
 		Flux<NewsStep> steps = this.access.requiredEvent(eventId, caller)
 			.flatMap((programme) -> this.inboxes.of(programme, caller))
-			.map((known) -> new NewsListener(
-					(cursor != null) ? cursor : NewsCursor.at(new Inbox(known).positions()), caller))
+			.map((known) -> new NewsListener((cursor != null) ? cursor : NewsCursor.at(new Inbox(known).positions()),
+					caller))
 			.flatMapMany((listener) -> Broadcast.alone(this.inboxes.follow(eventId, caller), listener));
 		return Broadcast.resumable(context, steps, NewsStep::cursor);
 	}

@@ -52,8 +52,8 @@ record NewsCursor(Positions from, @Nullable Positions to, @Nullable String last)
 	}
 
 	/**
-	 * Returns the later one of a cursor and the position that the client reached before it
-	 * connected again.
+	 * Returns the later one of a cursor and the position that the client reached before
+	 * it connected again.
 	 * @param given the cursor; null for none
 	 * @param reached the position; null for none
 	 */

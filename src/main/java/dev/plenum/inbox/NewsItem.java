@@ -60,7 +60,8 @@ record NewsItem(Known known, NewsEntry entry) {
 
 	public Translated text() {
 		return switch (this.entry.happening()) {
-			case Changed changed -> text(sessionTitle(changed.change().sessionId()), programme().published(changed.change()).summary());
+			case Changed changed ->
+				text(sessionTitle(changed.change().sessionId()), programme().published(changed.change()).summary());
 			case Missed missed -> text(sessionTitle(missed.sessionId()), null);
 			case Posted posted -> text(posted.bulletin());
 		};

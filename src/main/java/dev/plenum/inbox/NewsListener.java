@@ -51,10 +51,11 @@ final class NewsListener implements StepCursor<Known, NewsStep> {
 		Inbox inbox = new Inbox(newest);
 		if (inbox.positions().reach(to)) {
 			NewsCursor reached = this.cursor;
-			deliver(newest, reached.from(), to, inbox.since(reached.from())
-				.stream()
-				.filter((entry) -> entry.isKnownAt(to) && !reached.isPast(entry))
-				.toList());
+			deliver(newest, reached.from(), to,
+					inbox.since(reached.from())
+						.stream()
+						.filter((entry) -> entry.isKnownAt(to) && !reached.isPast(entry))
+						.toList());
 		}
 	}
 

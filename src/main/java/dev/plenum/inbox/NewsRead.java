@@ -21,7 +21,8 @@ record NewsRead(List<Mark> marks, Map<String, Instant> items) {
 		return new NewsRead(
 				stored.marks()
 					.stream()
-					.flatMap((mark) -> NewsCursor.find(mark.upTo()).map((cursor) -> new Mark(cursor, mark.at())).stream())
+					.flatMap((
+							mark) -> NewsCursor.find(mark.upTo()).map((cursor) -> new Mark(cursor, mark.at())).stream())
 					.toList(),
 				stored.items()
 					.stream()

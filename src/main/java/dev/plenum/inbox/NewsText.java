@@ -27,10 +27,11 @@ record NewsText(String key, Translated title, @Nullable Translated more, Set<Str
 	@Override
 	public String in(String language) {
 		Locale locale = Locale.forLanguageTag(language);
-		String pattern = ResourceBundle.getBundle(BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES))
+		String pattern = ResourceBundle
+			.getBundle(BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES))
 			.getString(this.key);
-		return new MessageFormat(pattern, locale).format(new Object[] { in(this.title, language),
-				(this.more != null) ? in(this.more, language) : "" });
+		return new MessageFormat(pattern, locale)
+			.format(new Object[] { in(this.title, language), (this.more != null) ? in(this.more, language) : "" });
 	}
 
 	private static String in(Translated text, String language) {

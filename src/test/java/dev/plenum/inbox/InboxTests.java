@@ -134,7 +134,8 @@ class InboxTests {
 		announce("here", ", roomId: \"%s\"".formatted(room));
 		announce("all", "", "all, really");
 		this.conference.organiser()
-			.document("mutation { withdrawAnnouncement(input: {announcementId: \"%s\"}) { __typename } }".formatted(all))
+			.document(
+					"mutation { withdrawAnnouncement(input: {announcementId: \"%s\"}) { __typename } }".formatted(all))
 			.executeAndVerify();
 		heard(heard, List.of("ANNOUNCEMENT all", "ANNOUNCEMENT mine", "ANNOUNCEMENT here",
 				"ANNOUNCEMENT_CORRECTED all, really", "ANNOUNCEMENT_WITHDRAWN all, really withdrawn"));
@@ -220,7 +221,8 @@ class InboxTests {
 		assertThat(failure("nonsense")).isEqualTo("BAD_INPUT");
 		String start = cursor();
 		this.conference.organiser()
-			.document("mutation { archiveEvent(input: {eventId: \"%s\"}) { __typename } }".formatted(this.conference.id()))
+			.document("mutation { archiveEvent(input: {eventId: \"%s\"}) { __typename } }"
+				.formatted(this.conference.id()))
 			.executeAndVerify();
 		mark("upTo: \"%s\"".formatted(start)).path("markNewsRead.__typename")
 			.entity(String.class)
@@ -230,13 +232,13 @@ class InboxTests {
 	private String failure(String after) {
 		this.clients.token(this.conference.person("ann"));
 		List<Object> codes = new CopyOnWriteArrayList<>();
-		StepVerifier
-			.create(this.clients.listener(this.conference.person("ann"))
-				.document("subscription ($event: ID!, $after: String) { myNewsChanged(eventId: $event, after: $after) { cursor } }")
-				.variable("event", this.conference.id())
-				.variable("after", after)
-				.executeSubscription()
-				.toFlux())
+		StepVerifier.create(this.clients.listener(this.conference.person("ann"))
+			.document(
+					"subscription ($event: ID!, $after: String) { myNewsChanged(eventId: $event, after: $after) { cursor } }")
+			.variable("event", this.conference.id())
+			.variable("after", after)
+			.executeSubscription()
+			.toFlux())
 			.expectErrorSatisfies((ex) -> ((SubscriptionErrorException) ex).getErrors()
 				.forEach((error) -> codes.add(Objects.requireNonNull(error.getExtensions()).get("code"))))
 			.verify(PATIENCE);
@@ -261,8 +263,9 @@ class InboxTests {
 	private List<Step> listen(@Nullable String after) {
 		List<Step> heard = new CopyOnWriteArrayList<>();
 		this.listening.add(this.clients.listener(this.conference.person("ann"))
-			.document("subscription ($event: ID!, $after: String) { myNewsChanged(eventId: $event, after: $after) { cursor item { %s } } }"
-				.formatted(ITEM))
+			.document(
+					"subscription ($event: ID!, $after: String) { myNewsChanged(eventId: $event, after: $after) { cursor item { %s } } }"
+						.formatted(ITEM))
 			.variable("event", this.conference.id())
 			.variable("after", (after != null) ? after : cursor())
 			.executeSubscription()
@@ -274,7 +277,8 @@ class InboxTests {
 	private static void heard(List<Step> heard, List<String> expected) {
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(heard).extracting(Step::toString).hasSizeGreaterThanOrEqualTo(expected.size()));
+			.untilAsserted(
+					() -> assertThat(heard).extracting(Step::toString).hasSizeGreaterThanOrEqualTo(expected.size()));
 		assertThat(heard).extracting(Step::toString).containsExactlyElementsOf(expected);
 	}
 
@@ -288,7 +292,8 @@ class InboxTests {
 
 	private List<Item> unread() {
 		return this.conference.as("ann")
-			.document("{ event(id: \"%s\") { myNews(unreadOnly: true) { nodes { %s } } } }".formatted(this.conference.id(), ITEM))
+			.document("{ event(id: \"%s\") { myNews(unreadOnly: true) { nodes { %s } } } }"
+				.formatted(this.conference.id(), ITEM))
 			.execute()
 			.path("event.myNews.nodes")
 			.entityList(Item.class)
@@ -303,8 +308,9 @@ class InboxTests {
 
 	private Response mark(String input) {
 		return this.conference.as("ann")
-			.document("mutation { markNewsRead(input: {eventId: \"%s\", %s}) { __typename ... on NewsMarkedRead { items { id readAt } event { myNews(unreadOnly: true) { totalCount } } } } }"
-				.formatted(this.conference.id(), input))
+			.document(
+					"mutation { markNewsRead(input: {eventId: \"%s\", %s}) { __typename ... on NewsMarkedRead { items { id readAt } event { myNews(unreadOnly: true) { totalCount } } } } }"
+						.formatted(this.conference.id(), input))
 			.execute();
 	}
 

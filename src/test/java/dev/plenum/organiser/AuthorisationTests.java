@@ -72,8 +72,8 @@ class AuthorisationTests {
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
 			"checkIn", "renewCalendarFeed", "rateSession", "putContactCard", "captureLead", "requestMeeting",
 			"answerMeeting", "agreeToMeeting", "cancelMeeting", "favouriteExhibitor", "unfavouriteExhibitor",
-			"putExhibitorNote", "updateLead", "withdrawContact", "markNewsRead", "bookSeat", "releaseSeat", "releaseNoShows",
-			"deleteMyData");
+			"putExhibitorNote", "updateLead", "withdrawContact", "markNewsRead", "bookSeat", "releaseSeat",
+			"releaseNoShows", "deleteMyData");
 
 	@Autowired
 	private Clients clients;
