@@ -40,6 +40,7 @@ class ServerLifeTests {
 			await().atMost(Duration.ofSeconds(10))
 				.untilAsserted(() -> assertThat(server.output())
 					.anySatisfy((line) -> assertThat(line).contains("organiser", server.token("organiser")))
+					.anySatisfy((line) -> assertThat(line).contains("the event with the slug \"demo\""))
 					.anySatisfy((line) -> assertThat(line).contains("curl -s " + server.address("http", "/graphql"))));
 			revision = cancelSomething(server);
 			server.kill();
@@ -52,7 +53,7 @@ class ServerLifeTests {
 					  sessions(filter: { status: CANCELLED }) { nodes { note } } } }""").execute();
 			read.path("event.revision").entity(Integer.class).isEqualTo(revision);
 			read.path("event.sessions.nodes[*].note").entityList(String.class).containsExactly("Sjukdom");
-			read.path("events.totalCount").entity(Integer.class).isEqualTo(5);
+			read.path("events.totalCount").entity(Integer.class).isEqualTo(6);
 			stopsWithinItsGracePeriod(server);
 		}
 	}

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * Changes the callers' own agendas. Each change is one write of the attendee's document.
  */
 @Component
-class AgendaDesk {
+public class AgendaDesk {
 
 	private final EventAccess access;
 
@@ -52,6 +52,16 @@ class AgendaDesk {
 		this.own = own;
 		this.bulletins = bulletins;
 		this.clock = clock;
+	}
+
+	/**
+	 * Adds a session to an attendee's agenda.
+	 * @param sessionId the session
+	 * @param attendee the attendee
+	 * @return completes when it is stored
+	 */
+	public Mono<Void> add(String sessionId, Caller attendee) {
+		return add(new AddToAgendaInput(sessionId, null), attendee).then();
 	}
 
 	Mono<AddedToAgenda> add(AddToAgendaInput input, Caller caller) {

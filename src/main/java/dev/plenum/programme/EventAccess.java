@@ -56,13 +56,15 @@ public class EventAccess {
 
 	/**
 	 * Finds an event that the caller may see.
-	 * @param slug any slug
+	 * @param slug any slug, or an alias that leads to the newest published event that has
+	 * it
 	 * @param caller the caller
 	 * @return the newest snapshot; empty if there is no such event, or if the caller may
 	 * not see it
 	 */
 	public Mono<Programme> visibleEventBySlug(String slug, Caller caller) {
-		return visibleEvent(Ids.event(slug), caller);
+		return visibleEvent(Ids.event(slug), caller).switchIfEmpty(
+				this.programmes.byAlias(slug).flatMap((event) -> visibleEvent(event.id(), caller)));
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.plenum.platform.security.Caller;
@@ -23,6 +24,8 @@ final class EventDirectory {
 
 	private final List<String> published;
 
+	private final Map<String, EventDocument> byAlias = new HashMap<>();
+
 	private final Map<String, List<String>> bySubject = new HashMap<>();
 
 	EventDirectory(Map<String, EventDocument> byId) {
@@ -33,6 +36,9 @@ final class EventDirectory {
 			.map(EventDocument::id)
 			.toList();
 		for (EventDocument event : newestFirst) {
+			if (event.state() == EventState.PUBLISHED && event.alias() != null) {
+				this.byAlias.putIfAbsent(event.alias(), event);
+			}
 			event.organiserSubjects()
 				.forEach((subject) -> this.bySubject.computeIfAbsent(subject, (any) -> new ArrayList<>())
 					.add(event.id()));
@@ -68,6 +74,15 @@ final class EventDirectory {
 	boolean shows(EventDocument written) {
 		EventDocument known = this.byId.get(written.id());
 		return known != null && known.version() >= written.version();
+	}
+
+	/**
+	 * Finds the newest published event with an alias.
+	 * @param alias any alias
+	 * @return the event; empty if no published event has the alias
+	 */
+	Optional<EventDocument> byAlias(String alias) {
+		return Optional.ofNullable(this.byAlias.get(alias));
 	}
 
 	Set<String> ids() {

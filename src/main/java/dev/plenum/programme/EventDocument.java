@@ -55,6 +55,8 @@ import org.jspecify.annotations.Nullable;
  * @param countedWrites how many writes raised the version of the room or track that they
  * changed; null for none. The others are those of imports and of older servers, and each
  * of them counts as a change of every room and track.
+ * @param alias a slug that leads to the newest published event that has this alias; null
+ * if the event has none
  */
 public record EventDocument(@BsonId String id, long version, String slug, EventState state,
 		List<String> organiserSubjects, Text name, @Nullable String alsoKnownAs, @Nullable Text theme,
@@ -64,7 +66,7 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		@Nullable NextEdition nextEdition, @Nullable Documentation documentation, @Nullable SignUp signUp,
 		List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
 		@Nullable List<SessionKind> forEverybody, Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks,
-		@Nullable Origin origin, @Nullable Integer countedWrites) {
+		@Nullable Origin origin, @Nullable Integer countedWrites, @Nullable String alias) {
 
 	/**
 	 * The kinds of session that are for everybody unless the organisers say otherwise.

@@ -87,6 +87,15 @@ public class Programmes {
 	}
 
 	/**
+	 * Finds the newest published event with an alias.
+	 * @param alias any alias
+	 * @return the event; empty if no published event has the alias
+	 */
+	public Mono<EventDocument> byAlias(String alias) {
+		return this.directory.get().mapNotNull((events) -> events.byAlias(alias).orElse(null));
+	}
+
+	/**
 	 * Returns all events, drafts included.
 	 * @return their ids in no particular order
 	 */

@@ -38,6 +38,7 @@ class Greeting {
 						Plenum is running with sample conferences. Only this machine can reach it.
 
 						GraphiQL:  {}/graphiql
+						Demo:      the event with the slug "demo" takes place now; book a seat in one of its workshops
 
 						Tokens, valid for seven days. In GraphiQL, set the header "Authorization": "Bearer TOKEN":
 						{}

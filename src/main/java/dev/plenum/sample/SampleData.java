@@ -1,8 +1,5 @@
 package dev.plenum.sample;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.plenum.exhibitor.file.ExhibitorImport;
@@ -16,11 +13,11 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Imports the sample conferences that the database does not have yet, in local mode.
+ * Imports the sample conferences that the database does not have yet, and the demo, in
+ * local mode.
  */
 @Component
 @ConditionalOnLocalMode
@@ -32,7 +29,7 @@ class SampleData {
 			"socialchefsdagarna-2023", "socialchefsdagarna-2024", "socialrattsdagen-2021");
 
 	/** The subject of the organiser's token in local mode. */
-	private static final List<String> ORGANISERS = List.of("organiser");
+	static final List<String> ORGANISERS = List.of("organiser");
 
 	/** The sample conference with an exhibition. */
 	private static final String EXHIBITION = "socialchefsdagarna-2024";
@@ -41,9 +38,12 @@ class SampleData {
 
 	private final ExhibitorImport exhibitors;
 
-	SampleData(ImportDesk imported, ExhibitorImport exhibitors) {
+	private final DemoConference demo;
+
+	SampleData(ImportDesk imported, ExhibitorImport exhibitors, DemoConference demo) {
 		this.imported = imported;
 		this.exhibitors = exhibitors;
+		this.demo = demo;
 	}
 
 	Mono<Void> load() {
@@ -51,28 +51,16 @@ class SampleData {
 			.concatMap(this::load)
 			.map(Programme::event)
 			.map(Event::slug)
+			.concatWith(this.demo.load())
 			.collectList()
 			.doOnNext((loaded) -> log.info("Sample conferences loaded: {}",
 					loaded.isEmpty() ? "none, all of them exist already" : String.join(", ", loaded)))
-			.then(this.exhibitors.intoEmpty(Ids.event(EXHIBITION), () -> text(EXHIBITION + "-exhibitors")))
+			.then(this.exhibitors.intoEmpty(Ids.event(EXHIBITION), () -> SampleFiles.text(EXHIBITION + "-exhibitors")))
 			.then();
 	}
 
 	private Mono<Programme> load(String name) {
-		return this.imported.importNew(name, file(name), ORGANISERS);
-	}
-
-	private static String text(String name) {
-		try {
-			return file(name).getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static ClassPathResource file(String name) {
-		return new ClassPathResource("/sample/" + name + ".json", SampleData.class);
+		return this.imported.importNew(name, SampleFiles.file(name), ORGANISERS);
 	}
 
 }

@@ -1,5 +1,6 @@
 /**
- * Five real conferences that a server without configuration shows.
+ * The conferences that a server without configuration shows: five real ones, and a demo
+ * that takes place now.
  */
 @NullMarked
 package dev.plenum.sample;

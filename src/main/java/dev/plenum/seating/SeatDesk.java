@@ -85,6 +85,17 @@ public class SeatDesk {
 	}
 
 	/**
+	 * Books a seat, or a place on the waiting list, for an attendee of a sample. Nothing
+	 * is booked if booking is closed, or if the attendee has a seat at the same time.
+	 * @param session a session with seats
+	 * @param subject the attendee
+	 * @return completes when the outcome is visible
+	 */
+	public Mono<Void> book(Session session, String subject) {
+		return book(session, subject, new BookSeatInput(session.id(), false, null)).then();
+	}
+
+	/**
 	 * Books a seat, or a place on the waiting list.
 	 */
 	Mono<BookSeatPayload> book(Session session, String subject, BookSeatInput input) {
