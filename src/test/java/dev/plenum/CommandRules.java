@@ -58,7 +58,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	public static final Set<String> OF_NO_EVENT = Set.of("keys", "leases", "pulses", "agendaDeletions");
 
 	private static final Set<String> STABLE = Set.of("aggregate", "createIndexes", "delete", "endSessions", "find",
-			"findAndModify", "getMore", "hello", "insert", "killCursors", "ping", "update");
+			"findAndModify", "getMore", "hello", "insert", "killCursors", "listCollections", "ping", "update");
 
 	/** The driver's own, before it knows what the server understands. */
 	private static final Set<String> HANDSHAKE = Set.of("isMaster", "ismaster", "saslStart", "saslContinue");

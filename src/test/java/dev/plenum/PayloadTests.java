@@ -171,6 +171,8 @@ class PayloadTests {
 		as("attendee", "deleteMyData", "subject: '$attendeeSubject'");
 		as("organiser", "archiveEvent", "eventId: '$event'");
 		as("organiser", "publishEvent", "eventId: '$event'");
+		as("organiser", "unpublishEvent", "eventId: '$event'");
+		as("organiser", "deleteEvent", "eventId: '$event'");
 	}
 
 	private void as(String person, String mutation, String input) {

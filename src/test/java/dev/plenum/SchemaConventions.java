@@ -93,7 +93,8 @@ enum SchemaConventions {
 					type BookPayload { done: Boolean! place: Place } type MovePayload { room: Room! }
 					type Place { floor: Int } type Room { id: ID! }
 					""", Set.of("Mutation.book"),
-			Map.of("Mutation.deleteMyData", "Nothing is left that a cache could keep.")),
+			Map.of("Mutation.deleteEvent", "Nothing is left of it, and nothing contains it.", "Mutation.deleteMyData",
+					"Nothing is left that a cache could keep.")),
 
 	A_REMOVAL_ANSWERS_THE_REMOVED_ID(
 			(schema) -> mutations(schema).filter((mutation) -> mutation.getName().startsWith("remove"))

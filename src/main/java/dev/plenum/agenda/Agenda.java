@@ -18,6 +18,7 @@ import dev.plenum.agenda.AgendaItem.AgendaMeeting;
 import dev.plenum.agenda.AgendaItem.AgendaSession;
 import dev.plenum.meeting.Meeting;
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
@@ -59,6 +60,15 @@ public final class Agenda {
 
 	public Event event() {
 		return this.programme.event();
+	}
+
+	/**
+	 * Returns whether its attendee cannot see the event, which is unpublished. Then the
+	 * attendee's calendar shows sessions and meetings as cancelled.
+	 * @return whether the event is hidden from its attendee
+	 */
+	public boolean isHidden() {
+		return !event().isVisibleTo(new Caller(this.document.subject(), this.document.name(), false));
 	}
 
 	public List<AgendaItem> items() {

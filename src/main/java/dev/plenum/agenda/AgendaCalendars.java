@@ -2,6 +2,7 @@ package dev.plenum.agenda;
 
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,20 +20,25 @@ public class AgendaCalendars {
 
 	private final EventAccess access;
 
-	AgendaCalendars(AgendaCodes codes, OwnAgendas agendas, EventAccess access) {
+	private final Programmes programmes;
+
+	AgendaCalendars(AgendaCodes codes, OwnAgendas agendas, EventAccess access, Programmes programmes) {
 		this.codes = codes;
 		this.agendas = agendas;
 		this.access = access;
+		this.programmes = programmes;
 	}
 
 	/**
-	 * Opens an agenda.
+	 * Opens an agenda, also while its event is unpublished.
 	 * @param secret any secret
 	 * @return the agenda; empty if the secret opens none
 	 */
 	public Mono<Agenda> open(String secret) {
 		return this.codes.bySecret(secret)
-			.flatMap((kept) -> this.access.visibleEvent(kept.eventId(), new Caller(kept.subject(), kept.name(), false))
+			.filterWhen((kept) -> this.programmes.exists(kept.eventId()))
+			.flatMap((kept) -> this.programmes.live(kept.eventId())
+				.get()
 				.flatMap((programme) -> this.agendas.linked(programme, kept)));
 	}
 

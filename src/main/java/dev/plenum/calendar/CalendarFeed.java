@@ -75,7 +75,7 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 	ICalendar of(Agenda agenda, Map<String, Exhibitor> exhibitors) {
 		Map<String, ScheduleChange> changes = lastChanges(agenda.programme().schedule());
 		return calendar(agenda.programme(),
-				agenda.items().stream().map((item) -> event(item, changes, exhibitors)).toList());
+				agenda.items().stream().map((item) -> event(agenda, item, changes, exhibitors)).toList());
 	}
 
 	static String write(ICalendar calendar) {
@@ -101,6 +101,15 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 		return schedule.changes()
 			.stream()
 			.collect(Collectors.toMap(ScheduleChange::sessionId, Function.identity(), (earlier, later) -> later));
+	}
+
+	private VEvent event(Agenda agenda, AgendaItem item, Map<String, ScheduleChange> changes,
+			Map<String, Exhibitor> exhibitors) {
+		VEvent event = event(item, changes, exhibitors);
+		if (agenda.isHidden() && !(item instanceof AgendaAppointment)) {
+			event.setStatus(Status.cancelled());
+		}
+		return event;
 	}
 
 	private VEvent event(AgendaItem item, Map<String, ScheduleChange> changes, Map<String, Exhibitor> exhibitors) {

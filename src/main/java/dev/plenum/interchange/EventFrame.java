@@ -103,7 +103,8 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 				event.timezone(), event.languages(), event.venue(), event.organisers(), event.topics(),
 				event.dayTopics(), event.attendance(), event.exhibition(), event.nextEdition(), event.documentation(),
 				event.signUp(), event.assumed(), event.roomSharing(), event.booking(), event.forEverybody(),
-				event.rooms(), event.tracks(), event.origin(), event.countedWrites(), event.alias());
+				event.rooms(), event.tracks(), event.origin(), event.countedWrites(), event.alias(), event.publishAt(),
+				event.deletedAt());
 	}
 
 	private LocalDate lastDay(Slot slot, LocalDate first) {

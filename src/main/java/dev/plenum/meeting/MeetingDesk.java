@@ -24,6 +24,7 @@ import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,6 +44,8 @@ class MeetingDesk {
 
 	private final EventAccess access;
 
+	private final Programmes programmes;
+
 	private final ShowFloors floors;
 
 	private final Meetings meetings;
@@ -53,9 +56,10 @@ class MeetingDesk {
 
 	private final InstantSource clock;
 
-	MeetingDesk(EventAccess access, ShowFloors floors, Meetings meetings, MeetingBoards boards, HostDesk hosts,
-			InstantSource clock) {
+	MeetingDesk(EventAccess access, Programmes programmes, ShowFloors floors, Meetings meetings, MeetingBoards boards,
+			HostDesk hosts, InstantSource clock) {
 		this.access = access;
+		this.programmes = programmes;
 		this.floors = floors;
 		this.meetings = meetings;
 		this.boards = boards;
@@ -90,11 +94,14 @@ class MeetingDesk {
 	}
 
 	/**
-	 * Emits nothing, and fails when the caller is no longer on the staff.
+	 * Emits nothing, and fails when the caller is no longer on the staff or may no longer
+	 * see the event.
 	 */
 	private Mono<MeetingEntry> whileStaffed(Exhibitor exhibitor, Caller caller) {
-		return this.floors.follow(exhibitor.event().id())
-			.concatMap((floor) -> this.floors.staffed(exhibitor.id(), caller), 1)
+		return Flux
+			.merge(this.floors.follow(exhibitor.event().id()), this.programmes.live(exhibitor.event().id()).follow())
+			.onBackpressureLatest()
+			.concatMap((change) -> this.floors.staffed(exhibitor.id(), caller), 1)
 			.ignoreElements()
 			.cast(MeetingEntry.class);
 	}

@@ -7,13 +7,12 @@ import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
+import dev.plenum.platform.mongo.Lists;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
-import dev.plenum.programme.EventState;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.Schedules;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -49,14 +48,9 @@ class EventDesk {
 				"subjects");
 		Check.each(input.subjects(), (subject) -> !subject.isBlank(), "A subject must not be blank.", "subjects");
 		return this.access.organisedEvent(input.eventId(), caller)
-			.doOnNext((programme) -> requireAdministrator(caller))
+			.doOnNext((programme) -> NoOrganiserLeft.requireOne(programme, input.subjects(), caller))
 			.flatMap((programme) -> this.writer.putEvent(input.eventId(), input.expectedVersion(),
 					new Fields().set("organiserSubjects", input.subjects())));
-	}
-
-	Mono<Event> setState(String eventId, EventState state, @Nullable Integer expectedVersion, Caller caller) {
-		return this.access.organisedEventEvenIfArchived(eventId, caller)
-			.flatMap((programme) -> this.writer.putEvent(eventId, expectedVersion, new Fields().set("state", state)));
 	}
 
 	private Mono<Event> create(PutEventInput input, Caller caller) {
@@ -70,10 +64,11 @@ class EventDesk {
 
 	private Mono<Event> change(PutEventInput input, Caller caller) {
 		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
-			if (!input.organiserSubjects().isOmitted()) {
-				requireAdministrator(caller);
-			}
 			input.check(programme.event());
+			if (!input.organiserSubjects().isOmitted()) {
+				NoOrganiserLeft.requireOne(programme, Lists.orEmpty(input.organiserSubjects().value()), caller);
+			}
+			SessionsOutsideDays.requireNone(programme, input.daysAfter(programme.documents()));
 			return this.writer.putEvent(input.eventId(), input.expectedVersion(), input.fields());
 		});
 	}

@@ -1,5 +1,11 @@
 package dev.plenum.organiser;
 
+import java.time.Duration;
+
+import dev.plenum.platform.Repeatedly;
+import reactor.core.Disposable;
+
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -7,9 +13,17 @@ import org.springframework.context.annotation.Import;
  * The beans of this package.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ EventDesk.class, OrganiserController.class, PersonalEvents.class, ProgrammeWriter.class, RoomController.class,
-		RoomDesk.class, ScheduleController.class, ScheduleDesk.class, SchedulePreviews.class, SessionDesk.class,
+@Import({ DuePublications.class, EventContent.class, EventDesk.class, EventStateController.class, EventStateDesk.class,
+		OrganiserController.class, PersonalEvents.class, ProgrammeWriter.class, RoomController.class, RoomDesk.class,
+		ScheduleController.class, ScheduleDesk.class, SchedulePreviews.class, SessionDesk.class,
 		SpeakerController.class, SpeakerDesk.class })
 public class OrganiserConfiguration {
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+	@Bean(destroyMethod = "dispose")
+	Disposable draftsArePublishedAtTheirTime(DuePublications drafts) {
+		return Repeatedly.every(BETWEEN_LOOKS, drafts::publish);
+	}
 
 }

@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
-import dev.plenum.programme.EventState;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -14,7 +13,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Mutations of events.
+ * Mutations of what an event consists of and of its organisers.
  */
 @Controller
 class OrganiserController {
@@ -35,37 +34,13 @@ class OrganiserController {
 		return this.desk.setOrganisers(input, caller).map(OrganisersSet::new);
 	}
 
-	@MutationMapping
-	Mono<EventPublished> publishEvent(@Argument PublishEventInput input, @ContextValue Caller caller) {
-		return this.desk.setState(input.eventId(), EventState.PUBLISHED, input.expectedVersion(), caller)
-			.map(EventPublished::new);
-	}
-
-	@MutationMapping
-	Mono<EventArchived> archiveEvent(@Argument ArchiveEventInput input, @ContextValue Caller caller) {
-		return this.desk.setState(input.eventId(), EventState.ARCHIVED, input.expectedVersion(), caller)
-			.map(EventArchived::new);
-	}
-
 	record SetOrganisersInput(String eventId, @Nullable Integer expectedVersion, List<String> subjects) {
-	}
-
-	record PublishEventInput(String eventId, @Nullable Integer expectedVersion) {
-	}
-
-	record ArchiveEventInput(String eventId, @Nullable Integer expectedVersion) {
 	}
 
 	record EventPut(Event event) {
 	}
 
 	record OrganisersSet(Event event) {
-	}
-
-	record EventPublished(Event event) {
-	}
-
-	record EventArchived(Event event) {
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.Events;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
@@ -58,8 +59,17 @@ class ProgrammeWriter {
 	}
 
 	Mono<Event> putEvent(String eventId, @Nullable Integer expectedVersion, Fields fields) {
-		return answer(this.events.put(eventId, expectedVersion, fields), this.events.newest(eventId),
-				this.programmes::known, (programme) -> Optional.of(programme.event()));
+		return putEvent(eventId, this.events.put(eventId, expectedVersion, fields));
+	}
+
+	/**
+	 * Changes an event.
+	 * @param eventId the event
+	 * @param write the write; empty if the event does not have the expected version
+	 */
+	Mono<Event> putEvent(String eventId, Mono<EventDocument> write) {
+		return answer(write, this.events.newest(eventId), this.programmes::known,
+				(programme) -> Optional.of(programme.event()));
 	}
 
 	/**

@@ -30,7 +30,9 @@ import dev.plenum.programme.EventFacts.VenueEntry;
 import dev.plenum.programme.EventState;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.Organiser;
+import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.programme.SessionKind;
+import dev.plenum.schedule.ScheduleRules;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.ArgumentValue;
@@ -95,6 +97,15 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		Check.lines(this.assumed, "assumed");
 		BookingInput.check(this.bookingOpensAt, this.bookingClosesAt, (existing != null) ? existing.booking() : null);
 		Check.lines(this.organiserSubjects, "organiserSubjects");
+	}
+
+	/**
+	 * Returns the rules of the schedule after the change of an existing event.
+	 */
+	ScheduleRules daysAfter(ProgrammeDocuments documents) {
+		return documents.rules(Objects.requireNonNullElse(this.startsOn.value(), documents.event().startsOn()),
+				Objects.requireNonNullElse(this.endsOn.value(), documents.event().endsOn()),
+				(this.timezone.value() != null) ? ZoneId.of(this.timezone.value()) : documents.zone());
 	}
 
 	Fields fields() {

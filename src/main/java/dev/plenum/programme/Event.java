@@ -45,10 +45,19 @@ public final class Event {
 	/**
 	 * Returns whether the caller may see it.
 	 * @param caller the caller
-	 * @return false for a draft that the caller does not organise
+	 * @return false for a draft that the caller does not organise, and for a draft that
+	 * is being deleted
 	 */
 	public boolean isVisibleTo(Caller caller) {
-		return this.document.state() != EventState.DRAFT || isOrganisedBy(caller);
+		return this.document.state() != EventState.DRAFT || !isBeingDeleted() && isOrganisedBy(caller);
+	}
+
+	/**
+	 * Returns whether its deletion has begun.
+	 * @return true until the deletion is complete
+	 */
+	boolean isBeingDeleted() {
+		return this.document.deletedAt() != null;
 	}
 
 	/**
@@ -111,6 +120,10 @@ public final class Event {
 
 	public EventState state() {
 		return this.document.state();
+	}
+
+	public @Nullable OffsetDateTime publishesAt() {
+		return (state() == EventState.DRAFT) ? this.programme.moment(this.document.publishAt()) : null;
 	}
 
 	public Text name() {

@@ -63,8 +63,8 @@ public class EventAccess {
 	 * not see it
 	 */
 	public Mono<Programme> visibleEventBySlug(String slug, Caller caller) {
-		return visibleEvent(Ids.event(slug), caller).switchIfEmpty(
-				this.programmes.byAlias(slug).flatMap((event) -> visibleEvent(event.id(), caller)));
+		return visibleEvent(Ids.event(slug), caller)
+			.switchIfEmpty(this.programmes.byAlias(slug).flatMap((event) -> visibleEvent(event.id(), caller)));
 	}
 
 	/**
@@ -152,6 +152,23 @@ public class EventAccess {
 	 */
 	public Mono<Programme> organisedEventEvenIfArchived(String eventId, Caller caller) {
 		return organisedContaining(eventId, caller).doOnNext((programme) -> requireExactly(programme, eventId));
+	}
+
+	/**
+	 * Returns an event that the caller organises, also if its deletion was interrupted.
+	 * @param eventId any id
+	 * @param caller the caller
+	 * @return the newest snapshot, or a problem as the class describes; never the refusal
+	 * {@link EventClosed}
+	 */
+	public Mono<Programme> organisedEventToDelete(String eventId, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.then(this.programmes.directory())
+			.filter((events) -> events.isVisible(eventId, caller))
+			.flatMap((events) -> this.programmes.live(eventId).get())
+			.filter((programme) -> programme.event().isVisibleTo(caller) || programme.event().isBeingDeleted())
+			.switchIfEmpty(Mono.error(() -> noEvent(eventId)))
+			.doOnNext((programme) -> programme.event().requireOrganisedBy(caller));
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package dev.plenum.programme;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,8 @@ final class EventDirectory {
 
 	private final List<String> published;
 
+	private final List<EventDocument> scheduled;
+
 	private final Map<String, EventDocument> byAlias = new HashMap<>();
 
 	private final Map<String, List<String>> bySubject = new HashMap<>();
@@ -34,6 +38,10 @@ final class EventDirectory {
 		this.published = newestFirst.stream()
 			.filter((event) -> event.state() == EventState.PUBLISHED)
 			.map(EventDocument::id)
+			.toList();
+		this.scheduled = newestFirst.stream()
+			.filter((event) -> event.state() == EventState.DRAFT && event.publishAt() != null
+					&& event.deletedAt() == null)
 			.toList();
 		for (EventDocument event : newestFirst) {
 			if (event.state() == EventState.PUBLISHED && event.alias() != null) {
@@ -83,6 +91,17 @@ final class EventDirectory {
 	 */
 	Optional<EventDocument> byAlias(String alias) {
 		return Optional.ofNullable(this.byAlias.get(alias));
+	}
+
+	/**
+	 * Finds the drafts that are to be published by themselves.
+	 * @param now the current time
+	 * @return the drafts whose time has come
+	 */
+	List<EventDocument> duePublications(Instant now) {
+		return this.scheduled.stream()
+			.filter((draft) -> !now.isBefore(Objects.requireNonNull(draft.publishAt())))
+			.toList();
 	}
 
 	Set<String> ids() {

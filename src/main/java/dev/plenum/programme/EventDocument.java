@@ -1,5 +1,6 @@
 package dev.plenum.programme;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,8 @@ import org.jspecify.annotations.Nullable;
  * of them counts as a change of every room and track.
  * @param alias a slug that leads to the newest published event that has this alias; null
  * if the event has none
+ * @param publishAt when a server publishes the draft by itself; null for never
+ * @param deletedAt when the deletion of the draft began; null if it is not being deleted
  */
 public record EventDocument(@BsonId String id, long version, String slug, EventState state,
 		List<String> organiserSubjects, Text name, @Nullable String alsoKnownAs, @Nullable Text theme,
@@ -66,7 +69,8 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		@Nullable NextEdition nextEdition, @Nullable Documentation documentation, @Nullable SignUp signUp,
 		List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
 		@Nullable List<SessionKind> forEverybody, Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks,
-		@Nullable Origin origin, @Nullable Integer countedWrites, @Nullable String alias) {
+		@Nullable Origin origin, @Nullable Integer countedWrites, @Nullable String alias, @Nullable Instant publishAt,
+		@Nullable Instant deletedAt) {
 
 	/**
 	 * The kinds of session that are for everybody unless the organisers say otherwise.

@@ -1,11 +1,14 @@
 package dev.plenum.programme;
 
+import java.time.Instant;
 import java.util.List;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.GuardedWrite;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,6 +22,13 @@ import org.springframework.stereotype.Component;
 public class Events {
 
 	static final String COLLECTION = "events";
+
+	private static final Bson KEPT = Filters.exists("deletedAt", false);
+
+	private static final Bson DRAFT = Filters.and(KEPT, Filters.eq("state", EventState.DRAFT.name()));
+
+	private static final Bson DELETED = Filters.and(Filters.exists("deletedAt"),
+			Filters.eq("state", EventState.DRAFT.name()));
 
 	private final Documents<EventDocument> documents;
 
@@ -54,6 +64,72 @@ public class Events {
 	 */
 	public Mono<EventDocument> newest(String id) {
 		return this.documents.newest(id);
+	}
+
+	/**
+	 * Changes the state of an event that is not being deleted. A time for its publication
+	 * is forgotten.
+	 * @param id its id
+	 * @param expectedVersion the version that it must have; null for any
+	 * @param state the new state
+	 * @return the event after the write; empty if it does not have the version and is not
+	 * in the state
+	 */
+	public Mono<EventDocument> setState(String id, @Nullable Integer expectedVersion, EventState state) {
+		return change(id, expectedVersion, KEPT, new Fields().set("state", state).set("publishAt", null));
+	}
+
+	/**
+	 * Stores when a draft is published by itself.
+	 * @param id its id
+	 * @param expectedVersion the version that it must have; null for any
+	 * @param at the time
+	 * @return the event after the write; empty if it does not have the version, or is not
+	 * a draft
+	 */
+	public Mono<EventDocument> publishLater(String id, @Nullable Integer expectedVersion, Instant at) {
+		return change(id, expectedVersion, DRAFT, new Fields().set("publishAt", at));
+	}
+
+	/**
+	 * Publishes a draft whose time has come, unless its time has changed or another
+	 * server has published it.
+	 * @param id its id
+	 * @param at the time
+	 * @return the event after the write; empty if nothing was written
+	 */
+	public Mono<EventDocument> publishDue(String id, Instant at) {
+		return this.documents.change(id, Filters.and(DRAFT, Filters.eq("publishAt", at)),
+				new Fields().set("state", EventState.PUBLISHED).set("publishAt", null).raise("countedWrites", 1));
+	}
+
+	/**
+	 * Begins the deletion of a draft. From then on it cannot be published.
+	 * @param id its id
+	 * @param expectedVersion the version that it must have; null for any
+	 * @param at the current time
+	 * @return the event after the write; empty if it does not have the version, or is not
+	 * a draft
+	 */
+	public Mono<EventDocument> beginDeletion(String id, @Nullable Integer expectedVersion, Instant at) {
+		return change(id, expectedVersion, DRAFT, new Fields().set("deletedAt", at))
+			.switchIfEmpty(this.documents.newest(id, DELETED));
+	}
+
+	/**
+	 * Removes a draft whose deletion has begun.
+	 * @param id its id
+	 * @return whether it was removed
+	 */
+	public Mono<Boolean> endDeletion(String id) {
+		return this.documents.remove(id, DELETED);
+	}
+
+	private Mono<EventDocument> change(String id, @Nullable Integer expectedVersion, Bson condition, Fields fields) {
+		Bson expected = (expectedVersion != null)
+				? Filters.and(condition, Filters.eq("version", expectedVersion.longValue())) : condition;
+		return this.documents.change(id, Filters.and(expected, fields.differ()), fields.raise("countedWrites", 1))
+			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id, Filters.and(condition, fields.same()))));
 	}
 
 	/**

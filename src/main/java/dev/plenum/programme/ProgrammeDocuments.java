@@ -126,9 +126,22 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 	 * @return the rules
 	 */
 	public ScheduleRules rules() {
-		return new ScheduleRules(this.event.startsOn().atStartOfDay(zone()).toInstant(),
-				this.event.endsOn().plusDays(1).atTime(START_OF_DAY).atZone(zone()).toInstant(), close(),
-				this.event.rooms().keySet(), this.speakers.keySet(), organisations(), sharingRooms());
+		return rules(this.event.startsOn(), this.event.endsOn(), zone());
+	}
+
+	/**
+	 * Returns the rules that the event's schedule would have on other days.
+	 * @param startsOn the first day
+	 * @param endsOn the last day
+	 * @param zone the timezone
+	 * @return the rules
+	 */
+	public ScheduleRules rules(LocalDate startsOn, LocalDate endsOn, ZoneId zone) {
+		LocalDate morning = endsOn.plusDays(1);
+		return new ScheduleRules(startsOn.atStartOfDay(zone).toInstant(),
+				morning.atTime(START_OF_DAY).atZone(zone).toInstant(),
+				morning.atTime(END_OF_LAST_NIGHT).atZone(zone).toInstant(), this.event.rooms().keySet(),
+				this.speakers.keySet(), organisations(), sharingRooms());
 	}
 
 	private Set<String> organisations() {

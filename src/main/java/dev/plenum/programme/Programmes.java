@@ -1,6 +1,7 @@
 package dev.plenum.programme;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -47,7 +48,7 @@ public class Programmes {
 				.flatMap((schedule) -> Mono.zip(sessions.ofEvent(id).collectMap(SessionDocument::id),
 						speakers.ofEvent(id).collectMap(SpeakerDocument::id),
 						(what, who) -> new Programme(new ProgrammeDocuments(event, what, who, schedule)))));
-		this.snapshots = ProgrammeNews.keep(memory.perEvent(this.reader));
+		this.snapshots = ProgrammeNews.keep(memory.perEvent(this.reader)).endedBy(Events.COLLECTION);
 	}
 
 	/**
@@ -93,6 +94,24 @@ public class Programmes {
 	 */
 	public Mono<EventDocument> byAlias(String alias) {
 		return this.directory.get().mapNotNull((events) -> events.byAlias(alias).orElse(null));
+	}
+
+	/**
+	 * Finds the drafts that are to be published by themselves.
+	 * @param now the current time
+	 * @return the drafts whose time has come
+	 */
+	public Flux<EventDocument> duePublications(Instant now) {
+		return this.directory.get().flatMapIterable((events) -> events.duePublications(now));
+	}
+
+	/**
+	 * Waits until the directory of this process no longer includes an event.
+	 * @param eventId the event
+	 * @return completes when it does not
+	 */
+	public Mono<Void> gone(String eventId) {
+		return this.directory.when((events) -> !events.has(eventId)).then();
 	}
 
 	/**

@@ -100,7 +100,7 @@ class DemoConference {
 	}
 
 	private Mono<EventDocument> archive(EventDocument event) {
-		return this.events.put(event.id(), null, new Fields().set("state", EventState.ARCHIVED))
+		return this.events.setState(event.id(), null, EventState.ARCHIVED)
 			.flatMap((written) -> this.programmes.known(written).thenReturn(written));
 	}
 
@@ -119,8 +119,8 @@ class DemoConference {
 	private Mono<String> make(LocalDate firstDay) {
 		String slug = slug(firstDay);
 		String id = Ids.event(slug);
-		return this.imported.importNew(slug, () -> DemoFiles.programme(slug, firstDay).getInputStream(),
-				SampleData.ORGANISERS)
+		return this.imported
+			.importNew(slug, () -> DemoFiles.programme(slug, firstDay).getInputStream(), SampleData.ORGANISERS)
 			.then(this.exhibitors.intoEmpty(id, DemoFiles::exhibitors))
 			.then(Mono.defer(() -> this.programmes.live(id).get()))
 			.flatMap(this::attend)
@@ -130,12 +130,10 @@ class DemoConference {
 	}
 
 	private Mono<Void> attend(Programme programme) {
-		return Flux
-			.concat(Flux.fromIterable(bookings(programme, this.clock.instant()))
-				.flatMapSequential((booking) -> this.seats.book(booking.session(), subject(booking.attendee())),
-						AT_ONCE),
-					Flux.range(1, ATTENDEES)
-						.flatMap((attendee) -> this.agendas.add(favourite(programme).id(), caller(attendee)), AT_ONCE))
+		return Flux.concat(Flux.fromIterable(bookings(programme, this.clock.instant()))
+			.flatMapSequential((booking) -> this.seats.book(booking.session(), subject(booking.attendee())), AT_ONCE),
+				Flux.range(1, ATTENDEES)
+					.flatMap((attendee) -> this.agendas.add(favourite(programme).id(), caller(attendee)), AT_ONCE))
 			.then();
 	}
 
@@ -170,7 +168,9 @@ class DemoConference {
 		IntStream.rangeClosed(first, last).forEach((attendee) -> bookings.add(new Booking(session, attendee)));
 	}
 
-	/** The session that all attendees add to their agendas: the first one with a track. */
+	/**
+	 * The session that all attendees add to their agendas: the first one with a track.
+	 */
 	private static Session favourite(Programme programme) {
 		return programme.sessions().stream().filter((session) -> session.track() != null).findFirst().orElseThrow();
 	}

@@ -68,8 +68,8 @@ final class DemoFiles {
 		long days = ChronoUnit.DAYS.between(LocalDate.parse(event.get("startsOn").asString()), firstDay);
 		move(event, days);
 		event.put("slug", slug);
-		event.set("name", text("Socialchefsdagarna (demo)", "Sosiaalijohtajien päivät (demo)",
-				"Social Directors' Days (demo)"));
+		event.set("name",
+				text("Socialchefsdagarna (demo)", "Sosiaalijohtajien päivät (demo)", "Social Directors' Days (demo)"));
 		event.remove(List.of("alsoKnownAs", "heldSince", "organisers", "attendance", "exhibition"));
 		event.putArray("assumed")
 			.add("everything: this conference is made up for trying Plenum out, and does not take place")

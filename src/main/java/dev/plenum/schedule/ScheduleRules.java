@@ -19,6 +19,16 @@ import java.util.Set;
 public record ScheduleRules(Instant opens, Instant lastStart, Instant closes, Set<String> roomIds,
 		Set<String> speakerIds, Set<String> inManyPlaces, Set<String> sharingRooms) {
 
+	/**
+	 * Returns whether a slot is within the event's days.
+	 * @param slot the slot
+	 * @return whether it starts and ends within them
+	 */
+	public boolean contain(Slot slot) {
+		return !slot.startsAt().isBefore(this.opens) && slot.startsAt().isBefore(this.lastStart)
+				&& !slot.endsAt().isAfter(this.closes);
+	}
+
 	boolean mayShareRooms(String one, String other) {
 		return this.sharingRooms.contains(one) || this.sharingRooms.contains(other);
 	}

@@ -59,12 +59,12 @@ class AuditTests {
 			"withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
-			"delaySessions", "putEvent", "setOrganisers", "publishEvent", "archiveEvent", "putRoom", "removeRoom",
-			"putTrack", "removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce", "withdrawAnnouncement",
-			"checkIn", "releaseNoShows", "updateBooth", "setBoothState", "putExhibitor", "removeExhibitor",
-			"setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "putExhibitorCategory",
-			"removeExhibitorCategory", "captureLead", "updateLead", "answerMeeting", "cancelMeeting", "putOffer",
-			"removeOffer");
+			"delaySessions", "putEvent", "setOrganisers", "publishEvent", "unpublishEvent", "archiveEvent",
+			"deleteEvent", "putRoom", "removeRoom", "putTrack", "removeTrack", "putSpeaker", "removeSpeaker",
+			"putSession", "announce", "withdrawAnnouncement", "checkIn", "releaseNoShows", "updateBooth",
+			"setBoothState", "putExhibitor", "removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff",
+			"revokeInvitation", "redeemInvitation", "putExhibitorCategory", "removeExhibitorCategory", "captureLead",
+			"updateLead", "answerMeeting", "cancelMeeting", "putOffer", "removeOffer");
 
 	@Autowired
 	private Clients clients;

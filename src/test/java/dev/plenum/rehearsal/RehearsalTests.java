@@ -49,9 +49,9 @@ class RehearsalTests {
 		try (ServerProcess server = ServerProcess.start(this.data, "--plenum.rehearsal.at-most=2s")) {
 			assertThat(status(server, "/readyz")).isEqualTo(503);
 			assertThat(status(server, "/livez")).isEqualTo(200);
-			assertThat(slugs(server)).hasSize(5);
+			assertThat(slugs(server)).hasSize(6);
 			await().atMost(PATIENCE).until(() -> status(server, "/readyz") == 200);
-			assertThat(slugs(server)).hasSize(5).doesNotContain(ConferenceFile.SLUG);
+			assertThat(slugs(server)).hasSize(6).doesNotContain(ConferenceFile.SLUG);
 			assertThat(server.output()).noneMatch((line) -> line.contains(" WARN ") || line.contains(" ERROR "));
 		}
 	}

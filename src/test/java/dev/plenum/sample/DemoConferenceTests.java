@@ -62,12 +62,10 @@ class DemoConferenceTests {
 
 	@Test
 	void theDemoTakesPlaceNowWithSeatsWaitingListAttendeesAndExhibitors() {
-		Response shown = this.clients.organiser()
-			.document("""
-					{ event(slug: "demo") { slug name(lang: "sv") startsOn assumed
-					    sessions(first: 100, filter: { kinds: [WORKSHOP] }) { nodes { seats { taken waiting } } }
-					    nowAndNext { now { kind seats { capacity } } } exhibitors { totalCount } } }""")
-			.execute();
+		Response shown = this.clients.organiser().document("""
+				{ event(slug: "demo") { slug name(lang: "sv") startsOn assumed
+				    sessions(first: 100, filter: { kinds: [WORKSHOP] }) { nodes { seats { taken waiting } } }
+				    nowAndNext { now { kind seats { capacity } } } exhibitors { totalCount } } }""").execute();
 		String today = LocalDate.now(DemoFiles.ZONE).toString();
 		shown.path("event.slug").entity(String.class).isEqualTo("demo-" + today);
 		shown.path("event.startsOn").entity(String.class).isEqualTo(today);

@@ -29,7 +29,8 @@ class DemoFilesTests {
 			.map((speaker) -> speaker.get("name").asString())
 			.toList();
 		assertThat(real).isNotEmpty().noneMatch(this.demo.toString()::contains);
-		assertThat(items(this.demo, "speakers")).filteredOn((speaker) -> speaker.get("type").asString().equals("PERSON"))
+		assertThat(items(this.demo, "speakers"))
+			.filteredOn((speaker) -> speaker.get("type").asString().equals("PERSON"))
 			.hasSameSizeAs(real)
 			.allSatisfy((person) -> {
 				assertThat(person.get("name").asString()).endsWith(" Exempel");

@@ -104,6 +104,25 @@ public final class Snapshots<T> {
 	}
 
 	/**
+	 * Declares the collection with the document without which a snapshot has nothing to
+	 * show. When the document is deleted, its snapshot is dropped, so that a new document
+	 * with the same id begins a new snapshot.
+	 * @param collection the collection's name
+	 * @return this
+	 */
+	public Snapshots<T> endedBy(String collection) {
+		this.feed.listen(Set.of(collection), (news) -> {
+			if (news instanceof News.Changed changed && changed.document() == null) {
+				this.byKey.computeIfPresent(changed.id(), (key, live) -> {
+					live.retire();
+					return null;
+				});
+			}
+		});
+		return this;
+	}
+
+	/**
 	 * One of the snapshots. It counts as used now.
 	 * @param key its key: the id of its event or document, which exists
 	 * @return the snapshot and those that follow it
