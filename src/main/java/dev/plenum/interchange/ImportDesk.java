@@ -150,7 +150,8 @@ public class ImportDesk implements DisposableBean {
 		}
 		Mono<Void> event = (plan.event() != null) ? written(this.events.write(List.of(plan.event()))) : Mono.empty();
 		boolean isNew = plan.report().created();
-		return begin(plan).then(isNew ? Mono.empty() : event)
+		return begin(plan).then(this.schedules.restore(plan.before().eventId(), plan.created()))
+			.then(isNew ? Mono.empty() : event)
 			.then(written(this.speakers.write(plan.speakers())))
 			.then(written(this.sessions.write(plan.sessions())))
 			.then(schedule(plan))

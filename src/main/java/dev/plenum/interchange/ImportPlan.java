@@ -1,6 +1,7 @@
 package dev.plenum.interchange;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.plenum.announcement.AnnouncementDocument;
 import dev.plenum.platform.mongo.GuardedWrite;
@@ -21,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * does not change
  * @param steps the changes of the schedule; empty if an empty schedule is filled or the
  * schedule does not change
+ * @param created the rooms and speakers of an existing event that the import creates
  * @param announcements the announcements to add unless they exist
  * @param report the report
  */
 record ImportPlan(@Nullable ImportDocument known, ImportDocument next, List<GuardedWrite> speakers,
 		List<GuardedWrite> sessions, @Nullable GuardedWrite event, Schedule before, Schedule after,
-		List<ScheduleChange> steps, List<AnnouncementDocument> announcements, ImportReport report) {
+		List<ScheduleChange> steps, Set<String> created, List<AnnouncementDocument> announcements, ImportReport report) {
 
 	boolean changesNothing() {
 		return this.known == this.next && this.speakers.isEmpty() && this.sessions.isEmpty() && this.event == null

@@ -3,6 +3,7 @@ package dev.plenum.interchange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,8 @@ final class ImportPlanner {
 				? Schedule.first(this.frame.eventId(), outcome.schedule().slots()) : outcome.schedule();
 		List<ScheduleChange> steps = fills ? List.of() : outcome.changes();
 		return new ImportPlan(this.known, this.origin.next(this.frame.eventId(), this.now), this.speakerWrites,
-				this.sessionWrites, event.write(), this.before, schedule, steps, this.content.announcements(),
+				this.sessionWrites, event.write(), this.before, schedule, steps, created(after),
+				this.content.announcements(),
 				this.report.build(this.frame.slug(), this.read, this.options, this.there == null, fills,
 						schedule.revision()));
 	}
@@ -230,11 +232,31 @@ final class ImportPlanner {
 		return merged;
 	}
 
+	/**
+	 * Returns the rooms and speakers of an existing event that the import creates. They
+	 * may have been removed before.
+	 */
+	private Set<String> created(ProgrammeDocuments after) {
+		if (this.there == null) {
+			return Set.of();
+		}
+		Set<String> created = resources(after);
+		created.removeAll(resources(this.there));
+		return created;
+	}
+
+	private static Set<String> resources(ProgrammeDocuments documents) {
+		Set<String> resources = new HashSet<>(documents.event().rooms().keySet());
+		resources.addAll(documents.speakers().keySet());
+		return resources;
+	}
+
 	private ScheduleOutcome.Changed outcome(ProgrammeDocuments after) {
-		ScheduleOutcome outcome = this.before.change(this.edits, after.rules(), false, null, this.now);
+		Schedule known = this.before.restored(resources(after));
+		ScheduleOutcome outcome = known.change(this.edits, after.rules(), false, null, this.now);
 		if (outcome instanceof ScheduleOutcome.Clashed clashed) {
 			clashed.clashes().forEach((Clash clash) -> this.report.clash(clash));
-			outcome = this.before.change(this.edits, after.rules(), true, null, this.now);
+			outcome = known.change(this.edits, after.rules(), true, null, this.now);
 		}
 		return switch (outcome) {
 			case ScheduleOutcome.Changed changed -> changed;

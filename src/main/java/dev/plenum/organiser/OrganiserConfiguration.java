@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 @Import({ DuePublications.class, EventContent.class, EventDesk.class, EventStateController.class, EventStateDesk.class,
 		OrganiserController.class, PersonalEvents.class, ProgrammeWriter.class, RoomController.class, RoomDesk.class,
 		ScheduleController.class, ScheduleDesk.class, SchedulePreviews.class, SessionDesk.class,
-		SpeakerController.class, SpeakerDesk.class })
+		SpeakerController.class, SpeakerDesk.class, Withdrawal.class })
 public class OrganiserConfiguration {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);

@@ -125,6 +125,13 @@ class ProgrammeWriter {
 				(programme) -> programme.speaker(id));
 	}
 
+	/**
+	 * Removes a track that does not exist from the sessions that still name it.
+	 */
+	Mono<Void> clearTrack(Programme programme, String trackId) {
+		return this.sessions.withoutTrack(programme.id(), trackId);
+	}
+
 	Mono<Event> removeSpeaker(String eventId, String id) {
 		return this.speakers.remove(id)
 			.then(this.programmes.live(eventId).when((shown) -> shown.speaker(id).isEmpty()))

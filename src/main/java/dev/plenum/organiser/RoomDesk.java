@@ -20,9 +20,12 @@ class RoomDesk {
 
 	private final ProgrammeWriter writer;
 
-	RoomDesk(EventAccess access, ProgrammeWriter writer) {
+	private final Withdrawal withdrawal;
+
+	RoomDesk(EventAccess access, ProgrammeWriter writer, Withdrawal withdrawal) {
 		this.access = access;
 		this.writer = writer;
+		this.withdrawal = withdrawal;
 	}
 
 	Mono<Room> put(PutRoomInput input, Caller caller) {
@@ -32,16 +35,16 @@ class RoomDesk {
 			Keys.requireExisting(input.id(), exists, "room");
 			ProgrammeWriter.requireExpected(exists, input.expectedVersion());
 			input.check(!exists);
-			return this.writer.putPart(programme, PutRoomInput.path(id), input.expectedVersion(),
-					input.fields(!exists, programme.rooms().size()), (shown) -> shown.room(id));
+			return (exists ? Mono.empty() : this.withdrawal.undo(programme, id)).then(
+					this.writer.putPart(programme, PutRoomInput.path(id), input.expectedVersion(),
+							input.fields(!exists, programme.rooms().size()), (shown) -> shown.room(id)));
 		});
 	}
 
 	Mono<Event> removeRoom(String id, Caller caller) {
 		return this.access.organisedEventContaining(id, caller).flatMap((programme) -> {
-			StillInUse.requireUnused(
-					programme.sessions().stream().filter((session) -> session.slot().roomIds().contains(id)).toList());
-			return programme.room(id).isPresent() ? this.writer.removePart(programme, PutRoomInput.path(id))
+			return programme.room(id).isPresent() ? this.withdrawal.of(programme, id)
+				.then(Mono.defer(() -> this.writer.removePart(programme, PutRoomInput.path(id))))
 					: Mono.just(programme.event());
 		});
 	}
@@ -53,8 +56,9 @@ class RoomDesk {
 			Keys.requireExisting(input.id(), exists, "track");
 			ProgrammeWriter.requireExpected(exists, input.expectedVersion());
 			input.check(!exists);
-			return this.writer.putPart(programme, PutTrackInput.path(id), input.expectedVersion(),
-					input.fields(!exists, programme.tracks().size()), (shown) -> shown.track(id));
+			return (exists ? Mono.empty() : this.writer.clearTrack(programme, id)).then(
+					this.writer.putPart(programme, PutTrackInput.path(id), input.expectedVersion(),
+							input.fields(!exists, programme.tracks().size()), (shown) -> shown.track(id)));
 		});
 	}
 
@@ -65,6 +69,7 @@ class RoomDesk {
 				.filter((session) -> id.equals(session.document().trackId()))
 				.toList());
 			return programme.track(id).isPresent() ? this.writer.removePart(programme, PutTrackInput.path(id))
+				.flatMap((event) -> this.writer.clearTrack(programme, id).thenReturn(event))
 					: Mono.just(programme.event());
 		});
 	}

@@ -19,9 +19,12 @@ class SpeakerDesk {
 
 	private final ProgrammeWriter writer;
 
-	SpeakerDesk(EventAccess access, ProgrammeWriter writer) {
+	private final Withdrawal withdrawal;
+
+	SpeakerDesk(EventAccess access, ProgrammeWriter writer, Withdrawal withdrawal) {
 		this.access = access;
 		this.writer = writer;
+		this.withdrawal = withdrawal;
 	}
 
 	Mono<Speaker> put(PutSpeakerInput input, Caller caller) {
@@ -31,14 +34,17 @@ class SpeakerDesk {
 			Keys.requireExisting(input.id(), exists, "speaker");
 			ProgrammeWriter.requireExpected(exists, input.expectedVersion());
 			input.check(!exists);
-			return this.writer.putSpeaker(programme.id(), id, input.expectedVersion(), input.fields());
+			return (exists ? Mono.empty() : this.withdrawal.undo(programme, id))
+				.then(this.writer.putSpeaker(programme.id(), id, input.expectedVersion(), input.fields()));
 		});
 	}
 
 	Mono<Event> remove(String id, Caller caller) {
 		return this.access.organisedEventContaining(id, caller).flatMap((programme) -> {
 			programme.speaker(id).map(Speaker::sessions).ifPresent(StillInUse::requireUnused);
-			return this.writer.removeSpeaker(programme.id(), id);
+			return programme.speaker(id).isPresent() ? this.withdrawal.of(programme, id)
+				.then(Mono.defer(() -> this.writer.removeSpeaker(programme.id(), id)))
+					: Mono.just(programme.event());
 		});
 	}
 

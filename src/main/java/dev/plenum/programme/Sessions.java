@@ -2,10 +2,12 @@ package dev.plenum.programme;
 
 import java.util.List;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.GuardedWrite;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,6 +48,19 @@ public class Sessions {
 	 */
 	public Mono<SessionDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
 		return this.documents.putExpected(id, expectedVersion, fields);
+	}
+
+	/**
+	 * Removes a track from all sessions of an event that have it.
+	 * @param eventId the event
+	 * @param trackId the track, which does not exist
+	 * @return completes afterwards
+	 */
+	public Mono<Void> withoutTrack(String eventId, String trackId) {
+		Bson has = Filters.eq("trackId", trackId);
+		return Flux.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), has)))
+			.concatMap((session) -> this.documents.change(session.id(), has, new Fields().set("trackId", null)))
+			.then();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * as long as that change is among the {@code changes}
  * @param changes the last changes, oldest first, at most {@link #KEPT_CHANGES}, fewer if
  * they are large. Their revisions have no gaps and end with {@code revision}.
+ * @param withdrawn the rooms and speakers that are removed, so that no session can use
+ * them
  */
 public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> slots, Map<String, Slot> removed,
-		Map<String, String> notes, List<ScheduleChange> changes) {
+		Map<String, String> notes, List<ScheduleChange> changes, List<String> withdrawn) {
 
 	/** The maximum number of changes that a schedule stores. */
 	public static final int KEPT_CHANGES = 1000;
@@ -34,6 +37,7 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 		removed = Map.copyOf(removed);
 		notes = Map.copyOf(notes);
 		changes = List.copyOf(changes);
+		withdrawn = (withdrawn != null) ? List.copyOf(withdrawn) : List.of();
 	}
 
 	/**
@@ -43,7 +47,7 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	 * @return the schedule, at revision 0
 	 */
 	public static Schedule first(String eventId, Map<String, Slot> slots) {
-		return new Schedule(eventId, 0, slots, Map.of(), Map.of(), List.of());
+		return new Schedule(eventId, 0, slots, Map.of(), Map.of(), List.of(), List.of());
 	}
 
 	/**
@@ -98,6 +102,30 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	}
 
 	/**
+	 * Returns the sessions that use a room or a speaker.
+	 * @param id the room or speaker
+	 * @return the ids of the sessions
+	 */
+	public Set<String> usersOf(String id) {
+		return this.slots.entrySet()
+			.stream()
+			.filter((slot) -> slot.getValue().uses(id))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Returns this schedule with rooms and speakers that are created again.
+	 * @param ids the rooms and speakers
+	 * @return the schedule, in which sessions can use them
+	 */
+	public Schedule restored(Set<String> ids) {
+		return this.withdrawn.stream().noneMatch(ids::contains) ? this
+				: new Schedule(this.eventId, this.revision, this.slots, this.removed, this.notes, this.changes,
+						this.withdrawn.stream().filter((id) -> !ids.contains(id)).toList());
+	}
+
+	/**
 	 * Applies all edits, or none of them.
 	 * @param edits the edits in order; several edits of one session make one change
 	 * @param rules the rules of the event
@@ -119,7 +147,7 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	 * @return the schedule after the change, or the reason why it stays as it is
 	 */
 	public ScheduleOutcome change(List<ScheduleEdit> edits, ScheduleRules rules, ChangeTerms terms) {
-		return new EditedSchedule(this, rules).apply(edits, terms);
+		return new EditedSchedule(this, rules.without(this.withdrawn)).apply(edits, terms);
 	}
 
 	/**
@@ -151,7 +179,8 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 		}
 		List<ScheduleChange> remembered = ScheduleSize.remembered(this.changes, steps);
 		nextNotes.keySet().retainAll(remembered.stream().map(ScheduleChange::sessionId).collect(Collectors.toSet()));
-		return new Schedule(this.eventId, steps.getLast().revision(), nextSlots, nextRemoved, nextNotes, remembered);
+		return new Schedule(this.eventId, steps.getLast().revision(), nextSlots, nextRemoved, nextNotes, remembered,
+				this.withdrawn);
 	}
 
 	private static <T> void put(Map<String, T> map, String id, @Nullable T value) {

@@ -1,7 +1,9 @@
 package dev.plenum.schedule;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rules of an event's schedule.
@@ -27,6 +29,18 @@ public record ScheduleRules(Instant opens, Instant lastStart, Instant closes, Se
 	public boolean contain(Slot slot) {
 		return !slot.startsAt().isBefore(this.opens) && slot.startsAt().isBefore(this.lastStart)
 				&& !slot.endsAt().isAfter(this.closes);
+	}
+
+	/**
+	 * Returns the rules without rooms and speakers that are removed.
+	 */
+	ScheduleRules without(List<String> withdrawn) {
+		return withdrawn.isEmpty() ? this : new ScheduleRules(this.opens, this.lastStart, this.closes,
+				minus(this.roomIds, withdrawn), minus(this.speakerIds, withdrawn), this.inManyPlaces, this.sharingRooms);
+	}
+
+	private static Set<String> minus(Set<String> ids, List<String> withdrawn) {
+		return ids.stream().filter((id) -> !withdrawn.contains(id)).collect(Collectors.toSet());
 	}
 
 	boolean mayShareRooms(String one, String other) {

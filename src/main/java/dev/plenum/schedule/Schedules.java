@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.PushOptions;
@@ -27,6 +28,8 @@ public class Schedules {
 
 	/** The collection's name. */
 	public static final String COLLECTION = "schedules";
+
+	private static final String WITHDRAWN = "withdrawn";
 
 	private final Documents<Schedule> documents;
 
@@ -70,7 +73,8 @@ public class Schedules {
 	 * @return whether it was stored; false if the schedule already has sessions
 	 */
 	public Mono<Boolean> fill(Schedule schedule) {
-		Bson empty = Filters.and(Filters.eq("revision", 0), Filters.eq("slots", new Document()));
+		Bson empty = Filters.and(Filters.eq("revision", 0), Filters.eq("slots", new Document()),
+				available(schedule.slots().values().stream()));
 		return begin(Schedule.first(schedule.eventId(), Map.of()))
 			.then(this.documents.update(schedule.eventId(), empty, Updates.set("slots", schedule.slots())));
 	}
@@ -81,11 +85,44 @@ public class Schedules {
 	 * @param before the schedule that the changes start from
 	 * @param changes the changes, at least one
 	 * @return whether they were stored; false if the schedule does not have the revision
-	 * of {@code before} any more
+	 * of {@code before} any more, or if a room or speaker that the changes use is removed
 	 */
 	public Mono<Boolean> advance(Schedule before, List<ScheduleChange> changes) {
+		return this.documents
+			.update(before.eventId(),
+					Filters.and(Filters.eq("revision", before.revision()),
+							available(changes.stream().flatMap((change) -> Stream.ofNullable(change.after())))),
+					steps(before, changes));
+	}
+
+	/**
+	 * Stores that a room or a speaker is removed, so that no later change of the schedule
+	 * can use it.
+	 * @param before a schedule in which no session uses it
+	 * @param id the room or speaker
+	 * @return whether it was stored; false if the schedule does not have the revision of
+	 * {@code before} any more
+	 */
+	public Mono<Boolean> withdraw(Schedule before, String id) {
 		return this.documents.update(before.eventId(), Filters.eq("revision", before.revision()),
-				steps(before, changes));
+				Updates.addToSet(WITHDRAWN, id));
+	}
+
+	/**
+	 * Stores that rooms or speakers are created again.
+	 * @param eventId the event
+	 * @param ids the rooms and speakers
+	 * @return completes when sessions can use them
+	 */
+	public Mono<Void> restore(String eventId, Set<String> ids) {
+		return ids.isEmpty() ? Mono.empty()
+				: this.documents.update(eventId, Filters.in(WITHDRAWN, ids), Updates.pullAll(WITHDRAWN, List.copyOf(ids)))
+					.then();
+	}
+
+	private static Bson available(Stream<Slot> slots) {
+		List<String> used = slots.flatMap(Slot::resources).distinct().toList();
+		return used.isEmpty() ? Filters.empty() : Filters.nin(WITHDRAWN, used);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.plenum.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.plenum.platform.mongo.Unknown;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,18 @@ public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<
 
 	boolean sameRooms(Slot other) {
 		return this.roomIds.equals(other.roomIds);
+	}
+
+	/**
+	 * Returns what the session uses.
+	 * @return the ids of its rooms and speakers
+	 */
+	Stream<String> resources() {
+		return Stream.concat(this.roomIds.stream(), this.speakers.stream().map(SpeakerRef::speakerId));
+	}
+
+	boolean uses(String id) {
+		return resources().anyMatch(id::equals);
 	}
 
 }
