@@ -99,7 +99,8 @@ final class ImportedEvent {
 				this.file.nextEdition(), documentation(), this.file.signUp(), this.file.assumed(),
 				this.file.roomSharing(), (this.file.booking() != null) ? this.file.booking().in(this.zone) : null,
 				this.file.forEverybody().isEmpty() ? null : this.file.forEverybody(), newRooms, newTracks,
-				this.file.facts().isEmpty() ? null : new Origin(this.slug, this.file.facts()), null, null, null, null);
+				this.file.facts().isEmpty() ? null : new Origin(this.slug, this.file.facts()), null, null, null, null,
+				null);
 	}
 
 	private @Nullable Exhibition exhibition() {

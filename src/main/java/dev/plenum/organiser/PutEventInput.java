@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.EventDocument.HoursEntry;
 import dev.plenum.programme.EventFacts.Attendance;
 import dev.plenum.programme.EventFacts.Documentation;
 import dev.plenum.programme.EventFacts.Exhibition;
@@ -50,7 +52,8 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		ArgumentValue<DocumentationInput> documentation, ArgumentValue<SignUpInput> signUp,
 		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
-		ArgumentValue<List<SessionKind>> kindsForEverybody, ArgumentValue<List<String>> organiserSubjects) {
+		ArgumentValue<List<SessionKind>> kindsForEverybody, ArgumentValue<List<String>> organiserSubjects,
+		ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
@@ -94,6 +97,11 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		Check.list(this.dayTopics, "dayTopics");
 		Check.that(this.exhibition.value() == null || this.exhibition.value().texts().size() <= MOST_TEXTS,
 				"At most %d of them.".formatted(MOST_TEXTS), "exhibition");
+		Check.that(
+				this.exhibitionHours.value() == null || this.exhibitionHours.value().size() <= MOST_DAYS
+						&& this.exhibitionHours.value().stream().allMatch(ExhibitionHoursInput::isFine),
+				"The exhibition closes after it opens. Send at most %d of them.".formatted(MOST_DAYS),
+				"exhibitionHours");
 		Check.lines(this.assumed, "assumed");
 		BookingInput.check(this.bookingOpensAt, this.bookingClosesAt, (existing != null) ? existing.booking() : null);
 		Check.lines(this.organiserSubjects, "organiserSubjects");
@@ -135,6 +143,7 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 			.input(BookingInput.OPENS_AT, this.bookingOpensAt, ChangeScheduleInput::moment)
 			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
 			.input("forEverybody", this.kindsForEverybody)
+			.input("exhibitionHours", this.exhibitionHours, ExhibitionHoursInput::entries)
 			.input("organiserSubjects", this.organiserSubjects);
 	}
 
@@ -201,6 +210,21 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 			Map<String, Text> topics = new LinkedHashMap<>();
 			all.forEach((one) -> topics.put(one.date().toString(), TextInput.text(one.topic(), "input", "dayTopics")));
 			return topics;
+		}
+
+	}
+
+	record ExhibitionHoursInput(OffsetDateTime startsAt, OffsetDateTime endsAt) {
+
+		boolean isFine() {
+			return this.startsAt.isBefore(this.endsAt);
+		}
+
+		static List<HoursEntry> entries(List<ExhibitionHoursInput> all) {
+			return all.stream()
+				.map((hours) -> new HoursEntry(hours.startsAt().toInstant(), hours.endsAt().toInstant()))
+				.sorted(Comparator.comparing(HoursEntry::startsAt))
+				.toList();
 		}
 
 	}

@@ -18,6 +18,7 @@ import dev.plenum.programme.EventFacts.Documentation;
 import dev.plenum.programme.EventFacts.Exhibition;
 import dev.plenum.programme.EventFacts.NextEdition;
 import dev.plenum.programme.EventFacts.SignUp;
+import dev.plenum.schedule.ScheduleRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,6 +214,26 @@ public final class Event {
 
 	public @Nullable OffsetDateTime bookingClosesAt() {
 		return this.programme.moment(booking().closesAt());
+	}
+
+	public List<ExhibitionHours> exhibitionHours() {
+		return Lists.orEmpty(this.document.exhibitionHours())
+			.stream()
+			.map((hours) -> new ExhibitionHours(this.programme, hours))
+			.toList();
+	}
+
+	/**
+	 * Returns whether the exhibition is open.
+	 * @param start the start of a time
+	 * @param end the end of that time
+	 * @return true if the time is within opening hours or, if there are none, on the days
+	 * of the event
+	 */
+	public boolean isExhibitionOpen(Instant start, Instant end) {
+		ScheduleRules days = this.programme.rules();
+		return !start.isBefore(days.opens()) && !end.isAfter(days.closes()) && (exhibitionHours().isEmpty()
+				|| exhibitionHours().stream().anyMatch((hours) -> hours.contains(start, end)));
 	}
 
 	public List<String> assumed() {

@@ -60,6 +60,8 @@ import org.jspecify.annotations.Nullable;
  * if the event has none
  * @param publishAt when a server publishes the draft by itself; null for never
  * @param deletedAt when the deletion of the draft began; null if it is not being deleted
+ * @param exhibitionHours when the exhibition is open; null or empty if the event's days
+ * apply
  */
 public record EventDocument(@BsonId String id, long version, String slug, EventState state,
 		List<String> organiserSubjects, Text name, @Nullable String alsoKnownAs, @Nullable Text theme,
@@ -70,7 +72,7 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
 		@Nullable List<SessionKind> forEverybody, Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks,
 		@Nullable Origin origin, @Nullable Integer countedWrites, @Nullable String alias, @Nullable Instant publishAt,
-		@Nullable Instant deletedAt) {
+		@Nullable Instant deletedAt, @Nullable List<HoursEntry> exhibitionHours) {
 
 	/**
 	 * The kinds of session that are for everybody unless the organisers say otherwise.
@@ -109,6 +111,15 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 
 	private int uncountedWrites() {
 		return Math.toIntExact(this.version) - Objects.requireNonNullElse(this.countedWrites, 0);
+	}
+
+	/**
+	 * Opening hours of the exhibition as they are stored.
+	 *
+	 * @param startsAt when it opens
+	 * @param endsAt when it closes, after it opens
+	 */
+	public record HoursEntry(Instant startsAt, Instant endsAt) {
 	}
 
 	/**
