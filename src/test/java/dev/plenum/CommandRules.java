@@ -49,7 +49,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	/** What is in events: sharded by {@code eventId}. */
 	public static final Set<String> IN_EVENTS = Set.of("sessions", "speakers", "seatings", "agendas",
 			"agendaGenerations", "exhibitors", "exhibitorCategories", "offers", "meetings", "hostCalendars", "leads",
-			"contactCards", "ratings", "announcements", "bulletins", "audit", "auditIntents");
+			"contactCards", "removals", "ratings", "announcements", "bulletins", "audit", "auditIntents");
 
 	/** One document for each event, which has the event's id: sharded by {@code _id}. */
 	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "exhibitorFiles");

@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({ AgendaCalendars.class, AgendaCodes.class, AgendaController.class, AgendaDesk.class,
 		AgendaEditController.class, Agendas.class, Audiences.class, CheckInController.class, CheckInDesk.class,
-		FavouriteController.class, FavouriteVisits.class, Generations.class, LiveAgendaController.class,
+		FavouriteController.class, FavouriteKeeper.class, FavouriteVisits.class, Generations.class,
+		LiveAgendaController.class,
 		LiveAgendas.class, OwnAgendas.class, PendingAgendas.class, PersonalAgendas.class, PersonalSeats.class,
 		Secrets.class })
 public class AgendaConfiguration {

@@ -43,6 +43,9 @@ class Agendas {
 
 	private static final int MOST_TRIES = 100;
 
+	/** How many agendas are written at the same time. */
+	private static final int AT_ONCE = 8;
+
 	private final Documents<AgendaDocument> documents;
 
 	private final MongoCollection<AgendaDocument> collection;
@@ -127,6 +130,20 @@ class Agendas {
 				.find(Filters.and(Filters.eq("eventId", eventId), Filters.or(any)))
 				.projection(Projections.include("subject")))
 			.map((document) -> document.getString("subject").getValue());
+	}
+
+	/**
+	 * Removes an exhibitor from the favourites of all attendees of an event, and their
+	 * notes on it.
+	 */
+	Mono<Void> withoutExhibitor(String eventId, String exhibitorId) {
+		String favourite = "favourites." + exhibitorId;
+		String note = "exhibitorNotes." + exhibitorId;
+		Bson has = Filters.or(Filters.exists(favourite), Filters.exists(note));
+		return Flux.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), has)))
+			.map(AgendaDocument::owner)
+			.flatMap((owner) -> change(owner, has, new Fields().set(favourite, null).set(note, null)), AT_ONCE)
+			.then();
 	}
 
 	/**

@@ -19,6 +19,15 @@ public record Booth(@Nullable String hall, String number, @Nullable Double x, @N
 
 	private static final int LONGEST_NUMBER = 50;
 
+	/**
+	 * Whether visitors may take another booth for this one: it has the same number, and no
+	 * other hall.
+	 */
+	boolean mayBeTakenFor(Booth other) {
+		return this.number.strip().equalsIgnoreCase(other.number.strip())
+				&& (this.hall == null || other.hall == null || this.hall.equalsIgnoreCase(other.hall));
+	}
+
 	boolean isFine() {
 		return !this.number.isBlank() && this.number.length() <= LONGEST_NUMBER && Check.isLine(this.hall)
 				&& (this.x == null) == (this.y == null) && isPlace(this.x) && isPlace(this.y);

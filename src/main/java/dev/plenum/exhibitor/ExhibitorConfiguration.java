@@ -1,11 +1,14 @@
 package dev.plenum.exhibitor;
 
+import java.time.Duration;
 import java.util.Set;
 
+import dev.plenum.platform.Repeatedly;
 import dev.plenum.platform.mongo.AuditedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.programme.NodeFinder;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.annotation.Bean;
@@ -17,7 +20,8 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ BoothController.class, BoothDesk.class, BoothNews.class, Categories.class, ExhibitorController.class,
-		Exhibitors.class, FloorController.class, FloorDesk.class, Offers.class, ShowFloors.class })
+		Exhibitors.class, FloorController.class, FloorDesk.class, Offers.class, RemovalDesk.class,
+		Removals.class, ShowFloors.class })
 public class ExhibitorConfiguration {
 
 	@Bean
@@ -31,9 +35,17 @@ public class ExhibitorConfiguration {
 	}
 
 	@Bean
-	StartUpStep exhibitorIndexes(Exhibitors exhibitors, Categories categories, Offers offers) {
+	StartUpStep exhibitorIndexes(Exhibitors exhibitors, Categories categories, Offers offers, Removals removals) {
 		return new StartUpStep(Phase.GROUNDWORK,
-				() -> exhibitors.ensureIndexes().then(categories.ensureIndexes()).then(offers.ensureIndexes()));
+				() -> exhibitors.ensureIndexes()
+					.then(categories.ensureIndexes())
+					.then(offers.ensureIndexes())
+					.then(removals.ensureIndexes()));
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable interruptedRemovalsAreCompleted(RemovalDesk removals) {
+		return Repeatedly.every(Duration.ofSeconds(30), removals::settle);
 	}
 
 	@Bean

@@ -198,6 +198,17 @@ public class Exhibitors {
 				new Fields().set(path + "revokedAt", now));
 	}
 
+	/**
+	 * Removes a category from all exhibitors of an event.
+	 */
+	Mono<Void> withoutCategory(String eventId, String categoryId) {
+		return Flux
+			.from(this.documents
+				.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("categoryIds", categoryId))))
+			.concatMap((exhibitor) -> change(exhibitor.id(), null, new Fields().exclude("categoryIds", categoryId)))
+			.then();
+	}
+
 	Mono<Void> remove(String id) {
 		return this.documents.remove(id).then();
 	}

@@ -26,13 +26,15 @@ class FloorController {
 
 	@MutationMapping
 	Mono<ExhibitorPut> putExhibitor(@Argument PutExhibitorInput input, @ContextValue Caller caller) {
-		return this.desk.put(input, caller).map((exhibitor) -> new ExhibitorPut(exhibitor, exhibitor.event()));
+		return this.desk.put(input, caller)
+			.map((exhibitor) -> new ExhibitorPut(exhibitor, exhibitor.floor().sharingBooth(exhibitor),
+					exhibitor.event()));
 	}
 
 	@MutationMapping
 	Mono<ExhibitorRemoved> removeExhibitor(@Argument RemoveExhibitorInput input, @ContextValue Caller caller) {
-		return this.desk.remove(input.exhibitorId(), caller)
-			.map((programme) -> new ExhibitorRemoved(input.exhibitorId(), programme.event()));
+		return this.desk.remove(input.exhibitorId(), input.requestId(), caller)
+			.map((removed) -> new ExhibitorRemoved(removed.id(), removed.programme().event()));
 	}
 
 	@MutationMapping
@@ -51,23 +53,23 @@ class FloorController {
 	@MutationMapping
 	Mono<ExhibitorCategoryRemoved> removeExhibitorCategory(@Argument RemoveExhibitorCategoryInput input,
 			@ContextValue Caller caller) {
-		return this.desk.removeCategory(input.categoryId(), caller)
-			.map((programme) -> new ExhibitorCategoryRemoved(input.categoryId(), programme.event()));
+		return this.desk.removeCategory(input.categoryId(), input.requestId(), caller)
+			.map((removed) -> new ExhibitorCategoryRemoved(removed.id(), removed.programme().event()));
 	}
 
-	record RemoveExhibitorInput(String exhibitorId) {
+	record RemoveExhibitorInput(String exhibitorId, @Nullable String requestId) {
 	}
 
 	record SetExhibitorStaffInput(String exhibitorId, @Nullable Integer expectedVersion, List<String> subjects) {
 	}
 
-	record RemoveExhibitorCategoryInput(String categoryId) {
+	record RemoveExhibitorCategoryInput(String categoryId, @Nullable String requestId) {
 	}
 
-	record ExhibitorPut(Exhibitor exhibitor, Event event) {
+	record ExhibitorPut(Exhibitor exhibitor, List<Exhibitor> sameBooth, Event event) {
 	}
 
-	record ExhibitorRemoved(String removedId, Event event) {
+	record ExhibitorRemoved(@Nullable String removedId, Event event) {
 	}
 
 	record ExhibitorStaffSet(Exhibitor exhibitor) {
@@ -76,7 +78,7 @@ class FloorController {
 	record ExhibitorCategoryPut(ExhibitorCategory category, Event event) {
 	}
 
-	record ExhibitorCategoryRemoved(String removedId, Event event) {
+	record ExhibitorCategoryRemoved(@Nullable String removedId, Event event) {
 	}
 
 }

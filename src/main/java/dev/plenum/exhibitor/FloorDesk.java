@@ -1,6 +1,7 @@
 package dev.plenum.exhibitor;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -32,14 +33,15 @@ class FloorDesk {
 
 	private final Categories categories;
 
-	private final Offers offers;
+	private final RemovalDesk removals;
 
-	FloorDesk(EventAccess access, ShowFloors floors, Exhibitors exhibitors, Categories categories, Offers offers) {
+	FloorDesk(EventAccess access, ShowFloors floors, Exhibitors exhibitors, Categories categories,
+			RemovalDesk removals) {
 		this.access = access;
 		this.floors = floors;
 		this.exhibitors = exhibitors;
 		this.categories = categories;
-		this.offers = offers;
+		this.removals = removals;
 	}
 
 	Mono<Exhibitor> put(PutExhibitorInput input, Caller caller) {
@@ -49,21 +51,33 @@ class FloorDesk {
 				boolean isNew = !floor.hasExhibitor(id);
 				Keys.requireExisting(input.id(), !isNew, "exhibitor");
 				input.check(floor, isNew);
-				return this.floors
-					.shown(this.exhibitors.put(id, input.expectedVersion(), input.fields()), id, programme)
+				return prepared(isNew, id)
+					.then(Mono.defer(() -> this.floors
+						.shown(this.exhibitors.put(id, input.expectedVersion(), input.fields()), id, programme)))
 					.switchIfEmpty(Mono.error(() -> new Refused(new Outdated(null))));
 			}));
 	}
 
 	/**
-	 * Removes an exhibitor, and then its offers, which are invisible without it.
+	 * Removes an exhibitor with everything that depends on it.
 	 */
-	Mono<Programme> remove(String exhibitorId, Caller caller) {
+	Mono<Removed> remove(String exhibitorId, @Nullable String requestId, Caller caller) {
 		return this.access.organisedEventContaining(exhibitorId, caller)
-			.flatMap((programme) -> this.exhibitors.remove(exhibitorId)
-				.then(this.offers.removeOf(programme.id(), exhibitorId))
-				.then(this.floors.of(programme.id()).when((floor) -> !floor.hasExhibitor(exhibitorId)))
-				.thenReturn(programme));
+			.flatMap((programme) -> floor(programme).flatMap((floor) -> remove(programme, Exhibitors.ID_PREFIX, exhibitorId,
+					floor.find(exhibitorId, programme).map(Exhibitor::name).orElse(null), requestId,
+					(shown) -> shown.hasExhibitor(exhibitorId))));
+	}
+
+	private Mono<Removed> remove(Programme programme, String prefix, String id, @Nullable String name,
+			@Nullable String requestId, Predicate<ShowFloor> shows) {
+		return this.removals.remove(prefix, id, name, requestId)
+			.flatMap((removed) -> removed ? this.floors.of(programme.id()).when((floor) -> !shows.test(floor))
+					: floor(programme))
+			.map((floor) -> new Removed(shows.test(floor) ? null : id, programme));
+	}
+
+	private Mono<Void> prepared(boolean isNew, String id) {
+		return isNew ? this.removals.prepareCreation(id) : Mono.empty();
 	}
 
 	Mono<Exhibitor> setStaff(String exhibitorId, @Nullable Integer expected, List<String> subjects, Caller caller) {
@@ -73,7 +87,9 @@ class FloorDesk {
 		Fields staff = new Fields().set("staff", subjects.stream().distinct().toList());
 		return this.access.organisedEventContaining(exhibitorId, caller)
 			.flatMap((programme) -> this.floors.required(exhibitorId, caller)
-				.then(this.floors.shown(this.exhibitors.change(exhibitorId, expected, staff), exhibitorId, programme)))
+				.then(this.floors.shown(
+						this.exhibitors.change(exhibitorId, expected, staff).flatMap(this.removals::keepStaff),
+						exhibitorId, programme)))
 			.switchIfEmpty(Mono.error(() -> ShowFloors.unknown(exhibitorId)));
 	}
 
@@ -87,17 +103,21 @@ class FloorDesk {
 				if (isNew && floor.categories().size() >= Categories.MOST) {
 					throw new Refused(new LimitReached("categories", Categories.MOST));
 				}
-				return this.categories.put(id, input.expectedVersion(), input.fields(floor.categories().size()))
+				return prepared(isNew, id)
+					.then(Mono.defer(() -> this.categories.put(id, input.expectedVersion(),
+							input.fields(floor.categories().size()))))
 					.flatMap((written) -> shown(written, programme))
 					.switchIfEmpty(Mono.defer(() -> outdated(id, programme)));
 			}));
 	}
 
-	Mono<Programme> removeCategory(String categoryId, Caller caller) {
+	/**
+	 * Removes a category, also from the exhibitors that belong to it.
+	 */
+	Mono<Removed> removeCategory(String categoryId, @Nullable String requestId, Caller caller) {
 		return this.access.organisedEventContaining(categoryId, caller)
-			.flatMap((programme) -> this.categories.remove(categoryId)
-				.then(this.floors.of(programme.id()).when((floor) -> floor.category(categoryId).isEmpty()))
-				.thenReturn(programme));
+			.flatMap((programme) -> remove(programme, Categories.ID_PREFIX, categoryId, null, requestId,
+					(shown) -> shown.category(categoryId).isPresent()));
 	}
 
 	private Mono<ExhibitorCategory> outdated(String categoryId, Programme programme) {
@@ -119,6 +139,16 @@ class FloorDesk {
 
 	private Mono<ShowFloor> floor(Programme programme) {
 		return this.floors.of(programme.id()).get();
+	}
+
+	/**
+	 * The outcome of a removal.
+	 *
+	 * @param id the id of what was removed; null if a late repetition of the request found
+	 * what was created again
+	 * @param programme the event
+	 */
+	record Removed(@Nullable String id, Programme programme) {
 	}
 
 }

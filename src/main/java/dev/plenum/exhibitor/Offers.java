@@ -57,6 +57,13 @@ public class Offers {
 	}
 
 	/**
+	 * Reads the newest state of an offer. This is the read after a refused write.
+	 */
+	Mono<OfferDocument> newest(String id) {
+		return this.documents.newest(id);
+	}
+
+	/**
 	 * Creates an offer.
 	 * @param offer the offer
 	 * @return the offer; empty if its id exists already
@@ -124,12 +131,7 @@ public class Offers {
 			.then();
 	}
 
-	/**
-	 * Removes an offer.
-	 * @param id its id
-	 * @return completes afterwards
-	 */
-	public Mono<Void> remove(String id) {
+	Mono<Void> remove(String id) {
 		return this.documents.remove(id).then();
 	}
 

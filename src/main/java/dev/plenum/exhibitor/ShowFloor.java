@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.graphql.Page;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,17 @@ public final class ShowFloor {
 	}
 
 	/**
+	 * Whether a person is on the staff of an exhibitor.
+	 * @param id any id
+	 * @param subject the person
+	 * @return true if the exhibitor exists and its staff includes the person
+	 */
+	public boolean hasStaff(String id, String subject) {
+		Stand stand = this.stands.get(id);
+		return stand != null && stand.document().staff().contains(subject);
+	}
+
+	/**
 	 * Finds an exhibitor.
 	 * @param id any id
 	 * @param programme the event in which to show it
@@ -89,6 +101,18 @@ public final class ShowFloor {
 	 */
 	public Optional<Exhibitor> find(String id, Programme programme) {
 		return Optional.ofNullable(this.stands.get(id)).map((stand) -> new Exhibitor(programme, this, stand));
+	}
+
+	/**
+	 * Other exhibitors whose booths visitors may take for the booth of an exhibitor.
+	 * @return at most 100 exhibitors by name
+	 */
+	List<Exhibitor> sharingBooth(Exhibitor exhibitor) {
+		Booth booth = exhibitor.booth();
+		return (booth == null) ? List.of() : exhibitors(exhibitor.programme()).stream().filter((other) -> {
+			Booth theirs = other.booth();
+			return theirs != null && !other.id().equals(exhibitor.id()) && theirs.mayBeTakenFor(booth);
+		}).limit(Page.LARGEST).toList();
 	}
 
 	boolean isEmpty() {

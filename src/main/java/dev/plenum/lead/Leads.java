@@ -204,6 +204,14 @@ class Leads {
 		return this.documents.remove(id).then();
 	}
 
+	/**
+	 * Removes all leads of an exhibitor.
+	 */
+	Mono<Void> removeOf(String eventId, String exhibitorId) {
+		return this.documents
+			.removeAll(Filters.and(Filters.eq("eventId", eventId), Filters.eq("exhibitorId", exhibitorId)));
+	}
+
 	Mono<Void> ensureIndexes() {
 		return this.documents.ensureIndex("eventId", "exhibitorId", "capturedAt", "_id")
 			.then(this.documents.ensureIndex("subject", "eventId"));

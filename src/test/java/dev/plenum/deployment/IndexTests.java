@@ -48,7 +48,8 @@ class IndexTests {
 			audit | {"at": {"$lt": {"$date": "2026-01-01T00:00:00Z"}}}
 			audit | {"$or": [{"subject": "anna"}, {"people": "anna"}, {"people": {"$exists": false}}]}
 			meetings | {"eventId": "evt_1"}
-			meetings | {"$or": [{"meetings.attendee": "anna"}, {"meetings.host": "anna"}]}
+			meetings | {"$or": [{"meetings.attendee": "anna"}, {"meetings.host": "anna"}, {"news.subject": "anna"}]}
+			removals | {"pending": true, "at": {"$lt": {"$date": "2026-01-01T00:00:00Z"}}}
 			""")
 	void aQueryUsesAnIndex(String collection, String filter) {
 		Document find = new Document("find", collection).append("filter", Document.parse(filter));

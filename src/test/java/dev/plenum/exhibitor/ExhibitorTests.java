@@ -132,6 +132,16 @@ class ExhibitorTests {
 	}
 
 	@Test
+	void twoBoothsWithTheSameNumberCauseAWarning() {
+		this.fair.exhibitor("a", Map.of("booth", Map.of("hall", "A", "number", "5")));
+		this.fair.exhibitor("b", Map.of("booth", Map.of("hall", "B", "number", "5")));
+		Response put = Fair.mutate(this.fair.conference().organiser(), "putExhibitor", "ExhibitorPut",
+				"sameBooth { name }", Map.of("eventId", this.fair.id(), "key", "c", "name", "c", "booth",
+						Map.of("hall", "a", "number", "5")));
+		put.path("putExhibitor.sameBooth[*].name").entityList(String.class).containsExactly("a");
+	}
+
+	@Test
 	void settingTheStaffOfAnotherVersionIsOutdated() {
 		String id = this.fair.exhibitor("a", Map.of());
 		this.fair.setStaff(id, List.of("x")).errors().verify();

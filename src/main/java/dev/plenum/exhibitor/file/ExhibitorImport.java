@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import dev.plenum.exhibitor.Categories;
 import dev.plenum.exhibitor.ExhibitorDocument;
 import dev.plenum.exhibitor.Exhibitors;
+import dev.plenum.exhibitor.RemovalDesk;
 import dev.plenum.exhibitor.ShowFloor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.exhibitor.file.PendingFileDocument.Sender;
@@ -58,16 +59,19 @@ public class ExhibitorImport {
 
 	private final Categories categories;
 
+	private final RemovalDesk removals;
+
 	private final InstantSource clock;
 
 	ExhibitorImport(Programmes programmes, EventAccess access, ShowFloors floors, PendingFiles files,
-			Exhibitors exhibitors, Categories categories, InstantSource clock) {
+			Exhibitors exhibitors, Categories categories, RemovalDesk removals, InstantSource clock) {
 		this.programmes = programmes;
 		this.access = access;
 		this.floors = floors;
 		this.files = files;
 		this.exhibitors = exhibitors;
 		this.categories = categories;
+		this.removals = removals;
 		this.clock = clock;
 	}
 
@@ -151,19 +155,27 @@ public class ExhibitorImport {
 			ShowFloor before) {
 		return this.files.noteBegun(file)
 			.thenMany(Flux.fromIterable(plan.categories()))
-			.concatMap((write) -> this.categories.put(write.id(), null, write.fields()))
-			.thenMany(Flux.fromIterable(plan.exhibitors()).flatMapSequential(this::write, AT_ONCE))
+			.concatMap((write) -> prepared(before.category(write.id()).isEmpty(), write.id())
+				.then(Mono.defer(() -> this.categories.put(write.id(), null, write.fields()))))
+			.thenMany(Flux.fromIterable(plan.exhibitors()).flatMapSequential((write) -> write(write, before), AT_ONCE))
 			.collectList()
 			.flatMap((written) -> this.files.end(file)
 				.then(Mono.defer(() -> shown(programme, written)))
 				.thenReturn(Imported.of(written, before)));
 	}
 
-	private Mono<ExhibitorDocument> write(ExhibitorImportPlan.Write write) {
+	private Mono<ExhibitorDocument> write(ExhibitorImportPlan.Write write, ShowFloor before) {
 		List<String> staff = write.staff();
-		return this.exhibitors.put(write.id(), null, write.fields())
+		return prepared(!before.hasExhibitor(write.id()), write.id())
+			.then(Mono.defer(() -> this.exhibitors.put(write.id(), null, write.fields())))
 			.flatMap((written) -> (staff != null)
-					? this.exhibitors.change(write.id(), null, new Fields().set("staff", staff)) : Mono.just(written));
+					? this.exhibitors.change(write.id(), null, new Fields().set("staff", staff))
+						.flatMap(this.removals::keepStaff)
+					: Mono.just(written));
+	}
+
+	private Mono<Void> prepared(boolean isNew, String id) {
+		return isNew ? this.removals.prepareCreation(id) : Mono.empty();
 	}
 
 	private Mono<ShowFloor> shown(Programme programme, List<ExhibitorDocument> written) {

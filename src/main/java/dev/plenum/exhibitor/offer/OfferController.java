@@ -65,8 +65,8 @@ class OfferController {
 
 	@MutationMapping
 	Mono<OfferRemoved> removeOffer(@Argument RemoveOfferInput input, @ContextValue Caller caller) {
-		return this.desk.remove(input.exhibitorId(), input.offerId(), caller)
-			.map((exhibitor) -> new OfferRemoved(input.offerId(), exhibitor));
+		return this.desk.remove(input.exhibitorId(), input.offerId(), input.requestId(), caller)
+			.map((exhibitor) -> OfferRemoved.of(input.offerId(), exhibitor));
 	}
 
 	@MutationMapping
@@ -74,7 +74,7 @@ class OfferController {
 		return this.desk.claim(input.offerId(), caller);
 	}
 
-	record RemoveOfferInput(String exhibitorId, String offerId) {
+	record RemoveOfferInput(String exhibitorId, String offerId, @Nullable String requestId) {
 	}
 
 	record ClaimOfferInput(String offerId) {
@@ -83,7 +83,13 @@ class OfferController {
 	record OfferPut(Offer offer, Exhibitor exhibitor) {
 	}
 
-	record OfferRemoved(String removedId, Exhibitor exhibitor) {
+	record OfferRemoved(@Nullable String removedId, Exhibitor exhibitor) {
+
+		static OfferRemoved of(String offerId, Exhibitor exhibitor) {
+			boolean exists = exhibitor.offerDocuments().stream().anyMatch((offer) -> offer.id().equals(offerId));
+			return new OfferRemoved(exists ? null : offerId, exhibitor);
+		}
+
 	}
 
 }

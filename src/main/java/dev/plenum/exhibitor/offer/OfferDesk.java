@@ -7,6 +7,7 @@ import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.LimitReached;
 import dev.plenum.exhibitor.OfferDocument;
 import dev.plenum.exhibitor.Offers;
+import dev.plenum.exhibitor.RemovalDesk;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferClaimed;
 import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferExhausted;
@@ -43,12 +44,15 @@ class OfferDesk {
 
 	private final Offers offers;
 
+	private final RemovalDesk removals;
+
 	private final InstantSource clock;
 
-	OfferDesk(EventAccess access, ShowFloors floors, Offers offers, InstantSource clock) {
+	OfferDesk(EventAccess access, ShowFloors floors, Offers offers, RemovalDesk removals, InstantSource clock) {
 		this.access = access;
 		this.floors = floors;
 		this.offers = offers;
+		this.removals = removals;
 		this.clock = clock;
 	}
 
@@ -64,15 +68,14 @@ class OfferDesk {
 		});
 	}
 
-	Mono<Exhibitor> remove(String exhibitorId, String offerId, Caller caller) {
+	Mono<Exhibitor> remove(String exhibitorId, String offerId, @Nullable String requestId, Caller caller) {
 		return this.floors.changeable(exhibitorId, caller)
 			.flatMap((exhibitor) -> this.offers.byId(offerId, Reading.COMMITTED)
 				.filter((offer) -> offer.exhibitorId().equals(exhibitorId))
-				.flatMap((offer) -> this.offers.remove(offerId))
-				.then(this.floors.of(exhibitor.event().id())
-					.when((floor) -> floor.offer(offerId)
-						.filter((offer) -> offer.exhibitorId().equals(exhibitorId))
-						.isEmpty()))
+				.flatMap((offer) -> this.removals.remove(Offers.ID_PREFIX, offerId, null, requestId))
+				.filter((removed) -> removed)
+				.flatMap((removed) -> this.floors.of(exhibitor.event().id())
+					.when((floor) -> floor.offer(offerId).isEmpty()))
 				.then(Mono.defer(() -> this.floors.required(exhibitorId, caller))));
 	}
 
@@ -138,7 +141,8 @@ class OfferDesk {
 		if (exhibitor.offerDocuments().size() >= MOST_OFFERS) {
 			throw new Refused(new LimitReached("offers", MOST_OFFERS));
 		}
-		return this.offers.begin(input.offer(exhibitor.event().id()));
+		OfferDocument offer = input.offer(exhibitor.event().id());
+		return this.removals.prepareCreation(offer.id()).then(Mono.defer(() -> this.offers.begin(offer)));
 	}
 
 	/**
