@@ -159,6 +159,8 @@ class PayloadTests {
 		String times = "[{startsAt: '$h5', endsAt: '$h6'}]";
 		as("attendee", "requestMeeting", "exhibitorId: '$exhibitor', key: 'm', name: 'Anna', times: " + times);
 		as("staff", "answerMeeting", "meetingId: '$meeting', answer: {propose: {startsAt: '$h6', endsAt: '$h7'}}");
+		as("staff", "reassignMeeting", "meetingId: '$meeting', hostName: 'Kim'");
+		as("staff", "proposeMeetingTime", "meetingId: '$meeting', time: {startsAt: '$h6', endsAt: '$h7'}");
 		as("attendee", "agreeToMeeting", "meetingId: '$meeting', time: {startsAt: '$h6', endsAt: '$h7'}");
 		as("attendee", "cancelMeeting", "meetingId: '$meeting', note: 'Sjuk'");
 	}

@@ -111,6 +111,15 @@ public final class Agenda {
 	}
 
 	/**
+	 * Returns the meetings that were cancelled after they had a time. They are not in the
+	 * agenda any more, but calendars may still show them.
+	 * @return the meetings, in no order
+	 */
+	public List<Meeting> calledOff() {
+		return this.meetings.stream().filter(Meeting::calledOff).toList();
+	}
+
+	/**
 	 * Returns the stored agenda.
 	 */
 	AgendaDocument document() {

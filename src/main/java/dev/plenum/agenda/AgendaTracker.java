@@ -129,7 +129,7 @@ final class AgendaTracker {
 				changes.add(AgendaChange.of(agenda, is));
 			}
 			else if (is == null && then != null) {
-				changes.add(AgendaChange.of(agenda, then.gone()));
+				changes.add(AgendaChange.of(agenda, then.goneFor(this.kept.subject())));
 			}
 		});
 		return changes;

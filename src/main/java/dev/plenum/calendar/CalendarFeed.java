@@ -26,6 +26,7 @@ import dev.plenum.agenda.Appointment;
 import dev.plenum.exhibitor.Booth;
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.meeting.Meeting;
+import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
@@ -75,7 +76,12 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 	ICalendar of(Agenda agenda, Map<String, Exhibitor> exhibitors) {
 		Map<String, ScheduleChange> changes = lastChanges(agenda.programme().schedule());
 		return calendar(agenda.programme(),
-				agenda.items().stream().map((item) -> event(agenda, item, changes, exhibitors)).toList());
+				Stream
+					.concat(agenda.items().stream().map((item) -> event(agenda, item, changes, exhibitors)),
+							agenda.calledOff()
+								.stream()
+								.map((meeting) -> event(meeting, exhibitors.get(meeting.exhibitorId()))))
+					.toList());
 	}
 
 	static String write(ICalendar calendar) {
@@ -116,7 +122,7 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 		return switch (item) {
 			case AgendaSession session -> event(session, changes);
 			case AgendaAppointment appointment -> event(appointment.appointment());
-			case AgendaMeeting meeting -> event(meeting, exhibitors.get(meeting.meeting().exhibitorId()));
+			case AgendaMeeting meeting -> event(meeting.meeting(), exhibitors.get(meeting.meeting().exhibitorId()));
 		};
 	}
 
@@ -151,12 +157,14 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 	}
 
 	/** The title names both sides, since the file can be shared. */
-	private static VEvent event(AgendaMeeting item, @Nullable Exhibitor exhibitor) {
-		Meeting meeting = item.meeting();
-		VEvent event = event(meeting.id(), meeting.entry().revision(), meeting.entry().changedAt(),
-				item.startsAt().toInstant(), item.endsAt().toInstant());
-		event.setSummary((exhibitor != null) ? exhibitor.name() + " – " + meeting.name() : meeting.name());
-		event.setStatus(Status.confirmed());
+	private static VEvent event(Meeting meeting, @Nullable Exhibitor present) {
+		Exhibitor exhibitor = (meeting.formerExhibitor() == null) ? present : null;
+		Time time = Objects.requireNonNull(meeting.entry().time());
+		VEvent event = event(meeting.id(), meeting.entry().revision(), meeting.entry().changedAt(), time.startsAt(),
+				time.endsAt());
+		String name = (exhibitor != null) ? exhibitor.name() : meeting.formerExhibitor();
+		event.setSummary((name != null && !name.isEmpty()) ? name + " – " + meeting.name() : meeting.name());
+		event.setStatus(meeting.takesPlace() ? Status.confirmed() : Status.cancelled());
 		Booth booth = (exhibitor != null) ? exhibitor.booth() : null;
 		event.setLocation((booth != null)
 				? Stream.of(booth.number(), booth.hall()).filter(Objects::nonNull).collect(Collectors.joining(", "))

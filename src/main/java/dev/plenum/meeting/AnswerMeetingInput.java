@@ -3,7 +3,6 @@ package dev.plenum.meeting;
 import java.time.Instant;
 
 import dev.plenum.meeting.MeetingEntry.Time;
-import dev.plenum.meeting.MeetingOutcome.Conflict;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
@@ -22,9 +21,7 @@ record AnswerMeetingInput(String meetingId, @Nullable Integer expectedVersion, A
 	 * version than expected
 	 */
 	MeetingOutcome to(MeetingsDocument meetings, MeetingEntry meeting, Programme programme, Caller host, Instant now) {
-		MeetingOutcome outcome = answer(meetings, meeting, programme, host, now);
-		boolean outdated = this.expectedVersion != null && this.expectedVersion != meeting.version();
-		return (outdated && outcome.meetings() != meetings) ? new Conflict(meetings, meeting) : outcome;
+		return answer(meetings, meeting, programme, host, now).ifVersion(this.expectedVersion, meetings, meeting);
 	}
 
 	private MeetingOutcome answer(MeetingsDocument meetings, MeetingEntry meeting, Programme programme, Caller host,
@@ -43,7 +40,7 @@ record AnswerMeetingInput(String meetingId, @Nullable Integer expectedVersion, A
 					this.answer.propose().checked(programme, "input", "answer", "propose"), subject, host.name(), now);
 		}
 		return meetings.decline(meeting, (this.answer.decline() != null) ? this.answer.decline().checkedNote() : null,
-				now);
+				subject, now);
 	}
 
 	/**

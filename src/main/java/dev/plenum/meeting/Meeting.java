@@ -58,7 +58,8 @@ public record Meeting(Programme programme, String exhibitorId, MeetingEntry entr
 	}
 
 	public @Nullable MeetingSide cancelledBy() {
-		return this.entry.cancelledBy();
+		return (this.entry.state() == MeetingState.CANCELLED && this.entry.cancelledBy() == null
+				&& this.entry.isFormer()) ? MeetingSide.ORGANISER : this.entry.cancelledBy();
 	}
 
 	public OffsetDateTime requestedAt() {
@@ -70,6 +71,22 @@ public record Meeting(Programme programme, String exhibitorId, MeetingEntry entr
 	}
 
 	/**
+	 * Whether the meeting was cancelled after it had a time.
+	 * @return true if calendars that contain the meeting must show it as cancelled
+	 */
+	public boolean calledOff() {
+		return this.entry.state() == MeetingState.CANCELLED && this.entry.time() != null;
+	}
+
+	/**
+	 * The name of the exhibitor that was removed.
+	 * @return the name; null while the exhibitor exists
+	 */
+	public @Nullable String formerExhibitor() {
+		return this.entry.formerExhibitor();
+	}
+
+	/**
 	 * Whether the meeting takes place.
 	 * @return true if both sides agreed and neither cancelled it
 	 */
@@ -78,11 +95,14 @@ public record Meeting(Programme programme, String exhibitorId, MeetingEntry entr
 	}
 
 	/**
-	 * The last report of a meeting that was deleted together with the attendee's data.
-	 * @return the meeting, cancelled by the attendee
+	 * The last report of a meeting to somebody who does not take part any more, since the
+	 * attendee deleted their data or since the meeting has another host.
+	 * @param subject the person
+	 * @return the meeting, cancelled for this person
 	 */
-	public Meeting gone() {
-		return new Meeting(this.programme, this.exhibitorId, this.entry.gone());
+	public Meeting goneFor(String subject) {
+		MeetingSide by = this.entry.attendee().equals(subject) ? MeetingSide.ATTENDEE : null;
+		return new Meeting(this.programme, this.exhibitorId, this.entry.cancelled(by, null, this.entry.changedAt()));
 	}
 
 	/**

@@ -42,7 +42,15 @@ record MeetingBoard(Map<String, MeetingsDocument> byExhibitor) {
 					(meetings) -> meetings.meetings().stream().map((entry) -> new Held(meetings.exhibitorId(), entry)));
 	}
 
+	/**
+	 * The meetings of an exhibitor. An exhibitor that is created again does not have the
+	 * meetings of the former one.
+	 */
 	List<MeetingEntry> ofExhibitor(String exhibitorId) {
+		return stored(exhibitorId).stream().filter((entry) -> !entry.isFormer()).toList();
+	}
+
+	private List<MeetingEntry> stored(String exhibitorId) {
 		MeetingsDocument meetings = this.byExhibitor.get(exhibitorId);
 		return (meetings != null) ? meetings.meetings() : List.of();
 	}
@@ -53,15 +61,22 @@ record MeetingBoard(Map<String, MeetingsDocument> byExhibitor) {
 	 * @param seen the earlier snapshot
 	 */
 	List<MeetingEntry> since(MeetingBoard seen, String exhibitorId) {
-		List<MeetingEntry> now = ofExhibitor(exhibitorId);
+		List<MeetingEntry> now = stored(exhibitorId);
 		Map<String, MeetingEntry> before = new HashMap<>();
-		seen.ofExhibitor(exhibitorId).forEach((entry) -> before.put(entry.id(), entry));
+		seen.stored(exhibitorId).forEach((entry) -> before.put(entry.id(), entry));
 		List<MeetingEntry> changed = now.stream().filter((entry) -> !entry.equals(before.remove(entry.id()))).toList();
 		Stream<MeetingEntry> gone = before.values()
 			.stream()
 			.filter((entry) -> !entry.state().isClosed())
 			.map(MeetingEntry::gone);
 		return Stream.concat(changed.stream(), gone).toList();
+	}
+
+	/**
+	 * The documents that contain news.
+	 */
+	Stream<MeetingsDocument> withNews() {
+		return this.byExhibitor.values().stream().filter((meetings) -> meetings.lastNewsNumber() > 0);
 	}
 
 	boolean shows(MeetingsDocument written) {

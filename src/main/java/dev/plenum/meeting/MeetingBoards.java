@@ -2,9 +2,7 @@ package dev.plenum.meeting;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 
-import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.MeetingBoard.Held;
 import dev.plenum.platform.mongo.Live;
@@ -35,7 +33,7 @@ public class MeetingBoards {
 
 	/**
 	 * The meetings at an event that a person requested, and those that the person hosts
-	 * while they are on the exhibitor's staff.
+	 * while they are on the exhibitor's staff, or hosted until the exhibitor was removed.
 	 * @param programme the event
 	 * @param subject the person
 	 * @return the meetings, in no order
@@ -52,6 +50,36 @@ public class MeetingBoards {
 	 */
 	public Flux<List<Meeting>> follow(Programme programme, String subject) {
 		return live(programme.id()).follow().concatMap((board) -> linked(programme, subject, board), 1);
+	}
+
+	/**
+	 * What happened to a person's meetings at an event because of others.
+	 * @param programme the event
+	 * @param subject the person
+	 * @return one object for each exhibitor whose meetings have news for anybody, in no
+	 * order
+	 */
+	public Mono<List<ExhibitorNews>> news(Programme programme, String subject) {
+		return live(programme.id()).get().flatMap((board) -> news(programme, subject, board));
+	}
+
+	/**
+	 * What happened to a person's meetings after each change of meetings, without end. A
+	 * slow subscriber may skip states, but the latest one contains the last news.
+	 * @param programme the event
+	 * @param subject the person
+	 * @return what {@link #news(Programme, String)} returns
+	 */
+	public Flux<List<ExhibitorNews>> followNews(Programme programme, String subject) {
+		return live(programme.id()).follow().concatMap((board) -> news(programme, subject, board), 1);
+	}
+
+	private Mono<List<ExhibitorNews>> news(Programme programme, String subject, MeetingBoard board) {
+		return this.floors.of(programme.id())
+			.get()
+			.map((floor) -> board.withNews()
+				.map((meetings) -> ExhibitorNews.of(meetings, subject, floor.hasStaff(meetings.exhibitorId(), subject)))
+				.toList());
 	}
 
 	/**
@@ -73,19 +101,40 @@ public class MeetingBoards {
 
 	private Mono<List<Meeting>> linked(Programme programme, String subject, MeetingBoard board) {
 		List<Held> held = board.of(subject);
-		return held.stream().allMatch((one) -> one.entry().attendee().equals(subject))
-				? Mono.just(linked(programme, held))
-				: this.floors.among(held.stream().map(Held::exhibitorId).distinct().toList(), programme)
-					.filter((exhibitor) -> exhibitor.staff().contains(subject))
-					.map(Exhibitor::id)
-					.collect(Collectors.toSet())
-					.map((staffed) -> linked(programme, held.stream()
-						.filter((one) -> one.entry().attendee().equals(subject) || staffed.contains(one.exhibitorId()))
-						.toList()));
+		return held.stream().allMatch((one) -> isOwn(one, subject)) ? Mono.just(linked(programme, held))
+				: this.floors.of(programme.id())
+					.get()
+					.map((floor) -> linked(programme,
+							held.stream()
+								.filter((one) -> isOwn(one, subject) || floor.hasStaff(one.exhibitorId(), subject))
+								.toList()));
+	}
+
+	private static boolean isOwn(Held held, String subject) {
+		return held.entry().attendee().equals(subject) || held.entry().isFormer();
 	}
 
 	private static List<Meeting> linked(Programme programme, List<Held> held) {
 		return held.stream().map((one) -> new Meeting(programme, one.exhibitorId(), one.entry())).toList();
+	}
+
+	/**
+	 * The news of one exhibitor's meetings for one person. The exhibitor's document is the
+	 * source that numbers them.
+	 *
+	 * @param exhibitorId the exhibitor, which may have been removed
+	 * @param last the number of the last news for anybody; those of this person may have
+	 * lower numbers
+	 * @param news the news for the person, oldest first; at most the last 20 for the
+	 * person and, if the person is on the staff, the last 20 for all of the staff
+	 */
+	public record ExhibitorNews(String exhibitorId, int last, List<MeetingNews> news) {
+
+		static ExhibitorNews of(MeetingsDocument meetings, String subject, boolean onStaff) {
+			return new ExhibitorNews(meetings.exhibitorId(), meetings.lastNewsNumber(),
+					meetings.news().stream().filter((one) -> one.concerns(subject, onStaff)).toList());
+		}
+
 	}
 
 }

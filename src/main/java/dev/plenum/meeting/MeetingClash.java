@@ -3,10 +3,10 @@ package dev.plenum.meeting;
 import dev.plenum.platform.graphql.Refusal;
 
 /**
- * The caller hosts another meeting at that time.
+ * The host has another meeting at that time.
  *
- * @param meeting the other meeting
+ * @param with the other meeting, which only its two sides may see
  */
-record MeetingClash(Meeting meeting) implements Refusal {
+record MeetingClash(Meeting with) implements Refusal {
 
 }

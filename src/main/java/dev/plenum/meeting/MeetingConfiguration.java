@@ -15,12 +15,18 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ HostCalendars.class, HostDesk.class, MeetingBoards.class, Meetings.class, MeetingController.class,
-		MeetingDesk.class, MeetingVisits.class, PersonalMeetings.class })
+		MeetingChangeController.class, MeetingDesk.class, MeetingKeeper.class, MeetingVisits.class, MeetingWriter.class,
+		PersonalMeetings.class, StaffDesk.class })
 public class MeetingConfiguration {
 
 	@Bean
 	StartUpStep meetingIndexes(Meetings meetings, HostCalendars calendars) {
 		return new StartUpStep(Phase.GROUNDWORK, () -> meetings.ensureIndexes().then(calendars.ensureIndexes()));
+	}
+
+	@Bean
+	StartUpStep hostsAreOnTheStaff(MeetingKeeper keeper) {
+		return new StartUpStep(Phase.SAMPLES, keeper::repair);
 	}
 
 	@Bean

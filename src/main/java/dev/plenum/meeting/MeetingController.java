@@ -15,13 +15,12 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * The meetings of attendees and exhibitors, and the mutations that change them.
+ * The meetings of attendees and exhibitors.
  */
 @Controller
 class MeetingController {
@@ -69,7 +68,20 @@ class MeetingController {
 
 	@SchemaMapping
 	Mono<Exhibitor> exhibitor(Meeting meeting, @ContextValue Caller caller) {
-		return this.floors.visible(meeting.exhibitorId(), caller);
+		return (meeting.formerExhibitor() != null) ? Mono.empty()
+				: this.floors.visible(meeting.exhibitorId(), caller);
+	}
+
+	@SchemaMapping
+	Mono<String> exhibitorName(Meeting meeting, @ContextValue Caller caller) {
+		return Mono.justOrEmpty(meeting.formerExhibitor())
+			.filter((name) -> !name.isEmpty())
+			.switchIfEmpty(exhibitor(meeting, caller).map(Exhibitor::name));
+	}
+
+	@SchemaMapping
+	Mono<Meeting> otherMeeting(MeetingClash clash, @ContextValue Caller caller) {
+		return this.desk.visible(clash.with().id(), clash.with().programme(), caller);
 	}
 
 	@SchemaMapping
@@ -77,49 +89,9 @@ class MeetingController {
 		return caller.subject() != null && caller.subject().equals(meeting.entry().host());
 	}
 
-	@MutationMapping
-	Mono<MeetingRequested> requestMeeting(@Argument RequestMeetingInput input, @ContextValue Caller caller) {
-		return this.desk.request(input, caller).map((meeting) -> new MeetingRequested(meeting, meeting.event()));
-	}
-
-	@MutationMapping
-	Mono<MeetingAnswered> answerMeeting(@Argument AnswerMeetingInput input, @ContextValue Caller caller) {
-		return this.desk.answer(input, caller).map((meeting) -> new MeetingAnswered(meeting, meeting.event()));
-	}
-
-	@MutationMapping
-	Mono<MeetingAgreed> agreeToMeeting(@Argument AgreeToMeetingInput input, @ContextValue Caller caller) {
-		return this.desk.agree(input.meetingId(), input.time().time(), caller)
-			.map((meeting) -> new MeetingAgreed(meeting, meeting.event()));
-	}
-
-	@MutationMapping
-	Mono<MeetingCancelled> cancelMeeting(@Argument CancelMeetingInput input, @ContextValue Caller caller) {
-		return this.desk.cancel(input.meetingId(), input.note(), caller)
-			.map((meeting) -> new MeetingCancelled(meeting, meeting.event()));
-	}
-
 	@SubscriptionMapping
 	Flux<Meeting> meetingChanged(@Argument String exhibitorId, @ContextValue Caller caller) {
 		return this.desk.changes(exhibitorId, caller);
-	}
-
-	record AgreeToMeetingInput(String meetingId, MeetingTimeInput time) {
-	}
-
-	record CancelMeetingInput(String meetingId, @Nullable String note) {
-	}
-
-	record MeetingRequested(Meeting meeting, Event event) {
-	}
-
-	record MeetingAnswered(Meeting meeting, Event event) {
-	}
-
-	record MeetingAgreed(Meeting meeting, Event event) {
-	}
-
-	record MeetingCancelled(Meeting meeting, Event event) {
 	}
 
 }

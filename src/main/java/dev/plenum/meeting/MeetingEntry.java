@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param requestedAt when it was requested
  * @param changedAt when it last changed
  * @param revision how often it was changed
+ * @param formerExhibitor the name of its exhibitor, which was removed; null while the
+ * exhibitor exists
  * @param unknown the fields that only a newer server knows
  */
 public record MeetingEntry(String id, String attendee, String name, @Nullable String message, List<Time> wanted,
 		MeetingState state, @Nullable Time time, @Nullable String host, @Nullable String hostName,
 		@Nullable String reason, @Nullable MeetingSide cancelledBy, Instant requestedAt, Instant changedAt,
-		int revision, Unknown unknown) {
+		int revision, @Nullable String formerExhibitor, Unknown unknown) {
 
 	public MeetingEntry {
 		wanted = Lists.orEmpty(wanted);
@@ -40,28 +42,58 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 	static MeetingEntry requested(String id, String attendee, String name, @Nullable String message, List<Time> wanted,
 			Instant now) {
 		return new MeetingEntry(id, attendee, name, message, wanted, MeetingState.REQUESTED, null, null, null, null,
-				null, now, now, 0, Unknown.NONE);
+				null, now, now, 0, null, Unknown.NONE);
 	}
 
-	MeetingEntry timed(MeetingState next, Time at, String hostSubject, @Nullable String hostCalled, Instant now) {
-		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, next, at, hostSubject,
-				hostCalled, null, null, this.requestedAt, now, this.revision + 1, this.unknown);
+	MeetingEntry timed(MeetingState next, Time at, @Nullable String hostSubject, @Nullable String hostCalled,
+			Instant now) {
+		return next(next, at, hostSubject, hostCalled, null, null, now);
 	}
 
 	MeetingEntry agreed(Instant now) {
-		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, MeetingState.ACCEPTED,
-				this.time, this.host, this.hostName, null, null, this.requestedAt, now, this.revision + 1,
-				this.unknown);
+		return next(MeetingState.ACCEPTED, this.time, this.host, this.hostName, null, null, now);
 	}
 
 	MeetingEntry declined(@Nullable String why, Instant now) {
-		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, MeetingState.DECLINED,
-				null, null, null, why, null, this.requestedAt, now, this.revision + 1, this.unknown);
+		return next(MeetingState.DECLINED, null, null, null, why, null, now);
 	}
 
-	MeetingEntry cancelled(MeetingSide by, @Nullable String why, Instant now) {
-		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, MeetingState.CANCELLED,
-				this.time, this.host, this.hostName, why, by, this.requestedAt, now, this.revision + 1, this.unknown);
+	MeetingEntry cancelled(@Nullable MeetingSide by, @Nullable String why, Instant now) {
+		return next(MeetingState.CANCELLED, this.time, this.host, this.hostName, why, by, now);
+	}
+
+	private MeetingEntry next(MeetingState next, @Nullable Time at, @Nullable String hostSubject,
+			@Nullable String hostCalled, @Nullable String why, @Nullable MeetingSide by, Instant now) {
+		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, next, at, hostSubject,
+				hostCalled, why, by, this.requestedAt, now, this.revision + 1, this.formerExhibitor, this.unknown);
+	}
+
+	/**
+	 * The meeting of an exhibitor that was removed. An open meeting is cancelled.
+	 * @param exhibitor the name of the exhibitor
+	 */
+	MeetingEntry former(String exhibitor, Instant now) {
+		MeetingEntry ended = isOpenAt(now) ? cancelled(null, null, now) : this;
+		return new MeetingEntry(ended.id, ended.attendee, ended.name, ended.message, ended.wanted, ended.state,
+				ended.time, ended.host, ended.hostName, ended.reason, ended.cancelledBy, ended.requestedAt,
+				ended.changedAt, ended.revision, exhibitor, ended.unknown);
+	}
+
+	/**
+	 * Whether its exhibitor was removed. An exhibitor that is created again with the same
+	 * key does not have it.
+	 */
+	boolean isFormer() {
+		return this.formerExhibitor != null;
+	}
+
+	/**
+	 * Whether it can still change: it is neither declined nor cancelled, and has not taken
+	 * place.
+	 */
+	boolean isOpenAt(Instant moment) {
+		return !this.state.isClosed()
+				&& (this.state != MeetingState.ACCEPTED || this.time == null || !this.time.isOver(moment));
 	}
 
 	/**
@@ -79,9 +111,13 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 		return cancelled(MeetingSide.ATTENDEE, null, this.changedAt);
 	}
 
+	/**
+	 * The meeting without its host. A proposed time needs its host, so that the staff
+	 * must answer again; an agreed time stays agreed.
+	 */
 	MeetingEntry withoutHost(Instant now) {
-		return new MeetingEntry(this.id, this.attendee, this.name, this.message, this.wanted, this.state, this.time,
-				null, null, this.reason, this.cancelledBy, this.requestedAt, now, this.revision + 1, this.unknown);
+		return (this.state == MeetingState.PROPOSED) ? next(MeetingState.REQUESTED, null, null, null, null, null, now)
+				: next(this.state, this.time, null, null, this.reason, this.cancelledBy, now);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.plenum.meeting;
 
+import org.jspecify.annotations.Nullable;
+
 /** The outcome of a change of an exhibitor's meetings. */
 sealed interface MeetingOutcome {
 
@@ -8,6 +10,17 @@ sealed interface MeetingOutcome {
 	 * @return the meetings; the same object as before if nothing changes
 	 */
 	MeetingsDocument meetings();
+
+	/**
+	 * This outcome, unless it changes a meeting that has another version than expected.
+	 * @param expected the expected version; null for any
+	 * @param before the meetings before the change
+	 * @param meeting the meeting before the change
+	 */
+	default MeetingOutcome ifVersion(@Nullable Integer expected, MeetingsDocument before, MeetingEntry meeting) {
+		boolean outdated = expected != null && expected != meeting.version();
+		return (outdated && meetings() != before) ? new Conflict(before, meeting) : this;
+	}
 
 	/**
 	 * The meeting is as requested.
@@ -55,7 +68,15 @@ sealed interface MeetingOutcome {
 	}
 
 	/**
-	 * All meetings of one person were changed.
+	 * The exhibitor was removed.
+	 *
+	 * @param meetings the unchanged meetings
+	 */
+	record Closed(MeetingsDocument meetings) implements MeetingOutcome {
+	}
+
+	/**
+	 * Several meetings were changed, or none.
 	 *
 	 * @param meetings the meetings after the change
 	 */

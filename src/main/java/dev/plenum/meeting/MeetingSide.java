@@ -1,8 +1,11 @@
 package dev.plenum.meeting;
 
-/** A side of a meeting. */
+/** Who cancels a meeting. */
 public enum MeetingSide {
 
-	ATTENDEE, EXHIBITOR
+	ATTENDEE, EXHIBITOR,
+
+	/** The organisers, who removed the exhibitor. Not stored. */
+	ORGANISER
 
 }

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Refused;
 import dev.plenum.programme.Programme;
 
 /**
@@ -28,8 +29,8 @@ record MeetingTimeInput(OffsetDateTime startsAt, OffsetDateTime endsAt) {
 			throw Problem
 				.badInput("A meeting ends after it starts, at most %d hours later.".formatted(LONGEST.toHours()), path);
 		}
-		if (time.startsAt().isBefore(programme.rules().opens()) || time.endsAt().isAfter(programme.rules().closes())) {
-			throw Problem.badInput("A meeting must be on a day of the event.", path);
+		if (!programme.event().isExhibitionOpen(time.startsAt(), time.endsAt())) {
+			throw new Refused(new ExhibitionClosed(programme.event().exhibitionHours()));
 		}
 		return time;
 	}

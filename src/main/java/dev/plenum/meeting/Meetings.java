@@ -1,5 +1,7 @@
 package dev.plenum.meeting;
 
+import java.time.Instant;
+
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -42,11 +44,23 @@ class Meetings {
 	}
 
 	/**
-	 * The meetings of all exhibitors of all events where a person requested or hosts one.
+	 * The meetings of all exhibitors of all events with an agreed or proposed time in the
+	 * future.
+	 */
+	Flux<MeetingsDocument> upcoming(Instant now) {
+		return Flux.from(this.documents.find(Filters.elemMatch("meetings",
+				Filters.and(Filters.in("state", MeetingState.PROPOSED, MeetingState.ACCEPTED),
+						Filters.gt("time.endsAt", now)))));
+	}
+
+	/**
+	 * The meetings of all exhibitors of all events where a person requested or hosts one,
+	 * or where news are stored for the person.
 	 */
 	Flux<MeetingsDocument> ofPerson(String subject) {
 		return Flux.from(this.documents
-			.find(Filters.or(Filters.eq("meetings.attendee", subject), Filters.eq("meetings.host", subject))));
+			.find(Filters.or(Filters.eq("meetings.attendee", subject), Filters.eq("meetings.host", subject),
+					Filters.eq("news.subject", subject))));
 	}
 
 	/**
@@ -63,12 +77,15 @@ class Meetings {
 	Mono<Void> ensureIndexes() {
 		return this.documents.ensureIndex("eventId", "meetings.id")
 			.then(this.documents.ensureIndex("meetings.attendee"))
-			.then(this.documents.ensureIndex("meetings.host"));
+			.then(this.documents.ensureIndex("meetings.host"))
+			.then(this.documents.ensureIndex("news.subject"));
 	}
 
 	private Mono<Boolean> replace(MeetingsDocument kept) {
 		return this.documents.update(kept.exhibitorId(), Filters.eq("version", kept.version() - 1),
-				Updates.combine(Updates.set("version", kept.version()), Updates.set("meetings", kept.meetings())));
+				Updates.combine(Updates.set("version", kept.version()), Updates.set("meetings", kept.meetings()),
+						Updates.set("news", kept.news()), Updates.set("lastNews", kept.lastNews()),
+						Updates.set("closed", kept.closed())));
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.plenum.meeting;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.mydata.PersonalData;
@@ -12,8 +14,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The meetings that a person requested or hosts. Deletion removes requested meetings and
- * cancels hosted ones.
+ * The meetings that a person requested or hosts, and the news for the person. Deletion
+ * removes requested meetings; hosted ones lose their host.
  */
 @Component
 @Order(6)
@@ -23,12 +25,15 @@ class PersonalMeetings implements PersonalData {
 
 	private final HostCalendars calendars;
 
-	private final MeetingDesk desk;
+	private final MeetingWriter writer;
 
-	PersonalMeetings(Meetings meetings, HostCalendars calendars, MeetingDesk desk) {
+	private final InstantSource clock;
+
+	PersonalMeetings(Meetings meetings, HostCalendars calendars, MeetingWriter writer, InstantSource clock) {
 		this.meetings = meetings;
 		this.calendars = calendars;
-		this.desk = desk;
+		this.writer = writer;
+		this.clock = clock;
 	}
 
 	@Override
@@ -39,10 +44,15 @@ class PersonalMeetings implements PersonalData {
 	@Override
 	public Mono<Object> of(String subject) {
 		return this.meetings.ofPerson(subject)
-			.flatMapIterable((meetings) -> meetings.meetings()
-				.stream()
-				.filter((meeting) -> meeting.concerns(subject))
-				.map((meeting) -> json(meetings, meeting, subject))
+			.flatMapIterable((meetings) -> Stream.concat(
+					meetings.meetings()
+						.stream()
+						.filter((meeting) -> meeting.concerns(subject))
+						.map((meeting) -> json(meetings, meeting, subject)),
+					meetings.news()
+						.stream()
+						.filter((news) -> subject.equals(news.subject()))
+						.map((news) -> json(meetings, news)))
 				.toList())
 			.collectList()
 			.cast(Object.class);
@@ -53,7 +63,8 @@ class PersonalMeetings implements PersonalData {
 		return this.meetings.ofPerson(subject)
 			.collectList()
 			.flatMapIterable((found) -> found)
-			.concatMap((found) -> this.desk.leave(found, subject)
+			.concatMap((found) -> this.writer
+				.settle(found.exhibitorId(), found.eventId(), (meetings) -> meetings.without(subject, this.clock.instant()))
 				.thenReturn(Math
 					.toIntExact(found.meetings().stream().filter((meeting) -> meeting.concerns(subject)).count())))
 			.reduce(0, Integer::sum)
@@ -76,6 +87,17 @@ class PersonalMeetings implements PersonalData {
 			json.put("hostName", meeting.hostName());
 		}
 		json.put("closingNote", meeting.reason());
+		return json;
+	}
+
+	private static Map<String, @Nullable Object> json(MeetingsDocument found, MeetingNews news) {
+		Map<String, @Nullable Object> json = new LinkedHashMap<>();
+		json.put("eventId", found.eventId());
+		json.put("exhibitorId", found.exhibitorId());
+		json.put("news", news.kind().name());
+		json.put("state", news.state().name());
+		json.put("time", (news.time() != null) ? json(news.time()) : null);
+		json.put("at", news.at().toString());
 		return json;
 	}
 

@@ -64,7 +64,8 @@ class AuditTests {
 			"putSession", "announce", "withdrawAnnouncement", "checkIn", "releaseNoShows", "updateBooth",
 			"setBoothState", "putExhibitor", "removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff",
 			"revokeInvitation", "redeemInvitation", "putExhibitorCategory", "removeExhibitorCategory", "captureLead",
-			"updateLead", "answerMeeting", "cancelMeeting", "putOffer", "removeOffer");
+			"updateLead", "answerMeeting", "cancelMeeting", "proposeMeetingTime", "reassignMeeting", "putOffer",
+			"removeOffer");
 
 	@Autowired
 	private Clients clients;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.plenum.exhibitor.Fair;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
@@ -31,14 +32,31 @@ record Diary(Fair fair) {
 
 	Response request(HttpGraphQlTester client, String exhibitor, String key, int... hours) {
 		List<Map<String, String>> times = Arrays.stream(hours).mapToObj(this::time).toList();
-		return Fair.mutate(client, "requestMeeting", "MeetingRequested", SELECTION,
+		return Fair.mutate(client, "requestMeeting", "MeetingRequested",
+				SELECTION + " } ... on ExhibitionClosed { exhibitionHours { startsAt endsAt }",
 				Map.of("exhibitorId", exhibitor, "key", key, "name", "Ann of Malmö", "times", times));
 	}
 
 	Response answer(HttpGraphQlTester client, String meeting, String answer, Object how) {
 		return Fair.mutate(client, "answerMeeting", "MeetingAnswered",
-				SELECTION + " } ... on Outdated { current { id } } ... on MeetingClash { meeting { id }",
+				SELECTION + " } ... on Outdated { current { id } } ... on MeetingClash { otherMeeting { id }",
 				Map.of("meetingId", meeting, "answer", Map.of(answer, how)));
+	}
+
+	Response propose(HttpGraphQlTester client, String meeting, int hours) {
+		return Fair.mutate(client, "proposeMeetingTime", "MeetingTimeProposed",
+				SELECTION + " } ... on ExhibitionClosed { exhibitionHours { startsAt endsAt }",
+				Map.of("meetingId", meeting, "time", time(hours)));
+	}
+
+	/**
+	 * Gives a meeting to another host.
+	 * @param host the token subject of the host; null for the caller
+	 */
+	Response reassign(HttpGraphQlTester client, String meeting, @Nullable String host) {
+		return Fair.mutate(client, "reassignMeeting", "MeetingReassigned",
+				SELECTION + " } ... on MeetingClash { otherMeeting { id }", (host != null)
+						? Map.of("meetingId", meeting, "hostSubject", host, "hostName", "Kim") : Map.of("meetingId", meeting));
 	}
 
 	Response agree(HttpGraphQlTester client, String meeting, int hours) {

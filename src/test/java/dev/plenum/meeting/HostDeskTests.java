@@ -61,7 +61,7 @@ class HostDeskTests {
 		this.diary.answer(this.fair.as("staff"), this.atOther, "accept", this.diary.time(2))
 			.path("answerMeeting")
 			.matchesJson(
-					"{ \"__typename\": \"MeetingClash\", \"meeting\": { \"id\": \"%s\" } }".formatted(this.atTrygg));
+					"{ \"__typename\": \"MeetingClash\", \"otherMeeting\": { \"id\": \"%s\" } }".formatted(this.atTrygg));
 		this.diary.cancel(this.fair.as("ann"), this.atTrygg).errors().verify();
 		assertThat(accept(this.atOther)).isEqualTo("MeetingAnswered");
 	}

@@ -70,6 +70,17 @@ class MeetingAuthorisationTests {
 	}
 
 	@Test
+	void onlyTheStaffProposeAnotherTime() {
+		this.everybody.expect((client) -> this.diary.propose(client, this.meeting, 4), "NOT_FOUND", "staff");
+	}
+
+	@Test
+	void onlyTheStaffReassign() {
+		this.diary.answer(this.fair.as("staff"), this.meeting, "accept", this.diary.time(2)).errors().verify();
+		this.everybody.expect((client) -> this.diary.reassign(client, this.meeting, null), "NOT_FOUND", "staff");
+	}
+
+	@Test
 	void onlyTheAttendeeAgrees() {
 		this.diary.answer(this.fair.as("staff"), this.meeting, "propose", this.diary.time(3)).errors().verify();
 		this.everybody.expect((client) -> this.diary.agree(client, this.meeting, 3), "NOT_FOUND", "the attendee");
@@ -141,7 +152,8 @@ class MeetingAuthorisationTests {
 					"mutation { putEvent(input: {slug: \"%s\", startsOn: \"%s\", endsOn: \"%s\"}) { ... on EventPut { event { id } } } }"
 						.formatted(this.fair.conference().slug(), today.minusDays(9), today.minusDays(7)))
 			.executeAndVerify();
-		Map.of("requestMeeting", this.diary.request(this.fair.as("ann"), this.trygg, "late", 2), "answerMeeting",
+		Map.of("proposeMeetingTime", this.diary.propose(this.fair.as("staff"), this.meeting, 2), "reassignMeeting",
+				this.diary.reassign(this.fair.as("staff"), this.meeting, null), "requestMeeting", this.diary.request(this.fair.as("ann"), this.trygg, "late", 2), "answerMeeting",
 				this.diary.answer(this.fair.as("staff"), this.meeting, "decline", Map.of()), "agreeToMeeting",
 				this.diary.agree(this.fair.as("ann"), this.meeting, 2), "cancelMeeting",
 				this.diary.cancel(this.fair.as("ann"), this.meeting))

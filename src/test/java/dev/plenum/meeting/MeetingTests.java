@@ -10,6 +10,8 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.exhibitor.Fair;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.EventAccess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +42,12 @@ class MeetingTests {
 
 	@Autowired
 	private Meetings meetings;
+
+	@Autowired
+	private MeetingBoards boards;
+
+	@Autowired
+	private EventAccess access;
 
 	private Fair fair;
 
@@ -101,7 +109,7 @@ class MeetingTests {
 			.isEqualTo("PROPOSED");
 		assertThat(this.diary.agenda("ann")).isEmpty();
 		type(this.diary.answer(this.fair.as("staff"), other, "accept", this.diary.time(3)), "MeetingClash")
-			.path("answerMeeting.meeting.id")
+			.path("answerMeeting.otherMeeting.id")
 			.entity(String.class)
 			.isEqualTo(meeting);
 		this.diary.agree(this.fair.as("ann"), meeting, 2)
@@ -200,13 +208,98 @@ class MeetingTests {
 	@Test
 	void invalidFieldsAreRefusedWithTheirPlace() {
 		refused(this.diary.request(this.fair.as("ann"), this.trygg, "k"), List.of("input", "times"));
-		refused(this.diary.request(this.fair.as("ann"), this.trygg, "k", 2, 24 * 30), List.of("input", "times", 1));
 		refused(this.diary.request(this.fair.as("ann"), this.trygg, " ", 2), List.of("input", "key"));
 		String meeting = this.diary.request("ann", this.trygg, "k", 2);
 		refused(this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(3)),
 				List.of("input", "answer", "accept"));
-		refused(this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(24 * 30)),
-				List.of("input", "answer", "propose"));
+	}
+
+	@Test
+	void aMeetingIsWithinTheExhibitionHours() {
+		closed("requestMeeting", this.diary.request(this.fair.as("ann"), this.trygg, "k", 2, 24 * 30));
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		closed("answerMeeting",
+				this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(24 * 30)));
+		this.fair.conference()
+			.organiser()
+			.document(
+					"mutation ($slug: String!, $hours: [ExhibitionHoursInput!]) { putEvent(input: {slug: $slug, exhibitionHours: $hours}) { ... on EventPut { event { exhibitionHours { startsAt } } } } }")
+			.variable("slug", this.fair.conference().slug())
+			.variable("hours", List.of(this.diary.time(5), this.diary.time(2)))
+			.execute()
+			.path("putEvent.event.exhibitionHours")
+			.entityList(Object.class)
+			.hasSize(2);
+		closed("requestMeeting", this.diary.request(this.fair.as("ann"), this.trygg, "late", 3))
+			.path("requestMeeting.exhibitionHours")
+			.entityList(Object.class)
+			.hasSize(2);
+		closed("answerMeeting", this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(3)));
+		closed("proposeMeetingTime", this.diary.propose(this.fair.as("staff"), meeting, 3));
+		this.diary.propose(this.fair.as("staff"), meeting, 5)
+			.path("proposeMeetingTime.meeting.meetingState")
+			.entity(String.class)
+			.isEqualTo("PROPOSED");
+		assertThat(this.diary.request("bob", this.trygg, "k", 2, 5)).isNotBlank();
+	}
+
+	private static Response closed(String mutation, Response response) {
+		response.path(mutation + ".__typename").entity(String.class).isEqualTo("ExhibitionClosed");
+		return response;
+	}
+
+	@Test
+	void theStaffProposeAnotherTimeForAnAgreedMeeting() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
+		this.fair.setStaff(this.trygg, List.of(person("staff"), person("colleague"))).errors().verify();
+		for (int i = 0; i < 2; i++) {
+			this.diary.propose(this.fair.as("colleague"), meeting, 4)
+				.path("proposeMeetingTime.meeting")
+				.matchesJson("{ \"meetingState\": \"PROPOSED\", \"hostName\": \"%s\", \"version\": 3 }"
+					.formatted(person("staff")));
+		}
+		assertThat(news("ann")).containsExactly("2 ANSWERED " + meeting, "3 MOVED " + meeting);
+		assertThat(news("staff")).containsExactly("1 REQUESTED " + meeting, "4 MOVED " + meeting);
+		this.diary.agree(this.fair.as("ann"), meeting, 4)
+			.path("agreeToMeeting.__typename")
+			.entity(String.class)
+			.isEqualTo("MeetingAgreed");
+		this.diary.propose(this.fair.as("colleague"), meeting, 4)
+			.path("proposeMeetingTime.meeting.meetingState")
+			.entity(String.class)
+			.isEqualTo("ACCEPTED");
+		assertThat(this.diary.agenda("staff")).hasSize(1);
+		assertThat(this.diary.agenda("colleague")).isEmpty();
+	}
+
+	@Test
+	void theStaffReassignAMeeting() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
+		this.fair.setStaff(this.trygg, List.of(person("staff"), person("colleague"))).errors().verify();
+		refused(this.diary.reassign(this.fair.as("staff"), meeting, person("ann")), List.of("input", "hostSubject"));
+		this.diary.reassign(this.fair.as("staff"), meeting, person("colleague"))
+			.path("reassignMeeting.meeting")
+			.matchesJson("{ \"meetingState\": \"ACCEPTED\", \"hostName\": \"Kim\", \"hostedByMe\": false }");
+		assertThat(this.diary.agenda("ann")).hasSize(1);
+		assertThat(this.diary.agenda("staff")).isEmpty();
+		assertThat(this.diary.agenda("colleague")).hasSize(1);
+		assertThat(news("ann")).endsWith("3 REASSIGNED " + meeting);
+		assertThat(news("colleague")).endsWith("4 REASSIGNED " + meeting);
+		String other = this.diary.request("bob", this.trygg, "k", 2);
+		type(this.diary.answer(this.fair.as("staff"), other, "accept", this.diary.time(2)), "MeetingAnswered");
+		this.diary.reassign(this.fair.as("staff"), other, person("colleague"))
+			.path("reassignMeeting")
+			.matchesJson("{ \"__typename\": \"MeetingClash\", \"message\": \"The host has another meeting at that time.\" }");
+		this.diary.reassign(this.fair.as("staff"), this.diary.request("bob", this.trygg, "open", 2), null)
+			.path("reassignMeeting.__typename")
+			.entity(String.class)
+			.isEqualTo("Outdated");
+	}
+
+	private String person(String name) {
+		return this.fair.conference().person(name);
 	}
 
 	@Test
@@ -281,6 +374,35 @@ class MeetingTests {
 			.expectBody(String.class)
 			.returnResult()
 			.getResponseBody()).contains("SUMMARY:trygg – Ann of Malmö", "UID:" + meeting + "@plenum");
+	}
+
+	@Test
+	void newsAreStoredForThePersonWhomTheyConcern() {
+		String meeting = this.diary.request("ann", this.trygg, "k", 2);
+		assertThat(news("ann")).isEmpty();
+		assertThat(news("staff")).containsExactly("1 REQUESTED " + meeting);
+		this.diary.answer(this.fair.as("staff"), meeting, "accept", this.diary.time(2)).errors().verify();
+		assertThat(news("ann")).containsExactly("2 ANSWERED " + meeting);
+		this.fair.as("ann")
+			.document("{ exportMyData }")
+			.execute()
+			.path("exportMyData.meetings[1]")
+			.matchesJson("{ \"news\": \"ANSWERED\", \"state\": \"ACCEPTED\" }");
+		this.fair.conference().deleteMyData("ann").errors().verify();
+		assertThat(news("ann")).isEmpty();
+		assertThat(news("staff")).containsExactly("1 REQUESTED " + meeting, "3 ENDED " + meeting);
+	}
+
+	private List<String> news(String name) {
+		String subject = this.fair.conference().person(name);
+		return this.access.visibleEvent(this.fair.id(), new Caller("organiser", null, true))
+			.flatMap((programme) -> this.boards.news(programme, subject))
+			.blockOptional()
+			.orElseThrow()
+			.stream()
+			.flatMap((source) -> source.news().stream())
+			.map((one) -> one.number() + " " + one.kind() + " " + one.meetingId())
+			.toList();
 	}
 
 	@Test

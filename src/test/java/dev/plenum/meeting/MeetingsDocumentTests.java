@@ -2,6 +2,7 @@ package dev.plenum.meeting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.meeting.MeetingOutcome.Conflict;
@@ -11,6 +12,7 @@ import dev.plenum.meeting.MeetingOutcome.Late;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * The rules for meetings.
@@ -29,12 +31,12 @@ class MeetingsDocumentTests {
 		unchanged(host("a", MeetingState.PROPOSED, time(0, 60), "staff"));
 		apply(this.meetings.agree(entry("a"), time(0, 60), NOW));
 		unchanged(this.meetings.agree(entry("a"), time(0, 60), NOW));
-		apply(this.meetings.cancel(entry("a"), MeetingSide.ATTENDEE, "ill", NOW));
-		unchanged(this.meetings.cancel(entry("a"), MeetingSide.EXHIBITOR, "so", NOW));
+		apply(this.meetings.cancel(entry("a"), MeetingSide.ATTENDEE, "ill", "ann", NOW));
+		unchanged(this.meetings.cancel(entry("a"), MeetingSide.EXHIBITOR, "so", "staff", NOW));
 		request("b", "bob");
-		apply(this.meetings.decline(entry("b"), "no", NOW));
-		unchanged(this.meetings.decline(entry("b"), "never", NOW));
-		unchanged(this.meetings.cancel(entry("b"), MeetingSide.ATTENDEE, null, NOW));
+		apply(this.meetings.decline(entry("b"), "no", "staff", NOW));
+		unchanged(this.meetings.decline(entry("b"), "never", "staff", NOW));
+		unchanged(this.meetings.cancel(entry("b"), MeetingSide.ATTENDEE, null, "ann", NOW));
 	}
 
 	@Test
@@ -46,8 +48,8 @@ class MeetingsDocumentTests {
 		host("a", MeetingState.ACCEPTED, time(0, 60), "staff");
 		conflict(host("a", MeetingState.ACCEPTED, time(0, 60), "colleague"));
 		conflict(host("a", MeetingState.PROPOSED, time(60, 90), "staff"));
-		conflict(this.meetings.decline(entry("a"), null, NOW));
-		apply(this.meetings.cancel(entry("a"), MeetingSide.ATTENDEE, null, NOW));
+		conflict(this.meetings.decline(entry("a"), null, "staff", NOW));
+		apply(this.meetings.cancel(entry("a"), MeetingSide.ATTENDEE, null, "ann", NOW));
 		conflict(host("a", MeetingState.ACCEPTED, time(0, 60), "staff"));
 		conflict(this.meetings.agree(entry("a"), time(0, 60), NOW));
 	}
@@ -84,13 +86,62 @@ class MeetingsDocumentTests {
 		host("b", MeetingState.ACCEPTED, time(60, 90), "staff");
 		MeetingsDocument withoutAnn = this.meetings.without("ann", NOW);
 		assertThat(withoutAnn.meetings()).extracting(MeetingEntry::id).containsExactly("b");
-		assertThat(this.meetings.without("staff", NOW).meetings()).allSatisfy((meeting) -> {
-			assertThat(meeting.state()).isEqualTo(MeetingState.CANCELLED);
-			assertThat(meeting.cancelledBy()).isEqualTo(MeetingSide.EXHIBITOR);
-			assertThat(meeting.host()).isNull();
-			assertThat(meeting.hostName()).isNull();
-		});
+		request("c", "cid");
+		host("c", MeetingState.PROPOSED, time(90, 120), "staff");
+		MeetingsDocument withoutHost = this.meetings.without("staff", NOW);
+		assertThat(withoutHost.meetings()).allMatch((meeting) -> meeting.host() == null && meeting.hostName() == null)
+			.extracting(MeetingEntry::state, MeetingEntry::time)
+			.containsExactly(tuple(MeetingState.ACCEPTED, time(0, 60)), tuple(MeetingState.ACCEPTED, time(60, 90)),
+					tuple(MeetingState.REQUESTED, null));
+		assertThat(news(withoutHost, "staff")).isEmpty();
+		assertThat(news(withoutHost, "bob")).containsExactly("ANSWERED ACCEPTED", "REASSIGNED ACCEPTED");
 		assertThat(this.meetings.without("nobody", NOW)).isSameAs(this.meetings);
+	}
+
+	@Test
+	void newsConcernTheOtherSideOnly() {
+		request("a", "ann");
+		host("a", MeetingState.PROPOSED, time(0, 60), "staff");
+		host("a", MeetingState.PROPOSED, time(60, 90), "colleague");
+		apply(this.meetings.agree(entry("a"), time(60, 90), NOW));
+		apply(this.meetings.cancel(entry("a"), MeetingSide.EXHIBITOR, null, "staff", NOW));
+		assertThat(news(this.meetings, "ann")).containsExactly("ANSWERED PROPOSED", "MOVED PROPOSED",
+				"ENDED CANCELLED");
+		assertThat(news(this.meetings, "staff")).containsExactly("MOVED PROPOSED");
+		assertThat(news(this.meetings, "colleague")).containsExactly("ANSWERED ACCEPTED", "ENDED CANCELLED");
+		assertThat(news(this.meetings, null)).containsExactly("REQUESTED REQUESTED");
+		assertThat(this.meetings.news()).extracting(MeetingNews::number).containsExactly(1, 2, 3, 4, 5, 6, 7);
+		assertThat(this.meetings.lastNewsNumber()).isEqualTo(7);
+	}
+
+	@Test
+	void theLastTwentyNewsOfEachPersonAreStored() {
+		request("a", "ann");
+		request("b", "bob");
+		host("b", MeetingState.PROPOSED, time(0, 60), "staff");
+		for (int i = 0; i < 30; i++) {
+			host("a", MeetingState.PROPOSED, time(i, 60), "staff");
+		}
+		assertThat(news(this.meetings, "ann")).hasSize(MeetingNews.MOST_OF_ONE);
+		assertThat(news(this.meetings, "bob")).hasSize(1);
+		assertThat(this.meetings.news().getLast().number()).isEqualTo(33);
+		assertThat(this.meetings.without("ann", NOW).lastNewsNumber()).as("numbers are not used again").isEqualTo(34);
+	}
+
+	@Test
+	void aDocumentThatAnOlderServerStoredHasNoNews() {
+		MeetingsDocument old = new MeetingsDocument("exh", "evt", 4, List.of(wanted("a", "ann")), null, null, null);
+		assertThat(old.news()).isEmpty();
+		MeetingOutcome outcome = old.decline(old.meetings().getFirst(), null, "staff", NOW);
+		assertThat(outcome.meetings().news()).singleElement().extracting(MeetingNews::number).isEqualTo(1);
+	}
+
+	private static List<String> news(MeetingsDocument meetings, String subject) {
+		return meetings.news()
+			.stream()
+			.filter((one) -> Objects.equals(subject, one.subject()))
+			.map((one) -> one.kind() + " " + one.state())
+			.toList();
 	}
 
 	private void request(String id, String attendee) {

@@ -74,7 +74,8 @@ class AuthorisationTests {
 			// attendees
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
 			"checkIn", "renewCalendarFeed", "rateSession", "putContactCard", "captureLead", "requestMeeting",
-			"answerMeeting", "agreeToMeeting", "cancelMeeting", "favouriteExhibitor", "unfavouriteExhibitor",
+			"answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime", "reassignMeeting",
+			"favouriteExhibitor", "unfavouriteExhibitor",
 			"putExhibitorNote", "updateLead", "withdrawContact", "markNewsRead", "bookSeat", "releaseSeat",
 			"releaseNoShows", "deleteMyData");
 

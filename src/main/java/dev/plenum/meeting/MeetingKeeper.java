@@ -1,0 +1,65 @@
+package dev.plenum.meeting;
+
+import java.time.InstantSource;
+import java.util.Objects;
+
+import dev.plenum.exhibitor.ExhibitorDependants;
+import dev.plenum.exhibitor.ExhibitorDocument;
+import dev.plenum.exhibitor.Exhibitors;
+import dev.plenum.exhibitor.RemovalDocument;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps meetings in agreement with the exhibitors. The meetings of an exhibitor that is
+ * removed are cancelled, and its document takes no requests. The meetings of a host who
+ * leaves the staff lose their host.
+ */
+@Component
+class MeetingKeeper implements ExhibitorDependants {
+
+	private final Meetings meetings;
+
+	private final MeetingWriter writer;
+
+	private final Exhibitors exhibitors;
+
+	private final InstantSource clock;
+
+	MeetingKeeper(Meetings meetings, MeetingWriter writer, Exhibitors exhibitors, InstantSource clock) {
+		this.meetings = meetings;
+		this.writer = writer;
+		this.exhibitors = exhibitors;
+		this.clock = clock;
+	}
+
+	@Override
+	public Mono<Void> remove(RemovalDocument removal) {
+		return this.writer.settle(removal.id(), removal.eventId(),
+				(meetings) -> meetings.close(Objects.requireNonNullElse(removal.name(), ""), this.clock.instant()));
+	}
+
+	@Override
+	public Mono<Void> prepareCreation(RemovalDocument removal) {
+		return this.writer.settle(removal.id(), removal.eventId(), MeetingsDocument::reopen);
+	}
+
+	@Override
+	public Mono<Void> keepStaff(ExhibitorDocument exhibitor) {
+		return this.writer.settle(exhibitor.id(), exhibitor.eventId(),
+				(meetings) -> meetings.hostedBy(exhibitor.staff(), this.clock.instant()));
+	}
+
+	/**
+	 * Repairs the meetings of exhibitors whose staff was changed by a server that was
+	 * interrupted, or by an older server.
+	 */
+	Mono<Void> repair() {
+		return this.meetings.upcoming(this.clock.instant())
+			.concatMap((found) -> this.exhibitors.newest(found.exhibitorId()))
+			.concatMap(this::keepStaff)
+			.then();
+	}
+
+}
