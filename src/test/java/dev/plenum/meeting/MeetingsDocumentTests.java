@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.meeting.MeetingOutcome.Closed;
 import dev.plenum.meeting.MeetingOutcome.Conflict;
 import dev.plenum.meeting.MeetingOutcome.Done;
 import dev.plenum.meeting.MeetingOutcome.Full;
@@ -96,6 +97,39 @@ class MeetingsDocumentTests {
 		assertThat(news(withoutHost, "staff")).isEmpty();
 		assertThat(news(withoutHost, "bob")).containsExactly("ANSWERED ACCEPTED", "REASSIGNED ACCEPTED");
 		assertThat(this.meetings.without("nobody", NOW)).isSameAs(this.meetings);
+	}
+
+	@Test
+	void aRemovedExhibitorTakesNoRequests() {
+		request("a", "ann");
+		host("a", MeetingState.ACCEPTED, time(0, 60), "staff");
+		this.meetings = this.meetings.close("trygg", NOW);
+		assertThat(this.meetings.close("other", NOW)).as("closed before").isSameAs(this.meetings);
+		assertThat(entry("a").state()).isEqualTo(MeetingState.CANCELLED);
+		assertThat(entry("a").formerExhibitor()).isEqualTo("trygg");
+		assertThat(news(this.meetings, "ann")).endsWith("ENDED CANCELLED");
+		assertThat(news(this.meetings, "staff")).endsWith("ENDED CANCELLED");
+		assertThat(this.meetings.request(wanted("b", "bob"))).isInstanceOf(Closed.class);
+		this.meetings = this.meetings.reopen();
+		for (int i = 0; i < MeetingsDocument.MOST_OF_ONE; i++) {
+			request("b" + i, "ann");
+		}
+		assertThat(this.meetings.request(wanted("more", "ann"))).isInstanceOf(Full.class);
+		assertThat(this.meetings.close("next", NOW).meeting("a").orElseThrow()).isEqualTo(entry("a"));
+	}
+
+	@Test
+	void onlyTheMeetingsOfFormerStaffLoseTheirHost() {
+		request("a", "ann");
+		request("b", "bob");
+		host("a", MeetingState.ACCEPTED, time(0, 60), "staff");
+		host("b", MeetingState.ACCEPTED, time(60, 90), "colleague");
+		MeetingsDocument left = this.meetings.hostedBy(List.of("colleague"), NOW);
+		assertThat(left.meetings()).extracting(MeetingEntry::host).containsExactly(null, "colleague");
+		assertThat(news(left, null)).endsWith("REASSIGNED ACCEPTED");
+		assertThat(this.meetings.hostedBy(List.of("colleague", "staff"), NOW)).isSameAs(this.meetings);
+		assertThat(this.meetings.hostedBy(List.of("colleague"), NOW.plusSeconds(3600))).as("after the meeting")
+			.isSameAs(this.meetings);
 	}
 
 	@Test
