@@ -53,6 +53,10 @@ public record Meeting(Programme programme, String exhibitorId, MeetingEntry entr
 		return this.entry.hostName();
 	}
 
+	public boolean hostless() {
+		return this.entry.state() == MeetingState.ACCEPTED && this.entry.host() == null;
+	}
+
 	public @Nullable String closingNote() {
 		return this.entry.reason();
 	}

@@ -411,11 +411,11 @@ class DependentsTests {
 			.entityList(String.class)
 			.containsExactly(person("colleague"));
 		this.fair.as("ann")
-			.document("query ($id: ID) { event(id: $id) { myMeetings { meetingState hostName } } }")
+			.document("query ($id: ID) { event(id: $id) { myMeetings { meetingState hostName hostless } } }")
 			.variable("id", this.fair.id())
 			.execute()
 			.path("event.myMeetings")
-			.matchesJsonStrictly("[{ \"meetingState\": \"ACCEPTED\", \"hostName\": null }]");
+			.matchesJsonStrictly("[{ \"meetingState\": \"ACCEPTED\", \"hostName\": null, \"hostless\": true }]");
 		assertThat(this.calendars.of(this.fair.id(), person("staff"), Reading.NEWEST)
 			.blockOptional()
 			.orElseThrow()
