@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.plenum.exhibitor.BoothNews.BoothChange;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 

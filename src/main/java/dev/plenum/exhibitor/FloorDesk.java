@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Keys;
+import dev.plenum.platform.graphql.LimitReached;
 import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.exhibitor.BoothNews.BoothChange;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;

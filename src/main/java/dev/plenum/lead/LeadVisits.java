@@ -2,8 +2,8 @@ package dev.plenum.lead;
 
 import java.util.Set;
 
-import dev.plenum.exhibitor.Visit;
 import dev.plenum.exhibitor.Visits;
+import dev.plenum.exhibitor.Visits.Visit;
 import reactor.core.publisher.Flux;
 
 import org.springframework.stereotype.Component;

@@ -3,8 +3,8 @@ package dev.plenum.meeting;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.plenum.exhibitor.Visit;
 import dev.plenum.exhibitor.Visits;
+import dev.plenum.exhibitor.Visits.Visit;
 import dev.plenum.meeting.MeetingEntry.Time;
 import reactor.core.publisher.Flux;
 

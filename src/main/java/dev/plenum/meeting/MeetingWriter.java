@@ -3,7 +3,6 @@ package dev.plenum.meeting;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import dev.plenum.exhibitor.LimitReached;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.MeetingOutcome.Clash;
 import dev.plenum.meeting.MeetingOutcome.Closed;
@@ -13,6 +12,7 @@ import dev.plenum.meeting.MeetingOutcome.Full;
 import dev.plenum.meeting.MeetingOutcome.Late;
 import dev.plenum.meeting.MeetingOutcome.Settled;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.LimitReached;
 import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refusal;

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
-import dev.plenum.exhibitor.Visit;
 import dev.plenum.exhibitor.Visits;
+import dev.plenum.exhibitor.Visits.Visit;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import org.dataloader.DataLoader;

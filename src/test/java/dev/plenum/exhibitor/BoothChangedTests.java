@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.exhibitor.BoothNews.BoothChange;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package dev.plenum.exhibitor.offer;
 import java.util.Set;
 
 import dev.plenum.exhibitor.ShowFloors;
-import dev.plenum.exhibitor.Visit;
 import dev.plenum.exhibitor.Visits;
+import dev.plenum.exhibitor.Visits.Visit;
 import reactor.core.publisher.Flux;
 
 import org.springframework.stereotype.Component;

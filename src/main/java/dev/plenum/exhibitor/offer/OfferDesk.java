@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 import dev.plenum.exhibitor.Exhibitor;
-import dev.plenum.exhibitor.LimitReached;
 import dev.plenum.exhibitor.OfferDocument;
 import dev.plenum.exhibitor.Offers;
 import dev.plenum.exhibitor.RemovalDesk;
@@ -13,6 +12,7 @@ import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferClaimed;
 import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferExhausted;
 import dev.plenum.exhibitor.offer.ClaimOfferPayload.OfferOver;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.LimitReached;
 import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;

@@ -1,6 +1,4 @@
-package dev.plenum.exhibitor;
-
-import dev.plenum.platform.graphql.Refusal;
+package dev.plenum.platform.graphql;
 
 /**
  * There are as many of something as the server accepts.
