@@ -2,21 +2,25 @@ package dev.plenum.agenda;
 
 import java.util.Set;
 
+import dev.plenum.exhibitor.ExhibitorDependants;
+import dev.plenum.exhibitor.RemovalDocument;
 import dev.plenum.exhibitor.Visits;
 import dev.plenum.exhibitor.Visits.Visit;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the attendees who made exhibitors their favourites.
+ * Counts the attendees who made exhibitors their favourites, and removes exhibitors that
+ * are removed from the favourites of all attendees, with their notes on them.
  */
 @Component
-class FavouriteVisits implements Visits {
+class StoredFavourites implements Visits, ExhibitorDependants {
 
 	private final Agendas agendas;
 
-	FavouriteVisits(Agendas agendas) {
+	StoredFavourites(Agendas agendas) {
 		this.agendas = agendas;
 	}
 
@@ -27,6 +31,11 @@ class FavouriteVisits implements Visits {
 				.stream()
 				.map((favourite) -> new Visit(favourite.getKey(), Visit.Kind.FAVOURITE, favourite.getValue()))
 				.toList());
+	}
+
+	@Override
+	public Mono<Void> remove(RemovalDocument removal) {
+		return this.agendas.withoutExhibitor(removal.eventId(), removal.id());
 	}
 
 }
