@@ -24,7 +24,8 @@ record Redaction(Pattern leftOut) {
 	static final Redaction USUAL = new Redaction(
 			Pattern.compile("(?i).*(code|token|secret|password|hash|mail|phone|contact).*"));
 
-	private static final Redaction OF_PEOPLE = new Redaction(Pattern.compile(USUAL.leftOut() + "|note|text|interest|hostName"));
+	private static final Redaction OF_PEOPLE = new Redaction(
+			Pattern.compile(USUAL.leftOut() + "|note|text|interest|hostName"));
 
 	private static final Pattern ABOUT_PEOPLE = Pattern.compile("(?i).*(lead|meeting|card).*");
 

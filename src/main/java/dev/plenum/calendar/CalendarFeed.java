@@ -75,13 +75,10 @@ record CalendarFeed(List<LanguageRange> languages, java.time.Duration refresh) {
 	 */
 	ICalendar of(Agenda agenda, Map<String, Exhibitor> exhibitors) {
 		Map<String, ScheduleChange> changes = lastChanges(agenda.programme().schedule());
-		return calendar(agenda.programme(),
-				Stream
-					.concat(agenda.items().stream().map((item) -> event(agenda, item, changes, exhibitors)),
-							agenda.calledOff()
-								.stream()
-								.map((meeting) -> event(meeting, exhibitors.get(meeting.exhibitorId()))))
-					.toList());
+		return calendar(agenda.programme(), Stream
+			.concat(agenda.items().stream().map((item) -> event(agenda, item, changes, exhibitors)),
+					agenda.calledOff().stream().map((meeting) -> event(meeting, exhibitors.get(meeting.exhibitorId()))))
+			.toList());
 	}
 
 	static String write(ICalendar calendar) {

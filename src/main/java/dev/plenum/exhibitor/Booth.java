@@ -20,8 +20,8 @@ public record Booth(@Nullable String hall, String number, @Nullable Double x, @N
 	private static final int LONGEST_NUMBER = 50;
 
 	/**
-	 * Whether visitors may take another booth for this one: it has the same number, and no
-	 * other hall.
+	 * Whether visitors may take another booth for this one: it has the same number, and
+	 * no other hall.
 	 */
 	boolean mayBeTakenFor(Booth other) {
 		return this.number.strip().equalsIgnoreCase(other.number.strip())

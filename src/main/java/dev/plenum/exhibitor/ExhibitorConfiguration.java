@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ BoothController.class, BoothDesk.class, BoothNews.class, Categories.class, ExhibitorController.class,
-		Exhibitors.class, FloorController.class, FloorDesk.class, Offers.class, RemovalDesk.class,
-		Removals.class, ShowFloors.class })
+		Exhibitors.class, FloorController.class, FloorDesk.class, Offers.class, RemovalDesk.class, Removals.class,
+		ShowFloors.class })
 public class ExhibitorConfiguration {
 
 	@Bean

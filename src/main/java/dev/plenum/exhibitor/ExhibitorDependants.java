@@ -4,8 +4,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What depends on exhibitors in a feature that stores it. The feature implements this
- * interface. It depends on exhibitors itself, so it cannot be called directly. All methods
- * are idempotent: a repeated call completes an interrupted one.
+ * interface. It depends on exhibitors itself, so it cannot be called directly. All
+ * methods are idempotent: a repeated call completes an interrupted one.
  */
 public interface ExhibitorDependants {
 

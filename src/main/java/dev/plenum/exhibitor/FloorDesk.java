@@ -64,8 +64,8 @@ class FloorDesk {
 	 */
 	Mono<Removed> remove(String exhibitorId, @Nullable String requestId, Caller caller) {
 		return this.access.organisedEventContaining(exhibitorId, caller)
-			.flatMap((programme) -> floor(programme).flatMap((floor) -> remove(programme, Exhibitors.ID_PREFIX, exhibitorId,
-					floor.find(exhibitorId, programme).map(Exhibitor::name).orElse(null), requestId,
+			.flatMap((programme) -> floor(programme).flatMap((floor) -> remove(programme, Exhibitors.ID_PREFIX,
+					exhibitorId, floor.find(exhibitorId, programme).map(Exhibitor::name).orElse(null), requestId,
 					(shown) -> shown.hasExhibitor(exhibitorId))));
 	}
 
@@ -145,8 +145,8 @@ class FloorDesk {
 	/**
 	 * The outcome of a removal.
 	 *
-	 * @param id the id of what was removed; null if a late repetition of the request found
-	 * what was created again
+	 * @param id the id of what was removed; null if a late repetition of the request
+	 * found what was created again
 	 * @param programme the event
 	 */
 	record Removed(@Nullable String id, Programme programme) {

@@ -61,13 +61,14 @@ public class RemovalDesk {
 	 */
 	public Mono<Boolean> remove(String prefix, String id, @Nullable String name, @Nullable String requestId) {
 		Check.requestId(requestId);
-		return !id.startsWith(prefix + '_') ? Mono.just(true) : this.removals.begin(id, name, requestId, this.clock.instant())
-			.flatMap((removal) -> removal.pending() ? carryOut(removal).thenReturn(true) : Mono.just(false));
+		return !id.startsWith(prefix + '_') ? Mono.just(true)
+				: this.removals.begin(id, name, requestId, this.clock.instant())
+					.flatMap((removal) -> removal.pending() ? carryOut(removal).thenReturn(true) : Mono.just(false));
 	}
 
 	/**
-	 * Prepares the creation of an exhibitor, an offer or a category: completes the removal
-	 * of an earlier one with the same id.
+	 * Prepares the creation of an exhibitor, an offer or a category: completes the
+	 * removal of an earlier one with the same id.
 	 * @param id its id
 	 * @return completes when it can be created
 	 */
@@ -100,8 +101,9 @@ public class RemovalDesk {
 	private Mono<Void> carryOut(RemovalDocument removal) {
 		String id = removal.id();
 		Mono<Void> work = id.startsWith(Exhibitors.ID_PREFIX + '_') ? removeExhibitor(removal)
-				: id.startsWith(Categories.ID_PREFIX + '_') ? this.categories.remove(id)
-						.then(this.exhibitors.withoutCategory(removal.eventId(), id)) : this.offers.remove(id);
+				: id.startsWith(Categories.ID_PREFIX + '_')
+						? this.categories.remove(id).then(this.exhibitors.withoutCategory(removal.eventId(), id))
+						: this.offers.remove(id);
 		return work.then(Mono.defer(() -> this.removals.end(removal)));
 	}
 

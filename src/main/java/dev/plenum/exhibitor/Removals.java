@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * The collection of the removals, one document for each exhibitor, offer and category that
- * was removed.
+ * The collection of the removals, one document for each exhibitor, offer and category
+ * that was removed.
  */
 @Component
 class Removals {
@@ -67,8 +67,7 @@ class Removals {
 	}
 
 	Flux<RemovalDocument> pendingSince(Instant moment) {
-		return Flux
-			.from(this.documents.find(Filters.and(Filters.eq("pending", true), Filters.lt("at", moment))));
+		return Flux.from(this.documents.find(Filters.and(Filters.eq("pending", true), Filters.lt("at", moment))));
 	}
 
 	Mono<Void> ensureIndexes() {

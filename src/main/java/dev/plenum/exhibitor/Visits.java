@@ -30,7 +30,7 @@ public interface Visits {
 	record Visit(String exhibitorId, Kind kind, Instant at) {
 
 		/** The kinds of interactions. */
-		enum Kind {
+		public enum Kind {
 
 			/** The attendee has the exhibitor as a favourite. */
 			FAVOURITE,

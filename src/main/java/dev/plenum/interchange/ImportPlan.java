@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportPlan(@Nullable ImportDocument known, ImportDocument next, List<GuardedWrite> speakers,
 		List<GuardedWrite> sessions, @Nullable GuardedWrite event, Schedule before, Schedule after,
-		List<ScheduleChange> steps, Set<String> created, List<AnnouncementDocument> announcements, ImportReport report) {
+		List<ScheduleChange> steps, Set<String> created, List<AnnouncementDocument> announcements,
+		ImportReport report) {
 
 	boolean changesNothing() {
 		return this.known == this.next && this.speakers.isEmpty() && this.sessions.isEmpty() && this.event == null

@@ -111,9 +111,8 @@ final class ImportPlanner {
 		List<ScheduleChange> steps = fills ? List.of() : outcome.changes();
 		return new ImportPlan(this.known, this.origin.next(this.frame.eventId(), this.now), this.speakerWrites,
 				this.sessionWrites, event.write(), this.before, schedule, steps, created(after),
-				this.content.announcements(),
-				this.report.build(this.frame.slug(), this.read, this.options, this.there == null, fills,
-						schedule.revision()));
+				this.content.announcements(), this.report.build(this.frame.slug(), this.read, this.options,
+						this.there == null, fills, schedule.revision()));
 	}
 
 	private void speaker(SpeakerDocument theirs) {

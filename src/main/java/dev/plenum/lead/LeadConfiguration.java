@@ -20,8 +20,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * The parts of contact cards and leads.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ ContactCards.class, ContactController.class, LeadController.class, LeadDesk.class, LeadHandler.class, LeadKeeper.class,
-		LeadVisits.class, Leads.class, PersonalContacts.class, PersonalLeads.class })
+@Import({ ContactCards.class, ContactController.class, LeadController.class, LeadDesk.class, LeadHandler.class,
+		LeadKeeper.class, LeadVisits.class, Leads.class, PersonalContacts.class, PersonalLeads.class })
 @EnableConfigurationProperties(LeadSettings.class)
 public class LeadConfiguration {
 

@@ -119,8 +119,8 @@ public class MeetingBoards {
 	}
 
 	/**
-	 * The news of one exhibitor's meetings for one person. The exhibitor's document is the
-	 * source that numbers them.
+	 * The news of one exhibitor's meetings for one person. The exhibitor's document is
+	 * the source that numbers them.
 	 *
 	 * @param exhibitorId the exhibitor, which may have been removed
 	 * @param last the number of the last news for anybody; those of this person may have

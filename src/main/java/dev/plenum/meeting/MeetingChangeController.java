@@ -48,8 +48,7 @@ class MeetingChangeController {
 	}
 
 	@MutationMapping
-	Mono<MeetingTimeProposed> proposeMeetingTime(@Argument ProposeMeetingTimeInput input,
-			@ContextValue Caller caller) {
+	Mono<MeetingTimeProposed> proposeMeetingTime(@Argument ProposeMeetingTimeInput input, @ContextValue Caller caller) {
 		return this.staff.propose(input, caller).map((meeting) -> new MeetingTimeProposed(meeting, meeting.event()));
 	}
 

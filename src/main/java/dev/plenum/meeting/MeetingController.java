@@ -68,8 +68,7 @@ class MeetingController {
 
 	@SchemaMapping
 	Mono<Exhibitor> exhibitor(Meeting meeting, @ContextValue Caller caller) {
-		return (meeting.formerExhibitor() != null) ? Mono.empty()
-				: this.floors.visible(meeting.exhibitorId(), caller);
+		return (meeting.formerExhibitor() != null) ? Mono.empty() : this.floors.visible(meeting.exhibitorId(), caller);
 	}
 
 	@SchemaMapping

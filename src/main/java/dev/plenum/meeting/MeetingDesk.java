@@ -62,8 +62,8 @@ class MeetingDesk {
 			.filterWhen((held) -> {
 				MeetingEntry entry = held.entry();
 				return (entry.attendee().equals(caller.subject()) || entry.isFormer())
-						? Mono.just(caller.subject() != null && entry.concerns(caller.subject())) : this.floors
-							.visible(held.exhibitorId(), caller)
+						? Mono.just(caller.subject() != null && entry.concerns(caller.subject()))
+						: this.floors.visible(held.exhibitorId(), caller)
 							.map((exhibitor) -> exhibitor.isStaffedBy(caller));
 			})
 			.map((held) -> new Meeting(programme, held.exhibitorId(), held.entry()));

@@ -88,8 +88,8 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 	}
 
 	/**
-	 * Whether it can still change: it is neither declined nor cancelled, and has not taken
-	 * place.
+	 * Whether it can still change: it is neither declined nor cancelled, and has not
+	 * taken place.
 	 */
 	boolean isOpenAt(Instant moment) {
 		return !this.state.isClosed()

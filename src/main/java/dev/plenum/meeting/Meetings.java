@@ -48,9 +48,8 @@ class Meetings {
 	 * future.
 	 */
 	Flux<MeetingsDocument> upcoming(Instant now) {
-		return Flux.from(this.documents.find(Filters.elemMatch("meetings",
-				Filters.and(Filters.in("state", MeetingState.PROPOSED, MeetingState.ACCEPTED),
-						Filters.gt("time.endsAt", now)))));
+		return Flux.from(this.documents.find(Filters.elemMatch("meetings", Filters
+			.and(Filters.in("state", MeetingState.PROPOSED, MeetingState.ACCEPTED), Filters.gt("time.endsAt", now)))));
 	}
 
 	/**
@@ -58,9 +57,8 @@ class Meetings {
 	 * or where news are stored for the person.
 	 */
 	Flux<MeetingsDocument> ofPerson(String subject) {
-		return Flux.from(this.documents
-			.find(Filters.or(Filters.eq("meetings.attendee", subject), Filters.eq("meetings.host", subject),
-					Filters.eq("news.subject", subject))));
+		return Flux.from(this.documents.find(Filters.or(Filters.eq("meetings.attendee", subject),
+				Filters.eq("meetings.host", subject), Filters.eq("news.subject", subject))));
 	}
 
 	/**

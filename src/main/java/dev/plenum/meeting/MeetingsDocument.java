@@ -181,10 +181,8 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 	 * Takes open meetings away from hosts who are not on the exhibitor's staff any more.
 	 */
 	MeetingsDocument hostedBy(Collection<String> staff, Instant now) {
-		return changedEach(
-				(meeting) -> meeting.host() != null && !staff.contains(meeting.host()) && !meeting.isFormer()
-						&& meeting.isOpenAt(now),
-				(meeting) -> meeting.withoutHost(now), now);
+		return changedEach((meeting) -> meeting.host() != null && !staff.contains(meeting.host()) && !meeting.isFormer()
+				&& meeting.isOpenAt(now), (meeting) -> meeting.withoutHost(now), now);
 	}
 
 	/**

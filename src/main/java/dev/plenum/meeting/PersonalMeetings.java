@@ -44,15 +44,15 @@ class PersonalMeetings implements PersonalData {
 	@Override
 	public Mono<Object> of(String subject) {
 		return this.meetings.ofPerson(subject)
-			.flatMapIterable((meetings) -> Stream.concat(
-					meetings.meetings()
-						.stream()
-						.filter((meeting) -> meeting.concerns(subject))
-						.map((meeting) -> json(meetings, meeting, subject)),
-					meetings.news()
-						.stream()
-						.filter((news) -> subject.equals(news.subject()))
-						.map((news) -> json(meetings, news)))
+			.flatMapIterable((meetings) -> Stream
+				.concat(meetings.meetings()
+					.stream()
+					.filter((meeting) -> meeting.concerns(subject))
+					.map((meeting) -> json(meetings, meeting, subject)),
+						meetings.news()
+							.stream()
+							.filter((news) -> subject.equals(news.subject()))
+							.map((news) -> json(meetings, news)))
 				.toList())
 			.collectList()
 			.cast(Object.class);
@@ -64,7 +64,8 @@ class PersonalMeetings implements PersonalData {
 			.collectList()
 			.flatMapIterable((found) -> found)
 			.concatMap((found) -> this.writer
-				.settle(found.exhibitorId(), found.eventId(), (meetings) -> meetings.without(subject, this.clock.instant()))
+				.settle(found.exhibitorId(), found.eventId(),
+						(meetings) -> meetings.without(subject, this.clock.instant()))
 				.thenReturn(Math
 					.toIntExact(found.meetings().stream().filter((meeting) -> meeting.concerns(subject)).count())))
 			.reduce(0, Integer::sum)

@@ -39,8 +39,8 @@ class StaffDesk {
 
 	Mono<Meeting> answer(AnswerMeetingInput input, Caller caller) {
 		return this.access.attendedEventContaining(input.meetingId(), caller)
-			.flatMap((programme) -> change(input.meetingId(), programme, null, caller, (meetings, meeting) -> input
-				.to(meetings, meeting, programme, caller, this.clock.instant())));
+			.flatMap((programme) -> change(input.meetingId(), programme, null, caller,
+					(meetings, meeting) -> input.to(meetings, meeting, programme, caller, this.clock.instant())));
 	}
 
 	Mono<Meeting> propose(ProposeMeetingTimeInput input, Caller caller) {

@@ -35,16 +35,17 @@ class RoomDesk {
 			Keys.requireExisting(input.id(), exists, "room");
 			ProgrammeWriter.requireExpected(exists, input.expectedVersion());
 			input.check(!exists);
-			return (exists ? Mono.empty() : this.withdrawal.undo(programme, id)).then(
-					this.writer.putPart(programme, PutRoomInput.path(id), input.expectedVersion(),
-							input.fields(!exists, programme.rooms().size()), (shown) -> shown.room(id)));
+			return (exists ? Mono.empty() : this.withdrawal.undo(programme, id))
+				.then(this.writer.putPart(programme, PutRoomInput.path(id), input.expectedVersion(),
+						input.fields(!exists, programme.rooms().size()), (shown) -> shown.room(id)));
 		});
 	}
 
 	Mono<Event> removeRoom(String id, Caller caller) {
 		return this.access.organisedEventContaining(id, caller).flatMap((programme) -> {
-			return programme.room(id).isPresent() ? this.withdrawal.of(programme, id)
-				.then(Mono.defer(() -> this.writer.removePart(programme, PutRoomInput.path(id))))
+			return programme.room(id).isPresent()
+					? this.withdrawal.of(programme, id)
+						.then(Mono.defer(() -> this.writer.removePart(programme, PutRoomInput.path(id))))
 					: Mono.just(programme.event());
 		});
 	}
@@ -56,9 +57,9 @@ class RoomDesk {
 			Keys.requireExisting(input.id(), exists, "track");
 			ProgrammeWriter.requireExpected(exists, input.expectedVersion());
 			input.check(!exists);
-			return (exists ? Mono.empty() : this.writer.clearTrack(programme, id)).then(
-					this.writer.putPart(programme, PutTrackInput.path(id), input.expectedVersion(),
-							input.fields(!exists, programme.tracks().size()), (shown) -> shown.track(id)));
+			return (exists ? Mono.empty() : this.writer.clearTrack(programme, id))
+				.then(this.writer.putPart(programme, PutTrackInput.path(id), input.expectedVersion(),
+						input.fields(!exists, programme.tracks().size()), (shown) -> shown.track(id)));
 		});
 	}
 
@@ -68,8 +69,9 @@ class RoomDesk {
 				.stream()
 				.filter((session) -> id.equals(session.document().trackId()))
 				.toList());
-			return programme.track(id).isPresent() ? this.writer.removePart(programme, PutTrackInput.path(id))
-				.flatMap((event) -> this.writer.clearTrack(programme, id).thenReturn(event))
+			return programme.track(id).isPresent()
+					? this.writer.removePart(programme, PutTrackInput.path(id))
+						.flatMap((event) -> this.writer.clearTrack(programme, id).thenReturn(event))
 					: Mono.just(programme.event());
 		});
 	}

@@ -42,8 +42,9 @@ class SpeakerDesk {
 	Mono<Event> remove(String id, Caller caller) {
 		return this.access.organisedEventContaining(id, caller).flatMap((programme) -> {
 			programme.speaker(id).map(Speaker::sessions).ifPresent(StillInUse::requireUnused);
-			return programme.speaker(id).isPresent() ? this.withdrawal.of(programme, id)
-				.then(Mono.defer(() -> this.writer.removeSpeaker(programme.id(), id)))
+			return programme.speaker(id).isPresent()
+					? this.withdrawal.of(programme, id)
+						.then(Mono.defer(() -> this.writer.removeSpeaker(programme.id(), id)))
 					: Mono.just(programme.event());
 		});
 	}

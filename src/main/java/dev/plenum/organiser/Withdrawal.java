@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
  * Removes rooms and speakers from the schedule before they are removed themselves. The
  * schedule stores that nothing can use them any more, by a write that is guarded by the
  * revision at which no session uses them. A change of the schedule that uses one of them
- * fails from then on, whichever server makes it. If the removal stops in between, the same
- * request sent again completes it.
+ * fails from then on, whichever server makes it. If the removal stops in between, the
+ * same request sent again completes it.
  */
 @Component
 class Withdrawal {
@@ -43,10 +43,13 @@ class Withdrawal {
 	 * does
 	 */
 	Mono<Void> of(Programme programme, String id) {
-		return WriteConflict.retried(MOST_TRIES, Reading.COMMITTED, (reading) -> this.schedules
-			.ofEvent(programme.id(), reading)
-			.flatMap((schedule) -> requireUnused(programme, schedule, id).then(this.schedules.withdraw(schedule, id)))
-			.filter((done) -> done)).then();
+		return WriteConflict
+			.retried(MOST_TRIES, Reading.COMMITTED,
+					(reading) -> this.schedules.ofEvent(programme.id(), reading)
+						.flatMap((schedule) -> requireUnused(programme, schedule, id)
+							.then(this.schedules.withdraw(schedule, id)))
+						.filter((done) -> done))
+			.then();
 	}
 
 	/**

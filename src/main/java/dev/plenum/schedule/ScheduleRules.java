@@ -35,8 +35,9 @@ public record ScheduleRules(Instant opens, Instant lastStart, Instant closes, Se
 	 * Returns the rules without rooms and speakers that are removed.
 	 */
 	ScheduleRules without(List<String> withdrawn) {
-		return withdrawn.isEmpty() ? this : new ScheduleRules(this.opens, this.lastStart, this.closes,
-				minus(this.roomIds, withdrawn), minus(this.speakerIds, withdrawn), this.inManyPlaces, this.sharingRooms);
+		return withdrawn.isEmpty() ? this
+				: new ScheduleRules(this.opens, this.lastStart, this.closes, minus(this.roomIds, withdrawn),
+						minus(this.speakerIds, withdrawn), this.inManyPlaces, this.sharingRooms);
 	}
 
 	private static Set<String> minus(Set<String> ids, List<String> withdrawn) {

@@ -88,11 +88,10 @@ public class Schedules {
 	 * of {@code before} any more, or if a room or speaker that the changes use is removed
 	 */
 	public Mono<Boolean> advance(Schedule before, List<ScheduleChange> changes) {
-		return this.documents
-			.update(before.eventId(),
-					Filters.and(Filters.eq("revision", before.revision()),
-							available(changes.stream().flatMap((change) -> Stream.ofNullable(change.after())))),
-					steps(before, changes));
+		return this.documents.update(before.eventId(),
+				Filters.and(Filters.eq("revision", before.revision()),
+						available(changes.stream().flatMap((change) -> Stream.ofNullable(change.after())))),
+				steps(before, changes));
 	}
 
 	/**
@@ -116,7 +115,8 @@ public class Schedules {
 	 */
 	public Mono<Void> restore(String eventId, Set<String> ids) {
 		return ids.isEmpty() ? Mono.empty()
-				: this.documents.update(eventId, Filters.in(WITHDRAWN, ids), Updates.pullAll(WITHDRAWN, List.copyOf(ids)))
+				: this.documents
+					.update(eventId, Filters.in(WITHDRAWN, ids), Updates.pullAll(WITHDRAWN, List.copyOf(ids)))
 					.then();
 	}
 

@@ -136,8 +136,7 @@ class DependentsTests {
 		MeetingsDocument meetings = MeetingsDocument.empty("exh", "evt")
 			.request(MeetingEntry.requested("m", "ann", "Ann", null, List.of(time), now))
 			.meetings();
-		meetings = meetings
-			.host(meetings.meetings().getFirst(), MeetingState.ACCEPTED, time, "staff", "Kim", now)
+		meetings = meetings.host(meetings.meetings().getFirst(), MeetingState.ACCEPTED, time, "staff", "Kim", now)
 			.meetings()
 			.close("trygg", now.plusSeconds(120));
 		assertThat(meetings.meetings()).singleElement().satisfies((meeting) -> {
@@ -288,10 +287,7 @@ class DependentsTests {
 		String room = this.fair.conference().room("a", 1);
 		String session = this.fair.conference().session("talk", "SEMINAR", 3, List.of(room), Map.of());
 		type(organise("removeRoom", Map.of("roomId", room)), "removeRoom", "StillInUse");
-		this.fair.conference()
-			.edit("{move: {sessionId: \"%s\", roomIds: []}}".formatted(session))
-			.errors()
-			.verify();
+		this.fair.conference().edit("{move: {sessionId: \"%s\", roomIds: []}}".formatted(session)).errors().verify();
 		type(organise("removeRoom", Map.of("roomId", room)), "removeRoom", "RoomRemoved");
 		refusedMove(session, room);
 		this.fair.conference().room("a", 1);
@@ -399,8 +395,7 @@ class DependentsTests {
 	}
 
 	@Test
-	@Row({ "person (`deleteMyData`): meetings that the person hosts",
-			"person (`deleteMyData`): memberships of staff" })
+	@Row({ "person (`deleteMyData`): meetings that the person hosts", "person (`deleteMyData`): memberships of staff" })
 	void meetingsThatADeletedPersonHostsWaitForAColleague() {
 		this.fair.setStaff(this.trygg, List.of(person("staff"), person("colleague"))).errors().verify();
 		String meeting = agreed("ann", 2);
@@ -476,8 +471,7 @@ class DependentsTests {
 
 	private List<String> meetings(String name) {
 		return this.fair.as(name)
-			.document(
-					"query ($id: ID) { event(id: $id) { myMeetings { id meetingState cancelledBy exhibitorName } } }")
+			.document("query ($id: ID) { event(id: $id) { myMeetings { id meetingState cancelledBy exhibitorName } } }")
 			.variable("id", this.fair.id())
 			.execute()
 			.path("event.myMeetings")
@@ -603,7 +597,8 @@ class DependentsTests {
 	}
 
 	private void refusedMove(String session, String room) {
-		badInput(this.fair.conference().edit("{move: {sessionId: \"%s\", roomIds: [\"%s\"]}}".formatted(session, room)));
+		badInput(
+				this.fair.conference().edit("{move: {sessionId: \"%s\", roomIds: [\"%s\"]}}".formatted(session, room)));
 	}
 
 	private static void badInput(Response response) {
@@ -645,8 +640,9 @@ class DependentsTests {
 			.variable("id", this.fair.id())
 			.executeSubscription()
 			.toFlux("myAgendaChanged", Change.class)
-			.subscribe((change) -> heard
-				.add(change.kind() + ((change.meeting() != null) ? " " + change.meeting().meetingState() : "")),
+			.subscribe(
+					(change) -> heard
+						.add(change.kind() + ((change.meeting() != null) ? " " + change.meeting().meetingState() : "")),
 					(ex) -> heard.add(ex.toString())));
 		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
 			send(name, "putAppointment", Map.of("eventId", this.fair.id(), "key", "a", "title", "T" + System.nanoTime(),

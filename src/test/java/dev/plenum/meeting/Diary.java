@@ -55,8 +55,9 @@ record Diary(Fair fair) {
 	 */
 	Response reassign(HttpGraphQlTester client, String meeting, @Nullable String host) {
 		return Fair.mutate(client, "reassignMeeting", "MeetingReassigned",
-				SELECTION + " } ... on MeetingClash { otherMeeting { id }", (host != null)
-						? Map.of("meetingId", meeting, "hostSubject", host, "hostName", "Kim") : Map.of("meetingId", meeting));
+				SELECTION + " } ... on MeetingClash { otherMeeting { id }",
+				(host != null) ? Map.of("meetingId", meeting, "hostSubject", host, "hostName", "Kim")
+						: Map.of("meetingId", meeting));
 	}
 
 	Response agree(HttpGraphQlTester client, String meeting, int hours) {

@@ -60,8 +60,8 @@ class HostDeskTests {
 		assertThat(accept(this.atTrygg)).isEqualTo("MeetingAnswered");
 		this.diary.answer(this.fair.as("staff"), this.atOther, "accept", this.diary.time(2))
 			.path("answerMeeting")
-			.matchesJson(
-					"{ \"__typename\": \"MeetingClash\", \"otherMeeting\": { \"id\": \"%s\" } }".formatted(this.atTrygg));
+			.matchesJson("{ \"__typename\": \"MeetingClash\", \"otherMeeting\": { \"id\": \"%s\" } }"
+				.formatted(this.atTrygg));
 		this.diary.cancel(this.fair.as("ann"), this.atTrygg).errors().verify();
 		assertThat(accept(this.atOther)).isEqualTo("MeetingAnswered");
 	}

@@ -153,7 +153,8 @@ class MeetingAuthorisationTests {
 						.formatted(this.fair.conference().slug(), today.minusDays(9), today.minusDays(7)))
 			.executeAndVerify();
 		Map.of("proposeMeetingTime", this.diary.propose(this.fair.as("staff"), this.meeting, 2), "reassignMeeting",
-				this.diary.reassign(this.fair.as("staff"), this.meeting, null), "requestMeeting", this.diary.request(this.fair.as("ann"), this.trygg, "late", 2), "answerMeeting",
+				this.diary.reassign(this.fair.as("staff"), this.meeting, null), "requestMeeting",
+				this.diary.request(this.fair.as("ann"), this.trygg, "late", 2), "answerMeeting",
 				this.diary.answer(this.fair.as("staff"), this.meeting, "decline", Map.of()), "agreeToMeeting",
 				this.diary.agree(this.fair.as("ann"), this.meeting, 2), "cancelMeeting",
 				this.diary.cancel(this.fair.as("ann"), this.meeting))

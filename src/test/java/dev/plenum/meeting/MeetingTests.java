@@ -218,8 +218,7 @@ class MeetingTests {
 	void aMeetingIsWithinTheExhibitionHours() {
 		closed("requestMeeting", this.diary.request(this.fair.as("ann"), this.trygg, "k", 2, 24 * 30));
 		String meeting = this.diary.request("ann", this.trygg, "k", 2);
-		closed("answerMeeting",
-				this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(24 * 30)));
+		closed("answerMeeting", this.diary.answer(this.fair.as("staff"), meeting, "propose", this.diary.time(24 * 30)));
 		this.fair.conference()
 			.organiser()
 			.document(
@@ -291,7 +290,8 @@ class MeetingTests {
 		type(this.diary.answer(this.fair.as("staff"), other, "accept", this.diary.time(2)), "MeetingAnswered");
 		this.diary.reassign(this.fair.as("staff"), other, person("colleague"))
 			.path("reassignMeeting")
-			.matchesJson("{ \"__typename\": \"MeetingClash\", \"message\": \"The host has another meeting at that time.\" }");
+			.matchesJson(
+					"{ \"__typename\": \"MeetingClash\", \"message\": \"The host has another meeting at that time.\" }");
 		this.diary.reassign(this.fair.as("staff"), this.diary.request("bob", this.trygg, "open", 2), null)
 			.path("reassignMeeting.__typename")
 			.entity(String.class)

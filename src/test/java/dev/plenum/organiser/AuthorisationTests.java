@@ -75,9 +75,8 @@ class AuthorisationTests {
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
 			"checkIn", "renewCalendarFeed", "rateSession", "putContactCard", "captureLead", "requestMeeting",
 			"answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime", "reassignMeeting",
-			"favouriteExhibitor", "unfavouriteExhibitor",
-			"putExhibitorNote", "updateLead", "withdrawContact", "markNewsRead", "bookSeat", "releaseSeat",
-			"releaseNoShows", "deleteMyData");
+			"favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead", "withdrawContact",
+			"markNewsRead", "bookSeat", "releaseSeat", "releaseNoShows", "deleteMyData");
 
 	@Autowired
 	private Clients clients;

@@ -89,8 +89,7 @@ class WithdrawalTests {
 			this.conference.room("a", 1);
 			Mono.zip(later(this::remove), later(this::moveByRequest)).block(PATIENCE);
 			Programme programme = this.programmes.upToDate(this.conference.id()).blockOptional(PATIENCE).orElseThrow();
-			assertThat(programme.rooms())
-				.hasSameSizeAs(programme.schedule().slots().get(this.session).roomIds());
+			assertThat(programme.rooms()).hasSameSizeAs(programme.schedule().slots().get(this.session).roomIds());
 			this.conference.edit("{move: {sessionId: \"%s\", roomIds: []}}".formatted(this.session)).errors().verify();
 		}
 	}
