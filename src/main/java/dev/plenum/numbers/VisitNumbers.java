@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.plenum.exhibitor.Visit.Kind;
 import dev.plenum.exhibitor.Visits.Visit;
+import dev.plenum.exhibitor.Visits.Visit.Kind;
 import dev.plenum.programme.Programme;
 
 /**
