@@ -23,23 +23,26 @@ public final class ResumeStrings {
 
 	private static final int MOST = 100;
 
-	private static final int LONGEST = 2000;
+	/** The number of characters of all strings, which a WebSocket can keep for long. */
+	private static final int MOST_CHARACTERS = 8000;
 
-	private final List<String> strings;
+	private final List<String> strings = new ArrayList<>(1);
 
 	private ResumeStrings(Stream<?> values) {
-		this.strings = new ArrayList<>(0);
-		values.limit(MOST).forEach((value) -> {
-			if (value instanceof String string && string.length() <= LONGEST) {
+		int characters = 0;
+		for (Object value : values.limit(MOST).toList()) {
+			if (value instanceof String string && string.length() <= MOST_CHARACTERS - characters) {
 				this.strings.add(string);
+				characters += string.length();
 			}
-		});
+		}
 	}
 
 	/**
 	 * Reads the resume strings of a WebSocket.
 	 * @param value the value of {@code resume} in the payload of {@code connection_init}
-	 * @return the first 100 strings, if it is a list
+	 * @return the first 100 entries that are strings and have at most 8,000 characters
+	 * together; {@link #NONE} if the value is not a list
 	 */
 	public static ResumeStrings of(@Nullable Object value) {
 		return (value instanceof Collection<?> list && !list.isEmpty()) ? new ResumeStrings(list.stream()) : NONE;

@@ -130,7 +130,7 @@ class ResumeTests {
 	void anythingElseThanAResumeStringIsIgnoredAndTheTokenStillCounts() {
 		int newest = this.steps.newest();
 		this.steps.take(1);
-		List<Object> useless = new ArrayList<>(List.of(7, Map.of("a", 1), List.of(), "", ".", "x".repeat(3000)));
+		List<Object> useless = new ArrayList<>(List.of(7, Map.of("a", 1), List.of(), "", ".", "x".repeat(9000)));
 		useless.add(at(newest, newest).replaceAll("\\.\\d+$", ".later"));
 		for (Object resume : Stream.concat(Stream.of(useless, "text", 3, Map.of("a", true)), useless.stream())
 			.toList()) {
