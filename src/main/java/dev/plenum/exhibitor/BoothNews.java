@@ -2,11 +2,15 @@ package dev.plenum.exhibitor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 import dev.plenum.platform.broadcast.Broadcast;
+import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.mongo.Live;
+import dev.plenum.platform.mongo.MemorySettings;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
@@ -34,22 +38,40 @@ class BoothNews {
 
 	private final ShowFloors floors;
 
-	BoothNews(Programmes programmes, ShowFloors floors) {
+	private final MemorySettings memory;
+
+	private final Map<String, Flux<BoothReports>> byEvent = new ConcurrentHashMap<>();
+
+	BoothNews(Programmes programmes, ShowFloors floors, MemorySettings memory) {
 		this.programmes = programmes;
 		this.floors = floors;
+		this.memory = memory;
 	}
 
 	/**
-	 * The exhibitors that change from now on, shared with other subscribers.
+	 * The exhibitors that change from now on, or since the subscriber was connected before,
+	 * shared with other subscribers.
 	 * @param eventId an event that exists
 	 * @param caller the subscriber
 	 * @param context the context of the subscription's execution
 	 * @return the changed exhibitors, without end; the error NOT_FOUND when the
-	 * subscriber may no longer see the event
+	 * subscriber may no longer see the event, or RESYNC_REQUIRED if this server does not
+	 * know all changes since then
 	 */
 	Flux<Exhibitor> broadcast(String eventId, Caller caller, GraphQLContext context) {
-		return Broadcast.of(context, this.floors.of(eventId),
-				reports(this.programmes.live(eventId), this.floors.of(eventId)), new BoothListener(caller));
+		return Broadcast.of(context, this.floors.of(eventId), this.byEvent.computeIfAbsent(eventId, this::reports),
+				new BoothListener(caller, Resume.position(context)));
+	}
+
+	/**
+	 * The reports of an event. They continue for some time without subscribers, so that
+	 * those who connect again miss nothing.
+	 */
+	private Flux<BoothReports> reports(String eventId) {
+		return reports(this.programmes.live(eventId), this.floors.of(eventId))
+			.doFinally((_) -> this.byEvent.remove(eventId))
+			.replay(1)
+			.refCount(1, this.memory.keepUnused());
 	}
 
 	private static Flux<BoothReports> reports(Live<Programme> programme, Live<ShowFloor> floor) {

@@ -8,6 +8,7 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.exhibitor.BoothNews.BoothChange;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.web.GraphQlSocket;
 import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +17,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -109,8 +111,8 @@ class BoothChangedTests {
 			.map((programme) -> new BoothReports(programme, floor).with(changes.getLast(), floor))
 			.blockOptional()
 			.orElseThrow();
-		BoothListener early = new BoothListener(Caller.ANONYMOUS);
-		BoothListener late = new BoothListener(Caller.ANONYMOUS);
+		BoothListener early = new BoothListener(Caller.ANONYMOUS, null);
+		BoothListener late = new BoothListener(Caller.ANONYMOUS, null);
 		assertThat(early.next(reports)).as("reported before").isNull();
 		reports = reports.with(changes.getFirst(), floor).with(changes.getLast(), floor);
 		assertThat(late.next(reports)).isNull();
@@ -121,6 +123,47 @@ class BoothChangedTests {
 		assertThat(early.next(reports)).isNotNull().isSameAs(late.next(reports));
 		assertThat(early.next(reports)).isNull();
 		assertThat(late.next(reports)).isNull();
+	}
+
+	@Test
+	void aSubscriberContinuesAfterAReconnectOrNeedsAResync() {
+		Fair fair = Fair.of(this.clients);
+		String booth = fair.staffed("Larm", "staff");
+		List<Map<String, Object>> messages = List.of();
+		try (GraphQlSocket socket = listening(fair, null)) {
+			for (int i = 0; messages.isEmpty(); i++) {
+				setState(fair, booth, (i % 2 == 0) ? "BUSY" : "OPEN");
+				messages = socket.untilQuiet(Duration.ofMillis(1200));
+			}
+		}
+		String resume = resume(messages.getLast());
+		setState(fair, booth, "CLOSED");
+		try (GraphQlSocket socket = listening(fair, resume)) {
+			Map<String, Object> next = socket.next();
+			assertThat(next.toString()).contains("boothState=CLOSED");
+			assertThat(resume(next)).hasSizeLessThanOrEqualTo(64).isNotEqualTo(resume);
+		}
+		for (String forged : List.of(".elsewhere-0", ".0", ".-1", resume.substring(resume.indexOf('.')) + "000")) {
+			try (GraphQlSocket socket = listening(fair, resume.substring(0, resume.indexOf('.')) + forged)) {
+				assertThat(socket.next().toString()).as(forged).contains("RESYNC_REQUIRED");
+			}
+		}
+	}
+
+	private GraphQlSocket listening(Fair fair, @Nullable String resume) {
+		GraphQlSocket socket = GraphQlSocket.connect(this.clients.address("ws", "/graphql"),
+				(resume != null) ? Map.of("resume", List.of(resume)) : null);
+		socket.subscribe("s", "subscription ($event: ID!) { boothChanged(eventId: $event) { boothState } }",
+				Map.of("event", fair.id()));
+		return socket;
+	}
+
+	private static String resume(Map<String, Object> message) {
+		return JsonMapper.shared().valueToTree(message).at("/payload/extensions/resume").asString();
+	}
+
+	private static void setState(Fair fair, String booth, String state) {
+		mutate(fair, "setBoothState", Map.of("exhibitorId", booth, "state", state));
 	}
 
 	private static void claim(Fair fair, String booth) {
