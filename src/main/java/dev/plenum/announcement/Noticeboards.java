@@ -1,12 +1,10 @@
 package dev.plenum.announcement;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,11 +31,7 @@ public class Noticeboards {
 	 * @return the announcements; does not complete
 	 */
 	public Flux<AnnouncementDocument> news(String eventId) {
-		AtomicReference<@Nullable Noticeboard> seen = new AtomicReference<>();
-		return of(eventId).get().doOnNext(seen::set).thenMany(of(eventId).follow()).concatMapIterable((board) -> {
-			Noticeboard before = seen.getAndSet(board);
-			return (before != null) ? board.since(before) : List.<AnnouncementDocument>of();
-		}, 1);
+		return of(eventId).differences(Noticeboard::since);
 	}
 
 	/**

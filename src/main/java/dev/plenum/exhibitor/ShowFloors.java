@@ -141,7 +141,7 @@ public class ShowFloors {
 	 * @return its snapshots, without end
 	 */
 	public Flux<ShowFloor> follow(String eventId) {
-		return Flux.defer(() -> of(eventId).get().thenMany(of(eventId).follow()));
+		return Flux.defer(() -> of(eventId).readAndFollow());
 	}
 
 	/**

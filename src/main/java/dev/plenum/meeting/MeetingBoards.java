@@ -1,7 +1,6 @@
 package dev.plenum.meeting;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.MeetingBoard.Held;
@@ -86,13 +85,7 @@ public class MeetingBoards {
 	 * The new and changed meetings of an exhibitor from now on, without end.
 	 */
 	Flux<MeetingEntry> news(String eventId, String exhibitorId) {
-		return Flux.defer(() -> {
-			AtomicReference<MeetingBoard> seen = new AtomicReference<>(MeetingBoard.of(List.of()));
-			return live(eventId).get()
-				.doOnNext(seen::set)
-				.thenMany(live(eventId).follow())
-				.concatMapIterable((board) -> board.since(seen.getAndSet(board), exhibitorId), 1);
-		});
+		return live(eventId).differences((board, seen) -> board.since(seen, exhibitorId));
 	}
 
 	Live<MeetingBoard> live(String eventId) {

@@ -79,7 +79,7 @@ class SearchIndexes {
 
 	private Flux<SearchIndex> follow(String eventId) {
 		Flux<SearchCatalogue> catalogues = Flux.combineLatest(
-				Flux.defer(() -> this.programmes.live(eventId).get().thenMany(this.programmes.live(eventId).follow())),
+				Flux.defer(() -> this.programmes.live(eventId).readAndFollow()),
 				this.floors.follow(eventId), SearchCatalogue::new);
 		return newest(catalogues.map((catalogue) -> catalogue::entries), SearchIndex::of, REST)
 			.doFinally((_) -> this.byEvent.remove(eventId))

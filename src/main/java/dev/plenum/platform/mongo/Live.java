@@ -3,6 +3,8 @@ package dev.plenum.platform.mongo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -123,6 +125,28 @@ public final class Live<T> {
 	}
 
 	/**
+	 * Reads the snapshot if it is not in memory, and follows it.
+	 * @return the newest snapshot and those that follow, without end; see
+	 * {@link #follow()}
+	 */
+	public Flux<T> readAndFollow() {
+		return get().thenMany(follow());
+	}
+
+	/**
+	 * What changes from now on.
+	 * @param between finds the differences of a later snapshot to an earlier one
+	 * @param <D> the type of the differences
+	 * @return the differences, without end
+	 */
+	public <D> Flux<D> differences(BiFunction<T, T, ? extends Iterable<D>> between) {
+		return get().flatMapMany((first) -> {
+			AtomicReference<T> seen = new AtomicReference<>(first);
+			return follow().concatMapIterable((next) -> between.apply(next, seen.getAndSet(next)), 1);
+		});
+	}
+
+	/**
 	 * The first snapshot from now on that meets a condition. A writer uses it to see its
 	 * own write. If the feed is late, the database is read.
 	 * @param condition what must be true of the snapshot
@@ -130,7 +154,7 @@ public final class Live<T> {
 	 * the condition
 	 */
 	public Mono<T> when(Predicate<T> condition) {
-		return get().thenMany(follow()).filter(condition).next().timeout(PATIENCE, reload());
+		return readAndFollow().filter(condition).next().timeout(PATIENCE, reload());
 	}
 
 	/**
