@@ -49,8 +49,8 @@ class BoothNews {
 	}
 
 	/**
-	 * The exhibitors that change from now on, or since the subscriber was connected before,
-	 * shared with other subscribers.
+	 * The exhibitors that change from now on, or since the subscriber was connected
+	 * before, shared with other subscribers.
 	 * @param eventId an event that exists
 	 * @param caller the subscriber
 	 * @param context the context of the subscription's execution

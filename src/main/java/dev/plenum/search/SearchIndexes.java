@@ -79,8 +79,8 @@ class SearchIndexes {
 
 	private Flux<SearchIndex> follow(String eventId) {
 		Flux<SearchCatalogue> catalogues = Flux.combineLatest(
-				Flux.defer(() -> this.programmes.live(eventId).readAndFollow()),
-				this.floors.follow(eventId), SearchCatalogue::new);
+				Flux.defer(() -> this.programmes.live(eventId).readAndFollow()), this.floors.follow(eventId),
+				SearchCatalogue::new);
 		return newest(catalogues.map((catalogue) -> catalogue::entries), SearchIndex::of, REST)
 			.doFinally((_) -> this.byEvent.remove(eventId))
 			.replay(1)
