@@ -98,7 +98,7 @@ final class ImportedEvent {
 				ImportedTexts.all(this.file.topics()), dayTopics, this.file.attendance(), exhibition(),
 				this.file.nextEdition(), documentation(), this.file.signUp(), this.file.assumed(),
 				this.file.roomSharing(), (this.file.booking() != null) ? this.file.booking().in(this.zone) : null,
-				this.file.forEverybody().isEmpty() ? null : this.file.forEverybody(), newRooms, newTracks,
+				this.file.forEverybody().isEmpty() ? null : this.file.forEverybody(), null, newRooms, newTracks,
 				this.file.facts().isEmpty() ? null : new Origin(this.slug, this.file.facts()), null, null, null, null,
 				null);
 	}

@@ -52,6 +52,7 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		ArgumentValue<DocumentationInput> documentation, ArgumentValue<SignUpInput> signUp,
 		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
+		ArgumentValue<SeatRulesInput> seatRules,
 		ArgumentValue<List<SessionKind>> kindsForEverybody, ArgumentValue<List<String>> organiserSubjects,
 		ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
 
@@ -104,6 +105,7 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 				"exhibitionHours");
 		Check.lines(this.assumed, "assumed");
 		BookingInput.check(this.bookingOpensAt, this.bookingClosesAt, (existing != null) ? existing.booking() : null);
+		SeatRulesInput.check(this.seatRules);
 		Check.lines(this.organiserSubjects, "organiserSubjects");
 	}
 
@@ -117,7 +119,8 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 	}
 
 	Fields fields() {
-		return new Fields().first("slug", this.slug)
+		return SeatRulesInput.fields(this.seatRules)
+			.first("slug", this.slug)
 			.first("state", EventState.DRAFT)
 			.input("name", this.name, (texts) -> TextInput.text(texts, "input", "name"))
 			.input("alsoKnownAs", this.alsoKnownAs)

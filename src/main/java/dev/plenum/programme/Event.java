@@ -236,6 +236,14 @@ public final class Event {
 				|| exhibitionHours().stream().anyMatch((hours) -> hours.contains(start, end)));
 	}
 
+	/**
+	 * Returns its rules for seats and for checking in.
+	 * @return the rules
+	 */
+	public SeatRules seatRules() {
+		return (this.document.seatRules() != null) ? this.document.seatRules().rules() : SeatRules.DEFAULT;
+	}
+
 	public List<String> assumed() {
 		return this.document.assumed();
 	}

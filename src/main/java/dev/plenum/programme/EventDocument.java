@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * own
  * @param forEverybody the kinds of session that are for everybody; null for
  * {@link #FOR_EVERYBODY}
+ * @param seatRules the rules for seats; null for {@link SeatRules#DEFAULT}
  * @param rooms its rooms by id
  * @param tracks its tracks by id
  * @param origin what an import remembers of it; null if it was not imported
@@ -70,7 +71,7 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		Map<String, Text> dayTopics, @Nullable Attendance attendance, @Nullable Exhibition exhibition,
 		@Nullable NextEdition nextEdition, @Nullable Documentation documentation, @Nullable SignUp signUp,
 		List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
-		@Nullable List<SessionKind> forEverybody, Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks,
+		@Nullable List<SessionKind> forEverybody, SeatRules.@Nullable Stored seatRules, Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks,
 		@Nullable Origin origin, @Nullable Integer countedWrites, @Nullable String alias, @Nullable Instant publishAt,
 		@Nullable Instant deletedAt, @Nullable List<HoursEntry> exhibitionHours) {
 

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Events {
 
-	static final String COLLECTION = "events";
+	/** The name of the collection. */
+	public static final String COLLECTION = "events";
 
 	private static final Bson KEPT = Filters.exists("deletedAt", false);
 
