@@ -137,7 +137,11 @@ class PayloadTests {
 		as("attendee", "putAppointment", "eventId: '$event', key: 'p', title: 'Lunch', startsAt: '$h3', endsAt: '$h4'");
 		as("attendee", "removeAppointment", "appointmentId: '$appointment'");
 		as("attendee", "bookSeat", "sessionId: '$seminar'");
-		as("organiser", "checkIn", "sessionId: '$seminar', attendee: {agendaCode: '" + agendaCode() + "'}");
+		as("attendee", "acceptSeat", "sessionId: '$seminar'");
+		as("attendee", "declineSeat", "sessionId: '$seminar'");
+		String attendee = "attendee: {agendaCode: '" + agendaCode() + "'}";
+		as("organiser", "checkIn", "sessionId: '$seminar', " + attendee);
+		as("organiser", "undoCheckIn", "sessionId: '$seminar', " + attendee);
 		as("attendee", "releaseSeat", "sessionId: '$seminar'");
 		as("attendee", "bookSeat", "sessionId: '$seminar'");
 		as("organiser", "releaseNoShows", "sessionId: '$seminar'");

@@ -174,7 +174,11 @@ public final class Agenda {
 		}
 		HeldSeat seat = this.seats.get(session.id());
 		if (seat != null) {
-			reasons.add(seat.isBooked() ? AgendaReason.SEAT : AgendaReason.WAITING);
+			reasons.add(switch (seat.state()) {
+				case BOOKED -> AgendaReason.SEAT;
+				case WAITING, OFFERED -> AgendaReason.WAITING;
+				case NOT_NEEDED -> AgendaReason.SEAT_NOT_NEEDED;
+			});
 		}
 		if (session.forEverybody() && !this.document.takenOut(session.id())) {
 			reasons.add(AgendaReason.FOR_EVERYBODY);

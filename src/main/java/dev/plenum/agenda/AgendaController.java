@@ -11,6 +11,7 @@ import dev.plenum.programme.Event;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.BookSeatPayload.SeatBooked;
 import dev.plenum.seating.BookSeatPayload.SeatWaiting;
+import dev.plenum.seating.SeatDeclined;
 import dev.plenum.seating.SeatReleased;
 import graphql.GraphQLContext;
 import org.dataloader.BatchLoaderEnvironment;
@@ -78,6 +79,11 @@ class AgendaController {
 	@SchemaMapping
 	Mono<Agenda> agenda(SeatReleased released, @ContextValue Caller caller) {
 		return this.agendas.of(released.session().programme(), caller);
+	}
+
+	@SchemaMapping
+	Mono<Agenda> agenda(SeatDeclined declined, @ContextValue Caller caller) {
+		return this.agendas.of(declined.session().programme(), caller);
 	}
 
 	@SchemaMapping

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.mongo.Lists;
+import dev.plenum.seating.CheckInTime;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param favourites since when exhibitors are favourites, by exhibitor id
  * @param exhibitorNotes the attendee's notes on exhibitors, by exhibitor id
  * @param presences when the attendee came to sessions without seats, by session id
+ * @param presencesFor the start of these sessions for which the attendee came, by session
+ * id; missing for presences that were stored before this was recorded
  * @param requests the keys of the last requests that must not be carried out again
  * @param newsRead the news that the attendee has read
  */
@@ -41,7 +44,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 		@Nullable String code, @Nullable String calendarSecret, @Nullable Integer generation, List<String> otherCodes,
 		List<String> otherCalendarSecrets, Map<String, Pick> picks, Map<String, AppointmentEntry> appointments,
 		Map<String, String> notes, Map<String, Instant> favourites, Map<String, String> exhibitorNotes,
-		Map<String, Instant> presences, List<String> requests, ReadNews newsRead) {
+		Map<String, Instant> presences, Map<String, Instant> presencesFor, List<String> requests, ReadNews newsRead) {
 
 	public AgendaDocument {
 		otherCodes = Lists.orEmpty(otherCodes);
@@ -52,6 +55,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 		favourites = Lists.orEmpty(favourites);
 		exhibitorNotes = Lists.orEmpty(exhibitorNotes);
 		presences = Lists.orEmpty(presences);
+		presencesFor = Lists.orEmpty(presencesFor);
 		requests = Lists.orEmpty(requests);
 		newsRead = Objects.requireNonNullElse(newsRead, ReadNews.NONE);
 	}
@@ -61,7 +65,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	 */
 	static AgendaDocument unopened(AgendaOwner owner) {
 		return new AgendaDocument(owner.agendaId(), owner.eventId(), owner.subject(), 0, null, null, null, null,
-				List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(),
+				List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(),
 				ReadNews.NONE);
 	}
 
@@ -71,7 +75,17 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	AgendaDocument with(String newCode, String newSecret, int newGeneration) {
 		return new AgendaDocument(this.id, this.eventId, this.subject, this.version, this.name, newCode, newSecret,
 				newGeneration, this.otherCodes, this.otherCalendarSecrets, this.picks, this.appointments, this.notes,
-				this.favourites, this.exhibitorNotes, this.presences, this.requests, this.newsRead);
+				this.favourites, this.exhibitorNotes, this.presences, this.presencesFor, this.requests, this.newsRead);
+	}
+
+	/**
+	 * Returns when the attendee came to a session without seats.
+	 * @param time the time of the session
+	 * @return the moment; null if they did not come, or came before the session moved
+	 */
+	@Nullable Instant presence(String sessionId, CheckInTime time) {
+		Instant at = this.presences.get(sessionId);
+		return time.counts(at, this.presencesFor.get(sessionId)) ? at : null;
 	}
 
 	AgendaOwner owner() {

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.agenda.AgendaDocument.ReadNews;
 import dev.plenum.platform.mongo.Fields;
+import dev.plenum.seating.CheckInTime;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -94,11 +95,26 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	}
 
 	/**
-	 * Records that the attendee came to a session without seats. The first time stays.
+	 * Records that the attendee came to a session without seats. The first time stays,
+	 * unless the session has moved since.
+	 * @param time the time of the session
 	 */
-	static AgendaEdit presence(String sessionId, Instant at) {
+	static AgendaEdit presence(String sessionId, Instant at, CheckInTime time) {
 		String path = "presences." + sessionId;
-		return new AgendaEdit(Filters.exists(path, false), new Fields().set(path, at), false);
+		String madeFor = "presencesFor." + sessionId;
+		Bson counts = Filters.or(Filters.and(Filters.exists(path), Filters.exists(madeFor, false)),
+				Filters.eq(madeFor, time.startsAt()),
+				Filters.and(Filters.gte(path, time.opensAt()), Filters.lt(path, time.closesAt())));
+		return new AgendaEdit(Filters.nor(counts), new Fields().set(path, at).set(madeFor, time.startsAt()), false);
+	}
+
+	/**
+	 * Records that the attendee has not come to a session without seats after all.
+	 */
+	static AgendaEdit absence(String sessionId) {
+		String path = "presences." + sessionId;
+		return new AgendaEdit(Filters.exists(path), new Fields().set(path, null).set("presencesFor." + sessionId, null),
+				false);
 	}
 
 	/**

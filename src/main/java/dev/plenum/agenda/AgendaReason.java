@@ -12,6 +12,9 @@ public enum AgendaReason {
 	/** The attendee is on the waiting list. */
 	WAITING,
 
+	/** The attendee had a seat or waited for one, and now no seat is needed. */
+	SEAT_NOT_NEEDED,
+
 	/** It is for everybody, and the attendee has not removed it. */
 	FOR_EVERYBODY
 

@@ -1,5 +1,6 @@
 package dev.plenum.agenda;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,12 @@ final class AgendaTracker {
 			if (picked != before.picked(id) || next.takenOut(id) != before.takenOut(id)) {
 				changes.add(AgendaChange.of(picked ? AgendaChangeKind.PICKED : AgendaChangeKind.TAKEN_OUT, agenda,
 						session(programme, id)));
+			}
+		});
+		keys(before.presences(), next.presences()).forEach((id) -> {
+			AgendaChangeKind kind = checkIn(before.presences().get(id), next.presences().get(id));
+			if (kind != null) {
+				changes.add(AgendaChange.of(kind, agenda, session(programme, id)));
 			}
 		});
 		keys(before.notes(), next.notes()).forEach((id) -> {
@@ -159,16 +166,26 @@ final class AgendaTracker {
 		if (now == null) {
 			return AgendaChangeKind.SEAT_RELEASED;
 		}
-		if (before == null) {
-			return now.isBooked() ? AgendaChangeKind.SEAT_BOOKED : AgendaChangeKind.SEAT_WAITING;
-		}
-		if (before.isBooked() != now.isBooked()) {
-			return now.isBooked() ? AgendaChangeKind.SEAT_PROMOTED : AgendaChangeKind.SEAT_WAITING;
+		if (before == null || before.state() != now.state()) {
+			return switch (now.state()) {
+				case BOOKED -> (before != null && before.position() != null) ? AgendaChangeKind.SEAT_PROMOTED
+						: AgendaChangeKind.SEAT_BOOKED;
+				case WAITING -> AgendaChangeKind.SEAT_WAITING;
+				case OFFERED -> AgendaChangeKind.SEAT_OFFERED;
+				case NOT_NEEDED -> AgendaChangeKind.SEAT_NOT_NEEDED;
+			};
 		}
 		if (!Objects.equals(before.position(), now.position())) {
 			return AgendaChangeKind.PLACE_CHANGED;
 		}
-		return (before.checkedInAt() == null && now.checkedInAt() != null) ? AgendaChangeKind.CHECKED_IN : null;
+		return checkIn(before.checkedInAt(), now.checkedInAt());
+	}
+
+	private static @Nullable AgendaChangeKind checkIn(@Nullable Instant before, @Nullable Instant now) {
+		if (Objects.equals(before, now)) {
+			return null;
+		}
+		return (now != null) ? AgendaChangeKind.CHECKED_IN : AgendaChangeKind.CHECK_IN_UNDONE;
 	}
 
 	private Agenda agenda(Programme programme) {

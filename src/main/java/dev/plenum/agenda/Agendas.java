@@ -115,6 +115,14 @@ class Agendas {
 	}
 
 	/**
+	 * Finds the attendees of an event who came to sessions without seats.
+	 */
+	Flux<AgendaDocument> withPresences(String eventId) {
+		return Flux.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.exists("presences")))
+			.projection(Projections.include("eventId", "subject", "version", "presences", "presencesFor")));
+	}
+
+	/**
 	 * Finds the attendees whose stored agenda contains at least one of some sessions. A
 	 * session for everybody is in each agenda from which its attendee has not removed it.
 	 * @param sessions the sessions, at least one

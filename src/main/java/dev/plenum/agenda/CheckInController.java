@@ -1,19 +1,26 @@
 package dev.plenum.agenda;
 
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Session;
+import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
 /**
- * The mutation that checks attendees in at the door of a session.
+ * Checking attendees in at the door of a session, and how many have come.
  */
 @Controller
 class CheckInController {
@@ -22,18 +29,53 @@ class CheckInController {
 
 	private final CheckInDesk desk;
 
-	CheckInController(EventAccess access, CheckInDesk desk) {
+	/**
+	 * The batch is not cached: a subscription keeps its loaders until it ends, and would
+	 * repeat its first answer forever.
+	 */
+	CheckInController(EventAccess access, CheckInDesk desk, BatchLoaderRegistry batches) {
 		this.access = access;
 		this.desk = desk;
+		batches.<Session, Integer>forName("checkedIn")
+			.withOptions((options) -> options.setCachingEnabled(false))
+			.registerMappedBatchLoader((sessions, environment) -> counts(sessions));
+	}
+
+	@SchemaMapping
+	Mono<Integer> checkedIn(Session session, @ContextValue Caller caller, DataLoader<Session, Integer> checkedIn) {
+		return session.event().isOrganisedBy(caller) ? Mono.fromFuture(checkedIn.load(session)) : Mono.empty();
 	}
 
 	@MutationMapping
 	Mono<CheckInPayload> checkIn(@Argument CheckInInput input, @ContextValue Caller caller) {
 		return this.access.organisedSession(input.sessionId(), caller)
-			.flatMap((session) -> this.desk.checkIn(session, input.attendee().code()));
+			.flatMap((session) -> this.desk.checkIn(session, input));
 	}
 
-	record CheckInInput(String sessionId, CheckInAttendeeInput attendee) {
+	@MutationMapping
+	Mono<UndoCheckInPayload> undoCheckIn(@Argument UndoCheckInInput input, @ContextValue Caller caller) {
+		return this.access.organisedSession(input.sessionId(), caller)
+			.flatMap((session) -> this.desk.undo(session, input));
+	}
+
+	private Mono<Map<Session, Integer>> counts(Set<Session> sessions) {
+		return this.desk.counts(sessions);
+	}
+
+	record CheckInInput(String sessionId, CheckInAttendeeInput attendee, @Nullable String requestId) {
+
+		@Nullable String requestKey(String subject) {
+			return RequestKey.of(this.requestId, "checkIn", this.sessionId, subject);
+		}
+
+	}
+
+	record UndoCheckInInput(String sessionId, CheckInAttendeeInput attendee, @Nullable String requestId) {
+
+		@Nullable String requestKey(String subject) {
+			return RequestKey.of(this.requestId, "undoCheckIn", this.sessionId, subject);
+		}
+
 	}
 
 	/**

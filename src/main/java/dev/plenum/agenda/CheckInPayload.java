@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 
 import dev.plenum.platform.graphql.Refusal;
 import dev.plenum.programme.Session;
+import dev.plenum.seating.CheckInTime;
 import dev.plenum.seating.SeatState;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ sealed interface CheckInPayload {
 	 *
 	 * @param session the session
 	 * @param name the attendee's name; null if their token had none
-	 * @param seatState {@link SeatState#WAITING} if the attendee is on the waiting list;
+	 * @param seatState the state of the attendee's place if they are on the waiting list;
 	 * otherwise null
 	 */
 	record AttendeeHasNoSeat(Session session, @Nullable String name,
@@ -46,7 +47,25 @@ sealed interface CheckInPayload {
 	 *
 	 * @param session the session
 	 */
-	record UnknownAttendee(Session session) implements CheckInPayload, Refusal {
+	record UnknownAttendee(Session session) implements CheckInPayload, UndoCheckInPayload, Refusal {
+	}
+
+	/**
+	 * Attendees cannot be checked in at this moment.
+	 *
+	 * @param session the session
+	 * @param time when they can be checked in, unless the session is cancelled
+	 */
+	record CheckInClosed(Session session, CheckInTime time) implements CheckInPayload, Refusal {
+
+		public OffsetDateTime opensAt() {
+			return this.session.programme().at(this.time.opensAt());
+		}
+
+		public OffsetDateTime closesAt() {
+			return this.session.programme().at(this.time.closesAt());
+		}
+
 	}
 
 }

@@ -1,12 +1,18 @@
 package dev.plenum.agenda;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.plenum.mydata.PersonalData;
 import dev.plenum.programme.Programmes;
 import dev.plenum.seating.HeldSeat;
 import dev.plenum.seating.SeatDesk;
+import dev.plenum.seating.SeatItem;
+import dev.plenum.seating.SeatingBoard;
 import dev.plenum.seating.SeatingBoards;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -15,8 +21,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The seats and places on waiting lists of a person at all events. Deleted seats go to
- * the waiting lists.
+ * The seats and places on waiting lists of a person at all events, and what happened to
+ * them. Deleted seats go to the waiting lists.
  */
 @Component
 @Order(1)
@@ -42,10 +48,8 @@ class PersonalSeats implements PersonalData {
 	@Override
 	public Mono<Object> of(String subject) {
 		return this.programmes.ids()
-			.concatMap((eventId) -> this.boards.of(eventId)
-				.get()
-				.flatMapIterable((board) -> board.seatsOf(subject))
-				.map((seat) -> json(eventId, seat)))
+			.concatMap((
+					eventId) -> this.boards.of(eventId).get().flatMapIterable((board) -> json(eventId, board, subject)))
 			.collectList()
 			.cast(Object.class);
 	}
@@ -53,19 +57,36 @@ class PersonalSeats implements PersonalData {
 	@Override
 	public Mono<Integer> delete(String subject) {
 		return this.programmes.ids()
-			.concatMap((eventId) -> this.desk.releaseAll(eventId, subject))
+			.concatMap((eventId) -> this.desk.forget(eventId, subject))
 			.count()
 			.map(Long::intValue);
 	}
 
-	private static Map<String, @Nullable Object> json(String eventId, HeldSeat seat) {
+	private static List<Map<String, @Nullable Object>> json(String eventId, SeatingBoard board, String subject) {
+		Map<String, List<SeatItem>> items = board.itemsOf(subject);
+		Set<String> sessionIds = new TreeSet<>(items.keySet());
+		board.seatsOf(subject).forEach((seat) -> sessionIds.add(seat.sessionId()));
+		return sessionIds.stream().map((sessionId) -> {
+			Map<String, @Nullable Object> json = new LinkedHashMap<>();
+			json.put("eventId", eventId);
+			json.put("sessionId", sessionId);
+			board.seatOf(sessionId, subject).ifPresent((seat) -> json.putAll(json(seat)));
+			json.put("history",
+					items.getOrDefault(sessionId, List.of())
+						.stream()
+						.map((item) -> Map.of("what", item.kind().name(), "at", item.at().toString()))
+						.toList());
+			return json;
+		}).toList();
+	}
+
+	private static Map<String, @Nullable Object> json(HeldSeat seat) {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
-		json.put("eventId", eventId);
-		json.put("sessionId", seat.sessionId());
 		json.put("state", seat.state().name());
 		json.put("position", seat.position());
 		json.put("since", seat.since().toString());
-		json.put("checkedInAt", (seat.checkedInAt() != null) ? seat.checkedInAt().toString() : null);
+		json.put("checkedInAt", Objects.toString(seat.checkedInAt(), null));
+		json.put("offeredUntil", Objects.toString(seat.place().offeredUntil(), null));
 		return json;
 	}
 

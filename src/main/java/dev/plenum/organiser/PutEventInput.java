@@ -52,9 +52,8 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		ArgumentValue<DocumentationInput> documentation, ArgumentValue<SignUpInput> signUp,
 		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
-		ArgumentValue<SeatRulesInput> seatRules,
-		ArgumentValue<List<SessionKind>> kindsForEverybody, ArgumentValue<List<String>> organiserSubjects,
-		ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
+		ArgumentValue<SeatRulesInput> seatRules, ArgumentValue<List<SessionKind>> kindsForEverybody,
+		ArgumentValue<List<String>> organiserSubjects, ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 

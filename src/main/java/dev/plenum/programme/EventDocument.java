@@ -71,9 +71,10 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		Map<String, Text> dayTopics, @Nullable Attendance attendance, @Nullable Exhibition exhibition,
 		@Nullable NextEdition nextEdition, @Nullable Documentation documentation, @Nullable SignUp signUp,
 		List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
-		@Nullable List<SessionKind> forEverybody, SeatRules.@Nullable Stored seatRules, Map<String, RoomEntry> rooms, Map<String, TrackEntry> tracks,
-		@Nullable Origin origin, @Nullable Integer countedWrites, @Nullable String alias, @Nullable Instant publishAt,
-		@Nullable Instant deletedAt, @Nullable List<HoursEntry> exhibitionHours) {
+		@Nullable List<SessionKind> forEverybody, SeatRules.@Nullable Stored seatRules, Map<String, RoomEntry> rooms,
+		Map<String, TrackEntry> tracks, @Nullable Origin origin, @Nullable Integer countedWrites,
+		@Nullable String alias, @Nullable Instant publishAt, @Nullable Instant deletedAt,
+		@Nullable List<HoursEntry> exhibitionHours) {
 
 	/**
 	 * The kinds of session that are for everybody unless the organisers say otherwise.

@@ -16,7 +16,7 @@ public sealed interface BookSeatPayload {
 	 * @param seat the seat
 	 * @param releasedSessions the sessions whose seats the attendee gave up for it
 	 */
-	record SeatBooked(Seat seat, List<Session> releasedSessions) implements BookSeatPayload {
+	record SeatBooked(Seat seat, List<Session> releasedSessions) implements BookSeatPayload, AcceptSeatPayload {
 
 		public Session session() {
 			return this.seat.session();
@@ -48,6 +48,14 @@ public sealed interface BookSeatPayload {
 	 * @param clashingSessions the other sessions, by start, at least one
 	 */
 	record SeatClash(Session session, List<Session> clashingSessions) implements BookSeatPayload, Refusal {
+	}
+
+	/**
+	 * The session is open to everybody.
+	 *
+	 * @param session the session
+	 */
+	record NoSeatNeeded(Session session) implements BookSeatPayload, Refusal {
 	}
 
 	/**

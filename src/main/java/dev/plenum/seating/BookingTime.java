@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
+import dev.plenum.programme.Event;
+import dev.plenum.programme.EventState;
 import dev.plenum.programme.Session;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.seating.BookSeatPayload.BookingClosed;
@@ -24,6 +26,18 @@ record BookingTime(Session session, @Nullable Instant opening, Instant closing) 
 		Instant closing = session.booking().closesAt();
 		return new BookingTime(session, session.booking().opensAt(),
 				(closing != null && closing.isBefore(end)) ? closing : end);
+	}
+
+	/**
+	 * Returns until when free seats go to the waiting list.
+	 * @return the moment; null if they do not, since nobody needs a seat at the session
+	 */
+	@Nullable Instant promotingUntil() {
+		Event event = this.session.event();
+		if (this.session.status() != SessionStatus.SCHEDULED || event.state() == EventState.ARCHIVED) {
+			return null;
+		}
+		return event.seatRules().promotedAfterClosing() ? this.session.slot().endsAt() : this.closing;
 	}
 
 	@Nullable OffsetDateTime opensAt() {

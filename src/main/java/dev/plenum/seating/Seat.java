@@ -42,8 +42,15 @@ public record Seat(Session session, String subject, HeldSeat held) {
 		return this.session.programme().at(this.held.since());
 	}
 
+	public @Nullable OffsetDateTime offeredUntil() {
+		return (state() == SeatState.OFFERED) ? this.session.programme().moment(this.held.place().offeredUntil())
+				: null;
+	}
+
 	public @Nullable OffsetDateTime checkedInAt() {
-		return this.session.programme().moment(this.held.checkedInAt());
+		Place place = this.held.place();
+		return CheckInTime.of(this.session).counts(place.checkedInAt(), place.checkedInFor())
+				? this.session.programme().moment(place.checkedInAt()) : null;
 	}
 
 	public boolean valid() {

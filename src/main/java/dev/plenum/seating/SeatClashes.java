@@ -20,7 +20,8 @@ final class SeatClashes {
 	 * @param session the session
 	 * @param subject the attendee
 	 * @param board the seats of the event
-	 * @return the sessions by start; empty if the session is cancelled
+	 * @return the sessions by start; empty if the session is cancelled or open to
+	 * everybody
 	 */
 	static List<Session> of(Session session, String subject, SeatingBoard board) {
 		return among(board.seatsOf(subject).stream().filter(HeldSeat::isBooked).map(HeldSeat::sessionId).toList(),
@@ -28,7 +29,8 @@ final class SeatClashes {
 	}
 
 	/**
-	 * Selects the sessions that are at the same time as another one.
+	 * Selects the sessions that are at the same time as another one. Sessions that are
+	 * cancelled or open to everybody never clash.
 	 * @param ids the ids of the sessions to select from
 	 * @param session the other session
 	 * @return the sessions by start
@@ -37,13 +39,13 @@ final class SeatClashes {
 		return ids.stream()
 			.filter((id) -> !id.equals(session.id()))
 			.flatMap((id) -> session.programme().session(id).stream())
-			.filter((other) -> takesPlace(other) && takesPlace(session) && other.slot().overlaps(session.slot()))
+			.filter((other) -> needsSeats(other) && needsSeats(session) && other.slot().overlaps(session.slot()))
 			.sorted(Comparator.comparing(Session::startsAt))
 			.toList();
 	}
 
-	private static boolean takesPlace(Session session) {
-		return session.status() == SessionStatus.SCHEDULED;
+	private static boolean needsSeats(Session session) {
+		return session.status() == SessionStatus.SCHEDULED && session.capacity() != null;
 	}
 
 }

@@ -62,7 +62,7 @@ class SeatController {
 	@FromMemory
 	@SchemaMapping
 	@Nullable Integer checkedIn(Seats seats, @ContextValue Caller caller) {
-		return seats.session().event().isOrganisedBy(caller) ? seats.seating().checkedIn() : null;
+		return seats.session().event().isOrganisedBy(caller) ? seats.checkedIn() : null;
 	}
 
 	@MutationMapping
@@ -75,6 +75,18 @@ class SeatController {
 	Mono<SeatReleased> releaseSeat(@Argument ReleaseSeatInput input, @ContextValue Caller caller) {
 		return this.access.attendedSession(input.sessionId(), caller)
 			.flatMap((session) -> this.desk.release(session, caller.requireSubject(), input));
+	}
+
+	@MutationMapping
+	Mono<AcceptSeatPayload> acceptSeat(@Argument AcceptSeatInput input, @ContextValue Caller caller) {
+		return this.access.attendedSession(input.sessionId(), caller)
+			.flatMap((session) -> this.desk.accept(session, caller.requireSubject(), input));
+	}
+
+	@MutationMapping
+	Mono<SeatDeclined> declineSeat(@Argument DeclineSeatInput input, @ContextValue Caller caller) {
+		return this.access.attendedSession(input.sessionId(), caller)
+			.flatMap((session) -> this.desk.decline(session, caller.requireSubject(), input));
 	}
 
 	@MutationMapping

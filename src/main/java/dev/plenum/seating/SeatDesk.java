@@ -9,6 +9,8 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.graphql.Superseded;
 import dev.plenum.programme.Session;
+import dev.plenum.seating.AcceptSeatPayload.NoSeatOffered;
+import dev.plenum.seating.BookSeatPayload.NoSeatNeeded;
 import dev.plenum.seating.BookSeatPayload.SeatBooked;
 import dev.plenum.seating.BookSeatPayload.SeatClash;
 import dev.plenum.seating.BookSeatPayload.SeatWaiting;
@@ -56,15 +58,15 @@ public class SeatDesk {
 	}
 
 	/**
-	 * Releases all seats and places of an attendee at an event, as the database has them.
-	 * The seats go to the waiting lists. Works also if the event is over.
+	 * Removes all seats, places and items of an attendee at an event, as the database has
+	 * them. The seats go to the waiting lists. Works also if the event is over.
 	 * @param eventId the event
 	 * @param subject the attendee
-	 * @return the ids of the sessions where something was released
+	 * @return the ids of the sessions where something was removed
 	 */
-	public Flux<String> releaseAll(String eventId, String subject) {
-		return this.seatings.heldBy(subject, eventId)
-			.concatMap((sessionId) -> this.queues.ask(sessionId, (seating, now) -> seating.release(subject, now))
+	public Flux<String> forget(String eventId, String subject) {
+		return this.seatings.mentioning(subject, eventId)
+			.concatMap((sessionId) -> this.queues.ask(sessionId, (seating, terms) -> seating.forget(subject, terms))
 				.thenReturn(sessionId));
 	}
 
@@ -73,15 +75,30 @@ public class SeatDesk {
 	 * time stays.
 	 * @param sessionId an existing session
 	 * @param subject the attendee
-	 * @param at when the attendee came
-	 * @return the seat, checked in; empty if the attendee has no seat, also if they wait
-	 * for one
+	 * @param request the key of the request, which is carried out once; null to carry out
+	 * each repetition
+	 * @return what the attendee has at the session, checked in if it is a seat; empty if
+	 * there is nothing
 	 */
-	public Mono<HeldSeat> checkIn(String sessionId, String subject, Instant at) {
-		return this.queues.ask(sessionId, (seating, now) -> seating.checkIn(subject, at))
-			.ofType(Held.class)
-			.map(Held::seat)
-			.filter(HeldSeat::isBooked);
+	public Mono<HeldSeat> checkIn(String sessionId, String subject, @Nullable String request) {
+		return held(sessionId,
+				SeatRule.once(request, subject, (seating, terms) -> SeatDoor.checkedIn(seating, subject, terms)));
+	}
+
+	/**
+	 * Records that an attendee has not come to the session after all. Idempotent.
+	 * @param sessionId an existing session
+	 * @param subject the attendee
+	 * @param request the key of the request, which is carried out once; null to carry out
+	 * each repetition
+	 * @return what the attendee has at the session; empty if there is nothing
+	 */
+	public Mono<HeldSeat> undoCheckIn(String sessionId, String subject, @Nullable String request) {
+		return held(sessionId, SeatRule.once(request, subject, (seating, terms) -> SeatDoor.undone(seating, subject)));
+	}
+
+	private Mono<HeldSeat> held(String sessionId, SeatRule rule) {
+		return this.queues.ask(sessionId, rule).ofType(Held.class).map(Held::seat);
 	}
 
 	/**
@@ -99,15 +116,11 @@ public class SeatDesk {
 	 * Books a seat, or a place on the waiting list.
 	 */
 	Mono<BookSeatPayload> book(Session session, String subject, BookSeatInput input) {
-		requireSeats(session);
-		String request = input.requestKey(subject);
 		return this.boards.of(session.event().id())
 			.get()
 			.flatMap((board) -> refusal(session, subject, input.swaps(), board)
 				.map((refusal) -> known(session, subject).defaultIfEmpty(refusal))
-				.orElseGet(() -> booked(session, subject, request)))
-			.flatMap((answer) -> (input.swaps() && answer instanceof SeatBooked booked)
-					? releaseClashes(session, subject).map(booked::releasing) : Mono.just(answer))
+				.orElseGet(() -> booked(session, subject, input)))
 			.doOnNext((answer) -> this.meters.counter("plenum.bookings", "outcome", answer.getClass().getSimpleName())
 				.increment());
 	}
@@ -118,7 +131,8 @@ public class SeatDesk {
 	Mono<SeatReleased> release(Session session, String subject, ReleaseSeatInput input) {
 		return this.queues
 			.ask(session.id(),
-					SeatRule.once(input.requestKey(subject), subject, (seating, now) -> seating.release(subject, now)))
+					SeatRule.once(input.requestKey(subject), subject,
+							(seating, terms) -> seating.release(subject, terms)))
 			.map((outcome) -> new SeatReleased(session,
 					(outcome instanceof Absent) ? Seat.id(session.id(), subject) : null));
 	}
@@ -134,23 +148,40 @@ public class SeatDesk {
 		}
 		return this.queues
 			.ask(session.id(),
-					(seating, now) -> new Settled(
-							resized(seating, session, now).withoutNoShows(this.settings.doorGrace(), now)))
+					(seating, terms) -> new Settled(SeatDoor.withoutNoShows(seating, this.settings.doorGrace(), terms)))
 			.map((outcome) -> new NoShowsReleased(session, outcome.seating().noShows()));
 	}
 
 	/**
-	 * Applies a capacity to the session's seating, if there is a seating.
-	 * @param asOf the version of the session's document that has this capacity
+	 * Gives the attendee the seat that is offered, and releases their seats at the same
+	 * time.
 	 */
-	Mono<Void> resize(String sessionId, int capacity, long asOf) {
+	Mono<AcceptSeatPayload> accept(Session session, String subject, AcceptSeatInput input) {
+		return held(session.id(),
+				SeatRule.once(input.requestKey(subject), subject,
+						(seating, terms) -> SeatOffers.accepted(seating, subject, terms)))
+			.filter(HeldSeat::isBooked)
+			.flatMap((seat) -> releaseClashes(session, subject)
+				.<AcceptSeatPayload>map((released) -> new SeatBooked(new Seat(session, subject, seat), released)))
+			.defaultIfEmpty(new NoSeatOffered(session));
+	}
+
+	/**
+	 * Takes the attendee from the waiting list if a seat is offered.
+	 */
+	Mono<SeatDeclined> decline(Session session, String subject, DeclineSeatInput input) {
 		return this.queues
-			.ask(sessionId,
-					(seating, now) -> new Settled(seating.isKept() ? seating.resized(capacity, asOf, now) : seating))
-			.then();
+			.ask(session.id(),
+					SeatRule.once(input.requestKey(subject), subject,
+							(seating, terms) -> SeatOffers.declined(seating, subject, terms)))
+			.map((outcome) -> new SeatDeclined(session,
+					(outcome instanceof Absent) ? Seat.id(session.id(), subject) : null));
 	}
 
 	private Optional<BookSeatPayload> refusal(Session session, String subject, boolean swap, SeatingBoard board) {
+		if (session.capacity() == null) {
+			return Optional.of(new NoSeatNeeded(session));
+		}
 		Optional<BookSeatPayload> closed = BookingTime.of(session)
 			.refusal(this.clock.instant())
 			.map(BookSeatPayload.class::cast);
@@ -165,40 +196,49 @@ public class SeatDesk {
 	 * The seat or place that the attendee has already, however the session has changed.
 	 */
 	private Mono<BookSeatPayload> known(Session session, String subject) {
-		return this.queues.ask(session.id(), (seating, now) -> seating.look(subject))
-			.ofType(Held.class)
-			.map((held) -> payload(session, subject, held.seat()));
+		return held(session.id(), (seating, terms) -> seating.look(subject))
+			.flatMap((seat) -> Mono.justOrEmpty(payload(session, subject, seat)));
 	}
 
-	private Mono<BookSeatPayload> booked(Session session, String subject, @Nullable String request) {
+	private Mono<BookSeatPayload> booked(Session session, String subject, BookSeatInput input) {
 		return this.queues
 			.ask(session.id(),
-					SeatRule.once(request, subject,
-							(seating, now) -> resized(seating, session, now).book(subject, now)))
-			.map((outcome) -> switch (outcome) {
-				case Held held -> payload(session, subject, held.seat());
+					SeatRule.once(input.requestKey(subject), subject,
+							(seating, terms) -> seating.book(subject, input.swaps(), terms)))
+			.<BookSeatPayload>map((outcome) -> switch (outcome) {
+				case Held held -> payload(session, subject, held.seat()).orElseGet(() -> new NoSeatNeeded(session));
 				case Full full -> new WaitingListFull(session);
+				case Absent absent when absent.seating().isOpen() -> new NoSeatNeeded(session);
 				case Absent absent -> throw new Refused(new Superseded());
 				case Settled settled -> throw new IllegalStateException("Nothing was booked");
-			});
+			})
+			.flatMap((answer) -> (input.swaps() && answer instanceof SeatBooked booked)
+					? releaseClashes(session, subject).map(booked::releasing) : Mono.just(answer));
 	}
 
-	private static Seating resized(Seating seating, Session session, Instant now) {
-		return Optional.ofNullable(session.capacity())
-			.map((capacity) -> seating.resized(capacity, session.document().version(), now))
-			.orElse(seating);
-	}
-
-	private static BookSeatPayload payload(Session session, String subject, HeldSeat held) {
+	/**
+	 * Returns the answer to an attendee who has something at the session; empty if they
+	 * need no seat.
+	 */
+	private static Optional<BookSeatPayload> payload(Session session, String subject, HeldSeat held) {
 		Seat seat = new Seat(session, subject, held);
-		return held.isBooked() ? new SeatBooked(seat, List.of()) : new SeatWaiting(seat);
+		return switch (held.state()) {
+			case BOOKED -> Optional.of(new SeatBooked(seat, List.of()));
+			case WAITING, OFFERED -> Optional.of(new SeatWaiting(seat));
+			case NOT_NEEDED -> Optional.empty();
+		};
 	}
 
+	/**
+	 * Releases the attendee's seats at the same time as a session in which they got a
+	 * seat.
+	 * @return the sessions whose seats were released
+	 */
 	private Mono<List<Session>> releaseClashes(Session session, String subject) {
 		return this.seatings.heldBy(subject, session.event().id())
 			.collectList()
 			.flatMapIterable((held) -> SeatClashes.among(held, session))
-			.filterWhen((other) -> this.queues.ask(other.id(), (seating, now) -> seating.releaseSeat(subject, now))
+			.filterWhen((other) -> this.queues.ask(other.id(), (seating, terms) -> seating.releaseSeat(subject, terms))
 				.map(Absent.class::isInstance))
 			.collectList();
 	}

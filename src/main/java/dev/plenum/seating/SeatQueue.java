@@ -13,6 +13,7 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
+import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -49,6 +50,8 @@ final class SeatQueue {
 
 	private final SeatingBoards boards;
 
+	private final Programmes programmes;
+
 	private final InstantSource clock;
 
 	private final Queue<Request> queue = new ArrayDeque<>();
@@ -59,11 +62,13 @@ final class SeatQueue {
 
 	private Instant usedAt;
 
-	SeatQueue(String sessionId, String eventId, Seatings seatings, SeatingBoards boards, InstantSource clock) {
+	SeatQueue(String sessionId, String eventId, Seatings seatings, SeatingBoards boards, Programmes programmes,
+			InstantSource clock) {
 		this.sessionId = sessionId;
 		this.eventId = eventId;
 		this.seatings = seatings;
 		this.boards = boards;
+		this.programmes = programmes;
 		this.clock = clock;
 		this.usedAt = clock.instant();
 	}
@@ -131,7 +136,7 @@ final class SeatQueue {
 			admit(batch);
 			return remembered();
 		})
-			.map((seating) -> decide(seating, batch))
+			.zipWhen((seating) -> terms(), (seating, terms) -> decide(seating, terms, batch))
 			.flatMap((decided) -> decided.changesAnything()
 					? keep(decided).switchIfEmpty(Mono.defer(() -> read(batch, Reading.NEWEST)))
 					: read(batch, Reading.COMMITTED))
@@ -161,17 +166,26 @@ final class SeatQueue {
 			admit(batch);
 			return this.seatings.byId(this.sessionId, reading)
 				.defaultIfEmpty(Seating.empty(this.sessionId, this.eventId))
-				.map((seating) -> decide(seating, batch))
+				.zipWhen((seating) -> terms(), (seating, terms) -> decide(seating, terms, batch))
 				.flatMap((decided) -> decided.changesAnything() ? keep(decided) : Mono.just(decided));
 		});
 	}
 
-	private Decided decide(Seating before, List<Request> batch) {
-		Instant now = this.clock.instant();
+	/**
+	 * Returns what this server knows of the session at this moment.
+	 */
+	private Mono<SeatTerms> terms() {
+		return Mono
+			.zip(this.programmes.live(this.eventId).get(), this.boards.of(this.eventId).get(),
+					(programme, board) -> SeatTerms.of(programme, this.sessionId, board, this.clock.instant()))
+			.switchIfEmpty(Mono.fromSupplier(() -> SeatTerms.unknown(this.clock.instant())));
+	}
+
+	private static Decided decide(Seating before, SeatTerms terms, List<Request> batch) {
 		List<SeatingOutcome> outcomes = new ArrayList<>(batch.size());
-		Seating seating = before;
+		Seating seating = SeatAllocation.settled(before, terms);
 		for (Request request : batch) {
-			SeatingOutcome outcome = request.rule.apply(seating, now);
+			SeatingOutcome outcome = request.rule.settled(seating, terms);
 			outcomes.add(outcome);
 			seating = outcome.seating();
 		}
@@ -184,7 +198,7 @@ final class SeatQueue {
 	 * faster
 	 */
 	private Mono<Decided> keep(Decided decided) {
-		return this.seatings.keep(decided.after()).map((next) -> {
+		return this.seatings.keep(decided.before(), decided.after()).map((next) -> {
 			this.kept = next;
 			return new Decided(decided.before(), next, decided.outcomes());
 		});
@@ -210,7 +224,7 @@ final class SeatQueue {
 	private record Decided(Seating before, Seating after, List<SeatingOutcome> outcomes) {
 
 		boolean changesAnything() {
-			return this.after != this.before;
+			return this.after != this.before && (this.before.isKept() || !this.after.isBlank());
 		}
 
 	}

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Memory;
+import dev.plenum.programme.Programmes;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -24,11 +25,14 @@ class SeatQueues {
 
 	private final SeatingBoards boards;
 
+	private final Programmes programmes;
+
 	private final InstantSource clock;
 
-	SeatQueues(Seatings seatings, SeatingBoards boards, InstantSource clock, Memory memory) {
+	SeatQueues(Seatings seatings, SeatingBoards boards, Programmes programmes, InstantSource clock, Memory memory) {
 		this.seatings = seatings;
 		this.boards = boards;
+		this.programmes = programmes;
 		this.clock = clock;
 		memory.onSweep(this::dropUnused);
 	}
@@ -42,7 +46,8 @@ class SeatQueues {
 	Mono<SeatingOutcome> ask(String sessionId, SeatRule rule) {
 		return this.bySession
 			.computeIfAbsent(sessionId,
-					(id) -> new SeatQueue(id, Ids.eventOf(id).orElseThrow(), this.seatings, this.boards, this.clock))
+					(id) -> new SeatQueue(id, Ids.eventOf(id).orElseThrow(), this.seatings, this.boards,
+							this.programmes, this.clock))
 			.ask(rule);
 	}
 

@@ -1,8 +1,7 @@
 package dev.plenum.seating;
 
-import java.time.Instant;
-
 import dev.plenum.seating.SeatingOutcome.Full;
+import dev.plenum.seating.SeatingOutcome.Settled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface SeatRule {
 
+	/** Changes nothing by itself: the present terms are applied after every rule. */
+	SeatRule SETTLE = (seating, terms) -> new Settled(seating);
+
 	/**
 	 * Applies the rule.
 	 * @param seating the seating
-	 * @param now the current time
+	 * @param terms what the rule depends on besides the seating
 	 * @return the outcome, with the seating afterwards
 	 */
-	SeatingOutcome apply(Seating seating, Instant now);
+	SeatingOutcome apply(Seating seating, SeatTerms terms);
 
 	/**
 	 * Returns a rule that is applied once for each request. A repeated request changes
@@ -28,13 +30,22 @@ interface SeatRule {
 	 * @param rule the rule
 	 */
 	static SeatRule once(@Nullable String request, String subject, SeatRule rule) {
-		return (request == null) ? rule : (seating, now) -> {
-			if (seating.remembers(request, now)) {
+		return (request == null) ? rule : (seating, terms) -> {
+			if (seating.remembers(request, terms.now())) {
 				return seating.look(subject);
 			}
-			SeatingOutcome outcome = rule.apply(seating.remembering(request, now), now);
+			SeatingOutcome outcome = rule.apply(seating.remembering(request, terms.now()), terms);
 			return (outcome instanceof Full) ? new Full(seating) : outcome;
 		};
+	}
+
+	/**
+	 * Applies the rule, and then the present terms.
+	 */
+	default SeatingOutcome settled(Seating seating, SeatTerms terms) {
+		SeatingOutcome outcome = apply(seating, terms);
+		Seating after = SeatAllocation.settled(outcome.seating(), terms);
+		return (after == outcome.seating()) ? outcome : outcome.in(after);
 	}
 
 }

@@ -7,6 +7,14 @@ public enum SeatState {
 	BOOKED,
 
 	/** A place on the waiting list. */
-	WAITING
+	WAITING,
+
+	/** A place on the waiting list whose attendee can accept a seat. */
+	OFFERED,
+
+	/**
+	 * A seat or a place on the waiting list of a session that is open to everybody now.
+	 */
+	NOT_NEEDED
 
 }

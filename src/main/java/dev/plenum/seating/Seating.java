@@ -2,14 +2,17 @@ package dev.plenum.seating;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import dev.plenum.platform.mongo.Lists;
-import dev.plenum.platform.mongo.Unknown;
+import dev.plenum.programme.SeatClashRule;
+import dev.plenum.seating.SeatItem.Kind;
 import dev.plenum.seating.SeatingOutcome.Absent;
 import dev.plenum.seating.SeatingOutcome.Full;
 import dev.plenum.seating.SeatingOutcome.Held;
@@ -19,26 +22,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * The seats and the waiting list of one session: one consistency boundary, one document.
  * Every rule is a function from one seating to the next and returns the same object if
- * nothing changes. At all times no attendee is in it twice, no seat above the capacity is
- * given, and nobody waits while a seat is free.
+ * nothing changes. At all times no attendee is in it twice, and no seat above the
+ * capacity is given or offered. The rules only take seats away and give free seats to
+ * attendees who ask for them; {@link SeatAllocation} gives free seats to the waiting
+ * list. {@link SeatOffers} and {@link SeatDoor} contain further rules.
  *
  * @param sessionId the session, which is also the document's id
  * @param eventId the event
  * @param version raised by one with every write; 0 for a seating that is not stored yet
- * @param capacity the number of seats
+ * @param capacity the number of seats; {@link #OPEN} while the session is open to
+ * everybody. The seats and the waiting list are kept meanwhile.
  * @param capacityVersion the version of the session's document that has this capacity, so
  * that older news of it changes nothing; -1 if no capacity is known yet
  * @param noShows the number of seats that were released because their attendees did not
  * come
  * @param noShowsAt when seats were last released for that reason; null if never
  * @param booked the attendees with a seat, in the order in which the seats were given
- * @param waiting the attendees on the waiting list, in order
+ * @param waiting the attendees on the waiting list, in order, including those to whom a
+ * seat is offered
  * @param requests the keys of requests that must not be carried out again, with the time
  * of each
+ * @param history what happened to the attendees
+ * @param dueAt when a server must look at it again; null if only requests can change it
  */
 public record Seating(@BsonId String sessionId, String eventId, long version, int capacity, long capacityVersion,
 		int noShows, @Nullable Instant noShowsAt, List<Place> booked, List<Place> waiting,
-		Map<String, Instant> requests) {
+		Map<String, Instant> requests, @Nullable SeatHistory history, @Nullable Instant dueAt) {
+
+	/**
+	 * The capacity of a session that is open to everybody. A server that does not know
+	 * this value gives no seats.
+	 */
+	static final int OPEN = -1;
 
 	/** The number of attendees that the waiting list of one session can have. */
 	static final int LONGEST_LIST = 20_000;
@@ -48,17 +63,24 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 
 	static final Duration REMEMBERED = Duration.ofHours(1);
 
+	/**
+	 * The time after which a new seat is compared with the attendee's other seats. By
+	 * then other servers have answered what they were deciding.
+	 */
+	static final Duration SETTLING = Duration.ofSeconds(1);
+
 	public Seating {
 		booked = List.copyOf(booked);
 		waiting = List.copyOf(waiting);
 		requests = Lists.orEmpty(requests);
+		history = Objects.requireNonNullElse(history, SeatHistory.EMPTY);
 	}
 
 	/**
 	 * Returns a session's seating before its first booking.
 	 */
 	static Seating empty(String sessionId, String eventId) {
-		return new Seating(sessionId, eventId, 0, 0, -1, 0, null, List.of(), List.of(), Map.of());
+		return new Seating(sessionId, eventId, 0, 0, -1, 0, null, List.of(), List.of(), Map.of(), null, null);
 	}
 
 	/**
@@ -69,10 +91,38 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	}
 
 	/**
+	 * Returns whether it has nothing that must be stored.
+	 */
+	boolean isBlank() {
+		return this.booked.isEmpty() && this.waiting.isEmpty() && this.requests.isEmpty();
+	}
+
+	boolean isOpen() {
+		return this.capacity == OPEN;
+	}
+
+	/**
+	 * Returns the number of seats that are neither given nor offered; negative after the
+	 * capacity was lowered.
+	 */
+	int free() {
+		int left = this.capacity - this.booked.size();
+		return (left <= 0) ? left : left - offered();
+	}
+
+	int offered() {
+		int offered = 0;
+		for (Place place : this.waiting) {
+			offered += place.isOffered() ? 1 : 0;
+		}
+		return offered;
+	}
+
+	/**
 	 * Returns what the attendee has here.
 	 */
 	SeatingOutcome look(String subject) {
-		return outcome(subject);
+		return seat(subject).<SeatingOutcome>map((held) -> new Held(this, held)).orElseGet(() -> new Absent(this));
 	}
 
 	/**
@@ -97,95 +147,87 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 		}
 		kept.put(request, now);
 		return new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
-				this.noShows, this.noShowsAt, this.booked, this.waiting, kept);
+				this.noShows, this.noShowsAt, this.booked, this.waiting, kept, this.history, this.dueAt);
 	}
 
 	/**
 	 * Gives a seat or, if none is free, the last place on the waiting list. Idempotent:
-	 * an attendee who has either keeps it.
+	 * an attendee who has either keeps it. While the session is open to everybody,
+	 * nothing is given.
+	 * @param swap whether the attendee gives up seats at the same time for this one, and
+	 * so accepts a seat that is offered
 	 */
-	SeatingOutcome book(String subject, Instant now) {
-		if (holds(subject)) {
-			return outcome(subject);
+	SeatingOutcome book(String subject, boolean swap, SeatTerms terms) {
+		if (place(subject).isPresent() || isOpen()) {
+			return swap ? SeatOffers.accepted(asking(subject, true), subject, terms)
+					: asking(subject, false).look(subject);
 		}
-		if (this.booked.size() < this.capacity) {
-			return with(plus(this.booked, Place.of(subject, now)), this.waiting).outcome(subject);
+		if (free() > 0 && this.waiting.stream().noneMatch(Place::isNext)) {
+			SeatClashRule rule = swap ? SeatClashRule.TAKE_NEWER : SeatClashRule.KEEP_EARLIER;
+			return with(Places.plus(this.booked, Place.of(subject, rule, terms)), this.waiting).look(subject);
 		}
 		if (this.waiting.size() >= LONGEST_LIST) {
 			return new Full(this);
 		}
-		return with(this.booked, plus(this.waiting, Place.of(subject, now))).outcome(subject);
+		SeatClashRule rule = swap ? SeatClashRule.TAKE_NEWER : terms.rules().clashRule();
+		return with(this.booked, Places.plus(this.waiting, Place.of(subject, rule, terms))).look(subject);
 	}
 
 	/**
-	 * Releases the attendee's seat, which goes to the first on the waiting list, or the
-	 * place on the waiting list. Idempotent.
+	 * Gives another chance to an attendee who let an offer expire and asks again.
 	 */
-	SeatingOutcome release(String subject, Instant now) {
-		if (!holds(subject)) {
-			return new Absent(this);
-		}
-		Predicate<Place> others = (place) -> !place.subject().equals(subject);
-		return new Absent(
-				with(this.booked.stream().filter(others).toList(), this.waiting.stream().filter(others).toList())
-					.promoted(now));
+	private Seating asking(String subject, boolean swap) {
+		return changedWaiting(subject, (place) -> swap ? place.ruled(SeatClashRule.TAKE_NEWER).awake() : place.awake());
+	}
+
+	/**
+	 * Releases the attendee's seat or place on the waiting list. Idempotent.
+	 */
+	SeatingOutcome release(String subject, SeatTerms terms) {
+		return new Absent(without(subject, Kind.RELEASED, terms));
 	}
 
 	/**
 	 * Releases the attendee's seat, but not a place on the waiting list.
 	 */
-	SeatingOutcome releaseSeat(String subject, Instant now) {
-		return (indexOf(subject, this.booked) >= 0) ? release(subject, now) : outcome(subject);
+	SeatingOutcome releaseSeat(String subject, SeatTerms terms) {
+		return (Places.find(this.booked, subject).isPresent()) ? release(subject, terms) : look(subject);
 	}
 
 	/**
-	 * Applies a new capacity. If it grows, waiting attendees get the seats; if it
-	 * shrinks, nobody loses a seat.
-	 * @param newCapacity the number of seats
-	 * @param asOf the version of the session's document that has this capacity
-	 * @param now the current time
-	 * @return the seating, the same if it knows this version or a newer one
+	 * Removes everything about an attendee.
 	 */
-	Seating resized(int newCapacity, long asOf, Instant now) {
-		return (asOf <= this.capacityVersion) ? this
-				: new Seating(this.sessionId, this.eventId, this.version, newCapacity, asOf, this.noShows,
-						this.noShowsAt, this.booked, this.waiting, this.requests)
-					.promoted(now);
+	SeatingOutcome forget(String subject, SeatTerms terms) {
+		Seating left = without(subject, Kind.RELEASED, terms);
+		return new Absent(left.remembered(left.items().without(subject)));
 	}
 
 	/**
-	 * Records that an attendee with a seat has come. The first time stays.
+	 * Releases a seat since the attendee has another one at the same time. Idempotent: a
+	 * seat that the attendee got later is not released.
+	 * @param since since when the attendee has the seat
 	 */
-	SeatingOutcome checkIn(String subject, Instant at) {
-		boolean expected = this.booked.stream()
-			.anyMatch((place) -> place.subject().equals(subject) && place.checkedInAt() == null);
-		return (expected ? with(this.booked.stream()
-			.map((place) -> place.subject().equals(subject) ? place.checkedIn(at) : place)
-			.toList(), this.waiting) : this).outcome(subject);
+	Seating clashed(String subject, Instant since, SeatTerms terms) {
+		return isSeat(subject, since) ? without(subject, Kind.CLASH, terms) : this;
 	}
 
 	/**
-	 * Releases the seats of the attendees who have not come, and gives them to the
-	 * waiting list. An attendee who gets a seat that way has some time to come, so that a
-	 * repeated request does not take it away.
-	 * @param grace the time that the attendee has, from the moment that they got the seat
-	 * @param now the current time
-	 * @return the seating; the same if no seat is released
+	 * Records that seats were compared with the other seats of their attendees.
+	 * @param sinceBySubject since when the attendees have the seats
 	 */
-	Seating withoutNoShows(Duration grace, Instant now) {
-		List<Place> kept = this.booked.stream().filter((place) -> !isNoShow(place, grace, now)).toList();
-		int gone = this.booked.size() - kept.size();
-		return (gone == 0) ? this : new Seating(this.sessionId, this.eventId, this.version, this.capacity,
-				this.capacityVersion, this.noShows + gone, now, kept, this.waiting, this.requests)
-			.promoted(now);
+	Seating compared(Map<String, Instant> sinceBySubject) {
+		List<Place> after = this.booked.stream()
+			.map((place) -> place.since().equals(sinceBySubject.get(place.subject())) ? place.ruled(null) : place)
+			.toList();
+		return after.equals(this.booked) ? this : with(after, this.waiting);
 	}
 
-	private boolean isNoShow(Place place, Duration grace, Instant now) {
-		return place.checkedInAt() == null && (this.noShowsAt == null || !place.since().plus(grace).isAfter(now));
-	}
-
-	int checkedIn() {
-		return Math.toIntExact(this.booked.stream().filter((place) -> place.checkedInAt() != null).count());
+	/**
+	 * Changes the number of no-shows and those who keep their seats.
+	 */
+	Seating withoutNoShows(int gone, Instant now, List<Place> kept) {
+		return new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
+				this.noShows + gone, now, kept, this.waiting, this.requests, this.history, this.dueAt);
 	}
 
 	/**
@@ -193,42 +235,23 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	 */
 	Map<String, HeldSeat> bySubject() {
 		Map<String, HeldSeat> all = HashMap.newHashMap(this.booked.size() + this.waiting.size());
-		this.booked.forEach((place) -> all.put(place.subject(), place.seat(this.sessionId)));
+		this.booked.forEach((place) -> all.put(place.subject(), seat(place)));
 		for (int i = 0; i < this.waiting.size(); i++) {
 			Place place = this.waiting.get(i);
-			all.put(place.subject(), place.waiting(this.sessionId, i + 1));
+			all.put(place.subject(), waiting(place, i + 1));
 		}
 		return all;
 	}
 
-	private SeatingOutcome outcome(String subject) {
-		int seat = indexOf(subject, this.booked);
-		if (seat >= 0) {
-			return new Held(this, this.booked.get(seat).seat(this.sessionId));
-		}
-		int place = indexOf(subject, this.waiting);
-		return (place >= 0) ? new Held(this, this.waiting.get(place).waiting(this.sessionId, place + 1))
-				: new Absent(this);
+	SeatHistory items() {
+		return Objects.requireNonNull(this.history);
 	}
 
-	private boolean holds(String subject) {
-		return indexOf(subject, this.booked) >= 0 || indexOf(subject, this.waiting) >= 0;
-	}
-
-	/** Gives the free seats to the waiting list. */
-	private Seating promoted(Instant now) {
-		int given = Math.min(this.waiting.size(), this.capacity - this.booked.size());
-		if (given <= 0) {
-			return this;
-		}
-		List<Place> seated = new ArrayList<>(this.booked);
-		this.waiting.subList(0, given).forEach((place) -> seated.add(place.seated(now)));
-		return with(seated, this.waiting.subList(given, this.waiting.size()));
-	}
-
-	private Seating with(List<Place> newBooked, List<Place> newWaiting) {
-		return new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
-				this.noShows, this.noShowsAt, newBooked, newWaiting, this.requests);
+	/**
+	 * Returns whether the attendee has had this seat since a moment.
+	 */
+	boolean isSeat(String subject, Instant since) {
+		return Places.find(this.booked, subject).filter((place) -> place.since().equals(since)).isPresent();
 	}
 
 	/**
@@ -236,54 +259,87 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	 */
 	Seating nextVersion() {
 		return new Seating(this.sessionId, this.eventId, this.version + 1, this.capacity, this.capacityVersion,
-				this.noShows, this.noShowsAt, this.booked, this.waiting, this.requests);
-	}
-
-	private static int indexOf(String subject, List<Place> places) {
-		for (int i = 0; i < places.size(); i++) {
-			if (places.get(i).subject().equals(subject)) {
-				return i;
-			}
-		}
-		return -1;
-	}
-
-	private static List<Place> plus(List<Place> places, Place place) {
-		List<Place> more = new ArrayList<>(places);
-		more.add(place);
-		return more;
+				this.noShows, this.noShowsAt, this.booked, this.waiting, this.requests, this.history,
+				nextDue().orElse(null));
 	}
 
 	/**
-	 * One attendee's seat, or place on the waiting list.
-	 *
-	 * @param subject the attendee
-	 * @param since since when they have it
-	 * @param checkedInAt when they came to the session; null if they did not yet
-	 * @param unknown fields that a newer version of the server wrote
+	 * Returns when a server must look at it next: when an offer ends, or when a new seat
+	 * is compared.
 	 */
-	public record Place(String subject, Instant since, @Nullable Instant checkedInAt, Unknown unknown) {
+	Optional<Instant> nextDue() {
+		Stream<Instant> offers = this.waiting.stream().map(Place::offeredUntil).filter(Objects::nonNull);
+		Stream<Instant> seats = this.booked.stream()
+			.filter((place) -> place.clashRule() != null)
+			.map((place) -> place.since().plus(SETTLING));
+		return Stream.concat(offers, seats).min(Instant::compareTo);
+	}
 
-		static Place of(String subject, Instant since) {
-			return new Place(subject, since, null, Unknown.NONE);
+	/**
+	 * Gives another chance to the attendees who let an offer expire, since a seat became
+	 * free.
+	 */
+	Seating awake() {
+		return this.waiting.stream().allMatch((place) -> place.passedAt() == null) ? this
+				: with(this.booked, this.waiting.stream().map(Place::awake).toList());
+	}
+
+	Seating with(List<Place> newBooked, List<Place> newWaiting) {
+		return new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
+				this.noShows, this.noShowsAt, newBooked, newWaiting, this.requests, this.history, this.dueAt);
+	}
+
+	Seating withCapacity(int newCapacity, long asOf) {
+		return new Seating(this.sessionId, this.eventId, this.version, newCapacity, asOf, this.noShows, this.noShowsAt,
+				this.booked, this.waiting, this.requests, this.history, this.dueAt);
+	}
+
+	Seating noting(List<SeatItem> added) {
+		return remembered(items().plus(added));
+	}
+
+	private Seating remembered(SeatHistory newHistory) {
+		return (newHistory == this.history) ? this
+				: new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
+						this.noShows, this.noShowsAt, this.booked, this.waiting, this.requests, newHistory, this.dueAt);
+	}
+
+	Seating without(String subject, Kind kind, SeatTerms terms) {
+		Optional<Place> seat = Places.find(this.booked, subject);
+		Optional<Place> place = seat.or(() -> Places.find(this.waiting, subject));
+		if (place.isEmpty()) {
+			return this;
 		}
+		Seating left = with(Places.others(this.booked, subject), Places.others(this.waiting, subject))
+			.noting(List.of(SeatItem.of(kind, place.get(), terms)));
+		return seat.isPresent() ? left.awake() : left;
+	}
 
-		Place checkedIn(Instant at) {
-			return new Place(this.subject, this.since, at, this.unknown);
-		}
+	private Seating changedWaiting(String subject, UnaryOperator<Place> change) {
+		return Places.find(this.waiting, subject)
+			.filter((place) -> change.apply(place) != place)
+			.map((place) -> with(this.booked, Places.changed(this.waiting, subject, change)))
+			.orElse(this);
+	}
 
-		Place seated(Instant now) {
-			return new Place(this.subject, now, null, this.unknown);
-		}
+	Optional<Place> place(String subject) {
+		return Places.find(this.booked, subject).or(() -> Places.find(this.waiting, subject));
+	}
 
-		HeldSeat seat(String sessionId) {
-			return new HeldSeat(sessionId, SeatState.BOOKED, null, this.since, this.checkedInAt);
-		}
+	private Optional<HeldSeat> seat(String subject) {
+		return Places.find(this.booked, subject)
+			.map(this::seat)
+			.or(() -> Places.find(this.waiting, subject)
+				.map((place) -> waiting(place, this.waiting.indexOf(place) + 1)));
+	}
 
-		HeldSeat waiting(String sessionId, int position) {
-			return new HeldSeat(sessionId, SeatState.WAITING, position, this.since, null);
-		}
+	private HeldSeat seat(Place place) {
+		return new HeldSeat(this.sessionId, isOpen() ? SeatState.NOT_NEEDED : SeatState.BOOKED, null, place);
+	}
 
+	private HeldSeat waiting(Place place, int position) {
+		return isOpen() ? new HeldSeat(this.sessionId, SeatState.NOT_NEEDED, null, place) : new HeldSeat(this.sessionId,
+				place.isOffered() ? SeatState.OFFERED : SeatState.WAITING, position, place);
 	}
 
 }

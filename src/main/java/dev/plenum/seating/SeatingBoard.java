@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+import dev.plenum.programme.Session;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -67,12 +69,43 @@ public final class SeatingBoard {
 	}
 
 	/**
+	 * Returns what happened to an attendee's seats and places on waiting lists.
+	 * @param subject the attendee
+	 * @return for each session with such items, the last ones, in the order of their
+	 * numbers
+	 */
+	public Map<String, List<SeatItem>> itemsOf(String subject) {
+		Map<String, List<SeatItem>> items = new HashMap<>();
+		this.bySession.forEach((sessionId, entry) -> {
+			List<SeatItem> its = entry.itemsOf(subject);
+			if (!its.isEmpty()) {
+				items.put(sessionId, its);
+			}
+		});
+		return items;
+	}
+
+	/**
 	 * Finds a session's seating.
 	 * @param sessionId the session
 	 * @return the seating; empty if nobody has booked a seat yet
 	 */
 	Optional<Seating> seating(String sessionId) {
 		return Optional.ofNullable(this.bySession.get(sessionId)).map(Entry::seating);
+	}
+
+	/**
+	 * Returns how many attendees with a seat have come to a session.
+	 * @param session the session
+	 * @return the number; 0 if the session has no seats
+	 */
+	public int checkedIn(Session session) {
+		return (session.capacity() == null) ? 0
+				: seating(session.id()).map((seating) -> SeatDoor.count(seating, CheckInTime.of(session))).orElse(0);
+	}
+
+	List<Seating> seatings() {
+		return this.bySession.values().stream().map(Entry::seating).toList();
 	}
 
 	boolean shows(Seating written) {
@@ -100,15 +133,22 @@ public final class SeatingBoard {
 	}
 
 	/**
-	 * One session's seating, and an index that is built on first use.
+	 * One session's seating, and indexes that are built on first use.
 	 *
 	 * @param seating the seating
 	 * @param bySubject every attendee's seat or place on the waiting list
+	 * @param items every attendee's items
 	 */
-	private record Entry(Seating seating, SingletonSupplier<Map<String, HeldSeat>> bySubject) {
+	private record Entry(Seating seating, SingletonSupplier<Map<String, HeldSeat>> bySubject,
+			SingletonSupplier<Map<String, List<SeatItem>>> items) {
 
 		static Entry of(Seating seating) {
-			return new Entry(seating, SingletonSupplier.of(seating::bySubject));
+			return new Entry(seating, SingletonSupplier.of(seating::bySubject), SingletonSupplier
+				.of(() -> seating.items().items().stream().collect(Collectors.groupingBy(SeatItem::subject))));
+		}
+
+		List<SeatItem> itemsOf(String subject) {
+			return this.items.obtain().getOrDefault(subject, List.of());
 		}
 
 		Optional<HeldSeat> seatOf(String subject) {

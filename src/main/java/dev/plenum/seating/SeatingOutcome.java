@@ -10,12 +10,23 @@ sealed interface SeatingOutcome {
 	Seating seating();
 
 	/**
+	 * Returns the outcome with another state of the seating that followed it.
+	 */
+	SeatingOutcome in(Seating after);
+
+	/**
 	 * The attendee has a seat, or a place on the waiting list.
 	 *
 	 * @param seating the seating afterwards
 	 * @param seat what the attendee has
 	 */
 	record Held(Seating seating, HeldSeat seat) implements SeatingOutcome {
+
+		@Override
+		public SeatingOutcome in(Seating after) {
+			return after.look(this.seat.place().subject());
+		}
+
 	}
 
 	/**
@@ -24,6 +35,12 @@ sealed interface SeatingOutcome {
 	 * @param seating the seating afterwards
 	 */
 	record Absent(Seating seating) implements SeatingOutcome {
+
+		@Override
+		public SeatingOutcome in(Seating after) {
+			return new Absent(after);
+		}
+
 	}
 
 	/**
@@ -32,6 +49,12 @@ sealed interface SeatingOutcome {
 	 * @param seating the seating as before
 	 */
 	record Full(Seating seating) implements SeatingOutcome {
+
+		@Override
+		public SeatingOutcome in(Seating after) {
+			return new Full(after);
+		}
+
 	}
 
 	/**
@@ -40,6 +63,12 @@ sealed interface SeatingOutcome {
 	 * @param seating the seating afterwards
 	 */
 	record Settled(Seating seating) implements SeatingOutcome {
+
+		@Override
+		public SeatingOutcome in(Seating after) {
+			return new Settled(after);
+		}
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.plenum.seating;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Reading;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -53,11 +55,20 @@ class Seatings {
 	}
 
 	/**
-	 * Finds the sessions for which somebody waits, in all events.
+	 * Finds the sessions with anything about an attendee, also if it is over.
 	 * @return the ids of the sessions
 	 */
-	Flux<String> waitedFor() {
-		return ids(Filters.and(Filters.exists("waiting"), Filters.ne("waiting", List.of())));
+	Flux<String> mentioning(String subject, String eventId) {
+		return ids(Filters.and(Filters.eq("eventId", eventId), Filters.or(Filters.eq("booked.subject", subject),
+				Filters.eq("waiting.subject", subject), Filters.eq("history.items.subject", subject))));
+	}
+
+	/**
+	 * Finds the sessions that somebody has booked, in all events.
+	 * @return the ids of the sessions
+	 */
+	Flux<String> ids() {
+		return ids(Filters.empty());
 	}
 
 	private Flux<String> ids(Bson filter) {
@@ -70,26 +81,45 @@ class Seatings {
 
 	/**
 	 * Stores the next state of a seating, if no other write was faster. This is the one
-	 * guarded write behind every rule.
-	 * @param next the next state, with the version of the state that it follows
+	 * guarded write behind every rule. It sends only what has changed.
+	 * @param before the state that the next one follows
+	 * @param next the next state
 	 * @return the seating as it is stored; empty if another write was faster
 	 */
-	Mono<Seating> keep(Seating next) {
+	Mono<Seating> keep(Seating before, Seating next) {
 		Seating kept = next.nextVersion();
-		return (next.isKept() ? replace(kept) : this.documents.add(kept)).filter((done) -> done).map((done) -> kept);
+		return (before.isKept() ? replace(before, kept) : this.documents.add(kept)).filter((done) -> done)
+			.map((done) -> kept);
 	}
 
 	Mono<Void> ensureIndexes() {
 		return this.documents.ensureEventIndex();
 	}
 
-	private Mono<Boolean> replace(Seating kept) {
-		Bson update = Updates.combine(Updates.set("version", kept.version()), Updates.set("capacity", kept.capacity()),
-				Updates.set("capacityVersion", kept.capacityVersion()), Updates.set("noShows", kept.noShows()),
-				(kept.noShowsAt() != null) ? Updates.set("noShowsAt", kept.noShowsAt()) : Updates.unset("noShowsAt"),
-				Updates.set("booked", kept.booked()), Updates.set("waiting", kept.waiting()), kept.requests().isEmpty()
-						? Updates.unset("requests") : Updates.set("requests", new HashMap<>(kept.requests())));
-		return this.documents.update(kept.sessionId(), Filters.eq("version", kept.version() - 1), update);
+	private Mono<Boolean> replace(Seating before, Seating kept) {
+		List<Bson> updates = new ArrayList<>(
+				List.of(Updates.set("version", kept.version()), Updates.set("capacity", kept.capacity()),
+						Updates.set("capacityVersion", kept.capacityVersion()), Updates.set("noShows", kept.noShows()),
+						set("noShowsAt", kept.noShowsAt()), set("dueAt", kept.dueAt())));
+		if (kept.booked() != before.booked()) {
+			updates.add(Updates.set("booked", kept.booked()));
+		}
+		if (kept.waiting() != before.waiting()) {
+			updates.add(Updates.set("waiting", kept.waiting()));
+		}
+		if (kept.history() != before.history()) {
+			updates.add(Updates.set("history.last", kept.items().last()));
+			updates.add(Updates.set("history.items", kept.items().items()));
+		}
+		if (kept.requests() != before.requests()) {
+			updates.add(set("requests", kept.requests().isEmpty() ? null : new HashMap<>(kept.requests())));
+		}
+		return this.documents.update(kept.sessionId(), Filters.eq("version", kept.version() - 1),
+				Updates.combine(updates));
+	}
+
+	private static Bson set(String name, @Nullable Object value) {
+		return (value != null) ? Updates.set(name, value) : Updates.unset(name);
 	}
 
 }

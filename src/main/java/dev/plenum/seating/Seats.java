@@ -26,7 +26,11 @@ record Seats(Session session, int capacity, Seating seating) {
 	}
 
 	public int left() {
-		return Math.max(0, this.capacity - taken());
+		return Math.max(0, this.capacity - taken() - this.seating.offered());
+	}
+
+	int checkedIn() {
+		return SeatDoor.count(this.seating, CheckInTime.of(this.session));
 	}
 
 	public int waiting() {

@@ -1,6 +1,7 @@
 package dev.plenum.agenda;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -113,6 +116,76 @@ class CheckInTests {
 		checkIn(this.conference.organiser(), session, code).path("checkIn.checkedInAt")
 			.entity(String.class)
 			.isEqualTo(at);
+	}
+
+	@Test
+	void checkInIsOpenFromSomeTimeBeforeTheStartUntilTheEnd() {
+		String code = code("ann");
+		String later = this.conference.session("later", "SEMINAR", 3, Map.of());
+		checkIn(this.conference.organiser(), later, code).path("checkIn.opensAt")
+			.entity(Instant.class)
+			.isEqualTo(Instant.parse(this.conference.in(2)))
+			.path("checkIn.message")
+			.entity(String.class)
+			.isEqualTo("Check-in is not open.");
+		String over = this.conference.session("over", "SEMINAR", -2, Map.of());
+		expectOutcome(over, code, "CheckInClosed");
+		this.conference.organiser()
+			.document("""
+					mutation ($slug: String!) { putEvent(input: {slug: $slug, seatRules: {checkInMinutes: 300}}) {
+					  ... on EventPut { event { seatRules { checkInMinutes clashRule placeKept } } } } }""")
+			.variable("slug", this.conference.slug())
+			.execute()
+			.path("putEvent.event.seatRules")
+			.matchesJson("{\"checkInMinutes\": 300, \"clashRule\": \"KEEP_EARLIER\", \"placeKept\": true}");
+		expectOutcome(later, code, "AttendeeCheckedIn");
+		this.conference.edit("{cancel: {sessionId: \"%s\"}}".formatted(later)).errors().verify();
+		expectOutcome(later, code, "CheckInClosed");
+	}
+
+	@ParameterizedTest(name = "with seats: {0}")
+	@ValueSource(booleans = { true, false })
+	void aCheckInBelongsToTheTimeForWhichItWasMade(boolean seats) {
+		String session = this.conference.session("one", "SEMINAR", 1, seats ? Map.of("capacity", 1) : Map.of());
+		if (seats) {
+			book("ann", session);
+		}
+		expectOutcome(session, code("ann"), "AttendeeCheckedIn");
+		expectCount(session, 1);
+		move(session, 49);
+		expectCount(session, 0);
+		move(session, 1);
+		expectCount(session, 1);
+		expectOutcome(session, code("ann"), "AttendeeCheckedIn");
+		expectCount(session, 1);
+	}
+
+	@ParameterizedTest(name = "with seats: {0}")
+	@ValueSource(booleans = { true, false })
+	void aCheckInIsUndoneAndALateRepetitionUndoesNoLaterOne(boolean seats) {
+		String session = this.conference.session("one", "SEMINAR", 1, seats ? Map.of("capacity", 1) : Map.of());
+		if (seats) {
+			book("ann", session);
+		}
+		expectOutcome(session, code("ann"), "AttendeeCheckedIn");
+		undo(session, "u1").path("undoCheckIn.session.checkedIn").entity(Integer.class).isEqualTo(0);
+		undo(session, "u1").path("undoCheckIn.name").entity(String.class).isEqualTo(this.conference.person("ann"));
+		expectOutcome(session, code("ann"), "AttendeeCheckedIn");
+		undo(session, "u1").path("undoCheckIn.session.checkedIn").entity(Integer.class).isEqualTo(1);
+		undo(session, "u2").path("undoCheckIn.session.checkedIn").entity(Integer.class).isEqualTo(0);
+	}
+
+	@Test
+	void onlyTheOrganisersSeeHowManyHaveCome() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
+		expectOutcome(session, code("ann"), "AttendeeCheckedIn");
+		expectCount(session, 1);
+		this.conference.as("ann")
+			.document("query ($id: ID!) { node(id: $id) { ... on Session { checkedIn } } }")
+			.variable("id", session)
+			.execute()
+			.path("node.checkedIn")
+			.valueIsNull();
 	}
 
 	@Test
@@ -355,6 +428,43 @@ class CheckInTests {
 				.isEqualTo("AttendeeCheckedIn"));
 	}
 
+	private void expectOutcome(String session, String code, String type) {
+		checkIn(this.conference.organiser(), session, code).path("checkIn.__typename")
+			.entity(String.class)
+			.isEqualTo(type);
+	}
+
+	private void expectCount(String session, int count) {
+		this.conference.organiser()
+			.document("query ($id: ID!) { node(id: $id) { ... on Session { checkedIn } } }")
+			.variable("id", session)
+			.execute()
+			.path("node.checkedIn")
+			.entity(Integer.class)
+			.isEqualTo(count);
+	}
+
+	private void move(String session, int inHours) {
+		this.conference
+			.edit("{move: {sessionId: \"%s\", startsAt: \"%s\", endsAt: \"%s\"}}".formatted(session,
+					this.conference.in(inHours), this.conference.in(inHours + 1)))
+			.path("changeSchedule.__typename")
+			.entity(String.class)
+			.isEqualTo("ScheduleChanged");
+	}
+
+	private GraphQlTester.Response undo(String session, String request) {
+		return this.conference.organiser()
+			.document("""
+					mutation ($id: ID!, $code: String!, $request: String) {
+					  undoCheckIn(input: {sessionId: $id, attendee: {agendaCode: $code}, requestId: $request}) {
+					    ... on CheckInUndone { name session { checkedIn } } } }""")
+			.variable("id", session)
+			.variable("code", code("ann"))
+			.variable("request", request)
+			.execute();
+	}
+
 	private static void expect(GraphQlTester.Response response, String code) {
 		response.errors()
 			.satisfy((errors) -> assertThat(errors).singleElement()
@@ -387,6 +497,7 @@ class CheckInTests {
 				  __typename
 				  ... on AttendeeCheckedIn { name checkedInAt session { seats { checkedIn } } }
 				  ... on AttendeeHasNoSeat { name seatState }
+				  ... on CheckInClosed { opensAt closesAt }
 				  ... on Refusal { message } } }""").variable("id", session).variable("code", code).execute();
 	}
 

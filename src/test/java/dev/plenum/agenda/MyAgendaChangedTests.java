@@ -83,6 +83,46 @@ class MyAgendaChangedTests {
 	}
 
 	@Test
+	void offersAndSessionsThatAreOpenedAreReported() {
+		String one = this.conference.session("one", "SEMINAR", 2, Map.of("capacity", 1));
+		String two = this.conference.session("two", "SEMINAR", 2, Map.of("capacity", 2));
+		this.conference.organiser()
+			.document(
+					"mutation ($slug: String!) { putEvent(input: {slug: $slug, seatRules: {clashRule: ASK}}) { __typename } }")
+			.variable("slug", this.conference.slug())
+			.executeAndVerify();
+		book("bob", one);
+		book("ann", one);
+		book("ann", two);
+		Queue<String> heard = listen("ann");
+		release("bob", one);
+		expect(heard, "SEAT_OFFERED one in OFFERED 1 clashes two");
+		mutate("organiser", "putSession(input: {eventId: \"%s\", id: \"%s\", capacity: null}) { __typename }"
+			.formatted(this.conference.id(), two));
+		expect(heard, "SEAT_NOT_NEEDED two in NOT_NEEDED clashes one");
+	}
+
+	@Test
+	void aCheckInAtASessionWithoutSeatsAndItsUndoingAreReported() {
+		String one = this.conference.session("one", "SEMINAR", 1, Map.of());
+		mutate("ann", "addToAgenda(input: {sessionId: \"%s\"}) { __typename }".formatted(one));
+		String code = this.conference.as("ann")
+			.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
+			.variable("id", this.conference.id())
+			.execute()
+			.path("event.myAgenda.agendaCode")
+			.entity(String.class)
+			.get();
+		Queue<String> heard = listen("ann");
+		String attendee = "(input: {sessionId: \"%s\", attendee: {agendaCode: \"%s\"}}) { __typename }".formatted(one,
+				code);
+		mutate("organiser", "checkIn" + attendee);
+		expect(heard, "CHECKED_IN one in");
+		mutate("organiser", "undoCheckIn" + attendee);
+		expect(heard, "CHECK_IN_UNDONE one in");
+	}
+
+	@Test
 	void onlyChangesOfTheAgendasSessionsAreReported() {
 		String mine = this.conference.session("mine", "SEMINAR", 2, Map.of());
 		String seat = this.conference.session("seat", "SEMINAR", 4, Map.of("capacity", 1));

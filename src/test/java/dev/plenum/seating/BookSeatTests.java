@@ -3,7 +3,9 @@ package dev.plenum.seating;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -12,9 +14,12 @@ import dev.plenum.Clients;
 import dev.plenum.CommandRules;
 import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
+import dev.plenum.programme.SeatClashRule;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +57,7 @@ class BookSeatTests {
 	private SeatQueues queues;
 
 	@Autowired
-	private CapacityKeeper capacities;
+	private SeatKeeper keeper;
 
 	@Autowired
 	private MongoDatabase mongo;
@@ -70,18 +75,19 @@ class BookSeatTests {
 		AtomicBoolean begun = new AtomicBoolean();
 		AtomicBoolean goesOn = new AtomicBoolean();
 		AtomicBoolean served = new AtomicBoolean();
-		this.queues.ask(session, (seating, now) -> {
+		this.queues.ask(session, (seating, terms) -> {
 			begun.set(true);
 			Awaitility.await().atMost(PATIENCE).untilTrue(goesOn);
 			return seating.look("ann");
 		}).subscribeOn(Schedulers.boundedElastic()).subscribe();
 		Awaitility.await().atMost(PATIENCE).untilTrue(begun);
-		this.queues.ask(session, (seating, now) -> {
+		this.queues.ask(session, (seating, terms) -> {
 			served.set(true);
 			return seating.look("bob");
 		}).subscribe().dispose();
 		goesOn.set(true);
-		assertThat(this.queues.ask(session, (seating, now) -> seating.look("cyd")).blockOptional(PATIENCE)).isPresent();
+		assertThat(this.queues.ask(session, (seating, terms) -> seating.look("cyd")).blockOptional(PATIENCE))
+			.isPresent();
 		assertThat(served).isFalse();
 	}
 
@@ -371,13 +377,54 @@ class BookSeatTests {
 		}
 
 		@Test
-		void aSeatReleasedWhileTheSessionIsCancelledGoesToTheWaitingList() {
+		void aSeatReleasedWhileTheSessionIsCancelledGoesToTheWaitingListOnceItIsReinstated() {
 			String session = conference().session("s", 2, 1);
 			conference().booked("ann", session);
 			conference().booked("bob", session);
 			conference().edit(session, "cancel");
 			conference().release("ann", session);
-			assertThat(conference().place("bob", session)).isZero();
+			assertThat(conference().place("bob", session)).isOne();
+			conference().edit(session, "reinstate");
+			becomes("bob", session, 0);
+		}
+
+		@Test
+		void aSeatReleasedAfterTheEndGoesToNobody() {
+			String session = conference().session("s", 2, 1);
+			conference().booked("ann", session);
+			conference().booked("bob", session);
+			conference().move(session, -2);
+			conference().release("ann", session);
+			assertThat(conference().place("bob", session)).isOne();
+		}
+
+		@Test
+		void aSeatReleasedAfterTheClosingGoesToTheWaitingListIfTheEventAllowsItOrBookingIsExtended() {
+			String session = conference().session("s", 2, 1);
+			List.of("ann", "bob", "cyd").forEach((subject) -> conference().booked(subject, session));
+			conference().put(session, "bookingClosesAt", conference().in(-1));
+			conference().release("ann", session);
+			assertThat(conference().place("bob", session)).isOne();
+			conference().rules("promotedAfterClosing", true);
+			becomes("bob", session, 0);
+			conference().rules("promotedAfterClosing", false);
+			conference().release("bob", session);
+			assertThat(conference().place("cyd", session)).isOne();
+			conference().put(session, "bookingClosesAt", conference().in(1));
+			becomes("cyd", session, 0);
+		}
+
+		@Test
+		void aHigherCapacityOfACancelledSessionGivesSeatsOnceItIsReinstated() {
+			String session = conference().session("s", 2, 1);
+			conference().booked("ann", session);
+			conference().booked("bob", session);
+			conference().edit(session, "cancel");
+			conference().put(session, "capacity", 2);
+			kept(session, 2);
+			assertThat(conference().place("bob", session)).isOne();
+			conference().edit(session, "reinstate");
+			becomes("bob", session, 0);
 		}
 
 		@Test
@@ -452,7 +499,7 @@ class BookSeatTests {
 				Updates.inc("version", 1L));
 		Mono.from(CommandRules.byHand(this.mongo.getCollection(Seatings.COLLECTION))
 			.updateOne(Filters.eq(session), asBeforeTheRaise)).block(PATIENCE);
-		this.capacities.applyAll().block(PATIENCE);
+		this.keeper.check(this.conference.id).block(PATIENCE);
 		assertThat(seating(session).getList("waiting", Document.class)).isEmpty();
 		assertThat(seating(session).getInteger("capacity")).isEqualTo(2);
 		Awaitility.await()
@@ -500,6 +547,24 @@ class BookSeatTests {
 	}
 
 	@Test
+	void aSeatingWithAFullHistoryAndAFullWaitingListStaysBelowEightMegabytes() {
+		SeatTerms terms = Terms.terms(Instant.now());
+		List<Place> line = IntStream.range(0, Seating.LONGEST_LIST)
+			.mapToObj(
+					(number) -> Place.of("auth0|5f7c8ec7c33c6c004bbafe82-" + number, SeatClashRule.KEEP_EARLIER, terms))
+			.toList();
+		List<SeatItem> items = line.stream()
+			.map((place) -> SeatItem.of(SeatItem.Kind.OFFER_LOST, place, terms))
+			.toList();
+		SeatHistory history = SeatHistory.EMPTY.plus(items).plus(items).plus(items);
+		assertThat(history.items()).hasSizeLessThanOrEqualTo(SeatHistory.MOST);
+		assertThat(history.last()).isEqualTo(3L * Seating.LONGEST_LIST);
+		Seating seating = new Seating("ses", "evt", 1, 0, 1, 0, null, List.of(), line, Map.of(), history, null);
+		RawBsonDocument stored = new RawBsonDocument(seating, this.mongo.getCodecRegistry().get(Seating.class));
+		assertThat(stored.getByteBuffer().remaining()).isLessThan(8_000_000);
+	}
+
+	@Test
 	void allSeatsAndPlacesOfAnAttendeeAreReleased() {
 		String first = this.conference.session("first", 2, 1);
 		String second = this.conference.session("second", 3, 1);
@@ -509,9 +574,9 @@ class BookSeatTests {
 		this.conference.booked("bob", second);
 		this.conference.booked("ann", second);
 		this.conference.booked("bob", other);
-		assertThat(this.desk.releaseAll(this.conference.id, "ann").collectList().block(PATIENCE))
+		assertThat(this.desk.forget(this.conference.id, "ann").collectList().block(PATIENCE))
 			.containsExactlyInAnyOrder(first, second);
-		assertThat(this.desk.releaseAll(this.conference.id, "ann").collectList().block(PATIENCE)).isEmpty();
+		assertThat(this.desk.forget(this.conference.id, "ann").collectList().block(PATIENCE)).isEmpty();
 		SeatingBoard board = this.boards.of(this.conference.id).get().block(PATIENCE);
 		assertThat(board).isNotNull();
 		assertThat(board.holds("ann")).isFalse();
@@ -541,6 +606,17 @@ class BookSeatTests {
 		assertThat(this.database.asked()).isEmpty();
 	}
 
+	/** Waits until a server has applied a capacity. */
+	private void kept(String session, int capacity) {
+		Awaitility.await().atMost(PATIENCE).until(() -> seating(session).getInteger("capacity") == capacity);
+	}
+
+	private void becomes(String subject, String session, int place) {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> Integer.valueOf(place).equals(this.conference.place(subject, session)));
+	}
+
 	private Conference conference() {
 		return this.conference;
 	}
@@ -549,8 +625,8 @@ class BookSeatTests {
 		return this.conference.seat(subject, session);
 	}
 
-	private HeldSeat checkIn(String session, String subject) {
-		return this.desk.checkIn(session, subject, Instant.now()).block(PATIENCE);
+	private @Nullable HeldSeat checkIn(String session, String subject) {
+		return this.desk.checkIn(session, subject, null).filter(HeldSeat::isBooked).block(PATIENCE);
 	}
 
 	private GraphQlTester.Response noShows(String session) {

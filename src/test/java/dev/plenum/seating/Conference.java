@@ -87,6 +87,19 @@ class Conference {
 			.get();
 	}
 
+	/** Sets one of the rules for seats. */
+	void rules(String rule, Object value) {
+		organiser().document("""
+				mutation ($slug: String!, $rules: SeatRulesInput) {
+				  putEvent(input: {slug: $slug, seatRules: $rules}) { __typename } }""")
+			.variable("slug", this.slug)
+			.variable("rules", Map.of(rule, value))
+			.execute()
+			.path("putEvent.__typename")
+			.entity(String.class)
+			.isEqualTo("EventPut");
+	}
+
 	void edit(String sessionId, String edit) {
 		organiser().document("""
 				mutation ($event: ID!, $edit: ScheduleEdit!) {

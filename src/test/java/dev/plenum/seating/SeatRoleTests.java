@@ -82,11 +82,12 @@ class SeatRoleTests {
 	void aSessionWithoutACapacityHasNoSeats() {
 		String free = this.conference.session("free", 2, null);
 		this.conference.seat("ann", free).path("node.seats").valueIsNull().path("node.mySeat").valueIsNull();
-		refused(this.conference.book("ann", free, false), "BAD_INPUT", List.of("input", "sessionId"));
+		assertThat(outcome(this.conference.book("ann", free, false), "bookSeat")).isEqualTo("NoSeatNeeded");
+		refused(mutate("own", "releaseNoShows", free), "BAD_INPUT", List.of("input", "sessionId"));
 	}
 
 	@ParameterizedTest(name = "{0} by nobody")
-	@CsvSource({ "bookSeat", "releaseSeat", "releaseNoShows" })
+	@CsvSource({ "bookSeat", "releaseSeat", "acceptSeat", "declineSeat", "releaseNoShows" })
 	void aSeatNeedsAToken(String mutation) {
 		refused(mutate("anonymous", mutation, this.session), "UNAUTHENTICATED", null);
 	}
@@ -110,6 +111,8 @@ class SeatRoleTests {
 			bookSeat,       ''
 			releaseSeat,    ses_nothing_there
 			releaseSeat,    nonsense
+			acceptSeat,     ses_nothing_there
+			declineSeat,    ses_nothing_there
 			releaseNoShows, ses_nothing_there
 			releaseNoShows, nonsense""")
 	void anUnknownSessionIsNotFound(String mutation, String id) {

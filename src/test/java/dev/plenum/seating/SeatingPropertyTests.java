@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.plenum.seating.SeatingTests.booked;
 import static dev.plenum.seating.SeatingTests.waiting;
+import static dev.plenum.seating.Terms.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -41,7 +42,7 @@ class SeatingPropertyTests {
 	void anySequenceKeepsTheSeatsInOrder(long seed) {
 		Random random = new Random(seed);
 		for (int i = 0; i < this.seatings.length; i++) {
-			this.seatings[i] = Seating.empty("ses" + i, "evt").resized(random.nextInt(1, 5), 0, this.now);
+			this.seatings[i] = resized(Seating.empty("ses" + i, "evt"), random.nextInt(1, 5), 0);
 			this.lines.add(new ArrayList<>());
 		}
 		for (int step = 1; step <= STEPS; step++) {
@@ -51,13 +52,12 @@ class SeatingPropertyTests {
 			Seating before = this.seatings[session];
 			switch (random.nextInt(12)) {
 				case 0, 1, 2, 3 -> book(session, subject);
-				case 4, 5 -> become(session, before.release(subject, this.now).seating());
+				case 4, 5 -> become(session, settled(before.release(subject, terms(this.now)).seating()));
 				case 6 -> swap(session, subject, random.nextInt(4) == 0);
-				case 7 -> become(session, before.resized(random.nextInt(0, 6), step, this.now));
-				case 8 ->
-					becomesNothing(session, before.resized(random.nextInt(0, 6), before.capacityVersion(), this.now));
+				case 7 -> become(session, resized(before, random.nextInt(0, 6), step));
+				case 8 -> becomesNothing(session, resized(before, random.nextInt(0, 6), before.capacityVersion()));
 				case 9 -> this.cancelled[session] = !this.cancelled[session];
-				case 10 -> become(session, before.checkIn(subject, this.now).seating());
+				case 10 -> become(session, SeatDoor.checkedIn(before, subject, terms(this.now)).seating());
 				default -> noShows(session);
 			}
 			if (random.nextInt(3) == 0) {
@@ -74,8 +74,8 @@ class SeatingPropertyTests {
 			this.now = this.now.plusSeconds(random.nextInt(120));
 			String subject = "a" + random.nextInt(8);
 			SeatRule rule = rule(random, subject, step);
-			Seating once = rule.apply(seating, this.now).seating();
-			assertThat(rule.apply(once, this.now.plusMillis(5)).seating()).isSameAs(once);
+			Seating once = rule.settled(seating, terms(this.now)).seating();
+			assertThat(rule.settled(once, terms(this.now.plusMillis(5))).seating()).isSameAs(once);
 			seating = once;
 		}
 	}
@@ -83,11 +83,12 @@ class SeatingPropertyTests {
 	private static SeatRule rule(Random random, String subject, int version) {
 		int capacity = random.nextInt(6);
 		return switch (random.nextInt(6)) {
-			case 0, 1 -> (seating, now) -> seating.book(subject, now);
-			case 2 -> (seating, now) -> seating.release(subject, now);
-			case 3 -> (seating, now) -> new SeatingOutcome.Settled(seating.resized(capacity, version, now));
-			case 4 -> (seating, now) -> seating.checkIn(subject, now);
-			default -> (seating, now) -> new SeatingOutcome.Settled(seating.withoutNoShows(GRACE, now));
+			case 0, 1 -> (seating, terms) -> seating.book(subject, false, terms);
+			case 2 -> (seating, terms) -> seating.release(subject, terms);
+			case 3 -> (seating, terms) -> new SeatingOutcome.Settled(
+					SeatAllocation.settled(seating, Terms.at(terms.now()).capacity(capacity, version).terms()));
+			case 4 -> (seating, terms) -> SeatDoor.checkedIn(seating, subject, terms);
+			default -> (seating, terms) -> new SeatingOutcome.Settled(SeatDoor.withoutNoShows(seating, GRACE, terms));
 		};
 	}
 
@@ -95,7 +96,7 @@ class SeatingPropertyTests {
 		if (this.cancelled[session]) {
 			return false;
 		}
-		SeatingOutcome outcome = this.seatings[session].book(subject, this.now);
+		SeatingOutcome outcome = this.seatings[session].book(subject, false, terms(this.now));
 		assertThat(outcome).isInstanceOf(Held.class);
 		HeldSeat told = ((Held) outcome).seat();
 		become(session, outcome.seating());
@@ -117,7 +118,7 @@ class SeatingPropertyTests {
 		}
 		for (int other = 0; other < this.seatings.length; other++) {
 			if (other != session && !this.cancelled[other]) {
-				become(other, this.seatings[other].releaseSeat(subject, this.now).seating());
+				become(other, settled(this.seatings[other].releaseSeat(subject, terms(this.now)).seating()));
 			}
 		}
 		assertThat(sessionsOf(subject)).contains(session).allMatch((held) -> held == session || this.cancelled[held]);
@@ -137,12 +138,20 @@ class SeatingPropertyTests {
 		Seating before = this.seatings[session];
 		List<String> there = before.booked()
 			.stream()
-			.filter((place) -> place.checkedInAt() != null)
-			.map(Seating.Place::subject)
+			.filter((place) -> place.isCheckedIn(terms(this.now)))
+			.map(Place::subject)
 			.toList();
-		become(session, before.withoutNoShows(GRACE, this.now));
+		become(session, settled(SeatDoor.withoutNoShows(before, GRACE, terms(this.now))));
 		assertThat(booked(this.seatings[session])).containsAll(there);
-		becomesNothing(session, this.seatings[session].withoutNoShows(GRACE, this.now.plusMillis(1)));
+		becomesNothing(session, SeatDoor.withoutNoShows(this.seatings[session], GRACE, terms(this.now.plusMillis(1))));
+	}
+
+	private Seating settled(Seating seating) {
+		return SeatAllocation.settled(seating, terms(this.now));
+	}
+
+	private Seating resized(Seating seating, int capacity, long version) {
+		return SeatAllocation.settled(seating, Terms.at(this.now).capacity(capacity, version).terms());
 	}
 
 	private void becomesNothing(int session, Seating after) {

@@ -4,16 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.plenum.seating.Seating.Place;
+import dev.plenum.programme.SeatClashRule;
+import dev.plenum.seating.SeatItem.Kind;
 import dev.plenum.seating.SeatingOutcome.Absent;
 import dev.plenum.seating.SeatingOutcome.Held;
 import dev.plenum.seating.SeatingOutcome.Full;
+import dev.plenum.seating.SeatingOutcome.Settled;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import static dev.plenum.seating.Terms.terms;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * The rules of a session's seats. There are two seats: Ann and Bob have them, Cyd and Dag
@@ -35,29 +43,32 @@ class SeatingTests {
 		@Test
 		void aFreeSeatIsGiven() {
 			Seating seating = seating(2, "ann");
-			Held held = held(seating.book("bob", NOW));
-			assertThat(held.seat()).isEqualTo(new HeldSeat("ses", SeatState.BOOKED, null, NOW, null));
+			Held held = held(seating.book("bob", false, terms(NOW)));
+			assertThat(held.seat()).isEqualTo(new HeldSeat("ses", SeatState.BOOKED, null,
+					Place.of("bob", SeatClashRule.KEEP_EARLIER, terms(NOW))));
 			assertThat(booked(held.seating())).containsExactly("ann", "bob");
 		}
 
 		@Test
 		void withoutAFreeSeatTheLastPlaceOnTheWaitingListIsGiven() {
-			Held held = held(SeatingTests.this.full.book("eve", NOW));
-			assertThat(held.seat()).isEqualTo(new HeldSeat("ses", SeatState.WAITING, 3, NOW, null));
+			Held held = held(SeatingTests.this.full.book("eve", false, terms(NOW)));
+			assertThat(held.seat()).isEqualTo(
+					new HeldSeat("ses", SeatState.WAITING, 3, Place.of("eve", SeatClashRule.KEEP_EARLIER, terms(NOW))));
 			assertThat(booked(held.seating())).containsExactly("ann", "bob");
 			assertThat(waiting(held.seating())).containsExactly("cyd", "dag", "eve");
 		}
 
 		@Test
 		void bookingASeatTwiceChangesNothing() {
-			Held held = held(SeatingTests.this.full.book("ann", NOW));
-			assertThat(held.seat()).isEqualTo(new HeldSeat("ses", SeatState.BOOKED, null, EARLIER, null));
+			Held held = held(SeatingTests.this.full.book("ann", false, terms(NOW)));
+			assertThat(held.seat()).isEqualTo(new HeldSeat("ses", SeatState.BOOKED, null,
+					Place.of("ann", SeatClashRule.KEEP_EARLIER, terms(EARLIER))));
 			assertThat(held.seating()).isSameAs(SeatingTests.this.full);
 		}
 
 		@Test
 		void bookingTwiceKeepsThePlaceOnTheWaitingList() {
-			Held held = held(SeatingTests.this.full.book("dag", NOW));
+			Held held = held(SeatingTests.this.full.book("dag", false, terms(NOW)));
 			assertThat(held.seat().position()).isEqualTo(2);
 			assertThat(held.seating()).isSameAs(SeatingTests.this.full);
 		}
@@ -65,11 +76,11 @@ class SeatingTests {
 		@Test
 		void theWaitingListHasALimit() {
 			List<Place> line = IntStream.range(0, Seating.LONGEST_LIST)
-				.mapToObj((number) -> Place.of("a" + number, EARLIER))
+				.mapToObj((number) -> Place.of("a" + number, null, terms(EARLIER)))
 				.toList();
-			Seating endless = new Seating("ses", "evt", 1, 0, 1, 0, null, List.of(), line, Map.of());
-			assertThat(endless.book("eve", NOW)).isEqualTo(new Full(endless));
-			assertThat(endless.book("a7", NOW)).isInstanceOf(Held.class);
+			Seating endless = new Seating("ses", "evt", 1, 0, 1, 0, null, List.of(), line, Map.of(), null, null);
+			assertThat(endless.book("eve", false, terms(NOW))).isEqualTo(new Full(endless));
+			assertThat(endless.book("a7", false, terms(NOW))).isInstanceOf(Held.class);
 		}
 
 	}
@@ -79,27 +90,30 @@ class SeatingTests {
 
 		@Test
 		void aReleasedSeatGoesToTheFirstOnTheWaitingList() {
-			Seating seating = absent(SeatingTests.this.full.release("ann", NOW));
-			assertThat(seating.booked()).containsExactly(Place.of("bob", EARLIER), Place.of("cyd", NOW));
+			Seating seating = released(SeatingTests.this.full, "ann");
+			assertThat(seating.booked()).extracting(Place::subject, Place::since)
+				.containsExactly(tuple("bob", EARLIER), tuple("cyd", NOW));
 			assertThat(waiting(seating)).containsExactly("dag");
 		}
 
 		@Test
 		void aReleasedPlaceOnTheWaitingListGoesToNobody() {
-			Seating seating = absent(SeatingTests.this.full.release("cyd", NOW));
+			Seating seating = released(SeatingTests.this.full, "cyd");
 			assertThat(booked(seating)).containsExactly("ann", "bob");
 			assertThat(waiting(seating)).containsExactly("dag");
 		}
 
 		@Test
 		void releasingNothingChangesNothing() {
-			assertThat(absent(SeatingTests.this.full.release("eve", NOW))).isSameAs(SeatingTests.this.full);
+			assertThat(released(SeatingTests.this.full, "eve")).isSameAs(SeatingTests.this.full);
 		}
 
 		@Test
 		void aSwapReleasesSeatsButNoPlacesOnWaitingLists() {
-			assertThat(booked(absent(SeatingTests.this.full.releaseSeat("ann", NOW)))).containsExactly("bob", "cyd");
-			assertThat(SeatingTests.this.full.releaseSeat("cyd", NOW).seating()).isSameAs(SeatingTests.this.full);
+			assertThat(booked(settled(SeatingTests.this.full.releaseSeat("ann", terms(NOW)).seating())))
+				.containsExactly("bob", "cyd");
+			assertThat(SeatingTests.this.full.releaseSeat("cyd", terms(NOW)).seating())
+				.isSameAs(SeatingTests.this.full);
 		}
 
 	}
@@ -109,31 +123,31 @@ class SeatingTests {
 
 		@Test
 		void aHigherCapacityGivesSeatsToTheWaitingList() {
-			Seating seating = SeatingTests.this.full.resized(3, 2, NOW);
+			Seating seating = resized(SeatingTests.this.full, 3, 2);
 			assertThat(booked(seating)).containsExactly("ann", "bob", "cyd");
 			assertThat(waiting(seating)).containsExactly("dag");
 		}
 
 		@Test
 		void aLowerCapacityTakesNoSeat() {
-			Seating seating = SeatingTests.this.full.resized(1, 2, NOW);
+			Seating seating = resized(SeatingTests.this.full, 1, 2);
 			assertThat(booked(seating)).containsExactly("ann", "bob");
 			assertThat(waiting(seating)).containsExactly("cyd", "dag");
 		}
 
 		@Test
 		void aboveTheCapacityNoSeatIsGiven() {
-			Seating seating = absent(SeatingTests.this.full.resized(1, 2, NOW).release("ann", NOW));
+			Seating seating = released(resized(SeatingTests.this.full, 1, 2), "ann");
 			assertThat(booked(seating)).containsExactly("bob");
 			assertThat(waiting(seating)).containsExactly("cyd", "dag");
-			assertThat(booked(absent(seating.release("bob", NOW)))).containsExactly("cyd");
+			assertThat(booked(released(seating, "bob"))).containsExactly("cyd");
 		}
 
 		@Test
 		void olderNewsOfTheCapacityChangesNothing() {
-			Seating seating = SeatingTests.this.full.resized(1, 3, NOW);
-			assertThat(seating.resized(5, 2, NOW)).isSameAs(seating);
-			assertThat(seating.resized(5, 3, NOW)).isSameAs(seating);
+			Seating seating = resized(SeatingTests.this.full, 1, 3);
+			assertThat(resized(seating, 5, 2)).isSameAs(seating);
+			assertThat(resized(seating, 5, 3)).isSameAs(seating);
 		}
 
 	}
@@ -143,21 +157,53 @@ class SeatingTests {
 
 		@Test
 		void anAttendeeWithASeatIsCheckedIn() {
-			Held held = held(SeatingTests.this.full.checkIn("ann", NOW));
+			Held held = held(SeatDoor.checkedIn(SeatingTests.this.full, "ann", terms(NOW)));
 			assertThat(held.seat().checkedInAt()).isEqualTo(NOW);
-			assertThat(held.seating().checkedIn()).isOne();
+			assertThat(SeatDoor.count(held.seating(), terms(NOW).checkIn())).isOne();
 		}
 
 		@Test
 		void theFirstTimeCounts() {
-			Seating seating = held(SeatingTests.this.full.checkIn("ann", EARLIER)).seating();
-			assertThat(held(seating.checkIn("ann", NOW)).seat().checkedInAt()).isEqualTo(EARLIER);
-			assertThat(seating.checkIn("ann", NOW).seating()).isSameAs(seating);
+			Instant first = NOW.minusSeconds(9);
+			Seating seating = held(SeatDoor.checkedIn(SeatingTests.this.full, "ann", terms(first))).seating();
+			assertThat(held(SeatDoor.checkedIn(seating, "ann", terms(NOW))).seat().checkedInAt()).isEqualTo(first);
+			assertThat(SeatDoor.checkedIn(seating, "ann", terms(NOW)).seating()).isSameAs(seating);
 		}
 
 		@Test
 		void anAttendeeOnTheWaitingListIsNot() {
-			assertThat(SeatingTests.this.full.checkIn("cyd", NOW).seating()).isSameAs(SeatingTests.this.full);
+			assertThat(SeatDoor.checkedIn(SeatingTests.this.full, "cyd", terms(NOW)).seating())
+				.isSameAs(SeatingTests.this.full);
+		}
+
+	}
+
+	@Nested
+	class MovedSessions {
+
+		private final Seating annIsThere = SeatDoor.checkedIn(SeatingTests.this.full, "ann", terms(NOW)).seating();
+
+		@ParameterizedTest
+		@CsvSource({ "PT0S, true", "PT55M, true", "PT61M, false", "PT48H, false", "PT-10M, true", "PT-2H, false" })
+		void aCheckInCountsIfItCouldBeMadeForTheNewTime(Duration by, boolean counts) {
+			SeatTerms moved = Terms.at(NOW).startingAt(NOW.plus(Duration.ofMinutes(5)).plus(by)).terms();
+			assertThat(SeatDoor.count(this.annIsThere, moved.checkIn())).isEqualTo(counts ? 1 : 0);
+			assertThat(SeatDoor.withoutNoShows(this.annIsThere, GRACE, moved).booked()).hasSize(counts ? 1 : 0);
+		}
+
+		@Test
+		void afterAMoveTheAttendeeIsCheckedInAgain() {
+			Instant twoDaysLater = NOW.plus(Duration.ofDays(2));
+			Held held = held(SeatDoor.checkedIn(this.annIsThere, "ann", terms(twoDaysLater)));
+			assertThat(held.seat().checkedInAt()).isEqualTo(twoDaysLater);
+		}
+
+		@Test
+		void aCheckInIsUndone() {
+			Held held = held(SeatDoor.undone(this.annIsThere, "ann"));
+			assertThat(held.seat().checkedInAt()).isNull();
+			assertThat(SeatDoor.undone(held.seating(), "ann").seating()).isSameAs(held.seating());
+			absent(SeatDoor.undone(held.seating(), "eve"));
 		}
 
 	}
@@ -165,11 +211,11 @@ class SeatingTests {
 	@Nested
 	class NoShows {
 
-		private final Seating annIsThere = SeatingTests.this.full.checkIn("ann", NOW).seating();
+		private final Seating annIsThere = SeatDoor.checkedIn(SeatingTests.this.full, "ann", terms(NOW)).seating();
 
 		@Test
 		void theSeatOfANoShowGoesToTheWaitingList() {
-			Seating seating = this.annIsThere.withoutNoShows(GRACE, NOW);
+			Seating seating = noShows(this.annIsThere, NOW);
 			assertThat(booked(seating)).containsExactly("ann", "cyd");
 			assertThat(waiting(seating)).containsExactly("dag");
 			assertThat(seating.noShows()).isOne();
@@ -177,27 +223,295 @@ class SeatingTests {
 
 		@Test
 		void aRepetitionTakesNoSeatThatWasGivenAtTheDoor() {
-			Seating seating = this.annIsThere.withoutNoShows(GRACE, NOW);
-			assertThat(seating.withoutNoShows(GRACE, NOW.plusSeconds(1))).isSameAs(seating);
+			Seating seating = noShows(this.annIsThere, NOW);
+			assertThat(noShows(seating, NOW.plusSeconds(1))).isSameAs(seating);
 		}
 
 		@Test
 		void afterTheGracePeriodTheyAreNoShowsToo() {
-			Seating seating = this.annIsThere.withoutNoShows(GRACE, NOW);
-			assertThat(booked(seating.withoutNoShows(GRACE, NOW.plus(GRACE)))).containsExactly("ann", "dag");
+			Seating seating = noShows(this.annIsThere, NOW);
+			assertThat(booked(noShows(seating, NOW.plus(GRACE)))).containsExactly("ann", "dag");
 		}
 
 		@Test
 		void ifEverybodyHasComeNothingChanges() {
-			Seating seating = this.annIsThere.checkIn("bob", NOW).seating();
-			assertThat(seating.withoutNoShows(GRACE, NOW)).isSameAs(seating);
+			Seating seating = SeatDoor.checkedIn(this.annIsThere, "bob", terms(NOW)).seating();
+			assertThat(noShows(seating, NOW)).isSameAs(seating);
 		}
 
 		@Test
 		void withoutAWaitingListTheSeatsAreFree() {
-			Seating seating = seating(2, "ann", "bob").withoutNoShows(GRACE, NOW);
+			Seating seating = noShows(seating(2, "ann", "bob"), NOW);
 			assertThat(booked(seating)).isEmpty();
-			assertThat(booked(seating.book("bob", NOW).seating())).containsExactly("bob");
+			assertThat(booked(seating.book("bob", false, terms(NOW)).seating())).containsExactly("bob");
+		}
+
+	}
+
+	@Nested
+	class Promotion {
+
+		@Test
+		void atACancelledSessionFreeSeatsStayFreeUntilItIsReinstated() {
+			Seating seating = absent(SeatingTests.this.full.release("ann", terms(NOW)));
+			assertThat(SeatAllocation.settled(seating, Terms.at(NOW).cancelled().terms())).isSameAs(seating);
+			assertThat(booked(settled(seating))).containsExactly("bob", "cyd");
+		}
+
+		@Test
+		void noRuleGivesASeatAtACancelledSession() {
+			SeatTerms cancelled = Terms.at(NOW).cancelled().capacity(3, 9).terms();
+			List<SeatRule> rules = List.of(SeatRule.SETTLE, (seating, terms) -> seating.release("ann", terms),
+					(seating, terms) -> seating.releaseSeat("ann", terms),
+					(seating, terms) -> seating.forget("ann", terms),
+					(seating, terms) -> new Settled(SeatDoor.withoutNoShows(seating, GRACE, terms)));
+			for (SeatRule rule : rules) {
+				assertThat(waiting(rule.settled(SeatingTests.this.full, cancelled).seating())).containsExactly("cyd",
+						"dag");
+			}
+		}
+
+		@Test
+		void fromTheEndOnFreeSeatsStayFree() {
+			Seating seating = absent(SeatingTests.this.full.release("ann", terms(NOW)));
+			assertThat(SeatAllocation.settled(seating, Terms.at(NOW).promotingUntil(NOW).terms())).isSameAs(seating);
+			assertThat(SeatAllocation.settled(seating, Terms.at(NOW).promotingUntil(NOW.plusMillis(1)).terms()))
+				.isNotSameAs(seating);
+		}
+
+		@Test
+		void theAttendeeIsNotifiedOnceAndKeepsTheRevisionOfTheBooking() {
+			Seating seating = settled(released(SeatingTests.this.full, "ann"));
+			assertThat(items(seating, "cyd")).containsExactly(Kind.PROMOTED);
+			assertThat(seating.booked().getLast().revision()).isEqualTo(7);
+			assertThat(seating.items().items()).extracting(SeatItem::number, SeatItem::subject)
+				.containsExactly(tuple(1L, "ann"), tuple(2L, "cyd"));
+		}
+
+		@Test
+		void anAttendeeWithASeatAtTheSameTimeKeepsItAndLosesThePlace() {
+			Seating seating = clashing(SeatClashRule.KEEP_EARLIER);
+			assertThat(booked(seating)).containsExactly("bob", "dag");
+			assertThat(waiting(seating)).isEmpty();
+			assertThat(items(seating, "cyd")).containsExactly(Kind.CLASH);
+		}
+
+		@Test
+		void anAttendeeWhoTakesTheNewerSeatIsPromoted() {
+			Seating seating = clashing(SeatClashRule.TAKE_NEWER);
+			assertThat(booked(seating)).containsExactly("bob", "cyd");
+			assertThat(seating.booked().getLast().clashRule()).isEqualTo(SeatClashRule.TAKE_NEWER);
+		}
+
+		@Test
+		void aSwapIsRememberedOnTheWaitingList() {
+			Seating swapping = held(SeatingTests.this.full.book("cyd", true, terms(NOW))).seating();
+			Seating seating = SeatAllocation.settled(swapping.release("ann", terms(NOW)).seating(),
+					Terms.at(NOW).clashing("cyd").terms());
+			assertThat(booked(seating)).containsExactly("bob", "cyd");
+		}
+
+		@Test
+		void thePlaceKeepsTheRuleThatWasInForceWhenTheAttendeeJoined() {
+			Seating seating = SeatAllocation.settled(SeatingTests.this.full.release("ann", terms(NOW)).seating(),
+					Terms.at(NOW).rule(SeatClashRule.ASK).clashing("cyd").terms());
+			assertThat(items(seating, "cyd")).containsExactly(Kind.CLASH);
+		}
+
+	}
+
+	@Nested
+	class Offers {
+
+		private final Seating offered = clashing(SeatClashRule.ASK);
+
+		private final Instant until = NOW.plusSeconds(60);
+
+		@Test
+		void aSeatThatIsOfferedIsForNobodyElse() {
+			assertThat(booked(this.offered)).containsExactly("bob");
+			assertThat(waiting(this.offered)).containsExactly("cyd", "dag");
+			assertThat(held(this.offered.look("cyd")).seat().state()).isEqualTo(SeatState.OFFERED);
+			assertThat(this.offered.free()).isZero();
+			assertThat(held(this.offered.book("eve", false, terms(NOW))).seat().state()).isEqualTo(SeatState.WAITING);
+			assertThat(settled(this.offered)).isSameAs(this.offered);
+			assertThat(this.offered.compared(Map.of("bob", EARLIER)).nextVersion().dueAt()).isEqualTo(this.until);
+		}
+
+		@Test
+		void theSeatIsAcceptedOnce() {
+			Held held = held(SeatOffers.accepted(this.offered, "cyd", terms(NOW)));
+			assertThat(held.seat().state()).isEqualTo(SeatState.BOOKED);
+			assertThat(held(SeatOffers.accepted(held.seating(), "cyd", terms(NOW))).seating()).isSameAs(held.seating());
+			assertThat(SeatOffers.accepted(this.offered, "dag", terms(NOW)).seating()).isSameAs(this.offered);
+			absent(SeatOffers.accepted(this.offered, "eve", terms(NOW)));
+		}
+
+		@Test
+		void bookingWithASwapAcceptsTheSeat() {
+			assertThat(held(this.offered.book("cyd", true, terms(NOW))).seat().isBooked()).isTrue();
+			assertThat(held(this.offered.book("cyd", false, terms(NOW))).seating()).isSameAs(this.offered);
+		}
+
+		@Test
+		void anAttendeeWhoDeclinesLeavesTheListAndTheNextGetsTheSeat() {
+			Seating seating = settled(absent(SeatOffers.declined(this.offered, "cyd", terms(NOW))));
+			assertThat(booked(seating)).containsExactly("bob", "dag");
+			assertThat(waiting(seating)).isEmpty();
+			assertThat(SeatOffers.declined(seating, "dag", terms(NOW)).seating()).isSameAs(seating);
+		}
+
+		@Test
+		void withoutAnAnswerTheSeatGoesToTheNextAndThePlaceIsKept() {
+			Seating before = SeatAllocation.settled(this.offered, at(this.until.minusMillis(1)).terms());
+			assertThat(before).isSameAs(this.offered);
+			Seating seating = SeatAllocation.settled(this.offered, at(this.until).terms());
+			assertThat(booked(seating)).containsExactly("bob", "dag");
+			assertThat(waiting(seating)).containsExactly("cyd");
+			assertThat(items(seating, "cyd")).containsExactly(Kind.OFFERED, Kind.OFFER_ENDED);
+			assertThat(held(SeatOffers.accepted(seating, "cyd", terms(this.until))).seating()).isSameAs(seating);
+			assertThat(SeatAllocation.settled(seating, at(this.until).terms())).isSameAs(seating);
+		}
+
+		@Test
+		void withoutAnAnswerThePlaceIsLostIfTheEventSaysSo() {
+			Seating seating = SeatAllocation.settled(this.offered,
+					Terms.at(this.until).clashing("cyd").rules(SeatClashRule.ASK, false).terms());
+			assertThat(waiting(seating)).isEmpty();
+			assertThat(items(seating, "cyd")).containsExactly(Kind.OFFERED, Kind.OFFER_LOST);
+		}
+
+		@Test
+		void theNextFreeSeatIsOfferedAgain() {
+			Seating passed = SeatAllocation.settled(this.offered, at(this.until).terms());
+			Seating seating = SeatAllocation.settled(passed.release("bob", terms(this.until)).seating(),
+					at(this.until).terms());
+			assertThat(held(seating.look("cyd")).seat().state()).isEqualTo(SeatState.OFFERED);
+		}
+
+		@Test
+		void anAttendeeAloneInLineIsNotAskedAgainUntilTheyAskThemselves() {
+			Seating alone = absent(this.offered.release("dag", terms(NOW)));
+			Seating passed = SeatAllocation.settled(alone, at(this.until).terms());
+			assertThat(SeatAllocation.settled(passed, at(this.until.plusSeconds(9)).terms())).isSameAs(passed);
+			assertThat(held(passed.book("eve", false, terms(this.until))).seat().isBooked()).isTrue();
+			Seating asking = SeatAllocation.settled(passed.book("cyd", false, terms(this.until)).seating(),
+					at(this.until).terms());
+			assertThat(held(asking.look("cyd")).seat().state()).isEqualTo(SeatState.OFFERED);
+		}
+
+		@Test
+		void anOfferEndsWhenTheSessionIsCancelledOrHasFewerSeats() {
+			Seating cancelled = SeatAllocation.settled(this.offered, Terms.at(NOW).cancelled().terms());
+			Seating smaller = SeatAllocation.settled(this.offered, at(NOW).capacity(1, 9).terms());
+			for (Seating seating : List.of(cancelled, smaller)) {
+				assertThat(held(seating.look("cyd")).seat()).extracting(HeldSeat::state, HeldSeat::position)
+					.containsExactly(SeatState.WAITING, 1);
+				assertThat(items(seating, "cyd")).containsExactly(Kind.OFFERED, Kind.OFFER_ENDED);
+			}
+		}
+
+		private Terms at(Instant moment) {
+			return Terms.at(moment).clashing("cyd").rule(SeatClashRule.ASK);
+		}
+
+	}
+
+	@Nested
+	class TwoSeatsAtOnce {
+
+		@Test
+		void theSeatIsReleasedOnceAndALaterSeatIsNot() {
+			Seating once = SeatingTests.this.full.clashed("ann", EARLIER, terms(NOW));
+			assertThat(booked(once)).containsExactly("bob");
+			assertThat(items(once, "ann")).containsExactly(Kind.CLASH);
+			assertThat(once.clashed("ann", EARLIER, terms(NOW))).isSameAs(once);
+			assertThat(SeatingTests.this.full.clashed("ann", NOW, terms(NOW))).isSameAs(SeatingTests.this.full);
+		}
+
+		@Test
+		void aSeatBecomesAnOfferThatNobodyElseCanGet() {
+			Seating asked = settled(SeatOffers.asked(SeatingTests.this.full, "ann", EARLIER, terms(NOW)));
+			assertThat(booked(asked)).containsExactly("bob");
+			assertThat(waiting(asked)).containsExactly("ann", "cyd", "dag");
+			assertThat(items(asked, "ann")).containsExactly(Kind.OFFERED);
+			assertThat(SeatOffers.asked(asked, "ann", EARLIER, terms(NOW))).isSameAs(asked);
+		}
+
+		@Test
+		void aNewSeatIsDueUntilItIsCompared() {
+			Seating seating = seating(2, "ann");
+			assertThat(seating.nextDue()).contains(EARLIER.plus(Seating.SETTLING));
+			Seating compared = seating.compared(Map.of("ann", EARLIER, "bob", EARLIER));
+			assertThat(compared.nextDue()).isEmpty();
+			assertThat(compared.compared(Map.of("ann", EARLIER))).isSameAs(compared);
+			assertThat(seating.compared(Map.of("ann", NOW))).isSameAs(seating);
+		}
+
+	}
+
+	@Nested
+	class OpenToEverybody {
+
+		private final Seating open = resized(SeatingTests.this.full, null, 2);
+
+		@Test
+		void nobodyNeedsASeatOrWaits() {
+			for (String subject : List.of("ann", "cyd")) {
+				assertThat(held(this.open.look(subject)).seat()).extracting(HeldSeat::state, HeldSeat::position)
+					.containsExactly(SeatState.NOT_NEEDED, null);
+			}
+			assertThat(items(this.open, "cyd")).containsExactly(Kind.NOT_NEEDED);
+			assertThat(items(this.open, "ann")).isEmpty();
+			assertThat(absent(this.open.book("eve", false, terms(NOW)))).isSameAs(this.open);
+			assertThat(released(this.open, "ann").waiting()).hasSize(2);
+		}
+
+		@Test
+		void withSeatsAgainEverybodyHasWhatTheyHadBefore() {
+			Seating again = resized(this.open, 3, 3);
+			assertThat(booked(again)).containsExactly("ann", "bob", "cyd");
+			assertThat(waiting(again)).containsExactly("dag");
+			assertThat(items(again, "dag")).containsExactly(Kind.NOT_NEEDED, Kind.NEEDED);
+		}
+
+		@Test
+		void aSessionThatWasAlwaysOpenStoresNothing() {
+			assertThat(resized(Seating.empty("ses", "evt"), null, 2).isBlank()).isTrue();
+		}
+
+	}
+
+	@Nested
+	class History {
+
+		@Test
+		void eachAttendeeKeepsTheirOwnLastItems() {
+			Seating seating = seating(300);
+			for (int i = 0; i < 300; i++) {
+				seating = seating.noting(List.of(SeatItem.of(Kind.PROMOTED, place("a" + i), terms(NOW))));
+			}
+			for (int i = 0; i < 50; i++) {
+				seating = seating.noting(List.of(SeatItem.of(Kind.PROMOTED, place("busy"), terms(NOW))));
+			}
+			Map<String, Long> counts = seating.items()
+				.items()
+				.stream()
+				.collect(Collectors.groupingBy(SeatItem::subject, Collectors.counting()));
+			assertThat(counts).hasSize(301).containsEntry("busy", (long) SeatHistory.MOST_OF_ONE);
+			assertThat(seating.items().items().getLast().number()).isEqualTo(350);
+			assertThat(seating.items().items()).extracting(SeatItem::number).isSorted();
+		}
+
+		@Test
+		void aDeletedAttendeeLeavesNothing() {
+			Seating seating = absent(released(SeatingTests.this.full, "ann").forget("cyd", terms(NOW)));
+			assertThat(items(seating, "cyd")).isEmpty();
+			assertThat(booked(seating)).containsExactly("bob");
+		}
+
+		private static Place place(String subject) {
+			return Place.of(subject, SeatClashRule.KEEP_EARLIER, terms(EARLIER));
 		}
 
 	}
@@ -205,22 +519,22 @@ class SeatingTests {
 	@Nested
 	class Requests {
 
-		private final SeatRule release = SeatRule.once("r1", "ann", (seating, now) -> seating.release("ann", now));
+		private final SeatRule release = SeatRule.once("r1", "ann", (seating, terms) -> seating.release("ann", terms));
 
 		@Test
 		void aRequestIsCarriedOutOnceWithinAnHour() {
-			Seating released = this.release.apply(SeatingTests.this.full, NOW).seating();
+			Seating released = this.release.apply(SeatingTests.this.full, terms(NOW)).seating();
 			assertThat(booked(released)).doesNotContain("ann");
-			Seating again = released.resized(9, 2, NOW).book("ann", NOW).seating();
+			Seating again = resized(released, 9, 2).book("ann", false, terms(NOW)).seating();
 			Instant late = NOW.plus(Seating.REMEMBERED).minusMillis(1);
-			assertThat(held(this.release.apply(again, late)).seating()).isSameAs(again);
-			absent(this.release.apply(again, NOW.plus(Seating.REMEMBERED)));
+			assertThat(held(this.release.apply(again, terms(late))).seating()).isSameAs(again);
+			absent(this.release.apply(again, terms(NOW.plus(Seating.REMEMBERED))));
 		}
 
 		@Test
 		void aRequestThatChangesNothingElseIsRemembered() {
 			Seating empty = seating(2);
-			Seating released = this.release.apply(empty, NOW).seating();
+			Seating released = this.release.apply(empty, terms(NOW)).seating();
 			assertThat(released).isNotSameAs(empty);
 			assertThat(released.remembers("r1", NOW)).isTrue();
 		}
@@ -228,11 +542,11 @@ class SeatingTests {
 		@Test
 		void aRequestThatFoundTheWaitingListFullIsNot() {
 			List<Place> list = IntStream.range(0, Seating.LONGEST_LIST)
-				.mapToObj((number) -> Place.of("a" + number, EARLIER))
+				.mapToObj((number) -> Place.of("a" + number, null, terms(EARLIER)))
 				.toList();
-			Seating full = new Seating("ses", "evt", 1, 0, 1, 0, null, List.of(), list, Map.of());
-			SeatRule book = SeatRule.once("r1", "eve", (seating, now) -> seating.book("eve", now));
-			assertThat(book.apply(full, NOW)).isEqualTo(new Full(full));
+			Seating full = new Seating("ses", "evt", 1, 0, 1, 0, null, List.of(), list, Map.of(), null, null);
+			SeatRule book = SeatRule.once("r1", "eve", (seating, terms) -> seating.book("eve", false, terms));
+			assertThat(book.apply(full, terms(NOW))).isEqualTo(new Full(full));
 		}
 
 		@Test
@@ -249,12 +563,48 @@ class SeatingTests {
 
 	}
 
+	/** Ann's seat becomes free, and Cyd has another seat at the same time. */
+	private static Seating clashing(SeatClashRule rule) {
+		Seating seating = seating(2, "ann", "bob");
+		for (String subject : List.of("cyd", "dag")) {
+			seating = seating.book(subject, false, Terms.at(EARLIER).rule(rule).terms()).seating();
+		}
+		SeatTerms terms = Terms.at(NOW).clashing("cyd").rule(rule).terms();
+		return SeatAllocation.settled(seating.release("ann", terms).seating(), terms);
+	}
+
+	private static List<Kind> items(Seating seating, String subject) {
+		return seating.items()
+			.items()
+			.stream()
+			.filter((item) -> item.subject().equals(subject))
+			.map(SeatItem::kind)
+			.toList();
+	}
+
 	static Seating seating(int capacity, String... inOrder) {
-		Seating seating = Seating.empty("ses", "evt").resized(capacity, 1, EARLIER);
+		Seating seating = resized(Seating.empty("ses", "evt"), capacity, 1);
 		for (String subject : inOrder) {
-			seating = seating.book(subject, EARLIER).seating();
+			seating = seating.book(subject, false, terms(EARLIER)).seating();
 		}
 		return seating;
+	}
+
+	/** Applies the terms of an ordinary moment. */
+	private static Seating settled(Seating seating) {
+		return SeatAllocation.settled(seating, terms(NOW));
+	}
+
+	private static Seating released(Seating seating, String subject) {
+		return settled(absent(seating.release(subject, terms(NOW))));
+	}
+
+	private static Seating resized(Seating seating, @Nullable Integer capacity, long version) {
+		return SeatAllocation.settled(seating, Terms.at(NOW).capacity(capacity, version).terms());
+	}
+
+	private static Seating noShows(Seating seating, Instant now) {
+		return SeatAllocation.settled(SeatDoor.withoutNoShows(seating, GRACE, terms(now)), terms(now));
 	}
 
 	static List<String> booked(Seating seating) {

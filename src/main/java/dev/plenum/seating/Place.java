@@ -1,0 +1,102 @@
+package dev.plenum.seating;
+
+import java.time.Instant;
+
+import dev.plenum.platform.mongo.Unknown;
+import dev.plenum.programme.SeatClashRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attendee's seat, or place on the waiting list.
+ *
+ * @param subject the attendee
+ * @param since since when they have it
+ * @param revision the revision of the schedule that the server knew when the attendee
+ * booked or joined the waiting list; null for places that were stored before this was
+ * recorded
+ * @param clashRule what happens if the attendee has another seat at the same time; null
+ * if the rule of the event applies, and for a seat that was compared with the attendee's
+ * other seats
+ * @param offeredUntil until when the attendee can accept a seat; null if none is offered
+ * @param passedAt when the attendee let an offer expire; null after the next seat became
+ * free, and if there was no such offer
+ * @param checkedInAt when they came to the session; null if they did not yet
+ * @param checkedInFor the start of the session for which they came; null for check-ins
+ * that were stored before this was recorded
+ * @param unknown fields that a newer version of the server wrote
+ */
+public record Place(String subject, Instant since, @Nullable Integer revision, @Nullable SeatClashRule clashRule,
+		@Nullable Instant offeredUntil, @Nullable Instant passedAt, @Nullable Instant checkedInAt,
+		@Nullable Instant checkedInFor, Unknown unknown) {
+
+	static Place of(String subject, @Nullable SeatClashRule rule, SeatTerms terms) {
+		return new Place(subject, terms.now(), terms.revision(), rule, null, null, null, null, Unknown.NONE);
+	}
+
+	boolean isOf(String someone) {
+		return this.subject.equals(someone);
+	}
+
+	boolean isOffered() {
+		return this.offeredUntil != null;
+	}
+
+	/**
+	 * Returns whether it is the next one to get a seat, when its turn comes.
+	 */
+	boolean isNext() {
+		return this.offeredUntil == null && this.passedAt == null;
+	}
+
+	SeatClashRule clashRule(SeatTerms terms) {
+		return (this.clashRule != null) ? this.clashRule : terms.rules().clashRule();
+	}
+
+	/**
+	 * Returns whether the attendee came to the session at its present time.
+	 */
+	boolean isCheckedIn(SeatTerms terms) {
+		return terms.checkIn().counts(this.checkedInAt, this.checkedInFor);
+	}
+
+	Place seated(SeatClashRule rule, Instant now) {
+		return new Place(this.subject, now, this.revision, rule, null, null, null, null, this.unknown);
+	}
+
+	Place offered(Instant until) {
+		return new Place(this.subject, this.since, this.revision, this.clashRule, until, null, null, null,
+				this.unknown);
+	}
+
+	Place passed(Instant now) {
+		return new Place(this.subject, this.since, this.revision, this.clashRule, null, now, null, null, this.unknown);
+	}
+
+	/**
+	 * Returns a place on the waiting list without the offer.
+	 */
+	Place withdrawn() {
+		return new Place(this.subject, this.since, this.revision, this.clashRule, null, this.passedAt, null, null,
+				this.unknown);
+	}
+
+	/**
+	 * Returns a place on the waiting list that gets another chance after an offer
+	 * expired.
+	 */
+	Place awake() {
+		return (this.passedAt == null) ? this : new Place(this.subject, this.since, this.revision, this.clashRule,
+				this.offeredUntil, null, null, null, this.unknown);
+	}
+
+	Place ruled(@Nullable SeatClashRule rule) {
+		return (this.clashRule == rule) ? this : new Place(this.subject, this.since, this.revision, rule,
+				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.unknown);
+	}
+
+	Place checkedIn(@Nullable Instant at, @Nullable Instant startsAt) {
+		return new Place(this.subject, this.since, this.revision, this.clashRule, this.offeredUntil, this.passedAt, at,
+				startsAt, this.unknown);
+	}
+
+}

@@ -1,0 +1,135 @@
+package dev.plenum.seating;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.plenum.programme.SeatClashRule;
+import dev.plenum.seating.SeatItem.Kind;
+
+/**
+ * Gives the free seats of one session to its waiting list. {@link SeatQueue} applies this
+ * after every rule, so that every write of a seating follows the present terms: the
+ * capacity, whether a seat is still worth something, and the attendees' other seats.
+ */
+final class SeatAllocation {
+
+	private final SeatTerms terms;
+
+	private final List<SeatItem> items = new ArrayList<>();
+
+	private boolean ended;
+
+	private SeatAllocation(SeatTerms terms) {
+		this.terms = terms;
+	}
+
+	/**
+	 * Applies the present terms.
+	 * @return the seating; the same if nothing changes
+	 */
+	static Seating settled(Seating seating, SeatTerms terms) {
+		SeatAllocation allocation = new SeatAllocation(terms);
+		Seating sized = allocation.sized(seating);
+		return sized.isOpen() || sized.waiting().isEmpty() ? allocation.noted(sized)
+				: allocation.noted(allocation.promoted(allocation.withoutEndedOffers(sized)));
+	}
+
+	private Seating noted(Seating seating) {
+		return this.items.isEmpty() ? seating : seating.noting(this.items);
+	}
+
+	/**
+	 * Applies the capacity. Nobody loses a seat.
+	 */
+	private Seating sized(Seating before) {
+		if (this.terms.capacityVersion() <= before.capacityVersion()) {
+			return before;
+		}
+		Integer given = this.terms.capacity();
+		int capacity = (given != null) ? given : Seating.OPEN;
+		Seating after = before.withCapacity(capacity, this.terms.capacityVersion());
+		if (after.isOpen() != before.isOpen()) {
+			Kind kind = after.isOpen() ? Kind.NOT_NEEDED : Kind.NEEDED;
+			before.waiting().forEach((place) -> this.items.add(SeatItem.of(kind, place, this.terms)));
+			return after.with(after.booked(),
+					after.waiting().stream().map(Place::withdrawn).map(Place::awake).toList());
+		}
+		return (capacity > before.capacity()) ? after.awake() : after;
+	}
+
+	/**
+	 * Ends the offers that were not answered, and those that are worth nothing any more
+	 * since the session needs no seats or has fewer.
+	 */
+	private Seating withoutEndedOffers(Seating before) {
+		int offered = before.offered();
+		if (offered == 0) {
+			return before;
+		}
+		int tooMany = before.booked().size() + offered - before.capacity();
+		List<Place> waiting = new ArrayList<>();
+		for (Place place : before.waiting().reversed()) {
+			Instant until = place.offeredUntil();
+			if (until == null) {
+				waiting.add(place);
+			}
+			else if (!this.terms.promoting() || tooMany > 0) {
+				tooMany--;
+				waiting.add(ended(place.withdrawn()));
+			}
+			else if (until.isAfter(this.terms.now())) {
+				waiting.add(place);
+			}
+			else if (this.terms.rules().placeKept()) {
+				waiting.add(ended(place.passed(this.terms.now())));
+			}
+			else {
+				end(Kind.OFFER_LOST, place);
+			}
+		}
+		return this.ended ? before.with(before.booked(), waiting.reversed()) : before;
+	}
+
+	private Place ended(Place place) {
+		end(Kind.OFFER_ENDED, place);
+		return place;
+	}
+
+	private void end(Kind kind, Place place) {
+		this.ended = true;
+		this.items.add(SeatItem.of(kind, place, this.terms));
+	}
+
+	private Seating promoted(Seating before) {
+		int free = this.terms.promoting() ? before.free() : 0;
+		if (free <= 0 || before.waiting().stream().noneMatch(Place::isNext)) {
+			return before;
+		}
+		List<Place> booked = new ArrayList<>(before.booked());
+		List<Place> waiting = new ArrayList<>();
+		for (Place place : before.waiting()) {
+			if (free == 0 || !place.isNext()) {
+				waiting.add(place);
+				continue;
+			}
+			SeatClashRule rule = place.clashRule(this.terms);
+			boolean clashes = this.terms.clashes().test(place.subject());
+			if (!clashes || rule == SeatClashRule.TAKE_NEWER) {
+				booked.add(place.seated(rule, this.terms.now()));
+				this.items.add(SeatItem.of(Kind.PROMOTED, place, this.terms));
+				free--;
+			}
+			else if (rule == SeatClashRule.ASK) {
+				waiting.add(place.offered(this.terms.offerEnd()));
+				this.items.add(SeatItem.offer(place, this.terms.offerEnd(), this.terms));
+				free--;
+			}
+			else {
+				this.items.add(SeatItem.of(Kind.CLASH, place, this.terms));
+			}
+		}
+		return before.with(booked, waiting);
+	}
+
+}

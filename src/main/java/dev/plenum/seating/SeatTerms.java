@@ -1,0 +1,70 @@
+package dev.plenum.seating;
+
+import java.time.Instant;
+import java.util.function.Predicate;
+
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.SeatRules;
+import dev.plenum.programme.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules of a seating depend on, besides the seating: the facts of the session
+ * and of the event, and the attendees' other seats, as this server knows them when it
+ * decides.
+ *
+ * @param now the current time
+ * @param revision the revision of the schedule
+ * @param capacity the number of seats; null if the session is open to everybody
+ * @param capacityVersion the version of the session's document that has this capacity; -1
+ * if the session is unknown
+ * @param promotingUntil until when free seats go to the waiting list; null if they do not
+ * @param rules the rules of the event
+ * @param checkIn when attendees can be checked in
+ * @param clashes whether an attendee has a seat at another session at the same time
+ */
+record SeatTerms(Instant now, int revision, @Nullable Integer capacity, long capacityVersion,
+		@Nullable Instant promotingUntil, SeatRules rules, CheckInTime checkIn, Predicate<String> clashes) {
+
+	/**
+	 * Returns the terms of a session.
+	 * @param programme the event
+	 * @param sessionId the id of the session, which need not exist
+	 * @param board the seats of the event
+	 * @param now the current time
+	 */
+	static SeatTerms of(Programme programme, String sessionId, SeatingBoard board, Instant now) {
+		return programme.session(sessionId).map((session) -> of(session, board, now)).orElseGet(() -> unknown(now));
+	}
+
+	static SeatTerms of(Session session, SeatingBoard board, Instant now) {
+		return new SeatTerms(now, session.event().revision(), session.capacity(), session.document().version(),
+				BookingTime.of(session).promotingUntil(), session.event().seatRules(), CheckInTime.of(session),
+				(subject) -> !SeatClashes.of(session, subject, board).isEmpty());
+	}
+
+	/**
+	 * Returns the terms of a session that this server does not know: its seating changes
+	 * only as attendees ask.
+	 */
+	static SeatTerms unknown(Instant now) {
+		return new SeatTerms(now, 0, null, -1, null, SeatRules.DEFAULT, new CheckInTime(now, now, now),
+				(subject) -> false);
+	}
+
+	/**
+	 * Returns whether a free seat goes to the waiting list.
+	 */
+	boolean promoting() {
+		return this.promotingUntil != null && this.now.isBefore(this.promotingUntil);
+	}
+
+	/**
+	 * Returns until when a seat that is offered now can be accepted.
+	 */
+	Instant offerEnd() {
+		Instant end = this.now.plus(this.rules.offered());
+		return (this.promotingUntil != null && this.promotingUntil.isBefore(end)) ? this.promotingUntil : end;
+	}
+
+}
