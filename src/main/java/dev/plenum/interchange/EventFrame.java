@@ -1,5 +1,6 @@
 package dev.plenum.interchange;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.interchange.format.Warnings;
 import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.schedule.Slot;
@@ -51,8 +53,8 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 	 * @param read the file
 	 * @param there the stored event; null for a new one
 	 * @param options the options of the import
-	 * @throws FaultyFileException if a session is more than 60 days away from the others,
-	 * or if the file does not contain enough to create a new event
+	 * @throws FaultyFileException if the file does not contain enough to create a new
+	 * event
 	 */
 	static EventFrame of(String eventId, String slug, ReadProgramme read, @Nullable ProgrammeDocuments there,
 			ImportOptions options) {
@@ -68,9 +70,7 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 		LocalDate first = (file.startsOn() != null) ? file.startsOn()
 				: (there != null) ? there.event().startsOn() : null;
 		LocalDate last = (file.endsOn() != null) ? file.endsOn() : (there != null) ? there.event().endsOn() : null;
-		EventFrame frame = new EventFrame(eventId, slug, zone, first, last, options.organiserSubjects());
-		frame.requireNear(read);
-		return frame;
+		return new EventFrame(eventId, slug, zone, first, last, options.organiserSubjects());
 	}
 
 	LocalDate firstDay(Collection<Slot> slots) {
@@ -117,19 +117,44 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 		return instant.atZone(this.zone).toLocalDate();
 	}
 
-	private void requireNear(ReadProgramme read) {
+	/**
+	 * Returns the file without the sessions that cannot be imported, each with a warning:
+	 * those that are more than 60 days away from the others, and those that do not end
+	 * after their start.
+	 */
+	ReadProgramme usable(ReadProgramme read) {
 		LocalDate near = (this.first != null) ? this.first : median(read.file().sessions());
-		for (SessionEntry session : read.file().sessions()) {
+		Warnings odd = new Warnings();
+		List<SessionEntry> usable = new ArrayList<>();
+		read.file().sessions().forEach((session) -> {
+			String place = Objects.requireNonNullElse(read.places().get(session.key()), "");
 			LocalDate day = day(session.startsAt().in(this.zone));
 			if (near != null && Math.abs(ChronoUnit.DAYS.between(near, day)) > MOST_DAYS) {
-				throw new FaultyFileException(Objects.requireNonNullElse(read.places().get(session.key()), ""),
-						"This session is on %s, more than %d days away from %s.".formatted(day, MOST_DAYS, near));
+				odd.add(place, "This session is on %s, more than %d days away from %s. It is left out.", day, MOST_DAYS,
+						near);
+				return;
 			}
-			if (!session.startsAt().in(this.zone).isBefore(session.endsAt().in(this.zone))) {
-				throw new FaultyFileException(Objects.requireNonNullElse(read.places().get(session.key()), ""),
-						"The end of a session must be after its start.");
+			SessionEntry repaired = repaired(session);
+			if (repaired.startsAt().in(this.zone).isBefore(repaired.endsAt().in(this.zone))) {
+				usable.add(repaired);
 			}
-		}
+			else {
+				odd.add(place, "The end of a session must be after its start. The session is left out.");
+			}
+		});
+		return read.with(usable, odd.all());
+	}
+
+	/**
+	 * Returns a session with its real end, if its local start does not exist since summer
+	 * time begins in that night.
+	 */
+	private SessionEntry repaired(SessionEntry session) {
+		Duration written = Duration.between(session.startsAt().wallTime(), session.endsAt().wallTime());
+		Instant start = session.startsAt().in(this.zone);
+		boolean skipped = session.startsAt().offset() == null
+				&& !start.atZone(this.zone).toLocalDateTime().equals(session.startsAt().wallTime());
+		return (skipped && written.isPositive()) ? session.until(Moment.of(start.plus(written), this.zone)) : session;
 	}
 
 	private @Nullable LocalDate median(List<SessionEntry> sessions) {
@@ -150,6 +175,15 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 			.map(Moment::offset)
 			.filter(Objects::nonNull)
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+		if (offsets.size() > 1) {
+			throw new FaultyFileException("",
+					"The times have several offsets from UTC (%s), and the file names no time zone. Send it again with a time zone, for example timezone=Europe/Stockholm."
+						.formatted(offsets.keySet()
+							.stream()
+							.sorted()
+							.map(ZoneOffset::getId)
+							.collect(Collectors.joining(", "))));
+		}
 		int seconds = offsets.entrySet()
 			.stream()
 			.max(Map.Entry.comparingByValue())

@@ -2,11 +2,11 @@ package dev.plenum.interchange;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.plenum.interchange.format.TimeZones;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether only to report what the import would do
  * @param overwrite whether the file replaces values that were changed in Plenum
  * @param remove whether sessions that are missing from the file are cancelled immediately
+ * @param strict whether a file with anything odd is rejected
  * @param timezone the time zone of a new event if the file contains none; null if it is
  * not given
  * @param organisers the subjects of the organisers of a new event
  * @param settings settings of the server, which are passed to Spring
  */
 record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolean overwrite, boolean remove,
-		@Nullable ZoneId timezone, List<String> organisers, List<String> settings) {
+		boolean strict, @Nullable ZoneId timezone, List<String> organisers, List<String> settings) {
 
 	/** The syntax of the command. */
-	static final String USAGE = "java -jar plenum.jar import FILE [--event SLUG] [--dry-run] [--overwrite] [--remove]"
+	static final String USAGE = "java -jar plenum.jar import FILE [--event SLUG] [--dry-run] [--overwrite] [--remove] [--strict]"
 			+ " [--timezone ZONE] [--organiser SUBJECT]… [--SETTING=VALUE]…";
 
 	/**
@@ -42,6 +43,7 @@ record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolea
 		boolean dryRun = false;
 		boolean overwrite = false;
 		boolean remove = false;
+		boolean strict = false;
 		ZoneId timezone = null;
 		List<String> organisers = new ArrayList<>();
 		List<String> settings = new ArrayList<>();
@@ -52,6 +54,7 @@ record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolea
 				case "--dry-run" -> dryRun = true;
 				case "--overwrite" -> overwrite = true;
 				case "--remove" -> remove = true;
+				case "--strict" -> strict = true;
 				case "--timezone" -> timezone = zone(value(words, ++i, word));
 				case "--organiser" -> organisers.add(value(words, ++i, word));
 				default -> {
@@ -71,7 +74,8 @@ record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolea
 			throw new IllegalArgumentException(
 					(file == null) ? "The name of a file is missing." : "Cannot read the file '%s'.".formatted(file));
 		}
-		return new ImportArguments(Path.of(file), event, dryRun, overwrite, remove, timezone, organisers, settings);
+		return new ImportArguments(Path.of(file), event, dryRun, overwrite, remove, strict, timezone, organisers,
+				settings);
 	}
 
 	private static List<String> split(List<String> arguments) {
@@ -95,13 +99,9 @@ record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolea
 	}
 
 	private static ZoneId zone(String name) {
-		try {
-			return ZoneId.of(name);
-		}
-		catch (DateTimeException ex) {
-			throw new IllegalArgumentException(
-					"Invalid time zone '%s': expected an IANA name such as Europe/Stockholm.".formatted(name));
-		}
+		return TimeZones.of(name)
+			.orElseThrow(() -> new IllegalArgumentException(
+					"Invalid time zone '%s': expected an IANA name such as Europe/Stockholm.".formatted(name)));
 	}
 
 }

@@ -81,7 +81,7 @@ public final class ImportCommand {
 			Duration missingFor = context.getBean(InterchangeSettings.class).missingFor();
 			print(Objects.requireNonNull(imports.read(new FileSystemResource(given.file()))
 				.flatMap((read) -> imports.run(read, slug(given, read),
-						new ImportOptions(given.dryRun(), given.overwrite(), given.remove(), missingFor,
+						new ImportOptions(given.dryRun(), given.overwrite(), given.remove(), given.strict(), missingFor,
 								given.timezone(), given.organisers())))
 				.block(PATIENCE)));
 			return DONE;
@@ -127,7 +127,11 @@ public final class ImportCommand {
 							first(clash.room(), clash.speaker())))
 					.toList());
 		lines("warnings",
-				report.warnings().stream().map((odd) -> first(odd.place(), "") + " " + odd.message()).toList());
+				report.warnings()
+					.stream()
+					.map((odd) -> odd.place() + " " + odd.message()
+							+ ((odd.count() > 1) ? " (%d times)".formatted(odd.count()) : ""))
+					.toList());
 		this.out.printf("unchanged: %d%n", report.unchanged());
 		if (report.dryRun()) {
 			this.out.println("Nothing was changed: this was a dry run.");

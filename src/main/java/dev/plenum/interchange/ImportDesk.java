@@ -10,6 +10,7 @@ import dev.plenum.announcement.Announcements;
 import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.ProgrammeReader;
 import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.interchange.format.Warning;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -91,7 +92,7 @@ public class ImportDesk implements DisposableBean {
 	 * @return the event's programme; empty if the event existed
 	 */
 	public Mono<Programme> importNew(String slug, InputStreamSource file, List<String> organiserSubjects) {
-		ImportOptions options = new ImportOptions(false, false, false, Duration.ZERO, null, organiserSubjects);
+		ImportOptions options = new ImportOptions(false, false, false, false, Duration.ZERO, null, organiserSubjects);
 		return this.programmes.exists(Ids.event(slug))
 			.filter((exists) -> !exists)
 			.flatMap((absent) -> read(file))
@@ -141,7 +142,14 @@ public class ImportDesk implements DisposableBean {
 	private ImportPlan plan(ReadProgramme read, String slug, ImportOptions options, @Nullable ProgrammeDocuments there,
 			@Nullable ImportDocument known) {
 		EventFrame frame = EventFrame.of(Ids.event(slug), slug, read, there, options);
-		return new ImportPlanner(read, frame, there, known, options, this.codecs, this.clock.instant()).plan();
+		ReadProgramme usable = frame.usable(read);
+		boolean nothingLeft = usable.file().sessions().isEmpty() && !read.file().sessions().isEmpty();
+		if (nothingLeft || options.strict() && !usable.warnings().isEmpty()) {
+			Warning first = usable.warnings().getFirst();
+			throw new FaultyFileException(first.place(), first.message());
+		}
+		ReadProgramme matched = (there != null) ? Occurrences.matched(usable, frame, there) : usable;
+		return new ImportPlanner(matched, frame, there, known, options, this.codecs, this.clock.instant()).plan();
 	}
 
 	private Mono<Void> carryOut(ImportPlan plan) {

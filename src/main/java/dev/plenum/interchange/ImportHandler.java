@@ -1,7 +1,6 @@
 package dev.plenum.interchange;
 
 import java.nio.file.Files;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.plenum.interchange.format.FaultyFileException;
+import dev.plenum.interchange.format.TimeZones;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.connection.UploadTooLargeException;
 import dev.plenum.platform.connection.Uploads;
@@ -110,17 +110,13 @@ class ImportHandler {
 
 	private ImportOptions options(ServerRequest request) {
 		return new ImportOptions(flag(request, "dryRun"), flag(request, "overwrite"), flag(request, "remove"),
-				this.settings.missingFor(), request.queryParam("timezone").map(ImportHandler::zone).orElse(null),
-				List.of());
+				flag(request, "strict"), this.settings.missingFor(),
+				request.queryParam("timezone").map(ImportHandler::zone).orElse(null), List.of());
 	}
 
 	private static ZoneId zone(String name) {
-		try {
-			return ZoneId.of(name);
-		}
-		catch (DateTimeException ex) {
-			throw Problem.badInput("Give an IANA time zone such as Europe/Stockholm.", "timezone");
-		}
+		return TimeZones.of(name)
+			.orElseThrow(() -> Problem.badInput("Give an IANA time zone such as Europe/Stockholm.", "timezone"));
 	}
 
 	private static boolean flag(ServerRequest request, String name) {

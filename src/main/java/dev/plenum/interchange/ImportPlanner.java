@@ -76,6 +76,8 @@ final class ImportPlanner {
 
 	private final List<Slot> wanted = new ArrayList<>();
 
+	private final Losses losses = new Losses();
+
 	private final ReportBuilder report;
 
 	ImportPlanner(ReadProgramme read, EventFrame frame, @Nullable ProgrammeDocuments there,
@@ -102,6 +104,9 @@ final class ImportPlanner {
 		this.content.speakers().forEach(this::speaker);
 		this.read.file().sessions().forEach(this::session);
 		cancelMissing();
+		if (!this.options.remove()) {
+			this.losses.requireFew();
+		}
 		EventMerge event = event();
 		ProgrammeDocuments after = new ProgrammeDocuments(event.document(), this.sessions, this.speakers, this.before);
 		ScheduleOutcome.Changed outcome = outcome(after);
@@ -146,7 +151,9 @@ final class ImportPlanner {
 				SlotValues.document(wantedSlot));
 		BsonDocument stored = (ours != null) ? encode(ours, SessionDocument.class).append(SlotValues.SLOT,
 				SlotValues.document((slot != null) ? slot : wantedSlot)) : null;
+		BsonDocument known = (stored != null) ? stored.clone() : new BsonDocument();
 		Merge merge = Merge.of(stored, inFile, this.origin.of(id), this.options.overwrite());
+		this.losses.count(known, merge.merged());
 		this.origin.note(id, merge.fingerprints(), ours == null);
 		String title = theirs.title().in(List.of());
 		this.report.named(id, title);

@@ -215,7 +215,8 @@ class FlappingTests {
 		ReadProgramme read = Objects
 			.requireNonNull(this.imports.read(new ByteArrayResource(this.file.json())).block(PATIENCE));
 		return Objects.requireNonNull(this.imports
-			.run(read, this.slug, new ImportOptions(false, false, false, Duration.ofMinutes(15), null, List.of()))
+			.run(read, this.slug,
+					new ImportOptions(false, false, false, false, Duration.ofMinutes(15), null, List.of()))
 			.block(PATIENCE));
 	}
 

@@ -3,6 +3,7 @@ package dev.plenum.interchange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,6 +142,54 @@ class ImportTests {
 		assertThat(refused.getStatus()).isEqualTo(HttpStatus.CONFLICT);
 		assertThat(body(refused).toString()).contains("3 of 20 sessions", "remove=true");
 		assertThat(names(put("?remove=true", this.file.json()), "cancelled")).hasSize(3);
+	}
+
+	@Test
+	void losingTheSpeakersOfMoreThanATenthRequiresConfirmation() {
+		put("", this.file.json());
+		for (int i = 1; i <= 3; i++) {
+			this.file.without("g" + i)
+				.event("g" + i, "Talk " + i, "2027-12-27T%02d:00:00+01:00".formatted(9 + i), "Saal 1");
+		}
+		EntityExchangeResult<byte[]> refused = send("admin", "", this.file.json());
+		assertThat(refused.getStatus()).isEqualTo(HttpStatus.CONFLICT);
+		assertThat(body(refused).toString()).contains("of 20 sessions lose their speakers", "remove=true");
+		assertThat(put("?remove=true", this.file.json()).get("changed").size()).isPositive();
+	}
+
+	@Test
+	void sessionsWithTheSameGuidKeepTheirIdentityWhenOneIsAddedOrDropped() {
+		this.file.repeated("s", "Tour", "2027-12-27T10:00:00+01:00", "2027-12-27T14:00:00+01:00");
+		put("", this.file.json());
+		Map<String, String> before = starts();
+		this.file.repeated("s", "Tour", "2027-12-27T09:00:00+01:00", "2027-12-27T10:00:00+01:00",
+				"2027-12-27T14:00:00+01:00");
+		JsonNode report = put("", this.file.json());
+		assertThat(names(report, "added")).containsExactly("Tour");
+		assertThat(names(report, "changed")).doesNotContain("Tour");
+		assertThat(starts()).containsAllEntriesOf(before).hasSize(before.size() + 1);
+		this.file.repeated("s", "Tour", "2027-12-27T14:00:00+01:00");
+		JsonNode dropped = put("?remove=true", this.file.json());
+		assertThat(names(dropped, "cancelled")).containsExactly("Tour", "Tour");
+		assertThat(dropped.get("unchanged").asInt()).isEqualTo(21);
+	}
+
+	@Test
+	void anOddFileIsRejectedOnlyOnRequest() {
+		this.file.with("g1", "duration", "soon");
+		EntityExchangeResult<byte[]> refused = send("admin", "?strict=true", this.file.json());
+		assertThat(refused.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
+		assertThat(body(refused).toString()).contains("'soon' is not a duration");
+		JsonNode report = put("", this.file.json());
+		assertThat(report.at("/warnings/0/count").asInt()).isEqualTo(1);
+		assertThat(report.get("added")).hasSize(20 + 3);
+	}
+
+	private Map<String, String> starts() {
+		Map<String, String> starts = new HashMap<>();
+		event("sessions(first: 100) { nodes { id startsAt } }").at("/sessions/nodes")
+			.forEach((node) -> starts.put(node.get("id").asString(), node.get("startsAt").asString()));
+		return starts;
 	}
 
 	@Test

@@ -36,6 +36,22 @@ final class ScheduleFile {
 		return this;
 	}
 
+	/**
+	 * Adds events that have the same guid, or replaces those that have it.
+	 * @param guid the guid
+	 * @param title the title
+	 * @param starts the starts with their offsets
+	 * @return this
+	 */
+	ScheduleFile repeated(String guid, String title, String... starts) {
+		this.events.keySet().removeIf((key) -> key.startsWith(guid + "#"));
+		for (int i = 0; i < starts.length; i++) {
+			event(guid, title, starts[i], "Hall");
+			this.events.put(guid + "#" + i, this.events.remove(guid));
+		}
+		return this;
+	}
+
 	ScheduleFile with(String guid, String name, Object value) {
 		this.events.get(guid).put(name, value);
 		return this;

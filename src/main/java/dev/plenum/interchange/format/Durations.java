@@ -6,13 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Converts durations in schedules: {@code H:MM}, {@code HH:MM} or {@code HH:MM:SS}.
+ * Converts durations in schedules: {@code H:MM}, {@code HH:MM} or {@code HH:MM:SS}. Many
+ * programs write more than 59 minutes, such as {@code 0:90}.
  */
 final class Durations {
 
-	private static final Pattern FORMAT = Pattern.compile("(\\d{1,3}):([0-5]?\\d)(?::([0-5]?\\d))?");
+	private static final Pattern FORMAT = Pattern.compile("(\\d{1,5}):(\\d{1,5})(?::(\\d{1,5}))?");
 
-	private static final Duration LONGEST = Duration.ofDays(7);
+	/** No session is longer. */
+	static final Duration LONGEST = Duration.ofDays(7);
 
 	private Durations() {
 	}
@@ -20,17 +22,14 @@ final class Durations {
 	/**
 	 * Parses a duration.
 	 * @param text the text
-	 * @return the duration; empty if the text is not a duration of at most a week
+	 * @return the duration, which can be longer than {@link #LONGEST}; empty if the text
+	 * is not a duration
 	 */
 	static Optional<Duration> parse(String text) {
 		Matcher parts = FORMAT.matcher(text.strip());
-		if (!parts.matches()) {
-			return Optional.empty();
-		}
-		Duration duration = Duration.ofHours(Long.parseLong(parts.group(1)))
+		return parts.matches() ? Optional.of(Duration.ofHours(Long.parseLong(parts.group(1)))
 			.plusMinutes(Long.parseLong(parts.group(2)))
-			.plusSeconds((parts.group(3) != null) ? Long.parseLong(parts.group(3)) : 0);
-		return Optional.of(duration).filter((found) -> found.compareTo(LONGEST) <= 0);
+			.plusSeconds((parts.group(3) != null) ? Long.parseLong(parts.group(3)) : 0)) : Optional.empty();
 	}
 
 	static String write(Duration duration) {

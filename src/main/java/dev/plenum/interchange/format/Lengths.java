@@ -1,7 +1,7 @@
 package dev.plenum.interchange.format;
 
 /**
- * The maximum lengths of texts in files, in UTF-16 code units.
+ * The maximum lengths of texts in files, in Unicode code points.
  */
 final class Lengths {
 
@@ -27,7 +27,16 @@ final class Lengths {
 	 * @return the beginning of the text
 	 */
 	static String cut(String text, int length) {
-		return (text.length() > length) ? text.substring(0, length) : text;
+		return fits(text, length) ? text : text.substring(0, text.offsetByCodePoints(0, length));
+	}
+
+	/**
+	 * Returns whether a text is not too long.
+	 * @param text any text
+	 * @param length the maximum length
+	 */
+	static boolean fits(String text, int length) {
+		return text.length() <= length || text.codePointCount(0, text.length()) <= length;
 	}
 
 }

@@ -31,6 +31,9 @@ public record Moment(LocalDateTime wallTime, @Nullable ZoneOffset offset) {
 		.optionalStart()
 		.appendOffset("+HHMM", "Z")
 		.optionalEnd()
+		.optionalStart()
+		.appendOffset("+HH", "Z")
+		.optionalEnd()
 		.toFormatter();
 
 	/**
@@ -42,8 +45,8 @@ public record Moment(LocalDateTime wallTime, @Nullable ZoneOffset offset) {
 	 */
 	@JsonCreator
 	public static Moment parse(String text) {
-		TemporalAccessor parsed = FORMAT.parseBest(text.strip().replace(' ', 'T'), OffsetDateTime::from,
-				LocalDateTime::from);
+		TemporalAccessor parsed = FORMAT.parseBest(text.strip().replaceFirst(" ", "T").replace(" ", ""),
+				OffsetDateTime::from, LocalDateTime::from);
 		return (parsed instanceof OffsetDateTime moment) ? new Moment(moment.toLocalDateTime(), moment.getOffset())
 				: new Moment(LocalDateTime.from(parsed), null);
 	}

@@ -1,6 +1,7 @@
 package dev.plenum.interchange.format;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import dev.plenum.interchange.format.ProgrammeFile.PartEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
+import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.programme.Link;
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +165,7 @@ final class PlenumFormat {
 		facts.forEach((name, fact) -> {
 			that(FACT.matcher(name).matches(), at + JsonFile.step(name),
 					"The name of a fact has 1 to 50 letters a to z, digits, hyphens and underscores.");
-			that(fact != null && fact.length() <= Lengths.TEXT, at + JsonFile.step(name),
+			that(fact != null && Lengths.fits(fact, Lengths.TEXT), at + JsonFile.step(name),
 					"A fact is a text of at most %d characters.".formatted(Lengths.TEXT));
 			that(Addresses.isSafe(name, fact), at + JsonFile.step(name), ADDRESS);
 		});
@@ -187,7 +189,7 @@ final class PlenumFormat {
 		each(entries, at, (entry, entryAt) -> {
 			String name = key.apply(entry);
 			line(name, entryAt + "/key");
-			that(name.length() <= Lengths.KEY, entryAt + "/key",
+			that(Lengths.fits(name, Lengths.KEY), entryAt + "/key",
 					"A key has at most %d characters.".formatted(Lengths.KEY));
 			that(keys.add(name), entryAt + "/key", "The file contains the key '%s' twice.".formatted(name));
 		});
@@ -214,14 +216,14 @@ final class PlenumFormat {
 			that(!text.isEmpty(), at, "A text has at least one language.");
 			text.forEach((language, value) -> {
 				language(language, at + JsonFile.step(language));
-				that(value != null && !value.isBlank() && value.length() <= Lengths.TEXT, at + JsonFile.step(language),
-						"A text has 1 to %d characters.".formatted(Lengths.TEXT));
+				that(value != null && !value.isBlank() && Lengths.fits(value, Lengths.TEXT),
+						at + JsonFile.step(language), "A text has 1 to %d characters.".formatted(Lengths.TEXT));
 			});
 		}
 	}
 
 	private static void line(@Nullable String text, String at) {
-		that(text != null && !text.isBlank() && text.length() <= Lengths.LINE, at,
+		that(text != null && !text.isBlank() && Lengths.fits(text, Lengths.LINE), at,
 				"This value has 1 to %d characters.".formatted(Lengths.LINE));
 	}
 
@@ -236,11 +238,21 @@ final class PlenumFormat {
 	}
 
 	private static void address(@Nullable String url, String at) {
-		that(url == null || Addresses.of(url, "").isPresent(), at, ADDRESS);
+		that(url == null || isLink(url), at, ADDRESS);
+	}
+
+	private static boolean isLink(String url) {
+		try {
+			SafeLink.parse(url);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private static void picture(@Nullable String url, String at) {
-		that(url == null || Addresses.web(url, "").isPresent(), at,
+		that(url == null || isLink(url) && SafeLink.isWeb(URI.create(url)), at,
 				"The address of a picture begins with https:// or http://.");
 	}
 

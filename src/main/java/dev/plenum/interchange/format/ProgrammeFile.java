@@ -62,6 +62,19 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 		announcements = orEmpty(announcements);
 	}
 
+	/**
+	 * Returns the programme with other sessions.
+	 * @param others the sessions
+	 * @return the programme
+	 */
+	public ProgrammeFile with(List<SessionEntry> others) {
+		return new ProgrammeFile(this.slug, this.name, this.alsoKnownAs, this.theme, this.edition, this.heldSince,
+				this.startsOn, this.endsOn, this.timezone, this.languages, this.venue, this.organisers, this.topics,
+				this.dayTopics, this.attendance, this.exhibition, this.nextEdition, this.documentation, this.signUp,
+				this.assumed, this.roomSharing, this.booking, this.forEverybody, this.facts, this.rooms, this.tracks,
+				this.speakers, others, this.announcements);
+	}
+
 	private static <T> List<T> orEmpty(@Nullable List<T> list) {
 		return (list != null) ? List.copyOf(list) : List.of();
 	}
@@ -168,6 +181,41 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 			links = orEmpty(links);
 			assumed = orEmpty(assumed);
 			facts = orEmpty(facts);
+		}
+
+		/**
+		 * Returns the session in other rooms.
+		 * @param otherRooms the keys of the rooms
+		 * @return the session
+		 */
+		SessionEntry in(List<String> otherRooms) {
+			return with(this.key, this.endsAt, otherRooms);
+		}
+
+		/**
+		 * Returns the session with another key.
+		 * @param otherKey the key
+		 * @return the session
+		 */
+		public SessionEntry as(String otherKey) {
+			return with(otherKey, this.endsAt, this.rooms);
+		}
+
+		/**
+		 * Returns the session with another end.
+		 * @param otherEnd the end
+		 * @return the session
+		 */
+		public SessionEntry until(Moment otherEnd) {
+			return with(this.key, otherEnd, this.rooms);
+		}
+
+		private SessionEntry with(String newKey, Moment newEnd, List<String> newRooms) {
+			return new SessionEntry(newKey, this.kind, this.title, this.subtitle, this.description, this.remark,
+					this.language, this.languages, this.track, this.tags, this.startsAt, newEnd, this.status, newRooms,
+					this.speakers, this.parts, this.organisations, this.materials, this.links, this.capacity,
+					this.booking, this.signedUp, this.preRecorded, this.doNotRecord, this.accessibility, this.assumed,
+					this.facts);
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.plenum.interchange.format;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
@@ -27,13 +28,24 @@ public final class ProgrammeReader {
 	 * @throws IOException if the file cannot be read
 	 */
 	public static ReadProgramme read(InputStreamSource file) throws IOException {
-		return switch (firstCharacter(file)) {
+		ReadProgramme read = any(file);
+		if (read.file().sessions().isEmpty() && read.format() != FileFormat.PLENUM) {
+			throw read.warnings()
+				.stream()
+				.findFirst()
+				.map((odd) -> new FaultyFileException(odd.place(), "The file has no usable session: " + odd.message()))
+				.orElseGet(() -> new FaultyFileException("", "The file contains no session."));
+		}
+		return read;
+	}
+
+	private static ReadProgramme any(InputStreamSource file) throws IOException {
+		byte[] beginning = beginning(file);
+		return switch ((beginning.length > 0) ? beginning[0] : 0) {
 			case '<' -> ScheduleConversion.of(ScheduleXml.tree(file), FileFormat.SCHEDULE_XML);
 			case '{', '[' -> json(file);
 			case 0 -> throw new FaultyFileException("", "The file is empty.");
-			case 'P' -> throw new FaultyFileException("",
-					"This is not a programme file. If it is a zip file, unpack it first.");
-			default -> throw new FaultyFileException("", "The file is neither XML nor JSON in UTF-8.");
+			default -> throw new FaultyFileException("", ForeignFile.message(beginning));
 		};
 	}
 
@@ -49,23 +61,24 @@ public final class ProgrammeReader {
 		if (names.isEmpty() || names.contains("sessions")) {
 			return SessionizeFormat.read(JsonFile.read(file, JsonNode.class));
 		}
-		throw new FaultyFileException("",
-				"Unknown format: expected schedule.xml, schedule.json, the JSON of Sessionize or the JSON of Plenum.");
+		throw new FaultyFileException("", ForeignFile.json(names));
 	}
 
-	private static int firstCharacter(InputStreamSource file) throws IOException {
+	/** Returns the first bytes of a file, after its byte order mark and white space. */
+	private static byte[] beginning(InputStreamSource file) throws IOException {
 		try (InputStream bytes = file.getInputStream()) {
-			byte[] first = bytes.readNBytes(1024);
-			for (byte one : first) {
-				int character = one & 0xff;
-				boolean skipped = character <= ' ' || character == 0xef || character == 0xbb || character == 0xbf
-						|| character == 0xfe || character == 0xff;
-				if (!skipped) {
-					return character;
-				}
+			byte[] first = bytes.readNBytes(4096);
+			int start = 0;
+			while (start < first.length && isSkipped(first[start] & 0xff)) {
+				start++;
 			}
-			return 0;
+			return Arrays.copyOfRange(first, start, first.length);
 		}
+	}
+
+	private static boolean isSkipped(int character) {
+		return character <= ' ' || character == 0xef || character == 0xbb || character == 0xbf || character == 0xfe
+				|| character == 0xff;
 	}
 
 }

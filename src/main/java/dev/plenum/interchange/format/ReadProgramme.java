@@ -2,6 +2,9 @@ package dev.plenum.interchange.format;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 
 /**
  * A programme that was read from a file.
@@ -13,5 +16,16 @@ import java.util.Map;
  * @param warnings the problems that were corrected or ignored
  */
 public record ReadProgramme(FileFormat format, ProgrammeFile file, Map<String, String> places, List<Warning> warnings) {
+
+	/**
+	 * Returns the programme with other sessions and further warnings.
+	 * @param sessions the sessions
+	 * @param further the warnings
+	 * @return the programme
+	 */
+	public ReadProgramme with(List<SessionEntry> sessions, List<Warning> further) {
+		return new ReadProgramme(this.format, this.file.with(sessions), this.places,
+				Stream.concat(this.warnings.stream(), further.stream()).toList());
+	}
 
 }

@@ -1,18 +1,14 @@
 package dev.plenum.interchange.format;
 
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -31,11 +27,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class ScheduleConversion {
 
-	private static final Duration SHORTEST = Duration.ofMinutes(5);
+	private static final Pattern TRUE = Pattern.compile("(?i)true|1|yes|y|on|ja|x");
 
 	private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
 
-	private final Warnings warnings = new Warnings();
+	private final Warnings warnings;
 
 	private final Map<String, RoomEntry> rooms = new LinkedHashMap<>();
 
@@ -55,9 +51,16 @@ final class ScheduleConversion {
 
 	private final SchedulePersons persons;
 
+	private final @Nullable ZoneId zone;
+
+	private final ScheduleTimes times;
+
 	private ScheduleConversion(ScheduleTree tree) {
 		this.tree = tree;
-		this.text = new ScheduleText(tree, this.warnings);
+		this.warnings = tree.warnings();
+		this.text = new ScheduleText(tree);
+		this.zone = zone(tree.conference());
+		this.times = new ScheduleTimes(tree, this.text, this.zone);
 		this.persons = new SchedulePersons(this.text);
 	}
 
@@ -70,13 +73,13 @@ final class ScheduleConversion {
 		conference.path("rooms").forEach(this::declaredRoom);
 		conference.path("tracks").forEach(this::declaredTrack);
 		this.tree.events().forEach(this::add);
-		List<LocalDate> dates = dates(conference);
+		List<LocalDate> dates = this.times.named();
 		String title = this.text.line(conference, "title");
 		ProgrammeFile file = new ProgrammeFile(slug(this.text.line(conference, "acronym")),
 				title.isEmpty() ? Map.of() : Map.of(ProgrammeFile.NO_LANGUAGE, title), null, null, null, null,
 				dates.isEmpty() ? null : dates.getFirst(), dates.isEmpty() ? null : dates.getLast(),
-				timezone(conference), languagesByUse(), null, List.of(), List.of(), Map.of(), null, null, null, null,
-				null, List.of(), List.of(), null, List.of(),
+				(this.zone != null) ? this.zone.getId() : null, languagesByUse(), null, List.of(), List.of(), Map.of(),
+				null, null, null, null, null, List.of(), List.of(), null, List.of(),
 				this.text.facts(conference, "acronym", "base_url", "url", "logo", "timeslot_duration", "description"),
 				List.copyOf(this.rooms.values()), List.copyOf(this.tracks.values()), this.persons.all(),
 				List.copyOf(this.sessions.values()), List.of());
@@ -84,33 +87,36 @@ final class ScheduleConversion {
 	}
 
 	private void add(ScheduleEvent event) {
+		this.times.of(event).ifPresent((span) -> add(event, span));
+	}
+
+	private void add(ScheduleEvent event, ScheduleTimes.Span span) {
 		JsonNode fields = event.fields();
-		Moment startsAt = start(event);
-		Duration duration = duration(event);
-		Moment endsAt = new Moment(startsAt.wallTime().plus(duration), startsAt.offset());
-		String room = room(event);
-		String key = key(event);
-		SessionEntry known = this.sessions.get(key);
-		if (known != null && known.startsAt().equals(startsAt) && known.endsAt().equals(endsAt)) {
-			addRoom(known, room);
-			return;
-		}
+		Set<String> places = new LinkedHashSet<>(List.of(room(event)));
+		fields.path("additional_rooms").forEach((further) -> places.add(further.asString("").strip()));
+		places.remove("");
+		String title = title(event);
+		List<SpeakerPart> speakers = speakers(event);
+		String written = key(event);
+		String key = written;
 		for (int i = 2; this.sessions.containsKey(key); i++) {
-			if (i == 2) {
-				this.warnings.add(event.place(), "The file contains the guid or id '%s' more than once.", key);
+			SessionEntry known = this.sessions.get(key);
+			if (known.startsAt().equals(span.startsAt()) && known.endsAt().equals(span.endsAt())
+					&& known.title().equals(ScheduleText.text(title)) && known.speakers().equals(speakers)) {
+				this.sessions.put(key, known.in(withRooms(known.rooms(), places)));
+				return;
 			}
-			key = key(event) + "/" + i;
+			key = written + "/" + i;
 		}
-		Set<String> rooms = new LinkedHashSet<>(room.isEmpty() ? List.of() : List.of(room));
-		fields.path("additional_rooms").forEach((further) -> rooms.add(further.asString("").strip()));
-		rooms.remove("");
-		rooms.forEach((name) -> this.rooms.computeIfAbsent(name, ScheduleConversion::room));
+		if (!key.equals(written)) {
+			this.warnings.add(event.place(), "The file contains the guid or id '%s' more than once.", written);
+		}
 		String type = this.text.line(fields, "type");
 		String language = this.text.language(fields, event.place());
 		if (language != null) {
 			this.languages.merge(language, 1, Integer::sum);
 		}
-		ScheduleText.Description description = this.text.description(fields);
+		ScheduleText.Description description = this.text.description(fields, event.place());
 		Map<String, String> facts = new HashMap<>(this.text.facts(fields, "id", "slug", "code", "url", "logo", "type",
 				"recording_license", "feedback_url", "origin_url", "video_download_url"));
 		facts.putAll(description.facts());
@@ -122,27 +128,22 @@ final class ScheduleConversion {
 		this.sessions.put(key, new SessionEntry(key,
 				this.kinds.computeIfAbsent(type,
 						(word) -> word.isEmpty() ? SessionKind.LECTURE : Kinds.of(word, SessionKind.OTHER)),
-				ScheduleText.text(title(event)), ScheduleText.textOrNull(this.text.line(fields, "subtitle")),
+				ScheduleText.text(title), ScheduleText.textOrNull(this.text.line(fields, "subtitle")),
 				ScheduleText.textOrNull(description.text()), null, language, List.of(), track(fields), List.of(),
-				startsAt, endsAt, null, List.copyOf(rooms), speakers(event), List.of(), List.of(),
+				span.startsAt(), span.endsAt(), null, withRooms(List.of(), places), speakers, List.of(), List.of(),
 				this.text.attachments(fields, event.place()), this.text.links(fields, event.place()), null, null, null,
-				null, fields.path("do_not_record").asBoolean(false) ? Boolean.TRUE : null, null, List.of(), facts));
+				null, isTrue(fields.path("do_not_record")) ? Boolean.TRUE : null, null, List.of(), facts));
 	}
 
-	private void addRoom(SessionEntry known, String room) {
-		if (room.isEmpty() || known.rooms().contains(room)) {
-			return;
-		}
-		this.rooms.computeIfAbsent(room, ScheduleConversion::room);
-		List<String> rooms = new ArrayList<>(known.rooms());
-		rooms.add(room);
-		this.sessions.put(known.key(),
-				new SessionEntry(known.key(), known.kind(), known.title(), known.subtitle(), known.description(),
-						known.remark(), known.language(), known.languages(), known.track(), known.tags(),
-						known.startsAt(), known.endsAt(), known.status(), rooms, known.speakers(), known.parts(),
-						known.organisations(), known.materials(), known.links(), known.capacity(), known.booking(),
-						known.signedUp(), known.preRecorded(), known.doNotRecord(), known.accessibility(),
-						known.assumed(), known.facts()));
+	private List<String> withRooms(List<String> known, Set<String> further) {
+		Set<String> all = new LinkedHashSet<>(known);
+		all.addAll(further);
+		further.forEach((name) -> this.rooms.computeIfAbsent(name, ScheduleConversion::room));
+		return List.copyOf(all);
+	}
+
+	private static boolean isTrue(JsonNode value) {
+		return TRUE.matcher(value.asString("").strip()).matches();
 	}
 
 	private String key(ScheduleEvent event) {
@@ -166,44 +167,7 @@ final class ScheduleConversion {
 			this.warnings.add(event.place(), "The event has no title.");
 			return "…";
 		}
-		return Lengths.cut(title, Lengths.LINE);
-	}
-
-	private Moment start(ScheduleEvent event) {
-		String date = this.text.line(event.fields(), "date");
-		try {
-			if (date.length() > "2024-10-02".length()) {
-				return Moment.parse(date);
-			}
-			LocalDate day = LocalDate.parse(date.isEmpty() ? event.date() : date);
-			LocalTime start = time(this.text.line(event.fields(), "start"));
-			String dayChange = this.text.line(this.tree.conference(), "day_change");
-			boolean nextDay = date.isEmpty() && !dayChange.isEmpty() && start.isBefore(time(dayChange));
-			return new Moment((nextDay ? day.plusDays(1) : day).atTime(start), null);
-		}
-		catch (DateTimeException ex) {
-			throw new FaultyFileException(event.place(), "'%s' is not a date and time."
-				.formatted(date.isEmpty() ? event.date() + " " + this.text.line(event.fields(), "start") : date));
-		}
-	}
-
-	private static LocalTime time(String text) {
-		return LocalTime.parse((text.indexOf(':') == 1) ? "0" + text : text);
-	}
-
-	private Duration duration(ScheduleEvent event) {
-		String written = this.text.line(event.fields(), "duration");
-		Duration duration = Durations.parse(written)
-			.orElseThrow(() -> new FaultyFileException(event.place(),
-					"'%s' is not a duration of at most a week, such as 0:45.".formatted(written)));
-		if (duration.isZero()) {
-			Duration slot = Durations.parse(this.text.line(this.tree.conference(), "timeslot_duration"))
-				.filter(Duration::isPositive)
-				.orElse(SHORTEST);
-			this.warnings.add(event.place(), "The event has no duration; %d minutes are assumed.", slot.toMinutes());
-			return slot;
-		}
-		return duration;
+		return this.text.cut(title, Lengths.LINE, "title", event.place());
 	}
 
 	private String room(ScheduleEvent event) {
@@ -254,34 +218,13 @@ final class ScheduleConversion {
 		}
 	}
 
-	private @Nullable String timezone(JsonNode conference) {
+	private @Nullable ZoneId zone(JsonNode conference) {
 		String name = this.text.line(conference, "time_zone_name");
-		if (name.isEmpty()) {
-			return null;
+		Optional<ZoneId> zone = TimeZones.of(name);
+		if (zone.isEmpty() && !name.isEmpty()) {
+			this.warnings.add("", "'%s' is not a time zone such as Europe/Stockholm and is ignored.", name);
 		}
-		try {
-			return ZoneId.of(name).getId();
-		}
-		catch (DateTimeException ex) {
-			this.warnings.add("", "'%s' is not an IANA time zone and is ignored.", name);
-			return null;
-		}
-	}
-
-	private List<LocalDate> dates(JsonNode conference) {
-		List<String> dates = new ArrayList<>(this.tree.dates());
-		dates.add(this.text.line(conference, "start"));
-		dates.add(this.text.line(conference, "end"));
-		return dates.stream().map(ScheduleConversion::date).filter(Objects::nonNull).sorted().toList();
-	}
-
-	private static @Nullable LocalDate date(String text) {
-		try {
-			return (text.length() >= 10) ? LocalDate.parse(text.substring(0, 10)) : null;
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
+		return zone.orElse(null);
 	}
 
 	private List<String> languagesByUse() {

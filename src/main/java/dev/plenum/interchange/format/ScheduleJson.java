@@ -31,7 +31,7 @@ final class ScheduleJson {
 			found.day(days.get(i), "/schedule/conference/days/" + i);
 		}
 		return new ScheduleTree(root.path("generator").path("name").asString(""), schedule.path("version").asString(""),
-				conference(schedule, conference), found.dates, found.events);
+				conference(schedule, conference), found.dates, found.events, new Warnings());
 	}
 
 	private static JsonNode conference(JsonNode schedule, JsonNode conference) {

@@ -34,9 +34,9 @@ final class ScheduleText {
 
 	private final Warnings warnings;
 
-	ScheduleText(ScheduleTree tree, Warnings warnings) {
+	ScheduleText(ScheduleTree tree) {
 		this.ours = tree.generator().equals(PLENUM);
-		this.warnings = warnings;
+		this.warnings = tree.warnings();
 		this.base = raw(tree.conference(), "base_url");
 	}
 
@@ -56,20 +56,43 @@ final class ScheduleText {
 	 * Reads a text with paragraphs.
 	 * @param node the object that contains it
 	 * @param name the name of the property
-	 * @return the text; empty if there is none
+	 * @param place the place in the file
+	 * @return the text, cut if it is too long; empty if there is none
 	 */
-	String paragraphs(JsonNode node, String name) {
+	String paragraphs(JsonNode node, String name, String place) {
+		return cut(whole(node, name), Lengths.TEXT, name, place);
+	}
+
+	private String whole(JsonNode node, String name) {
 		String raw = raw(node, name);
-		return Lengths.cut(this.ours ? PlainText.tidy(raw) : PlainText.of(raw), Lengths.TEXT);
+		return this.ours ? PlainText.tidy(raw) : PlainText.of(raw);
+	}
+
+	/**
+	 * Cuts a text that is too long, with a warning.
+	 * @param text the text
+	 * @param length the maximum length
+	 * @param name the name of the text in the file
+	 * @param place the place in the file
+	 */
+	String cut(String text, int length, String name, String place) {
+		if (!Lengths.fits(text, length)) {
+			this.warnings.add(place, "The text '%s' is cut at %d characters.", name, length);
+		}
+		return Lengths.cut(text, length);
 	}
 
 	/**
 	 * Joins abstract and description.
 	 * @param event the event
+	 * @param place the place in the file
 	 */
-	Description description(JsonNode event) {
-		String summary = paragraphs(event, "abstract");
-		String rest = paragraphs(event, "description");
+	Description description(JsonNode event, String place) {
+		Description joined = joined(whole(event, "abstract"), whole(event, "description"));
+		return new Description(cut(joined.text(), Lengths.TEXT, "description", place), joined.facts());
+	}
+
+	private static Description joined(String summary, String rest) {
 		if (summary.isEmpty() || rest.isEmpty() || rest.startsWith(summary)) {
 			return new Description(rest.isEmpty() ? summary : rest,
 					(rest.isEmpty() || !summary.isEmpty()) ? Map.of() : Map.of(ABSTRACT_LENGTH, "0"));

@@ -13,9 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param conference the conference without its days
  * @param dates the dates of the days, in the order of the file
  * @param events the events, in the order of the file
+ * @param warnings collects what is odd in the file
  */
 record ScheduleTree(String generator, String version, JsonNode conference, List<String> dates,
-		List<ScheduleEvent> events) {
+		List<ScheduleEvent> events, Warnings warnings) {
 
 	/**
 	 * An event of a schedule, which is a session in Plenum.

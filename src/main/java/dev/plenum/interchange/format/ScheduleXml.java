@@ -28,6 +28,8 @@ final class ScheduleXml {
 
 	private final List<ScheduleTree.ScheduleEvent> events = new ArrayList<>();
 
+	private final Warnings warnings = new Warnings();
+
 	private String generator = "";
 
 	private String version = "";
@@ -46,7 +48,8 @@ final class ScheduleXml {
 							? XmlFile.place(ex.getLocation().getLineNumber(), ex.getLocation().getColumnNumber()) : "",
 					message(ex));
 		}
-		return new ScheduleTree(found.generator, found.version, found.conference, found.dates, found.events);
+		return new ScheduleTree(found.generator, found.version, found.conference, found.dates, found.events,
+				found.warnings);
 	}
 
 	private static String message(XMLStreamException ex) {
@@ -93,22 +96,27 @@ final class ScheduleXml {
 		this.dates.add(date);
 		for (Optional<String> name = xml.next(); name.isPresent(); name = xml.next()) {
 			if (!name.get().equals("room")) {
-				xml.skip();
+				add(xml.element(), date, "");
 				continue;
 			}
 			String room = xml.attribute("name");
 			this.rooms.addObject().put("name", room).put("guid", xml.attribute("guid"));
 			for (Optional<String> inRoom = xml.next(); inRoom.isPresent(); inRoom = xml.next()) {
-				XmlFile.Element element = xml.element();
-				if (element.name().equals("event")) {
-					if (this.events.size() == ProgrammeReader.MOST_ITEMS) {
-						throw new FaultyFileException(element.place(),
-								"There are more than %d sessions.".formatted(ProgrammeReader.MOST_ITEMS));
-					}
-					this.events.add(new ScheduleTree.ScheduleEvent(event(element), date, room, element.place()));
-				}
+				add(xml.element(), date, room);
 			}
 		}
+	}
+
+	private void add(XmlFile.Element element, String date, String room) {
+		if (!element.name().equals("event")) {
+			this.warnings.add(element.place(), "Expected <event> instead of <%s>, which is ignored.", element.name());
+			return;
+		}
+		if (this.events.size() == ProgrammeReader.MOST_ITEMS) {
+			throw new FaultyFileException(element.place(),
+					"There are more than %d sessions.".formatted(ProgrammeReader.MOST_ITEMS));
+		}
+		this.events.add(new ScheduleTree.ScheduleEvent(event(element), date, room, element.place()));
 	}
 
 	private static ObjectNode event(XmlFile.Element element) {
@@ -129,8 +137,7 @@ final class ScheduleXml {
 				case "attachments" -> addresses(child, "attachment", event.putArray("attachments"));
 				case "recording" -> {
 					child.named("license").forEach((license) -> event.put("recording_license", license.text().strip()));
-					child.named("optout")
-						.forEach((optout) -> event.put("do_not_record", optout.text().strip().equals("true")));
+					child.named("optout").forEach((optout) -> event.put("do_not_record", optout.text().strip()));
 				}
 				case "additional_room" -> furtherRooms.add(child.text().strip());
 				default -> event.put(child.name(), child.text());
@@ -142,7 +149,7 @@ final class ScheduleXml {
 	private static void addresses(XmlFile.Element list, String name, ArrayNode into) {
 		list.named(name)
 			.forEach((item) -> into.addObject()
-				.put("url", item.attributes().getOrDefault("href", ""))
+				.put("url", item.attributes().getOrDefault("href", item.text().strip()))
 				.put("title", item.text().strip()));
 	}
 

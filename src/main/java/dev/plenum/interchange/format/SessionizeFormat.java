@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -106,17 +107,19 @@ final class SessionizeFormat {
 		String key = text(session, "id");
 		String title = text(session, "title");
 		if (key.isEmpty() || title.isEmpty()) {
-			throw new FaultyFileException(at, "Expected an id and a title of the session.");
+			this.warnings.add(at, "The session has no id or no title and is left out.");
+			return;
 		}
 		Moment startsAt = moment(session, "startsAt", at);
 		Moment endsAt = moment(session, "endsAt", at);
 		if (startsAt == null || endsAt == null) {
-			this.warnings.add(at, "The session '%s' has no time and is ignored.", title);
+			this.warnings.add(at, "The session '%s' has no time and is left out.", title);
 			return;
 		}
 		if (!startsAt.wallTime().isBefore(endsAt.wallTime())
 				&& (startsAt.offset() == null || startsAt.offset().equals(endsAt.offset()))) {
-			throw new FaultyFileException(at + "/endsAt", "The end of a session must be after its start.");
+			this.warnings.add(at + "/endsAt", "The session '%s' does not end after its start and is left out.", title);
+			return;
 		}
 		if (this.sessions.containsKey(key)) {
 			this.warnings.add(at, "The file contains the id '%s' more than once; only the first session is used.", key);
@@ -165,12 +168,16 @@ final class SessionizeFormat {
 	}
 
 	private void speaker(JsonNode speaker, String at) {
-		String name = Stream
+		String key = text(speaker, "id");
+		Optional<String> name = Stream
 			.of(text(speaker, "fullName"), text(speaker, "name"),
 					(text(speaker, "firstName") + " " + text(speaker, "lastName")).strip())
 			.filter((candidate) -> !candidate.isEmpty())
-			.findFirst()
-			.orElseThrow(() -> new FaultyFileException(at, "Expected a name of the speaker."));
+			.findFirst();
+		if (name.isEmpty()) {
+			this.warnings.add(at, "The speaker '%s' has no name and is left out.", key);
+			return;
+		}
 		List<Link> links = new ArrayList<>();
 		speaker.path("links")
 			.forEach((link) -> Addresses.of(raw(link, "url"), "")
@@ -178,10 +185,9 @@ final class SessionizeFormat {
 						(url) -> links.add(new Link(text(link, "title").isEmpty() ? null : text(link, "title"), url))));
 		String tagLine = text(speaker, "tagLine");
 		String portrait = Addresses.web(raw(speaker, "profilePicture"), "").orElse(null);
-		this.speakers.put(text(speaker, "id"),
-				new SpeakerEntry(text(speaker, "id"), name, SpeakerType.PERSON,
-						tagLine.isEmpty() ? List.of() : List.of(tagLine), null,
-						ScheduleText.textOrNull(PlainText.of(raw(speaker, "bio"))), null,
+		this.speakers.put(key,
+				new SpeakerEntry(key, name.get(), SpeakerType.PERSON, tagLine.isEmpty() ? List.of() : List.of(tagLine),
+						null, ScheduleText.textOrNull(PlainText.of(raw(speaker, "bio"))), null,
 						(portrait != null) ? Boolean.TRUE : null, portrait, links, Map.of()));
 	}
 
@@ -221,7 +227,8 @@ final class SessionizeFormat {
 			return text.isBlank() ? null : Moment.parse(text);
 		}
 		catch (DateTimeException ex) {
-			throw new FaultyFileException(at + "/" + name, "'%s' is not a date and time.".formatted(text));
+			this.warnings.add(at + "/" + name, "'%s' is not a date and time.", text);
+			return null;
 		}
 	}
 

@@ -1,33 +1,35 @@
 package dev.plenum.interchange.format;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Collects warnings. A file can have a problem in each line, so only the first 200
- * warnings are kept and the others are counted.
+ * Collects warnings. A file can have the same kind of problem in each line, so each kind
+ * is reported once, with its number and its first places.
  */
-final class Warnings {
+public final class Warnings {
 
-	private static final int KEPT = 200;
+	private final Map<String, Warning> byKind = new LinkedHashMap<>();
 
-	private final List<Warning> first = new ArrayList<>();
-
-	private int count;
-
-	void add(String place, String message, Object... arguments) {
-		this.count++;
-		if (this.first.size() < KEPT) {
-			this.first.add(new Warning(place, message.formatted(arguments)));
-		}
+	/**
+	 * Adds a warning.
+	 * @param place the place in the file; empty for the whole file
+	 * @param message what is wrong and what was done, with placeholders; it is the kind
+	 * @param arguments the values of the placeholders
+	 */
+	public void add(String place, String message, Object... arguments) {
+		Warning known = this.byKind.get(message);
+		this.byKind.put(message,
+				(known != null) ? known.and(place) : Warning.first(place, message.formatted(arguments)));
 	}
 
-	List<Warning> all() {
-		List<Warning> all = new ArrayList<>(this.first);
-		if (this.count > KEPT) {
-			all.add(new Warning("", "There are %d more warnings.".formatted(this.count - KEPT)));
-		}
-		return List.copyOf(all);
+	/**
+	 * Returns one warning for each kind.
+	 * @return the warnings in the order of their first places
+	 */
+	public List<Warning> all() {
+		return List.copyOf(this.byKind.values());
 	}
 
 }

@@ -1,0 +1,58 @@
+package dev.plenum.interchange.format;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * Explains files that are not programmes in a known format: what they are, and how to get
+ * a file that can be imported.
+ */
+final class ForeignFile {
+
+	private static final String EXPECTED = " Import schedule.xml, schedule.json, the JSON of Sessionize or the JSON of Plenum.";
+
+	private ForeignFile() {
+	}
+
+	/**
+	 * Returns what a file is that is neither XML nor JSON.
+	 * @param beginning its first bytes
+	 */
+	static String message(byte[] beginning) {
+		String text = new String(beginning, StandardCharsets.ISO_8859_1);
+		if (text.startsWith("PK")) {
+			return text.contains("xl/") || text.contains("[Content_Types].xml")
+					? "This is an Excel workbook or another Office document." + EXPECTED
+					: "This is a zip file. Unpack it first, and import the file in it.";
+		}
+		if (text.startsWith("\u00d0\u00cf\u0011\u00e0")) {
+			return "This is a document of an old Office version." + EXPECTED;
+		}
+		if (text.startsWith("BEGIN:VCALENDAR")) {
+			return "This is an iCalendar file." + EXPECTED;
+		}
+		if (text.startsWith("%PDF")) {
+			return "This is a PDF document." + EXPECTED;
+		}
+		String line = text.lines().findFirst().orElse("");
+		if (line.chars().filter((character) -> character == ',' || character == ';' || character == '\t').count() > 1) {
+			return "This is a table, for example CSV." + EXPECTED;
+		}
+		return "The file is neither XML nor JSON in UTF-8." + EXPECTED;
+	}
+
+	/**
+	 * Returns what a JSON file is that is not a programme.
+	 * @param names the names of the properties at its top
+	 */
+	static String json(Set<String> names) {
+		if (names.contains("talks") || names.contains("results") && names.contains("count")) {
+			return "This is JSON of the interface of pretalx or Indico. Both also export schedule.xml or schedule.json: import that.";
+		}
+		if (names.contains("@context")) {
+			return "This is JSON-LD of schema.org." + EXPECTED;
+		}
+		return "Unknown format of JSON." + EXPECTED;
+	}
+
+}

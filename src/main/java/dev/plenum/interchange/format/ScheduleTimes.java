@@ -1,0 +1,213 @@
+package dev.plenum.interchange.format;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.plenum.interchange.format.ScheduleTree.ScheduleEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads when the events of a schedule start and end. The date of an event counts more
+ * than its time of day, and its duration more than its end. Contradictions are reported.
+ */
+final class ScheduleTimes {
+
+	private static final Duration SHORTEST = Duration.ofMinutes(5);
+
+	private static final Pattern TIME = Pattern
+		.compile("(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?\\s*(?:([AaPp])\\.?[Mm]\\.?)?");
+
+	private final ScheduleTree tree;
+
+	private final ScheduleText text;
+
+	private final Warnings warnings;
+
+	private final @Nullable ZoneId zone;
+
+	private final List<LocalDate> dates;
+
+	/**
+	 * Creates a reader.
+	 * @param tree the schedule
+	 * @param text reads texts
+	 * @param zone the time zone that the schedule names; null if it names none
+	 */
+	ScheduleTimes(ScheduleTree tree, ScheduleText text, @Nullable ZoneId zone) {
+		this.tree = tree;
+		this.text = text;
+		this.warnings = tree.warnings();
+		this.zone = zone;
+		this.dates = dates();
+	}
+
+	/**
+	 * Returns the dates that the schedule names, in their order.
+	 */
+	List<LocalDate> named() {
+		return this.dates;
+	}
+
+	/**
+	 * Reads the time of an event.
+	 * @param event the event
+	 * @return its time; empty if the start cannot be read, which is reported
+	 */
+	Optional<Span> of(ScheduleEvent event) {
+		try {
+			Moment start = start(event);
+			return Optional.of(span(start, duration(event, start)));
+		}
+		catch (DateTimeException ex) {
+			String date = this.text.line(event.fields(), "date");
+			this.warnings.add(event.place(), "'%s' is not a date and time. The event is left out.",
+					(date.isEmpty() ? event.date() + " " + this.text.line(event.fields(), "start") : date).strip());
+			return Optional.empty();
+		}
+	}
+
+	private Span span(Moment start, Duration duration) {
+		Moment end = new Moment(start.wallTime().plus(duration), start.offset());
+		if (start.offset() != null || this.zone == null) {
+			return new Span(start, end);
+		}
+		ZonedDateTime from = start.wallTime().atZone(this.zone);
+		ZonedDateTime until = from.plus(duration);
+		return until.toLocalDateTime().equals(end.wallTime()) ? new Span(start, end)
+				: new Span(Moment.of(from.toInstant(), this.zone), Moment.of(until.toInstant(), this.zone));
+	}
+
+	private Moment start(ScheduleEvent event) {
+		String date = this.text.line(event.fields(), "date");
+		String written = this.text.line(event.fields(), "start");
+		if (date.length() > "2024-10-02".length()) {
+			Moment moment = Moment.parse(date);
+			compare(event, moment, written);
+			return moment;
+		}
+		LocalDate day = LocalDate.parse(date.isEmpty() ? event.date() : date);
+		LocalTime start = time(written);
+		String dayChange = this.text.line(this.tree.conference(), "day_change");
+		boolean nextDay = date.isEmpty() && !dayChange.isEmpty() && start.isBefore(time(dayChange));
+		return new Moment((nextDay ? day.plusDays(1) : day).atTime(start), null);
+	}
+
+	private void compare(ScheduleEvent event, Moment moment, String start) {
+		LocalDateTime local = (this.zone != null) ? moment.in(this.zone).atZone(this.zone).toLocalDateTime()
+				: moment.wallTime();
+		if (TIME.matcher(start).matches()) {
+			LocalTime time = time(start);
+			if (!time.equals(local.toLocalTime()) && !time.equals(moment.wallTime().toLocalTime())) {
+				this.warnings.add(event.place(),
+						"The date says %s and the start says %s; the date is used. Compare both with the real programme.",
+						moment, start);
+			}
+		}
+		LocalDate day = date(event.date());
+		if (day != null && !day.equals(local.toLocalDate()) && !day.plusDays(1).equals(local.toLocalDate())) {
+			this.warnings.add(event.place(), "The event is on %s, but stands under the day %s; its own date is used.",
+					local.toLocalDate(), day);
+		}
+	}
+
+	private static LocalTime time(String text) {
+		Matcher parts = TIME.matcher(text.strip());
+		if (!parts.matches()) {
+			throw new DateTimeException(text);
+		}
+		int hour = Integer.parseInt(parts.group(1));
+		if (parts.group(4) != null) {
+			hour = hour % 12 + (parts.group(4).equalsIgnoreCase("p") ? 12 : 0);
+		}
+		return LocalTime.of(hour, Integer.parseInt(parts.group(2)),
+				(parts.group(3) != null) ? Integer.parseInt(parts.group(3)) : 0);
+	}
+
+	private Duration duration(ScheduleEvent event, Moment start) {
+		String written = this.text.line(event.fields(), "duration");
+		Optional<Duration> duration = Durations.parse(written).filter(Duration::isPositive);
+		Optional<Duration> untilEnd = untilEnd(event, start);
+		if (duration.isEmpty()) {
+			Duration assumed = untilEnd.or(this::slot).orElse(SHORTEST);
+			this.warnings.add(event.place(), "'%s' is not a duration such as 0:45; %d minutes are assumed.", written,
+					assumed.toMinutes());
+			return assumed;
+		}
+		if (duration.get().compareTo(Durations.LONGEST) > 0) {
+			Duration remaining = remaining(start);
+			this.warnings.add(event.place(),
+					"The duration '%s' is longer than a week. The session ends with the last day.", written);
+			return remaining;
+		}
+		untilEnd.filter((other) -> !other.equals(duration.get()))
+			.ifPresent((other) -> this.warnings.add(event.place(),
+					"The duration is %s, but the end is %s after the start; the duration is used.", written,
+					Durations.write(other)));
+		return duration.get();
+	}
+
+	private Optional<Duration> slot() {
+		return Durations.parse(this.text.line(this.tree.conference(), "timeslot_duration"))
+			.filter(Duration::isPositive);
+	}
+
+	/** The time until the end that the event names, if it names a date and time. */
+	private Optional<Duration> untilEnd(ScheduleEvent event, Moment start) {
+		String end = this.text.line(event.fields(), "end");
+		try {
+			if (end.length() <= "2024-10-02".length()) {
+				return Optional.empty();
+			}
+			ZoneId there = (this.zone != null) ? this.zone : ZoneId.of("UTC");
+			Instant until = Moment.parse(end).in(there);
+			return Optional.of(Duration.between(start.in(there), until)).filter(Duration::isPositive);
+		}
+		catch (DateTimeException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private Duration remaining(Moment start) {
+		LocalDate last = this.dates.isEmpty() ? start.wallTime().toLocalDate() : this.dates.getLast();
+		Duration remaining = Duration.between(start.wallTime(), last.plusDays(1).atStartOfDay());
+		return (remaining.isPositive() && remaining.compareTo(Durations.LONGEST) <= 0) ? remaining
+				: slot().orElse(SHORTEST);
+	}
+
+	private List<LocalDate> dates() {
+		Stream<String> all = Stream.concat(this.tree.dates().stream(), Stream
+			.of(this.text.line(this.tree.conference(), "start"), this.text.line(this.tree.conference(), "end")));
+		return all.map(ScheduleTimes::date).filter(Objects::nonNull).sorted().toList();
+	}
+
+	private static @Nullable LocalDate date(String text) {
+		try {
+			return (text.length() >= 10) ? LocalDate.parse(text.substring(0, 10)) : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * The time of an event.
+	 *
+	 * @param startsAt its start
+	 * @param endsAt its end, later than the start
+	 */
+	record Span(Moment startsAt, Moment endsAt) {
+	}
+
+}

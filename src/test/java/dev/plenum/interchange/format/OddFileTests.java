@@ -1,0 +1,270 @@
+package dev.plenum.interchange.format;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
+import dev.plenum.programme.Link;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.io.ByteArrayResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Reads files with the mistakes of real ones: nothing is lost or distorted silently, and
+ * one odd event does not block a file.
+ */
+class OddFileTests {
+
+	private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+	@ParameterizedTest
+	@CsvSource({ "0:90, 90", "00:45, 45", "1:05:00, 65", "0:120, 120", "48:00, 2880" })
+	void aDurationCanHaveMoreThanFiftyNineMinutes(String duration, long minutes) throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", duration, "First talk", "")));
+		assertThat(minutes(read.file().sessions().getFirst())).isEqualTo(minutes);
+		assertThat(read.warnings()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', 15", "135.0:00, 15", "-0:30, 15", "forever, 15", "0:00, 15", "192:00, 2280" })
+	void anOddDurationIsReplacedAndReported(String duration, long minutes) throws IOException {
+		ReadProgramme read = read(
+				schedule(event("a", "10:00", "0:45", "First talk", ""), event("b", "10:00", duration, "Second", "")));
+		assertThat(read.file().sessions()).extracting(OddFileTests::minutes).containsExactly(45L, minutes);
+		assertThat(read.warnings()).singleElement().satisfies((odd) -> assertThat(odd.place()).isEqualTo("line 4"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			https://chat.example.org/#/room/#hall:example.org | https://chat.example.org/#/room/%23hall:example.org
+			https://m.example.org/#/#h:example.org?w[a.io]=b  | https://m.example.org/#/%23h:example.org?w%5Ba.io%5D=b
+			https://example.org/b{c}^`d`?q="x"<y>             | https://example.org/b%7Bc%7D%5E%60d%60?q=%22x%22%3Cy%3E
+			https://example.org/100%/50%25                    | https://example.org/100%25/50%25
+			https://my_talk.example.org/x                     | https://my_talk.example.org/x
+			https://räksmörgås.example.org/å                  | https://xn--rksmrgs-5wao1o.example.org/å
+			HTTPS://Example.org\\a                            | https://Example.org/a
+			www.example.org                                   | https://www.example.org
+			example.org:8080/x                                | https://example.org:8080/x
+			//example.org/x                                   | https://example.org/x
+			/more/1                                           | https://conf.example.org/more/1
+			slides.pdf                                        | https://conf.example.org/2027/slides.pdf
+			tel:112                                           | tel:112
+			mailto:ada@example.org                            | mailto:ada@example.org
+			https://[2001:db8::1]:8443/x                      | https://[2001:db8::1]:8443/x
+			""", delimiter = '|', ignoreLeadingAndTrailingWhitespace = true)
+	void whatABrowserOpensIsALink(String written, String url) throws IOException {
+		String address = written.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T",
+				"<links><link href=\"" + address + "\">x</link><link>" + address + "</link></links>")));
+		assertThat(read.warnings()).isEmpty();
+		assertThat(read.file().sessions().getFirst().links()).extracting(Link::url).containsExactly(url, url);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "See you there", "words", "javascript:alert(1)", "https://ada:secret@example.org/",
+			"https://ada@example.org/", "file:///etc/passwd" })
+	void otherTextsAreNoLinks(String written) throws IOException {
+		ReadProgramme read = read(
+				schedule(event("a", "10:00", "0:45", "T", "<links><link href=\"" + written + "\">x</link></links>")));
+		assertThat(read.file().sessions().getFirst().links()).isEmpty();
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).contains("is not a safe address"));
+	}
+
+	@Test
+	void differentTalksWithTheSameGuidAtTheSameTimeAreTwoSessions() throws IOException {
+		String one = event("x", "10:00", "0:45", "Baking bread", persons("Ada Example"));
+		ReadProgramme read = read(schedule(one, event("x", "10:00", "0:45", "Mending bikes", persons("Bo Example")),
+				one.replace("<room>Hall</room>", "<room>Garden</room>")));
+		assertThat(read.file().sessions()).extracting((session) -> session.title().get(""), SessionEntry::rooms)
+			.containsExactly(tuple("Baking bread", List.of("Hall", "Garden")), tuple("Mending bikes", List.of("Hall")));
+		assertThat(read.file().speakers()).hasSize(2);
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).contains("more than once"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, true", "True, true", "TRUE, true", "yes, true", "on, true", "false, ", "0, ", "'', " })
+	void theOptOutOfARecordingHasManySpellings(String written, @Nullable Boolean optOut) throws IOException {
+		ReadProgramme read = read(
+				schedule(event("a", "10:00", "0:45", "T", "<recording><optout>" + written + "</optout></recording>")));
+		assertThat(read.file().sessions().getFirst().doNotRecord()).isEqualTo(optOut);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			Berlin, Europe/Berlin
+			Stockholm, Europe/Stockholm
+			W. Europe Standard Time, Europe/Berlin
+			FLE Standard Time, Europe/Kiev
+			Eastern Time (US & Canada), America/New_York
+			New Delhi, Asia/Kolkata
+			Europe/Helsinki, Europe/Helsinki
+			""")
+	void namesOfRailsAndWindowsAreTimeZones(String name, String zone) throws IOException {
+		ReadProgramme read = read(
+				schedule(event("a", "10:00", "0:45", "T", "")).replace("Europe/Berlin", name.replace("&", "&amp;")));
+		assertThat(read.file().timezone()).isEqualTo(zone);
+		assertThat(read.warnings()).isEmpty();
+	}
+
+	@Test
+	void anUnknownTimeZoneIsReported() throws IOException {
+		assertThat(read(schedule(event("a", "10:00", "0:45", "T", "")).replace("Europe/Berlin", "Mars")).warnings())
+			.singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).contains("'Mars' is not a time zone"));
+	}
+
+	@Test
+	void aContradictionIsReportedOnceWithItsNumberAndThreePlaces() throws IOException {
+		String[] events = IntStream.range(0, 5)
+			.mapToObj(
+					(i) -> event("g" + i, "0" + i + ":30", "0:45", "T" + i, "").replace("<start>0" + i, "<start>1" + i))
+			.toArray(String[]::new);
+		ReadProgramme read = read(schedule(events));
+		assertThat(read.warnings()).singleElement().satisfies((odd) -> {
+			assertThat(odd.count()).isEqualTo(5);
+			assertThat(odd.places()).containsExactly("line 3", "line 4", "line 5");
+			assertThat(odd.message()).contains("00:30", "10:30");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2027-06-01 10:00:00 +0200", "2027-06-01T10:00:00+02", "2027-06-01T10:00:00+02:00" })
+	void datesAreWrittenInSeveralWays(String date) throws IOException {
+		ReadProgramme read = read(
+				schedule(event("a", "10:00", "0:45", "T", "")).replace("2027-06-01T10:00:00+02:00", date));
+		assertThat(read.file().sessions().getFirst().startsAt().in(BERLIN)).hasToString("2027-06-01T08:00:00Z");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2:30 PM, 14:30", "12:15 am, 00:15", "9:05, 09:05", "14.30, 14:30" })
+	void timesAreWrittenInSeveralWays(String start, String time) throws IOException {
+		ReadProgramme read = read(schedule("<event guid=\"a\"><start>" + start
+				+ "</start><duration>0:45</duration><room>Hall</room><title>T</title></event>"));
+		assertThat(read.file().sessions().getFirst().startsAt()).hasToString("2027-06-01T" + time + ":00");
+	}
+
+	@Test
+	void anEventWithoutAReadableDateIsLeftOut() throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T", ""),
+				"<event guid=\"b\"><date>soon</date><start>x</start><duration>1:00</duration><title>U</title></event>"));
+		assertThat(read.file().sessions()).hasSize(1);
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).contains("The event is left out."));
+	}
+
+	@Test
+	void eventsCanStandStraightInTheDay() throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T", "")).replace("<room name=\"Hall\">", "")
+			.replace("</room></day>", "</day>"));
+		assertThat(read.file().sessions()).singleElement()
+			.satisfies((session) -> assertThat(session.rooms()).containsExactly("Hall"));
+	}
+
+	@Test
+	void unknownElementsInsteadOfEventsAreReported() throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T", ""), "<talk/>", "<talk/>"));
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).contains("<talk>"))
+			.satisfies((odd) -> assertThat(odd.count()).isEqualTo(2));
+	}
+
+	@Test
+	void aTextIsCutBetweenCharactersAndReported() throws IOException {
+		String text = "😀".repeat(10_001);
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T",
+				"<abstract>" + text + "</abstract><description>" + "y" + text + "</description>")));
+		String description = Objects.requireNonNull(read.file().sessions().getFirst().description()).get("");
+		assertThat(description.codePoints()).hasSize(20_000)
+			.noneMatch((point) -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).contains("is cut at 20000 characters"));
+	}
+
+	@Test
+	void aDurationIsTheTimeThatPassesAlsoInTheNightInWhichSummerTimeEndsOrBegins() throws IOException {
+		String night = "<event guid=\"a\"><start>%s</start><duration>%s</duration><room>Hall</room><title>T</title></event>";
+		SessionEntry autumn = read(schedule(night.formatted("01:00", "04:00")).replace("2027-06-01", "2027-10-31"))
+			.file()
+			.sessions()
+			.getFirst();
+		assertThat(Duration.between(autumn.startsAt().in(BERLIN), autumn.endsAt().in(BERLIN))).hasHours(4);
+		SessionEntry spring = read(schedule(night.formatted("02:30", "00:45")).replace("2027-06-01", "2027-03-28"))
+			.file()
+			.sessions()
+			.getFirst();
+		assertThat(spring.startsAt().in(BERLIN)).hasToString("2027-03-28T01:30:00Z");
+		assertThat(Duration.between(spring.startsAt().in(BERLIN), spring.endsAt().in(BERLIN))).hasMinutes(45);
+	}
+
+	@Test
+	void aSpeakerWithoutANameIsLeftOut() throws IOException {
+		ReadProgramme read = read(
+				"""
+						{"sessions": [{"id": "1", "title": "T", "startsAt": "2027-06-01T10:00:00", "endsAt": "2027-06-01T10:45:00", "speakers": ["s1"]},
+						              {"id": "2", "title": "U", "startsAt": "2027-06-01T10:00:00", "endsAt": "2027-06-01T09:45:00"},
+						              {"id": "3", "title": "V", "startsAt": "noon", "endsAt": "2027-06-01T09:45:00"}],
+						 "speakers": [{"id": "s1", "firstName": "", "lastName": ""}]}""");
+		assertThat(read.file().sessions()).singleElement()
+			.satisfies((session) -> assertThat(session.speakers()).isEmpty());
+		assertThat(read.warnings()).extracting(Warning::place)
+			.containsExactly("/speakers/0", "/sessions/0", "/sessions/1/endsAt", "/sessions/2/startsAt", "/sessions/2");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			BEGIN:VCALENDAR                     | iCalendar file
+			%PDF-1.7                            | PDF document
+			Titel;Start;Slut;Lokal              | table
+			PK__[Content_Types].xml             | Excel workbook
+			{"talks": [], "version": "1"}       | pretalx
+			{"@context": "https://schema.org"}  | schema.org
+			{"sessions": []}                    | no session
+			<schedule/>                         | no session
+			""")
+	void otherKindsOfFilesAreNamed(String file, String message) {
+		assertThatExceptionOfType(FaultyFileException.class).isThrownBy(() -> read(file))
+			.satisfies((ex) -> assertThat(ex.message()).contains(message).doesNotContain("dev.plenum", "java"));
+	}
+
+	private static long minutes(SessionEntry session) {
+		return Duration.between(session.startsAt().in(BERLIN), session.endsAt().in(BERLIN)).toMinutes();
+	}
+
+	private static String schedule(String... events) {
+		return """
+				<schedule><conference><acronym>tiny</acronym><title>Tiny Camp</title><start>2027-06-01</start><end>2027-06-02</end><timeslot_duration>00:15</timeslot_duration><time_zone_name>Europe/Berlin</time_zone_name><base_url>https://conf.example.org/2027/</base_url></conference>
+				<day date="2027-06-01"><room name="Hall">
+				%s
+				</room></day></schedule>"""
+			.formatted(String.join("\n", events));
+	}
+
+	private static String event(String guid, String start, String duration, String title, String more) {
+		return "<event guid=\"%s\"><date>2027-06-01T%s:00+02:00</date><start>%s</start><duration>%s</duration><room>Hall</room><title>%s</title>%s</event>"
+			.formatted(guid, start, start, duration, title, more);
+	}
+
+	private static String persons(String name) {
+		return "<persons><person>" + name + "</person></persons>";
+	}
+
+	private static ReadProgramme read(String text) throws IOException {
+		return ProgrammeReader.read(new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+}
