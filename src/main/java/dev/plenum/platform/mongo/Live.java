@@ -53,6 +53,8 @@ public final class Live<T> {
 
 	private final NewestVersion version = new NewestVersion();
 
+	private final @Nullable Companion<T> companion;
+
 	/** Emits the snapshot to answer with, or another reading that has it. */
 	private @Nullable Mono<Mono<Shown<T>>> reading;
 
@@ -84,7 +86,17 @@ public final class Live<T> {
 	 * @param read reads the snapshot from the database; empty if there is nothing to read
 	 */
 	public Live(Mono<T> read) {
+		this(read, null);
+	}
+
+	/**
+	 * Prepares a snapshot without reading it.
+	 * @param read reads the snapshot from the database; empty if there is nothing to read
+	 * @param companion receives every snapshot; null for none
+	 */
+	Live(Mono<T> read, @Nullable Companion<T> companion) {
 		this.read = read;
+		this.companion = companion;
 	}
 
 	/**
@@ -231,6 +243,9 @@ public final class Live<T> {
 	 */
 	void retire() {
 		this.version.retire();
+		if (this.companion != null) {
+			this.companion.dispose();
+		}
 	}
 
 	private synchronized Mono<Shown<T>> currentReading() {
@@ -296,6 +311,9 @@ public final class Live<T> {
 		}
 		Shown<T> shown = new Shown<>(next, this.version.next());
 		this.current = shown;
+		if (this.companion != null) {
+			this.companion.receive(next);
+		}
 		this.ticks.emitNext(this, Sinks.EmitFailureHandler.FAIL_FAST);
 		return shown;
 	}

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 
 import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecRegistry;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -41,6 +42,8 @@ public final class Snapshots<T> {
 	private final Function<String, Optional<String>> keyOf;
 
 	private final Function<String, Mono<T>> read;
+
+	private @Nullable Function<String, Companion<T>> companions;
 
 	private volatile Mono<Void> recovery = Mono.empty();
 
@@ -123,16 +126,30 @@ public final class Snapshots<T> {
 	}
 
 	/**
+	 * Gives each snapshot in use a companion.
+	 * @param companions creates the companion of one snapshot, by its key
+	 * @return this
+	 */
+	public Snapshots<T> accompanied(Function<String, Companion<T>> companions) {
+		this.companions = companions;
+		return this;
+	}
+
+	/**
 	 * One of the snapshots. It counts as used now.
 	 * @param key its key: the id of its event or document, which exists
 	 * @return the snapshot and those that follow it
 	 */
 	public Live<T> of(String key) {
 		return Objects.requireNonNull(this.byKey.compute(key, (id, live) -> {
-			Live<T> used = (live != null) ? live : new Live<>(this.read.apply(id));
+			Live<T> used = (live != null) ? live : begin(id);
 			used.touch();
 			return used;
 		}));
+	}
+
+	private Live<T> begin(String key) {
+		return new Live<>(this.read.apply(key), (this.companions != null) ? this.companions.apply(key) : null);
 	}
 
 	/**
