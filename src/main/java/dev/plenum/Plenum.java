@@ -7,6 +7,7 @@ import dev.plenum.agenda.AgendaConfiguration;
 import dev.plenum.announcement.AnnouncementConfiguration;
 import dev.plenum.audit.AuditConfiguration;
 import dev.plenum.calendar.CalendarConfiguration;
+import dev.plenum.changelog.ChangelogConfiguration;
 import dev.plenum.exhibitor.ExhibitorConfiguration;
 import dev.plenum.exhibitor.file.ExhibitorFileConfiguration;
 import dev.plenum.exhibitor.invitation.InvitationConfiguration;
@@ -63,12 +64,12 @@ import org.springframework.modulith.Modulithic;
 		SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class, StartUpConfiguration.class,
 		TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class, AgendaConfiguration.class,
 		AnnouncementConfiguration.class, AuditConfiguration.class, CalendarConfiguration.class,
-		ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class,
-		OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class,
-		LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class,
-		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class,
-		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class,
-		SeatingConfiguration.class })
+		ChangelogConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
+		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
+		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
+		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
+		ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
+		ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -49,10 +49,11 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	/** What is in events: sharded by {@code eventId}. */
 	public static final Set<String> IN_EVENTS = Set.of("sessions", "speakers", "seatings", "agendas",
 			"agendaGenerations", "exhibitors", "exhibitorCategories", "offers", "meetings", "hostCalendars", "leads",
-			"contactCards", "removals", "ratings", "announcements", "bulletins", "audit", "auditIntents");
+			"contactCards", "removals", "ratings", "announcements", "bulletins", "audit", "auditIntents", "steps");
 
 	/** One document for each event, which has the event's id: sharded by {@code _id}. */
-	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "exhibitorFiles");
+	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "exhibitorFiles",
+			"stepBases");
 
 	/** What belongs to no event: not sharded. */
 	public static final Set<String> OF_NO_EVENT = Set.of("keys", "leases", "pulses", "agendaDeletions");

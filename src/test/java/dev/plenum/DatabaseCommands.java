@@ -7,14 +7,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import org.bson.BsonString;
+import org.bson.BsonValue;
 
 /**
- * Counts what the server asks of its database, except for the change feed, the driver's
- * own upkeep, and the writes of seats: some of them follow a booking by a second.
+ * Counts what the server asks of its database, except for the change feed, the steps of
+ * visible changes, the driver's own upkeep, and the writes of seats: some of them follow
+ * a booking by a second.
  */
 public class DatabaseCommands implements CommandListener {
 
 	private static final Set<String> UPKEEP = Set.of("hello", "isMaster", "ismaster", "ping", "getMore", "endSessions");
+
+	private static final Set<String> STEPS = Set.of("steps", "stepBases");
+
+	private final List<String> steps = new CopyOnWriteArrayList<>();
 
 	private final List<String> commands = new CopyOnWriteArrayList<>();
 
@@ -22,11 +28,15 @@ public class DatabaseCommands implements CommandListener {
 
 	@Override
 	public void commandStarted(CommandStartedEvent event) {
-		if (!UPKEEP.contains(event.getCommandName()) && !event.getCommand().toString().contains("\"pulses\"")
+		BsonValue name = event.getCommand().get(event.getCommandName());
+		if (name instanceof BsonString collection && STEPS.contains(collection.getValue())) {
+			this.steps.add(event.getCommandName());
+		}
+		else if (!UPKEEP.contains(event.getCommandName()) && !event.getCommand().toString().contains("\"pulses\"")
 				&& !event.getCommand().toString().contains("$changeStream") && !(event.getCommandName().equals("update")
 						&& event.getCommand().toString().contains("\"seatings\""))) {
 			this.commands.add(event.getCommandName());
-			if (event.getCommand().get(event.getCommandName()) instanceof BsonString collection) {
+			if (name instanceof BsonString collection) {
 				this.collections.add(collection.getValue());
 			}
 		}
@@ -38,6 +48,15 @@ public class DatabaseCommands implements CommandListener {
 	public void reset() {
 		this.commands.clear();
 		this.collections.clear();
+		this.steps.clear();
+	}
+
+	/**
+	 * The commands about steps of visible changes since the last reset.
+	 * @return the names of the commands
+	 */
+	public List<String> askedOfSteps() {
+		return List.copyOf(this.steps);
 	}
 
 	/**

@@ -25,7 +25,7 @@ final class Selections {
 
 	/**
 	 * Creates selections.
-	 * @param excluded the names of the fields to leave out
+	 * @param excluded the names of the fields to leave out, with or without their type
 	 */
 	Selections(Set<String> excluded) {
 		this.excluded = excluded;
@@ -65,7 +65,8 @@ final class Selections {
 		this.path.push(type.getName());
 		List<String> fields = type.getFieldDefinitions()
 			.stream()
-			.filter((field) -> !this.excluded.contains(field.getName()) && needsNoArgument(field))
+			.filter((field) -> !this.excluded.contains(field.getName())
+					&& !this.excluded.contains(type.getName() + "." + field.getName()) && needsNoArgument(field))
 			.map((field) -> field(field, hasId ? levels - 1 : levels))
 			.toList();
 		this.path.pop();

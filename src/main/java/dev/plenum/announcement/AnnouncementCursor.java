@@ -1,6 +1,8 @@
 package dev.plenum.announcement;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.plenum.platform.broadcast.StepCursor;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -10,14 +12,17 @@ import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscriber's position among the new, corrected and withdrawn announcements of an
- * event: the noticeboard that the subscriber knows.
+ * One subscriber's position among the new, corrected, withdrawn and expired announcements
+ * of an event: the noticeboard that the subscriber knows.
  */
 final class AnnouncementCursor implements StepCursor<AnnouncementCursor.Shown, Announcement> {
 
 	private final Caller caller;
 
 	private Noticeboard seen;
+
+	/** What was sent of the differences between {@link #seen} and the newest state. */
+	private final Set<Noticeboard.Notice> sent = new HashSet<>();
 
 	/**
 	 * A state of the event's announcements.
@@ -45,12 +50,21 @@ final class AnnouncementCursor implements StepCursor<AnnouncementCursor.Shown, A
 	@Override
 	public @Nullable Announcement next(Shown newest) {
 		check(newest);
-		if (newest.board() == this.seen) {
+		if (newest.board().showsTheSameAs(this.seen)) {
 			return null;
 		}
-		List<AnnouncementDocument> news = newest.board().since(this.seen);
-		this.seen = (news.size() > 1) ? this.seen.with(news.getFirst()) : newest.board();
-		return news.isEmpty() ? null : new Announcement(newest.programme(), news.getFirst());
+		List<Noticeboard.Notice> news = newest.board()
+			.noticesSince(this.seen)
+			.filter((notice) -> !this.sent.contains(notice))
+			.toList();
+		if (news.size() > 1) {
+			this.sent.add(news.getFirst());
+		}
+		else {
+			this.seen = newest.board();
+			this.sent.clear();
+		}
+		return news.isEmpty() ? null : new Announcement(newest.programme(), news.getFirst().document());
 	}
 
 }

@@ -6,8 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.changelog.Changelog;
+import dev.plenum.changelog.StepDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +19,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byId all announcements by id
  * @param newestFirst the newest {@value #KEPT} announcements, newest first
+ * @param expired the ids of those of which it is recorded that they have expired
+ * @param changelog the visible changes of the event, as far as this snapshot knows them
  */
-public record Noticeboard(Map<String, AnnouncementDocument> byId, List<AnnouncementDocument> newestFirst) {
+public record Noticeboard(Map<String, AnnouncementDocument> byId, List<AnnouncementDocument> newestFirst,
+		Set<String> expired, Changelog changelog) {
 
 	/** The number of announcements of an event that are shown. */
 	static final int KEPT = 200;
 
-	static Noticeboard of(Map<String, AnnouncementDocument> byId) {
-		return new Noticeboard(byId, byId.values()
+	static Noticeboard of(Map<String, AnnouncementDocument> byId, Changelog changelog) {
+		List<AnnouncementDocument> newestFirst = byId.values()
 			.stream()
 			.sorted(Comparator.comparing(AnnouncementDocument::at).thenComparing(AnnouncementDocument::id).reversed())
 			.limit(KEPT)
-			.toList());
+			.toList();
+		return new Noticeboard(byId, newestFirst, expired(newestFirst, changelog), changelog);
+	}
+
+	private static Set<String> expired(List<AnnouncementDocument> documents, Changelog changelog) {
+		return documents.stream()
+			.filter((document) -> changelog.hasPassed(document.id(), document.validUntil()))
+			.map(AnnouncementDocument::id)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	List<AnnouncementDocument> validAt(Instant moment) {
@@ -52,10 +67,31 @@ public record Noticeboard(Map<String, AnnouncementDocument> byId, List<Announcem
 	 * @return the announcements, oldest first
 	 */
 	List<AnnouncementDocument> since(Noticeboard seen) {
+		return (this.newestFirst == seen.newestFirst) ? List.of()
+				: this.newestFirst.reversed()
+					.stream()
+					.filter((announcement) -> isNews(announcement, seen.byId.get(announcement.id())))
+					.toList();
+	}
+
+	/**
+	 * Finds the announcements that are new, changed or expired since an earlier snapshot.
+	 * @param seen the earlier snapshot
+	 * @return the announcements, oldest first
+	 */
+	Stream<Notice> noticesSince(Noticeboard seen) {
 		return this.newestFirst.reversed()
 			.stream()
-			.filter((announcement) -> isNews(announcement, seen.byId.get(announcement.id())))
-			.toList();
+			.filter((document) -> isNews(document, seen.byId.get(document.id()))
+					|| this.expired.contains(document.id()) && !seen.expired.contains(document.id()))
+			.map((document) -> new Notice(document, this.expired.contains(document.id())));
+	}
+
+	/**
+	 * Whether subscribers are notified of nothing between two snapshots.
+	 */
+	boolean showsTheSameAs(Noticeboard other) {
+		return this.newestFirst == other.newestFirst && this.expired == other.expired;
 	}
 
 	boolean shows(AnnouncementDocument written) {
@@ -69,17 +105,35 @@ public record Noticeboard(Map<String, AnnouncementDocument> byId, List<Announcem
 		Map<String, AnnouncementDocument> copy = new HashMap<>();
 		this.newestFirst.forEach((kept) -> copy.put(kept.id(), kept));
 		copy.put(announcement.id(), announcement);
-		return of(copy);
+		return of(copy, this.changelog);
 	}
 
 	Noticeboard without(String id) {
 		Map<String, AnnouncementDocument> copy = new HashMap<>(this.byId);
 		copy.remove(id);
-		return of(copy);
+		return of(copy, this.changelog.without(Set.of(id)));
+	}
+
+	Noticeboard with(StepDocument step) {
+		Changelog next = this.changelog.with(step);
+		if (next == this.changelog) {
+			return this;
+		}
+		Set<String> past = expired(this.newestFirst, next);
+		return new Noticeboard(this.byId, this.newestFirst, past.equals(this.expired) ? this.expired : past, next);
 	}
 
 	private static boolean isNews(AnnouncementDocument announcement, @Nullable AnnouncementDocument seen) {
 		return seen == null || seen.version() < announcement.version();
+	}
+
+	/**
+	 * One announcement as a subscriber is notified of it.
+	 *
+	 * @param document the announcement
+	 * @param expired whether it has expired
+	 */
+	record Notice(AnnouncementDocument document, boolean expired) {
 	}
 
 }

@@ -2,6 +2,9 @@ package dev.plenum.announcement;
 
 import java.util.List;
 
+import dev.plenum.changelog.Changelogs;
+import dev.plenum.changelog.Keepers;
+import dev.plenum.changelog.StepDocument;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
@@ -19,10 +22,15 @@ public class Noticeboards {
 
 	private final Snapshots<Noticeboard> snapshots;
 
-	Noticeboards(Announcements announcements, Memory memory) {
-		this.snapshots = memory.perEvent(
-				(eventId) -> announcements.ofEvent(eventId).collectMap(AnnouncementDocument::id).map(Noticeboard::of))
-			.kept(Announcements.COLLECTION, AnnouncementDocument.class, Noticeboard::with, Noticeboard::without);
+	Noticeboards(Announcements announcements, Changelogs changelogs, Keepers keepers, Memory memory) {
+		this.snapshots = memory
+			.perEvent((eventId) -> changelogs.ofEvent(eventId)
+				.flatMap((changelog) -> announcements.ofEvent(eventId)
+					.collectMap(AnnouncementDocument::id)
+					.map((byId) -> Noticeboard.of(byId, changelog))))
+			.kept(Announcements.COLLECTION, AnnouncementDocument.class, Noticeboard::with, Noticeboard::without)
+			.kept(Changelogs.COLLECTION, StepDocument.class, Noticeboard::with, (board, id) -> board)
+			.accompanied(keepers.ofParts(VisibleAnnouncement.SUBJECT, this::of));
 	}
 
 	/**

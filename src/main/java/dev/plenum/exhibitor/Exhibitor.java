@@ -162,6 +162,10 @@ public final class Exhibitor {
 		return document().revision();
 	}
 
+	public @Nullable OffsetDateTime updatedAt() {
+		return this.programme.moment(this.floor.changelog().updatedAt(id()));
+	}
+
 	/**
 	 * The snapshot of the exhibition that it belongs to.
 	 * @return the snapshot

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.plenum.changelog.Fingerprint;
+import dev.plenum.changelog.Visible;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Lists;
 import dev.plenum.programme.Link;
@@ -41,7 +43,7 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 		@Nullable Text description, @Nullable String logo, List<Link> links, List<String> categoryIds,
 		List<Text> products, ExhibitorTier tier, List<Contact> contacts, List<String> languages, @Nullable Booth booth,
 		BoothState state, @Nullable String stateReason, @Nullable Instant backAt, @Nullable Instant stateSince,
-		List<String> staff, Map<String, InvitationEntry> invitations, List<String> redeemers) {
+		List<String> staff, Map<String, InvitationEntry> invitations, List<String> redeemers) implements Visible {
 
 	public ExhibitorDocument {
 		links = Lists.orEmpty(links);
@@ -68,8 +70,18 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 	/**
 	 * The moments at which {@link #isOpenAt} changes without a write.
 	 */
-	Stream<Instant> turns() {
+	@Override
+	public Stream<Instant> turns() {
 		return Stream.ofNullable(this.backAt);
+	}
+
+	/**
+	 * Leaves out the state of the booth, which has a subscription of its own.
+	 */
+	@Override
+	public Map<String, Long> prints() {
+		return Map.of(this.id, Fingerprint.without(this, "version", "revision", "state", "stateReason", "backAt",
+				"stateSince", "staff", "invitations", "redeemers"));
 	}
 
 	/**

@@ -2,10 +2,14 @@ package dev.plenum.exhibitor;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import dev.plenum.changelog.Fingerprint;
+import dev.plenum.changelog.Visible;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Lists;
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OfferDocument(@BsonId String id, String eventId, String exhibitorId, long version,
 		@Nullable Integer revision, Text title, @Nullable Text text, @Nullable Instant from, @Nullable Instant until,
-		@Nullable Integer limit, int left, List<ClaimEntry> claims) {
+		@Nullable Integer limit, int left, List<ClaimEntry> claims) implements Visible {
 
 	public OfferDocument {
 		claims = Lists.orEmpty(claims);
@@ -73,6 +77,19 @@ public record OfferDocument(@BsonId String id, String eventId, String exhibitorI
 			.filter((index) -> subject.equals(this.claims.get(index).subject()))
 			.mapToObj((index) -> index + 1)
 			.findFirst();
+	}
+
+	/**
+	 * Leaves out the claims.
+	 */
+	@Override
+	public Map<String, Long> prints() {
+		return Map.of(this.id, Fingerprint.without(this, "version", "revision", "left", "claims"));
+	}
+
+	@Override
+	public Stream<Instant> turns() {
+		return Stream.concat(Stream.ofNullable(this.from), Stream.ofNullable(this.until));
 	}
 
 	/**

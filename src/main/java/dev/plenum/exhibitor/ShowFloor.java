@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.changelog.Changelog;
+import dev.plenum.changelog.StepDocument;
+import dev.plenum.changelog.Visible;
 import dev.plenum.exhibitor.BoothNews.BoothChange;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.programme.Programme;
@@ -41,16 +44,19 @@ public final class ShowFloor {
 
 	private final FloorOrder order;
 
+	private final Changelog changelog;
+
 	private ShowFloor(Map<String, Stand> stands, Map<String, CategoryDocument> categories,
-			Map<String, OfferDocument> offers, FloorOrder order) {
+			Map<String, OfferDocument> offers, FloorOrder order, Changelog changelog) {
 		this.stands = stands;
 		this.categories = categories;
 		this.offers = offers;
 		this.order = order;
+		this.changelog = changelog;
 	}
 
 	static ShowFloor of(List<ExhibitorDocument> exhibitors, List<CategoryDocument> categories,
-			List<OfferDocument> offers) {
+			List<OfferDocument> offers, Changelog changelog) {
 		Map<String, List<OfferDocument>> byExhibitor = offers.stream()
 			.sorted(BY_START)
 			.collect(Collectors.groupingBy(OfferDocument::exhibitorId, Collectors.toUnmodifiableList()));
@@ -58,7 +64,25 @@ public final class ShowFloor {
 		exhibitors.forEach((exhibitor) -> stands.put(exhibitor.id(),
 				new Stand(exhibitor, byExhibitor.getOrDefault(exhibitor.id(), List.of()))));
 		return new ShowFloor(stands, byId(categories, CategoryDocument::id), byId(offers, OfferDocument::id),
-				orderOf(stands));
+				orderOf(stands), changelog);
+	}
+
+	/**
+	 * Everything that this snapshot shows.
+	 */
+	List<Visible> visible() {
+		return Stream
+			.of(stands().map(Stand::document), this.categories.values().stream(),
+					this.offers.values().stream().filter((offer) -> hasExhibitor(offer.exhibitorId())))
+			.<Visible>flatMap((shown) -> shown)
+			.toList();
+	}
+
+	/**
+	 * The visible changes of the event, as far as this snapshot knows them.
+	 */
+	Changelog changelog() {
+		return this.changelog;
 	}
 
 	/**
@@ -191,12 +215,19 @@ public final class ShowFloor {
 		Stream<BoothChange> changed = stands().filter((stand) -> {
 			Stand seen = before.stands.get(stand.id());
 			return seen == null || !stand.looksLike(seen)
-					|| !Collections.disjoint(renamed, stand.document().categoryIds());
+					|| !Collections.disjoint(renamed, stand.document().categoryIds()) || hasTurned(stand, before);
 		}).map((stand) -> new BoothChange(stand, false));
 		Stream<BoothChange> removed = before.stands()
 			.filter((stand) -> !this.stands.containsKey(stand.id()))
 			.map((stand) -> new BoothChange(stand, true));
 		return Stream.concat(changed, removed).toList();
+	}
+
+	/** Whether the time of return, or the start or end of an offer, has passed. */
+	private boolean hasTurned(Stand stand, ShowFloor before) {
+		return this.changelog != before.changelog
+				&& Stream.concat(Stream.of(stand.id()), stand.offers().stream().map(OfferDocument::id))
+					.anyMatch((id) -> this.changelog.hasTurnedSince(before.changelog, id));
 	}
 
 	private Set<String> renamedSince(ShowFloor before) {
@@ -240,7 +271,7 @@ public final class ShowFloor {
 		Map<String, Stand> copy = plus(this.stands, exhibitor.id(),
 				new Stand(exhibitor, (before != null) ? before.offers() : offersOf(exhibitor.id(), this.offers)));
 		boolean moves = FloorOrder.moves((before != null) ? before.document() : null, exhibitor);
-		return new ShowFloor(copy, this.categories, this.offers, moves ? orderOf(copy) : this.order);
+		return new ShowFloor(copy, this.categories, this.offers, moves ? orderOf(copy) : this.order, this.changelog);
 	}
 
 	/**
@@ -249,8 +280,8 @@ public final class ShowFloor {
 	 * @return the snapshot; this one if it has the category's version or a newer one
 	 */
 	public ShowFloor with(CategoryDocument category) {
-		return shows(category) ? this
-				: new ShowFloor(this.stands, plus(this.categories, category.id(), category), this.offers, this.order);
+		return shows(category) ? this : new ShowFloor(this.stands, plus(this.categories, category.id(), category),
+				this.offers, this.order, this.changelog);
 	}
 
 	ShowFloor with(OfferDocument offer) {
@@ -262,24 +293,35 @@ public final class ShowFloor {
 			return this;
 		}
 		Map<String, Stand> copy = minus(this.stands, id);
-		return new ShowFloor(copy, this.categories, this.offers, orderOf(copy));
+		return new ShowFloor(copy, this.categories, this.offers, orderOf(copy), this.changelog.without(Set.of(id)));
 	}
 
 	ShowFloor withoutCategory(String id) {
-		return this.categories.containsKey(id)
-				? new ShowFloor(this.stands, minus(this.categories, id), this.offers, this.order) : this;
+		return this.categories.containsKey(id) ? new ShowFloor(this.stands, minus(this.categories, id), this.offers,
+				this.order, this.changelog.without(Set.of(id))) : this;
 	}
 
 	ShowFloor withoutOffer(String id) {
 		OfferDocument offer = this.offers.get(id);
-		return (offer != null) ? withOffers(minus(this.offers, id), offer.exhibitorId()) : this;
+		return (offer != null)
+				? withOffers(minus(this.offers, id), offer.exhibitorId()).with(this.changelog.without(Set.of(id)))
+				: this;
 	}
 
 	private ShowFloor withOffers(Map<String, OfferDocument> all, String exhibitorId) {
 		Stand stand = this.stands.get(exhibitorId);
 		return new ShowFloor((stand != null)
 				? plus(this.stands, exhibitorId, new Stand(stand.document(), offersOf(exhibitorId, all))) : this.stands,
-				this.categories, all, this.order);
+				this.categories, all, this.order, this.changelog);
+	}
+
+	ShowFloor with(StepDocument step) {
+		return with(this.changelog.with(step));
+	}
+
+	private ShowFloor with(Changelog next) {
+		return (next != this.changelog) ? new ShowFloor(this.stands, this.categories, this.offers, this.order, next)
+				: this;
 	}
 
 	private Stand known(String id) {

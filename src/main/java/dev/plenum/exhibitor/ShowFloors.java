@@ -2,7 +2,13 @@ package dev.plenum.exhibitor;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Set;
 
+import dev.plenum.changelog.Changelogs;
+import dev.plenum.changelog.Keepers;
+import dev.plenum.changelog.NodeKind;
+import dev.plenum.changelog.StepDocument;
+import dev.plenum.changelog.Subject;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Page;
@@ -31,23 +37,31 @@ public class ShowFloors {
 		.reversed()
 		.thenComparing(ShowFloor.BY_NAME);
 
+	private static final Subject<ShowFloor> CHANGES = new Subject<>(
+			Set.of(NodeKind.EXHIBITOR, NodeKind.EXHIBITOR_CATEGORY, NodeKind.OFFER), ShowFloor::changelog,
+			ShowFloor::visible);
+
 	private final EventAccess access;
 
 	private final Exhibitors exhibitors;
 
 	private final Snapshots<ShowFloor> snapshots;
 
-	ShowFloors(EventAccess access, Exhibitors exhibitors, Categories categories, Offers offers, Memory memory) {
+	ShowFloors(EventAccess access, Exhibitors exhibitors, Categories categories, Offers offers, Changelogs changelogs,
+			Keepers keepers, Memory memory) {
 		this.access = access;
 		this.exhibitors = exhibitors;
 		this.snapshots = memory
-			.perEvent((eventId) -> Mono
-				.zip(exhibitors.ofEvent(eventId).collectList(), categories.ofEvent(eventId).collectList(),
-						offers.ofEvent(eventId).collectList())
-				.map((all) -> ShowFloor.of(all.getT1(), all.getT2(), all.getT3())))
+			.perEvent((eventId) -> changelogs.ofEvent(eventId)
+				.flatMap((changelog) -> Mono
+					.zip(exhibitors.ofEvent(eventId).collectList(), categories.ofEvent(eventId).collectList(),
+							offers.ofEvent(eventId).collectList())
+					.map((all) -> ShowFloor.of(all.getT1(), all.getT2(), all.getT3(), changelog))))
 			.kept(Exhibitors.COLLECTION, ExhibitorDocument.class, ShowFloor::with, ShowFloor::withoutExhibitor)
 			.kept(Categories.COLLECTION, CategoryDocument.class, ShowFloor::with, ShowFloor::withoutCategory)
-			.kept(Offers.COLLECTION, OfferDocument.class, ShowFloor::with, ShowFloor::withoutOffer);
+			.kept(Offers.COLLECTION, OfferDocument.class, ShowFloor::with, ShowFloor::withoutOffer)
+			.kept(Changelogs.COLLECTION, StepDocument.class, ShowFloor::with, (floor, id) -> floor)
+			.accompanied(keepers.ofParts(CHANGES, this::of));
 	}
 
 	/**

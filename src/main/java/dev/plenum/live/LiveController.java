@@ -19,7 +19,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * The subscription to the changes of a schedule.
+ * The subscriptions to the changes of a schedule and to all visible changes.
  */
 @Controller
 class LiveController {
@@ -30,11 +30,15 @@ class LiveController {
 
 	private final ScheduleChanges changes;
 
+	private final ProgrammeChanges everything;
+
 	private final PersonalProgramme personal;
 
-	LiveController(EventAccess access, ScheduleChanges changes, PersonalProgramme personal) {
+	LiveController(EventAccess access, ScheduleChanges changes, ProgrammeChanges everything,
+			PersonalProgramme personal) {
 		this.access = access;
 		this.changes = changes;
+		this.everything = everything;
 		this.personal = personal;
 	}
 
@@ -55,6 +59,14 @@ class LiveController {
 		Flux<PublishedChange> mine = this.personal.only(this.access.requiredEvent(eventId, caller)
 			.flatMapMany((programme) -> this.changes.of(programme, after, wanted, caller)), eventId, subject);
 		return Broadcast.resumable(context, mine, (change) -> Integer.toString(change.revision()));
+	}
+
+	@SubscriptionMapping
+	Flux<ProgrammeChange> programmeChanged(@Argument String eventId, @Argument @Nullable Integer after,
+			@ContextValue Caller caller, GraphQLContext context) {
+		return this.access.requiredEvent(eventId, caller)
+			.flatMapMany(
+					(programme) -> this.everything.broadcast(programme, Resume.after(context, after), caller, context));
 	}
 
 }

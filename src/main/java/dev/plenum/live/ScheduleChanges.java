@@ -1,6 +1,5 @@
 package dev.plenum.live;
 
-import java.time.Duration;
 import java.util.Set;
 
 import dev.plenum.platform.broadcast.Broadcast;
@@ -9,7 +8,6 @@ import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.PublishedChange;
-import dev.plenum.schedule.Schedule;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -22,12 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ScheduleChanges {
-
-	/** How long to wait for news of the database. */
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-	/** A revision that is further ahead than this is not waited for. */
-	private static final int MOST_AHEAD = Schedule.KEPT_CHANGES;
 
 	private final Programmes programmes;
 
@@ -66,28 +58,17 @@ public class ScheduleChanges {
 	private Mono<ScheduleListener> listener(Programme programme, @Nullable Integer after,
 			@Nullable Set<String> sessionIds, Caller caller) {
 		int from = (after != null) ? after : programme.schedule().revision();
-		return reached(programme, from).map((newest) -> {
-			if (!newest.schedule().remembers(from)) {
-				throw ScheduleListener.resync(from, newest.schedule().revision());
-			}
-			return new ScheduleListener(from, sessionIds, caller);
-		});
+		return Reached.of(this.programmes.live(programme.id()), programme, from, ScheduleChanges::revision)
+			.map((newest) -> {
+				if (!newest.schedule().remembers(from)) {
+					throw ScheduleListener.resync(from, newest.schedule().revision());
+				}
+				return new ScheduleListener(from, sessionIds, caller);
+			});
 	}
 
-	/**
-	 * Waits for a snapshot that has reached a revision. A phone that was connected to
-	 * another server may be slightly ahead of this one, which gets the same news. The
-	 * database is not read, because anybody can claim to be ahead.
-	 * @return the snapshot; the given one if the revision is not reached within 2 s
-	 */
-	private Mono<Programme> reached(Programme programme, int revision) {
-		int known = programme.schedule().revision();
-		return (revision <= known || revision - known > MOST_AHEAD) ? Mono.just(programme)
-				: this.programmes.live(programme.id())
-					.follow()
-					.filter((newest) -> newest.schedule().revision() >= revision)
-					.next()
-					.timeout(PATIENCE, Mono.just(programme));
+	private static int revision(Programme programme) {
+		return programme.schedule().revision();
 	}
 
 }

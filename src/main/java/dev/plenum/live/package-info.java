@@ -1,5 +1,5 @@
 /**
- * Subscriptions to the changes of schedules.
+ * Subscriptions to the changes of schedules and to all visible changes of events.
  */
 @NullMarked
 package dev.plenum.live;

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 record Day(String eventId, LocalDate date, @Nullable Text topic, List<Session> sessions) {
 
 	public String id() {
-		return Ids.in("day", this.eventId, this.date.toString());
+		return id(this.eventId, this.date);
+	}
+
+	static String id(String eventId, LocalDate date) {
+		return Ids.in("day", eventId, date.toString());
 	}
 
 }

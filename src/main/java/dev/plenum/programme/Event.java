@@ -112,6 +112,10 @@ public final class Event {
 	}
 
 	public int version() {
+		return this.programme.changelog().version();
+	}
+
+	public int detailsVersion() {
 		return Math.toIntExact(this.document.version());
 	}
 

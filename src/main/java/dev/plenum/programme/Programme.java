@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.plenum.changelog.Changelog;
+import dev.plenum.changelog.StepDocument;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -31,8 +33,11 @@ public final class Programme {
 
 	private final ProgrammeLinks links;
 
-	Programme(ProgrammeDocuments documents) {
+	private final Changelog changelog;
+
+	Programme(ProgrammeDocuments documents, Changelog changelog) {
 		this.documents = documents;
+		this.changelog = changelog;
 		this.zone = documents.zone();
 		this.links = new ProgrammeLinks(this);
 	}
@@ -71,6 +76,15 @@ public final class Programme {
 	 */
 	public Schedule schedule() {
 		return this.documents.schedule();
+	}
+
+	/**
+	 * Returns the visible changes of the event. Their version is not newer than what this
+	 * snapshot shows.
+	 * @return the changelog
+	 */
+	public Changelog changelog() {
+		return this.changelog;
 	}
 
 	/**
@@ -307,7 +321,27 @@ public final class Programme {
 	 */
 	Programme after(UnaryOperator<ProgrammeDocuments> change) {
 		ProgrammeDocuments next = change.apply(this.documents);
-		return (next != this.documents) ? new Programme(next) : this;
+		return (next != this.documents) ? new Programme(next, this.changelog.without(this.documents.removedIn(next)))
+				: this;
+	}
+
+	/**
+	 * Makes the next snapshot.
+	 * @param step a step in the visible changes
+	 * @return a snapshot with this step; this one if it has it
+	 */
+	Programme after(StepDocument step) {
+		Changelog next = this.changelog.with(step);
+		return (next != this.changelog) ? new Programme(this.documents, next) : this;
+	}
+
+	/**
+	 * Returns when a node last changed.
+	 * @param id the id of the node
+	 * @return when a server recorded its last visible change; null if none is recorded
+	 */
+	@Nullable OffsetDateTime updatedAt(String id) {
+		return moment(this.changelog.updatedAt(id));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,6 +75,37 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 
 	ProgrammeDocuments without(String id) {
 		return new ProgrammeDocuments(this.event, minus(this.sessions, id), minus(this.speakers, id), this.schedule);
+	}
+
+	/**
+	 * Returns what these documents have and newer ones do not, or did not have in
+	 * between.
+	 * @param newer the newer documents
+	 * @return the ids of sessions, speakers, rooms and tracks
+	 */
+	Set<String> removedIn(ProgrammeDocuments newer) {
+		Set<String> removed = new HashSet<>();
+		if (newer.event != this.event) {
+			addMissing(removed, this.event.rooms(), newer.event.rooms());
+			addMissing(removed, this.event.tracks(), newer.event.tracks());
+		}
+		if (newer.sessions.size() < this.sessions.size()) {
+			addMissing(removed, this.sessions, newer.sessions);
+		}
+		if (newer.speakers.size() < this.speakers.size()) {
+			addMissing(removed, this.speakers, newer.speakers);
+		}
+		if (newer.schedule != this.schedule && newer.schedule.remembers(this.schedule.revision())) {
+			newer.schedule.changesAfter(this.schedule.revision())
+				.stream()
+				.filter((change) -> change.after() == null)
+				.forEach((change) -> removed.add(change.sessionId()));
+		}
+		return removed;
+	}
+
+	private static void addMissing(Set<String> missing, Map<String, ?> before, Map<String, ?> after) {
+		before.keySet().stream().filter((id) -> !after.containsKey(id)).forEach(missing::add);
 	}
 
 	/**

@@ -3,6 +3,8 @@ package dev.plenum.programme;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
+import dev.plenum.changelog.Changelogs;
+import dev.plenum.changelog.StepDocument;
 import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.schedule.Schedule;
@@ -22,7 +24,8 @@ final class ProgrammeNews {
 			.kept(Events.COLLECTION, EventDocument.class, with(ProgrammeDocuments::with), (programme, id) -> programme)
 			.kept(Sessions.COLLECTION, SessionDocument.class, with(ProgrammeDocuments::with), ProgrammeNews::without)
 			.kept(Speakers.COLLECTION, SpeakerDocument.class, with(ProgrammeDocuments::with), ProgrammeNews::without)
-			.keptByNews(Schedules.COLLECTION, Schedule.class, ProgrammeNews::with, (programme, id) -> programme);
+			.keptByNews(Schedules.COLLECTION, Schedule.class, ProgrammeNews::with, (programme, id) -> programme)
+			.kept(Changelogs.COLLECTION, StepDocument.class, Programme::after, (programme, id) -> programme);
 	}
 
 	private static <D> BiFunction<Programme, D, Programme> with(

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.plenum.changelog.Changelogs;
+import dev.plenum.changelog.Keepers;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.Memory;
@@ -36,19 +38,23 @@ public class Programmes {
 
 	private final ChangeFeed feed;
 
-	Programmes(Events events, Sessions sessions, Speakers speakers, Schedules schedules, Memory memory,
-			ChangeFeed feed) {
+	Programmes(Events events, Sessions sessions, Speakers speakers, Schedules schedules, Changelogs changelogs,
+			Keepers keepers, Memory memory, ChangeFeed feed) {
 		this.feed = feed;
 		this.directories = memory.single(events.all().collectMap(EventDocument::id).map(EventDirectory::new))
 			.kept(Events.COLLECTION, EventDocument.class, EventDirectory::with, EventDirectory::without);
 		this.directory = this.directories.only();
-		this.reader = (id) -> events.byId(id)
+		Function<String, Mono<ProgrammeDocuments>> documents = (id) -> events.byId(id)
 			.flatMap((event) -> schedules.ofEvent(id)
 				.defaultIfEmpty(Schedule.first(id, Map.of()))
 				.flatMap((schedule) -> Mono.zip(sessions.ofEvent(id).collectMap(SessionDocument::id),
 						speakers.ofEvent(id).collectMap(SpeakerDocument::id),
-						(what, who) -> new Programme(new ProgrammeDocuments(event, what, who, schedule)))));
-		this.snapshots = ProgrammeNews.keep(memory.perEvent(this.reader)).endedBy(Events.COLLECTION);
+						(what, who) -> new ProgrammeDocuments(event, what, who, schedule))));
+		this.reader = (id) -> changelogs.ofEvent(id)
+			.flatMap((changelog) -> documents.apply(id).map((read) -> new Programme(read, changelog)));
+		this.snapshots = ProgrammeNews.keep(memory.perEvent(this.reader))
+			.endedBy(Events.COLLECTION)
+			.accompanied(keepers.ofEvents(VisibleProgramme.SUBJECT));
 	}
 
 	/**

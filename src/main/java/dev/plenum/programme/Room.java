@@ -1,5 +1,6 @@
 package dev.plenum.programme;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,6 +37,10 @@ public final class Room {
 
 	public int version() {
 		return this.programme.document().partVersion(this.entry.version());
+	}
+
+	public @Nullable OffsetDateTime updatedAt() {
+		return this.programme.updatedAt(this.id);
 	}
 
 	public String name() {

@@ -70,6 +70,10 @@ public final class Session {
 		return Math.toIntExact(this.document.version());
 	}
 
+	public @Nullable OffsetDateTime updatedAt() {
+		return this.programme.updatedAt(id());
+	}
+
 	public SessionKind kind() {
 		return this.document.kind();
 	}
@@ -153,10 +157,7 @@ public final class Session {
 
 	/** Returns the moments when a material becomes available or unavailable. */
 	Stream<Instant> materialTurns() {
-		return this.document.materials()
-			.stream()
-			.flatMap((material) -> Stream.of(material.availableFrom(), material.availableUntil()))
-			.filter(Objects::nonNull);
+		return this.document.materials().stream().flatMap(SessionDocument.MaterialEntry::turns);
 	}
 
 	public List<Link> links() {

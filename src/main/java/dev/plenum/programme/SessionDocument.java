@@ -3,6 +3,7 @@ package dev.plenum.programme;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Lists;
@@ -98,6 +99,11 @@ public record SessionDocument(@BsonId String id, String eventId, long version, S
 		public boolean isAvailable(Instant at) {
 			return (this.availableFrom == null || !at.isBefore(this.availableFrom))
 					&& (this.availableUntil == null || at.isBefore(this.availableUntil));
+		}
+
+		/** Returns the moments when it becomes available or unavailable. */
+		Stream<Instant> turns() {
+			return Stream.concat(Stream.ofNullable(this.availableFrom), Stream.ofNullable(this.availableUntil));
 		}
 
 	}

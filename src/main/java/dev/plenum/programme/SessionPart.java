@@ -22,7 +22,11 @@ public record SessionPart(Session session, int index, Text title, @Nullable Stri
 	 * @return the id
 	 */
 	public String id() {
-		return Ids.in("prt", this.session.event().id(), this.session.id() + '/' + this.index);
+		return id(this.session.event().id(), this.session.id(), this.index);
+	}
+
+	static String id(String eventId, String sessionId, int index) {
+		return Ids.in("prt", eventId, sessionId + '/' + index);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.plenum.programme;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.plenum.platform.graphql.SafeLink;
@@ -34,6 +35,10 @@ public final class Speaker {
 
 	public int version() {
 		return Math.toIntExact(this.document.version());
+	}
+
+	public @Nullable OffsetDateTime updatedAt() {
+		return this.programme.updatedAt(id());
 	}
 
 	public String name() {

@@ -20,8 +20,11 @@ public record Venue(String id, @Nullable String name, @Nullable String city, @Nu
 		List<FloorPlan> floorPlans) {
 
 	static Venue of(String eventId, VenueEntry entry) {
-		return new Venue(Ids.in("ven", eventId, ""), entry.name(), entry.city(), entry.country(),
-				entry.shown().floorPlans());
+		return new Venue(id(eventId), entry.name(), entry.city(), entry.country(), entry.shown().floorPlans());
+	}
+
+	static String id(String eventId) {
+		return Ids.in("ven", eventId, "");
 	}
 
 }

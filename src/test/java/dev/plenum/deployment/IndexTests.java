@@ -33,6 +33,7 @@ class IndexTests {
 			speakers | {"eventId": "evt_1"}
 			announcements | {"eventId": "evt_1"}
 			bulletins | {"eventId": "evt_1"}
+			steps | {"eventId": "evt_1"}
 			exhibitors | {"eventId": "evt_1"}
 			exhibitors | {"staff": "anna"}
 			seatings | {"eventId": "evt_1"}

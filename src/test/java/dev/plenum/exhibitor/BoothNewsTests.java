@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import dev.plenum.changelog.Changelog;
 import dev.plenum.exhibitor.BoothNews.BoothChange;
 import dev.plenum.platform.graphql.language.Text;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +78,7 @@ class BoothNewsTests {
 	@Test
 	void changesThatAttendeesDoNotSeeAreNotReported() {
 		ShowFloor first = ShowFloor.of(List.of(document("exh_e_1", 1, BoothState.OPEN, List.of())), List.of(),
-				List.of());
+				List.of(), Changelog.NONE);
 		ShowFloor staffed = first.with(document("exh_e_1", 2, BoothState.OPEN, List.of("somebody")));
 		ShowFloor closed = staffed.with(document("exh_e_1", 3, BoothState.CLOSED, List.of("somebody")));
 		ShowFloor grown = closed.with(document("exh_e_2", 1, BoothState.OPEN, List.of()));
@@ -88,8 +89,10 @@ class BoothNewsTests {
 	@Test
 	void aChangedCategoryIsReportedForItsExhibitors() {
 		CategoryDocument alarms = new CategoryDocument("cat_e_1", "evt_e", 1, 0, text("Alarms"));
-		ShowFloor first = ShowFloor.of(List.of(document("exh_e_1", 1, BoothState.OPEN, List.of(), "cat_e_1"),
-				document("exh_e_2", 1, BoothState.OPEN, List.of(), "cat_e_2")), List.of(alarms), List.of());
+		ShowFloor first = ShowFloor.of(
+				List.of(document("exh_e_1", 1, BoothState.OPEN, List.of(), "cat_e_1"),
+						document("exh_e_2", 1, BoothState.OPEN, List.of(), "cat_e_2")),
+				List.of(alarms), List.of(), Changelog.NONE);
 		ShowFloor moved = first.with(new CategoryDocument(alarms.id(), alarms.eventId(), 2, 7, alarms.name()));
 		ShowFloor renamed = moved.with(new CategoryDocument(alarms.id(), alarms.eventId(), 3, 7, text("Safety")));
 		assertThat(heard(first, moved)).isEmpty();

@@ -30,13 +30,13 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 final class Servers implements AutoCloseable {
 
+	private static final Path DATA = directory();
+
 	private final EmbeddedDatabase embedded = EmbeddedDatabase.inMemory();
 
 	private final String uri = TestDatabase.uri().isEmpty() ? this.embedded.uri() : TestDatabase.uri();
 
 	private final DatabaseLine line = new DatabaseLine(port(this.uri));
-
-	private final Path data = directory();
 
 	private final ConfigurableApplicationContext far;
 
@@ -77,13 +77,20 @@ final class Servers implements AutoCloseable {
 		this.embedded.close();
 	}
 
-	private ConfigurableApplicationContext start(String database, Duration skew, String... settings) {
+	/**
+	 * Starts one server.
+	 * @param database the address of the database
+	 * @param skew how far its clock is ahead
+	 * @param settings more settings
+	 * @return the server; to close it stops it
+	 */
+	static ConfigurableApplicationContext start(String database, Duration skew, String... settings) {
 		ApplicationContextInitializer<GenericApplicationContext> clock = (context) -> context.registerBean(
 				"skewedClock", InstantSource.class, () -> Clock.offset(Clock.tickMillis(ZoneOffset.UTC), skew),
 				(bean) -> bean.setPrimary(true));
 		return new SpringApplicationBuilder(Plenum.class, Clients.class, CommandRules.class).initializers(clock)
 			.run(Stream
-				.concat(Stream.of("--server.port=0", "--plenum.data=" + this.data, "--plenum.mongodb-uri=" + database),
+				.concat(Stream.of("--server.port=0", "--plenum.data=" + DATA, "--plenum.mongodb-uri=" + database),
 						Stream.of(settings))
 				.toArray(String[]::new));
 	}

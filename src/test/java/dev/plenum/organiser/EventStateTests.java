@@ -217,7 +217,7 @@ class EventStateTests {
 		unpublish();
 		assertThat(delete("organiser", ", expectedVersion: 1")).isEqualTo("Outdated");
 		assertThat(delete("organiser", "")).isEqualTo("EventDeleted");
-		assertThat(leftovers()).containsOnly("audit");
+		assertThat(leftovers()).containsOnly("audit", "steps");
 		query("organiser",
 				"{ event(id: \"%s\") { id } node(id: \"%s\") { id } }".formatted(this.conference.id(), this.session))
 			.path("event")
@@ -262,7 +262,7 @@ class EventStateTests {
 			.satisfy((errors) -> assertThat(errors).extracting(ResponseError::getExtensions)
 				.anySatisfy((extensions) -> assertThat(extensions).containsEntry("code", "NOT_FOUND")));
 		assertThat(delete("organiser", "")).isEqualTo("EventDeleted");
-		assertThat(leftovers()).containsOnly("audit");
+		assertThat(leftovers()).containsOnly("audit", "steps");
 	}
 
 	@ParameterizedTest

@@ -165,8 +165,8 @@ class VersionTests {
 		return this.clients.as(this.event.organiser())
 			.document(
 					"""
-							mutation ($input: %s!) { answer: %s(input: $input) { type: __typename ... on %s { event { version state } }
-							  ... on Outdated { current { ... on Event { version state } } } } }"""
+							mutation ($input: %s!) { answer: %s(input: $input) { type: __typename ... on %s { event { version: detailsVersion state } }
+							  ... on Outdated { current { ... on Event { version: detailsVersion state } } } } }"""
 						.formatted(type, mutation, success))
 			.variable("input", input)
 			.execute();
@@ -215,7 +215,11 @@ class VersionTests {
 	}
 
 	private Response send(Thing thing, Map<String, Object> input) {
-		String fields = (thing == Thing.SESSION) ? "id version name: title" : "id version name";
+		String fields = switch (thing) {
+			case EVENT -> "id version: detailsVersion name";
+			case SESSION -> "id version name: title";
+			default -> "id version name";
+		};
 		return this.clients.as(this.event.organiser())
 			.document("""
 					mutation ($input: %1$sInput!) { answer: %2$s(input: $input) { type: __typename

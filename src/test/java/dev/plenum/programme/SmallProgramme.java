@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.changelog.Changelog;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.EventDocument.RoomEntry;
 import dev.plenum.schedule.Schedule;
@@ -59,7 +60,7 @@ final class SmallProgramme {
 				this.slots.keySet().stream().collect(Collectors.toMap(Function.identity(), SmallProgramme::document)),
 				Stream.of("Anna", "Bo", "Cecilia")
 					.collect(Collectors.toMap(Function.identity(), SmallProgramme::speaker)),
-				Schedule.first("evt", this.slots)));
+				Schedule.first("evt", this.slots)), Changelog.NONE);
 	}
 
 	static Slot slot(String startsAt, String endsAt, List<String> rooms, SpeakerRef... speakers) {
