@@ -1,5 +1,5 @@
 // Subscribes with graphql-ws and graphql-sse, lets the server restart, and expects each change once: prints 'ok' for each.
-// The third change tells the test to restart the server.
+// The third change tells the test to restart the server, which can lose the answer.
 // node resume.mjs HTTP_URL SOCKET_URL ATTENDEE_TOKEN ORGANISER_TOKEN EVENT_ID SESSION_ID REVISION
 import assert from 'node:assert/strict';
 import { createClient as createSseClient } from 'graphql-sse';
@@ -87,7 +87,7 @@ await edit('cancel');
 await edit('reinstate');
 await until(all(2));
 assert.equal(positions.size, 3);
-await edit('cancel');
+await edit('cancel', 300);
 await until(() => interrupted.size === 2);
 await edit('reinstate', 300);
 await edit('cancel');
