@@ -1,5 +1,6 @@
 package dev.plenum.agenda;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.HeldSeat;
 import dev.plenum.seating.Seat;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -147,6 +149,17 @@ public final class Agenda {
 	Optional<Seat> seat(Session session) {
 		return Optional.ofNullable(this.seats.get(session.id()))
 			.map((held) -> new Seat(session, this.document.subject(), held));
+	}
+
+	/**
+	 * Returns when the attendee's decision about a session, the note on it and the seat
+	 * changed.
+	 */
+	Stream<@Nullable Instant> changes(String sessionId) {
+		AgendaDocument.Pick pick = this.document.picks().get(sessionId);
+		HeldSeat seat = this.seats.get(sessionId);
+		return Stream.of((pick != null) ? pick.history().getLast().at() : null, this.document.notedAt().get(sessionId),
+				(seat != null) ? seat.since() : null);
 	}
 
 	Optional<Appointment> appointment(String id) {

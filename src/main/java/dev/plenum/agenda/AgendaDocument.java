@@ -39,12 +39,15 @@ import org.jspecify.annotations.Nullable;
  * id; missing for presences that were stored before this was recorded
  * @param requests the keys of the last requests that must not be carried out again
  * @param newsRead the news that the attendee has read
+ * @param notedAt when the attendee last wrote or removed the note on a session, by session
+ * id
  */
 public record AgendaDocument(@BsonId String id, String eventId, String subject, long version, @Nullable String name,
 		@Nullable String code, @Nullable String calendarSecret, @Nullable Integer generation, List<String> otherCodes,
 		List<String> otherCalendarSecrets, Map<String, Pick> picks, Map<String, AppointmentEntry> appointments,
 		Map<String, String> notes, Map<String, Instant> favourites, Map<String, String> exhibitorNotes,
-		Map<String, Instant> presences, Map<String, Instant> presencesFor, List<String> requests, ReadNews newsRead) {
+		Map<String, Instant> presences, Map<String, Instant> presencesFor, List<String> requests, ReadNews newsRead,
+		Map<String, Instant> notedAt) {
 
 	public AgendaDocument {
 		otherCodes = Lists.orEmpty(otherCodes);
@@ -58,6 +61,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 		presencesFor = Lists.orEmpty(presencesFor);
 		requests = Lists.orEmpty(requests);
 		newsRead = Objects.requireNonNullElse(newsRead, ReadNews.NONE);
+		notedAt = Lists.orEmpty(notedAt);
 	}
 
 	/**
@@ -66,7 +70,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	static AgendaDocument unopened(AgendaOwner owner) {
 		return new AgendaDocument(owner.agendaId(), owner.eventId(), owner.subject(), 0, null, null, null, null,
 				List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(),
-				ReadNews.NONE);
+				ReadNews.NONE, Map.of());
 	}
 
 	/**
@@ -75,7 +79,8 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	AgendaDocument with(String newCode, String newSecret, int newGeneration) {
 		return new AgendaDocument(this.id, this.eventId, this.subject, this.version, this.name, newCode, newSecret,
 				newGeneration, this.otherCodes, this.otherCalendarSecrets, this.picks, this.appointments, this.notes,
-				this.favourites, this.exhibitorNotes, this.presences, this.presencesFor, this.requests, this.newsRead);
+				this.favourites, this.exhibitorNotes, this.presences, this.presencesFor, this.requests, this.newsRead,
+				this.notedAt);
 	}
 
 	/**

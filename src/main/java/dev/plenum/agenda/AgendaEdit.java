@@ -37,7 +37,8 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	 * @param text the note; null removes it
 	 */
 	static AgendaEdit sessionNote(String sessionId, @Nullable String text) {
-		return put("notes." + sessionId, text);
+		Fields fields = new Fields().set("notes." + sessionId, text);
+		return new AgendaEdit(fields.differ(), fields.now("notedAt." + sessionId), true);
 	}
 
 	/**
@@ -45,11 +46,7 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	 * @param text the note; null removes it
 	 */
 	static AgendaEdit exhibitorNote(String exhibitorId, @Nullable String text) {
-		return put("exhibitorNotes." + exhibitorId, text);
-	}
-
-	private static AgendaEdit put(String path, @Nullable String value) {
-		Fields fields = new Fields().set(path, value);
+		Fields fields = new Fields().set("exhibitorNotes." + exhibitorId, text);
 		return new AgendaEdit(fields.differ(), fields, true);
 	}
 

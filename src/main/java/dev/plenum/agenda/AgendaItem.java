@@ -1,10 +1,12 @@
 package dev.plenum.agenda;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.plenum.meeting.Meeting;
 import dev.plenum.meeting.MeetingEntry.Time;
@@ -87,6 +89,15 @@ public sealed interface AgendaItem {
 
 		public @Nullable Seat seat() {
 			return this.agenda.seat(this.session).orElse(null);
+		}
+
+		/**
+		 * Returns when the attendee's own part of the item changed: the decision about the
+		 * session, the note and the seat.
+		 * @return the moments, in no order
+		 */
+		public Stream<@Nullable Instant> changes() {
+			return this.agenda.changes(this.session.id());
 		}
 
 		/**

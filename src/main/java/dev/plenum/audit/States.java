@@ -42,7 +42,8 @@ class States {
 
 	private static final Comparator<Place> ORDER = Comparator.comparing(Place::collection).thenComparing(Place::id);
 
-	private static final Set<String> BOOKKEEPING = Set.of("_id", "version", "countedWrites", HISTORY, "revision");
+	private static final Set<String> BOOKKEEPING = Set.of("_id", "version", "countedWrites", HISTORY, "revision",
+			"updatedAt", "changed", "lastChanges");
 
 	private final MongoDatabase database;
 

@@ -37,10 +37,10 @@ final class CalendarAddress implements WebGraphQlInterceptor {
 	/**
 	 * Returns the address of a calendar.
 	 * @param context the context of the request
-	 * @param secret the calendar's secret
+	 * @param path its path on this server
 	 */
-	static String of(GraphQLContext context, String secret) {
-		return context.getOrDefault(CONTEXT_KEY, "") + "/calendar/" + secret + ".ics";
+	static String of(GraphQLContext context, String path) {
+		return context.getOrDefault(CONTEXT_KEY, "") + path;
 	}
 
 	private static String root(URI request) {

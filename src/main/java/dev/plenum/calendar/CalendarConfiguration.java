@@ -20,6 +20,9 @@ public class CalendarConfiguration {
 	RouterFunction<ServerResponse> calendarRoutes(CalendarHandler handler) {
 		return RouterFunctions.route()
 			.GET("/events/{slug}/programme.ics", handler::programme)
+			.GET("/events/{slug}/sessions/{id}.ics", handler::session)
+			.GET("/events/{slug}/tracks/{id}.ics", handler::track)
+			.GET("/events/{slug}/rooms/{id}.ics", handler::room)
 			.GET("/calendar/{secret}.ics", handler::agenda)
 			.build();
 	}

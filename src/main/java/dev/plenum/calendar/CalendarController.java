@@ -8,6 +8,10 @@ import dev.plenum.agenda.Agenda;
 import dev.plenum.agenda.AgendaCalendars;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
+import dev.plenum.programme.Room;
+import dev.plenum.programme.Session;
+import dev.plenum.programme.Track;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -35,7 +39,31 @@ class CalendarController {
 	@SchemaMapping
 	Mono<FeedAddress> calendarFeed(Agenda agenda, @ContextValue Caller caller, GraphQLContext context) {
 		return this.calendars.secret(agenda, caller)
-			.map((secret) -> new FeedAddress(CalendarAddress.of(context, secret)));
+			.map((secret) -> new FeedAddress(CalendarAddress.of(context, "/calendar/" + secret + ".ics")));
+	}
+
+	@SchemaMapping
+	FeedAddress calendarFeed(Event event, GraphQLContext context) {
+		return published(event, "programme", context);
+	}
+
+	@SchemaMapping
+	FeedAddress calendarFeed(Session session, GraphQLContext context) {
+		return published(session.event(), "sessions/" + session.id(), context);
+	}
+
+	@SchemaMapping
+	FeedAddress calendarFeed(Track track, GraphQLContext context) {
+		return published(track.event(), "tracks/" + track.id(), context);
+	}
+
+	@SchemaMapping
+	FeedAddress calendarFeed(Room room, GraphQLContext context) {
+		return published(room.event(), "rooms/" + room.id(), context);
+	}
+
+	private static FeedAddress published(Event event, String file, GraphQLContext context) {
+		return new FeedAddress(CalendarAddress.of(context, "/events/" + event.slug() + '/' + file + ".ics"));
 	}
 
 	@MutationMapping

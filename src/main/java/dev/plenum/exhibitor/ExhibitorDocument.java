@@ -38,12 +38,14 @@ import org.jspecify.annotations.Nullable;
  * @param staff the token subjects of the staff
  * @param invitations the invitations to the staff, by id
  * @param redeemers the token subjects of everybody who redeemed an invitation
+ * @param updatedAt when the revision last rose; null if it did before times were stored
  */
 public record ExhibitorDocument(@BsonId String id, String eventId, long version, int revision, String name,
 		@Nullable Text description, @Nullable String logo, List<Link> links, List<String> categoryIds,
 		List<Text> products, ExhibitorTier tier, List<Contact> contacts, List<String> languages, @Nullable Booth booth,
 		BoothState state, @Nullable String stateReason, @Nullable Instant backAt, @Nullable Instant stateSince,
-		List<String> staff, Map<String, InvitationEntry> invitations, List<String> redeemers) implements Visible {
+		List<String> staff, Map<String, InvitationEntry> invitations, List<String> redeemers,
+		@Nullable Instant updatedAt) implements Visible {
 
 	public ExhibitorDocument {
 		links = Lists.orEmpty(links);
@@ -63,7 +65,7 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 		return new ExhibitorDocument(this.id, this.eventId, other.version, other.revision, this.name, this.description,
 				this.logo, this.links, this.categoryIds, this.products, this.tier, this.contacts, this.languages,
 				this.booth, this.state, this.stateReason, this.backAt, this.stateSince, other.staff, other.invitations,
-				other.redeemers)
+				other.redeemers, other.updatedAt)
 			.equals(other);
 	}
 
@@ -81,7 +83,7 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 	@Override
 	public Map<String, Long> prints() {
 		return Map.of(this.id, Fingerprint.without(this, "version", "revision", "state", "stateReason", "backAt",
-				"stateSince", "staff", "invitations", "redeemers"));
+				"stateSince", "staff", "invitations", "redeemers", "updatedAt"));
 	}
 
 	/**

@@ -107,10 +107,10 @@ public class Exhibitors {
 	 */
 	public Mono<ExhibitorDocument> put(String id, @Nullable Integer expected, Fields fields) {
 		if (expected == null) {
-			return this.documents.putDifferent(id, fields.raise(REVISION, 1));
+			return this.documents.putDifferent(id, raised(fields));
 		}
 		return (expected > 0) ? change(id, expected, fields)
-				: this.documents.putIf(id, Filters.exists(REVISION, false), fields.raise(REVISION, 1))
+				: this.documents.putIf(id, Filters.exists(REVISION, false), raised(fields))
 					.then(Mono.defer(() -> this.documents.newest(id, fields.same())));
 	}
 
@@ -123,9 +123,9 @@ public class Exhibitors {
 	 * revision and is not yet as the fields say
 	 */
 	public Mono<ExhibitorDocument> change(String id, @Nullable Integer expected, Fields fields) {
-		return (expected == null) ? changeAny(id, fields.raise(REVISION, 1))
+		return (expected == null) ? changeAny(id, raised(fields))
 				: this.documents
-					.change(id, Filters.and(Filters.eq(REVISION, expected), fields.differ()), fields.raise(REVISION, 1))
+					.change(id, Filters.and(Filters.eq(REVISION, expected), fields.differ()), raised(fields))
 					.switchIfEmpty(Mono.defer(() -> this.documents.newest(id, fields.same())));
 	}
 
@@ -143,6 +143,10 @@ public class Exhibitors {
 		Bson different = Filters.and(Filters.ne(REQUESTS, requestId), state.differ());
 		return this.documents.change(id, different, state.append(REQUESTS, requestId, MOST_REQUESTS))
 			.switchIfEmpty(Mono.defer(() -> changeAny(id, new Fields().append(REQUESTS, requestId, MOST_REQUESTS))));
+	}
+
+	private static Fields raised(Fields fields) {
+		return fields.raise(REVISION, 1).now("updatedAt");
 	}
 
 	private Mono<ExhibitorDocument> changeAny(String id, Fields fields) {

@@ -104,7 +104,7 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 				event.dayTopics(), event.attendance(), event.exhibition(), event.nextEdition(), event.documentation(),
 				event.signUp(), event.assumed(), event.roomSharing(), event.booking(), event.forEverybody(),
 				event.seatRules(), event.rooms(), event.tracks(), event.origin(), event.countedWrites(), event.alias(),
-				event.publishAt(), event.deletedAt(), event.exhibitionHours());
+				event.publishAt(), event.deletedAt(), event.exhibitionHours(), event.changed());
 	}
 
 	private LocalDate lastDay(Slot slot, LocalDate first) {

@@ -93,7 +93,7 @@ final class ImportedContent {
 				entry.accessibility(), entry.assumed(),
 				this.texts.text(entry.subtitle(), (known != null) ? known.subtitle() : null, language),
 				entry.doNotRecord(),
-				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null));
+				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null);
 	}
 
 	Slot slot(SessionEntry entry) {
@@ -132,7 +132,7 @@ final class ImportedContent {
 				entry.organisation(), this.texts.text(entry.bio(), (known != null) ? known.bio() : null, null),
 				this.texts.text(entry.note(), (known != null) ? known.note() : null, null), entry.hasPortrait(),
 				entry.portrait(), entry.links(),
-				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null));
+				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null);
 	}
 
 	private AnnouncementDocument announcement(AnnouncementEntry entry) {

@@ -100,7 +100,7 @@ final class ImportedEvent {
 				this.file.roomSharing(), (this.file.booking() != null) ? this.file.booking().in(this.zone) : null,
 				this.file.forEverybody().isEmpty() ? null : this.file.forEverybody(), null, newRooms, newTracks,
 				this.file.facts().isEmpty() ? null : new Origin(this.slug, this.file.facts()), null, null, null, null,
-				null);
+				null, Map.of());
 	}
 
 	private @Nullable Exhibition exhibition() {

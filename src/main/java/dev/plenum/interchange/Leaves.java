@@ -27,7 +27,7 @@ final class Leaves {
 	/** The fingerprint of a missing value. */
 	static final String ABSENT = "-";
 
-	private static final Set<String> IGNORED = Set.of("_id", "eventId", "version");
+	private static final Set<String> IGNORED = Set.of("_id", "eventId", "version", "updatedAt");
 
 	private static final int FINGERPRINT_BYTES = 9;
 

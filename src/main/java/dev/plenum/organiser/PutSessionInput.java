@@ -129,7 +129,7 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 		return new SessionDocument(sessionId(), this.eventId, 0, Objects.requireNonNull(this.kind.value()),
 				TextInput.text(Objects.requireNonNull(this.title.value()), "input", "title"), null, null, null,
 				List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null,
-				null, null, List.of(), null, null, null);
+				null, null, List.of(), null, null, null, null);
 	}
 
 	record PartInput(List<TextInput> title, @Nullable String region, @Nullable List<String> speakerIds) {

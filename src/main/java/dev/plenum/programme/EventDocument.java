@@ -63,6 +63,8 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt when the deletion of the draft began; null if it is not being deleted
  * @param exhibitionHours when the exhibition is open; null or empty if the event's days
  * apply
+ * @param changed when each room and track was last written, by its id, also if it was
+ * removed; and when anything else of the event was, by {@link #FACTS}
  */
 public record EventDocument(@BsonId String id, long version, String slug, EventState state,
 		List<String> organiserSubjects, Text name, @Nullable String alsoKnownAs, @Nullable Text theme,
@@ -74,13 +76,16 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		@Nullable List<SessionKind> forEverybody, SeatRules.@Nullable Stored seatRules, Map<String, RoomEntry> rooms,
 		Map<String, TrackEntry> tracks, @Nullable Origin origin, @Nullable Integer countedWrites,
 		@Nullable String alias, @Nullable Instant publishAt, @Nullable Instant deletedAt,
-		@Nullable List<HoursEntry> exhibitionHours) {
+		@Nullable List<HoursEntry> exhibitionHours, Map<String, Instant> changed) {
 
 	/**
 	 * The kinds of session that are for everybody unless the organisers say otherwise.
 	 */
 	static final List<SessionKind> FOR_EVERYBODY = List.of(SessionKind.PLENARY, SessionKind.CULTURE,
 			SessionKind.ANNUAL_MEETING, SessionKind.BREAK, SessionKind.MEAL, SessionKind.SOCIAL);
+
+	/** The key of everything except rooms and tracks in {@link #changed}. */
+	public static final String FACTS = "facts";
 
 	public EventDocument {
 		organiserSubjects = Lists.orEmpty(organiserSubjects);
@@ -91,6 +96,7 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		roomSharing = Lists.orEmpty(roomSharing);
 		rooms = Lists.orEmpty(rooms);
 		tracks = Lists.orEmpty(tracks);
+		changed = Lists.orEmpty(changed);
 	}
 
 	/**

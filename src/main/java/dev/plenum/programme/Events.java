@@ -2,12 +2,15 @@ package dev.plenum.programme;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.GuardedWrite;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -55,7 +58,7 @@ public class Events {
 	 * as {@code fields} say
 	 */
 	public Mono<EventDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
-		return this.documents.putExpected(id, expectedVersion, fields.raise("countedWrites", 1));
+		return this.documents.putExpected(id, expectedVersion, fields.raise("countedWrites", 1).now(changed(EventDocument.FACTS)));
 	}
 
 	/**
@@ -101,7 +104,10 @@ public class Events {
 	 */
 	public Mono<EventDocument> publishDue(String id, Instant at) {
 		return this.documents.change(id, Filters.and(DRAFT, Filters.eq("publishAt", at)),
-				new Fields().set("state", EventState.PUBLISHED).set("publishAt", null).raise("countedWrites", 1));
+				new Fields().set("state", EventState.PUBLISHED)
+					.set("publishAt", null)
+					.raise("countedWrites", 1)
+					.now(changed(EventDocument.FACTS)));
 	}
 
 	/**
@@ -129,7 +135,9 @@ public class Events {
 	private Mono<EventDocument> change(String id, @Nullable Integer expectedVersion, Bson condition, Fields fields) {
 		Bson expected = (expectedVersion != null)
 				? Filters.and(condition, Filters.eq("version", expectedVersion.longValue())) : condition;
-		return this.documents.change(id, Filters.and(expected, fields.differ()), fields.raise("countedWrites", 1))
+		return this.documents
+			.change(id, Filters.and(expected, fields.differ()),
+					fields.raise("countedWrites", 1).now(changed(EventDocument.FACTS)))
 			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id, Filters.and(condition, fields.same()))));
 	}
 
@@ -157,7 +165,7 @@ public class Events {
 	public Mono<EventDocument> putPart(EventDocument known, String path, @Nullable Integer expectedVersion,
 			Fields fields) {
 		return this.documents.putExpected(known.id(), path, known.storedVersion(expectedVersion),
-				fields.raise("countedWrites", 1));
+				fields.raise("countedWrites", 1).now(changed(path.substring(path.indexOf('.') + 1))));
 	}
 
 	/**
@@ -167,7 +175,26 @@ public class Events {
 	 * @return whether all of them were made
 	 */
 	public Mono<Boolean> write(List<GuardedWrite> writes) {
-		return this.documents.write(writes);
+		return this.documents.write(writes.stream().map(Events::dated).toList());
+	}
+
+	/** Adds the time to each room and track that a write changes, or to the rest. */
+	private static GuardedWrite dated(GuardedWrite write) {
+		BsonDateTime now = new BsonDateTime(System.currentTimeMillis());
+		if (write.version() == 0) {
+			return write.with("changed", new BsonDocument(EventDocument.FACTS, now));
+		}
+		GuardedWrite dated = write;
+		for (String path : Stream.concat(write.set().keySet().stream(), write.unset().stream()).toList()) {
+			String[] names = path.split("\\.", 3);
+			boolean part = names.length > 1 && (names[0].equals("rooms") || names[0].equals("tracks"));
+			dated = dated.with(changed(part ? names[1] : EventDocument.FACTS), now);
+		}
+		return dated;
+	}
+
+	private static String changed(String part) {
+		return "changed." + part;
 	}
 
 }

@@ -7,6 +7,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.GuardedWrite;
+import org.bson.BsonDateTime;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -47,7 +48,7 @@ public class Sessions {
 	 * not as {@code fields} say
 	 */
 	public Mono<SessionDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
-		return this.documents.putExpected(id, expectedVersion, fields);
+		return this.documents.putExpected(id, expectedVersion, fields.now("updatedAt"));
 	}
 
 	/**
@@ -59,7 +60,7 @@ public class Sessions {
 	public Mono<Void> withoutTrack(String eventId, String trackId) {
 		Bson has = Filters.eq("trackId", trackId);
 		return Flux.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), has)))
-			.concatMap((session) -> this.documents.change(session.id(), has, new Fields().set("trackId", null)))
+			.concatMap((session) -> this.documents.change(session.id(), has, new Fields().set("trackId", null).now("updatedAt")))
 			.then();
 	}
 
@@ -79,7 +80,8 @@ public class Sessions {
 	 * @return whether all of them were made
 	 */
 	public Mono<Boolean> write(List<GuardedWrite> writes) {
-		return this.documents.write(writes);
+		BsonDateTime now = new BsonDateTime(System.currentTimeMillis());
+		return this.documents.write(writes.stream().map((write) -> write.with("updatedAt", now)).toList());
 	}
 
 }

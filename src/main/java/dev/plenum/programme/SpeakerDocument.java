@@ -1,5 +1,6 @@
 package dev.plenum.programme;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.plenum.platform.graphql.language.Text;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param portrait the address of the portrait
  * @param links links with more about the speaker
  * @param origin what an import remembers of the speaker; null if it was not imported
+ * @param updatedAt when the speaker was last written; null if an older server wrote it
  */
 public record SpeakerDocument(@BsonId String id, String eventId, long version, String name, SpeakerType type,
 		List<String> titles, @Nullable String organisation, @Nullable Text bio, @Nullable Text note,
-		@Nullable Boolean hasPortrait, @Nullable String portrait, List<Link> links, @Nullable Origin origin) {
+		@Nullable Boolean hasPortrait, @Nullable String portrait, List<Link> links, @Nullable Origin origin,
+		@Nullable Instant updatedAt) {
 
 	public SpeakerDocument {
 		titles = Lists.orEmpty(titles);

@@ -6,6 +6,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.GuardedWrite;
+import org.bson.BsonDateTime;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -44,7 +45,7 @@ public class Speakers {
 	 * not as {@code fields} say
 	 */
 	public Mono<SpeakerDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
-		return this.documents.putExpected(id, expectedVersion, fields);
+		return this.documents.putExpected(id, expectedVersion, fields.now("updatedAt"));
 	}
 
 	/**
@@ -72,7 +73,8 @@ public class Speakers {
 	 * @return whether all of them were made
 	 */
 	public Mono<Boolean> write(List<GuardedWrite> writes) {
-		return this.documents.write(writes);
+		BsonDateTime now = new BsonDateTime(System.currentTimeMillis());
+		return this.documents.write(writes.stream().map((write) -> write.with("updatedAt", now)).toList());
 	}
 
 }

@@ -66,7 +66,7 @@ final class VisibleProgramme {
 		public Map<String, Long> prints() {
 			Map<String, Long> prints = new HashMap<>();
 			prints.put(id(), Fingerprint.without(this.document, "version", "organiserSubjects", "dayTopics", "rooms",
-					"tracks", "origin", "countedWrites", "publishAt", "deletedAt"));
+					"tracks", "origin", "countedWrites", "publishAt", "deletedAt", "changed"));
 			this.document.startsOn()
 				.datesUntil(this.document.endsOn().plusDays(1))
 				.forEach((date) -> prints.put(Day.id(id(), date),
@@ -96,7 +96,7 @@ final class VisibleProgramme {
 
 		@Override
 		public Map<String, Long> prints() {
-			return Map.of(id(), Fingerprint.without(this.document, "version", "origin"));
+			return Map.of(id(), Fingerprint.without(this.document, "version", "origin", "updatedAt"));
 		}
 
 	}
@@ -121,7 +121,7 @@ final class VisibleProgramme {
 
 		@Override
 		public Map<String, Long> prints() {
-			long print = Fingerprint.of(Fingerprint.without(this.document, "version", "origin"), this.slot, this.note,
+			long print = Fingerprint.of(Fingerprint.without(this.document, "version", "origin", "updatedAt"), this.slot, this.note,
 					this.forEverybody, this.booking, this.inTrack);
 			if (this.document.parts().isEmpty()) {
 				return Map.of(id(), print);

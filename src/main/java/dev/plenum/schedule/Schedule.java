@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.plenum.platform.mongo.Lists;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  * they are large. Their revisions have no gaps and end with {@code revision}.
  * @param withdrawn the rooms and speakers that are removed, so that no session can use
  * them
+ * @param lastChanges the last change of each session, by session id, also if it is not
+ * among the {@code changes} any more; empty for sessions that never changed. Older servers
+ * do not store it.
  */
 public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> slots, Map<String, Slot> removed,
-		Map<String, String> notes, List<ScheduleChange> changes, List<String> withdrawn) {
+		Map<String, String> notes, List<ScheduleChange> changes, List<String> withdrawn,
+		Map<String, LastChange> lastChanges) {
 
 	/** The maximum number of changes that a schedule stores. */
 	public static final int KEPT_CHANGES = 1000;
@@ -38,6 +43,7 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 		notes = Map.copyOf(notes);
 		changes = List.copyOf(changes);
 		withdrawn = (withdrawn != null) ? List.copyOf(withdrawn) : List.of();
+		lastChanges = Lists.orEmpty(lastChanges);
 	}
 
 	/**
@@ -47,7 +53,7 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	 * @return the schedule, at revision 0
 	 */
 	public static Schedule first(String eventId, Map<String, Slot> slots) {
-		return new Schedule(eventId, 0, slots, Map.of(), Map.of(), List.of(), List.of());
+		return new Schedule(eventId, 0, slots, Map.of(), Map.of(), List.of(), List.of(), Map.of());
 	}
 
 	/**
@@ -122,7 +128,18 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	public Schedule restored(Set<String> ids) {
 		return this.withdrawn.stream().noneMatch(ids::contains) ? this
 				: new Schedule(this.eventId, this.revision, this.slots, this.removed, this.notes, this.changes,
-						this.withdrawn.stream().filter((id) -> !ids.contains(id)).toList());
+						this.withdrawn.stream().filter((id) -> !ids.contains(id)).toList(), this.lastChanges);
+	}
+
+	/**
+	 * Finds the last change of each session.
+	 * @return the changes by session id; without sessions that never changed, and those
+	 * whose last change older servers forgot
+	 */
+	public Map<String, LastChange> lastChangeOfEach() {
+		Map<String, LastChange> all = new HashMap<>(this.lastChanges);
+		this.changes.forEach((change) -> all.merge(change.sessionId(), LastChange.of(change), LastChange::later));
+		return all;
 	}
 
 	/**
@@ -177,10 +194,39 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 			put(nextRemoved, step.sessionId(), (step.after() == null) ? step.before() : null);
 			put(nextNotes, step.sessionId(), step.note());
 		}
+		Map<String, LastChange> nextLast = new HashMap<>(this.lastChanges);
 		List<ScheduleChange> remembered = ScheduleSize.remembered(this.changes, steps);
+		this.changes.stream()
+			.filter((change) -> change.revision() < remembered.getFirst().revision())
+			.forEach((forgotten) -> nextLast.merge(forgotten.sessionId(), LastChange.of(forgotten), LastChange::later));
 		nextNotes.keySet().retainAll(remembered.stream().map(ScheduleChange::sessionId).collect(Collectors.toSet()));
+		Instant now = steps.getLast().at();
+		this.notes.keySet()
+			.stream()
+			.filter((id) -> !nextNotes.containsKey(id))
+			.forEach((id) -> nextLast.computeIfPresent(id, (_, last) -> new LastChange(last.revision(), now)));
+		steps.forEach((step) -> nextLast.merge(step.sessionId(), LastChange.of(step), LastChange::later));
 		return new Schedule(this.eventId, steps.getLast().revision(), nextSlots, nextRemoved, nextNotes, remembered,
-				this.withdrawn);
+				this.withdrawn, nextLast);
+	}
+
+	/**
+	 * The last change of a session.
+	 *
+	 * @param revision the revision of the schedule after it
+	 * @param at when it was made, or later, when the note about it was removed
+	 */
+	public record LastChange(int revision, Instant at) {
+
+		static LastChange of(ScheduleChange change) {
+			return new LastChange(change.revision(), change.at());
+		}
+
+		LastChange later(LastChange other) {
+			return new LastChange(Math.max(this.revision, other.revision),
+					this.at.isAfter(other.at) ? this.at : other.at);
+		}
+
 	}
 
 	private static <T> void put(Map<String, T> map, String id, @Nullable T value) {

@@ -146,6 +146,11 @@ public class Schedules {
 		forgotten.removeAll(after.notes().keySet());
 		changes.forEach((change) -> forgotten.remove(change.sessionId()));
 		forgotten.forEach((id) -> updates.add(Updates.unset("notes." + id)));
+		after.lastChanges().forEach((id, last) -> {
+			if (!last.equals(before.lastChanges().get(id))) {
+				updates.add(Updates.set("lastChanges." + id, last));
+			}
+		});
 		return Updates.combine(updates);
 	}
 

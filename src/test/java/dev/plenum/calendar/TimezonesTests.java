@@ -1,95 +1,100 @@
 package dev.plenum.calendar;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import biweekly.Biweekly;
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
-import biweekly.component.Observance;
 import biweekly.component.VEvent;
-import biweekly.util.UtcOffset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Describes time zones in calendars.
+ * Writes times in the time zones of events, and reads them with the oldest and the newest
+ * version of ical4j.
  */
 class TimezonesTests {
 
-	private static final DateTimeFormatter WALL_TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss");
+	@ParameterizedTest(name = "{0} around {1}")
+	@CsvSource(textBlock = """
+			Europe/Stockholm, 2026-11-29
+			Europe/Stockholm, 2027-03-28
+			Europe/Helsinki, 2027-10-31
+			Europe/London, 2019-06-01
+			Europe/Dublin, 2027-06-01
+			Asia/Kolkata, 2027-01-01
+			Etc/UTC, 2027-01-01
+			America/New_York, 2026-11-01
+			America/Sao_Paulo, 2027-01-01
+			America/Sao_Paulo, 2018-11-04
+			Australia/Lord_Howe, 2027-04-04
+			Pacific/Chatham, 2027-04-04
+			Asia/Jerusalem, 2027-10-31
+			Africa/Casablanca, 2027-02-07
+			America/Nuuk, 2027-03-27
+			Asia/Pyongyang, 2018-05-04
+			""")
+	void eachHourAndEachDayIsReadAsTheInstantThatWasWritten(String zone, LocalDate around) {
+		Instant middle = around.atStartOfDay(ZoneId.of(zone)).toInstant();
+		read(zone, IntStream.range(-72, 72).mapToObj((hour) -> middle.plus(Duration.ofMinutes(hour * 30L))).toList());
+		read(zone, IntStream.range(-5, 5).mapToObj((day) -> middle.plus(Duration.ofDays(day))).toList());
+		read(zone, IntStream.range(0, 200).mapToObj((day) -> middle.plus(Duration.ofDays(day))).toList());
+	}
 
-	private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+	@Test
+	void theRulesOfAZoneRecurEveryYear() {
+		assertThat(written("Europe/Stockholm", List.of(Instant.parse("2027-06-01T10:00:00Z"))))
+			.contains("RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3",
+					"DTSTART;TZID=Europe/Stockholm:20270601T120000");
+		assertThat(written("America/New_York", List.of(Instant.parse("2027-06-01T10:00:00Z")))).contains("BYDAY=2SU",
+				"BYDAY=1SU");
+		assertThat(written("Asia/Kolkata", List.of(Instant.parse("2027-06-01T10:00:00Z"))))
+			.contains("TZOFFSETFROM:+0530", "TZOFFSETTO:+0530", "DTSTART;TZID=Asia/Kolkata:20270601T153000")
+			.doesNotContain("RRULE");
+	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "Europe/Stockholm", "Etc/UTC", "Asia/Kolkata", "America/New_York", "Australia/Lord_Howe",
-			"Africa/Casablanca", "Europe/Dublin", "America/Sao_Paulo" })
-	void eachDayOfTheYearIsReadAsTheInstantThatWasWritten(String zone) {
-		List<Date> days = IntStream.range(0, 365)
-			.mapToObj((day) -> Date.from(START.plus(day, ChronoUnit.DAYS)))
-			.toList();
+	@Test
+	void aTimeThatClocksShowTwiceIsInUtc() {
+		String text = written("Europe/Stockholm", Stream.of("2027-10-29T10:00:00Z", "2027-10-31T00:30:00Z",
+				"2027-10-31T01:30:00Z", "2027-11-02T16:00:00Z").map(Instant::parse).toList());
+		assertThat(text).contains("DTSTART;TZID=Europe/Stockholm:20271029T120000", "DTSTART:20271031T003000Z",
+				"DTSTART:20271031T013000Z", "DTSTART;TZID=Europe/Stockholm:20271102T170000");
+	}
+
+	private static void read(String zone, List<Instant> starts) {
+		String text = written(zone, starts);
+		Map<String, List<Instant>> expected = starts.stream()
+			.collect(Collectors.toMap(Instant::toString, (start) -> List.of(start, start.plusSeconds(60)), (a, b) -> a,
+					TreeMap::new));
+		assertThat(CalendarReader.all()).allSatisfy((reader) -> assertThat(reader.times(text)).as(reader.version())
+			.containsExactlyEntriesOf(expected));
+	}
+
+	private static String written(String zone, List<Instant> starts) {
 		ICalendar calendar = new ICalendar();
-		days.forEach((day) -> {
+		starts.forEach((start) -> {
 			VEvent event = new VEvent();
-			event.setDateStart(day);
+			event.setUid(start.toString());
+			event.setDateStart(Date.from(start));
+			event.setDateEnd(Date.from(start.plusSeconds(60)));
 			calendar.addEvent(event);
 		});
-		calendar.setTimezoneInfo(Timezones.of(ZoneId.of(zone), START, START.plus(365, ChronoUnit.DAYS)));
+		Timezones.assign(calendar, ZoneId.of(zone));
 		assertThat(calendar.validate(ICalVersion.V2_0).isEmpty()).isTrue();
-		String text = Biweekly.write(calendar).go();
-		List<Change> changes = Biweekly.parse(text)
-			.first()
-			.getTimezoneInfo()
-			.getComponents()
-			.stream()
-			.flatMap((component) -> Stream.concat(component.getStandardTimes().stream(),
-					component.getDaylightSavingsTime().stream()))
-			.map(Change::of)
-			.toList();
-		assertThat(text.lines().filter((line) -> line.startsWith("DTSTART;TZID=" + zone + ':')))
-			.map((line) -> read(line.substring(line.indexOf(':') + 1), changes))
-			.containsExactlyElementsOf(days.stream().map(Date::toInstant).toList());
-	}
-
-	/**
-	 * Reads a moment as RFC 5545 requires: its offset is that of the last change of the
-	 * offset before it. The library's reader is wrong by one hour on the days of a
-	 * change.
-	 */
-	private static Instant read(String wallTime, List<Change> changes) {
-		LocalDateTime local = LocalDateTime.parse(wallTime, WALL_TIME);
-		return changes.stream()
-			.filter((change) -> !change.at().isAfter(local.toInstant(change.offset())))
-			.max(Comparator.comparing(Change::at))
-			.map((change) -> local.toInstant(change.offset()))
-			.orElseThrow();
-	}
-
-	private record Change(Instant at, ZoneOffset offset) {
-
-		static Change of(Observance observance) {
-			return new Change(
-					LocalDateTime
-						.parse(observance.getDateStart().getValue().getRawComponents().toString(true, false), WALL_TIME)
-						.toInstant(offset(observance.getTimezoneOffsetFrom().getValue())),
-					offset(observance.getTimezoneOffsetTo().getValue()));
-		}
-
-		private static ZoneOffset offset(UtcOffset offset) {
-			return ZoneOffset.ofTotalSeconds(Math.toIntExact(offset.getMillis() / 1000));
-		}
-
+		return Biweekly.write(calendar).go();
 	}
 
 }

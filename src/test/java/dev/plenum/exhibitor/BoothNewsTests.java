@@ -125,7 +125,7 @@ class BoothNewsTests {
 			String... categories) {
 		return new ExhibitorDocument(id, "evt_e", version, 1, "Larm", null, null, List.of(), List.of(categories),
 				List.of(), ExhibitorTier.EXHIBITOR, List.of(), List.of(), null, state, null, null, null, staff,
-				Map.of(), List.of());
+				Map.of(), List.of(), null);
 	}
 
 	private record Heard(String id, int version, long at) {

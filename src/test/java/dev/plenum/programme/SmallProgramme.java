@@ -55,7 +55,7 @@ final class SmallProgramme {
 		EventDocument event = new EventDocument("evt", 1, "evt", EventState.PUBLISHED, List.of(), text("Konferens"),
 				null, null, null, null, this.first, this.last, this.timezone, this.languages, null, List.of(),
 				List.of(), Map.of(this.first.toString(), text("Första dagen")), null, null, null, null, null, List.of(),
-				List.of(), null, null, null, rooms, Map.of(), null, null, null, null, null, null);
+				List.of(), null, null, null, rooms, Map.of(), null, null, null, null, null, null, Map.of());
 		return new Programme(new ProgrammeDocuments(event,
 				this.slots.keySet().stream().collect(Collectors.toMap(Function.identity(), SmallProgramme::document)),
 				Stream.of("Anna", "Bo", "Cecilia")
@@ -71,12 +71,12 @@ final class SmallProgramme {
 	private static SessionDocument document(String id) {
 		return new SessionDocument(id, "evt", 1, SessionKind.LECTURE, text(id), null, null, null, List.of(), null,
 				List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, null,
-				List.of(), null, null, null);
+				List.of(), null, null, null, null);
 	}
 
 	private static SpeakerDocument speaker(String name) {
 		return new SpeakerDocument(name, "evt", 1, name, SpeakerType.PERSON, List.of(), null, null, null, null, null,
-				List.of(), null);
+				List.of(), null, null);
 	}
 
 	private static Text text(String text) {

@@ -111,6 +111,17 @@ public final class Fields {
 	}
 
 	/**
+	 * Sets a field to the present if others change. It is no reason to write by itself.
+	 * The database's clock is used, since the clocks of servers differ.
+	 * @param name the path of the field
+	 * @return this
+	 */
+	public Fields now(String name) {
+		this.updates.add(Updates.currentDate(name));
+		return this;
+	}
+
+	/**
 	 * Increases a number if others change. It is no reason to write by itself.
 	 * @param name the path of the field, a number of 32 bits
 	 * @param by the amount to add, negative to subtract

@@ -39,6 +39,18 @@ public record GuardedWrite(String id, long version, Map<String, BsonValue> set, 
 		return new GuardedWrite(id, 0, new LinkedHashMap<>(document), Set.of());
 	}
 
+	/**
+	 * Sets one more value.
+	 * @param path the path of the field; for a new document the field's name
+	 * @param value the value
+	 * @return the write
+	 */
+	public GuardedWrite with(String path, BsonValue value) {
+		Map<String, BsonValue> more = new LinkedHashMap<>(this.set);
+		more.put(path, value);
+		return new GuardedWrite(this.id, this.version, more, this.unset);
+	}
+
 	WriteModel<BsonDocument> model(ShardKey shardKey) {
 		if (this.version == 0) {
 			BsonDocument document = new BsonDocument("_id", new BsonString(this.id));

@@ -66,6 +66,16 @@ public record Languages(List<LanguageRange> ranges) {
 	}
 
 	/**
+	 * Returns preferences that begin with a language.
+	 * @param tag the BCP 47 tag of the preferred language; a malformed one changes
+	 * nothing
+	 * @return the preferences
+	 */
+	public Languages preferring(String tag) {
+		return new Languages(Stream.concat(of(tag).ranges().stream(), this.ranges.stream()).toList());
+	}
+
+	/**
 	 * Chooses one of the available languages. {@code sv-FI} accepts {@code sv},
 	 * {@code en} accepts {@code en-GB}, and each form of Norwegian accepts the others.
 	 * @param wanted the wanted ranges in descending order of weight; a range with weight
