@@ -1,6 +1,7 @@
 package dev.plenum.search;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,29 +33,29 @@ record SearchCatalogue(Programme programme, ShowFloor floor) {
 	 */
 	List<SearchEntry> entries() {
 		return Stream
-			.of(this.programme.sessions().stream().flatMap(SearchCatalogue::sessionAndParts),
-					this.programme.speakers().stream().map(SearchCatalogue::speaker),
-					this.floor.exhibitors(this.programme).stream().map(SearchCatalogue::exhibitor),
-					this.programme.rooms().stream().map(SearchCatalogue::room))
+			.of(this.programme.sessions().stream().flatMap(this::sessionAndParts),
+					this.programme.speakers().stream().map(this::speaker),
+					this.floor.exhibitors(this.programme).stream().map(this::exhibitor),
+					this.programme.rooms().stream().map(this::room))
 			.flatMap((entries) -> entries)
 			.toList();
 	}
 
-	private static Stream<SearchEntry> sessionAndParts(Session session) {
+	private Stream<SearchEntry> sessionAndParts(Session session) {
 		List<SessionPart> parts = session.parts();
 		return Stream.concat(Stream.of(session(session, parts)),
 				IntStream.range(0, parts.size()).mapToObj((index) -> part(session, index, parts.get(index))));
 	}
 
-	private static SearchEntry session(Session session, List<SessionPart> parts) {
+	private SearchEntry session(Session session, List<SessionPart> parts) {
 		return new SearchEntry(SearchKind.SESSION, session.id(), 0, until(session),
 				texts(Stream.of(SearchText.each(session.title()), SearchText.each(session.subtitle()))),
 				texts(Stream.of(names(session.speakers().stream().map(SessionSpeaker::speaker)),
 						names(parts.stream().flatMap((part) -> part.speakers().stream())),
-						session.organisations().stream().map(SearchText::name))),
+						session.organisations().stream().map(this::words))),
 				texts(Stream.of(SearchText.each(session.getAbstract()), SearchText.each(session.remark()),
 						parts.stream().flatMap((part) -> SearchText.each(part.title())),
-						session.tags().stream().map(SearchText::name), track(session.track()))));
+						session.tags().stream().map(this::words), track(session.track()))));
 	}
 
 	private static SearchEntry part(Session session, int index, SessionPart part) {
@@ -63,17 +64,17 @@ record SearchCatalogue(Programme programme, ShowFloor floor) {
 				texts(Stream.of(name(part.region()))));
 	}
 
-	private static SearchEntry speaker(Speaker speaker) {
+	private SearchEntry speaker(Speaker speaker) {
 		return new SearchEntry(SearchKind.SPEAKER, speaker.id(), 0, SearchEntry.NO_END,
-				texts(Stream.of(name(speaker.name()))), texts(Stream.of(name(speaker.organisation()))),
-				texts(Stream.of(speaker.titles().stream().map(SearchText::name), SearchText.each(speaker.bio()),
+				texts(Stream.of(name(speaker.name()))), texts(Stream.of(Stream.ofNullable(speaker.organisation()).map(this::words))),
+				texts(Stream.of(speaker.titles().stream().map(this::words), SearchText.each(speaker.bio()),
 						SearchText.each(speaker.note()))));
 	}
 
-	private static SearchEntry exhibitor(Exhibitor exhibitor) {
+	private SearchEntry exhibitor(Exhibitor exhibitor) {
 		Booth booth = exhibitor.booth();
 		return new SearchEntry(SearchKind.EXHIBITOR, exhibitor.id(), 0, SearchEntry.NO_END,
-				texts(Stream.of(name(exhibitor.name()))),
+				texts(Stream.of(Stream.of(words(exhibitor.name())))),
 				texts(Stream.of(exhibitor.contacts().stream().map(Contact::name).map(SearchText::name))),
 				texts(Stream.of(exhibitor.categories().stream().map(ExhibitorCategory::name).flatMap(SearchText::each),
 						exhibitor.products().stream().flatMap(SearchText::each),
@@ -81,9 +82,9 @@ record SearchCatalogue(Programme programme, ShowFloor floor) {
 						(booth != null) ? Stream.concat(name(booth.number()), name(booth.hall())) : Stream.empty())));
 	}
 
-	private static SearchEntry room(Room room) {
-		return new SearchEntry(SearchKind.ROOM, room.id(), 0, SearchEntry.NO_END, texts(Stream.of(name(room.name()))),
-				List.of(), texts(Stream.of(name(room.floor()))));
+	private SearchEntry room(Room room) {
+		return new SearchEntry(SearchKind.ROOM, room.id(), 0, SearchEntry.NO_END, texts(Stream.of(Stream.of(words(room.name())))),
+				List.of(), texts(Stream.of(Stream.ofNullable(room.floor()).map(this::words))));
 	}
 
 	private static long until(Session session) {
@@ -92,6 +93,12 @@ record SearchCatalogue(Programme programme, ShowFloor floor) {
 
 	private static Stream<SearchText> track(@Nullable Track track) {
 		return (track != null) ? SearchText.each(track.name()) : Stream.empty();
+	}
+
+	private SearchText words(String name) {
+		List<Locale> languages = this.programme.event().languages();
+		return languages.isEmpty() ? SearchText.name(name)
+				: SearchText.words(name, languages.getFirst().toLanguageTag());
 	}
 
 	private static Stream<SearchText> names(Stream<Speaker> speakers) {

@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.lucene.analysis.Analyzer;
@@ -42,15 +43,21 @@ final class SearchIndex {
 
 	private final Set<WordLanguage> languages;
 
+	private final Compounds compounds;
+
 	private final IndexSearcher searcher;
 
 	private SearchIndex(List<SearchEntry> entries, IndexSearcher searcher) {
 		this.entries = entries;
 		this.searcher = searcher;
-		this.languages = entries.stream()
+		Map<WordLanguage, Set<String>> words = new EnumMap<>(WordLanguage.class);
+		words.put(WordLanguage.ANY, new HashSet<>());
+		entries.stream()
 			.flatMap((entry) -> Stream.of(SearchField.values()).flatMap((field) -> entry.in(field).stream()))
-			.map(SearchText::wordLanguage)
-			.collect(Collectors.toCollection(() -> EnumSet.of(WordLanguage.ANY)));
+			.forEach((text) -> WordAnalyzer.collect(text.text(), text.wordLanguage(),
+					words.computeIfAbsent(text.wordLanguage(), (_) -> new HashSet<>())));
+		this.languages = words.keySet();
+		this.compounds = Compounds.of(words);
 	}
 
 	/**
@@ -88,7 +95,7 @@ final class SearchIndex {
 	 * @return its words
 	 */
 	SearchWords words(String text) {
-		return SearchWords.of(text, this.languages);
+		return SearchWords.of(text, this.languages, this.compounds);
 	}
 
 	/**

@@ -12,11 +12,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the text
  * @param language the BCP 47 tag of its language; null for a name
+ * @param wordLanguage the language whose rules apply to its words
  */
-record SearchText(String text, @Nullable String language) {
+record SearchText(String text, @Nullable String language, WordLanguage wordLanguage) {
 
+	SearchText(String text, @Nullable String language) {
+		this(text, language, (language != null) ? WordLanguage.of(language) : WordLanguage.ANY);
+	}
+
+	/**
+	 * Returns the name of a person, which has one form.
+	 */
 	static SearchText name(String name) {
 		return new SearchText(name, null);
+	}
+
+	/**
+	 * Returns a name that consists of words, such as that of a room.
+	 * @param name the name
+	 * @param language the BCP 47 tag of the language that it is probably in
+	 */
+	static SearchText words(String name, String language) {
+		return new SearchText(name, null, WordLanguage.of(language));
 	}
 
 	/**
@@ -34,10 +51,6 @@ record SearchText(String text, @Nullable String language) {
 
 	@Nullable Locale locale() {
 		return (this.language != null) ? Locale.forLanguageTag(this.language) : null;
-	}
-
-	WordLanguage wordLanguage() {
-		return (this.language != null) ? WordLanguage.of(this.language) : WordLanguage.ANY;
 	}
 
 }

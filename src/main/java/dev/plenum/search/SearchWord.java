@@ -18,8 +18,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * A searched word. It matches in each of its forms, as the beginning of a longer word,
- * and with one typing error. Without accents it also matches words with accents.
+ * A searched word. It matches in each of its forms, as the beginning of a longer word, as
+ * a part of a compound, and with one typing error. Without accents it also matches words with accents.
  */
 final class SearchWord {
 
@@ -31,18 +31,22 @@ final class SearchWord {
 
 	private final Set<String> plainForms;
 
+	private final Set<String> compounds;
+
 	private final Optional<Mistyped> mistyped;
 
 	/**
 	 * Creates a searched word.
 	 * @param typed the word in lower case
 	 * @param forms the word and its stems in the languages of the index
+	 * @param compounds the words of the index that have the word as a part
 	 */
-	SearchWord(String typed, Set<String> forms) {
+	SearchWord(String typed, Set<String> forms, Set<String> compounds) {
 		this.typed = typed;
 		this.plain = plain(typed);
 		this.forms = Set.copyOf(forms);
 		this.plainForms = forms.stream().map(SearchWord::plain).collect(Collectors.toUnmodifiableSet());
+		this.compounds = compounds;
 		this.mistyped = Mistyped.of(typed);
 	}
 
@@ -60,6 +64,9 @@ final class SearchWord {
 				places.add(worth(field.wordWithoutAccents(), forms(field, this.plainForms)));
 				places.add(worth(field.beginningWithoutAccents(), beginning(field, this.plain)));
 			}
+			if (!this.compounds.isEmpty()) {
+				places.add(worth(field.part(), forms(field, this.compounds)));
+			}
 			this.mistyped.ifPresent((words) -> places.add(worth(field.mistyped(), words.in(field))));
 		}
 		return new DisjunctionMaxQuery(places, 0);
@@ -71,7 +78,8 @@ final class SearchWord {
 	 */
 	boolean matches(String form) {
 		return this.forms.contains(form) || this.plainForms.contains(form) || form.startsWith(this.typed)
-				|| form.startsWith(this.plain) || this.mistyped.filter((words) -> words.matches(form)).isPresent();
+				|| form.startsWith(this.plain) || this.compounds.contains(form)
+				|| this.mistyped.filter((words) -> words.matches(form)).isPresent();
 	}
 
 	private static Query forms(SearchField field, Collection<String> forms) {

@@ -42,9 +42,10 @@ record SearchWords(List<SearchWord> needed, List<SearchWord> helpful) {
 	 * Parses a search text.
 	 * @param text any text
 	 * @param languages the languages whose rules apply to the words
+	 * @param compounds the compounds of the index
 	 * @return its words; none if the text has no letters and digits
 	 */
-	static SearchWords of(String text, Collection<WordLanguage> languages) {
+	static SearchWords of(String text, Collection<WordLanguage> languages, Compounds compounds) {
 		String read = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
 		SortedMap<Integer, Set<String>> forms = new TreeMap<>();
 		languages.forEach((language) -> collect(read, language, forms));
@@ -57,7 +58,7 @@ record SearchWords(List<SearchWord> needed, List<SearchWord> helpful) {
 			boolean unfinished = entry.getKey().equals(typed.lastKey());
 			boolean stopWord = !unfinished && languages.stream().anyMatch((language) -> language.isStopWord(word));
 			(stopWord ? helpful : needed)
-				.add(new SearchWord(word, forms.getOrDefault(entry.getKey(), entry.getValue())));
+				.add(new SearchWord(word, forms.getOrDefault(entry.getKey(), entry.getValue()), compounds.with(word)));
 		});
 		return new SearchWords(List.copyOf(needed), List.copyOf(helpful));
 	}

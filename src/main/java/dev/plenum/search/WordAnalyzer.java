@@ -1,9 +1,12 @@
 package dev.plenum.search;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,13 +15,14 @@ import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
-import org.apache.lucene.analysis.miscellaneous.KeywordRepeatFilter;
 import org.apache.lucene.analysis.miscellaneous.RemoveDuplicatesTokenFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
- * Splits a text into words. Each word results in the word itself and its stem. In indexed
- * texts both are added without accents, too.
+ * Splits a text into words. Each word results in the word itself and its possible stems.
+ * In indexed texts all are added without accents, too.
  */
 final class WordAnalyzer extends Analyzer {
 
@@ -51,11 +55,33 @@ final class WordAnalyzer extends Analyzer {
 		return Objects.requireNonNull(OF_SEARCHES.get(language));
 	}
 
+	/**
+	 * Adds the words of a text to others.
+	 */
+	static void collect(String text, WordLanguage language, Set<String> all) {
+		if (!language.hasCompounds()) {
+			return;
+		}
+		try (TokenStream words = ofSearch(language).tokenStream("", text)) {
+			CharTermAttribute form = words.addAttribute(CharTermAttribute.class);
+			PositionIncrementAttribute step = words.addAttribute(PositionIncrementAttribute.class);
+			words.reset();
+			while (words.incrementToken()) {
+				if (step.getPositionIncrement() > 0) {
+					all.add(form.toString());
+				}
+			}
+			words.end();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	@Override
 	protected TokenStreamComponents createComponents(String field) {
 		Tokenizer words = new StandardTokenizer();
-		TokenStream forms = this.language
-			.stems(new KeywordRepeatFilter(this.language.parts(new LowerCaseFilter(words))));
+		TokenStream forms = new StemFilter(this.language.parts(new LowerCaseFilter(words)), this.language);
 		return new TokenStreamComponents(words,
 				new RemoveDuplicatesTokenFilter(this.folding ? new ASCIIFoldingFilter(forms, true) : forms));
 	}

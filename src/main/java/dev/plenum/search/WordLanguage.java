@@ -1,9 +1,14 @@
 package dev.plenum.search;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.da.DanishAnalyzer;
@@ -14,7 +19,6 @@ import org.apache.lucene.analysis.es.SpanishAnalyzer;
 import org.apache.lucene.analysis.fi.FinnishAnalyzer;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
 import org.apache.lucene.analysis.no.NorwegianAnalyzer;
-import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.sv.SwedishAnalyzer;
 import org.apache.lucene.analysis.util.ElisionFilter;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +37,25 @@ import org.tartarus.snowball.ext.SwedishStemmer;
  */
 enum WordLanguage {
 
-	SWEDISH(SwedishStemmer::new, SwedishAnalyzer.getDefaultStopSet(), "sv"),
+	SWEDISH(SwedishStemmer::new, SwedishAnalyzer.getDefaultStopSet(), "sv") {
 
-	FINNISH(FinnishStemmer::new, FinnishAnalyzer.getDefaultStopSet(), "fi"),
+		@Override
+		void collect(String word, Set<String> stems) {
+			super.collect(word, stems);
+			SwedishStems.collect(word, stems);
+		}
+
+	},
+
+	FINNISH(FinnishStemmer::new, FinnishAnalyzer.getDefaultStopSet(), "fi") {
+
+		@Override
+		void collect(String word, Set<String> stems) {
+			super.collect(word, stems);
+			FinnishStems.collect(word, stems);
+		}
+
+	},
 
 	ENGLISH(EnglishStemmer::new, EnglishAnalyzer.getDefaultStopSet(), "en"),
 
@@ -66,11 +86,21 @@ enum WordLanguage {
 	/** Names and texts in other languages: each word has one form. */
 	ANY(null, CharArraySet.EMPTY_SET);
 
+	private static final int MOST_RECENT = 10_000;
+
+	private static final Set<WordLanguage> COMPOUNDING = EnumSet.of(SWEDISH, FINNISH, GERMAN, NORWEGIAN, DANISH);
+
 	private final @Nullable Supplier<SnowballStemmer> stemmer;
 
 	private final CharArraySet stopWords;
 
 	private final String[] codes;
+
+	/** Texts repeat their words, and many people search for the same ones. */
+	private final LoadingCache<String, Set<String>> recent = Caffeine.newBuilder()
+		.executor(Runnable::run)
+		.maximumSize(MOST_RECENT)
+		.build(this::stemsOf);
 
 	WordLanguage(@Nullable Supplier<SnowballStemmer> stemmer, CharArraySet stopWords, String... codes) {
 		this.stemmer = stemmer;
@@ -105,8 +135,44 @@ enum WordLanguage {
 		return words;
 	}
 
-	TokenStream stems(TokenStream words) {
-		return (this.stemmer != null) ? new SnowballFilter(words, this.stemmer.get()) : words;
+	/**
+	 * Whether words are written together to form new ones.
+	 */
+	boolean hasCompounds() {
+		return COMPOUNDING.contains(this);
+	}
+
+	/**
+	 * Returns the possible stems of a word. Words with a common stem are forms of one
+	 * word.
+	 * @param word a word in lower case
+	 * @return the stems; none in {@link #ANY}
+	 */
+	Set<String> stems(String word) {
+		return this.recent.get(word);
+	}
+
+	/**
+	 * Returns a stem as it is indexed, so that it differs from all words and from the
+	 * stems of other languages.
+	 */
+	String term(String stem) {
+		return this.codes[0] + '=' + stem;
+	}
+
+	void collect(String word, Set<String> stems) {
+		if (this.stemmer != null) {
+			SnowballStemmer snowball = this.stemmer.get();
+			snowball.setCurrent(word);
+			snowball.stem();
+			stems.add(snowball.getCurrent());
+		}
+	}
+
+	private Set<String> stemsOf(String word) {
+		Set<String> stems = new LinkedHashSet<>();
+		collect(word, stems);
+		return stems;
 	}
 
 }

@@ -1,8 +1,10 @@
 package dev.plenum.search;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +29,8 @@ class SearchSnippetTests {
 			👍👍 Vård 👍                | vård           | 👍👍 [Vård] 👍
 			Monica Persson              | Perssin        | Monica [Persson]
 			Hållbar socialtjänst        | skola          | -
+			Äldreomsorgen i kommunen    | omsorg         | [Äldreomsorgen] i kommunen
+			Kvinnors skydd              | kvinnan        | [Kvinnors] skydd
 			""")
 	void rangesMarkTheMatchingWords(String text, String typed, String marked) {
 		assertThat(snippet(text, typed).map(SearchSnippetTests::marked)).isEqualTo(Optional.ofNullable(marked));
@@ -91,7 +95,14 @@ class SearchSnippetTests {
 
 	private static Optional<SearchSnippet> snippet(String text, String typed) {
 		return SearchSnippet.of(new SearchText(text, "sv"),
-				SearchWords.of(typed, EnumSet.of(WordLanguage.SWEDISH, WordLanguage.ANY)));
+				SearchWords.of(typed, EnumSet.of(WordLanguage.SWEDISH, WordLanguage.ANY),
+				Compounds.of(Map.of(WordLanguage.SWEDISH, words(text)))));
+	}
+
+	private static Set<String> words(String text) {
+		Set<String> words = new HashSet<>();
+		WordAnalyzer.collect(text, WordLanguage.SWEDISH, words);
+		return words;
 	}
 
 	private static String marked(SearchSnippet snippet) {
