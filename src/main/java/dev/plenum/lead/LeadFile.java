@@ -26,6 +26,11 @@ final class LeadFile {
 	private static final Pattern FORMULA = Pattern
 		.compile("^[\\s\u00A0]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*|^[\t\r\n].*", Pattern.DOTALL);
 
+	/** A phone number is no formula, unless it is read as a subtraction. */
+	private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ().\u00A0\u2011-]{4,30}");
+
+	private static final char NON_BREAKING_HYPHEN = '\u2011';
+
 	private LeadFile() {
 	}
 
@@ -34,7 +39,7 @@ final class LeadFile {
 		try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
 			for (Lead lead : leads) {
 				printer.printRecord(cell(lead.contact().name()), cell(lead.contact().organisation()),
-						cell(lead.contact().title()), cell(lead.contact().email()), cell(lead.contact().phone()),
+						cell(lead.contact().title()), cell(lead.contact().email()), phone(lead.contact().phone()),
 						lead.interest(), cell(lead.note()), lead.capturedAt());
 			}
 		}
@@ -42,6 +47,15 @@ final class LeadFile {
 			throw new UncheckedIOException(ex);
 		}
 		return text.toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Keeps an international phone number readable. Its hyphens are replaced by others
+	 * that look the same, so that a spreadsheet does not subtract.
+	 */
+	static @Nullable String phone(@Nullable String value) {
+		return (value != null && PHONE.matcher(value).matches()) ? value.replace('-', NON_BREAKING_HYPHEN)
+				: cell(value);
 	}
 
 	/**
