@@ -44,11 +44,14 @@ final class YearlyRule {
 		if (dates.stream().allMatch((date) -> date.getDayOfMonth() + WEEK > date.lengthOfMonth())) {
 			return Optional.of(rule.byDay(-1, day).build());
 		}
-		if ((earliest - 1) / WEEK == (latest - 1) / WEEK) {
-			return Optional.of(rule.byDay((earliest - 1) / WEEK + 1, day).build());
+		if (latest <= WEEK) {
+			return Optional.of(rule.byDay(1, day).build());
 		}
-		return (latest - earliest < WEEK) ? Optional.of(rule.byDay(day)
-			.byMonthDay(IntStream.range(latest - WEEK + 1, latest + 1).boxed().toArray(Integer[]::new))
+		// Not as the second Sunday, which ical4j 4.0 takes for the first one from the 7th.
+		int weekOfEarliest = (earliest - 1) / WEEK * WEEK + 1;
+		int from = (latest < weekOfEarliest + WEEK) ? weekOfEarliest : latest - WEEK + 1;
+		return (from <= earliest) ? Optional.of(rule.byDay(day)
+			.byMonthDay(IntStream.range(from, from + WEEK).boxed().toArray(Integer[]::new))
 			.build()) : Optional.empty();
 	}
 

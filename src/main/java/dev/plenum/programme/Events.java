@@ -180,7 +180,7 @@ public class Events {
 
 	/** Adds the time to each room and track that a write changes, or to the rest. */
 	private static GuardedWrite dated(GuardedWrite write) {
-		BsonDateTime now = new BsonDateTime(System.currentTimeMillis());
+		BsonDateTime now = GuardedWrite.present();
 		if (write.version() == 0) {
 			return write.with("changed", new BsonDocument(EventDocument.FACTS, now));
 		}

@@ -80,7 +80,7 @@ public class Sessions {
 	 * @return whether all of them were made
 	 */
 	public Mono<Boolean> write(List<GuardedWrite> writes) {
-		BsonDateTime now = new BsonDateTime(System.currentTimeMillis());
+		BsonDateTime now = GuardedWrite.present();
 		return this.documents.write(writes.stream().map((write) -> write.with("updatedAt", now)).toList());
 	}
 

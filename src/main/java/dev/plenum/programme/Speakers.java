@@ -73,7 +73,7 @@ public class Speakers {
 	 * @return whether all of them were made
 	 */
 	public Mono<Boolean> write(List<GuardedWrite> writes) {
-		BsonDateTime now = new BsonDateTime(System.currentTimeMillis());
+		BsonDateTime now = GuardedWrite.present();
 		return this.documents.write(writes.stream().map((write) -> write.with("updatedAt", now)).toList());
 	}
 

@@ -12,6 +12,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.plenum.platform.mongo.Key.ShardKey;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
@@ -37,6 +38,14 @@ public record GuardedWrite(String id, long version, Map<String, BsonValue> set, 
 	 */
 	public static GuardedWrite first(String id, BsonDocument document) {
 		return new GuardedWrite(id, 0, new LinkedHashMap<>(document), Set.of());
+	}
+
+	/**
+	 * Returns the present as a value to set.
+	 * @return the time by the clock of this server
+	 */
+	public static BsonDateTime present() {
+		return new BsonDateTime(System.currentTimeMillis());
 	}
 
 	/**
