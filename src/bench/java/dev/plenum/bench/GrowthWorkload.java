@@ -44,10 +44,37 @@ final class GrowthWorkload implements Workload {
 		return "growth";
 	}
 
+	private static final String SEARCH = "query ($slug: String!, $text: String!) { event(slug: $slug) { search(text: $text) { objectKind snippet { excerpt } object { ... on Session { id title } } } } }";
+
+	/** Words, other forms of them, beginnings, parts, typing errors, and several words. */
+	private static final List<String> SEARCHED = List.of("children", "famili", "reserch", "barnen", "omsorg", "sessions",
+			"support youth", "tjänst", "services in the city", "method");
+
 	@Override
 	public void run(Stage stage, Report report) {
 		events(stage, report);
-		sessions(stage, report);
+		Conference large = stage.conference().enlarged("large", SESSIONS);
+		sessions(stage, large, report);
+		search(large, report);
+	}
+
+	/** Each text is searched several times, one request after another. */
+	private void search(Conference large, Report report) {
+		GraphQl anyone = large.plenum().anonymous();
+		List<Double> times = new ArrayList<>();
+		for (int i = 0; i < WARM_UPS * CHANGES * SEARCHED.size(); i++) {
+			Map<String, ?> variables = Map.of("slug", large.slug(), "text", SEARCHED.get(i % SEARCHED.size()));
+			long start = System.nanoTime();
+			anyone.ask(SEARCH, variables);
+			times.add((System.nanoTime() - start) / 1e6);
+		}
+		List<Double> warm = times.subList(times.size() / 2, times.size()).stream().sorted().toList();
+		double median = warm.get(warm.size() / 2);
+		report.table(name() + ", search",
+				"Somebody searches among %,d sessions: milliseconds, the median of %d requests with %d different texts."
+					.formatted(SESSIONS, warm.size(), SEARCHED.size()),
+				List.of(Map.of("event of", SESSIONS + " sessions", "median ms", median)));
+		report.atMost(name(), "milliseconds of a search among %,d sessions, the median".formatted(SESSIONS), median, 5);
 	}
 
 	/**
@@ -93,8 +120,7 @@ final class GrowthWorkload implements Workload {
 		return plenum.anonymous().ask("{ events(first: 0) { totalCount } }", Map.of()).at("/events/totalCount").asInt();
 	}
 
-	private void sessions(Stage stage, Report report) {
-		Conference large = stage.conference().enlarged("large", SESSIONS);
+	private void sessions(Stage stage, Conference large, Report report) {
 		Map<String, Rounds.Turn<Double>> turns = new LinkedHashMap<>();
 		turns.put("40 sessions", new Moves(stage.conference())::time);
 		turns.put(SESSIONS + " sessions", new Moves(large)::time);
