@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.HeldSeat;
 import dev.plenum.seating.Seat;
+import dev.plenum.seating.SeatItem;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -45,11 +47,19 @@ public final class Agenda {
 
 	private final List<Meeting> meetings;
 
+	private final SingletonSupplier<Map<String, List<SeatItem>>> seatItems;
+
 	private final SingletonSupplier<Map<String, AgendaItem>> items = SingletonSupplier.of(this::link);
 
 	private final SingletonSupplier<Plan> plan = SingletonSupplier.of(this::planned);
 
 	Agenda(Programme programme, AgendaDocument document, List<HeldSeat> seats, List<Meeting> meetings) {
+		this(programme, document, seats, meetings, Map::of);
+	}
+
+	Agenda(Programme programme, AgendaDocument document, List<HeldSeat> seats, List<Meeting> meetings,
+			Supplier<Map<String, List<SeatItem>>> seatItems) {
+		this.seatItems = SingletonSupplier.of(seatItems);
 		this.programme = programme;
 		this.document = document;
 		this.meetings = meetings;
@@ -158,8 +168,10 @@ public final class Agenda {
 	Stream<@Nullable Instant> changes(String sessionId) {
 		AgendaDocument.Pick pick = this.document.picks().get(sessionId);
 		HeldSeat seat = this.seats.get(sessionId);
-		return Stream.of((pick != null) ? pick.history().getLast().at() : null, this.document.notedAt().get(sessionId),
-				(seat != null) ? seat.since() : null);
+		return Stream.concat(
+				Stream.of((pick != null) ? pick.history().getLast().at() : null,
+						this.document.notedAt().get(sessionId), (seat != null) ? seat.since() : null),
+				this.seatItems.obtain().getOrDefault(sessionId, List.of()).stream().map(SeatItem::at));
 	}
 
 	Optional<Appointment> appointment(String id) {

@@ -71,7 +71,8 @@ class OwnAgendas {
 	 */
 	Mono<Agenda> linked(Programme programme, AgendaDocument kept) {
 		return Mono.zip(this.boards.of(programme.id()).get(), this.meetings.of(programme, kept.subject()),
-				(board, met) -> new Agenda(programme, kept, board.seatsOf(kept.subject()), met));
+				(board, met) -> new Agenda(programme, kept, board.seatsOf(kept.subject()), met,
+						() -> board.itemsOf(kept.subject())));
 	}
 
 }
