@@ -46,9 +46,11 @@ final class GrowthWorkload implements Workload {
 
 	private static final String SEARCH = "query ($slug: String!, $text: String!) { event(slug: $slug) { search(text: $text) { objectKind snippet { excerpt } object { ... on Session { id title } } } } }";
 
-	/** Words, other forms of them, beginnings, parts, typing errors, and several words. */
-	private static final List<String> SEARCHED = List.of("children", "famili", "reserch", "barnen", "omsorg", "sessions",
-			"support youth", "tjänst", "services in the city", "method");
+	/**
+	 * Words, other forms of them, beginnings, parts, typing errors, and several words.
+	 */
+	private static final List<String> SEARCHED = List.of("children", "famili", "reserch", "barnen", "omsorg",
+			"sessions", "support youth", "tjänst", "services in the city", "method");
 
 	@Override
 	public void run(Stage stage, Report report) {

@@ -28,7 +28,6 @@ import dev.plenum.programme.Session;
 import dev.plenum.seating.HeldSeat;
 import dev.plenum.seating.Seat;
 import dev.plenum.seating.SeatItem;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -165,13 +164,15 @@ public final class Agenda {
 	 * Returns when the attendee's decision about a session, the note on it and the seat
 	 * changed.
 	 */
-	Stream<@Nullable Instant> changes(String sessionId) {
+	Stream<Instant> changes(String sessionId) {
 		AgendaDocument.Pick pick = this.document.picks().get(sessionId);
 		HeldSeat seat = this.seats.get(sessionId);
-		return Stream.concat(
-				Stream.of((pick != null) ? pick.history().getLast().at() : null,
-						this.document.notedAt().get(sessionId), (seat != null) ? seat.since() : null),
-				this.seatItems.obtain().getOrDefault(sessionId, List.of()).stream().map(SeatItem::at));
+		return Stream
+			.of(Stream.ofNullable(pick).map((decided) -> decided.history().getLast().at()),
+					Stream.ofNullable(this.document.notedAt().get(sessionId)),
+					Stream.ofNullable(seat).map(HeldSeat::since),
+					this.seatItems.obtain().getOrDefault(sessionId, List.of()).stream().map(SeatItem::at))
+			.flatMap(Function.identity());
 	}
 
 	Optional<Appointment> appointment(String id) {

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * id; missing for presences that were stored before this was recorded
  * @param requests the keys of the last requests that must not be carried out again
  * @param newsRead the news that the attendee has read
- * @param notedAt when the attendee last wrote or removed the note on a session, by session
- * id
+ * @param notedAt when the attendee last wrote or removed the note on a session, by
+ * session id
  */
 public record AgendaDocument(@BsonId String id, String eventId, String subject, long version, @Nullable String name,
 		@Nullable String code, @Nullable String calendarSecret, @Nullable Integer generation, List<String> otherCodes,

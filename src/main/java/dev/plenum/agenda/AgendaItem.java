@@ -92,11 +92,11 @@ public sealed interface AgendaItem {
 		}
 
 		/**
-		 * Returns when the attendee's own part of the item changed: the decision about the
-		 * session, the note and the seat.
+		 * Returns when the attendee's own part of the item changed: the decision about
+		 * the session, the note and the seat.
 		 * @return the moments, in no order
 		 */
-		public Stream<@Nullable Instant> changes() {
+		public Stream<Instant> changes() {
 			return this.agenda.changes(this.session.id());
 		}
 

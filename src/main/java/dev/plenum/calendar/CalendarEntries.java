@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale.LanguageRange;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,8 +29,8 @@ import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the entries of one calendar. Only what the attendee is expected at blocks time:
- * a seat, a meeting, an appointment.
+ * Makes the entries of one calendar. Only what the attendee is expected at blocks time: a
+ * seat, a meeting, an appointment.
  */
 final class CalendarEntries {
 
@@ -60,7 +61,7 @@ final class CalendarEntries {
 		return event;
 	}
 
-	private VEvent session(Session session, @Nullable String note, Stream<@Nullable Instant> others) {
+	private VEvent session(Session session, @Nullable String note, Stream<Instant> others) {
 		VEvent event = event(session.id(), this.freshness.of(session, others), session.slot().startsAt(),
 				session.slot().endsAt());
 		event.setSummary(text(session.title()));
@@ -87,11 +88,14 @@ final class CalendarEntries {
 	}
 
 	/** The title names both sides, since the file can be shared. */
-	VEvent meeting(Meeting meeting, @Nullable Exhibitor present) {
-		Exhibitor exhibitor = (meeting.formerExhibitor() == null) ? present : null;
+	VEvent meeting(Meeting meeting, @Nullable Exhibitor now) {
+		Exhibitor exhibitor = (meeting.formerExhibitor() == null) ? now : null;
 		Time time = Objects.requireNonNull(meeting.entry().time());
-		Stamp stamp = Stamp.of(0, Stream.of(meeting.entry().changedAt(), this.freshness.placeChanged(),
-				(exhibitor != null) ? exhibitor.document().updatedAt() : null));
+		Stream<Instant> shown = Stream.ofNullable(exhibitor)
+			.flatMap((its) -> Stream.ofNullable(its.document().updatedAt()));
+		Stamp stamp = Stamp.of(0,
+				Stream.of(Stream.of(meeting.entry().changedAt()), this.freshness.placeChanged(), shown)
+					.flatMap(Function.identity()));
 		VEvent event = event(meeting.id(), stamp, time.startsAt(), time.endsAt());
 		String name = (exhibitor != null) ? exhibitor.name() : meeting.formerExhibitor();
 		event.setSummary((name != null && !name.isEmpty()) ? name + " – " + meeting.name() : meeting.name());

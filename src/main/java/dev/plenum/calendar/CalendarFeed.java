@@ -52,10 +52,7 @@ record CalendarFeed(CalendarOptions options, java.time.Duration refresh) {
 			.flatMap((id) -> programme.session(id).stream());
 		CalendarEntries entries = new CalendarEntries(programme, this.options.languages());
 		return calendar(programme, name,
-				Stream.concat(programme.sessions().stream(), removed)
-					.filter(included)
-					.map(entries::session)
-					.toList());
+				Stream.concat(programme.sessions().stream(), removed).filter(included).map(entries::session).toList());
 	}
 
 	/**
@@ -100,8 +97,8 @@ record CalendarFeed(CalendarOptions options, java.time.Duration refresh) {
 		return switch (item) {
 			case AgendaSession session -> entries.session(session);
 			case AgendaAppointment appointment -> entries.appointment(appointment.appointment());
-			case AgendaMeeting meeting -> entries.meeting(meeting.meeting(),
-					exhibitors.get(meeting.meeting().exhibitorId()));
+			case AgendaMeeting meeting ->
+				entries.meeting(meeting.meeting(), exhibitors.get(meeting.meeting().exhibitorId()));
 		};
 	}
 

@@ -76,7 +76,8 @@ class CalendarHandler {
 	Mono<ServerResponse> session(ServerRequest request) {
 		return published(request,
 				(feed, programme) -> programme.session(request.pathVariable("id"))
-					.map((session) -> feed.of(programme, (other) -> other.id().equals(session.id()), feed.text(session.title()))));
+					.map((session) -> feed.of(programme, (other) -> other.id().equals(session.id()),
+							feed.text(session.title()))));
 	}
 
 	Mono<ServerResponse> track(ServerRequest request) {
@@ -87,10 +88,8 @@ class CalendarHandler {
 	}
 
 	Mono<ServerResponse> room(ServerRequest request) {
-		return published(request,
-				(feed, programme) -> programme.room(request.pathVariable("id"))
-					.map((room) -> feed.of(programme, (session) -> session.slot().roomIds().contains(room.id()),
-							room.name())));
+		return published(request, (feed, programme) -> programme.room(request.pathVariable("id"))
+			.map((room) -> feed.of(programme, (session) -> session.slot().roomIds().contains(room.id()), room.name())));
 	}
 
 	private Mono<ServerResponse> published(ServerRequest request,
@@ -136,8 +135,7 @@ class CalendarHandler {
 			boolean settled = first.getEvents()
 				.stream()
 				.allMatch((event) -> event.getLastModified().getValue().toInstant().isBefore(second));
-			return settled ? Mono.just(first)
-					: Mono.delay(Duration.between(now, second.plusSeconds(1))).then(calendar);
+			return settled ? Mono.just(first) : Mono.delay(Duration.between(now, second.plusSeconds(1))).then(calendar);
 		});
 	}
 

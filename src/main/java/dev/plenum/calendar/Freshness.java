@@ -3,16 +3,14 @@ package dev.plenum.calendar;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
-import dev.plenum.programme.SessionSpeaker;
 import dev.plenum.schedule.Schedule.LastChange;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Computes when what an entry shows last changed. Both values of a {@link Stamp} are
@@ -41,25 +39,32 @@ final class Freshness {
 	 * @param session the session
 	 * @param others when what the entry shows beside the session changed
 	 */
-	Stamp of(Session session, Stream<@Nullable Instant> others) {
+	Stamp of(Session session, Stream<Instant> others) {
 		LastChange change = this.changes.get(session.id());
-		Map<String, Instant> parts = this.programme.documents().event().changed();
-		Stream<@Nullable Instant> times = Stream.of(session.document().updatedAt(),
-				(change != null) ? change.at() : null,
-				(session.document().trackId() != null) ? parts.get(session.document().trackId()) : null);
-		Stream<@Nullable Instant> rooms = session.rooms().stream().map(Room::id).map(parts::get);
-		Stream<@Nullable Instant> speakers = session.speakers().stream().map(SessionSpeaker::speaker)
-			.map((speaker) -> this.programme.documents().speakers().get(speaker.id()))
-			.map((speaker) -> (speaker != null) ? speaker.updatedAt() : null);
+		Stream<Instant> parts = Stream
+			.concat(session.rooms().stream().map(Room::id), Stream.ofNullable(session.document().trackId()))
+			.flatMap(this::changed);
+		Stream<Instant> speakers = session.speakers()
+			.stream()
+			.map((speaker) -> this.programme.documents().speakers().get(speaker.speaker().id()))
+			.flatMap(Stream::ofNullable)
+			.flatMap((speaker) -> Stream.ofNullable(speaker.updatedAt()));
 		return Stamp.of(session.version() + ((change != null) ? change.revision() : 0),
-				Stream.of(times, rooms, speakers, others, Stream.ofNullable(placeChanged())).flatMap((all) -> all));
+				Stream
+					.of(Stream.ofNullable(session.document().updatedAt()),
+							Stream.ofNullable(change).map(LastChange::at), parts, speakers, others, placeChanged())
+					.flatMap(Function.identity()));
 	}
 
 	/**
 	 * Returns when the event, including its venue, last changed.
 	 */
-	@Nullable Instant placeChanged() {
-		return this.programme.documents().event().changed().get(EventDocument.FACTS);
+	Stream<Instant> placeChanged() {
+		return changed(EventDocument.FACTS);
+	}
+
+	private Stream<Instant> changed(String part) {
+		return Stream.ofNullable(this.programme.documents().event().changed().get(part));
 	}
 
 	/**
@@ -70,8 +75,8 @@ final class Freshness {
 	 */
 	record Stamp(int sequence, Instant at) {
 
-		static Stamp of(int revisions, Stream<@Nullable Instant> times) {
-			Instant at = times.filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(LONG_AGO);
+		static Stamp of(int revisions, Stream<Instant> times) {
+			Instant at = times.max(Comparator.naturalOrder()).orElse(LONG_AGO);
 			return new Stamp(revisions + (int) Math.max(0, at.getEpochSecond() - FIRST.getEpochSecond()), at);
 		}
 

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * Writes the times of a calendar in the time zone of its event, which it describes by
  * rules that recur every year. Calendar libraries disagree on other descriptions. Times
  * are written in UTC around a change of the offset, since clocks show an hour twice then
- * and ical4j 4.0 is wrong by an hour on that day, and if the zone has no such rules around
- * the time of the event.
+ * and ical4j 4.0 is wrong by an hour on that day, and if the zone has no such rules
+ * around the time of the event.
  */
 final class Timezones {
 
@@ -69,7 +69,8 @@ final class Timezones {
 			TimezoneAssignment assignment = new TimezoneAssignment(TimeZone.getTimeZone(zone), timezone);
 			calendar.getEvents()
 				.stream()
-				.filter((event) -> times(event).noneMatch((time) -> isNearChange(time.getValue().toInstant(), zone.getRules())))
+				.filter((event) -> times(event)
+					.noneMatch((time) -> isNearChange(time.getValue().toInstant(), zone.getRules())))
 				.flatMap(Timezones::times)
 				.forEach((time) -> calendar.getTimezoneInfo().setTimezone(time, assignment));
 		});

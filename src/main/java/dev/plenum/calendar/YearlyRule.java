@@ -47,12 +47,13 @@ final class YearlyRule {
 		if (latest <= WEEK) {
 			return Optional.of(rule.byDay(1, day).build());
 		}
-		// Not as the second Sunday, which ical4j 4.0 takes for the first one from the 7th.
+		// Not as the second Sunday, which ical4j 4.0 takes for the first one from the
+		// 7th.
 		int weekOfEarliest = (earliest - 1) / WEEK * WEEK + 1;
 		int from = (latest < weekOfEarliest + WEEK) ? weekOfEarliest : latest - WEEK + 1;
-		return (from <= earliest) ? Optional.of(rule.byDay(day)
-			.byMonthDay(IntStream.range(from, from + WEEK).boxed().toArray(Integer[]::new))
-			.build()) : Optional.empty();
+		return (from <= earliest) ? Optional
+			.of(rule.byDay(day).byMonthDay(IntStream.range(from, from + WEEK).boxed().toArray(Integer[]::new)).build())
+				: Optional.empty();
 	}
 
 	private static boolean sameRule(LocalDateTime first, LocalDateTime other, int year) {

@@ -58,7 +58,8 @@ public class Events {
 	 * as {@code fields} say
 	 */
 	public Mono<EventDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
-		return this.documents.putExpected(id, expectedVersion, fields.raise("countedWrites", 1).now(changed(EventDocument.FACTS)));
+		return this.documents.putExpected(id, expectedVersion,
+				fields.raise("countedWrites", 1).now(changed(EventDocument.FACTS)));
 	}
 
 	/**

@@ -60,7 +60,8 @@ public class Sessions {
 	public Mono<Void> withoutTrack(String eventId, String trackId) {
 		Bson has = Filters.eq("trackId", trackId);
 		return Flux.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), has)))
-			.concatMap((session) -> this.documents.change(session.id(), has, new Fields().set("trackId", null).now("updatedAt")))
+			.concatMap((session) -> this.documents.change(session.id(), has,
+					new Fields().set("trackId", null).now("updatedAt")))
 			.then();
 	}
 

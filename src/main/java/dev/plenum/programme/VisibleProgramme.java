@@ -121,8 +121,8 @@ final class VisibleProgramme {
 
 		@Override
 		public Map<String, Long> prints() {
-			long print = Fingerprint.of(Fingerprint.without(this.document, "version", "origin", "updatedAt"), this.slot, this.note,
-					this.forEverybody, this.booking, this.inTrack);
+			long print = Fingerprint.of(Fingerprint.without(this.document, "version", "origin", "updatedAt"), this.slot,
+					this.note, this.forEverybody, this.booking, this.inTrack);
 			if (this.document.parts().isEmpty()) {
 				return Map.of(id(), print);
 			}

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn the rooms and speakers that are removed, so that no session can use
  * them
  * @param lastChanges the last change of each session, by session id, also if it is not
- * among the {@code changes} any more; empty for sessions that never changed. Older servers
- * do not store it.
+ * among the {@code changes} any more; empty for sessions that never changed. Older
+ * servers do not store it.
  */
 public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> slots, Map<String, Slot> removed,
 		Map<String, String> notes, List<ScheduleChange> changes, List<String> withdrawn,

@@ -89,7 +89,8 @@ final class Compounds {
 	 * @param language the language
 	 * @param text all words, each after a line break
 	 * @param count the number of words
-	 * @param others the words that have a stem with another vowel, by this stem: "handbok"
+	 * @param others the words that have a stem with another vowel, by this stem:
+	 * "handbok"
 	 */
 	private record Words(WordLanguage language, String text, int count, Map<String, String> others) {
 
@@ -99,8 +100,7 @@ final class Compounds {
 			all.stream().filter((word) -> word.length() >= SHORTEST_COMPOUND).sorted().forEach((word) -> {
 				lines.add(word);
 				language.stems(word).forEach((stem) -> {
-					if (stem.length() >= SHORTEST_COMPOUND
-							&& !word.startsWith(stem.substring(0, stem.length() - 1))) {
+					if (stem.length() >= SHORTEST_COMPOUND && !word.startsWith(stem.substring(0, stem.length() - 1))) {
 						others.put(stem, word);
 						lines.add(stem);
 					}
@@ -149,7 +149,8 @@ final class Compounds {
 		/** What the part begins with in all its forms. */
 		private Collection<String> anchors() {
 			return this.stems.stream()
-				.map((stem) -> stem.substring(0, Math.clamp(this.shortest - 1L, 2, Math.min(LONGEST_ANCHOR, stem.length()))))
+				.map((stem) -> stem.substring(0,
+						Math.clamp(this.shortest - 1L, 2, Math.min(LONGEST_ANCHOR, stem.length()))))
 				.collect(Collectors.toSet());
 		}
 
@@ -161,8 +162,8 @@ final class Compounds {
 			boolean longEnough = at >= SHORTEST_PART
 					|| at == SHORTEST_PART - 1 && this.typed.length() > SHORTEST_INNER_PART;
 			boolean afterS = word.charAt(at - 1) == 's' && AFTER_S.indexOf(word.charAt(at)) >= 0;
-			return longEnough && hasVowel(word.substring(0, at)) && !(afterS
-					&& this.shortest <= SHORTEST_INNER_PART && at - 1 < SHORTEST_BEFORE_S);
+			return longEnough && hasVowel(word.substring(0, at))
+					&& !(afterS && this.shortest <= SHORTEST_INNER_PART && at - 1 < SHORTEST_BEFORE_S);
 		}
 
 		private boolean isTyped(String word, int at) {
@@ -173,7 +174,8 @@ final class Compounds {
 			if (isForm(word.substring(at))) {
 				return true;
 			}
-			for (int end = at + SHORTEST_INNER_PART; this.shortest >= SHORTEST_INNER_PART && end <= word.length() - SHORTEST_PART; end++) {
+			for (int end = at + SHORTEST_INNER_PART; this.shortest >= SHORTEST_INNER_PART
+					&& end <= word.length() - SHORTEST_PART; end++) {
 				if (isForm(word.substring(at, end)) && canFollow(word.substring(end))) {
 					return true;
 				}
@@ -185,8 +187,8 @@ final class Compounds {
 			boolean longEnough = this.shortest >= SHORTEST_INNER_PART || this.typed.length() >= LONGEST_ENDING
 					|| this.words.language() == WordLanguage.FINNISH && this.typed.length() >= SHORTEST_INNER_PART;
 			for (int end = SHORTEST_INNER_PART; longEnough && end <= word.length() - SHORTEST_PART; end++) {
-				if (isForm(word.substring(0, end))
-						&& word.charAt(end) != word.charAt(end - 1) && canFollow(word.substring(end))) {
+				if (isForm(word.substring(0, end)) && word.charAt(end) != word.charAt(end - 1)
+						&& canFollow(word.substring(end))) {
 					return true;
 				}
 			}
@@ -209,7 +211,8 @@ final class Compounds {
 		private boolean canFollow(String rest) {
 			String next = ("oueas".indexOf(rest.charAt(0)) >= 0) ? rest.substring(1) : rest;
 			return next.length() >= SHORTEST_PART && hasVowel(next) && VOWELS.indexOf(next.charAt(0)) < 0
-					|| this.words.text().contains('\n' + rest.substring(0, Math.min(LONGEST_ANCHOR + 1, rest.length())));
+					|| this.words.text()
+						.contains('\n' + rest.substring(0, Math.min(LONGEST_ANCHOR + 1, rest.length())));
 		}
 
 		private static boolean hasVowel(String letters) {

@@ -22,8 +22,8 @@ final class FinnishStems {
 			"si" };
 
 	private static final String[] CASES = { "t", "n", "en", "ten", "tten", "den", "a", "ä", "ta", "tä", "tta", "ttä",
-			"ja", "jä", "jen", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "na", "nä", "ksi",
-			"seen", "siin", "han", "hen", "hin", "hon", "hun", "hyn", "hän", "hön" };
+			"ja", "jä", "jen", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "na", "nä", "ksi", "seen",
+			"siin", "han", "hen", "hin", "hon", "hun", "hyn", "hän", "hön" };
 
 	/** Stems that lose their k, and others that no rule covers. */
 	private static final Map<String, String> IRREGULAR = Arrays.stream("""

@@ -66,7 +66,8 @@ record SearchCatalogue(Programme programme, ShowFloor floor) {
 
 	private SearchEntry speaker(Speaker speaker) {
 		return new SearchEntry(SearchKind.SPEAKER, speaker.id(), 0, SearchEntry.NO_END,
-				texts(Stream.of(name(speaker.name()))), texts(Stream.of(Stream.ofNullable(speaker.organisation()).map(this::words))),
+				texts(Stream.of(name(speaker.name()))),
+				texts(Stream.of(Stream.ofNullable(speaker.organisation()).map(this::words))),
 				texts(Stream.of(speaker.titles().stream().map(this::words), SearchText.each(speaker.bio()),
 						SearchText.each(speaker.note()))));
 	}
@@ -83,8 +84,9 @@ record SearchCatalogue(Programme programme, ShowFloor floor) {
 	}
 
 	private SearchEntry room(Room room) {
-		return new SearchEntry(SearchKind.ROOM, room.id(), 0, SearchEntry.NO_END, texts(Stream.of(Stream.of(words(room.name())))),
-				List.of(), texts(Stream.of(Stream.ofNullable(room.floor()).map(this::words))));
+		return new SearchEntry(SearchKind.ROOM, room.id(), 0, SearchEntry.NO_END,
+				texts(Stream.of(Stream.of(words(room.name())))), List.of(),
+				texts(Stream.of(Stream.ofNullable(room.floor()).map(this::words))));
 	}
 
 	private static long until(Session session) {

@@ -19,7 +19,8 @@ import org.apache.lucene.util.BytesRef;
 
 /**
  * A searched word. It matches in each of its forms, as the beginning of a longer word, as
- * a part of a compound, and with one typing error. Without accents it also matches words with accents.
+ * a part of a compound, and with one typing error. Without accents it also matches words
+ * with accents.
  */
 final class SearchWord {
 

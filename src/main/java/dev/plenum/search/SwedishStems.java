@@ -19,8 +19,7 @@ final class SwedishStems {
 	private static final String VOWELS = "aeiouyåäöé";
 
 	private static final String[] ENDINGS = { "ningarna", "ningar", "arna", "orna", "erna", "ande", "ende", "andet",
-			"aste", "ades", "are", "ade", "ast", "ar", "or", "er", "en", "et", "at", "as", "es", "ad",
-			"um" };
+			"aste", "ades", "are", "ade", "ast", "ar", "or", "er", "en", "et", "at", "as", "es", "ad", "um" };
 
 	/** After a vowel only. */
 	private static final String[] ENDINGS_AFTER_VOWEL = { "rna", "na", "n", "t", "r" };
@@ -29,14 +28,16 @@ final class SwedishStems {
 	private static final String[] NEUTERS = { "gt", "iskt", "ellt", "samt", "bart", "fullt", "ivt", "alt" };
 
 	/** Words whose vowel changes, and others that no rule covers. */
-	private static final Map<String, List<String>> IRREGULAR = Arrays.stream("""
-			böcker bok, händer hand, tänder tand, stränder strand, bränder brand, ränder rand, länder land, änder and,
-			städer stad, nätter natt, fötter fot, rötter rot, söner son, döttrar dotter, mödrar moder, bröder broder,
-			bröder bror, broder bror, moder mor, fader far, fäder fader, fäder far, mödrar mor, bönder bonde, ledamöter ledamot, tänger tång,
-			stänger stång, bokstäver bokstav, männen man, män man, möss mus, löss lus, gäss gås, ögon öga,
-			ögonen öga, öron öra, öronen öra,
-			gamla gammal, yngre ung, yngst ung, större stor, störst stor, högre hög, högst hög, lägre låg, lägst låg,
-			längre lång, längst lång, tyngre tung, grövre grov, anmälningar anmälan, ansökningar ansökan""".split(","))
+	private static final Map<String, List<String>> IRREGULAR = Arrays
+		.stream("""
+				böcker bok, händer hand, tänder tand, stränder strand, bränder brand, ränder rand, länder land, änder and,
+				städer stad, nätter natt, fötter fot, rötter rot, söner son, döttrar dotter, mödrar moder, bröder broder,
+				bröder bror, broder bror, moder mor, fader far, fäder fader, fäder far, mödrar mor, bönder bonde, ledamöter ledamot, tänger tång,
+				stänger stång, bokstäver bokstav, männen man, män man, möss mus, löss lus, gäss gås, ögon öga,
+				ögonen öga, öron öra, öronen öra,
+				gamla gammal, yngre ung, yngst ung, större stor, störst stor, högre hög, högst hög, lägre låg, lägst låg,
+				längre lång, längst lång, tyngre tung, grövre grov, anmälningar anmälan, ansökningar ansökan"""
+			.split(","))
 		.map((pair) -> pair.strip().split("\\s+"))
 		.collect(Collectors.groupingBy((pair) -> pair[0],
 				Collectors.mapping((pair) -> pair[1], Collectors.toUnmodifiableList())));

@@ -76,8 +76,8 @@ record CalendarReader(String version, ClassLoader classes) {
 
 	private static CalendarReader of(String version) {
 		try (Stream<Path> files = Files.list(Path.of("target/calendar-readers", version))) {
-			return new CalendarReader(version,
-					new URLClassLoader(files.map(CalendarReader::url).toArray(URL[]::new), CalendarReader.class.getClassLoader()));
+			return new CalendarReader(version, new URLClassLoader(files.map(CalendarReader::url).toArray(URL[]::new),
+					CalendarReader.class.getClassLoader()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -45,8 +45,10 @@ class CalendarStampTests {
 	@Test
 	void eachChangeOfWhatAnEntryShowsRaisesItsStamp() {
 		String room = this.conference.room("Sal A", 0);
-		String anna = id("putSpeaker(input: {eventId: \"%s\", key: \"a\", name: \"Anna\"}) { ... on SpeakerPut { speaker { id } } }"
-			.formatted(this.conference.id()), "putSpeaker.speaker.id");
+		String anna = id(
+				"putSpeaker(input: {eventId: \"%s\", key: \"a\", name: \"Anna\"}) { ... on SpeakerPut { speaker { id } } }"
+					.formatted(this.conference.id()),
+				"putSpeaker.speaker.id");
 		String session = this.conference.session("talk", "WORKSHOP", 3, List.of(room), Map.of("capacity", 1));
 		this.conference
 			.edit("{setSpeakers: {sessionId: \"%s\", speakers: [{speakerId: \"%s\"}]}}".formatted(session, anna))
@@ -93,8 +95,9 @@ class CalendarStampTests {
 		String id = null;
 		for (String title : List.of("lunch", "lunch 2", "lunch 3")) {
 			id = this.conference.as("ann")
-				.document("mutation { " + put.formatted(this.conference.id(), title, this.conference.in(2),
-						this.conference.in(3)) + " }")
+				.document("mutation { "
+						+ put.formatted(this.conference.id(), title, this.conference.in(2), this.conference.in(3))
+						+ " }")
 				.execute()
 				.path("putAppointment.appointment.id")
 				.entity(String.class)
@@ -131,11 +134,12 @@ class CalendarStampTests {
 	@Test
 	void sessionsTracksAndRoomsHaveFilesOfTheirOwn() {
 		String room = this.conference.room("Aulan", 0);
-		String track = id("putTrack(input: {eventId: \"%s\", key: \"t\", name: [{lang: \"sv\", text: \"Barn\"}, {lang: \"en\", text: \"Children\"}]}) { ... on TrackPut { track { id } } }"
-			.formatted(this.conference.id()), "putTrack.track.id");
-		String one = this.conference.session("one", "SEMINAR", 2, List.of(room),
-				Map.of("trackId", track, "tags", List.of("samverkan"), "links",
-						List.of(Map.of("title", "mer", "url", "https://example.org/one"))));
+		String track = id(
+				"putTrack(input: {eventId: \"%s\", key: \"t\", name: [{lang: \"sv\", text: \"Barn\"}, {lang: \"en\", text: \"Children\"}]}) { ... on TrackPut { track { id } } }"
+					.formatted(this.conference.id()),
+				"putTrack.track.id");
+		String one = this.conference.session("one", "SEMINAR", 2, List.of(room), Map.of("trackId", track, "tags",
+				List.of("samverkan"), "links", List.of(Map.of("title", "mer", "url", "https://example.org/one"))));
 		this.conference.session("two", "SEMINAR", 3, Map.of());
 		String answer = "{ session: node(id: \"%s\") { ... on Session { calendarFeed { url } track { calendarFeed { url } } rooms { calendarFeed { url } } event { calendarFeed { url } } } } }";
 		var addresses = this.clients.anonymous().document(answer.formatted(one)).execute();
@@ -204,7 +208,9 @@ class CalendarStampTests {
 	}
 
 	private String text(String path) {
-		return new String(Objects.requireNonNull(get(HttpMethod.GET, path).expectStatus().isOk().expectBody().returnResult().getResponseBody()),
+		return new String(
+				Objects.requireNonNull(
+						get(HttpMethod.GET, path).expectStatus().isOk().expectBody().returnResult().getResponseBody()),
 				StandardCharsets.UTF_8);
 	}
 

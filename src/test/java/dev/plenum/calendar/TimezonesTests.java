@@ -56,11 +56,11 @@ class TimezonesTests {
 
 	@Test
 	void theRulesOfAZoneRecurEveryYear() {
-		assertThat(written("Europe/Stockholm", List.of(Instant.parse("2027-06-01T10:00:00Z"))))
-			.contains("RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3",
-					"DTSTART;TZID=Europe/Stockholm:20270601T120000");
-		assertThat(written("America/New_York", List.of(Instant.parse("2027-06-01T10:00:00Z")))).contains("BYDAY=SU;BYMONTHDAY=8,9,10,11,12,13,14",
-				"BYDAY=1SU");
+		assertThat(written("Europe/Stockholm", List.of(Instant.parse("2027-06-01T10:00:00Z")))).contains(
+				"RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3",
+				"DTSTART;TZID=Europe/Stockholm:20270601T120000");
+		assertThat(written("America/New_York", List.of(Instant.parse("2027-06-01T10:00:00Z"))))
+			.contains("BYDAY=SU;BYMONTHDAY=8,9,10,11,12,13,14", "BYDAY=1SU");
 		assertThat(written("Asia/Kolkata", List.of(Instant.parse("2027-06-01T10:00:00Z"))))
 			.contains("TZOFFSETFROM:+0530", "TZOFFSETTO:+0530", "DTSTART;TZID=Asia/Kolkata:20270601T153000")
 			.doesNotContain("RRULE");
@@ -68,8 +68,11 @@ class TimezonesTests {
 
 	@Test
 	void aTimeThatClocksShowTwiceIsInUtc() {
-		String text = written("Europe/Stockholm", Stream.of("2027-10-29T10:00:00Z", "2027-10-31T00:30:00Z",
-				"2027-10-31T01:30:00Z", "2027-11-02T16:00:00Z").map(Instant::parse).toList());
+		String text = written("Europe/Stockholm",
+				Stream
+					.of("2027-10-29T10:00:00Z", "2027-10-31T00:30:00Z", "2027-10-31T01:30:00Z", "2027-11-02T16:00:00Z")
+					.map(Instant::parse)
+					.toList());
 		assertThat(text).contains("DTSTART;TZID=Europe/Stockholm:20271029T120000", "DTSTART:20271031T003000Z",
 				"DTSTART:20271031T013000Z", "DTSTART;TZID=Europe/Stockholm:20271102T170000");
 	}
@@ -79,8 +82,8 @@ class TimezonesTests {
 		Map<String, List<Instant>> expected = starts.stream()
 			.collect(Collectors.toMap(Instant::toString, (start) -> List.of(start, start.plusSeconds(60)), (a, b) -> a,
 					TreeMap::new));
-		assertThat(CalendarReader.all()).allSatisfy((reader) -> assertThat(reader.times(text)).as(reader.version())
-			.containsExactlyEntriesOf(expected));
+		assertThat(CalendarReader.all()).allSatisfy(
+				(reader) -> assertThat(reader.times(text)).as(reader.version()).containsExactlyEntriesOf(expected));
 	}
 
 	private static String written(String zone, List<Instant> starts) {

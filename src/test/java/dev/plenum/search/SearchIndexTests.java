@@ -218,10 +218,11 @@ class SearchIndexTests {
 			.map((form) -> new SearchEntry(SearchKind.SESSION, form, 0, COMING,
 					List.of(new SearchText("Om " + form, language)), List.of(), List.of()))
 			.toList());
-		assertThat(all).allSatisfy(
-				(typed) -> assertThat(index.find(index.words(typed), EnumSet.allOf(SearchKind.class), 50, NOW)).as(typed)
-					.extracting(SearchEntry::id)
-					.containsExactlyInAnyOrderElementsOf(all));
+		assertThat(all)
+			.allSatisfy((typed) -> assertThat(index.find(index.words(typed), EnumSet.allOf(SearchKind.class), 50, NOW))
+				.as(typed)
+				.extracting(SearchEntry::id)
+				.containsExactlyInAnyOrderElementsOf(all));
 	}
 
 	@ParameterizedTest(name = "{1} in {0}: {2}")

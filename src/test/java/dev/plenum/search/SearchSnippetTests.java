@@ -96,7 +96,7 @@ class SearchSnippetTests {
 	private static Optional<SearchSnippet> snippet(String text, String typed) {
 		return SearchSnippet.of(new SearchText(text, "sv"),
 				SearchWords.of(typed, EnumSet.of(WordLanguage.SWEDISH, WordLanguage.ANY),
-				Compounds.of(Map.of(WordLanguage.SWEDISH, words(text)))));
+						Compounds.of(Map.of(WordLanguage.SWEDISH, words(text)))));
 	}
 
 	private static Set<String> words(String text) {
