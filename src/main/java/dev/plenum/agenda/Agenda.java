@@ -167,11 +167,9 @@ public final class Agenda {
 	Stream<Instant> changes(String sessionId) {
 		AgendaDocument.Pick pick = this.document.picks().get(sessionId);
 		HeldSeat seat = this.seats.get(sessionId);
-		return Stream
-			.of(Stream.ofNullable(pick).map((decided) -> decided.history().getLast().at()),
-					Stream.ofNullable(this.document.notedAt().get(sessionId)),
-					Stream.ofNullable(seat).map(HeldSeat::since),
-					this.seatItems.obtain().getOrDefault(sessionId, List.of()).stream().map(SeatItem::at))
+		return Stream.of(Stream.ofNullable(pick).map((decided) -> decided.history().getLast().at()),
+				Stream.ofNullable(this.document.notedAt().get(sessionId)), Stream.ofNullable(seat).map(HeldSeat::since),
+				this.seatItems.obtain().getOrDefault(sessionId, List.of()).stream().map(SeatItem::at))
 			.flatMap(Function.identity());
 	}
 

@@ -91,8 +91,8 @@ final class CalendarEntries {
 	VEvent meeting(Meeting meeting, @Nullable Exhibitor now) {
 		Exhibitor exhibitor = (meeting.formerExhibitor() == null) ? now : null;
 		Time time = Objects.requireNonNull(meeting.entry().time());
-		Stream<Instant> shown = Stream.ofNullable(exhibitor)
-			.flatMap((its) -> Stream.ofNullable(its.document().updatedAt()));
+		Stream<Instant> shown = (exhibitor != null) ? Stream.ofNullable(exhibitor.document().updatedAt())
+				: Stream.empty();
 		Stamp stamp = Stamp.of(0,
 				Stream.of(Stream.of(meeting.entry().changedAt()), this.freshness.placeChanged(), shown)
 					.flatMap(Function.identity()));
