@@ -31,7 +31,7 @@ interface SeatRule {
 	 */
 	static SeatRule once(@Nullable String request, String subject, SeatRule rule) {
 		return (request == null) ? rule : (seating, terms) -> {
-			if (seating.remembers(request, terms.now())) {
+			if (RequestMemory.contains(seating.requests(), request, terms.now())) {
 				return seating.look(subject);
 			}
 			SeatingOutcome outcome = rule.apply(seating.remembering(request, terms.now()), terms);

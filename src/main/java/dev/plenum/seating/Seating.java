@@ -58,11 +58,6 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	/** The number of attendees that the waiting list of one session can have. */
 	static final int LONGEST_LIST = 20_000;
 
-	/** With more requests within an hour, the older half is forgotten. */
-	static final int MOST_REQUESTS = 2000;
-
-	static final Duration REMEMBERED = Duration.ofHours(1);
-
 	/**
 	 * The time after which a new seat is compared with the attendee's other seats. By
 	 * then other servers have answered what they were deciding.
@@ -126,28 +121,12 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	}
 
 	/**
-	 * Returns whether a request was carried out within the last hour.
-	 */
-	boolean remembers(String request, Instant now) {
-		Instant at = this.requests.get(request);
-		return at != null && at.isAfter(now.minus(REMEMBERED));
-	}
-
-	/**
 	 * Remembers a request, and forgets those that are too old or too many.
 	 */
 	Seating remembering(String request, Instant now) {
-		Instant oldest = now.minus(REMEMBERED);
-		Map<String, Instant> kept = new HashMap<>(this.requests);
-		kept.values().removeIf((at) -> !at.isAfter(oldest));
-		if (kept.size() >= MOST_REQUESTS) {
-			List<Instant> times = kept.values().stream().sorted().toList();
-			Instant middle = times.get(times.size() / 2);
-			kept.values().removeIf((at) -> !at.isAfter(middle));
-		}
-		kept.put(request, now);
 		return new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
-				this.noShows, this.noShowsAt, this.booked, this.waiting, kept, this.history, this.dueAt);
+				this.noShows, this.noShowsAt, this.booked, this.waiting,
+				RequestMemory.plus(this.requests, request, now), this.history, this.dueAt);
 	}
 
 	/**

@@ -28,30 +28,33 @@ class IndexTests {
 	private MongoDatabase database;
 
 	@ParameterizedTest(name = "{0}: {1}")
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			sessions | {"eventId": "evt_1"}
-			speakers | {"eventId": "evt_1"}
-			announcements | {"eventId": "evt_1"}
-			bulletins | {"eventId": "evt_1"}
-			steps | {"eventId": "evt_1"}
-			exhibitors | {"eventId": "evt_1"}
-			exhibitors | {"staff": "anna"}
-			seatings | {"eventId": "evt_1"}
-			seatings | {"eventId": "evt_1", "$or": [{"booked.subject": "anna"}, {"waiting.subject": "anna"}]}
-			agendas | {"_id": {"$in": ["agd_1_2"]}}
-			agendas | {"subject": "anna"}
-			agendas | {"eventId": "evt_1", "$or": [{"code": "ABC"}, {"otherCodes": "ABC"}]}
-			agendas | {"eventId": "evt_1", "favourites.exh_1_2": {"$exists": true}}
-			ratings | {"subject": "anna"}
-			ratings | {"eventId": "evt_1", "sessionId": "ses_1_2"}
-			leads | {"eventId": "evt_1", "exhibitorId": {"$in": ["exh_1_2"]}, "contact": {"$exists": true}}
-			leads | {"subject": "anna", "eventId": "evt_1", "contact": {"$exists": true}}
-			audit | {"at": {"$lt": {"$date": "2026-01-01T00:00:00Z"}}}
-			audit | {"$or": [{"subject": "anna"}, {"people": "anna"}, {"people": {"$exists": false}}]}
-			meetings | {"eventId": "evt_1"}
-			meetings | {"$or": [{"meetings.attendee": "anna"}, {"meetings.host": "anna"}, {"news.subject": "anna"}]}
-			removals | {"pending": true, "at": {"$lt": {"$date": "2026-01-01T00:00:00Z"}}}
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					sessions | {"eventId": "evt_1"}
+					speakers | {"eventId": "evt_1"}
+					announcements | {"eventId": "evt_1"}
+					bulletins | {"eventId": "evt_1"}
+					steps | {"eventId": "evt_1"}
+					exhibitors | {"eventId": "evt_1"}
+					exhibitors | {"staff": "anna"}
+					seatings | {"eventId": "evt_1"}
+					seatings | {"eventId": "evt_1", "$or": [{"booked.subject": "anna"}, {"waiting.subject": "anna"}]}
+					seatings | {"eventId": "evt_1", "$or": [{"booked.subject": "anna"}, {"waiting.subject": "anna"}, {"history.items.subject": "anna"}]}
+					agendas | {"_id": {"$in": ["agd_1_2"]}}
+					agendas | {"subject": "anna"}
+					agendas | {"eventId": "evt_1", "$or": [{"code": "ABC"}, {"otherCodes": "ABC"}]}
+					agendas | {"eventId": "evt_1", "favourites.exh_1_2": {"$exists": true}}
+					agendas | {"eventId": "evt_1", "presences": {"$exists": true}}
+					ratings | {"subject": "anna"}
+					ratings | {"eventId": "evt_1", "sessionId": "ses_1_2"}
+					leads | {"eventId": "evt_1", "exhibitorId": {"$in": ["exh_1_2"]}, "contact": {"$exists": true}}
+					leads | {"subject": "anna", "eventId": "evt_1", "contact": {"$exists": true}}
+					audit | {"at": {"$lt": {"$date": "2026-01-01T00:00:00Z"}}}
+					audit | {"$or": [{"subject": "anna"}, {"people": "anna"}, {"people": {"$exists": false}}]}
+					meetings | {"eventId": "evt_1"}
+					meetings | {"$or": [{"meetings.attendee": "anna"}, {"meetings.host": "anna"}, {"news.subject": "anna"}]}
+					removals | {"pending": true, "at": {"$lt": {"$date": "2026-01-01T00:00:00Z"}}}
+					""")
 	void aQueryUsesAnIndex(String collection, String filter) {
 		Document find = new Document("find", collection).append("filter", Document.parse(filter));
 		Document plan = Mono

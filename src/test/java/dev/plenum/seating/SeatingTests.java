@@ -526,9 +526,9 @@ class SeatingTests {
 			Seating released = this.release.apply(SeatingTests.this.full, terms(NOW)).seating();
 			assertThat(booked(released)).doesNotContain("ann");
 			Seating again = resized(released, 9, 2).book("ann", false, terms(NOW)).seating();
-			Instant late = NOW.plus(Seating.REMEMBERED).minusMillis(1);
+			Instant late = NOW.plus(RequestMemory.REMEMBERED).minusMillis(1);
 			assertThat(held(this.release.apply(again, terms(late))).seating()).isSameAs(again);
-			absent(this.release.apply(again, terms(NOW.plus(Seating.REMEMBERED))));
+			absent(this.release.apply(again, terms(NOW.plus(RequestMemory.REMEMBERED))));
 		}
 
 		@Test
@@ -536,7 +536,7 @@ class SeatingTests {
 			Seating empty = seating(2);
 			Seating released = this.release.apply(empty, terms(NOW)).seating();
 			assertThat(released).isNotSameAs(empty);
-			assertThat(released.remembers("r1", NOW)).isTrue();
+			assertThat(RequestMemory.contains(released.requests(), "r1", NOW)).isTrue();
 		}
 
 		@Test
@@ -552,12 +552,14 @@ class SeatingTests {
 		@Test
 		void theNumberOfRequestsIsBounded() {
 			Seating seating = seating(2);
-			for (int i = 0; i < 3 * Seating.MOST_REQUESTS; i++) {
+			for (int i = 0; i < 3 * RequestMemory.MOST; i++) {
 				seating = seating.remembering("r" + i, NOW.plusMillis(i));
-				assertThat(seating.requests()).hasSizeLessThanOrEqualTo(Seating.MOST_REQUESTS);
+				assertThat(seating.requests()).hasSizeLessThanOrEqualTo(RequestMemory.MOST);
 			}
-			assertThat(seating.remembers("r" + (3 * Seating.MOST_REQUESTS - 1), NOW.plusSeconds(60))).isTrue();
-			assertThat(seating.remembering("new", NOW.plus(Seating.REMEMBERED.multipliedBy(2))).requests())
+			assertThat(
+					RequestMemory.contains(seating.requests(), "r" + (3 * RequestMemory.MOST - 1), NOW.plusSeconds(60)))
+				.isTrue();
+			assertThat(seating.remembering("new", NOW.plus(RequestMemory.REMEMBERED.multipliedBy(2))).requests())
 				.containsOnlyKeys("new");
 		}
 

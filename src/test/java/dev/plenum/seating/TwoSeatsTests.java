@@ -162,6 +162,18 @@ class TwoSeatsTests {
 		assertThat(told).containsOnlyOnce((rule == SeatClashRule.ASK) ? Kind.OFFERED : Kind.CLASH);
 	}
 
+	@Test
+	void ofTwoBookingsAtTheSameMomentOneSeatRemains() {
+		String second = this.conference.session("second", 2, 1);
+		Flux.merge(this.queues.ask(this.other, (seating, terms) -> seating.book("ann", false, terms)),
+				this.queues.ask(second, (seating, terms) -> seating.book("ann", false, terms)))
+			.blockLast(PATIENCE);
+		Awaitility.await().atMost(REPAIRED).until(() -> booked("ann").size() == 1 && settled());
+		List<Kind> told = new ArrayList<>(items("ann", this.other));
+		told.addAll(items("ann", second));
+		assertThat(told).containsExactly(Kind.CLASH);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "KEEP_EARLIER, other", "TAKE_NEWER, full" })
 	void afterAKillBetweenTheTwoWritesOneSeatRemains(SeatClashRule rule, String remaining) {
