@@ -149,6 +149,7 @@ class PayloadTests {
 		as("attendee", "bookSeat", "sessionId: '$seminar'");
 		as("organiser", "releaseNoShows", "sessionId: '$seminar'");
 		as("attendee", "rateSession", "sessionId: '$past', stars: 4, comment: 'Bra'");
+		as("organiser", "hideFeedbackComment", "commentId: '" + commentId() + "'");
 		as("attendee", "favouriteExhibitor", "exhibitorId: '$exhibitor'");
 		as("attendee", "putExhibitorNote", "exhibitorId: '$exhibitor', text: 'Tidigt'");
 		as("attendee", "unfavouriteExhibitor", "exhibitorId: '$exhibitor'");
@@ -235,6 +236,14 @@ class PayloadTests {
 	private String newsCursor() {
 		return ask("attendee", "{ event(slug: \"%s\") { myNews { cursor } } }".formatted(this.values.get("slug")))
 			.at("/event/myNews/cursor")
+			.asString();
+	}
+
+	private String commentId() {
+		return ask("organiser",
+				"{ node(id: \"%s\") { ... on Session { feedback { comments { nodes { id } } } } } }"
+					.formatted(this.values.get("past")))
+			.at("/node/feedback/comments/nodes/0/id")
 			.asString();
 	}
 

@@ -35,26 +35,31 @@ record Feedback(Session session, List<RatingDocument> ratings) {
 			.toList();
 	}
 
-	Connection<Comment> comments(Page page) {
+	Connection<FeedbackComment> comments(Page page, boolean includeHidden) {
 		List<RatingDocument> newestFirst = this.ratings.stream()
-			.filter((rating) -> rating.comment() != null)
+			.filter((rating) -> rating.comment() != null && (includeHidden || !rating.isHidden()))
 			.sorted(Comparator.comparing(RatingDocument::at).thenComparing(RatingDocument::orphanId).reversed())
 			.toList();
-		return page.of(this.session.id(), newestFirst, RatingDocument::orphanId).map(this::comment);
-	}
-
-	private Comment comment(RatingDocument rating) {
-		return new Comment(rating.stars(), String.valueOf(rating.comment()), this.session.programme().at(rating.at()));
+		return page.of(this.session.id() + (includeHidden ? "/hidden" : ""), newestFirst, RatingDocument::orphanId)
+			.map((rating) -> FeedbackComment.of(this.session, rating));
 	}
 
 	/**
 	 * A rating with a comment, without its author.
 	 *
+	 * @param id the random id of the rating
 	 * @param stars 1 to 5
 	 * @param comment the comment
 	 * @param at when the rating was last changed
+	 * @param hidden whether an organiser has hidden it
 	 */
-	record Comment(int stars, String comment, OffsetDateTime at) {
+	record FeedbackComment(String id, int stars, String comment, OffsetDateTime at, boolean hidden) {
+
+		static FeedbackComment of(Session session, RatingDocument rating) {
+			return new FeedbackComment(rating.orphanId(), rating.stars(), String.valueOf(rating.comment()),
+					session.programme().at(rating.at()), rating.isHidden());
+		}
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.plenum.feedback.Feedback.FeedbackComment;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Page;
@@ -50,6 +51,12 @@ class FeedbackController {
 		return this.desk.rate(input, caller);
 	}
 
+	@MutationMapping
+	Mono<FeedbackCommentHidden> hideFeedbackComment(@Argument HideFeedbackCommentInput input,
+			@ContextValue Caller caller) {
+		return this.desk.hide(input.commentId(), input.hidden(), caller);
+	}
+
 	@FromMemory(forCallers = false)
 	@SchemaMapping
 	CompletableFuture<@Nullable Rating> myRating(Session session, @ContextValue Caller caller,
@@ -66,8 +73,8 @@ class FeedbackController {
 	}
 
 	@SchemaMapping
-	Connection<Feedback.Comment> comments(Feedback feedback, Page page) {
-		return feedback.comments(page);
+	Connection<FeedbackComment> comments(Feedback feedback, Page page, @Argument boolean includeHidden) {
+		return feedback.comments(page, includeHidden);
 	}
 
 	private Mono<Map<Session, Rating>> own(Set<Session> sessions, BatchLoaderEnvironment environment) {
@@ -82,6 +89,12 @@ class FeedbackController {
 				.filter((session) -> stored.containsKey(ids.get(session)))
 				.collect(Collectors.toMap(Function.identity(),
 						(session) -> new Rating(session, Objects.requireNonNull(stored.get(ids.get(session)))))));
+	}
+
+	record HideFeedbackCommentInput(String commentId, boolean hidden) {
+	}
+
+	record FeedbackCommentHidden(FeedbackComment feedbackComment, Session session) {
 	}
 
 }

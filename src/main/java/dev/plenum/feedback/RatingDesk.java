@@ -3,9 +3,13 @@ package dev.plenum.feedback;
 import java.time.Instant;
 import java.time.InstantSource;
 
+import dev.plenum.feedback.Feedback.FeedbackComment;
+import dev.plenum.feedback.FeedbackController.FeedbackCommentHidden;
 import dev.plenum.feedback.RateSessionPayload.RatingClosed;
 import dev.plenum.feedback.RateSessionPayload.Reason;
 import dev.plenum.feedback.RateSessionPayload.SessionRated;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
@@ -41,6 +45,21 @@ class RatingDesk {
 		return Mono.fromCallable(caller::requireSubject)
 			.flatMap((subject) -> this.access.requiredSession(input.sessionId(), caller)
 				.flatMap((session) -> rate(session, subject, input)));
+	}
+
+	/**
+	 * Hides a comment, or shows it again. The stars count in any case.
+	 */
+	Mono<FeedbackCommentHidden> hide(String commentId, boolean hidden, Caller caller) {
+		return this.access.organisedEventContaining(commentId, caller)
+			.flatMap((programme) -> this.ratings.setHidden(programme.id(), commentId, hidden)
+				.filter((rating) -> rating.comment() != null)
+				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
+						"This event has no comment '%s'.".formatted(commentId))))
+				.map((rating) -> {
+					Session session = programme.requireSession(rating.sessionId());
+					return new FeedbackCommentHidden(FeedbackComment.of(session, rating), session);
+				}));
 	}
 
 	private Mono<RateSessionPayload> rate(Session session, String subject, RateSessionInput input) {

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param comment the attendee's comment; null if there is none
  * @param at when it was last changed
  * @param requests the keys of the last requests, oldest first
+ * @param hidden whether an organiser has hidden the comment; null for no
  */
 public record RatingDocument(@BsonId String id, String eventId, long version, String sessionId,
 		@Nullable String subject, String orphanId, int stars, @Nullable String comment, Instant at,
-		List<String> requests) {
+		List<String> requests, @Nullable Boolean hidden) {
 
 	public RatingDocument {
 		requests = Lists.orEmpty(requests);
@@ -37,7 +38,11 @@ public record RatingDocument(@BsonId String id, String eventId, long version, St
 	 */
 	RatingDocument orphaned() {
 		return new RatingDocument(this.orphanId, this.eventId, this.version + 1, this.sessionId, null, this.orphanId,
-				this.stars, this.comment, this.at, List.of());
+				this.stars, this.comment, this.at, List.of(), this.hidden);
+	}
+
+	boolean isHidden() {
+		return Boolean.TRUE.equals(this.hidden);
 	}
 
 	boolean remembers(@Nullable String request) {

@@ -70,7 +70,7 @@ class Ratings {
 		String id = id(eventId, sessionId, subject);
 		RatingDocument wanted = new RatingDocument(id, eventId, 1, sessionId, subject,
 				Ids.in(ID_PREFIX, eventId, UUID.randomUUID().toString()), stars, comment, at,
-				(request != null) ? List.of(request) : List.of());
+				(request != null) ? List.of(request) : List.of(), null);
 		return WriteConflict.retried(MOST_TRIES, Reading.NEWEST,
 				(reading) -> this.documents.begin(id, wanted)
 					.flatMap((stored) -> isDone(stored, wanted, request) ? Mono.just(stored)
@@ -96,16 +96,39 @@ class Ratings {
 
 	/**
 	 * Replaces a rating by an anonymous copy with a random id. If this is interrupted,
-	 * the next call completes it.
+	 * the next call completes it. A comment that is hidden meanwhile stays hidden.
 	 */
 	Mono<Void> orphan(RatingDocument rating) {
 		return this.documents.begin(rating.orphanId(), rating.orphaned())
-			.then(this.documents.remove(rating.id()))
+			.then(this.documents.take(rating.id(), Filters.empty()))
+			.filter(RatingDocument::isHidden)
+			.flatMap((removed) -> hide(rating.orphanId(), true))
 			.then();
 	}
 
+	/**
+	 * Hides the comment of a rating, or shows it again.
+	 * @param commentId the random id of the rating
+	 * @return the rating afterwards; empty if there is none
+	 */
+	Mono<RatingDocument> setHidden(String eventId, String commentId, boolean hidden) {
+		return Flux.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("orphanId", commentId))))
+			.collectList()
+			.flatMapIterable((same) -> same)
+			.concatMap((stored) -> (stored.isHidden() == hidden) ? Mono.just(stored)
+					: hide(stored.id(), hidden).switchIfEmpty(Mono.defer(() -> hide(commentId, hidden))))
+			.takeLast(1)
+			.next();
+	}
+
+	private Mono<RatingDocument> hide(String id, boolean hidden) {
+		return this.documents.change(id, Filters.empty(), new Fields().set("hidden", hidden ? true : null));
+	}
+
 	Mono<Void> ensureIndexes() {
-		return this.documents.ensureIndex("eventId", "sessionId").then(this.documents.ensureIndex("subject"));
+		return this.documents.ensureIndex("eventId", "sessionId")
+			.then(this.documents.ensureIndex("eventId", "orphanId"))
+			.then(this.documents.ensureIndex("subject"));
 	}
 
 }

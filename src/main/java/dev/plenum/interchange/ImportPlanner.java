@@ -114,6 +114,7 @@ final class ImportPlanner {
 		Schedule schedule = fills && !outcome.changes().isEmpty()
 				? Schedule.first(this.frame.eventId(), outcome.schedule().slots()) : outcome.schedule();
 		List<ScheduleChange> steps = fills ? List.of() : outcome.changes();
+		schedule.slots().forEach((id, slot) -> warnOfRooms(id, slot, event.document()));
 		return new ImportPlan(this.known, this.origin.next(this.frame.eventId(), this.now), this.speakerWrites,
 				this.sessionWrites, event.write(), this.before, schedule, steps, created(after),
 				this.content.announcements(), this.report.build(this.frame.slug(), this.read, this.options,
@@ -211,6 +212,18 @@ final class ImportPlanner {
 			else {
 				this.origin.noteMissing(id, since);
 				this.report.missing(id, title(id), since, from);
+			}
+		}
+	}
+
+	private void warnOfRooms(String id, Slot slot, EventDocument after) {
+		SessionDocument session = this.sessions.get(id);
+		List<EventDocument.RoomEntry> rooms = slot.roomIds().stream().map(after.rooms()::get).toList();
+		if (session != null && session.capacity() != null && slot.takesPlace() && !rooms.isEmpty()
+				&& rooms.stream().allMatch((room) -> room != null && room.capacity() != null)) {
+			int fit = rooms.stream().mapToInt((room) -> Objects.requireNonNull(room.capacity())).sum();
+			if (session.capacity() > fit) {
+				this.report.roomTooSmall(id, this.places.getOrDefault(id, ""), session.capacity(), fit);
 			}
 		}
 	}

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.plenum.interchange.ImportReport.Clashing;
 import dev.plenum.interchange.ImportReport.Item;
 import dev.plenum.interchange.ImportReport.Missing;
 import dev.plenum.interchange.ImportReport.Type;
 import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.interchange.format.Warning;
 import dev.plenum.platform.Echo;
 import dev.plenum.schedule.Clash;
 import org.bson.BsonArray;
@@ -31,6 +33,8 @@ final class ReportBuilder {
 	/** Internal fields, which a report does not contain. */
 	private static final Set<String> INTERNAL = Set.of("origin", "position");
 
+	private static final int MOST_WARNINGS = 100;
+
 	private final ZoneId zone;
 
 	private final Map<String, String> names = new HashMap<>();
@@ -46,6 +50,8 @@ final class ReportBuilder {
 	private final List<Item> kept = new ArrayList<>();
 
 	private final List<Clash> clashes = new ArrayList<>();
+
+	private final List<Warning> warnings = new ArrayList<>();
 
 	private int unchanged;
 
@@ -94,6 +100,17 @@ final class ReportBuilder {
 		this.clashes.add(clash);
 	}
 
+	/**
+	 * Reports a session that has more seats than people fit in its rooms.
+	 * @param place its place in the file
+	 */
+	void roomTooSmall(String id, String place, int seats, int capacity) {
+		if (this.warnings.size() < MOST_WARNINGS) {
+			this.warnings.add(new Warning(place,
+					"'%s' has %d seats, and %d people fit in its rooms.".formatted(name(id), seats, capacity)));
+		}
+	}
+
 	ImportReport build(String slug, ReadProgramme read, ImportOptions options, boolean created, boolean first,
 			int revision) {
 		return new ImportReport(slug, read.format(), options.dryRun(), created, first, revision, this.unchanged,
@@ -104,7 +121,7 @@ final class ReportBuilder {
 							(clash.roomId() != null) ? name(clash.roomId()) : null,
 							(clash.speakerId() != null) ? name(clash.speakerId()) : null))
 					.toList(),
-				read.warnings());
+				Stream.concat(read.warnings().stream(), this.warnings.stream()).toList());
 	}
 
 	private List<ImportReport.Difference> differences(List<Merge.Difference> differences) {

@@ -30,6 +30,16 @@ sealed interface ChangeSchedulePayload {
 			return new ScheduleChanged(programme.event(), programme.published(changes));
 		}
 
+		public List<RoomTooSmall> warnings() {
+			Programme programme = this.event.programme();
+			return this.slotChanges.stream()
+				.map((change) -> change.session().id())
+				.distinct()
+				.flatMap((id) -> programme.session(id).stream())
+				.flatMap(RoomTooSmall::of)
+				.toList();
+		}
+
 	}
 
 	record ScheduleClash(List<SessionClash> clashes) implements ChangeSchedulePayload, PutSessionPayload, Refusal {
@@ -48,9 +58,6 @@ sealed interface ChangeSchedulePayload {
 			return this.slotChanges.stream().flatMap(ChangeText::of).toList();
 		}
 
-	}
-
-	record RoomTooSmall(Session session, List<Room> rooms, int capacity, int needed) {
 	}
 
 	record ChangeText(Session session, Locale lang, String text) {

@@ -1,5 +1,7 @@
 package dev.plenum.organiser;
 
+import java.util.List;
+
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Session;
 
@@ -10,6 +12,10 @@ sealed interface PutSessionPayload permits PutSessionPayload.SessionPut, ChangeS
 
 		static SessionPut of(Session session) {
 			return new SessionPut(session, session.event());
+		}
+
+		public List<RoomTooSmall> warnings() {
+			return RoomTooSmall.of(this.session).toList();
 		}
 
 	}

@@ -1,5 +1,7 @@
 package dev.plenum.organiser;
 
+import java.util.List;
+
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Room;
@@ -50,6 +52,11 @@ class RoomController {
 	}
 
 	record RoomPut(Room room, Event event) {
+
+		public List<RoomTooSmall> warnings() {
+			return this.room.sessions().stream().flatMap(RoomTooSmall::of).toList();
+		}
+
 	}
 
 	record RoomRemoved(String removedId, Event event) {

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.plenum.agenda.Audiences;
-import dev.plenum.organiser.ChangeSchedulePayload.RoomTooSmall;
 import dev.plenum.organiser.ChangeSchedulePayload.SchedulePreviewed;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleClash;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.PublishedChange;
-import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
 import dev.plenum.schedule.Clash;
 import dev.plenum.schedule.ScheduleChange;
@@ -47,30 +45,14 @@ class SchedulePreviews {
 						changes.stream().flatMap((change) -> tooSmall(programme, change, board)).toList(), audience));
 	}
 
-	/**
-	 * Compares the people who fit in the rooms after a change with the seats of the
-	 * session, or with those that are taken if there are more. A room without a known
-	 * capacity is large enough.
-	 */
 	private static Stream<RoomTooSmall> tooSmall(Programme programme, ScheduleChange change, SeatingBoard board) {
 		Slot slot = change.after();
 		Session session = programme.session(change.sessionId()).orElse(null);
-		if (slot == null || !slot.takesPlace() || slot.roomIds().isEmpty() || session == null) {
+		if (slot == null || session == null) {
 			return Stream.empty();
 		}
-		List<Room> rooms = slot.roomIds().stream().flatMap((id) -> programme.room(id).stream()).toList();
-		int places = 0;
-		for (Room room : rooms) {
-			Integer capacity = room.capacity();
-			if (capacity == null) {
-				return Stream.empty();
-			}
-			places += capacity;
-		}
-		Integer seats = session.capacity();
-		int taken = Math.toIntExact(board.heldAt(session.id()).values().stream().filter(HeldSeat::isBooked).count());
-		int needed = Math.max(taken, (seats != null) ? seats : 0);
-		return (needed > places) ? Stream.of(new RoomTooSmall(session, rooms, places, needed)) : Stream.empty();
+		long taken = board.heldAt(session.id()).values().stream().filter(HeldSeat::isBooked).count();
+		return RoomTooSmall.of(programme, session, slot, Math.toIntExact(taken));
 	}
 
 }

@@ -76,6 +76,39 @@ class FeedbackTests {
 	}
 
 	@Test
+	void anOrganiserHidesACommentAndTheAverageStays() {
+		String session = running();
+		rate("ann", session, 1, "insulting").errors().verify();
+		rate("bob", session, 5, "great").errors().verify();
+		String id = comments(session, "").path("node.feedback.comments.nodes[?(@.comment == 'insulting')].id")
+			.entityList(String.class)
+			.get()
+			.getFirst();
+		expect(hide("ann", id, ""), "FORBIDDEN");
+		expect(hide("organiser", id.substring(0, id.length() - 1), ""), "NOT_FOUND");
+		for (int i = 0; i < 2; i++) {
+			hide("organiser", id, "").path("hideFeedbackComment.feedbackComment.hidden")
+				.entity(Boolean.class)
+				.isEqualTo(true);
+			Response shown = comments(session, "");
+			shown.path("node.feedback.comments.nodes[*].comment").entityList(String.class).containsExactly("great");
+			shown.path("node.feedback.average").entity(Double.class).isEqualTo(3.0);
+		}
+		rate("ann", session, 1, "insulting again").errors().verify();
+		this.conference.deleteMyData("ann").errors().verify();
+		comments(session, "").path("node.feedback.comments.nodes[*].comment")
+			.entityList(String.class)
+			.containsExactly("great");
+		comments(session, "(includeHidden: true)").path("node.feedback.comments.nodes[*].comment")
+			.entityList(String.class)
+			.contains("great", "insulting again");
+		hide("organiser", id, ", hidden: false").path("hideFeedbackComment.feedbackComment.hidden")
+			.entity(Boolean.class)
+			.isEqualTo(false);
+		comments(session, "").path("node.feedback.comments.totalCount").entity(Integer.class).isEqualTo(2);
+	}
+
+	@Test
 	void withoutRatingsThereIsNoAverage() {
 		feedback(this.conference.organiser(), running()).path("node.feedback.average")
 			.valueIsNull()
@@ -146,6 +179,22 @@ class FeedbackTests {
 			.document("mutation ($id: ID!) { rateSession(input: {sessionId: $id, stars: 3}) { __typename } }")
 			.variable("id", session)
 			.execute(), "UNAUTHENTICATED");
+	}
+
+	private Response hide(String who, String commentId, String more) {
+		return this.conference.as(who)
+			.document(
+					"mutation { hideFeedbackComment(input: {commentId: \"%s\"%s}) { ... on FeedbackCommentHidden { feedbackComment { hidden } } } }"
+						.formatted(commentId, more))
+			.execute();
+	}
+
+	private Response comments(String session, String arguments) {
+		return this.conference.organiser()
+			.document(
+					"{ node(id: \"%s\") { ... on Session { feedback { average comments%s { totalCount nodes { id comment } } } } } }"
+						.formatted(session, arguments))
+			.execute();
 	}
 
 	private String running() {

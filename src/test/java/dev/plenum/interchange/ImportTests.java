@@ -357,6 +357,20 @@ class ImportTests {
 			.get());
 	}
 
+	@Test
+	void aSessionWithMoreSeatsThanItsRoomHoldsIsReported() {
+		String programme = """
+				{"slug": "%s", "name": {"sv": "Konferens"}, "startsOn": "2027-05-10", "endsOn": "2027-05-10",
+				 "timezone": "Europe/Stockholm", "languages": ["sv"], "rooms": [{"key": "r", "name": "Sal", "capacity": 5}],
+				 "sessions": [{"key": "s", "kind": "SEMINAR", "title": {"sv": "Trångt"}, "rooms": ["r"], "capacity": 6,
+				               "startsAt": "2027-05-10T09:00", "endsAt": "2027-05-10T10:00"}]}""".formatted(this.slug);
+		JsonNode warnings = put("", programme.getBytes(StandardCharsets.UTF_8)).get("warnings");
+		assertThat(warnings).singleElement().satisfies((warning) -> {
+			assertThat(warning.get("place").asString()).isEqualTo("/sessions/0");
+			assertThat(warning.get("message").asString()).isEqualTo("'Trångt' has 6 seats, and 5 people fit in its rooms.");
+		});
+	}
+
 	private JsonNode put(String query, byte[] sent) {
 		EntityExchangeResult<byte[]> answer = send("admin", query, sent);
 		assertThat(answer.getStatus()).as(() -> body(answer).toString()).isEqualTo(HttpStatus.OK);

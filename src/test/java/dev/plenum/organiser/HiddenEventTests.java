@@ -100,6 +100,7 @@ class HiddenEventTests {
 			"undoCheckIn(input: {sessionId: \"$ses\", attendee: {agendaCode: \"ABC\"}}) { __typename }",
 			"releaseNoShows(input: {sessionId: \"$ses\"}) { __typename }",
 			"rateSession(input: {sessionId: \"$ses\", stars: 5}) { __typename }",
+			"hideFeedbackComment(input: {commentId: \"$rat\"}) { __typename }",
 			"putContactCard(input: {eventId: \"$evt\", name: \"N\"}) { __typename }",
 			"renewCalendarFeed(input: {eventId: \"$evt\"}) { __typename }" })
 	void aMutationDoesNotRevealADraft(String mutation) {
@@ -171,7 +172,8 @@ class HiddenEventTests {
 			.replace("$evt", Ids.event(slug))
 			.replace("$ses", id("ses", slug))
 			.replace("$roo", id("roo", slug))
-			.replace("$exh", id("exh", slug));
+			.replace("$exh", id("exh", slug))
+			.replace("$rat", id("rat", slug));
 	}
 
 	/**

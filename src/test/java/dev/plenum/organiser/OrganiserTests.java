@@ -144,6 +144,35 @@ class OrganiserTests {
 	}
 
 	@Test
+	void everyChangeThatMakesARoomTooSmallIsWarnedOf() {
+		NewEvent event = NewEvent.on(this.clients);
+		String warnings = "warnings { ... on RoomTooSmall { session { id } capacity needed } }";
+		String session = "... on SessionPut { " + warnings + " }";
+		noWarning(put(event, "putSession", "PutSessionInput", session, Map.of("id", event.talk(), "capacity", 100)));
+		warned(put(event, "putSession", "PutSessionInput", session, Map.of("id", event.talk(), "capacity", 101)), 100,
+				101);
+		noWarning(put(event, "changeSchedule", "ChangeScheduleInput", "... on ScheduleChanged { " + warnings + " }",
+				Map.of("edits", List.of(Map.of("move",
+						Map.of("sessionId", event.talk(), "roomIds", List.of(event.roomB())))))));
+		String room = "... on RoomPut { " + warnings + " }";
+		warned(put(event, "putRoom", "PutRoomInput", room, Map.of("id", event.roomB(), "capacity", 40)), 40, 101);
+		warned(put(event, "changeSchedule", "ChangeScheduleInput", "... on ScheduleChanged { " + warnings + " }",
+				Map.of("edits", List.of(Map.of("move", Map.of("sessionId", event.talk(), "startsAt",
+						"2027-05-10T08:30:00+02:00"))))),
+				40, 101);
+		noWarning(put(event, "putRoom", "PutRoomInput", room, Map.of("id", event.roomA(), "capacity", 1)));
+	}
+
+	private static void warned(Response response, int capacity, int needed) {
+		response.path("..warnings[*].capacity").entityList(Integer.class).containsExactly(capacity);
+		response.path("..warnings[*].needed").entityList(Integer.class).containsExactly(needed);
+	}
+
+	private static void noWarning(Response response) {
+		response.path("..warnings[*].needed").entityList(Integer.class).hasSize(0);
+	}
+
+	@Test
 	void aNewSessionInATakenRoomIsAClashAndIsNotCreated() {
 		NewEvent event = NewEvent.on(this.clients);
 		Response clash = put(event, "putSession", "PutSessionInput",
