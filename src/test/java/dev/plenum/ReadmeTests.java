@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 class ReadmeTests {
 
-	private static final String BODY = "'(\\{\"query\":(?:[^']|'\\$\\w+')*)'";
+	private static final String BODY = "'(\\{\"query\":(?:[^']|'\\$(?:\\w+|\\([^)]*\\))')*)'";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -62,13 +62,14 @@ class ReadmeTests {
 
 	@Test
 	void everyOperationOfTheReadmeIsValid() {
-		assertThat(requests(this.readme)).hasSize(7).allSatisfy(this::assertValid);
+		assertThat(requests(this.readme)).hasSize(9).allSatisfy(this::assertValid);
 	}
 
 	@Test
-	void theCommandsBookASeatAndCheckTheAttendeeIn() throws Exception {
+	void theCommandsBookASeatCheckTheAttendeeInAndReadTheInbox() throws Exception {
 		assertThat(run("Take part")).contains("{\"data\":{\"bookSeat\":{\"__typename\":\"SeatBooked\"}}")
-			.contains("{\"data\":{\"checkIn\":{\"__typename\":\"AttendeeCheckedIn\"}}");
+			.contains("{\"data\":{\"checkIn\":{\"__typename\":\"AttendeeCheckedIn\"}}")
+			.contains("{\"cause\":\"ANNOUNCEMENT\",\"text\":\"Tea is served\"}");
 	}
 
 	@Test
