@@ -2,7 +2,6 @@ package dev.plenum.organiser;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Objects;
 
 import dev.plenum.programme.Events;
 import dev.plenum.programme.Programmes;
@@ -39,8 +38,10 @@ class DuePublications {
 	 */
 	Mono<Void> publish() {
 		Instant now = this.clock.instant();
-		return this.programmes.duePublications(now)
-			.concatMap((draft) -> this.events.publishDue(draft.id(), Objects.requireNonNull(draft.publishAt())))
+		return this.programmes.drafts().concatMap((draft) -> {
+			Instant at = draft.publishAt();
+			return (at != null && !now.isBefore(at)) ? this.events.publishDue(draft.id(), at) : Mono.empty();
+		})
 			.doOnNext((published) -> log.info("Published {} at its time", published.slug()))
 			.then();
 	}

@@ -1,5 +1,6 @@
 package dev.plenum.organiser;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -23,10 +24,14 @@ import org.springframework.stereotype.Component;
 /**
  * Publishes, unpublishes, archives and deletes events. A deletion first marks the draft,
  * which can no longer be published then, removes what belongs to it, and removes the
- * event itself last. If it is interrupted, the next request continues it.
+ * event itself last. If it is interrupted, the next request continues it, or any server
+ * after a minute.
  */
 @Component
 class EventStateDesk {
+
+	/** A request ends earlier. */
+	private static final Duration LONGEST_DELETION = Duration.ofMinutes(1);
 
 	private final EventAccess access;
 
@@ -83,7 +88,22 @@ class EventStateDesk {
 			.flatMap((programme) -> this.events.beginDeletion(eventId, expectedVersion, this.clock.instant()))
 			.switchIfEmpty(Mono.defer(() -> refusedDeletion(eventId)))
 			.flatMap(this.programmes::known)
-			.then(this.content.remove(eventId))
+			.then(Mono.defer(() -> endDeletion(eventId)));
+	}
+
+	/**
+	 * Completes the deletions that a server or a time limit has interrupted.
+	 */
+	Mono<Void> endDeletions() {
+		Instant before = this.clock.instant().minus(LONGEST_DELETION);
+		return this.programmes.drafts()
+			.filter((draft) -> draft.deletedAt() != null && draft.deletedAt().isBefore(before))
+			.concatMap((draft) -> endDeletion(draft.id()))
+			.then();
+	}
+
+	private Mono<Void> endDeletion(String eventId) {
+		return this.content.remove(eventId)
 			.then(this.events.endDeletion(eventId))
 			.then(this.programmes.gone(eventId));
 	}

@@ -21,9 +21,16 @@ public class OrganiserConfiguration {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
+	private static final Duration BETWEEN_DELETIONS = Duration.ofSeconds(30);
+
 	@Bean(destroyMethod = "dispose")
 	Disposable draftsArePublishedAtTheirTime(DuePublications drafts) {
 		return Repeatedly.every(BETWEEN_LOOKS, drafts::publish);
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable interruptedDeletionsAreCompleted(EventStateDesk events) {
+		return Repeatedly.every(BETWEEN_DELETIONS, events::endDeletions);
 	}
 
 }

@@ -1,12 +1,10 @@
 package dev.plenum.programme;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +24,7 @@ final class EventDirectory {
 
 	private final List<String> published;
 
-	private final List<EventDocument> scheduled;
+	private final List<EventDocument> drafts;
 
 	private final Map<String, EventDocument> byAlias = new HashMap<>();
 
@@ -39,10 +37,7 @@ final class EventDirectory {
 			.filter((event) -> event.state() == EventState.PUBLISHED)
 			.map(EventDocument::id)
 			.toList();
-		this.scheduled = newestFirst.stream()
-			.filter((event) -> event.state() == EventState.DRAFT && event.publishAt() != null
-					&& event.deletedAt() == null)
-			.toList();
+		this.drafts = newestFirst.stream().filter((event) -> event.state() == EventState.DRAFT).toList();
 		for (EventDocument event : newestFirst) {
 			if (event.state() == EventState.PUBLISHED && event.alias() != null) {
 				this.byAlias.putIfAbsent(event.alias(), event);
@@ -93,15 +88,8 @@ final class EventDirectory {
 		return Optional.ofNullable(this.byAlias.get(alias));
 	}
 
-	/**
-	 * Finds the drafts that are to be published by themselves.
-	 * @param now the current time
-	 * @return the drafts whose time has come
-	 */
-	List<EventDocument> duePublications(Instant now) {
-		return this.scheduled.stream()
-			.filter((draft) -> !now.isBefore(Objects.requireNonNull(draft.publishAt())))
-			.toList();
+	List<EventDocument> drafts() {
+		return this.drafts;
 	}
 
 	Set<String> ids() {

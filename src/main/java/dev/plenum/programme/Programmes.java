@@ -1,7 +1,6 @@
 package dev.plenum.programme;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -103,12 +102,11 @@ public class Programmes {
 	}
 
 	/**
-	 * Finds the drafts that are to be published by themselves.
-	 * @param now the current time
-	 * @return the drafts whose time has come
+	 * Returns all drafts, also those that are being deleted.
+	 * @return the drafts
 	 */
-	public Flux<EventDocument> duePublications(Instant now) {
-		return this.directory.get().flatMapIterable((events) -> events.duePublications(now));
+	public Flux<EventDocument> drafts() {
+		return this.directory.get().flatMapIterable(EventDirectory::drafts);
 	}
 
 	/**

@@ -50,6 +50,9 @@ class EventStateTests {
 	private Clients clients;
 
 	@Autowired
+	private EventStateDesk desk;
+
+	@Autowired
 	private Events events;
 
 	@Autowired
@@ -263,6 +266,19 @@ class EventStateTests {
 				.anySatisfy((extensions) -> assertThat(extensions).containsEntry("code", "NOT_FOUND")));
 		assertThat(delete("organiser", "")).isEqualTo("EventDeleted");
 		assertThat(leftovers()).containsOnly("audit", "steps");
+	}
+
+	@Test
+	void anInterruptedDeletionIsCompletedByAnyServerAfterAMinute() {
+		OwnConference recent = OwnConference.draft(this.clients, LocalDate.now(), LocalDate.now());
+		unpublish();
+		this.events.beginDeletion(recent.id(), null, Instant.now()).flatMap(this.programmes::known).block(PATIENCE);
+		this.events.beginDeletion(this.conference.id(), null, Instant.now().minusSeconds(61))
+			.flatMap(this.programmes::known)
+			.block(PATIENCE);
+		this.desk.endDeletions().block(PATIENCE);
+		assertThat(leftovers()).containsOnly("audit");
+		assertThat(this.programmes.exists(recent.id()).block(PATIENCE)).isTrue();
 	}
 
 	@ParameterizedTest
