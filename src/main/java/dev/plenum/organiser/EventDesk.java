@@ -11,6 +11,7 @@ import dev.plenum.platform.mongo.Lists;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Events;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.Schedules;
 import reactor.core.publisher.Mono;
@@ -31,10 +32,13 @@ class EventDesk {
 
 	private final Schedules schedules;
 
-	EventDesk(EventAccess access, ProgrammeWriter writer, Schedules schedules) {
+	private final Events events;
+
+	EventDesk(EventAccess access, ProgrammeWriter writer, Schedules schedules, Events events) {
 		this.access = access;
 		this.writer = writer;
 		this.schedules = schedules;
+		this.events = events;
 	}
 
 	Mono<Event> put(PutEventInput input, Caller caller) {
@@ -59,7 +63,8 @@ class EventDesk {
 		ProgrammeWriter.requireExpected(false, input.expectedVersion());
 		input.check(null);
 		return this.schedules.begin(Schedule.first(input.eventId(), Map.of()))
-			.then(Mono.defer(() -> this.writer.putEvent(input.eventId(), input.expectedVersion(), input.fields())));
+			.then(Mono.defer(() -> this.writer.putEvent(input.eventId(),
+					this.events.create(input.eventId(), input.expectedVersion(), input.fields()))));
 	}
 
 	private Mono<Event> change(PutEventInput input, Caller caller) {

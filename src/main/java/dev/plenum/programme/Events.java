@@ -49,17 +49,28 @@ public class Events {
 	}
 
 	/**
-	 * Changes or creates an event.
+	 * Creates an event, or changes it if it exists.
 	 * @param id its id
-	 * @param expectedVersion the version that it must have; 0 if it must not exist; null
-	 * for any
-	 * @param fields what to change
-	 * @return the event after the write; empty if it does not have the version and is not
-	 * as {@code fields} say
+	 * @param expectedVersion 0 if it must not exist; null if it may
+	 * @param fields all its values
+	 * @return the event after the write; empty if it exists and is not as {@code fields}
+	 * say
 	 */
-	public Mono<EventDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
+	public Mono<EventDocument> create(String id, @Nullable Integer expectedVersion, Fields fields) {
 		return this.documents.putExpected(id, expectedVersion,
 				fields.raise("countedWrites", 1).now(changed(EventDocument.FACTS)));
+	}
+
+	/**
+	 * Changes an event that exists.
+	 * @param id its id
+	 * @param expectedVersion the version that it must have; null for any
+	 * @param fields what to change
+	 * @return the event after the write; empty if it was deleted meanwhile, or if it does
+	 * not have the version and is not as {@code fields} say
+	 */
+	public Mono<EventDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
+		return change(id, expectedVersion, Filters.empty(), fields.now(changed(EventDocument.FACTS)));
 	}
 
 	/**
