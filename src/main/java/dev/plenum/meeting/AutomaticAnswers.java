@@ -23,9 +23,9 @@ public class AutomaticAnswers {
 
 	private final MeetingBoards boards;
 
-	private final MeetingDesk desk;
+	private final StaffDesk desk;
 
-	AutomaticAnswers(ShowFloors floors, MeetingBoards boards, MeetingDesk desk) {
+	AutomaticAnswers(ShowFloors floors, MeetingBoards boards, StaffDesk desk) {
 		this.floors = floors;
 		this.boards = boards;
 		this.desk = desk;

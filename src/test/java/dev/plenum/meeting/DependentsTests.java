@@ -382,6 +382,26 @@ class DependentsTests {
 	}
 
 	@Test
+	@Row("event (unpublished): seats, agendas and everything else in it")
+	void everythingInAnUnpublishedEventStays() {
+		String meeting = agreed("ann", 2);
+		type(organise("unpublishEvent", Map.of("eventId", this.fair.conference().id())), "unpublishEvent",
+				"EventUnpublished");
+		this.fair.conference().publish();
+		assertThat(meetings("ann")).containsExactly(meeting + " ACCEPTED null trygg");
+	}
+
+	@Test
+	@Row("event (deleted draft): everything in it")
+	void everythingInADeletedDraftIsRemoved() {
+		agreed("ann", 2);
+		String event = this.fair.conference().id();
+		organise("unpublishEvent", Map.of("eventId", event)).errors().verify();
+		type(organise("deleteEvent", Map.of("eventId", event)), "deleteEvent", "EventDeleted");
+		assertThat(this.exhibitors.areIn(event).block()).isFalse();
+	}
+
+	@Test
 	@Row("person (`deleteMyData`): meetings that the person requested")
 	void meetingsThatADeletedPersonRequestedAreRemoved() {
 		agreed("ann", 2);
