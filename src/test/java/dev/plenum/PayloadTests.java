@@ -240,11 +240,8 @@ class PayloadTests {
 	}
 
 	private String commentId() {
-		return ask("organiser",
-				"{ node(id: \"%s\") { ... on Session { feedback { comments { nodes { id } } } } } }"
-					.formatted(this.values.get("past")))
-			.at("/node/feedback/comments/nodes/0/id")
-			.asString();
+		return ask("organiser", "{ node(id: \"%s\") { ... on Session { feedback { comments { nodes { id } } } } } }"
+			.formatted(this.values.get("past"))).at("/node/feedback/comments/nodes/0/id").asString();
 	}
 
 	private String agendaCode() {

@@ -54,8 +54,8 @@ class RatingDesk {
 		return this.access.organisedEventContaining(commentId, caller)
 			.flatMap((programme) -> this.ratings.setHidden(programme.id(), commentId, hidden)
 				.filter((rating) -> rating.comment() != null)
-				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
-						"This event has no comment '%s'.".formatted(commentId))))
+				.switchIfEmpty(Mono.error(
+						() -> Problem.of(ErrorCode.NOT_FOUND, "This event has no comment '%s'.".formatted(commentId))))
 				.map((rating) -> {
 					Session session = programme.requireSession(rating.sessionId());
 					return new FeedbackCommentHidden(FeedbackComment.of(session, rating), session);

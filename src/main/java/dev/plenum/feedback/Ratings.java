@@ -112,7 +112,8 @@ class Ratings {
 	 * @return the rating afterwards; empty if there is none
 	 */
 	Mono<RatingDocument> setHidden(String eventId, String commentId, boolean hidden) {
-		return Flux.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("orphanId", commentId))))
+		return Flux
+			.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("orphanId", commentId))))
 			.collectList()
 			.flatMapIterable((same) -> same)
 			.concatMap((stored) -> (stored.isHidden() == hidden) ? Mono.just(stored)

@@ -106,8 +106,8 @@ final class ReportBuilder {
 	 */
 	void roomTooSmall(String id, String place, int seats, int capacity) {
 		if (this.warnings.size() < MOST_WARNINGS) {
-			this.warnings.add(new Warning(place,
-					"'%s' has %d seats, and %d people fit in its rooms.".formatted(name(id), seats, capacity)));
+			String message = "'%s' has %d seats, and %d people fit in its rooms.".formatted(name(id), seats, capacity);
+			this.warnings.add(new Warning(place, message, 1, List.of(place)));
 		}
 	}
 

@@ -41,9 +41,7 @@ class DuePublications {
 		return this.programmes.drafts().concatMap((draft) -> {
 			Instant at = draft.publishAt();
 			return (at != null && !now.isBefore(at)) ? this.events.publishDue(draft.id(), at) : Mono.empty();
-		})
-			.doOnNext((published) -> log.info("Published {} at its time", published.slug()))
-			.then();
+		}).doOnNext((published) -> log.info("Published {} at its time", published.slug())).then();
 	}
 
 }

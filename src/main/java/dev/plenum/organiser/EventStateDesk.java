@@ -103,9 +103,7 @@ class EventStateDesk {
 	}
 
 	private Mono<Void> endDeletion(String eventId) {
-		return this.content.remove(eventId)
-			.then(this.events.endDeletion(eventId))
-			.then(this.programmes.gone(eventId));
+		return this.content.remove(eventId).then(this.events.endDeletion(eventId)).then(this.programmes.gone(eventId));
 	}
 
 	private Mono<Event> set(Programme programme, EventState state, @Nullable Integer expectedVersion) {

@@ -51,10 +51,13 @@ class DemoLife {
 	Mono<Boolean> changeSchedule() {
 		return demo().flatMap((programme) -> {
 			Instant now = this.clock.instant();
-			return Mono.justOrEmpty(programme.sessions()
-				.stream()
-				.filter((session) -> session.kind() == SessionKind.WORKSHOP && session.slot().startsAt().isAfter(now))
-				.findFirst()).flatMap((workshop) -> move(programme, workshop, now));
+			return Mono
+				.justOrEmpty(programme.sessions()
+					.stream()
+					.filter((session) -> session.kind() == SessionKind.WORKSHOP
+							&& session.slot().startsAt().isAfter(now))
+					.findFirst())
+				.flatMap((workshop) -> move(programme, workshop, now));
 		});
 	}
 
@@ -80,8 +83,7 @@ class DemoLife {
 	}
 
 	private Mono<Programme> demo() {
-		return this.programmes.byAlias(DemoConference.ALIAS)
-			.flatMap((event) -> this.programmes.live(event.id()).get());
+		return this.programmes.byAlias(DemoConference.ALIAS).flatMap((event) -> this.programmes.live(event.id()).get());
 	}
 
 }

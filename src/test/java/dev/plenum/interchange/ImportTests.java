@@ -363,11 +363,13 @@ class ImportTests {
 				{"slug": "%s", "name": {"sv": "Konferens"}, "startsOn": "2027-05-10", "endsOn": "2027-05-10",
 				 "timezone": "Europe/Stockholm", "languages": ["sv"], "rooms": [{"key": "r", "name": "Sal", "capacity": 5}],
 				 "sessions": [{"key": "s", "kind": "SEMINAR", "title": {"sv": "Trångt"}, "rooms": ["r"], "capacity": 6,
-				               "startsAt": "2027-05-10T09:00", "endsAt": "2027-05-10T10:00"}]}""".formatted(this.slug);
+				               "startsAt": "2027-05-10T09:00", "endsAt": "2027-05-10T10:00"}]}"""
+			.formatted(this.slug);
 		JsonNode warnings = put("", programme.getBytes(StandardCharsets.UTF_8)).get("warnings");
 		assertThat(warnings).singleElement().satisfies((warning) -> {
 			assertThat(warning.get("place").asString()).isEqualTo("/sessions/0");
-			assertThat(warning.get("message").asString()).isEqualTo("'Trångt' has 6 seats, and 5 people fit in its rooms.");
+			assertThat(warning.get("message").asString())
+				.isEqualTo("'Trångt' has 6 seats, and 5 people fit in its rooms.");
 		});
 	}
 

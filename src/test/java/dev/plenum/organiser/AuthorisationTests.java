@@ -73,10 +73,10 @@ class AuthorisationTests {
 			"inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "putOffer", "removeOffer", "claimOffer",
 			// attendees
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
-			"checkIn", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard", "captureLead", "requestMeeting",
-			"answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime", "reassignMeeting",
-			"favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead", "withdrawContact",
-			"markNewsRead", "bookSeat", "releaseSeat", "releaseNoShows", "deleteMyData");
+			"checkIn", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard", "captureLead",
+			"requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime",
+			"reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead",
+			"withdrawContact", "markNewsRead", "bookSeat", "releaseSeat", "releaseNoShows", "deleteMyData");
 
 	@Autowired
 	private Clients clients;

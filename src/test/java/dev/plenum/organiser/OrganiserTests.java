@@ -151,14 +151,15 @@ class OrganiserTests {
 		noWarning(put(event, "putSession", "PutSessionInput", session, Map.of("id", event.talk(), "capacity", 100)));
 		warned(put(event, "putSession", "PutSessionInput", session, Map.of("id", event.talk(), "capacity", 101)), 100,
 				101);
-		noWarning(put(event, "changeSchedule", "ChangeScheduleInput", "... on ScheduleChanged { " + warnings + " }",
-				Map.of("edits", List.of(Map.of("move",
-						Map.of("sessionId", event.talk(), "roomIds", List.of(event.roomB())))))));
+		noWarning(put(event, "changeSchedule", "ChangeScheduleInput", "... on ScheduleChanged { " + warnings + " }", Map
+			.of("edits",
+					List.of(Map.of("move", Map.of("sessionId", event.talk(), "roomIds", List.of(event.roomB())))))));
 		String room = "... on RoomPut { " + warnings + " }";
 		warned(put(event, "putRoom", "PutRoomInput", room, Map.of("id", event.roomB(), "capacity", 40)), 40, 101);
 		warned(put(event, "changeSchedule", "ChangeScheduleInput", "... on ScheduleChanged { " + warnings + " }",
-				Map.of("edits", List.of(Map.of("move", Map.of("sessionId", event.talk(), "startsAt",
-						"2027-05-10T08:30:00+02:00"))))),
+				Map.of("edits",
+						List.of(Map.of("move",
+								Map.of("sessionId", event.talk(), "startsAt", "2027-05-10T08:30:00+02:00"))))),
 				40, 101);
 		noWarning(put(event, "putRoom", "PutRoomInput", room, Map.of("id", event.roomA(), "capacity", 1)));
 	}

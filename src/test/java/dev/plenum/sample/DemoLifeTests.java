@@ -70,10 +70,11 @@ class DemoLifeTests {
 	private String state(String exhibitor) {
 		Instant start = Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES);
 		String meeting = this.clients.as("demo-life")
-			.document("""
-					mutation { requestMeeting(input: {exhibitorId: "%s", key: "k", name: "Ann", times: [{startsAt: "%s", endsAt: "%s"}]}) {
-					  ... on MeetingRequested { meeting { id } } } }""".formatted(
-					Ids.in("exh", demo().id(), exhibitor), start, start.plus(15, ChronoUnit.MINUTES)))
+			.document(
+					"""
+							mutation { requestMeeting(input: {exhibitorId: "%s", key: "k", name: "Ann", times: [{startsAt: "%s", endsAt: "%s"}]}) {
+							  ... on MeetingRequested { meeting { id } } } }"""
+						.formatted(Ids.in("exh", demo().id(), exhibitor), start, start.plus(15, ChronoUnit.MINUTES)))
 			.execute()
 			.path("requestMeeting.meeting.id")
 			.entity(String.class)
