@@ -86,6 +86,9 @@ enum WordLanguage {
 	/** Names and texts in other languages: each word has one form. */
 	ANY(null, CharArraySet.EMPTY_SET);
 
+	/** No word begins with it, so that the beginning of a word finds no stem. */
+	private static final String MARK = "=";
+
 	private static final int MOST_RECENT = 10_000;
 
 	private static final Set<WordLanguage> COMPOUNDING = EnumSet.of(SWEDISH, FINNISH, GERMAN, NORWEGIAN, DANISH);
@@ -157,7 +160,7 @@ enum WordLanguage {
 	 * stems of other languages.
 	 */
 	String term(String stem) {
-		return this.codes[0] + '=' + stem;
+		return MARK + this.codes[0] + MARK + stem;
 	}
 
 	void collect(String word, Set<String> stems) {

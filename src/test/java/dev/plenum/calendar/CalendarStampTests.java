@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
@@ -51,7 +52,7 @@ class CalendarStampTests {
 				"putSpeaker.speaker.id");
 		String session = this.conference.session("talk", "WORKSHOP", 3, List.of(room), Map.of("capacity", 1));
 		this.conference
-			.edit("{setSpeakers: {sessionId: \"%s\", speakers: [{speakerId: \"%s\"}]}}".formatted(session, anna))
+			.edit("{speakers: {sessionId: \"%s\", speakers: [{speakerId: \"%s\"}]}}".formatted(session, anna))
 			.errors()
 			.verify();
 		as("bob", "bookSeat(input: {sessionId: \"%s\"}) { __typename }", session);
@@ -164,6 +165,25 @@ class CalendarStampTests {
 		get(HttpMethod.GET, all + "?alarm=soon").expectStatus().isBadRequest();
 		get(HttpMethod.GET, "/events/" + this.conference.slug() + "/sessions/" + track + ".ics").expectStatus()
 			.isNotFound();
+	}
+
+	@Test
+	void everyFileIsAnsweredWithoutItsBody() {
+		this.conference.session("one", "SEMINAR", 2, Map.of());
+		String event = "/events/" + this.conference.slug();
+		for (String path : List.of(feed("ann"), event + "/programme.ics", event + "/programme.json",
+				event + "/schedule.xml", event + "/schedule.json")) {
+			HttpHeaders whole = get(HttpMethod.GET, path).expectStatus()
+				.isOk()
+				.returnResult(Void.class)
+				.getResponseHeaders();
+			HttpHeaders head = get(HttpMethod.HEAD, path).expectStatus()
+				.isOk()
+				.returnResult(Void.class)
+				.getResponseHeaders();
+			assertThat(head.getContentType()).as(path).isEqualTo(whole.getContentType());
+			assertThat(head.getETag()).as(path).isEqualTo(whole.getETag());
+		}
 	}
 
 	@Test

@@ -278,7 +278,6 @@ class ScheduleTests {
 			}
 			assertThat(worn.notes()).containsKey("panel");
 			assertThat(toggle(worn, 1).notes()).doesNotContainKey("panel");
-			assertThat(worn.lastChanges()).doesNotContainKey("panel");
 			assertThat(toggle(worn, 1).lastChanges().get("panel")).isEqualTo(new Schedule.LastChange(1, NOW));
 			assertThat(noted.notes()).containsOnlyKeys("panel");
 		}

@@ -257,6 +257,10 @@ class SearchIndexTests {
 			fi | Kunnissa tehty työ          | ssa          | false
 			fi | Vanhusten palvelut          | ten          | false
 			en | Starting together           | art          | false
+			sv | Äldreomsorg                 | sv           | false
+			fi | Vanhusten palvelut          | fi           | false
+			en | Starting together           | en           | false
+			en | Starting together           | e            | false
 			""")
 	void partsOfCompoundsAreFoundButNoFragments(String language, String title, String typed, boolean found) {
 		assertThat(finds(new SearchText(title, language), typed)).isEqualTo(found);
