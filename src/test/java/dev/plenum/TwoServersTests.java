@@ -257,6 +257,28 @@ class TwoServersTests {
 		assertThat(sessions(servers.getFirst(), slug)).isEqualTo(whole);
 	}
 
+	@Test
+	void anInboxIsTheSameOnBothServersIfASessionIsMovedWhileItIsAdded() {
+		String slug = "inbox-" + UUID.randomUUID().toString().substring(0, 8);
+		assertThat(put(servers.getFirst(), slug, programme("inbox", "10"))).isEqualTo(200);
+		mutate(servers.getFirst().as("admin"), "publishEvent", "PublishEventInput", "__typename",
+				Map.of("eventId", Ids.event(slug)))
+			.errors()
+			.verify();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(10))
+			.until(() -> sessions(servers.getLast(), slug).size() == IMPORTED_SESSIONS);
+		List<String> ids = servers.getLast()
+			.as("admin")
+			.document("query ($slug: String!) { event(slug: $slug) { sessions(first: 100) { nodes { id } } } }")
+			.variable("slug", slug)
+			.execute()
+			.path("event.sessions.nodes[*].id")
+			.entityList(String.class)
+			.get();
+		new InboxRace(servers, Ids.event(slug), ids).run();
+	}
+
 	private static List<String> sessions(ServerProcess server, String slug) {
 		GraphQlTester.Response response = server.as("admin")
 			.document(

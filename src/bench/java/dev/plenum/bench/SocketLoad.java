@@ -29,11 +29,13 @@ final class SocketLoad implements AutoCloseable {
 
 	private static final int CONNECTING_AT_ONCE = 200;
 
-	private static final ByteBuffer INIT = Frames.text("{\"type\":\"connection_init\"}");
+	private static final String INIT = "{\"type\":\"connection_init\"}";
 
 	private final Selector selector;
 
 	private final Server server;
+
+	private final Function<Subscriber, String> initialise;
 
 	private final Function<Subscriber, String> subscribe;
 
@@ -65,7 +67,13 @@ final class SocketLoad implements AutoCloseable {
 	 * subscription's id is
 	 */
 	SocketLoad(Server server, Function<Subscriber, String> subscribe, boolean sameForAll) {
+		this(server, (subscriber) -> INIT, subscribe, sameForAll);
+	}
+
+	private SocketLoad(Server server, Function<Subscriber, String> initialise, Function<Subscriber, String> subscribe,
+			boolean sameForAll) {
 		this.server = server;
+		this.initialise = initialise;
 		this.subscribe = subscribe;
 		this.told = new Told(sameForAll);
 		this.upgrade = ByteBuffer.wrap("""
@@ -84,6 +92,21 @@ final class SocketLoad implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Prepares subscribers with tokens.
+	 * @param server the server
+	 * @param tokens the token of each subscriber
+	 * @param subscription the payload of the subscription
+	 * @return the subscribers, which receive the same message except for the id of the
+	 * subscription
+	 */
+	static SocketLoad of(Server server, List<String> tokens, String subscription) {
+		return new SocketLoad(server,
+				(subscriber) -> "{\"type\":\"connection_init\",\"payload\":{\"Authorization\":\"Bearer %s\"}}"
+					.formatted(tokens.get(subscriber.number())),
+				(subscriber) -> subscription, false);
 	}
 
 	/**
@@ -244,7 +267,7 @@ final class SocketLoad implements AutoCloseable {
 		}
 		this.buffer.position(end + 4);
 		subscriber.upgraded();
-		subscriber.send(INIT.duplicate());
+		subscriber.send(Frames.text(this.initialise.apply(subscriber)));
 		return true;
 	}
 
