@@ -5,8 +5,11 @@ import java.util.List;
 
 import dev.plenum.agenda.AgendaDocument.Decision;
 import dev.plenum.announcement.BulletinDocument;
+import dev.plenum.meeting.MeetingBoards.ExhibitorNews;
+import dev.plenum.meeting.MeetingNews;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleChangeKind;
+import dev.plenum.seating.SeatItem;
 
 /**
  * Something that has happened, for whomever it concerns.
@@ -120,6 +123,69 @@ sealed interface Happening {
 				case CORRECTED -> NewsCause.ANNOUNCEMENT_CORRECTED;
 				case WITHDRAWN -> NewsCause.ANNOUNCEMENT_WITHDRAWN;
 				case SESSION_OVER -> NewsCause.FEEDBACK_REQUESTED;
+			};
+		}
+
+	}
+
+	/**
+	 * Something happened to the attendee's seat or place on the waiting list.
+	 *
+	 * @param sessionId the session
+	 * @param item what happened
+	 */
+	record Seated(String sessionId, SeatItem item) implements Happening {
+
+		@Override
+		public Step step() {
+			return new Step(Positions.seats(this.sessionId), this.item.number());
+		}
+
+		@Override
+		public Instant at() {
+			return this.item.at();
+		}
+
+		@Override
+		public NewsCause cause() {
+			return switch (this.item.kind()) {
+				case PROMOTED -> NewsCause.SEAT_PROMOTED;
+				case OFFERED -> NewsCause.SEAT_OFFERED;
+				case OFFER_ENDED, OFFER_LOST -> NewsCause.SEAT_OFFER_ENDED;
+				case NO_SHOW, CLASH, RELEASED -> NewsCause.SEAT_LOST;
+				case NOT_NEEDED -> NewsCause.SEAT_NOT_NEEDED;
+				case NEEDED -> NewsCause.SEAT_NEEDED;
+			};
+		}
+
+	}
+
+	/**
+	 * Something happened to a meeting of the person.
+	 *
+	 * @param exhibitor the exhibitor whose meetings these are
+	 * @param news what happened
+	 */
+	record Met(ExhibitorNews exhibitor, MeetingNews news) implements Happening {
+
+		@Override
+		public Step step() {
+			return new Step(Positions.meetings(this.exhibitor.exhibitorId()), this.news.number());
+		}
+
+		@Override
+		public Instant at() {
+			return this.news.at();
+		}
+
+		@Override
+		public NewsCause cause() {
+			return switch (this.news.kind()) {
+				case REQUESTED -> NewsCause.MEETING_REQUESTED;
+				case ANSWERED -> NewsCause.MEETING_ANSWERED;
+				case MOVED -> NewsCause.MEETING_MOVED;
+				case REASSIGNED -> NewsCause.MEETING_REASSIGNED;
+				case ENDED -> NewsCause.MEETING_ENDED;
 			};
 		}
 

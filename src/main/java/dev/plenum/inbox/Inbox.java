@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,8 +14,10 @@ import dev.plenum.agenda.AgendaDocument.Decision;
 import dev.plenum.announcement.BulletinDocument;
 import dev.plenum.announcement.BulletinKind;
 import dev.plenum.inbox.Happening.Changed;
+import dev.plenum.inbox.Happening.Met;
 import dev.plenum.inbox.Happening.Missed;
 import dev.plenum.inbox.Happening.Posted;
+import dev.plenum.inbox.Happening.Seated;
 import dev.plenum.inbox.NewsEntry.Basis;
 import dev.plenum.inbox.Presence.Reason;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -23,12 +26,17 @@ import dev.plenum.programme.SessionKind;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleChangeKind;
+import dev.plenum.seating.HeldSeat;
+import dev.plenum.seating.SeatItem;
 
 /**
  * The inbox of one attendee: a pure function of what is known. All servers that know the
  * same compute the same items.
  */
 final class Inbox {
+
+	/** The number of items of one person that a document keeps. */
+	private static final int MOST_KEPT = 20;
 
 	/** Nobody is asked how they liked these, unless they added them. */
 	private static final Set<SessionKind> CASUAL = EnumSet.of(SessionKind.BREAK, SessionKind.MEAL, SessionKind.SOCIAL);
@@ -37,8 +45,14 @@ final class Inbox {
 
 	private final Map<String, List<Presence>> presences = new HashMap<>();
 
+	private final Map<String, List<SeatItem>> items;
+
+	private final List<HeldSeat> held;
+
 	Inbox(Known known) {
 		this.known = known;
+		this.items = known.seatItems();
+		this.held = known.seats().seatsOf(known.agenda().subject());
 	}
 
 	/**
@@ -49,6 +63,19 @@ final class Inbox {
 		positions.put(Positions.SCHEDULE, (long) this.known.programme().schedule().revision());
 		positions.put(Positions.BULLETINS, (long) this.known.bulletins().newest());
 		positions.put(Positions.AGENDA, this.known.agenda().version());
+		this.items.forEach((sessionId, items) -> {
+			positions.put(Positions.seats(sessionId), items.getLast().number());
+			items.stream()
+				.map(SeatItem::fromNumber)
+				.filter(Objects::nonNull)
+				.forEach((number) -> positions.merge(Positions.bookings(sessionId), number, Math::max));
+		});
+		this.held.forEach((seat) -> Optional.ofNullable(seat.place().number())
+			.ifPresent((number) -> positions.merge(Positions.bookings(seat.sessionId()), number, Math::max)));
+		this.known.meetings()
+			.stream()
+			.filter((exhibitor) -> !exhibitor.news().isEmpty())
+			.forEach((exhibitor) -> positions.put(Positions.meetings(exhibitor.exhibitorId()), (long) exhibitor.last()));
 		return new Positions(positions);
 	}
 
@@ -72,12 +99,24 @@ final class Inbox {
 		int revision = (int) Math.min(seen.of(Positions.SCHEDULE), schedule.revision());
 		int bulletin = (int) Math.min(seen.of(Positions.BULLETINS), this.known.bulletins().newest());
 		requireKept(schedule.remembers(revision) && bulletin >= this.known.bulletins().oldest());
-		boolean newBases = seen.of(Positions.AGENDA) < this.known.agenda().version();
+		this.items.forEach((sessionId, kept) -> requireKept(
+				kept.size() < MOST_KEPT || kept.getFirst().number() <= seen.of(Positions.seats(sessionId))));
+		this.known.meetings()
+			.forEach((exhibitor) -> requireKept(exhibitor.news().size() < MOST_KEPT || exhibitor.news()
+				.getFirst()
+				.number() <= seen.of(Positions.meetings(exhibitor.exhibitorId()))));
+		boolean newBases = seen.of(Positions.AGENDA) < this.known.agenda().version()
+				|| this.held.stream().anyMatch((seat) -> isNew(seat, seen));
 		return entries(newBases ? schedule.changes() : schedule.changesAfter(revision),
 				newBases ? this.known.bulletins().kept() : this.known.bulletins().after(bulletin))
 			.filter((entry) -> !entry.isKnownAt(seen))
 			.sorted(NewsEntry.OLDEST_FIRST)
 			.toList();
+	}
+
+	private static boolean isNew(HeldSeat seat, Positions seen) {
+		Long number = seat.place().number();
+		return number != null && number > seen.of(Positions.bookings(seat.sessionId()));
 	}
 
 	private static void requireKept(boolean kept) {
@@ -88,7 +127,7 @@ final class Inbox {
 	}
 
 	private Stream<NewsEntry> entries(List<ScheduleChange> changes, List<BulletinDocument> bulletins) {
-		return Stream.of(changed(changes), missed(), posted(bulletins)).flatMap((entries) -> entries);
+		return Stream.of(changed(changes), missed(), posted(bulletins), seated(), met()).flatMap((entries) -> entries);
 	}
 
 	private Stream<NewsEntry> changed(List<ScheduleChange> changes) {
@@ -122,6 +161,23 @@ final class Inbox {
 
 	private static NewsEntry missed(String sessionId, Decision decision) {
 		return new NewsEntry(new Missed(sessionId, decision), List.of(Basis.ALWAYS));
+	}
+
+	private Stream<NewsEntry> seated() {
+		return this.items.entrySet()
+			.stream()
+			.flatMap((session) -> session.getValue()
+				.stream()
+				.filter((item) -> item.kind() != SeatItem.Kind.RELEASED)
+				.map((item) -> new NewsEntry(new Seated(session.getKey(), item), List.of(Basis.ALWAYS))));
+	}
+
+	private Stream<NewsEntry> met() {
+		return this.known.meetings()
+			.stream()
+			.flatMap((exhibitor) -> exhibitor.news()
+				.stream()
+				.map((news) -> new NewsEntry(new Met(exhibitor, news), List.of(Basis.ALWAYS))));
 	}
 
 	private Stream<NewsEntry> posted(List<BulletinDocument> bulletins) {

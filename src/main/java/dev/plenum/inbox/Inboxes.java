@@ -4,6 +4,7 @@ import dev.plenum.agenda.AgendaOwner;
 import dev.plenum.agenda.LiveAgendas;
 import dev.plenum.announcement.BulletinBoards;
 import dev.plenum.announcement.Noticeboards;
+import dev.plenum.meeting.MeetingBoards;
 import dev.plenum.platform.Present;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
@@ -28,14 +29,17 @@ class Inboxes {
 
 	private final SeatingBoards seats;
 
+	private final MeetingBoards meetings;
+
 	private final LiveAgendas agendas;
 
 	Inboxes(Programmes programmes, BulletinBoards bulletins, Noticeboards noticeboards, SeatingBoards seats,
-			LiveAgendas agendas) {
+			MeetingBoards meetings, LiveAgendas agendas) {
 		this.programmes = programmes;
 		this.bulletins = bulletins;
 		this.noticeboards = noticeboards;
 		this.seats = seats;
+		this.meetings = meetings;
 		this.agendas = agendas;
 	}
 
@@ -67,9 +71,10 @@ class Inboxes {
 	 * Returns what the caller's inbox is computed from, now and after each change,
 	 * without end.
 	 */
-	Flux<Known> follow(String eventId, Caller caller) {
+	Flux<Known> follow(Programme event, Caller caller) {
+		String eventId = event.id();
 		return Flux
-			.merge(1, this.programmes.live(eventId).follow(), this.bulletins.follow(eventId),
+			.merge(1, this.meetings.followNews(event, caller.requireSubject()), this.programmes.live(eventId).follow(), this.bulletins.follow(eventId),
 					this.noticeboards.of(eventId).follow(), this.seats.of(eventId).follow(),
 					this.agendas.follow(AgendaOwner.of(eventId, caller)))
 			.onBackpressureLatest()

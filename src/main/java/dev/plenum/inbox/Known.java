@@ -1,7 +1,10 @@
 package dev.plenum.inbox;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.plenum.agenda.AgendaDocument;
 import dev.plenum.agenda.AgendaDocument.Decision;
@@ -11,10 +14,14 @@ import dev.plenum.announcement.Noticeboard;
 import dev.plenum.inbox.NewsEntry.Basis;
 import dev.plenum.inbox.Presence.Mark;
 import dev.plenum.inbox.Presence.Reason;
+import dev.plenum.meeting.MeetingBoards.ExhibitorNews;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.HeldSeat;
+import dev.plenum.seating.Place;
+import dev.plenum.seating.SeatItem;
 import dev.plenum.seating.SeatingBoard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an inbox is computed from, as this server knows it.
@@ -23,10 +30,11 @@ import dev.plenum.seating.SeatingBoard;
  * @param bulletins the event's bulletins
  * @param noticeboard the event's announcements
  * @param seats the event's seats
+ * @param meetings what happened to the attendee's meetings
  * @param agenda the attendee's agenda
  */
 record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboard, SeatingBoard seats,
-		AgendaDocument agenda) {
+		List<ExhibitorNews> meetings, AgendaDocument agenda) {
 
 	/**
 	 * Returns when a session was in the attendee's agenda, and why.
@@ -34,12 +42,24 @@ record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboa
 	List<Presence> presences(String sessionId) {
 		List<Presence> presences = new ArrayList<>();
 		addChosen(presences, sessionId);
-		this.seats.seatOf(sessionId, this.agenda.subject()).ifPresent((held) -> presences.add(seat(held)));
+		List<SeatItem> items = seatItems().getOrDefault(sessionId, List.of());
+		items.stream()
+			.filter((item) -> item.kind().isEnd())
+			.forEach((item) -> presences.add(former(sessionId, item)));
+		this.seats.seatOf(sessionId, this.agenda.subject()).ifPresent((held) -> addHeld(presences, held, items));
 		return presences;
 	}
 
 	Known with(AgendaDocument changed) {
-		return new Known(this.programme, this.bulletins, this.noticeboard, this.seats, changed);
+		return new Known(this.programme, this.bulletins, this.noticeboard, this.seats, this.meetings,
+				changed);
+	}
+
+	/**
+	 * Returns what happened to the attendee's seats, by session.
+	 */
+	Map<String, List<SeatItem>> seatItems() {
+		return this.seats.itemsOf(this.agenda.subject());
 	}
 
 	/**
@@ -69,9 +89,40 @@ record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboa
 		presences.addAll(open);
 	}
 
-	private static Presence seat(HeldSeat held) {
-		return new Presence(held.isBooked() ? Reason.SEAT : Reason.WAITING, Basis.ALWAYS,
-				new Mark(null, null, held.since()), null);
+	/**
+	 * Adds a seat or a place on the waiting list. A seat that was given to the first on
+	 * the waiting list is preceded by the time on that list.
+	 */
+	private static void addHeld(List<Presence> presences, HeldSeat held, List<SeatItem> items) {
+		Place place = held.place();
+		Mark from = new Mark(place.revision(), place.bulletin(), place.since());
+		Basis basis = basis(held.sessionId(), place.number(), place.since());
+		Optional<Mark> promoted = items.stream()
+			.filter((item) -> item.kind() == SeatItem.Kind.PROMOTED && item.at().equals(place.since()))
+			.findFirst()
+			.map((item) -> new Mark(item.revision(), item.bulletin(), item.at()));
+		if (held.isBooked() && promoted.isPresent()) {
+			presences.add(new Presence(Reason.WAITING, basis, from, promoted.get()));
+			presences.add(new Presence(Reason.SEAT, basis, promoted.get(), null));
+		}
+		else {
+			presences.add(new Presence(held.isBooked() ? Reason.SEAT : Reason.WAITING, basis, from, null));
+		}
+	}
+
+	private static Presence former(String sessionId, SeatItem item) {
+		Reason reason = (item.kind() == SeatItem.Kind.OFFER_LOST) ? Reason.WAITING : Reason.SEAT;
+		return new Presence(reason, basis(sessionId, item.fromNumber(), item.at()),
+				new Mark(item.from(), item.fromBulletin(), item.at()),
+				new Mark(item.revision(), item.bulletin(), item.at()));
+	}
+
+	/**
+	 * Returns why a session with a seat concerns the attendee: always, as far as known,
+	 * because of a seat that an earlier version of the server stored.
+	 */
+	private static Basis basis(String sessionId, @Nullable Long number, Instant at) {
+		return (number != null) ? new Basis(new Step(Positions.bookings(sessionId), number), at) : Basis.ALWAYS;
 	}
 
 }

@@ -67,10 +67,10 @@ class NewsController {
 		NewsCursor cursor = NewsCursor.later((after != null) ? NewsCursor.parse(after, "after") : null,
 				Resume.position(context));
 		Flux<NewsStep> steps = this.access.requiredEvent(eventId, caller)
-			.flatMap((programme) -> this.inboxes.of(programme, caller))
-			.map((known) -> new NewsListener((cursor != null) ? cursor : NewsCursor.at(new Inbox(known).positions()),
-					caller))
-			.flatMapMany((listener) -> Broadcast.alone(this.inboxes.follow(eventId, caller), listener));
+			.flatMapMany((programme) -> this.inboxes.of(programme, caller)
+				.map((known) -> new NewsListener(
+						(cursor != null) ? cursor : NewsCursor.at(new Inbox(known).positions()), caller))
+				.flatMapMany((listener) -> Broadcast.alone(this.inboxes.follow(programme, caller), listener)));
 		return Broadcast.resumable(context, steps, NewsStep::cursor);
 	}
 

@@ -1,5 +1,6 @@
 package dev.plenum.inbox;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +15,13 @@ import dev.plenum.announcement.Announcement;
 import dev.plenum.announcement.AnnouncementDocument;
 import dev.plenum.announcement.BulletinDocument;
 import dev.plenum.inbox.Happening.Changed;
+import dev.plenum.inbox.Happening.Met;
 import dev.plenum.inbox.Happening.Missed;
 import dev.plenum.inbox.Happening.Posted;
+import dev.plenum.inbox.Happening.Seated;
+import dev.plenum.meeting.Meeting;
+import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.meeting.MeetingState;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.graphql.language.Translated;
@@ -64,6 +70,9 @@ record NewsItem(Known known, NewsEntry entry) {
 				text(sessionTitle(changed.change().sessionId()), programme().published(changed.change()).summary());
 			case Missed missed -> text(sessionTitle(missed.sessionId()), null);
 			case Posted posted -> text(posted.bulletin());
+			case Seated seated -> text("SEAT_" + seated.item().kind(), sessionTitle(seated.sessionId()),
+					moment(seated.item().until()));
+			case Met met -> text(met);
 		};
 	}
 
@@ -73,6 +82,8 @@ record NewsItem(Known known, NewsEntry entry) {
 			case Missed missed -> session(missed.sessionId());
 			case Posted posted -> (this.cause() == NewsCause.FEEDBACK_REQUESTED)
 					? session(posted.bulletin().subjectId()) : announcement(posted.bulletin());
+			case Seated seated -> session(seated.sessionId());
+			case Met met -> meeting(met);
 		};
 	}
 
@@ -88,6 +99,30 @@ record NewsItem(Known known, NewsEntry entry) {
 		};
 	}
 
+	private Translated text(Met met) {
+		Meeting meeting = meeting(met);
+		boolean own = meeting == null || meeting.entry().attendee().equals(this.known.agenda().subject());
+		Text other = name(own ? met.exhibitor().name() : meeting.name());
+		Time time = met.news().time();
+		return text("MEETING_" + switch (met.news().kind()) {
+			case REQUESTED, REASSIGNED, ENDED -> met.news().kind().name();
+			case MOVED -> MeetingState.PROPOSED.name();
+			case ANSWERED -> met.news().state().name();
+		}, other, moment((time != null) ? time.startsAt() : null));
+	}
+
+	private @Nullable Meeting meeting(Met met) {
+		return met.exhibitor().meetings().get(met.news().meetingId());
+	}
+
+	private static Text name(String name) {
+		return new Text(Map.of("und", name.isBlank() ? "?" : name));
+	}
+
+	private @Nullable Translated moment(@Nullable Instant moment) {
+		return (moment != null) ? new NewsText.Moment(programme().at(moment), LANGUAGES) : null;
+	}
+
 	private Text announced(BulletinDocument bulletin) {
 		Announcement announcement = announcement(bulletin);
 		return (announcement != null) ? announcement.text() : UNKNOWN;
@@ -99,8 +134,12 @@ record NewsItem(Known known, NewsEntry entry) {
 	}
 
 	private Translated text(Translated title, @Nullable Translated more) {
+		return text(cause().name(), title, more);
+	}
+
+	private Translated text(String key, Translated title, @Nullable Translated more) {
 		Stream<String> ofEvent = programme().event().languages().stream().map(Locale::getLanguage);
-		return new NewsText(cause().name(), title, more,
+		return new NewsText(key, title, more,
 				Stream.concat(ofEvent.filter(LANGUAGES::contains), LANGUAGES.stream())
 					.collect(Collectors.toCollection(LinkedHashSet::new)));
 	}

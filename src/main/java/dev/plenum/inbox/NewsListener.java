@@ -49,7 +49,7 @@ final class NewsListener implements StepCursor<Known, NewsStep> {
 	 */
 	private void finish(Known newest, Positions to) {
 		Inbox inbox = new Inbox(newest);
-		if (inbox.positions().reach(to)) {
+		if (inbox.positions().include(to)) {
 			NewsCursor reached = this.cursor;
 			deliver(newest, reached.from(), to,
 					inbox.since(reached.from())

@@ -1,6 +1,8 @@
 package dev.plenum.inbox;
 
 import java.text.MessageFormat;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
@@ -36,6 +38,28 @@ record NewsText(String key, Translated title, @Nullable Translated more, Set<Str
 
 	private static String in(Translated text, String language) {
 		return (text instanceof Text stored) ? stored.in(List.of(new LanguageRange(language))) : text.in(language);
+	}
+
+	private static String pattern(String key, String language) {
+		return ResourceBundle
+			.getBundle(BUNDLE, Locale.forLanguageTag(language), Control.getNoFallbackControl(Control.FORMAT_PROPERTIES))
+			.getString(key);
+	}
+
+	/**
+	 * A moment in the event's time zone.
+	 *
+	 * @param at the moment
+	 * @param languages the languages
+	 */
+	record Moment(OffsetDateTime at, Set<String> languages) implements Translated {
+
+		@Override
+		public String in(String language) {
+			return DateTimeFormatter.ofPattern(pattern("moment", language), Locale.forLanguageTag(language))
+				.format(this.at);
+		}
+
 	}
 
 }

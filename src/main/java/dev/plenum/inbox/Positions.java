@@ -35,8 +35,29 @@ record Positions(Map<String, Long> bySource) {
 	}
 
 	/**
-	 * Returns the source of a document: the part of its id that identifies it within the
-	 * event.
+	 * Returns the source of what happened to the seats of a session.
+	 */
+	static String seats(String sessionId) {
+		return 's' + document(sessionId);
+	}
+
+	/**
+	 * Returns the source of the bookings of a session, which are numbered by the versions
+	 * of the document.
+	 */
+	static String bookings(String sessionId) {
+		return 'v' + document(sessionId);
+	}
+
+	/**
+	 * Returns the source of what happened to the meetings of an exhibitor.
+	 */
+	static String meetings(String exhibitorId) {
+		return 'm' + document(exhibitorId);
+	}
+
+	/**
+	 * Returns the part of an id that identifies its object within the event.
 	 */
 	static String document(String id) {
 		return id.substring(id.lastIndexOf('_') + 1);
@@ -67,6 +88,14 @@ record Positions(Map<String, Long> bySource) {
 
 	boolean reach(Positions other) {
 		return other.bySource.entrySet().stream().allMatch((position) -> of(position.getKey()) >= position.getValue());
+	}
+
+	/**
+	 * Returns whether these are the positions of a server that does not lag behind others. A
+	 * source that is missing here was deleted.
+	 */
+	boolean include(Positions others) {
+		return this.bySource.entrySet().stream().allMatch((position) -> position.getValue() >= others.of(position.getKey()));
 	}
 
 	/**

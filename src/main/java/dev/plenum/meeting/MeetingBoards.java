@@ -1,7 +1,14 @@
 package dev.plenum.meeting;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.plenum.exhibitor.Exhibitor;
+import dev.plenum.exhibitor.ShowFloor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.MeetingBoard.Held;
 import dev.plenum.platform.mongo.Live;
@@ -77,7 +84,7 @@ public class MeetingBoards {
 		return this.floors.of(programme.id())
 			.get()
 			.map((floor) -> board.withNews()
-				.map((meetings) -> ExhibitorNews.of(meetings, subject, floor.hasStaff(meetings.exhibitorId(), subject)))
+				.map((meetings) -> ExhibitorNews.of(meetings, subject, floor, programme))
 				.toList());
 	}
 
@@ -120,12 +127,36 @@ public class MeetingBoards {
 	 * lower numbers
 	 * @param news the news for the person, oldest first; at most the last 20 for the
 	 * person and, if the person is on the staff, the last 20 for all of the staff
+	 * @param name the name of the exhibitor, also if it was removed
+	 * @param meetings the meetings that the news are about and that the person may see, by
+	 * id
 	 */
-	public record ExhibitorNews(String exhibitorId, int last, List<MeetingNews> news) {
+	public record ExhibitorNews(String exhibitorId, int last, List<MeetingNews> news, String name,
+			Map<String, Meeting> meetings) {
 
-		static ExhibitorNews of(MeetingsDocument meetings, String subject, boolean onStaff) {
-			return new ExhibitorNews(meetings.exhibitorId(), meetings.lastNewsNumber(),
-					meetings.news().stream().filter((one) -> one.concerns(subject, onStaff)).toList());
+		static ExhibitorNews of(MeetingsDocument meetings, String subject, ShowFloor floor, Programme programme) {
+			String id = meetings.exhibitorId();
+			boolean onStaff = floor.hasStaff(id, subject);
+			List<MeetingNews> news = meetings.news().stream().filter((one) -> one.concerns(subject, onStaff)).toList();
+			if (news.isEmpty()) {
+				return new ExhibitorNews(id, meetings.lastNewsNumber(), news, "", Map.of());
+			}
+			Set<String> ids = news.stream().map(MeetingNews::meetingId).collect(Collectors.toSet());
+			return new ExhibitorNews(id, meetings.lastNewsNumber(), news,
+					floor.find(id, programme).map(Exhibitor::name).or(() -> former(meetings)).orElse(""),
+					meetings.meetings()
+						.stream()
+						.filter((meeting) -> ids.contains(meeting.id()))
+						.filter((meeting) -> onStaff || meeting.concerns(subject) && isOwn(new Held(id, meeting), subject))
+						.collect(Collectors.toMap(MeetingEntry::id,
+								(meeting) -> new Meeting(programme, id, meeting))));
+		}
+
+		private static Optional<String> former(MeetingsDocument meetings) {
+			return meetings.meetings()
+				.stream()
+				.flatMap((meeting) -> Stream.ofNullable(meeting.formerExhibitor()))
+				.findFirst();
 		}
 
 	}

@@ -18,23 +18,33 @@ import org.jspecify.annotations.Nullable;
  * @param from if the attendee has neither a seat nor a place any more: the revision of
  * the schedule when they booked or joined the waiting list, if it is known; otherwise
  * null
+ * @param bulletin the number of the newest bulletin that this server knew; null if it is
+ * not known
+ * @param fromBulletin the number of the newest bulletin when the place began that has
+ * ended; null like {@code from}
+ * @param fromNumber the version of the document in which the place began that has ended;
+ * null like {@code from}
  * @param until until when the offer can be accepted; null for other kinds
  * @param unknown fields that a newer version of the server wrote
  */
-public record SeatItem(long number, String subject, Kind kind, Instant at, int revision, @Nullable Integer from,
+public record SeatItem(long number, String subject, Kind kind, Instant at, int revision,
+		@Nullable Integer bulletin, @Nullable Integer from, @Nullable Integer fromBulletin, @Nullable Long fromNumber,
 		@Nullable Instant until, Unknown unknown) {
 
 	static SeatItem of(Kind kind, Place place, SeatTerms terms) {
-		return new SeatItem(0, place.subject(), kind, terms.now(), terms.revision(),
-				kind.isEnd() ? place.revision() : null, null, Unknown.NONE);
+		return new SeatItem(0, place.subject(), kind, terms.now(), terms.revision(), terms.bulletin(),
+				kind.isEnd() ? place.revision() : null, kind.isEnd() ? place.bulletin() : null,
+				kind.isEnd() ? place.number() : null, null, Unknown.NONE);
 	}
 
 	static SeatItem offer(Place place, Instant until, SeatTerms terms) {
-		return new SeatItem(0, place.subject(), Kind.OFFERED, terms.now(), terms.revision(), null, until, Unknown.NONE);
+		return new SeatItem(0, place.subject(), Kind.OFFERED, terms.now(), terms.revision(),
+				terms.bulletin(), null, null, null, until, Unknown.NONE);
 	}
 
 	SeatItem numbered(long its) {
-		return new SeatItem(its, this.subject, this.kind, this.at, this.revision, this.from, this.until, this.unknown);
+		return new SeatItem(its, this.subject, this.kind, this.at, this.revision, this.bulletin,
+				this.from, this.fromBulletin, this.fromNumber, this.until, this.unknown);
 	}
 
 	/** What happened. */

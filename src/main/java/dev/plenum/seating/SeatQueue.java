@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.plenum.announcement.BulletinBoards;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Reading;
@@ -52,6 +53,8 @@ final class SeatQueue {
 
 	private final Programmes programmes;
 
+	private final BulletinBoards bulletins;
+
 	private final InstantSource clock;
 
 	private final Queue<Request> queue = new ArrayDeque<>();
@@ -63,12 +66,13 @@ final class SeatQueue {
 	private Instant usedAt;
 
 	SeatQueue(String sessionId, String eventId, Seatings seatings, SeatingBoards boards, Programmes programmes,
-			InstantSource clock) {
+			BulletinBoards bulletins, InstantSource clock) {
 		this.sessionId = sessionId;
 		this.eventId = eventId;
 		this.seatings = seatings;
 		this.boards = boards;
 		this.programmes = programmes;
+		this.bulletins = bulletins;
 		this.clock = clock;
 		this.usedAt = clock.instant();
 	}
@@ -175,13 +179,16 @@ final class SeatQueue {
 	 * Returns what this server knows of the session at this moment.
 	 */
 	private Mono<SeatTerms> terms() {
-		return Mono
-			.zip(this.programmes.live(this.eventId).get(), this.boards.of(this.eventId).get(),
-					(programme, board) -> SeatTerms.of(programme, this.sessionId, board, this.clock.instant()))
+		return this.programmes.live(this.eventId)
+			.get()
+			.flatMap((programme) -> Mono.zip(this.boards.of(this.eventId).get(), this.bulletins.upToDate(programme),
+					(board, newest) -> SeatTerms.of(programme, this.sessionId, board, this.clock.instant())
+						.with(newest)))
 			.switchIfEmpty(Mono.fromSupplier(() -> SeatTerms.unknown(this.clock.instant())));
 	}
 
-	private static Decided decide(Seating before, SeatTerms terms, List<Request> batch) {
+	private static Decided decide(Seating before, SeatTerms known, List<Request> batch) {
+		SeatTerms terms = known.after(before);
 		List<SeatingOutcome> outcomes = new ArrayList<>(batch.size());
 		Seating seating = SeatAllocation.settled(before, terms);
 		for (Request request : batch) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.plenum.announcement.BulletinBoards;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Memory;
 import dev.plenum.programme.Programmes;
@@ -27,12 +28,16 @@ class SeatQueues {
 
 	private final Programmes programmes;
 
+	private final BulletinBoards bulletins;
+
 	private final InstantSource clock;
 
-	SeatQueues(Seatings seatings, SeatingBoards boards, Programmes programmes, InstantSource clock, Memory memory) {
+	SeatQueues(Seatings seatings, SeatingBoards boards, Programmes programmes, BulletinBoards bulletins,
+			InstantSource clock, Memory memory) {
 		this.seatings = seatings;
 		this.boards = boards;
 		this.programmes = programmes;
+		this.bulletins = bulletins;
 		this.clock = clock;
 		memory.onSweep(this::dropUnused);
 	}
@@ -46,8 +51,8 @@ class SeatQueues {
 	Mono<SeatingOutcome> ask(String sessionId, SeatRule rule) {
 		return this.bySession
 			.computeIfAbsent(sessionId,
-					(id) -> new SeatQueue(id, Ids.eventOf(id).orElseThrow(), this.seatings, this.boards,
-							this.programmes, this.clock))
+					(id) -> new SeatQueue(id, Ids.eventOf(id).orElseThrow(), this.seatings, this.boards, this.programmes,
+							this.bulletins, this.clock))
 			.ask(rule);
 	}
 

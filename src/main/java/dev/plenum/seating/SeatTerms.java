@@ -3,6 +3,7 @@ package dev.plenum.seating;
 import java.time.Instant;
 import java.util.function.Predicate;
 
+import dev.plenum.announcement.BulletinBoard;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.SeatRules;
 import dev.plenum.programme.Session;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the current time
  * @param revision the revision of the schedule
+ * @param bulletin the number of the newest bulletin that this server knows; null if it
+ * does not know the bulletins
+ * @param version the version that the seating will have when the decision is stored; 0 if
+ * nothing is decided
  * @param capacity the number of seats; null if the session is open to everybody
  * @param capacityVersion the version of the session's document that has this capacity; -1
  * if the session is unknown
@@ -23,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param checkIn when attendees can be checked in
  * @param clashes whether an attendee has a seat at another session at the same time
  */
-record SeatTerms(Instant now, int revision, @Nullable Integer capacity, long capacityVersion,
-		@Nullable Instant promotingUntil, SeatRules rules, CheckInTime checkIn, Predicate<String> clashes) {
+record SeatTerms(Instant now, int revision, @Nullable Integer bulletin, long version, @Nullable Integer capacity, long capacityVersion,
+		@Nullable Instant promotingUntil, SeatRules rules, CheckInTime checkIn,
+		Predicate<String> clashes) {
 
 	/**
 	 * Returns the terms of a session.
@@ -38,7 +44,7 @@ record SeatTerms(Instant now, int revision, @Nullable Integer capacity, long cap
 	}
 
 	static SeatTerms of(Session session, SeatingBoard board, Instant now) {
-		return new SeatTerms(now, session.event().revision(), session.capacity(), session.document().version(),
+		return new SeatTerms(now, session.event().revision(), null, 0, session.capacity(), session.document().version(),
 				BookingTime.of(session).promotingUntil(), session.event().seatRules(), CheckInTime.of(session),
 				(subject) -> !SeatClashes.of(session, subject, board).isEmpty());
 	}
@@ -48,8 +54,26 @@ record SeatTerms(Instant now, int revision, @Nullable Integer capacity, long cap
 	 * only as attendees ask.
 	 */
 	static SeatTerms unknown(Instant now) {
-		return new SeatTerms(now, 0, null, -1, null, SeatRules.DEFAULT, new CheckInTime(now, now, now),
+		return new SeatTerms(now, 0, null, 0, null, -1, null, SeatRules.DEFAULT, new CheckInTime(now, now, now),
 				(subject) -> false);
+	}
+
+	/**
+	 * Returns the same terms for a decision that is to be stored.
+	 * @param newest the bulletins of the event
+	 */
+	SeatTerms with(BulletinBoard newest) {
+		return new SeatTerms(this.now, this.revision, newest.newest(), this.version, this.capacity,
+				this.capacityVersion, this.promotingUntil, this.rules, this.checkIn, this.clashes);
+	}
+
+	/**
+	 * Returns the same terms for a decision about a seating.
+	 * @param before the seating before the decision
+	 */
+	SeatTerms after(Seating before) {
+		return new SeatTerms(this.now, this.revision, this.bulletin, before.version() + 1, this.capacity,
+				this.capacityVersion, this.promotingUntil, this.rules, this.checkIn, this.clashes);
 	}
 
 	/**

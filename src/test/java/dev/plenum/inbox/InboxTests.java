@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +39,7 @@ class InboxTests {
 
 	private static final String ITEM = """
 			id cause text(lang: "sv") createdAt readAt scheduleChange { revision }
-			about { __typename ... on Session { title } ... on Announcement { text withdrawnAt } }""";
+			about { __typename ... on Session { title } ... on Announcement { announced: text withdrawnAt } ... on Meeting { name } }""";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -74,8 +80,12 @@ class InboxTests {
 		heard(heard, expected);
 		assertThat(read().stream().map(Item::toString)).containsExactlyElementsOf(expected.reversed());
 		assertThat(read().get(1).text()).startsWith("opening: Flyttad från ");
-		heard(listen(start), expected);
-		heard(listen(heard.get(2).cursor()), expected.subList(3, 5));
+		List<Step> again = listen(start);
+		heard(again, expected);
+		for (int i = 0; i < expected.size() - 1; i++) {
+			heard(listen(heard.get(i).cursor()), expected.subList(i + 1, expected.size()));
+			heard(listen(again.get(i).cursor()), expected.subList(i + 1, expected.size()));
+		}
 	}
 
 	@Test
@@ -158,6 +168,95 @@ class InboxTests {
 		edit("{move: {sessionId: \"%s\", startsAt: \"" + end.minusSeconds(60) + "\", endsAt: \"" + end + "\"}}", mine);
 		heard(heard, List.of("SESSION_MOVED mine", "FEEDBACK_REQUESTED mine"));
 		assertThat(read()).first().extracting(Item::toString).isEqualTo("FEEDBACK_REQUESTED mine");
+	}
+
+	@Test
+	void whatHappensToASeatIsDeliveredOnce() {
+		String mine = this.conference.session("mine", "SEMINAR", 2, Map.of("capacity", 1));
+		this.conference.as("bob").document(booking(mine)).executeAndVerify();
+		List<Step> heard = listen(null);
+		book(mine);
+		this.conference.as("bob")
+			.document("mutation { releaseSeat(input: {sessionId: \"%s\"}) { __typename } }".formatted(mine))
+			.executeAndVerify();
+		heard(heard, List.of("SEAT_PROMOTED mine"));
+		assertThat(heard.getFirst().item().text()).isEqualTo("Du har fått en plats: mine");
+		move(mine, 3);
+		capacity(mine, null);
+		List<String> expected = List.of("SEAT_PROMOTED mine", "SESSION_MOVED mine", "SEAT_NOT_NEEDED mine");
+		heard(heard, expected.subList(0, 2));
+		mutate("releaseSeat(input: {sessionId: \"%s\"}) { __typename }".formatted(mine));
+		move(mine, 4);
+		assertThat(read()).extracting(Item::toString)
+			.as("a released seat keeps its items and gets no new ones")
+			.filteredOn((item) -> !item.equals("SEAT_NOT_NEEDED mine"))
+			.containsExactly("SESSION_MOVED mine", "SEAT_PROMOTED mine");
+		assertThat(heard).extracting(Step::toString).filteredOn("SEAT_PROMOTED mine"::equals).hasSize(1);
+	}
+
+	@Test
+	void everyOneOfThreeHundredPromotionsAtOnceArrives() {
+		String mine = this.conference.session("mine", "SEMINAR", 2, Map.of("capacity", 1));
+		List<String> people = IntStream.range(0, 301).mapToObj((i) -> "p" + i).toList();
+		List<String> waiting = people.subList(1, people.size());
+		this.conference.as(people.getFirst()).document(booking(mine)).executeAndVerify();
+		Flux.fromIterable(waiting)
+			.flatMap((name) -> Mono
+				.fromRunnable(() -> this.conference.as(name).document(booking(mine)).executeAndVerify())
+				.subscribeOn(Schedulers.boundedElastic()), 8)
+			.blockLast(Duration.ofSeconds(120));
+		Map<String, List<Step>> heard = new ConcurrentHashMap<>();
+		waiting.subList(0, 100).forEach((name) -> heard.put(name, listen(name, cursor(name))));
+		capacity(mine, 301);
+		heard.forEach((name, steps) -> heard(steps, List.of("SEAT_PROMOTED mine")));
+		waiting.forEach((name) -> assertThat(this.conference.as(name)
+			.document("{ event(id: \"%s\") { myNews { nodes { cause } } } }".formatted(this.conference.id()))
+			.execute()
+			.path("event.myNews.nodes[*].cause")
+			.entityList(String.class)
+			.get()).as(name).containsExactly("SEAT_PROMOTED"));
+	}
+
+	@Test
+	void whatHappensToMeetingsIsDeliveredToTheOtherSide() {
+		String exhibitor = this.conference.organiser()
+			.document("mutation { putExhibitor(input: {eventId: \"%s\", key: \"x\", name: \"Navet\"}) { ... on ExhibitorPut { exhibitor { id } } } }"
+				.formatted(this.conference.id()))
+			.execute()
+			.path("putExhibitor.exhibitor.id")
+			.entity(String.class)
+			.get();
+		this.conference.organiser()
+			.document("mutation { setExhibitorStaff(input: {exhibitorId: \"%s\", subjects: [\"%s\"]}) { __typename } }"
+				.formatted(exhibitor, this.conference.person("staff")))
+			.executeAndVerify();
+		this.clients.token(this.conference.person("staff"));
+		List<Step> staff = listen("staff", cursor("staff"));
+		List<Step> attendee = listen(null);
+		String time = "{startsAt: \"%s\", endsAt: \"%s\"}".formatted(this.conference.in(3), this.conference.in(4));
+		String other = "{startsAt: \"%s\", endsAt: \"%s\"}".formatted(this.conference.in(5), this.conference.in(6));
+		String meeting = this.conference.as("ann")
+			.document("mutation { requestMeeting(input: {exhibitorId: \"%s\", key: \"m\", name: \"Ann\", times: [%s]}) { ... on MeetingRequested { meeting { id } } } }"
+				.formatted(exhibitor, time))
+			.execute()
+			.path("requestMeeting.meeting.id")
+			.entity(String.class)
+			.get();
+		heard(staff, List.of("MEETING_REQUESTED Ann"));
+		assertThat(staff.getFirst().item().text()).isEqualTo("Ann vill träffa dig.");
+		this.conference.as("staff")
+			.document("mutation { answerMeeting(input: {meetingId: \"%s\", answer: {propose: %s}}) { __typename } }"
+				.formatted(meeting, other))
+			.executeAndVerify();
+		heard(attendee, List.of("MEETING_ANSWERED Ann"));
+		assertThat(attendee.getFirst().item().text()).startsWith("En annan tid föreslås för mötet med Navet: ");
+		mutate("agreeToMeeting(input: {meetingId: \"%s\", time: %s}) { __typename }".formatted(meeting, other));
+		heard(staff, List.of("MEETING_REQUESTED Ann", "MEETING_ANSWERED Ann"));
+		this.conference.as("staff")
+			.document("mutation { cancelMeeting(input: {meetingId: \"%s\"}) { __typename } }".formatted(meeting))
+			.executeAndVerify();
+		heard(attendee, List.of("MEETING_ANSWERED Ann", "MEETING_ENDED Ann"));
+		assertThat(read()).extracting(Item::toString).containsExactly("MEETING_ENDED Ann", "MEETING_ANSWERED Ann");
 	}
 
 	@Test
@@ -261,13 +360,17 @@ class InboxTests {
 	 * while the subscription begins.
 	 */
 	private List<Step> listen(@Nullable String after) {
+		return listen("ann", (after != null) ? after : cursor());
+	}
+
+	private List<Step> listen(String name, String after) {
 		List<Step> heard = new CopyOnWriteArrayList<>();
-		this.listening.add(this.clients.listener(this.conference.person("ann"))
+		this.listening.add(this.clients.listener(this.conference.person(name))
 			.document(
 					"subscription ($event: ID!, $after: String) { myNewsChanged(eventId: $event, after: $after) { cursor item { %s } } }"
 						.formatted(ITEM))
 			.variable("event", this.conference.id())
-			.variable("after", (after != null) ? after : cursor())
+			.variable("after", after)
 			.executeSubscription()
 			.toFlux("myNewsChanged", Step.class)
 			.subscribe(heard::add, (ex) -> heard.add(new Step(ex.toString(), null))));
@@ -283,7 +386,27 @@ class InboxTests {
 	}
 
 	private String cursor() {
-		return ask("cursor").path("event.myNews.cursor").entity(String.class).get();
+		return cursor("ann");
+	}
+
+	private String cursor(String name) {
+		return this.conference.as(name)
+			.document("{ event(id: \"%s\") { myNews { cursor } } }".formatted(this.conference.id()))
+			.execute()
+			.path("event.myNews.cursor")
+			.entity(String.class)
+			.get();
+	}
+
+	private void capacity(String session, @Nullable Integer capacity) {
+		this.conference.organiser()
+			.document("mutation { putSession(input: {eventId: \"%s\", id: \"%s\", capacity: %s}) { __typename } }"
+				.formatted(this.conference.id(), session, capacity))
+			.executeAndVerify();
+	}
+
+	private static String booking(String session) {
+		return "mutation { bookSeat(input: {sessionId: \"%s\"}) { __typename } }".formatted(session);
 	}
 
 	private List<Item> read() {
@@ -372,7 +495,11 @@ class InboxTests {
 		@Override
 		public String toString() {
 			Map<String, Object> subject = (this.about != null) ? this.about : Map.of();
-			return this.cause + ' ' + subject.getOrDefault("title", subject.get("text"))
+			return this.cause + ' ' + Stream.of("title", "announced", "name")
+				.map(subject::get)
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse("")
 					+ ((subject.get("withdrawnAt") != null) ? " withdrawn" : "");
 		}
 

@@ -83,7 +83,7 @@ final class Terms {
 	SeatTerms terms() {
 		CheckInTime checkIn = new CheckInTime(this.startsAt.minus(this.rules.checkInBefore()), this.startsAt,
 				this.startsAt.plus(Duration.ofHours(1)));
-		return new SeatTerms(this.now, 7, this.capacity, this.version, this.promotingUntil, this.rules, checkIn,
+		return new SeatTerms(this.now, 7, 0, 1, this.capacity, this.version, this.promotingUntil, this.rules, checkIn,
 				this.clashing::contains);
 	}
 
