@@ -217,7 +217,8 @@ final class Inbox {
 	}
 
 	private List<Presence> presences(String sessionId) {
-		return this.presences.computeIfAbsent(sessionId, this.known::presences);
+		return this.presences.computeIfAbsent(sessionId,
+				(id) -> this.known.presences(id, this.items.getOrDefault(id, List.of())));
 	}
 
 }

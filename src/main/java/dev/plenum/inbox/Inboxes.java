@@ -53,8 +53,9 @@ class Inboxes {
 			.get()
 			.flatMap((posted) -> Mono
 				.zip(this.noticeboards.of(id).get(), this.seats.of(id).get(),
+						this.meetings.news(programme, caller.requireSubject()),
 						this.agendas.get(AgendaOwner.of(id, caller)))
-				.map((all) -> new Known(programme, posted, all.getT1(), all.getT2(), all.getT3())));
+				.map((all) -> new Known(programme, posted, all.getT1(), all.getT2(), all.getT3(), all.getT4())));
 	}
 
 	/**
@@ -74,8 +75,9 @@ class Inboxes {
 	Flux<Known> follow(Programme event, Caller caller) {
 		String eventId = event.id();
 		return Flux
-			.merge(1, this.meetings.followNews(event, caller.requireSubject()), this.programmes.live(eventId).follow(), this.bulletins.follow(eventId),
+			.merge(1, this.programmes.live(eventId).follow(), this.bulletins.follow(eventId),
 					this.noticeboards.of(eventId).follow(), this.seats.of(eventId).follow(),
+					this.meetings.followNews(event, caller.requireSubject()),
 					this.agendas.follow(AgendaOwner.of(eventId, caller)))
 			.onBackpressureLatest()
 			.concatMap((_) -> this.programmes.live(eventId).get().flatMap((programme) -> of(programme, caller)), 1);

@@ -38,11 +38,11 @@ record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboa
 
 	/**
 	 * Returns when a session was in the attendee's agenda, and why.
+	 * @param items what happened to the attendee's seat at the session
 	 */
-	List<Presence> presences(String sessionId) {
+	List<Presence> presences(String sessionId, List<SeatItem> items) {
 		List<Presence> presences = new ArrayList<>();
 		addChosen(presences, sessionId);
-		List<SeatItem> items = seatItems().getOrDefault(sessionId, List.of());
 		items.stream()
 			.filter((item) -> item.kind().isEnd())
 			.forEach((item) -> presences.add(former(sessionId, item)));
@@ -96,7 +96,7 @@ record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboa
 	private static void addHeld(List<Presence> presences, HeldSeat held, List<SeatItem> items) {
 		Place place = held.place();
 		Mark from = new Mark(place.revision(), place.bulletin(), place.since());
-		Basis basis = basis(held.sessionId(), place.number(), place.since());
+		Basis basis = basis(held.sessionId(), place.number());
 		Optional<Mark> promoted = items.stream()
 			.filter((item) -> item.kind() == SeatItem.Kind.PROMOTED && item.at().equals(place.since()))
 			.findFirst()
@@ -112,17 +112,19 @@ record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboa
 
 	private static Presence former(String sessionId, SeatItem item) {
 		Reason reason = (item.kind() == SeatItem.Kind.OFFER_LOST) ? Reason.WAITING : Reason.SEAT;
-		return new Presence(reason, basis(sessionId, item.fromNumber(), item.at()),
+		return new Presence(reason, basis(sessionId, item.fromNumber()),
 				new Mark(item.from(), item.fromBulletin(), item.at()),
 				new Mark(item.revision(), item.bulletin(), item.at()));
 	}
 
 	/**
-	 * Returns why a session with a seat concerns the attendee: always, as far as known,
-	 * because of a seat that an earlier version of the server stored.
+	 * Returns the booking by which a session began to concern the attendee. That of an
+	 * earlier version of the server is known everywhere. When a place was booked is not
+	 * kept after it became a seat, so that items about it keep the time of what happened.
 	 */
-	private static Basis basis(String sessionId, @Nullable Long number, Instant at) {
-		return (number != null) ? new Basis(new Step(Positions.bookings(sessionId), number), at) : Basis.ALWAYS;
+	private static Basis basis(String sessionId, @Nullable Long number) {
+		return (number != null) ? new Basis(new Step(Positions.bookings(sessionId), number), Instant.EPOCH)
+				: Basis.ALWAYS;
 	}
 
 }

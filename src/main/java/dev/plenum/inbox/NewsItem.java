@@ -101,8 +101,8 @@ record NewsItem(Known known, NewsEntry entry) {
 
 	private Translated text(Met met) {
 		Meeting meeting = meeting(met);
-		boolean own = meeting == null || meeting.entry().attendee().equals(this.known.agenda().subject());
-		Text other = name(own ? met.exhibitor().name() : meeting.name());
+		Text other = name((meeting != null && !meeting.entry().attendee().equals(this.known.agenda().subject()))
+				? meeting.name() : met.exhibitor().name());
 		Time time = met.news().time();
 		return text("MEETING_" + switch (met.news().kind()) {
 			case REQUESTED, REASSIGNED, ENDED -> met.news().kind().name();

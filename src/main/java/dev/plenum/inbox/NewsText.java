@@ -28,11 +28,7 @@ record NewsText(String key, Translated title, @Nullable Translated more, Set<Str
 
 	@Override
 	public String in(String language) {
-		Locale locale = Locale.forLanguageTag(language);
-		String pattern = ResourceBundle
-			.getBundle(BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES))
-			.getString(this.key);
-		return new MessageFormat(pattern, locale)
+		return new MessageFormat(pattern(this.key, language), Locale.forLanguageTag(language))
 			.format(new Object[] { in(this.title, language), (this.more != null) ? in(this.more, language) : "" });
 	}
 
