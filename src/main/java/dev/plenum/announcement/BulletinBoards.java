@@ -130,7 +130,7 @@ public class BulletinBoards {
 		return Flux.merge(this.noticeboards.of(eventId).follow(), Flux.interval(Duration.ZERO, BETWEEN_LOOKS))
 			.onBackpressureLatest()
 			.concatMap((_) -> this.programmes.live(eventId).get().flatMap(this::upToDate).onErrorResume((ex) -> {
-				log.warn("Bulletins of {} could not be numbered, trying again: {}", eventId, ex.toString());
+				log.debug("Bulletins of {} could not be numbered, trying again: {}", eventId, ex.toString());
 				return Mono.empty();
 			}), 1)
 			.share();
