@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
+import dev.plenum.agenda.AgendaEdit.Picking;
 import dev.plenum.agenda.AgendaEditController.AddToAgendaInput;
 import dev.plenum.agenda.AgendaEditController.AddedToAgenda;
 import dev.plenum.agenda.AgendaEditController.AgendaMerged;
@@ -90,7 +91,7 @@ public class AgendaDesk {
 	Mono<SessionNotePut> putNote(PutSessionNoteInput input, Caller caller) {
 		return this.access.attendedSession(input.sessionId(), caller)
 			.flatMap((session) -> apply(session.programme(), caller,
-					AgendaEdit.sessionNote(session.id(), Notes.checked(input.text())),
+					AgendaEdit.sessionNote(session.id(), AgendaEdit.checkedNote(input.text())),
 					key(input.requestId(), "putSessionNote", session.id(), caller))
 				.map((agenda) -> new SessionNotePut(session, agenda)));
 	}

@@ -14,6 +14,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
+import dev.plenum.agenda.AgendaEdit.Picking;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;

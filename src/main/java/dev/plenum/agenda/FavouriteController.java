@@ -95,7 +95,7 @@ class FavouriteController implements Favourites {
 	@MutationMapping
 	Mono<ExhibitorNotePut> putExhibitorNote(@Argument PutExhibitorNoteInput input, @ContextValue Caller caller) {
 		return apply(input.exhibitorId(), caller,
-				AgendaEdit.exhibitorNote(input.exhibitorId(), Notes.checked(input.text())),
+				AgendaEdit.exhibitorNote(input.exhibitorId(), AgendaEdit.checkedNote(input.text())),
 				RequestKey.of(input.requestId(), "putExhibitorNote", input.exhibitorId(), caller.requireSubject()),
 				ExhibitorNotePut::new);
 	}
