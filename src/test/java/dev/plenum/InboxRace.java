@@ -72,8 +72,8 @@ final class InboxRace {
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> servers.stream()
-				.allMatch((server) -> move(this.organisers.get(servers.indexOf(server)).getFirst(), 0, 0).equals(
-						"ScheduleChanged")));
+				.allMatch((server) -> move(this.organisers.get(servers.indexOf(server)).getFirst(), 0, 0)
+					.equals("ScheduleChanged")));
 	}
 
 	/**
@@ -93,13 +93,11 @@ final class InboxRace {
 			.flatMap((number) -> Flux.merge(later(() -> add(number)), later(() -> move(number))), PAIRS)
 			.blockLast(TIME.plus(PATIENCE));
 		try {
-			listeners.forEach((listener) -> Awaitility.await()
-				.atMost(PATIENCE)
-				.untilAsserted(() -> {
-					List<String> listed = listed(0, listener.attendee());
-					assertThat(listed).isNotEmpty().isEqualTo(listed(1, listener.attendee()));
-					assertThat(listener.heard()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(listed);
-				}));
+			listeners.forEach((listener) -> Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+				List<String> listed = listed(0, listener.attendee());
+				assertThat(listed).isNotEmpty().isEqualTo(listed(1, listener.attendee()));
+				assertThat(listener.heard()).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(listed);
+			}));
 		}
 		finally {
 			listeners.forEach((listener) -> listener.connection().dispose());
@@ -130,11 +128,12 @@ final class InboxRace {
 	private String move(HttpGraphQlTester organiser, int number, int minute) {
 		GraphQlTester.Response response = organiser
 			.document("mutation ($input: ChangeScheduleInput!) { changeSchedule(input: $input) { __typename } }")
-			.variable("input", Map.of("eventId", this.eventId, "force", true, "edits",
-					List.of(Map.of("move",
-							Map.of("sessionId", session(number), "startsAt",
-									"2027-09-01T%02d:%02d:00+02:00".formatted(minute / 60, minute % 60), "endsAt",
-									"2027-09-01T20:00:00+02:00")))))
+			.variable("input",
+					Map.of("eventId", this.eventId, "force", true, "edits",
+							List.of(Map.of("move",
+									Map.of("sessionId", session(number), "startsAt",
+											"2027-09-01T%02d:%02d:00+02:00".formatted(minute / 60, minute % 60),
+											"endsAt", "2027-09-01T20:00:00+02:00")))))
 			.execute();
 		return String.valueOf(response.returnResponse().field("changeSchedule.__typename").<Object>getValue());
 	}

@@ -53,7 +53,8 @@ final class InboxWorkload implements Workload {
 					"A plenary session is moved that %,d attendees have added, each with a socket and a token of their own. The medians of %d moves, and of the rounds; every inbox received every item once, in order."
 						.formatted(ATTENDEES, CHANGES),
 					List.of(row(rounds)));
-			report.atMost(name(), "s until every inbox has the item", rounds.median(Stage.PLENUM, Round::last) / 1e3, 2);
+			report.atMost(name(), "s until every inbox has the item", rounds.median(Stage.PLENUM, Round::last) / 1e3,
+					2);
 		}
 	}
 

@@ -178,8 +178,8 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	 * Sessions that an attendee adds and removes at one moment.
 	 *
 	 * @param sessions whether each session is added or removed, by session id
-	 * @param decidedAt when the attendee decided on a device that was offline; null if the
-	 * attendee decides now
+	 * @param decidedAt when the attendee decided on a device that was offline; null if
+	 * the attendee decides now
 	 * @param now the current time
 	 * @param schedule the schedule as this server knows it
 	 * @param position how far this server knows the event
@@ -191,9 +191,9 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 		private static final int MOST_DECISIONS = 20;
 
 		/**
-		 * Returns what to store. A decision that changes nothing is left out, and so is one
-		 * that the attendee took back later: of two decisions at the same instant, the one
-		 * that adds the session counts.
+		 * Returns what to store. A decision that changes nothing is left out, and so is
+		 * one that the attendee took back later: of two decisions at the same instant,
+		 * the one that adds the session counts.
 		 * @param agenda the agenda as it is stored
 		 */
 		Fields fields(AgendaDocument agenda) {
@@ -235,8 +235,8 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 		}
 
 		/**
-		 * Finds the last change of a session that the attendee could not know when they added
-		 * it.
+		 * Finds the last change of a session that the attendee could not know when they
+		 * added it.
 		 */
 		private @Nullable Integer missed(String sessionId) {
 			Instant known = this.decidedAt;

@@ -75,7 +75,8 @@ final class Inbox {
 		this.known.meetings()
 			.stream()
 			.filter((exhibitor) -> !exhibitor.news().isEmpty())
-			.forEach((exhibitor) -> positions.put(Positions.meetings(exhibitor.exhibitorId()), (long) exhibitor.last()));
+			.forEach(
+					(exhibitor) -> positions.put(Positions.meetings(exhibitor.exhibitorId()), (long) exhibitor.last()));
 		return new Positions(positions);
 	}
 
@@ -102,9 +103,8 @@ final class Inbox {
 		this.items.forEach((sessionId, kept) -> requireKept(
 				kept.size() < MOST_KEPT || kept.getFirst().number() <= seen.of(Positions.seats(sessionId))));
 		this.known.meetings()
-			.forEach((exhibitor) -> requireKept(exhibitor.news().size() < MOST_KEPT || exhibitor.news()
-				.getFirst()
-				.number() <= seen.of(Positions.meetings(exhibitor.exhibitorId()))));
+			.forEach((exhibitor) -> requireKept(exhibitor.news().size() < MOST_KEPT
+					|| exhibitor.news().getFirst().number() <= seen.of(Positions.meetings(exhibitor.exhibitorId()))));
 		boolean newBases = seen.of(Positions.AGENDA) < this.known.agenda().version()
 				|| this.held.stream().anyMatch((seat) -> isNew(seat, seen));
 		return entries(newBases ? schedule.changes() : schedule.changesAfter(revision),

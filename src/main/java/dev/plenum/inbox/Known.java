@@ -43,16 +43,13 @@ record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboa
 	List<Presence> presences(String sessionId, List<SeatItem> items) {
 		List<Presence> presences = new ArrayList<>();
 		addChosen(presences, sessionId);
-		items.stream()
-			.filter((item) -> item.kind().isEnd())
-			.forEach((item) -> presences.add(former(sessionId, item)));
+		items.stream().filter((item) -> item.kind().isEnd()).forEach((item) -> presences.add(former(sessionId, item)));
 		this.seats.seatOf(sessionId, this.agenda.subject()).ifPresent((held) -> addHeld(presences, held, items));
 		return presences;
 	}
 
 	Known with(AgendaDocument changed) {
-		return new Known(this.programme, this.bulletins, this.noticeboard, this.seats, this.meetings,
-				changed);
+		return new Known(this.programme, this.bulletins, this.noticeboard, this.seats, this.meetings, changed);
 	}
 
 	/**

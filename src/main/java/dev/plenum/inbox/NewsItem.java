@@ -70,8 +70,8 @@ record NewsItem(Known known, NewsEntry entry) {
 				text(sessionTitle(changed.change().sessionId()), programme().published(changed.change()).summary());
 			case Missed missed -> text(sessionTitle(missed.sessionId()), null);
 			case Posted posted -> text(posted.bulletin());
-			case Seated seated -> text("SEAT_" + seated.item().kind(), sessionTitle(seated.sessionId()),
-					moment(seated.item().until()));
+			case Seated seated ->
+				text("SEAT_" + seated.item().kind(), sessionTitle(seated.sessionId()), moment(seated.item().until()));
 			case Met met -> text(met);
 		};
 	}
@@ -139,9 +139,8 @@ record NewsItem(Known known, NewsEntry entry) {
 
 	private Translated text(String key, Translated title, @Nullable Translated more) {
 		Stream<String> ofEvent = programme().event().languages().stream().map(Locale::getLanguage);
-		return new NewsText(key, title, more,
-				Stream.concat(ofEvent.filter(LANGUAGES::contains), LANGUAGES.stream())
-					.collect(Collectors.toCollection(LinkedHashSet::new)));
+		return new NewsText(key, title, more, Stream.concat(ofEvent.filter(LANGUAGES::contains), LANGUAGES.stream())
+			.collect(Collectors.toCollection(LinkedHashSet::new)));
 	}
 
 	private Text sessionTitle(String sessionId) {

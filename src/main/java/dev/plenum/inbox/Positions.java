@@ -91,11 +91,13 @@ record Positions(Map<String, Long> bySource) {
 	}
 
 	/**
-	 * Returns whether these are the positions of a server that does not lag behind others. A
-	 * source that is missing here was deleted.
+	 * Returns whether these are the positions of a server that does not lag behind
+	 * others. A source that is missing here was deleted.
 	 */
 	boolean include(Positions others) {
-		return this.bySource.entrySet().stream().allMatch((position) -> position.getValue() >= others.of(position.getKey()));
+		return this.bySource.entrySet()
+			.stream()
+			.allMatch((position) -> position.getValue() >= others.of(position.getKey()));
 	}
 
 	/**

@@ -128,8 +128,8 @@ public class MeetingBoards {
 	 * @param news the news for the person, oldest first; at most the last 20 for the
 	 * person and, if the person is on the staff, the last 20 for all of the staff
 	 * @param name the name of the exhibitor, also if it was removed
-	 * @param meetings the meetings that the news are about and that the person may see, by
-	 * id
+	 * @param meetings the meetings that the news are about and that the person may see,
+	 * by id
 	 */
 	public record ExhibitorNews(String exhibitorId, int last, List<MeetingNews> news, String name,
 			Map<String, Meeting> meetings) {
@@ -147,9 +147,9 @@ public class MeetingBoards {
 					meetings.meetings()
 						.stream()
 						.filter((meeting) -> ids.contains(meeting.id()))
-						.filter((meeting) -> onStaff || meeting.concerns(subject) && isOwn(new Held(id, meeting), subject))
-						.collect(Collectors.toMap(MeetingEntry::id,
-								(meeting) -> new Meeting(programme, id, meeting))));
+						.filter((meeting) -> onStaff
+								|| meeting.concerns(subject) && isOwn(new Held(id, meeting), subject))
+						.collect(Collectors.toMap(MeetingEntry::id, (meeting) -> new Meeting(programme, id, meeting))));
 		}
 
 		private static Optional<String> former(MeetingsDocument meetings) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision the revision of the schedule that the server knew when the attendee
  * booked or joined the waiting list; null for places that were stored before this was
  * recorded
- * @param bulletin the number of the newest bulletin that the server knew then; null if
- * it is not known
+ * @param bulletin the number of the newest bulletin that the server knew then; null if it
+ * is not known
  * @param number the version of the document since which the place is stored; null for
  * places that were stored before this was recorded
  * @param clashRule what happens if the attendee has another seat at the same time; null
@@ -30,13 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param unknown fields that a newer version of the server wrote
  */
 public record Place(String subject, Instant since, @Nullable Integer revision, @Nullable Integer bulletin,
-		@Nullable Long number, @Nullable SeatClashRule clashRule,
-		@Nullable Instant offeredUntil, @Nullable Instant passedAt, @Nullable Instant checkedInAt,
-		@Nullable Instant checkedInFor, Unknown unknown) {
+		@Nullable Long number, @Nullable SeatClashRule clashRule, @Nullable Instant offeredUntil,
+		@Nullable Instant passedAt, @Nullable Instant checkedInAt, @Nullable Instant checkedInFor, Unknown unknown) {
 
 	static Place of(String subject, @Nullable SeatClashRule rule, SeatTerms terms) {
-		return new Place(subject, terms.now(), terms.revision(), terms.bulletin(), terms.version(), rule,
-				null, null, null, null, Unknown.NONE);
+		return new Place(subject, terms.now(), terms.revision(), terms.bulletin(), terms.version(), rule, null, null,
+				null, null, Unknown.NONE);
 	}
 
 	boolean isOf(String someone) {
@@ -66,24 +65,26 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	}
 
 	Place seated(SeatClashRule rule, Instant now) {
-		return new Place(this.subject, now, this.revision, this.bulletin, this.number, rule, null, null, null, null, this.unknown);
-	}
-
-	Place offered(Instant until) {
-		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, until, null, null, null,
+		return new Place(this.subject, now, this.revision, this.bulletin, this.number, rule, null, null, null, null,
 				this.unknown);
 	}
 
+	Place offered(Instant until) {
+		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, until,
+				null, null, null, this.unknown);
+	}
+
 	Place passed(Instant now) {
-		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, null, now, null, null, this.unknown);
+		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, null, now,
+				null, null, this.unknown);
 	}
 
 	/**
 	 * Returns a place on the waiting list without the offer.
 	 */
 	Place withdrawn() {
-		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, null, this.passedAt, null, null,
-				this.unknown);
+		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, null,
+				this.passedAt, null, null, this.unknown);
 	}
 
 	/**
@@ -91,18 +92,18 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	 * expired.
 	 */
 	Place awake() {
-		return (this.passedAt == null) ? this : new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
-				this.offeredUntil, null, null, null, this.unknown);
+		return (this.passedAt == null) ? this : new Place(this.subject, this.since, this.revision, this.bulletin,
+				this.number, this.clashRule, this.offeredUntil, null, null, null, this.unknown);
 	}
 
 	Place ruled(@Nullable SeatClashRule rule) {
-		return (this.clashRule == rule) ? this : new Place(this.subject, this.since, this.revision, this.bulletin, this.number, rule,
-				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.unknown);
+		return (this.clashRule == rule) ? this : new Place(this.subject, this.since, this.revision, this.bulletin,
+				this.number, rule, this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.unknown);
 	}
 
 	Place checkedIn(@Nullable Instant at, @Nullable Instant startsAt) {
-		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, this.offeredUntil, this.passedAt, at,
-				startsAt, this.unknown);
+		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
+				this.offeredUntil, this.passedAt, at, startsAt, this.unknown);
 	}
 
 }

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param until until when the offer can be accepted; null for other kinds
  * @param unknown fields that a newer version of the server wrote
  */
-public record SeatItem(long number, String subject, Kind kind, Instant at, int revision,
-		@Nullable Integer bulletin, @Nullable Integer from, @Nullable Integer fromBulletin, @Nullable Long fromNumber,
-		@Nullable Instant until, Unknown unknown) {
+public record SeatItem(long number, String subject, Kind kind, Instant at, int revision, @Nullable Integer bulletin,
+		@Nullable Integer from, @Nullable Integer fromBulletin, @Nullable Long fromNumber, @Nullable Instant until,
+		Unknown unknown) {
 
 	static SeatItem of(Kind kind, Place place, SeatTerms terms) {
 		return new SeatItem(0, place.subject(), kind, terms.now(), terms.revision(), terms.bulletin(),
@@ -38,13 +38,13 @@ public record SeatItem(long number, String subject, Kind kind, Instant at, int r
 	}
 
 	static SeatItem offer(Place place, Instant until, SeatTerms terms) {
-		return new SeatItem(0, place.subject(), Kind.OFFERED, terms.now(), terms.revision(),
-				terms.bulletin(), null, null, null, until, Unknown.NONE);
+		return new SeatItem(0, place.subject(), Kind.OFFERED, terms.now(), terms.revision(), terms.bulletin(), null,
+				null, null, until, Unknown.NONE);
 	}
 
 	SeatItem numbered(long its) {
-		return new SeatItem(its, this.subject, this.kind, this.at, this.revision, this.bulletin,
-				this.from, this.fromBulletin, this.fromNumber, this.until, this.unknown);
+		return new SeatItem(its, this.subject, this.kind, this.at, this.revision, this.bulletin, this.from,
+				this.fromBulletin, this.fromNumber, this.until, this.unknown);
 	}
 
 	/** What happened. */

@@ -51,8 +51,8 @@ class SeatQueues {
 	Mono<SeatingOutcome> ask(String sessionId, SeatRule rule) {
 		return this.bySession
 			.computeIfAbsent(sessionId,
-					(id) -> new SeatQueue(id, Ids.eventOf(id).orElseThrow(), this.seatings, this.boards, this.programmes,
-							this.bulletins, this.clock))
+					(id) -> new SeatQueue(id, Ids.eventOf(id).orElseThrow(), this.seatings, this.boards,
+							this.programmes, this.bulletins, this.clock))
 			.ask(rule);
 	}
 

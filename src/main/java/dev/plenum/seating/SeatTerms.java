@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkIn when attendees can be checked in
  * @param clashes whether an attendee has a seat at another session at the same time
  */
-record SeatTerms(Instant now, int revision, @Nullable Integer bulletin, long version, @Nullable Integer capacity, long capacityVersion,
-		@Nullable Instant promotingUntil, SeatRules rules, CheckInTime checkIn,
+record SeatTerms(Instant now, int revision, @Nullable Integer bulletin, long version, @Nullable Integer capacity,
+		long capacityVersion, @Nullable Instant promotingUntil, SeatRules rules, CheckInTime checkIn,
 		Predicate<String> clashes) {
 
 	/**

@@ -220,8 +220,9 @@ class InboxTests {
 	@Test
 	void whatHappensToMeetingsIsDeliveredToTheOtherSide() {
 		String exhibitor = this.conference.organiser()
-			.document("mutation { putExhibitor(input: {eventId: \"%s\", key: \"x\", name: \"Navet\"}) { ... on ExhibitorPut { exhibitor { id } } } }"
-				.formatted(this.conference.id()))
+			.document(
+					"mutation { putExhibitor(input: {eventId: \"%s\", key: \"x\", name: \"Navet\"}) { ... on ExhibitorPut { exhibitor { id } } } }"
+						.formatted(this.conference.id()))
 			.execute()
 			.path("putExhibitor.exhibitor.id")
 			.entity(String.class)
@@ -236,8 +237,9 @@ class InboxTests {
 		String time = "{startsAt: \"%s\", endsAt: \"%s\"}".formatted(this.conference.in(3), this.conference.in(4));
 		String other = "{startsAt: \"%s\", endsAt: \"%s\"}".formatted(this.conference.in(5), this.conference.in(6));
 		String meeting = this.conference.as("ann")
-			.document("mutation { requestMeeting(input: {exhibitorId: \"%s\", key: \"m\", name: \"Ann\", times: [%s]}) { ... on MeetingRequested { meeting { id } } } }"
-				.formatted(exhibitor, time))
+			.document(
+					"mutation { requestMeeting(input: {exhibitorId: \"%s\", key: \"m\", name: \"Ann\", times: [%s]}) { ... on MeetingRequested { meeting { id } } } }"
+						.formatted(exhibitor, time))
 			.execute()
 			.path("requestMeeting.meeting.id")
 			.entity(String.class)
@@ -495,11 +497,12 @@ class InboxTests {
 		@Override
 		public String toString() {
 			Map<String, Object> subject = (this.about != null) ? this.about : Map.of();
-			return this.cause + ' ' + Stream.of("title", "announced", "name")
-				.map(subject::get)
-				.filter(Objects::nonNull)
-				.findFirst()
-				.orElse("")
+			return this.cause + ' '
+					+ Stream.of("title", "announced", "name")
+						.map(subject::get)
+						.filter(Objects::nonNull)
+						.findFirst()
+						.orElse("")
 					+ ((subject.get("withdrawnAt") != null) ? " withdrawn" : "");
 		}
 
