@@ -70,7 +70,7 @@ public class Events {
 	 * not have the version and is not as {@code fields} say
 	 */
 	public Mono<EventDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
-		return change(id, expectedVersion, Filters.empty(), fields.now(changed(EventDocument.FACTS)));
+		return change(id, expectedVersion, Filters.empty(), fields);
 	}
 
 	/**
