@@ -277,7 +277,7 @@ class EventStateTests {
 			.flatMap(this.programmes::known)
 			.block(PATIENCE);
 		this.desk.endDeletions().block(PATIENCE);
-		assertThat(leftovers()).containsOnly("audit");
+		assertThat(leftovers()).containsOnly("audit", "steps");
 		assertThat(this.programmes.exists(recent.id()).block(PATIENCE)).isTrue();
 	}
 
