@@ -161,7 +161,7 @@ class EventStateTests {
 		Instant at = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
 		Response scheduled = publishAt(at);
 		scheduled.path("publishEvent.__typename").entity(String.class).isEqualTo("PublicationScheduled");
-		int version = scheduled.path("publishEvent.event.version").entity(Integer.class).get();
+		int version = scheduled.path("publishEvent.event.detailsVersion").entity(Integer.class).get();
 		assertThat(scheduled.path("publishEvent.event.publishesAt").entity(OffsetDateTime.class).get().toInstant())
 			.isEqualTo(at);
 		assertThat(state("ann")).isEqualTo("hidden");
@@ -356,7 +356,7 @@ class EventStateTests {
 	private Response publishAt(Instant at) {
 		return query("organiser", """
 				mutation { publishEvent(input: {eventId: "%s", at: "%s"}) { __typename
-				  ... on PublicationScheduled { event { version state publishesAt } } } }"""
+				  ... on PublicationScheduled { event { detailsVersion state publishesAt } } } }"""
 			.formatted(this.conference.id(), at));
 	}
 

@@ -165,12 +165,12 @@ class OrganiserTests {
 	}
 
 	private static void warned(Response response, int capacity, int needed) {
-		response.path("..warnings[*].capacity").entityList(Integer.class).containsExactly(capacity);
-		response.path("..warnings[*].needed").entityList(Integer.class).containsExactly(needed);
+		response.path("*.warnings[*].capacity").entityList(Integer.class).containsExactly(capacity);
+		response.path("*.warnings[*].needed").entityList(Integer.class).containsExactly(needed);
 	}
 
 	private static void noWarning(Response response) {
-		response.path("..warnings[*].needed").entityList(Integer.class).hasSize(0);
+		response.path("*.warnings[*].needed").entityList(Integer.class).hasSize(0);
 	}
 
 	@Test

@@ -81,9 +81,9 @@ class DemoLifeTests {
 			.get();
 		life().answerMeetings().block(PATIENCE);
 		return this.clients.as("demo-life")
-			.document("{ event(slug: \"demo\") { myMeetings { id state } } }")
+			.document("{ event(slug: \"demo\") { myMeetings { id meetingState } } }")
 			.execute()
-			.path("event.myMeetings[?(@.id == '%s')].state".formatted(meeting))
+			.path("event.myMeetings[?(@.id == '%s')].meetingState".formatted(meeting))
 			.entityList(String.class)
 			.get()
 			.getFirst();
