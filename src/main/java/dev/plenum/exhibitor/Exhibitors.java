@@ -88,6 +88,15 @@ public class Exhibitors {
 	}
 
 	/**
+	 * Reads an exhibitor from the database.
+	 * @param id its id
+	 * @return the exhibitor; empty if it does not exist
+	 */
+	public Mono<ExhibitorDocument> byId(String id) {
+		return this.documents.byId(id);
+	}
+
+	/**
 	 * Reads the newest state of an exhibitor. This is the read after a refused write.
 	 * @param id its id
 	 * @return the exhibitor; empty if it does not exist

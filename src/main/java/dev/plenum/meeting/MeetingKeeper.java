@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MeetingKeeper implements ExhibitorDependants {
 
+	/** How many exhibitors are repaired at the same time. */
+	private static final int AT_ONCE = 8;
+
 	private final Meetings meetings;
 
 	private final MeetingWriter writer;
@@ -36,8 +39,7 @@ class MeetingKeeper implements ExhibitorDependants {
 
 	@Override
 	public Mono<Void> remove(RemovalDocument removal) {
-		return this.writer.settle(removal.id(), removal.eventId(),
-				(meetings) -> meetings.close(Objects.requireNonNullElse(removal.name(), ""), this.clock.instant()));
+		return close(removal.id(), removal.eventId(), Objects.requireNonNullElse(removal.name(), ""));
 	}
 
 	@Override
@@ -52,14 +54,30 @@ class MeetingKeeper implements ExhibitorDependants {
 	}
 
 	/**
-	 * Repairs the meetings of exhibitors whose staff was changed by a server that was
-	 * interrupted, or by an older server.
+	 * Repairs the meetings of exhibitors that were removed, or whose staff was changed, by
+	 * a server that was interrupted or by an older server.
 	 */
 	Mono<Void> repair() {
-		return this.meetings.upcoming(this.clock.instant())
-			.concatMap((found) -> this.exhibitors.newest(found.exhibitorId()))
-			.concatMap(this::keepStaff)
-			.then();
+		return this.meetings.upcoming(this.clock.instant()).flatMap(this::repair, AT_ONCE).then();
+	}
+
+	private Mono<Void> repair(MeetingsDocument found) {
+		return this.exhibitors.byId(found.exhibitorId())
+			.singleOptional()
+			.flatMap((known) -> known.map((exhibitor) -> needsRepair(found, exhibitor) ? keepStaff(exhibitor) : none())
+				.orElseGet(() -> close(found.exhibitorId(), found.eventId(), "")));
+	}
+
+	private boolean needsRepair(MeetingsDocument found, ExhibitorDocument exhibitor) {
+		return found.hostedBy(exhibitor.staff(), this.clock.instant()) != found;
+	}
+
+	private Mono<Void> close(String exhibitorId, String eventId, String name) {
+		return this.writer.settle(exhibitorId, eventId, (meetings) -> meetings.close(name, this.clock.instant()));
+	}
+
+	private static Mono<Void> none() {
+		return Mono.empty();
 	}
 
 }

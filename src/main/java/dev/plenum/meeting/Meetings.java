@@ -7,6 +7,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Reading;
+import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -44,12 +45,14 @@ class Meetings {
 	}
 
 	/**
-	 * The meetings of all exhibitors of all events with an agreed or proposed time in the
-	 * future.
+	 * The meetings of all exhibitors of all events with an agreed, proposed or wanted
+	 * time in the future.
 	 */
 	Flux<MeetingsDocument> upcoming(Instant now) {
-		return Flux.from(this.documents.find(Filters.elemMatch("meetings", Filters
-			.and(Filters.in("state", MeetingState.PROPOSED, MeetingState.ACCEPTED), Filters.gt("time.endsAt", now)))));
+		Bson held = Filters.and(Filters.in("state", MeetingState.PROPOSED, MeetingState.ACCEPTED),
+				Filters.gt("time.endsAt", now));
+		Bson requested = Filters.and(Filters.eq("state", MeetingState.REQUESTED), Filters.gt("wanted.endsAt", now));
+		return Flux.from(this.documents.find(Filters.elemMatch("meetings", Filters.or(held, requested))));
 	}
 
 	/**

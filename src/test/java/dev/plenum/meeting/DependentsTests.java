@@ -17,7 +17,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
+import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.exhibitor.Exhibitors;
 import dev.plenum.exhibitor.Fair;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester.Path;
@@ -57,6 +61,9 @@ class DependentsTests {
 
 	@Autowired
 	private MeetingKeeper keeper;
+
+	@Autowired
+	private MongoDatabase database;
 
 	@Autowired
 	private Exhibitors exhibitors;
@@ -231,6 +238,18 @@ class DependentsTests {
 		this.keeper.repair().block();
 		assertThat(hosts("ann")).containsExactly("null");
 		type(this.diary.reassign(this.fair.as("colleague"), meeting, null), "reassignMeeting", "MeetingReassigned");
+	}
+
+	@Test
+	void meetingsOfAnExhibitorThatAnOlderServerRemovedAreCancelledAtTheNextStart() {
+		String meeting = agreed("ann", 2);
+		String requested = this.diary.request("bob", this.fair.staffed("other", "staff"), "k", 3);
+		Mono.from(CommandRules.byHand(this.database.getCollection("exhibitors"))
+			.deleteMany(Filters.eq("eventId", this.fair.id()))).block();
+		this.keeper.repair().block();
+		assertThat(meetings("ann")).containsExactly(meeting + " CANCELLED ORGANISER null");
+		assertThat(meetings("bob")).containsExactly(requested + " CANCELLED ORGANISER null");
+		assertThat(this.diary.agenda("ann")).isEmpty();
 	}
 
 	private List<String> hosts(String name) {
