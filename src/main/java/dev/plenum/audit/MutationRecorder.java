@@ -30,7 +30,7 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 	static final Set<String> PERSONAL = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment",
 			"removeAppointment", "putSessionNote", "bookSeat", "releaseSeat", "renewCalendarFeed", "rateSession",
 			"deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "withdrawContact",
-			"requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard");
+			"requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead");
 
 	private final AuditTrail trail;
 

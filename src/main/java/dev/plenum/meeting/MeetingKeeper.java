@@ -54,8 +54,8 @@ class MeetingKeeper implements ExhibitorDependants {
 	}
 
 	/**
-	 * Repairs the meetings of exhibitors that were removed, or whose staff was changed, by
-	 * a server that was interrupted or by an older server.
+	 * Repairs the meetings of exhibitors that were removed, or whose staff was changed,
+	 * by a server that was interrupted or by an older server.
 	 */
 	Mono<Void> repair() {
 		return this.meetings.upcoming(this.clock.instant()).flatMap(this::repair, AT_ONCE).then();

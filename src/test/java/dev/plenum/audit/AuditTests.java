@@ -56,7 +56,7 @@ class AuditTests {
 	private static final Set<String> OF_ATTENDEES = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda",
 			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "releaseSeat", "renewCalendarFeed",
 			"rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote",
-			"withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard");
+			"withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
 			"delaySessions", "putEvent", "setOrganisers", "publishEvent", "unpublishEvent", "archiveEvent",

@@ -6,7 +6,6 @@ import java.util.Map;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
-import dev.plenum.NewEvent;
 import dev.plenum.exhibitor.Fair;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,28 +194,11 @@ class OfferTests {
 
 	@Test
 	void nothingIsClaimedWhenTheEventIsOver() {
-		NewEvent event = NewEvent.on(this.clients);
-		String organiser = event.organiser();
-		String exhibitor = Fair
-			.mutate(this.clients.as(organiser), "putExhibitor", "ExhibitorPut", "exhibitor { id }",
-					Map.of("eventId", event.id(), "key", "e", "name", "E"))
-			.path("putExhibitor.exhibitor.id")
-			.entity(String.class)
-			.get();
-		Fair.mutate(this.clients.as(organiser), "setExhibitorStaff", "ExhibitorStaffSet", "exhibitor { id }",
-				Map.of("exhibitorId", exhibitor, "subjects", List.of("somebody")))
-			.errors()
-			.verify();
-		String offer = Fair
-			.mutate(this.clients.as("somebody"), "putOffer", "OfferPut", "offer { id }",
-					Map.of("exhibitorId", exhibitor, "key", "o", "title", Fair.text("O"), "claimLimit", 1))
-			.path("putOffer.offer.id")
-			.entity(String.class)
-			.get();
+		String offer = limited(1);
 		this.clients.administrator()
 			.document(
 					"mutation ($slug: String!) { putEvent(input: { slug: $slug, startsOn: \"2020-05-10\", endsOn: \"2020-05-12\" }) { ... on EventPut { event { id } } } }")
-			.variable("slug", event.slug())
+			.variable("slug", this.fair.conference().slug())
 			.executeAndVerify();
 		assertThat(type(claim("anna", offer))).isEqualTo("EventClosed");
 	}
