@@ -1,7 +1,11 @@
 package dev.plenum.announcement;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
 
+import dev.plenum.changelog.Fingerprint;
+import dev.plenum.changelog.Visible;
 import dev.plenum.platform.graphql.language.Text;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record AnnouncementDocument(@BsonId String id, String eventId, long version, Text text, Urgency urgency,
 		@Nullable String sessionId, @Nullable String roomId, Instant at, @Nullable Instant validUntil,
-		@Nullable Instant withdrawnAt) {
+		@Nullable Instant withdrawnAt) implements Visible {
 
 	boolean isValidAt(Instant moment) {
 		return this.withdrawnAt == null && (this.validUntil == null || moment.isBefore(this.validUntil));
+	}
+
+	@Override
+	public Map<String, Long> prints() {
+		return Map.of(this.id, Fingerprint.without(this, "version"));
+	}
+
+	@Override
+	public Stream<Instant> turns() {
+		return (this.withdrawnAt == null) ? Stream.ofNullable(this.validUntil) : Stream.empty();
 	}
 
 }

@@ -1,10 +1,13 @@
 package dev.plenum.announcement;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.plenum.changelog.Changelogs;
 import dev.plenum.changelog.Keepers;
+import dev.plenum.changelog.NodeKind;
 import dev.plenum.changelog.StepDocument;
+import dev.plenum.changelog.Subject;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
@@ -20,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Noticeboards {
 
+	private static final Subject<Noticeboard> CHANGES = new Subject<>(Set.of(NodeKind.ANNOUNCEMENT),
+			Noticeboard::changelog, Noticeboard::newestFirst);
+
 	private final Snapshots<Noticeboard> snapshots;
 
 	Noticeboards(Announcements announcements, Changelogs changelogs, Keepers keepers, Memory memory) {
@@ -30,7 +36,7 @@ public class Noticeboards {
 					.map((byId) -> Noticeboard.of(byId, changelog))))
 			.kept(Announcements.COLLECTION, AnnouncementDocument.class, Noticeboard::with, Noticeboard::without)
 			.kept(Changelogs.COLLECTION, StepDocument.class, Noticeboard::with, (board, id) -> board)
-			.accompanied(keepers.ofParts(VisibleAnnouncement.SUBJECT, this::of));
+			.accompanied(keepers.ofParts(CHANGES, this::of));
 	}
 
 	/**

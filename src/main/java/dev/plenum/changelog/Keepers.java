@@ -135,8 +135,14 @@ public class Keepers implements DisposableBean {
 			.timeout(PATIENCE)
 			.doFinally((any) -> keeper.sent())
 			.subscribe((done) -> {
-			}, (ex) -> log.warn("Step {} of {} could not be stored and is tried again: {}", step.number(),
-					step.eventId(), ex.toString()));
+			}, (ex) -> failed(step, ex));
+	}
+
+	private void failed(StepDocument step, Throwable cause) {
+		if (!this.ticking.isDisposed()) {
+			log.warn("Step {} of {} could not be stored and is tried again: {}", step.number(), step.eventId(),
+					cause.toString());
+		}
 	}
 
 	private Mono<Void> compact(String eventId) {

@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a snapshot shows of one node and of the nodes that are parts of it. Equal objects
- * show the same, so a record of the documents is suitable. It does not include what a
- * change of the node does not count for, such as counters.
+ * What a snapshot shows of one node and of the nodes that are parts of it, such as a
+ * document or a record of several. Equal objects have the same fingerprints.
  */
 public interface Visible {
 
@@ -18,7 +17,8 @@ public interface Visible {
 	String id();
 
 	/**
-	 * Returns the fingerprints of what the node and its parts show.
+	 * Returns the fingerprints of what the node and its parts show, without counters and
+	 * states that have a subscription of their own.
 	 * @return the fingerprints by the ids of the nodes
 	 */
 	Map<String, Long> prints();

@@ -2,7 +2,10 @@ package dev.plenum.programme;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
+import dev.plenum.changelog.Fingerprint;
+import dev.plenum.changelog.Visible;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Lists;
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -29,11 +32,16 @@ import org.jspecify.annotations.Nullable;
 public record SpeakerDocument(@BsonId String id, String eventId, long version, String name, SpeakerType type,
 		List<String> titles, @Nullable String organisation, @Nullable Text bio, @Nullable Text note,
 		@Nullable Boolean hasPortrait, @Nullable String portrait, List<Link> links, @Nullable Origin origin,
-		@Nullable Instant updatedAt) {
+		@Nullable Instant updatedAt) implements Visible {
 
 	public SpeakerDocument {
 		titles = Lists.orEmpty(titles);
 		links = Lists.orEmpty(links);
+	}
+
+	@Override
+	public Map<String, Long> prints() {
+		return Map.of(this.id, Fingerprint.without(this, "version", "origin", "updatedAt"));
 	}
 
 }

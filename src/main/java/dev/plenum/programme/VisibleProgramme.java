@@ -33,7 +33,7 @@ final class VisibleProgramme {
 		ProgrammeDocuments documents = programme.documents();
 		List<Visible> all = new ArrayList<>();
 		all.add(new VisibleEvent(documents.event()));
-		documents.speakers().values().forEach((speaker) -> all.add(new VisibleSpeaker(speaker)));
+		all.addAll(documents.speakers().values());
 		documents.schedule().slots().forEach((id, slot) -> {
 			SessionDocument document = documents.sessions().get(id);
 			if (document != null) {
@@ -83,20 +83,6 @@ final class VisibleProgramme {
 		@Override
 		public Stream<Instant> turns() {
 			return VisibleProgramme.turns(this.document.booking());
-		}
-
-	}
-
-	private record VisibleSpeaker(SpeakerDocument document) implements Visible {
-
-		@Override
-		public String id() {
-			return this.document.id();
-		}
-
-		@Override
-		public Map<String, Long> prints() {
-			return Map.of(id(), Fingerprint.without(this.document, "version", "origin", "updatedAt"));
 		}
 
 	}

@@ -74,14 +74,14 @@ class UnseenChangeTests {
 
 	@Test
 	void twoServersReportTheSameChangesInTheSameOrderAlthoughTheirClocksDiffer() {
-		try (Servers servers = new Servers(Duration.ofSeconds(30))) {
+		try (Servers servers = new Servers(Duration.ofSeconds(15))) {
 			NewEvent event = NewEvent.on(servers.far());
 			int before = settledVersion(servers.near(), event);
 			try (Listener far = new Listener(servers.far(), event, before);
 					Listener near = new Listener(servers.near(), event, before)) {
 				IntStream.range(0, 60)
 					.forEach((i) -> rename((i % 2 == 0) ? servers.far() : servers.near(), event, "Sal " + i));
-				Instant soon = Instant.now().plusSeconds(40);
+				Instant soon = Instant.now().plusSeconds(25);
 				putSession(servers.near(), event, Map.of("capacity", 3, "bookingOpensAt", soon.toString()));
 				int after = settledVersion(servers.near(), event);
 				await().atMost(PATIENCE).until(() -> far.last() == after && near.last() == after);
