@@ -43,7 +43,7 @@ public class Changelogs {
 		Mono<List<StepDocument>> stored = this.steps.ofEvent(eventId)
 			.sort(Comparator.comparingInt(StepDocument::number))
 			.collectList();
-		return base.flatMap((known) -> stored.map((steps) -> Changelog.of(known.orElse(null), steps)));
+		return Mono.zip(base, stored, (known, steps) -> Changelog.of(known.orElse(null), steps));
 	}
 
 	/**
