@@ -29,7 +29,8 @@ final class FinnishStems {
 	private static final Map<String, String> IRREGULAR = Arrays.stream("""
 			tue tuki, lai laki, väe väki, aja aika, poja poika, ruoa ruoka, ruua ruoka, luvu luku, suvu suku, kyvy kyky,
 			via vika, vela velka, selä selkä, jala jalka, nälä nälkä, arje arki, jälje jälki, iä ikä, teo teko,
-			mäe mäki, joe joki, näö näkö, töi työ, öi yö, tei tie, miehe mies, mai maa""".split(","))
+			mäe mäki, joe joki, näö näkö, töi työ, öi yö, tei tie, miehe mies, mai maa, pui puu,
+			sui suu, kui kuu""".split(","))
 		.map((pair) -> pair.strip().split("\\s+"))
 		.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1]));
 

@@ -49,7 +49,7 @@ final class SwedishStems {
 
 	static void collect(String word, Set<String> stems) {
 		withoutEndings(word, stems);
-		if (word.length() > SHORTEST && word.endsWith("s") && !word.endsWith("ss")) {
+		if (word.length() >= SHORTEST && word.endsWith("s") && !word.endsWith("ss")) {
 			withoutEndings(word.substring(0, word.length() - 1), stems);
 		}
 	}
@@ -68,7 +68,8 @@ final class SwedishStems {
 				add(word.substring(0, end), stems);
 			}
 		}
-		if (word.endsWith("eln") || word.endsWith("ern") || word.endsWith("arna") || word.endsWith("nen")) {
+		if (word.endsWith("eln") || word.endsWith("ern") || word.endsWith("orn") || word.endsWith("arna")
+				|| word.endsWith("nen")) {
 			add(word.substring(0, word.length() - (word.endsWith("n") ? 1 : 2)), stems);
 		}
 		for (String neuter : NEUTERS) {
@@ -88,12 +89,20 @@ final class SwedishStems {
 		}
 	}
 
+	/** Adds a stem of two letters such as "år", which has no other stems. */
+	private static void addShort(String stem, Set<String> stems) {
+		if (stem.length() == 2 && VOWELS.indexOf(stem.charAt(0)) >= 0 && VOWELS.indexOf(stem.charAt(1)) < 0) {
+			stems.add(stem);
+		}
+	}
+
 	/**
 	 * Adds a stem, and what it is without a final vowel, without a doubled consonant, and
 	 * without the vowel that other forms drop: "nyckel", "nycklar".
 	 */
 	private static void add(String stem, Set<String> stems) {
 		if (stem.length() < SHORTEST) {
+			addShort(stem, stems);
 			return;
 		}
 		stems.add(stem);

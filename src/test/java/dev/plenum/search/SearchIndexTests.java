@@ -211,6 +211,55 @@ class SearchIndexTests {
 			sv, tryggt trygg trygga
 			sv, mor moder mödrar
 			fi, maa maita maiden maissa
+			sv, faktor faktorn faktorer faktorerna
+			sv, rektor rektorn rektorer
+			sv, år året åren årets års
+			sv, tjänsteman tjänstemän tjänstemannen tjänstemännen
+			sv, nämnd nämnden nämnder nämndens
+			sv, intervju intervjun intervjuer intervjuerna
+			sv, ungdom ungdomar ungdomarna ungdomens
+			sv, flykting flyktingar flyktingarnas
+			sv, hus huset husen husets
+			sv, brand bränder branden
+			sv, rot rötter roten
+			sv, kollega kollegan kollegor kollegorna
+			sv, utvärdering utvärderingen utvärderingar
+			sv, ansvar ansvaret ansvarets
+			sv, behov behovet behoven
+			sv, beslut beslutet besluten beslutens
+			sv, riksdag riksdagen riksdagens
+			sv, ledare ledaren ledarna ledarens
+			sv, brukare brukaren brukarna brukarnas
+			sv, konferens konferensen konferenser
+			fi, puu puut puita puiden
+			fi, vanhempi vanhemmat vanhempien vanhempia
+			fi, päätös päätökset päätöksen päätöstä
+			fi, laatu laadun laatua
+			fi, helsinki helsingin helsingissä
+			fi, sairaala sairaalat sairaaloissa sairaalan
+			fi, järjestö järjestöt järjestöjen järjestöissä
+			fi, kehitys kehityksen kehitystä
+			fi, osaaminen osaamisen osaamista
+			fi, hallitus hallituksen hallitukset
+			fi, yliopisto yliopistot yliopistoissa yliopiston
+			fi, lääkäri lääkärit lääkärin lääkäreitä
+			fi, ilta illat illan iltaa
+			fi, laite laitteet laitteen laitteita
+			fi, tyttö tytöt tytön tyttöjä
+			fi, viranomainen viranomaiset viranomaisten viranomaisille
+			fi, jälki jäljet jäljen
+			fi, kirja kirjat kirjojen kirjoissa
+			fi, haaste haasteet haasteita haasteiden
+			fi, muutos muutokset muutoksen muutosta
+			fi, tulevaisuus tulevaisuuden tulevaisuutta tulevaisuudessa
+			fi, vastuu vastuun vastuuta
+			fi, maahanmuuttaja maahanmuuttajat maahanmuuttajien maahanmuuttajia
+			fi, ikääntynyt ikääntyneet ikääntyneiden
+			fi, palkka palkat palkan palkkoja
+			fi, henkilöstö henkilöstön henkilöstöä
+			fi, verkosto verkostot verkostojen
+			fi, päivä päivät päivän päivien päiviä
+			fi, maa maat maita maiden
 			""")
 	void eachFormOfAWordFindsTheOthers(String language, String forms) {
 		List<String> all = List.of(forms.split(" "));
