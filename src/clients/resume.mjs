@@ -32,14 +32,18 @@ function follow(client, request, sink) {
 const interrupted = new Set();
 let online;
 const offline = new Promise((resolve) => { online = resolve; });
-const retry = (name) => async () => {
-	interrupted.add(name);
-	await offline;
+
+/** Tries once to connect while the server is away, and again when it is back. */
+const retry = (name) => async (retries) => {
+	if (retries > 0) {
+		interrupted.add(name);
+		await offline;
+	}
 	await pause(200);
 };
 
-const socket = createSocketClient({ url: socketUrl, webSocketImpl: WebSocket, retryAttempts: Infinity, retryWait: retry('graphql-ws'),
-	connectionParams: () => ({ Authorization, resume: [...positions.values()] }) });
+const socket = createSocketClient({ url: socketUrl, webSocketImpl: WebSocket, retryAttempts: Infinity,
+	shouldRetry: () => true, retryWait: retry('graphql-ws'), connectionParams: () => ({ Authorization, resume: [...positions.values()] }) });
 const stream = createSseClient({ url, retryAttempts: Infinity, retry: retry('graphql-sse'),
 	headers: (request) => ({ Authorization, ...(positions.has(request) && { 'Last-Event-ID': positions.get(request) }) }) });
 

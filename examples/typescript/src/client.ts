@@ -58,6 +58,7 @@ export function newClient({ url, token, language }: Settings): ApolloClient {
 		webSocketImpl: WebSocket,
 		connectionParams: () => ({ Authorization: `Bearer ${token}`, resume: [...positions.values()] }),
 		retryAttempts: Infinity,
+		shouldRetry: () => true,
 		retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, pause(retries))),
 		keepAlive: 10_000
 	});
