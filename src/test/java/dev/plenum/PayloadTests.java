@@ -104,6 +104,13 @@ class PayloadTests {
 				"eventId: '$event', note: 'Byte', edits: [{move: {sessionId: '$talk', startsAt: '$h3', endsAt: '$h4', roomIds: ['$roomB']}}, {speakers: {sessionId: '$talk', speakers: []}}]");
 		as("organiser", "undoScheduleChange", "eventId: '$event', revision: " + revision());
 		as("organiser", "changeSchedule", "eventId: '$event', edits: [{speakers: {sessionId: '$talk', speakers: []}}]");
+		as("organiser", "putScheduleDraft",
+				"eventId: '$event', key: 'd', name: 'D', edits: [{cancel: {sessionId: '$talk'}}]", "draft", "draft");
+		as("organiser", "discardScheduleDraft", "draftId: '$draft'");
+		as("organiser", "putScheduleDraft",
+				"eventId: '$event', key: 'd', name: 'D', edits: [{cancel: {sessionId: '$talk'}}, {reinstate: {sessionId: '$talk'}}]",
+				"draft", "draft");
+		as("organiser", "publishScheduleDraft", "draftId: '$draft'");
 		as("organiser", "delaySessions", "eventId: '$event', from: '$h2', by: 5");
 		as("organiser", "putSession", "eventId: '$event', id: '$talk', trackId: null, tags: ['ny']", "session", "talk");
 		as("organiser", "removeSpeaker", "speakerId: '$speaker'");

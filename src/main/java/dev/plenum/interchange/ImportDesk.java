@@ -22,6 +22,7 @@ import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Sessions;
 import dev.plenum.programme.Speakers;
+import dev.plenum.schedule.ScheduleOutcome;
 import dev.plenum.schedule.Schedules;
 import org.bson.codecs.configuration.CodecRegistry;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +179,8 @@ public class ImportDesk implements DisposableBean {
 			return written(this.schedules.fill(plan.after()));
 		}
 		if (!plan.steps().isEmpty()) {
-			return written(this.schedules.advance(plan.before(), plan.steps()));
+			return written(
+					this.schedules.advance(plan.before(), new ScheduleOutcome.Changed(plan.after(), plan.steps())));
 		}
 		return plan.report().created() ? this.schedules.begin(plan.after()) : Mono.empty();
 	}

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Import;
  * The beans of this package.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ LiveController.class, ProgrammeChanges.class, ScheduleChanges.class })
+@Import({ DraftChanges.class, LiveController.class, ProgrammeChanges.class, ScheduleChanges.class })
 public class LiveConfiguration {
 
 }

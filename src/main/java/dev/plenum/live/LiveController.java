@@ -9,6 +9,7 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.PublishedChange;
+import dev.plenum.programme.PublishedDraftChange;
 import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -19,7 +20,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * The subscriptions to the changes of a schedule and to all visible changes.
+ * The subscriptions to the changes of a schedule, to all visible changes and to drafts.
  */
 @Controller
 class LiveController {
@@ -32,13 +33,16 @@ class LiveController {
 
 	private final ProgrammeChanges everything;
 
+	private final DraftChanges drafts;
+
 	private final PersonalProgramme personal;
 
-	LiveController(EventAccess access, ScheduleChanges changes, ProgrammeChanges everything,
+	LiveController(EventAccess access, ScheduleChanges changes, ProgrammeChanges everything, DraftChanges drafts,
 			PersonalProgramme personal) {
 		this.access = access;
 		this.changes = changes;
 		this.everything = everything;
+		this.drafts = drafts;
 		this.personal = personal;
 	}
 
@@ -67,6 +71,14 @@ class LiveController {
 		return this.access.requiredEvent(eventId, caller)
 			.flatMapMany(
 					(programme) -> this.everything.broadcast(programme, Resume.after(context, after), caller, context));
+	}
+
+	@SubscriptionMapping
+	Flux<PublishedDraftChange> draftsChanged(@Argument String eventId, @Argument @Nullable Integer afterRevision,
+			@ContextValue Caller caller, GraphQLContext context) {
+		Integer after = Resume.after(context, afterRevision);
+		return this.access.organisedEventEvenIfArchived(eventId, caller)
+			.flatMapMany((programme) -> this.drafts.of(programme, after, caller, context));
 	}
 
 }

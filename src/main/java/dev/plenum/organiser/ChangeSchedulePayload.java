@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import dev.plenum.agenda.Audience;
+import dev.plenum.agenda.Audiences.Audience;
 import dev.plenum.platform.graphql.Refusal;
 import dev.plenum.platform.graphql.language.Translated;
 import dev.plenum.programme.Event;
@@ -102,7 +102,8 @@ sealed interface ChangeSchedulePayload {
 		}
 
 		private static Session session(Programme programme, String id, @Nullable Session added) {
-			return (added != null && added.id().equals(id)) ? added : programme.requireSession(id);
+			return (added != null && added.id().equals(id)) ? added
+					: programme.forOrganisers().session(id).orElseGet(() -> programme.requireSession(id));
 		}
 
 	}

@@ -13,10 +13,10 @@ import org.springframework.context.annotation.Import;
  * The beans of this package.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ DuePublications.class, EventContent.class, EventDesk.class, EventStateController.class, EventStateDesk.class,
-		OrganiserController.class, PersonalEvents.class, ProgrammeWriter.class, RoomController.class, RoomDesk.class,
-		ScheduleController.class, ScheduleDesk.class, SchedulePreviews.class, SessionDesk.class,
-		SpeakerController.class, SpeakerDesk.class, Withdrawal.class })
+@Import({ DraftController.class, DraftDesk.class, DuePublications.class, EventContent.class, EventDesk.class,
+		EventStateController.class, EventStateDesk.class, OrganiserController.class, PersonalEvents.class,
+		ProgrammeWriter.class, RoomController.class, RoomDesk.class, ScheduleController.class, ScheduleDesk.class,
+		SchedulePreviews.class, SessionDesk.class, SpeakerController.class, SpeakerDesk.class, Withdrawal.class })
 public class OrganiserConfiguration {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);

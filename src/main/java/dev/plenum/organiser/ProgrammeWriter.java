@@ -98,7 +98,7 @@ class ProgrammeWriter {
 
 	Mono<Session> putSession(String eventId, String id, @Nullable Integer expectedVersion, Fields fields) {
 		return answer(this.sessions.put(id, expectedVersion, fields), this.sessions.newest(id),
-				(written) -> showing(eventId, written), (programme) -> programme.session(id));
+				(written) -> showing(eventId, written), (programme) -> programme.forOrganisers().session(id));
 	}
 
 	/**

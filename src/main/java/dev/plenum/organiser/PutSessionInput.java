@@ -1,6 +1,7 @@
 package dev.plenum.organiser;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,8 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 		ArgumentValue<Boolean> doNotRecord, ArgumentValue<Integer> capacity,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
 		ArgumentValue<Integer> signedUp, ArgumentValue<Accessibility> accessibility,
-		ArgumentValue<List<String>> assumed, @Nullable SlotInput slot, @Nullable Boolean force) {
+		ArgumentValue<List<String>> assumed, @Nullable SlotInput slot, ArgumentValue<OffsetDateTime> visibleFrom,
+		@Nullable Boolean force) {
 
 	String sessionId() {
 		return Keys.id("ses", this.eventId, this.id, this.key);
@@ -73,7 +75,10 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 				"This event has no such speaker.", "speakerNotes");
 		Check.atLeast(1, this.capacity, "capacity");
 		BookingInput.check(this.bookingOpensAt, this.bookingClosesAt,
-				programme.session(sessionId()).map((session) -> session.document().booking()).orElse(null));
+				programme.forOrganisers()
+					.session(sessionId())
+					.map((session) -> session.document().booking())
+					.orElse(null));
 		Check.atLeast(0, this.signedUp, "signedUp");
 	}
 
@@ -103,13 +108,41 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 	}
 
 	/**
-	 * The request to put a new session into the schedule.
+	 * The request to put a new session into the schedule, or to hide it.
 	 * @param programme the event
+	 * @param now the present
 	 */
-	ScheduleRequest scheduleRequest(Programme programme) {
-		return ScheduleRequest.of(List.of(new ScheduleEdit.Add(sessionId(), newSlot())),
-				ScheduleOptions.of(null, null, null, this.force, false), added(programme),
-				(invalid) -> Problem.badInput(invalid.message(), "input", "slot", invalid.field()));
+	ScheduleRequest scheduleRequest(Programme programme, Instant now) {
+		Instant from = hiddenUntil(now);
+		return request((from != null) ? new ScheduleEdit.Hide(sessionId(), newSlot(), from)
+				: new ScheduleEdit.Add(sessionId(), newSlot()), added(programme));
+	}
+
+	/**
+	 * The request to change when a hidden session becomes visible, or to show it now.
+	 * @param hidden the session
+	 * @param now the present
+	 */
+	ScheduleRequest visibilityRequest(Session hidden, Instant now) {
+		Instant from = hiddenUntil(now);
+		return request((from != null) ? new ScheduleEdit.Hide(sessionId(), hidden.slot(), from)
+				: new ScheduleEdit.Show(sessionId()), null);
+	}
+
+	boolean hides(Instant now) {
+		return hiddenUntil(now) != null;
+	}
+
+	private @Nullable Instant hiddenUntil(Instant now) {
+		OffsetDateTime from = this.visibleFrom.value();
+		return (from != null && from.toInstant().isAfter(now)) ? from.toInstant() : null;
+	}
+
+	private ScheduleRequest request(ScheduleEdit edit, @Nullable Session added) {
+		return ScheduleRequest.of(List.of(edit), ScheduleOptions.of(null, null, null, this.force, false), added,
+				(invalid) -> invalid.field().equals("visibleFrom")
+						? Problem.badInput(invalid.message(), "input", invalid.field())
+						: Problem.badInput(invalid.message(), "input", "slot", invalid.field()));
 	}
 
 	/**

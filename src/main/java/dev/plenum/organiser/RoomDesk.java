@@ -65,8 +65,8 @@ class RoomDesk {
 
 	Mono<Event> removeTrack(String id, Caller caller) {
 		return this.access.organisedEventContaining(id, caller).flatMap((programme) -> {
-			StillInUse.requireUnused(programme.sessions()
-				.stream()
+			StillInUse.requireUnused(programme.forOrganisers()
+				.sessions()
 				.filter((session) -> id.equals(session.document().trackId()))
 				.toList());
 			return programme.track(id).isPresent()

@@ -1,7 +1,9 @@
 package dev.plenum.organiser;
 
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -50,6 +52,18 @@ class ScheduleController {
 		return this.access.organisedEvent(input.eventId(), caller)
 			.flatMap(
 					(programme) -> this.schedules.change(input.request(programme, caller.requireSubject()), programme));
+	}
+
+	record UndoScheduleChangeInput(String eventId, int revision, @Nullable Integer expectedRevision,
+			@Nullable String note, @Nullable Boolean force, @Nullable Boolean dryRun) {
+
+		ScheduleRequest request() {
+			return new ScheduleRequest((schedule, rules, terms) -> schedule.undo(this.revision, rules, terms),
+					(schedule) -> schedule.changesThatUndo(this.revision),
+					ScheduleOptions.of(this.expectedRevision, null, this.note, this.force, this.dryRun), null,
+					(invalid) -> Problem.badInput(invalid.message(), "input", invalid.field()));
+		}
+
 	}
 
 }

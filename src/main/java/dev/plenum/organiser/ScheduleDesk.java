@@ -61,12 +61,11 @@ class ScheduleDesk {
 		if (request.options().dryRun() || request.options().expectsAnother(known.revision())
 				|| !request.sentBefore(known, this.clock.instant()).isEmpty()
 				|| !(outcome(request, programme, known) instanceof ScheduleOutcome.Changed changed)
-				|| changed.changes().isEmpty()) {
+				|| changed.schedule() == known) {
 			return read(request, programme, Reading.COMMITTED);
 		}
-		return this.schedules.advance(known, changed.changes())
-			.flatMap((written) -> written ? done(programme, changed.changes())
-					: read(request, programme, Reading.NEWEST));
+		return this.schedules.advance(known, changed)
+			.flatMap((written) -> written ? done(programme, changed) : read(request, programme, Reading.NEWEST));
 	}
 
 	/**
@@ -96,17 +95,17 @@ class ScheduleDesk {
 		boolean outdated = request.options().expectsAnother(schedule.revision());
 		return switch (outcome(request, programme, schedule)) {
 			case ScheduleOutcome.Invalid invalid -> throw request.problem().apply(invalid);
-			case ScheduleOutcome.Changed changed when changed.changes().isEmpty() && !request.options().dryRun() ->
+			case ScheduleOutcome.Changed changed when changed.schedule() == schedule && !request.options().dryRun() ->
 				unchanged(programme, schedule, request.made().apply(schedule));
-			case ScheduleOutcome _ when outdated -> outdated(programme, schedule.revision());
+			case ScheduleOutcome _ when outdated -> outdated(programme, schedule);
 			case ScheduleOutcome.Changed changed when request.options().dryRun() ->
 				preview(programme, schedule, changed, List.of());
 			case ScheduleOutcome.Clashed clashed when request.options().dryRun() -> preview(programme, schedule,
 					request.forcedOutcome(schedule, programme.rules(), this.clock.instant()), clashed.clashes());
-			case ScheduleOutcome.Changed changed -> write(request, programme, schedule, changed.changes());
-			case ScheduleOutcome.Clashed clashed -> showing(programme, schedule.revision())
+			case ScheduleOutcome.Changed changed -> write(request, programme, schedule, changed);
+			case ScheduleOutcome.Clashed clashed -> showing(programme, schedule)
 				.map((shown) -> ScheduleClash.of(shown, clashed.clashes(), request.added()));
-			case ScheduleOutcome.Contradicted contradicted -> showing(programme, schedule.revision())
+			case ScheduleOutcome.Contradicted contradicted -> showing(programme, schedule)
 				.map((shown) -> ChangeContradicted.of(shown, contradicted.contradictions()));
 		};
 	}
@@ -115,18 +114,13 @@ class ScheduleDesk {
 			List<Clash> clashes) {
 		List<ScheduleChange> changes = (outcome instanceof ScheduleOutcome.Changed changed) ? changed.changes()
 				: List.of();
-		return showing(programme, schedule.revision()).flatMap((shown) -> this.previews.of(shown, changes, clashes));
+		return showing(programme, schedule).flatMap((shown) -> this.previews.of(shown, changes, clashes));
 	}
 
 	private Mono<ChangeSchedulePayload> write(ScheduleRequest request, Programme programme, Schedule schedule,
-			List<ScheduleChange> changes) {
-		return this.schedules.advance(schedule, changes).flatMap((written) -> {
-			if (written) {
-				return done(programme, changes);
-			}
-			return (request.options().expectedRevision() != null) ? outdated(programme, schedule.revision() + 1)
-					: Mono.empty();
-		});
+			ScheduleOutcome.Changed changed) {
+		return this.schedules.advance(schedule, changed)
+			.flatMap((written) -> written ? done(programme, changed) : Mono.empty());
 	}
 
 	private ScheduleOutcome outcome(ScheduleRequest request, Programme programme, Schedule schedule) {
@@ -134,21 +128,21 @@ class ScheduleDesk {
 	}
 
 	private Mono<ChangeSchedulePayload> unchanged(Programme programme, Schedule schedule, List<ScheduleChange> made) {
-		return showing(programme, schedule.revision()).map((shown) -> ScheduleChanged.of(shown, made));
+		return showing(programme, schedule).map((shown) -> ScheduleChanged.of(shown, made));
 	}
 
-	private Mono<ChangeSchedulePayload> done(Programme programme, List<ScheduleChange> changes) {
-		return showing(programme, changes.getLast().revision()).map((shown) -> ScheduleChanged.of(shown, changes));
+	private Mono<ChangeSchedulePayload> done(Programme programme, ScheduleOutcome.Changed changed) {
+		return showing(programme, changed.schedule()).map((shown) -> ScheduleChanged.of(shown, changed.changes()));
 	}
 
-	private Mono<ChangeSchedulePayload> outdated(Programme programme, int revision) {
-		return showing(programme, revision).map((shown) -> {
+	private Mono<ChangeSchedulePayload> outdated(Programme programme, Schedule schedule) {
+		return showing(programme, schedule).map((shown) -> {
 			throw new Refused(new Outdated(shown.event()));
 		});
 	}
 
-	private Mono<Programme> showing(Programme programme, int revision) {
-		return this.programmes.live(programme.id()).when((shown) -> shown.schedule().revision() >= revision);
+	private Mono<Programme> showing(Programme programme, Schedule schedule) {
+		return this.programmes.live(programme.id()).when((shown) -> shown.schedule().includes(schedule));
 	}
 
 }

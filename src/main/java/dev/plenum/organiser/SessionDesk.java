@@ -1,14 +1,19 @@
 package dev.plenum.organiser;
 
+import java.time.InstantSource;
+import java.util.Optional;
+
 import dev.plenum.organiser.ChangeSchedulePayload.ChangeContradicted;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleChanged;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleClash;
 import dev.plenum.organiser.ChangeSchedulePayload.SchedulePreviewed;
 import dev.plenum.organiser.PutSessionPayload.SessionPut;
+import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
+import dev.plenum.programme.Session;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -27,21 +32,37 @@ class SessionDesk {
 
 	private final ScheduleDesk schedules;
 
-	SessionDesk(EventAccess access, ProgrammeWriter writer, ScheduleDesk schedules) {
+	private final InstantSource clock;
+
+	SessionDesk(EventAccess access, ProgrammeWriter writer, ScheduleDesk schedules, InstantSource clock) {
 		this.access = access;
 		this.writer = writer;
 		this.schedules = schedules;
+		this.clock = clock;
 	}
 
 	Mono<PutSessionPayload> put(PutSessionInput input, Caller caller) {
 		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
 			String id = input.sessionId();
-			Keys.requireExisting(input.id(), programme.session(id).isPresent(), "session");
+			Optional<Session> known = programme.forOrganisers().session(id);
+			Keys.requireExisting(input.id(), known.isPresent(), "session");
 			ProgrammeWriter.requireExpected(programme.documents().sessions().containsKey(id), input.expectedVersion());
 			boolean scheduled = programme.schedule().slots().containsKey(id);
-			input.check(programme, !scheduled);
+			boolean hidden = programme.schedule().drafts().hidden().containsKey(id);
+			input.check(programme, !scheduled && !hidden);
+			Check.that(!scheduled || !input.hides(this.clock.instant()),
+					"This session is visible already. Cancel or remove it instead.", "visibleFrom");
+			if (hidden && known.isPresent()) {
+				return changeHidden(known.get(), input, programme);
+			}
 			return scheduled ? change(id, input) : create(id, input, programme);
 		});
+	}
+
+	private Mono<PutSessionPayload> changeHidden(Session hidden, PutSessionInput input, Programme programme) {
+		Mono<PutSessionPayload> changed = change(hidden.id(), input);
+		return input.visibleFrom().isOmitted() ? changed : changed
+			.flatMap((_) -> place(hidden.id(), input.visibilityRequest(hidden, this.clock.instant()), programme));
 	}
 
 	private Mono<PutSessionPayload> change(String id, PutSessionInput input) {
@@ -49,18 +70,22 @@ class SessionDesk {
 	}
 
 	private Mono<PutSessionPayload> create(String id, PutSessionInput input, Programme programme) {
-		ScheduleRequest request = input.scheduleRequest(programme);
+		ScheduleRequest request = input.scheduleRequest(programme, this.clock.instant());
 		return this.schedules.clash(request, programme)
 			.cast(PutSessionPayload.class)
 			.switchIfEmpty(
 					this.writer.beginSession(programme.id(), id, input.expectedVersion(), input.fields(), input::added)
-						.then(Mono.defer(() -> this.schedules.change(request, programme)))
-						.map((changed) -> switch (changed) {
-							case ScheduleChanged done -> SessionPut.of(done.event().programme().requireSession(id));
-							case ScheduleClash clash -> clash;
-							case SchedulePreviewed _, ChangeContradicted _ ->
-								throw new IllegalStateException("A new session is neither previewed nor undone");
-						}));
+						.then(place(id, request, programme)));
+	}
+
+	private Mono<PutSessionPayload> place(String id, ScheduleRequest request, Programme programme) {
+		return Mono.defer(() -> this.schedules.change(request, programme)).map((changed) -> switch (changed) {
+			case ScheduleChanged done ->
+				SessionPut.of(done.event().programme().forOrganisers().session(id).orElseThrow());
+			case ScheduleClash clash -> clash;
+			case SchedulePreviewed _, ChangeContradicted _ ->
+				throw new IllegalStateException("A session is neither previewed nor undone when it is put");
+		});
 	}
 
 }

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 /**
  * Removes rooms and speakers from the schedule before they are removed themselves. The
  * schedule stores that nothing can use them any more, by a write that is guarded by the
- * revision at which no session uses them. A change of the schedule that uses one of them
- * fails from then on, whichever server makes it. If the removal stops in between, the
- * same request sent again completes it.
+ * state at which no session uses them, hidden ones included. A change of the schedule
+ * that uses one of them fails from then on, whichever server makes it. If the removal
+ * stops in between, the same request sent again completes it.
  */
 @Component
 class Withdrawal {
@@ -63,9 +63,9 @@ class Withdrawal {
 		Set<String> users = schedule.usersOf(id);
 		return users.isEmpty() ? Mono.empty()
 				: this.programmes.live(programme.id())
-					.when((shown) -> shown.schedule().revision() >= schedule.revision())
+					.when((shown) -> shown.schedule().includes(schedule))
 					.doOnNext((shown) -> StillInUse.requireUnused(users.stream()
-						.flatMap((session) -> shown.session(session).stream())
+						.flatMap((session) -> shown.forOrganisers().session(session).stream())
 						.sorted(Comparator.comparing(Session::startsAt).thenComparing(Session::id))
 						.toList()))
 					.then();

@@ -116,6 +116,14 @@ public final class Programme {
 	}
 
 	/**
+	 * Returns what only the organisers may see of this snapshot.
+	 * @return the hidden sessions and drafts
+	 */
+	public OrganisersView forOrganisers() {
+		return new OrganisersView(this);
+	}
+
+	/**
 	 * Makes a session that is not in the programme yet, to show it beside those that are.
 	 * @param document what it is about
 	 * @param slot its slot

@@ -54,7 +54,7 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 	}
 
 	ProgrammeDocuments with(Schedule newer) {
-		return (newer.revision() < this.schedule.revision()) ? this
+		return !newer.includes(this.schedule) ? this
 				: new ProgrammeDocuments(this.event, this.sessions, this.speakers, newer);
 	}
 

@@ -44,13 +44,14 @@ final class ProgrammeNews {
 	}
 
 	/**
-	 * Whether a schedule was written again after the reported write. A write that sets no
-	 * revision leaves it at 0.
+	 * Whether a schedule may have been written again after the reported write. A write
+	 * that sets neither a revision nor all slots changed only drafts, so what it says of
+	 * the schedule can be newer.
 	 */
 	private static boolean isOvertaken(News.Changed changed, Schedule schedule) {
 		BsonDocument updated = changed.updated();
-		return changed.isOvertaken()
-				|| (updated != null && !updated.containsKey("revision") && schedule.revision() > 0);
+		return changed.isOvertaken() || (updated != null && !updated.containsKey("revision")
+				&& (schedule.revision() > 0 || !updated.containsKey("slots")));
 	}
 
 }

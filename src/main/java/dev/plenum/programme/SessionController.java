@@ -56,6 +56,20 @@ class SessionController {
 
 	@FromMemory
 	@SchemaMapping
+	List<HiddenSession> hiddenSessions(Event event, @ContextValue Caller caller) {
+		event.requireOrganisedBy(caller);
+		return event.programme().forOrganisers().hiddenSessions();
+	}
+
+	@FromMemory
+	@SchemaMapping
+	int draftRevision(Event event, @ContextValue Caller caller) {
+		event.requireOrganisedBy(caller);
+		return event.programme().schedule().drafts().revision();
+	}
+
+	@FromMemory
+	@SchemaMapping
 	Connection<PublishedChange> changes(Event event, @Argument @Nullable Integer afterRevision, Page page) {
 		Schedule schedule = event.programme().schedule();
 		int start = (afterRevision != null) ? afterRevision : schedule.oldestRevision();

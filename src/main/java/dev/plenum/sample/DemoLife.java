@@ -79,7 +79,7 @@ class DemoLife {
 			.toList();
 		return (!edits.isEmpty() && programme.schedule()
 			.change(edits, programme.rules(), false, NOTE, now) instanceof ScheduleOutcome.Changed changed)
-					? this.schedules.advance(programme.schedule(), changed.changes()) : Mono.empty();
+					? this.schedules.advance(programme.schedule(), changed) : Mono.empty();
 	}
 
 	private Mono<Programme> demo() {

@@ -36,6 +36,10 @@ public record ChangeTerms(boolean force, @Nullable String note, @Nullable String
 		return new ChangeTerms(true, this.note, this.requestId, this.undoes, this.now);
 	}
 
+	ChangeTerms publishing(String draftId, @Nullable String newNote) {
+		return new ChangeTerms(this.force, newNote, draftId, this.undoes, this.now);
+	}
+
 	ChangeTerms undoing(int first) {
 		return new ChangeTerms(this.force, this.note, this.requestId, first, this.now);
 	}

@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * A delay of all sessions that start within a time. A cancelled session keeps its time.
+ * A delay of all sessions that start within a time, hidden ones included. A cancelled
+ * session keeps its time.
  *
  * @param from sessions that start at or after this instant are delayed
  * @param until sessions that start at or after this instant keep their time
@@ -31,8 +33,9 @@ public record Delay(Instant from, Instant until, Duration by, BiPredicate<String
 	 */
 	public List<ScheduleEdit> edits(Schedule schedule) {
 		List<Delayed> all = new ArrayList<>();
-		schedule.slots()
-			.entrySet()
+		Map<String, Slot> slots = new HashMap<>(schedule.slots());
+		schedule.drafts().hidden().forEach((id, hidden) -> slots.put(id, hidden.slot()));
+		slots.entrySet()
 			.stream()
 			.filter((entry) -> follows(entry.getKey(), entry.getValue()))
 			.sorted(Comparator.comparing((Map.Entry<String, Slot> entry) -> entry.getValue().startsAt())

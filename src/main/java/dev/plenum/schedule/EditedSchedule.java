@@ -1,41 +1,64 @@
 package dev.plenum.schedule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
+import dev.plenum.platform.mongo.Unknown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slots of a schedule while edits are applied to them, one after the other.
+ * The slots of a schedule while edits are applied to them, one after the other. Hidden
+ * sessions take part like all others, since they need their rooms and speakers too, but
+ * their changes are no steps of the schedule.
  */
 final class EditedSchedule {
 
 	private final Schedule before;
 
-	private final ScheduleRules rules;
-
 	private final Map<String, Slot> edited;
+
+	/** From when the sessions are visible that stay hidden. */
+	private final Map<String, Instant> hidden = new HashMap<>();
 
 	private final Set<String> touched = new LinkedHashSet<>();
 
-	EditedSchedule(Schedule before, ScheduleRules rules) {
+	EditedSchedule(Schedule before) {
 		this.before = before;
-		this.rules = rules;
 		this.edited = new HashMap<>(before.slots());
+		before.drafts().hidden().forEach((id, slot) -> {
+			this.edited.put(id, slot.slot());
+			this.hidden.put(id, slot.visibleFrom());
+		});
 	}
 
-	ScheduleOutcome apply(List<ScheduleEdit> edits, ChangeTerms terms) {
+	ScheduleOutcome.Changed appear(Instant now) {
+		this.hidden.entrySet()
+			.stream()
+			.filter((entry) -> !entry.getValue().isAfter(now))
+			.map(Map.Entry::getKey)
+			.sorted()
+			.forEach(this.touched::add);
+		this.hidden.keySet().removeAll(this.touched);
+		this.touched
+			.forEach((id) -> this.edited.computeIfPresent(id, (_, slot) -> slot.without(this.before.withdrawn())));
+		return changed(ChangeTerms.of(true, null, now));
+	}
+
+	ScheduleOutcome apply(List<ScheduleEdit> edits, ScheduleRules rules, ChangeTerms terms) {
 		for (int i = 0; i < edits.size(); i++) {
-			ScheduleOutcome.Invalid fault = apply(i, edits.get(i));
+			ScheduleOutcome.Invalid fault = apply(i, edits.get(i), rules);
 			if (fault != null) {
 				return fault;
 			}
 		}
-		List<Clash> clashes = terms.force() ? List.of() : newClashes();
+		List<Clash> clashes = terms.force() ? List.of() : newClashes(rules);
 		if (!clashes.isEmpty()) {
 			return new ScheduleOutcome.Clashed(clashes);
 		}
@@ -44,17 +67,27 @@ final class EditedSchedule {
 		return (full != null) ? full : changed;
 	}
 
-	private ScheduleOutcome.@Nullable Invalid apply(int index, ScheduleEdit edit) {
+	private ScheduleOutcome.@Nullable Invalid apply(int index, ScheduleEdit edit, ScheduleRules rules) {
 		String id = edit.sessionId();
 		Slot slot = this.edited.get(id);
-		if (slot == null && !(edit instanceof ScheduleEdit.Add)
+		if (slot == null && !(edit instanceof ScheduleEdit.Add || edit instanceof ScheduleEdit.Hide)
 				&& !(edit instanceof ScheduleEdit.Remove && this.before.removed().containsKey(id))) {
 			return new ScheduleOutcome.Invalid(index, "sessionId", "This event's schedule does not have this session.");
 		}
+		if (edit instanceof ScheduleEdit.Hide && slot != null && !this.hidden.containsKey(id)) {
+			return new ScheduleOutcome.Invalid(index, "visibleFrom",
+					"This session is visible already. Cancel or remove it instead.");
+		}
 		Slot next = apply(edit, slot);
-		ScheduleOutcome.Invalid fault = SlotCheck.fault(index, edit, slot, next, this.rules);
+		ScheduleOutcome.Invalid fault = SlotCheck.fault(index, edit, slot, next, rules);
 		if (fault != null) {
 			return fault;
+		}
+		if (edit instanceof ScheduleEdit.Hide hide) {
+			this.hidden.put(id, hide.visibleFrom());
+		}
+		else if (edit instanceof ScheduleEdit.Show || next == null) {
+			this.hidden.remove(id);
 		}
 		if (next == null) {
 			this.edited.remove(id);
@@ -68,10 +101,14 @@ final class EditedSchedule {
 
 	private static @Nullable Slot apply(ScheduleEdit edit, @Nullable Slot slot) {
 		if (slot == null) {
-			return (edit instanceof ScheduleEdit.Add add) ? add.slot() : null;
+			return switch (edit) {
+				case ScheduleEdit.Add add -> add.slot();
+				case ScheduleEdit.Hide hide -> hide.slot();
+				default -> null;
+			};
 		}
 		return switch (edit) {
-			case ScheduleEdit.Add add -> slot;
+			case ScheduleEdit.Add _, ScheduleEdit.Hide _, ScheduleEdit.Show _ -> slot;
 			case ScheduleEdit.Move move -> slot.moved(move.startsAt(), move.endsAt(), move.roomIds());
 			case ScheduleEdit.Cancel cancel -> slot.withStatus(SessionStatus.CANCELLED);
 			case ScheduleEdit.Reinstate reinstate -> slot.withStatus(SessionStatus.SCHEDULED);
@@ -80,7 +117,7 @@ final class EditedSchedule {
 		};
 	}
 
-	private List<Clash> newClashes() {
+	private List<Clash> newClashes(ScheduleRules rules) {
 		List<Clash> clashes = new ArrayList<>();
 		Set<String> seen = new LinkedHashSet<>();
 		for (String id : this.touched) {
@@ -91,23 +128,24 @@ final class EditedSchedule {
 			}
 			this.edited.forEach((otherId, other) -> {
 				if (!seen.contains(otherId) || other.equals(earlier(otherId))) {
-					clashes.addAll(Clash.between(id, slot, otherId, other, this.rules));
+					clashes.addAll(Clash.between(id, slot, otherId, other, rules));
 				}
 			});
 		}
-		clashes.removeIf(this::existed);
+		clashes.removeIf((clash) -> existed(clash, rules));
 		return clashes;
 	}
 
-	private boolean existed(Clash clash) {
+	private boolean existed(Clash clash, ScheduleRules rules) {
 		Slot slot = earlier(clash.sessionId());
 		Slot other = earlier(clash.withSessionId());
 		return slot != null && other != null
-				&& Clash.between(clash.sessionId(), slot, clash.withSessionId(), other, this.rules).contains(clash);
+				&& Clash.between(clash.sessionId(), slot, clash.withSessionId(), other, rules).contains(clash);
 	}
 
 	private @Nullable Slot earlier(String id) {
-		return this.before.slots().get(id);
+		HiddenSlot earlier = this.before.drafts().hidden().get(id);
+		return (earlier != null) ? earlier.slot() : this.before.slots().get(id);
 	}
 
 	private ScheduleOutcome.Changed changed(ChangeTerms terms) {
@@ -115,16 +153,34 @@ final class EditedSchedule {
 		ScheduleChange.Cause cause = new ScheduleChange.Cause(first, terms.undoes(), terms.requestId());
 		List<ScheduleChange> steps = new ArrayList<>();
 		for (String id : this.touched) {
-			Slot slot = earlier(id);
-			Slot next = this.edited.get(id);
+			Slot slot = this.before.slots().get(id);
+			Slot next = this.hidden.containsKey(id) ? null : this.edited.get(id);
 			List<ScheduleChangeKind> kinds = ScheduleChangeKind.between(slot, next);
 			if (!kinds.isEmpty()) {
 				steps.add(new ScheduleChange(first + steps.size(), terms.now(), id, kinds, slot, next, terms.note(),
 						cause));
 			}
 		}
-		return new ScheduleOutcome.Changed(steps.isEmpty() ? this.before : this.before.after(steps),
+		Drafts drafts = this.before.drafts().with(hiddenSlots(), visible(), terms.now());
+		return new ScheduleOutcome.Changed(
+				(steps.isEmpty() && drafts == this.before.drafts()) ? this.before : this.before.after(steps, drafts),
 				List.copyOf(steps));
+	}
+
+	private Map<String, HiddenSlot> hiddenSlots() {
+		Map<String, HiddenSlot> slots = new HashMap<>();
+		this.hidden.forEach((id, visibleFrom) -> {
+			HiddenSlot known = this.before.drafts().hidden().get(id);
+			slots.put(id, new HiddenSlot(Objects.requireNonNull(this.edited.get(id)), visibleFrom,
+					(known != null) ? known.unknown() : Unknown.NONE));
+		});
+		return slots;
+	}
+
+	private Set<String> visible() {
+		Set<String> visible = new HashSet<>(this.edited.keySet());
+		visible.removeAll(this.hidden.keySet());
+		return visible;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,10 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param lastChanges the last change of each session, by session id, also if it is not
  * among the {@code changes} any more; empty for sessions that never changed. Older
  * servers do not store it.
+ * @param version the number of writes, also of the drafts; null before the first write by
+ * a version of the server that counts them. Every write is guarded by the revision and by
+ * the version, since an earlier version of the server raises only the revision.
+ * @param drafts what only the organisers know
  */
 public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> slots, Map<String, Slot> removed,
 		Map<String, String> notes, List<ScheduleChange> changes, List<String> withdrawn,
-		Map<String, LastChange> lastChanges) {
+		Map<String, LastChange> lastChanges, @Nullable Long version, Drafts drafts) {
 
 	/** The maximum number of changes that a schedule stores. */
 	public static final int KEPT_CHANGES = 1000;
@@ -44,6 +49,7 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 		changes = List.copyOf(changes);
 		withdrawn = (withdrawn != null) ? List.copyOf(withdrawn) : List.of();
 		lastChanges = Lists.orEmpty(lastChanges);
+		drafts = Objects.requireNonNullElse(drafts, Drafts.NONE);
 	}
 
 	/**
@@ -53,7 +59,20 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	 * @return the schedule, at revision 0
 	 */
 	public static Schedule first(String eventId, Map<String, Slot> slots) {
-		return new Schedule(eventId, 0, slots, Map.of(), Map.of(), List.of(), List.of(), Map.of());
+		return new Schedule(eventId, 0, slots, Map.of(), Map.of(), List.of(), List.of(), Map.of(), null, Drafts.NONE);
+	}
+
+	/**
+	 * Returns whether this schedule includes all writes that another one includes.
+	 * @param other a schedule of the same event
+	 * @return true if it is the same or newer
+	 */
+	public boolean includes(Schedule other) {
+		return this.revision >= other.revision && writes() >= other.writes();
+	}
+
+	private long writes() {
+		return (this.version != null) ? this.version : 0;
 	}
 
 	/**
@@ -87,15 +106,17 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	}
 
 	/**
-	 * Returns the changes that a request made.
-	 * @param requestId the caller's id of the request
+	 * Returns the changes that a request made, or that the last publication of a draft
+	 * made.
+	 * @param requestId the caller's id of the request, or the id of the draft
 	 * @param since the moment from which requests are remembered
 	 * @return its changes, oldest first; empty if there is no such request
 	 */
 	public List<ScheduleChange> changesOf(String requestId, Instant since) {
-		return this.changes.stream()
+		List<ScheduleChange> made = this.changes.stream()
 			.filter((change) -> change.isOfRequest(requestId) && !change.at().isBefore(since))
 			.toList();
+		return made.stream().filter((change) -> change.isMadeWith(made.getLast())).toList();
 	}
 
 	/**
@@ -108,12 +129,14 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	}
 
 	/**
-	 * Returns the sessions that use a room or a speaker.
+	 * Returns the sessions that use a room or a speaker, hidden ones included.
 	 * @param id the room or speaker
 	 * @return the ids of the sessions
 	 */
 	public Set<String> usersOf(String id) {
-		return this.slots.entrySet()
+		Map<String, Slot> all = new HashMap<>(this.slots);
+		this.drafts.hidden().forEach((session, hidden) -> all.put(session, hidden.slot()));
+		return all.entrySet()
 			.stream()
 			.filter((slot) -> slot.getValue().uses(id))
 			.map(Map.Entry::getKey)
@@ -128,7 +151,8 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	public Schedule restored(Set<String> ids) {
 		return this.withdrawn.stream().noneMatch(ids::contains) ? this
 				: new Schedule(this.eventId, this.revision, this.slots, this.removed, this.notes, this.changes,
-						this.withdrawn.stream().filter((id) -> !ids.contains(id)).toList(), this.lastChanges);
+						this.withdrawn.stream().filter((id) -> !ids.contains(id)).toList(), this.lastChanges,
+						this.version, this.drafts);
 	}
 
 	/**
@@ -164,7 +188,68 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	 * @return the schedule after the change, or the reason why it stays as it is
 	 */
 	public ScheduleOutcome change(List<ScheduleEdit> edits, ScheduleRules rules, ChangeTerms terms) {
-		return new EditedSchedule(this, rules.without(this.withdrawn)).apply(edits, terms);
+		return new EditedSchedule(this).apply(edits, rules.without(this.withdrawn), terms);
+	}
+
+	/**
+	 * Returns the outcome in which this schedule stays as it is.
+	 * @return the outcome, without changes
+	 */
+	public ScheduleOutcome.Changed unchanged() {
+		return new ScheduleOutcome.Changed(this, List.of());
+	}
+
+	/**
+	 * Stores a draft.
+	 * @param id the draft's id
+	 * @param draft the draft
+	 * @param now the present
+	 * @return the schedule afterwards, or that the drafts are too many or too large
+	 */
+	public ScheduleOutcome putDraft(String id, ScheduleDraft draft, Instant now) {
+		Drafts next = this.drafts.with(id, draft, DraftChangeKind.DRAFT_PUT, now);
+		ScheduleOutcome.Invalid full = ScheduleSize.fault(next);
+		return (full != null) ? full : new ScheduleOutcome.Changed(after(List.of(), next), List.of());
+	}
+
+	/**
+	 * Removes a draft without publishing it.
+	 * @param id the draft's id
+	 * @param now the present
+	 * @return the schedule afterwards; the same one if there is no such draft
+	 */
+	public ScheduleOutcome.Changed discardDraft(String id, Instant now) {
+		return !this.drafts.collected().containsKey(id) ? unchanged() : new ScheduleOutcome.Changed(
+				after(List.of(), this.drafts.with(id, null, DraftChangeKind.DRAFT_DISCARDED, now)), List.of());
+	}
+
+	/**
+	 * Applies all edits of a draft and removes it, or does neither.
+	 * @param id the draft's id
+	 * @param rules the rules of the event
+	 * @param terms the terms of the change; its note is that of the draft
+	 * @return the schedule after the change, or the reason why it stays as it is
+	 */
+	public ScheduleOutcome publishDraft(String id, ScheduleRules rules, ChangeTerms terms) {
+		ScheduleDraft draft = this.drafts.collected().get(id);
+		if (draft == null) {
+			return this.drafts.wasPublished(id) ? unchanged()
+					: new ScheduleOutcome.Invalid(0, "draftId", "This event has no draft '%s'.".formatted(id));
+		}
+		ScheduleOutcome outcome = change(draft.scheduleEdits(), rules, terms.publishing(id, draft.note()));
+		return (outcome instanceof ScheduleOutcome.Changed changed) ? new ScheduleOutcome.Changed(
+				after(changed.changes(),
+						changed.schedule().drafts().with(id, null, DraftChangeKind.DRAFT_PUBLISHED, terms.now())),
+				changed.changes()) : outcome;
+	}
+
+	/**
+	 * Adds all hidden sessions to the schedule whose time has come.
+	 * @param now the present
+	 * @return the schedule afterwards, the same one without changes if there are none
+	 */
+	public ScheduleOutcome.Changed appear(Instant now) {
+		return new EditedSchedule(this).appear(now);
 	}
 
 	/**
@@ -181,11 +266,15 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 
 	/**
 	 * Returns the schedule after some changes.
-	 * @param steps the changes in order, at least one; the first one follows this
-	 * revision
+	 * @param steps the changes in order; the first one follows this revision
+	 * @param newDrafts the drafts then
 	 * @return the schedule
 	 */
-	Schedule after(List<ScheduleChange> steps) {
+	Schedule after(List<ScheduleChange> steps, Drafts newDrafts) {
+		if (steps.isEmpty()) {
+			return new Schedule(this.eventId, this.revision, this.slots, this.removed, this.notes, this.changes,
+					this.withdrawn, this.lastChanges, writes() + 1, newDrafts);
+		}
 		Map<String, Slot> nextSlots = new HashMap<>(this.slots);
 		Map<String, Slot> nextRemoved = new HashMap<>(this.removed);
 		Map<String, String> nextNotes = new HashMap<>(this.notes);
@@ -207,7 +296,7 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 			.forEach((id) -> nextLast.computeIfPresent(id, (_, last) -> new LastChange(last.revision(), now)));
 		steps.forEach((step) -> nextLast.merge(step.sessionId(), LastChange.of(step), LastChange::later));
 		return new Schedule(this.eventId, steps.getLast().revision(), nextSlots, nextRemoved, nextNotes, remembered,
-				this.withdrawn, nextLast);
+				this.withdrawn, nextLast, writes() + 1, newDrafts);
 	}
 
 	/**

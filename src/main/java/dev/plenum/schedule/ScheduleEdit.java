@@ -25,6 +25,25 @@ public sealed interface ScheduleEdit {
 	}
 
 	/**
+	 * Adds a session that only the organisers know until a moment. If the session is
+	 * hidden already, it keeps its slot.
+	 *
+	 * @param sessionId the session
+	 * @param slot its first slot
+	 * @param visibleFrom the moment from which it is in the schedule
+	 */
+	record Hide(String sessionId, Slot slot, Instant visibleFrom) implements ScheduleEdit {
+	}
+
+	/**
+	 * Adds a hidden session to the schedule now.
+	 *
+	 * @param sessionId the session
+	 */
+	record Show(String sessionId) implements ScheduleEdit {
+	}
+
+	/**
 	 * Changes the time or the rooms of a session.
 	 *
 	 * @param sessionId the session

@@ -10,8 +10,8 @@ public sealed interface ScheduleOutcome {
 	 *
 	 * @param schedule the schedule after the change; the same object as before if the
 	 * edits make no difference
-	 * @param changes the changes that lead to it in order, one for each session that
-	 * differs
+	 * @param changes the changes that lead to it in order, one for each visible session
+	 * that differs; empty if only drafts differ
 	 */
 	record Changed(Schedule schedule, List<ScheduleChange> changes) implements ScheduleOutcome {
 	}

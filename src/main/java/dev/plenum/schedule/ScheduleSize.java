@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import dev.plenum.platform.mongo.Lists;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The maximum size of the document of a schedule. MongoDB reports a change together with
  * the whole document, and both must fit in 16 MB, so the document stays below 8 MB: its
  * slots take up to 4.5 MB, which is enough for 10,000 sessions, and its changes take up
- * to 2.2 MB. The notes of the changes are stored twice.
+ * to 2.2 MB; drafts take up to 0.8 MB. The notes of the changes are stored twice.
  *
  * <p>
  * Sizes are estimated in bytes of BSON and are slightly too large.
@@ -20,6 +21,8 @@ final class ScheduleSize {
 	static final int MOST_BYTES_OF_SLOTS = 4_500_000;
 
 	static final int MOST_BYTES_OF_CHANGES = 2_200_000;
+
+	static final int MOST_BYTES_OF_DRAFTS = 800_000;
 
 	/** The names, types and lengths of a slot's fields, its times and its status. */
 	private static final int SLOT = 150;
@@ -55,8 +58,41 @@ final class ScheduleSize {
 					.formatted(after.slots().size(), size, MOST_BYTES_OF_SLOTS));
 	}
 
+	/**
+	 * Checks whether there are too many drafts, or too large ones.
+	 * @param drafts the drafts afterwards
+	 * @return the problem; null if there is none
+	 */
+	static ScheduleOutcome.@Nullable Invalid fault(Drafts drafts) {
+		if (drafts.collected().size() > Drafts.MOST) {
+			return new ScheduleOutcome.Invalid(0, "key",
+					"An event has at most %d drafts. Publish or discard one first.".formatted(Drafts.MOST));
+		}
+		int size = drafts.collected()
+			.values()
+			.stream()
+			.flatMap((draft) -> draft.edits().stream())
+			.mapToInt(ScheduleSize::of)
+			.sum();
+		return (size <= MOST_BYTES_OF_DRAFTS) ? null
+				: new ScheduleOutcome.Invalid(0, "edits",
+						"The drafts of this event take %,d of %,d bytes. Publish or discard one first.".formatted(size,
+								MOST_BYTES_OF_DRAFTS));
+	}
+
+	private static int of(DraftEdit edit) {
+		return SLOT + bytes(edit.sessionId())
+				+ Lists.orEmpty(edit.roomIds()).stream().mapToInt((id) -> ROOM + bytes(id)).sum()
+				+ Lists.orEmpty(edit.speakers())
+					.stream()
+					.mapToInt((speaker) -> SPEAKER + bytes(speaker.speakerId()))
+					.sum();
+	}
+
 	private static int ofSlots(Schedule schedule) {
-		return of(schedule.slots().keySet(), schedule.slots().values())
+		return of(schedule.drafts().hidden().keySet(),
+				schedule.drafts().hidden().values().stream().map(HiddenSlot::slot).toList())
+				+ of(schedule.slots().keySet(), schedule.slots().values())
 				+ of(schedule.removed().keySet(), schedule.removed().values());
 	}
 

@@ -67,6 +67,16 @@ public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<
 				(newRooms != null) ? newRooms : this.roomIds, this.speakers, this.status, this.unknown);
 	}
 
+	/**
+	 * Returns this slot without rooms and speakers that are removed.
+	 */
+	Slot without(List<String> withdrawn) {
+		return new Slot(this.startsAt, this.endsAt,
+				this.roomIds.stream().filter((room) -> !withdrawn.contains(room)).toList(),
+				this.speakers.stream().filter((speaker) -> !withdrawn.contains(speaker.speakerId())).toList(),
+				this.status, this.unknown);
+	}
+
 	Slot withStatus(SessionStatus newStatus) {
 		return new Slot(this.startsAt, this.endsAt, this.roomIds, this.speakers, newStatus, this.unknown);
 	}

@@ -59,13 +59,13 @@ class AuditTests {
 			"withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
-			"delaySessions", "putEvent", "setOrganisers", "publishEvent", "unpublishEvent", "archiveEvent",
-			"deleteEvent", "putRoom", "removeRoom", "putTrack", "removeTrack", "putSpeaker", "removeSpeaker",
-			"putSession", "announce", "withdrawAnnouncement", "checkIn", "hideFeedbackComment", "releaseNoShows",
-			"updateBooth", "setBoothState", "putExhibitor", "removeExhibitor", "setExhibitorStaff",
-			"inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "putExhibitorCategory",
-			"removeExhibitorCategory", "captureLead", "updateLead", "answerMeeting", "cancelMeeting",
-			"proposeMeetingTime", "reassignMeeting", "putOffer", "removeOffer");
+			"delaySessions", "putScheduleDraft", "publishScheduleDraft", "discardScheduleDraft", "putEvent",
+			"setOrganisers", "publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent", "putRoom", "removeRoom",
+			"putTrack", "removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce", "withdrawAnnouncement",
+			"checkIn", "hideFeedbackComment", "releaseNoShows", "updateBooth", "setBoothState", "putExhibitor",
+			"removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation", "redeemInvitation",
+			"putExhibitorCategory", "removeExhibitorCategory", "captureLead", "updateLead", "answerMeeting",
+			"cancelMeeting", "proposeMeetingTime", "reassignMeeting", "putOffer", "removeOffer");
 
 	@Autowired
 	private Clients clients;

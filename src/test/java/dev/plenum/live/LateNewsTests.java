@@ -99,8 +99,7 @@ class LateNewsTests {
 		Slot slot = Objects.requireNonNull(schedule.slots().get(event.talk()));
 		ScheduleOutcome outcome = schedule.change(List.of(new ScheduleEdit.Add(id, slot)), programme(event).rules(),
 				true, null, Instant.EPOCH);
-		assertThat(this.schedules.advance(schedule, ((ScheduleOutcome.Changed) outcome).changes()).block(PATIENCE))
-			.isTrue();
+		assertThat(this.schedules.advance(schedule, (ScheduleOutcome.Changed) outcome).block(PATIENCE)).isTrue();
 		return schedule.revision();
 	}
 

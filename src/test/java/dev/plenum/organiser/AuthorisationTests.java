@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
+import dev.plenum.platform.Ids;
 import graphql.schema.GraphQLFieldDefinition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +38,10 @@ class AuthorisationTests {
 					"undoScheduleChange(input: { eventId: \"$event\", revision: 1 }) { __typename }"),
 			Map.entry("delaySessions",
 					"delaySessions(input: { eventId: \"$event\", from: \"2027-05-10T09:00:00+02:00\", by: 5 }) { __typename }"),
+			Map.entry("putScheduleDraft",
+					"putScheduleDraft(input: { eventId: \"$event\", key: \"d\", name: \"D\" }) { __typename }"),
+			Map.entry("publishScheduleDraft", "publishScheduleDraft(input: { draftId: \"$draft\" }) { __typename }"),
+			Map.entry("discardScheduleDraft", "discardScheduleDraft(input: { draftId: \"$draft\" }) { __typename }"),
 			Map.entry("putEvent",
 					"putEvent(input: { slug: \"$slug\", alsoKnownAs: \"x\" }) { ... on EventPut { event { id } } }"),
 			Map.entry("publishEvent",
@@ -102,6 +107,7 @@ class AuthorisationTests {
 			.path("announce.announcement.id")
 			.entity(String.class)
 			.get();
+		ask(this.clients.as(this.event.organiser()), MUTATIONS.get("putScheduleDraft")).errors().verify();
 	}
 
 	static Stream<Arguments> mutations() {
@@ -170,6 +176,7 @@ class AuthorisationTests {
 			.replace("$roomB", this.event.roomB())
 			.replace("$own", this.event.id().substring("evt_".length()))
 			.replace("$organiser", this.event.organiser())
+			.replace("$draft", Ids.in("dft", this.event.id(), "d"))
 			.replace("$announcement", this.announcement);
 		return client.document(filled.startsWith("query") ? filled : "mutation { " + filled + " }").execute();
 	}

@@ -280,6 +280,49 @@ class ChangeScheduleTests {
 			.isEqualTo("Hållbar socialtjänst");
 	}
 
+	@Test
+	void editsAreCollectedInADraftAndPublishedTogether() {
+		int before = revision();
+		Map<String, Object> input = Map.of("eventId", this.event.id(), "key", "b", "name", "Plan B", "note", "Ordet",
+				"edits", List.of(move(this.event.talk(), "10:00", "11:00", this.event.roomA())));
+		Response put = draft("putScheduleDraft", "PutScheduleDraftInput",
+				"... on ScheduleDraftPut { draft { id version edits { kind startsAt rooms { name } } clashes { with { title } } problem } }",
+				input);
+		put.path("putScheduleDraft.draft.clashes[0].with.title").entity(String.class).isEqualTo("Samtal");
+		put.path("putScheduleDraft.draft.edits[0]")
+			.entity(Map.class)
+			.isEqualTo(Map.of("kind", "MOVE", "startsAt", "2027-05-10T10:00:00+02:00", "rooms",
+					List.of(Map.of("name", "Sal A"))));
+		assertThat(revision()).isEqualTo(before);
+		String id = put.path("putScheduleDraft.draft.id").entity(String.class).get();
+		String published = "type: __typename ... on ScheduleChanged { slotChanges { revision note } }";
+		draft("publishScheduleDraft", "PublishScheduleDraftInput", published, Map.of("draftId", id))
+			.path("publishScheduleDraft.type")
+			.entity(String.class)
+			.isEqualTo("ScheduleClash");
+		Map<String, Object> forced = Map.of("draftId", id, "force", true);
+		for (int i = 0; i < 2; i++) {
+			draft("publishScheduleDraft", "PublishScheduleDraftInput", published, forced)
+				.path("publishScheduleDraft.slotChanges")
+				.entityList(Map.class)
+				.containsExactly(Map.of("revision", before + 1, "note", "Ordet"));
+		}
+		this.clients.as(this.event.organiser())
+			.document("query ($id: ID!) { event(id: $id) { scheduleDrafts { id } draftRevision } }")
+			.variable("id", this.event.id())
+			.execute()
+			.path("event")
+			.entity(Map.class)
+			.isEqualTo(Map.of("scheduleDrafts", List.of(), "draftRevision", 2));
+	}
+
+	private Response draft(String mutation, String type, String selection, Map<String, Object> input) {
+		return this.clients.as(this.event.organiser())
+			.document("mutation ($input: %s!) { %s(input: $input) { %s } }".formatted(type, mutation, selection))
+			.variable("input", input)
+			.execute();
+	}
+
 	private void attend(String subject, String mutation, String session) {
 		this.clients.as(subject)
 			.document("mutation ($session: ID!) { %s(input: { sessionId: $session }) { __typename } }"

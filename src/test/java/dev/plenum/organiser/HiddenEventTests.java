@@ -79,6 +79,7 @@ class HiddenEventTests {
 			"putSession(input: {eventId: \"$evt\", id: \"$ses\"}) { __typename }",
 			"changeSchedule(input: {eventId: \"$evt\", edits: [{cancel: {sessionId: \"$ses\"}}]}) { __typename }",
 			"undoScheduleChange(input: {eventId: \"$evt\", revision: 1}) { __typename }",
+			"putScheduleDraft(input: {eventId: \"$evt\", key: \"d\", name: \"D\"}) { __typename }",
 			"delaySessions(input: {eventId: \"$evt\", from: \"2027-05-10T09:00:00+02:00\", by: 5}) { __typename }",
 			"announce(input: {eventId: \"$evt\", key: \"k\", text: [{lang: \"sv\", text: \"x\"}]}) { __typename }",
 			"checkIn(input: {sessionId: \"$ses\", attendee: {agendaCode: \"ABC\"}}) { __typename }",
@@ -109,9 +110,9 @@ class HiddenEventTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "scheduleChanged(eventId: \"$evt\", afterRevision: 0) { revision }",
-			"announced(eventId: \"$evt\") { id }", "boothChanged(eventId: \"$evt\") { id }",
-			"myAgendaChanged(eventId: \"$evt\") { kind }", "myNewsChanged(eventId: \"$evt\") { cursor }",
-			"meetingChanged(exhibitorId: \"$exh\") { id }" })
+			"draftsChanged(eventId: \"$evt\", afterRevision: 0) { revision }", "announced(eventId: \"$evt\") { id }",
+			"boothChanged(eventId: \"$evt\") { id }", "myAgendaChanged(eventId: \"$evt\") { kind }",
+			"myNewsChanged(eventId: \"$evt\") { cursor }", "meetingChanged(exhibitorId: \"$exh\") { id }" })
 	void aSubscriptionDoesNotRevealADraft(String subscription) {
 		sameForAll(HttpMethod.POST, "/graphql", "subscription { " + subscription + " }");
 	}

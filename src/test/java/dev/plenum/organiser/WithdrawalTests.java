@@ -13,7 +13,6 @@ import dev.plenum.platform.mongo.Reading;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.schedule.Schedule;
-import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleEdit;
 import dev.plenum.schedule.ScheduleOutcome;
 import dev.plenum.schedule.Schedules;
@@ -59,7 +58,7 @@ class WithdrawalTests {
 	@Test
 	void aMoveThatWasDecidedBeforeTheRemovalIsNotStored() {
 		Schedule known = schedule();
-		List<ScheduleChange> move = move(known);
+		ScheduleOutcome.Changed move = move(known);
 		assertThat(remove()).isEqualTo("RoomRemoved");
 		assertThat(this.schedules.advance(known, move).blockOptional()).contains(false);
 		assertThat(schedule().slots().get(this.session).roomIds()).isEmpty();
@@ -110,12 +109,12 @@ class WithdrawalTests {
 		return this.schedules.ofEvent(this.conference.id(), Reading.NEWEST).blockOptional().orElseThrow();
 	}
 
-	private List<ScheduleChange> move(Schedule schedule) {
+	private ScheduleOutcome.Changed move(Schedule schedule) {
 		Programme programme = this.programmes.live(this.conference.id()).get().blockOptional().orElseThrow();
 		ScheduleOutcome outcome = schedule.change(
 				List.of(new ScheduleEdit.Move(this.session, null, null, List.of(this.room))), programme.rules(), false,
 				null, Instant.now());
-		return ((ScheduleOutcome.Changed) outcome).changes();
+		return (ScheduleOutcome.Changed) outcome;
 	}
 
 	private String remove() {

@@ -108,7 +108,7 @@ class ScheduleSizeTests {
 			Changed next = (Changed) schedule.change(
 					List.of(new ScheduleEdit.SetSpeakers("a", all), new ScheduleEdit.Remove("b")), RULES, true, null,
 					START);
-			assertThat(schedules.advance(schedule, next.changes()).block(PATIENCE)).isTrue();
+			assertThat(schedules.advance(schedule, next).block(PATIENCE)).isTrue();
 			assertThat(schedules.ofEvent(this.event).block(PATIENCE)).isEqualTo(next.schedule());
 		}
 	}

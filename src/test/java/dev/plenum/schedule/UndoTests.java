@@ -122,7 +122,7 @@ class UndoTests {
 		this.schedule.changes()
 			.forEach((change) -> old.add(new ScheduleChange(change.revision(), change.at(), change.sessionId(),
 					change.kinds(), change.before(), change.after(), change.note(), null)));
-		this.schedule = Schedule.first("evt", this.first).after(old);
+		this.schedule = Schedule.first("evt", this.first).after(old, Drafts.NONE);
 		assertThat(((Changed) undo(1)).schedule().slots()).isEqualTo(this.first);
 	}
 
