@@ -1,15 +1,19 @@
 package dev.plenum.seating;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.SeatClashRule;
 import dev.plenum.programme.Session;
+import dev.plenum.schedule.ScheduleChangeKind;
 import dev.plenum.seating.SeatingOutcome.Settled;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,6 +34,10 @@ class SeatClashRepair {
 	/** Of two seats, the one that was given later; every server finds the same one. */
 	private static final Comparator<HeldSeat> GIVEN = Comparator.comparing(HeldSeat::since)
 		.thenComparing(HeldSeat::sessionId);
+
+	/** The changes by which a session gets to the time of another one. */
+	private static final Set<ScheduleChangeKind> MOVES = EnumSet.of(ScheduleChangeKind.ADDED,
+			ScheduleChangeKind.MOVED_TIME, ScheduleChangeKind.REINSTATED);
 
 	private final Seatings seatings;
 
@@ -93,7 +101,7 @@ class SeatClashRepair {
 			.schedule()
 			.changes()
 			.stream()
-			.anyMatch((change) -> change.at().isAfter(since)
+			.anyMatch((change) -> change.at().isAfter(since) && !Collections.disjoint(change.kinds(), MOVES)
 					&& (change.sessionId().equals(one.id()) || change.sessionId().equals(other.id())));
 	}
 
