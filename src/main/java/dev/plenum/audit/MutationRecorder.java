@@ -28,9 +28,10 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 
 	/** The mutations that change only the caller's own data. */
 	static final Set<String> PERSONAL = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment",
-			"removeAppointment", "putSessionNote", "bookSeat", "releaseSeat", "renewCalendarFeed", "rateSession",
-			"deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "withdrawContact",
-			"requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead");
+			"removeAppointment", "putSessionNote", "bookSeat", "acceptSeat", "declineSeat", "releaseSeat",
+			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
+			"putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard",
+			"markNewsRead");
 
 	private final AuditTrail trail;
 

@@ -10,7 +10,7 @@ import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
-import dev.plenum.schedule.Schedule.LastChange;
+import dev.plenum.schedule.LastChange;
 
 /**
  * Computes when what an entry shows last changed. Both values of a {@link Stamp} are

@@ -17,15 +17,16 @@ import dev.plenum.schedule.ScheduleRules;
 record SessionsOutsideDays(List<Session> sessions) implements Refusal {
 
 	/**
-	 * Requires that new days contain each session that the present days contain.
+	 * Requires that new days contain each session that the present days contain, hidden
+	 * ones included.
 	 * @param programme the event
 	 * @param days the rules of the schedule with the new days
 	 * @throws Refused with this refusal otherwise
 	 */
 	static void requireNone(Programme programme, ScheduleRules days) {
 		ScheduleRules present = programme.rules();
-		List<Session> outside = programme.sessions()
-			.stream()
+		List<Session> outside = programme.forOrganisers()
+			.sessions()
 			.filter((session) -> present.contain(session.slot()) && !days.contain(session.slot()))
 			.limit(Page.LARGEST)
 			.toList();

@@ -75,6 +75,7 @@ final class DemoFiles {
 			.add("everything: this conference is made up for trying Plenum out, and does not take place")
 			.add("speakers and attendees: all people are invented");
 		people(event);
+		published(event.withArray("announcements"), firstDay);
 		event.withArray("sessions").forEach((session) -> invented((ObjectNode) session));
 		event.withArray("rooms").addObject().put("key", "verkstaden").put("name", "Verkstaden").put("capacity", 12);
 		for (int hour = 0; hour < DAYS * 24; hour += WORKSHOP_HOURS) {
@@ -143,6 +144,17 @@ final class DemoFiles {
 				String key = part.get("speaker").asString();
 				((ObjectNode) part).put("speaker", keys.getOrDefault(key, key)).remove("note");
 			});
+		}
+	}
+
+	/**
+	 * Publishes the announcements before the first day, one a minute: whenever on that
+	 * day the demo is made, none is newer than what its user announces.
+	 */
+	private static void published(ArrayNode announcements, LocalDate firstDay) {
+		for (int i = 0; i < announcements.size(); i++) {
+			((ObjectNode) announcements.get(i)).put("publishedAt",
+					firstDay.atStartOfDay().minusMinutes(announcements.size() - i).toString());
 		}
 	}
 

@@ -293,29 +293,10 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 		this.notes.keySet()
 			.stream()
 			.filter((id) -> !nextNotes.containsKey(id))
-			.forEach((id) -> nextLast.computeIfPresent(id, (_, last) -> new LastChange(last.revision(), now)));
+			.forEach((id) -> nextLast.computeIfPresent(id, (_, last) -> last.at(now)));
 		steps.forEach((step) -> nextLast.merge(step.sessionId(), LastChange.of(step), LastChange::later));
 		return new Schedule(this.eventId, steps.getLast().revision(), nextSlots, nextRemoved, nextNotes, remembered,
 				this.withdrawn, nextLast, writes() + 1, newDrafts);
-	}
-
-	/**
-	 * The last change of a session.
-	 *
-	 * @param revision the revision of the schedule after it
-	 * @param at when it was made, or later, when the note about it was removed
-	 */
-	public record LastChange(int revision, Instant at) {
-
-		static LastChange of(ScheduleChange change) {
-			return new LastChange(change.revision(), change.at());
-		}
-
-		LastChange later(LastChange other) {
-			return new LastChange(Math.max(this.revision, other.revision),
-					this.at.isAfter(other.at) ? this.at : other.at);
-		}
-
 	}
 
 	private static <T> void put(Map<String, T> map, String id, @Nullable T value) {

@@ -194,9 +194,11 @@ class CheckInTests {
 		OwnConference other = OwnConference.of(this.clients);
 		String code = code("ann");
 		expect(checkIn(this.clients.anonymous(), session, code), "UNAUTHENTICATED");
+		expect(undo(this.clients.anonymous(), session, "u"), "UNAUTHENTICATED");
 		for (HttpGraphQlTester nobody : List.of(this.conference.as("ann"), this.conference.as("bob"),
 				other.organiser())) {
 			expect(checkIn(nobody, session, code), "FORBIDDEN");
+			expect(undo(nobody, session, "u"), "FORBIDDEN");
 		}
 	}
 
@@ -454,11 +456,14 @@ class CheckInTests {
 	}
 
 	private GraphQlTester.Response undo(String session, String request) {
-		return this.conference.organiser()
-			.document("""
-					mutation ($id: ID!, $code: String!, $request: String) {
-					  undoCheckIn(input: {sessionId: $id, attendee: {agendaCode: $code}, requestId: $request}) {
-					    ... on CheckInUndone { name session { checkedIn } } } }""")
+		return undo(this.conference.organiser(), session, request);
+	}
+
+	private GraphQlTester.Response undo(HttpGraphQlTester as, String session, String request) {
+		return as.document("""
+				mutation ($id: ID!, $code: String!, $request: String) {
+				  undoCheckIn(input: {sessionId: $id, attendee: {agendaCode: $code}, requestId: $request}) {
+				    ... on CheckInUndone { name session { checkedIn } } } }""")
 			.variable("id", session)
 			.variable("code", code("ann"))
 			.variable("request", request)

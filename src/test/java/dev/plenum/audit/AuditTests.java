@@ -54,18 +54,19 @@ class AuditTests {
 	 * them.
 	 */
 	private static final Set<String> OF_ATTENDEES = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda",
-			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "releaseSeat", "renewCalendarFeed",
-			"rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote",
-			"withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead");
+			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "acceptSeat", "declineSeat",
+			"releaseSeat", "renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor",
+			"unfavouriteExhibitor", "putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting",
+			"claimOffer", "putContactCard", "markNewsRead");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
 			"delaySessions", "putScheduleDraft", "publishScheduleDraft", "discardScheduleDraft", "putEvent",
 			"setOrganisers", "publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent", "putRoom", "removeRoom",
 			"putTrack", "removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce", "withdrawAnnouncement",
-			"checkIn", "hideFeedbackComment", "releaseNoShows", "updateBooth", "setBoothState", "putExhibitor",
-			"removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation", "redeemInvitation",
-			"putExhibitorCategory", "removeExhibitorCategory", "captureLead", "updateLead", "answerMeeting",
-			"cancelMeeting", "proposeMeetingTime", "reassignMeeting", "putOffer", "removeOffer");
+			"checkIn", "undoCheckIn", "hideFeedbackComment", "releaseNoShows", "updateBooth", "setBoothState",
+			"putExhibitor", "removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation",
+			"redeemInvitation", "putExhibitorCategory", "removeExhibitorCategory", "captureLead", "updateLead",
+			"answerMeeting", "cancelMeeting", "proposeMeetingTime", "reassignMeeting", "putOffer", "removeOffer");
 
 	@Autowired
 	private Clients clients;

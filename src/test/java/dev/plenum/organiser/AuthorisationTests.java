@@ -78,10 +78,11 @@ class AuthorisationTests {
 			"inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "putOffer", "removeOffer", "claimOffer",
 			// attendees
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
-			"checkIn", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard", "captureLead",
-			"requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime",
+			"checkIn", "undoCheckIn", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard",
+			"captureLead", "requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime",
 			"reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead",
-			"withdrawContact", "markNewsRead", "bookSeat", "releaseSeat", "releaseNoShows", "deleteMyData");
+			"withdrawContact", "markNewsRead", "bookSeat", "acceptSeat", "declineSeat", "releaseSeat", "releaseNoShows",
+			"deleteMyData");
 
 	@Autowired
 	private Clients clients;

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import dev.plenum.platform.mongo.Unknown;
 import dev.plenum.schedule.ScheduleOutcome.Changed;
 import dev.plenum.schedule.ScheduleOutcome.Clashed;
 import dev.plenum.schedule.ScheduleOutcome.Invalid;
@@ -278,7 +279,7 @@ class ScheduleTests {
 			}
 			assertThat(worn.notes()).containsKey("panel");
 			assertThat(toggle(worn, 1).notes()).doesNotContainKey("panel");
-			assertThat(toggle(worn, 1).lastChanges().get("panel")).isEqualTo(new Schedule.LastChange(1, NOW));
+			assertThat(toggle(worn, 1).lastChanges().get("panel")).isEqualTo(new LastChange(1, NOW, Unknown.NONE));
 			assertThat(noted.notes()).containsOnlyKeys("panel");
 		}
 

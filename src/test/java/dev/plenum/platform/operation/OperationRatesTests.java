@@ -18,7 +18,7 @@ class OperationRatesTests {
 		assertThat(SchemaRules.schemaIn(Path.of("schema")).getMutationType().getFieldDefinitions())
 			.filteredOn(OperationRates::takesCode)
 			.extracting(GraphQLFieldDefinition::getName)
-			.containsExactlyInAnyOrder("checkIn", "redeemInvitation", "captureLead");
+			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "redeemInvitation", "captureLead");
 	}
 
 }
