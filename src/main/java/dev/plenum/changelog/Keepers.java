@@ -159,6 +159,7 @@ public class Keepers implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.ticking.dispose();
+		this.keepers.forEach(Keeper::dispose);
 		this.thread.dispose();
 	}
 

@@ -250,7 +250,7 @@ class LeadTests {
 		assertThat(new String(bytes, StandardCharsets.UTF_8).substring(1).lines().limit(3)).satisfiesExactly(
 				(header) -> assertThat(header)
 					.isEqualTo("Name,Organisation,Title,E-mail,Phone,Interest,Note,Captured at"),
-				(row) -> assertThat(row).isEqualTo("åsa,'=cmd|' /C calc'!A0,,a@b.se,'+46 40 1,WARM,\"says \"\"hi\"\","),
+				(row) -> assertThat(row).isEqualTo("åsa,'=cmd|' /C calc'!A0,,a@b.se,+46 40 1,WARM,\"says \"\"hi\"\","),
 				(rest) -> assertThat(rest).startsWith("then goes\","));
 	}
 
