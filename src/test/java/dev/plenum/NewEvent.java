@@ -1,10 +1,14 @@
 package dev.plenum;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.graphql.test.tester.GraphQlTester;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A small published event of a test's own: 10 to 12 May 2027 in Stockholm, with the rooms
@@ -103,6 +107,25 @@ public record NewEvent(String id, String slug, String organiser, String roomA, S
 			.entityList(String.class)
 			.get()
 			.getFirst();
+	}
+
+	/**
+	 * Waits until all visible changes so far are recorded.
+	 * @return the version of the event, which has been the same for a second
+	 */
+	public int settledVersion(Clients clients) {
+		List<Integer> last = new ArrayList<>();
+		await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).until(() -> {
+			last.add(clients.anonymous()
+				.document("{ event(id: \"%s\") { version } }".formatted(id()))
+				.execute()
+				.path("event.version")
+				.entity(Integer.class)
+				.get());
+			int size = last.size();
+			return size > 4 && last.getLast() > 0 && last.subList(size - 5, size).stream().distinct().count() == 1;
+		});
+		return last.getLast();
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.plenum.faults;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ class UnseenChangeTests {
 			try (ConfigurableApplicationContext server = Servers.start(uri, Duration.ZERO)) {
 				Clients clients = server.getBean(Clients.class);
 				event = NewEvent.on(clients);
-				before = settledVersion(clients, event);
+				before = event.settledVersion(clients);
 			}
 			try (MongoClient client = MongoClients.create(uri)) {
 				MongoDatabase database = client.getDatabase(name(uri));
@@ -76,24 +75,23 @@ class UnseenChangeTests {
 	void twoServersReportTheSameChangesInTheSameOrderAlthoughTheirClocksDiffer() {
 		try (Servers servers = new Servers(Duration.ofSeconds(15))) {
 			NewEvent event = NewEvent.on(servers.far());
-			int before = settledVersion(servers.near(), event);
+			int before = event.settledVersion(servers.near());
 			try (Listener far = new Listener(servers.far(), event, before);
 					Listener near = new Listener(servers.near(), event, before)) {
 				IntStream.range(0, 60)
 					.forEach((i) -> rename((i % 2 == 0) ? servers.far() : servers.near(), event, "Sal " + i));
 				Instant soon = Instant.now().plusSeconds(25);
 				putSession(servers.near(), event, Map.of("capacity", 3, "bookingOpensAt", soon.toString()));
-				int after = settledVersion(servers.near(), event);
+				int after = event.settledVersion(servers.near());
 				await().atMost(PATIENCE).until(() -> far.last() == after && near.last() == after);
 				assertThat(far.changes()).isEqualTo(near.changes());
 				assertThat(far.changes()).extracting(Change::version)
 					.isEqualTo(IntStream.rangeClosed(before + 1, after).boxed().toList());
 				assertThat(far.nodes()).contains("ROOM " + event.roomB(), "SESSION " + event.talk());
 				await().atMost(PATIENCE).until(() -> far.last() > after && near.last() > after);
-				assertThat(settledVersion(servers.far(), event)).as("the opening is reported once")
-					.isEqualTo(after + 1);
+				assertThat(event.settledVersion(servers.far())).as("the opening is reported once").isEqualTo(after + 1);
 				await().atMost(Duration.ofSeconds(60)).until(() -> Instant.now().isAfter(soon.plusSeconds(1)));
-				assertThat(settledVersion(servers.near(), event)).as("also when both clocks are past it")
+				assertThat(event.settledVersion(servers.near())).as("also when both clocks are past it")
 					.isEqualTo(after + 1);
 			}
 		}
@@ -103,12 +101,12 @@ class UnseenChangeTests {
 	void afterAGapExactlyTheMissedChangesAreReported() {
 		try (Servers servers = new Servers(Duration.ZERO)) {
 			NewEvent event = NewEvent.on(servers.far());
-			int before = settledVersion(servers.far(), event);
+			int before = event.settledVersion(servers.far());
 			try (Listener listener = new Listener(servers.far(), event, before)) {
 				servers.line().answer(UnseenChangeTests::resumesAStream, historyLost());
 				servers.line().kill();
 				rename(servers.near(), event, "Sal under avbrottet");
-				int after = settledVersion(servers.near(), event);
+				int after = event.settledVersion(servers.near());
 				servers.line().revive();
 				await().atMost(PATIENCE).until(() -> listener.last() == after);
 				assertThat(listener.nodes()).containsExactly("ROOM " + event.roomB());
@@ -145,21 +143,6 @@ class UnseenChangeTests {
 	}
 
 	/** Waits until all changes are recorded. */
-	private static int settledVersion(Clients clients, NewEvent event) {
-		List<Integer> last = new ArrayList<>();
-		await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
-			last.add(clients.anonymous()
-				.document("{ event(id: \"%s\") { version } }".formatted(event.id()))
-				.execute()
-				.path("event.version")
-				.entity(Integer.class)
-				.get());
-			int size = last.size();
-			return size > 4 && last.getLast() > 0 && last.subList(size - 5, size).stream().distinct().count() == 1;
-		});
-		return last.getLast();
-	}
-
 	private static boolean resumesAStream(BsonDocument command) {
 		return command.getFirstKey().equals("aggregate") && command.getArray("pipeline")
 			.stream()
