@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.plenum.announcement.AnnouncementConfiguration;
+import dev.plenum.changelog.ChangelogConfiguration;
 import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.platform.PlatformConfiguration;
@@ -167,8 +168,8 @@ public final class ImportCommand {
 	 * The parts of the server that an import needs. They are created lazily.
 	 */
 	@Import({ PlatformConfiguration.class, DatabaseConfiguration.class, StartUpConfiguration.class,
-			ScheduleConfiguration.class, ProgrammeConfiguration.class, AnnouncementConfiguration.class,
-			InterchangeConfiguration.class })
+			ScheduleConfiguration.class, ChangelogConfiguration.class, ProgrammeConfiguration.class,
+			AnnouncementConfiguration.class, InterchangeConfiguration.class })
 	static class Parts {
 
 	}
