@@ -31,14 +31,16 @@ const OUTCOMES = readdirSync('schema')
 
 // Values without an identity: caches keep them in the object that contains them, and they change together with it.
 const VALUES = [
-	'Accessibility', 'AgendaDay', 'Attendance', 'Booth', 'Contact', 'ContactCode', 'ContactDetails', 'Documentation', 'Exhibition',
-	'FloorPlan', 'Link', 'Material', 'MeetingTime', 'NextEdition', 'Organiser', 'SessionSpeaker', 'SignUp', 'Slot',
+	'Accessibility', 'AgendaDay', 'Attendance', 'Booth', 'Contact', 'ContactCode', 'ContactDetails', 'Documentation',
+	'DraftEdit', 'DraftSpeaker', 'Exhibition', 'ExhibitionHours', 'FloorPlan', 'Link', 'Material', 'MeetingTime',
+	'NextEdition', 'Organiser', 'SeatRules', 'SessionSpeaker', 'SignUp', 'Slot',
 	// One for each object that contains it.
-	'CalendarFeed', 'Feedback', 'FeedbackComment', 'NowAndNext', 'ProgrammeImport', 'Rating', 'RoomNowAndNext',
+	'CalendarFeed', 'Feedback', 'FeedbackComment', 'HiddenSession', 'NowAndNext', 'ProgrammeImport', 'Rating', 'RoomNowAndNext',
 	'VisitNumbers', 'VisitHour',
 	// The caller, and what happened: read once, not kept.
-	'AgendaChange', 'ChangedValue', 'Claim', 'DeletedData', 'MissingSession', 'ScheduleChange', 'SearchHit',
-	'SearchSnippet', 'SessionClash', 'TextRange', 'Viewer',
+	'AgendaChange', 'ChangedValue', 'ChangeText', 'Claim', 'DeletedData', 'DraftChange', 'MissingSession', 'NewsStep',
+	'ProgrammeChange', 'RoomTooSmall', 'ScheduleAudience', 'ScheduleChange', 'SearchHit', 'SearchSnippet',
+	'SessionClash', 'TextRange', 'UndoContradiction', 'Viewer',
 	// The Relay specification defines it without an id.
 	'PageInfo'
 ];
