@@ -1,5 +1,6 @@
 package dev.plenum;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,6 +9,8 @@ import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import org.bson.BsonString;
 import org.bson.BsonValue;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * Counts what the server asks of its database, except for the change feed, the steps of
@@ -20,21 +23,27 @@ public class DatabaseCommands implements CommandListener {
 
 	private static final Set<String> STEPS = Set.of("steps", "stepBases");
 
+	private static final Duration QUIET = Duration.ofMillis(300);
+
 	private final List<String> steps = new CopyOnWriteArrayList<>();
 
 	private final List<String> commands = new CopyOnWriteArrayList<>();
 
 	private final List<String> collections = new CopyOnWriteArrayList<>();
 
+	private volatile long lastAt = System.nanoTime();
+
 	@Override
 	public void commandStarted(CommandStartedEvent event) {
 		BsonValue name = event.getCommand().get(event.getCommandName());
 		if (name instanceof BsonString collection && STEPS.contains(collection.getValue())) {
+			this.lastAt = System.nanoTime();
 			this.steps.add(event.getCommandName());
 		}
 		else if (!UPKEEP.contains(event.getCommandName()) && !event.getCommand().toString().contains("\"pulses\"")
 				&& !event.getCommand().toString().contains("$changeStream") && !(event.getCommandName().equals("update")
 						&& event.getCommand().toString().contains("\"seatings\""))) {
+			this.lastAt = System.nanoTime();
 			this.commands.add(event.getCommandName());
 			if (name instanceof BsonString collection) {
 				this.collections.add(collection.getValue());
@@ -43,9 +52,13 @@ public class DatabaseCommands implements CommandListener {
 	}
 
 	/**
-	 * Forgets what was asked so far.
+	 * Forgets what was asked so far, as soon as nothing has been asked for a moment: what
+	 * an earlier request of a test needs in the background is not what is counted next.
 	 */
 	public void reset() {
+		await().atMost(Duration.ofSeconds(10))
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> System.nanoTime() - this.lastAt > QUIET.toNanos());
 		this.commands.clear();
 		this.collections.clear();
 		this.steps.clear();
