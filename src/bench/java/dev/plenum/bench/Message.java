@@ -48,12 +48,13 @@ record Message(byte[] bytes) {
 	}
 
 	/**
-	 * Whether it is another but for the id, and for the hash in its resume string, which
-	 * depends on the subscription's arguments.
-	 * @param id the id in this one
-	 * @param other the other
-	 * @param otherId the id in the other, just as long
-	 * @throws IOException if one has not its id
+	 * Compares two messages. Their ids are left out, and so are the hashes in their resume
+	 * strings, which depend on the arguments of each subscription.
+	 * @param id the id of this message
+	 * @param other the other message
+	 * @param otherId the id of the other message, of the same length
+	 * @return whether everything else is the same
+	 * @throws IOException if one of the messages does not contain its id
 	 */
 	boolean saysTheSame(byte[] id, Message other, byte[] otherId) throws IOException {
 		int start = find(id);

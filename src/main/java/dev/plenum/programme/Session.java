@@ -219,15 +219,6 @@ public final class Session {
 	}
 
 	/**
-	 * Returns whether a speaker takes part in the session or in one of its parts.
-	 * @param speakerId the speaker
-	 * @return whether the speaker takes part
-	 */
-	public boolean hasSpeaker(String speakerId) {
-		return speakerIds().anyMatch(speakerId::equals);
-	}
-
-	/**
 	 * Returns the event's day that it belongs to.
 	 */
 	LocalDate day() {
