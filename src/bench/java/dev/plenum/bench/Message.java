@@ -48,8 +48,8 @@ record Message(byte[] bytes) {
 	}
 
 	/**
-	 * Compares two messages. Their ids are left out, and so are the hashes in their resume
-	 * strings, which depend on the arguments of each subscription.
+	 * Compares two messages. Their ids are left out, and so are the hashes in their
+	 * resume strings, which depend on the arguments of each subscription.
 	 * @param id the id of this message
 	 * @param other the other message
 	 * @param otherId the id of the other message, of the same length

@@ -49,9 +49,12 @@ class States {
 
 	private final List<AuditedCollection> collections;
 
+	private final Set<String> names;
+
 	States(MongoDatabase database, List<AuditedCollection> collections) {
 		this.database = database;
 		this.collections = collections;
+		this.names = collections.stream().map(AuditedCollection::name).collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**
@@ -59,10 +62,7 @@ class States {
 	 * @param ids the ids that the input of the change names
 	 */
 	Mono<PriorStates> before(Set<String> ids) {
-		Set<String> names = this.collections.stream()
-			.map(AuditedCollection::name)
-			.collect(Collectors.toUnmodifiableSet());
-		return of(ids).map((known) -> new PriorStates(names, HISTORY, known));
+		return of(ids).map((known) -> new PriorStates(this.names, HISTORY, known));
 	}
 
 	/**

@@ -108,7 +108,7 @@ public class Keepers implements DisposableBean {
 	}
 
 	private static <T> Flux<T> use(Live<T> live) {
-		return live.get().thenMany(live.follow());
+		return live.readAndFollow();
 	}
 
 	private void tick(long number) {

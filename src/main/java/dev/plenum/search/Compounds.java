@@ -1,14 +1,12 @@
 package dev.plenum.search;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -87,26 +85,24 @@ final class Compounds {
 	 * The compounds of one language.
 	 *
 	 * @param language the language
-	 * @param text all words, each after a line break
+	 * @param text everything by which words are found, each after a line break
 	 * @param count the number of words
-	 * @param others the words that have a stem with another vowel, by this stem:
-	 * "handbok"
+	 * @param words the words by what they are found by: the word itself, and stems of it
+	 * that have another vowel, such as "handbok" for "handböcker"
 	 */
-	private record Words(WordLanguage language, String text, int count, Map<String, String> others) {
+	private record Words(WordLanguage language, String text, int count, Map<String, Set<String>> words) {
 
 		static Words of(WordLanguage language, Set<String> all) {
-			List<String> lines = new ArrayList<>();
-			Map<String, String> others = new LinkedHashMap<>();
-			all.stream().filter((word) -> word.length() >= SHORTEST_COMPOUND).sorted().forEach((word) -> {
-				lines.add(word);
-				language.stems(word).forEach((stem) -> {
-					if (stem.length() >= SHORTEST_COMPOUND && !word.startsWith(stem.substring(0, stem.length() - 1))) {
-						others.put(stem, word);
-						lines.add(stem);
-					}
-				});
+			Map<String, Set<String>> words = new TreeMap<>();
+			all.stream().filter((word) -> word.length() >= SHORTEST_COMPOUND).forEach((word) -> {
+				words.computeIfAbsent(word, (_) -> new HashSet<>(1)).add(word);
+				language.stems(word)
+					.stream()
+					.filter((stem) -> stem.length() >= SHORTEST_COMPOUND
+							&& !word.startsWith(stem.substring(0, stem.length() - 1)))
+					.forEach((stem) -> words.computeIfAbsent(stem, (_) -> new HashSet<>(1)).add(word));
 			});
-			return new Words(language, '\n' + String.join("\n", lines) + '\n', all.size(), Map.copyOf(others));
+			return new Words(language, '\n' + String.join("\n", words.keySet()) + '\n', all.size(), words);
 		}
 
 	}
@@ -139,7 +135,7 @@ final class Compounds {
 					int start = text.lastIndexOf('\n', at) + 1;
 					String word = text.substring(start, text.indexOf('\n', at));
 					if (isPart(word, at - start)) {
-						found.add(this.words.others().getOrDefault(word, word));
+						found.addAll(this.words.words().getOrDefault(word, Set.of()));
 					}
 				}
 			}

@@ -1,6 +1,7 @@
 package dev.plenum.search;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -18,7 +19,6 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.RemoveDuplicatesTokenFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
  * Splits a text into words. Each word results in the word itself and its possible stems.
@@ -62,14 +62,13 @@ final class WordAnalyzer extends Analyzer {
 		if (!language.hasCompounds()) {
 			return;
 		}
-		try (TokenStream words = ofSearch(language).tokenStream("", text)) {
+		Tokenizer letters = new StandardTokenizer();
+		letters.setReader(new StringReader(text));
+		try (TokenStream words = language.parts(new LowerCaseFilter(letters))) {
 			CharTermAttribute form = words.addAttribute(CharTermAttribute.class);
-			PositionIncrementAttribute step = words.addAttribute(PositionIncrementAttribute.class);
 			words.reset();
 			while (words.incrementToken()) {
-				if (step.getPositionIncrement() > 0) {
-					all.add(form.toString());
-				}
+				all.add(form.toString());
 			}
 			words.end();
 		}

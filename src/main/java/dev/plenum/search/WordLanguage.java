@@ -152,7 +152,7 @@ enum WordLanguage {
 	 * @return the stems; none in {@link #ANY}
 	 */
 	Set<String> stems(String word) {
-		return this.recent.get(word);
+		return (this.stemmer != null) ? this.recent.get(word) : Set.of();
 	}
 
 	/**

@@ -316,6 +316,13 @@ class SearchIndexTests {
 	}
 
 	@Test
+	void eachFormOfACompoundIsFoundByItsPartBesideTheOthers() {
+		assertThat(found("bok", session("a", COMING, "Handbok", "x", "x"), session("b", COMING, "Handböcker", "x", "x"),
+				session("c", COMING, "Handböckerna", "x", "x")))
+			.containsExactlyInAnyOrder("a", "b", "c");
+	}
+
+	@Test
 	void wholeWordsRankBeforeOtherFormsAndTheseBeforePartsOfCompounds() {
 		assertThat(found("omsorg", session("part", COMING, "Äldreomsorg", "x", "x"),
 				session("text", OVER, "x", "x", "Om omsorg"), session("beginning", COMING, "Omsorgslyft", "x", "x"),

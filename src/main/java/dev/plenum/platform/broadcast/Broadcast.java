@@ -69,7 +69,8 @@ public final class Broadcast {
 	 * continued.
 	 * @param context the context of the subscription's execution
 	 * @param steps the steps, as the resolver returns them
-	 * @param position returns the position after a step, see {@link StepCursor#position}
+	 * @param position returns the position after a step: letters, digits and characters
+	 * of {@code ._~-}
 	 * @param <T> the type of the steps
 	 * @return the same steps
 	 */

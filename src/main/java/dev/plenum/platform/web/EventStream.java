@@ -158,13 +158,14 @@ final class EventStream {
 	}
 
 	private static byte[] resumable(byte[] json, int resumeAt, int resumeEnd) {
-		byte[] next = next(json);
 		int id = resumeEnd - resumeAt;
-		return ByteBuffer.allocate(ID.length + id + 1 + next.length)
+		return ByteBuffer.allocate(ID.length + id + 1 + NEXT.length + json.length + END.length)
 			.put(ID)
 			.put(json, resumeAt, id)
 			.put((byte) '\n')
-			.put(next)
+			.put(NEXT)
+			.put(json)
+			.put(END)
 			.array();
 	}
 
