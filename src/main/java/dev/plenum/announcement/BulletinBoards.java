@@ -127,7 +127,9 @@ public class BulletinBoards {
 	}
 
 	private Flux<BulletinBoard> keeper(String eventId) {
-		return Flux.merge(this.noticeboards.of(eventId).follow(), Flux.interval(Duration.ZERO, BETWEEN_LOOKS))
+		return Flux
+			.merge(Flux.defer(() -> this.noticeboards.of(eventId).follow()),
+					Flux.interval(Duration.ZERO, BETWEEN_LOOKS))
 			.onBackpressureLatest()
 			.concatMap((_) -> this.programmes.live(eventId).get().flatMap(this::upToDate).onErrorResume((ex) -> {
 				log.debug("Bulletins of {} could not be numbered, trying again: {}", eventId, ex.toString());

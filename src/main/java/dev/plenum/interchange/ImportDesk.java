@@ -146,8 +146,8 @@ public class ImportDesk implements DisposableBean {
 		ReadProgramme usable = frame.usable(read);
 		boolean nothingLeft = usable.file().sessions().isEmpty() && !read.file().sessions().isEmpty();
 		if (nothingLeft || options.strict() && !usable.warnings().isEmpty()) {
-			Warning first = usable.warnings().getFirst();
-			throw new FaultyFileException(first.place(), first.message());
+			Warning odd = nothingLeft ? usable.warnings().getLast() : usable.warnings().getFirst();
+			throw new FaultyFileException(odd.place(), odd.message());
 		}
 		ReadProgramme matched = (there != null) ? Occurrences.matched(usable, frame, there) : usable;
 		return new ImportPlanner(matched, frame, there, known, options, this.codecs, this.clock.instant()).plan();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,9 +28,15 @@ import dev.plenum.schedule.Slot;
  */
 final class Occurrences {
 
+	/**
+	 * How many pairs are compared. A file that repeats an id more often keeps the numbers
+	 * of its reader.
+	 */
+	private static final int MOST_PAIRS = 250_000;
+
 	private static final Pattern NUMBER = Pattern.compile("/\\d{1,4}$");
 
-	private final Map<String, List<SessionDocument>> stored = new TreeMap<>();
+	private final Map<String, List<SessionDocument>> stored = new HashMap<>();
 
 	private final Set<String> storedKeys;
 
@@ -79,7 +84,8 @@ final class Occurrences {
 					Collectors.toUnmodifiableList()));
 		groups.forEach((base, entries) -> {
 			List<SessionDocument> known = this.stored.getOrDefault(base, List.of());
-			if (entries.size() > 1 || known.size() > 1) {
+			boolean few = (long) entries.size() * known.size() <= MOST_PAIRS;
+			if (few && (entries.size() > 1 || known.size() > 1)) {
 				match(base, entries, known);
 			}
 		});

@@ -38,7 +38,7 @@ class DuePublications {
 	 */
 	Mono<Void> publish() {
 		Instant now = this.clock.instant();
-		return this.programmes.drafts().concatMap((draft) -> {
+		return this.programmes.drafts().concatMapDelayError((draft) -> {
 			Instant at = draft.publishAt();
 			return (at != null && !now.isBefore(at)) ? this.events.publishDue(draft.id(), at) : Mono.empty();
 		}).doOnNext((published) -> log.info("Published {} at its time", published.slug())).then();

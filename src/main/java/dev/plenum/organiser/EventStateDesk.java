@@ -61,7 +61,7 @@ class EventStateDesk {
 	}
 
 	/**
-	 * Publishes a draft at a time. At once if the time has passed.
+	 * Publishes a draft at a time. Publishes it at once if the time has passed.
 	 */
 	Mono<PublishEventPayload> publishAt(String eventId, Instant at, @Nullable Integer expectedVersion, Caller caller) {
 		return this.access.organisedEvent(eventId, caller).flatMap((programme) -> {
@@ -98,7 +98,7 @@ class EventStateDesk {
 		Instant before = this.clock.instant().minus(LONGEST_DELETION);
 		return this.programmes.drafts()
 			.filter((draft) -> draft.deletedAt() != null && draft.deletedAt().isBefore(before))
-			.concatMap((draft) -> endDeletion(draft.id()))
+			.concatMapDelayError((draft) -> endDeletion(draft.id()))
 			.then();
 	}
 

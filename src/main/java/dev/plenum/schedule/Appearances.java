@@ -50,7 +50,7 @@ class Appearances {
 			.thenMany(Flux.defer(() -> Flux.fromIterable(this.next.entrySet()))
 				.filter((entry) -> !entry.getValue().isAfter(this.clock.instant()))
 				.map(Map.Entry::getKey)
-				.concatMap(this::show))
+				.concatMapDelayError(this::show))
 			.then();
 	}
 
@@ -66,6 +66,7 @@ class Appearances {
 	private Mono<Void> readAll() {
 		return Mono.defer(() -> {
 			this.missed = false;
+			this.next.clear();
 			return this.schedules.nextAppearances()
 				.doOnNext((event) -> this.next.merge(event.getKey(), event.getValue(), Appearances::earlier))
 				.then();

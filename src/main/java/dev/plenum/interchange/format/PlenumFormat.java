@@ -10,6 +10,7 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -238,21 +239,20 @@ final class PlenumFormat {
 	}
 
 	private static void address(@Nullable String url, String at) {
-		that(url == null || isLink(url), at, ADDRESS);
+		that(url == null || link(url).isPresent(), at, ADDRESS);
 	}
 
-	private static boolean isLink(String url) {
+	private static Optional<URI> link(String url) {
 		try {
-			SafeLink.parse(url);
-			return true;
+			return Optional.of(SafeLink.parse(url));
 		}
 		catch (IllegalArgumentException ex) {
-			return false;
+			return Optional.empty();
 		}
 	}
 
 	private static void picture(@Nullable String url, String at) {
-		that(url == null || isLink(url) && SafeLink.isWeb(URI.create(url)), at,
+		that(url == null || link(url).filter(SafeLink::isWeb).isPresent(), at,
 				"The address of a picture begins with https:// or http://.");
 	}
 

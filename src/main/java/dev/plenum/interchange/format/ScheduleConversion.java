@@ -97,7 +97,7 @@ final class ScheduleConversion {
 		places.remove("");
 		String title = title(event);
 		List<SpeakerPart> speakers = speakers(event);
-		String written = key(event);
+		String written = key(event, title);
 		String key = written;
 		for (int i = 2; this.sessions.containsKey(key); i++) {
 			SessionEntry known = this.sessions.get(key);
@@ -146,7 +146,7 @@ final class ScheduleConversion {
 		return TRUE.matcher(value.asString("").strip()).matches();
 	}
 
-	private String key(ScheduleEvent event) {
+	private String key(ScheduleEvent event, String title) {
 		String guid = this.text.line(event.fields(), "guid");
 		if (!guid.isEmpty()) {
 			return guid;
@@ -158,7 +158,7 @@ final class ScheduleConversion {
 			}
 		}
 		this.warnings.add(event.place(), "The event has neither guid nor id, so its title identifies it.");
-		return "title/" + title(event);
+		return "title/" + title;
 	}
 
 	private String title(ScheduleEvent event) {
