@@ -3,8 +3,10 @@ package dev.plenum.changelog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.plenum.changelog.StepDocument.NodeEntry;
@@ -138,7 +140,7 @@ final class Keeper<T> implements Companion<T> {
 
 	private void compare(T snapshot, Changelog changelog, Instant now) {
 		Map<String, Seen> next = new HashMap<>();
-		Map<String, Boolean> existing = new HashMap<>();
+		Set<String> existing = new HashSet<>();
 		List<NodeEntry> differences = new ArrayList<>();
 		Instant turn = Instant.MAX;
 		for (Visible visible : this.subject.visible().apply(snapshot)) {
@@ -148,13 +150,13 @@ final class Keeper<T> implements Companion<T> {
 			Instant upcoming = shown.upcoming(now);
 			turn = upcoming.isBefore(turn) ? upcoming : turn;
 			shown.prints().forEach((id, print) -> {
-				existing.put(id, true);
+				existing.add(id);
 				add(differences, changelog, id, print, id.equals(visible.id()) ? passed : null);
 			});
 		}
 		changelog.existing()
 			.map(NodeEntry::id)
-			.filter((id) -> !existing.containsKey(id)
+			.filter((id) -> !existing.contains(id)
 					&& NodeKind.of(id).filter(this.subject.kinds()::contains).isPresent())
 			.forEach((id) -> differences.add(NodeEntry.removed(id)));
 		this.seen = next;

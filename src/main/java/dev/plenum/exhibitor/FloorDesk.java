@@ -52,7 +52,7 @@ class FloorDesk {
 				boolean isNew = !floor.hasExhibitor(id);
 				Keys.requireExisting(input.id(), !isNew, "exhibitor");
 				input.check(floor, isNew);
-				return prepared(isNew, id)
+				return this.removals.prepareCreation(id, isNew)
 					.then(Mono.defer(() -> this.floors
 						.shown(this.exhibitors.put(id, input.expectedVersion(), input.fields()), id, programme)))
 					.switchIfEmpty(Mono.error(() -> new Refused(new Outdated(null))));
@@ -75,10 +75,6 @@ class FloorDesk {
 			.flatMap((removed) -> removed ? this.floors.of(programme.id()).when((floor) -> !shows.test(floor))
 					: floor(programme))
 			.map((floor) -> new Removed(shows.test(floor) ? null : id, programme));
-	}
-
-	private Mono<Void> prepared(boolean isNew, String id) {
-		return isNew ? this.removals.prepareCreation(id) : Mono.empty();
 	}
 
 	Mono<Exhibitor> setStaff(String exhibitorId, @Nullable Integer expected, List<String> subjects, Caller caller) {
@@ -104,7 +100,7 @@ class FloorDesk {
 				if (isNew && floor.categories().size() >= Categories.MOST) {
 					throw new Refused(new LimitReached("categories", Categories.MOST));
 				}
-				return prepared(isNew, id)
+				return this.removals.prepareCreation(id, isNew)
 					.then(Mono.defer(() -> this.categories.put(id, input.expectedVersion(),
 							input.fields(floor.categories().size()))))
 					.flatMap((written) -> shown(written, programme))

@@ -70,12 +70,14 @@ public class RemovalDesk {
 	 * Prepares the creation of an exhibitor, an offer or a category: completes the
 	 * removal of an earlier one with the same id.
 	 * @param id its id
+	 * @param isNew whether it does not exist yet; otherwise nothing is done
 	 * @return completes when it can be created
 	 */
-	public Mono<Void> prepareCreation(String id) {
-		return this.removals.byId(id)
-			.filterWhen((removal) -> exists(id).map((exists) -> !exists))
-			.flatMap((removal) -> carryOut(removal).then(each((one) -> one.prepareCreation(removal))));
+	public Mono<Void> prepareCreation(String id, boolean isNew) {
+		return !isNew ? Mono.empty()
+				: this.removals.byId(id)
+					.filterWhen((removal) -> exists(id).map((exists) -> !exists))
+					.flatMap((removal) -> carryOut(removal).then(each((one) -> one.prepareCreation(removal))));
 	}
 
 	/**

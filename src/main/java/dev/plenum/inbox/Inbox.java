@@ -81,13 +81,12 @@ final class Inbox {
 	}
 
 	/**
-	 * Returns all items.
-	 * @return the items, newest first
+	 * Returns all items, newest first.
 	 */
-	List<NewsEntry> newestFirst() {
+	Stream<NewsItem> items() {
 		return entries(this.known.programme().schedule().changes(), this.known.bulletins().kept())
 			.sorted(NewsEntry.OLDEST_FIRST.reversed())
-			.toList();
+			.map((entry) -> new NewsItem(this.known, entry));
 	}
 
 	/**

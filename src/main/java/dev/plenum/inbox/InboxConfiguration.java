@@ -23,13 +23,9 @@ public class InboxConfiguration {
 	@Bean
 	NodeFinder newsNodes(Inboxes inboxes) {
 		return new NodeFinder(Set.of(NewsItem.ID_PREFIX),
-				(id, programme, caller) -> (caller.subject() == null) ? Mono.empty()
-						: inboxes.of(programme, caller)
-							.flatMap((known) -> Mono.justOrEmpty(new Inbox(known).newestFirst()
-								.stream()
-								.map((entry) -> new NewsItem(known, entry))
-								.filter((item) -> item.id().equals(id))
-								.findFirst())));
+				(id, programme, caller) -> (caller.subject() == null) ? Mono.empty() : inboxes.of(programme, caller)
+					.flatMap((known) -> Mono
+						.justOrEmpty(new Inbox(known).items().filter((item) -> item.id().equals(id)).findFirst())));
 	}
 
 }

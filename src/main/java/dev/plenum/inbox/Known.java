@@ -23,6 +23,8 @@ import dev.plenum.seating.SeatItem;
 import dev.plenum.seating.SeatingBoard;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * Everything that an inbox is computed from, as this server knows it.
  *
@@ -32,9 +34,16 @@ import org.jspecify.annotations.Nullable;
  * @param seats the event's seats
  * @param meetings what happened to the attendee's meetings
  * @param agenda the attendee's agenda
+ * @param newsRead what the attendee has read, which is parsed when it is needed first
  */
 record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboard, SeatingBoard seats,
-		List<ExhibitorNews> meetings, AgendaDocument agenda) {
+		List<ExhibitorNews> meetings, AgendaDocument agenda, SingletonSupplier<NewsRead> newsRead) {
+
+	Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboard, SeatingBoard seats,
+			List<ExhibitorNews> meetings, AgendaDocument agenda) {
+		this(programme, bulletins, noticeboard, seats, meetings, agenda,
+				SingletonSupplier.of(() -> NewsRead.of(agenda.newsRead())));
+	}
 
 	/**
 	 * Returns when a session was in the attendee's agenda, and why.
@@ -63,7 +72,7 @@ record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboa
 	 * Returns what the attendee has read.
 	 */
 	NewsRead read() {
-		return NewsRead.of(this.agenda.newsRead());
+		return this.newsRead.obtain();
 	}
 
 	private void addChosen(List<Presence> presences, String sessionId) {

@@ -85,9 +85,7 @@ class NewsController {
 		static NewsPage of(Known known, Page page, boolean unreadOnly) {
 			Inbox inbox = new Inbox(known);
 			NewsRead read = known.read();
-			List<NewsItem> all = inbox.newestFirst()
-				.stream()
-				.map((entry) -> new NewsItem(known, entry))
+			List<NewsItem> all = inbox.items()
 				.filter((item) -> !unreadOnly || read.at(item.entry(), item.id()) == null)
 				.toList();
 			return new NewsPage(page.of(known.agenda().id(), all, NewsItem::id),

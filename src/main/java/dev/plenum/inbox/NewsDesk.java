@@ -57,9 +57,7 @@ class NewsDesk {
 		NewsCursor upTo = (input.upTo() != null) ? NewsCursor.parse(input.upTo(), "input", "upTo") : null;
 		Set<String> ids = (input.ids() != null) ? Set.copyOf(input.ids()) : Set.of();
 		NewsRead read = known.read();
-		List<NewsItem> items = new Inbox(known).newestFirst()
-			.stream()
-			.map((entry) -> new NewsItem(known, entry))
+		List<NewsItem> items = new Inbox(known).items()
 			.filter((item) -> (upTo != null) ? upTo.isPast(item.entry()) : ids.contains(item.id()))
 			.toList();
 		List<NewsItem> unread = items.stream().filter((item) -> read.at(item.entry(), item.id()) == null).toList();

@@ -14,7 +14,9 @@ import java.util.List;
 record NewsEntry(Happening happening, List<Basis> bases) {
 
 	/** The order of all items of an inbox, which is the same on all servers. */
-	static final Comparator<NewsEntry> OLDEST_FIRST = Comparator.comparing(NewsEntry::place);
+	static final Comparator<NewsEntry> OLDEST_FIRST = Comparator
+		.comparingLong((NewsEntry entry) -> entry.createdAt().toEpochMilli())
+		.thenComparing((entry) -> entry.happening().key());
 
 	/**
 	 * Returns since when it is news. If the attendee got the session into their agenda

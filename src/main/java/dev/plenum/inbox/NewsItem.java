@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.plenum.agenda.AgendaDocument;
 import dev.plenum.announcement.Announcement;
 import dev.plenum.announcement.AnnouncementDocument;
 import dev.plenum.announcement.BulletinDocument;
@@ -44,12 +43,9 @@ record NewsItem(Known known, NewsEntry entry) {
 
 	private static final Set<String> LANGUAGES = new LinkedHashSet<>(List.of("en", "sv", "fi"));
 
-	static String id(AgendaDocument agenda, NewsEntry entry) {
-		return Ids.in(ID_PREFIX, agenda.eventId(), agenda.id() + '/' + entry.happening().key());
-	}
-
 	public String id() {
-		return id(this.known.agenda(), this.entry);
+		return Ids.in(ID_PREFIX, this.known.agenda().eventId(),
+				this.known.agenda().id() + '/' + this.entry.happening().key());
 	}
 
 	public NewsCause cause() {
@@ -80,8 +76,8 @@ record NewsItem(Known known, NewsEntry entry) {
 		return switch (this.entry.happening()) {
 			case Changed changed -> session(changed.change().sessionId());
 			case Missed missed -> session(missed.sessionId());
-			case Posted posted -> (this.cause() == NewsCause.FEEDBACK_REQUESTED)
-					? session(posted.bulletin().subjectId()) : announcement(posted.bulletin());
+			case Posted posted -> (cause() == NewsCause.FEEDBACK_REQUESTED) ? session(posted.bulletin().subjectId())
+					: announcement(posted.bulletin());
 			case Seated seated -> session(seated.sessionId());
 			case Met met -> meeting(met);
 		};

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.plenum.interchange.format.FaultyFileException;
@@ -166,29 +164,23 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 	}
 
 	/**
-	 * Derives a time zone from the most frequent offset in a file that has no time zone.
+	 * Derives a time zone from the offset of the times in a file that has no time zone.
 	 */
 	private static ZoneId guessed(ProgrammeFile file) {
-		Map<ZoneOffset, Long> offsets = file.sessions()
+		List<ZoneOffset> offsets = file.sessions()
 			.stream()
 			.map(SessionEntry::startsAt)
 			.map(Moment::offset)
 			.filter(Objects::nonNull)
-			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+			.distinct()
+			.sorted()
+			.toList();
 		if (offsets.size() > 1) {
 			throw new FaultyFileException("",
 					"The times have several offsets from UTC (%s), and the file names no time zone. Send it again with a time zone, for example timezone=Europe/Stockholm."
-						.formatted(offsets.keySet()
-							.stream()
-							.sorted()
-							.map(ZoneOffset::getId)
-							.collect(Collectors.joining(", "))));
+						.formatted(offsets.stream().map(ZoneOffset::getId).collect(Collectors.joining(", "))));
 		}
-		int seconds = offsets.entrySet()
-			.stream()
-			.max(Map.Entry.comparingByValue())
-			.map((entry) -> entry.getKey().getTotalSeconds())
-			.orElse(1);
+		int seconds = offsets.isEmpty() ? 1 : offsets.getFirst().getTotalSeconds();
 		if (seconds % 3600 != 0) {
 			throw new FaultyFileException("",
 					"The file contains no time zone, and it cannot be derived from the times. Create the event first.");

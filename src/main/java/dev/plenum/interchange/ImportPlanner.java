@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportPlanner {
 
-	/** At most one of ten sessions may be missing from a file without confirmation. */
-	private static final int CONFIRMED_SHARE = 10;
-
 	private final ReadProgramme read;
 
 	private final EventFrame frame;
@@ -196,7 +193,7 @@ final class ImportPlanner {
 	private void cancelMissing() {
 		List<String> present = this.origin.scheduled().stream().filter(this::takesPlace).toList();
 		List<String> missing = present.stream().filter((id) -> !this.places.containsKey(id)).toList();
-		if (missing.size() * CONFIRMED_SHARE > present.size() && !this.options.remove()) {
+		if (Losses.areMany(missing.size(), present.size()) && !this.options.remove()) {
 			throw Problem.of(ErrorCode.CONFLICT,
 					"%d of %d sessions are missing from the file, for example '%s'. To cancel them, send the file again with remove=true."
 						.formatted(missing.size(), present.size(), title(missing.getFirst())));

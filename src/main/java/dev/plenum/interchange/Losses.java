@@ -49,6 +49,13 @@ final class Losses {
 	}
 
 	/**
+	 * Returns whether so much of what there was is lost that an organiser confirms it.
+	 */
+	static boolean areMany(int lost, int had) {
+		return lost * CONFIRMED_SHARE > had;
+	}
+
+	/**
 	 * Counts a session.
 	 * @param before the session and its slot before the import
 	 * @param after the session and its slot after it
@@ -69,7 +76,7 @@ final class Losses {
 	 */
 	void requireFew() {
 		this.counts.forEach((kind, count) -> {
-			if (count.lost * CONFIRMED_SHARE > count.had) {
+			if (areMany(count.lost, count.had)) {
 				throw Problem.of(ErrorCode.CONFLICT,
 						"%d of %d sessions lose their %s. To import this nevertheless, send the file again with remove=true."
 							.formatted(count.lost, count.had, kind.text));

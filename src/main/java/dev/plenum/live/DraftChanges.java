@@ -1,7 +1,5 @@
 package dev.plenum.live;
 
-import java.time.Duration;
-
 import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.security.Caller;
@@ -20,9 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DraftChanges {
-
-	/** How long to wait for news of the database. */
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final Programmes programmes;
 
@@ -44,10 +39,7 @@ class DraftChanges {
 	Flux<PublishedDraftChange> of(Programme programme, @Nullable Integer after, Caller caller, GraphQLContext context) {
 		int from = (after != null) ? after : programme.schedule().drafts().revision();
 		Live<Programme> live = this.programmes.live(programme.id());
-		return live.follow()
-			.filter((newest) -> newest.schedule().drafts().revision() >= from)
-			.next()
-			.timeout(PATIENCE, live.get())
+		return Reached.of(live, programme, from, (newest) -> newest.schedule().drafts().revision())
 			.flatMapMany((newest) -> {
 				Drafts drafts = newest.schedule().drafts();
 				if (!drafts.remembers(from)) {

@@ -17,15 +17,9 @@ record AnswerMeetingInput(String meetingId, @Nullable Integer expectedVersion, A
 	 * Applies the answer.
 	 * @param meetings the exhibitor's meetings
 	 * @param meeting the meeting
-	 * @return the outcome; a conflict if the answer changes a meeting that has another
-	 * version than expected
+	 * @return the outcome
 	 */
 	MeetingOutcome to(MeetingsDocument meetings, MeetingEntry meeting, Programme programme, Caller host, Instant now) {
-		return answer(meetings, meeting, programme, host, now).ifVersion(this.expectedVersion, meetings, meeting);
-	}
-
-	private MeetingOutcome answer(MeetingsDocument meetings, MeetingEntry meeting, Programme programme, Caller host,
-			Instant now) {
 		String subject = host.requireSubject();
 		if (this.answer.accept() != null) {
 			Time time = this.answer.accept().time();

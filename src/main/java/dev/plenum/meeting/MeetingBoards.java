@@ -101,17 +101,12 @@ public class MeetingBoards {
 
 	private Mono<List<Meeting>> linked(Programme programme, String subject, MeetingBoard board) {
 		List<Held> held = board.of(subject);
-		return held.stream().allMatch((one) -> isOwn(one, subject)) ? Mono.just(linked(programme, held))
+		return held.stream().allMatch((one) -> one.entry().isOwnOf(subject)) ? Mono.just(linked(programme, held))
 				: this.floors.of(programme.id())
 					.get()
-					.map((floor) -> linked(programme,
-							held.stream()
-								.filter((one) -> isOwn(one, subject) || floor.hasStaff(one.exhibitorId(), subject))
-								.toList()));
-	}
-
-	private static boolean isOwn(Held held, String subject) {
-		return held.entry().attendee().equals(subject) || held.entry().isFormer();
+					.map((floor) -> linked(programme, held.stream()
+						.filter((one) -> one.entry().isOwnOf(subject) || floor.hasStaff(one.exhibitorId(), subject))
+						.toList()));
 	}
 
 	private static List<Meeting> linked(Programme programme, List<Held> held) {
@@ -147,8 +142,7 @@ public class MeetingBoards {
 					meetings.meetings()
 						.stream()
 						.filter((meeting) -> ids.contains(meeting.id()))
-						.filter((meeting) -> onStaff
-								|| meeting.concerns(subject) && isOwn(new Held(id, meeting), subject))
+						.filter((meeting) -> onStaff || meeting.concerns(subject) && meeting.isOwnOf(subject))
 						.collect(Collectors.toMap(MeetingEntry::id, (meeting) -> new Meeting(programme, id, meeting))));
 		}
 

@@ -61,7 +61,7 @@ class MeetingDesk {
 			.flatMap((board) -> Mono.justOrEmpty(board.meeting(id)))
 			.filterWhen((held) -> {
 				MeetingEntry entry = held.entry();
-				return (entry.attendee().equals(caller.subject()) || entry.isFormer())
+				return entry.isOwnOf(caller.subject())
 						? Mono.just(caller.subject() != null && entry.concerns(caller.subject()))
 						: this.floors.visible(held.exhibitorId(), caller)
 							.map((exhibitor) -> exhibitor.isStaffedBy(caller));

@@ -88,6 +88,14 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 	}
 
 	/**
+	 * Returns whether a person whom it concerns sees it without being on the exhibitor's
+	 * staff.
+	 */
+	boolean isOwnOf(@Nullable String subject) {
+		return this.attendee.equals(subject) || isFormer();
+	}
+
+	/**
 	 * Whether it can still change: it is neither declined nor cancelled, and has not
 	 * taken place.
 	 */

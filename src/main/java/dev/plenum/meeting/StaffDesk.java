@@ -39,7 +39,7 @@ class StaffDesk {
 
 	Mono<Meeting> answer(AnswerMeetingInput input, Caller caller) {
 		return this.access.attendedEventContaining(input.meetingId(), caller)
-			.flatMap((programme) -> change(input.meetingId(), programme, null, caller,
+			.flatMap((programme) -> change(input.meetingId(), programme, input.expectedVersion(), caller,
 					(meetings, meeting) -> input.to(meetings, meeting, programme, caller, this.clock.instant())));
 	}
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +32,8 @@ public record Delay(Instant from, Instant until, Duration by, BiPredicate<String
 	 */
 	public List<ScheduleEdit> edits(Schedule schedule) {
 		List<Delayed> all = new ArrayList<>();
-		Map<String, Slot> slots = new HashMap<>(schedule.slots());
-		schedule.drafts().hidden().forEach((id, hidden) -> slots.put(id, hidden.slot()));
-		slots.entrySet()
+		schedule.allSlots()
+			.entrySet()
 			.stream()
 			.filter((entry) -> follows(entry.getKey(), entry.getValue()))
 			.sorted(Comparator.comparing((Map.Entry<String, Slot> entry) -> entry.getValue().startsAt())

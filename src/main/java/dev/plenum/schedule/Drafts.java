@@ -88,12 +88,7 @@ public record Drafts(Map<String, HiddenSlot> hidden, Map<String, ScheduleDraft> 
 	 */
 	Drafts with(String id, @Nullable ScheduleDraft draft, DraftChangeKind kind, Instant now) {
 		Map<String, ScheduleDraft> next = new HashMap<>(this.collected);
-		if (draft != null) {
-			next.put(id, draft);
-		}
-		else {
-			next.remove(id);
-		}
+		Schedule.put(next, id, draft);
 		List<DraftChange> all = new ArrayList<>(this.changes);
 		all.add(new DraftChange(this.revision + 1, now, kind, null, id));
 		return new Drafts(this.hidden, next, this.revision + 1, newest(all));

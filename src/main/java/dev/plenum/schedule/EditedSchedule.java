@@ -31,11 +31,8 @@ final class EditedSchedule {
 
 	EditedSchedule(Schedule before) {
 		this.before = before;
-		this.edited = new HashMap<>(before.slots());
-		before.drafts().hidden().forEach((id, slot) -> {
-			this.edited.put(id, slot.slot());
-			this.hidden.put(id, slot.visibleFrom());
-		});
+		this.edited = before.allSlots();
+		before.drafts().hidden().forEach((id, slot) -> this.hidden.put(id, slot.visibleFrom()));
 	}
 
 	ScheduleOutcome.Changed appear(Instant now) {
@@ -89,12 +86,7 @@ final class EditedSchedule {
 		else if (edit instanceof ScheduleEdit.Show || next == null) {
 			this.hidden.remove(id);
 		}
-		if (next == null) {
-			this.edited.remove(id);
-		}
-		else {
-			this.edited.put(id, next);
-		}
+		Schedule.put(this.edited, id, next);
 		this.touched.add(id);
 		return null;
 	}

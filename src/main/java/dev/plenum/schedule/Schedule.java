@@ -134,13 +134,20 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	 * @return the ids of the sessions
 	 */
 	public Set<String> usersOf(String id) {
-		Map<String, Slot> all = new HashMap<>(this.slots);
-		this.drafts.hidden().forEach((session, hidden) -> all.put(session, hidden.slot()));
-		return all.entrySet()
+		return allSlots().entrySet()
 			.stream()
 			.filter((slot) -> slot.getValue().uses(id))
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Returns the slots of all sessions, hidden ones included.
+	 */
+	Map<String, Slot> allSlots() {
+		Map<String, Slot> all = new HashMap<>(this.slots);
+		this.drafts.hidden().forEach((id, hidden) -> all.put(id, hidden.slot()));
+		return all;
 	}
 
 	/**
@@ -299,7 +306,7 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 				this.withdrawn, nextLast, writes() + 1, newDrafts);
 	}
 
-	private static <T> void put(Map<String, T> map, String id, @Nullable T value) {
+	static <T> void put(Map<String, T> map, String id, @Nullable T value) {
 		if (value != null) {
 			map.put(id, value);
 		}

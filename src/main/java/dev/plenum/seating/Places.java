@@ -23,7 +23,8 @@ final class Places {
 	}
 
 	static List<Place> others(List<Place> places, String subject) {
-		return places.stream().filter((place) -> !place.isOf(subject)).toList();
+		return find(places, subject).isEmpty() ? places
+				: places.stream().filter((place) -> !place.isOf(subject)).toList();
 	}
 
 	static List<Place> changed(List<Place> places, String subject, UnaryOperator<Place> change) {

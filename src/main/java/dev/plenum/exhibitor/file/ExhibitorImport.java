@@ -155,7 +155,7 @@ public class ExhibitorImport {
 			ShowFloor before) {
 		return this.files.noteBegun(file)
 			.thenMany(Flux.fromIterable(plan.categories()))
-			.concatMap((write) -> prepared(before.category(write.id()).isEmpty(), write.id())
+			.concatMap((write) -> this.removals.prepareCreation(write.id(), before.category(write.id()).isEmpty())
 				.then(Mono.defer(() -> this.categories.put(write.id(), null, write.fields()))))
 			.thenMany(Flux.fromIterable(plan.exhibitors()).flatMapSequential((write) -> write(write, before), AT_ONCE))
 			.collectList()
@@ -166,16 +166,12 @@ public class ExhibitorImport {
 
 	private Mono<ExhibitorDocument> write(ExhibitorImportPlan.Write write, ShowFloor before) {
 		List<String> staff = write.staff();
-		return prepared(!before.hasExhibitor(write.id()), write.id())
+		return this.removals.prepareCreation(write.id(), !before.hasExhibitor(write.id()))
 			.then(Mono.defer(() -> this.exhibitors.put(write.id(), null, write.fields())))
 			.flatMap((written) -> (staff != null)
 					? this.exhibitors.change(write.id(), null, new Fields().set("staff", staff))
 						.flatMap(this.removals::keepStaff)
 					: Mono.just(written));
-	}
-
-	private Mono<Void> prepared(boolean isNew, String id) {
-		return isNew ? this.removals.prepareCreation(id) : Mono.empty();
 	}
 
 	private Mono<ShowFloor> shown(Programme programme, List<ExhibitorDocument> written) {

@@ -142,7 +142,7 @@ class OfferDesk {
 			throw new Refused(new LimitReached("offers", MOST_OFFERS));
 		}
 		OfferDocument offer = input.offer(exhibitor.event().id());
-		return this.removals.prepareCreation(offer.id()).then(Mono.defer(() -> this.offers.begin(offer)));
+		return this.removals.prepareCreation(offer.id(), true).then(Mono.defer(() -> this.offers.begin(offer)));
 	}
 
 	/**
