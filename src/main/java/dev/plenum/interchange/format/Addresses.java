@@ -50,7 +50,7 @@ public final class Addresses {
 	 * @return the absolute address as RFC 3986 allows it; empty if the text is not a safe
 	 * address
 	 */
-	static Optional<String> of(String written, String base) {
+	public static Optional<String> of(String written, String base) {
 		String address = written.strip();
 		try {
 			if (SCHEME.matcher(address).matches()) {
@@ -123,7 +123,7 @@ public final class Addresses {
 	 * @return the absolute http or https address; empty if the text is not such an
 	 * address
 	 */
-	static Optional<String> web(String written, String base) {
+	public static Optional<String> web(String written, String base) {
 		return of(written, base).filter((address) -> SafeLink.isWeb(URI.create(address)));
 	}
 

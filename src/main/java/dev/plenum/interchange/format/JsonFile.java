@@ -26,7 +26,7 @@ import org.springframework.core.io.InputStreamSource;
  * Reads untrusted JSON. A first pass checks the syntax, depth and size, and finds the
  * names at the top, without building anything in memory. The second pass reads the file.
  */
-final class JsonFile {
+public final class JsonFile {
 
 	private static final int DEEPEST = 40;
 
@@ -53,8 +53,9 @@ final class JsonFile {
 	 * Checks a file.
 	 * @param file the file
 	 * @return the names of the properties at the top; empty if the top is a list
+	 * @throws IOException if the file cannot be read
 	 */
-	static Set<String> names(InputStreamSource file) throws IOException {
+	public static Set<String> names(InputStreamSource file) throws IOException {
 		try (InputStream bytes = file.getInputStream(); JsonParser parser = MAPPER.createParser(bytes)) {
 			try {
 				return names(parser);
@@ -77,9 +78,9 @@ final class JsonFile {
 			}
 			else if (!items.isEmpty() && (token.isStructStart() || token.isScalarValue())) {
 				items.push(items.pop() + 1);
-				if (items.element() > ProgrammeReader.MOST_ITEMS) {
+				if (items.element() > Lengths.MOST_ITEMS) {
 					throw new FaultyFileException(parser.streamReadContext().getParent().pathAsPointer().toString(),
-							"This list has more than %d items.".formatted(ProgrammeReader.MOST_ITEMS));
+							"This list has more than %d items.".formatted(Lengths.MOST_ITEMS));
 				}
 			}
 			if (token.isStructStart()) {
@@ -93,8 +94,11 @@ final class JsonFile {
 	 * Reads a file that {@link #names} has checked.
 	 * @param file the file
 	 * @param type the type to read it as
+	 * @param <T> the type to read it as
+	 * @return the content of the file
+	 * @throws IOException if the file cannot be read
 	 */
-	static <T> T read(InputStreamSource file, Class<T> type) throws IOException {
+	public static <T> T read(InputStreamSource file, Class<T> type) throws IOException {
 		try (InputStream bytes = file.getInputStream(); JsonParser parser = MAPPER.createParser(bytes)) {
 			try {
 				return MAPPER.readValue(new PlainParser(parser), type);

@@ -10,7 +10,7 @@ import dev.plenum.programme.SessionKind;
 /**
  * Finds the kind of session for a word, since most formats allow any words.
  */
-final class Kinds {
+public final class Kinds {
 
 	private static final Map<Pattern, SessionKind> WORDS = new LinkedHashMap<>();
 
@@ -36,8 +36,9 @@ final class Kinds {
 	 * Finds the kind for a word.
 	 * @param word the word; can be empty
 	 * @param otherwise the kind to return for an unknown word
+	 * @return the kind
 	 */
-	static SessionKind of(String word, SessionKind otherwise) {
+	public static SessionKind of(String word, SessionKind otherwise) {
 		for (SessionKind kind : SessionKind.values()) {
 			if (kind.name().equalsIgnoreCase(word)) {
 				return kind;

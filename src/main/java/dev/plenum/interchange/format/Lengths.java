@@ -1,18 +1,21 @@
 package dev.plenum.interchange.format;
 
 /**
- * The maximum lengths of texts in files, in Unicode code points.
+ * The maximum lengths of texts in files, in Unicode code points, and of lists.
  */
-final class Lengths {
+public final class Lengths {
+
+	/** The items of each list in a file. */
+	public static final int MOST_ITEMS = 10_000;
 
 	/** A name, title or other line. */
-	static final int LINE = 500;
+	public static final int LINE = 500;
 
 	/** A text with paragraphs. */
-	static final int TEXT = 20_000;
+	public static final int TEXT = 20_000;
 
 	/** A key. */
-	static final int KEY = 200;
+	public static final int KEY = 200;
 
 	/** A value that Plenum stores without using it. */
 	static final int FACT = 2000;
@@ -26,7 +29,7 @@ final class Lengths {
 	 * @param length the maximum length
 	 * @return the beginning of the text
 	 */
-	static String cut(String text, int length) {
+	public static String cut(String text, int length) {
 		return fits(text, length) ? text : text.substring(0, text.offsetByCodePoints(0, length));
 	}
 
@@ -34,8 +37,9 @@ final class Lengths {
 	 * Returns whether a text is not too long.
 	 * @param text any text
 	 * @param length the maximum length
+	 * @return false if it is longer
 	 */
-	static boolean fits(String text, int length) {
+	public static boolean fits(String text, int length) {
 		return text.length() <= length || text.codePointCount(0, text.length()) <= length;
 	}
 

@@ -13,7 +13,7 @@ import org.jsoup.select.NodeVisitor;
  * Converts descriptions, which can contain HTML, to plain text. Paragraphs and lists are
  * preserved, and the address of a link follows its text in parentheses.
  */
-final class PlainText {
+public final class PlainText {
 
 	private static final Pattern TAG = Pattern.compile(
 			"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins|li|ol"
@@ -34,7 +34,7 @@ final class PlainText {
 	 * @param written text or HTML
 	 * @return the text without HTML tags
 	 */
-	static String of(String written) {
+	public static String of(String written) {
 		if (written.indexOf('<') < 0) {
 			return tidy(written);
 		}
@@ -52,7 +52,7 @@ final class PlainText {
 	 * @return the text without trailing spaces, blank lines at its ends, more than one
 	 * blank line in a row, and unprintable characters
 	 */
-	static String tidy(String written) {
+	public static String tidy(String written) {
 		if (isPlain(written)) {
 			return written.strip();
 		}
@@ -104,7 +104,7 @@ final class PlainText {
 	 * @param text the text
 	 * @return the text with single spaces instead of line breaks and multiple spaces
 	 */
-	static String line(String text) {
+	public static String line(String text) {
 		return (isPlain(text) && !text.contains("  ")) ? text : SPACES.matcher(text).replaceAll(" ");
 	}
 

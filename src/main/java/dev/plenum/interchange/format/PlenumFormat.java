@@ -30,7 +30,7 @@ import org.springframework.core.io.InputStreamSource;
  * Reads and checks the format of Plenum. Its authors have a JSON Schema, so nothing is
  * corrected: an invalid value is rejected with its place.
  */
-final class PlenumFormat {
+public final class PlenumFormat {
 
 	private static final String ADDRESS = "An address begins with https://, http://, mailto: or tel: and has no user name or password.";
 
@@ -60,7 +60,14 @@ final class PlenumFormat {
 		keys(file.announcements(), ProgrammeFile.AnnouncementEntry::key, "/announcements");
 	}
 
-	static ReadProgramme read(InputStreamSource path) throws IOException {
+	/**
+	 * Reads a file.
+	 * @param path the file
+	 * @return the programme
+	 * @throws FaultyFileException if the file is invalid
+	 * @throws IOException if the file cannot be read
+	 */
+	public static ReadProgramme read(InputStreamSource path) throws IOException {
 		ProgrammeFile file = JsonFile.read(path, ProgrammeFile.class);
 		new PlenumFormat(file).check();
 		Map<String, String> places = new HashMap<>();

@@ -63,6 +63,24 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 	}
 
 	/**
+	 * Returns a text whose language is not known.
+	 * @param text the text
+	 * @return the text by language
+	 */
+	public static Map<String, String> text(String text) {
+		return Map.of(NO_LANGUAGE, text);
+	}
+
+	/**
+	 * Returns a text whose language is not known.
+	 * @param text the text
+	 * @return the text by language; null if it is empty
+	 */
+	public static @Nullable Map<String, String> textOrNull(String text) {
+		return text.isEmpty() ? null : text(text);
+	}
+
+	/**
 	 * Returns the programme with other sessions.
 	 * @param others the sessions
 	 * @return the programme

@@ -102,7 +102,7 @@ final class ScheduleConversion {
 		for (int i = 2; this.sessions.containsKey(key); i++) {
 			SessionEntry known = this.sessions.get(key);
 			if (known.startsAt().equals(span.startsAt()) && known.endsAt().equals(span.endsAt())
-					&& known.title().equals(ScheduleText.text(title)) && known.speakers().equals(speakers)) {
+					&& known.title().equals(ProgrammeFile.text(title)) && known.speakers().equals(speakers)) {
 				this.sessions.put(key, known.in(withRooms(known.rooms(), places)));
 				return;
 			}
@@ -128,8 +128,8 @@ final class ScheduleConversion {
 		this.sessions.put(key, new SessionEntry(key,
 				this.kinds.computeIfAbsent(type,
 						(word) -> word.isEmpty() ? SessionKind.LECTURE : Kinds.of(word, SessionKind.OTHER)),
-				ScheduleText.text(title), ScheduleText.textOrNull(this.text.line(fields, "subtitle")),
-				ScheduleText.textOrNull(description.text()), null, language, List.of(), track(fields), List.of(),
+				ProgrammeFile.text(title), ProgrammeFile.textOrNull(this.text.line(fields, "subtitle")),
+				ProgrammeFile.textOrNull(description.text()), null, language, List.of(), track(fields), List.of(),
 				span.startsAt(), span.endsAt(), null, withRooms(List.of(), places), speakers, List.of(), List.of(),
 				this.text.attachments(fields, event.place()), this.text.links(fields, event.place()), null, null, null,
 				null, isTrue(fields.path("do_not_record")) ? Boolean.TRUE : null, null, List.of(), facts));
@@ -180,7 +180,7 @@ final class ScheduleConversion {
 		if (name.isEmpty()) {
 			return null;
 		}
-		this.tracks.computeIfAbsent(name, (key) -> new TrackEntry(key, ScheduleText.text(key), null, Map.of()));
+		this.tracks.computeIfAbsent(name, (key) -> new TrackEntry(key, ProgrammeFile.text(key), null, Map.of()));
 		return name;
 	}
 
@@ -213,7 +213,7 @@ final class ScheduleConversion {
 		String name = track.isString() ? track.asString().strip() : this.text.line(track, "name");
 		if (!name.isEmpty()) {
 			String color = this.text.line(track, "color");
-			this.tracks.putIfAbsent(name, new TrackEntry(name, ScheduleText.text(name),
+			this.tracks.putIfAbsent(name, new TrackEntry(name, ProgrammeFile.text(name),
 					COLOR.matcher(color).matches() ? color : null, this.text.facts(track, "slug")));
 		}
 	}

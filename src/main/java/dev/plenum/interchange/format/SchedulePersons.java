@@ -86,7 +86,7 @@ final class SchedulePersons {
 		String avatar = this.text.line(person, "avatar");
 		String portrait = Addresses.web(avatar, this.text.base()).orElse(null);
 		String bio = this.text.paragraphs(person, "biography", place);
-		return new SpeakerEntry(key, name, SpeakerType.PERSON, List.of(), null, ScheduleText.textOrNull(bio), null,
+		return new SpeakerEntry(key, name, SpeakerType.PERSON, List.of(), null, ProgrammeFile.textOrNull(bio), null,
 				(portrait != null) ? Boolean.TRUE : null, portrait, links, this.text.facts(person, "id", "code"));
 	}
 

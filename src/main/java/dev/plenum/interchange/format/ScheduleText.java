@@ -142,8 +142,8 @@ final class ScheduleText {
 			String address = address(attachment);
 			Addresses.of(address, this.base)
 				.ifPresentOrElse(
-						(url) -> materials
-							.add(new MaterialEntry(kind(url), textOrNull(line(attachment, "title")), url, null, null)),
+						(url) -> materials.add(new MaterialEntry(kind(url),
+								ProgrammeFile.textOrNull(line(attachment, "title")), url, null, null)),
 						() -> warn(place, address));
 		});
 		return materials;
@@ -168,14 +168,6 @@ final class ScheduleText {
 
 	String base() {
 		return this.base;
-	}
-
-	static Map<String, String> text(String text) {
-		return Map.of(ProgrammeFile.NO_LANGUAGE, text);
-	}
-
-	static @Nullable Map<String, String> textOrNull(String text) {
-		return text.isEmpty() ? null : text(text);
 	}
 
 	private static String raw(JsonNode node, String name) {

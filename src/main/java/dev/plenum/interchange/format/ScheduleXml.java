@@ -112,9 +112,9 @@ final class ScheduleXml {
 			this.warnings.add(element.place(), "Expected <event> instead of <%s>, which is ignored.", element.name());
 			return;
 		}
-		if (this.events.size() == ProgrammeReader.MOST_ITEMS) {
+		if (this.events.size() == Lengths.MOST_ITEMS) {
 			throw new FaultyFileException(element.place(),
-					"There are more than %d sessions.".formatted(ProgrammeReader.MOST_ITEMS));
+					"There are more than %d sessions.".formatted(Lengths.MOST_ITEMS));
 		}
 		this.events.add(new ScheduleTree.ScheduleEvent(event(element), date, room, element.place()));
 	}

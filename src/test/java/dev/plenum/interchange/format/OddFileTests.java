@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
+import dev.plenum.interchange.reading.ProgrammeReader;
 import dev.plenum.programme.Link;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
+import dev.plenum.interchange.reading.ProgrammeReader;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.SessionKind;
 import org.junit.jupiter.api.Test;

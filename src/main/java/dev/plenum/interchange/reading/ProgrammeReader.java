@@ -1,10 +1,16 @@
-package dev.plenum.interchange.format;
+package dev.plenum.interchange.reading;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Set;
 
+import dev.plenum.interchange.format.FaultyFileException;
+import dev.plenum.interchange.format.FileFormat;
+import dev.plenum.interchange.format.JsonFile;
+import dev.plenum.interchange.format.PlenumFormat;
+import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.interchange.format.ScheduleFormat;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.io.InputStreamSource;
@@ -13,9 +19,6 @@ import org.springframework.core.io.InputStreamSource;
  * Reads a programme from a file and detects its format.
  */
 public final class ProgrammeReader {
-
-	/** The maximum number of items of each list in a file. */
-	public static final int MOST_ITEMS = 10_000;
 
 	private ProgrammeReader() {
 	}
@@ -42,7 +45,7 @@ public final class ProgrammeReader {
 	private static ReadProgramme any(InputStreamSource file) throws IOException {
 		byte[] beginning = beginning(file);
 		return switch ((beginning.length > 0) ? beginning[0] : 0) {
-			case '<' -> ScheduleConversion.of(ScheduleXml.tree(file), FileFormat.SCHEDULE_XML);
+			case '<' -> ScheduleFormat.xml(file);
 			case '{', '[' -> json(file);
 			case 0 -> throw new FaultyFileException("", "The file is empty.");
 			default -> throw new FaultyFileException("", ForeignFile.message(beginning));
@@ -52,8 +55,7 @@ public final class ProgrammeReader {
 	private static ReadProgramme json(InputStreamSource file) throws IOException {
 		Set<String> names = JsonFile.names(file);
 		if (names.contains("schedule")) {
-			return ScheduleConversion.of(ScheduleJson.tree(JsonFile.read(file, JsonNode.class)),
-					FileFormat.SCHEDULE_JSON);
+			return ScheduleFormat.json(JsonFile.read(file, JsonNode.class));
 		}
 		if (names.contains("slug") || names.contains("timezone")) {
 			return PlenumFormat.read(file);

@@ -1,4 +1,4 @@
-package dev.plenum.interchange.format;
+package dev.plenum.interchange.reading;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

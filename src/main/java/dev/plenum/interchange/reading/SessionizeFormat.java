@@ -1,4 +1,4 @@
-package dev.plenum.interchange.format;
+package dev.plenum.interchange.reading;
 
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -12,12 +12,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.plenum.interchange.format.Addresses;
+import dev.plenum.interchange.format.FaultyFileException;
+import dev.plenum.interchange.format.FileFormat;
+import dev.plenum.interchange.format.Kinds;
+import dev.plenum.interchange.format.Moment;
+import dev.plenum.interchange.format.PlainText;
+import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
+import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.interchange.format.Warnings;
 import dev.plenum.programme.Link;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.SessionKind;
@@ -128,7 +137,7 @@ final class SessionizeFormat {
 		List<Category> selected = categories(session);
 		String track = first(selected, TRACK);
 		if (track != null) {
-			this.tracks.putIfAbsent(track, new TrackEntry(track, ScheduleText.text(track), null, Map.of()));
+			this.tracks.putIfAbsent(track, new TrackEntry(track, ProgrammeFile.text(track), null, Map.of()));
 		}
 		String room = text(session, "room");
 		if (room.isEmpty()) {
@@ -138,8 +147,8 @@ final class SessionizeFormat {
 		String description = PlainText.of(raw(session, "description"));
 		this.places.put(key, at);
 		this.sessions.put(key,
-				new SessionEntry(key, kind(session, title, first(selected, FORMAT)), ScheduleText.text(title), null,
-						ScheduleText.textOrNull(description), null, language(first(selected, LANGUAGE)), List.of(),
+				new SessionEntry(key, kind(session, title, first(selected, FORMAT)), ProgrammeFile.text(title), null,
+						ProgrammeFile.textOrNull(description), null, language(first(selected, LANGUAGE)), List.of(),
 						track,
 						selected.stream()
 							.filter((category) -> !category.is(TRACK) && !category.is(LANGUAGE) && !category.is(FORMAT))
@@ -187,7 +196,7 @@ final class SessionizeFormat {
 		String portrait = Addresses.web(raw(speaker, "profilePicture"), "").orElse(null);
 		this.speakers.put(key,
 				new SpeakerEntry(key, name.get(), SpeakerType.PERSON, tagLine.isEmpty() ? List.of() : List.of(tagLine),
-						null, ScheduleText.textOrNull(PlainText.of(raw(speaker, "bio"))), null,
+						null, ProgrammeFile.textOrNull(PlainText.of(raw(speaker, "bio"))), null,
 						(portrait != null) ? Boolean.TRUE : null, portrait, links, Map.of()));
 	}
 
