@@ -28,6 +28,7 @@ import dev.plenum.platform.connection.ConnectionConfiguration;
 import dev.plenum.platform.graphql.GraphQlConfiguration;
 import dev.plenum.platform.mongo.DatabaseConfiguration;
 import dev.plenum.platform.operation.OperationConfiguration;
+import dev.plenum.platform.outbound.OutboundConfiguration;
 import dev.plenum.platform.secret.SecretConfiguration;
 import dev.plenum.platform.security.SecurityConfiguration;
 import dev.plenum.platform.startup.StartUpConfiguration;
@@ -61,15 +62,15 @@ import org.springframework.modulith.Modulithic;
 @ImportAutoConfiguration
 @Import({ PlatformConfiguration.class, BroadcastConfiguration.class, ConnectionConfiguration.class,
 		DatabaseConfiguration.class, GraphQlConfiguration.class, OperationConfiguration.class,
-		SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class, StartUpConfiguration.class,
-		TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class, AgendaConfiguration.class,
-		AnnouncementConfiguration.class, AuditConfiguration.class, CalendarConfiguration.class,
-		ChangelogConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
-		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
-		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
-		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
-		ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
-		ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
+		OutboundConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class,
+		StartUpConfiguration.class, TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
+		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
+		CalendarConfiguration.class, ChangelogConfiguration.class, ExhibitorConfiguration.class,
+		ExhibitorFileConfiguration.class, InvitationConfiguration.class, OfferConfiguration.class,
+		FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class,
+		LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class,
+		OrganiserConfiguration.class, ProgrammeConfiguration.class, RehearsalConfiguration.class,
+		SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {
