@@ -68,7 +68,7 @@ public class GraphQlConfiguration {
 
 	@Bean
 	GraphQlSourceBuilderCustomizer refusalsBecomeData() {
-		return (source) -> source.typeVisitors(List.of(new RefusalsAsData()));
+		return (source) -> source.typeVisitors(List.of(new MutationAnswers()));
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package dev.plenum.platform.operation;
 import java.time.Duration;
 
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.OperationDeadline;
 import dev.plenum.platform.graphql.Problem;
 import reactor.core.publisher.Mono;
 
@@ -14,8 +15,8 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 
 /**
- * Cancels operations that take too long. Of a subscription, only the time until it begins
- * counts.
+ * Cancels operations that take too long, with their mutations. Of a subscription, only
+ * the time until it begins counts.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -29,7 +30,12 @@ final class OperationTimeout implements WebGraphQlInterceptor {
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-		return chain.next(request).timeout(this.timeout, Mono.error(this::problem));
+		OperationDeadline deadline = new OperationDeadline();
+		request.configureExecutionInput((_, input) -> input.graphQLContext(deadline::addTo).build());
+		return chain.next(request).timeout(this.timeout, Mono.defer(() -> {
+			deadline.pass();
+			return Mono.error(problem());
+		}));
 	}
 
 	private Problem problem() {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.plenum.platform.graphql.language.Languages;
 import graphql.ExecutionInput;
@@ -27,15 +29,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A refusal that a check throws is data where the payload lists its type, and an error
- * elsewhere.
+ * elsewhere. A mutation ends with the time of its operation.
  */
-class RefusalsAsDataTests {
+class MutationAnswersTests {
 
 	private static final DataFetcher<?> LATER = (_) -> Mono.error(() -> new Refused(new Outdated(null)));
 
 	private static final DataFetcher<?> AT_ONCE = (_) -> {
 		throw new Refused(new Outdated(null));
 	};
+
+	private static final String CANCELLED = "cancelled";
+
+	private static final DataFetcher<?> ENDLESS = (environment) -> Mono.never()
+		.doOnCancel(environment.getGraphQlContext().<AtomicInteger>get(CANCELLED)::incrementAndGet);
 
 	private static final String SCHEMA = """
 			interface Refusal { message: String! }
@@ -44,14 +51,15 @@ class RefusalsAsDataTests {
 			union Listed = Done | Outdated
 			union Unlisted = Done
 			type Query { later: Listed }
-			type Mutation { later: Listed! atOnce: Listed! done: Listed! nothing: Listed unlisted: Unlisted plain: Done }
+			type Mutation { later: Listed! atOnce: Listed! done: Listed! nothing: Listed unlisted: Unlisted plain: Done
+				endless: Done }
 			""";
 
 	private static final GraphQL SERVER = GraphQlSource.schemaResourceBuilder()
 		.schemaResources(new ByteArrayResource(SCHEMA.getBytes(StandardCharsets.UTF_8)))
 		.configureRuntimeWiring(wiring())
 		.exceptionResolvers(List.of(new ExceptionResolver()))
-		.typeVisitors(List.of(new RefusalsAsData()))
+		.typeVisitors(List.of(new MutationAnswers()))
 		.build()
 		.graphQl();
 
@@ -86,6 +94,21 @@ class RefusalsAsDataTests {
 	}
 
 	@Test
+	void aMutationIsCancelledWhenTheTimeOfItsOperationIsOver() {
+		AtomicInteger cancelled = new AtomicInteger();
+		OperationDeadline deadline = new OperationDeadline();
+		CompletableFuture<ExecutionResult> answer = SERVER
+			.executeAsync(ExecutionInput.newExecutionInput("mutation { endless { id } }").graphQLContext((context) -> {
+				deadline.addTo(context);
+				context.of(CANCELLED, cancelled);
+			}).build());
+		assertThat(cancelled).hasValue(0);
+		deadline.pass();
+		assertThat(cancelled).hasValue(1);
+		assertThat(answer).succeedsWithin(Duration.ofSeconds(10));
+	}
+
+	@Test
 	void otherAnswersStayAsTheyAre() {
 		ExecutionResult result = execute("mutation { done { ... on Done { id } } nothing { __typename } }", "");
 		assertThat(result.getErrors()).isEmpty();
@@ -105,7 +128,8 @@ class RefusalsAsDataTests {
 								.dataFetcher("done", (_) -> Mono.just(new Done("1")))
 								.dataFetcher("nothing", (_) -> Mono.empty())
 								.dataFetcher("unlisted", LATER)
-								.dataFetcher("plain", LATER));
+								.dataFetcher("plain", LATER)
+								.dataFetcher("endless", ENDLESS));
 			}
 
 			@Override

@@ -19,30 +19,37 @@ import reactor.core.publisher.Mono;
 
 /**
  * Answers a mutation with the refusal that it threw, if the mutation's payload lists the
- * refusal's type.
+ * refusal's type. Ends a mutation at the {@linkplain OperationDeadline deadline} of its
+ * operation.
  */
-final class RefusalsAsData extends GraphQLTypeVisitorStub {
+final class MutationAnswers extends GraphQLTypeVisitorStub {
 
 	private static final String MUTATION = "Mutation";
 
 	@Override
 	public TraversalControl visitGraphQLFieldDefinition(GraphQLFieldDefinition field,
 			TraverserContext<GraphQLSchemaElement> context) {
-		if (context.getParentNode() instanceof GraphQLObjectType type && type.getName().equals(MUTATION)
-				&& GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLUnionType payload) {
+		if (context.getParentNode() instanceof GraphQLObjectType type && type.getName().equals(MUTATION)) {
 			GraphQLCodeRegistry.Builder code = context.getVarFromParents(GraphQLCodeRegistry.Builder.class);
 			FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
-			Set<String> listed = payload.getTypes().stream().map(GraphQLNamedType::getName).collect(Collectors.toSet());
-			code.dataFetcher(coordinates, asData(code.getDataFetcher(coordinates, field), listed));
+			code.dataFetcher(coordinates, answers(code.getDataFetcher(coordinates, field), types(field)));
 		}
 		return TraversalControl.CONTINUE;
 	}
 
-	private static DataFetcher<?> asData(DataFetcher<?> mutation, Set<String> listed) {
-		return (environment) -> Mono.fromCallable(() -> mutation.get(environment))
-			.flatMap(RefusalsAsData::answer)
-			.onErrorResume(Refused.class, (refused) -> listed.contains(refused.refusal().getClass().getSimpleName())
-					? Mono.just(refused.refusal()) : Mono.error(refused));
+	private static Set<String> types(GraphQLFieldDefinition field) {
+		return (GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLUnionType payload)
+				? payload.getTypes().stream().map(GraphQLNamedType::getName).collect(Collectors.toSet()) : Set.of();
+	}
+
+	private static DataFetcher<?> answers(DataFetcher<?> mutation, Set<String> listed) {
+		return (environment) -> OperationDeadline.limit(
+				Mono.fromCallable(() -> mutation.get(environment))
+					.flatMap(MutationAnswers::answer)
+					.onErrorResume(Refused.class,
+							(refused) -> listed.contains(refused.refusal().getClass().getSimpleName())
+									? Mono.just(refused.refusal()) : Mono.error(refused)),
+				environment.getGraphQlContext());
 	}
 
 	private static Mono<Object> answer(Object value) {
