@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.agenda.AgendaDocument.Decision;
@@ -35,7 +36,7 @@ import dev.plenum.seating.SeatItem;
  */
 final class Inbox {
 
-	/** The number of items of one person that a document keeps. */
+	/** The number of items of one person, or of all staff, that a document keeps. */
 	private static final int MOST_KEPT = 20;
 
 	/** Nobody is asked how they liked these, unless they added them. */
@@ -102,8 +103,12 @@ final class Inbox {
 		this.items.forEach((sessionId, kept) -> requireKept(
 				kept.size() < MOST_KEPT || kept.getFirst().number() <= seen.of(Positions.seats(sessionId))));
 		this.known.meetings()
-			.forEach((exhibitor) -> requireKept(exhibitor.news().size() < MOST_KEPT
-					|| exhibitor.news().getFirst().number() <= seen.of(Positions.meetings(exhibitor.exhibitorId()))));
+			.forEach((exhibitor) -> exhibitor.news()
+				.stream()
+				.collect(Collectors.groupingBy((news) -> Optional.ofNullable(news.subject())))
+				.values()
+				.forEach((kept) -> requireKept(kept.size() < MOST_KEPT
+						|| kept.getFirst().number() <= seen.of(Positions.meetings(exhibitor.exhibitorId())))));
 		boolean newBases = seen.of(Positions.AGENDA) < this.known.agenda().version()
 				|| this.held.stream().anyMatch((seat) -> isNew(seat, seen));
 		return entries(newBases ? schedule.changes() : schedule.changesAfter(revision),
