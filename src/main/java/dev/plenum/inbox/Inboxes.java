@@ -1,5 +1,8 @@
 package dev.plenum.inbox;
 
+import java.util.List;
+import java.util.Set;
+
 import dev.plenum.agenda.AgendaOwner;
 import dev.plenum.agenda.LiveAgendas;
 import dev.plenum.announcement.BulletinBoards;
@@ -69,15 +72,24 @@ class Inboxes {
 	}
 
 	/**
-	 * Returns what the caller's inbox is computed from, now and after each change,
-	 * without end.
+	 * Returns what the caller's inbox is computed from, now and after each change that
+	 * can concern the caller, without end.
 	 */
 	Flux<Known> follow(Programme event, Caller caller) {
 		String eventId = event.id();
+		String subject = caller.requireSubject();
 		return Flux
-			.merge(1, this.programmes.live(eventId).follow(), this.bulletins.follow(eventId),
-					this.noticeboards.of(eventId).follow(), this.seats.of(eventId).follow(),
-					this.meetings.followNews(event, caller.requireSubject()),
+			.merge(1,
+					this.programmes.live(eventId)
+						.follow()
+						.distinctUntilChanged((programme) -> List.of(programme.schedule().revision(),
+								programme.documents().event().version())),
+					this.bulletins.follow(eventId), this.noticeboards.of(eventId).follow(),
+					this.seats.of(eventId)
+						.follow()
+						.map((board) -> List.of(Set.copyOf(board.seatsOf(subject)), board.itemsOf(subject)))
+						.distinctUntilChanged(),
+					this.meetings.followNews(event, subject).distinctUntilChanged(),
 					this.agendas.follow(AgendaOwner.of(eventId, caller)))
 			.onBackpressureLatest()
 			.concatMap((_) -> this.programmes.live(eventId).get().flatMap((programme) -> of(programme, caller)), 1);
