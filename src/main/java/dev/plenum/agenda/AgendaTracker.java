@@ -2,17 +2,23 @@ package dev.plenum.agenda;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.announcement.Announcement;
+import dev.plenum.announcement.AnnouncementDocument;
+import dev.plenum.announcement.Noticeboard;
 import dev.plenum.meeting.Meeting;
+import dev.plenum.platform.Sha256;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.PublishedChange;
 import dev.plenum.programme.Session;
@@ -27,16 +33,69 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgendaTracker {
 
+	private static final int HASHED_BYTES = 12;
+
+	private static final char SEPARATOR = '.';
+
 	private AgendaDocument kept;
 
 	private List<HeldSeat> seats;
 
 	private List<Meeting> meetings;
 
-	AgendaTracker(AgendaDocument kept, SeatingBoard board, List<Meeting> meetings) {
+	private int revision;
+
+	/** The versions of the announcements for the audience of a session, by id. */
+	private final Map<String, Long> announcements = new TreeMap<>();
+
+	AgendaTracker(AgendaDocument kept, SeatingBoard board, List<Meeting> meetings, List<AnnouncementDocument> announced,
+			int revision) {
 		this.kept = kept;
 		this.seats = board.seatsOf(kept.subject());
 		this.meetings = meetings;
+		this.revision = revision;
+		announced.forEach(this::note);
+	}
+
+	/**
+	 * Returns the position of a subscriber who knows this state: a hash of what is not
+	 * stored step by step, equal on all servers, and the revision of the schedule.
+	 */
+	String position() {
+		Object[] state = { new TreeMap<>(this.kept.picks()), new TreeMap<>(this.kept.appointments()),
+				new TreeMap<>(this.kept.notes()), new TreeMap<>(this.kept.favourites()),
+				new TreeMap<>(this.kept.exhibitorNotes()), new TreeMap<>(this.kept.presences()),
+				this.seats.stream()
+					.map((seat) -> List
+						.of(seat.sessionId(), seat.state(), String.valueOf(seat.position()),
+								String.valueOf(seat.checkedInAt()))
+						.toString())
+					.sorted()
+					.toList(),
+				this.meetings.stream()
+					.map((meeting) -> meeting.id() + meeting.entry().revision() + meeting.entry().state())
+					.sorted()
+					.toList(),
+				this.announcements };
+		byte[] hash = Arrays.copyOf(Sha256.of(Arrays.toString(state)), HASHED_BYTES);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + SEPARATOR + this.revision;
+	}
+
+	/**
+	 * Returns the revision of the schedule that the subscriber knows.
+	 */
+	int revision() {
+		return this.revision;
+	}
+
+	/**
+	 * Reads the revision of a position.
+	 * @param position what {@link #position()} returned, or any other text
+	 * @return the revision; null if the text is not a position
+	 */
+	static @Nullable Integer revision(String position) {
+		String number = position.substring(position.indexOf(SEPARATOR) + 1);
+		return number.matches("\\d{1,9}") ? Integer.valueOf(number) : null;
 	}
 
 	/**
@@ -146,20 +205,38 @@ final class AgendaTracker {
 	 * Returns a change of the schedule if it concerns the agenda; otherwise nothing.
 	 */
 	List<AgendaChange> changes(PublishedChange change) {
+		this.revision = change.revision();
 		Agenda agenda = agenda(change.session().programme());
 		return agenda.has(change.session()) ? List.of(AgendaChange.of(agenda, change)) : List.of();
 	}
 
 	/**
-	 * Returns an announcement if it concerns a session of the agenda; otherwise nothing.
+	 * Returns the announcements that are new, corrected or withdrawn and concern a
+	 * session of the agenda, oldest first.
+	 * @param board the event's announcements
+	 * @param programme the current snapshot of the event
 	 */
-	List<AgendaChange> changes(Announcement announcement) {
-		Session session = announcement.session();
-		if (session == null) {
-			return List.of();
+	List<AgendaChange> changes(Noticeboard board, Programme programme) {
+		Agenda agenda = agenda(programme);
+		List<AgendaChange> changes = new ArrayList<>();
+		board.newestFirst().reversed().stream().filter(this::note).forEach((document) -> {
+			Announcement announcement = new Announcement(programme, document);
+			Session session = announcement.session();
+			if (session != null && agenda.has(session)) {
+				changes.add(AgendaChange.of(agenda, session, announcement));
+			}
+		});
+		return changes;
+	}
+
+	/** Notes an announcement. Returns whether it was not known like this. */
+	private boolean note(AnnouncementDocument announcement) {
+		Long known = this.announcements.get(announcement.id());
+		if (announcement.sessionId() == null || known != null && known >= announcement.version()) {
+			return false;
 		}
-		Agenda agenda = agenda(announcement.programme());
-		return agenda.has(session) ? List.of(AgendaChange.of(agenda, session, announcement)) : List.of();
+		this.announcements.put(announcement.id(), announcement.version());
+		return true;
 	}
 
 	private static @Nullable AgendaChangeKind kind(@Nullable HeldSeat before, @Nullable HeldSeat now) {

@@ -1,19 +1,25 @@
 package dev.plenum.agenda;
 
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
-import dev.plenum.announcement.Announcement;
 import dev.plenum.announcement.Noticeboards;
 import dev.plenum.live.PersonalProgramme;
 import dev.plenum.live.ScheduleChanges;
 import dev.plenum.meeting.MeetingBoards;
+import dev.plenum.platform.broadcast.Broadcast;
+import dev.plenum.platform.broadcast.Resume;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.PublishedChange;
 import dev.plenum.seating.SeatingBoards;
+import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +33,9 @@ import org.springframework.stereotype.Controller;
  */
 @Controller
 class LiveAgendaController implements PersonalProgramme {
+
+	/** The position before other changes that were noticed at the same time. */
+	private static final String BETWEEN = "-";
 
 	private final Programmes programmes;
 
@@ -54,47 +63,76 @@ class LiveAgendaController implements PersonalProgramme {
 	}
 
 	@SubscriptionMapping
-	Flux<AgendaChange> myAgendaChanged(@Argument String eventId, @ContextValue Caller caller) {
+	Flux<AgendaChange> myAgendaChanged(@Argument String eventId, @ContextValue Caller caller, GraphQLContext context) {
 		caller.requireSubject();
-		return this.access.requiredEvent(eventId, caller)
-			.flatMapMany((programme) -> changes(programme, AgendaOwner.of(programme.id(), caller), caller));
+		Flux<Step> steps = this.access.requiredEvent(eventId, caller)
+			.flatMapMany(
+					(programme) -> tracker(programme, AgendaOwner.of(programme.id(), caller), Resume.position(context))
+						.flatMapMany((tracker) -> steps(tracker, programme, caller)));
+		return Broadcast.resumable(context, steps, Step::position).map(Step::change);
 	}
 
 	@Override
 	public Flux<PublishedChange> only(Flux<PublishedChange> changes, String eventId, String subject) {
 		AgendaOwner owner = new AgendaOwner(eventId, subject, null);
 		return changes
-			.concatMap((change) -> Mono.zip(this.agendas.get(owner), this.boards.of(eventId).get(), (kept,
-					board) -> new AgendaTracker(kept, board, List.of()).changes(change).stream().map((mine) -> change)),
+			.concatMap((change) -> Mono.zip(this.agendas.get(owner), this.boards.of(eventId).get(),
+					(kept, board) -> new AgendaTracker(kept, board, List.of(), List.of(), 0).changes(change)
+						.stream()
+						.map((mine) -> change)),
 					1)
 			.concatMapIterable((mine) -> mine.toList(), 1)
 			.takeUntilOther(this.agendas.follow(owner).ignoreElements());
 	}
 
-	private Flux<AgendaChange> changes(Programme programme, AgendaOwner owner, Caller caller) {
+	/**
+	 * Creates the state that a subscriber knows.
+	 * @param reached the position before a reconnect; null for none
+	 * @return the state; fails with {@link ErrorCode#RESYNC_REQUIRED} if more than the
+	 * schedule has changed since the position
+	 */
+	private Mono<AgendaTracker> tracker(Programme programme, AgendaOwner owner, @Nullable String reached) {
+		Integer revision = (reached != null) ? AgendaTracker.revision(reached) : null;
 		return Mono
 			.zip(this.agendas.get(owner), this.boards.of(programme.id()).get(),
-					this.meetings.of(programme, owner.subject()))
-			.map((known) -> new AgendaTracker(known.getT1(), known.getT2(), known.getT3()))
-			.flatMapMany(
-					(tracker) -> Flux
-						.<BiFunction<AgendaTracker, Programme, List<AgendaChange>>>merge(1,
-								this.agendas.follow(owner).map((kept) -> (one, newest) -> one.changes(kept, newest)),
-								this.boards.of(programme.id())
-									.follow()
-									.map((board) -> (one, newest) -> one.changes(board, newest)),
-								this.meetings.follow(programme, owner.subject())
-									.map((met) -> (one, newest) -> one.changes(met, newest)),
-								this.schedules
-									.of(programme, null, null, caller)
-									.map((change) -> (one, newest) -> one.changes(change)),
-								this.noticeboards.news(programme.id())
-									.map((announced) -> (one, newest) -> one
-										.changes(new Announcement(newest, announced))))
-						.concatMap((news) -> this.programmes.live(programme.id())
-							.get()
-							.map((newest) -> news.apply(tracker, newest)), 1)
-						.concatMapIterable((changes) -> changes, 1));
+					this.meetings.of(programme, owner.subject()), this.noticeboards.of(programme.id()).get())
+			.map((known) -> new AgendaTracker(known.getT1(), known.getT2(), known.getT3(), known.getT4().newestFirst(),
+					(revision != null) ? revision : programme.schedule().revision()))
+			.doOnNext((tracker) -> {
+				if (reached != null && !reached.equals(tracker.position())) {
+					throw Problem.of(ErrorCode.RESYNC_REQUIRED,
+							"Changes since then are not kept. Read the agenda and subscribe again.");
+				}
+			});
+	}
+
+	private Flux<Step> steps(AgendaTracker tracker, Programme programme, Caller caller) {
+		String id = programme.id();
+		AgendaOwner owner = AgendaOwner.of(id, caller);
+		return Flux.<Function<Programme, List<AgendaChange>>>merge(1,
+				this.agendas.follow(owner).map((kept) -> (newest) -> tracker.changes(kept, newest)),
+				this.boards.of(id).follow().map((board) -> (newest) -> tracker.changes(board, newest)),
+				this.meetings.follow(programme, owner.subject()).map((met) -> (newest) -> tracker.changes(met, newest)),
+				this.schedules.of(programme, tracker.revision(), null, caller)
+					.map((change) -> (_) -> tracker.changes(change)),
+				this.noticeboards.of(id).follow().map((board) -> (newest) -> tracker.changes(board, newest)))
+			.concatMap((news) -> this.programmes.live(id).get().map(news), 1)
+			.concatMapIterable((changes) -> steps(changes, tracker), 1);
+	}
+
+	private static List<Step> steps(List<AgendaChange> changes, AgendaTracker tracker) {
+		return IntStream.range(0, changes.size())
+			.mapToObj((i) -> new Step(changes.get(i), (i < changes.size() - 1) ? BETWEEN : tracker.position()))
+			.toList();
+	}
+
+	/**
+	 * A change for one subscriber.
+	 *
+	 * @param change the change
+	 * @param position the position of the subscriber after it
+	 */
+	private record Step(AgendaChange change, String position) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.plenum.announcement.AnnouncementCursor.Shown;
 import dev.plenum.platform.Present;
 import dev.plenum.platform.broadcast.Broadcast;
+import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Page;
@@ -73,7 +74,7 @@ class AnnouncementController {
 			.flatMapMany((programme) -> this.boards.of(programme.id())
 				.get()
 				.flatMapMany((board) -> Broadcast.of(context, this.boards.of(programme.id()), shown(programme),
-						new AnnouncementCursor(board, caller))));
+						AnnouncementCursor.of(board, Resume.position(context), caller))));
 	}
 
 	private Flux<Shown> shown(Programme programme) {

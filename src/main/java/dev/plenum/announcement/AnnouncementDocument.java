@@ -35,7 +35,12 @@ public record AnnouncementDocument(@BsonId String id, String eventId, long versi
 
 	@Override
 	public Map<String, Long> prints() {
-		return Map.of(this.id, Fingerprint.without(this, "version"));
+		return Map.of(this.id, print());
+	}
+
+	/** The fingerprint of what the announcement shows. */
+	long print() {
+		return Fingerprint.without(this, "version");
 	}
 
 	@Override

@@ -62,36 +62,14 @@ public record Noticeboard(Map<String, AnnouncementDocument> byId, List<Announcem
 	}
 
 	/**
-	 * Finds the announcements that are new or changed since an earlier snapshot.
+	 * Returns whether an announcement is new, changed or expired since an earlier
+	 * snapshot.
+	 * @param announcement an announcement of this snapshot
 	 * @param seen the earlier snapshot
-	 * @return the announcements, oldest first
 	 */
-	List<AnnouncementDocument> since(Noticeboard seen) {
-		return (this.newestFirst == seen.newestFirst) ? List.of()
-				: this.newestFirst.reversed()
-					.stream()
-					.filter((announcement) -> isNews(announcement, seen.byId.get(announcement.id())))
-					.toList();
-	}
-
-	/**
-	 * Finds the announcements that are new, changed or expired since an earlier snapshot.
-	 * @param seen the earlier snapshot
-	 * @return the announcements, oldest first
-	 */
-	Stream<Notice> noticesSince(Noticeboard seen) {
-		return this.newestFirst.reversed()
-			.stream()
-			.filter((document) -> isNews(document, seen.byId.get(document.id()))
-					|| this.expired.contains(document.id()) && !seen.expired.contains(document.id()))
-			.map((document) -> new Notice(document, this.expired.contains(document.id())));
-	}
-
-	/**
-	 * Whether subscribers are notified of nothing between two snapshots.
-	 */
-	boolean showsTheSameAs(Noticeboard other) {
-		return this.newestFirst == other.newestFirst && this.expired == other.expired;
+	boolean differs(AnnouncementDocument announcement, Noticeboard seen) {
+		return isNews(announcement, seen.byId.get(announcement.id()))
+				|| this.expired.contains(announcement.id()) && !seen.expired.contains(announcement.id());
 	}
 
 	boolean shows(AnnouncementDocument written) {
@@ -125,15 +103,6 @@ public record Noticeboard(Map<String, AnnouncementDocument> byId, List<Announcem
 
 	private static boolean isNews(AnnouncementDocument announcement, @Nullable AnnouncementDocument seen) {
 		return seen == null || seen.version() < announcement.version();
-	}
-
-	/**
-	 * One announcement as a subscriber is notified of it.
-	 *
-	 * @param document the announcement
-	 * @param expired whether it has expired
-	 */
-	record Notice(AnnouncementDocument document, boolean expired) {
 	}
 
 }

@@ -11,7 +11,6 @@ import dev.plenum.changelog.Subject;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -37,15 +36,6 @@ public class Noticeboards {
 			.kept(Announcements.COLLECTION, AnnouncementDocument.class, Noticeboard::with, Noticeboard::without)
 			.kept(Changelogs.COLLECTION, StepDocument.class, Noticeboard::with, (board, id) -> board)
 			.accompanied(keepers.ofParts(CHANGES, this::of));
-	}
-
-	/**
-	 * Reports each announcement that is published, corrected or withdrawn from now on.
-	 * @param eventId the id of an existing event
-	 * @return the announcements; does not complete
-	 */
-	public Flux<AnnouncementDocument> news(String eventId) {
-		return of(eventId).differences(Noticeboard::since);
 	}
 
 	/**

@@ -130,6 +130,18 @@ public final class Changelog {
 	}
 
 	/**
+	 * Returns whether the last step that names a node describes what the node shows.
+	 * Otherwise another step follows.
+	 * @param id the id of the node
+	 * @param print the fingerprint of what it shows
+	 * @return whether it is recorded
+	 */
+	public boolean hasRecorded(String id, long print) {
+		NodeEntry entry = entry(id);
+		return entry != null && !entry.differs(print, null);
+	}
+
+	/**
 	 * Returns whether a node has changed by itself since an earlier changelog.
 	 * @param before the earlier changelog
 	 * @param id the id of the node

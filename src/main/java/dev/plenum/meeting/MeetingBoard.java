@@ -73,6 +73,14 @@ record MeetingBoard(Map<String, MeetingsDocument> byExhibitor) {
 	}
 
 	/**
+	 * The version of an exhibitor's meetings, the same on all servers.
+	 */
+	long version(String exhibitorId) {
+		MeetingsDocument meetings = this.byExhibitor.get(exhibitorId);
+		return (meetings != null) ? meetings.version() : 0;
+	}
+
+	/**
 	 * The documents that contain news.
 	 */
 	Stream<MeetingsDocument> withNews() {

@@ -1,20 +1,25 @@
 package dev.plenum.meeting;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.MeetingBoard.Held;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +31,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class MeetingBoards {
+
+	/** How long to wait for a position that another server has reached. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final Snapshots<MeetingBoard> snapshots;
 
@@ -89,10 +97,36 @@ public class MeetingBoards {
 	}
 
 	/**
-	 * The new and changed meetings of an exhibitor from now on, without end.
+	 * The new and changed meetings of an exhibitor, without end.
+	 * @param reached the {@linkplain Change#position() position} after the last change
+	 * that the subscriber received; null for what changes from now on
+	 * @return the changes; fails with {@link ErrorCode#RESYNC_REQUIRED} if there were
+	 * changes since the position
 	 */
-	Flux<MeetingEntry> news(String eventId, String exhibitorId) {
-		return live(eventId).differences((board, seen) -> board.since(seen, exhibitorId));
+	Flux<Change> changes(String eventId, String exhibitorId, @Nullable String reached) {
+		Live<MeetingBoard> live = live(eventId);
+		Mono<MeetingBoard> start = (reached == null) ? live.get()
+				: live.follow()
+					.filter((board) -> board.version(exhibitorId) >= Change.version(reached))
+					.next()
+					.filter((board) -> board.version(exhibitorId) == Change.version(reached))
+					.timeout(PATIENCE, Mono.empty())
+					.switchIfEmpty(Mono.error(MeetingBoards::missed));
+		return start
+			.flatMapMany((first) -> live.differences(first, (board, seen) -> changes(board, seen, exhibitorId)));
+	}
+
+	private static List<Change> changes(MeetingBoard board, MeetingBoard seen, String exhibitorId) {
+		List<MeetingEntry> changed = board.since(seen, exhibitorId);
+		return IntStream.range(0, changed.size())
+			.mapToObj((i) -> new Change(changed.get(i),
+					(i < changed.size() - 1) ? Change.BETWEEN : Long.toString(board.version(exhibitorId))))
+			.toList();
+	}
+
+	private static Problem missed() {
+		return Problem.of(ErrorCode.RESYNC_REQUIRED,
+				"Changes since then are not kept. Read the meetings and subscribe again.");
 	}
 
 	Live<MeetingBoard> live(String eventId) {
@@ -151,6 +185,23 @@ public class MeetingBoards {
 				.stream()
 				.flatMap((meeting) -> Stream.ofNullable(meeting.formerExhibitor()))
 				.findFirst();
+		}
+
+	}
+
+	/**
+	 * A change of an exhibitor's meeting.
+	 *
+	 * @param entry the meeting after the change
+	 * @param position the position of a subscriber who has received it
+	 */
+	record Change(MeetingEntry entry, String position) {
+
+		/** The position before other changes of the same version. */
+		private static final String BETWEEN = "-";
+
+		private static long version(String position) {
+			return position.matches("\\d{1,18}") ? Long.parseLong(position) : -1;
 		}
 
 	}

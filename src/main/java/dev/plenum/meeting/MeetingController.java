@@ -9,6 +9,7 @@ import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
+import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -89,8 +90,8 @@ class MeetingController {
 	}
 
 	@SubscriptionMapping
-	Flux<Meeting> meetingChanged(@Argument String exhibitorId, @ContextValue Caller caller) {
-		return this.desk.changes(exhibitorId, caller);
+	Flux<Meeting> meetingChanged(@Argument String exhibitorId, @ContextValue Caller caller, GraphQLContext context) {
+		return this.desk.changes(exhibitorId, caller, context);
 	}
 
 }

@@ -5,11 +5,15 @@ import java.time.InstantSource;
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.AnswerMeetingInput.Decline;
+import dev.plenum.meeting.MeetingBoards.Change;
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.platform.broadcast.Broadcast;
+import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import graphql.GraphQLContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -70,29 +74,33 @@ class MeetingDesk {
 	}
 
 	/**
-	 * The changes of an exhibitor's meetings from now on.
-	 * @return the changed meetings, without end; the error FORBIDDEN when the caller is
-	 * no longer on the exhibitor's staff
+	 * The changes of an exhibitor's meetings.
+	 * @param context the context of the subscription's execution
+	 * @return the changed meetings from now on or since the position before a reconnect,
+	 * without end; the error FORBIDDEN when the caller is no longer on the exhibitor's
+	 * staff
 	 */
-	Flux<Meeting> changes(String exhibitorId, Caller caller) {
-		return this.floors.staffed(exhibitorId, caller)
-			.flatMapMany((exhibitor) -> Flux.merge(this.boards.news(exhibitor.event().id(), exhibitor.id()),
-					whileStaffed(exhibitor, caller)))
-			.concatMap((entry) -> this.floors.staffed(exhibitorId, caller)
-				.map((exhibitor) -> new Meeting(exhibitor.programme(), exhibitor.id(), entry)), 1);
+	Flux<Meeting> changes(String exhibitorId, Caller caller, GraphQLContext context) {
+		Flux<Change> changes = this.floors.staffed(exhibitorId, caller)
+			.flatMapMany((exhibitor) -> Flux.merge(
+					this.boards.changes(exhibitor.event().id(), exhibitor.id(), Resume.position(context)),
+					whileStaffed(exhibitor, caller)));
+		return Broadcast.resumable(context, changes, Change::position)
+			.concatMap((change) -> this.floors.staffed(exhibitorId, caller)
+				.map((exhibitor) -> new Meeting(exhibitor.programme(), exhibitor.id(), change.entry())), 1);
 	}
 
 	/**
 	 * Emits nothing, and fails when the caller is no longer on the staff or may no longer
 	 * see the event.
 	 */
-	private Mono<MeetingEntry> whileStaffed(Exhibitor exhibitor, Caller caller) {
+	private Mono<Change> whileStaffed(Exhibitor exhibitor, Caller caller) {
 		return Flux
 			.merge(this.floors.follow(exhibitor.event().id()), this.programmes.live(exhibitor.event().id()).follow())
 			.onBackpressureLatest()
 			.concatMap((change) -> this.floors.staffed(exhibitor.id(), caller), 1)
 			.ignoreElements()
-			.cast(MeetingEntry.class);
+			.cast(Change.class);
 	}
 
 	Mono<Meeting> request(RequestMeetingInput input, Caller caller) {

@@ -152,7 +152,18 @@ public final class Live<T> {
 	 * @return the differences, without end
 	 */
 	public <D> Flux<D> differences(BiFunction<T, T, ? extends Iterable<D>> between) {
-		return get().flatMapMany((first) -> {
+		return get().flatMapMany((first) -> differences(first, between));
+	}
+
+	/**
+	 * What has changed since a snapshot, and what changes from now on.
+	 * @param first the snapshot
+	 * @param between finds the differences of a later snapshot to an earlier one
+	 * @param <D> the type of the differences
+	 * @return the differences, without end
+	 */
+	public <D> Flux<D> differences(T first, BiFunction<T, T, ? extends Iterable<D>> between) {
+		return Flux.defer(() -> {
 			AtomicReference<T> seen = new AtomicReference<>(first);
 			return follow().concatMapIterable((next) -> between.apply(next, seen.getAndSet(next)), 1);
 		});
