@@ -27,7 +27,7 @@ public final class Fingerprint {
 	 * To be raised by a change of this class, or if a {@link Visible} leaves out more or
 	 * less of what is stored: servers with different rules then do not compare.
 	 */
-	static final int SCHEME = 1;
+	static final int SCHEME = 2;
 
 	private static final ClassValue<Component[]> COMPONENTS = new ClassValue<>() {
 

@@ -35,6 +35,7 @@ import dev.plenum.programme.Programme;
 import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.programme.Session;
 import dev.plenum.programme.SessionDocument;
+import dev.plenum.programme.Speaker;
 import dev.plenum.programme.SpeakerDocument;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
@@ -138,10 +139,12 @@ final class ExportedEvent {
 			.toList();
 	}
 
+	/** The file for organisers contains all speakers, the public one those who appear. */
 	private List<SpeakerEntry> speakers() {
-		return this.documents.speakers()
-			.values()
-			.stream()
+		List<Speaker> speakers = (this.materialsAt != null) ? this.programme.speakers()
+				: this.programme.forOrganisers().speakers();
+		return speakers.stream()
+			.map(Speaker::document)
 			.sorted(Comparator.comparing(SpeakerDocument::name)
 				.thenComparing((speaker) -> Matching.key(speaker.id(), speaker.origin())))
 			.map((speaker) -> new SpeakerEntry(Matching.key(speaker.id(), speaker.origin()), speaker.name(),

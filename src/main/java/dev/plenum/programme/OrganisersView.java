@@ -52,6 +52,20 @@ public final class OrganisersView {
 	}
 
 	/**
+	 * Returns all speakers, also those who take part in no session that is visible.
+	 * @return the speakers by name
+	 */
+	public List<Speaker> speakers() {
+		return this.programme.documents()
+			.speakers()
+			.values()
+			.stream()
+			.map((document) -> new Speaker(this.programme, document))
+			.sorted(Speaker.BY_NAME)
+			.toList();
+	}
+
+	/**
 	 * Returns a change of hidden sessions or drafts with links to the objects in this
 	 * snapshot.
 	 * @param change the change as it is stored

@@ -154,7 +154,8 @@ public final class Programme {
 	}
 
 	/**
-	 * Returns the speakers by name.
+	 * Returns the speakers who take part in a session of the programme, by name. A
+	 * speaker without a session is not shown to attendees.
 	 * @return the speakers
 	 */
 	public List<Speaker> speakers() {

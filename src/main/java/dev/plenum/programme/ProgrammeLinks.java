@@ -117,8 +117,9 @@ final class ProgrammeLinks {
 		return this.documents.speakers()
 			.values()
 			.stream()
+			.filter((document) -> !ofSpeaker(document.id()).isEmpty())
 			.map((document) -> new Speaker(this.programme, document))
-			.sorted(Comparator.comparing(Speaker::name).thenComparing(Speaker::id))
+			.sorted(Speaker.BY_NAME)
 			.toList();
 	}
 

@@ -44,8 +44,11 @@ class SessionController {
 
 	@FromMemory
 	@SchemaMapping
-	Connection<Speaker> speakers(Event event, Page page) {
-		return page.of(event.id(), event.programme().speakers(), Speaker::id);
+	Connection<Speaker> speakers(Event event, Page page, @Argument @Nullable Boolean withoutSession,
+			@ContextValue Caller caller) {
+		boolean all = Boolean.TRUE.equals(withoutSession) && event.isOrganisedBy(caller);
+		return page.of(event.id(),
+				all ? event.programme().forOrganisers().speakers() : event.programme().speakers(), Speaker::id);
 	}
 
 	@FromMemory

@@ -1,6 +1,7 @@
 package dev.plenum.programme;
 
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 
 import dev.plenum.platform.graphql.SafeLink;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A speaker as it is shown; the schema describes each property.
  */
 public final class Speaker {
+
+	static final Comparator<Speaker> BY_NAME = Comparator.comparing(Speaker::name).thenComparing(Speaker::id);
 
 	private final Programme programme;
 
@@ -27,6 +30,14 @@ public final class Speaker {
 	 */
 	public Event event() {
 		return this.programme.event();
+	}
+
+	/**
+	 * Returns the speaker as it is stored.
+	 * @return the document
+	 */
+	public SpeakerDocument document() {
+		return this.document;
 	}
 
 	public String id() {

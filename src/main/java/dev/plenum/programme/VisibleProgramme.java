@@ -17,8 +17,8 @@ import dev.plenum.schedule.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a programme shows, for the changelog of its event. A session without a slot is not
- * visible, whatever is stored about it.
+ * What a programme shows, for the changelog of its event. A session without a slot and a
+ * speaker without a session are not visible, whatever is stored about them.
  */
 final class VisibleProgramme {
 
@@ -33,7 +33,7 @@ final class VisibleProgramme {
 		ProgrammeDocuments documents = programme.documents();
 		List<Visible> all = new ArrayList<>();
 		all.add(new VisibleEvent(documents.event()));
-		all.addAll(documents.speakers().values());
+		programme.speakers().stream().map(Speaker::document).forEach(all::add);
 		documents.schedule().slots().forEach((id, slot) -> {
 			SessionDocument document = documents.sessions().get(id);
 			if (document != null) {
