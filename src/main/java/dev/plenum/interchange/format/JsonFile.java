@@ -127,19 +127,22 @@ public final class JsonFile {
 			place.append(place.isEmpty() ? "" : ", ")
 				.append("line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()));
 		}
-		return new FaultyFileException(place.toString(), firstSentence(ex.getOriginalMessage()));
+		return new FaultyFileException(place.toString(), message(ex));
 	}
 
 	private static boolean isKnown(@Nullable TokenStreamLocation location) {
 		return location != null && location.getLineNr() > 0;
 	}
 
-	private static String firstSentence(String message) {
-		String line = message.lines()
+	private static String message(JacksonException ex) {
+		String line = String.valueOf(ex.getOriginalMessage())
+			.lines()
 			.findFirst()
-			.orElse("This is not JSON")
-			.replaceAll("dev\\.plenum\\.[\\w.$]*\\.", "");
-		return (line.length() > 300) ? line.substring(0, 300) + "…" : line;
+			.orElse("")
+			.replaceAll(",? ?from `[^`]*`|`[\\w.$]+`", "");
+		String problem = (line.length() > 200) ? line.substring(0, 200) + "…" : line;
+		return "This is not a JSON file that can be read: " + problem
+				+ (problem.contains("UTF-8") ? ". Save it in UTF-8." : ". Export it again.");
 	}
 
 	/**

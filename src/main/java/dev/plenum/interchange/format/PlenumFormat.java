@@ -4,31 +4,43 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import dev.plenum.interchange.format.ProgrammeFile.AnnouncementEntry;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.PartEntry;
+import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
+import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
+import dev.plenum.interchange.format.Repair.Check;
+import dev.plenum.interchange.format.Repair.Wrong;
 import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.programme.Link;
+import dev.plenum.programme.MaterialKind;
+import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.SpeakerType;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.io.InputStreamSource;
 
 /**
- * Reads and checks the format of Plenum. Its authors have a JSON Schema, so nothing is
- * corrected: an invalid value is rejected with its place.
+ * Reads and checks the format of Plenum. A wrong value of the event itself rejects the
+ * file if the event needs the value. A room, track, speaker, session or announcement with
+ * a wrong value is repaired or left out with a warning.
  */
 public final class PlenumFormat {
 
@@ -40,24 +52,25 @@ public final class PlenumFormat {
 
 	private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
-	private final ProgrammeFile file;
+	private final Warnings warnings = new Warnings();
 
-	private final Set<String> rooms;
+	private final Repair repair = new Repair(this.warnings);
 
-	private final Set<String> tracks;
+	private final Map<String, String> places = new HashMap<>();
 
-	private final Set<String> speakers;
+	private final Set<String> untimed = new HashSet<>();
 
-	private final ZoneId zone;
+	private final Set<String> rooms = new HashSet<>();
 
-	private PlenumFormat(ProgrammeFile file) {
-		this.file = file;
-		this.zone = zone(file.timezone());
-		this.rooms = keys(file.rooms(), ProgrammeFile.RoomEntry::key, "/rooms");
-		this.tracks = keys(file.tracks(), ProgrammeFile.TrackEntry::key, "/tracks");
-		this.speakers = keys(file.speakers(), SpeakerEntry::key, "/speakers");
-		keys(file.sessions(), SessionEntry::key, "/sessions");
-		keys(file.announcements(), ProgrammeFile.AnnouncementEntry::key, "/announcements");
+	private final Set<String> tracks = new HashSet<>();
+
+	private final Set<String> speakers = new HashSet<>();
+
+	private final Set<String> announcements = new HashSet<>();
+
+	private ZoneId zone = ZoneId.of("UTC");
+
+	private PlenumFormat() {
 	}
 
 	/**
@@ -68,121 +81,215 @@ public final class PlenumFormat {
 	 * @throws IOException if the file cannot be read
 	 */
 	public static ReadProgramme read(InputStreamSource path) throws IOException {
-		ProgrammeFile file = JsonFile.read(path, ProgrammeFile.class);
-		new PlenumFormat(file).check();
-		Map<String, String> places = new HashMap<>();
-		for (int i = 0; i < file.sessions().size(); i++) {
-			places.put(file.sessions().get(i).key(), "/sessions/" + i);
-		}
-		return new ReadProgramme(FileFormat.PLENUM, file, Map.copyOf(places), List.of());
+		return new PlenumFormat().read(JsonFile.read(path, ObjectNode.class));
 	}
 
-	private void check() {
-		that(this.file.slug() != null && SLUG.matcher(this.file.slug()).matches(), "/slug",
+	private ReadProgramme read(ObjectNode root) {
+		Map<String, JsonNode> lists = new HashMap<>();
+		for (String name : List.of("rooms", "tracks", "speakers", "sessions", "announcements")) {
+			lists.put(name, root.path(name));
+			root.remove(name);
+		}
+		ProgrammeFile event = event(root);
+		List<RoomEntry> allRooms = list(lists, "rooms", RoomEntry.class, this::room);
+		List<TrackEntry> allTracks = list(lists, "tracks", TrackEntry.class, this::track);
+		List<SpeakerEntry> allSpeakers = list(lists, "speakers", SpeakerEntry.class, this::speaker);
+		List<SessionEntry> allSessions = list(lists, "sessions", SessionEntry.class, this::session);
+		if (allSessions.isEmpty() && !Objects.requireNonNull(lists.get("sessions")).isEmpty()) {
+			Warning first = this.warnings.all().getFirst();
+			throw new FaultyFileException(first.place(), "The file has no usable session: " + first.message());
+		}
+		ProgrammeFile file = event.with(allRooms, allTracks, allSpeakers, allSessions,
+				list(lists, "announcements", AnnouncementEntry.class, this::announcement));
+		return new ReadProgramme(FileFormat.PLENUM, file, Map.copyOf(this.places), this.warnings.all(),
+				Set.copyOf(this.untimed));
+	}
+
+	private ProgrammeFile event(ObjectNode root) {
+		try {
+			return this.repair.required(root, ProgrammeFile.class, "", this::event);
+		}
+		catch (Wrong ex) {
+			throw ex.asFault();
+		}
+	}
+
+	private <T> List<T> list(Map<String, JsonNode> lists, String name, Class<T> type, Check<T> check) {
+		JsonNode items = Objects.requireNonNull(lists.get(name));
+		List<T> read = new ArrayList<>();
+		if (!items.isArray() && !items.isNull() && !items.isMissingNode()) {
+			this.warnings.add("/" + name, "Expected a list. It is ignored.");
+			return read;
+		}
+		for (int i = 0; i < items.size(); i++) {
+			String at = "/" + name + "/" + i;
+			this.repair.read(items.get(i), type, at, check).ifPresentOrElse(read::add, () -> leftOut(at, items));
+		}
+		return read;
+	}
+
+	/** Notes the key of a session that was left out, since it may have lost its time. */
+	private void leftOut(String at, JsonNode items) {
+		if (at.startsWith("/sessions/")) {
+			JsonNode session = items.path(Integer.parseInt(at.substring("/sessions/".length())));
+			if (session.path("key").isString() && !(session.has("startsAt") && session.has("endsAt"))) {
+				this.untimed.add(session.path("key").asString());
+			}
+		}
+	}
+
+	private void event(ProgrammeFile file, String at) {
+		that(file.slug() != null && SLUG.matcher(file.slug()).matches(), "/slug",
 				"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, and no hyphen at its ends.");
-		needed(this.file.name(), "/name");
-		text(this.file.theme(), "/theme");
-		that(!this.file.languages().isEmpty(), "/languages", "An event has at least one language.");
-		this.file.languages().forEach((language) -> language(language, "/languages"));
-		that(this.file.startsOn() != null, "/startsOn", "An event has a first day.");
-		that(this.file.endsOn() != null && this.file.startsOn() != null
-				&& !this.file.endsOn().isBefore(this.file.startsOn()), "/endsOn",
+		needed(file.name(), "/name");
+		text(file.theme(), "/theme");
+		this.zone = zone(file.timezone());
+		that(!file.languages().isEmpty(), "/languages", "An event has at least one language.");
+		each(file.languages(), "/languages", PlenumFormat::language);
+		that(file.startsOn() != null, "/startsOn", "An event has a first day.");
+		that(file.endsOn() != null && file.startsOn() != null && !file.endsOn().isBefore(file.startsOn()), "/endsOn",
 				"The last day of an event is its first day or later.");
-		facts(this.file.facts(), "/facts");
-		addresses();
-		this.file.dayTopics().forEach((date, topic) -> {
+		facts(file.facts(), "/facts");
+		if (file.venue() != null) {
+			each(file.venue().floorPlans(), "/venue/floorPlans",
+					(plan, planAt) -> picture(plan.image(), planAt + "/image"));
+		}
+		links(file.links(), "");
+		picture(file.logo(), "/logo");
+		each(file.organisers(), "/organisers", (organiser, organiserAt) -> {
+			line(organiser.name(), organiserAt + "/name");
+			present(organiser.role(), organiserAt + "/role");
+			address(organiser.url(), organiserAt + "/url");
+		});
+		each(file.topics(), "/topics", PlenumFormat::needed);
+		if (file.documentation() != null) {
+			address(file.documentation().url(), "/documentation/url");
+		}
+		if (file.signUp() != null) {
+			address(file.signUp().url(), "/signUp/url");
+		}
+		file.dayTopics().forEach((date, topic) -> {
 			that(DATE.matcher(date).matches(), "/dayTopics" + JsonFile.step(date), "A date has the form 2024-10-02.");
 			needed(topic, "/dayTopics" + JsonFile.step(date));
 		});
-		each(this.file.rooms(), "/rooms", (room, at) -> {
-			line(room.name(), at + "/name");
-			facts(room.facts(), at + "/facts");
-		});
-		each(this.file.tracks(), "/tracks", (track, at) -> {
-			needed(track.name(), at + "/name");
-			facts(track.facts(), at + "/facts");
-		});
-		each(this.file.speakers(), "/speakers", this::speaker);
-		each(this.file.sessions(), "/sessions", this::session);
-		each(this.file.announcements(), "/announcements", (announcement, at) -> {
-			needed(announcement.text(), at + "/text");
-			present(announcement.urgency(), at + "/urgency");
-			present(announcement.publishedAt(), at + "/publishedAt");
-		});
 	}
 
-	private void addresses() {
-		if (this.file.venue() != null) {
-			each(this.file.venue().floorPlans(), "/venue/floorPlans",
-					(plan, at) -> picture(plan.image(), at + "/image"));
-		}
-		each(this.file.organisers(), "/organisers", (organiser, at) -> address(organiser.url(), at + "/url"));
-		if (this.file.documentation() != null) {
-			address(this.file.documentation().url(), "/documentation/url");
-		}
-		if (this.file.signUp() != null) {
-			address(this.file.signUp().url(), "/signUp/url");
-		}
+	private void room(RoomEntry room, String at) {
+		key(room.key(), this.rooms, at);
+		line(room.name(), at + "/name");
+		facts(room.facts(), at + "/facts");
+		this.rooms.add(room.key());
+	}
+
+	private void track(TrackEntry track, String at) {
+		key(track.key(), this.tracks, at);
+		needed(track.name(), at + "/name");
+		facts(track.facts(), at + "/facts");
+		this.tracks.add(track.key());
 	}
 
 	private void speaker(SpeakerEntry speaker, String at) {
+		key(speaker.key(), this.speakers, at);
 		line(speaker.name(), at + "/name");
-		present(speaker.type(), at + "/type");
+		present(speaker.type(), at + "/type", SpeakerType.PERSON);
 		text(speaker.bio(), at + "/bio");
 		text(speaker.note(), at + "/note");
 		picture(speaker.portrait(), at + "/portrait");
 		links(speaker.links(), at);
 		facts(speaker.facts(), at + "/facts");
+		this.speakers.add(speaker.key());
 	}
 
 	private void session(SessionEntry session, String at) {
-		present(session.kind(), at + "/kind");
+		if (this.places.containsKey(session.key())) {
+			throw new Wrong(at + "/key", "The file contains the key '%s' more than once.", session.key())
+				.insteadUse(free(session.key()));
+		}
+		key(session.key(), this.places.keySet(), at);
+		present(session.startsAt(), at + "/startsAt");
+		present(session.endsAt(), at + "/endsAt");
+		that(session.startsAt().in(this.zone).isBefore(session.endsAt().in(this.zone))
+				|| session.startsAt().wallTime().isBefore(session.endsAt().wallTime()), at + "/endsAt",
+				"The end of a session must be after its start.");
+		present(session.kind(), at + "/kind", SessionKind.OTHER);
 		needed(session.title(), at + "/title");
 		text(session.subtitle(), at + "/subtitle");
 		text(session.description(), at + "/abstract");
 		text(session.remark(), at + "/remark");
-		present(session.startsAt(), at + "/startsAt");
-		present(session.endsAt(), at + "/endsAt");
-		that(session.startsAt().in(this.zone).isBefore(session.endsAt().in(this.zone)), at + "/endsAt",
-				"The end of a session must be after its start.");
-		if (session.language() != null) {
+		if (session.language() != null && session.languages().isEmpty()) {
 			language(session.language(), at + "/language");
 		}
-		session.languages().forEach((language) -> language(language, at + "/languages"));
+		each(session.languages(), at + "/languages", PlenumFormat::language);
 		that(session.track() == null || this.tracks.contains(session.track()), at + "/track",
-				"The file contains no such track.");
-		known(session.rooms(), this.rooms, at + "/rooms", "room");
+				"The file contains no track '%s'.", String.valueOf(session.track()));
+		known(session.rooms(), this.rooms, at + "/rooms", "", "room");
 		known(session.speakers().stream().map(SpeakerPart::speaker).toList(), this.speakers, at + "/speakers",
-				"speaker");
+				"/speaker", "speaker");
 		each(session.parts(), at + "/parts", (PartEntry part, String partAt) -> {
 			needed(part.title(), partAt + "/title");
-			known(part.speakers(), this.speakers, partAt + "/speakers", "speaker");
+			known(part.speakers(), this.speakers, partAt + "/speakers", "", "speaker");
 		});
 		each(session.materials(), at + "/materials", (MaterialEntry material, String materialAt) -> {
-			present(material.kind(), materialAt + "/kind");
+			present(material.kind(), materialAt + "/kind", MaterialKind.LINK);
 			text(material.title(), materialAt + "/title");
 			address(material.url(), materialAt + "/url");
 		});
 		links(session.links(), at);
+		picture(session.image(), at + "/image");
 		facts(session.facts(), at + "/facts");
 		that(session.capacity() == null || session.capacity() > 0, at + "/capacity",
 				"The capacity must be at least 1.");
+		this.places.put(session.key(), at);
+	}
+
+	private void announcement(AnnouncementEntry announcement, String at) {
+		key(announcement.key(), this.announcements, at);
+		needed(announcement.text(), at + "/text");
+		present(announcement.urgency(), at + "/urgency");
+		present(announcement.publishedAt(), at + "/publishedAt");
+		if (announcement.audience() != null) {
+			String session = announcement.audience().session();
+			String room = announcement.audience().room();
+			if (session != null && !this.places.containsKey(session) || room != null && !this.rooms.contains(room)) {
+				// Removing the audience would announce it to everybody.
+				throw new Wrong(at, "The file contains no session or room for this announcement.");
+			}
+		}
+		this.announcements.add(announcement.key());
+	}
+
+	private String free(String key) {
+		int number = 2;
+		while (this.places.containsKey(key + "/" + number)) {
+			number++;
+		}
+		return key + "/" + number;
+	}
+
+	private static void key(@Nullable String key, Set<String> taken, String at) {
+		line(key, at + "/key");
+		that(Lengths.fits(String.valueOf(key), Lengths.KEY), at + "/key", "A key has at most %d characters.",
+				Lengths.KEY);
+		that(!taken.contains(key), at + "/key", "The file contains the key '%s' twice.", String.valueOf(key));
 	}
 
 	private static void facts(Map<String, String> facts, String at) {
 		facts.forEach((name, fact) -> {
 			that(FACT.matcher(name).matches(), at + JsonFile.step(name),
 					"The name of a fact has 1 to 50 letters a to z, digits, hyphens and underscores.");
-			that(fact != null && Lengths.fits(fact, Lengths.TEXT), at + JsonFile.step(name),
-					"A fact is a text of at most %d characters.".formatted(Lengths.TEXT));
+			that(Lengths.fits(fact, Lengths.TEXT), at + JsonFile.step(name),
+					"A fact is a text of at most %d characters.", Lengths.TEXT);
 			that(Addresses.isSafe(name, fact), at + JsonFile.step(name), ADDRESS);
 		});
 	}
 
-	private static void known(List<String> keys, Set<String> existing, String at, String what) {
-		each(keys, at, (key, keyAt) -> that(existing.contains(key), keyAt,
-				"The file contains no %s '%s'.".formatted(what, key)));
-		that(new HashSet<>(keys).size() == keys.size(), at, "This list contains the same %s twice.".formatted(what));
+	private static void known(List<String> keys, Set<String> existing, String at, String within, String what) {
+		Set<String> seen = new HashSet<>();
+		each(keys, at, (key, keyAt) -> {
+			that(existing.contains(key), keyAt + within, "The file contains no " + what + " '%s'.",
+					String.valueOf(key));
+			that(seen.add(key), keyAt, "This list contains the " + what + " '%s' twice.", key);
+		});
 	}
 
 	private static void links(List<Link> links, String at) {
@@ -192,25 +299,13 @@ public final class PlenumFormat {
 		});
 	}
 
-	private static <T> Set<String> keys(List<T> entries, Function<T, String> key, String at) {
-		Set<String> keys = new HashSet<>();
-		each(entries, at, (entry, entryAt) -> {
-			String name = key.apply(entry);
-			line(name, entryAt + "/key");
-			that(Lengths.fits(name, Lengths.KEY), entryAt + "/key",
-					"A key has at most %d characters.".formatted(Lengths.KEY));
-			that(keys.add(name), entryAt + "/key", "The file contains the key '%s' twice.".formatted(name));
-		});
-		return keys;
-	}
-
 	private static ZoneId zone(@Nullable String name) {
+		present(name, "/timezone");
 		try {
-			present(name, "/timezone");
 			return ZoneId.of(String.valueOf(name));
 		}
 		catch (DateTimeException ex) {
-			throw new FaultyFileException("/timezone", "This is not an IANA time zone such as Europe/Stockholm.");
+			throw new Wrong("/timezone", "This is not an IANA time zone such as Europe/Stockholm.");
 		}
 	}
 
@@ -223,25 +318,32 @@ public final class PlenumFormat {
 		if (text != null) {
 			that(!text.isEmpty(), at, "A text has at least one language.");
 			text.forEach((language, value) -> {
-				language(language, at + JsonFile.step(language));
-				that(value != null && !value.isBlank() && Lengths.fits(value, Lengths.TEXT),
-						at + JsonFile.step(language), "A text has 1 to %d characters.".formatted(Lengths.TEXT));
+				String valueAt = at + JsonFile.step(language);
+				language(language, valueAt);
+				that(!value.isBlank(), valueAt, "The text is empty.");
+				fits(value, Lengths.TEXT, valueAt);
 			});
 		}
 	}
 
 	private static void line(@Nullable String text, String at) {
-		that(text != null && !text.isBlank() && Lengths.fits(text, Lengths.LINE), at,
-				"This value has 1 to %d characters.".formatted(Lengths.LINE));
+		that(text != null && !text.isBlank(), at, "This value is required: 1 to %d characters.", Lengths.LINE);
+		fits(String.valueOf(text), Lengths.LINE, at);
+	}
+
+	private static void fits(String text, int length, String at) {
+		if (!Lengths.fits(text, length)) {
+			throw new Wrong(at, "The text is cut at %d characters.", length).insteadUse(Lengths.cut(text, length));
+		}
 	}
 
 	private static void language(String tag, String at) {
 		try {
 			that(!new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty(), at,
-					"This is not a BCP 47 language tag.");
+					"'%s' is not a BCP 47 language tag.", tag);
 		}
 		catch (IllformedLocaleException ex) {
-			throw new FaultyFileException(at, "This is not a BCP 47 language tag.");
+			throw new Wrong(at, "'%s' is not a BCP 47 language tag.", tag);
 		}
 	}
 
@@ -267,9 +369,16 @@ public final class PlenumFormat {
 		that(value != null, at, "This value is required.");
 	}
 
-	private static void that(boolean holds, String at, String message) {
+	private static void present(@Nullable Object value, String at, Enum<?> otherwise) {
+		if (value == null) {
+			throw new Wrong(at, "This value is missing or unknown. " + otherwise.name() + " is used.")
+				.insteadUse(otherwise.name());
+		}
+	}
+
+	private static void that(boolean holds, String at, String message, Object... arguments) {
 		if (!holds) {
-			throw new FaultyFileException(at, message);
+			throw new Wrong(at, message, arguments);
 		}
 	}
 
@@ -277,12 +386,6 @@ public final class PlenumFormat {
 		for (int i = 0; i < items.size(); i++) {
 			check.of(items.get(i), at + "/" + i);
 		}
-	}
-
-	private interface Check<T> {
-
-		void of(T item, String at);
-
 	}
 
 }

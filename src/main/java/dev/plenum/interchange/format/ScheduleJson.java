@@ -16,6 +16,8 @@ final class ScheduleJson {
 
 	private final List<ScheduleTree.ScheduleEvent> events = new ArrayList<>();
 
+	private final Warnings warnings = new Warnings();
+
 	private ScheduleJson() {
 	}
 
@@ -31,7 +33,7 @@ final class ScheduleJson {
 			found.day(days.get(i), "/schedule/conference/days/" + i);
 		}
 		return new ScheduleTree(root.path("generator").path("name").asString(""), schedule.path("version").asString(""),
-				conference(schedule, conference), found.dates, found.events, new Warnings());
+				conference(schedule, conference), found.dates, found.events, found.warnings);
 	}
 
 	private static JsonNode conference(JsonNode schedule, JsonNode conference) {
@@ -53,19 +55,33 @@ final class ScheduleJson {
 		String date = day.path("date").asString("");
 		this.dates.add(date);
 		JsonNode rooms = day.path("rooms");
-		if (!rooms.isObject() && !(rooms.isArray() && rooms.isEmpty())) {
-			throw new FaultyFileException(place + "/rooms", "Expected the rooms of the day by name.");
-		}
-		for (Entry<String, JsonNode> room : rooms.properties()) {
-			String at = place + "/rooms" + JsonFile.step(room.getKey());
-			if (!room.getValue().isArray()) {
-				throw new FaultyFileException(at, "Expected a list of events.");
+		if (rooms.isArray()) {
+			for (int i = 0; i < rooms.size(); i++) {
+				JsonNode room = rooms.get(i);
+				events(date, room.path("name").asString(""), room.path("events"), place + "/rooms/" + i + "/events");
 			}
-			for (int i = 0; i < room.getValue().size(); i++) {
-				if (!(room.getValue().get(i) instanceof ObjectNode event)) {
-					throw new FaultyFileException(at + "/" + i, "Expected an object with the event.");
-				}
-				this.events.add(new ScheduleTree.ScheduleEvent(event, date, room.getKey(), at + "/" + i));
+		}
+		else if (rooms.isObject()) {
+			for (Entry<String, JsonNode> room : rooms.properties()) {
+				events(date, room.getKey(), room.getValue(), place + "/rooms" + JsonFile.step(room.getKey()));
+			}
+		}
+		else {
+			this.warnings.add(place + "/rooms", "Expected the rooms of the day by name. The day is left out.");
+		}
+	}
+
+	private void events(String date, String room, JsonNode events, String place) {
+		if (!events.isArray()) {
+			this.warnings.add(place, "Expected a list of events. The room is left out on this day.");
+			return;
+		}
+		for (int i = 0; i < events.size(); i++) {
+			if (events.get(i) instanceof ObjectNode event) {
+				this.events.add(new ScheduleTree.ScheduleEvent(event, date, room, place + "/" + i));
+			}
+			else {
+				this.warnings.add(place + "/" + i, "Expected an object with the event. It is left out.");
 			}
 		}
 	}

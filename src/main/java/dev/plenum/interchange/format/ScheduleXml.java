@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import javax.xml.stream.XMLStreamException;
@@ -54,17 +55,33 @@ final class ScheduleXml {
 
 	private static String message(XMLStreamException ex) {
 		String message = String.valueOf(ex.getMessage());
-		return message.substring(message.indexOf("Message: ") + ((message.contains("Message: ")) ? 9 : 1))
+		String problem = message.substring(message.indexOf("Message: ") + (message.contains("Message: ") ? 9 : 1))
 			.lines()
 			.findFirst()
-			.orElse("This is not XML");
+			.orElse("")
+			.replaceFirst("^JAXP\\d+: ", "");
+		return "This is not an XML file that can be read: " + problem + " Export it again"
+				+ (problem.contains("UTF-8") ? ", or save it in UTF-8." : ".");
+	}
+
+	/** Explains what an XML file is that is not a schedule. */
+	private static String foreign(String root) {
+		String kind = switch (root.toLowerCase(Locale.ROOT)) {
+			case "html" -> "This is a web page. ";
+			case "icalendar" -> "This is an xCal file. ";
+			case "rss", "feed" -> "This is a news feed. ";
+			case "workbook" -> "This is an Excel workbook. ";
+			default -> "";
+		};
+		return kind
+				+ "Expected the root element <schedule> instead of <%s>. Import schedule.xml, or another of the formats in the documentation."
+					.formatted(root);
 	}
 
 	private void schedule(XmlFile xml) throws XMLStreamException {
 		String root = xml.next().orElse("");
 		if (!root.equals("schedule")) {
-			throw new FaultyFileException(xml.place(),
-					"Expected the root element <schedule> instead of <%s>.".formatted(root));
+			throw new FaultyFileException(xml.place(), foreign(root));
 		}
 		for (Optional<String> name = xml.next(); name.isPresent(); name = xml.next()) {
 			switch (name.get()) {
@@ -138,6 +155,8 @@ final class ScheduleXml {
 				case "recording" -> {
 					child.named("license").forEach((license) -> event.put("recording_license", license.text().strip()));
 					child.named("optout").forEach((optout) -> event.put("do_not_record", optout.text().strip()));
+					child.named("url").forEach((url) -> event.put("recording_url", url.text().strip()));
+					child.named("link").forEach((link) -> event.put("recording_link", link.text().strip()));
 				}
 				case "additional_room" -> furtherRooms.add(child.text().strip());
 				default -> event.put(child.name(), child.text());

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import dev.plenum.platform.graphql.PlainCharacters;
+import org.jsoup.nodes.Entities;
 
 /**
  * Reads untrusted XML element by element. A document type is rejected, and with it all
@@ -103,6 +104,15 @@ final class XmlFile {
 		return this.reader.getLocalName();
 	}
 
+	/** The character of an entity of HTML, which some programs write into XML. */
+	private String character(String entity) {
+		String character = Entities.getByName(entity);
+		if (character.isEmpty()) {
+			throw new FaultyFileException(place(), "The entity &%s; is unknown.".formatted(entity));
+		}
+		return character;
+	}
+
 	private Element element(int depth) throws XMLStreamException {
 		if (depth > DEEPEST) {
 			throw new FaultyFileException(place(), "Elements are nested more than %d deep.".formatted(DEEPEST));
@@ -132,7 +142,7 @@ final class XmlFile {
 				text.append(this.reader.getText());
 			}
 			else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-				throw new FaultyFileException(place(), "The entity &%s; is unknown.".formatted(name()));
+				text.append(character(name()));
 			}
 		}
 	}
