@@ -98,11 +98,12 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 		LocalDate endsOn = own.lastDay(slots);
 		return new EventDocument(event.id(), event.version(), event.slug(), event.state(), event.organiserSubjects(),
 				event.name(), event.alsoKnownAs(), event.theme(), event.edition(), event.heldSince(), startsOn, endsOn,
-				event.timezone(), event.languages(), event.venue(), event.organisers(), event.topics(),
-				event.dayTopics(), event.attendance(), event.exhibition(), event.nextEdition(), event.documentation(),
-				event.signUp(), event.assumed(), event.roomSharing(), event.booking(), event.forEverybody(),
-				event.seatRules(), event.rooms(), event.tracks(), event.origin(), event.countedWrites(), event.alias(),
-				event.publishAt(), event.deletedAt(), event.exhibitionHours(), event.changed());
+				event.timezone(), event.languages(), event.venue(), event.links(), event.logo(), event.organisers(),
+				event.topics(), event.dayTopics(), event.attendance(), event.exhibition(), event.nextEdition(),
+				event.documentation(), event.signUp(), event.assumed(), event.roomSharing(), event.booking(),
+				event.forEverybody(), event.seatRules(), event.rooms(), event.tracks(), event.origin(),
+				event.countedWrites(), event.alias(), event.publishAt(), event.deletedAt(), event.exhibitionHours(),
+				event.changed());
 	}
 
 	private LocalDate lastDay(Slot slot, LocalDate first) {

@@ -25,11 +25,13 @@ import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.platform.mongo.Lists;
 import dev.plenum.programme.BookingWindow;
 import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.EventFacts;
 import dev.plenum.programme.EventFacts.Documentation;
 import dev.plenum.programme.EventFacts.Exhibition;
+import dev.plenum.programme.Link;
 import dev.plenum.programme.Origin;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.ProgrammeDocuments;
@@ -84,7 +86,7 @@ final class ExportedEvent {
 			.forEach((topic) -> dayTopics.put(topic.getKey(), texts(topic.getValue())));
 		return new ProgrammeFile(event.slug(), texts(event.name()), event.alsoKnownAs(), textsOrNull(event.theme()),
 				event.edition(), event.heldSince(), event.startsOn(), event.endsOn(), event.timezone(),
-				event.languages(), venue(event),
+				event.languages(), venue(event), Link.shown(Lists.orEmpty(event.links())), SafeLink.shown(event.logo()),
 				event.organisers()
 					.stream()
 					.map((organiser) -> new ProgrammeFile.OrganiserEntry(organiser.name(), organiser.shortName(),
@@ -214,8 +216,9 @@ final class ExportedEvent {
 					.toList(),
 				document.organisations(),
 				document.materials().stream().filter(this::isIncluded).map(this::material).toList(), session.links(),
-				document.capacity(), booking(document.booking()), document.signedUp(), document.preRecorded(),
-				document.doNotRecord(), document.accessibility(), document.assumed(), facts(document.origin()));
+				session.image(), document.capacity(), booking(document.booking()), document.signedUp(),
+				document.preRecorded(), document.doNotRecord(), document.accessibility(), document.assumed(),
+				facts(document.origin()));
 	}
 
 	private boolean isIncluded(SessionDocument.MaterialEntry material) {

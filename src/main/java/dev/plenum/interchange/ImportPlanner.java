@@ -100,10 +100,11 @@ final class ImportPlanner {
 	ImportPlan plan() {
 		this.content.speakers().forEach(this::speaker);
 		this.read.file().sessions().forEach(this::session);
-		cancelMissing();
+		countTimes();
 		if (!this.options.remove()) {
 			this.losses.requireFew();
 		}
+		cancelMissing();
 		EventMerge event = event();
 		ProgrammeDocuments after = new ProgrammeDocuments(event.document(), this.sessions, this.speakers, this.before);
 		ScheduleOutcome.Changed outcome = outcome(after);
@@ -152,6 +153,10 @@ final class ImportPlanner {
 		BsonDocument known = (stored != null) ? stored.clone() : new BsonDocument();
 		Merge merge = Merge.of(stored, inFile, this.origin.of(id), this.options.overwrite());
 		this.losses.count(known, merge.merged());
+		if (slot != null && slot.takesPlace()) {
+			boolean assumed = this.read.untimed().contains(entry.key());
+			this.losses.countTime(assumed && !slot.length().equals(wantedSlot.length()));
+		}
 		this.origin.note(id, merge.fingerprints(), ours == null);
 		String title = theirs.title().in(List.of());
 		this.report.named(id, title);
@@ -184,6 +189,15 @@ final class ImportPlanner {
 			content.remove(SlotValues.SLOT);
 			this.sessions.put(id, decode(content, SessionDocument.class));
 		}
+	}
+
+	/** Counts the sessions whose time the file does not contain any more. */
+	private void countTimes() {
+		this.read.untimed()
+			.stream()
+			.map(this.content::sessionId)
+			.filter((id) -> !this.places.containsKey(id) && takesPlace(id))
+			.forEach((id) -> this.losses.countTime(true));
 	}
 
 	/**

@@ -1,12 +1,15 @@
 package dev.plenum.interchange;
 
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.plenum.announcement.AnnouncementDocument;
 import dev.plenum.interchange.format.Moment;
@@ -17,6 +20,7 @@ import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.programme.Link;
 import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.programme.SessionDocument;
 import dev.plenum.programme.SpeakerDocument;
@@ -63,12 +67,16 @@ final class ImportedContent {
 		this.texts = texts;
 	}
 
-	private String sessionId(SessionEntry entry) {
-		return this.matching.session(entry.key());
+	/**
+	 * Returns the id of a session.
+	 * @param key its key in the file
+	 */
+	String sessionId(String key) {
+		return this.matching.session(key);
 	}
 
 	SessionDocument session(SessionEntry entry) {
-		String id = sessionId(entry);
+		String id = sessionId(entry.key());
 		SessionDocument known = (this.there != null) ? this.there.sessions().get(id) : null;
 		Map<String, Text> notes = new HashMap<>();
 		entry.speakers().forEach((part) -> {
@@ -88,16 +96,16 @@ final class ImportedContent {
 					.map((part) -> new SessionDocument.PartEntry(new Text(part.title()), part.region(),
 							part.speakers().stream().map(this.matching::speaker).toList()))
 					.toList(),
-				materials(entry, known), entry.links(), entry.organisations(), notes, entry.preRecorded(),
+				materials(entry, known), links(entry, known), entry.organisations(), notes, entry.preRecorded(),
 				entry.capacity(), (entry.booking() != null) ? entry.booking().in(this.zone) : null, entry.signedUp(),
 				entry.accessibility(), entry.assumed(),
 				this.texts.text(entry.subtitle(), (known != null) ? known.subtitle() : null, language),
-				entry.doNotRecord(),
+				entry.doNotRecord(), entry.image(),
 				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null);
 	}
 
 	Slot slot(SessionEntry entry) {
-		Slot known = (this.there != null) ? this.there.schedule().slots().get(sessionId(entry)) : null;
+		Slot known = (this.there != null) ? this.there.schedule().slots().get(sessionId(entry.key())) : null;
 		return new Slot(entry.startsAt().in(this.zone), entry.endsAt().in(this.zone),
 				entry.rooms().stream().map(this.matching::room).toList(),
 				entry.speakers().stream().map((part) -> speaker(part, known)).toList(),
@@ -149,15 +157,17 @@ final class ImportedContent {
 	 * addresses; it does not remove materials without an address.
 	 */
 	private List<SessionDocument.MaterialEntry> materials(SessionEntry entry, @Nullable SessionDocument known) {
-		Map<String, MaterialEntry> listed = new LinkedHashMap<>();
+		Map<String, Deque<MaterialEntry>> listed = new LinkedHashMap<>();
 		List<SessionDocument.MaterialEntry> materials = new ArrayList<>();
 		if (known == null || this.texts.explicit()) {
 			entry.materials().forEach((material) -> materials.add(material(material, entry.language())));
 			return materials;
 		}
-		entry.materials().forEach((material) -> listed.put(String.valueOf(material.url()), material));
+		entry.materials()
+			.forEach((material) -> listed.computeIfAbsent(String.valueOf(material.url()), (_) -> new ArrayDeque<>())
+				.add(material));
 		known.materials().forEach((material) -> {
-			MaterialEntry same = listed.remove(String.valueOf(material.url()));
+			MaterialEntry same = listed.getOrDefault(String.valueOf(material.url()), new ArrayDeque<>()).poll();
 			if (same != null) {
 				materials.add(new SessionDocument.MaterialEntry(material.kind(),
 						this.texts.added(same.title(), material.title(), entry.language()), material.url(),
@@ -167,8 +177,29 @@ final class ImportedContent {
 				materials.add(material);
 			}
 		});
-		listed.values().forEach((material) -> materials.add(material(material, entry.language())));
+		listed.values()
+			.forEach((left) -> left.forEach((material) -> materials.add(material(material, entry.language()))));
 		return materials;
+	}
+
+	/**
+	 * Returns the links. A format that cannot express what a link leads to, or the order
+	 * of the links, changes neither.
+	 */
+	private List<Link> links(SessionEntry entry, @Nullable SessionDocument known) {
+		if (known == null || this.texts.explicit()) {
+			return entry.links();
+		}
+		Map<String, Link> stored = new HashMap<>();
+		known.links().forEach((link) -> stored.putIfAbsent(link.url(), link));
+		List<Link> links = entry.links().stream().map((link) -> {
+			Link same = stored.get(link.url());
+			return (same == null) ? link
+					: new Link((link.kind() != null && link.title() == null) ? same.title() : link.title(), link.url(),
+							(link.kind() != null) ? link.kind() : same.kind());
+		}).toList();
+		boolean equal = links.size() == known.links().size() && Set.copyOf(links).equals(Set.copyOf(known.links()));
+		return equal ? known.links() : links;
 	}
 
 	private SessionDocument.MaterialEntry material(MaterialEntry entry, @Nullable String language) {

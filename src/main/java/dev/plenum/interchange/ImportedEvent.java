@@ -90,6 +90,7 @@ final class ImportedEvent {
 				(name != null) ? name : new Text(Map.of(this.texts.first(), this.slug)), this.file.alsoKnownAs(),
 				this.texts.text(this.file.theme(), (known != null) ? known.theme() : null, null), this.file.edition(),
 				this.file.heldSince(), startsOn, endsOn, this.zone.getId(), this.texts.languages(), this.file.venue(),
+				this.file.links().isEmpty() ? null : this.file.links(), this.file.logo(),
 				this.file.organisers()
 					.stream()
 					.map((entry) -> new Organiser(entry.name(), entry.shortName(), entry.role(), entry.type(),

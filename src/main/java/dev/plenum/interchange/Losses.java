@@ -2,11 +2,13 @@ package dev.plenum.interchange;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what an import takes away. A file that suddenly lacks much, such as all
@@ -25,6 +27,8 @@ final class Losses {
 	 */
 	enum Kind {
 
+		TIME("time or duration", null),
+
 		SPEAKERS("speakers", "slot.speakers"),
 
 		ROOMS("room", "slot.rooms"),
@@ -39,9 +43,9 @@ final class Losses {
 
 		private final String text;
 
-		private final String path;
+		private final @Nullable String path;
 
-		Kind(String text, String path) {
+		Kind(String text, @Nullable String path) {
 			this.text = text;
 			this.path = path;
 		}
@@ -56,18 +60,30 @@ final class Losses {
 	}
 
 	/**
+	 * Counts the time of a session.
+	 * @param lost whether the file does not contain it
+	 */
+	void countTime(boolean lost) {
+		count(Kind.TIME, lost);
+	}
+
+	/**
 	 * Counts a session.
 	 * @param before the session and its slot before the import
 	 * @param after the session and its slot after it
 	 */
 	void count(BsonDocument before, BsonDocument after) {
 		for (Kind kind : Kind.values()) {
-			if (has(before, kind.path)) {
-				Count count = this.counts.computeIfAbsent(kind, (first) -> new Count());
-				count.had++;
-				count.lost += has(after, kind.path) ? 0 : 1;
+			if (kind.path != null && has(before, kind.path)) {
+				count(kind, !has(after, kind.path));
 			}
 		}
+	}
+
+	private void count(Kind kind, boolean lost) {
+		Count count = this.counts.computeIfAbsent(kind, (first) -> new Count());
+		count.had++;
+		count.lost += lost ? 1 : 0;
 	}
 
 	/**
@@ -75,13 +91,16 @@ final class Losses {
 	 * @throws Problem with {@link ErrorCode#CONFLICT} otherwise
 	 */
 	void requireFew() {
-		this.counts.forEach((kind, count) -> {
-			if (areMany(count.lost, count.had)) {
-				throw Problem.of(ErrorCode.CONFLICT,
-						"%d of %d sessions lose their %s. To import this nevertheless, send the file again with remove=true."
-							.formatted(count.lost, count.had, kind.text));
-			}
-		});
+		String lost = this.counts.entrySet()
+			.stream()
+			.filter((entry) -> areMany(entry.getValue().lost, entry.getValue().had))
+			.map((entry) -> "%d of %d sessions lose their %s".formatted(entry.getValue().lost, entry.getValue().had,
+					entry.getKey().text))
+			.collect(Collectors.joining(", "));
+		if (!lost.isEmpty()) {
+			throw Problem.of(ErrorCode.CONFLICT,
+					"%s. To import this nevertheless, send the file again with remove=true.".formatted(lost));
+		}
 	}
 
 	private static boolean has(BsonDocument session, String path) {

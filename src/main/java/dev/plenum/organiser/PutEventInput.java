@@ -30,6 +30,7 @@ import dev.plenum.programme.EventFacts.NextEdition;
 import dev.plenum.programme.EventFacts.SignUp;
 import dev.plenum.programme.EventFacts.VenueEntry;
 import dev.plenum.programme.EventState;
+import dev.plenum.programme.LinkInput;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.Organiser;
 import dev.plenum.programme.ProgrammeDocuments;
@@ -46,14 +47,15 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		ArgumentValue<String> alsoKnownAs, ArgumentValue<List<TextInput>> theme, ArgumentValue<Integer> edition,
 		ArgumentValue<Integer> heldSince, ArgumentValue<LocalDate> startsOn, ArgumentValue<LocalDate> endsOn,
 		ArgumentValue<String> timezone, ArgumentValue<List<Locale>> languages, ArgumentValue<VenueInput> venue,
-		ArgumentValue<List<OrganiserInput>> organisers, ArgumentValue<List<List<TextInput>>> topics,
-		ArgumentValue<List<DayTopicInput>> dayTopics, ArgumentValue<Attendance> attendance,
-		ArgumentValue<ExhibitionInput> exhibition, ArgumentValue<NextEdition> nextEdition,
-		ArgumentValue<DocumentationInput> documentation, ArgumentValue<SignUpInput> signUp,
-		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
-		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
-		ArgumentValue<SeatRulesInput> seatRules, ArgumentValue<List<SessionKind>> kindsForEverybody,
-		ArgumentValue<List<String>> organiserSubjects, ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
+		ArgumentValue<List<LinkInput>> links, ArgumentValue<URI> logo, ArgumentValue<List<OrganiserInput>> organisers,
+		ArgumentValue<List<List<TextInput>>> topics, ArgumentValue<List<DayTopicInput>> dayTopics,
+		ArgumentValue<Attendance> attendance, ArgumentValue<ExhibitionInput> exhibition,
+		ArgumentValue<NextEdition> nextEdition, ArgumentValue<DocumentationInput> documentation,
+		ArgumentValue<SignUpInput> signUp, ArgumentValue<List<String>> assumed,
+		ArgumentValue<List<SessionKind>> roomSharing, ArgumentValue<OffsetDateTime> bookingOpensAt,
+		ArgumentValue<OffsetDateTime> bookingClosesAt, ArgumentValue<SeatRulesInput> seatRules,
+		ArgumentValue<List<SessionKind>> kindsForEverybody, ArgumentValue<List<String>> organiserSubjects,
+		ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
@@ -92,6 +94,9 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		if (this.venue.value() != null) {
 			this.venue.value().check();
 		}
+		Check.list(this.links, "links");
+		Check.each(this.links.value(), LinkInput::isFine, LinkInput.FINE, "links");
+		Check.web(this.logo.value(), "logo");
 		Check.list(this.organisers, "organisers");
 		Check.list(this.topics, "topics");
 		Check.list(this.dayTopics, "dayTopics");
@@ -131,6 +136,8 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 			.input("timezone", this.timezone)
 			.input("languages", this.languages, (all) -> all.stream().map(Locale::toLanguageTag).toList())
 			.input("venue", this.venue, VenueInput::venue)
+			.input("links", this.links, LinkInput::links)
+			.input("logo", this.logo, URI::toString)
 			.input("organisers", this.organisers, (all) -> all.stream().map(OrganiserInput::organiser).toList())
 			.input("topics", this.topics,
 					(all) -> all.stream().map((texts) -> TextInput.text(texts, "input", "topics")).toList())

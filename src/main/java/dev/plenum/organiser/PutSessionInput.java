@@ -40,7 +40,7 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 		ArgumentValue<List<TextInput>> abstractText, ArgumentValue<List<TextInput>> remark,
 		ArgumentValue<List<Locale>> languages, ArgumentValue<String> trackId, ArgumentValue<List<String>> tags,
 		ArgumentValue<List<PartInput>> parts, ArgumentValue<List<MaterialInput>> materials,
-		ArgumentValue<List<LinkInput>> links, ArgumentValue<List<String>> organisations,
+		ArgumentValue<List<LinkInput>> links, ArgumentValue<URI> image, ArgumentValue<List<String>> organisations,
 		ArgumentValue<List<SpeakerNoteInput>> speakerNotes, ArgumentValue<Boolean> preRecorded,
 		ArgumentValue<Boolean> doNotRecord, ArgumentValue<Integer> capacity,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
@@ -71,6 +71,7 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 				"materials");
 		Check.list(this.links, "links");
 		Check.each(this.links.value(), LinkInput::isFine, LinkInput.FINE, "links");
+		Check.web(this.image.value(), "image");
 		Check.each(this.speakerNotes.value(), (note) -> programme.speaker(note.speakerId()).isPresent(),
 				"This event has no such speaker.", "speakerNotes");
 		Check.atLeast(1, this.capacity, "capacity");
@@ -95,6 +96,7 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 			.input("parts", this.parts, (all) -> all.stream().map(PartInput::entry).toList())
 			.input("materials", this.materials, (all) -> all.stream().map(MaterialInput::entry).toList())
 			.input("links", this.links, LinkInput::links)
+			.input("image", this.image, URI::toString)
 			.input("organisations", this.organisations)
 			.input("speakerNotes", this.speakerNotes, SpeakerNoteInput::notes)
 			.input("preRecorded", this.preRecorded)
@@ -162,7 +164,7 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 		return new SessionDocument(sessionId(), this.eventId, 0, Objects.requireNonNull(this.kind.value()),
 				TextInput.text(Objects.requireNonNull(this.title.value()), "input", "title"), null, null, null,
 				List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null,
-				null, null, List.of(), null, null, null, null);
+				null, null, List.of(), null, null, null, null, null);
 	}
 
 	record PartInput(List<TextInput> title, @Nullable String region, @Nullable List<String> speakerIds) {

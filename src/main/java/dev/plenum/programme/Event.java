@@ -10,6 +10,7 @@ import java.util.Objects;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
+import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Lists;
 import dev.plenum.platform.security.Caller;
@@ -169,6 +170,14 @@ public final class Event {
 
 	public @Nullable Venue venue() {
 		return (this.document.venue() != null) ? Venue.of(id(), this.document.venue()) : null;
+	}
+
+	public List<Link> links() {
+		return Link.shown(Lists.orEmpty(this.document.links()));
+	}
+
+	public @Nullable String logo() {
+		return SafeLink.shown(this.document.logo());
 	}
 
 	public List<Organiser> organisers() {

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param languages its languages; the first one is used if a text is not available in
  * another
  * @param venue its place
+ * @param links links with more about it; null for none
+ * @param logo the address of its logo; null for none
  * @param organisers the organisations that hold it
  * @param topics the questions that it deals with
  * @param dayTopics the topic of each day that has one, by ISO date
@@ -69,10 +71,10 @@ import org.jspecify.annotations.Nullable;
 public record EventDocument(@BsonId String id, long version, String slug, EventState state,
 		List<String> organiserSubjects, Text name, @Nullable String alsoKnownAs, @Nullable Text theme,
 		@Nullable Integer edition, @Nullable Integer heldSince, LocalDate startsOn, LocalDate endsOn, String timezone,
-		List<String> languages, @Nullable VenueEntry venue, List<Organiser> organisers, List<Text> topics,
-		Map<String, Text> dayTopics, @Nullable Attendance attendance, @Nullable Exhibition exhibition,
-		@Nullable NextEdition nextEdition, @Nullable Documentation documentation, @Nullable SignUp signUp,
-		List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
+		List<String> languages, @Nullable VenueEntry venue, @Nullable List<Link> links, @Nullable String logo,
+		List<Organiser> organisers, List<Text> topics, Map<String, Text> dayTopics, @Nullable Attendance attendance,
+		@Nullable Exhibition exhibition, @Nullable NextEdition nextEdition, @Nullable Documentation documentation,
+		@Nullable SignUp signUp, List<String> assumed, List<SessionKind> roomSharing, @Nullable BookingWindow booking,
 		@Nullable List<SessionKind> forEverybody, SeatRules.@Nullable Stored seatRules, Map<String, RoomEntry> rooms,
 		Map<String, TrackEntry> tracks, @Nullable Origin origin, @Nullable Integer countedWrites,
 		@Nullable String alias, @Nullable Instant publishAt, @Nullable Instant deletedAt,

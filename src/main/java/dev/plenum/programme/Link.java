@@ -10,8 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title its title; null if it has none
  * @param url the address
+ * @param kind what it leads to; null for further reading
  */
-public record Link(@Nullable String title, String url) {
+public record Link(@Nullable String title, String url, @Nullable LinkKind kind) {
+
+	/**
+	 * Creates a link to further reading.
+	 * @param title its title; null if it has none
+	 * @param url the address
+	 */
+	public Link(@Nullable String title, String url) {
+		this(title, url, null);
+	}
 
 	/**
 	 * Returns the links to show: those that a phone can open safely. Links that were

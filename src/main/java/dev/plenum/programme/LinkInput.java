@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title its title
  * @param url the address
+ * @param kind what it leads to; null for further reading
  */
-public record LinkInput(@Nullable String title, URI url) {
+public record LinkInput(@Nullable String title, URI url, @Nullable LinkKind kind) {
 
 	/** The message for an invalid link. */
 	public static final String FINE = "The title of a link has 1 to 500 characters, or is left out.";
@@ -31,7 +32,7 @@ public record LinkInput(@Nullable String title, URI url) {
 	 * @return the links in the same order
 	 */
 	public static List<Link> links(List<LinkInput> inputs) {
-		return inputs.stream().map((input) -> new Link(input.title(), input.url().toString())).toList();
+		return inputs.stream().map((input) -> new Link(input.title(), input.url().toString(), input.kind())).toList();
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Lists;
 import dev.plenum.schedule.SessionStatus;
@@ -174,6 +175,10 @@ public final class Session {
 
 	public boolean doNotRecord() {
 		return Boolean.TRUE.equals(this.document.doNotRecord());
+	}
+
+	public @Nullable String image() {
+		return SafeLink.shown(this.document.image());
 	}
 
 	public @Nullable Integer capacity() {

@@ -47,8 +47,8 @@ class SessionController {
 	Connection<Speaker> speakers(Event event, Page page, @Argument @Nullable Boolean withoutSession,
 			@ContextValue Caller caller) {
 		boolean all = Boolean.TRUE.equals(withoutSession) && event.isOrganisedBy(caller);
-		return page.of(event.id(),
-				all ? event.programme().forOrganisers().speakers() : event.programme().speakers(), Speaker::id);
+		return page.of(event.id(), all ? event.programme().forOrganisers().speakers() : event.programme().speakers(),
+				Speaker::id);
 	}
 
 	@FromMemory

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param assumed which facts about it are assumed
  * @param subtitle its subtitle
  * @param doNotRecord whether recording is forbidden; null for no
+ * @param image the address of a picture; null for none
  * @param origin what an import remembers of it; null if it was not imported
  * @param updatedAt when it was last written; null if an older server wrote it
  */
@@ -50,7 +51,7 @@ public record SessionDocument(@BsonId String id, String eventId, long version, S
 		List<Link> links, List<String> organisations, Map<String, Text> speakerNotes, @Nullable Boolean preRecorded,
 		@Nullable Integer capacity, @Nullable BookingWindow booking, @Nullable Integer signedUp,
 		@Nullable Accessibility accessibility, List<String> assumed, @Nullable Text subtitle,
-		@Nullable Boolean doNotRecord, @Nullable Origin origin, @Nullable Instant updatedAt) {
+		@Nullable Boolean doNotRecord, @Nullable String image, @Nullable Origin origin, @Nullable Instant updatedAt) {
 
 	public SessionDocument {
 		languages = languages(language, Lists.orEmpty(languages));

@@ -58,7 +58,11 @@ public record Slot(Instant startsAt, Instant endsAt, List<String> roomIds, List<
 		return this.status == SessionStatus.SCHEDULED;
 	}
 
-	Duration length() {
+	/**
+	 * Returns how long it takes.
+	 * @return the time from its start to its end
+	 */
+	public Duration length() {
 		return Duration.between(this.startsAt, this.endsAt);
 	}
 

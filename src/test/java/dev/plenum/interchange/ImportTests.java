@@ -144,17 +144,122 @@ class ImportTests {
 		assertThat(names(put("?remove=true", this.file.json()), "cancelled")).hasSize(3);
 	}
 
-	@Test
-	void losingTheSpeakersOfMoreThanATenthRequiresConfirmation() {
-		put("", this.file.json());
-		for (int i = 1; i <= 3; i++) {
-			this.file.without("g" + i)
-				.event("g" + i, "Talk " + i, "2027-12-27T%02d:00:00+01:00".formatted(9 + i), "Saal 1");
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			persons     | []                                          | 3 of 20 sessions lose their speakers
+			room        | ""                                          | 3 of 20 sessions lose their room
+			description | ""                                          | 3 of 20 sessions lose their text
+			links       | []                                          | 3 of 20 sessions lose their links
+			attachments | []                                          | 3 of 20 sessions lose their materials
+			track       | null                                        | 3 of 20 sessions lose their track
+			duration    | ""                                          | 3 of 20 sessions lose their time or duration
+			date        | "soon"                                      | 3 of 20 sessions lose their time or duration
+			""")
+	void losingAnythingOfMoreThanATenthRequiresConfirmation(String name, String lost, String message) {
+		for (int i = 1; i <= 20; i++) {
+			this.file.with("g" + i, "description", "About " + i)
+				.with("g" + i, "links", List.of("https://example.org/" + i))
+				.with("g" + i, "attachments", List.of(Map.of("url", "https://example.org/%d.pdf".formatted(i))))
+				.with("g" + i, "track", "Art");
 		}
+		put("", this.file.json());
+		Object value = JsonMapper.shared().readValue(lost, Object.class);
+		this.file.with("g1", name, value).with("g2", name, value);
+		assertThat(send("admin", "?dryRun=true", this.file.json()).getStatus()).as("not more than a tenth")
+			.isEqualTo(HttpStatus.OK);
+		this.file.with("g3", name, value);
 		EntityExchangeResult<byte[]> refused = send("admin", "", this.file.json());
 		assertThat(refused.getStatus()).isEqualTo(HttpStatus.CONFLICT);
-		assertThat(body(refused).toString()).contains("of 20 sessions lose their speakers", "remove=true");
-		assertThat(put("?remove=true", this.file.json()).get("changed").size()).isPositive();
+		assertThat(body(refused).toString()).contains(message, "remove=true");
+		JsonNode report = put("?remove=true", this.file.json());
+		assertThat(report.get("changed").size() + report.get("cancelled").size()).isPositive();
+		assertThat(put("", this.file.json()).get("changed")).as("nothing more is lost").isEmpty();
+	}
+
+	@Test
+	void aSpeakerWithoutASessionIsNotShownUntilThereIsOneAgain() {
+		this.file.event("g1", "Talk 1", "2027-12-27T10:00:00+01:00", "Saal 1", "Ada", "Zoe");
+		put("", this.file.json());
+		assertThat(shown("Zoe")).containsExactly(true, true, true, true, true);
+		this.file.event("g1", "Talk 1", "2027-12-27T10:00:00+01:00", "Saal 1", "Ada");
+		put("", this.file.json());
+		assertThat(shown("Zoe")).containsExactly(false, false, false, false, false);
+		assertThat(shown("Ada")).containsExactly(true, true, true, true, true);
+		assertThat(node(this.clients.administrator()
+			.document("{ event(slug: \"%s\") { speakers(withoutSession: true) { nodes { name } } } }"
+				.formatted(this.slug))
+			.execute()
+			.path("event")
+			.entity(Map.class)
+			.get()).findValuesAsString("name")).contains("Zoe");
+		this.file.event("g2", "Talk 2", "2027-12-27T11:00:00+01:00", "Saal 1", "Grace", "Zoe");
+		put("", this.file.json());
+		assertThat(shown("Zoe")).containsExactly(true, true, true, true, true);
+	}
+
+	/** Whether a name is in the public list, the search, and the three public files. */
+	private List<Boolean> shown(String name) {
+		List<Boolean> shown = new ArrayList<>();
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			shown.clear();
+			shown.add(event("speakers { nodes { name } }").toString().contains(name));
+			shown
+				.add(event("search(text: \"%s\", in: [SPEAKER]) { object { ... on Speaker { name } } }".formatted(name))
+					.toString()
+					.contains(name));
+			for (String file : List.of("programme.json", "schedule.json", "schedule.xml")) {
+				shown.add(new String(Objects.requireNonNull(this.clients.raw()
+					.get()
+					.uri("/events/{slug}/{file}", this.slug, file)
+					.exchange()
+					.expectBody()
+					.returnResult()
+					.getResponseBody()), StandardCharsets.UTF_8).contains(name));
+			}
+			assertThat(shown).as("the search is built soon afterwards").doesNotContain(!shown.getFirst());
+		});
+		return shown;
+	}
+
+	@Test
+	void addressesAndPicturesAreReadableAndReturnInEveryFile() {
+		this.file.with("g1", "url", "https://conf.example.org/1")
+			.with("g1", "feedback_url", "/1/feedback")
+			.with("g1", "recording_url", "https://media.example.org/v/1")
+			.with("g1", "video_download_url", "https://media.example.org/1.mp4")
+			.with("g1", "logo", "1.png")
+			.with("g1", "language", "German and English")
+			.with("g1", "links",
+					List.of(Map.of("url", "https://live.example.org/1", "type", "stream", "title", "Live")))
+			.conference("base_url", "https://conf.example.org/")
+			.conference("url", "https://conf.example.org/home")
+			.conference("logo", "https://conf.example.org/logo.png")
+			.conference("venue", "CCH")
+			.conference("city", "Hamburg");
+		put("", this.file.json());
+		String selection = "venue { name city } logo links { url kind } sessions(first: 1) { nodes { image languages links { title url kind } materials { kind url } } }";
+		String before = event(selection).toString();
+		assertThat(before).isEqualTo("{\"venue\":{\"name\":\"CCH\",\"city\":\"Hamburg\"},"
+				+ "\"logo\":\"https://conf.example.org/logo.png\","
+				+ "\"links\":[{\"url\":\"https://conf.example.org/home\",\"kind\":\"PAGE\"}],"
+				+ "\"sessions\":{\"nodes\":[{\"image\":\"https://conf.example.org/1.png\",\"languages\":[\"de\",\"en\"],"
+				+ "\"links\":[{\"title\":\"Live\",\"url\":\"https://live.example.org/1\",\"kind\":\"STREAM\"},"
+				+ "{\"title\":null,\"url\":\"https://conf.example.org/1\",\"kind\":\"PAGE\"},"
+				+ "{\"title\":null,\"url\":\"https://conf.example.org/1/feedback\",\"kind\":\"FEEDBACK\"}],"
+				+ "\"materials\":[{\"kind\":\"FILM\",\"url\":\"https://media.example.org/v/1\"},"
+				+ "{\"kind\":\"FILM\",\"url\":\"https://media.example.org/1.mp4\"}]}]}}");
+		for (String file : List.of("programme.json", "schedule.json", "schedule.xml")) {
+			byte[] exported = this.clients.raw()
+				.get()
+				.uri("/events/{slug}/{file}", this.slug, file)
+				.exchange()
+				.expectBody()
+				.returnResult()
+				.getResponseBody();
+			JsonNode report = put("", exported);
+			assertThat(report.get("changed")).as(file).isEmpty();
+			assertThat(event(selection).toString()).as(file).isEqualTo(before);
+		}
 	}
 
 	@Test

@@ -14,6 +14,8 @@ final class ScheduleFile {
 
 	private final Map<String, Map<String, Object>> events = new LinkedHashMap<>();
 
+	private final Map<String, Object> facts = new LinkedHashMap<>();
+
 	/**
 	 * Adds an event of one hour, or replaces the event that has the guid.
 	 * @param guid the guid
@@ -62,6 +64,11 @@ final class ScheduleFile {
 		return this;
 	}
 
+	ScheduleFile conference(String name, Object value) {
+		this.facts.put(name, value);
+		return this;
+	}
+
 	byte[] json() {
 		Map<String, List<Map<String, Object>>> rooms = new LinkedHashMap<>();
 		this.events.values()
@@ -70,6 +77,7 @@ final class ScheduleFile {
 		Map<String, Object> conference = new LinkedHashMap<>(
 				Map.of("acronym", "test", "title", "Test Congress", "start", "2027-12-27", "end", "2027-12-28",
 						"time_zone_name", "Europe/Berlin", "timeslot_duration", "00:10"));
+		conference.putAll(this.facts);
 		conference.put("days", List.of(Map.of("index", 1, "date", "2027-12-27", "rooms", rooms)));
 		return JsonMapper.shared()
 			.writeValueAsBytes(Map.of("schedule", Map.of("version", "1", "conference", conference)));

@@ -98,8 +98,9 @@ class ProgrammeChangedTests {
 			.executeAndVerify());
 		String speaker = id(
 				"putSpeaker(input: {eventId: \"%s\", key: \"s\", name: \"Åsa\"}) { ... on SpeakerPut { put: speaker { id } } }");
-		reports("SPEAKER", speaker, () -> {
-		});
+		reports("SPEAKER", speaker,
+				() -> this.conference.edit("{ speakers: { sessionId: \"%s\", speakers: [{ speakerId: \"%s\" }] } }"
+					.formatted(this.session, speaker)));
 		reports("SPEAKER", speaker, () -> id(
 				"putSpeaker(input: {eventId: \"%s\", key: \"s\", name: \"Åsa Öst\"}) { ... on SpeakerPut { put: speaker { id } } }"));
 		String track = id(
@@ -108,10 +109,12 @@ class ProgrammeChangedTests {
 		});
 		reports("EVENT", this.conference.id(),
 				() -> putEvent("kindsForEverybody: [SEMINAR], topics: [[{lang: \"sv\", text: \"Fråga\"}]]"));
-		assertThat(number("revision")).isEqualTo(revision);
+		reports("-SPEAKER", speaker, () -> this.conference
+			.edit("{ speakers: { sessionId: \"%s\", speakers: [] } }".formatted(this.session)));
+		assertThat(number("revision")).isEqualTo(revision + 2);
 		reports("SESSION", this.session,
 				() -> this.conference.edit("{ cancel: { sessionId: \"%s\" } }".formatted(this.session)));
-		assertThat(number("revision")).isEqualTo(revision + 1);
+		assertThat(number("revision")).isEqualTo(revision + 3);
 		assertThat(this.heard).extracting(Change::version).isSorted().doesNotHaveDuplicates();
 	}
 

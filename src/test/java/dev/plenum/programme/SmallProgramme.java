@@ -53,9 +53,9 @@ final class SmallProgramme {
 		Stream.of("Sal 1", "Sal 2", "Sal 3")
 			.forEach((name) -> rooms.put(name, new RoomEntry(rooms.size(), name, null, null, null, null, null, null)));
 		EventDocument event = new EventDocument("evt", 1, "evt", EventState.PUBLISHED, List.of(), text("Konferens"),
-				null, null, null, null, this.first, this.last, this.timezone, this.languages, null, List.of(),
-				List.of(), Map.of(this.first.toString(), text("Första dagen")), null, null, null, null, null, List.of(),
-				List.of(), null, null, null, rooms, Map.of(), null, null, null, null, null, null, Map.of());
+				null, null, null, null, this.first, this.last, this.timezone, this.languages, null, null, null,
+				List.of(), List.of(), Map.of(this.first.toString(), text("Första dagen")), null, null, null, null, null,
+				List.of(), List.of(), null, null, null, rooms, Map.of(), null, null, null, null, null, null, Map.of());
 		return new Programme(new ProgrammeDocuments(event,
 				this.slots.keySet().stream().collect(Collectors.toMap(Function.identity(), SmallProgramme::document)),
 				Stream.of("Anna", "Bo", "Cecilia")
@@ -71,7 +71,7 @@ final class SmallProgramme {
 	private static SessionDocument document(String id) {
 		return new SessionDocument(id, "evt", 1, SessionKind.LECTURE, text(id), null, null, null, List.of(), null,
 				List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, null,
-				List.of(), null, null, null, null);
+				List.of(), null, null, null, null, null);
 	}
 
 	private static SpeakerDocument speaker(String name) {

@@ -126,8 +126,9 @@ final class ImportedExhibitor {
 	}
 
 	private static LinkInput link(Object value) {
-		return (value instanceof Map<?, ?> link) ? new LinkInput(stringOrNull(link.get("title")), url(link.get("url")))
-				: new LinkInput(null, url(value));
+		return (value instanceof Map<?, ?> link)
+				? new LinkInput(stringOrNull(link.get("title")), url(link.get("url")), null)
+				: new LinkInput(null, url(value), null);
 	}
 
 	private static ContactInput contact(Object value) {

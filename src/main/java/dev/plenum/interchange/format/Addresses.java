@@ -19,7 +19,7 @@ import dev.plenum.platform.graphql.SafeLink;
 public final class Addresses {
 
 	private static final Set<String> ADDRESS_FACTS = Set.of("url", "base_url", "logo", "feedback_url", "origin_url",
-			"video_download_url");
+			"video_download_url", "recording_url", "recording_link");
 
 	private static final Pattern SCHEME = Pattern
 		.compile("(?i:tel|mailto):.*|[a-zA-Z][a-zA-Z0-9+.-]*:(?!\\d+(?:[/?#]|$)).*", Pattern.DOTALL);

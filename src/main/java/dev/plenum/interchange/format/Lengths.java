@@ -34,6 +34,15 @@ public final class Lengths {
 	}
 
 	/**
+	 * Returns a key that is not too long.
+	 * @param key any text
+	 * @return the key; for a long one, its beginning and a hash of all of it
+	 */
+	static String key(String key) {
+		return fits(key, KEY) ? key : cut(key, KEY - 40) + " " + Guids.of(key);
+	}
+
+	/**
 	 * Returns whether a text is not too long.
 	 * @param text any text
 	 * @param length the maximum length

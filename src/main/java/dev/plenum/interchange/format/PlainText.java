@@ -1,5 +1,6 @@
 package dev.plenum.interchange.format;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.plenum.platform.graphql.PlainCharacters;
@@ -7,6 +8,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 
 /**
@@ -16,10 +18,14 @@ import org.jsoup.select.NodeVisitor;
 public final class PlainText {
 
 	private static final Pattern TAG = Pattern.compile(
-			"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|iframe|img|ins|li|ol"
-					+ "|p|pre|q|s|script|small|span|strong|style|sub|sup|svg|table|tbody|td|th|thead|tr|tt|u|ul)"
+			"</?(?:a|abbr|address|article|aside|audio|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del"
+					+ "|details|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|header|hr|html|i|iframe|img|ins"
+					+ "|kbd|li|main|mark|nav|o:p|object|ol|p|picture|pre|q|s|samp|script|section|small|span|strike|strong"
+					+ "|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video|wbr)"
 					+ "(?:\\s[^<>]*)?/?>|<!--",
 			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern ENTITY = Pattern.compile("&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\\d?);");
 
 	private static final Pattern BLOCK = Pattern.compile("<(?:p|br|div|ul|ol|li|h[1-6]|table|pre|blockquote)\\b",
 			Pattern.CASE_INSENSITIVE);
@@ -35,10 +41,11 @@ public final class PlainText {
 	 * @return the text without HTML tags
 	 */
 	public static String of(String written) {
-		if (written.indexOf('<') < 0) {
+		if (written.indexOf('<') < 0 && written.indexOf('&') < 0) {
 			return tidy(written);
 		}
-		String text = written;
+		String text = (TAG.matcher(written).find() || !ENTITY.matcher(written).find()) ? written
+				: Parser.unescapeEntities(written, false);
 		// Removing tags can result in new tags.
 		for (int i = 0; i < 3 && TAG.matcher(text).find(); i++) {
 			text = read(text);
@@ -119,10 +126,22 @@ public final class PlainText {
 		return true;
 	}
 
+	/** Escapes what is no tag of HTML, such as the {@code <T>} of a program. */
+	private static String onlyTags(String html) {
+		StringBuilder safe = new StringBuilder(html.length());
+		Matcher tag = TAG.matcher(html);
+		int end = 0;
+		while (tag.find()) {
+			safe.append(html.substring(end, tag.start()).replace("<", "&lt;")).append(tag.group());
+			end = tag.end();
+		}
+		return safe.append(html.substring(end).replace("<", "&lt;")).toString();
+	}
+
 	private static String read(String html) {
 		boolean keepsLines = !BLOCK.matcher(html).find();
 		StringBuilder text = new StringBuilder();
-		Element body = Jsoup.parseBodyFragment(html).body();
+		Element body = Jsoup.parseBodyFragment(onlyTags(html)).body();
 		body.select("script, style, iframe, svg").remove();
 		body.traverse(new NodeVisitor() {
 

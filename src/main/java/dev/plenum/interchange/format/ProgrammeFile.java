@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nullable String alsoKnownAs,
 		@Nullable Map<String, String> theme, @Nullable Integer edition, @Nullable Integer heldSince,
 		@Nullable LocalDate startsOn, @Nullable LocalDate endsOn, @Nullable String timezone, List<String> languages,
-		@Nullable VenueEntry venue, List<OrganiserEntry> organisers, List<Map<String, String>> topics,
-		Map<String, Map<String, String>> dayTopics, @Nullable Attendance attendance,
+		@Nullable VenueEntry venue, List<Link> links, @Nullable String logo, List<OrganiserEntry> organisers,
+		List<Map<String, String>> topics, Map<String, Map<String, String>> dayTopics, @Nullable Attendance attendance,
 		@Nullable ExhibitionEntry exhibition, @Nullable NextEdition nextEdition,
 		@Nullable DocumentationEntry documentation, @Nullable SignUp signUp, List<String> assumed,
 		List<SessionKind> roomSharing, @Nullable Booking booking, List<SessionKind> forEverybody,
@@ -48,6 +48,7 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 	public ProgrammeFile {
 		name = orEmpty(name);
 		languages = orEmpty(languages);
+		links = orEmpty(links);
 		organisers = orEmpty(organisers);
 		topics = orEmpty(topics);
 		dayTopics = orEmpty(dayTopics);
@@ -86,11 +87,16 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 	 * @return the programme
 	 */
 	public ProgrammeFile with(List<SessionEntry> others) {
+		return with(this.rooms, this.tracks, this.speakers, others, this.announcements);
+	}
+
+	ProgrammeFile with(List<RoomEntry> newRooms, List<TrackEntry> newTracks, List<SpeakerEntry> newSpeakers,
+			List<SessionEntry> newSessions, List<AnnouncementEntry> newAnnouncements) {
 		return new ProgrammeFile(this.slug, this.name, this.alsoKnownAs, this.theme, this.edition, this.heldSince,
-				this.startsOn, this.endsOn, this.timezone, this.languages, this.venue, this.organisers, this.topics,
-				this.dayTopics, this.attendance, this.exhibition, this.nextEdition, this.documentation, this.signUp,
-				this.assumed, this.roomSharing, this.booking, this.forEverybody, this.facts, this.rooms, this.tracks,
-				this.speakers, others, this.announcements);
+				this.startsOn, this.endsOn, this.timezone, this.languages, this.venue, this.links, this.logo,
+				this.organisers, this.topics, this.dayTopics, this.attendance, this.exhibition, this.nextEdition,
+				this.documentation, this.signUp, this.assumed, this.roomSharing, this.booking, this.forEverybody,
+				this.facts, newRooms, newTracks, newSpeakers, newSessions, newAnnouncements);
 	}
 
 	private static <T> List<T> orEmpty(@Nullable List<T> list) {
@@ -183,9 +189,10 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 			@Nullable Map<String, String> remark, @Nullable String language, List<String> languages,
 			@Nullable String track, List<String> tags, Moment startsAt, Moment endsAt, @Nullable SessionStatus status,
 			List<String> rooms, List<SpeakerPart> speakers, List<PartEntry> parts, List<String> organisations,
-			List<MaterialEntry> materials, List<Link> links, @Nullable Integer capacity, @Nullable Booking booking,
-			@Nullable Integer signedUp, @Nullable Boolean preRecorded, @Nullable Boolean doNotRecord,
-			@Nullable Accessibility accessibility, List<String> assumed, Map<String, String> facts) {
+			List<MaterialEntry> materials, List<Link> links, @Nullable String image, @Nullable Integer capacity,
+			@Nullable Booking booking, @Nullable Integer signedUp, @Nullable Boolean preRecorded,
+			@Nullable Boolean doNotRecord, @Nullable Accessibility accessibility, List<String> assumed,
+			Map<String, String> facts) {
 
 		public SessionEntry {
 			languages = orEmpty(languages);
@@ -199,6 +206,15 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 			links = orEmpty(links);
 			assumed = orEmpty(assumed);
 			facts = orEmpty(facts);
+		}
+
+		/**
+		 * Returns the languages in which the session is held.
+		 * @return the BCP 47 tags, the main one first; empty if the file does not contain
+		 * them
+		 */
+		List<String> spoken() {
+			return (this.languages.isEmpty() && this.language != null) ? List.of(this.language) : this.languages;
 		}
 
 		/**
@@ -231,9 +247,9 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 		private SessionEntry with(String newKey, Moment newEnd, List<String> newRooms) {
 			return new SessionEntry(newKey, this.kind, this.title, this.subtitle, this.description, this.remark,
 					this.language, this.languages, this.track, this.tags, this.startsAt, newEnd, this.status, newRooms,
-					this.speakers, this.parts, this.organisations, this.materials, this.links, this.capacity,
-					this.booking, this.signedUp, this.preRecorded, this.doNotRecord, this.accessibility, this.assumed,
-					this.facts);
+					this.speakers, this.parts, this.organisations, this.materials, this.links, this.image,
+					this.capacity, this.booking, this.signedUp, this.preRecorded, this.doNotRecord, this.accessibility,
+					this.assumed, this.facts);
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.plenum.interchange.format;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
@@ -14,8 +15,22 @@ import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
  * @param places the place of each session in the file, by the session's key: a line or a
  * JSON pointer
  * @param warnings the problems that were corrected or ignored
+ * @param untimed the keys of the sessions whose time the file does not contain: they are
+ * left out, or their duration is assumed
  */
-public record ReadProgramme(FileFormat format, ProgrammeFile file, Map<String, String> places, List<Warning> warnings) {
+public record ReadProgramme(FileFormat format, ProgrammeFile file, Map<String, String> places, List<Warning> warnings,
+		Set<String> untimed) {
+
+	/**
+	 * Creates a programme whose sessions all have a time.
+	 * @param format the format of the file
+	 * @param file the content of the file
+	 * @param places the place of each session in the file, by the session's key
+	 * @param warnings the problems that were corrected or ignored
+	 */
+	public ReadProgramme(FileFormat format, ProgrammeFile file, Map<String, String> places, List<Warning> warnings) {
+		this(format, file, places, warnings, Set.of());
+	}
 
 	/**
 	 * Returns the programme with other sessions and further warnings.
@@ -25,7 +40,7 @@ public record ReadProgramme(FileFormat format, ProgrammeFile file, Map<String, S
 	 */
 	public ReadProgramme with(List<SessionEntry> sessions, List<Warning> further) {
 		return new ReadProgramme(this.format, this.file.with(sessions), this.places,
-				Stream.concat(this.warnings.stream(), further.stream()).toList());
+				Stream.concat(this.warnings.stream(), further.stream()).toList(), this.untimed);
 	}
 
 }

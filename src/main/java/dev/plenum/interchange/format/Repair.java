@@ -79,8 +79,7 @@ final class Repair {
 			catch (Wrong ex) {
 				found = ex;
 			}
-			if (repairs == MOST_REPAIRS
-					|| !isRepaired(fields, found.place.substring(at.length()), found.replacement)) {
+			if (repairs == MOST_REPAIRS || !isRepaired(fields, found.place.substring(at.length()), found.replacement)) {
 				throw repaired.getOrDefault(found.place, found);
 			}
 			repaired.putIfAbsent(found.place, found);
@@ -134,8 +133,8 @@ final class Repair {
 	private static Wrong wrong(JacksonException ex, ObjectNode object, String at) {
 		StringBuilder pointer = new StringBuilder();
 		ex.getPath()
-			.forEach((step) -> pointer.append((step.getPropertyName() != null)
-					? JsonFile.step(step.getPropertyName()) : "/" + step.getIndex()));
+			.forEach((step) -> pointer.append(
+					(step.getPropertyName() != null) ? JsonFile.step(step.getPropertyName()) : "/" + step.getIndex()));
 		String place = at + pointer;
 		if (ex instanceof UnrecognizedPropertyException unknown) {
 			return new Wrong(place, "The property '%s' is unknown.", unknown.getPropertyName());
@@ -161,10 +160,11 @@ final class Repair {
 				.collect(Collectors.joining(", ", "one of ", ""));
 		}
 		return (type == Moment.class) ? "a date and time such as 2027-06-01T10:00:00+02:00"
-				: (type == LocalDate.class) ? "a date such as 2027-06-01" : (type == String.class) ? "a text"
-						: (type == Boolean.class || type == boolean.class) ? "true or false"
-								: (Number.class.isAssignableFrom(type) || type.isPrimitive()) ? "a whole number"
-										: Collection.class.isAssignableFrom(type) ? "a list" : "an object";
+				: (type == LocalDate.class) ? "a date such as 2027-06-01"
+						: (type == String.class) ? "a text"
+								: (type == Boolean.class || type == boolean.class) ? "true or false"
+										: (Number.class.isAssignableFrom(type) || type.isPrimitive()) ? "a whole number"
+												: Collection.class.isAssignableFrom(type) ? "a list" : "an object";
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.plenum.interchange.format;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.interchange.format.ScheduleTree.ScheduleEvent;
+import dev.plenum.programme.EventFacts.VenueEntry;
+import dev.plenum.programme.Link;
+import dev.plenum.programme.LinkKind;
 import dev.plenum.programme.SessionKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +44,8 @@ final class ScheduleConversion {
 	private final Map<String, SessionEntry> sessions = new LinkedHashMap<>();
 
 	private final Map<String, String> places = new HashMap<>();
+
+	private final Set<String> untimed = new HashSet<>();
 
 	private final Map<String, Integer> languages = new LinkedHashMap<>();
 
@@ -74,26 +80,31 @@ final class ScheduleConversion {
 		conference.path("tracks").forEach(this::declaredTrack);
 		this.tree.events().forEach(this::add);
 		List<LocalDate> dates = this.times.named();
-		String title = this.text.line(conference, "title");
+		String title = this.text.title(conference);
+		String page = Addresses.of(this.text.line(conference, "url"), this.text.base()).orElse(null);
 		ProgrammeFile file = new ProgrammeFile(slug(this.text.line(conference, "acronym")),
 				title.isEmpty() ? Map.of() : Map.of(ProgrammeFile.NO_LANGUAGE, title), null, null, null, null,
 				dates.isEmpty() ? null : dates.getFirst(), dates.isEmpty() ? null : dates.getLast(),
-				(this.zone != null) ? this.zone.getId() : null, languagesByUse(), null, List.of(), List.of(), Map.of(),
-				null, null, null, null, null, List.of(), List.of(), null, List.of(),
+				(this.zone != null) ? this.zone.getId() : null, languagesByUse(), venue(conference),
+				(page != null) ? List.of(new Link(null, page, LinkKind.PAGE)) : List.of(),
+				Addresses.web(this.text.line(conference, "logo"), this.text.base()).orElse(null), List.of(), List.of(),
+				Map.of(), null, null, null, null, null, List.of(), List.of(), null, List.of(),
 				this.text.facts(conference, "acronym", "base_url", "url", "logo", "timeslot_duration", "description"),
 				List.copyOf(this.rooms.values()), List.copyOf(this.tracks.values()), this.persons.all(),
 				List.copyOf(this.sessions.values()), List.of());
-		return new ReadProgramme(format, file, Map.copyOf(this.places), this.warnings.all());
+		return new ReadProgramme(format, file, Map.copyOf(this.places), this.warnings.all(), Set.copyOf(this.untimed));
 	}
 
 	private void add(ScheduleEvent event) {
-		this.times.of(event).ifPresent((span) -> add(event, span));
+		this.times.of(event)
+			.ifPresentOrElse((span) -> add(event, span), () -> this.untimed.add(key(event, title(event))));
 	}
 
 	private void add(ScheduleEvent event, ScheduleTimes.Span span) {
 		JsonNode fields = event.fields();
 		Set<String> places = new LinkedHashSet<>(List.of(room(event)));
-		fields.path("additional_rooms").forEach((further) -> places.add(further.asString("").strip()));
+		fields.path("additional_rooms")
+			.forEach((further) -> places.add(Lengths.cut(PlainText.line(further.asString("").strip()), Lengths.LINE)));
 		places.remove("");
 		String title = title(event);
 		List<SpeakerPart> speakers = speakers(event);
@@ -112,33 +123,46 @@ final class ScheduleConversion {
 			this.warnings.add(event.place(), "The file contains the guid or id '%s' more than once.", written);
 		}
 		String type = this.text.line(fields, "type");
-		String language = this.text.language(fields, event.place());
-		if (language != null) {
-			this.languages.merge(language, 1, Integer::sum);
-		}
+		List<String> languages = this.text.languages(fields, event.place());
+		languages.forEach((language) -> this.languages.merge(language, 1, Integer::sum));
 		ScheduleText.Description description = this.text.description(fields, event.place());
-		Map<String, String> facts = new HashMap<>(this.text.facts(fields, "id", "slug", "code", "url", "logo", "type",
-				"recording_license", "feedback_url", "origin_url", "video_download_url"));
+		Map<String, String> facts = new HashMap<>(
+				this.text.facts(fields, "id", "slug", "code", "url", "logo", "type", "recording_license",
+						"recording_url", "recording_link", "feedback_url", "origin_url", "video_download_url"));
 		facts.putAll(description.facts());
 		String spoken = this.text.line(fields, "language");
-		if (!spoken.isEmpty() && !spoken.equals(language)) {
+		if (!spoken.isEmpty() && spoken.length() <= Lengths.FACT && !languages.equals(List.of(spoken))) {
 			facts.put("language", spoken);
 		}
 		this.places.put(key, event.place());
+		if (span.assumed()) {
+			this.untimed.add(key);
+		}
 		this.sessions.put(key, new SessionEntry(key,
 				this.kinds.computeIfAbsent(type,
 						(word) -> word.isEmpty() ? SessionKind.LECTURE : Kinds.of(word, SessionKind.OTHER)),
-				ProgrammeFile.text(title), ProgrammeFile.textOrNull(this.text.line(fields, "subtitle")),
-				ProgrammeFile.textOrNull(description.text()), null, language, List.of(), track(fields), List.of(),
+				ProgrammeFile.text(title), ProgrammeFile.textOrNull(this.text.name(fields, "subtitle", event.place())),
+				ProgrammeFile.textOrNull(description.text()), null, null, languages, track(event), List.of(),
 				span.startsAt(), span.endsAt(), null, withRooms(List.of(), places), speakers, List.of(), List.of(),
-				this.text.attachments(fields, event.place()), this.text.links(fields, event.place()), null, null, null,
-				null, isTrue(fields.path("do_not_record")) ? Boolean.TRUE : null, null, List.of(), facts));
+				this.text.materials(fields, event.place()), this.text.sessionLinks(fields, event.place()),
+				Addresses.web(this.text.line(fields, "logo"), this.text.base()).orElse(null), null, null, null, null,
+				isTrue(fields.path("do_not_record")) ? Boolean.TRUE : null, null, List.of(), facts));
+	}
+
+	private @Nullable VenueEntry venue(JsonNode conference) {
+		String name = this.text.line(conference, "venue");
+		String city = this.text.line(conference, "city");
+		return (name.isEmpty() && city.isEmpty()) ? null
+				: new VenueEntry(name.isEmpty() ? null : name, city.isEmpty() ? null : city, null, List.of());
 	}
 
 	private List<String> withRooms(List<String> known, Set<String> further) {
 		Set<String> all = new LinkedHashSet<>(known);
-		all.addAll(further);
-		further.forEach((name) -> this.rooms.computeIfAbsent(name, ScheduleConversion::room));
+		further.forEach((name) -> {
+			String key = Lengths.key(name);
+			this.rooms.computeIfAbsent(key, (_) -> new RoomEntry(key, name, null, null, null, null, Map.of()));
+			all.add(key);
+		});
 		return List.copyOf(all);
 	}
 
@@ -149,20 +173,20 @@ final class ScheduleConversion {
 	private String key(ScheduleEvent event, String title) {
 		String guid = this.text.line(event.fields(), "guid");
 		if (!guid.isEmpty()) {
-			return guid;
+			return Lengths.key(guid);
 		}
 		for (String name : List.of("id", "code", "slug")) {
 			String value = this.text.line(event.fields(), name);
 			if (!value.isEmpty()) {
-				return name + "/" + value;
+				return Lengths.key(name + "/" + value);
 			}
 		}
 		this.warnings.add(event.place(), "The event has neither guid nor id, so its title identifies it.");
-		return "title/" + title;
+		return Lengths.key("title/" + title);
 	}
 
 	private String title(ScheduleEvent event) {
-		String title = this.text.line(event.fields(), "title");
+		String title = this.text.title(event.fields());
 		if (title.isEmpty()) {
 			this.warnings.add(event.place(), "The event has no title.");
 			return "…";
@@ -171,17 +195,18 @@ final class ScheduleConversion {
 	}
 
 	private String room(ScheduleEvent event) {
-		String own = this.text.line(event.fields(), "room");
-		return own.isEmpty() ? event.room().strip() : own;
+		String own = this.text.name(event.fields(), "room", event.place());
+		return own.isEmpty() ? Lengths.cut(PlainText.line(event.room().strip()), Lengths.LINE) : own;
 	}
 
-	private @Nullable String track(JsonNode fields) {
-		String name = this.text.line(fields, "track");
+	private @Nullable String track(ScheduleEvent event) {
+		String name = this.text.name(event.fields(), "track", event.place());
 		if (name.isEmpty()) {
 			return null;
 		}
-		this.tracks.computeIfAbsent(name, (key) -> new TrackEntry(key, ProgrammeFile.text(key), null, Map.of()));
-		return name;
+		String key = Lengths.key(name);
+		this.tracks.computeIfAbsent(key, (_) -> new TrackEntry(key, ProgrammeFile.text(name), null, Map.of()));
+		return key;
 	}
 
 	private List<SpeakerPart> speakers(ScheduleEvent event) {
@@ -196,24 +221,22 @@ final class ScheduleConversion {
 	}
 
 	private void declaredRoom(JsonNode room) {
-		String name = room.isString() ? room.asString().strip() : this.text.line(room, "name");
+		String name = room.isString() ? PlainText.line(room.asString().strip()) : this.text.name(room, "name", "");
 		if (!name.isEmpty()) {
 			Integer capacity = room.path("capacity").isInt() && room.path("capacity").asInt() > 0
 					? Integer.valueOf(room.path("capacity").asInt()) : null;
-			this.rooms.putIfAbsent(name, new RoomEntry(name, name, capacity, null, null, null,
+			String key = Lengths.key(name);
+			this.rooms.putIfAbsent(key, new RoomEntry(key, name, capacity, null, null, null,
 					this.text.facts(room, "guid", "slug", "type", "description", "url")));
 		}
 	}
 
-	private static RoomEntry room(String name) {
-		return new RoomEntry(name, name, null, null, null, null, Map.of());
-	}
-
 	private void declaredTrack(JsonNode track) {
-		String name = track.isString() ? track.asString().strip() : this.text.line(track, "name");
+		String name = track.isString() ? PlainText.line(track.asString().strip()) : this.text.name(track, "name", "");
 		if (!name.isEmpty()) {
 			String color = this.text.line(track, "color");
-			this.tracks.putIfAbsent(name, new TrackEntry(name, ProgrammeFile.text(name),
+			String key = Lengths.key(name);
+			this.tracks.putIfAbsent(key, new TrackEntry(key, ProgrammeFile.text(name),
 					COLOR.matcher(color).matches() ? color : null, this.text.facts(track, "slug")));
 		}
 	}

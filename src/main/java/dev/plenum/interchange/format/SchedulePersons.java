@@ -41,11 +41,11 @@ final class SchedulePersons {
 		if (known != null) {
 			return known;
 		}
-		String name = name(person);
+		String name = this.text.cut(name(person), Lengths.LINE, "name", place);
 		if (name.isEmpty()) {
 			return null;
 		}
-		String key = key(person, name);
+		String key = Lengths.key(key(person, name));
 		SpeakerEntry speaker = entry(key, name, person, place);
 		this.byKey.merge(key, speaker, SchedulePersons::richer);
 		this.keys.put(person, key);
@@ -58,7 +58,7 @@ final class SchedulePersons {
 
 	private String name(JsonNode person) {
 		if (person.isString()) {
-			return PlainText.tidy(person.asString());
+			return PlainText.line(PlainText.tidy(person.asString()));
 		}
 		String name = this.text.line(person, "public_name");
 		return name.isEmpty() ? this.text.line(person, "name") : name;

@@ -2,14 +2,15 @@ package dev.plenum.interchange.format;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IllformedLocaleException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.programme.Link;
+import dev.plenum.programme.LinkKind;
 import dev.plenum.programme.MaterialKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,15 @@ final class ScheduleText {
 	/** The fact that stores the length of the abstract at the start of a description. */
 	static final String ABSTRACT_LENGTH = "abstract_length";
 
-	private static final Pattern SEPARATOR = Pattern.compile("[,;/ ]");
+	/** The properties of an event that are addresses of pages. */
+	private static final Map<String, LinkKind> LINKS = new LinkedHashMap<>();
+
+	private static final List<String> RECORDINGS = List.of("recording_url", "recording_link", "video_download_url");
+
+	static {
+		LINKS.put("url", LinkKind.PAGE);
+		LINKS.put("feedback_url", LinkKind.FEEDBACK);
+	}
 
 	private final boolean ours;
 
@@ -50,6 +59,26 @@ final class ScheduleText {
 		String raw = raw(node, name);
 		String text = raw.isEmpty() ? raw : (this.ours ? PlainText.tidy(raw) : PlainText.of(raw));
 		return PlainText.line(text);
+	}
+
+	/**
+	 * Reads a title. Titles are plain text, also in files whose other texts contain HTML.
+	 * @param node the object that has the title
+	 * @return the title; empty if there is none
+	 */
+	String title(JsonNode node) {
+		return PlainText.line(PlainText.tidy(raw(node, "title")));
+	}
+
+	/**
+	 * Reads a name.
+	 * @param node the object that contains it
+	 * @param name the name of the property
+	 * @param place the place in the file
+	 * @return the name, cut if it is too long; empty if there is none
+	 */
+	String name(JsonNode node, String name, String place) {
+		return cut(line(node, name), Lengths.LINE, name, place);
 	}
 
 	/**
@@ -101,29 +130,66 @@ final class ScheduleText {
 	}
 
 	/**
-	 * Reads the language of a session.
+	 * Reads the languages of a session.
 	 * @param event the event
 	 * @param place the place in the file
-	 * @return a BCP 47 tag, the first one of several; null if there is none or it is
-	 * invalid
+	 * @return the BCP 47 tags, the main one first; empty if there is none
 	 */
-	@Nullable String language(JsonNode event, String place) {
-		String languages = line(event, "language");
-		String first = SEPARATOR.split(languages, 2)[0].replace('_', '-');
-		if (first.isEmpty()) {
-			return null;
-		}
-		try {
-			String tag = new Locale.Builder().setLanguageTag(first).build().toLanguageTag();
-			if (first.length() < 4 || first.indexOf('-') > 0) {
-				return tag;
+	List<String> languages(JsonNode event, String place) {
+		Languages languages = Languages.of(line(event, "language"));
+		languages.unknown()
+			.forEach((text) -> this.warnings.add(place,
+					"'%s' is not a language such as de, en-GB or English and is ignored.", text));
+		return languages.tags();
+	}
+
+	/**
+	 * Reads the links of a session. The addresses of its page and of the page for
+	 * feedback are links too.
+	 * @param event the event
+	 * @param place the place in the file
+	 */
+	List<Link> sessionLinks(JsonNode event, String place) {
+		List<Link> links = new ArrayList<>(links(event, place));
+		LINKS.forEach((name, kind) -> address(event, name, place).ifPresent((url) -> {
+			int known = links.stream().map(Link::url).toList().indexOf(url);
+			if (known < 0) {
+				links.add(new Link(null, url, kind));
 			}
+			else {
+				links.set(known, new Link(links.get(known).title(), url, kind));
+			}
+		}));
+		return links;
+	}
+
+	/**
+	 * Reads the attachments and recordings of a session.
+	 * @param event the event
+	 * @param place the place in the file
+	 */
+	List<MaterialEntry> materials(JsonNode event, String place) {
+		List<MaterialEntry> materials = new ArrayList<>(attachments(event, place));
+		RECORDINGS.forEach((name) -> address(event, name, place).ifPresent((url) -> {
+			int known = materials.stream().map(MaterialEntry::url).toList().indexOf(url);
+			if (known < 0) {
+				materials.add(new MaterialEntry(MaterialKind.FILM, null, url, null, null));
+			}
+			else {
+				materials.set(known,
+						new MaterialEntry(MaterialKind.FILM, materials.get(known).title(), url, null, null));
+			}
+		}));
+		return materials;
+	}
+
+	private Optional<String> address(JsonNode event, String name, String place) {
+		String written = raw(event, name).strip();
+		Optional<String> address = Addresses.of(written, this.base);
+		if (address.isEmpty()) {
+			warn(place, written);
 		}
-		catch (IllformedLocaleException ex) {
-			// The warning below reports it.
-		}
-		this.warnings.add(place, "'%s' is not a language tag such as de or en-GB and is ignored.", languages);
-		return null;
+		return address;
 	}
 
 	List<Link> links(JsonNode node, String place) {
@@ -131,19 +197,20 @@ final class ScheduleText {
 		node.path("links").forEach((link) -> {
 			String address = address(link);
 			Addresses.of(address, this.base)
-				.ifPresentOrElse((url) -> links.add(new Link(title(link, address), url)), () -> warn(place, address));
+				.ifPresentOrElse((url) -> links.add(new Link(title(link, address), url, kind(link))),
+						() -> warn(place, address));
 		});
 		return links;
 	}
 
-	List<MaterialEntry> attachments(JsonNode node, String place) {
+	private List<MaterialEntry> attachments(JsonNode node, String place) {
 		List<MaterialEntry> materials = new ArrayList<>();
 		node.path("attachments").forEach((attachment) -> {
 			String address = address(attachment);
 			Addresses.of(address, this.base)
 				.ifPresentOrElse(
 						(url) -> materials.add(new MaterialEntry(kind(url),
-								ProgrammeFile.textOrNull(line(attachment, "title")), url, null, null)),
+								ProgrammeFile.textOrNull(materialTitle(attachment, url)), url, null, null)),
 						() -> warn(place, address));
 		});
 		return materials;
@@ -179,6 +246,11 @@ final class ScheduleText {
 		return link.isString() ? link.asString() : raw(link, "url");
 	}
 
+	private String materialTitle(JsonNode attachment, String url) {
+		String title = title(attachment, url);
+		return (title != null) ? title : "";
+	}
+
 	private @Nullable String title(JsonNode link, String address) {
 		String title = line(link, "title");
 		return (title.isEmpty() || title.equals(address)) ? null : Lengths.cut(title, Lengths.LINE);
@@ -189,6 +261,15 @@ final class ScheduleText {
 			this.warnings.add(place, "'%s' is not a safe address and is ignored.",
 					(address.length() > 100) ? address.substring(0, 100) + "…" : address);
 		}
+	}
+
+	private static @Nullable LinkKind kind(JsonNode link) {
+		return switch (raw(link, "type").toLowerCase(Locale.ROOT)) {
+			case "page" -> LinkKind.PAGE;
+			case "stream", "livestream", "live" -> LinkKind.STREAM;
+			case "feedback" -> LinkKind.FEEDBACK;
+			default -> null;
+		};
 	}
 
 	private static MaterialKind kind(String url) {

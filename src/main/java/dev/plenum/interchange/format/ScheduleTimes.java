@@ -68,7 +68,10 @@ final class ScheduleTimes {
 	Optional<Span> of(ScheduleEvent event) {
 		try {
 			Moment start = start(event);
-			return Optional.of(span(start, duration(event, start)));
+			Optional<Duration> written = Durations.parse(this.text.line(event.fields(), "duration"))
+				.filter(Duration::isPositive);
+			Duration duration = duration(event, start, written);
+			return Optional.of(span(start, duration, written.isEmpty() && untilEnd(event, start).isEmpty()));
 		}
 		catch (DateTimeException ex) {
 			String date = this.text.line(event.fields(), "date");
@@ -78,15 +81,15 @@ final class ScheduleTimes {
 		}
 	}
 
-	private Span span(Moment start, Duration duration) {
+	private Span span(Moment start, Duration duration, boolean assumed) {
 		Moment end = new Moment(start.wallTime().plus(duration), start.offset());
 		if (start.offset() != null || this.zone == null) {
-			return new Span(start, end);
+			return new Span(start, end, assumed);
 		}
 		ZonedDateTime from = start.wallTime().atZone(this.zone);
 		ZonedDateTime until = from.plus(duration);
-		return until.toLocalDateTime().equals(end.wallTime()) ? new Span(start, end)
-				: new Span(Moment.of(from.toInstant(), this.zone), Moment.of(until.toInstant(), this.zone));
+		return until.toLocalDateTime().equals(end.wallTime()) ? new Span(start, end, assumed)
+				: new Span(Moment.of(from.toInstant(), this.zone), Moment.of(until.toInstant(), this.zone), assumed);
 	}
 
 	private Moment start(ScheduleEvent event) {
@@ -135,9 +138,8 @@ final class ScheduleTimes {
 				(parts.group(3) != null) ? Integer.parseInt(parts.group(3)) : 0);
 	}
 
-	private Duration duration(ScheduleEvent event, Moment start) {
+	private Duration duration(ScheduleEvent event, Moment start, Optional<Duration> duration) {
 		String written = this.text.line(event.fields(), "duration");
-		Optional<Duration> duration = Durations.parse(written).filter(Duration::isPositive);
 		Optional<Duration> untilEnd = untilEnd(event, start);
 		if (duration.isEmpty()) {
 			Duration assumed = untilEnd.or(this::slot).orElse(SHORTEST);
@@ -206,8 +208,9 @@ final class ScheduleTimes {
 	 *
 	 * @param startsAt its start
 	 * @param endsAt its end, later than the start
+	 * @param assumed whether the schedule contains neither a duration nor an end
 	 */
-	record Span(Moment startsAt, Moment endsAt) {
+	record Span(Moment startsAt, Moment endsAt, boolean assumed) {
 	}
 
 }

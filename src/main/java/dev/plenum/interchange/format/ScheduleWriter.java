@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
+import dev.plenum.programme.Link;
+import dev.plenum.programme.LinkKind;
 import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.programme.SessionKind;
 import dev.plenum.schedule.SessionStatus;
@@ -40,6 +43,8 @@ final class ScheduleWriter {
 
 	private final ZoneId zone;
 
+	private final String base;
+
 	private final Map<String, String> rooms = new HashMap<>();
 
 	private final Map<String, String> tracks = new HashMap<>();
@@ -49,6 +54,7 @@ final class ScheduleWriter {
 	private ScheduleWriter(ProgrammeFile programme) {
 		this.programme = programme;
 		this.zone = ZoneId.of(Objects.requireNonNullElse(programme.timezone(), "UTC"));
+		this.base = programme.facts().getOrDefault("base_url", "");
 		programme.rooms().forEach((room) -> this.rooms.put(room.key(), room.name()));
 		programme.tracks().forEach((track) -> this.tracks.put(track.key(), text(track.name(), null)));
 		programme.speakers().forEach((speaker) -> this.speakers.put(speaker.key(), speaker));
@@ -83,9 +89,9 @@ final class ScheduleWriter {
 			.put("daysCount", days.size())
 			.put("timeslot_duration", this.programme.facts().getOrDefault("timeslot_duration", "00:05"))
 			.put("time_zone_name", this.zone.getId());
-		for (String name : List.of("description", "url", "logo")) {
-			fact(conference, this.programme.facts(), name);
-		}
+		fact(conference, this.programme.facts(), "description");
+		put(conference, "url", address(this.programme.facts().get("url"), url(this.programme.links(), LinkKind.PAGE)));
+		put(conference, "logo", address(this.programme.facts().get("logo"), this.programme.logo()));
 		ArrayNode tracks = conference.putArray("tracks");
 		this.programme.tracks().forEach((TrackEntry track) -> {
 			ObjectNode node = tracks.addObject().put("name", text(track.name(), null));
@@ -167,13 +173,17 @@ final class ScheduleWriter {
 			.put("subtitle", textOrEmpty(session.subtitle(), language))
 			.put("track", (session.track() != null) ? this.tracks.getOrDefault(session.track(), "") : "")
 			.put("type", means(type, session.kind()) ? type : Kinds.word(session.kind()))
-			.put("language", (language != null && spoken.startsWith(language)) ? spoken
-					: Objects.requireNonNullElse(language, spoken));
+			.put("language",
+					Languages.of(spoken).tags().equals(session.spoken()) ? spoken : String.join("/", session.spoken()));
 		description(event, session);
-		for (String name : List.of("code", "url", "logo", "recording_license", "feedback_url", "origin_url",
+		for (String name : List.of("code", "recording_license", "recording_url", "recording_link", "origin_url",
 				"video_download_url")) {
 			fact(event, session.facts(), name);
 		}
+		put(event, "logo", address(session.facts().get("logo"), session.image()));
+		put(event, "url", address(session.facts().get("url"), url(session.links(), LinkKind.PAGE)));
+		put(event, "feedback_url",
+				address(session.facts().get("feedback_url"), url(session.links(), LinkKind.FEEDBACK)));
 		event.put("do_not_record", Boolean.TRUE.equals(session.doNotRecord()));
 		ArrayNode further = event.putArray("additional_rooms");
 		session.rooms().stream().skip(1).map(this::room).forEach(further::add);
@@ -183,7 +193,12 @@ final class ScheduleWriter {
 			.map((part) -> this.speakers.get(part.speaker()))
 			.filter(Objects::nonNull)
 			.forEach((speaker) -> person(persons.addObject(), speaker));
-		links(event, session.links());
+		links(event,
+				session.links()
+					.stream()
+					.filter((link) -> !link.url().equals(url(session.links(), LinkKind.PAGE))
+							&& !link.url().equals(url(session.links(), LinkKind.FEEDBACK)))
+					.toList());
 		ArrayNode attachments = event.putArray("attachments");
 		session.materials()
 			.stream()
@@ -213,11 +228,27 @@ final class ScheduleWriter {
 		links(person, speaker.links());
 	}
 
-	private static void links(ObjectNode node, List<dev.plenum.programme.Link> links) {
+	private static void links(ObjectNode node, List<Link> links) {
 		ArrayNode list = node.putArray("links");
-		links.forEach((link) -> list.addObject()
-			.put("url", link.url())
-			.put("title", Objects.requireNonNullElse(link.title(), link.url())));
+		links.forEach((link) -> {
+			ObjectNode item = list.addObject()
+				.put("url", link.url())
+				.put("title", Objects.requireNonNullElse(link.title(), link.url()));
+			put(item, "type", (link.kind() != null) ? link.kind().name().toLowerCase(Locale.ROOT) : null);
+		});
+	}
+
+	private static @Nullable String url(List<Link> links, LinkKind kind) {
+		return links.stream().filter((link) -> link.kind() == kind).map(Link::url).findFirst().orElse(null);
+	}
+
+	/**
+	 * Returns the address as the file had it, which can be relative, unless it is another
+	 * one now.
+	 */
+	private @Nullable String address(@Nullable String written, @Nullable String now) {
+		return (now == null || written != null && Addresses.of(written, this.base).filter(now::equals).isPresent())
+				? written : now;
 	}
 
 	private String room(String key) {

@@ -124,6 +124,11 @@ final class ScheduleXmlWriter {
 		begin("recording");
 		element("license", event.path("recording_license"));
 		element("optout", event.path("do_not_record"));
+		for (String name : List.of("url", "link")) {
+			if (event.has("recording_" + name)) {
+				element(name, event.path("recording_" + name));
+			}
+		}
 		end(true);
 		for (JsonNode room : event.path("additional_rooms")) {
 			element("additional_room", room);

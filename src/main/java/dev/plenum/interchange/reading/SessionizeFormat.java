@@ -3,6 +3,7 @@ package dev.plenum.interchange.reading;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import dev.plenum.interchange.format.Addresses;
 import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.Kinds;
+import dev.plenum.interchange.format.Languages;
 import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.PlainText;
 import dev.plenum.interchange.format.ProgrammeFile;
@@ -28,6 +30,7 @@ import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.interchange.format.Warnings;
 import dev.plenum.programme.Link;
+import dev.plenum.programme.LinkKind;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.SessionKind;
 import dev.plenum.programme.SpeakerType;
@@ -47,9 +50,6 @@ final class SessionizeFormat {
 
 	private static final Pattern FORMAT = Pattern.compile("format|type|typ", Pattern.CASE_INSENSITIVE);
 
-	private static final Map<String, String> LANGUAGES = Map.of("english", "en", "swedish", "sv", "svenska", "sv",
-			"finnish", "fi", "german", "de", "deutsch", "de", "polish", "pl", "french", "fr", "spanish", "es");
-
 	private final Warnings warnings = new Warnings();
 
 	private final Map<String, RoomEntry> rooms = new LinkedHashMap<>();
@@ -61,6 +61,8 @@ final class SessionizeFormat {
 	private final Map<String, SessionEntry> sessions = new LinkedHashMap<>();
 
 	private final Map<String, String> places = new HashMap<>();
+
+	private final Set<String> untimed = new HashSet<>();
 
 	private final Map<String, String> roomNames = new HashMap<>();
 
@@ -81,10 +83,12 @@ final class SessionizeFormat {
 			found.sessions(root.path("sessions"), "/sessions");
 		}
 		ProgrammeFile file = new ProgrammeFile(null, Map.of(), null, null, null, null, null, null, null, List.of(),
-				null, List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), List.of(), null,
-				List.of(), Map.of(), List.copyOf(found.rooms.values()), List.copyOf(found.tracks.values()),
-				List.copyOf(found.speakers.values()), List.copyOf(found.sessions.values()), List.of());
-		return new ReadProgramme(FileFormat.SESSIONIZE, file, Map.copyOf(found.places), found.warnings.all());
+				null, List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(),
+				List.of(), null, List.of(), Map.of(), List.copyOf(found.rooms.values()),
+				List.copyOf(found.tracks.values()), List.copyOf(found.speakers.values()),
+				List.copyOf(found.sessions.values()), List.of());
+		return new ReadProgramme(FileFormat.SESSIONIZE, file, Map.copyOf(found.places), found.warnings.all(),
+				Set.copyOf(found.untimed));
 	}
 
 	private void lists(JsonNode root) {
@@ -114,7 +118,7 @@ final class SessionizeFormat {
 
 	private void session(JsonNode session, String at) {
 		String key = text(session, "id");
-		String title = text(session, "title");
+		String title = PlainText.line(PlainText.tidy(raw(session, "title")));
 		if (key.isEmpty() || title.isEmpty()) {
 			this.warnings.add(at, "The session has no id or no title and is left out.");
 			return;
@@ -123,6 +127,7 @@ final class SessionizeFormat {
 		Moment endsAt = moment(session, "endsAt", at);
 		if (startsAt == null || endsAt == null) {
 			this.warnings.add(at, "The session '%s' has no time and is left out.", title);
+			this.untimed.add(key);
 			return;
 		}
 		if (!startsAt.wallTime().isBefore(endsAt.wallTime())
@@ -148,15 +153,14 @@ final class SessionizeFormat {
 		this.places.put(key, at);
 		this.sessions.put(key,
 				new SessionEntry(key, kind(session, title, first(selected, FORMAT)), ProgrammeFile.text(title), null,
-						ProgrammeFile.textOrNull(description), null, language(first(selected, LANGUAGE)), List.of(),
-						track,
+						ProgrammeFile.textOrNull(description), null, null, languages(selected), track,
 						selected.stream()
 							.filter((category) -> !category.is(TRACK) && !category.is(LANGUAGE) && !category.is(FORMAT))
 							.map(Category::item)
 							.toList(),
 						startsAt, endsAt, null, room.isEmpty() ? List.of() : List.of(room), speakers(session, at),
-						List.of(), List.of(), recordings(session), List.of(), null, null, null, null, null, null,
-						List.of(), Map.of()));
+						List.of(), List.of(), recordings(session), streams(session), null, null, null, null, null, null,
+						null, List.of(), Map.of()));
 	}
 
 	private List<SpeakerPart> speakers(JsonNode session, String at) {
@@ -230,6 +234,12 @@ final class SessionizeFormat {
 			.orElse(List.of());
 	}
 
+	private static List<Link> streams(JsonNode session) {
+		return Addresses.of(raw(session, "liveUrl"), "")
+			.map((url) -> List.of(new Link(null, url, LinkKind.STREAM)))
+			.orElse(List.of());
+	}
+
 	private @Nullable Moment moment(JsonNode session, String name, String at) {
 		String text = raw(session, name);
 		try {
@@ -247,8 +257,12 @@ final class SessionizeFormat {
 		}
 	}
 
-	private static @Nullable String language(@Nullable String name) {
-		return (name != null) ? LANGUAGES.get(name.toLowerCase(java.util.Locale.ROOT)) : null;
+	private static List<String> languages(List<Category> selected) {
+		return selected.stream()
+			.filter((category) -> category.is(LANGUAGE))
+			.flatMap((category) -> Languages.of(category.item()).tags().stream())
+			.distinct()
+			.toList();
 	}
 
 	private static @Nullable String first(List<Category> selected, Pattern title) {

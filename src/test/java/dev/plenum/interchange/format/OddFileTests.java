@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.io.ByteArrayResource;
 
@@ -103,6 +105,54 @@ class OddFileTests {
 		ReadProgramme read = read(
 				schedule(event("a", "10:00", "0:45", "T", "<recording><optout>" + written + "</optout></recording>")));
 		assertThat(read.file().sessions().getFirst().doNotRecord()).isEqualTo(optOut);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			de                         | de
+			de_DE                      | de-DE
+			de-formal                  | de
+			ENG                        | en
+			ger                        | de
+			German                     | de
+			Deutsch                    | de
+			svenska                    | sv
+			de/en                      | de,en
+			de, en                     | de,en
+			en; fr; de                 | en,fr,de
+			German and English         | de,en
+			deutsch & englisch         | de,en
+			svenska och engelska       | sv,en
+			de en                      | de,en
+			zh-Hant                    | zh-Hant
+			zxx                        | zxx
+			""")
+	void aSessionCanHaveSeveralLanguages(String written, String languages) throws IOException {
+		ReadProgramme read = read(schedule(
+				event("a", "10:00", "0:45", "T", "<language>" + written.replace("&", "&amp;") + "</language>")));
+		assertThat(read.file().sessions().getFirst().languages()).containsExactly(languages.split(","));
+		assertThat(read.warnings()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			other                               | ''
+			English, with slides in Klingonese  | en
+			xx                                  | ''
+			""")
+	void aWordThatIsNoLanguageIsReported(String written, String languages) throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T", "<language>" + written + "</language>")));
+		assertThat(String.join(",", read.file().sessions().getFirst().languages())).isEqualTo(languages);
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).contains("is not a language"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "What <table> and <b> taught us", "<p>", "Vec<T> and <i>iterators</i>", "1 < 2 &amp; 3" })
+	void titlesArePlainText(String title) throws IOException {
+		String written = title.replace("&", "&amp;").replace("<", "&lt;");
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", written, "")));
+		assertThat(read.file().sessions().getFirst().title()).containsEntry("", title);
 	}
 
 	@ParameterizedTest
@@ -240,6 +290,63 @@ class OddFileTests {
 	void otherKindsOfFilesAreNamed(String file, String message) {
 		assertThatExceptionOfType(FaultyFileException.class).isThrownBy(() -> read(file))
 			.satisfies((ex) -> assertThat(ex.message()).contains(message).doesNotContain("dev.plenum", "java"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			"kind": "KEYNOTE"                                   | 2 | /sessions/1/kind
+			"title": {"en": ""}                                 | 1 | /sessions/1/title
+			"title": {}                                         | 1 | /sessions/1/title
+			"startsAt": "noon"                                  | 1 | /sessions/1/startsAt
+			"endsAt": "2027-06-01T09:00:00"                     | 1 | /sessions/1/endsAt
+			"capacity": "many"                                  | 2 | /sessions/1/capacity
+			"capacity": 0                                       | 2 | /sessions/1/capacity
+			"unheard": 1                                        | 2 | /sessions/1/unheard
+			"rooms": ["b"]                                      | 2 | /sessions/1/rooms/0
+			"rooms": ["a", "a"]                                 | 2 | /sessions/1/rooms/1
+			"rooms": "a"                                        | 2 | /sessions/1/rooms
+			"speakers": [{"speaker": "x"}]                      | 2 | /sessions/1/speakers/0/speaker
+			"links": [{"url": "javascript:x"}, {"url": "https://example.org/"}] | 2 | /sessions/1/links/0/url
+			"abstract": {"not a tag": "x"}                      | 2 | /sessions/1/abstract/not a tag
+			"key": "one"                                        | 2 | /sessions/1/key
+			"key": ""                                           | 1 | /sessions/1/key
+			""")
+	void oneOddSessionInTheFormatOfPlenumBlocksNoFile(String odd, int sessions, String place) throws IOException {
+		ReadProgramme read = read(plenum(odd));
+		assertThat(read.file().sessions()).hasSize(sessions);
+		assertThat(read.warnings()).isNotEmpty()
+			.allSatisfy((warning) -> assertThat(warning.message()).doesNotContain("dev.plenum", "java"))
+			.first()
+			.satisfies((warning) -> assertThat(warning.place()).isEqualTo(place));
+	}
+
+	@Test
+	void aTooLongTextInTheFormatOfPlenumIsCutAndReported() throws IOException {
+		ReadProgramme read = read(plenum("\"abstract\": {\"en\": \"" + "😀".repeat(20_001) + "\"}"));
+		assertThat(read.file().sessions().get(1).description()).containsEntry("en", "😀".repeat(20_000));
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).isEqualTo("The text is cut at 20000 characters."));
+	}
+
+	@Test
+	void aFileOfPlenumWithoutAUsableSessionIsRejected() {
+		String file = plenum("\"startsAt\": \"noon\"").replace("\"startsAt\": \"2027-06-01T10:00:00\",", "");
+		assertThatExceptionOfType(FaultyFileException.class).isThrownBy(() -> read(file))
+			.satisfies((ex) -> assertThat(ex.message()).contains("no usable session"))
+			.satisfies((ex) -> assertThat(ex.place()).startsWith("/sessions/0"));
+	}
+
+	/** A file with the sessions "one" and "two", the second one with an odd value. */
+	private static String plenum(String odd) {
+		ObjectNode two = (ObjectNode) JsonMapper.shared().readTree("""
+				{"key": "two", "kind": "LECTURE", "title": {"en": "Two"},
+				 "startsAt": "2027-06-01T10:00:00", "endsAt": "2027-06-01T10:45:00"}""");
+		two.setAll((ObjectNode) JsonMapper.shared().readTree("{" + odd + "}"));
+		return """
+				{"slug": "tiny", "name": {"en": "Tiny"}, "startsOn": "2027-06-01", "endsOn": "2027-06-01", "timezone": "Europe/Berlin", "languages": ["en"],
+				 "rooms": [{"key": "a", "name": "A"}],
+				 "sessions": [{"key": "one", "kind": "LECTURE", "title": {"en": "One"}, "startsAt": "2027-06-01T10:00:00", "endsAt": "2027-06-01T10:45:00"}, %s]}"""
+			.formatted(two);
 	}
 
 	private static long minutes(SessionEntry session) {

@@ -22,6 +22,8 @@ class PlainTextTests {
 			<script>alert(1)</script>hello                   | hello
 			<img src=x onerror=alert(1)>hello                | hello
 			&lt;b&gt;x&lt;/b&gt;<br>y                         | x\\ny
+			<p>Use Vec<T> and map<int,string> if a < b && c > d.</p> | Use Vec<T> and map<int,string> if a < b && c > d.
+			Questions &amp; answers in caf&eacute;s          | Questions & answers in cafés
 			<p>one</p><p>two</p>                             | one\\n\\ntwo""")
 	void htmlBecomesText(String html, String text) {
 		assertThat(PlainText.of(html)).isEqualTo(text.replace("\\n", "\n"));

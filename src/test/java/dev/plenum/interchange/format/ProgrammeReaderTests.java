@@ -121,9 +121,10 @@ class ProgrammeReaderTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "javascript:alert(1)", "https://ann:secret@example.org/", "ftp://example.org/", "data:,x" })
-	void anUnsafeLinkIsRejectedOrIgnored(String link) throws IOException {
-		assertThatExceptionOfType(FaultyFileException.class).isThrownBy(() -> read(OWN.formatted("T", link)))
-			.satisfies((ex) -> assertThat(ex.place()).isEqualTo("/sessions/0/links/0/url"));
+	void anUnsafeLinkIsIgnored(String link) throws IOException {
+		ReadProgramme own = read(OWN.formatted("T", link));
+		assertThat(own.file().sessions()).singleElement().satisfies((session) -> assertThat(session.links()).isEmpty());
+		assertThat(own.warnings()).extracting(Warning::place).contains("/sessions/0/links/0/url");
 		ReadProgramme xml = read(XML.replace("href=\"/more\"", "href=\"" + link + "\"")
 			.replace("https://camp.example/s.pdf", link)
 			.replace("<slug>camp-2</slug>", "<slug>camp-2</slug><url>" + link + "</url><logo>/media/logo.png</logo>"));
@@ -207,8 +208,8 @@ class ProgrammeReaderTests {
 					{"schedule": {"conference": {"days": [{"rooms": {"A": 3}}]}}} | list of events             | /schedule/conference/days/0/rooms/A
 					{"a": 1}                                                    | Unknown format               |
 					{"sessions": [{"id": "1"}]}                                 | no id or no title            | /sessions/0
-					{"slug": "abc", "timezone": "Mars/Base"}                    | not an IANA time zone        | /timezone
-					{"slug": "abc", "unheard": 1}                               | unheard                      | /unheard
+					{"slug": "abc", "name": {"en": "A"}, "timezone": "Mars/Base"} | not an IANA time zone      | /timezone
+					{"slug": "abc", "unheard": 1}                               | is required                  | /name
 					<schedule><day><room name="A"><event></schedule>            | event                        | line 1
 					<pentabarf/>                                                | root element <schedule>      | line 1
 					<schedule><day date="x"><room name="A"><event/></room></day></schedule> | not a date and time | line 1""")
