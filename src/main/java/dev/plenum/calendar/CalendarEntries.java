@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import biweekly.component.VEvent;
+import biweekly.property.Description;
 import biweekly.property.Status;
 import dev.plenum.agenda.AgendaItem.AgendaSession;
 import dev.plenum.agenda.AgendaReason;
@@ -64,7 +65,7 @@ final class CalendarEntries {
 	private VEvent session(Session session, @Nullable String note, Stream<Instant> others) {
 		VEvent event = event(session.id(), this.freshness.of(session, others), session.slot().startsAt(),
 				session.slot().endsAt());
-		event.setSummary(text(session.title()));
+		event.setSummary(text(session.title())).setLanguage(session.title().language(this.languages));
 		event.setStatus((session.status() == SessionStatus.SCHEDULED) ? Status.confirmed() : Status.cancelled());
 		event.setTransparency(true);
 		event.setLocation(place(session.rooms().stream().map(Room::name)));
@@ -74,8 +75,12 @@ final class CalendarEntries {
 			.distinct()
 			.collect(Collectors.joining(", "));
 		Text about = session.getAbstract();
-		event.setDescription(CalendarFeed.joined("\n\n",
+		Description description = event.setDescription(CalendarFeed.joined("\n\n",
 				Stream.of(note, session.note(), speakers, (about != null) ? text(about) : null)));
+		if (description != null && about != null) {
+			description.setLanguage(about.language(this.languages));
+		}
+		ImportableValues.add(session, event, this.languages);
 		session.links().stream().findFirst().map(Link::url).ifPresent(event::setUrl);
 		List<String> categories = Stream
 			.concat(Stream.ofNullable(session.track()).map((track) -> text(track.name())), session.tags().stream())

@@ -79,7 +79,7 @@ record CalendarFeed(CalendarOptions options, java.time.Duration refresh) {
 	}
 
 	static String write(ICalendar calendar) {
-		return FoldedLines.of(Biweekly.write(calendar).foldLines(false).go());
+		return FoldedLines.of(Biweekly.write(calendar).caretEncoding(true).foldLines(false).go());
 	}
 
 	/** The sessions and meetings of an event that is hidden again do not take place. */

@@ -88,9 +88,9 @@ final class ImportPlanner {
 		this.codecs = codecs;
 		this.now = now;
 		Matching matching = new Matching(frame.eventId(), read.file(), there);
-		ImportedTexts texts = ImportedTexts.of(read.file(), there);
+		ImportedTexts texts = ImportedTexts.of(read, there);
 		this.event = new ImportedEvent(read.file(), frame, there, matching, texts);
-		this.content = new ImportedContent(read.file(), frame, there, matching, texts);
+		this.content = new ImportedContent(read, frame, there, matching, texts);
 		this.before = (there != null) ? there.schedule() : Schedule.first(frame.eventId(), Map.of());
 		this.speakers = new HashMap<>((there != null) ? there.speakers() : Map.of());
 		this.sessions = new HashMap<>((there != null) ? there.sessions() : Map.of());

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.plenum.announcement.AnnouncementDocument;
+import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.AnnouncementEntry;
@@ -19,6 +20,7 @@ import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
+import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.Link;
 import dev.plenum.programme.ProgrammeDocuments;
@@ -39,6 +41,8 @@ final class ImportedContent {
 
 	private final ProgrammeFile file;
 
+	private final FileFormat format;
+
 	private final String eventId;
 
 	private final ZoneId zone;
@@ -51,15 +55,16 @@ final class ImportedContent {
 
 	/**
 	 * Creates a converter.
-	 * @param file the file
+	 * @param read the file
 	 * @param frame the event's id and time zone
 	 * @param there the stored documents; null for a new event
 	 * @param matching converts keys to ids
 	 * @param texts the languages of the file's texts
 	 */
-	ImportedContent(ProgrammeFile file, EventFrame frame, @Nullable ProgrammeDocuments there, Matching matching,
+	ImportedContent(ReadProgramme read, EventFrame frame, @Nullable ProgrammeDocuments there, Matching matching,
 			ImportedTexts texts) {
-		this.file = file;
+		this.file = read.file();
+		this.format = read.format();
 		this.eventId = frame.eventId();
 		this.zone = frame.zone();
 		this.there = there;
@@ -162,6 +167,9 @@ final class ImportedContent {
 		if (known == null || this.texts.explicit()) {
 			entry.materials().forEach((material) -> materials.add(material(material, entry.language())));
 			return materials;
+		}
+		if (entry.materials().isEmpty() && !this.format.listsMaterials()) {
+			return known.materials();
 		}
 		entry.materials()
 			.forEach((material) -> listed.computeIfAbsent(String.valueOf(material.url()), (_) -> new ArrayDeque<>())

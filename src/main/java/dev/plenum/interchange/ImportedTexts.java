@@ -5,26 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.ProgrammeFile;
+import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.ProgrammeDocuments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the texts of a file. Only the format of Plenum names the languages of texts.
+ * Converts the texts of a file. Only the format of Plenum names the languages of all
+ * texts.
  *
  * @param languages the languages of the event, beginning with the default language
- * @param explicit whether the file names the languages of its texts
+ * @param explicit whether the file names the languages of all its texts
  */
 record ImportedTexts(List<String> languages, boolean explicit) {
 
 	/**
 	 * Creates a converter for a file.
-	 * @param file the file
+	 * @param read the file
 	 * @param there the stored documents; null for a new event
 	 */
-	static ImportedTexts of(ProgrammeFile file, @Nullable ProgrammeDocuments there) {
-		boolean explicit = !file.languages().isEmpty() && !file.name().containsKey(ProgrammeFile.NO_LANGUAGE);
+	static ImportedTexts of(ReadProgramme read, @Nullable ProgrammeDocuments there) {
+		ProgrammeFile file = read.file();
+		boolean explicit = read.format() == FileFormat.PLENUM;
 		if (there != null && !there.event().languages().isEmpty()) {
 			return new ImportedTexts(explicit ? file.languages() : there.event().languages(), explicit);
 		}

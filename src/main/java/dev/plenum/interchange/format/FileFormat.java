@@ -13,6 +13,21 @@ public enum FileFormat {
 	SESSIONIZE,
 
 	/** The JSON of Plenum. */
-	PLENUM
+	PLENUM,
+
+	/** An iCalendar file. */
+	ICALENDAR,
+
+	/** An iCalendar file as XML. */
+	XCAL;
+
+	/**
+	 * Returns whether a session without materials in the file has none. Other formats do
+	 * not list all materials, so an import without any keeps those that are stored.
+	 * @return whether a file lists all materials of a session
+	 */
+	public boolean listsMaterials() {
+		return this != ICALENDAR && this != XCAL;
+	}
 
 }

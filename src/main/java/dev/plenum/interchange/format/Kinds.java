@@ -5,10 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.SessionKind;
 
 /**
- * Finds the kind of session for a word, since most formats allow any words.
+ * Finds the kind of a session for a word, since most formats allow any words, and the
+ * kind of a material.
  */
 public final class Kinds {
 
@@ -50,6 +52,20 @@ public final class Kinds {
 			.map(Map.Entry::getValue)
 			.findFirst()
 			.orElse(otherwise);
+	}
+
+	/**
+	 * Finds the kind of a material by its address.
+	 * @param url the address
+	 * @return the kind
+	 */
+	public static MaterialKind material(String url) {
+		String path = url.toLowerCase(Locale.ROOT).replaceAll("[?#].*", "");
+		if (path.matches(".*\\.(mp4|webm|mkv|mov|mp3|ogg|opus)")) {
+			return MaterialKind.FILM;
+		}
+		return path.matches(".*\\.(pdf|pptx?|odp|key)") ? MaterialKind.PRESENTATION
+				: path.matches(".*\\.(txt|md|docx?|odt|epub)") ? MaterialKind.TEXT : MaterialKind.LINK;
 	}
 
 	/** Returns the word for a kind, for formats that allow any words. */

@@ -222,7 +222,7 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 		 * @param otherRooms the keys of the rooms
 		 * @return the session
 		 */
-		SessionEntry in(List<String> otherRooms) {
+		public SessionEntry in(List<String> otherRooms) {
 			return with(this.key, this.endsAt, otherRooms);
 		}
 

@@ -23,7 +23,7 @@ public final class ProgrammeWriter {
 	/**
 	 * Writes a file.
 	 * @param programme the content
-	 * @param format the format: any except that of Sessionize
+	 * @param format a format that Plenum writes
 	 * @return the file in UTF-8
 	 */
 	public static byte[] write(ProgrammeFile programme, FileFormat format) {
@@ -32,7 +32,7 @@ public final class ProgrammeWriter {
 			case SCHEDULE_JSON ->
 				JSON.writeValueAsString(ScheduleWriter.json(programme)).getBytes(StandardCharsets.UTF_8);
 			case SCHEDULE_XML -> ScheduleXmlWriter.write(programme);
-			case SESSIONIZE -> throw new IllegalArgumentException("Plenum does not write the format of Sessionize");
+			default -> throw new IllegalArgumentException("Plenum does not write the format " + format);
 		};
 	}
 

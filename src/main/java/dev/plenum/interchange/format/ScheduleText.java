@@ -209,7 +209,7 @@ final class ScheduleText {
 			String address = address(attachment);
 			Addresses.of(address, this.base)
 				.ifPresentOrElse(
-						(url) -> materials.add(new MaterialEntry(kind(url),
+						(url) -> materials.add(new MaterialEntry(Kinds.material(url),
 								ProgrammeFile.textOrNull(materialTitle(attachment, url)), url, null, null)),
 						() -> warn(place, address));
 		});
@@ -270,15 +270,6 @@ final class ScheduleText {
 			case "feedback" -> LinkKind.FEEDBACK;
 			default -> null;
 		};
-	}
-
-	private static MaterialKind kind(String url) {
-		String path = url.toLowerCase(Locale.ROOT).replaceAll("[?#].*", "");
-		if (path.matches(".*\\.(mp4|webm|mkv|mov|mp3|ogg|opus)")) {
-			return MaterialKind.FILM;
-		}
-		return path.matches(".*\\.(pdf|pptx?|odp|key)") ? MaterialKind.PRESENTATION
-				: path.matches(".*\\.(txt|md|docx?|odt|epub)") ? MaterialKind.TEXT : MaterialKind.LINK;
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package dev.plenum.interchange.format;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,35 +39,18 @@ final class ScheduleXml {
 
 	static ScheduleTree tree(InputStreamSource file) throws IOException {
 		ScheduleXml found = new ScheduleXml();
-		try (InputStream bytes = file.getInputStream()) {
-			found.schedule(XmlFile.open(bytes));
-		}
-		catch (XMLStreamException ex) {
-			throw new FaultyFileException(
-					(ex.getLocation() != null)
-							? XmlFile.place(ex.getLocation().getLineNumber(), ex.getLocation().getColumnNumber()) : "",
-					message(ex));
-		}
+		XmlFile.read(file, (xml) -> {
+			found.schedule(xml);
+			return found;
+		});
 		return new ScheduleTree(found.generator, found.version, found.conference, found.dates, found.events,
 				found.warnings);
-	}
-
-	private static String message(XMLStreamException ex) {
-		String message = String.valueOf(ex.getMessage());
-		String problem = message.substring(message.indexOf("Message: ") + (message.contains("Message: ") ? 9 : 1))
-			.lines()
-			.findFirst()
-			.orElse("")
-			.replaceFirst("^JAXP\\d+: ", "");
-		return "This is not an XML file that can be read: " + problem + " Export it again"
-				+ (problem.contains("UTF-8") ? ", or save it in UTF-8." : ".");
 	}
 
 	/** Explains what an XML file is that is not a schedule. */
 	private static String foreign(String root) {
 		String kind = switch (root.toLowerCase(Locale.ROOT)) {
 			case "html" -> "This is a web page. ";
-			case "icalendar" -> "This is an xCal file. ";
 			case "rss", "feed" -> "This is a news feed. ";
 			case "workbook" -> "This is an Excel workbook. ";
 			default -> "";

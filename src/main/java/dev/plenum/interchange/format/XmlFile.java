@@ -1,5 +1,7 @@
 package dev.plenum.interchange.format;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +17,13 @@ import javax.xml.stream.XMLStreamReader;
 import dev.plenum.platform.graphql.PlainCharacters;
 import org.jsoup.nodes.Entities;
 
+import org.springframework.core.io.InputStreamSource;
+
 /**
  * Reads untrusted XML element by element. A document type is rejected, and with it all
  * entities that a file can define.
  */
-final class XmlFile {
+public final class XmlFile {
 
 	private static final int DEEPEST = 30;
 
@@ -33,7 +37,61 @@ final class XmlFile {
 		this.reader = reader;
 	}
 
-	static XmlFile open(java.io.InputStream bytes) throws XMLStreamException {
+	/**
+	 * Finds the name of the root element.
+	 * @param file the file
+	 * @return its name; empty if the file has none
+	 * @throws FaultyFileException if the file is not XML
+	 * @throws IOException if the file cannot be read
+	 */
+	public static String root(InputStreamSource file) throws IOException {
+		return read(file, (xml) -> xml.next().orElse(""));
+	}
+
+	/**
+	 * Reads a whole file.
+	 * @param file the file
+	 * @return the root element
+	 * @throws FaultyFileException if the file is not XML
+	 * @throws IOException if the file cannot be read
+	 */
+	public static Element read(InputStreamSource file) throws IOException {
+		return read(file, (xml) -> {
+			xml.next();
+			return xml.element();
+		});
+	}
+
+	/**
+	 * Reads a file.
+	 * @param file the file
+	 * @param reading reads its elements
+	 * @param <T> the type of the result
+	 */
+	static <T> T read(InputStreamSource file, Reading<T> reading) throws IOException {
+		try (InputStream bytes = file.getInputStream()) {
+			return reading.of(open(bytes));
+		}
+		catch (XMLStreamException ex) {
+			throw new FaultyFileException(
+					(ex.getLocation() != null)
+							? place(ex.getLocation().getLineNumber(), ex.getLocation().getColumnNumber()) : "",
+					message(ex));
+		}
+	}
+
+	private static String message(XMLStreamException ex) {
+		String message = String.valueOf(ex.getMessage());
+		String problem = message.substring(message.indexOf("Message: ") + (message.contains("Message: ") ? 9 : 1))
+			.lines()
+			.findFirst()
+			.orElse("")
+			.replaceFirst("^JAXP\\d+: ", "");
+		return "This is not an XML file that can be read: " + problem + " Export it again"
+				+ (problem.contains("UTF-8") ? ", or save it in UTF-8." : ".");
+	}
+
+	private static XmlFile open(InputStream bytes) throws XMLStreamException {
 		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -148,6 +206,17 @@ final class XmlFile {
 	}
 
 	/**
+	 * Reads the elements of a file.
+	 *
+	 * @param <T> the type of the result
+	 */
+	interface Reading<T> {
+
+		T of(XmlFile xml) throws XMLStreamException;
+
+	}
+
+	/**
 	 * An element.
 	 *
 	 * @param name the element's name
@@ -156,9 +225,15 @@ final class XmlFile {
 	 * @param text the text directly in the element
 	 * @param place the line in which the element begins
 	 */
-	record Element(String name, Map<String, String> attributes, List<Element> children, String text, String place) {
+	public record Element(String name, Map<String, String> attributes, List<Element> children, String text,
+			String place) {
 
-		Stream<Element> named(String wanted) {
+		/**
+		 * Returns the children with a name.
+		 * @param wanted the name
+		 * @return the children
+		 */
+		public Stream<Element> named(String wanted) {
 			return this.children.stream().filter((child) -> child.name().equals(wanted));
 		}
 

@@ -9,7 +9,9 @@ import java.util.Set;
  */
 final class ForeignFile {
 
-	private static final String EXPECTED = " Import schedule.xml, schedule.json, the JSON of Sessionize or the JSON of Plenum.";
+	private static final String EXPECTED = " Import schedule.xml, schedule.json, iCalendar, the JSON of Sessionize or the JSON of Plenum.";
+
+	private static final String CALENDAR = "BEGIN:VCALENDAR";
 
 	private ForeignFile() {
 	}
@@ -28,9 +30,6 @@ final class ForeignFile {
 		if (text.startsWith("\u00d0\u00cf\u0011\u00e0")) {
 			return "This is a document of an old Office version." + EXPECTED;
 		}
-		if (text.startsWith("BEGIN:VCALENDAR")) {
-			return "This is an iCalendar file." + EXPECTED;
-		}
 		if (text.startsWith("%PDF")) {
 			return "This is a PDF document." + EXPECTED;
 		}
@@ -39,6 +38,15 @@ final class ForeignFile {
 			return "This is a table, for example CSV." + EXPECTED;
 		}
 		return "The file is neither XML nor JSON in UTF-8." + EXPECTED;
+	}
+
+	/**
+	 * Returns whether a file is an iCalendar file.
+	 * @param beginning its first bytes
+	 */
+	static boolean isCalendar(byte[] beginning) {
+		return new String(beginning, StandardCharsets.ISO_8859_1).regionMatches(true, 0, CALENDAR, 0,
+				CALENDAR.length());
 	}
 
 	/**

@@ -11,6 +11,7 @@ import dev.plenum.interchange.format.JsonFile;
 import dev.plenum.interchange.format.PlenumFormat;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.interchange.format.ScheduleFormat;
+import dev.plenum.interchange.format.XmlFile;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.io.InputStreamSource;
@@ -45,11 +46,17 @@ public final class ProgrammeReader {
 	private static ReadProgramme any(InputStreamSource file) throws IOException {
 		byte[] beginning = beginning(file);
 		return switch ((beginning.length > 0) ? beginning[0] : 0) {
-			case '<' -> ScheduleFormat.xml(file);
+			case '<' ->
+				XmlFile.root(file).equalsIgnoreCase("icalendar") ? CalendarFormat.xml(file) : ScheduleFormat.xml(file);
 			case '{', '[' -> json(file);
+			case 'B', 'b' -> ForeignFile.isCalendar(beginning) ? CalendarFormat.text(file) : foreign(beginning);
 			case 0 -> throw new FaultyFileException("", "The file is empty.");
-			default -> throw new FaultyFileException("", ForeignFile.message(beginning));
+			default -> foreign(beginning);
 		};
+	}
+
+	private static ReadProgramme foreign(byte[] beginning) {
+		throw new FaultyFileException("", ForeignFile.message(beginning));
 	}
 
 	private static ReadProgramme json(InputStreamSource file) throws IOException {

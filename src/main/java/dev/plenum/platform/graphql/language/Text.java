@@ -44,7 +44,16 @@ public record Text(Map<String, String> byLanguage) implements Translated {
 	 * @return the text in the language that suits best
 	 */
 	public String in(List<LanguageRange> preferences) {
-		return in(Languages.choose(preferences, this.byLanguage.keySet()));
+		return in(language(preferences));
+	}
+
+	/**
+	 * Returns the language of the text for a reader.
+	 * @param preferences the languages of the reader, the preferred one first
+	 * @return the BCP 47 tag of the language that suits best
+	 */
+	public String language(List<LanguageRange> preferences) {
+		return Languages.choose(preferences, this.byLanguage.keySet());
 	}
 
 	@Override

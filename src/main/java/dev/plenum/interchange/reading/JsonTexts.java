@@ -1,0 +1,108 @@
+package dev.plenum.interchange.reading;
+
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.plenum.interchange.format.Addresses;
+import dev.plenum.interchange.format.PlainText;
+import dev.plenum.interchange.format.ProgrammeFile;
+import dev.plenum.programme.Link;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads texts from JSON. A text is one string, or an object with a string for each
+ * language.
+ */
+final class JsonTexts {
+
+	private JsonTexts() {
+	}
+
+	/**
+	 * Reads a value as it is written.
+	 * @param node the object that contains it
+	 * @param name the name of the property
+	 * @return the value; empty if there is none
+	 */
+	static String raw(JsonNode node, String name) {
+		JsonNode value = node.path(name);
+		return (value.isValueNode() && !value.isNull()) ? value.asString("").strip() : "";
+	}
+
+	/** Reads a text without line breaks, in any of its languages. */
+	static String line(JsonNode node, String name) {
+		return lines(node, name).values().stream().findFirst().orElse("");
+	}
+
+	/** Reads a text without line breaks, by language; empty if there is none. */
+	static Map<String, String> lines(JsonNode node, String name) {
+		Map<String, String> lines = new LinkedHashMap<>();
+		texts(node, name).forEach((language, text) -> lines.put(language, PlainText.line(text)));
+		return lines;
+	}
+
+	/** Reads a text with paragraphs, by language; empty if there is none. */
+	static Map<String, String> texts(JsonNode node, String name) {
+		JsonNode value = node.path(name);
+		Map<String, String> texts = new LinkedHashMap<>();
+		if (!value.isObject()) {
+			put(texts, ProgrammeFile.NO_LANGUAGE, raw(node, name));
+			return texts;
+		}
+		value.properties().forEach((entry) -> {
+			String language = language(entry.getKey());
+			put(texts, (language != null) ? language : ProgrammeFile.NO_LANGUAGE, raw(value, entry.getKey()));
+		});
+		return texts;
+	}
+
+	/** Joins two texts with paragraphs, for each language that one of them has. */
+	static Map<String, String> joined(Map<String, String> one, Map<String, String> other) {
+		Map<String, String> joined = new LinkedHashMap<>(one);
+		other.forEach((language, text) -> joined.merge(language, text,
+				(first, second) -> second.startsWith(first) ? second : first + "\n\n" + second));
+		return joined;
+	}
+
+	/** Reads an address; empty if there is none or it is not safe. */
+	static Optional<Link> link(JsonNode node, String name, @Nullable String title) {
+		return Addresses.of(raw(node, name), "").map((url) -> new Link(title, url));
+	}
+
+	/**
+	 * Reads a language.
+	 * @param written a tag such as {@code de} or {@code de_AT}
+	 * @return the BCP 47 tag; null if it is not one
+	 */
+	static @Nullable String language(String written) {
+		try {
+			Locale locale = new Locale.Builder().setLanguageTag(written.strip().replace('_', '-')).build();
+			return (locale.getLanguage().length() == 2 || locale.getLanguage().length() == 3) ? locale.toLanguageTag()
+					: null;
+		}
+		catch (IllformedLocaleException ex) {
+			return null;
+		}
+	}
+
+	/** Returns the places of the items of a list. */
+	static List<JsonNode> items(JsonNode list) {
+		List<JsonNode> items = new ArrayList<>();
+		list.forEach(items::add);
+		return items;
+	}
+
+	private static void put(Map<String, String> texts, String language, String written) {
+		String text = PlainText.of(written);
+		if (!text.isEmpty()) {
+			texts.put(language, text);
+		}
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.plenum.interchange.reading;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import dev.plenum.interchange.format.Addresses;
+import dev.plenum.interchange.format.Kinds;
+import dev.plenum.interchange.format.PlainText;
+import dev.plenum.interchange.format.ProgrammeFile;
+import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
+import dev.plenum.interchange.reading.CalendarComponent.Property;
+import dev.plenum.programme.Link;
+import dev.plenum.programme.LinkKind;
+import dev.plenum.programme.SessionKind;
+import dev.plenum.schedule.SpeakerRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the events of calendars that Plenum wrote. They contain everything that iCalendar
+ * cannot express in properties whose names begin with {@code X-PLENUM-}.
+ */
+final class PlenumCalendar {
+
+	private static final String HOST = "@plenum";
+
+	private final ForeignProgramme programme;
+
+	PlenumCalendar(ForeignProgramme programme) {
+		this.programme = programme;
+	}
+
+	/**
+	 * Returns the key of an event.
+	 * @param uid its UID
+	 */
+	static String key(String uid) {
+		return uid.endsWith(HOST) ? uid.substring(0, uid.length() - HOST.length()) : uid;
+	}
+
+	void read(CalendarComponent event, SessionDraft session) {
+		session.kind = Kinds.of(event.text("X-PLENUM-KIND"), SessionKind.OTHER);
+		session.title = event.first("SUMMARY").map(PlenumCalendar::line).orElse(Map.of());
+		event.first("X-PLENUM-TRACK").ifPresent((track) -> session.track = this.programme.track(line(track), ""));
+		event.all("CATEGORIES")
+			.flatMap((property) -> property.texts().stream())
+			.filter((category) -> !category.equals(event.text("X-PLENUM-TRACK")))
+			.forEach(session.tags::add);
+		event.all("X-PLENUM-ROOM").forEach((room) -> this.programme.room(room.text()).ifPresent(session.rooms::add));
+		event.all("X-PLENUM-SPEAKER").forEach((speaker) -> speaker(speaker, session));
+		event.all("X-PLENUM-LINK")
+			.forEach(
+					(link) -> Addresses.of(link.text(), "")
+						.ifPresent((url) -> session.links.add(new Link(
+								link.parameter("X-PLENUM-TITLE").isEmpty() ? null : link.parameter("X-PLENUM-TITLE"),
+								url, constant(LinkKind.values(), link.parameter("X-PLENUM-KIND"))))));
+		String names = event.all("X-PLENUM-SPEAKER").map(Property::text).distinct().collect(Collectors.joining(", "));
+		String description = event.text("DESCRIPTION");
+		for (String before : List.of(event.text("X-PLENUM-NOTE"), names)) {
+			if (!before.isEmpty() && description.startsWith(before)) {
+				description = description.substring(before.length()).strip();
+			}
+		}
+		session.description = description.isEmpty() ? Map.of()
+				: Map.of(language(event.first("DESCRIPTION").orElseThrow()), description);
+	}
+
+	private void speaker(Property property, SessionDraft session) {
+		String key = property.parameter("X-PLENUM-KEY").isEmpty() ? "name/" + property.text()
+				: property.parameter("X-PLENUM-KEY");
+		SpeakerPart speaker = this.programme.speaker(key, property.text(), null, Map.of(), "", List.of());
+		SpeakerRole role = constant(SpeakerRole.values(), property.parameter("X-PLENUM-ROLE"));
+		session.speakers.add(new SpeakerPart(speaker.speaker(), role, null));
+	}
+
+	private static <T extends Enum<T>> @Nullable T constant(T[] all, String name) {
+		return Arrays.stream(all).filter((candidate) -> candidate.name().equals(name)).findFirst().orElse(null);
+	}
+
+	private static Map<String, String> line(Property property) {
+		return Map.of(language(property), PlainText.line(property.text()));
+	}
+
+	private static String language(Property property) {
+		return Objects.requireNonNullElse(property.language(), ProgrammeFile.NO_LANGUAGE);
+	}
+
+}
