@@ -94,9 +94,14 @@ public record Drafts(Map<String, HiddenSlot> hidden, Map<String, ScheduleDraft> 
 		return new Drafts(this.hidden, next, this.revision + 1, newest(all));
 	}
 
+	/** Returns whether the last change of a draft is its publication. */
 	boolean wasPublished(String draftId) {
-		return this.changes.stream()
-			.anyMatch((change) -> change.kind() == DraftChangeKind.DRAFT_PUBLISHED && draftId.equals(change.draftId()));
+		return this.changes.reversed()
+			.stream()
+			.filter((change) -> draftId.equals(change.draftId()))
+			.findFirst()
+			.filter((change) -> change.kind() == DraftChangeKind.DRAFT_PUBLISHED)
+			.isPresent();
 	}
 
 	private static List<DraftChange> newest(List<DraftChange> all) {

@@ -56,6 +56,14 @@ class ScheduleDraftTests {
 	}
 
 	@Test
+	void aDraftThatIsCollectedAndDiscardedAfterItsPublicationCannotBePublished() {
+		Schedule published = ((Changed) put("d", move("talk", 14)).publishDraft("d", RULES, TERMS)).schedule();
+		Schedule collected = ((Changed) published.putDraft("d", draft(move("talk", 15)), NOW)).schedule();
+		Schedule discarded = collected.discardDraft("d", NOW).schedule();
+		assertThat(discarded.publishDraft("d", RULES, TERMS)).isInstanceOf(Invalid.class);
+	}
+
+	@Test
 	void aDraftThatClashesIsNotPublishedAndStays() {
 		Schedule collected = put("d", move("talk", 10));
 		assertThat(collected.publishDraft("d", RULES, TERMS)).isInstanceOf(Clashed.class);
