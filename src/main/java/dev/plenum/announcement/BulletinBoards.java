@@ -27,6 +27,8 @@ public class BulletinBoards {
 
 	private static final Logger log = LoggerFactory.getLogger(BulletinBoards.class);
 
+	private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
 	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
 	private final Bulletins bulletins;
@@ -105,11 +107,12 @@ public class BulletinBoards {
 	}
 
 	/**
-	 * Numbers what has happened so far, in the background.
+	 * Numbers what has happened so far, in the background, unless the database is away
+	 * for longer than 10 s.
 	 * @param eventId an existing event
 	 */
 	public void look(String eventId) {
-		keeping(eventId).next().subscribe();
+		keeping(eventId).next().take(LONGEST_LOOK).subscribe();
 	}
 
 	private Flux<BulletinBoard> keeping(String eventId) {
