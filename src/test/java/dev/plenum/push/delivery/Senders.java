@@ -1,0 +1,112 @@
+package dev.plenum.push.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.embedded.EmbeddedDatabase;
+import dev.plenum.push.FakePushService.Subscription;
+import dev.plenum.push.content.Message;
+import dev.plenum.push.content.Urgency;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * The parts that send messages, without the rest of a server, over a database in memory.
+ */
+final class Senders implements AutoCloseable {
+
+	static final Instant NOW = Instant.parse("2026-10-01T12:00:00Z");
+
+	static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	final MeterRegistry meters = new SimpleMeterRegistry();
+
+	final PushKey key;
+
+	private final EmbeddedDatabase embedded = EmbeddedDatabase.inMemory();
+
+	private final MongoClient client = MongoClients
+		.create(MongoClientSettings.builder().applyConnectionString(new ConnectionString(this.embedded.uri())).build());
+
+	private Instant now = NOW;
+
+	Senders() {
+		this.key = new PushKey(new PushKeys(database()));
+		this.key.load().block(PATIENCE);
+	}
+
+	MongoDatabase database() {
+		return this.client.getDatabase("push");
+	}
+
+	InstantSource clock() {
+		return () -> this.now;
+	}
+
+	void reset() {
+		this.now = NOW;
+	}
+
+	void wait(Duration time) {
+		this.now = this.now.plus(time);
+	}
+
+	Web web(PushSettings settings) {
+		return web(settings, HttpClient::secure);
+	}
+
+	Web web(PushSettings settings, UnaryOperator<HttpClient> security) {
+		ServerAddress server = new ServerAddress("https://plenum.example.org/");
+		PushClient http = new PushClient(settings, new Circuits(clock()), clock(), security);
+		WebPush push = new WebPush(http, new VapidTokens(this.key, new Contact(settings, server), clock()),
+				new DeclarativeMessage(settings, server), new Reports(this.meters), clock());
+		return new Web(http, push);
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+		this.embedded.close();
+	}
+
+	static PushSettings settings(String contact, String... services) {
+		return new PushSettings(contact, "", List.of(services), Duration.ofSeconds(2));
+	}
+
+	static WebPushAddress address(Subscription subscription) {
+		return new WebPushAddress(subscription.endpoint(), subscription.p256dh(), subscription.auth());
+	}
+
+	static Message message(String identity, long number, String body) {
+		return new Message(identity, number, false, "Ändrad tid", body, "/sessions/ses_1", "sv",
+				Map.of("kind", "SESSION_MOVED", "rooms", List.of("A", "B")), Urgency.HIGH, NOW.plusSeconds(5400));
+	}
+
+	/**
+	 * What sends to browsers.
+	 */
+	record Web(PushClient http, WebPush push) implements AutoCloseable {
+
+		Delivered send(Subscription subscription, Message message) {
+			return this.push.send(address(subscription), message).blockOptional(PATIENCE).orElseThrow();
+		}
+
+		@Override
+		public void close() {
+			this.push.destroy();
+			this.http.destroy();
+		}
+
+	}
+
+}
