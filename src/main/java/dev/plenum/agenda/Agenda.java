@@ -22,6 +22,7 @@ import dev.plenum.meeting.Meeting;
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.EventDays;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
@@ -87,9 +88,10 @@ public final class Agenda {
 	}
 
 	public List<AgendaDay> days() {
+		EventDays days = this.programme.documents().days();
 		TreeMap<LocalDate, List<AgendaItem>> byDate = items().stream()
-			.collect(Collectors.groupingBy((item) -> this.programme.documents().day(item.startsAt().toInstant()),
-					TreeMap::new, Collectors.toUnmodifiableList()));
+			.collect(Collectors.groupingBy((item) -> days.of(item.startsAt().toInstant()), TreeMap::new,
+					Collectors.toUnmodifiableList()));
 		event().startsOn()
 			.datesUntil(event().endsOn().plusDays(1))
 			.forEach((date) -> byDate.putIfAbsent(date, List.of()));

@@ -3,6 +3,7 @@ package dev.plenum.interchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,7 @@ import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.interchange.format.Warnings;
+import dev.plenum.programme.EventDays;
 import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.schedule.Slot;
@@ -30,19 +32,18 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the event's id
  * @param slug the event's slug
  * @param zone the event's time zone
+ * @param dayChange the time at which the event's days change, according to the file or
+ * the stored event
  * @param first the first day according to the file or the stored event; null if neither
  * contains one
  * @param last the last day according to the file or the stored event; null if neither
  * contains one
  * @param organiserSubjects the organisers of a new event
  */
-record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate first, @Nullable LocalDate last,
-		List<String> organiserSubjects) {
+record EventFrame(String eventId, String slug, ZoneId zone, LocalTime dayChange, @Nullable LocalDate first,
+		@Nullable LocalDate last, List<String> organiserSubjects) {
 
 	private static final int MOST_DAYS = 60;
-
-	/** A session that ends before this hour belongs to the previous day. */
-	private static final int MORNING = 6;
 
 	/**
 	 * Creates the frame for a file.
@@ -68,7 +69,9 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 		LocalDate first = (file.startsOn() != null) ? file.startsOn()
 				: (there != null) ? there.event().startsOn() : null;
 		LocalDate last = (file.endsOn() != null) ? file.endsOn() : (there != null) ? there.event().endsOn() : null;
-		return new EventFrame(eventId, slug, zone, first, last, options.organiserSubjects());
+		LocalTime change = (file.dayChange() != null) ? file.dayChange()
+				: EventDays.change((there != null) ? there.event().dayChange() : null);
+		return new EventFrame(eventId, slug, zone, change, first, last, options.organiserSubjects());
 	}
 
 	LocalDate firstDay(Collection<Slot> slots) {
@@ -81,7 +84,9 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 
 	LocalDate lastDay(Collection<Slot> slots) {
 		LocalDate first = slots.isEmpty() ? LocalDate.MIN : firstDay(slots);
-		List<LocalDate> days = new ArrayList<>(slots.stream().map((slot) -> lastDay(slot, first)).toList());
+		EventDays frame = new EventDays(first, first, this.dayChange, this.zone);
+		List<LocalDate> days = new ArrayList<>(
+				slots.stream().map((slot) -> frame.lastDayFor(slot.startsAt(), slot.endsAt())).toList());
 		if (this.last != null) {
 			days.add(this.last);
 		}
@@ -92,8 +97,8 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 	 * Returns the event with days that contain all slots.
 	 */
 	EventDocument widened(EventDocument event, Collection<Slot> slots) {
-		EventFrame own = new EventFrame(this.eventId, this.slug, this.zone, event.startsOn(), event.endsOn(),
-				List.of());
+		EventFrame own = new EventFrame(this.eventId, this.slug, this.zone, EventDays.change(event.dayChange()),
+				event.startsOn(), event.endsOn(), List.of());
 		LocalDate startsOn = own.firstDay(slots);
 		LocalDate endsOn = own.lastDay(slots);
 		return new EventDocument(event.id(), event.version(), event.slug(), event.state(), event.organiserSubjects(),
@@ -103,13 +108,7 @@ record EventFrame(String eventId, String slug, ZoneId zone, @Nullable LocalDate 
 				event.documentation(), event.signUp(), event.assumed(), event.roomSharing(), event.booking(),
 				event.forEverybody(), event.seatRules(), event.rooms(), event.tracks(), event.origin(),
 				event.countedWrites(), event.alias(), event.publishAt(), event.deletedAt(), event.exhibitionHours(),
-				event.changed());
-	}
-
-	private LocalDate lastDay(Slot slot, LocalDate first) {
-		LocalDate lastMorning = day(slot.endsAt().minus(MORNING, ChronoUnit.HOURS).minusMillis(1));
-		LocalDate start = ProgrammeDocuments.day(slot.startsAt().atZone(this.zone).toLocalDateTime(), first);
-		return Collections.max(List.of(start, lastMorning));
+				event.dayChange(), event.changed());
 	}
 
 	private LocalDate day(Instant instant) {

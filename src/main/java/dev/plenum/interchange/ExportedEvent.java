@@ -27,6 +27,7 @@ import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Lists;
 import dev.plenum.programme.BookingWindow;
+import dev.plenum.programme.EventDays;
 import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.EventFacts;
 import dev.plenum.programme.EventFacts.Documentation;
@@ -85,7 +86,8 @@ final class ExportedEvent {
 			.sorted(Map.Entry.comparingByKey())
 			.forEach((topic) -> dayTopics.put(topic.getKey(), texts(topic.getValue())));
 		return new ProgrammeFile(event.slug(), texts(event.name()), event.alsoKnownAs(), textsOrNull(event.theme()),
-				event.edition(), event.heldSince(), event.startsOn(), event.endsOn(), event.timezone(),
+				event.edition(), event.heldSince(), event.startsOn(), event.endsOn(),
+				(event.dayChange() != null) ? EventDays.change(event.dayChange()) : null, event.timezone(),
 				event.languages(), venue(event), Link.shown(Lists.orEmpty(event.links())), SafeLink.shown(event.logo()),
 				event.organisers()
 					.stream()
@@ -94,8 +96,9 @@ final class ExportedEvent {
 					.toList(),
 				event.topics().stream().map(this::texts).toList(), dayTopics, event.attendance(), exhibition(event),
 				event.nextEdition(), documentation(event), signUp(event), event.assumed(), event.roomSharing(),
-				booking(event.booking()), Objects.requireNonNullElse(event.forEverybody(), List.of()),
-				facts(event.origin()), rooms(event), tracks(event), speakers(), sessions(), announced());
+				booking(event.booking()), event.seatRules(), hours(event),
+				Objects.requireNonNullElse(event.forEverybody(), List.of()), facts(event.origin()), rooms(event),
+				tracks(event), speakers(), sessions(), announced());
 	}
 
 	/**
@@ -254,6 +257,14 @@ final class ExportedEvent {
 
 	private ProgrammeFile.@Nullable Booking booking(@Nullable BookingWindow window) {
 		return (window != null) ? new ProgrammeFile.Booking(moment(window.opensAt()), moment(window.closesAt())) : null;
+	}
+
+	private List<ProgrammeFile.Hours> hours(EventDocument event) {
+		return Lists.orEmpty(event.exhibitionHours())
+			.stream()
+			.map((hours) -> new ProgrammeFile.Hours(Moment.of(hours.startsAt(), this.zone),
+					Moment.of(hours.endsAt(), this.zone)))
+			.toList();
 	}
 
 	private @Nullable Moment moment(@Nullable Instant instant) {

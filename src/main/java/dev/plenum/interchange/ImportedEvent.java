@@ -2,6 +2,7 @@ package dev.plenum.interchange;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.EventDocument;
+import dev.plenum.programme.EventDocument.HoursEntry;
 import dev.plenum.programme.EventFacts.Documentation;
 import dev.plenum.programme.EventFacts.Exhibition;
 import dev.plenum.programme.EventState;
@@ -99,9 +101,19 @@ final class ImportedEvent {
 				ImportedTexts.all(this.file.topics()), dayTopics, this.file.attendance(), exhibition(),
 				this.file.nextEdition(), documentation(), this.file.signUp(), this.file.assumed(),
 				this.file.roomSharing(), (this.file.booking() != null) ? this.file.booking().in(this.zone) : null,
-				this.file.forEverybody().isEmpty() ? null : this.file.forEverybody(), null, newRooms, newTracks,
-				this.file.facts().isEmpty() ? null : new Origin(this.slug, this.file.facts()), null, null, null, null,
-				null, Map.of());
+				this.file.forEverybody().isEmpty() ? null : this.file.forEverybody(), this.file.seatRules(), newRooms,
+				newTracks, this.file.facts().isEmpty() ? null : new Origin(this.slug, this.file.facts()), null, null,
+				null, null, hours(), (this.file.dayChange() != null) ? this.file.dayChange().toString() : null,
+				Map.of());
+	}
+
+	private @Nullable List<HoursEntry> hours() {
+		return this.file.exhibitionHours().isEmpty() ? null
+				: this.file.exhibitionHours()
+					.stream()
+					.map((hours) -> new HoursEntry(hours.startsAt().in(this.zone), hours.endsAt().in(this.zone)))
+					.sorted(Comparator.comparing(HoursEntry::startsAt))
+					.toList();
 	}
 
 	private @Nullable Exhibition exhibition() {

@@ -1,6 +1,7 @@
 package dev.plenum.organiser;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.RequestKey;
+import dev.plenum.programme.EventDays;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.SessionDocument;
 import dev.plenum.programme.SessionKind;
@@ -36,14 +38,19 @@ record DelaySessionsInput(String eventId, OffsetDateTime from, int by, @Nullable
 				"roomId");
 		Check.that(this.trackId == null || programme.track(this.trackId).isPresent(), "This event has no such track.",
 				"trackId");
-		Delay delay = new Delay(this.from.toInstant(), programme.documents().endOfDay(this.from.toInstant()),
-				Duration.ofMinutes(this.by), concerned(programme), breaks(programme));
+		Delay delay = new Delay(this.from.toInstant(), endOfDay(programme), Duration.ofMinutes(this.by),
+				concerned(programme), breaks(programme));
 		return new ScheduleRequest((schedule, rules, terms) -> schedule.change(delay.edits(schedule), rules, terms),
 				(_) -> List.of(),
 				ScheduleOptions.of(this.expectedRevision,
 						RequestKey.of(this.requestId, "delaySessions", this.eventId, subject), this.note, this.force,
 						this.dryRun),
 				null, (invalid) -> Problem.badInput(invalid.message(), "input", "by"));
+	}
+
+	private Instant endOfDay(Programme programme) {
+		EventDays days = programme.documents().days();
+		return days.endOf(days.of(this.from.toInstant()));
 	}
 
 	private BiPredicate<String, Slot> concerned(Programme programme) {

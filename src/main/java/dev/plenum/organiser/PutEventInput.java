@@ -3,6 +3,7 @@ package dev.plenum.organiser;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.EventDays;
 import dev.plenum.programme.EventDocument.HoursEntry;
 import dev.plenum.programme.EventFacts.Attendance;
 import dev.plenum.programme.EventFacts.Documentation;
@@ -46,8 +48,9 @@ import org.springframework.graphql.data.ArgumentValue;
 record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentValue<List<TextInput>> name,
 		ArgumentValue<String> alsoKnownAs, ArgumentValue<List<TextInput>> theme, ArgumentValue<Integer> edition,
 		ArgumentValue<Integer> heldSince, ArgumentValue<LocalDate> startsOn, ArgumentValue<LocalDate> endsOn,
-		ArgumentValue<String> timezone, ArgumentValue<List<Locale>> languages, ArgumentValue<VenueInput> venue,
-		ArgumentValue<List<LinkInput>> links, ArgumentValue<URI> logo, ArgumentValue<List<OrganiserInput>> organisers,
+		ArgumentValue<LocalTime> dayChange, ArgumentValue<String> timezone, ArgumentValue<List<Locale>> languages,
+		ArgumentValue<VenueInput> venue, ArgumentValue<List<LinkInput>> links, ArgumentValue<URI> logo,
+		ArgumentValue<List<OrganiserInput>> organisers,
 		ArgumentValue<List<List<TextInput>>> topics, ArgumentValue<List<DayTopicInput>> dayTopics,
 		ArgumentValue<Attendance> attendance, ArgumentValue<ExhibitionInput> exhibition,
 		ArgumentValue<NextEdition> nextEdition, ArgumentValue<DocumentationInput> documentation,
@@ -89,6 +92,8 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 				first != null && last != null && !last.isBefore(first)
 						&& ChronoUnit.DAYS.between(first, last) <= MOST_DAYS,
 				"The last day must be the first day or at most %d days later.".formatted(MOST_DAYS), "endsOn");
+		Check.that(this.dayChange.value() == null || !this.dayChange.value().isAfter(EventDays.LATEST_CHANGE),
+				"The days of an event change between 00:00 and 12:00.", "dayChange");
 		Check.atLeast(1, this.edition, "edition");
 		Check.line(this.alsoKnownAs, "alsoKnownAs");
 		if (this.venue.value() != null) {
@@ -117,9 +122,11 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 	 * Returns the rules of the schedule after the change of an existing event.
 	 */
 	ScheduleRules daysAfter(ProgrammeDocuments documents) {
-		return documents.rules(Objects.requireNonNullElse(this.startsOn.value(), documents.event().startsOn()),
-				Objects.requireNonNullElse(this.endsOn.value(), documents.event().endsOn()),
-				(this.timezone.value() != null) ? ZoneId.of(this.timezone.value()) : documents.zone());
+		EventDays present = documents.days();
+		LocalTime change = this.dayChange.isOmitted() ? present.change()
+				: Objects.requireNonNullElse(this.dayChange.value(), EventDays.DEFAULT_CHANGE);
+		return documents.rules(present.with(this.startsOn.value(), this.endsOn.value(),
+				(this.timezone.value() != null) ? ZoneId.of(this.timezone.value()) : null, change));
 	}
 
 	Fields fields() {
@@ -133,6 +140,7 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 			.input("heldSince", this.heldSince)
 			.input("startsOn", this.startsOn)
 			.input("endsOn", this.endsOn)
+			.input("dayChange", this.dayChange, LocalTime::toString)
 			.input("timezone", this.timezone)
 			.input("languages", this.languages, (all) -> all.stream().map(Locale::toLanguageTag).toList())
 			.input("venue", this.venue, VenueInput::venue)

@@ -3,6 +3,7 @@ package dev.plenum.organiser;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.SeatClashRule;
+import dev.plenum.programme.SeatRules;
 
 import org.springframework.graphql.data.ArgumentValue;
 
@@ -14,10 +15,6 @@ record SeatRulesInput(ArgumentValue<SeatClashRule> clashRule, ArgumentValue<Inte
 		ArgumentValue<Boolean> placeKept, ArgumentValue<Boolean> promotedAfterClosing,
 		ArgumentValue<Integer> checkInMinutes) {
 
-	private static final int LONGEST_OFFER = 604_800;
-
-	private static final int EARLIEST_CHECK_IN = 10_080;
-
 	private static final String PATH = "seatRules";
 
 	/**
@@ -26,8 +23,8 @@ record SeatRulesInput(ArgumentValue<SeatClashRule> clashRule, ArgumentValue<Inte
 	static void check(ArgumentValue<SeatRulesInput> input) {
 		SeatRulesInput rules = input.value();
 		if (rules != null) {
-			between(1, LONGEST_OFFER, rules.offerSeconds, "offerSeconds");
-			between(0, EARLIEST_CHECK_IN, rules.checkInMinutes, "checkInMinutes");
+			between(1, SeatRules.LONGEST_OFFER, rules.offerSeconds, "offerSeconds");
+			between(0, SeatRules.EARLIEST_CHECK_IN, rules.checkInMinutes, "checkInMinutes");
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.plenum.programme;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -158,6 +159,10 @@ public final class Event {
 
 	public LocalDate endsOn() {
 		return this.document.endsOn();
+	}
+
+	public LocalTime dayChange() {
+		return EventDays.change(this.document.dayChange());
 	}
 
 	public String timezone() {

@@ -65,6 +65,8 @@ import org.jspecify.annotations.Nullable;
  * @param deletedAt when the deletion of the draft began; null if it is not being deleted
  * @param exhibitionHours when the exhibition is open; null or empty if the event's days
  * apply
+ * @param dayChange the local time at which the event's days change, such as 04:00; null
+ * for {@link EventDays#DEFAULT_CHANGE}
  * @param changed when each room and track was last written, by its id, also if it was
  * removed; and when anything else of the event was, by {@link #FACTS}
  */
@@ -78,7 +80,7 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		@Nullable List<SessionKind> forEverybody, SeatRules.@Nullable Stored seatRules, Map<String, RoomEntry> rooms,
 		Map<String, TrackEntry> tracks, @Nullable Origin origin, @Nullable Integer countedWrites,
 		@Nullable String alias, @Nullable Instant publishAt, @Nullable Instant deletedAt,
-		@Nullable List<HoursEntry> exhibitionHours, Map<String, Instant> changed) {
+		@Nullable List<HoursEntry> exhibitionHours, @Nullable String dayChange, Map<String, Instant> changed) {
 
 	/**
 	 * The kinds of session that are for everybody unless the organisers say otherwise.

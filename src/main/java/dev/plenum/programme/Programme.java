@@ -237,7 +237,8 @@ public final class Programme {
 	 * @return whether attendees can only read
 	 */
 	public boolean isReadOnlyAt(Instant moment) {
-		return this.documents.event().state() == EventState.ARCHIVED || !moment.isBefore(this.documents.close());
+		return this.documents.event().state() == EventState.ARCHIVED
+				|| !moment.isBefore(this.documents.days().closes());
 	}
 
 	/**

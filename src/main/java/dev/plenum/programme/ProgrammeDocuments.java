@@ -1,9 +1,5 @@
 package dev.plenum.programme;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,14 +23,6 @@ import dev.plenum.schedule.SpeakerRef;
  */
 public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocument> sessions,
 		Map<String, SpeakerDocument> speakers, Schedule schedule) {
-
-	/**
-	 * The last night programme ends before this hour of the morning after the last day.
-	 */
-	private static final LocalTime END_OF_LAST_NIGHT = LocalTime.of(6, 0);
-
-	/** What starts before this hour belongs to the night of the day before. */
-	private static final LocalTime START_OF_DAY = LocalTime.of(4, 0);
 
 	ProgrammeDocuments with(EventDocument document) {
 		return (document.version() < this.event.version()) ? this
@@ -117,40 +105,12 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 	}
 
 	/**
-	 * Returns the event's day that a moment belongs to. A day lasts until 04:00 of the
-	 * next morning in the event's timezone, so that it ends when its night does. The
-	 * first day begins at midnight.
-	 * @param moment the moment
-	 * @return the day
+	 * Returns the event's days.
+	 * @return the days
 	 */
-	public LocalDate day(Instant moment) {
-		return day(moment.atZone(zone()).toLocalDateTime(), this.event.startsOn());
-	}
-
-	/**
-	 * Returns the event's day that a moment belongs to, for an event that is not known
-	 * yet.
-	 * @param moment the moment in the event's timezone
-	 * @param first the event's first day
-	 * @return the day
-	 */
-	public static LocalDate day(LocalDateTime moment, LocalDate first) {
-		LocalDate date = moment.toLocalDate();
-		return (moment.toLocalTime().isBefore(START_OF_DAY) && !date.equals(first)) ? date.minusDays(1) : date;
-	}
-
-	/**
-	 * Returns when the event's day ends that a moment belongs to.
-	 * @param moment the moment
-	 * @return 04:00 of the next morning in the event's timezone
-	 */
-	public Instant endOfDay(Instant moment) {
-		return day(moment).plusDays(1).atTime(START_OF_DAY).atZone(zone()).toInstant();
-	}
-
-	/** Returns when the event is over, including its last night. */
-	Instant close() {
-		return this.event.endsOn().plusDays(1).atTime(END_OF_LAST_NIGHT).atZone(zone()).toInstant();
+	public EventDays days() {
+		return new EventDays(this.event.startsOn(), this.event.endsOn(), EventDays.change(this.event.dayChange()),
+				zone());
 	}
 
 	/**
@@ -158,22 +118,17 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 	 * @return the rules
 	 */
 	public ScheduleRules rules() {
-		return rules(this.event.startsOn(), this.event.endsOn(), zone());
+		return rules(days());
 	}
 
 	/**
 	 * Returns the rules that the event's schedule would have on other days.
-	 * @param startsOn the first day
-	 * @param endsOn the last day
-	 * @param zone the timezone
+	 * @param days the days
 	 * @return the rules
 	 */
-	public ScheduleRules rules(LocalDate startsOn, LocalDate endsOn, ZoneId zone) {
-		LocalDate morning = endsOn.plusDays(1);
-		return new ScheduleRules(startsOn.atStartOfDay(zone).toInstant(),
-				morning.atTime(START_OF_DAY).atZone(zone).toInstant(),
-				morning.atTime(END_OF_LAST_NIGHT).atZone(zone).toInstant(), this.event.rooms().keySet(),
-				this.speakers.keySet(), organisations(), sharingRooms());
+	public ScheduleRules rules(EventDays days) {
+		return new ScheduleRules(days.startOf(days.startsOn()), days.endOf(days.endsOn()), days.closes(),
+				this.event.rooms().keySet(), this.speakers.keySet(), organisations(), sharingRooms());
 	}
 
 	private Set<String> organisations() {

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record SeatRules(SeatClashRule clashRule, int offerSeconds, boolean placeKept, boolean promotedAfterClosing,
 		int checkInMinutes) {
 
+	/** The longest time for which a seat is offered, in seconds: a week. */
+	public static final int LONGEST_OFFER = 604_800;
+
+	/** The earliest opening of check-in, in minutes before the start: a week. */
+	public static final int EARLIEST_CHECK_IN = 10_080;
+
 	/** The rules of an event whose organisers have not set any. */
 	public static final SeatRules DEFAULT = new SeatRules(SeatClashRule.KEEP_EARLIER, 1800, true, false, 60);
 

@@ -227,7 +227,7 @@ public final class Session {
 	 * Returns the event's day that it belongs to.
 	 */
 	LocalDate day() {
-		return this.programme.documents().day(this.slot.startsAt());
+		return this.programme.documents().days().of(this.slot.startsAt());
 	}
 
 	boolean runsAt(Instant moment) {

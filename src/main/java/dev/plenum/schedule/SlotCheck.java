@@ -26,11 +26,11 @@ final class SlotCheck {
 		}
 		if (newTime && (after.startsAt().isBefore(rules.opens()) || !after.startsAt().isBefore(rules.lastStart()))) {
 			return invalid(index, startIsGiven(edit) ? "startsAt" : "endsAt",
-					"The start must be on one of the event's days, or in the night after it until 04:00.");
+					"The start must be on one of the event's days, or in the night after it until the event's dayChange.");
 		}
 		if (newTime && after.endsAt().isAfter(rules.closes())) {
 			return invalid(index, endIsGiven(edit) ? "endsAt" : "startsAt",
-					"The end must be at 06:00 of the morning after the event's last day, or earlier.");
+					"The end must be at the latest in the morning after the event's last day: at 06:00, or at the event's dayChange if that is later.");
 		}
 		if (before == null || !before.roomIds().equals(after.roomIds())) {
 			String fault = listFault(after.roomIds(), rules.roomIds(), "room");

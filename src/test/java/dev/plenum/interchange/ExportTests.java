@@ -2,7 +2,9 @@ package dev.plenum.interchange;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.plenum.Clients;
@@ -16,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
@@ -30,6 +33,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExportTests {
 
 	private static final String SAMPLE = "socialchefsdagarna-2024";
+
+	/** Properties that schema.org defines, by the type of the object. */
+	private static final Map<String, Set<String>> WORDS = Map.of("Event",
+			Set.of("@type", "@id", "name", "alternateName", "description", "image", "url", "sameAs", "startDate",
+					"endDate", "previousStartDate", "eventStatus", "eventAttendanceMode", "inLanguage", "location",
+					"organizer", "performer", "keywords", "maximumAttendeeCapacity", "subEvent", "superEvent"),
+			"Place", Set.of("@type", "name", "address", "containedInPlace"), "VirtualLocation", Set.of("@type", "url"),
+			"PostalAddress", Set.of("@type", "name", "addressLocality", "addressCountry"), "Organization",
+			Set.of("@type", "name", "alternateName", "description", "image", "url", "sameAs"), "Person",
+			Set.of("@type", "name", "description", "image", "jobTitle", "affiliation", "sameAs"));
 
 	@Autowired
 	private Clients clients;
@@ -116,6 +129,88 @@ class ExportTests {
 			.contains("\"endsOn\":\"2027-10-31\"");
 		assertThat(text(get(this.slug, "schedule.json", null)).replaceAll("\\s", "")).contains("\"daysCount\":2",
 				"\"date\":\"2027-11-01T01:00:00+01:00\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml" })
+	void theDayChangeIsExportedAndImported(String name) {
+		put(this.slug,
+				"""
+						{"slug": "night", "name": {"en": "Night"}, "startsOn": "2027-12-27", "endsOn": "2027-12-28", "dayChange": "09:00",
+						 "timezone": "Europe/Berlin", "languages": ["en"], "sessions": [
+						  {"key": "a", "kind": "SOCIAL", "title": {"en": "A"}, "startsAt": "2027-12-28T07:30", "endsAt": "2027-12-28T08:00"},
+						  {"key": "b", "kind": "SOCIAL", "title": {"en": "B"}, "startsAt": "2027-12-29T08:00", "endsAt": "2027-12-29T08:30"}]}"""
+					.getBytes(StandardCharsets.UTF_8));
+		String file = text(get(this.slug, name, null));
+		put(this.slug + "-2", file.getBytes(StandardCharsets.UTF_8));
+		for (String event : List.of(this.slug, this.slug + "-2")) {
+			this.clients.anonymous()
+				.document("{ event(slug: \"%s\") { dayChange endsOn days { date sessions { title } } } }"
+					.formatted(event))
+				.execute()
+				.path("event.dayChange")
+				.entity(String.class)
+				.isEqualTo("09:00")
+				.path("event.endsOn")
+				.entity(String.class)
+				.isEqualTo("2027-12-28")
+				.path("event.days[*].sessions[*].title")
+				.entityList(String.class)
+				.containsExactly("A", "B")
+				.path("event.days")
+				.entityList(Object.class)
+				.hasSize(2);
+		}
+		JsonNode again = put(this.slug, file.getBytes(StandardCharsets.UTF_8));
+		assertThat(again.get("changed")).isEmpty();
+		assertThat(again.get("kept")).isEmpty();
+	}
+
+	@Test
+	void organisersChangeTheDayChangeUnlessASessionWouldBeOutside() {
+		put(this.slug,
+				"""
+						{"slug": "night", "name": {"en": "Night"}, "startsOn": "2027-12-27", "endsOn": "2027-12-28", "timezone": "Europe/Berlin", "languages": ["en"], "sessions": [
+						  {"key": "a", "kind": "SOCIAL", "title": {"en": "A"}, "startsAt": "2027-12-29T03:00", "endsAt": "2027-12-29T03:30"}]}"""
+					.getBytes(StandardCharsets.UTF_8));
+		assertThat(dayChange("\"09:30\"").path("putEvent.event.dayChange").entity(String.class).get())
+			.isEqualTo("09:30");
+		dayChange("\"03:00\"").path("putEvent.sessions[*].title").entityList(String.class).containsExactly("A");
+		assertThat(dayChange("null").path("putEvent.event.dayChange").entity(String.class).get()).isEqualTo("04:00");
+		for (String invalid : List.of("\"12:01\"", "\"4:00\"", "\"04:00:00\"", "4", "\"24:00\"")) {
+			dayChange(invalid).errors()
+				.satisfy((errors) -> assertThat(errors).as(invalid)
+					.singleElement()
+					.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")));
+		}
+	}
+
+	private GraphQlTester.Response dayChange(String value) {
+		return this.clients.administrator()
+			.document(
+					"mutation { putEvent(input: {slug: \"%s\", dayChange: %s}) { ... on EventPut { event { dayChange } } ... on SessionsOutsideDays { sessions { title } } } }"
+						.formatted(this.slug, value))
+			.execute();
+	}
+
+	@Test
+	void seatRulesAndExhibitionHoursArePreserved() {
+		String rules = "{\"clashRule\":\"ASK\",\"offerSeconds\":600,\"placeKept\":false,\"checkInMinutes\":0}";
+		put(this.slug,
+				"""
+						{"slug": "rules", "name": {"en": "Rules"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm", "languages": ["en"],
+						 "seatRules": %s, "exhibitionHours": [{"startsAt": "2027-10-31T09:00", "endsAt": "2027-10-31T12:00"}, {"startsAt": "2027-10-30T09:00", "endsAt": "2027-10-30T17:00"}]}"""
+					.formatted(rules)
+					.getBytes(StandardCharsets.UTF_8));
+		byte[] file = Objects.requireNonNull(get(this.slug, "programme.json", null).getResponseBody());
+		JsonNode written = JsonMapper.shared().readTree(file);
+		assertThat(written.get("seatRules")).isEqualTo(JsonMapper.shared().readTree(rules));
+		assertThat(written.get("exhibitionHours").findValuesAsString("startsAt"))
+			.containsExactly("2027-10-30T09:00:00+02:00", "2027-10-31T09:00:00+01:00");
+		assertThat(put(this.slug, file).get("changed")).isEmpty();
+		put(this.slug + "-2", file);
+		assertThat(text(get(this.slug + "-2", "programme.json", null)).replace(this.slug + "-2", this.slug))
+			.isEqualTo(new String(file, StandardCharsets.UTF_8));
 	}
 
 	@ParameterizedTest

@@ -16,6 +16,7 @@ import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.schedule.Slot;
 import dev.plenum.schedule.SpeakerRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Programmes without a database: in the rooms Sal 1, Sal 2 and Sal 3, with the speakers
@@ -31,6 +32,8 @@ final class SmallProgramme {
 
 	private final List<String> languages;
 
+	private @Nullable String dayChange;
+
 	private final Map<String, Slot> slots = new LinkedHashMap<>();
 
 	SmallProgramme(String timezone, String first, String last, String... languages) {
@@ -38,6 +41,11 @@ final class SmallProgramme {
 		this.first = LocalDate.parse(first);
 		this.last = LocalDate.parse(last);
 		this.languages = List.of(languages);
+	}
+
+	SmallProgramme daysChangeAt(String time) {
+		this.dayChange = time;
+		return this;
 	}
 
 	/**
@@ -55,7 +63,8 @@ final class SmallProgramme {
 		EventDocument event = new EventDocument("evt", 1, "evt", EventState.PUBLISHED, List.of(), text("Konferens"),
 				null, null, null, null, this.first, this.last, this.timezone, this.languages, null, null, null,
 				List.of(), List.of(), Map.of(this.first.toString(), text("Första dagen")), null, null, null, null, null,
-				List.of(), List.of(), null, null, null, rooms, Map.of(), null, null, null, null, null, null, Map.of());
+				List.of(), List.of(), null, null, null, rooms, Map.of(), null, null, null, null, null, null,
+				this.dayChange, Map.of());
 		return new Programme(new ProgrammeDocuments(event,
 				this.slots.keySet().stream().collect(Collectors.toMap(Function.identity(), SmallProgramme::document)),
 				Stream.of("Anna", "Bo", "Cecilia")

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.plenum.programme.NowAndNext.InRoom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +61,7 @@ class TimeTests {
 			2026-10-26T04:00:00+01:00, 2026-10-26
 			""")
 	void theFirstDayBeginsAtMidnightAndTheOthersAtFour(String moment, LocalDate day) {
-		assertThat(AUTUMN.documents().day(OffsetDateTime.parse(moment).toInstant())).isEqualTo(day);
+		assertThat(AUTUMN.documents().days().of(OffsetDateTime.parse(moment).toInstant())).isEqualTo(day);
 	}
 
 	@Test
@@ -98,6 +101,39 @@ class TimeTests {
 		assertThat(at(AUTUMN, "2026-10-25T01:30:00Z")).isEqualTo("2026-10-25T02:30+01:00");
 		assertThat(at(SPRING, "2027-03-28T00:59:00Z")).isEqualTo("2027-03-28T01:59+01:00");
 		assertThat(at(SPRING, "2027-03-28T01:00:00Z")).isEqualTo("2027-03-28T03:00+02:00");
+	}
+
+	@ParameterizedTest(name = "days that change at {0}")
+	@CsvSource(textBlock = """
+			00:00 | 2026-10-24: early, evening | 2026-10-25: dance, breakfast | 2026-10-26: last
+			02:30 | 2026-10-24: early, evening, dance | 2026-10-25: breakfast, last |
+			09:00 | 2026-10-24: early, evening, dance, breakfast | 2026-10-25: last |
+			""", delimiter = '|')
+	void theOrganisersDecideWhenDaysChange(String change, String first, String second, @Nullable String third) {
+		Programme programme = new SmallProgramme("Europe/Stockholm", "2026-10-24", "2026-10-25", "sv")
+			.daysChangeAt(change)
+			.session("early", "2026-10-23T23:00:00Z", "2026-10-23T23:30:00Z", "Sal 1")
+			.session("evening", "2026-10-24T20:00:00Z", "2026-10-24T23:00:00Z", "Sal 1")
+			.session("dance", "2026-10-25T00:15:00Z", "2026-10-25T03:00:00Z", "Sal 1")
+			.session("breakfast", "2026-10-25T07:59:00Z", "2026-10-25T09:00:00Z", "Sal 1")
+			.session("last", "2026-10-26T00:00:00Z", "2026-10-26T01:00:00Z", "Sal 1")
+			.programme();
+		assertThat(days(programme))
+			.containsExactlyElementsOf(Stream.of(first, second, third).filter(Objects::nonNull).toList());
+		EventDays days = programme.documents().days();
+		programme.days()
+			.forEach((day) -> assertThat(day.sessions()).allSatisfy((session) -> assertThat(session.slot().startsAt())
+				.isBetween(days.startOf(day.date()), days.endOf(day.date()).minusNanos(1))));
+	}
+
+	@Test
+	void aLateDayChangeProlongsTheLastNight() {
+		Programme programme = new SmallProgramme("Europe/Stockholm", "2026-06-01", "2026-06-02", "sv")
+			.daysChangeAt("09:00")
+			.programme();
+		assertThat(programme.rules().lastStart()).isEqualTo("2026-06-03T07:00:00Z");
+		assertThat(programme.rules().closes()).isEqualTo("2026-06-03T07:00:00Z");
+		assertThat(programme.isReadOnlyAt(Instant.parse("2026-06-03T06:59:59Z"))).isFalse();
 	}
 
 	@Test

@@ -27,10 +27,12 @@ import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.interchange.format.Repair.Check;
 import dev.plenum.interchange.format.Repair.Wrong;
 import dev.plenum.platform.graphql.SafeLink;
+import dev.plenum.programme.EventDays;
 import dev.plenum.programme.Link;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.SessionKind;
 import dev.plenum.programme.SpeakerType;
+import dev.plenum.programme.SeatRules;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,6 +53,8 @@ public final class PlenumFormat {
 	private static final Pattern FACT = Pattern.compile("[A-Za-z0-9_-]{1,50}");
 
 	private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+	private static final int MOST_HOURS = 60;
 
 	private final Warnings warnings = new Warnings();
 
@@ -172,6 +176,24 @@ public final class PlenumFormat {
 			that(DATE.matcher(date).matches(), "/dayTopics" + JsonFile.step(date), "A date has the form 2024-10-02.");
 			needed(topic, "/dayTopics" + JsonFile.step(date));
 		});
+		that(file.dayChange() == null || !file.dayChange().isAfter(EventDays.LATEST_CHANGE), "/dayChange",
+				"The days of an event change between 00:00 and 12:00.");
+		if (file.seatRules() != null) {
+			between(1, SeatRules.LONGEST_OFFER, file.seatRules().offerSeconds(), "/seatRules/offerSeconds");
+			between(0, SeatRules.EARLIEST_CHECK_IN, file.seatRules().checkInMinutes(), "/seatRules/checkInMinutes");
+		}
+		that(file.exhibitionHours().size() <= MOST_HOURS, "/exhibitionHours",
+				"An exhibition has at most %d opening hours.", MOST_HOURS);
+		each(file.exhibitionHours(), "/exhibitionHours", (hours, hoursAt) -> {
+			present(hours.startsAt(), hoursAt + "/startsAt");
+			present(hours.endsAt(), hoursAt + "/endsAt");
+			that(hours.startsAt().in(this.zone).isBefore(hours.endsAt().in(this.zone)), hoursAt + "/endsAt",
+					"The exhibition closes after it opens.");
+		});
+	}
+
+	private static void between(int least, int most, @Nullable Integer value, String at) {
+		that(value == null || value >= least && value <= most, at, "The number must be from %d to %d.", least, most);
 	}
 
 	private void room(RoomEntry room, String at) {

@@ -1,12 +1,14 @@
 package dev.plenum.interchange.format;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plenum.announcement.Urgency;
 import dev.plenum.programme.Accessibility;
@@ -18,6 +20,7 @@ import dev.plenum.programme.EventFacts.VenueEntry;
 import dev.plenum.programme.Link;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.Organiser;
+import dev.plenum.programme.SeatRules;
 import dev.plenum.programme.SessionKind;
 import dev.plenum.programme.SpeakerType;
 import dev.plenum.schedule.SessionStatus;
@@ -33,14 +36,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nullable String alsoKnownAs,
 		@Nullable Map<String, String> theme, @Nullable Integer edition, @Nullable Integer heldSince,
-		@Nullable LocalDate startsOn, @Nullable LocalDate endsOn, @Nullable String timezone, List<String> languages,
+		@Nullable LocalDate startsOn, @Nullable LocalDate endsOn,
+		@JsonFormat(pattern = "HH:mm") @Nullable LocalTime dayChange, @Nullable String timezone, List<String> languages,
 		@Nullable VenueEntry venue, List<Link> links, @Nullable String logo, List<OrganiserEntry> organisers,
 		List<Map<String, String>> topics, Map<String, Map<String, String>> dayTopics, @Nullable Attendance attendance,
 		@Nullable ExhibitionEntry exhibition, @Nullable NextEdition nextEdition,
 		@Nullable DocumentationEntry documentation, @Nullable SignUp signUp, List<String> assumed,
-		List<SessionKind> roomSharing, @Nullable Booking booking, List<SessionKind> forEverybody,
-		Map<String, String> facts, List<RoomEntry> rooms, List<TrackEntry> tracks, List<SpeakerEntry> speakers,
-		List<SessionEntry> sessions, List<AnnouncementEntry> announcements) {
+		List<SessionKind> roomSharing, @Nullable Booking booking, SeatRules.@Nullable Stored seatRules,
+		List<Hours> exhibitionHours, List<SessionKind> forEverybody, Map<String, String> facts, List<RoomEntry> rooms,
+		List<TrackEntry> tracks, List<SpeakerEntry> speakers, List<SessionEntry> sessions,
+		List<AnnouncementEntry> announcements) {
 
 	/** The language of a text whose language is not known. */
 	public static final String NO_LANGUAGE = "";
@@ -54,6 +59,7 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 		dayTopics = orEmpty(dayTopics);
 		assumed = orEmpty(assumed);
 		roomSharing = orEmpty(roomSharing);
+		exhibitionHours = orEmpty(exhibitionHours);
 		forEverybody = orEmpty(forEverybody);
 		facts = orEmpty(facts);
 		rooms = orEmpty(rooms);
@@ -93,10 +99,11 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 	ProgrammeFile with(List<RoomEntry> newRooms, List<TrackEntry> newTracks, List<SpeakerEntry> newSpeakers,
 			List<SessionEntry> newSessions, List<AnnouncementEntry> newAnnouncements) {
 		return new ProgrammeFile(this.slug, this.name, this.alsoKnownAs, this.theme, this.edition, this.heldSince,
-				this.startsOn, this.endsOn, this.timezone, this.languages, this.venue, this.links, this.logo,
-				this.organisers, this.topics, this.dayTopics, this.attendance, this.exhibition, this.nextEdition,
-				this.documentation, this.signUp, this.assumed, this.roomSharing, this.booking, this.forEverybody,
-				this.facts, newRooms, newTracks, newSpeakers, newSessions, newAnnouncements);
+				this.startsOn, this.endsOn, this.dayChange, this.timezone, this.languages, this.venue, this.links,
+				this.logo, this.organisers, this.topics, this.dayTopics, this.attendance, this.exhibition,
+				this.nextEdition, this.documentation, this.signUp, this.assumed, this.roomSharing, this.booking,
+				this.seatRules, this.exhibitionHours, this.forEverybody, this.facts, newRooms, newTracks, newSpeakers,
+				newSessions, newAnnouncements);
 	}
 
 	private static <T> List<T> orEmpty(@Nullable List<T> list) {
@@ -124,6 +131,15 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 			return new BookingWindow(Moment.in(this.opensAt, zone), Moment.in(this.closesAt, zone));
 		}
 
+	}
+
+	/**
+	 * Opening hours of the exhibition.
+	 *
+	 * @param startsAt when it opens
+	 * @param endsAt when it closes
+	 */
+	public record Hours(Moment startsAt, Moment endsAt) {
 	}
 
 	/** An organisation that organises the event. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,8 @@ final class ScheduleConversion {
 
 	private final Set<String> untimed = new HashSet<>();
 
+	private final Map<ScheduleEvent, ScheduleTimes.Span> spans = new IdentityHashMap<>();
+
 	private final Map<String, Integer> languages = new LinkedHashMap<>();
 
 	private final Map<String, SessionKind> kinds = new HashMap<>();
@@ -85,10 +88,10 @@ final class ScheduleConversion {
 		ProgrammeFile file = new ProgrammeFile(slug(this.text.line(conference, "acronym")),
 				title.isEmpty() ? Map.of() : Map.of(ProgrammeFile.NO_LANGUAGE, title), null, null, null, null,
 				dates.isEmpty() ? null : dates.getFirst(), dates.isEmpty() ? null : dates.getLast(),
-				(this.zone != null) ? this.zone.getId() : null, languagesByUse(), venue(conference),
-				(page != null) ? List.of(new Link(null, page, LinkKind.PAGE)) : List.of(),
+				this.times.dayChange(this.spans), (this.zone != null) ? this.zone.getId() : null, languagesByUse(),
+				venue(conference), (page != null) ? List.of(new Link(null, page, LinkKind.PAGE)) : List.of(),
 				Addresses.web(this.text.line(conference, "logo"), this.text.base()).orElse(null), List.of(), List.of(),
-				Map.of(), null, null, null, null, null, List.of(), List.of(), null, List.of(),
+				Map.of(), null, null, null, null, null, List.of(), List.of(), null, null, List.of(), List.of(),
 				this.text.facts(conference, "acronym", "base_url", "url", "logo", "timeslot_duration", "description"),
 				List.copyOf(this.rooms.values()), List.copyOf(this.tracks.values()), this.persons.all(),
 				List.copyOf(this.sessions.values()), List.of());
@@ -96,8 +99,10 @@ final class ScheduleConversion {
 	}
 
 	private void add(ScheduleEvent event) {
-		this.times.of(event)
-			.ifPresentOrElse((span) -> add(event, span), () -> this.untimed.add(key(event, title(event))));
+		this.times.of(event).ifPresentOrElse((span) -> {
+			this.spans.put(event, span);
+			add(event, span);
+		}, () -> this.untimed.add(key(event, title(event))));
 	}
 
 	private void add(ScheduleEvent event, ScheduleTimes.Span span) {

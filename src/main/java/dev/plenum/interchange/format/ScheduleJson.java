@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ScheduleJson {
 
-	private final List<String> dates = new ArrayList<>();
+	private final List<ScheduleTree.ScheduleDay> days = new ArrayList<>();
 
 	private final List<ScheduleTree.ScheduleEvent> events = new ArrayList<>();
 
@@ -33,7 +33,7 @@ final class ScheduleJson {
 			found.day(days.get(i), "/schedule/conference/days/" + i);
 		}
 		return new ScheduleTree(root.path("generator").path("name").asString(""), schedule.path("version").asString(""),
-				conference(schedule, conference), found.dates, found.events, found.warnings);
+				conference(schedule, conference), found.days, found.events, found.warnings);
 	}
 
 	private static JsonNode conference(JsonNode schedule, JsonNode conference) {
@@ -53,7 +53,8 @@ final class ScheduleJson {
 
 	private void day(JsonNode day, String place) {
 		String date = day.path("date").asString("");
-		this.dates.add(date);
+		this.days.add(new ScheduleTree.ScheduleDay(date, day.path("day_start").asString(""),
+				day.path("day_end").asString("")));
 		JsonNode rooms = day.path("rooms");
 		if (rooms.isArray()) {
 			for (int i = 0; i < rooms.size(); i++) {

@@ -8,7 +8,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -81,6 +83,28 @@ final class ScheduleTimes {
 		}
 	}
 
+	/**
+	 * Returns the time at which the days of the schedule change.
+	 * @param events the times of the events, by the event
+	 * @return the time; null for the default
+	 */
+	@Nullable LocalTime dayChange(Map<ScheduleEvent, Span> events) {
+		DayChange change = new DayChange(this.dates, this.zone);
+		events.forEach((event, span) -> change.add(date(event.date()), span));
+		boolean ours = this.tree.generator().equals(ScheduleText.PLENUM);
+		return change.among(Stream.concat(named("day_change"),
+				this.tree.days().stream().flatMap((day) -> ours ? DayChange.endOf(day) : DayChange.of(day))));
+	}
+
+	private Stream<LocalTime> named(String property) {
+		try {
+			return Stream.of(time(this.text.line(this.tree.conference(), property)));
+		}
+		catch (DateTimeException ex) {
+			return Stream.empty();
+		}
+	}
+
 	private Span span(Moment start, Duration duration, boolean assumed) {
 		Moment end = new Moment(start.wallTime().plus(duration), start.offset());
 		if (start.offset() != null || this.zone == null) {
@@ -112,7 +136,7 @@ final class ScheduleTimes {
 				: moment.wallTime();
 		if (TIME.matcher(start).matches()) {
 			LocalTime time = time(start);
-			if (!time.equals(local.toLocalTime()) && !time.equals(moment.wallTime().toLocalTime())) {
+			if (!isAt(time, local) && !isAt(time, moment.wallTime())) {
 				this.warnings.add(event.place(),
 						"The date says %s and the start says %s; the date is used. Compare both with the real programme.",
 						moment, start);
@@ -123,6 +147,11 @@ final class ScheduleTimes {
 			this.warnings.add(event.place(), "The event is on %s, but stands under the day %s; its own date is used.",
 					local.toLocalDate(), day);
 		}
+	}
+
+	/** Whether a time of day in minutes, or in seconds, is that of a moment. */
+	private static boolean isAt(LocalTime time, LocalDateTime moment) {
+		return time.truncatedTo(ChronoUnit.MINUTES).equals(moment.toLocalTime().truncatedTo(ChronoUnit.MINUTES));
 	}
 
 	private static LocalTime time(String text) {
@@ -141,6 +170,9 @@ final class ScheduleTimes {
 	private Duration duration(ScheduleEvent event, Moment start, Optional<Duration> duration) {
 		String written = this.text.line(event.fields(), "duration");
 		Optional<Duration> untilEnd = untilEnd(event, start);
+		if (untilEnd.isPresent() && this.tree.generator().equals(ScheduleText.PLENUM)) {
+			return untilEnd.get();
+		}
 		if (duration.isEmpty()) {
 			Duration assumed = untilEnd.or(this::slot).orElse(SHORTEST);
 			this.warnings.add(event.place(), "'%s' is not a duration such as 0:45; %d minutes are assumed.", written,
@@ -189,7 +221,7 @@ final class ScheduleTimes {
 	}
 
 	private List<LocalDate> dates() {
-		Stream<String> all = Stream.concat(this.tree.dates().stream(), Stream
+		Stream<String> all = Stream.concat(this.tree.days().stream().map(ScheduleTree.ScheduleDay::date), Stream
 			.of(this.text.line(this.tree.conference(), "start"), this.text.line(this.tree.conference(), "end")));
 		return all.map(ScheduleTimes::date).filter(Objects::nonNull).sorted().toList();
 	}

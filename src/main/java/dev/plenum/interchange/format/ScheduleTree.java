@@ -11,12 +11,22 @@ import tools.jackson.databind.node.ObjectNode;
  * @param generator the name of the program that wrote the file; empty if it is not known
  * @param version the version of the schedule; empty if it is not known
  * @param conference the conference without its days
- * @param dates the dates of the days, in the order of the file
+ * @param days the days, in the order of the file
  * @param events the events, in the order of the file
  * @param warnings collects what is odd in the file
  */
-record ScheduleTree(String generator, String version, JsonNode conference, List<String> dates,
+record ScheduleTree(String generator, String version, JsonNode conference, List<ScheduleDay> days,
 		List<ScheduleEvent> events, Warnings warnings) {
+
+	/**
+	 * A day of a schedule.
+	 *
+	 * @param date its date
+	 * @param start its start; empty if the file does not name it
+	 * @param end its end; empty if the file does not name it
+	 */
+	record ScheduleDay(String date, String start, String end) {
+	}
 
 	/**
 	 * An event of a schedule, which is a session in Plenum.

@@ -22,7 +22,7 @@ import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.programme.Link;
 import dev.plenum.programme.LinkKind;
-import dev.plenum.programme.ProgrammeDocuments;
+import dev.plenum.programme.EventDays;
 import dev.plenum.programme.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,8 @@ final class ScheduleWriter {
 
 	private final ZoneId zone;
 
+	private final EventDays days;
+
 	private final String base;
 
 	private final Map<String, String> rooms = new HashMap<>();
@@ -55,6 +57,9 @@ final class ScheduleWriter {
 		this.programme = programme;
 		this.zone = ZoneId.of(Objects.requireNonNullElse(programme.timezone(), "UTC"));
 		this.base = programme.facts().getOrDefault("base_url", "");
+		LocalDate first = Objects.requireNonNullElse(programme.startsOn(), LocalDate.EPOCH);
+		this.days = new EventDays(first, Objects.requireNonNullElse(programme.endsOn(), first),
+				Objects.requireNonNullElse(programme.dayChange(), EventDays.DEFAULT_CHANGE), this.zone);
 		programme.rooms().forEach((room) -> this.rooms.put(room.key(), room.name()));
 		programme.tracks().forEach((track) -> this.tracks.put(track.key(), text(track.name(), null)));
 		programme.speakers().forEach((speaker) -> this.speakers.put(speaker.key(), speaker));
@@ -115,12 +120,10 @@ final class ScheduleWriter {
 	}
 
 	private Map<LocalDate, List<SessionEntry>> days() {
-		LocalDate first = Objects.requireNonNullElse(this.programme.startsOn(), LocalDate.EPOCH);
 		Map<LocalDate, List<SessionEntry>> days = new TreeMap<>(this.programme.sessions()
 			.stream()
 			.filter((session) -> session.status() != SessionStatus.CANCELLED)
-			.collect(Collectors.groupingBy(
-					(session) -> ProgrammeDocuments.day(start(session).atZone(this.zone).toLocalDateTime(), first))));
+			.collect(Collectors.groupingBy((session) -> this.days.of(start(session)))));
 		if (this.programme.startsOn() != null && this.programme.endsOn() != null) {
 			this.programme.startsOn()
 				.datesUntil(this.programme.endsOn().plusDays(1))

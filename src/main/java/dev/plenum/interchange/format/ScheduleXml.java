@@ -24,7 +24,7 @@ final class ScheduleXml {
 
 	private final ArrayNode rooms = this.conference.putArray("rooms");
 
-	private final List<String> dates = new ArrayList<>();
+	private final List<ScheduleTree.ScheduleDay> days = new ArrayList<>();
 
 	private final List<ScheduleTree.ScheduleEvent> events = new ArrayList<>();
 
@@ -43,7 +43,7 @@ final class ScheduleXml {
 			found.schedule(xml);
 			return found;
 		});
-		return new ScheduleTree(found.generator, found.version, found.conference, found.dates, found.events,
+		return new ScheduleTree(found.generator, found.version, found.conference, found.days, found.events,
 				found.warnings);
 	}
 
@@ -92,7 +92,7 @@ final class ScheduleXml {
 
 	private void day(XmlFile xml) throws XMLStreamException {
 		String date = xml.attribute("date");
-		this.dates.add(date);
+		this.days.add(new ScheduleTree.ScheduleDay(date, xml.attribute("start"), xml.attribute("end")));
 		for (Optional<String> name = xml.next(); name.isPresent(); name = xml.next()) {
 			if (!name.get().equals("room")) {
 				add(xml.element(), date, "");

@@ -82,9 +82,9 @@ final class SessionizeFormat {
 		else {
 			found.sessions(root.path("sessions"), "/sessions");
 		}
-		ProgrammeFile file = new ProgrammeFile(null, Map.of(), null, null, null, null, null, null, null, List.of(),
-				null, List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(),
-				List.of(), null, List.of(), Map.of(), List.copyOf(found.rooms.values()),
+		ProgrammeFile file = new ProgrammeFile(null, Map.of(), null, null, null, null, null, null, null, null,
+				List.of(), null, List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null, null,
+				List.of(), List.of(), null, null, List.of(), List.of(), Map.of(), List.copyOf(found.rooms.values()),
 				List.copyOf(found.tracks.values()), List.copyOf(found.speakers.values()),
 				List.copyOf(found.sessions.values()), List.of());
 		return new ReadProgramme(FileFormat.SESSIONIZE, file, Map.copyOf(found.places), found.warnings.all(),

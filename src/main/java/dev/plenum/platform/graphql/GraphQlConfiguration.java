@@ -84,7 +84,7 @@ public class GraphQlConfiguration {
 			public void configure(RuntimeWiring.Builder builder) {
 				Stream
 					.of(ExtendedScalars.Date, DateTimeScalar.DATE_TIME, ExtendedScalars.Locale, ExtendedScalars.Json,
-							UrlScalar.URL)
+							UrlScalar.URL, LocalTimeScalar.LOCAL_TIME)
 					.map(GraphQlConfiguration::describedBySchema)
 					.forEach(builder::scalar);
 			}
