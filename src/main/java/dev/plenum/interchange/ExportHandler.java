@@ -112,7 +112,8 @@ class ExportHandler {
 
 	private static Written write(Programme programme, List<AnnouncementDocument> announced, FileFormat format,
 			@Nullable Instant at) {
-		byte[] bytes = ProgrammeWriter.write(new ExportedEvent(programme, announced, at).file(), format);
+		byte[] bytes = ProgrammeWriter.write(new ExportedEvent(programme, announced, at).file(),
+				programme.schedule().revision(), format);
 		return new Written(bytes, Sha256.entityTag(bytes), announced,
 				(at != null) ? ExportedEvent.validUntil(programme, at) : Instant.MAX);
 	}

@@ -32,6 +32,15 @@ final class Durations {
 			.plusSeconds((parts.group(3) != null) ? Long.parseLong(parts.group(3)) : 0)) : Optional.empty();
 	}
 
+	/**
+	 * Writes a duration in full minutes, at least one: many programs read seconds as
+	 * minutes.
+	 */
+	static String minutes(Duration duration) {
+		long minutes = Math.max(1, duration.plusSeconds(30).toMinutes());
+		return "%02d:%02d".formatted(minutes / 60, minutes % 60);
+	}
+
 	static String write(Duration duration) {
 		String minutes = "%02d:%02d".formatted(duration.toHours(), duration.toMinutesPart());
 		return (duration.toSecondsPart() > 0) ? minutes + ":%02d".formatted(duration.toSecondsPart()) : minutes;

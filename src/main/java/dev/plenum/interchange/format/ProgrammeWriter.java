@@ -23,15 +23,16 @@ public final class ProgrammeWriter {
 	/**
 	 * Writes a file.
 	 * @param programme the content
+	 * @param revision the revision of the schedule
 	 * @param format a format that Plenum writes
 	 * @return the file in UTF-8
 	 */
-	public static byte[] write(ProgrammeFile programme, FileFormat format) {
+	public static byte[] write(ProgrammeFile programme, int revision, FileFormat format) {
 		return switch (format) {
 			case PLENUM -> JSON.writeValueAsBytes(programme);
 			case SCHEDULE_JSON ->
-				JSON.writeValueAsString(ScheduleWriter.json(programme)).getBytes(StandardCharsets.UTF_8);
-			case SCHEDULE_XML -> ScheduleXmlWriter.write(programme);
+				JSON.writeValueAsString(ScheduleWriter.json(programme, revision)).getBytes(StandardCharsets.UTF_8);
+			case SCHEDULE_XML -> ScheduleXmlWriter.write(programme, revision);
 			default -> throw new IllegalArgumentException("Plenum does not write the format " + format);
 		};
 	}

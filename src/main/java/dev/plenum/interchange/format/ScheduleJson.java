@@ -18,7 +18,10 @@ final class ScheduleJson {
 
 	private final Warnings warnings = new Warnings();
 
-	private ScheduleJson() {
+	private final JsonNode besides;
+
+	private ScheduleJson(JsonNode besides) {
+		this.besides = besides;
 	}
 
 	static ScheduleTree tree(JsonNode root) {
@@ -28,7 +31,7 @@ final class ScheduleJson {
 		if (!days.isArray()) {
 			throw new FaultyFileException("/schedule/conference/days", "Expected a list of days.");
 		}
-		ScheduleJson found = new ScheduleJson();
+		ScheduleJson found = new ScheduleJson(Besides.in(conference).path("events"));
 		for (int i = 0; i < days.size(); i++) {
 			found.day(days.get(i), "/schedule/conference/days/" + i);
 		}
@@ -48,6 +51,7 @@ final class ScheduleJson {
 		if (!all.path("rooms").isArray() && schedule.path("rooms").isArray()) {
 			all.set("rooms", schedule.get("rooms"));
 		}
+		Besides.add(Besides.in(conference).path("conference"), all);
 		return all;
 	}
 
@@ -79,6 +83,10 @@ final class ScheduleJson {
 		}
 		for (int i = 0; i < events.size(); i++) {
 			if (events.get(i) instanceof ObjectNode event) {
+				if (event.path("url").asString("").startsWith("urn:")) {
+					event.remove("url");
+				}
+				Besides.add(this.besides.path(event.path("guid").asString("")), event);
 				this.events.add(new ScheduleTree.ScheduleEvent(event, date, room, place + "/" + i));
 			}
 			else {

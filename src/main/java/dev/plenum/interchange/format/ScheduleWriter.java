@@ -7,12 +7,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
@@ -20,9 +23,9 @@ import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
+import dev.plenum.programme.EventDays;
 import dev.plenum.programme.Link;
 import dev.plenum.programme.LinkKind;
-import dev.plenum.programme.EventDays;
 import dev.plenum.programme.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +35,26 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Converts a programme to the structure of schedule.json. The format has one language for
  * each text, one room for each session and no cancellation: a text is written in its
- * session's language, {@code additional_rooms} contains further rooms, and cancelled
- * sessions are omitted.
+ * session's language, further rooms are written beside the format, and cancelled sessions
+ * are omitted.
  */
 final class ScheduleWriter {
+
+	/** What the schema of the format allows. */
+	private static final Pattern SLUG = Pattern.compile("[a-z0-9_-]+[a-z0-9]");
+
+	private static final Pattern CODE = Pattern.compile("[A-Z0-9]+");
+
+	private static final Pattern SLOT = Pattern.compile("\\d{1,2}:\\d{2}");
+
+	private static final Pattern ZONE = Pattern.compile("^[A-Z][a-z]+/[A-Z][a-z]+|UTC$");
+
+	private static final Pattern ROOM_TYPE = Pattern
+		.compile("lecturehall|stage|workshop|outside|online|project|bbb|hangar|other");
+
+	private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[!#$&-;=?@A-Z_a-z~%\\[\\]]+");
+
+	private static final int SHORTEST_ACRONYM = 4;
 
 	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -53,70 +72,120 @@ final class ScheduleWriter {
 
 	private final Map<String, SpeakerEntry> speakers = new HashMap<>();
 
+	private final ExportNumbers ids;
+
+	private final ExportNumbers personIds;
+
+	private final Map<String, String> slugs;
+
+	private final Map<String, String> codes;
+
 	private ScheduleWriter(ProgrammeFile programme) {
 		this.programme = programme;
 		this.zone = ZoneId.of(Objects.requireNonNullElse(programme.timezone(), "UTC"));
-		this.base = programme.facts().getOrDefault("base_url", "");
 		LocalDate first = Objects.requireNonNullElse(programme.startsOn(), LocalDate.EPOCH);
 		this.days = new EventDays(first, Objects.requireNonNullElse(programme.endsOn(), first),
 				Objects.requireNonNullElse(programme.dayChange(), EventDays.DEFAULT_CHANGE), this.zone);
+		this.base = programme.facts().getOrDefault("base_url", "");
 		programme.rooms().forEach((room) -> this.rooms.put(room.key(), room.name()));
 		programme.tracks().forEach((track) -> this.tracks.put(track.key(), text(track.name(), null)));
 		programme.speakers().forEach((speaker) -> this.speakers.put(speaker.key(), speaker));
+		this.ids = new ExportNumbers(
+				programme.sessions().stream().collect(Collectors.toMap(SessionEntry::key, SessionEntry::facts)));
+		this.personIds = new ExportNumbers(
+				programme.speakers().stream().collect(Collectors.toMap(SpeakerEntry::key, SpeakerEntry::facts)));
+		this.slugs = slugs(programme.sessions(), this.ids);
+		this.codes = unique(programme.sessions(), "code", CODE);
 	}
 
-	static ObjectNode json(ProgrammeFile programme) {
-		return new ScheduleWriter(programme).schedule();
+	/**
+	 * Returns the schedule.json.
+	 * @param programme the programme
+	 * @param revision the revision of the schedule
+	 */
+	static ObjectNode json(ProgrammeFile programme, int revision) {
+		ObjectNode root = tree(programme, revision);
+		Besides.moveToMeta((ObjectNode) root.path("schedule").path("conference"));
+		return root;
 	}
 
-	private ObjectNode schedule() {
+	/**
+	 * Returns the schedule, with the values that the format has no place for as
+	 * {@link Besides} names them.
+	 * @param programme the programme
+	 * @param revision the revision of the schedule
+	 */
+	static ObjectNode tree(ProgrammeFile programme, int revision) {
+		return new ScheduleWriter(programme).schedule(revision);
+	}
+
+	private ObjectNode schedule(int revision) {
 		ObjectNode root = JsonFile.MAPPER.createObjectNode();
 		root.put("$schema", "https://c3voc.de/schedule/schema.json");
 		root.putObject("generator").put("name", ScheduleText.PLENUM);
 		ObjectNode schedule = root.putObject("schedule");
-		schedule.put("version", "1");
-		fact(schedule, this.programme.facts(), "base_url");
-		conference(schedule.putObject("conference"));
+		schedule.put("version", String.valueOf(revision));
+		ObjectNode conference = schedule.putObject("conference");
+		conference(conference);
+		String base = this.programme.facts().get("base_url");
+		if (base != null && ADDRESS.matcher(base).matches()) {
+			schedule.put("base_url", base);
+		}
+		else if (base != null) {
+			Besides.of(conference).put("base_url", base);
+		}
 		return root;
 	}
 
 	private void conference(ObjectNode conference) {
 		Map<LocalDate, List<SessionEntry>> days = days();
-		LocalDate first = (this.programme.startsOn() != null) ? this.programme.startsOn() : LocalDate.EPOCH;
-		LocalDate last = (this.programme.endsOn() != null) ? this.programme.endsOn() : first;
-		conference
-			.put("acronym",
-					this.programme.facts()
-						.getOrDefault("acronym", Objects.requireNonNullElse(this.programme.slug(), "")))
+		Map<String, String> facts = this.programme.facts();
+		String name = facts.getOrDefault("acronym", Objects.requireNonNullElse(this.programme.slug(), ""));
+		String slot = facts.getOrDefault("timeslot_duration", "");
+		conference.put("acronym", acronym(name))
 			.put("title", text(this.programme.name(), null))
-			.put("start", first.toString())
-			.put("end", last.toString())
+			.put("start", this.days.startsOn().toString())
+			.put("end", this.days.endsOn().toString())
 			.put("daysCount", days.size())
-			.put("timeslot_duration", this.programme.facts().getOrDefault("timeslot_duration", "00:05"))
-			.put("time_zone_name", this.zone.getId());
-		fact(conference, this.programme.facts(), "description");
-		put(conference, "url", address(this.programme.facts().get("url"), url(this.programme.links(), LinkKind.PAGE)));
-		put(conference, "logo", address(this.programme.facts().get("logo"), this.programme.logo()));
+			.put("timeslot_duration", SLOT.matcher(slot).matches() ? slot : "00:05");
+		if (facts.containsKey("acronym") && !acronym(name).equals(name)) {
+			Besides.of(conference).put("acronym", name);
+		}
+		if (ZONE.matcher(this.zone.getId()).find()) {
+			conference.put("time_zone_name", this.zone.getId());
+		}
+		else {
+			Besides.of(conference).put("time_zone_name", this.zone.getId());
+		}
+		fact(conference, facts, "description");
+		absolute(conference, "url", address(facts.get("url"), url(this.programme.links(), LinkKind.PAGE)));
+		absolute(conference, "logo", address(facts.get("logo"), this.programme.logo()));
 		ArrayNode tracks = conference.putArray("tracks");
 		this.programme.tracks().forEach((TrackEntry track) -> {
 			ObjectNode node = tracks.addObject().put("name", text(track.name(), null));
 			put(node, "color", track.color());
-			fact(node, track.facts(), "slug");
+			matching(node, track.facts(), "slug", SLUG);
 		});
 		ArrayNode rooms = conference.putArray("rooms");
-		this.programme.rooms().forEach((RoomEntry room) -> {
-			ObjectNode node = rooms.addObject()
-				.put("name", room.name())
-				.put("guid", Objects.requireNonNullElse(room.facts().get("guid"), Guids.of(room.key())));
-			if (room.capacity() != null) {
-				node.put("capacity", room.capacity());
-			}
-			for (String name : List.of("slug", "type", "description", "url")) {
-				fact(node, room.facts(), name);
-			}
-		});
+		this.programme.rooms().forEach((RoomEntry room) -> room(rooms.addObject(), room));
 		ArrayNode list = conference.putArray("days");
 		days.forEach((date, sessions) -> day(list.addObject().put("index", list.size()), date, sessions));
+	}
+
+	private static String acronym(String name) {
+		String acronym = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+		return acronym + "_".repeat(Math.max(0, SHORTEST_ACRONYM - acronym.length()));
+	}
+
+	private static void room(ObjectNode node, RoomEntry room) {
+		node.put("name", room.name()).put("guid", Guids.of(room.facts().getOrDefault("guid", room.key())));
+		if (room.capacity() != null) {
+			node.put("capacity", room.capacity());
+		}
+		matching(node, room.facts(), "slug", SLUG);
+		matching(node, room.facts(), "type", ROOM_TYPE);
+		fact(node, room.facts(), "description");
+		matching(node, room.facts(), "url", ADDRESS);
 	}
 
 	private Map<LocalDate, List<SessionEntry>> days() {
@@ -133,15 +202,13 @@ final class ScheduleWriter {
 	}
 
 	private void day(ObjectNode day, LocalDate date, List<SessionEntry> sessions) {
+		Instant change = date.atTime(this.days.change()).atZone(this.zone).toInstant();
 		Instant begin = sessions.stream()
 			.map(this::start)
+			.filter(change::isAfter)
 			.min(Comparator.naturalOrder())
-			.orElse(date.atStartOfDay(this.zone).toInstant());
-		Instant end = sessions.stream()
-			.map((session) -> session.endsAt().in(this.zone))
-			.max(Comparator.naturalOrder())
-			.orElse(date.plusDays(1).atStartOfDay(this.zone).toInstant());
-		day.put("date", date.toString()).put("day_start", time(begin)).put("day_end", time(end));
+			.orElse(change);
+		day.put("date", date.toString()).put("day_start", time(begin)).put("day_end", time(this.days.endOf(date)));
 		ObjectNode rooms = day.putObject("rooms");
 		Map<String, List<SessionEntry>> byRoom = new LinkedHashMap<>();
 		this.programme.rooms().forEach((room) -> byRoom.put(room.name(), new java.util.ArrayList<>()));
@@ -165,13 +232,17 @@ final class ScheduleWriter {
 		String type = session.facts().getOrDefault("type", "");
 		String spoken = session.facts().getOrDefault("language", "");
 		String language = session.language();
-		event.put("guid", Guids.of(session.key()))
-			.put("id", number(session.facts(), session.key()))
+		Instant end = session.endsAt().in(this.zone);
+		String guid = Guids.of(session.key());
+		event.put("guid", guid)
+			.put("id", this.ids.of(session.key()))
 			.put("date", time(start))
 			.put("start", CLOCK.format(start.atZone(this.zone)))
-			.put("duration", Durations.write(Duration.between(start, session.endsAt().in(this.zone))))
+			.put("end", time(end))
+			.put("duration", Durations.minutes(Duration.between(start, end)))
 			.put("room", room)
-			.put("slug", session.facts().getOrDefault("slug", "session-" + number(session.facts(), session.key())))
+			.put("slug", Objects.requireNonNull(this.slugs.get(session.key())))
+			.put("url", "urn:uuid:" + guid)
 			.put("title", text(session.title(), language))
 			.put("subtitle", textOrEmpty(session.subtitle(), language))
 			.put("track", (session.track() != null) ? this.tracks.getOrDefault(session.track(), "") : "")
@@ -179,17 +250,23 @@ final class ScheduleWriter {
 			.put("language",
 					Languages.of(spoken).tags().equals(session.spoken()) ? spoken : String.join("/", session.spoken()));
 		description(event, session);
-		for (String name : List.of("code", "recording_license", "recording_url", "recording_link", "origin_url",
-				"video_download_url")) {
-			fact(event, session.facts(), name);
+		put(event, "code", this.codes.get(session.key()));
+		fact(event, session.facts(), "recording_license");
+		absolute(event, "origin_url", session.facts().get("origin_url"));
+		for (String name : List.of("recording_url", "recording_link", "video_download_url")) {
+			if (session.facts().containsKey(name)) {
+				Besides.of(event).put(name, session.facts().get(name));
+			}
 		}
 		put(event, "logo", address(session.facts().get("logo"), session.image()));
-		put(event, "url", address(session.facts().get("url"), url(session.links(), LinkKind.PAGE)));
-		put(event, "feedback_url",
+		absolute(event, "url", address(session.facts().get("url"), url(session.links(), LinkKind.PAGE)));
+		absolute(event, "feedback_url",
 				address(session.facts().get("feedback_url"), url(session.links(), LinkKind.FEEDBACK)));
 		event.put("do_not_record", Boolean.TRUE.equals(session.doNotRecord()));
-		ArrayNode further = event.putArray("additional_rooms");
-		session.rooms().stream().skip(1).map(this::room).forEach(further::add);
+		if (session.rooms().size() > 1) {
+			ArrayNode further = Besides.of(event).putArray("additional_rooms");
+			session.rooms().stream().skip(1).map(this::room).forEach(further::add);
+		}
 		ArrayNode persons = event.putArray("persons");
 		session.speakers()
 			.stream()
@@ -202,6 +279,10 @@ final class ScheduleWriter {
 					.filter((link) -> !link.url().equals(url(session.links(), LinkKind.PAGE))
 							&& !link.url().equals(url(session.links(), LinkKind.FEEDBACK)))
 					.toList());
+		session.links()
+			.stream()
+			.filter((link) -> link.kind() == LinkKind.STREAM)
+			.forEach((link) -> Besides.of(event).withObject("link_types").put(link.url(), "stream"));
 		ArrayNode attachments = event.putArray("attachments");
 		session.materials()
 			.stream()
@@ -220,12 +301,10 @@ final class ScheduleWriter {
 	}
 
 	private void person(ObjectNode person, SpeakerEntry speaker) {
-		String code = speaker.facts().get("code");
-		person.put("id", number(speaker.facts(), speaker.key()))
+		person.put("id", this.personIds.of(speaker.key()))
 			.put("guid", Guids.of(speaker.key()))
-			.put("name", speaker.name())
-			.put("public_name", speaker.name());
-		put(person, "code", code);
+			.put("name", speaker.name());
+		matching(person, speaker.facts(), "code", CODE);
 		put(person, "avatar", speaker.portrait());
 		put(person, "biography", (speaker.bio() != null) ? text(speaker.bio(), null) : null);
 		links(person, speaker.links());
@@ -233,12 +312,9 @@ final class ScheduleWriter {
 
 	private static void links(ObjectNode node, List<Link> links) {
 		ArrayNode list = node.putArray("links");
-		links.forEach((link) -> {
-			ObjectNode item = list.addObject()
-				.put("url", link.url())
-				.put("title", Objects.requireNonNullElse(link.title(), link.url()));
-			put(item, "type", (link.kind() != null) ? link.kind().name().toLowerCase(Locale.ROOT) : null);
-		});
+		links.forEach((link) -> list.addObject()
+			.put("url", link.url())
+			.put("title", Objects.requireNonNullElse(link.title(), link.url())));
 	}
 
 	private static @Nullable String url(List<Link> links, LinkKind kind) {
@@ -279,9 +355,48 @@ final class ScheduleWriter {
 		return (byLanguage != null) ? text(byLanguage, language) : "";
 	}
 
-	private static int number(Map<String, String> facts, String key) {
-		String id = facts.getOrDefault("id", "");
-		return id.matches("\\d{1,9}") ? Integer.parseInt(id) : Guids.of(key).hashCode() & 0x3fffffff;
+	/** Gives each session the value of its fact if that is valid and unique. */
+	private static Map<String, String> unique(List<SessionEntry> sessions, String name, Pattern valid) {
+		Map<String, String> byKey = new HashMap<>();
+		Set<String> taken = new HashSet<>();
+		sessions.stream().sorted(Comparator.comparing(SessionEntry::key)).forEach((session) -> {
+			String value = session.facts().getOrDefault(name, "");
+			if (valid.matcher(value).matches() && taken.add(value)) {
+				byKey.put(session.key(), value);
+			}
+		});
+		return byKey;
+	}
+
+	private static Map<String, String> slugs(List<SessionEntry> sessions, ExportNumbers ids) {
+		Map<String, String> slugs = unique(sessions, "slug", SLUG);
+		Set<String> taken = new HashSet<>(slugs.values());
+		sessions.stream().sorted(Comparator.comparing(SessionEntry::key)).forEach((session) -> {
+			String slug = "session-%04d".formatted(ids.of(session.key()));
+			while (!slugs.containsKey(session.key())) {
+				if (taken.add(slug)) {
+					slugs.put(session.key(), slug);
+				}
+				slug += "-2";
+			}
+		});
+		return slugs;
+	}
+
+	/** Writes an absolute address; another one is written beside the format. */
+	private static void absolute(ObjectNode node, String name, @Nullable String address) {
+		if (address != null && ADDRESS.matcher(address).matches()) {
+			node.put(name, address);
+		}
+		else if (address != null) {
+			Besides.of(node).put(name, address);
+		}
+	}
+
+	private static void matching(ObjectNode node, Map<String, String> facts, String name, Pattern valid) {
+		if (valid.matcher(facts.getOrDefault(name, "")).matches()) {
+			fact(node, facts, name);
+		}
 	}
 
 	private static void fact(ObjectNode node, Map<String, String> facts, String name) {

@@ -88,6 +88,7 @@ final class ScheduleXml {
 				this.conference.put(child.name(), child.text().strip());
 			}
 		});
+		element.besides().forEach((values) -> Besides.read(values, this.conference));
 	}
 
 	private void day(XmlFile xml) throws XMLStreamException {
@@ -144,6 +145,7 @@ final class ScheduleXml {
 				default -> event.put(child.name(), child.text());
 			}
 		}
+		element.besides().forEach((values) -> Besides.read(values, event));
 		return event;
 	}
 

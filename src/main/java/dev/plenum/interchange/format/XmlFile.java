@@ -183,11 +183,12 @@ public final class XmlFile {
 					PlainCharacters.in(this.reader.getAttributeValue(i)).strip());
 		}
 		List<Element> children = new ArrayList<>();
+		List<String> besides = new ArrayList<>();
 		StringBuilder text = new StringBuilder();
 		while (true) {
 			int event = this.reader.next();
 			if (event == XMLStreamConstants.END_ELEMENT) {
-				return new Element(name, attributes, children, PlainCharacters.in(text.toString()), place);
+				return new Element(name, attributes, children, PlainCharacters.in(text.toString()), besides, place);
 			}
 			if (event == XMLStreamConstants.START_ELEMENT) {
 				if (++this.elements > MOST_ELEMENTS) {
@@ -198,6 +199,10 @@ public final class XmlFile {
 			}
 			else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
 				text.append(this.reader.getText());
+			}
+			else if (event == XMLStreamConstants.PROCESSING_INSTRUCTION
+					&& Besides.NAME.equals(this.reader.getPITarget())) {
+				besides.add(PlainCharacters.in(this.reader.getPIData()));
 			}
 			else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
 				text.append(character(name()));
@@ -223,10 +228,11 @@ public final class XmlFile {
 	 * @param attributes the element's attributes
 	 * @param children the element's children
 	 * @param text the text directly in the element
+	 * @param besides the values that {@link Besides} wrote into the element
 	 * @param place the line in which the element begins
 	 */
 	public record Element(String name, Map<String, String> attributes, List<Element> children, String text,
-			String place) {
+			List<String> besides, String place) {
 
 		/**
 		 * Returns the children with a name.
