@@ -1,5 +1,6 @@
 package dev.plenum.interchange;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,7 +41,7 @@ class ExportHandler {
 
 	private static final Duration PUBLIC_AGE = Duration.ofMinutes(1);
 
-	private final Map<Programme, Map<FileFormat, Written>> written = Collections.synchronizedMap(new WeakHashMap<>());
+	private final Map<Programme, Map<Export, Written>> written = Collections.synchronizedMap(new WeakHashMap<>());
 
 	private final EventAccess access;
 
@@ -55,19 +56,22 @@ class ExportHandler {
 	}
 
 	Mono<ServerResponse> programmeJson(ServerRequest request) {
-		return answer(request, FileFormat.PLENUM, MediaType.APPLICATION_JSON);
+		return answer(request, Export.PLENUM);
 	}
 
 	Mono<ServerResponse> scheduleJson(ServerRequest request) {
-		return answer(request, FileFormat.SCHEDULE_JSON, MediaType.APPLICATION_JSON);
+		return answer(request, Export.SCHEDULE_JSON);
 	}
 
 	Mono<ServerResponse> scheduleXml(ServerRequest request) {
-		return answer(request, FileFormat.SCHEDULE_XML,
-				new MediaType(MediaType.APPLICATION_XML, java.nio.charset.StandardCharsets.UTF_8));
+		return answer(request, Export.SCHEDULE_XML);
 	}
 
-	private Mono<ServerResponse> answer(ServerRequest request, FileFormat format, MediaType type) {
+	Mono<ServerResponse> jsonLd(ServerRequest request) {
+		return answer(request, Export.JSON_LD);
+	}
+
+	private Mono<ServerResponse> answer(ServerRequest request, Export format) {
 		return Caller.ofRequest()
 			.flatMap((caller) -> this.access.visibleEventBySlug(request.pathVariable("slug"), caller)
 				.zipWhen((programme) -> announced(programme, format))
@@ -76,14 +80,14 @@ class ExportHandler {
 					boolean own = found.getT1().event().isOrganisedBy(caller);
 					Written file = own ? write(found.getT1(), found.getT2(), format, null)
 							: shared(found.getT1(), found.getT2(), format);
-					return answer(request, type, file, own);
+					return answer(request, format.type, file, own);
 				}))
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()));
 	}
 
 	/** Returns the announcements for the format of Plenum, the only one that has them. */
-	private Mono<List<AnnouncementDocument>> announced(Programme programme, FileFormat format) {
-		return (format == FileFormat.PLENUM) ? this.noticeboards.notWithdrawn(programme.id()) : Mono.just(List.of());
+	private Mono<List<AnnouncementDocument>> announced(Programme programme, Export format) {
+		return (format == Export.PLENUM) ? this.noticeboards.notWithdrawn(programme.id()) : Mono.just(List.of());
 	}
 
 	private static Mono<ServerResponse> answer(ServerRequest request, MediaType type, Written file, boolean own) {
@@ -97,10 +101,10 @@ class ExportHandler {
 				.bodyValue(file.bytes())));
 	}
 
-	private Written shared(Programme programme, List<AnnouncementDocument> announced, FileFormat format) {
+	private Written shared(Programme programme, List<AnnouncementDocument> announced, Export format) {
 		Instant now = this.clock.instant();
-		Map<FileFormat, Written> files = this.written.computeIfAbsent(programme,
-				(fresh) -> Collections.synchronizedMap(new EnumMap<>(FileFormat.class)));
+		Map<Export, Written> files = this.written.computeIfAbsent(programme,
+				(fresh) -> Collections.synchronizedMap(new EnumMap<>(Export.class)));
 		Written known = files.get(format);
 		if (known != null && now.isBefore(known.until()) && known.announced().equals(announced)) {
 			return known;
@@ -110,12 +114,44 @@ class ExportHandler {
 		return file;
 	}
 
-	private static Written write(Programme programme, List<AnnouncementDocument> announced, FileFormat format,
+	private static Written write(Programme programme, List<AnnouncementDocument> announced, Export format,
 			@Nullable Instant at) {
-		byte[] bytes = ProgrammeWriter.write(new ExportedEvent(programme, announced, at).file(),
-				programme.schedule().revision(), format);
+		byte[] bytes = format.written.of(programme, new ExportedEvent(programme, announced, at));
 		return new Written(bytes, Sha256.entityTag(bytes), announced,
 				(at != null) ? ExportedEvent.validUntil(programme, at) : Instant.MAX);
+	}
+
+	/** The files that can be exported. */
+	private enum Export {
+
+		PLENUM(MediaType.APPLICATION_JSON, schedule(FileFormat.PLENUM)),
+
+		SCHEDULE_JSON(MediaType.APPLICATION_JSON, schedule(FileFormat.SCHEDULE_JSON)),
+
+		SCHEDULE_XML(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8),
+				schedule(FileFormat.SCHEDULE_XML)),
+
+		JSON_LD(new MediaType("application", "ld+json"), (programme, _) -> JsonLd.write(programme));
+
+		private final MediaType type;
+
+		private final Content written;
+
+		Export(MediaType type, Content written) {
+			this.type = type;
+			this.written = written;
+		}
+
+		private static Content schedule(FileFormat format) {
+			return (programme, event) -> ProgrammeWriter.write(event.file(), programme.schedule().revision(), format);
+		}
+
+	}
+
+	private interface Content {
+
+		byte[] of(Programme programme, ExportedEvent event);
+
 	}
 
 	/**

@@ -25,6 +25,7 @@ public class InterchangeConfiguration {
 			.GET("/events/{slug}/programme.json", out::programmeJson)
 			.GET("/events/{slug}/schedule.json", out::scheduleJson)
 			.GET("/events/{slug}/schedule.xml", out::scheduleXml)
+			.GET("/events/{slug}/programme.jsonld", out::jsonLd)
 			.build();
 	}
 

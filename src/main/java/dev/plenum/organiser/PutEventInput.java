@@ -50,15 +50,14 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		ArgumentValue<Integer> heldSince, ArgumentValue<LocalDate> startsOn, ArgumentValue<LocalDate> endsOn,
 		ArgumentValue<LocalTime> dayChange, ArgumentValue<String> timezone, ArgumentValue<List<Locale>> languages,
 		ArgumentValue<VenueInput> venue, ArgumentValue<List<LinkInput>> links, ArgumentValue<URI> logo,
-		ArgumentValue<List<OrganiserInput>> organisers,
-		ArgumentValue<List<List<TextInput>>> topics, ArgumentValue<List<DayTopicInput>> dayTopics,
-		ArgumentValue<Attendance> attendance, ArgumentValue<ExhibitionInput> exhibition,
-		ArgumentValue<NextEdition> nextEdition, ArgumentValue<DocumentationInput> documentation,
-		ArgumentValue<SignUpInput> signUp, ArgumentValue<List<String>> assumed,
-		ArgumentValue<List<SessionKind>> roomSharing, ArgumentValue<OffsetDateTime> bookingOpensAt,
-		ArgumentValue<OffsetDateTime> bookingClosesAt, ArgumentValue<SeatRulesInput> seatRules,
-		ArgumentValue<List<SessionKind>> kindsForEverybody, ArgumentValue<List<String>> organiserSubjects,
-		ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
+		ArgumentValue<List<OrganiserInput>> organisers, ArgumentValue<List<List<TextInput>>> topics,
+		ArgumentValue<List<DayTopicInput>> dayTopics, ArgumentValue<Attendance> attendance,
+		ArgumentValue<ExhibitionInput> exhibition, ArgumentValue<NextEdition> nextEdition,
+		ArgumentValue<DocumentationInput> documentation, ArgumentValue<SignUpInput> signUp,
+		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
+		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
+		ArgumentValue<SeatRulesInput> seatRules, ArgumentValue<List<SessionKind>> kindsForEverybody,
+		ArgumentValue<List<String>> organiserSubjects, ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 

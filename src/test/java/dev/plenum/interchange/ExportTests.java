@@ -80,7 +80,7 @@ class ExportTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml" })
+	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml", "programme.jsonld" })
 	void filesArePublicAndCachedByTheirTag(String name) {
 		EntityExchangeResult<byte[]> file = get(SAMPLE, name, null);
 		assertThat(file.getStatus()).isEqualTo(HttpStatus.OK);
@@ -164,6 +164,84 @@ class ExportTests {
 		JsonNode again = put(this.slug, file.getBytes(StandardCharsets.UTF_8));
 		assertThat(again.get("changed")).isEmpty();
 		assertThat(again.get("kept")).isEmpty();
+	}
+
+	@Test
+	void theJsonLdHasWhatSearchEnginesRequire() {
+		put(this.slug,
+				"""
+						{"slug": "jsonld", "name": {"sv": "Dagarna", "en": "Days"}, "theme": {"sv": "Tema"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31",
+						 "timezone": "Europe/Stockholm", "languages": ["sv", "en"], "venue": {"name": "Mässan", "city": "Åbo", "country": "FI"},
+						 "organisers": [{"name": "Föreningen", "role": "ORGANISER", "url": "https://forening.example/"}], "signUp": {"url": "https://dagarna.example/"},
+						 "rooms": [{"key": "a", "name": "Sal A"}, {"key": "b", "name": "Sal B"}], "tracks": [{"key": "t", "name": {"sv": "Spår"}}],
+						 "speakers": [{"key": "p", "name": "Åsa", "type": "PERSON", "portrait": "https://bild.example/asa.png", "organisation": "Staden"},
+						  {"key": "o", "name": "Orkestern", "type": "ORGANISATION"}],
+						 "sessions": [
+						  {"key": "s1", "kind": "LECTURE", "title": {"en": "Talk </script>", "sv": "Tal"}, "language": "en", "startsAt": "2027-10-30T10:00", "endsAt": "2027-10-30T11:00",
+						   "rooms": ["a", "b"], "track": "t", "speakers": [{"speaker": "p", "role": "SPEAKER"}, {"speaker": "o", "role": "SPEAKER"}], "capacity": 20,
+						 "image": "https://bild.example/tal.png", "links": [{"url": "https://dagarna.example/tal", "kind": "PAGE"}, {"url": "https://direkt.example/a", "kind": "STREAM"}]},
+						  {"key": "s2", "kind": "LECTURE", "title": {"sv": "Flyttad"}, "startsAt": "2027-10-31T10:00", "endsAt": "2027-10-31T11:00", "rooms": ["a"]},
+						  {"key": "s3", "kind": "LECTURE", "title": {"sv": "Inställd"}, "startsAt": "2027-10-31T12:00", "endsAt": "2027-10-31T13:00"}]}"""
+					.getBytes(StandardCharsets.UTF_8));
+		String first = text(get(this.slug, "programme.jsonld", null));
+		this.clients.administrator()
+			.document(
+					"mutation ($event: ID!, $moved: ID!, $gone: ID!) { changeSchedule(input: {eventId: $event, edits: [{move: {sessionId: $moved, startsAt: \"2027-10-31T14:00:00+01:00\", endsAt: \"2027-10-31T15:00:00+01:00\"}}, {cancel: {sessionId: $gone}}]}) { __typename } }")
+			.variable("event", Ids.event(this.slug))
+			.variable("moved", Ids.in("ses", Ids.event(this.slug), "s2"))
+			.variable("gone", Ids.in("ses", Ids.event(this.slug), "s3"))
+			.execute()
+			.path("changeSchedule.__typename")
+			.entity(String.class)
+			.isEqualTo("ScheduleChanged");
+		EntityExchangeResult<byte[]> answer = get(this.slug, "programme.jsonld", null);
+		assertThat(answer.getResponseHeaders().getContentType()).hasToString("application/ld+json");
+		JsonNode event = JsonMapper.shared().readTree(text(answer));
+		assertThat(JsonMapper.shared().readTree(first).findValuesAsString("eventStatus"))
+			.containsOnly("https://schema.org/EventScheduled");
+		assertThat(event.get("@context").asString()).isEqualTo("https://schema.org");
+		assertThat(event.get("@type").asString()).isEqualTo("Event");
+		assertThat(event.get("name").asString()).isEqualTo("Dagarna");
+		assertThat(event.get("startDate").asString()).isEqualTo("2027-10-30");
+		assertThat(event.get("url").asString()).isEqualTo("https://dagarna.example/");
+		assertThat(event.get("inLanguage").toString()).isEqualTo("[\"sv\",\"en\"]");
+		assertThat(event.get("organizer").toString())
+			.isEqualTo("{\"@type\":\"Organization\",\"name\":\"Föreningen\",\"url\":\"https://forening.example/\"}");
+		assertThat(event.at("/location/address").toString())
+			.isEqualTo("{\"@type\":\"PostalAddress\",\"addressLocality\":\"Åbo\",\"addressCountry\":\"FI\"}");
+		JsonNode talk = event.at("/subEvent/0");
+		assertThat(talk.get("name").asString()).isEqualTo("Talk </script>");
+		assertThat(text(answer)).doesNotContain("</script");
+		assertThat(talk.get("startDate").asString()).isEqualTo("2027-10-30T10:00:00+02:00");
+		assertThat(talk.get("endDate").asString()).isEqualTo("2027-10-30T11:00:00+02:00");
+		assertThat(talk.get("inLanguage").asString()).isEqualTo("en");
+		assertThat(talk.at("/location/0/name").asString()).isEqualTo("Sal A, Sal B");
+		assertThat(talk.at("/location/0/containedInPlace/name").asString()).isEqualTo("Mässan");
+		assertThat(talk.at("/location/1").toString())
+			.isEqualTo("{\"@type\":\"VirtualLocation\",\"url\":\"https://direkt.example/a\"}");
+		assertThat(talk.get("image").asString()).isEqualTo("https://bild.example/tal.png");
+		assertThat(talk.get("url").asString()).isEqualTo("https://dagarna.example/tal");
+		assertThat(talk.at("/performer").findValuesAsString("@type")).containsExactly("Person", "Organization",
+				"Organization");
+		assertThat(talk.at("/performer/0/image").asString()).isEqualTo("https://bild.example/asa.png");
+		assertThat(talk.get("eventAttendanceMode").asString()).isEqualTo("https://schema.org/MixedEventAttendanceMode");
+		assertThat(event.at("/subEvent/1/eventAttendanceMode").asString())
+			.isEqualTo("https://schema.org/OfflineEventAttendanceMode");
+		assertThat(talk.at("/superEvent/@id").asString()).isEqualTo(event.get("@id").asString());
+		assertThat(event.at("/subEvent/1/eventStatus").asString()).isEqualTo("https://schema.org/EventCancelled");
+		assertThat(event.at("/subEvent/2/eventStatus").asString()).isEqualTo("https://schema.org/EventRescheduled");
+		assertThat(event.at("/subEvent/2/previousStartDate").asString()).isEqualTo("2027-10-31T10:00:00+01:00");
+		onlyKnownWords(((ObjectNode) event).deepCopy().without("@context"));
+		assertThat(event.get("subEvent").valueStream().map((session) -> session.get("@id").asString()))
+			.doesNotHaveDuplicates()
+			.allMatch((id) -> id.startsWith("urn:uuid:"));
+	}
+
+	private static void onlyKnownWords(JsonNode node) {
+		if (node.isObject() && node.propertyNames().size() > 1) {
+			assertThat(node.propertyNames()).isSubsetOf(WORDS.getOrDefault(node.path("@type").asString(), Set.of()));
+		}
+		node.forEach(ExportTests::onlyKnownWords);
 	}
 
 	@Test

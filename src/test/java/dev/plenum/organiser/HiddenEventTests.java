@@ -119,8 +119,9 @@ class HiddenEventTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /events/$slug/schedule.xml", "GET /events/$slug/schedule.json",
-			"GET /events/$slug/programme.json", "GET /events/$slug/programme.ics", "PUT /events/$slug/programme",
-			"PUT /events/$slug/programme?dryRun=x", "PUT /events/$slug/exhibitors", "GET /exhibitors/$exh/leads.csv" })
+			"GET /events/$slug/programme.jsonld", "GET /events/$slug/programme.json", "GET /events/$slug/programme.ics",
+			"PUT /events/$slug/programme", "PUT /events/$slug/programme?dryRun=x", "PUT /events/$slug/exhibitors",
+			"GET /exhibitors/$exh/leads.csv" })
 	void anImportOrExportDoesNotRevealADraft(String request) {
 		String[] parts = request.split(" ");
 		sameForAll(HttpMethod.valueOf(parts[0]), parts[1], "{}");

@@ -147,7 +147,8 @@ final class ScheduleXmlWriter {
 				attribute(name, event.path(name));
 			}
 		}
-		// Some programs read any url in an event as that of its page: the last one counts.
+		// Some programs read any url in an event as that of its page: the last one
+		// counts.
 		begin("recording");
 		element("license", event.path("recording_license"));
 		element("optout", event.path("do_not_record"));

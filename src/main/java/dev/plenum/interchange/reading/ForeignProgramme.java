@@ -245,9 +245,9 @@ final class ForeignProgramme {
 
 	ReadProgramme build(FileFormat format) {
 		ProgrammeFile file = new ProgrammeFile(null, this.name, null, null, null, null, this.startsOn, this.endsOn,
-				null, (this.zone != null) ? this.zone.getId() : null, languages(), this.venue, List.of(), null, List.of(),
-				List.of(), Map.of(), null, null, null, null, null, List.of(), List.of(), null, null, List.of(),
-				List.of(), Map.of(), List.copyOf(this.rooms.values()), List.copyOf(this.tracks.values()),
+				null, (this.zone != null) ? this.zone.getId() : null, languages(), this.venue, List.of(), null,
+				List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), List.of(), null, null,
+				List.of(), List.of(), Map.of(), List.copyOf(this.rooms.values()), List.copyOf(this.tracks.values()),
 				List.copyOf(this.speakers.values()), List.copyOf(this.sessions.values()), List.of());
 		return new ReadProgramme(format, file, Map.copyOf(this.places), this.warnings.all());
 	}

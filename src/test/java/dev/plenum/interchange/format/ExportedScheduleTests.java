@@ -137,9 +137,8 @@ class ExportedScheduleTests {
 			Map<String, List<Object>> found = new TreeMap<>();
 			read.file()
 				.sessions()
-				.forEach((session) -> found.put(session.key(),
-						List.of(session.startsAt().in(zone), session.endsAt().in(zone), session.rooms(),
-								session.speakers().size(), further(session))));
+				.forEach((session) -> found.put(session.key(), List.of(session.startsAt().in(zone),
+						session.endsAt().in(zone), session.rooms(), session.speakers().size(), further(session))));
 			assertThat(found).isEqualTo(written);
 		}
 	}
@@ -343,8 +342,8 @@ class ExportedScheduleTests {
 				.toList();
 			LocalTime change = this.random.nextBoolean() ? null : LocalTime.of(9, 30);
 			return new ProgrammeFile("odd-" + this.random.nextInt(10), Map.of("sv", "Udda"), null, null, null, null,
-					first, last, change, this.zone.getId(), List.of("sv"), null, List.of(), null, List.of(), List.of(), Map.of(), null,
-					null, null, null, null, List.of(), List.of(), null, null, List.of(), List.of(),
+					first, last, change, this.zone.getId(), List.of("sv"), null, List.of(), null, List.of(), List.of(),
+					Map.of(), null, null, null, null, null, List.of(), List.of(), null, null, List.of(), List.of(),
 					facts("acronym", "base_url", "url", "logo", "timeslot_duration", "description"), places, tracks,
 					speakers, sessions, List.of());
 		}
