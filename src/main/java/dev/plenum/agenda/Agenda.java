@@ -2,6 +2,7 @@ package dev.plenum.agenda;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ import dev.plenum.programme.EventDays;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
+import dev.plenum.schedule.ScheduleChange;
+import dev.plenum.schedule.ScheduleChangeKind;
+import dev.plenum.schedule.SessionStatus;
 import dev.plenum.seating.HeldSeat;
 import dev.plenum.seating.Seat;
 import dev.plenum.seating.SeatItem;
@@ -38,6 +42,10 @@ import org.springframework.util.function.SingletonSupplier;
  * property.
  */
 public final class Agenda {
+
+	/** The changes by which a session gets its start. */
+	private static final Set<ScheduleChangeKind> TIMED = EnumSet.of(ScheduleChangeKind.ADDED,
+			ScheduleChangeKind.MOVED_TIME, ScheduleChangeKind.REINSTATED);
 
 	private final Programme programme;
 
@@ -108,6 +116,30 @@ public final class Agenda {
 	}
 
 	/**
+	 * Returns the sessions and meetings that start in a time and take place.
+	 * @param from the start of the time
+	 * @param until the end of the time; what starts then is not returned
+	 * @return the items, in no order
+	 */
+	public List<AgendaItem> startingBetween(Instant from, Instant until) {
+		Stream<AgendaItem> sessions = this.programme.sessions()
+			.stream()
+			.filter((session) -> session.status() == SessionStatus.SCHEDULED
+					&& isBetween(session.slot().startsAt(), from, until))
+			.map((session) -> AgendaSession.of(this, session, reasons(session)))
+			.filter((item) -> !item.reasons().isEmpty())
+			.map(AgendaItem.class::cast);
+		return Stream
+			.concat(sessions,
+					meetings().filter((item) -> isBetween(item.engagement().startsAt(), from, until)))
+			.toList();
+	}
+
+	private static boolean isBetween(Instant moment, Instant from, Instant until) {
+		return !moment.isBefore(from) && moment.isBefore(until);
+	}
+
+	/**
 	 * Returns the snapshot of the event that the agenda is linked with.
 	 * @return the snapshot
 	 */
@@ -175,6 +207,36 @@ public final class Agenda {
 			.flatMap(Function.identity());
 	}
 
+	/**
+	 * Returns since when a session is in the agenda and has its present start.
+	 */
+	Instant since(Session session) {
+		Instant moved = this.programme.schedule()
+			.changes()
+			.reversed()
+			.stream()
+			.filter((change) -> change.sessionId().equals(session.id())
+					&& !Collections.disjoint(change.kinds(), TIMED))
+			.findFirst()
+			.map(ScheduleChange::at)
+			.orElse(Instant.EPOCH);
+		Instant here = reasons(session).stream()
+			.map((reason) -> since(session, reason))
+			.min(Comparator.naturalOrder())
+			.orElse(Instant.EPOCH);
+		return here.isAfter(moved) ? here : moved;
+	}
+
+	private Instant since(Session session, AgendaReason reason) {
+		AgendaDocument.Pick pick = this.document.picks().get(session.id());
+		HeldSeat seat = this.seats.get(session.id());
+		if (reason == AgendaReason.FOR_EVERYBODY) {
+			return Instant.EPOCH;
+		}
+		return (reason != AgendaReason.PICKED && seat != null) ? seat.since()
+				: (pick != null) ? pick.history().getLast().at() : Instant.EPOCH;
+	}
+
 	Optional<Appointment> appointment(String id) {
 		return Optional.ofNullable(this.document.appointments().get(id))
 			.map((entry) -> new Appointment(this.programme, id, entry));
@@ -228,13 +290,15 @@ public final class Agenda {
 		this.document.appointments()
 			.forEach((id, entry) -> linked.put(id,
 					AgendaAppointment.of(this, new Appointment(this.programme, id, entry))));
-		this.meetings.forEach((meeting) -> {
-			Time time = meeting.entry().time();
-			if (meeting.takesPlace() && time != null) {
-				linked.put(meeting.id(), AgendaMeeting.of(this, meeting, time));
-			}
-		});
+		meetings().forEach((item) -> linked.put(item.meeting().id(), item));
 		return linked;
+	}
+
+	private Stream<AgendaMeeting> meetings() {
+		return this.meetings.stream().filter(Meeting::takesPlace).flatMap((meeting) -> {
+			Time time = meeting.entry().time();
+			return (time != null) ? Stream.of(AgendaMeeting.of(this, meeting, time)) : Stream.empty();
+		});
 	}
 
 	private Plan planned() {

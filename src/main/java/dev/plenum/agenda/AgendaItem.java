@@ -101,6 +101,14 @@ public sealed interface AgendaItem {
 		}
 
 		/**
+		 * Returns since when the session is in the agenda and has its present start.
+		 * @return the moment; {@link Instant#EPOCH} for always
+		 */
+		public Instant since() {
+			return this.agenda.since(this.session);
+		}
+
+		/**
 		 * Returns the attendee's note on the session.
 		 * @return the note; null if there is none
 		 */

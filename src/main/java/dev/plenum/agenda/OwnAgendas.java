@@ -16,11 +16,11 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the callers' own agendas from memory, linked with their seats and meetings and
- * with the programme.
+ * Reads people's own agendas from memory, linked with their seats and meetings and with
+ * the programme.
  */
 @Component
-class OwnAgendas {
+public class OwnAgendas {
 
 	private final LiveAgendas live;
 
@@ -68,8 +68,11 @@ class OwnAgendas {
 
 	/**
 	 * Links a stored agenda.
+	 * @param programme the event
+	 * @param kept the stored agenda
+	 * @return the agenda
 	 */
-	Mono<Agenda> linked(Programme programme, AgendaDocument kept) {
+	public Mono<Agenda> linked(Programme programme, AgendaDocument kept) {
 		return Mono.zip(this.boards.of(programme.id()).get(), this.meetings.of(programme, kept.subject()),
 				(board, met) -> new Agenda(programme, kept, board.seatsOf(kept.subject()), met,
 						() -> board.itemsOf(kept.subject())));

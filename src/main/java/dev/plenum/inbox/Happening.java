@@ -14,26 +14,33 @@ import dev.plenum.seating.SeatItem;
 /**
  * Something that has happened, for whomever it concerns.
  */
-sealed interface Happening {
+public sealed interface Happening {
 
 	/**
 	 * Returns the step of the source that reports it.
+	 * @return the step
 	 */
 	Step step();
 
 	/**
 	 * Returns when it happened.
+	 * @return the moment, by the clock of the server that stored it
 	 */
 	Instant at();
 
 	/**
 	 * Returns what identifies it in the event. Keys of one source are in the order of
 	 * their steps.
+	 * @return letters, digits, underscores and dots
 	 */
 	default String key() {
 		return "%s.%010d".formatted(step().source(), step().number());
 	}
 
+	/**
+	 * Returns why it is in an inbox.
+	 * @return the cause
+	 */
 	NewsCause cause();
 
 	/**

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.agenda.AgendaDocument.Decision;
+import dev.plenum.announcement.BulletinBoard;
 import dev.plenum.announcement.BulletinDocument;
 import dev.plenum.announcement.BulletinKind;
 import dev.plenum.inbox.Happening.Changed;
@@ -34,7 +35,7 @@ import dev.plenum.seating.SeatItem;
  * The inbox of one attendee: a pure function of what is known. All servers that know the
  * same compute the same items.
  */
-final class Inbox {
+public final class Inbox {
 
 	/** The number of items of one person, or of all staff, that a document keeps. */
 	private static final int MOST_KEPT = 20;
@@ -50,7 +51,11 @@ final class Inbox {
 
 	private final List<HeldSeat> held;
 
-	Inbox(Known known) {
+	/**
+	 * Makes an inbox.
+	 * @param known what this server knows
+	 */
+	public Inbox(Known known) {
 		this.known = known;
 		this.items = known.seatItems();
 		this.held = known.seats().seatsOf(known.agenda().subject());
@@ -58,8 +63,9 @@ final class Inbox {
 
 	/**
 	 * Returns how far everything is known.
+	 * @return the positions
 	 */
-	Positions positions() {
+	public Positions positions() {
 		Map<String, Long> positions = new HashMap<>();
 		positions.put(Positions.SCHEDULE, (long) this.known.programme().schedule().revision());
 		positions.put(Positions.BULLETINS, (long) this.known.bulletins().newest());
@@ -109,13 +115,37 @@ final class Inbox {
 				.values()
 				.forEach((kept) -> requireKept(kept.size() < MOST_KEPT
 						|| kept.getFirst().number() <= seen.of(Positions.meetings(exhibitor.exhibitorId())))));
+		return after(seen).sorted(NewsEntry.OLDEST_FIRST).toList();
+	}
+
+	/**
+	 * Returns the items that are not known at earlier positions, as far as they are kept,
+	 * and further ones.
+	 * @param seen the earlier positions
+	 * @param keys the keys of further items, which are known at the earlier positions
+	 * @return the items, oldest first
+	 */
+	public List<NewsItem> after(Positions seen, Set<String> keys) {
+		Stream<NewsEntry> entries = keys.isEmpty() ? after(seen)
+				: entries(this.known.programme().schedule().changes(), this.known.bulletins().kept())
+					.filter((entry) -> !entry.isKnownAt(seen) || keys.contains(entry.happening().key()));
+		return entries.sorted(NewsEntry.OLDEST_FIRST).map((entry) -> new NewsItem(this.known, entry)).toList();
+	}
+
+	private Stream<NewsEntry> after(Positions seen) {
+		Schedule schedule = this.known.programme().schedule();
+		BulletinBoard bulletins = this.known.bulletins();
 		boolean newBases = seen.of(Positions.AGENDA) < this.known.agenda().version()
 				|| this.held.stream().anyMatch((seat) -> isNew(seat, seen));
+		int revision = within(schedule.oldestRevision(), seen.of(Positions.SCHEDULE), schedule.revision());
+		int bulletin = within(bulletins.oldest(), seen.of(Positions.BULLETINS), bulletins.newest());
 		return entries(newBases ? schedule.changes() : schedule.changesAfter(revision),
-				newBases ? this.known.bulletins().kept() : this.known.bulletins().after(bulletin))
-			.filter((entry) -> !entry.isKnownAt(seen))
-			.sorted(NewsEntry.OLDEST_FIRST)
-			.toList();
+				newBases ? bulletins.kept() : bulletins.after(bulletin))
+			.filter((entry) -> !entry.isKnownAt(seen));
+	}
+
+	private static int within(int oldest, long seen, int newest) {
+		return Math.clamp(seen, oldest, newest);
 	}
 
 	private static boolean isNew(HeldSeat seat, Positions seen) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * Reads from memory what the callers' inboxes are computed from.
  */
 @Component
-class Inboxes {
+public class Inboxes {
 
 	private final Programmes programmes;
 
@@ -47,17 +47,30 @@ class Inboxes {
 	}
 
 	/**
+	 * Returns what a person's inbox is computed from.
+	 * @param programme the event
+	 * @param subject the person
+	 * @return what this server knows
+	 */
+	public Mono<Known> of(Programme programme, String subject) {
+		return of(programme, new AgendaOwner(programme.id(), subject, null));
+	}
+
+	/**
 	 * Returns what the caller's inbox is computed from. The bulletins are read before the
 	 * announcements, so that every announcement that a bulletin reports is there.
 	 */
 	Mono<Known> of(Programme programme, Caller caller) {
+		return of(programme, AgendaOwner.of(programme.id(), caller));
+	}
+
+	private Mono<Known> of(Programme programme, AgendaOwner owner) {
 		String id = programme.id();
 		return this.bulletins.of(id)
 			.get()
 			.flatMap((posted) -> Mono
 				.zip(this.noticeboards.of(id).get(), this.seats.of(id).get(),
-						this.meetings.news(programme, caller.requireSubject()),
-						this.agendas.get(AgendaOwner.of(id, caller)))
+						this.meetings.news(programme, owner.subject()), this.agendas.get(owner))
 				.map((all) -> new Known(programme, posted, all.getT1(), all.getT2(), all.getT3(), all.getT4())));
 	}
 

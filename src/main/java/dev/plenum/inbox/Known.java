@@ -36,7 +36,7 @@ import org.springframework.util.function.SingletonSupplier;
  * @param agenda the attendee's agenda
  * @param newsRead what the attendee has read, which is parsed when it is needed first
  */
-record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboard, SeatingBoard seats,
+public record Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboard, SeatingBoard seats,
 		List<ExhibitorNews> meetings, AgendaDocument agenda, SingletonSupplier<NewsRead> newsRead) {
 
 	Known(Programme programme, BulletinBoard bulletins, Noticeboard noticeboard, SeatingBoard seats,

@@ -27,6 +27,7 @@ import dev.plenum.platform.graphql.language.Translated;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.PublishedChange;
 import dev.plenum.programme.Session;
+import dev.plenum.schedule.ScheduleChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,46 @@ import org.jspecify.annotations.Nullable;
  * @param known what the inbox is computed from
  * @param entry the item
  */
-record NewsItem(Known known, NewsEntry entry) {
+public record NewsItem(Known known, NewsEntry entry) {
 
 	static final String ID_PREFIX = "nws";
 
 	private static final Text UNKNOWN = new Text(Map.of("en", "?"));
 
 	private static final Set<String> LANGUAGES = new LinkedHashSet<>(List.of("en", "sv", "fi"));
+
+	/**
+	 * Returns what has happened.
+	 * @return what has happened
+	 */
+	public Happening happening() {
+		return this.entry.happening();
+	}
+
+	/**
+	 * Returns since when it is news.
+	 * @return the moment
+	 */
+	public Instant since() {
+		return this.entry.createdAt();
+	}
+
+	/**
+	 * Returns several changes of one session as one.
+	 * @param changes items with changes of the session, oldest first, at least one
+	 * @return the last item, with all that differs; null if the session is as it was
+	 * before the first change
+	 */
+	public static @Nullable NewsItem ofAll(List<NewsItem> changes) {
+		NewsItem last = changes.getLast();
+		return ScheduleChange
+			.joined(changes.stream()
+				.flatMap((item) -> (item.happening() instanceof Changed changed) ? Stream.of(changed.change())
+						: Stream.empty())
+				.toList())
+			.map((change) -> new NewsItem(last.known, new NewsEntry(new Changed(change), last.entry.bases())))
+			.orElse(null);
+	}
 
 	public String id() {
 		return Ids.in(ID_PREFIX, this.known.agenda().eventId(),

@@ -17,21 +17,34 @@ import org.jspecify.annotations.Nullable;
  * @param bySource the number of the last known step of each source; sources without a
  * known step are missing
  */
-record Positions(Map<String, Long> bySource) {
+public record Positions(Map<String, Long> bySource) {
 
-	static final String SCHEDULE = "r";
+	/** The source of the changes of the schedule, numbered by revisions. */
+	public static final String SCHEDULE = "r";
 
-	static final String BULLETINS = "b";
+	/** The source of the bulletins. */
+	public static final String BULLETINS = "b";
 
 	static final String AGENDA = "a";
 
 	private static final Pattern FORM = Pattern.compile("(\\w+\\.\\d{1,18}(~\\w+\\.\\d{1,18})*)?");
 
-	Positions {
+	public Positions {
 		bySource = bySource.entrySet()
 			.stream()
 			.filter((position) -> position.getValue() > 0)
 			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+	}
+
+	/**
+	 * Returns positions in the sources that concern all attendees.
+	 * @param revision the revision of the schedule; null if it is not known
+	 * @param bulletin the number of the newest bulletin; null if it is not known
+	 * @return the positions, without those of other sources
+	 */
+	public static Positions of(@Nullable Integer revision, @Nullable Integer bulletin) {
+		return new Positions(Map.of(SCHEDULE, (revision != null) ? revision.longValue() : 0, BULLETINS,
+				(bulletin != null) ? bulletin.longValue() : 0));
 	}
 
 	/**
@@ -68,7 +81,7 @@ record Positions(Map<String, Long> bySource) {
 	 * @param text any text
 	 * @return the positions; null if the text contains none
 	 */
-	static @Nullable Positions parse(String text) {
+	public static @Nullable Positions parse(String text) {
 		if (!FORM.matcher(text).matches()) {
 			return null;
 		}
@@ -78,7 +91,12 @@ record Positions(Map<String, Long> bySource) {
 			.collect(Collectors.toMap((part) -> part[0], (part) -> Long.valueOf(part[1]), Math::max)));
 	}
 
-	long of(String source) {
+	/**
+	 * Returns the position in a source.
+	 * @param source the source
+	 * @return the number of the last known step; 0 if none is known
+	 */
+	public long of(String source) {
 		return Objects.requireNonNullElse(this.bySource.get(source), 0L);
 	}
 
@@ -102,8 +120,10 @@ record Positions(Map<String, Long> bySource) {
 
 	/**
 	 * Returns the later position for each source.
+	 * @param other other positions
+	 * @return the positions
 	 */
-	Positions orLater(Positions other) {
+	public Positions orLater(Positions other) {
 		Map<String, Long> later = new HashMap<>(this.bySource);
 		other.bySource.forEach((source, number) -> later.merge(source, number, Math::max));
 		return new Positions(later);

@@ -38,6 +38,16 @@ public final class Ids {
 	}
 
 	/**
+	 * Returns the id of an object that one person has, and that belongs to no event.
+	 * @param type the prefix of its type, three letters such as {@code nst}
+	 * @param subject the person
+	 * @return the id, always the same for the same arguments
+	 */
+	public static String of(String type, String subject) {
+		return type + '_' + hash(type + '/' + subject);
+	}
+
+	/**
 	 * Finds the event that an id belongs to.
 	 * @param id any text that a client sent
 	 * @return the id of an event, which may not exist; empty if the text cannot be an id

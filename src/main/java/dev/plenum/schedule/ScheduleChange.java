@@ -2,6 +2,7 @@ package dev.plenum.schedule;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,20 @@ public record ScheduleChange(int revision, Instant at, String sessionId, List<Sc
 
 	public ScheduleChange {
 		kinds = List.copyOf(kinds);
+	}
+
+	/**
+	 * Returns several changes of one session as one.
+	 * @param changes the changes, oldest first, at least one
+	 * @return one change from before the first to after the last, with the last revision;
+	 * empty if the session is the same before and after
+	 */
+	public static Optional<ScheduleChange> joined(List<ScheduleChange> changes) {
+		Slot before = changes.getFirst().before();
+		ScheduleChange last = changes.getLast();
+		List<ScheduleChangeKind> kinds = ScheduleChangeKind.between(before, last.after());
+		return kinds.isEmpty() ? Optional.empty() : Optional.of(new ScheduleChange(last.revision, last.at,
+				last.sessionId, kinds, before, last.after, last.note, last.cause));
 	}
 
 	boolean isOfRequest(String requestId) {

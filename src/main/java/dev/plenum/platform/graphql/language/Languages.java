@@ -76,6 +76,16 @@ public record Languages(List<LanguageRange> ranges) {
 	}
 
 	/**
+	 * Chooses one of the available languages.
+	 * @param there the BCP 47 tags of the available languages, at least one; the first
+	 * one is the default
+	 * @return the language that suits best
+	 */
+	public String among(Collection<String> there) {
+		return choose(this.ranges, there);
+	}
+
+	/**
 	 * Chooses one of the available languages. {@code sv-FI} accepts {@code sv},
 	 * {@code en} accepts {@code en-GB}, and each form of Norwegian accepts the others.
 	 * @param wanted the wanted ranges in descending order of weight; a range with weight
