@@ -33,7 +33,7 @@ const OUTCOMES = readdirSync('schema')
 const VALUES = [
 	'Accessibility', 'AgendaDay', 'Attendance', 'Booth', 'Contact', 'ContactCode', 'ContactDetails', 'Documentation',
 	'DraftEdit', 'DraftSpeaker', 'Exhibition', 'ExhibitionHours', 'FloorPlan', 'Link', 'Material', 'MeetingTime',
-	'NextEdition', 'Organiser', 'SeatRules', 'SessionSpeaker', 'SignUp', 'Slot',
+	'NextEdition', 'Organiser', 'QuietHours', 'SeatRules', 'SessionSpeaker', 'SignUp', 'Slot',
 	// One for each object that contains it.
 	'CalendarFeed', 'Feedback', 'FeedbackComment', 'HiddenSession', 'NowAndNext', 'ProgrammeImport', 'Rating', 'RoomNowAndNext',
 	'VisitNumbers', 'VisitHour',

@@ -37,6 +37,7 @@ import dev.plenum.platform.traffic.TrafficConfiguration;
 import dev.plenum.platform.web.WebConfiguration;
 import dev.plenum.platform.web.socket.SocketConfiguration;
 import dev.plenum.programme.ProgrammeConfiguration;
+import dev.plenum.push.content.ContentConfiguration;
 import dev.plenum.push.delivery.DeliveryConfiguration;
 import dev.plenum.rehearsal.RehearsalConfiguration;
 import dev.plenum.rehearsal.TrainCommand;
@@ -66,8 +67,8 @@ import org.springframework.modulith.Modulithic;
 		OutboundConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class,
 		StartUpConfiguration.class, TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
 		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
-		CalendarConfiguration.class, ChangelogConfiguration.class, DeliveryConfiguration.class,
-		ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class,
+		CalendarConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class,
+		DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class,
 		OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class,
 		LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class,
 		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class,

@@ -56,7 +56,8 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 			"stepBases");
 
 	/** What belongs to no event: not sharded. */
-	public static final Set<String> OF_NO_EVENT = Set.of("keys", "leases", "pulses", "agendaDeletions", "pushKeys");
+	public static final Set<String> OF_NO_EVENT = Set.of("keys", "leases", "pulses", "agendaDeletions", "pushKeys",
+			"notificationSettings");
 
 	private static final Set<String> STABLE = Set.of("aggregate", "createIndexes", "delete", "endSessions", "find",
 			"findAndModify", "getMore", "hello", "insert", "killCursors", "listCollections", "ping", "update");

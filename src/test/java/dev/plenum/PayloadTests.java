@@ -162,6 +162,7 @@ class PayloadTests {
 		as("attendee", "unfavouriteExhibitor", "exhibitorId: '$exhibitor'");
 		as("attendee", "claimOffer", "offerId: '$offer'");
 		as("attendee", "markNewsRead", "eventId: '$event', upTo: '" + newsCursor() + "'");
+		as("attendee", "putNotificationSettings", "mutedKinds: [SEAT], quietHours: {from: '22:00', until: '07:00'}");
 		as("attendee", "renewCalendarFeed", "eventId: '$event'");
 		as("attendee", "putContactCard", "eventId: '$event', name: 'Anna Alm', email: 'anna@example.org'");
 		as("staff", "captureLead", "exhibitorId: '$exhibitor', code: '" + contactCode() + "'");

@@ -81,7 +81,7 @@ class AuthorisationTests {
 			"checkIn", "undoCheckIn", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard",
 			"captureLead", "requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime",
 			"reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead",
-			"withdrawContact", "markNewsRead", "bookSeat", "acceptSeat", "declineSeat", "releaseSeat", "releaseNoShows",
+			"withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "acceptSeat", "declineSeat", "releaseSeat", "releaseNoShows",
 			"deleteMyData");
 
 	@Autowired
