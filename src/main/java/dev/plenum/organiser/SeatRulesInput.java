@@ -13,7 +13,7 @@ import org.springframework.graphql.data.ArgumentValue;
  */
 record SeatRulesInput(ArgumentValue<SeatClashRule> clashRule, ArgumentValue<Integer> offerSeconds,
 		ArgumentValue<Boolean> placeKept, ArgumentValue<Boolean> promotedAfterClosing,
-		ArgumentValue<Integer> checkInMinutes) {
+		ArgumentValue<Integer> checkInMinutes, ArgumentValue<Boolean> freeSeatsOffered) {
 
 	private static final String PATH = "seatRules";
 
@@ -39,7 +39,8 @@ record SeatRulesInput(ArgumentValue<SeatClashRule> clashRule, ArgumentValue<Inte
 					.input(PATH + ".offerSeconds", rules.offerSeconds)
 					.input(PATH + ".placeKept", rules.placeKept)
 					.input(PATH + ".promotedAfterClosing", rules.promotedAfterClosing)
-					.input(PATH + ".checkInMinutes", rules.checkInMinutes);
+					.input(PATH + ".checkInMinutes", rules.checkInMinutes)
+					.input(PATH + ".freeSeatsOffered", rules.freeSeatsOffered);
 	}
 
 	private static void between(int least, int most, ArgumentValue<Integer> value, String name) {

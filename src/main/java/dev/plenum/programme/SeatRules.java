@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param promotedAfterClosing whether free seats go to the waiting list after booking has
  * closed
  * @param checkInMinutes how many minutes before the start of a session check-in opens
+ * @param freeSeatsOffered whether every free seat is offered to the waiting list instead
+ * of given
  */
 public record SeatRules(SeatClashRule clashRule, int offerSeconds, boolean placeKept, boolean promotedAfterClosing,
-		int checkInMinutes) {
+		int checkInMinutes, boolean freeSeatsOffered) {
 
 	/** The longest time for which a seat is offered, in seconds: a week. */
 	public static final int LONGEST_OFFER = 604_800;
@@ -27,7 +29,8 @@ public record SeatRules(SeatClashRule clashRule, int offerSeconds, boolean place
 	public static final int EARLIEST_CHECK_IN = 10_080;
 
 	/** The rules of an event whose organisers have not set any. */
-	public static final SeatRules DEFAULT = new SeatRules(SeatClashRule.KEEP_EARLIER, 1800, true, false, 60);
+	public static final SeatRules DEFAULT = new SeatRules(SeatClashRule.KEEP_EARLIER, 1800, true, false, 60,
+			false);
 
 	/**
 	 * Returns how long a seat is offered to one attendee.
@@ -53,16 +56,19 @@ public record SeatRules(SeatClashRule clashRule, int offerSeconds, boolean place
 	 * @param placeKept see {@link SeatRules}
 	 * @param promotedAfterClosing see {@link SeatRules}
 	 * @param checkInMinutes see {@link SeatRules}
+	 * @param freeSeatsOffered see {@link SeatRules}
 	 */
 	public record Stored(@Nullable SeatClashRule clashRule, @Nullable Integer offerSeconds, @Nullable Boolean placeKept,
-			@Nullable Boolean promotedAfterClosing, @Nullable Integer checkInMinutes) {
+			@Nullable Boolean promotedAfterClosing, @Nullable Integer checkInMinutes,
+			@Nullable Boolean freeSeatsOffered) {
 
 		SeatRules rules() {
 			return new SeatRules(Objects.requireNonNullElse(this.clashRule, DEFAULT.clashRule),
 					Objects.requireNonNullElse(this.offerSeconds, DEFAULT.offerSeconds),
 					Objects.requireNonNullElse(this.placeKept, DEFAULT.placeKept),
 					Objects.requireNonNullElse(this.promotedAfterClosing, DEFAULT.promotedAfterClosing),
-					Objects.requireNonNullElse(this.checkInMinutes, DEFAULT.checkInMinutes));
+					Objects.requireNonNullElse(this.checkInMinutes, DEFAULT.checkInMinutes),
+					Objects.requireNonNullElse(this.freeSeatsOffered, DEFAULT.freeSeatsOffered));
 		}
 
 	}

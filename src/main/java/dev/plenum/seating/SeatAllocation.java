@@ -115,19 +115,19 @@ final class SeatAllocation {
 			}
 			SeatClashRule rule = place.clashRule(this.terms);
 			boolean clashes = this.terms.clashes().test(place.subject());
-			if (!clashes || rule == SeatClashRule.TAKE_NEWER) {
-				booked.add(place.seated(rule, this.terms.now()));
-				this.items.add(SeatItem.of(Kind.PROMOTED, place, this.terms));
-				free--;
+			if (clashes && rule == SeatClashRule.KEEP_EARLIER) {
+				this.items.add(SeatItem.of(Kind.CLASH, place, this.terms));
+				continue;
 			}
-			else if (rule == SeatClashRule.ASK) {
+			if (this.terms.rules().freeSeatsOffered() || clashes && rule == SeatClashRule.ASK) {
 				waiting.add(place.offered(this.terms.offerEnd()));
 				this.items.add(SeatItem.offer(place, this.terms.offerEnd(), this.terms));
-				free--;
 			}
 			else {
-				this.items.add(SeatItem.of(Kind.CLASH, place, this.terms));
+				booked.add(place.seated(rule, this.terms.now()));
+				this.items.add(SeatItem.of(Kind.PROMOTED, place, this.terms));
 			}
+			free--;
 		}
 		return before.with(booked, waiting);
 	}

@@ -411,6 +411,29 @@ class SeatingTests {
 			}
 		}
 
+		@Test
+		void everyFreeSeatIsOfferedIfTheEventSaysSo() {
+			SeatTerms offering = Terms.at(NOW).offering().terms();
+			Seating waiting = SeatingTests.this.full.book("dag", false, offering).seating();
+			Seating asked = SeatAllocation.settled(waiting.release("ann", offering).seating(), offering);
+			assertThat(booked(asked)).containsExactly("bob");
+			assertThat(items(asked, "cyd")).containsExactly(Kind.OFFERED);
+			assertThat(held(asked.look("cyd")).seat().place().offeredUntil()).isEqualTo(this.until);
+			assertThat(SeatAllocation.settled(asked, offering)).isSameAs(asked);
+			Seating declined = SeatAllocation.settled(SeatOffers.declined(asked, "cyd", offering).seating(), offering);
+			assertThat(held(declined.look("dag")).seat().state()).isEqualTo(SeatState.OFFERED);
+			assertThat(booked(SeatOffers.accepted(declined, "dag", offering).seating())).containsExactly("bob", "dag");
+			assertThat(held(declined.book("eve", false, offering)).seat().state()).isEqualTo(SeatState.WAITING);
+		}
+
+		@Test
+		void aSeatThatClashesIsNotOfferedIfTheAttendeeKeepsTheEarlierOne() {
+			SeatTerms offering = Terms.at(NOW).offering().clashing("cyd").terms();
+			Seating asked = SeatAllocation.settled(SeatingTests.this.full.release("ann", offering).seating(), offering);
+			assertThat(items(asked, "cyd")).containsExactly(Kind.CLASH);
+			assertThat(waiting(asked)).isEmpty();
+		}
+
 		private Terms at(Instant moment) {
 			return Terms.at(moment).clashing("cyd").rule(SeatClashRule.ASK);
 		}

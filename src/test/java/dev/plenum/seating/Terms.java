@@ -76,7 +76,13 @@ final class Terms {
 	}
 
 	Terms rules(SeatClashRule rule, boolean placeKept) {
-		this.rules = new SeatRules(rule, 60, placeKept, false, 60);
+		this.rules = new SeatRules(rule, 60, placeKept, false, 60, false);
+		return this;
+	}
+
+	/** Every free seat is offered. */
+	Terms offering() {
+		this.rules = new SeatRules(this.rules.clashRule(), 60, true, false, 60, true);
 		return this;
 	}
 

@@ -125,6 +125,20 @@ class TwoSeatsTests {
 	}
 
 	@Test
+	void aFreeSeatIsOfferedWithoutAClashIfTheEventSaysSo() {
+		this.conference.rules("freeSeatsOffered", true);
+		this.conference.booked("ann", this.full);
+		this.conference.booked("cyd", this.full);
+		this.conference.release("bob", this.full);
+		assertThat(items("ann", this.full)).containsExactly(Kind.OFFERED);
+		this.conference.seat("ann", this.full).path("node.mySeat.state").entity(String.class).isEqualTo("OFFERED");
+		answer("ann", "declineSeat").path("declineSeat.removedId").hasValue();
+		assertThat(items("cyd", this.full)).containsExactly(Kind.OFFERED);
+		answer("cyd", "acceptSeat").path("acceptSeat.__typename").entity(String.class).isEqualTo("SeatBooked");
+		assertThat(this.conference.place("cyd", this.full)).isZero();
+	}
+
+	@Test
 	void aDeclinedSeatGoesToTheNextInLine() {
 		offerTheFullSession();
 		answer("cyd", "declineSeat").path("declineSeat.removedId").valueIsNull();
