@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param remindersForBreaks whether reminders are also sent for breaks and meals
  * @param eveningDigestAt the time of the evening digest, as {@code HH:mm}
  */
-record NotificationSettingsDocument(@BsonId String id, String subject, long version, List<String> mutedKinds,
+public record NotificationSettingsDocument(@BsonId String id, String subject, long version, List<String> mutedKinds,
 		@Nullable StoredQuietHours quietHours, @Nullable String timezone, @Nullable Integer reminderMinutes,
 		@Nullable Boolean remindersForBreaks, @Nullable String eveningDigestAt) {
 
-	NotificationSettingsDocument {
+	public NotificationSettingsDocument {
 		mutedKinds = Lists.orEmpty(mutedKinds);
 	}
 
@@ -49,7 +49,7 @@ record NotificationSettingsDocument(@BsonId String id, String subject, long vers
 	 * @param from when they begin, as {@code HH:mm}
 	 * @param until when they end, as {@code HH:mm}
 	 */
-	record StoredQuietHours(String from, String until) {
+	public record StoredQuietHours(String from, String until) {
 
 		QuietHours hours() {
 			return new QuietHours(LocalTime.parse(this.from), LocalTime.parse(this.until));

@@ -1,6 +1,7 @@
 package dev.plenum.push.content;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -45,6 +46,7 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 	private static final int PARTS = 5;
 
 	public Place {
+		begunAt = begunAt.truncatedTo(ChronoUnit.MILLIS);
 		waiting = Collections.unmodifiableSet(new LinkedHashSet<>(newest(List.copyOf(waiting), MOST_WAITING)));
 		reminded = newest(reminded, MOST_REMINDED);
 	}
