@@ -68,12 +68,12 @@ import org.springframework.modulith.Modulithic;
 		StartUpConfiguration.class, TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
 		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
 		CalendarConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class,
-		DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class,
-		OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class,
-		LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class,
-		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class,
-		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class,
-		SeatingConfiguration.class })
+		DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
+		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
+		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
+		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
+		ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
+		ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

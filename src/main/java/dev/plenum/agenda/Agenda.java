@@ -130,8 +130,7 @@ public final class Agenda {
 			.filter((item) -> !item.reasons().isEmpty())
 			.map(AgendaItem.class::cast);
 		return Stream
-			.concat(sessions,
-					meetings().filter((item) -> isBetween(item.engagement().startsAt(), from, until)))
+			.concat(sessions, meetings().filter((item) -> isBetween(item.engagement().startsAt(), from, until)))
 			.toList();
 	}
 
@@ -215,8 +214,7 @@ public final class Agenda {
 			.changes()
 			.reversed()
 			.stream()
-			.filter((change) -> change.sessionId().equals(session.id())
-					&& !Collections.disjoint(change.kinds(), TIMED))
+			.filter((change) -> change.sessionId().equals(session.id()) && !Collections.disjoint(change.kinds(), TIMED))
 			.findFirst()
 			.map(ScheduleChange::at)
 			.orElse(Instant.EPOCH);

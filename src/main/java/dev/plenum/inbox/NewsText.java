@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param more what follows; null for nothing
  * @param languages the languages, the default one first
  */
-public record NewsText(String key, Translated title, @Nullable Translated more, Set<String> languages) implements Translated {
+public record NewsText(String key, Translated title, @Nullable Translated more,
+		Set<String> languages) implements Translated {
 
 	private static final String BUNDLE = NewsText.class.getPackageName() + ".news";
 

@@ -29,8 +29,7 @@ public record SeatRules(SeatClashRule clashRule, int offerSeconds, boolean place
 	public static final int EARLIEST_CHECK_IN = 10_080;
 
 	/** The rules of an event whose organisers have not set any. */
-	public static final SeatRules DEFAULT = new SeatRules(SeatClashRule.KEEP_EARLIER, 1800, true, false, 60,
-			false);
+	public static final SeatRules DEFAULT = new SeatRules(SeatClashRule.KEEP_EARLIER, 1800, true, false, 60, false);
 
 	/**
 	 * Returns how long a seat is offered to one attendee.

@@ -81,8 +81,8 @@ class AuthorisationTests {
 			"checkIn", "undoCheckIn", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard",
 			"captureLead", "requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime",
 			"reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead",
-			"withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "acceptSeat", "declineSeat", "releaseSeat", "releaseNoShows",
-			"deleteMyData");
+			"withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "acceptSeat", "declineSeat",
+			"releaseSeat", "releaseNoShows", "deleteMyData");
 
 	@Autowired
 	private Clients clients;

@@ -93,11 +93,14 @@ public final class DueMessages {
 
 	private List<Message> messages(Dispatch<Content> dispatch, Wording wording, QuietTimes quiet) {
 		Stream<Message> single = dispatch.single().stream().map(wording::message);
-		return dispatch.summary().isEmpty() ? single.toList()
-				: Stream
-					.concat(single,
-							Stream.of(wording.summary(dispatch.summary(), quiet.lastEnd(this.now).getEpochSecond())))
-					.toList();
+		return dispatch.summary()
+			.isEmpty()
+					? single.toList()
+					: Stream
+						.concat(single,
+								Stream
+									.of(wording.summary(dispatch.summary(), quiet.lastEnd(this.now).getEpochSecond())))
+						.toList();
 	}
 
 	private Place after(Dispatch<Content> dispatch, Inbox inbox) {
@@ -135,7 +138,8 @@ public final class DueMessages {
 		if (!this.settings.wants(NotificationKind.REMINDER)) {
 			return List.of();
 		}
-		Reminders reminders = new Reminders(this.settings.lead(), this.place.begunAt(), this.place.reminded(), this.now);
+		Reminders reminders = new Reminders(this.settings.lead(), this.place.begunAt(), this.place.reminded(),
+				this.now);
 		List<Start<AgendaItem>> starts = this.attendee.agenda()
 			.startingBetween(this.now, this.now.plus(HORIZON))
 			.stream()
@@ -144,8 +148,7 @@ public final class DueMessages {
 			.toList();
 		return reminders.groups(starts)
 			.stream()
-			.map((group) -> new Topic<Content>(
-					new Reminder(group.startsAt(), group.all(), group.names()),
+			.map((group) -> new Topic<Content>(new Reminder(group.startsAt(), group.all(), group.names()),
 					reminders.dueAt(group.startsAt()), group.startsAt(), false, true))
 			.toList();
 	}
@@ -156,8 +159,10 @@ public final class DueMessages {
 	 */
 	private boolean isRemindedOf(AgendaItem item) {
 		return switch (item) {
-			case AgendaSession session -> session.reasons().stream().anyMatch((reason) -> reason != AgendaReason.WAITING
-					&& (reason != AgendaReason.FOR_EVERYBODY || this.settings.remindersForBreaks() || !isBreak(session)));
+			case AgendaSession session -> session.reasons()
+				.stream()
+				.anyMatch((reason) -> reason != AgendaReason.WAITING && (reason != AgendaReason.FOR_EVERYBODY
+						|| this.settings.remindersForBreaks() || !isBreak(session)));
 			case AgendaMeeting _ -> true;
 			case AgendaAppointment _ -> false;
 		};
@@ -202,8 +207,8 @@ public final class DueMessages {
 			.filter((item) -> isRemindedOf(item) && item.startsAt().toLocalDate().equals(tomorrow))
 			.sorted(Comparator.comparing(AgendaItem::startsAt).thenComparing((item) -> item.id()))
 			.toList();
-		return List.of(new Topic<>(new Digest(today.toEpochDay(), items), at, at.plus(DIGEST_USEFUL), true,
-				!items.isEmpty()));
+		return List
+			.of(new Topic<>(new Digest(today.toEpochDay(), items), at, at.plus(DIGEST_USEFUL), true, !items.isEmpty()));
 	}
 
 	/**
@@ -211,7 +216,7 @@ public final class DueMessages {
 	 * day for the reminders beyond the horizon.
 	 */
 	private @Nullable Instant nextLook() {
-		if (this.now.isAfter(this.programme.documents().close())) {
+		if (this.now.isAfter(this.programme.documents().days().closes())) {
 			return null;
 		}
 		Instant digest = digestOn(today());

@@ -58,8 +58,8 @@ final class NewsTopics {
 	 */
 	List<Topic<Content>> of(List<NewsItem> items) {
 		Map<String, List<NewsItem>> bySubject = new LinkedHashMap<>();
-		items.forEach((item) -> bySubject.computeIfAbsent(subject(item.happening()), (any) -> new ArrayList<>())
-			.add(item));
+		items.forEach(
+				(item) -> bySubject.computeIfAbsent(subject(item.happening()), (any) -> new ArrayList<>()).add(item));
 		return bySubject.values().stream().map(this::topic).toList();
 	}
 
@@ -161,8 +161,8 @@ final class NewsTopics {
 			case Changed changed -> end(changed);
 			case Missed missed -> sessionEnd(missed.sessionId());
 			case Posted posted -> usefulUntil(posted.bulletin());
-			case Seated seated -> (seated.item().until() != null) ? seated.item().until()
-					: sessionEnd(seated.sessionId());
+			case Seated seated ->
+				(seated.item().until() != null) ? seated.item().until() : sessionEnd(seated.sessionId());
 			case Met met -> {
 				Time time = met.news().time();
 				yield (time != null) ? time.endsAt() : eventEnd();
@@ -195,7 +195,7 @@ final class NewsTopics {
 	}
 
 	private Instant eventEnd() {
-		return this.known.programme().documents().close();
+		return this.known.programme().documents().days().closes();
 	}
 
 }

@@ -5,7 +5,9 @@ import java.util.Optional;
 
 import dev.plenum.inbox.NewsCause;
 
-/** A kind of notification that a person can switch off. The schema describes each value. */
+/**
+ * A kind of notification that a person can switch off. The schema describes each value.
+ */
 public enum NotificationKind {
 
 	SESSION_CHANGE, ANNOUNCEMENT, SEAT, MEETING, FEEDBACK_REQUEST, REMINDER;

@@ -42,9 +42,8 @@ class PersonalNotificationSettings implements PersonalData {
 	private static Map<String, @Nullable Object> json(NotificationSettings settings) {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("mutedKinds", settings.mutedKinds().stream().map(NotificationKind::name).sorted().toList());
-		json.put("quietHours",
-				(settings.quietHours() != null) ? Map.of("from", settings.quietHours().from().toString(), "until",
-						settings.quietHours().until().toString()) : null);
+		json.put("quietHours", (settings.quietHours() != null) ? Map.of("from", settings.quietHours().from().toString(),
+				"until", settings.quietHours().until().toString()) : null);
 		json.put("timezone", Objects.toString(settings.timezone(), null));
 		json.put("reminderMinutes", settings.reminderMinutes());
 		json.put("remindersForBreaks", settings.remindersForBreaks());

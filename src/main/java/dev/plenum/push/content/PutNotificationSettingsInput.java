@@ -32,7 +32,8 @@ record PutNotificationSettingsInput(ArgumentValue<List<NotificationKind>> mutedK
 		if (hours != null) {
 			checkTime(hours.from, "quietHours");
 			checkTime(hours.until, "quietHours");
-			Check.that(!hours.from.equals(hours.until), "Quiet hours end at another time than they begin.", "quietHours");
+			Check.that(!hours.from.equals(hours.until), "Quiet hours end at another time than they begin.",
+					"quietHours");
 		}
 		Integer minutes = this.reminderMinutes.value();
 		Check.that(minutes == null || minutes >= 1 && minutes <= LONGEST_LEAD,

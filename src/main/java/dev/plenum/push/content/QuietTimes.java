@@ -23,8 +23,7 @@ record QuietTimes(@Nullable QuietHours hours, ZoneId zone) {
 	 * @return the end; empty if the moment is in none
 	 */
 	Optional<Instant> endAt(Instant moment) {
-		return around(moment)
-			.filter((span) -> !moment.isBefore(span.start) && moment.isBefore(span.end))
+		return around(moment).filter((span) -> !moment.isBefore(span.start) && moment.isBefore(span.end))
 			.map(Span::end)
 			.findFirst();
 	}

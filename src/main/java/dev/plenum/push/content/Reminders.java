@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import dev.plenum.platform.Sha256;
 
 /**
- * Decides which reminders are due. There is one for all that starts at the same moment. It
- * is sent once, also if a session is moved away and back, and if a clock is corrected.
+ * Decides which reminders are due. There is one for all that starts at the same moment.
+ * It is sent once, also if a session is moved away and back, and if a clock is corrected.
  *
  * @param lead how long before the start a reminder is sent
  * @param begunAt since when the device receives the event. If a corrected clock has not
@@ -96,7 +96,8 @@ record Reminders(Duration lead, Instant begunAt, Collection<String> reminded, In
 	 */
 	private boolean isOpen(Start<?> start) {
 		Instant due = dueAt(start.startsAt());
-		return !this.reminded.contains(start.name()) && !isPast(start.since(), due.plus(GRACE)) && !isPast(this.begunAt, due);
+		return !this.reminded.contains(start.name()) && !isPast(start.since(), due.plus(GRACE))
+				&& !isPast(this.begunAt, due);
 	}
 
 	private boolean isPast(Instant moment, Instant due) {

@@ -92,11 +92,9 @@ final class Wording {
 					.flatMap((topic) -> (topic.content() instanceof News news) ? ids(news) : Stream.empty())
 					.limit(MOST_IDS)
 					.toList());
-		return message(this.programme.id() + "/summary", number,
-				this.phrases.say("summary", all.size(), eventName()),
+		return message(this.programme.id() + "/summary", number, this.phrases.say("summary", all.size(), eventName()),
 				lines(all.stream().map((message) -> message.title() + ": " + message.body().replace('\n', ' '))),
-				this.home + "/news", data,
-				all.stream().map(Message::urgency).max(Urgency::compareTo).orElseThrow(),
+				this.home + "/news", data, all.stream().map(Message::urgency).max(Urgency::compareTo).orElseThrow(),
 				all.stream().map(Message::usefulUntil).max(Instant::compareTo).orElseThrow());
 	}
 
@@ -150,9 +148,12 @@ final class Wording {
 	private Instant relevantAt(NewsItem item, Topic<Content> topic) {
 		PublishedChange change = item.scheduleChange();
 		Stream<Instant> starts = (change != null)
-				? Stream.of(change.before(), change.after()).filter(Objects::nonNull).map((slot) -> slot.startsAt().toInstant())
+				? Stream.of(change.before(), change.after())
+					.filter(Objects::nonNull)
+					.map((slot) -> slot.startsAt().toInstant())
 				: (item.about() instanceof Session session && item.cause() != NewsCause.FEEDBACK_REQUESTED
-						&& item.cause() != NewsCause.SEAT_OFFERED) ? Stream.of(session.slot().startsAt()) : Stream.empty();
+						&& item.cause() != NewsCause.SEAT_OFFERED) ? Stream.of(session.slot().startsAt())
+								: Stream.empty();
 		return starts.filter((start) -> start.isAfter(this.now)).min(Instant::compareTo).orElse(topic.usefulUntil());
 	}
 
@@ -184,11 +185,9 @@ final class Wording {
 	}
 
 	private Message digest(Digest digest, Topic<Content> topic) {
-		return message(this.programme.id() + "/digest", digest.day(), this.phrases.say("digest"),
-				lines(digest.items()
-					.stream()
-					.map((item) -> joined(
-							Stream.of(this.phrases.time(item.startsAt()) + ' ' + name(item), place(item))))),
+		return message(this.programme.id() + "/digest", digest.day(), this.phrases.say("digest"), lines(digest.items()
+			.stream()
+			.map((item) -> joined(Stream.of(this.phrases.time(item.startsAt()) + ' ' + name(item), place(item))))),
 				this.home + "/agenda", data("DIGEST"), Urgency.LOW, topic.usefulUntil());
 	}
 

@@ -43,12 +43,12 @@ class DispatchTests {
 			""")
 	void oneTopicIsDecided(String dueAt, String usefulUntil, boolean urgent, String now, String decision,
 			@Nullable String next) {
-		Dispatch<String> dispatch = Dispatch
-			.of(List.of(new Topic<>("it", at(dueAt), at(usefulUntil), urgent, true)), NIGHT, at(now));
+		Dispatch<String> dispatch = Dispatch.of(List.of(new Topic<>("it", at(dueAt), at(usefulUntil), urgent, true)),
+				NIGHT, at(now));
 		assertThat(decision(dispatch, "it")).isEqualTo(decision);
 		assertThat(dispatch.next()).isEqualTo((next != null) ? at(next) : null);
-		Dispatch<String> unwanted = Dispatch
-			.of(List.of(new Topic<>("it", at(dueAt), at(usefulUntil), urgent, false)), NIGHT, at(now));
+		Dispatch<String> unwanted = Dispatch.of(List.of(new Topic<>("it", at(dueAt), at(usefulUntil), urgent, false)),
+				NIGHT, at(now));
 		assertThat(decision(unwanted, "it")).isEqualTo("dropped");
 		assertThat(unwanted.next()).isNull();
 	}
@@ -80,15 +80,15 @@ class DispatchTests {
 			13:00:00,                            12:00:00, 12:00:00
 			""")
 	void aChangeSettlesAfterItsLastCorrection(String changes, LocalTime now, LocalTime due) {
-		assertThat(Topic.settled(Arrays.stream(changes.split(" ")).map(LocalTime::parse).map(DispatchTests::on).toList(),
-				Duration.ofSeconds(20), on(now)))
+		assertThat(
+				Topic.settled(Arrays.stream(changes.split(" ")).map(LocalTime::parse).map(DispatchTests::on).toList(),
+						Duration.ofSeconds(20), on(now)))
 			.isEqualTo(on(due));
 	}
 
 	private static String decision(Dispatch<String> dispatch, String content) {
-		return contents(dispatch.single()).contains(content) ? "single"
-				: contents(dispatch.summary()).contains(content) ? "summary"
-						: contents(dispatch.waiting()).contains(content) ? "waits" : "dropped";
+		return contents(dispatch.single()).contains(content) ? "single" : contents(dispatch.summary()).contains(content)
+				? "summary" : contents(dispatch.waiting()).contains(content) ? "waits" : "dropped";
 	}
 
 	private static List<String> contents(List<Topic<String>> topics) {

@@ -354,13 +354,14 @@ class DueMessagesTests {
 		Map<String, String> bodies = new HashMap<>();
 		for (String language : List.of("sv", "fi", "en-GB", "de")) {
 			Message message = DueMessages
-				.of(attendee(), new Reader(language, ZoneOffset.UTC), this.place, SETTLING, Instant.now().plus(SETTLING))
+				.of(attendee(), new Reader(language, ZoneOffset.UTC), this.place, SETTLING,
+						Instant.now().plus(SETTLING))
 				.messages()
 				.getFirst();
 			assertThat(message.title().codePointCount(0, message.title().length())).isEqualTo(100);
 			assertThat(message.title()).endsWith("…");
-			assertThat((message.title() + message.body() + message.path() + message.data()).getBytes(StandardCharsets.UTF_8))
-				.hasSizeLessThan(3000);
+			assertThat((message.title() + message.body() + message.path() + message.data())
+				.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(3000);
 			bodies.put(message.lang(), message.body());
 		}
 		assertThat(bodies).isEqualTo(Map.of("sv", "Inställd\nso", "fi", "Peruttu\nso", "en", "Cancelled\nso"));

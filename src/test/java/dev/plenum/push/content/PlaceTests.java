@@ -23,8 +23,8 @@ class PlaceTests {
 
 	@Test
 	void aPlaceIsReadAsItWasWritten() {
-		Place full = new Place(Positions.of(12, 3), BEGUN, new LinkedHashSet<>(List.of("r.0000000012", "sab1.0000000002")),
-				List.of("a-b_c", "x"), 20_000, true);
+		Place full = new Place(Positions.of(12, 3), BEGUN,
+				new LinkedHashSet<>(List.of("r.0000000012", "sab1.0000000002")), List.of("a-b_c", "x"), 20_000, true);
 		Place empty = new Place(Positions.of(null, null), BEGUN, Set.of(), List.of(), 0, true);
 		assertThat(Place.parse(full.toString())).isEqualTo(full);
 		assertThat(Place.parse(empty.toString())).isEqualTo(empty);

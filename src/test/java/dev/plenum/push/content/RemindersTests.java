@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Reminders are sent once, in the right minute, whatever happens to sessions, clocks and
- * servers. Each test plays a morning: what starts when, what the clock shows, and what was
- * reminded of.
+ * servers. Each test plays a morning: what starts when, what the clock shows, and what
+ * was reminded of.
  */
 class RemindersTests {
 
@@ -154,8 +154,8 @@ class RemindersTests {
 		Reminders before = new Reminders(this.lead, Instant.EPOCH, List.of(), Instant.parse("2027-10-31T00:00:00Z"));
 		Instant first = Instant.parse("2027-10-31T00:30:00Z");
 		Instant second = Instant.parse("2027-10-31T01:30:00Z");
-		List<Group<String>> groups = before.groups(
-				List.of(new Start<>("a", "a", first, Instant.EPOCH), new Start<>("b", "b", second, Instant.EPOCH)));
+		List<Group<String>> groups = before
+			.groups(List.of(new Start<>("a", "a", first, Instant.EPOCH), new Start<>("b", "b", second, Instant.EPOCH)));
 		assertThat(groups).as("02:30 occurs twice, and these are two starts").hasSize(2);
 		assertThat(before.dueAt(second)).isEqualTo(Instant.parse("2027-10-31T01:20:00Z"));
 	}
