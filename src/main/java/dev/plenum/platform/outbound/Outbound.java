@@ -113,7 +113,7 @@ public final class Outbound implements DisposableBean {
 			.build();
 		this.open = client(settings).resolver((resolver) -> names
 			.accept(resolver.queryTimeout(settings.connectTimeout()).completeOncePreferredResolved(false)));
-		this.guarded = this.open.resolvedAddressesSelector((config, resolved) -> this.rules.requireAllowed(resolved));
+		this.guarded = guarded(this.open);
 	}
 
 	/**
@@ -124,6 +124,16 @@ public final class Outbound implements DisposableBean {
 	 */
 	public Optional<OutboundFailure> refusal(URI url) {
 		return this.rules.refusal(url);
+	}
+
+	/**
+	 * Restricts another client to the addresses that this one reaches, for requests that
+	 * need more than this one offers, such as HTTP/2.
+	 * @param client the other client
+	 * @return the client, which checks all addresses of a host when it connects
+	 */
+	public HttpClient guarded(HttpClient client) {
+		return client.resolvedAddressesSelector((config, resolved) -> this.rules.requireAllowed(resolved));
 	}
 
 	/**

@@ -24,23 +24,37 @@ public final class Addresses {
 
 	private final Contact contact;
 
-	Addresses(PushServices services, Contact contact) {
+	private final Apns apns;
+
+	private final Fcm fcm;
+
+	Addresses(PushServices services, Contact contact, Apns apns, Fcm fcm) {
 		this.services = services;
 		this.contact = contact;
+		this.apns = apns;
+		this.fcm = fcm;
 	}
 
 	/**
 	 * Requires an address to which this server can send.
 	 * @param address the address
-	 * @param path the path of the address in the arguments, such as {@code "input",
-	 * "webPush"}
+	 * @param path the path of the subscription or of the token in the arguments, such as
+	 * {@code "input", "webPush"}
 	 * @throws Problem BAD_INPUT with the path of the field that is not valid
 	 */
 	public void require(Address address, Object... path) {
 		switch (address) {
 			case WebPushAddress subscription -> requireSubscription(subscription, path);
-			case ApnsAddress _ -> throw inactive("APNs", path);
-			case FcmAddress _ -> throw inactive("Firebase Cloud Messaging", path);
+			case ApnsAddress app -> {
+				requireActive(this.apns.isActive(), "APNs", "plenum.push.apns.key-file", path);
+				requireToken(app.token(), "[0-9a-fA-F]{64,200}",
+						"A device token of APNs has 64 to 200 hexadecimal digits.", path);
+			}
+			case FcmAddress app -> {
+				requireActive(this.fcm.isActive(), "Firebase Cloud Messaging", "plenum.push.fcm.service-account", path);
+				requireToken(app.token(), "[\\x21-\\x7e]{1,1000}",
+						"A registration token of Firebase has 1 to 1,000 characters without spaces.", path);
+			}
 		}
 	}
 
@@ -61,9 +75,17 @@ public final class Addresses {
 				"The secret must have 16 bytes in base64url, as the browser returns it.", path, "auth");
 	}
 
-	private static Problem inactive(String service, Object... path) {
-		return Problem
-			.badInput("This server does not send by %s: the operator has not configured it.".formatted(service), path);
+	private static void requireActive(boolean active, String service, String setting, Object... path) {
+		if (!active) {
+			throw Problem.badInput(
+					"This server does not send by %s. The operator must set %s.".formatted(service, setting), path);
+		}
+	}
+
+	private static void requireToken(String token, String pattern, String message, Object... path) {
+		if (!token.matches(pattern)) {
+			throw Problem.badInput(message, path);
+		}
 	}
 
 	private static URI endpoint(String text, Object... path) {

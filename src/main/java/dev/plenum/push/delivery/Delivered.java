@@ -7,7 +7,7 @@ import java.time.Duration;
  */
 public sealed interface Delivered {
 
-	/** The push service accepted the message, or the message was useless already. */
+	/** The push service accepted the message. */
 	record Sent() implements Delivered {
 	}
 

@@ -1,6 +1,10 @@
 package dev.plenum.push.delivery;
 
+import java.util.function.Supplier;
+
 import dev.plenum.push.content.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -11,12 +15,20 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Delivery {
 
+	private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
 	private final WebPush webPush;
+
+	private final Apns apns;
+
+	private final Fcm fcm;
 
 	private final Reports reports;
 
-	Delivery(WebPush webPush, Reports reports) {
+	Delivery(WebPush webPush, Apns apns, Fcm fcm, Reports reports) {
 		this.webPush = webPush;
+		this.apns = apns;
+		this.fcm = fcm;
 		this.reports = reports;
 	}
 
@@ -29,10 +41,17 @@ public final class Delivery {
 	 */
 	public Mono<Delivered> send(Address address, Message message) {
 		return switch (address) {
-			case WebPushAddress subscription ->
-				this.reports.counted(Service.WEB, this.webPush.send(subscription, message));
-			case ApnsAddress _, FcmAddress _ -> Mono.just(new Delivered.Refused());
+			case WebPushAddress browser -> sent(Service.WEB, () -> this.webPush.send(browser, message));
+			case ApnsAddress app -> sent(Service.APNS, () -> this.apns.send(app, message));
+			case FcmAddress app -> sent(Service.FCM, () -> this.fcm.send(app, message));
 		};
+	}
+
+	private Mono<Delivered> sent(Service service, Supplier<Mono<Delivered>> sending) {
+		return this.reports.counted(service, Mono.defer(sending).onErrorResume((ex) -> {
+			log.error("A message cannot be sent", ex);
+			return Mono.just(new Delivered.Refused());
+		}));
 	}
 
 }

@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Import;
  * request.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ Addresses.class, Circuits.class, Contact.class, DeclarativeMessage.class, Delivery.class, PushClient.class,
-		PushKey.class, PushKeyController.class, PushKeys.class, PushServices.class, Reports.class, VapidTokens.class,
-		WebPush.class })
+@Import({ Addresses.class, Apns.class, Circuits.class, Contact.class, DeclarativeMessage.class, Delivery.class,
+		Fcm.class, PushClient.class, PushKey.class, PushKeyController.class, PushKeys.class, PushServices.class,
+		Reports.class, VapidTokens.class, WebPush.class })
 @EnableConfigurationProperties({ PushSettings.class, ServerAddress.class })
 public class DeliveryConfiguration {
 

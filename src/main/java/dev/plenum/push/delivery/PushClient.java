@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import dev.plenum.platform.outbound.Outbound;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -42,7 +43,8 @@ final class PushClient implements DisposableBean {
 
 	private static final int MOST_WAITING = 10_000;
 
-	private static final int KEPT = 2048;
+	/** Access tokens of Google have up to 2,048 characters. */
+	private static final int KEPT = 8192;
 
 	private final LoopResources threads = LoopResources.create("push", 1, true);
 
@@ -54,7 +56,11 @@ final class PushClient implements DisposableBean {
 		.disposeInactivePoolsInBackground(IDLE, IDLE.multipliedBy(2))
 		.build();
 
-	private final HttpClient http;
+	/** Connects to any address; for servers that the settings name. */
+	private final HttpClient open;
+
+	/** Connects to public addresses only. */
+	private final HttpClient guarded;
 
 	private final Circuits circuits;
 
@@ -63,34 +69,38 @@ final class PushClient implements DisposableBean {
 	private final InstantSource clock;
 
 	@Autowired
-	PushClient(PushSettings settings, Circuits circuits, InstantSource clock) {
-		this(settings, circuits, clock, HttpClient::secure);
+	PushClient(PushSettings settings, Circuits circuits, Outbound outbound, InstantSource clock) {
+		this(settings, circuits, outbound, clock, HttpClient::secure);
 	}
 
-	PushClient(PushSettings settings, Circuits circuits, InstantSource clock, UnaryOperator<HttpClient> security) {
+	PushClient(PushSettings settings, Circuits circuits, Outbound outbound, InstantSource clock,
+			UnaryOperator<HttpClient> security) {
 		this.circuits = circuits;
 		this.timeout = settings.timeout();
 		this.clock = clock;
-		this.http = security.apply(HttpClient.create(this.connections)
+		this.open = security.apply(HttpClient.create(this.connections)
 			.runOn(this.threads, false)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT.toMillis()))
 			.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
 			.followRedirect(false));
+		this.guarded = outbound.guarded(this.open);
 	}
 
 	/**
 	 * Sends a POST request.
 	 * @param url an absolute URL
+	 * @param trusted whether the settings name its server, which can have any address
 	 * @param content what to send, which is computed only if the service is worth it
 	 * @return the answer of the service, within the time limit; never an error except
 	 * that of the content
 	 */
-	Mono<Answer> post(URI url, Mono<Content> content) {
-		return this.circuits.guard(PushServices.origin(url), content.flatMap((ready) -> exchange(url, ready)));
+	Mono<Answer> post(URI url, boolean trusted, Mono<Content> content) {
+		HttpClient http = trusted ? this.open : this.guarded;
+		return this.circuits.guard(PushServices.origin(url), content.flatMap((ready) -> exchange(http, url, ready)));
 	}
 
-	private Mono<Answer> exchange(URI url, Content content) {
-		return this.http.headers((headers) -> content.headers().forEach(headers::set))
+	private Mono<Answer> exchange(HttpClient http, URI url, Content content) {
+		return http.headers((headers) -> content.headers().forEach(headers::set))
 			.post()
 			.uri(url)
 			.send(ByteBufMono.just(Unpooled.wrappedBuffer(content.body())))

@@ -30,7 +30,11 @@ final class PushServices {
 	PushServices(PushSettings settings) {
 		this.hosts = Stream.concat(KNOWN.stream(), settings.services().stream().filter((name) -> !isOrigin(name)))
 			.toList();
-		this.origins = settings.services().stream().filter(PushServices::isOrigin).toList();
+		this.origins = settings.services()
+			.stream()
+			.filter(PushServices::isOrigin)
+			.map((name) -> name.toLowerCase(Locale.ROOT))
+			.toList();
 	}
 
 	/**

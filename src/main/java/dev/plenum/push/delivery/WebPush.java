@@ -13,8 +13,6 @@ import com.zerodeplibs.webpush.PushMessage;
 import com.zerodeplibs.webpush.UserAgentMessageEncryptionKeyInfo;
 import dev.plenum.push.content.Message;
 import dev.plenum.push.delivery.PushClient.Content;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -30,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class WebPush implements DisposableBean {
 
-	private static final Logger log = LoggerFactory.getLogger(WebPush.class);
-
 	/** What every push service accepts, in bytes, minus the header and the tag. */
 	private static final int LONGEST = 4096 - 86 - 17;
 
@@ -46,6 +42,8 @@ final class WebPush implements DisposableBean {
 
 	private final PushClient client;
 
+	private final PushServices services;
+
 	private final VapidTokens tokens;
 
 	private final DeclarativeMessage format;
@@ -54,8 +52,10 @@ final class WebPush implements DisposableBean {
 
 	private final InstantSource clock;
 
-	WebPush(PushClient client, VapidTokens tokens, DeclarativeMessage format, Reports reports, InstantSource clock) {
+	WebPush(PushClient client, PushServices services, VapidTokens tokens, DeclarativeMessage format, Reports reports,
+			InstantSource clock) {
 		this.client = client;
+		this.services = services;
 		this.tokens = tokens;
 		this.format = format;
 		this.reports = reports;
@@ -66,21 +66,17 @@ final class WebPush implements DisposableBean {
 	 * Sends a message.
 	 * @param subscription the subscription of the browser
 	 * @param message the message
-	 * @return what became of it; never an error
+	 * @return what became of it
 	 */
 	Mono<Delivered> send(WebPushAddress subscription, Message message) {
-		return attempt(subscription, URI.create(subscription.endpoint()), message, LONGEST)
-			.onErrorResume(RejectedExecutionException.class, (ex) -> Mono.just(Answer.none("too many messages").busy()))
-			.onErrorResume((ex) -> {
-				log.error("A message cannot be encrypted", ex);
-				return Mono.just(new Delivered.Refused());
-			});
+		return attempt(subscription, URI.create(subscription.endpoint()), message, LONGEST).onErrorResume(
+				RejectedExecutionException.class, (ex) -> Mono.just(Answer.none("too many messages").busy()));
 	}
 
 	private Mono<Delivered> attempt(WebPushAddress subscription, URI endpoint, Message message, int most) {
 		Mono<Content> content = Mono.fromCallable(() -> content(subscription, endpoint, message, most))
 			.subscribeOn(this.encryption);
-		return this.client.post(endpoint, content)
+		return this.client.post(endpoint, this.services.isTrusted(endpoint), content)
 			.flatMap((answer) -> (answer.status() == 413 && most > SHORTEST)
 					? attempt(subscription, endpoint, message, most / 2)
 					: Mono.just(outcome(PushServices.origin(endpoint), answer)));

@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,18 @@ class AddressesTests {
 	private static final String KEY = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
 
 	private static final String SECRET = "BTBZMqHH6r4Tts7J_aSIgg";
+
+	private static Senders senders;
+
+	@BeforeAll
+	static void open() {
+		senders = new Senders();
+	}
+
+	@AfterAll
+	static void close() {
+		senders.close();
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://fcm.googleapis.com/fcm/send/abc:def", "https://FCM.googleapis.com/wp/abc",
@@ -80,6 +94,19 @@ class AddressesTests {
 	}
 
 	@Test
+	void appsAreRejectedWithAnExplanationWhileTheirServiceIsNotConfigured() {
+		Addresses addresses = addresses("mailto:ops@example.org");
+		assertThatExceptionOfType(Problem.class)
+			.isThrownBy(() -> addresses.require(new ApnsAddress("a1".repeat(32)), "input", "apnsToken"))
+			.withMessageContaining("plenum.push.apns.key-file")
+			.satisfies((problem) -> assertThat(problem.path()).containsExactly("input", "apnsToken"));
+		assertThatExceptionOfType(Problem.class)
+			.isThrownBy(() -> addresses.require(new FcmAddress("abc:def"), "input", "fcmToken"))
+			.withMessageContaining("plenum.push.fcm.service-account")
+			.satisfies((problem) -> assertThat(problem.path()).containsExactly("input", "fcmToken"));
+	}
+
+	@Test
 	void theAddressOfTheServerIsAContactToo() {
 		PushSettings settings = Senders.settings("");
 		Contact contact = new Contact(settings, new ServerAddress("https://plenum.example.org/"));
@@ -104,7 +131,7 @@ class AddressesTests {
 	private static Addresses addresses(String contact) {
 		PushSettings settings = Senders.settings(contact, "push.example.org", "*.push.example.net",
 				"http://127.0.0.1:8090");
-		return new Addresses(new PushServices(settings), new Contact(settings, new ServerAddress("")));
+		return senders.addresses(settings, "");
 	}
 
 }

@@ -7,18 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import com.eatthepath.pushy.apns.ApnsClientBuilder;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.embedded.EmbeddedDatabase;
+import dev.plenum.platform.outbound.Outbound;
+import dev.plenum.platform.outbound.OutboundConfiguration;
 import dev.plenum.push.FakePushService.Subscription;
 import dev.plenum.push.content.Message;
 import dev.plenum.push.content.Urgency;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import reactor.netty.http.client.HttpClient;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
  * The parts that send messages, without the rest of a server, over a database in memory.
@@ -37,6 +42,9 @@ final class Senders implements AutoCloseable {
 
 	private final MongoClient client = MongoClients
 		.create(MongoClientSettings.builder().applyConnectionString(new ConnectionString(this.embedded.uri())).build());
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(
+			OutboundConfiguration.class);
 
 	private Instant now = NOW;
 
@@ -67,20 +75,52 @@ final class Senders implements AutoCloseable {
 
 	Web web(PushSettings settings, UnaryOperator<HttpClient> security) {
 		ServerAddress server = new ServerAddress("https://plenum.example.org/");
-		PushClient http = new PushClient(settings, new Circuits(clock()), clock(), security);
-		WebPush push = new WebPush(http, new VapidTokens(this.key, new Contact(settings, server), clock()),
+		PushClient http = new PushClient(settings, new Circuits(clock()), outbound(), clock(), security);
+		WebPush push = new WebPush(http, new PushServices(settings),
+				new VapidTokens(this.key, new Contact(settings, server), clock()),
 				new DeclarativeMessage(settings, server), new Reports(this.meters), clock());
 		return new Web(http, push);
 	}
 
+	Apps apps(PushSettings settings) {
+		return apps(settings, UnaryOperator.identity());
+	}
+
+	Apps apps(PushSettings settings, UnaryOperator<ApnsClientBuilder> security) {
+		Circuits circuits = new Circuits(clock());
+		Reports reports = new Reports(this.meters);
+		PushClient http = new PushClient(settings, circuits, outbound(), clock());
+		return new Apps(http, new Apns(settings, circuits, reports, clock(), security),
+				new Fcm(settings, http, reports, clock()));
+	}
+
+	Addresses addresses(PushSettings settings, String serverAddress) {
+		Circuits circuits = new Circuits(clock());
+		Reports reports = new Reports(this.meters);
+		return new Addresses(new PushServices(settings), new Contact(settings, new ServerAddress(serverAddress)),
+				new Apns(settings, circuits, reports, clock()),
+				new Fcm(settings, new PushClient(settings, circuits, outbound(), clock()), reports, clock()));
+	}
+
+	private Outbound outbound() {
+		return this.context.getBean(Outbound.class);
+	}
+
 	@Override
 	public void close() {
+		this.context.close();
 		this.client.close();
 		this.embedded.close();
 	}
 
 	static PushSettings settings(String contact, String... services) {
-		return new PushSettings(contact, "", List.of(services), Duration.ofSeconds(2));
+		return new PushSettings(contact, "", List.of(services), Duration.ofSeconds(2),
+				new PushSettings.Apns(null, "", "", "", "api.push.apple.com"),
+				new PushSettings.Fcm(null, "https://fcm.googleapis.com"));
+	}
+
+	static PushSettings settings(PushSettings.Apns apns, PushSettings.Fcm fcm) {
+		return new PushSettings("mailto:ops@example.org", "", List.of(), Duration.ofSeconds(5), apns, fcm);
 	}
 
 	static WebPushAddress address(Subscription subscription) {
@@ -89,7 +129,7 @@ final class Senders implements AutoCloseable {
 
 	static Message message(String identity, long number, String body) {
 		return new Message(identity, number, false, "Ändrad tid", body, "/sessions/ses_1", "sv",
-				Map.of("kind", "SESSION_MOVED", "rooms", List.of("A", "B")), Urgency.HIGH, NOW.plusSeconds(5400));
+				Map.of("type", "SESSION_MOVED"), Urgency.HIGH, NOW.plusSeconds(5400));
 	}
 
 	/**
@@ -104,6 +144,19 @@ final class Senders implements AutoCloseable {
 		@Override
 		public void close() {
 			this.push.destroy();
+			this.http.destroy();
+		}
+
+	}
+
+	/**
+	 * What sends to apps.
+	 */
+	record Apps(PushClient http, Apns apns, Fcm fcm) implements AutoCloseable {
+
+		@Override
+		public void close() {
+			this.apns.destroy();
 			this.http.destroy();
 		}
 

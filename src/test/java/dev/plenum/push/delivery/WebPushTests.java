@@ -1,5 +1,6 @@
 package dev.plenum.push.delivery;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -64,7 +65,7 @@ class WebPushTests {
 	void start() {
 		senders.reset();
 		this.service = FakePushService.start();
-		this.web = senders.web(Senders.settings("mailto:ops@example.org"));
+		this.web = senders.web(Senders.settings("mailto:ops@example.org", this.service.origin()));
 	}
 
 	@AfterEach
@@ -89,7 +90,7 @@ class WebPushTests {
 				"title": "Ändrad tid", "body": "Flyttad till 10.15 i sal B", "lang": "sv", "dir": "auto", "tag": "%s",
 				"navigate": "https://plenum.example.org/sessions/ses_1", "silent": false,
 				"data": {"identity": "ses_1", "number": 3, "repeated": false, "path": "/sessions/ses_1",
-				"content": {"kind": "SESSION_MOVED", "rooms": ["A", "B"]}}}}""".formatted(received.topic())));
+				"content": {"type": "SESSION_MOVED"}}}}""".formatted(received.topic())));
 	}
 
 	@Test
@@ -232,23 +233,33 @@ class WebPushTests {
 	}
 
 	@Test
-	void anUnreachableServiceIsTriedAgainAfterAPauseThatGrows() throws Exception {
-		int port;
+	void anUnreachableServiceIsTriedAgainAfterAPauseThatGrows() throws IOException {
+		String origin;
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			port = socket.getLocalPort();
+			origin = "http://127.0.0.1:" + socket.getLocalPort();
 		}
 		Subscription subscription = this.service.subscribe();
-		WebPushAddress address = new WebPushAddress("http://127.0.0.1:" + port + "/push/1", subscription.p256dh(),
-				subscription.auth());
-		for (int i = 0; i < 5; i++) {
-			assertThat(outcome(address)).isEqualTo(new Delivered.Busy(Duration.ofSeconds(30)));
+		WebPushAddress address = new WebPushAddress(origin + "/push/1", subscription.p256dh(), subscription.auth());
+		try (Web both = senders.web(Senders.settings("mailto:ops@example.org", origin, this.service.origin()))) {
+			for (int i = 0; i < 5; i++) {
+				assertThat(outcome(both, address)).isEqualTo(new Delivered.Busy(Duration.ofSeconds(30)));
+			}
+			assertThat(outcome(both, address)).isEqualTo(new Delivered.Busy(Duration.ofSeconds(1)));
+			senders.wait(Duration.ofSeconds(1));
+			assertThat(outcome(both, address)).isEqualTo(new Delivered.Busy(Duration.ofSeconds(30)));
+			assertThat(outcome(both, address)).isEqualTo(new Delivered.Busy(Duration.ofSeconds(2)));
+			assertThat(both.send(subscription, Senders.message("ses_1", 1, "others are not delayed")))
+				.isEqualTo(new Delivered.Sent());
 		}
-		assertThat(outcome(address)).isEqualTo(new Delivered.Busy(Duration.ofSeconds(1)));
-		senders.wait(Duration.ofSeconds(1));
-		assertThat(outcome(address)).isEqualTo(new Delivered.Busy(Duration.ofSeconds(30)));
-		assertThat(outcome(address)).isEqualTo(new Delivered.Busy(Duration.ofSeconds(2)));
-		assertThat(send(subscription, Senders.message("ses_1", 1, "others are not delayed")))
-			.isEqualTo(new Delivered.Sent());
+	}
+
+	@Test
+	void aPrivateAddressIsNotReachedUnlessTheSettingsNameIt() {
+		try (Web other = senders.web(Senders.settings("mailto:ops@example.org"))) {
+			assertThat(other.send(this.service.subscribe(), Senders.message("ses_1", 1, "one")))
+				.isInstanceOf(Delivered.Busy.class);
+			assertThat(this.service.received()).isEmpty();
+		}
 	}
 
 	@Test
@@ -262,7 +273,7 @@ class WebPushTests {
 		try (FakePushService secure = FakePushService
 			.secure((server) -> server.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
 				.secure((tls) -> tls.sslContext(offered)));
-				Web client = senders.web(Senders.settings("mailto:ops@example.org"),
+				Web client = senders.web(Senders.settings("mailto:ops@example.org", secure.origin()),
 						(http) -> http.secure((tls) -> tls.sslContext(trusting)))) {
 			assertThat(client.send(secure.subscribe(), Senders.message("ses_1", 1, "one")))
 				.isEqualTo(new Delivered.Sent());
@@ -275,8 +286,8 @@ class WebPushTests {
 		return this.web.send(subscription, message);
 	}
 
-	private Delivered outcome(WebPushAddress address) {
-		return this.web.push()
+	private static Delivered outcome(Web web, WebPushAddress address) {
+		return web.push()
 			.send(address, Senders.message("ses_1", 1, "one"))
 			.blockOptional(Senders.PATIENCE)
 			.orElseThrow();
