@@ -9,6 +9,8 @@ import java.util.UUID;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -117,6 +119,37 @@ class ForeignImportTests {
 		EntityExchangeResult<byte[]> strict = send(this.slug + "?strict=true", calendar);
 		assertThat(strict.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
 		assertThat(text(strict)).contains("'Yoga' repeats by a rule (RRULE)", "\"place\":\"line 12\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					SESSIONIZE     | [{"date": "2027-06-01T00:00:00", "rooms": [{"id": 1, "name": "Hall", "sessions": [{"id": "1", "title": "First talk", "startsAt": "2027-06-01T10:00:00", "endsAt": "2027-06-01T10:45:00", "speakers": [{"id": "s", "name": "Ada Example"}], "roomId": 1}]}]}]
+					PRETALX_API    | {"count": 1, "next": null, "results": [{"code": "ABC", "title": "First talk", "state": "confirmed", "speakers": [{"code": "S", "name": "Ada Example"}], "slot": {"room": {"en": "Hall"}, "start": "2027-06-01T10:00:00+02:00", "end": "2027-06-01T10:45:00+02:00"}}]}
+					PRETALX_WIDGET | {"talks": [{"code": "ABC", "title": {"en": "First talk"}, "speakers": ["S"], "start": "2027-06-01T10:00:00+02:00", "end": "2027-06-01T10:45:00+02:00", "room": 1}], "timezone": "Europe/Berlin", "rooms": [{"id": 1, "name": {"en": "Hall"}}], "speakers": [{"code": "S", "name": "Ada Example"}]}
+					INDICO         | {"count": 1, "results": [{"_type": "Conference", "title": "Tiny Camp", "timezone": "Europe/Berlin", "contributions": [{"id": "1", "title": "First talk", "startDate": {"date": "2027-06-01", "time": "10:00:00", "tz": "Europe/Berlin"}, "duration": 45, "room": "Hall", "speakers": [{"fullName": "Example, Ada"}]}]}]}
+					SCHEDULE2      | {"schedule": {"version": "1", "conference": {"acronym": "camp", "title": "Tiny Camp", "time_zone_name": "Europe/Berlin", "rooms": [{"guid": "r", "name": "Hall"}], "days": []}, "events": [{"guid": "1", "title": "First talk", "state": "CONFIRMED", "start": "2027-06-01T10:00:00+02:00", "end": "2027-06-01T10:45:00+02:00", "room": {"guid": "r"}, "participants": [{"guid": "p", "name": "Ada Example"}]}]}}
+					HOVERBOARD     | {"schedule": {"2027-06-01": {"timeslots": [{"startTime": "10:00", "endTime": "10:45", "sessions": [{"items": ["1"]}]}], "tracks": [{"title": "Hall"}]}}, "sessions": {"1": {"title": "First talk", "speakers": ["s"]}}, "speakers": {"s": {"name": "Ada Example"}}}
+					SCHEMA_ORG     | {"@context": "https://schema.org", "@type": "Event", "name": "Tiny Camp", "subEvent": [{"name": "First talk", "startDate": "2027-06-01T10:00:00+02:00", "endDate": "2027-06-01T10:45:00+02:00", "location": {"name": "Hall"}, "performer": {"name": "Ada Example"}}]}
+					XCAL           | <iCalendar><vcalendar><vevent><uid>1</uid><dtstart>20270601T100000</dtstart><dtend>20270601T104500</dtend><summary>First talk</summary><location>Hall</location><attendee>Ada Example</attendee></vevent></vcalendar></iCalendar>""")
+	void eachFormatIsImportedIntoAnEventAndAgainWithoutChanges(String format, String file) {
+		put(this.slug,
+				"""
+						{"slug": "own", "name": {"en": "Camp"}, "startsOn": "2027-06-01", "endsOn": "2027-06-01", "timezone": "Europe/Berlin", "languages": ["en"]}""");
+		JsonNode report = put(this.slug, file);
+		assertThat(report.get("format").asString()).isEqualTo(format);
+		assertThat(report.get("warnings")).isEmpty();
+		assertThat(report.get("added").findValuesAsString("name")).containsExactlyInAnyOrder("First talk",
+				"Ada Example");
+		JsonNode session = sessions(this.slug).at("/sessions/nodes/0");
+		assertThat(session.get("startsAt").asString()).isEqualTo("2027-06-01T10:00:00+02:00");
+		assertThat(session.get("endsAt").asString()).isEqualTo("2027-06-01T10:45:00+02:00");
+		assertThat(session.at("/rooms/0/name").asString()).isEqualTo("Hall");
+		assertThat(session.at("/speakers/0/speaker/name").asString()).isEqualTo("Ada Example");
+		JsonNode again = put(this.slug, file);
+		for (String list : DIFFERENCES) {
+			assertThat(again.get(list)).as(list).isEmpty();
+		}
 	}
 
 	private JsonNode sessions(String event) {

@@ -19,7 +19,25 @@ public enum FileFormat {
 	ICALENDAR,
 
 	/** An iCalendar file as XML. */
-	XCAL;
+	XCAL,
+
+	/** Answers of the API of pretalx. */
+	PRETALX_API,
+
+	/** The JSON of the schedule widget of pretalx. */
+	PRETALX_WIDGET,
+
+	/** The JSON that Indico exports. */
+	INDICO,
+
+	/** The second version of the schedule of c3voc. */
+	SCHEDULE2,
+
+	/** The data of a site made with Hoverboard. */
+	HOVERBOARD,
+
+	/** JSON-LD of schema.org. */
+	SCHEMA_ORG;
 
 	/**
 	 * Returns whether a session without materials in the file has none. Other formats do
@@ -27,7 +45,10 @@ public enum FileFormat {
 	 * @return whether a file lists all materials of a session
 	 */
 	public boolean listsMaterials() {
-		return this != ICALENDAR && this != XCAL;
+		return switch (this) {
+			case ICALENDAR, XCAL, PRETALX_WIDGET, HOVERBOARD, SCHEMA_ORG -> false;
+			default -> true;
+		};
 	}
 
 }

@@ -38,7 +38,7 @@ public final class Lengths {
 	 * @param key any text
 	 * @return the key; for a long one, its beginning and a hash of all of it
 	 */
-	static String key(String key) {
+	public static String key(String key) {
 		return fits(key, KEY) ? key : cut(key, KEY - 40) + " " + Guids.of(key);
 	}
 

@@ -8,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +84,7 @@ final class ScheduleConversion {
 		List<LocalDate> dates = this.times.named();
 		String title = this.text.title(conference);
 		String page = Addresses.of(this.text.line(conference, "url"), this.text.base()).orElse(null);
-		ProgrammeFile file = new ProgrammeFile(slug(this.text.line(conference, "acronym")),
+		ProgrammeFile file = new ProgrammeFile(ScheduleFormat.slug(this.text.line(conference, "acronym")),
 				title.isEmpty() ? Map.of() : Map.of(ProgrammeFile.NO_LANGUAGE, title), null, null, null, null,
 				dates.isEmpty() ? null : dates.getFirst(), dates.isEmpty() ? null : dates.getLast(),
 				this.times.dayChange(this.spans), (this.zone != null) ? this.zone.getId() : null, languagesByUse(),
@@ -261,11 +260,6 @@ final class ScheduleConversion {
 			.sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
 			.map(Map.Entry::getKey)
 			.toList();
-	}
-
-	private static @Nullable String slug(String acronym) {
-		String slug = acronym.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-		return slug.isEmpty() ? null : slug;
 	}
 
 }

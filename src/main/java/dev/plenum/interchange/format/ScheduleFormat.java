@@ -1,7 +1,9 @@
 package dev.plenum.interchange.format;
 
 import java.io.IOException;
+import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.io.InputStreamSource;
@@ -33,6 +35,16 @@ public final class ScheduleFormat {
 	 */
 	public static ReadProgramme json(JsonNode root) {
 		return ScheduleConversion.of(ScheduleJson.tree(root), FileFormat.SCHEDULE_JSON);
+	}
+
+	/**
+	 * Converts an acronym to the slug of an event.
+	 * @param acronym the acronym in a file; can be empty
+	 * @return lower-case letters, digits and hyphens; null if there are none
+	 */
+	public static @Nullable String slug(String acronym) {
+		String slug = acronym.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+		return slug.isEmpty() ? null : slug;
 	}
 
 }

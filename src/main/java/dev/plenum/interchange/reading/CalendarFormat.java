@@ -140,7 +140,7 @@ final class CalendarFormat {
 			.forEach(
 					(other) -> this.programme.warn(other.place(), "%s is not an event and is left out.", other.name()));
 		this.calendar.named("VEVENT").forEach((event) -> {
-			String title = line(event.text("SUMMARY"));
+			String title = PlainText.line(PlainText.tidy(event.text("SUMMARY")));
 			if (isUsable(event, title)) {
 				this.times.of(event, title)
 					.map((span) -> (this.zone != null && !this.zone.equals(eventZone)) ? span.in(this.zone) : span)

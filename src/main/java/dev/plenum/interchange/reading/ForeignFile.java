@@ -1,7 +1,6 @@
 package dev.plenum.interchange.reading;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 /**
  * Explains files that are not programmes in a known format: what they are, and how to get
@@ -9,7 +8,7 @@ import java.util.Set;
  */
 final class ForeignFile {
 
-	private static final String EXPECTED = " Import schedule.xml, schedule.json, iCalendar, the JSON of Sessionize or the JSON of Plenum.";
+	private static final String EXPECTED = " Import schedule.xml, schedule.json, iCalendar, or the JSON of Sessionize, pretalx, Indico or Plenum.";
 
 	private static final String CALENDAR = "BEGIN:VCALENDAR";
 
@@ -49,17 +48,8 @@ final class ForeignFile {
 				CALENDAR.length());
 	}
 
-	/**
-	 * Returns what a JSON file is that is not a programme.
-	 * @param names the names of the properties at its top
-	 */
-	static String json(Set<String> names) {
-		if (names.contains("talks") || names.contains("results") && names.contains("count")) {
-			return "This is JSON of the interface of pretalx or Indico. Both also export schedule.xml or schedule.json: import that.";
-		}
-		if (names.contains("@context")) {
-			return "This is JSON-LD of schema.org." + EXPECTED;
-		}
+	/** Returns what a JSON file is that is not a programme. */
+	static String json() {
 		return "Unknown format of JSON." + EXPECTED;
 	}
 

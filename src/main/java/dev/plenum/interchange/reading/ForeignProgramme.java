@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +18,7 @@ import java.util.stream.Stream;
 import dev.plenum.interchange.format.Addresses;
 import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.FileFormat;
-import dev.plenum.interchange.format.Guids;
 import dev.plenum.interchange.format.Lengths;
-import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
@@ -27,6 +26,7 @@ import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.interchange.format.ScheduleFormat;
 import dev.plenum.interchange.format.TimeZones;
 import dev.plenum.interchange.format.Warnings;
 import dev.plenum.programme.EventFacts.VenueEntry;
@@ -55,7 +55,11 @@ final class ForeignProgramme {
 
 	private final Map<String, String> places = new HashMap<>();
 
+	private final Set<String> untimed = new HashSet<>();
+
 	private Map<String, String> name = Map.of();
+
+	private @Nullable String slug;
 
 	private @Nullable ZoneId zone;
 
@@ -73,6 +77,15 @@ final class ForeignProgramme {
 	 */
 	void warn(String place, String message, Object... arguments) {
 		this.warnings.add(place, message, arguments);
+	}
+
+	void slug(String acronym) {
+		this.slug = ScheduleFormat.slug(acronym);
+	}
+
+	/** Notes a session that is left out since it has no time. */
+	void untimed(String key) {
+		this.untimed.add(Lengths.key(key));
 	}
 
 	void name(Map<String, String> texts) {
@@ -123,7 +136,7 @@ final class ForeignProgramme {
 		if (room.isEmpty()) {
 			return Optional.empty();
 		}
-		String key = key(room);
+		String key = Lengths.key(room);
 		this.rooms.putIfAbsent(key, new RoomEntry(key, room, capacity, null, null, null, facts));
 		return Optional.of(key);
 	}
@@ -138,7 +151,7 @@ final class ForeignProgramme {
 		if (written.isEmpty()) {
 			return null;
 		}
-		String key = key(written.values().iterator().next());
+		String key = Lengths.key(written.values().iterator().next());
 		this.tracks.putIfAbsent(key, new TrackEntry(key, cut(written, Lengths.LINE, "track", ""),
 				COLOR.matcher(color).matches() ? color : null, Map.of()));
 		return key;
@@ -169,18 +182,22 @@ final class ForeignProgramme {
 	 */
 	SpeakerPart speaker(String written, String speaker, @Nullable String organisation, Map<String, String> bio,
 			String portrait, List<Link> links) {
-		String key = key(written);
+		String key = Lengths.key(written);
 		String picture = Addresses.web(portrait, "").orElse(null);
-		SpeakerEntry entry = new SpeakerEntry(key, line(speaker), SpeakerType.PERSON, List.of(), organisation,
+		add(new SpeakerEntry(key, line(speaker), SpeakerType.PERSON, List.of(), organisation,
 				bio.isEmpty() ? null : cut(bio, Lengths.TEXT, "biography", ""), null,
-				(picture != null) ? Boolean.TRUE : null, picture, links, Map.of());
-		this.speakers.merge(key, entry, ForeignProgramme::richer);
+				(picture != null) ? Boolean.TRUE : null, picture, links, Map.of()));
 		return new SpeakerPart(key, null, null);
+	}
+
+	/** Adds a speaker, or what was not known of a speaker. */
+	void add(SpeakerEntry speaker) {
+		this.speakers.merge(speaker.key(), speaker, ForeignProgramme::richer);
 	}
 
 	/** Returns the speaker of a session, if the file contains them. */
 	Optional<SpeakerPart> knownSpeaker(String written, @Nullable SpeakerRole role) {
-		String key = key(written);
+		String key = Lengths.key(written);
 		return this.speakers.containsKey(key) ? Optional.of(new SpeakerPart(key, role, null)) : Optional.empty();
 	}
 
@@ -203,7 +220,7 @@ final class ForeignProgramme {
 		List<SpeakerPart> distinct = distinct(draft.speakers);
 		draft.speakers.clear();
 		draft.speakers.addAll(distinct);
-		String written = key(draft.key);
+		String written = Lengths.key(draft.key);
 		String key = written;
 		for (int i = 2; this.sessions.containsKey(key); i++) {
 			SessionEntry known = this.sessions.get(key);
@@ -233,23 +250,13 @@ final class ForeignProgramme {
 		return List.copyOf(byKey.values());
 	}
 
-	/** Returns the session times in the event's time zone, or in UTC if it is unknown. */
-	List<LocalDate> dates() {
-		ZoneId there = (this.zone != null) ? this.zone : ZoneId.of("UTC");
-		return this.sessions.values()
-			.stream()
-			.map(SessionEntry::startsAt)
-			.map((Moment start) -> start.in(there).atZone(there).toLocalDate())
-			.toList();
-	}
-
 	ReadProgramme build(FileFormat format) {
-		ProgrammeFile file = new ProgrammeFile(null, this.name, null, null, null, null, this.startsOn, this.endsOn,
+		ProgrammeFile file = new ProgrammeFile(this.slug, this.name, null, null, null, null, this.startsOn, this.endsOn,
 				null, (this.zone != null) ? this.zone.getId() : null, languages(), this.venue, List.of(), null,
 				List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), List.of(), null, null,
 				List.of(), List.of(), Map.of(), List.copyOf(this.rooms.values()), List.copyOf(this.tracks.values()),
 				List.copyOf(this.speakers.values()), List.copyOf(this.sessions.values()), List.of());
-		return new ReadProgramme(format, file, Map.copyOf(this.places), this.warnings.all());
+		return new ReadProgramme(format, file, Map.copyOf(this.places), this.warnings.all(), Set.copyOf(this.untimed));
 	}
 
 	/**
@@ -271,7 +278,8 @@ final class ForeignProgramme {
 	}
 
 	private static SpeakerEntry richer(SpeakerEntry one, SpeakerEntry other) {
-		return new SpeakerEntry(one.key(), one.name(), one.type(), one.titles(),
+		return new SpeakerEntry(one.key(), one.name(), one.type(),
+				one.titles().isEmpty() ? other.titles() : one.titles(),
 				(one.organisation() != null) ? one.organisation() : other.organisation(),
 				(one.bio() != null) ? one.bio() : other.bio(), null,
 				(one.portrait() != null) ? one.hasPortrait() : other.hasPortrait(),
@@ -294,10 +302,6 @@ final class ForeignProgramme {
 
 	private static String line(String written) {
 		return Lengths.cut(written.strip(), Lengths.LINE);
-	}
-
-	private static String key(String written) {
-		return Lengths.fits(written, Lengths.KEY) ? written : Guids.of(written);
 	}
 
 }

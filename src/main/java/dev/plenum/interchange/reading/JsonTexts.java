@@ -1,17 +1,17 @@
 package dev.plenum.interchange.reading;
 
-import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import dev.plenum.interchange.format.Addresses;
 import dev.plenum.interchange.format.PlainText;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.programme.Link;
+import dev.plenum.programme.LinkKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -47,17 +47,32 @@ final class JsonTexts {
 		return lines;
 	}
 
+	/** Reads a title, by language; empty if there is none. Titles are plain text. */
+	static Map<String, String> titles(JsonNode node, String name) {
+		return texts(node, name, (written) -> PlainText.line(PlainText.tidy(written)));
+	}
+
+	/** Reads a title, in any of its languages. */
+	static String title(JsonNode node, String name) {
+		return titles(node, name).values().stream().findFirst().orElse("");
+	}
+
 	/** Reads a text with paragraphs, by language; empty if there is none. */
 	static Map<String, String> texts(JsonNode node, String name) {
+		return texts(node, name, PlainText::of);
+	}
+
+	private static Map<String, String> texts(JsonNode node, String name, UnaryOperator<String> reading) {
 		JsonNode value = node.path(name);
 		Map<String, String> texts = new LinkedHashMap<>();
 		if (!value.isObject()) {
-			put(texts, ProgrammeFile.NO_LANGUAGE, raw(node, name));
+			put(texts, ProgrammeFile.NO_LANGUAGE, reading.apply(raw(node, name)));
 			return texts;
 		}
 		value.properties().forEach((entry) -> {
 			String language = language(entry.getKey());
-			put(texts, (language != null) ? language : ProgrammeFile.NO_LANGUAGE, raw(value, entry.getKey()));
+			put(texts, (language != null) ? language : ProgrammeFile.NO_LANGUAGE,
+					reading.apply(raw(value, entry.getKey())));
 		});
 		return texts;
 	}
@@ -73,6 +88,11 @@ final class JsonTexts {
 	/** Reads an address; empty if there is none or it is not safe. */
 	static Optional<Link> link(JsonNode node, String name, @Nullable String title) {
 		return Addresses.of(raw(node, name), "").map((url) -> new Link(title, url));
+	}
+
+	/** Reads the address of a page about the thing itself. */
+	static Optional<Link> page(JsonNode node, String name) {
+		return Addresses.of(raw(node, name), "").map((url) -> new Link(null, url, LinkKind.PAGE));
 	}
 
 	/**
@@ -91,15 +111,7 @@ final class JsonTexts {
 		}
 	}
 
-	/** Returns the places of the items of a list. */
-	static List<JsonNode> items(JsonNode list) {
-		List<JsonNode> items = new ArrayList<>();
-		list.forEach(items::add);
-		return items;
-	}
-
-	private static void put(Map<String, String> texts, String language, String written) {
-		String text = PlainText.of(written);
+	private static void put(Map<String, String> texts, String language, String text) {
 		if (!text.isEmpty()) {
 			texts.put(language, text);
 		}

@@ -3,16 +3,12 @@ package dev.plenum.interchange.reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Set;
 
 import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.FileFormat;
-import dev.plenum.interchange.format.JsonFile;
-import dev.plenum.interchange.format.PlenumFormat;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.interchange.format.ScheduleFormat;
 import dev.plenum.interchange.format.XmlFile;
-import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.io.InputStreamSource;
 
@@ -48,7 +44,7 @@ public final class ProgrammeReader {
 		return switch ((beginning.length > 0) ? beginning[0] : 0) {
 			case '<' ->
 				XmlFile.root(file).equalsIgnoreCase("icalendar") ? CalendarFormat.xml(file) : ScheduleFormat.xml(file);
-			case '{', '[' -> json(file);
+			case '{', '[' -> JsonFormats.read(file);
 			case 'B', 'b' -> ForeignFile.isCalendar(beginning) ? CalendarFormat.text(file) : foreign(beginning);
 			case 0 -> throw new FaultyFileException("", "The file is empty.");
 			default -> foreign(beginning);
@@ -57,20 +53,6 @@ public final class ProgrammeReader {
 
 	private static ReadProgramme foreign(byte[] beginning) {
 		throw new FaultyFileException("", ForeignFile.message(beginning));
-	}
-
-	private static ReadProgramme json(InputStreamSource file) throws IOException {
-		Set<String> names = JsonFile.names(file);
-		if (names.contains("schedule")) {
-			return ScheduleFormat.json(JsonFile.read(file, JsonNode.class));
-		}
-		if (names.contains("slug") || names.contains("timezone")) {
-			return PlenumFormat.read(file);
-		}
-		if (names.isEmpty() || names.contains("sessions")) {
-			return SessionizeFormat.read(JsonFile.read(file, JsonNode.class));
-		}
-		throw new FaultyFileException("", ForeignFile.json(names));
 	}
 
 	/** Returns the first bytes of a file, after its byte order mark and white space. */

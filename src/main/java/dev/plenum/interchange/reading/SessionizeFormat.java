@@ -1,10 +1,7 @@
 package dev.plenum.interchange.reading;
 
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +15,13 @@ import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.Kinds;
 import dev.plenum.interchange.format.Languages;
+import dev.plenum.interchange.format.Lengths;
 import dev.plenum.interchange.format.Moment;
-import dev.plenum.interchange.format.PlainText;
-import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
-import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
-import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
-import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.interchange.format.ReadProgramme;
-import dev.plenum.interchange.format.Warnings;
+import dev.plenum.interchange.reading.SessionizeAnswers.Answer;
 import dev.plenum.programme.Link;
 import dev.plenum.programme.LinkKind;
 import dev.plenum.programme.MaterialKind;
@@ -39,8 +32,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the JSON of Sessionize: the view "All data", whose lists refer to each other by
- * id, or the view "Sessions", which contains everything in place, with or without groups.
- * Both contain neither the event nor its time zone.
+ * id, the view "Sessions", which contains everything in place, with or without groups,
+ * and the view "GridSmart", which contains the sessions of each day and room. They
+ * contain neither the event nor its time zone.
  */
 final class SessionizeFormat {
 
@@ -50,60 +44,57 @@ final class SessionizeFormat {
 
 	private static final Pattern FORMAT = Pattern.compile("format|type|typ", Pattern.CASE_INSENSITIVE);
 
-	private final Warnings warnings = new Warnings();
+	private final ForeignProgramme programme = new ForeignProgramme();
 
-	private final Map<String, RoomEntry> rooms = new LinkedHashMap<>();
+	private final JsonTimes times = new JsonTimes(this.programme);
 
-	private final Map<String, TrackEntry> tracks = new LinkedHashMap<>();
-
-	private final Map<String, SpeakerEntry> speakers = new LinkedHashMap<>();
-
-	private final Map<String, SessionEntry> sessions = new LinkedHashMap<>();
-
-	private final Map<String, String> places = new HashMap<>();
-
-	private final Set<String> untimed = new HashSet<>();
+	private final Set<String> nameless = new LinkedHashSet<>();
 
 	private final Map<String, String> roomNames = new HashMap<>();
 
 	private final Map<String, Category> categories = new HashMap<>();
 
-	private SessionizeFormat() {
+	private final SessionizeAnswers answers;
+
+	private SessionizeFormat(JsonNode root) {
+		this.answers = new SessionizeAnswers(root, this.programme);
+		root.path("rooms").forEach((room) -> {
+			this.roomNames.put(JsonTexts.raw(room, "id"), JsonTexts.line(room, "name"));
+			this.programme.room(JsonTexts.line(room, "name"));
+		});
+		root.path("categories")
+			.forEach((category) -> category.path("items")
+				.forEach((item) -> this.categories.put(JsonTexts.raw(item, "id"),
+						new Category(JsonTexts.line(category, "title"), JsonTexts.line(item, "name")))));
+		JsonNode people = root.path("speakers");
+		for (int i = 0; i < people.size(); i++) {
+			speaker(people.get(i), "/speakers/" + i);
+		}
 	}
 
 	static ReadProgramme read(JsonNode root) {
-		SessionizeFormat found = new SessionizeFormat();
-		found.lists(root);
+		SessionizeFormat found = new SessionizeFormat(root);
 		if (root.isArray()) {
 			for (int i = 0; i < root.size(); i++) {
-				found.sessions(root.get(i).path("sessions"), "/" + i + "/sessions");
+				found.group(root.get(i), "/" + i);
 			}
 		}
 		else {
 			found.sessions(root.path("sessions"), "/sessions");
 		}
-		ProgrammeFile file = new ProgrammeFile(null, Map.of(), null, null, null, null, null, null, null, null,
-				List.of(), null, List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null, null,
-				List.of(), List.of(), null, null, List.of(), List.of(), Map.of(), List.copyOf(found.rooms.values()),
-				List.copyOf(found.tracks.values()), List.copyOf(found.speakers.values()),
-				List.copyOf(found.sessions.values()), List.of());
-		return new ReadProgramme(FileFormat.SESSIONIZE, file, Map.copyOf(found.places), found.warnings.all(),
-				Set.copyOf(found.untimed));
+		return found.programme.build(FileFormat.SESSIONIZE);
 	}
 
-	private void lists(JsonNode root) {
-		root.path("rooms").forEach((room) -> {
-			String name = text(room, "name");
-			this.roomNames.put(text(room, "id"), name);
-			room(name);
-		});
-		root.path("categories")
-			.forEach((category) -> category.path("items")
-				.forEach((item) -> this.categories.put(text(item, "id"),
-						new Category(text(category, "title"), text(item, "name")))));
-		JsonNode people = root.path("speakers");
-		for (int i = 0; i < people.size(); i++) {
-			speaker(people.get(i), "/speakers/" + i);
+	/** Reads a group of the view "Sessions", or a day of the view "GridSmart". */
+	private void group(JsonNode group, String at) {
+		JsonNode rooms = group.path("rooms");
+		if (group.has("sessions") || !rooms.isArray()) {
+			sessions(group.path("sessions"), at + "/sessions");
+			return;
+		}
+		for (int i = 0; i < rooms.size(); i++) {
+			this.roomNames.put(JsonTexts.raw(rooms.get(i), "id"), JsonTexts.line(rooms.get(i), "name"));
+			sessions(rooms.get(i).path("sessions"), at + "/rooms/" + i + "/sessions");
 		}
 	}
 
@@ -117,91 +108,101 @@ final class SessionizeFormat {
 	}
 
 	private void session(JsonNode session, String at) {
-		String key = text(session, "id");
-		String title = PlainText.line(PlainText.tidy(raw(session, "title")));
+		String key = JsonTexts.raw(session, "id");
+		String title = JsonTexts.title(session, "title");
 		if (key.isEmpty() || title.isEmpty()) {
-			this.warnings.add(at, "The session has no id or no title and is left out.");
+			this.programme.warn(at, "The session has no id or no title and is left out.");
 			return;
 		}
-		Moment startsAt = moment(session, "startsAt", at);
-		Moment endsAt = moment(session, "endsAt", at);
+		Moment startsAt = this.times.moment(session.path("startsAt"), at + "/startsAt");
+		Moment endsAt = this.times.moment(session.path("endsAt"), at + "/endsAt");
 		if (startsAt == null || endsAt == null) {
-			this.warnings.add(at, "The session '%s' has no time and is left out.", title);
-			this.untimed.add(key);
+			this.programme.warn(at, "The session '%s' has no time and is left out.", title);
+			this.programme.untimed(key);
 			return;
 		}
 		if (!startsAt.wallTime().isBefore(endsAt.wallTime())
 				&& (startsAt.offset() == null || startsAt.offset().equals(endsAt.offset()))) {
-			this.warnings.add(at + "/endsAt", "The session '%s' does not end after its start and is left out.", title);
+			this.programme.warn(at + "/endsAt", "The session '%s' does not end after its start and is left out.",
+					title);
 			return;
 		}
-		if (this.sessions.containsKey(key)) {
-			this.warnings.add(at, "The file contains the id '%s' more than once; only the first session is used.", key);
-			return;
-		}
-		List<Category> selected = categories(session);
-		String track = first(selected, TRACK);
-		if (track != null) {
-			this.tracks.putIfAbsent(track, new TrackEntry(track, ProgrammeFile.text(track), null, Map.of()));
-		}
-		String room = text(session, "room");
-		if (room.isEmpty()) {
-			room = this.roomNames.getOrDefault(text(session, "roomId"), "");
-		}
-		room(room);
-		String description = PlainText.of(raw(session, "description"));
-		this.places.put(key, at);
-		this.sessions.put(key,
-				new SessionEntry(key, kind(session, title, first(selected, FORMAT)), ProgrammeFile.text(title), null,
-						ProgrammeFile.textOrNull(description), null, null, languages(selected), track,
-						selected.stream()
-							.filter((category) -> !category.is(TRACK) && !category.is(LANGUAGE) && !category.is(FORMAT))
-							.map(Category::item)
-							.toList(),
-						startsAt, endsAt, null, room.isEmpty() ? List.of() : List.of(room), speakers(session, at),
-						List.of(), List.of(), recordings(session), streams(session), null, null, null, null, null, null,
-						null, List.of(), Map.of()));
+		SessionDraft draft = new SessionDraft(key, at, startsAt, endsAt);
+		fill(draft, session, title);
+		this.programme.add(draft);
 	}
 
-	private List<SpeakerPart> speakers(JsonNode session, String at) {
-		Set<String> keys = new LinkedHashSet<>();
-		session.path("speakers").forEach((speaker) -> {
-			String key = speaker.isObject() ? text(speaker, "id") : speaker.asString("");
-			if (speaker.isObject() && !key.isEmpty() && !this.speakers.containsKey(key)) {
-				speaker(speaker, at);
-			}
-			if (this.speakers.containsKey(key)) {
-				keys.add(key);
-			}
-			else {
-				this.warnings.add(at, "The file contains no speaker '%s'.", key);
-			}
-		});
-		return keys.stream().map((key) -> new SpeakerPart(key, null, null)).toList();
+	private void fill(SessionDraft draft, JsonNode session, String title) {
+		List<Category> selected = categories(session);
+		draft.title = JsonTexts.titles(session, "title");
+		draft.description = JsonTexts.texts(session, "description");
+		draft.kind = kind(session, title, first(selected, FORMAT));
+		String track = first(selected, TRACK);
+		draft.track = (track != null) ? this.programme.track(track) : null;
+		draft.languages = selected.stream()
+			.filter((category) -> category.is(LANGUAGE))
+			.flatMap((category) -> Languages.of(category.item()).tags().stream())
+			.distinct()
+			.toList();
+		selected.stream()
+			.filter((category) -> !category.is(TRACK) && !category.is(LANGUAGE) && !category.is(FORMAT))
+			.map(Category::item)
+			.forEach(draft.tags::add);
+		String room = JsonTexts.line(session, "room");
+		this.programme.room(room.isEmpty() ? this.roomNames.getOrDefault(JsonTexts.raw(session, "roomId"), "") : room)
+			.ifPresent(draft.rooms::add);
+		session.path("speakers").forEach((speaker) -> speakers(speaker, draft));
+		Addresses.of(JsonTexts.raw(session, "recordingUrl"), "")
+			.ifPresent((url) -> draft.materials.add(new MaterialEntry(MaterialKind.FILM, null, url, null, null)));
+		Addresses.of(JsonTexts.raw(session, "liveUrl"), "")
+			.ifPresent((url) -> draft.links.add(new Link(null, url, LinkKind.STREAM)));
+		this.answers.add(session, draft);
+	}
+
+	private void speakers(JsonNode speaker, SessionDraft draft) {
+		String key = speaker.isObject() ? JsonTexts.raw(speaker, "id") : speaker.asString("");
+		Optional<SpeakerPart> known = this.programme.knownSpeaker(key, null);
+		if (known.isEmpty() && speaker.isObject() && !key.isEmpty()) {
+			speaker(speaker, draft.place);
+			known = this.programme.knownSpeaker(key, null);
+		}
+		known.ifPresentOrElse(draft.speakers::add,
+				() -> this.programme.warn(draft.place, "The file contains no speaker '%s'.", key));
 	}
 
 	private void speaker(JsonNode speaker, String at) {
-		String key = text(speaker, "id");
+		String key = JsonTexts.raw(speaker, "id");
 		Optional<String> name = Stream
-			.of(text(speaker, "fullName"), text(speaker, "name"),
-					(text(speaker, "firstName") + " " + text(speaker, "lastName")).strip())
+			.of(JsonTexts.line(speaker, "fullName"), JsonTexts.line(speaker, "name"),
+					(JsonTexts.line(speaker, "firstName") + " " + JsonTexts.line(speaker, "lastName")).strip())
 			.filter((candidate) -> !candidate.isEmpty())
 			.findFirst();
 		if (name.isEmpty()) {
-			this.warnings.add(at, "The speaker '%s' has no name and is left out.", key);
+			if (this.nameless.add(key)) {
+				this.programme.warn(at, "The speaker '%s' has no name and is left out.", key);
+			}
 			return;
 		}
 		List<Link> links = new ArrayList<>();
-		speaker.path("links")
-			.forEach((link) -> Addresses.of(raw(link, "url"), "")
-				.ifPresent(
-						(url) -> links.add(new Link(text(link, "title").isEmpty() ? null : text(link, "title"), url))));
-		String tagLine = text(speaker, "tagLine");
-		String portrait = Addresses.web(raw(speaker, "profilePicture"), "").orElse(null);
-		this.speakers.put(key,
-				new SpeakerEntry(key, name.get(), SpeakerType.PERSON, tagLine.isEmpty() ? List.of() : List.of(tagLine),
-						null, ProgrammeFile.textOrNull(PlainText.of(raw(speaker, "bio"))), null,
-						(portrait != null) ? Boolean.TRUE : null, portrait, links, Map.of()));
+		speaker.path("links").forEach((link) -> {
+			String title = JsonTexts.line(link, "title");
+			JsonTexts.link(link, "url", title.isEmpty() ? null : title).ifPresent(links::add);
+		});
+		this.answers.of(speaker).forEach((answer) -> answer(answer, links, at));
+		String tagLine = Lengths.cut(JsonTexts.line(speaker, "tagLine"), Lengths.LINE);
+		SpeakerPart part = this.programme.speaker(key, name.get(), null, JsonTexts.texts(speaker, "bio"),
+				JsonTexts.raw(speaker, "profilePicture"), links);
+		if (!tagLine.isEmpty()) {
+			this.programme.add(new SpeakerEntry(part.speaker(), name.get(), SpeakerType.PERSON, List.of(tagLine), null,
+					null, null, null, null, List.of(), Map.of()));
+		}
+	}
+
+	/** Answers of speakers can be personal, so only addresses are read. */
+	private void answer(Answer answer, List<Link> links, String at) {
+		Optional<String> url = answer.isAddress() ? Addresses.of(answer.text(), "") : Optional.empty();
+		url.ifPresentOrElse((found) -> links.add(new Link(answer.question(), found)), () -> this.programme.warn(at,
+				"The answer of a speaker to '%s' is not imported, since it may be personal.", answer.question()));
 	}
 
 	private List<Category> categories(JsonNode session) {
@@ -214,7 +215,8 @@ final class SessionizeFormat {
 		});
 		session.path("categories")
 			.forEach((category) -> category.path("categoryItems")
-				.forEach((item) -> selected.add(new Category(text(category, "name"), text(item, "name")))));
+				.forEach((item) -> selected
+					.add(new Category(JsonTexts.line(category, "name"), JsonTexts.line(item, "name")))));
 		return selected;
 	}
 
@@ -228,54 +230,8 @@ final class SessionizeFormat {
 		return (format != null) ? Kinds.of(format, SessionKind.LECTURE) : SessionKind.LECTURE;
 	}
 
-	private static List<MaterialEntry> recordings(JsonNode session) {
-		return Addresses.of(raw(session, "recordingUrl"), "")
-			.map((url) -> List.of(new MaterialEntry(MaterialKind.FILM, null, url, null, null)))
-			.orElse(List.of());
-	}
-
-	private static List<Link> streams(JsonNode session) {
-		return Addresses.of(raw(session, "liveUrl"), "")
-			.map((url) -> List.of(new Link(null, url, LinkKind.STREAM)))
-			.orElse(List.of());
-	}
-
-	private @Nullable Moment moment(JsonNode session, String name, String at) {
-		String text = raw(session, name);
-		try {
-			return text.isBlank() ? null : Moment.parse(text);
-		}
-		catch (DateTimeException ex) {
-			this.warnings.add(at + "/" + name, "'%s' is not a date and time.", text);
-			return null;
-		}
-	}
-
-	private void room(String name) {
-		if (!name.isEmpty()) {
-			this.rooms.putIfAbsent(name, new RoomEntry(name, name, null, null, null, null, Map.of()));
-		}
-	}
-
-	private static List<String> languages(List<Category> selected) {
-		return selected.stream()
-			.filter((category) -> category.is(LANGUAGE))
-			.flatMap((category) -> Languages.of(category.item()).tags().stream())
-			.distinct()
-			.toList();
-	}
-
 	private static @Nullable String first(List<Category> selected, Pattern title) {
 		return selected.stream().filter((category) -> category.is(title)).map(Category::item).findFirst().orElse(null);
-	}
-
-	private static String text(JsonNode node, String name) {
-		return PlainText.line(PlainText.of(raw(node, name)));
-	}
-
-	private static String raw(JsonNode node, String name) {
-		JsonNode value = node.path(name);
-		return (value.isValueNode() && !value.isNull()) ? value.asString("") : "";
 	}
 
 	/** A value that was selected for a session in one of its lists. */
