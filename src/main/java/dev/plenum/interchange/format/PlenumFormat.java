@@ -27,12 +27,10 @@ import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.interchange.format.Repair.Check;
 import dev.plenum.interchange.format.Repair.Wrong;
 import dev.plenum.platform.graphql.SafeLink;
-import dev.plenum.programme.EventDays;
 import dev.plenum.programme.Link;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.SessionKind;
 import dev.plenum.programme.SpeakerType;
-import dev.plenum.programme.SeatRules;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,13 +46,7 @@ public final class PlenumFormat {
 
 	private static final String ADDRESS = "An address begins with https://, http://, mailto: or tel: and has no user name or password.";
 
-	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
-
 	private static final Pattern FACT = Pattern.compile("[A-Za-z0-9_-]{1,50}");
-
-	private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-
-	private static final int MOST_HOURS = 60;
 
 	private final Warnings warnings = new Warnings();
 
@@ -143,57 +135,7 @@ public final class PlenumFormat {
 	}
 
 	private void event(ProgrammeFile file, String at) {
-		that(file.slug() != null && SLUG.matcher(file.slug()).matches(), "/slug",
-				"A slug has 3 to 60 lower-case letters a to z, digits and hyphens, and no hyphen at its ends.");
-		needed(file.name(), "/name");
-		text(file.theme(), "/theme");
-		this.zone = zone(file.timezone());
-		that(!file.languages().isEmpty(), "/languages", "An event has at least one language.");
-		each(file.languages(), "/languages", PlenumFormat::language);
-		that(file.startsOn() != null, "/startsOn", "An event has a first day.");
-		that(file.endsOn() != null && file.startsOn() != null && !file.endsOn().isBefore(file.startsOn()), "/endsOn",
-				"The last day of an event is its first day or later.");
-		facts(file.facts(), "/facts");
-		if (file.venue() != null) {
-			each(file.venue().floorPlans(), "/venue/floorPlans",
-					(plan, planAt) -> picture(plan.image(), planAt + "/image"));
-		}
-		links(file.links(), "");
-		picture(file.logo(), "/logo");
-		each(file.organisers(), "/organisers", (organiser, organiserAt) -> {
-			line(organiser.name(), organiserAt + "/name");
-			present(organiser.role(), organiserAt + "/role");
-			address(organiser.url(), organiserAt + "/url");
-		});
-		each(file.topics(), "/topics", PlenumFormat::needed);
-		if (file.documentation() != null) {
-			address(file.documentation().url(), "/documentation/url");
-		}
-		if (file.signUp() != null) {
-			address(file.signUp().url(), "/signUp/url");
-		}
-		file.dayTopics().forEach((date, topic) -> {
-			that(DATE.matcher(date).matches(), "/dayTopics" + JsonFile.step(date), "A date has the form 2024-10-02.");
-			needed(topic, "/dayTopics" + JsonFile.step(date));
-		});
-		that(file.dayChange() == null || !file.dayChange().isAfter(EventDays.LATEST_CHANGE), "/dayChange",
-				"The days of an event change between 00:00 and 12:00.");
-		if (file.seatRules() != null) {
-			between(1, SeatRules.LONGEST_OFFER, file.seatRules().offerSeconds(), "/seatRules/offerSeconds");
-			between(0, SeatRules.EARLIEST_CHECK_IN, file.seatRules().checkInMinutes(), "/seatRules/checkInMinutes");
-		}
-		that(file.exhibitionHours().size() <= MOST_HOURS, "/exhibitionHours",
-				"An exhibition has at most %d opening hours.", MOST_HOURS);
-		each(file.exhibitionHours(), "/exhibitionHours", (hours, hoursAt) -> {
-			present(hours.startsAt(), hoursAt + "/startsAt");
-			present(hours.endsAt(), hoursAt + "/endsAt");
-			that(hours.startsAt().in(this.zone).isBefore(hours.endsAt().in(this.zone)), hoursAt + "/endsAt",
-					"The exhibition closes after it opens.");
-		});
-	}
-
-	private static void between(int least, int most, @Nullable Integer value, String at) {
-		that(value == null || value >= least && value <= most, at, "The number must be from %d to %d.", least, most);
+		this.zone = PlenumEvent.check(file);
 	}
 
 	private void room(RoomEntry room, String at) {
@@ -295,7 +237,7 @@ public final class PlenumFormat {
 		that(!taken.contains(key), at + "/key", "The file contains the key '%s' twice.", String.valueOf(key));
 	}
 
-	private static void facts(Map<String, String> facts, String at) {
+	static void facts(Map<String, String> facts, String at) {
 		facts.forEach((name, fact) -> {
 			that(FACT.matcher(name).matches(), at + JsonFile.step(name),
 					"The name of a fact has 1 to 50 letters a to z, digits, hyphens and underscores.");
@@ -314,14 +256,14 @@ public final class PlenumFormat {
 		});
 	}
 
-	private static void links(List<Link> links, String at) {
+	static void links(List<Link> links, String at) {
 		each(links, at + "/links", (link, linkAt) -> {
 			present(link.url(), linkAt + "/url");
 			address(link.url(), linkAt + "/url");
 		});
 	}
 
-	private static ZoneId zone(@Nullable String name) {
+	static ZoneId zone(@Nullable String name) {
 		present(name, "/timezone");
 		try {
 			return ZoneId.of(String.valueOf(name));
@@ -331,12 +273,12 @@ public final class PlenumFormat {
 		}
 	}
 
-	private static void needed(@Nullable Map<String, String> text, String at) {
+	static void needed(@Nullable Map<String, String> text, String at) {
 		that(text != null && !text.isEmpty(), at, "This value is required: a text in at least one language.");
 		text(text, at);
 	}
 
-	private static void text(@Nullable Map<String, String> text, String at) {
+	static void text(@Nullable Map<String, String> text, String at) {
 		if (text != null) {
 			that(!text.isEmpty(), at, "A text has at least one language.");
 			text.forEach((language, value) -> {
@@ -348,7 +290,7 @@ public final class PlenumFormat {
 		}
 	}
 
-	private static void line(@Nullable String text, String at) {
+	static void line(@Nullable String text, String at) {
 		that(text != null && !text.isBlank(), at, "This value is required: 1 to %d characters.", Lengths.LINE);
 		fits(String.valueOf(text), Lengths.LINE, at);
 	}
@@ -359,7 +301,7 @@ public final class PlenumFormat {
 		}
 	}
 
-	private static void language(String tag, String at) {
+	static void language(String tag, String at) {
 		try {
 			that(!new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty(), at,
 					"'%s' is not a BCP 47 language tag.", tag);
@@ -369,7 +311,7 @@ public final class PlenumFormat {
 		}
 	}
 
-	private static void address(@Nullable String url, String at) {
+	static void address(@Nullable String url, String at) {
 		that(url == null || link(url).isPresent(), at, ADDRESS);
 	}
 
@@ -382,29 +324,29 @@ public final class PlenumFormat {
 		}
 	}
 
-	private static void picture(@Nullable String url, String at) {
+	static void picture(@Nullable String url, String at) {
 		that(url == null || link(url).filter(SafeLink::isWeb).isPresent(), at,
 				"The address of a picture begins with https:// or http://.");
 	}
 
-	private static void present(@Nullable Object value, String at) {
+	static void present(@Nullable Object value, String at) {
 		that(value != null, at, "This value is required.");
 	}
 
-	private static void present(@Nullable Object value, String at, Enum<?> otherwise) {
+	static void present(@Nullable Object value, String at, Enum<?> otherwise) {
 		if (value == null) {
 			throw new Wrong(at, "This value is missing or unknown. " + otherwise.name() + " is used.")
 				.insteadUse(otherwise.name());
 		}
 	}
 
-	private static void that(boolean holds, String at, String message, Object... arguments) {
+	static void that(boolean holds, String at, String message, Object... arguments) {
 		if (!holds) {
 			throw new Wrong(at, message, arguments);
 		}
 	}
 
-	private static <T> void each(List<T> items, String at, Check<T> check) {
+	static <T> void each(List<T> items, String at, Check<T> check) {
 		for (int i = 0; i < items.size(); i++) {
 			check.of(items.get(i), at + "/" + i);
 		}

@@ -7,13 +7,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,18 +39,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScheduleWriter {
 
 	/** What the schema of the format allows. */
-	private static final Pattern SLUG = Pattern.compile("[a-z0-9_-]+[a-z0-9]");
-
-	private static final Pattern CODE = Pattern.compile("[A-Z0-9]+");
-
 	private static final Pattern SLOT = Pattern.compile("\\d{1,2}:\\d{2}");
 
 	private static final Pattern ZONE = Pattern.compile("^[A-Z][a-z]+/[A-Z][a-z]+|UTC$");
-
-	private static final Pattern ROOM_TYPE = Pattern
-		.compile("lecturehall|stage|workshop|outside|online|project|bbb|hangar|other");
-
-	private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[!#$&-;=?@A-Z_a-z~%\\[\\]]+");
 
 	private static final int SHORTEST_ACRONYM = 4;
 
@@ -94,8 +83,8 @@ final class ScheduleWriter {
 				programme.sessions().stream().collect(Collectors.toMap(SessionEntry::key, SessionEntry::facts)));
 		this.personIds = new ExportNumbers(
 				programme.speakers().stream().collect(Collectors.toMap(SpeakerEntry::key, SpeakerEntry::facts)));
-		this.slugs = slugs(programme.sessions(), this.ids);
-		this.codes = unique(programme.sessions(), "code", CODE);
+		this.slugs = ExportNames.slugs(programme.sessions(), this.ids);
+		this.codes = ExportNames.unique(programme.sessions(), "code", ScheduleProperties.CODE);
 	}
 
 	/**
@@ -128,7 +117,7 @@ final class ScheduleWriter {
 		ObjectNode conference = schedule.putObject("conference");
 		conference(conference);
 		String base = this.programme.facts().get("base_url");
-		if (base != null && ADDRESS.matcher(base).matches()) {
+		if (base != null && ScheduleProperties.ADDRESS.matcher(base).matches()) {
 			schedule.put("base_url", base);
 		}
 		else if (base != null) {
@@ -157,14 +146,14 @@ final class ScheduleWriter {
 		else {
 			Besides.of(conference).put("time_zone_name", this.zone.getId());
 		}
-		fact(conference, facts, "description");
-		absolute(conference, "url", address(facts.get("url"), url(this.programme.links(), LinkKind.PAGE)));
-		absolute(conference, "logo", address(facts.get("logo"), this.programme.logo()));
+		ScheduleProperties.fact(conference, facts, "description");
+		ScheduleProperties.absolute(conference, "url", address(facts.get("url"), url(this.programme.links(), LinkKind.PAGE)));
+		ScheduleProperties.absolute(conference, "logo", address(facts.get("logo"), this.programme.logo()));
 		ArrayNode tracks = conference.putArray("tracks");
 		this.programme.tracks().forEach((TrackEntry track) -> {
 			ObjectNode node = tracks.addObject().put("name", text(track.name(), null));
-			put(node, "color", track.color());
-			matching(node, track.facts(), "slug", SLUG);
+			ScheduleProperties.put(node, "color", track.color());
+			ScheduleProperties.matching(node, track.facts(), "slug", ScheduleProperties.SLUG);
 		});
 		ArrayNode rooms = conference.putArray("rooms");
 		this.programme.rooms().forEach((RoomEntry room) -> room(rooms.addObject(), room));
@@ -182,10 +171,10 @@ final class ScheduleWriter {
 		if (room.capacity() != null) {
 			node.put("capacity", room.capacity());
 		}
-		matching(node, room.facts(), "slug", SLUG);
-		matching(node, room.facts(), "type", ROOM_TYPE);
-		fact(node, room.facts(), "description");
-		matching(node, room.facts(), "url", ADDRESS);
+		ScheduleProperties.matching(node, room.facts(), "slug", ScheduleProperties.SLUG);
+		ScheduleProperties.matching(node, room.facts(), "type", ScheduleProperties.ROOM_TYPE);
+		ScheduleProperties.fact(node, room.facts(), "description");
+		ScheduleProperties.matching(node, room.facts(), "url", ScheduleProperties.ADDRESS);
 	}
 
 	private Map<LocalDate, List<SessionEntry>> days() {
@@ -250,17 +239,17 @@ final class ScheduleWriter {
 			.put("language",
 					Languages.of(spoken).tags().equals(session.spoken()) ? spoken : String.join("/", session.spoken()));
 		description(event, session);
-		put(event, "code", this.codes.get(session.key()));
-		fact(event, session.facts(), "recording_license");
-		absolute(event, "origin_url", session.facts().get("origin_url"));
+		ScheduleProperties.put(event, "code", this.codes.get(session.key()));
+		ScheduleProperties.fact(event, session.facts(), "recording_license");
+		ScheduleProperties.absolute(event, "origin_url", session.facts().get("origin_url"));
 		for (String name : List.of("recording_url", "recording_link", "video_download_url")) {
 			if (session.facts().containsKey(name)) {
 				Besides.of(event).put(name, session.facts().get(name));
 			}
 		}
-		put(event, "logo", address(session.facts().get("logo"), session.image()));
-		absolute(event, "url", address(session.facts().get("url"), url(session.links(), LinkKind.PAGE)));
-		absolute(event, "feedback_url",
+		ScheduleProperties.put(event, "logo", address(session.facts().get("logo"), session.image()));
+		ScheduleProperties.absolute(event, "url", address(session.facts().get("url"), url(session.links(), LinkKind.PAGE)));
+		ScheduleProperties.absolute(event, "feedback_url",
 				address(session.facts().get("feedback_url"), url(session.links(), LinkKind.FEEDBACK)));
 		event.put("do_not_record", Boolean.TRUE.equals(session.doNotRecord()));
 		if (session.rooms().size() > 1) {
@@ -304,9 +293,9 @@ final class ScheduleWriter {
 		person.put("id", this.personIds.of(speaker.key()))
 			.put("guid", Guids.of(speaker.key()))
 			.put("name", speaker.name());
-		matching(person, speaker.facts(), "code", CODE);
-		put(person, "avatar", speaker.portrait());
-		put(person, "biography", (speaker.bio() != null) ? text(speaker.bio(), null) : null);
+		ScheduleProperties.matching(person, speaker.facts(), "code", ScheduleProperties.CODE);
+		ScheduleProperties.put(person, "avatar", speaker.portrait());
+		ScheduleProperties.put(person, "biography", (speaker.bio() != null) ? text(speaker.bio(), null) : null);
 		links(person, speaker.links());
 	}
 
@@ -353,60 +342,6 @@ final class ScheduleWriter {
 
 	private String textOrEmpty(@Nullable Map<String, String> byLanguage, @Nullable String language) {
 		return (byLanguage != null) ? text(byLanguage, language) : "";
-	}
-
-	/** Gives each session the value of its fact if that is valid and unique. */
-	private static Map<String, String> unique(List<SessionEntry> sessions, String name, Pattern valid) {
-		Map<String, String> byKey = new HashMap<>();
-		Set<String> taken = new HashSet<>();
-		sessions.stream().sorted(Comparator.comparing(SessionEntry::key)).forEach((session) -> {
-			String value = session.facts().getOrDefault(name, "");
-			if (valid.matcher(value).matches() && taken.add(value)) {
-				byKey.put(session.key(), value);
-			}
-		});
-		return byKey;
-	}
-
-	private static Map<String, String> slugs(List<SessionEntry> sessions, ExportNumbers ids) {
-		Map<String, String> slugs = unique(sessions, "slug", SLUG);
-		Set<String> taken = new HashSet<>(slugs.values());
-		sessions.stream().sorted(Comparator.comparing(SessionEntry::key)).forEach((session) -> {
-			String slug = "session-%04d".formatted(ids.of(session.key()));
-			while (!slugs.containsKey(session.key())) {
-				if (taken.add(slug)) {
-					slugs.put(session.key(), slug);
-				}
-				slug += "-2";
-			}
-		});
-		return slugs;
-	}
-
-	/** Writes an absolute address; another one is written beside the format. */
-	private static void absolute(ObjectNode node, String name, @Nullable String address) {
-		if (address != null && ADDRESS.matcher(address).matches()) {
-			node.put(name, address);
-		}
-		else if (address != null) {
-			Besides.of(node).put(name, address);
-		}
-	}
-
-	private static void matching(ObjectNode node, Map<String, String> facts, String name, Pattern valid) {
-		if (valid.matcher(facts.getOrDefault(name, "")).matches()) {
-			fact(node, facts, name);
-		}
-	}
-
-	private static void fact(ObjectNode node, Map<String, String> facts, String name) {
-		put(node, name, facts.get(name));
-	}
-
-	private static void put(ObjectNode node, String name, @Nullable String value) {
-		if (value != null) {
-			node.put(name, value);
-		}
 	}
 
 }
