@@ -74,7 +74,18 @@ class ExportedScheduleTests {
 		.getSchema(resource("/schedule/schedule.schema.json"));
 
 	static Stream<ProgrammeFile> programmes() {
-		return IntStream.range(0, 150).mapToObj((seed) -> new OddProgramme(new Random(seed)).file());
+		return Stream.concat(IntStream.range(0, 60).mapToObj((seed) -> new OddProgramme(new Random(seed)).file()),
+				Stream.of("aktuell-socialpolitik-2019", "socialchefsdagarna-2024", "socialrattsdagen-2021")
+					.map((name) -> sample("/sample/" + name + ".json")));
+	}
+
+	private static ProgrammeFile sample(String name) {
+		try {
+			return ProgrammeReader.read(new ByteArrayResource(resource(name).getBytes(StandardCharsets.UTF_8))).file();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@ParameterizedTest
