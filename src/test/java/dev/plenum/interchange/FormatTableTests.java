@@ -84,23 +84,21 @@ class FormatTableTests {
 		READ.put("roles of speakers",
 				(file) -> session(file).speakers().stream().anyMatch((part) -> part.role() == SpeakerRole.MODERATOR));
 		READ.put("biographies", (file) -> String.valueOf(file.speakers().getFirst().bio()).contains("Om Åsa"));
-		READ.put("portraits",
-				(file) -> "https://bild.example/a.png".equals(file.speakers().getFirst().portrait()));
+		READ.put("portraits", (file) -> "https://bild.example/a.png".equals(file.speakers().getFirst().portrait()));
 		READ.put("titles and organisations of speakers",
 				(file) -> "Staden".equals(file.speakers().getFirst().organisation()));
-		READ.put("links", (file) -> session(file).links()
-			.stream()
-			.anyMatch((link) -> link.url().equals("https://mer.example/")));
-		READ.put("page of the session", (file) -> session(file).links()
-			.stream()
-			.anyMatch((link) -> link.kind() == LinkKind.PAGE && link.url().equals("https://egen.example/")));
-		READ.put("stream", (file) -> session(file).links()
-			.stream()
-			.anyMatch((link) -> link.kind() == LinkKind.STREAM));
+		READ.put("links",
+				(file) -> session(file).links().stream().anyMatch((link) -> link.url().equals("https://mer.example/")));
+		READ.put("page of the session",
+				(file) -> session(file).links()
+					.stream()
+					.anyMatch((link) -> link.kind() == LinkKind.PAGE && link.url().equals("https://egen.example/")));
+		READ.put("stream", (file) -> session(file).links().stream().anyMatch((link) -> link.kind() == LinkKind.STREAM));
 		READ.put("image of the session", (file) -> "https://bild.example/s.png".equals(session(file).image()));
-		READ.put("materials", (file) -> session(file).materials()
-			.stream()
-			.anyMatch((material) -> "https://material.example/m.pdf".equals(material.url())));
+		READ.put("materials",
+				(file) -> session(file).materials()
+					.stream()
+					.anyMatch((material) -> "https://material.example/m.pdf".equals(material.url())));
 		READ.put("seats", (file) -> Objects.equals(session(file).capacity(), 23));
 		READ.put("booking window", (file) -> session(file).booking() != null);
 		READ.put("do not record", (file) -> Boolean.TRUE.equals(session(file).doNotRecord()));

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -89,9 +90,10 @@ final class DayChange {
 		LocalTime usual = EventDays.DEFAULT_CHANGE;
 		LocalTime afterNights = fullHour(night(later(this.latestEnd, this.latestStart.plusMinutes(1))));
 		LocalTime afterLastNight = fullHour(night(later(this.end, this.latestStart.plusMinutes(1))));
-		LocalTime afterStarts = night(this.latestStart.plusMinutes(1));
+		LocalTime afterStarts = night(this.latestStart.plusMinutes(1)).truncatedTo(ChronoUnit.MINUTES);
 		LocalTime change = Stream
-			.of(written, Stream.of(usual).filter((_) -> !night(this.end).isAfter(END_OF_DEFAULT_NIGHT)),
+			.of(written.map((time) -> time.truncatedTo(ChronoUnit.MINUTES)),
+					Stream.of(usual).filter((_) -> !night(this.end).isAfter(END_OF_DEFAULT_NIGHT)),
 					Stream.of(afterNights, afterLastNight, usual, fullHour(afterStarts), afterStarts))
 			.flatMap((times) -> times)
 			.filter(this::agrees)

@@ -37,8 +37,8 @@ final class PlenumEvent {
 		PlenumFormat.that(!file.languages().isEmpty(), "/languages", "An event has at least one language.");
 		PlenumFormat.each(file.languages(), "/languages", PlenumFormat::language);
 		PlenumFormat.that(file.startsOn() != null, "/startsOn", "An event has a first day.");
-		PlenumFormat.that(file.endsOn() != null && file.startsOn() != null && !file.endsOn().isBefore(file.startsOn()), "/endsOn",
-				"The last day of an event is its first day or later.");
+		PlenumFormat.that(file.endsOn() != null && file.startsOn() != null && !file.endsOn().isBefore(file.startsOn()),
+				"/endsOn", "The last day of an event is its first day or later.");
 		PlenumFormat.facts(file.facts(), "/facts");
 		if (file.venue() != null) {
 			PlenumFormat.each(file.venue().floorPlans(), "/venue/floorPlans",
@@ -59,7 +59,8 @@ final class PlenumEvent {
 			PlenumFormat.address(file.signUp().url(), "/signUp/url");
 		}
 		file.dayTopics().forEach((date, topic) -> {
-			PlenumFormat.that(DATE.matcher(date).matches(), "/dayTopics" + JsonFile.step(date), "A date has the form 2024-10-02.");
+			PlenumFormat.that(DATE.matcher(date).matches(), "/dayTopics" + JsonFile.step(date),
+					"A date has the form 2024-10-02.");
 			PlenumFormat.needed(topic, "/dayTopics" + JsonFile.step(date));
 		});
 		PlenumFormat.that(file.dayChange() == null || !file.dayChange().isAfter(EventDays.LATEST_CHANGE), "/dayChange",
@@ -80,8 +81,8 @@ final class PlenumEvent {
 	}
 
 	private static void between(int least, int most, @Nullable Integer value, String at) {
-		PlenumFormat.that(value == null || value >= least && value <= most, at,
-				"The number must be from %d to %d.", least, most);
+		PlenumFormat.that(value == null || value >= least && value <= most, at, "The number must be from %d to %d.",
+				least, most);
 	}
 
 }

@@ -147,7 +147,8 @@ final class ScheduleWriter {
 			Besides.of(conference).put("time_zone_name", this.zone.getId());
 		}
 		ScheduleProperties.fact(conference, facts, "description");
-		ScheduleProperties.absolute(conference, "url", address(facts.get("url"), url(this.programme.links(), LinkKind.PAGE)));
+		ScheduleProperties.absolute(conference, "url",
+				address(facts.get("url"), url(this.programme.links(), LinkKind.PAGE)));
 		ScheduleProperties.absolute(conference, "logo", address(facts.get("logo"), this.programme.logo()));
 		ArrayNode tracks = conference.putArray("tracks");
 		this.programme.tracks().forEach((TrackEntry track) -> {
@@ -248,7 +249,8 @@ final class ScheduleWriter {
 			}
 		}
 		ScheduleProperties.put(event, "logo", address(session.facts().get("logo"), session.image()));
-		ScheduleProperties.absolute(event, "url", address(session.facts().get("url"), url(session.links(), LinkKind.PAGE)));
+		ScheduleProperties.absolute(event, "url",
+				address(session.facts().get("url"), url(session.links(), LinkKind.PAGE)));
 		ScheduleProperties.absolute(event, "feedback_url",
 				address(session.facts().get("feedback_url"), url(session.links(), LinkKind.FEEDBACK)));
 		event.put("do_not_record", Boolean.TRUE.equals(session.doNotRecord()));
