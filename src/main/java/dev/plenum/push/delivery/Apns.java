@@ -106,7 +106,7 @@ final class Apns implements DisposableBean {
 
 	private Mono<Delivered> attempt(ApnsClient client, ApnsAddress address, Message message, int most) {
 		Mono<Answer> exchange = Mono
-			.defer(() -> Mono.fromFuture(client.sendNotification(notification(address, message, most)), true))
+			.defer(() -> Mono.fromFuture(client.sendNotification(notification(address, message, most))))
 			.map(Apns::answer)
 			.timeout(this.timeout)
 			.onErrorResume((ex) -> {

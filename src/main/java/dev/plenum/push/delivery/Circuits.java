@@ -5,6 +5,8 @@ import java.time.InstantSource;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.plenum.platform.RepeatedFaults;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -22,6 +24,8 @@ final class Circuits {
 		.maximumSize(MOST_SERVICES)
 		.build((_) -> new Circuit());
 
+	private final RepeatedFaults faults = new RepeatedFaults(LoggerFactory.getLogger(Circuits.class));
+
 	private final InstantSource clock;
 
 	Circuits(InstantSource clock) {
@@ -38,13 +42,15 @@ final class Circuits {
 		return Mono.defer(() -> {
 			Circuit circuit = this.circuits.get(service);
 			Duration pause = circuit.enter(this.clock.instant());
-			return pause.isZero() ? exchange.doOnNext((answer) -> record(circuit, answer))
+			return pause.isZero() ? exchange.doOnNext((answer) -> record(service, circuit, answer))
 					: Mono.just(Answer.none("the service did not answer before", pause));
 		});
 	}
 
-	private void record(Circuit circuit, Answer answer) {
+	private void record(String service, Circuit circuit, Answer answer) {
 		if (answer.isOutage()) {
+			this.faults.warn("The push service %s does not work: %s".formatted(service,
+					(answer.status() == 0) ? answer.text() : "status " + answer.status()));
 			circuit.failed(this.clock.instant());
 		}
 		else {

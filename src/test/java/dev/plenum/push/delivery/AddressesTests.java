@@ -1,5 +1,6 @@
 package dev.plenum.push.delivery;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
@@ -8,8 +9,14 @@ import dev.plenum.platform.graphql.Problem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -18,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Which addresses of devices are accepted.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class AddressesTests {
 
 	/** From RFC 8291, appendix A. */
@@ -113,6 +121,25 @@ class AddressesTests {
 		assertThat(contact.isPublic()).isTrue();
 		assertThat(contact.value()).contains("https://plenum.example.org");
 		assertThat(new Contact(settings, new ServerAddress("http://plenum.example.org")).value()).isEmpty();
+	}
+
+	@Test
+	void theStartUpLogSaysThatAppleNeedsAContact(CapturedOutput output) {
+		new Contact(Senders.settings("mailto:ops@example.org"), new ServerAddress("")).logMissing();
+		assertThat(output).isEmpty();
+		new Contact(Senders.settings(""), new ServerAddress("http://localhost:8080")).logMissing();
+		assertThat(output.toString().lines()).singleElement().asString().contains("Apple", "plenum.push.contact");
+	}
+
+	@ParameterizedTest(name = "plenum.push.{0}")
+	@CsvSource({ "contact, ops@example.org", "contact, http://example.org", "app-address, app.example.org",
+			"services, push example", "services, https://push.example.org/path" })
+	void aSettingThatCannotBeUsedEndsTheStart(String name, String value) {
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> new PushSettings(name.equals("contact") ? value : "",
+					name.equals("app-address") ? value : "", name.equals("services") ? List.of(value) : List.of(),
+					Duration.ofSeconds(1), new PushSettings.Apns(null, "", "", "", ""), new PushSettings.Fcm(null, "")))
+			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("plenum.push." + name));
 	}
 
 	private static void require(String endpoint, String key, String secret) {

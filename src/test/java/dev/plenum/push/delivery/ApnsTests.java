@@ -59,12 +59,16 @@ class ApnsTests {
 
 	private static KeyPair key;
 
+	private static MockApnsServer server;
+
+	private static int port;
+
+	private static volatile PushNotificationHandlerFactory handlers;
+
 	@TempDir
 	private Path directory;
 
 	private final Queue<Received> received = new ConcurrentLinkedQueue<>();
-
-	private MockApnsServer server;
 
 	private Apps apps;
 
@@ -74,20 +78,25 @@ class ApnsTests {
 		KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
 		generator.initialize(new ECGenParameterSpec("secp256r1"));
 		key = generator.generateKeyPair();
+		port = freePort();
+		server = new MockApnsServerBuilder()
+			.setServerCredentials(new X509Certificate[] { CERTIFICATE.certificate() }, CERTIFICATE.key(), null)
+			.setHandlerFactory((session) -> (headers, payload) -> handlers.buildHandler(session)
+				.handlePushNotification(headers, payload))
+			.build();
+		server.start(port).get(10, TimeUnit.SECONDS);
 	}
 
 	@AfterAll
 	static void close() {
+		server.shutdown();
 		senders.close();
 	}
 
 	@AfterEach
-	void stop() throws Exception {
+	void stop() {
 		if (this.apps != null) {
 			this.apps.close();
-		}
-		if (this.server != null) {
-			this.server.shutdown().get(10, TimeUnit.SECONDS);
 		}
 	}
 
@@ -126,9 +135,6 @@ class ApnsTests {
 		start(new ValidatingPushNotificationHandlerFactory(Map.of("org.example.conference", Set.of(TOKEN)), Map.of(),
 				Map.of("KEY", known), Map.of(known, Set.of("org.example.conference"))));
 		assertThat(send(Senders.message("ses_1", 1, "one"))).isEqualTo(new Delivered.Sent());
-		assertThat(this.apps.apns()
-			.send(new ApnsAddress("b2".repeat(32)), Senders.message("ses_1", 1, "one"))
-			.block(Senders.PATIENCE)).isEqualTo(new Delivered.Gone());
 	}
 
 	@Test
@@ -145,6 +151,12 @@ class ApnsTests {
 		start((session) -> (headers, payload) -> {
 			throw new UnregisteredDeviceTokenException(Senders.NOW);
 		});
+		assertThat(send(Senders.message("ses_1", 1, "one"))).isEqualTo(new Delivered.Gone());
+	}
+
+	@Test
+	void aTokenThatIsNoneIsGone() throws Exception {
+		start((session) -> record(RejectionReason.BAD_DEVICE_TOKEN));
 		assertThat(send(Senders.message("ses_1", 1, "one"))).isEqualTo(new Delivered.Gone());
 	}
 
@@ -179,7 +191,7 @@ class ApnsTests {
 
 	@Test
 	void anUnreachableServerCostsLittle() throws Exception {
-		this.apps = senders.apps(settings(key(), freePort()), (client) -> client);
+		this.apps = senders.apps(settings(key(), freePort()));
 		for (int i = 0; i < 6; i++) {
 			assertThat(send(Senders.message("ses_1", i, "one"))).isInstanceOf(Delivered.Busy.class);
 		}
@@ -189,18 +201,13 @@ class ApnsTests {
 	void aFileThatIsNoKeyIsNamedAtTheStart() throws Exception {
 		Path file = Files.writeString(this.directory.resolve("AuthKey.p8"), "no key");
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
-			.isThrownBy(() -> senders.apps(settings(file, 443), (client) -> client).close())
+			.isThrownBy(() -> senders.apps(settings(file, 443)).close())
 			.withMessageContaining("plenum.push.apns.key-file");
 	}
 
-	private void start(PushNotificationHandlerFactory handlers) throws Exception {
+	private void start(PushNotificationHandlerFactory answering) throws IOException {
 		senders.reset();
-		int port = freePort();
-		this.server = new MockApnsServerBuilder()
-			.setServerCredentials(new X509Certificate[] { CERTIFICATE.certificate() }, CERTIFICATE.key(), null)
-			.setHandlerFactory(handlers)
-			.build();
-		this.server.start(port).get(10, TimeUnit.SECONDS);
+		handlers = answering;
 		this.apps = senders.apps(settings(key(), port),
 				(client) -> client.setTrustedServerCertificateChain(CERTIFICATE.certificate())
 					.setHostnameVerificationEnabled(false));

@@ -4,9 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 import dev.plenum.push.delivery.Senders.Web;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The npm package web-push-testing reads the messages and accepts the token of the
- * server.
+ * server, and the service worker of the documentation displays them.
  */
 @Tag("clients")
 class IndependentReceiverTests {
@@ -50,6 +53,31 @@ class IndependentReceiverTests {
 			finally {
 				receiver.destroyForcibly();
 			}
+		}
+	}
+
+	@Test
+	@Timeout(60)
+	void theServiceWorkerOfTheDocumentationDisplaysEveryMessageAndRingsOnce() throws IOException {
+		DeclarativeMessage format = new DeclarativeMessage(Senders.settings(""), new ServerAddress(""));
+		List<String> command = Stream
+			.concat(Stream.of("node", Path.of("src/clients/push-worker.mjs").toString(), "docs/push.md"),
+					Stream
+						.of(Senders.message("ses_1", 1, "one"), Senders.message("ses_1", 1, "one").again(),
+								Senders.message("ses_2", 1, "other").again(), Senders.message("ses_1", 2, "two"))
+						.map((message) -> new String(format.encode(message), StandardCharsets.UTF_8)))
+			.toList();
+		Process worker = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		try (BufferedReader lines = worker.inputReader()) {
+			assertThat(lines.lines().map(JsonMapper.shared()::readTree))
+				.extracting((shown) -> "%s %s %s".formatted(shown.path("body").asString(),
+						shown.path("silent").asBoolean() ? "silent" : "rings",
+						shown.path("renotify").asBoolean() ? "again" : "once"))
+				.containsExactly("one rings again", "one silent once", "other rings again", "two rings again",
+						"one rings again");
+		}
+		finally {
+			worker.destroyForcibly();
 		}
 	}
 
