@@ -3,12 +3,16 @@ package dev.plenum.audit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.Refusal;
+import dev.plenum.platform.security.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -23,7 +27,7 @@ import org.springframework.stereotype.Component;
  * turns it into an entry. Writing an entry twice adds it once.
  */
 @Component
-class AuditTrail {
+public class AuditTrail {
 
 	private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
 
@@ -58,13 +62,35 @@ class AuditTrail {
 	}
 
 	/**
-	 * Carries out a change and records it.
+	 * Carries out a change that the server makes by itself on behalf of a person, and
+	 * records it.
+	 * @param action the name of the change
+	 * @param arguments its arguments, which contain the id of the event
+	 * @param caller the person
+	 * @param change carries it out
+	 * @param changed whether an answer means that something was changed; otherwise
+	 * nothing is recorded
+	 * @param <T> the type of the answer
+	 * @return the answer of the change
+	 */
+	public <T extends Object> Mono<T> recorded(String action, Map<String, ?> arguments, Caller caller, Mono<T> change,
+			Predicate<? super T> changed) {
+		return Mono.defer(() -> recorded(Attempt.of(action, arguments, caller, UUID.randomUUID().toString()), change,
+				changed));
+	}
+
+	/**
+	 * Carries out a requested change and records it.
 	 * @param attempt the requested change
 	 * @param change carries it out
 	 * @param <T> the type of the answer
 	 * @return the answer of the change
 	 */
 	<T extends Object> Mono<T> recorded(Attempt attempt, Mono<T> change) {
+		return recorded(attempt, change, (answer) -> !(answer instanceof Refusal));
+	}
+
+	private <T extends Object> Mono<T> recorded(Attempt attempt, Mono<T> change, Predicate<? super T> changed) {
 		AuditDocument intent = attempt.intendedAt(this.clock.instant());
 		return this.intents.begin(intent)
 			.then(this.states.before(attempt.ids()))
@@ -72,8 +98,10 @@ class AuditTrail {
 				.map(Optional::of)
 				.defaultIfEmpty(Optional.empty())
 				.onErrorResume((ex) -> failed(intent, ex).then(Mono.error(ex)))
-				.flatMap((answer) -> done(intent, this.states.since(prior, attempt.ids()),
-						answer.<Object>map((it) -> it).orElse("nothing"))
+				.flatMap((answer) -> (answer.isPresent() && !changed.test(answer.get())
+						? this.intents.forget(intent).onErrorComplete()
+						: done(intent, this.states.since(prior, attempt.ids()),
+								answer.<Object>map((it) -> it).orElse("nothing")))
 					.then(Mono.justOrEmpty(answer))));
 	}
 
@@ -99,9 +127,6 @@ class AuditTrail {
 	}
 
 	private Mono<Void> done(AuditDocument intent, Mono<States.Difference> difference, Object answer) {
-		if (answer instanceof Refusal) {
-			return this.intents.forget(intent).onErrorComplete();
-		}
 		return difference.onErrorReturn(States.Difference.UNKNOWN)
 			.flatMap((found) -> ended(intent, AuditOutcome.DONE,
 					(answer instanceof String text) ? text : answer.getClass().getSimpleName(), found));

@@ -13,7 +13,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * Registers the beans of this package and the routes of programme files.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ ExportHandler.class, ImportController.class, ImportHandler.class, Imports.class, ImportDesk.class })
+@Import({ ExportHandler.class, ImportController.class, ImportHandler.class, Imports.class, ImportDesk.class,
+		UnattendedImport.class })
 @EnableConfigurationProperties(InterchangeSettings.class)
 public class InterchangeConfiguration {
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Builds a schedule.json of a conference in Berlin on 27 and 28 December 2027.
  */
-final class ScheduleFile {
+public final class ScheduleFile {
 
 	private final Map<String, Map<String, Object>> events = new LinkedHashMap<>();
 
@@ -25,7 +25,7 @@ final class ScheduleFile {
 	 * @param persons the names of the persons
 	 * @return this
 	 */
-	ScheduleFile event(String guid, String title, String start, String room, String... persons) {
+	public ScheduleFile event(String guid, String title, String start, String room, String... persons) {
 		Map<String, Object> event = new LinkedHashMap<>(
 				Map.of("guid", guid, "id", Math.abs(guid.hashCode()), "title", title, "date", start, "start",
 						start.substring(11, 16), "duration", "1:00", "room", room, "type", "Talk", "language", "en"));
@@ -59,7 +59,7 @@ final class ScheduleFile {
 		return this;
 	}
 
-	ScheduleFile without(String guid) {
+	public ScheduleFile without(String guid) {
 		this.events.remove(guid);
 		return this;
 	}
@@ -69,7 +69,7 @@ final class ScheduleFile {
 		return this;
 	}
 
-	byte[] json() {
+	public byte[] json() {
 		Map<String, List<Map<String, Object>>> rooms = new LinkedHashMap<>();
 		this.events.values()
 			.forEach((event) -> rooms.computeIfAbsent((String) event.get("room"), (room) -> new ArrayList<>())

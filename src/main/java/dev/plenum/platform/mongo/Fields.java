@@ -61,6 +61,16 @@ public final class Fields {
 	}
 
 	/**
+	 * Removes a field if others change. It is no reason to write by itself.
+	 * @param name the path of the field
+	 * @return this
+	 */
+	public Fields without(String name) {
+		this.updates.add(Updates.unset(name));
+		return this;
+	}
+
+	/**
 	 * Adds a value to a list that does not contain it.
 	 * @param name the path of the list
 	 * @param value the value

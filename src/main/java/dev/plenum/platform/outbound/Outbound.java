@@ -55,6 +55,9 @@ import org.springframework.util.unit.DataSize;
 @Component
 public final class Outbound implements DisposableBean {
 
+	/** The message for an address that is refused before a connection is made. */
+	public static final String EXPECTED = "Expected an address that begins with https://, without a user name, whose host and port are public or allowed by the operator.";
+
 	private static final Logger log = LoggerFactory.getLogger(Outbound.class);
 
 	private static final int THREADS = 2;
