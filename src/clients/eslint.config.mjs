@@ -38,9 +38,9 @@ const VALUES = [
 	'CalendarFeed', 'Feedback', 'FeedbackComment', 'HiddenSession', 'NowAndNext', 'ProgrammeImport', 'Rating', 'RoomNowAndNext',
 	'VisitNumbers', 'VisitHour',
 	// The caller, and what happened: read once, not kept.
-	'AgendaChange', 'ChangedValue', 'ChangeText', 'Claim', 'DeletedData', 'DraftChange', 'MissingSession', 'NewsStep',
+	'AgendaChange', 'ChangedValue', 'ChangeText', 'Claim', 'DeletedData', 'DraftChange', 'ImportFetch', 'ImportOriginChange', 'ImportStop', 'MissingSession', 'NewsStep',
 	'ProgrammeChange', 'RoomTooSmall', 'ScheduleAudience', 'ScheduleChange', 'SearchHit', 'SearchSnippet',
-	'SessionClash', 'TextRange', 'UndoContradiction', 'Viewer',
+	'SessionClash', 'TextRange', 'UndoContradiction', 'Viewer', 'WebhookChange', 'WebhookDelivery',
 	// The Relay specification defines it without an id.
 	'PageInfo'
 ];

@@ -22,6 +22,7 @@ import dev.plenum.meeting.MeetingConfiguration;
 import dev.plenum.mydata.MyDataConfiguration;
 import dev.plenum.numbers.NumbersConfiguration;
 import dev.plenum.organiser.OrganiserConfiguration;
+import dev.plenum.origin.OriginConfiguration;
 import dev.plenum.platform.PlatformConfiguration;
 import dev.plenum.platform.broadcast.BroadcastConfiguration;
 import dev.plenum.platform.connection.ConnectionConfiguration;
@@ -67,13 +68,7 @@ import org.springframework.modulith.Modulithic;
 		OutboundConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class,
 		StartUpConfiguration.class, TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
 		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
-		CalendarConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class,
-		DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
-		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
-		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
-		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
-		ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
-		ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class })
+		CalendarConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class, DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -39,7 +39,7 @@ class PayloadTests {
 	 * recorded a moment after the mutation.
 	 */
 	private static final Set<String> NOT_COMPARED = Set.of("edges", "cursor", "pageInfo", "nowAndNext", "contactCode",
-			"audit", "calendarFeed", "Event.version", "updatedAt");
+			"audit", "calendarFeed", "Event.version", "updatedAt", "nextFetchAt", "lastFetch", "failingSince");
 
 	/** The app discards its whole cache. */
 	private static final String LAST = "deleteMyData";
@@ -118,6 +118,13 @@ class PayloadTests {
 		as("organiser", "announce",
 				"eventId: '$event', key: 'one', text: [{lang: 'sv', text: 'Hej'}], sessionId: '$talk'");
 		as("organiser", "withdrawAnnouncement", "announcementId: '$announcement'");
+		as("organiser", "putImportOrigin",
+				"eventId: '$event', url: 'https://unknown.invalid/a.xml', everyMinutes: 30, paused: true");
+		as("organiser", "fetchImportOrigin", "eventId: '$event'");
+		as("organiser", "removeImportOrigin", "eventId: '$event'");
+		as("organiser", "putWebhook", "eventId: '$event', key: 'w', url: 'https://unknown.invalid/', enabled: false");
+		as("organiser", "testWebhook", "webhookId: '$webhook'");
+		as("organiser", "removeWebhook", "webhookId: '$webhook'");
 	}
 
 	private void exhibit() {

@@ -53,6 +53,10 @@ class IndexTests {
 					audit | {"$or": [{"subject": "anna"}, {"people": "anna"}, {"people": {"$exists": false}}]}
 					meetings | {"eventId": "evt_1"}
 					meetings | {"$or": [{"meetings.attendee": "anna"}, {"meetings.host": "anna"}, {"news.subject": "anna"}]}
+					origins | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
+					origins | {"setBy.subject": "anna"}
+					webhooks | {"eventId": "evt_1"}
+					webhooks | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
 					removals | {"pending": true, "at": {"$lt": {"$date": "2026-01-01T00:00:00Z"}}}
 					""")
 	void aQueryUsesAnIndex(String collection, String filter) {

@@ -65,6 +65,14 @@ class AuthorisationTests {
 					"removeSpeaker(input: { speakerId: \"spk_$own_none\" }) { ... on SpeakerRemoved { event { id } } }"),
 			Map.entry("putSession",
 					"putSession(input: { eventId: \"$event\", id: \"$talk\", tags: [\"x\"] }) { __typename }"),
+			Map.entry("putImportOrigin",
+					"putImportOrigin(input: { eventId: \"$event\", url: \"https://example.org/a.xml\", paused: true }) { __typename }"),
+			Map.entry("fetchImportOrigin", "fetchImportOrigin(input: { eventId: \"$event\" }) { __typename }"),
+			Map.entry("removeImportOrigin", "removeImportOrigin(input: { eventId: \"$event\" }) { removedId }"),
+			Map.entry("putWebhook",
+					"putWebhook(input: { eventId: \"$event\", key: \"w\", url: \"https://example.org/\", enabled: false }) { __typename }"),
+			Map.entry("testWebhook", "testWebhook(input: { webhookId: \"$webhook\" }) { __typename }"),
+			Map.entry("removeWebhook", "removeWebhook(input: { webhookId: \"$webhook\" }) { __typename }"),
 			Map.entry("announce",
 					"announce(input: { eventId: \"$event\", key: \"k\", text: [{ lang: \"sv\", text: \"Hej\" }] }) { __typename }"),
 			Map.entry("withdrawAnnouncement",
@@ -109,6 +117,8 @@ class AuthorisationTests {
 			.entity(String.class)
 			.get();
 		ask(this.clients.as(this.event.organiser()), MUTATIONS.get("putScheduleDraft")).errors().verify();
+		ask(this.clients.as(this.event.organiser()), MUTATIONS.get("putImportOrigin")).errors().verify();
+		ask(this.clients.as(this.event.organiser()), MUTATIONS.get("putWebhook")).errors().verify();
 	}
 
 	static Stream<Arguments> mutations() {
@@ -177,6 +187,7 @@ class AuthorisationTests {
 			.replace("$roomB", this.event.roomB())
 			.replace("$own", this.event.id().substring("evt_".length()))
 			.replace("$organiser", this.event.organiser())
+			.replace("$webhook", Ids.in("whk", this.event.id(), "w"))
 			.replace("$draft", Ids.in("dft", this.event.id(), "d"))
 			.replace("$announcement", this.announcement);
 		return client.document(filled.startsWith("query") ? filled : "mutation { " + filled + " }").execute();
