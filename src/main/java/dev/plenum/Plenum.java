@@ -46,6 +46,7 @@ import dev.plenum.sample.SampleConfiguration;
 import dev.plenum.schedule.ScheduleConfiguration;
 import dev.plenum.search.SearchConfiguration;
 import dev.plenum.seating.SeatingConfiguration;
+import dev.plenum.webhook.WebhookConfiguration;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -68,7 +69,7 @@ import org.springframework.modulith.Modulithic;
 		OutboundConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class,
 		StartUpConfiguration.class, TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
 		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
-		CalendarConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class, DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class })
+		CalendarConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class, DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class, WebhookConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {
