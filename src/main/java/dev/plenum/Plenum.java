@@ -69,7 +69,14 @@ import org.springframework.modulith.Modulithic;
 		OutboundConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class,
 		StartUpConfiguration.class, TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
 		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
-		CalendarConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class, DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class, WebhookConfiguration.class })
+		CalendarConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class,
+		DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
+		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
+		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
+		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
+		ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
+		ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class,
+		WebhookConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -49,11 +49,12 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	/** What is in events: sharded by {@code eventId}. */
 	public static final Set<String> IN_EVENTS = Set.of("sessions", "speakers", "seatings", "agendas",
 			"agendaGenerations", "exhibitors", "exhibitorCategories", "offers", "meetings", "hostCalendars", "leads",
-			"contactCards", "removals", "ratings", "announcements", "bulletins", "audit", "auditIntents", "steps", "webhooks");
+			"contactCards", "removals", "ratings", "announcements", "bulletins", "audit", "auditIntents", "steps",
+			"webhooks");
 
 	/** One document for each event, which has the event's id: sharded by {@code _id}. */
-	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "origins", "exhibitorFiles",
-			"stepBases");
+	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "origins",
+			"exhibitorFiles", "stepBases");
 
 	/** What belongs to no event: not sharded. */
 	public static final Set<String> OF_NO_EVENT = Set.of("keys", "leases", "pulses", "agendaDeletions", "pushKeys",

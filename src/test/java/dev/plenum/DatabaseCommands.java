@@ -14,14 +14,17 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Counts what the server asks of its database, except for the change feed, the steps of
- * visible changes, the driver's own upkeep, and the writes of seats: some of them follow
- * a booking by a second.
+ * visible changes, the driver's own upkeep, looks for work that is due, and the writes of
+ * seats: some of them follow a booking by a second.
  */
 public class DatabaseCommands implements CommandListener {
 
 	private static final Set<String> UPKEEP = Set.of("hello", "isMaster", "ismaster", "ping", "getMore", "endSessions");
 
 	private static final Set<String> STEPS = Set.of("steps", "stepBases");
+
+	/** What servers look into regularly for work that is due. */
+	private static final Set<String> WORK = Set.of("origins", "webhooks");
 
 	private static final Duration QUIET = Duration.ofMillis(300);
 
@@ -40,7 +43,8 @@ public class DatabaseCommands implements CommandListener {
 			this.lastAt = System.nanoTime();
 			this.steps.add(event.getCommandName());
 		}
-		else if (!UPKEEP.contains(event.getCommandName()) && !event.getCommand().toString().contains("\"pulses\"")
+		else if (!(name instanceof BsonString work && WORK.contains(work.getValue()))
+				&& !UPKEEP.contains(event.getCommandName()) && !event.getCommand().toString().contains("\"pulses\"")
 				&& !event.getCommand().toString().contains("$changeStream") && !(event.getCommandName().equals("update")
 						&& event.getCommand().toString().contains("\"seatings\""))) {
 			this.lastAt = System.nanoTime();

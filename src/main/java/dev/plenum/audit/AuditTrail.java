@@ -75,8 +75,8 @@ public class AuditTrail {
 	 */
 	public <T extends Object> Mono<T> recorded(String action, Map<String, ?> arguments, Caller caller, Mono<T> change,
 			Predicate<? super T> changed) {
-		return Mono.defer(() -> recorded(Attempt.of(action, arguments, caller, UUID.randomUUID().toString()), change,
-				changed));
+		return Mono.defer(
+				() -> recorded(Attempt.of(action, arguments, caller, UUID.randomUUID().toString()), change, changed));
 	}
 
 	/**
@@ -94,15 +94,16 @@ public class AuditTrail {
 		AuditDocument intent = attempt.intendedAt(this.clock.instant());
 		return this.intents.begin(intent)
 			.then(this.states.before(attempt.ids()))
-			.flatMap((prior) -> prior.of(change)
-				.map(Optional::of)
-				.defaultIfEmpty(Optional.empty())
-				.onErrorResume((ex) -> failed(intent, ex).then(Mono.error(ex)))
-				.flatMap((answer) -> (answer.isPresent() && !changed.test(answer.get())
-						? this.intents.forget(intent).onErrorComplete()
-						: done(intent, this.states.since(prior, attempt.ids()),
-								answer.<Object>map((it) -> it).orElse("nothing")))
-					.then(Mono.justOrEmpty(answer))));
+			.flatMap(
+					(prior) -> prior.of(change)
+						.map(Optional::of)
+						.defaultIfEmpty(Optional.empty())
+						.onErrorResume((ex) -> failed(intent, ex).then(Mono.error(ex)))
+						.flatMap((answer) -> (answer.isPresent() && !changed.test(answer.get())
+								? this.intents.forget(intent).onErrorComplete()
+								: done(intent, this.states.since(prior, attempt.ids()),
+										answer.<Object>map((it) -> it).orElse("nothing")))
+							.then(Mono.justOrEmpty(answer))));
 	}
 
 	/**

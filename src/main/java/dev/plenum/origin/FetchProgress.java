@@ -73,7 +73,8 @@ record FetchProgress(@Nullable Instant nextAt, @Nullable Validators validators, 
 					stop(before, StopReason.FAILURES, now));
 		}
 		return new FetchProgress(next(before, now.plus(pause(interval, failures, retryAfter))), before.validators(),
-				failures, since, fetch, before.imported(), lossy ? stop(before, StopReason.LOSSES, now) : before.stop());
+				failures, since, fetch, before.imported(),
+				lossy ? stop(before, StopReason.LOSSES, now) : before.stop());
 	}
 
 	/**

@@ -1,12 +1,9 @@
 package dev.plenum.origin;
 
-import java.util.stream.IntStream;
-
 import dev.plenum.platform.Repeatedly;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -32,9 +29,7 @@ public class OriginConfiguration {
 
 	@Bean(destroyMethod = "dispose")
 	Disposable originsAreFetched(OriginFetcher fetcher, OriginSettings settings) {
-		return Disposables.composite(IntStream.range(0, AT_A_TIME)
-			.mapToObj((_) -> Repeatedly.every(settings.lookEvery(), fetcher::fetchDue))
-			.toArray(Disposable[]::new));
+		return Repeatedly.every(settings.lookEvery(), AT_A_TIME, fetcher::fetchDue);
 	}
 
 }

@@ -34,8 +34,7 @@ class OriginController {
 
 	@MutationMapping
 	Mono<ImportOriginPut> putImportOrigin(@Argument PutImportOriginInput input, @ContextValue Caller caller) {
-		return this.desk.put(input, caller)
-			.map((origin) -> new ImportOriginPut(origin, origin.programme().event()));
+		return this.desk.put(input, caller).map((origin) -> new ImportOriginPut(origin, origin.programme().event()));
 	}
 
 	@MutationMapping
@@ -52,7 +51,8 @@ class OriginController {
 	}
 
 	@SubscriptionMapping
-	Flux<ImportOriginChange> importOriginChanged(@Argument String eventId, @ContextValue Caller caller, GraphQLContext context) {
+	Flux<ImportOriginChange> importOriginChanged(@Argument String eventId, @ContextValue Caller caller,
+			GraphQLContext context) {
 		return this.desk.changes(eventId, caller, context).map(ImportOriginChange::new);
 	}
 

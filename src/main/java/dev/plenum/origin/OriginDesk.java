@@ -51,14 +51,12 @@ class OriginDesk {
 
 	Mono<ImportOrigin> put(PutImportOriginInput input, Caller caller) {
 		return this.access.organisedEvent(input.eventId(), caller)
-			.flatMap((programme) -> this.origins.newest(programme.id())
-				.singleOptional()
-				.flatMap((known) -> {
-					input.check(known.isEmpty(), this.outbound);
-					var fields = input.fields(known.orElse(null), Person.of(caller), this.clock.instant());
-					return known.isEmpty() ? this.origins.put(programme.id(), input.expectedVersion(), fields)
-							: this.origins.change(programme.id(), input.expectedVersion(), fields);
-				})
+			.flatMap((programme) -> this.origins.newest(programme.id()).singleOptional().flatMap((known) -> {
+				input.check(known.isEmpty(), this.outbound);
+				var fields = input.fields(known.orElse(null), Person.of(caller), this.clock.instant());
+				return known.isEmpty() ? this.origins.put(programme.id(), input.expectedVersion(), fields)
+						: this.origins.change(programme.id(), input.expectedVersion(), fields);
+			})
 				.switchIfEmpty(Mono.error(() -> new Refused(new Outdated(programme.event()))))
 				.map((document) -> new ImportOrigin(programme, document)));
 	}
@@ -72,8 +70,8 @@ class OriginDesk {
 		return this.access.organisedEvent(eventId, caller)
 			.flatMap((programme) -> this.origins
 				.fetchSoon(programme.id(), Person.of(caller), remove, this.clock.instant())
-				.switchIfEmpty(Mono
-					.error(() -> Problem.of(ErrorCode.NOT_FOUND, "The event has no origin. Set one with putImportOrigin.")))
+				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
+						"The event has no origin. Set one with putImportOrigin.")))
 				.map((document) -> new ImportOrigin(programme, document)));
 	}
 

@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
  * @param imported the last fetch that was imported; null before the first one
  * @param stop why nothing is imported; null if imports go on
  */
-public record OriginDocument(@BsonId String eventId, long version, String url, int everyMinutes, @Nullable Boolean paused,
-		Person setBy, @Nullable Integer fetches, @Nullable Instant nextAt, @Nullable String lease,
-		@Nullable Boolean again, @Nullable Boolean remove, @Nullable Validators validators, @Nullable Integer failures,
-		@Nullable Instant failingSince, @Nullable Fetch last, @Nullable Fetch imported, @Nullable Stop stop) {
+public record OriginDocument(@BsonId String eventId, long version, String url, int everyMinutes,
+		@Nullable Boolean paused, Person setBy, @Nullable Integer fetches, @Nullable Instant nextAt,
+		@Nullable String lease, @Nullable Boolean again, @Nullable Boolean remove, @Nullable Validators validators,
+		@Nullable Integer failures, @Nullable Instant failingSince, @Nullable Fetch last, @Nullable Fetch imported,
+		@Nullable Stop stop) {
 
 	boolean isPaused() {
 		return Boolean.TRUE.equals(this.paused);
@@ -94,8 +95,8 @@ public record OriginDocument(@BsonId String eventId, long version, String url, i
 	/**
 	 * The result of a fetch; the schema describes each property.
 	 */
-	public record Fetch(Instant at, FetchOutcome outcome, @Nullable Integer httpStatus, @Nullable String detail, int added,
-			int changed, int cancelled, int missing, int kept, int warnings) {
+	public record Fetch(Instant at, FetchOutcome outcome, @Nullable Integer httpStatus, @Nullable String detail,
+			int added, int changed, int cancelled, int missing, int kept, int warnings) {
 
 		static Fetch of(Instant at, FetchOutcome outcome, @Nullable Integer httpStatus, @Nullable String detail) {
 			return new Fetch(at, outcome, httpStatus, detail, 0, 0, 0, 0, 0, 0);

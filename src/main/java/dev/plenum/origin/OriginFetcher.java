@@ -64,8 +64,9 @@ class OriginFetcher {
 		return Mono.defer(() -> {
 			Instant now = this.clock.instant();
 			return this.origins.due(now, CANDIDATES)
-				.concatMap((due) -> this.origins.lease(due, UUID.randomUUID().toString(),
-						now.plus(OriginSettings.LEASE)), 1)
+				.concatMap(
+						(due) -> this.origins.lease(due, UUID.randomUUID().toString(), now.plus(OriginSettings.LEASE)),
+						1)
 				.next()
 				.flatMap((leased) -> fetch(leased).thenReturn(true))
 				.defaultIfEmpty(false);
@@ -77,6 +78,7 @@ class OriginFetcher {
 			.flatMap((programme) -> progress(leased, programme).flatMap((progress) -> end(leased, programme, progress))
 				.thenReturn(true))
 			.switchIfEmpty(Mono.defer(() -> this.origins.remove(leased.eventId())))
+			.onErrorResume(AbandonedException.class, (_) -> Mono.empty())
 			.timeout(OriginSettings.LONGEST_FETCH)
 			.doOnError((ex) -> log.warn("The origin of {} could not be fetched, next attempt in {}", leased.eventId(),
 					OriginSettings.LEASE, ex))
@@ -96,14 +98,15 @@ class OriginFetcher {
 	private Mono<Void> stillAllowed(OriginDocument leased) {
 		return this.origins.holds(leased)
 			.filter((holds) -> holds)
-			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The origin was changed meanwhile")))
+			.switchIfEmpty(Mono.error(AbandonedException::new))
 			.flatMap((_) -> this.programmes.upToDate(leased.eventId()))
-			.switchIfEmpty(Mono.error(() -> new IllegalStateException("The event was deleted meanwhile")))
+			.switchIfEmpty(Mono.error(AbandonedException::new))
 			.flatMap((programme) -> requireRunning(leased, programme));
 	}
 
 	private Mono<Void> requireRunning(OriginDocument leased, Programme programme) {
-		return Mono.justOrEmpty(obstacle(leased, programme)).flatMap((reason) -> Mono.error(new StoppedException(reason)));
+		return Mono.justOrEmpty(obstacle(leased, programme))
+			.flatMap((reason) -> Mono.error(new StoppedException(reason)));
 	}
 
 	private Optional<StopReason> obstacle(OriginDocument leased, Programme programme) {
@@ -127,7 +130,8 @@ class OriginFetcher {
 			.recorded("importOriginStopped", Map.of("eventId", leased.eventId(), "reason", reason),
 					leased.setBy().caller(), stored.map((_) -> reason).defaultIfEmpty(""), (text) -> !text.isEmpty())
 			.filter((text) -> !text.isEmpty())
-			.doOnNext((text) -> log.warn("The imports of {} from its origin stopped: {}", programme.event().slug(), text))
+			.doOnNext(
+					(text) -> log.warn("The imports of {} from its origin stopped: {}", programme.event().slug(), text))
 			.then();
 	}
 
@@ -145,6 +149,18 @@ class OriginFetcher {
 
 		StopReason reason() {
 			return this.reason;
+		}
+
+	}
+
+	/**
+	 * The origin was changed or removed, or another server fetches it, so this fetch does
+	 * not matter any more.
+	 */
+	private static final class AbandonedException extends RuntimeException {
+
+		AbandonedException() {
+			super("The origin was changed meanwhile", null, false, false);
 		}
 
 	}

@@ -77,10 +77,10 @@ class OriginFile {
 						case OutboundResult.Failed failed ->
 							Mono.just(fetched(FetchOutcome.of(failed.reason()), null, null));
 						case OutboundResult.Answered answer when answer.status() == HttpStatus.OK.value() ->
-							imported(origin, slug, file, permission)
-								.map((fetch) -> new Fetched(fetch, validators(origin, answer.headers()), Duration.ZERO));
-						case OutboundResult.Answered answer ->
-							Mono.just((answer.status() == HttpStatus.NOT_MODIFIED.value() && origin.validators() != null)
+							imported(origin, slug, file, permission).map(
+									(fetch) -> new Fetched(fetch, validators(origin, answer.headers()), Duration.ZERO));
+						case OutboundResult.Answered answer -> Mono
+							.just((answer.status() == HttpStatus.NOT_MODIFIED.value() && origin.validators() != null)
 									? fetched(FetchOutcome.NOT_MODIFIED, null, null)
 									: fetched(FetchOutcome.HTTP_STATUS, answer.status(), answer.headers()));
 					}),
@@ -101,8 +101,8 @@ class OriginFile {
 		if (known.etag() != null) {
 			request = request.header(HttpHeaders.IF_NONE_MATCH, known.etag());
 		}
-		return (known.lastModified() != null)
-				? request.header(HttpHeaders.IF_MODIFIED_SINCE, known.lastModified()) : request;
+		return (known.lastModified() != null) ? request.header(HttpHeaders.IF_MODIFIED_SINCE, known.lastModified())
+				: request;
 	}
 
 	private static Validators validators(OriginDocument origin, HttpHeaders headers) {
@@ -130,8 +130,8 @@ class OriginFile {
 					done.added(), done.changed(), done.cancelled(), done.missing(), done.kept(), done.warnings());
 			case UnattendedImport.Faulty faulty ->
 				Fetch.of(this.clock.instant(), FetchOutcome.INVALID_FILE, null, faulty.message());
-			case UnattendedImport.Lossy lossy ->
-				Fetch.of(this.clock.instant(), FetchOutcome.LOSSES, null, lossy.message().replace(AS_A_FILE, AS_AN_ORIGIN));
+			case UnattendedImport.Lossy lossy -> Fetch.of(this.clock.instant(), FetchOutcome.LOSSES, null,
+					lossy.message().replace(AS_A_FILE, AS_AN_ORIGIN));
 		};
 	}
 

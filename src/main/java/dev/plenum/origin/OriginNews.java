@@ -62,9 +62,9 @@ class OriginNews {
 	record Shown(long version, @Nullable FetchOutcome outcome, @Nullable Instant importedAt, @Nullable Stop stop) {
 
 		static Shown of(Optional<OriginDocument> origin) {
-			return origin.map((known) -> new Shown(known.version(),
-					(known.last() != null) ? known.last().outcome() : null,
-					(known.imported() != null) ? known.imported().at() : null, known.stop()))
+			return origin
+				.map((known) -> new Shown(known.version(), (known.last() != null) ? known.last().outcome() : null,
+						(known.imported() != null) ? known.imported().at() : null, known.stop()))
 				.orElse(new Shown(0, null, null, null));
 		}
 

@@ -97,8 +97,7 @@ class Origins {
 	 * @return the origin; empty if there is none
 	 */
 	Mono<OriginDocument> fetchSoon(String eventId, Person by, boolean remove, Instant now) {
-		Bson wanted = Updates.combine(Updates.set("setBy", by), Updates.set(REMOVE, remove),
-				Updates.inc("fetches", 1));
+		Bson wanted = Updates.combine(Updates.set("setBy", by), Updates.set(REMOVE, remove), Updates.inc("fetches", 1));
 		return this.documents
 			.change(eventId, Filters.or(Filters.exists(LEASE, false), Filters.exists(NEXT, false)),
 					Updates.combine(wanted, Updates.set(NEXT, now), Updates.unset(LEASE)))

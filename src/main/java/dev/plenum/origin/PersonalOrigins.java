@@ -46,8 +46,8 @@ class PersonalOrigins implements PersonalData {
 		return this.origins.setBy(subject)
 			.collectList()
 			.flatMapIterable((all) -> all)
-			.concatMap((origin) -> this.origins.forget(origin,
-					new Stop(StopReason.NOT_ORGANISER, this.clock.instant())))
+			.concatMap(
+					(origin) -> this.origins.forget(origin, new Stop(StopReason.NOT_ORGANISER, this.clock.instant())))
 			.filter((forgotten) -> forgotten)
 			.count()
 			.map(Math::toIntExact);

@@ -47,7 +47,8 @@ record PutImportOriginInput(String eventId, @Nullable Integer expectedVersion, A
 			.without("failingSince")
 			.without("stop");
 		if (known == null || this.everyMinutes.value() != null) {
-			fields.set("everyMinutes", (this.everyMinutes.value() != null) ? this.everyMinutes.value() : USUAL_INTERVAL);
+			fields.set("everyMinutes",
+					(this.everyMinutes.value() != null) ? this.everyMinutes.value() : USUAL_INTERVAL);
 		}
 		boolean pause = (this.paused.value() != null) ? this.paused.value() : known != null && known.isPaused();
 		return pause ? fields.without("nextAt") : fields.along("nextAt", now);

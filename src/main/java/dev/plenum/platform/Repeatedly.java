@@ -42,11 +42,29 @@ public final class Repeatedly {
 	public static Disposable every(Duration first, Duration interval, Supplier<? extends Mono<?>> work) {
 		return Flux.interval(first, interval)
 			.onBackpressureDrop()
-			.concatMap((_) -> Mono.defer(work).onErrorResume((ex) -> {
-				log.debug("Background work failed, next attempt in {}", interval, ex);
-				return Mono.empty();
-			}), 1)
+			.concatMap((_) -> attempt(interval, work), 1)
 			.subscribe();
+	}
+
+	/**
+	 * Begins to do some work at an interval, also while earlier attempts take longer.
+	 * @param interval the time between two attempts, and before the first one
+	 * @param most how many attempts are under way at the same time
+	 * @param work the work
+	 * @return ends it
+	 */
+	public static Disposable every(Duration interval, int most, Supplier<? extends Mono<?>> work) {
+		return Flux.interval(interval)
+			.onBackpressureDrop()
+			.flatMap((_) -> attempt(interval, work), most, 1)
+			.subscribe();
+	}
+
+	private static Mono<?> attempt(Duration interval, Supplier<? extends Mono<?>> work) {
+		return Mono.defer(work).onErrorResume((ex) -> {
+			log.debug("Background work failed, next attempt in {}", interval, ex);
+			return Mono.empty();
+		});
 	}
 
 }

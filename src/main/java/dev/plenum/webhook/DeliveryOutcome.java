@@ -4,7 +4,7 @@ import dev.plenum.platform.outbound.OutboundFailure;
 import dev.plenum.platform.outbound.OutboundResult;
 
 /**
- * The results of sending a message. Those after {@link #HTTP_STATUS} are the failures of
+ * The results of sending a message. Those after {@link #HTTP_STATUS} are failures of
  * {@link OutboundFailure}.
  */
 enum DeliveryOutcome {
@@ -42,9 +42,6 @@ enum DeliveryOutcome {
 	/** There is no answer in time. */
 	TIMED_OUT,
 
-	/** The answer is too large. */
-	TOO_LARGE,
-
 	/** The response is not valid. */
 	INVALID_RESPONSE,
 
@@ -54,7 +51,14 @@ enum DeliveryOutcome {
 	static DeliveryOutcome of(OutboundResult result) {
 		return switch (result) {
 			case OutboundResult.Answered answer -> answer.successful() ? DELIVERED : HTTP_STATUS;
-			case OutboundResult.Failed failed -> valueOf(failed.reason().name());
+			case OutboundResult.Failed failed -> of(failed.reason());
+		};
+	}
+
+	private static DeliveryOutcome of(OutboundFailure failure) {
+		return switch (failure) {
+			case REDIRECTED, TOO_LARGE -> INVALID_RESPONSE;
+			default -> valueOf(failure.name());
 		};
 	}
 

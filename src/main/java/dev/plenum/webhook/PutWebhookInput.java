@@ -47,14 +47,15 @@ record PutWebhookInput(String eventId, @Nullable String id, @Nullable String key
 		List<WebhookKind> received = (this.kinds.value() != null) ? this.kinds.value().stream().distinct().toList()
 				: (known != null) ? known.kinds() : format.usualKinds();
 		boolean active = (this.enabled.value() != null) ? this.enabled.value() : known == null || known.enabled();
-		boolean resumes = known == null || active && !known.enabled();
+		Place from = (known == null || active && !known.enabled()) ? newest
+				: known.place().receiving(known.kinds(), newest);
 		Fields fields = new Fields().first("eventId", this.eventId)
 			.input("url", this.url, URI::toString)
 			.input("language", this.language, Locale::toLanguageTag)
 			.set("preset", format)
 			.set("kinds", received)
 			.set("enabled", active)
-			.along("place", resumes ? newest : known.place().receiving(known.kinds(), newest))
+			.along("place", from)
 			.along("failures", 0)
 			.without("failingSince")
 			.without("gaveUpAt")

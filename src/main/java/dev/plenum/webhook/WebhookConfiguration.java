@@ -1,8 +1,5 @@
 package dev.plenum.webhook;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.plenum.platform.Repeatedly;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
@@ -33,12 +30,8 @@ public class WebhookConfiguration {
 
 	@Bean(destroyMethod = "dispose")
 	Disposable webhooksAreServed(WebhookSender sender, WebhookSettings settings) {
-		List<Disposable> jobs = new ArrayList<>();
-		jobs.add(Repeatedly.every(settings.lookEvery(), sender::wakeChanged));
-		for (int i = 0; i < AT_A_TIME; i++) {
-			jobs.add(Repeatedly.every(settings.lookEvery(), sender::sendDue));
-		}
-		return Disposables.composite(jobs);
+		return Disposables.composite(Repeatedly.every(settings.lookEvery(), sender::wakeChanged),
+				Repeatedly.every(settings.lookEvery(), AT_A_TIME, sender::sendDue));
 	}
 
 }

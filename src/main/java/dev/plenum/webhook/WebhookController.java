@@ -41,8 +41,7 @@ class WebhookController {
 
 	@MutationMapping
 	Mono<WebhookRemoved> removeWebhook(@Argument RemoveWebhookInput input, @ContextValue Caller caller) {
-		return this.desk.remove(input.webhookId(), caller)
-			.map((event) -> new WebhookRemoved(input.webhookId(), event));
+		return this.desk.remove(input.webhookId(), caller).map((event) -> new WebhookRemoved(input.webhookId(), event));
 	}
 
 	@MutationMapping

@@ -42,11 +42,10 @@ final class WebhookData {
 
 	static Map<String, ?> of(Step step, Programme programme) {
 		return of(programme,
-				Map.of("version", step.version(), "nodes",
-						step.nodes()
-							.stream()
-							.map((node) -> Map.of("id", node.id(), "kind", node.kind().name(), "removed", node.removed()))
-							.toList()));
+				Map.of("version", step.version(), "nodes", step.nodes()
+					.stream()
+					.map((node) -> Map.of("id", node.id(), "kind", node.kind().name(), "removed", node.removed()))
+					.toList()));
 	}
 
 	static Map<String, ?> of(Announcement announcement, Programme programme, String text) {

@@ -90,15 +90,17 @@ class WebhookDesk {
 
 	Mono<WebhookTested> test(String id, Caller caller) {
 		return this.access.organisedEventContaining(id, caller)
-			.flatMap((programme) -> this.webhooks.newest(id)
-				.switchIfEmpty(
-						Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no webhook '%s'.".formatted(id))))
-				.flatMap((document) -> this.transport.send(document, testMessage(document, programme))
-					.map(WebhookTransport.Sent::delivery)
-					.timeout(TEST_PATIENCE, Mono.fromSupplier(
-							() -> new Delivery(this.clock.instant(), DeliveryOutcome.TIMED_OUT, null)))
-					.map((delivery) -> new WebhookTested(new Webhook(programme, document),
-							WebhookDelivery.of(delivery, programme), programme.event()))));
+			.flatMap(
+					(programme) -> this.webhooks.newest(id)
+						.switchIfEmpty(Mono
+							.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no webhook '%s'.".formatted(id))))
+						.flatMap(
+								(document) -> this.transport.send(document, testMessage(document, programme))
+									.map(WebhookTransport.Sent::delivery)
+									.timeout(TEST_PATIENCE, Mono.fromSupplier(
+											() -> new Delivery(this.clock.instant(), DeliveryOutcome.TIMED_OUT, null)))
+									.map((delivery) -> new WebhookTested(new Webhook(programme, document),
+											WebhookDelivery.of(delivery, programme), programme.event()))));
 	}
 
 	/**

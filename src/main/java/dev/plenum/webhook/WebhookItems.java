@@ -64,8 +64,8 @@ record WebhookItems(Programme programme, BulletinBoard bulletins, Noticeboard no
 		PublishedChange change = this.programme
 			.published(this.programme.schedule().changesAfter(place.revision()).getFirst());
 		return Optional.of(new WebhookMessage("revision/" + change.revision(), "schedule.changed",
-				change.at().toInstant(), WebhookData.of(change, this.programme, this.words),
-				this.words.change(change), place.withRevision(change.revision())));
+				change.at().toInstant(), WebhookData.of(change, this.programme, this.words), this.words.change(change),
+				place.withRevision(change.revision())));
 	}
 
 	private Optional<WebhookMessage> version(Place place) {
@@ -84,7 +84,8 @@ record WebhookItems(Programme programme, BulletinBoard bulletins, Noticeboard no
 
 	private Optional<WebhookMessage> announcement(Place place) {
 		if (place.bulletin() < this.bulletins.oldest()) {
-			return Optional.of(resync("bulletin", this.bulletins.newest(), place.withBulletin(this.bulletins.newest())));
+			return Optional
+				.of(resync("bulletin", this.bulletins.newest(), place.withBulletin(this.bulletins.newest())));
 		}
 		return this.bulletins.after(place.bulletin())
 			.stream()

@@ -146,11 +146,11 @@ class WebhookSender {
 		}
 		return this.transport.send(leased, next.get())
 			.flatMap((sent) -> sent.isDelivered()
-					? this.webhooks
-						.advance(leased, next.get().after(), sent.delivery(),
-								this.clock.instant().plus(WebhookSettings.LEASE))
+					? this.webhooks.advance(leased, next.get().after(), sent.delivery(),
+							this.clock.instant().plus(WebhookSettings.LEASE))
 						.flatMap((advanced) -> send(advanced, items, most - 1))
-					: fail(leased, Retry.after(leased, sent.delivery(), sent.retryAfter(), this.settings.giveUpAfter())));
+					: fail(leased,
+							Retry.after(leased, sent.delivery(), sent.retryAfter(), this.settings.giveUpAfter())));
 	}
 
 	/**

@@ -124,7 +124,8 @@ class Webhooks {
 	 * @return the webhook; empty if the lease has passed to another server, or if the
 	 * webhook was changed or removed
 	 */
-	Mono<WebhookDocument> advance(WebhookDocument leased, Place place, WebhookDocument.Delivery delivery, Instant until) {
+	Mono<WebhookDocument> advance(WebhookDocument leased, Place place, WebhookDocument.Delivery delivery,
+			Instant until) {
 		return this.documents.change(leased.id(), same(leased),
 				written(Updates.set("place", place), Updates.set("last", delivery), Updates.set(NEXT, until),
 						Updates.set("failures", 0), Updates.unset("failingSince")));
@@ -148,10 +149,10 @@ class Webhooks {
 	 * Stores that a message was not received, and returns the lease.
 	 */
 	Mono<WebhookDocument> fail(WebhookDocument leased, Retry retry) {
-		List<Bson> updates = new ArrayList<>(List.of(Updates.unset(LEASE), Updates.unset(AGAIN),
-				Updates.set("last", retry.delivery()), Updates.set("failures", retry.failures()),
-				(retry.failingSince() != null) ? Updates.set("failingSince", retry.failingSince())
-						: Updates.unset("failingSince")));
+		List<Bson> updates = new ArrayList<>(
+				List.of(Updates.unset(LEASE), Updates.unset(AGAIN), Updates.set("last", retry.delivery()),
+						Updates.set("failures", retry.failures()), (retry.failingSince() != null)
+								? Updates.set("failingSince", retry.failingSince()) : Updates.unset("failingSince")));
 		if (retry.nextAt() != null) {
 			updates.add(Updates.set(NEXT, retry.nextAt()));
 		}

@@ -112,8 +112,9 @@ class FetchProgressTests {
 	}
 
 	private static OriginDocument origin(int minutes, int failures, @Nullable Stop stop, boolean paused) {
-		return new OriginDocument("evt_1", 1, "https://example.org/", minutes, paused, new Person("anna", false), 1, NOW,
-				"lease", null, null, OLD, failures, (failures > 0) ? NOW.minusSeconds(60) : null, null, null, stop);
+		return new OriginDocument("evt_1", 1, "https://example.org/", minutes, paused, new Person("anna", false), 1,
+				NOW, "lease", null, null, OLD, failures, (failures > 0) ? NOW.minusSeconds(60) : null, null, null,
+				stop);
 	}
 
 	private static OriginDocument failingSince(Instant since) {

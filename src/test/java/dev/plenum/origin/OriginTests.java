@@ -81,8 +81,9 @@ class OriginTests {
 			.exchange()
 			.expectStatus()
 			.isOk();
-		ask("admin", "mutation { setOrganisers(input: {eventId: \"%s\", subjects: [\"%s\", \"second-%s\"]}) { __typename } }"
-			.formatted(this.eventId, this.organiser, this.slug));
+		ask("admin",
+				"mutation { setOrganisers(input: {eventId: \"%s\", subjects: [\"%s\", \"second-%s\"]}) { __typename } }"
+					.formatted(this.eventId, this.organiser, this.slug));
 	}
 
 	@Test
@@ -202,7 +203,8 @@ class OriginTests {
 		URI url = Strangers.at(answering(null, this.file.json()));
 		put("url: \"%s\"".formatted(url));
 		awaited((origin) -> outcome(origin).equals("IMPORTED"));
-		ask(this.organiser, "mutation { archiveEvent(input: {eventId: \"%s\"}) { __typename } }".formatted(this.eventId));
+		ask(this.organiser,
+				"mutation { archiveEvent(input: {eventId: \"%s\"}) { __typename } }".formatted(this.eventId));
 		makeDue();
 		awaited((origin) -> origin.at("/stop/stopReason").asString("").equals("ARCHIVED"));
 		assertThat(Strangers.requests(url)).hasSize(1);
@@ -217,15 +219,15 @@ class OriginTests {
 
 	@Test
 	void oneServerFetchesAtATimeAndAnotherOneTakesOverWhenItsLeaseHasExpired() {
-		URI url = Strangers.at((_) -> Mono.delay(Duration.ofMillis(500))
-			.thenReturn(new Response(200, Map.of(), this.file.json())));
+		URI url = Strangers
+			.at((_) -> Mono.delay(Duration.ofMillis(500)).thenReturn(new Response(200, Map.of(), this.file.json())));
 		put("url: \"%s\"".formatted(url));
 		Mono.when(this.fetcher.fetchDue(), this.fetcher.fetchDue(), this.fetcher.fetchDue()).block(PATIENCE);
 		awaited((origin) -> outcome(origin).equals("IMPORTED"));
 		assertThat(Strangers.requests(url)).hasSize(1);
 		OriginDocument due = Objects.requireNonNull(this.origins.newest(this.eventId).block(PATIENCE));
-		OriginDocument killed = Objects
-			.requireNonNull(this.origins.lease(due, "of a killed server", Instant.now().plusSeconds(1)).block(PATIENCE));
+		OriginDocument killed = Objects.requireNonNull(
+				this.origins.lease(due, "of a killed server", Instant.now().plusSeconds(1)).block(PATIENCE));
 		await().atMost(PATIENCE).until(() -> Strangers.requests(url).size() == 2);
 		await().atMost(PATIENCE).until(() -> !this.origins.holds(killed).block(PATIENCE));
 		assertThat(this.origins
@@ -241,7 +243,8 @@ class OriginTests {
 		assertThat(first.at("/importOrigin/nextFetchAt").isNull()).isTrue();
 		int version = first.at("/importOrigin/version").asInt();
 		assertThat(put("everyMinutes: 30, expectedVersion: 9").get("__typename").asString()).isEqualTo("Outdated");
-		assertThat(put("url: \"%s\", paused: true, expectedVersion: 0".formatted(url)).at("/importOrigin/version").asInt())
+		assertThat(
+				put("url: \"%s\", paused: true, expectedVersion: 0".formatted(url)).at("/importOrigin/version").asInt())
 			.isEqualTo(version);
 		JsonNode changed = put("everyMinutes: 30, expectedVersion: " + version);
 		assertThat(changed.at("/importOrigin/everyMinutes").asInt()).isEqualTo(30);
@@ -284,11 +287,13 @@ class OriginTests {
 
 	private Disposable listen(List<String> heard) {
 		return this.clients.listener(this.organiser)
-			.document("subscription { importOriginChanged(eventId: \"%s\") { event { importOrigin { stop { stopReason } lastFetch { fetchOutcome } } } } }"
-				.formatted(this.eventId))
+			.document(
+					"subscription { importOriginChanged(eventId: \"%s\") { event { importOrigin { stop { stopReason } lastFetch { fetchOutcome } } } } }"
+						.formatted(this.eventId))
 			.executeSubscription()
 			.toFlux("importOriginChanged.event.importOrigin", Map.class)
-			.map((origin) -> (origin.get("stop") instanceof Map<?, ?> stop) ? String.valueOf(stop.get("stopReason")) : "")
+			.map((origin) -> (origin.get("stop") instanceof Map<?, ?> stop) ? String.valueOf(stop.get("stopReason"))
+					: "")
 			.subscribe(heard::add);
 	}
 
@@ -308,7 +313,8 @@ class OriginTests {
 
 	private void fetchNow(String more) {
 		JsonNode answer = ask(this.organiser,
-				"mutation { fetchImportOrigin(input: {eventId: \"%s\"%s}) { __typename } }".formatted(this.eventId, more));
+				"mutation { fetchImportOrigin(input: {eventId: \"%s\"%s}) { __typename } }".formatted(this.eventId,
+						more));
 		assertThat(answer.at("/fetchImportOrigin/__typename").asString()).isEqualTo("ImportOriginDue");
 	}
 
@@ -329,12 +335,15 @@ class OriginTests {
 	}
 
 	private List<String> titles() {
-		return ask("attendee", "{ event(id: \"%s\") { sessions(first: 100, filter: {status: SCHEDULED}) { nodes { title } } } }"
-			.formatted(this.eventId)).findValuesAsString("title");
+		return ask("attendee",
+				"{ event(id: \"%s\") { sessions(first: 100, filter: {status: SCHEDULED}) { nodes { title } } } }"
+					.formatted(this.eventId))
+			.findValuesAsString("title");
 	}
 
 	private List<JsonNode> audit(String action) {
-		return ask(this.organiser, "{ event(id: \"%s\") { audit { nodes { action subject answer } } } }".formatted(this.eventId))
+		return ask(this.organiser,
+				"{ event(id: \"%s\") { audit { nodes { action subject answer } } } }".formatted(this.eventId))
 			.at("/event/audit/nodes")
 			.valueStream()
 			.filter((entry) -> entry.get("action").asString().equals(action))
@@ -362,8 +371,7 @@ class OriginTests {
 
 	private static Function<Request, Mono<Response>> answering(String etag, byte[] content) {
 		return (request) -> Mono.just((etag != null && etag.equals(request.headers().apply("if-none-match")))
-				? Response.of(304)
-				: new Response(200, (etag != null) ? Map.of("ETag", etag) : Map.of(), content));
+				? Response.of(304) : new Response(200, (etag != null) ? Map.of("ETag", etag) : Map.of(), content));
 	}
 
 	private static ScheduleFile file() {

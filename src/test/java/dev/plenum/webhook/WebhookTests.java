@@ -99,11 +99,12 @@ class WebhookTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			SLACK | {"text":"Kaffe &lt;nu&gt; &amp; te"}
-			TEAMS | {"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{"$schema":"http://adaptivecards.io/schemas/adaptive-card.json","type":"AdaptiveCard","version":"1.4","body":[{"type":"TextBlock","text":"Kaffe <nu> & te","wrap":true}]}}]}
-			MATRIX | {"text":"Kaffe <nu> & te","html":"Kaffe &lt;nu&gt; &amp; te"}
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					SLACK | {"text":"Kaffe &lt;nu&gt; &amp; te"}
+					TEAMS | {"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{"$schema":"http://adaptivecards.io/schemas/adaptive-card.json","type":"AdaptiveCard","version":"1.4","body":[{"type":"TextBlock","text":"Kaffe <nu> & te","wrap":true}]}}]}
+					MATRIX | {"text":"Kaffe <nu> & te","html":"Kaffe &lt;nu&gt; &amp; te"}
+					""")
 	void aPresetHasTheBodyThatItsServiceExpects(String preset, String body) {
 		URI url = Strangers.at((_) -> Mono.just(Response.of(200)));
 		JsonNode webhook = put("key: \"a\", url: \"%s\", preset: %s".formatted(url, preset));
@@ -227,7 +228,8 @@ class WebhookTests {
 		assertThat(ask(mutation("key: \"a\", kinds: [ANNOUNCED], expectedVersion: 1")).at("/putWebhook/__typename")
 			.asString()).isEqualTo("Outdated");
 		for (String url : List.of("http://example.org/", "https://127.0.0.1:1/", "https://10.0.0.1/")) {
-			assertThat(raw(mutation("key: \"b\", url: \"%s\"".formatted(url))).at("/errors/0/extensions/code").asString())
+			assertThat(
+					raw(mutation("key: \"b\", url: \"%s\"".formatted(url))).at("/errors/0/extensions/code").asString())
 				.isEqualTo("BAD_INPUT");
 		}
 	}
@@ -261,7 +263,10 @@ class WebhookTests {
 	}
 
 	private static JsonNode body(URI url, String type) {
-		return bodies(url).stream().filter((body) -> body.get("type").asString().equals(type)).findFirst().orElseThrow();
+		return bodies(url).stream()
+			.filter((body) -> body.get("type").asString().equals(type))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private void announce(String key, String text) {
@@ -275,8 +280,10 @@ class WebhookTests {
 	}
 
 	private JsonNode only() {
-		return ask("{ event(id: \"%s\") { webhooks { enabled failingSince gaveUpAt lastDelivery { deliveryOutcome httpStatus } } } }"
-			.formatted(this.conference.id())).at("/event/webhooks/0");
+		return ask(
+				"{ event(id: \"%s\") { webhooks { enabled failingSince gaveUpAt lastDelivery { deliveryOutcome httpStatus } } } }"
+					.formatted(this.conference.id()))
+			.at("/event/webhooks/0");
 	}
 
 	private String mutation(String input) {

@@ -24,22 +24,18 @@ public class Strangers implements ApplicationContextInitializer<ConfigurableAppl
 
 	private static final Map<String, List<Request>> REQUESTS = new ConcurrentHashMap<>();
 
-	private static final SecureServer SERVER = SecureServer.start((request, response) -> request.receive()
-		.aggregate()
-		.asByteArray()
-		.defaultIfEmpty(new byte[0])
-		.flatMap((body) -> {
-			String path = request.fullPath();
-			Request received = new Request(request.method().name(), request.uri(), header(request.requestHeaders()::get),
-					body);
-			REQUESTS.computeIfAbsent(path, (_) -> new CopyOnWriteArrayList<>()).add(received);
-			return ANSWERS.getOrDefault(path, (_) -> Mono.just(Response.of(404))).apply(received);
-		})
-		.flatMap((answer) -> {
-			response.status(answer.status());
-			answer.headers().forEach(response::header);
-			return response.sendByteArray(Mono.just(answer.body())).then();
-		}));
+	private static final SecureServer SERVER = SecureServer.start((request,
+			response) -> request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]).flatMap((body) -> {
+				String path = request.fullPath();
+				Request received = new Request(request.method().name(), request.uri(),
+						header(request.requestHeaders()::get), body);
+				REQUESTS.computeIfAbsent(path, (_) -> new CopyOnWriteArrayList<>()).add(received);
+				return ANSWERS.getOrDefault(path, (_) -> Mono.just(Response.of(404))).apply(received);
+			}).flatMap((answer) -> {
+				response.status(answer.status());
+				answer.headers().forEach(response::header);
+				return response.sendByteArray(Mono.just(answer.body())).then();
+			}));
 
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
