@@ -273,7 +273,7 @@ class ExportTests {
 
 	@Test
 	void seatRulesAndExhibitionHoursArePreserved() {
-		String rules = "{\"clashRule\":\"ASK\",\"offerSeconds\":600,\"placeKept\":false,\"checkInMinutes\":0}";
+		String rules = "{\"clashRule\":\"ASK\",\"offerSeconds\":600,\"placeKept\":false,\"checkInMinutes\":0,\"freeSeatsOffered\":true}";
 		put(this.slug,
 				"""
 						{"slug": "rules", "name": {"en": "Rules"}, "startsOn": "2027-10-30", "endsOn": "2027-10-31", "timezone": "Europe/Stockholm", "languages": ["en"],

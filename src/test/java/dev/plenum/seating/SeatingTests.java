@@ -431,7 +431,8 @@ class SeatingTests {
 			SeatTerms offering = Terms.at(NOW).offering().clashing("cyd").terms();
 			Seating asked = SeatAllocation.settled(SeatingTests.this.full.release("ann", offering).seating(), offering);
 			assertThat(items(asked, "cyd")).containsExactly(Kind.CLASH);
-			assertThat(waiting(asked)).isEmpty();
+			assertThat(waiting(asked)).containsExactly("dag");
+			assertThat(items(asked, "dag")).containsExactly(Kind.OFFERED);
 		}
 
 		private Terms at(Instant moment) {
