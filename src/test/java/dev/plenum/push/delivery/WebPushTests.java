@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.plenum.push.FakePushService;
@@ -215,6 +216,20 @@ class WebPushTests {
 				: Reply.of(307).with("Location", other.endpoint()));
 		assertThat(send(subscription, Senders.message("ses_1", 1, "one"))).isEqualTo(new Delivered.Refused());
 		assertThat(this.service.received()).hasSize(1);
+	}
+
+	@Test
+	void manyMessagesAtTheSameTimeArriveComplete() {
+		List<Subscription> subscriptions = IntStream.range(0, 300).mapToObj((_) -> this.service.subscribe()).toList();
+		assertThat(Flux.fromIterable(subscriptions)
+			.flatMap((one) -> this.web.push().send(Senders.address(one), Senders.message("ses_1", 1, one.endpoint())),
+					300)
+			.collectList()
+			.block(Senders.PATIENCE)).hasSize(300).containsOnly(new Delivered.Sent());
+		assertThat(this.service.received()).hasSize(300)
+			.allSatisfy((message) -> assertThat(body(message.content())).isEqualTo(message.subscription().endpoint()))
+			.extracting(Received::subscription)
+			.doesNotHaveDuplicates();
 	}
 
 	@Test
