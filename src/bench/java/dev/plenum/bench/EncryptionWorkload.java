@@ -22,7 +22,8 @@ final class EncryptionWorkload implements Workload {
 
 	private static final int MESSAGES = 2_000;
 
-	private static final byte[] TEXT = "{\"web_push\":8030,\"notification\":{\"body\":\"%s\"}}".formatted("x".repeat(400))
+	private static final byte[] TEXT = "{\"web_push\":8030,\"notification\":{\"body\":\"%s\"}}"
+		.formatted("x".repeat(400))
 		.getBytes(StandardCharsets.UTF_8);
 
 	@Override

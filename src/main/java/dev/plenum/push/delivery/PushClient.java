@@ -100,7 +100,11 @@ final class PushClient implements DisposableBean {
 	}
 
 	private Mono<Answer> exchange(HttpClient http, URI url, Content content) {
-		return http.headers((headers) -> content.headers().forEach(headers::set))
+		return http.headers((headers) -> {
+			content.headers().forEach(headers::set);
+			headers.set(HttpHeaderNames.CONTENT_LENGTH, content.body().length)
+				.set(HttpHeaderNames.USER_AGENT, "Plenum");
+		})
 			.post()
 			.uri(url)
 			.send(ByteBufMono.just(Unpooled.wrappedBuffer(content.body())))

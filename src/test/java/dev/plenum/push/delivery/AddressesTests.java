@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -125,6 +128,7 @@ class AddressesTests {
 
 	@Test
 	void theStartUpLogSaysThatAppleNeedsAContact(CapturedOutput output) {
+		((Logger) LoggerFactory.getLogger(Contact.class)).setLevel(Level.INFO);
 		new Contact(Senders.settings("mailto:ops@example.org"), new ServerAddress("")).logMissing();
 		assertThat(output).isEmpty();
 		new Contact(Senders.settings(""), new ServerAddress("http://localhost:8080")).logMissing();

@@ -84,7 +84,8 @@ class WebPushTests {
 		assertThat(received.headers()).containsEntry("content-encoding", "aes128gcm")
 			.containsEntry("content-type", "application/octet-stream")
 			.containsEntry("ttl", "5400")
-			.containsEntry("urgency", "high");
+			.containsEntry("urgency", "high")
+			.containsEntry("content-length", String.valueOf(received.body().length));
 		assertThat(received.topic()).matches("[A-Za-z0-9_-]{32}");
 		assertThat(received.content()).isEqualTo(json("""
 				{"web_push": 8030, "mutable": true, "notification": {
