@@ -91,7 +91,8 @@ final class JsonLd {
 		ObjectNode node = JsonMapper.shared().createObjectNode();
 		node.put("@type", "Event")
 			.put("@id", "urn:uuid:" + Guids.of(Matching.key(session.id(), session.document().origin())))
-			.put("name", text(session.title(), language));
+			.put("name", text(session.title(), language))
+			.put("additionalType", session.kind().name().toLowerCase(Locale.ROOT));
 		put(node, "alternateName", text(session.subtitle(), language));
 		put(node, "description", text(session.getAbstract(), language));
 		node.put("startDate", moment(session.startsAt())).put("endDate", moment(session.endsAt()));
@@ -100,7 +101,11 @@ final class JsonLd {
 		put(node, "image", session.image());
 		put(node, "url", page(session.links()).orElse(null));
 		texts(node, "inLanguage", session.languages().stream().map(Locale::toLanguageTag));
-		ArrayNode places = node.arrayNode().add(place(session));
+		ArrayNode places = node.arrayNode();
+		session.rooms().forEach((room) -> places.add(place(room)));
+		if (places.isEmpty()) {
+			places.add(venue(this.event.venue()));
+		}
 		stream(session).ifPresent((url) -> places.addObject().put("@type", "VirtualLocation").put("url", url));
 		list(node, "location", places);
 		ArrayNode performers = node.arrayNode();
@@ -169,16 +174,9 @@ final class JsonLd {
 		return place;
 	}
 
-	private ObjectNode place(Session session) {
+	private ObjectNode place(Room room) {
 		ObjectNode venue = venue(this.event.venue());
-		List<String> rooms = session.rooms().stream().map(Room::name).toList();
-		if (rooms.isEmpty()) {
-			return venue;
-		}
-		ObjectNode place = JsonMapper.shared()
-			.createObjectNode()
-			.put("@type", "Place")
-			.put("name", String.join(", ", rooms));
+		ObjectNode place = JsonMapper.shared().createObjectNode().put("@type", "Place").put("name", room.name());
 		place.set("address", venue.get("address"));
 		place.set("containedInPlace", venue);
 		return place;

@@ -36,7 +36,7 @@ class ExportTests {
 
 	/** Properties that schema.org defines, by the type of the object. */
 	private static final Map<String, Set<String>> WORDS = Map.of("Event",
-			Set.of("@type", "@id", "name", "alternateName", "description", "image", "url", "sameAs", "startDate",
+			Set.of("@type", "@id", "name", "additionalType", "alternateName", "description", "image", "url", "startDate",
 					"endDate", "previousStartDate", "eventStatus", "eventAttendanceMode", "inLanguage", "location",
 					"organizer", "performer", "keywords", "maximumAttendeeCapacity", "subEvent", "superEvent"),
 			"Place", Set.of("@type", "name", "address", "containedInPlace"), "VirtualLocation", Set.of("@type", "url"),
@@ -215,9 +215,10 @@ class ExportTests {
 		assertThat(talk.get("startDate").asString()).isEqualTo("2027-10-30T10:00:00+02:00");
 		assertThat(talk.get("endDate").asString()).isEqualTo("2027-10-30T11:00:00+02:00");
 		assertThat(talk.get("inLanguage").asString()).isEqualTo("en");
-		assertThat(talk.at("/location/0/name").asString()).isEqualTo("Sal A, Sal B");
+		assertThat(talk.at("/location/0/name").asString()).isEqualTo("Sal A");
+		assertThat(talk.at("/location/1/name").asString()).isEqualTo("Sal B");
 		assertThat(talk.at("/location/0/containedInPlace/name").asString()).isEqualTo("Mässan");
-		assertThat(talk.at("/location/1").toString())
+		assertThat(talk.at("/location/2").toString())
 			.isEqualTo("{\"@type\":\"VirtualLocation\",\"url\":\"https://direkt.example/a\"}");
 		assertThat(talk.get("image").asString()).isEqualTo("https://bild.example/tal.png");
 		assertThat(talk.get("url").asString()).isEqualTo("https://dagarna.example/tal");
