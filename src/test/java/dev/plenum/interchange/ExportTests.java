@@ -36,9 +36,10 @@ class ExportTests {
 
 	/** Properties that schema.org defines, by the type of the object. */
 	private static final Map<String, Set<String>> WORDS = Map.of("Event",
-			Set.of("@type", "@id", "name", "additionalType", "alternateName", "description", "image", "url", "startDate",
-					"endDate", "previousStartDate", "eventStatus", "eventAttendanceMode", "inLanguage", "location",
-					"organizer", "performer", "keywords", "maximumAttendeeCapacity", "subEvent", "superEvent"),
+			Set.of("@type", "@id", "name", "additionalType", "alternateName", "description", "image", "url",
+					"startDate", "endDate", "previousStartDate", "eventStatus", "eventAttendanceMode", "inLanguage",
+					"location", "organizer", "performer", "keywords", "maximumAttendeeCapacity", "subEvent",
+					"superEvent"),
 			"Place", Set.of("@type", "name", "address", "containedInPlace"), "VirtualLocation", Set.of("@type", "url"),
 			"PostalAddress", Set.of("@type", "name", "addressLocality", "addressCountry"), "Organization",
 			Set.of("@type", "name", "alternateName", "description", "image", "url", "sameAs"), "Person",

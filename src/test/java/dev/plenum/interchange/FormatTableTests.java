@@ -111,7 +111,7 @@ class FormatTableTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Plenum JSON, programme.json", "schedule.json, schedule.json", "schedule.xml, schedule.xml",
-			"iCalendar, programme.ics" })
+			"iCalendar, programme.ics", "JSON-LD, programme.jsonld" })
 	void theTableSaysWhatAnExportedFileContains(String column, String name) throws IOException {
 		String slug = "table-" + UUID.randomUUID().toString().substring(0, 8);
 		this.clients.raw()
