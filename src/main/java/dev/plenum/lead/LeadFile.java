@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import dev.plenum.platform.sheet.Cells;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,6 @@ final class LeadFile {
 	private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
 		.setHeader("Name", "Organisation", "Title", "E-mail", "Phone", "Interest", "Note", "Captured at")
 		.get();
-
-	/** What a spreadsheet takes for the start of a formula, also after spaces. */
-	private static final Pattern FORMULA = Pattern
-		.compile("^[\\s\u00A0]*[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20].*|^[\t\r\n].*", Pattern.DOTALL);
 
 	/** A phone number is no formula, unless it is read as a subtraction. */
 	private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ().\u00A0\u2011-]{4,30}");
@@ -62,7 +59,7 @@ final class LeadFile {
 	 * Puts an apostrophe before a formula, so that a spreadsheet displays it as text.
 	 */
 	static @Nullable String cell(@Nullable String value) {
-		return (value != null && FORMULA.matcher(value).matches()) ? '\'' + value : value;
+		return (value != null) ? Cells.escaped(value) : null;
 	}
 
 }
