@@ -35,6 +35,12 @@ class ImportCommandTests {
 		assertThat(refused.output())
 			.contains("nothing was changed. /sessions/0/endsAt: The end of a session must be after its start.");
 		assertThat(refused.exitCode()).isEqualTo(3);
+		Files.writeString(file, "Vad;Start;Slut;Internt\nLunch;30/10 12:00;13:00;x\n");
+		EndedServer table = run("import", file.toString(), "--event", "by-command", "--columns=title:Vad", "--dry-run",
+				"--remove", "--plenum.data=" + this.data);
+		assertThat(table.output()).contains("CSV: event 'by-command'", "A 'Vad': title", "D 'Internt': ignored",
+				"added: 1", "this was a dry run");
+		assertThat(table.exitCode()).isZero();
 	}
 
 	@Test

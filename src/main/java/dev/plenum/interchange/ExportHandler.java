@@ -14,6 +14,7 @@ import dev.plenum.announcement.AnnouncementDocument;
 import dev.plenum.announcement.Noticeboards;
 import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.ProgrammeWriter;
+import dev.plenum.interchange.sheet.ProgrammeTable;
 import dev.plenum.platform.Sha256;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
@@ -38,6 +39,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Component
 @ConditionalOnWebApplication
 class ExportHandler {
+
+	private static final MediaType WORKBOOK = MediaType
+		.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
 	private static final Duration PUBLIC_AGE = Duration.ofMinutes(1);
 
@@ -69,6 +73,18 @@ class ExportHandler {
 
 	Mono<ServerResponse> jsonLd(ServerRequest request) {
 		return answer(request, Export.JSON_LD);
+	}
+
+	Mono<ServerResponse> programmeCsv(ServerRequest request) {
+		return answer(request, Export.CSV);
+	}
+
+	Mono<ServerResponse> programmeXlsx(ServerRequest request) {
+		return answer(request, Export.XLSX);
+	}
+
+	Mono<ServerResponse> template(ServerRequest request) {
+		return answer(request, Export.TEMPLATE);
 	}
 
 	private Mono<ServerResponse> answer(ServerRequest request, Export format) {
@@ -131,7 +147,15 @@ class ExportHandler {
 		SCHEDULE_XML(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8),
 				schedule(FileFormat.SCHEDULE_XML)),
 
-		JSON_LD(new MediaType("application", "ld+json"), (programme, _) -> JsonLd.write(programme));
+		JSON_LD(new MediaType("application", "ld+json"), (programme, _) -> JsonLd.write(programme)),
+
+		CSV(MediaType.parseMediaType("text/csv;charset=UTF-8;header=present"),
+				(_, exported) -> ProgrammeTable.write(exported.file(), FileFormat.CSV)),
+
+		XLSX(WORKBOOK, (_, exported) -> ProgrammeTable.write(exported.file(), FileFormat.XLSX)),
+
+		/** A workbook to fill in. */
+		TEMPLATE(WORKBOOK, (_, exported) -> ProgrammeTable.template(exported.file()));
 
 		private final MediaType type;
 

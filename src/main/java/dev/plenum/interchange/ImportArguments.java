@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.plenum.interchange.format.TimeZones;
+import dev.plenum.interchange.sheet.SheetHints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether a file with anything odd is rejected
  * @param timezone the time zone of a new event if the file contains none; null if it is
  * not given
+ * @param columns the headings of some fields, if the file is a table
  * @param organisers the subjects of the organisers of a new event
  * @param settings settings of the server, which are passed to Spring
  */
 record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolean overwrite, boolean remove,
-		boolean strict, @Nullable ZoneId timezone, List<String> organisers, List<String> settings) {
+		boolean strict, @Nullable ZoneId timezone, Map<String, String> columns, List<String> organisers,
+		List<String> settings) {
 
 	/** The syntax of the command. */
 	static final String USAGE = "java -jar plenum.jar import FILE [--event SLUG] [--dry-run] [--overwrite] [--remove] [--strict]"
-			+ " [--timezone ZONE] [--organiser SUBJECT]… [--SETTING=VALUE]…";
+			+ " [--timezone ZONE] [--columns FIELD:HEADING,…] [--organiser SUBJECT]… [--SETTING=VALUE]…";
 
 	/**
 	 * Parses the command line.
@@ -45,6 +49,7 @@ record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolea
 		boolean remove = false;
 		boolean strict = false;
 		ZoneId timezone = null;
+		Map<String, String> columns = Map.of();
 		List<String> organisers = new ArrayList<>();
 		List<String> settings = new ArrayList<>();
 		for (int i = 0; i < words.size(); i++) {
@@ -56,6 +61,7 @@ record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolea
 				case "--remove" -> remove = true;
 				case "--strict" -> strict = true;
 				case "--timezone" -> timezone = zone(value(words, ++i, word));
+				case "--columns" -> columns = SheetHints.columns(value(words, ++i, word));
 				case "--organiser" -> organisers.add(value(words, ++i, word));
 				default -> {
 					if (word.startsWith("--") && word.contains("=")) {
@@ -74,14 +80,14 @@ record ImportArguments(Path file, @Nullable String event, boolean dryRun, boolea
 			throw new IllegalArgumentException(
 					(file == null) ? "The name of a file is missing." : "Cannot read the file '%s'.".formatted(file));
 		}
-		return new ImportArguments(Path.of(file), event, dryRun, overwrite, remove, strict, timezone, organisers,
-				settings);
+		return new ImportArguments(Path.of(file), event, dryRun, overwrite, remove, strict, timezone, columns,
+				organisers, settings);
 	}
 
 	private static List<String> split(List<String> arguments) {
 		List<String> words = new ArrayList<>();
 		for (String argument : arguments) {
-			if (argument.matches("--(event|timezone|organiser)=.*")) {
+			if (argument.matches("--(event|timezone|columns|organiser)=.*")) {
 				words.addAll(List.of(argument.split("=", 2)));
 			}
 			else {

@@ -80,7 +80,7 @@ public final class ImportCommand {
 		try (ConfigurableApplicationContext context = application.run(settings)) {
 			ImportDesk imports = context.getBean(ImportDesk.class);
 			Duration missingFor = context.getBean(InterchangeSettings.class).missingFor();
-			print(Objects.requireNonNull(imports.read(new FileSystemResource(given.file()))
+			print(Objects.requireNonNull(imports.read(new FileSystemResource(given.file()), given.event(), given.columns())
 				.flatMap((read) -> imports.run(read, slug(given, read),
 						new ImportOptions(given.dryRun(), given.overwrite(), given.remove(), given.strict(), missingFor,
 								given.timezone(), given.organisers())))
@@ -126,6 +126,11 @@ public final class ImportCommand {
 					.stream()
 					.map((clash) -> "%s / %s: %s".formatted(clash.session(), clash.with(),
 							first(clash.room(), clash.speaker())))
+					.toList());
+		lines("columns",
+				report.columns()
+					.stream()
+					.map((use) -> "%s '%s': %s".formatted(use.column(), use.heading(), first(use.field(), "ignored")))
 					.toList());
 		lines("warnings",
 				report.warnings()

@@ -3,6 +3,7 @@ package dev.plenum.interchange;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -11,6 +12,7 @@ import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.interchange.format.Warning;
 import dev.plenum.interchange.reading.ProgrammeReader;
+import dev.plenum.interchange.sheet.SheetHints;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -96,19 +98,28 @@ public class ImportDesk implements DisposableBean {
 		ImportOptions options = new ImportOptions(false, false, false, false, Duration.ZERO, null, organiserSubjects);
 		return this.programmes.exists(Ids.event(slug))
 			.filter((exists) -> !exists)
-			.flatMap((absent) -> read(file))
+			.flatMap((absent) -> read(file, SheetHints.NONE))
 			.flatMap((read) -> run(read, slug, options))
 			.flatMap((report) -> this.programmes.live(Ids.event(slug)).get());
 	}
 
 	/**
-	 * Reads a file.
+	 * Reads a file for an event.
 	 * @param file the file
+	 * @param slug the event's slug; null if it is not known yet
+	 * @param columns the headings of some fields, if the file is a table
 	 * @return the programme in the file; the error {@link FaultyFileException} if the
 	 * file is invalid
 	 */
-	Mono<ReadProgramme> read(InputStreamSource file) {
-		return Mono.fromCallable(() -> ProgrammeReader.read(file))
+	Mono<ReadProgramme> read(InputStreamSource file, @Nullable String slug, Map<String, String> columns) {
+		return ((slug != null) ? this.programmes.upToDate(Ids.event(slug)) : Mono.<Programme>empty())
+			.map((programme) -> new SheetHints(columns, programme.documents().event().startsOn()))
+			.defaultIfEmpty(new SheetHints(columns, null))
+			.flatMap((hints) -> read(file, hints));
+	}
+
+	private Mono<ReadProgramme> read(InputStreamSource file, SheetHints hints) {
+		return Mono.fromCallable(() -> ProgrammeReader.read(file, hints))
 			.subscribeOn(this.desk)
 			.onErrorMap(RejectedExecutionException.class, (ex) -> busy());
 	}
@@ -149,7 +160,8 @@ public class ImportDesk implements DisposableBean {
 			Warning odd = nothingLeft ? usable.warnings().getLast() : usable.warnings().getFirst();
 			throw new FaultyFileException(odd.place(), odd.message());
 		}
-		ReadProgramme matched = (there != null) ? Occurrences.matched(usable, frame, there) : usable;
+		ReadProgramme matched = (there != null)
+				? SheetMatching.matched(Occurrences.matched(usable, frame, there), frame, there) : usable;
 		return new ImportPlanner(matched, frame, there, known, options, this.codecs, this.clock.instant()).plan();
 	}
 

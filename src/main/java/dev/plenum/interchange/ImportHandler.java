@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.TimeZones;
+import dev.plenum.interchange.sheet.SheetHints;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.connection.UploadTooLargeException;
 import dev.plenum.platform.connection.Uploads;
@@ -66,7 +67,7 @@ class ImportHandler {
 		String slug = request.pathVariable("slug");
 		return Caller.ofRequest()
 			.flatMap((caller) -> requireMayImport(slug, caller)
-				.then(Mono.defer(() -> importFile(request, slug, options(request), caller))))
+				.then(Mono.defer(() -> importFile(request, slug, columns(request), options(request), caller))))
 			.map(this.json::writeValueAsBytes)
 			.flatMap((report) -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(report))
 			.onErrorResume(this::rejection);
@@ -95,13 +96,14 @@ class ImportHandler {
 			});
 	}
 
-	private Mono<ImportReport> importFile(ServerRequest request, String slug, ImportOptions options, Caller caller) {
+	private Mono<ImportReport> importFile(ServerRequest request, String slug, Map<String, String> columns,
+			ImportOptions options, Caller caller) {
 		return this.uploads.receive(request, this.settings.maxFileSize(),
 				(content) -> Mono.usingWhen(
 						Mono.fromCallable(() -> Files.createTempFile("plenum-import", null))
 							.subscribeOn(Schedulers.boundedElastic()),
 						(file) -> DataBufferUtils.write(content, file)
-							.then(Mono.defer(() -> this.imports.read(new FileSystemResource(file))))
+							.then(Mono.defer(() -> this.imports.read(new FileSystemResource(file), slug, columns)))
 							.flatMap((read) -> requireMayImport(slug, caller)
 								.then(Mono.defer(() -> this.imports.run(read, slug, options)))),
 						(file) -> Mono.fromCallable(() -> Files.deleteIfExists(file))
@@ -112,6 +114,15 @@ class ImportHandler {
 		return new ImportOptions(flag(request, "dryRun"), flag(request, "overwrite"), flag(request, "remove"),
 				flag(request, "strict"), this.settings.missingFor(),
 				request.queryParam("timezone").map(ImportHandler::zone).orElse(null), List.of());
+	}
+
+	private static Map<String, String> columns(ServerRequest request) {
+		try {
+			return request.queryParam("columns").map(SheetHints::columns).orElse(Map.of());
+		}
+		catch (IllegalArgumentException ex) {
+			throw Problem.badInput(String.valueOf(ex.getMessage()), "columns");
+		}
 	}
 
 	private static ZoneId zone(String name) {

@@ -75,6 +75,8 @@ final class ImportPlanner {
 
 	private final Losses losses = new Losses();
 
+	private final AbsentValues absent;
+
 	private final ReportBuilder report;
 
 	ImportPlanner(ReadProgramme read, EventFrame frame, @Nullable ProgrammeDocuments there,
@@ -94,6 +96,7 @@ final class ImportPlanner {
 		this.before = (there != null) ? there.schedule() : Schedule.first(frame.eventId(), Map.of());
 		this.speakers = new HashMap<>((there != null) ? there.speakers() : Map.of());
 		this.sessions = new HashMap<>((there != null) ? there.sessions() : Map.of());
+		this.absent = new AbsentValues(read.absent());
 		this.report = new ReportBuilder(frame.zone());
 	}
 
@@ -122,7 +125,7 @@ final class ImportPlanner {
 	private void speaker(SpeakerDocument theirs) {
 		SpeakerDocument ours = this.speakers.get(theirs.id());
 		BsonDocument inFile = encode(theirs, SpeakerDocument.class);
-		Merge merge = Merge.of((ours != null) ? encode(ours, SpeakerDocument.class) : null, inFile,
+		Merge merge = this.absent.merge((ours != null) ? encode(ours, SpeakerDocument.class) : null, inFile,
 				this.origin.of(theirs.id()), this.options.overwrite());
 		this.origin.note(theirs.id(), merge.fingerprints(), ours == null);
 		this.report.merged(ImportReport.Type.SPEAKER, theirs.id(), theirs.name(), null, ours == null, merge);
@@ -151,7 +154,7 @@ final class ImportPlanner {
 		BsonDocument stored = (ours != null) ? encode(ours, SessionDocument.class).append(SlotValues.SLOT,
 				SlotValues.document((slot != null) ? slot : wantedSlot)) : null;
 		BsonDocument known = (stored != null) ? stored.clone() : new BsonDocument();
-		Merge merge = Merge.of(stored, inFile, this.origin.of(id), this.options.overwrite());
+		Merge merge = this.absent.merge(stored, inFile, this.origin.of(id), this.options.overwrite());
 		this.losses.count(known, merge.merged());
 		if (slot != null && slot.takesPlace()) {
 			boolean assumed = this.read.untimed().contains(entry.key());

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 import dev.plenum.interchange.format.FileFormat;
+import dev.plenum.interchange.format.ReadProgramme.ColumnUse;
 import dev.plenum.interchange.format.Warning;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  * file differs
  * @param clashes the new clashes of rooms and speakers
  * @param warnings the problems that were found in the file
+ * @param columns the columns of a table with the fields that they contain; empty for
+ * other formats
  */
 record ImportReport(String event, FileFormat format, boolean dryRun, boolean created, boolean first, int revision,
 		int unchanged, List<Item> added, List<Item> changed, List<Item> cancelled, List<Missing> missing,
-		List<Item> kept, List<Clashing> clashes, List<Warning> warnings) {
+		List<Item> kept, List<Clashing> clashes, List<Warning> warnings, List<ColumnUse> columns) {
 
 	/** The types of objects. */
 	enum Type {

@@ -40,8 +40,8 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 	}
 
 	/**
-	 * Converts a text. If the file does not name its language, it is the language of the
-	 * session, otherwise the event's default language; if the stored text does not have
+	 * Converts a text, which can have translations. If the file does not name its
+	 * language, it is the language of the session, otherwise the event's default language; if the stored text does not have
 	 * this language, it is the language in which the stored text is exported.
 	 * @param byLanguage the text in the file; null if there is none
 	 * @param known the stored text; null if there is none
@@ -53,10 +53,11 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 			return (byLanguage == null || byLanguage.isEmpty()) ? null : new Text(byLanguage);
 		}
 		String own = (language != null) ? language : first();
-		if (known == null || known.byLanguage().containsKey(own)) {
-			return new Text(Map.of(own, withoutLanguage));
-		}
-		return new Text(Map.of(shown(known), withoutLanguage));
+		boolean has = known == null || known.byLanguage().containsKey(own);
+		Map<String, String> all = new LinkedHashMap<>(byLanguage);
+		all.remove(ProgrammeFile.NO_LANGUAGE);
+		all.put(has ? own : shown(known), withoutLanguage);
+		return new Text(all);
 	}
 
 	/**

@@ -96,8 +96,7 @@ final class Occurrences {
 		this.read.places().forEach((key, place) -> places.put(key(key), place));
 		ProgrammeFile file = this.read.file()
 			.with(this.read.file().sessions().stream().map((entry) -> entry.as(key(entry.key()))).toList());
-		Set<String> untimed = this.read.untimed().stream().map(this::key).collect(Collectors.toUnmodifiableSet());
-		return new ReadProgramme(this.read.format(), file, Map.copyOf(places), this.read.warnings(), untimed);
+		return this.read.with(file, Map.copyOf(places), this::key);
 	}
 
 	private void match(String base, List<SessionEntry> entries, List<SessionDocument> known) {

@@ -54,7 +54,7 @@ final class OriginMemory {
 		return (this.known == null) ? Merge.Memory.NONE
 				: new Merge.Memory(Fingerprints.read(this.known.said().getOrDefault(id, "")),
 						Fingerprints.readLists(this.known.unsettled().getOrDefault(id, "")),
-						this.known.format() == this.format);
+						this.known.format().expressesSameAs(this.format));
 	}
 
 	/**

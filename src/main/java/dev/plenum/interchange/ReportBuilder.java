@@ -121,7 +121,7 @@ final class ReportBuilder {
 							(clash.roomId() != null) ? name(clash.roomId()) : null,
 							(clash.speakerId() != null) ? name(clash.speakerId()) : null))
 					.toList(),
-				Stream.concat(read.warnings().stream(), this.warnings.stream()).toList());
+				Stream.concat(read.warnings().stream(), this.warnings.stream()).toList(), read.columns());
 	}
 
 	private List<ImportReport.Difference> differences(List<Merge.Difference> differences) {

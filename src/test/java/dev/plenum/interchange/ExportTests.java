@@ -65,7 +65,7 @@ class ExportTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "schedule.json", "schedule.xml" })
+	@ValueSource(strings = { "schedule.json", "schedule.xml", "programme.csv", "programme.xlsx" })
 	void aFormatWithFewerFieldsRemovesNothing(String name) {
 		put(this.slug, Objects.requireNonNull(get(SAMPLE, "programme.json", "admin").getResponseBody()));
 		String before = text(get(this.slug, "programme.json", "admin"));
@@ -81,7 +81,8 @@ class ExportTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml", "programme.jsonld" })
+	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml", "programme.jsonld", "programme.csv",
+			"programme.xlsx", "template.xlsx" })
 	void filesArePublicAndCachedByTheirTag(String name) {
 		EntityExchangeResult<byte[]> file = get(SAMPLE, name, null);
 		assertThat(file.getStatus()).isEqualTo(HttpStatus.OK);
@@ -294,7 +295,7 @@ class ExportTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml" })
+	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml", "programme.csv" })
 	void equalProgrammesOfTwoEventsResultInEqualFiles(String name) {
 		// Ids differ between events, so equal sessions must not be ordered by id.
 		StringBuilder sessions = new StringBuilder();

@@ -213,7 +213,7 @@ class FlappingTests {
 
 	private ImportReport run() {
 		ReadProgramme read = Objects
-			.requireNonNull(this.imports.read(new ByteArrayResource(this.file.json())).block(PATIENCE));
+			.requireNonNull(this.imports.read(new ByteArrayResource(this.file.json()), null, Map.of()).block(PATIENCE));
 		return Objects.requireNonNull(this.imports
 			.run(read, this.slug,
 					new ImportOptions(false, false, false, false, Duration.ofMinutes(15), null, List.of()))

@@ -37,7 +37,13 @@ public enum FileFormat {
 	HOVERBOARD,
 
 	/** JSON-LD of schema.org. */
-	SCHEMA_ORG;
+	SCHEMA_ORG,
+
+	/** A table with one row for each session, as CSV. */
+	CSV,
+
+	/** A table with one row for each session, as an Excel workbook. */
+	XLSX;
 
 	/**
 	 * Returns whether a session without materials in the file has none. Other formats do
@@ -46,9 +52,27 @@ public enum FileFormat {
 	 */
 	public boolean listsMaterials() {
 		return switch (this) {
-			case ICALENDAR, XCAL, PRETALX_WIDGET, HOVERBOARD, SCHEMA_ORG -> false;
+			case ICALENDAR, XCAL, PRETALX_WIDGET, HOVERBOARD, SCHEMA_ORG, CSV, XLSX -> false;
 			default -> true;
 		};
+	}
+
+	/**
+	 * Returns whether files of both formats can express the same values, so that a value
+	 * that is missing in the second file was removed.
+	 * @param other the format of the other file
+	 * @return whether it is the same format, or both are tables
+	 */
+	public boolean expressesSameAs(FileFormat other) {
+		return this == other || isTable() && other.isTable();
+	}
+
+	/**
+	 * Returns whether the format is a table.
+	 * @return whether it is CSV or a workbook
+	 */
+	public boolean isTable() {
+		return this == CSV || this == XLSX;
 	}
 
 }

@@ -17,18 +17,25 @@ public final class Kinds {
 	private static final Map<Pattern, SessionKind> WORDS = new LinkedHashMap<>();
 
 	static {
-		words("annual.?meeting|årsmöte|mitgliederversammlung", SessionKind.ANNUAL_MEETING);
-		words("keynote|plenar|plenum|opening|closing|ceremony|eröffnung|abschluss|invigning", SessionKind.PLENARY);
-		words("workshop|hands.?on|tutorial|training|lab\\b|kurs", SessionKind.WORKSHOP);
-		words("panel|podium|discussion|diskussion|debate|debatt|fishbowl|round.?table", SessionKind.PANEL);
-		words("seminar", SessionKind.SEMINAR);
-		words("lunch|dinner|breakfast|mittag|abendessen|frukost|middag|meal|essen", SessionKind.MEAL);
-		words("break|pause|coffee|kaffee|fika|registration", SessionKind.BREAK);
-		words("performance|concert|konzert|music|musik|dj.set|theat|dance|tanz|aufführung|screening|film|kultur|culture",
+		words("annual.?meeting|årsmöte|årsmøte|årsmøde|vuosikokous|generalforsamling|mitgliederversammlung",
+				SessionKind.ANNUAL_MEETING);
+		words("keynote|plenar|plenum|opening|closing|ceremony|eröffnung|abschluss|invigning|avslutning|afslutning|åpning|åbning|avaj|päätös",
+				SessionKind.PLENARY);
+		words("workshop|hands.?on|tutorial|training|lab\\b|kurs|työpaja|verksted|værksted", SessionKind.WORKSHOP);
+		words("panel|paneel|podium|discussion|diskussion|debate|debatt|debat\\b|keskustelu|fishbowl|round.?table",
+				SessionKind.PANEL);
+		words("seminar|seminaari", SessionKind.SEMINAR);
+		words("lunch|lunsj|lounas|dinner|breakfast|mittag|abendessen|frukost|frokost|frühstück|middag|illallinen|päivällinen|aamiainen|meal|essen",
+				SessionKind.MEAL);
+		words("break|paus|\\brast\\b|tauko|coffee|kaffee|kaffe|kahvi|fika|registration|registrering|ilmoittautuminen",
+				SessionKind.BREAK);
+		words("performance|concert|konzert|konsert|koncert|music|musik|musiikki|dj.set|theat|dance|tanz|aufführung|screening|film|kultur|culture",
 				SessionKind.CULTURE);
-		words("party|social|meet.?up|meeting|treffen|game|mingel|networking|assembly", SessionKind.SOCIAL);
+		words("party|social|meet.?up|meeting|treffen|game|mingel|networking|assembly|\\bfest\\b|juhla",
+				SessionKind.SOCIAL);
 		words("block\\b", SessionKind.BLOCK);
-		words("talk|lecture|vortrag|föreläsning|podcast|presentation|session", SessionKind.LECTURE);
+		words("talk|lecture|vortrag|föreläsning|föredrag|foredrag|forelesning|forelæsning|oplæg|luento|esitys|podcast|presentation|session",
+				SessionKind.LECTURE);
 	}
 
 	private Kinds() {
@@ -68,8 +75,12 @@ public final class Kinds {
 				: path.matches(".*\\.(txt|md|docx?|odt|epub)") ? MaterialKind.TEXT : MaterialKind.LINK;
 	}
 
-	/** Returns the word for a kind, for formats that allow any words. */
-	static String word(SessionKind kind) {
+	/**
+	 * Returns the word for a kind, for formats that allow any words.
+	 * @param kind the kind
+	 * @return the word
+	 */
+	public static String word(SessionKind kind) {
 		return kind.name().toLowerCase(Locale.ROOT);
 	}
 

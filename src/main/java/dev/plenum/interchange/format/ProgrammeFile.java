@@ -88,6 +88,31 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 	}
 
 	/**
+	 * Returns a programme that contains nothing about its event.
+	 * @param rooms the rooms
+	 * @param tracks the tracks
+	 * @param speakers the speakers
+	 * @param sessions the sessions
+	 * @return the programme
+	 */
+	public static ProgrammeFile ofSessions(List<RoomEntry> rooms, List<TrackEntry> tracks, List<SpeakerEntry> speakers,
+			List<SessionEntry> sessions) {
+		return new ProgrammeFile(null, Map.of(), null, null, null, null, null, null, null, List.of(), null, List.of(),
+				null, List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), List.of(), null,
+				List.of(), Map.of(), rooms, tracks, speakers, sessions, List.of());
+	}
+
+	/**
+	 * Returns the programme with other speakers and sessions.
+	 * @param otherSpeakers the speakers
+	 * @param others the sessions
+	 * @return the programme
+	 */
+	public ProgrammeFile with(List<SpeakerEntry> otherSpeakers, List<SessionEntry> others) {
+		return with(this.rooms, this.tracks, otherSpeakers, others, this.announcements);
+	}
+
+	/**
 	 * Returns the programme with other sessions.
 	 * @param others the sessions
 	 * @return the programme
@@ -260,10 +285,24 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 			return with(this.key, otherEnd, this.rooms);
 		}
 
+		/**
+		 * Returns the session with other speakers.
+		 * @param others the speakers
+		 * @return the session
+		 */
+		public SessionEntry by(List<SpeakerPart> others) {
+			return with(this.key, this.endsAt, this.rooms, others);
+		}
+
 		private SessionEntry with(String newKey, Moment newEnd, List<String> newRooms) {
+			return with(newKey, newEnd, newRooms, this.speakers);
+		}
+
+		private SessionEntry with(String newKey, Moment newEnd, List<String> newRooms,
+				List<SpeakerPart> newSpeakers) {
 			return new SessionEntry(newKey, this.kind, this.title, this.subtitle, this.description, this.remark,
 					this.language, this.languages, this.track, this.tags, this.startsAt, newEnd, this.status, newRooms,
-					this.speakers, this.parts, this.organisations, this.materials, this.links, this.image,
+					newSpeakers, this.parts, this.organisations, this.materials, this.links, this.image,
 					this.capacity, this.booking, this.signedUp, this.preRecorded, this.doNotRecord, this.accessibility,
 					this.assumed, this.facts);
 		}

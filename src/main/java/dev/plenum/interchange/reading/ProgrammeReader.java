@@ -2,6 +2,7 @@ package dev.plenum.interchange.reading;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import dev.plenum.interchange.format.FaultyFileException;
@@ -9,6 +10,9 @@ import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.interchange.format.ScheduleFormat;
 import dev.plenum.interchange.format.XmlFile;
+import dev.plenum.interchange.sheet.ProgrammeSheet;
+import dev.plenum.interchange.sheet.SheetHints;
+import dev.plenum.platform.sheet.Sheets;
 
 import org.springframework.core.io.InputStreamSource;
 
@@ -28,7 +32,19 @@ public final class ProgrammeReader {
 	 * @throws IOException if the file cannot be read
 	 */
 	public static ReadProgramme read(InputStreamSource file) throws IOException {
-		ReadProgramme read = any(file);
+		return read(file, SheetHints.NONE);
+	}
+
+	/**
+	 * Reads a file.
+	 * @param file the file
+	 * @param hints what helps to read a table
+	 * @return the programme
+	 * @throws FaultyFileException if the file has none of the formats or is invalid
+	 * @throws IOException if the file cannot be read
+	 */
+	public static ReadProgramme read(InputStreamSource file, SheetHints hints) throws IOException {
+		ReadProgramme read = any(file, hints);
 		if (read.file().sessions().isEmpty() && read.format() != FileFormat.PLENUM) {
 			throw read.warnings()
 				.stream()
@@ -39,20 +55,25 @@ public final class ProgrammeReader {
 		return read;
 	}
 
-	private static ReadProgramme any(InputStreamSource file) throws IOException {
+	private static ReadProgramme any(InputStreamSource file, SheetHints hints) throws IOException {
 		byte[] beginning = beginning(file);
 		return switch ((beginning.length > 0) ? beginning[0] : 0) {
 			case '<' ->
 				XmlFile.root(file).equalsIgnoreCase("icalendar") ? CalendarFormat.xml(file) : ScheduleFormat.xml(file);
 			case '{', '[' -> JsonFormats.read(file);
-			case 'B', 'b' -> ForeignFile.isCalendar(beginning) ? CalendarFormat.text(file) : foreign(beginning);
 			case 0 -> throw new FaultyFileException("", "The file is empty.");
-			default -> foreign(beginning);
+			default -> other(file, new String(beginning, StandardCharsets.ISO_8859_1), hints);
 		};
 	}
 
-	private static ReadProgramme foreign(byte[] beginning) {
-		throw new FaultyFileException("", ForeignFile.message(beginning));
+	private static ReadProgramme other(InputStreamSource file, String beginning, SheetHints hints) throws IOException {
+		if (ForeignFile.isCalendar(beginning)) {
+			return CalendarFormat.text(file);
+		}
+		ForeignFile.message(beginning).ifPresent((message) -> {
+			throw new FaultyFileException("", message);
+		});
+		return ProgrammeSheet.read(file, Sheets.isWorkbook(beginning) ? FileFormat.XLSX : FileFormat.CSV, hints);
 	}
 
 	/** Returns the first bytes of a file, after its byte order mark and white space. */

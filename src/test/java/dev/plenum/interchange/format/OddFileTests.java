@@ -280,8 +280,8 @@ class OddFileTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			BEGIN:VCALENDAR                     | iCalendar file
 			%PDF-1.7                            | PDF document
-			Titel;Start;Slut;Lokal              | table
-			PK__[Content_Types].xml             | Excel workbook
+			Titel;Start;Slut;Lokal              | no session
+			Name;Phone;E-mail                   | Found: 'Name', 'Phone', 'E-mail'
 			{"talks": [], "version": "1"}       | pretalx
 			{"@context": "https://schema.org"}  | schema.org
 			{"sessions": []}                    | no session

@@ -202,7 +202,7 @@ class ProgrammeReaderTests {
 	@CsvSource(delimiter = '|',
 			textBlock = """
 					''                                                          | empty                        |
-					hello                                                       | neither XML nor JSON         |
+					hello                                                       | neither a programme in a known format nor a table |
 					{"schedule": {"conference": {"days": [                      | Unexpected end-of-input      | line 1
 					{"schedule": {"conference": {}}}                            | list of days                 | /schedule/conference/days
 					{"schedule": {"conference": {"days": [{"rooms": {"A": 3}}]}}} | list of events             | /schedule/conference/days/0/rooms/A
