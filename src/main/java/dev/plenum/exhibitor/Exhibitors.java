@@ -22,7 +22,8 @@ public class Exhibitors {
 
 	static final String COLLECTION = "exhibitors";
 
-	static final String ID_PREFIX = "exh";
+	/** The prefix of the ids of exhibitors. */
+	public static final String ID_PREFIX = "exh";
 
 	/** The largest number of staff of one exhibitor. */
 	public static final int MOST_STAFF = 200;

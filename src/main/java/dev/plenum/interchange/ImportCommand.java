@@ -80,11 +80,12 @@ public final class ImportCommand {
 		try (ConfigurableApplicationContext context = application.run(settings)) {
 			ImportDesk imports = context.getBean(ImportDesk.class);
 			Duration missingFor = context.getBean(InterchangeSettings.class).missingFor();
-			print(Objects.requireNonNull(imports.read(new FileSystemResource(given.file()), given.event(), given.columns())
-				.flatMap((read) -> imports.run(read, slug(given, read),
-						new ImportOptions(given.dryRun(), given.overwrite(), given.remove(), given.strict(), missingFor,
-								given.timezone(), given.organisers())))
-				.block(PATIENCE)));
+			print(Objects
+				.requireNonNull(imports.read(new FileSystemResource(given.file()), given.event(), given.columns())
+					.flatMap((read) -> imports.run(read, slug(given, read),
+							new ImportOptions(given.dryRun(), given.overwrite(), given.remove(), given.strict(),
+									missingFor, given.timezone(), given.organisers())))
+					.block(PATIENCE)));
 			return DONE;
 		}
 		catch (FaultyFileException ex) {

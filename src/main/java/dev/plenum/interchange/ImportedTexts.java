@@ -41,8 +41,9 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 
 	/**
 	 * Converts a text, which can have translations. If the file does not name its
-	 * language, it is the language of the session, otherwise the event's default language; if the stored text does not have
-	 * this language, it is the language in which the stored text is exported.
+	 * language, it is the language of the session, otherwise the event's default
+	 * language; if the stored text does not have this language, it is the language in
+	 * which the stored text is exported.
 	 * @param byLanguage the text in the file; null if there is none
 	 * @param known the stored text; null if there is none
 	 * @param language the language of the session; null if it has none
@@ -53,10 +54,10 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 			return (byLanguage == null || byLanguage.isEmpty()) ? null : new Text(byLanguage);
 		}
 		String own = (language != null) ? language : first();
-		boolean has = known == null || known.byLanguage().containsKey(own);
+		String tag = (known == null || known.byLanguage().containsKey(own)) ? own : shown(known);
 		Map<String, String> all = new LinkedHashMap<>(byLanguage);
 		all.remove(ProgrammeFile.NO_LANGUAGE);
-		all.put(has ? own : shown(known), withoutLanguage);
+		all.put(tag, withoutLanguage);
 		return new Text(all);
 	}
 

@@ -47,7 +47,9 @@ final class SheetMatching {
 		this.read = read;
 		this.frame = frame;
 		this.there = there;
-		there.sessions().values().forEach((session) -> this.open.put(Matching.key(session.id(), session.origin()), session));
+		there.sessions()
+			.values()
+			.forEach((session) -> this.open.put(Matching.key(session.id(), session.origin()), session));
 	}
 
 	/**
@@ -72,7 +74,8 @@ final class SheetMatching {
 		left.removeIf((entry) -> take(entry, entry.title().values().stream(), byTitle, false));
 		Map<String, List<String>> byPlace = index((session) -> places(this.there.schedule().slots().get(session.id())));
 		left.removeIf((entry) -> take(entry,
-				entry.rooms().stream().map((room) -> entry.startsAt().in(this.frame.zone()) + " " + room), byPlace, false));
+				entry.rooms().stream().map((room) -> entry.startsAt().in(this.frame.zone()) + " " + room), byPlace,
+				false));
 		return named(this.keys.isEmpty() ? this.read : renamed());
 	}
 
@@ -123,8 +126,7 @@ final class SheetMatching {
 				.sessions()
 				.stream()
 				.map((entry) -> entry.as(this.keys.getOrDefault(entry.key(), entry.key())))
-				.toList()),
-				Map.copyOf(places), (key) -> this.keys.getOrDefault(key, key));
+				.toList()), Map.copyOf(places), (key) -> this.keys.getOrDefault(key, key));
 	}
 
 	private ReadProgramme named(ReadProgramme keyed) {
@@ -155,7 +157,8 @@ final class SheetMatching {
 	}
 
 	private static Optional<String> known(List<SpeakerDocument> alike, @Nullable Slot slot, Set<String> taken) {
-		List<String> present = (slot != null) ? slot.speakers().stream().map(SpeakerRef::speakerId).toList() : List.of();
+		List<String> present = (slot != null) ? slot.speakers().stream().map(SpeakerRef::speakerId).toList()
+				: List.of();
 		return alike.stream()
 			.sorted(Comparator.comparing((SpeakerDocument speaker) -> !present.contains(speaker.id()))
 				.thenComparing(SpeakerDocument::id))

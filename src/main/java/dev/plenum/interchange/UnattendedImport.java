@@ -1,6 +1,7 @@
 package dev.plenum.interchange;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.platform.graphql.ErrorCode;
@@ -49,7 +50,7 @@ public class UnattendedImport {
 	public Mono<Result> run(String slug, InputStreamSource file, boolean remove, Mono<Void> permission) {
 		ImportOptions options = new ImportOptions(false, false, remove, false, this.settings.missingFor(), null,
 				List.of());
-		return this.imports.read(file)
+		return this.imports.read(file, slug, Map.of())
 			.flatMap((read) -> permission.then(Mono.defer(() -> this.imports.run(read, slug, options))))
 			.<Result>map(Imported::of)
 			.onErrorResume(FaultyFileException.class, (ex) -> Mono.just(Faulty.of(ex)))

@@ -79,9 +79,8 @@ class SheetImportTests {
 	@Test
 	void aSessionIsRecognisedByItsTitleOrByItsPlace() {
 		put("", TABLE);
-		JsonNode report = put("",
-				TABLE.replace("Vård på distans;13.00–13.45", "Vård på nära håll;13.00–14.00")
-					.replace("Lunch;12–13;3/11", "Lunch;11.30–12.30;3/11"));
+		JsonNode report = put("", TABLE.replace("Vård på distans;13.00–13.45", "Vård på nära håll;13.00–14.00")
+			.replace("Lunch;12–13;3/11", "Lunch;11.30–12.30;3/11"));
 		assertThat(names(report, "changed")).containsExactlyInAnyOrder("Vård på nära håll", "Lunch");
 		assertThat(report.get("added")).isEmpty();
 		assertThat(report.get("missing")).isEmpty();

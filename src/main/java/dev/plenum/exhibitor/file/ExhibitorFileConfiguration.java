@@ -14,10 +14,10 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * The parts of the import of exhibitors.
+ * The parts of the import and export of exhibitors.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ ExhibitorFileHandler.class, ExhibitorImport.class, PendingFiles.class })
+@Import({ ExhibitorExportHandler.class, ExhibitorFileHandler.class, ExhibitorImport.class, PendingFiles.class })
 @EnableConfigurationProperties(ExhibitorFileSettings.class)
 public class ExhibitorFileConfiguration {
 
@@ -27,8 +27,12 @@ public class ExhibitorFileConfiguration {
 	}
 
 	@Bean
-	RouterFunction<ServerResponse> exhibitorRoutes(ExhibitorFileHandler handler) {
-		return RouterFunctions.route().PUT("/events/{slug}/exhibitors", handler::put).build();
+	RouterFunction<ServerResponse> exhibitorRoutes(ExhibitorFileHandler in, ExhibitorExportHandler out) {
+		return RouterFunctions.route()
+			.PUT("/events/{slug}/exhibitors", in::put)
+			.GET("/events/{slug}/exhibitors.csv", out::csv)
+			.GET("/events/{slug}/exhibitors.xlsx", out::xlsx)
+			.build();
 	}
 
 }

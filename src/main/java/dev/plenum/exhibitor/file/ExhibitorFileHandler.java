@@ -1,11 +1,11 @@
 package dev.plenum.exhibitor.file;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.plenum.exhibitor.file.ExhibitorFile.ColumnUse;
+import dev.plenum.exhibitor.file.ExhibitorImport.Imported;
 import dev.plenum.exhibitor.file.PendingFileDocument.Sender;
 import dev.plenum.platform.connection.UploadTooLargeException;
 import dev.plenum.platform.connection.Uploads;
@@ -56,12 +56,14 @@ class ExhibitorFileHandler {
 
 	Mono<ServerResponse> put(ServerRequest request) {
 		return Caller.ofRequest()
-			.flatMap((caller) -> organised(request, caller)
-				.then(Mono.defer(() -> this.uploads.receive(request, this.largest,
-						(content) -> text(content).publishOn(Schedulers.parallel())
-							.flatMap((text) -> organised(request, caller)
-								.flatMap((programme) -> this.exhibitors.into(programme, text, Sender.of(caller))))))))
-			.flatMap((imported) -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(imported))
+			.flatMap((caller) -> organised(request, caller).then(Mono.fromCallable(() -> mapping(request)))
+				.flatMap((mapping) -> this.uploads.receive(request, this.largest,
+						(content) -> bytes(content).publishOn(Schedulers.boundedElastic())
+							.map((bytes) -> ExhibitorFile.sent(bytes, mapping))
+							.flatMap((sent) -> organised(request, caller)
+								.flatMap((programme) -> this.exhibitors.into(programme, sent, Sender.of(caller))
+									.map((imported) -> new Report(imported, sent.file().columns())))))))
+			.flatMap((report) -> ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(report))
 			.onErrorResume(ImportRefused.class, ExhibitorFileHandler::refuse)
 			.onErrorResume(UploadTooLargeException.class, ExhibitorFileHandler::refuse)
 			.onErrorResume(this.refusals::answer);
@@ -75,26 +77,21 @@ class ExhibitorFileHandler {
 			.flatMap((programme) -> this.access.organisedEvent(programme.id(), caller));
 	}
 
-	private static Mono<String> text(Flux<DataBuffer> content) {
+	private static Map<String, String> mapping(ServerRequest request) {
+		return request.queryParam("columns").map(TableExhibitors::mapping).orElse(Map.of());
+	}
+
+	private static Mono<byte[]> bytes(Flux<DataBuffer> content) {
 		return DataBufferUtils.join(content)
-			.map(ExhibitorFileHandler::text)
+			.map(ExhibitorFileHandler::bytes)
 			.switchIfEmpty(Mono.error(() -> Problem.badInput("The file is empty.")));
 	}
 
-	/**
-	 * The text of a file, without the byte order mark.
-	 */
-	private static String text(DataBuffer buffer) {
+	private static byte[] bytes(DataBuffer buffer) {
 		byte[] bytes = new byte[buffer.readableByteCount()];
 		buffer.read(bytes);
 		DataBufferUtils.release(buffer);
-		try {
-			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-			return text.startsWith("\uFEFF") ? text.substring(1) : text;
-		}
-		catch (CharacterCodingException ex) {
-			throw Problem.badInput("The file is not in UTF-8. Save it as 'CSV UTF-8'.");
-		}
+		return bytes;
 	}
 
 	private static Mono<ServerResponse> refuse(UploadTooLargeException refused) {
@@ -108,6 +105,15 @@ class ExhibitorFileHandler {
 		return ServerResponse.status(HttpStatus.BAD_REQUEST)
 			.contentType(MediaType.APPLICATION_JSON)
 			.bodyValue(Map.of("errors", refused.faults().stream().map(ImportFault::error).toList()));
+	}
+
+	/**
+	 * The response to a file.
+	 *
+	 * @param imported the outcome of the import
+	 * @param columns the columns of a table; empty for JSON
+	 */
+	private record Report(@JsonUnwrapped Imported imported, List<ColumnUse> columns) {
 	}
 
 }

@@ -85,31 +85,35 @@ public class ExhibitorImport {
 		return this.exhibitors.areIn(eventId)
 			.filter((some) -> !some)
 			.flatMap((none) -> this.programmes.live(eventId).get())
-			.flatMap((programme) -> into(programme, file.get(), null))
+			.flatMap((programme) -> into(programme, sent(file.get()), null))
 			.map(Imported::exhibitors);
 	}
 
 	/**
 	 * Imports a file.
 	 * @param programme the event
-	 * @param text the file
+	 * @param sent the file
 	 * @param sender the sender, who may change the event; null for the server itself
 	 * @return the outcome, when the snapshot contains it; the error
 	 * {@link ImportRefused}, or CONFLICT while another file is imported
 	 */
-	Mono<Imported> into(Programme programme, String text, @Nullable Sender sender) {
+	Mono<Imported> into(Programme programme, ExhibitorFile.Sent sent, @Nullable Sender sender) {
 		return this.floors.of(programme.id()).get().flatMap((before) -> {
-			ExhibitorImportPlan plan = ExhibitorImportPlan.of(ExhibitorFile.read(text), programme, before);
-			PendingFileDocument sent = new PendingFileDocument(programme.id(), this.clock.instant(), text, sender,
-					false);
-			return this.files.begin(sent).flatMap((file) -> {
-				if (file.text().equals(text)) {
+			ExhibitorImportPlan plan = ExhibitorImportPlan.of(sent.file(), programme, before);
+			PendingFileDocument pending = new PendingFileDocument(programme.id(), this.clock.instant(), sent.text(),
+					sender, false);
+			return this.files.begin(pending).flatMap((file) -> {
+				if (file.text().equals(sent.text())) {
 					return carryOut(plan, file, programme, before);
 				}
-				return isLeft(file) ? finish(file).then(Mono.defer(() -> into(programme, text, sender)))
+				return isLeft(file) ? finish(file).then(Mono.defer(() -> into(programme, sent, sender)))
 						: Mono.error(ExhibitorImport::busy);
 			});
 		});
+	}
+
+	private static ExhibitorFile.Sent sent(String text) {
+		return new ExhibitorFile.Sent(ExhibitorFile.read(text), text);
 	}
 
 	/**
@@ -168,10 +172,13 @@ public class ExhibitorImport {
 		List<String> staff = write.staff();
 		return this.removals.prepareCreation(write.id(), !before.hasExhibitor(write.id()))
 			.then(Mono.defer(() -> this.exhibitors.put(write.id(), null, write.fields())))
-			.flatMap((written) -> (staff != null)
-					? this.exhibitors.change(write.id(), null, new Fields().set("staff", staff))
-						.flatMap(this.removals::keepStaff)
+			.flatMap((written) -> (staff != null) ? staffed(written, staff).flatMap(this.removals::keepStaff)
 					: Mono.just(written));
+	}
+
+	private Mono<ExhibitorDocument> staffed(ExhibitorDocument written, List<String> staff) {
+		return staff.equals(written.staff()) ? Mono.just(written)
+				: this.exhibitors.change(written.id(), null, new Fields().set("staff", staff));
 	}
 
 	private Mono<ShowFloor> shown(Programme programme, List<ExhibitorDocument> written) {

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import dev.plenum.exhibitor.Categories;
 import dev.plenum.exhibitor.CategoryDocument;
+import dev.plenum.exhibitor.Exhibitors;
 import dev.plenum.exhibitor.PutExhibitorCategoryInput;
 import dev.plenum.exhibitor.PutExhibitorInput;
 import dev.plenum.exhibitor.ShowFloor;
@@ -31,6 +33,8 @@ import org.springframework.graphql.data.ArgumentValue;
  */
 final class ExhibitorImportPlan {
 
+	private final Programme programme;
+
 	private final String eventId;
 
 	private final Locale language;
@@ -45,9 +49,13 @@ final class ExhibitorImportPlan {
 
 	private final Set<String> seen = new HashSet<>();
 
+	private final List<ExhibitorFile.ColumnUse> columns;
+
 	private ShowFloor floor;
 
-	private ExhibitorImportPlan(Programme programme, ShowFloor floor) {
+	private ExhibitorImportPlan(List<ExhibitorFile.ColumnUse> columns, Programme programme, ShowFloor floor) {
+		this.columns = columns;
+		this.programme = programme;
 		this.eventId = programme.id();
 		this.language = programme.event().languages().isEmpty() ? Locale.ROOT
 				: programme.event().languages().getFirst();
@@ -64,7 +72,7 @@ final class ExhibitorImportPlan {
 	 * @throws ImportRefused with all faults
 	 */
 	static ExhibitorImportPlan of(ExhibitorFile file, Programme programme, ShowFloor floor) {
-		ExhibitorImportPlan plan = new ExhibitorImportPlan(programme, floor);
+		ExhibitorImportPlan plan = new ExhibitorImportPlan(file.columns(), programme, floor);
 		file.categories().forEach((row) -> plan.take(row, plan::category));
 		file.exhibitors().forEach((row) -> plan.take(row, plan::exhibitor));
 		if (!plan.faults.isEmpty()) {
@@ -90,21 +98,43 @@ final class ExhibitorImportPlan {
 		}
 		catch (Problem problem) {
 			List<Object> path = problem.path();
-			this.faults.add(new ImportFault(row.line(), (path.size() > 1) ? path.get(1).toString() : null,
+			String field = (path.size() > 1) ? path.get(1).toString() : null;
+			this.faults.add(new ImportFault(row.line(), field, (field != null) ? column(field) : null,
 					String.valueOf(problem.getMessage())));
 		}
 	}
 
+	private Map<String, Text> products(Row row) {
+		Map<String, Text> products = new HashMap<>();
+		String key = String.valueOf(row.fields().get("key"));
+		Stream.of(key, Ids.in(Exhibitors.ID_PREFIX, this.eventId, key))
+			.flatMap((id) -> this.floor.find(id, this.programme).stream())
+			.flatMap((exhibitor) -> exhibitor.document().products().stream())
+			.forEach((product) -> products.putIfAbsent(ExhibitorTable.text(product, this.language.toLanguageTag()),
+					product));
+		return products;
+	}
+
+	/** Finds the column of a field; a contact and a booth have several. */
+	private @Nullable String column(String field) {
+		String prefix = field.replaceAll("^contacts$", "contact").replaceAll("^categoryIds$", "categories");
+		return this.columns.stream()
+			.filter((use) -> prefix.equals(use.field()) || String.valueOf(use.field()).startsWith(prefix + "."))
+			.map(ExhibitorFile.ColumnUse::column)
+			.findFirst()
+			.orElse(null);
+	}
+
 	private void category(Row row) {
-		ImportedExhibitor imported = new ImportedExhibitor(row, this.language, (reference) -> reference);
+		ImportedExhibitor imported = new ImportedExhibitor(row, this.language, (reference) -> reference, Map.of());
 		PutExhibitorCategoryInput input = imported.category(this.eventId);
 		input.check(this.floor.category(input.categoryId()).isEmpty());
 		addCategory(input);
 	}
 
 	private void exhibitor(Row row) {
-		ImportedExhibitor imported = new ImportedExhibitor(row, this.language, this::categoryId);
-		PutExhibitorInput input = imported.input(this.eventId);
+		ImportedExhibitor imported = new ImportedExhibitor(row, this.language, this::categoryId, products(row));
+		PutExhibitorInput input = imported.input(this.eventId, this.floor::hasExhibitor);
 		String id = input.exhibitorId();
 		if (!this.seen.add(id)) {
 			throw Problem.badInput("An exhibitor further up has the same key.", "input", "key");

@@ -16,7 +16,7 @@ final class ImportRefused extends RuntimeException {
 	}
 
 	static ImportRefused at(int line, String message) {
-		return new ImportRefused(List.of(new ImportFault(line, null, message)));
+		return new ImportRefused(List.of(new ImportFault(line, null, null, message)));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.plenum.exhibitor.Booth;
@@ -21,6 +22,7 @@ import dev.plenum.platform.graphql.PlainCharacters;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.TextInput;
+import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.LinkInput;
 import org.jspecify.annotations.Nullable;
 
@@ -44,27 +46,40 @@ final class ImportedExhibitor {
 
 	private final Function<String, String> categoryId;
 
+	private final Map<String, Text> products;
+
 	/**
 	 * Creates the converter of one exhibitor.
 	 * @param row the exhibitor
 	 * @param language the language of texts without a language
 	 * @param categoryId finds the id of a category by its key or name
+	 * @param products the stored products by the text that a table contains, whose
+	 * translations are kept
 	 */
-	ImportedExhibitor(Row row, Locale language, Function<String, String> categoryId) {
+	ImportedExhibitor(Row row, Locale language, Function<String, String> categoryId, Map<String, Text> products) {
 		this.fields = row.fields();
 		this.language = language;
 		this.categoryId = categoryId;
+		this.products = products;
 	}
 
-	PutExhibitorInput input(String eventId) {
+	/**
+	 * Returns the input.
+	 * @param eventId the event
+	 * @param isId whether an exhibitor with an id exists; an exported file has ids as
+	 * keys
+	 */
+	PutExhibitorInput input(String eventId, Predicate<String> isId) {
 		this.fields.keySet().stream().filter((name) -> !FIELDS.contains(name)).findFirst().ifPresent((name) -> {
 			throw Problem.badInput("Unknown field.", "input", name);
 		});
-		return new PutExhibitorInput(eventId, null, key(), null, value("name", ImportedExhibitor::string),
-				value("description", this::texts), value("logo", ImportedExhibitor::url),
-				value("links", (value) -> list(value, ImportedExhibitor::link)),
+		String key = key();
+		boolean known = isId.test(key);
+		return new PutExhibitorInput(eventId, known ? key : null, known ? null : key, null,
+				value("name", ImportedExhibitor::string), value("description", this::texts),
+				value("logo", ImportedExhibitor::url), value("links", (value) -> list(value, ImportedExhibitor::link)),
 				value("categories", (value) -> list(value, (item) -> this.categoryId.apply(string(item)))),
-				value("products", (value) -> list(value, this::texts)),
+				value("products", (value) -> list(value, this::product)),
 				value("contacts", (value) -> list(value, ImportedExhibitor::contact)),
 				value("languages", (value) -> list(value, ImportedExhibitor::locale)),
 				(this.fields.get("tier") != null) ? value("tier", ImportedExhibitor::tier) : ArgumentValue.omitted(),
@@ -123,6 +138,15 @@ final class ImportedExhibitor {
 				.toList();
 		}
 		return List.of(new TextInput(this.language, string(value)));
+	}
+
+	private List<TextInput> product(Object value) {
+		Text known = (value instanceof String text) ? this.products.get(text) : null;
+		return (known != null) ? known.byLanguage()
+			.entrySet()
+			.stream()
+			.map((entry) -> new TextInput(locale(entry.getKey()), entry.getValue()))
+			.toList() : texts(value);
 	}
 
 	private static LinkInput link(Object value) {

@@ -65,7 +65,7 @@ final class JsonExhibitors {
 			throw ImportRefused.at((ex.getLocation() != null) ? Math.max(1, ex.getLocation().getLineNr()) : 1,
 					"This is not the expected JSON: " + ex.getOriginalMessage());
 		}
-		return new ExhibitorFile(categories, exhibitors);
+		return new ExhibitorFile(categories, exhibitors, List.of());
 	}
 
 	private static void read(JsonParser parser, List<Row> rows) {
@@ -78,7 +78,7 @@ final class JsonExhibitors {
 				throw ImportRefused.at(line, "Expected an object.");
 			}
 			rows.add(new Row(line, parser.readValueAs(FIELDS)));
-			CsvExhibitors.requireFew(rows, line);
+			TableExhibitors.requireFew(rows, line);
 		}
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Imports the exhibitors of an event from files in CSV or JSON.
+ * Imports the exhibitors of an event from tables and JSON, and exports them as tables.
  */
 @NamedInterface("file")
 @NullMarked

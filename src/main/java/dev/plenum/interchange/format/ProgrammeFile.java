@@ -97,9 +97,9 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 	 */
 	public static ProgrammeFile ofSessions(List<RoomEntry> rooms, List<TrackEntry> tracks, List<SpeakerEntry> speakers,
 			List<SessionEntry> sessions) {
-		return new ProgrammeFile(null, Map.of(), null, null, null, null, null, null, null, List.of(), null, List.of(),
-				null, List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), List.of(), null,
-				List.of(), Map.of(), rooms, tracks, speakers, sessions, List.of());
+		return new ProgrammeFile(null, Map.of(), null, null, null, null, null, null, null, null, List.of(), null,
+				List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), List.of(),
+				null, null, List.of(), List.of(), Map.of(), rooms, tracks, speakers, sessions, List.of());
 	}
 
 	/**
@@ -298,13 +298,12 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 			return with(newKey, newEnd, newRooms, this.speakers);
 		}
 
-		private SessionEntry with(String newKey, Moment newEnd, List<String> newRooms,
-				List<SpeakerPart> newSpeakers) {
+		private SessionEntry with(String newKey, Moment newEnd, List<String> newRooms, List<SpeakerPart> newSpeakers) {
 			return new SessionEntry(newKey, this.kind, this.title, this.subtitle, this.description, this.remark,
 					this.language, this.languages, this.track, this.tags, this.startsAt, newEnd, this.status, newRooms,
-					newSpeakers, this.parts, this.organisations, this.materials, this.links, this.image,
-					this.capacity, this.booking, this.signedUp, this.preRecorded, this.doNotRecord, this.accessibility,
-					this.assumed, this.facts);
+					newSpeakers, this.parts, this.organisations, this.materials, this.links, this.image, this.capacity,
+					this.booking, this.signedUp, this.preRecorded, this.doNotRecord, this.accessibility, this.assumed,
+					this.facts);
 		}
 
 	}

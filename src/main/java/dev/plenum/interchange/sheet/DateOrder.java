@@ -63,7 +63,10 @@ record DateOrder(boolean monthFirst, boolean certain, @Nullable String example) 
 		return this.monthFirst ? "month/day" : "day/month";
 	}
 
-	/** Two numbers with a hyphen and without a year are a range of hours rather than a date. */
+	/**
+	 * Two numbers with a hyphen and without a year are a range of hours rather than a
+	 * date.
+	 */
 	private static boolean isDate(MatchResult date) {
 		return date.group(2).equals("/") || date.group(4) != null;
 	}
@@ -73,11 +76,16 @@ record DateOrder(boolean monthFirst, boolean certain, @Nullable String example) 
 	 * if they are read in an order.
 	 */
 	private static long distance(List<MatchResult> dates, boolean monthFirst, @Nullable LocalDate near) {
-		List<LocalDate> read = dates.stream().map((date) -> date(date, monthFirst, near)).filter(Objects::nonNull).sorted().toList();
+		List<LocalDate> read = dates.stream()
+			.map((date) -> date(date, monthFirst, near))
+			.filter(Objects::nonNull)
+			.sorted()
+			.toList();
 		if (read.isEmpty()) {
 			return 0;
 		}
-		return (near != null) ? read.stream().mapToLong((date) -> Math.abs(ChronoUnit.DAYS.between(near, date))).max().orElse(0)
+		return (near != null)
+				? read.stream().mapToLong((date) -> Math.abs(ChronoUnit.DAYS.between(near, date))).max().orElse(0)
 				: ChronoUnit.DAYS.between(read.getFirst(), read.getLast());
 	}
 
@@ -85,8 +93,8 @@ record DateOrder(boolean monthFirst, boolean certain, @Nullable String example) 
 		try {
 			String year = date.group(4);
 			int otherwise = (near != null) ? near.getYear() : LEAP_YEAR;
-			return LocalDate.of((year != null) ? year(year) : otherwise,
-					monthFirst ? first(date) : second(date), monthFirst ? second(date) : first(date));
+			return LocalDate.of((year != null) ? year(year) : otherwise, monthFirst ? first(date) : second(date),
+					monthFirst ? second(date) : first(date));
 		}
 		catch (DateTimeException ex) {
 			return null;

@@ -9,8 +9,8 @@ enum Examples {
 
 	/** The title of the example in a template. */
 	TITLE(Map.of("en", "Example: replace this row", "sv", "Exempel: ersätt den här raden", "fi",
-			"Esimerkki: korvaa tämä rivi", "no", "Eksempel: erstatt denne raden", "da",
-			"Eksempel: erstat denne række", "de", "Beispiel: diese Zeile ersetzen")),
+			"Esimerkki: korvaa tämä rivi", "no", "Eksempel: erstatt denne raden", "da", "Eksempel: erstat denne række",
+			"de", "Beispiel: diese Zeile ersetzen")),
 
 	/** The text of the example in a template. */
 	TEXT(Map.of("en", "What the session is about", "sv", "Vad passet handlar om", "fi", "Mistä esitys kertoo", "no",

@@ -59,14 +59,16 @@ final class OpenEnds {
 		NavigableSet<LocalDateTime> all = new TreeSet<>();
 		sessions.values().forEach((session) -> {
 			all.add(session.startsAt().wallTime());
-			rooms(session).forEach((room) -> starts.computeIfAbsent(room, (_) -> new TreeSet<>())
-				.add(session.startsAt().wallTime()));
+			rooms(session).forEach(
+					(room) -> starts.computeIfAbsent(room, (_) -> new TreeSet<>()).add(session.startsAt().wallTime()));
 		});
 		this.places.forEach((key, place) -> {
 			SessionEntry open = Objects.requireNonNull(sessions.get(key));
 			LocalDateTime start = open.startsAt().wallTime();
 			Stream<NavigableSet<LocalDateTime>> beside = open.rooms().isEmpty() ? Stream.of(all)
-					: Stream.concat(open.rooms().stream(), Stream.of(NO_ROOM)).map(starts::get).filter(Objects::nonNull);
+					: Stream.concat(open.rooms().stream(), Stream.of(NO_ROOM))
+						.map(starts::get)
+						.filter(Objects::nonNull);
 			LocalDateTime end = beside.map((others) -> others.higher(start))
 				.filter(Objects::nonNull)
 				.min(Comparator.naturalOrder())

@@ -110,10 +110,9 @@ public final class ProgrammeSheet {
 		if (tables.isEmpty()) {
 			throw new FaultyFileException("", noTable(sheets, hints));
 		}
-		DateOrder order = DateOrder.of(tables.entrySet()
-			.stream()
-			.flatMap((table) -> dates(table.getKey(), table.getValue()))
-			.toList(), hints.firstDay());
+		DateOrder order = DateOrder.of(
+				tables.entrySet().stream().flatMap((table) -> dates(table.getKey(), table.getValue())).toList(),
+				hints.firstDay());
 		if (order.example() != null && !order.certain()) {
 			this.warnings.add("", "Dates such as '%s' can mean two days. They are read as %s.", order.example(),
 					order.text());
@@ -123,8 +122,8 @@ public final class ProgrammeSheet {
 		this.openEnds.close(this.sessions);
 		ProgrammeFile programme = ProgrammeFile.ofSessions(List.copyOf(this.rooms.values()),
 				List.copyOf(this.tracks.values()), this.speakers.all(), List.copyOf(this.sessions.values()));
-		return new ReadProgramme(format, programme, Map.copyOf(this.places), this.warnings.all(),
-				this.openEnds.keys(), this.uses, absent());
+		return new ReadProgramme(format, programme, Map.copyOf(this.places), this.warnings.all(), this.openEnds.keys(),
+				this.uses, absent());
 	}
 
 	private static String noTable(List<Sheet> sheets, SheetHints hints) {
@@ -152,7 +151,8 @@ public final class ProgrammeSheet {
 	private Set<String> absent() {
 		Set<String> absent = new LinkedHashSet<>();
 		PATHS.forEach((field, paths) -> {
-			boolean there = this.fields.contains(field) || field.equals("abstract") && this.fields.contains("description")
+			boolean there = this.fields.contains(field)
+					|| field.equals("abstract") && this.fields.contains("description")
 					|| field.equals("speakers") && this.fields.contains("moderators");
 			if (!there) {
 				absent.addAll(paths);
@@ -182,7 +182,8 @@ public final class ProgrammeSheet {
 
 	private void row(Sheet sheet, Sheet.Row row, Columns columns, SheetFields fields, SheetTimes times) {
 		if (this.sessions.size() >= Lengths.MOST_ITEMS) {
-			throw new FaultyFileException(sheet.place(row), "The file has more than %d sessions.".formatted(Lengths.MOST_ITEMS));
+			throw new FaultyFileException(sheet.place(row),
+					"The file has more than %d sessions.".formatted(Lengths.MOST_ITEMS));
 		}
 		Map<String, String> title = fields.lines(row, "title");
 		Optional<SheetTimes.Span> span = times.of(row);
@@ -197,7 +198,8 @@ public final class ProgrammeSheet {
 			SheetTimes.Span span) {
 		List<SpeakerPart> speakers = this.speakers.of(columns, row);
 		List<String> rooms = fields.list(row, "room");
-		rooms.forEach((room) -> this.rooms.putIfAbsent(room, new RoomEntry(room, room, null, null, null, null, Map.of())));
+		rooms.forEach(
+				(room) -> this.rooms.putIfAbsent(room, new RoomEntry(room, room, null, null, null, null, Map.of())));
 		List<String> languages = fields.languages(row);
 		String kind = fields.line(row, "kind", Lengths.LINE);
 		String anyTitle = title.getOrDefault(ProgrammeFile.NO_LANGUAGE, title.values().iterator().next());
@@ -206,8 +208,8 @@ public final class ProgrammeSheet {
 				languages.isEmpty() ? null : languages.getFirst(), (languages.size() > 1) ? languages : List.of(),
 				track(fields.line(row, "track", Lengths.KEY)), fields.tags(row), span.startsAt(),
 				(span.endsAt() != null) ? span.endsAt() : span.startsAt(), fields.status(row), rooms, speakers,
-				List.of(), List.of(), List.of(), fields.links(row), null, fields.capacity(row), null, null, null, null, null,
-				List.of(), (kind.isEmpty() || isPlain(kind)) ? Map.of() : Map.of("type", kind));
+				List.of(), List.of(), List.of(), fields.links(row), null, fields.capacity(row), null, null, null, null,
+				null, List.of(), (kind.isEmpty() || isPlain(kind)) ? Map.of() : Map.of("type", kind));
 		String written = fields.line(row, "key", Lengths.KEY);
 		String base = written.isEmpty() ? Lengths.cut("title/" + anyTitle, Lengths.KEY - 8) : written;
 		String key = base;
@@ -215,7 +217,8 @@ public final class ProgrammeSheet {
 			SessionEntry known = this.sessions.get(key);
 			if (isSame(known, entry)) {
 				if (known.rooms().containsAll(rooms)) {
-					this.warnings.add(sheet.place(row), "The row repeats the session '%s' above and is left out.", anyTitle);
+					this.warnings.add(sheet.place(row), "The row repeats the session '%s' above and is left out.",
+							anyTitle);
 				}
 				Set<String> all = new LinkedHashSet<>(known.rooms());
 				all.addAll(rooms);

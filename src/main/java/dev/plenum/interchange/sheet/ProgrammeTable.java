@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProgrammeTable {
 
 	private static final List<String> FIELDS = List.of("key", "title", "subtitle", "start", "end", "room", "track",
-			"speakers", "speakerOrganisation", "speakerTitle", "description", "kind", "language", "capacity", "tags", "links",
-			"status");
+			"speakers", "speakerOrganisation", "speakerTitle", "description", "kind", "language", "capacity", "tags",
+			"links", "status");
 
 	private static final List<String> TEXTS = List.of("title", "subtitle", "description");
 
@@ -94,7 +93,9 @@ public final class ProgrammeTable {
 	}
 
 	private byte[] template() {
-		List<String> fields = FIELDS.stream().filter((field) -> !field.equals("key") && !field.equals("status")).toList();
+		List<String> fields = FIELDS.stream()
+			.filter((field) -> !field.equals("key") && !field.equals("status"))
+			.toList();
 		LocalDate day = Objects.requireNonNullElse(this.programme.startsOn(), LocalDate.EPOCH);
 		List<String> roomNames = this.programme.rooms().stream().map(RoomEntry::name).toList();
 		List<String> trackNames = this.programme.tracks().stream().map((track) -> text(track.name(), null)).toList();
@@ -141,20 +142,27 @@ public final class ProgrammeTable {
 			.map((part) -> this.speakers.get(part.speaker()))
 			.filter(Objects::nonNull)
 			.toList();
-		List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(session.key(), main(session, "title"),
-				main(session, "subtitle"), moment(session.startsAt(), plain), moment(session.endsAt(), plain),
-				joined(session.rooms().stream().map((room) -> this.rooms.getOrDefault(room, "")).toList()),
-				(session.track() != null) ? this.tracks.get(session.track()) : null,
-				String.join("; ", named.stream().map((speaker) -> SheetSpeakers.written(speaker.name())).toList()),
-				aligned(named, (speaker) -> Objects.requireNonNullElse(speaker.organisation(), "")),
-				aligned(named, SheetSpeakers::written), main(session, "description"),
-				means ? type : Kinds.word(session.kind()), language(session), session.capacity(),
-				Cells.joined(session.tags(), SheetFields.TAG_SEPARATORS),
-				joined(session.links()
-					.stream()
-					.map((link) -> (link.title() != null) ? link.title() + " " + link.url() : link.url())
-					.toList()),
-				(session.status() == SessionStatus.CANCELLED) ? Examples.CANCELLED.in(this.language) : null));
+		List<@Nullable Object> cells = new ArrayList<>();
+		cells.add(session.key());
+		cells.add(main(session, "title"));
+		cells.add(main(session, "subtitle"));
+		cells.add(moment(session.startsAt(), plain));
+		cells.add(moment(session.endsAt(), plain));
+		cells.add(joined(session.rooms().stream().map((room) -> this.rooms.getOrDefault(room, "")).toList()));
+		cells.add((session.track() != null) ? this.tracks.get(session.track()) : null);
+		cells.add(String.join("; ", named.stream().map((speaker) -> SheetSpeakers.written(speaker.name())).toList()));
+		cells.add(aligned(named, (speaker) -> Objects.requireNonNullElse(speaker.organisation(), "")));
+		cells.add(aligned(named, SheetSpeakers::written));
+		cells.add(main(session, "description"));
+		cells.add(means ? type : Kinds.word(session.kind()));
+		cells.add(language(session));
+		cells.add(session.capacity());
+		cells.add(Cells.joined(session.tags(), SheetFields.TAG_SEPARATORS));
+		cells.add(joined(session.links()
+			.stream()
+			.map((link) -> (link.title() != null) ? link.title() + " " + link.url() : link.url())
+			.toList()));
+		cells.add((session.status() == SessionStatus.CANCELLED) ? Examples.CANCELLED.in(this.language) : null);
 		translations
 			.forEach((field, languages) -> languages.forEach((tag) -> cells.add(translation(session, field, tag))));
 		return cells.toArray();

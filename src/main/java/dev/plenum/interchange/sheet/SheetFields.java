@@ -133,9 +133,8 @@ final class SheetFields {
 		Arrays.stream(LANGUAGES.split(cell))
 			.filter((name) -> !name.isBlank())
 			.forEach((name) -> LanguageNames.tag(name)
-				.ifPresentOrElse(tags::add,
-						() -> this.warnings.add(this.columns.place(row, "language"),
-								"'%s' is not a language such as Swedish or sv, and is ignored.", name)));
+				.ifPresentOrElse(tags::add, () -> this.warnings.add(this.columns.place(row, "language"),
+						"'%s' is not a language such as Swedish or sv, and is ignored.", name)));
 		return List.copyOf(tags);
 	}
 
@@ -206,7 +205,8 @@ final class SheetFields {
 	}
 
 	private static String joined(String summary, String rest) {
-		return summary.isEmpty() || rest.startsWith(summary) ? rest : rest.isEmpty() ? summary : summary + "\n\n" + rest;
+		return summary.isEmpty() || rest.startsWith(summary) ? rest
+				: rest.isEmpty() ? summary : summary + "\n\n" + rest;
 	}
 
 	private static void put(Map<String, String> texts, Columns.Column column, String text) {

@@ -60,7 +60,10 @@ final class SheetSpeakers {
 	 */
 	List<SpeakerPart> of(Columns columns, Sheet.Row row) {
 		Map<String, SpeakerPart> parts = new LinkedHashMap<>();
-		List<Named> named = columns.of("speakers").stream().flatMap((column) -> named(row.cell(column.index())).stream()).toList();
+		List<Named> named = columns.of("speakers")
+			.stream()
+			.flatMap((column) -> named(row.cell(column.index())).stream())
+			.toList();
 		List<String> organisations = aligned(columns, row, "speakerOrganisation");
 		List<String> titles = aligned(columns, row, "speakerTitle");
 		for (int i = 0; i < named.size(); i++) {
@@ -134,7 +137,10 @@ final class SheetSpeakers {
 		return all.stream().filter((one) -> !one.name().isEmpty()).toList();
 	}
 
-	/** Reads names that are separated by commas, or one name with a title and an organisation. */
+	/**
+	 * Reads names that are separated by commas, or one name with a title and an
+	 * organisation.
+	 */
 	private static List<Named> together(String text, boolean listed) {
 		List<String> parts = Cells.list(text, ",");
 		boolean names = !listed && parts.size() > 1 && parts.stream().allMatch(SheetSpeakers::isName);
@@ -147,7 +153,8 @@ final class SheetSpeakers {
 
 	private static boolean isName(String text) {
 		String name = BRACKETS.matcher(text).replaceFirst("$1");
-		return FULL_NAME.matcher(name).matches() && !ORGANISATION.matcher(name).find() && name.split("\\s+").length <= MOST_WORDS;
+		return FULL_NAME.matcher(name).matches() && !ORGANISATION.matcher(name).find()
+				&& name.split("\\s+").length <= MOST_WORDS;
 	}
 
 	private static Named one(String text) {

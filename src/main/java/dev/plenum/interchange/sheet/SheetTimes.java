@@ -3,6 +3,7 @@ package dev.plenum.interchange.sheet;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 import dev.plenum.interchange.format.Moment;
@@ -134,18 +135,18 @@ final class SheetTimes {
 				: (endDate != null && endDate.date() != null) ? endDate.date() : times.endDate();
 		LocalDate day = start.wallTime().toLocalDate();
 		LocalDateTime until = ((date != null) ? date : day).atStartOfDay().plus(time);
-		boolean exact = end != null && end.offset() != null;
+		ZoneOffset exact = (end != null) ? end.offset() : null;
 		if (!until.isAfter(start.wallTime()) && date == null) {
 			until = until.plusDays(1);
 		}
-		if (!until.isAfter(start.wallTime()) && !exact
+		if (!until.isAfter(start.wallTime()) && exact == null
 				|| Duration.between(start.wallTime(), until).compareTo(LONGEST) > 0) {
 			this.warnings.add(this.columns.place(row, "end"),
 					"The end %s is not after the start %s, or more than a week later. It is ignored.", until,
 					start.wallTime());
 			return null;
 		}
-		return new Moment(until, exact ? end.offset() : start.offset());
+		return new Moment(until, (exact != null) ? exact : start.offset());
 	}
 
 	private @Nullable WrittenTime read(Sheet.Row row, String field) {
@@ -155,8 +156,9 @@ final class SheetTimes {
 		}
 		Optional<WrittenTime> read = this.dates.read(cell, this.sheet.from1904());
 		if (read.isEmpty()) {
-			this.warnings.add(this.columns.place(row, field), field.startsWith("end")
-					? "'%s' is neither a date nor a time, and is ignored." : "'%s' is neither a date nor a time such as 2027-11-03 09:00.",
+			this.warnings.add(this.columns.place(row, field),
+					field.startsWith("end") ? "'%s' is neither a date nor a time, and is ignored."
+							: "'%s' is neither a date nor a time such as 2027-11-03 09:00.",
 					cell);
 		}
 		return read.orElse(null);

@@ -43,13 +43,15 @@ final class WrittenDates {
 
 	private static final String YEAR = "(?:[,\\s./-]*((?:19|20)\\d{2})(?!\\d)|-(\\d{2})(?!\\d)|\\s'(\\d{2})(?!\\d))?";
 
-	private static final Pattern DAY_AND_MONTH = Pattern.compile("(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|:[ae]|\\.)?(?:\\s+of)?[\\s-]*("
-			+ CalendarWords.MONTH + ")(?!\\p{L})\\.?" + YEAR);
+	private static final Pattern DAY_AND_MONTH = Pattern
+		.compile("(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|:[ae]|\\.)?(?:\\s+of)?[\\s-]*(" + CalendarWords.MONTH
+				+ ")(?!\\p{L})\\.?" + YEAR);
 
-	private static final Pattern MONTH_AND_DAY = Pattern.compile(
-			"(?<!\\p{L})(" + CalendarWords.MONTH + ")\\.?[\\s-]+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])" + YEAR);
+	private static final Pattern MONTH_AND_DAY = Pattern
+		.compile("(?<!\\p{L})(" + CalendarWords.MONTH + ")\\.?[\\s-]+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])" + YEAR);
 
-	private static final Pattern RANGE_OF_DAYS = Pattern.compile("\\d\\.?\\s*-\\s*" + DATE + "|" + DATE + "\\s*-\\s*\\d");
+	private static final Pattern RANGE_OF_DAYS = Pattern
+		.compile("\\d\\.?\\s*-\\s*" + DATE + "|" + DATE + "\\s*-\\s*\\d");
 
 	private static final Pattern DAY_OF_EVENT = Pattern.compile("(?:day|dag|tag|päivä|konferensdag)\\s*(\\d{1,2})");
 
@@ -100,8 +102,9 @@ final class WrittenDates {
 				return read(Sheets.moment(Double.parseDouble(text.replace(',', '.')), from1904), from1904);
 			}
 			if (PART_OF_A_DAY.matcher(text).matches()) {
-				return Optional.of(new WrittenTime(null, null, Duration
-					.ofSeconds(Math.round(Double.parseDouble(text.replace(',', '.')) * DAY.toSeconds())), null, null));
+				return Optional.of(new WrittenTime(null, null,
+						Duration.ofSeconds(Math.round(Double.parseDouble(text.replace(',', '.')) * DAY.toSeconds())),
+						null, null));
 			}
 			return words(simplified(text));
 		}
@@ -154,7 +157,9 @@ final class WrittenDates {
 		}
 		LocalDate date = dates.isEmpty() ? null : dates.getFirst();
 		LocalDate endDate = (dates.size() > 1) ? dates.get(1) : null;
-		String times = NOISE.matcher(rest.replace(DATE, ' ')).replaceAll(" ").replaceAll("^(?:am\\b|[\\s,;:@|()t-])+|[\\s,;@|()-]+$", "");
+		String times = NOISE.matcher(rest.replace(DATE, ' '))
+			.replaceAll(" ")
+			.replaceAll("^(?:am\\b|[\\s,;:@|()t-])+|[\\s,;@|()-]+$", "");
 		if (times.isEmpty()) {
 			return (date != null) ? Optional.of(new WrittenTime(date, endDate, null, null, null)) : Optional.empty();
 		}
@@ -176,8 +181,8 @@ final class WrittenDates {
 	/** Replaces the dates in a text by a character. */
 	private String replaced(String text, List<LocalDate> dates) {
 		String rest = YEAR_FIRST.matcher(text)
-			.replaceAll((date) -> keep(dates,
-					(date.group(1) != null) ? date(date.group(1), date.group(3), date.group(4))
+			.replaceAll(
+					(date) -> keep(dates, (date.group(1) != null) ? date(date.group(1), date.group(3), date.group(4))
 							: date(date.group(5), date.group(6), date.group(7))));
 		rest = DAY_AND_MONTH.matcher(rest)
 			.replaceAll((date) -> keep(dates,

@@ -21,9 +21,8 @@ final class WrittenDurations {
 
 	private static final String MINUTES = "(?:m|mins?|minutes?|minuter|minut|minutter|minutt|minuutti|minuuttia|minuten|'|′)";
 
-	private static final Pattern WORDS = Pattern
-		.compile("(?:(\\d{1,3}(?:[.,]\\d{1,2})?)\\s*" + HOURS + "\\.?)?\\s*(?:(?:och|and|und|og|ja|&)\\s*)?(?:(\\d{1,4})\\s*(?:"
-				+ MINUTES + "\\.?)?)?");
+	private static final Pattern WORDS = Pattern.compile("(?:(\\d{1,3}(?:[.,]\\d{1,2})?)\\s*" + HOURS
+			+ "\\.?)?\\s*(?:(?:och|and|und|og|ja|&)\\s*)?(?:(\\d{1,4})\\s*(?:" + MINUTES + "\\.?)?)?");
 
 	private static final Pattern NUMBER = Pattern.compile("\\d{1,4}(?:[.,]\\d{1,9})?");
 
@@ -85,8 +84,8 @@ final class WrittenDurations {
 		/** The heading names no unit. */
 		UNKNOWN;
 
-		private static final Pattern NAMES = Pattern.compile(
-				"(?<!\\p{L})(?:(min\\p{L}*)|(h|hrs?|hours?|tim\\p{L}*|tunt\\p{L}*|stund\\p{L}*|std))(?!\\p{L})");
+		private static final Pattern NAMES = Pattern
+			.compile("(?<!\\p{L})(?:(min\\p{L}*)|(h|hrs?|hours?|tim\\p{L}*|tunt\\p{L}*|stund\\p{L}*|std))(?!\\p{L})");
 
 		/** Returns the unit that a heading names. */
 		static Unit of(String heading) {

@@ -123,7 +123,10 @@ public final class Cells {
 		return '"' + value.replace("\"", "\"\"") + '"';
 	}
 
-	/** Whether a quotation mark ends a value: then the opening one is not a mere character. */
+	/**
+	 * Whether a quotation mark ends a value: then the opening one is not a mere
+	 * character.
+	 */
 	private static boolean isClosed(String cell, int from) {
 		for (int i = cell.indexOf('"', from); i >= 0; i = cell.indexOf('"', i + 2)) {
 			if (i + 1 >= cell.length() || cell.charAt(i + 1) != '"') {

@@ -88,8 +88,7 @@ public final class Columns {
 	 * @return the columns; empty if no row contains at least two known headings
 	 * @throws SheetFault if the headings are ambiguous, or if a required one is missing
 	 */
-	public static Optional<Columns> find(Sheet sheet, Vocabulary vocabulary, Rules rules,
-			Map<String, String> mapping) {
+	public static Optional<Columns> find(Sheet sheet, Vocabulary vocabulary, Rules rules, Map<String, String> mapping) {
 		Columns best = null;
 		for (Sheet.Row row : sheet.rows().subList(0, Math.min(FIRST_ROWS, sheet.rows().size()))) {
 			Columns found = of(sheet, row, vocabulary, mapping);
@@ -162,9 +161,10 @@ public final class Columns {
 			.collect(Collectors.groupingBy((column) -> String.valueOf(column.language())))
 			.forEach((_, doubled) -> {
 				if (doubled.size() > 1 && !rules.repeatable().contains(field)) {
-					throw clear.fault("The headings '%s' (column %s) and '%s' (column %s) both mean '%s'. Say which one with columns=%s:HEADING."
-						.formatted(shortened(doubled.get(0).heading()), doubled.get(0).name(),
-								shortened(doubled.get(1).heading()), doubled.get(1).name(), field, field));
+					throw clear.fault(
+							"The headings '%s' (column %s) and '%s' (column %s) both mean '%s'. Say which one with columns=%s:HEADING."
+								.formatted(shortened(doubled.get(0).heading()), doubled.get(0).name(),
+										shortened(doubled.get(1).heading()), doubled.get(1).name(), field, field));
 				}
 			}));
 		rules.required().forEach((alternatives) -> {
@@ -184,13 +184,14 @@ public final class Columns {
 	}
 
 	private SheetFault fault(String message) {
-		return new SheetFault(this.sheet.place(this.headings), this.headings.number(), message + " Found: "
-				+ this.all.stream()
-					.limit(MOST_LISTED)
-					.map((column) -> "'%s' (%s)".formatted(shortened(column.heading()),
-							(column.field() != null) ? column.field() : "unknown"))
-					.collect(Collectors.joining(", "))
-				+ ".");
+		return new SheetFault(this.sheet.place(this.headings), this.headings.number(),
+				message + " Found: "
+						+ this.all.stream()
+							.limit(MOST_LISTED)
+							.map((column) -> "'%s' (%s)".formatted(shortened(column.heading()),
+									(column.field() != null) ? column.field() : "unknown"))
+							.collect(Collectors.joining(", "))
+						+ ".");
 	}
 
 	private static String shortened(String heading) {

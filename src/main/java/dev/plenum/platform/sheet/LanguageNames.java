@@ -26,8 +26,7 @@ public final class LanguageNames {
 	static {
 		for (String code : Locale.getISOLanguages()) {
 			Locale language = Locale.of(code);
-			RECOGNISED
-				.forEach((locale) -> TAGS.putIfAbsent(normal(language.getDisplayLanguage(locale)), code));
+			RECOGNISED.forEach((locale) -> TAGS.putIfAbsent(normal(language.getDisplayLanguage(locale)), code));
 			TAGS.putIfAbsent(normal(language.getDisplayLanguage(language)), code);
 		}
 		List.of("en", "sv", "fi", "nb", "no", "da", "de").forEach((code) -> TAGS.put(code, code));

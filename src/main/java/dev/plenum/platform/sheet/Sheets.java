@@ -37,7 +37,8 @@ public final class Sheets {
 			throw SheetFault.ofFile(oldOffice(new String(bytes(file), StandardCharsets.ISO_8859_1)));
 		}
 		if (beginning.startsWith("%PDF")) {
-			throw SheetFault.ofFile("This is a PDF document. Export the table from the program that made it as .xlsx or CSV.");
+			throw SheetFault
+				.ofFile("This is a PDF document. Export the table from the program that made it as .xlsx or CSV.");
 		}
 		return List.of(CsvTable.read(file, limits));
 	}
@@ -77,7 +78,8 @@ public final class Sheets {
 			throw SheetFault.ofFile("This is a binary Excel workbook (.xlsb)." + NEXT);
 		}
 		if (zip.contains("word/document.xml") || zip.contains("ppt/presentation.xml")) {
-			throw SheetFault.ofFile("This is a document of Word or PowerPoint. Copy its table into a spreadsheet." + NEXT);
+			throw SheetFault
+				.ofFile("This is a document of Word or PowerPoint. Copy its table into a spreadsheet." + NEXT);
 		}
 		if (zip.contains("Index/Document.iwa")) {
 			throw SheetFault.ofFile("This is a Numbers document. Export it as .xlsx or CSV, and import that file.");
@@ -88,8 +90,7 @@ public final class Sheets {
 	}
 
 	private static String oldOffice(String document) {
-		return document.contains(wide("EncryptedPackage"))
-				? WorkbookGuard.PROTECTED
+		return document.contains(wide("EncryptedPackage")) ? WorkbookGuard.PROTECTED
 				: (document.contains(wide("Workbook")) || document.contains(wide("Book")))
 						? "This is a workbook of an old Excel version (.xls)." + NEXT
 						: "This is a document of an old Office version." + NEXT;

@@ -176,7 +176,8 @@ public final class Table {
 	/** Removes the time at which a workbook was made. */
 	private static byte[] steady(byte[] workbook) {
 		ByteArrayOutputStream copy = new ByteArrayOutputStream(workbook.length);
-		try (ZipFile in = ZipFile.builder().setByteArray(workbook).get(); ZipOutputStream out = new ZipOutputStream(copy)) {
+		try (ZipFile in = ZipFile.builder().setByteArray(workbook).get();
+				ZipOutputStream out = new ZipOutputStream(copy)) {
 			for (ZipArchiveEntry entry : Collections.list(in.getEntries())) {
 				ZipEntry same = new ZipEntry(entry.getName());
 				same.setTimeLocal(NO_TIME);

@@ -37,8 +37,9 @@ public final class Vocabulary {
 			Pattern.CASE_INSENSITIVE);
 
 	/** A heading that ends with the name of a language. */
-	private static final Pattern TRANSLATION = Pattern
-		.compile("(.*?[^\\s._,(\\[-])(?:[\\s._,(\\[-]+(?:(?:in|på|auf|på)\\s+)?)(\\p{L}{2,12}(?:-\\p{L}{2,8})?)\\s*[)\\]]?\\s*", Pattern.DOTALL);
+	private static final Pattern TRANSLATION = Pattern.compile(
+			"(.*?[^\\s._,(\\[-])(?:[\\s._,(\\[-]+(?:(?:in|på|auf|på)\\s+)?)(\\p{L}{2,12}(?:-\\p{L}{2,8})?)\\s*[)\\]]?\\s*",
+			Pattern.DOTALL);
 
 	private final Map<String, Meaning> meanings = new LinkedHashMap<>();
 
@@ -69,7 +70,8 @@ public final class Vocabulary {
 	public static Vocabulary load(String resource, Set<String> translated) {
 		try {
 			return new Vocabulary(PropertiesLoaderUtils.loadProperties(
-					new EncodedResource(new ClassPathResource(resource, Vocabulary.class), StandardCharsets.UTF_8)), translated);
+					new EncodedResource(new ClassPathResource(resource, Vocabulary.class), StandardCharsets.UTF_8)),
+					translated);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

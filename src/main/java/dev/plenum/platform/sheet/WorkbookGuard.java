@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies the parts of an untrusted workbook that contain its cells, within limits. A
  * reader of the copy cannot be attacked: not by compression, not by entities, not by the
- * addresses of cells, and not by formulas, of which only the stored values are
- * copied. Pictures and
- * macros are not copied.
+ * addresses of cells, and not by formulas, of which only the stored values are copied.
+ * Pictures and macros are not copied.
  */
 final class WorkbookGuard {
 
@@ -90,7 +89,8 @@ final class WorkbookGuard {
 	private InputStream copy(byte[] workbook) throws IOException, XMLStreamException {
 		ByteArrayOutputStream copy = new ByteArrayOutputStream(workbook.length);
 		int entries = 0;
-		try (ZipFile in = ZipFile.builder().setByteArray(workbook).get(); ZipOutputStream out = new ZipOutputStream(copy)) {
+		try (ZipFile in = ZipFile.builder().setByteArray(workbook).get();
+				ZipOutputStream out = new ZipOutputStream(copy)) {
 			out.setLevel(Deflater.BEST_SPEED);
 			for (ZipArchiveEntry entry : Collections.list(in.getEntries())) {
 				if (++entries > MOST_ENTRIES) {
@@ -134,8 +134,8 @@ final class WorkbookGuard {
 		for (int depth = 0; in.hasNext();) {
 			int event = in.next();
 			if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-				throw SheetFault.ofFile("The part '%s' of the workbook defines entities. That is not allowed."
-					.formatted(name));
+				throw SheetFault
+					.ofFile("The part '%s' of the workbook defines entities. That is not allowed.".formatted(name));
 			}
 			if (event == XMLStreamConstants.START_ELEMENT) {
 				if (++depth > DEEPEST) {
@@ -236,8 +236,8 @@ final class WorkbookGuard {
 			}
 		}
 		if (address != null && !ADDRESS.matcher(address).matches() && !value.toString().isBlank()) {
-			throw SheetFault.ofFile("The cell %s is too far to the right. Delete it, or move it to the left."
-				.formatted(address));
+			throw SheetFault
+				.ofFile("The cell %s is too far to the right. Delete it, or move it to the left.".formatted(address));
 		}
 		if ("s".equals(type) && !value.toString().isBlank()) {
 			this.mostString = Math.max(this.mostString, Integer.parseInt(value.toString().strip()));

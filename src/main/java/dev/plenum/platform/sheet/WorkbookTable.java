@@ -105,7 +105,8 @@ final class WorkbookTable {
 			for (Iterator<Row> each = all.iterator(); each.hasNext();) {
 				Row row = each.next();
 				List<String> cells = new ArrayList<>();
-				for (@Nullable Cell cell : row) {
+				for (@Nullable
+				Cell cell : row) {
 					cells.add((cell != null) ? text(cell, sheet, row.getRowNum()) : "");
 				}
 				this.limits.add(sheet, rows, row.getRowNum(), cells);
@@ -121,10 +122,10 @@ final class WorkbookTable {
 			case BOOLEAN -> cell.getText().toLowerCase(Locale.ROOT);
 			case STRING -> decoded(cell.getText());
 			case FORMULA, ERROR -> {
-				this.log.add(sheet.place(row) + ", column " + Sheet.column(cell.getColumnIndex()),
-						(cell.getType() == CellType.ERROR)
-								? "The cell contains the error '%s' and is read as empty. Correct it in the workbook."
-								: "The formula in the cell has no stored value, so the cell is read as empty. Open the workbook in a spreadsheet program, and save it again.",
+				this.log.add(sheet.place(row) + ", column " + Sheet
+					.column(cell.getColumnIndex()), (cell.getType() == CellType.ERROR)
+							? "The cell contains the error '%s' and is read as empty. Correct it in the workbook."
+							: "The formula in the cell has no stored value, so the cell is read as empty. Open the workbook in a spreadsheet program, and save it again.",
 						cell.getText());
 				yield "";
 			}
@@ -184,8 +185,7 @@ final class WorkbookTable {
 	private static String decoded(String text) {
 		return (text.contains("_x")) ? HEX.matcher(text)
 			.replaceAll((found) -> java.util.regex.Matcher
-				.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))))
-				: text;
+				.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16)))) : text;
 	}
 
 }

@@ -64,17 +64,18 @@ class ProgrammeSheetTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			Title;Subtitle;Description;Start;End;Room;Track;Speakers;Language;Type;Capacity;Tags;Links
-			Rubrik;Underrubrik;Beskrivning;Starttid;Sluttid;Lokal;Spår;Föreläsare;Språk;Typ;Antal platser;Nyckelord;Länkar
-			TITEL*;Undertitel;Sammanfattning ;Börjar;Slutar;Sal;SPÅR;Talare;språk;Slag;Platser;Taggar;Länk
-			Otsikko;Alaotsikko;Kuvaus;Alkaa;Päättyy;Sali;Raita;Puhujat;Kieli;Tyyppi;Paikkoja;Avainsanat;Linkit
-			Tittel;Undertittel;Beskrivelse;Fra;Til;Rom;Spor;Foredragsholdere;Språk;Type;Antall plasser;Stikkord;Lenker
-			Titel;Undertitel;Beskrivelse;Starttid;Sluttid;Lokale;Spor;Oplægsholdere;Sprog;Type;Pladser;Nøgleord;Links
-			Titel;Untertitel;Beschreibung;Beginn;Ende;Raum;Strang;Referent:innen;Sprache;Art;Plätze;Schlagwörter;Links
-			session_title;Sub-title;Abstract (max. 500 characters);Start time;End time;Room name;Track name;Speaker(s);Session language;Session Type;Max participants (number);Keywords;URL
-			Titel / Title;Undertitel / Subtitle;Beskrivning / Description;Start / Start;Slut / End;Sal / Room;Spår / Track;Talare / Speakers;Språk / Language;Typ / Type;Platser / Seats;Taggar / Tags;Länkar / Links
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Title;Subtitle;Description;Start;End;Room;Track;Speakers;Language;Type;Capacity;Tags;Links
+					Rubrik;Underrubrik;Beskrivning;Starttid;Sluttid;Lokal;Spår;Föreläsare;Språk;Typ;Antal platser;Nyckelord;Länkar
+					TITEL*;Undertitel;Sammanfattning ;Börjar;Slutar;Sal;SPÅR;Talare;språk;Slag;Platser;Taggar;Länk
+					Otsikko;Alaotsikko;Kuvaus;Alkaa;Päättyy;Sali;Raita;Puhujat;Kieli;Tyyppi;Paikkoja;Avainsanat;Linkit
+					Tittel;Undertittel;Beskrivelse;Fra;Til;Rom;Spor;Foredragsholdere;Språk;Type;Antall plasser;Stikkord;Lenker
+					Titel;Undertitel;Beskrivelse;Starttid;Sluttid;Lokale;Spor;Oplægsholdere;Sprog;Type;Pladser;Nøgleord;Links
+					Titel;Untertitel;Beschreibung;Beginn;Ende;Raum;Strang;Referent:innen;Sprache;Art;Plätze;Schlagwörter;Links
+					session_title;Sub-title;Abstract (max. 500 characters);Start time;End time;Room name;Track name;Speaker(s);Session language;Session Type;Max participants (number);Keywords;URL
+					Titel / Title;Undertitel / Subtitle;Beskrivning / Description;Start / Start;Slut / End;Sal / Room;Spår / Track;Talare / Speakers;Språk / Language;Typ / Type;Platser / Seats;Taggar / Tags;Länkar / Links
+					""")
 	void headingsAreRecognisedInSixLanguages(String headings) throws IOException {
 		ReadProgramme read = read(headings
 				+ "\nA;B;C;2027-11-03 09:00;2027-11-03 10:00;D;E;Åsa Öst;svenska, English;Workshop;30 st;x, y;https://example.org\n");
@@ -145,7 +146,8 @@ class ProgrammeSheetTests {
 		ReadProgramme read = read("title;start;duration\nA;%s;45\nB;%s;45\n".formatted(each[0], each[1]));
 		assertThat(read.file().sessions().getFirst().startsAt().wallTime().toLocalDate()).isEqualTo(first);
 		assertThat(read.warnings().isEmpty()).isEqualTo(!doubtful);
-		assertThat(read.columns().get(1).note()).contains("are read as " + (each[0].startsWith("11") ? "month" : "day"));
+		assertThat(read.columns().get(1).note())
+			.contains("are read as " + (each[0].startsWith("11") ? "month" : "day"));
 	}
 
 	@Test
@@ -171,7 +173,9 @@ class ProgrammeSheetTests {
 			22.00–24.00            | 22:00 | 00:00
 			""")
 	void aCellCanContainStartAndEnd(String written, String start, String end) throws IOException {
-		SessionEntry session = read("Datum\tTid\tRubrik\n2027-11-03\t" + written + "\tA\n").file().sessions().getFirst();
+		SessionEntry session = read("Datum\tTid\tRubrik\n2027-11-03\t" + written + "\tA\n").file()
+			.sessions()
+			.getFirst();
 		assertThat(session.startsAt()).hasToString("2027-11-03T" + start + ":00");
 		assertThat(session.endsAt())
 			.hasToString((end.compareTo(start) > 0 ? "2027-11-03T" : "2027-11-04T") + end + ":00");
@@ -341,7 +345,8 @@ class ProgrammeSheetTests {
 
 	@Test
 	void translationsHaveColumnsOfTheirOwn() throws IOException {
-		SessionEntry session = read("Titel;Title (en);Otsikko suomeksi;Start;Slut;Abstract EN;Titel på tyska\nA;B;;2027-11-03 9:00;10:00;C;D\n")
+		SessionEntry session = read(
+				"Titel;Title (en);Otsikko suomeksi;Start;Slut;Abstract EN;Titel på tyska\nA;B;;2027-11-03 9:00;10:00;C;D\n")
 			.file()
 			.sessions()
 			.getFirst();
@@ -366,7 +371,8 @@ class ProgrammeSheetTests {
 
 	@Test
 	void linksHaveTitles() throws IOException {
-		assertThat(read("title\tstart\tend\tlinks\nA\t2027-11-03 9:00\t10:00\tSlides: https://example.org/s; example.org https://example.org/b\n")
+		assertThat(read(
+				"title\tstart\tend\tlinks\nA\t2027-11-03 9:00\t10:00\tSlides: https://example.org/s; example.org https://example.org/b\n")
 			.file()
 			.sessions()
 			.getFirst()
@@ -389,8 +395,8 @@ class ProgrammeSheetTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> SheetHints.columns("title"))
 			.withMessageContaining("title:Rubrik");
 		assertThatExceptionOfType(FaultyFileException.class)
-			.isThrownBy(() -> read(table.getBytes(StandardCharsets.UTF_8),
-					new SheetHints(Map.of("title", "Saknas"), null)))
+			.isThrownBy(
+					() -> read(table.getBytes(StandardCharsets.UTF_8), new SheetHints(Map.of("title", "Saknas"), null)))
 			.satisfies((ex) -> assertThat(ex.message()).contains("no headings 'Saknas'", "'Min kolumn'"));
 	}
 

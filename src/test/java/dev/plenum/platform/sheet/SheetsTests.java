@@ -114,10 +114,9 @@ class SheetsTests {
 
 	@Test
 	void formulasAreNeverCalculated() throws IOException {
-		byte[] file = Workbooks.raw("",
-				"""
-						<row r="1"><c r="A1"><f>1+1</f><v>3</v></c><c r="B1" t="str"><f>"a"&amp;"b"</f><v>stored</v></c>
-						<c r="C1"><f>NOW()</f></c><c r="D1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="E1"><v>5</v></c></row>""",
+		byte[] file = Workbooks.raw("", """
+				<row r="1"><c r="A1"><f>1+1</f><v>3</v></c><c r="B1" t="str"><f>"a"&amp;"b"</f><v>stored</v></c>
+				<c r="C1"><f>NOW()</f></c><c r="D1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="E1"><v>5</v></c></row>""",
 				Map.of());
 		assertThat(cells(file)).containsExactly(List.of("3", "stored", "", "", "5"));
 		assertThat(this.log).hasSize(2)
@@ -127,11 +126,11 @@ class SheetsTests {
 
 	@Test
 	void cellsWithoutAddressesAndWithRichTextAreRead() throws IOException {
-		byte[] file = Workbooks.raw("",
-				"""
-						<row><c t="s"><v>0</v></c><c/><c t="d"><v>2027-11-03T09:00:00</v></c></row><row><c><v>1</v></c></row>""",
-				Map.of("xl/sharedStrings.xml",
-						"<sst><si><r><t>Rich </t></r><r><t>text_x000D_</t></r><rPh><t>no</t></rPh></si></sst>"));
+		byte[] file = Workbooks
+			.raw("", """
+					<row><c t="s"><v>0</v></c><c/><c t="d"><v>2027-11-03T09:00:00</v></c></row><row><c><v>1</v></c></row>""",
+					Map.of("xl/sharedStrings.xml",
+							"<sst><si><r><t>Rich </t></r><r><t>text_x000D_</t></r><rPh><t>no</t></rPh></si></sst>"));
 		assertThat(cells(file)).containsExactly(List.of("Rich text", "", "2027-11-03T09:00:00"), List.of("1"));
 	}
 
@@ -152,8 +151,9 @@ class SheetsTests {
 
 	@Test
 	void aBombIsRefused() {
-		byte[] large = Workbooks.raw("", "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + "a".repeat(60_000_000)
-				+ "</t></is></c></row>", Map.of());
+		byte[] large = Workbooks.raw("",
+				"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + "a".repeat(60_000_000) + "</t></is></c></row>",
+				Map.of());
 		refused(large, "too large when it is unpacked");
 		Map<String, String> parts = IntStream.range(0, 3000)
 			.boxed()
@@ -189,7 +189,8 @@ class SheetsTests {
 		refused(Arrays.copyOf(workbook, workbook.length / 2), "damaged or incomplete. Open it");
 		refused(bytes("PK\u0003\u0004[Content_Types].xml, but nothing else"), "damaged or incomplete");
 		refused(Workbooks.zip(Map.of("schedule.xml", "<schedule/>")), "Unpack it first");
-		refused(Workbooks.zip(Map.of("[Content_Types].xml", "<Types/>", "xl/workbook.bin", "x")), "save|Save the sheet");
+		refused(Workbooks.zip(Map.of("[Content_Types].xml", "<Types/>", "xl/workbook.bin", "x")),
+				"save|Save the sheet");
 		refused(bytes("PK\u0003\u0004 mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "OpenDocument");
 		refused(Workbooks.zip(Map.of("[Content_Types].xml", "<Types/>", "word/document.xml", "<w/>")), "Word");
 		refused(old("Workbook"), "old Excel version (.xls). Save");
@@ -197,7 +198,8 @@ class SheetsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "=1+1", "+1", "-1", "@a", "'=1+1", "''-1", "- one\n- two", "＝1", "plain", "it's", "'quoted'" })
+	@ValueSource(
+			strings = { "=1+1", "+1", "-1", "@a", "'=1+1", "''-1", "- one\n- two", "＝1", "plain", "it's", "'quoted'" })
 	void whatASpreadsheetWouldCalculateIsEscapedAndReadBack(String text) throws IOException {
 		String escaped = Cells.escaped(text);
 		assertThat(escaped).doesNotMatch("(?s)[=+\\-@＝].*");

@@ -67,8 +67,8 @@ public final class Workbooks {
 		parts.put("[Content_Types].xml",
 				"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml\"/></Types>");
 		parts.put("xl/workbook.xml", "<workbook " + MAIN
-				+ " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><workbookPr " + properties
-				+ "/><sheets><sheet name=\"Program\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+				+ " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><workbookPr "
+				+ properties + "/><sheets><sheet name=\"Program\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
 		parts.put("xl/_rels/workbook.xml.rels",
 				"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
 		parts.put("xl/worksheets/sheet1.xml",
