@@ -58,6 +58,24 @@ public class LiveAgendas {
 	}
 
 	/**
+	 * Finds the events in which a person has an agenda.
+	 * @param subject the person
+	 * @return the ids of the events
+	 */
+	public Flux<String> eventsOf(String subject) {
+		return this.agendas.ofSubject(subject).map(AgendaDocument::eventId);
+	}
+
+	/**
+	 * Returns the name of the collection of the agendas, to listen to its changes. Each
+	 * document has the field {@code subject}.
+	 * @return the name
+	 */
+	public String collection() {
+		return Agendas.COLLECTION;
+	}
+
+	/**
 	 * Returns an agenda now and after each change, without end.
 	 * @param owner the event and the attendee
 	 * @return the agenda

@@ -81,6 +81,18 @@ record MeetingBoard(Map<String, MeetingsDocument> byExhibitor) {
 	}
 
 	/**
+	 * The documents that are new or changed since an earlier snapshot.
+	 * @param seen the earlier snapshot
+	 */
+	List<MeetingsDocument> changedSince(MeetingBoard seen) {
+		return this.byExhibitor.entrySet()
+			.stream()
+			.filter((meetings) -> seen.byExhibitor.get(meetings.getKey()) != meetings.getValue())
+			.map(Map.Entry::getValue)
+			.toList();
+	}
+
+	/**
 	 * The documents that contain news.
 	 */
 	Stream<MeetingsDocument> withNews() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,6 +87,32 @@ public class MeetingBoards {
 	 */
 	public Flux<List<ExhibitorNews>> followNews(Programme programme, String subject) {
 		return live(programme.id()).follow().concatMap((board) -> news(programme, subject, board), 1);
+	}
+
+	/**
+	 * Returns the name of the collection of the meetings, to listen to its changes. The
+	 * field {@code meetings} of each document lists meetings, each with the fields
+	 * {@code attendee} and {@code host}.
+	 * @return the name
+	 */
+	public String collection() {
+		return Meetings.COLLECTION;
+	}
+
+	/**
+	 * Returns whom each change of meetings from now on concerns, without end.
+	 * @param eventId the event
+	 * @return for each change, whether it concerns a person, by subject
+	 */
+	public Flux<Predicate<String>> concerned(String eventId) {
+		return live(eventId).differences((board, seen) -> List.of(board.changedSince(seen)))
+			.filter((changed) -> !changed.isEmpty())
+			.concatMap((changed) -> this.floors.of(eventId)
+				.get()
+				.map((floor) -> (subject) -> changed.stream()
+					.anyMatch((meetings) -> floor.hasStaff(meetings.exhibitorId(), subject)
+							|| meetings.meetings().stream().anyMatch((meeting) -> meeting.concerns(subject))
+							|| meetings.news().stream().anyMatch((news) -> news.concerns(subject, false)))), 1);
 	}
 
 	private Mono<List<ExhibitorNews>> news(Programme programme, String subject, MeetingBoard board) {

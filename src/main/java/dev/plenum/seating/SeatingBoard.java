@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.plenum.programme.Session;
@@ -83,6 +84,26 @@ public final class SeatingBoard {
 			}
 		});
 		return items;
+	}
+
+	/**
+	 * Returns whom the changes since an earlier snapshot concern.
+	 * @param seen the earlier snapshot
+	 * @return for each session that has changed, whether that concerns an attendee, by
+	 * subject
+	 */
+	List<Predicate<String>> concernedSince(SeatingBoard seen) {
+		return this.bySession.entrySet()
+			.stream()
+			.filter((session) -> seen.bySession.get(session.getKey()) != session.getValue())
+			.map((session) -> concerned(session.getValue(), seen.bySession.get(session.getKey())))
+			.toList();
+	}
+
+	private static Predicate<String> concerned(Entry entry, @Nullable Entry before) {
+		return (subject) -> !entry.seatOf(subject)
+			.equals((before != null) ? before.seatOf(subject) : Optional.empty())
+				|| !entry.itemsOf(subject).equals((before != null) ? before.itemsOf(subject) : List.of());
 	}
 
 	/**

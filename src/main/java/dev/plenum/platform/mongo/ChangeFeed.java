@@ -2,7 +2,9 @@ package dev.plenum.platform.mongo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -171,6 +173,24 @@ public final class ChangeFeed {
 	 */
 	public Mono<Void> caughtUp() {
 		return this.pulse.echo();
+	}
+
+	/**
+	 * The id of this server: that of the document of its pulse.
+	 * @return the id, another one after each start
+	 */
+	public String server() {
+		return this.pulse.self();
+	}
+
+	/**
+	 * Reads how many pulses some servers have written. A server whose number does not
+	 * rise has ended or cannot write.
+	 * @param servers their ids
+	 * @return the number of each server; servers that have stopped are missing
+	 */
+	Mono<Map<String, Long>> pulses(Collection<String> servers) {
+		return this.pulse.of(servers);
 	}
 
 	/**

@@ -2,6 +2,8 @@ package dev.plenum.platform.mongo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -161,6 +163,22 @@ final class Pulse {
 	 */
 	long acknowledgedAt() {
 		return this.acknowledgedAt;
+	}
+
+	/** The id of this server's document. */
+	String self() {
+		return this.self;
+	}
+
+	/**
+	 * Reads how many pulses some servers have written.
+	 * @param servers their ids
+	 * @return the number of each server that has not stopped
+	 */
+	Mono<Map<String, Long>> of(Collection<String> servers) {
+		return Flux.from(this.pulses.find(Filters.in("_id", servers)))
+			.timeout(WRITE_PATIENCE)
+			.collectMap((pulse) -> pulse.getString("_id"), (pulse) -> pulse.get("beat", Number.class).longValue());
 	}
 
 	/** Removes the document from the database. */
