@@ -40,6 +40,7 @@ import dev.plenum.platform.web.socket.SocketConfiguration;
 import dev.plenum.programme.ProgrammeConfiguration;
 import dev.plenum.push.content.ContentConfiguration;
 import dev.plenum.push.delivery.DeliveryConfiguration;
+import dev.plenum.push.PushConfiguration;
 import dev.plenum.rehearsal.RehearsalConfiguration;
 import dev.plenum.rehearsal.TrainCommand;
 import dev.plenum.sample.SampleConfiguration;
@@ -74,7 +75,7 @@ import org.springframework.modulith.Modulithic;
 		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
 		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
 		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
-		ProgrammeConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
+		ProgrammeConfiguration.class, PushConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
 		ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class,
 		WebhookConfiguration.class })
 public class Plenum {

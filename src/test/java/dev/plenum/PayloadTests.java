@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.plenum.push.DeviceTests;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLSchema;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 @Tag("slow")
 @TestPropertySource(properties = { "plenum.limits.max-tokens=1000000", "plenum.limits.max-cost=1000000000",
-		"plenum.limits.timeout=60s", "plenum.web.max-body-size=1MB" })
+		"plenum.limits.timeout=60s", "plenum.push.services=" + PayloadTests.PUSH_SERVICE, "plenum.web.max-body-size=1MB" })
 class PayloadTests {
 
 	/**
@@ -40,6 +41,8 @@ class PayloadTests {
 	 */
 	private static final Set<String> NOT_COMPARED = Set.of("edges", "cursor", "pageInfo", "nowAndNext", "contactCode",
 			"audit", "calendarFeed", "Event.version", "updatedAt", "nextFetchAt", "lastFetch", "failingSince");
+
+	static final String PUSH_SERVICE = "http://127.0.0.1:9";
 
 	/** The app discards its whole cache. */
 	private static final String LAST = "deleteMyData";
@@ -147,7 +150,13 @@ class PayloadTests {
 	}
 
 	private void attend() {
+		as("attendee", "registerDevice",
+				"eventId: '$event', lang: 'sv', timezone: 'Europe/Stockholm', address: {webPush: {endpoint: '%s/1', p256dh: '%s', auth: '%s'}}"
+					.formatted(PUSH_SERVICE, DeviceTests.KEY, DeviceTests.SECRET));
 		as("attendee", "addToAgenda", "sessionId: '$talk'");
+		as("attendee", "unfollowEvent", "eventId: '$event'");
+		as("attendee", "followEvent", "eventId: '$event'");
+		as("attendee", "removeDevice", "deviceId: '$device'");
 		as("attendee", "putSessionNote", "sessionId: '$talk', text: 'Fråga'");
 		as("attendee", "removeFromAgenda", "sessionId: '$talk'");
 		as("attendee", "mergeAgenda", "eventId: '$event', add: ['$talk'], at: '" + Instant.now() + "'");

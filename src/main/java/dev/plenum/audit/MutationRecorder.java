@@ -31,7 +31,7 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 			"removeAppointment", "putSessionNote", "bookSeat", "acceptSeat", "declineSeat", "releaseSeat",
 			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
 			"putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard",
-			"markNewsRead", "putNotificationSettings");
+			"markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent");
 
 	private final AuditTrail trail;
 

@@ -57,6 +57,13 @@ class IndexTests {
 					origins | {"setBy.subject": "anna"}
 					webhooks | {"eventId": "evt_1"}
 					webhooks | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
+					followers | {"eventId": "evt_1", "slice": 3}
+					followers | {"subject": "anna"}
+					followers | {"eventId": {"$in": ["evt_1"]}, "_id": {"$in": ["fol_1_2"]}}
+					pushSlices | {"eventId": "evt_1", "ended": {"$exists": true}}
+					pushSlices | {"holder": "server"}
+					deviceClaims | {"subject": "anna"}
+					deviceClaims | {"eventId": "evt_1", "_id": {"$in": ["dcl_1_2"]}}
 					removals | {"pending": true, "at": {"$lt": {"$date": "2026-01-01T00:00:00Z"}}}
 					""")
 	void aQueryUsesAnIndex(String collection, String filter) {

@@ -25,6 +25,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.exhibitor.Exhibitors;
 import dev.plenum.exhibitor.Fair;
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.push.DeviceTests;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;
 import org.awaitility.Awaitility;
@@ -418,6 +419,40 @@ class DependentsTests {
 		organise("unpublishEvent", Map.of("eventId", event)).errors().verify();
 		type(organise("deleteEvent", Map.of("eventId", event)), "deleteEvent", "EventDeleted");
 		assertThat(this.exhibitors.areIn(event).block()).isFalse();
+	}
+
+	@Test
+	@Row({ "device (`removeDevice`): messages", "event that a person follows (`unfollowEvent`): devices",
+			"person (`deleteMyData`): devices and followed events" })
+	void devicesStayUntilTheyOrTheirPersonAreRemoved() {
+		String first = device("1");
+		device("2");
+		type(send(this.fair.as("ann"), "removeDevice", Map.of("deviceId", first)), "removeDevice", "DeviceRemoved");
+		type(send(this.fair.as("ann"), "unfollowEvent", Map.of("eventId", this.fair.conference().id())),
+				"unfollowEvent", "EventUnfollowed");
+		assertThat(devices("ann")).hasSize(1).doesNotContain(first);
+		this.fair.conference().deleteMyData("ann").errors().verify();
+		assertThat(devices("ann")).isEmpty();
+	}
+
+	private String device(String name) {
+		return Fair
+			.mutate(this.fair.as("ann"), "registerDevice", "DeviceRegistered", "device { id }", Map.of("eventId", this.fair.conference().id(), "lang", "sv", "timezone", "Europe/Stockholm", "address",
+						Map.of("webPush",
+								Map.of("endpoint", "https://test.push.services.mozilla.com/" + name, "p256dh",
+										DeviceTests.KEY, "auth", DeviceTests.SECRET))))
+			.path("registerDevice.device.id")
+			.entity(String.class)
+			.get();
+	}
+
+	private List<String> devices(String person) {
+		return this.fair.as(person)
+			.document("{ viewer { devices { id } } }")
+			.execute()
+			.path("viewer.devices[*].id")
+			.entityList(String.class)
+			.get();
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import dev.plenum.platform.Ids;
+import dev.plenum.push.DeviceTests;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -133,10 +134,13 @@ class MyDataTests {
 		mutate(ann, "favouriteExhibitor(input: {exhibitorId: \"%s\"}) { __typename }".formatted(exhibitor));
 		mutate(ann, "putContactCard(input: {eventId: \"%s\", name: \"%s\"}) { __typename }".formatted(conference.id(),
 				ann));
+		mutate(ann,
+				"registerDevice(input: {eventId: \"%s\", lang: \"sv\", timezone: \"Europe/Stockholm\", address: {webPush: {endpoint: \"https://test.push.services.mozilla.com/my\", p256dh: \"%s\", auth: \"%s\"}}}) { __typename }"
+					.formatted(conference.id(), DeviceTests.KEY, DeviceTests.SECRET));
 		insert("audit", entryOfAnEarlierVersion(conference, ann));
 		insert("auditIntents", entryOfAnEarlierVersion(conference, ann).append("at", new Date()));
-		assertThat(naming(ann)).contains("agendas", "audit", "auditIntents", "contactCards", "events", "exhibitors",
-				"hostCalendars", "meetings", "ratings", "seatings");
+		assertThat(naming(ann)).contains("agendas", "audit", "auditIntents", "contactCards", "deviceClaims", "events",
+				"exhibitors", "followers", "hostCalendars", "meetings", "ratings", "seatings");
 		export(ann).path("exportMyData.organisedEvents[*].eventId")
 			.entityList(String.class)
 			.containsExactly(conference.id())

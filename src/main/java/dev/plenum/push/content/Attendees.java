@@ -35,6 +35,15 @@ public class Attendees {
 	}
 
 	/**
+	 * Returns the name of the collection of the settings, to listen to its changes. Each
+	 * document has the field {@code subject}.
+	 * @return the name
+	 */
+	public String settingsCollection() {
+		return LiveNotificationSettings.COLLECTION;
+	}
+
+	/**
 	 * Returns what is known of a person.
 	 * @param programme the event
 	 * @param subject the person

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LiveNotificationSettings {
 
-	private static final String COLLECTION = "notificationSettings";
+	static final String COLLECTION = "notificationSettings";
 
 	private static final String ID_PREFIX = "nst";
 

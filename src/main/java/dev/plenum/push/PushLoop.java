@@ -1,0 +1,169 @@
+package dev.plenum.push;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.plenum.platform.RepeatedFaults;
+import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at the slices that this server holds, ten times a second, and lets be decided and
+ * sent what is due. One batch follows the other, so that a crash repeats at most one.
+ */
+@Component
+class PushLoop implements DisposableBean {
+
+	private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+	/** How long one slice may take, so that a fault delays the others no longer. */
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	/**
+	 * Small slices are looked at together, until they have as many people. What is sent
+	 * to them is the batch that a crash can repeat.
+	 */
+	private static final int BATCH = 100;
+
+	private static final int AT_A_TIME = 16;
+
+	/** How many members of a slice are looked at before others have their turn. */
+	private static final int MOST_MEMBERS = 500;
+
+	private final RepeatedFaults faults = new RepeatedFaults(LoggerFactory.getLogger(PushLoop.class));
+
+	private final Accounts accounts;
+
+	private final Leases leases;
+
+	private final Watches watches;
+
+	private final Followers followers;
+
+	private final Programmes programmes;
+
+	private final Deciding deciding;
+
+	private final Sending sending;
+
+	private final Scheduler scheduler;
+
+	private final InstantSource clock;
+
+	private final Disposable.Composite running = Disposables.composite();
+
+	PushLoop(Accounts accounts, Leases leases, Watches watches, Followers followers, Programmes programmes, Deciding deciding,
+			Sending sending, Scheduler pushScheduler, InstantSource clock) {
+		this.accounts = accounts;
+		this.leases = leases;
+		this.watches = watches;
+		this.followers = followers;
+		this.programmes = programmes;
+		this.deciding = deciding;
+		this.sending = sending;
+		this.scheduler = pushScheduler;
+		this.clock = clock;
+	}
+
+	/**
+	 * Begins to look at slices. Until then, nothing is decided.
+	 */
+	void begin() {
+		this.running.add(repeated(BETWEEN_LOOKS,
+				Mono.defer(this.accounts::keep)
+					.then(Mono.defer(this.leases::keep))
+					.doOnSuccess((_) -> this.watches.adjust())));
+		this.running.add(repeated(BETWEEN_ROUNDS, Mono.defer(this::round)));
+	}
+
+	private Disposable repeated(Duration interval, Mono<Void> work) {
+		return Flux.interval(interval, this.scheduler)
+			.onBackpressureDrop()
+			.concatMap((_) -> work.onErrorResume((ex) -> {
+				this.faults.warn("Push notifications are delayed: " + ex);
+				return Mono.empty();
+			}), 1)
+			.subscribe();
+	}
+
+	private Mono<Void> round() {
+		AtomicInteger people = new AtomicInteger();
+		return Flux.fromIterable(this.leases.held())
+			.filter((slice) -> slice.needs(this.clock.instant()))
+			.bufferUntil((slice) -> people.addAndGet(slice.size()) >= BATCH && people.getAndSet(0) > 0)
+			.concatMap((batch) -> Flux.fromIterable(batch).flatMap(this::worked, AT_A_TIME))
+			.then();
+	}
+
+	private Mono<Void> worked(HeldSlice slice) {
+		return work(slice).timeout(PATIENCE).onErrorResume((ex) -> {
+			this.faults.warn("The push notifications of a slice are delayed: " + ex);
+			slice.miss();
+			return Mono.empty();
+		});
+	}
+
+	private Mono<Void> work(HeldSlice slice) {
+		return this.programmes.exists(slice.eventId())
+			.flatMap((exists) -> exists ? this.programmes.live(slice.eventId()).get() : Mono.empty())
+			.flatMap((programme) -> work(slice, programme).thenReturn(programme))
+			.switchIfEmpty(Mono.fromRunnable(() -> this.leases.lose(slice)))
+			.then();
+	}
+
+	private Mono<Void> work(HeldSlice slice, Programme programme) {
+		if (programme.isReadOnlyAt(this.clock.instant())) {
+			return this.sending.note(slice).then(Mono.defer(() -> this.leases.end(slice)));
+		}
+		return this.sending.note(slice)
+			.then(Mono.defer(() -> read(slice)))
+			.then(Mono.defer(() -> this.sending.isFull() ? Mono.empty() : decide(slice, programme)));
+	}
+
+	private Mono<Void> read(HeldSlice slice) {
+		if (!slice.isStale()) {
+			return Mono.empty();
+		}
+		slice.beginReading();
+		return this.followers.ofSlice(slice.eventId(), slice.number())
+			.collectList()
+			.flatMap((people) -> this.followers
+				.of(FollowerDocument.NO_EVENT, people.stream().map(FollowerDocument::subject).toList())
+				.collectMap(FollowerDocument::subject)
+				.doOnNext((accounts) -> slice.read(people, accounts)))
+			.doOnError((_) -> slice.miss())
+			.then();
+	}
+
+	private Mono<Void> decide(HeldSlice slice, Programme programme) {
+		Instant now = this.clock.instant();
+		Instant since = slice.dueSince(now);
+		return Flux.fromIterable(slice.due(now, MOST_MEMBERS))
+			.publishOn(this.scheduler)
+			.concatMap((member) -> this.deciding.decide(slice, member, programme))
+			.collect(ArrayList<Outgoing>::new, List::addAll)
+			.doOnNext((_) -> slice.rest())
+			.flatMap((batch) -> this.sending.send(slice, batch, since));
+	}
+
+	@Override
+	public void destroy() {
+		this.running.dispose();
+	}
+
+}
