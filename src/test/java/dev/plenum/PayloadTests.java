@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 @Tag("slow")
 @TestPropertySource(properties = { "plenum.limits.max-tokens=1000000", "plenum.limits.max-cost=1000000000",
-		"plenum.limits.timeout=60s", "plenum.push.services=" + PayloadTests.PUSH_SERVICE, "plenum.web.max-body-size=1MB" })
+		"plenum.limits.timeout=60s", "plenum.push.services=" + PayloadTests.PUSH_SERVICE,
+		"plenum.web.max-body-size=1MB" })
 class PayloadTests {
 
 	/**

@@ -112,7 +112,8 @@ public class MeetingBoards {
 				.map((floor) -> (subject) -> changed.stream()
 					.anyMatch((meetings) -> floor.hasStaff(meetings.exhibitorId(), subject)
 							|| meetings.meetings().stream().anyMatch((meeting) -> meeting.concerns(subject))
-							|| meetings.news().stream().anyMatch((news) -> news.concerns(subject, false)))), 1);
+							|| meetings.news().stream().anyMatch((news) -> news.concerns(subject, false)))),
+					1);
 	}
 
 	private Mono<List<ExhibitorNews>> news(Programme programme, String subject, MeetingBoard board) {

@@ -93,7 +93,9 @@ class Accounts {
 	 * Enters a person into the events in which they have an agenda.
 	 */
 	Mono<Void> enterAll(String subject) {
-		return this.agendas.eventsOf(subject).collectList().flatMapIterable((ids) -> ids)
+		return this.agendas.eventsOf(subject)
+			.collectList()
+			.flatMapIterable((ids) -> ids)
 			.concatMap((eventId) -> enter(eventId, subject))
 			.then();
 	}
@@ -137,7 +139,10 @@ class Accounts {
 		}
 	}
 
-	/** The people in an agenda, in the seats of a session, or in the meetings of an exhibitor. */
+	/**
+	 * The people in an agenda, in the seats of a session, or in the meetings of an
+	 * exhibitor.
+	 */
 	private static Stream<String> people(RawBsonDocument document) {
 		return document.isString("subject") ? Stream.of(document.getString("subject").getValue())
 				: Stream.of("booked", "waiting", "meetings")

@@ -51,8 +51,8 @@ class DeviceDesk {
 
 	private final InstantSource clock;
 
-	DeviceDesk(EventAccess access, BulletinBoards bulletins, Addresses addresses, Accounts accounts, Followers followers, Claims claims,
-			InstantSource clock) {
+	DeviceDesk(EventAccess access, BulletinBoards bulletins, Addresses addresses, Accounts accounts,
+			Followers followers, Claims claims, InstantSource clock) {
 		this.access = access;
 		this.bulletins = bulletins;
 		this.addresses = addresses;
@@ -138,8 +138,7 @@ class DeviceDesk {
 	 */
 	Mono<Void> forget(Owned device) {
 		FollowerDocument owner = device.owner();
-		return this.followers
-			.removeDevice(owner.event(), owner.subject(), device.id(), device.entry().registration())
+		return this.followers.removeDevice(owner.event(), owner.subject(), device.id(), device.entry().registration())
 			.then(release(device.entry(), null, owner.event(), owner.subject()));
 	}
 

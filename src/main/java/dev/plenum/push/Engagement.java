@@ -30,13 +30,11 @@ final class Engagement {
 	 */
 	static Optional<Since> of(Known known, List<Meeting> meetings) {
 		AgendaDocument agenda = known.agenda();
-		return Stream
-			.of(agenda.picks().values().stream().map((pick) -> of(pick.history().getFirst())),
-					known.seats().seatsOf(agenda.subject()).stream().map((seat) -> of(seat.place())),
-					known.seats().itemsOf(agenda.subject()).values().stream().map((items) -> of(items.getFirst())),
-					agenda.favourites().values().stream().map(Since::at),
-					agenda.notedAt().values().stream().map(Since::at),
-					meetings.stream().map((meeting) -> Since.at(meeting.entry().requestedAt())))
+		return Stream.of(agenda.picks().values().stream().map((pick) -> of(pick.history().getFirst())),
+				known.seats().seatsOf(agenda.subject()).stream().map((seat) -> of(seat.place())),
+				known.seats().itemsOf(agenda.subject()).values().stream().map((items) -> of(items.getFirst())),
+				agenda.favourites().values().stream().map(Since::at), agenda.notedAt().values().stream().map(Since::at),
+				meetings.stream().map((meeting) -> Since.at(meeting.entry().requestedAt())))
 			.flatMap((some) -> some)
 			.min(Comparator.comparing(Since::at))
 			.or(() -> (agenda.exhibitorNotes().isEmpty() && agenda.notes().isEmpty()) ? Optional.empty()

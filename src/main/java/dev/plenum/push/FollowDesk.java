@@ -57,16 +57,14 @@ class FollowDesk {
 		return this.access.attendedEvent(eventId, caller).flatMap((programme) -> {
 			String subject = caller.requireSubject();
 			String request = RequestKey.of(requestId, mutation, eventId, subject);
-			return Mono.zip(this.people.of(programme, subject), this.bulletins.position(programme))
-				.flatMap((known) -> {
-					Instant now = this.clock.instant();
-					Choice choice = new Choice(following, Since.of(now, known.getT2()));
-					boolean engaged = known.getT1().engaged().isPresent();
-					return this.followers.change(eventId, subject, request,
-							(stored) -> isAlready(stored, following, engaged) ? new Fields()
-									: new Fields().set("choice", choice));
-				})
-				.thenReturn(programme.event());
+			return Mono.zip(this.people.of(programme, subject), this.bulletins.position(programme)).flatMap((known) -> {
+				Instant now = this.clock.instant();
+				Choice choice = new Choice(following, Since.of(now, known.getT2()));
+				boolean engaged = known.getT1().engaged().isPresent();
+				return this.followers.change(eventId, subject, request,
+						(stored) -> isAlready(stored, following, engaged) ? new Fields()
+								: new Fields().set("choice", choice));
+			}).thenReturn(programme.event());
 		});
 	}
 

@@ -52,10 +52,9 @@ class Followers {
 	 * Finds what is stored of several people in one event.
 	 */
 	Flux<FollowerDocument> of(String eventId, Collection<String> subjects) {
-		return subjects.isEmpty() ? Flux.empty()
-				: Flux.from(this.documents.find(Filters.and(
-						Filters.eq("eventId", FollowerDocument.NO_EVENT.equals(eventId) ? "" : eventId), Filters.in("_id",
-								subjects.stream().map((subject) -> FollowerDocument.id(eventId, subject)).toList()))));
+		return subjects.isEmpty() ? Flux.empty() : Flux.from(this.documents
+			.find(Filters.and(Filters.eq("eventId", FollowerDocument.NO_EVENT.equals(eventId) ? "" : eventId), Filters
+				.in("_id", subjects.stream().map((subject) -> FollowerDocument.id(eventId, subject)).toList()))));
 	}
 
 	/**
@@ -76,8 +75,7 @@ class Followers {
 	}
 
 	Flux<FollowerDocument> ofSlice(String eventId, int slice) {
-		return Flux
-			.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("slice", slice))));
+		return Flux.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("slice", slice))));
 	}
 
 	Flux<FollowerDocument> ofSubject(String subject) {
@@ -110,8 +108,7 @@ class Followers {
 		if (fields.isEmpty()) {
 			return Mono.just(known);
 		}
-		return (known.version() > 0)
-				? this.documents.change(known.id(), Filters.eq("version", known.version()), fields)
+		return (known.version() > 0) ? this.documents.change(known.id(), Filters.eq("version", known.version()), fields)
 				: this.documents.putExpected(known.id(), 0,
 						fields.first("subject", known.subject()).first("slice", known.slice()));
 	}

@@ -200,7 +200,8 @@ final class HeldSlice {
 	private void remove(String documentId) {
 		this.members.remove(documentId);
 		this.open.remove(documentId);
-		this.members.replaceAll((_, member) -> member.hasAccount(documentId) ? new Member(member.person(), null) : member);
+		this.members
+			.replaceAll((_, member) -> member.hasAccount(documentId) ? new Member(member.person(), null) : member);
 	}
 
 	/**

@@ -77,7 +77,9 @@ class Leases {
 	 * @return completes afterwards
 	 */
 	Mono<Void> keep() {
-		return lookAround().then(Mono.defer(this::reopen)).then(Mono.defer(this::takeWanted)).then(Mono.defer(this::takeOver));
+		return lookAround().then(Mono.defer(this::reopen))
+			.then(Mono.defer(this::takeWanted))
+			.then(Mono.defer(this::takeOver));
 	}
 
 	private Mono<Void> lookAround() {

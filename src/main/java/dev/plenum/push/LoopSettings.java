@@ -14,6 +14,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * at most as many processors
  */
 @ConfigurationProperties("plenum.push")
-record LoopSettings(@DefaultValue("15s") Duration lease,
-		@DefaultValue("1") int threads) {
+record LoopSettings(@DefaultValue("15s") Duration lease, @DefaultValue("1") int threads) {
 }

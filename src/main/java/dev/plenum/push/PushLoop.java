@@ -67,8 +67,8 @@ class PushLoop implements DisposableBean {
 
 	private final Disposable.Composite running = Disposables.composite();
 
-	PushLoop(Accounts accounts, Leases leases, Watches watches, Followers followers, Programmes programmes, Deciding deciding,
-			Sending sending, Scheduler pushScheduler, InstantSource clock) {
+	PushLoop(Accounts accounts, Leases leases, Watches watches, Followers followers, Programmes programmes,
+			Deciding deciding, Sending sending, Scheduler pushScheduler, InstantSource clock) {
 		this.accounts = accounts;
 		this.leases = leases;
 		this.watches = watches;

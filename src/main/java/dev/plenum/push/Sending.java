@@ -93,9 +93,8 @@ class Sending implements DisposableBean {
 	 * @return completes when all are sent, or after two seconds
 	 */
 	Mono<Void> send(HeldSlice slice, List<Outgoing> batch, Instant dueSince) {
-		return batch.isEmpty() ? Mono.empty()
-				: owned(slice, batch).flatMap((owned) -> begin(slice, owned))
-					.doOnSuccess((_) -> this.lag = Duration.between(dueSince, this.clock.instant()));
+		return batch.isEmpty() ? Mono.empty() : owned(slice, batch).flatMap((owned) -> begin(slice, owned))
+			.doOnSuccess((_) -> this.lag = Duration.between(dueSince, this.clock.instant()));
 	}
 
 	/**
@@ -148,20 +147,16 @@ class Sending implements DisposableBean {
 		if (updates.isEmpty()) {
 			return Mono.empty();
 		}
-		return this.slices.change(slice.id(), updates)
-			.flatMap((held) -> held ? deliver(slice, messages) : lost(slice));
+		return this.slices.change(slice.id(), updates).flatMap((held) -> held ? deliver(slice, messages) : lost(slice));
 	}
 
 	private Mono<Void> deliver(HeldSlice slice, List<Outgoing> batch) {
 		batch.forEach((outgoing) -> slice.begin(outgoing.device().id(), outgoing.names()));
 		this.underWay.addAndGet(batch.size());
-		Mono<Void> all = Flux.fromIterable(batch)
-			.flatMap((outgoing) -> deliver(outgoing).doOnNext((result) -> {
-				this.underWay.decrementAndGet();
-				slice.finished(result);
-			}), AT_A_TIME)
-			.then()
-			.cache();
+		Mono<Void> all = Flux.fromIterable(batch).flatMap((outgoing) -> deliver(outgoing).doOnNext((result) -> {
+			this.underWay.decrementAndGet();
+			slice.finished(result);
+		}), AT_A_TIME).then().cache();
 		background(all);
 		return all.timeout(PATIENCE, Mono.empty()).then(Mono.defer(() -> note(slice)));
 	}
@@ -219,10 +214,8 @@ class Sending implements DisposableBean {
 		List<String> left = left(result);
 		Bson underway = left.isEmpty() ? Updates.unset("underway." + device) : Updates.set("underway." + device, left);
 		return isDone(result.last())
-				? Updates.combine(underway,
-						Updates.set("places." + device,
-								new SliceDocument.StoredPlace(outgoing.place().toString(),
-										outgoing.member().person().id())))
+				? Updates.combine(underway, Updates.set("places." + device,
+						new SliceDocument.StoredPlace(outgoing.place().toString(), outgoing.member().person().id())))
 				: underway;
 	}
 

@@ -79,13 +79,13 @@ class Watches implements DisposableBean {
 	private Disposable watch(String eventId) {
 		Flux<Predicate<String>> schedule = this.programmes.live(eventId)
 			.readAndFollow()
-			.distinctUntilChanged((programme) -> List.of(programme.schedule().revision(), programme.event().detailsVersion()))
+			.distinctUntilChanged(
+					(programme) -> List.of(programme.schedule().revision(), programme.event().detailsVersion()))
 			.map((_) -> EVERYBODY);
 		Flux<Predicate<String>> posted = this.bulletins.follow(eventId)
 			.distinctUntilChanged(BulletinBoard::newest)
 			.map((_) -> EVERYBODY);
-		return Flux
-			.merge(schedule, posted, this.seats.concerned(eventId), this.meetings.concerned(eventId))
+		return Flux.merge(schedule, posted, this.seats.concerned(eventId), this.meetings.concerned(eventId))
 			.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(LONGEST_PAUSE))
 			.subscribe((who) -> note(eventId, who));
 	}

@@ -101,8 +101,7 @@ public final class SeatingBoard {
 	}
 
 	private static Predicate<String> concerned(Entry entry, @Nullable Entry before) {
-		return (subject) -> !entry.seatOf(subject)
-			.equals((before != null) ? before.seatOf(subject) : Optional.empty())
+		return (subject) -> !entry.seatOf(subject).equals((before != null) ? before.seatOf(subject) : Optional.empty())
 				|| !entry.itemsOf(subject).equals((before != null) ? before.itemsOf(subject) : List.of());
 	}
 

@@ -57,7 +57,8 @@ class AuditTests {
 			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "acceptSeat", "declineSeat",
 			"releaseSeat", "renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor",
 			"unfavouriteExhibitor", "putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting",
-			"claimOffer", "putContactCard", "markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent");
+			"claimOffer", "putContactCard", "markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice",
+			"followEvent", "unfollowEvent");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
 			"delaySessions", "putScheduleDraft", "publishScheduleDraft", "discardScheduleDraft", "putEvent",

@@ -437,10 +437,12 @@ class DependentsTests {
 
 	private String device(String name) {
 		return Fair
-			.mutate(this.fair.as("ann"), "registerDevice", "DeviceRegistered", "device { id }", Map.of("eventId", this.fair.conference().id(), "lang", "sv", "timezone", "Europe/Stockholm", "address",
-						Map.of("webPush",
-								Map.of("endpoint", "https://test.push.services.mozilla.com/" + name, "p256dh",
-										DeviceTests.KEY, "auth", DeviceTests.SECRET))))
+			.mutate(this.fair.as("ann"), "registerDevice", "DeviceRegistered", "device { id }",
+					Map.of("eventId", this.fair.conference().id(), "lang", "sv", "timezone", "Europe/Stockholm",
+							"address",
+							Map.of("webPush",
+									Map.of("endpoint", "https://test.push.services.mozilla.com/" + name, "p256dh",
+											DeviceTests.KEY, "auth", DeviceTests.SECRET))))
 			.path("registerDevice.device.id")
 			.entity(String.class)
 			.get();

@@ -90,7 +90,8 @@ class AuthorisationTests {
 			"captureLead", "requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime",
 			"reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead",
 			"withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "acceptSeat", "declineSeat",
-			"releaseSeat", "releaseNoShows", "deleteMyData", "registerDevice", "removeDevice", "followEvent", "unfollowEvent");
+			"releaseSeat", "releaseNoShows", "deleteMyData", "registerDevice", "removeDevice", "followEvent",
+			"unfollowEvent");
 
 	@Autowired
 	private Clients clients;

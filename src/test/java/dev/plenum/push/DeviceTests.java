@@ -138,8 +138,9 @@ public class DeviceTests {
 			.satisfy((errors) -> assertThat(errors).singleElement()
 				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
 					.containsEntry("path", List.of("input", "timezone"))));
-		register("ann", "1", Map.of("address",
-				Map.of("webPush", Map.of("endpoint", "https://example.org/1", "p256dh", KEY, "auth", SECRET))))
+		register("ann", "1",
+				Map.of("address",
+						Map.of("webPush", Map.of("endpoint", "https://example.org/1", "p256dh", KEY, "auth", SECRET))))
 			.errors()
 			.satisfy((errors) -> assertThat(errors).singleElement()
 				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
@@ -211,10 +212,9 @@ public class DeviceTests {
 	}
 
 	private Response register(String person, String endpoint, Map<String, @Nullable Object> more) {
-		Map<String, @Nullable Object> input = new HashMap<>(
-				Map.of("eventId", this.conference.id(), "lang", "sv", "timezone", "Europe/Stockholm", "address",
-						Map.of("webPush", Map.of("endpoint", "https://test.push.services.mozilla.com/" + endpoint,
-								"p256dh", KEY, "auth", SECRET))));
+		Map<String, @Nullable Object> input = new HashMap<>(Map.of("eventId", this.conference.id(), "lang", "sv",
+				"timezone", "Europe/Stockholm", "address", Map.of("webPush", Map.of("endpoint",
+						"https://test.push.services.mozilla.com/" + endpoint, "p256dh", KEY, "auth", SECRET))));
 		input.putAll(more);
 		return this.conference.as(person).document(REGISTER).variable("input", input).execute();
 	}
@@ -262,8 +262,7 @@ public class DeviceTests {
 
 	private void choose(String person, String mutation) {
 		this.conference.as(person)
-			.document("mutation ($id: ID!) { %s(input: {eventId: $id}) { __typename } }"
-				.formatted(mutation))
+			.document("mutation ($id: ID!) { %s(input: {eventId: $id}) { __typename } }".formatted(mutation))
 			.variable("id", this.conference.id())
 			.executeAndVerify();
 	}

@@ -84,8 +84,10 @@ class KilledServerTests {
 	@Test
 	void everyDeviceReceivesEachMessageAndAtMostOneBatchTwice() {
 		Map<String, Subscription> devices = Flux.range(0, DEVICES)
-			.flatMap((i) -> Mono.fromCallable(() -> Map.entry("p" + i, register("p" + i, (i % 2 == 0) ? first : second)))
-				.subscribeOn(Schedulers.boundedElastic()), 8)
+			.flatMap(
+					(i) -> Mono.fromCallable(() -> Map.entry("p" + i, register("p" + i, (i % 2 == 0) ? first : second)))
+						.subscribeOn(Schedulers.boundedElastic()),
+					8)
 			.collectMap(Map.Entry::getKey, Map.Entry::getValue)
 			.blockOptional(PATIENCE)
 			.orElseThrow();
@@ -98,7 +100,10 @@ class KilledServerTests {
 		SERVICE.forget();
 		SERVICE.answer((message) -> Reply.of(201).after(Duration.ofMillis(100)));
 		move(12);
-		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> SERVICE.received().size() > 25);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.pollInterval(Duration.ofMillis(5))
+			.until(() -> SERVICE.received().size() > 25);
 		second.kill();
 		Awaitility.await()
 			.atMost(PATIENCE)
@@ -136,14 +141,12 @@ class KilledServerTests {
 		LocalDate day = day();
 		HttpGraphQlTester admin = first.as("admin");
 		String slug = "killed";
-		mutate(admin, "putEvent", "EventPut",
-				Map.of("slug", slug, "name", text("Konferens"), "startsOn", day.toString(), "endsOn", day.toString(),
-						"timezone", "Europe/Stockholm", "languages", List.of("sv")));
+		mutate(admin, "putEvent", "EventPut", Map.of("slug", slug, "name", text("Konferens"), "startsOn",
+				day.toString(), "endsOn", day.toString(), "timezone", "Europe/Stockholm", "languages", List.of("sv")));
 		event = Ids.event(slug);
 		mutate(admin, "publishEvent", "EventPublished", Map.of("eventId", event));
-		mutate(admin, "putSession", "SessionPut",
-				Map.of("eventId", event, "key", "talk", "kind", "LECTURE", "title", text("Föredrag"), "slot",
-						Map.of("startsAt", at(10), "endsAt", at(17))));
+		mutate(admin, "putSession", "SessionPut", Map.of("eventId", event, "key", "talk", "kind", "LECTURE", "title",
+				text("Föredrag"), "slot", Map.of("startsAt", at(10), "endsAt", at(17))));
 		session = Ids.in("ses", event, "talk");
 		Awaitility.await()
 			.atMost(PATIENCE)
@@ -157,8 +160,8 @@ class KilledServerTests {
 	}
 
 	private static void move(int hour) {
-		mutate(first.as("admin"), "changeSchedule", "ScheduleChanged",
-				Map.of("eventId", event, "edits", List.of(Map.of("move", Map.of("sessionId", session, "startsAt", at(hour))))));
+		mutate(first.as("admin"), "changeSchedule", "ScheduleChanged", Map.of("eventId", event, "edits",
+				List.of(Map.of("move", Map.of("sessionId", session, "startsAt", at(hour))))));
 	}
 
 	private static LocalDate day() {

@@ -84,7 +84,8 @@ class PushTests {
 			.isEqualTo(OffsetDateTime.parse(this.conference.in(33)).toInstant());
 		move(34);
 		List<FakePushService.Received> both = received(ann, 2);
-		assertThat(both.stream().map(FakePushService.Received::topic).distinct()).as("it replaces the first").hasSize(1);
+		assertThat(both.stream().map(FakePushService.Received::topic).distinct()).as("it replaces the first")
+			.hasSize(1);
 		JsonNode later = both.getLast().content().at("/notification/data");
 		assertThat(later.at("/number").asLong()).isGreaterThan(data.at("/number").asLong());
 		assertThat(later.at("/repeated").asBoolean()).isFalse();
@@ -249,9 +250,9 @@ class PushTests {
 	}
 
 	private void register(String person, Subscription subscription, @Nullable String eventId) {
-		Map<String, @Nullable Object> input = new HashMap<>(Map.of("lang", "sv", "timezone", "Europe/Stockholm",
-				"address", Map.of("webPush", Map.of("endpoint", subscription.endpoint(), "p256dh",
-						subscription.p256dh(), "auth", subscription.auth()))));
+		Map<String, @Nullable Object> input = new HashMap<>(
+				Map.of("lang", "sv", "timezone", "Europe/Stockholm", "address", Map.of("webPush", Map.of("endpoint",
+						subscription.endpoint(), "p256dh", subscription.p256dh(), "auth", subscription.auth()))));
 		input.put("eventId", eventId);
 		this.conference.as(person)
 			.document("mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { type: __typename } }")
@@ -319,7 +320,8 @@ class PushTests {
 			.entity(Integer.class)
 			.get());
 		this.conference.organiser()
-			.document("mutation ($id: ID!, $revision: Int!) { undoScheduleChange(input: {eventId: $id, revision: $revision}) { type: __typename } }")
+			.document(
+					"mutation ($id: ID!, $revision: Int!) { undoScheduleChange(input: {eventId: $id, revision: $revision}) { type: __typename } }")
 			.variable("id", this.conference.id())
 			.variable("revision", revision)
 			.execute()
@@ -334,7 +336,8 @@ class PushTests {
 
 	private void announce(OwnConference event, String text) {
 		event.organiser()
-			.document("mutation ($id: ID!, $key: String!, $text: String!) { announce(input: {eventId: $id, key: $key, text: [{lang: \"sv\", text: $text}]}) { __typename } }")
+			.document(
+					"mutation ($id: ID!, $key: String!, $text: String!) { announce(input: {eventId: $id, key: $key, text: [{lang: \"sv\", text: $text}]}) { __typename } }")
 			.variable("id", event.id())
 			.variable("key", "a" + this.announced++)
 			.variable("text", text)

@@ -53,11 +53,8 @@ public final class Peers {
 	 */
 	public Mono<List<String>> stopped() {
 		List<String> observed = List.copyOf(this.beats.keySet());
-		return observed.isEmpty() ? Mono.just(List.of())
-				: this.feed.pulses(observed)
-					.map((pulses) -> observed.stream()
-						.filter((server) -> hasStopped(server, pulses.get(server)))
-						.toList());
+		return observed.isEmpty() ? Mono.just(List.of()) : this.feed.pulses(observed)
+			.map((pulses) -> observed.stream().filter((server) -> hasStopped(server, pulses.get(server))).toList());
 	}
 
 	private boolean hasStopped(String server, @Nullable Long pulses) {
