@@ -147,6 +147,11 @@ final class ScheduleTimes {
 			this.warnings.add(event.place(), "The event is on %s, but stands under the day %s; its own date is used.",
 					local.toLocalDate(), day);
 		}
+		else if (!this.dates.isEmpty() && (local.toLocalDate().isBefore(this.dates.getFirst())
+				|| local.toLocalDate().isAfter(this.dates.getLast().plusDays(1)))) {
+			this.warnings.add(event.place(), "The event is on %s, but the conference lasts from %s to %s.",
+					local.toLocalDate(), this.dates.getFirst(), this.dates.getLast());
+		}
 	}
 
 	/** Whether a time of day in minutes, or in seconds, is that of a moment. */
@@ -179,7 +184,7 @@ final class ScheduleTimes {
 					assumed.toMinutes());
 			return assumed;
 		}
-		if (duration.get().compareTo(Durations.LONGEST) > 0) {
+		if (duration.get().compareTo(Durations.LONGEST) > 0 && !this.tree.generator().equals(ScheduleText.PLENUM)) {
 			Duration remaining = remaining(start);
 			this.warnings.add(event.place(),
 					"The duration '%s' is longer than a week. The session ends with the last day.", written);

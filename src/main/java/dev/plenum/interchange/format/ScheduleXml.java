@@ -39,7 +39,7 @@ final class ScheduleXml {
 
 	static ScheduleTree tree(InputStreamSource file) throws IOException {
 		ScheduleXml found = new ScheduleXml();
-		XmlFile.read(file, (xml) -> {
+		XmlFile.read(file, found::warnOfCharacter, (xml) -> {
 			found.schedule(xml);
 			return found;
 		});
@@ -60,22 +60,31 @@ final class ScheduleXml {
 					.formatted(root);
 	}
 
+	private void warnOfCharacter(int line) {
+		this.warnings.add("line " + line, "The line contains a character that XML does not allow. It is ignored.");
+	}
+
 	private void schedule(XmlFile xml) throws XMLStreamException {
 		String root = xml.next().orElse("");
 		if (!root.equals("schedule")) {
 			throw new FaultyFileException(xml.place(), foreign(root));
 		}
+		content(xml);
+		while (xml.next().isPresent()) {
+			xml.skip();
+		}
+	}
+
+	private void content(XmlFile xml) throws XMLStreamException {
 		for (Optional<String> name = xml.next(); name.isPresent(); name = xml.next()) {
 			switch (name.get()) {
 				case "conference" -> conference(xml.element());
-				case "day" -> day(xml);
+				case "day" -> day(xml, xml.attribute("date"));
+				case "days" -> content(xml);
 				case "generator" -> this.generator = xml.element().attributes().getOrDefault("name", "");
 				case "version" -> this.version = xml.element().text().strip();
 				default -> xml.skip();
 			}
-		}
-		while (xml.next().isPresent()) {
-			xml.skip();
 		}
 	}
 
@@ -91,18 +100,21 @@ final class ScheduleXml {
 		element.besides().forEach((values) -> Besides.read(values, this.conference));
 	}
 
-	private void day(XmlFile xml) throws XMLStreamException {
-		String date = xml.attribute("date");
+	private void day(XmlFile xml, String date) throws XMLStreamException {
 		this.days.add(new ScheduleTree.ScheduleDay(date, xml.attribute("start"), xml.attribute("end")));
+		events(xml, date, "");
+	}
+
+	private void events(XmlFile xml, String date, String room) throws XMLStreamException {
 		for (Optional<String> name = xml.next(); name.isPresent(); name = xml.next()) {
-			if (!name.get().equals("room")) {
-				add(xml.element(), date, "");
-				continue;
-			}
-			String room = xml.attribute("name");
-			this.rooms.addObject().put("name", room).put("guid", xml.attribute("guid"));
-			for (Optional<String> inRoom = xml.next(); inRoom.isPresent(); inRoom = xml.next()) {
-				add(xml.element(), date, room);
+			switch (name.get()) {
+				case "room" -> {
+					String inRoom = xml.attribute("name");
+					this.rooms.addObject().put("name", inRoom).put("guid", xml.attribute("guid"));
+					events(xml, date, inRoom);
+				}
+				case "rooms", "events" -> events(xml, date, room);
+				default -> add(xml.element(), date, room);
 			}
 		}
 	}

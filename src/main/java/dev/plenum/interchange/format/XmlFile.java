@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 import javax.xml.stream.XMLInputFactory;
@@ -15,7 +16,6 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import dev.plenum.platform.graphql.PlainCharacters;
-import org.jsoup.nodes.Entities;
 
 import org.springframework.core.io.InputStreamSource;
 
@@ -45,7 +45,8 @@ public final class XmlFile {
 	 * @throws IOException if the file cannot be read
 	 */
 	public static String root(InputStreamSource file) throws IOException {
-		return read(file, (xml) -> xml.next().orElse(""));
+		return read(file, (line) -> {
+		}, (xml) -> xml.next().orElse(""));
 	}
 
 	/**
@@ -56,7 +57,8 @@ public final class XmlFile {
 	 * @throws IOException if the file cannot be read
 	 */
 	public static Element read(InputStreamSource file) throws IOException {
-		return read(file, (xml) -> {
+		return read(file, (line) -> {
+		}, (xml) -> {
 			xml.next();
 			return xml.element();
 		});
@@ -65,12 +67,13 @@ public final class XmlFile {
 	/**
 	 * Reads a file.
 	 * @param file the file
+	 * @param replaced receives the line of each character that XML does not allow
 	 * @param reading reads its elements
 	 * @param <T> the type of the result
 	 */
-	static <T> T read(InputStreamSource file, Reading<T> reading) throws IOException {
+	static <T> T read(InputStreamSource file, IntConsumer replaced, Reading<T> reading) throws IOException {
 		try (InputStream bytes = file.getInputStream()) {
-			return reading.of(open(bytes));
+			return reading.of(open(XmlCharacters.allowed(bytes, replaced)));
 		}
 		catch (XMLStreamException ex) {
 			throw new FaultyFileException(
@@ -162,15 +165,6 @@ public final class XmlFile {
 		return this.reader.getLocalName();
 	}
 
-	/** The character of an entity of HTML, which some programs write into XML. */
-	private String character(String entity) {
-		String character = Entities.getByName(entity);
-		if (character.isEmpty()) {
-			throw new FaultyFileException(place(), "The entity &%s; is unknown.".formatted(entity));
-		}
-		return character;
-	}
-
 	private Element element(int depth) throws XMLStreamException {
 		if (depth > DEEPEST) {
 			throw new FaultyFileException(place(), "Elements are nested more than %d deep.".formatted(DEEPEST));
@@ -205,7 +199,7 @@ public final class XmlFile {
 				besides.add(PlainCharacters.in(this.reader.getPIData()));
 			}
 			else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-				text.append(character(name()));
+				throw new FaultyFileException(place(), "The entity &%s; is unknown.".formatted(name()));
 			}
 		}
 	}

@@ -226,6 +226,41 @@ class OddFileTests {
 			.satisfies((session) -> assertThat(session.rooms()).containsExactly("Hall"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "&#7;", "\u0007", "&#xD83D;", "\u0000", "&#x0;" })
+	void aCharacterThatXmlDoesNotAllowIsReportedAndBlocksNoFile(String character) throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "Bell" + character + "here", "")));
+		assertThat(read.file().sessions().getFirst().title()).containsEntry("", "Bell here");
+		assertThat(read.warnings()).singleElement().satisfies((odd) -> {
+			assertThat(odd.place()).isEqualTo("line 3");
+			assertThat(odd.message()).contains("does not allow");
+		});
+	}
+
+	@Test
+	void anEntityOfHtmlIsItsCharacter() throws IOException {
+		assertThat(read(schedule(event("a", "10:00", "0:45", "Caf&eacute;", ""))).file().sessions().getFirst().title())
+			.containsEntry("", "Café");
+	}
+
+	@Test
+	void daysRoomsAndEventsCanStandInListsOfTheirOwn() throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T", "")).replace("<day ", "<days><day ")
+			.replace("</day>", "</day></days>")
+			.replace("<room name=\"Hall\">", "<rooms><room name=\"Hall\"><events>")
+			.replace("</room></day>", "</events></room></rooms></day>"));
+		assertThat(read.file().sessions()).hasSize(1);
+		assertThat(read.warnings()).isEmpty();
+	}
+
+	@Test
+	void anEventOutsideOfTheConferenceIsReported() throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T", "").replace("2027-06-01", "2027-06-09"))
+			.replace("<day date=\"2027-06-01\">", "<day>"));
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).contains("lasts from 2027-06-01 to 2027-06-02"));
+	}
+
 	@Test
 	void unknownElementsInsteadOfEventsAreReported() throws IOException {
 		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T", ""), "<talk/>", "<talk/>"));
