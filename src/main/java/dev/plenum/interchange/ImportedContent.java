@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import dev.plenum.announcement.AnnouncementDocument;
 import dev.plenum.interchange.format.FileFormat;
@@ -22,7 +21,6 @@ import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.platform.graphql.language.Text;
-import dev.plenum.programme.Link;
 import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.programme.SessionDocument;
 import dev.plenum.programme.SpeakerDocument;
@@ -101,7 +99,8 @@ final class ImportedContent {
 					.map((part) -> new SessionDocument.PartEntry(new Text(part.title()), part.region(),
 							part.speakers().stream().map(this.matching::speaker).toList()))
 					.toList(),
-				materials(entry, known), links(entry, known), entry.organisations(), notes, entry.preRecorded(),
+				materials(entry, known), this.texts.links(entry.links(), (known != null) ? known.links() : null),
+				entry.organisations(), notes, entry.preRecorded(),
 				entry.capacity(), (entry.booking() != null) ? entry.booking().in(this.zone) : null, entry.signedUp(),
 				entry.accessibility(), entry.assumed(),
 				this.texts.text(entry.subtitle(), (known != null) ? known.subtitle() : null, language),
@@ -140,11 +139,12 @@ final class ImportedContent {
 	private SpeakerDocument speaker(SpeakerEntry entry) {
 		String id = this.matching.speaker(entry.key());
 		SpeakerDocument known = (this.there != null) ? this.there.speakers().get(id) : null;
-		return new SpeakerDocument(id, this.eventId, 1, entry.name(),
+		return new SpeakerDocument(id, this.eventId, 1,
+				(known != null && ImportedTexts.isSame(known.name(), entry.name())) ? known.name() : entry.name(),
 				(known != null && !this.texts.explicit()) ? known.type() : entry.type(), entry.titles(),
 				entry.organisation(), this.texts.text(entry.bio(), (known != null) ? known.bio() : null, null),
 				this.texts.text(entry.note(), (known != null) ? known.note() : null, null), entry.hasPortrait(),
-				entry.portrait(), entry.links(),
+				entry.portrait(), this.texts.links(entry.links(), (known != null) ? known.links() : null),
 				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null);
 	}
 
@@ -188,26 +188,6 @@ final class ImportedContent {
 		listed.values()
 			.forEach((left) -> left.forEach((material) -> materials.add(material(material, entry.language()))));
 		return materials;
-	}
-
-	/**
-	 * Returns the links. A format that cannot express what a link leads to, or the order
-	 * of the links, changes neither.
-	 */
-	private List<Link> links(SessionEntry entry, @Nullable SessionDocument known) {
-		if (known == null || this.texts.explicit()) {
-			return entry.links();
-		}
-		Map<String, Link> stored = new HashMap<>();
-		known.links().forEach((link) -> stored.putIfAbsent(link.url(), link));
-		List<Link> links = entry.links().stream().map((link) -> {
-			Link same = stored.get(link.url());
-			return (same == null) ? link
-					: new Link((link.kind() != null && link.title() == null) ? same.title() : link.title(), link.url(),
-							(link.kind() != null) ? link.kind() : same.kind());
-		}).toList();
-		boolean equal = links.size() == known.links().size() && Set.copyOf(links).equals(Set.copyOf(known.links()));
-		return equal ? known.links() : links;
 	}
 
 	private SessionDocument.MaterialEntry material(MaterialEntry entry, @Nullable String language) {

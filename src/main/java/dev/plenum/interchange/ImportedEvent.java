@@ -69,7 +69,9 @@ final class ImportedEvent {
 			EventDocument.RoomEntry before = knownRooms.get(id);
 			int position = (before != null) ? before.position()
 					: positionAfter(knownRooms.size(), newRooms, knownRooms);
-			newRooms.put(id, new EventDocument.RoomEntry(position, room.name(), room.capacity(), room.floor(),
+			String roomName = (before != null && ImportedTexts.isSame(before.name(), room.name())) ? before.name()
+					: room.name();
+			newRooms.put(id, new EventDocument.RoomEntry(position, roomName, room.capacity(), room.floor(),
 					room.walkingMinutes(), room.accessibility(),
 					Matching.origin(room.key(), room.facts(), (before != null) ? before.origin() : null), null));
 		});
@@ -92,7 +94,7 @@ final class ImportedEvent {
 				(name != null) ? name : new Text(Map.of(this.texts.first(), this.slug)), this.file.alsoKnownAs(),
 				this.texts.text(this.file.theme(), (known != null) ? known.theme() : null, null), this.file.edition(),
 				this.file.heldSince(), startsOn, endsOn, this.zone.getId(), this.texts.languages(), this.file.venue(),
-				this.file.links().isEmpty() ? null : this.file.links(), this.file.logo(),
+				this.texts.eventLinks(this.file.links(), (known != null) ? known.links() : null), this.file.logo(),
 				this.file.organisers()
 					.stream()
 					.map((entry) -> new Organiser(entry.name(), entry.shortName(), entry.role(), entry.type(),

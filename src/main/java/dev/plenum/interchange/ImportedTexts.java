@@ -1,14 +1,22 @@
 package dev.plenum.interchange;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.plenum.interchange.format.FileFormat;
+import dev.plenum.interchange.format.PlainText;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.programme.Link;
+import dev.plenum.programme.LinkKind;
 import dev.plenum.programme.ProgrammeDocuments;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +57,38 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 	 * @param language the language of the session; null if it has none
 	 */
 	@Nullable Text text(@Nullable Map<String, String> byLanguage, @Nullable Text known, @Nullable String language) {
-		String withoutLanguage = (byLanguage != null) ? byLanguage.get(ProgrammeFile.NO_LANGUAGE) : null;
-		if (withoutLanguage == null) {
-			return (byLanguage == null || byLanguage.isEmpty()) ? null : new Text(byLanguage);
+		if (byLanguage == null || byLanguage.isEmpty()) {
+			return null;
 		}
-		String own = (language != null) ? language : first();
-		String tag = (known == null || known.byLanguage().containsKey(own)) ? own : shown(known);
-		Map<String, String> all = new LinkedHashMap<>(byLanguage);
-		all.remove(ProgrammeFile.NO_LANGUAGE);
-		all.put(tag, withoutLanguage);
-		return new Text(all);
+		Map<String, String> texts = new LinkedHashMap<>(byLanguage);
+		String withoutLanguage = texts.remove(ProgrammeFile.NO_LANGUAGE);
+		if (withoutLanguage != null) {
+			String own = Objects.requireNonNullElse(language, first());
+			texts.put((known == null || known.byLanguage().containsKey(own)) ? own : shown(known), withoutLanguage);
+		}
+		return new Text(likeStored(texts, known));
+	}
+
+	private Map<String, String> likeStored(Map<String, String> texts, @Nullable Text known) {
+		if (known != null && !this.explicit) {
+			texts.replaceAll((language, text) -> {
+				String stored = known.byLanguage().get(language);
+				return (stored != null && isSame(stored, text)) ? stored : text;
+			});
+		}
+		return texts;
+	}
+
+	/**
+	 * Returns whether a file contains a text. The readers of formats with HTML remove
+	 * superfluous white space, also from the texts that Plenum exported.
+	 * @param stored the stored text
+	 * @param inFile the text in the file
+	 */
+	static boolean isSame(String stored, String inFile) {
+		return stored.equals(inFile) || (inFile.indexOf('\n') < 0)
+				&& PlainText.line(PlainText.tidy(stored)).equals(PlainText.line(inFile))
+				|| PlainText.tidy(stored).equals(inFile);
 	}
 
 	/**
@@ -72,6 +102,54 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 		Map<String, String> all = new LinkedHashMap<>(known.byLanguage());
 		all.putAll(text.byLanguage());
 		return new Text(all);
+	}
+
+	/**
+	 * Converts links. A format that cannot express what a link leads to, or the order of
+	 * the links, changes neither.
+	 * @param inFile the links in the file
+	 * @param known the stored links; null if there are none
+	 */
+	List<Link> links(List<Link> inFile, @Nullable List<Link> known) {
+		if (known == null || this.explicit) {
+			return inFile;
+		}
+		List<Link> left = new ArrayList<>(known);
+		List<Link> links = inFile.stream().map((link) -> known(link, left)).toList();
+		boolean equal = left.isEmpty() && Set.copyOf(links).equals(Set.copyOf(known));
+		return equal ? known : links;
+	}
+
+	/** Returns the link with what the stored one has and the file cannot express. */
+	private static Link known(Link link, List<Link> left) {
+		Optional<Link> same = left.stream()
+			.filter((stored) -> stored.url().equals(link.url())
+					&& (link.title() == null || stored.title() != null && isSame(stored.title(), link.title())))
+			.findFirst()
+			.or(() -> left.stream().filter((stored) -> stored.url().equals(link.url())).findFirst());
+		if (same.isEmpty()) {
+			return link;
+		}
+		Link stored = same.get();
+		left.remove(stored);
+		boolean sameTitle = stored.title() != null
+				&& (link.title() == null && link.kind() != null || link.title() != null && isSame(stored.title(), link.title()));
+		return new Link(sameTitle ? stored.title() : link.title(), link.url(),
+				(link.kind() != null) ? link.kind() : stored.kind());
+	}
+
+	/**
+	 * Converts the links of an event, of which other formats than that of Plenum contain
+	 * only the page.
+	 * @param inFile the links in the file
+	 * @param known the stored links; null if there are none
+	 */
+	List<Link> eventLinks(List<Link> inFile, @Nullable List<Link> known) {
+		if (known == null || this.explicit || inFile.stream().allMatch((page) -> known.stream()
+			.anyMatch((link) -> link.url().equals(page.url()) && link.kind() == page.kind()))) {
+			return (known != null && !this.explicit) ? known : inFile;
+		}
+		return Stream.concat(inFile.stream(), known.stream().filter((link) -> link.kind() != LinkKind.PAGE)).toList();
 	}
 
 	static List<Text> all(Collection<Map<String, String>> all) {

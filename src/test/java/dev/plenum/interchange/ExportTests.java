@@ -65,6 +65,49 @@ class ExportTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4 })
+	void everyExportCanBeImportedByTheServerThatWroteIt(long seed) {
+		put(this.slug, new OddProgramme(this.slug, seed).json());
+		hideASession();
+		JsonNode before = withoutFacts(get(this.slug, "programme.json", "admin"));
+		for (String name : List.of("programme.json", "schedule.json", "schedule.xml", "programme.ics")) {
+			byte[] exported = Objects.requireNonNull(get(this.slug, name, "admin").getResponseBody());
+			assertChangesNothing(name, put(this.slug, exported));
+			assertThat(withoutFacts(get(this.slug, "programme.json", "admin"))).as(name).isEqualTo(before);
+			String copy = this.slug + "-" + name.replace('.', '-');
+			put(copy, exported);
+			byte[] again = Objects.requireNonNull(get(copy, name, "admin").getResponseBody());
+			assertChangesNothing("a copy by " + name, put(copy, again));
+			if (!name.endsWith(".ics")) {
+				assertThat(get(copy, name, "admin").getResponseBody()).as(name).isEqualTo(again);
+			}
+		}
+	}
+
+	/** Without what is stored only to be exported again, such as a number. */
+	private static JsonNode withoutFacts(EntityExchangeResult<byte[]> file) {
+		JsonNode programme = JsonMapper.shared().readTree(text(file));
+		programme.findParents("facts").forEach((object) -> ((ObjectNode) object).remove("facts"));
+		return programme;
+	}
+
+	private static void assertChangesNothing(String name, JsonNode report) {
+		for (String list : List.of("added", "changed", "cancelled", "missing", "kept", "clashes", "warnings")) {
+			assertThat(report.get(list)).as("%s of %s", list, name).isEmpty();
+		}
+	}
+
+	private void hideASession() {
+		this.clients.administrator()
+			.document(
+					"""
+							mutation { putSession(input: {eventId: "%s", key: "hidden", kind: LECTURE, title: [{lang: "en", text: "Hidden"}], visibleFrom: "2099-01-01T00:00:00Z", force: true,
+							  slot: {startsAt: "2027-10-30T10:00:00+02:00", endsAt: "2027-10-30T11:00:00+02:00"}}) { __typename } }"""
+						.formatted(Ids.event(this.slug)))
+			.executeAndVerify();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "schedule.json", "schedule.xml", "programme.csv", "programme.xlsx" })
 	void aFormatWithFewerFieldsRemovesNothing(String name) {
 		put(this.slug, Objects.requireNonNull(get(SAMPLE, "programme.json", "admin").getResponseBody()));
