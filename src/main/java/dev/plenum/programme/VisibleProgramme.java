@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class VisibleProgramme {
 		ProgrammeDocuments documents = programme.documents();
 		List<Visible> all = new ArrayList<>();
 		all.add(new VisibleEvent(documents.event()));
-		programme.speakers().stream().map(Speaker::document).forEach(all::add);
+		Set<String> speakers = new HashSet<>();
 		documents.schedule().slots().forEach((id, slot) -> {
 			SessionDocument document = documents.sessions().get(id);
 			if (document != null) {
@@ -41,8 +42,14 @@ final class VisibleProgramme {
 				all.add(new VisibleSession(document, slot, session.note(), session.forEverybody(),
 						(document.capacity() != null) ? session.booking() : BookingWindow.UNSET,
 						session.track() != null));
+				session.speakerIds().forEach(speakers::add);
 			}
 		});
+		documents.speakers()
+			.values()
+			.stream()
+			.filter((speaker) -> speakers.contains(speaker.id()))
+			.forEach(all::add);
 		return all;
 	}
 

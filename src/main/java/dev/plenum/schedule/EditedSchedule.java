@@ -110,19 +110,23 @@ final class EditedSchedule {
 	}
 
 	private List<Clash> newClashes(ScheduleRules rules) {
+		Map<String, List<String>> users = new HashMap<>();
+		this.edited.forEach((id, slot) -> slot.resources()
+			.forEach((resource) -> users.computeIfAbsent(resource, (_) -> new ArrayList<>()).add(id)));
 		List<Clash> clashes = new ArrayList<>();
-		Set<String> seen = new LinkedHashSet<>();
+		Set<String> compared = new HashSet<>();
 		for (String id : this.touched) {
 			Slot slot = this.edited.get(id);
-			seen.add(id);
 			if (slot == null || slot.equals(earlier(id))) {
 				continue;
 			}
-			this.edited.forEach((otherId, other) -> {
-				if (!seen.contains(otherId) || other.equals(earlier(otherId))) {
-					clashes.addAll(Clash.between(id, slot, otherId, other, rules));
-				}
-			});
+			compared.add(id);
+			slot.resources()
+				.flatMap((resource) -> users.getOrDefault(resource, List.of()).stream())
+				.distinct()
+				.filter((other) -> !compared.contains(other))
+				.forEach((other) -> clashes
+					.addAll(Clash.between(id, slot, other, Objects.requireNonNull(this.edited.get(other)), rules)));
 		}
 		clashes.removeIf((clash) -> existed(clash, rules));
 		return clashes;

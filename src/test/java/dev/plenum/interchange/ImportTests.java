@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.plenum.Clients;
+import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +44,9 @@ class ImportTests {
 
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private DatabaseCommands commands;
 
 	private final String slug = "import-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -219,6 +223,65 @@ class ImportTests {
 			assertThat(shown).as("the search is built soon afterwards").doesNotContain(!shown.getFirst());
 		});
 		return shown;
+	}
+
+	@Test
+	void anImportSendsAsManyCommandsForManySessionsAsForFew() {
+		List<Integer> counts = new ArrayList<>();
+		for (int size : List.of(20, 200)) {
+			ScheduleFile sized = new ScheduleFile();
+			for (int i = 0; i < size; i++) {
+				sized.event("c" + i, "Talk " + i, "2027-12-27T10:00:00+01:00", "Saal " + i, "Person " + i);
+			}
+			String event = this.slug + "-" + size;
+			for (String start : List.of("T10:00:00", "T11:00:00")) {
+				for (int i = 0; i < size; i++) {
+					sized.with("c" + i, "date", "2027-12-27" + start + "+01:00").with("c" + i, "start", start.substring(1, 6));
+				}
+				this.commands.reset();
+				assertThat(send(event, "admin", "", sized.json()).getStatus()).isEqualTo(HttpStatus.OK);
+				counts.add(this.commands.askedOf("events", "sessions", "speakers", "schedules", "imports").size());
+			}
+		}
+		assertThat(counts).as("of 20, 20, 200 and 200 sessions").allMatch((count) -> count <= 30);
+	}
+
+	@Test
+	void aLargeScheduleWithTwoHashesInItsLinksLosesNothing() {
+		int links = 2_800;
+		StringBuilder events = new StringBuilder();
+		for (int i = 0; i < 900; i++) {
+			events.append("<event guid=\"g%d\" id=\"%d\"><date>2027-01-%02dT%02d:%02d:00+01:00</date><start>%02d:%02d</start><duration>00:25</duration><room>K.%d</room><title>Talk %d</title><track>Track %d</track><type>devroom</type><language>en</language><abstract>&lt;p&gt;About %d&lt;/p&gt;</abstract><persons><person id=\"%d\">Person %d</person></persons><attachments><attachment href=\"https://fosdem.example.org/%d.pdf\">Slides</attachment></attachments><links>"
+				.formatted(i, i + 1, 30 + i / 450, 9 + i % 9, 30 * (i / 9 % 2), 9 + i % 9, 30 * (i / 9 % 2), i / 18 % 25, i, i % 60, i, i, i, i));
+			int own = links * (i + 1) / 900 - links * i / 900;
+			for (int j = 0; j < own; j++) {
+				events.append("<link href=\"https://chat.example.org/#/room/#2027-%d-%d:example.org?web-instance[element.io]=example.org\">Room %d</link>".formatted(i, j, j));
+			}
+			events.append("</links></event>");
+		}
+		String xml = "<schedule><conference><acronym>f</acronym><title>F</title><start>2027-01-30</start><end>2027-01-31</end><time_zone_name>Europe/Brussels</time_zone_name></conference><day date=\"2027-01-30\"><room name=\"K.0\">%s</room></day></schedule>"
+			.formatted(events);
+		JsonNode report = put("", xml.getBytes(StandardCharsets.UTF_8));
+		assertThat(report.get("warnings")).isEmpty();
+		JsonNode programme = JsonMapper.shared()
+			.readTree(new String(Objects.requireNonNull(this.clients.raw()
+				.mutate()
+				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(16 << 20))
+				.build()
+				.get()
+				.uri("/events/{slug}/programme.json", this.slug)
+				.exchange()
+				.expectBody()
+				.returnResult()
+				.getResponseBody()), StandardCharsets.UTF_8));
+		assertThat(programme.get("sessions")).hasSize(900);
+		assertThat(programme.get("speakers")).hasSize(900);
+		assertThat(programme.get("rooms")).hasSize(25);
+		assertThat(programme.get("tracks")).hasSize(60);
+		assertThat(programme.get("sessions").findValuesAsString("url").stream().filter((url) -> url.contains("/#/room/%23")))
+			.hasSize(links);
+		assertThat(programme.get("sessions").findValuesAsString("url").stream().filter((url) -> url.endsWith(".pdf")))
+			.hasSize(900);
 	}
 
 	@Test

@@ -112,7 +112,10 @@ final class EmbeddedCollection extends H2Collection {
 	public synchronized Document updateDocuments(Document selector, Document update, ArrayFilters arrayFilters,
 			boolean multi, boolean upsert, Oplog oplog) {
 		this.replacing = isReplacement(update);
-		return super.updateDocuments(selector, update, arrayFilters, multi, upsert, oplog);
+		String id = idIn(selector);
+		Document before = (id != null) ? getDocument(id) : null;
+		return super.updateDocuments(selector, (before != null) ? LargeUpdate.compact(update, before) : update,
+				arrayFilters, multi, upsert, oplog);
 	}
 
 	@Override

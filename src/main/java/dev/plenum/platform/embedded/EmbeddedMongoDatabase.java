@@ -1,8 +1,12 @@
 package dev.plenum.platform.embedded;
 
+import java.util.List;
+
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
@@ -37,6 +41,17 @@ final class EmbeddedMongoDatabase extends H2Database {
 				new MVMap.Builder<Object, Document>().valueType(new BsonFormat()));
 		return new EmbeddedCollection(this, name, options, documents, this.store.openMap("meta." + fullName),
 				this.cursorRegistry, this.log, this.trailing ? new CommittedView(this.log) : null);
+	}
+
+	/**
+	 * Opens the map under the name that the superclass uses, which then finds it open.
+	 */
+	@Override
+	protected Index<Object> openOrCreateUniqueIndex(String collection, String index, List<IndexKey> keys,
+			boolean sparse) {
+		this.store.openMap(getFullCollectionNamespace(collection) + "._index_" + index,
+				new MVMap.Builder<Object, Object>().keyType(new KeyFormat()));
+		return super.openOrCreateUniqueIndex(collection, index, keys, sparse);
 	}
 
 	@Override
