@@ -92,12 +92,14 @@ final class ImportWorkload implements Workload {
 			ObjectNode event = events.addObject();
 			event.put("guid", "g" + i)
 				.put("title", "Talk " + i)
-				.put("date",
-						"2027-12-%02dT%02d:%02d:00+01:00".formatted(10 + i % 15, 9 + i / 15 % 10, minute))
+				.put("date", "2027-12-%02dT%02d:%02d:00+01:00".formatted(10 + i % 15, 9 + i / 15 % 10, minute))
 				.put("duration", "0:25")
 				.put("language", "en")
 				.put("description", "Something about it. ".repeat(25) + i);
-			event.putArray("persons").addObject().put("guid", "p" + i % 5_000).put("public_name", "Person " + i % 5_000);
+			event.putArray("persons")
+				.addObject()
+				.put("guid", "p" + i % 5_000)
+				.put("public_name", "Person " + i % 5_000);
 			event.putArray("links").addObject().put("url", "https://example.org/" + i).put("title", "More");
 		});
 		return root.toString().getBytes(StandardCharsets.UTF_8);

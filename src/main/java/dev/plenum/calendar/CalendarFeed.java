@@ -107,7 +107,7 @@ record CalendarFeed(CalendarOptions options, java.time.Duration refresh) {
 		calendar.setProductId("-//Plenum//Plenum//EN");
 		calendar.setName(name);
 		calendar.setRefreshInterval(Duration.fromMillis(this.refresh.toMillis())).setParameter("VALUE", "DURATION");
-		calendar.addExperimentalProperty("X-WR-CALNAME", name);
+		calendar.addExperimentalProperty("X-WR-CALNAME", ImportableValues.escaped(name));
 		calendar.addExperimentalProperty("X-WR-TIMEZONE", programme.event().timezone());
 		calendar.addExperimentalProperty("X-PUBLISHED-TTL", Duration.fromMillis(this.refresh.toMillis()).toString());
 		events.forEach((event) -> {

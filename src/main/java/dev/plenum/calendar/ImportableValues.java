@@ -56,7 +56,10 @@ final class ImportableValues {
 		return event.addExperimentalProperty("X-PLENUM-" + name, value);
 	}
 
-	private static String escaped(String text) {
+	/**
+	 * Escapes a text, which the library does not do for properties that it does not know.
+	 */
+	static String escaped(String text) {
 		return VObjectPropertyValues.escape(text.replace("\r\n", "\n")).replace("\n", "\\n");
 	}
 

@@ -100,8 +100,8 @@ final class ImportedContent {
 							part.speakers().stream().map(this.matching::speaker).toList()))
 					.toList(),
 				materials(entry, known), this.texts.links(entry.links(), (known != null) ? known.links() : null),
-				entry.organisations(), notes, entry.preRecorded(),
-				entry.capacity(), (entry.booking() != null) ? entry.booking().in(this.zone) : null, entry.signedUp(),
+				entry.organisations(), notes, entry.preRecorded(), entry.capacity(),
+				(entry.booking() != null) ? entry.booking().in(this.zone) : null, entry.signedUp(),
 				entry.accessibility(), entry.assumed(),
 				this.texts.text(entry.subtitle(), (known != null) ? known.subtitle() : null, language),
 				entry.doNotRecord(), entry.image(),

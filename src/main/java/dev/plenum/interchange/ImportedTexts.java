@@ -86,8 +86,8 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 	 * @param inFile the text in the file
 	 */
 	static boolean isSame(String stored, String inFile) {
-		return stored.equals(inFile) || (inFile.indexOf('\n') < 0)
-				&& PlainText.line(PlainText.tidy(stored)).equals(PlainText.line(inFile))
+		return stored.equals(inFile)
+				|| (inFile.indexOf('\n') < 0) && PlainText.line(PlainText.tidy(stored)).equals(PlainText.line(inFile))
 				|| PlainText.tidy(stored).equals(inFile);
 	}
 
@@ -132,8 +132,8 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 		}
 		Link stored = same.get();
 		left.remove(stored);
-		boolean sameTitle = stored.title() != null
-				&& (link.title() == null && link.kind() != null || link.title() != null && isSame(stored.title(), link.title()));
+		boolean sameTitle = stored.title() != null && (link.title() == null && link.kind() != null
+				|| link.title() != null && isSame(stored.title(), link.title()));
 		return new Link(sameTitle ? stored.title() : link.title(), link.url(),
 				(link.kind() != null) ? link.kind() : stored.kind());
 	}
@@ -145,8 +145,10 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 	 * @param known the stored links; null if there are none
 	 */
 	List<Link> eventLinks(List<Link> inFile, @Nullable List<Link> known) {
-		if (known == null || this.explicit || inFile.stream().allMatch((page) -> known.stream()
-			.anyMatch((link) -> link.url().equals(page.url()) && link.kind() == page.kind()))) {
+		if (known == null || this.explicit
+				|| inFile.stream()
+					.allMatch((page) -> known.stream()
+						.anyMatch((link) -> link.url().equals(page.url()) && link.kind() == page.kind()))) {
 			return (known != null && !this.explicit) ? known : inFile;
 		}
 		return Stream.concat(inFile.stream(), known.stream().filter((link) -> link.kind() != LinkKind.PAGE)).toList();

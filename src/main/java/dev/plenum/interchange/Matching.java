@@ -114,7 +114,8 @@ final class Matching {
 		return entries.stream()
 			.collect(Collectors.toMap(RoomEntry::key,
 					(entry) -> find("roo", entry.key(), there, EventDocument.RoomEntry::origin,
-							(room) -> ImportedTexts.isSame(room.name(), entry.name()) || sameGuid(room.origin(), entry.facts()))));
+							(room) -> ImportedTexts.isSame(room.name(), entry.name())
+									|| sameGuid(room.origin(), entry.facts()))));
 	}
 
 	private Map<String, String> tracks(Collection<TrackEntry> entries, Map<String, EventDocument.TrackEntry> there) {

@@ -45,11 +45,7 @@ final class VisibleProgramme {
 				session.speakerIds().forEach(speakers::add);
 			}
 		});
-		documents.speakers()
-			.values()
-			.stream()
-			.filter((speaker) -> speakers.contains(speaker.id()))
-			.forEach(all::add);
+		documents.speakers().values().stream().filter((speaker) -> speakers.contains(speaker.id())).forEach(all::add);
 		return all;
 	}
 

@@ -236,7 +236,8 @@ class ImportTests {
 			String event = this.slug + "-" + size;
 			for (String start : List.of("T10:00:00", "T11:00:00")) {
 				for (int i = 0; i < size; i++) {
-					sized.with("c" + i, "date", "2027-12-27" + start + "+01:00").with("c" + i, "start", start.substring(1, 6));
+					sized.with("c" + i, "date", "2027-12-27" + start + "+01:00")
+						.with("c" + i, "start", start.substring(1, 6));
 				}
 				this.commands.reset();
 				assertThat(send(event, "admin", "", sized.json()).getStatus()).isEqualTo(HttpStatus.OK);
@@ -251,11 +252,15 @@ class ImportTests {
 		int links = 2_800;
 		StringBuilder events = new StringBuilder();
 		for (int i = 0; i < 900; i++) {
-			events.append("<event guid=\"g%d\" id=\"%d\"><date>2027-01-%02dT%02d:%02d:00+01:00</date><start>%02d:%02d</start><duration>00:25</duration><room>K.%d</room><title>Talk %d</title><track>Track %d</track><type>devroom</type><language>en</language><abstract>&lt;p&gt;About %d&lt;/p&gt;</abstract><persons><person id=\"%d\">Person %d</person></persons><attachments><attachment href=\"https://fosdem.example.org/%d.pdf\">Slides</attachment></attachments><links>"
-				.formatted(i, i + 1, 30 + i / 450, 9 + i % 9, 30 * (i / 9 % 2), 9 + i % 9, 30 * (i / 9 % 2), i / 18 % 25, i, i % 60, i, i, i, i));
+			events.append(
+					"<event guid=\"g%d\" id=\"%d\"><date>2027-01-%02dT%02d:%02d:00+01:00</date><start>%02d:%02d</start><duration>00:25</duration><room>K.%d</room><title>Talk %d</title><track>Track %d</track><type>devroom</type><language>en</language><abstract>&lt;p&gt;About %d&lt;/p&gt;</abstract><persons><person id=\"%d\">Person %d</person></persons><attachments><attachment href=\"https://fosdem.example.org/%d.pdf\">Slides</attachment></attachments><links>"
+						.formatted(i, i + 1, 30 + i / 450, 9 + i % 9, 30 * (i / 9 % 2), 9 + i % 9, 30 * (i / 9 % 2),
+								i / 18 % 25, i, i % 60, i, i, i, i));
 			int own = links * (i + 1) / 900 - links * i / 900;
 			for (int j = 0; j < own; j++) {
-				events.append("<link href=\"https://chat.example.org/#/room/#2027-%d-%d:example.org?web-instance[element.io]=example.org\">Room %d</link>".formatted(i, j, j));
+				events.append(
+						"<link href=\"https://chat.example.org/#/room/#2027-%d-%d:example.org?web-instance[element.io]=example.org\">Room %d</link>"
+							.formatted(i, j, j));
 			}
 			events.append("</links></event>");
 		}
@@ -278,8 +283,10 @@ class ImportTests {
 		assertThat(programme.get("speakers")).hasSize(900);
 		assertThat(programme.get("rooms")).hasSize(25);
 		assertThat(programme.get("tracks")).hasSize(60);
-		assertThat(programme.get("sessions").findValuesAsString("url").stream().filter((url) -> url.contains("/#/room/%23")))
-			.hasSize(links);
+		assertThat(programme.get("sessions")
+			.findValuesAsString("url")
+			.stream()
+			.filter((url) -> url.contains("/#/room/%23"))).hasSize(links);
 		assertThat(programme.get("sessions").findValuesAsString("url").stream().filter((url) -> url.endsWith(".pdf")))
 			.hasSize(900);
 	}

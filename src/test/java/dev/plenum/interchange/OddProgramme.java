@@ -17,12 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class OddProgramme {
 
-	private static final String[] WORDS = { "a < b && c > d", "Räksmörgås", "<b>not</b> bold", "日本語", "👩‍🚀", "R&D", "\"quoted\"",
-			"'s", "]]>", "&amp;", "–", "two  spaces", "C:\\new", "{x}", "%s", "עברית", "e\u0301" };
+	private static final String[] WORDS = { "a < b && c > d", "Räksmörgås", "<b>not</b> bold", "日本語", "👩‍🚀", "R&D",
+			"\"quoted\"", "'s", "]]>", "&amp;", "–", "two  spaces", "C:\\new", "{x}", "%s", "עברית", "e\u0301" };
 
-	private static final String[] ADDRESSES = { "https://example.org/", "https://chat.example.org/#/room/%23hall:example.org",
-			"http://[2001:db8::1]:8080/x?y=%20z", "https://my_talk.example.org/a;b=c", "https://xn--rksmrgs-5wao1o.example.org/å",
-			"mailto:ada@example.org", "tel:+46-8-123", "https://example.org/?q=a%7Cb&r=\u00fc" };
+	private static final String[] ADDRESSES = { "https://example.org/",
+			"https://chat.example.org/#/room/%23hall:example.org", "http://[2001:db8::1]:8080/x?y=%20z",
+			"https://my_talk.example.org/a;b=c", "https://xn--rksmrgs-5wao1o.example.org/å", "mailto:ada@example.org",
+			"tel:+46-8-123", "https://example.org/?q=a%7Cb&r=\u00fc" };
 
 	private final Random random;
 
@@ -55,14 +56,16 @@ public final class OddProgramme {
 		event.put("organisers", List.of(Map.of("name", words(2), "role", "ORGANISER", "url", "https://example.org/o")));
 		event.put("facts", Map.of("acronym", "odd", "base_url", "https://example.org/odd/"));
 		event.put("rooms", list(4, (i) -> Map.of("key", "r" + i, "name", words(1) + " " + i, "capacity", 10 + i)));
-		event.put("tracks", list(3, (i) -> Map.of("key", "t" + i, "name", Map.of("en", "Track " + i), "color", "#00ff0" + i)));
+		event.put("tracks",
+				list(3, (i) -> Map.of("key", "t" + i, "name", Map.of("en", "Track " + i), "color", "#00ff0" + i)));
 		event.put("speakers", list(6, this::speaker));
 		event.put("sessions", list(25, this::session));
 		return JsonMapper.shared().writeValueAsString(event).getBytes(StandardCharsets.UTF_8);
 	}
 
 	private Map<String, Object> speaker(int i) {
-		Map<String, Object> speaker = new LinkedHashMap<>(Map.of("key", "s" + i, "name", words(2) + " " + i, "type", pick("PERSON", "GROUP", "ORGANISATION")));
+		Map<String, Object> speaker = new LinkedHashMap<>(
+				Map.of("key", "s" + i, "name", words(2) + " " + i, "type", pick("PERSON", "GROUP", "ORGANISATION")));
 		maybe(speaker, "titles", List.of(words(1)));
 		maybe(speaker, "organisation", words(2));
 		maybe(speaker, "bio", texts(50));
@@ -83,9 +86,10 @@ public final class OddProgramme {
 		session.put("title", (i == 0) ? Map.of("en", "😀".repeat(500)) : texts(2));
 		session.put("startsAt", start.toString());
 		session.put("endsAt", start.plusMinutes(10 + this.random.nextInt(240)).toString());
-		session.put("rooms", chance() ? List.of("r" + i % 4) : chance() ? List.of("r" + i % 4, "r" + (i + 1) % 4) : List.of());
-		session.put("speakers", chance() ? List.of(Map.of("speaker", "s" + i % 6, "role", pick("SPEAKER", "MODERATOR", "HOST")))
-				: List.of());
+		session.put("rooms",
+				chance() ? List.of("r" + i % 4) : chance() ? List.of("r" + i % 4, "r" + (i + 1) % 4) : List.of());
+		session.put("speakers", chance()
+				? List.of(Map.of("speaker", "s" + i % 6, "role", pick("SPEAKER", "MODERATOR", "HOST"))) : List.of());
 		maybe(session, "subtitle", texts(2));
 		maybe(session, "abstract", (i == 1) ? Map.of("en", "y" + "😀".repeat(19_999)) : texts(200));
 		maybe(session, "remark", texts(3));
@@ -94,7 +98,9 @@ public final class OddProgramme {
 		maybe(session, "tags", List.of("tag", words(1)));
 		maybe(session, "links", links());
 		maybe(session, "image", "https://example.org/s%d.png".formatted(i));
-		maybe(session, "materials", List.of(Map.of("kind", pick("FILM", "TEXT", "PRESENTATION", "LINK"), "title", texts(1), "url", "https://example.org/m%d.pdf".formatted(i)), Map.of("kind", "TEXT", "title", texts(1))));
+		maybe(session, "materials",
+				List.of(Map.of("kind", pick("FILM", "TEXT", "PRESENTATION", "LINK"), "title", texts(1), "url",
+						"https://example.org/m%d.pdf".formatted(i)), Map.of("kind", "TEXT", "title", texts(1))));
 		maybe(session, "parts", List.of(Map.of("title", texts(1), "region", "Skåne", "speakers", List.of("s0"))));
 		maybe(session, "organisations", List.of(words(2)));
 		maybe(session, "capacity", 5);
@@ -102,7 +108,8 @@ public final class OddProgramme {
 		maybe(session, "doNotRecord", true);
 		maybe(session, "preRecorded", true);
 		maybe(session, "assumed", List.of(words(3)));
-		maybe(session, "facts", Map.of("type", "Talk", "code", "ABC" + i, "recording_license", "CC BY", "origin_url", "https://example.org/from/" + i));
+		maybe(session, "facts", Map.of("type", "Talk", "code", "ABC" + i, "recording_license", "CC BY", "origin_url",
+				"https://example.org/from/" + i));
 		if (this.random.nextInt(6) == 0) {
 			session.put("status", "CANCELLED");
 		}
@@ -110,8 +117,8 @@ public final class OddProgramme {
 	}
 
 	private List<Object> links() {
-		List<Object> links = new ArrayList<>(list(this.random.nextInt(4), (i) -> Map.of("title", words(2), "url",
-				ADDRESSES[this.random.nextInt(ADDRESSES.length)])));
+		List<Object> links = new ArrayList<>(list(this.random.nextInt(4),
+				(i) -> Map.of("title", words(2), "url", ADDRESSES[this.random.nextInt(ADDRESSES.length)])));
 		for (String kind : List.of("PAGE", "STREAM", "FEEDBACK")) {
 			if (chance()) {
 				links.add(Map.of("url", "https://example.org/%s/%d".formatted(kind, this.number++), "kind", kind));

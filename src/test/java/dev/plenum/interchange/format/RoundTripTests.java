@@ -26,7 +26,7 @@ class RoundTripTests {
 	void everyWrittenFileIsReadWithoutWarnings(FileFormat format) throws IOException {
 		for (int seed = 0; seed < PROGRAMMES; seed++) {
 			ProgrammeFile file = read(new OddProgramme("odd", seed).json()).file();
-			ReadProgramme again = read(ProgrammeWriter.write(file, format));
+			ReadProgramme again = read(ProgrammeWriter.write(file, 1, format));
 			assertThat(again.warnings()).as("seed %d", seed).isEmpty();
 			if (format == FileFormat.PLENUM) {
 				assertThat(again.file()).isEqualTo(file);
@@ -38,7 +38,9 @@ class RoundTripTests {
 						.filter((session) -> session.status() != SessionStatus.CANCELLED)
 						.count());
 				assertThat(again.file().sessions().stream().flatMap((session) -> session.links().stream())).as("links")
-					.hasSize((int) file.sessions().stream().filter(RoundTripTests::takesPlace)
+					.hasSize((int) file.sessions()
+						.stream()
+						.filter(RoundTripTests::takesPlace)
 						.mapToLong((session) -> session.links().size())
 						.sum());
 			}

@@ -18,8 +18,8 @@ class KeyFormatTests {
 	void keysHaveTheOrderThatTheStoreGivesThemByDefault() {
 		ObjectDataType byDefault = new ObjectDataType();
 		KeyFormat format = new KeyFormat();
-		List<Object> values = List.of("", "a", "b", "ab", "ba", "zz", "Z", "ses_1_a", "ses_1_b", "ses_12", "å", "a\u0000", 1L,
-				true, "x".repeat(300));
+		List<Object> values = List.of("", "a", "b", "ab", "ba", "zz", "Z", "ses_1_a", "ses_1_b", "ses_12", "å",
+				"a\u0000", 1L, true, "x".repeat(300));
 		for (Object one : values) {
 			for (Object other : values) {
 				assertThat(format.compare(new KeyValue(one), new KeyValue(other))).as("%s and %s", one, other)
@@ -38,7 +38,8 @@ class KeyFormatTests {
 		for (int i = 0; i < 300; i++) {
 			set.append("slots.s" + i, new Document("n", i));
 		}
-		Document update = new Document("$set", set).append("$unset", new Document("slots.gone", "").append("notes.a", ""))
+		Document update = new Document("$set", set)
+			.append("$unset", new Document("slots.gone", "").append("notes.a", ""))
 			.append("$inc", new Document("version", 1L))
 			.append("$push", new Document("drafts.changes", 1));
 		Document compact = LargeUpdate.compact(update, before);
