@@ -120,16 +120,20 @@ final class IndicoFormat {
 		String title = JsonTexts.title(entry, "title");
 		if (!entry.path("startDate").isObject()) {
 			this.programme.warn(at, "'%s' has no time yet and is left out.", title);
+			this.programme.untimed(key(entry, prefix, title));
 			return;
 		}
 		this.times.span(entry, "startDate", "endDate", entry.path("duration").asInt(0), at, title).ifPresent((span) -> {
-			String own = JsonTexts.raw(entry, "contributionId");
-			String id = own.isEmpty() ? JsonTexts.raw(entry, "id") : own;
-			SessionDraft draft = new SessionDraft(prefix + (id.isEmpty() ? title : id), at, span.startsAt(),
-					span.endsAt());
+			SessionDraft draft = new SessionDraft(key(entry, prefix, title), at, span.startsAt(), span.endsAt());
 			fill(draft, entry, session, title);
 			this.programme.add(draft);
 		});
+	}
+
+	private static String key(JsonNode entry, String prefix, String title) {
+		String own = JsonTexts.raw(entry, "contributionId");
+		String id = own.isEmpty() ? JsonTexts.raw(entry, "id") : own;
+		return prefix + (id.isEmpty() ? title : id);
 	}
 
 	private void fill(SessionDraft draft, JsonNode entry, @Nullable String session, String title) {

@@ -111,6 +111,7 @@ final class PretalxFormat {
 		List<JsonNode> planned = slots.stream().filter((slot) -> slot.hasNonNull("start")).toList();
 		if (planned.isEmpty()) {
 			this.programme.warn(at, "'%s' has no time yet and is left out.", title);
+			this.programme.untimed(JsonTexts.raw(submission, "code"));
 		}
 		planned.forEach((slot) -> this.times.span(slot, "start", "end", minutes(submission, slot), at, title)
 			.ifPresent((span) -> this.programme.add(session(submission, slot, state, span, at))));

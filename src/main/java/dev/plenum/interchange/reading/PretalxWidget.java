@@ -65,6 +65,7 @@ final class PretalxWidget {
 		String title = JsonTexts.title(talk, "title");
 		if (!talk.hasNonNull("start")) {
 			this.programme.warn(at, "'%s' has no time yet and is left out.", title);
+			this.programme.untimed(JsonTexts.raw(talk, "code"));
 			return;
 		}
 		this.times.span(talk, "start", "end", talk.path("duration").asInt(0), at, title)
