@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
@@ -513,6 +514,33 @@ class DependentsTests {
 		this.fair.conference().deleteMyData("ann").errors().verify();
 		assertThat(claims("ann")).isZero();
 		claim("bob", offer).path("claimOffer.__typename").entity(String.class).isEqualTo("OfferExhausted");
+	}
+
+	@Test
+	@Row("person (`deleteMyData`): addresses of programmes that the person set as organiser")
+	void theProgrammeIsNotFetchedWithTheRightsOfADeletedPerson() {
+		organise("setOrganisers",
+				Map.of("eventId", this.fair.id(), "subjects", List.of(person("organiser"), person("ann"))));
+		send("ann", "putImportOrigin",
+				Map.of("eventId", this.fair.id(), "url", "https://unknown.invalid/a.xml", "paused", true));
+		Queue<String> heard = new ConcurrentLinkedQueue<>();
+		this.listening.add(this.clients.listener(person("organiser"))
+			.document(
+					"subscription ($id: ID!) { importOriginChanged(eventId: $id) { event { importOrigin { stop { stopReason } } } } }")
+			.variable("id", this.fair.id())
+			.executeSubscription()
+			.toFlux("importOriginChanged.event.importOrigin", Map.class)
+			.subscribe((origin) -> heard.add(String.valueOf(origin)), (ex) -> heard.add(ex.toString())));
+		AtomicInteger minutes = new AtomicInteger(20);
+		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+			send("ann", "putImportOrigin",
+					Map.of("eventId", this.fair.id(), "everyMinutes", minutes.incrementAndGet()));
+			return !heard.isEmpty();
+		});
+		this.fair.conference().deleteMyData("ann").errors().verify();
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> heard.stream().anyMatch((origin) -> origin.contains("NOT_ORGANISER")));
 	}
 
 	@Test
