@@ -33,7 +33,8 @@ class ImportCommandTests {
 		Files.writeString(file, Files.readString(file).replace("T11:00", "T09:00"));
 		EndedServer refused = run("import", file.toString(), "--event", "by-command", "--plenum.data=" + this.data);
 		assertThat(refused.output())
-			.contains("nothing was changed. /sessions/0/endsAt: The end of a session must be after its start.");
+			.contains("nothing was changed. /sessions/0/endsAt: The file has no usable session: "
+					+ "The end of a session must be after its start.");
 		assertThat(refused.exitCode()).isEqualTo(3);
 		Files.writeString(file, "Vad;Start;Slut;Internt\nLunch;30/10 12:00;13:00;x\n");
 		EndedServer table = run("import", file.toString(), "--event", "by-command", "--columns=title:Vad", "--dry-run",

@@ -65,7 +65,7 @@ class IntrospectionTests {
 			.filter((type) -> type.path("kind").asString().equals("SCALAR"))
 			.filter((type) -> !List.of("Int", "Float", "String", "Boolean", "ID")
 				.contains(type.path("name").asString())))
-			.hasSize(5)
+			.hasSize(6)
 			.allSatisfy((type) -> assertThat(type.path("specifiedByURL").asString("")).startsWith("https://"));
 	}
 

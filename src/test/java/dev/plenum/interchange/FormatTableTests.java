@@ -111,7 +111,8 @@ class FormatTableTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Plenum JSON, programme.json", "schedule.json, schedule.json", "schedule.xml, schedule.xml",
-			"iCalendar, programme.ics", "JSON-LD, programme.jsonld" })
+			"iCalendar, programme.ics", "JSON-LD, programme.jsonld", "tables, programme.csv",
+			"tables, programme.xlsx" })
 	void theTableSaysWhatAnExportedFileContains(String column, String name) throws IOException {
 		String slug = "table-" + UUID.randomUUID().toString().substring(0, 8);
 		this.clients.raw()
