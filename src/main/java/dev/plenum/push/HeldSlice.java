@@ -96,6 +96,7 @@ final class HeldSlice {
 
 	void note(Note note) {
 		if (this.noteCount.incrementAndGet() > MOST_NOTES) {
+			this.noteCount.decrementAndGet();
 			this.stale = true;
 		}
 		else {
@@ -134,7 +135,9 @@ final class HeldSlice {
 	 */
 	void beginReading() {
 		this.stale = false;
-		this.noteCount.set(0);
+		while (this.notes.poll() != null) {
+			this.noteCount.decrementAndGet();
+		}
 	}
 
 	/**
