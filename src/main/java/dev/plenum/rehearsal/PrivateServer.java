@@ -124,6 +124,7 @@ final class PrivateServer implements AutoCloseable {
 		settings.put("management.metrics.use-global-registry", "false");
 		settings.put("plenum.data", directory.toString());
 		settings.put("plenum.samples", "false");
+		settings.put("plenum.push.contact", "mailto:rehearsal@example.org");
 		settings.put("plenum.telemetry.log-operations", "false");
 		settings.put("plenum.rehearsal.at-most", "0s");
 		return settings;
