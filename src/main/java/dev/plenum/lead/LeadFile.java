@@ -59,7 +59,7 @@ final class LeadFile {
 	 * Puts an apostrophe before a formula, so that a spreadsheet displays it as text.
 	 */
 	static @Nullable String cell(@Nullable String value) {
-		return (value != null) ? Cells.escaped(value) : null;
+		return (value != null && Cells.isFormula(value)) ? '\'' + value : value;
 	}
 
 }

@@ -145,14 +145,14 @@ class EventStateTests {
 			.entity(String.class)
 			.get();
 		String path = URI.create(feed).getPath();
-		assertThat(body(path)).contains("SUMMARY:talk").doesNotContain("STATUS:CANCELLED");
+		assertThat(body(path)).contains("SUMMARY;LANGUAGE=sv:talk").doesNotContain("STATUS:CANCELLED");
 		unpublish();
 		assertThat(body(path).split("BEGIN:VEVENT")).filteredOn((event) -> event.contains("STATUS:"))
 			.hasSize(2)
-			.anySatisfy((event) -> assertThat(event).contains("SUMMARY:talk", "STATUS:CANCELLED"))
+			.anySatisfy((event) -> assertThat(event).contains("SUMMARY;LANGUAGE=sv:talk", "STATUS:CANCELLED"))
 			.anySatisfy((event) -> assertThat(event).contains("SUMMARY:Lunch", "STATUS:CONFIRMED"));
 		this.conference.publish();
-		assertThat(body(path)).contains("SUMMARY:talk").doesNotContain("STATUS:CANCELLED");
+		assertThat(body(path)).contains("SUMMARY;LANGUAGE=sv:talk").doesNotContain("STATUS:CANCELLED");
 	}
 
 	@Test

@@ -19,13 +19,23 @@ public final class Cells {
 	}
 
 	/**
-	 * Puts an apostrophe before a text that a spreadsheet would take for a formula, so
-	 * that it displays the text.
+	 * Returns whether a spreadsheet would take a text in a cell of CSV for a formula.
+	 * With an apostrophe before it, it displays the text.
+	 * @param text the text
+	 * @return whether it needs an apostrophe
+	 */
+	public static boolean isFormula(String text) {
+		return FORMULA.matcher(text).matches();
+	}
+
+	/**
+	 * Puts an apostrophe before a formula, and before what would be read as one with an
+	 * apostrophe, so that reading returns the same text.
 	 * @param text the text
 	 * @return the text for a cell of CSV
 	 */
-	public static String escaped(String text) {
-		return isCalculated(text) ? '\'' + text : text;
+	static String escaped(String text) {
+		return isEscaped(text) ? '\'' + text : text;
 	}
 
 	/**
@@ -34,16 +44,15 @@ public final class Cells {
 	 * @return the text
 	 */
 	static String unescaped(String cell) {
-		return (cell.startsWith("'") && isCalculated(cell.substring(1))) ? cell.substring(1) : cell;
+		return (cell.startsWith("'") && isEscaped(cell.substring(1))) ? cell.substring(1) : cell;
 	}
 
-	private static boolean isCalculated(String text) {
-		// An apostrophe is added to an escaped text as well, so that reading removes it.
+	private static boolean isEscaped(String text) {
 		int start = 0;
 		while (start < text.length() && text.charAt(start) == '\'') {
 			start++;
 		}
-		return FORMULA.matcher(text.substring(start)).matches();
+		return isFormula(text.substring(start));
 	}
 
 	/**
