@@ -37,6 +37,9 @@ class DeviceDesk {
 	/** How many devices a person can register for one event, and without an event. */
 	static final int MOST_DEVICES = 10;
 
+	/** How often a registration is repeated that others at the same moment undid. */
+	private static final int MOST_REPETITIONS = 10;
+
 	private final EventAccess access;
 
 	private final BulletinBoards bulletins;
@@ -69,7 +72,8 @@ class DeviceDesk {
 			return since(input, caller).flatMap((since) -> register(eventId, subject, address,
 					DeviceEntry.of(UUID.randomUUID().toString(), address, input.lang().toLanguageTag(),
 							input.timezone(), since),
-					RequestKey.of(input.requestId(), "registerDevice", deviceId(eventId, subject, address), subject)));
+					RequestKey.of(input.requestId(), "registerDevice", deviceId(eventId, subject, address), subject),
+					MOST_REPETITIONS));
 		});
 	}
 
@@ -81,10 +85,9 @@ class DeviceDesk {
 	}
 
 	private Mono<DeviceRegistered> register(String eventId, String subject, Address address, DeviceEntry device,
-			@Nullable String request) {
+			@Nullable String request, int further) {
 		String id = deviceId(eventId, subject, address);
-		String claimId = Claims.id(eventId, address);
-		return this.claims.byId(claimId)
+		return this.claims.byId(Claims.id(eventId, address))
 			.singleOptional()
 			.flatMap((claim) -> this.followers.change(eventId, subject, request, (known) -> {
 				DeviceEntry stored = known.devices().get(id);
@@ -98,16 +101,29 @@ class DeviceDesk {
 						: new Fields().set("devices." + id, device.from(stored.since()));
 			}))
 			.delayUntil((known) -> known.eventId().isEmpty() ? this.accounts.enterAll(subject) : Mono.empty())
-			.flatMap((known) -> {
-				DeviceEntry stored = known.devices().get(id);
-				return (stored == null) ? Mono.error(() -> new Refused(new Superseded()))
-						: this.claims.take(claimId, subject, stored.registration())
-							.flatMap((before) -> Mono.justOrEmpty(before)
-								.filter((claim) -> !claim.subject().equals(subject))
-								.flatMap((claim) -> this.followers.removeDevice(eventId, claim.subject(),
-										deviceId(eventId, claim.subject(), address), claim.registration())))
-							.thenReturn(new DeviceRegistered(new Device(id, known.eventId(), stored)));
-			});
+			.flatMap((known) -> Mono.justOrEmpty(known.devices().get(id)))
+			.switchIfEmpty(Mono.error(() -> new Refused(new Superseded())))
+			.flatMap((stored) -> claim(eventId, subject, address, stored))
+			.map((stored) -> new DeviceRegistered(new Device(id, eventId, stored)))
+			.switchIfEmpty(Mono
+				.defer(() -> (further > 0) ? register(eventId, subject, address, device.renewed(), null, further - 1)
+						: Mono.error(() -> new Refused(new Superseded()))));
+	}
+
+	/**
+	 * Gives a device to a person, and removes it from another one.
+	 * @return the device as it is stored; empty if another registration has removed or
+	 * replaced it meanwhile
+	 */
+	private Mono<DeviceEntry> claim(String eventId, String subject, Address address, DeviceEntry entry) {
+		return this.claims.take(Claims.id(eventId, address), subject, entry.registration())
+			.flatMap((before) -> Mono.justOrEmpty(before)
+				.filter((claim) -> !claim.subject().equals(subject))
+				.flatMap((claim) -> this.followers.removeDevice(eventId, claim.subject(),
+						deviceId(eventId, claim.subject(), address), claim.registration()))
+				.then(this.followers.of(eventId, subject)))
+			.flatMap((known) -> Mono.justOrEmpty(known.devices().get(deviceId(eventId, subject, address))))
+			.filter((stored) -> stored.registration().equals(entry.registration()));
 	}
 
 	private static boolean isOwned(DeviceEntry stored, Optional<ClaimDocument> claim, String subject) {

@@ -3,6 +3,7 @@ package dev.plenum.push;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.plenum.push.delivery.Address;
@@ -73,6 +74,14 @@ public record DeviceEntry(String registration, @Nullable WebPushAddress webPush,
 	DeviceEntry from(Since earlier) {
 		return new DeviceEntry(this.registration, this.webPush, this.apns, this.fcm, this.lang, this.timezone, earlier,
 				this.problem);
+	}
+
+	/**
+	 * Returns this device as another registration.
+	 */
+	DeviceEntry renewed() {
+		return new DeviceEntry(UUID.randomUUID().toString(), this.webPush, this.apns, this.fcm, this.lang,
+				this.timezone, this.since, null);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -107,7 +108,7 @@ public class DeviceTests {
 		assertThat(devices("bob")).containsExactly("sv Europe/Stockholm null");
 	}
 
-	@Test
+	@RepeatedTest(3)
 	void ofManyPeopleWhoRegisterADeviceAtOnceOneHasIt() {
 		atOnce(20, (i) -> type(register("p" + i % 10, "wanted", Map.of())));
 		assertThat(IntStream.range(0, 10).mapToObj((i) -> devices("p" + i)).flatMap(List::stream)).hasSize(1);
