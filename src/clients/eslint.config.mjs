@@ -39,7 +39,7 @@ const VALUES = [
 	'CalendarFeed', 'Feedback', 'FeedbackComment', 'HiddenSession', 'NowAndNext', 'ProgrammeImport', 'Rating', 'RoomNowAndNext',
 	'VisitNumbers', 'VisitHour',
 	// The caller, and what happened: read once, not kept.
-	'AgendaChange', 'ChangedValue', 'ChangeText', 'Claim', 'DeletedData', 'DraftChange', 'ImportFetch', 'ImportOriginChange', 'ImportStop', 'MissingSession', 'NewsStep',
+	'AgendaChange', 'ChangedValue', 'ChangeText', 'Claim', 'DeletedData', 'DraftChange', 'ImportFetch', 'ImportOriginChange', 'ImportStop', 'MissingSession', 'NewsStep', 'RemoveImportOriginPayload',
 	'ProgrammeChange', 'RoomTooSmall', 'ScheduleAudience', 'ScheduleChange', 'SearchHit', 'SearchSnippet',
 	'SessionClash', 'TextRange', 'UndoContradiction', 'Viewer', 'WebhookChange', 'WebhookDelivery',
 	// The Relay specification defines it without an id.
