@@ -28,6 +28,10 @@ final class ImportWorkload implements Workload {
 
 	private static final double MOST_MEGABYTES = 400;
 
+	private static final int FIRST_DAY = 10;
+
+	private static final int DAYS = 15;
+
 	@Override
 	public String name() {
 		return "import";
@@ -85,14 +89,19 @@ final class ImportWorkload implements Workload {
 			.put("start", "2027-12-10")
 			.put("end", "2027-12-24")
 			.put("time_zone_name", "Europe/Berlin");
-		ObjectNode rooms = conference.putArray("days").addObject().put("date", "2027-12-10").putObject("rooms");
+		ArrayNode days = conference.putArray("days");
+		List<ObjectNode> all = IntStream.range(0, DAYS)
+			.mapToObj((day) -> days.addObject().put("date", "2027-12-" + (FIRST_DAY + day)).putObject("rooms"))
+			.toList();
 		IntStream.range(0, sessions).forEach((i) -> {
+			ObjectNode rooms = all.get(i % DAYS);
 			String room = "Room " + i / 150;
 			ArrayNode events = rooms.has(room) ? (ArrayNode) rooms.get(room) : rooms.putArray(room);
 			ObjectNode event = events.addObject();
 			event.put("guid", "g" + i)
 				.put("title", "Talk " + i)
-				.put("date", "2027-12-%02dT%02d:%02d:00+01:00".formatted(10 + i % 15, 9 + i / 15 % 10, minute))
+				.put("date",
+						"2027-12-%02dT%02d:%02d:00+01:00".formatted(FIRST_DAY + i % DAYS, 9 + i / DAYS % 10, minute))
 				.put("duration", "0:25")
 				.put("language", "en")
 				.put("description", "Something about it. ".repeat(25) + i);
