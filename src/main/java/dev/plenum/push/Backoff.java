@@ -19,7 +19,7 @@ final class Backoff {
 	/** After as many failures in a row, the person sees that there is a problem. */
 	private static final int NOTICEABLE = 3;
 
-	/** With more failing devices, the pauses begin anew. */
+	/** With more failing devices, the pauses start from the shortest one again. */
 	private static final int MOST_DEVICES = 50_000;
 
 	private final Map<String, Integer> failures = new ConcurrentHashMap<>();

@@ -218,7 +218,7 @@ public final class ProgrammeTable {
 		return texts.getOrDefault(shown(texts, language), "");
 	}
 
-	/** Returns the language of the text that stands in the column without a language. */
+	/** Returns the language of the text in the column without a language. */
 	private static String shown(Map<String, String> texts, @Nullable String language) {
 		return (language != null && texts.containsKey(language)) ? language
 				: texts.keySet().stream().findFirst().orElse(ProgrammeFile.NO_LANGUAGE);
