@@ -80,10 +80,7 @@ class Origins {
 	 * @return the origin; empty if there is none or its version differs
 	 */
 	Mono<OriginDocument> change(String eventId, @Nullable Integer expectedVersion, Fields fields) {
-		Bson expected = (expectedVersion != null) ? Filters.eq("version", expectedVersion.longValue())
-				: Filters.empty();
-		return this.documents.change(eventId, Filters.and(expected, fields.differ()), fields)
-			.switchIfEmpty(Mono.defer(() -> this.documents.newest(eventId, fields.same())));
+		return this.documents.changeExpected(eventId, expectedVersion, fields);
 	}
 
 	Mono<Boolean> remove(String eventId) {

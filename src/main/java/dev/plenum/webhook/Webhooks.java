@@ -74,10 +74,7 @@ class Webhooks {
 	 * @return the webhook; empty if there is none or its version differs
 	 */
 	Mono<WebhookDocument> change(String id, @Nullable Integer expectedVersion, Fields fields) {
-		Bson expected = (expectedVersion != null) ? Filters.eq("version", expectedVersion.longValue())
-				: Filters.empty();
-		return this.documents.change(id, Filters.and(expected, fields.differ()), fields)
-			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id, fields.same())));
+		return this.documents.changeExpected(id, expectedVersion, fields);
 	}
 
 	Mono<Boolean> remove(String id) {

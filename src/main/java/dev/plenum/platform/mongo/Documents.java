@@ -130,13 +130,29 @@ public final class Documents<T> extends StoredDocuments<T> {
 		if (expectedVersion == null) {
 			return putDifferent(id, fields);
 		}
-		Mono<T> unchanged = Mono.defer(() -> newest(id, fields.same()));
 		if (expectedVersion != 0) {
-			return change(id, Filters.and(Filters.eq("version", expectedVersion.longValue()), fields.differ()), fields)
-				.switchIfEmpty(unchanged);
+			return changeExpected(id, expectedVersion, fields);
 		}
+		Mono<T> unchanged = Mono.defer(() -> newest(id, fields.same()));
 		return fields.isEmpty() ? unchanged : upsert(id, Filters.exists("version", false), fields.update())
 			.onErrorResume(DuplicateKey::isIn, (ex) -> unchanged);
+	}
+
+	/**
+	 * Changes one existing document if it has the expected version. If the version
+	 * differs but the document already has all the given values, nothing is written and
+	 * the document is returned.
+	 * @param id the document's id
+	 * @param expectedVersion the version that the document must have; null for any
+	 * @param fields what to change
+	 * @return the document after the write; empty if its version differs, also if it does
+	 * not exist
+	 */
+	public Mono<T> changeExpected(String id, @Nullable Integer expectedVersion, Fields fields) {
+		Bson expected = (expectedVersion != null) ? Filters.eq("version", expectedVersion.longValue())
+				: Filters.empty();
+		return change(id, Filters.and(expected, fields.differ()), fields)
+			.switchIfEmpty(Mono.defer(() -> newest(id, fields.same())));
 	}
 
 	/**
