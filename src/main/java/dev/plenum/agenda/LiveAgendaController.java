@@ -2,13 +2,13 @@ package dev.plenum.agenda;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 import dev.plenum.announcement.Noticeboards;
 import dev.plenum.live.PersonalProgramme;
 import dev.plenum.live.ScheduleChanges;
 import dev.plenum.meeting.MeetingBoards;
 import dev.plenum.platform.broadcast.Broadcast;
+import dev.plenum.platform.broadcast.Positioned;
 import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -33,9 +33,6 @@ import org.springframework.stereotype.Controller;
  */
 @Controller
 class LiveAgendaController implements PersonalProgramme {
-
-	/** The position before other changes that were noticed at the same time. */
-	private static final String BETWEEN = "-";
 
 	private final Programmes programmes;
 
@@ -65,11 +62,11 @@ class LiveAgendaController implements PersonalProgramme {
 	@SubscriptionMapping
 	Flux<AgendaChange> myAgendaChanged(@Argument String eventId, @ContextValue Caller caller, GraphQLContext context) {
 		caller.requireSubject();
-		Flux<Step> steps = this.access.requiredEvent(eventId, caller)
+		Flux<Positioned<AgendaChange>> steps = this.access.requiredEvent(eventId, caller)
 			.flatMapMany(
 					(programme) -> tracker(programme, AgendaOwner.of(programme.id(), caller), Resume.position(context))
 						.flatMapMany((tracker) -> steps(tracker, programme, caller)));
-		return Broadcast.resumable(context, steps, Step::position).map(Step::change);
+		return Broadcast.resumable(context, steps, Positioned::position).map(Positioned::step);
 	}
 
 	@Override
@@ -106,7 +103,7 @@ class LiveAgendaController implements PersonalProgramme {
 			});
 	}
 
-	private Flux<Step> steps(AgendaTracker tracker, Programme programme, Caller caller) {
+	private Flux<Positioned<AgendaChange>> steps(AgendaTracker tracker, Programme programme, Caller caller) {
 		String id = programme.id();
 		AgendaOwner owner = AgendaOwner.of(id, caller);
 		return Flux.<Function<Programme, List<AgendaChange>>>merge(1,
@@ -117,22 +114,7 @@ class LiveAgendaController implements PersonalProgramme {
 					.map((change) -> (_) -> tracker.changes(change)),
 				this.noticeboards.of(id).follow().map((board) -> (newest) -> tracker.changes(board, newest)))
 			.concatMap((news) -> this.programmes.live(id).get().map(news), 1)
-			.concatMapIterable((changes) -> steps(changes, tracker), 1);
-	}
-
-	private static List<Step> steps(List<AgendaChange> changes, AgendaTracker tracker) {
-		return IntStream.range(0, changes.size())
-			.mapToObj((i) -> new Step(changes.get(i), (i < changes.size() - 1) ? BETWEEN : tracker.position()))
-			.toList();
-	}
-
-	/**
-	 * A change for one subscriber.
-	 *
-	 * @param change the change
-	 * @param position the position of the subscriber after it
-	 */
-	private record Step(AgendaChange change, String position) {
+			.concatMapIterable((changes) -> Positioned.all(changes, tracker::position), 1);
 	}
 
 }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.MeetingBoard.Held;
+import dev.plenum.platform.broadcast.Positioned;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Live;
@@ -126,30 +126,26 @@ public class MeetingBoards {
 
 	/**
 	 * The new and changed meetings of an exhibitor, without end.
-	 * @param reached the {@linkplain Change#position() position} after the last change
-	 * that the subscriber received; null for what changes from now on
+	 * @param reached the position after the last change that the subscriber received;
+	 * null for what changes from now on
 	 * @return the changes; fails with {@link ErrorCode#RESYNC_REQUIRED} if there were
 	 * changes since the position
 	 */
-	Flux<Change> changes(String eventId, String exhibitorId, @Nullable String reached) {
+	Flux<Positioned<MeetingEntry>> changes(String eventId, String exhibitorId, @Nullable String reached) {
 		Live<MeetingBoard> live = live(eventId);
 		Mono<MeetingBoard> start = (reached == null) ? live.get()
 				: live.follow()
-					.filter((board) -> board.version(exhibitorId) >= Change.version(reached))
+					.filter((board) -> board.version(exhibitorId) >= version(reached))
 					.next()
-					.filter((board) -> board.version(exhibitorId) == Change.version(reached))
+					.filter((board) -> board.version(exhibitorId) == version(reached))
 					.timeout(PATIENCE, Mono.empty())
 					.switchIfEmpty(Mono.error(MeetingBoards::missed));
-		return start
-			.flatMapMany((first) -> live.differences(first, (board, seen) -> changes(board, seen, exhibitorId)));
+		return start.flatMapMany((first) -> live.differences(first, (board, seen) -> Positioned
+			.all(board.since(seen, exhibitorId), () -> Long.toString(board.version(exhibitorId)))));
 	}
 
-	private static List<Change> changes(MeetingBoard board, MeetingBoard seen, String exhibitorId) {
-		List<MeetingEntry> changed = board.since(seen, exhibitorId);
-		return IntStream.range(0, changed.size())
-			.mapToObj((i) -> new Change(changed.get(i),
-					(i < changed.size() - 1) ? Change.BETWEEN : Long.toString(board.version(exhibitorId))))
-			.toList();
+	private static long version(String position) {
+		return position.matches("\\d{1,18}") ? Long.parseLong(position) : -1;
 	}
 
 	private static Problem missed() {
@@ -213,23 +209,6 @@ public class MeetingBoards {
 				.stream()
 				.flatMap((meeting) -> Stream.ofNullable(meeting.formerExhibitor()))
 				.findFirst();
-		}
-
-	}
-
-	/**
-	 * A change of an exhibitor's meeting.
-	 *
-	 * @param entry the meeting after the change
-	 * @param position the position of a subscriber who has received it
-	 */
-	record Change(MeetingEntry entry, String position) {
-
-		/** The position before other changes of the same version. */
-		private static final String BETWEEN = "-";
-
-		private static long version(String position) {
-			return position.matches("\\d{1,18}") ? Long.parseLong(position) : -1;
 		}
 
 	}

@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.meeting.AnswerMeetingInput.Decline;
-import dev.plenum.meeting.MeetingBoards.Change;
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.platform.broadcast.Broadcast;
+import dev.plenum.platform.broadcast.Positioned;
 import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
@@ -81,26 +81,26 @@ class MeetingDesk {
 	 * staff
 	 */
 	Flux<Meeting> changes(String exhibitorId, Caller caller, GraphQLContext context) {
-		Flux<Change> changes = this.floors.staffed(exhibitorId, caller)
+		Flux<Positioned<MeetingEntry>> changes = this.floors.staffed(exhibitorId, caller)
 			.flatMapMany((exhibitor) -> Flux.merge(
 					this.boards.changes(exhibitor.event().id(), exhibitor.id(), Resume.position(context)),
 					whileStaffed(exhibitor, caller)));
-		return Broadcast.resumable(context, changes, Change::position)
+		return Broadcast.resumable(context, changes, Positioned::position)
 			.concatMap((change) -> this.floors.staffed(exhibitorId, caller)
-				.map((exhibitor) -> new Meeting(exhibitor.programme(), exhibitor.id(), change.entry())), 1);
+				.map((exhibitor) -> new Meeting(exhibitor.programme(), exhibitor.id(), change.step())), 1);
 	}
 
 	/**
 	 * Emits nothing, and fails when the caller is no longer on the staff or may no longer
 	 * see the event.
 	 */
-	private Mono<Change> whileStaffed(Exhibitor exhibitor, Caller caller) {
+	private Mono<Positioned<MeetingEntry>> whileStaffed(Exhibitor exhibitor, Caller caller) {
 		return Flux
 			.merge(this.floors.follow(exhibitor.event().id()), this.programmes.live(exhibitor.event().id()).follow())
 			.onBackpressureLatest()
 			.concatMap((change) -> this.floors.staffed(exhibitor.id(), caller), 1)
 			.ignoreElements()
-			.cast(Change.class);
+			.then(Mono.empty());
 	}
 
 	Mono<Meeting> request(RequestMeetingInput input, Caller caller) {
