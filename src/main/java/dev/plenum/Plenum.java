@@ -34,6 +34,7 @@ import dev.plenum.platform.secret.SecretConfiguration;
 import dev.plenum.platform.security.SecurityConfiguration;
 import dev.plenum.platform.startup.StartUpConfiguration;
 import dev.plenum.platform.telemetry.TelemetryConfiguration;
+import dev.plenum.platform.token.TokenConfiguration;
 import dev.plenum.platform.traffic.TrafficConfiguration;
 import dev.plenum.platform.web.WebConfiguration;
 import dev.plenum.platform.web.socket.SocketConfiguration;
@@ -68,8 +69,8 @@ import org.springframework.modulith.Modulithic;
 @Import({ PlatformConfiguration.class, BroadcastConfiguration.class, ConnectionConfiguration.class,
 		DatabaseConfiguration.class, GraphQlConfiguration.class, OperationConfiguration.class,
 		OutboundConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class,
-		StartUpConfiguration.class, TelemetryConfiguration.class, TrafficConfiguration.class, WebConfiguration.class,
-		AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
+		StartUpConfiguration.class, TelemetryConfiguration.class, TokenConfiguration.class, TrafficConfiguration.class,
+		WebConfiguration.class, AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
 		CalendarConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class,
 		DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
 		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
