@@ -23,6 +23,7 @@ import dev.plenum.mydata.MyDataConfiguration;
 import dev.plenum.numbers.NumbersConfiguration;
 import dev.plenum.organiser.OrganiserConfiguration;
 import dev.plenum.origin.OriginConfiguration;
+import dev.plenum.participant.ParticipantConfiguration;
 import dev.plenum.platform.PlatformConfiguration;
 import dev.plenum.platform.broadcast.BroadcastConfiguration;
 import dev.plenum.platform.connection.ConnectionConfiguration;
@@ -78,7 +79,7 @@ import org.springframework.modulith.Modulithic;
 		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
 		ProgrammeConfiguration.class, PushConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
 		ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class,
-		WebhookConfiguration.class })
+		ParticipantConfiguration.class, WebhookConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -129,6 +129,8 @@ class PayloadTests {
 		as("organiser", "putWebhook", "eventId: '$event', key: 'w', url: 'https://unknown.invalid/', enabled: false");
 		as("organiser", "testWebhook", "webhookId: '$webhook'");
 		as("organiser", "removeWebhook", "webhookId: '$webhook'");
+		as("organiser", "putParticipant", "eventId: '$event', key: 'p1', name: 'Anna Alm'");
+		as("organiser", "removeParticipant", "participantId: '$participant'");
 	}
 
 	private void exhibit() {

@@ -25,9 +25,9 @@ record Redaction(Pattern leftOut) {
 			Pattern.compile("(?i).*(code|token|secret|password|hash|mail|phone|contact).*"));
 
 	private static final Redaction OF_PEOPLE = new Redaction(
-			Pattern.compile(USUAL.leftOut() + "|note|text|interest|hostName"));
+			Pattern.compile(USUAL.leftOut() + "|note|text|interest|name|hostName|organisation"));
 
-	private static final Pattern ABOUT_PEOPLE = Pattern.compile("(?i).*(lead|meeting|card).*");
+	private static final Pattern ABOUT_PEOPLE = Pattern.compile("(?i).*(lead|meeting|card|participant).*");
 
 	/** Characters that are reserved in field names of the database. */
 	private static final Pattern RESERVED = Pattern.compile("[^\\w-]");

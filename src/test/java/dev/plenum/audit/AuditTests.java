@@ -63,7 +63,7 @@ class AuditTests {
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
 			"delaySessions", "putScheduleDraft", "publishScheduleDraft", "discardScheduleDraft", "putEvent",
 			"setOrganisers", "putImportOrigin", "removeImportOrigin", "fetchImportOrigin", "putWebhook",
-			"removeWebhook", "testWebhook", "publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent", "putRoom",
+			"removeWebhook", "testWebhook", "putParticipant", "removeParticipant", "publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent", "putRoom",
 			"removeRoom", "putTrack", "removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce",
 			"withdrawAnnouncement", "checkIn", "undoCheckIn", "hideFeedbackComment", "releaseNoShows", "updateBooth",
 			"setBoothState", "putExhibitor", "removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff",

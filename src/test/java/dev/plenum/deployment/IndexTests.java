@@ -57,6 +57,10 @@ class IndexTests {
 					origins | {"setBy.subject": "anna"}
 					webhooks | {"eventId": "evt_1"}
 					webhooks | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
+					participants | {"eventId": "evt_1"}
+					participants | {"codeHash": "x"}
+					participants | {"linkedTo": "anna", "eventId": "evt_1"}
+					participants | {"departingAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
 					followers | {"eventId": "evt_1", "slice": 3}
 					followers | {"subject": "anna"}
 					followers | {"eventId": {"$in": ["evt_1"]}, "_id": {"$in": ["fol_1_2"]}}

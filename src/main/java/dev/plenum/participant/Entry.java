@@ -1,0 +1,75 @@
+package dev.plenum.participant;
+
+import java.text.Collator;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a registration system says of a participant. The texts have no blanks at their
+ * ends.
+ *
+ * @param key the key
+ * @param name the name to display
+ * @param organisation the organisation; null if unknown
+ * @param email the e-mail address, in lower case; null if unknown
+ * @param language the BCP 47 tag of the preferred language; null if unknown
+ * @param ticketType the type of the ticket; null if unknown
+ * @param state whether the participant takes part
+ */
+public record Entry(String key, String name, @Nullable String organisation, @Nullable String email,
+		@Nullable String language, @Nullable String ticketType, ParticipantState state) {
+
+	private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]{1,189}");
+
+	public Entry {
+		key = key.strip();
+		name = name.strip();
+		organisation = text(organisation);
+		email = (text(email) != null) ? Objects.requireNonNull(text(email)).toLowerCase(Locale.ROOT) : null;
+		ticketType = text(ticketType);
+	}
+
+	/**
+	 * Returns whether a text can be an e-mail address.
+	 * @param text any text
+	 * @return whether it has one at sign between two parts
+	 */
+	public static boolean isAddress(String text) {
+		return ADDRESS.matcher(text.strip()).matches();
+	}
+
+	static Entry of(ParticipantDocument document) {
+		return new Entry(document.key(), document.name(), document.organisation(), document.email(),
+				document.language(), document.ticketType(), document.state());
+	}
+
+	/**
+	 * The place of the name in the alphabet of a language.
+	 */
+	String sortKey(Locale alphabet) {
+		return HexFormat.of().formatHex(Collator.getInstance(alphabet).getCollationKey(this.name).toByteArray());
+	}
+
+	/** What a search finds. */
+	String words() {
+		return Stream.of(this.name, this.organisation, this.email, this.key)
+			.filter(Objects::nonNull)
+			.map((text) -> text.toLowerCase(Locale.ROOT))
+			.flatMap((text) -> Stream.of(text.split("[\\s\"'(),;/]+")))
+			.flatMap((word) -> Stream.concat(Stream.of(word), Stream.of(word.split("-"))))
+			.filter((word) -> !word.isEmpty())
+			.distinct()
+			.collect(Collectors.joining(" "));
+	}
+
+	private static @Nullable String text(@Nullable String text) {
+		return (text == null || text.isBlank()) ? null : text.strip();
+	}
+
+}

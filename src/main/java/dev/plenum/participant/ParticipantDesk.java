@@ -1,0 +1,131 @@
+package dev.plenum.participant;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.Keys;
+import dev.plenum.platform.graphql.LimitReached;
+import dev.plenum.platform.graphql.Outdated;
+import dev.plenum.platform.graphql.Page;
+import dev.plenum.platform.graphql.Refused;
+import dev.plenum.platform.mongo.Fields;
+import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.mongo.WriteConflict;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
+import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Programme;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Creates, changes, removes and lists participants for organisers.
+ */
+@Component
+class ParticipantDesk {
+
+	/** The largest number of participants of an event. */
+	static final int MOST = 20_000;
+
+	private static final int MOST_TRIES = 5;
+
+	private final EventAccess access;
+
+	private final Participants participants;
+
+	private final InstantSource clock;
+
+	ParticipantDesk(EventAccess access, Participants participants, InstantSource clock) {
+		this.access = access;
+		this.participants = participants;
+		this.clock = clock;
+	}
+
+	Mono<Connection<Participant>> page(Event event, ParticipantSelection selection, Page page) {
+		return this.participants.page(event.id(), selection, page)
+			.map((found) -> found.map((document) -> new Participant(event.programme(), document)));
+	}
+
+	Mono<Participant> find(String id, Programme programme) {
+		return this.participants.byId(id)
+			.filter((found) -> found.eventId().equals(programme.id()) && !found.isBeingRemoved())
+			.map((document) -> new Participant(programme, document));
+	}
+
+	Mono<Participant> put(PutParticipantInput input, Caller caller) {
+		return this.access.organisedEvent(input.eventId(), caller)
+			.flatMap((programme) -> WriteConflict
+				.retried(MOST_TRIES, Reading.NEWEST,
+						(_) -> this.participants.newest(input.participantId())
+							.singleOptional()
+							.flatMap((known) -> put(input, programme, known)))
+				.map((document) -> new Participant(programme, document)));
+	}
+
+	/**
+	 * Removes a participant, who leaves first.
+	 * @return the event
+	 */
+	Mono<Event> remove(String id, Caller caller) {
+		return this.access.organisedEventContaining(id, caller)
+			.flatMap((programme) -> this.participants
+				.change(id, (Integer) null,
+						new Fields().set("state", ParticipantState.CANCELLED)
+							.set("removing", true)
+							.along("departingAt", this.clock.instant()))
+				.then(Mono.fromSupplier(programme::event)));
+	}
+
+	private Mono<ParticipantDocument> put(PutParticipantInput input, Programme programme,
+			Optional<ParticipantDocument> known) {
+		Keys.requireExisting(input.id(), known.filter((found) -> !found.isBeingRemoved()).isPresent(), "participant");
+		input.check(known.isEmpty());
+		Entry entry = input.entry(known.orElse(null));
+		Fields fields = fields(entry, known, alphabet(programme));
+		Integer expected = (input.expectedVersion() != null) ? input.expectedVersion()
+				: known.map((found) -> Math.toIntExact(found.version())).orElse(0);
+		Mono<ParticipantDocument> written = known.isPresent()
+				? this.participants.change(input.participantId(), expected, fields)
+				: requireFewer(programme.id())
+					.then(Mono.defer(() -> this.participants.put(input.participantId(), expected, fields)));
+		return (input.expectedVersion() == null) ? written
+				: written.switchIfEmpty(
+						Mono.error(() -> new Refused(new Outdated(known.map((found) -> new Participant(programme, found))
+							.orElse(null)))));
+	}
+
+	private Fields fields(Entry entry, Optional<ParticipantDocument> known, Locale alphabet) {
+		Fields fields = new Fields().first("key", entry.key())
+			.first("source", ParticipantSource.ORGANISER)
+			.set("name", entry.name())
+			.set("organisation", entry.organisation())
+			.set("email", entry.email())
+			.set("language", entry.language())
+			.set("ticketType", entry.ticketType())
+			.set("state", entry.state())
+			.set("sortKey", entry.sortKey(alphabet))
+			.set("words", entry.words());
+		if (entry.state() == ParticipantState.ACTIVE) {
+			return fields.set("departingAt", null).set("removing", null);
+		}
+		return known.filter(ParticipantDocument::isActive).isPresent()
+				? fields.along("departingAt", this.clock.instant()) : fields;
+	}
+
+	private Mono<Void> requireFewer(String eventId) {
+		return this.participants.count(eventId).doOnNext((count) -> {
+			if (count >= MOST) {
+				throw new Refused(new LimitReached("participants", MOST));
+			}
+		}).then();
+	}
+
+	/** The language by whose alphabet the participants of an event are sorted. */
+	static Locale alphabet(Programme programme) {
+		return programme.event().languages().stream().findFirst().orElse(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.plenum.participant;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A participant of an event, as it is stored.
+ *
+ * @param id the participant's id, which follows from the event and the key
+ * @param eventId the event
+ * @param version raised by every write
+ * @param key the key in the registration system: an order, ticket or badge code
+ * @param name the name to display
+ * @param organisation the organisation; null if unknown
+ * @param email the e-mail address, in lower case; null if unknown
+ * @param language the BCP 47 tag of the preferred language; null if unknown
+ * @param ticketType the type of the ticket; null if unknown
+ * @param state whether the participant takes part
+ * @param source where the participant comes from; null counts as {@code ORGANISER}
+ * @param codeGeneration the number of times that the ticket code was replaced; null for 0
+ * @param codeHash the keyed hash of the ticket code; null before there is one
+ * @param linkedTo the subject of the account that entered the ticket code; null for none
+ * @param sortKey the place of the name in the alphabet of the event's first language
+ * @param words what a search finds, in lower case
+ * @param departingAt when a server looks again at a departure that is not complete; null
+ * if there is none
+ * @param removing whether the document is removed at the end of the departure; null for
+ * no
+ */
+public record ParticipantDocument(@BsonId String id, String eventId, long version, String key, String name,
+		@Nullable String organisation, @Nullable String email, @Nullable String language, @Nullable String ticketType,
+		ParticipantState state, @Nullable ParticipantSource source, @Nullable Integer codeGeneration,
+		@Nullable String codeHash, @Nullable String linkedTo, @Nullable String sortKey, @Nullable String words,
+		@Nullable Instant departingAt, @Nullable Boolean removing) {
+
+	/**
+	 * Whether the participant takes part.
+	 * @return false if the participation was cancelled
+	 */
+	public boolean isActive() {
+		return this.state == ParticipantState.ACTIVE;
+	}
+
+	/**
+	 * The number of times that the ticket code was replaced.
+	 * @return 0 for the first code
+	 */
+	public int generation() {
+		return Objects.requireNonNullElse(this.codeGeneration, 0);
+	}
+
+	/**
+	 * The subject of the tokens that are issued for the ticket code.
+	 * @return a subject that no account of the issuer has
+	 */
+	public String ticketSubject() {
+		return Participants.TICKET + this.id;
+	}
+
+	ParticipantSource origin() {
+		return Objects.requireNonNullElse(this.source, ParticipantSource.ORGANISER);
+	}
+
+	boolean isBeingRemoved() {
+		return Boolean.TRUE.equals(this.removing);
+	}
+
+}

@@ -1,0 +1,210 @@
+package dev.plenum.participant;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.graphql.Connection;
+import dev.plenum.platform.graphql.Page;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import dev.plenum.platform.mongo.GuardedWrite;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection of the participants.
+ */
+@Component
+public class Participants {
+
+	/** The prefix of the ids of participants. */
+	public static final String ID_PREFIX = "par";
+
+	/** The prefix of the subjects of ticket tokens; the participant's id follows. */
+	public static final String TICKET = "plenum:ticket:";
+
+	static final String COLLECTION = "participants";
+
+	private static final String DEPARTING = "departingAt";
+
+	private final Documents<ParticipantDocument> documents;
+
+	Participants(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, ParticipantDocument.class);
+	}
+
+	/**
+	 * Finds a participant.
+	 * @param id any id
+	 * @return the participant; empty if there is none
+	 */
+	public Mono<ParticipantDocument> byId(String id) {
+		return id.startsWith(ID_PREFIX + '_') ? this.documents.byId(id) : Mono.empty();
+	}
+
+	/**
+	 * Finds a participant as the database has it now, after a write was refused.
+	 * @param id the participant's id
+	 * @return the participant; empty if there is none
+	 */
+	public Mono<ParticipantDocument> newest(String id) {
+		return id.startsWith(ID_PREFIX + '_') ? this.documents.newest(id) : Mono.empty();
+	}
+
+	/**
+	 * Finds the participant that a ticket code belongs to.
+	 * @param codeHash the keyed hash of the code
+	 * @return the participant, also if the participation is cancelled; empty if the code
+	 * is wrong
+	 */
+	public Mono<ParticipantDocument> byCodeHash(String codeHash) {
+		return Mono.from(this.documents.find(Filters.eq("codeHash", codeHash)).limit(1));
+	}
+
+	/**
+	 * Finds all participants of an event.
+	 * @param eventId the event
+	 * @return the participants, also those whose participation is cancelled, in no order
+	 */
+	public Flux<ParticipantDocument> of(String eventId) {
+		return this.documents.ofEvent(eventId);
+	}
+
+	/**
+	 * Finds the participant whom a subject stands for.
+	 * @param eventId the event
+	 * @param subject the subject of a ticket token, or of an account that entered a
+	 * ticket code
+	 * @return the participant, also if the participation is cancelled; empty if the
+	 * subject is no participant of the event
+	 */
+	public Mono<ParticipantDocument> bySubject(String eventId, String subject) {
+		return subject.startsWith(TICKET)
+				? byId(subject.substring(TICKET.length())).filter((found) -> found.eventId().equals(eventId))
+				: Flux
+					.from(this.documents
+						.find(Filters.and(Filters.eq("linkedTo", subject), Filters.eq("eventId", eventId))))
+					.sort((one, other) -> one.state().compareTo(other.state()))
+					.next();
+	}
+
+	/**
+	 * Finds the participants whose ticket code an account entered, in all events.
+	 * @param subject the subject of the account
+	 * @return the participants
+	 */
+	public Flux<ParticipantDocument> linkedTo(String subject) {
+		return Flux.from(this.documents.find(Filters.eq("linkedTo", subject)));
+	}
+
+	/**
+	 * Changes a participant if it exists and meets a condition.
+	 * @param id the participant's id
+	 * @param condition what must be true of it
+	 * @param fields what to change
+	 * @return the participant after the write; empty if nothing was changed
+	 */
+	public Mono<ParticipantDocument> change(String id, Bson condition, Fields fields) {
+		return this.documents.change(id, condition, fields);
+	}
+
+	Mono<ParticipantDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {
+		return this.documents.putExpected(id, expectedVersion, fields);
+	}
+
+	Mono<ParticipantDocument> change(String id, @Nullable Integer expectedVersion, Fields fields) {
+		return this.documents.changeExpected(id, expectedVersion, fields);
+	}
+
+	Mono<Integer> count(String eventId) {
+		return this.documents.count(Filters.eq("eventId", eventId));
+	}
+
+	/**
+	 * Makes many writes, each if its document has the expected version.
+	 * @return whether all were made
+	 */
+	Mono<Boolean> write(List<GuardedWrite> writes) {
+		return this.documents.write(writes);
+	}
+
+	/**
+	 * One page of the participants of an event, by name.
+	 */
+	Mono<Connection<ParticipantDocument>> page(String eventId, ParticipantSelection selection, Page page) {
+		Bson own = Filters.and(Filters.eq("eventId", eventId), selection.condition());
+		Bson order = page.isBackward() ? Sorts.descending("sortKey", "_id") : Sorts.ascending("sortKey", "_id");
+		Mono<Bson> between = Mono.zip(bound(page.after(eventId), eventId, Participants::behind),
+				bound(page.before(eventId), eventId, Participants::ahead),
+				(after, before) -> Filters.and(own, after, before));
+		return Mono.zip(
+				between.flatMapMany((filter) -> this.documents.find(filter).sort(order).limit(page.size() + 1))
+					.collectList(),
+				this.documents.count(own),
+				(found, total) -> page.read(eventId, found, total, ParticipantDocument::id));
+	}
+
+	/**
+	 * Finds departures that are not complete and that nobody works at.
+	 */
+	Flux<ParticipantDocument> departing(Instant now, int most) {
+		return Flux.from(this.documents.find(Filters.lte(DEPARTING, now)).sort(Sorts.ascending(DEPARTING)).limit(most));
+	}
+
+	/**
+	 * Takes a departure for some time.
+	 * @return the participant; empty if another server was faster, or the participant
+	 * takes part again
+	 */
+	Mono<ParticipantDocument> takeDeparture(ParticipantDocument due, Instant until) {
+		return this.documents.change(due.id(), Filters.eq(DEPARTING, due.departingAt()),
+				Updates.set(DEPARTING, until));
+	}
+
+	/**
+	 * Ends a departure. A participant that is being removed is removed.
+	 * @return completes afterwards; changes nothing if another server took the departure
+	 */
+	Mono<Void> endDeparture(ParticipantDocument taken) {
+		Bson same = Filters.eq(DEPARTING, taken.departingAt());
+		return (taken.isBeingRemoved() ? this.documents.remove(taken.id(), same)
+				: this.documents.update(taken.id(), same, Updates.unset(DEPARTING)))
+			.then();
+	}
+
+	Mono<Void> ensureIndexes() {
+		return this.documents.ensureIndex("eventId", "sortKey", "_id")
+			.then(this.documents.ensureIndex("codeHash"))
+			.then(this.documents.ensureIndex("linkedTo", "eventId"))
+			.then(this.documents.ensureIndex(DEPARTING));
+	}
+
+	private Mono<Bson> bound(Optional<String> place, String eventId, Function<ParticipantDocument, Bson> bound) {
+		return place
+			.map((id) -> byId(id).filter((found) -> found.eventId().equals(eventId))
+				.map(bound)
+				.switchIfEmpty(Mono.error(Page::noCursor)))
+			.orElseGet(() -> Mono.just(Filters.empty()));
+	}
+
+	private static Bson behind(ParticipantDocument one) {
+		return Filters.or(Filters.gt("sortKey", one.sortKey()),
+				Filters.and(Filters.eq("sortKey", one.sortKey()), Filters.gt("_id", one.id())));
+	}
+
+	private static Bson ahead(ParticipantDocument one) {
+		return Filters.or(Filters.lt("sortKey", one.sortKey()),
+				Filters.and(Filters.eq("sortKey", one.sortKey()), Filters.lt("_id", one.id())));
+	}
+
+}
