@@ -88,13 +88,10 @@ class ParticipantDesk {
 		Integer expected = (input.expectedVersion() != null) ? input.expectedVersion()
 				: known.map((found) -> Math.toIntExact(found.version())).orElse(0);
 		Mono<ParticipantDocument> written = known.isPresent()
-				? this.participants.change(input.participantId(), expected, fields)
-				: requireFewer(programme.id())
+				? this.participants.change(input.participantId(), expected, fields) : requireFewer(programme.id())
 					.then(Mono.defer(() -> this.participants.put(input.participantId(), expected, fields)));
-		return (input.expectedVersion() == null) ? written
-				: written.switchIfEmpty(
-						Mono.error(() -> new Refused(new Outdated(known.map((found) -> new Participant(programme, found))
-							.orElse(null)))));
+		return (input.expectedVersion() == null) ? written : written.switchIfEmpty(Mono.error(
+				() -> new Refused(new Outdated(known.map((found) -> new Participant(programme, found)).orElse(null)))));
 	}
 
 	private Fields fields(Entry entry, Optional<ParticipantDocument> known, Locale alphabet) {

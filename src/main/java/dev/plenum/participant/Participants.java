@@ -150,8 +150,7 @@ public class Participants {
 		return Mono.zip(
 				between.flatMapMany((filter) -> this.documents.find(filter).sort(order).limit(page.size() + 1))
 					.collectList(),
-				this.documents.count(own),
-				(found, total) -> page.read(eventId, found, total, ParticipantDocument::id));
+				this.documents.count(own), (found, total) -> page.read(eventId, found, total, ParticipantDocument::id));
 	}
 
 	/**
@@ -167,8 +166,7 @@ public class Participants {
 	 * takes part again
 	 */
 	Mono<ParticipantDocument> takeDeparture(ParticipantDocument due, Instant until) {
-		return this.documents.change(due.id(), Filters.eq(DEPARTING, due.departingAt()),
-				Updates.set(DEPARTING, until));
+		return this.documents.change(due.id(), Filters.eq(DEPARTING, due.departingAt()), Updates.set(DEPARTING, until));
 	}
 
 	/**

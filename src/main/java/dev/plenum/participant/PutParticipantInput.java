@@ -11,10 +11,9 @@ import org.springframework.graphql.data.ArgumentValue;
 /**
  * A participant to create or to change; the schema describes each property.
  */
-record PutParticipantInput(String eventId, @Nullable String id, @Nullable String key,
-		@Nullable Integer expectedVersion, ArgumentValue<String> name, ArgumentValue<String> organisation,
-		ArgumentValue<String> email, ArgumentValue<Locale> language, ArgumentValue<String> ticketType,
-		ArgumentValue<ParticipantState> state) {
+record PutParticipantInput(String eventId, @Nullable String id, @Nullable String key, @Nullable Integer expectedVersion,
+		ArgumentValue<String> name, ArgumentValue<String> organisation, ArgumentValue<String> email,
+		ArgumentValue<Locale> language, ArgumentValue<String> ticketType, ArgumentValue<ParticipantState> state) {
 
 	String participantId() {
 		return Keys.id(Participants.ID_PREFIX, this.eventId, this.id, this.key);

@@ -64,13 +64,12 @@ class ParticipantTests {
 	@Test
 	void aChangeKeepsWhatTheInputDoesNotContainAndExpectsTheVersion() {
 		String id = put("key: \"1\", name: \" Anna \", organisation: \"Ett\"");
-		change("id: \"%s\", expectedVersion: 1, ticketType: \"Dag 1\"".formatted(id))
-			.path("putParticipant.participant")
-			.matchesJson("""
-					{ "version": 2, "name": "Anna", "organisation": "Ett", "ticketType": "Dag 1", "state": "ACTIVE" }""");
-		change("id: \"%s\", expectedVersion: 1, name: \"Berit\"".formatted(id)).path("putParticipant")
-			.matchesJson("""
-					{ "__typename": "Outdated", "current": { "name": "Anna" } }""");
+		change("id: \"%s\", expectedVersion: 1, ticketType: \"Dag 1\"".formatted(id)).path("putParticipant.participant")
+			.matchesJson(
+					"""
+							{ "version": 2, "name": "Anna", "organisation": "Ett", "ticketType": "Dag 1", "state": "ACTIVE" }""");
+		change("id: \"%s\", expectedVersion: 1, name: \"Berit\"".formatted(id)).path("putParticipant").matchesJson("""
+				{ "__typename": "Outdated", "current": { "name": "Anna" } }""");
 		change("id: \"%s\", expectedVersion: 1, ticketType: \"Dag 1\"".formatted(id))
 			.path("putParticipant.participant.version")
 			.entity(Integer.class)
@@ -84,7 +83,8 @@ class ParticipantTests {
 	void onlyOrganisersReadParticipants() {
 		String id = put("key: \"1\", name: \"Anna\"");
 		this.conference.as("attendee")
-			.document("query ($event: ID!, $id: ID!) { event(id: $event) { participants { totalCount } } node(id: $id) { id } }")
+			.document(
+					"query ($event: ID!, $id: ID!) { event(id: $event) { participants { totalCount } } node(id: $id) { id } }")
 			.variable("event", this.conference.id())
 			.variable("id", id)
 			.execute()
@@ -142,8 +142,9 @@ class ParticipantTests {
 
 	private GraphQlTester.Response organised(String arguments) {
 		return this.conference.organiser()
-			.document("query ($event: ID!) { event(id: $event) { participants%s { totalCount pageInfo { endCursor } nodes { name } } } }"
-				.formatted(arguments.isEmpty() ? "" : "(" + arguments + ")"))
+			.document(
+					"query ($event: ID!) { event(id: $event) { participants%s { totalCount pageInfo { endCursor } nodes { name } } } }"
+						.formatted(arguments.isEmpty() ? "" : "(" + arguments + ")"))
 			.variable("event", this.conference.id())
 			.execute();
 	}
