@@ -8,14 +8,16 @@ import dev.plenum.announcement.AnnouncementConfiguration;
 import dev.plenum.audit.AuditConfiguration;
 import dev.plenum.calendar.CalendarConfiguration;
 import dev.plenum.changelog.ChangelogConfiguration;
+import dev.plenum.crew.CrewConfiguration;
 import dev.plenum.exhibitor.ExhibitorConfiguration;
 import dev.plenum.exhibitor.file.ExhibitorFileConfiguration;
-import dev.plenum.exhibitor.invitation.InvitationConfiguration;
+import dev.plenum.exhibitor.invitation.StaffInvitationConfiguration;
 import dev.plenum.exhibitor.offer.OfferConfiguration;
 import dev.plenum.feedback.FeedbackConfiguration;
 import dev.plenum.inbox.InboxConfiguration;
 import dev.plenum.interchange.ImportCommand;
 import dev.plenum.interchange.InterchangeConfiguration;
+import dev.plenum.invitation.InvitationConfiguration;
 import dev.plenum.lead.LeadConfiguration;
 import dev.plenum.live.LiveConfiguration;
 import dev.plenum.meeting.MeetingConfiguration;
@@ -72,14 +74,15 @@ import org.springframework.modulith.Modulithic;
 		OutboundConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class,
 		StartUpConfiguration.class, TelemetryConfiguration.class, TokenConfiguration.class, TrafficConfiguration.class,
 		WebConfiguration.class, AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
-		CalendarConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class,
-		DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
-		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
-		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
-		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
-		ProgrammeConfiguration.class, PushConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
-		ScheduleConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class,
-		ParticipantConfiguration.class, WebhookConfiguration.class })
+		CalendarConfiguration.class, CrewConfiguration.class, StaffInvitationConfiguration.class,
+		ChangelogConfiguration.class, ContentConfiguration.class, DeliveryConfiguration.class,
+		ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class,
+		OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class,
+		LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class,
+		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, PushConfiguration.class,
+		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class,
+		SeatingConfiguration.class, OriginConfiguration.class, ParticipantConfiguration.class,
+		WebhookConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -147,6 +147,10 @@ class PayloadTests {
 		as("organiser", "inviteExhibitorStaff", "exhibitorId: '$exhibitor', key: 'second'", "invitation", "invitation");
 		as("attendee", "redeemInvitation", "eventId: '$event', code: '$invitationCode'");
 		as("organiser", "setExhibitorStaff", "exhibitorId: '$exhibitor', subjects: ['$staffSubject']");
+		as("organiser", "inviteCrew", "eventId: '$event', key: 'first', role: STAGE", "crewInvitation",
+				"crewInvitation");
+		as("attendee", "redeemCrewInvitation", "eventId: '$event', code: '$invitationCode'");
+		as("organiser", "revokeCrewInvitation", "crewInvitationId: '$crewInvitation'");
 		as("organiser", "removeExhibitorCategory", "categoryId: '$category'");
 		as("staff", "putOffer",
 				"exhibitorId: '$exhibitor', key: 'o', title: [{lang: 'sv', text: 'Mugg'}], claimLimit: 3");

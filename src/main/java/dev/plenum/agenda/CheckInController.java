@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.plenum.crew.CrewAccess;
+import dev.plenum.crew.CrewRole;
 import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Controller;
 @Controller
 class CheckInController {
 
-	private final EventAccess access;
+	private final CrewAccess crew;
 
 	private final CheckInDesk desk;
 
@@ -33,33 +35,37 @@ class CheckInController {
 	 * The batch is not cached: a subscription keeps its loaders until it ends, and would
 	 * repeat its first answer forever.
 	 */
-	CheckInController(EventAccess access, CheckInDesk desk, BatchLoaderRegistry batches) {
-		this.access = access;
+	CheckInController(CrewAccess crew, CheckInDesk desk, BatchLoaderRegistry batches) {
+		this.crew = crew;
 		this.desk = desk;
 		batches.<Session, Integer>forName("checkedIn")
 			.withOptions((options) -> options.setCachingEnabled(false))
-			.registerMappedBatchLoader((sessions, environment) -> counts(sessions));
+			.registerMappedBatchLoader(
+					(sessions, environment) -> counts(sessions, (Caller) environment.getKeyContextsList().getFirst()));
 	}
 
 	@SchemaMapping
 	Mono<Integer> checkedIn(Session session, @ContextValue Caller caller, DataLoader<Session, Integer> checkedIn) {
-		return session.event().isOrganisedBy(caller) ? Mono.fromFuture(checkedIn.load(session)) : Mono.empty();
+		return (caller.subject() != null) ? Mono.fromFuture(checkedIn.load(session, caller)) : Mono.empty();
 	}
 
 	@MutationMapping
 	Mono<CheckInPayload> checkIn(@Argument CheckInInput input, @ContextValue Caller caller) {
-		return this.access.organisedSession(input.sessionId(), caller)
+		return this.crew.crewedSession(input.sessionId(), CrewRole.DOOR, caller)
 			.flatMap((session) -> this.desk.checkIn(session, input));
 	}
 
 	@MutationMapping
 	Mono<UndoCheckInPayload> undoCheckIn(@Argument UndoCheckInInput input, @ContextValue Caller caller) {
-		return this.access.organisedSession(input.sessionId(), caller)
+		return this.crew.crewedSession(input.sessionId(), CrewRole.DOOR, caller)
 			.flatMap((session) -> this.desk.undo(session, input));
 	}
 
-	private Mono<Map<Session, Integer>> counts(Set<Session> sessions) {
-		return this.desk.counts(sessions);
+	private Mono<Map<Session, Integer>> counts(Set<Session> sessions, Caller caller) {
+		return Flux.fromIterable(sessions)
+			.filterWhen((session) -> this.crew.has(session.event(), CrewRole.DOOR, caller))
+			.collectList()
+			.flatMap(this.desk::counts);
 	}
 
 	record CheckInInput(String sessionId, CheckInAttendeeInput attendee, @Nullable String requestId) {

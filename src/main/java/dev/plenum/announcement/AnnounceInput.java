@@ -37,6 +37,18 @@ record AnnounceInput(String eventId, String key, @Nullable Integer expectedVersi
 				"Give a moment in the future.", "validUntil");
 	}
 
+	/**
+	 * The session that the announcement is for afterwards.
+	 * @param before the session that it was for; null for none
+	 * @return the session; null for none
+	 */
+	@Nullable String sessionAfter(@Nullable String before) {
+		if (this.roomId.value() != null) {
+			return null;
+		}
+		return this.sessionId.isOmitted() ? before : this.sessionId.value();
+	}
+
 	Fields fields(Instant now) {
 		Fields fields = new Fields().first("at", now)
 			.set("text", TextInput.text(this.text, "input", "text"))

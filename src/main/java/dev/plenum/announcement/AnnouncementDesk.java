@@ -2,8 +2,10 @@ package dev.plenum.announcement;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 import dev.plenum.announcement.AnnouncementController.WithdrawAnnouncementInput;
+import dev.plenum.crew.CrewAccess;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
@@ -24,6 +26,8 @@ class AnnouncementDesk {
 
 	private final EventAccess access;
 
+	private final CrewAccess crew;
+
 	private final Noticeboards boards;
 
 	private final BulletinBoards bulletins;
@@ -32,9 +36,10 @@ class AnnouncementDesk {
 
 	private final InstantSource clock;
 
-	AnnouncementDesk(EventAccess access, Noticeboards boards, BulletinBoards bulletins, Announcements announcements,
-			InstantSource clock) {
+	AnnouncementDesk(EventAccess access, CrewAccess crew, Noticeboards boards, BulletinBoards bulletins,
+			Announcements announcements, InstantSource clock) {
 		this.access = access;
+		this.crew = crew;
 		this.boards = boards;
 		this.bulletins = bulletins;
 		this.announcements = announcements;
@@ -42,24 +47,30 @@ class AnnouncementDesk {
 	}
 
 	Mono<Announcement> announce(AnnounceInput input, Caller caller) {
-		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
-			Instant now = this.clock.instant();
-			input.check(programme, now);
-			return this.announcements.put(input.announcementId(), input.expectedVersion(), input.fields(now))
-				.switchIfEmpty(outdated(input.announcementId(), programme))
-				.flatMap((written) -> visible(written, programme));
-		});
+		String id = input.announcementId();
+		return this.access.requiredEvent(input.eventId(), caller)
+			.flatMap((programme) -> AnnouncementPermit.of(programme, caller, input.expectedVersion(), this.crew,
+					this.announcements.newest(id), input::sessionAfter))
+			.flatMap((permit) -> {
+				Instant now = this.clock.instant();
+				input.check(permit.programme(), now);
+				return this.announcements.put(id, permit.version(), input.fields(now))
+					.switchIfEmpty(outdated(id, permit.programme()))
+					.flatMap((written) -> visible(written, permit.programme()));
+			});
 	}
 
 	Mono<Announcement> withdraw(WithdrawAnnouncementInput input, Caller caller) {
 		String id = input.announcementId();
-		return this.access.organisedEventContaining(id, caller)
-			.flatMap((programme) -> this.announcements.withdraw(id, input.expectedVersion(), this.clock.instant())
+		return this.access.requiredEventContaining(id, caller)
+			.flatMap((programme) -> AnnouncementPermit.of(programme, caller, input.expectedVersion(), this.crew,
+					this.announcements.newest(id), UnaryOperator.identity()))
+			.flatMap((permit) -> this.announcements.withdraw(id, permit.version(), this.clock.instant())
 				.switchIfEmpty(Mono
 					.error(() -> Problem.of(ErrorCode.NOT_FOUND, "This event has no announcement '%s'.".formatted(id))))
 				.filter((found) -> found.withdrawnAt() != null)
-				.switchIfEmpty(outdated(id, programme))
-				.flatMap((written) -> visible(written, programme)));
+				.switchIfEmpty(outdated(id, permit.programme()))
+				.flatMap((written) -> visible(written, permit.programme())));
 	}
 
 	private Mono<Announcement> visible(AnnouncementDocument written, Programme programme) {

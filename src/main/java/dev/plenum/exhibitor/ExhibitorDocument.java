@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.plenum.changelog.Fingerprint;
 import dev.plenum.changelog.Visible;
+import dev.plenum.invitation.InvitationEntry;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Lists;
 import dev.plenum.programme.Link;
@@ -93,25 +94,6 @@ public record ExhibitorDocument(@BsonId String id, String eventId, long version,
 	 */
 	boolean isOpenAt(Instant moment) {
 		return this.state != BoothState.CLOSED || this.backAt != null && !moment.isBefore(this.backAt);
-	}
-
-	/**
-	 * A stored invitation to the staff. It works once.
-	 *
-	 * @param hash the hash of its code, which is not stored
-	 * @param madeAt when it was created
-	 * @param expiresAt when it expires
-	 * @param redeemedBy the token subject of the person who redeemed it; null if nobody
-	 * has, {@link #SOMEBODY} if that person deleted their data
-	 * @param redeemedAt when it was redeemed; null if it was not
-	 * @param revokedAt when it was revoked; null if it was not
-	 */
-	public record InvitationEntry(String hash, Instant madeAt, Instant expiresAt, @Nullable String redeemedBy,
-			@Nullable Instant redeemedAt, @Nullable Instant revokedAt) {
-
-		/** Replaces a subject that was forgotten; the invitation stays used. */
-		public static final String SOMEBODY = "";
-
 	}
 
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
+import dev.plenum.invitation.InvitationEntry;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import org.bson.conversions.Bson;
@@ -189,8 +189,7 @@ public class Exhibitors {
 	public Mono<ExhibitorDocument> redeem(String id, String invitationId, String subject, Instant now) {
 		String path = "invitations." + invitationId + '.';
 		return this.documents.change(id,
-				Filters.and(Filters.exists(path + "redeemedBy", false), Filters.exists(path + "revokedAt", false),
-						Filters.gt(path + "expiresAt", now), Filters.exists("staff." + (MOST_STAFF - 1), false)),
+				Filters.and(InvitationEntry.redeemable(path, now), Filters.exists("staff." + (MOST_STAFF - 1), false)),
 				new Fields().set(path + "redeemedBy", subject)
 					.set(path + "redeemedAt", now)
 					.include("staff", subject)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.plenum.organiser.ChangeScheduleInput.SpeakerRefInput;
 import dev.plenum.platform.graphql.Check;
@@ -107,6 +108,14 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 			.input("signedUp", this.signedUp)
 			.input("accessibility", this.accessibility)
 			.input("assumed", this.assumed);
+	}
+
+	/**
+	 * Whether it changes nothing but the remark of an existing session.
+	 */
+	boolean isRemark() {
+		return this.key == null && this.slot == null && this.visibleFrom.isOmitted()
+				&& fields().names().equals(Set.of("remark"));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.plenum.organiser;
 
+import dev.plenum.crew.CrewAccess;
+import dev.plenum.crew.CrewRole;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
@@ -19,12 +21,15 @@ class ScheduleController {
 
 	private final EventAccess access;
 
+	private final CrewAccess crew;
+
 	private final SessionDesk sessions;
 
 	private final ScheduleDesk schedules;
 
-	ScheduleController(EventAccess access, SessionDesk sessions, ScheduleDesk schedules) {
+	ScheduleController(EventAccess access, CrewAccess crew, SessionDesk sessions, ScheduleDesk schedules) {
 		this.access = access;
+		this.crew = crew;
 		this.sessions = sessions;
 		this.schedules = schedules;
 	}
@@ -49,7 +54,9 @@ class ScheduleController {
 
 	@MutationMapping
 	Mono<ChangeSchedulePayload> delaySessions(@Argument DelaySessionsInput input, @ContextValue Caller caller) {
-		return this.access.organisedEvent(input.eventId(), caller)
+		boolean forced = Boolean.TRUE.equals(input.force());
+		return (forced ? this.access.organisedEvent(input.eventId(), caller)
+				: this.crew.crewedEvent(input.eventId(), CrewRole.STAGE, caller))
 			.flatMap(
 					(programme) -> this.schedules.change(input.request(programme, caller.requireSubject()), programme));
 	}

@@ -3,6 +3,8 @@ package dev.plenum.organiser;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import dev.plenum.crew.CrewAccess;
+import dev.plenum.crew.CrewRole;
 import dev.plenum.organiser.ChangeSchedulePayload.ChangeContradicted;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleChanged;
 import dev.plenum.organiser.ChangeSchedulePayload.ScheduleClash;
@@ -28,21 +30,25 @@ class SessionDesk {
 
 	private final EventAccess access;
 
+	private final CrewAccess crew;
+
 	private final ProgrammeWriter writer;
 
 	private final ScheduleDesk schedules;
 
 	private final InstantSource clock;
 
-	SessionDesk(EventAccess access, ProgrammeWriter writer, ScheduleDesk schedules, InstantSource clock) {
+	SessionDesk(EventAccess access, CrewAccess crew, ProgrammeWriter writer, ScheduleDesk schedules,
+			InstantSource clock) {
 		this.access = access;
+		this.crew = crew;
 		this.writer = writer;
 		this.schedules = schedules;
 		this.clock = clock;
 	}
 
 	Mono<PutSessionPayload> put(PutSessionInput input, Caller caller) {
-		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
+		return accessible(input, caller).flatMap((programme) -> {
 			String id = input.sessionId();
 			Optional<Session> known = programme.forOrganisers().session(id);
 			Keys.requireExisting(input.id(), known.isPresent(), "session");
@@ -57,6 +63,16 @@ class SessionDesk {
 			}
 			return scheduled ? change(id, input) : create(id, input, programme);
 		});
+	}
+
+	/** Stage managers change the remarks of sessions that are in the programme. */
+	private Mono<Programme> accessible(PutSessionInput input, Caller caller) {
+		return !input.isRemark() ? this.access.organisedEvent(input.eventId(), caller)
+				: this.crew.crewedEvent(input.eventId(), CrewRole.STAGE, caller).doOnNext((programme) -> {
+					if (!programme.event().isOrganisedBy(caller)) {
+						programme.requireSession(input.sessionId());
+					}
+				});
 	}
 
 	private Mono<PutSessionPayload> changeHidden(Session hidden, PutSessionInput input, Programme programme) {

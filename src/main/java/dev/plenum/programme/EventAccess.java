@@ -199,7 +199,13 @@ public class EventAccess {
 			.doOnNext((programme) -> programme.event().requireOrganisedBy(caller));
 	}
 
-	private Mono<Programme> requiredEventContaining(String id, Caller caller) {
+	/**
+	 * Returns the event that something belongs to, if the caller may see it.
+	 * @param id the id of an event or of anything in one, which need not exist
+	 * @param caller the caller
+	 * @return the newest snapshot, or the problem {@link ErrorCode#NOT_FOUND}
+	 */
+	public Mono<Programme> requiredEventContaining(String id, Caller caller) {
 		return visibleEventContaining(id, caller)
 			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no '%s'.".formatted(id))));
 	}

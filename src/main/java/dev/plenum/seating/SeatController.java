@@ -2,11 +2,12 @@ package dev.plenum.seating;
 
 import java.util.List;
 
+import dev.plenum.crew.CrewAccess;
+import dev.plenum.crew.CrewRole;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -24,12 +25,15 @@ class SeatController {
 
 	private final EventAccess access;
 
+	private final CrewAccess crew;
+
 	private final SeatingBoards boards;
 
 	private final SeatDesk desk;
 
-	SeatController(EventAccess access, SeatingBoards boards, SeatDesk desk) {
+	SeatController(EventAccess access, CrewAccess crew, SeatingBoards boards, SeatDesk desk) {
 		this.access = access;
+		this.crew = crew;
 		this.boards = boards;
 		this.desk = desk;
 	}
@@ -61,8 +65,10 @@ class SeatController {
 
 	@FromMemory
 	@SchemaMapping
-	@Nullable Integer checkedIn(Seats seats, @ContextValue Caller caller) {
-		return seats.session().event().isOrganisedBy(caller) ? seats.checkedIn() : null;
+	Mono<Integer> checkedIn(Seats seats, @ContextValue Caller caller) {
+		return this.crew.has(seats.session().event(), CrewRole.DOOR, caller)
+			.filter((has) -> has)
+			.map((_) -> seats.checkedIn());
 	}
 
 	@MutationMapping

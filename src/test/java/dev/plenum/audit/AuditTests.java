@@ -61,15 +61,16 @@ class AuditTests {
 			"followEvent", "unfollowEvent");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
-			"delaySessions", "putScheduleDraft", "publishScheduleDraft", "discardScheduleDraft", "putEvent",
-			"setOrganisers", "putImportOrigin", "removeImportOrigin", "fetchImportOrigin", "putWebhook",
-			"removeWebhook", "testWebhook", "putParticipant", "removeParticipant", "publishEvent", "unpublishEvent",
-			"archiveEvent", "deleteEvent", "putRoom", "removeRoom", "putTrack", "removeTrack", "putSpeaker",
-			"removeSpeaker", "putSession", "announce", "withdrawAnnouncement", "checkIn", "undoCheckIn",
-			"hideFeedbackComment", "releaseNoShows", "updateBooth", "setBoothState", "putExhibitor", "removeExhibitor",
-			"setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "putExhibitorCategory",
-			"removeExhibitorCategory", "captureLead", "updateLead", "answerMeeting", "cancelMeeting",
-			"proposeMeetingTime", "reassignMeeting", "putOffer", "removeOffer");
+			"inviteCrew", "revokeCrewInvitation", "redeemCrewInvitation", "delaySessions", "putScheduleDraft",
+			"publishScheduleDraft", "discardScheduleDraft", "putEvent", "setOrganisers", "putImportOrigin",
+			"removeImportOrigin", "fetchImportOrigin", "putWebhook", "removeWebhook", "testWebhook", "putParticipant",
+			"removeParticipant", "publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent", "putRoom",
+			"removeRoom", "putTrack", "removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce",
+			"withdrawAnnouncement", "checkIn", "undoCheckIn", "hideFeedbackComment", "releaseNoShows", "updateBooth",
+			"setBoothState", "putExhibitor", "removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff",
+			"revokeInvitation", "redeemInvitation", "putExhibitorCategory", "removeExhibitorCategory", "captureLead",
+			"updateLead", "answerMeeting", "cancelMeeting", "proposeMeetingTime", "reassignMeeting", "putOffer",
+			"removeOffer");
 
 	@Autowired
 	private Clients clients;

@@ -55,6 +55,7 @@ class IndexTests {
 					meetings | {"$or": [{"meetings.attendee": "anna"}, {"meetings.host": "anna"}, {"news.subject": "anna"}]}
 					origins | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
 					origins | {"setBy.subject": "anna"}
+					crews | {"redeemers": "anna"}
 					webhooks | {"eventId": "evt_1"}
 					webhooks | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
 					participants | {"eventId": "evt_1"}

@@ -87,7 +87,8 @@ class AuthorisationTests {
 	/** What attendees do, and what organisers do with attendees. */
 	private static final Set<String> TESTED_WITH_THEIR_FEATURES = Set.of("putExhibitor", "removeExhibitor",
 			"setExhibitorStaff", "putExhibitorCategory", "removeExhibitorCategory", "updateBooth", "setBoothState",
-			"inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "putOffer", "removeOffer", "claimOffer",
+			"inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "inviteCrew", "revokeCrewInvitation",
+			"redeemCrewInvitation", "putOffer", "removeOffer", "claimOffer",
 			// attendees
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
 			"checkIn", "undoCheckIn", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard",

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.plenum.exhibitor.Exhibitor;
-import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
 import dev.plenum.exhibitor.ShowFloor;
+import dev.plenum.invitation.InvitationEntry;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +44,13 @@ record Invitation(Exhibitor exhibitor, String id, InvitationEntry entry) {
 	}
 
 	/**
-	 * Finds an invitation by the hash of its code.
+	 * Finds an invitation by its code.
 	 */
-	static Optional<Invitation> withHash(String hash, ShowFloor floor, Programme programme) {
+	static Optional<Invitation> withCode(String code, ShowFloor floor, Programme programme) {
 		return floor.exhibitors(programme)
 			.stream()
 			.flatMap((exhibitor) -> of(exhibitor).stream())
-			.filter((invitation) -> invitation.entry().hash().equals(hash))
+			.filter((invitation) -> invitation.entry().hasCode(code))
 			.findFirst();
 	}
 
@@ -63,7 +63,7 @@ record Invitation(Exhibitor exhibitor, String id, InvitationEntry entry) {
 	}
 
 	public @Nullable String redeemedBy() {
-		return InvitationEntry.SOMEBODY.equals(this.entry.redeemedBy()) ? null : this.entry.redeemedBy();
+		return this.entry.redeemer();
 	}
 
 	public @Nullable OffsetDateTime redeemedAt() {

@@ -1,19 +1,19 @@
 package dev.plenum.exhibitor.invitation;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 
 import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ExhibitorDocument;
-import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
 import dev.plenum.exhibitor.Exhibitors;
 import dev.plenum.exhibitor.ShowFloors;
-import dev.plenum.exhibitor.invitation.InvitationRejected.InvitationProblem;
+import dev.plenum.invitation.InvitationEntry;
+import dev.plenum.invitation.InvitationMaker;
+import dev.plenum.invitation.InvitationMaker.NewInvitation;
+import dev.plenum.invitation.InvitationRejected;
+import dev.plenum.invitation.InvitationRejected.InvitationProblem;
 import dev.plenum.platform.Ids;
-import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.LimitReached;
@@ -39,11 +39,7 @@ class InvitationDesk {
 
 	private static final Logger log = LoggerFactory.getLogger(InvitationDesk.class);
 
-	private static final Duration LONGEST = Duration.ofDays(90);
-
 	private static final int MOST_INVITATIONS = 200;
-
-	private static final int LONGEST_CODE = 100;
 
 	private final EventAccess access;
 
@@ -51,16 +47,16 @@ class InvitationDesk {
 
 	private final Exhibitors exhibitors;
 
-	private final InvitationSettings settings;
+	private final InvitationMaker maker;
 
 	private final InstantSource clock;
 
-	InvitationDesk(EventAccess access, ShowFloors floors, Exhibitors exhibitors, InvitationSettings settings,
+	InvitationDesk(EventAccess access, ShowFloors floors, Exhibitors exhibitors, InvitationMaker maker,
 			InstantSource clock) {
 		this.access = access;
 		this.floors = floors;
 		this.exhibitors = exhibitors;
-		this.settings = settings;
+		this.maker = maker;
 		this.clock = clock;
 	}
 
@@ -75,13 +71,14 @@ class InvitationDesk {
 				String id = Ids.in("inv", programme.id(), exhibitorId + '/' + Keys.checked(key));
 				return exhibitor.document().invitations().containsKey(id)
 						? Mono.just(new ExhibitorStaffInvited(Invitation.of(exhibitor, id), null))
-						: invite(exhibitor, id, expiry(expiresAt));
+						: invite(exhibitor, id, expiresAt);
 			}));
 	}
 
 	Mono<Invitation> revoke(String exhibitorId, String invitationId, Caller caller) {
 		return this.access.organisedEventContaining(exhibitorId, caller)
-			.flatMap((programme) -> this.exhibitors.revoke(exhibitorId, checked(invitationId), this.clock.instant())
+			.flatMap((programme) -> this.exhibitors
+				.revoke(exhibitorId, InvitationEntry.checkedId(invitationId), this.clock.instant())
 				.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitorId)))
 				.filter((exhibitor) -> exhibitor.invitations().containsKey(invitationId))
 				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
@@ -103,15 +100,15 @@ class InvitationDesk {
 
 	private Mono<Exhibitor> redeem(Programme programme, String code, String subject) {
 		programme.event().requireNotArchived();
-		String hash = InvitationCode.hash(code.substring(0, Math.min(code.length(), LONGEST_CODE)));
 		return this.floors.of(programme.id())
 			.get()
-			.flatMap((floor) -> Mono.justOrEmpty(Invitation.withHash(hash, floor, programme)))
-			.switchIfEmpty(Mono.error(() -> rejected(InvitationProblem.UNKNOWN)))
+			.flatMap((floor) -> Mono.justOrEmpty(Invitation.withCode(code, floor, programme)))
+			.switchIfEmpty(Mono.error(() -> new Refused(new InvitationRejected(InvitationProblem.UNKNOWN))))
 			.flatMap((invitation) -> redeem(invitation, subject));
 	}
 
 	private Mono<Exhibitor> redeem(Invitation invitation, String subject) {
+		InvitationRejected.requireAccount(subject);
 		String exhibitorId = invitation.exhibitor().id();
 		return this.exhibitors.redeem(exhibitorId, invitation.id(), subject, this.clock.instant())
 			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitorId)))
@@ -120,28 +117,18 @@ class InvitationDesk {
 			.flatMap((written) -> this.floors.shown(written, invitation.exhibitor().programme()));
 	}
 
-	private Mono<ExhibitorStaffInvited> invite(Exhibitor exhibitor, String id, Instant expiresAt) {
+	private Mono<ExhibitorStaffInvited> invite(Exhibitor exhibitor, String id, @Nullable OffsetDateTime expiresAt) {
 		if (exhibitor.document().invitations().size() >= MOST_INVITATIONS) {
 			throw new Refused(new LimitReached("invitations", MOST_INVITATIONS));
 		}
-		String code = InvitationCode.next();
-		InvitationEntry entry = new InvitationEntry(InvitationCode.hash(code), this.clock.instant(), expiresAt, null,
-				null, null);
-		return this.exhibitors.invite(exhibitor.id(), id, entry)
+		NewInvitation made = this.maker.next(expiresAt);
+		return this.exhibitors.invite(exhibitor.id(), id, made.entry())
 			.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
-			.map((shown) -> new ExhibitorStaffInvited(Invitation.of(shown, id), code))
+			.map((shown) -> new ExhibitorStaffInvited(Invitation.of(shown, id), made.code()))
 			.switchIfEmpty(Mono.defer(() -> this.exhibitors.newest(exhibitor.id())
 				.flatMap((written) -> this.floors.shown(written, exhibitor.programme()))
 				.map((shown) -> new ExhibitorStaffInvited(Invitation.of(shown, id), null))))
 			.switchIfEmpty(Mono.error(() -> ShowFloors.unknown(exhibitor.id())));
-	}
-
-	private Instant expiry(@Nullable OffsetDateTime wished) {
-		Instant now = this.clock.instant();
-		Instant expiry = (wished != null) ? wished.toInstant() : now.plus(this.settings.invitationLifetime());
-		Check.that(expiry.isAfter(now) && !expiry.isAfter(now.plus(LONGEST)),
-				"An invitation expires within the next %d days.".formatted(LONGEST.toDays()), "expiresAt");
-		return expiry;
 	}
 
 	private static void requireRedeemedBy(String subject, ExhibitorDocument exhibitor, String invitationId) {
@@ -149,28 +136,9 @@ class InvitationDesk {
 		if (subject.equals(entry.redeemedBy()) && exhibitor.staff().contains(subject)) {
 			return;
 		}
-		if (entry.redeemedBy() != null) {
-			throw rejected(InvitationProblem.REDEEMED);
-		}
-		if (entry.revokedAt() != null) {
-			throw rejected(InvitationProblem.REVOKED);
-		}
-		throw (exhibitor.staff().size() >= Exhibitors.MOST_STAFF)
-				? new Refused(new LimitReached("staff", Exhibitors.MOST_STAFF)) : rejected(InvitationProblem.EXPIRED);
-	}
-
-	private static Refused rejected(InvitationProblem problem) {
-		return new Refused(new InvitationRejected(problem));
-	}
-
-	/**
-	 * Checks an id that becomes part of a path in the document.
-	 */
-	private static String checked(String invitationId) {
-		if (!invitationId.matches("inv_[a-z0-9]+_[a-z0-9]+")) {
-			throw Problem.of(ErrorCode.NOT_FOUND, "There is no invitation '%s'.".formatted(invitationId));
-		}
-		return invitationId;
+		boolean full = entry.redeemedBy() == null && entry.revokedAt() == null
+				&& exhibitor.staff().size() >= Exhibitors.MOST_STAFF;
+		throw new Refused(full ? new LimitReached("staff", Exhibitors.MOST_STAFF) : entry.rejection());
 	}
 
 	/**

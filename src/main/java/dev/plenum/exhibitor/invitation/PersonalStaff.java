@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.plenum.exhibitor.ExhibitorDocument;
-import dev.plenum.exhibitor.ExhibitorDocument.InvitationEntry;
 import dev.plenum.exhibitor.Exhibitors;
 import dev.plenum.exhibitor.ShowFloors;
+import dev.plenum.invitation.InvitationEntry;
 import dev.plenum.mydata.PersonalData;
 import reactor.core.publisher.Mono;
 

@@ -3,9 +3,11 @@ package dev.plenum.platform.mongo;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 import com.mongodb.client.model.Filters;
@@ -27,6 +29,8 @@ public final class Fields {
 
 	private final List<Bson> updates = new ArrayList<>();
 
+	private final Set<String> names = new LinkedHashSet<>();
+
 	private final List<Bson> firsts = new ArrayList<>();
 
 	private final List<Bson> differences = new ArrayList<>();
@@ -39,6 +43,7 @@ public final class Fields {
 	 * @return this
 	 */
 	public Fields set(String name, @Nullable Object value) {
+		this.names.add(name);
 		Map<String, @Nullable Object> parts = parts(value);
 		if (parts.values().stream().anyMatch(Objects::nonNull)) {
 			parts.forEach((part, its) -> set(name + '.' + part, its));
@@ -47,6 +52,14 @@ public final class Fields {
 		this.differences.add((value != null) ? Filters.ne(name, value) : Filters.exists(name));
 		this.updates.add((value != null) ? Updates.set(name, value) : Updates.unset(name));
 		return this;
+	}
+
+	/**
+	 * Returns the names of the fields that {@link #set} and {@link #input} set or remove.
+	 * @return the paths with dots
+	 */
+	public Set<String> names() {
+		return Set.copyOf(this.names);
 	}
 
 	/**

@@ -192,13 +192,6 @@ class InvitationTests {
 		}
 	}
 
-	@Test
-	void codesAreLongAndNoTwoAreTheSame() {
-		List<String> codes = Flux.range(0, 1000).map((i) -> InvitationCode.next()).collectList().block();
-		assertThat(codes).doesNotHaveDuplicates()
-			.allMatch((code) -> code.matches("(?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}"));
-	}
-
 	private String kept(String exhibitorId) {
 		return Mono.from(this.database.getCollection(EXHIBITORS).find(Filters.eq(exhibitorId)).first())
 			.blockOptional(PATIENCE)

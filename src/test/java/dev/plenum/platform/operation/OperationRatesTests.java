@@ -18,7 +18,8 @@ class OperationRatesTests {
 		assertThat(SchemaRules.schemaIn(Path.of("schema")).getMutationType().getFieldDefinitions())
 			.filteredOn(OperationRates::takesCode)
 			.extracting(GraphQLFieldDefinition::getName)
-			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "redeemInvitation", "captureLead");
+			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "redeemInvitation", "redeemCrewInvitation",
+					"captureLead");
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor.invitation;
+package dev.plenum.invitation;
 
 import java.security.SecureRandom;
 import java.util.Locale;

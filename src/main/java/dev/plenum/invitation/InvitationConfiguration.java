@@ -1,14 +1,14 @@
-package dev.plenum.exhibitor.invitation;
+package dev.plenum.invitation;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The parts of the invitations to the staff of exhibitors.
+ * The parts that all invitations by code have in common.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ InvitationController.class, InvitationDesk.class, PersonalStaff.class })
+@Import(InvitationMaker.class)
 @EnableConfigurationProperties(InvitationSettings.class)
 public class InvitationConfiguration {
 
