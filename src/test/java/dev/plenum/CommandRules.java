@@ -50,7 +50,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	public static final Set<String> IN_EVENTS = Set.of("sessions", "speakers", "seatings", "agendas",
 			"agendaGenerations", "exhibitors", "exhibitorCategories", "offers", "meetings", "hostCalendars", "leads",
 			"contactCards", "removals", "ratings", "announcements", "bulletins", "audit", "auditIntents", "steps",
-			"webhooks", "participants", "followers", "deviceClaims", "pushSlices");
+			"webhooks", "participants", "followers", "deviceClaims", "pushSlices", "signIns");
 
 	/** One document for each event, which has the event's id: sharded by {@code _id}. */
 	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "origins",
@@ -58,7 +58,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 
 	/** What belongs to no event: not sharded. */
 	public static final Set<String> OF_NO_EVENT = Set.of("keys", "leases", "pulses", "agendaDeletions", "pushKeys",
-			"notificationSettings");
+			"notificationSettings", "signingKeys");
 
 	private static final Set<String> STABLE = Set.of("aggregate", "createIndexes", "delete", "endSessions", "find",
 			"findAndModify", "getMore", "hello", "insert", "killCursors", "listCollections", "ping", "update");

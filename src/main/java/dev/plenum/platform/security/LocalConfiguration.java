@@ -45,8 +45,9 @@ class LocalConfiguration {
 	}
 
 	@Bean
-	ReactiveJwtDecoder localTokenDecoder(SecuritySettings settings, LocalTokens tokens) {
-		return new TokenDecoder((token) -> Flux.just(tokens.publicKey()), LocalTokens.ISSUER, settings.audience());
+	ReactiveJwtDecoder localTokenDecoder(SecuritySettings settings, LocalTokens tokens, OwnTokens own) {
+		return new TokenDecoder((token) -> Flux.just(tokens.publicKey()), own::keys, LocalTokens.ISSUER,
+				settings.audience());
 	}
 
 	@Bean

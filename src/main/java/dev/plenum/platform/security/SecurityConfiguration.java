@@ -27,7 +27,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
  * they are open to everyone who can reach that port.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ CallerInterceptor.class, IssuerGreeting.class, LocalConfiguration.class })
+@Import({ CallerInterceptor.class, IssuerGreeting.class, LocalConfiguration.class, OwnTokens.class })
 @EnableConfigurationProperties(SecuritySettings.class)
 public class SecurityConfiguration {
 
@@ -35,9 +35,9 @@ public class SecurityConfiguration {
 
 	@Bean
 	@Conditional(IssuerCondition.class)
-	ReactiveJwtDecoder issuerTokenDecoder(SecuritySettings settings) {
+	ReactiveJwtDecoder issuerTokenDecoder(SecuritySettings settings, OwnTokens own) {
 		IssuerKeys keys = new Issuer(settings.issuerUri()).awaitKeys();
-		return new TokenDecoder(keys::of, settings.issuerUri(), settings.audience());
+		return new TokenDecoder(keys::of, own::keys, settings.issuerUri(), settings.audience());
 	}
 
 	/**
@@ -51,11 +51,11 @@ public class SecurityConfiguration {
 
 	/**
 	 * Authenticates bearer tokens. A scope of the token becomes an authority
-	 * {@code SCOPE_…}.
+	 * {@code SCOPE_…}; own tokens have no scope.
 	 */
 	@Bean
-	ReactiveAuthenticationManager tokenAuthenticationManager(ReactiveJwtDecoder decoder) {
-		return new JwtReactiveAuthenticationManager(decoder);
+	ReactiveAuthenticationManager tokenAuthenticationManager(ReactiveJwtDecoder decoder, OwnTokens own) {
+		return new JwtReactiveAuthenticationManager((token) -> decoder.decode(token).doOnNext(own::noteUse));
 	}
 
 	@Bean

@@ -31,6 +31,10 @@ import org.springframework.util.StringUtils;
 /**
  * Decodes and validates a token. It must be an access token with a valid signature, type,
  * issuer, audience, subject and expiry. Times are compared with a tolerance of 60 s.
+ * <p>
+ * The server's own tokens are accepted beside those of the issuer. The claim {@code iss}
+ * decides which keys and rules apply, so that neither can sign for the other. Only own
+ * tokens have a subject with the reserved prefix.
  */
 final class TokenDecoder implements ReactiveJwtDecoder {
 
@@ -63,21 +67,26 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 		.build();
 
 	/**
-	 * Creates a decoder for the tokens of one issuer.
-	 * @param keys finds the keys that may have signed a token; an error means that they
-	 * are not available now
+	 * Creates a decoder for the tokens of one issuer, and for the server's own tokens.
+	 * @param issuerKeys finds the issuer's keys that may have signed a token; an error
+	 * means that they are not available now
+	 * @param ownKeys finds the server's own key that may have signed a token
 	 * @param issuer the value of the claim {@code iss}
 	 * @param audience the value that the claim {@code aud} must contain
 	 */
-	TokenDecoder(Function<SignedJWT, Flux<JWK>> keys, String issuer, String audience) {
-		this.keys = keys;
+	TokenDecoder(Function<SignedJWT, Flux<JWK>> issuerKeys, Function<SignedJWT, Flux<JWK>> ownKeys, String issuer,
+			String audience) {
+		this.keys = (token) -> OwnTokens.isOwn(token) ? ownKeys.apply(token) : issuerKeys.apply(token);
 		Signatures signatures = new Signatures();
-		this.decoder = NimbusReactiveJwtDecoder.withJwkSource(keys).jwtProcessorCustomizer((processor) -> {
+		this.decoder = NimbusReactiveJwtDecoder.withJwkSource(this.keys).jwtProcessorCustomizer((processor) -> {
 			processor.setJWSKeySelector(signatures);
 			processor.setJWSVerifierFactory(signatures);
 		}).build();
-		this.validator = new DelegatingOAuth2TokenValidator<>(type(), time(), new JwtIssuerValidator(issuer),
-				audience(audience), subject(), new AccessTokens());
+		OAuth2TokenValidator<Jwt> issuers = new DelegatingOAuth2TokenValidator<>(new JwtIssuerValidator(issuer),
+				audience(audience), OwnTokens.reservedSubjects(), new AccessTokens());
+		OAuth2TokenValidator<Jwt> own = OwnTokens.validator();
+		this.validator = new DelegatingOAuth2TokenValidator<>(type(), time(), subject(),
+				(token) -> (OwnTokens.isOwn(token) ? own : issuers).validate(token));
 		this.decoder.setJwtValidator(this.validator);
 	}
 
@@ -134,7 +143,7 @@ final class TokenDecoder implements ReactiveJwtDecoder {
 		return time;
 	}
 
-	private static OAuth2TokenValidator<Jwt> audience(String audience) {
+	static OAuth2TokenValidator<Jwt> audience(String audience) {
 		OAuth2TokenValidatorResult refused = OAuth2TokenValidatorResult
 			.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN,
 					"its aud claim must contain " + audience + ", the audience of this server", null));

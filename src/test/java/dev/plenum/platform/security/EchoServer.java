@@ -3,7 +3,14 @@ package dev.plenum.platform.security;
 import java.util.List;
 import java.util.Map;
 
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.PlatformConfiguration;
+import dev.plenum.platform.secret.DerivationKey;
+import dev.plenum.platform.token.RefreshTokens;
+import dev.plenum.platform.token.SigningKeys;
+import dev.plenum.platform.token.TokenIssuer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,8 +47,8 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * The security of the server around one route that returns the caller. Has no annotation
- * that a component scan would find.
+ * The security of the server around one route that returns the caller. Its database does
+ * not answer. Has no annotation that a component scan would find.
  */
 @ImportAutoConfiguration({ JacksonAutoConfiguration.class, CodecsAutoConfiguration.class,
 		HttpHandlerAutoConfiguration.class, WebFluxAutoConfiguration.class, ErrorWebFluxAutoConfiguration.class,
@@ -53,7 +60,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 		HealthEndpointAutoConfiguration.class, WebFluxHealthEndpointExtensionAutoConfiguration.class,
 		BeansEndpointAutoConfiguration.class, NettyReactiveManagementContextAutoConfiguration.class,
 		ManagementContextAutoConfiguration.class })
-@Import({ PlatformConfiguration.class, SecurityConfiguration.class })
+@Import({ PlatformConfiguration.class, SecurityConfiguration.class, DerivationKey.class, SigningKeys.class,
+		TokenIssuer.class, RefreshTokens.class })
 class EchoServer {
 
 	static final String PATH = "/echo";
@@ -74,6 +82,16 @@ class EchoServer {
 			.map((body) -> response.mutate()
 				.body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
 				.build());
+	}
+
+	@Bean
+	MongoClient client() {
+		return MongoClients.create("mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100");
+	}
+
+	@Bean
+	MongoDatabase database(MongoClient client) {
+		return client.getDatabase("none");
 	}
 
 	@Bean

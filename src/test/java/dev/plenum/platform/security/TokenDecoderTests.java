@@ -92,7 +92,7 @@ class TokenDecoderTests {
 		byte[] encoded = pair.getPublic().getEncoded();
 		byte[] point = Arrays.copyOfRange(encoded, 12, encoded.length);
 		OctetKeyPair key = new OctetKeyPair.Builder(new Curve(curve), Base64URL.encode(point)).keyID("one").build();
-		TokenDecoder decoder = new TokenDecoder((_) -> Flux.just(key), "issuer", "plenum");
+		TokenDecoder decoder = new TokenDecoder((_) -> Flux.just(key), (_) -> Flux.empty(), "issuer", "plenum");
 		String token = signed(pair, algorithm);
 		assertThat(decoder.decode(token).map(Jwt::getSubject).block(PATIENCE)).isEqualTo("ada");
 		String forged = signed(KeyPairGenerator.getInstance(curve).generateKeyPair(), algorithm);
@@ -119,7 +119,7 @@ class TokenDecoderTests {
 
 	private TokenDecoder decoder(LocalTokens tokens) {
 		return new TokenDecoder((token) -> this.withdrawn ? Flux.empty() : Flux.just(tokens.publicKey()),
-				LocalTokens.ISSUER, "plenum");
+				(_) -> Flux.empty(), LocalTokens.ISSUER, "plenum");
 	}
 
 }

@@ -1,0 +1,33 @@
+package dev.plenum.platform.token;
+
+import java.time.Duration;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Publishes the public keys at {@code /.well-known/jwks.json}. A new key is published a
+ * week before it signs, so that an answer can be kept for an hour.
+ */
+final class KeySetHandler {
+
+	private static final MediaType TYPE = MediaType.parseMediaType("application/jwk-set+json");
+
+	private final SigningKeys keys;
+
+	KeySetHandler(SigningKeys keys) {
+		this.keys = keys;
+	}
+
+	Mono<ServerResponse> keys(ServerRequest request) {
+		return ServerResponse.ok()
+			.contentType(TYPE)
+			.cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
+			.bodyValue(this.keys.published().toString());
+	}
+
+}

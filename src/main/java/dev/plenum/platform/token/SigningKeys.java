@@ -1,0 +1,202 @@
+package dev.plenum.platform.token;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys with which this server signs. All servers of one database use the same keys:
+ * each key signs during one period of 90 days, and whichever server needs it first
+ * creates it, a week before its period begins. When the period is over, the private key
+ * is deleted. The public keys stay published, because certificates are valid for years.
+ */
+@Component
+public final class SigningKeys {
+
+	static final String COLLECTION = "signingKeys";
+
+	static final Duration PERIOD = Duration.ofDays(90);
+
+	private static final Duration AHEAD = Duration.ofDays(7);
+
+	/** How long after its period a key still verifies access tokens. */
+	private static final Duration AFTERWARDS = Duration.ofDays(1);
+
+	private static final Duration PAUSE = Duration.ofSeconds(1);
+
+	private final Documents<SigningKeyDocument> stored;
+
+	private final InstantSource clock;
+
+	/** Reads the keys at most once per second, whatever tokens are sent. */
+	private final Mono<Boolean> reloaded = Mono.defer(this::load)
+		.thenReturn(true)
+		.cache((_) -> PAUSE, (_) -> PAUSE, () -> PAUSE);
+
+	/** The keys by the number of their period. */
+	private volatile Map<Long, ECKey> known = Map.of();
+
+	SigningKeys(MongoDatabase database, InstantSource clock) {
+		this.stored = Documents.ofNoEvent(database, COLLECTION, SigningKeyDocument.class);
+		this.clock = clock;
+	}
+
+	/**
+	 * Reads the keys, creates those that are missing for the present and the near future,
+	 * and deletes private keys whose period is over.
+	 * @return completes when the keys are in memory
+	 */
+	Mono<Void> load() {
+		return Mono.defer(() -> {
+			Instant now = this.clock.instant();
+			return Flux.just(period(now), period(now.plus(AHEAD)))
+				.distinct()
+				.concatMap(this::createMissing)
+				.thenMany(this.stored.all())
+				.concatMap((key) -> withoutOldSecret(key, now))
+				.collect(TreeMap<Long, ECKey>::new,
+						(keys, key) -> keys.put(Long.parseLong(key.id()), parsed(key.key())))
+				.doOnNext((keys) -> this.known = keys)
+				.then();
+		});
+	}
+
+	private Mono<SigningKeyDocument> createMissing(long period) {
+		ECKey present = this.known.get(period);
+		return (present != null) ? this.stored.byId(Long.toString(period)).switchIfEmpty(create(period))
+				: create(period);
+	}
+
+	private Mono<SigningKeyDocument> create(long period) {
+		return Mono.defer(() -> this.stored.begin(Long.toString(period),
+				new Fields().first("madeAt", this.clock.instant()).first("key", generated().toJSONString())));
+	}
+
+	private Mono<SigningKeyDocument> withoutOldSecret(SigningKeyDocument key, Instant now) {
+		ECKey pair = parsed(key.key());
+		return (pair.isPrivate() && isOver(Long.parseLong(key.id()), now))
+				? this.stored
+					.change(key.id(), Filters.eq("version", key.version()),
+							new Fields().set("key", pair.toPublicJWK().toJSONString()))
+					.defaultIfEmpty(key)
+				: Mono.just(key);
+	}
+
+	/**
+	 * Signs claims with the present key.
+	 * @param type the value of the header {@code typ}, which says what the claims are
+	 * @param claims the claims
+	 * @return the signed text in its compact form
+	 */
+	public String sign(String type, JWTClaimsSet claims) {
+		ECKey key = this.known.get(period(this.clock.instant()));
+		if (key == null || !key.isPrivate()) {
+			throw new IllegalStateException("the key of this period has not been read yet");
+		}
+		SignedJWT signed = new SignedJWT(
+				new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType(type)).keyID(key.getKeyID()).build(),
+				claims);
+		try {
+			signed.sign(new ECDSASigner(key));
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException("The claims cannot be signed", ex);
+		}
+		return signed.serialize();
+	}
+
+	/**
+	 * All public keys, also those of earlier periods.
+	 * @return the keys in the order of their periods
+	 */
+	public JWKSet published() {
+		return new JWKSet(this.known.values().stream().<JWK>map(ECKey::toPublicJWK).toList());
+	}
+
+	/**
+	 * Finds the key that may have signed an access token. If it is unknown, the keys are
+	 * read again.
+	 * @param keyId the id in the token's header
+	 * @return the public key; empty if there is none, or if its period is over
+	 */
+	public Flux<JWK> verifying(String keyId) {
+		List<JWK> matching = matching(keyId);
+		return matching.isEmpty() ? this.reloaded.thenMany(Flux.defer(() -> Flux.fromIterable(matching(keyId))))
+				: Flux.fromIterable(matching);
+	}
+
+	private List<JWK> matching(String keyId) {
+		Instant now = this.clock.instant();
+		return this.known.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().getKeyID().equals(keyId) && !isOver(entry.getKey(), now))
+			.<JWK>map((entry) -> entry.getValue().toPublicJWK())
+			.toList();
+	}
+
+	/**
+	 * Finds the public key that signed something, whenever that was.
+	 * @param keyId the id in the header of what was signed
+	 * @return the key; empty if there is none
+	 */
+	public Optional<JWK> everPublished(String keyId) {
+		return Optional.ofNullable(published().getKeyByKeyId(keyId));
+	}
+
+	private static long period(Instant moment) {
+		return Math.floorDiv(moment.getEpochSecond(), PERIOD.toSeconds());
+	}
+
+	private static boolean isOver(long period, Instant now) {
+		return Instant.ofEpochSecond((period + 1) * PERIOD.toSeconds()).plus(AFTERWARDS).isBefore(now);
+	}
+
+	private static ECKey generated() {
+		try {
+			return new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE)
+				.algorithm(JWSAlgorithm.ES256)
+				.keyIDFromThumbprint(true)
+				.generate();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException("No key can be made", ex);
+		}
+	}
+
+	private static ECKey parsed(String json) {
+		try {
+			return ECKey.parse(json);
+		}
+		catch (ParseException ex) {
+			throw new IllegalStateException("A stored key is not readable", ex);
+		}
+	}
+
+}
