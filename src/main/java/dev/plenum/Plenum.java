@@ -49,6 +49,7 @@ import dev.plenum.rehearsal.RehearsalConfiguration;
 import dev.plenum.rehearsal.TrainCommand;
 import dev.plenum.sample.SampleConfiguration;
 import dev.plenum.schedule.ScheduleConfiguration;
+import dev.plenum.screen.ScreenConfiguration;
 import dev.plenum.search.SearchConfiguration;
 import dev.plenum.seating.SeatingConfiguration;
 import dev.plenum.webhook.WebhookConfiguration;
@@ -80,9 +81,9 @@ import org.springframework.modulith.Modulithic;
 		OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class,
 		LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class,
 		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, PushConfiguration.class,
-		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, SearchConfiguration.class,
-		SeatingConfiguration.class, OriginConfiguration.class, ParticipantConfiguration.class,
-		WebhookConfiguration.class })
+		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, ScreenConfiguration.class,
+		SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class,
+		ParticipantConfiguration.class, WebhookConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -131,6 +131,10 @@ class PayloadTests {
 		as("organiser", "removeWebhook", "webhookId: '$webhook'");
 		as("organiser", "putParticipant", "eventId: '$event', key: 'p1', name: 'Anna Alm'");
 		as("organiser", "removeParticipant", "participantId: '$participant'");
+		as("attendee", "requestScreenCode", "eventId: '$event'");
+		as("organiser", "pairScreen", "eventId: '$event', pairingCode: '$pairingCode', screenKind: FOYER");
+		as("organiser", "updateScreen", "screenId: '$screen', screenKind: ROOM, roomId: '$roomB'");
+		as("organiser", "revokeScreen", "screenId: '$screen'");
 	}
 
 	private void exhibit() {

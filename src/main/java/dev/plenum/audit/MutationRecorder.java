@@ -31,8 +31,8 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 			"removeAppointment", "putSessionNote", "bookSeat", "acceptSeat", "declineSeat", "releaseSeat",
 			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
 			"putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard",
-			"markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent",
-			"unfollowEvent");
+			"markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
+			"requestScreenCode");
 
 	private final AuditTrail trail;
 

@@ -58,19 +58,19 @@ class AuditTests {
 			"releaseSeat", "renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor",
 			"unfavouriteExhibitor", "putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting",
 			"claimOffer", "putContactCard", "markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice",
-			"followEvent", "unfollowEvent");
+			"followEvent", "unfollowEvent", "requestScreenCode");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
 			"inviteCrew", "revokeCrewInvitation", "redeemCrewInvitation", "delaySessions", "putScheduleDraft",
 			"publishScheduleDraft", "discardScheduleDraft", "putEvent", "setOrganisers", "putImportOrigin",
-			"removeImportOrigin", "fetchImportOrigin", "putWebhook", "removeWebhook", "testWebhook", "putParticipant",
-			"removeParticipant", "publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent", "putRoom",
-			"removeRoom", "putTrack", "removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce",
-			"withdrawAnnouncement", "checkIn", "undoCheckIn", "hideFeedbackComment", "releaseNoShows", "updateBooth",
-			"setBoothState", "putExhibitor", "removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff",
-			"revokeInvitation", "redeemInvitation", "putExhibitorCategory", "removeExhibitorCategory", "captureLead",
-			"updateLead", "answerMeeting", "cancelMeeting", "proposeMeetingTime", "reassignMeeting", "putOffer",
-			"removeOffer");
+			"removeImportOrigin", "fetchImportOrigin", "putWebhook", "removeWebhook", "pairScreen", "updateScreen",
+			"revokeScreen", "testWebhook", "putParticipant", "removeParticipant", "publishEvent", "unpublishEvent",
+			"archiveEvent", "deleteEvent", "putRoom", "removeRoom", "putTrack", "removeTrack", "putSpeaker",
+			"removeSpeaker", "putSession", "announce", "withdrawAnnouncement", "checkIn", "undoCheckIn",
+			"hideFeedbackComment", "releaseNoShows", "updateBooth", "setBoothState", "putExhibitor", "removeExhibitor",
+			"setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "putExhibitorCategory",
+			"removeExhibitorCategory", "captureLead", "updateLead", "answerMeeting", "cancelMeeting",
+			"proposeMeetingTime", "reassignMeeting", "putOffer", "removeOffer");
 
 	@Autowired
 	private Clients clients;

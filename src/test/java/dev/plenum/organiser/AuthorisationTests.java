@@ -77,6 +77,9 @@ class AuthorisationTests {
 					"putParticipant(input: { eventId: \"$event\", key: \"p\", name: \"Anna\" }) { __typename }"),
 			Map.entry("removeParticipant",
 					"removeParticipant(input: { participantId: \"par_$own_1\" }) { __typename }"),
+			Map.entry("pairScreen",
+					"pairScreen(input: { eventId: \"$event\", pairingCode: \"none\", screenKind: FOYER }) { __typename }"),
+			Map.entry("revokeScreen", "revokeScreen(input: { screenId: \"scr_$own_none\" }) { __typename }"),
 			Map.entry("announce",
 					"announce(input: { eventId: \"$event\", key: \"k\", text: [{ lang: \"sv\", text: \"Hej\" }] }) { __typename }"),
 			Map.entry("withdrawAnnouncement",
@@ -96,7 +99,9 @@ class AuthorisationTests {
 			"reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead",
 			"withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "acceptSeat", "declineSeat",
 			"releaseSeat", "releaseNoShows", "deleteMyData", "registerDevice", "removeDevice", "followEvent",
-			"unfollowEvent");
+			"unfollowEvent",
+			// screens
+			"requestScreenCode", "updateScreen");
 
 	@Autowired
 	private Clients clients;

@@ -88,6 +88,8 @@ class HiddenEventTests {
 			"setExhibitorStaff(input: {exhibitorId: \"$exh\", subjects: []}) { __typename }",
 			"inviteExhibitorStaff(input: {exhibitorId: \"$exh\", key: \"k\"}) { __typename }",
 			"redeemInvitation(input: {eventId: \"$evt\", code: \"ABC\"}) { __typename }",
+			"requestScreenCode(input: {eventId: \"$evt\"}) { __typename }",
+			"pairScreen(input: {eventId: \"$evt\", pairingCode: \"ABC\", screenKind: FOYER}) { __typename }",
 			"updateBooth(input: {exhibitorId: \"$exh\"}) { __typename }",
 			"putOffer(input: {exhibitorId: \"$exh\", key: \"k\"}) { __typename }",
 			"requestMeeting(input: {exhibitorId: \"$exh\", key: \"k\", name: \"N\", times: []}) { __typename }",

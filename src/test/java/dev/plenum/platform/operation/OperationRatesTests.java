@@ -19,7 +19,7 @@ class OperationRatesTests {
 			.filteredOn(OperationRates::takesCode)
 			.extracting(GraphQLFieldDefinition::getName)
 			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "redeemInvitation", "redeemCrewInvitation",
-					"captureLead");
+					"captureLead", "pairScreen");
 	}
 
 }

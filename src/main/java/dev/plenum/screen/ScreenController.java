@@ -1,0 +1,72 @@
+package dev.plenum.screen;
+
+import java.util.List;
+
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
+import dev.plenum.screen.PairingDesk.ScreenCodeRequested;
+import reactor.core.publisher.Mono;
+
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/**
+ * Resolves the fields of {@code screen.graphqls}.
+ */
+@Controller
+class ScreenController {
+
+	private final PairingDesk pairing;
+
+	private final ScreenDesk desk;
+
+	ScreenController(PairingDesk pairing, ScreenDesk desk) {
+		this.pairing = pairing;
+		this.desk = desk;
+	}
+
+	@SchemaMapping
+	Mono<List<Screen>> screens(Event event, @ContextValue Caller caller) {
+		event.requireOrganisedBy(caller);
+		return this.desk.of(event.programme());
+	}
+
+	@MutationMapping
+	Mono<ScreenCodeRequested> requestScreenCode(@Argument RequestScreenCodeInput input, @ContextValue Caller caller) {
+		return this.pairing.request(input.eventId(), caller);
+	}
+
+	@MutationMapping
+	Mono<ScreenPaired> pairScreen(@Argument PairScreenInput input, @ContextValue Caller caller) {
+		return this.pairing.pair(input, caller).map((screen) -> new ScreenPaired(screen, screen.event()));
+	}
+
+	@MutationMapping
+	Mono<ScreenUpdated> updateScreen(@Argument UpdateScreenInput input, @ContextValue Caller caller) {
+		return this.desk.update(input, caller).map((screen) -> new ScreenUpdated(screen, screen.event()));
+	}
+
+	@MutationMapping
+	Mono<ScreenRevoked> revokeScreen(@Argument RevokeScreenInput input, @ContextValue Caller caller) {
+		return this.desk.revoke(input.screenId(), caller).map((event) -> new ScreenRevoked(input.screenId(), event));
+	}
+
+	record RequestScreenCodeInput(String eventId) {
+	}
+
+	record RevokeScreenInput(String screenId) {
+	}
+
+	record ScreenPaired(Screen screen, Event event) {
+	}
+
+	record ScreenUpdated(Screen screen, Event event) {
+	}
+
+	record ScreenRevoked(String removedId, Event event) {
+	}
+
+}
