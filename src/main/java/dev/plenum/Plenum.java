@@ -52,6 +52,7 @@ import dev.plenum.schedule.ScheduleConfiguration;
 import dev.plenum.screen.ScreenConfiguration;
 import dev.plenum.search.SearchConfiguration;
 import dev.plenum.seating.SeatingConfiguration;
+import dev.plenum.web.AppsConfiguration;
 import dev.plenum.webhook.WebhookConfiguration;
 
 import org.springframework.boot.SpringApplication;
@@ -83,7 +84,7 @@ import org.springframework.modulith.Modulithic;
 		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, PushConfiguration.class,
 		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, ScreenConfiguration.class,
 		SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class,
-		ParticipantConfiguration.class, WebhookConfiguration.class })
+		ParticipantConfiguration.class, WebhookConfiguration.class, AppsConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

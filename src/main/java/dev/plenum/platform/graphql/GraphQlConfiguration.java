@@ -10,6 +10,7 @@ import graphql.schema.GraphQLScalarType;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.WiringFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -51,8 +52,9 @@ public class GraphQlConfiguration {
 	}
 
 	@Bean
-	PersistedDocuments persistedDocuments(DocumentSettings settings) {
-		return new PersistedDocuments(TrustedDocuments.read(settings.trustedDocuments()),
+	PersistedDocuments persistedDocuments(DocumentSettings settings, ObjectProvider<OwnDocuments> own) {
+		TrustedDocuments trusted = TrustedDocuments.read(settings.trustedDocuments());
+		return new PersistedDocuments(own.stream().reduce(trusted, TrustedDocuments::and, (one, other) -> one),
 				settings.onlyTrustedDocuments());
 	}
 

@@ -60,6 +60,17 @@ record TrustedDocuments(Map<String, String> byId, Set<String> texts) {
 		return new TrustedDocuments(documents);
 	}
 
+	/**
+	 * Adds the documents of web applications that this server serves.
+	 * @param own the documents
+	 * @return all documents
+	 */
+	TrustedDocuments and(OwnDocuments own) {
+		Map<String, String> all = new HashMap<>(own.byId());
+		all.putAll(this.byId);
+		return new TrustedDocuments(all);
+	}
+
 	private static Map<String, String> read(InputStream json) {
 		JsonNode root = JsonMapper.shared().readTree(json);
 		Map<String, String> documents = new HashMap<>();

@@ -41,6 +41,10 @@ public final class ClientAddresses implements WebFilter {
 
 	private static final String PORT = "X-Forwarded-Port";
 
+	private static final String PREFIX = "X-Forwarded-Prefix";
+
+	private static final Pattern PATH_PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
 	private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
 	private final List<IpSubnetFilterRule> proxies;
@@ -60,12 +64,24 @@ public final class ClientAddresses implements WebFilter {
 			return chain.filter(exchange);
 		}
 		Forwarding forwarding = forwarding(peer, request.getHeaders()::getOrEmpty);
+		exchange.getAttributes().put(PREFIX, prefix(request.getHeaders().getOrEmpty(PREFIX)));
 		ServerHttpRequest.Builder asked = request.mutate().remoteAddress(forwarding.client());
 		String authority = forwarding.authority();
 		if (authority != null) {
 			asked.header(HttpHeaders.HOST, authority);
 		}
 		return chain.filter(exchange.mutate().request(asked.uri(forwarding.of(request.getURI())).build()).build());
+	}
+
+	/**
+	 * The path under which trusted proxies serve this server. They remove it from the
+	 * path of a request, and report it in {@code X-Forwarded-Prefix}.
+	 * @param request the request
+	 * @return the path without a slash at its end, such as {@code /plenum}; empty for the
+	 * root
+	 */
+	public static String prefix(ServerWebExchange request) {
+		return request.getAttributeOrDefault(PREFIX, "");
 	}
 
 	/**
@@ -120,6 +136,14 @@ public final class ClientAddresses implements WebFilter {
 		}
 		return new Forwarding(client, scheme(earliest(list(headers.apply(PROTOCOL)), known)),
 				authority(earliest(list(headers.apply(HOST)), known), earliest(list(headers.apply(PORT)), known)));
+	}
+
+	private static String prefix(List<String> values) {
+		return list(values).stream()
+			.map((value) -> value.replaceFirst("/+$", ""))
+			.filter((value) -> PATH_PREFIX.matcher(value).matches())
+			.findFirst()
+			.orElse("");
 	}
 
 	private static List<String> list(List<String> values) {

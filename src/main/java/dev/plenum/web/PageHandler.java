@@ -1,0 +1,216 @@
+package dev.plenum.web;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.graphql.language.Languages;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.traffic.ClientAddresses;
+import dev.plenum.programme.Event;
+import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Answers requests for the pages of the web applications and for their files. A page does
+ * not depend on who requests it.
+ */
+final class PageHandler {
+
+	private static final List<String> LANGUAGES = List.of("en", "sv", "fi");
+
+	private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,100}");
+
+	private static final CacheControl FOREVER = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+	private static final String POLICY = "Content-Security-Policy";
+
+	private final EventAccess access;
+
+	private final WebFiles files;
+
+	private final Shell.@Nullable Issuer issuer;
+
+	private final boolean joined;
+
+	private final Map<String, Shell.AppBuild> builds = new ConcurrentHashMap<>();
+
+	PageHandler(EventAccess access, WebFiles files, Shell.@Nullable Issuer issuer, boolean joined) {
+		this.access = access;
+		this.files = files;
+		this.issuer = issuer;
+		this.joined = joined;
+	}
+
+	Mono<ServerResponse> events(ServerRequest request) {
+		String base = ClientAddresses.prefix(request.exchange());
+		return page(request, HttpStatus.OK,
+				new Shell.Facts(null, null, "Plenum", "start", base, language(request), this.issuer));
+	}
+
+	Mono<ServerResponse> attendees(ServerRequest request) {
+		return moved(request, request.pathVariable("slug"), App.APP.path());
+	}
+
+	Mono<ServerResponse> withSlash(ServerRequest request) {
+		return App.named(request.pathVariable("app"))
+			.map((app) -> moved(request, request.pathVariable("slug"), app.path()))
+			.orElseGet(() -> ServerResponse.notFound().build());
+	}
+
+	private Mono<ServerResponse> moved(ServerRequest request, String slug, String app) {
+		if (!SLUG.matcher(slug).matches()) {
+			return ServerResponse.notFound().build();
+		}
+		String query = request.uri().getRawQuery();
+		return ServerResponse.status(HttpStatus.FOUND)
+			.location(URI.create(ClientAddresses.prefix(request.exchange()) + "/e/" + slug + "/" + app + "/"
+					+ ((query != null) ? "?" + query : "")))
+			.build();
+	}
+
+	Mono<ServerResponse> page(ServerRequest request) {
+		return about(request,
+				(about) -> page(request,
+						(about.event() != null || !about.app().isForEverybody()) ? HttpStatus.OK : HttpStatus.NOT_FOUND,
+						about.facts()));
+	}
+
+	private Mono<ServerResponse> page(ServerRequest request, HttpStatus status, Shell.Facts facts) {
+		Shell shell = Shell.of(facts, build(facts.app()));
+		WebFile file = WebFile.of(MediaType.TEXT_HTML, shell.html().getBytes(StandardCharsets.UTF_8));
+		return (status == HttpStatus.OK ? request.checkNotModified(file.tag()) : Mono.<ServerResponse>empty())
+			.switchIfEmpty(Mono.defer(() -> ServerResponse.status(status)
+				.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+				.eTag(file.tag())
+				.cacheControl(CacheControl.noCache())
+				.varyBy(HttpHeaders.ACCEPT_LANGUAGE)
+				.header(POLICY, shell.policy())
+				.header("Cross-Origin-Opener-Policy", "same-origin")
+				.bodyValue(file.content())));
+	}
+
+	Mono<ServerResponse> manifest(ServerRequest request) {
+		return about(request, (about) -> {
+			String files = about.facts().base() + "/web/" + this.files.version() + "/shared/";
+			Map<String, Object> manifest = new LinkedHashMap<>();
+			manifest.put("id", about.facts().scope());
+			manifest.put("start_url", about.facts().scope());
+			manifest.put("scope", about.facts().scope());
+			manifest.put("name", about.facts().title());
+			manifest.put("short_name", about.facts().title());
+			manifest.put("lang", about.facts().lang());
+			manifest.put("display", about.app().display());
+			manifest.put("theme_color", about.app().color());
+			manifest.put("background_color", "#ffffff");
+			manifest.put("icons",
+					List.of(icon(files + "icon.svg", "any", "image/svg+xml", "any"),
+							icon(files + "icon-192.png", "192x192", "image/png", "any"),
+							icon(files + "icon-512.png", "512x512", "image/png", "any"),
+							icon(files + "icon-512.png", "512x512", "image/png", "maskable")));
+			return WebFile
+				.of(new MediaType("application", "manifest+json"), JsonMapper.shared().writeValueAsBytes(manifest))
+				.answer(request, CacheControl.noCache());
+		});
+	}
+
+	private static Map<String, String> icon(String source, String sizes, String type, String purpose) {
+		return Map.of("src", source, "sizes", sizes, "type", type, "purpose", purpose);
+	}
+
+	/**
+	 * The service worker of an application: the shared one, which begins with the version
+	 * and the files of the application.
+	 */
+	Mono<ServerResponse> serviceWorker(ServerRequest request) {
+		return about(request, (about) -> {
+			String files = about.facts().base() + "/web/" + this.files.version() + "/";
+			String app = JsonMapper.shared()
+				.writeValueAsString(Map.of("version", this.files.version(), "base", about.facts().base(), "scope",
+						about.facts().scope(), "files",
+						build(about.app().path()).files().stream().map((file) -> files + file).toList()));
+			request.exchange().getResponse().getHeaders().set(POLICY, Shell.policyOfWorker(this.issuer));
+			String script = "const app = " + app + ";\n" + this.files.text("shared/service-worker.js").orElseThrow();
+			return WebFile.of(WebFiles.SCRIPT, script.getBytes(StandardCharsets.UTF_8))
+				.answer(request, CacheControl.noCache());
+		});
+	}
+
+	Mono<ServerResponse> file(ServerRequest request) {
+		String path = request.path();
+		String version = request.pathVariable("version");
+		String name = path.substring(path.indexOf(version) + version.length() + 1);
+		CacheControl cache = version.equals(this.files.version()) ? FOREVER : CacheControl.noStore();
+		return this.files.file(name)
+			.map((file) -> file.answer(request, cache))
+			.orElseGet(() -> ServerResponse.notFound().build());
+	}
+
+	private Mono<ServerResponse> about(ServerRequest request, Function<About, Mono<ServerResponse>> answer) {
+		String slug = request.pathVariable("slug");
+		Optional<App> app = App.named(request.pathVariable("app"));
+		if (app.isEmpty() || !SLUG.matcher(slug).matches()) {
+			return ServerResponse.notFound().build();
+		}
+		return this.access.visibleEventBySlug(slug, Caller.ANONYMOUS)
+			.map(Programme::event)
+			.map(Optional::of)
+			.defaultIfEmpty(Optional.empty())
+			.flatMap((event) -> answer.apply(about(request, slug, app.get(), event.orElse(null))));
+	}
+
+	private About about(ServerRequest request, String slug, App app, @Nullable Event event) {
+		String title = (event != null) ? event.name().in(Languages.of(request.headers().asHttpHeaders()).ranges())
+				: "Plenum";
+		return new About(app, event, new Shell.Facts(slug, (event != null) ? event.id() : Ids.event(slug), title,
+				app.path(), ClientAddresses.prefix(request.exchange()), language(request), this.issuer));
+	}
+
+	private static String language(ServerRequest request) {
+		return Languages.of(request.headers().asHttpHeaders()).among(LANGUAGES);
+	}
+
+	private Shell.AppBuild build(String app) {
+		return this.builds.computeIfAbsent(app, (_) -> {
+			String source = app + "/main.js";
+			String joined = "joined/" + source;
+			String entry = (this.joined && this.files.file(joined).isPresent()) ? joined : source;
+			ModuleGraph modules = new ModuleGraph(this.files);
+			return new Shell.AppBuild(app, App.named(app).orElse(App.APP).color(), this.files.version(), entry,
+					List.copyOf(modules.needed(entry)), List.copyOf(modules.reachable(entry)),
+					Stream.of("shared/style.css", app + "/style.css")
+						.filter((style) -> this.files.file(style).isPresent())
+						.toList());
+		});
+	}
+
+	/**
+	 * What a request is about.
+	 *
+	 * @param app the application
+	 * @param event the event; null if there is none that everybody can see
+	 * @param facts the facts of its page
+	 */
+	private record About(App app, @Nullable Event event, Shell.Facts facts) {
+	}
+
+}

@@ -1,0 +1,171 @@
+package dev.plenum.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+import dev.plenum.platform.Sha256;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
+
+/**
+ * The files of the web applications in memory, by paths such as {@code shared/client.js}:
+ * those of {@code src/main/web}, those of lit below {@code lib}, and those made of the
+ * first ones. These are the modules with the operations of each application, and its
+ * messages together with the shared ones.
+ */
+final class WebFiles {
+
+	private static final String OPERATIONS = "/operations/";
+
+	private static final String MESSAGES = "/messages/";
+
+	private static final String SHARED = "shared";
+
+	private static final int SHORT = 16;
+
+	/** The media type of JavaScript. */
+	static final MediaType SCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
+
+	private static final Map<String, MediaType> TYPES = Map.of("js", SCRIPT, "css",
+			new MediaType("text", "css", StandardCharsets.UTF_8), "json", MediaType.APPLICATION_JSON, "svg",
+			new MediaType("image", "svg+xml"), "png", MediaType.IMAGE_PNG);
+
+	private final Map<String, WebFile> files;
+
+	private final Map<String, String> documents;
+
+	private final String version;
+
+	private final Libraries libraries;
+
+	private WebFiles(Map<String, WebFile> files, Map<String, String> documents, Libraries libraries) {
+		this.files = files;
+		this.documents = documents;
+		this.libraries = libraries;
+		StringBuilder all = new StringBuilder(libraries.toString());
+		files.forEach((path, file) -> all.append(path).append(file.tag()));
+		this.version = Sha256.hex(all.toString()).substring(0, SHORT);
+	}
+
+	/**
+	 * Reads the files from the class path.
+	 * @return the files
+	 */
+	static WebFiles read() {
+		Map<String, byte[]> sources = new TreeMap<>();
+		find("classpath:/web/**/*.*", "/web/", sources::put);
+		return of(sources, Libraries.read());
+	}
+
+	private static WebFiles of(Map<String, byte[]> sources, Libraries libraries) {
+		Map<String, WebFile> files = new TreeMap<>();
+		Map<String, Map<String, String>> graphQl = new TreeMap<>();
+		sources.forEach((path, content) -> {
+			int operations = path.indexOf(OPERATIONS);
+			if (operations > 0) {
+				graphQl.computeIfAbsent(path.substring(0, operations), (_) -> new TreeMap<>())
+					.put(path.substring(operations + OPERATIONS.length()), text(content));
+			}
+			else if (path.contains(MESSAGES)) {
+				files.put(path, file(path, messages(path, content, sources)));
+			}
+			else if (TYPES.containsKey(ending(path))) {
+				files.put(path, file(path, content));
+			}
+		});
+		Map<String, String> documents = new HashMap<>();
+		graphQl.forEach((app, texts) -> {
+			Operations operations = Operations.of(texts);
+			files.put(app + "/operations.js", file("operations.js", operations.module()));
+			documents.putAll(operations.byId());
+		});
+		return new WebFiles(files, documents, libraries);
+	}
+
+	private static byte[] messages(String path, byte[] content, Map<String, byte[]> sources) {
+		ObjectNode all = JsonMapper.shared().createObjectNode();
+		byte[] shared = sources.get(SHARED + path.substring(path.indexOf(MESSAGES)));
+		if (shared != null) {
+			add(all, shared);
+		}
+		add(all, content);
+		return JsonMapper.shared().writeValueAsBytes(all);
+	}
+
+	private static void add(ObjectNode all, byte[] messages) {
+		JsonNode read = JsonMapper.shared().readTree(messages);
+		read.properties().forEach((message) -> all.set(message.getKey(), message.getValue()));
+	}
+
+	private static WebFile file(String path, byte[] content) {
+		return WebFile.of(TYPES.getOrDefault(ending(path), MediaType.APPLICATION_OCTET_STREAM), content);
+	}
+
+	private static String ending(String path) {
+		return String.valueOf(StringUtils.getFilenameExtension(path));
+	}
+
+	private static String text(byte[] content) {
+		return new String(content, StandardCharsets.UTF_8);
+	}
+
+	private static void find(String pattern, String folder, BiConsumer<String, byte[]> found) {
+		try {
+			for (Resource file : new PathMatchingResourcePatternResolver().getResources(pattern)) {
+				String path = file.getURL().getPath();
+				String name = path.substring(path.lastIndexOf(folder) + folder.length());
+				found.accept(name, file.getContentAsByteArray());
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Returns a file.
+	 * @param path its path
+	 * @return the file; empty if there is none
+	 */
+	Optional<WebFile> file(String path) {
+		WebFile file = this.files.get(path);
+		return (file != null) ? Optional.of(file) : this.libraries.module(path);
+	}
+
+	/**
+	 * Returns the text of a file.
+	 * @param path its path
+	 * @return the text; empty if there is no such file
+	 */
+	Optional<String> text(String path) {
+		return file(path).map(WebFile::content).map(WebFiles::text);
+	}
+
+	/**
+	 * The documents with the operations of all applications, by their SHA-256 hash in
+	 * hexadecimal.
+	 */
+	Map<String, String> documents() {
+		return this.documents;
+	}
+
+	/**
+	 * A text that differs from the one of every other state of the files.
+	 */
+	String version() {
+		return this.version;
+	}
+
+}

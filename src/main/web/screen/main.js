@@ -1,0 +1,22 @@
+import { html } from 'lit';
+import { Element } from 'shared/element.js';
+import { keepFiles } from 'shared/installed.js';
+import { text } from 'shared/messages.js';
+import { page } from 'shared/page.js';
+import 'shared/sign-in-panel.js';
+
+class Screen extends Element {
+
+	render() {
+		return html`
+			<main class="stack">
+				<h1>${page.title}</h1>
+				<p>${text('screen.title')}</p>
+				<pl-sign-in></pl-sign-in>
+			</main>`;
+	}
+
+}
+
+customElements.define('pl-screen', Screen);
+keepFiles();

@@ -1,0 +1,46 @@
+import { Failure, send } from './transport.js';
+import { signIn } from './sign-in.js';
+import { socket } from './socket.js';
+
+export { Failure };
+
+/** Executes the operations of an application, with the token of the present sign-in. */
+export const client = {
+
+	/**
+	 * Executes a query or a mutation.
+	 * @param operation one of the application's `operations`
+	 * @param variables its variables
+	 * @param options `anonymous` sends a query without a token and as GET, so that the page can request it in advance;
+	 * `partial` returns the data even if some fields failed
+	 * @return the data
+	 * @throws {Failure} if it was not carried out
+	 */
+	async execute(operation, variables = {}, { anonymous = false, partial = false } = {}) {
+		const token = anonymous ? undefined : await signIn.token();
+		let result = await send(operation, variables, { token, asQuery: anonymous });
+		if (token && result.errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) {
+			const renewed = await signIn.renewed(token);
+			if (renewed && renewed !== token) {
+				result = await send(operation, variables, { token: renewed });
+			}
+		}
+		if (result.errors?.length && !(partial && result.data)) {
+			throw Failure.of(result.errors[0]);
+		}
+		return result.data;
+	},
+
+	/**
+	 * Subscribes to changes. After a break, the subscription continues where it was.
+	 * @param operation one of the application's `operations`
+	 * @param variables its variables
+	 * @param listener `next(data)`; `state(state, failure)` with `live`, `waiting` (until the next connection) or
+	 * `ended` (by the server; the failure says why, such as RESYNC_REQUIRED)
+	 * @return a function that ends the subscription
+	 */
+	subscribe(operation, variables, listener) {
+		return socket.subscribe(operation, variables, listener);
+	}
+
+};

@@ -1,0 +1,41 @@
+import { page } from './page.js';
+
+const NAME = `plenum:${page.base}:${page.slug ?? ''}:${page.app}`;
+const STORE = 'kept';
+let opened;
+
+function open() {
+	opened ??= new Promise((resolve, reject) => {
+		const request = indexedDB.open(NAME, 1);
+		request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error);
+	});
+	return opened;
+}
+
+async function run(mode, use) {
+	const transaction = (await open()).transaction(STORE, mode);
+	const request = use(transaction.objectStore(STORE));
+	return new Promise((resolve, reject) => {
+		transaction.oncomplete = () => resolve(request.result);
+		transaction.onabort = transaction.onerror = () => reject(transaction.error);
+	});
+}
+
+/** What this application keeps on this device: values by name, in a database of its own for each event and application. */
+export const kept = {
+
+	/** Returns a value; undefined if there is none, or if the browser keeps nothing. */
+	get: (name) => run('readonly', (store) => store.get(name)).catch(() => undefined),
+
+	/** Keeps a value, which must be cloneable. Fails if the browser keeps nothing. */
+	put: (name, value) => run('readwrite', (store) => store.put(value, name)),
+
+	/** Forgets a value. */
+	remove: (name) => run('readwrite', (store) => store.delete(name)).catch(() => undefined),
+
+	/** Forgets everything. */
+	clear: () => run('readwrite', (store) => store.clear()).catch(() => undefined)
+
+};

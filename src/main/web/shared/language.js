@@ -1,0 +1,36 @@
+import { page } from './page.js';
+
+const KEY = 'plenum.language';
+
+function chosen() {
+	try {
+		return localStorage.getItem(KEY);
+	}
+	catch {
+		return null; // The browser stores nothing for this page.
+	}
+}
+
+/** The language that the user chose in the settings; null for the one of the browser. */
+export const chosenLanguage = chosen();
+
+/** The language of the texts of the application: sv, fi or en. */
+export const language = chosenLanguage ?? page.lang;
+
+document.documentElement.lang = language;
+
+/** Chooses a language, and draws the application again; null for the one of the browser. */
+export function chooseLanguage(tag) {
+	if (tag) {
+		localStorage.setItem(KEY, tag);
+	}
+	else {
+		localStorage.removeItem(KEY);
+	}
+	location.reload();
+}
+
+/** The attribute `lang` of a text in another language than the page; undefined if it is the same. */
+export function langOf(tag) {
+	return tag && tag !== language ? tag : undefined;
+}

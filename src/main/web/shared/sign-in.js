@@ -1,0 +1,131 @@
+import { page } from './page.js';
+import { begin, finish, renew as renewAtIssuer } from './issuer.js';
+import { Failure } from './transport.js';
+import { vault } from './vault.js';
+
+/** A token is renewed this many milliseconds before it expires. */
+const MARGIN = 30_000;
+
+/** How each kind of sign-in gets an access token for what is in the vault. */
+const RENEWALS = {
+	local: ({ name }) => localToken(name),
+	issuer: renewAtIssuer
+};
+
+async function localToken(name) {
+	const response = await fetch(`${page.base}/local/token?subject=${encodeURIComponent(name)}`).catch(() => {
+		throw new Failure('OFFLINE', 'The server cannot be reached.');
+	});
+	if (!response.ok) {
+		throw new Failure('UNAUTHENTICATED', await response.text());
+	}
+	return { token: await response.text(), secret: { kind: 'local', name } };
+}
+
+function claims(token) {
+	const payload = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
+	return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(payload), (one) => one.charCodeAt(0))));
+}
+
+/** Who uses this application. Dispatches `change` after signing in and out. */
+class SignIn extends EventTarget {
+
+	/** `anonymous` or `signed-in`. Known after `ready`. */
+	state = 'anonymous';
+
+	#access;
+
+	#renewal;
+
+	/** Completes when the address of the page and what the device keeps are known. */
+	ready = this.#start();
+
+	async #start() {
+		const fragment = new URLSearchParams(location.hash.slice(1));
+		if (page.issuer && new URLSearchParams(location.search).has('code')) {
+			await finish().then((result) => this.#accept(result)).catch((failure) => console.warn(failure.message));
+		}
+		else if (page.local && fragment.has('token')) {
+			history.replaceState(null, '', location.pathname + location.search);
+			await this.as(fragment.get('token')).catch((failure) => console.warn(failure.message));
+		}
+		else if (await vault.read()) {
+			this.state = 'signed-in';
+		}
+	}
+
+	/** The subject of the token, and the name in it; undefined without a token. */
+	get claims() {
+		return this.#access && claims(this.#access);
+	}
+
+	/** Returns a valid access token; undefined for an anonymous caller. Fails with OFFLINE if it cannot be renewed now. */
+	async token() {
+		await this.ready;
+		if (this.state === 'anonymous') {
+			return undefined;
+		}
+		return (this.#access && claims(this.#access).exp * 1000 - MARGIN > Date.now()) ? this.#access : this.#renew();
+	}
+
+	/** Returns another token than one that the server refused; undefined if the sign-in has ended. */
+	async renewed(refused) {
+		return this.#access === refused ? this.#renew() : this.token();
+	}
+
+	/** One renewal at a time, also among the tabs of this application: a refresh token can be used once. */
+	#renew() {
+		const locked = (work) => navigator.locks ? navigator.locks.request(`plenum:${page.slug}:${page.app}`, work) : work();
+		this.#renewal ??= locked(async () => {
+			const secret = await vault.read();
+			try {
+				const result = secret && await RENEWALS[secret.kind](secret);
+				if (result) {
+					this.#access = result.token;
+					await vault.write(result.secret);
+					return result.token;
+				}
+			}
+			catch (failure) {
+				if (failure.code !== 'UNAUTHENTICATED' && failure.code !== 'FORBIDDEN') {
+					throw failure;
+				}
+			}
+			await this.signOut();
+			return undefined;
+		}).finally(() => {
+			this.#renewal = undefined;
+		});
+		return this.#renewal;
+	}
+
+	async #accept({ token, secret }) {
+		this.#access = token;
+		await vault.write(secret);
+		this.state = 'signed-in';
+		this.dispatchEvent(new Event('change'));
+	}
+
+	/** Signs in as one of the people of the local mode. */
+	async as(name) {
+		await this.#accept(await localToken(name));
+	}
+
+	/** Signs in at the issuer: leaves this page, and comes back. */
+	atIssuer() {
+		return begin();
+	}
+
+	/** Signs out on this device. */
+	async signOut() {
+		this.#access = undefined;
+		await vault.clear();
+		if (this.state !== 'anonymous') {
+			this.state = 'anonymous';
+			this.dispatchEvent(new Event('change'));
+		}
+	}
+
+}
+
+export const signIn = new SignIn();

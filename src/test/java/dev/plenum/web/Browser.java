@@ -1,0 +1,310 @@
+package dev.plenum.web;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A browser for tests with the tag {@code clients}. Needs Chromium and its WebDriver:
+ * Debian's packages {@code chromium} and {@code chromium-driver}, or the executables that
+ * the environment variables {@code CHROMIUM} and {@code CHROMEDRIVER} name. Each browser
+ * has a profile of its own. Every wait ends after 20 seconds.
+ */
+public final class Browser implements AutoCloseable {
+
+	private static final Duration MOST = Duration.ofSeconds(20);
+
+	private static final Path SCREENS = Path.of("target/screens");
+
+	private final ChromeDriver driver;
+
+	private Browser(int width, int height, boolean touch, Path profile) {
+		LoggingPreferences logs = new LoggingPreferences();
+		logs.enable(LogType.BROWSER, Level.ALL);
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(executable("CHROMIUM", "/usr/bin/chromium"));
+		options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
+				"--hide-scrollbars", "--lang=en", "--use-fake-device-for-media-stream",
+				"--use-fake-ui-for-media-stream", "--user-data-dir=" + profile);
+		options.setCapability("goog:loggingPrefs", logs);
+		this.driver = new ChromeDriver(new ChromeDriverService.Builder()
+			.usingDriverExecutable(new File(executable("CHROMEDRIVER", "/usr/bin/chromedriver")))
+			.usingAnyFreePort()
+			.build(), options);
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", touch));
+	}
+
+	/**
+	 * Opens a browser with the size of a phone.
+	 * @return the browser
+	 */
+	public static Browser phone() {
+		return new Browser(390, 844, true, newProfile());
+	}
+
+	/**
+	 * Opens a browser with the size of a tablet.
+	 * @return the browser
+	 */
+	public static Browser tablet() {
+		return new Browser(1180, 820, false, newProfile());
+	}
+
+	/**
+	 * Opens a browser with the size of a large display on a wall.
+	 * @return the browser
+	 */
+	public static Browser wall() {
+		return new Browser(1920, 1080, false, newProfile());
+	}
+
+	/**
+	 * Opens a phone's browser with what an earlier one stored.
+	 * @param profile the folder of the earlier one
+	 * @return the browser
+	 */
+	public static Browser phone(Path profile) {
+		return new Browser(390, 844, true, profile);
+	}
+
+	private static Path newProfile() {
+		try {
+			return Files.createTempDirectory("plenum-browser");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String executable(String variable, String usual) {
+		return Objects.requireNonNullElse(System.getProperty(variable), usual);
+	}
+
+	public ChromeDriver driver() {
+		return this.driver;
+	}
+
+	public void go(URI address) {
+		this.driver.get(address.toString());
+	}
+
+	/**
+	 * Waits for an element that is displayed.
+	 * @param css its selector
+	 * @return the element
+	 */
+	public WebElement find(String css) {
+		return wait("an element " + css,
+				() -> this.driver.findElements(By.cssSelector(css))
+					.stream()
+					.filter(WebElement::isDisplayed)
+					.findFirst()
+					.orElse(null));
+	}
+
+	/**
+	 * Waits for a link, button or other element with a text.
+	 * @param css the selector of the elements to look at
+	 * @param text a part of the text of one of them
+	 * @return the first one that is displayed
+	 */
+	public WebElement find(String css, String text) {
+		return wait("an element " + css + " with the text " + text,
+				() -> this.driver.findElements(By.cssSelector(css))
+					.stream()
+					.filter((element) -> element.isDisplayed() && element.getText().contains(text))
+					.findFirst()
+					.orElse(null));
+	}
+
+	public void click(String css) {
+		retried(() -> find(css).click());
+	}
+
+	public void click(String css, String text) {
+		retried(() -> find(css, text).click());
+	}
+
+	public void type(String css, String text) {
+		find(css).sendKeys(text);
+	}
+
+	public void press(Keys key) {
+		this.driver.switchTo().activeElement().sendKeys(key);
+	}
+
+	/**
+	 * Waits until the page contains a text.
+	 * @param text the text
+	 */
+	public void awaitText(String text) {
+		wait("the text " + text, () -> text().contains(text) ? text : null);
+	}
+
+	/**
+	 * Waits until the page does not contain a text any more.
+	 * @param text the text
+	 */
+	public void awaitNoText(String text) {
+		wait("no text " + text, () -> text().contains(text) ? null : text);
+	}
+
+	public String text() {
+		return this.driver.findElement(By.tagName("body")).getText();
+	}
+
+	/**
+	 * Runs a script in the page.
+	 * @param script the script, which returns a value or a promise
+	 * @return the value
+	 */
+	public Object run(String script) {
+		return this.driver.executeAsyncScript("const done = arguments[arguments.length - 1]; (async () => { " + script
+				+ " })().then(done, (e) => done('' + e));");
+	}
+
+	/**
+	 * Takes the network away, or gives it back.
+	 * @param offline whether there is no network
+	 */
+	public void offline(boolean offline) {
+		this.driver.executeCdpCommand("Network.enable", Map.of());
+		this.driver.executeCdpCommand("Network.emulateNetworkConditions",
+				Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+	}
+
+	/**
+	 * Waits until a service worker serves this page.
+	 */
+	public void awaitServiceWorker() {
+		wait("a service worker",
+				() -> run("return navigator.serviceWorker.controller !== null;").equals(true) ? true : null);
+	}
+
+	/**
+	 * Displays the page in light or dark colours.
+	 * @param dark whether the colours are dark
+	 */
+	public void dark(boolean dark) {
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+	}
+
+	/**
+	 * Displays the page at a size, in CSS pixels.
+	 * @param width the width; half of it corresponds to a zoom of 200 %
+	 * @param height the height
+	 */
+	public void size(int width, int height) {
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+	}
+
+	/**
+	 * Checks the present view against WCAG 2.2, levels A and AA.
+	 * @return what axe found, with the elements
+	 */
+	public List<String> accessibilityProblems() {
+		Results results = new AxeBuilder()
+			.withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+			.analyze(this.driver);
+		return results.getViolations()
+			.stream()
+			.map((rule) -> rule.getId() + ": " + rule.getNodes().stream().map((node) -> node.getHtml()).toList())
+			.toList();
+	}
+
+	/**
+	 * Asserts that axe finds nothing in light and dark colours and at 200 %.
+	 */
+	public void assertAccessible() {
+		for (boolean dark : List.of(false, true)) {
+			dark(dark);
+			assertThat(accessibilityProblems()).as(dark ? "in dark colours" : "in light colours").isEmpty();
+		}
+		dark(false);
+	}
+
+	/**
+	 * What the browser reports as errors, such as violations of the content security
+	 * policy, since the last call.
+	 * @return the messages
+	 */
+	public List<String> errors() {
+		return this.driver.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.filter((entry) -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+			.map(LogEntry::getMessage)
+			.toList();
+	}
+
+	/**
+	 * Saves a picture of the page as {@code target/screens/NAME.png}.
+	 * @param name the name
+	 */
+	public void screenshot(String name) {
+		try {
+			Files.createDirectories(SCREENS);
+			Files.write(SCREENS.resolve(name + ".png"), this.driver.getScreenshotAs(OutputType.BYTES));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Waits until something is there.
+	 * @param what what to wait for, for the message of a failure
+	 * @param found returns it, or null
+	 * @return what was found
+	 */
+	public <T> T wait(String what, Supplier<T> found) {
+		return new WebDriverWait(this.driver, MOST, Duration.ofMillis(100))
+			.ignoring(StaleElementReferenceException.class)
+			.withMessage(() -> "There is no " + what + " on the page: " + text() + "\n" + errors())
+			.until((_) -> found.get());
+	}
+
+	private void retried(Runnable action) {
+		wait("success", () -> {
+			action.run();
+			return true;
+		});
+	}
+
+	@Override
+	public void close() {
+		this.driver.quit();
+	}
+
+}

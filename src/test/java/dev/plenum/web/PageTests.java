@@ -1,0 +1,186 @@
+package dev.plenum.web;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The pages of the web applications and their files, as a browser requests them.
+ */
+@LiveServer
+@TestPropertySource(properties = "plenum.proxies.trusted=127.0.0.1")
+class PageTests {
+
+	private static final Pattern FILE = Pattern.compile("src=\"([^\"]+main\\.js)\"");
+
+	@Autowired
+	private Clients clients;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "app", "console", "booth", "door", "screen" })
+	void eachApplicationHasAPageForEveryView(String app) {
+		for (String view : List.of("", "sessions/ses_1", "a/b/c")) {
+			assertThat(body(get("/e/demo/" + app + "/" + view).expectStatus().isOk())).contains("<pl-" + app + ">")
+				.contains("\"app\":\"" + app + "\"");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/e/demo, /e/demo/app/", "/e/demo/, /e/demo/app/", "/e/demo/console, /e/demo/console/",
+			"/e/demo?x=1, /e/demo/app/?x=1" })
+	void shorterAddressesLeadToAnApplication(String address, String application) {
+		get(address).expectStatus().isFound().expectHeader().location(application);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/e/demo/unknown/", "/e/demo/unknown", "/e/%3Cscript%3E/app/", "/web/x/shared/nothing.js",
+			"/web/x/app/operations/fragments.graphql" })
+	void otherAddressesAreNotFound(String address) {
+		get(address).expectStatus().isNotFound();
+	}
+
+	@Test
+	void theAttendeeAppOfAnUnknownEventIsNotFoundButExplainsIt() {
+		assertThat(body(get("/e/nothing/app/").expectStatus().isNotFound())).contains("<pl-app>");
+	}
+
+	@Test
+	void thePolicyAllowsNothingUnsafe() {
+		EntityExchangeResult<String> page = result(get("/e/demo/app/"));
+		assertThat(page.getResponseHeaders().getFirst("Content-Security-Policy")).contains("default-src 'none'")
+			.contains("'sha256-")
+			.contains("require-trusted-types-for 'script'")
+			.doesNotContain("unsafe-")
+			.doesNotContain("http:")
+			.doesNotContain("*");
+	}
+
+	@Test
+	void filesAreCompressedAndCachedForeverUnderTheirVersion() {
+		Matcher file = FILE.matcher(body(get("/e/demo/app/")));
+		assertThat(file.find()).isTrue();
+		HttpHeaders headers = this.clients.raw()
+			.get()
+			.uri(file.group(1))
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.returnResult()
+			.getResponseHeaders();
+		assertThat(sizeOf(file.group(1), "gzip, br")).isLessThan(sizeOf(file.group(1), "gzip;q=0, identity"));
+		assertThat(headers.getCacheControl()).contains("immutable").contains("max-age=31536000");
+		this.clients.raw()
+			.get()
+			.uri(file.group(1))
+			.header(HttpHeaders.IF_NONE_MATCH, headers.getETag())
+			.exchange()
+			.expectStatus()
+			.isNotModified();
+		get(file.group(1).replaceFirst("/web/[^/]+/", "/web/older/")).expectStatus()
+			.isOk()
+			.expectHeader()
+			.valueEquals(HttpHeaders.CACHE_CONTROL, "no-store");
+	}
+
+	private int sizeOf(String path, String encodings) {
+		HttpRequest request = HttpRequest.newBuilder(this.clients.address("http", path))
+			.header(HttpHeaders.ACCEPT_ENCODING, encodings)
+			.timeout(Duration.ofSeconds(10))
+			.build();
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).join().body().length;
+		}
+	}
+
+	@Test
+	void everyPreloadedFileExists() {
+		Matcher link = Pattern.compile("<link [^>]*href=\"([^\"]+)\"").matcher(body(get("/e/demo/app/")));
+		int found = 0;
+		while (link.find()) {
+			get(link.group(1)).expectStatus().isOk();
+			found++;
+		}
+		assertThat(found).isGreaterThan(4);
+	}
+
+	@Test
+	void thePageIsInTheLanguageOfTheReader() {
+		WebTestClient.ResponseSpec page = this.clients.raw()
+			.get()
+			.uri("/e/socialchefsdagarna-2024/app/")
+			.header(HttpHeaders.ACCEPT_LANGUAGE, "fi-FI, sv;q=0.5")
+			.exchange();
+		assertThat(body(page)).contains("<html lang=\"fi\">").contains("<title>Sosiaalijohtajien päivät 2024</title>");
+	}
+
+	@Test
+	void eachApplicationIsInstallableInAScopeOfItsOwn() {
+		for (String app : List.of("app", "console")) {
+			get("/e/demo/" + app + "/manifest.webmanifest").expectStatus()
+				.isOk()
+				.expectHeader()
+				.contentType("application/manifest+json")
+				.expectBody()
+				.jsonPath("$.scope")
+				.isEqualTo("/e/demo/" + app + "/")
+				.jsonPath("$.start_url")
+				.isEqualTo("/e/demo/" + app + "/")
+				.jsonPath("$.icons.length()")
+				.isEqualTo(4);
+			assertThat(body(get("/e/demo/" + app + "/service-worker.js").expectStatus().isOk()))
+				.contains("\"scope\":\"/e/demo/" + app + "/\"");
+		}
+	}
+
+	@Test
+	void allAddressesBeginWithThePrefixOfATrustedProxy() {
+		assertThat(body(prefixed("/e/demo/app/", "/plenum"))).contains("\"base\":\"/plenum\"")
+			.contains("href=\"/plenum/e/demo/app/manifest.webmanifest\"")
+			.doesNotContain("=\"/web/")
+			.doesNotContain("\":\"/web/");
+		prefixed("/e/demo", "/plenum/").expectStatus().isFound().expectHeader().location("/plenum/e/demo/app/");
+		assertThat(body(prefixed("/e/demo/app/", "/\"><script>"))).contains("\"base\":\"\"");
+	}
+
+	@Test
+	void theFirstPageListsTheEvents() {
+		assertThat(body(get("/").expectStatus().isOk())).contains("<pl-start>");
+	}
+
+	private WebTestClient.ResponseSpec prefixed(String address, String prefix) {
+		return this.clients.raw().get().uri(address).header("X-Forwarded-Prefix", prefix).exchange();
+	}
+
+	private WebTestClient.ResponseSpec get(String address) {
+		return this.clients.raw().get().uri(this.clients.address("http", address)).exchange();
+	}
+
+	private static EntityExchangeResult<String> result(WebTestClient.ResponseSpec response) {
+		return response.expectBody(String.class).returnResult();
+	}
+
+	private static String body(WebTestClient.ResponseSpec response) {
+		return String.valueOf(result(response).getResponseBody());
+	}
+
+}
