@@ -105,7 +105,7 @@ final class ImportedContent {
 				entry.accessibility(), entry.assumed(),
 				this.texts.text(entry.subtitle(), (known != null) ? known.subtitle() : null, language),
 				entry.doNotRecord(), entry.image(),
-				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null);
+				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null, List.of());
 	}
 
 	Slot slot(SessionEntry entry) {

@@ -22,6 +22,7 @@ import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.EventAdmission;
 import dev.plenum.programme.EventDays;
 import dev.plenum.programme.EventDocument.HoursEntry;
 import dev.plenum.programme.EventFacts.Attendance;
@@ -57,7 +58,8 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
 		ArgumentValue<SeatRulesInput> seatRules, ArgumentValue<List<SessionKind>> kindsForEverybody,
-		ArgumentValue<List<String>> organiserSubjects, ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
+		ArgumentValue<EventAdmission> admission, ArgumentValue<List<String>> organiserSubjects,
+		ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
@@ -159,6 +161,7 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 			.input(BookingInput.OPENS_AT, this.bookingOpensAt, ChangeScheduleInput::moment)
 			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
 			.input("forEverybody", this.kindsForEverybody)
+			.input("admission", this.admission)
 			.input("exhibitionHours", this.exhibitionHours, ExhibitionHoursInput::entries)
 			.input("organiserSubjects", this.organiserSubjects);
 	}

@@ -45,7 +45,8 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 		ArgumentValue<List<SpeakerNoteInput>> speakerNotes, ArgumentValue<Boolean> preRecorded,
 		ArgumentValue<Boolean> doNotRecord, ArgumentValue<Integer> capacity,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
-		ArgumentValue<Integer> signedUp, ArgumentValue<Accessibility> accessibility,
+		ArgumentValue<Integer> signedUp, ArgumentValue<List<String>> ticketTypes,
+		ArgumentValue<Accessibility> accessibility,
 		ArgumentValue<List<String>> assumed, @Nullable SlotInput slot, ArgumentValue<OffsetDateTime> visibleFrom,
 		@Nullable Boolean force) {
 
@@ -82,6 +83,7 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 					.map((session) -> session.document().booking())
 					.orElse(null));
 		Check.atLeast(0, this.signedUp, "signedUp");
+		Check.lines(this.ticketTypes, "ticketTypes");
 	}
 
 	Fields fields() {
@@ -106,6 +108,7 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 			.input(BookingInput.OPENS_AT, this.bookingOpensAt, ChangeScheduleInput::moment)
 			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
 			.input("signedUp", this.signedUp)
+			.input("ticketTypes", this.ticketTypes)
 			.input("accessibility", this.accessibility)
 			.input("assumed", this.assumed);
 	}
@@ -173,7 +176,7 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 		return new SessionDocument(sessionId(), this.eventId, 0, Objects.requireNonNull(this.kind.value()),
 				TextInput.text(Objects.requireNonNull(this.title.value()), "input", "title"), null, null, null,
 				List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null,
-				null, null, List.of(), null, null, null, null, null);
+				null, null, List.of(), null, null, null, null, null, List.of());
 	}
 
 	record PartInput(List<TextInput> title, @Nullable String region, @Nullable List<String> speakerIds) {

@@ -14,6 +14,7 @@ import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.token.TicketCodes;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
@@ -36,11 +37,14 @@ class ParticipantDesk {
 
 	private final Participants participants;
 
+	private final TicketCodes codes;
+
 	private final InstantSource clock;
 
-	ParticipantDesk(EventAccess access, Participants participants, InstantSource clock) {
+	ParticipantDesk(EventAccess access, Participants participants, TicketCodes codes, InstantSource clock) {
 		this.access = access;
 		this.participants = participants;
+		this.codes = codes;
 		this.clock = clock;
 	}
 
@@ -84,7 +88,8 @@ class ParticipantDesk {
 		Keys.requireExisting(input.id(), known.filter((found) -> !found.isBeingRemoved()).isPresent(), "participant");
 		input.check(known.isEmpty());
 		Entry entry = input.entry(known.orElse(null));
-		Fields fields = fields(entry, known, alphabet(programme));
+		Fields fields = fields(entry, known, alphabet(programme)).first("codeHash",
+				this.codes.hashOf(this.codes.codeOf(input.participantId(), 0)));
 		Integer expected = (input.expectedVersion() != null) ? input.expectedVersion()
 				: known.map((found) -> Math.toIntExact(found.version())).orElse(0);
 		Mono<ParticipantDocument> written = known.isPresent()

@@ -262,6 +262,14 @@ public final class Event {
 		return (this.document.seatRules() != null) ? this.document.seatRules().rules() : SeatRules.DEFAULT;
 	}
 
+	/**
+	 * Returns who can book seats.
+	 * @return OPEN unless the organisers say otherwise
+	 */
+	public EventAdmission admission() {
+		return Objects.requireNonNullElse(this.document.admission(), EventAdmission.OPEN);
+	}
+
 	public List<String> assumed() {
 		return this.document.assumed();
 	}

@@ -69,6 +69,7 @@ import org.jspecify.annotations.Nullable;
  * for {@link EventDays#DEFAULT_CHANGE}
  * @param changed when each room and track was last written, by its id, also if it was
  * removed; and when anything else of the event was, by {@link #FACTS}
+ * @param admission who can book seats; null for {@code OPEN}
  */
 public record EventDocument(@BsonId String id, long version, String slug, EventState state,
 		List<String> organiserSubjects, Text name, @Nullable String alsoKnownAs, @Nullable Text theme,
@@ -80,7 +81,8 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		@Nullable List<SessionKind> forEverybody, SeatRules.@Nullable Stored seatRules, Map<String, RoomEntry> rooms,
 		Map<String, TrackEntry> tracks, @Nullable Origin origin, @Nullable Integer countedWrites,
 		@Nullable String alias, @Nullable Instant publishAt, @Nullable Instant deletedAt,
-		@Nullable List<HoursEntry> exhibitionHours, @Nullable String dayChange, Map<String, Instant> changed) {
+		@Nullable List<HoursEntry> exhibitionHours, @Nullable String dayChange, Map<String, Instant> changed,
+		@Nullable EventAdmission admission) {
 
 	/**
 	 * The kinds of session that are for everybody unless the organisers say otherwise.

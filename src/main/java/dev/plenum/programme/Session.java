@@ -181,6 +181,14 @@ public final class Session {
 		return SafeLink.shown(this.document.image());
 	}
 
+	/**
+	 * Returns the types of ticket of which a participant needs one to book a seat.
+	 * @return the types; empty if none is needed
+	 */
+	public List<String> ticketTypes() {
+		return this.document.ticketTypes();
+	}
+
 	public @Nullable Integer capacity() {
 		return this.document.capacity();
 	}

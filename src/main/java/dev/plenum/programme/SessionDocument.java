@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param image the address of a picture; null for none
  * @param origin what an import remembers of it; null if it was not imported
  * @param updatedAt when it was last written; null if an older server wrote it
+ * @param ticketTypes the types of ticket of which a participant needs one to book a seat;
+ * empty if none is needed
  */
 public record SessionDocument(@BsonId String id, String eventId, long version, SessionKind kind, Text title,
 		@Nullable Text description, @Nullable Text remark, @Nullable String language, List<String> languages,
@@ -51,7 +53,8 @@ public record SessionDocument(@BsonId String id, String eventId, long version, S
 		List<Link> links, List<String> organisations, Map<String, Text> speakerNotes, @Nullable Boolean preRecorded,
 		@Nullable Integer capacity, @Nullable BookingWindow booking, @Nullable Integer signedUp,
 		@Nullable Accessibility accessibility, List<String> assumed, @Nullable Text subtitle,
-		@Nullable Boolean doNotRecord, @Nullable String image, @Nullable Origin origin, @Nullable Instant updatedAt) {
+		@Nullable Boolean doNotRecord, @Nullable String image, @Nullable Origin origin, @Nullable Instant updatedAt,
+		List<String> ticketTypes) {
 
 	public SessionDocument {
 		languages = languages(language, Lists.orEmpty(languages));
@@ -62,6 +65,7 @@ public record SessionDocument(@BsonId String id, String eventId, long version, S
 		organisations = Lists.orEmpty(organisations);
 		speakerNotes = Lists.orEmpty(speakerNotes);
 		assumed = Lists.orEmpty(assumed);
+		ticketTypes = Lists.orEmpty(ticketTypes);
 	}
 
 	private static List<String> languages(@Nullable String first, List<String> stored) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.graphql.Superseded;
+import dev.plenum.programme.Admission;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.AcceptSeatPayload.NoSeatOffered;
 import dev.plenum.seating.BookSeatPayload.NoSeatNeeded;
@@ -41,17 +42,20 @@ public class SeatDesk {
 
 	private final SeatingBoards boards;
 
+	private final Admission admission;
+
 	private final SeatingSettings settings;
 
 	private final InstantSource clock;
 
 	private final MeterRegistry meters;
 
-	SeatDesk(Seatings seatings, SeatQueues queues, SeatingBoards boards, SeatingSettings settings, InstantSource clock,
-			MeterRegistry meters) {
+	SeatDesk(Seatings seatings, SeatQueues queues, SeatingBoards boards, Admission admission,
+			SeatingSettings settings, InstantSource clock, MeterRegistry meters) {
 		this.seatings = seatings;
 		this.queues = queues;
 		this.boards = boards;
+		this.admission = admission;
 		this.settings = settings;
 		this.clock = clock;
 		this.meters = meters;
@@ -116,11 +120,12 @@ public class SeatDesk {
 	 * Books a seat, or a place on the waiting list.
 	 */
 	Mono<BookSeatPayload> book(Session session, String subject, BookSeatInput input) {
-		return this.boards.of(session.event().id())
-			.get()
-			.flatMap((board) -> refusal(session, subject, input.swaps(), board)
-				.map((refusal) -> known(session, subject).defaultIfEmpty(refusal))
-				.orElseGet(() -> booked(session, subject, input)))
+		return this.admission.refusal(session, subject)
+			.flatMap((refusal) -> known(session, subject).switchIfEmpty(Mono.error(() -> new Refused(refusal))))
+			.switchIfEmpty(Mono.defer(() -> this.boards.of(session.event().id()).get())
+				.flatMap((board) -> refusal(session, subject, input.swaps(), board)
+					.map((refusal) -> known(session, subject).defaultIfEmpty(refusal))
+					.orElseGet(() -> booked(session, subject, input))))
 			.doOnNext((answer) -> this.meters.counter("plenum.bookings", "outcome", answer.getClass().getSimpleName())
 				.increment());
 	}
@@ -157,9 +162,10 @@ public class SeatDesk {
 	 * time.
 	 */
 	Mono<AcceptSeatPayload> accept(Session session, String subject, AcceptSeatInput input) {
-		return held(session.id(),
-				SeatRule.once(input.requestKey(subject), subject,
-						(seating, terms) -> SeatOffers.accepted(seating, subject, terms)))
+		return requireEntitled(session, subject)
+			.then(held(session.id(),
+					SeatRule.once(input.requestKey(subject), subject,
+							(seating, terms) -> SeatOffers.accepted(seating, subject, terms))))
 			.filter(HeldSeat::isBooked)
 			.flatMap((seat) -> releaseClashes(session, subject)
 				.<AcceptSeatPayload>map((released) -> new SeatBooked(new Seat(session, subject, seat), released)))
@@ -241,6 +247,11 @@ public class SeatDesk {
 			.filterWhen((other) -> this.queues.ask(other.id(), (seating, terms) -> seating.releaseSeat(subject, terms))
 				.map(Absent.class::isInstance))
 			.collectList();
+	}
+
+	private Mono<Void> requireEntitled(Session session, String subject) {
+		return this.admission.refusal(session, subject)
+			.flatMap((refusal) -> Mono.error(() -> new Refused(refusal)));
 	}
 
 	private static void requireSeats(Session session) {

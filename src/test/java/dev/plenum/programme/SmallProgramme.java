@@ -64,7 +64,7 @@ final class SmallProgramme {
 				null, null, null, null, this.first, this.last, this.timezone, this.languages, null, null, null,
 				List.of(), List.of(), Map.of(this.first.toString(), text("Första dagen")), null, null, null, null, null,
 				List.of(), List.of(), null, null, null, rooms, Map.of(), null, null, null, null, null, null,
-				this.dayChange, Map.of());
+				this.dayChange, Map.of(), null);
 		return new Programme(new ProgrammeDocuments(event,
 				this.slots.keySet().stream().collect(Collectors.toMap(Function.identity(), SmallProgramme::document)),
 				Stream.of("Anna", "Bo", "Cecilia")
@@ -80,7 +80,7 @@ final class SmallProgramme {
 	private static SessionDocument document(String id) {
 		return new SessionDocument(id, "evt", 1, SessionKind.LECTURE, text(id), null, null, null, List.of(), null,
 				List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, null,
-				List.of(), null, null, null, null, null);
+				List.of(), null, null, null, null, null, List.of());
 	}
 
 	private static SpeakerDocument speaker(String name) {

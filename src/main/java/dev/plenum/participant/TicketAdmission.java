@@ -1,0 +1,49 @@
+package dev.plenum.participant;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.plenum.programme.Admission;
+import dev.plenum.programme.EventAdmission;
+import dev.plenum.programme.NotEntitled;
+import dev.plenum.programme.NotEntitled.Reason;
+import dev.plenum.programme.Session;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Admits people to sessions by the tickets that they have. Reads the database only if the
+ * event or the session does not admit everybody.
+ */
+@Component
+class TicketAdmission implements Admission {
+
+	private final Participants participants;
+
+	TicketAdmission(Participants participants) {
+		this.participants = participants;
+	}
+
+	@Override
+	public Mono<NotEntitled> refusal(Session session, String subject) {
+		if (session.event().admission() == EventAdmission.OPEN && session.ticketTypes().isEmpty()) {
+			return Mono.empty();
+		}
+		return this.participants.bySubject(session.event().id(), subject)
+			.filter(ParticipantDocument::isActive)
+			.singleOptional()
+			.flatMap((participant) -> Mono.justOrEmpty(refusal(session, participant)));
+	}
+
+	private static Optional<NotEntitled> refusal(Session session, Optional<ParticipantDocument> participant) {
+		if (participant.isEmpty()) {
+			return Optional.of(new NotEntitled(session, Reason.NOT_PARTICIPANT));
+		}
+		List<String> required = session.ticketTypes();
+		String ticket = participant.get().ticketType();
+		return (required.isEmpty() || ticket != null && required.stream().anyMatch(ticket::equalsIgnoreCase))
+				? Optional.empty() : Optional.of(new NotEntitled(session, Reason.TICKET_TYPE));
+	}
+
+}

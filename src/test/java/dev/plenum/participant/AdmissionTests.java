@@ -1,0 +1,110 @@
+package dev.plenum.participant;
+
+import java.util.List;
+import java.util.Map;
+
+import com.mongodb.client.model.Filters;
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.OwnConference;
+import dev.plenum.platform.mongo.Fields;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester;
+
+/**
+ * Who may have a seat.
+ */
+@LiveServer
+class AdmissionTests {
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private Participants participants;
+
+	private OwnConference conference;
+
+	private String open;
+
+	private String workshop;
+
+	@BeforeEach
+	void makeConference() {
+		this.conference = OwnConference.of(this.clients);
+		this.open = this.conference.session("open", "SEMINAR", 2, Map.of("capacity", 5));
+		this.workshop = this.conference.session("workshop", "SEMINAR", 4,
+				Map.of("capacity", 5, "ticketTypes", List.of("Workshop", "Full")));
+	}
+
+	@Test
+	void anOpenEventAdmitsEverybodyExceptToSessionsThatRequireATicket() {
+		book("anna", this.open).matchesJson("{ \"__typename\": \"SeatBooked\" }");
+		book("anna", this.workshop).matchesJson("""
+				{ "__typename": "NotEntitled", "reason": "NOT_PARTICIPANT", "ticketTypes": ["Workshop", "Full"],
+				  "message": "This event is for its participants. Sign in with your ticket code." }""");
+		participant("berit", "full");
+		participant("cecilia", "Exhibition");
+		book("berit", this.workshop).matchesJson("{ \"__typename\": \"SeatBooked\" }");
+		book("cecilia", this.workshop).matchesJson("""
+				{ "__typename": "NotEntitled", "reason": "TICKET_TYPE",
+				  "message": "Your ticket does not include this session." }""");
+	}
+
+	@Test
+	void anEventForParticipantsAdmitsOnlyThoseWhoTakePartAndStaysPublic() {
+		book("anna", this.open).matchesJson("{ \"__typename\": \"SeatBooked\" }");
+		this.conference.organiser()
+			.document(
+					"mutation { putEvent(input: {slug: \"%s\", admission: PARTICIPANTS}) { ... on EventPut { event { admission } } } }"
+						.formatted(this.conference.slug()))
+			.execute()
+			.path("putEvent.event.admission")
+			.entity(String.class)
+			.isEqualTo("PARTICIPANTS");
+		book("berit", this.open).matchesJson("{ \"__typename\": \"NotEntitled\", \"reason\": \"NOT_PARTICIPANT\" }");
+		book("anna", this.open).matchesJson("{ \"__typename\": \"SeatBooked\" }");
+		participant("berit", "Any");
+		book("berit", this.open).matchesJson("{ \"__typename\": \"SeatBooked\" }");
+		String other = participant("cecilia", "Any");
+		this.conference.organiser()
+			.document("mutation { putParticipant(input: {eventId: \"%s\", id: \"%s\", state: CANCELLED}) { __typename } }"
+				.formatted(this.conference.id(), other))
+			.executeAndVerify();
+		book("cecilia", this.open).matchesJson("{ \"__typename\": \"NotEntitled\" }");
+		this.clients.anonymous()
+			.document("{ event(slug: \"%s\") { name admission sessions { totalCount } } }"
+				.formatted(this.conference.slug()))
+			.executeAndVerify();
+	}
+
+	private String participant(String person, String ticketType) {
+		String id = this.conference.organiser()
+			.document("""
+					mutation { putParticipant(input: {eventId: "%s", key: "%s", name: "N", ticketType: "%s"}) {
+					  ... on ParticipantPut { participant { id } } } }""".formatted(this.conference.id(), person,
+					ticketType))
+			.execute()
+			.path("putParticipant.participant.id")
+			.entity(String.class)
+			.get();
+		this.participants
+			.change(id, Filters.empty(), new Fields().set("linkedTo", this.conference.person(person)))
+			.block();
+		return id;
+	}
+
+	private GraphQlTester.Path book(String person, String session) {
+		return this.conference.as(person)
+			.document("""
+					mutation { bookSeat(input: {sessionId: "%s"}) { __typename
+					  ... on NotEntitled { reason ticketTypes message event { id } session { id } } } }"""
+				.formatted(session))
+			.execute()
+			.path("bookSeat");
+	}
+
+}
