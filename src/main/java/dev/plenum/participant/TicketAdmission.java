@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.plenum.programme.Admission;
 import dev.plenum.programme.EventAdmission;
 import dev.plenum.programme.NotEntitled;
-import dev.plenum.programme.NotEntitled.Reason;
+import dev.plenum.programme.NotEntitled.Requirement;
 import dev.plenum.programme.Session;
 import reactor.core.publisher.Mono;
 
@@ -38,12 +38,12 @@ class TicketAdmission implements Admission {
 
 	private static Optional<NotEntitled> refusal(Session session, Optional<ParticipantDocument> participant) {
 		if (participant.isEmpty()) {
-			return Optional.of(new NotEntitled(session, Reason.NOT_PARTICIPANT));
+			return Optional.of(new NotEntitled(session, Requirement.PARTICIPATION));
 		}
 		List<String> required = session.ticketTypes();
 		String ticket = participant.get().ticketType();
 		return (required.isEmpty() || ticket != null && required.stream().anyMatch(ticket::equalsIgnoreCase))
-				? Optional.empty() : Optional.of(new NotEntitled(session, Reason.TICKET_TYPE));
+				? Optional.empty() : Optional.of(new NotEntitled(session, Requirement.TICKET_TYPE));
 	}
 
 }

@@ -8,9 +8,9 @@ import dev.plenum.platform.graphql.Refusal;
  * The person may not have a seat at a session.
  *
  * @param session the session
- * @param reason why
+ * @param requirement what the person lacks
  */
-public record NotEntitled(Session session, Reason reason) implements Refusal {
+public record NotEntitled(Session session, Requirement requirement) implements Refusal {
 
 	/**
 	 * Returns the event.
@@ -30,13 +30,13 @@ public record NotEntitled(Session session, Reason reason) implements Refusal {
 
 	@Override
 	public String messageKey() {
-		return "NotEntitled." + this.reason;
+		return "NotEntitled." + this.requirement;
 	}
 
-	/** Why a person may not have a seat. The schema describes each value. */
-	public enum Reason {
+	/** What a seat requires. The schema describes each value. */
+	public enum Requirement {
 
-		NOT_PARTICIPANT, TICKET_TYPE
+		PARTICIPATION, TICKET_TYPE
 
 	}
 

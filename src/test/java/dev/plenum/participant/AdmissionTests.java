@@ -44,13 +44,13 @@ class AdmissionTests {
 	void anOpenEventAdmitsEverybodyExceptToSessionsThatRequireATicket() {
 		book("anna", this.open).matchesJson("{ \"__typename\": \"SeatBooked\" }");
 		book("anna", this.workshop).matchesJson("""
-				{ "__typename": "NotEntitled", "reason": "NOT_PARTICIPANT", "ticketTypes": ["Workshop", "Full"],
+				{ "__typename": "NotEntitled", "requirement": "PARTICIPATION", "ticketTypes": ["Workshop", "Full"],
 				  "message": "This event is for its participants. Sign in with your ticket code." }""");
 		participant("berit", "full");
 		participant("cecilia", "Exhibition");
 		book("berit", this.workshop).matchesJson("{ \"__typename\": \"SeatBooked\" }");
 		book("cecilia", this.workshop).matchesJson("""
-				{ "__typename": "NotEntitled", "reason": "TICKET_TYPE",
+				{ "__typename": "NotEntitled", "requirement": "TICKET_TYPE",
 				  "message": "Your ticket does not include this session." }""");
 	}
 
@@ -65,7 +65,7 @@ class AdmissionTests {
 			.path("putEvent.event.admission")
 			.entity(String.class)
 			.isEqualTo("PARTICIPANTS");
-		book("berit", this.open).matchesJson("{ \"__typename\": \"NotEntitled\", \"reason\": \"NOT_PARTICIPANT\" }");
+		book("berit", this.open).matchesJson("{ \"__typename\": \"NotEntitled\", \"requirement\": \"PARTICIPATION\" }");
 		book("anna", this.open).matchesJson("{ \"__typename\": \"SeatBooked\" }");
 		participant("berit", "Any");
 		book("berit", this.open).matchesJson("{ \"__typename\": \"SeatBooked\" }");
@@ -101,7 +101,7 @@ class AdmissionTests {
 		return this.conference.as(person)
 			.document("""
 					mutation { bookSeat(input: {sessionId: "%s"}) { __typename
-					  ... on NotEntitled { reason ticketTypes message event { id } session { id } } } }"""
+					  ... on NotEntitled { requirement ticketTypes message event { id } session { id } } } }"""
 				.formatted(session))
 			.execute()
 			.path("bookSeat");
