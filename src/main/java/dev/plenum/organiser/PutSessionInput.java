@@ -46,9 +46,8 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 		ArgumentValue<Boolean> doNotRecord, ArgumentValue<Integer> capacity,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
 		ArgumentValue<Integer> signedUp, ArgumentValue<List<String>> ticketTypes,
-		ArgumentValue<Accessibility> accessibility,
-		ArgumentValue<List<String>> assumed, @Nullable SlotInput slot, ArgumentValue<OffsetDateTime> visibleFrom,
-		@Nullable Boolean force) {
+		ArgumentValue<Accessibility> accessibility, ArgumentValue<List<String>> assumed, @Nullable SlotInput slot,
+		ArgumentValue<OffsetDateTime> visibleFrom, @Nullable Boolean force) {
 
 	String sessionId() {
 		return Keys.id("ses", this.eventId, this.id, this.key);

@@ -50,8 +50,8 @@ public class SeatDesk {
 
 	private final MeterRegistry meters;
 
-	SeatDesk(Seatings seatings, SeatQueues queues, SeatingBoards boards, Admission admission,
-			SeatingSettings settings, InstantSource clock, MeterRegistry meters) {
+	SeatDesk(Seatings seatings, SeatQueues queues, SeatingBoards boards, Admission admission, SeatingSettings settings,
+			InstantSource clock, MeterRegistry meters) {
 		this.seatings = seatings;
 		this.queues = queues;
 		this.boards = boards;
@@ -250,8 +250,7 @@ public class SeatDesk {
 	}
 
 	private Mono<Void> requireEntitled(Session session, String subject) {
-		return this.admission.refusal(session, subject)
-			.flatMap((refusal) -> Mono.error(() -> new Refused(refusal)));
+		return this.admission.refusal(session, subject).flatMap((refusal) -> Mono.error(() -> new Refused(refusal)));
 	}
 
 	private static void requireSeats(Session session) {

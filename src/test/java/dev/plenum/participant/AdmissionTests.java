@@ -71,8 +71,9 @@ class AdmissionTests {
 		book("berit", this.open).matchesJson("{ \"__typename\": \"SeatBooked\" }");
 		String other = participant("cecilia", "Any");
 		this.conference.organiser()
-			.document("mutation { putParticipant(input: {eventId: \"%s\", id: \"%s\", state: CANCELLED}) { __typename } }"
-				.formatted(this.conference.id(), other))
+			.document(
+					"mutation { putParticipant(input: {eventId: \"%s\", id: \"%s\", state: CANCELLED}) { __typename } }"
+						.formatted(this.conference.id(), other))
 			.executeAndVerify();
 		book("cecilia", this.open).matchesJson("{ \"__typename\": \"NotEntitled\" }");
 		this.clients.anonymous()
@@ -91,8 +92,7 @@ class AdmissionTests {
 			.path("putParticipant.participant.id")
 			.entity(String.class)
 			.get();
-		this.participants
-			.change(id, Filters.empty(), new Fields().set("linkedTo", this.conference.person(person)))
+		this.participants.change(id, Filters.empty(), new Fields().set("linkedTo", this.conference.person(person)))
 			.block();
 		return id;
 	}
