@@ -2,7 +2,9 @@ package dev.plenum.seating;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import dev.plenum.seating.SeatItem.Kind;
 
@@ -45,14 +47,15 @@ final class SeatDoor {
 	 * @return the seating; the same if no seat is released
 	 */
 	static Seating withoutNoShows(Seating seating, Duration grace, SeatTerms terms) {
-		List<Place> gone = seating.booked()
+		Map<Boolean, List<Place>> byGone = seating.booked()
 			.stream()
-			.filter((place) -> !place.isCheckedIn(terms) && hadTime(seating, place, grace, terms))
-			.toList();
+			.collect(Collectors
+				.partitioningBy((place) -> !place.isCheckedIn(terms) && hadTime(seating, place, grace, terms)));
+		List<Place> gone = byGone.getOrDefault(true, List.of());
+		List<Place> kept = byGone.getOrDefault(false, List.of());
 		if (gone.isEmpty()) {
 			return seating;
 		}
-		List<Place> kept = seating.booked().stream().filter((place) -> !gone.contains(place)).toList();
 		return seating.withoutNoShows(gone.size(), terms.now(), kept)
 			.noting(gone.stream().map((place) -> SeatItem.of(Kind.NO_SHOW, place, terms)).toList())
 			.awake();
