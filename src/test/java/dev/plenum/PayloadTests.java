@@ -130,6 +130,14 @@ class PayloadTests {
 		as("organiser", "testWebhook", "webhookId: '$webhook'");
 		as("organiser", "removeWebhook", "webhookId: '$webhook'");
 		as("organiser", "putParticipant", "eventId: '$event', key: 'p1', name: 'Anna Alm'");
+		as("organiser", "bookParticipantSeat", "sessionId: '$seminar', participantId: '$participant'");
+		as("organiser", "releaseParticipantSeat", "sessionId: '$seminar', participantId: '$participant'");
+		as("organiser", "bookParticipantSeat", "sessionId: '$seminar', participantId: '$participant'");
+		as("organiser", "putSession",
+				"eventId: '$event', key: 'course', kind: SEMINAR, title: [{lang: 'sv', text: 'Kurs'}], capacity: 2, slot: {startsAt: '$h3', endsAt: '$h4'}",
+				"session", "course");
+		as("organiser", "moveParticipantSeat",
+				"sessionId: '$course', fromSessionId: '$seminar', participantId: '$participant'");
 		as("organiser", "removeParticipant", "participantId: '$participant'");
 		as("attendee", "requestScreenCode", "eventId: '$event'");
 		as("organiser", "pairScreen", "eventId: '$event', pairingCode: '$pairingCode', screenKind: FOYER");

@@ -202,7 +202,7 @@ public final class Inbox {
 			.stream()
 			.flatMap((session) -> session.getValue()
 				.stream()
-				.filter((item) -> item.kind() != SeatItem.Kind.RELEASED)
+				.filter(SeatItem::isNews)
 				.map((item) -> new NewsEntry(new Seated(session.getKey(), item), List.of(Basis.ALWAYS))));
 	}
 

@@ -101,7 +101,7 @@ public record NewsItem(Known known, NewsEntry entry) {
 			case Missed missed -> text(sessionTitle(missed.sessionId()), null);
 			case Posted posted -> text(posted.bulletin());
 			case Seated seated ->
-				text("SEAT_" + seated.item().kind(), sessionTitle(seated.sessionId()), moment(seated.item().until()));
+				text(seated.item().messageKey(), sessionTitle(seated.sessionId()), moment(seated.item().until()));
 			case Met met -> text(met);
 		};
 	}

@@ -27,15 +27,22 @@ import org.jspecify.annotations.Nullable;
  * @param checkedInAt when they came to the session; null if they did not yet
  * @param checkedInFor the start of the session for which they came; null for check-ins
  * that were stored before this was recorded
+ * @param replaces the session whose seat an organiser moved here; the attendee keeps that
+ * seat until they have this one. Null if it replaces none, and once that seat is released
+ * @param heldBy the attendee who holds the place for this one, until it is accepted; null
+ * for all other places
+ * @param handedTo the place of another attendee to whom this seat is offered; null if it
+ * is not
  * @param unknown fields that a newer version of the server wrote
  */
 public record Place(String subject, Instant since, @Nullable Integer revision, @Nullable Integer bulletin,
 		@Nullable Long number, @Nullable SeatClashRule clashRule, @Nullable Instant offeredUntil,
-		@Nullable Instant passedAt, @Nullable Instant checkedInAt, @Nullable Instant checkedInFor, Unknown unknown) {
+		@Nullable Instant passedAt, @Nullable Instant checkedInAt, @Nullable Instant checkedInFor,
+		@Nullable String replaces, @Nullable String heldBy, @Nullable Place handedTo, Unknown unknown) {
 
 	static Place of(String subject, @Nullable SeatClashRule rule, SeatTerms terms) {
 		return new Place(subject, terms.now(), terms.revision(), terms.bulletin(), terms.version(), rule, null, null,
-				null, null, Unknown.NONE);
+				null, null, null, null, null, Unknown.NONE);
 	}
 
 	boolean isOf(String someone) {
@@ -53,6 +60,13 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 		return this.offeredUntil == null && this.passedAt == null;
 	}
 
+	/**
+	 * Returns whether the seat is offered to an attendee.
+	 */
+	boolean isHandedTo(String someone) {
+		return this.handedTo != null && this.handedTo.isOf(someone);
+	}
+
 	SeatClashRule clashRule(SeatTerms terms) {
 		return (this.clashRule != null) ? this.clashRule : terms.rules().clashRule();
 	}
@@ -66,25 +80,22 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 
 	Place seated(SeatClashRule rule, Instant now) {
 		return new Place(this.subject, now, this.revision, this.bulletin, this.number, rule, null, null, null, null,
-				this.unknown);
+				this.replaces, null, null, this.unknown);
 	}
 
 	Place offered(Instant until) {
-		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, until,
-				null, null, null, this.unknown);
+		return waiting(until, null);
 	}
 
 	Place passed(Instant now) {
-		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, null, now,
-				null, null, this.unknown);
+		return waiting(null, now);
 	}
 
 	/**
 	 * Returns a place on the waiting list without the offer.
 	 */
 	Place withdrawn() {
-		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, null,
-				this.passedAt, null, null, this.unknown);
+		return waiting(null, this.passedAt);
 	}
 
 	/**
@@ -92,18 +103,52 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	 * expired.
 	 */
 	Place awake() {
-		return (this.passedAt == null) ? this : new Place(this.subject, this.since, this.revision, this.bulletin,
-				this.number, this.clashRule, this.offeredUntil, null, null, null, this.unknown);
+		return (this.passedAt == null) ? this : waiting(this.offeredUntil, null);
+	}
+
+	private Place waiting(@Nullable Instant until, @Nullable Instant passed) {
+		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, until,
+				passed, null, null, this.replaces, this.heldBy, null, this.unknown);
 	}
 
 	Place ruled(@Nullable SeatClashRule rule) {
-		return (this.clashRule == rule) ? this : new Place(this.subject, this.since, this.revision, this.bulletin,
-				this.number, rule, this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.unknown);
+		return (this.clashRule == rule) ? this
+				: new Place(this.subject, this.since, this.revision, this.bulletin, this.number, rule,
+						this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces,
+						this.heldBy, this.handedTo, this.unknown);
 	}
 
 	Place checkedIn(@Nullable Instant at, @Nullable Instant startsAt) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
-				this.offeredUntil, this.passedAt, at, startsAt, this.unknown);
+				this.offeredUntil, this.passedAt, at, startsAt, this.replaces, this.heldBy, this.handedTo,
+				this.unknown);
+	}
+
+	Place replacing(@Nullable String sessionId) {
+		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
+				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, sessionId, this.heldBy,
+				this.handedTo, this.unknown);
+	}
+
+	Place heldBy(@Nullable String holder) {
+		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
+				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, holder,
+				this.handedTo, this.unknown);
+	}
+
+	Place handedTo(@Nullable Place other) {
+		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
+				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, this.heldBy,
+				other, this.unknown);
+	}
+
+	/**
+	 * Returns the same place for another attendee.
+	 */
+	Place of(String other) {
+		return new Place(other, this.since, this.revision, this.bulletin, this.number, this.clashRule,
+				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, this.heldBy,
+				this.handedTo, this.unknown);
 	}
 
 }

@@ -21,8 +21,11 @@ public record Seat(Session session, String subject, HeldSeat held) {
 
 	/**
 	 * Returns the id of an attendee's seat at a session.
+	 * @param sessionId the session
+	 * @param subject the attendee
+	 * @return the id, whether or not there is such a seat
 	 */
-	static String id(String sessionId, String subject) {
+	public static String id(String sessionId, String subject) {
 		return Ids.in(ID_PREFIX, Ids.eventOf(sessionId).orElseThrow(), sessionId + '/' + subject);
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.plenum.programme.SeatClashRule;
+import dev.plenum.seating.SeatItem.Cause;
 import dev.plenum.seating.SeatItem.Kind;
 
 /**
@@ -30,7 +31,7 @@ final class SeatAllocation {
 	 */
 	static Seating settled(Seating seating, SeatTerms terms) {
 		SeatAllocation allocation = new SeatAllocation(terms);
-		Seating sized = allocation.sized(seating);
+		Seating sized = SeatTransfers.expired(allocation.sized(seating), terms);
 		return sized.isOpen() || sized.waiting().isEmpty() ? allocation.noted(sized)
 				: allocation.noted(allocation.promoted(allocation.withoutEndedOffers(sized)));
 	}
@@ -76,10 +77,18 @@ final class SeatAllocation {
 			}
 			else if (!this.terms.promoting() || tooMany > 0) {
 				tooMany--;
-				waiting.add(ended(place.withdrawn()));
+				if (place.heldBy() != null) {
+					unheld(before, place);
+				}
+				else {
+					waiting.add(ended(place.withdrawn()));
+				}
 			}
 			else if (until.isAfter(this.terms.now())) {
 				waiting.add(place);
+			}
+			else if (place.heldBy() != null) {
+				unheld(before, place);
 			}
 			else if (this.terms.rules().placeKept()) {
 				waiting.add(ended(place.passed(this.terms.now())));
@@ -89,6 +98,15 @@ final class SeatAllocation {
 			}
 		}
 		return this.ended ? before.with(before.booked(), waiting.reversed()) : before;
+	}
+
+	/**
+	 * Ends a place that an attendee held for another one, who did not ask for a place in
+	 * line.
+	 */
+	private void unheld(Seating before, Place place) {
+		this.ended = true;
+		this.items.addAll(SeatGroups.lost(before, place, this.terms));
 	}
 
 	private Place ended(Place place) {
@@ -125,7 +143,8 @@ final class SeatAllocation {
 			}
 			else {
 				booked.add(place.seated(rule, this.terms.now()));
-				this.items.add(SeatItem.of(Kind.PROMOTED, place, this.terms));
+				this.items.add(SeatItem.of(Kind.PROMOTED, (place.replaces() != null) ? Cause.MOVE : null, place,
+						this.terms));
 			}
 			free--;
 		}

@@ -21,7 +21,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares new seats with the other seats of their attendees. Two seats at the same time
+ * Compares new seats with the other seats of their attendees, and completes moves from
+ * one session to another. Two seats at the same time
  * are in two documents, so two servers can give them at the same moment, and a server can
  * be killed between giving a seat and releasing the other one. Each new seat therefore
  * carries the rule that applies to it, until a server that knows every earlier write has
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * decided on, so repetitions change nothing and the attendee is notified once.
  */
 @Component
-class SeatClashRepair {
+public class SeatClashRepair {
 
 	/** Of two seats, the one that was given later; every server finds the same one. */
 	private static final Comparator<HeldSeat> GIVEN = Comparator.comparing(HeldSeat::since)
@@ -59,7 +60,8 @@ class SeatClashRepair {
 	Mono<Void> compare(Seating seating, Programme programme, SeatingBoard board, Instant now) {
 		List<Place> places = seating.booked()
 			.stream()
-			.filter((place) -> place.clashRule() != null && !place.since().plus(Seating.SETTLING).isAfter(now))
+			.filter((place) -> (place.clashRule() != null || place.replaces() != null)
+					&& !place.since().plus(Seating.SETTLING).isAfter(now))
 			.toList();
 		if (places.isEmpty()) {
 			return Mono.empty();
@@ -72,7 +74,9 @@ class SeatClashRepair {
 		Map<String, Instant> alone = places.stream()
 			.filter((place) -> clashes.getOrDefault(place.subject(), List.of()).isEmpty())
 			.collect(Collectors.toMap(Place::subject, Place::since));
-		return Flux.fromIterable(clashes.entrySet())
+		return Flux.fromIterable(places)
+			.concatMap((place) -> complete(seating.sessionId(), place))
+			.thenMany(Flux.fromIterable(clashes.entrySet()))
 			.concatMap((clash) -> Flux.fromIterable(clash.getValue())
 				.concatMap((other) -> board.seatOf(seating.sessionId(), clash.getKey())
 					.map((seat) -> repair(seat, other, programme))
@@ -80,6 +84,25 @@ class SeatClashRepair {
 			.then(alone.isEmpty() ? Mono.empty()
 					: this.queues.ask(seating.sessionId(), (latest, terms) -> new Settled(latest.compared(alone)))
 						.then());
+	}
+
+	/**
+	 * Completes the move of a seat: releases the seat that it replaces, if the attendee
+	 * still has the new one. Each repetition has the same result.
+	 * @param sessionId the session with the new seat
+	 * @param seat the new seat
+	 * @return completes when the seat replaces none any more
+	 */
+	public Mono<Void> complete(String sessionId, Place seat) {
+		String replaced = seat.replaces();
+		return (replaced == null) ? Mono.empty() : this.seatings.byId(sessionId, Reading.NEWEST)
+			.filter((seating) -> seating.isSeat(seat.subject(), seat.since()))
+			.flatMap((seating) -> this.queues.ask(replaced,
+					(other, terms) -> new Settled(
+							SeatAssignments.left(other, seat.subject(), seat.since(), terms))))
+			.flatMap((released) -> this.queues.ask(sessionId,
+					(seating, terms) -> new Settled(SeatAssignments.arrived(seating, seat.subject(), seat.since()))))
+			.then();
 	}
 
 	/**

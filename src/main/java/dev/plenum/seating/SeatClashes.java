@@ -10,7 +10,7 @@ import dev.plenum.schedule.SessionStatus;
 /**
  * Finds sessions at the same time as another one.
  */
-final class SeatClashes {
+public final class SeatClashes {
 
 	private SeatClashes() {
 	}
@@ -23,7 +23,7 @@ final class SeatClashes {
 	 * @return the sessions by start; empty if the session is cancelled or open to
 	 * everybody
 	 */
-	static List<Session> of(Session session, String subject, SeatingBoard board) {
+	public static List<Session> of(Session session, String subject, SeatingBoard board) {
 		return among(board.seatsOf(subject).stream().filter(HeldSeat::isBooked).map(HeldSeat::sessionId).toList(),
 				session);
 	}

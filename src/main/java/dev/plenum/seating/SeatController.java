@@ -5,9 +5,11 @@ import java.util.List;
 import dev.plenum.crew.CrewAccess;
 import dev.plenum.crew.CrewRole;
 import dev.plenum.platform.graphql.FromMemory;
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -102,6 +104,30 @@ class SeatController {
 
 	private Mono<SeatingBoard> board(Session session) {
 		return this.boards.of(session.event().id()).get();
+	}
+
+	record AcceptSeatInput(String sessionId, @Nullable String requestId) {
+
+		@Nullable String requestKey(String subject) {
+			return RequestKey.of(this.requestId, "acceptSeat", this.sessionId, subject);
+		}
+
+	}
+
+	record DeclineSeatInput(String sessionId, @Nullable String requestId) {
+
+		@Nullable String requestKey(String subject) {
+			return RequestKey.of(this.requestId, "declineSeat", this.sessionId, subject);
+		}
+
+	}
+
+	record ReleaseSeatInput(String sessionId, @Nullable String requestId) {
+
+		@Nullable String requestKey(String subject) {
+			return RequestKey.of(this.requestId, "releaseSeat", this.sessionId, subject);
+		}
+
 	}
 
 	record ReleaseNoShowsInput(String sessionId) {

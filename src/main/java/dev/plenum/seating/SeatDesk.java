@@ -18,10 +18,14 @@ import dev.plenum.seating.BookSeatPayload.SeatWaiting;
 import dev.plenum.seating.BookSeatPayload.WaitingListFull;
 import dev.plenum.seating.ReleaseNoShowsPayload.NoShowsReleased;
 import dev.plenum.seating.ReleaseNoShowsPayload.NoShowsTooEarly;
+import dev.plenum.seating.SeatController.AcceptSeatInput;
+import dev.plenum.seating.SeatController.DeclineSeatInput;
+import dev.plenum.seating.SeatController.ReleaseSeatInput;
 import dev.plenum.seating.SeatingOutcome.Absent;
 import dev.plenum.seating.SeatingOutcome.Full;
 import dev.plenum.seating.SeatingOutcome.Held;
 import dev.plenum.seating.SeatingOutcome.Settled;
+import dev.plenum.seating.SeatingOutcome.TooFew;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -202,7 +206,7 @@ public class SeatDesk {
 	 * The seat or place that the attendee has already, however the session has changed.
 	 */
 	private Mono<BookSeatPayload> known(Session session, String subject) {
-		return held(session.id(), (seating, terms) -> seating.look(subject))
+		return held(session.id(), SeatRule.look(subject))
 			.flatMap((seat) -> Mono.justOrEmpty(payload(session, subject, seat)));
 	}
 
@@ -216,7 +220,7 @@ public class SeatDesk {
 				case Full full -> new WaitingListFull(session);
 				case Absent absent when absent.seating().isOpen() -> new NoSeatNeeded(session);
 				case Absent absent -> throw new Refused(new Superseded());
-				case Settled settled -> throw new IllegalStateException("Nothing was booked");
+				case TooFew _, Settled _ -> throw new IllegalStateException("Nothing was booked");
 			})
 			.flatMap((answer) -> (input.swaps() && answer instanceof SeatBooked booked)
 					? releaseClashes(session, subject).map(booked::releasing) : Mono.just(answer));

@@ -25,26 +25,49 @@ import org.jspecify.annotations.Nullable;
  * @param fromNumber the version of the document in which the place began that has ended;
  * null like {@code from}
  * @param until until when the offer can be accepted; null for other kinds
+ * @param cause why it happened, if somebody else did it; null for other items. Older
+ * servers show the item by its kind alone.
  * @param unknown fields that a newer version of the server wrote
  */
 public record SeatItem(long number, String subject, Kind kind, Instant at, int revision, @Nullable Integer bulletin,
 		@Nullable Integer from, @Nullable Integer fromBulletin, @Nullable Long fromNumber, @Nullable Instant until,
-		Unknown unknown) {
+		@Nullable Cause cause, Unknown unknown) {
 
 	static SeatItem of(Kind kind, Place place, SeatTerms terms) {
+		return of(kind, null, place, terms);
+	}
+
+	static SeatItem of(Kind kind, @Nullable Cause cause, Place place, SeatTerms terms) {
 		return new SeatItem(0, place.subject(), kind, terms.now(), terms.revision(), terms.bulletin(),
 				kind.isEnd() ? place.revision() : null, kind.isEnd() ? place.bulletin() : null,
-				kind.isEnd() ? place.number() : null, null, Unknown.NONE);
+				kind.isEnd() ? place.number() : null, null, cause, Unknown.NONE);
 	}
 
 	static SeatItem offer(Place place, Instant until, SeatTerms terms) {
 		return new SeatItem(0, place.subject(), Kind.OFFERED, terms.now(), terms.revision(), terms.bulletin(), null,
-				null, null, until, Unknown.NONE);
+				null, null, until, (place.heldBy() != null) ? Cause.PERSON : null, Unknown.NONE);
 	}
 
 	SeatItem numbered(long its) {
 		return new SeatItem(its, this.subject, this.kind, this.at, this.revision, this.bulletin, this.from,
-				this.fromBulletin, this.fromNumber, this.until, this.unknown);
+				this.fromBulletin, this.fromNumber, this.until, this.cause, this.unknown);
+	}
+
+	/**
+	 * Returns whether the attendee must be notified. It is no news for them that they
+	 * released a seat themselves.
+	 * @return false if the attendee did it
+	 */
+	public boolean isNews() {
+		return this.kind != Kind.RELEASED || this.cause != null;
+	}
+
+	/**
+	 * Returns the key of the text that describes it.
+	 * @return the key in files of messages
+	 */
+	public String messageKey() {
+		return "SEAT_" + this.kind + ((this.cause != null) ? "_" + this.cause : "");
 	}
 
 	/** What happened. */
@@ -93,6 +116,23 @@ public record SeatItem(long number, String subject, Kind kind, Instant at, int r
 		public boolean isEnd() {
 			return this.end;
 		}
+
+	}
+
+	/** Who did it, or what became of it. */
+	public enum Cause {
+
+		/** An organiser booked or released it. */
+		ORGANISER,
+
+		/** An organiser moved the attendee's seat from another session. */
+		MOVE,
+
+		/** Another attendee offered the seat, or accepted the attendee's. */
+		PERSON,
+
+		/** A seat that the attendee offered to somebody was not accepted. */
+		NOT_ACCEPTED
 
 	}
 

@@ -19,7 +19,8 @@ final class SeatOffers {
 	 * Gives the attendee the seat that is offered; otherwise nothing changes. Idempotent.
 	 */
 	static SeatingOutcome accepted(Seating seating, String subject, SeatTerms terms) {
-		return Places.find(seating.waiting(), subject)
+		Seating taken = SeatTransfers.accepted(seating, subject, terms);
+		return (taken != seating) ? taken.look(subject) : Places.find(seating.waiting(), subject)
 			.filter(Place::isOffered)
 			.map((place) -> seating.with(
 					Places.plus(seating.booked(), place.seated(SeatClashRule.TAKE_NEWER, terms.now())),
@@ -29,13 +30,14 @@ final class SeatOffers {
 	}
 
 	/**
-	 * Takes the attendee from the waiting list if a seat is offered; otherwise nothing
-	 * changes.
+	 * Takes the attendee from the waiting list if a free seat is offered; otherwise
+	 * nothing changes. If another attendee offers their seat, they keep it.
 	 */
 	static SeatingOutcome declined(Seating seating, String subject, SeatTerms terms) {
-		return Places.find(seating.waiting(), subject)
+		Seating refused = SeatTransfers.declined(seating, subject, terms);
+		return (refused != seating) ? refused.look(subject) : Places.find(seating.waiting(), subject)
 			.filter(Place::isOffered)
-			.map((place) -> seating.release(subject, terms))
+			.map((place) -> SeatGroups.unheld(seating, place, terms).release(subject, terms))
 			.orElseGet(() -> seating.look(subject));
 	}
 

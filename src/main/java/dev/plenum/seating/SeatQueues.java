@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * The queues of requests for seats, one for each session in use.
  */
 @Component
-class SeatQueues {
+public class SeatQueues {
 
 	private final Map<String, SeatQueue> bySession = new ConcurrentHashMap<>();
 
@@ -48,7 +48,7 @@ class SeatQueues {
 	 * @param rule the rule
 	 * @return the outcome
 	 */
-	Mono<SeatingOutcome> ask(String sessionId, SeatRule rule) {
+	public Mono<SeatingOutcome> ask(String sessionId, SeatRule rule) {
 		return this.bySession
 			.computeIfAbsent(sessionId,
 					(id) -> new SeatQueue(id, Ids.eventOf(id).orElseThrow(), this.seatings, this.boards,

@@ -91,4 +91,21 @@ record SeatTerms(Instant now, int revision, @Nullable Integer bulletin, long ver
 		return (this.promotingUntil != null && this.promotingUntil.isBefore(end)) ? this.promotingUntil : end;
 	}
 
+	/**
+	 * Returns until when a place that is held now for somebody can be accepted.
+	 */
+	Instant heldEnd() {
+		Instant end = this.now.plus(SeatGroups.HELD);
+		return (this.promotingUntil != null && this.promotingUntil.isBefore(end)) ? this.promotingUntil : end;
+	}
+
+	/**
+	 * Returns until when an attendee's seat that is offered now to somebody can be
+	 * accepted: also after booking has closed, until the end of the session.
+	 */
+	Instant transferEnd() {
+		Instant end = this.now.plus(this.rules.offered());
+		return this.checkIn.closesAt().isBefore(end) ? this.checkIn.closesAt() : end;
+	}
+
 }

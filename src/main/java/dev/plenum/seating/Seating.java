@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * nothing changes. At all times no attendee is in it twice, and no seat above the
  * capacity is given or offered. The rules only take seats away and give free seats to
  * attendees who ask for them; {@link SeatAllocation} gives free seats to the waiting
- * list. {@link SeatOffers} and {@link SeatDoor} contain further rules.
+ * list. {@link SeatOffers}, {@link SeatAssignments}, {@link SeatGroups},
+ * {@link SeatTransfers} and {@link SeatDoor} contain further rules.
  *
  * @param sessionId the session, which is also the document's id
  * @param eventId the event
@@ -115,6 +117,8 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 
 	/**
 	 * Returns what the attendee has here.
+	 * @param subject the attendee
+	 * @return the outcome of a rule that changes nothing
 	 */
 	SeatingOutcome look(String subject) {
 		return seat(subject).<SeatingOutcome>map((held) -> new Held(this, held)).orElseGet(() -> new Absent(this));
@@ -177,7 +181,7 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	 * Removes everything about an attendee.
 	 */
 	SeatingOutcome forget(String subject, SeatTerms terms) {
-		Seating left = without(subject, Kind.RELEASED, terms);
+		Seating left = SeatTransfers.forgotten(without(subject, Kind.RELEASED, terms), subject, terms);
 		return new Absent(left.remembered(left.items().without(subject)));
 	}
 
@@ -219,6 +223,9 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 			Place place = this.waiting.get(i);
 			all.put(place.subject(), waiting(place, i + 1));
 		}
+		if (!isOpen()) {
+			SeatTransfers.handed(this.booked).forEach((place) -> all.put(place.subject(), handed(place)));
+		}
 		return all;
 	}
 
@@ -244,14 +251,19 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 
 	/**
 	 * Returns when a server must look at it next: when an offer ends, or when a new seat
-	 * is compared.
+	 * is compared or its move is completed.
 	 */
 	Optional<Instant> nextDue() {
 		Stream<Instant> offers = this.waiting.stream().map(Place::offeredUntil).filter(Objects::nonNull);
 		Stream<Instant> seats = this.booked.stream()
-			.filter((place) -> place.clashRule() != null)
+			.filter((place) -> place.clashRule() != null || place.replaces() != null)
 			.map((place) -> place.since().plus(SETTLING));
-		return Stream.concat(offers, seats).min(Instant::compareTo);
+		Stream<Instant> handed = this.booked.stream()
+			.map(Place::handedTo)
+			.flatMap(Stream::ofNullable)
+			.map(Place::offeredUntil)
+			.filter(Objects::nonNull);
+		return Stream.of(offers, handed, seats).flatMap(Function.identity()).min(Instant::compareTo);
 	}
 
 	/**
@@ -284,13 +296,20 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	}
 
 	Seating without(String subject, Kind kind, SeatTerms terms) {
+		return without(subject, kind, null, terms);
+	}
+
+	Seating without(String subject, Kind kind, SeatItem.@Nullable Cause cause, SeatTerms terms) {
 		Optional<Place> seat = Places.find(this.booked, subject);
 		Optional<Place> place = seat.or(() -> Places.find(this.waiting, subject));
 		if (place.isEmpty()) {
 			return this;
 		}
 		Seating left = with(Places.others(this.booked, subject), Places.others(this.waiting, subject))
-			.noting(List.of(SeatItem.of(kind, place.get(), terms)));
+			.noting(Stream
+				.concat(Stream.of(SeatItem.of(kind, cause, place.get(), terms)),
+						SeatTransfers.lost(place.get().handedTo(), terms))
+				.toList());
 		return seat.isPresent() ? left.awake() : left;
 	}
 
@@ -308,12 +327,18 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	private Optional<HeldSeat> seat(String subject) {
 		return Places.find(this.booked, subject)
 			.map(this::seat)
+			.or(() -> isOpen() ? Optional.empty()
+					: Places.find(SeatTransfers.handed(this.booked).toList(), subject).map(this::handed))
 			.or(() -> Places.find(this.waiting, subject)
 				.map((place) -> waiting(place, this.waiting.indexOf(place) + 1)));
 	}
 
 	private HeldSeat seat(Place place) {
 		return new HeldSeat(this.sessionId, isOpen() ? SeatState.NOT_NEEDED : SeatState.BOOKED, null, place);
+	}
+
+	private HeldSeat handed(Place place) {
+		return new HeldSeat(this.sessionId, SeatState.OFFERED, null, place);
 	}
 
 	private HeldSeat waiting(Place place, int position) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.plenum.platform.Repeatedly;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
+import dev.plenum.seating.assignment.AssignmentConfiguration;
 import reactor.core.Disposable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
  * The parts of the seats.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ SeatClashRepair.class, SeatController.class, SeatDesk.class, SeatKeeper.class, SeatQueues.class,
+@Import({ AssignmentConfiguration.class, SeatClashRepair.class, SeatController.class, SeatDesk.class, SeatKeeper.class, SeatQueues.class,
 		SeatingBoards.class, Seatings.class })
 @EnableConfigurationProperties(SeatingSettings.class)
 public class SeatingConfiguration {

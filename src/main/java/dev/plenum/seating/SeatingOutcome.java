@@ -1,7 +1,7 @@
 package dev.plenum.seating;
 
 /** The outcome of a rule. */
-sealed interface SeatingOutcome {
+public sealed interface SeatingOutcome {
 
 	/**
 	 * Returns the seating afterwards.
@@ -11,6 +11,8 @@ sealed interface SeatingOutcome {
 
 	/**
 	 * Returns the outcome with another state of the seating that followed it.
+	 * @param after the other state
+	 * @return the outcome
 	 */
 	SeatingOutcome in(Seating after);
 
@@ -53,6 +55,21 @@ sealed interface SeatingOutcome {
 		@Override
 		public SeatingOutcome in(Seating after) {
 			return new Full(after);
+		}
+
+	}
+
+	/**
+	 * There are fewer free seats than a group needs. Nothing was held.
+	 *
+	 * @param seating the seating as before
+	 * @param needed the number of seats that the group needs
+	 */
+	record TooFew(Seating seating, int needed) implements SeatingOutcome {
+
+		@Override
+		public SeatingOutcome in(Seating after) {
+			return new TooFew(after, this.needed);
 		}
 
 	}

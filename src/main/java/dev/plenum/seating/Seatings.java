@@ -60,7 +60,8 @@ class Seatings {
 	 */
 	Flux<String> mentioning(String subject, String eventId) {
 		return ids(Filters.and(Filters.eq("eventId", eventId), Filters.or(Filters.eq("booked.subject", subject),
-				Filters.eq("waiting.subject", subject), Filters.eq("history.items.subject", subject))));
+				Filters.eq("waiting.subject", subject), Filters.eq("booked.handedTo.subject", subject),
+				Filters.eq("waiting.heldBy", subject), Filters.eq("history.items.subject", subject))));
 	}
 
 	/**

@@ -1,0 +1,181 @@
+package dev.plenum.seating;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.plenum.programme.SeatClashRule;
+import dev.plenum.seating.SeatItem.Cause;
+import dev.plenum.seating.SeatItem.Kind;
+import dev.plenum.seating.SeatingOutcome.TooFew;
+
+/**
+ * The rules by which an attendee books seats for several people together. The attendee
+ * has a seat at once; the places of the others are held as offers. All places are held,
+ * or none. Afterwards each place is on its own.
+ */
+final class SeatGroups {
+
+	/** How long a place is held for an attendee. */
+	public static final Duration HELD = Duration.ofMinutes(10);
+
+	/** Stands for an attendee who held places for others and deleted their data. */
+	static final String SOMEBODY = "plenum:somebody";
+
+	/**
+	 * Begins the subject of a place that belongs to whoever accepts its invitation. No
+	 * token has such a subject.
+	 */
+	private static final String INVITED = "plenum:invited:";
+
+	private SeatGroups() {
+	}
+
+	/**
+	 * Returns the subject of a place that is held for whoever accepts an invitation.
+	 * @param by the attendee who invites
+	 * @param number the number of the invitation among those of this attendee
+	 * @return the subject
+	 */
+	public static String invited(String by, int number) {
+		return INVITED + number + ':' + by;
+	}
+
+	/**
+	 * Returns whether a place belongs to whoever accepts its invitation.
+	 * @param subject the subject of a place
+	 * @return whether it is no attendee
+	 */
+	public static boolean isInvited(String subject) {
+		return subject.startsWith(INVITED);
+	}
+
+	/**
+	 * Gives an attendee a seat and holds places for others. Others who have a seat, or to
+	 * whom one is offered, need no place. Idempotent.
+	 * @param by the attendee
+	 * @param others the others
+	 * @return the rule; its outcome is what the attendee has, or {@link TooFew}
+	 */
+	public static SeatRule held(String by, List<String> others) {
+		return (seating, terms) -> held(seating, by, others, terms);
+	}
+
+	private static SeatingOutcome held(Seating seating, String by, List<String> others, SeatTerms terms) {
+		if (seating.isOpen()) {
+			return seating.look(by);
+		}
+		Seating own = SeatOffers.accepted(seating, by, terms).seating();
+		List<String> missing = others.stream()
+			.distinct()
+			.filter((other) -> !other.equals(by) && !isServed(own, other))
+			.toList();
+		boolean seated = Places.find(own.booked(), by).isPresent();
+		int needed = missing.size() + (seated ? 0 : 1);
+		if (needed == 0) {
+			return own.look(by);
+		}
+		if (own.free() < needed || own.waiting().stream().anyMatch((place) -> isAhead(place, by, missing))) {
+			return new TooFew(seating, needed);
+		}
+		return with(own, by, seated, missing, terms).look(by);
+	}
+
+	private static Seating with(Seating seating, String by, boolean seated, List<String> missing, SeatTerms terms) {
+		Instant until = terms.heldEnd();
+		List<Place> places = missing.stream().map((other) -> place(seating, other, by, terms).offered(until)).toList();
+		List<Place> waiting = new ArrayList<>(places);
+		seating.waiting()
+			.stream()
+			.filter((place) -> !missing.contains(place.subject()) && !(place.isOf(by) && !seated))
+			.forEach(waiting::add);
+		List<Place> booked = seated ? seating.booked()
+				: Places.plus(seating.booked(), Place.of(by, SeatClashRule.KEEP_EARLIER, terms));
+		return seating.with(booked, waiting)
+			.noting(places.stream()
+				.filter((place) -> !isInvited(place.subject()))
+				.map((place) -> SeatItem.offer(place, until, terms))
+				.toList());
+	}
+
+	/**
+	 * Returns the place to offer. An attendee who waits keeps the place on the waiting
+	 * list if the offer ends.
+	 */
+	private static Place place(Seating seating, String other, String by, SeatTerms terms) {
+		return Places.find(seating.waiting(), other)
+			.orElseGet(() -> Place.of(other, SeatClashRule.TAKE_NEWER, terms).heldBy(by));
+	}
+
+	private static boolean isServed(Seating seating, String other) {
+		return Places.find(seating.booked(), other).isPresent()
+				|| Places.find(seating.waiting(), other).filter(Place::isOffered).isPresent()
+				|| seating.booked().stream().anyMatch((place) -> place.isHandedTo(other));
+	}
+
+	private static boolean isAhead(Place place, String by, List<String> missing) {
+		return place.isNext() && !place.isOf(by) && !missing.contains(place.subject());
+	}
+
+	/**
+	 * Gives an attendee the seat of an invitation. Idempotent: an attendee with a seat
+	 * keeps it, and the invitation stays for others.
+	 * @param invited the subject of the place
+	 * @param subject the attendee who accepts
+	 * @return the rule; its outcome is what the attendee has
+	 */
+	public static SeatRule accepted(String invited, String subject) {
+		return (seating, terms) -> accepted(seating, invited, subject, terms);
+	}
+
+	private static SeatingOutcome accepted(Seating seating, String invited, String subject, SeatTerms terms) {
+		if (seating.isOpen() || Places.find(seating.booked(), subject).isPresent()) {
+			return seating.look(subject);
+		}
+		Seating taken = SeatTransfers.taken(seating, invited, subject, terms);
+		if (taken != seating) {
+			return taken.look(subject);
+		}
+		return Places.find(seating.waiting(), invited)
+			.filter(Place::isOffered)
+			.map((place) -> seating.with(
+					Places.plus(seating.booked(), place.of(subject).seated(SeatClashRule.TAKE_NEWER, terms.now())),
+					Places.others(Places.others(seating.waiting(), invited), subject)))
+			.orElse(seating)
+			.look(subject);
+	}
+
+	/**
+	 * Declines the seat of an invitation.
+	 * @param invited the subject of the place
+	 * @return the rule
+	 */
+	public static SeatRule declined(String invited) {
+		return (seating, terms) -> SeatOffers.declined(seating, invited, terms);
+	}
+
+	/**
+	 * Notes for the attendee who holds a place that it was declined.
+	 */
+	static Seating unheld(Seating seating, Place place, SeatTerms terms) {
+		return seating.noting(notAccepted(seating, place, terms).toList());
+	}
+
+	/**
+	 * Returns what happened when a place that was held ended without an answer.
+	 */
+	static List<SeatItem> lost(Seating seating, Place place, SeatTerms terms) {
+		return Stream.concat(SeatTransfers.lost(place, terms), notAccepted(seating, place, terms)).toList();
+	}
+
+	private static Stream<SeatItem> notAccepted(Seating seating, Place place, SeatTerms terms) {
+		return Optional.ofNullable(place.heldBy())
+			.flatMap((by) -> Places.find(seating.booked(), by))
+			.map((by) -> SeatItem.of(Kind.PROMOTED, Cause.NOT_ACCEPTED, by, terms))
+			.stream();
+	}
+
+}
