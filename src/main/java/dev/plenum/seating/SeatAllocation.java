@@ -143,8 +143,8 @@ final class SeatAllocation {
 			}
 			else {
 				booked.add(place.seated(rule, this.terms.now()));
-				this.items.add(SeatItem.of(Kind.PROMOTED, (place.replaces() != null) ? Cause.MOVE : null, place,
-						this.terms));
+				this.items
+					.add(SeatItem.of(Kind.PROMOTED, (place.replaces() != null) ? Cause.MOVE : null, place, this.terms));
 			}
 			free--;
 		}

@@ -124,8 +124,7 @@ public final class SeatAssignments {
 	static Seating arrived(Seating seating, String subject, Instant since) {
 		return (seating.isSeat(subject, since)
 				&& Places.find(seating.booked(), subject).orElseThrow().replaces() != null)
-						? seating.with(
-								Places.changed(seating.booked(), subject, (place) -> place.replacing(null)),
+						? seating.with(Places.changed(seating.booked(), subject, (place) -> place.replacing(null)),
 								seating.waiting())
 						: seating;
 	}

@@ -22,12 +22,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Compares new seats with the other seats of their attendees, and completes moves from
- * one session to another. Two seats at the same time
- * are in two documents, so two servers can give them at the same moment, and a server can
- * be killed between giving a seat and releasing the other one. Each new seat therefore
- * carries the rule that applies to it, until a server that knows every earlier write has
- * compared it. Every server decides the same, and each write is guarded by what it was
- * decided on, so repetitions change nothing and the attendee is notified once.
+ * one session to another. Two seats at the same time are in two documents, so two servers
+ * can give them at the same moment, and a server can be killed between giving a seat and
+ * releasing the other one. Each new seat therefore carries the rule that applies to it,
+ * until a server that knows every earlier write has compared it. Every server decides the
+ * same, and each write is guarded by what it was decided on, so repetitions change
+ * nothing and the attendee is notified once.
  */
 @Component
 public class SeatClashRepair {
@@ -98,8 +98,7 @@ public class SeatClashRepair {
 		return (replaced == null) ? Mono.empty() : this.seatings.byId(sessionId, Reading.NEWEST)
 			.filter((seating) -> seating.isSeat(seat.subject(), seat.since()))
 			.flatMap((seating) -> this.queues.ask(replaced,
-					(other, terms) -> new Settled(
-							SeatAssignments.left(other, seat.subject(), seat.since(), terms))))
+					(other, terms) -> new Settled(SeatAssignments.left(other, seat.subject(), seat.since(), terms))))
 			.flatMap((released) -> this.queues.ask(sessionId,
 					(seating, terms) -> new Settled(SeatAssignments.arrived(seating, seat.subject(), seat.since()))))
 			.then();

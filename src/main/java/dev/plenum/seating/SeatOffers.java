@@ -20,13 +20,14 @@ final class SeatOffers {
 	 */
 	static SeatingOutcome accepted(Seating seating, String subject, SeatTerms terms) {
 		Seating taken = SeatTransfers.accepted(seating, subject, terms);
-		return (taken != seating) ? taken.look(subject) : Places.find(seating.waiting(), subject)
-			.filter(Place::isOffered)
-			.map((place) -> seating.with(
-					Places.plus(seating.booked(), place.seated(SeatClashRule.TAKE_NEWER, terms.now())),
-					Places.others(seating.waiting(), subject)))
-			.orElse(seating)
-			.look(subject);
+		return (taken != seating) ? taken.look(subject)
+				: Places.find(seating.waiting(), subject)
+					.filter(Place::isOffered)
+					.map((place) -> seating.with(
+							Places.plus(seating.booked(), place.seated(SeatClashRule.TAKE_NEWER, terms.now())),
+							Places.others(seating.waiting(), subject)))
+					.orElse(seating)
+					.look(subject);
 	}
 
 	/**
@@ -35,10 +36,11 @@ final class SeatOffers {
 	 */
 	static SeatingOutcome declined(Seating seating, String subject, SeatTerms terms) {
 		Seating refused = SeatTransfers.declined(seating, subject, terms);
-		return (refused != seating) ? refused.look(subject) : Places.find(seating.waiting(), subject)
-			.filter(Place::isOffered)
-			.map((place) -> SeatGroups.unheld(seating, place, terms).release(subject, terms))
-			.orElseGet(() -> seating.look(subject));
+		return (refused != seating) ? refused.look(subject)
+				: Places.find(seating.waiting(), subject)
+					.filter(Place::isOffered)
+					.map((place) -> SeatGroups.unheld(seating, place, terms).release(subject, terms))
+					.orElseGet(() -> seating.look(subject));
 	}
 
 	/**

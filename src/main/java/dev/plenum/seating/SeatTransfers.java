@@ -42,8 +42,7 @@ final class SeatTransfers {
 		}
 		Instant until = terms.transferEnd();
 		Place place = Place.of(other, SeatClashRule.TAKE_NEWER, terms).heldBy(subject).offered(until);
-		return seating
-			.with(Places.changed(seating.booked(), subject, (its) -> its.handedTo(place)), seating.waiting())
+		return seating.with(Places.changed(seating.booked(), subject, (its) -> its.handedTo(place)), seating.waiting())
 			.noting(Stream
 				.concat(lost(seat.get().handedTo(), terms),
 						SeatGroups.isInvited(other) ? Stream.empty() : Stream.of(SeatItem.offer(place, until, terms)))
@@ -84,8 +83,7 @@ final class SeatTransfers {
 	 * Ends the offer of another attendee's seat, who keeps it; otherwise nothing changes.
 	 */
 	static Seating declined(Seating seating, String subject, SeatTerms terms) {
-		return giver(seating, subject)
-			.map((giver) -> withdrawn(seating, giver).noting(List.of(kept(giver, terms))))
+		return giver(seating, subject).map((giver) -> withdrawn(seating, giver).noting(List.of(kept(giver, terms))))
 			.orElse(seating);
 	}
 

@@ -305,11 +305,11 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 		if (place.isEmpty()) {
 			return this;
 		}
-		Seating left = with(Places.others(this.booked, subject), Places.others(this.waiting, subject))
-			.noting(Stream
-				.concat(Stream.of(SeatItem.of(kind, cause, place.get(), terms)),
-						SeatTransfers.lost(place.get().handedTo(), terms))
-				.toList());
+		Seating left = with(Places.others(this.booked, subject), Places.others(this.waiting, subject)).noting(
+				Stream
+					.concat(Stream.of(SeatItem.of(kind, cause, place.get(), terms)),
+							SeatTransfers.lost(place.get().handedTo(), terms))
+					.toList());
 		return seat.isPresent() ? left.awake() : left;
 	}
 

@@ -59,9 +59,10 @@ class Seatings {
 	 * @return the ids of the sessions
 	 */
 	Flux<String> mentioning(String subject, String eventId) {
-		return ids(Filters.and(Filters.eq("eventId", eventId), Filters.or(Filters.eq("booked.subject", subject),
-				Filters.eq("waiting.subject", subject), Filters.eq("booked.handedTo.subject", subject),
-				Filters.eq("waiting.heldBy", subject), Filters.eq("history.items.subject", subject))));
+		return ids(Filters.and(Filters.eq("eventId", eventId),
+				Filters.or(Filters.eq("booked.subject", subject), Filters.eq("waiting.subject", subject),
+						Filters.eq("booked.handedTo.subject", subject), Filters.eq("waiting.heldBy", subject),
+						Filters.eq("history.items.subject", subject))));
 	}
 
 	/**

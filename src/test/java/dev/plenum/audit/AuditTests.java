@@ -67,7 +67,8 @@ class AuditTests {
 			"revokeScreen", "testWebhook", "putParticipant", "removeParticipant", "publishEvent", "unpublishEvent",
 			"archiveEvent", "deleteEvent", "putRoom", "removeRoom", "putTrack", "removeTrack", "putSpeaker",
 			"removeSpeaker", "putSession", "announce", "withdrawAnnouncement", "checkIn", "undoCheckIn",
-			"hideFeedbackComment", "releaseNoShows", "bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat", "updateBooth", "setBoothState", "putExhibitor", "removeExhibitor",
+			"hideFeedbackComment", "releaseNoShows", "bookParticipantSeat", "moveParticipantSeat",
+			"releaseParticipantSeat", "updateBooth", "setBoothState", "putExhibitor", "removeExhibitor",
 			"setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "putExhibitorCategory",
 			"removeExhibitorCategory", "captureLead", "updateLead", "answerMeeting", "cancelMeeting",
 			"proposeMeetingTime", "reassignMeeting", "putOffer", "removeOffer");

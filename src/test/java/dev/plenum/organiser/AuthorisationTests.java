@@ -98,9 +98,8 @@ class AuthorisationTests {
 			"captureLead", "requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime",
 			"reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead",
 			"withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "acceptSeat", "declineSeat",
-			"bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat",
-			"releaseSeat", "releaseNoShows", "deleteMyData", "registerDevice", "removeDevice", "followEvent",
-			"unfollowEvent",
+			"bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat", "releaseSeat", "releaseNoShows",
+			"deleteMyData", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
 			// screens
 			"requestScreenCode", "updateScreen");
 

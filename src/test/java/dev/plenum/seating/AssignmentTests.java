@@ -108,9 +108,7 @@ class AssignmentTests {
 	@Test
 	void theEarlierSeatStaysUntilTheNewOneComes() {
 		this.conference.booked("ann", this.other);
-		move(this.full).path("moveParticipantSeat.__typename")
-			.entity(String.class)
-			.isEqualTo("ParticipantSeatWaiting");
+		move(this.full).path("moveParticipantSeat.__typename").entity(String.class).isEqualTo("ParticipantSeatWaiting");
 		assertThat(this.conference.place("ann", this.other)).isZero();
 		this.conference.release("bob", this.full);
 		this.conference.release("cyd", this.full);
@@ -151,20 +149,18 @@ class AssignmentTests {
 
 	@Test
 	void nobodyIsBookedWhoDoesNotTakePart() {
-		this.conference.organiser()
-			.document("""
-					mutation ($event: ID!) { putParticipant(input: {eventId: $event, key: "ann", state: CANCELLED}) {
-					  __typename } }""")
-			.variable("event", this.conference.id)
-			.executeAndVerify();
+		this.conference.organiser().document("""
+				mutation ($event: ID!) { putParticipant(input: {eventId: $event, key: "ann", state: CANCELLED}) {
+				  __typename } }""").variable("event", this.conference.id).executeAndVerify();
 		assertThat(type("bookParticipantSeat", this.other, "")).isEqualTo("ParticipantCancelled");
 	}
 
 	@Test
 	void attendeesBookForNobody() {
 		this.clients.as("bob")
-			.document("mutation { bookParticipantSeat(input: {sessionId: \"%s\", participantId: \"%s\"}) { __typename } }"
-				.formatted(this.other, this.ann))
+			.document(
+					"mutation { bookParticipantSeat(input: {sessionId: \"%s\", participantId: \"%s\"}) { __typename } }"
+						.formatted(this.other, this.ann))
 			.execute()
 			.errors()
 			.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "FORBIDDEN"));
@@ -202,8 +198,10 @@ class AssignmentTests {
 					  ... on ParticipantSeatBooked { participant { name } }
 					  ... on ParticipantSeatClash { clashingSessions { id } }
 					  ... on Refusal { message } } }""".formatted(mutation, session, this.ann, more)
-				.replace(mutation.equals("bookParticipantSeat") ? "\0" : "... on ParticipantSeatBooked { participant { name } }", "")
-				.replace(mutation.equals("releaseParticipantSeat") ? "... on ParticipantSeatClash { clashingSessions { id } }" : "\0", ""))
+				.replace(mutation.equals("bookParticipantSeat") ? "\0"
+						: "... on ParticipantSeatBooked { participant { name } }", "")
+				.replace(mutation.equals("releaseParticipantSeat")
+						? "... on ParticipantSeatClash { clashingSessions { id } }" : "\0", ""))
 			.execute();
 	}
 

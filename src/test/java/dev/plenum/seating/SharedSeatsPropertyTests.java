@@ -143,8 +143,7 @@ class SharedSeatsPropertyTests {
 			return;
 		}
 		int replaced = Integer.parseInt(seat.replaces().substring(3));
-		SeatRule leave = (seating, terms) -> new Settled(
-				SeatAssignments.left(seating, subject, seat.since(), terms));
+		SeatRule leave = (seating, terms) -> new Settled(SeatAssignments.left(seating, subject, seat.since(), terms));
 		apply(replaced, leave);
 		assertThat(this.seatings[replaced].place(subject).filter((place) -> !place.since().isAfter(seat.since())))
 			.isEmpty();

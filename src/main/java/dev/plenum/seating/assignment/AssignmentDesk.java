@@ -90,13 +90,14 @@ class AssignmentDesk {
 				if (!assigned.isActive()) {
 					return Mono.just(new ParticipantCancelled(assigned.participant()));
 				}
-				return board(session).flatMap((board) -> clash(assigned, board, "")
-					.<Mono<BookParticipantSeatPayload>>map(Mono::just)
-					.orElseGet(() -> given(assigned, SeatRule.once(input.requestKey(), assigned.subject(),
-							SeatAssignments.booked(assigned.subject(), input.precedes(), null)))
-						.map((held) -> held.isBooked()
-								? new ParticipantSeatBooked(assigned.seat(held), assigned.participant())
-								: new ParticipantSeatWaiting(assigned.seat(held), assigned.participant()))));
+				return board(session)
+					.flatMap((board) -> clash(assigned, board, "").<Mono<BookParticipantSeatPayload>>map(Mono::just)
+						.orElseGet(() -> given(assigned,
+								SeatRule.once(input.requestKey(), assigned.subject(),
+										SeatAssignments.booked(assigned.subject(), input.precedes(), null)))
+							.map((held) -> held.isBooked()
+									? new ParticipantSeatBooked(assigned.seat(held), assigned.participant())
+									: new ParticipantSeatWaiting(assigned.seat(held), assigned.participant()))));
 			}));
 	}
 
@@ -123,8 +124,9 @@ class AssignmentDesk {
 					return Mono.just(new NoSeatToMove(from));
 				}
 				return clash(assigned, known.getT1(), from.id()).<Mono<MoveParticipantSeatPayload>>map(Mono::just)
-					.orElseGet(() -> given(assigned, SeatRule.once(input.requestKey(), assigned.subject(),
-							SeatAssignments.booked(assigned.subject(), input.precedes(), from.id())))
+					.orElseGet(() -> given(assigned,
+							SeatRule.once(input.requestKey(), assigned.subject(),
+									SeatAssignments.booked(assigned.subject(), input.precedes(), from.id())))
 						.flatMap((held) -> completed(assigned, held, from, earlier)));
 			});
 	}
@@ -145,12 +147,16 @@ class AssignmentDesk {
 	 */
 	Mono<ParticipantSeatReleased> release(ReleaseParticipantSeatInput input, Caller caller) {
 		return this.access.organisedSession(input.sessionId(), caller)
-			.flatMap((session) -> assigned(session, input.participantId()).flatMap((assigned) -> this.queues
-				.ask(session.id(),
-						SeatRule.once(input.requestKey(), assigned.subject(),
-								SeatAssignments.released(assigned.subject())))
-				.map((outcome) -> new ParticipantSeatReleased(session, assigned.participant(),
-						(outcome instanceof Absent) ? Seat.id(session.id(), assigned.subject()) : null))));
+			.flatMap(
+					(session) -> assigned(session, input.participantId()).flatMap(
+							(assigned) -> this.queues
+								.ask(session.id(),
+										SeatRule.once(input
+											.requestKey(), assigned.subject(),
+												SeatAssignments.released(assigned.subject())))
+								.map((outcome) -> new ParticipantSeatReleased(session, assigned.participant(),
+										(outcome instanceof Absent) ? Seat.id(session.id(), assigned.subject())
+												: null))));
 	}
 
 	private Mono<HeldSeat> given(Assigned assigned, SeatRule rule) {
