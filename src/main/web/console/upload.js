@@ -1,0 +1,26 @@
+import { page } from 'shared/page.js';
+import { signIn } from 'shared/sign-in.js';
+
+/**
+ * Sends a file to the server.
+ * @param kind what it contains, as in the address: `programme`
+ * @param file the file
+ * @param options the parameters, such as `{ dryRun: true }`; those that are false are left out
+ * @returns the report
+ * @throws an object with `code` and `message`, which names the place in the file
+ */
+export async function upload(kind, file, options) {
+	const query = new URLSearchParams(Object.entries(options).filter(([, value]) => value));
+	const response = await fetch(`${page.base}/events/${page.slug}/${kind}?${query}`, {
+		method: 'PUT',
+		headers: { Authorization: `Bearer ${await signIn.token()}`, 'Accept-Language': document.documentElement.lang,
+			'Content-Type': file.type || 'application/octet-stream' },
+		body: file
+	});
+	const answer = await response.json();
+	if (!response.ok) {
+		const [error] = answer.errors ?? [{ message: response.statusText, extensions: {} }];
+		throw { code: error.extensions?.code, message: error.message, place: error.extensions?.place };
+	}
+	return answer;
+}

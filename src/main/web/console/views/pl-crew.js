@@ -1,0 +1,119 @@
+import { html, nothing } from 'lit';
+import { client } from 'shared/client.js';
+import { text } from 'shared/messages.js';
+
+import { board } from '../board.js';
+import { Element } from '../element.js';
+import { stamp } from '../moments.js';
+import { notices } from '../notices.js';
+import { operations } from '../operations.js';
+import { failed } from '../schedule.js';
+
+const ROLES = ['DOOR', 'STAGE', 'MODERATOR'];
+
+/** The crew: invitations to roles, whose codes are shown once, and who redeemed them. */
+class Crew extends Element {
+
+	#invitations = [];
+
+	#code = null;
+
+	#role = 'DOOR';
+
+	#problem = null;
+
+	#key = crypto.randomUUID();
+
+	get stores() {
+		return [board];
+	}
+
+	connectedCallback() {
+		super.connectedCallback();
+		this.#load();
+	}
+
+	async #load() {
+		try {
+			this.#invitations = (await client.execute(operations.CrewInvitations, { eventId: board.event.id })).event.crewInvitations;
+		}
+		catch (failure) {
+			this.#problem = failed(failure);
+		}
+		this.requestUpdate();
+	}
+
+	render() {
+		return html`<header class="tools"><h1>${text('nav.crew')}</h1></header>
+			<p class="help">${text('crew.help')}</p>
+			<form class="card" @submit=${this.#invite}>
+				<fieldset><legend>${text('crew.role')}</legend><div class="choices">${ROLES.map((role) => html`<label class="choice">
+					<input type="radio" name="role" value=${role} .checked=${role === this.#role} @change=${this.#chosen}>
+					<span>${text(`crew.${role}`)}</span></label>`)}</div></fieldset>
+				${this.#role === 'MODERATOR' ? this.#sessions() : nothing}
+				${this.#problem ? html`<p class="note bad" role="alert">${this.#problem}</p>` : nothing}
+				<p class="buttons"><button class="primary">${text('crew.invite')}</button></p>
+				${this.#code ? html`<p class="note good" role="status">${text('crew.code')} <strong class="code">${this.#code}</strong></p>` : nothing}
+			</form>
+			<ul class="list">${this.#invitations.map((invitation) => this.#invitation(invitation))}</ul>`;
+	}
+
+	#sessions() {
+		return html`<fieldset><legend>${text('crew.sessions')}</legend><div class="choices">${board.sessionsOfDay.map(({ id, title }) => html`
+			<label class="choice"><input type="checkbox" name="session" value=${id}> <span>${title}</span></label>`)}</div></fieldset>`;
+	}
+
+	#invitation(invitation) {
+		const { role, sessions, madeAt, expiresAt, redeemedBy, redeemerName, redeemedAt, revokedAt } = invitation;
+		const at = (moment) => stamp(moment, board.event.timezone, document.documentElement.lang);
+		const state = revokedAt ? text('crew.revoked', { at: at(revokedAt) })
+			: redeemedAt ? text('crew.redeemed', { who: redeemerName ?? redeemedBy ?? '–', at: at(redeemedAt) })
+				: text('crew.open', { until: at(expiresAt) });
+		return html`<li><div><strong>${text(`crew.${role}`)}</strong>
+				${sessions.length ? html`<br>${sessions.map(({ title }) => title).join(', ')}` : nothing}
+				<p class="by">${state} · ${at(madeAt)}</p></div>
+			${revokedAt ? nothing : html`<button class="quiet" aria-label=${`${text('crew.revoke')}: ${text(`crew.${role}`)}, ${state}`}
+				@click=${() => this.#revoke(invitation)}>${text('crew.revoke')}</button>`}</li>`;
+	}
+
+	#chosen = ({ target }) => {
+		this.#role = target.value;
+		this.requestUpdate();
+	};
+
+	#invite = async (event) => {
+		event.preventDefault();
+		const sessionIds = new FormData(event.target).getAll('session');
+		const answer = await this.#send(operations.InviteCrew, { eventId: board.event.id, key: this.#key, role: this.#role,
+			...sessionIds.length && { sessionIds } });
+		if (answer?.crewInvitation) {
+			this.#code = answer.invitationCode;
+			this.#key = crypto.randomUUID();
+			this.requestUpdate();
+		}
+	};
+
+	async #revoke({ id }) {
+		const answer = await this.#send(operations.RevokeCrewInvitation, { crewInvitationId: id });
+		if (answer?.crewInvitation) {
+			notices.add(text('crew.revoked.now'));
+		}
+	}
+
+	async #send(operation, input) {
+		this.#problem = null;
+		let answer = null;
+		try {
+			[answer] = Object.values(await client.execute(operation, { input }));
+			this.#problem = answer.message ?? null;
+		}
+		catch (failure) {
+			this.#problem = failed(failure);
+		}
+		await this.#load();
+		return answer;
+	}
+
+}
+
+customElements.define('pl-crew', Crew);
