@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.plenum.agenda.AgendaConfiguration;
 import dev.plenum.announcement.AnnouncementConfiguration;
+import dev.plenum.attendance.AttendanceConfiguration;
 import dev.plenum.audit.AuditConfiguration;
 import dev.plenum.calendar.CalendarConfiguration;
 import dev.plenum.changelog.ChangelogConfiguration;
@@ -76,15 +77,16 @@ import org.springframework.modulith.Modulithic;
 		OutboundConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class,
 		StartUpConfiguration.class, TelemetryConfiguration.class, TokenConfiguration.class, TrafficConfiguration.class,
 		WebConfiguration.class, AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
-		CalendarConfiguration.class, CrewConfiguration.class, StaffInvitationConfiguration.class,
-		ChangelogConfiguration.class, ContentConfiguration.class, DeliveryConfiguration.class,
-		ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class,
-		OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class,
-		LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MyDataConfiguration.class,
-		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, PushConfiguration.class,
-		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, ScreenConfiguration.class,
-		SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class,
-		ParticipantConfiguration.class, WebhookConfiguration.class, AppsConfiguration.class })
+		CalendarConfiguration.class, AttendanceConfiguration.class, CrewConfiguration.class,
+		StaffInvitationConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class,
+		DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
+		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
+		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
+		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
+		ProgrammeConfiguration.class, PushConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
+		ScheduleConfiguration.class, ScreenConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class,
+		OriginConfiguration.class, ParticipantConfiguration.class, WebhookConfiguration.class,
+		AppsConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -44,6 +44,8 @@ class Agendas {
 
 	private static final int MOST_TRIES = 100;
 
+	private static final int AT_A_TIME = 1000;
+
 	/** How many agendas are written at the same time. */
 	private static final int AT_ONCE = 8;
 
@@ -121,6 +123,17 @@ class Agendas {
 	Flux<AgendaDocument> withPresences(String eventId) {
 		return Flux.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.exists("presences")))
 			.projection(Projections.include("eventId", "subject", "version", "presences", "presencesFor")));
+	}
+
+	/**
+	 * Finds the names of attendees.
+	 */
+	Flux<AgendaDocument> named(String eventId, Collection<String> subjects) {
+		return Flux.fromIterable(subjects)
+			.map((subject) -> new AgendaOwner(eventId, subject, null).agendaId())
+			.buffer(AT_A_TIME)
+			.concatMap((ids) -> this.collection.find(Filters.in("_id", ids))
+				.projection(Projections.include("eventId", "subject", "version", "name")));
 	}
 
 	/**

@@ -1,13 +1,16 @@
 package dev.plenum.agenda;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.programme.Session;
+import dev.plenum.seating.CheckInTime;
 import dev.plenum.seating.SeatingBoard;
 import dev.plenum.seating.SeatingBoards;
 import reactor.core.publisher.Mono;
@@ -39,6 +42,32 @@ public class Audiences {
 	public Mono<Audience> of(String eventId, Collection<Session> sessions) {
 		return sessions.isEmpty() ? Mono.just(new Audience(0, 0, 0, 0))
 				: this.boards.of(eventId).get().flatMap((board) -> of(eventId, sessions, board));
+	}
+
+	/**
+	 * Finds the attendees who came to a session without seats, at its present time.
+	 * @param session the session
+	 * @return when each attendee came, by subject
+	 */
+	public Mono<Map<String, Instant>> presentAt(Session session) {
+		CheckInTime time = CheckInTime.of(session);
+		return this.agendas.withPresences(session.event().id())
+			.filter((agenda) -> agenda.presence(session.id(), time) != null)
+			.collectMap(AgendaDocument::subject,
+					(agenda) -> Objects.requireNonNull(agenda.presence(session.id(), time)));
+	}
+
+	/**
+	 * Finds the names of attendees, as their tokens had them when their agendas were
+	 * created.
+	 * @param eventId the event
+	 * @param subjects the attendees
+	 * @return the known names by subject
+	 */
+	public Mono<Map<String, String>> names(String eventId, Collection<String> subjects) {
+		return this.agendas.named(eventId, subjects)
+			.filter((agenda) -> agenda.name() != null)
+			.collectMap(AgendaDocument::subject, (agenda) -> Objects.requireNonNull(agenda.name()));
 	}
 
 	private Mono<Audience> of(String eventId, Collection<Session> sessions, SeatingBoard board) {

@@ -76,8 +76,7 @@ public class CrewAccess {
 	private Mono<Programme> crewed(Mono<Programme> required, CrewRole role, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
 			.then(required)
-			.delayUntil((programme) -> has(programme.event(), role, caller).filter((has) -> has)
-				.switchIfEmpty(Mono.error(() -> forbidden(role))))
+			.delayUntil((programme) -> require(programme.event(), role, caller))
 			.doOnNext((programme) -> programme.event().requireNotArchived());
 	}
 
@@ -91,6 +90,23 @@ public class CrewAccess {
 	public Mono<Boolean> has(Event event, CrewRole role, Caller caller) {
 		return event.isOrganisedBy(caller) ? Mono.just(true) : held(event, caller)
 			.map((crew) -> crew.heldBy(caller.subject()).anyMatch((entry) -> entry.getValue().role() == role));
+	}
+
+	/**
+	 * Rejects everybody but the organisers of an event and those who have a role in it. A
+	 * field that calls this is nullable in the schema.
+	 * @param event the event
+	 * @param role the role
+	 * @param caller the caller
+	 * @return completes if the caller may; otherwise {@link ErrorCode#UNAUTHENTICATED} or
+	 * {@link ErrorCode#FORBIDDEN}
+	 */
+	public Mono<Void> require(Event event, CrewRole role, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.then(Mono.defer(() -> has(event, role, caller)))
+			.filter((has) -> has)
+			.switchIfEmpty(Mono.error(() -> forbidden(role)))
+			.then();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.plenum.participant;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,6 +35,8 @@ public class Participants {
 	public static final String TICKET = "plenum:ticket:";
 
 	static final String COLLECTION = "participants";
+
+	private static final int AT_A_TIME = 1000;
 
 	private static final String DEPARTING = "departingAt";
 
@@ -96,6 +99,26 @@ public class Participants {
 						.find(Filters.and(Filters.eq("linkedTo", subject), Filters.eq("eventId", eventId))))
 					.sort((one, other) -> one.state().compareTo(other.state()))
 					.next();
+	}
+
+	/**
+	 * Finds the participants whom subjects stand for.
+	 * @param eventId the event
+	 * @param subjects the subjects of ticket tokens, or of accounts that entered a ticket
+	 * code
+	 * @return the participants, also those whose participation is cancelled, in no order
+	 */
+	public Flux<ParticipantDocument> bySubjects(String eventId, Collection<String> subjects) {
+		return Flux.fromIterable(subjects)
+			.buffer(AT_A_TIME)
+			.concatMap((some) -> Flux.concat(
+					this.documents.find(Filters.in("_id",
+							some.stream()
+								.filter((subject) -> subject.startsWith(TICKET))
+								.map((subject) -> subject.substring(TICKET.length()))
+								.toList())),
+					this.documents.find(Filters.and(Filters.in("linkedTo", some), Filters.eq("eventId", eventId)))))
+			.filter((found) -> found.eventId().equals(eventId));
 	}
 
 	/**
