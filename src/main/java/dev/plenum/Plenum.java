@@ -53,6 +53,7 @@ import dev.plenum.schedule.ScheduleConfiguration;
 import dev.plenum.screen.ScreenConfiguration;
 import dev.plenum.search.SearchConfiguration;
 import dev.plenum.seating.SeatingConfiguration;
+import dev.plenum.signin.SignInConfiguration;
 import dev.plenum.web.AppsConfiguration;
 import dev.plenum.webhook.WebhookConfiguration;
 
@@ -85,8 +86,8 @@ import org.springframework.modulith.Modulithic;
 		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
 		ProgrammeConfiguration.class, PushConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
 		ScheduleConfiguration.class, ScreenConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class,
-		OriginConfiguration.class, ParticipantConfiguration.class, WebhookConfiguration.class,
-		AppsConfiguration.class })
+		OriginConfiguration.class, ParticipantConfiguration.class, SignInConfiguration.class,
+		WebhookConfiguration.class, AppsConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -20,7 +20,7 @@ public record AgendaOwner(String eventId, String subject, @Nullable String name)
 	 * @return the owner
 	 */
 	public static AgendaOwner of(String eventId, Caller caller) {
-		return new AgendaOwner(eventId, caller.requireSubject(), caller.name());
+		return new AgendaOwner(eventId, caller.in(eventId).requireSubject(), caller.in(eventId).name());
 	}
 
 	String agendaId() {

@@ -63,7 +63,7 @@ public class OwnAgendas {
 	 * token
 	 */
 	Mono<AgendaDocument> stored(String eventId, Caller caller) {
-		return (caller.subject() == null) ? Mono.empty() : this.live.get(AgendaOwner.of(eventId, caller));
+		return (caller.in(eventId).subject() == null) ? Mono.empty() : this.live.get(AgendaOwner.of(eventId, caller));
 	}
 
 	/**

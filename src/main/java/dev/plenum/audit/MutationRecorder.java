@@ -32,7 +32,7 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
 			"putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard",
 			"markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
-			"requestScreenCode");
+			"requestScreenCode", "signIn", "refreshSignIn", "revokeSignIn");
 
 	private final AuditTrail trail;
 

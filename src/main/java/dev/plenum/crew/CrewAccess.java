@@ -74,7 +74,7 @@ public class CrewAccess {
 	}
 
 	private Mono<Programme> crewed(Mono<Programme> required, CrewRole role, Caller caller) {
-		return Mono.fromCallable(caller::requireSubject)
+		return Mono.fromCallable(caller::requireHolder)
 			.then(required)
 			.delayUntil((programme) -> require(programme.event(), role, caller))
 			.doOnNext((programme) -> programme.event().requireNotArchived());
@@ -88,8 +88,9 @@ public class CrewAccess {
 	 * @return whether the caller may do what the role allows
 	 */
 	public Mono<Boolean> has(Event event, CrewRole role, Caller caller) {
-		return event.isOrganisedBy(caller) ? Mono.just(true) : held(event, caller)
-			.map((crew) -> crew.heldBy(caller.subject()).anyMatch((entry) -> entry.getValue().role() == role));
+		return event.isOrganisedBy(caller) ? Mono.just(true)
+				: held(event, caller).map((crew) -> crew.heldBy(caller.in(event.id()).holder())
+					.anyMatch((entry) -> entry.getValue().role() == role));
 	}
 
 	/**
@@ -117,7 +118,7 @@ public class CrewAccess {
 	 * @return the ids of the sessions that their roles name
 	 */
 	public Mono<Set<String>> sessions(Event event, CrewRole role, Caller caller) {
-		return held(event, caller).map((crew) -> crew.heldBy(caller.subject())
+		return held(event, caller).map((crew) -> crew.heldBy(caller.in(event.id()).holder())
 			.filter((entry) -> entry.getValue().role() == role)
 			.flatMap((entry) -> entry.getValue().sessionIds().stream())
 			.collect(Collectors.toSet()));
@@ -148,7 +149,7 @@ public class CrewAccess {
 	 */
 	Mono<CrewDocument> held(Event event, Caller caller) {
 		boolean over = event.programme().isReadOnlyAt(this.clock.instant());
-		return (caller.subject() == null || over) ? Mono.just(CrewDocument.none(event.id()))
+		return (caller.in(event.id()).holder() == null || over) ? Mono.just(CrewDocument.none(event.id()))
 				: this.crews.of(event.id()).get();
 	}
 

@@ -42,7 +42,7 @@ class CrewController {
 	@SchemaMapping
 	Mono<List<CrewInvitation>> myCrewInvitations(Event event, @ContextValue Caller caller) {
 		return this.access.held(event, caller)
-			.map((crew) -> crew.heldBy(caller.subject())
+			.map((crew) -> crew.heldBy(caller.holder())
 				.map((entry) -> new CrewInvitation(event.programme(), entry.getKey(), entry.getValue()))
 				.sorted(CrewInvitation.NEWEST_FIRST)
 				.toList());

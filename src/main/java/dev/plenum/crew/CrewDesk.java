@@ -106,7 +106,7 @@ class CrewDesk {
 	 * but never the code.
 	 */
 	Mono<CrewInvitation> redeem(String eventId, String code, Caller caller) {
-		String subject = caller.requireSubject();
+		String subject = caller.requireHolder();
 		return this.access.attendedEvent(eventId, caller)
 			.flatMap((programme) -> this.crews.of(programme.id())
 				.get()

@@ -51,7 +51,8 @@ public final class Exhibitor {
 	 * @return true for the staff only
 	 */
 	public boolean isStaffedBy(Caller caller) {
-		return caller.subject() != null && document().staff().contains(caller.subject());
+		String holder = caller.in(event().id()).holder();
+		return holder != null && document().staff().contains(holder);
 	}
 
 	/**
@@ -62,7 +63,7 @@ public final class Exhibitor {
 	 * with {@link ErrorCode#FORBIDDEN}
 	 */
 	public void requireStaffedOrOrganisedBy(Caller caller) {
-		caller.requireSubject();
+		caller.in(event().id()).requireHolder();
 		if (!isStaffedBy(caller) && !event().isOrganisedBy(caller)) {
 			throw Problem.of(ErrorCode.FORBIDDEN,
 					"Only the staff of this exhibitor and the organisers of the event can see this.");

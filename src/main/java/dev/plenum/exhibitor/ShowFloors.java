@@ -143,7 +143,7 @@ public class ShowFloors {
 	 * name; without drafts that the caller may not see
 	 */
 	Flux<Exhibitor> staffedBy(Caller caller) {
-		return this.exhibitors.staffedBy(caller.requireSubject(), Page.LARGEST)
+		return this.exhibitors.staffedBy(caller.requireHolder(), Page.LARGEST)
 			.concatMap((found) -> visible(found.id(), caller))
 			.sort(NEWEST_EVENT_FIRST);
 	}

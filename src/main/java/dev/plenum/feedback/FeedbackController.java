@@ -81,8 +81,8 @@ class FeedbackController {
 		GraphQLContext context = Objects.requireNonNull(environment.getContext());
 		Caller caller = context.getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS);
 		Map<Session, String> ids = sessions.stream()
-			.collect(Collectors.toMap(Function.identity(),
-					(session) -> Ratings.id(session.programme().id(), session.id(), caller.requireSubject())));
+			.collect(Collectors.toMap(Function.identity(), (session) -> Ratings.id(session.programme().id(),
+					session.id(), caller.in(session.programme().id()).requireSubject())));
 		return this.ratings.byIds(ids.values())
 			.collectMap(RatingDocument::id)
 			.map((stored) -> sessions.stream()

@@ -86,7 +86,7 @@ class MeetingController {
 
 	@SchemaMapping
 	boolean hostedByMe(Meeting meeting, @ContextValue Caller caller) {
-		return caller.subject() != null && caller.subject().equals(meeting.entry().host());
+		return caller.holder() != null && caller.holder().equals(meeting.entry().host());
 	}
 
 	@SubscriptionMapping

@@ -69,8 +69,8 @@ public final class Event {
 	 * @return true for its organisers and for administrators
 	 */
 	public boolean isOrganisedBy(Caller caller) {
-		return caller.administrator()
-				|| caller.subject() != null && this.document.organiserSubjects().contains(caller.subject());
+		String holder = caller.in(id()).holder();
+		return caller.administrator() || holder != null && this.document.organiserSubjects().contains(holder);
 	}
 
 	/**
@@ -81,7 +81,7 @@ public final class Event {
 	 * with {@link ErrorCode#FORBIDDEN}
 	 */
 	public void requireOrganisedBy(Caller caller) {
-		caller.requireSubject();
+		caller.in(id()).requireHolder();
 		if (!isOrganisedBy(caller)) {
 			throw Problem.of(ErrorCode.FORBIDDEN, "Only the organisers of this event may do this.");
 		}

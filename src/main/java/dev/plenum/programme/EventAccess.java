@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
  * {@link ErrorCode#FORBIDDEN} or the refusal {@link EventClosed} if the event is
  * archived.
  * </ul>
- * A draft is visible to its organisers and to administrators only.
+ * A draft is visible to its organisers and to administrators only. A caller whose token
+ * is bound to another event is anonymous.
  */
 @Component
 public class EventAccess {
@@ -116,7 +117,7 @@ public class EventAccess {
 	 * @return the newest snapshot, or a failure as the class describes
 	 */
 	public Mono<Programme> attendedEventContaining(String id, Caller caller) {
-		return Mono.fromCallable(caller::requireSubject)
+		return Mono.fromCallable(() -> in(id, caller).requireSubject())
 			.then(requiredEventContaining(id, caller))
 			.doOnNext((programme) -> programme.event().requireOpenAt(this.clock.instant()));
 	}
@@ -162,7 +163,7 @@ public class EventAccess {
 	 * {@link EventClosed}
 	 */
 	public Mono<Programme> organisedEventToDelete(String eventId, Caller caller) {
-		return Mono.fromCallable(caller::requireSubject)
+		return Mono.fromCallable(() -> in(eventId, caller).requireHolder())
 			.then(this.programmes.directory())
 			.filter((events) -> events.isVisible(eventId, caller))
 			.flatMap((events) -> this.programmes.live(eventId).get())
@@ -194,7 +195,7 @@ public class EventAccess {
 	}
 
 	private Mono<Programme> organisedContaining(String id, Caller caller) {
-		return Mono.fromCallable(caller::requireSubject)
+		return Mono.fromCallable(() -> in(id, caller).requireHolder())
 			.then(requiredEventContaining(id, caller))
 			.doOnNext((programme) -> programme.event().requireOrganisedBy(caller));
 	}
@@ -208,6 +209,14 @@ public class EventAccess {
 	public Mono<Programme> requiredEventContaining(String id, Caller caller) {
 		return visibleEventContaining(id, caller)
 			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no '%s'.".formatted(id))));
+	}
+
+	/**
+	 * The caller in the event of something. A caller who is bound to another event is
+	 * anonymous there.
+	 */
+	private static Caller in(String id, Caller caller) {
+		return caller.in(Ids.eventOf(id).orElse(""));
 	}
 
 	private static void requireExactly(Programme programme, String eventId) {

@@ -66,7 +66,8 @@ final class EventDirectory {
 		if (event != null && event.state() != EventState.DRAFT) {
 			return true;
 		}
-		List<String> own = (caller.subject() != null) ? organisedBy(caller.subject()) : List.of();
+		String holder = caller.in(id).holder();
+		List<String> own = (holder != null) ? organisedBy(holder) : List.of();
 		return event != null & (caller.administrator() | own.contains(id));
 	}
 

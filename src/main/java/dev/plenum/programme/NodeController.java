@@ -41,7 +41,7 @@ class NodeController {
 	Mono<Object> node(@Argument String id, @ContextValue Caller caller) {
 		return this.access.visibleEventContaining(id, caller)
 			.flatMap((programme) -> Mono.justOrEmpty(this.lookups.get(Ids.typeOf(id)))
-				.flatMap((lookup) -> lookup.find(id, programme, caller)));
+				.flatMap((lookup) -> lookup.find(id, programme, caller.in(programme.id()))));
 	}
 
 	@FromMemory

@@ -64,7 +64,11 @@ class PushController {
 
 	@SchemaMapping(typeName = "Viewer")
 	Flux<Device> devices(@ContextValue Caller caller) {
-		return (caller.subject() != null) ? this.devices.of(caller.subject()) : Flux.empty();
+		String subject = caller.inOwnEvent().subject();
+		return (subject == null) ? Flux.empty()
+				: this.devices.of(subject)
+					.filter((device) -> caller.boundTo() == null || device.eventId().equals(caller.boundTo())
+							|| subject.equals(caller.subject()));
 	}
 
 	@SchemaMapping
@@ -74,7 +78,9 @@ class PushController {
 
 	@BatchMapping
 	Mono<Map<Event, Boolean>> following(List<Event> events, @ContextValue Caller caller) {
-		return (caller.subject() == null) ? Mono.just(Map.of()) : this.follows.following(events, caller.subject());
+		List<Event> own = events.stream().filter((event) -> caller.in(event.id()).subject() != null).toList();
+		return own.isEmpty() ? Mono.just(Map.of())
+				: this.follows.following(own, caller.in(own.getFirst().id()).requireSubject());
 	}
 
 }

@@ -101,7 +101,9 @@ class AuthorisationTests {
 			"bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat", "releaseSeat", "releaseNoShows",
 			"deleteMyData", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
 			// screens
-			"requestScreenCode", "updateScreen");
+			"requestScreenCode", "updateScreen",
+			// participants
+			"signIn", "refreshSignIn", "revokeSignIn");
 
 	@Autowired
 	private Clients clients;

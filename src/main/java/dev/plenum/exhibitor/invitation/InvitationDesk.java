@@ -92,7 +92,7 @@ class InvitationDesk {
 	 * each refusal, but never the code.
 	 */
 	Mono<Exhibitor> redeem(String eventId, String code, Caller caller) {
-		String subject = caller.requireSubject();
+		String subject = caller.requireHolder();
 		return this.access.requiredEvent(eventId, caller)
 			.flatMap((programme) -> redeem(programme, code, subject).doOnError(Refused.class, (refused) -> log
 				.warn("{} cannot redeem an invitation in {}: {}", subject, programme.id(), refused.getMessage())));

@@ -34,7 +34,8 @@ import org.springframework.stereotype.Component;
 /**
  * Counts every operation for its caller and for its address. A mutation counts once for
  * each root field, so that combining many in one request is no advantage. A field with an
- * argument {@code code} also counts as an attempt to guess a code.
+ * argument {@code code} also counts as an attempt to guess a code, except {@code signIn}:
+ * all phones of a venue sign in from one address, so it counts only wrong codes itself.
  */
 @Component
 @Order(2)
@@ -42,10 +43,10 @@ final class OperationRates extends SimplePerformantInstrumentation implements We
 
 	private static final Pattern CODE = Pattern.compile("code|.+Code");
 
+	private static final String SIGN_IN = "signIn";
+
 	/** How deep in the input of a mutation a code can be. */
 	private static final int MOST_LEVELS = 3;
-
-	private static final Object ADDRESS = new Object();
 
 	private static final Object COUNTED = new Object();
 
@@ -65,7 +66,7 @@ final class OperationRates extends SimplePerformantInstrumentation implements We
 		request.configureExecutionInput((_, input) -> input.graphQLContext((context) -> {
 			context.of(COUNTED, counted);
 			if (address != null) {
-				context.of(ADDRESS, address);
+				context.of(Rates.ADDRESS, address);
 			}
 		}).build());
 		return chain.next(request);
@@ -90,7 +91,7 @@ final class OperationRates extends SimplePerformantInstrumentation implements We
 	private void count(ExecutionContext execution) {
 		GraphQLContext context = execution.getGraphQLContext();
 		Caller caller = context.getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS);
-		InetSocketAddress address = context.get(ADDRESS);
+		InetSocketAddress address = context.get(Rates.ADDRESS);
 		OperationSize size = context.get(OperationSize.class);
 		if (execution.isMutationOperation()) {
 			int codes = Math.toIntExact(size.roots().stream().filter(OperationRates::takesCode).count());
@@ -104,7 +105,7 @@ final class OperationRates extends SimplePerformantInstrumentation implements We
 			this.rates.take(Traffic.QUERIES, address, 1);
 		}
 		if (execution.isSubscriptionOperation()) {
-			context.delete(ADDRESS).delete(COUNTED).delete(OperationSize.class);
+			context.delete(Rates.ADDRESS).delete(COUNTED).delete(OperationSize.class);
 		}
 	}
 
@@ -119,7 +120,7 @@ final class OperationRates extends SimplePerformantInstrumentation implements We
 	 * Returns whether a mutation takes a code, in an argument or inside of its input.
 	 */
 	static boolean takesCode(GraphQLFieldDefinition mutation) {
-		return mutation.getArguments()
+		return !mutation.getName().equals(SIGN_IN) && mutation.getArguments()
 			.stream()
 			.anyMatch((argument) -> takesCode(argument.getName(), argument.getType(), MOST_LEVELS));
 	}

@@ -1,11 +1,13 @@
 package dev.plenum.platform.security;
 
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.plenum.platform.Grounds;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.PlainCharacters;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.token.TokenIssuer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +20,11 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * The sender of a request. Resolvers receive it as {@code @ContextValue Caller caller} in
  * every request over every transport. Reading its properties makes the answer personal,
  * so that it is not sent to other callers.
+ * <p>
+ * An account of the issuer is the same caller everywhere. The holder of a token of this
+ * server is bound to one event, and anonymous in all others: {@link #in(String)} decides
+ * it. {@link BoundCallers} applies it to every field of GraphQL, and {@code EventAccess}
+ * to everything else. Until one of them has, a bound caller is anonymous.
  */
 public final class Caller {
 
@@ -27,6 +34,22 @@ public final class Caller {
 	/** The sender of a request without a token. */
 	public static final Caller ANONYMOUS = new Caller(null, null, false);
 
+	private enum Place {
+
+		/** An account, or a request without a token. */
+		ANYWHERE,
+
+		/** The event that the caller is bound to. */
+		OWN_EVENT,
+
+		/** Fields without an event. */
+		NO_EVENT,
+
+		/** Another event, or not known yet. */
+		ELSEWHERE
+
+	}
+
 	private static final String ADMINISTRATOR = "SCOPE_" + SecurityConfiguration.ADMIN_SCOPE;
 
 	private final @Nullable String subject;
@@ -34,6 +57,10 @@ public final class Caller {
 	private final @Nullable String name;
 
 	private final boolean administrator;
+
+	private final Place place;
+
+	private final @Nullable Binding binding;
 
 	private final Grounds grounds;
 
@@ -44,13 +71,16 @@ public final class Caller {
 	 * @param administrator whether the token has the scope {@code plenum:admin}
 	 */
 	public Caller(@Nullable String subject, @Nullable String name, boolean administrator) {
-		this(subject, name, administrator, new Grounds(subject != null));
+		this(subject, name, administrator, Place.ANYWHERE, null, new Grounds(subject != null));
 	}
 
-	private Caller(@Nullable String subject, @Nullable String name, boolean administrator, Grounds grounds) {
+	private Caller(@Nullable String subject, @Nullable String name, boolean administrator, Place place,
+			@Nullable Binding binding, Grounds grounds) {
 		this.subject = subject;
 		this.name = name;
 		this.administrator = administrator;
+		this.place = place;
+		this.binding = binding;
 		this.grounds = grounds;
 	}
 
@@ -79,9 +109,79 @@ public final class Caller {
 		boolean administrator = token.getAuthorities()
 			.stream()
 			.anyMatch((authority) -> ADMINISTRATOR.equals(authority.getAuthority()));
-		String name = token.getToken().getClaimAsString("name");
-		return new Caller(token.getToken().getSubject(), (name != null) ? PlainCharacters.in(name) : null,
-				administrator);
+		String claim = token.getToken().getClaimAsString("name");
+		String name = (claim != null) ? PlainCharacters.in(claim) : null;
+		String subject = token.getToken().getSubject();
+		return OwnTokens.isOwn(token.getToken())
+				? bound(subject, name, Objects.requireNonNull(token.getToken().getClaimAsString(TokenIssuer.EVENT)))
+				: new Caller(subject, name, administrator);
+	}
+
+	/**
+	 * Creates the holder of a token of this server, who is anonymous until it is known
+	 * which event is concerned.
+	 * @param subject the token's subject
+	 * @param name the token's claim {@code name}; null if it has none
+	 * @param eventId the event in which the token is valid
+	 * @return the caller
+	 */
+	static Caller bound(@Nullable String subject, @Nullable String name, String eventId) {
+		return new Caller(subject, name, false, Place.ELSEWHERE, new Binding(eventId, null),
+				new Grounds(subject != null));
+	}
+
+	/**
+	 * The same caller where one event is concerned.
+	 * @param eventId the id of the event
+	 * @return the caller; anonymous if the token is valid in another event only
+	 */
+	public Caller in(String eventId) {
+		return (this.binding == null) ? this
+				: at(this.binding.eventId().equals(eventId) ? Place.OWN_EVENT : Place.ELSEWHERE);
+	}
+
+	/**
+	 * The same caller in the event that the token is bound to.
+	 * @return the caller; this one if the token is not bound to an event
+	 */
+	public Caller inOwnEvent() {
+		return (this.binding == null) ? this : at(Place.OWN_EVENT);
+	}
+
+	/**
+	 * The same caller where no event is concerned.
+	 */
+	Caller inNoEvent() {
+		return (this.binding == null) ? this : at(Place.NO_EVENT);
+	}
+
+	/**
+	 * The same caller where other events are concerned.
+	 */
+	Caller elsewhere() {
+		return (this.binding == null) ? this : at(Place.ELSEWHERE);
+	}
+
+	private Caller at(Place other) {
+		return (other == this.place) ? this
+				: new Caller(this.subject, this.name, this.administrator, other, this.binding, this.grounds);
+	}
+
+	/**
+	 * The same caller with the account that entered the ticket code.
+	 * @param account the subject of the account
+	 */
+	Caller linkedTo(String account) {
+		return (this.binding == null) ? this : new Caller(this.subject, this.name, this.administrator, this.place,
+				new Binding(this.binding.eventId(), account), this.grounds);
+	}
+
+	/**
+	 * The event that the token is bound to.
+	 * @return the id of the event; null for an account, and without a token
+	 */
+	public @Nullable String boundTo() {
+		return (this.binding != null) ? this.binding.eventId() : null;
 	}
 
 	/**
@@ -90,7 +190,7 @@ public final class Caller {
 	 * @return the caller
 	 */
 	Caller notedIn(Grounds grounds) {
-		return new Caller(this.subject, this.name, this.administrator, grounds);
+		return new Caller(this.subject, this.name, this.administrator, this.place, this.binding, grounds);
 	}
 
 	/**
@@ -98,16 +198,28 @@ public final class Caller {
 	 * @return the caller, without a reference to the execution
 	 */
 	public Caller remembered() {
-		return (this.subject != null) ? new Caller(this.subject, this.name, this.administrator) : ANONYMOUS;
+		return (this.subject != null) ? notedIn(new Grounds(true)) : ANONYMOUS;
 	}
 
 	/**
-	 * The token's subject.
-	 * @return the subject; null for a request without a token
+	 * The subject to whom data such as an agenda belong: the token's subject, or the
+	 * account that entered the ticket code of the holder.
+	 * @return the subject; null for an anonymous caller
 	 */
 	public @Nullable String subject() {
 		this.grounds.dependOnCaller();
-		return this.subject;
+		return (this.place == Place.OWN_EVENT && this.binding != null && this.binding.account() != null)
+				? this.binding.account() : holder();
+	}
+
+	/**
+	 * The subject to whom rights such as those of an organiser are given: always the
+	 * token's subject. So the holder of a ticket never has the rights of an account.
+	 * @return the subject; null for an anonymous caller
+	 */
+	public @Nullable String holder() {
+		this.grounds.dependOnCaller();
+		return (this.place != Place.ELSEWHERE) ? this.subject : null;
 	}
 
 	/**
@@ -125,7 +237,7 @@ public final class Caller {
 	 */
 	public @Nullable String name() {
 		this.grounds.dependOnCaller();
-		return this.name;
+		return (this.place != Place.ELSEWHERE) ? this.name : null;
 	}
 
 	/**
@@ -138,17 +250,40 @@ public final class Caller {
 	}
 
 	/**
-	 * The token's subject, which is required.
-	 * @return the token's subject
-	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} if there is no token
+	 * The subject to whom data belong, which is required.
+	 * @return the {@link #subject()}
+	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} for an anonymous caller
 	 */
 	public String requireSubject() {
-		String known = subject();
+		return required(subject());
+	}
+
+	/**
+	 * The subject to whom rights are given, which is required.
+	 * @return the {@link #holder()}
+	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} for an anonymous caller
+	 */
+	public String requireHolder() {
+		return required(holder());
+	}
+
+	private String required(@Nullable String known) {
 		if (known == null) {
-			throw Problem.of(ErrorCode.UNAUTHENTICATED,
-					"This requires a token. Send it as 'Authorization: Bearer …', or in the payload of connection_init.");
+			throw Problem.of(ErrorCode.UNAUTHENTICATED, (this.subject == null)
+					? "This requires a token. Send it as 'Authorization: Bearer …', or in the payload of connection_init."
+					: "This requires a token that is valid here. Yours is valid in another event only.");
 		}
 		return known;
+	}
+
+	/**
+	 * What a token of this server is bound to.
+	 *
+	 * @param eventId the event in which it is valid
+	 * @param account the subject of the account that entered the ticket code; null for
+	 * none
+	 */
+	private record Binding(String eventId, @Nullable String account) {
 	}
 
 }

@@ -11,7 +11,6 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.plenum.platform.token.RefreshTokens;
 import dev.plenum.platform.token.SigningKeys;
 import dev.plenum.platform.token.TokenIssuer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -97,7 +96,7 @@ final class OwnTokens {
 		return new DelegatingOAuth2TokenValidator<>(TokenDecoder.audience(TokenIssuer.AUDIENCE),
 				(token) -> result(
 						TokenIssuer.ACCESS_TOKEN.equals(token.getHeaders().get(JoseHeaderNames.TYP))
-								&& isReserved(token.getSubject()) && token.hasClaim(TokenIssuer.EVENT),
+								&& TokenIssuer.isReserved(token.getSubject()) && token.hasClaim(TokenIssuer.EVENT),
 						"This is not an access token of Plenum."));
 	}
 
@@ -105,12 +104,8 @@ final class OwnTokens {
 	 * Refuses tokens of the issuer whose subject belongs to own tokens.
 	 */
 	static OAuth2TokenValidator<Jwt> reservedSubjects() {
-		return (token) -> result(!isReserved(token.getSubject()),
+		return (token) -> result(!TokenIssuer.isReserved(token.getSubject()),
 				"its sub claim begins with " + TokenIssuer.PREFIX + ", which is reserved for tokens of Plenum");
-	}
-
-	private static boolean isReserved(@Nullable String subject) {
-		return subject != null && subject.startsWith(TokenIssuer.PREFIX);
 	}
 
 	private static OAuth2TokenValidatorResult result(boolean valid, String reason) {

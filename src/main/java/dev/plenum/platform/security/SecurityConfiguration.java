@@ -27,7 +27,8 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
  * they are open to everyone who can reach that port.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ CallerInterceptor.class, IssuerGreeting.class, LocalConfiguration.class, OwnTokens.class })
+@Import({ BoundCallers.class, CallerInterceptor.class, IssuerGreeting.class, LocalConfiguration.class,
+		OwnTokens.class })
 @EnableConfigurationProperties(SecuritySettings.class)
 public class SecurityConfiguration {
 

@@ -222,8 +222,8 @@ public final class RefreshTokens {
 		claims.put(SIGN_IN, signIn.id());
 		claims.put(NUMBER, number);
 		return this.issuer.issue(signIn.subject(), signIn.eventId(), signIn.kind(), ACCESS, claims)
-			.map((access) -> new Tokens(signIn.id(), access, this.clock.instant().plus(ACCESS),
-					signIn.id() + '.' + number + '.' + secret(signIn.id(), number), signIn.expiresAt()));
+			.map((access) -> new Tokens(signIn, access, this.clock.instant().plus(ACCESS),
+					signIn.id() + '.' + number + '.' + secret(signIn.id(), number)));
 	}
 
 	private String secret(String id, int number) {
@@ -254,18 +254,16 @@ public final class RefreshTokens {
 	/**
 	 * Tokens that a device receives.
 	 *
-	 * @param signInId the id of the sign-in
+	 * @param signIn the sign-in
 	 * @param accessToken the access token
 	 * @param accessTokenExpiresAt when it expires
-	 * @param refreshToken the refresh token
-	 * @param refreshTokenExpiresAt when it expires
+	 * @param refreshToken the refresh token, which expires with the sign-in
 	 */
-	public record Tokens(String signInId, String accessToken, Instant accessTokenExpiresAt, String refreshToken,
-			Instant refreshTokenExpiresAt) {
+	public record Tokens(SignInDocument signIn, String accessToken, Instant accessTokenExpiresAt, String refreshToken) {
 
 		@Override
 		public String toString() {
-			return "Tokens of " + this.signInId;
+			return "Tokens of " + this.signIn.id();
 		}
 
 	}

@@ -51,6 +51,15 @@ public final class TokenIssuer {
 	}
 
 	/**
+	 * Whether a subject belongs to the server's own tokens.
+	 * @param subject any subject; null for none
+	 * @return true if it begins with {@link #PREFIX}
+	 */
+	public static boolean isReserved(@Nullable String subject) {
+		return subject != null && subject.startsWith(PREFIX);
+	}
+
+	/**
 	 * Issues an access token.
 	 * @param subject the subject, which begins with {@link #PREFIX}
 	 * @param eventId the event in which the token is valid
@@ -62,7 +71,7 @@ public final class TokenIssuer {
 	public Mono<String> issue(String subject, String eventId, String kind, Duration validity,
 			Map<String, ? extends @Nullable Object> claims) {
 		return Mono.fromCallable(() -> {
-			if (!subject.startsWith(PREFIX)) {
+			if (!isReserved(subject)) {
 				throw new IllegalArgumentException("a subject of an own token must begin with " + PREFIX);
 			}
 			Instant now = this.clock.instant();

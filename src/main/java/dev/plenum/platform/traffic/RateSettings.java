@@ -23,6 +23,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectsPerAddress the rate at which one address opens WebSockets
  * @param codesPerSubject the rate of attempts to redeem a code of one subject
  * @param codesPerAddress the rate of attempts to redeem a code from one address
+ * @param wrongCodesPerDevice the rate of wrong ticket codes of one device; a right code
+ * is always accepted
+ * @param wrongCodesPerAddress the rate of wrong ticket codes from one address; a right
+ * code is always accepted
  * @param socketsPerSubject the maximum number of open WebSockets of one subject
  * @param socketsPerAddress the maximum number of open WebSockets from one address
  * @param sockets the maximum number of open WebSockets of the server
@@ -35,7 +39,8 @@ record RateSettings(@Nullable Boolean enabled, @DefaultValue("300+600/min") Rate
 		@DefaultValue("10000+30000/min") Rate queriesPerAddress, @DefaultValue("200+300/min") Rate mutationsPerSubject,
 		@DefaultValue("5000+12000/min") Rate mutationsPerAddress, @DefaultValue("20+30/min") Rate connectsPerSubject,
 		@DefaultValue("3000+3000/min") Rate connectsPerAddress, @DefaultValue("60+120/min") Rate codesPerSubject,
-		@DefaultValue("1000+1200/min") Rate codesPerAddress, @DefaultValue("20") int socketsPerSubject,
+		@DefaultValue("1000+1200/min") Rate codesPerAddress, @DefaultValue("10+10/min") Rate wrongCodesPerDevice,
+		@DefaultValue("300+300/min") Rate wrongCodesPerAddress, @DefaultValue("20") int socketsPerSubject,
 		@DefaultValue("3000") int socketsPerAddress, @DefaultValue("20000") int sockets,
 		@DefaultValue("50") int streamsPerSubject, @DefaultValue("3000") int streamsPerAddress,
 		@DefaultValue("20000") int streams) {
@@ -46,6 +51,7 @@ record RateSettings(@Nullable Boolean enabled, @DefaultValue("300+600/min") Rate
 			case MUTATIONS -> this.mutationsPerSubject;
 			case CONNECTS -> this.connectsPerSubject;
 			case CODES -> this.codesPerSubject;
+			case WRONG_CODES -> this.wrongCodesPerDevice;
 		};
 	}
 
@@ -55,6 +61,7 @@ record RateSettings(@Nullable Boolean enabled, @DefaultValue("300+600/min") Rate
 			case MUTATIONS -> this.mutationsPerAddress;
 			case CONNECTS -> this.connectsPerAddress;
 			case CODES -> this.codesPerAddress;
+			case WRONG_CODES -> this.wrongCodesPerAddress;
 		};
 	}
 

@@ -35,6 +35,9 @@ public final class Rates {
 	/** The attribute of a request that was already counted for its address. */
 	public static final String COUNTED = Rates.class.getName() + ".COUNTED";
 
+	/** The context value of an operation with the address that it came from. */
+	public static final String ADDRESS = "clientAddress";
+
 	/** In bytes. */
 	private static final long MOST_MEMORY = 32 * 1024 * 1024;
 

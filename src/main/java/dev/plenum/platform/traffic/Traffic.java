@@ -13,7 +13,10 @@ public enum Traffic {
 	CONNECTS("connections"),
 
 	/** Attempts to redeem a code. */
-	CODES("codes");
+	CODES("codes"),
+
+	/** Ticket codes that nobody has. A right code is not counted. */
+	WRONG_CODES("wrong codes");
 
 	private final String noun;
 

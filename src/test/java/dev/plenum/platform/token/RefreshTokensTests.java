@@ -105,7 +105,7 @@ class RefreshTokensTests {
 		Tokens second = refreshed(this.server, first.refreshToken());
 		Tokens newest = second;
 		if (access) {
-			this.server.used(first.signInId(), 2).block(PATIENCE);
+			this.server.used(first.signIn().id(), 2).block(PATIENCE);
 		}
 		else {
 			newest = refreshed(this.server, second.refreshToken());
@@ -119,7 +119,7 @@ class RefreshTokensTests {
 	@Test
 	void theUseOfTheFirstAccessTokenDoesNotHinderTheFirstRefresh() {
 		Tokens first = begin();
-		this.server.used(first.signInId(), 1).block(PATIENCE);
+		this.server.used(first.signIn().id(), 1).block(PATIENCE);
 		this.now = this.now.plusSeconds(600);
 		Tokens second = refreshed(this.server, first.refreshToken());
 		assertThat(refreshed(this.server, first.refreshToken()).refreshToken()).isEqualTo(second.refreshToken());
@@ -154,7 +154,7 @@ class RefreshTokensTests {
 		Tokens first = begin();
 		Tokens second = begin();
 		assertThat(this.server.of(this.subject).collectList().block(PATIENCE)).hasSize(2);
-		assertThat(this.server.revoke(first.signInId()).block(PATIENCE)).isNotNull();
+		assertThat(this.server.revoke(first.signIn().id()).block(PATIENCE)).isNotNull();
 		assertThat(refreshed(this.other, first.refreshToken())).isNull();
 		this.now = this.end;
 		assertThat(refreshed(this.other, second.refreshToken())).isNull();

@@ -1,0 +1,351 @@
+package dev.plenum;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.plenum.platform.token.TicketCodes;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInputObjectField;
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLTypeUtil;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.execution.GraphQlSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A ticket token is valid in its own event only: in every other event its holder is
+ * anonymous, whatever field of the schema they ask. A new field is tested by itself.
+ */
+@LiveServer
+@Tag("slow")
+@TestPropertySource(properties = { "plenum.limits.max-tokens=1000000", "plenum.limits.max-cost=1000000000",
+		"plenum.limits.timeout=60s", "plenum.push.services=" + PayloadTests.PUSH_SERVICE,
+		"plenum.web.max-body-size=1MB" })
+class TicketTokenTests {
+
+	/** Mutations that need no token, or that concern no event. */
+	private static final Set<String> OF_NO_EVENT = Set.of("signIn", "refreshSignIn", "requestScreenCode",
+			"putNotificationSettings", "deleteMyData");
+
+	private static final int LEVELS = 3;
+
+	private final JsonMapper json = JsonMapper.shared();
+
+	@Autowired
+	private Clients clients;
+
+	@Autowired
+	private TicketCodes codes;
+
+	@Autowired
+	private GraphQlSource source;
+
+	private OwnConference own;
+
+	private OwnConference other;
+
+	private String session;
+
+	private String otherSession;
+
+	private String participant;
+
+	private String refreshToken;
+
+	private String token;
+
+	@BeforeEach
+	void signIn() {
+		this.own = OwnConference.of(this.clients);
+		this.other = OwnConference.of(this.clients);
+		this.session = this.own.session("a", "WORKSHOP", 20, Map.of("capacity", 5));
+		this.otherSession = this.other.session("a", "WORKSHOP", 20, Map.of("capacity", 5));
+		this.other.organiser()
+			.document("mutation { putExhibitor(input: {eventId: \"%s\", key: \"e\", name: \"E\"}) { __typename } }"
+				.formatted(this.other.id()))
+			.executeAndVerify();
+		this.participant = this.own.organiser()
+			.document(
+					"mutation { putParticipant(input: {eventId: \"%s\", key: \"p\", name: \"Ada\"}) { ... on ParticipantPut { participant { id } } } }"
+						.formatted(this.own.id()))
+			.execute()
+			.path("putParticipant.participant.id")
+			.entity(String.class)
+			.get();
+		JsonNode tokens = ask("",
+				"mutation { signIn(input: {code: \"%s\", deviceName: \"Phone\"}) { ... on SignedIn { name event { id } tokens { accessToken refreshToken } } } }"
+					.formatted(this.codes.codeOf(this.participant, 0)))
+			.at("/data/signIn");
+		assertThat(tokens.at("/event/id").asString()).isEqualTo(this.own.id());
+		assertThat(tokens.at("/name").asString()).isEqualTo("Ada");
+		this.token = tokens.at("/tokens/accessToken").asString();
+		this.refreshToken = tokens.at("/tokens/refreshToken").asString();
+	}
+
+	@Test
+	void inItsOwnEventTheHolderIsAnAttendee() {
+		assertThat(ask(this.token,
+				"mutation { addToAgenda(input: {sessionId: \"%s\"}) { ... on AddedToAgenda { session { inMyAgenda } } } bookSeat(input: {sessionId: \"%s\"}) { __typename ... on SeatBooked { session { mySeat { state } } } } }"
+					.formatted(this.session, this.session))
+			.toString()).contains("\"inMyAgenda\":true", "SeatBooked", "BOOKED");
+		assertThat(ask(this.token,
+				"{ event(slug: \"%s\") { following myAgenda { id agendaCode } sessions(first: 5) { nodes { inMyAgenda mySeat { state } } } } }"
+					.formatted(this.own.slug()))
+			.toString()).contains("\"inMyAgenda\":true", "BOOKED", "\"following\":true");
+		assertThat(code(
+				ask(this.token, "mutation { putRoom(input: {eventId: \"%s\", key: \"r\", name: \"R\"}) { __typename } }"
+					.formatted(this.own.id()))))
+			.isEqualTo("FORBIDDEN");
+	}
+
+	@Test
+	void everyFieldOfAnotherEventIsAsForAnAnonymousCaller() {
+		Selections selections = new Selections(Set.of("nowAndNext", "audit"));
+		String query = "{ event(id: \"%s\") %s }".formatted(this.other.id(),
+				selections.of(this.source.schema().getObjectType("Event"), LEVELS));
+		assertThat(withoutIds(ask(this.token, query))).isEqualTo(withoutIds(ask("", query)));
+	}
+
+	@Test
+	void objectsOfBothEventsAreFoundByTheirIdsEachInItsEvent() {
+		ask(this.token, "mutation { addToAgenda(input: {sessionId: \"%s\"}) { __typename } }".formatted(this.session));
+		JsonNode nodes = ask(this.token,
+				"{ nodes(ids: [\"%s\", \"%s\"]) { ... on Session { inMyAgenda } } events(first: 100) { nodes { id following } } }"
+					.formatted(this.session, this.otherSession));
+		assertThat(nodes.at("/data/nodes/0/inMyAgenda").asBoolean()).isTrue();
+		assertThat(nodes.at("/data/nodes/1/inMyAgenda").asBoolean()).isFalse();
+	}
+
+	@Test
+	void everyMutationInAnotherEventIsRefusedAsForAnAnonymousCaller() {
+		Map<String, String> different = new LinkedHashMap<>();
+		for (GraphQLFieldDefinition mutation : this.source.schema().getMutationType().getFieldDefinitions()) {
+			if (!OF_NO_EVENT.contains(mutation.getName())) {
+				GraphQLInputType input = mutation.getArgument("input").getType();
+				String operation = "mutation { %s(input: %s) { __typename } }".formatted(mutation.getName(),
+						value("input", input));
+				JsonNode ticket = ask(this.token, operation);
+				JsonNode anonymous = ask("", operation);
+				if (!code(ticket).equals(code(anonymous)) || code(ticket).equals("NONE")) {
+					different.put(mutation.getName(), ticket + " instead of " + anonymous + " for " + operation);
+				}
+			}
+		}
+		assertThat(different).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "myAgendaChanged(eventId: \"%s\") { __typename }",
+			"myNewsChanged(eventId: \"%s\") { __typename }", "webhookChanged(eventId: \"%s\") { __typename }",
+			"importOriginChanged(eventId: \"%s\") { __typename }" })
+	void subscriptionsToAnotherEventAreRefused(String field) {
+		String operation = "subscription { %s }".formatted(field.formatted(this.other.id()));
+		assertThat(stream(this.token, operation)).contains("UNAUTHENTICATED").isEqualTo(stream("", operation));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PUT /events/{slug}/programme", "PUT /events/{slug}/exhibitors",
+			"PUT /events/{slug}/participants" })
+	void filesOfAnotherEventAreRefused(String endpoint) {
+		String path = endpoint.substring(4).replace("{slug}", this.other.slug());
+		assertThat(status(this.token, path)).isEqualTo(status("", path)).isIn(401, 404, 415);
+	}
+
+	@Test
+	void fieldsWithoutAnEventShowWhatBelongsToTheTicket() {
+		JsonNode viewer = ask(this.token,
+				"{ viewer { subject name organiserOf { id } devices { id } signIns { id deviceName event { id } } notificationSettings { __typename } } exportMyData }")
+			.at("/data");
+		assertThat(viewer.at("/viewer/subject").asString()).isEqualTo("plenum:ticket:" + this.participant);
+		assertThat(viewer.at("/viewer/name").asString()).isEqualTo("Ada");
+		assertThat(viewer.at("/viewer/signIns").size()).isOne();
+		assertThat(viewer.at("/viewer/signIns/0/event/id").asString()).isEqualTo(this.own.id());
+		assertThat(viewer.at("/exportMyData/signIns").size()).isOne();
+	}
+
+	@Test
+	void aRevokedSignInIsNotRefreshed() {
+		String refresh = "mutation { refreshSignIn(input: {refreshToken: \"%s\"}) { __typename ... on SignInRefreshed { tokens { refreshToken } } ... on Refusal { message } } }";
+		String next = ask("", refresh.formatted(this.refreshToken)).at("/data/refreshSignIn/tokens/refreshToken")
+			.asString();
+		assertThat(next).isNotEqualTo(this.refreshToken).startsWith("sgn_");
+		String id = ask(this.token, "{ viewer { signIns { id } } }").at("/data/viewer/signIns/0/id").asString();
+		String revoke = "mutation { revokeSignIn(input: {signInId: \"%s\"}) { ... on SignInRevoked { removedId } } }"
+			.formatted(id);
+		assertThat(code(ask(this.clients.token("attendee"), revoke))).isEqualTo("NOT_FOUND");
+		assertThat(ask(this.token, revoke).at("/data/revokeSignIn/removedId").asString()).isEqualTo(id);
+		assertThat(ask(this.token, revoke).at("/data/revokeSignIn/removedId").asString()).isEqualTo(id);
+		assertThat(ask("", refresh.formatted(next)).toString()).contains("SignInEnded", "You are signed out");
+	}
+
+	@Test
+	void deletingOnesDataEndsTheSignIns() {
+		ask(this.token, "mutation { addToAgenda(input: {sessionId: \"%s\"}) { __typename } }".formatted(this.session));
+		String deleted = ask(this.token,
+				"mutation { deleteMyData(input: {subject: \"plenum:ticket:%s\"}) { ... on MyDataDeleted { deleted { key count } } } }"
+					.formatted(this.participant))
+			.toString();
+		assertThat(deleted).contains("{\"key\":\"signIns\",\"count\":1}", "{\"key\":\"agendas\",\"count\":1}");
+		assertThat(ask("",
+				"mutation { refreshSignIn(input: {refreshToken: \"%s\"}) { __typename } }".formatted(this.refreshToken))
+			.toString()).contains("SignInEnded");
+	}
+
+	@Test
+	void aCancelledParticipantCannotSignInNorStaySignedIn() {
+		this.own.organiser()
+			.document(
+					"mutation { putParticipant(input: {eventId: \"%s\", id: \"%s\", state: CANCELLED}) { __typename } }"
+						.formatted(this.own.id(), this.participant))
+			.executeAndVerify();
+		assertThat(ask("",
+				"mutation { refreshSignIn(input: {refreshToken: \"%s\"}) { __typename } }".formatted(this.refreshToken))
+			.toString()).contains("SignInEnded");
+		assertThat(signInWith(this.codes.codeOf(this.participant, 0))).contains("CANCELLED");
+	}
+
+	@Test
+	void wrongCodesAreRejectedWithTheirReason() {
+		assertThat(signInWith("hello")).contains("MISTYPED");
+		assertThat(signInWith(this.codes.codeOf(this.participant, 1))).contains("UNKNOWN");
+		assertThat(signInWith("https://plenum.example.org/e/x/app/#ticket=" + this.codes.codeOf(this.participant, 0)))
+			.contains("SignedIn");
+	}
+
+	private String signInWith(String code) {
+		return ask("",
+				"mutation { signIn(input: {code: \"%s\"}) { __typename ... on TicketCodeRejected { ticketCodeProblem message } } }"
+					.formatted(code))
+			.toString();
+	}
+
+	/**
+	 * A value for an input, whose ids belong to the other event.
+	 */
+	private String value(String name, GraphQLInputType type) {
+		if (GraphQLTypeUtil.unwrapNonNull(type) instanceof GraphQLList list) {
+			return "[" + value(name, (GraphQLInputType) list.getWrappedType()) + "]";
+		}
+		return switch (GraphQLTypeUtil.unwrapNonNull(type)) {
+			case GraphQLInputObjectType object -> object.getFields()
+				.stream()
+				.filter((field) -> isNeeded(object, field))
+				.map((field) -> field.getName() + ": " + value(field.getName(), field.getType()))
+				.collect(Collectors.joining(", ", "{", "}"));
+			case GraphQLEnumType choice -> choice.getValues().getFirst().getName();
+			case GraphQLNamedType scalar -> scalar(name, scalar.getName());
+			default -> throw new IllegalStateException(type.toString());
+		};
+	}
+
+	private static boolean isNeeded(GraphQLInputObjectType object, GraphQLInputObjectField field) {
+		boolean first = object.isOneOf() && object.getFields().getFirst().equals(field);
+		return first || GraphQLTypeUtil.isNonNull(field.getType()) && !field.hasSetDefaultValue()
+				|| Stream.of("eventId", "sessionId").anyMatch(field.getName()::equals);
+	}
+
+	private String scalar(String name, String type) {
+		String event = this.other.id().substring("evt_".length());
+		return switch (type) {
+			case "ID" -> switch (name) {
+				case "eventId" -> '"' + this.other.id() + '"';
+				case "sessionId" -> '"' + this.otherSession + '"';
+				default -> "\"%s_%s_none\"".formatted(name.substring(0, 3).toLowerCase(), event);
+			};
+			case "Int" -> "1";
+			case "Float" -> "1.0";
+			case "Boolean" -> "true";
+			case "DateTime" -> '"' + this.other.in(20) + '"';
+			case "Date" -> "\"2027-05-10\"";
+			case "LocalTime" -> "\"04:00\"";
+			case "Locale" -> "\"sv\"";
+			case "URL" -> "\"https://example.org/\"";
+			default -> name.equals("slug") ? '"' + this.other.slug() + '"' : "\"x\"";
+		};
+	}
+
+	/** Fields that need a token name different ids of errors. */
+	private String withoutIds(JsonNode answer) {
+		return answer.toString()
+			.replaceAll("\"id\":\"[0-9a-f-]{8,}\"", "")
+			.replaceAll("Yours is valid in another event only", "");
+	}
+
+	private static String code(JsonNode answer) {
+		return answer.at("/errors/0/extensions/code").asString("NONE");
+	}
+
+	private JsonNode ask(String token, String operation) {
+		return this.json.readTree(
+				this.clients.raw().post().uri("/graphql").contentType(MediaType.APPLICATION_JSON).headers((headers) -> {
+					if (!token.isEmpty()) {
+						headers.setBearerAuth(token);
+					}
+				})
+					.bodyValue(this.json.writeValueAsString(Map.of("query", operation)))
+					.exchange()
+					.expectBody(String.class)
+					.returnResult()
+					.getResponseBody());
+	}
+
+	private String stream(String token, String operation) {
+		return String.join("",
+				this.clients.raw()
+					.post()
+					.uri("/graphql")
+					.contentType(MediaType.APPLICATION_JSON)
+					.accept(MediaType.TEXT_EVENT_STREAM)
+					.headers((headers) -> {
+						if (!token.isEmpty()) {
+							headers.setBearerAuth(token);
+						}
+					})
+					.bodyValue(this.json.writeValueAsString(Map.of("query", operation)))
+					.exchange()
+					.returnResult(String.class)
+					.getResponseBody()
+					.take(1)
+					.collectList()
+					.map(List::toString)
+					.blockOptional(Duration.ofSeconds(10))
+					.map((text) -> text.replaceAll("message\":\"[^\"]*\"", ""))
+					.orElse(""));
+	}
+
+	private int status(String token, String path) {
+		return this.clients.raw().method(HttpMethod.PUT).uri(path).headers((headers) -> {
+			if (!token.isEmpty()) {
+				headers.setBearerAuth(token);
+			}
+		})
+			.contentType(MediaType.parseMediaType("text/csv"))
+			.bodyValue("key,name\n")
+			.exchange()
+			.returnResult(String.class)
+			.getStatus()
+			.value();
+	}
+
+}
