@@ -1,5 +1,6 @@
 package dev.plenum.audit;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -55,16 +56,20 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 	}
 
 	/**
-	 * Records a mutation. Each mutation rejects a caller without a token, so there is
-	 * nothing to record.
+	 * Records a mutation. Each mutation rejects a caller without a token, and a dry run
+	 * changes nothing, so there is nothing to record.
 	 */
 	private @Nullable Object recorded(DataFetchingEnvironment environment, DataFetcher<?> mutation) throws Exception {
 		Caller caller = environment.getGraphQlContext().getOrDefault(Caller.CONTEXT_KEY, Caller.ANONYMOUS);
-		if (caller.countedAs() == null) {
+		if (caller.countedAs() == null || isDryRun(environment)) {
 			return mutation.get(environment);
 		}
 		return this.trail.recorded(Attempt.of(environment.getField().getName(), environment.getArguments(), caller,
 				environment.getExecutionId().toString()), Mono.defer(() -> answer(environment, mutation)));
+	}
+
+	private static boolean isDryRun(DataFetchingEnvironment environment) {
+		return environment.getArgument("input") instanceof Map<?, ?> input && Boolean.TRUE.equals(input.get("dryRun"));
 	}
 
 	private static Mono<?> answer(DataFetchingEnvironment environment, DataFetcher<?> mutation) {

@@ -306,6 +306,22 @@ class AuditTests {
 	}
 
 	@Test
+	void aDryRunHasNoEntry() {
+		String session = this.conference.session("talk", "LECTURE", 2, Map.of());
+		int before = count();
+		this.conference.organiser()
+			.document(
+					"mutation { changeSchedule(input: {eventId: \"%s\", dryRun: true, edits: [{cancel: {sessionId: \"%s\"}}]}) { __typename } }"
+						.formatted(this.conference.id(), session))
+			.execute()
+			.path("changeSchedule.__typename")
+			.entity(String.class)
+			.isEqualTo("SchedulePreviewed");
+		assertThat(count()).isEqualTo(before);
+		assertThat(leftIntents()).isEmpty();
+	}
+
+	@Test
 	void personalMutationsAreNotRecorded() {
 		String session = this.conference.session("talk", "LECTURE", 2, Map.of());
 		int before = count();
