@@ -125,6 +125,6 @@ export async function whoIsNewer(afterRevision) {
 
 function authorOf(at, entries) {
 	const made = Date.parse(at);
-	const entry = entries.find((candidate) => Date.parse(candidate.at) <= made + 1000 && Date.parse(candidate.at) > made - BEFORE);
+	const entry = entries.find((candidate) => !candidate.input.input?.dryRun && Date.parse(candidate.at) <= made + 1000 && Date.parse(candidate.at) > made - BEFORE);
 	return entry ? entry.name ?? entry.subject : null;
 }

@@ -23,14 +23,17 @@ export class Mover extends EventTarget {
 
 	preview = new Preview();
 
-	#newer = 0;
+	/** The first revision by which somebody else changed the session during the move; 0 if nobody did. */
+	newer = 0;
 
 	constructor() {
 		super();
 		this.preview.addEventListener('change', () => this.#say());
 		board.addEventListener('foreign', ({ detail }) => {
 			if (detail.session.id === this.session?.id) {
-				this.#newer ||= detail.revision;
+				this.newer ||= detail.revision;
+				notices.say(text('newer.message'));
+				this.dispatchEvent(new Event('aim'));
 			}
 		});
 	}
@@ -44,7 +47,7 @@ export class Mover extends EventTarget {
 		this.session = session;
 		this.origin = placeOf(session, column);
 		this.place = this.origin;
-		this.#newer = 0;
+		this.newer = 0;
 		this.preview.clear();
 		this.#changed();
 	}
@@ -93,8 +96,8 @@ export class Mover extends EventTarget {
 	}
 
 	async #decide(proposal, title) {
-		if (this.#newer) {
-			const newer = await whoIsNewer(this.#newer - 1);
+		if (this.newer) {
+			const newer = await whoIsNewer(this.newer - 1);
 			proposal.input.expectedRevision = board.event.revision;
 			return decisions.ask({ title, proposal, result: { message: text('newer.message'),
 				newer: newer.filter(({ sessionId }) => sessionId === this.session.id) } });

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { text } from 'shared/messages.js';
 
 import { Element } from '../element.js';
@@ -31,6 +31,7 @@ class Aim extends Element {
 	render() {
 		return html`<aside class="aim" ?hidden=${!this.mover.active} aria-label=${text('preview.label')}>
 			<h2>${this.mover.active ? this.mover.words() : ''}</h2>
+			${this.mover.newer ? html`<p class="note warn">${text('newer.message')}</p>` : nothing}
 			<pl-preview .preview=${this.mover.preview}></pl-preview>
 		</aside>`;
 	}

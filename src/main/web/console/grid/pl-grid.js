@@ -25,6 +25,9 @@ class Grid extends Element {
 
 	#focused = null;
 
+	/** Whether a box had the focus before the grid was drawn. Somebody else can move that box to another room. */
+	#hadFocus = false;
+
 	boxes = [];
 
 	get stores() {
@@ -69,7 +72,14 @@ class Grid extends Element {
 		</div>`;
 	}
 
+	willUpdate() {
+		this.#hadFocus = this.querySelector('.box:focus') !== null;
+	}
+
 	updated() {
+		if (this.#hadFocus && !this.querySelector('.box:focus')) {
+			this.querySelector('.box[tabindex="0"]')?.focus();
+		}
 		if (this.mover.active) {
 			this.#mark();
 		}

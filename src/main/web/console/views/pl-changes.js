@@ -18,7 +18,7 @@ class Changes extends Element {
 
 	#problem = null;
 
-	#revision = 0;
+	#revision = -1;
 
 	#loaded = false;
 

@@ -120,6 +120,28 @@ class ConsoleTests {
 	}
 
 	@Test
+	void smallRoomsAndThePeopleConcernedAreShownBeforeDropping() {
+		carryOut(this.event.organiser(), "putSession", "PutSessionInput",
+				Map.of("eventId", this.event.id(), "id", this.event.talk(), "capacity", 150));
+		carryOut("visitor-of-" + this.event.slug(), "bookSeat", "BookSeatInput",
+				Map.of("sessionId", this.event.talk()));
+		try (Browser browser = open("")) {
+			pickUp(browser, this.event.talk());
+			new Actions(browser.driver()).sendKeys(Keys.ARROW_UP).perform();
+			browser.find(".aim", "No clashes.");
+			browser.find(".aim", "150 seats are needed, but only 100 people fit in.");
+			browser.find(".aim", "People concerned: 1 (in their agenda: 0, with a seat: 1, waiting: 0)");
+			browser.screenshot("console-aim");
+			browser.press(Keys.ENTER);
+			browser.type("pl-decision textarea", "Vi börjar tidigare");
+			browser.click("pl-decision button[type=submit]");
+			browser.find(".notice", "08:55");
+			browser.click("nav a", "Changes");
+			browser.find("pl-changes li", "Vi börjar tidigare");
+		}
+	}
+
+	@Test
 	void twoConsolesSeeEachOtherAndOverwriteNothingSilently() {
 		this.clients.as(this.event.organiser())
 			.document("mutation ($input: SetOrganisersInput!) { setOrganisers(input: $input) { __typename } }")
@@ -141,7 +163,7 @@ class ConsoleTests {
 			second.find(".aim", "No clashes.");
 			second.press(Keys.ENTER);
 			second.find(".notice", "Sal B");
-			first.find(".notice", "Changed by others: Hållbar socialtjänst");
+			first.find(".aim", "Another organiser has changed this session in the meantime.");
 			first.press(Keys.ENTER);
 			first.find("pl-decision .outdated", "by anna");
 			assertThat(talk()).as("before repeating").isEqualTo("2027-05-10T09:00:00+02:00 Sal B");
@@ -234,6 +256,73 @@ class ConsoleTests {
 			browser.find("h2", "What the import changed");
 			assertThat(sessions()).isEqualTo(3);
 		}
+	}
+
+	@Test
+	void participantsAreFoundAndNeverOverwrittenSilently() {
+		Map<String, Object> ada = Map.of("eventId", this.event.id(), "key", "T-1", "name", "Ada Öberg");
+		carryOut(this.event.organiser(), "putParticipant", "PutParticipantInput", ada);
+		carryOut(this.event.organiser(), "putParticipant", "PutParticipantInput",
+				Map.of("eventId", this.event.id(), "key", "T-2", "name", "Bo Ek"));
+		try (Browser browser = open("participants")) {
+			browser.find("pl-participants li", "Bo Ek");
+			browser.type("input[type=search]", "ad");
+			browser.find("pl-participants", "1 participant");
+			browser.click("pl-participants li button", "Edit");
+			WebElement organisation = browser.find("pl-participant input[name=organisation]");
+			organisation.sendKeys("Umeå kommun");
+			carryOut(this.event.organiser(), "putParticipant", "PutParticipantInput",
+					Map.of("eventId", this.event.id(), "key", "T-1", "name", "Ada Åberg"));
+			browser.click("pl-participant button.primary");
+			browser.find("pl-participant .note.warn", "Ada Åberg");
+			browser.click("pl-participant button.primary", "Repeat my change");
+			browser.find("pl-participants li", "Umeå kommun");
+			browser.find("pl-participants li", "Ada Åberg");
+		}
+	}
+
+	@Test
+	void theCodeOfACrewInvitationIsShownOnceAndRedeemed() {
+		try (Browser browser = open("crew")) {
+			browser.click("pl-crew button.primary");
+			String code = browser.find("pl-crew strong.code").getText();
+			carryOut("ola", "redeemCrewInvitation", "RedeemCrewInvitationInput",
+					Map.of("eventId", this.event.id(), "code", code));
+			browser.driver().navigate().refresh();
+			browser.find("pl-crew li", "ola");
+			browser.click("pl-crew li button", "Revoke");
+			browser.find("pl-crew li", "revoked");
+		}
+	}
+
+	@Test
+	void aScreenIsPairedByItsCodeAndRevoked() {
+		String code = carryOut("screen", "requestScreenCode", "RequestScreenCodeInput",
+				Map.of("eventId", this.event.id()), "... on ScreenCodeRequested { pairingCode }")
+			.path("requestScreenCode.pairingCode")
+			.entity(String.class)
+			.get();
+		try (Browser browser = open("screens")) {
+			browser.type("input[name=code]", code);
+			browser.click("select[name=kind] option[value=ROOM]");
+			browser.click("select[name=room] option", "Sal B");
+			browser.click("pl-screens button.primary");
+			browser.find("pl-screens li", "One room · Sal B");
+			browser.click("pl-screens li button", "Revoke");
+			browser.find("pl-screens .empty");
+		}
+	}
+
+	private GraphQlTester.Response carryOut(String subject, String mutation, String type, Map<String, Object> input) {
+		return carryOut(subject, mutation, type, input, "__typename");
+	}
+
+	private GraphQlTester.Response carryOut(String subject, String mutation, String type, Map<String, Object> input,
+			String selection) {
+		return this.clients.as(subject)
+			.document("mutation ($input: %s!) { %s(input: $input) { %s } }".formatted(type, mutation, selection))
+			.variable("input", input)
+			.execute();
 	}
 
 	private Browser open(String view) {
