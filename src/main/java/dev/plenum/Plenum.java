@@ -27,6 +27,7 @@ import dev.plenum.numbers.NumbersConfiguration;
 import dev.plenum.organiser.OrganiserConfiguration;
 import dev.plenum.origin.OriginConfiguration;
 import dev.plenum.participant.ParticipantConfiguration;
+import dev.plenum.participant.file.ParticipantFileConfiguration;
 import dev.plenum.platform.PlatformConfiguration;
 import dev.plenum.platform.broadcast.BroadcastConfiguration;
 import dev.plenum.platform.connection.ConnectionConfiguration;
@@ -86,8 +87,8 @@ import org.springframework.modulith.Modulithic;
 		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
 		ProgrammeConfiguration.class, PushConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
 		ScheduleConfiguration.class, ScreenConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class,
-		OriginConfiguration.class, ParticipantConfiguration.class, SignInConfiguration.class,
-		WebhookConfiguration.class, AppsConfiguration.class })
+		OriginConfiguration.class, ParticipantConfiguration.class, ParticipantFileConfiguration.class,
+		SignInConfiguration.class, WebhookConfiguration.class, AppsConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -109,7 +109,8 @@ class ParticipantDesk {
 			.set("ticketType", entry.ticketType())
 			.set("state", entry.state())
 			.set("sortKey", entry.sortKey(alphabet))
-			.set("words", entry.words());
+			.set("words", entry.words())
+			.without("missing");
 		if (entry.state() == ParticipantState.ACTIVE) {
 			return fields.set("departingAt", null).set("removing", null);
 		}

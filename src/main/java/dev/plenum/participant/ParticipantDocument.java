@@ -29,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * if there is none
  * @param removing whether the document is removed at the end of the departure; null for
  * no
+ * @param missing whether the participation ended because a complete list did not contain
+ * the participant, who takes part again if a later one does; null for no
  */
 public record ParticipantDocument(@BsonId String id, String eventId, long version, String key, String name,
 		@Nullable String organisation, @Nullable String email, @Nullable String language, @Nullable String ticketType,
 		ParticipantState state, @Nullable ParticipantSource source, @Nullable Integer codeGeneration,
 		@Nullable String codeHash, @Nullable String linkedTo, @Nullable String sortKey, @Nullable String words,
-		@Nullable Instant departingAt, @Nullable Boolean removing) {
+		@Nullable Instant departingAt, @Nullable Boolean removing, @Nullable Boolean missing) {
 
 	/**
 	 * Whether the participant takes part.
@@ -62,6 +64,10 @@ public record ParticipantDocument(@BsonId String id, String eventId, long versio
 
 	ParticipantSource origin() {
 		return Objects.requireNonNullElse(this.source, ParticipantSource.ORGANISER);
+	}
+
+	boolean wasMissing() {
+		return Boolean.TRUE.equals(this.missing);
 	}
 
 	boolean isBeingRemoved() {

@@ -79,6 +79,22 @@ public class SeatDesk {
 	}
 
 	/**
+	 * Releases all seats and places of an attendee at an event, as the database has them.
+	 * The seats go to the waiting lists.
+	 * @param eventId the event
+	 * @param subject the attendee
+	 * @return completes afterwards
+	 */
+	Mono<Void> releaseAll(String eventId, String subject) {
+		return this.seatings.heldBy(subject, eventId)
+			.collectList()
+			.flatMapIterable((held) -> held)
+			.concatMap(
+					(sessionId) -> this.queues.ask(sessionId, (seating, terms) -> seating.release(subject, terms)))
+			.then();
+	}
+
+	/**
 	 * Records that an attendee with a seat has come to the session. Idempotent: the first
 	 * time stays.
 	 * @param sessionId an existing session

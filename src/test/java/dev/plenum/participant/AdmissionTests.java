@@ -1,5 +1,7 @@
 package dev.plenum.participant;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * Who may have a seat.
@@ -80,6 +84,37 @@ class AdmissionTests {
 			.document("{ event(slug: \"%s\") { name admission sessions { totalCount } } }"
 				.formatted(this.conference.slug()))
 			.executeAndVerify();
+	}
+
+	@Test
+	void theSeatOfAParticipantWhoLeavesGoesToTheNextInLine() {
+		String one = this.conference.session("one", "SEMINAR", 6, Map.of("capacity", 1));
+		String id = participant("anna", "Any");
+		book("anna", one).matchesJson("{ \"__typename\": \"SeatBooked\" }");
+		book("berit", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
+		this.conference.organiser()
+			.document("mutation { putParticipant(input: {eventId: \"%s\", id: \"%s\", state: CANCELLED}) { __typename } }"
+				.formatted(this.conference.id(), id))
+			.executeAndVerify();
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> book("berit", one).matchesJson("{ \"__typename\": \"SeatBooked\" }"));
+	}
+
+	@Test
+	void aDepartureThatWasInterruptedIsRepeatedByAnyServer() {
+		String one = this.conference.session("one", "SEMINAR", 6, Map.of("capacity", 1));
+		String id = participant("anna", "Any");
+		book("anna", one).matchesJson("{ \"__typename\": \"SeatBooked\" }");
+		book("berit", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
+		this.participants
+			.change(id, Filters.empty(),
+					new Fields().set("state", ParticipantState.CANCELLED)
+						.set("departingAt", Instant.now().plusSeconds(2)))
+			.block();
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> book("berit", one).matchesJson("{ \"__typename\": \"SeatBooked\" }"));
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> this.participants.newest(id).blockOptional().orElseThrow().departingAt() == null);
 	}
 
 	private String participant(String person, String ticketType) {
