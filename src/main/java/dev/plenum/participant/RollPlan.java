@@ -143,9 +143,9 @@ final class RollPlan {
 			return;
 		}
 		note(Change.CANCELLED, present.id(), Entry.of(present), null, List.of("state"));
-		this.writes.add(write(present, Map.of("state", ParticipantState.CANCELLED.name()), true,
-				ParticipantState.CANCELLED)
-			.with("missing", BsonBoolean.TRUE));
+		this.writes
+			.add(write(present, Map.of("state", ParticipantState.CANCELLED.name()), true, ParticipantState.CANCELLED)
+				.with("missing", BsonBoolean.TRUE));
 	}
 
 	private GuardedWrite write(ParticipantDocument present, Map<String, @Nullable String> values, boolean leaves,

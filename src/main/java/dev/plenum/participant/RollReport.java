@@ -35,8 +35,7 @@ public record RollReport(boolean dryRun, boolean held, int participants, int cre
 	 * participant
 	 * @param fields the names of the fields that change
 	 */
-	public record Item(Change change, String id, String key, String name, @Nullable Integer line,
-			List<String> fields) {
+	public record Item(Change change, String id, String key, String name, @Nullable Integer line, List<String> fields) {
 	}
 
 	/** What happens to a participant. */

@@ -15,9 +15,9 @@ import org.springframework.context.annotation.Import;
  * The parts of push notifications.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ Accounts.class, Claims.class, Deciding.class, DeviceDesk.class, FollowDesk.class, Followers.class,
-		Leases.class, People.class, PersonalDevices.class, PushController.class, PushLoop.class, PushMetrics.class,
-		Sending.class, Slices.class, Watches.class })
+@Import({ Accounts.class, Claims.class, Deciding.class, DepartingDevices.class, DepartureNotice.class, DeviceDesk.class,
+		FollowDesk.class, Followers.class, Leases.class, People.class, PersonalDevices.class, PushController.class,
+		PushLoop.class, PushMetrics.class, Sending.class, Slices.class, Watches.class })
 @EnableConfigurationProperties(LoopSettings.class)
 public class PushConfiguration {
 

@@ -89,8 +89,7 @@ public class SeatDesk {
 		return this.seatings.heldBy(subject, eventId)
 			.collectList()
 			.flatMapIterable((held) -> held)
-			.concatMap(
-					(sessionId) -> this.queues.ask(sessionId, (seating, terms) -> seating.release(subject, terms)))
+			.concatMap((sessionId) -> this.queues.ask(sessionId, (seating, terms) -> seating.release(subject, terms)))
 			.then();
 	}
 

@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Import;
  * The parts of the seats.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ AssignmentConfiguration.class, SeatClashRepair.class, SeatController.class, SeatDepartures.class, SeatDesk.class,
-		SeatKeeper.class, SeatQueues.class, SeatingBoards.class, Seatings.class })
+@Import({ AssignmentConfiguration.class, SeatClashRepair.class, SeatController.class, SeatDepartures.class,
+		SeatDesk.class, SeatKeeper.class, SeatQueues.class, SeatingBoards.class, Seatings.class })
 @EnableConfigurationProperties(SeatingSettings.class)
 public class SeatingConfiguration {
 

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
+import dev.plenum.participant.Participants;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.CommandRules;
@@ -69,6 +70,9 @@ class DependentsTests {
 
 	@Autowired
 	private Exhibitors exhibitors;
+
+	@Autowired
+	private Participants participants;
 
 	private Fair fair;
 
@@ -456,6 +460,48 @@ class DependentsTests {
 			.path("viewer.devices[*].id")
 			.entityList(String.class)
 			.get();
+	}
+
+	@Test
+	@Row({ "participant (cancelled, or missing in a complete import): seats and places in line",
+			"participant (cancelled, or missing in a complete import): devices that the person registered for the event" })
+	void theSeatOfACancelledParticipantGoesToTheNextInLineAndTheDevicesAreRemoved() {
+		String session = this.fair.conference().session("talk", "SEMINAR", 3, Map.of("capacity", 1));
+		String participant = participant("ann");
+		send("ann", "bookSeat", Map.of("sessionId", session));
+		send("bob", "bookSeat", Map.of("sessionId", session));
+		device("1");
+		Queue<String> bob = listen("bob");
+		organise("putParticipant", Map.of("eventId", this.fair.id(), "id", participant, "state", "CANCELLED")).errors()
+			.verify();
+		notified(bob, "SEAT_PROMOTED");
+		Awaitility.await().atMost(PATIENCE).until(() -> devices("ann").isEmpty());
+	}
+
+	@Test
+	@Row("participant (`removeParticipant`): everything of the participant")
+	void whatARemovedParticipantHasEndsFirst() {
+		String session = this.fair.conference().session("talk", "SEMINAR", 3, Map.of("capacity", 1));
+		String participant = participant("ann");
+		send("ann", "bookSeat", Map.of("sessionId", session));
+		send("bob", "bookSeat", Map.of("sessionId", session));
+		Queue<String> bob = listen("bob");
+		organise("removeParticipant", Map.of("participantId", participant)).errors().verify();
+		notified(bob, "SEAT_PROMOTED");
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> this.participants.newest(participant).blockOptional().isEmpty());
+	}
+
+	private String participant(String person) {
+		String id = Fair
+			.mutate(this.fair.as("organiser"), "putParticipant", "ParticipantPut", "participant { id }",
+					Map.of("eventId", this.fair.id(), "key", person, "name", person))
+			.path("putParticipant.participant.id")
+			.entity(String.class)
+			.get();
+		this.participants.change(id, Filters.empty(), new Fields().set("linkedTo", person(person))).block();
+		return id;
 	}
 
 	@Test

@@ -93,8 +93,9 @@ class AdmissionTests {
 		book("anna", one).matchesJson("{ \"__typename\": \"SeatBooked\" }");
 		book("berit", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
 		this.conference.organiser()
-			.document("mutation { putParticipant(input: {eventId: \"%s\", id: \"%s\", state: CANCELLED}) { __typename } }"
-				.formatted(this.conference.id(), id))
+			.document(
+					"mutation { putParticipant(input: {eventId: \"%s\", id: \"%s\", state: CANCELLED}) { __typename } }"
+						.formatted(this.conference.id(), id))
 			.executeAndVerify();
 		await().atMost(Duration.ofSeconds(20))
 			.untilAsserted(() -> book("berit", one).matchesJson("{ \"__typename\": \"SeatBooked\" }"));

@@ -85,9 +85,9 @@ final class PretixOrders {
 			if (item.has("admission") && !item.path("admission").asBoolean(true)) {
 				orders.noTickets.add(id);
 			}
-			item.path("variations").forEach((variation) -> orders.ticketTypes.put(
-					id + "/" + variation.path("id").asString(""),
-					name + " – " + text(variation.has("value") ? variation.path("value") : variation.path("name"))));
+			item.path("variations")
+				.forEach((variation) -> orders.ticketTypes.put(id + "/" + variation.path("id").asString(""), name
+						+ " – " + text(variation.has("value") ? variation.path("value") : variation.path("name"))));
 		}
 	}
 
@@ -135,13 +135,14 @@ final class PretixOrders {
 		String email = first(position.path("attendee_email"), order.path("email"), order.path("user"))
 			.filter(Entry::isAddress)
 			.orElse(null);
-		fields.put("name", first(position.path("attendee_name"), invoice.path("name"))
-			.orElse((email != null) ? email : code));
+		fields.put("name",
+				first(position.path("attendee_name"), invoice.path("name")).orElse((email != null) ? email : code));
 		fields.put("organisation", first(position.path("company"), invoice.path("company")).orElse(null));
 		fields.put("email", email);
-		fields.put("language", first(order.path("locale")).map((locale) -> locale.replaceAll("-(?:informal|formal)$", ""))
-			.flatMap(LanguageNames::tag)
-			.orElse(null));
+		fields.put("language",
+				first(order.path("locale")).map((locale) -> locale.replaceAll("-(?:informal|formal)$", ""))
+					.flatMap(LanguageNames::tag)
+					.orElse(null));
 		fields.put("ticketType", ticketType(position));
 		fields.put("state", (valid ? ParticipantState.ACTIVE : ParticipantState.CANCELLED).name());
 		return fields;
@@ -155,7 +156,10 @@ final class PretixOrders {
 	}
 
 	private static Optional<String> first(JsonNode... values) {
-		return Stream.of(values).map((value) -> value.asString("").strip()).filter((text) -> !text.isEmpty()).findFirst();
+		return Stream.of(values)
+			.map((value) -> value.asString("").strip())
+			.filter((text) -> !text.isEmpty())
+			.findFirst();
 	}
 
 	/** A text of pretix: one for all languages, or one for each. */

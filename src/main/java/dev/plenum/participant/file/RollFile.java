@@ -33,13 +33,13 @@ record RollFile(Roll roll, List<ColumnUse> columns) {
 	 * @throws FileRefused if the file has faults
 	 */
 	static RollFile read(byte[] file, Map<String, String> mapping) {
-		RollFile read = isJson(file) ? new RollFile(PretixOrders.read(file), List.of())
-				: TableRoll.read(file, mapping);
+		RollFile read = isJson(file) ? new RollFile(PretixOrders.read(file), List.of()) : TableRoll.read(file, mapping);
 		Set<String> seen = new HashSet<>();
 		FileRefused.Faults faults = new FileRefused.Faults();
 		read.roll.rows().forEach((row) -> {
 			if (row.key().isBlank() || row.key().length() > LONGEST_KEY) {
-				faults.add(row.line(), "key", "A participant needs a key of 1 to %d characters.".formatted(LONGEST_KEY));
+				faults.add(row.line(), "key",
+						"A participant needs a key of 1 to %d characters.".formatted(LONGEST_KEY));
 			}
 			else if (!seen.add(row.key())) {
 				faults.add(row.line(), "key", "A participant further up has the same key.");

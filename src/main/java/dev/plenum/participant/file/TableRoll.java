@@ -43,10 +43,10 @@ final class TableRoll {
 
 	static {
 		state(ParticipantState.ACTIVE, "active", "paid", "confirmed", "approved", "registered", "complete", "completed",
-				"valid", "ok", "yes", "p", "aktiv", "betald", "betalt", "bekräftad", "godkänd", "anmäld", "giltig", "ja",
-				"aktiivinen", "maksettu", "vahvistettu", "hyväksytty", "ilmoittautunut", "voimassa", "kyllä", "bekreftet",
-				"godkjent", "påmeldt", "bekræftet", "godkendt", "tilmeldt", "bezahlt", "bestätigt", "angemeldet",
-				"gültig");
+				"valid", "ok", "yes", "p", "aktiv", "betald", "betalt", "bekräftad", "godkänd", "anmäld", "giltig",
+				"ja", "aktiivinen", "maksettu", "vahvistettu", "hyväksytty", "ilmoittautunut", "voimassa", "kyllä",
+				"bekreftet", "godkjent", "påmeldt", "bekræftet", "godkendt", "tilmeldt", "bezahlt", "bestätigt",
+				"angemeldet", "gültig");
 		state(ParticipantState.CANCELLED, "cancelled", "canceled", "refunded", "expired", "rejected", "deleted",
 				"withdrawn", "void", "no", "c", "e", "avbokad", "annullerad", "återbetald", "avbruten", "makulerad",
 				"avanmäld", "nej", "peruttu", "peruutettu", "hyvitetty", "palautettu", "vanhentunut", "ei", "avbestilt",
@@ -115,8 +115,8 @@ final class TableRoll {
 		for (Sheet.Row row : columns.rows()) {
 			String position = columns.text(row, "position");
 			String key = columns.text(row, "key");
-			this.rows.add(new Roll.Row(row.number(), position.isEmpty() ? key : key + '-' + position,
-					fields(columns, row)));
+			this.rows
+				.add(new Roll.Row(row.number(), position.isEmpty() ? key : key + '-' + position, fields(columns, row)));
 		}
 	}
 

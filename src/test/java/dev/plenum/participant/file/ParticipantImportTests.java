@@ -47,13 +47,10 @@ class ParticipantImportTests {
 
 	@Test
 	void aTableIsImportedWithHeadingsInTheLanguageOfItsAuthor() {
-		put("", TABLE).expectStatus()
-			.isOk()
-			.expectBody()
-			.json("""
-					{ "participants": 3, "created": 3, "changed": 0, "unchanged": 0, "cancelled": 0, "held": false,
-					  "notes": [ { "line": 4, "message": "The e-mail address is not valid, and is left out." },
-					             { "line": 4, "message": "The language is not known, and is left out." } ] }""");
+		put("", TABLE).expectStatus().isOk().expectBody().json("""
+				{ "participants": 3, "created": 3, "changed": 0, "unchanged": 0, "cancelled": 0, "held": false,
+				  "notes": [ { "line": 4, "message": "The e-mail address is not valid, and is left out." },
+				             { "line": 4, "message": "The language is not known, and is left out." } ] }""");
 		assertThat(read()).containsExactly("A1|Åsa Öst|Region Gävle|asa@example.org|sv|Heldag|ACTIVE",
 				"A2|Ben Fox|null|ben@example.org|en|null|CANCELLED", "A3|Cia Ek|Kommunen|null|null|Dag 1|ACTIVE");
 	}
@@ -61,7 +58,8 @@ class ParticipantImportTests {
 	@Test
 	void workbooksOtherEncodingsAndOwnHeadingsAreRead() {
 		send("?columns=key:Nr,name:Vem",
-				Workbooks.of(new String[] { "Nr", "Vem", "Firma" }, new String[] { "1", "Åsa", "A/S" })).expectStatus()
+				Workbooks.of(new String[] { "Nr", "Vem", "Firma" }, new String[] { "1", "Åsa", "A/S" }))
+			.expectStatus()
 			.isOk()
 			.expectBody()
 			.json("{ \"created\": 1, \"columns\": [ { \"field\": \"key\" }, { \"field\": \"name\" }, { \"field\": \"organisation\" } ] }");
@@ -150,9 +148,9 @@ class ParticipantImportTests {
 				    "positions": [ { "positionid": 1, "item": 7, "attendee_name": "D" } ] } ] }""";
 		put("", orders).expectStatus().isOk().expectBody().json("{ \"created\": 6 }");
 		assertThat(read()).containsExactlyInAnyOrder("AAAAA-1|Anna Alm|ACME|anna@example.org|de|7|ACTIVE",
-				"AAAAA-2|Buyer|ACME|buyer@example.org|de|7|ACTIVE", "AAAAA-4|Gone|ACME|buyer@example.org|de|7|CANCELLED",
-				"BBBBB-1|B|null|null|null|7|CANCELLED", "CCCCC-1|C|null|null|null|7|CANCELLED",
-				"DDDDD-1|D|null|null|null|7|ACTIVE");
+				"AAAAA-2|Buyer|ACME|buyer@example.org|de|7|ACTIVE",
+				"AAAAA-4|Gone|ACME|buyer@example.org|de|7|CANCELLED", "BBBBB-1|B|null|null|null|7|CANCELLED",
+				"CCCCC-1|C|null|null|null|7|CANCELLED", "DDDDD-1|D|null|null|null|7|ACTIVE");
 	}
 
 	@Test
@@ -189,7 +187,6 @@ class ParticipantImportTests {
 		put("", table(1, 5000)).expectStatus().isOk().expectBody().json("{ \"created\": 5000 }");
 		Duration took = Duration.between(start, Instant.now());
 		assertThat(took).isLessThan(Duration.ofSeconds(20));
-		System.err.println("TOOK " + took);
 		put("", table(1, 5000)).expectBody().json("{ \"created\": 0, \"unchanged\": 5000 }");
 	}
 
