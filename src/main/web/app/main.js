@@ -1,22 +1,134 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { keepFiles } from 'shared/installed.js';
 import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
-import 'shared/sign-in-panel.js';
+import { go, href, path, router } from 'shared/router.js';
+import { StoreController } from 'shared/store.js';
+import { markRead } from './reading.js';
+import './programme-view.js';
+import { state } from './state.js';
+import { start } from './sync.js';
+import { ago } from './times.js';
 
+/** The views except the first one, which are loaded when they are first displayed. */
+const VIEWS = {
+	sessions: () => import('./session-view.js'),
+	speakers: () => import('./speaker-view.js'),
+	exhibitors: () => import('./exhibitors-view.js'),
+	agenda: () => import('./agenda-view.js'),
+	news: () => import('./news-view.js'),
+	badge: () => import('./badge-view.js'),
+	settings: () => import('./settings-view.js')
+};
+
+const TABS = [['', 'programme'], ['agenda', 'agenda'], ['news', 'news'], ['badge', 'badge'], ['exhibitors', 'exhibitors'],
+	['settings', 'settings']];
+
+const STALE = 120_000;
+
+/** The attendee app. */
 class App extends Element {
 
+	constructor() {
+		super();
+		new StoreController(this, state);
+		new StoreController(this, router);
+		router.addEventListener('change', () => this.#moved());
+		this.#load();
+	}
+
+	get #view() {
+		return path().split('/');
+	}
+
+	async #load() {
+		const [name] = this.#view;
+		await VIEWS[name]?.();
+		this.requestUpdate();
+	}
+
+	/** After a change of the view, its heading is where a screen reader goes on. */
+	async #moved() {
+		await this.#load();
+		const [name, id] = this.#view;
+		if (this.shown !== name + id) {
+			this.shown = name + id;
+			await this.updateComplete;
+			requestAnimationFrame(() => this.querySelector('main')?.focus({ preventScroll: true }));
+		}
+	}
+
 	render() {
+		const event = state.get('event');
+		document.title = event ? `${event.name}` : page.title;
 		return html`
-			<main class="stack">
-				<h1>${page.title}</h1>
-				<p>${text('app.title')}</p>
-				<pl-sign-in></pl-sign-in>
-			</main>`;
+			<a class="skip" href="#main">${text('nav.skip')}</a>
+			<header class="top">
+				<p class="name"><a href=${href('')}>${event?.name ?? page.title}</a></p>
+				${this.#connection()}
+			</header>
+			<nav class="tabs" aria-label=${text('nav.label')}>${TABS.map((tab) => this.#tab(...tab))}</nav>
+			<main id="main" tabindex="-1" class="stack">${event ? this.#content() : this.#waiting()}</main>`;
+	}
+
+	#tab(address, name) {
+		if (name === 'exhibitors' && !state.get('event')?.exhibitors.totalCount) {
+			return nothing;
+		}
+		const unread = name === 'news' && state.get('unread');
+		return html`
+			<a href=${href(address)} aria-current=${this.#view[0] === address ? 'page' : 'false'}>${text(`nav.${name}`)}
+				${unread ? html`<span class="count">${unread}<span class="visually-hidden"> ${text('news.unread')}</span></span>` : nothing}
+			</a>`;
+	}
+
+	#connection() {
+		const readAt = state.get('readAt');
+		const old = readAt && Date.now() - readAt > STALE;
+		const waiting = state.get('pending').length;
+		return html`
+			<p class="small connection" role="status">
+				${state.get('connection') === 'live' ? nothing : html`
+					<span>${state.get('connection') === 'offline' || old ? text('connection.offline', { age: readAt ? ago(readAt) : '' }) : ''}</span>`}
+				${waiting ? html`<span>${text('connection.pending', { count: waiting })}</span>` : nothing}
+			</p>`;
+	}
+
+	#waiting() {
+		const failure = state.get('failure');
+		if (!failure) {
+			return html`<p role="status" class="muted">${text('loading')}</p>`;
+		}
+		return html`<p role="alert" class="note bad">${text(failure === 'notFound' ? 'event.notFound' : 'failure.offline')}</p>
+			<a href="${page.base}/">${text('event.others')}</a>`;
+	}
+
+	#content() {
+		const [name, id] = this.#view;
+		switch (name) {
+			case '': return html`<pl-programme></pl-programme>`;
+			case 'sessions': return html`<pl-session .sessionId=${id}></pl-session>`;
+			case 'speakers': return html`<pl-speaker .speakerId=${id}></pl-speaker>`;
+			case 'exhibitors': return html`<pl-exhibitors .exhibitorId=${id}></pl-exhibitors>`;
+			case 'agenda': return html`<pl-agenda></pl-agenda>`;
+			case 'news': return html`<pl-news></pl-news>`;
+			case 'badge': return html`<pl-badge></pl-badge>`;
+			case 'settings': return html`<pl-settings></pl-settings>`;
+			default: return html`<p class="note">${text('view.notFound')}</p>`;
+		}
 	}
 
 }
 
 customElements.define('pl-app', App);
 keepFiles();
+start();
+setInterval(() => document.querySelector('pl-app').requestUpdate(), 30_000);
+
+navigator.serviceWorker?.addEventListener('message', ({ data }) => {
+	if (data.type === 'open') {
+		go(data.view);
+		markRead({ ids: data.newsIds });
+	}
+});

@@ -51,6 +51,7 @@ class SignIn extends EventTarget {
 		}
 		else if (await vault.read()) {
 			this.state = 'signed-in';
+			this.dispatchEvent(new Event('change'));
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import dev.plenum.platform.QrCode;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
@@ -90,6 +91,11 @@ class AgendaController {
 	Mono<String> agendaCode(Agenda agenda, @ContextValue Caller caller) {
 		return this.codes.shown(AgendaOwner.of(agenda.event().id(), caller), agenda.document())
 			.mapNotNull(AgendaDocument::code);
+	}
+
+	@SchemaMapping
+	Mono<String> agendaCodeSvg(Agenda agenda, @ContextValue Caller caller) {
+		return agendaCode(agenda, caller).map(QrCode::svg);
 	}
 
 	private Mono<Map<Session, Boolean>> holding(Set<Session> sessions, BatchLoaderEnvironment environment) {

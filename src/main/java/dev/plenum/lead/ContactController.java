@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 
 import dev.plenum.lead.ContactCardDocument.ContactDetails;
+import dev.plenum.platform.QrCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;

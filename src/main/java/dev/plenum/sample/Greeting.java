@@ -37,6 +37,13 @@ class Greeting {
 				"""
 						Plenum is running with sample conferences. Only this machine can reach it.
 
+						Web applications of the demo, which takes place now:
+						  Attendees   {}/e/demo/app/#token=attendee
+						  Organisers  {}/e/demo/console/#token=organiser
+						  Exhibitors  {}/e/demo/booth/#token=exhibitor
+						  Doors       {}/e/demo/door/#token=organiser
+						  Screens     {}/e/demo/screen/
+
 						GraphiQL:  {}/graphiql
 						Demo:      the event with the slug "demo" takes place now; book a seat in one of its workshops
 
@@ -48,7 +55,7 @@ class Greeting {
 						  curl -s {}/graphql -H 'Content-Type: application/json' \\
 						    -d '{"query":"{ event(slug: \\"socialchefsdagarna-2024\\") { name days { date sessions { startsAt title rooms { name } } } } }"}'
 						""",
-				address, tokens, address, address);
+				address, address, address, address, address, address, tokens, address, address);
 	}
 
 }

@@ -98,13 +98,14 @@ final class PageHandler {
 	private Mono<ServerResponse> page(ServerRequest request, HttpStatus status, Shell.Facts facts) {
 		Shell shell = Shell.of(facts, build(facts.app()));
 		WebFile file = WebFile.of(MediaType.TEXT_HTML, shell.html().getBytes(StandardCharsets.UTF_8));
+		// Also for status 304, whose headers replace those that the browser has.
+		request.exchange().getResponse().getHeaders().set(POLICY, shell.policy());
 		return (status == HttpStatus.OK ? request.checkNotModified(file.tag()) : Mono.<ServerResponse>empty())
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.status(status)
 				.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
 				.eTag(file.tag())
 				.cacheControl(CacheControl.noCache())
 				.varyBy(HttpHeaders.ACCEPT_LANGUAGE)
-				.header(POLICY, shell.policy())
 				.header("Cross-Origin-Opener-Policy", "same-origin")
 				.bodyValue(file.content())));
 	}

@@ -12,6 +12,7 @@ import java.util.Map;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import dev.plenum.platform.QrCodeTests;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -209,6 +209,19 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until the attendee app has kept these parts of its state on the device.
+	 * @param names the names of the parts
+	 */
+	public void awaitKept(String... names) {
+		for (String name : names) {
+			wait("a kept " + name,
+					() -> run("const { kept } = await import('shared/database.js'); return await kept.get('app." + name
+							+ "') !== undefined;")
+						.equals(true) ? true : null);
+		}
+	}
+
+	/**
 	 * Displays the page in light or dark colours.
 	 * @param dark whether the colours are dark
 	 */

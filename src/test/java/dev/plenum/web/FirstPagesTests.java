@@ -24,7 +24,7 @@ class FirstPagesTests {
 		try (Browser browser = Browser.phone()) {
 			browser.go(this.clients.address("http", "/"));
 			browser.click("a", "Socialchefsdagarna");
-			browser.find("pl-app h1", "Socialchefsdagarna");
+			browser.find("pl-app .name", "Socialchefsdagarna");
 			assertThat(browser.errors()).isEmpty();
 		}
 	}

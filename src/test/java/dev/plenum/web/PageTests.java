@@ -75,6 +75,20 @@ class PageTests {
 	}
 
 	@Test
+	void aPageThatTheBrowserHasKeepsItsPolicy() {
+		HttpHeaders first = result(get("/e/demo/app/")).getResponseHeaders();
+		this.clients.raw()
+			.get()
+			.uri("/e/demo/app/")
+			.header(HttpHeaders.IF_NONE_MATCH, first.getETag())
+			.exchange()
+			.expectStatus()
+			.isNotModified()
+			.expectHeader()
+			.valueEquals("Content-Security-Policy", String.valueOf(first.getFirst("Content-Security-Policy")));
+	}
+
+	@Test
 	void filesAreCompressedAndCachedForeverUnderTheirVersion() {
 		Matcher file = FILE.matcher(body(get("/e/demo/app/")));
 		assertThat(file.find()).isTrue();
@@ -110,6 +124,18 @@ class PageTests {
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()).join().body().length;
 		}
+	}
+
+	@Test
+	void theFirstViewOfTheAttendeeAppIsBelow40KilobytesCompressed() {
+		String page = body(get("/e/demo/app/"));
+		int size = page.length();
+		Matcher link = Pattern.compile("<link rel=\"(?:stylesheet|modulepreload|preload)\" [^>]*href=\"([^\"]+)\"")
+			.matcher(page);
+		while (link.find()) {
+			size += sizeOf(link.group(1), "gzip");
+		}
+		assertThat(size).isGreaterThan(10_000).isLessThan(40_000);
 	}
 
 	@Test

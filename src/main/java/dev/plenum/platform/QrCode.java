@@ -1,4 +1,4 @@
-package dev.plenum.lead;
+package dev.plenum.platform;
 
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 /**
  * Draws QR codes.
  */
-final class QrCode {
+public final class QrCode {
 
 	/** The empty border that the standard requires, in modules. */
 	private static final int QUIET = 4;
@@ -25,7 +25,7 @@ final class QrCode {
 	 * @param text the content of the code
 	 * @return an SVG document
 	 */
-	static String svg(String text) {
+	public static String svg(String text) {
 		BitMatrix modules = modules(text);
 		StringBuilder path = new StringBuilder();
 		for (int y = 0; y < modules.getHeight(); y++) {

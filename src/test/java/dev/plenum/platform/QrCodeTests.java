@@ -1,4 +1,4 @@
-package dev.plenum.lead;
+package dev.plenum.platform;
 
 import java.io.StringReader;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * QR codes.
  */
-class QrCodeTests {
+public class QrCodeTests {
 
 	private static final int SCALE = 4;
 
@@ -34,7 +34,7 @@ class QrCodeTests {
 	/**
 	 * Draws the picture as a browser does, and reads it as a camera does.
 	 */
-	static String scan(String svg) throws Exception {
+	public static String scan(String svg) throws Exception {
 		Document picture = DocumentBuilderFactory.newInstance()
 			.newDocumentBuilder()
 			.parse(new InputSource(new StringReader(svg)));

@@ -1,0 +1,72 @@
+import { html, nothing } from 'lit';
+import { Element } from 'shared/element.js';
+import { apple, installed } from 'shared/installed.js';
+import { chooseLanguage, chosenLanguage } from 'shared/language.js';
+import { text } from 'shared/messages.js';
+import { signIn } from 'shared/sign-in.js';
+import 'shared/sign-in-panel.js';
+import { StoreController } from 'shared/store.js';
+import { active, possible, subscribe, unsubscribe } from './push.js';
+
+const LANGUAGES = { sv: 'Svenska', fi: 'Suomi', en: 'English' };
+
+/** Sign-in, notifications, installation and language. */
+class SettingsView extends Element {
+
+	static properties = { notified: { state: true }, message: { state: true } };
+
+	constructor() {
+		super();
+		new StoreController(this, signIn);
+		active().then((notified) => {
+			this.notified = notified;
+		});
+		signIn.addEventListener('change', () => signIn.state === 'anonymous' && unsubscribe());
+	}
+
+	async #toggle() {
+		try {
+			this.message = this.notified ? await unsubscribe() : await subscribe();
+			if (possible && Notification.permission === 'denied') {
+				this.message = text('push.denied');
+			}
+		}
+		catch (failure) {
+			this.message = text(failure.code === 'OFFLINE' ? 'failure.offline' : 'push.failed');
+		}
+		this.notified = await active();
+	}
+
+	render() {
+		return html`
+			<h1>${text('nav.settings')}</h1>
+			${apple && !installed ? html`<p class="note">${text('install.apple')}</p>` : nothing}
+			<section class="card stack"><h2>${text('settings.signIn')}</h2><pl-sign-in></pl-sign-in></section>
+			${signIn.state === 'signed-in' ? this.#push() : nothing}
+			<section class="card stack">
+				<h2>${text('settings.language')}</h2>
+				<label>${text('settings.language')}
+					<select @change=${({ target }) => chooseLanguage(target.value)}>
+						<option value="" ?selected=${!chosenLanguage}>${text('settings.browserLanguage')}</option>
+						${Object.entries(LANGUAGES).map(([tag, name]) => html`
+							<option value=${tag} lang=${tag} ?selected=${tag === chosenLanguage}>${name}</option>`)}
+					</select>
+				</label>
+			</section>`;
+	}
+
+	#push() {
+		return html`
+			<section class="card stack">
+				<h2>${text('push.title')}</h2>
+				${possible ? html`
+					<p>${text('push.about')}</p>
+					<div class="row"><button aria-pressed=${Boolean(this.notified)} @click=${this.#toggle}>${text('push.toggle')}</button></div>`
+		: html`<p>${text(apple ? 'push.apple' : 'push.impossible')}</p>`}
+				<p role="status" class="note warn" ?hidden=${!this.message}>${this.message}</p>
+			</section>`;
+	}
+
+}
+
+customElements.define('pl-settings', SettingsView);

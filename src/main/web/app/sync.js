@@ -1,0 +1,182 @@
+import { client } from 'shared/client.js';
+import { page } from 'shared/page.js';
+import { signIn } from 'shared/sign-in.js';
+import { operations } from './operations.js';
+import { sendPending } from './outbox.js';
+import { forgetPerson, keep, restore, state } from './state.js';
+
+const SOON = 300;
+const RETRY = 10_000;
+const MOST_SESSIONS = 50;
+
+let stopProgramme;
+let stopMine = [];
+let mineTimer;
+
+/** Shows what the device kept, reads what is new, and follows the changes while the app is open. */
+export async function start() {
+	const known = await restore();
+	signIn.addEventListener('change', () => signedInOrOut());
+	addEventListener('online', () => loadProgramme());
+	addEventListener('offline', () => state.set({ connection: 'offline' }));
+	await Promise.all([loadProgramme(known.event), signIn.ready.then(loadMine)]);
+	await loadMore();
+}
+
+async function loadProgramme() {
+	try {
+		let { event } = await client.execute(operations.Programme, { slug: page.slug }, { anonymous: true });
+		if (!event && await signIn.token()) {
+			event = (await client.execute(operations.Programme, { slug: page.slug })).event;
+		}
+		if (!event) {
+			state.set({ failure: 'notFound' });
+			return;
+		}
+		keep({ event, readAt: Date.now() });
+		state.set({ failure: undefined });
+		follow(event);
+	}
+	catch (failure) {
+		state.set({ connection: 'offline', failure: state.get('event') ? undefined : failure.code });
+		setTimeout(loadProgramme, RETRY);
+	}
+}
+
+function follow({ id, version }) {
+	stopProgramme?.();
+	stopProgramme = client.subscribe(operations.ProgrammeChanged, { eventId: id, after: version }, {
+		next: ({ programmeChanged }) => changed(programmeChanged),
+		state: (connection, failure) => {
+			state.set({ connection: connection === 'ended' ? 'waiting' : connection });
+			if (connection === 'live') {
+				keep({ readAt: Date.now() });
+				sendPending();
+			}
+			if (failure?.code === 'RESYNC_REQUIRED') {
+				loadProgramme();
+			}
+		}
+	});
+}
+
+/** Reads the sessions that changed; everything if other nodes did, or if a session is new or gone. */
+async function changed({ version, nodes }) {
+	const event = state.get('event');
+	const ids = nodes.filter(({ kind }) => kind === 'SESSION').map(({ id }) => id);
+	const known = new Set(event.days.flatMap((day) => day.sessions.map(({ id }) => id)));
+	const others = nodes.some(({ kind, removed }) => removed || !['SESSION', 'SESSION_PART'].includes(kind));
+	if (others || ids.length > MOST_SESSIONS || ids.some((id) => !known.has(id))) {
+		return loadProgramme();
+	}
+	const read = await client.execute(operations.Sessions, { ids }).catch(() => undefined);
+	if (!read || read.nodes.some((node) => !node || !sameDay(event, node))) {
+		return loadProgramme();
+	}
+	const now = new Map(read.nodes.map((session) => [session.id, session]));
+	keep({ event: {
+		...state.get('event'),
+		version,
+		days: state.get('event').days.map((day) => ({
+			...day,
+			sessions: day.sessions.map((session) => now.get(session.id) ?? session)
+				.sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt))
+		}))
+	}, readAt: Date.now() });
+	return undefined;
+}
+
+function sameDay(event, session) {
+	const before = event.days.flatMap((day) => day.sessions).find(({ id }) => id === session.id);
+	return before.startsAt.slice(0, 10) === session.startsAt.slice(0, 10);
+}
+
+async function signedInOrOut() {
+	stopMine.forEach((stop) => stop());
+	stopMine = [];
+	if (signIn.state === 'anonymous') {
+		forgetPerson();
+	}
+	else {
+		await loadMine();
+	}
+}
+
+/** Reads the agenda and the inbox, and follows them. */
+async function loadMine() {
+	if (signIn.state === 'anonymous') {
+		return;
+	}
+	try {
+		await sendPending();
+		const { event } = await client.execute(operations.Mine, { eventId: state.get('event')?.id ?? page.eventId });
+		showMine(event);
+		if (!stopMine.length && event) {
+			followMine(event.id);
+		}
+	}
+	catch {
+		clearTimeout(mineTimer);
+		mineTimer = setTimeout(loadMine, RETRY);
+	}
+}
+
+function showMine(event) {
+	if (event?.myAgenda) {
+		keep({
+			agenda: event.myAgenda, news: event.myNews.nodes, cursor: event.myNews.cursor, unread: event.unread.totalCount
+		});
+	}
+}
+
+function followMine(eventId) {
+	const again = () => {
+		clearTimeout(mineTimer);
+		mineTimer = setTimeout(loadMine, SOON);
+	};
+	stopMine = [
+		client.subscribe(operations.AgendaChanged, { eventId }, {
+			next: ({ myAgendaChanged }) => keep({ agenda: myAgendaChanged.agenda }),
+			state: (connection, failure) => failure && again()
+		}),
+		client.subscribe(operations.NewsChanged, { eventId, after: state.get('cursor') }, {
+			next: ({ myNewsChanged: { item, cursor } }) => keep({
+				news: [item, ...state.get('news').filter(({ id }) => id !== item.id)], cursor, unread: (state.get('unread') ?? 0) + 1
+			}),
+			state: (connection, failure) => failure && again()
+		})
+	];
+}
+
+/** Reads what no first view shows, so that it is here without a network. */
+async function loadMore() {
+	await Promise.all([
+		pages(operations.Details, 'sessions', (nodes) => keep({ details: { ...state.get('details'), ...byId(nodes) } })),
+		pages(operations.Speakers, 'speakers', (nodes) => keep({ speakers: { ...state.get('speakers'), ...byId(nodes) } })),
+		loadExhibitors()
+	]).catch(() => undefined);
+}
+
+/** Reads the exhibitors again. */
+export async function loadExhibitors() {
+	const all = [];
+	await pages(operations.Exhibitors, 'exhibitors', (nodes) => all.push(...nodes));
+	keep({ exhibitors: all });
+}
+
+function byId(nodes) {
+	return Object.fromEntries(nodes.map((node) => [node.id, node]));
+}
+
+async function pages(operation, list, use) {
+	let after = null;
+	do {
+		const { event } = await client.execute(operation, { slug: page.slug, after });
+		if (!event) {
+			return;
+		}
+		const { nodes, pageInfo } = event[list];
+		use(nodes);
+		after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+	} while (after);
+}

@@ -1,0 +1,128 @@
+package dev.plenum.web;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The attendee app in a browser, from the first tap to what another device shows.
+ */
+@Tag("clients")
+@LiveServer
+class AttendeeAppTests {
+
+	private static final List<String> VIEWS = List.of("", "?now=1", "agenda", "news", "badge", "exhibitors",
+			"settings");
+
+	@Autowired
+	private Clients clients;
+
+	@Test
+	void aSessionIsFoundAndItsAddressCanBeShared() {
+		try (Browser browser = Browser.phone()) {
+			open(browser, "socialchefsdagarna-2024", "");
+			browser.type("input[type=search]", "gospelverk");
+			browser.awaitText("1 session");
+			String title = browser.find("h3 a").getText();
+			browser.click("h3 a");
+			browser.find("h1", title);
+			String address = browser.driver().getCurrentUrl();
+			assertThat(address).contains("/e/socialchefsdagarna-2024/app/sessions/ses_");
+			browser.driver().get(address);
+			browser.find("h1", title);
+			browser.click("article a", "Studieförbundet Bilda");
+			browser.find("h1", "Studieförbundet Bilda");
+			browser.driver().navigate().back();
+			browser.find("h1", title);
+			assertThat(browser.errors()).isEmpty();
+		}
+	}
+
+	@Test
+	void anOfflineDecisionIsShownAtOnceAndSentLater(@TempDir Path profile) {
+		String added;
+		try (Browser browser = Browser.phone(profile)) {
+			open(browser, "demo", "#token=offline-attendee");
+			browser.find(".pick");
+			browser.awaitServiceWorker();
+			browser.click("nav a", "Badge");
+			browser.find("figcaption");
+			browser.awaitKept("agenda", "exhibitors", "details");
+		}
+		try (Browser browser = Browser.phone(profile)) {
+			browser.offline(true);
+			open(browser, "demo", "");
+			browser.awaitText("Offline");
+			added = browser.find(".session:has(button[aria-pressed=false])").getAttribute("id");
+			browser.click("#" + added + " .pick");
+			browser.awaitText("1 change waits to be sent");
+			browser.click("nav a", "My agenda");
+			browser.find("#" + added);
+			browser.click("nav a", "Badge");
+			browser.find("figcaption");
+			browser.offline(false);
+			browser.awaitNoText("1 change waits to be sent");
+			assertThat(agendaOf("offline-attendee")).contains(added);
+		}
+	}
+
+	@Test
+	void aChangeOnOneDeviceIsShownOnAnother() {
+		try (Browser one = Browser.phone(); Browser other = Browser.phone()) {
+			open(one, "demo", "#token=two-devices");
+			String added = one.find(".session:has(button[aria-pressed=false])").getAttribute("id");
+			open(other, "demo", "#token=two-devices");
+			other.find("#" + added + " button[aria-pressed=false]");
+			one.click("#" + added + " .pick");
+			other.find("#" + added + " button[aria-pressed=true]");
+		}
+	}
+
+	@Test
+	void everyViewIsAccessible() {
+		try (Browser browser = Browser.phone()) {
+			open(browser, "demo", "#token=reader");
+			String session = browser.find(".session").getAttribute("id");
+			browser.awaitServiceWorker();
+			for (String view : VIEWS) {
+				see(browser, "demo", view);
+			}
+			see(browser, "demo", "sessions/" + session);
+			browser.size(195, 422);
+			assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth;")).isEqualTo(true);
+			assertThat(browser.errors()).isEmpty();
+		}
+	}
+
+	private void see(Browser browser, String slug, String view) {
+		browser.go(this.clients.address("http", "/e/" + slug + "/app/" + view));
+		browser.find("main h1, main h2");
+		browser.assertAccessible();
+		browser.screenshot("app-"
+				+ (view.isEmpty() ? "programme" : view.replaceFirst("/.*", "").replaceFirst("\\W?(\\w+).*", "$1")));
+	}
+
+	private void open(Browser browser, String slug, String rest) {
+		browser.go(this.clients.address("http", "/e/" + slug + "/app/" + rest));
+		browser.find(".session");
+	}
+
+	private List<String> agendaOf(String subject) {
+		return this.clients.as(subject)
+			.document("{ event(slug: \"demo\") { myAgenda { items { ... on AgendaSession { session { id } } } } } }")
+			.execute()
+			.path("event.myAgenda.items[*].session.id")
+			.entityList(String.class)
+			.get();
+	}
+
+}
