@@ -21,6 +21,7 @@ import dev.plenum.interchange.InterchangeConfiguration;
 import dev.plenum.invitation.InvitationConfiguration;
 import dev.plenum.lead.LeadConfiguration;
 import dev.plenum.live.LiveConfiguration;
+import dev.plenum.mail.MailConfiguration;
 import dev.plenum.meeting.MeetingConfiguration;
 import dev.plenum.mydata.MyDataConfiguration;
 import dev.plenum.numbers.NumbersConfiguration;
@@ -84,7 +85,7 @@ import org.springframework.modulith.Modulithic;
 		DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
 		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
 		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
-		MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
+		MailConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
 		ProgrammeConfiguration.class, PushConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
 		ScheduleConfiguration.class, ScreenConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class,
 		OriginConfiguration.class, ParticipantConfiguration.class, ParticipantFileConfiguration.class,

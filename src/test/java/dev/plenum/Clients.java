@@ -141,7 +141,7 @@ public class Clients {
 			.create("%s://127.0.0.1:%s%s".formatted(scheme, this.environment.getProperty("local.server.port"), path));
 	}
 
-	private WebTestClient http() {
+	WebTestClient http() {
 		return raw().mutate().baseUrl(address("http", "/graphql").toString()).build();
 	}
 

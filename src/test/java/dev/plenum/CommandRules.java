@@ -50,7 +50,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	public static final Set<String> IN_EVENTS = Set.of("sessions", "speakers", "seatings", "agendas",
 			"agendaGenerations", "exhibitors", "exhibitorCategories", "offers", "meetings", "hostCalendars", "leads",
 			"contactCards", "removals", "ratings", "announcements", "bulletins", "audit", "auditIntents", "steps",
-			"webhooks", "screens", "participants", "followers", "deviceClaims", "pushSlices", "signIns");
+			"webhooks", "mails", "screens", "participants", "followers", "deviceClaims", "pushSlices", "signIns");
 
 	/** One document for each event, which has the event's id: sharded by {@code _id}. */
 	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "origins",

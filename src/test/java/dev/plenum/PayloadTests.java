@@ -163,6 +163,8 @@ class PayloadTests {
 		as("organiser", "inviteExhibitorStaff", "exhibitorId: '$exhibitor', key: 'second'", "invitation", "invitation");
 		as("attendee", "redeemInvitation", "eventId: '$event', code: '$invitationCode'");
 		as("organiser", "setExhibitorStaff", "exhibitorId: '$exhibitor', subjects: ['$staffSubject']");
+		as("organiser", "inviteParticipants", "eventId: '$event'");
+		as("attendee", "sendTicketLink", "eventId: '$event', email: 'anna@example.org'");
 		as("organiser", "inviteCrew", "eventId: '$event', key: 'first', role: STAGE", "crewInvitation",
 				"crewInvitation");
 		as("attendee", "redeemCrewInvitation", "eventId: '$event', code: '$invitationCode'");

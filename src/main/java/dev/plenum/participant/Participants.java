@@ -102,6 +102,19 @@ public class Participants {
 	}
 
 	/**
+	 * Finds the participants of an event with an e-mail address.
+	 * @param eventId the event
+	 * @param email the address in lower case
+	 * @param most the maximum number of participants
+	 * @return the participants, also those whose participation is cancelled, by name
+	 */
+	public Flux<ParticipantDocument> byEmail(String eventId, String email, int most) {
+		return Flux.from(this.documents.find(Filters.and(Filters.eq("email", email), Filters.eq("eventId", eventId)))
+			.sort(Sorts.ascending("sortKey", "_id"))
+			.limit(most));
+	}
+
+	/**
 	 * Finds the participants whom subjects stand for.
 	 * @param eventId the event
 	 * @param subjects the subjects of ticket tokens, or of accounts that entered a ticket
@@ -207,6 +220,7 @@ public class Participants {
 		return this.documents.ensureIndex("eventId", "sortKey", "_id")
 			.then(this.documents.ensureIndex("codeHash"))
 			.then(this.documents.ensureIndex("linkedTo", "eventId"))
+			.then(this.documents.ensureIndex("email", "eventId"))
 			.then(this.documents.ensureIndex(DEPARTING));
 	}
 

@@ -61,7 +61,7 @@ class AuditTests {
 			"followEvent", "unfollowEvent", "requestScreenCode", "signIn", "refreshSignIn", "revokeSignIn");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
-			"inviteCrew", "revokeCrewInvitation", "redeemCrewInvitation", "delaySessions", "putScheduleDraft",
+			"inviteCrew", "revokeCrewInvitation", "redeemCrewInvitation", "inviteParticipants", "sendTicketLink", "delaySessions", "putScheduleDraft",
 			"publishScheduleDraft", "discardScheduleDraft", "putEvent", "setOrganisers", "putImportOrigin",
 			"removeImportOrigin", "fetchImportOrigin", "putWebhook", "removeWebhook", "pairScreen", "updateScreen",
 			"revokeScreen", "testWebhook", "putParticipant", "removeParticipant", "publishEvent", "unpublishEvent",

@@ -56,6 +56,9 @@ class IndexTests {
 					origins | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
 					origins | {"setBy.subject": "anna"}
 					crews | {"redeemers": "anna"}
+					mails | {"dueAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
+					mails | {"participantId": {"$in": ["par_1_2"]}}
+					participants | {"email": "anna@example.org", "eventId": "evt_1"}
 					webhooks | {"eventId": "evt_1"}
 					webhooks | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
 					participants | {"eventId": "evt_1"}

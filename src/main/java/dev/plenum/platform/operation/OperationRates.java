@@ -41,6 +41,9 @@ import org.springframework.stereotype.Component;
 @Order(2)
 final class OperationRates extends SimplePerformantInstrumentation implements WebGraphQlInterceptor {
 
+	/** Sends codes to an address that anybody can name, which is limited likewise. */
+	private static final String SENDS_CODE = "sendTicketLink";
+
 	private static final Pattern CODE = Pattern.compile("code|.+Code");
 
 	private static final String SIGN_IN = "signIn";
@@ -120,9 +123,13 @@ final class OperationRates extends SimplePerformantInstrumentation implements We
 	 * Returns whether a mutation takes a code, in an argument or inside of its input.
 	 */
 	static boolean takesCode(GraphQLFieldDefinition mutation) {
-		return !mutation.getName().equals(SIGN_IN) && mutation.getArguments()
-			.stream()
-			.anyMatch((argument) -> takesCode(argument.getName(), argument.getType(), MOST_LEVELS));
+		return switch (mutation.getName()) {
+			case SIGN_IN -> false;
+			case SENDS_CODE -> true;
+			default -> mutation.getArguments()
+				.stream()
+				.anyMatch((argument) -> takesCode(argument.getName(), argument.getType(), MOST_LEVELS));
+		};
 	}
 
 	private static boolean takesCode(String name, GraphQLType type, int levels) {

@@ -1,0 +1,111 @@
+package dev.plenum.mail;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+
+import dev.plenum.mail.MailController.InviteParticipantsInput;
+import dev.plenum.mail.MailController.ParticipantsInvited;
+import dev.plenum.mail.MailController.SendTicketLinkInput;
+import dev.plenum.participant.ParticipantDocument;
+import dev.plenum.participant.Participants;
+import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.Refused;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
+import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Programme;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Adds messages to the queue.
+ */
+@Component
+class MailDesk {
+
+	private static final int MOST_NAMED = 1000;
+
+	private static final int AT_A_TIME = 8;
+
+	private static final int LONGEST_ADDRESS = 254;
+
+	private final EventAccess access;
+
+	private final Participants participants;
+
+	private final Mails mails;
+
+	private final MailSender sender;
+
+	private final InstantSource clock;
+
+	MailDesk(EventAccess access, Participants participants, Mails mails, MailSender sender, InstantSource clock) {
+		this.access = access;
+		this.participants = participants;
+		this.mails = mails;
+		this.sender = sender;
+		this.clock = clock;
+	}
+
+	/**
+	 * Invites participants by e-mail. Who was invited with the present ticket code is not
+	 * invited again.
+	 */
+	Mono<ParticipantsInvited> invite(InviteParticipantsInput input, Caller caller) {
+		return this.access.organisedEvent(input.eventId(), caller).flatMap((programme) -> {
+			requireConfigured();
+			List<String> ids = input.participantIds();
+			Check.that(ids == null || !ids.isEmpty() && ids.size() <= MOST_NAMED,
+					"Name 1 to %d participants, or leave them out to invite all.".formatted(MOST_NAMED),
+					"participantIds");
+			Flux<ParticipantDocument> chosen = (ids == null) ? this.participants.of(programme.id())
+					: Flux.fromIterable(ids).distinct().flatMap(this.participants::byId, AT_A_TIME);
+			Instant now = this.clock.instant();
+			return chosen
+				.filter((participant) -> participant.eventId().equals(programme.id()) && participant.isActive())
+				.flatMap((participant) -> invite(participant, now), AT_A_TIME)
+				.reduce(ParticipantsInvited.nobody(programme.event()), ParticipantsInvited::plus);
+		});
+	}
+
+	private Mono<Invited> invite(ParticipantDocument participant, Instant now) {
+		String address = participant.email();
+		return (address == null) ? Mono.just(Invited.WITHOUT_ADDRESS)
+				: this.mails
+					.add(MailKind.INVITATION, participant, address, Integer.toString(participant.generation()), now)
+					.map((added) -> added ? Invited.NOW : Invited.BEFORE);
+	}
+
+	/**
+	 * Sends the links of an address again. Nothing in the answer, or in the time that it
+	 * takes, depends on whether a participant has the address.
+	 */
+	Mono<Event> sendLink(SendTicketLinkInput input, Caller caller) {
+		return this.access.requiredEvent(input.eventId(), caller).map(Programme::event).flatMap((event) -> {
+			requireConfigured();
+			event.requireOpenAt(this.clock.instant());
+			String address = input.email().strip().toLowerCase(Locale.ROOT);
+			Check.that(address.length() <= LONGEST_ADDRESS && address.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+"),
+					"This is no e-mail address.", "email");
+			return this.mails.addRequest(event.id(), address, this.clock.instant()).thenReturn(event);
+		});
+	}
+
+	private void requireConfigured() {
+		if (!this.sender.isConfigured()) {
+			throw new Refused(new MailNotConfigured());
+		}
+	}
+
+	/** What happened to one participant. */
+	enum Invited {
+
+		NOW, BEFORE, WITHOUT_ADDRESS
+
+	}
+
+}
