@@ -26,8 +26,7 @@ class MailController {
 	}
 
 	@MutationMapping
-	Mono<ParticipantsInvited> inviteParticipants(@Argument InviteParticipantsInput input,
-			@ContextValue Caller caller) {
+	Mono<ParticipantsInvited> inviteParticipants(@Argument InviteParticipantsInput input, @ContextValue Caller caller) {
 		return this.desk.invite(input, caller);
 	}
 

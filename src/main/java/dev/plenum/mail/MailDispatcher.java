@@ -73,11 +73,12 @@ class MailDispatcher {
 	 * @return completes afterwards
 	 */
 	Mono<Void> sendDue() {
-		return !this.sender.isConfigured() ? Mono.empty() : Flux.defer(() -> this.mails.due(this.clock.instant(), MOST))
-			.flatMap((due) -> this.mails.lease(due, UUID.randomUUID().toString(),
-					this.clock.instant().plus(MailSettings.LEASE)), AT_A_TIME)
-			.flatMap(this::send, AT_A_TIME)
-			.then();
+		return !this.sender.isConfigured() ? Mono.empty()
+				: Flux.defer(() -> this.mails.due(this.clock.instant(), MOST))
+					.flatMap((due) -> this.mails.lease(due, UUID.randomUUID().toString(),
+							this.clock.instant().plus(MailSettings.LEASE)), AT_A_TIME)
+					.flatMap(this::send, AT_A_TIME)
+					.then();
 	}
 
 	private Mono<Void> send(MailDocument mail) {
@@ -96,7 +97,9 @@ class MailDispatcher {
 			.onErrorResume((ex) -> failed(mail, ex));
 	}
 
-	/** The participants whose links the message contains: they are active at this moment. */
+	/**
+	 * The participants whose links the message contains: they are active at this moment.
+	 */
 	private Flux<ParticipantDocument> recipients(MailDocument mail) {
 		Flux<ParticipantDocument> found = switch (mail.kind()) {
 			case INVITATION -> this.participants.byId(Objects.requireNonNull(mail.participantId())).flux();
@@ -110,9 +113,13 @@ class MailDispatcher {
 		String otherwise = programme.event().languages().stream().map(Locale::getLanguage).findFirst().orElse("en");
 		String language = recipients.isEmpty() ? mail.language() : recipients.getFirst().language();
 		String name = (recipients.size() == 1) ? recipients.getFirst().name() : mail.name();
-		String event = programme.event().name().in(Locale.LanguageRange.parse((language != null) ? language : otherwise));
+		String event = programme.event()
+			.name()
+			.in(Locale.LanguageRange.parse((language != null) ? language : otherwise));
 		return MailText.of(mail.kind(), language, otherwise, event, name,
-				recipients.stream().map((recipient) -> link(programme.event(), recipient, recipients.size() > 1)).toList());
+				recipients.stream()
+					.map((recipient) -> link(programme.event(), recipient, recipients.size() > 1))
+					.toList());
 	}
 
 	private String link(Event event, ParticipantDocument participant, boolean named) {

@@ -44,7 +44,8 @@ record MailText(String subject, String plain, String language) {
 		String chosen = language(language, otherwise);
 		ResourceBundle texts = ResourceBundle.getBundle(BUNDLE, Locale.forLanguageTag(chosen),
 				Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
-		String greeting = (name != null) ? format(texts, "greeting", line(name)) : texts.getString("greetingWithoutName");
+		String greeting = (name != null) ? format(texts, "greeting", line(name))
+				: texts.getString("greetingWithoutName");
 		String body = format(texts, kind + ".text", line(event), String.join("\n", links));
 		return new MailText(format(texts, kind + ".subject", line(event)),
 				greeting + "\n\n" + body + "\n\n" + format(texts, "end", line(event)), chosen);
@@ -57,13 +58,15 @@ record MailText(String subject, String plain, String language) {
 		return this.plain.lines()
 			.filter((line) -> !line.isBlank())
 			.map((line) -> "<p>" + linked(HtmlUtils.htmlEscape(line, "UTF-8")) + "</p>")
-			.collect(Collectors.joining("\n", "<!DOCTYPE html>\n<html lang=\"" + this.language
-					+ "\"><head><meta charset=\"utf-8\"><title>" + HtmlUtils.htmlEscape(this.subject, "UTF-8")
-					+ "</title></head><body>\n", "\n</body></html>\n"));
+			.collect(Collectors.joining("\n",
+					"<!DOCTYPE html>\n<html lang=\"" + this.language + "\"><head><meta charset=\"utf-8\"><title>"
+							+ HtmlUtils.htmlEscape(this.subject, "UTF-8") + "</title></head><body>\n",
+					"\n</body></html>\n"));
 	}
 
 	private static String linked(String line) {
-		return LINK.matcher(line).replaceAll((found) -> "<a href=\"%1$s\">%1$s</a>".formatted(found.group()).replace("$", "\\$"));
+		return LINK.matcher(line)
+			.replaceAll((found) -> "<a href=\"%1$s\">%1$s</a>".formatted(found.group()).replace("$", "\\$"));
 	}
 
 	private static String language(@Nullable String wished, String otherwise) {

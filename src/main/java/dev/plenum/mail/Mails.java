@@ -96,8 +96,7 @@ class Mails {
 	 * Sends a message again later.
 	 */
 	Mono<Void> failed(MailDocument leased, Instant again) {
-		return end(leased,
-				Updates.combine(Updates.set(DUE, again), Updates.unset(LEASE), Updates.inc("attempts", 1)));
+		return end(leased, Updates.combine(Updates.set(DUE, again), Updates.unset(LEASE), Updates.inc("attempts", 1)));
 	}
 
 	/**

@@ -1,6 +1,6 @@
 /**
- * E-mail to participants: invitations with their links, links that they ask for again, and
- * the news that their participation has ended.
+ * E-mail to participants: invitations with their links, links that they ask for again,
+ * and the news that their participation has ended.
  */
 @NullMarked
 package dev.plenum.mail;

@@ -89,7 +89,8 @@ class MailTests {
 		String ann = participant("ann", "Ann Älm", "sv");
 		participant("bea", "Bea Berg", null);
 		this.conference.organiser()
-			.document("mutation ($id: ID!) { putParticipant(input: {eventId: $id, key: \"x\", name: \"X\"}) { __typename } }")
+			.document(
+					"mutation ($id: ID!) { putParticipant(input: {eventId: $id, key: \"x\", name: \"X\"}) { __typename } }")
 			.variable("id", this.conference.id())
 			.executeAndVerify();
 		Response first = invite(Map.of("eventId", this.conference.id()));
@@ -104,13 +105,13 @@ class MailTests {
 		String source = GreenMailUtil.getWholeMessage(message);
 		String link = "https://conf.example.org/e/%s/app#ticket=%s".formatted(this.conference.slug(),
 				this.codes.codeOf(ann, 0));
-		assertThat(content(message)).contains("Hej Ann Älm,")
-			.contains(link)
-			.contains("<a href=\"" + link + "\">");
+		assertThat(content(message)).contains("Hej Ann Älm,").contains(link).contains("<a href=\"" + link + "\">");
 		assertThat(source).contains("multipart/alternative").contains("text/plain").contains("text/html");
 		assertThat(received("bea", 1)).hasSize(1);
 		await().atMost(PATIENCE)
-			.until(() -> Boolean.TRUE.equals(this.mails.to(List.of(ann)).all((mail) -> mail.sentAt() != null && mail.address() == null).block(PATIENCE)));
+			.until(() -> Boolean.TRUE.equals(this.mails.to(List.of(ann))
+				.all((mail) -> mail.sentAt() != null && mail.address() == null)
+				.block(PATIENCE)));
 	}
 
 	@Test
@@ -155,8 +156,8 @@ class MailTests {
 	}
 
 	private String participant(String mailbox, String key, String name, @Nullable String language) {
-		Map<String, Object> input = new HashMap<>(Map.of("eventId", this.conference.id(), "key", key, "name",
-				name, "email", mailbox + "-" + this.box + "@example.org"));
+		Map<String, Object> input = new HashMap<>(Map.of("eventId", this.conference.id(), "key", key, "name", name,
+				"email", mailbox + "-" + this.box + "@example.org"));
 		if (language != null) {
 			input.put("language", language);
 		}

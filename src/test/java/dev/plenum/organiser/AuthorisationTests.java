@@ -90,8 +90,8 @@ class AuthorisationTests {
 	/** What attendees do, and what organisers do with attendees. */
 	private static final Set<String> TESTED_WITH_THEIR_FEATURES = Set.of("putExhibitor", "removeExhibitor",
 			"setExhibitorStaff", "putExhibitorCategory", "removeExhibitorCategory", "updateBooth", "setBoothState",
-			"inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "inviteCrew", "revokeCrewInvitation", "inviteParticipants", "sendTicketLink",
-			"redeemCrewInvitation", "putOffer", "removeOffer", "claimOffer",
+			"inviteExhibitorStaff", "revokeInvitation", "redeemInvitation", "inviteCrew", "revokeCrewInvitation",
+			"inviteParticipants", "sendTicketLink", "redeemCrewInvitation", "putOffer", "removeOffer", "claimOffer",
 			// attendees
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
 			"checkIn", "undoCheckIn", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard",

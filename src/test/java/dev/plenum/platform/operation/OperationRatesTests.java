@@ -18,8 +18,8 @@ class OperationRatesTests {
 		assertThat(SchemaRules.schemaIn(Path.of("schema")).getMutationType().getFieldDefinitions())
 			.filteredOn(OperationRates::takesCode)
 			.extracting(GraphQLFieldDefinition::getName)
-			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "redeemInvitation", "redeemCrewInvitation", "sendTicketLink",
-					"captureLead", "pairScreen");
+			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "redeemInvitation", "redeemCrewInvitation",
+					"sendTicketLink", "captureLead", "pairScreen");
 	}
 
 }
