@@ -41,7 +41,7 @@ const VALUES = [
 	// The caller, and what happened: read once, not kept.
 	'AgendaChange', 'ChangedValue', 'ChangeText', 'Claim', 'DeletedData', 'DraftChange', 'ImportFetch', 'ImportOriginChange', 'ImportStop', 'MissingSession', 'NewsStep', 'RemoveImportOriginPayload',
 	'ProgrammeChange', 'RoomTooSmall', 'ScheduleAudience', 'ScheduleChange', 'SearchHit', 'SearchSnippet',
-	'SessionClash', 'TextRange', 'SignInTokens', 'UndoContradiction', 'Viewer', 'WebhookChange', 'WebhookDelivery',
+	'ScreenChange', 'SessionClash', 'TextRange', 'SignInTokens', 'UndoContradiction', 'Viewer', 'WebhookChange', 'WebhookDelivery',
 	// The Relay specification defines it without an id.
 	'PageInfo'
 ];

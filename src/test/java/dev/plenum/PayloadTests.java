@@ -145,6 +145,8 @@ class PayloadTests {
 		as("organiser", "removeParticipant", "participantId: '$participant'");
 		as("attendee", "requestScreenCode", "eventId: '$event'");
 		as("organiser", "pairScreen", "eventId: '$event', pairingCode: '$pairingCode', screenKind: FOYER");
+		as("attendee", "signInScreen", "screenId: '$screenId', pairingSecret: '$pairingSecret'");
+		as("attendee", "renewScreenToken", "refreshToken: '$refreshToken'");
 		as("organiser", "updateScreen", "screenId: '$screen', screenKind: ROOM, roomId: '$roomB'");
 		as("organiser", "revokeScreen", "screenId: '$screen'");
 	}

@@ -27,7 +27,9 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
 
+import org.springframework.graphql.client.WebSocketGraphQlClientInterceptor;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
@@ -98,6 +100,55 @@ class TwoServersTests {
 			assertThat(kept).containsExactlyInAnyOrderElementsOf(told);
 			assertThat(kept).extracting(Map.Entry::getKey).isSorted();
 		}
+	}
+
+	@Test
+	void aScreenThatIsPairedOnOneServerIsRevokedOnTheOther() {
+		ServerProcess first = servers.getFirst();
+		ServerProcess last = servers.getLast();
+		String event = last.as("organiser").document("{ event(slug: \"demo\") { id } }").execute().path("event.id").entity(String.class).get();
+		JsonNode code = mutate(first, "attendee", "requestScreenCode", "eventId: \"%s\"".formatted(event),
+				"ScreenCodeRequested { screenId pairingCode pairingSecret }");
+		mutate(last, "organiser", "pairScreen", "eventId: \"%s\", pairingCode: \"%s\", screenKind: FOYER".formatted(event,
+				code.get("pairingCode").asString()), "ScreenPaired { screen { id } }");
+		String screen = code.get("screenId").asString();
+		JsonNode tokens = mutate(first, "attendee", "signInScreen", "screenId: \"%s\", pairingSecret: \"%s\""
+			.formatted(screen, code.get("pairingSecret").asString()), "ScreenSignedIn { accessToken refreshToken }");
+		Flux<String> changes = WebSocketGraphQlTester
+			.builder(last.address("ws", "/graphql"), new ReactorNettyWebSocketClient())
+			.interceptor(new WebSocketGraphQlClientInterceptor() {
+
+				@Override
+				public Mono<Object> connectionInitPayload() {
+					return Mono.just(Map.of("Authorization", "Bearer " + tokens.get("accessToken").asString()));
+				}
+
+			})
+			.build()
+			.document("subscription { screenChanged(eventId: \"%s\") { screen { name } } }".formatted(event))
+			.executeSubscription()
+			.toFlux("screenChanged.screen.name", String.class);
+		List<String> heard = new CopyOnWriteArrayList<>();
+		changes.subscribe(heard::add, (_) -> heard.add("ended"));
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+			mutate(first, "organiser", "updateScreen", "screenId: \"%s\", name: \"%s\"".formatted(screen, UUID.randomUUID()),
+					"ScreenUpdated { screen { id } }");
+			return !heard.isEmpty();
+		});
+		mutate(first, "organiser", "revokeScreen", "screenId: \"%s\"".formatted(screen), "ScreenRevoked { removedId }");
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> heard.getLast().equals("ended"));
+		assertThat(mutate(last, "attendee", "renewScreenToken",
+				"refreshToken: \"%s\"".formatted(tokens.get("refreshToken").asString()), "ScreenNotPaired { codeValid }")
+			.has("codeValid")).isTrue();
+	}
+
+	private static JsonNode mutate(ServerProcess server, String person, String mutation, String input, String success) {
+		return server.as(person)
+			.document("mutation { %s(input: { %s }) { ... on %s } }".formatted(mutation, input, success))
+			.execute()
+			.path(mutation)
+			.entity(JsonNode.class)
+			.get();
 	}
 
 	@Test

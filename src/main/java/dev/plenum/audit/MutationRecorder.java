@@ -33,7 +33,7 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
 			"putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard",
 			"markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
-			"requestScreenCode", "signIn", "refreshSignIn", "revokeSignIn");
+			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn");
 
 	private final AuditTrail trail;
 

@@ -238,7 +238,15 @@ public final class Programme {
 	 */
 	public boolean isReadOnlyAt(Instant moment) {
 		return this.documents.event().state() == EventState.ARCHIVED
-				|| !moment.isBefore(this.documents.days().closes());
+				|| !moment.isBefore(closesAt());
+	}
+
+	/**
+	 * Returns when the event is over, including its last night.
+	 * @return the moment
+	 */
+	public Instant closesAt() {
+		return this.documents.days().closes();
 	}
 
 	/**

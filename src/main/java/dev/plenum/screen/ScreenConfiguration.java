@@ -11,7 +11,8 @@ import org.springframework.context.annotation.Import;
  * Registers the beans of this package and its indexes.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ PairingDesk.class, ScreenController.class, ScreenDesk.class, Screens.class })
+@Import({ PairingDesk.class, ScreenController.class, ScreenDesk.class, ScreenNews.class, ScreenTokens.class,
+		Screens.class })
 public class ScreenConfiguration {
 
 	@Bean

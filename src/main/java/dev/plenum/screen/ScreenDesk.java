@@ -25,9 +25,12 @@ class ScreenDesk {
 
 	private final Screens screens;
 
-	ScreenDesk(EventAccess access, Screens screens) {
+	private final ScreenTokens tokens;
+
+	ScreenDesk(EventAccess access, Screens screens, ScreenTokens tokens) {
 		this.access = access;
 		this.screens = screens;
+		this.tokens = tokens;
 	}
 
 	/**
@@ -56,7 +59,9 @@ class ScreenDesk {
 	 */
 	Mono<Event> revoke(String screenId, Caller caller) {
 		return this.access.organisedEventContaining(screenId, caller)
-			.flatMap((programme) -> this.screens.remove(screenId).thenReturn(programme.event()));
+			.flatMap((programme) -> this.screens.remove(screenId)
+				.then(this.tokens.revoke(screenId))
+				.thenReturn(programme.event()));
 	}
 
 	private static Problem unknown(String id) {

@@ -101,7 +101,7 @@ class AuthorisationTests {
 			"bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat", "releaseSeat", "releaseNoShows",
 			"deleteMyData", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
 			// screens
-			"requestScreenCode", "updateScreen",
+			"requestScreenCode", "signInScreen", "renewScreenToken", "updateScreen",
 			// participants
 			"signIn", "refreshSignIn", "revokeSignIn");
 
