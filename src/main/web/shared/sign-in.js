@@ -7,7 +7,7 @@ import { vault } from './vault.js';
 const MARGIN = 30_000;
 
 /** How each kind of sign-in gets an access token for what is in the vault. */
-const RENEWALS = {
+export const renewals = {
 	local: ({ name }) => localToken(name),
 	issuer: renewAtIssuer
 };
@@ -43,7 +43,7 @@ class SignIn extends EventTarget {
 	async #start() {
 		const fragment = new URLSearchParams(location.hash.slice(1));
 		if (page.issuer && new URLSearchParams(location.search).has('code')) {
-			await finish().then((result) => this.#accept(result)).catch((failure) => console.warn(failure.message));
+			await finish().then((result) => this.accept(result)).catch((failure) => console.warn(failure.message));
 		}
 		else if (page.local && fragment.has('token')) {
 			history.replaceState(null, '', location.pathname + location.search);
@@ -80,7 +80,7 @@ class SignIn extends EventTarget {
 		this.#renewal ??= locked(async () => {
 			const secret = await vault.read();
 			try {
-				const result = secret && await RENEWALS[secret.kind](secret);
+				const result = secret && await renewals[secret.kind](secret);
 				if (result) {
 					this.#access = result.token;
 					await vault.write(result.secret);
@@ -100,7 +100,12 @@ class SignIn extends EventTarget {
 		return this.#renewal;
 	}
 
-	async #accept({ token, secret }) {
+	/**
+	 * Signs in with tokens that the application received.
+	 * @param token an access token
+	 * @param secret what renews it; its `kind` names one of the `renewals`
+	 */
+	async accept({ token, secret }) {
 		this.#access = token;
 		await vault.write(secret);
 		this.state = 'signed-in';
@@ -109,7 +114,7 @@ class SignIn extends EventTarget {
 
 	/** Signs in as one of the people of the local mode. */
 	async as(name) {
-		await this.#accept(await localToken(name));
+		await this.accept(await localToken(name));
 	}
 
 	/** Signs in at the issuer: leaves this page, and comes back. */

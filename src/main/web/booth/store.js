@@ -1,0 +1,149 @@
+import { client } from 'shared/client.js';
+import { kept } from 'shared/database.js';
+import { text } from 'shared/messages.js';
+import { page } from 'shared/page.js';
+import { isTemporary, Queue } from 'shared/queue.js';
+import { signIn } from 'shared/sign-in.js';
+import { Store } from 'shared/store.js';
+
+import { operations } from './operations.js';
+
+/**
+ * What the staff of a booth see. `state` is `loading`, `anonymous`, `outside` (on nobody's staff), `ready` or `failed`;
+ * `said` is the last thing to tell the user.
+ */
+class Booth extends Store {
+
+	/** Codes that were scanned without a network. */
+	captures = new Queue('captures', (entry) => this.#send(entry));
+
+	#stops = [];
+
+	constructor() {
+		super({ state: 'loading', booths: [], exhibitor: undefined, meetings: [], leads: [], leadCount: 0, said: undefined, live: false });
+		this.captures.addEventListener('change', () => this.set({ waiting: this.captures.entries.length }));
+	}
+
+	async start() {
+		await signIn.ready;
+		this.#stops.splice(0).forEach((stop) => stop());
+		if (signIn.state === 'anonymous') {
+			this.set({ state: 'anonymous', exhibitor: undefined, meetings: [], leads: [] });
+			return;
+		}
+		try {
+			const { viewer, event } = await client.execute(operations.Staff, { eventId: page.eventId });
+			const booths = (viewer?.staffOf ?? []).filter((one) => one.event.id === page.eventId);
+			this.set({ viewer, event, booths, state: booths.length ? 'loading' : 'outside' });
+			const last = await kept.get('booth');
+			if (booths.length) {
+				await this.choose((booths.find(({ id }) => id === last) ?? booths[0]).id);
+			}
+		}
+		catch (failure) {
+			await this.#keepShowing(failure);
+		}
+	}
+
+	async choose(id) {
+		this.#stops.splice(0).forEach((stop) => stop());
+		await kept.put('booth', id).catch(() => undefined);
+		await this.#read(id);
+		await this.captures.start();
+		const listener = (next) => ({ next, state: (state) => this.set({ live: state === 'live' }) });
+		this.#stops = [
+			client.subscribe(operations.BoothChanged, { eventId: page.eventId }, listener(({ boothChanged }) => boothChanged.id === id && this.#read(id))),
+			client.subscribe(operations.MeetingChanged, { exhibitorId: id }, listener(({ meetingChanged }) => this.#meeting(meetingChanged)))
+		];
+	}
+
+	async #read(id) {
+		const [{ node }, leads] = await Promise.all([client.execute(operations.Booth, { id }), client.execute(operations.Leads, { id })]);
+		const { meetings, ...exhibitor } = node;
+		this.set({ state: 'ready', exhibitor, meetings: meetings.nodes, leads: leads.node.leads.nodes, leadCount: leads.node.leads.totalCount,
+			more: leads.node.leads.pageInfo });
+		await kept.put('last', { ...this.state, said: undefined, live: false }).catch(() => undefined);
+	}
+
+	async #keepShowing(failure) {
+		const last = isTemporary(failure) ? await kept.get('last') : undefined;
+		this.set(last ? { ...last, said: text('failure.offline') } : { state: 'failed', failure });
+		if (last) {
+			await this.captures.start();
+			addEventListener('online', () => this.start(), { once: true });
+		}
+	}
+
+	async moreLeads() {
+		const { node } = await client.execute(operations.Leads, { id: this.state.exhibitor.id, after: this.state.more.endCursor });
+		this.set({ leads: [...this.state.leads, ...node.leads.nodes], more: node.leads.pageInfo });
+	}
+
+	/** Carries out a mutation; tells the user what happened. Returns the payload, or undefined if nothing changed. */
+	async change(operation, input, said) {
+		try {
+			const payload = Object.values(await client.execute(operation, { input }))[0];
+			if (payload.message) {
+				this.set({ said: payload.message });
+				return undefined;
+			}
+			this.#take(payload);
+			this.set({ said });
+			return payload;
+		}
+		catch (failure) {
+			this.set({ said: isTemporary(failure) ? text('failure.offline') : failure.message });
+			return undefined;
+		}
+	}
+
+	/** Redeems a contact code, now or when there is a network again. Returns the lead; undefined if it is not there yet. */
+	async capture(code) {
+		const entry = { id: crypto.randomUUID(), exhibitorId: this.state.exhibitor.id, code };
+		try {
+			return await this.#send(entry);
+		}
+		catch (failure) {
+			if (isTemporary(failure)) {
+				await this.captures.add(entry);
+				this.set({ said: text('leads.later') });
+			}
+			else {
+				this.set({ said: failure.message });
+			}
+			return undefined;
+		}
+	}
+
+	async #send({ exhibitorId, code }) {
+		const { captureLead: payload } = await client.execute(operations.CaptureLead, { input: { exhibitorId, code } });
+		this.set({ said: payload.message ?? text('leads.captured', { name: payload.lead.contact.name }) });
+		this.#take(payload);
+		return payload.lead;
+	}
+
+	#take({ exhibitor, lead, meeting }) {
+		if (exhibitor?.offers) {
+			this.set({ exhibitor });
+		}
+		if (lead) {
+			const others = this.state.leads.filter(({ id }) => id !== lead.id);
+			this.set({ leads: this.state.leads.length === others.length ? [lead, ...others] : this.state.leads.map((one) => one.id === lead.id ? lead : one),
+				leadCount: this.state.leadCount + (this.state.leads.length === others.length ? 1 : 0) });
+		}
+		if (meeting) {
+			this.#meeting(meeting);
+		}
+	}
+
+	#meeting(meeting) {
+		const { meetings } = this.state;
+		const known = meetings.find(({ id }) => id === meeting.id);
+		if (!known || known.version <= meeting.version) {
+			this.set({ meetings: known ? meetings.map((one) => one.id === meeting.id ? meeting : one) : [meeting, ...meetings] });
+		}
+	}
+
+}
+
+export const booth = new Booth();

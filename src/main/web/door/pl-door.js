@@ -1,0 +1,59 @@
+import { html, nothing } from 'lit';
+import { Element } from 'shared/element.js';
+import { keepFiles } from 'shared/installed.js';
+import { text } from 'shared/messages.js';
+import { page } from 'shared/page.js';
+import 'shared/scan/pl-scan.js';
+import { signIn } from 'shared/sign-in.js';
+import 'shared/sign-in-panel.js';
+import { StoreController } from 'shared/store.js';
+import { clock } from 'shared/time.js';
+
+import './pl-answer.js';
+import './pl-sessions.js';
+import { door } from './store.js';
+
+/** The door of a session: choose the session, scan codes, see the answers. */
+class Door extends Element {
+
+	constructor() {
+		super();
+		new StoreController(this, door);
+	}
+
+	connectedCallback() {
+		super.connectedCallback();
+		signIn.addEventListener('change', () => door.start());
+		door.start();
+	}
+
+	render() {
+		const { state, session, waiting, online } = door.state;
+		document.title = [session?.title ?? text('door.title'), page.title].join(' · ');
+		return html`
+			<header class="bar row"><p><strong>${text('door.title')}</strong> <small class="muted">${page.title}</small></p>
+				${state === 'ready' && online === false ? html`<span class="tag">${text('offline')}</span>` : nothing}</header>
+			${waiting ? html`<p class="note warn" role="status">${text('waiting', { count: waiting })}</p>` : nothing}
+			<main id="main" class="stack">${state === 'ready' ? session ? this.#door(session) : html`<pl-sessions></pl-sessions>` : this.#outside(state)}</main>`;
+	}
+
+	#door(session) {
+		const { seats } = session;
+		return html`<div class="row between"><div><h1>${session.title}</h1>
+				<p class="muted">${clock(session.startsAt)}–${clock(session.endsAt)} ${session.rooms.map(({ name }) => name).join(', ')}</p></div>
+				<button @click=${() => door.choose(undefined)}>${text('session.other')}</button></div>
+			${seats && seats.checkedIn !== null ? html`<p class="count" role="status">${text('count', { in: seats.checkedIn, taken: seats.taken })}</p>` : nothing}
+			<pl-answer></pl-answer>
+			<pl-scan class="card" label=${text('scan')} @code=${({ detail }) => door.checkIn(detail)}></pl-scan>`;
+	}
+
+	#outside(state) {
+		return state === 'loading' ? html`<p role="status">${text('loading')}</p>` : html`<h1>${text('door.title')}</h1>
+			<p>${text(`outside.${state}`)}</p>
+			${state === 'failed' ? html`<button @click=${() => door.read()}>${text('again')}</button>` : nothing}<pl-sign-in></pl-sign-in>`;
+	}
+
+}
+
+customElements.define('pl-door', Door);
+keepFiles();

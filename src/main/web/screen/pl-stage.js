@@ -1,0 +1,42 @@
+import { html, nothing } from 'lit';
+import { Element } from 'shared/element.js';
+import { text } from 'shared/messages.js';
+import { StoreController } from 'shared/store.js';
+
+import { clock, countdown, names, notes, stage } from './display.js';
+import { programme } from './programme.js';
+import { Ticking, time } from './time.js';
+
+/** For the people on a stage: the time that is left, the next speaker, and notes. */
+class Stage extends Element {
+
+	static properties = { roomId: { attribute: false } };
+
+	constructor() {
+		super();
+		new StoreController(this, programme);
+		new Ticking(this, 250);
+	}
+
+	render() {
+		const now = Date.now();
+		const state = programme.state;
+		const { phase, session, next, left } = stage(state, this.roomId, now);
+		return html`<header><h1>${session?.title ?? next?.title ?? text('nothing')}</h1><p class="clock">${time(now, state.event?.timezone)}</p></header>
+			${phase === 'empty' ? nothing : html`<section class="countdown" data-phase=${phase}><p class="phase">${text(`stage.${phase}`)}</p>
+				<p class="left" role="timer" aria-label=${text(`stage.${phase}`)}>${countdown(left)}</p>
+				<p class="end">${session ? text('stage.ends', { time: clock(session.endsAt) }) : text('stage.starts', { time: clock(next.startsAt) })}</p></section>`}
+			<div class="below">${session ? this.#notes(session) : nothing}
+				${next ? html`<section class="after" aria-labelledby="after"><p class="when">${text('next')} · ${clock(next.startsAt)}</p>
+					<h2 id="after">${names(next) || next.title}</h2>${names(next) ? html`<p class="title">${next.title}</p>` : nothing}
+					${session ? nothing : this.#notes(next)}</section>` : nothing}</div>`;
+	}
+
+	#notes(session) {
+		const all = notes(session);
+		return all.length ? html`<section class="notes"><h2>${text('stage.notes')}</h2><ul>${all.map((note) => html`<li>${note}</li>`)}</ul></section>` : nothing;
+	}
+
+}
+
+customElements.define('pl-stage', Stage);

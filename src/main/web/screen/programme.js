@@ -1,0 +1,114 @@
+import { client } from 'shared/client.js';
+import { kept } from 'shared/database.js';
+import { page } from 'shared/page.js';
+import { Store } from 'shared/store.js';
+
+import { operations } from './operations.js';
+
+const HOUR = 3_600_000;
+
+/** How often everything is read again, for seats and for what moves into the window. */
+const AGAIN = 15_000;
+
+const MOST_PAGES = 20;
+
+/** The programme of the hours around now, as a screen needs it. It is kept on the device and followed by a subscription. */
+class Programme extends Store {
+
+	#stop;
+
+	#timer;
+
+	#reading;
+
+	#again = false;
+
+	#later;
+
+	constructor() {
+		super({ event: undefined, sessions: [], rooms: [], announcements: [], readAt: undefined, live: false });
+	}
+
+	/** Shows what is kept, then reads, and follows from there. */
+	async start() {
+		const last = await kept.get('programme');
+		if (last && !this.state.event) {
+			this.set({ ...last, live: false });
+		}
+		await this.read();
+		this.#follow();
+		this.#timer = setInterval(() => this.read(), AGAIN);
+	}
+
+	stop() {
+		this.#stop?.();
+		clearInterval(this.#timer);
+		clearTimeout(this.#later);
+	}
+
+	/** Reads everything. Calls during a reading cause one more. */
+	read() {
+		if (this.#reading) {
+			this.#again = true;
+			return this.#reading;
+		}
+		this.#reading = this.#readOnce().finally(() => {
+			this.#reading = undefined;
+			if (this.#again) {
+				this.#again = false;
+				this.read();
+			}
+		});
+		return this.#reading;
+	}
+
+	async #readOnce() {
+		try {
+			const next = await window(Date.now());
+			this.set({ ...next, live: true });
+			await kept.put('programme', next).catch(() => undefined);
+		}
+		catch {
+			this.set({ live: false });
+		}
+	}
+
+	#follow() {
+		this.#stop = client.subscribe(operations.ProgrammeChanged, { eventId: page.eventId, after: this.state.event?.version }, {
+			next: () => this.read(),
+			state: (state) => {
+				if (state === 'live') {
+					this.read();
+				}
+				else {
+					this.set({ live: false });
+				}
+				if (state === 'ended') {
+					this.#later = setTimeout(() => this.read().then(() => this.#follow()), AGAIN);
+				}
+			}
+		});
+	}
+
+}
+
+async function window(now) {
+	const variables = {
+		eventId: page.eventId,
+		from: new Date(now - 12 * HOUR).toISOString(),
+		to: new Date(now + 16 * HOUR).toISOString()
+	};
+	const sessions = [];
+	for (let pages = 0; pages < MOST_PAGES; pages++) {
+		const { event } = await client.execute(operations.Programme, variables);
+		sessions.push(...event.sessions.nodes);
+		variables.after = event.sessions.pageInfo.endCursor;
+		if (!event.sessions.pageInfo.hasNextPage) {
+			const { rooms, announcements, sessions: _, ...rest } = event;
+			return { event: rest, rooms, announcements: announcements.nodes, sessions, readAt: now };
+		}
+	}
+	throw new Error('Too many sessions');
+}
+
+export const programme = new Programme();
