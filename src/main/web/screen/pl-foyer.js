@@ -9,7 +9,7 @@ import { Ticking, time } from './time.js';
 
 const SECONDS_PER_PAGE = 12;
 
-const LANDSCAPE_ROWS = 5;
+const LANDSCAPE_ROWS = 4;
 
 const PORTRAIT_ROWS = 8;
 
