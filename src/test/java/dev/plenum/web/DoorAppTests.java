@@ -87,6 +87,36 @@ class DoorAppTests {
 		this.browser.awaitNoText("waits for a connection");
 	}
 
+	@Test
+	void aPictureIsDecodedInThePage() {
+		Object text = this.browser.run("""
+				const { decode } = await import('shared/scan/qr.js');
+				const { luminance } = await import('shared/scan/frames.js');
+				const picture = new Image();
+				picture.src = 'data:image/svg+xml,' + encodeURIComponent(`%s`);
+				await picture.decode();
+				const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 480 });
+				const context = canvas.getContext('2d');
+				context.fillStyle = '#fff';
+				context.fillRect(0, 0, 480, 480);
+				context.drawImage(picture, 40, 40, 400, 400);
+				return decode(luminance(context.getImageData(0, 0, 480, 480).data), 480, 480);
+				""".formatted(contactCode("svg")));
+		assertThat((String) text).matches("\\S{100,}");
+		assertThat(this.browser.errors()).isEmpty();
+	}
+
+	private String contactCode(String field) {
+		this.event.change("card-" + this.people, "putContactCard", "... on ContactCardPut { contactCard { id } }",
+				Map.of("eventId", this.event.id(), "name", "Anna Ek"));
+		return this.clients.as("card-" + this.people)
+			.document("{ event(slug: \"demo\") { myContactCard { contactCode { %s } } } }".formatted(field))
+			.execute()
+			.path("event.myContactCard.contactCode." + field)
+			.entity(String.class)
+			.get();
+	}
+
 	private void enter(String code) {
 		this.browser.type("pl-scan input", code);
 		this.browser.press(Keys.ENTER);
