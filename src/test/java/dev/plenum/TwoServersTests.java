@@ -106,14 +106,20 @@ class TwoServersTests {
 	void aScreenThatIsPairedOnOneServerIsRevokedOnTheOther() {
 		ServerProcess first = servers.getFirst();
 		ServerProcess last = servers.getLast();
-		String event = last.as("organiser").document("{ event(slug: \"demo\") { id } }").execute().path("event.id").entity(String.class).get();
+		String event = last.as("organiser")
+			.document("{ event(slug: \"demo\") { id } }")
+			.execute()
+			.path("event.id")
+			.entity(String.class)
+			.get();
 		JsonNode code = mutate(first, "attendee", "requestScreenCode", "eventId: \"%s\"".formatted(event),
 				"ScreenCodeRequested { screenId pairingCode pairingSecret }");
-		mutate(last, "organiser", "pairScreen", "eventId: \"%s\", pairingCode: \"%s\", screenKind: FOYER".formatted(event,
-				code.get("pairingCode").asString()), "ScreenPaired { screen { id } }");
+		mutate(last, "organiser", "pairScreen", "eventId: \"%s\", pairingCode: \"%s\", screenKind: FOYER"
+			.formatted(event, code.get("pairingCode").asString()), "ScreenPaired { screen { id } }");
 		String screen = code.get("screenId").asString();
-		JsonNode tokens = mutate(first, "attendee", "signInScreen", "screenId: \"%s\", pairingSecret: \"%s\""
-			.formatted(screen, code.get("pairingSecret").asString()), "ScreenSignedIn { accessToken refreshToken }");
+		JsonNode tokens = mutate(first, "attendee", "signInScreen",
+				"screenId: \"%s\", pairingSecret: \"%s\"".formatted(screen, code.get("pairingSecret").asString()),
+				"ScreenSignedIn { accessToken refreshToken }");
 		Flux<String> changes = WebSocketGraphQlTester
 			.builder(last.address("ws", "/graphql"), new ReactorNettyWebSocketClient())
 			.interceptor(new WebSocketGraphQlClientInterceptor() {
@@ -131,14 +137,16 @@ class TwoServersTests {
 		List<String> heard = new CopyOnWriteArrayList<>();
 		changes.subscribe(heard::add, (_) -> heard.add("ended"));
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-			mutate(first, "organiser", "updateScreen", "screenId: \"%s\", name: \"%s\"".formatted(screen, UUID.randomUUID()),
+			mutate(first, "organiser", "updateScreen",
+					"screenId: \"%s\", name: \"%s\"".formatted(screen, UUID.randomUUID()),
 					"ScreenUpdated { screen { id } }");
 			return !heard.isEmpty();
 		});
 		mutate(first, "organiser", "revokeScreen", "screenId: \"%s\"".formatted(screen), "ScreenRevoked { removedId }");
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> heard.getLast().equals("ended"));
 		assertThat(mutate(last, "attendee", "renewScreenToken",
-				"refreshToken: \"%s\"".formatted(tokens.get("refreshToken").asString()), "ScreenNotPaired { codeValid }")
+				"refreshToken: \"%s\"".formatted(tokens.get("refreshToken").asString()),
+				"ScreenNotPaired { codeValid }")
 			.has("codeValid")).isTrue();
 	}
 

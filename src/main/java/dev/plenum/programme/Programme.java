@@ -237,8 +237,7 @@ public final class Programme {
 	 * @return whether attendees can only read
 	 */
 	public boolean isReadOnlyAt(Instant moment) {
-		return this.documents.event().state() == EventState.ARCHIVED
-				|| !moment.isBefore(closesAt());
+		return this.documents.event().state() == EventState.ARCHIVED || !moment.isBefore(closesAt());
 	}
 
 	/**

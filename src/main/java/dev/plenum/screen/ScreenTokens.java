@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs paired screens in. A screen has one sign-in, which ends with the event or when the
- * screen is revoked.
+ * Signs paired screens in. A screen has one sign-in, which ends with the event or when
+ * the screen is revoked.
  */
 @Component
 class ScreenTokens {
@@ -66,11 +66,10 @@ class ScreenTokens {
 					throw notPaired(false);
 				}
 			})
-			.flatMap((document) -> shown(document)
-				.flatMap((screen) -> this.tokens.revokeAll(SUBJECT + screenId)
-					.then(this.tokens.begin(SUBJECT + screenId, document.eventId(), KIND, screenId, Map.of(),
-							document.name(), screen.event().programme().closesAt()))
-					.map((begun) -> ScreenSignedIn.of(begun, screen))))
+			.flatMap((document) -> shown(document).flatMap((screen) -> this.tokens.revokeAll(SUBJECT + screenId)
+				.then(this.tokens.begin(SUBJECT + screenId, document.eventId(), KIND, screenId, Map.of(),
+						document.name(), screen.event().programme().closesAt()))
+				.map((begun) -> ScreenSignedIn.of(begun, screen))))
 			.switchIfEmpty(Mono.error(() -> notPaired(false)));
 	}
 
@@ -79,13 +78,12 @@ class ScreenTokens {
 	 */
 	Mono<ScreenSignedIn> renew(String refreshToken) {
 		return this.tokens
-			.refresh(refreshToken, (signIn) -> Mono.just(signIn)
-				.filter((screen) -> screen.kind().equals(KIND))
-				.flatMap((screen) -> paired(screen.subject()))
-				.map((screen) -> screen.event().programme().closesAt()))
-			.flatMap((next) -> this.tokens.byId(next.signInId())
-				.flatMap((signIn) -> paired(signIn.subject()))
-				.map((screen) -> ScreenSignedIn.of(next, screen)))
+			.refresh(refreshToken,
+					(signIn) -> Mono.just(signIn)
+						.filter((screen) -> screen.kind().equals(KIND))
+						.flatMap((screen) -> paired(screen.subject()))
+						.map((screen) -> screen.event().programme().closesAt()))
+			.flatMap((next) -> paired(next.signIn().subject()).map((screen) -> ScreenSignedIn.of(next, screen)))
 			.switchIfEmpty(Mono.error(() -> notPaired(false)));
 	}
 
@@ -142,7 +140,7 @@ class ScreenTokens {
 		private static ScreenSignedIn of(Tokens tokens, Screen screen) {
 			Programme programme = screen.event().programme();
 			return new ScreenSignedIn(screen, tokens.accessToken(), tokens.refreshToken(),
-					programme.at(tokens.accessTokenExpiresAt()), programme.at(tokens.refreshTokenExpiresAt()));
+					programme.at(tokens.accessTokenExpiresAt()), programme.at(tokens.signIn().expiresAt()));
 		}
 
 		@Override

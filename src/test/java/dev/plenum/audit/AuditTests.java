@@ -58,7 +58,8 @@ class AuditTests {
 			"releaseSeat", "renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor",
 			"unfavouriteExhibitor", "putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting",
 			"claimOffer", "putContactCard", "markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice",
-			"followEvent", "unfollowEvent", "requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn");
+			"followEvent", "unfollowEvent", "requestScreenCode", "signInScreen", "renewScreenToken", "signIn",
+			"refreshSignIn", "revokeSignIn");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
 			"inviteCrew", "revokeCrewInvitation", "redeemCrewInvitation", "inviteParticipants", "sendTicketLink",

@@ -40,9 +40,8 @@ class BoothAppTests {
 						Map.of("hall", "Hall A", "number", "A12")));
 		this.event.change("organiser", "setExhibitorStaff", "... on ExhibitorStaffSet { exhibitor { id } }",
 				Map.of("exhibitorId", this.exhibitor, "subjects", List.of("booth-in-a-browser")));
-		this.event.change("booth-in-a-browser", "putOffer", "... on OfferPut { offer { id } }",
-				Map.of("exhibitorId", this.exhibitor, "key", "mug", "title", DemoEvent.text("En mugg till var och en"),
-						"claimLimit", 50));
+		this.event.change("booth-in-a-browser", "putOffer", "... on OfferPut { offer { id } }", Map.of("exhibitorId",
+				this.exhibitor, "key", "mug", "title", DemoEvent.text("En mugg till var och en"), "claimLimit", 50));
 		this.browser = Browser.phone();
 		this.browser.go(this.clients.address("http", "/e/demo/booth/#token=booth-in-a-browser"));
 		this.browser.find("button[data-state=OPEN]");

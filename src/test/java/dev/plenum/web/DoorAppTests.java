@@ -38,7 +38,9 @@ class DoorAppTests {
 		this.event = DemoEvent.of(this.clients);
 		String title = "Dörrens programpunkt " + this.people;
 		String session = this.event.session(title, title, -5, 40, Map.of("capacity", 10), Map.of());
-		this.event.as("with-seat-" + this.people, "bookSeat", "__typename", Map.of("sessionId", session)).errors().verify();
+		this.event.as("with-seat-" + this.people, "bookSeat", "__typename", Map.of("sessionId", session))
+			.errors()
+			.verify();
 		this.event.as("later-" + this.people, "bookSeat", "__typename", Map.of("sessionId", session)).errors().verify();
 		this.browser = Browser.phone();
 		this.browser.go(this.clients.address("http", "/e/demo/door/#token=organiser"));

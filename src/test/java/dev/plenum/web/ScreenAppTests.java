@@ -58,20 +58,23 @@ class ScreenAppTests {
 		this.browser.assertAccessible();
 		this.browser.screenshot("screen-room");
 		long start = System.nanoTime();
-		put("putSession", "... on SessionPut { session { id } }", Map.of("eventId", this.event.id(), "key", "screens", "title",
-				DemoEvent.text("Nya titeln")));
+		put("putSession", "... on SessionPut { session { id } }",
+				Map.of("eventId", this.event.id(), "key", "screens", "title", DemoEvent.text("Nya titeln")));
 		this.browser.find("pl-room h2", "Nya titeln");
 		assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
-		put("updateScreen", "... on ScreenUpdated { screen { id } }", Map.of("screenId", screen, "screenKind", "STAGE"));
+		put("updateScreen", "... on ScreenUpdated { screen { id } }",
+				Map.of("screenId", screen, "screenKind", "STAGE"));
 		this.browser.find("pl-stage .left");
 		this.browser.assertAccessible();
 		this.browser.screenshot("screen-stage");
-		put("updateScreen", "... on ScreenUpdated { screen { id } }", Map.of("screenId", screen, "screenKind", "FOYER"));
+		put("updateScreen", "... on ScreenUpdated { screen { id } }",
+				Map.of("screenId", screen, "screenKind", "FOYER"));
 		this.browser.find("pl-foyer th", "Kongressalen");
 		this.browser.assertAccessible();
 		this.browser.screenshot("screen-foyer");
-		String announcement = put("announce", "... on Announced { announcement { id } }", Map.of("eventId", this.event.id(),
-				"key", "urgent-" + screen, "urgency", "URGENT", "text", DemoEvent.text("Lämna byggnaden genom närmaste utgång. Samling vid parkeringen.")));
+		String announcement = put("announce", "... on Announced { announcement { id } }",
+				Map.of("eventId", this.event.id(), "key", "urgent-" + screen, "urgency", "URGENT", "text",
+						DemoEvent.text("Lämna byggnaden genom närmaste utgång. Samling vid parkeringen.")));
 		this.browser.find("main.urgent .message", "Lämna byggnaden");
 		this.browser.assertAccessible();
 		this.browser.screenshot("screen-urgent");
@@ -83,7 +86,8 @@ class ScreenAppTests {
 		this.browser.find("pl-foyer th", "Kongressalen");
 		this.browser.screenshot("screen-offline");
 		this.browser.offline(false);
-		this.browser.wait("a connection", () -> this.browser.driver().findElements(By.cssSelector("footer .age")).isEmpty() ? true : null);
+		this.browser.wait("a connection",
+				() -> this.browser.driver().findElements(By.cssSelector("footer .age")).isEmpty() ? true : null);
 		this.event.as("organiser", "revokeScreen", "__typename", Map.of("screenId", screen)).errors().verify();
 		this.browser.find("p.code");
 	}
