@@ -142,6 +142,7 @@ class PayloadTests {
 				"session", "course");
 		as("organiser", "moveParticipantSeat",
 				"sessionId: '$course', fromSessionId: '$seminar', participantId: '$participant'");
+		as("organiser", "replaceTicketCode", "participantId: '$participant'");
 		as("organiser", "removeParticipant", "participantId: '$participant'");
 		as("attendee", "requestScreenCode", "eventId: '$event'");
 		as("organiser", "pairScreen", "eventId: '$event', pairingCode: '$pairingCode', screenKind: FOYER");

@@ -226,6 +226,37 @@ class TicketTokenTests {
 	}
 
 	@Test
+	void aReplacedCodeAndItsSignInsEnd() {
+		String replace = "mutation { replaceTicketCode(input: {participantId: \"%s\"}) { ... on TicketCodeReplaced { ticketCode } } }"
+			.formatted(this.participant);
+		assertThat(code(ask(this.token, replace))).isEqualTo("FORBIDDEN");
+		String next = ask(this.clients.token(this.own.person("organiser")), replace)
+			.at("/data/replaceTicketCode/ticketCode")
+			.asString();
+		assertThat(signInWith(this.codes.codeOf(this.participant, 0))).contains("UNKNOWN");
+		assertThat(ask("", "mutation { refreshSignIn(input: {refreshToken: \"%s\"}) { __typename } }"
+			.formatted(this.refreshToken)).toString()).contains("SignInEnded");
+		assertThat(signInWith(next)).contains("SignedIn");
+	}
+
+	@Test
+	void onlyOrganisersDownloadTheLinks() {
+		String path = "/events/" + this.own.slug() + "/tickets.csv";
+		assertThat(file("", path)).contains("UNAUTHENTICATED");
+		assertThat(file(this.token, path)).contains("FORBIDDEN");
+		assertThat(file(this.clients.token(this.own.person("organiser")), path)).contains("Ada",
+				"/e/" + this.own.slug() + "/app/#ticket=" + this.codes.codeOf(this.participant, 0));
+	}
+
+	private String file(String token, String path) {
+		return this.clients.raw().get().uri(path).headers((headers) -> {
+			if (!token.isEmpty()) {
+				headers.setBearerAuth(token);
+			}
+		}).exchange().expectBody(String.class).returnResult().getResponseBody();
+	}
+
+	@Test
 	void wrongCodesAreRejectedWithTheirReason() {
 		assertThat(signInWith("hello")).contains("MISTYPED");
 		assertThat(signInWith(this.codes.codeOf(this.participant, 1))).contains("UNKNOWN");

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.LimitReached;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
  * Creates, changes, removes and lists participants for organisers.
  */
 @Component
-class ParticipantDesk {
+public class ParticipantDesk {
 
 	/** The largest number of participants of an event. */
 	static final int MOST = 20_000;
@@ -67,6 +68,18 @@ class ParticipantDesk {
 							.singleOptional()
 							.flatMap((known) -> put(input, programme, known)))
 				.map((document) -> new Participant(programme, document)));
+	}
+
+	/**
+	 * Adds a participant whom an event does not have; otherwise changes the participant.
+	 * @param programme the event
+	 * @param entry the participant
+	 * @return the participant as it is stored
+	 */
+	public Mono<ParticipantDocument> add(Programme programme, Entry entry) {
+		String id = Ids.in(Participants.ID_PREFIX, programme.id(), entry.key());
+		return this.participants.put(id, null, fields(entry, Optional.empty(), alphabet(programme))
+			.first("codeHash", this.codes.hashOf(this.codes.codeOf(id, 0))));
 	}
 
 	/**

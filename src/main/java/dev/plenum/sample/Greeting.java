@@ -21,10 +21,13 @@ class Greeting {
 
 	private final LocalMode localMode;
 
+	private final DemoParticipants participants;
+
 	private final Environment environment;
 
-	Greeting(LocalMode localMode, Environment environment) {
+	Greeting(LocalMode localMode, DemoParticipants participants, Environment environment) {
 		this.localMode = localMode;
+		this.participants = participants;
 		this.environment = environment;
 	}
 
@@ -33,6 +36,8 @@ class Greeting {
 		String address = "http://127.0.0.1:" + this.environment.getProperty("local.server.port");
 		StringBuilder tokens = new StringBuilder();
 		this.localMode.tokens().forEach((subject, token) -> tokens.append("  %-10s %s%n".formatted(subject, token)));
+		StringBuilder links = new StringBuilder();
+		this.participants.links().forEach((path) -> links.append("  %s%s%n".formatted(address, path)));
 		log.info(
 				"""
 						Plenum is running with sample conferences. Only this machine can reach it.
@@ -51,11 +56,13 @@ class Greeting {
 						{}
 						The file local-tokens.json beside the data contains them too. Token of any other attendee: {}/local/token?subject=NAME
 
+						Participants of the demo, who sign in with the codes of their tickets:
+						{}
 						Query a programme:
 						  curl -s {}/graphql -H 'Content-Type: application/json' \\
 						    -d '{"query":"{ event(slug: \\"socialchefsdagarna-2024\\") { name days { date sessions { startsAt title rooms { name } } } } }"}'
 						""",
-				address, address, address, address, address, address, tokens, address, address);
+				address, address, address, address, address, address, tokens, address, links, address);
 	}
 
 }

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "plenum.samples", matchIfMissing = true)
-@Import({ DemoConfiguration.class, DemoConference.class, Greeting.class, SampleData.class })
+@Import({ DemoConfiguration.class, DemoConference.class, DemoParticipants.class, Greeting.class, SampleData.class })
 public class SampleConfiguration {
 
 	@Bean

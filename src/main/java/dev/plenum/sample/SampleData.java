@@ -40,10 +40,13 @@ class SampleData {
 
 	private final DemoConference demo;
 
-	SampleData(ImportDesk imported, ExhibitorImport exhibitors, DemoConference demo) {
+	private final DemoParticipants participants;
+
+	SampleData(ImportDesk imported, ExhibitorImport exhibitors, DemoConference demo, DemoParticipants participants) {
 		this.imported = imported;
 		this.exhibitors = exhibitors;
 		this.demo = demo;
+		this.participants = participants;
 	}
 
 	Mono<Void> load() {
@@ -56,7 +59,7 @@ class SampleData {
 			.doOnNext((loaded) -> log.info("Sample conferences loaded: {}",
 					loaded.isEmpty() ? "none, all of them exist already" : String.join(", ", loaded)))
 			.then(this.exhibitors.intoEmpty(Ids.event(EXHIBITION), () -> SampleFiles.text(EXHIBITION + "-exhibitors")))
-			.then();
+			.then(this.participants.load());
 	}
 
 	private Mono<Programme> load(String name) {

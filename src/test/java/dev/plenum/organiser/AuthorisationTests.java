@@ -102,6 +102,7 @@ class AuthorisationTests {
 			"deleteMyData", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
 			// screens
 			"requestScreenCode", "signInScreen", "renewScreenToken", "updateScreen",
+			"replaceTicketCode",
 			// participants
 			"signIn", "refreshSignIn", "revokeSignIn");
 

@@ -60,7 +60,7 @@ public final class Caller {
 
 	private final Place place;
 
-	private final @Nullable Binding binding;
+	private final @Nullable String boundTo;
 
 	private final Grounds grounds;
 
@@ -75,12 +75,12 @@ public final class Caller {
 	}
 
 	private Caller(@Nullable String subject, @Nullable String name, boolean administrator, Place place,
-			@Nullable Binding binding, Grounds grounds) {
+			@Nullable String boundTo, Grounds grounds) {
 		this.subject = subject;
 		this.name = name;
 		this.administrator = administrator;
 		this.place = place;
-		this.binding = binding;
+		this.boundTo = boundTo;
 		this.grounds = grounds;
 	}
 
@@ -126,7 +126,7 @@ public final class Caller {
 	 * @return the caller
 	 */
 	static Caller bound(@Nullable String subject, @Nullable String name, String eventId) {
-		return new Caller(subject, name, false, Place.ELSEWHERE, new Binding(eventId, null),
+		return new Caller(subject, name, false, Place.ELSEWHERE, eventId,
 				new Grounds(subject != null));
 	}
 
@@ -136,8 +136,8 @@ public final class Caller {
 	 * @return the caller; anonymous if the token is valid in another event only
 	 */
 	public Caller in(String eventId) {
-		return (this.binding == null) ? this
-				: at(this.binding.eventId().equals(eventId) ? Place.OWN_EVENT : Place.ELSEWHERE);
+		return (this.boundTo == null) ? this
+				: at(this.boundTo.equals(eventId) ? Place.OWN_EVENT : Place.ELSEWHERE);
 	}
 
 	/**
@@ -145,35 +145,26 @@ public final class Caller {
 	 * @return the caller; this one if the token is not bound to an event
 	 */
 	public Caller inOwnEvent() {
-		return (this.binding == null) ? this : at(Place.OWN_EVENT);
+		return (this.boundTo == null) ? this : at(Place.OWN_EVENT);
 	}
 
 	/**
 	 * The same caller where no event is concerned.
 	 */
 	Caller inNoEvent() {
-		return (this.binding == null) ? this : at(Place.NO_EVENT);
+		return (this.boundTo == null) ? this : at(Place.NO_EVENT);
 	}
 
 	/**
 	 * The same caller where other events are concerned.
 	 */
 	Caller elsewhere() {
-		return (this.binding == null) ? this : at(Place.ELSEWHERE);
+		return (this.boundTo == null) ? this : at(Place.ELSEWHERE);
 	}
 
 	private Caller at(Place other) {
 		return (other == this.place) ? this
-				: new Caller(this.subject, this.name, this.administrator, other, this.binding, this.grounds);
-	}
-
-	/**
-	 * The same caller with the account that entered the ticket code.
-	 * @param account the subject of the account
-	 */
-	Caller linkedTo(String account) {
-		return (this.binding == null) ? this : new Caller(this.subject, this.name, this.administrator, this.place,
-				new Binding(this.binding.eventId(), account), this.grounds);
+				: new Caller(this.subject, this.name, this.administrator, other, this.boundTo, this.grounds);
 	}
 
 	/**
@@ -181,7 +172,7 @@ public final class Caller {
 	 * @return the id of the event; null for an account, and without a token
 	 */
 	public @Nullable String boundTo() {
-		return (this.binding != null) ? this.binding.eventId() : null;
+		return this.boundTo;
 	}
 
 	/**
@@ -190,7 +181,7 @@ public final class Caller {
 	 * @return the caller
 	 */
 	Caller notedIn(Grounds grounds) {
-		return new Caller(this.subject, this.name, this.administrator, this.place, this.binding, grounds);
+		return new Caller(this.subject, this.name, this.administrator, this.place, this.boundTo, grounds);
 	}
 
 	/**
@@ -202,19 +193,15 @@ public final class Caller {
 	}
 
 	/**
-	 * The subject to whom data such as an agenda belong: the token's subject, or the
-	 * account that entered the ticket code of the holder.
+	 * The subject to whom data such as an agenda belong.
 	 * @return the subject; null for an anonymous caller
 	 */
 	public @Nullable String subject() {
-		this.grounds.dependOnCaller();
-		return (this.place == Place.OWN_EVENT && this.binding != null && this.binding.account() != null)
-				? this.binding.account() : holder();
+		return holder();
 	}
 
 	/**
-	 * The subject to whom rights such as those of an organiser are given: always the
-	 * token's subject. So the holder of a ticket never has the rights of an account.
+	 * The subject to whom rights such as those of an organiser are given.
 	 * @return the subject; null for an anonymous caller
 	 */
 	public @Nullable String holder() {
@@ -274,16 +261,6 @@ public final class Caller {
 					: "This requires a token that is valid here. Yours is valid in another event only.");
 		}
 		return known;
-	}
-
-	/**
-	 * What a token of this server is bound to.
-	 *
-	 * @param eventId the event in which it is valid
-	 * @param account the subject of the account that entered the ticket code; null for
-	 * none
-	 */
-	private record Binding(String eventId, @Nullable String account) {
 	}
 
 }
