@@ -42,7 +42,7 @@ class SeatKeeper {
 
 	private final Map<String, Instant> dueByEvent = new ConcurrentHashMap<>();
 
-	/** The events in which somebody has booked. */
+	/** The events in which somebody has booked, until they are deleted. */
 	private final Set<String> booked = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean behind;
@@ -111,6 +111,11 @@ class SeatKeeper {
 	Mono<Void> check(String eventId) {
 		return this.boards.of(eventId)
 			.get()
+			.doOnNext((board) -> {
+				if (board.seatings().isEmpty()) {
+					this.booked.remove(eventId);
+				}
+			})
 			.filter((board) -> !board.seatings().isEmpty())
 			.flatMap((known) -> this.programmes.upToDate(eventId))
 			.flatMap((programme) -> this.boards.of(eventId).get().flatMap((board) -> check(programme, board)));
@@ -149,10 +154,21 @@ class SeatKeeper {
 			}
 			return;
 		}
+		if (changed.document() == null) {
+			note(eventId, this.clock.instant());
+			return;
+		}
 		this.booked.add(eventId);
-		if (changed.document() != null && changed.document().isDateTime("dueAt")) {
+		if (changed.document().isDateTime("dueAt")) {
 			note(eventId, Instant.ofEpochMilli(changed.document().getDateTime("dueAt").getValue()));
 		}
+	}
+
+	/**
+	 * Returns whether changes of an event are looked at.
+	 */
+	boolean watches(String eventId) {
+		return this.booked.contains(eventId);
 	}
 
 	private void noteBooked(String eventId) {
