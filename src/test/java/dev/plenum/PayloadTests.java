@@ -196,6 +196,11 @@ class PayloadTests {
 		String attendee = "attendee: {agendaCode: '" + agendaCode() + "'}";
 		as("organiser", "checkIn", "sessionId: '$seminar', " + attendee);
 		as("organiser", "undoCheckIn", "sessionId: '$seminar', " + attendee);
+		as("attendee", "transferSeat", "sessionId: '$seminar'");
+		as("attendee", "declineSeatInvitation", "sessionId: '$seminar', code: 'unknown'");
+		as("attendee", "acceptSeatInvitation", "sessionId: '$seminar', code: 'unknown'");
+		as("attendee", "releaseSeat", "sessionId: '$seminar'");
+		as("attendee", "bookSeats", "sessionId: '$seminar', invitations: 1");
 		as("attendee", "releaseSeat", "sessionId: '$seminar'");
 		as("attendee", "bookSeat", "sessionId: '$seminar'");
 		as("organiser", "releaseNoShows", "sessionId: '$seminar'");

@@ -25,7 +25,7 @@ class SchemaTests {
 
 	/** The packages of the files that have another name than their package. */
 	private static final Map<String, String> FEATURES = Map.of("offers", "exhibitor", "root", "platform", "event",
-			"programme", "session", "programme", "notification", "push", "assignment", "seating");
+			"programme", "session", "programme", "notification", "push", "assignment", "seating", "group", "seating");
 
 	private static final GraphQLSchema SCHEMA = SchemaRules.schemaIn(FILES);
 

@@ -1,11 +1,13 @@
 package dev.plenum.agenda;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 
 import com.mongodb.client.model.Filters;
 import dev.plenum.platform.mongo.Fields;
+import dev.plenum.seating.AttendeeCodes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
  * may store later.
  */
 @Component
-class AgendaCodes {
+class AgendaCodes implements AttendeeCodes {
 
 	private static final Logger log = LoggerFactory.getLogger(AgendaCodes.class);
 
@@ -69,6 +71,18 @@ class AgendaCodes {
 			.collectList()
 			.flatMap((found) -> (found.size() > 1) ? replaceCodes(found).then(Mono.empty())
 					: Mono.justOrEmpty(found.stream().findFirst()));
+	}
+
+	@Override
+	public Mono<String> subjectOf(String eventId, String code) {
+		return byCode(eventId, normalised(code)).map(AgendaDocument::subject);
+	}
+
+	/**
+	 * Returns a code as it is stored. Spaces, hyphens and case make no difference.
+	 */
+	static String normalised(String code) {
+		return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.plenum.programme.Event;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.BookSeatPayload.SeatBooked;
 import dev.plenum.seating.BookSeatPayload.SeatWaiting;
+import dev.plenum.seating.Seat;
 import dev.plenum.seating.SeatDeclined;
 import dev.plenum.seating.SeatReleased;
 import graphql.GraphQLContext;
@@ -75,6 +76,16 @@ class AgendaController {
 	@SchemaMapping
 	Mono<Agenda> agenda(SeatWaiting waiting, @ContextValue Caller caller) {
 		return this.agendas.of(waiting.session().programme(), caller);
+	}
+
+	@SchemaMapping(typeName = "SeatsHeld", field = "agenda")
+	Mono<Agenda> agendaOfHolder(Seat.Given given, @ContextValue Caller caller) {
+		return this.agendas.of(given.session().programme(), caller);
+	}
+
+	@SchemaMapping(typeName = "SeatInvitationAccepted", field = "agenda")
+	Mono<Agenda> agendaOfInvited(Seat.Given given, @ContextValue Caller caller) {
+		return this.agendas.of(given.session().programme(), caller);
 	}
 
 	@SchemaMapping

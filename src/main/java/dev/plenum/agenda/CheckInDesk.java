@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -108,7 +107,7 @@ class CheckInDesk {
 	}
 
 	private Mono<AgendaDocument> attendee(Session session, String code) {
-		return this.codes.byCode(session.event().id(), normalised(code));
+		return this.codes.byCode(session.event().id(), AgendaCodes.normalised(code));
 	}
 
 	private Mono<CheckInPayload> present(Session session, AgendaDocument agenda, @Nullable String request) {
@@ -130,10 +129,6 @@ class CheckInDesk {
 			throw new Refused(new Superseded());
 		}
 		return new AttendeeCheckedIn(session, name, at);
-	}
-
-	private static String normalised(String code) {
-		return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
 	}
 
 }

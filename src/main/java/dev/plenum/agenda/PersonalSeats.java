@@ -86,6 +86,9 @@ class PersonalSeats implements PersonalData {
 		json.put("position", seat.position());
 		json.put("since", seat.since().toString());
 		json.put("checkedInAt", Objects.toString(seat.checkedInAt(), null));
+		if (seat.place().handedTo() != null) {
+			json.put("offeredToSomebodyUntil", Objects.toString(seat.place().handedTo().offeredUntil(), null));
+		}
 		json.put("offeredUntil", Objects.toString(seat.place().offeredUntil(), null));
 		return json;
 	}

@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param opening the first moment; null if there is no first moment
  * @param closing the end, which is the end of the session at the latest
  */
-record BookingTime(Session session, @Nullable Instant opening, Instant closing) {
+public record BookingTime(Session session, @Nullable Instant opening, Instant closing) {
 
-	static BookingTime of(Session session) {
+	/**
+	 * Returns the time of a session.
+	 * @param session the session
+	 * @return its time, as its schedule is now
+	 */
+	public static BookingTime of(Session session) {
 		Instant end = session.slot().endsAt();
 		Instant closing = session.booking().closesAt();
 		return new BookingTime(session, session.booking().opensAt(),
@@ -53,7 +58,7 @@ record BookingTime(Session session, @Nullable Instant opening, Instant closing) 
 	 * @param now the time of the booking
 	 * @return the refusal; empty if seats can be booked
 	 */
-	Optional<BookingClosed> refusal(Instant now) {
+	public Optional<BookingClosed> refusal(Instant now) {
 		if (this.session.status() != SessionStatus.SCHEDULED) {
 			return refusal(Cause.SESSION_CANCELLED);
 		}

@@ -60,4 +60,15 @@ public record Seat(Session session, String subject, HeldSeat held) {
 		return this.session.status() == SessionStatus.SCHEDULED;
 	}
 
+	/** The outcome of a mutation that gave the caller a seat. */
+	public interface Given {
+
+		/**
+		 * Returns the session of the seat.
+		 * @return the session
+		 */
+		Session session();
+
+	}
+
 }

@@ -106,6 +106,18 @@ class SeatController {
 		return this.boards.of(session.event().id()).get();
 	}
 
+	record BookSeatInput(String sessionId, @Nullable Boolean swap, @Nullable String requestId) {
+
+		boolean swaps() {
+			return Boolean.TRUE.equals(this.swap);
+		}
+
+		@Nullable String requestKey(String subject) {
+			return RequestKey.of(this.requestId, "bookSeat", this.sessionId, subject);
+		}
+
+	}
+
 	record AcceptSeatInput(String sessionId, @Nullable String requestId) {
 
 		@Nullable String requestKey(String subject) {

@@ -19,6 +19,7 @@ import dev.plenum.seating.BookSeatPayload.WaitingListFull;
 import dev.plenum.seating.ReleaseNoShowsPayload.NoShowsReleased;
 import dev.plenum.seating.ReleaseNoShowsPayload.NoShowsTooEarly;
 import dev.plenum.seating.SeatController.AcceptSeatInput;
+import dev.plenum.seating.SeatController.BookSeatInput;
 import dev.plenum.seating.SeatController.DeclineSeatInput;
 import dev.plenum.seating.SeatController.ReleaseSeatInput;
 import dev.plenum.seating.SeatingOutcome.Absent;
@@ -257,9 +258,11 @@ public class SeatDesk {
 	/**
 	 * Releases the attendee's seats at the same time as a session in which they got a
 	 * seat.
+	 * @param session the session in which the attendee got a seat
+	 * @param subject the attendee
 	 * @return the sessions whose seats were released
 	 */
-	private Mono<List<Session>> releaseClashes(Session session, String subject) {
+	public Mono<List<Session>> releaseClashes(Session session, String subject) {
 		return this.seatings.heldBy(subject, session.event().id())
 			.collectList()
 			.flatMapIterable((held) -> SeatClashes.among(held, session))
@@ -268,7 +271,13 @@ public class SeatDesk {
 			.collectList();
 	}
 
-	private Mono<Void> requireEntitled(Session session, String subject) {
+	/**
+	 * Refuses a person who may not have a seat at a session.
+	 * @param session the session
+	 * @param subject the person
+	 * @return completes if the person may; otherwise the refusal {@code NotEntitled}
+	 */
+	public Mono<Void> requireEntitled(Session session, String subject) {
 		return this.admission.refusal(session, subject).flatMap((refusal) -> Mono.error(() -> new Refused(refusal)));
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.Ids;
 import dev.plenum.programme.SeatClashRule;
 import dev.plenum.seating.SeatItem.Cause;
 import dev.plenum.seating.SeatItem.Kind;
@@ -17,7 +18,7 @@ import dev.plenum.seating.SeatingOutcome.TooFew;
  * has a seat at once; the places of the others are held as offers. All places are held,
  * or none. Afterwards each place is on its own.
  */
-final class SeatGroups {
+public final class SeatGroups {
 
 	/** How long a place is held for an attendee. */
 	public static final Duration HELD = Duration.ofMinutes(10);
@@ -35,13 +36,14 @@ final class SeatGroups {
 	}
 
 	/**
-	 * Returns the subject of a place that is held for whoever accepts an invitation.
+	 * Returns the subject of a place that is held for whoever accepts an invitation. It
+	 * does not reveal who invites.
 	 * @param by the attendee who invites
 	 * @param number the number of the invitation among those of this attendee
 	 * @return the subject
 	 */
 	public static String invited(String by, int number) {
-		return INVITED + number + ':' + by;
+		return INVITED + Ids.in("inv", "", by + '/' + number);
 	}
 
 	/**
@@ -78,8 +80,10 @@ final class SeatGroups {
 		if (needed == 0) {
 			return own.look(by);
 		}
-		if (own.free() < needed || own.waiting().stream().anyMatch((place) -> isAhead(place, by, missing))) {
-			return new TooFew(seating, needed);
+		boolean behind = own.waiting().stream().anyMatch((place) -> isAhead(place, by, missing));
+		int left = behind ? 0 : Math.max(0, own.free());
+		if (left < needed) {
+			return new TooFew(seating, needed, left);
 		}
 		return with(own, by, seated, missing, terms).look(by);
 	}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * until the other one accepts it: nobody loses a seat that is declined, and there is
  * never a second seat.
  */
-final class SeatTransfers {
+public final class SeatTransfers {
 
 	private SeatTransfers() {
 	}

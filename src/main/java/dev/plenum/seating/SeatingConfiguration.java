@@ -6,6 +6,7 @@ import dev.plenum.platform.Repeatedly;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import dev.plenum.seating.assignment.AssignmentConfiguration;
+import dev.plenum.seating.group.GroupConfiguration;
 import reactor.core.Disposable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,8 +18,8 @@ import org.springframework.context.annotation.Import;
  * The parts of the seats.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ AssignmentConfiguration.class, SeatClashRepair.class, SeatController.class, SeatDepartures.class,
-		SeatDesk.class, SeatKeeper.class, SeatQueues.class, SeatingBoards.class, Seatings.class })
+@Import({ AssignmentConfiguration.class, GroupConfiguration.class, SeatClashRepair.class, SeatController.class,
+		SeatDepartures.class, SeatDesk.class, SeatKeeper.class, SeatQueues.class, SeatingBoards.class, Seatings.class })
 @EnableConfigurationProperties(SeatingSettings.class)
 public class SeatingConfiguration {
 

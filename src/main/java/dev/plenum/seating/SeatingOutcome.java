@@ -64,12 +64,13 @@ public sealed interface SeatingOutcome {
 	 *
 	 * @param seating the seating as before
 	 * @param needed the number of seats that the group needs
+	 * @param left the number of seats that it could have
 	 */
-	record TooFew(Seating seating, int needed) implements SeatingOutcome {
+	record TooFew(Seating seating, int needed, int left) implements SeatingOutcome {
 
 		@Override
 		public SeatingOutcome in(Seating after) {
-			return new TooFew(after, this.needed);
+			return new TooFew(after, this.needed, this.left);
 		}
 
 	}

@@ -54,7 +54,7 @@ class AuditTests {
 	 * them.
 	 */
 	private static final Set<String> OF_ATTENDEES = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda",
-			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "acceptSeat", "declineSeat",
+			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation", "declineSeatInvitation", "acceptSeat", "declineSeat",
 			"releaseSeat", "renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor",
 			"unfavouriteExhibitor", "putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting",
 			"claimOffer", "putContactCard", "markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice",

@@ -97,7 +97,7 @@ class AuthorisationTests {
 			"checkIn", "undoCheckIn", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard",
 			"captureLead", "requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime",
 			"reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead",
-			"withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "acceptSeat", "declineSeat",
+			"withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation", "declineSeatInvitation", "acceptSeat", "declineSeat",
 			"bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat", "releaseSeat", "releaseNoShows",
 			"deleteMyData", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
 			// screens
