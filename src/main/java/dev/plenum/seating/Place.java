@@ -33,16 +33,19 @@ import org.jspecify.annotations.Nullable;
  * for all other places
  * @param handedTo the place of another attendee to whom this seat is offered; null if it
  * is not
+ * @param undoneAt when a check-in was last undone; null if none was undone since the
+ * attendee has the seat
  * @param unknown fields that a newer version of the server wrote
  */
 public record Place(String subject, Instant since, @Nullable Integer revision, @Nullable Integer bulletin,
 		@Nullable Long number, @Nullable SeatClashRule clashRule, @Nullable Instant offeredUntil,
 		@Nullable Instant passedAt, @Nullable Instant checkedInAt, @Nullable Instant checkedInFor,
-		@Nullable String replaces, @Nullable String heldBy, @Nullable Place handedTo, Unknown unknown) {
+		@Nullable String replaces, @Nullable String heldBy, @Nullable Place handedTo,
+		@Nullable Instant undoneAt, Unknown unknown) {
 
 	static Place of(String subject, @Nullable SeatClashRule rule, SeatTerms terms) {
 		return new Place(subject, terms.now(), terms.revision(), terms.bulletin(), terms.version(), rule, null, null,
-				null, null, null, null, null, Unknown.NONE);
+				null, null, null, null, null, null, Unknown.NONE);
 	}
 
 	boolean isOf(String someone) {
@@ -80,7 +83,7 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 
 	Place seated(SeatClashRule rule, Instant now) {
 		return new Place(this.subject, now, this.revision, this.bulletin, this.number, rule, null, null, null, null,
-				this.replaces, null, null, this.unknown);
+				this.replaces, null, null, null, this.unknown);
 	}
 
 	Place offered(Instant until) {
@@ -108,38 +111,54 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 
 	private Place waiting(@Nullable Instant until, @Nullable Instant passed) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, until,
-				passed, null, null, this.replaces, this.heldBy, null, this.unknown);
+				passed, null, null, this.replaces, this.heldBy, null, null, this.unknown);
 	}
 
 	Place ruled(@Nullable SeatClashRule rule) {
 		return (this.clashRule == rule) ? this
 				: new Place(this.subject, this.since, this.revision, this.bulletin, this.number, rule,
 						this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces,
-						this.heldBy, this.handedTo, this.unknown);
+						this.heldBy, this.handedTo, this.undoneAt, this.unknown);
 	}
 
-	Place checkedIn(@Nullable Instant at, @Nullable Instant startsAt) {
+	/**
+	 * Returns a seat whose attendee came to the session.
+	 * @param at when they came
+	 * @param startsAt the start of the session for which they came
+	 */
+	Place checkedIn(Instant at, Instant startsAt) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, at, startsAt, this.replaces, this.heldBy, this.handedTo,
+				this.undoneAt, this.unknown);
+	}
+
+	/**
+	 * Returns a seat whose attendee has not come after all.
+	 * @param now when the check-in was undone; a check-in that was made earlier, and
+	 * arrives later, does not count
+	 */
+	Place undone(Instant now) {
+		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
+				this.offeredUntil, this.passedAt, null, null, this.replaces, this.heldBy, this.handedTo, now,
 				this.unknown);
 	}
 
 	Place replacing(@Nullable String sessionId) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, sessionId, this.heldBy,
-				this.handedTo, this.unknown);
+				this.handedTo, this.undoneAt, this.unknown);
 	}
 
 	Place heldBy(@Nullable String holder) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, holder,
-				this.handedTo, this.unknown);
+				this.handedTo, this.undoneAt, this.unknown);
 	}
 
 	Place handedTo(@Nullable Place other) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, this.heldBy,
-				other, this.unknown);
+				other, this.undoneAt, this.unknown);
 	}
 
 	/**
@@ -148,7 +167,7 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	Place of(String other) {
 		return new Place(other, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, this.heldBy,
-				this.handedTo, this.unknown);
+				this.handedTo, this.undoneAt, this.unknown);
 	}
 
 }

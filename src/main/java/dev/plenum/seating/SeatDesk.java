@@ -23,6 +23,7 @@ import dev.plenum.seating.SeatController.BookSeatInput;
 import dev.plenum.seating.SeatController.DeclineSeatInput;
 import dev.plenum.seating.SeatController.ReleaseSeatInput;
 import dev.plenum.seating.SeatingOutcome.Absent;
+import dev.plenum.seating.SeatingOutcome.Came;
 import dev.plenum.seating.SeatingOutcome.Full;
 import dev.plenum.seating.SeatingOutcome.Held;
 import dev.plenum.seating.SeatingOutcome.Settled;
@@ -95,18 +96,43 @@ public class SeatDesk {
 	}
 
 	/**
-	 * Records that an attendee with a seat has come to the session. Idempotent: the first
-	 * time stays.
+	 * Records that an attendee with a seat has come to the session. Idempotent: the
+	 * earliest time stays.
 	 * @param sessionId an existing session
 	 * @param subject the attendee
+	 * @param at when they came; null for now
 	 * @param request the key of the request, which is carried out once; null to carry out
 	 * each repetition
 	 * @return what the attendee has at the session, checked in if it is a seat; empty if
 	 * there is nothing
 	 */
-	public Mono<HeldSeat> checkIn(String sessionId, String subject, @Nullable String request) {
-		return held(sessionId,
-				SeatRule.once(request, subject, (seating, terms) -> SeatDoor.checkedIn(seating, subject, terms)));
+	public Mono<Arrival> checkIn(String sessionId, String subject, @Nullable Instant at, @Nullable String request) {
+		return arrived(sessionId,
+				SeatRule.once(request, subject, (seating, terms) -> SeatDoor.came(seating, subject, at, terms)));
+	}
+
+	/**
+	 * Gives a free seat to an attendee at the door, and records that they have come.
+	 * Idempotent: an attendee who has a seat keeps it, and the earliest time stays.
+	 * @param sessionId an existing session
+	 * @param subject the attendee
+	 * @param at when they came; null for now
+	 * @param request the key of the request, which is carried out once; null to carry out
+	 * each repetition
+	 * @return what the attendee has at the session, checked in if it is a seat; empty if
+	 * there is nothing, because no seat is free
+	 */
+	public Mono<Arrival> admit(String sessionId, String subject, @Nullable Instant at, @Nullable String request) {
+		return arrived(sessionId,
+				SeatRule.once(request, subject, (seating, terms) -> SeatDoor.admitted(seating, subject, at, terms)));
+	}
+
+	private Mono<Arrival> arrived(String sessionId, SeatRule rule) {
+		return this.queues.ask(sessionId, rule).mapNotNull((outcome) -> switch (outcome) {
+			case Came came -> new Arrival(came.seat(), came.first());
+			case Held held -> new Arrival(held.seat(), true);
+			case Absent _, Full _, TooFew _, Settled _ -> null;
+		});
 	}
 
 	/**
@@ -118,7 +144,8 @@ public class SeatDesk {
 	 * @return what the attendee has at the session; empty if there is nothing
 	 */
 	public Mono<HeldSeat> undoCheckIn(String sessionId, String subject, @Nullable String request) {
-		return held(sessionId, SeatRule.once(request, subject, (seating, terms) -> SeatDoor.undone(seating, subject)));
+		return held(sessionId,
+				SeatRule.once(request, subject, (seating, terms) -> SeatDoor.undone(seating, subject, terms)));
 	}
 
 	private Mono<HeldSeat> held(String sessionId, SeatRule rule) {
@@ -236,7 +263,7 @@ public class SeatDesk {
 				case Full full -> new WaitingListFull(session);
 				case Absent absent when absent.seating().isOpen() -> new NoSeatNeeded(session);
 				case Absent absent -> throw new Refused(new Superseded());
-				case TooFew _, Settled _ -> throw new IllegalStateException("Nothing was booked");
+				case Came _, TooFew _, Settled _ -> throw new IllegalStateException("Nothing was booked");
 			})
 			.flatMap((answer) -> (input.swaps() && answer instanceof SeatBooked booked)
 					? releaseClashes(session, subject).map(booked::releasing) : Mono.just(answer));
@@ -285,6 +312,15 @@ public class SeatDesk {
 		if (session.capacity() == null) {
 			throw Problem.badInput("This session has no seats to book.", "input", "sessionId");
 		}
+	}
+
+	/**
+	 * What an attendee who comes to a session has there.
+	 *
+	 * @param seat the seat, checked in, or the place on the waiting list
+	 * @param first false if the attendee was checked in before
+	 */
+	public record Arrival(HeldSeat seat, boolean first) {
 	}
 
 }

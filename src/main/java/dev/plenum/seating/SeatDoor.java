@@ -1,12 +1,17 @@
 package dev.plenum.seating;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.plenum.programme.SeatClashRule;
 import dev.plenum.seating.SeatItem.Kind;
+import dev.plenum.seating.SeatingOutcome.Came;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules at the door of a session with seats.
@@ -17,27 +22,78 @@ final class SeatDoor {
 	}
 
 	/**
-	 * Records that an attendee with a seat has come. The first time stays.
+	 * Records that an attendee with a seat comes now. The first time stays.
 	 */
 	static SeatingOutcome checkedIn(Seating seating, String subject, SeatTerms terms) {
-		return changed(seating, subject,
-				(place) -> place.isCheckedIn(terms) ? place : place.checkedIn(terms.now(), terms.checkIn().startsAt()));
+		return came(seating, subject, null, terms);
+	}
+
+	/**
+	 * Records that an attendee with a seat has come. The earliest time stays, in whatever
+	 * order the check-ins arrive. A check-in that was made before another one was undone
+	 * changes nothing.
+	 * @param at when they came; null for now
+	 */
+	static SeatingOutcome came(Seating seating, String subject, @Nullable Instant at, SeatTerms terms) {
+		Place place = Places.find(seating.booked(), subject).orElse(null);
+		if (place == null) {
+			return seating.look(subject);
+		}
+		Instant moment = (at != null) ? at : present(place, terms);
+		if (isLate(place, moment)) {
+			return seating.look(subject);
+		}
+		Instant known = place.isCheckedIn(terms) ? place.checkedInAt() : null;
+		return (known != null && !moment.isBefore(known)) ? Came.of(seating, subject, false)
+				: Came.of(with(seating, place.checkedIn(moment, terms.checkIn().startsAt())), subject, true);
+	}
+
+	/**
+	 * Gives a free seat to an attendee at the door, and records that they have come. An
+	 * attendee on the waiting list is taken from it; their other seats at the same time
+	 * are released. Without a free seat nothing changes.
+	 * @param at when they came; null for now
+	 */
+	static SeatingOutcome admitted(Seating seating, String subject, @Nullable Instant at, SeatTerms terms) {
+		if (Places.find(seating.booked(), subject).isPresent()) {
+			return came(seating, subject, at, terms);
+		}
+		Optional<Place> waiting = Places.find(seating.waiting(), subject);
+		boolean free = seating.free() > 0 || waiting.filter(Place::isOffered).isPresent();
+		if (seating.isOpen() || !free) {
+			return seating.look(subject);
+		}
+		Place seat = waiting.map((place) -> place.seated(SeatClashRule.TAKE_NEWER, terms.now()))
+			.orElseGet(() -> Place.of(subject, SeatClashRule.TAKE_NEWER, terms));
+		Seating admitted = seating.with(Places.plus(seating.booked(), seat), Places.others(seating.waiting(), subject));
+		return came(admitted, subject, at, terms);
 	}
 
 	/**
 	 * Records that an attendee has not come after all.
 	 */
-	static SeatingOutcome undone(Seating seating, String subject) {
-		return changed(seating, subject,
-				(place) -> (place.checkedInAt() == null) ? place : place.checkedIn(null, null));
-	}
-
-	private static SeatingOutcome changed(Seating seating, String subject, UnaryOperator<Place> change) {
+	static SeatingOutcome undone(Seating seating, String subject, SeatTerms terms) {
 		return Places.find(seating.booked(), subject)
-			.filter((place) -> change.apply(place) != place)
-			.map((place) -> seating.with(Places.changed(seating.booked(), subject, change), seating.waiting()))
+			.filter((place) -> place.checkedInAt() != null)
+			.map((place) -> with(seating, place.undone(terms.now())))
 			.orElse(seating)
 			.look(subject);
+	}
+
+	private static Seating with(Seating seating, Place changed) {
+		return seating.with(Places.changed(seating.booked(), changed.subject(), (place) -> changed), seating.waiting());
+	}
+
+	/**
+	 * The present, or the moment after the last check-in was undone by a server whose
+	 * clock is ahead.
+	 */
+	private static Instant present(Place place, SeatTerms terms) {
+		return isLate(place, terms.now()) ? Objects.requireNonNull(place.undoneAt()).plusMillis(1) : terms.now();
+	}
+
+	private static boolean isLate(Place place, Instant moment) {
+		return place.undoneAt() != null && !moment.isAfter(place.undoneAt());
 	}
 
 	/**

@@ -103,7 +103,15 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	 * capacity was lowered.
 	 */
 	int free() {
-		int left = this.capacity - this.booked.size();
+		return free(this.capacity);
+	}
+
+	/**
+	 * Returns the number of seats that are neither given nor offered if there are as many
+	 * seats as the session's document says.
+	 */
+	int free(int seats) {
+		int left = seats - this.booked.size();
 		return (left <= 0) ? left : left - offered();
 	}
 

@@ -124,6 +124,17 @@ public final class SeatingBoard {
 				: seating(session.id()).map((seating) -> SeatDoor.count(seating, CheckInTime.of(session))).orElse(0);
 	}
 
+	/**
+	 * Returns how many seats of a session are neither given nor offered.
+	 * @param session the session
+	 * @return the number, at least 0; 0 if the session has no seats
+	 */
+	public int free(Session session) {
+		Integer capacity = session.capacity();
+		return (capacity == null) ? 0
+				: seating(session.id()).map((seating) -> Math.max(0, seating.free(capacity))).orElse(capacity);
+	}
+
 	List<Seating> seatings() {
 		return this.bySession.values().stream().map(Entry::seating).toList();
 	}

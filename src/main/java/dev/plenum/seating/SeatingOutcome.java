@@ -32,6 +32,27 @@ public sealed interface SeatingOutcome {
 	}
 
 	/**
+	 * The attendee has a seat and has come to the session.
+	 *
+	 * @param seating the seating afterwards
+	 * @param seat what the attendee has, checked in
+	 * @param first whether this check-in counts, because no earlier one is known
+	 */
+	record Came(Seating seating, HeldSeat seat, boolean first) implements SeatingOutcome {
+
+		static SeatingOutcome of(Seating seating, String subject, boolean first) {
+			return (seating.look(subject) instanceof Held held) ? new Came(seating, held.seat(), first)
+					: new Absent(seating);
+		}
+
+		@Override
+		public SeatingOutcome in(Seating after) {
+			return of(after, this.seat.place().subject(), this.first);
+		}
+
+	}
+
+	/**
 	 * The attendee has neither a seat nor a place on the waiting list.
 	 *
 	 * @param seating the seating afterwards

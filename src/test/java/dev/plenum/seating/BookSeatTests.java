@@ -626,7 +626,9 @@ class BookSeatTests {
 	}
 
 	private @Nullable HeldSeat checkIn(String session, String subject) {
-		return this.desk.checkIn(session, subject, null).filter(HeldSeat::isBooked).block(PATIENCE);
+		return this.desk.checkIn(session, subject, null, null)
+			.map(SeatDesk.Arrival::seat)
+			.filter(HeldSeat::isBooked).block(PATIENCE);
 	}
 
 	private GraphQlTester.Response noShows(String session) {

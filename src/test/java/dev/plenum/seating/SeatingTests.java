@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import dev.plenum.programme.SeatClashRule;
 import dev.plenum.seating.SeatItem.Kind;
 import dev.plenum.seating.SeatingOutcome.Absent;
+import dev.plenum.seating.SeatingOutcome.Came;
 import dev.plenum.seating.SeatingOutcome.Held;
 import dev.plenum.seating.SeatingOutcome.Full;
 import dev.plenum.seating.SeatingOutcome.Settled;
@@ -171,6 +172,43 @@ class SeatingTests {
 		}
 
 		@Test
+		void theEarliestTimeCountsInWhateverOrderCheckInsArrive() {
+			Instant first = NOW.minusSeconds(9);
+			Seating seating = held(SeatDoor.checkedIn(SeatingTests.this.full, "ann", terms(NOW))).seating();
+			Came earlier = came(SeatDoor.came(seating, "ann", first, terms(NOW)));
+			assertThat(earlier.seat().checkedInAt()).isEqualTo(first);
+			assertThat(earlier.first()).isTrue();
+			assertThat(came(SeatDoor.came(earlier.seating(), "ann", NOW, terms(NOW))).first()).isFalse();
+		}
+
+		@Test
+		void aCheckInThatWasMadeBeforeAnotherOneWasUndoneDoesNotCount() {
+			Seating seating = held(SeatDoor.checkedIn(SeatingTests.this.full, "ann", terms(NOW))).seating();
+			Seating undone = SeatDoor.undone(seating, "ann", terms(NOW.plusSeconds(9))).seating();
+			assertThat(SeatDoor.came(undone, "ann", NOW.minusSeconds(9), terms(NOW.plusSeconds(20))).seating())
+				.isSameAs(undone);
+			assertThat(came(SeatDoor.came(undone, "ann", null, terms(NOW))).seat().checkedInAt())
+				.isAfter(NOW.plusSeconds(9));
+		}
+
+		@Test
+		void anAttendeeWithoutASeatIsAdmittedOnlyToAFreeSeat() {
+			assertThat(SeatDoor.admitted(SeatingTests.this.full, "eve", null, terms(NOW)).seating())
+				.isSameAs(SeatingTests.this.full);
+			Seating left = SeatingTests.this.full.release("ann", Terms.at(NOW).cancelled().terms()).seating();
+			Came cyd = came(SeatDoor.admitted(left, "cyd", null, terms(NOW)));
+			assertThat(cyd.seat().state()).isEqualTo(SeatState.BOOKED);
+			assertThat(cyd.seat().checkedInAt()).isEqualTo(NOW);
+			assertThat(cyd.seating().waiting()).extracting(Place::subject).doesNotContain("cyd");
+			assertThat(SeatDoor.admitted(cyd.seating(), "eve", null, terms(NOW)).seating()).isSameAs(cyd.seating());
+		}
+
+		private static Came came(SeatingOutcome outcome) {
+			assertThat(outcome).isInstanceOf(Came.class);
+			return (Came) outcome;
+		}
+
+		@Test
 		void anAttendeeOnTheWaitingListIsNot() {
 			assertThat(SeatDoor.checkedIn(SeatingTests.this.full, "cyd", terms(NOW)).seating())
 				.isSameAs(SeatingTests.this.full);
@@ -200,10 +238,10 @@ class SeatingTests {
 
 		@Test
 		void aCheckInIsUndone() {
-			Held held = held(SeatDoor.undone(this.annIsThere, "ann"));
+			Held held = held(SeatDoor.undone(this.annIsThere, "ann", terms(NOW)));
 			assertThat(held.seat().checkedInAt()).isNull();
-			assertThat(SeatDoor.undone(held.seating(), "ann").seating()).isSameAs(held.seating());
-			absent(SeatDoor.undone(held.seating(), "eve"));
+			assertThat(SeatDoor.undone(held.seating(), "ann", terms(NOW)).seating()).isSameAs(held.seating());
+			absent(SeatDoor.undone(held.seating(), "eve", terms(NOW)));
 		}
 
 	}
@@ -642,6 +680,9 @@ class SeatingTests {
 	}
 
 	private static Held held(SeatingOutcome outcome) {
+		if (outcome instanceof Came came) {
+			return new Held(came.seating(), came.seat());
+		}
 		assertThat(outcome).isInstanceOf(Held.class);
 		return (Held) outcome;
 	}
