@@ -10,6 +10,7 @@ import dev.plenum.audit.AuditConfiguration;
 import dev.plenum.calendar.CalendarConfiguration;
 import dev.plenum.changelog.ChangelogConfiguration;
 import dev.plenum.crew.CrewConfiguration;
+import dev.plenum.door.DoorConfiguration;
 import dev.plenum.exhibitor.ExhibitorConfiguration;
 import dev.plenum.exhibitor.file.ExhibitorFileConfiguration;
 import dev.plenum.exhibitor.invitation.StaffInvitationConfiguration;
@@ -82,7 +83,7 @@ import org.springframework.modulith.Modulithic;
 		WebConfiguration.class, AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
 		CalendarConfiguration.class, AttendanceConfiguration.class, CrewConfiguration.class,
 		StaffInvitationConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class,
-		DeliveryConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
+		DeliveryConfiguration.class, DoorConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
 		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
 		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
 		MailConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,

@@ -201,6 +201,8 @@ class PayloadTests {
 		as("attendee", "acceptSeatInvitation", "sessionId: '$seminar', code: 'unknown'");
 		as("attendee", "releaseSeat", "sessionId: '$seminar'");
 		as("attendee", "bookSeats", "sessionId: '$seminar', invitations: 1");
+		as("organiser", "syncCheckIns", "eventId: '$event', deviceTime: '" + Instant.now()
+				+ "', entries: [{key: 'k', sessionId: '$seminar', at: '" + Instant.now() + "', " + attendee + "}]");
 		as("attendee", "releaseSeat", "sessionId: '$seminar'");
 		as("attendee", "bookSeat", "sessionId: '$seminar'");
 		as("organiser", "releaseNoShows", "sessionId: '$seminar'");

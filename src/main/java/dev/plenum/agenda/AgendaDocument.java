@@ -84,11 +84,12 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	}
 
 	/**
-	 * Returns when the attendee came to a session without seats.
+	 * Returns when the attendee came to a session in which they have no seat.
+	 * @param sessionId the session
 	 * @param time the time of the session
 	 * @return the moment; null if they did not come, or came before the session moved
 	 */
-	@Nullable Instant presence(String sessionId, CheckInTime time) {
+	public @Nullable Instant presence(String sessionId, CheckInTime time) {
 		Instant at = this.presences.get(sessionId);
 		return time.counts(at, this.presencesFor.get(sessionId)) ? at : null;
 	}

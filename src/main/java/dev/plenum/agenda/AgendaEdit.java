@@ -116,8 +116,10 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	}
 
 	/**
-	 * Records that the attendee came to a session without seats. The first time stays,
-	 * unless the session has moved since.
+	 * Records that the attendee came to a session in which they have no seat. The
+	 * earliest time stays, unless the session has moved since. A check-in that was made
+	 * before another one was undone changes nothing.
+	 * @param at when they came
 	 * @param time the time of the session
 	 */
 	static AgendaEdit presence(String sessionId, Instant at, CheckInTime time) {
@@ -126,16 +128,23 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 		Bson counts = Filters.or(Filters.and(Filters.exists(path), Filters.exists(madeFor, false)),
 				Filters.eq(madeFor, time.startsAt()),
 				Filters.and(Filters.gte(path, time.opensAt()), Filters.lt(path, time.closesAt())));
-		return new AgendaEdit(Filters.nor(counts), new Fields().set(path, at).set(madeFor, time.startsAt()), false);
+		Bson earliest = Filters.or(Filters.nor(counts), Filters.gt(path, at));
+		return new AgendaEdit(Filters.and(earliest, Filters.not(Filters.gte(undone(sessionId), at))),
+				new Fields().set(path, at).set(madeFor, time.startsAt()), false);
 	}
 
 	/**
 	 * Records that the attendee has not come to a session without seats after all.
+	 * @param at the current time
 	 */
-	static AgendaEdit absence(String sessionId) {
+	static AgendaEdit absence(String sessionId, Instant at) {
 		String path = "presences." + sessionId;
-		return new AgendaEdit(Filters.exists(path), new Fields().set(path, null).set("presencesFor." + sessionId, null),
-				false);
+		return new AgendaEdit(Filters.exists(path),
+				new Fields().set(path, null).set("presencesFor." + sessionId, null).along(undone(sessionId), at), false);
+	}
+
+	private static String undone(String sessionId) {
+		return "presencesUndone." + sessionId;
 	}
 
 	/**

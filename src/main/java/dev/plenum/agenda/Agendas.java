@@ -118,7 +118,17 @@ class Agendas {
 	}
 
 	/**
-	 * Finds the attendees of an event who came to sessions without seats.
+	 * Finds the codes of the attendees of an event, and when they came to sessions in
+	 * which they have no seat.
+	 */
+	Flux<AgendaDocument> withCodes(String eventId) {
+		return Flux.from(this.collection.find(Filters.eq("eventId", eventId))
+			.projection(Projections.include("eventId", "subject", "version", "name", "code", "otherCodes", "presences",
+					"presencesFor")));
+	}
+
+	/**
+	 * Finds the attendees of an event who came to sessions in which they have no seat.
 	 */
 	Flux<AgendaDocument> withPresences(String eventId) {
 		return Flux.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.exists("presences")))

@@ -1,6 +1,7 @@
 package dev.plenum.participant;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -47,6 +48,16 @@ public record ParticipantDocument(@BsonId String id, String eventId, long versio
 	}
 
 	/**
+	 * Whether the participant takes part and has one of some types of ticket.
+	 * @param ticketTypes the types; empty if each ticket will do
+	 * @return whether the ticket is sufficient
+	 */
+	public boolean isAdmittedWith(List<String> ticketTypes) {
+		return isActive() && (ticketTypes.isEmpty()
+				|| this.ticketType != null && ticketTypes.stream().anyMatch(this.ticketType::equalsIgnoreCase));
+	}
+
+	/**
 	 * The number of times that the ticket code was replaced.
 	 * @return 0 for the first code
 	 */
@@ -60,6 +71,15 @@ public record ParticipantDocument(@BsonId String id, String eventId, long versio
 	 */
 	public String ticketSubject() {
 		return Participants.TICKET + this.id;
+	}
+
+	/**
+	 * The subject that has the participant's seats and agenda.
+	 * @return the account that entered the ticket code, or otherwise the subject of the
+	 * ticket tokens
+	 */
+	public String subject() {
+		return (this.linkedTo != null) ? this.linkedTo : ticketSubject();
 	}
 
 	ParticipantSource origin() {

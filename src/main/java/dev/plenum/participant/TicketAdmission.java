@@ -1,6 +1,5 @@
 package dev.plenum.participant;
 
-import java.util.List;
 import java.util.Optional;
 
 import dev.plenum.programme.Admission;
@@ -40,10 +39,8 @@ class TicketAdmission implements Admission {
 		if (participant.isEmpty()) {
 			return Optional.of(new NotEntitled(session, Requirement.PARTICIPATION));
 		}
-		List<String> required = session.ticketTypes();
-		String ticket = participant.get().ticketType();
-		return (required.isEmpty() || ticket != null && required.stream().anyMatch(ticket::equalsIgnoreCase))
-				? Optional.empty() : Optional.of(new NotEntitled(session, Requirement.TICKET_TYPE));
+		return participant.get().isAdmittedWith(session.ticketTypes()) ? Optional.empty()
+				: Optional.of(new NotEntitled(session, Requirement.TICKET_TYPE));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -122,6 +123,22 @@ public final class SeatingBoard {
 	public int checkedIn(Session session) {
 		return (session.capacity() == null) ? 0
 				: seating(session.id()).map((seating) -> SeatDoor.count(seating, CheckInTime.of(session))).orElse(0);
+	}
+
+	/**
+	 * Finds the attendees with a seat who have come to a session.
+	 * @param session the session
+	 * @return their subjects; empty if the session has no seats
+	 */
+	public Set<String> came(Session session) {
+		CheckInTime time = CheckInTime.of(session);
+		return (session.capacity() == null) ? Set.of()
+				: heldAt(session.id()).values()
+					.stream()
+					.filter((held) -> held.isBooked()
+							&& time.counts(held.place().checkedInAt(), held.place().checkedInFor()))
+					.map((held) -> held.place().subject())
+					.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**

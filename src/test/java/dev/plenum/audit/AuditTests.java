@@ -69,7 +69,7 @@ class AuditTests {
 			"removeParticipant", "replaceTicketCode",
 			"publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent", "putRoom",
 			"removeRoom", "putTrack", "removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce",
-			"withdrawAnnouncement", "checkIn", "undoCheckIn", "hideFeedbackComment", "releaseNoShows",
+			"withdrawAnnouncement", "checkIn", "undoCheckIn", "syncCheckIns", "hideFeedbackComment", "releaseNoShows",
 			"bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat", "updateBooth", "setBoothState",
 			"putExhibitor", "removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation",
 			"redeemInvitation", "putExhibitorCategory", "removeExhibitorCategory", "captureLead", "updateLead",

@@ -94,7 +94,7 @@ class AuthorisationTests {
 			"inviteParticipants", "sendTicketLink", "redeemCrewInvitation", "putOffer", "removeOffer", "claimOffer",
 			// attendees
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
-			"checkIn", "undoCheckIn", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard",
+			"checkIn", "undoCheckIn", "syncCheckIns", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard",
 			"captureLead", "requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime",
 			"reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead",
 			"withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation", "declineSeatInvitation", "acceptSeat", "declineSeat",

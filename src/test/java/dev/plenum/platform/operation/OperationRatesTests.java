@@ -18,7 +18,7 @@ class OperationRatesTests {
 		assertThat(SchemaRules.schemaIn(Path.of("schema")).getMutationType().getFieldDefinitions())
 			.filteredOn(OperationRates::takesCode)
 			.extracting(GraphQLFieldDefinition::getName)
-			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "redeemInvitation", "redeemCrewInvitation",
+			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "syncCheckIns", "redeemInvitation", "redeemCrewInvitation",
 					"sendTicketLink", "captureLead", "pairScreen");
 	}
 

@@ -1,6 +1,6 @@
-package dev.plenum.agenda;
+package dev.plenum.door;
 
-import dev.plenum.agenda.CheckInPayload.UnknownAttendee;
+import dev.plenum.door.CheckInPayload.UnknownAttendee;
 import dev.plenum.programme.Session;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
-package dev.plenum.agenda;
+package dev.plenum.door;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 import dev.plenum.platform.graphql.Refusal;
 import dev.plenum.programme.Session;
@@ -21,8 +22,10 @@ sealed interface CheckInPayload {
 	 * @param session the session
 	 * @param name the attendee's name; null if their token had none
 	 * @param at when the attendee was first checked in
+	 * @param alreadyCheckedIn whether that was before this request
 	 */
-	record AttendeeCheckedIn(Session session, @Nullable String name, Instant at) implements CheckInPayload {
+	record AttendeeCheckedIn(Session session, @Nullable String name, Instant at,
+			boolean alreadyCheckedIn) implements CheckInPayload {
 
 		public OffsetDateTime checkedInAt() {
 			return this.session.programme().at(this.at);
@@ -37,9 +40,21 @@ sealed interface CheckInPayload {
 	 * @param name the attendee's name; null if their token had none
 	 * @param seatState the state of the attendee's place if they are on the waiting list;
 	 * otherwise null
+	 * @param placesLeft the number of free seats
 	 */
-	record AttendeeHasNoSeat(Session session, @Nullable String name,
-			@Nullable SeatState seatState) implements CheckInPayload, Refusal {
+	record AttendeeHasNoSeat(Session session, @Nullable String name, @Nullable SeatState seatState,
+			int placesLeft) implements CheckInPayload, Refusal {
+	}
+
+	/**
+	 * The attendee has no seat at the session, but one at another session at this time.
+	 *
+	 * @param session the session
+	 * @param name the attendee's name; null if their token had none
+	 * @param seatSessions the other sessions
+	 */
+	record WrongSession(Session session, @Nullable String name,
+			List<Session> seatSessions) implements CheckInPayload, Refusal {
 	}
 
 	/**

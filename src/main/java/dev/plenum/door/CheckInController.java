@@ -1,7 +1,6 @@
-package dev.plenum.agenda;
+package dev.plenum.door;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import dev.plenum.crew.CrewAccess;
@@ -31,13 +30,16 @@ class CheckInController {
 
 	private final CheckInDesk desk;
 
+	private final SyncDesk sync;
+
 	/**
 	 * The batch is not cached: a subscription keeps its loaders until it ends, and would
 	 * repeat its first answer forever.
 	 */
-	CheckInController(CrewAccess crew, CheckInDesk desk, BatchLoaderRegistry batches) {
+	CheckInController(CrewAccess crew, CheckInDesk desk, SyncDesk sync, BatchLoaderRegistry batches) {
 		this.crew = crew;
 		this.desk = desk;
+		this.sync = sync;
 		batches.<Session, Integer>forName("checkedIn")
 			.withOptions((options) -> options.setCachingEnabled(false))
 			.registerMappedBatchLoader(
@@ -68,7 +70,13 @@ class CheckInController {
 			.flatMap(this.desk::counts);
 	}
 
-	record CheckInInput(String sessionId, CheckInAttendeeInput attendee, @Nullable String requestId) {
+	@MutationMapping
+	Mono<SyncCheckInsPayload> syncCheckIns(@Argument SyncCheckInsInput input, @ContextValue Caller caller) {
+		return this.crew.crewedEvent(input.eventId(), CrewRole.DOOR, caller)
+			.flatMap((programme) -> this.sync.sync(programme, input));
+	}
+
+	record CheckInInput(String sessionId, CheckInAttendeeInput attendee, boolean admit, @Nullable String requestId) {
 
 		@Nullable String requestKey(String subject) {
 			return RequestKey.of(this.requestId, "checkIn", this.sessionId, subject);
@@ -80,17 +88,6 @@ class CheckInController {
 
 		@Nullable String requestKey(String subject) {
 			return RequestKey.of(this.requestId, "undoCheckIn", this.sessionId, subject);
-		}
-
-	}
-
-	/**
-	 * One way of naming an attendee. Other ways can be added beside the code.
-	 */
-	record CheckInAttendeeInput(@Nullable String agendaCode) {
-
-		String code() {
-			return Objects.requireNonNull(this.agendaCode);
 		}
 
 	}

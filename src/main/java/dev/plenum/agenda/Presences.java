@@ -1,0 +1,129 @@
+package dev.plenum.agenda;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import dev.plenum.programme.Session;
+import dev.plenum.seating.CheckInTime;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The codes that attendees show at a door, and when attendees came to sessions in which
+ * they have no seat.
+ */
+@Component
+public class Presences {
+
+	private static final Pattern GAPS = Pattern.compile("[\\s\\p{Pd}]");
+
+	private final Agendas agendas;
+
+	private final AgendaCodes codes;
+
+	private final Generations generations;
+
+	private final InstantSource clock;
+
+	Presences(Agendas agendas, AgendaCodes codes, Generations generations, InstantSource clock) {
+		this.agendas = agendas;
+		this.codes = codes;
+		this.generations = generations;
+		this.clock = clock;
+	}
+
+	/**
+	 * Finds the attendee with an agenda code.
+	 * @param eventId the event
+	 * @param code any text; spaces, hyphens and case do not matter
+	 * @return the attendee; empty if nobody has this code
+	 */
+	public Mono<AgendaOwner> byCode(String eventId, String code) {
+		return this.codes.byCode(eventId, GAPS.matcher(code).replaceAll("").toUpperCase(Locale.ROOT))
+			.map(AgendaDocument::owner);
+	}
+
+	/**
+	 * Finds the attendee with an agenda.
+	 * @param agendaId any id
+	 * @return the attendee; empty if there is no such agenda
+	 */
+	public Mono<AgendaOwner> byAgenda(String agendaId) {
+		return agendaId.startsWith(Agendas.ID_PREFIX + '_') ? this.agendas.byId(agendaId).map(AgendaDocument::owner)
+				: Mono.empty();
+	}
+
+	/**
+	 * Finds the stored agendas of an event, with what concerns a door: codes, names and
+	 * presences.
+	 * @param eventId the event
+	 * @return the agendas
+	 */
+	public Flux<AgendaDocument> all(String eventId) {
+		return this.agendas.withCodes(eventId);
+	}
+
+	/**
+	 * Finds the stored agendas of the attendees who came to sessions in which they have
+	 * no seat.
+	 * @param eventId the event
+	 * @return the agendas, with presences only
+	 */
+	public Flux<AgendaDocument> present(String eventId) {
+		return this.agendas.withPresences(eventId);
+	}
+
+	/**
+	 * Records that an attendee came to a session in which they have no seat. Idempotent:
+	 * the earliest time stays.
+	 * @param owner the attendee, whose agenda need not be stored
+	 * @param session the session
+	 * @param at when they came; null for now
+	 * @param request the key of the request, which is carried out once; null to carry out
+	 * each repetition
+	 * @return when they came
+	 */
+	public Mono<Presence> come(AgendaOwner owner, Session session, @Nullable Instant at, @Nullable String request) {
+		CheckInTime time = CheckInTime.of(session);
+		Instant moment = ((at != null) ? at : this.clock.instant()).truncatedTo(ChronoUnit.MILLIS);
+		AgendaEdit edit = AgendaEdit.presence(session.id(), moment, time);
+		return this.agendas.of(owner)
+			.flatMap((kept) -> (kept.version() > 0) ? Mono.just(kept)
+					: this.generations.of(owner).flatMap((least) -> this.agendas.begin(owner, least)))
+			.flatMap((before) -> this.agendas.apply(owner, edit, request).map((kept) -> {
+				Instant came = kept.presence(session.id(), time);
+				return new Presence(came, before.remembers(request) || moment.equals(came));
+			}));
+	}
+
+	/**
+	 * Records that an attendee has not come to a session without seats after all.
+	 * Idempotent.
+	 * @param owner the attendee
+	 * @param session the session
+	 * @param request the key of the request, which is carried out once; null to carry out
+	 * each repetition
+	 * @return completes afterwards
+	 */
+	public Mono<Void> undo(AgendaOwner owner, Session session, @Nullable String request) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		return this.agendas.apply(owner, AgendaEdit.absence(session.id(), now), request).then();
+	}
+
+	/**
+	 * When an attendee came.
+	 *
+	 * @param at the moment; null if a check-in did not count because a later one was
+	 * undone
+	 * @param first false if the attendee was checked in before
+	 */
+	public record Presence(@Nullable Instant at, boolean first) {
+	}
+
+}
