@@ -201,7 +201,7 @@ class PayloadTests {
 		as("attendee", "acceptSeatInvitation", "sessionId: '$seminar', code: 'unknown'");
 		as("attendee", "releaseSeat", "sessionId: '$seminar'");
 		as("attendee", "bookSeats", "sessionId: '$seminar', invitations: 1");
-		as("organiser", "syncCheckIns", "eventId: '$event', deviceTime: '" + Instant.now()
+		as("organiser", "syncCheckIns", "eventId: '$event', sentAt: '" + Instant.now()
 				+ "', entries: [{key: 'k', sessionId: '$seminar', at: '" + Instant.now() + "', " + attendee + "}]");
 		as("attendee", "releaseSeat", "sessionId: '$seminar'");
 		as("attendee", "bookSeat", "sessionId: '$seminar'");

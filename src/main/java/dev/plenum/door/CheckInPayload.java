@@ -40,10 +40,10 @@ sealed interface CheckInPayload {
 	 * @param name the attendee's name; null if their token had none
 	 * @param seatState the state of the attendee's place if they are on the waiting list;
 	 * otherwise null
-	 * @param placesLeft the number of free seats
+	 * @param left the number of free seats
 	 */
 	record AttendeeHasNoSeat(Session session, @Nullable String name, @Nullable SeatState seatState,
-			int placesLeft) implements CheckInPayload, Refusal {
+			int left) implements CheckInPayload, Refusal {
 	}
 
 	/**

@@ -19,10 +19,10 @@ record DeviceClock(Instant now, Duration ahead) {
 
 	/**
 	 * Compares the clocks.
-	 * @param deviceTime what the device's clock shows now
+	 * @param sentAt what the device's clock shows now
 	 */
-	static DeviceClock of(Instant deviceTime, Instant now) {
-		return new DeviceClock(now, Duration.between(now, deviceTime));
+	static DeviceClock of(Instant sentAt, Instant now) {
+		return new DeviceClock(now, Duration.between(now, sentAt));
 	}
 
 	/**

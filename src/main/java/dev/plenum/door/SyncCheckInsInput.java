@@ -8,7 +8,7 @@ import dev.plenum.platform.graphql.Check;
 /**
  * The input of {@code syncCheckIns}. The schema describes each property.
  */
-record SyncCheckInsInput(String eventId, OffsetDateTime deviceTime, List<OfflineCheckInInput> entries) {
+record SyncCheckInsInput(String eventId, OffsetDateTime sentAt, List<OfflineCheckInInput> entries) {
 
 	private static final int MOST = 500;
 

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 
+import dev.plenum.programme.Event;
 import dev.plenum.programme.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The outcome of uploading check-ins. The schema describes each type. */
 sealed interface SyncCheckInsPayload {
 
-	record CheckInsSynced(@Nullable Integer clockOffSeconds,
+	record CheckInsSynced(Event event, @Nullable Integer clockOffSeconds,
 			List<SyncedCheckIn> results) implements SyncCheckInsPayload {
 	}
 

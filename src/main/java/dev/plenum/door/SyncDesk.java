@@ -50,11 +50,11 @@ class SyncDesk {
 	}
 
 	Mono<SyncCheckInsPayload> sync(Programme programme, SyncCheckInsInput input) {
-		DeviceClock device = DeviceClock.of(input.deviceTime().toInstant(), this.clock.instant());
+		DeviceClock device = DeviceClock.of(input.sentAt().toInstant(), this.clock.instant());
 		return Flux.fromIterable(input.entries())
 			.flatMapSequential((entry) -> synced(programme, entry, device), AT_ONCE)
 			.collectList()
-			.map((results) -> new CheckInsSynced(device.offSeconds(), results));
+			.map((results) -> new CheckInsSynced(programme.event(), device.offSeconds(), results));
 	}
 
 	private Mono<SyncedCheckIn> synced(Programme programme, OfflineCheckInInput entry, DeviceClock device) {

@@ -95,7 +95,7 @@ class OfflineDoorTests {
 		checkIn(session, code("ann"), false).path("checkIn.seatSessions[*].id")
 			.entityList(String.class)
 			.containsExactly(other);
-		checkIn(session, code("bob"), false).path("checkIn.placesLeft").entity(Integer.class).isEqualTo(2);
+		checkIn(session, code("bob"), false).path("checkIn.left").entity(Integer.class).isEqualTo(2);
 		checkIn(session, code("bob"), true).path("checkIn.alreadyCheckedIn").entity(Boolean.class).isEqualTo(false);
 		checkIn(session, code("bob"), false).path("checkIn.alreadyCheckedIn").entity(Boolean.class).isEqualTo(true);
 	}
@@ -175,7 +175,7 @@ class OfflineDoorTests {
 
 	private GraphQlTester.Response sync(Instant device, String... entries) {
 		return this.conference.organiser().document("""
-				mutation { syncCheckIns(input: {eventId: "%s", deviceTime: "%s", entries: [%s]}) {
+				mutation { syncCheckIns(input: {eventId: "%s", sentAt: "%s", entries: [%s]}) {
 				  ... on CheckInsSynced { clockOffSeconds
 				    results { key outcome name checkedInAt session { checkedIn } } } } }
 				""".formatted(this.conference.id(), device, String.join(", ", entries))).execute();
@@ -189,7 +189,7 @@ class OfflineDoorTests {
 		return this.conference.organiser().document("""
 				mutation { checkIn(input: {sessionId: "%s", attendee: {code: "%s"}, admit: %s}) { __typename
 				  ... on AttendeeCheckedIn { alreadyCheckedIn }
-				  ... on AttendeeHasNoSeat { placesLeft }
+				  ... on AttendeeHasNoSeat { left }
 				  ... on WrongSession { message seatSessions { id } } } }
 				""".formatted(session, code, admit)).execute();
 	}

@@ -83,7 +83,7 @@ class HiddenEventTests {
 			"delaySessions(input: {eventId: \"$evt\", from: \"2027-05-10T09:00:00+02:00\", by: 5}) { __typename }",
 			"announce(input: {eventId: \"$evt\", key: \"k\", text: [{lang: \"sv\", text: \"x\"}]}) { __typename }",
 			"checkIn(input: {sessionId: \"$ses\", attendee: {agendaCode: \"ABC\"}}) { __typename }",
-			"syncCheckIns(input: {eventId: \"$evt\", deviceTime: \"2027-05-10T09:00:00Z\", entries: []}) { __typename }",
+			"syncCheckIns(input: {eventId: \"$evt\", sentAt: \"2027-05-10T09:00:00Z\", entries: []}) { __typename }",
 			"putExhibitor(input: {eventId: \"$evt\", id: \"$exh\"}) { __typename }",
 			"removeExhibitor(input: {exhibitorId: \"$exh\"}) { __typename }",
 			"setExhibitorStaff(input: {exhibitorId: \"$exh\", subjects: []}) { __typename }",
