@@ -215,8 +215,9 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 		 *
 		 * @param id its id
 		 * @param at when it was marked
+		 * @param opened whether it was opened from a notification; null if not
 		 */
-		public record Item(String id, Instant at) {
+		public record Item(String id, Instant at, @Nullable Boolean opened) {
 		}
 
 	}

@@ -152,13 +152,14 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	 * @param upTo the cursor up to which everything is read; null for none
 	 * @param ids the ids of single items
 	 */
-	static AgendaEdit readNews(@Nullable String upTo, List<String> ids, Instant at) {
+	static AgendaEdit readNews(@Nullable String upTo, List<String> ids, boolean opened, Instant at) {
 		Fields fields = new Fields();
 		if (upTo != null) {
 			fields.append("newsRead.marks", new ReadNews.Mark(upTo, at), ReadNews.MOST_MARKS);
 		}
 		if (!ids.isEmpty()) {
-			fields.appendAll("newsRead.items", ids.stream().map((id) -> new ReadNews.Item(id, at)).toList(),
+			fields.appendAll("newsRead.items",
+					ids.stream().map((id) -> new ReadNews.Item(id, at, opened ? true : null)).toList(),
 					ReadNews.MOST_ITEMS);
 		}
 		return new AgendaEdit(Filters.empty(), fields, true);

@@ -165,6 +165,14 @@ class Agendas {
 	}
 
 	/**
+	 * Finds everybody's decisions about sessions in an event, and what they have read.
+	 */
+	Flux<AgendaDocument> withNews(String eventId) {
+		return Flux.from(this.collection.find(Filters.eq("eventId", eventId))
+			.projection(Projections.include("eventId", "subject", "version", "picks", "newsRead")));
+	}
+
+	/**
 	 * Removes an exhibitor from the favourites of all attendees of an event, and their
 	 * notes on it.
 	 */

@@ -1,6 +1,7 @@
 package dev.plenum.agenda;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -67,6 +68,20 @@ public class LiveAgendas {
 	}
 
 	/**
+	 * Reads everybody's decisions about sessions in an event, and what they have read.
+	 * @param eventId the event
+	 * @param others people for whom there may be no agenda
+	 * @return an agenda for each person, without what else it contains
+	 */
+	public Flux<AgendaDocument> everybodys(String eventId, Collection<String> others) {
+		return this.agendas.withNews(eventId).collectMap(AgendaDocument::subject).flatMapIterable((stored) -> {
+			others.forEach((subject) -> stored.computeIfAbsent(subject,
+					(unknown) -> AgendaDocument.unopened(new AgendaOwner(eventId, unknown, null))));
+			return stored.values();
+		});
+	}
+
+	/**
 	 * Returns the name of the collection of the agendas, to listen to its changes. Each
 	 * document has the field {@code subject}.
 	 * @return the name
@@ -89,11 +104,13 @@ public class LiveAgendas {
 	 * @param owner the event and the attendee
 	 * @param upTo the cursor up to which everything is read; null for none
 	 * @param ids the ids of single items that are not marked yet
+	 * @param opened whether the items were opened from a notification
 	 * @param at the current time
 	 * @return the agenda afterwards
 	 */
-	public Mono<AgendaDocument> markNewsRead(AgendaOwner owner, @Nullable String upTo, List<String> ids, Instant at) {
-		return this.agendas.apply(owner, AgendaEdit.readNews(upTo, ids, at), null);
+	public Mono<AgendaDocument> markNewsRead(AgendaOwner owner, @Nullable String upTo, List<String> ids, boolean opened,
+			Instant at) {
+		return this.agendas.apply(owner, AgendaEdit.readNews(upTo, ids, opened, at), null);
 	}
 
 	private Live<Optional<AgendaDocument>> live(AgendaOwner owner) {

@@ -132,6 +132,24 @@ public final class Inbox {
 		return entries.sorted(NewsEntry.OLDEST_FIRST).map((entry) -> new NewsItem(this.known, entry)).toList();
 	}
 
+	/**
+	 * Finds the item about a change, if the change concerns the person.
+	 * @param change a change of the schedule
+	 * @return the item; empty if the change does not concern the person
+	 */
+	public Optional<NewsItem> about(ScheduleChange change) {
+		return changed(List.of(change)).findAny().map((entry) -> new NewsItem(this.known, entry));
+	}
+
+	/**
+	 * Finds the item about a bulletin, if the bulletin concerns the person.
+	 * @param bulletin a bulletin
+	 * @return the item; empty if the bulletin does not concern the person
+	 */
+	public Optional<NewsItem> about(BulletinDocument bulletin) {
+		return posted(bulletin).map((entry) -> new NewsItem(this.known, entry));
+	}
+
 	private Stream<NewsEntry> after(Positions seen) {
 		Schedule schedule = this.known.programme().schedule();
 		BulletinBoard bulletins = this.known.bulletins();

@@ -1,8 +1,13 @@
 package dev.plenum.inbox;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.plenum.agenda.AgendaDocument;
 import dev.plenum.agenda.AgendaOwner;
 import dev.plenum.agenda.LiveAgendas;
 import dev.plenum.announcement.BulletinBoards;
@@ -62,6 +67,24 @@ public class Inboxes {
 	 */
 	Mono<Known> of(Programme programme, Caller caller) {
 		return of(programme, AgendaOwner.of(programme.id(), caller));
+	}
+
+	/**
+	 * Returns the inboxes of everybody at an event, without what happened to their
+	 * meetings.
+	 * @param programme the event
+	 * @param others people who may have neither an agenda nor a seat
+	 * @return the inboxes, by the person's subject
+	 */
+	public Mono<Map<String, Inbox>> ofEverybody(Programme programme, Collection<String> others) {
+		String id = programme.id();
+		return this.bulletins.of(id)
+			.get()
+			.flatMap((posted) -> Mono.zip(this.noticeboards.of(id).get(), this.seats.of(id).get())
+				.flatMap((boards) -> this.agendas
+					.everybodys(id, Stream.concat(others.stream(), boards.getT2().people()).collect(Collectors.toSet()))
+					.collectMap(AgendaDocument::subject, (agenda) -> new Inbox(
+							new Known(programme, posted, boards.getT1(), boards.getT2(), List.of(), agenda)))));
 	}
 
 	private Mono<Known> of(Programme programme, AgendaOwner owner) {

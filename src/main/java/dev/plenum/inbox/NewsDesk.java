@@ -60,14 +60,16 @@ class NewsDesk {
 		List<NewsItem> items = new Inbox(known).items()
 			.filter((item) -> (upTo != null) ? upTo.isPast(item.entry()) : ids.contains(item.id()))
 			.toList();
-		List<NewsItem> unread = items.stream().filter((item) -> read.at(item.entry(), item.id()) == null).toList();
+		List<NewsItem> unread = items.stream()
+			.filter((item) -> read.at(item.entry(), item.id()) == null || input.isOpened() && !item.opened())
+			.toList();
 		if (unread.isEmpty() && (upTo == null || read.includes(upTo))) {
 			return Mono.just(new NewsMarkedRead(programme.event(), first(items)));
 		}
 		Instant now = this.clock.instant();
 		return this.agendas
 			.markNewsRead(AgendaOwner.of(programme.id(), caller), input.upTo(),
-					(upTo != null) ? List.of() : unread.stream().map(NewsItem::id).toList(), now)
+					(upTo != null) ? List.of() : unread.stream().map(NewsItem::id).toList(), input.isOpened(), now)
 			.map(known::with)
 			.map((after) -> new NewsMarkedRead(programme.event(),
 					first(items.stream().map((item) -> new NewsItem(after, item.entry())).toList())));
@@ -77,11 +79,17 @@ class NewsDesk {
 		return items.subList(0, Math.min(MOST_IDS, items.size()));
 	}
 
-	record MarkNewsReadInput(String eventId, @Nullable List<String> ids, @Nullable String upTo) {
+	record MarkNewsReadInput(String eventId, @Nullable List<String> ids, @Nullable String upTo,
+			@Nullable Boolean opened) {
 
 		void check() {
 			Check.that((this.ids == null) != (this.upTo == null), "Give either ids or a cursor.", "upTo");
 			Check.that(this.ids == null || this.ids.size() <= MOST_IDS, "At most %d ids.".formatted(MOST_IDS), "ids");
+			Check.that(!isOpened() || this.ids != null, "Name the items that were opened by their ids.", "opened");
+		}
+
+		boolean isOpened() {
+			return Boolean.TRUE.equals(this.opened);
 		}
 
 	}

@@ -94,6 +94,14 @@ public record NewsItem(Known known, NewsEntry entry) {
 		return programme().moment(this.known.read().at(this.entry, id()));
 	}
 
+	/**
+	 * Returns whether the person opened a notification about it.
+	 * @return true if a device has reported it
+	 */
+	public boolean opened() {
+		return this.known.read().opened().contains(id());
+	}
+
 	public Translated text() {
 		return switch (this.entry.happening()) {
 			case Changed changed ->

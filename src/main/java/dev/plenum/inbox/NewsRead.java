@@ -3,6 +3,7 @@ package dev.plenum.inbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param marks the cursors up to which everything was read
  * @param items when single items were read, by id
+ * @param opened the ids of the items that were opened from a notification
  */
-record NewsRead(List<Mark> marks, Map<String, Instant> items) {
+record NewsRead(List<Mark> marks, Map<String, Instant> items, Set<String> opened) {
 
 	static NewsRead of(ReadNews stored) {
 		return new NewsRead(
@@ -27,7 +29,12 @@ record NewsRead(List<Mark> marks, Map<String, Instant> items) {
 				stored.items()
 					.stream()
 					.collect(Collectors.toMap(ReadNews.Item::id, ReadNews.Item::at,
-							(one, other) -> one.isBefore(other) ? one : other)));
+							(one, other) -> one.isBefore(other) ? one : other)),
+				stored.items()
+					.stream()
+					.filter((item) -> Boolean.TRUE.equals(item.opened()))
+					.map(ReadNews.Item::id)
+					.collect(Collectors.toSet()));
 	}
 
 	/**

@@ -31,6 +31,22 @@ public final class PublishedChange {
 		return this.change.sessionId();
 	}
 
+	/**
+	 * Returns the programme that shows the change.
+	 * @return the snapshot
+	 */
+	public Programme programme() {
+		return this.programme;
+	}
+
+	/**
+	 * Returns the change itself.
+	 * @return the change of the schedule
+	 */
+	public ScheduleChange change() {
+		return this.change;
+	}
+
 	public int revision() {
 		return this.change.revision();
 	}

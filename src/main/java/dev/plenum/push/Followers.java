@@ -74,6 +74,10 @@ class Followers {
 					new Fields().first("subject", subject).first("slice", none.slice()))));
 	}
 
+	Flux<FollowerDocument> ofEvent(String eventId) {
+		return Flux.from(this.documents.find(Filters.eq("eventId", eventId)));
+	}
+
 	Flux<FollowerDocument> ofSlice(String eventId, int slice) {
 		return Flux.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("slice", slice))));
 	}

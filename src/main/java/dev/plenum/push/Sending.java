@@ -180,6 +180,10 @@ class Sending implements DisposableBean {
 					.filter((one) -> isDone(one.getValue()))
 					.map((one) -> Outgoing.name(one.getKey()))
 					.toList(),
+				tried.stream()
+					.filter((one) -> one.getValue() instanceof Delivered.Refused)
+					.flatMap((one) -> one.getKey().items().stream())
+					.toList(),
 				tried.getLast().getValue());
 	}
 
@@ -215,7 +219,7 @@ class Sending implements DisposableBean {
 		Bson underway = left.isEmpty() ? Updates.unset("underway." + device) : Updates.set("underway." + device, left);
 		return isDone(result.last())
 				? Updates.combine(underway, Updates.set("places." + device,
-						new SliceDocument.StoredPlace(outgoing.place().toString(), outgoing.member().person().id())))
+						new SliceDocument.StoredPlace(result.place().toString(), outgoing.member().person().id())))
 				: underway;
 	}
 
@@ -230,9 +234,9 @@ class Sending implements DisposableBean {
 		slice.end(device, left(result));
 		slice.retry(device, null);
 		switch (result.last()) {
-			case Delivered.Sent _ -> arrived(slice, outgoing);
+			case Delivered.Sent _ -> arrived(slice, result);
 			case Delivered.Refused _ -> {
-				arrived(slice, outgoing);
+				arrived(slice, result);
 				background(this.devices.noteProblem(outgoing.device(), Reason.REJECTED));
 			}
 			case Delivered.Busy busy -> {
@@ -246,9 +250,10 @@ class Sending implements DisposableBean {
 		slice.reopen(outgoing.member());
 	}
 
-	private void arrived(HeldSlice slice, Outgoing outgoing) {
-		slice.move(outgoing.device().id(), outgoing.place());
-		this.backoff.succeeded(outgoing.device().id());
+	private void arrived(HeldSlice slice, Result result) {
+		String device = result.outgoing().device().id();
+		slice.move(device, result.place());
+		this.backoff.succeeded(device);
 	}
 
 	private void forget(HeldSlice slice, Outgoing outgoing) {

@@ -11,6 +11,7 @@ import dev.plenum.platform.Sha256;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
+import dev.plenum.push.SliceDocument.StoredPlace;
 import org.bson.conversions.Bson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -84,6 +85,15 @@ class Slices {
 	 */
 	Flux<SliceDocument> heads() {
 		return Flux.from(this.documents.find(Filters.exists(ENDED, false)).projection(HEAD));
+	}
+
+	/**
+	 * Finds the places of the devices of an event.
+	 */
+	Flux<StoredPlace> places(String eventId) {
+		return Flux
+			.from(this.documents.find(Filters.eq("eventId", eventId)).projection(Projections.include("eventId", "places")))
+			.flatMapIterable((slice) -> slice.places().values());
 	}
 
 	/**

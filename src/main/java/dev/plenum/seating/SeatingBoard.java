@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,14 @@ public final class SeatingBoard {
 	 */
 	public List<HeldSeat> seatsOf(String subject) {
 		return this.bySession.values().stream().flatMap((entry) -> entry.seatOf(subject).stream()).toList();
+	}
+
+	/**
+	 * Returns everybody who has a seat or a place on a waiting list.
+	 * @return the subjects, with repetitions
+	 */
+	public Stream<String> people() {
+		return this.bySession.values().stream().flatMap((entry) -> entry.bySubject().obtain().keySet().stream());
 	}
 
 	/**

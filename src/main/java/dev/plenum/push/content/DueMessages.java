@@ -112,6 +112,9 @@ public final class DueMessages {
 				case Digest digest -> next.digestedOn(digest.day());
 			};
 		}
+		for (Topic<Content> topic : dispatch.dropped()) {
+			next = (topic.content() instanceof News news) ? next.without(news.items()) : next;
+		}
 		return next;
 	}
 

@@ -2,6 +2,7 @@ package dev.plenum.push.content;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import dev.plenum.programme.Programme;
@@ -29,7 +30,7 @@ public final class Farewell {
 		Phrases phrases = new Phrases(programme, lang);
 		return new Message("participation/" + participantId, number, false, phrases.in(programme.event().name()),
 				phrases.say("PARTICIPATION_ENDED"), "/events/" + programme.event().slug() + "/news", phrases.language(),
-				Map.of("kind", "PARTICIPATION_ENDED", "eventId", programme.id()), Urgency.NORMAL, now.plus(USEFUL));
+				Map.of("kind", "PARTICIPATION_ENDED", "eventId", programme.id()), List.of(), Urgency.NORMAL, now.plus(USEFUL));
 	}
 
 }

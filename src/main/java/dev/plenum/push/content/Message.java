@@ -1,6 +1,7 @@
 package dev.plenum.push.content;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,15 +20,26 @@ import java.util.Map;
  * @param lang the language of the title and the text, as a BCP 47 tag
  * @param data the content for native applications: texts, numbers, booleans, and lists
  * and maps of them
+ * @param items the keys of the items of the inbox that it reports; empty for a reminder
  * @param urgency how urgently it should be delivered
  * @param usefulUntil when the message becomes useless, so that it is not delivered any
  * more
  */
 public record Message(String identity, long number, boolean repeated, String title, String body, String path,
-		String lang, Map<String, Object> data, Urgency urgency, Instant usefulUntil) {
+		String lang, Map<String, Object> data, List<String> items, Urgency urgency, Instant usefulUntil) {
 
 	public Message {
 		data = Map.copyOf(data);
+		items = List.copyOf(items);
+	}
+
+	/**
+	 * Returns this message as one that reports items of an inbox.
+	 * @param keys the keys of the items
+	 */
+	Message reporting(List<String> keys) {
+		return new Message(this.identity, this.number, this.repeated, this.title, this.body, this.path, this.lang,
+				this.data, keys, this.urgency, this.usefulUntil);
 	}
 
 	/**
@@ -36,7 +48,7 @@ public record Message(String identity, long number, boolean repeated, String tit
 	 */
 	public Message again() {
 		return new Message(this.identity, this.number, true, this.title, this.body, this.path, this.lang, this.data,
-				this.urgency, this.usefulUntil);
+				this.items, this.urgency, this.usefulUntil);
 	}
 
 }

@@ -3,12 +3,14 @@ package dev.plenum.push.content;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.plenum.inbox.Happening;
 import dev.plenum.inbox.Happening.Changed;
 import dev.plenum.inbox.Happening.Met;
 import dev.plenum.inbox.Happening.Missed;
@@ -27,17 +29,24 @@ import org.jspecify.annotations.Nullable;
  * @param waiting the keys of items that are known at these positions and still wait
  * @param reminded what was reminded of last, as {@link Reminders} names it
  * @param digestDay the day of the last evening digest, counted from 1970; 0 for none
+ * @param unsent the keys of changes and announcements that were passed without a message,
+ * for example since they were undone in time
+ * @param rejected the keys of changes and announcements whose message the push service
+ * rejected
  * @param exact false if the positions of some sources are not known, so that the moment
  * of the beginning tells what is new. Such a place is not stored
  */
 public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<String> reminded, long digestDay,
-		boolean exact) {
+		List<String> unsent, List<String> rejected, boolean exact) {
 
 	/** The number of items that can wait. Of more, the newest ones wait. */
 	static final int MOST_WAITING = 300;
 
 	/** The number of reminders that are remembered. */
 	static final int MOST_REMINDED = 60;
+
+	/** The number of keys of unsent and of rejected items that are remembered. */
+	static final int MOST_UNSENT = 100;
 
 	private static final String SEPARATOR = "|";
 
@@ -49,6 +58,8 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 		begunAt = begunAt.truncatedTo(ChronoUnit.MILLIS);
 		waiting = Collections.unmodifiableSet(new LinkedHashSet<>(newest(List.copyOf(waiting), MOST_WAITING)));
 		reminded = newest(reminded, MOST_REMINDED);
+		unsent = newest(unsent, MOST_UNSENT);
+		rejected = newest(rejected, MOST_UNSENT);
 	}
 
 	/**
@@ -60,7 +71,7 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 	 * @return the place
 	 */
 	public static Place since(Instant at, @Nullable Integer revision, @Nullable Integer bulletin) {
-		return new Place(Positions.of(revision, bulletin), at, Set.of(), List.of(), 0, false);
+		return new Place(Positions.of(revision, bulletin), at, Set.of(), List.of(), 0, List.of(), List.of(), false);
 	}
 
 	/**
@@ -69,7 +80,7 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 	 * @param at when it begins
 	 */
 	static Place begin(Positions seen, Instant at) {
-		return new Place(seen, at, Set.of(), List.of(), 0, true);
+		return new Place(seen, at, Set.of(), List.of(), 0, List.of(), List.of(), true);
 	}
 
 	/**
@@ -85,7 +96,7 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 		}
 		try {
 			return new Place(seen, Instant.ofEpochMilli(Long.parseLong(parts[1])), new LinkedHashSet<>(list(parts[2])),
-					list(parts[3]), Long.parseLong(parts[4]), true);
+					list(parts[3]), Long.parseLong(parts[4]), list(parts, PARTS), list(parts, PARTS + 1), true);
 		}
 		catch (NumberFormatException ex) {
 			return null;
@@ -95,15 +106,59 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 	Place remindedOf(List<String> names) {
 		List<String> all = new ArrayList<>(this.reminded);
 		names.stream().filter((name) -> !all.contains(name)).forEach(all::add);
-		return new Place(this.seen, this.begunAt, this.waiting, all, this.digestDay, this.exact);
+		return new Place(this.seen, this.begunAt, this.waiting, all, this.digestDay, this.unsent, this.rejected,
+				this.exact);
 	}
 
 	Place digestedOn(long day) {
-		return new Place(this.seen, this.begunAt, this.waiting, this.reminded, day, this.exact);
+		return new Place(this.seen, this.begunAt, this.waiting, this.reminded, day, this.unsent, this.rejected,
+				this.exact);
 	}
 
 	Place upTo(Positions reached, Set<String> keys) {
-		return new Place(reached, this.begunAt, keys, this.reminded, this.digestDay, true);
+		return new Place(reached, this.begunAt, keys, this.reminded, this.digestDay, this.unsent, this.rejected, true);
+	}
+
+	Place without(List<NewsItem> items) {
+		return new Place(this.seen, this.begunAt, this.waiting, this.reminded, this.digestDay,
+				joined(this.unsent,
+						items.stream()
+							.map(NewsItem::happening)
+							.filter((happening) -> happening instanceof Changed || happening instanceof Posted)
+							.map(Happening::key)),
+				this.rejected, this.exact);
+	}
+
+	/**
+	 * Returns this place after the push service rejected messages.
+	 * @param keys the keys of the items that they reported
+	 * @return the place
+	 */
+	public Place rejecting(List<String> keys) {
+		return keys.isEmpty() ? this : new Place(this.seen, this.begunAt, this.waiting, this.reminded, this.digestDay,
+				this.unsent, joined(this.rejected, keys.stream()), this.exact);
+	}
+
+	/**
+	 * Returns whether the device was notified of an item.
+	 * @param item a change or an announcement that concerns the person
+	 * @param later the keys of the item and of later ones that one message reports
+	 * together with it
+	 * @return false if nothing was sent, or if it still waits
+	 */
+	public boolean reports(NewsItem item, Collection<String> later) {
+		String key = item.happening().key();
+		return hasPassed(item.happening()) && !item.happening().at().isBefore(this.begunAt)
+				&& later.stream().noneMatch(this.waiting::contains) && !this.unsent.contains(key)
+				&& !this.rejected.contains(key);
+	}
+
+	private boolean hasPassed(Happening happening) {
+		return switch (happening) {
+			case Changed changed -> this.seen.of(Positions.SCHEDULE) >= changed.change().revision();
+			case Posted posted -> this.seen.of(Positions.BULLETINS) >= posted.bulletin().number();
+			case Missed _, Seated _, Met _ -> false;
+		};
 	}
 
 	/**
@@ -130,7 +185,17 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 	public String toString() {
 		return String.join(SEPARATOR, this.seen.toString(), Long.toString(this.begunAt.toEpochMilli()),
 				String.join(LIST_SEPARATOR, this.waiting), String.join(LIST_SEPARATOR, this.reminded),
-				Long.toString(this.digestDay));
+				Long.toString(this.digestDay), String.join(LIST_SEPARATOR, this.unsent),
+				String.join(LIST_SEPARATOR, this.rejected));
+	}
+
+	private static List<String> joined(List<String> some, Stream<String> others) {
+		return Stream.concat(some.stream(), others).distinct().toList();
+	}
+
+	/** Returns a part that earlier versions of the server do not write. */
+	private static List<String> list(String[] parts, int index) {
+		return (index < parts.length) ? list(parts[index]) : List.of();
 	}
 
 	private static List<String> list(String text) {

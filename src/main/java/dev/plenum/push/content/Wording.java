@@ -73,7 +73,7 @@ final class Wording {
 	 */
 	Message message(Topic<Content> topic) {
 		return switch (topic.content()) {
-			case News news -> news(news, topic);
+			case News news -> news(news, topic).reporting(keys(news).toList());
 			case Reminder reminder -> reminder(reminder);
 			case Digest digest -> digest(digest, topic);
 		};
@@ -95,7 +95,14 @@ final class Wording {
 		return message(this.programme.id() + "/summary", number, this.phrases.say("summary", all.size(), eventName()),
 				lines(all.stream().map((message) -> message.title() + ": " + message.body().replace('\n', ' '))),
 				this.home + "/news", data, all.stream().map(Message::urgency).max(Urgency::compareTo).orElseThrow(),
-				all.stream().map(Message::usefulUntil).max(Instant::compareTo).orElseThrow());
+				all.stream().map(Message::usefulUntil).max(Instant::compareTo).orElseThrow())
+			.reporting(topics.stream()
+				.flatMap((topic) -> (topic.content() instanceof News news) ? keys(news) : Stream.empty())
+				.toList());
+	}
+
+	private static Stream<String> keys(News news) {
+		return news.items().stream().map((item) -> item.happening().key());
 	}
 
 	private Message news(News news, Topic<Content> topic) {
@@ -267,7 +274,7 @@ final class Wording {
 	private Message message(String identity, long number, String title, String body, String path,
 			Map<String, Object> data, Urgency urgency, Instant usefulUntil) {
 		return new Message(identity, number, false, cut(title, LONGEST_TITLE), cut(body, LONGEST_BODY), path,
-				this.phrases.language(), data, urgency, usefulUntil);
+				this.phrases.language(), data, List.of(), urgency, usefulUntil);
 	}
 
 	/**

@@ -64,7 +64,7 @@ final class Fitting {
 
 	private static Message changed(Message message, String title, String body, Map<String, Object> data) {
 		return new Message(message.identity(), message.number(), message.repeated(), title, body, message.path(),
-				message.lang(), data, message.urgency(), message.usefulUntil());
+				message.lang(), data, message.items(), message.urgency(), message.usefulUntil());
 	}
 
 }

@@ -24,16 +24,24 @@ class PlaceTests {
 	@Test
 	void aPlaceIsReadAsItWasWritten() {
 		Place full = new Place(Positions.of(12, 3), BEGUN,
-				new LinkedHashSet<>(List.of("r.0000000012", "sab1.0000000002")), List.of("a-b_c", "x"), 20_000, true);
-		Place empty = new Place(Positions.of(null, null), BEGUN, Set.of(), List.of(), 0, true);
+				new LinkedHashSet<>(List.of("r.0000000012", "sab1.0000000002")), List.of("a-b_c", "x"), 20_000,
+				List.of("r.0000000009"), List.of("b.0000000003"), true);
+		Place empty = new Place(Positions.of(null, null), BEGUN, Set.of(), List.of(), 0, List.of(), List.of(), true);
 		assertThat(Place.parse(full.toString())).isEqualTo(full);
 		assertThat(Place.parse(empty.toString())).isEqualTo(empty);
 	}
 
 	@Test
 	void whatANewerServerAppendsIsIgnored() {
-		Place place = new Place(Positions.of(12, 3), BEGUN, Set.of(), List.of(), 0, true);
+		Place place = new Place(Positions.of(12, 3), BEGUN, Set.of(), List.of(), 0, List.of(), List.of(), true);
 		assertThat(Place.parse(place + "|more")).isEqualTo(place);
+	}
+
+	@Test
+	void aPlaceOfAnEarlierServerNamesNothingUnsent() {
+		assertThat(Place.parse("r.12|1||" + "|0")).isNotNull()
+			.satisfies((place) -> assertThat(place.unsent()).isEmpty())
+			.satisfies((place) -> assertThat(place.rejected()).isEmpty());
 	}
 
 	@ParameterizedTest
@@ -48,10 +56,12 @@ class PlaceTests {
 			.mapToObj("r.%010d"::formatted)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 		List<String> names = IntStream.range(0, 1000).mapToObj("n%07d"::formatted).toList();
-		Place place = new Place(Positions.of(12, 3), BEGUN, keys, names, 0, true);
+		Place place = new Place(Positions.of(12, 3), BEGUN, keys, names, 0, List.copyOf(keys), List.copyOf(keys), true);
 		assertThat(place.waiting()).hasSize(Place.MOST_WAITING).last().isEqualTo("r.0000000999");
 		assertThat(place.reminded()).hasSize(Place.MOST_REMINDED).last().isEqualTo("n0000999");
-		assertThat(place.toString()).hasSizeLessThan(6000);
+		assertThat(place.unsent()).hasSize(Place.MOST_UNSENT).last().isEqualTo("r.0000000999");
+		assertThat(place.rejected()).hasSize(Place.MOST_UNSENT);
+		assertThat(place.toString()).hasSizeLessThan(9000);
 	}
 
 }

@@ -99,7 +99,7 @@ class FcmTests {
 	void onlyDigestsReplaceEachOtherBeforeTheyAreDelivered() {
 		send(Senders.message("ses_1", 1, "one"));
 		send(new Message("evt_1/digest", 1, false, "Tomorrow", "", "/agenda", "en", Map.of("type", "DIGEST"),
-				Urgency.LOW, Senders.NOW.plusSeconds(60)));
+				List.of(), Urgency.LOW, Senders.NOW.plusSeconds(60)));
 		assertThat(this.google.received).extracting((sent) -> sent.at("/message/android/collapse_key").asString(""))
 			.containsExactly("", "digest");
 	}

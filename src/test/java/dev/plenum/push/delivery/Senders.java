@@ -129,7 +129,7 @@ final class Senders implements AutoCloseable {
 
 	static Message message(String identity, long number, String body) {
 		return new Message(identity, number, false, "Ändrad tid", body, "/sessions/ses_1", "sv",
-				Map.of("type", "SESSION_MOVED"), Urgency.HIGH, NOW.plusSeconds(5400));
+				Map.of("type", "SESSION_MOVED"), List.of(), Urgency.HIGH, NOW.plusSeconds(5400));
 	}
 
 	/**

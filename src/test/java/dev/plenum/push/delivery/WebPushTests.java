@@ -142,7 +142,7 @@ class WebPushTests {
 	@Test
 	void aMessageThatIsUselessByNowIsOnlyForDevicesThatAreOn() {
 		Subscription subscription = this.service.subscribe();
-		send(subscription, new Message("ses_1", 1, false, "Title", "", "/", "en", Map.of(), Urgency.VERY_LOW,
+		send(subscription, new Message("ses_1", 1, false, "Title", "", "/", "en", Map.of(), List.of(), Urgency.VERY_LOW,
 				Senders.NOW.minusSeconds(10)));
 		assertThat(this.service.received().getFirst().headers()).containsEntry("ttl", "0")
 			.containsEntry("urgency", "very-low");
