@@ -41,12 +41,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("slow")
 @TestPropertySource(properties = { "plenum.limits.max-tokens=1000000", "plenum.limits.max-cost=1000000000",
 		"plenum.limits.timeout=60s", "plenum.push.services=" + PayloadTests.PUSH_SERVICE,
-		"plenum.web.max-body-size=1MB" })
+		"plenum.web.max-body-size=1MB", "spring.mail.host=localhost", "spring.mail.port=1",
+		"plenum.mail.from=conference@example.org", "plenum.mail.app-url=https://conf.example.org/" })
 class TicketTokenTests {
 
 	/** Mutations that need no token, or that concern no event. */
 	private static final Set<String> OF_NO_EVENT = Set.of("signIn", "refreshSignIn", "requestScreenCode",
-			"putNotificationSettings", "deleteMyData");
+			"signInScreen", "renewScreenToken", "sendTicketLink", "putNotificationSettings", "deleteMyData");
 
 	private static final int LEVELS = 3;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ public final class Inbox {
 
 	private final Known known;
 
-	private final Map<String, List<Presence>> presences = new HashMap<>();
+	private final Map<String, List<Presence>> presences = new ConcurrentHashMap<>();
 
 	private final Map<String, List<SeatItem>> items;
 

@@ -87,7 +87,7 @@ class Reaches {
 	private Mono<List<Addressee>> read(Programme programme) {
 		Mono<Map<String, List<Place>>> places = this.slices.places(programme.id())
 			.collect(Collectors.groupingBy(StoredPlace::follower, Collectors.mapping(StoredPlace::place,
-					Collectors.mapping(Place::parse, Collectors.filtering(Objects::nonNull, Collectors.toList())))));
+					Collectors.mapping(Place::parse, Collectors.filtering(Objects::nonNull, Collectors.toUnmodifiableList())))));
 		return Mono
 			.zip(this.followers.ofEvent(programme.id()).collectMap(FollowerDocument::subject), places)
 			.flatMap((stored) -> this.inboxes.ofEverybody(programme, stored.getT1().keySet())

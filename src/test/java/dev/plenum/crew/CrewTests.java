@@ -13,9 +13,10 @@ import dev.plenum.OwnConference;
 import dev.plenum.crew.CrewDocument.CrewEntry;
 import dev.plenum.exhibitor.Fair;
 import dev.plenum.invitation.InvitationEntry;
-import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.invitation.InvitationRejected;
 import dev.plenum.invitation.InvitationRejected.InvitationProblem;
+import dev.plenum.meeting.Row;
+import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.security.Caller;
@@ -36,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * allows.
  */
 @LiveServer
-class CrewTests {
+public class CrewTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -104,6 +105,7 @@ class CrewTests {
 	}
 
 	@Test
+	@Row("crew role (revoked, or the event is over): what the person did in it")
 	void aRevokedRoleEndsAtOnceWithItsSubscriptions() {
 		Response invited = invite("one", "DOOR", List.of());
 		redeem("ann", code(invited)).errors().verify();

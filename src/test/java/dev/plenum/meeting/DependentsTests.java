@@ -1,10 +1,6 @@
 package dev.plenum.meeting;
 
 import java.io.IOException;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,17 +15,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
-import dev.plenum.participant.Participants;
-import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
+import dev.plenum.crew.CrewTests;
 import dev.plenum.exhibitor.Exhibitors;
 import dev.plenum.exhibitor.Fair;
 import dev.plenum.meeting.MeetingEntry.Time;
-import dev.plenum.push.DeviceTests;
+import dev.plenum.participant.Participants;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.push.DeviceTests;
+import dev.plenum.screen.ScreenTests;
+import dev.plenum.seating.AssignmentTests;
+import dev.plenum.seating.GroupTests;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +51,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @LiveServer
 class DependentsTests {
+
+	private static final List<Class<?>> CLASSES = List.of(DependentsTests.class, CrewTests.class, ScreenTests.class,
+			GroupTests.class, AssignmentTests.class);
+
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -101,7 +105,8 @@ class DependentsTests {
 			.map((cells) -> cells[1].strip() + ": " + cells[2].strip())
 			.toList();
 		assertThat(rows).hasSizeGreaterThan(15)
-			.containsExactlyInAnyOrderElementsOf(Stream.of(DependentsTests.class.getDeclaredMethods())
+			.containsExactlyInAnyOrderElementsOf(CLASSES.stream()
+				.flatMap((type) -> Stream.of(type.getDeclaredMethods()))
 				.flatMap((method) -> Arrays.stream(method.getAnnotationsByType(Row.class)))
 				.flatMap((row) -> Arrays.stream(row.value()))
 				.toList());
@@ -821,18 +826,6 @@ class DependentsTests {
 	}
 
 	private record State(String meetingState) {
-	}
-
-	/** The rows of the page that a test covers. */
-	@Target(ElementType.METHOD)
-	@Retention(RetentionPolicy.RUNTIME)
-	@interface Row {
-
-		/**
-		 * The first two cells of each row, with a colon between them.
-		 */
-		String[] value();
-
 	}
 
 }

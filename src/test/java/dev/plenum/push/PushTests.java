@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -158,6 +160,33 @@ class PushTests {
 	}
 
 	@Test
+	void organisersSeeWhomAChangeAndAnAnnouncementHaveReached() {
+		Subscription ann = device("ann");
+		device("bob");
+		Subscription cyd = device("cyd");
+		SERVICE.answer((message) -> Reply.of(message.subscription().equals(cyd) ? 400 : 201));
+		List.of("ann", "bob", "cyd", "dan").forEach(this::add);
+		move(31);
+		reach("changes(last: 1) { nodes { reach { %s } } }", "changes.nodes[0].reach", 4, 2, 0, 1, 1);
+		open("ann", only(ann).toString());
+		reach("changes(last: 1) { nodes { reach { %s } } }", "changes.nodes[0].reach", 4, 2, 1, 1, 1);
+		choose("bob", "unfollowEvent");
+		removeDevices("ann");
+		move(32);
+		undo();
+		reach("changes(last: 1) { nodes { reach { %s } } }", "changes.nodes[0].reach", 4, 0, 0, 3, 0);
+		reach("changes(first: 2) { nodes { reach { %s } } }", "changes.nodes[1].reach", 4, 2, 1, 1, 1);
+		announce("hello");
+		reach("announcements(first: 1) { nodes { reach { %s } } }", "announcements.nodes[0].reach", 4, 0, 0, 3, 1);
+		this.conference.as("ann")
+			.document("query ($id: ID!) { event(id: $id) { announcements { nodes { reach { concerned } } } } }")
+			.variable("id", this.conference.id())
+			.execute()
+			.path("event.announcements.nodes[0].reach")
+			.valueIsNull();
+	}
+
+	@Test
 	void whatAnUnavailableServiceRefusedIsSentLater() {
 		Subscription ann = device("ann");
 		add("ann");
@@ -261,6 +290,44 @@ class PushTests {
 			.path("registerDevice.type")
 			.entity(String.class)
 			.isEqualTo("DeviceRegistered");
+	}
+
+	private void reach(String field, String path, int concerned, int notified, int opened, int withoutDevice,
+			int failed) {
+		String numbers = "concerned notified opened withoutDevice failed";
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(this.conference.organiser()
+				.document("query ($id: ID!) { event(id: $id) { %s } }".formatted(field.formatted(numbers)))
+				.variable("id", this.conference.id())
+				.execute()
+				.path("event." + path)
+				.entity(JsonNode.class)
+				.get()
+				.valueStream()
+				.map(JsonNode::asInt)
+				.toList()).containsExactly(concerned, notified, opened, withoutDevice, failed));
+	}
+
+	private void open(String person, String message) {
+		this.conference.as(person)
+			.document("mutation ($id: ID!, $ids: [ID!]) { markNewsRead(input: {eventId: $id, ids: $ids, opened: true}) { __typename } }")
+			.variable("id", this.conference.id())
+			.variable("ids", Pattern.compile("nws_\\w+").matcher(message).results().map(MatchResult::group).toList())
+			.executeAndVerify();
+	}
+
+	private void removeDevices(String person) {
+		this.conference.as(person)
+			.document("{ viewer { devices { id } } }")
+			.execute()
+			.path("viewer.devices[*].id")
+			.entityList(String.class)
+			.get()
+			.forEach((id) -> this.conference.as(person)
+				.document("mutation ($id: ID!) { removeDevice(input: {deviceId: $id}) { __typename } }")
+				.variable("id", id)
+				.executeAndVerify());
 	}
 
 	private int devices(String person) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
+import dev.plenum.meeting.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Screens are paired by a code that an organiser enters.
  */
 @LiveServer
-class ScreenTests {
+public class ScreenTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -125,6 +126,31 @@ class ScreenTests {
 			.get("__typename")
 			.asString()).isEqualTo("Outdated");
 		assertThat(screensOf(organiser())).containsExactly(foyer);
+	}
+
+	@Test
+	@Row("room: screens for the room")
+	void aScreenOfARemovedRoomStaysWithoutARoom() {
+		String room = this.clients.as(this.event.organiser())
+			.document("mutation { putRoom(input: {eventId: \"%s\", key: \"c\", name: \"Sal C\"}) { ... on RoomPut { room { id } } } }"
+				.formatted(this.event.id()))
+			.execute()
+			.path("putRoom.room.id")
+			.entity(String.class)
+			.get();
+		JsonNode screen = pair(requestCode().get("pairingCode").asString(),
+				"screenKind: ROOM, roomId: \"%s\"".formatted(room))
+			.get("screen");
+		this.clients.as(this.event.organiser())
+			.document("mutation { removeRoom(input: {roomId: \"%s\"}) { __typename } }".formatted(room))
+			.execute()
+			.path("removeRoom.__typename")
+			.entity(String.class)
+			.isEqualTo("RoomRemoved");
+		assertThat(screensOf(organiser())).singleElement().satisfies((left) -> {
+			assertThat(left.get("id")).isEqualTo(screen.get("id"));
+			assertThat(left.get("room").isNull()).isTrue();
+		});
 	}
 
 	@Test

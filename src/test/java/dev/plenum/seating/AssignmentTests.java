@@ -6,6 +6,7 @@ import java.util.List;
 import com.mongodb.client.model.Filters;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.meeting.Row;
 import dev.plenum.participant.Participants;
 import dev.plenum.platform.mongo.Fields;
 import org.awaitility.Awaitility;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code full}, for which Cyd waits; {@code other} at the same time has free seats.
  */
 @LiveServer
-class AssignmentTests {
+public class AssignmentTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -136,6 +137,7 @@ class AssignmentTests {
 	}
 
 	@Test
+	@Row("seat (`releaseParticipantSeat`): the place of the participant")
 	void aReleasedSeatGoesToTheWaitingListAndTheParticipantIsNotified() {
 		this.conference.release("cyd", this.full);
 		this.conference.release("bob", this.full);

@@ -10,6 +10,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
+import dev.plenum.meeting.Row;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * three seats.
  */
 @LiveServer
-class GroupTests {
+public class GroupTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -205,6 +206,8 @@ class GroupTests {
 	}
 
 	@Test
+	@Row({ "person (`deleteMyData`): seats that the person offers to or holds for others",
+			"person (`deleteMyData`): seats that others offer to the person" })
 	void deletingOnesDataEndsTheOffersOfOnesSeatAndLeavesTheOthers() {
 		String leaving = "leaving-" + this.conference.slug;
 		String other = "other-" + this.conference.slug;

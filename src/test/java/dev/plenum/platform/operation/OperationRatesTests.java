@@ -19,7 +19,8 @@ class OperationRatesTests {
 			.filteredOn(OperationRates::takesCode)
 			.extracting(GraphQLFieldDefinition::getName)
 			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "syncCheckIns", "redeemInvitation", "redeemCrewInvitation",
-					"sendTicketLink", "captureLead", "pairScreen");
+					"sendTicketLink", "captureLead", "pairScreen", "transferSeat",
+					"acceptSeatInvitation", "declineSeatInvitation");
 	}
 
 }
