@@ -83,14 +83,15 @@ import org.springframework.modulith.Modulithic;
 		WebConfiguration.class, AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
 		CalendarConfiguration.class, AttendanceConfiguration.class, CrewConfiguration.class,
 		StaffInvitationConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class,
-		DeliveryConfiguration.class, DoorConfiguration.class, ExhibitorConfiguration.class, ExhibitorFileConfiguration.class,
-		InvitationConfiguration.class, OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class,
-		InterchangeConfiguration.class, LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class,
-		MailConfiguration.class, MyDataConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
-		ProgrammeConfiguration.class, PushConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
-		ScheduleConfiguration.class, ScreenConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class,
-		OriginConfiguration.class, ParticipantConfiguration.class, ParticipantFileConfiguration.class,
-		SignInConfiguration.class, WebhookConfiguration.class, AppsConfiguration.class })
+		DeliveryConfiguration.class, DoorConfiguration.class, ExhibitorConfiguration.class,
+		ExhibitorFileConfiguration.class, InvitationConfiguration.class, OfferConfiguration.class,
+		FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class,
+		LiveConfiguration.class, MeetingConfiguration.class, MailConfiguration.class, MyDataConfiguration.class,
+		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, PushConfiguration.class,
+		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, ScreenConfiguration.class,
+		SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class,
+		ParticipantConfiguration.class, ParticipantFileConfiguration.class, SignInConfiguration.class,
+		WebhookConfiguration.class, AppsConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

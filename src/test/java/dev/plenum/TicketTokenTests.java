@@ -235,8 +235,9 @@ class TicketTokenTests {
 			.at("/data/replaceTicketCode/ticketCode")
 			.asString();
 		assertThat(signInWith(this.codes.codeOf(this.participant, 0))).contains("UNKNOWN");
-		assertThat(ask("", "mutation { refreshSignIn(input: {refreshToken: \"%s\"}) { __typename } }"
-			.formatted(this.refreshToken)).toString()).contains("SignInEnded");
+		assertThat(ask("",
+				"mutation { refreshSignIn(input: {refreshToken: \"%s\"}) { __typename } }".formatted(this.refreshToken))
+			.toString()).contains("SignInEnded");
 		assertThat(signInWith(next)).contains("SignedIn");
 	}
 

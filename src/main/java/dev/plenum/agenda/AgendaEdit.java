@@ -140,7 +140,8 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	static AgendaEdit absence(String sessionId, Instant at) {
 		String path = "presences." + sessionId;
 		return new AgendaEdit(Filters.exists(path),
-				new Fields().set(path, null).set("presencesFor." + sessionId, null).along(undone(sessionId), at), false);
+				new Fields().set(path, null).set("presencesFor." + sessionId, null).along(undone(sessionId), at),
+				false);
 	}
 
 	private static String undone(String sessionId) {

@@ -29,10 +29,11 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 
 	/** The mutations that change only the caller's own data. */
 	static final Set<String> PERSONAL = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment",
-			"removeAppointment", "putSessionNote", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation", "declineSeatInvitation", "acceptSeat", "declineSeat", "releaseSeat",
-			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
-			"putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard",
-			"markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
+			"removeAppointment", "putSessionNote", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation",
+			"declineSeatInvitation", "acceptSeat", "declineSeat", "releaseSeat", "renewCalendarFeed", "rateSession",
+			"deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "withdrawContact",
+			"requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead",
+			"putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
 			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn");
 
 	private final AuditTrail trail;

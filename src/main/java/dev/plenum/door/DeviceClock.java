@@ -31,7 +31,8 @@ record DeviceClock(Instant now, Duration ahead) {
 	 * @return seconds, negative if it is behind; null if it is less than two minutes off
 	 */
 	@Nullable Integer offSeconds() {
-		return (this.ahead.abs().compareTo(TOLERANCE) > 0) ? Math.clamp(this.ahead.toSeconds(), Integer.MIN_VALUE, Integer.MAX_VALUE) : null;
+		return (this.ahead.abs().compareTo(TOLERANCE) > 0)
+				? Math.clamp(this.ahead.toSeconds(), Integer.MIN_VALUE, Integer.MAX_VALUE) : null;
 	}
 
 	/**

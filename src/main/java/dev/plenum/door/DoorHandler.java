@@ -81,8 +81,7 @@ class DoorHandler {
 				.varyBy(HttpHeaders.AUTHORIZATION)
 				.bodyValue(body))
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()))
-			.onErrorResume((ex) -> ex instanceof Problem || ex instanceof Refused,
-					(ex) -> this.refusals.answer(ex));
+			.onErrorResume((ex) -> ex instanceof Problem || ex instanceof Refused, (ex) -> this.refusals.answer(ex));
 	}
 
 	private Mono<String> written(Programme programme, ServerRequest request) {

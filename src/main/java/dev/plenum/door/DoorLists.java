@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -86,21 +87,23 @@ class DoorLists {
 	 * @param now the current time
 	 * @return the list as JSON
 	 */
-	Mono<Map<String, Object>> of(List<Session> sessions, int doors, DoorParts known, Languages languages,
-			Instant now) {
+	Mono<Map<String, Object>> of(List<Session> sessions, int doors, DoorParts known, Languages languages, Instant now) {
 		String eventId = sessions.getFirst().event().id();
-		return Mono.zip(this.boards.of(eventId).get(), this.participants.of(eventId).take(MOST).collectList(),
-				this.presences.all(eventId).take(MOST).collectList(), this.desk.counts(sessions))
+		return Mono
+			.zip(this.boards.of(eventId).get(), this.participants.of(eventId).take(MOST).collectList(),
+					this.presences.all(eventId).take(MOST).collectList(), this.desk.counts(sessions))
 			.map((read) -> {
-				byte[] key = this.keys.derive("door list", eventId, LocalDate.ofInstant(now, ZoneOffset.UTC).toString());
+				byte[] key = this.keys.derive("door list", eventId,
+						LocalDate.ofInstant(now, ZoneOffset.UTC).toString());
 				DoorParts parts = new DoorParts(entries(sessions, read.getT1(), read.getT2(), read.getT3(), key));
 				Map<String, Object> list = new LinkedHashMap<>();
 				list.put("eventId", eventId);
 				list.put("key", BASE64.encodeToString(key));
 				list.put("cursor", parts.cursor());
-				list.put("sessions", sessions.stream()
-					.map((session) -> session(session, doors, read.getT1(), read.getT4(), languages))
-					.toList());
+				list.put("sessions",
+						sessions.stream()
+							.map((session) -> session(session, doors, read.getT1(), read.getT4(), languages))
+							.toList());
 				list.put("parts", parts.since(known));
 				return list;
 			});
@@ -191,18 +194,18 @@ class DoorLists {
 
 		private boolean isEntitledTo(Session session) {
 			boolean open = session.event().admission() == EventAdmission.OPEN && session.ticketTypes().isEmpty();
-			return (this.participant != null) ? this.participant.isActive()
-					&& (open || this.participant.isAdmittedWith(session.ticketTypes())) : open;
+			return (this.participant != null)
+					? this.participant.isActive() && (open || this.participant.isAdmittedWith(session.ticketTypes()))
+					: open;
 		}
 
 		private Map<String, Object> at(Session session, SeatingBoard board) {
 			CheckInTime time = CheckInTime.of(session);
 			Map<String, Object> json = new LinkedHashMap<>();
-			HeldSeat held = board.seatOf(session.id(), this.subject).orElse(null);
-			if (held != null && held.state() != SeatState.NOT_NEEDED) {
-				json.put("seat", held.state().name());
-			}
-			Stream<Instant> seated = Stream.ofNullable(held)
+			Optional<HeldSeat> seat = board.seatOf(session.id(), this.subject);
+			seat.filter((held) -> held.state() != SeatState.NOT_NEEDED)
+				.ifPresent((held) -> json.put("seat", held.state().name()));
+			Stream<Instant> seated = seat.stream()
 				.map(HeldSeat::place)
 				.filter((place) -> time.counts(place.checkedInAt(), place.checkedInFor()))
 				.flatMap((place) -> Stream.ofNullable(place.checkedInAt()));

@@ -34,7 +34,8 @@ class Guests {
 		if (attendee.attendeeId() != null) {
 			return byId(eventId, attendee.attendeeId());
 		}
-		return (attendee.code() != null) ? byTicket(eventId, attendee.code()).switchIfEmpty(byAgendaCode(eventId, attendee.code()))
+		return (attendee.code() != null)
+				? byTicket(eventId, attendee.code()).switchIfEmpty(byAgendaCode(eventId, attendee.code()))
 				: byAgendaCode(eventId, attendee.text());
 	}
 

@@ -71,8 +71,7 @@ class SyncDesk {
 						: Mono.just(new Recorded(SyncedCheckInOutcome.NOT_ENTITLED, null)))
 				.map((recorded) -> new SyncedCheckIn(entry.key(), recorded.outcome(), session, guest.name(),
 						recorded.at())))
-			.defaultIfEmpty(
-					new SyncedCheckIn(entry.key(), SyncedCheckInOutcome.UNKNOWN_ATTENDEE, session, null, null));
+			.defaultIfEmpty(new SyncedCheckIn(entry.key(), SyncedCheckInOutcome.UNKNOWN_ATTENDEE, session, null, null));
 	}
 
 	private Mono<Boolean> entitled(Session session, Guest guest) {

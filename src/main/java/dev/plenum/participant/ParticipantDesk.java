@@ -78,8 +78,8 @@ public class ParticipantDesk {
 	 */
 	public Mono<ParticipantDocument> add(Programme programme, Entry entry) {
 		String id = Ids.in(Participants.ID_PREFIX, programme.id(), entry.key());
-		return this.participants.put(id, null, fields(entry, Optional.empty(), alphabet(programme))
-			.first("codeHash", this.codes.hashOf(this.codes.codeOf(id, 0))));
+		return this.participants.put(id, null, fields(entry, Optional.empty(), alphabet(programme)).first("codeHash",
+				this.codes.hashOf(this.codes.codeOf(id, 0))));
 	}
 
 	/**

@@ -51,22 +51,19 @@ class ReachController {
 
 	@SchemaMapping(typeName = "Announcement")
 	Mono<Reach> reach(Announcement announcement, @ContextValue Caller caller) {
-		return newest(announcement.programme(), caller)
-			.flatMap((programme) -> this.bulletins.of(programme.id())
-				.get()
-				.mapNotNull((board) -> board.kept()
-					.stream()
-					.filter((bulletin) -> bulletin.subjectId().equals(announcement.id()))
-					.max(Comparator.comparing(BulletinDocument::number))
-					.orElse(null))
-				.flatMap((bulletin) -> this.reaches.of(programme, (inbox) -> inbox.about(bulletin),
-						List.of(new Posted(bulletin).key()))));
+		return newest(announcement.programme(), caller).flatMap((programme) -> this.bulletins.of(programme.id())
+			.get()
+			.mapNotNull((board) -> board.kept()
+				.stream()
+				.filter((bulletin) -> bulletin.subjectId().equals(announcement.id()))
+				.max(Comparator.comparing(BulletinDocument::number))
+				.orElse(null))
+			.flatMap((bulletin) -> this.reaches.of(programme, (inbox) -> inbox.about(bulletin),
+					List.of(new Posted(bulletin).key()))));
 	}
 
 	private Mono<Programme> newest(Programme shown, Caller caller) {
-		return this.programmes.live(shown.id())
-			.get()
-			.filter((programme) -> programme.event().isOrganisedBy(caller));
+		return this.programmes.live(shown.id()).get().filter((programme) -> programme.event().isOrganisedBy(caller));
 	}
 
 }

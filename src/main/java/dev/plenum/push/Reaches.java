@@ -78,18 +78,17 @@ class Reaches {
 	}
 
 	private Mono<List<Addressee>> addressees(Programme programme) {
-		return this.read.computeIfAbsent(programme.id(), (id) -> read(programme)
-			.doOnError((_) -> this.read.remove(id))
-			.cache()
-			.doOnNext((_) -> Mono.delay(KEPT).subscribe((_) -> this.read.remove(id))));
+		return this.read.computeIfAbsent(programme.id(),
+				(id) -> read(programme).doOnError((_) -> this.read.remove(id))
+					.cache()
+					.doOnNext((_) -> Mono.delay(KEPT).subscribe((_) -> this.read.remove(id))));
 	}
 
 	private Mono<List<Addressee>> read(Programme programme) {
 		Mono<Map<String, List<Place>>> places = this.slices.places(programme.id())
-			.collect(Collectors.groupingBy(StoredPlace::follower, Collectors.mapping(StoredPlace::place,
-					Collectors.mapping(Place::parse, Collectors.filtering(Objects::nonNull, Collectors.toUnmodifiableList())))));
-		return Mono
-			.zip(this.followers.ofEvent(programme.id()).collectMap(FollowerDocument::subject), places)
+			.collect(Collectors.groupingBy(StoredPlace::follower, Collectors.mapping(StoredPlace::place, Collectors
+				.mapping(Place::parse, Collectors.filtering(Objects::nonNull, Collectors.toUnmodifiableList())))));
+		return Mono.zip(this.followers.ofEvent(programme.id()).collectMap(FollowerDocument::subject), places)
 			.flatMap((stored) -> this.inboxes.ofEverybody(programme, stored.getT1().keySet())
 				.flatMap((inboxes) -> accounts(inboxes.keySet())
 					.map((accounts) -> addressees(programme, inboxes, stored.getT1(), accounts, stored.getT2()))));

@@ -92,7 +92,8 @@ class Slices {
 	 */
 	Flux<StoredPlace> places(String eventId) {
 		return Flux
-			.from(this.documents.find(Filters.eq("eventId", eventId)).projection(Projections.include("eventId", "version", "number", "places")))
+			.from(this.documents.find(Filters.eq("eventId", eventId))
+				.projection(Projections.include("eventId", "version", "number", "places")))
 			.flatMapIterable((slice) -> slice.places().values());
 	}
 

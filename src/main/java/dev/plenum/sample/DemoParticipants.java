@@ -69,8 +69,10 @@ class DemoParticipants {
 
 	private Mono<Void> add(Programme programme) {
 		return Flux.range(1, PARTICIPANTS)
-			.flatMapSequential((number) -> this.desk.add(programme, new Entry(key(number), DemoFiles.name(number - 1),
-					null, null, null, null, ParticipantState.ACTIVE)), AT_ONCE)
+			.flatMapSequential((number) -> this.desk.add(programme,
+					new Entry(key(number), DemoFiles.name(number - 1), null, null, null, null,
+							ParticipantState.ACTIVE)),
+					AT_ONCE)
 			.then();
 	}
 

@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 public record Place(String subject, Instant since, @Nullable Integer revision, @Nullable Integer bulletin,
 		@Nullable Long number, @Nullable SeatClashRule clashRule, @Nullable Instant offeredUntil,
 		@Nullable Instant passedAt, @Nullable Instant checkedInAt, @Nullable Instant checkedInFor,
-		@Nullable String replaces, @Nullable String heldBy, @Nullable Place handedTo,
-		@Nullable Instant undoneAt, Unknown unknown) {
+		@Nullable String replaces, @Nullable String heldBy, @Nullable Place handedTo, @Nullable Instant undoneAt,
+		Unknown unknown) {
 
 	static Place of(String subject, @Nullable SeatClashRule rule, SeatTerms terms) {
 		return new Place(subject, terms.now(), terms.revision(), terms.bulletin(), terms.version(), rule, null, null,

@@ -109,13 +109,11 @@ class SeatKeeper {
 	 * Applies the present terms to all seats of an event.
 	 */
 	Mono<Void> check(String eventId) {
-		return this.boards.of(eventId)
-			.get()
-			.doOnNext((board) -> {
-				if (board.seatings().isEmpty()) {
-					this.booked.remove(eventId);
-				}
-			})
+		return this.boards.of(eventId).get().doOnNext((board) -> {
+			if (board.seatings().isEmpty()) {
+				this.booked.remove(eventId);
+			}
+		})
 			.filter((board) -> !board.seatings().isEmpty())
 			.flatMap((known) -> this.programmes.upToDate(eventId))
 			.flatMap((programme) -> this.boards.of(eventId).get().flatMap((board) -> check(programme, board)));

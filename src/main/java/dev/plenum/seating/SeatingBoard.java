@@ -141,13 +141,11 @@ public final class SeatingBoard {
 	 */
 	public Set<String> came(Session session) {
 		CheckInTime time = CheckInTime.of(session);
-		return (session.capacity() == null) ? Set.of()
-				: heldAt(session.id()).values()
-					.stream()
-					.filter((held) -> held.isBooked()
-							&& time.counts(held.place().checkedInAt(), held.place().checkedInFor()))
-					.map((held) -> held.place().subject())
-					.collect(Collectors.toUnmodifiableSet());
+		return (session.capacity() == null) ? Set.of() : heldAt(session.id()).values()
+			.stream()
+			.filter((held) -> held.isBooked() && time.counts(held.place().checkedInAt(), held.place().checkedInFor()))
+			.map((held) -> held.place().subject())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**

@@ -54,21 +54,20 @@ class AuditTests {
 	 * them.
 	 */
 	private static final Set<String> OF_ATTENDEES = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda",
-			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation", "declineSeatInvitation", "acceptSeat", "declineSeat",
-			"releaseSeat", "renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor",
-			"unfavouriteExhibitor", "putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting",
-			"claimOffer", "putContactCard", "markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice",
-			"followEvent", "unfollowEvent", "requestScreenCode", "signInScreen", "renewScreenToken", "signIn",
-			"refreshSignIn", "revokeSignIn");
+			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "bookSeats", "transferSeat",
+			"acceptSeatInvitation", "declineSeatInvitation", "acceptSeat", "declineSeat", "releaseSeat",
+			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
+			"putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard",
+			"markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
+			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
 			"inviteCrew", "revokeCrewInvitation", "redeemCrewInvitation", "inviteParticipants", "sendTicketLink",
 			"delaySessions", "putScheduleDraft", "publishScheduleDraft", "discardScheduleDraft", "putEvent",
 			"setOrganisers", "putImportOrigin", "removeImportOrigin", "fetchImportOrigin", "putWebhook",
 			"removeWebhook", "pairScreen", "updateScreen", "revokeScreen", "testWebhook", "putParticipant",
-			"removeParticipant", "replaceTicketCode",
-			"publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent", "putRoom",
-			"removeRoom", "putTrack", "removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce",
+			"removeParticipant", "replaceTicketCode", "publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent",
+			"putRoom", "removeRoom", "putTrack", "removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce",
 			"withdrawAnnouncement", "checkIn", "undoCheckIn", "syncCheckIns", "hideFeedbackComment", "releaseNoShows",
 			"bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat", "updateBooth", "setBoothState",
 			"putExhibitor", "removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation",

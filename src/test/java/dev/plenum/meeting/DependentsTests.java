@@ -55,7 +55,6 @@ class DependentsTests {
 	private static final List<Class<?>> CLASSES = List.of(DependentsTests.class, CrewTests.class, ScreenTests.class,
 			GroupTests.class, AssignmentTests.class);
 
-
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final Disposable.Composite listening = Disposables.composite();

@@ -94,15 +94,15 @@ class AuthorisationTests {
 			"inviteParticipants", "sendTicketLink", "redeemCrewInvitation", "putOffer", "removeOffer", "claimOffer",
 			// attendees
 			"addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment", "removeAppointment", "putSessionNote",
-			"checkIn", "undoCheckIn", "syncCheckIns", "renewCalendarFeed", "rateSession", "hideFeedbackComment", "putContactCard",
-			"captureLead", "requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting", "proposeMeetingTime",
-			"reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "updateLead",
-			"withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation", "declineSeatInvitation", "acceptSeat", "declineSeat",
+			"checkIn", "undoCheckIn", "syncCheckIns", "renewCalendarFeed", "rateSession", "hideFeedbackComment",
+			"putContactCard", "captureLead", "requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting",
+			"proposeMeetingTime", "reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote",
+			"updateLead", "withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "bookSeats",
+			"transferSeat", "acceptSeatInvitation", "declineSeatInvitation", "acceptSeat", "declineSeat",
 			"bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat", "releaseSeat", "releaseNoShows",
 			"deleteMyData", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
 			// screens
-			"requestScreenCode", "signInScreen", "renewScreenToken", "updateScreen",
-			"replaceTicketCode",
+			"requestScreenCode", "signInScreen", "renewScreenToken", "updateScreen", "replaceTicketCode",
 			// participants
 			"signIn", "refreshSignIn", "revokeSignIn");
 

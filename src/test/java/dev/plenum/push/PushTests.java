@@ -311,7 +311,8 @@ class PushTests {
 
 	private void open(String person, String message) {
 		this.conference.as(person)
-			.document("mutation ($id: ID!, $ids: [ID!]) { markNewsRead(input: {eventId: $id, ids: $ids, opened: true}) { __typename } }")
+			.document(
+					"mutation ($id: ID!, $ids: [ID!]) { markNewsRead(input: {eventId: $id, ids: $ids, opened: true}) { __typename } }")
 			.variable("id", this.conference.id())
 			.variable("ids", Pattern.compile("nws_\\w+").matcher(message).results().map(MatchResult::group).toList())
 			.executeAndVerify();

@@ -132,8 +132,9 @@ public class ScreenTests {
 	@Row("room: screens for the room")
 	void aScreenOfARemovedRoomStaysWithoutARoom() {
 		String room = this.clients.as(this.event.organiser())
-			.document("mutation { putRoom(input: {eventId: \"%s\", key: \"c\", name: \"Sal C\"}) { ... on RoomPut { room { id } } } }"
-				.formatted(this.event.id()))
+			.document(
+					"mutation { putRoom(input: {eventId: \"%s\", key: \"c\", name: \"Sal C\"}) { ... on RoomPut { room { id } } } }"
+						.formatted(this.event.id()))
 			.execute()
 			.path("putRoom.room.id")
 			.entity(String.class)

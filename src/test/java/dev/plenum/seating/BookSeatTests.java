@@ -628,7 +628,8 @@ class BookSeatTests {
 	private @Nullable HeldSeat checkIn(String session, String subject) {
 		return this.desk.checkIn(session, subject, null, null)
 			.map(SeatDesk.Arrival::seat)
-			.filter(HeldSeat::isBooked).block(PATIENCE);
+			.filter(HeldSeat::isBooked)
+			.block(PATIENCE);
 	}
 
 	private GraphQlTester.Response noShows(String session) {

@@ -55,8 +55,8 @@ public class GroupTests {
 
 	@Test
 	void aGroupHasSeatsAsSoonAsEachAccepts() {
-		List<String> invitations = invitations(bookSeats("ann", "agendaCodes: [\"%s\"], invitations: 1"
-			.formatted(code("bob"))));
+		List<String> invitations = invitations(
+				bookSeats("ann", "agendaCodes: [\"%s\"], invitations: 1".formatted(code("bob"))));
 		assertThat(this.conference.place("ann", this.session)).isZero();
 		seat("bob", "OFFERED");
 		assertThat(news("bob").getFirst()).startsWith("Another attendee offers you a seat: course. Accept it by ");
@@ -106,7 +106,8 @@ public class GroupTests {
 		seat("cyd", "OFFERED");
 		seat("ann", "BOOKED");
 		assertThat(this.conference.place("bob", this.session)).isNull();
-		assertThat(news("ann")).containsExactly("A seat that you offered was not accepted: course. You keep your own seat.");
+		assertThat(news("ann"))
+			.containsExactly("A seat that you offered was not accepted: course. You keep your own seat.");
 	}
 
 	@Test
@@ -162,7 +163,8 @@ public class GroupTests {
 		answer("bob", "declineSeat");
 		assertThat(this.conference.place("bob", this.session)).isNull();
 		seat("ann", "BOOKED");
-		assertThat(news("ann")).containsExactly("A seat that you offered was not accepted: course. You keep your own seat.");
+		assertThat(news("ann"))
+			.containsExactly("A seat that you offered was not accepted: course. You keep your own seat.");
 	}
 
 	@Test
@@ -271,8 +273,8 @@ public class GroupTests {
 
 	private GraphQlTester.Response run(String subject, String mutation, String more, String fields) {
 		return this.clients.as(subject)
-			.document("mutation { %s(input: {sessionId: \"%s\" %s}) { __typename %s } }".formatted(mutation, this.session,
-					more, fields))
+			.document("mutation { %s(input: {sessionId: \"%s\" %s}) { __typename %s } }".formatted(mutation,
+					this.session, more, fields))
 			.execute();
 	}
 
@@ -304,14 +306,13 @@ public class GroupTests {
 			.path("event.myAgenda.agendaCode")
 			.entity(String.class)
 			.get();
-		Awaitility.await()
-			.atMost(PATIENCE)
-			.until(() -> known(code));
+		Awaitility.await().atMost(PATIENCE).until(() -> known(code));
 		return code;
 	}
 
 	private boolean known(String code) {
-		return Mono.from(this.mongo.getCollection("agendas").find(Filters.eq("code", code)).first()).blockOptional(PATIENCE)
+		return Mono.from(this.mongo.getCollection("agendas").find(Filters.eq("code", code)).first())
+			.blockOptional(PATIENCE)
 			.isPresent();
 	}
 

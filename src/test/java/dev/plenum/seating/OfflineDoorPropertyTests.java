@@ -102,7 +102,8 @@ class OfflineDoorPropertyTests {
 
 		void scanSeated(String subject) {
 			Instant at = OfflineDoorPropertyTests.this.now;
-			OfflineDoorPropertyTests.this.withNetwork.merge(subject, at, (one, other) -> one.isBefore(other) ? one : other);
+			OfflineDoorPropertyTests.this.withNetwork.merge(subject, at,
+					(one, other) -> one.isBefore(other) ? one : other);
 			this.queue.add(Map.entry(subject, at));
 		}
 

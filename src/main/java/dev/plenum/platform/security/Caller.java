@@ -126,8 +126,7 @@ public final class Caller {
 	 * @return the caller
 	 */
 	static Caller bound(@Nullable String subject, @Nullable String name, String eventId) {
-		return new Caller(subject, name, false, Place.ELSEWHERE, eventId,
-				new Grounds(subject != null));
+		return new Caller(subject, name, false, Place.ELSEWHERE, eventId, new Grounds(subject != null));
 	}
 
 	/**
@@ -136,8 +135,7 @@ public final class Caller {
 	 * @return the caller; anonymous if the token is valid in another event only
 	 */
 	public Caller in(String eventId) {
-		return (this.boundTo == null) ? this
-				: at(this.boundTo.equals(eventId) ? Place.OWN_EVENT : Place.ELSEWHERE);
+		return (this.boundTo == null) ? this : at(this.boundTo.equals(eventId) ? Place.OWN_EVENT : Place.ELSEWHERE);
 	}
 
 	/**

@@ -84,19 +84,21 @@ class GroupDesk {
 	Mono<BookSeatsPayload> book(Session session, String by, BookSeatsInput input) {
 		String request = input.requestKey(by);
 		return refuse(session, by).then(this.desk.requireEntitled(session, by))
-			.then(people(session, input.codes())).flatMap((named) -> {
-			List<String> others = Stream
-				.concat(named.stream(),
-						IntStream.rangeClosed(1, input.invited()).mapToObj((number) -> SeatGroups.invited(by, number)))
-				.toList();
-			return this.queues.ask(session.id(), SeatRule.once(request, by, SeatGroups.held(by, others)))
-				.map((outcome) -> switch (outcome) {
-					case TooFew few -> new TooFewSeats(session, few.needed(), few.left());
-					case Held held when held.seat().isBooked() ->
-						new SeatsHeld(new Seat(session, by, held.seat()), open(session, held.seating(), by));
-					default -> throw unbooked(session, outcome);
-				});
-		});
+			.then(people(session, input.codes()))
+			.flatMap((named) -> {
+				List<String> others = Stream
+					.concat(named.stream(),
+							IntStream.rangeClosed(1, input.invited())
+								.mapToObj((number) -> SeatGroups.invited(by, number)))
+					.toList();
+				return this.queues.ask(session.id(), SeatRule.once(request, by, SeatGroups.held(by, others)))
+					.map((outcome) -> switch (outcome) {
+						case TooFew few -> new TooFewSeats(session, few.needed(), few.left());
+						case Held held when held.seat().isBooked() ->
+							new SeatsHeld(new Seat(session, by, held.seat()), open(session, held.seating(), by));
+						default -> throw unbooked(session, outcome);
+					});
+			});
 	}
 
 	/**
@@ -105,19 +107,19 @@ class GroupDesk {
 	Mono<TransferSeatPayload> transfer(Session session, String from, TransferSeatInput input) {
 		String request = input.requestKey(from);
 		String code = input.agendaCode();
-		return ((code != null) ? person(session, code) : Mono.just(SeatGroups.invited(from, OWN_SEAT)))
-			.flatMap((to) -> this.queues
-				.ask(session.id(), SeatRule.once(request, from, SeatTransfers.offered(from, to)))
-				.map((outcome) -> (outcome instanceof Held held && held.seat().isBooked())
-						? offered(session, from, to, held) : new NoSeatToTransfer(session)));
+		return ((code != null) ? person(session, code) : Mono.just(SeatGroups.invited(from, OWN_SEAT))).flatMap(
+				(to) -> this.queues.ask(session.id(), SeatRule.once(request, from, SeatTransfers.offered(from, to)))
+					.map((outcome) -> (outcome instanceof Held held && held.seat().isBooked())
+							? offered(session, from, to, held) : new NoSeatToTransfer(session)));
 	}
 
 	private TransferSeatPayload offered(Session session, String from, String to, Held held) {
 		return Optional.ofNullable(held.seat().place().handedTo())
 			.filter((place) -> place.subject().equals(to))
 			.<TransferSeatPayload>map((place) -> new SeatTransferOffered(new Seat(session, from, held.seat()),
-					Objects.requireNonNull(place.offeredUntil()), SeatGroups.isInvited(to)
-							? new OpenInvitation(session, this.invitations.of(held.seating(), place)) : null))
+					Objects.requireNonNull(place.offeredUntil()),
+					SeatGroups.isInvited(to) ? new OpenInvitation(session, this.invitations.of(held.seating(), place))
+							: null))
 			.orElseGet(() -> new AlreadySeated(session));
 	}
 
@@ -143,8 +145,7 @@ class GroupDesk {
 	 * Ends an invitation.
 	 */
 	Mono<SeatInvitationDeclined> decline(Session session, String code) {
-		return invited(session, code)
-			.flatMap((place) -> this.queues.ask(session.id(), SeatGroups.declined(place)))
+		return invited(session, code).flatMap((place) -> this.queues.ask(session.id(), SeatGroups.declined(place)))
 			.then(Mono.just(new SeatInvitationDeclined(session)));
 	}
 
@@ -154,9 +155,7 @@ class GroupDesk {
 	}
 
 	private List<OpenInvitation> open(Session session, Seating seating, String by) {
-		return this.invitations.of(seating, by)
-			.map((invitation) -> new OpenInvitation(session, invitation))
-			.toList();
+		return this.invitations.of(seating, by).map((invitation) -> new OpenInvitation(session, invitation)).toList();
 	}
 
 	private Mono<Void> refuse(Session session, String subject) {

@@ -36,8 +36,7 @@ class SeatInvitations {
 	 * Returns the invitations of one attendee that can be accepted.
 	 */
 	Stream<SeatInvitation> of(Seating seating, String by) {
-		return open(seating).filter((place) -> by.equals(place.heldBy()))
-			.map((place) -> of(seating, place));
+		return open(seating).filter((place) -> by.equals(place.heldBy())).map((place) -> of(seating, place));
 	}
 
 	SeatInvitation of(Seating seating, Place place) {
@@ -58,7 +57,8 @@ class SeatInvitations {
 
 	private static Stream<Place> open(Seating seating) {
 		return Stream
-			.concat(seating.waiting().stream(), seating.booked().stream().map(Place::handedTo).flatMap(Stream::ofNullable))
+			.concat(seating.waiting().stream(),
+					seating.booked().stream().map(Place::handedTo).flatMap(Stream::ofNullable))
 			.filter((place) -> SeatGroups.isInvited(place.subject()) && place.offeredUntil() != null);
 	}
 

@@ -18,8 +18,8 @@ class OperationRatesTests {
 		assertThat(SchemaRules.schemaIn(Path.of("schema")).getMutationType().getFieldDefinitions())
 			.filteredOn(OperationRates::takesCode)
 			.extracting(GraphQLFieldDefinition::getName)
-			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "syncCheckIns", "redeemInvitation", "redeemCrewInvitation",
-					"sendTicketLink", "captureLead", "pairScreen", "transferSeat",
+			.containsExactlyInAnyOrder("checkIn", "undoCheckIn", "syncCheckIns", "redeemInvitation",
+					"redeemCrewInvitation", "sendTicketLink", "captureLead", "pairScreen", "transferSeat",
 					"acceptSeatInvitation", "declineSeatInvitation");
 	}
 

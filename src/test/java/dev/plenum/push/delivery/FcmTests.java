@@ -98,8 +98,8 @@ class FcmTests {
 	@Test
 	void onlyDigestsReplaceEachOtherBeforeTheyAreDelivered() {
 		send(Senders.message("ses_1", 1, "one"));
-		send(new Message("evt_1/digest", 1, false, "Tomorrow", "", "/agenda", "en", Map.of("type", "DIGEST"),
-				List.of(), Urgency.LOW, Senders.NOW.plusSeconds(60)));
+		send(new Message("evt_1/digest", 1, false, "Tomorrow", "", "/agenda", "en", Map.of("type", "DIGEST"), List.of(),
+				Urgency.LOW, Senders.NOW.plusSeconds(60)));
 		assertThat(this.google.received).extracting((sent) -> sent.at("/message/android/collapse_key").asString(""))
 			.containsExactly("", "digest");
 	}
