@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import org.junit.jupiter.api.TestInfo;
@@ -136,15 +138,24 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * A port that was free a moment ago.
+	 * A port that was free a moment ago, below those that the operating system gives to
+	 * other sockets in between.
 	 * @return the port
 	 */
 	public static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
+		return Stream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 32_000))
+			.limit(1000)
+			.filter(ServerProcess::isFree)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static boolean isFree(int port) {
+		try (ServerSocket _ = new ServerSocket(port)) {
+			return true;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			return false;
 		}
 	}
 
