@@ -205,6 +205,7 @@ class PayloadTests {
 		as("attendee", "acceptSeatInvitation", "sessionId: '$seminar', code: 'unknown'");
 		as("attendee", "releaseSeat", "sessionId: '$seminar'");
 		as("attendee", "bookSeats", "sessionId: '$seminar', invitations: 1");
+		as("staff", "declineSeatInvitation", "sessionId: '$seminar', code: '$code'");
 		as("organiser", "syncCheckIns", "eventId: '$event', sentAt: '" + Instant.now()
 				+ "', entries: [{key: 'k', sessionId: '$seminar', at: '" + Instant.now() + "', " + attendee + "}]");
 		as("attendee", "releaseSeat", "sessionId: '$seminar'");
@@ -273,6 +274,9 @@ class PayloadTests {
 			this.values.put(part.getKey().equals(field) ? name : part.getKey(),
 					id.isString() ? id.asString() : part.getValue().asString(""));
 		});
+		if (payload.at("/invitations/0/code").isString()) {
+			this.values.put("code", payload.at("/invitations/0/code").asString());
+		}
 		cache.put(payload);
 		if (payload.path("removedId").isString()) {
 			cache.remove(payload.path("removedId").asString());
