@@ -1,15 +1,18 @@
 package dev.plenum.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -69,7 +72,7 @@ class ScreenAppTests {
 		this.browser.screenshot("screen-stage");
 		put("updateScreen", "... on ScreenUpdated { screen { id } }",
 				Map.of("screenId", screen, "screenKind", "FOYER"));
-		this.browser.find("pl-foyer th", "Kongressalen");
+		awaitInFoyer("Kongressalen");
 		this.browser.assertAccessible();
 		this.browser.screenshot("screen-foyer");
 		String announcement = put("announce", "... on Announced { announcement { id } }",
@@ -80,10 +83,10 @@ class ScreenAppTests {
 		this.browser.screenshot("screen-urgent");
 		put("withdrawAnnouncement", "... on AnnouncementWithdrawn { announcement { id } }",
 				Map.of("announcementId", announcement));
-		this.browser.find("pl-foyer th", "Kongressalen");
+		awaitInFoyer("Kongressalen");
 		this.browser.offline(true);
 		this.browser.find("footer .age");
-		this.browser.find("pl-foyer th", "Kongressalen");
+		awaitInFoyer("Kongressalen");
 		this.browser.screenshot("screen-offline");
 		this.browser.offline(false);
 		this.browser.wait("a connection",
@@ -104,6 +107,20 @@ class ScreenAppTests {
 
 	private String put(String mutation, String selection, Map<String, Object> input) {
 		return this.event.change("organiser", mutation, selection, input);
+	}
+
+	/**
+	 * Waits until the foyer shows a room, which is on one of its pages for 12 seconds at
+	 * a time.
+	 */
+	private void awaitInFoyer(String room) {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.ignoreExceptionsInstanceOf(StaleElementReferenceException.class)
+			.until(() -> this.browser.driver()
+				.findElements(By.cssSelector("pl-foyer th"))
+				.stream()
+				.anyMatch((cell) -> cell.getText().contains(room)));
 	}
 
 }
