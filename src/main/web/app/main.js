@@ -4,6 +4,7 @@ import { keepFiles } from 'shared/installed.js';
 import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import { go, href, path, router } from 'shared/router.js';
+import { renewals } from 'shared/sign-in.js';
 import { StoreController } from 'shared/store.js';
 import { markRead } from './reading.js';
 import './programme-view.js';
@@ -121,7 +122,16 @@ class App extends Element {
 
 }
 
+async function useLink() {
+	if (location.hash.startsWith('#ticket=')) {
+		await (await import('./ticket.js')).useLink();
+	}
+}
+
 customElements.define('pl-app', App);
+renewals.ticket = async (secret) => (await import('./ticket.js')).renew(secret);
+addEventListener('hashchange', useLink);
+useLink();
 keepFiles();
 start();
 setInterval(() => document.querySelector('pl-app').requestUpdate(), 30_000);

@@ -6,6 +6,7 @@ import { text } from 'shared/messages.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';
 import { StoreController } from 'shared/store.js';
+import './ticket-panel.js';
 import { active, possible, subscribe, unsubscribe } from './push.js';
 
 const LANGUAGES = { sv: 'Svenska', fi: 'Suomi', en: 'English' };
@@ -41,6 +42,8 @@ class SettingsView extends Element {
 		return html`
 			<h1>${text('nav.settings')}</h1>
 			${apple && !installed ? html`<p class="note">${text('install.apple')}</p>` : nothing}
+			${signIn.state === 'signed-in' ? nothing : html`
+				<section class="card stack"><h2>${text('ticket.title')}</h2><pl-ticket></pl-ticket></section>`}
 			<section class="card stack"><h2>${text('settings.signIn')}</h2><pl-sign-in></pl-sign-in></section>
 			${signIn.state === 'signed-in' ? this.#push() : nothing}
 			<section class="card stack">

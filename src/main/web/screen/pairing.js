@@ -1,8 +1,7 @@
 import { client } from 'shared/client.js';
 import { page } from 'shared/page.js';
-import { renewals, signIn } from 'shared/sign-in.js';
+import { answer, renewals, signIn } from 'shared/sign-in.js';
 import { Store } from 'shared/store.js';
-import { Failure, send } from 'shared/transport.js';
 
 import { operations } from './operations.js';
 
@@ -12,13 +11,7 @@ const TRY_AGAIN = 5_000;
 
 const tokens = ({ accessToken, refreshToken }) => ({ token: accessToken, secret: { kind: 'screen', refreshToken } });
 
-renewals.screen = async ({ refreshToken }) => {
-	const { data, errors } = await send(operations.RenewScreenToken, { input: { refreshToken } });
-	if (data?.renewScreenToken.__typename === 'ScreenSignedIn') {
-		return tokens(data.renewScreenToken);
-	}
-	throw errors ? Failure.of(errors[0]) : new Failure('UNAUTHENTICATED', data.renewScreenToken.message);
-};
+renewals.screen = async ({ refreshToken }) => tokens(await answer(operations.RenewScreenToken, { refreshToken }));
 
 /**
  * How the screen comes to be signed in. `state` is `starting`, `code` (an organiser has to enter the code), `refused` or
@@ -73,13 +66,13 @@ class Pairing extends Store {
 
 	async #request() {
 		try {
-			const { requestScreenCode: answer } = await client.execute(operations.RequestScreenCode, { input: { eventId: page.eventId } });
-			if (answer.__typename === 'ScreenCodeRequested') {
-				this.set({ state: 'code', code: answer, screen: undefined });
-				this.#later(() => this.#collect(answer), LOOK_AGAIN);
+			const { requestScreenCode: asked } = await client.execute(operations.RequestScreenCode, { input: { eventId: page.eventId } });
+			if (asked.__typename === 'ScreenCodeRequested') {
+				this.set({ state: 'code', code: asked, screen: undefined });
+				this.#later(() => this.#collect(asked), LOOK_AGAIN);
 			}
 			else {
-				this.set({ state: 'refused', message: answer.message });
+				this.set({ state: 'refused', message: asked.message });
 				this.#later(() => this.#request(), 12 * TRY_AGAIN);
 			}
 		}
@@ -90,13 +83,13 @@ class Pairing extends Store {
 
 	async #collect(code) {
 		try {
-			const { signInScreen: answer } = await client.execute(operations.SignInScreen,
+			const { signInScreen: asked } = await client.execute(operations.SignInScreen,
 				{ input: { screenId: code.screenId, pairingSecret: code.pairingSecret } });
-			if (answer.__typename === 'ScreenSignedIn') {
-				await signIn.accept(tokens(answer));
-				this.#paired(answer.screen);
+			if (asked.__typename === 'ScreenSignedIn') {
+				await signIn.accept(tokens(asked));
+				this.#paired(asked.screen);
 			}
-			else if (answer.codeValid) {
+			else if (asked.codeValid) {
 				this.#later(() => this.#collect(code), LOOK_AGAIN);
 			}
 			else {

@@ -1,16 +1,33 @@
 import { page } from './page.js';
-import { begin, finish, renew as renewAtIssuer } from './issuer.js';
-import { Failure } from './transport.js';
+import { Failure, send } from './transport.js';
 import { vault } from './vault.js';
 
 /** A token is renewed this many milliseconds before it expires. */
 const MARGIN = 30_000;
 
+const issuer = () => import('./issuer.js');
+
 /** How each kind of sign-in gets an access token for what is in the vault. */
 export const renewals = {
 	local: ({ name }) => localToken(name),
-	issuer: renewAtIssuer
+	issuer: async (secret) => (await issuer()).renew(secret)
 };
+
+/**
+ * Asks for tokens of Plenum, without a token.
+ * @return the answer of the operation, which has one field. Fails with UNAUTHENTICATED if it is a refusal
+ */
+export async function answer(operation, input) {
+	const { data, errors } = await send(operation, { input });
+	if (errors) {
+		throw Failure.of(errors[0]);
+	}
+	const [payload] = Object.values(data);
+	if ('message' in payload) {
+		throw new Failure('UNAUTHENTICATED', payload.message);
+	}
+	return payload;
+}
 
 async function localToken(name) {
 	const response = await fetch(`${page.base}/local/token?subject=${encodeURIComponent(name)}`).catch(() => {
@@ -43,7 +60,7 @@ class SignIn extends EventTarget {
 	async #start() {
 		const fragment = new URLSearchParams(location.hash.slice(1));
 		if (page.issuer && new URLSearchParams(location.search).has('code')) {
-			await finish().then((result) => this.accept(result)).catch((failure) => console.warn(failure.message));
+			await issuer().then(({ finish }) => finish()).then((result) => this.accept(result)).catch((failure) => console.warn(failure.message));
 		}
 		else if (page.local && fragment.has('token')) {
 			history.replaceState(null, '', location.pathname + location.search);
@@ -82,8 +99,8 @@ class SignIn extends EventTarget {
 			try {
 				const result = secret && await renewals[secret.kind](secret);
 				if (result) {
-					this.#access = result.token;
 					await vault.write(result.secret);
+					this.#access = result.token;
 					return result.token;
 				}
 			}
@@ -106,8 +123,8 @@ class SignIn extends EventTarget {
 	 * @param secret what renews it; its `kind` names one of the `renewals`
 	 */
 	async accept({ token, secret }) {
-		this.#access = token;
 		await vault.write(secret);
+		this.#access = token;
 		this.state = 'signed-in';
 		this.dispatchEvent(new Event('change'));
 	}
@@ -118,8 +135,8 @@ class SignIn extends EventTarget {
 	}
 
 	/** Signs in at the issuer: leaves this page, and comes back. */
-	atIssuer() {
-		return begin();
+	async atIssuer() {
+		(await issuer()).begin();
 	}
 
 	/** Signs out on this device. */

@@ -2,6 +2,7 @@ package dev.plenum.web;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
@@ -76,6 +77,51 @@ class AttendeeAppTests {
 	}
 
 	@Test
+	void aTicketLinkSignsInAndStaysSignedInAfterAStartWithoutANetwork(@TempDir Path profile) {
+		String link = "#ticket=" + ticketOf("link");
+		try (Browser browser = Browser.phone(profile)) {
+			open(browser, "demo", link);
+			browser.find(".pick");
+			assertThat(browser.driver().getCurrentUrl()).doesNotContain("ticket");
+			browser.awaitServiceWorker();
+			browser.click("nav a", "Badge");
+			browser.find("figcaption");
+			browser.awaitKept("agenda", "exhibitors", "details");
+		}
+		try (Browser browser = Browser.phone(profile); Browser other = Browser.phone()) {
+			browser.offline(true);
+			open(browser, "demo", "");
+			browser.awaitText("Offline");
+			String added = browser.find(".session:has(button[aria-pressed=false])").getAttribute("id");
+			browser.click("#" + added + " .pick");
+			browser.awaitText("1 change waits to be sent");
+			browser.offline(false);
+			browser.awaitNoText("1 change waits to be sent");
+			open(other, "demo", link);
+			other.find("#" + added + " button[aria-pressed=true]");
+			assertThat(other.errors()).isEmpty();
+		}
+	}
+
+	@Test
+	void aTicketCodeIsTypedInTheSettings() {
+		String code = ticketOf("typed");
+		try (Browser browser = Browser.phone()) {
+			open(browser, "demo", "");
+			browser.click("nav a", "Settings");
+			browser.type("pl-ticket input[name=code]", "1234");
+			browser.click("pl-ticket button", "Use the code");
+			browser.find("pl-ticket [role=alert]", "code");
+			browser.assertAccessible();
+			browser.type("pl-ticket input[name=code]", code.toLowerCase(Locale.ROOT));
+			browser.click("pl-ticket button", "Use the code");
+			browser.find("button", "Sign out");
+			browser.click("nav a", "Badge");
+			browser.find("figcaption");
+		}
+	}
+
+	@Test
 	void aChangeOnOneDeviceIsShownOnAnother() {
 		try (Browser one = Browser.phone(); Browser other = Browser.phone()) {
 			open(one, "demo", "#token=two-devices");
@@ -114,6 +160,31 @@ class AttendeeAppTests {
 	private void open(Browser browser, String slug, String rest) {
 		browser.go(this.clients.address("http", "/e/" + slug + "/app/" + rest));
 		browser.find(".session");
+	}
+
+	private String ticketOf(String key) {
+		String event = this.clients.organiser()
+			.document("{ event(slug: \"demo\") { id } }")
+			.execute()
+			.path("event.id")
+			.entity(String.class)
+			.get();
+		String participant = this.clients.organiser()
+			.document(
+					"mutation { putParticipant(input: {eventId: \"%s\", key: \"%s\", name: \"Åsa Öst\"}) { ... on ParticipantPut { participant { id } } } }"
+						.formatted(event, key))
+			.execute()
+			.path("putParticipant.participant.id")
+			.entity(String.class)
+			.get();
+		return this.clients.organiser()
+			.document(
+					"mutation { replaceTicketCode(input: {participantId: \"%s\"}) { ... on TicketCodeReplaced { ticketCode } } }"
+						.formatted(participant))
+			.execute()
+			.path("replaceTicketCode.ticketCode")
+			.entity(String.class)
+			.get();
 	}
 
 	private List<String> agendaOf(String subject) {
