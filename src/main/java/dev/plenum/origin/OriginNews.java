@@ -6,11 +6,11 @@ import java.util.Optional;
 
 import dev.plenum.origin.OriginDocument.Stop;
 import dev.plenum.platform.Sha256;
+import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.util.function.Tuple2;
 
 import org.springframework.stereotype.Component;
 
@@ -38,13 +38,7 @@ class OriginNews {
 	 * a reconnect is not the present one
 	 */
 	Flux<String> of(String eventId, @Nullable String reached) {
-		return this.snapshots.of(eventId)
-			.readAndFollow()
-			.map((origin) -> Shown.of(origin).position())
-			.distinctUntilChanged()
-			.index()
-			.filter((change) -> change.getT1() > 0 || reached != null && !reached.equals(change.getT2()))
-			.map(Tuple2::getT2);
+		return Resume.news(this.snapshots.of(eventId).readAndFollow().map((origin) -> Shown.of(origin).position()), reached);
 	}
 
 	private static Optional<OriginDocument> newest(Optional<OriginDocument> known, OriginDocument document) {

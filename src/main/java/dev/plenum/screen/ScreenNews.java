@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.plenum.platform.Sha256;
 import dev.plenum.platform.broadcast.Broadcast;
@@ -17,10 +18,10 @@ import dev.plenum.platform.mongo.Snapshots;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Programme;
 import graphql.GraphQLContext;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.util.function.Tuple2;
+import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
 
@@ -49,27 +50,14 @@ class ScreenNews {
 	 */
 	Flux<Event> changes(String eventId, Caller caller, GraphQLContext context) {
 		Caller remembered = caller.remembered();
-		String reached = Resume.position(context);
-		Flux<String> positions = ScreenTokens.idOf(caller.subject())
-			.map((id) -> this.access.requiredEvent(eventId, remembered)
-				.flatMapMany((_) -> follow(eventId).map((screens) -> position(List.of(own(screens, id))))))
-			.orElseGet(() -> this.access.organisedEventEvenIfArchived(eventId, remembered)
-				.flatMapMany((_) -> follow(eventId).map((screens) -> position(screens.values()))));
-		return Broadcast.resumable(context, news(positions, reached), (position) -> position)
-			.concatMap((_) -> this.access.requiredEvent(eventId, remembered)
-				.doOnNext((programme) -> requireOrganiserOrScreen(programme.event(), remembered))
-				.map((programme) -> programme.event()), 1);
-	}
-
-	private Flux<Map<String, ScreenDocument>> follow(String eventId) {
-		return this.snapshots.of(eventId).readAndFollow();
-	}
-
-	private static Flux<String> news(Flux<String> positions, @Nullable String reached) {
-		return positions.distinctUntilChanged()
-			.index()
-			.filter((change) -> change.getT1() > 0 || reached != null && !reached.equals(change.getT2()))
-			.map(Tuple2::getT2);
+		Optional<String> screen = ScreenTokens.idOf(caller.subject());
+		Mono<Programme> permitted = screen.isPresent() ? this.access.requiredEvent(eventId, remembered)
+				: this.access.organisedEventEvenIfArchived(eventId, remembered);
+		Flux<String> positions = permitted.flatMapMany((_) -> this.snapshots.of(eventId).readAndFollow())
+			.map((screens) -> position(screen.<Collection<ScreenDocument>>map((id) -> List.of(own(screens, id)))
+				.orElseGet(screens::values)));
+		return Broadcast.resumable(context, Resume.news(positions, Resume.position(context)), (position) -> position)
+			.concatMap((_) -> permitted.map(Programme::event), 1);
 	}
 
 	private static ScreenDocument own(Map<String, ScreenDocument> screens, String id) {
@@ -78,12 +66,6 @@ class ScreenNews {
 			throw Problem.of(ErrorCode.UNAUTHENTICATED, "This screen was revoked. Pair it again.");
 		}
 		return own;
-	}
-
-	private static void requireOrganiserOrScreen(Event event, Caller caller) {
-		if (ScreenTokens.idOf(caller.subject()).isEmpty()) {
-			event.requireOrganisedBy(caller);
-		}
 	}
 
 	/** The same on all servers. */

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 import dev.plenum.platform.Sha256;
+import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.util.function.Tuple2;
 
 import org.springframework.stereotype.Component;
 
@@ -39,13 +39,7 @@ class WebhookNews {
 	 * a reconnect is not the present one
 	 */
 	Flux<String> of(String eventId, @Nullable String reached) {
-		return this.snapshots.of(eventId)
-			.readAndFollow()
-			.map(WebhookNews::position)
-			.distinctUntilChanged()
-			.index()
-			.filter((change) -> change.getT1() > 0 || reached != null && !reached.equals(change.getT2()))
-			.map(Tuple2::getT2);
+		return Resume.news(this.snapshots.of(eventId).readAndFollow().map(WebhookNews::position), reached);
 	}
 
 	/** The same on all servers. */

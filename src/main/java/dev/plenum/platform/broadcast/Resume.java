@@ -10,6 +10,8 @@ import graphql.GraphQLContext;
 import graphql.execution.ExecutionContext;
 import graphql.normalized.ExecutableNormalizedField;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.util.function.Tuple2;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -99,6 +101,21 @@ public final class Resume {
 		catch (NumberFormatException ex) {
 			return after;
 		}
+	}
+
+	/**
+	 * Returns the positions that a subscriber does not know.
+	 * @param positions the present position and those that follow
+	 * @param reached the position that the client reached before it connected again; null
+	 * if there is none
+	 * @return each position that differs from the one before; also the present one, if
+	 * the client reached another one
+	 */
+	public static Flux<String> news(Flux<String> positions, @Nullable String reached) {
+		return positions.distinctUntilChanged()
+			.index()
+			.filter((change) -> change.getT1() > 0 || reached != null && !reached.equals(change.getT2()))
+			.map(Tuple2::getT2);
 	}
 
 	/**
