@@ -2,6 +2,7 @@ package dev.plenum.agenda;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 
@@ -28,6 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AgendaCodes implements AttendeeCodes {
+
+	private static final Pattern GAPS = Pattern.compile("[\\s\\p{Pd}]");
 
 	private static final Logger log = LoggerFactory.getLogger(AgendaCodes.class);
 
@@ -82,7 +85,7 @@ class AgendaCodes implements AttendeeCodes {
 	 * Returns a code as it is stored. Spaces, hyphens and case make no difference.
 	 */
 	static String normalised(String code) {
-		return code.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+		return GAPS.matcher(code).replaceAll("").toUpperCase(Locale.ROOT);
 	}
 
 	/**

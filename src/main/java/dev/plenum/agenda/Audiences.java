@@ -3,6 +3,7 @@ package dev.plenum.agenda;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -51,7 +52,7 @@ public class Audiences {
 	 */
 	public Mono<Map<String, Instant>> presentAt(Session session) {
 		CheckInTime time = CheckInTime.of(session);
-		return this.agendas.withPresences(session.event().id())
+		return this.agendas.withPresences(session.event().id(), List.of(session))
 			.filter((agenda) -> agenda.presence(session.id(), time) != null)
 			.collectMap(AgendaDocument::subject,
 					(agenda) -> Objects.requireNonNull(agenda.presence(session.id(), time)));

@@ -3,8 +3,7 @@ package dev.plenum.agenda;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Collection;
 
 import dev.plenum.programme.Session;
 import dev.plenum.seating.CheckInTime;
@@ -20,8 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Presences {
-
-	private static final Pattern GAPS = Pattern.compile("[\\s\\p{Pd}]");
 
 	private final Agendas agendas;
 
@@ -45,7 +42,7 @@ public class Presences {
 	 * @return the attendee; empty if nobody has this code
 	 */
 	public Mono<AgendaOwner> byCode(String eventId, String code) {
-		return this.codes.byCode(eventId, GAPS.matcher(code).replaceAll("").toUpperCase(Locale.ROOT))
+		return this.codes.byCode(eventId, AgendaCodes.normalised(code))
 			.map(AgendaDocument::owner);
 	}
 
@@ -73,10 +70,12 @@ public class Presences {
 	 * Finds the stored agendas of the attendees who came to sessions in which they have
 	 * no seat.
 	 * @param eventId the event
-	 * @return the agendas, with presences only
+	 * @param sessions the sessions
+	 * @return the agendas, with presences only; also of attendees who came to other
+	 * sessions
 	 */
-	public Flux<AgendaDocument> present(String eventId) {
-		return this.agendas.withPresences(eventId);
+	public Flux<AgendaDocument> present(String eventId, Collection<Session> sessions) {
+		return this.agendas.withPresences(eventId, sessions);
 	}
 
 	/**

@@ -3,7 +3,6 @@ package dev.plenum.door;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ import dev.plenum.programme.NotEntitled.Requirement;
 import dev.plenum.programme.Session;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.seating.CheckInTime;
-import dev.plenum.seating.HeldSeat;
+import dev.plenum.seating.SeatClashes;
 import dev.plenum.seating.SeatDesk;
 import dev.plenum.seating.SeatDesk.Arrival;
 import dev.plenum.seating.SeatState;
@@ -117,12 +116,12 @@ class CheckInDesk {
 	}
 
 	private Mono<Map<Session, Integer>> counts(String eventId, List<Session> sessions) {
-		return Mono.zip(this.boards.of(eventId).get(), this.presences.present(eventId).collectList(),
+		return Mono.zip(this.boards.of(eventId).get(), this.presences.present(eventId, sessions).collectList(),
 				(board, present) -> sessions.stream()
 					.collect(Collectors.toMap((session) -> session, (session) -> count(session, board, present))));
 	}
 
-	private static int count(Session session, SeatingBoard board, List<AgendaDocument> present) {
+	static int count(Session session, SeatingBoard board, List<AgendaDocument> present) {
 		CheckInTime time = CheckInTime.of(session);
 		Set<String> seated = board.came(session);
 		long others = present.stream()
@@ -150,21 +149,9 @@ class CheckInDesk {
 	}
 
 	private static CheckInPayload noSeat(Session session, Guest guest, @Nullable SeatState state, SeatingBoard board) {
-		List<Session> others = board.seatsOf(guest.subject())
-			.stream()
-			.filter(HeldSeat::isBooked)
-			.flatMap((seat) -> session.programme().session(seat.sessionId()).stream())
-			.filter((other) -> isAtTheSameTime(session, other))
-			.sorted(Comparator.comparing((other) -> other.slot().startsAt()))
-			.toList();
+		List<Session> others = SeatClashes.of(session, guest.subject(), board);
 		return others.isEmpty() ? new AttendeeHasNoSeat(session, guest.name(), state, board.free(session))
 				: new WrongSession(session, guest.name(), others);
-	}
-
-	private static boolean isAtTheSameTime(Session session, Session other) {
-		return !other.id().equals(session.id()) && other.status() == SessionStatus.SCHEDULED
-				&& other.slot().startsAt().isBefore(session.slot().endsAt())
-				&& session.slot().startsAt().isBefore(other.slot().endsAt());
 	}
 
 	private static CheckInPayload checkedIn(Session session, Guest guest, @Nullable Instant at, boolean first) {

@@ -22,7 +22,6 @@ import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Session;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -91,7 +90,6 @@ class DoorHandler {
 		Languages languages = Languages.of(request.headers().asHttpHeaders());
 		Instant now = this.clock.instant();
 		return this.lists.of(sessions, doors, known, languages, now)
-			.publishOn(Schedulers.boundedElastic())
 			.map((list) -> this.keys.sign(TYPE, claims(list, now)));
 	}
 

@@ -38,6 +38,7 @@ import dev.plenum.seating.SeatingBoard;
 import dev.plenum.seating.SeatingBoards;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.stereotype.Component;
 
@@ -66,16 +67,13 @@ class DoorLists {
 
 	private final DerivationKey keys;
 
-	private final CheckInDesk desk;
-
 	DoorLists(SeatingBoards boards, Participants participants, Presences presences, TicketCodes tickets,
-			DerivationKey keys, CheckInDesk desk) {
+			DerivationKey keys) {
 		this.boards = boards;
 		this.participants = participants;
 		this.presences = presences;
 		this.tickets = tickets;
 		this.keys = keys;
-		this.desk = desk;
 	}
 
 	/**
@@ -91,26 +89,39 @@ class DoorLists {
 		String eventId = sessions.getFirst().event().id();
 		return Mono
 			.zip(this.boards.of(eventId).get(), this.participants.of(eventId).take(MOST).collectList(),
-					this.presences.all(eventId).take(MOST).collectList(), this.desk.counts(sessions))
+					this.presences.all(eventId).take(MOST).collectList())
+			.publishOn(Schedulers.boundedElastic())
 			.map((read) -> {
 				byte[] key = this.keys.derive("door list", eventId,
 						LocalDate.ofInstant(now, ZoneOffset.UTC).toString());
-				DoorParts parts = new DoorParts(entries(sessions, read.getT1(), read.getT2(), read.getT3(), key));
+				DoorParts parts = new DoorParts(
+						entries(sessions, read.getT1(), read.getT2(), read.getT3(), hashing(key)));
 				Map<String, Object> list = new LinkedHashMap<>();
 				list.put("eventId", eventId);
 				list.put("key", BASE64.encodeToString(key));
 				list.put("cursor", parts.cursor());
 				list.put("sessions",
 						sessions.stream()
-							.map((session) -> session(session, doors, read.getT1(), read.getT4(), languages))
+							.map((session) -> session(session, doors, read.getT1(), read.getT3(), languages))
 							.toList());
 				list.put("parts", parts.since(known));
 				return list;
 			});
 	}
 
+	private static Mac hashing(byte[] key) {
+		try {
+			Mac mac = Mac.getInstance(ALGORITHM);
+			mac.init(new SecretKeySpec(key, ALGORITHM));
+			return mac;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private static Map<String, @Nullable Object> session(Session session, int doors, SeatingBoard board,
-			Map<Session, Integer> counts, Languages languages) {
+			List<AgendaDocument> agendas, Languages languages) {
 		CheckInTime time = CheckInTime.of(session);
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("id", session.id());
@@ -122,13 +133,13 @@ class DoorLists {
 		json.put("closesAt", time.closesAt().toString());
 		json.put("cancelled", session.status() != SessionStatus.SCHEDULED);
 		json.put("capacity", session.capacity());
-		json.put("checkedIn", counts.getOrDefault(session, 0));
+		json.put("checkedIn", CheckInDesk.count(session, board, agendas));
 		json.put("places", (session.capacity() != null) ? board.free(session) / doors : null);
 		return json;
 	}
 
 	private List<Map<String, Object>> entries(List<Session> sessions, SeatingBoard board,
-			List<ParticipantDocument> participants, List<AgendaDocument> agendas, byte[] key) {
+			List<ParticipantDocument> participants, List<AgendaDocument> agendas, Mac mac) {
 		Map<String, Person> people = new HashMap<>();
 		participants.forEach((participant) -> {
 			Person person = people.computeIfAbsent(participant.subject(), (_) -> new Person());
@@ -137,7 +148,7 @@ class DoorLists {
 		});
 		agendas.forEach((agenda) -> people.computeIfAbsent(agenda.subject(), (_) -> new Person()).meet(agenda));
 		return new LinkedHashSet<>(people.values()).stream()
-			.map((person) -> person.json(sessions, board, key))
+			.map((person) -> person.json(sessions, board, mac))
 			.filter((json) -> json.containsKey("sessions"))
 			.limit(MOST)
 			.toList();
@@ -159,7 +170,7 @@ class DoorLists {
 				this.participant = found;
 				this.subject = found.subject();
 			}
-			TicketCodes.normalised(tickets.codeOf(found.id(), found.generation())).ifPresent(this.codes::add);
+			this.codes.add(tickets.codeOf(found.id(), found.generation()).replace("-", ""));
 		}
 
 		void meet(AgendaDocument agenda) {
@@ -170,11 +181,11 @@ class DoorLists {
 			Stream.concat(Stream.ofNullable(agenda.code()), agenda.otherCodes().stream()).forEach(this.codes::add);
 		}
 
-		Map<String, Object> json(List<Session> sessions, SeatingBoard board, byte[] key) {
+		Map<String, Object> json(List<Session> sessions, SeatingBoard board, Mac mac) {
 			Map<String, Object> json = new LinkedHashMap<>();
 			ParticipantDocument ticket = this.participant;
 			json.put("id", (ticket != null) ? ticket.id() : this.agendas.getFirst().id());
-			json.put("codes", this.codes.stream().map((code) -> hash(key, code)).toList());
+			json.put("codes", this.codes.stream().map((code) -> hash(mac, code)).toList());
 			String name = (ticket != null) ? ticket.name() : this.agendas.getFirst().name();
 			if (name != null) {
 				json.put("name", name);
@@ -194,9 +205,7 @@ class DoorLists {
 
 		private boolean isEntitledTo(Session session) {
 			boolean open = session.event().admission() == EventAdmission.OPEN && session.ticketTypes().isEmpty();
-			return (this.participant != null)
-					? this.participant.isActive() && (open || this.participant.isAdmittedWith(session.ticketTypes()))
-					: open;
+			return (this.participant != null) ? this.participant.isAdmittedWith(session.ticketTypes()) : open;
 		}
 
 		private Map<String, Object> at(Session session, SeatingBoard board) {
@@ -217,16 +226,9 @@ class DoorLists {
 			return json;
 		}
 
-		private static String hash(byte[] key, String code) {
-			try {
-				Mac mac = Mac.getInstance(ALGORITHM);
-				mac.init(new SecretKeySpec(key, ALGORITHM));
-				return BASE64
-					.encodeToString(Arrays.copyOf(mac.doFinal(code.getBytes(StandardCharsets.UTF_8)), HASH_BYTES));
-			}
-			catch (GeneralSecurityException ex) {
-				throw new IllegalStateException(ex);
-			}
+		private static String hash(Mac mac, String code) {
+			return BASE64
+				.encodeToString(Arrays.copyOf(mac.doFinal(code.getBytes(StandardCharsets.UTF_8)), HASH_BYTES));
 		}
 
 	}

@@ -40,10 +40,10 @@ final class SeatDoor {
 			return seating.look(subject);
 		}
 		Instant moment = (at != null) ? at : present(place, terms);
-		if (isLate(place, moment)) {
-			return seating.look(subject);
-		}
 		Instant known = place.isCheckedIn(terms) ? place.checkedInAt() : null;
+		if (isLate(place, moment)) {
+			return (known != null) ? Came.of(seating, subject, false) : seating.look(subject);
+		}
 		return (known != null && !moment.isBefore(known)) ? Came.of(seating, subject, false)
 				: Came.of(with(seating, place.checkedIn(moment, terms.checkIn().startsAt())), subject, true);
 	}

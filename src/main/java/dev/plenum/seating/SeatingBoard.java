@@ -125,16 +125,6 @@ public final class SeatingBoard {
 	}
 
 	/**
-	 * Returns how many attendees with a seat have come to a session.
-	 * @param session the session
-	 * @return the number; 0 if the session has no seats
-	 */
-	public int checkedIn(Session session) {
-		return (session.capacity() == null) ? 0
-				: seating(session.id()).map((seating) -> SeatDoor.count(seating, CheckInTime.of(session))).orElse(0);
-	}
-
-	/**
 	 * Finds the attendees with a seat who have come to a session.
 	 * @param session the session
 	 * @return their subjects; empty if the session has no seats

@@ -192,6 +192,18 @@ class SeatingTests {
 		}
 
 		@Test
+		void aCheckInThatArrivesAfterALaterOneWasUndoneAndRepeatedIsNotTheFirst() {
+			Seating seating = held(SeatDoor.checkedIn(SeatingTests.this.full, "ann", terms(NOW))).seating();
+			Seating undone = SeatDoor.undone(seating, "ann", terms(NOW.plusSeconds(9))).seating();
+			Instant again = NOW.plusSeconds(20);
+			Seating back = came(SeatDoor.came(undone, "ann", again, terms(again))).seating();
+			Came late = came(SeatDoor.came(back, "ann", NOW.minusSeconds(9), terms(NOW.plusSeconds(30))));
+			assertThat(late.first()).isFalse();
+			assertThat(late.seat().checkedInAt()).isEqualTo(again);
+			assertThat(late.seating()).isSameAs(back);
+		}
+
+		@Test
 		void anAttendeeWithoutASeatIsAdmittedOnlyToAFreeSeat() {
 			assertThat(SeatDoor.admitted(SeatingTests.this.full, "eve", null, terms(NOW)).seating())
 				.isSameAs(SeatingTests.this.full);

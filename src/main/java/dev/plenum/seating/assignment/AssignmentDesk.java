@@ -222,7 +222,7 @@ class AssignmentDesk {
 
 		/** The account that entered the ticket code; otherwise the ticket. */
 		String subject() {
-			return (this.document.linkedTo() != null) ? this.document.linkedTo() : this.document.ticketSubject();
+			return this.document.subject();
 		}
 
 		boolean isActive() {
