@@ -1,6 +1,7 @@
 package dev.plenum.attendance;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,19 +69,19 @@ class AttendanceLists {
 		List<String> subjects = entries.stream().map(AttendanceEntry::subject).toList();
 		String eventId = session.event().id();
 		return Mono.zip(this.audiences.names(eventId, subjects),
-				this.participants.bySubjects(eventId, subjects).collectList(), AttendanceLists::people);
+				this.participants.bySubjects(eventId, subjects)
+					.collectSortedList(Comparator.comparing(ParticipantDocument::isActive)),
+				AttendanceLists::people);
 	}
 
+	/** An active participant replaces cancelled ones of the same account. */
 	private static Map<String, Person> people(Map<String, String> names, Collection<ParticipantDocument> participants) {
 		Map<String, Person> people = new HashMap<>();
 		names.forEach((subject, name) -> people.put(subject, new Person(name, null, null, null)));
 		for (ParticipantDocument participant : participants) {
 			Person person = new Person(participant.name(), participant.organisation(), participant.ticketType(),
 					participant.id());
-			people.put(participant.ticketSubject(), person);
-			if (participant.linkedTo() != null) {
-				people.put(participant.linkedTo(), person);
-			}
+			participant.subjects().forEach((subject) -> people.put(subject, person));
 		}
 		return people;
 	}

@@ -2,6 +2,7 @@ package dev.plenum.invitation;
 
 import dev.plenum.platform.graphql.Refusal;
 import dev.plenum.platform.graphql.Refused;
+import dev.plenum.platform.token.TokenIssuer;
 
 /**
  * The code of an invitation cannot be redeemed.
@@ -22,7 +23,7 @@ public record InvitationRejected(InvitationProblem invitationProblem) implements
 	 * @throws Refused with {@link InvitationProblem#ACCOUNT_NEEDED}
 	 */
 	public static void requireAccount(String subject) {
-		if (subject.startsWith("plenum:")) {
+		if (TokenIssuer.isReserved(subject)) {
 			throw new Refused(new InvitationRejected(InvitationProblem.ACCOUNT_NEEDED));
 		}
 	}

@@ -2,7 +2,6 @@ package dev.plenum.mail;
 
 import java.util.List;
 
-import dev.plenum.mail.MailDesk.Invited;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import org.jspecify.annotations.Nullable;
@@ -42,22 +41,6 @@ class MailController {
 	}
 
 	record ParticipantsInvited(int invitedCount, int invitedBeforeCount, int withoutAddressCount, Event event) {
-
-		static ParticipantsInvited nobody(Event event) {
-			return new ParticipantsInvited(0, 0, 0, event);
-		}
-
-		ParticipantsInvited plus(Invited invited) {
-			return switch (invited) {
-				case NOW -> new ParticipantsInvited(this.invitedCount + 1, this.invitedBeforeCount,
-						this.withoutAddressCount, this.event);
-				case BEFORE -> new ParticipantsInvited(this.invitedCount, this.invitedBeforeCount + 1,
-						this.withoutAddressCount, this.event);
-				case WITHOUT_ADDRESS -> new ParticipantsInvited(this.invitedCount, this.invitedBeforeCount,
-						this.withoutAddressCount + 1, this.event);
-			};
-		}
-
 	}
 
 	record TicketLinkRequested(Event event) {

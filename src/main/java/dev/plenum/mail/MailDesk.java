@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.plenum.mail.MailController.InviteParticipantsInput;
 import dev.plenum.mail.MailController.ParticipantsInvited;
 import dev.plenum.mail.MailController.SendTicketLinkInput;
+import dev.plenum.participant.Entry;
 import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.participant.Participants;
 import dev.plenum.platform.graphql.Check;
@@ -30,8 +33,6 @@ class MailDesk {
 	private static final int MOST_NAMED = 1000;
 
 	private static final int AT_A_TIME = 8;
-
-	private static final int LONGEST_ADDRESS = 254;
 
 	private final EventAccess access;
 
@@ -68,7 +69,10 @@ class MailDesk {
 			return chosen
 				.filter((participant) -> participant.eventId().equals(programme.id()) && participant.isActive())
 				.flatMap((participant) -> invite(participant, now), AT_A_TIME)
-				.reduce(ParticipantsInvited.nobody(programme.event()), ParticipantsInvited::plus);
+				.collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt((_) -> 1)))
+				.map((counts) -> new ParticipantsInvited(counts.getOrDefault(Invited.NOW, 0),
+						counts.getOrDefault(Invited.BEFORE, 0), counts.getOrDefault(Invited.WITHOUT_ADDRESS, 0),
+						programme.event()));
 		});
 	}
 
@@ -81,16 +85,15 @@ class MailDesk {
 	}
 
 	/**
-	 * Sends the links of an address again. Nothing in the answer, or in the time that it
-	 * takes, depends on whether a participant has the address.
+	 * Sends the links of an address again. The answer does not depend on whether a
+	 * participant has the address.
 	 */
 	Mono<Event> sendLink(SendTicketLinkInput input, Caller caller) {
 		return this.access.requiredEvent(input.eventId(), caller).map(Programme::event).flatMap((event) -> {
 			requireConfigured();
 			event.requireOpenAt(this.clock.instant());
 			String address = input.email().strip().toLowerCase(Locale.ROOT);
-			Check.that(address.length() <= LONGEST_ADDRESS && address.matches("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+"),
-					"This is no e-mail address.", "email");
+			Check.that(Entry.isAddress(address), "This is no e-mail address.", "email");
 			return this.mails.addRequest(event.id(), address, this.clock.instant()).thenReturn(event);
 		});
 	}

@@ -75,16 +75,14 @@ class MailDispatcher {
 	Mono<Void> sendDue() {
 		return !this.sender.isConfigured() ? Mono.empty()
 				: Flux.defer(() -> this.mails.due(this.clock.instant(), MOST))
-					.flatMap((due) -> this.mails.lease(due, UUID.randomUUID().toString(),
-							this.clock.instant().plus(MailSettings.LEASE)), AT_A_TIME)
-					.flatMap(this::send, AT_A_TIME)
+					.flatMap((due) -> this.mails
+						.lease(due, UUID.randomUUID().toString(), this.clock.instant().plus(MailSettings.LEASE))
+						.flatMap(this::send), AT_A_TIME)
 					.then();
 	}
 
 	private Mono<Void> send(MailDocument mail) {
-		return this.programmes.exists(mail.eventId())
-			.filter((exists) -> exists)
-			.flatMap((_) -> this.programmes.live(mail.eventId()).get())
+		return this.programmes.byId(mail.eventId())
 			.flatMap((programme) -> recipients(mail).collectList()
 				.filter((recipients) -> !recipients.isEmpty() || mail.kind() == MailKind.DEPARTURE)
 				.flatMap((recipients) -> this.sender

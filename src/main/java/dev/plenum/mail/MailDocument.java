@@ -7,13 +7,13 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in the queue. The document stays after an invitation was sent, without
- * address, so that it is not sent twice; other messages are removed. It contains no code:
- * the sender derives it.
+ * A message in the queue. The document stays after an invitation or a link was sent,
+ * without the address, so that it is not sent again at once. It contains no code: the
+ * sender derives it.
  *
  * @param id its id
  * @param eventId the event
- * @param version raised by every write
+ * @param version raised by each request, but not by sending
  * @param kind why it is sent
  * @param participantId the participant; null for {@link MailKind#LINK}
  * @param address the e-mail address; null after it was sent

@@ -48,16 +48,13 @@ class Mails {
 	 */
 	Mono<Boolean> add(MailKind kind, ParticipantDocument participant, String address, String occasion, Instant now) {
 		String id = Ids.in("mai", participant.eventId(), kind + "/" + participant.id() + '/' + occasion);
-		return this.documents
-			.begin(id,
-					new MailDocument(id, participant.eventId(), 1, kind, participant.id(), address, participant.name(),
-							participant.language(), now, now, null, null, null))
-			.map((mail) -> mail.askedAt().equals(now));
+		return this.documents.add(new MailDocument(id, participant.eventId(), 1, kind, participant.id(), address,
+				participant.name(), participant.language(), now, now, null, null, null));
 	}
 
 	/**
-	 * Adds a request for the links of an address. Costs the same whether anybody has the
-	 * address, and is ignored if the same was asked for a moment ago.
+	 * Adds a request for the links of an address, without looking whether anybody has the
+	 * address. Ignored if the same was asked for a moment ago.
 	 */
 	Mono<Void> addRequest(String eventId, String address, Instant now) {
 		Fields fields = new Fields().first("kind", MailKind.LINK)

@@ -1,7 +1,6 @@
 package dev.plenum.participant;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A participant leaves: the participation was cancelled, or the participant is removed.
@@ -33,9 +32,7 @@ public record Departure(ParticipantDocument participant) {
 	 * entered the ticket code
 	 */
 	public List<String> subjects() {
-		return Stream
-			.concat(Stream.of(this.participant.ticketSubject()), Stream.ofNullable(this.participant.linkedTo()))
-			.toList();
+		return this.participant.subjects();
 	}
 
 }

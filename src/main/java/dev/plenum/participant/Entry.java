@@ -31,7 +31,8 @@ public record Entry(String key, String name, @Nullable String organisation, @Nul
 		key = key.strip();
 		name = name.strip();
 		organisation = text(organisation);
-		email = (text(email) != null) ? Objects.requireNonNull(text(email)).toLowerCase(Locale.ROOT) : null;
+		String address = text(email);
+		email = (address != null) ? address.toLowerCase(Locale.ROOT) : null;
 		ticketType = text(ticketType);
 	}
 

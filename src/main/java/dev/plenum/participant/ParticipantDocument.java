@@ -3,6 +3,7 @@ package dev.plenum.participant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the participant's id, which follows from the event and the key
  * @param eventId the event
- * @param version raised by every write
+ * @param version raised by every change of what organisers see
  * @param key the key in the registration system: an order, ticket or badge code
  * @param name the name to display
  * @param organisation the organisation; null if unknown
@@ -80,6 +81,15 @@ public record ParticipantDocument(@BsonId String id, String eventId, long versio
 	 */
 	public String subject() {
 		return (this.linkedTo != null) ? this.linkedTo : ticketSubject();
+	}
+
+	/**
+	 * The subjects of all tokens with which the participant takes part.
+	 * @return the subject of the ticket tokens and, if there is one, of the account that
+	 * entered the ticket code
+	 */
+	public List<String> subjects() {
+		return Stream.concat(Stream.of(ticketSubject()), Stream.ofNullable(this.linkedTo)).toList();
 	}
 
 	ParticipantSource origin() {

@@ -14,6 +14,7 @@ import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
+import dev.plenum.platform.token.TokenIssuer;
 import dev.plenum.platform.mongo.GuardedWrite;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public class Participants {
 	public static final String ID_PREFIX = "par";
 
 	/** The prefix of the subjects of ticket tokens; the participant's id follows. */
-	public static final String TICKET = "plenum:ticket:";
+	public static final String TICKET = TokenIssuer.TICKET;
 
 	static final String COLLECTION = "participants";
 
