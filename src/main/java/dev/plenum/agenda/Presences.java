@@ -42,8 +42,7 @@ public class Presences {
 	 * @return the attendee; empty if nobody has this code
 	 */
 	public Mono<AgendaOwner> byCode(String eventId, String code) {
-		return this.codes.byCode(eventId, AgendaCodes.normalised(code))
-			.map(AgendaDocument::owner);
+		return this.codes.byCode(eventId, AgendaCodes.normalised(code)).map(AgendaDocument::owner);
 	}
 
 	/**

@@ -68,10 +68,8 @@ class AttendanceLists {
 	private Mono<Map<String, Person>> people(Session session, List<AttendanceEntry> entries) {
 		List<String> subjects = entries.stream().map(AttendanceEntry::subject).toList();
 		String eventId = session.event().id();
-		return Mono.zip(this.audiences.names(eventId, subjects),
-				this.participants.bySubjects(eventId, subjects)
-					.collectSortedList(Comparator.comparing(ParticipantDocument::isActive)),
-				AttendanceLists::people);
+		return Mono.zip(this.audiences.names(eventId, subjects), this.participants.bySubjects(eventId, subjects)
+			.collectSortedList(Comparator.comparing(ParticipantDocument::isActive)), AttendanceLists::people);
 	}
 
 	/** An active participant replaces cancelled ones of the same account. */

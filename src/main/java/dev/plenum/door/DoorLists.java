@@ -227,8 +227,7 @@ class DoorLists {
 		}
 
 		private static String hash(Mac mac, String code) {
-			return BASE64
-				.encodeToString(Arrays.copyOf(mac.doFinal(code.getBytes(StandardCharsets.UTF_8)), HASH_BYTES));
+			return BASE64.encodeToString(Arrays.copyOf(mac.doFinal(code.getBytes(StandardCharsets.UTF_8)), HASH_BYTES));
 		}
 
 	}

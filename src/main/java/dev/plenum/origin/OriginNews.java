@@ -38,7 +38,8 @@ class OriginNews {
 	 * a reconnect is not the present one
 	 */
 	Flux<String> of(String eventId, @Nullable String reached) {
-		return Resume.news(this.snapshots.of(eventId).readAndFollow().map((origin) -> Shown.of(origin).position()), reached);
+		return Resume.news(this.snapshots.of(eventId).readAndFollow().map((origin) -> Shown.of(origin).position()),
+				reached);
 	}
 
 	private static Optional<OriginDocument> newest(Optional<OriginDocument> known, OriginDocument document) {

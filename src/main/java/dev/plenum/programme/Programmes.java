@@ -76,10 +76,15 @@ public class Programmes {
 			.then(Mono.when(this.directories.recovered(), this.snapshots.recovered()))
 			.thenReturn(true)
 			.timeout(PATIENCE, Mono.just(false))
-			.flatMap((heard) -> heard ? fromMemory(eventId) : this.reader.apply(eventId));
+			.flatMap((heard) -> heard ? byId(eventId) : this.reader.apply(eventId));
 	}
 
-	private Mono<Programme> fromMemory(String eventId) {
+	/**
+	 * Finds an event, no matter who may see it.
+	 * @param eventId any id
+	 * @return the newest snapshot; empty if there is no such event
+	 */
+	public Mono<Programme> byId(String eventId) {
 		return exists(eventId).filter((exists) -> exists).flatMap((exists) -> this.snapshots.of(eventId).get());
 	}
 

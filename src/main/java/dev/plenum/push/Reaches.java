@@ -80,8 +80,8 @@ class Reaches {
 	private Mono<List<Addressee>> addressees(Programme programme) {
 		return this.read.computeIfAbsent(programme.id(),
 				(id) -> read(programme).doOnError((_) -> this.read.remove(id))
-			.doOnNext((_) -> Mono.delay(KEPT).subscribe((_) -> this.read.remove(id)))
-			.cache());
+					.doOnNext((_) -> Mono.delay(KEPT).subscribe((_) -> this.read.remove(id)))
+					.cache());
 	}
 
 	private Mono<List<Addressee>> read(Programme programme) {

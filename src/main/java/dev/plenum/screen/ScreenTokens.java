@@ -55,21 +55,18 @@ class ScreenTokens {
 	 * tokens the screen may not have received.
 	 */
 	Mono<ScreenSignedIn> signIn(String screenId, String secret) {
-		return this.screens.newest(screenId)
-			.filter((document) -> isSecretOf(document, secret))
-			.switchIfEmpty(Mono.error(() -> notPaired(false)))
-			.doOnNext((document) -> {
-				if (!document.isPaired()) {
-					throw notPaired(document.hasCodeAt(this.clock.instant()));
-				}
-				if (!this.clock.instant().isBefore(document.codeExpiresAt().plus(COLLECTING))) {
-					throw notPaired(false);
-				}
-			})
-			.flatMap((document) -> shown(document).flatMap((screen) -> this.tokens.revokeAll(SUBJECT + screenId)
-				.then(this.tokens.begin(SUBJECT + screenId, document.eventId(), KIND, screenId, Map.of(),
-						document.name(), screen.event().programme().closesAt()))
-				.map((begun) -> ScreenSignedIn.of(begun, screen))))
+		return this.screens.byId(screenId).filter((document) -> isSecretOf(document, secret)).doOnNext((document) -> {
+			if (document.hasCodeAt(this.clock.instant())) {
+				throw notPaired(true);
+			}
+		})
+			.filter((document) -> document.isPaired()
+					&& this.clock.instant().isBefore(document.codeExpiresAt().plus(COLLECTING)))
+			.flatMap(this::shown)
+			.flatMap((screen) -> this.tokens.revokeAll(SUBJECT + screenId)
+				.then(this.tokens.begin(SUBJECT + screenId, screen.programme().id(), KIND, screenId, Map.of(),
+						screen.name(), screen.programme().closesAt()))
+				.map((begun) -> ScreenSignedIn.of(begun, screen)))
 			.switchIfEmpty(Mono.error(() -> notPaired(false)));
 	}
 
@@ -82,7 +79,7 @@ class ScreenTokens {
 					(signIn) -> Mono.just(signIn)
 						.filter((screen) -> screen.kind().equals(KIND))
 						.flatMap((screen) -> paired(screen.subject()))
-						.map((screen) -> screen.event().programme().closesAt()))
+						.map((screen) -> screen.programme().closesAt()))
 			.flatMap((next) -> paired(next.signIn().subject()).map((screen) -> ScreenSignedIn.of(next, screen)))
 			.switchIfEmpty(Mono.error(() -> notPaired(false)));
 	}
@@ -111,7 +108,7 @@ class ScreenTokens {
 
 	private Mono<Screen> paired(String subject) {
 		return Mono.justOrEmpty(idOf(subject))
-			.flatMap(this.screens::newest)
+			.flatMap(this.screens::byId)
 			.filter(ScreenDocument::isPaired)
 			.flatMap(this::shown);
 	}
@@ -138,7 +135,7 @@ class ScreenTokens {
 			OffsetDateTime refreshTokenExpiresAt) {
 
 		private static ScreenSignedIn of(Tokens tokens, Screen screen) {
-			Programme programme = screen.event().programme();
+			Programme programme = screen.programme();
 			return new ScreenSignedIn(screen, tokens.accessToken(), tokens.refreshToken(),
 					programme.at(tokens.accessTokenExpiresAt()), programme.at(tokens.signIn().expiresAt()));
 		}

@@ -44,6 +44,10 @@ class Screens {
 		return this.documents.ofEvent(eventId).filter(ScreenDocument::isPaired);
 	}
 
+	Mono<ScreenDocument> byId(String id) {
+		return this.documents.byId(id);
+	}
+
 	Mono<ScreenDocument> newest(String id) {
 		return this.documents.newest(id);
 	}

@@ -3,7 +3,6 @@ package dev.plenum.signin;
 import java.time.OffsetDateTime;
 
 import dev.plenum.platform.token.SignInDocument;
-import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,6 @@ record SignIn(Programme programme, SignInDocument document) {
 
 	public String id() {
 		return this.document.id();
-	}
-
-	public Event event() {
-		return this.programme.event();
 	}
 
 	public @Nullable String deviceName() {

@@ -61,6 +61,11 @@ class SignInController {
 		return this.access.visibleEvent(signedIn.programme().id(), caller).map(Programme::event);
 	}
 
+	@SchemaMapping
+	Mono<Event> event(SignIn signIn, @ContextValue Caller caller) {
+		return this.access.visibleEvent(signIn.programme().id(), caller).map(Programme::event);
+	}
+
 	record RefreshSignInInput(String refreshToken) {
 
 		/**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,9 @@ class SignInDesk {
 
 	/** How long after the last day of its event a sign-in can be refreshed. */
 	private static final Duration AFTER_EVENT = Duration.ofDays(30);
+
+	/** The number of sign-ins of one caller that are shown. */
+	private static final int MOST_SHOWN = 200;
 
 	private final Participants participants;
 
@@ -78,7 +82,8 @@ class SignInDesk {
 		if (!participant.isActive()) {
 			return Mono.error(() -> rejected(TicketCodeProblem.CANCELLED));
 		}
-		return programme(participant.eventId()).filter((programme) -> end(programme).isAfter(this.clock.instant()))
+		return this.programmes.byId(participant.eventId())
+			.filter((programme) -> end(programme).isAfter(this.clock.instant()))
 			.switchIfEmpty(Mono.error(() -> rejected(TicketCodeProblem.EVENT_OVER)))
 			.flatMap((programme) -> this.tokens
 				.begin(participant.ticketSubject(), programme.id(), TICKET, grant(participant),
@@ -90,7 +95,7 @@ class SignInDesk {
 
 	Mono<SignInRefreshed> refresh(String refreshToken) {
 		return this.tokens.refresh(refreshToken, this::permitted)
-			.flatMap((next) -> programme(next.signIn().eventId())
+			.flatMap((next) -> this.programmes.byId(next.signIn().eventId())
 				.map((programme) -> new SignInRefreshed(new SignInTokens(programme, next),
 						new SignIn(programme, next.signIn()))))
 			.switchIfEmpty(Mono.error(() -> new Refused(new SignInEnded())));
@@ -103,7 +108,7 @@ class SignInDesk {
 	private Mono<Instant> permitted(SignInDocument signIn) {
 		return signIn.kind().equals(TICKET) ? this.participants.bySubject(signIn.eventId(), signIn.subject())
 			.filter((participant) -> participant.isActive() && grant(participant).equals(signIn.grant()))
-			.flatMap((_) -> programme(signIn.eventId()))
+			.flatMap((_) -> this.programmes.byId(signIn.eventId()))
 			.map(SignInDesk::end) : Mono.empty();
 	}
 
@@ -113,10 +118,14 @@ class SignInDesk {
 	 */
 	Flux<SignIn> of(Caller caller) {
 		String holder = caller.inOwnEvent().holder();
-		return (holder == null) ? Flux.empty() : Mono.just(holder)
-			.concatWith(this.participants.linkedTo(holder).map(ParticipantDocument::ticketSubject))
-			.concatMap(this.tokens::of)
-			.concatMap((signIn) -> programme(signIn.eventId()).map((programme) -> new SignIn(programme, signIn)));
+		return (holder == null) ? Flux.empty()
+				: Mono.just(holder)
+					.concatWith(this.participants.linkedTo(holder).map(ParticipantDocument::ticketSubject))
+					.concatMap(this.tokens::of)
+					.sort(Comparator.comparing(SignInDocument::refreshedAt).reversed())
+					.take(MOST_SHOWN)
+					.concatMap((signIn) -> this.programmes.byId(signIn.eventId())
+						.map((programme) -> new SignIn(programme, signIn)));
 	}
 
 	/**
@@ -137,12 +146,6 @@ class SignInDesk {
 	private Mono<Boolean> isOf(SignInDocument signIn, String holder) {
 		return signIn.subject().equals(holder) ? Mono.just(true) : this.participants.linkedTo(holder)
 			.any((participant) -> participant.ticketSubject().equals(signIn.subject()));
-	}
-
-	private Mono<Programme> programme(String eventId) {
-		return this.programmes.exists(eventId)
-			.filter((exists) -> exists)
-			.flatMap((_) -> this.programmes.live(eventId).get());
 	}
 
 	private static Instant end(Programme programme) {

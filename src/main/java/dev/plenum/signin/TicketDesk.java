@@ -17,6 +17,7 @@ import dev.plenum.platform.token.TicketCodes;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.stereotype.Component;
 
@@ -77,11 +78,14 @@ class TicketDesk {
 			.filter(ParticipantDocument::isActive)
 			.sort(Comparator.comparing(ParticipantDocument::key))
 			.collectList()
+			.publishOn(Schedulers.boundedElastic())
 			.map((all) -> {
 				Table table = new Table("Tickets", HEADINGS);
-				all.forEach((one) -> table.add(one.key(), one.name(), one.organisation(), one.email(), one.language(),
-						one.ticketType(), code(one),
-						"%s/e/%s/app/#ticket=%s".formatted(base, programme.event().slug(), code(one))));
+				all.forEach((one) -> {
+					String code = code(one);
+					table.add(one.key(), one.name(), one.organisation(), one.email(), one.language(), one.ticketType(),
+							code, "%s/e/%s/app/#ticket=%s".formatted(base, programme.event().slug(), code));
+				});
 				return table.csv();
 			});
 	}

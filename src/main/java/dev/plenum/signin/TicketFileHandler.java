@@ -2,11 +2,13 @@ package dev.plenum.signin;
 
 import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.traffic.ClientAddresses;
 import dev.plenum.programme.EventAccess;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -34,16 +36,21 @@ class TicketFileHandler {
 	}
 
 	Mono<ServerResponse> csv(ServerRequest request) {
-		String base = request.uriBuilder().replacePath("").replaceQuery(null).fragment(null).build().toString();
+		String base = request.uriBuilder()
+			.replacePath(ClientAddresses.prefix(request.exchange()))
+			.replaceQuery(null)
+			.fragment(null)
+			.build()
+			.toString();
 		return Caller.ofRequest()
 			.flatMap((caller) -> this.access.visibleEventBySlug(request.pathVariable("slug"), caller)
 				.doOnNext((programme) -> programme.event().requireOrganisedBy(caller)))
-			.publishOn(Schedulers.boundedElastic())
 			.flatMap((programme) -> this.desk.file(programme, base))
 			.flatMap((file) -> ServerResponse.ok()
 				.contentType(CSV)
 				.cacheControl(CacheControl.noStore())
-				.header("Content-Disposition", "attachment; filename=\"tickets.csv\"")
+				.header(HttpHeaders.CONTENT_DISPOSITION,
+						ContentDisposition.attachment().filename("tickets.csv").build().toString())
 				.bodyValue(file))
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()))
 			.onErrorResume(this.refusals::answer);

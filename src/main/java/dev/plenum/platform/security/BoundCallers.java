@@ -32,7 +32,7 @@ import org.springframework.util.ReflectionUtils;
  * Every id contains its event. A field of an object with an id concerns the event of the
  * object. A root field concerns the events of the ids and of the slug in its arguments;
  * without any, it concerns no event. A field of an object without an id concerns what the
- * field above it does.
+ * field above it does. Plain properties do not ask for the caller.
  */
 @Component
 final class BoundCallers extends SimplePerformantInstrumentation {
@@ -65,8 +65,12 @@ final class BoundCallers extends SimplePerformantInstrumentation {
 			return fetcher;
 		}
 		DataFetchingEnvironment environment = parameters.getEnvironment();
+		boolean property = parameters.isTrivialDataFetcher();
+		if (property && GraphQLTypeUtil.isLeaf(environment.getFieldType())) {
+			return fetcher;
+		}
 		Caller decided = decide(caller, environment, context);
-		return (given) -> fetcher.get(new Narrowed(given, decided));
+		return property ? fetcher : (given) -> fetcher.get(new Narrowed(given, decided));
 	}
 
 	private static Caller decide(Caller caller, DataFetchingEnvironment environment, GraphQLContext context) {
@@ -105,7 +109,7 @@ final class BoundCallers extends SimplePerformantInstrumentation {
 			.flatMap((argument) -> events(argument, arguments.get(argument.getName())));
 		List<String> events = ids.distinct().toList();
 		return switch (events.size()) {
-			case 0 -> caller.inNoEvent();
+			case 0 -> caller.inOwnEvent();
 			case 1 -> caller.in(events.getFirst());
 			default -> caller.elsewhere();
 		};

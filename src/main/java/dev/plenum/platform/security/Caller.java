@@ -34,22 +34,6 @@ public final class Caller {
 	/** The sender of a request without a token. */
 	public static final Caller ANONYMOUS = new Caller(null, null, false);
 
-	private enum Place {
-
-		/** An account, or a request without a token. */
-		ANYWHERE,
-
-		/** The event that the caller is bound to. */
-		OWN_EVENT,
-
-		/** Fields without an event. */
-		NO_EVENT,
-
-		/** Another event, or not known yet. */
-		ELSEWHERE
-
-	}
-
 	private static final String ADMINISTRATOR = "SCOPE_" + SecurityConfiguration.ADMIN_SCOPE;
 
 	private final @Nullable String subject;
@@ -58,7 +42,8 @@ public final class Caller {
 
 	private final boolean administrator;
 
-	private final Place place;
+	/** Whether the caller is bound to another event than the one that is concerned. */
+	private final boolean elsewhere;
 
 	private final @Nullable String boundTo;
 
@@ -71,15 +56,15 @@ public final class Caller {
 	 * @param administrator whether the token has the scope {@code plenum:admin}
 	 */
 	public Caller(@Nullable String subject, @Nullable String name, boolean administrator) {
-		this(subject, name, administrator, Place.ANYWHERE, null, new Grounds(subject != null));
+		this(subject, name, administrator, false, null, new Grounds(subject != null));
 	}
 
-	private Caller(@Nullable String subject, @Nullable String name, boolean administrator, Place place,
+	private Caller(@Nullable String subject, @Nullable String name, boolean administrator, boolean elsewhere,
 			@Nullable String boundTo, Grounds grounds) {
 		this.subject = subject;
 		this.name = name;
 		this.administrator = administrator;
-		this.place = place;
+		this.elsewhere = elsewhere;
 		this.boundTo = boundTo;
 		this.grounds = grounds;
 	}
@@ -126,7 +111,7 @@ public final class Caller {
 	 * @return the caller
 	 */
 	static Caller bound(@Nullable String subject, @Nullable String name, String eventId) {
-		return new Caller(subject, name, false, Place.ELSEWHERE, eventId, new Grounds(subject != null));
+		return new Caller(subject, name, false, true, eventId, new Grounds(subject != null));
 	}
 
 	/**
@@ -135,33 +120,27 @@ public final class Caller {
 	 * @return the caller; anonymous if the token is valid in another event only
 	 */
 	public Caller in(String eventId) {
-		return (this.boundTo == null) ? this : at(this.boundTo.equals(eventId) ? Place.OWN_EVENT : Place.ELSEWHERE);
+		return (this.boundTo == null) ? this : at(!this.boundTo.equals(eventId));
 	}
 
 	/**
-	 * The same caller in the event that the token is bound to.
+	 * The same caller in the event that the token is bound to, and where no event is
+	 * concerned.
 	 * @return the caller; this one if the token is not bound to an event
 	 */
 	public Caller inOwnEvent() {
-		return (this.boundTo == null) ? this : at(Place.OWN_EVENT);
-	}
-
-	/**
-	 * The same caller where no event is concerned.
-	 */
-	Caller inNoEvent() {
-		return (this.boundTo == null) ? this : at(Place.NO_EVENT);
+		return (this.boundTo == null) ? this : at(false);
 	}
 
 	/**
 	 * The same caller where other events are concerned.
 	 */
 	Caller elsewhere() {
-		return (this.boundTo == null) ? this : at(Place.ELSEWHERE);
+		return (this.boundTo == null) ? this : at(true);
 	}
 
-	private Caller at(Place other) {
-		return (other == this.place) ? this
+	private Caller at(boolean other) {
+		return (other == this.elsewhere) ? this
 				: new Caller(this.subject, this.name, this.administrator, other, this.boundTo, this.grounds);
 	}
 
@@ -179,7 +158,7 @@ public final class Caller {
 	 * @return the caller
 	 */
 	Caller notedIn(Grounds grounds) {
-		return new Caller(this.subject, this.name, this.administrator, this.place, this.boundTo, grounds);
+		return new Caller(this.subject, this.name, this.administrator, this.elsewhere, this.boundTo, grounds);
 	}
 
 	/**
@@ -204,7 +183,7 @@ public final class Caller {
 	 */
 	public @Nullable String holder() {
 		this.grounds.dependOnCaller();
-		return (this.place != Place.ELSEWHERE) ? this.subject : null;
+		return !this.elsewhere ? this.subject : null;
 	}
 
 	/**
@@ -222,7 +201,7 @@ public final class Caller {
 	 */
 	public @Nullable String name() {
 		this.grounds.dependOnCaller();
-		return (this.place != Place.ELSEWHERE) ? this.name : null;
+		return !this.elsewhere ? this.name : null;
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 import com.mongodb.client.model.Filters;
@@ -159,15 +158,6 @@ public final class SigningKeys {
 			.filter((entry) -> entry.getValue().getKeyID().equals(keyId) && !isOver(entry.getKey(), now))
 			.<JWK>map((entry) -> entry.getValue().toPublicJWK())
 			.toList();
-	}
-
-	/**
-	 * Finds the public key that signed something, whenever that was.
-	 * @param keyId the id in the header of what was signed
-	 * @return the key; empty if there is none
-	 */
-	public Optional<JWK> everPublished(String keyId) {
-		return Optional.ofNullable(published().getKeyByKeyId(keyId));
 	}
 
 	private static long period(Instant moment) {
