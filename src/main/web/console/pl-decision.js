@@ -7,7 +7,7 @@ import { Element } from './element.js';
 import { stamp } from './moments.js';
 import { Preview } from './preview.js';
 import './pl-preview.js';
-import { carryOut, request } from './schedule.js';
+import { carryOut, repeat } from './schedule.js';
 
 /** The dialog before a change: what it would cause, a note to the attendees, and if others were faster, who they are. */
 class Decision extends Element {
@@ -114,8 +114,7 @@ class Decision extends Element {
 			return;
 		}
 		if (this.#result.newer) {
-			Object.assign(proposal, proposal.edits ? request(proposal.edits)
-				: { input: { ...proposal.input, expectedRevision: board.event.revision } });
+			repeat(proposal);
 		}
 		this.#ask();
 		this.requestUpdate();

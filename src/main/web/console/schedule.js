@@ -37,6 +37,16 @@ export function request(edits) {
 		edits: draft ? joined(inputsOf(draft), edits) : edits, expectedRevision: board.event.revision } };
 }
 
+/**
+ * Adapts a proposal to what others changed meanwhile.
+ * @param proposal `again` returns the edits that lead to the same result now
+ */
+export function repeat(proposal) {
+	const edits = proposal.again?.() ?? proposal.edits;
+	Object.assign(proposal, edits ? { ...request(edits), edits }
+		: { input: { ...proposal.input, expectedRevision: board.event.revision } });
+}
+
 /** The draft that collects the changes. */
 export const collecting = () => board.drafts.find(({ id }) => id === board.collecting);
 

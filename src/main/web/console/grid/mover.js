@@ -6,7 +6,7 @@ import { clock } from '../moments.js';
 import { notices } from '../notices.js';
 import { previewText } from '../pl-preview.js';
 import { Preview } from '../preview.js';
-import { carryOut, moveTo, request, whoIsNewer } from '../schedule.js';
+import { carryOut, moveTo, repeat, request, whoIsNewer } from '../schedule.js';
 import { placeOf, samePlace } from './geometry.js';
 
 /**
@@ -81,7 +81,8 @@ export class Mover extends EventTarget {
 	 */
 	async drop(place = this.place) {
 		const edits = moveTo(this.session, place);
-		const proposal = { ...request(edits), edits };
+		const { session } = this;
+		const proposal = { ...request(edits), edits, again: () => moveTo(board.sessions.get(session.id) ?? session, place) };
 		const title = this.words(place);
 		if (edits.length === 0) {
 			this.cancel();
@@ -98,7 +99,7 @@ export class Mover extends EventTarget {
 	async #decide(proposal, title) {
 		if (this.newer) {
 			const newer = await whoIsNewer(this.newer - 1);
-			proposal.input.expectedRevision = board.event.revision;
+			repeat(proposal);
 			return decisions.ask({ title, proposal, result: { message: text('newer.message'),
 				newer: newer.filter(({ sessionId }) => sessionId === this.session.id) } });
 		}
@@ -108,6 +109,9 @@ export class Mover extends EventTarget {
 			return decisions.ask({ title, proposal });
 		}
 		const result = await carryOut(proposal);
+		if (result.newer) {
+			repeat(proposal);
+		}
 		return result.done || decisions.ask({ title, proposal, result });
 	}
 
