@@ -33,8 +33,7 @@ public class AppsConfiguration {
 			Environment environment) {
 		String issuer = environment.getProperty("plenum.issuer-uri", "");
 		PageHandler pages = new PageHandler(access, files,
-				issuer.isBlank() ? null : new Shell.Issuer(issuer, settings.clientId(), settings.scope()),
-				settings.joined());
+				issuer.isBlank() ? null : new Shell.Issuer(issuer, settings.clientId(), settings.scope()));
 		return RouterFunctions.route()
 			.GET("/", pages::events)
 			.GET("/web/{version}/**", pages::file)

@@ -50,15 +50,12 @@ final class PageHandler {
 
 	private final Shell.@Nullable Issuer issuer;
 
-	private final boolean joined;
-
 	private final Map<String, Shell.AppBuild> builds = new ConcurrentHashMap<>();
 
-	PageHandler(EventAccess access, WebFiles files, Shell.@Nullable Issuer issuer, boolean joined) {
+	PageHandler(EventAccess access, WebFiles files, Shell.@Nullable Issuer issuer) {
 		this.access = access;
 		this.files = files;
 		this.issuer = issuer;
-		this.joined = joined;
 	}
 
 	Mono<ServerResponse> events(ServerRequest request) {
@@ -192,9 +189,7 @@ final class PageHandler {
 
 	private Shell.AppBuild build(String app) {
 		return this.builds.computeIfAbsent(app, (_) -> {
-			String source = app + "/main.js";
-			String joined = "joined/" + source;
-			String entry = (this.joined && this.files.file(joined).isPresent()) ? joined : source;
+			String entry = app + "/main.js";
 			ModuleGraph modules = new ModuleGraph(this.files);
 			return new Shell.AppBuild(app, App.named(app).orElse(App.APP).color(), this.files.version(), entry,
 					List.copyOf(modules.needed(entry)), List.copyOf(modules.reachable(entry)),
