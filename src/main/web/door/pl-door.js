@@ -23,8 +23,7 @@ class Door extends Element {
 
 	connectedCallback() {
 		super.connectedCallback();
-		signIn.addEventListener('change', () => door.start());
-		door.start();
+		signIn.follow(() => door.start());
 	}
 
 	render() {

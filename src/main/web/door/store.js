@@ -1,5 +1,6 @@
 import { client } from 'shared/client.js';
 import { kept } from 'shared/database.js';
+import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import { isTemporary, Queue } from 'shared/queue.js';
 import { signIn } from 'shared/sign-in.js';
@@ -7,7 +8,7 @@ import { Store } from 'shared/store.js';
 
 import { operations } from './operations.js';
 import { sound } from './sound.js';
-import { nearest, normalised, verdict } from './verdict.js';
+import { nearest, verdict } from './verdict.js';
 
 const HOUR = 3_600_000;
 
@@ -34,7 +35,6 @@ class Door extends Store {
 	}
 
 	async start() {
-		await signIn.ready;
 		clearInterval(this.#timer);
 		if (signIn.state === 'anonymous') {
 			this.set({ state: 'anonymous' });
@@ -67,7 +67,7 @@ class Door extends Store {
 			await this.#keep();
 		}
 		catch (failure) {
-			this.set(isTemporary(failure) ? { online: false, state: this.state.sessions.length ? 'ready' : 'failed' } : { state: 'failed', failure });
+			this.set(isTemporary(failure) ? { online: false, state: this.state.sessions.length ? 'ready' : 'failed' } : { state: 'failed' });
 		}
 	}
 
@@ -78,7 +78,7 @@ class Door extends Store {
 
 	/** Checks somebody in, or keeps the check-in until there is a network. */
 	async checkIn(code) {
-		const entry = { id: crypto.randomUUID(), sessionId: this.state.session.id, code: normalised(code), at: Date.now() };
+		const entry = { id: crypto.randomUUID(), sessionId: this.state.session.id, code, at: Date.now() };
 		try {
 			await this.#send(entry);
 		}
@@ -96,8 +96,8 @@ class Door extends Store {
 
 	async #send(entry) {
 		const { sessionId, code, id } = entry;
-		const { checkIn } = await client.execute(operations.CheckIn, { input: { sessionId, attendee: { agendaCode: code }, requestId: id } });
-		this.#result({ ...entry, ...verdict(checkIn, Date.now()) });
+		const { checkIn } = await client.execute(operations.CheckIn, { input: { sessionId, attendee: { code }, requestId: id } });
+		this.#result({ ...entry, ...verdict(checkIn) });
 		this.#counted(checkIn.session);
 		this.set({ online: true });
 	}
@@ -110,12 +110,12 @@ class Door extends Store {
 		}
 		try {
 			const { undoCheckIn } = await client.execute(operations.UndoCheckIn,
-				{ input: { sessionId: result.sessionId, attendee: { agendaCode: result.code }, requestId: `undo-${result.id}` } });
+				{ input: { sessionId: result.sessionId, attendee: { code: result.code }, requestId: `undo-${result.id}` } });
 			this.#result({ ...result, answer: undoCheckIn.message ? 'no' : 'undone', words: undoCheckIn.message }, false);
 			this.#counted(undoCheckIn.session);
 		}
 		catch (failure) {
-			this.set({ failure });
+			this.#result({ ...result, words: isTemporary(failure) ? text('failure.offline') : failure.message }, false);
 		}
 	}
 
@@ -125,7 +125,7 @@ class Door extends Store {
 		}
 		const others = this.state.results.filter(({ id }) => id !== result.id);
 		const known = others.length < this.state.results.length;
-		this.set({ results: known ? this.state.results.map((one) => one.id === result.id ? result : one) : [result, ...others].slice(0, MOST_RESULTS), failure: undefined });
+		this.set({ results: known ? this.state.results.map((one) => one.id === result.id ? result : one) : [result, ...others].slice(0, MOST_RESULTS) });
 	}
 
 	#counted(session) {

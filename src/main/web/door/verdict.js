@@ -1,15 +1,11 @@
 /** What a door answers: pure functions. */
 
-/** A check-in that is older than this was made before, perhaps by somebody else with the same code. */
-const BEFORE = 60_000;
-
 /** `yes`, `again` (checked in before) or `no`, with the words of the server, for the payload of a check-in. */
-export function verdict(payload, now) {
+export function verdict(payload) {
 	if (payload.__typename !== 'AttendeeCheckedIn') {
 		return { answer: 'no', name: payload.name ?? undefined, words: payload.message };
 	}
-	const before = now - Date.parse(payload.checkedInAt) > BEFORE;
-	return { answer: before ? 'again' : 'yes', name: payload.name ?? undefined, at: payload.checkedInAt };
+	return { answer: payload.alreadyCheckedIn ? 'again' : 'yes', name: payload.name ?? undefined, at: payload.checkedInAt };
 }
 
 /** The sessions that a door most probably serves first: those that run or start soon, by the distance of their start. */
@@ -23,6 +19,3 @@ export function matching(sessions, wanted) {
 	const text = wanted.trim().toLocaleLowerCase();
 	return text ? sessions.filter(({ title, rooms }) => [title, ...rooms.map(({ name }) => name)].some((one) => one.toLocaleLowerCase().includes(text))) : sessions;
 }
-
-/** A code as the server compares it, so that the same code is recognized in the queue. */
-export const normalised = (code) => code.replace(/[\s-]/g, '').toUpperCase();

@@ -163,28 +163,8 @@ class AttendeeAppTests {
 	}
 
 	private String ticketOf(String key) {
-		String event = this.clients.organiser()
-			.document("{ event(slug: \"demo\") { id } }")
-			.execute()
-			.path("event.id")
-			.entity(String.class)
-			.get();
-		String participant = this.clients.organiser()
-			.document(
-					"mutation { putParticipant(input: {eventId: \"%s\", key: \"%s\", name: \"Åsa Öst\"}) { ... on ParticipantPut { participant { id } } } }"
-						.formatted(event, key))
-			.execute()
-			.path("putParticipant.participant.id")
-			.entity(String.class)
-			.get();
-		return this.clients.organiser()
-			.document(
-					"mutation { replaceTicketCode(input: {participantId: \"%s\"}) { ... on TicketCodeReplaced { ticketCode } } }"
-						.formatted(participant))
-			.execute()
-			.path("replaceTicketCode.ticketCode")
-			.entity(String.class)
-			.get();
+		DemoEvent event = DemoEvent.of(this.clients);
+		return event.ticketOf(event.participant(key));
 	}
 
 	private List<String> agendaOf(String subject) {

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A browser for tests with the tag {@code clients}. Needs Chromium and its WebDriver:
  * Debian's packages {@code chromium} and {@code chromium-driver}, or the executables that
- * the environment variables {@code CHROMIUM} and {@code CHROMEDRIVER} name. Each browser
+ * the system properties {@code CHROMIUM} and {@code CHROMEDRIVER} name. Each browser
  * has a profile of its own. Every wait ends after 20 seconds.
  */
 public final class Browser implements AutoCloseable {
@@ -255,7 +255,7 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Asserts that axe finds nothing in light and dark colours and at 200 %.
+	 * Asserts that axe finds nothing in light and dark colours.
 	 */
 	public void assertAccessible() {
 		for (boolean dark : List.of(false, true)) {

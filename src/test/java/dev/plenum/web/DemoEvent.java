@@ -51,6 +51,27 @@ record DemoEvent(Clients clients, String id) {
 		return as(person, mutation, selection, input).path(mutation + "..id").entityList(String.class).get().getFirst();
 	}
 
+	/**
+	 * Adds a participant.
+	 * @return the participant's id
+	 */
+	String participant(String key) {
+		return change("organiser", "putParticipant", "... on ParticipantPut { participant { id } }",
+				Map.of("eventId", this.id, "key", key, "name", "Åsa Öst"));
+	}
+
+	/**
+	 * Gives a participant a new ticket code.
+	 * @return the code
+	 */
+	String ticketOf(String participantId) {
+		return as("organiser", "replaceTicketCode", "... on TicketCodeReplaced { ticketCode }",
+				Map.of("participantId", participantId))
+			.path("replaceTicketCode.ticketCode")
+			.entity(String.class)
+			.get();
+	}
+
 	GraphQlTester.Response as(String person, String mutation, String selection, Map<String, Object> input) {
 		String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
 		return this.clients.as(person)

@@ -31,17 +31,19 @@ class DoorAppTests {
 
 	private DemoEvent event;
 
+	private String session;
+
 	private Browser browser;
 
 	@BeforeEach
 	void open() {
 		this.event = DemoEvent.of(this.clients);
 		String title = "Dörrens programpunkt " + this.people;
-		String session = this.event.session(title, title, -5, 40, Map.of("capacity", 10), Map.of());
-		this.event.as("with-seat-" + this.people, "bookSeat", "__typename", Map.of("sessionId", session))
+		this.session = this.event.session(title, title, -5, 40, Map.of("capacity", 10), Map.of());
+		this.event.as("with-seat-" + this.people, "bookSeat", "__typename", Map.of("sessionId", this.session))
 			.errors()
 			.verify();
-		this.event.as("later-" + this.people, "bookSeat", "__typename", Map.of("sessionId", session)).errors().verify();
+		this.event.as("later-" + this.people, "bookSeat", "__typename", Map.of("sessionId", this.session)).errors().verify();
 		this.browser = Browser.phone();
 		this.browser.go(this.clients.address("http", "/e/demo/door/#token=organiser"));
 		this.browser.find("h1", "Which session?");
@@ -74,6 +76,21 @@ class DoorAppTests {
 		this.browser.find("details li", "Undone");
 		this.browser.awaitText("0 of 2 are here");
 		assertThat(this.browser.errors()).isEmpty();
+	}
+
+	@Test
+	void theLinkOfATicketIsACodeAndIsRecognizedAgain() {
+		String participant = this.event.participant("door-" + this.people);
+		this.event
+			.as("organiser", "bookParticipantSeat", "__typename",
+					Map.of("sessionId", this.session, "participantId", participant))
+			.errors()
+			.verify();
+		String link = "https://plenum.example.org/e/demo/app/#ticket=" + this.event.ticketOf(participant);
+		enter(link);
+		this.browser.find(".answer[data-answer=yes]", "Åsa Öst");
+		enter(link);
+		this.browser.find(".answer[data-answer=again]", "Åsa Öst");
 	}
 
 	@Test
