@@ -141,4 +141,7 @@ navigator.serviceWorker?.addEventListener('message', ({ data }) => {
 		go(data.view);
 		markRead({ ids: data.newsIds });
 	}
+	else if (data.type === 'subscribe again') {
+		import('./push.js').then(({ refresh }) => refresh()).catch((failure) => console.warn(failure.message));
+	}
 });

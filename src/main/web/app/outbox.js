@@ -25,7 +25,7 @@ function put(decision, replaces) {
 	return sendPending();
 }
 
-/** Sends the decisions that wait, in order. Returns the text of a refusal to display, if there was one. */
+/** Sends the decisions that wait, in order. */
 export function sendPending() {
 	sending ??= send().finally(() => {
 		sending = undefined;
@@ -34,12 +34,10 @@ export function sendPending() {
 }
 
 async function send() {
-	let refusal;
 	while (state.get('pending').length && signIn.state === 'signed-in') {
 		const [first] = state.get('pending');
 		try {
 			const payload = await execute(first);
-			refusal = payload.message ?? refusal;
 			keep({
 				pending: state.get('pending').filter(({ id }) => id !== first.id),
 				...(payload.agenda && { agenda: payload.agenda })
@@ -47,12 +45,11 @@ async function send() {
 		}
 		catch (failure) {
 			if (!['NOT_FOUND', 'BAD_INPUT', 'FORBIDDEN'].includes(failure.code)) {
-				return refusal;
+				return;
 			}
 			keep({ pending: state.get('pending').filter(({ id }) => id !== first.id) });
 		}
 	}
-	return refusal;
 }
 
 async function execute({ id, sessionId, added, note: text, at }) {

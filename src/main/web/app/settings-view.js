@@ -22,7 +22,6 @@ class SettingsView extends Element {
 		active().then((notified) => {
 			this.notified = notified;
 		});
-		signIn.addEventListener('change', () => signIn.state === 'anonymous' && unsubscribe());
 	}
 
 	async #toggle() {

@@ -15,9 +15,7 @@ const PERSONAL = ['agenda', 'news', 'unread', 'cursor', 'pending'];
 /** Shows what this device kept. */
 export async function restore() {
 	const values = await Promise.all(KEPT.map((name) => kept.get(`app.${name}`)));
-	const known = Object.fromEntries(KEPT.map((name, i) => [name, values[i]]).filter(([, value]) => value !== undefined));
-	state.set(known);
-	return known;
+	state.set(Object.fromEntries(KEPT.map((name, i) => [name, values[i]]).filter(([, value]) => value !== undefined)));
 }
 
 /** Changes the state, and keeps the change on this device. */

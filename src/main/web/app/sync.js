@@ -9,17 +9,18 @@ const SOON = 300;
 const RETRY = 10_000;
 const MOST_SESSIONS = 50;
 
+const push = () => import('./push.js');
+
 let stopProgramme;
 let stopMine = [];
 let mineTimer;
 
 /** Shows what the device kept, reads what is new, and follows the changes while the app is open. */
 export async function start() {
-	const known = await restore();
-	signIn.addEventListener('change', () => signedInOrOut());
+	await restore();
 	addEventListener('online', () => loadProgramme());
 	addEventListener('offline', () => state.set({ connection: 'offline' }));
-	await Promise.all([loadProgramme(known.event), signIn.ready.then(loadMine)]);
+	await Promise.all([loadProgramme(), signIn.ready.then(known)]);
 	await loadMore();
 }
 
@@ -91,11 +92,21 @@ function sameDay(event, session) {
 	return before.startsAt.slice(0, 10) === session.startsAt.slice(0, 10);
 }
 
+/** When it is known who uses the app. */
+async function known() {
+	signIn.addEventListener('change', signedInOrOut);
+	if (signIn.state === 'signed-in') {
+		push().then(({ refresh }) => refresh()).catch(() => undefined);
+	}
+	await loadMine();
+}
+
 async function signedInOrOut() {
 	stopMine.forEach((stop) => stop());
 	stopMine = [];
 	if (signIn.state === 'anonymous') {
 		forgetPerson();
+		push().then(({ unsubscribe }) => unsubscribe()).catch(() => undefined);
 	}
 	else {
 		await loadMine();

@@ -35,8 +35,7 @@ class Booth extends Element {
 
 	connectedCallback() {
 		super.connectedCallback();
-		signIn.addEventListener('change', () => booth.start());
-		booth.start();
+		signIn.follow(() => booth.start());
 	}
 
 	render() {

@@ -25,7 +25,6 @@ class Booth extends Store {
 	}
 
 	async start() {
-		await signIn.ready;
 		this.#stops.splice(0).forEach((stop) => stop());
 		if (signIn.state === 'anonymous') {
 			this.set({ state: 'anonymous', exhibitor: undefined, meetings: [], leads: [] });

@@ -21,10 +21,9 @@ class Console extends Element {
 		return [board, notices, router, signIn];
 	}
 
-	async connectedCallback() {
+	connectedCallback() {
 		super.connectedCallback();
-		signIn.addEventListener('change', () => this.#load());
-		await this.#load();
+		signIn.follow(() => this.#load());
 	}
 
 	async #load() {

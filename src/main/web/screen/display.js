@@ -8,9 +8,6 @@ const SOON = 5 * MINUTE;
 /** How long a session is shown as over time if nothing follows. */
 const OVERTIME = 15 * MINUTE;
 
-/** Reads the time of day at the event, such as 09:30. */
-export const clock = (moment) => moment.slice(11, 16);
-
 const starts = (session) => Date.parse(session.startsAt);
 
 const ends = (session) => Date.parse(session.endsAt);

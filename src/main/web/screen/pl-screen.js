@@ -3,8 +3,9 @@ import { Element } from 'shared/element.js';
 import { keepFiles } from 'shared/installed.js';
 import { text } from 'shared/messages.js';
 import { StoreController } from 'shared/store.js';
+import { clock } from 'shared/time.js';
 
-import { age, clock, notice, urgent } from './display.js';
+import { age, notice, urgent } from './display.js';
 import { pairing } from './pairing.js';
 import './pl-foyer.js';
 import './pl-room.js';

@@ -2,8 +2,9 @@ import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
 import { StoreController } from 'shared/store.js';
+import { clock } from 'shared/time.js';
 
-import { clock, countdown, names, notes, stage } from './display.js';
+import { countdown, names, notes, stage } from './display.js';
 import { programme } from './programme.js';
 import { Ticking, time } from './time.js';
 

@@ -29,8 +29,3 @@ export function chooseLanguage(tag) {
 	}
 	location.reload();
 }
-
-/** The attribute `lang` of a text in another language than the page; undefined if it is the same. */
-export function langOf(tag) {
-	return tag && tag !== language ? tag : undefined;
-}

@@ -2,6 +2,9 @@ import { kept } from './database.js';
 
 const TRY_AGAIN = 10_000;
 
+/** What fails with these codes fails each time. Everything else is kept and sent again. */
+const NEVER = ['NOT_FOUND', 'BAD_INPUT', 'FORBIDDEN'];
+
 /**
  * What is sent later, in order, if there is no network now: kept on the device, also when the application is closed.
  * Dispatches `change`.
@@ -15,11 +18,13 @@ export class Queue extends EventTarget {
 
 	#send;
 
+	#restored;
+
 	#flushing;
 
 	/**
 	 * @param name the name under which the entries are kept
-	 * @param send sends an entry; fails with the code OFFLINE or UNAVAILABLE if it has to be sent again
+	 * @param send sends an entry. It is sent again if this fails, except with NOT_FOUND, BAD_INPUT or FORBIDDEN
 	 */
 	constructor(name, send) {
 		super();
@@ -28,11 +33,15 @@ export class Queue extends EventTarget {
 	}
 
 	async start() {
-		this.entries = await kept.get(this.#name) ?? [];
-		this.dispatchEvent(new Event('change'));
+		this.#restored ??= this.#restore();
+		await this.#restored;
+		return this.flush();
+	}
+
+	async #restore() {
+		await this.#keep([...await kept.get(this.#name) ?? [], ...this.entries]);
 		addEventListener('online', () => this.flush());
 		setInterval(() => this.flush(), TRY_AGAIN);
-		return this.flush();
 	}
 
 	async add(entry) {
@@ -61,7 +70,7 @@ export class Queue extends EventTarget {
 				await this.#send(first);
 			}
 			catch (failure) {
-				if (isTemporary(failure)) {
+				if (!NEVER.includes(failure.code)) {
 					return;
 				}
 			}

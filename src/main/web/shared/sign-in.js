@@ -72,9 +72,12 @@ class SignIn extends EventTarget {
 		}
 	}
 
-	/** The subject of the token, and the name in it; undefined without a token. */
-	get claims() {
-		return this.#access && claims(this.#access);
+	/** Calls a function as soon as it is known who uses the application, and after each change. */
+	follow(use) {
+		this.ready.then(() => {
+			this.addEventListener('change', use);
+			use();
+		});
 	}
 
 	/** Returns a valid access token; undefined for an anonymous caller. Fails with OFFLINE if it cannot be renewed now. */
