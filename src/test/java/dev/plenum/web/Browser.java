@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A browser for tests with the tag {@code clients}. Needs Chromium and its WebDriver:
  * Debian's packages {@code chromium} and {@code chromium-driver}, or the executables that
- * the system properties {@code CHROMIUM} and {@code CHROMEDRIVER} name. Each browser
- * has a profile of its own. Every wait ends after 20 seconds.
+ * the system properties {@code CHROMIUM} and {@code CHROMEDRIVER} name. Each browser has
+ * a profile of its own. Every wait ends after 20 seconds.
  */
 public final class Browser implements AutoCloseable {
 

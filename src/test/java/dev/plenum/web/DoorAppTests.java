@@ -43,7 +43,9 @@ class DoorAppTests {
 		this.event.as("with-seat-" + this.people, "bookSeat", "__typename", Map.of("sessionId", this.session))
 			.errors()
 			.verify();
-		this.event.as("later-" + this.people, "bookSeat", "__typename", Map.of("sessionId", this.session)).errors().verify();
+		this.event.as("later-" + this.people, "bookSeat", "__typename", Map.of("sessionId", this.session))
+			.errors()
+			.verify();
 		this.browser = Browser.phone();
 		this.browser.go(this.clients.address("http", "/e/demo/door/#token=organiser"));
 		this.browser.find("h1", "Which session?");
