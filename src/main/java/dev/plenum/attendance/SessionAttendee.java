@@ -52,7 +52,7 @@ record SessionAttendee(Session session, AttendanceEntry entry, Person person) {
 	}
 
 	/**
-	 * Who an attendee is.
+	 * The person behind an entry of the list.
 	 *
 	 * @param name the name of the participant or, if the attendee is none, from the
 	 * attendee's token; null if unknown

@@ -1,6 +1,6 @@
 package dev.plenum.crew;
 
-/** What a member of the crew does at an event. The schema describes each value. */
+/** The task of a member of the crew at an event. The schema describes each value. */
 public enum CrewRole {
 
 	/** Checks attendees in, and sees who is expected. */
@@ -18,7 +18,7 @@ public enum CrewRole {
 		this.people = people;
 	}
 
-	/** Who has the role, for messages. */
+	/** The people with this role, for messages. */
 	String people() {
 		return this.people;
 	}

@@ -24,7 +24,7 @@ sealed interface SyncCheckInsPayload {
 
 	}
 
-	/** What became of an uploaded check-in. */
+	/** The result of an uploaded check-in. */
 	enum SyncedCheckInOutcome {
 
 		CHECKED_IN, ALREADY_CHECKED_IN, ADMITTED, OVER_CAPACITY, UNDONE, NOT_ENTITLED, UNKNOWN_ATTENDEE, UNKNOWN_SESSION

@@ -109,7 +109,7 @@ class SyncDesk {
 				: new Recorded(isFirst ? first : SyncedCheckInOutcome.ALREADY_CHECKED_IN, at);
 	}
 
-	/** What became of one check-in, and when the person came. */
+	/** The result of one check-in, and the time of arrival. */
 	private record Recorded(SyncedCheckInOutcome outcome, @Nullable Instant at) {
 	}
 

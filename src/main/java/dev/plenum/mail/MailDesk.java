@@ -104,7 +104,7 @@ class MailDesk {
 		}
 	}
 
-	/** What happened to one participant. */
+	/** The result for one participant. */
 	enum Invited {
 
 		NOW, BEFORE, WITHOUT_ADDRESS

@@ -57,7 +57,7 @@ public record Entry(String key, String name, @Nullable String organisation, @Nul
 		return HexFormat.of().formatHex(Collator.getInstance(alphabet).getCollationKey(this.name).toByteArray());
 	}
 
-	/** What a search finds. */
+	/** The words by which a search finds the participant. */
 	String words() {
 		return Stream.of(this.name, this.organisation, this.email, this.key)
 			.filter(Objects::nonNull)

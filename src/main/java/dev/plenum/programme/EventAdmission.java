@@ -1,6 +1,6 @@
 package dev.plenum.programme;
 
-/** Who can book seats at an event. The schema describes each value. */
+/** The people who can book seats at an event. The schema describes each value. */
 public enum EventAdmission {
 
 	OPEN, PARTICIPANTS

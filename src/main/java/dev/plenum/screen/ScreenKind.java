@@ -1,6 +1,6 @@
 package dev.plenum.screen;
 
-/** What a screen displays. The schema describes each value. */
+/** The content of a screen. The schema describes each value. */
 enum ScreenKind {
 
 	FOYER, ROOM, STAGE;

@@ -119,7 +119,7 @@ public record SeatItem(long number, String subject, Kind kind, Instant at, int r
 
 	}
 
-	/** Who did it, or what became of it. */
+	/** The person or rule that caused an item. */
 	public enum Cause {
 
 		/** An organiser booked or released it. */
