@@ -111,8 +111,8 @@ class ImportHandler {
 	}
 
 	private ImportOptions options(ServerRequest request) {
-		return new ImportOptions(flag(request, "dryRun"), flag(request, "overwrite"), flag(request, "remove"),
-				flag(request, "strict"), this.settings.missingFor(),
+		return new ImportOptions(Uploads.flag(request, "dryRun"), Uploads.flag(request, "overwrite"), Uploads.flag(request, "remove"),
+				Uploads.flag(request, "strict"), this.settings.missingFor(),
 				request.queryParam("timezone").map(ImportHandler::zone).orElse(null), List.of());
 	}
 
@@ -128,14 +128,6 @@ class ImportHandler {
 	private static ZoneId zone(String name) {
 		return TimeZones.of(name)
 			.orElseThrow(() -> Problem.badInput("Give an IANA time zone such as Europe/Stockholm.", "timezone"));
-	}
-
-	private static boolean flag(ServerRequest request, String name) {
-		return switch (request.queryParam(name).orElse("false")) {
-			case "true", "" -> true;
-			case "false" -> false;
-			default -> throw Problem.badInput("Give %s=true or %s=false.".formatted(name, name), name);
-		};
 	}
 
 	private Mono<ServerResponse> rejection(Throwable ex) {

@@ -145,6 +145,19 @@ public class EventAccess {
 	}
 
 	/**
+	 * Returns an event that the caller organises and can change.
+	 * @param slug any slug or alias
+	 * @param caller the caller
+	 * @return the newest snapshot, or a failure as the class describes
+	 */
+	public Mono<Programme> organisedEventBySlug(String slug, Caller caller) {
+		return Mono.fromCallable(caller::requireSubject)
+			.then(visibleEventBySlug(slug, caller))
+			.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "There is no event '%s'.".formatted(slug))))
+			.flatMap((programme) -> organisedEvent(programme.id(), caller));
+	}
+
+	/**
 	 * Returns an event that the caller organises, also if it is archived.
 	 * @param eventId any id
 	 * @param caller the caller

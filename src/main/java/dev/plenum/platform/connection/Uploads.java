@@ -12,6 +12,7 @@ import dev.plenum.platform.graphql.Problem;
 import io.netty.channel.Channel;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -66,6 +67,47 @@ public final class Uploads {
 			return process.apply(content(request, most).concatWith(unexpired(expiresAt)))
 				.doFinally((_) -> this.places.release());
 		});
+	}
+
+	/**
+	 * Receives a file that is processed as a whole. Must be called after the
+	 * authorisation of the caller.
+	 * @param request a {@code PUT} request
+	 * @param most the maximum size of the file
+	 * @param process processes the file on a thread that may block
+	 * @param <T> the type of the result
+	 * @return the result; fails as the other method does, and with {@code BAD_INPUT} if
+	 * the file is empty
+	 */
+	public <T> Mono<T> receiveBytes(ServerRequest request, DataSize most, Function<byte[], Mono<T>> process) {
+		return receive(request, most,
+				(content) -> DataBufferUtils.join(content)
+					.map(Uploads::bytes)
+					.switchIfEmpty(Mono.error(() -> Problem.badInput("The file is empty.")))
+					.publishOn(Schedulers.boundedElastic())
+					.flatMap(process));
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
+	}
+
+	/**
+	 * Reads a switch of an upload.
+	 * @param request the request
+	 * @param name the name of the parameter
+	 * @return true for {@code name=true} and for the name alone; false without the
+	 * parameter. Any other value is BAD_INPUT
+	 */
+	public static boolean flag(ServerRequest request, String name) {
+		return switch (request.queryParam(name).orElse("false")) {
+			case "true", "" -> true;
+			case "false" -> false;
+			default -> throw Problem.badInput("Give %s=true or %s=false.".formatted(name, name), name);
+		};
 	}
 
 	private static Flux<DataBuffer> content(ServerRequest request, DataSize most) {

@@ -8,6 +8,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,18 @@ public final class HttpRefusals {
 		response.getHeaders().setContentLength(body.length);
 		addRetryAfter(errors, response.getHeaders());
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+	}
+
+	/**
+	 * Answers a request whose file was refused.
+	 * @param status the status
+	 * @param errors the errors, each with a message and extensions
+	 * @return the response
+	 */
+	public static Mono<ServerResponse> refuse(HttpStatus status, List<Map<String, Object>> errors) {
+		return ServerResponse.status(status)
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(Map.of("errors", errors));
 	}
 
 	private static Map<String, Object> body(List<GraphQLError> errors) {
