@@ -111,8 +111,8 @@ class ImportHandler {
 	}
 
 	private ImportOptions options(ServerRequest request) {
-		return new ImportOptions(Uploads.flag(request, "dryRun"), Uploads.flag(request, "overwrite"), Uploads.flag(request, "remove"),
-				Uploads.flag(request, "strict"), this.settings.missingFor(),
+		return new ImportOptions(Uploads.flag(request, "dryRun"), Uploads.flag(request, "overwrite"),
+				Uploads.flag(request, "remove"), Uploads.flag(request, "strict"), this.settings.missingFor(),
 				request.queryParam("timezone").map(ImportHandler::zone).orElse(null), List.of());
 	}
 

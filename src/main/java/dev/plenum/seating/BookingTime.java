@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param opening the first moment; null if there is no first moment
  * @param closing the end, which is the end of the session at the latest
  */
-public record BookingTime(Session session, @Nullable Instant opening, Instant closing) {
+record BookingTime(Session session, @Nullable Instant opening, Instant closing) {
 
 	/**
 	 * Returns the time of a session.
 	 * @param session the session
 	 * @return its time, as its schedule is now
 	 */
-	public static BookingTime of(Session session) {
+	static BookingTime of(Session session) {
 		Instant end = session.slot().endsAt();
 		Instant closing = session.booking().closesAt();
 		return new BookingTime(session, session.booking().opensAt(),
@@ -58,7 +58,7 @@ public record BookingTime(Session session, @Nullable Instant opening, Instant cl
 	 * @param now the time of the booking
 	 * @return the refusal; empty if seats can be booked
 	 */
-	public Optional<BookingClosed> refusal(Instant now) {
+	Optional<BookingClosed> refusal(Instant now) {
 		if (this.session.status() != SessionStatus.SCHEDULED) {
 			return refusal(Cause.SESSION_CANCELLED);
 		}

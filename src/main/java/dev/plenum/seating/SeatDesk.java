@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.Refusal;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.graphql.Superseded;
 import dev.plenum.programme.Admission;
@@ -171,7 +172,7 @@ public class SeatDesk {
 			.flatMap((refusal) -> known(session, subject).switchIfEmpty(Mono.error(() -> new Refused(refusal))))
 			.switchIfEmpty(Mono.defer(() -> this.boards.of(session.event().id()).get())
 				.flatMap((board) -> refusal(session, subject, input.swaps(), board)
-					.map((refusal) -> known(session, subject).defaultIfEmpty(refusal))
+					.map((refusal) -> known(session, subject).defaultIfEmpty((BookSeatPayload) refusal))
 					.orElseGet(() -> booked(session, subject, input))))
 			.doOnNext((answer) -> this.meters.counter("plenum.bookings", "outcome", answer.getClass().getSimpleName())
 				.increment());
@@ -231,13 +232,19 @@ public class SeatDesk {
 					(outcome instanceof Absent) ? Seat.id(session.id(), subject) : null));
 	}
 
-	private Optional<BookSeatPayload> refusal(Session session, String subject, boolean swap, SeatingBoard board) {
+	/**
+	 * Returns why an attendee cannot book a seat, before the seats are looked at.
+	 * @param session the session
+	 * @param subject the attendee
+	 * @param swap whether seats at the same time are released
+	 * @param board the seats of the event
+	 * @return the refusal; empty if there is none
+	 */
+	public Optional<Refusal> refusal(Session session, String subject, boolean swap, SeatingBoard board) {
 		if (session.capacity() == null) {
 			return Optional.of(new NoSeatNeeded(session));
 		}
-		Optional<BookSeatPayload> closed = BookingTime.of(session)
-			.refusal(this.clock.instant())
-			.map(BookSeatPayload.class::cast);
+		Optional<Refusal> closed = BookingTime.of(session).refusal(this.clock.instant()).map(Refusal.class::cast);
 		if (swap || closed.isPresent()) {
 			return closed;
 		}

@@ -49,7 +49,8 @@ class ExhibitorFileHandler {
 
 	Mono<ServerResponse> put(ServerRequest request) {
 		return Caller.ofRequest()
-			.flatMap((caller) -> this.access.organisedEventBySlug(request.pathVariable("slug"), caller).then(Mono.fromCallable(() -> mapping(request)))
+			.flatMap((caller) -> this.access.organisedEventBySlug(request.pathVariable("slug"), caller)
+				.then(Mono.fromCallable(() -> mapping(request)))
 				.flatMap((mapping) -> this.uploads.receiveBytes(request, this.largest, (bytes) -> {
 					ExhibitorFile.Sent sent = ExhibitorFile.sent(bytes, mapping);
 					return this.access.organisedEventBySlug(request.pathVariable("slug"), caller)

@@ -50,7 +50,8 @@ class ParticipantFileHandler {
 
 	Mono<ServerResponse> put(ServerRequest request) {
 		return Caller.ofRequest()
-			.flatMap((caller) -> this.access.organisedEventBySlug(request.pathVariable("slug"), caller).then(Mono.fromCallable(() -> options(request)))
+			.flatMap((caller) -> this.access.organisedEventBySlug(request.pathVariable("slug"), caller)
+				.then(Mono.fromCallable(() -> options(request)))
 				.flatMap((options) -> this.uploads.receiveBytes(request, this.largest, (bytes) -> {
 					RollFile file = RollFile.read(bytes, mapping(request));
 					return this.access.organisedEventBySlug(request.pathVariable("slug"), caller)

@@ -1,30 +1,24 @@
 package dev.plenum.seating.group;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.plenum.platform.graphql.Refusal;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.graphql.Superseded;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.AttendeeCodes;
 import dev.plenum.seating.BookSeatPayload.NoSeatNeeded;
-import dev.plenum.seating.BookSeatPayload.SeatClash;
-import dev.plenum.seating.BookingTime;
 import dev.plenum.seating.HeldSeat;
 import dev.plenum.seating.Seat;
-import dev.plenum.seating.SeatClashes;
 import dev.plenum.seating.SeatDesk;
 import dev.plenum.seating.SeatGroups;
 import dev.plenum.seating.SeatQueues;
 import dev.plenum.seating.SeatRule;
 import dev.plenum.seating.SeatTransfers;
 import dev.plenum.seating.Seating;
-import dev.plenum.seating.SeatingBoard;
 import dev.plenum.seating.SeatingBoards;
 import dev.plenum.seating.SeatingOutcome;
 import dev.plenum.seating.SeatingOutcome.Held;
@@ -66,16 +60,13 @@ class GroupDesk {
 
 	private final SeatInvitations invitations;
 
-	private final InstantSource clock;
-
-	GroupDesk(SeatQueues queues, SeatingBoards boards, SeatDesk desk, AttendeeCodes codes, SeatInvitations invitations,
-			InstantSource clock) {
+	GroupDesk(SeatQueues queues, SeatingBoards boards, SeatDesk desk, AttendeeCodes codes,
+			SeatInvitations invitations) {
 		this.queues = queues;
 		this.boards = boards;
 		this.desk = desk;
 		this.codes = codes;
 		this.invitations = invitations;
-		this.clock = clock;
 	}
 
 	/**
@@ -150,7 +141,7 @@ class GroupDesk {
 	}
 
 	private Mono<String> invited(Session session, String code) {
-		return this.queues.ask(session.id(), SeatRule.look(""))
+		return this.queues.ask(session.id(), SeatRule.SETTLE)
 			.flatMap((outcome) -> Mono.justOrEmpty(this.invitations.placeOf(outcome.seating(), code)));
 	}
 
@@ -161,18 +152,9 @@ class GroupDesk {
 	private Mono<Void> refuse(Session session, String subject) {
 		return this.boards.of(session.event().id())
 			.get()
-			.flatMap((board) -> refusal(session, subject, board)
+			.flatMap((board) -> this.desk.refusal(session, subject, false, board)
 				.<Mono<Void>>map((refusal) -> Mono.error(() -> new Refused(refusal)))
 				.orElseGet(Mono::empty));
-	}
-
-	private Optional<Refusal> refusal(Session session, String subject, SeatingBoard board) {
-		if (session.capacity() == null) {
-			return Optional.of(new NoSeatNeeded(session));
-		}
-		Optional<Refusal> closed = BookingTime.of(session).refusal(this.clock.instant()).map(Refusal.class::cast);
-		List<Session> clashing = SeatClashes.of(session, subject, board);
-		return (closed.isPresent() || clashing.isEmpty()) ? closed : Optional.of(new SeatClash(session, clashing));
 	}
 
 	private static Refused unbooked(Session session, SeatingOutcome outcome) {
