@@ -33,6 +33,7 @@ class App extends Element {
 
 	constructor() {
 		super();
+		this.shown = this.#place;
 		new StoreController(this, state);
 		new StoreController(this, router);
 		router.addEventListener('change', () => this.#moved());
@@ -41,6 +42,10 @@ class App extends Element {
 
 	get #view() {
 		return path().split('/');
+	}
+
+	get #place() {
+		return this.#view.slice(0, 2).join('/');
 	}
 
 	async #load() {
@@ -52,9 +57,8 @@ class App extends Element {
 	/** After a change of the view, its heading is where a screen reader goes on. */
 	async #moved() {
 		await this.#load();
-		const [name, id] = this.#view;
-		if (this.shown !== name + id) {
-			this.shown = name + id;
+		if (this.shown !== this.#place) {
+			this.shown = this.#place;
 			await this.updateComplete;
 			requestAnimationFrame(() => this.querySelector('main')?.focus({ preventScroll: true }));
 		}

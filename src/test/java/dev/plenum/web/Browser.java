@@ -16,7 +16,6 @@ import java.util.logging.Level;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -156,8 +155,8 @@ public final class Browser implements AutoCloseable {
 		find(css).sendKeys(text);
 	}
 
-	public void press(Keys key) {
-		this.driver.switchTo().activeElement().sendKeys(key);
+	public void press(CharSequence keys) {
+		this.driver.switchTo().activeElement().sendKeys(keys);
 	}
 
 	/**
