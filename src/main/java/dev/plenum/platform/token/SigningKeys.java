@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import com.mongodb.client.model.Filters;
@@ -15,6 +16,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -34,7 +36,8 @@ import org.springframework.stereotype.Component;
  * The keys with which this server signs. All servers of one database use the same keys:
  * each key signs during one period of 90 days, and whichever server needs it first
  * creates it, a week before its period begins. When the period is over, the private key
- * is deleted. The public keys stay published, because certificates are valid for years.
+ * is deleted. The public key stays published for ten years after its period, so that what
+ * it signed can be verified.
  */
 @Component
 public final class SigningKeys {
@@ -47,6 +50,9 @@ public final class SigningKeys {
 
 	/** How long after its period a key still verifies access tokens. */
 	private static final Duration AFTERWARDS = Duration.ofDays(1);
+
+	/** How long after its period a public key is published. */
+	private static final Duration PUBLISHED = Duration.ofDays(3653);
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -69,7 +75,7 @@ public final class SigningKeys {
 
 	/**
 	 * Reads the keys, creates those that are missing for the present and the near future,
-	 * and deletes private keys whose period is over.
+	 * and deletes private keys whose period is over, and public keys ten years later.
 	 * @return completes when the keys are in memory
 	 */
 	Mono<Void> load() {
@@ -79,6 +85,8 @@ public final class SigningKeys {
 				.distinct()
 				.concatMap(this::createMissing)
 				.thenMany(this.stored.all())
+				.concatMap((key) -> endedAfter(Long.parseLong(key.id()), now.minus(PUBLISHED)) ? Mono.just(key)
+						: this.stored.remove(key.id()).then(Mono.empty()))
 				.concatMap((key) -> withoutOldSecret(key, now))
 				.collect(TreeMap<Long, ECKey>::new,
 						(keys, key) -> keys.put(Long.parseLong(key.id()), parsed(key.key())))
@@ -136,7 +144,56 @@ public final class SigningKeys {
 	 * @return the keys in the order of their periods
 	 */
 	public JWKSet published() {
-		return new JWKSet(this.known.values().stream().<JWK>map(ECKey::toPublicJWK).toList());
+		return publishedFor(PUBLISHED);
+	}
+
+	/**
+	 * The public keys that can have signed something recently or will do so soon.
+	 * @param past how long ago something can have been signed
+	 * @return the keys in the order of their periods
+	 */
+	public JWKSet publishedFor(Duration past) {
+		Instant since = this.clock.instant().minus(past);
+		return new JWKSet(this.known.entrySet()
+			.stream()
+			.filter((entry) -> endedAfter(entry.getKey(), since))
+			.<JWK>map((entry) -> entry.getValue().toPublicJWK())
+			.toList());
+	}
+
+	/**
+	 * Verifies what this server signed. Whether it has expired is not checked.
+	 * @param type the value that the header {@code typ} must have
+	 * @param text any text
+	 * @return the claims; empty if no published key signed the text with this type
+	 */
+	public Mono<JWTClaimsSet> verified(String type, String text) {
+		return Mono.fromCallable(() -> SignedJWT.parse(text))
+			.onErrorResume(ParseException.class, (_) -> Mono.empty())
+			.filter((signed) -> new JOSEObjectType(type).equals(signed.getHeader().getType()))
+			.flatMap((signed) -> Mono.justOrEmpty(signed.getHeader().getKeyID())
+				.flatMap(this::publicKey)
+				.flatMap((key) -> verified(signed, key)));
+	}
+
+	private static Mono<JWTClaimsSet> verified(SignedJWT signed, ECKey key) {
+		return Mono.defer(() -> {
+			try {
+				return signed.verify(new ECDSAVerifier(key)) ? Mono.just(signed.getJWTClaimsSet()) : Mono.empty();
+			}
+			catch (JOSEException | ParseException ex) {
+				return Mono.empty();
+			}
+		});
+	}
+
+	private Mono<ECKey> publicKey(String keyId) {
+		return known(keyId).map(Mono::just)
+			.orElseGet(() -> this.reloaded.then(Mono.defer(() -> Mono.justOrEmpty(known(keyId)))));
+	}
+
+	private Optional<ECKey> known(String keyId) {
+		return this.known.values().stream().filter((key) -> key.getKeyID().equals(keyId)).findFirst();
 	}
 
 	/**
@@ -165,7 +222,11 @@ public final class SigningKeys {
 	}
 
 	private static boolean isOver(long period, Instant now) {
-		return Instant.ofEpochSecond((period + 1) * PERIOD.toSeconds()).plus(AFTERWARDS).isBefore(now);
+		return !endedAfter(period, now.minus(AFTERWARDS));
+	}
+
+	private static boolean endedAfter(long period, Instant moment) {
+		return !Instant.ofEpochSecond((period + 1) * PERIOD.toSeconds()).isBefore(moment);
 	}
 
 	private static ECKey generated() {

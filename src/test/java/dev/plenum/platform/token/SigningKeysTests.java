@@ -95,6 +95,33 @@ class SigningKeysTests {
 	}
 
 	@Test
+	void aPublicKeyLeavesTenYearsAfterItsPeriod() throws Exception {
+		SigningKeys server = loaded();
+		String old = keyId(server);
+		String signed = server.sign("certificate+jwt", CLAIMS);
+		this.now = this.now.plus(Duration.ofDays(3650 + 50));
+		server.load().block(PATIENCE);
+		assertThat(published(server, old)).isPresent();
+		assertThat(server.publishedFor(Duration.ofDays(7)).getKeyByKeyId(old)).isNull();
+		assertThat(server.verified("certificate+jwt", signed).block(PATIENCE)).isNotNull();
+		this.now = this.now.plus(Duration.ofDays(4));
+		server.load().block(PATIENCE);
+		assertThat(published(server, old)).isEmpty();
+		assertThat(published(loaded(), old)).isEmpty();
+		assertThat(server.verified("certificate+jwt", signed).block(PATIENCE)).isNull();
+	}
+
+	@Test
+	void aServerVerifiesOnlyWhatWasSignedForTheSamePurpose() {
+		String signed = loaded().sign("badge+jwt", CLAIMS);
+		SigningKeys other = server();
+		assertThat(other.verified("badge+jwt", signed).block(PATIENCE)).isEqualTo(CLAIMS);
+		assertThat(other.verified("at+jwt", signed).block(PATIENCE)).isNull();
+		assertThat(other.verified("badge+jwt", signed.replaceFirst("\\..", ".f")).block(PATIENCE)).isNull();
+		assertThat(other.verified("badge+jwt", "a.b.c").block(PATIENCE)).isNull();
+	}
+
+	@Test
 	void aServerFindsAKeyThatAnotherOneCreated() throws Exception {
 		SigningKeys first = loaded();
 		SigningKeys second = server();
