@@ -17,6 +17,9 @@ public final class QrCode {
 	/** The empty border that the standard requires, in modules. */
 	private static final int QUIET = 4;
 
+	/** The length above which the modules would become too small with more redundancy. */
+	private static final int LONG = 100;
+
 	private QrCode() {
 	}
 
@@ -30,8 +33,13 @@ public final class QrCode {
 		StringBuilder path = new StringBuilder();
 		for (int y = 0; y < modules.getHeight(); y++) {
 			for (int x = 0; x < modules.getWidth(); x++) {
-				if (modules.get(x, y)) {
-					path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+				int end = x;
+				while (end < modules.getWidth() && modules.get(end, y)) {
+					end++;
+				}
+				if (end > x) {
+					path.append("M%1$d %2$dh%3$dv1h-%3$dz".formatted(x, y, end - x));
+					x = end;
 				}
 			}
 		}
@@ -41,9 +49,10 @@ public final class QrCode {
 	}
 
 	private static BitMatrix modules(String text) {
+		ErrorCorrectionLevel level = (text.length() > LONG) ? ErrorCorrectionLevel.L : ErrorCorrectionLevel.M;
 		try {
 			return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0,
-					Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, QUIET));
+					Map.of(EncodeHintType.ERROR_CORRECTION, level, EncodeHintType.MARGIN, QUIET));
 		}
 		catch (WriterException ex) {
 			throw new IllegalArgumentException("The text is too long for a QR code", ex);

@@ -26,7 +26,7 @@ public class QrCodeTests {
 
 	@Test
 	void theShortestAndTheLongestCodeAreScanned() throws Exception {
-		for (String text : new String[] { "x", "aZ0-_.".repeat(50) }) {
+		for (String text : new String[] { "x", "aZ0-_.".repeat(50), "aZ0-_.".repeat(100) }) {
 			assertThat(scan(QrCode.svg(text))).isEqualTo(text);
 		}
 	}
@@ -44,8 +44,9 @@ public class QrCodeTests {
 		String path = ((Element) picture.getElementsByTagName("path").item(1)).getAttribute("d");
 		for (String module : path.substring(1).split("M")) {
 			String[] place = module.substring(0, module.indexOf('h')).split(" ");
+			int width = SCALE * Integer.parseInt(module.substring(module.indexOf('h') + 1, module.indexOf('v')));
 			for (int y = 0; y < SCALE; y++) {
-				for (int x = 0; x < SCALE; x++) {
+				for (int x = 0; x < width; x++) {
 					pixels[(Integer.parseInt(place[1]) * SCALE + y) * size + Integer.parseInt(place[0]) * SCALE
 							+ x] = 0;
 				}
