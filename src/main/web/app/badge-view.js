@@ -3,6 +3,7 @@ import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
 import { href } from 'shared/router.js';
 import { StoreController } from 'shared/store.js';
+import { shownCode } from './badge.js';
 import { state } from './state.js';
 
 /** The code that the attendee shows at a door. */
@@ -23,7 +24,7 @@ class BadgeView extends Element {
 			<h1>${text('nav.badge')}</h1>
 			<p>${text('badge.show')}</p>
 			<figure class="badge">
-				<img src="data:image/svg+xml,${encodeURIComponent(agenda.agendaCodeSvg)}" alt=${text('badge.alt')} width="320" height="320">
+				<img src="data:image/svg+xml,${encodeURIComponent(shownCode())}" alt=${text('badge.alt')} width="320" height="320">
 				<figcaption>${agenda.agendaCode.replace(/(.{5})(?=.)/g, '$1 ')}</figcaption>
 			</figure>`;
 	}

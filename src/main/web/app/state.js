@@ -3,14 +3,15 @@ import { Store } from 'shared/store.js';
 
 /**
  * What the attendee app shows: `event` (with its days and sessions), `details` and `speakers` by id, `exhibitors`,
- * `agenda`, `news`, `unread`, `cursor` (of the inbox), `readAt` (when the programme was last known to be complete),
+ * `agenda`, `badge`, `news`, `unread`, `cursor` (of the inbox), `readAt` (when the programme was last known to be complete),
  * `connection` (`live`, `waiting`, `offline`), `pending` (decisions that were not sent yet), and `failure`.
  */
 export const state = new Store({ details: {}, speakers: {}, pending: [], connection: 'waiting' });
 
 /** What is kept for times without a network. */
-const KEPT = ['event', 'details', 'speakers', 'exhibitors', 'agenda', 'news', 'unread', 'cursor', 'readAt', 'pending'];
-const PERSONAL = ['agenda', 'news', 'unread', 'cursor', 'pending'];
+const KEPT = ['event', 'details', 'speakers', 'exhibitors', 'agenda', 'badge', 'news', 'unread', 'cursor', 'readAt',
+	'pending'];
+const PERSONAL = ['agenda', 'badge', 'news', 'unread', 'cursor', 'pending'];
 
 /** Shows what this device kept. */
 export async function restore() {

@@ -10,6 +10,7 @@ const RETRY = 10_000;
 const MOST_SESSIONS = 50;
 
 const push = () => import('./push.js');
+const badge = () => import('./badge.js');
 
 let stopProgramme;
 let stopMine = [];
@@ -122,6 +123,9 @@ async function loadMine() {
 		await sendPending();
 		const { event } = await client.execute(operations.Mine, { eventId: state.get('event')?.id ?? page.eventId });
 		showMine(event);
+		if (event) {
+			badge().then(({ renewBadge }) => renewBadge(event.id)).catch(() => undefined);
+		}
 		if (!stopMine.length && event) {
 			followMine(event.id);
 		}

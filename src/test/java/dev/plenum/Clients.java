@@ -76,6 +76,22 @@ public class Clients {
 	}
 
 	/**
+	 * Somebody who signs in with a ticket.
+	 * @param code the ticket code
+	 * @return a client over HTTP
+	 */
+	public HttpGraphQlTester ticketHolder(String code) {
+		String token = anonymous().document(
+				"mutation ($code: String!) { signIn(input: {code: $code}) { ... on SignedIn { tokens { accessToken } } } }")
+			.variable("code", code)
+			.execute()
+			.path("signIn.tokens.accessToken")
+			.entity(String.class)
+			.get();
+		return HttpGraphQlTester.builder(http().mutate()).headers((headers) -> headers.setBearerAuth(token)).build();
+	}
+
+	/**
 	 * A phone that listens.
 	 * @return a client over WebSocket, without a token
 	 */

@@ -11,6 +11,7 @@ import java.util.Set;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.plenum.crew.CrewAccess;
 import dev.plenum.crew.CrewRole;
+import dev.plenum.participant.Badges;
 import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
@@ -55,16 +56,19 @@ class DoorHandler {
 
 	private final SigningKeys keys;
 
+	private final Badges badges;
+
 	private final HttpRefusals refusals;
 
 	private final InstantSource clock;
 
-	DoorHandler(EventAccess access, CrewAccess crew, DoorLists lists, SigningKeys keys, HttpRefusals refusals,
-			InstantSource clock) {
+	DoorHandler(EventAccess access, CrewAccess crew, DoorLists lists, SigningKeys keys, Badges badges,
+			HttpRefusals refusals, InstantSource clock) {
 		this.access = access;
 		this.crew = crew;
 		this.lists = lists;
 		this.keys = keys;
+		this.badges = badges;
 		this.refusals = refusals;
 		this.clock = clock;
 	}
@@ -90,7 +94,7 @@ class DoorHandler {
 		Languages languages = Languages.of(request.headers().asHttpHeaders());
 		Instant now = this.clock.instant();
 		return this.lists.of(sessions, doors, known, languages, now)
-			.map((list) -> this.keys.sign(TYPE, claims(list, now)));
+			.map((list) -> this.keys.sign(TYPE, claims(list, this.badges.keys(), now)));
 	}
 
 	private static List<Session> sessions(Programme programme, ServerRequest request) {
@@ -108,10 +112,11 @@ class DoorHandler {
 		return Integer.parseInt(text);
 	}
 
-	private static JWTClaimsSet claims(Map<String, Object> list, Instant now) {
+	private static JWTClaimsSet claims(Map<String, Object> list, Map<String, Object> badgeKeys, Instant now) {
 		JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder().issuer(TokenIssuer.ISSUER)
 			.issueTime(Date.from(now))
-			.expirationTime(Date.from(now.plus(VALIDITY)));
+			.expirationTime(Date.from(now.plus(VALIDITY)))
+			.claim("badgeKeys", badgeKeys);
 		list.forEach(claims::claim);
 		return claims.build();
 	}

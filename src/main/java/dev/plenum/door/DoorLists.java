@@ -132,6 +132,7 @@ class DoorLists {
 		json.put("opensAt", time.opensAt().toString());
 		json.put("closesAt", time.closesAt().toString());
 		json.put("cancelled", session.status() != SessionStatus.SCHEDULED);
+		json.put("ticketTypes", session.ticketTypes());
 		json.put("capacity", session.capacity());
 		json.put("checkedIn", CheckInDesk.count(session, board, agendas));
 		json.put("places", (session.capacity() != null) ? board.free(session) / doors : null);

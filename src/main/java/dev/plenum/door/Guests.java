@@ -2,6 +2,7 @@ package dev.plenum.door;
 
 import dev.plenum.agenda.AgendaOwner;
 import dev.plenum.agenda.Presences;
+import dev.plenum.participant.Badges;
 import dev.plenum.participant.Participants;
 import dev.plenum.platform.token.TicketCodes;
 import reactor.core.publisher.Mono;
@@ -20,10 +21,13 @@ class Guests {
 
 	private final TicketCodes tickets;
 
-	Guests(Presences presences, Participants participants, TicketCodes tickets) {
+	private final Badges badges;
+
+	Guests(Presences presences, Participants participants, TicketCodes tickets, Badges badges) {
 		this.presences = presences;
 		this.participants = participants;
 		this.tickets = tickets;
+		this.badges = badges;
 	}
 
 	/**
@@ -34,9 +38,9 @@ class Guests {
 		if (attendee.attendeeId() != null) {
 			return byId(eventId, attendee.attendeeId());
 		}
-		return (attendee.code() != null)
-				? byTicket(eventId, attendee.code()).switchIfEmpty(byAgendaCode(eventId, attendee.code()))
-				: byAgendaCode(eventId, attendee.text());
+		return (attendee.code() != null) ? byTicket(eventId, attendee.code())
+			.switchIfEmpty(this.badges.find(eventId, attendee.code()).map(Guest::of))
+			.switchIfEmpty(byAgendaCode(eventId, attendee.code())) : byAgendaCode(eventId, attendee.text());
 	}
 
 	private Mono<Guest> byId(String eventId, String id) {

@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Import;
  * The parts of this package, its indexes, and the job that carries out departures.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ DepartureDesk.class, ParticipantController.class, ParticipantDesk.class, ParticipantImport.class,
-		Participants.class, TicketAdmission.class })
+@Import({ Badges.class, DepartureDesk.class, ParticipantController.class, ParticipantDesk.class,
+		ParticipantImport.class, Participants.class, TicketAdmission.class })
 public class ParticipantConfiguration {
 
 	@Bean

@@ -6,21 +6,28 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import dev.plenum.platform.QrCodeTests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,6 +128,63 @@ class OfflineDoorTests {
 	}
 
 	@Test
+	void aBadgeIsRecognisedWithTheKeysOfTheListAndAcceptedAsACode() throws Exception {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of("ticketTypes", List.of("Student")));
+		Map<String, Object> before = list(session, "");
+		Map<?, ?> badgeKeys = (Map<?, ?>) before.get("badgeKeys");
+		assertThat(before.get("sessions").toString()).contains("ticketTypes=[Student]");
+		String id = participant("newcomer", "Newcomer <b>");
+		String ticket = ticketOf(id);
+		Map<?, ?> badge = badge(this.clients.ticketHolder(ticket));
+		String text = (String) badge.get("token");
+		assertThat(QrCodeTests.scan((String) badge.get("tokenSvg"))).isEqualTo(text);
+		SignedJWT token = SignedJWT.parse(text);
+		JWKSet keys = JWKSet.parse(JsonMapper.shared().writeValueAsString(badgeKeys));
+		JWK key = keys.getKeyByKeyId(token.getHeader().getKeyID());
+		assertThat(token.verify(new ECDSAVerifier(key.toECKey()))).isTrue();
+		assertThat(token.getHeader().getType().getType()).isEqualTo("badge+jwt");
+		assertThat(token.getJWTClaimsSet().getIssueTime()).isAfterOrEqualTo((Date) before.get("iat"));
+		assertThat(token.getJWTClaimsSet().getExpirationTime()).isInTheFuture();
+		assertThat(token.getJWTClaimsSet().getClaims()).containsEntry("sub", id)
+			.containsEntry("event", this.conference.id())
+			.containsEntry("name", "Newcomer <b>")
+			.containsEntry("ticketType", "Student");
+		Instant now = Instant.now();
+		sync(now, entry("a", session, "attendee: {code: \"%s\"}".formatted(text), now))
+			.path("syncCheckIns.results[*].outcome")
+			.entityList(String.class)
+			.containsExactly("CHECKED_IN");
+		checkIn(session, text, false).path("checkIn.alreadyCheckedIn").entity(Boolean.class).isEqualTo(true);
+		ticketOf(id);
+		checkIn(session, text, false).path("checkIn.__typename").entity(String.class).isEqualTo("UnknownAttendee");
+	}
+
+	@Test
+	void aBadgeIsOfOneEventAndOfAParticipantWhoTakesPart() {
+		OwnConference other = OwnConference.of(this.clients);
+		String elsewhere = other.session("one", "SEMINAR", 1, Map.of());
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
+		String id = participant("anna", "Anna");
+		String ticket = ticketOf(id);
+		HttpGraphQlTester anna = this.clients.ticketHolder(ticket);
+		String token = (String) badge(anna).get("token");
+		other.organiser()
+			.document("mutation { checkIn(input: {sessionId: \"%s\", attendee: {code: \"%s\"}}) { __typename } }"
+				.formatted(elsewhere, token))
+			.execute()
+			.path("checkIn.__typename")
+			.entity(String.class)
+			.isEqualTo("UnknownAttendee");
+		assertThat(badge(this.conference.as("ann"))).isNull();
+		this.conference.organiser()
+			.document("mutation { removeParticipant(input: {participantId: \"%s\"}) { __typename } }".formatted(id))
+			.executeAndVerify();
+		checkIn(session, token, false).path("checkIn.__typename")
+			.entity(String.class)
+			.satisfies((type) -> assertThat(type).isIn("NotEntitled", "UnknownAttendee"));
+	}
+
+	@Test
 	void onlyDoorStaffReadTheList() {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
 		get(this.conference.person("ann"), session, "").expectStatus().isForbidden();
@@ -198,6 +262,42 @@ class OfflineDoorTests {
 		this.conference.as(name)
 			.document("mutation { bookSeat(input: {sessionId: \"%s\"}) { __typename } }".formatted(session))
 			.executeAndVerify();
+	}
+
+	private String participant(String key, String name) {
+		return this.conference.organiser()
+			.document(
+					"""
+							mutation ($name: String!) { putParticipant(input: {eventId: "%s", key: "%s", name: $name, ticketType: "Student"}) {
+							  ... on ParticipantPut { participant { id } } } }"""
+						.formatted(this.conference.id(), key))
+			.variable("name", name)
+			.execute()
+			.path("putParticipant.participant.id")
+			.entity(String.class)
+			.get();
+	}
+
+	private String ticketOf(String participantId) {
+		return this.conference.organiser()
+			.document(
+					"mutation { replaceTicketCode(input: {participantId: \"%s\"}) { ... on TicketCodeReplaced { ticketCode } } }"
+						.formatted(participantId))
+			.execute()
+			.path("replaceTicketCode.ticketCode")
+			.entity(String.class)
+			.get();
+	}
+
+	private Map<?, ?> badge(HttpGraphQlTester person) {
+		Map<?, ?> event = person
+			.document("query ($id: ID) { event(id: $id) { myAgenda { badge { token tokenSvg } } } }")
+			.variable("id", this.conference.id())
+			.execute()
+			.path("event.myAgenda")
+			.entity(Map.class)
+			.get();
+		return (Map<?, ?>) event.get("badge");
 	}
 
 	private String code(String name) {

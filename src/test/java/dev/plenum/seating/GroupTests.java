@@ -11,6 +11,9 @@ import dev.plenum.Clients;
 import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.meeting.Row;
+import dev.plenum.participant.Badges;
+import dev.plenum.participant.Badges.Badge;
+import dev.plenum.platform.token.TokenIssuer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,9 @@ public class GroupTests {
 	@Autowired
 	private MongoDatabase mongo;
 
+	@Autowired
+	private Badges badges;
+
 	private Conference conference;
 
 	private String session;
@@ -67,6 +73,22 @@ public class GroupTests {
 		seat("cyd", "BOOKED");
 		assertThat(accept("dag", invitations.getFirst())).isEqualTo("InvitationOver");
 		assertThat(accept("cyd", invitations.getFirst())).isEqualTo("SeatInvitationAccepted");
+	}
+
+	@Test
+	void aPersonIsNamedByTheirBadge() {
+		String id = this.clients.as(this.conference.organiserSubject)
+			.document(
+					"mutation { putParticipant(input: {eventId: \"%s\", key: \"b\", name: \"B\"}) { ... on ParticipantPut { participant { id } } } }"
+						.formatted(this.conference.id))
+			.execute()
+			.path("putParticipant.participant.id")
+			.entity(String.class)
+			.get();
+		Badge badge = this.badges.of(this.conference.id, TokenIssuer.TICKET + id).block(PATIENCE);
+		bookSeats("ann", "agendaCodes: [\"%s\"]".formatted(badge.token())).path("bookSeats.__typename")
+			.entity(String.class)
+			.isEqualTo("SeatsHeld");
 	}
 
 	@Test

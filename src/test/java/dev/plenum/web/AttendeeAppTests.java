@@ -1,11 +1,14 @@
 package dev.plenum.web;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.platform.QrCodeTests;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +82,7 @@ class AttendeeAppTests {
 	}
 
 	@Test
-	void aTicketLinkSignsInAndStaysSignedInAfterAStartWithoutANetwork(@TempDir Path profile) {
+	void aTicketLinkSignsInAndStaysSignedInAfterAStartWithoutANetwork(@TempDir Path profile) throws Exception {
 		String link = "#ticket=" + ticketOf("link");
 		try (Browser browser = Browser.phone(profile)) {
 			open(browser, "demo", link);
@@ -88,7 +91,7 @@ class AttendeeAppTests {
 			browser.awaitServiceWorker();
 			browser.click("nav a", "Badge");
 			browser.find("figcaption");
-			browser.awaitKept("agenda", "exhibitors", "details");
+			browser.awaitKept("agenda", "badge", "exhibitors", "details");
 		}
 		try (Browser browser = Browser.phone(profile); Browser other = Browser.phone()) {
 			browser.offline(true);
@@ -97,6 +100,10 @@ class AttendeeAppTests {
 			String added = browser.find(".session:has(button[aria-pressed=false])").getAttribute("id");
 			browser.click("#" + added + " .pick");
 			browser.awaitText("1 change waits to be sent");
+			browser.click("nav a", "Badge");
+			String picture = browser.find(".badge img").getAttribute("src").replaceFirst("^[^,]*,", "");
+			assertThat(QrCodeTests.scan(URLDecoder.decode(picture, StandardCharsets.UTF_8)))
+				.matches("ey[^.]+(\\.[^.]+){2}");
 			browser.offline(false);
 			browser.awaitNoText("1 change waits to be sent");
 			open(other, "demo", link);

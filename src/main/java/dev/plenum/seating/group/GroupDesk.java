@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.plenum.participant.Badges;
+import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.graphql.Superseded;
 import dev.plenum.programme.Session;
@@ -58,14 +60,17 @@ class GroupDesk {
 
 	private final AttendeeCodes codes;
 
+	private final Badges badges;
+
 	private final SeatInvitations invitations;
 
-	GroupDesk(SeatQueues queues, SeatingBoards boards, SeatDesk desk, AttendeeCodes codes,
+	GroupDesk(SeatQueues queues, SeatingBoards boards, SeatDesk desk, AttendeeCodes codes, Badges badges,
 			SeatInvitations invitations) {
 		this.queues = queues;
 		this.boards = boards;
 		this.desk = desk;
 		this.codes = codes;
+		this.badges = badges;
 		this.invitations = invitations;
 	}
 
@@ -166,7 +171,11 @@ class GroupDesk {
 	}
 
 	private Mono<String> person(Session session, String code) {
-		return this.codes.subjectOf(session.event().id(), code)
+		String eventId = session.event().id();
+		return this.badges.find(eventId, code)
+			.filter(ParticipantDocument::isActive)
+			.map(ParticipantDocument::subject)
+			.switchIfEmpty(this.codes.subjectOf(eventId, code))
 			.switchIfEmpty(Mono.error(() -> new Refused(new PersonUnknown(session, code))));
 	}
 
