@@ -192,10 +192,7 @@ final class PageHandler {
 			String entry = app + "/main.js";
 			ModuleGraph modules = new ModuleGraph(this.files);
 			return new Shell.AppBuild(app, App.named(app).orElse(App.APP).color(), this.files.version(), entry,
-					List.copyOf(modules.needed(entry)), List.copyOf(modules.reachable(entry)),
-					Stream.of("shared/style.css", app + "/style.css")
-						.filter((style) -> this.files.file(style).isPresent())
-						.toList());
+					List.copyOf(modules.needed(entry)), List.copyOf(modules.reachable(entry)), this.files.styles(app));
 		});
 	}
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import dev.plenum.platform.Sha256;
 import tools.jackson.databind.JsonNode;
@@ -151,6 +153,20 @@ final class WebFiles {
 	 */
 	Optional<String> text(String path) {
 		return file(path).map(WebFile::content).map(WebFiles::text);
+	}
+
+	/**
+	 * The style sheets of an application: first the shared ones, then those in its folder
+	 * in alphabetical order.
+	 * @param app the name of the application
+	 * @return their paths
+	 */
+	List<String> styles(String app) {
+		return Stream.of(SHARED, app)
+			.flatMap((folder) -> this.files.keySet()
+				.stream()
+				.filter((path) -> path.startsWith(folder + "/") && path.endsWith(".css")))
+			.toList();
 	}
 
 	/**
