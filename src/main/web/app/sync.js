@@ -1,5 +1,6 @@
 import { client } from 'shared/client.js';
 import { page } from 'shared/page.js';
+import { pages } from 'shared/pages.js';
 import { signIn } from 'shared/sign-in.js';
 import { operations } from './operations.js';
 import { sendPending } from './outbox.js';
@@ -166,8 +167,8 @@ function followMine(eventId) {
 /** Reads what no first view shows, so that it is here without a network. */
 async function loadMore() {
 	await Promise.all([
-		pages(operations.Details, 'sessions', (nodes) => keep({ details: { ...state.get('details'), ...byId(nodes) } })),
-		pages(operations.Speakers, 'speakers', (nodes) => keep({ speakers: { ...state.get('speakers'), ...byId(nodes) } })),
+		readAll(operations.Details, 'sessions', (nodes) => keep({ details: { ...state.get('details'), ...byId(nodes) } })),
+		readAll(operations.Speakers, 'speakers', (nodes) => keep({ speakers: { ...state.get('speakers'), ...byId(nodes) } })),
 		loadExhibitors()
 	]).catch(() => undefined);
 }
@@ -175,7 +176,7 @@ async function loadMore() {
 /** Reads the exhibitors again. */
 export async function loadExhibitors() {
 	const all = [];
-	await pages(operations.Exhibitors, 'exhibitors', (nodes) => all.push(...nodes));
+	await readAll(operations.Exhibitors, 'exhibitors', (nodes) => all.push(...nodes));
 	keep({ exhibitors: all });
 }
 
@@ -183,15 +184,8 @@ function byId(nodes) {
 	return Object.fromEntries(nodes.map((node) => [node.id, node]));
 }
 
-async function pages(operation, list, use) {
-	let after = null;
-	do {
-		const { event } = await client.execute(operation, { slug: page.slug, after });
-		if (!event) {
-			return;
-		}
-		const { nodes, pageInfo } = event[list];
+async function readAll(operation, list, use) {
+	for await (const nodes of pages(async (after) => (await client.execute(operation, { slug: page.slug, after })).event?.[list])) {
 		use(nodes);
-		after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-	} while (after);
+	}
 }

@@ -1,8 +1,9 @@
 import { client } from 'shared/client.js';
 import { page } from 'shared/page.js';
+import { pages } from 'shared/pages.js';
 
 import { withEdits } from './edits.js';
-import { dayOf, today } from './moments.js';
+import { dayOf, today } from './days.js';
 import { operations } from './operations.js';
 
 /**
@@ -73,12 +74,10 @@ export class Board extends EventTarget {
 	}
 
 	async #read(day) {
-		let after = null;
-		do {
-			const { event } = await client.execute(operations.SessionsOfDay, { eventId: this.event.id, day, after });
-			event.sessions.nodes.forEach((session) => this.put(session));
-			after = event.sessions.pageInfo.hasNextPage ? event.sessions.pageInfo.endCursor : null;
-		} while (after);
+		const read = async (after) => (await client.execute(operations.SessionsOfDay, { eventId: this.event.id, day, after })).event.sessions;
+		for await (const sessions of pages(read)) {
+			sessions.forEach((session) => this.put(session));
+		}
 	}
 
 	/** The day that the grid shows. */

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import { text } from 'shared/messages.js';
+import { stamp } from 'shared/time.js';
 
 import { board } from './board.js';
 import { decisions } from './decisions.js';
 import { Element } from './element.js';
-import { stamp } from './moments.js';
 import { Preview } from './preview.js';
 import './pl-preview.js';
 import { carryOut, repeat } from './schedule.js';

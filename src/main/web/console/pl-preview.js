@@ -1,16 +1,16 @@
 import { html, nothing } from 'lit';
 import { text } from 'shared/messages.js';
+import { timeAt } from 'shared/time.js';
 
 import { board } from './board.js';
 import { Element } from './element.js';
-import { clock } from './moments.js';
 import { failed } from './schedule.js';
 
 /** A clash in words. */
 export function clashText({ room, speaker, with: other }) {
 	const { timezone } = board.event;
 	return text(room ? 'clash.room' : 'clash.speaker', { name: (room ?? speaker)?.name ?? '', title: other.title,
-		from: clock(Date.parse(other.startsAt), timezone), to: clock(Date.parse(other.endsAt), timezone) });
+		from: timeAt(Date.parse(other.startsAt), timezone), to: timeAt(Date.parse(other.endsAt), timezone) });
 }
 
 /** What a dry run found, in one sentence for screen readers. */

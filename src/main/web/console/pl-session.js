@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
 import { text } from 'shared/messages.js';
+import { longDate, moment, timeAt, wall } from 'shared/time.js';
 
 import { board } from './board.js';
 import { decisions } from './decisions.js';
 import { Element } from './element.js';
 import { Mover } from './grid/mover.js';
-import { clock, longDate, moment, wall } from './moments.js';
 import './pl-preview.js';
 import { request } from './schedule.js';
 
@@ -54,7 +54,7 @@ class SessionDialog extends Element {
 		const { timezone } = board.event;
 		return [
 			status === 'CANCELLED' && text('session.cancelled'),
-			`${longDate(wall(from, timezone).date, document.documentElement.lang)}, ${clock(from, timezone)}–${clock(to, timezone)}`,
+			`${longDate(wall(from, timezone).date, document.documentElement.lang)}, ${timeAt(from, timezone)}–${timeAt(to, timezone)}`,
 			speakers.map(({ speaker }) => speaker.name).join(', '),
 			capacity && text('session.seats', { capacity })
 		].filter(Boolean).join(' · ');
@@ -65,8 +65,8 @@ class SessionDialog extends Element {
 		return html`
 			<div class="row">
 				<label>${text('field.date')} <input type="date" name="date" required .defaultValue=${wall(from, timezone).date}></label>
-				<label>${text('field.from')} <input type="time" name="from" required .defaultValue=${clock(from, timezone)}></label>
-				<label>${text('field.to')} <input type="time" name="to" required .defaultValue=${clock(to, timezone)}></label>
+				<label>${text('field.from')} <input type="time" name="from" required .defaultValue=${timeAt(from, timezone)}></label>
+				<label>${text('field.to')} <input type="time" name="to" required .defaultValue=${timeAt(to, timezone)}></label>
 			</div>
 			<fieldset><legend>${text('field.rooms')}</legend><div class="choices">${rooms.map(({ id, name, capacity }) => html`
 				<label class="choice"><input type="checkbox" name="room" value=${id} .defaultChecked=${roomIds.includes(id)}>

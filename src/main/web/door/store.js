@@ -2,6 +2,7 @@ import { client } from 'shared/client.js';
 import { kept } from 'shared/database.js';
 import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
+import { pages } from 'shared/pages.js';
 import { isTemporary, Queue } from 'shared/queue.js';
 import { signIn } from 'shared/sign-in.js';
 import { Store } from 'shared/store.js';
@@ -11,8 +12,6 @@ import { sound } from './sound.js';
 import { nearest, verdict } from './verdict.js';
 
 const HOUR = 3_600_000;
-
-const MOST_PAGES = 20;
 
 const AGAIN = 20_000;
 
@@ -55,12 +54,8 @@ class Door extends Store {
 			const now = Date.now();
 			const variables = { eventId: page.eventId, from: new Date(now - 6 * HOUR).toISOString(), to: new Date(now + 18 * HOUR).toISOString() };
 			const sessions = [];
-			let more = true;
-			for (let pages = 0; more && pages < MOST_PAGES; pages++) {
-				const { event } = await client.execute(operations.Sessions, variables);
-				sessions.push(...event.sessions.nodes);
-				variables.after = event.sessions.pageInfo.endCursor;
-				more = event.sessions.pageInfo.hasNextPage;
+			for await (const nodes of pages(async (after) => (await client.execute(operations.Sessions, { ...variables, after })).event.sessions)) {
+				sessions.push(...nodes);
 			}
 			const session = sessions.find(({ id }) => id === this.state.session?.id) ?? this.state.session;
 			this.set({ state: 'ready', sessions: nearest(sessions, now), session, online: true });

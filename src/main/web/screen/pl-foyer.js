@@ -2,11 +2,11 @@ import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
 import { StoreController } from 'shared/store.js';
-import { clock } from 'shared/time.js';
+import { clock, timeAt } from 'shared/time.js';
 
 import { foyer, pageAt } from './display.js';
 import { programme } from './programme.js';
-import { Ticking, time } from './time.js';
+import { Ticking } from './ticking.js';
 
 const SECONDS_PER_PAGE = 12;
 
@@ -30,7 +30,7 @@ class Foyer extends Element {
 		const { items, page, pages } = pageAt(foyer(state, now), size, SECONDS_PER_PAGE, now);
 		return html`<header><h1>${text('now.and.next')}</h1>
 			${pages > 1 ? html`<p class="page">${text('page', { page, pages })}</p>` : nothing}
-			<p class="clock">${time(now, state.event?.timezone)}</p></header>
+			<p class="clock">${timeAt(now, state.event?.timezone)}</p></header>
 			${items.length ? html`<table><thead class="hidden"><tr><th scope="col">${text('room')}</th><th scope="col">${text('now')}</th>
 				<th scope="col">${text('next')}</th></tr></thead>
 				<tbody>${items.map(({ room, current, next }) => html`<tr><th scope="row">${room.name}<small>${room.floor ?? ''}</small></th>

@@ -2,11 +2,11 @@ import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
 import { StoreController } from 'shared/store.js';
-import { clock } from 'shared/time.js';
+import { clock, timeAt } from 'shared/time.js';
 
 import { names, nowAndNext } from './display.js';
 import { programme } from './programme.js';
-import { Ticking, time } from './time.js';
+import { Ticking } from './ticking.js';
 
 /** What takes place now in one room, what comes next, and the free seats. */
 class Room extends Element {
@@ -25,7 +25,7 @@ class Room extends Element {
 		const room = rooms.find(({ id }) => id === this.roomId);
 		const { current, next } = nowAndNext(sessions, this.roomId, now);
 		const main = current ?? next;
-		return html`<header><h1>${room?.name ?? text('screen.title')}</h1><p class="clock">${time(now, event?.timezone)}</p></header>
+		return html`<header><h1>${room?.name ?? text('screen.title')}</h1><p class="clock">${timeAt(now, event?.timezone)}</p></header>
 			${main ? html`<section aria-labelledby="main"><p class="when">${current ? text('now') : text('next')}
 				· ${clock(main.startsAt)}–${clock(main.endsAt)}</p>
 				<h2 id="main">${main.title}</h2>

@@ -11,7 +11,7 @@ import './pl-foyer.js';
 import './pl-room.js';
 import './pl-stage.js';
 import { programme } from './programme.js';
-import { Ticking } from './time.js';
+import { Ticking } from './ticking.js';
 
 const KINDS = {
 	FOYER: () => html`<pl-foyer></pl-foyer>`,

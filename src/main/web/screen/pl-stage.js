@@ -2,11 +2,11 @@ import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
 import { StoreController } from 'shared/store.js';
-import { clock } from 'shared/time.js';
+import { clock, timeAt } from 'shared/time.js';
 
 import { countdown, names, notes, stage } from './display.js';
 import { programme } from './programme.js';
-import { Ticking, time } from './time.js';
+import { Ticking } from './ticking.js';
 
 /** For the people on a stage: the time that is left, the next speaker, and notes. */
 class Stage extends Element {
@@ -23,7 +23,7 @@ class Stage extends Element {
 		const now = Date.now();
 		const state = programme.state;
 		const { phase, session, next, left } = stage(state, this.roomId, now);
-		return html`<header><h1>${session?.title ?? next?.title ?? text('nothing')}</h1><p class="clock">${time(now, state.event?.timezone)}</p></header>
+		return html`<header><h1>${session?.title ?? next?.title ?? text('nothing')}</h1><p class="clock">${timeAt(now, state.event?.timezone)}</p></header>
 			${phase === 'empty' ? nothing : html`<section class="countdown" data-phase=${phase}><p class="phase">${text(`stage.${phase}`)}</p>
 				<p class="left" role="timer" aria-label=${text(`stage.${phase}`)}>${countdown(left)}</p>
 				<p class="end">${session ? text('stage.ends', { time: clock(session.endsAt) }) : text('stage.starts', { time: clock(next.startsAt) })}</p></section>`}

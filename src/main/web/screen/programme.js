@@ -1,6 +1,7 @@
 import { client } from 'shared/client.js';
 import { kept } from 'shared/database.js';
 import { page } from 'shared/page.js';
+import { pages } from 'shared/pages.js';
 import { Store } from 'shared/store.js';
 
 import { operations } from './operations.js';
@@ -9,8 +10,6 @@ const HOUR = 3_600_000;
 
 /** How often everything is read again, for seats and for what moves into the window. */
 const AGAIN = 15_000;
-
-const MOST_PAGES = 20;
 
 /** The programme of the hours around now, as a screen needs it. It is kept on the device and followed by a subscription. */
 class Programme extends Store {
@@ -99,16 +98,12 @@ async function window(now) {
 		to: new Date(now + 16 * HOUR).toISOString()
 	};
 	const sessions = [];
-	for (let pages = 0; pages < MOST_PAGES; pages++) {
-		const { event } = await client.execute(operations.Programme, variables);
-		sessions.push(...event.sessions.nodes);
-		variables.after = event.sessions.pageInfo.endCursor;
-		if (!event.sessions.pageInfo.hasNextPage) {
-			const { rooms, announcements, sessions: _, ...rest } = event;
-			return { event: rest, rooms, announcements: announcements.nodes, sessions, readAt: now };
-		}
+	let event;
+	for await (const nodes of pages(async (after) => ({ event } = await client.execute(operations.Programme, { ...variables, after })).event.sessions)) {
+		sessions.push(...nodes);
 	}
-	throw new Error('Too many sessions');
+	const { rooms, announcements, sessions: _, ...rest } = event;
+	return { event: rest, rooms, announcements: announcements.nodes, sessions, readAt: now };
 }
 
 export const programme = new Programme();

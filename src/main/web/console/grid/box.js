@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { text } from 'shared/messages.js';
+import { stamp, timeAt } from 'shared/time.js';
 
 import { board } from '../board.js';
-import { clock, stamp } from '../moments.js';
 
 /** The facts about a session that its box shows beside its title. */
 function states(session) {
@@ -21,8 +21,8 @@ const rowsIn = (minutes) => Math.max(1, Math.floor(minutes < 30 ? (minutes * 1.6
 export function boxTemplate(box, column, focused, mover) {
 	const { session } = box;
 	const { timezone, tracks } = board.event;
-	const from = clock(session.from, timezone);
-	const to = clock(session.to, timezone);
+	const from = timeAt(session.from, timezone);
+	const to = timeAt(session.to, timezone);
 	const track = tracks.find(({ id }) => id === session.track?.id);
 	const facts = states(session);
 	const classes = ['box', session.status === 'CANCELLED' && 'cancelled', session.drafted && 'drafted', session.visibleFrom !== null && 'hidden-yet',

@@ -1,8 +1,8 @@
 import { text } from 'shared/messages.js';
+import { timeAt } from 'shared/time.js';
 
 import { board } from '../board.js';
 import { decisions } from '../decisions.js';
-import { clock } from '../moments.js';
 import { notices } from '../notices.js';
 import { previewText } from '../pl-preview.js';
 import { Preview } from '../preview.js';
@@ -124,7 +124,7 @@ export class Mover extends EventTarget {
 	target({ roomIds, from, to } = this.place) {
 		const { timezone } = board.event;
 		const rooms = roomIds.map((id) => board.roomName(id)).join(', ') || text('room.none');
-		return `${rooms}, ${clock(from, timezone)}–${clock(to, timezone)}`;
+		return `${rooms}, ${timeAt(from, timezone)}–${timeAt(to, timezone)}`;
 	}
 
 	#say() {

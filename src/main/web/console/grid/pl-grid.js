@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import { text } from 'shared/messages.js';
+import { timeAt } from 'shared/time.js';
 import { href } from 'shared/router.js';
 
 import { board } from '../board.js';
 import { Element } from '../element.js';
-import { clock } from '../moments.js';
 import { boxTemplate } from './box.js';
 import { Drag } from './drag.js';
 import { boxesOf, columnsOf, frame, MINUTE } from './geometry.js';
@@ -56,7 +56,7 @@ class Grid extends Element {
 						.style=${`--columns: ${this.columns.length}; --minutes: ${this.frame.minutes}`}
 						@keydown=${(event) => this.#keys.press(event)} @click=${this.#click} @focusin=${this.#focus} @pointerdown=${this.#down}>
 					<div class="times" aria-hidden="true">${this.frame.hours.map((hour) => html`
-						<span .style=${`--at: ${(hour - this.frame.from) / MINUTE}`}>${clock(hour, board.event.timezone)}</span>`)}</div>
+						<span .style=${`--at: ${(hour - this.frame.from) / MINUTE}`}>${timeAt(hour, board.event.timezone)}</span>`)}</div>
 					${this.columns.map((column, index) => this.#column(column, index))}
 					<div class="marker" aria-hidden="true"></div>
 				</div>
@@ -102,7 +102,7 @@ class Grid extends Element {
 		marker.style.width = `${column}px`;
 		marker.style.height = `${(place.to - place.from) / MINUTE * minute}px`;
 		marker.style.transform = `translate(${place.column * column}px, ${(place.from - this.frame.from) / MINUTE * minute}px)`;
-		marker.textContent = clock(place.from, board.event.timezone);
+		marker.textContent = timeAt(place.from, board.event.timezone);
 		if (this.#keys.moving) {
 			this.follow({ x: (place.column - origin.column) * column, y: (place.from - origin.from) / MINUTE * minute });
 			marker.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -1,53 +1,40 @@
 import { html, nothing } from 'lit';
 import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
+import { moment } from 'shared/time.js';
 
 import { board } from '../board.js';
-import { Element } from '../element.js';
-import { moment, stamp } from '../moments.js';
-import { notices } from '../notices.js';
 import { operations } from '../operations.js';
-import { failed } from '../schedule.js';
+import { View } from './view.js';
 
 const URGENCIES = ['INFO', 'IMPORTANT', 'URGENT'];
 
 /** Announcements: a text in each language of the event, for everybody or a room, and those that are valid now. */
-class Announcements extends Element {
+class Announcements extends View {
 
 	#announcements = null;
 
 	#key = crypto.randomUUID();
 
-	#problem = null;
-
-	#load = async () => {
-		try {
-			const { event } = await client.execute(operations.Announcements, { eventId: board.event.id });
-			this.#announcements = event.announcements.nodes;
-		}
-		catch (failure) {
-			this.#problem = failed(failure);
-		}
-		this.requestUpdate();
-	};
-
-	get stores() {
-		return [board];
-	}
+	#again = () => this.load();
 
 	connectedCallback() {
 		super.connectedCallback();
-		board.addEventListener('announcements', this.#load);
-		this.#load();
+		board.addEventListener('announcements', this.#again);
 	}
 
 	disconnectedCallback() {
-		board.removeEventListener('announcements', this.#load);
+		board.removeEventListener('announcements', this.#again);
 		super.disconnectedCallback();
 	}
 
+	async read() {
+		const { event } = await client.execute(operations.Announcements, { eventId: board.event.id });
+		this.#announcements = event.announcements.nodes;
+	}
+
 	render() {
-		return html`<header class="tools"><h1>${text('nav.announcements')}</h1></header>
+		return html`${this.heading('nav.announcements')}
 			${this.#form()}
 			<h2>${text('announcements.valid')}</h2>
 			${this.#announcements?.length === 0 ? html`<p class="empty">${text('announcements.empty')}</p>` : nothing}
@@ -69,20 +56,18 @@ class Announcements extends Element {
 					${rooms.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select></label>
 				<label>${text('announcement.until')} <input type="datetime-local" name="until"></label>
 			</div>
-			${this.#problem ? html`<p class="note bad" role="alert">${this.#problem}</p>` : nothing}
+			${this.alert()}
 			<p class="buttons"><button class="primary">${text('announcement.send')}</button></p>
 		</form>`;
 	}
 
 	#item(announcement) {
 		const { id, at, urgency, room, session, validUntil } = announcement;
-		const lang = document.documentElement.lang;
-		const { timezone } = board.event;
 		return html`<li><div>
 				${urgency === 'INFO' ? nothing : html`<span class="tag">${text(`urgency.${urgency}`)}</span>`}
 				<span>${announcement.text}</span>
-				<p class="by">${[stamp(at, timezone, lang), room?.name ?? session?.title ?? text('everybody'),
-					validUntil && text('until', { until: stamp(validUntil, timezone, lang) })].filter(Boolean).join(' · ')}</p></div>
+				<p class="by">${[this.stamp(at), room?.name ?? session?.title ?? text('everybody'),
+					validUntil && text('until', { until: this.stamp(validUntil) })].filter(Boolean).join(' · ')}</p></div>
 			<button class="quiet" aria-label=${text('announcement.withdraw.this', { text: announcement.text })}
 				data-id=${id} @click=${() => this.#withdraw(announcement)}>${text('announcement.withdraw')}</button></li>`;
 	}
@@ -102,31 +87,14 @@ class Announcements extends Element {
 			...form.get('room') && { roomId: form.get('room') },
 			...date && { validUntil: new Date(moment(date, time, timezone)).toISOString() }
 		};
-		if (await this.#send(operations.Announce, input, text('announcement.sent'))) {
+		if ((await this.send(operations.Announce, input, text('announcement.sent')))?.announcement) {
 			this.#key = crypto.randomUUID();
 			element.reset();
 		}
 	};
 
 	#withdraw({ id, version }) {
-		return this.#send(operations.WithdrawAnnouncement, { announcementId: id, expectedVersion: version }, text('announcement.withdrawn'));
-	}
-
-	async #send(operation, input, words) {
-		this.#problem = null;
-		try {
-			const [answer] = Object.values(await client.execute(operation, { input }));
-			this.#problem = answer.message ?? null;
-		}
-		catch (failure) {
-			this.#problem = failed(failure);
-		}
-		if (!this.#problem) {
-			notices.add(words);
-			notices.say(words);
-		}
-		await this.#load();
-		return !this.#problem;
+		return this.send(operations.WithdrawAnnouncement, { announcementId: id, expectedVersion: version }, text('announcement.withdrawn'));
 	}
 
 }

@@ -3,49 +3,34 @@ import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
 
 import { board } from '../board.js';
-import { Element } from '../element.js';
-import { stamp } from '../moments.js';
 import { operations } from '../operations.js';
-import { failed } from '../schedule.js';
+import { View } from './view.js';
 
 /** The audit trail, newest first. */
-class Audit extends Element {
+class Audit extends View {
 
 	#entries = [];
 
 	#after = null;
 
-	#problem = null;
-
-	connectedCallback() {
-		super.connectedCallback();
-		this.#load(null);
-	}
-
-	async #load(after) {
-		try {
-			const { event } = await client.execute(operations.Audit, { eventId: board.event.id, after });
-			this.#entries = [...after ? this.#entries : [], ...event.audit.nodes];
-			this.#after = event.audit.pageInfo.hasNextPage ? event.audit.pageInfo.endCursor : null;
-		}
-		catch (failure) {
-			this.#problem = failed(failure);
-		}
-		this.requestUpdate();
+	async read(after = null) {
+		const { event } = await client.execute(operations.Audit, { eventId: board.event.id, after });
+		this.#entries = [...after ? this.#entries : [], ...event.audit.nodes];
+		this.#after = event.audit.pageInfo.hasNextPage ? event.audit.pageInfo.endCursor : null;
 	}
 
 	render() {
-		return html`<header class="tools"><h1>${text('nav.audit')}</h1><button @click=${() => this.#load(null)}>${text('refresh')}</button></header>
+		return html`${this.heading('nav.audit', html`<button @click=${() => this.load()}>${text('refresh')}</button>`)}
 			<p class="help">${text('audit.help')}</p>
-			${this.#problem ? html`<p class="note bad" role="alert">${this.#problem}</p>` : nothing}
+			${this.alert()}
 			<ul class="list">${this.#entries.map((entry) => this.#entry(entry))}</ul>
-			${this.#after ? html`<p class="buttons"><button @click=${() => this.#load(this.#after)}>${text('more')}</button></p>` : nothing}`;
+			${this.#after ? html`<p class="buttons"><button @click=${() => this.load(this.#after)}>${text('more')}</button></p>` : nothing}`;
 	}
 
 	#entry({ at, action, answer, outcome, name, subject, input, changedValues, complete }) {
 		return html`<li><div><strong>${name ?? subject}</strong> <code>${action}</code>
 			${outcome === 'DONE' ? nothing : html`<span class="tag">${text(`audit.${outcome}`)}${answer ? ` ${answer}` : ''}</span>`}
-			<p class="by">${stamp(at, board.event.timezone, document.documentElement.lang)}</p>
+			<p class="by">${this.stamp(at)}</p>
 			<details><summary>${text('audit.details', { count: changedValues.length })}</summary>
 				${changedValues.length ? html`<dl class="values">${changedValues.map(({ path, oldValue, newValue }) => html`
 					<dt><code>${path}</code></dt><dd>${shown(oldValue)} → ${shown(newValue)}</dd>`)}</dl>` : nothing}

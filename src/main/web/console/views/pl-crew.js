@@ -3,16 +3,13 @@ import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
 
 import { board } from '../board.js';
-import { Element } from '../element.js';
-import { stamp } from '../moments.js';
-import { notices } from '../notices.js';
 import { operations } from '../operations.js';
-import { failed } from '../schedule.js';
+import { View } from './view.js';
 
 const ROLES = ['DOOR', 'STAGE', 'MODERATOR'];
 
 /** The crew: invitations to roles, whose codes are shown once, and who redeemed them. */
-class Crew extends Element {
+class Crew extends View {
 
 	#invitations = [];
 
@@ -20,38 +17,21 @@ class Crew extends Element {
 
 	#role = 'DOOR';
 
-	#problem = null;
-
 	#key = crypto.randomUUID();
 
-	get stores() {
-		return [board];
-	}
-
-	connectedCallback() {
-		super.connectedCallback();
-		this.#load();
-	}
-
-	async #load() {
-		try {
-			this.#invitations = (await client.execute(operations.CrewInvitations, { eventId: board.event.id })).event.crewInvitations;
-		}
-		catch (failure) {
-			this.#problem = failed(failure);
-		}
-		this.requestUpdate();
+	async read() {
+		this.#invitations = (await client.execute(operations.CrewInvitations, { eventId: board.event.id })).event.crewInvitations;
 	}
 
 	render() {
-		return html`<header class="tools"><h1>${text('nav.crew')}</h1></header>
+		return html`${this.heading('nav.crew')}
 			<p class="help">${text('crew.help')}</p>
 			<form class="card" @submit=${this.#invite}>
 				<fieldset><legend>${text('crew.role')}</legend><div class="choices">${ROLES.map((role) => html`<label class="choice">
 					<input type="radio" name="role" value=${role} .checked=${role === this.#role} @change=${this.#chosen}>
 					<span>${text(`crew.${role}`)}</span></label>`)}</div></fieldset>
 				${this.#role === 'MODERATOR' ? this.#sessions() : nothing}
-				${this.#problem ? html`<p class="note bad" role="alert">${this.#problem}</p>` : nothing}
+				${this.alert()}
 				<p class="buttons"><button class="primary">${text('crew.invite')}</button></p>
 				${this.#code ? html`<p class="note good" role="status">${text('crew.code')} <strong class="code">${this.#code}</strong></p>` : nothing}
 			</form>
@@ -65,13 +45,12 @@ class Crew extends Element {
 
 	#invitation(invitation) {
 		const { role, sessions, madeAt, expiresAt, redeemedBy, redeemerName, redeemedAt, revokedAt } = invitation;
-		const at = (moment) => stamp(moment, board.event.timezone, document.documentElement.lang);
-		const state = revokedAt ? text('crew.revoked', { at: at(revokedAt) })
-			: redeemedAt ? text('crew.redeemed', { who: redeemerName ?? redeemedBy ?? '–', at: at(redeemedAt) })
-				: text('crew.open', { until: at(expiresAt) });
+		const state = revokedAt ? text('crew.revoked', { at: this.stamp(revokedAt) })
+			: redeemedAt ? text('crew.redeemed', { who: redeemerName ?? redeemedBy ?? '–', at: this.stamp(redeemedAt) })
+				: text('crew.open', { until: this.stamp(expiresAt) });
 		return html`<li><div><strong>${text(`crew.${role}`)}</strong>
 				${sessions.length ? html`<br>${sessions.map(({ title }) => title).join(', ')}` : nothing}
-				<p class="by">${state} · ${at(madeAt)}</p></div>
+				<p class="by">${state} · ${this.stamp(madeAt)}</p></div>
 			${revokedAt ? nothing : html`<button class="quiet" aria-label=${`${text('crew.revoke')}: ${text(`crew.${role}`)}, ${state}`}
 				@click=${() => this.#revoke(invitation)}>${text('crew.revoke')}</button>`}</li>`;
 	}
@@ -84,7 +63,7 @@ class Crew extends Element {
 	#invite = async (event) => {
 		event.preventDefault();
 		const sessionIds = new FormData(event.target).getAll('session');
-		const answer = await this.#send(operations.InviteCrew, { eventId: board.event.id, key: this.#key, role: this.#role,
+		const answer = await this.send(operations.InviteCrew, { eventId: board.event.id, key: this.#key, role: this.#role,
 			...sessionIds.length && { sessionIds } });
 		if (answer?.crewInvitation) {
 			this.#code = answer.invitationCode;
@@ -93,25 +72,8 @@ class Crew extends Element {
 		}
 	};
 
-	async #revoke({ id }) {
-		const answer = await this.#send(operations.RevokeCrewInvitation, { crewInvitationId: id });
-		if (answer?.crewInvitation) {
-			notices.add(text('crew.revoked.now'));
-		}
-	}
-
-	async #send(operation, input) {
-		this.#problem = null;
-		let answer = null;
-		try {
-			[answer] = Object.values(await client.execute(operation, { input }));
-			this.#problem = answer.message ?? null;
-		}
-		catch (failure) {
-			this.#problem = failed(failure);
-		}
-		await this.#load();
-		return answer;
+	#revoke({ id }) {
+		return this.send(operations.RevokeCrewInvitation, { crewInvitationId: id }, text('crew.revoked.now'));
 	}
 
 }

@@ -1,10 +1,10 @@
 import { html } from 'lit';
 import { text } from 'shared/messages.js';
+import { moment, shortDate, timeAt } from 'shared/time.js';
 
 import { board } from '../board.js';
 import { decisions } from '../decisions.js';
 import { Element } from '../element.js';
-import { clock, moment, shortDate } from '../moments.js';
 import { operations } from '../operations.js';
 import { Preview } from '../preview.js';
 import '../pl-preview.js';
@@ -26,7 +26,7 @@ class Delay extends Element {
 
 	render() {
 		const { days, rooms, tracks, timezone } = board.event;
-		const now = clock(Math.ceil(Date.now() / 300_000) * 300_000, timezone);
+		const now = timeAt(Math.ceil(Date.now() / 300_000) * 300_000, timezone);
 		return html`<header class="tools"><h1>${text('nav.delay')}</h1></header>
 			<p class="help">${text('delay.help')}</p>
 			<form class="card" @input=${this.#aim} @submit=${this.#submit}>

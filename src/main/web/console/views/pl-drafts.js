@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { text } from 'shared/messages.js';
+import { shortDate, timeAt, wall } from 'shared/time.js';
 
 import { board } from '../board.js';
 import { decisions } from '../decisions.js';
 import { discardDraft, putDraft } from '../drafts.js';
 import { inputsOf } from '../edits.js';
 import { Element } from '../element.js';
-import { clock, shortDate, wall } from '../moments.js';
 import { notices } from '../notices.js';
 import { operations } from '../operations.js';
 import { clashText } from '../pl-preview.js';
@@ -91,7 +91,7 @@ function words({ kind, startsAt, endsAt, rooms, speakers }) {
 		return [
 			rooms && (rooms.map(({ name }) => name).join(', ') || text('room.none')),
 			startsAt && shortDate(wall(Date.parse(startsAt), timezone).date, document.documentElement.lang),
-			startsAt && `${clock(Date.parse(startsAt), timezone)}–${endsAt ? clock(Date.parse(endsAt), timezone) : ''}`
+			startsAt && `${timeAt(Date.parse(startsAt), timezone)}–${endsAt ? timeAt(Date.parse(endsAt), timezone) : ''}`
 		].filter(Boolean).join(', ');
 	}
 	return kind === 'SPEAKERS' ? speakers.map(({ speaker }) => speaker.name).join(', ') : text(`edit.${kind}`);

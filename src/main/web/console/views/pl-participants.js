@@ -3,16 +3,15 @@ import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
 
 import { board } from '../board.js';
-import { Element } from '../element.js';
 import { operations } from '../operations.js';
 import '../pl-participant.js';
-import { failed } from '../schedule.js';
+import { View } from './view.js';
 
 /** The search starts when nothing was typed for this time. */
 const QUIET = 250;
 
 /** The participants: a list that can be searched, and the form of each. */
-class Participants extends Element {
+class Participants extends View {
 
 	#people = [];
 
@@ -22,41 +21,25 @@ class Participants extends Element {
 
 	#search = '';
 
-	#problem = null;
-
 	#timer;
 
-	connectedCallback() {
-		super.connectedCallback();
-		this.load();
-	}
-
-	/** Reads the first page again, or the page after a cursor. */
-	async load(after = null) {
+	/** Reads the first page, or the page after a cursor. */
+	async read(after = null) {
 		const search = this.#search;
-		try {
-			const { event } = await client.execute(operations.Participants, { eventId: board.event.id, search: search || null, after });
-			if (search !== this.#search) {
-				return;
-			}
+		const { event } = await client.execute(operations.Participants, { eventId: board.event.id, search: search || null, after });
+		if (search === this.#search) {
 			const { nodes, pageInfo, totalCount } = event.participants;
 			this.#people = [...after ? this.#people : [], ...nodes];
 			this.#after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
 			this.#total = totalCount;
-			this.#problem = null;
 		}
-		catch (failure) {
-			this.#problem = failed(failure);
-		}
-		this.requestUpdate();
 	}
 
 	render() {
-		return html`<header class="tools"><h1>${text('nav.participants')}</h1>
-				<button @click=${() => this.#edit(null)}>${text('participant.new')}</button></header>
+		return html`${this.heading('nav.participants', html`<button @click=${() => this.#edit(null)}>${text('participant.new')}</button>`)}
 			<label class="search">${text('participants.search')} <input type="search" name="search" @input=${this.#typed}></label>
 			<p class="help" role="status">${text('participants.count', { count: this.#total })}</p>
-			${this.#problem ? html`<p class="note bad" role="alert">${this.#problem}</p>` : nothing}
+			${this.alert()}
 			<ul class="list">${this.#people.map((person) => this.#person(person))}</ul>
 			${this.#after ? html`<p class="buttons"><button @click=${() => this.load(this.#after)}>${text('more')}</button></p>` : nothing}
 			<pl-participant @put=${() => this.load()}></pl-participant>`;

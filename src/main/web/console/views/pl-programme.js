@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { text } from 'shared/messages.js';
+import { shortDate } from 'shared/time.js';
 
 import { board } from '../board.js';
 import { putDraft } from '../drafts.js';
@@ -7,7 +8,6 @@ import { Element } from '../element.js';
 import '../grid/pl-aim.js';
 import '../grid/pl-grid.js';
 import { Mover } from '../grid/mover.js';
-import { shortDate } from '../moments.js';
 import { notices } from '../notices.js';
 import '../pl-session.js';
 

@@ -3,44 +3,24 @@ import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
 
 import { board } from '../board.js';
-import { Element } from '../element.js';
-import { stamp } from '../moments.js';
-import { notices } from '../notices.js';
 import { operations } from '../operations.js';
-import { failed } from '../schedule.js';
+import { View } from './view.js';
 
 const KINDS = ['FOYER', 'ROOM', 'STAGE'];
 
 /** The screens of the event: pairs one by the code that it shows, changes what it displays, and revokes it. */
-class Screens extends Element {
+class Screens extends View {
 
 	#screens = [];
 
 	#kind = 'FOYER';
 
-	#problem = null;
-
-	get stores() {
-		return [board];
-	}
-
-	connectedCallback() {
-		super.connectedCallback();
-		this.#load();
-	}
-
-	async #load() {
-		try {
-			this.#screens = (await client.execute(operations.Screens, { eventId: board.event.id })).event.screens;
-		}
-		catch (failure) {
-			this.#problem = failed(failure);
-		}
-		this.requestUpdate();
+	async read() {
+		this.#screens = (await client.execute(operations.Screens, { eventId: board.event.id })).event.screens;
 	}
 
 	render() {
-		return html`<header class="tools"><h1>${text('nav.screens')}</h1></header>
+		return html`${this.heading('nav.screens')}
 			<p class="help">${text('screens.help', { address: `…/e/${board.event.slug}/screen/` })}</p>
 			<form class="card" @submit=${this.#pair}>
 				<div class="row">
@@ -51,7 +31,7 @@ class Screens extends Element {
 					${this.#kind === 'FOYER' ? nothing : html`<label>${text('screen.room')} ${this.#rooms('', 'room')}</label>`}
 					<label>${text('screen.name')} <input name="name" maxlength="500" autocomplete="off"></label>
 				</div>
-				${this.#problem ? html`<p class="note bad" role="alert">${this.#problem}</p>` : nothing}
+				${this.alert()}
 				<p class="buttons"><button class="primary">${text('screen.pair')}</button></p>
 			</form>
 			${this.#screens.length === 0 ? html`<p class="empty">${text('screens.empty')}</p>` : nothing}
@@ -67,8 +47,7 @@ class Screens extends Element {
 		const { name, screenKind, room, pairedAt } = screen;
 		const title = name ?? [text(`screen.${screenKind}`), room?.name].filter(Boolean).join(' · ');
 		return html`<li><div><strong>${title}</strong>
-				<p class="by">${[text(`screen.${screenKind}`), room?.name, text('screen.paired', { at: stamp(pairedAt, board.event.timezone,
-					document.documentElement.lang) })].filter(Boolean).join(' · ')}</p>
+				<p class="by">${[text(`screen.${screenKind}`), room?.name, text('screen.paired', { at: this.stamp(pairedAt) })].filter(Boolean).join(' · ')}</p>
 				<details><summary>${text('screen.change')}</summary><form @submit=${(event) => this.#update(event, screen)}><div class="row">
 					<label>${text('screen.kind')} <select name="kind">${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === screenKind}>
 						${text(`screen.${kind}`)}</option>`)}</select></label>
@@ -89,7 +68,7 @@ class Screens extends Element {
 		const screenKind = form.get('kind');
 		const input = { eventId: board.event.id, pairingCode: form.get('code'), screenKind,
 			...screenKind !== 'FOYER' && { roomId: form.get('room') }, ...form.get('name').trim() && { name: form.get('name').trim() } };
-		if (await this.#send(operations.PairScreen, input, text('screen.paired.now'))) {
+		if ((await this.send(operations.PairScreen, input, text('screen.paired.now')))?.screen) {
 			this.#kind = 'FOYER';
 			element.reset();
 		}
@@ -99,28 +78,12 @@ class Screens extends Element {
 		event.preventDefault();
 		const form = new FormData(event.target);
 		const screenKind = form.get('kind');
-		return this.#send(operations.UpdateScreen, { screenId: id, expectedVersion: version, screenKind,
+		return this.send(operations.UpdateScreen, { screenId: id, expectedVersion: version, screenKind,
 			...screenKind !== 'FOYER' && { roomId: form.get('room') } }, text('saved'));
 	}
 
 	#revoke({ id }) {
-		return this.#send(operations.RevokeScreen, { screenId: id }, text('screen.revoked'));
-	}
-
-	async #send(operation, input, words) {
-		this.#problem = null;
-		try {
-			const [answer] = Object.values(await client.execute(operation, { input }));
-			this.#problem = answer.message ?? null;
-		}
-		catch (failure) {
-			this.#problem = failed(failure);
-		}
-		if (!this.#problem) {
-			notices.add(words);
-		}
-		await this.#load();
-		return !this.#problem;
+		return this.send(operations.RevokeScreen, { screenId: id }, text('screen.revoked'));
 	}
 
 }
