@@ -35,7 +35,7 @@ record Addressee(Inbox inbox, @Nullable FollowerDocument person, @Nullable Follo
 		if (this.places.stream().anyMatch((place) -> place.reports(item, later))) {
 			return Outcome.NOTIFIED;
 		}
-		boolean rejected = this.places.stream().anyMatch((place) -> place.rejected().contains(item.happening().key()));
+		boolean rejected = this.places.stream().anyMatch((place) -> place.isRejected(item));
 		if (rejected || devices().anyMatch((device) -> isFailing(device, item.happening().at()))) {
 			return Outcome.FAILED;
 		}

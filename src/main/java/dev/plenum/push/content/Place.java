@@ -37,16 +37,13 @@ import org.jspecify.annotations.Nullable;
  * of the beginning tells what is new. Such a place is not stored
  */
 public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<String> reminded, long digestDay,
-		List<String> unsent, List<String> rejected, boolean exact) {
+		KeyRanges unsent, KeyRanges rejected, boolean exact) {
 
 	/** The number of items that can wait. Of more, the newest ones wait. */
 	static final int MOST_WAITING = 300;
 
 	/** The number of reminders that are remembered. */
 	static final int MOST_REMINDED = 60;
-
-	/** The number of keys of unsent and of rejected items that are remembered. */
-	static final int MOST_UNSENT = 100;
 
 	private static final String SEPARATOR = "|";
 
@@ -58,8 +55,6 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 		begunAt = begunAt.truncatedTo(ChronoUnit.MILLIS);
 		waiting = Collections.unmodifiableSet(new LinkedHashSet<>(newest(List.copyOf(waiting), MOST_WAITING)));
 		reminded = newest(reminded, MOST_REMINDED);
-		unsent = newest(unsent, MOST_UNSENT);
-		rejected = newest(rejected, MOST_UNSENT);
 	}
 
 	/**
@@ -71,7 +66,8 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 	 * @return the place
 	 */
 	public static Place since(Instant at, @Nullable Integer revision, @Nullable Integer bulletin) {
-		return new Place(Positions.of(revision, bulletin), at, Set.of(), List.of(), 0, List.of(), List.of(), false);
+		return new Place(Positions.of(revision, bulletin), at, Set.of(), List.of(), 0, KeyRanges.NONE, KeyRanges.NONE,
+				false);
 	}
 
 	/**
@@ -80,7 +76,7 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 	 * @param at when it begins
 	 */
 	static Place begin(Positions seen, Instant at) {
-		return new Place(seen, at, Set.of(), List.of(), 0, List.of(), List.of(), true);
+		return new Place(seen, at, Set.of(), List.of(), 0, KeyRanges.NONE, KeyRanges.NONE, true);
 	}
 
 	/**
@@ -96,7 +92,7 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 		}
 		try {
 			return new Place(seen, Instant.ofEpochMilli(Long.parseLong(parts[1])), new LinkedHashSet<>(list(parts[2])),
-					list(parts[3]), Long.parseLong(parts[4]), list(parts, PARTS), list(parts, PARTS + 1), true);
+					list(parts[3]), Long.parseLong(parts[4]), ranges(parts, PARTS), ranges(parts, PARTS + 1), true);
 		}
 		catch (NumberFormatException ex) {
 			return null;
@@ -121,11 +117,10 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 
 	Place without(List<NewsItem> items) {
 		return new Place(this.seen, this.begunAt, this.waiting, this.reminded, this.digestDay,
-				joined(this.unsent,
-						items.stream()
-							.map(NewsItem::happening)
-							.filter((happening) -> happening instanceof Changed || happening instanceof Posted)
-							.map(Happening::key)),
+				this.unsent.with(items.stream()
+					.map(NewsItem::happening)
+					.filter((happening) -> happening instanceof Changed || happening instanceof Posted)
+					.map(Happening::key)),
 				this.rejected, this.exact);
 	}
 
@@ -136,7 +131,7 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 	 */
 	public Place rejecting(List<String> keys) {
 		return keys.isEmpty() ? this : new Place(this.seen, this.begunAt, this.waiting, this.reminded, this.digestDay,
-				this.unsent, joined(this.rejected, keys.stream()), this.exact);
+				this.unsent, this.rejected.with(keys.stream()), this.exact);
 	}
 
 	/**
@@ -185,17 +180,18 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 	public String toString() {
 		return String.join(SEPARATOR, this.seen.toString(), Long.toString(this.begunAt.toEpochMilli()),
 				String.join(LIST_SEPARATOR, this.waiting), String.join(LIST_SEPARATOR, this.reminded),
-				Long.toString(this.digestDay), String.join(LIST_SEPARATOR, this.unsent),
-				String.join(LIST_SEPARATOR, this.rejected));
+				Long.toString(this.digestDay), String.join(LIST_SEPARATOR, this.unsent.texts()),
+				String.join(LIST_SEPARATOR, this.rejected.texts()));
 	}
 
-	private static List<String> joined(List<String> some, Stream<String> others) {
-		return Stream.concat(some.stream(), others).distinct().toList();
+	/** Returns whether the push service rejected the message about an item. */
+	public boolean isRejected(NewsItem item) {
+		return this.rejected.contains(item.happening().key());
 	}
 
 	/** Returns a part that earlier versions of the server do not write. */
-	private static List<String> list(String[] parts, int index) {
-		return (index < parts.length) ? list(parts[index]) : List.of();
+	private static KeyRanges ranges(String[] parts, int index) {
+		return (index < parts.length) ? KeyRanges.of(list(parts[index])) : KeyRanges.NONE;
 	}
 
 	private static List<String> list(String text) {

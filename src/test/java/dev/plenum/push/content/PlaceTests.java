@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.plenum.inbox.Positions;
 import org.junit.jupiter.api.Test;
@@ -25,23 +26,26 @@ class PlaceTests {
 	void aPlaceIsReadAsItWasWritten() {
 		Place full = new Place(Positions.of(12, 3), BEGUN,
 				new LinkedHashSet<>(List.of("r.0000000012", "sab1.0000000002")), List.of("a-b_c", "x"), 20_000,
-				List.of("r.0000000009"), List.of("b.0000000003"), true);
-		Place empty = new Place(Positions.of(null, null), BEGUN, Set.of(), List.of(), 0, List.of(), List.of(), true);
+				KeyRanges.of(List.of("r.0000000009", "r.0000000010", "r.0000000012")),
+				KeyRanges.of(List.of("b.0000000003")), true);
+		Place empty = new Place(Positions.of(null, null), BEGUN, Set.of(), List.of(), 0, KeyRanges.NONE, KeyRanges.NONE,
+				true);
 		assertThat(Place.parse(full.toString())).isEqualTo(full);
 		assertThat(Place.parse(empty.toString())).isEqualTo(empty);
 	}
 
 	@Test
 	void whatANewerServerAppendsIsIgnored() {
-		Place place = new Place(Positions.of(12, 3), BEGUN, Set.of(), List.of(), 0, List.of(), List.of(), true);
+		Place place = new Place(Positions.of(12, 3), BEGUN, Set.of(), List.of(), 0, KeyRanges.NONE, KeyRanges.NONE,
+				true);
 		assertThat(Place.parse(place + "|more")).isEqualTo(place);
 	}
 
 	@Test
 	void aPlaceOfAnEarlierServerNamesNothingUnsent() {
 		assertThat(Place.parse("r.12|1||" + "|0")).isNotNull()
-			.satisfies((place) -> assertThat(place.unsent()).isEmpty())
-			.satisfies((place) -> assertThat(place.rejected()).isEmpty());
+			.satisfies((place) -> assertThat(place.unsent()).isEqualTo(KeyRanges.NONE))
+			.satisfies((place) -> assertThat(place.rejected()).isEqualTo(KeyRanges.NONE));
 	}
 
 	@ParameterizedTest
@@ -56,12 +60,31 @@ class PlaceTests {
 			.mapToObj("r.%010d"::formatted)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 		List<String> names = IntStream.range(0, 1000).mapToObj("n%07d"::formatted).toList();
-		Place place = new Place(Positions.of(12, 3), BEGUN, keys, names, 0, List.copyOf(keys), List.copyOf(keys), true);
+		Place place = new Place(Positions.of(12, 3), BEGUN, keys, names, 0, KeyRanges.of(List.copyOf(keys)),
+				KeyRanges.NONE, true);
 		assertThat(place.waiting()).hasSize(Place.MOST_WAITING).last().isEqualTo("r.0000000999");
 		assertThat(place.reminded()).hasSize(Place.MOST_REMINDED).last().isEqualTo("n0000999");
-		assertThat(place.unsent()).hasSize(Place.MOST_UNSENT).last().isEqualTo("r.0000000999");
-		assertThat(place.rejected()).hasSize(Place.MOST_UNSENT);
-		assertThat(place.toString()).hasSizeLessThan(9000);
+		assertThat(keys).allMatch(place.unsent()::contains);
+		assertThat(place.unsent().contains("r.0000001000")).isFalse();
+		assertThat(place.toString()).hasSizeLessThan(5000);
+	}
+
+	@Test
+	void everyUnsentItemThatAnEventKeepsIsRemembered() {
+		List<String> keys = Stream
+			.concat(IntStream.range(0, 500).mapToObj((i) -> "r.%010d".formatted(2 * i)),
+					IntStream.range(0, 1000).mapToObj((i) -> "b.%010d".formatted(2 * i)))
+			.toList();
+		KeyRanges ranges = KeyRanges.of(KeyRanges.of(keys).texts());
+		assertThat(keys).allMatch(ranges::contains);
+		assertThat(ranges.contains("r.0000000001")).isFalse();
+		assertThat(ranges.with(Stream.of("r.0000000001")).texts()).contains("r.0-2").doesNotContain("r.0", "r.2");
+	}
+
+	@Test
+	void keysOfAnEarlierServerAreReadAndOthersAreIgnored() {
+		assertThat(KeyRanges.of(List.of("r.0000000009", "x", "sab1.0000000002", "r.11-12", "r.10")).texts())
+			.containsExactly("sab1.2", "r.9-12");
 	}
 
 }
