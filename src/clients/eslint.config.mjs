@@ -40,7 +40,7 @@ const VALUES = [
 	'VisitNumbers', 'VisitHour',
 	// The caller, and what happened: read once, not kept.
 	'AgendaChange', 'ChangedValue', 'ChangeText', 'Claim', 'DeletedData', 'DraftChange', 'ImportFetch', 'ImportOriginChange', 'ImportStop', 'MissingSession', 'NewsStep', 'RemoveImportOriginPayload',
-	'ProgrammeChange', 'Reach', 'RoomTooSmall', 'ScheduleAudience', 'ScheduleChange', 'SearchHit', 'SearchSnippet',
+	'ProgrammeChange', 'Reach', 'ReachChange', 'RoomTooSmall', 'ScheduleAudience', 'ScheduleChange', 'SearchHit', 'SearchSnippet',
 	'ScreenChange', 'SessionClash', 'TextRange', 'SignInTokens', 'SyncedCheckIn', 'UndoContradiction', 'Viewer', 'WebhookChange', 'WebhookDelivery',
 	// The Relay specification defines it without an id.
 	'PageInfo'

@@ -159,7 +159,7 @@ class TicketTokenTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "myAgendaChanged(eventId: \"%s\") { __typename }",
 			"myNewsChanged(eventId: \"%s\") { __typename }", "webhookChanged(eventId: \"%s\") { __typename }",
-			"importOriginChanged(eventId: \"%s\") { __typename }" })
+			"importOriginChanged(eventId: \"%s\") { __typename }", "reachChanged(eventId: \"%s\") { __typename }" })
 	void subscriptionsToAnotherEventAreRefused(String field) {
 		String operation = "subscription { %s }".formatted(field.formatted(this.other.id()));
 		assertThat(stream(this.token, operation)).contains("UNAUTHENTICATED").isEqualTo(stream("", operation));

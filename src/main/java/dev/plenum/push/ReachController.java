@@ -9,17 +9,23 @@ import dev.plenum.announcement.BulletinDocument;
 import dev.plenum.inbox.Happening.Changed;
 import dev.plenum.inbox.Happening.Posted;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.PublishedChange;
+import graphql.GraphQLContext;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 
 /**
- * Resolves the fields {@code reach} of changes and announcements.
+ * Resolves the fields {@code reach} of changes and announcements, and the subscription to
+ * them.
  */
 @Controller
 class ReachController {
@@ -30,10 +36,18 @@ class ReachController {
 
 	private final Reaches reaches;
 
-	ReachController(Programmes programmes, BulletinBoards bulletins, Reaches reaches) {
+	private final ReachNews news;
+
+	ReachController(Programmes programmes, BulletinBoards bulletins, Reaches reaches, ReachNews news) {
 		this.programmes = programmes;
 		this.bulletins = bulletins;
 		this.reaches = reaches;
+		this.news = news;
+	}
+
+	@SubscriptionMapping
+	Flux<ReachChange> reachChanged(@Argument String eventId, @ContextValue Caller caller, GraphQLContext context) {
+		return this.news.changes(eventId, caller, context).map(ReachChange::new);
 	}
 
 	@SchemaMapping(typeName = "ScheduleChange")
@@ -64,6 +78,9 @@ class ReachController {
 
 	private Mono<Programme> newest(Programme shown, Caller caller) {
 		return this.programmes.live(shown.id()).get().filter((programme) -> programme.event().isOrganisedBy(caller));
+	}
+
+	record ReachChange(Event event) {
 	}
 
 }

@@ -61,6 +61,13 @@ class Reaches {
 		return addressees(programme).map((people) -> reach(people, item, later));
 	}
 
+	/**
+	 * Lets what is asked from now on be answered by another reading of an event.
+	 */
+	void forget(String eventId) {
+		this.read.remove(eventId);
+	}
+
 	private static Reach reach(List<Addressee> people, Function<Inbox, Optional<NewsItem>> find,
 			Collection<String> later) {
 		int opened = 0;

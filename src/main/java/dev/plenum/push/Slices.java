@@ -88,6 +88,14 @@ class Slices {
 	}
 
 	/**
+	 * Returns a number that rises with every write to a slice of an event.
+	 */
+	Mono<Long> version(String eventId) {
+		return Flux.from(this.documents.find(Filters.eq("eventId", eventId)).projection(HEAD))
+			.reduce(0L, (sum, slice) -> sum + slice.version());
+	}
+
+	/**
 	 * Finds the places of the devices of an event.
 	 */
 	Flux<StoredPlace> places(String eventId) {

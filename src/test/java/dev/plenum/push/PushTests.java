@@ -1,14 +1,19 @@
 package dev.plenum.push;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -187,6 +193,38 @@ class PushTests {
 	}
 
 	@Test
+	void organisersFollowTheReachUntilTheyOrganiseTheEventNoLonger() {
+		List<String> reaches = new CopyOnWriteArrayList<>();
+		AtomicReference<@Nullable String> ended = new AtomicReference<>();
+		Instant begun = Instant.now();
+		Disposable listener = this.clients.listener(this.conference.person("organiser"))
+			.document(
+					"subscription { reachChanged(eventId: \"%s\") { event { changes(last: 1) { nodes { reach { concerned notified opened } } } } } }"
+						.formatted(this.conference.id()))
+			.executeSubscription()
+			.toFlux("reachChanged.event.changes", JsonNode.class)
+			.map((changes) -> changes.at("/nodes/0/reach")
+				.valueStream()
+				.map(JsonNode::asString)
+				.collect(Collectors.joining(" ")))
+			.subscribe(reaches::add, (ex) -> ended.set(ex.getMessage()));
+		Subscription ann = device("ann");
+		Subscription bob = device("bob");
+		add("ann");
+		add("bob");
+		move(31);
+		only(bob);
+		Awaitility.await().atMost(PATIENCE).until(() -> !reaches.isEmpty() && reaches.getLast().equals("2 2 0"));
+		open("ann", only(ann).toString());
+		Awaitility.await().atMost(PATIENCE).until(() -> reaches.getLast().equals("2 2 1"));
+		assertThat(reaches).as("at most once a second")
+			.hasSizeLessThanOrEqualTo(Math.toIntExact(Duration.between(begun, Instant.now()).toSeconds()) + 2);
+		appoint("helper");
+		Awaitility.await().atMost(PATIENCE).until(() -> String.valueOf(ended.get()).contains("FORBIDDEN"));
+		listener.dispose();
+	}
+
+	@Test
 	void whatAnUnavailableServiceRefusedIsSentLater() {
 		Subscription ann = device("ann");
 		add("ann");
@@ -307,6 +345,15 @@ class PushTests {
 				.valueStream()
 				.map(JsonNode::asInt)
 				.toList()).containsExactly(concerned, notified, opened, withoutDevice, failed));
+	}
+
+	private void appoint(String... organisers) {
+		this.clients.administrator()
+			.document(
+					"mutation ($slug: String!, $organisers: [String!]) { putEvent(input: {slug: $slug, organiserSubjects: $organisers}) { __typename } }")
+			.variable("slug", this.conference.slug())
+			.variable("organisers", Stream.of(organisers).map(this.conference::person).toList())
+			.executeAndVerify();
 	}
 
 	private void open(String person, String message) {
