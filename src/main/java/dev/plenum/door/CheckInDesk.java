@@ -97,8 +97,7 @@ class CheckInDesk {
 			String request = input.requestKey(guest.subject());
 			Mono<?> seat = (session.capacity() == null) ? Mono.empty()
 					: this.seats.undoCheckIn(session.id(), guest.subject(), request);
-			String once = (session.capacity() == null) ? request : null;
-			return seat.then(this.presences.undo(guest.owner(session.event().id()), session, once))
+			return seat.then(this.presences.undo(guest.owner(session.event().id()), session, request))
 				.then(Mono.just(new CheckInUndone(session, guest.name())));
 		}).defaultIfEmpty(new UnknownAttendee(session));
 	}

@@ -95,6 +95,19 @@ class OfflineDoorTests {
 	}
 
 	@Test
+	void aRepeatedUndoEndsNoLaterCheckInOfSomebodyWithoutASeat() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 1));
+		String bob = "attendee: {agendaCode: \"%s\"}".formatted(code("bob"));
+		book("ann", session);
+		sync(Instant.now(), entry("b1", session, bob, Instant.now()));
+		undo(session, bob).path("undoCheckIn.session.checkedIn").entity(Integer.class).isEqualTo(0);
+		sync(Instant.now(), entry("b2", session, bob, Instant.now())).path("syncCheckIns.results[0].outcome")
+			.entity(String.class)
+			.isEqualTo("OVER_CAPACITY");
+		undo(session, bob).path("undoCheckIn.session.checkedIn").entity(Integer.class).isEqualTo(1);
+	}
+
+	@Test
 	void anAttendeeWithoutASeatIsSentToTheirSessionOrAdmitted() {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 2));
 		String other = this.conference.session("two", "SEMINAR", 1, Map.of("capacity", 2));
@@ -256,6 +269,14 @@ class OfflineDoorTests {
 				  ... on AttendeeHasNoSeat { left }
 				  ... on WrongSession { message seatSessions { id } } } }
 				""".formatted(session, code, admit)).execute();
+	}
+
+	private GraphQlTester.Response undo(String session, String attendee) {
+		return this.conference.organiser()
+			.document(
+					"mutation { undoCheckIn(input: {sessionId: \"%s\", %s, requestId: \"5a1d2c9e-6f0b-4a67-8d5e-0b8f3a1c7e21\"}) { ... on CheckInUndone { session { checkedIn } } } }"
+						.formatted(session, attendee))
+			.execute();
 	}
 
 	private void book(String name, String session) {
