@@ -250,6 +250,39 @@ class TicketTokenTests {
 				"/e/" + this.own.slug() + "/app/#ticket=" + this.codes.codeOf(this.participant, 0));
 	}
 
+	@Test
+	void aScreenCarriesOutNoMutationAndHasNoDataInItsOwnEvent() {
+		String screen = screenOf(this.other);
+		Map<String, String> answers = new LinkedHashMap<>();
+		for (GraphQLFieldDefinition mutation : this.source.schema().getMutationType().getFieldDefinitions()) {
+			answers.put(mutation.getName(), code(ask(screen, "mutation { %s(input: %s) { __typename } }"
+				.formatted(mutation.getName(), value("input", mutation.getArgument("input").getType())))));
+		}
+		assertThat(answers).hasSizeGreaterThan(100).allSatisfy((_, code) -> assertThat(code).isEqualTo("FORBIDDEN"));
+		assertThat(code(ask(screen, "{ exportMyData }"))).isEqualTo("FORBIDDEN");
+		assertThat(ask(screen,
+				"{ viewer { subject screen { id } } event(id: \"%s\") { myAgenda { id } } }".formatted(this.other.id()))
+			.toString()).contains("\"myAgenda\":null", "\"id\":\"scr_");
+		assertThat(stream(screen,
+				"subscription { myAgendaChanged(eventId: \"%s\") { __typename } }".formatted(this.other.id())))
+			.contains("FORBIDDEN");
+	}
+
+	private String screenOf(OwnConference conference) {
+		JsonNode asked = ask("",
+				"mutation { requestScreenCode(input: {eventId: \"%s\"}) { ... on ScreenCodeRequested { screenId pairingCode pairingSecret } } }"
+					.formatted(conference.id()))
+			.at("/data/requestScreenCode");
+		ask(this.clients.token(conference.person("organiser")),
+				"mutation { pairScreen(input: {eventId: \"%s\", pairingCode: \"%s\", screenKind: FOYER}) { __typename } }"
+					.formatted(conference.id(), asked.get("pairingCode").asString()));
+		return ask("",
+				"mutation { signInScreen(input: {screenId: \"%s\", pairingSecret: \"%s\"}) { ... on ScreenSignedIn { accessToken } } }"
+					.formatted(asked.get("screenId").asString(), asked.get("pairingSecret").asString()))
+			.at("/data/signInScreen/accessToken")
+			.asString();
+	}
+
 	private String file(String token, String path) {
 		return this.clients.raw().get().uri(path).headers((headers) -> {
 			if (!token.isEmpty()) {

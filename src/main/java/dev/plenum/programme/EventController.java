@@ -57,7 +57,7 @@ class EventController {
 	@FromMemory
 	@QueryMapping
 	@Nullable Viewer viewer(@ContextValue Caller caller) {
-		return (caller.subject() != null) ? new Viewer(caller.subject(), caller.name()) : null;
+		return (caller.holder() != null) ? new Viewer(caller.holder(), caller.name()) : null;
 	}
 
 	@FromMemory

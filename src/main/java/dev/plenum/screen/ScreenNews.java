@@ -50,7 +50,7 @@ class ScreenNews {
 	 */
 	Flux<Event> changes(String eventId, Caller caller, GraphQLContext context) {
 		Caller remembered = caller.remembered();
-		Optional<String> screen = ScreenTokens.idOf(caller.subject());
+		Optional<String> screen = ScreenTokens.idOf(caller.holder());
 		Mono<Programme> permitted = screen.isPresent() ? this.access.requiredEvent(eventId, remembered)
 				: this.access.organisedEventEvenIfArchived(eventId, remembered);
 		Flux<String> positions = permitted.flatMapMany((_) -> this.snapshots.of(eventId).readAndFollow())

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ScreenTokens {
 
-	private static final String SUBJECT = TokenIssuer.PREFIX + "screen:";
+	private static final String SUBJECT = TokenIssuer.SCREEN;
 
 	private static final String KIND = "screen";
 
@@ -95,7 +95,7 @@ class ScreenTokens {
 	 * The paired screen that calls; empty if the caller is not a screen.
 	 */
 	Mono<Screen> of(Caller caller) {
-		return Mono.justOrEmpty(idOf(caller.subject())).flatMap((id) -> paired(SUBJECT + id));
+		return Mono.justOrEmpty(idOf(caller.holder())).flatMap((id) -> paired(SUBJECT + id));
 	}
 
 	/**

@@ -32,7 +32,8 @@ import org.springframework.util.ReflectionUtils;
  * Every id contains its event. A field of an object with an id concerns the event of the
  * object. A root field concerns the events of the ids and of the slug in its arguments;
  * without any, it concerns no event. A field of an object without an id concerns what the
- * field above it does. Plain properties do not ask for the caller.
+ * field above it does. Plain properties do not ask for the caller. A screen carries out
+ * no mutation.
  */
 @Component
 final class BoundCallers extends SimplePerformantInstrumentation {
@@ -65,6 +66,11 @@ final class BoundCallers extends SimplePerformantInstrumentation {
 			return fetcher;
 		}
 		DataFetchingEnvironment environment = parameters.getEnvironment();
+		if (caller.isScreen() && environment.getParentType() == environment.getGraphQLSchema().getMutationType()) {
+			return (_) -> {
+				throw Caller.readsOnly();
+			};
+		}
 		boolean property = parameters.isTrivialDataFetcher();
 		if (property && GraphQLTypeUtil.isLeaf(environment.getFieldType())) {
 			return fetcher;

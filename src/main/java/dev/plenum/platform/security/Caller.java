@@ -171,10 +171,17 @@ public final class Caller {
 
 	/**
 	 * The subject to whom data such as an agenda belong.
-	 * @return the subject; null for an anonymous caller
+	 * @return the subject; null for an anonymous caller, and for a screen
 	 */
 	public @Nullable String subject() {
-		return holder();
+		return !isScreen() ? holder() : null;
+	}
+
+	/**
+	 * Whether the caller is a paired screen, which can only read and has no data.
+	 */
+	boolean isScreen() {
+		return this.subject != null && this.subject.startsWith(TokenIssuer.SCREEN);
 	}
 
 	/**
@@ -216,9 +223,13 @@ public final class Caller {
 	/**
 	 * The subject to whom data belong, which is required.
 	 * @return the {@link #subject()}
-	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} for an anonymous caller
+	 * @throws Problem with {@link ErrorCode#UNAUTHENTICATED} for an anonymous caller, and
+	 * with {@link ErrorCode#FORBIDDEN} for a screen
 	 */
 	public String requireSubject() {
+		if (isScreen()) {
+			throw readsOnly();
+		}
 		return required(subject());
 	}
 
@@ -229,6 +240,10 @@ public final class Caller {
 	 */
 	public String requireHolder() {
 		return required(holder());
+	}
+
+	static Problem readsOnly() {
+		return Problem.of(ErrorCode.FORBIDDEN, "A screen can only read, and has no data of its own.");
 	}
 
 	private String required(@Nullable String known) {

@@ -35,6 +35,9 @@ public final class TokenIssuer {
 	/** The beginning of the subject of a participant. */
 	public static final String TICKET = PREFIX + "ticket:";
 
+	/** The beginning of the subject of a paired screen. */
+	public static final String SCREEN = PREFIX + "screen:";
+
 	/** The claim with the id of the event in which a token is valid. */
 	public static final String EVENT = "event";
 
