@@ -1,9 +1,11 @@
 package dev.plenum.mail;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,13 +16,19 @@ import dev.plenum.participant.Entry;
 import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.participant.Participants;
 import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 import org.springframework.stereotype.Component;
 
@@ -30,7 +38,16 @@ import org.springframework.stereotype.Component;
 @Component
 class MailDesk {
 
+	private static final Logger log = LoggerFactory.getLogger(MailDesk.class);
+
 	private static final int MOST_NAMED = 1000;
+
+	/** How many requests for links wait to be stored. */
+	private static final int MOST_WAITING = 1000;
+
+	private static final int MOST_TRIES = 5;
+
+	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
 	private static final int AT_A_TIME = 8;
 
@@ -43,6 +60,8 @@ class MailDesk {
 	private final MailSender sender;
 
 	private final InstantSource clock;
+
+	private final Semaphore places = new Semaphore(MOST_WAITING);
 
 	MailDesk(EventAccess access, Participants participants, Mails mails, MailSender sender, InstantSource clock) {
 		this.access = access;
@@ -85,8 +104,9 @@ class MailDesk {
 	}
 
 	/**
-	 * Sends the links of an address again. The answer does not depend on whether a
-	 * participant has the address.
+	 * Sends the links of an address again. Neither the answer nor its time depends on
+	 * whether a participant has the address, or on earlier requests: the request is
+	 * stored in the background. If the server is killed before, it is lost.
 	 */
 	Mono<Event> sendLink(SendTicketLinkInput input, Caller caller) {
 		return this.access.requiredEvent(input.eventId(), caller).map(Programme::event).flatMap((event) -> {
@@ -94,8 +114,21 @@ class MailDesk {
 			event.requireOpenAt(this.clock.instant());
 			String address = input.email().strip().toLowerCase(Locale.ROOT);
 			Check.that(Entry.isAddress(address), "This is no e-mail address.", "email");
-			return this.mails.addRequest(event.id(), address, this.clock.instant()).thenReturn(event);
+			addRequest(event.id(), address);
+			return Mono.just(event);
 		});
+	}
+
+	private void addRequest(String eventId, String address) {
+		if (!this.places.tryAcquire()) {
+			throw Problem.of(ErrorCode.UNAVAILABLE, "Too many links are requested. Try again in a minute.");
+		}
+		Mono.defer(() -> this.mails.addRequest(eventId, address, this.clock.instant()))
+			.retryWhen(Retry.backoff(MOST_TRIES, FIRST_PAUSE))
+			.subscribeOn(Schedulers.boundedElastic())
+			.doFinally((_) -> this.places.release())
+			.subscribe((_) -> {
+			}, (ex) -> log.warn("A request for links in {} cannot be stored", eventId, ex));
 	}
 
 	private void requireConfigured() {

@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
@@ -21,6 +25,7 @@ import dev.plenum.platform.token.TicketCodes;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -39,6 +45,7 @@ import static org.awaitility.Awaitility.await;
  * E-mail to participants, on a live server with an SMTP server of the test's own.
  */
 @LiveServer
+@Import(MailTests.HeldWrites.class)
 class MailTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -59,6 +66,9 @@ class MailTests {
 
 	@Autowired
 	private MailDispatcher dispatcher;
+
+	@Autowired
+	private HeldWrites writes;
 
 	private OwnConference conference;
 
@@ -127,6 +137,16 @@ class MailTests {
 			.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT"));
 		await().during(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> messages("ann").size() == 1);
 		assertThat(messages("nobody")).isEmpty();
+	}
+
+	@Test
+	void theAnswerDoesNotWaitForTheDatabase() {
+		participant("ann", "Ann", "en");
+		this.writes.hold();
+		answer(sendLink("ann-" + this.box + "@example.org"));
+		await().atMost(PATIENCE).until(() -> this.writes.reached);
+		assertThat(this.writes.release()).as("the answer came before the write").isTrue();
+		received("ann", 1);
 	}
 
 	@Test
@@ -217,6 +237,51 @@ class MailTests {
 			text.append(text(parts.getBodyPart(i).getContent()));
 		}
 		return text.toString();
+	}
+
+	/** Holds up writes to the queue of messages. */
+	static final class HeldWrites implements CommandListener {
+
+		private volatile CountDownLatch held = new CountDownLatch(0);
+
+		private volatile boolean reached;
+
+		void hold() {
+			this.reached = false;
+			this.held = new CountDownLatch(1);
+		}
+
+		/**
+		 * Lets the writes go on.
+		 * @return false if they went on by themselves
+		 */
+		boolean release() {
+			boolean holding = this.held.getCount() > 0;
+			this.held.countDown();
+			return holding;
+		}
+
+		@Override
+		public void commandStarted(CommandStartedEvent event) {
+			BsonDocument command = event.getCommand();
+			if (event.getCommandName().equals("findAndModify")
+					&& command.getString("findAndModify").getValue().equals(Mails.COLLECTION)) {
+				await();
+			}
+		}
+
+		private void await() {
+			this.reached = true;
+			try {
+				if (!this.held.await(PATIENCE.toSeconds() / 10, TimeUnit.SECONDS)) {
+					this.held.countDown();
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
 	}
 
 }
