@@ -22,9 +22,11 @@ import dev.plenum.crew.CrewTests;
 import dev.plenum.exhibitor.Exhibitors;
 import dev.plenum.exhibitor.Fair;
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.participant.Participants;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.token.TicketCodes;
 import dev.plenum.push.DeviceTests;
 import dev.plenum.screen.ScreenTests;
 import dev.plenum.seating.AssignmentTests;
@@ -76,6 +78,9 @@ class DependentsTests {
 
 	@Autowired
 	private Participants participants;
+
+	@Autowired
+	private TicketCodes codes;
 
 	private Fair fair;
 
@@ -495,6 +500,43 @@ class DependentsTests {
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> this.participants.newest(participant).blockOptional().isEmpty());
+	}
+
+	@Test
+	@Row("ticket code (`replaceTicketCode`): sign-ins with the earlier code")
+	void signInsWithAReplacedCodeEndAndTheSeatStays() {
+		String session = this.fair.conference().session("talk", "SEMINAR", 3, Map.of("capacity", 1));
+		String participant = participant("ann");
+		send("ann", "bookSeat", Map.of("sessionId", session));
+		String code = this.codes.codeOf(participant, 0);
+		String refresh = signIn(code).path("signIn.tokens.refreshToken").entity(String.class).get();
+		String next = Fair
+			.mutate(this.fair.as("organiser"), "replaceTicketCode", "TicketCodeReplaced", "ticketCode",
+					Map.of("participantId", participant))
+			.path("replaceTicketCode.ticketCode")
+			.entity(String.class)
+			.get();
+		type(Fair.mutate(this.clients.anonymous(), "refreshSignIn", "SignInRefreshed", "signIn { id }",
+				Map.of("refreshToken", refresh)), "refreshSignIn", "SignInEnded");
+		type(signIn(code), "signIn", "TicketCodeRejected");
+		type(signIn(next), "signIn", "SignedIn");
+		assertThat(this.participants.newest(participant).map(ParticipantDocument::isActive).block(PATIENCE)).isTrue();
+		assertThat(seats("ann")).containsExactly("BOOKED");
+	}
+
+	private Response signIn(String code) {
+		return Fair.mutate(this.clients.anonymous(), "signIn", "SignedIn", "tokens { refreshToken }",
+				Map.of("code", code));
+	}
+
+	private List<String> seats(String person) {
+		return this.fair.as(person)
+			.document("{ event(id: \"%s\") { sessions(first: 10) { nodes { mySeat { state } } } } }"
+				.formatted(this.fair.id()))
+			.execute()
+			.path("event.sessions.nodes[*].mySeat.state")
+			.entityList(String.class)
+			.get();
 	}
 
 	private String participant(String person) {
