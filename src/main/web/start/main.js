@@ -6,8 +6,6 @@ import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import { operations } from './operations.js';
 
-const PAGE = 20;
-
 const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
 
 function period({ startsOn, endsOn }) {
@@ -24,9 +22,9 @@ class Start extends Element {
 		this.#load();
 	}
 
-	async #load(after = null) {
+	async #load(variables = {}) {
 		try {
-			const { events } = await client.execute(operations.Events, { first: PAGE, after }, { anonymous: true });
+			const { events } = await client.execute(operations.Events, variables, { anonymous: true });
 			this.events = [...this.events ?? [], ...events.nodes];
 			this.more = events.pageInfo.hasNextPage ? events.pageInfo.endCursor : undefined;
 		}
@@ -48,7 +46,7 @@ class Start extends Element {
 						<p class="muted">${[event.venue?.name, event.venue?.city].filter(Boolean).join(', ')}</p>
 					</li>`)}
 				</ul>
-				${this.more ? html`<button @click=${() => this.#load(this.more)}>${text('start.more')}</button>` : ''}
+				${this.more ? html`<button @click=${() => this.#load({ after: this.more })}>${text('start.more')}</button>` : ''}
 			</main>`;
 	}
 

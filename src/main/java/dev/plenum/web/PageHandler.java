@@ -4,13 +4,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.language.Languages;
@@ -43,6 +44,9 @@ final class PageHandler {
 	private static final CacheControl FOREVER = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
 	private static final String POLICY = "Content-Security-Policy";
+
+	/** What the first view of some applications asks for without a token. */
+	private static final Map<String, String> FIRST_QUERIES = Map.of("app", "Programme", "start", "Events");
 
 	private final EventAccess access;
 
@@ -189,11 +193,27 @@ final class PageHandler {
 
 	private Shell.AppBuild build(String app) {
 		return this.builds.computeIfAbsent(app, (_) -> {
-			String entry = app + "/main.js";
+			String source = app + "/main.js";
+			String joined = "joined/" + source;
+			String entry = this.files.file(joined).isPresent() ? joined : source;
 			ModuleGraph modules = new ModuleGraph(this.files);
 			return new Shell.AppBuild(app, App.named(app).orElse(App.APP).color(), this.files.version(), entry,
-					List.copyOf(modules.needed(entry)), List.copyOf(modules.reachable(entry)), this.files.styles(app));
+					withOperations(app, modules.needed(entry)), withOperations(app, modules.reachable(entry)),
+					this.files.styles(app),
+					Optional.ofNullable(FIRST_QUERIES.get(app))
+						.flatMap((query) -> this.files.operationId(app, query))
+						.orElse(null));
 		});
+	}
+
+	/**
+	 * Adds the module with the operations, which joined modules import by an address that
+	 * they compute.
+	 */
+	private static List<String> withOperations(String app, Set<String> modules) {
+		Set<String> all = new LinkedHashSet<>(modules);
+		all.add(WebFiles.operationsOf(app));
+		return List.copyOf(all);
 	}
 
 	/**

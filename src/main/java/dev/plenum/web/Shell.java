@@ -6,12 +6,15 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.plenum.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriUtils;
 
 /**
  * The page of a web application, into which the application draws its views.
@@ -53,7 +56,10 @@ record Shell(String html, String policy) {
 				.append(files)
 				.append(module)
 				.append("\">\n"));
-		head.append("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"").append(messages).append("\">\n");
+		Stream.concat(Stream.of(messages), facts.address(build.firstQuery()).stream())
+			.forEach((address) -> head.append("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"")
+				.append(HtmlUtils.htmlEscape(address, "UTF-8"))
+				.append("\">\n"));
 		String html = """
 				<!doctype html>
 				<html lang="%s">
@@ -133,6 +139,18 @@ record Shell(String html, String policy) {
 			return this.base + "/e/" + this.slug + "/" + this.app + "/";
 		}
 
+		/**
+		 * The address from which the application requests a query on its event, exactly
+		 * as {@code shared/transport.js} writes it.
+		 * @param query the id of the query; null if the application requests none
+		 */
+		Optional<String> address(@Nullable String query) {
+			Map<String, String> variables = (this.slug != null) ? Map.of("slug", this.slug) : Map.of();
+			return Optional.ofNullable(query)
+				.map((id) -> this.base + "/graphql?documentId=" + id + "&variables="
+						+ UriUtils.encode(JsonMapper.shared().writeValueAsString(variables), StandardCharsets.UTF_8));
+		}
+
 		String json(String files) {
 			Map<String, @Nullable Object> page = new LinkedHashMap<>();
 			page.put("slug", this.slug);
@@ -159,9 +177,11 @@ record Shell(String html, String policy) {
 	 * @param needed the modules that must be loaded before the first view
 	 * @param reachable all modules that the application can load
 	 * @param styles the style sheets
+	 * @param firstQuery the id of the query that the first view sends without a token;
+	 * null if there is none
 	 */
 	record AppBuild(String app, String color, String version, String entry, List<String> needed, List<String> reachable,
-			List<String> styles) {
+			List<String> styles, @Nullable String firstQuery) {
 
 		/**
 		 * All files that the application needs without a network.

@@ -24,8 +24,9 @@ import org.springframework.util.StringUtils;
 /**
  * The files of the web applications in memory, by paths such as {@code shared/client.js}:
  * those of {@code src/main/web}, those of lit below {@code lib}, and those made of the
- * first ones. These are the modules with the operations of each application, and its
- * messages together with the shared ones.
+ * first ones. These are the modules with the operations of each application, its messages
+ * together with the shared ones, and below {@code joined} the modules that the build has
+ * joined for delivery.
  */
 final class WebFiles {
 
@@ -46,15 +47,15 @@ final class WebFiles {
 
 	private final Map<String, WebFile> files;
 
-	private final Map<String, String> documents;
+	private final Map<String, Operations> operations;
 
 	private final String version;
 
 	private final Libraries libraries;
 
-	private WebFiles(Map<String, WebFile> files, Map<String, String> documents, Libraries libraries) {
+	private WebFiles(Map<String, WebFile> files, Map<String, Operations> operations, Libraries libraries) {
 		this.files = files;
-		this.documents = documents;
+		this.operations = operations;
 		this.libraries = libraries;
 		StringBuilder all = new StringBuilder(libraries.toString());
 		files.forEach((path, file) -> all.append(path).append(file.tag()));
@@ -87,13 +88,12 @@ final class WebFiles {
 				files.put(path, file(path, content));
 			}
 		});
-		Map<String, String> documents = new HashMap<>();
+		Map<String, Operations> operations = new HashMap<>();
 		graphQl.forEach((app, texts) -> {
-			Operations operations = Operations.of(texts);
-			files.put(app + "/operations.js", file("operations.js", operations.module()));
-			documents.putAll(operations.byId());
+			operations.put(app, Operations.of(texts));
+			files.put(operationsOf(app), file("operations.js", operations.get(app).module()));
 		});
-		return new WebFiles(files, documents, libraries);
+		return new WebFiles(files, operations, libraries);
 	}
 
 	private static byte[] messages(String path, byte[] content, Map<String, byte[]> sources) {
@@ -174,7 +174,28 @@ final class WebFiles {
 	 * hexadecimal.
 	 */
 	Map<String, String> documents() {
-		return this.documents;
+		Map<String, String> documents = new HashMap<>();
+		this.operations.values().forEach((operations) -> documents.putAll(operations.byId()));
+		return documents;
+	}
+
+	/**
+	 * Returns the id of an operation of an application.
+	 * @param app the name of the application
+	 * @param name the name of the operation
+	 * @return its id; empty if there is no such operation
+	 */
+	Optional<String> operationId(String app, String name) {
+		return Optional.ofNullable(this.operations.get(app))
+			.map((operations) -> operations.byName().get(name))
+			.map(Operations.Operation::id);
+	}
+
+	/**
+	 * The path of the module with the operations of an application.
+	 */
+	static String operationsOf(String app) {
+		return app + "/operations.js";
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.plenum.web;
 
+import java.util.List;
+
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +28,20 @@ class FirstPagesTests {
 			browser.click("a", "Socialchefsdagarna");
 			browser.find("pl-app .name", "Socialchefsdagarna");
 			assertThat(browser.errors()).isEmpty();
+		}
+	}
+
+	@Test
+	void theFirstQueryIsSentOnceTogetherWithThePage() {
+		try (Browser browser = Browser.phone()) {
+			for (String address : new String[] { "/", "/e/demo/app/" }) {
+				browser.go(this.clients.address("http", address));
+				browser.find("li a, .session");
+				assertThat(browser.run("return performance.getEntriesByType('resource')"
+						+ ".filter(({ name }) => name.includes('/graphql?')).map(({ initiatorType }) => initiatorType);"))
+					.as(address)
+					.isEqualTo(List.of("link"));
+			}
 		}
 	}
 

@@ -20,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -130,7 +131,7 @@ class PageTests {
 	void theFirstViewOfTheAttendeeAppIsBelow40KilobytesCompressed() {
 		String page = body(get("/e/demo/app/"));
 		int size = page.length();
-		Matcher link = Pattern.compile("<link rel=\"(?:stylesheet|modulepreload|preload)\" [^>]*href=\"([^\"]+)\"")
+		Matcher link = Pattern.compile("<link rel=\"(?:stylesheet|modulepreload|preload)\" [^>]*href=\"(/web/[^\"]+)\"")
 			.matcher(page);
 		while (link.find()) {
 			size += sizeOf(link.group(1), "gzip");
@@ -138,9 +139,18 @@ class PageTests {
 		assertThat(size).isGreaterThan(10_000).isLessThan(40_000);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/e/demo/app/, $.data.event.days", "/, $.data.events.nodes" })
+	void theFirstQueryIsRequestedWithThePage(String address, String data) {
+		Matcher link = Pattern.compile("href=\"(/graphql\\?[^\"]+)\"").matcher(body(get(address)));
+		assertThat(link.find()).isTrue();
+		get(HtmlUtils.htmlUnescape(link.group(1))).expectStatus().isOk().expectBody().jsonPath(data).isNotEmpty();
+		assertThat(link.find()).isFalse();
+	}
+
 	@Test
 	void everyPreloadedFileExists() {
-		Matcher link = Pattern.compile("<link [^>]*href=\"([^\"]+)\"").matcher(body(get("/e/demo/app/")));
+		Matcher link = Pattern.compile("<link [^>]*href=\"([^\"?]+)\"").matcher(body(get("/e/demo/app/")));
 		int found = 0;
 		while (link.find()) {
 			get(link.group(1)).expectStatus().isOk();
