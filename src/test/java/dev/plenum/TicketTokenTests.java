@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.Ids;
 import dev.plenum.platform.token.TicketCodes;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
@@ -48,6 +49,22 @@ class TicketTokenTests {
 	/** Mutations that need no token, or that concern no event. */
 	private static final Set<String> OF_NO_EVENT = Set.of("signIn", "refreshSignIn", "requestScreenCode",
 			"signInScreen", "renewScreenToken", "sendTicketLink", "putNotificationSettings", "deleteMyData");
+
+	/**
+	 * Mutations that somebody can call who does not take part in an event for
+	 * participants, by the reason.
+	 */
+	private static final Map<String, Set<String>> FOR_EVERYBODY = Map.of("takes away, or marks, what the person has",
+			Set.of("cancelMeeting", "declineSeat", "declineSeatInvitation", "deleteMyData", "markNewsRead",
+					"releaseSeat", "removeAppointment", "removeDevice", "removeFromAgenda", "renewCalendarFeed",
+					"revokeSignIn", "transferSeat", "unfavouriteExhibitor", "unfollowEvent", "withdrawContact"),
+			"is for the staff of exhibitors and for the crew",
+			Set.of("answerMeeting", "proposeMeetingTime", "reassignMeeting", "revokeCrewInvitation", "updateLead"),
+			"is for whoever has a code or asks for one",
+			Set.of("redeemCrewInvitation", "redeemInvitation", "refreshSignIn", "sendTicketLink", "signIn",
+					"renewScreenToken", "requestScreenCode", "signInScreen"),
+			"concerns no event, or the devices of organisers and exhibitors too",
+			Set.of("putNotificationSettings", "registerDevice"));
 
 	private static final int LEVELS = 3;
 
@@ -154,6 +171,26 @@ class TicketTokenTests {
 			}
 		}
 		assertThat(different).isEmpty();
+	}
+
+	@Test
+	void inAnEventForParticipantsNobodyElseTakesPart() {
+		this.other.organiser()
+			.document("mutation { putEvent(input: {slug: \"%s\", admission: PARTICIPANTS}) { __typename } }"
+				.formatted(this.other.slug()))
+			.executeAndVerify();
+		Map<String, String> unexpected = new LinkedHashMap<>();
+		for (GraphQLFieldDefinition mutation : this.source.schema().getMutationType().getFieldDefinitions()) {
+			String operation = "mutation { %s(input: %s) { __typename } }".formatted(mutation.getName(),
+					value("input", mutation.getArgument("input").getType()));
+			JsonNode answer = ask(this.clients.token("stranger"), operation);
+			boolean refused = code(answer).equals("FORBIDDEN") || List.of("NotAdmitted", "NotEntitled")
+				.contains(answer.at("/data/" + mutation.getName() + "/__typename").asString());
+			if (refused == FOR_EVERYBODY.values().stream().anyMatch((names) -> names.contains(mutation.getName()))) {
+				unexpected.put(mutation.getName(), answer + " for " + operation);
+			}
+		}
+		assertThat(unexpected).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -328,7 +365,7 @@ class TicketTokenTests {
 	private static boolean isNeeded(GraphQLInputObjectType object, GraphQLInputObjectField field) {
 		boolean first = object.isOneOf() && object.getFields().getFirst().equals(field);
 		return first || GraphQLTypeUtil.isNonNull(field.getType()) && !field.hasSetDefaultValue()
-				|| Stream.of("eventId", "sessionId").anyMatch(field.getName()::equals);
+				|| Stream.of("eventId", "sessionId", "invitations").anyMatch(field.getName()::equals);
 	}
 
 	private String scalar(String name, String type) {
@@ -337,6 +374,7 @@ class TicketTokenTests {
 			case "ID" -> switch (name) {
 				case "eventId" -> '"' + this.other.id() + '"';
 				case "sessionId" -> '"' + this.otherSession + '"';
+				case "exhibitorId" -> '"' + Ids.in("exh", this.other.id(), "e") + '"';
 				default -> "\"%s_%s_none\"".formatted(name.substring(0, 3).toLowerCase(), event);
 			};
 			case "Int" -> "1";

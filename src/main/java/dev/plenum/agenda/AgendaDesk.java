@@ -66,7 +66,7 @@ public class AgendaDesk {
 	}
 
 	Mono<AddedToAgenda> add(AddToAgendaInput input, Caller caller) {
-		return this.access.attendedSession(input.sessionId(), caller)
+		return this.access.joinedSession(input.sessionId(), caller)
 			.flatMap((session) -> pick(session.programme(), caller, Map.of(session.id(), true), null,
 					key(input.requestId(), "addToAgenda", session.id(), caller))
 				.map((agenda) -> new AddedToAgenda(session, agenda)));
@@ -80,7 +80,7 @@ public class AgendaDesk {
 	}
 
 	Mono<AgendaMerged> merge(MergeAgendaInput input, Caller caller) {
-		return this.access.attendedEvent(input.eventId(), caller)
+		return this.access.joinedEvent(input.eventId(), caller)
 			.flatMap(
 					(programme) -> Mono.fromCallable(() -> input.sessions(programme))
 						.flatMap((sessions) -> pick(programme, caller, input.decisions(),
@@ -89,7 +89,7 @@ public class AgendaDesk {
 	}
 
 	Mono<SessionNotePut> putNote(PutSessionNoteInput input, Caller caller) {
-		return this.access.attendedSession(input.sessionId(), caller)
+		return this.access.joinedSession(input.sessionId(), caller)
 			.flatMap((session) -> apply(session.programme(), caller,
 					AgendaEdit.sessionNote(session.id(), AgendaEdit.checkedNote(input.text())),
 					key(input.requestId(), "putSessionNote", session.id(), caller))
@@ -97,7 +97,7 @@ public class AgendaDesk {
 	}
 
 	Mono<AppointmentPut> putAppointment(PutAppointmentInput input, Caller caller) {
-		return this.access.attendedEvent(input.eventId(), caller).flatMap((programme) -> {
+		return this.access.joinedEvent(input.eventId(), caller).flatMap((programme) -> {
 			AgendaOwner owner = AgendaOwner.of(programme.id(), caller);
 			String id = input.appointmentId(owner.agendaId());
 			String request = input.requestKey(id, owner.subject());

@@ -11,6 +11,7 @@ import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -79,7 +80,8 @@ class FavouriteController implements Favourites {
 
 	@MutationMapping
 	Mono<ExhibitorFavourited> favouriteExhibitor(@Argument FavouriteExhibitorInput input, @ContextValue Caller caller) {
-		return apply(input.exhibitorId(), caller, AgendaEdit.favourite(input.exhibitorId(), this.clock.instant()),
+		return apply(input.exhibitorId(), caller, this.access::joinedEventContaining,
+				AgendaEdit.favourite(input.exhibitorId(), this.clock.instant()),
 				RequestKey.of(input.requestId(), "favouriteExhibitor", input.exhibitorId(), caller.requireSubject()),
 				ExhibitorFavourited::new);
 	}
@@ -87,23 +89,24 @@ class FavouriteController implements Favourites {
 	@MutationMapping
 	Mono<ExhibitorUnfavourited> unfavouriteExhibitor(@Argument UnfavouriteExhibitorInput input,
 			@ContextValue Caller caller) {
-		return apply(input.exhibitorId(), caller, AgendaEdit.unfavourite(input.exhibitorId()),
+		return apply(input.exhibitorId(), caller, this.access::attendedEventContaining,
+				AgendaEdit.unfavourite(input.exhibitorId()),
 				RequestKey.of(input.requestId(), "unfavouriteExhibitor", input.exhibitorId(), caller.requireSubject()),
 				ExhibitorUnfavourited::new);
 	}
 
 	@MutationMapping
 	Mono<ExhibitorNotePut> putExhibitorNote(@Argument PutExhibitorNoteInput input, @ContextValue Caller caller) {
-		return apply(input.exhibitorId(), caller,
+		return apply(input.exhibitorId(), caller, this.access::joinedEventContaining,
 				AgendaEdit.exhibitorNote(input.exhibitorId(), AgendaEdit.checkedNote(input.text())),
 				RequestKey.of(input.requestId(), "putExhibitorNote", input.exhibitorId(), caller.requireSubject()),
 				ExhibitorNotePut::new);
 	}
 
-	private <P> Mono<P> apply(String exhibitorId, Caller caller, AgendaEdit edit, @Nullable String request,
-			BiFunction<Exhibitor, Agenda, P> payload) {
+	private <P> Mono<P> apply(String exhibitorId, Caller caller, BiFunction<String, Caller, Mono<Programme>> event,
+			AgendaEdit edit, @Nullable String request, BiFunction<Exhibitor, Agenda, P> payload) {
 		return this.floors.required(exhibitorId, caller)
-			.zipWhen((exhibitor) -> this.access.attendedEventContaining(exhibitor.id(), caller)
+			.zipWhen((exhibitor) -> event.apply(exhibitor.id(), caller)
 				.flatMap((programme) -> this.desk.apply(programme, caller, edit, request)), payload);
 	}
 

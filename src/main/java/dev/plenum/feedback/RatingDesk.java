@@ -12,6 +12,7 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Admission;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
 import dev.plenum.schedule.SessionStatus;
@@ -28,14 +29,18 @@ class RatingDesk {
 
 	private final EventAccess access;
 
+	private final Admission admission;
+
 	private final Ratings ratings;
 
 	private final FeedbackSettings settings;
 
 	private final InstantSource clock;
 
-	RatingDesk(EventAccess access, Ratings ratings, FeedbackSettings settings, InstantSource clock) {
+	RatingDesk(EventAccess access, Admission admission, Ratings ratings, FeedbackSettings settings,
+			InstantSource clock) {
 		this.access = access;
+		this.admission = admission;
 		this.ratings = ratings;
 		this.settings = settings;
 		this.clock = clock;
@@ -44,6 +49,7 @@ class RatingDesk {
 	Mono<RateSessionPayload> rate(RateSessionInput input, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
 			.flatMap((subject) -> this.access.requiredSession(input.sessionId(), caller)
+				.delayUntil((session) -> this.admission.require(session.event(), subject))
 				.flatMap((session) -> rate(session, subject, input)));
 	}
 

@@ -9,6 +9,7 @@ import dev.plenum.platform.QrCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.Admission;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +29,18 @@ class ContactController {
 
 	private final EventAccess access;
 
+	private final Admission admission;
+
 	private final ContactCards cards;
 
 	private final LeadSettings settings;
 
 	private final InstantSource clock;
 
-	ContactController(EventAccess access, ContactCards cards, LeadSettings settings, InstantSource clock) {
+	ContactController(EventAccess access, Admission admission, ContactCards cards, LeadSettings settings,
+			InstantSource clock) {
 		this.access = access;
+		this.admission = admission;
 		this.cards = cards;
 		this.settings = settings;
 		this.clock = clock;
@@ -48,15 +53,20 @@ class ContactController {
 	}
 
 	@SchemaMapping
-	@Nullable ShownContactCode contactCode(ContactCard card) {
+	Mono<ShownContactCode> contactCode(ContactCard card) {
 		Instant now = this.clock.instant();
-		return card.programme().isReadOnlyAt(now) ? null : new ShownContactCode(card,
-				new ContactCode(card.document().handle(), now, now.plus(this.settings.codeValidity())));
+		return Mono.just(card)
+			.filter((own) -> !own.programme().isReadOnlyAt(now))
+			.filterWhen((own) -> this.admission.refusal(own.programme().event(), own.document().subject())
+				.hasElement()
+				.map((refused) -> !refused))
+			.map((own) -> new ShownContactCode(own,
+					new ContactCode(own.document().handle(), now, now.plus(this.settings.codeValidity()))));
 	}
 
 	@MutationMapping
 	Mono<ContactCardPut> putContactCard(@Argument PutContactCardInput input, @ContextValue Caller caller) {
-		return this.access.attendedEvent(input.eventId(), caller)
+		return this.access.joinedEvent(input.eventId(), caller)
 			.flatMap((programme) -> put(input, programme.id(), caller.requireSubject())
 				.map((card) -> new ContactCardPut(new ContactCard(programme, card), programme.event())));
 	}

@@ -104,7 +104,7 @@ class MeetingDesk {
 	}
 
 	Mono<Meeting> request(RequestMeetingInput input, Caller caller) {
-		return this.access.attendedEventContaining(input.exhibitorId(), caller)
+		return this.access.joinedEventContaining(input.exhibitorId(), caller)
 			.flatMap((programme) -> this.floors.required(input.exhibitorId(), caller)
 				.map((exhibitor) -> input.meeting(programme, caller.requireSubject(), this.clock.instant()))
 				.flatMap((wanted) -> this.writer.apply(input.exhibitorId(), programme,
@@ -112,7 +112,7 @@ class MeetingDesk {
 	}
 
 	Mono<Meeting> agree(String meetingId, Time proposed, Caller caller) {
-		return this.access.attendedEventContaining(meetingId, caller)
+		return this.access.joinedEventContaining(meetingId, caller)
 			.flatMap((programme) -> this.meetings.with(programme.id(), meetingId)
 				.filter((meetings) -> isAttendee(meetings, meetingId, caller))
 				.switchIfEmpty(Mono.error(() -> MeetingWriter.unknown(meetingId)))

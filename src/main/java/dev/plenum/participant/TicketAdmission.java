@@ -3,7 +3,9 @@ package dev.plenum.participant;
 import java.util.Optional;
 
 import dev.plenum.programme.Admission;
+import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAdmission;
+import dev.plenum.programme.NotAdmitted;
 import dev.plenum.programme.NotEntitled;
 import dev.plenum.programme.NotEntitled.Requirement;
 import dev.plenum.programme.Session;
@@ -12,8 +14,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Admits people to sessions by the tickets that they have. Reads the database only if the
- * event or the session does not admit everybody.
+ * Admits people to events and sessions by the tickets that they have. Reads the database
+ * only if the event or the session does not admit everybody.
  */
 @Component
 class TicketAdmission implements Admission {
@@ -25,14 +27,22 @@ class TicketAdmission implements Admission {
 	}
 
 	@Override
+	public Mono<NotAdmitted> refusal(Event event, String subject) {
+		return (event.admission() == EventAdmission.OPEN) ? Mono.empty() : participant(event, subject)
+			.flatMap((participant) -> Mono.justOrEmpty(participant.isPresent() ? null : new NotAdmitted(event)));
+	}
+
+	@Override
 	public Mono<NotEntitled> refusal(Session session, String subject) {
 		if (session.event().admission() == EventAdmission.OPEN && session.ticketTypes().isEmpty()) {
 			return Mono.empty();
 		}
-		return this.participants.bySubject(session.event().id(), subject)
-			.filter(ParticipantDocument::isActive)
-			.singleOptional()
+		return participant(session.event(), subject)
 			.flatMap((participant) -> Mono.justOrEmpty(refusal(session, participant)));
+	}
+
+	private Mono<Optional<ParticipantDocument>> participant(Event event, String subject) {
+		return this.participants.bySubject(event.id(), subject).filter(ParticipantDocument::isActive).singleOptional();
 	}
 
 	private static Optional<NotEntitled> refusal(Session session, Optional<ParticipantDocument> participant) {

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
  * <li>{@code attended}: to change their own data in it. Fails with
  * {@link ErrorCode#UNAUTHENTICATED}, {@link ErrorCode#NOT_FOUND} or the refusal
  * {@link EventClosed} if the event is over or archived.
+ * <li>{@code joined}: to add something of their own to it. Fails as above, and with the
+ * refusal {@link NotAdmitted} if the event is for participants and the caller is none.
  * <li>{@code organised}: to change the event. Fails with
  * {@link ErrorCode#UNAUTHENTICATED}, {@link ErrorCode#NOT_FOUND},
  * {@link ErrorCode#FORBIDDEN} or the refusal {@link EventClosed} if the event is
@@ -34,10 +36,13 @@ public class EventAccess {
 
 	private final Programmes programmes;
 
+	private final Admission admission;
+
 	private final InstantSource clock;
 
-	EventAccess(Programmes programmes, InstantSource clock) {
+	EventAccess(Programmes programmes, Admission admission, InstantSource clock) {
 		this.programmes = programmes;
+		this.admission = admission;
 		this.clock = clock;
 	}
 
@@ -131,6 +136,41 @@ public class EventAccess {
 	 */
 	public Mono<Session> attendedSession(String sessionId, Caller caller) {
 		return attendedEventContaining(sessionId, caller).map((programme) -> programme.requireSession(sessionId));
+	}
+
+	/**
+	 * Returns an event in which the caller takes part.
+	 * @param eventId any id
+	 * @param caller the caller
+	 * @return the newest snapshot, or a failure as the class describes
+	 */
+	public Mono<Programme> joinedEvent(String eventId, Caller caller) {
+		return attendedEvent(eventId, caller).delayUntil((programme) -> requireAdmitted(programme, caller));
+	}
+
+	/**
+	 * Returns the event that something belongs to, if the caller takes part in it.
+	 * @param id the id of an event or of anything in one, which need not exist
+	 * @param caller the caller
+	 * @return the newest snapshot, or a failure as the class describes
+	 */
+	public Mono<Programme> joinedEventContaining(String id, Caller caller) {
+		return attendedEventContaining(id, caller).delayUntil((programme) -> requireAdmitted(programme, caller));
+	}
+
+	/**
+	 * Returns a session, which may be removed, of an event in which the caller takes
+	 * part.
+	 * @param sessionId any id
+	 * @param caller the caller
+	 * @return the session, or a failure as the class describes
+	 */
+	public Mono<Session> joinedSession(String sessionId, Caller caller) {
+		return joinedEventContaining(sessionId, caller).map((programme) -> programme.requireSession(sessionId));
+	}
+
+	private Mono<Void> requireAdmitted(Programme programme, Caller caller) {
+		return this.admission.require(programme.event(), caller.requireSubject());
 	}
 
 	/**

@@ -54,7 +54,7 @@ class FollowDesk {
 
 	private Mono<Event> choose(String eventId, boolean following, @Nullable String requestId, String mutation,
 			Caller caller) {
-		return this.access.attendedEvent(eventId, caller).flatMap((programme) -> {
+		return event(eventId, following, caller).flatMap((programme) -> {
 			String subject = caller.requireSubject();
 			String request = RequestKey.of(requestId, mutation, eventId, subject);
 			return Mono.zip(this.people.of(programme, subject), this.bulletins.position(programme)).flatMap((known) -> {
@@ -66,6 +66,10 @@ class FollowDesk {
 								: new Fields().set("choice", choice));
 			}).thenReturn(programme.event());
 		});
+	}
+
+	private Mono<Programme> event(String eventId, boolean following, Caller caller) {
+		return following ? this.access.joinedEvent(eventId, caller) : this.access.attendedEvent(eventId, caller);
 	}
 
 	private static boolean isAlready(FollowerDocument person, boolean following, boolean engaged) {

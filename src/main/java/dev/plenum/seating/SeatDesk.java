@@ -210,7 +210,7 @@ public class SeatDesk {
 	 * time.
 	 */
 	Mono<AcceptSeatPayload> accept(Session session, String subject, AcceptSeatInput input) {
-		return requireEntitled(session, subject)
+		return this.admission.require(session, subject)
 			.then(held(session.id(),
 					SeatRule.once(input.requestKey(subject), subject,
 							(seating, terms) -> SeatOffers.accepted(seating, subject, terms))))
@@ -303,16 +303,6 @@ public class SeatDesk {
 			.filterWhen((other) -> this.queues.ask(other.id(), (seating, terms) -> seating.releaseSeat(subject, terms))
 				.map(Absent.class::isInstance))
 			.collectList();
-	}
-
-	/**
-	 * Refuses a person who may not have a seat at a session.
-	 * @param session the session
-	 * @param subject the person
-	 * @return completes if the person may; otherwise the refusal {@code NotEntitled}
-	 */
-	public Mono<Void> requireEntitled(Session session, String subject) {
-		return this.admission.refusal(session, subject).flatMap((refusal) -> Mono.error(() -> new Refused(refusal)));
 	}
 
 	private static void requireSeats(Session session) {

@@ -74,6 +74,17 @@ public class AssignmentTests {
 	}
 
 	@Test
+	void aTicketOfAnotherTypeIsRefusedToOrganisersToo() {
+		String later = this.conference.session("later", 4, 1);
+		this.conference.put(later, "ticketTypes", List.of("Full"));
+		this.conference.booked("ann", this.other);
+		assertThat(type("bookParticipantSeat", later, "")).isEqualTo("NotEntitled");
+		move(later).path("moveParticipantSeat.__typename").entity(String.class).isEqualTo("NotEntitled");
+		assertThat(this.conference.place("ann", later)).isNull();
+		assertThat(this.conference.place("ann", this.other)).isZero();
+	}
+
+	@Test
 	void withoutAFreeSeatTheParticipantWaitsAndPrecedesTheOthersIfTheOrganiserSaysSo() {
 		assertThat(type("bookParticipantSeat", this.full, "")).isEqualTo("ParticipantSeatWaiting");
 		assertThat(this.conference.place("ann", this.full)).isEqualTo(2);

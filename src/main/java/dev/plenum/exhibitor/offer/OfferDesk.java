@@ -81,7 +81,7 @@ class OfferDesk {
 
 	Mono<ClaimOfferPayload> claim(String offerId, Caller caller) {
 		String subject = caller.requireSubject();
-		return this.access.attendedEventContaining(offerId, caller)
+		return this.access.joinedEventContaining(offerId, caller)
 			.flatMap((programme) -> this.floors.of(programme.id()).get().flatMap((floor) -> {
 				Offer known = floor.offer(offerId)
 					.flatMap((offer) -> Offer.of(offer, floor, programme))

@@ -13,6 +13,7 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.graphql.Superseded;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.Admission;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
 import dev.plenum.schedule.SessionStatus;
@@ -49,7 +50,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Books, moves and releases seats for participants. Organisers are not bound to the times
- * of booking, but to the capacity.
+ * of booking, but to the capacity and to the types of ticket.
  *
  * <p>
  * The two seats of a move are in two documents. The new seat is given first and carries
@@ -61,6 +62,8 @@ class AssignmentDesk {
 
 	private final EventAccess access;
 
+	private final Admission admission;
+
 	private final Participants participants;
 
 	private final SeatQueues queues;
@@ -71,9 +74,10 @@ class AssignmentDesk {
 
 	private final InstantSource clock;
 
-	AssignmentDesk(EventAccess access, Participants participants, SeatQueues queues, SeatingBoards boards,
-			SeatClashRepair repair, InstantSource clock) {
+	AssignmentDesk(EventAccess access, Admission admission, Participants participants, SeatQueues queues,
+			SeatingBoards boards, SeatClashRepair repair, InstantSource clock) {
 		this.access = access;
+		this.admission = admission;
 		this.participants = participants;
 		this.queues = queues;
 		this.boards = boards;
@@ -162,12 +166,14 @@ class AssignmentDesk {
 	private Mono<HeldSeat> given(Assigned assigned, SeatRule rule) {
 		Session session = assigned.session();
 		requireBookable(session);
-		return this.queues.ask(session.id(), rule).map((outcome) -> switch (outcome) {
-			case Held held when held.seating().capacity() >= 0 -> held.seat();
-			case Full _ -> throw new Refused(new WaitingListFull(session));
-			case Absent absent when absent.seating().capacity() >= 0 -> throw new Refused(new Superseded());
-			default -> throw new Refused(new NoSeatNeeded(session));
-		});
+		return this.admission.require(session, assigned.subject())
+			.then(this.queues.ask(session.id(), rule))
+			.map((outcome) -> switch (outcome) {
+				case Held held when held.seating().capacity() >= 0 -> held.seat();
+				case Full _ -> throw new Refused(new WaitingListFull(session));
+				case Absent absent when absent.seating().capacity() >= 0 -> throw new Refused(new Superseded());
+				default -> throw new Refused(new NoSeatNeeded(session));
+			});
 	}
 
 	private void requireBookable(Session session) {

@@ -10,6 +10,7 @@ import dev.plenum.participant.Badges;
 import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.graphql.Superseded;
+import dev.plenum.programme.Admission;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.AttendeeCodes;
 import dev.plenum.seating.BookSeatPayload.NoSeatNeeded;
@@ -58,17 +59,20 @@ class GroupDesk {
 
 	private final SeatDesk desk;
 
+	private final Admission admission;
+
 	private final AttendeeCodes codes;
 
 	private final Badges badges;
 
 	private final SeatInvitations invitations;
 
-	GroupDesk(SeatQueues queues, SeatingBoards boards, SeatDesk desk, AttendeeCodes codes, Badges badges,
-			SeatInvitations invitations) {
+	GroupDesk(SeatQueues queues, SeatingBoards boards, SeatDesk desk, Admission admission, AttendeeCodes codes,
+			Badges badges, SeatInvitations invitations) {
 		this.queues = queues;
 		this.boards = boards;
 		this.desk = desk;
+		this.admission = admission;
 		this.codes = codes;
 		this.badges = badges;
 		this.invitations = invitations;
@@ -79,7 +83,7 @@ class GroupDesk {
 	 */
 	Mono<BookSeatsPayload> book(Session session, String by, BookSeatsInput input) {
 		String request = input.requestKey(by);
-		return refuse(session, by).then(this.desk.requireEntitled(session, by))
+		return refuse(session, by).then(this.admission.require(session, by))
 			.then(people(session, input.codes()))
 			.flatMap((named) -> {
 				List<String> others = Stream
@@ -124,7 +128,7 @@ class GroupDesk {
 	 * time.
 	 */
 	Mono<AcceptSeatInvitationPayload> accept(Session session, String subject, String code) {
-		return this.desk.requireEntitled(session, subject)
+		return this.admission.require(session, subject)
 			.then(invited(session, code))
 			.flatMap((place) -> this.queues.ask(session.id(), SeatGroups.accepted(place, subject)))
 			.switchIfEmpty(Mono.defer(() -> this.queues.ask(session.id(), SeatRule.look(subject))))
