@@ -9,6 +9,7 @@ import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.outbound.Outbound;
+import dev.plenum.webhook.WebhookDocument.FormerSecret;
 import dev.plenum.webhook.WebhookDocument.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,9 @@ record PutWebhookInput(String eventId, @Nullable String id, @Nullable String key
 			.without("again");
 		if (known == null || Boolean.TRUE.equals(this.renewSecret)) {
 			fields.set("secret", Signature.newSecret());
+		}
+		if (known != null && Boolean.TRUE.equals(this.renewSecret)) {
+			fields.set("formerSecret", FormerSecret.replacedAt(now, known.secret()));
 		}
 		return active ? fields.along("nextAt", now) : fields.without("nextAt");
 	}

@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,13 +38,17 @@ final class Signature {
 
 	/**
 	 * Signs a message.
-	 * @param secret the secret
+	 * @param secrets the secrets, each of which signs it
 	 * @param id the id of the message
 	 * @param at the time of the attempt
 	 * @param body the body
 	 * @return the value of the header {@code webhook-signature}
 	 */
-	static String of(String secret, String id, Instant at, byte[] body) {
+	static String of(List<String> secrets, String id, Instant at, byte[] body) {
+		return secrets.stream().map((secret) -> of(secret, id, at, body)).collect(Collectors.joining(" "));
+	}
+
+	private static String of(String secret, String id, Instant at, byte[] body) {
 		try {
 			Mac mac = Mac.getInstance(ALGORITHM);
 			mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(PREFIX.length())), ALGORITHM));

@@ -1,5 +1,6 @@
 package dev.plenum.webhook;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -34,15 +35,25 @@ import org.jspecify.annotations.Nullable;
  * @param failingSince the time of the first of these failures; null if there is none
  * @param last the last attempt; null before the first one
  * @param gaveUpAt when the server disabled it; null if it did not
+ * @param formerSecret the secret before the last renewal; null if it was never renewed
  */
 public record WebhookDocument(@BsonId String id, String eventId, long version, String url, WebhookPreset preset,
 		List<WebhookKind> kinds, @Nullable String language, String secret, boolean enabled, Place place,
 		@Nullable Instant nextAt, @Nullable String lease, @Nullable Boolean again, @Nullable Integer writes,
-		@Nullable Integer failures, @Nullable Instant failingSince, @Nullable Delivery last,
-		@Nullable Instant gaveUpAt) {
+		@Nullable Integer failures, @Nullable Instant failingSince, @Nullable Delivery last, @Nullable Instant gaveUpAt,
+		@Nullable FormerSecret formerSecret) {
 
 	public WebhookDocument {
 		kinds = Lists.orEmpty(kinds);
+	}
+
+	/**
+	 * The secrets by which a message is signed, the newest one first. After a renewal,
+	 * the receiver has a day to change its secret.
+	 */
+	List<String> secrets(Instant now) {
+		return (this.formerSecret != null && now.isBefore(this.formerSecret.until()))
+				? List.of(this.secret, this.formerSecret.secret()) : List.of(this.secret);
 	}
 
 	boolean isWantedAgain() {
@@ -105,6 +116,22 @@ public record WebhookDocument(@BsonId String id, String eventId, long version, S
 	 * An attempt to send; the schema describes each property.
 	 */
 	public record Delivery(Instant at, DeliveryOutcome outcome, @Nullable Integer httpStatus) {
+	}
+
+	/**
+	 * A secret that was replaced.
+	 *
+	 * @param secret the secret
+	 * @param until until when messages are also signed by it
+	 */
+	public record FormerSecret(String secret, Instant until) {
+
+		private static final Duration KEPT = Duration.ofDays(1);
+
+		static FormerSecret replacedAt(Instant now, String secret) {
+			return new FormerSecret(secret, now.plus(KEPT));
+		}
+
 	}
 
 }

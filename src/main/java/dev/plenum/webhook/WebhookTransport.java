@@ -52,7 +52,7 @@ class WebhookTransport {
 				.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
 				.header("webhook-id", id)
 				.header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
-				.header("webhook-signature", Signature.of(webhook.secret(), id, now, body)));
+				.header("webhook-signature", Signature.of(webhook.secrets(now), id, now, body)));
 		}).map(this::sent);
 	}
 

@@ -61,10 +61,10 @@ class RetryTests {
 
 	private static Retry after(int failures, @Nullable Instant since, DeliveryOutcome outcome, @Nullable Integer status,
 			Duration retryAfter) {
-		return Retry.after(
-				new WebhookDocument("whk_1_2", "evt_1", 1, "https://example.org/", WebhookPreset.GENERIC, List.of(),
-						null, "whsec_", true, new Place(0, 0, 0), NOW, "lease", null, 1, failures, since, null, null),
-				new Delivery(NOW, outcome, status), retryAfter, A_DAY);
+		return Retry
+			.after(new WebhookDocument("whk_1_2", "evt_1", 1, "https://example.org/", WebhookPreset.GENERIC, List.of(),
+					null, "whsec_", true, new Place(0, 0, 0), NOW, "lease", null, 1, failures, since, null, null, null),
+					new Delivery(NOW, outcome, status), retryAfter, A_DAY);
 	}
 
 }

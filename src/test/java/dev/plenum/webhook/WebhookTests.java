@@ -217,6 +217,21 @@ class WebhookTests {
 	}
 
 	@Test
+	void forADayAfterARenewalBothSecretsSign() throws GeneralSecurityException {
+		URI url = Strangers.at((_) -> Mono.just(Response.of(200)));
+		String before = put("key: \"a\", url: \"%s\", kinds: [ANNOUNCED]".formatted(url)).get("signingSecret")
+			.asString();
+		String after = put("key: \"a\", renewSecret: true").get("signingSecret").asString();
+		announce("one", "One");
+		await().atMost(PATIENCE).until(() -> !Strangers.requests(url).isEmpty());
+		verify(Strangers.requests(url).getFirst(), before);
+		verify(Strangers.requests(url).getFirst(), after);
+		WebhookDocument stored = document(Ids.in("whk", this.conference.id(), "a"));
+		assertThat(stored.secrets(Instant.now().plus(Duration.ofHours(23)))).containsExactly(after, before);
+		assertThat(stored.secrets(Instant.now().plus(Duration.ofHours(25)))).containsExactly(after);
+	}
+
+	@Test
 	void aSecretIsRenewedAndTheVersionIsExpected() {
 		JsonNode first = put("key: \"a\", url: \"https://example.org/hook\", enabled: false");
 		assertThat(first.get("signingSecret").asString()).startsWith("whsec_");
