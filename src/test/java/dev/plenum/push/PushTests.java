@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -264,6 +266,45 @@ class PushTests {
 			.executeAndVerify();
 		announce(other, "elsewhere");
 		assertThat(received(ann, 2).getLast().content().toString()).contains("elsewhere");
+	}
+
+	@Test
+	void aPersonWhoseParticipationEndsIsNotifiedOnceMoreAndTheDevicesAreRemovedAfterwards() {
+		Subscription ann = device("ann");
+		Subscription bob = device("bob");
+		add("ann");
+		add("bob");
+		String participant = participant("ann");
+		this.conference.organiser()
+			.document(
+					"mutation ($event: ID!, $id: ID!) { putParticipant(input: {eventId: $event, id: $id, state: CANCELLED}) { __typename } }")
+			.variable("event", this.conference.id())
+			.variable("id", participant)
+			.executeAndVerify();
+		JsonNode data = only(ann).at("/notification/data");
+		assertThat(data.at("/content/type").asString()).isEqualTo("PARTICIPATION_ENDED");
+		Awaitility.await().atMost(PATIENCE).until(() -> devices("ann") == 0);
+		announce("afterwards");
+		assertThat(only(bob).toString()).contains("afterwards");
+		assertThat(received(ann)).as("nothing more").hasSize(1);
+		assertThat(devices("bob")).isEqualTo(1);
+	}
+
+	private String participant(String person) {
+		String id = Objects.requireNonNull(this.conference.organiser()
+			.document(
+					"mutation ($event: ID!, $key: String!) { putParticipant(input: {eventId: $event, key: $key, name: \"N\"}) { ... on ParticipantPut { participant { id } } } }")
+			.variable("event", this.conference.id())
+			.variable("key", person)
+			.execute()
+			.path("putParticipant.participant.id")
+			.entity(String.class)
+			.get());
+		Mono.from(this.database.getCollection("participants")
+			.updateOne(new Document("eventId", this.conference.id()).append("_id", id),
+					Updates.set("linkedTo", this.conference.person(person))))
+			.block(PATIENCE);
+		return id;
 	}
 
 	@Test

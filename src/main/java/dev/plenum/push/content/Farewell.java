@@ -30,7 +30,7 @@ public final class Farewell {
 		Phrases phrases = new Phrases(programme, lang);
 		return new Message("participation/" + participantId, number, false, phrases.in(programme.event().name()),
 				phrases.say("PARTICIPATION_ENDED"), "/events/" + programme.event().slug() + "/news", phrases.language(),
-				Map.of("kind", "PARTICIPATION_ENDED", "eventId", programme.id()), List.of(), Urgency.NORMAL,
+				Map.of("type", "PARTICIPATION_ENDED", "eventId", programme.id()), List.of(), Urgency.NORMAL,
 				now.plus(USEFUL));
 	}
 
