@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.TextInput;
@@ -17,12 +16,12 @@ import org.springframework.graphql.data.ArgumentValue;
 /**
  * An announcement to publish or to correct; the schema describes each property.
  */
-record AnnounceInput(String eventId, String key, @Nullable Integer expectedVersion, List<TextInput> text,
-		ArgumentValue<Urgency> urgency, ArgumentValue<String> sessionId, ArgumentValue<String> roomId,
-		ArgumentValue<OffsetDateTime> validUntil) {
+record AnnounceInput(String eventId, @Nullable String id, @Nullable String key, @Nullable Integer expectedVersion,
+		List<TextInput> text, ArgumentValue<Urgency> urgency, ArgumentValue<String> sessionId,
+		ArgumentValue<String> roomId, ArgumentValue<OffsetDateTime> validUntil) {
 
 	String announcementId() {
-		return Ids.in(Announcements.ID_PREFIX, this.eventId, Keys.checked(this.key));
+		return Keys.id(Announcements.ID_PREFIX, this.eventId, this.id, this.key);
 	}
 
 	void check(Programme programme, Instant now) {

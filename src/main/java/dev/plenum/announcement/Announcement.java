@@ -1,8 +1,10 @@
 package dev.plenum.announcement;
 
 import java.time.OffsetDateTime;
+import java.util.List;
 
 import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.platform.graphql.language.TranslatedText;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
@@ -26,6 +28,10 @@ public record Announcement(Programme programme, AnnouncementDocument document) {
 
 	public Text text() {
 		return this.programme.readable(this.document.text());
+	}
+
+	public List<TranslatedText> texts() {
+		return TranslatedText.all(text());
 	}
 
 	public Urgency urgency() {

@@ -54,10 +54,22 @@ class AnnouncementDesk {
 			.flatMap((permit) -> {
 				Instant now = this.clock.instant();
 				input.check(permit.programme(), now);
-				return this.announcements.put(id, permit.version(), input.fields(now))
+				return known(input)
+					.then(Mono.defer(() -> this.announcements.put(id, permit.version(), input.fields(now))))
 					.switchIfEmpty(outdated(id, permit.programme()))
 					.flatMap((written) -> visible(written, permit.programme()));
 			});
+	}
+
+	private Mono<?> known(AnnounceInput input) {
+		return (input.id() == null) ? Mono.empty()
+				: this.announcements.newest(input.id())
+					.filter((found) -> found.eventId().equals(input.eventId()))
+					.switchIfEmpty(missing(input.id()));
+	}
+
+	private static <T> Mono<T> missing(String id) {
+		return Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND, "This event has no announcement '%s'.".formatted(id)));
 	}
 
 	Mono<Announcement> withdraw(WithdrawAnnouncementInput input, Caller caller) {
@@ -66,8 +78,7 @@ class AnnouncementDesk {
 			.flatMap((programme) -> AnnouncementPermit.of(programme, caller, input.expectedVersion(), this.crew,
 					this.announcements.newest(id), UnaryOperator.identity()))
 			.flatMap((permit) -> this.announcements.withdraw(id, permit.version(), this.clock.instant())
-				.switchIfEmpty(Mono
-					.error(() -> Problem.of(ErrorCode.NOT_FOUND, "This event has no announcement '%s'.".formatted(id))))
+				.switchIfEmpty(missing(id))
 				.filter((found) -> found.withdrawnAt() != null)
 				.switchIfEmpty(outdated(id, permit.programme()))
 				.flatMap((written) -> visible(written, permit.programme())));

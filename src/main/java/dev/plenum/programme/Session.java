@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.platform.graphql.language.TranslatedText;
 import dev.plenum.platform.mongo.Lists;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.schedule.Slot;
@@ -83,12 +84,20 @@ public final class Session {
 		return this.programme.readable(this.document.title());
 	}
 
+	public List<TranslatedText> titleTexts() {
+		return TranslatedText.all(title());
+	}
+
 	public @Nullable Text subtitle() {
 		return this.programme.text(this.document.subtitle());
 	}
 
 	public @Nullable Text getAbstract() {
 		return this.programme.text(this.document.description());
+	}
+
+	public List<TranslatedText> abstractTexts() {
+		return TranslatedText.all(getAbstract());
 	}
 
 	public @Nullable Text remark() {

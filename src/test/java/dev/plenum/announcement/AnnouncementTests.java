@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 class AnnouncementTests {
 
-	private static final String FIELDS = "id version text urgency session { id } room { id } validUntil withdrawnAt";
+	private static final String FIELDS = "id version text texts { lang text } urgency session { id } room { id } validUntil withdrawnAt";
 
 	@Autowired
 	private Clients clients;
@@ -83,6 +83,28 @@ class AnnouncementTests {
 					"""
 							[{ "version": 2, "text": "corrected", "urgency": "URGENT", "room": null, "session": { "id": "%s" } }]"""
 						.formatted(this.event.talk()));
+	}
+
+	@Test
+	void anAnnouncementIsCorrectedByItsIdInEachOfItsLanguages() {
+		List<Map<String, String>> both = List.of(Map.of("lang", "en", "text", "Lunch"),
+				Map.of("lang", "sv", "text", "Lunchen"));
+		String id = id(announce("lunch", Map.of("text", both)));
+		read().path("event.announcements.nodes[0].texts").matchesJsonStrictly("""
+				[{ "lang": "sv", "text": "Lunchen" }, { "lang": "en", "text": "Lunch" }]""");
+		Map<String, Object> correction = Map.of("eventId", this.event.id(), "id", id, "expectedVersion", 1, "text",
+				text("Lunchen är klar"));
+		announce(correction).path("announce.announcement").matchesJson("""
+				{ "id": "%s", "version": 2, "texts": [{ "lang": "sv", "text": "Lunchen är klar" }] }""".formatted(id));
+		announce(Map.of("eventId", this.event.id(), "id", id, "expectedVersion", 1, "text", text("sent")))
+			.path("announce.__typename")
+			.entity(String.class)
+			.isEqualTo("Outdated");
+		NewEvent other = NewEvent.on(this.clients);
+		announceAs(other.organiser(), Map.of("eventId", other.id(), "id", id, "text", text("x"))).errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "NOT_FOUND")));
+		rejected(Map.of("id", id), "key");
 	}
 
 	@Test
@@ -164,7 +186,15 @@ class AnnouncementTests {
 		Map<String, Object> input = new HashMap<>(
 				Map.of("eventId", this.event.id(), "key", key, "text", text(key + " åäö")));
 		input.putAll(more);
-		return this.clients.as(this.event.organiser())
+		return announce(input);
+	}
+
+	private Response announce(Map<String, Object> input) {
+		return announceAs(this.event.organiser(), input);
+	}
+
+	private Response announceAs(String subject, Map<String, Object> input) {
+		return this.clients.as(subject)
 			.document("""
 					mutation ($input: AnnounceInput!) { announce(input: $input) {
 					  __typename

@@ -68,7 +68,7 @@ class OrganiserTests {
 					"""
 							query ($slug: String!) { event(slug: $slug) { state revision name
 							  tracks { name color } rooms { name capacity }
-							  sessions(filter: { day: "2027-05-11" }) { nodes { kind title en: title(lang: "en") abstract tags languages capacity preRecorded
+							  sessions(filter: { day: "2027-05-11" }) { nodes { kind title titleTexts { lang text } abstractTexts { lang text } en: title(lang: "en") abstract tags languages capacity preRecorded
 							    parts { title region speakers { name } } materials { kind url availableUntil } links { title url }
 							    accessibility { captions signLanguage hearingLoop } rooms { name } startsAt slotChanges { kinds } } } } }""")
 			.variable("slug", event.slug())
@@ -80,7 +80,7 @@ class OrganiserTests {
 							  "tracks": [{ "name": "Ny lag", "color": "#00ff88" }],
 							  "rooms": [{ "name": "Sal A", "capacity": 100 }, { "name": "Sal B", "capacity": null }],
 							  "sessions": { "nodes": [{ "kind": "BLOCK", "title": "Pågående arbeten", "en": "Work in progress",
-							    "abstract": "Fyra korta.", "tags": ["IFO", "våld"], "languages": ["sv", "fi"], "capacity": 40, "preRecorded": true,
+							    "abstract": "Fyra korta.", "abstractTexts": [{ "lang": "sv", "text": "Fyra korta." }], "tags": ["IFO", "våld"], "languages": ["sv", "fi"], "capacity": 40, "preRecorded": true,
 							    "parts": [{ "title": "GINO", "region": "Västerbotten", "speakers": [{ "name": "Björn Ek" }] }],
 							    "materials": [{ "kind": "FILM", "url": "https://example.org/film" }],
 							    "links": [{ "title": null, "url": "https://example.org/" }],
