@@ -3,6 +3,7 @@ import { Element } from 'shared/element.js';
 import { apple, installed } from 'shared/installed.js';
 import { chooseLanguage, chosenLanguage } from 'shared/language.js';
 import { text } from 'shared/messages.js';
+import { statement } from 'shared/page.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';
 import { StoreController } from 'shared/store.js';
@@ -54,7 +55,8 @@ class SettingsView extends Element {
 							<option value=${tag} lang=${tag} ?selected=${tag === chosenLanguage}>${name}</option>`)}
 					</select>
 				</label>
-			</section>`;
+			</section>
+			<p><a class="alone" href=${statement}>${text('accessibility')}</a></p>`;
 	}
 
 	#push() {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { keepFiles } from 'shared/installed.js';
 import { text } from 'shared/messages.js';
-import { page } from 'shared/page.js';
+import { page, statement } from 'shared/page.js';
 import { href, path, router } from 'shared/router.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';
@@ -49,7 +49,8 @@ class Booth extends Element {
 			${ready ? html`<nav aria-label=${text('nav')}><ul class="tabs">${Object.entries(VIEWS).map(([address, { key }]) => html`<li>
 				<a href=${href(address)} aria-current=${view.key === key ? 'page' : nothing}>${text(`nav.${key}`)}</a></li>`)}</ul></nav>` : nothing}
 			<p class="said" role="status">${said ?? nothing}</p>
-			<main id="main">${ready ? view.render() : this.#outside(state)}</main>`;
+			<main id="main">${ready ? view.render() : this.#outside(state)}</main>
+			<footer><a class="alone" href=${statement}>${text('accessibility')}</a></footer>`;
 	}
 
 	#outside(state) {

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { keepFiles } from 'shared/installed.js';
 import { text } from 'shared/messages.js';
-import { page } from 'shared/page.js';
+import { page, statement } from 'shared/page.js';
 import { href, path, router } from 'shared/router.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';
@@ -43,7 +43,7 @@ class Console extends Element {
 			<header class="bar">
 				<p class="event"><strong>${board.event?.name ?? page.slug}</strong>
 					${board.event ? html`<small>${text(`state.${board.event.state}`)}</small>` : nothing}</p>
-				<p class="who">${this.#connection()} ${board.viewer ? html`<span>${board.viewer.name ?? board.viewer.subject}</span>` : nothing}</p>
+				<p class="who"><a class="alone" href=${statement}>${text('accessibility')}</a> ${this.#connection()} ${board.viewer ? html`<span>${board.viewer.name ?? board.viewer.subject}</span>` : nothing}</p>
 			</header>
 			${ready ? html`<nav aria-label=${text('nav')}><ul>${Object.entries(views).map(([address, { key }]) => html`<li>
 				<a href=${href(address)} aria-current=${view.key === key ? 'page' : nothing}>${text(`nav.${key}`)}${key === 'drafts' && board.drafts.length

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { keepFiles } from 'shared/installed.js';
 import { text } from 'shared/messages.js';
-import { page } from 'shared/page.js';
+import { page, statement } from 'shared/page.js';
 import 'shared/scan/pl-scan.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';
@@ -33,7 +33,8 @@ class Door extends Element {
 			<header class="bar row"><p><strong>${text('door.title')}</strong> <small class="muted">${page.title}</small></p>
 				${state === 'ready' && online === false ? html`<span class="tag">${text('offline')}</span>` : nothing}</header>
 			${waiting ? html`<p class="note warn" role="status">${text('waiting', { count: waiting })}</p>` : nothing}
-			<main id="main" class="stack">${state === 'ready' ? session ? this.#door(session) : html`<pl-sessions></pl-sessions>` : this.#outside(state)}</main>`;
+			<main id="main" class="stack">${state === 'ready' ? session ? this.#door(session) : html`<pl-sessions></pl-sessions>` : this.#outside(state)}</main>
+			<footer><a class="alone" href=${statement}>${text('accessibility')}</a></footer>`;
 	}
 
 	#door(session) {

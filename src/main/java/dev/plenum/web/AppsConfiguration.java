@@ -39,6 +39,7 @@ public class AppsConfiguration {
 			.GET("/web/{version}/**", pages::file)
 			.GET("/e/{slug}", pages::attendees)
 			.GET("/e/{slug}/", pages::attendees)
+			.GET("/e/{slug}/accessibility", pages::statement)
 			.GET("/e/{slug}/{app}", pages::withSlash)
 			.GET("/e/{slug}/{app}/manifest.webmanifest", pages::manifest)
 			.GET("/e/{slug}/{app}/service-worker.js", pages::serviceWorker)

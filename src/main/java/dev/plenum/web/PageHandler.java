@@ -96,11 +96,30 @@ final class PageHandler {
 						about.facts()));
 	}
 
+	/** Answers the accessibility statement of an event's applications. */
+	Mono<ServerResponse> statement(ServerRequest request) {
+		return about(request, App.APP, (about) -> {
+			Shell.Facts facts = request.queryParam("lang")
+				.filter(LANGUAGES::contains)
+				.map(about.facts()::in)
+				.orElse(about.facts());
+			String files = facts.base() + "/web/" + this.files.version() + "/";
+			return html(request, HttpStatus.OK,
+					Statement.page(facts, (about.event() != null) ? about.event().organisers() : List.of(), files,
+							this.files.styles("statement")),
+					Statement.POLICY);
+		});
+	}
+
 	private Mono<ServerResponse> page(ServerRequest request, HttpStatus status, Shell.Facts facts) {
 		Shell shell = Shell.of(facts, build(facts.app()));
-		WebFile file = WebFile.of(MediaType.TEXT_HTML, shell.html().getBytes(StandardCharsets.UTF_8));
+		return html(request, status, shell.html(), shell.policy());
+	}
+
+	private static Mono<ServerResponse> html(ServerRequest request, HttpStatus status, String html, String policy) {
+		WebFile file = WebFile.of(MediaType.TEXT_HTML, html.getBytes(StandardCharsets.UTF_8));
 		// Also for status 304, whose headers replace those that the browser has.
-		request.exchange().getResponse().getHeaders().set(POLICY, shell.policy());
+		request.exchange().getResponse().getHeaders().set(POLICY, policy);
 		return (status == HttpStatus.OK ? request.checkNotModified(file.tag()) : Mono.<ServerResponse>empty())
 			.switchIfEmpty(Mono.defer(() -> ServerResponse.status(status)
 				.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
@@ -168,16 +187,21 @@ final class PageHandler {
 	}
 
 	private Mono<ServerResponse> about(ServerRequest request, Function<About, Mono<ServerResponse>> answer) {
+		return App.named(request.pathVariable("app"))
+			.map((app) -> about(request, app, answer))
+			.orElseGet(() -> ServerResponse.notFound().build());
+	}
+
+	private Mono<ServerResponse> about(ServerRequest request, App app, Function<About, Mono<ServerResponse>> answer) {
 		String slug = request.pathVariable("slug");
-		Optional<App> app = App.named(request.pathVariable("app"));
-		if (app.isEmpty() || !SLUG.matcher(slug).matches()) {
+		if (!SLUG.matcher(slug).matches()) {
 			return ServerResponse.notFound().build();
 		}
 		return this.access.visibleEventBySlug(slug, Caller.ANONYMOUS)
 			.map(Programme::event)
 			.map(Optional::of)
 			.defaultIfEmpty(Optional.empty())
-			.flatMap((event) -> answer.apply(about(request, slug, app.get(), event.orElse(null))));
+			.flatMap((event) -> answer.apply(about(request, slug, app, event.orElse(null))));
 	}
 
 	private About about(ServerRequest request, String slug, App app, @Nullable Event event) {

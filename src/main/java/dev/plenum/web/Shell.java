@@ -133,6 +133,13 @@ record Shell(String html, String policy) {
 			@Nullable Issuer issuer) {
 
 		/**
+		 * The same page in another language.
+		 */
+		Facts in(String language) {
+			return new Facts(this.slug, this.eventId, this.title, this.app, this.base, language, this.issuer);
+		}
+
+		/**
 		 * The path of the application, with a slash at its end.
 		 */
 		String scope() {

@@ -198,6 +198,20 @@ class PageTests {
 		assertThat(body(prefixed("/e/demo/app/", "/\"><script>"))).contains("\"base\":\"\"");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "en, Accessibility statement", "sv, Tillgänglighetsredogörelse", "fi, Saavutettavuusseloste" })
+	void theAccessibilityStatementOfAnEventNeedsNoScripts(String lang, String heading) {
+		EntityExchangeResult<String> page = result(
+				get("/e/socialchefsdagarna-2024/accessibility?lang=" + lang).expectStatus().isOk());
+		assertThat(page.getResponseBody()).contains("<html lang=\"" + lang + "\">")
+			.contains("<h1>" + heading + "</h1>")
+			.contains("href=\"/e/socialchefsdagarna-2024/app/\"")
+			.contains("Föreningen Sveriges socialchefer")
+			.doesNotContain("<script")
+			.doesNotContain("{");
+		assertThat(page.getResponseHeaders().getFirst("Content-Security-Policy")).doesNotContain("script-src");
+	}
+
 	@Test
 	void theFirstPageListsTheEvents() {
 		assertThat(body(get("/").expectStatus().isOk())).contains("<pl-start>");

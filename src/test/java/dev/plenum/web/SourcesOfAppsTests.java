@@ -149,7 +149,7 @@ class SourcesOfAppsTests {
 
 	private static List<String> apps() {
 		try (Stream<Path> folders = Files.list(SOURCES)) {
-			return folders.filter(Files::isDirectory)
+			return folders.filter((folder) -> Files.isDirectory(folder.resolve("messages")))
 				.map((folder) -> folder.getFileName().toString())
 				.sorted()
 				.toList();
