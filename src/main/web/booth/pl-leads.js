@@ -1,10 +1,9 @@
 import { html, nothing } from 'lit';
+import { download } from 'shared/download.js';
 import { Element } from 'shared/element.js';
 import { language } from 'shared/language.js';
 import { text } from 'shared/messages.js';
-import { page } from 'shared/page.js';
 import 'shared/scan/pl-scan.js';
-import { signIn } from 'shared/sign-in.js';
 import { StoreController } from 'shared/store.js';
 import { dayAndClock } from 'shared/time.js';
 
@@ -64,20 +63,11 @@ class Leads extends Element {
 	}
 
 	#download = async () => {
-		const { exhibitor } = booth.state;
-		const token = await signIn.token();
-		const response = await fetch(`${page.base}/exhibitors/${exhibitor.id}/leads.csv`, { headers: { Authorization: `Bearer ${token}` } }).catch(() => undefined);
-		if (!response?.ok) {
+		const { id, name } = booth.state.exhibitor;
+		if (!await download(`/exhibitors/${id}/leads.csv`, `${name}.csv`)) {
 			booth.set({ said: text('failure.other') });
-			return;
 		}
-		const link = document.createElement('a');
-		link.href = URL.createObjectURL(await response.blob());
-		link.download = `${exhibitor.name}.csv`;
-		link.click();
-		setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 	};
-
 }
 
 customElements.define('pl-leads', Leads);

@@ -6,6 +6,9 @@ import { Element } from './element.js';
 /** This many entries of a list are shown. */
 const SHOWN = 100;
 
+/** What happens to participants: the words, the value in the report, and the name of their number. */
+const PEOPLE = [['added', 'CREATED', 'created'], ['changed', 'CHANGED', 'changed'], ['cancelled', 'CANCELLED', 'cancelled'], ['missing', 'MISSING', 'missing']];
+
 /**
  * The report of an import.
  * @property report the report as the server sent it
@@ -15,10 +18,12 @@ class Report extends Element {
 	static properties = { report: { attribute: false } };
 
 	render() {
-		const { format, unchanged, clashes = [], warnings = [], columns = [], ...report } = this.report;
+		const { format, unchanged, clashes = [], warnings = [], columns = [], notes = [], ...report } = this.report;
 		return html`
-			${format ? html`<p>${text('report.format', { format, unchanged })}</p>` : nothing}
-			${['added', 'changed', 'cancelled', 'missing', 'kept'].map((kind) => list(`report.${kind}`, report[kind] ?? [], item))}
+			<p>${format ? text('report.format', { format, unchanged }) : text('report.unchanged', { unchanged })}</p>
+			${report.items ? PEOPLE.map(([kind, change, count]) => list(`report.${kind}`, report.items.filter((one) => one.change === change), person,
+		report[count])) : ['added', 'changed', 'cancelled', 'missing', 'kept'].map((kind) => list(`report.${kind}`, report[kind] ?? [], item))}
+			${list('report.warnings', notes, ({ line, message }) => html`${line}: ${message}`)}
 			${list('report.clashes', clashes, ({ session, with: other, room, speaker }) => html`<strong>${room ?? speaker}</strong>:
 				${session} / ${other}`)}
 			${list('report.warnings', warnings, ({ message, count, places = [] }) => html`${message}
@@ -29,10 +34,14 @@ class Report extends Element {
 
 }
 
-function list(key, entries, shown) {
-	return entries.length === 0 ? nothing : html`<details ?open=${entries.length <= 5}><summary>${text(key, { count: entries.length })}</summary>
+function list(key, entries, shown, count = entries.length) {
+	return count === 0 ? nothing : html`<details ?open=${count <= 5}><summary>${text(key, { count })}</summary>
 		<ul class="entries">${entries.slice(0, SHOWN).map((entry) => html`<li>${shown(entry)}</li>`)}</ul>
-		${entries.length > SHOWN ? html`<p>${text('report.more', { count: entries.length - SHOWN })}</p>` : nothing}</details>`;
+		${count > SHOWN ? html`<p>${text('report.more', { count: count - SHOWN })}</p>` : nothing}</details>`;
+}
+
+function person({ key, name, fields }) {
+	return html`${name} <span class="by">${[key, ...fields].join(' · ')}</span>`;
 }
 
 function item({ name, differences = [] }) {

@@ -43,6 +43,7 @@ class SessionDialog extends Element {
 				<pl-preview .preview=${this.#mover.preview} role="status"></pl-preview>
 				<p class="buttons">
 					<button type="button" class="quiet" @click=${this.#close}>${text('close')}</button>
+					<button type="button" name="texts" @click=${this.#texts}>${text('texts')}</button>
 					<button type="button" class="danger" @click=${this.#status}>${text(session.status === 'CANCELLED' ? 'session.reinstate'
 						: 'session.cancel')}</button>
 					<button type="submit" class="primary">${text(board.collecting ? 'session.collect' : 'session.move')}</button>
@@ -112,6 +113,12 @@ class SessionDialog extends Element {
 		if (await decisions.ask({ title: `${words}: ${title}`, confirm: words, proposal: { ...request(edits), edits } })) {
 			this.#close();
 		}
+	};
+
+	#texts = () => {
+		const { id } = this.#session;
+		this.#close();
+		this.dispatchEvent(new CustomEvent('edit-texts', { detail: id }));
 	};
 
 	#close = () => this.querySelector('dialog').close();

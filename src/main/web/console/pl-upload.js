@@ -33,11 +33,12 @@ class Upload extends Element {
 			<div role="status">${this.#busy ? html`<p class="pending">${text('import.busy')}</p>` : nothing}</div>
 			${this.#problem ? html`<p class="note bad" role="alert">${this.#problem}</p>` : nothing}
 			${report ? html`<section class="card" aria-labelledby="report">
-				<h2 id="report">${text(report.dryRun ? 'import.would' : 'import.did')}</h2>
+				<h2 id="report">${text(report.dryRun || report.held ? 'import.would' : 'import.did')}</h2>
+				${report.held ? html`<p class="note warn">${text(`import.${this.kind}.held`)}</p>` : nothing}
 				<pl-report .report=${report}></pl-report>
-				${report.dryRun ? html`<p class="buttons"><button class="quiet" @click=${this.#changed}>${text('cancel')}</button>
-					<button class="primary" name="import" ?disabled=${this.#busy} @click=${this.#import}>
-						${text('import.go')}</button></p>` : nothing}
+				${report.dryRun || report.held ? html`<p class="buttons"><button class="quiet" @click=${this.#changed}>${text('cancel')}</button>
+					<button class=${report.held ? 'danger' : 'primary'} name="import" ?disabled=${this.#busy} @click=${this.#import}>
+						${text(report.held ? 'import.anyway' : 'import.go')}</button></p>` : nothing}
 			</section>` : nothing}`;
 	}
 
@@ -53,8 +54,8 @@ class Upload extends Element {
 	};
 
 	#import = async () => {
-		await this.#send({});
-		if (this.#report) {
+		await this.#send({ confirm: this.#report.held });
+		if (this.#report && !this.#report.held) {
 			this.dispatchEvent(new Event('imported'));
 		}
 	};

@@ -3,10 +3,10 @@ import { signIn } from 'shared/sign-in.js';
 
 /**
  * Sends a file to the server.
- * @param kind what it contains, as in the address: `programme`
+ * @param kind what it contains, as in the address: `programme` or `participants`
  * @param file the file
- * @param options the parameters, such as `{ dryRun: true }`; those that are false are left out
- * @returns the report
+ * @param options the parameters, such as `{ dryRun: true }` or `{ confirm: true }`; those that are false are left out
+ * @returns the report; with `held` if nothing was changed because the file would change much
  * @throws an object with `code` and `message`, which names the place in the file
  */
 export async function upload(kind, file, options) {
@@ -18,7 +18,7 @@ export async function upload(kind, file, options) {
 		body: file
 	});
 	const answer = await response.json();
-	if (!response.ok) {
+	if (!response.ok && !answer.held) {
 		const [error] = answer.errors ?? [{ message: response.statusText, extensions: {} }];
 		throw { code: error.extensions?.code, message: error.message, place: error.extensions?.place };
 	}

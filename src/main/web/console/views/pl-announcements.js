@@ -1,13 +1,12 @@
 import { html, nothing } from 'lit';
 import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
-import { moment } from 'shared/time.js';
 
 import { board } from '../board.js';
 import { operations } from '../operations.js';
+import { announcementFields, announcementInput } from '../pl-announcement.js';
+import { reached } from '../reach.js';
 import { View } from './view.js';
-
-const URGENCIES = ['INFO', 'IMPORTANT', 'URGENT'];
 
 /** Announcements: a text in each language of the event, for everybody or a room, and those that are valid now. */
 class Announcements extends View {
@@ -16,15 +15,19 @@ class Announcements extends View {
 
 	#key = crypto.randomUUID();
 
-	#again = () => this.load();
+	get live() {
+		return operations.ReachChanged;
+	}
+
+	#changed = () => this.load();
 
 	connectedCallback() {
 		super.connectedCallback();
-		board.addEventListener('announcements', this.#again);
+		board.addEventListener('announcements', this.#changed);
 	}
 
 	disconnectedCallback() {
-		board.removeEventListener('announcements', this.#again);
+		board.removeEventListener('announcements', this.#changed);
 		super.disconnectedCallback();
 	}
 
@@ -35,58 +38,38 @@ class Announcements extends View {
 
 	render() {
 		return html`${this.heading('nav.announcements')}
-			${this.#form()}
+			<form class="card" @submit=${this.#announce}>
+				<h2>${text('announcement.new')}</h2>
+				${announcementFields(board.event.languages, {})}
+				${this.alert()}
+				<p class="buttons"><button class="primary">${text('announcement.send')}</button></p>
+			</form>
 			<h2>${text('announcements.valid')}</h2>
 			${this.#announcements?.length === 0 ? html`<p class="empty">${text('announcements.empty')}</p>` : nothing}
-			<ul class="list">${this.#announcements?.map((announcement) => this.#item(announcement))}</ul>`;
-	}
-
-	#form() {
-		const { languages, rooms } = board.event;
-		const names = new Intl.DisplayNames(document.documentElement.lang, { type: 'language' });
-		return html`<form class="card" @submit=${this.#announce}>
-			<h2>${text('announcement.new')}</h2>
-			${languages.map((lang, index) => html`<label>${text('announcement.text', { language: names.of(lang) })}
-				<textarea name=${`text ${lang}`} lang=${lang} rows="3" maxlength="20000" ?required=${index === 0}></textarea></label>`)}
-			<fieldset><legend>${text('announcement.urgency')}</legend><div class="choices">${URGENCIES.map((urgency, index) => html`
-				<label class="choice"><input type="radio" name="urgency" value=${urgency} .defaultChecked=${index === 0}>
-					<span>${text(`urgency.${urgency}`)}</span></label>`)}</div></fieldset>
-			<div class="row">
-				<label>${text('announcement.for')} <select name="room"><option value="">${text('everybody')}</option>
-					${rooms.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select></label>
-				<label>${text('announcement.until')} <input type="datetime-local" name="until"></label>
-			</div>
-			${this.alert()}
-			<p class="buttons"><button class="primary">${text('announcement.send')}</button></p>
-		</form>`;
+			<ul class="list">${this.#announcements?.map((announcement) => this.#item(announcement))}</ul>
+			<pl-announcement @put=${() => this.load()}></pl-announcement>`;
 	}
 
 	#item(announcement) {
-		const { id, at, urgency, room, session, validUntil } = announcement;
+		const { at, urgency, room, session, validUntil, reach } = announcement;
 		return html`<li><div>
 				${urgency === 'INFO' ? nothing : html`<span class="tag">${text(`urgency.${urgency}`)}</span>`}
 				<span>${announcement.text}</span>
 				<p class="by">${[this.stamp(at), room?.name ?? session?.title ?? text('everybody'),
-					validUntil && text('until', { until: this.stamp(validUntil) })].filter(Boolean).join(' · ')}</p></div>
+					validUntil && text('until', { until: this.stamp(validUntil) })].filter(Boolean).join(' · ')}</p>
+				${reached(reach)}</div>
+			<p class="buttons"><button class="quiet" aria-label=${text('announcement.correct.this', { text: announcement.text })}
+				@click=${() => this.querySelector('pl-announcement').show(announcement)}>${text('announcement.correct')}</button>
 			<button class="quiet" aria-label=${text('announcement.withdraw.this', { text: announcement.text })}
-				data-id=${id} @click=${() => this.#withdraw(announcement)}>${text('announcement.withdraw')}</button></li>`;
+				@click=${() => this.#withdraw(announcement)}>${text('announcement.withdraw')}</button></p></li>`;
 	}
 
 	#announce = async (event) => {
 		event.preventDefault();
 		const element = event.target;
-		const form = new FormData(element);
-		const { languages, timezone, id } = board.event;
-		const [date, time] = form.get('until').split('T');
-		const input = {
-			eventId: id,
-			key: this.#key,
-			expectedVersion: 0,
-			text: languages.map((lang) => ({ lang, text: form.get(`text ${lang}`).trim() })).filter((entry) => entry.text),
-			urgency: form.get('urgency'),
-			...form.get('room') && { roomId: form.get('room') },
-			...date && { validUntil: new Date(moment(date, time, timezone)).toISOString() }
-		};
+		const values = Object.fromEntries([...new FormData(element)].map(([name, value]) => [name, value.trim()]));
+		const changed = Object.fromEntries(Object.entries(values).filter(([, value]) => value));
+		const input = { eventId: board.event.id, key: this.#key, expectedVersion: 0, ...announcementInput(changed, values) };
 		if ((await this.send(operations.Announce, input, text('announcement.sent')))?.announcement) {
 			this.#key = crypto.randomUUID();
 			element.reset();

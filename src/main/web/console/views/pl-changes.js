@@ -5,19 +5,25 @@ import { text } from 'shared/messages.js';
 import { board } from '../board.js';
 import { decisions } from '../decisions.js';
 import { operations } from '../operations.js';
+import { reached } from '../reach.js';
 import { undoing } from '../schedule.js';
 import { View } from './view.js';
 
 /** The changes of the schedule, newest first; each can be undone. */
 class Changes extends View {
 
-	#changes = [];
+	/** The changes by revision. */
+	#changes = new Map();
 
-	#before = null;
+	#before;
 
 	#revision = board.event.revision;
 
 	#loaded = false;
+
+	get live() {
+		return operations.ReachChanged;
+	}
 
 	willUpdate() {
 		if (board.event.revision > this.#revision) {
@@ -29,8 +35,14 @@ class Changes extends View {
 	async read(before = null) {
 		const { event } = await client.execute(operations.LastChanges, { eventId: board.event.id, before });
 		const { nodes, pageInfo } = event.changes;
-		this.#changes = [...before ? this.#changes : [], ...nodes.toReversed()];
-		this.#before = pageInfo.hasPreviousPage ? pageInfo.startCursor : null;
+		const isGap = !before && nodes.length > 0 && nodes[0].revision > Math.max(0, ...this.#changes.keys()) + 1;
+		if (isGap) {
+			this.#changes.clear();
+		}
+		nodes.forEach((change) => this.#changes.set(change.revision, change));
+		if (before || isGap || this.#before === undefined) {
+			this.#before = pageInfo.hasPreviousPage ? pageInfo.startCursor : null;
+		}
 		this.#loaded = true;
 	}
 
@@ -38,11 +50,12 @@ class Changes extends View {
 		return html`${this.heading('nav.changes')}
 			<p class="help">${text('changes.help')}</p>
 			${this.alert()}
-			${this.#loaded && this.#changes.length === 0 ? html`<p class="empty">${text('changes.empty')}</p>` : nothing}
-			<ul class="list">${this.#changes.map((change) => html`<li>
+			${this.#loaded && this.#changes.size === 0 ? html`<p class="empty">${text('changes.empty')}</p>` : nothing}
+			<ul class="list">${[...this.#changes.values()].sort((a, b) => b.revision - a.revision).map((change) => html`<li>
 				<div><strong>${change.session.title}</strong><br>${change.summary}
 					${change.note ? html`<br><q>${change.note}</q>` : nothing}
-					<p class="by">${this.stamp(change.at)}</p></div>
+					<p class="by">${this.stamp(change.at)}</p>
+					${reached(change.reach)}</div>
 				<button class="quiet" aria-label=${text('undo.change', { title: change.session.title, change: change.summary })}
 					@click=${() => this.#undo(change)}>${text('undo')}</button></li>`)}</ul>
 			${this.#before ? html`<p class="buttons"><button @click=${() => this.load(this.#before)}>${text('more')}</button></p>` : nothing}`;

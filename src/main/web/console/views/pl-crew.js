@@ -4,6 +4,7 @@ import { text } from 'shared/messages.js';
 
 import { board } from '../board.js';
 import { operations } from '../operations.js';
+import '../pl-organisers.js';
 import { View } from './view.js';
 
 const ROLES = ['DOOR', 'STAGE', 'MODERATOR'];
@@ -13,6 +14,8 @@ class Crew extends View {
 
 	#invitations = [];
 
+	#event = null;
+
 	#code = null;
 
 	#role = 'DOOR';
@@ -20,7 +23,8 @@ class Crew extends View {
 	#key = crypto.randomUUID();
 
 	async read() {
-		this.#invitations = (await client.execute(operations.CrewInvitations, { eventId: board.event.id })).event.crewInvitations;
+		this.#event = (await client.execute(operations.CrewInvitations, { eventId: board.event.id })).event;
+		this.#invitations = this.#event.crewInvitations;
 	}
 
 	render() {
@@ -35,7 +39,12 @@ class Crew extends View {
 				<p class="buttons"><button class="primary">${text('crew.invite')}</button></p>
 				${this.#code ? html`<p class="note good" role="status">${text('crew.code')} <strong class="code">${this.#code}</strong></p>` : nothing}
 			</form>
-			<ul class="list">${this.#invitations.map((invitation) => this.#invitation(invitation))}</ul>`;
+			<ul class="list">${this.#invitations.map((invitation) => this.#invitation(invitation))}</ul>
+			${this.#event ? html`<section class="card" aria-labelledby="organisers"><h2 id="organisers">${text('organisers.title')}</h2>
+				<p>${this.#event.organiserSubjects.join(', ')}</p>
+				<p class="buttons"><button name="organisers" @click=${() => this.querySelector('pl-organisers').show(this.#event)}>${text('edit')}</button></p>
+			</section>` : nothing}
+			<pl-organisers @put=${() => this.load()}></pl-organisers>`;
 	}
 
 	#sessions() {

@@ -6,6 +6,7 @@ import { board } from '../board.js';
 import { notices } from '../notices.js';
 import { operations } from '../operations.js';
 import '../pl-upload.js';
+import './pl-origin.js';
 import { View } from './view.js';
 
 /** Imports of programme files, and what the last one left open. */
@@ -22,7 +23,8 @@ class Import extends View {
 			<p class="help">${text('import.help')}</p>
 			${this.alert()}
 			${this.#last ? this.#missing(this.#last) : nothing}
-			<pl-upload kind="programme" .options=${['overwrite', 'remove', 'strict']} @imported=${this.#imported}></pl-upload>`;
+			<pl-upload kind="programme" .options=${['overwrite', 'remove', 'strict']} @imported=${this.#imported}></pl-upload>
+			<pl-origin @imported=${this.#fetched}></pl-origin>`;
 	}
 
 	#missing({ at, missing }) {
@@ -35,8 +37,10 @@ class Import extends View {
 
 	#imported = () => {
 		notices.add(text('import.done'));
-		return Promise.all([this.load(), board.load()]);
+		return this.#fetched();
 	};
+
+	#fetched = () => Promise.all([this.load(), board.load()]);
 
 }
 

@@ -10,6 +10,7 @@ import '../grid/pl-grid.js';
 import { Mover } from '../grid/mover.js';
 import { notices } from '../notices.js';
 import '../pl-session.js';
+import '../pl-texts.js';
 
 /** The programme of a day: the grid, the draft that collects changes, and what the move in progress would cause. */
 class Programme extends Element {
@@ -37,7 +38,8 @@ class Programme extends Element {
 			</header>
 			<pl-grid .mover=${this.#mover} @open-session=${this.#open}></pl-grid>
 			<pl-aim .mover=${this.#mover}></pl-aim>
-			<pl-session></pl-session>`;
+			<pl-session @edit-texts=${this.#texts}></pl-session>
+			<pl-texts @put=${this.#put}></pl-texts>`;
 	}
 
 	#day = ({ target }) => board.show(target.value);
@@ -54,6 +56,15 @@ class Programme extends Element {
 		target.value = board.collecting ?? '';
 		notices.add(answer.message ?? text('draft.created', { name }));
 		board.changed();
+	};
+
+	#texts = ({ detail }) => this.querySelector('pl-texts').show(detail);
+
+	#put = ({ detail: { session } }) => {
+		if (session) {
+			board.put(session, board.sessions.get(session.id)?.visibleFrom);
+			board.changed();
+		}
 	};
 
 	#open = ({ detail }) => {

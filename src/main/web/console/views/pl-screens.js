@@ -51,7 +51,8 @@ class Screens extends View {
 				<details><summary>${text('screen.change')}</summary><form @submit=${(event) => this.#update(event, screen)}><div class="row">
 					<label>${text('screen.kind')} <select name="kind">${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === screenKind}>
 						${text(`screen.${kind}`)}</option>`)}</select></label>
-					<label>${text('screen.room')} ${this.#rooms(room?.id, 'room')}</label></div>
+					<label>${text('screen.room')} ${this.#rooms(room?.id, 'room')}</label>
+					<label>${text('screen.name')} <input name="name" maxlength="500" autocomplete="off" .defaultValue=${name ?? ''}></label></div>
 					<p class="buttons"><button>${text('save')}</button></p></form></details></div>
 			<button class="quiet" aria-label=${`${text('screen.revoke')}: ${title}`} @click=${() => this.#revoke(screen)}>${text('screen.revoke')}</button></li>`;
 	}
@@ -79,7 +80,7 @@ class Screens extends View {
 		const form = new FormData(event.target);
 		const screenKind = form.get('kind');
 		return this.send(operations.UpdateScreen, { screenId: id, expectedVersion: version, screenKind,
-			...screenKind !== 'FOYER' && { roomId: form.get('room') } }, text('saved'));
+			name: form.get('name').trim() || null, ...screenKind !== 'FOYER' && { roomId: form.get('room') } }, text('saved'));
 	}
 
 	#revoke({ id }) {

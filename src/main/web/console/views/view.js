@@ -8,8 +8,13 @@ import { Element } from '../element.js';
 import { notices } from '../notices.js';
 import { failed } from '../schedule.js';
 
-/** A view that reads what it shows when it is displayed, and after each change by its forms. Subclasses define `read`. */
+/**
+ * A view that reads what it shows when it is displayed, after each change by its forms, and when its subscription reports
+ * something. Subclasses define `read`.
+ */
 export class View extends Element {
+
+	#stop;
 
 	#unread = null;
 
@@ -19,9 +24,27 @@ export class View extends Element {
 		return [board];
 	}
 
+	/** The subscription to what the view shows; none by default. */
+	get live() {
+		return null;
+	}
+
+	/** Receives what the subscription sends; reads again by default. */
+	next() {
+		this.load();
+	}
+
 	connectedCallback() {
 		super.connectedCallback();
 		this.load();
+		if (this.live) {
+			this.#stop = client.subscribe(this.live, { eventId: board.event.id }, { next: (data) => this.next(data) });
+		}
+	}
+
+	disconnectedCallback() {
+		this.#stop?.();
+		super.disconnectedCallback();
 	}
 
 	/** Reads what the view shows. The arguments are those of `read`. */

@@ -155,6 +155,17 @@ public final class Browser implements AutoCloseable {
 		find(css).sendKeys(text);
 	}
 
+	/**
+	 * Sets a field that is displayed, such as a time, as a user would.
+	 * @param name the name of the field
+	 * @param value the value
+	 */
+	public void fill(String name, String value) {
+		find("input[name=%s]".formatted(name));
+		run("const input = [...document.querySelectorAll('input[name=%s]')].find((one) => one.offsetParent); input.value = '%s'; input.dispatchEvent(new Event('input', { bubbles: true }));"
+			.formatted(name, value));
+	}
+
 	public void press(CharSequence keys) {
 		this.driver.switchTo().activeElement().sendKeys(keys);
 	}

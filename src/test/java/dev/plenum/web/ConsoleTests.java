@@ -1,8 +1,5 @@
 package dev.plenum.web;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,7 +10,6 @@ import dev.plenum.NewEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -52,7 +48,7 @@ class ConsoleTests {
 
 	private String movedBy(Consumer<Browser> way) {
 		this.event = NewEvent.on(this.clients);
-		try (Browser browser = open("")) {
+		try (Browser browser = console().open("")) {
 			way.accept(browser);
 			browser.find(".notice", "09:30");
 			assertThat(browser.errors()).isEmpty();
@@ -89,8 +85,8 @@ class ConsoleTests {
 	private void moveByForm(Browser browser) {
 		box(browser, this.event.talk()).click();
 		browser.find("pl-session dialog[open]");
-		fill(browser, "from", "09:30");
-		fill(browser, "to", "10:30");
+		browser.fill("from", "09:30");
+		browser.fill("to", "10:30");
 		browser.click("pl-session .choice", "Sal A");
 		browser.click("pl-session .choice", "Sal B");
 		browser.find("pl-session pl-preview", "No clashes.");
@@ -99,7 +95,7 @@ class ConsoleTests {
 
 	@Test
 	void aClashIsShownBeforeDroppingAndNeedsADecision() {
-		try (Browser browser = open("")) {
+		try (Browser browser = console().open("")) {
 			pickUp(browser, this.event.talk());
 			new Actions(browser.driver()).sendKeys(Keys.ARROW_DOWN).perform();
 			browser.find(".aim", "Sal A is taken by Samtal, 10:00–11:00.");
@@ -121,11 +117,10 @@ class ConsoleTests {
 
 	@Test
 	void smallRoomsAndThePeopleConcernedAreShownBeforeDropping() {
-		carryOut(this.event.organiser(), "putSession", "PutSessionInput",
+		console().change(this.event.organiser(), "putSession",
 				Map.of("eventId", this.event.id(), "id", this.event.talk(), "capacity", 150));
-		carryOut("visitor-of-" + this.event.slug(), "bookSeat", "BookSeatInput",
-				Map.of("sessionId", this.event.talk()));
-		try (Browser browser = open("")) {
+		console().change("visitor-of-" + this.event.slug(), "bookSeat", Map.of("sessionId", this.event.talk()));
+		try (Browser browser = console().open("")) {
 			pickUp(browser, this.event.talk());
 			new Actions(browser.driver()).sendKeys(Keys.ARROW_UP).perform();
 			browser.find(".aim", "No clashes.");
@@ -143,11 +138,8 @@ class ConsoleTests {
 
 	@Test
 	void twoConsolesSeeEachOtherAndOverwriteNothingSilently() {
-		this.clients.as(this.event.organiser())
-			.document("mutation ($input: SetOrganisersInput!) { setOrganisers(input: $input) { __typename } }")
-			.variable("input", Map.of("eventId", this.event.id(), "subjects", List.of(this.event.organiser(), "anna")))
-			.executeAndVerify();
-		try (Browser first = open(""); Browser second = openAs("anna", "")) {
+		console().addAnna();
+		try (Browser first = console().open(""); Browser second = console().openAs("anna", "")) {
 			pickUp(second, this.event.panel());
 			new Actions(second.driver()).sendKeys(Keys.ARROW_RIGHT).perform();
 			second.find(".aim", "No clashes.");
@@ -177,7 +169,7 @@ class ConsoleTests {
 
 	@Test
 	void aChangeIsUndoneFromItsNoticeAndFromTheListOfChanges() {
-		try (Browser browser = open("")) {
+		try (Browser browser = console().open("")) {
 			moveByKeys(browser);
 			browser.click(".notice button", "Undo");
 			browser.find(".notice", "09:00");
@@ -193,7 +185,7 @@ class ConsoleTests {
 
 	@Test
 	void aDraftCollectsMovesAndIsPublishedAsAWhole() {
-		try (Browser browser = open("")) {
+		try (Browser browser = console().open("")) {
 			browser.click("select[name=collecting] option[value=new]");
 			browser.find(".notice", "Changes are collected in Draft 1");
 			moveByKeys(browser);
@@ -213,8 +205,8 @@ class ConsoleTests {
 
 	@Test
 	void aDelayIsPreviewedAndMade() {
-		try (Browser browser = open("delay")) {
-			fill(browser, "from", "08:00");
+		try (Browser browser = console().open("delay")) {
+			browser.fill("from", "08:00");
 			browser.find("pl-preview", "Sessions that change: 2");
 			browser.click("pl-delay button.primary");
 			browser.find("pl-decision pl-preview", "No clashes.");
@@ -224,118 +216,8 @@ class ConsoleTests {
 		}
 	}
 
-	@Test
-	void anAnnouncementIsPublishedInEachLanguageAndWithdrawn() {
-		try (Browser browser = open("announcements")) {
-			browser.type("textarea[lang=sv]", "Lunchen är serverad");
-			browser.type("textarea[lang=en]", "Lunch is served");
-			browser.click(".choice", "Urgent");
-			browser.click("button.primary", "Announce");
-			browser.find("pl-announcements .list li", "Lunch is served");
-			assertThat(announcements("sv")).containsExactly("Lunchen är serverad");
-			assertThat(announcements("en")).containsExactly("Lunch is served");
-			browser.click("pl-announcements .list button", "Withdraw");
-			browser.find("pl-announcements .empty");
-			assertThat(announcements("en")).isEmpty();
-		}
-	}
-
-	@Test
-	void aFileIsCheckedBeforeItIsImported(@TempDir Path folder) throws IOException {
-		Path file = Files.writeString(folder.resolve("programme.csv"), """
-				key,title,date,start,end,room
-				ny,Ny programpunkt,2027-05-11,09:00,10:00,Sal A
-				""");
-		try (Browser browser = open("import")) {
-			browser.driver().findElement(By.cssSelector("input[type=file]")).sendKeys(file.toString());
-			browser.click("button", "Check the file");
-			browser.find("pl-report", "Ny programpunkt");
-			browser.screenshot("console-import");
-			assertThat(sessions()).as("after the dry run").isEqualTo(2);
-			browser.click("button[name=import]");
-			browser.find("h2", "What the import changed");
-			assertThat(sessions()).isEqualTo(3);
-		}
-	}
-
-	@Test
-	void participantsAreFoundAndNeverOverwrittenSilently() {
-		Map<String, Object> ada = Map.of("eventId", this.event.id(), "key", "T-1", "name", "Ada Öberg");
-		carryOut(this.event.organiser(), "putParticipant", "PutParticipantInput", ada);
-		carryOut(this.event.organiser(), "putParticipant", "PutParticipantInput",
-				Map.of("eventId", this.event.id(), "key", "T-2", "name", "Bo Ek"));
-		try (Browser browser = open("participants")) {
-			browser.find("pl-participants li", "Bo Ek");
-			browser.type("input[type=search]", "ad");
-			browser.find("pl-participants", "1 participant");
-			browser.click("pl-participants li button", "Edit");
-			WebElement organisation = browser.find("pl-participant input[name=organisation]");
-			organisation.sendKeys("Umeå kommun");
-			carryOut(this.event.organiser(), "putParticipant", "PutParticipantInput",
-					Map.of("eventId", this.event.id(), "key", "T-1", "name", "Ada Åberg"));
-			browser.click("pl-participant button.primary");
-			browser.find("pl-participant .note.warn", "Ada Åberg");
-			browser.click("pl-participant button.primary", "Repeat my change");
-			browser.find("pl-participants li", "Umeå kommun");
-			browser.find("pl-participants li", "Ada Åberg");
-		}
-	}
-
-	@Test
-	void theCodeOfACrewInvitationIsShownOnceAndRedeemed() {
-		try (Browser browser = open("crew")) {
-			browser.click("pl-crew button.primary");
-			String code = browser.find("pl-crew strong.code").getText();
-			carryOut("ola", "redeemCrewInvitation", "RedeemCrewInvitationInput",
-					Map.of("eventId", this.event.id(), "code", code));
-			browser.driver().navigate().refresh();
-			browser.find("pl-crew li", "ola");
-			browser.click("pl-crew li button", "Revoke");
-			browser.find("pl-crew li", "revoked");
-		}
-	}
-
-	@Test
-	void aScreenIsPairedByItsCodeAndRevoked() {
-		String code = carryOut("screen", "requestScreenCode", "RequestScreenCodeInput",
-				Map.of("eventId", this.event.id()), "... on ScreenCodeRequested { pairingCode }")
-			.path("requestScreenCode.pairingCode")
-			.entity(String.class)
-			.get();
-		try (Browser browser = open("screens")) {
-			browser.type("input[name=code]", code);
-			browser.click("select[name=kind] option[value=ROOM]");
-			browser.click("select[name=room] option", "Sal B");
-			browser.click("pl-screens button.primary");
-			browser.find("pl-screens li", "One room · Sal B");
-			browser.click("pl-screens li button", "Revoke");
-			browser.find("pl-screens .empty");
-		}
-	}
-
-	private GraphQlTester.Response carryOut(String subject, String mutation, String type, Map<String, Object> input) {
-		return carryOut(subject, mutation, type, input, "__typename");
-	}
-
-	private GraphQlTester.Response carryOut(String subject, String mutation, String type, Map<String, Object> input,
-			String selection) {
-		return this.clients.as(subject)
-			.document("mutation ($input: %s!) { %s(input: $input) { %s } }".formatted(type, mutation, selection))
-			.variable("input", input)
-			.execute();
-	}
-
-	private Browser open(String view) {
-		return openAs(this.event.organiser(), view);
-	}
-
-	private Browser openAs(String subject, String view) {
-		Browser browser = Browser.tablet();
-		browser
-			.go(this.clients.address("http", "/e/%s/console/%s#token=%s".formatted(this.event.slug(), view, subject)));
-		browser.find("main h1");
-		browser.find(".connection[data-state=live]");
-		return browser;
+	private ConsoleEvent console() {
+		return new ConsoleEvent(this.clients, this.event);
 	}
 
 	private static WebElement box(Browser browser, String session) {
@@ -349,13 +231,6 @@ class ConsoleTests {
 		browser.find(".box.moving");
 	}
 
-	private static void fill(Browser browser, String name, String value) {
-		browser.find("input[name=%s]".formatted(name));
-		browser.run(
-				"const input = [...document.querySelectorAll('input[name=%s]')].find((one) => one.offsetParent); input.value = '%s'; input.dispatchEvent(new Event('input', { bubbles: true }));"
-					.formatted(name, value));
-	}
-
 	private String talk() {
 		GraphQlTester.Response response = this.clients.anonymous()
 			.document(
@@ -363,25 +238,6 @@ class ConsoleTests {
 			.execute();
 		return response.path("node.startsAt").entity(String.class).get() + " "
 				+ String.join(", ", response.path("node.rooms[*].name").entityList(String.class).get());
-	}
-
-	private List<String> announcements(String lang) {
-		return this.clients.anonymous()
-			.document("{ event(id: \"%s\") { announcements { nodes { text(lang: \"%s\") } } } }"
-				.formatted(this.event.id(), lang))
-			.execute()
-			.path("event.announcements.nodes[*].text")
-			.entityList(String.class)
-			.get();
-	}
-
-	private int sessions() {
-		return this.clients.anonymous()
-			.document("{ event(id: \"%s\") { sessions { totalCount } } }".formatted(this.event.id()))
-			.execute()
-			.path("event.sessions.totalCount")
-			.entity(Integer.class)
-			.get();
 	}
 
 }

@@ -1,0 +1,62 @@
+import { html } from 'lit';
+import { client } from 'shared/client.js';
+import { text } from 'shared/messages.js';
+
+import { board } from './board.js';
+import { FormDialog } from './form-dialog.js';
+import { byField, languageName, languagesOf, versions } from './languages.js';
+import { notices } from './notices.js';
+import { operations } from './operations.js';
+import { failed } from './schedule.js';
+
+/** The title and the abstract of a session in each language. */
+class Texts extends FormDialog {
+
+	/** Opens the form of a session by its id. */
+	async show(id) {
+		try {
+			super.show((await client.execute(operations.SessionTexts, { id })).node);
+		}
+		catch (failure) {
+			notices.add(failed(failure));
+		}
+	}
+
+	heading = ({ titleTexts }) => text('texts.of', { title: titleTexts[0].text });
+
+	get #languages() {
+		return languagesOf(this.object.titleTexts, this.object.abstractTexts);
+	}
+
+	values = ({ titleTexts, abstractTexts }) => {
+		const languages = [...new Set([...this.#languages, ...languagesOf(titleTexts, abstractTexts)])];
+		return { ...byField('title', languages, titleTexts), ...byField('abstract', languages, abstractTexts) };
+	};
+
+	label = (name) => text(`texts.${name.split(' ')[0]}`, { language: languageName(name.split(' ')[1]) });
+
+	fields(session) {
+		const values = this.values(session);
+		return this.#languages.map((lang) => html`<fieldset><legend class="visually-hidden">${languageName(lang)}</legend>
+			<label>${this.label(`title ${lang}`)} <input name=${`title ${lang}`} lang=${lang} maxlength="20000" autocomplete="off"
+				?required=${lang === session.titleTexts[0].lang} .defaultValue=${values[`title ${lang}`]}></label>
+			<label>${this.label(`abstract ${lang}`)} <textarea name=${`abstract ${lang}`} lang=${lang} rows="6" maxlength="20000"
+				.defaultValue=${values[`abstract ${lang}`]}></textarea></label></fieldset>`);
+	}
+
+	request(changed, values) {
+		const abstract = versions('abstract', values);
+		return [operations.PutSession, {
+			eventId: board.event.id,
+			id: this.object.id,
+			expectedVersion: this.version,
+			...hasField(changed, 'title') && { title: versions('title', values) },
+			...hasField(changed, 'abstract') && { abstract: abstract.length ? abstract : null }
+		}];
+	}
+
+}
+
+const hasField = (changed, name) => Object.keys(changed).some((field) => field.startsWith(`${name} `));
+
+customElements.define('pl-texts', Texts);
