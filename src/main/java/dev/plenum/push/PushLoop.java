@@ -132,7 +132,7 @@ class PushLoop implements DisposableBean {
 		}
 		return this.sending.note(slice)
 			.then(Mono.defer(() -> read(slice)))
-			.then(Mono.defer(() -> this.sending.isFull() ? Mono.empty() : decide(slice, programme)));
+			.then(Mono.defer(() -> this.sending.isFull() ? Mono.empty() : decide(slice)));
 	}
 
 	private Mono<Void> read(HeldSlice slice) {
@@ -150,12 +150,19 @@ class PushLoop implements DisposableBean {
 			.then();
 	}
 
-	private Mono<Void> decide(HeldSlice slice, Programme programme) {
+	/**
+	 * Decides for the members to look at. The programme is read after what other threads
+	 * have noted was taken over, so that it is not older than that.
+	 */
+	private Mono<Void> decide(HeldSlice slice) {
 		Instant now = this.clock.instant();
 		Instant since = slice.dueSince(now);
-		return Flux.fromIterable(slice.due(now, MOST_MEMBERS))
-			.publishOn(this.scheduler)
-			.concatMap((member) -> this.deciding.decide(slice, member, programme))
+		List<Member> due = slice.due(now, MOST_MEMBERS);
+		return this.programmes.live(slice.eventId())
+			.get()
+			.flatMapMany((programme) -> Flux.fromIterable(due)
+				.publishOn(this.scheduler)
+				.concatMap((member) -> this.deciding.decide(slice, member, programme)))
 			.collect(ArrayList<Outgoing>::new, List::addAll)
 			.doOnNext((_) -> slice.rest())
 			.flatMap((batch) -> this.sending.send(slice, batch, since));
