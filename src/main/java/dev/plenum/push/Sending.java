@@ -43,7 +43,9 @@ class Sending implements DisposableBean {
 	/** With more devices under way, no batch begins. */
 	private static final int MOST_UNDER_WAY = 2000;
 
-	/** How long a batch waits for slow devices. */
+	/**
+	 * How long a batch waits for slow devices while no other one has received anything.
+	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final Slices slices;
@@ -90,7 +92,7 @@ class Sending implements DisposableBean {
 	/**
 	 * Moves places without messages, and sends the others their messages first.
 	 * @param dueSince since when the batch is due
-	 * @return completes when all are sent, or after two seconds
+	 * @return completes when all are sent, or when nothing was sent for two seconds
 	 */
 	Mono<Void> send(HeldSlice slice, List<Outgoing> batch, Instant dueSince) {
 		return batch.isEmpty() ? Mono.empty() : owned(slice, batch).flatMap((owned) -> begin(slice, owned))
@@ -153,12 +155,12 @@ class Sending implements DisposableBean {
 	private Mono<Void> deliver(HeldSlice slice, List<Outgoing> batch) {
 		batch.forEach((outgoing) -> slice.begin(outgoing.device().id(), outgoing.names()));
 		this.underWay.addAndGet(batch.size());
-		Mono<Void> all = Flux.fromIterable(batch).flatMap((outgoing) -> deliver(outgoing).doOnNext((result) -> {
+		Flux<Result> all = Flux.fromIterable(batch).flatMap((outgoing) -> deliver(outgoing).doOnNext((result) -> {
 			this.underWay.decrementAndGet();
 			slice.finished(result);
-		}), AT_A_TIME).then().cache();
-		background(all);
-		return all.timeout(PATIENCE, Mono.empty()).then(Mono.defer(() -> note(slice)));
+		}), AT_A_TIME).cache();
+		background(all.then());
+		return all.timeout(PATIENCE, Flux.empty()).then(Mono.defer(() -> note(slice)));
 	}
 
 	/**
