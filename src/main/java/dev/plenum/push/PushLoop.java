@@ -10,22 +10,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.plenum.platform.RepeatedFaults;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks at the slices that this server holds, ten times a second, and lets be decided and
- * sent what is due. One batch follows the other, so that a crash repeats at most one.
+ * sent what is due. One batch follows the other, so that a crash repeats at most one. A
+ * server that is asked to stop sends until the web server has stopped, and finishes its
+ * batch. Its last pulse is removed then, so that the other servers take over its slices.
  */
 @Component
-class PushLoop implements DisposableBean {
+class PushLoop implements SmartLifecycle {
 
 	private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
 
@@ -33,6 +35,9 @@ class PushLoop implements DisposableBean {
 
 	/** How long one slice may take, so that a fault delays the others no longer. */
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	/** How long a server that stops waits for the devices to which it is sending. */
+	private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
 
 	/**
 	 * Small slices are looked at together, until they have as many people. What is sent
@@ -65,7 +70,11 @@ class PushLoop implements DisposableBean {
 
 	private final InstantSource clock;
 
-	private final Disposable.Composite running = Disposables.composite();
+	private volatile Sinks.@Nullable Empty<Void> end;
+
+	private Mono<Void> running = Mono.empty();
+
+	private boolean begun;
 
 	PushLoop(Accounts accounts, Leases leases, Watches watches, Followers followers, Programmes programmes,
 			Deciding deciding, Sending sending, Scheduler pushScheduler, InstantSource clock) {
@@ -84,21 +93,38 @@ class PushLoop implements DisposableBean {
 	 * Begins to look at slices. Until then, nothing is decided.
 	 */
 	void begin() {
-		this.running.add(repeated(BETWEEN_LOOKS,
-				Mono.defer(this.accounts::keep)
-					.then(Mono.defer(this.leases::keep))
-					.doOnSuccess((_) -> this.watches.adjust())));
-		this.running.add(repeated(BETWEEN_ROUNDS, Mono.defer(this::round)));
+		this.begun = true;
+		start();
 	}
 
-	private Disposable repeated(Duration interval, Mono<Void> work) {
+	/**
+	 * Begins again after a stop.
+	 */
+	@Override
+	public void start() {
+		if (this.begun && !isRunning()) {
+			Sinks.Empty<Void> until = Sinks.empty();
+			this.end = until;
+			this.running = Mono
+				.when(repeated(BETWEEN_LOOKS, until,
+						Mono.defer(this.accounts::keep)
+							.then(Mono.defer(this.leases::keep))
+							.doOnSuccess((_) -> this.watches.adjust())),
+						repeated(BETWEEN_ROUNDS, until, Mono.defer(this::round)))
+				.cache();
+			this.running.subscribe();
+		}
+	}
+
+	private Mono<Void> repeated(Duration interval, Sinks.Empty<Void> until, Mono<Void> work) {
 		return Flux.interval(interval, this.scheduler)
+			.takeUntilOther(until.asMono())
 			.onBackpressureDrop()
 			.concatMap((_) -> work.onErrorResume((ex) -> {
 				this.faults.warn("Push notifications are delayed: " + ex);
 				return Mono.empty();
 			}), 1)
-			.subscribe();
+			.then();
 	}
 
 	private Mono<Void> round() {
@@ -106,7 +132,8 @@ class PushLoop implements DisposableBean {
 		return Flux.fromIterable(this.leases.held())
 			.filter((slice) -> slice.needs(this.clock.instant()))
 			.bufferUntil((slice) -> people.addAndGet(slice.size()) >= BATCH && people.getAndSet(0) > 0)
-			.concatMap((batch) -> Flux.fromIterable(batch).flatMap(this::worked, AT_A_TIME))
+			.takeWhile((_) -> isRunning())
+			.concatMap((batch) -> Flux.fromIterable(batch).flatMap(this::worked, AT_A_TIME), 0)
 			.then();
 	}
 
@@ -168,9 +195,43 @@ class PushLoop implements DisposableBean {
 			.flatMap((batch) -> this.sending.send(slice, batch, since));
 	}
 
+	/**
+	 * Finishes the batch that is being sent. No other one begins.
+	 */
 	@Override
-	public void destroy() {
-		this.running.dispose();
+	public void stop(Runnable callback) {
+		Sinks.Empty<Void> until = this.end;
+		this.end = null;
+		if (until != null) {
+			until.tryEmitEmpty();
+		}
+		this.running.then(Mono.defer(() -> Flux.fromIterable(this.leases.held()).concatMap(this.sending::note).then()))
+			.timeout(LAST_PATIENCE, Mono.empty())
+			.onErrorComplete()
+			.doFinally((_) -> callback.run())
+			.subscribe();
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.end != null;
+	}
+
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	/** Stops after the web server. */
+	@Override
+	public int getPhase() {
+		return 0;
 	}
 
 }
