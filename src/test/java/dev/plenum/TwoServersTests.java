@@ -150,6 +150,57 @@ class TwoServersTests {
 			.has("codeValid")).isTrue();
 	}
 
+	@Test
+	void theDoorsOfASessionShowTheSameCountOnBothServers() {
+		Conference conference = Conference.in(servers.getFirst(), "demo");
+		ServerProcess first = servers.getFirst();
+		Instant now = Instant.now();
+		String session = mutate(first, "organiser", "putSession", """
+				eventId: "%s", key: "doors", kind: SEMINAR, force: true, title: [{lang: "sv", text: "Dörrar"}],
+				slot: { startsAt: "%s", endsAt: "%s" }""".formatted(conference.id(), now, now.plusSeconds(3600)),
+				"SessionPut { session { id } }")
+			.at("/session/id")
+			.asString();
+		List<List<Integer>> heard = servers.stream().map((server) -> {
+			List<Integer> counts = new CopyOnWriteArrayList<>();
+			WebSocketGraphQlTester.builder(server.address("ws", "/graphql"), new ReactorNettyWebSocketClient())
+				.interceptor(new WebSocketGraphQlClientInterceptor() {
+
+					@Override
+					public Mono<Object> connectionInitPayload() {
+						return Mono.just(Map.of("Authorization", "Bearer " + server.token("organiser")));
+					}
+
+				})
+				.build()
+				.document("subscription { checkInsChanged(sessionId: \"%s\") { checkedIn } }".formatted(session))
+				.executeSubscription()
+				.toFlux("checkInsChanged.checkedIn", Integer.class)
+				.subscribe(counts::add, (_) -> counts.add(-1));
+			return counts;
+		}).toList();
+		List<String> came = new ArrayList<>();
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+			ServerProcess door = servers.get(came.size() % 2);
+			came.add("door-" + came.size());
+			String code = first.as(came.getLast())
+				.document("{ event(slug: \"demo\") { myAgenda { agendaCode } } }")
+				.execute()
+				.path("event.myAgenda.agendaCode")
+				.entity(String.class)
+				.get();
+			assertThat(mutate(door, "organiser", "checkIn",
+					"sessionId: \"%s\", attendee: {code: \"%s\"}".formatted(session, code),
+					"AttendeeCheckedIn { session { checkedIn } }")
+				.at("/session/checkedIn")
+				.asInt()).isEqualTo(came.size());
+			return heard.stream().noneMatch(List::isEmpty);
+		});
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> heard.stream().allMatch((counts) -> counts.getLast() == came.size()));
+	}
+
 	private static JsonNode mutate(ServerProcess server, String person, String mutation, String input, String success) {
 		return server.as(person)
 			.document("mutation { %s(input: { %s }) { ... on %s } }".formatted(mutation, input, success))

@@ -94,6 +94,15 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 		return time.counts(at, this.presencesFor.get(sessionId)) ? at : null;
 	}
 
+	/**
+	 * Returns this agenda with its presences, and without what else it contains.
+	 */
+	AgendaDocument presencesOnly() {
+		return new AgendaDocument(this.id, this.eventId, this.subject, this.version, null, null, null, null, List.of(),
+				List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), this.presences, this.presencesFor,
+				List.of(), ReadNews.NONE, Map.of());
+	}
+
 	AgendaOwner owner() {
 		return new AgendaOwner(this.eventId, this.subject, this.name);
 	}

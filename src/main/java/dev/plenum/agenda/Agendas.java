@@ -129,13 +129,9 @@ class Agendas {
 
 	/**
 	 * Finds the attendees who came to sessions in which they have no seat.
-	 * @param sessions the sessions; if there are several, attendees who came to another
-	 * session only are found, too
 	 */
-	Flux<AgendaDocument> withPresences(String eventId, Collection<Session> sessions) {
-		Bson anyOfThem = (sessions.size() == 1) ? Filters.exists("presences." + sessions.iterator().next().id())
-				: Filters.exists("presences");
-		return Flux.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), anyOfThem))
+	Flux<AgendaDocument> withPresences(String eventId) {
+		return Flux.from(this.collection.find(Filters.and(Filters.eq("eventId", eventId), Filters.exists("presences")))
 			.projection(Projections.include("eventId", "subject", "version", "presences", "presencesFor")));
 	}
 

@@ -3,7 +3,6 @@ package dev.plenum.agenda;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,10 +26,13 @@ public class Audiences {
 
 	private final Agendas agendas;
 
+	private final LivePresences presences;
+
 	private final SeatingBoards boards;
 
-	Audiences(Agendas agendas, SeatingBoards boards) {
+	Audiences(Agendas agendas, LivePresences presences, SeatingBoards boards) {
 		this.agendas = agendas;
+		this.presences = presences;
 		this.boards = boards;
 	}
 
@@ -52,10 +54,13 @@ public class Audiences {
 	 */
 	public Mono<Map<String, Instant>> presentAt(Session session) {
 		CheckInTime time = CheckInTime.of(session);
-		return this.agendas.withPresences(session.event().id(), List.of(session))
-			.filter((agenda) -> agenda.presence(session.id(), time) != null)
-			.collectMap(AgendaDocument::subject,
-					(agenda) -> Objects.requireNonNull(agenda.presence(session.id(), time)));
+		return this.presences.of(session.event().id())
+			.get()
+			.map((agendas) -> agendas.values()
+				.stream()
+				.filter((agenda) -> agenda.presence(session.id(), time) != null)
+				.collect(Collectors.toMap(AgendaDocument::subject,
+						(agenda) -> Objects.requireNonNull(agenda.presence(session.id(), time)))));
 	}
 
 	/**

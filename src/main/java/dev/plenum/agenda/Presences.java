@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Map;
 
 import dev.plenum.programme.Session;
 import dev.plenum.seating.CheckInTime;
@@ -26,12 +27,15 @@ public class Presences {
 
 	private final Generations generations;
 
+	private final LivePresences live;
+
 	private final InstantSource clock;
 
-	Presences(Agendas agendas, AgendaCodes codes, Generations generations, InstantSource clock) {
+	Presences(Agendas agendas, AgendaCodes codes, Generations generations, LivePresences live, InstantSource clock) {
 		this.agendas = agendas;
 		this.codes = codes;
 		this.generations = generations;
+		this.live = live;
 		this.clock = clock;
 	}
 
@@ -66,15 +70,22 @@ public class Presences {
 	}
 
 	/**
-	 * Finds the stored agendas of the attendees who came to sessions in which they have
-	 * no seat.
-	 * @param eventId the event
-	 * @param sessions the sessions
-	 * @return the agendas, with presences only; also of attendees who came to other
-	 * sessions
+	 * Returns the attendees who came to sessions in which they have no seat, from memory.
+	 * @param eventId an existing event
+	 * @return their agendas, with presences only; it contains every presence whose answer
+	 * this server has sent
 	 */
-	public Flux<AgendaDocument> present(String eventId, Collection<Session> sessions) {
-		return this.agendas.withPresences(eventId, sessions);
+	public Mono<Collection<AgendaDocument>> present(String eventId) {
+		return this.live.of(eventId).get().map(Map::values);
+	}
+
+	/**
+	 * Returns what {@link #present} returns now and after each change, without end.
+	 * @param eventId an existing event
+	 * @return the agendas, with presences only
+	 */
+	public Flux<Collection<AgendaDocument>> follow(String eventId) {
+		return this.live.of(eventId).readAndFollow().map(Map::values);
 	}
 
 	/**
@@ -94,7 +105,7 @@ public class Presences {
 		return this.agendas.of(owner)
 			.flatMap((kept) -> (kept.version() > 0) ? Mono.just(kept)
 					: this.generations.of(owner).flatMap((least) -> this.agendas.begin(owner, least)))
-			.flatMap((before) -> this.agendas.apply(owner, edit, request).map((kept) -> {
+			.flatMap((before) -> written(this.agendas.apply(owner, edit, request)).map((kept) -> {
 				Instant came = kept.presence(session.id(), time);
 				return new Presence(came, before.remembers(request) || moment.equals(came));
 			}));
@@ -111,7 +122,13 @@ public class Presences {
 	 */
 	public Mono<Void> undo(AgendaOwner owner, Session session, @Nullable String request) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		return this.agendas.apply(owner, AgendaEdit.absence(session.id(), now), request).then();
+		return written(this.agendas.apply(owner, AgendaEdit.absence(session.id(), now), request)).then();
+	}
+
+	/** Waits until the snapshot shows what was written. */
+	private Mono<AgendaDocument> written(Mono<AgendaDocument> write) {
+		return write
+			.delayUntil((kept) -> this.live.of(kept.eventId()).when((known) -> LivePresences.shows(known, kept)));
 	}
 
 	/**

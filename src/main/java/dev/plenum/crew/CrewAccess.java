@@ -1,5 +1,6 @@
 package dev.plenum.crew;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +11,9 @@ import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
+import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Session;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -28,14 +31,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class CrewAccess {
 
+	/** How soon the end of an event ends a subscription of its crew. */
+	private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(30);
+
 	private final EventAccess access;
+
+	private final Programmes programmes;
 
 	private final Crews crews;
 
 	private final InstantSource clock;
 
-	CrewAccess(EventAccess access, Crews crews, InstantSource clock) {
+	CrewAccess(EventAccess access, Programmes programmes, Crews crews, InstantSource clock) {
 		this.access = access;
+		this.programmes = programmes;
 		this.crews = crews;
 		this.clock = clock;
 	}
@@ -113,6 +122,26 @@ public class CrewAccess {
 			.filter((entry) -> entry.getValue().role() == role)
 			.flatMap((entry) -> entry.getValue().sessionIds().stream())
 			.collect(Collectors.toSet()));
+	}
+
+	/**
+	 * Ends a subscription when the caller's role ends.
+	 * @param eventId the event
+	 * @param role the role
+	 * @param caller the caller
+	 * @param source what the caller subscribes to
+	 * @param <T> the type of its elements
+	 * @return the same elements; fails as the class describes once the role was revoked
+	 * or the event is over
+	 */
+	public <T> Flux<T> whileCrewed(String eventId, CrewRole role, Caller caller, Flux<T> source) {
+		Caller remembered = caller.remembered();
+		Flux<?> changes = Flux
+			.merge(this.crews.of(eventId).follow(), this.programmes.live(eventId).follow(),
+					Flux.interval(BETWEEN_CHECKS))
+			.onBackpressureLatest();
+		Mono<Void> end = changes.concatMap((_) -> crewedEvent(eventId, role, remembered), 1).then();
+		return crewedEvent(eventId, role, caller).thenMany(source.takeUntilOther(end));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import dev.plenum.crew.CrewRole;
 import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Session;
+import graphql.GraphQLContext;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -17,6 +18,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Controller;
 
@@ -32,14 +34,17 @@ class CheckInController {
 
 	private final SyncDesk sync;
 
+	private final CheckInNews news;
+
 	/**
 	 * The batch is not cached: a subscription keeps its loaders until it ends, and would
 	 * repeat its first answer forever.
 	 */
-	CheckInController(CrewAccess crew, CheckInDesk desk, SyncDesk sync, BatchLoaderRegistry batches) {
+	CheckInController(CrewAccess crew, CheckInDesk desk, SyncDesk sync, CheckInNews news, BatchLoaderRegistry batches) {
 		this.crew = crew;
 		this.desk = desk;
 		this.sync = sync;
+		this.news = news;
 		batches.<Session, Integer>forName("checkedIn")
 			.withOptions((options) -> options.setCachingEnabled(false))
 			.registerMappedBatchLoader(
@@ -61,6 +66,11 @@ class CheckInController {
 	Mono<UndoCheckInPayload> undoCheckIn(@Argument UndoCheckInInput input, @ContextValue Caller caller) {
 		return this.crew.crewedSession(input.sessionId(), CrewRole.DOOR, caller)
 			.flatMap((session) -> this.desk.undo(session, input));
+	}
+
+	@SubscriptionMapping
+	Flux<Session> checkInsChanged(@Argument String sessionId, @ContextValue Caller caller, GraphQLContext context) {
+		return this.news.changes(sessionId, caller, context);
 	}
 
 	private Mono<Map<Session, Integer>> counts(Set<Session> sessions, Caller caller) {

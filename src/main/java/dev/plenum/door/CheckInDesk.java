@@ -115,12 +115,12 @@ class CheckInDesk {
 	}
 
 	private Mono<Map<Session, Integer>> counts(String eventId, List<Session> sessions) {
-		return Mono.zip(this.boards.of(eventId).get(), this.presences.present(eventId, sessions).collectList(),
+		return Mono.zip(this.boards.of(eventId).get(), this.presences.present(eventId),
 				(board, present) -> sessions.stream()
 					.collect(Collectors.toMap((session) -> session, (session) -> count(session, board, present))));
 	}
 
-	static int count(Session session, SeatingBoard board, List<AgendaDocument> present) {
+	static int count(Session session, SeatingBoard board, Collection<AgendaDocument> present) {
 		CheckInTime time = CheckInTime.of(session);
 		Set<String> seated = board.came(session);
 		long others = present.stream()

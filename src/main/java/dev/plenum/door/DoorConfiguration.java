@@ -11,8 +11,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * Registers the beans of this package and the route of the door list.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ BadgeController.class, CheckInController.class, CheckInDesk.class, DoorHandler.class, DoorLists.class,
-		Guests.class, SyncDesk.class })
+@Import({ BadgeController.class, CheckInController.class, CheckInDesk.class, CheckInNews.class, DoorHandler.class,
+		DoorLists.class, Guests.class, SyncDesk.class })
 public class DoorConfiguration {
 
 	@Bean

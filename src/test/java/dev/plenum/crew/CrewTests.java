@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
@@ -23,13 +25,16 @@ import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.client.SubscriptionErrorException;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Crew roles on a live server: how they are given and revoked, and what each of them
@@ -109,7 +114,22 @@ public class CrewTests {
 		Response invited = invite("one", "DOOR", List.of());
 		redeem("ann", code(invited)).errors().verify();
 		checkedIn("ann").entity(Integer.class).isEqualTo(0);
+		Flux<Integer> counts = this.clients.listener(this.conference.person("ann"))
+			.document("subscription { checkInsChanged(sessionId: \"%s\") { checkedIn } }".formatted(this.talk))
+			.executeSubscription()
+			.toFlux("checkInsChanged.checkedIn", Integer.class);
+		List<Object> heard = new CopyOnWriteArrayList<>();
+		counts.subscribe(heard::add, heard::add);
+		AtomicInteger came = new AtomicInteger();
+		await().atMost(PATIENCE).until(() -> {
+			come("guest" + came.incrementAndGet());
+			return !heard.isEmpty();
+		});
+		await().atMost(PATIENCE).until(() -> heard.getLast().equals(came.get()));
 		revoke(id(invited)).path("revokeCrewInvitation.crewInvitation.revokedAt").hasValue();
+		await().atMost(PATIENCE).until(() -> heard.getLast() instanceof SubscriptionErrorException);
+		assertThat(((SubscriptionErrorException) heard.getLast()).getErrors()).singleElement()
+			.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "FORBIDDEN"));
 		checkedIn("ann").valueIsNull();
 		roles("ann").hasSize(0);
 		forbidden(checkIn("ann"));
@@ -248,6 +268,21 @@ public class CrewTests {
 	private Response checkIn(String name) {
 		return ask(name, "checkIn(input: {sessionId: \"%s\", attendee: {agendaCode: \"ABC\"}}) { __typename }"
 			.formatted(this.talk));
+	}
+
+	private void come(String guest) {
+		String code = this.conference.as(guest)
+			.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
+			.variable("id", this.conference.id())
+			.execute()
+			.path("event.myAgenda.agendaCode")
+			.entity(String.class)
+			.get();
+		ask("ann", "checkIn(input: {sessionId: \"%s\", attendee: {code: \"%s\"}}) { __typename }".formatted(this.talk,
+				code))
+			.path("checkIn.__typename")
+			.entity(String.class)
+			.isEqualTo("AttendeeCheckedIn");
 	}
 
 	private Response remark(String name, String text) {

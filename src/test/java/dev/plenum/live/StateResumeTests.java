@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
@@ -124,6 +125,42 @@ class StateResumeTests {
 		assertThat(received(subscribed("ann", changed, resume(noted)))).isEmpty();
 		assertThat(subscribed("bo", changed, resume(noted)).next().toString()).as("the agenda of another person")
 			.contains("RESYNC_REQUIRED");
+	}
+
+	@Test
+	void checkInsContinueWithTheLatestCountsOfAnySession() {
+		for (Map<String, Object> seats : List.of(Map.<String, Object>of(), Map.<String, Object>of("capacity", 40))) {
+			String session = this.conference.session("door" + seats.size(), "SEMINAR", 1, seats);
+			String changed = "checkInsChanged(sessionId: \"%s\") { checkedIn }".formatted(session);
+			String resume = last("organiser", changed, () -> come(session, UUID.randomUUID().toString()));
+			GraphQlSocket socket = subscribed("organiser", changed, resume);
+			assertThat(received(socket)).isEmpty();
+			for (int i = 0; i < 3; i++) {
+				come(session, UUID.randomUUID().toString());
+			}
+			List<JsonNode> events = received(socket);
+			events = events.isEmpty() ? List.of(event(socket)) : events;
+			events = Stream.concat(events.stream(), received(socket).stream()).toList();
+			int count = events.getLast().at("/data/checkInsChanged/checkedIn").asInt();
+			assertThat(events).hasSizeLessThan(3);
+			come(session, "late");
+			JsonNode missed = event(subscribed("organiser", changed, resume(events.getLast())));
+			assertThat(missed.at("/data/checkInsChanged/checkedIn").asInt()).isEqualTo(count + 1);
+			assertThat(subscribed("ann", changed, resume(missed)).next().toString()).as("a string gives no access")
+				.contains("FORBIDDEN");
+		}
+	}
+
+	private void come(String session, String name) {
+		String code = this.conference.as(name)
+			.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
+			.variable("id", this.conference.id())
+			.execute()
+			.path("event.myAgenda.agendaCode")
+			.entity(String.class)
+			.get();
+		mutate("organiser",
+				"checkIn(input: {sessionId: \"%s\", attendee: {code: \"%s\"}, admit: true})".formatted(session, code));
 	}
 
 	private String announce(String key, String text) {

@@ -115,7 +115,8 @@ class HiddenEventTests {
 	@ValueSource(strings = { "scheduleChanged(eventId: \"$evt\", afterRevision: 0) { revision }",
 			"draftsChanged(eventId: \"$evt\", afterRevision: 0) { revision }", "announced(eventId: \"$evt\") { id }",
 			"boothChanged(eventId: \"$evt\") { id }", "myAgendaChanged(eventId: \"$evt\") { kind }",
-			"myNewsChanged(eventId: \"$evt\") { cursor }", "meetingChanged(exhibitorId: \"$exh\") { id }" })
+			"checkInsChanged(sessionId: \"$ses\") { id }", "myNewsChanged(eventId: \"$evt\") { cursor }",
+			"meetingChanged(exhibitorId: \"$exh\") { id }" })
 	void aSubscriptionDoesNotRevealADraft(String subscription) {
 		sameForAll(HttpMethod.POST, "/graphql", "subscription { " + subscription + " }");
 	}
