@@ -1,54 +1,37 @@
-import { client } from 'shared/client.js';
+import { client, Failure } from 'shared/client.js';
 import { page } from 'shared/page.js';
+import { Queue } from 'shared/queue.js';
 import { signIn } from 'shared/sign-in.js';
 import { operations } from './operations.js';
 import { keep, state } from './state.js';
 
-const MOST_PENDING = 500;
+/** The decisions that were not sent yet. */
+export const outbox = new Queue('app.pending', ([decision]) => send(decision));
 
-let sending;
+outbox.addEventListener('change', () => state.set({ pending: outbox.entries }));
 
 /** Adds a session to the agenda or removes it: at once here, and on the server as soon as there is a network. */
 export function decide(sessionId, added) {
-	return put({ id: crypto.randomUUID(), sessionId, added, at: new Date().toISOString() },
-		(one) => one.sessionId === sessionId && one.added !== undefined);
+	return put({ sessionId, added }, (one) => one.sessionId === sessionId && one.added !== undefined);
 }
 
 /** Writes a note on a session; an empty one removes it. */
 export function note(sessionId, text) {
-	return put({ id: crypto.randomUUID(), sessionId, note: text, at: new Date().toISOString() },
-		(one) => one.sessionId === sessionId && one.note !== undefined);
+	return put({ sessionId, note: text }, (one) => one.sessionId === sessionId && one.note !== undefined);
 }
 
-function put(decision, replaces) {
-	keep({ pending: [...state.get('pending').filter((one) => !replaces(one)), decision].slice(-MOST_PENDING) });
-	return sendPending();
+async function put(decision, replaced) {
+	await outbox.add({ id: crypto.randomUUID(), at: new Date().toISOString(), ...decision }, replaced);
+	return outbox.flush();
 }
 
-/** Sends the decisions that wait, in order. */
-export function sendPending() {
-	sending ??= send().finally(() => {
-		sending = undefined;
-	});
-	return sending;
-}
-
-async function send() {
-	while (state.get('pending').length && signIn.state === 'signed-in') {
-		const [first] = state.get('pending');
-		try {
-			const payload = await execute(first);
-			keep({
-				pending: state.get('pending').filter(({ id }) => id !== first.id),
-				...(payload.agenda && { agenda: payload.agenda })
-			});
-		}
-		catch (failure) {
-			if (!['NOT_FOUND', 'BAD_INPUT', 'FORBIDDEN'].includes(failure.code)) {
-				return;
-			}
-			keep({ pending: state.get('pending').filter(({ id }) => id !== first.id) });
-		}
+async function send(decision) {
+	if (signIn.state !== 'signed-in') {
+		throw new Failure('UNAUTHENTICATED', 'Nobody is signed in.');
+	}
+	const { agenda } = await execute(decision);
+	if (agenda) {
+		keep({ agenda });
 	}
 }
 

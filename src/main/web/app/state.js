@@ -9,9 +9,8 @@ import { Store } from 'shared/store.js';
 export const state = new Store({ details: {}, speakers: {}, pending: [], connection: 'waiting' });
 
 /** What is kept for times without a network. */
-const KEPT = ['event', 'details', 'speakers', 'exhibitors', 'agenda', 'badge', 'news', 'unread', 'cursor', 'readAt',
-	'pending'];
-const PERSONAL = ['agenda', 'badge', 'news', 'unread', 'cursor', 'pending'];
+const KEPT = ['event', 'details', 'speakers', 'exhibitors', 'agenda', 'badge', 'news', 'unread', 'cursor', 'readAt'];
+const PERSONAL = ['agenda', 'badge', 'news', 'unread', 'cursor'];
 
 /** Shows what this device kept. */
 export async function restore() {
@@ -31,7 +30,7 @@ export function keep(changes) {
 
 /** Forgets what belongs to the person who signed out. */
 export function forgetPerson() {
-	keep({ ...Object.fromEntries(PERSONAL.map((name) => [name, undefined])), pending: [] });
+	keep(Object.fromEntries(PERSONAL.map((name) => [name, undefined])));
 }
 
 /** All sessions of the programme by start. */

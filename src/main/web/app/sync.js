@@ -3,7 +3,7 @@ import { page } from 'shared/page.js';
 import { pages } from 'shared/pages.js';
 import { signIn } from 'shared/sign-in.js';
 import { operations } from './operations.js';
-import { sendPending } from './outbox.js';
+import { outbox } from './outbox.js';
 import { forgetPerson, keep, restore, state } from './state.js';
 
 const SOON = 300;
@@ -20,6 +20,7 @@ let mineTimer;
 /** Shows what the device kept, reads what is new, and follows the changes while the app is open. */
 export async function start() {
 	await restore();
+	outbox.start();
 	addEventListener('online', () => loadProgramme());
 	addEventListener('offline', () => state.set({ connection: 'offline' }));
 	await Promise.all([loadProgramme(), signIn.ready.then(known)]);
@@ -54,7 +55,7 @@ function follow({ id, version }) {
 			state.set({ connection: connection === 'ended' ? 'waiting' : connection });
 			if (connection === 'live') {
 				keep({ readAt: Date.now() });
-				sendPending();
+				outbox.flush();
 			}
 			if (failure?.code === 'RESYNC_REQUIRED') {
 				loadProgramme();
@@ -108,6 +109,7 @@ async function signedInOrOut() {
 	stopMine = [];
 	if (signIn.state === 'anonymous') {
 		forgetPerson();
+		outbox.clear();
 		push().then(({ unsubscribe }) => unsubscribe()).catch(() => undefined);
 	}
 	else {
@@ -121,7 +123,7 @@ async function loadMine() {
 		return;
 	}
 	try {
-		await sendPending();
+		await outbox.flush();
 		const { event } = await client.execute(operations.Mine, { eventId: state.get('event')?.id ?? page.eventId });
 		showMine(event);
 		if (event) {

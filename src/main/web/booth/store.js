@@ -15,7 +15,7 @@ import { operations } from './operations.js';
 class Booth extends Store {
 
 	/** Codes that were scanned without a network. */
-	captures = new Queue('captures', (entry) => this.#send(entry));
+	captures = new Queue('captures', ([entry]) => this.#send(entry));
 
 	#stops = [];
 

@@ -24,7 +24,7 @@ const MOST_RESULTS = 20;
 class Door extends Store {
 
 	/** Check-ins that were made without a network. */
-	queue = new Queue('check-ins', (entry) => this.#send(entry));
+	queue = new Queue('check-ins', ([entry]) => this.#send(entry));
 
 	#timer;
 

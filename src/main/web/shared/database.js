@@ -14,11 +14,11 @@ function open() {
 	return opened;
 }
 
-async function run(mode, use) {
-	const transaction = (await open()).transaction(STORE, mode);
-	const request = use(transaction.objectStore(STORE));
+async function run(mode, use, options) {
+	const transaction = (await open()).transaction(STORE, mode, options);
+	const result = use(transaction.objectStore(STORE));
 	return new Promise((resolve, reject) => {
-		transaction.oncomplete = () => resolve(request.result);
+		transaction.oncomplete = () => resolve(result.result);
 		transaction.onabort = transaction.onerror = () => reject(transaction.error);
 	});
 }
@@ -31,6 +31,21 @@ export const kept = {
 
 	/** Keeps a value, which must be cloneable. Fails if the browser keeps nothing. */
 	put: (name, value) => run('readwrite', (store) => store.put(value, name)),
+
+	/**
+	 * Changes a value at once for all windows of the application. When this completes, the value survives a crash.
+	 * @param change makes the next value from the present one, which is undefined if there is none
+	 * @return the next value. Fails if the browser keeps nothing
+	 */
+	change: (name, change) => run('readwrite', (store) => {
+		const changed = {};
+		const present = store.get(name);
+		present.onsuccess = () => {
+			changed.result = change(present.result);
+			store.put(changed.result, name);
+		};
+		return changed;
+	}, { durability: 'strict' }),
 
 	/** Forgets a value. */
 	remove: (name) => run('readwrite', (store) => store.delete(name)).catch(() => undefined),

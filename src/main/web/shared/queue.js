@@ -2,12 +2,12 @@ import { kept } from './database.js';
 
 const TRY_AGAIN = 10_000;
 
-/** What fails with these codes fails each time. Everything else is kept and sent again. */
+/** What fails with these codes fails each time. */
 const NEVER = ['NOT_FOUND', 'BAD_INPUT', 'FORBIDDEN'];
 
 /**
- * What is sent later, in order, if there is no network now: kept on the device, also when the application is closed.
- * Dispatches `change`.
+ * What is sent later, in order, if there is no network now: kept on the device, also when the application is closed. The
+ * windows of an application share its queue. Dispatches `change`.
  */
 export class Queue extends EventTarget {
 
@@ -18,41 +18,62 @@ export class Queue extends EventTarget {
 
 	#send;
 
-	#restored;
+	#atOnce;
+
+	#never;
+
+	#started;
 
 	#flushing;
 
 	/**
 	 * @param name the name under which the entries are kept
-	 * @param send sends an entry. It is sent again if this fails, except with NOT_FOUND, BAD_INPUT or FORBIDDEN
+	 * @param send sends a list of entries. They are sent again if this fails, so it must be idempotent
+	 * @param options `atOnce`: how many entries are sent together, at most; `never`: after a failure with one of these
+	 * codes, the entries are not sent again
 	 */
-	constructor(name, send) {
+	constructor(name, send, { atOnce = 1, never = NEVER } = {}) {
 		super();
 		this.#name = name;
 		this.#send = send;
+		this.#atOnce = atOnce;
+		this.#never = never;
 	}
 
+	/** Reads what waits, and sends it now and whenever there is a network. */
 	async start() {
-		this.#restored ??= this.#restore();
-		await this.#restored;
+		this.#started ??= this.#start();
+		await this.#started;
 		return this.flush();
 	}
 
-	async #restore() {
-		await this.#keep([...await kept.get(this.#name) ?? [], ...this.entries]);
+	async #start() {
+		await this.#change((entries) => entries);
 		addEventListener('online', () => this.flush());
 		setInterval(() => this.flush(), TRY_AGAIN);
 	}
 
-	async add(entry) {
-		await this.#keep([...this.entries, entry]);
+	/**
+	 * Adds an entry. When this completes, the device keeps it.
+	 * @param replaced says of each entry that waits whether the new one replaces it
+	 */
+	add(entry, replaced = () => false) {
+		return this.#change((entries) => [...entries.filter((one) => !replaced(one)), entry]);
 	}
 
 	/** Takes back an entry that was not sent. Returns whether it was still waiting. */
 	async remove(id) {
-		const waiting = this.entries.some((entry) => entry.id === id);
-		await this.#keep(this.entries.filter((entry) => entry.id !== id));
+		let waiting;
+		await this.#change((entries) => {
+			waiting = entries.some((entry) => entry.id === id);
+			return entries.filter((entry) => entry.id !== id);
+		});
 		return waiting;
+	}
+
+	/** Forgets what waits. */
+	clear() {
+		return this.#change(() => []);
 	}
 
 	/** Sends what waits. One call at a time does so. */
@@ -65,23 +86,23 @@ export class Queue extends EventTarget {
 
 	async #flush() {
 		while (this.entries.length) {
-			const [first] = this.entries;
+			const sent = this.entries.slice(0, this.#atOnce);
 			try {
-				await this.#send(first);
+				await this.#send(sent);
 			}
 			catch (failure) {
-				if (!NEVER.includes(failure.code)) {
+				if (!this.#never.includes(failure.code)) {
 					return;
 				}
 			}
-			await this.#keep(this.entries.filter((entry) => entry.id !== first.id));
+			const ids = sent.map(({ id }) => id);
+			await this.#change((entries) => entries.filter(({ id }) => !ids.includes(id)));
 		}
 	}
 
-	async #keep(entries) {
-		this.entries = entries;
+	async #change(change) {
+		this.entries = await kept.change(this.#name, (entries = []) => change(entries)).catch(() => change(this.entries));
 		this.dispatchEvent(new Event('change'));
-		await kept.put(this.#name, entries).catch(() => undefined);
 	}
 
 }
