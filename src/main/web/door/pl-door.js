@@ -10,6 +10,8 @@ import { StoreController } from 'shared/store.js';
 import { clock } from 'shared/time.js';
 
 import './pl-answer.js';
+import './pl-notices.js';
+import './pl-people.js';
 import './pl-sessions.js';
 import { door } from './store.js';
 
@@ -27,24 +29,40 @@ class Door extends Element {
 	}
 
 	render() {
-		const { state, session, waiting, online } = door.state;
+		const { state, session, online } = door.state;
 		document.title = [session?.title ?? text('door.title'), page.title].join(' · ');
 		return html`
 			<header class="bar row"><p><strong>${text('door.title')}</strong> <small class="muted">${page.title}</small></p>
 				${state === 'ready' && online === false ? html`<span class="tag">${text('offline')}</span>` : nothing}</header>
-			${waiting ? html`<p class="note warn" role="status">${text('waiting', { count: waiting })}</p>` : nothing}
+			<pl-notices></pl-notices>
 			<main id="main" class="stack">${state === 'ready' ? session ? this.#door(session) : html`<pl-sessions></pl-sessions>` : this.#outside(state)}</main>
 			<footer><a class="alone" href=${statement}>${text('accessibility')}</a></footer>`;
 	}
 
 	#door(session) {
-		const { seats } = session;
 		return html`<div class="row between"><div><h1>${session.title}</h1>
 				<p class="muted">${clock(session.startsAt)}–${clock(session.endsAt)} ${session.rooms.map(({ name }) => name).join(', ')}</p></div>
 				<button @click=${() => door.choose(undefined)}>${text('session.other')}</button></div>
-			${seats && seats.checkedIn !== null ? html`<p class="count" role="status">${text('count', { in: seats.checkedIn, taken: seats.taken })}</p>` : nothing}
+			${this.#count(session)}
 			<pl-answer></pl-answer>
-			<pl-scan class="card" label=${text('scan')} @code=${({ detail }) => door.checkIn(detail)}></pl-scan>`;
+			<pl-scan class="card" label=${text('scan')} @code=${({ detail }) => door.desk.checkIn({ code: detail })}></pl-scan>
+			<pl-people></pl-people>
+			<details class="card"><summary>${text('settings')}</summary>
+				<label>${text('settings.doors')} <input type="number" min="1" max="100" required .value=${String(door.state.doors)} @change=${this.#share}></label></details>`;
+	}
+
+	#count({ checkedIn, seats }) {
+		if (checkedIn === null || checkedIn === undefined) {
+			return nothing;
+		}
+		const shown = !seats ? text('count.all', { count: checkedIn }) : text(checkedIn > seats.taken ? 'count.over' : 'count', { in: checkedIn, taken: seats.taken });
+		return html`<p class="count" role="status">${shown}</p>`;
+	}
+
+	#share({ target }) {
+		if (target.reportValidity()) {
+			door.share(Number(target.value));
+		}
 	}
 
 	#outside(state) {

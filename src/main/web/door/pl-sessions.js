@@ -5,8 +5,8 @@ import 'shared/sign-in-panel.js';
 import { StoreController } from 'shared/store.js';
 import { clock } from 'shared/time.js';
 
+import { matching } from './find.js';
 import { door } from './store.js';
-import { matching } from './verdict.js';
 
 const MOST = 30;
 

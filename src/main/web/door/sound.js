@@ -1,5 +1,5 @@
 /** The frequencies of each answer in hertz, one after the other. */
-const TONES = { yes: [880, 1320], again: [660, 660], no: [220, 165], later: [660] };
+const TONES = { yes: [880, 1320], again: [660, 660], free: [660, 880, 660], no: [220, 165], later: [660] };
 
 const SECONDS = 0.14;
 

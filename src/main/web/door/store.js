@@ -1,139 +1,167 @@
 import { client } from 'shared/client.js';
 import { kept } from 'shared/database.js';
-import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import { pages } from 'shared/pages.js';
-import { isTemporary, Queue } from 'shared/queue.js';
+import { isTemporary } from 'shared/queue.js';
 import { signIn } from 'shared/sign-in.js';
 import { Store } from 'shared/store.js';
 
+import { Desk } from './desk.js';
+import { around, nearest } from './find.js';
 import { operations } from './operations.js';
 import { sound } from './sound.js';
-import { nearest, verdict } from './verdict.js';
 
 const HOUR = 3_600_000;
 
-const AGAIN = 20_000;
+const MOST_SESSIONS = 20;
 
 const MOST_RESULTS = 20;
 
+const AGAIN = 60_000;
+
+const AGAIN_OFFLINE = 10_000;
+
 /**
- * A door. `state` is `loading`, `anonymous`, `ready` or `failed`. `results` are the last answers, newest first; each has an
- * `answer`: `yes`, `again`, `no` or `later` (waits for the network).
+ * A door. `state` is `loading`, `anonymous`, `ready` or `failed`; `session` is the chosen one, and `doors` the number of
+ * devices that share its free seats. `results` are the last answers, newest first. `online` is whether the server answers, and `listed` whether there is a list for times without a
+ * network; `problem` is the key of a message about it.
  */
 class Door extends Store {
 
-	/** Check-ins that were made without a network. */
-	queue = new Queue('check-ins', ([entry]) => this.#send(entry));
+	desk = new Desk(this);
 
 	#timer;
 
+	#reading;
+
+	#listing = Promise.resolve();
+
+	#stop;
+
 	constructor() {
-		super({ state: 'loading', sessions: [], session: undefined, results: [], waiting: 0 });
-		this.queue.addEventListener('change', () => this.set({ waiting: this.queue.entries.length }));
+		super({ state: 'loading', sessions: [], session: undefined, doors: 1, results: [], waiting: 0, online: true, listed: false });
+		addEventListener('online', () => this.read());
+		addEventListener('offline', () => this.set({ online: false }));
 	}
 
 	async start() {
-		clearInterval(this.#timer);
+		clearTimeout(this.#timer);
+		this.#stop?.();
 		if (signIn.state === 'anonymous') {
-			this.set({ state: 'anonymous' });
+			await this.desk.forget();
+			this.set({ state: 'anonymous', results: [] });
 			return;
 		}
 		const last = await kept.get('door');
-		if (last) {
-			this.set({ ...last, state: 'ready' });
-		}
-		await this.queue.start();
+		await this.desk.restore();
+		this.set({ ...last, state: last ? 'ready' : 'loading', listed: this.desk.list.isValid() });
+		this.#follow();
 		await this.read();
-		this.#timer = setInterval(() => this.read(), AGAIN);
 	}
 
-	/** Reads the sessions of the hours around now, with their counts. */
-	async read() {
+	/** Uploads what waits, and reads sessions, counts and the door list. One call at a time does so. */
+	read() {
+		this.#reading ??= this.#read().finally(() => {
+			this.#reading = undefined;
+			clearTimeout(this.#timer);
+			this.#timer = setTimeout(() => this.read(), this.state.online ? AGAIN : AGAIN_OFFLINE);
+		});
+		return this.#reading;
+	}
+
+	async #read() {
+		if (this.state.state === 'anonymous') {
+			return;
+		}
 		try {
-			const now = Date.now();
-			const variables = { eventId: page.eventId, from: new Date(now - 6 * HOUR).toISOString(), to: new Date(now + 18 * HOUR).toISOString() };
-			const sessions = [];
-			for await (const nodes of pages(async (after) => (await client.execute(operations.Sessions, { ...variables, after })).event.sessions)) {
-				sessions.push(...nodes);
-			}
+			const sessions = await sessionsAround(Date.now());
 			const session = sessions.find(({ id }) => id === this.state.session?.id) ?? this.state.session;
-			this.set({ state: 'ready', sessions: nearest(sessions, now), session, online: true });
+			this.set({ state: 'ready', sessions, session, online: true });
 			await this.#keep();
 		}
 		catch (failure) {
 			this.set(isTemporary(failure) ? { online: false, state: this.state.sessions.length ? 'ready' : 'failed' } : { state: 'failed' });
+			return;
+		}
+		if (!this.#stop) {
+			this.#follow();
+		}
+		await this.desk.queue.flush();
+		await this.readList();
+	}
+
+	/** Reads the door list of the chosen session and of those at the same time. One call after the other does so. */
+	readList() {
+		this.#listing = this.#listing.then(() => this.#readList());
+		return this.#listing;
+	}
+
+	async #readList() {
+		const { session, sessions, doors } = this.state;
+		if (session) {
+			const problem = await this.desk.refresh(around(session, sessions, MOST_SESSIONS).map(({ id }) => id), doors);
+			this.set({ listed: this.desk.list.isValid(), problem });
 		}
 	}
 
 	async choose(session) {
 		this.set({ session, results: [] });
+		this.#follow();
 		await this.#keep();
+		await this.readList();
 	}
 
-	/** Checks somebody in, or keeps the check-in until there is a network. */
-	async checkIn(code) {
-		const entry = { id: crypto.randomUUID(), sessionId: this.state.session.id, code, at: Date.now() };
-		try {
-			await this.#send(entry);
-		}
-		catch (failure) {
-			if (isTemporary(failure)) {
-				await this.queue.add(entry);
-				this.#result({ ...entry, answer: 'later' });
-				this.set({ online: false });
+	async share(doors) {
+		this.set({ doors });
+		await this.#keep();
+		await this.readList();
+	}
+
+	/** Shows the counts of the chosen session as soon as another door changes them. */
+	#follow() {
+		this.#stop?.();
+		const { session } = this.state;
+		this.#stop = session && client.subscribe(operations.CheckInsChanged, { sessionId: session.id }, {
+			next: ({ checkInsChanged }) => this.count(checkInsChanged),
+			state: (state) => {
+				if (state === 'ended') {
+					this.#stop = undefined;
+				}
 			}
-			else {
-				this.#result({ ...entry, answer: 'no', words: failure.message });
-			}
-		}
+		});
 	}
 
-	async #send(entry) {
-		const { sessionId, code, id } = entry;
-		const { checkIn } = await client.execute(operations.CheckIn, { input: { sessionId, attendee: { code }, requestId: id } });
-		this.#result({ ...entry, ...verdict(checkIn) });
-		this.#counted(checkIn.session);
-		this.set({ online: true });
-	}
-
-	/** Undoes an answer: also one that still waits. */
-	async undo(result) {
-		if (result.answer === 'later' && await this.queue.remove(result.id)) {
-			this.#result({ ...result, answer: 'undone' }, false);
-			return;
-		}
-		try {
-			const { undoCheckIn } = await client.execute(operations.UndoCheckIn,
-				{ input: { sessionId: result.sessionId, attendee: { code: result.code }, requestId: `undo-${result.id}` } });
-			this.#result({ ...result, answer: undoCheckIn.message ? 'no' : 'undone', words: undoCheckIn.message }, false);
-			this.#counted(undoCheckIn.session);
-		}
-		catch (failure) {
-			this.#result({ ...result, words: isTemporary(failure) ? text('failure.offline') : failure.message }, false);
-		}
-	}
-
-	#result(result, audible = true) {
+	/** Shows an answer, new or instead of an earlier one. */
+	show(result, audible = true) {
 		if (audible) {
 			sound(result.answer);
 		}
-		const others = this.state.results.filter(({ id }) => id !== result.id);
-		const known = others.length < this.state.results.length;
-		this.set({ results: known ? this.state.results.map((one) => one.id === result.id ? result : one) : [result, ...others].slice(0, MOST_RESULTS) });
+		const { results } = this.state;
+		const known = results.some(({ id }) => id === result.id);
+		this.set({ results: known ? results.map((one) => one.id === result.id ? result : one) : [result, ...results].slice(0, MOST_RESULTS) });
 	}
 
-	#counted(session) {
+	count(session) {
 		if (session && session.id === this.state.session?.id) {
 			this.set({ session });
 		}
 	}
 
 	#keep() {
-		const { sessions, session } = this.state;
-		return kept.put('door', { sessions, session }).catch(() => undefined);
+		const { sessions, session, doors } = this.state;
+		return kept.put('door', { sessions, session, doors }).catch(() => undefined);
 	}
 
+}
+
+/** The sessions of the hours around now, with their counts. */
+async function sessionsAround(now) {
+	const variables = { eventId: page.eventId, from: new Date(now - 6 * HOUR).toISOString(), to: new Date(now + 18 * HOUR).toISOString() };
+	const sessions = [];
+	for await (const nodes of pages(async (after) => (await client.execute(operations.Sessions, { ...variables, after })).event.sessions)) {
+		sessions.push(...nodes);
+	}
+	return nearest(sessions, now);
 }
 
 export const door = new Door();

@@ -56,8 +56,12 @@ record DemoEvent(Clients clients, String id) {
 	 * @return the participant's id
 	 */
 	String participant(String key) {
+		return participant(key, "Åsa Öst");
+	}
+
+	String participant(String key, String name) {
 		return change("organiser", "putParticipant", "... on ParticipantPut { participant { id } }",
-				Map.of("eventId", this.id, "key", key, "name", "Åsa Öst"));
+				Map.of("eventId", this.id, "key", key, "name", name));
 	}
 
 	/**

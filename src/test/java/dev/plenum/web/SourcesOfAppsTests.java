@@ -68,6 +68,31 @@ class SourcesOfAppsTests {
 	}
 
 	@Test
+	void eachAnswerOfADoorHasWordsASignAndASoundOfItsOwn() {
+		Path door = SOURCES.resolve("door");
+		Pattern entry = Pattern.compile("(\\w+): ('[^']+'|\\[[\\d, ]+])");
+		Map<String, String> signs = entries(entry, door.resolve("pl-answer.js"), "const SIGNS");
+		Map<String, String> sounds = entries(entry, door.resolve("sound.js"), "const TONES");
+		assertThat(signs.values()).doesNotHaveDuplicates();
+		assertThat(sounds.values()).doesNotHaveDuplicates();
+		assertThat(sounds.keySet()).contains("yes", "again", "free", "no", "later").isSubsetOf(signs.keySet());
+		for (String language : LANGUAGES) {
+			JsonNode messages = JsonMapper.shared().readTree(read(door.resolve("messages/" + language + ".json")));
+			assertThat(signs.keySet().stream().map((answer) -> messages.path("answer." + answer).asString("")))
+				.as(language)
+				.doesNotContain("")
+				.doesNotHaveDuplicates();
+		}
+	}
+
+	private static Map<String, String> entries(Pattern entry, Path file, String start) {
+		return read(file).lines()
+			.filter((line) -> line.startsWith(start))
+			.flatMap((line) -> entry.matcher(line).results())
+			.collect(Collectors.toMap((found) -> found.group(1), (found) -> found.group(2)));
+	}
+
+	@Test
 	void everyOperationThatAModuleUsesExists() {
 		Pattern use = Pattern.compile("\\boperations\\.(\\w+)\\b(?!\\.js)");
 		for (String app : apps()) {
