@@ -1,4 +1,5 @@
 import { client } from 'shared/client.js';
+import { kept } from 'shared/database.js';
 import { page } from 'shared/page.js';
 import { answer, renewals, signIn } from 'shared/sign-in.js';
 import { Store } from 'shared/store.js';
@@ -30,6 +31,10 @@ class Pairing extends Store {
 	async start() {
 		await signIn.ready;
 		if (signIn.state === 'signed-in') {
+			const screen = await kept.get('screen');
+			if (screen) {
+				this.set({ state: 'paired', screen });
+			}
 			await this.#look();
 		}
 		else {
@@ -60,7 +65,7 @@ class Pairing extends Store {
 	async #unpaired() {
 		this.#stop?.();
 		this.#stop = undefined;
-		await signIn.signOut();
+		await Promise.all([signIn.signOut(), kept.remove('screen')]);
 		await this.#request();
 	}
 
@@ -102,9 +107,9 @@ class Pairing extends Store {
 	}
 
 	#paired(screen) {
-		this.set({ state: 'paired', code: undefined, screen });
+		this.#show(screen);
 		this.#stop ??= client.subscribe(operations.ScreenChanged, { eventId: page.eventId }, {
-			next: ({ screenChanged }) => screenChanged.screen && this.set({ screen: screenChanged.screen }),
+			next: ({ screenChanged }) => screenChanged.screen && this.#show(screenChanged.screen),
 			state: (state) => {
 				if (state === 'ended') {
 					this.#stop = undefined;
@@ -112,6 +117,12 @@ class Pairing extends Store {
 				}
 			}
 		});
+	}
+
+	/** Displays what the screen is for, also after a start without a network. */
+	#show(screen) {
+		this.set({ state: 'paired', code: undefined, screen });
+		kept.put('screen', screen).catch(() => undefined);
 	}
 
 	#later(action, delay = TRY_AGAIN) {

@@ -12,7 +12,7 @@ const SECONDS_PER_PAGE = 12;
 
 const LANDSCAPE_ROWS = 4;
 
-const PORTRAIT_ROWS = 8;
+const PORTRAIT_ROWS = 5;
 
 /** All rooms with what takes place now and what comes next, some at a time. */
 class Foyer extends Element {
@@ -31,7 +31,7 @@ class Foyer extends Element {
 		return html`<header><h1>${text('now.and.next')}</h1>
 			${pages > 1 ? html`<p class="page">${text('page', { page, pages })}</p>` : nothing}
 			<p class="clock">${timeAt(now, state.event?.timezone)}</p></header>
-			${items.length ? html`<table><thead class="hidden"><tr><th scope="col">${text('room')}</th><th scope="col">${text('now')}</th>
+			${items.length ? html`<table><colgroup><col class="room"><col><col></colgroup><thead class="hidden"><tr><th scope="col">${text('room')}</th><th scope="col">${text('now')}</th>
 				<th scope="col">${text('next')}</th></tr></thead>
 				<tbody>${items.map(({ room, current, next }) => html`<tr><th scope="row">${room.name}<small>${room.floor ?? ''}</small></th>
 					<td class="now">${this.#session(current, 'until')}</td><td class="next">${this.#session(next)}</td></tr>`)}</tbody></table>`
