@@ -7,6 +7,7 @@ import dev.plenum.origin.OriginDocument.Fetch;
 import dev.plenum.origin.OriginDocument.Stop;
 import dev.plenum.origin.OriginDocument.StopReason;
 import dev.plenum.origin.OriginDocument.Validators;
+import dev.plenum.platform.outbound.RetryPause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,7 @@ import org.jspecify.annotations.Nullable;
 record FetchProgress(@Nullable Instant nextAt, @Nullable Validators validators, int failures,
 		@Nullable Instant failingSince, @Nullable Fetch last, @Nullable Fetch imported, @Nullable Stop stop) {
 
-	private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-
 	private static final Duration PAUSE_OF_A_BUSY_SERVER = Duration.ofMinutes(1);
-
-	private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
-
-	private static final int MOST_DOUBLINGS = 12;
 
 	/**
 	 * What follows if the origin may not be imported any more.
@@ -72,8 +67,8 @@ record FetchProgress(@Nullable Instant nextAt, @Nullable Validators validators, 
 			return new FetchProgress(null, before.validators(), failures, since, fetch, before.imported(),
 					stop(before, StopReason.FAILURES, now));
 		}
-		return new FetchProgress(next(before, now.plus(pause(interval, failures, retryAfter))), before.validators(),
-				failures, since, fetch, before.imported(),
+		return new FetchProgress(next(before, now.plus(RetryPause.after(interval, failures, retryAfter))),
+				before.validators(), failures, since, fetch, before.imported(),
 				lossy ? stop(before, StopReason.LOSSES, now) : before.stop());
 	}
 
@@ -82,14 +77,6 @@ record FetchProgress(@Nullable Instant nextAt, @Nullable Validators validators, 
 	 */
 	boolean stops(OriginDocument before) {
 		return this.stop != null && (before.stop() == null || before.stop().reason() != this.stop.reason());
-	}
-
-	private static Duration pause(Duration interval, int failures, Duration retryAfter) {
-		Duration longest = (interval.compareTo(LONGEST_PAUSE) > 0) ? interval : LONGEST_PAUSE;
-		Duration doubled = interval.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-		Duration pause = (doubled.compareTo(longest) > 0) ? longest : doubled;
-		Duration asked = (retryAfter.compareTo(LONGEST_RETRY_AFTER) > 0) ? LONGEST_RETRY_AFTER : retryAfter;
-		return (asked.compareTo(pause) > 0) ? asked : pause;
 	}
 
 	private static @Nullable Instant next(OriginDocument before, Instant moment) {

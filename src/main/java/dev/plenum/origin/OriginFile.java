@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import dev.plenum.audit.AuditTrail;
 import dev.plenum.interchange.UnattendedImport;
@@ -32,8 +31,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OriginFile {
-
-	private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
 	/** How the message of an import says to confirm losses. */
 	private static final String AS_A_FILE = "send the file again with remove=true";
@@ -75,14 +72,14 @@ class OriginFile {
 					.download(request(origin), file, this.imports.maxFileSize(), this.settings.fetchTimeout())
 					.flatMap((result) -> switch (result) {
 						case OutboundResult.Failed failed ->
-							Mono.just(fetched(FetchOutcome.of(failed.reason()), null, null));
+							Mono.just(fetched(FetchOutcome.of(failed.reason()), null, Duration.ZERO));
 						case OutboundResult.Answered answer when answer.status() == HttpStatus.OK.value() ->
 							imported(origin, slug, file, permission).map(
 									(fetch) -> new Fetched(fetch, validators(origin, answer.headers()), Duration.ZERO));
 						case OutboundResult.Answered answer -> Mono
 							.just((answer.status() == HttpStatus.NOT_MODIFIED.value() && origin.validators() != null)
-									? fetched(FetchOutcome.NOT_MODIFIED, null, null)
-									: fetched(FetchOutcome.HTTP_STATUS, answer.status(), answer.headers()));
+									? fetched(FetchOutcome.NOT_MODIFIED, null, Duration.ZERO)
+									: fetched(FetchOutcome.HTTP_STATUS, answer.status(), answer.retryAfter()));
 					}),
 				(file) -> Mono.fromCallable(() -> Files.deleteIfExists(file)).subscribeOn(Schedulers.boundedElastic()));
 	}
@@ -135,11 +132,8 @@ class OriginFile {
 		};
 	}
 
-	private Fetched fetched(FetchOutcome outcome, @Nullable Integer status, @Nullable HttpHeaders headers) {
-		String wait = (headers != null) ? headers.getFirst(HttpHeaders.RETRY_AFTER) : null;
-		return new Fetched(Fetch.of(this.clock.instant(), outcome, status, null), null,
-				(wait != null && SECONDS.matcher(wait).matches()) ? Duration.ofSeconds(Long.parseLong(wait))
-						: Duration.ZERO);
+	private Fetched fetched(FetchOutcome outcome, @Nullable Integer status, Duration retryAfter) {
+		return new Fetched(Fetch.of(this.clock.instant(), outcome, status, null), null, retryAfter);
 	}
 
 	/**

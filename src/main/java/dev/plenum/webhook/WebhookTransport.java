@@ -4,14 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.regex.Pattern;
 
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.outbound.Outbound;
 import dev.plenum.platform.outbound.OutboundRequest;
 import dev.plenum.platform.outbound.OutboundResult;
 import dev.plenum.webhook.WebhookDocument.Delivery;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WebhookTransport {
-
-	private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
@@ -58,17 +54,12 @@ class WebhookTransport {
 
 	private Sent sent(OutboundResult result) {
 		Integer status = null;
-		String wait = null;
+		Duration retryAfter = Duration.ZERO;
 		if (result instanceof OutboundResult.Answered answer) {
 			status = answer.status();
-			wait = answer.headers().getFirst(HttpHeaders.RETRY_AFTER);
+			retryAfter = answer.retryAfter();
 		}
-		return new Sent(new Delivery(this.clock.instant(), DeliveryOutcome.of(result), status), seconds(wait));
-	}
-
-	private static Duration seconds(@Nullable String wait) {
-		return (wait != null && SECONDS.matcher(wait).matches()) ? Duration.ofSeconds(Long.parseLong(wait))
-				: Duration.ZERO;
+		return new Sent(new Delivery(this.clock.instant(), DeliveryOutcome.of(result), status), retryAfter);
 	}
 
 	/**
