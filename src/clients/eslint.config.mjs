@@ -39,7 +39,7 @@ const VALUES = [
 	'CalendarFeed', 'Feedback', 'FeedbackComment', 'HiddenSession', 'NowAndNext', 'ProgrammeImport', 'Rating', 'RoomNowAndNext',
 	'VisitNumbers', 'VisitHour',
 	// The caller, and what happened: read once, not kept.
-	'AgendaChange', 'ChangedValue', 'ChangeText', 'Claim', 'DeletedData', 'DraftChange', 'ImportFetch', 'ImportOriginChange', 'ImportStop', 'MissingSession', 'NewsStep', 'RemoveImportOriginPayload',
+	'AgendaChange', 'ChangedValue', 'ChangeText', 'Claim', 'DeletedData', 'DraftChange', 'ImportFetch', 'ImportOriginChange', 'ImportStop', 'MissingSession', 'NewsStep', 'RemoveImportOriginPayload', 'RegistrationRound', 'RemoveRegistrationSourcePayload',
 	'ProgrammeChange', 'Reach', 'ReachChange', 'RoomTooSmall', 'ScheduleAudience', 'ScheduleChange', 'SearchHit', 'SearchSnippet',
 	'ScreenChange', 'SessionClash', 'TextRange', 'SignInTokens', 'SyncedCheckIn', 'UndoContradiction', 'Viewer', 'WebhookChange', 'WebhookDelivery',
 	// The Relay specification defines it without an id.

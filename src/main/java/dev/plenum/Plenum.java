@@ -30,6 +30,7 @@ import dev.plenum.organiser.OrganiserConfiguration;
 import dev.plenum.origin.OriginConfiguration;
 import dev.plenum.participant.ParticipantConfiguration;
 import dev.plenum.participant.file.ParticipantFileConfiguration;
+import dev.plenum.participant.pretix.PretixConfiguration;
 import dev.plenum.platform.PlatformConfiguration;
 import dev.plenum.platform.broadcast.BroadcastConfiguration;
 import dev.plenum.platform.connection.ConnectionConfiguration;
@@ -90,8 +91,8 @@ import org.springframework.modulith.Modulithic;
 		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, PushConfiguration.class,
 		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, ScreenConfiguration.class,
 		SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class,
-		ParticipantConfiguration.class, ParticipantFileConfiguration.class, SignInConfiguration.class,
-		WebhookConfiguration.class, AppsConfiguration.class })
+		ParticipantConfiguration.class, ParticipantFileConfiguration.class, PretixConfiguration.class,
+		SignInConfiguration.class, WebhookConfiguration.class, AppsConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

@@ -54,7 +54,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 
 	/** One document for each event, which has the event's id: sharded by {@code _id}. */
 	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "origins",
-			"exhibitorFiles", "stepBases", "crews");
+			"exhibitorFiles", "stepBases", "crews", "registrationSources");
 
 	/** What belongs to no event: not sharded. */
 	public static final Set<String> OF_NO_EVENT = Set.of("keys", "leases", "pulses", "agendaDeletions", "pushKeys",

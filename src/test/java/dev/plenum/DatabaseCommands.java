@@ -24,8 +24,8 @@ public class DatabaseCommands implements CommandListener {
 	private static final Set<String> STEPS = Set.of("steps", "stepBases");
 
 	/** What servers look into regularly for work that is due. */
-	private static final Set<String> WORK = Set.of("mails", "origins", "webhooks", "pushSlices", "participants",
-			"signIns", "signingKeys");
+	private static final Set<String> WORK = Set.of("mails", "origins", "registrationSources", "webhooks", "pushSlices",
+			"participants", "signIns", "signingKeys");
 
 	private static final Duration QUIET = Duration.ofMillis(300);
 

@@ -135,6 +135,10 @@ class PayloadTests {
 				"eventId: '$event', url: 'https://unknown.invalid/a.xml', everyMinutes: 30, paused: true");
 		as("organiser", "fetchImportOrigin", "eventId: '$event'");
 		as("organiser", "removeImportOrigin", "eventId: '$event'");
+		as("organiser", "putRegistrationSource",
+				"eventId: '$event', url: 'https://unknown.invalid/', organizerSlug: 'o', eventSlug: 'e', apiToken: 'abcdefgh'");
+		as("organiser", "readRegistrationSource", "eventId: '$event'");
+		as("organiser", "removeRegistrationSource", "eventId: '$event'");
 		as("organiser", "putWebhook", "eventId: '$event', key: 'w', url: 'https://unknown.invalid/', enabled: false");
 		as("organiser", "testWebhook", "webhookId: '$webhook'");
 		as("organiser", "removeWebhook", "webhookId: '$webhook'");

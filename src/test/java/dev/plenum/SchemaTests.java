@@ -24,8 +24,9 @@ class SchemaTests {
 	private static final Path PACKAGES = Path.of("src/main/java/dev/plenum");
 
 	/** The packages of the files that have another name than their package. */
-	private static final Map<String, String> FEATURES = Map.of("offers", "exhibitor", "root", "platform", "event",
-			"programme", "session", "programme", "notification", "push", "assignment", "seating", "group", "seating");
+	private static final Map<String, String> FEATURES = Map.of("pretix", "participant", "offers", "exhibitor", "root",
+			"platform", "event", "programme", "session", "programme", "notification", "push", "assignment", "seating",
+			"group", "seating");
 
 	private static final GraphQLSchema SCHEMA = SchemaRules.schemaIn(FILES);
 

@@ -64,15 +64,16 @@ class AuditTests {
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
 			"inviteCrew", "revokeCrewInvitation", "redeemCrewInvitation", "inviteParticipants", "sendTicketLink",
 			"delaySessions", "putScheduleDraft", "publishScheduleDraft", "discardScheduleDraft", "putEvent",
-			"setOrganisers", "putImportOrigin", "removeImportOrigin", "fetchImportOrigin", "putWebhook",
-			"removeWebhook", "pairScreen", "updateScreen", "revokeScreen", "testWebhook", "putParticipant",
-			"removeParticipant", "replaceTicketCode", "publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent",
-			"putRoom", "removeRoom", "putTrack", "removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce",
-			"withdrawAnnouncement", "checkIn", "undoCheckIn", "syncCheckIns", "hideFeedbackComment", "releaseNoShows",
-			"bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat", "updateBooth", "setBoothState",
-			"putExhibitor", "removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation",
-			"redeemInvitation", "putExhibitorCategory", "removeExhibitorCategory", "captureLead", "updateLead",
-			"answerMeeting", "cancelMeeting", "proposeMeetingTime", "reassignMeeting", "putOffer", "removeOffer");
+			"setOrganisers", "putRegistrationSource", "readRegistrationSource", "removeRegistrationSource",
+			"putImportOrigin", "removeImportOrigin", "fetchImportOrigin", "putWebhook", "removeWebhook", "pairScreen",
+			"updateScreen", "revokeScreen", "testWebhook", "putParticipant", "removeParticipant", "replaceTicketCode",
+			"publishEvent", "unpublishEvent", "archiveEvent", "deleteEvent", "putRoom", "removeRoom", "putTrack",
+			"removeTrack", "putSpeaker", "removeSpeaker", "putSession", "announce", "withdrawAnnouncement", "checkIn",
+			"undoCheckIn", "syncCheckIns", "hideFeedbackComment", "releaseNoShows", "bookParticipantSeat",
+			"moveParticipantSeat", "releaseParticipantSeat", "updateBooth", "setBoothState", "putExhibitor",
+			"removeExhibitor", "setExhibitorStaff", "inviteExhibitorStaff", "revokeInvitation", "redeemInvitation",
+			"putExhibitorCategory", "removeExhibitorCategory", "captureLead", "updateLead", "answerMeeting",
+			"cancelMeeting", "proposeMeetingTime", "reassignMeeting", "putOffer", "removeOffer");
 
 	@Autowired
 	private Clients clients;

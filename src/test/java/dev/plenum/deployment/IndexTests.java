@@ -54,6 +54,7 @@ class IndexTests {
 					meetings | {"eventId": "evt_1"}
 					meetings | {"$or": [{"meetings.attendee": "anna"}, {"meetings.host": "anna"}, {"news.subject": "anna"}]}
 					origins | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
+					registrationSources | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
 					origins | {"setBy.subject": "anna"}
 					crews | {"redeemers": "anna"}
 					mails | {"dueAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A file of participants contains faults, so that nothing of it is imported. Has no stack
  * trace, since the fault is in the file and not in the server.
  */
-final class FileRefused extends RuntimeException {
+public final class FileRefused extends RuntimeException {
 
 	private final transient List<Fault> faults;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param roll the participants
  * @param columns the columns of a table; empty for JSON
  */
-record RollFile(Roll roll, List<ColumnUse> columns) {
+public record RollFile(Roll roll, List<ColumnUse> columns) {
 
 	private static final int MOST = 20_000;
 
@@ -32,7 +32,7 @@ record RollFile(Roll roll, List<ColumnUse> columns) {
 	 * @return the participants
 	 * @throws FileRefused if the file has faults
 	 */
-	static RollFile read(byte[] file, Map<String, String> mapping) {
+	public static RollFile read(byte[] file, Map<String, String> mapping) {
 		RollFile read = isJson(file) ? new RollFile(PretixOrders.read(file), List.of()) : TableRoll.read(file, mapping);
 		Set<String> seen = new HashSet<>();
 		FileRefused.Faults faults = new FileRefused.Faults();
@@ -78,7 +78,7 @@ record RollFile(Roll roll, List<ColumnUse> columns) {
 	 * @param heading its heading
 	 * @param field the field that it contains; null if it is ignored
 	 */
-	record ColumnUse(String column, String heading, @Nullable String field) {
+	public record ColumnUse(String column, String heading, @Nullable String field) {
 	}
 
 }

@@ -42,7 +42,7 @@ public class Strangers implements ApplicationContextInitializer<ConfigurableAppl
 		TestPropertyValues
 			.of("plenum.outbound.allowed=127.0.0.1", "plenum.outbound.ports=443," + SERVER.port(),
 					"plenum.outbound.certificates=" + SecureServer.certificate(), "plenum.origin.look-every=100ms",
-					"plenum.webhooks.look-every=100ms")
+					"plenum.webhooks.look-every=100ms", "plenum.registration.look-every=100ms")
 			.applyTo(context);
 	}
 
@@ -78,7 +78,7 @@ public class Strangers implements ApplicationContextInitializer<ConfigurableAppl
 	private static Function<String, String> header(Function<String, String> headers) {
 		Map<String, String> kept = new ConcurrentHashMap<>();
 		for (String name : List.of("if-none-match", "if-modified-since", "content-type", "webhook-id",
-				"webhook-timestamp", "webhook-signature")) {
+				"webhook-timestamp", "webhook-signature", "authorization")) {
 			String value = headers.apply(name);
 			if (value != null) {
 				kept.put(name, value);
