@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A server in a process of its own, as a user starts it, in local mode.
  */
@@ -231,6 +233,34 @@ public final class ServerProcess implements AutoCloseable {
 	 */
 	public void kill() {
 		this.process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
+	}
+
+	/**
+	 * Stops the process from running until {@link #proceed()}, as a machine does that
+	 * gives it no time.
+	 */
+	public void pause() {
+		signal("STOP");
+	}
+
+	/**
+	 * Lets the process run again.
+	 */
+	public void proceed() {
+		signal("CONT");
+	}
+
+	private void signal(String signal) {
+		try {
+			assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(this.process.pid())).start().waitFor())
+				.isZero();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**

@@ -117,10 +117,10 @@ final class HeldSlice {
 	}
 
 	/**
-	 * Returns the number of its members.
+	 * Returns the number of its members, including those that were only noted so far.
 	 */
 	int size() {
-		return this.members.size();
+		return this.members.size() + this.noteCount.get();
 	}
 
 	/**

@@ -37,7 +37,10 @@ class PushLoop implements SmartLifecycle {
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	/** How long a server that stops waits for the devices to which it is sending. */
-	private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
+	private static final Duration LAST_PATIENCE = Duration.ofSeconds(6);
+
+	/** How long it then waits until the last places are stored. */
+	private static final Duration LAST_WRITE = Duration.ofSeconds(2);
 
 	/**
 	 * Small slices are looked at together, until they have as many people. What is sent
@@ -131,7 +134,8 @@ class PushLoop implements SmartLifecycle {
 		AtomicInteger people = new AtomicInteger();
 		return Flux.fromIterable(this.leases.held())
 			.filter((slice) -> slice.needs(this.clock.instant()))
-			.bufferUntil((slice) -> people.addAndGet(slice.size()) >= BATCH && people.getAndSet(0) > 0)
+			.bufferUntil((slice) -> people.addAndGet(slice.isStale() ? BATCH : slice.size()) >= BATCH
+					&& people.getAndSet(0) > 0)
 			.takeWhile((_) -> isRunning())
 			.concatMap((batch) -> Flux.fromIterable(batch).flatMap(this::worked, AT_A_TIME), 0)
 			.then();
@@ -205,8 +209,9 @@ class PushLoop implements SmartLifecycle {
 		if (until != null) {
 			until.tryEmitEmpty();
 		}
-		this.running.then(Mono.defer(() -> Flux.fromIterable(this.leases.held()).concatMap(this.sending::note).then()))
-			.timeout(LAST_PATIENCE, Mono.empty())
+		this.running.timeout(LAST_PATIENCE, Mono.empty())
+			.then(Mono.defer(() -> Flux.fromIterable(this.leases.held()).concatMap(this.sending::note).then()))
+			.timeout(LAST_PATIENCE.plus(LAST_WRITE), Mono.empty())
 			.onErrorComplete()
 			.doFinally((_) -> callback.run())
 			.subscribe();

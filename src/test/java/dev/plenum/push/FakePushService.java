@@ -129,6 +129,14 @@ public final class FakePushService implements AutoCloseable {
 	}
 
 	/**
+	 * The number of messages that arrived.
+	 * @return the number
+	 */
+	public int count() {
+		return this.received.size();
+	}
+
+	/**
 	 * The messages that a device receives which was off: of all that were accepted, the
 	 * last one with each topic, in the order of their arrival.
 	 * @param subscription the subscription of the device

@@ -7,161 +7,299 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.plenum.OwnProcesses;
 import dev.plenum.ServerProcess;
 import dev.plenum.platform.Ids;
+import dev.plenum.platform.embedded.EmbeddedDatabase;
 import dev.plenum.push.FakePushService.Received;
 import dev.plenum.push.FakePushService.Reply;
 import dev.plenum.push.FakePushService.Subscription;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.util.StringUtils;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two servers send push notifications, and one of them fails as in a power failure while
- * it sends.
+ * Two servers send push notifications, and one of them fails as in a power failure, is
+ * not run for a while, or is asked to end.
  */
 @Tag("slow")
 @OwnProcesses
 class KilledServerTests {
 
-	private static final int DEVICES = 120;
+	private static final int DEVICES = 10_000;
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final int FEW = 320;
+
+	/**
+	 * A server that looks takes all slices that it finds, so the devices come in parts.
+	 */
+	private static final int PARTS = 4;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+	/** When a server without a pulse has lost its leases, and a bit more. */
+	private static final Duration LEASE = Duration.ofSeconds(6);
 
 	private static final FakePushService SERVICE = FakePushService.start();
 
 	@TempDir
 	private static Path data;
 
+	private static EmbeddedDatabase database;
+
 	private static ServerProcess first;
 
-	private static ServerProcess second;
+	private static StoredDevices devices;
 
-	private static String event = "";
+	private ServerProcess second;
 
-	private static String session = "";
+	private String event = "";
+
+	private String session = "";
 
 	@BeforeAll
 	static void start() {
-		int databasePort = ServerProcess.freePort();
-		String[] settings = { "--plenum.push.services=" + SERVICE.origin(), "--plenum.push.content.settling=1s",
-				"--plenum.push.lease=3s", "--plenum.feed.pulse=500ms" };
-		first = ServerProcess.start(data, with("--plenum.embedded-port=" + databasePort, settings));
-		second = ServerProcess.start(data,
-				with("--plenum.mongodb-uri=mongodb://127.0.0.1:%d/plenum".formatted(databasePort), settings));
-		openConference();
+		database = EmbeddedDatabase.inMemory();
+		devices = new StoredDevices(database.uri());
+		first = server();
+	}
+
+	@BeforeEach
+	void startTheSecond() {
+		SERVICE.answer((message) -> Reply.of(201));
+		SERVICE.forget();
+		this.second = server();
+	}
+
+	private static ServerProcess server() {
+		return ServerProcess.start(data, "--plenum.mongodb-uri=" + database.uri(),
+				"--plenum.push.services=" + SERVICE.origin(), "--plenum.push.content.settling=3s",
+				"--plenum.push.lease=" + LEASE.toSeconds() + "s", "--plenum.feed.pulse=500ms");
+	}
+
+	@AfterEach
+	void stopTheSecond() {
+		this.second.close();
 	}
 
 	@AfterAll
 	static void stop() {
-		second.close();
+		devices.close();
 		first.close();
+		database.close();
 		SERVICE.close();
-	}
-
-	private static String[] with(String one, String[] others) {
-		return IntStream.range(0, others.length + 1)
-			.mapToObj((i) -> (i == 0) ? one : others[i - 1])
-			.toArray(String[]::new);
 	}
 
 	@Test
 	void everyDeviceReceivesEachMessageAndAtMostOneBatchTwice() {
-		Map<String, Subscription> devices = Flux.range(0, DEVICES)
-			.flatMap(
-					(i) -> Mono.fromCallable(() -> Map.entry("p" + i, register("p" + i, (i % 2 == 0) ? first : second)))
-						.subscribeOn(Schedulers.boundedElastic()),
-					8)
-			.collectMap(Map.Entry::getKey, Map.Entry::getValue)
-			.blockOptional(PATIENCE)
-			.orElseThrow();
+		openConference("killed");
+		List<Subscription> all = devices(DEVICES);
 		move(11);
-		Awaitility.await().atMost(PATIENCE).until(() -> SERVICE.received().size() >= DEVICES);
-		assertThat(SERVICE.received()).as("each change rings once, whichever server sends it")
-			.hasSize(DEVICES)
-			.extracting(Received::subscription)
-			.doesNotHaveDuplicates();
-		SERVICE.forget();
-		SERVICE.answer((message) -> Reply.of(201).after(Duration.ofMillis(100)));
-		move(12);
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.pollInterval(Duration.ofMillis(5))
-			.until(() -> SERVICE.received().size() > 25);
-		second.kill();
+			.until(() -> SERVICE.count() > DEVICES / 4);
+		this.second.kill();
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(bySubscription().keySet()).containsAll(devices.values()));
-		Map<Subscription, List<Received>> received = bySubscription();
-		assertThat(received.values()).allSatisfy((messages) -> {
-			assertThat(messages).hasSizeLessThanOrEqualTo(2);
-			assertThat(messages.stream().map(Received::topic).distinct()).as("the same topic").hasSize(1);
-		});
-		List<List<Received>> repeated = received.values().stream().filter((messages) -> messages.size() > 1).toList();
-		assertThat(repeated).hasSizeLessThanOrEqualTo(DEVICES / 2)
-			.allSatisfy((messages) -> assertThat(messages.getLast().content().toString()).contains("repeated"));
+			.until(() -> SERVICE.count() >= DEVICES && bySubscription().size() == DEVICES);
+		int largestBatch = IntStream.range(0, DEVICES)
+			.boxed()
+			.collect(Collectors.groupingBy((i) -> Slices.of("person " + i), Collectors.counting()))
+			.values()
+			.stream()
+			.mapToInt(Long::intValue)
+			.max()
+			.orElseThrow() + 100;
+		assertThat(bySubscription().keySet()).containsAll(all);
+		assertThat(repeated()).as("one batch of the killed server").hasSizeLessThanOrEqualTo(largestBatch);
+		reach(DEVICES);
 		SERVICE.forget();
+		move(12);
+		undo();
 		move(13);
-		Awaitility.await().atMost(PATIENCE).until(() -> SERVICE.received().size() >= DEVICES);
-		assertThat(bySubscription()).hasSize(DEVICES);
+		Awaitility.await().atMost(PATIENCE).until(() -> SERVICE.count() >= DEVICES);
+		reach(DEVICES);
+		assertThat(bySubscription()).as("one message about the last change, none about the undone one")
+			.hasSize(DEVICES)
+			.allSatisfy((_, messages) -> assertThat(messages).hasSize(1));
+		assertThat(about(SERVICE.received().subList(0, 20), 13)).hasSize(20);
+	}
+
+	@Test
+	void aServerThatWasNotRunForLongerThanItsLeaseDecidesNothingAgain() {
+		openConference("paused");
+		List<Subscription> all = devices(FEW);
+		SERVICE.answer((message) -> Reply.of(201).after(Duration.ofMillis(100)));
+		move(11);
+		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> SERVICE.count() > 30);
+		this.second.pause();
+		Awaitility.await().atMost(PATIENCE).until(() -> bySubscription().size() == all.size());
+		Awaitility.await().atMost(PATIENCE).until(() -> Set.copyOf(devices.holders(this.event)).size() == 1);
+		this.second.proceed();
+		move(12);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> bySubscription().values().stream().allMatch((messages) -> about(messages, 12).size() == 1));
+		assertThat(bySubscription()).allSatisfy((_, messages) -> {
+			assertThat(about(messages, 12)).as("the later change").hasSize(1);
+			assertThat(about(messages, 11)).as("the change during which it was paused")
+				.hasSizeBetween(1, 2)
+				.filteredOn((message) -> !isRepeated(message))
+				.hasSizeLessThanOrEqualTo(1);
+		});
+	}
+
+	@Test
+	void aServerThatIsAskedToEndFinishesItsBatchAndGivesItsSlicesBack() {
+		openConference("ended");
+		List<Subscription> all = devices(FEW);
+		move(11);
+		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> SERVICE.count() > 30);
+		this.second.stop(Duration.ofSeconds(60));
+		long ended = System.nanoTime();
+		Awaitility.await().atMost(PATIENCE).until(() -> Set.copyOf(devices.holders(this.event)).size() == 1);
+		assertThat(Duration.ofNanos(System.nanoTime() - ended)).isLessThan(LEASE);
+		Awaitility.await().atMost(PATIENCE).until(() -> bySubscription().size() == all.size());
+		reach(all.size());
+		assertThat(bySubscription()).allSatisfy((_, messages) -> assertThat(messages).hasSize(1));
+	}
+
+	/**
+	 * Stores a device for each person. A server takes all slices that it finds, so that
+	 * each server sees the first people of half of the slices alone.
+	 */
+	private List<Subscription> devices(int number) {
+		Map<String, Subscription> people = IntStream.range(0, number)
+			.boxed()
+			.collect(Collectors.toMap((i) -> "person " + i, (_) -> SERVICE.subscribe()));
+		List<Subscription> all = List.copyOf(people.values());
+		Map<Integer, String> firstOfSlice = people.keySet()
+			.stream()
+			.collect(Collectors.toMap(Slices::of, Function.identity(), (one, other) -> one));
+		storeFor(first, this.second, people, firstOfSlice, 0);
+		storeFor(this.second, first, people, firstOfSlice, 1);
+		people.keySet().removeAll(firstOfSlice.values());
+		devices.store(this.event, people, revision());
+		assertThat(Set.copyOf(devices.holders(this.event))).as("both servers send").hasSize(2);
+		return all;
+	}
+
+	private void storeFor(ServerProcess taking, ServerProcess other, Map<String, Subscription> people,
+			Map<Integer, String> firstOfSlice, int remainder) {
+		int before = devices.holders(this.event).size();
+		int revision = revision();
+		Map<String, Subscription> some = firstOfSlice.entrySet()
+			.stream()
+			.filter((slice) -> slice.getKey() % 2 == remainder)
+			.collect(Collectors.toMap(Map.Entry::getValue, (slice) -> people.get(slice.getValue())));
+		other.pause();
+		devices.store(this.event, some, revision);
+		Awaitility.await().atMost(PATIENCE).until(() -> devices.holders(this.event).size() == before + some.size());
+		other.proceed();
 	}
 
 	private static Map<Subscription, List<Received>> bySubscription() {
 		return SERVICE.received().stream().collect(Collectors.groupingBy(Received::subscription));
 	}
 
-	private static Subscription register(String person, ServerProcess server) {
-		Subscription subscription = SERVICE.subscribe();
-		HttpGraphQlTester client = server.as(person);
-		mutate(client, "registerDevice", "DeviceRegistered",
-				Map.of("eventId", event, "lang", "sv", "timezone", "Europe/Stockholm", "address",
-						Map.of("webPush", Map.of("endpoint", subscription.endpoint(), "p256dh", subscription.p256dh(),
-								"auth", subscription.auth()))));
-		mutate(client, "addToAgenda", "AddedToAgenda", Map.of("sessionId", session));
-		return subscription;
+	/** The devices that received a message twice, which is marked so and has one name. */
+	private static List<List<Received>> repeated() {
+		List<List<Received>> repeated = bySubscription().values()
+			.stream()
+			.filter((messages) -> messages.size() > 1)
+			.toList();
+		assertThat(repeated).allSatisfy((messages) -> {
+			assertThat(messages).hasSize(2);
+			assertThat(messages.stream().map(Received::topic).distinct()).as("the same topic").hasSize(1);
+			assertThat(isRepeated(messages.getLast())).isTrue();
+		});
+		return repeated;
 	}
 
-	private static void openConference() {
-		LocalDate day = day();
-		HttpGraphQlTester admin = first.as("admin");
-		String slug = "killed";
-		mutate(admin, "putEvent", "EventPut", Map.of("slug", slug, "name", text("Konferens"), "startsOn",
-				day.toString(), "endsOn", day.toString(), "timezone", "Europe/Stockholm", "languages", List.of("sv")));
-		event = Ids.event(slug);
-		mutate(admin, "publishEvent", "EventPublished", Map.of("eventId", event));
-		mutate(admin, "putSession", "SessionPut", Map.of("eventId", event, "key", "talk", "kind", "LECTURE", "title",
-				text("Föredrag"), "slot", Map.of("startsAt", at(10), "endsAt", at(17))));
-		session = Ids.in("ses", event, "talk");
+	private static boolean isRepeated(Received message) {
+		return message.content().at("/notification/data/repeated").asBoolean();
+	}
+
+	private static List<Received> about(List<Received> messages, int hour) {
+		return messages.stream()
+			.filter((message) -> message.content()
+				.at("/notification/data/content/startsAt")
+				.asString()
+				.contains("T%d:00".formatted(hour)))
+			.toList();
+	}
+
+	private void reach(int people) {
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> second.as("admin")
+			.pollInterval(Duration.ofSeconds(1))
+			.untilAsserted(() -> assertThat(ask("changes(last: 1) { nodes { reach { concerned notified } } }",
+					"changes.nodes[0].reach", JsonNode.class)
+				.toString()).isEqualTo("{\"concerned\":%1$d,\"notified\":%1$d}".formatted(people)));
+	}
+
+	private int revision() {
+		return ask("revision", "revision", Integer.class);
+	}
+
+	private <T> T ask(String fields, String path, Class<T> type) {
+		return Objects.requireNonNull(first.as("admin")
+			.document("query ($id: ID!) { event(id: $id) { %s } }".formatted(fields))
+			.variable("id", this.event)
+			.execute()
+			.path("event." + path)
+			.entity(type)
+			.get());
+	}
+
+	private void openConference(String slug) {
+		LocalDate day = day();
+		HttpGraphQlTester admin = first.as("admin");
+		mutate(admin, "putEvent", "EventPut", Map.of("slug", slug, "name", text("Konferens"), "startsOn",
+				day.toString(), "endsOn", day.toString(), "timezone", "Europe/Stockholm", "languages", List.of("sv")));
+		this.event = Ids.event(slug);
+		mutate(admin, "publishEvent", "EventPublished", Map.of("eventId", this.event));
+		mutate(admin, "putSession", "SessionPut", Map.of("eventId", this.event, "key", "talk", "kind", "PLENARY",
+				"title", text("Föredrag"), "slot", Map.of("startsAt", at(10), "endsAt", at(17))));
+		this.session = Ids.in("ses", this.event, "talk");
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> this.second.as("admin")
 				.document("query ($id: ID!) { node(id: $id) { id } }")
-				.variable("id", session)
+				.variable("id", this.session)
 				.execute()
 				.path("node.id")
 				.entity(String.class)
-				.isEqualTo(session));
+				.isEqualTo(this.session));
 	}
 
-	private static void move(int hour) {
-		mutate(first.as("admin"), "changeSchedule", "ScheduleChanged", Map.of("eventId", event, "edits",
-				List.of(Map.of("move", Map.of("sessionId", session, "startsAt", at(hour))))));
+	private void move(int hour) {
+		mutate(first.as("admin"), "changeSchedule", "ScheduleChanged", Map.of("eventId", this.event, "edits",
+				List.of(Map.of("move", Map.of("sessionId", this.session, "startsAt", at(hour))))));
+	}
+
+	private void undo() {
+		mutate(first.as("admin"), "undoScheduleChange", "ScheduleChanged",
+				Map.of("eventId", this.event, "revision", revision()));
 	}
 
 	private static LocalDate day() {
