@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -36,13 +37,15 @@ record Plenum(Server server, Path data, int databasePort) implements AutoCloseab
 	 * Starts it with an empty database, but for the sample conferences.
 	 * @param name what it is called in the report
 	 * @param directory where its data and its console go
+	 * @param settings further arguments
 	 * @return the server
 	 */
-	static Plenum start(String name, Path directory) {
+	static Plenum start(String name, Path directory, String... settings) {
 		Path data = directory.resolve(name + "-data");
 		Directories.delete(data);
 		int databasePort = freePort();
-		return new Plenum(start(name, directory, data, "--plenum.embedded-port=" + databasePort), data, databasePort);
+		return new Plenum(start(name, directory, data, "--plenum.embedded-port=" + databasePort, settings), data,
+				databasePort);
 	}
 
 	/**
@@ -87,9 +90,10 @@ record Plenum(Server server, Path data, int databasePort) implements AutoCloseab
 				"--plenum.mongodb-uri=mongodb://127.0.0.1:%d/plenum".formatted(this.databasePort));
 	}
 
-	private static Server start(String name, Path directory, Path data, String database) {
-		List<String> command = List.of(Server.java("java"), "-jar", JAR.toString(), "--server.port=0",
-				"--plenum.data=" + data, database);
+	private static Server start(String name, Path directory, Path data, String database, String... settings) {
+		List<String> command = new ArrayList<>(List.of(Server.java("java"), "-jar", JAR.toString(), "--server.port=0",
+				"--plenum.data=" + data, database));
+		command.addAll(List.of(settings));
 		return Server.start(name, command, LISTENING, directory.resolve(name + ".log"));
 	}
 

@@ -28,6 +28,8 @@ final class Stage implements AutoCloseable {
 
 	static final String GRAPHQL_WS = "graphql-ws on Node";
 
+	static final String WEB_PUSH = "web-push on Node";
+
 	static final String CONSTANT = "constant bytes on WebFlux";
 
 	static final String BROADCAST = "bare Netty broadcast";
@@ -173,6 +175,7 @@ final class Stage implements AutoCloseable {
 			case MERCURIUS -> this.node.start(name, "mercurius.mjs");
 			case MERCURIUS_CLUSTER -> this.node.start(name, "mercurius.mjs", "2");
 			case APOLLO -> this.node.start(name, "apollo.mjs");
+			case WEB_PUSH -> this.node.start(name, "web-push.mjs");
 			case GRAPHQL_WS -> this.node.start(name, "graphql-ws.mjs");
 			default -> throw new IllegalArgumentException(name);
 		};
