@@ -55,11 +55,11 @@ public final class SeatTransfers {
 	}
 
 	/**
-	 * Gives the attendee the seat that another one offers; otherwise nothing changes. A
-	 * place of the attendee on the waiting list ends.
+	 * Gives the attendee the seat that another one offers; otherwise, and if they have a
+	 * seat meanwhile, nothing changes. A place of the attendee on the waiting list ends.
 	 */
 	static Seating accepted(Seating seating, String subject, SeatTerms terms) {
-		return taken(seating, subject, subject, terms);
+		return Places.find(seating.booked(), subject).isPresent() ? seating : taken(seating, subject, subject, terms);
 	}
 
 	/**
