@@ -1,11 +1,23 @@
 package dev.plenum;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.plenum.platform.security.LocalMode;
 
 import org.springframework.core.env.Environment;
@@ -144,6 +156,29 @@ public class Clients {
 							.expectBody(String.class)
 							.returnResult()
 							.getResponseBody()));
+	}
+
+	/**
+	 * A token of the local mode with further claims.
+	 * @param subject the subject
+	 * @param claims the further claims
+	 * @return the token
+	 */
+	public String token(String subject, Map<String, Object> claims) {
+		try {
+			ECKey key = ECKey.parse(
+					Files.readString(Path.of(this.environment.getRequiredProperty("plenum.data"), "local-key.json")));
+			JWTClaimsSet.Builder all = new JWTClaimsSet.Builder(SignedJWT.parse(token(subject)).getJWTClaimsSet());
+			claims.forEach(all::claim);
+			SignedJWT token = new SignedJWT(
+					new JWSHeader.Builder(JWSAlgorithm.ES256).type(JOSEObjectType.JWT).keyID(key.getKeyID()).build(),
+					all.build());
+			token.sign(new ECDSASigner(key));
+			return token.serialize();
+		}
+		catch (IOException | ParseException | JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**

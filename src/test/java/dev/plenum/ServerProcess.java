@@ -177,11 +177,20 @@ public final class ServerProcess implements AutoCloseable {
 	 * @return a client over HTTP
 	 */
 	public HttpGraphQlTester as(String role) {
+		return with(token(role));
+	}
+
+	/**
+	 * A client with any token.
+	 * @param token the token
+	 * @return a client over HTTP
+	 */
+	public HttpGraphQlTester with(String token) {
 		return HttpGraphQlTester
 			.builder(WebTestClient.bindToServer()
 				.baseUrl(address("http", "/graphql").toString())
 				.responseTimeout(Duration.ofSeconds(30)))
-			.headers((headers) -> headers.setBearerAuth(token(role)))
+			.headers((headers) -> headers.setBearerAuth(token))
 			.build();
 	}
 

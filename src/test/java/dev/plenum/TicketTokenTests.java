@@ -48,7 +48,8 @@ class TicketTokenTests {
 
 	/** Mutations that need no token, or that concern no event. */
 	private static final Set<String> OF_NO_EVENT = Set.of("signIn", "refreshSignIn", "requestScreenCode",
-			"signInScreen", "renewScreenToken", "sendTicketLink", "putNotificationSettings", "deleteMyData");
+			"signInScreen", "renewScreenToken", "sendTicketLink", "putNotificationSettings", "deleteMyData",
+			"linkTicket");
 
 	/**
 	 * Mutations that somebody can call who does not take part in an event for

@@ -201,6 +201,54 @@ class TwoServersTests {
 			.until(() -> heard.stream().allMatch((counts) -> counts.getLast() == came.size()));
 	}
 
+	@Test
+	void aTicketThatIsLinkedOnOneServerShowsTheAccountOnTheOther() {
+		ServerProcess first = servers.getFirst();
+		ServerProcess last = servers.getLast();
+		Exhibition event = Exhibition.on(first);
+		String participant = mutate(first, "admin", "putParticipant",
+				"eventId: \"%s\", key: \"p\", name: \"Ann\"".formatted(event.id()),
+				"ParticipantPut { participant { id } }")
+			.at("/participant/id")
+			.asString();
+		String code = mutate(last, "admin", "replaceTicketCode", "participantId: \"%s\"".formatted(participant),
+				"TicketCodeReplaced { ticketCode }")
+			.get("ticketCode")
+			.asString();
+		String session = mutate(first, "admin", "putSession",
+				"eventId: \"%s\", key: \"s\", kind: WORKSHOP, capacity: 9, title: [{lang: \"sv\", text: \"s\"}], slot: {startsAt: \"%2$sT10:00:00+00:00\", endsAt: \"%2$sT11:00:00+00:00\", roomIds: []}"
+					.formatted(event.id(), event.day()),
+				"SessionPut { session { id } }")
+			.at("/session/id")
+			.asString();
+		String ticket = mutate(first, "attendee", "signIn", "code: \"%s\"".formatted(code),
+				"SignedIn { tokens { accessToken } }")
+			.at("/tokens/accessToken")
+			.asString();
+		String book = "mutation { bookSeat(input: {sessionId: \"%s\"}) { __typename } }".formatted(session);
+		String link = "mutation { linkTicket(input: {code: \"%s\"}) { __typename } }".formatted(code);
+		Flux.range(0, 12).flatMap((i) -> Mono.fromCallable(() -> {
+			ServerProcess server = servers.get(i % 2);
+			HttpGraphQlTester client = (i % 3 == 0 || i == 5) ? server.as("attendee") : server.with(ticket);
+			return client.document((i == 5) ? link : book).execute();
+		}).subscribeOn(Schedulers.boundedElastic()), 12)
+			.collectList()
+			.blockOptional(Duration.ofSeconds(60))
+			.orElseThrow();
+		String seats = "{ node(id: \"%s\") { ... on Session { mySeat { state } seats { taken waiting } } } }"
+			.formatted(session);
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			for (HttpGraphQlTester client : List.of(first.as("attendee"), last.as("attendee"), first.with(ticket),
+					last.with(ticket))) {
+				client.document(seats)
+					.execute()
+					.path("node")
+					.matchesJsonStrictly(
+							"{ \"mySeat\": { \"state\": \"BOOKED\" }, \"seats\": { \"taken\": 1, \"waiting\": 0 } }");
+			}
+		});
+	}
+
 	private static JsonNode mutate(ServerProcess server, String person, String mutation, String input, String success) {
 		return server.as(person)
 			.document("mutation { %s(input: { %s }) { ... on %s } }".formatted(mutation, input, success))

@@ -1,7 +1,9 @@
 package dev.plenum.agenda;
 
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.security.LinkedAccounts;
 import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -22,11 +24,18 @@ public class AgendaCalendars {
 
 	private final Programmes programmes;
 
-	AgendaCalendars(AgendaCodes codes, OwnAgendas agendas, EventAccess access, Programmes programmes) {
+	private final LiveAgendas live;
+
+	private final LinkedAccounts accounts;
+
+	AgendaCalendars(AgendaCodes codes, OwnAgendas agendas, EventAccess access, Programmes programmes, LiveAgendas live,
+			LinkedAccounts accounts) {
 		this.codes = codes;
 		this.agendas = agendas;
 		this.access = access;
 		this.programmes = programmes;
+		this.live = live;
+		this.accounts = accounts;
 	}
 
 	/**
@@ -39,7 +48,15 @@ public class AgendaCalendars {
 			.filterWhen((kept) -> this.programmes.exists(kept.eventId()))
 			.flatMap((kept) -> this.programmes.live(kept.eventId())
 				.get()
-				.flatMap((programme) -> this.agendas.linked(programme, kept)));
+				.flatMap((programme) -> opened(programme, kept)));
+	}
+
+	/** The address of a ticket opens the agenda of the account that entered its code. */
+	private Mono<Agenda> opened(Programme programme, AgendaDocument kept) {
+		return this.accounts.accountOf(kept.eventId(), kept.subject())
+			.flatMap((account) -> this.live.get(new AgendaOwner(kept.eventId(), account, kept.name())))
+			.flatMap((theirs) -> this.agendas.linked(programme, theirs, false))
+			.switchIfEmpty(Mono.defer(() -> this.agendas.linked(programme, kept, true)));
 	}
 
 	/**
@@ -49,7 +66,7 @@ public class AgendaCalendars {
 	 * @return the secret
 	 */
 	public Mono<String> secret(Agenda agenda, Caller caller) {
-		return this.codes.shown(AgendaOwner.of(agenda.programme().id(), caller), agenda.document())
+		return this.codes.shown(agenda.programme().id(), agenda.document(), caller)
 			.mapNotNull(AgendaDocument::calendarSecret);
 	}
 
@@ -66,8 +83,9 @@ public class AgendaCalendars {
 	public Mono<Agenda> renew(String eventId, @Nullable String replaced, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
 			.then(this.access.requiredEvent(eventId, caller))
-			.flatMap((programme) -> this.codes.renewCalendar(AgendaOwner.of(programme.id(), caller), replaced)
-				.flatMap((kept) -> this.agendas.linked(programme, kept)));
+			.flatMap((programme) -> this.codes.renewCalendar(AgendaOwner.ofToken(programme.id(), caller), replaced)
+				.flatMap((kept) -> caller.isLinked() ? this.agendas.of(programme, caller)
+						: this.agendas.linked(programme, kept, true)));
 	}
 
 }

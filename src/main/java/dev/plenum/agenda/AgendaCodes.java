@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 
 import com.mongodb.client.model.Filters;
+import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.security.LinkedAccounts;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.seating.AttendeeCodes;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +46,31 @@ class AgendaCodes implements AttendeeCodes {
 
 	private final PendingAgendas pending;
 
-	AgendaCodes(Agendas agendas, Generations generations, Secrets secrets, PendingAgendas pending) {
+	private final LinkedAccounts accounts;
+
+	AgendaCodes(Agendas agendas, Generations generations, Secrets secrets, PendingAgendas pending,
+			LinkedAccounts accounts) {
 		this.agendas = agendas;
 		this.generations = generations;
 		this.secrets = secrets;
 		this.pending = pending;
+		this.accounts = accounts;
 	}
 
 	/**
-	 * Returns the agenda with the code and the secret to send to its attendee.
-	 * @param kept the agenda in memory
-	 * @return the agenda, whose code and secret are not null
+	 * Returns an agenda with the code and the secret to send to the caller.
+	 * @param eventId the event
+	 * @param kept the caller's agenda in memory
+	 * @param caller the attendee
+	 * @return the agenda, whose code and secret are not null; for the holder of a linked
+	 * ticket that of the ticket
 	 */
-	Mono<AgendaDocument> shown(AgendaOwner owner, AgendaDocument kept) {
+	Mono<AgendaDocument> shown(String eventId, AgendaDocument kept, Caller caller) {
+		AgendaOwner owner = AgendaOwner.ofToken(eventId, caller);
+		return caller.isLinked() ? this.agendas.of(owner).flatMap((own) -> shown(owner, own)) : shown(owner, kept);
+	}
+
+	private Mono<AgendaDocument> shown(AgendaOwner owner, AgendaDocument kept) {
 		return isComplete(kept) ? Mono.just(kept) : Mono.zip(this.agendas.of(owner), this.generations.of(owner),
 				(newest, least) -> isComplete(newest) ? newest : derived(owner, newest, least));
 	}
@@ -78,7 +92,8 @@ class AgendaCodes implements AttendeeCodes {
 
 	@Override
 	public Mono<String> subjectOf(String eventId, String code) {
-		return byCode(eventId, normalised(code)).map(AgendaDocument::subject);
+		return byCode(eventId, normalised(code)).map(AgendaDocument::subject)
+			.flatMap((subject) -> this.accounts.accountOf(eventId, subject).defaultIfEmpty(subject));
 	}
 
 	/**

@@ -20,8 +20,9 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({ AgendaCalendars.class, AgendaCodes.class, AgendaController.class, AgendaDesk.class,
 		AgendaEditController.class, Agendas.class, Audiences.class, FavouriteController.class, Generations.class,
-		LiveAgendaController.class, LiveAgendas.class, LivePresences.class, OwnAgendas.class, PendingAgendas.class,
-		PersonalAgendas.class, PersonalSeats.class, Presences.class, Secrets.class, StoredFavourites.class })
+		LinkedAgendas.class, LiveAgendaController.class, LiveAgendas.class, LivePresences.class, OwnAgendas.class,
+		PendingAgendas.class, PersonalAgendas.class, PersonalSeats.class, Presences.class, Secrets.class,
+		StoredFavourites.class })
 public class AgendaConfiguration {
 
 	private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);

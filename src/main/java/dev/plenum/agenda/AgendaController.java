@@ -100,8 +100,7 @@ class AgendaController {
 
 	@SchemaMapping
 	Mono<String> agendaCode(Agenda agenda, @ContextValue Caller caller) {
-		return this.codes.shown(AgendaOwner.of(agenda.event().id(), caller), agenda.document())
-			.mapNotNull(AgendaDocument::code);
+		return this.codes.shown(agenda.event().id(), agenda.document(), caller).mapNotNull(AgendaDocument::code);
 	}
 
 	@SchemaMapping

@@ -105,7 +105,7 @@ public class AgendaDesk {
 			AppointmentEntry entry = input.entry(programme, now);
 			AgendaEdit change = AgendaEdit.changedAppointment(id, input, now);
 			return this.agendas.putAppointment(owner, id, (input.key() != null) ? entry : null, change, request)
-				.flatMap((kept) -> this.own.linked(programme, kept))
+				.flatMap((kept) -> this.own.linked(programme, kept, !caller.isLinked()))
 				.map((agenda) -> outcome(agenda, id, input.key() != null, request));
 		});
 	}
@@ -125,7 +125,7 @@ public class AgendaDesk {
 	 */
 	Mono<Agenda> apply(Programme programme, Caller caller, AgendaEdit edit, @Nullable String request) {
 		return this.agendas.apply(AgendaOwner.of(programme.id(), caller), edit, request)
-			.flatMap((kept) -> this.own.linked(programme, kept));
+			.flatMap((kept) -> this.own.linked(programme, kept, !caller.isLinked()));
 	}
 
 	/**
@@ -138,7 +138,7 @@ public class AgendaDesk {
 			.flatMap((known) -> this.agendas.pick(AgendaOwner.of(programme.id(), caller), known.getT1(),
 					new Picking(sessions, decidedAt, this.clock.instant(), programme.schedule(), known.getT2()),
 					request))
-			.flatMap((kept) -> this.own.linked(programme, kept));
+			.flatMap((kept) -> this.own.linked(programme, kept, !caller.isLinked()));
 	}
 
 	private static AppointmentPut outcome(Agenda agenda, String id, boolean creates, @Nullable String request) {

@@ -183,6 +183,10 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	public record Decision(boolean picked, Instant at, long number, @Nullable Integer revision,
 			@Nullable Integer bulletin, @Nullable Integer missed) {
 
+		Decision numbered(long its) {
+			return new Decision(this.picked, this.at, its, this.revision, this.bulletin, this.missed);
+		}
+
 		static Decision undated(boolean picked, Instant at) {
 			return new Decision(picked, at, 0, null, null, null);
 		}

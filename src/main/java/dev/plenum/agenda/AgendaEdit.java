@@ -199,7 +199,7 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 			EventPosition position) {
 
 		/** The number of decisions that an agenda keeps of each session. */
-		private static final int MOST_DECISIONS = 20;
+		static final int MOST_DECISIONS = 20;
 
 		/**
 		 * Returns what to store. A decision that changes nothing is left out, and so is

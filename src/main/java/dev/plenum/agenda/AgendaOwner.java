@@ -23,6 +23,14 @@ public record AgendaOwner(String eventId, String subject, @Nullable String name)
 		return new AgendaOwner(eventId, caller.in(eventId).requireSubject(), caller.in(eventId).name());
 	}
 
+	/**
+	 * Returns the owner of the code and of the calendar address of the caller's token.
+	 * The holder of a ticket whose code an account has entered keeps those of the ticket.
+	 */
+	static AgendaOwner ofToken(String eventId, Caller caller) {
+		return new AgendaOwner(eventId, caller.in(eventId).requireHolder(), caller.in(eventId).name());
+	}
+
 	String agendaId() {
 		return Ids.in(Agendas.ID_PREFIX, this.eventId, this.subject);
 	}

@@ -370,7 +370,7 @@ class Agendas {
 	 * Returns the agenda as it is after a write that was refused; an unopened one if
 	 * there is none.
 	 */
-	private Mono<AgendaDocument> newest(AgendaOwner owner) {
+	Mono<AgendaDocument> newest(AgendaOwner owner) {
 		return Mono.defer(() -> this.documents.newest(owner.agendaId()))
 			.doOnNext(this.written::note)
 			.defaultIfEmpty(AgendaDocument.unopened(owner));

@@ -13,6 +13,7 @@ import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.security.LinkedAccounts;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
@@ -48,8 +49,10 @@ class LiveAgendaController implements PersonalProgramme {
 
 	private final LiveAgendas agendas;
 
+	private final LinkedAccounts links;
+
 	LiveAgendaController(Programmes programmes, EventAccess access, SeatingBoards boards, MeetingBoards meetings,
-			Noticeboards noticeboards, ScheduleChanges schedules, LiveAgendas agendas) {
+			Noticeboards noticeboards, ScheduleChanges schedules, LiveAgendas agendas, LinkedAccounts links) {
 		this.programmes = programmes;
 		this.access = access;
 		this.boards = boards;
@@ -57,16 +60,18 @@ class LiveAgendaController implements PersonalProgramme {
 		this.noticeboards = noticeboards;
 		this.schedules = schedules;
 		this.agendas = agendas;
+		this.links = links;
 	}
 
 	@SubscriptionMapping
 	Flux<AgendaChange> myAgendaChanged(@Argument String eventId, @ContextValue Caller caller, GraphQLContext context) {
 		caller.requireSubject();
 		Flux<Positioned<AgendaChange>> steps = this.access.requiredEvent(eventId, caller)
-			.flatMapMany(
-					(programme) -> tracker(programme, AgendaOwner.of(programme.id(), caller), Resume.position(context))
-						.flatMapMany((tracker) -> steps(tracker, programme, caller)));
-		return Broadcast.resumable(context, steps, Positioned::position).map(Positioned::step);
+			.flatMapMany((programme) -> tracker(programme, AgendaOwner.of(programme.id(), caller), !caller.isLinked(),
+					Resume.position(context))
+				.flatMapMany((tracker) -> steps(tracker, programme, caller)));
+		return Broadcast.resumable(context, this.links.whileUnlinked(caller, steps), Positioned::position)
+			.map(Positioned::step);
 	}
 
 	@Override
@@ -88,11 +93,12 @@ class LiveAgendaController implements PersonalProgramme {
 	 * @return the state; fails with {@link ErrorCode#RESYNC_REQUIRED} if more than the
 	 * schedule has changed since the position
 	 */
-	private Mono<AgendaTracker> tracker(Programme programme, AgendaOwner owner, @Nullable String reached) {
+	private Mono<AgendaTracker> tracker(Programme programme, AgendaOwner owner, boolean hosting,
+			@Nullable String reached) {
 		Integer revision = (reached != null) ? AgendaTracker.revision(reached) : null;
 		return Mono
 			.zip(this.agendas.get(owner), this.boards.of(programme.id()).get(),
-					this.meetings.of(programme, owner.subject()), this.noticeboards.of(programme.id()).get())
+					this.meetings.of(programme, owner.subject(), hosting), this.noticeboards.of(programme.id()).get())
 			.map((known) -> new AgendaTracker(known.getT1(), known.getT2(), known.getT3(), known.getT4().newestFirst(),
 					(revision != null) ? revision : programme.schedule().revision()))
 			.doOnNext((tracker) -> {
@@ -106,13 +112,15 @@ class LiveAgendaController implements PersonalProgramme {
 	private Flux<Positioned<AgendaChange>> steps(AgendaTracker tracker, Programme programme, Caller caller) {
 		String id = programme.id();
 		AgendaOwner owner = AgendaOwner.of(id, caller);
-		return Flux.<Function<Programme, List<AgendaChange>>>merge(1,
-				this.agendas.follow(owner).map((kept) -> (newest) -> tracker.changes(kept, newest)),
-				this.boards.of(id).follow().map((board) -> (newest) -> tracker.changes(board, newest)),
-				this.meetings.follow(programme, owner.subject()).map((met) -> (newest) -> tracker.changes(met, newest)),
-				this.schedules.of(programme, tracker.revision(), null, caller)
-					.map((change) -> (_) -> tracker.changes(change)),
-				this.noticeboards.of(id).follow().map((board) -> (newest) -> tracker.changes(board, newest)))
+		return Flux
+			.<Function<Programme, List<AgendaChange>>>merge(1,
+					this.agendas.follow(owner).map((kept) -> (newest) -> tracker.changes(kept, newest)),
+					this.boards.of(id).follow().map((board) -> (newest) -> tracker.changes(board, newest)),
+					this.meetings.follow(programme, owner.subject(), !caller.isLinked())
+						.map((met) -> (newest) -> tracker.changes(met, newest)),
+					this.schedules.of(programme, tracker.revision(), null, caller)
+						.map((change) -> (_) -> tracker.changes(change)),
+					this.noticeboards.of(id).follow().map((board) -> (newest) -> tracker.changes(board, newest)))
 			.concatMap((news) -> this.programmes.live(id).get().map(news), 1)
 			.concatMapIterable((changes) -> Positioned.all(changes, tracker::position), 1);
 	}

@@ -41,7 +41,7 @@ public class OwnAgendas {
 	 * @return the agenda; empty without a token
 	 */
 	Mono<Agenda> of(Programme programme, Caller caller) {
-		return stored(programme.id(), caller).flatMap((kept) -> linked(programme, kept));
+		return stored(programme.id(), caller).flatMap((kept) -> linked(programme, kept, !caller.isLinked()));
 	}
 
 	/**
@@ -70,10 +70,12 @@ public class OwnAgendas {
 	 * Links a stored agenda.
 	 * @param programme the event
 	 * @param kept the stored agenda
+	 * @param hosting whether meetings that the attendee hosts are included; not for the
+	 * holder of the attendee's ticket
 	 * @return the agenda
 	 */
-	public Mono<Agenda> linked(Programme programme, AgendaDocument kept) {
-		return Mono.zip(this.boards.of(programme.id()).get(), this.meetings.of(programme, kept.subject()),
+	public Mono<Agenda> linked(Programme programme, AgendaDocument kept, boolean hosting) {
+		return Mono.zip(this.boards.of(programme.id()).get(), this.meetings.of(programme, kept.subject(), hosting),
 				(board, met) -> new Agenda(programme, kept, board.seatsOf(kept.subject()), met,
 						() -> board.itemsOf(kept.subject())));
 	}

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
 import dev.plenum.agenda.AgendaDocument.Pick;
 import dev.plenum.agenda.AgendaDocument.ReadNews;
-import dev.plenum.mydata.PersonalData;
+import dev.plenum.mydata.AttendeeData;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(2)
-class PersonalAgendas implements PersonalData {
+class PersonalAgendas implements AttendeeData {
 
 	private final Agendas agendas;
 
@@ -42,8 +42,12 @@ class PersonalAgendas implements PersonalData {
 	}
 
 	@Override
-	public Mono<Object> of(String subject) {
-		return this.agendas.ofSubject(subject).map(PersonalAgendas::json).collectList().cast(Object.class);
+	public Mono<Object> of(String subject, @Nullable String eventId) {
+		return this.agendas.ofSubject(subject)
+			.filter((agenda) -> AttendeeData.isIn(eventId, agenda.eventId()))
+			.map(PersonalAgendas::json)
+			.collectList()
+			.cast(Object.class);
 	}
 
 	/**
@@ -51,9 +55,12 @@ class PersonalAgendas implements PersonalData {
 	 * event that has no agenda of theirs.
 	 */
 	@Override
-	public Mono<Integer> delete(String subject) {
-		return this.generations.deleteAll(subject)
-			.thenMany(this.agendas.ofSubject(subject).collectList().flatMapIterable((all) -> all))
+	public Mono<Integer> delete(String subject, @Nullable String eventId) {
+		return ((eventId == null) ? this.generations.deleteAll(subject) : Mono.<Void>empty())
+			.thenMany(this.agendas.ofSubject(subject)
+				.filter((agenda) -> AttendeeData.isIn(eventId, agenda.eventId()))
+				.collectList()
+				.flatMapIterable((all) -> all))
 			.concatMap(this.codes::forget)
 			.reduce(0, (count, removed) -> removed ? count + 1 : count);
 	}

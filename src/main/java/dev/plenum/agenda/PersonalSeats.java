@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.plenum.mydata.PersonalData;
+import dev.plenum.mydata.AttendeeData;
 import dev.plenum.programme.Programmes;
 import dev.plenum.seating.HeldSeat;
 import dev.plenum.seating.SeatDesk;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(1)
-class PersonalSeats implements PersonalData {
+class PersonalSeats implements AttendeeData {
 
 	private final Programmes programmes;
 
@@ -46,18 +46,19 @@ class PersonalSeats implements PersonalData {
 	}
 
 	@Override
-	public Mono<Object> of(String subject) {
+	public Mono<Object> of(String subject, @Nullable String eventId) {
 		return this.programmes.ids()
-			.concatMap((
-					eventId) -> this.boards.of(eventId).get().flatMapIterable((board) -> json(eventId, board, subject)))
+			.filter((id) -> AttendeeData.isIn(eventId, id))
+			.concatMap((id) -> this.boards.of(id).get().flatMapIterable((board) -> json(id, board, subject)))
 			.collectList()
 			.cast(Object.class);
 	}
 
 	@Override
-	public Mono<Integer> delete(String subject) {
+	public Mono<Integer> delete(String subject, @Nullable String eventId) {
 		return this.programmes.ids()
-			.concatMap((eventId) -> this.desk.forget(eventId, subject))
+			.filter((id) -> AttendeeData.isIn(eventId, id))
+			.concatMap((id) -> this.desk.forget(id, subject))
 			.count()
 			.map(Long::intValue);
 	}

@@ -34,7 +34,8 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 			"deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "withdrawContact",
 			"requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead",
 			"putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
-			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn");
+			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn",
+			"linkTicket", "linkTicketByEmail");
 
 	private final AuditTrail trail;
 

@@ -1,6 +1,8 @@
 package dev.plenum.exhibitor;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -129,6 +131,35 @@ public class Offers {
 			.update(id, Filters.eq("claims.subject", subject),
 					Updates.combine(Updates.unset("claims.$.subject"), Updates.inc("version", 1L)))
 			.then();
+	}
+
+	/**
+	 * Moves a person's claim to another person. Of two claims the one with the lower
+	 * number stays; the other one counts, and belongs to nobody.
+	 * @param offer the offer as it is stored
+	 * @param subject the person
+	 * @param other the other person
+	 * @return completes afterwards; empty if another write was faster
+	 */
+	public Mono<Boolean> move(OfferDocument offer, String subject, String other) {
+		int own = offer.numberOf(subject).orElse(Integer.MAX_VALUE);
+		int theirs = offer.numberOf(other).orElse(Integer.MAX_VALUE);
+		if (own == Integer.MAX_VALUE) {
+			return Mono.just(true);
+		}
+		List<Bson> updates = new ArrayList<>(List.of(Updates.inc("version", 1L)));
+		String path = "claims.%d.subject";
+		if (own < theirs) {
+			updates.add(Updates.set(path.formatted(own - 1), other));
+			if (theirs < Integer.MAX_VALUE) {
+				updates.add(Updates.unset(path.formatted(theirs - 1)));
+			}
+		}
+		else {
+			updates.add(Updates.unset(path.formatted(own - 1)));
+		}
+		return this.documents.update(offer.id(), Filters.eq("version", offer.version()), Updates.combine(updates))
+			.filter((moved) -> moved);
 	}
 
 	Mono<Void> remove(String id) {

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
  * Registers the beans of this package and the indexes of the ratings.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ FeedbackController.class, PersonalRatings.class, RatingDesk.class, Ratings.class })
+@Import({ FeedbackController.class, LinkedRatings.class, PersonalRatings.class, RatingDesk.class, Ratings.class })
 @EnableConfigurationProperties(FeedbackSettings.class)
 public class FeedbackConfiguration {
 

@@ -3,7 +3,8 @@ package dev.plenum.feedback;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.plenum.mydata.PersonalData;
+import dev.plenum.mydata.AttendeeData;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(3)
-class PersonalRatings implements PersonalData {
+class PersonalRatings implements AttendeeData {
 
 	private final Ratings ratings;
 
@@ -28,13 +29,18 @@ class PersonalRatings implements PersonalData {
 	}
 
 	@Override
-	public Mono<Object> of(String subject) {
-		return this.ratings.ofSubject(subject).map(PersonalRatings::json).collectList().cast(Object.class);
+	public Mono<Object> of(String subject, @Nullable String eventId) {
+		return this.ratings.ofSubject(subject)
+			.filter((rating) -> AttendeeData.isIn(eventId, rating.eventId()))
+			.map(PersonalRatings::json)
+			.collectList()
+			.cast(Object.class);
 	}
 
 	@Override
-	public Mono<Integer> delete(String subject) {
+	public Mono<Integer> delete(String subject, @Nullable String eventId) {
 		return this.ratings.ofSubject(subject)
+			.filter((rating) -> AttendeeData.isIn(eventId, rating.eventId()))
 			.collectList()
 			.flatMapIterable((all) -> all)
 			.concatMap((rating) -> this.ratings.orphan(rating).thenReturn(1))

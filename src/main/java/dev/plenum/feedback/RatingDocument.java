@@ -41,6 +41,14 @@ public record RatingDocument(@BsonId String id, String eventId, long version, St
 				this.stars, this.comment, this.at, List.of(), this.hidden);
 	}
 
+	/**
+	 * Creates the same rating for another attendee.
+	 */
+	RatingDocument of(String otherId, String other) {
+		return new RatingDocument(otherId, this.eventId, 1, this.sessionId, other, this.orphanId, this.stars,
+				this.comment, this.at, this.requests, this.hidden);
+	}
+
 	boolean isHidden() {
 		return Boolean.TRUE.equals(this.hidden);
 	}

@@ -95,6 +95,24 @@ class Ratings {
 	}
 
 	/**
+	 * Moves a rating to another attendee. Of two ratings of a session the newer one
+	 * stays.
+	 */
+	Mono<Void> move(RatingDocument rating, String subject) {
+		RatingDocument moved = rating.of(id(rating.eventId(), rating.sessionId(), subject), subject);
+		return this.documents.begin(moved.id(), moved)
+			.flatMap((stored) -> stored.at().isBefore(rating.at())
+					? this.documents.change(stored.id(), Filters.lt("at", rating.at()),
+							new Fields().set("stars", rating.stars())
+								.set("comment", rating.comment())
+								.set("at", rating.at())
+								.set("hidden", rating.hidden()))
+					: Mono.just(stored))
+			.then(Mono.defer(() -> this.documents.remove(rating.id(), Filters.eq("version", rating.version()))))
+			.then();
+	}
+
+	/**
 	 * Replaces a rating by an anonymous copy with a random id. If this is interrupted,
 	 * the next call completes it. A comment that is hidden meanwhile stays hidden.
 	 */

@@ -55,10 +55,12 @@ public class Inboxes {
 	 * Returns what a person's inbox is computed from.
 	 * @param programme the event
 	 * @param subject the person
+	 * @param hosting whether meetings that the person hosts are included; not for the
+	 * holder of the person's ticket
 	 * @return what this server knows
 	 */
-	public Mono<Known> of(Programme programme, String subject) {
-		return of(programme, new AgendaOwner(programme.id(), subject, null));
+	public Mono<Known> of(Programme programme, String subject, boolean hosting) {
+		return of(programme, new AgendaOwner(programme.id(), subject, null), hosting);
 	}
 
 	/**
@@ -66,7 +68,7 @@ public class Inboxes {
 	 * announcements, so that every announcement that a bulletin reports is there.
 	 */
 	Mono<Known> of(Programme programme, Caller caller) {
-		return of(programme, AgendaOwner.of(programme.id(), caller));
+		return of(programme, AgendaOwner.of(programme.id(), caller), !caller.isLinked());
 	}
 
 	/**
@@ -87,13 +89,13 @@ public class Inboxes {
 							new Known(programme, posted, boards.getT1(), boards.getT2(), List.of(), agenda)))));
 	}
 
-	private Mono<Known> of(Programme programme, AgendaOwner owner) {
+	private Mono<Known> of(Programme programme, AgendaOwner owner, boolean hosting) {
 		String id = programme.id();
 		return this.bulletins.of(id)
 			.get()
 			.flatMap((posted) -> Mono
 				.zip(this.noticeboards.of(id).get(), this.seats.of(id).get(),
-						this.meetings.news(programme, owner.subject()), this.agendas.get(owner))
+						this.meetings.news(programme, owner.subject(), hosting), this.agendas.get(owner))
 				.map((all) -> new Known(programme, posted, all.getT1(), all.getT2(), all.getT3(), all.getT4())));
 	}
 
@@ -125,7 +127,7 @@ public class Inboxes {
 						.follow()
 						.map((board) -> List.of(Set.copyOf(board.seatsOf(subject)), board.itemsOf(subject)))
 						.distinctUntilChanged(),
-					this.meetings.followNews(event, subject).distinctUntilChanged(),
+					this.meetings.followNews(event, subject, !caller.isLinked()).distinctUntilChanged(),
 					this.agendas.follow(AgendaOwner.of(eventId, caller)))
 			.onBackpressureLatest()
 			.concatMap((_) -> this.programmes.live(eventId).get().flatMap((programme) -> of(programme, caller)), 1);

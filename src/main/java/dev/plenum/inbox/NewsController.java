@@ -11,6 +11,7 @@ import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.security.LinkedAccounts;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
 import graphql.GraphQLContext;
@@ -37,10 +38,13 @@ class NewsController {
 
 	private final NewsDesk desk;
 
-	NewsController(EventAccess access, Inboxes inboxes, NewsDesk desk) {
+	private final LinkedAccounts links;
+
+	NewsController(EventAccess access, Inboxes inboxes, NewsDesk desk, LinkedAccounts links) {
 		this.access = access;
 		this.inboxes = inboxes;
 		this.desk = desk;
+		this.links = links;
 	}
 
 	@FromMemory
@@ -71,7 +75,7 @@ class NewsController {
 				.map((known) -> new NewsListener(
 						(cursor != null) ? cursor : NewsCursor.at(new Inbox(known).positions()), caller))
 				.flatMapMany((listener) -> Broadcast.alone(this.inboxes.follow(programme, caller), listener)));
-		return Broadcast.resumable(context, steps, NewsStep::cursor);
+		return Broadcast.resumable(context, this.links.whileUnlinked(caller, steps), NewsStep::cursor);
 	}
 
 	/**

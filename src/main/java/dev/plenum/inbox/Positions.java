@@ -1,6 +1,7 @@
 package dev.plenum.inbox;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -127,6 +128,16 @@ public record Positions(Map<String, Long> bySource) {
 		Map<String, Long> later = new HashMap<>(this.bySource);
 		other.bySource.forEach((source, number) -> later.merge(source, number, Math::max));
 		return new Positions(later);
+	}
+
+	/**
+	 * Returns the positions in the sources that do not concern all attendees.
+	 * @return the positions
+	 */
+	public Positions personal() {
+		Map<String, Long> personal = new HashMap<>(this.bySource);
+		personal.keySet().removeAll(List.of(SCHEDULE, BULLETINS));
+		return new Positions(personal);
 	}
 
 	@Override

@@ -27,6 +27,11 @@ public record ContactCardDocument(@BsonId String id, String eventId, long versio
 		uses = Lists.orEmpty(uses);
 	}
 
+	ContactCardDocument of(String otherId, String other) {
+		return new ContactCardDocument(otherId, this.eventId, this.version, other, this.handle, this.secret,
+				this.contact, this.uses);
+	}
+
 	/**
 	 * Whether an exhibitor has used a code.
 	 */

@@ -95,6 +95,15 @@ class ContactCards {
 		return this.documents.newest(card.id());
 	}
 
+	/**
+	 * Moves a card to another attendee. Its codes stay valid. If the other attendee has a
+	 * card, that one stays, and the codes of this one end.
+	 */
+	Mono<Void> move(ContactCardDocument card, String subject) {
+		String id = id(card.eventId(), subject);
+		return this.documents.begin(id, card.of(id, subject)).then(remove(card.id())).then();
+	}
+
 	Mono<Boolean> remove(String id) {
 		return this.documents.remove(id);
 	}

@@ -21,7 +21,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ ContactCards.class, ContactController.class, LeadController.class, LeadDesk.class, LeadHandler.class,
-		LeadKeeper.class, LeadVisits.class, Leads.class, PersonalContacts.class, PersonalLeads.class })
+		LeadKeeper.class, LeadVisits.class, Leads.class, LinkedContacts.class, PersonalContacts.class,
+		PersonalLeads.class })
 @EnableConfigurationProperties(LeadSettings.class)
 public class LeadConfiguration {
 

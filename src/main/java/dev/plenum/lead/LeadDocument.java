@@ -27,6 +27,17 @@ public record LeadDocument(@BsonId String id, String eventId, long version, Stri
 		@Nullable ContactDetails contact, @Nullable String note, @Nullable LeadInterest interest, Instant capturedAt,
 		Instant codeIssuedAt, @Nullable Instant withdrawnAt) {
 
+	LeadDocument of(String otherId, String other) {
+		return new LeadDocument(otherId, this.eventId, this.version, this.exhibitorId, other, this.contact, this.note,
+				this.interest, this.capturedAt, this.codeIssuedAt, this.withdrawnAt);
+	}
+
+	/** When the attendee last gave or withdrew the data. */
+	Instant decidedAt() {
+		return (this.withdrawnAt != null && this.withdrawnAt.isAfter(this.codeIssuedAt)) ? this.withdrawnAt
+				: this.codeIssuedAt;
+	}
+
 	boolean isHeld() {
 		return this.contact != null;
 	}

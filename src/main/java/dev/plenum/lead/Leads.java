@@ -120,7 +120,7 @@ class Leads {
 	 */
 	Mono<LeadDocument> capture(String exhibitorId, ContactCardDocument card, ContactCode code, @Nullable String note,
 			@Nullable LeadInterest interest, Instant now) {
-		String id = Ids.in(ID_PREFIX, card.eventId(), exhibitorId + '/' + card.subject());
+		String id = id(card.eventId(), exhibitorId, card.subject());
 		Fields fields = new Fields().set("contact", card.contact())
 			.set("codeIssuedAt", code.issuedAt())
 			.set("capturedAt", now)
@@ -136,6 +136,45 @@ class Leads {
 		Bson older = Filters.and(Filters.lt("codeIssuedAt", code.issuedAt()),
 				Filters.not(Filters.gte("withdrawnAt", code.issuedAt())));
 		return this.documents.putIf(id, older, fields);
+	}
+
+	private static String id(String eventId, String exhibitorId, String subject) {
+		return Ids.in(ID_PREFIX, eventId, exhibitorId + '/' + subject);
+	}
+
+	/**
+	 * Moves a lead to another attendee. Of two leads of an exhibitor the one with the
+	 * newer code or withdrawal stays; what the staff wrote stays unless both have it.
+	 */
+	Mono<Void> move(LeadDocument lead, String subject) {
+		String id = id(lead.eventId(), lead.exhibitorId(), subject);
+		LeadDocument moved = lead.of(id, subject);
+		return this.documents.begin(id, moved)
+			.flatMap((kept) -> kept.equals(moved) ? Mono.just(kept) : union(kept, lead))
+			.then(Mono.defer(() -> this.documents.remove(lead.id(), Filters.eq("version", lead.version()))))
+			.then();
+	}
+
+	private Mono<LeadDocument> union(LeadDocument kept, LeadDocument other) {
+		Fields fields = new Fields();
+		boolean replaced = other.decidedAt().isAfter(kept.decidedAt());
+		if (replaced) {
+			fields.set("contact", other.contact())
+				.set("codeIssuedAt", other.codeIssuedAt())
+				.set("capturedAt", other.capturedAt())
+				.set("withdrawnAt", other.withdrawnAt());
+		}
+		LeadDocument first = replaced ? other : kept;
+		LeadDocument second = replaced ? kept : other;
+		if (first.isHeld()) {
+			fields.set("note", (first.note() != null) ? first.note() : second.note())
+				.set("interest", (first.interest() != null) ? first.interest() : second.interest());
+		}
+		else {
+			fields.set("note", null).set("interest", null);
+		}
+		return this.documents.change(kept.id(), Filters.and(Filters.eq("version", kept.version()), fields.differ()),
+				fields);
 	}
 
 	/**

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.plenum.lead.ContactCardDocument.ContactDetails;
-import dev.plenum.mydata.PersonalData;
+import dev.plenum.mydata.AttendeeData;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(4)
-class PersonalContacts implements PersonalData {
+class PersonalContacts implements AttendeeData {
 
 	private final ContactCards cards;
 
@@ -31,13 +31,18 @@ class PersonalContacts implements PersonalData {
 	}
 
 	@Override
-	public Mono<Object> of(String subject) {
-		return this.cards.ofSubject(subject).map(PersonalContacts::json).collectList().cast(Object.class);
+	public Mono<Object> of(String subject, @Nullable String eventId) {
+		return this.cards.ofSubject(subject)
+			.filter((card) -> AttendeeData.isIn(eventId, card.eventId()))
+			.map(PersonalContacts::json)
+			.collectList()
+			.cast(Object.class);
 	}
 
 	@Override
-	public Mono<Integer> delete(String subject) {
+	public Mono<Integer> delete(String subject, @Nullable String eventId) {
 		return this.cards.ofSubject(subject)
+			.filter((card) -> AttendeeData.isIn(eventId, card.eventId()))
 			.map(ContactCardDocument::id)
 			.collectList()
 			.flatMapIterable((ids) -> ids)

@@ -3,7 +3,7 @@ package dev.plenum.lead;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.plenum.mydata.PersonalData;
+import dev.plenum.mydata.AttendeeData;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(5)
-class PersonalLeads implements PersonalData {
+class PersonalLeads implements AttendeeData {
 
 	private final Leads leads;
 
@@ -29,13 +29,18 @@ class PersonalLeads implements PersonalData {
 	}
 
 	@Override
-	public Mono<Object> of(String subject) {
-		return this.leads.ofSubject(subject).map(PersonalLeads::json).collectList().cast(Object.class);
+	public Mono<Object> of(String subject, @Nullable String eventId) {
+		return this.leads.ofSubject(subject)
+			.filter((lead) -> AttendeeData.isIn(eventId, lead.eventId()))
+			.map(PersonalLeads::json)
+			.collectList()
+			.cast(Object.class);
 	}
 
 	@Override
-	public Mono<Integer> delete(String subject) {
+	public Mono<Integer> delete(String subject, @Nullable String eventId) {
 		return this.leads.ofSubject(subject)
+			.filter((lead) -> AttendeeData.isIn(eventId, lead.eventId()))
 			.map(LeadDocument::id)
 			.collectList()
 			.flatMapIterable((ids) -> ids)

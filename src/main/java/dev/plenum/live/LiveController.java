@@ -7,6 +7,7 @@ import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.security.LinkedAccounts;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.PublishedChange;
 import dev.plenum.programme.PublishedDraftChange;
@@ -37,13 +38,16 @@ class LiveController {
 
 	private final PersonalProgramme personal;
 
+	private final LinkedAccounts links;
+
 	LiveController(EventAccess access, ScheduleChanges changes, ProgrammeChanges everything, DraftChanges drafts,
-			PersonalProgramme personal) {
+			PersonalProgramme personal, LinkedAccounts links) {
 		this.access = access;
 		this.changes = changes;
 		this.everything = everything;
 		this.drafts = drafts;
 		this.personal = personal;
+		this.links = links;
 	}
 
 	@SubscriptionMapping
@@ -62,7 +66,8 @@ class LiveController {
 		String subject = caller.requireSubject();
 		Flux<PublishedChange> mine = this.personal.only(this.access.requiredEvent(eventId, caller)
 			.flatMapMany((programme) -> this.changes.of(programme, after, wanted, caller)), eventId, subject);
-		return Broadcast.resumable(context, mine, (change) -> Integer.toString(change.revision()));
+		return Broadcast.resumable(context, this.links.whileUnlinked(caller, mine),
+				(change) -> Integer.toString(change.revision()));
 	}
 
 	@SubscriptionMapping

@@ -1,10 +1,10 @@
 package dev.plenum.mail;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.plenum.mydata.PersonalData;
-import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.participant.Participants;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -13,7 +13,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The messages to a person that are in the queue or were sent.
+ * The messages to a participant that are in the queue or were sent. They belong to the
+ * ticket, also after an account has entered its code.
  */
 @Component
 @Order(8)
@@ -21,11 +22,8 @@ class PersonalMails implements PersonalData {
 
 	private final Mails mails;
 
-	private final Participants participants;
-
-	PersonalMails(Mails mails, Participants participants) {
+	PersonalMails(Mails mails) {
 		this.mails = mails;
-		this.participants = participants;
 	}
 
 	@Override
@@ -49,13 +47,8 @@ class PersonalMails implements PersonalData {
 	}
 
 	private Flux<MailDocument> about(String subject) {
-		Flux<ParticipantDocument> own = subject.startsWith(Participants.TICKET)
-				? this.participants.byId(subject.substring(Participants.TICKET.length())).flux()
-				: this.participants.linkedTo(subject);
-		return own.map(ParticipantDocument::id)
-			.collectList()
-			.filter((ids) -> !ids.isEmpty())
-			.flatMapMany(this.mails::to);
+		return subject.startsWith(Participants.TICKET)
+				? this.mails.to(List.of(subject.substring(Participants.TICKET.length()))) : Flux.empty();
 	}
 
 	private static Map<String, Object> json(MailDocument mail) {

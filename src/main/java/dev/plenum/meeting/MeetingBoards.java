@@ -51,31 +51,36 @@ public class MeetingBoards {
 	 * while they are on the exhibitor's staff, or hosted until the exhibitor was removed.
 	 * @param programme the event
 	 * @param subject the person
+	 * @param hosting whether meetings that the person hosts are included; not for the
+	 * holder of the person's ticket
 	 * @return the meetings, in no order
 	 */
-	public Mono<List<Meeting>> of(Programme programme, String subject) {
-		return live(programme.id()).get().flatMap((board) -> linked(programme, subject, board));
+	public Mono<List<Meeting>> of(Programme programme, String subject, boolean hosting) {
+		return live(programme.id()).get().flatMap((board) -> linked(programme, subject, hosting, board));
 	}
 
 	/**
 	 * The meetings of a person after each change of meetings, without end.
 	 * @param programme the event
 	 * @param subject the person
+	 * @param hosting as for {@link #of}
 	 * @return the meetings that {@link #of} returns
 	 */
-	public Flux<List<Meeting>> follow(Programme programme, String subject) {
-		return live(programme.id()).follow().concatMap((board) -> linked(programme, subject, board), 1);
+	public Flux<List<Meeting>> follow(Programme programme, String subject, boolean hosting) {
+		return live(programme.id()).follow().concatMap((board) -> linked(programme, subject, hosting, board), 1);
 	}
 
 	/**
 	 * What happened to a person's meetings at an event because of others.
 	 * @param programme the event
 	 * @param subject the person
+	 * @param hosting whether news for the person as a host or a member of the staff are
+	 * included
 	 * @return one object for each exhibitor whose meetings have news for anybody, in no
 	 * order
 	 */
-	public Mono<List<ExhibitorNews>> news(Programme programme, String subject) {
-		return live(programme.id()).get().flatMap((board) -> news(programme, subject, board));
+	public Mono<List<ExhibitorNews>> news(Programme programme, String subject, boolean hosting) {
+		return live(programme.id()).get().flatMap((board) -> news(programme, subject, hosting, board));
 	}
 
 	/**
@@ -83,10 +88,11 @@ public class MeetingBoards {
 	 * slow subscriber may skip states, but the latest one contains the last news.
 	 * @param programme the event
 	 * @param subject the person
-	 * @return what {@link #news(Programme, String)} returns
+	 * @param hosting as for {@link #news}
+	 * @return what {@link #news} returns
 	 */
-	public Flux<List<ExhibitorNews>> followNews(Programme programme, String subject) {
-		return live(programme.id()).follow().concatMap((board) -> news(programme, subject, board), 1);
+	public Flux<List<ExhibitorNews>> followNews(Programme programme, String subject, boolean hosting) {
+		return live(programme.id()).follow().concatMap((board) -> news(programme, subject, hosting, board), 1);
 	}
 
 	/**
@@ -116,11 +122,11 @@ public class MeetingBoards {
 					1);
 	}
 
-	private Mono<List<ExhibitorNews>> news(Programme programme, String subject, MeetingBoard board) {
+	private Mono<List<ExhibitorNews>> news(Programme programme, String subject, boolean hosting, MeetingBoard board) {
 		return this.floors.of(programme.id())
 			.get()
 			.map((floor) -> board.withNews()
-				.map((meetings) -> ExhibitorNews.of(meetings, subject, floor, programme))
+				.map((meetings) -> ExhibitorNews.of(meetings, subject, hosting, floor, programme))
 				.toList());
 	}
 
@@ -157,8 +163,11 @@ public class MeetingBoards {
 		return this.snapshots.of(eventId);
 	}
 
-	private Mono<List<Meeting>> linked(Programme programme, String subject, MeetingBoard board) {
-		List<Held> held = board.of(subject);
+	private Mono<List<Meeting>> linked(Programme programme, String subject, boolean hosting, MeetingBoard board) {
+		List<Held> held = board.of(subject)
+			.stream()
+			.filter((one) -> hosting || one.entry().attendee().equals(subject))
+			.toList();
 		return held.stream().allMatch((one) -> one.entry().isOwnOf(subject)) ? Mono.just(linked(programme, held))
 				: this.floors.of(programme.id())
 					.get()
@@ -187,10 +196,15 @@ public class MeetingBoards {
 	public record ExhibitorNews(String exhibitorId, int last, List<MeetingNews> news, String name,
 			Map<String, Meeting> meetings) {
 
-		static ExhibitorNews of(MeetingsDocument meetings, String subject, ShowFloor floor, Programme programme) {
+		static ExhibitorNews of(MeetingsDocument meetings, String subject, boolean hosting, ShowFloor floor,
+				Programme programme) {
 			String id = meetings.exhibitorId();
-			boolean onStaff = floor.hasStaff(id, subject);
-			List<MeetingNews> news = meetings.news().stream().filter((one) -> one.concerns(subject, onStaff)).toList();
+			boolean onStaff = hosting && floor.hasStaff(id, subject);
+			Set<String> hosted = hosting ? Set.of() : meetings.notRequestedBy(subject);
+			List<MeetingNews> news = meetings.news()
+				.stream()
+				.filter((one) -> one.concerns(subject, onStaff) && !hosted.contains(one.meetingId()))
+				.toList();
 			if (news.isEmpty()) {
 				return new ExhibitorNews(id, meetings.lastNewsNumber(), news, "", Map.of());
 			}

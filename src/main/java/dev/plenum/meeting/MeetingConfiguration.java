@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Import;
  * The parts of the meetings.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ AutomaticAnswers.class, HostCalendars.class, HostDesk.class, MeetingBoards.class, Meetings.class,
-		MeetingController.class, MeetingChangeController.class, MeetingDesk.class, MeetingKeeper.class,
+@Import({ AutomaticAnswers.class, HostCalendars.class, HostDesk.class, LinkedMeetings.class, MeetingBoards.class,
+		Meetings.class, MeetingController.class, MeetingChangeController.class, MeetingDesk.class, MeetingKeeper.class,
 		MeetingVisits.class, MeetingWriter.class, PersonalMeetings.class, StaffDesk.class })
 public class MeetingConfiguration {
 

@@ -45,7 +45,7 @@ class MeetingController {
 	@SchemaMapping
 	Flux<Meeting> myMeetings(Event event, @ContextValue Caller caller) {
 		return (caller.subject() == null) ? Flux.empty()
-				: this.boards.of(event.programme(), caller.subject())
+				: this.boards.of(event.programme(), caller.subject(), !caller.isLinked())
 					.flatMapIterable((meetings) -> meetings.stream()
 						.sorted(Comparator.comparing(Meeting::entry, NEWEST_FIRST))
 						.toList());

@@ -45,6 +45,12 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 				null, now, now, 0, null, Unknown.NONE);
 	}
 
+	MeetingEntry requestedBy(String other) {
+		return new MeetingEntry(this.id, other, this.name, this.message, this.wanted, this.state, this.time, this.host,
+				this.hostName, this.reason, this.cancelledBy, this.requestedAt, this.changedAt, this.revision,
+				this.formerExhibitor, this.unknown);
+	}
+
 	MeetingEntry timed(MeetingState next, Time at, @Nullable String hostSubject, @Nullable String hostCalled,
 			Instant now) {
 		return next(next, at, hostSubject, hostCalled, null, null, now);

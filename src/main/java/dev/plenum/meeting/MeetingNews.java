@@ -81,6 +81,20 @@ public record MeetingNews(int number, @Nullable String subject, Kind kind, Strin
 			all.add(new MeetingNews(number, one.subject, one.kind, one.meetingId, one.state, one.time, one.at,
 					one.unknown));
 		}
+		return limited(all);
+	}
+
+	/**
+	 * Returns the news with those for one person as news for another one.
+	 */
+	static List<MeetingNews> moved(List<MeetingNews> news, String subject, String other) {
+		return limited(news.stream()
+			.map((one) -> subject.equals(one.subject) ? new MeetingNews(one.number, other, one.kind, one.meetingId,
+					one.state, one.time, one.at, one.unknown) : one)
+			.toList());
+	}
+
+	private static List<MeetingNews> limited(List<MeetingNews> all) {
 		Map<Optional<String>, Integer> further = new HashMap<>();
 		List<MeetingNews> kept = new ArrayList<>(all.reversed()
 			.stream()

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.meeting.MeetingEntry.Time;
@@ -178,6 +180,45 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 	}
 
 	/**
+	 * Deletes the meetings that a person requested, and the news about them for the
+	 * person.
+	 */
+	MeetingsDocument withoutRequestsOf(String subject, Instant now) {
+		Set<String> others = notRequestedBy(subject);
+		MeetingsDocument next = with(this.meetings.stream().filter((meeting) -> others.contains(meeting.id())).toList(),
+				subject, now);
+		return new MeetingsDocument(next.exhibitorId, next.eventId, next.version, next.meetings,
+				next.news.stream()
+					.filter((one) -> !subject.equals(one.subject()) || others.contains(one.meetingId()))
+					.toList(),
+				next.lastNews, next.closed);
+	}
+
+	/**
+	 * Returns what belongs to a person as an attendee.
+	 */
+	MeetingsDocument requestedBy(String subject) {
+		Set<String> others = notRequestedBy(subject);
+		return new MeetingsDocument(this.exhibitorId, this.eventId, this.version,
+				this.meetings.stream().filter((meeting) -> !others.contains(meeting.id())).toList(),
+				this.news.stream().filter((one) -> !others.contains(one.meetingId())).toList(), this.lastNews,
+				this.closed);
+	}
+
+	/**
+	 * Moves the meetings that a person requested, and the news for the person, to another
+	 * person.
+	 */
+	MeetingsDocument moved(String subject, String other) {
+		return !concerns(subject) ? this
+				: new MeetingsDocument(this.exhibitorId, this.eventId, this.version,
+						this.meetings.stream()
+							.map((meeting) -> meeting.attendee().equals(subject) ? meeting.requestedBy(other) : meeting)
+							.toList(),
+						MeetingNews.moved(this.news, subject, other), this.lastNews, this.closed);
+	}
+
+	/**
 	 * Takes open meetings away from hosts who are not on the exhibitor's staff any more.
 	 */
 	MeetingsDocument hostedBy(Collection<String> staff, Instant now) {
@@ -222,6 +263,16 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 	boolean concerns(String subject) {
 		return this.meetings.stream().anyMatch((meeting) -> meeting.concerns(subject))
 				|| this.news.stream().anyMatch((one) -> subject.equals(one.subject()));
+	}
+
+	/**
+	 * The ids of the meetings that somebody else requested.
+	 */
+	Set<String> notRequestedBy(String subject) {
+		return this.meetings.stream()
+			.filter((meeting) -> !meeting.attendee().equals(subject))
+			.map(MeetingEntry::id)
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.plenum.meeting.MeetingEntry.Time;
-import dev.plenum.mydata.PersonalData;
+import dev.plenum.mydata.AttendeeData;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(6)
-class PersonalMeetings implements PersonalData {
+class PersonalMeetings implements AttendeeData {
 
 	private final Meetings meetings;
 
@@ -42,8 +42,10 @@ class PersonalMeetings implements PersonalData {
 	}
 
 	@Override
-	public Mono<Object> of(String subject) {
+	public Mono<Object> of(String subject, @Nullable String eventId) {
 		return this.meetings.ofPerson(subject)
+			.filter((found) -> AttendeeData.isIn(eventId, found.eventId()))
+			.map((found) -> (eventId != null) ? found.requestedBy(subject) : found)
 			.flatMapIterable((meetings) -> Stream
 				.concat(meetings.meetings()
 					.stream()
@@ -59,7 +61,23 @@ class PersonalMeetings implements PersonalData {
 	}
 
 	@Override
-	public Mono<Integer> delete(String subject) {
+	public Mono<Integer> delete(String subject, @Nullable String eventId) {
+		return (eventId != null) ? deleteRequested(subject, eventId) : deleteAll(subject);
+	}
+
+	private Mono<Integer> deleteRequested(String subject, String eventId) {
+		return this.meetings.ofPerson(subject)
+			.filter((found) -> found.eventId().equals(eventId))
+			.collectList()
+			.flatMapIterable((found) -> found)
+			.concatMap((found) -> this.writer
+				.settle(found.exhibitorId(), eventId,
+						(meetings) -> meetings.withoutRequestsOf(subject, this.clock.instant()))
+				.thenReturn(found.requestedBy(subject).meetings().size()))
+			.reduce(0, Integer::sum);
+	}
+
+	private Mono<Integer> deleteAll(String subject) {
 		return this.meetings.ofPerson(subject)
 			.collectList()
 			.flatMapIterable((found) -> found)

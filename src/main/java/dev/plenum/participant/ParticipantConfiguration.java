@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Import;
  * The parts of this package, its indexes, and the job that carries out departures.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ Badges.class, DepartureDesk.class, ParticipantController.class, ParticipantDesk.class,
-		ParticipantImport.class, Participants.class, TicketAdmission.class })
+@Import({ Badges.class, DepartureDesk.class, LinkDesk.class, Links.class, ParticipantController.class,
+		ParticipantDesk.class, ParticipantImport.class, Participants.class, TicketAdmission.class })
 public class ParticipantConfiguration {
 
 	@Bean
@@ -31,6 +31,11 @@ public class ParticipantConfiguration {
 	@Bean(destroyMethod = "dispose")
 	Disposable departuresAreCarriedOut(DepartureDesk departures) {
 		return Repeatedly.every(Duration.ofSeconds(1), departures::carryOutDue);
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable linkedDataIsMoved(LinkDesk links) {
+		return Repeatedly.every(Duration.ofSeconds(1), links::carryOutDue);
 	}
 
 	@Bean

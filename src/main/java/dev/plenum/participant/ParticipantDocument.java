@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param codeGeneration the number of times that the ticket code was replaced; null for 0
  * @param codeHash the keyed hash of the ticket code; null before there is one
  * @param linkedTo the subject of the account that entered the ticket code; null for none
+ * @param linkedAt when the account entered it; null for never
+ * @param movingAt when a server next moves what the ticket had to the account; null if
+ * everything is moved
  * @param sortKey the place of the name in the alphabet of the event's first language
  * @param words what a search finds, in lower case
  * @param departingAt when a server looks again at a departure that is not complete; null
@@ -37,8 +40,9 @@ import org.jspecify.annotations.Nullable;
 public record ParticipantDocument(@BsonId String id, String eventId, long version, String key, String name,
 		@Nullable String organisation, @Nullable String email, @Nullable String language, @Nullable String ticketType,
 		ParticipantState state, @Nullable ParticipantSource source, @Nullable Integer codeGeneration,
-		@Nullable String codeHash, @Nullable String linkedTo, @Nullable String sortKey, @Nullable String words,
-		@Nullable Instant departingAt, @Nullable Boolean removing, @Nullable Boolean missing) {
+		@Nullable String codeHash, @Nullable String linkedTo, @Nullable Instant linkedAt, @Nullable Instant movingAt,
+		@Nullable String sortKey, @Nullable String words, @Nullable Instant departingAt, @Nullable Boolean removing,
+		@Nullable Boolean missing) {
 
 	/**
 	 * Whether the participant takes part.

@@ -41,6 +41,10 @@ public class Participants {
 
 	private static final String DEPARTING = "departingAt";
 
+	private static final String LINKED = "linkedTo";
+
+	private static final String MOVING = "movingAt";
+
 	private final Documents<ParticipantDocument> documents;
 
 	Participants(MongoDatabase database) {
@@ -96,8 +100,7 @@ public class Participants {
 		return subject.startsWith(TICKET)
 				? byId(subject.substring(TICKET.length())).filter((found) -> found.eventId().equals(eventId))
 				: Flux
-					.from(this.documents
-						.find(Filters.and(Filters.eq("linkedTo", subject), Filters.eq("eventId", eventId))))
+					.from(this.documents.find(Filters.and(Filters.eq(LINKED, subject), Filters.eq("eventId", eventId))))
 					.sort((one, other) -> one.state().compareTo(other.state()))
 					.next();
 	}
@@ -131,7 +134,7 @@ public class Participants {
 								.filter((subject) -> subject.startsWith(TICKET))
 								.map((subject) -> subject.substring(TICKET.length()))
 								.toList())),
-					this.documents.find(Filters.and(Filters.in("linkedTo", some), Filters.eq("eventId", eventId)))))
+					this.documents.find(Filters.and(Filters.in(LINKED, some), Filters.eq("eventId", eventId)))))
 			.filter((found) -> found.eventId().equals(eventId));
 	}
 
@@ -141,7 +144,7 @@ public class Participants {
 	 * @return the participants
 	 */
 	public Flux<ParticipantDocument> linkedTo(String subject) {
-		return Flux.from(this.documents.find(Filters.eq("linkedTo", subject)));
+		return Flux.from(this.documents.find(Filters.eq(LINKED, subject)));
 	}
 
 	/**
@@ -217,12 +220,72 @@ public class Participants {
 			.then();
 	}
 
+	/**
+	 * Links an active participant to an account. This one write is the link, and makes
+	 * the move of what the ticket had due.
+	 * @param id the participant's id
+	 * @param account the subject of the account
+	 * @param now the current time
+	 * @return the participant; empty if the participation is cancelled, or the
+	 * participant is linked
+	 */
+	public Mono<ParticipantDocument> link(String id, String account, Instant now) {
+		return change(id, Filters.and(Filters.exists(LINKED, false), Filters.eq("state", ParticipantState.ACTIVE)),
+				new Fields().set(LINKED, account).set("linkedAt", now).set(MOVING, now));
+	}
+
+	/**
+	 * Ends a link that was made at the same moment as another one of the same account.
+	 * @return whether it was ended
+	 */
+	Mono<Boolean> unlink(ParticipantDocument linked) {
+		return this.documents.update(linked.id(),
+				Filters.and(Filters.eq(LINKED, linked.linkedTo()), Filters.eq("linkedAt", linked.linkedAt())),
+				Updates.combine(Updates.unset(LINKED), Updates.unset("linkedAt"), Updates.unset(MOVING),
+						Updates.inc("version", 1L)));
+	}
+
+	/**
+	 * Finds the participants of an event whom an account is.
+	 * @param account the subject of the account
+	 * @param eventId the event
+	 * @return the participants, also those whose participation is cancelled
+	 */
+	public Flux<ParticipantDocument> linkedTo(String account, String eventId) {
+		return Flux.from(this.documents.find(Filters.and(Filters.eq(LINKED, account), Filters.eq("eventId", eventId))));
+	}
+
+	/**
+	 * Finds the participants of an event whose ticket codes accounts have entered.
+	 */
+	Flux<ParticipantDocument> linked(String eventId) {
+		return Flux.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.exists(LINKED))));
+	}
+
+	/**
+	 * Finds moves that are due.
+	 */
+	Flux<ParticipantDocument> moving(Instant now, int most) {
+		return Flux.from(this.documents.find(Filters.lte(MOVING, now)).sort(Sorts.ascending(MOVING)).limit(most));
+	}
+
+	/**
+	 * Changes when a move is due.
+	 * @param at the moment; null for never
+	 * @return the participant; empty if another server was faster
+	 */
+	Mono<ParticipantDocument> move(ParticipantDocument due, @Nullable Instant at) {
+		return this.documents.change(due.id(), Filters.eq(MOVING, due.movingAt()),
+				(at != null) ? Updates.set(MOVING, at) : Updates.unset(MOVING));
+	}
+
 	Mono<Void> ensureIndexes() {
 		return this.documents.ensureIndex("eventId", "sortKey", "_id")
 			.then(this.documents.ensureIndex("codeHash"))
-			.then(this.documents.ensureIndex("linkedTo", "eventId"))
+			.then(this.documents.ensureIndex(LINKED, "eventId"))
 			.then(this.documents.ensureIndex("email", "eventId"))
-			.then(this.documents.ensureIndex(DEPARTING));
+			.then(this.documents.ensureIndex(DEPARTING))
+			.then(this.documents.ensureIndex(MOVING));
 	}
 
 	private Mono<Bson> bound(Optional<String> place, String eventId, Function<ParticipantDocument, Bson> bound) {

@@ -12,6 +12,7 @@ import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.push.delivery.Address;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -75,8 +76,13 @@ class Claims {
 		return this.documents.remove(id, unchanged);
 	}
 
-	Mono<Void> removeAll(String subject) {
-		return this.documents.removeAll(Filters.eq("subject", subject));
+	/**
+	 * Removes the claims of a person.
+	 * @param eventId the only event; null for all
+	 */
+	Mono<Void> removeAll(String subject, @Nullable String eventId) {
+		return this.documents.removeAll(Filters.and(Filters.eq("subject", subject),
+				(eventId != null) ? Filters.eq("eventId", eventId) : Filters.empty()));
 	}
 
 	Mono<Void> ensureIndexes() {

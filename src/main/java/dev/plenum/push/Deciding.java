@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.plenum.platform.RepeatedFaults;
@@ -18,7 +19,9 @@ import dev.plenum.push.content.DueMessages;
 import dev.plenum.push.content.Message;
 import dev.plenum.push.content.Place;
 import dev.plenum.push.content.Reader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -57,8 +60,12 @@ class Deciding {
 			member.waitUntil(Instant.MAX);
 			return Mono.just(List.of());
 		}
-		return this.people.of(programme, member.person().subject())
-			.map((person) -> decide(slice, member, person, this.clock.instant()))
+		return Flux
+			.fromStream(member.devices().map((device) -> Optional.ofNullable(device.entry().ticket())).distinct())
+			.concatMap((ticket) -> this.people.of(programme, member.person().subject(), ticket.orElse(null))
+				.map((person) -> Map.entry(ticket, person)))
+			.collectMap(Map.Entry::getKey, Map.Entry::getValue)
+			.map((people) -> decide(slice, member, people, this.clock.instant()))
 			.onErrorResume((ex) -> {
 				this.faults.warn("The push notifications of a person cannot be decided: " + ex);
 				member.waitUntil(this.clock.instant().plus(AFTER_FAULT));
@@ -66,11 +73,20 @@ class Deciding {
 			});
 	}
 
-	private List<Outgoing> decide(HeldSlice slice, Member member, Person person, Instant now) {
-		Optional<Since> followed = followed(member.person(), person);
+	/**
+	 * @param people what the holders of the devices know of the person, by the ticket
+	 * with which a device was registered
+	 */
+	private List<Outgoing> decide(HeldSlice slice, Member member, Map<Optional<String>, Person> people, Instant now) {
 		List<Outgoing> outgoing = new ArrayList<>();
-		Instant next = followed.isPresent() ? now.plus(LONGEST) : Instant.MAX;
-		for (Owned device : followed.isPresent() ? member.devices().toList() : List.<Owned>of()) {
+		Instant next = Instant.MAX;
+		for (Owned device : member.devices().toList()) {
+			Person person = people.get(Optional.ofNullable(device.entry().ticket()));
+			Optional<Since> followed = (person != null) ? followed(member.person(), person) : Optional.empty();
+			if (person == null || followed.isEmpty()) {
+				continue;
+			}
+			next = earlier(next, now.plus(LONGEST));
 			Instant retryAt = slice.retryAt(device.id());
 			if (slice.isBusy(device.id())) {
 				continue;
@@ -79,7 +95,7 @@ class Deciding {
 				next = earlier(next, retryAt);
 				continue;
 			}
-			Place place = device.entry().since().orLater(followed.get()).place(slice.place(device.id()));
+			Place place = device.entry().since().orLater(followed.get()).place(reached(slice, device));
 			Due due = DueMessages.of(person.attendee(), reader(device), place, this.settings.settling(), now);
 			next = earlier(next, (due.next() != null) ? due.next() : Instant.MAX);
 			if (due.place() != place || !due.messages().isEmpty()) {
@@ -88,6 +104,12 @@ class Deciding {
 		}
 		member.waitUntil(next);
 		return outgoing;
+	}
+
+	private static @Nullable Place reached(HeldSlice slice, Owned device) {
+		Place place = slice.place(device.id());
+		String moved = device.entry().place();
+		return (place == null && moved != null) ? Place.parse(moved) : place;
 	}
 
 	private static Reader reader(Owned device) {

@@ -68,18 +68,20 @@ class DeviceDesk {
 	Mono<DeviceRegistered> register(RegisterDeviceInput input, Caller caller) {
 		return Mono.fromCallable(caller::requireSubject).flatMap((subject) -> {
 			Address address = input.checkedAddress(this.addresses);
-			String eventId = (input.eventId() != null) ? input.eventId() : FollowerDocument.NO_EVENT;
-			return since(input, caller).flatMap((since) -> register(eventId, subject, address,
+			String chosen = (input.eventId() != null) ? input.eventId() : caller.boundTo();
+			String eventId = (chosen != null) ? chosen : FollowerDocument.NO_EVENT;
+			String ticket = (caller.boundTo() != null) ? caller.requireHolder() : null;
+			return since(chosen, caller).flatMap((since) -> register(eventId, subject, address,
 					DeviceEntry.of(UUID.randomUUID().toString(), address, input.lang().toLanguageTag(),
-							input.timezone(), since),
+							input.timezone(), since, ticket),
 					RequestKey.of(input.requestId(), "registerDevice", deviceId(eventId, subject, address), subject),
 					MOST_REPETITIONS));
 		});
 	}
 
-	private Mono<Since> since(RegisterDeviceInput input, Caller caller) {
-		return (input.eventId() == null) ? Mono.fromCallable(() -> Since.at(this.clock.instant()))
-				: this.access.attendedEvent(input.eventId(), caller)
+	private Mono<Since> since(@Nullable String eventId, Caller caller) {
+		return (eventId == null) ? Mono.fromCallable(() -> Since.at(this.clock.instant()))
+				: this.access.attendedEvent(eventId, caller)
 					.flatMap(this.bulletins::position)
 					.map((position) -> Since.of(this.clock.instant(), position));
 	}
@@ -95,7 +97,7 @@ class DeviceDesk {
 					throw new Refused(new LimitReached("devices", MOST_DEVICES));
 				}
 				if (stored == null || !isOwned(stored, claim, subject)) {
-					return new Fields().set("devices." + id, device);
+					return withoutOthers(known, id, address).set("devices." + id, device);
 				}
 				return device.isAs(stored) ? new Fields()
 						: new Fields().set("devices." + id, device.from(stored.since()));
@@ -126,24 +128,38 @@ class DeviceDesk {
 			.filter((stored) -> stored.registration().equals(entry.registration()));
 	}
 
+	/** A device that was moved from a ticket has the id that the ticket gave it. */
+	private static Fields withoutOthers(FollowerDocument known, String id, Address address) {
+		Fields fields = new Fields();
+		String identity = DeviceEntry.identity(address);
+		known.devices().forEach((other, device) -> {
+			Address its = device.address();
+			if (!other.equals(id) && its != null && DeviceEntry.identity(its).equals(identity)) {
+				fields.set("devices." + other, null);
+			}
+		});
+		return fields;
+	}
+
 	private static boolean isOwned(DeviceEntry stored, Optional<ClaimDocument> claim, String subject) {
 		return claim.filter((its) -> its.isOf(subject, stored.registration())).isPresent();
 	}
 
 	Mono<DeviceRemoved> remove(RemoveDeviceInput input, Caller caller) {
-		return Mono.fromCallable(caller::requireSubject).flatMap((subject) -> {
+		return Mono.fromCallable(caller::requireSubject).flatMap((person) -> {
 			String id = input.deviceId();
 			if (!Ids.typeOf(id).equals(Device.ID_PREFIX)) {
 				throw Problem.badInput("This is not the id of a device.", "input", "deviceId");
 			}
 			String eventId = Ids.eventOf(id).orElse(FollowerDocument.NO_EVENT);
+			String subject = eventId.equals(FollowerDocument.NO_EVENT) ? caller.requireHolder() : person;
 			String request = RequestKey.of(input.requestId(), "removeDevice", id, subject);
 			return this.followers.of(eventId, subject)
 				.flatMap((before) -> this.followers
 					.change(eventId, subject, request,
 							(known) -> known.devices().containsKey(id) ? Followers.withoutDevice(id) : new Fields())
 					.flatMap((after) -> release(before.devices().get(id), after.devices().get(id), eventId, subject)
-						.then(of(subject).collectList())
+						.then(of(caller).collectList())
 						.map((devices) -> new DeviceRemoved(after.devices().containsKey(id) ? null : id, devices))));
 		});
 	}
@@ -175,8 +191,16 @@ class DeviceDesk {
 				: this.claims.release(Claims.id(eventId, address), subject, before.registration()).then();
 	}
 
-	Flux<Device> of(String subject) {
-		return this.followers.ofSubject(subject)
+	/**
+	 * The caller's devices: of an account those for all events, of a ticket those for its
+	 * event, also after an account has entered its code.
+	 */
+	Flux<Device> of(Caller caller) {
+		Caller own = caller.inOwnEvent();
+		String event = own.boundTo();
+		return Flux
+			.merge(this.followers.ofSubject(own.requireHolder()),
+					own.isLinked() && event != null ? this.followers.of(event, own.requireSubject()) : Flux.empty())
 			.flatMapIterable((known) -> known.devices()
 				.entrySet()
 				.stream()
@@ -185,7 +209,7 @@ class DeviceDesk {
 			.sort(Comparator.comparing((Device device) -> device.entry().since().at()).thenComparing(Device::id));
 	}
 
-	private static String deviceId(String eventId, String subject, Address address) {
+	static String deviceId(String eventId, String subject, Address address) {
 		return Ids.in(Device.ID_PREFIX, eventId, subject + '/' + DeviceEntry.identity(address));
 	}
 

@@ -26,15 +26,24 @@ import org.jspecify.annotations.Nullable;
  * @param since from when on it receives what happens
  * @param problem the last problem with sending; null if there was none since the device
  * was registered
+ * @param ticket the subject of the ticket with which it was registered; null for an
+ * account
+ * @param place how far it had been notified when it was moved from the ticket to an
+ * account; null for a device that was not moved
  */
 public record DeviceEntry(String registration, @Nullable WebPushAddress webPush, @Nullable ApnsAddress apns,
-		@Nullable FcmAddress fcm, String lang, String timezone, Since since, @Nullable Problem problem) {
+		@Nullable FcmAddress fcm, String lang, String timezone, Since since, @Nullable Problem problem,
+		@Nullable String ticket, @Nullable String place) {
 
-	static DeviceEntry of(String registration, Address address, String lang, String timezone, Since since) {
+	static DeviceEntry of(String registration, Address address, String lang, String timezone, Since since,
+			@Nullable String ticket) {
 		return switch (address) {
-			case WebPushAddress web -> new DeviceEntry(registration, web, null, null, lang, timezone, since, null);
-			case ApnsAddress apple -> new DeviceEntry(registration, null, apple, null, lang, timezone, since, null);
-			case FcmAddress android -> new DeviceEntry(registration, null, null, android, lang, timezone, since, null);
+			case WebPushAddress web ->
+				new DeviceEntry(registration, web, null, null, lang, timezone, since, null, ticket, null);
+			case ApnsAddress apple ->
+				new DeviceEntry(registration, null, apple, null, lang, timezone, since, null, ticket, null);
+			case FcmAddress android ->
+				new DeviceEntry(registration, null, null, android, lang, timezone, since, null, ticket, null);
 		};
 	}
 
@@ -73,7 +82,17 @@ public record DeviceEntry(String registration, @Nullable WebPushAddress webPush,
 	 */
 	DeviceEntry from(Since earlier) {
 		return new DeviceEntry(this.registration, this.webPush, this.apns, this.fcm, this.lang, this.timezone, earlier,
-				this.problem);
+				this.problem, this.ticket, this.place);
+	}
+
+	/**
+	 * Returns this device of a ticket as one of the account that entered its code.
+	 * @param subject the subject of the ticket
+	 * @param reached how far it has been notified; null if nothing is stored of it
+	 */
+	DeviceEntry moved(String subject, @Nullable String reached) {
+		return new DeviceEntry(this.registration, this.webPush, this.apns, this.fcm, this.lang, this.timezone,
+				this.since, this.problem, subject, reached);
 	}
 
 	/**
@@ -81,7 +100,7 @@ public record DeviceEntry(String registration, @Nullable WebPushAddress webPush,
 	 */
 	DeviceEntry renewed() {
 		return new DeviceEntry(UUID.randomUUID().toString(), this.webPush, this.apns, this.fcm, this.lang,
-				this.timezone, this.since, null);
+				this.timezone, this.since, null, this.ticket, this.place);
 	}
 
 	/**

@@ -57,14 +57,16 @@ class FollowDesk {
 		return event(eventId, following, caller).flatMap((programme) -> {
 			String subject = caller.requireSubject();
 			String request = RequestKey.of(requestId, mutation, eventId, subject);
-			return Mono.zip(this.people.of(programme, subject), this.bulletins.position(programme)).flatMap((known) -> {
-				Instant now = this.clock.instant();
-				Choice choice = new Choice(following, Since.of(now, known.getT2()));
-				boolean engaged = known.getT1().engaged().isPresent();
-				return this.followers.change(eventId, subject, request,
-						(stored) -> isAlready(stored, following, engaged) ? new Fields()
-								: new Fields().set("choice", choice));
-			}).thenReturn(programme.event());
+			return Mono.zip(this.people.of(programme, subject, null), this.bulletins.position(programme))
+				.flatMap((known) -> {
+					Instant now = this.clock.instant();
+					Choice choice = new Choice(following, Since.of(now, known.getT2()));
+					boolean engaged = known.getT1().engaged().isPresent();
+					return this.followers.change(eventId, subject, request,
+							(stored) -> isAlready(stored, following, engaged) ? new Fields()
+									: new Fields().set("choice", choice));
+				})
+				.thenReturn(programme.event());
 		});
 	}
 
@@ -95,7 +97,7 @@ class FollowDesk {
 			return Mono.just(false);
 		}
 		return (person.choice() != null) ? Mono.just(person.choice().following())
-				: this.people.of(programme, person.subject()).map((known) -> known.engaged().isPresent());
+				: this.people.of(programme, person.subject(), null).map((known) -> known.engaged().isPresent());
 	}
 
 	record FollowEventInput(String eventId, @Nullable String requestId) {

@@ -3,6 +3,7 @@ package dev.plenum.push;
 import dev.plenum.meeting.MeetingBoards;
 import dev.plenum.programme.Programme;
 import dev.plenum.push.content.Attendees;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -22,8 +23,15 @@ class People {
 		this.meetings = meetings;
 	}
 
-	Mono<Person> of(Programme programme, String subject) {
-		return Mono.zip(this.attendees.of(programme, subject), this.meetings.of(programme, subject), Person::new);
+	/**
+	 * Returns what is known of a person.
+	 * @param ticket the subject of the person's ticket, for the devices that were
+	 * registered with it: without what the person knows as a member of an exhibitor's
+	 * staff; null for the account
+	 */
+	Mono<Person> of(Programme programme, String subject, @Nullable String ticket) {
+		return Mono.zip(this.attendees.of(programme, subject, ticket),
+				this.meetings.of(programme, subject, ticket == null), Person::new);
 	}
 
 }

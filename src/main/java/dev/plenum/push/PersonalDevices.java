@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.plenum.mydata.PersonalData;
+import dev.plenum.mydata.AttendeeData;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(7)
-class PersonalDevices implements PersonalData {
+class PersonalDevices implements AttendeeData {
 
 	private final Followers followers;
 
@@ -33,21 +33,26 @@ class PersonalDevices implements PersonalData {
 	}
 
 	@Override
-	public Mono<Object> of(String subject) {
-		return this.followers.ofSubject(subject).map(PersonalDevices::json).collectList().cast(Object.class);
+	public Mono<Object> of(String subject, @Nullable String eventId) {
+		return this.followers.ofSubject(subject)
+			.filter((person) -> AttendeeData.isIn(eventId, person.eventId()))
+			.map(PersonalDevices::json)
+			.collectList()
+			.cast(Object.class);
 	}
 
 	/**
 	 * Removes the claims last, so that an interrupted deletion finds the rest.
 	 */
 	@Override
-	public Mono<Integer> delete(String subject) {
+	public Mono<Integer> delete(String subject, @Nullable String eventId) {
 		return this.followers.ofSubject(subject)
+			.filter((person) -> AttendeeData.isIn(eventId, person.eventId()))
 			.collectList()
 			.flatMapIterable((all) -> all)
 			.concatMap(this.followers::remove)
 			.count()
-			.flatMap((count) -> this.claims.removeAll(subject).thenReturn(Math.toIntExact(count)));
+			.flatMap((count) -> this.claims.removeAll(subject, eventId).thenReturn(Math.toIntExact(count)));
 	}
 
 	private static Map<String, @Nullable Object> json(FollowerDocument person) {

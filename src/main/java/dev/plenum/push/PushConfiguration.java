@@ -16,9 +16,9 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ Accounts.class, Claims.class, Deciding.class, DepartingDevices.class, DepartureNotice.class, DeviceDesk.class,
-		FollowDesk.class, Followers.class, Leases.class, People.class, PersonalDevices.class, PushController.class,
-		PushLoop.class, PushMetrics.class, ReachController.class, Reaches.class, ReachNews.class, Sending.class,
-		Slices.class, Watches.class })
+		FollowDesk.class, Followers.class, Leases.class, LinkedDevices.class, People.class, PersonalDevices.class,
+		PushController.class, PushLoop.class, PushMetrics.class, ReachController.class, Reaches.class, ReachNews.class,
+		Sending.class, Slices.class, Watches.class })
 @EnableConfigurationProperties(LoopSettings.class)
 public class PushConfiguration {
 

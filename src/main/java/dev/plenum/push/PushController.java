@@ -64,11 +64,7 @@ class PushController {
 
 	@SchemaMapping(typeName = "Viewer")
 	Flux<Device> devices(@ContextValue Caller caller) {
-		String subject = caller.inOwnEvent().subject();
-		return (subject == null) ? Flux.empty()
-				: this.devices.of(subject)
-					.filter((device) -> caller.boundTo() == null || device.eventId().equals(caller.boundTo())
-							|| subject.equals(caller.subject()));
+		return (caller.countedAs() == null) ? Flux.empty() : this.devices.of(caller);
 	}
 
 	@SchemaMapping

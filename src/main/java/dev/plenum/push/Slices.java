@@ -1,6 +1,7 @@
 package dev.plenum.push;
 
 import java.util.List;
+import java.util.Map;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
@@ -74,6 +75,13 @@ class Slices {
 	 */
 	Mono<SliceDocument> takeOver(String id, String from) {
 		return this.documents.change(id, Filters.eq(HOLDER, from), new Fields().set(HOLDER, this.feed.server()));
+	}
+
+	/**
+	 * Finds the places of a person's devices at an event, by the ids of the devices.
+	 */
+	Mono<Map<String, StoredPlace>> placesOf(String eventId, String subject) {
+		return this.documents.byId(id(eventId, of(subject))).map(SliceDocument::places).defaultIfEmpty(Map.of());
 	}
 
 	boolean isHeld(SliceDocument slice) {

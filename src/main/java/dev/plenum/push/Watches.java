@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -16,10 +17,14 @@ import dev.plenum.meeting.MeetingBoards;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.News;
+import dev.plenum.platform.security.LinkedAccounts;
+import dev.plenum.platform.token.TokenIssuer;
 import dev.plenum.programme.Programmes;
 import dev.plenum.push.HeldSlice.Note;
 import dev.plenum.push.content.Attendees;
 import dev.plenum.seating.SeatingBoards;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
@@ -33,6 +38,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Watches implements DisposableBean {
+
+	private static final Logger log = LoggerFactory.getLogger(Watches.class);
 
 	private static final Predicate<String> EVERYBODY = (_) -> true;
 
@@ -50,13 +57,16 @@ class Watches implements DisposableBean {
 
 	private final MeetingBoards meetings;
 
+	private final LinkedAccounts accounts;
+
 	Watches(Leases leases, Programmes programmes, BulletinBoards bulletins, SeatingBoards seats, MeetingBoards meetings,
-			LiveAgendas agendas, Attendees attendees, ChangeFeed feed) {
+			LiveAgendas agendas, Attendees attendees, ChangeFeed feed, LinkedAccounts accounts) {
 		this.leases = leases;
 		this.programmes = programmes;
 		this.bulletins = bulletins;
 		this.seats = seats;
 		this.meetings = meetings;
+		this.accounts = accounts;
 		feed.listen(Set.of(agendas.collection()), this::receive);
 		feed.listen(Set.of(attendees.settingsCollection()), this::receiveSettings);
 	}
@@ -105,8 +115,19 @@ class Watches implements DisposableBean {
 
 	private void receiveSettings(News news) {
 		if (news instanceof News.Changed changed && changed.document() != null) {
-			concerned(this.leases.held(), changed.document().getString("subject").getValue());
+			String subject = changed.document().getString("subject").getValue();
+			concerned(this.leases.held(), subject);
+			ticketOf(subject).ifPresent((eventId) -> this.accounts.accountOf(eventId, subject)
+				.subscribe((account) -> concerned(this.leases.held(eventId), account),
+						(ex) -> log.debug("The devices of {} are looked at later", subject, ex)));
 		}
+	}
+
+	/** The event of a ticket, whose devices an account may have. */
+	private Optional<String> ticketOf(String subject) {
+		return TokenIssuer.isReserved(subject)
+				? Ids.eventOf(subject.substring(TokenIssuer.PREFIX.length())).filter(this.byEvent::containsKey)
+				: Optional.empty();
 	}
 
 	private static void concerned(Collection<HeldSlice> slices, String subject) {

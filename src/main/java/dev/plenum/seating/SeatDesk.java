@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
+import dev.plenum.participant.Link;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refusal;
 import dev.plenum.platform.graphql.Refused;
@@ -82,13 +83,28 @@ public class SeatDesk {
 	}
 
 	/**
+	 * Moves all seats, places and items of a ticket to the account that entered its code,
+	 * as the database has them.
+	 * @param link the ticket and the account
+	 * @return completes afterwards
+	 */
+	public Mono<Void> move(Link link) {
+		return this.seatings.mentioning(link.ticket(), link.eventId())
+			.collectList()
+			.flatMapIterable((sessionIds) -> sessionIds)
+			.concatMap((sessionId) -> this.queues.ask(sessionId,
+					(seating, terms) -> new Settled(SeatLinks.moved(seating, link.ticket(), link.account(), terms))))
+			.then();
+	}
+
+	/**
 	 * Releases all seats and places of an attendee at an event, as the database has them.
 	 * The seats go to the waiting lists.
 	 * @param eventId the event
 	 * @param subject the attendee
 	 * @return completes afterwards
 	 */
-	Mono<Void> releaseAll(String eventId, String subject) {
+	public Mono<Void> releaseAll(String eventId, String subject) {
 		return this.seatings.heldBy(subject, eventId)
 			.collectList()
 			.flatMapIterable((held) -> held)

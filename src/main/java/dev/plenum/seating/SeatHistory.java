@@ -49,6 +49,17 @@ public record SeatHistory(long last, List<SeatItem> items) {
 				this.last, this.items.stream().filter((item) -> !item.subject().equals(subject)).toList());
 	}
 
+	/**
+	 * Returns the items of one attendee as those of another one, with the same numbers.
+	 */
+	SeatHistory renamed(String subject, String other) {
+		return this.items.stream().noneMatch((item) -> item.subject().equals(subject)) ? this
+				: new SeatHistory(this.last,
+						bounded(this.items.stream()
+							.map((item) -> item.subject().equals(subject) ? item.of(other) : item)
+							.toList()));
+	}
+
 	private static List<SeatItem> bounded(List<SeatItem> items) {
 		List<SeatItem> kept = newest(items, MOST_OF_ONE);
 		for (int most = MOST_OF_ONE / 2; kept.size() > MOST && most > 0; most /= 2) {

@@ -53,6 +53,11 @@ public record SeatItem(long number, String subject, Kind kind, Instant at, int r
 				this.fromBulletin, this.fromNumber, this.until, this.cause, this.unknown);
 	}
 
+	SeatItem of(String other) {
+		return new SeatItem(this.number, other, this.kind, this.at, this.revision, this.bulletin, this.from,
+				this.fromBulletin, this.fromNumber, this.until, this.cause, this.unknown);
+	}
+
 	/**
 	 * Returns whether the attendee must be notified. It is no news for them that they
 	 * released a seat themselves.

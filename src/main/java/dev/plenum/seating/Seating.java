@@ -297,7 +297,7 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 		return remembered(items().plus(added));
 	}
 
-	private Seating remembered(SeatHistory newHistory) {
+	Seating remembered(SeatHistory newHistory) {
 		return (newHistory == this.history) ? this
 				: new Seating(this.sessionId, this.eventId, this.version, this.capacity, this.capacityVersion,
 						this.noShows, this.noShowsAt, this.booked, this.waiting, this.requests, newHistory, this.dueAt);

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ AssignmentConfiguration.class, GroupConfiguration.class, SeatClashRepair.class, SeatController.class,
-		SeatDepartures.class, SeatDesk.class, SeatKeeper.class, SeatQueues.class, SeatingBoards.class, Seatings.class })
+		SeatDesk.class, SeatKeeper.class, SeatQueues.class, SeatingBoards.class, Seatings.class })
 @EnableConfigurationProperties(SeatingSettings.class)
 public class SeatingConfiguration {
 

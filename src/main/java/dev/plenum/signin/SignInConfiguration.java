@@ -1,5 +1,6 @@
 package dev.plenum.signin;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -11,8 +12,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * The parts of this package.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ CodeAttempts.class, EndedSignIns.class, PersonalSignIns.class, SignInController.class, SignInDesk.class,
-		TicketController.class, TicketDesk.class, TicketFileHandler.class })
+@Import({ CodeAttempts.class, EndedSignIns.class, LinkController.class, PersonalSignIns.class, SignInController.class,
+		SignInDesk.class, TicketController.class, TicketDesk.class, TicketFileHandler.class, TicketLinkDesk.class })
+@EnableConfigurationProperties(LinkSettings.class)
 public class SignInConfiguration {
 
 	@Bean

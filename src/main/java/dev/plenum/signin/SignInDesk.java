@@ -148,7 +148,10 @@ class SignInDesk {
 			.any((participant) -> participant.ticketSubject().equals(signIn.subject()));
 	}
 
-	private static Instant end(Programme programme) {
+	/**
+	 * Returns when tickets of an event cannot be used any more.
+	 */
+	static Instant end(Programme programme) {
 		return programme.event()
 			.endsOn()
 			.plusDays(1)

@@ -59,7 +59,8 @@ class AuditTests {
 			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
 			"putExhibitorNote", "withdrawContact", "requestMeeting", "agreeToMeeting", "claimOffer", "putContactCard",
 			"markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
-			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn");
+			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn",
+			"linkTicket", "linkTicketByEmail");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
 			"inviteCrew", "revokeCrewInvitation", "redeemCrewInvitation", "inviteParticipants", "sendTicketLink",

@@ -66,6 +66,8 @@ class IndexTests {
 					participants | {"codeHash": "x"}
 					participants | {"linkedTo": "anna", "eventId": "evt_1"}
 					participants | {"departingAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
+					participants | {"movingAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
+					participants | {"eventId": "evt_1", "linkedTo": {"$exists": true}}
 					screens | {"eventId": "evt_1"}
 					screens | {"eventId": "evt_1", "pairedAt": {"$exists": false}, "codeExpiresAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
 					followers | {"eventId": "evt_1", "slice": 3}

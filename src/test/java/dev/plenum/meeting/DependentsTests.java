@@ -24,6 +24,7 @@ import dev.plenum.exhibitor.Fair;
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.participant.Participants;
+import dev.plenum.participant.TicketLinkTests;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.token.TicketCodes;
@@ -55,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DependentsTests {
 
 	private static final List<Class<?>> CLASSES = List.of(DependentsTests.class, CrewTests.class, ScreenTests.class,
-			GroupTests.class, AssignmentTests.class);
+			GroupTests.class, AssignmentTests.class, TicketLinkTests.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 

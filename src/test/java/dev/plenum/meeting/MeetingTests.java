@@ -396,7 +396,7 @@ class MeetingTests {
 	private List<String> news(String name) {
 		String subject = this.fair.conference().person(name);
 		return this.access.visibleEvent(this.fair.id(), new Caller("organiser", null, true))
-			.flatMap((programme) -> this.boards.news(programme, subject))
+			.flatMap((programme) -> this.boards.news(programme, subject, true))
 			.blockOptional()
 			.orElseThrow()
 			.stream()

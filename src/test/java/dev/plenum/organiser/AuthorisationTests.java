@@ -110,7 +110,7 @@ class AuthorisationTests {
 			// screens
 			"requestScreenCode", "signInScreen", "renewScreenToken", "updateScreen", "replaceTicketCode",
 			// participants
-			"signIn", "refreshSignIn", "revokeSignIn");
+			"signIn", "refreshSignIn", "revokeSignIn", "linkTicket", "linkTicketByEmail");
 
 	@Autowired
 	private Clients clients;

@@ -49,7 +49,7 @@ class SharedSeatsPropertyTests {
 			this.now = this.now.plusSeconds(this.random.nextInt(240));
 			int session = this.random.nextInt(this.seatings.length);
 			String subject = somebody();
-			switch (this.random.nextInt(14)) {
+			switch (this.random.nextInt(15)) {
 				case 0, 1, 2 -> apply(session, (seating, terms) -> seating.book(subject, false, terms));
 				case 3 -> apply(session, (seating, terms) -> seating.release(subject, terms));
 				case 4, 5 -> group(session, subject);
@@ -59,6 +59,7 @@ class SharedSeatsPropertyTests {
 				case 10 -> apply(session, SeatAssignments.booked(subject, this.random.nextBoolean(), null));
 				case 11 -> apply(session, SeatAssignments.released(subject));
 				case 12 -> move(session, subject);
+				case 13 -> link(session, subject);
 				default -> become(session, resized(this.seatings[session], this.random.nextInt(0, 8), step));
 			}
 			repair();
@@ -107,6 +108,23 @@ class SharedSeatsPropertyTests {
 		Seating before = apply(session, SeatRule.SETTLE);
 		Seating after = apply(session, (seating, terms) -> SeatOffers.declined(seating, subject, terms));
 		assertThat(booked(after)).as("the others keep their seats").containsAll(booked(before));
+	}
+
+	/** A place of either stays, and the ticket has nothing afterwards. */
+	private void link(int session, String ticket) {
+		String account = somebody();
+		Seating before = apply(session, SeatRule.SETTLE);
+		if (account.equals(ticket) || before.isOpen()) {
+			return;
+		}
+		SeatRule rule = (seating, terms) -> new Settled(SeatLinks.moved(seating, ticket, account, terms));
+		boolean seated = booked(before).contains(ticket) || booked(before).contains(account);
+		Seating after = become(session, rule.settled(before, terms()).seating());
+		assertThat(booked(after).contains(account)).as("a seat stays").matches((has) -> has || !seated);
+		assertThat(after.bySubject().containsKey(account)).as("a place stays")
+			.isEqualTo(before.bySubject().containsKey(ticket) || before.bySubject().containsKey(account));
+		assertThat(after.toString()).as("nothing is left").doesNotContain("=" + ticket + ",");
+		repeated(session, rule);
 	}
 
 	/** Books at the other session first; a server can be killed before the rest. */

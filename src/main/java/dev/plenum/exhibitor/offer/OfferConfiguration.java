@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
  * The parts of the offers of exhibitors.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ ClaimVisits.class, OfferController.class, OfferDesk.class, PersonalClaims.class })
+@Import({ ClaimVisits.class, LinkedClaims.class, OfferController.class, OfferDesk.class, PersonalClaims.class })
 public class OfferConfiguration {
 
 	@Bean

@@ -6,7 +6,8 @@ import java.util.Map;
 import dev.plenum.exhibitor.OfferDocument;
 import dev.plenum.exhibitor.Offers;
 import dev.plenum.exhibitor.ShowFloors;
-import dev.plenum.mydata.PersonalData;
+import dev.plenum.mydata.AttendeeData;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(20)
-class PersonalClaims implements PersonalData {
+class PersonalClaims implements AttendeeData {
 
 	private final Offers offers;
 
@@ -34,13 +35,18 @@ class PersonalClaims implements PersonalData {
 	}
 
 	@Override
-	public Mono<Object> of(String subject) {
-		return this.offers.claimedBy(subject).map((offer) -> json(offer, subject)).collectList().cast(Object.class);
+	public Mono<Object> of(String subject, @Nullable String eventId) {
+		return this.offers.claimedBy(subject)
+			.filter((offer) -> AttendeeData.isIn(eventId, offer.eventId()))
+			.map((offer) -> json(offer, subject))
+			.collectList()
+			.cast(Object.class);
 	}
 
 	@Override
-	public Mono<Integer> delete(String subject) {
+	public Mono<Integer> delete(String subject, @Nullable String eventId) {
 		return this.offers.claimedBy(subject)
+			.filter((offer) -> AttendeeData.isIn(eventId, offer.eventId()))
 			.collectList()
 			.flatMapIterable((all) -> all)
 			.concatMap((offer) -> this.offers.forget(offer.id(), subject)

@@ -2,6 +2,7 @@ package dev.plenum.platform.operation;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.plenum.platform.Grounds;
@@ -46,7 +47,8 @@ final class OperationRates extends SimplePerformantInstrumentation implements We
 
 	private static final Pattern CODE = Pattern.compile("code|.+Code");
 
-	private static final String SIGN_IN = "signIn";
+	/** Tickets count wrong codes only. */
+	private static final Set<String> TICKETS = Set.of("signIn", "linkTicket");
 
 	/** How deep in the input of a mutation a code can be. */
 	private static final int MOST_LEVELS = 3;
@@ -123,13 +125,10 @@ final class OperationRates extends SimplePerformantInstrumentation implements We
 	 * Returns whether a mutation takes a code, in an argument or inside of its input.
 	 */
 	static boolean takesCode(GraphQLFieldDefinition mutation) {
-		return switch (mutation.getName()) {
-			case SIGN_IN -> false;
-			case SENDS_CODE -> true;
-			default -> mutation.getArguments()
-				.stream()
-				.anyMatch((argument) -> takesCode(argument.getName(), argument.getType(), MOST_LEVELS));
-		};
+		return !TICKETS.contains(mutation.getName())
+				&& (mutation.getName().equals(SENDS_CODE) || mutation.getArguments()
+					.stream()
+					.anyMatch((argument) -> takesCode(argument.getName(), argument.getType(), MOST_LEVELS)));
 	}
 
 	private static boolean takesCode(String name, GraphQLType type, int levels) {

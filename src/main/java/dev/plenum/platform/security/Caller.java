@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
@@ -34,18 +35,15 @@ public final class Caller {
 	/** The sender of a request without a token. */
 	public static final Caller ANONYMOUS = new Caller(null, null, false);
 
+	/** Stands for the account of a ticket that cannot be read at the moment. */
+	static final String UNKNOWN = TokenIssuer.PREFIX + "unknown";
+
 	private static final String ADMINISTRATOR = "SCOPE_" + SecurityConfiguration.ADMIN_SCOPE;
 
-	private final @Nullable String subject;
-
-	private final @Nullable String name;
-
-	private final boolean administrator;
+	private final Identity identity;
 
 	/** Whether the caller is bound to another event than the one that is concerned. */
 	private final boolean elsewhere;
-
-	private final @Nullable String boundTo;
 
 	private final Grounds grounds;
 
@@ -56,16 +54,12 @@ public final class Caller {
 	 * @param administrator whether the token has the scope {@code plenum:admin}
 	 */
 	public Caller(@Nullable String subject, @Nullable String name, boolean administrator) {
-		this(subject, name, administrator, false, null, new Grounds(subject != null));
+		this(new Identity(subject, name, null, administrator, null, null), false, new Grounds(subject != null));
 	}
 
-	private Caller(@Nullable String subject, @Nullable String name, boolean administrator, boolean elsewhere,
-			@Nullable String boundTo, Grounds grounds) {
-		this.subject = subject;
-		this.name = name;
-		this.administrator = administrator;
+	private Caller(Identity identity, boolean elsewhere, Grounds grounds) {
+		this.identity = identity;
 		this.elsewhere = elsewhere;
-		this.boundTo = boundTo;
 		this.grounds = grounds;
 	}
 
@@ -99,7 +93,13 @@ public final class Caller {
 		String subject = token.getToken().getSubject();
 		return OwnTokens.isOwn(token.getToken())
 				? bound(subject, name, Objects.requireNonNull(token.getToken().getClaimAsString(TokenIssuer.EVENT)))
-				: new Caller(subject, name, administrator);
+				: new Caller(new Identity(subject, name, verifiedEmail(token.getToken()), administrator, null, null),
+						false, new Grounds(true));
+	}
+
+	/** Some issuers write the claim as a text. */
+	private static @Nullable String verifiedEmail(Jwt token) {
+		return "true".equals(token.getClaimAsString("email_verified")) ? token.getClaimAsString("email") : null;
 	}
 
 	/**
@@ -111,7 +111,7 @@ public final class Caller {
 	 * @return the caller
 	 */
 	static Caller bound(@Nullable String subject, @Nullable String name, String eventId) {
-		return new Caller(subject, name, false, true, eventId, new Grounds(subject != null));
+		return new Caller(new Identity(subject, name, null, false, eventId, null), true, new Grounds(subject != null));
 	}
 
 	/**
@@ -120,7 +120,7 @@ public final class Caller {
 	 * @return the caller; anonymous if the token is valid in another event only
 	 */
 	public Caller in(String eventId) {
-		return (this.boundTo == null) ? this : at(!this.boundTo.equals(eventId));
+		return (boundTo() == null) ? this : at(!eventId.equals(boundTo()));
 	}
 
 	/**
@@ -129,19 +129,18 @@ public final class Caller {
 	 * @return the caller; this one if the token is not bound to an event
 	 */
 	public Caller inOwnEvent() {
-		return (this.boundTo == null) ? this : at(false);
+		return (boundTo() == null) ? this : at(false);
 	}
 
 	/**
 	 * The same caller where other events are concerned.
 	 */
 	Caller elsewhere() {
-		return (this.boundTo == null) ? this : at(true);
+		return (boundTo() == null) ? this : at(true);
 	}
 
 	private Caller at(boolean other) {
-		return (other == this.elsewhere) ? this
-				: new Caller(this.subject, this.name, this.administrator, other, this.boundTo, this.grounds);
+		return (other == this.elsewhere) ? this : new Caller(this.identity, other, this.grounds);
 	}
 
 	/**
@@ -149,7 +148,15 @@ public final class Caller {
 	 * @return the id of the event; null for an account, and without a token
 	 */
 	public @Nullable String boundTo() {
-		return this.boundTo;
+		return this.identity.boundTo();
+	}
+
+	/**
+	 * The same caller after an account has entered the code of the ticket.
+	 * @param account the subject of the account
+	 */
+	Caller linkedTo(String account) {
+		return new Caller(this.identity.linkedTo(account), this.elsewhere, this.grounds);
 	}
 
 	/**
@@ -158,7 +165,7 @@ public final class Caller {
 	 * @return the caller
 	 */
 	Caller notedIn(Grounds grounds) {
-		return new Caller(this.subject, this.name, this.administrator, this.elsewhere, this.boundTo, grounds);
+		return new Caller(this.identity, this.elsewhere, grounds);
 	}
 
 	/**
@@ -166,31 +173,50 @@ public final class Caller {
 	 * @return the caller, without a reference to the execution
 	 */
 	public Caller remembered() {
-		return (this.subject != null) ? notedIn(new Grounds(true)) : ANONYMOUS;
+		return (countedAs() != null) ? notedIn(new Grounds(true)) : ANONYMOUS;
 	}
 
 	/**
-	 * The subject to whom data such as an agenda belong.
+	 * The subject to whom data such as an agenda belong: the account that entered the
+	 * code of the ticket, or otherwise the subject of the token.
 	 * @return the subject; null for an anonymous caller, and for a screen
 	 */
 	public @Nullable String subject() {
-		return !isScreen() ? holder() : null;
+		String holder = holder();
+		if (holder == null || isScreen()) {
+			return null;
+		}
+		if (UNKNOWN.equals(this.identity.account())) {
+			throw Problem.of(ErrorCode.UNAVAILABLE,
+					"It is not known at the moment whose data these are. Retry in a few seconds.");
+		}
+		return (this.identity.account() != null) ? this.identity.account() : holder;
 	}
 
 	/**
 	 * Whether the caller is a paired screen, which can only read and has no data.
 	 */
 	boolean isScreen() {
-		return this.subject != null && this.subject.startsWith(TokenIssuer.SCREEN);
+		String subject = countedAs();
+		return subject != null && subject.startsWith(TokenIssuer.SCREEN);
 	}
 
 	/**
-	 * The subject to whom rights such as those of an organiser are given.
+	 * Whether the caller holds a ticket whose code an account has entered. The caller has
+	 * the data of the account in the event, and none of its rights.
+	 * @return false for the account itself
+	 */
+	public boolean isLinked() {
+		return this.identity.account() != null;
+	}
+
+	/**
+	 * The subject of the token, to whom rights such as those of an organiser are given.
 	 * @return the subject; null for an anonymous caller
 	 */
 	public @Nullable String holder() {
 		this.grounds.dependOnCaller();
-		return !this.elsewhere ? this.subject : null;
+		return !this.elsewhere ? countedAs() : null;
 	}
 
 	/**
@@ -199,7 +225,7 @@ public final class Caller {
 	 * @return the subject; null for a request without a token
 	 */
 	public @Nullable String countedAs() {
-		return this.subject;
+		return this.identity.subject();
 	}
 
 	/**
@@ -208,7 +234,16 @@ public final class Caller {
 	 */
 	public @Nullable String name() {
 		this.grounds.dependOnCaller();
-		return !this.elsewhere ? this.name : null;
+		return !this.elsewhere ? this.identity.name() : null;
+	}
+
+	/**
+	 * The e-mail address of an account, in the token's claim {@code email}.
+	 * @return the address; null if the issuer has not verified it, and for a ticket
+	 */
+	public @Nullable String verifiedEmail() {
+		this.grounds.dependOnCaller();
+		return this.identity.verifiedEmail();
 	}
 
 	/**
@@ -217,7 +252,7 @@ public final class Caller {
 	 */
 	public boolean administrator() {
 		this.grounds.dependOnCaller();
-		return this.administrator;
+		return this.identity.administrator();
 	}
 
 	/**
@@ -248,11 +283,30 @@ public final class Caller {
 
 	private String required(@Nullable String known) {
 		if (known == null) {
-			throw Problem.of(ErrorCode.UNAUTHENTICATED, (this.subject == null)
+			throw Problem.of(ErrorCode.UNAUTHENTICATED, (countedAs() == null)
 					? "This requires a token. Send it as 'Authorization: Bearer …', or in the payload of connection_init."
 					: "This requires a token that is valid here. Yours is valid in another event only.");
 		}
 		return known;
+	}
+
+	/**
+	 * What a token says of its holder.
+	 *
+	 * @param subject the subject; null without a token
+	 * @param name the name; null for none
+	 * @param verifiedEmail the e-mail address; null for none that is verified
+	 * @param administrator whether the token has the scope of administrators
+	 * @param boundTo the event in which the token is valid; null for all
+	 * @param account the account that entered the code of the ticket; null for none
+	 */
+	private record Identity(@Nullable String subject, @Nullable String name, @Nullable String verifiedEmail,
+			boolean administrator, @Nullable String boundTo, @Nullable String account) {
+
+		Identity linkedTo(String other) {
+			return new Identity(this.subject, this.name, this.verifiedEmail, this.administrator, this.boundTo, other);
+		}
+
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.exhibitor.ShowFloors;
 import dev.plenum.inbox.Inboxes;
 import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -47,11 +48,16 @@ public class Attendees {
 	 * Returns what is known of a person.
 	 * @param programme the event
 	 * @param subject the person
+	 * @param ticket the subject of the person's ticket, whose holder knows nothing of the
+	 * exhibitor's staff and has notification settings of their own; null for the account
 	 * @return what is known; also of a person who has nothing at the event
 	 */
-	public Mono<Attendee> of(Programme programme, String subject) {
-		return this.inboxes.of(programme, subject)
-			.flatMap((known) -> Mono.zip(this.agendas.linked(programme, known.agenda()), this.settings.known(subject))
+	public Mono<Attendee> of(Programme programme, String subject, @Nullable String ticket) {
+		boolean hosting = ticket == null;
+		return this.inboxes.of(programme, subject, hosting)
+			.flatMap((known) -> Mono
+				.zip(this.agendas.linked(programme, known.agenda(), hosting),
+						this.settings.known((ticket != null) ? ticket : subject))
 				.flatMap((read) -> exhibitors(read.getT1())
 					.map((exhibitors) -> new Attendee(known, read.getT1(), exhibitors, read.getT2()))));
 	}

@@ -23,14 +23,15 @@ class NotificationSettingsController {
 
 	@SchemaMapping(typeName = "Viewer")
 	Mono<NotificationSettings> notificationSettings(@ContextValue Caller caller) {
-		return Mono.justOrEmpty(caller.subject()).flatMap(this.settings::stored);
+		return Mono.justOrEmpty(caller.holder()).flatMap(this.settings::stored);
 	}
 
 	@MutationMapping
 	Mono<NotificationSettingsPut> putNotificationSettings(@Argument PutNotificationSettingsInput input,
 			@ContextValue Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
-			.flatMap((subject) -> this.settings.put(subject, input.fields()))
+			.map((_) -> caller.requireHolder())
+			.flatMap((holder) -> this.settings.put(holder, input.fields()))
 			.map(NotificationSettingsPut::new);
 	}
 

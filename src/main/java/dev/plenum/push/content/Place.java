@@ -99,6 +99,17 @@ public record Place(Positions seen, Instant begunAt, Set<String> waiting, List<S
 		}
 	}
 
+	/**
+	 * Returns this place of a ticket's device for the account that entered its code. What
+	 * happened to the account alone before is not sent to it.
+	 * @param account how far the inbox of the account is known
+	 * @return the place
+	 */
+	public Place of(Positions account) {
+		return new Place(this.seen.orLater(account.personal()), this.begunAt, this.waiting, this.reminded,
+				this.digestDay, this.unsent, this.rejected, this.exact);
+	}
+
 	Place remindedOf(List<String> names) {
 		List<String> all = new ArrayList<>(this.reminded);
 		names.stream().filter((name) -> !all.contains(name)).forEach(all::add);

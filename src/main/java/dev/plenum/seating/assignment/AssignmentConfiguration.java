@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Import;
  * The parts of the seats that organisers assign.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ AssignmentController.class, AssignmentDesk.class })
+@Import({ AssignmentController.class, AssignmentDesk.class, ParticipantSeats.class })
 public class AssignmentConfiguration {
 
 }

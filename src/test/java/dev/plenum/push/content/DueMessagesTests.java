@@ -390,7 +390,7 @@ class DueMessagesTests {
 		Programme programme = programme();
 		bulletins(programme);
 		Attendee known = Objects
-			.requireNonNull(this.attendees.of(programme, this.conference.person("me")).block(PATIENCE));
+			.requireNonNull(this.attendees.of(programme, this.conference.person("me"), null).block(PATIENCE));
 		return new Attendee(known.known(), known.agenda(), known.exhibitors(), this.settings);
 	}
 

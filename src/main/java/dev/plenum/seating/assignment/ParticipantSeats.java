@@ -1,7 +1,10 @@
-package dev.plenum.seating;
+package dev.plenum.seating.assignment;
 
 import dev.plenum.participant.Departure;
 import dev.plenum.participant.Departures;
+import dev.plenum.participant.Link;
+import dev.plenum.participant.LinkedData;
+import dev.plenum.seating.SeatDesk;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -9,15 +12,16 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Releases the seats of a participant who leaves. The next people in line get them.
+ * Releases the seats of a participant who leaves, so that the next people in line get
+ * them, and moves those of a ticket to the account that entered its code.
  */
 @Component
 @Order(Departure.END)
-class SeatDepartures implements Departures {
+class ParticipantSeats implements Departures, LinkedData {
 
 	private final SeatDesk seats;
 
-	SeatDepartures(SeatDesk seats) {
+	ParticipantSeats(SeatDesk seats) {
 		this.seats = seats;
 	}
 
@@ -26,6 +30,11 @@ class SeatDepartures implements Departures {
 		return Flux.fromIterable(departure.subjects())
 			.concatMap((subject) -> this.seats.releaseAll(departure.eventId(), subject))
 			.then();
+	}
+
+	@Override
+	public Mono<Void> move(Link link) {
+		return this.seats.move(link);
 	}
 
 }
