@@ -56,7 +56,8 @@ public final class StoredDevices implements AutoCloseable {
 			String device = Ids.in(Device.ID_PREFIX, eventId, subject + '/' + DeviceEntry.identity(address));
 			followers.add(
 					new FollowerDocument(FollowerDocument.id(eventId, subject), eventId, subject, 1, Slices.of(subject),
-							Map.of(device, DeviceEntry.of(REGISTRATION, address, "sv", "Europe/Stockholm", since)),
+							Map.of(device,
+									DeviceEntry.of(REGISTRATION, address, "sv", "Europe/Stockholm", since, null)),
 							new Choice(true, since), List.of()));
 			claims.add(new ClaimDocument(Claims.id(eventId, address), eventId, subject, REGISTRATION, 1));
 		});
