@@ -4,7 +4,7 @@ import { keepFiles } from 'shared/installed.js';
 import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import { go, href, path, router } from 'shared/router.js';
-import { renewals } from 'shared/sign-in.js';
+import { endings, renewals } from 'shared/sign-in.js';
 import { StoreController } from 'shared/store.js';
 import { markRead } from './reading.js';
 import './programme-view.js';
@@ -134,6 +134,7 @@ async function useLink() {
 
 customElements.define('pl-app', App);
 renewals.ticket = async (secret) => (await import('./ticket.js')).renew(secret);
+endings.push(async () => (await import('./push.js')).unsubscribe(), async () => (await import('./ticket.js')).revoke());
 addEventListener('hashchange', useLink);
 useLink();
 keepFiles();

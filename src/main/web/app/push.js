@@ -52,8 +52,8 @@ export async function unsubscribe() {
 	const deviceId = await kept.get(DEVICE);
 	await kept.remove(DEVICE);
 	if (deviceId) {
+		await client.execute(operations.RemoveDevice, { deviceId }).catch(() => undefined);
 		const registration = await navigator.serviceWorker.ready;
 		await (await registration.pushManager.getSubscription())?.unsubscribe();
-		await client.execute(operations.RemoveDevice, { deviceId }).catch(() => undefined);
 	}
 }

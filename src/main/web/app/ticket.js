@@ -1,15 +1,26 @@
+import { client } from 'shared/client.js';
 import { apple, installed } from 'shared/installed.js';
 import { page } from 'shared/page.js';
 import { go } from 'shared/router.js';
 import { answer, signIn } from 'shared/sign-in.js';
 import { Store } from 'shared/store.js';
+import { vault } from 'shared/vault.js';
 import { operations } from './operations.js';
 
-const received = ({ accessToken, refreshToken }) => ({ token: accessToken, secret: { kind: 'ticket', refreshToken } });
+const received = ({ tokens: { accessToken, refreshToken }, signIn: { id } }) => (
+	{ token: accessToken, secret: { kind: 'ticket', refreshToken, id } });
 
 /** Renews the sign-in with a ticket. */
 export async function renew({ refreshToken }) {
-	return received((await answer(operations.RefreshSignIn, { refreshToken })).tokens);
+	return received(await answer(operations.RefreshSignIn, { refreshToken }));
+}
+
+/** Revokes the sign-in of this device, if it was one with a ticket. */
+export async function revoke() {
+	const secret = await vault.read();
+	if (secret?.kind === 'ticket') {
+		await client.execute(operations.RevokeSignIn, { signInId: secret.id });
+	}
 }
 
 /** How the last sign-in with a ticket went: `failure` says why it failed. */
@@ -18,13 +29,14 @@ export const ticket = new Store({ failure: undefined });
 /** Signs in with the code of a ticket, or with the link that ends with it. A ticket of another event opens that event. */
 export async function useTicket(code) {
 	try {
-		const { event, tokens } = await answer(operations.SignIn, { code });
+		const signedIn = await answer(operations.SignIn, { code });
+		const { event } = signedIn;
 		if (event && event.id !== page.eventId) {
 			location.assign(`${page.base}/e/${event.slug}/app/#ticket=${encodeURIComponent(code)}`);
 			return;
 		}
 		await signIn.signOut();
-		await signIn.accept(received(tokens));
+		await signIn.accept(received(signedIn));
 		ticket.set({ failure: undefined });
 	}
 	catch (failure) {

@@ -7,6 +7,12 @@ const MARGIN = 30_000;
 
 const issuer = () => import('./issuer.js');
 
+/** Signing out waits at most this many milliseconds for the server. */
+const PATIENCE = 5000;
+
+/** What an application ends on the server before somebody signs out: functions that return promises. */
+export const endings = [];
+
 /** How each kind of sign-in gets an access token for what is in the vault. */
 export const renewals = {
 	local: ({ name }) => localToken(name),
@@ -112,7 +118,7 @@ class SignIn extends EventTarget {
 					throw failure;
 				}
 			}
-			await this.signOut();
+			await this.#forget();
 			return undefined;
 		}).finally(() => {
 			this.#renewal = undefined;
@@ -142,8 +148,16 @@ class SignIn extends EventTarget {
 		(await issuer()).begin();
 	}
 
-	/** Signs out on this device. */
+	/** Signs out on this device; also on the server, if it can be reached. */
 	async signOut() {
+		if (this.state === 'signed-in') {
+			const ended = Promise.allSettled(endings.map((end) => end()));
+			await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+		}
+		await this.#forget();
+	}
+
+	async #forget() {
 		this.#access = undefined;
 		await vault.clear();
 		if (this.state !== 'anonymous') {

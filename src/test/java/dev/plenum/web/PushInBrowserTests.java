@@ -1,0 +1,174 @@
+package dev.plenum.web;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+import dev.plenum.Clients;
+import dev.plenum.LiveServer;
+import dev.plenum.push.FakePushService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Push notifications of the attendee app, from the button to what the service worker
+ * displays. Chromium has no push service here: the browser is given the subscription of
+ * one that decrypts messages, and DevTools deliver them.
+ */
+@Tag("clients")
+@LiveServer
+class PushInBrowserTests {
+
+	private static final FakePushService SERVICE = FakePushService.start();
+
+	@Autowired
+	private Clients clients;
+
+	private DemoEvent event;
+
+	@DynamicPropertySource
+	static void settings(DynamicPropertyRegistry settings) {
+		settings.add("plenum.push.services", SERVICE::origin);
+		settings.add("plenum.push.content.settling", () -> "1s");
+	}
+
+	@AfterAll
+	static void close() {
+		SERVICE.close();
+	}
+
+	@BeforeEach
+	void findEvent() {
+		this.event = DemoEvent.of(this.clients);
+	}
+
+	@Test
+	void messagesAreDisplayedWithAllTabsClosedAndNewerOnesReplaceThem() {
+		try (Browser browser = Browser.phone()) {
+			browser.go(this.clients.address("http", "/"));
+			FakePushService.Subscription subscription = subscribed(browser, "#token=pushed");
+			String talk = this.event.session("pushed", "Hållbar socialtjänst", 40, 70, Map.of(), Map.of());
+			this.event.as("pushed", "addToAgenda", "__typename", Map.of("sessionId", talk));
+			browser.go(this.clients.address("http", "/"));
+			move(talk, 100);
+			String first = message(browser, subscription, 1);
+			deliver(browser, first);
+			Map<String, Object> shown = awaitShown(browser, first);
+			assertThat(shown).containsEntry("silent", false).containsEntry("renotify", true);
+			move(talk, 160);
+			String second = message(browser, subscription, 2);
+			deliver(browser, second);
+			assertThat(awaitShown(browser, second)).containsEntry("tag", shown.get("tag"))
+				.containsEntry("silent", false)
+				.containsEntry("renotify", true);
+			deliver(browser, second);
+			browser.wait("a silent repetition",
+					() -> Boolean.TRUE.equals(awaitShown(browser, second).get("silent")) ? true : null);
+			assertThat(awaitShown(browser, second)).containsEntry("renotify", false);
+		}
+	}
+
+	@Test
+	void signingOutRemovesTheDeviceAndRevokesTheSignIn() {
+		String code = this.event.ticketOf(this.event.participant("leaving"));
+		GraphQlTester other = this.clients.ticketHolder(code);
+		try (Browser browser = Browser.phone()) {
+			browser.go(this.clients.address("http", "/"));
+			subscribed(browser, "#ticket=" + code);
+			assertThat(count(other, "devices")).isEqualTo(1);
+			assertThat(count(other, "signIns")).isEqualTo(2);
+			browser.click("pl-sign-in button", "Sign out");
+			browser.find("pl-ticket input");
+			assertThat(count(other, "devices")).isZero();
+			assertThat(count(other, "signIns")).as("the one of this test").isEqualTo(1);
+			assertThat(browser.errors()).isEmpty();
+		}
+	}
+
+	private FakePushService.Subscription subscribed(Browser browser, String signIn) {
+		FakePushService.Subscription subscription = SERVICE.subscribe();
+		browser.driver()
+			.executeCdpCommand("Browser.grantPermissions",
+					Map.of("permissions", List.of("notifications"), "origin", origin()));
+		browser.driver()
+			.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument",
+					Map.of("source",
+							"""
+									PushManager.prototype.getSubscription = async () => null;
+									PushManager.prototype.subscribe = async () => ({ toJSON: () => ({ endpoint: '%s', keys: { p256dh: '%s', auth: '%s' } }) });
+									"""
+								.formatted(subscription.endpoint(), subscription.p256dh(), subscription.auth())));
+		browser.go(this.clients.address("http", "/e/demo/app/" + signIn));
+		browser.find(".pick");
+		browser.awaitServiceWorker();
+		browser.click("nav a", "Settings");
+		browser.click("pl-settings button[aria-pressed=false]");
+		browser.find("pl-settings button[aria-pressed=true]");
+		return subscription;
+	}
+
+	private void move(String session, int minutes) {
+		Instant start = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(minutes, ChronoUnit.MINUTES);
+		this.event.as("organiser", "changeSchedule", "__typename",
+				Map.of("eventId", this.event.id(), "edits", List.of(Map.of("move", Map.of("sessionId", session,
+						"startsAt", start.toString(), "endsAt", start.plus(30, ChronoUnit.MINUTES).toString())))));
+	}
+
+	private static String message(Browser browser, FakePushService.Subscription subscription, int number) {
+		return browser.wait("message " + number, () -> {
+			List<FakePushService.Received> received = SERVICE.received()
+				.stream()
+				.filter((one) -> one.subscription().equals(subscription))
+				.toList();
+			return (received.size() >= number) ? received.get(number - 1).content().toString() : null;
+		});
+	}
+
+	private void deliver(Browser browser, String message) {
+		browser.driver().executeCdpCommand("ServiceWorker.enable", Map.of());
+		browser.driver()
+			.executeCdpCommand("ServiceWorker.deliverPushMessage",
+					Map.of("origin", origin(), "registrationId", "0", "data", message));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> awaitShown(Browser browser, String message) {
+		return (Map<String, Object>) browser.wait("a notification", () -> browser.run("""
+				const registration = await navigator.serviceWorker.getRegistration('/e/demo/app/');
+				const { notification } = JSON.parse(%s);
+				for (let attempt = 0; attempt < 20; attempt++) {
+					const [shown, ...others] = await registration.getNotifications();
+					if (shown?.body === notification.body && !others.length) {
+						return { tag: shown.tag, silent: shown.silent, renotify: shown.renotify };
+					}
+					await new Promise((resolve) => setTimeout(resolve, 250));
+				}
+				return null;
+				""".formatted(JsonMapper.shared().writeValueAsString(message))));
+	}
+
+	private String origin() {
+		return this.clients.address("http", "").toString();
+	}
+
+	private static int count(GraphQlTester caller, String list) {
+		return caller.document("{ viewer { %s { id } } }".formatted(list))
+			.execute()
+			.path("viewer." + list + "[*].id")
+			.entityList(String.class)
+			.get()
+			.size();
+	}
+
+}
