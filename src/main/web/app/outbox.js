@@ -35,13 +35,10 @@ async function send(decision) {
 	}
 }
 
-async function execute({ id, sessionId, added, note: text, at }) {
-	if (added === undefined) {
-		const { putSessionNote } = await client.execute(operations.PutSessionNote, { sessionId, text, requestId: id });
-		return putSessionNote;
-	}
+async function execute({ sessionId, added, note: text, at }) {
 	const { mergeAgenda } = await client.execute(operations.MergeAgenda, {
-		eventId: state.get('event')?.id ?? page.eventId, add: added ? [sessionId] : [], remove: added ? [] : [sessionId], at
+		eventId: state.get('event')?.id ?? page.eventId, add: added === true ? [sessionId] : [],
+		remove: added === false ? [sessionId] : [], notes: added === undefined ? [{ sessionId, text, at }] : [], at
 	});
 	return mergeAgenda;
 }

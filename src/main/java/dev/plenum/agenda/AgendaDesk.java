@@ -2,6 +2,7 @@ package dev.plenum.agenda;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 import dev.plenum.agenda.AgendaDocument.AppointmentEntry;
@@ -27,6 +28,7 @@ import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -81,11 +83,18 @@ public class AgendaDesk {
 
 	Mono<AgendaMerged> merge(MergeAgendaInput input, Caller caller) {
 		return this.access.joinedEvent(input.eventId(), caller)
-			.flatMap(
-					(programme) -> Mono.fromCallable(() -> input.sessions(programme))
-						.flatMap((sessions) -> pick(programme, caller, input.decisions(),
-								input.decidedAt(this.clock.instant()), null)
-							.map((agenda) -> new AgendaMerged(sessions, agenda))));
+			.flatMap((programme) -> Mono.fromCallable(() -> input.sessions(programme))
+				.flatMap((sessions) -> merge(programme, input, caller)
+					.map((agenda) -> new AgendaMerged(sessions, agenda))));
+	}
+
+	private Mono<Agenda> merge(Programme programme, MergeAgendaInput input, Caller caller) {
+		Instant now = this.clock.instant();
+		List<AgendaEdit> notes = input.noteEdits(now);
+		return pick(programme, caller, input.decisions(), input.decidedAt(now), null)
+			.flatMap((picked) -> Flux.fromIterable(notes)
+				.concatMap((note) -> apply(programme, caller, note, null))
+				.last(picked));
 	}
 
 	Mono<SessionNotePut> putNote(PutSessionNoteInput input, Caller caller) {

@@ -53,6 +53,18 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	}
 
 	/**
+	 * Writes the attendee's note on a session, unless the stored one was written or
+	 * removed at that time or later.
+	 * @param text the note; null removes it
+	 * @param at when the attendee wrote it
+	 */
+	static AgendaEdit sessionNote(String sessionId, @Nullable String text, Instant at) {
+		String notedAt = "notedAt." + sessionId;
+		return new AgendaEdit(Filters.not(Filters.gte(notedAt, at)),
+				new Fields().set("notes." + sessionId, text).set(notedAt, at), true);
+	}
+
+	/**
 	 * Checks the field {@code text} of the input of a note.
 	 * @param text the note
 	 * @return the note; null if there is nothing in it

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The input of {@code mergeAgenda}. The schema describes each property.
  */
-record MergeAgendaInput(String eventId, @Nullable List<String> add, @Nullable List<String> remove, OffsetDateTime at) {
+record MergeAgendaInput(String eventId, @Nullable List<String> add, @Nullable List<String> remove, OffsetDateTime at,
+		@Nullable List<MergedNoteInput> notes) {
 
 	private static final int MOST = 500;
+
+	private static final int MOST_NOTES = 20;
 
 	private List<String> added() {
 		return Objects.requireNonNullElse(this.add, List.of());
@@ -29,6 +32,10 @@ record MergeAgendaInput(String eventId, @Nullable List<String> add, @Nullable Li
 
 	private List<String> removed() {
 		return Objects.requireNonNullElse(this.remove, List.of());
+	}
+
+	private List<MergedNoteInput> noted() {
+		return Objects.requireNonNullElse(this.notes, List.of());
 	}
 
 	/**
@@ -45,7 +52,9 @@ record MergeAgendaInput(String eventId, @Nullable List<String> add, @Nullable Li
 			}
 		}
 		return Stream
-			.concat(sessions(programme, added(), "add").stream(), sessions(programme, removed(), "remove").stream())
+			.of(sessions(programme, added(), "add", MOST), sessions(programme, removed(), "remove", MOST),
+					sessions(programme, noted().stream().map(MergedNoteInput::sessionId).toList(), "notes", MOST_NOTES))
+			.flatMap(List::stream)
 			.distinct()
 			.toList();
 	}
@@ -61,17 +70,33 @@ record MergeAgendaInput(String eventId, @Nullable List<String> add, @Nullable Li
 	}
 
 	/**
+	 * Returns the notes as edits of the agenda.
+	 * @param now the current time; a later time of the device counts as now
+	 * @throws Problem with {@code BAD_INPUT} if a note is too long
+	 */
+	List<AgendaEdit> noteEdits(Instant now) {
+		return noted().stream()
+			.map((note) -> AgendaEdit.sessionNote(note.sessionId(), AgendaEdit.checkedNote(note.text()),
+					atMost(now, note.at())))
+			.toList();
+	}
+
+	/**
 	 * Returns when the attendee decided, as precisely as it is stored.
 	 * @param now the current time; a later time of the device counts as now
 	 */
 	Instant decidedAt(Instant now) {
-		Instant decidedAt = this.at.toInstant();
-		return (decidedAt.isAfter(now) ? now : decidedAt).truncatedTo(ChronoUnit.MILLIS);
+		return atMost(now, this.at);
 	}
 
-	private static List<Session> sessions(Programme programme, List<String> ids, String field) {
-		if (ids.size() > MOST) {
-			throw Problem.badInput("At most %d sessions are allowed.".formatted(MOST), "input", field);
+	private static Instant atMost(Instant now, OffsetDateTime at) {
+		Instant instant = at.toInstant();
+		return (instant.isAfter(now) ? now : instant).truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	private static List<Session> sessions(Programme programme, List<String> ids, String field, int most) {
+		if (ids.size() > most) {
+			throw Problem.badInput("At most %d sessions are allowed.".formatted(most), "input", field);
 		}
 		List<Session> sessions = new ArrayList<>();
 		for (int i = 0; i < ids.size(); i++) {
@@ -80,6 +105,12 @@ record MergeAgendaInput(String eventId, @Nullable List<String> add, @Nullable Li
 				.orElseThrow(() -> Problem.badInput("This event has no such session.", "input", field, index)));
 		}
 		return sessions;
+	}
+
+	/**
+	 * A note of {@code mergeAgenda}. The schema describes each property.
+	 */
+	record MergedNoteInput(String sessionId, @Nullable String text, OffsetDateTime at) {
 	}
 
 }

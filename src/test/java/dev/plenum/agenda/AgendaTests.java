@@ -557,6 +557,32 @@ class AgendaTests {
 			.execute();
 	}
 
+	@Test
+	void ofTwoNotesThatDevicesSendLaterTheNewerOneCounts() {
+		String session = seminar("noted", 2);
+		assertThat(mergedNote("ann", session, "of two hours ago", -2)).isEqualTo("of two hours ago");
+		assertThat(mergedNote("ann", session, "of three hours ago", -3)).isEqualTo("of two hours ago");
+		assertThat(mergedNote("ann", session, "of an hour ago", -1)).isEqualTo("of an hour ago");
+		assertThat(mergedNote("ann", session, "", -1)).as("of the same moment").isEqualTo("of an hour ago");
+		note("ann", session, "\"now\"").path("putSessionNote.session.myNote").entity(String.class).isEqualTo("now");
+		assertThat(mergedNote("ann", session, "of a moment ago", 0)).isEqualTo("now");
+	}
+
+	private String mergedNote(String name, String session, String text, int hours) {
+		return this.conference.as(name)
+			.document("""
+					mutation ($event: ID!, $at: DateTime!, $notes: [MergedNoteInput!]) {
+					  mergeAgenda(input: {eventId: $event, at: $at, notes: $notes}) {
+					    ... on AgendaMerged { sessions { myNote } } } }""")
+			.variable("event", this.conference.id())
+			.variable("at", this.conference.in(0))
+			.variable("notes", List.of(Map.of("sessionId", session, "text", text, "at", this.conference.in(hours))))
+			.execute()
+			.path("mergeAgenda.sessions[0].myNote")
+			.entity(String.class)
+			.get();
+	}
+
 	private GraphQlTester.Response merge(String name, String add, String remove, int hours) {
 		return this.conference.as(name)
 			.document("""
