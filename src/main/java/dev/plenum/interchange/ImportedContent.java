@@ -105,7 +105,8 @@ final class ImportedContent {
 				entry.accessibility(), entry.assumed(),
 				this.texts.text(entry.subtitle(), (known != null) ? known.subtitle() : null, language),
 				entry.doNotRecord(), entry.image(),
-				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null, List.of());
+				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null, List.of(),
+				null);
 	}
 
 	Slot slot(SessionEntry entry) {

@@ -21,6 +21,7 @@ import dev.plenum.programme.Accessibility;
 import dev.plenum.programme.LinkInput;
 import dev.plenum.programme.MaterialKind;
 import dev.plenum.programme.Programme;
+import dev.plenum.programme.ReservedSeats;
 import dev.plenum.programme.Session;
 import dev.plenum.programme.SessionDocument;
 import dev.plenum.programme.SessionDocument.MaterialEntry;
@@ -46,8 +47,9 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 		ArgumentValue<Boolean> doNotRecord, ArgumentValue<Integer> capacity,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
 		ArgumentValue<Integer> signedUp, ArgumentValue<List<String>> ticketTypes,
-		ArgumentValue<Accessibility> accessibility, ArgumentValue<List<String>> assumed, @Nullable SlotInput slot,
-		ArgumentValue<OffsetDateTime> visibleFrom, @Nullable Boolean force) {
+		ArgumentValue<ReservedSeatsInput> reservedSeats, ArgumentValue<Accessibility> accessibility,
+		ArgumentValue<List<String>> assumed, @Nullable SlotInput slot, ArgumentValue<OffsetDateTime> visibleFrom,
+		@Nullable Boolean force) {
 
 	String sessionId() {
 		return Keys.id("ses", this.eventId, this.id, this.key);
@@ -83,6 +85,8 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 					.orElse(null));
 		Check.atLeast(0, this.signedUp, "signedUp");
 		Check.lines(this.ticketTypes, "ticketTypes");
+		Check.that(this.reservedSeats.value() == null || this.reservedSeats.value().isFine(), ReservedSeatsInput.FINE,
+				"reservedSeats");
 	}
 
 	Fields fields() {
@@ -108,6 +112,7 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
 			.input("signedUp", this.signedUp)
 			.input("ticketTypes", this.ticketTypes)
+			.input("reservedSeats", this.reservedSeats, ReservedSeatsInput::reserved)
 			.input("accessibility", this.accessibility)
 			.input("assumed", this.assumed);
 	}
@@ -175,7 +180,7 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 		return new SessionDocument(sessionId(), this.eventId, 0, Objects.requireNonNull(this.kind.value()),
 				TextInput.text(Objects.requireNonNull(this.title.value()), "input", "title"), null, null, null,
 				List.of(), null, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null,
-				null, null, List.of(), null, null, null, null, null, List.of());
+				null, null, List.of(), null, null, null, null, null, List.of(), null);
 	}
 
 	record PartInput(List<TextInput> title, @Nullable String region, @Nullable List<String> speakerIds) {
@@ -204,6 +209,25 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 					(this.url != null) ? this.url.toString() : null,
 					(this.availableFrom != null) ? ChangeScheduleInput.moment(this.availableFrom) : null,
 					(this.availableUntil != null) ? ChangeScheduleInput.moment(this.availableUntil) : null);
+		}
+
+	}
+
+	record ReservedSeatsInput(int seatCount, List<String> ticketTypes, OffsetDateTime releasedAt) {
+
+		private static final int MOST_TYPES = 200;
+
+		private static final int LONGEST_TYPE = 500;
+
+		static final String FINE = "Reserve at least one seat, for 1 to 200 types of ticket of 1 to 500 characters.";
+
+		boolean isFine() {
+			return this.seatCount > 0 && !this.ticketTypes.isEmpty() && this.ticketTypes.size() <= MOST_TYPES
+					&& this.ticketTypes.stream().noneMatch((type) -> type.isBlank() || type.length() > LONGEST_TYPE);
+		}
+
+		ReservedSeats reserved() {
+			return new ReservedSeats(this.seatCount, this.ticketTypes, ChangeScheduleInput.moment(this.releasedAt));
 		}
 
 	}

@@ -1,13 +1,18 @@
 package dev.plenum.participant;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.plenum.programme.Admission;
+import dev.plenum.programme.Entitlement;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAdmission;
 import dev.plenum.programme.NotAdmitted;
 import dev.plenum.programme.NotEntitled;
 import dev.plenum.programme.NotEntitled.Requirement;
+import dev.plenum.programme.ReservedSeats;
 import dev.plenum.programme.Session;
 import reactor.core.publisher.Mono;
 
@@ -39,6 +44,22 @@ class TicketAdmission implements Admission {
 		}
 		return participant(session.event(), subject)
 			.flatMap((participant) -> Mono.justOrEmpty(refusal(session, participant)));
+	}
+
+	@Override
+	public Mono<Map<String, Entitlement>> entitlements(Session session, Collection<String> subjects) {
+		ReservedSeats reserved = session.reservedSeats();
+		boolean open = session.event().admission() == EventAdmission.OPEN && session.ticketTypes().isEmpty();
+		return this.participants.bySubjects(session.event().id(), subjects)
+			.filter(ParticipantDocument::isActive)
+			.collect(() -> {
+				Map<String, Entitlement> all = HashMap.newHashMap(subjects.size());
+				subjects.forEach((subject) -> all.put(subject, new Entitlement(open, false)));
+				return all;
+			}, (all, participant) -> participant.subjects()
+				.forEach((subject) -> all.computeIfPresent(subject, (_, known) -> new Entitlement(
+						known.admitted() || participant.isAdmittedWith(session.ticketTypes()),
+						known.reserved() || reserved != null && participant.isAdmittedWith(reserved.ticketTypes())))));
 	}
 
 	private Mono<Optional<ParticipantDocument>> participant(Event event, String subject) {

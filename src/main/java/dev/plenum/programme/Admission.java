@@ -1,5 +1,8 @@
 package dev.plenum.programme;
 
+import java.util.Collection;
+import java.util.Map;
+
 import dev.plenum.platform.graphql.Refused;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +30,14 @@ public interface Admission {
 	 * @return why the person may not have a seat; empty if the person may
 	 */
 	Mono<NotEntitled> refusal(Session session, String subject);
+
+	/**
+	 * Finds what the tickets of people are good for at a session.
+	 * @param session the session
+	 * @param subjects the subjects of their tokens
+	 * @return what each of them may have
+	 */
+	Mono<Map<String, Entitlement>> entitlements(Session session, Collection<String> subjects);
 
 	/**
 	 * Refuses a person who does not take part in an event.

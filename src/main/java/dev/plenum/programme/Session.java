@@ -198,6 +198,22 @@ public final class Session {
 		return this.document.ticketTypes();
 	}
 
+	/**
+	 * Returns the seats that are kept for some types of ticket.
+	 * @return the seats; null if none are
+	 */
+	public @Nullable ReservedSeats reservedSeats() {
+		return this.document.reservedSeats();
+	}
+
+	/**
+	 * Returns whether it depends on a person's ticket which seats the person may have.
+	 * @return false if each person may have each seat
+	 */
+	public boolean asksForTickets() {
+		return event().admission() != EventAdmission.OPEN || !ticketTypes().isEmpty() || reservedSeats() != null;
+	}
+
 	public @Nullable Integer capacity() {
 		return this.document.capacity();
 	}

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it was last written; null if an older server wrote it
  * @param ticketTypes the types of ticket of which a participant needs one to book a seat;
  * empty if none is needed
+ * @param reservedSeats the seats that are kept for some types of ticket; null for none
  */
 public record SessionDocument(@BsonId String id, String eventId, long version, SessionKind kind, Text title,
 		@Nullable Text description, @Nullable Text remark, @Nullable String language, List<String> languages,
@@ -54,7 +55,7 @@ public record SessionDocument(@BsonId String id, String eventId, long version, S
 		@Nullable Integer capacity, @Nullable BookingWindow booking, @Nullable Integer signedUp,
 		@Nullable Accessibility accessibility, List<String> assumed, @Nullable Text subtitle,
 		@Nullable Boolean doNotRecord, @Nullable String image, @Nullable Origin origin, @Nullable Instant updatedAt,
-		List<String> ticketTypes) {
+		List<String> ticketTypes, @Nullable ReservedSeats reservedSeats) {
 
 	public SessionDocument {
 		languages = languages(language, Lists.orEmpty(languages));

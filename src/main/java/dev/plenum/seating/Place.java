@@ -35,21 +35,30 @@ import org.jspecify.annotations.Nullable;
  * is not
  * @param undoneAt when a check-in was last undone; null if none was undone since the
  * attendee has the seat
+ * @param reserved whether it is one of the seats that are kept for some types of ticket;
+ * null for no
  * @param unknown fields that a newer version of the server wrote
  */
 public record Place(String subject, Instant since, @Nullable Integer revision, @Nullable Integer bulletin,
 		@Nullable Long number, @Nullable SeatClashRule clashRule, @Nullable Instant offeredUntil,
 		@Nullable Instant passedAt, @Nullable Instant checkedInAt, @Nullable Instant checkedInFor,
 		@Nullable String replaces, @Nullable String heldBy, @Nullable Place handedTo, @Nullable Instant undoneAt,
-		Unknown unknown) {
+		@Nullable Boolean reserved, Unknown unknown) {
 
 	static Place of(String subject, @Nullable SeatClashRule rule, SeatTerms terms) {
 		return new Place(subject, terms.now(), terms.revision(), terms.bulletin(), terms.version(), rule, null, null,
-				null, null, null, null, null, null, Unknown.NONE);
+				null, null, null, null, null, null, terms.tickets().isReservedFor(subject) ? true : null, Unknown.NONE);
 	}
 
 	boolean isOf(String someone) {
 		return this.subject.equals(someone);
+	}
+
+	/**
+	 * Returns whether it is one of the seats that are kept for some types of ticket.
+	 */
+	boolean isReserved() {
+		return Boolean.TRUE.equals(this.reserved);
 	}
 
 	boolean isOffered() {
@@ -83,7 +92,7 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 
 	Place seated(SeatClashRule rule, Instant now) {
 		return new Place(this.subject, now, this.revision, this.bulletin, this.number, rule, null, null, null, null,
-				this.replaces, null, null, null, this.unknown);
+				this.replaces, null, null, null, this.reserved, this.unknown);
 	}
 
 	Place offered(Instant until) {
@@ -111,14 +120,14 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 
 	private Place waiting(@Nullable Instant until, @Nullable Instant passed) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, until,
-				passed, null, null, this.replaces, this.heldBy, null, null, this.unknown);
+				passed, null, null, this.replaces, this.heldBy, null, null, this.reserved, this.unknown);
 	}
 
 	Place ruled(@Nullable SeatClashRule rule) {
 		return (this.clashRule == rule) ? this
 				: new Place(this.subject, this.since, this.revision, this.bulletin, this.number, rule,
 						this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces,
-						this.heldBy, this.handedTo, this.undoneAt, this.unknown);
+						this.heldBy, this.handedTo, this.undoneAt, this.reserved, this.unknown);
 	}
 
 	/**
@@ -129,7 +138,7 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	Place checkedIn(Instant at, Instant startsAt) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, at, startsAt, this.replaces, this.heldBy, this.handedTo,
-				this.undoneAt, this.unknown);
+				this.undoneAt, this.reserved, this.unknown);
 	}
 
 	/**
@@ -140,25 +149,35 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	Place undone(Instant now) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, null, null, this.replaces, this.heldBy, this.handedTo, now,
-				this.unknown);
+				this.reserved, this.unknown);
 	}
 
 	Place replacing(@Nullable String sessionId) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, sessionId, this.heldBy,
-				this.handedTo, this.undoneAt, this.unknown);
+				this.handedTo, this.undoneAt, this.reserved, this.unknown);
 	}
 
 	Place heldBy(@Nullable String holder) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, holder,
-				this.handedTo, this.undoneAt, this.unknown);
+				this.handedTo, this.undoneAt, this.reserved, this.unknown);
 	}
 
 	Place handedTo(@Nullable Place other) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, this.heldBy,
-				other, this.undoneAt, this.unknown);
+				other, this.undoneAt, this.reserved, this.unknown);
+	}
+
+	/**
+	 * Returns the same place as one of the seats that are kept for some types of ticket.
+	 */
+	Place reserved(boolean kept) {
+		return (isReserved() == kept) ? this
+				: new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
+						this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces,
+						this.heldBy, this.handedTo, this.undoneAt, kept ? true : null, this.unknown);
 	}
 
 	/**
@@ -167,7 +186,7 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	Place of(String other) {
 		return new Place(other, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, this.heldBy,
-				this.handedTo, this.undoneAt, this.unknown);
+				this.handedTo, this.undoneAt, this.reserved, this.unknown);
 	}
 
 }

@@ -121,13 +121,15 @@ final class SeatAllocation {
 
 	private Seating promoted(Seating before) {
 		int free = this.terms.promoting() ? before.free() : 0;
-		if (free <= 0 || before.waiting().stream().noneMatch(Place::isNext)) {
+		if (free <= 0 || before.waiting().stream().noneMatch(before.servable(this.terms))) {
 			return before;
 		}
+		int reserved = before.reservedLeft(this.terms);
 		List<Place> booked = new ArrayList<>(before.booked());
 		List<Place> waiting = new ArrayList<>();
 		for (Place place : before.waiting()) {
-			if (free == 0 || !place.isNext()) {
+			int left = place.isReserved() ? free : free - reserved;
+			if (left <= 0 || !place.isNext() || !this.terms.tickets().admits(place.subject())) {
 				waiting.add(place);
 				continue;
 			}
@@ -147,6 +149,7 @@ final class SeatAllocation {
 					.add(SeatItem.of(Kind.PROMOTED, (place.replaces() != null) ? Cause.MOVE : null, place, this.terms));
 			}
 			free--;
+			reserved -= (place.isReserved() && reserved > 0) ? 1 : 0;
 		}
 		return before.with(booked, waiting);
 	}

@@ -3,6 +3,7 @@ package dev.plenum.seating;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.plenum.programme.SeatClashRule;
@@ -41,14 +42,15 @@ public final class SeatAssignments {
 		Optional<Place> known = Places.find(seating.waiting(), subject);
 		Cause cause = (replaces != null) ? Cause.MOVE : Cause.ORGANISER;
 		boolean offered = known.filter(Place::isOffered).isPresent();
+		Predicate<Place> servable = seating.servable(terms);
 		boolean first = ahead || seating.waiting()
 			.stream()
-			.filter(Place::isNext)
+			.filter((place) -> place.isNext() && place.isOf(subject) || servable.test(place))
 			.findFirst()
 			.map((next) -> next.isOf(subject))
 			.orElse(true);
 		SeatClashRule rule = (replaces != null) ? SeatClashRule.TAKE_NEWER : SeatClashRule.KEEP_EARLIER;
-		if (offered || first && seating.free() > 0) {
+		if (offered || first && seating.free(terms.tickets().isReservedFor(subject), terms) > 0) {
 			Place seat = known.map((place) -> place.seated(rule, terms.now()))
 				.orElseGet(() -> Place.of(subject, rule, terms))
 				.replacing(replaces);

@@ -80,8 +80,11 @@ public final class SeatGroups {
 		if (needed == 0) {
 			return own.look(by);
 		}
-		boolean behind = own.waiting().stream().anyMatch((place) -> isAhead(place, by, missing));
-		int left = behind ? 0 : Math.max(0, own.free());
+		boolean behind = own.waiting()
+			.stream()
+			.filter(own.servable(terms))
+			.anyMatch((place) -> !place.isOf(by) && !missing.contains(place.subject()));
+		int left = behind ? 0 : Math.max(0, own.free(false, terms));
 		if (left < needed) {
 			return new TooFew(seating, needed, left);
 		}
@@ -118,10 +121,6 @@ public final class SeatGroups {
 		return Places.find(seating.booked(), other).isPresent()
 				|| Places.find(seating.waiting(), other).filter(Place::isOffered).isPresent()
 				|| seating.booked().stream().anyMatch((place) -> place.isHandedTo(other));
-	}
-
-	private static boolean isAhead(Place place, String by, List<String> missing) {
-		return place.isNext() && !place.isOf(by) && !missing.contains(place.subject());
 	}
 
 	/**

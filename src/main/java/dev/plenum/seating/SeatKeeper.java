@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.ChangeFeed;
@@ -25,10 +26,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks at the seats of an event whenever something may have changed their terms: the
- * capacity or the status of a session, the booking times, an offer that ends, or a seat
- * that was just given. Each server does so for each change that the feed reports and,
- * after a gap in the feed, for every session that somebody has booked. Whichever server
- * is first applies the terms; for the others nothing is left to do.
+ * capacity or the status of a session, the booking times, an offer that ends, reserved
+ * seats that become free for everybody, or a seat that was just given. Each server does
+ * so for each change that the feed reports and, after a gap in the feed, for every
+ * session that somebody has booked. Whichever server is first applies the terms; for the
+ * others nothing is left to do.
  */
 @Component
 class SeatKeeper {
@@ -121,9 +123,9 @@ class SeatKeeper {
 
 	private Mono<Void> check(Programme programme, SeatingBoard board) {
 		Instant now = this.clock.instant();
-		board.seatings()
-			.stream()
-			.flatMap((seating) -> seating.nextDue().stream())
+		Stream
+			.concat(board.seatings().stream().flatMap((seating) -> seating.nextDue().stream()),
+					programme.sessions().stream().flatMap((session) -> Tickets.end(session, now).stream()))
 			.map((due) -> due.isAfter(now) ? due : now.plus(PAUSE))
 			.min(Instant::compareTo)
 			.ifPresent((due) -> note(programme.id(), due));
@@ -156,7 +158,9 @@ class SeatKeeper {
 			note(eventId, this.clock.instant());
 			return;
 		}
-		this.booked.add(eventId);
+		if (this.booked.add(eventId)) {
+			note(eventId, this.clock.instant());
+		}
 		if (changed.document().isDateTime("dueAt")) {
 			note(eventId, Instant.ofEpochMilli(changed.document().getDateTime("dueAt").getValue()));
 		}

@@ -14,6 +14,7 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
+import dev.plenum.programme.Admission;
 import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -55,6 +56,8 @@ final class SeatQueue {
 
 	private final BulletinBoards bulletins;
 
+	private final Admission admission;
+
 	private final InstantSource clock;
 
 	private final Queue<Request> queue = new ArrayDeque<>();
@@ -66,13 +69,14 @@ final class SeatQueue {
 	private Instant usedAt;
 
 	SeatQueue(String sessionId, String eventId, Seatings seatings, SeatingBoards boards, Programmes programmes,
-			BulletinBoards bulletins, InstantSource clock) {
+			BulletinBoards bulletins, Admission admission, InstantSource clock) {
 		this.sessionId = sessionId;
 		this.eventId = eventId;
 		this.seatings = seatings;
 		this.boards = boards;
 		this.programmes = programmes;
 		this.bulletins = bulletins;
+		this.admission = admission;
 		this.clock = clock;
 		this.usedAt = clock.instant();
 	}
@@ -140,7 +144,7 @@ final class SeatQueue {
 			admit(batch);
 			return remembered();
 		})
-			.zipWhen((seating) -> terms(), (seating, terms) -> decide(seating, terms, batch))
+			.flatMap((seating) -> terms().flatMap((terms) -> decide(seating, terms, batch)))
 			.flatMap((decided) -> decided.changesAnything()
 					? keep(decided).switchIfEmpty(Mono.defer(() -> read(batch, Reading.NEWEST)))
 					: read(batch, Reading.COMMITTED))
@@ -170,7 +174,7 @@ final class SeatQueue {
 			admit(batch);
 			return this.seatings.byId(this.sessionId, reading)
 				.defaultIfEmpty(Seating.empty(this.sessionId, this.eventId))
-				.zipWhen((seating) -> terms(), (seating, terms) -> decide(seating, terms, batch))
+				.flatMap((seating) -> terms().flatMap((terms) -> decide(seating, terms, batch)))
 				.flatMap((decided) -> decided.changesAnything() ? keep(decided) : Mono.just(decided));
 		});
 	}
@@ -187,7 +191,19 @@ final class SeatQueue {
 			.switchIfEmpty(Mono.fromSupplier(() -> SeatTerms.unknown(this.clock.instant())));
 	}
 
-	private static Decided decide(Seating before, SeatTerms known, List<Request> batch) {
+	/**
+	 * Decides a batch. Reads the tickets that the decision depends on; each time it is
+	 * made again, more of them are known.
+	 */
+	private Mono<Decided> decide(Seating before, SeatTerms known, List<Request> batch) {
+		Decided decided = decided(before, known, batch);
+		return known.tickets()
+			.read(this.admission)
+			.flatMap((read) -> decide(before, known.with(read), batch))
+			.switchIfEmpty(Mono.just(decided));
+	}
+
+	private static Decided decided(Seating before, SeatTerms known, List<Request> batch) {
 		SeatTerms terms = known.after(before);
 		List<SeatingOutcome> outcomes = new ArrayList<>(batch.size());
 		Seating seating = SeatAllocation.settled(before, terms);

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.plenum.announcement.BulletinBoards;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Memory;
+import dev.plenum.programme.Admission;
 import dev.plenum.programme.Programmes;
 import reactor.core.publisher.Mono;
 
@@ -30,14 +31,17 @@ public class SeatQueues {
 
 	private final BulletinBoards bulletins;
 
+	private final Admission admission;
+
 	private final InstantSource clock;
 
 	SeatQueues(Seatings seatings, SeatingBoards boards, Programmes programmes, BulletinBoards bulletins,
-			InstantSource clock, Memory memory) {
+			Admission admission, InstantSource clock, Memory memory) {
 		this.seatings = seatings;
 		this.boards = boards;
 		this.programmes = programmes;
 		this.bulletins = bulletins;
+		this.admission = admission;
 		this.clock = clock;
 		memory.onSweep(this::dropUnused);
 	}
@@ -52,7 +56,7 @@ public class SeatQueues {
 		return this.bySession
 			.computeIfAbsent(sessionId,
 					(id) -> new SeatQueue(id, Ids.eventOf(id).orElseThrow(), this.seatings, this.boards,
-							this.programmes, this.bulletins, this.clock))
+							this.programmes, this.bulletins, this.admission, this.clock))
 			.ask(rule);
 	}
 

@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param promotingUntil until when free seats go to the waiting list; null if they do not
  * @param rules the rules of the event
  * @param checkIn when attendees can be checked in
+ * @param tickets what the attendees' tickets are good for
  * @param clashes whether an attendee has a seat at another session at the same time
  */
 record SeatTerms(Instant now, int revision, @Nullable Integer bulletin, long version, @Nullable Integer capacity,
-		long capacityVersion, @Nullable Instant promotingUntil, SeatRules rules, CheckInTime checkIn,
+		long capacityVersion, @Nullable Instant promotingUntil, SeatRules rules, CheckInTime checkIn, Tickets tickets,
 		Predicate<String> clashes) {
 
 	/**
@@ -46,7 +47,7 @@ record SeatTerms(Instant now, int revision, @Nullable Integer bulletin, long ver
 	static SeatTerms of(Session session, SeatingBoard board, Instant now) {
 		return new SeatTerms(now, session.event().revision(), null, 0, session.capacity(), session.document().version(),
 				BookingTime.of(session).promotingUntil(), session.event().seatRules(), CheckInTime.of(session),
-				(subject) -> !SeatClashes.of(session, subject, board).isEmpty());
+				Tickets.of(session, now), (subject) -> !SeatClashes.of(session, subject, board).isEmpty());
 	}
 
 	/**
@@ -55,7 +56,7 @@ record SeatTerms(Instant now, int revision, @Nullable Integer bulletin, long ver
 	 */
 	static SeatTerms unknown(Instant now) {
 		return new SeatTerms(now, 0, null, 0, null, -1, null, SeatRules.DEFAULT, new CheckInTime(now, now, now),
-				(subject) -> false);
+				Tickets.unneeded(), (subject) -> false);
 	}
 
 	/**
@@ -64,7 +65,7 @@ record SeatTerms(Instant now, int revision, @Nullable Integer bulletin, long ver
 	 */
 	SeatTerms with(BulletinBoard newest) {
 		return new SeatTerms(this.now, this.revision, newest.newest(), this.version, this.capacity,
-				this.capacityVersion, this.promotingUntil, this.rules, this.checkIn, this.clashes);
+				this.capacityVersion, this.promotingUntil, this.rules, this.checkIn, this.tickets, this.clashes);
 	}
 
 	/**
@@ -73,7 +74,15 @@ record SeatTerms(Instant now, int revision, @Nullable Integer bulletin, long ver
 	 */
 	SeatTerms after(Seating before) {
 		return new SeatTerms(this.now, this.revision, this.bulletin, before.version() + 1, this.capacity,
-				this.capacityVersion, this.promotingUntil, this.rules, this.checkIn, this.clashes);
+				this.capacityVersion, this.promotingUntil, this.rules, this.checkIn, this.tickets, this.clashes);
+	}
+
+	/**
+	 * Returns the same terms when more is known of the tickets.
+	 */
+	SeatTerms with(Tickets read) {
+		return new SeatTerms(this.now, this.revision, this.bulletin, this.version, this.capacity, this.capacityVersion,
+				this.promotingUntil, this.rules, this.checkIn, read, this.clashes);
 	}
 
 	/**

@@ -71,7 +71,8 @@ public final class SeatTransfers {
 		return giver(seating, offered).map((giver) -> {
 			Place seat = Objects.requireNonNull(giver.handedTo())
 				.of(subject)
-				.seated(SeatClashRule.TAKE_NEWER, terms.now());
+				.seated(SeatClashRule.TAKE_NEWER, terms.now())
+				.reserved(giver.isReserved());
 			List<Place> booked = new ArrayList<>(seating.booked());
 			booked.replaceAll((place) -> (place == giver) ? seat : place);
 			return seating.with(booked, Places.others(seating.waiting(), subject))

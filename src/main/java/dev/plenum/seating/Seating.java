@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -115,6 +116,37 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 		return (left <= 0) ? left : left - offered();
 	}
 
+	/**
+	 * Returns the number of seats that are neither given nor offered, for attendees with
+	 * or without a ticket for the reserved seats.
+	 * @param reserved whether the reserved seats count
+	 */
+	int free(boolean reserved, SeatTerms terms) {
+		return reserved ? free() : free() - reservedLeft(terms);
+	}
+
+	/**
+	 * Returns the number of reserved seats that are neither given nor offered.
+	 */
+	int reservedLeft(SeatTerms terms) {
+		int kept = terms.tickets().reserved();
+		return (kept == 0) ? 0
+				: Math.toIntExact(Math.max(0,
+						kept - Stream.concat(this.booked.stream(), this.waiting.stream().filter(Place::isOffered))
+							.filter(Place::isReserved)
+							.count()));
+	}
+
+	/**
+	 * Returns which places on the waiting list a free seat can go to.
+	 */
+	Predicate<Place> servable(SeatTerms terms) {
+		int all = free();
+		int unreserved = (all > 0) ? all - reservedLeft(terms) : 0;
+		return (place) -> (place.isReserved() ? all : unreserved) > 0 && place.isNext()
+				&& terms.tickets().admits(place.subject());
+	}
+
 	int offered() {
 		int offered = 0;
 		for (Place place : this.waiting) {
@@ -153,7 +185,8 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 			return swap ? SeatOffers.accepted(asking(subject, true), subject, terms)
 					: asking(subject, false).look(subject);
 		}
-		if (free() > 0 && this.waiting.stream().noneMatch(Place::isNext)) {
+		if (free(terms.tickets().isReservedFor(subject), terms) > 0
+				&& this.waiting.stream().noneMatch(servable(terms))) {
 			SeatClashRule rule = swap ? SeatClashRule.TAKE_NEWER : SeatClashRule.KEEP_EARLIER;
 			return with(Places.plus(this.booked, Place.of(subject, rule, terms)), this.waiting).look(subject);
 		}

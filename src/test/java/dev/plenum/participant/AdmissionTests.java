@@ -2,6 +2,7 @@ package dev.plenum.participant;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -84,6 +85,36 @@ class AdmissionTests {
 			.document("{ event(slug: \"%s\") { name admission sessions { totalCount } } }"
 				.formatted(this.conference.slug()))
 			.executeAndVerify();
+	}
+
+	@Test
+	void reservedSeatsAreForTheirTicketsUntilAServerNoticesTheTime() {
+		participant("berit", "vip");
+		String one = this.conference.session("one", "SEMINAR", 6, Map.of("capacity", 2, "reservedSeats",
+				Map.of("seatCount", 2, "ticketTypes", List.of("VIP"), "releasedAt", this.conference.in(5))));
+		book("anna", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
+		book("berit", one).matchesJson("{ \"__typename\": \"SeatBooked\" }");
+		book("cecilia", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
+		this.conference.organiser()
+			.document("""
+					mutation ($input: PutSessionInput!) { putSession(input: $input) { ... on SessionPut {
+					  session { reservedSeats { seatCount ticketTypes } } } } }""")
+			.variable("input",
+					Map.of("eventId", this.conference.id(), "id", one, "reservedSeats",
+							Map.of("seatCount", 2, "ticketTypes", List.of("VIP"), "releasedAt",
+									Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS).toString())))
+			.execute()
+			.path("putSession.session.reservedSeats")
+			.matchesJson("{ \"seatCount\": 2, \"ticketTypes\": [\"VIP\"] }");
+		book("anna", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
+		await().atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> this.clients.as(this.conference.person("anna"))
+				.document("{ node(id: \"%s\") { ... on Session { mySeat { state } } } }".formatted(one))
+				.execute()
+				.path("node.mySeat.state")
+				.entity(String.class)
+				.isEqualTo("BOOKED"));
+		book("cecilia", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
 	}
 
 	@Test

@@ -80,7 +80,7 @@ final class SmallProgramme {
 	private static SessionDocument document(String id) {
 		return new SessionDocument(id, "evt", 1, SessionKind.LECTURE, text(id), null, null, null, List.of(), null,
 				List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null, null, null, null, null,
-				List.of(), null, null, null, null, null, List.of());
+				List.of(), null, null, null, null, null, List.of(), null);
 	}
 
 	private static SpeakerDocument speaker(String name) {

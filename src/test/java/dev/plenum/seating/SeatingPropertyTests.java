@@ -66,6 +66,50 @@ class SeatingPropertyTests {
 		}
 	}
 
+	/**
+	 * Two of five seats are reserved for a third of the attendees, for the first half of
+	 * the steps. The tickets of some attendees are refused, each for a while.
+	 */
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 })
+	void reservedSeatsAreForTheirTicketsUntilTheyAreFreeForEverybody(long seed) {
+		Random random = new Random(seed);
+		Seating seating = resized(Seating.empty("ses", "evt"), 5, 0);
+		for (int step = 1; step <= STEPS; step++) {
+			this.now = this.now.plusSeconds(random.nextInt(120));
+			int reserved = (step < STEPS / 2) ? 2 : 0;
+			Set<String> refused = Set.of("a" + step / 50 % 12);
+			SeatTerms terms = Terms.at(this.now).reserved(reserved, Set.of("a0", "a3", "a6", "a9"), refused).terms();
+			String subject = "a" + random.nextInt(12);
+			SeatRule rule = switch (random.nextInt(7)) {
+				case 0, 1, 2 ->
+					refused.contains(subject) ? SeatRule.SETTLE : (its, now) -> its.book(subject, false, now);
+				case 3, 4 -> (its, now) -> its.release(subject, now);
+				case 5 ->
+					SeatAssignments.booked(refused.contains(subject) ? "a1" : subject, random.nextBoolean(), null);
+				default -> SeatRule.SETTLE;
+			};
+			Seating before = seating;
+			seating = rule.settled(before, terms).seating();
+			assertThat(SeatRule.SETTLE.settled(seating, terms).seating()).isSameAs(seating);
+			List<String> seats = booked(seating);
+			assertThat(seats).hasSizeLessThanOrEqualTo(5);
+			assertThat(waiting(seating).stream()
+				.filter((one) -> !refused.contains(one))
+				.filter((one) -> reserved == 0 || Set.of("a0", "a3", "a6", "a9").contains(one)))
+				.as("nobody waits while a seat is free for them")
+				.matches((line) -> seats.size() == 5 || line.isEmpty());
+			if (!booked(before).containsAll(seats)) {
+				List<String> given = seats.stream().filter((one) -> !booked(before).contains(one)).toList();
+				assertThat(given).as("no ticket that is refused gets a seat").doesNotContainAnyElementsOf(refused);
+				if (given.stream().anyMatch((one) -> !Set.of("a0", "a3", "a6", "a9").contains(one))) {
+					assertThat(seating.free()).as("the reserved seats are left")
+						.isGreaterThanOrEqualTo(seating.reservedLeft(terms));
+				}
+			}
+		}
+	}
+
 	@Test
 	void everyRuleAppliedTwiceDoesNothingTheSecondTime() {
 		Random random = new Random(7);

@@ -3,9 +3,12 @@ package dev.plenum.seating;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
+import dev.plenum.programme.Entitlement;
 import dev.plenum.programme.SeatClashRule;
 import dev.plenum.programme.SeatRules;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ final class Terms {
 	private @Nullable Instant promotingUntil = Instant.MAX;
 
 	private SeatRules rules = SeatRules.DEFAULT;
+
+	private Tickets tickets = Tickets.unneeded();
 
 	private final Set<String> clashing = new HashSet<>();
 
@@ -71,6 +76,17 @@ final class Terms {
 		return this;
 	}
 
+	/**
+	 * Some seats are reserved for some attendees; the others have insufficient tickets.
+	 */
+	Terms reserved(int seats, Set<String> attendees, Set<String> refused) {
+		Map<String, Entitlement> known = new HashMap<>();
+		refused.forEach((subject) -> known.put(subject, new Entitlement(false, false)));
+		attendees.forEach((subject) -> known.put(subject, new Entitlement(!refused.contains(subject), true)));
+		this.tickets = new Tickets(null, seats, known);
+		return this;
+	}
+
 	Terms rule(SeatClashRule rule) {
 		return rules(rule, true);
 	}
@@ -90,7 +106,7 @@ final class Terms {
 		CheckInTime checkIn = new CheckInTime(this.startsAt.minus(this.rules.checkInBefore()), this.startsAt,
 				this.startsAt.plus(Duration.ofHours(1)));
 		return new SeatTerms(this.now, 7, 0, 1, this.capacity, this.version, this.promotingUntil, this.rules, checkIn,
-				this.clashing::contains);
+				this.tickets, this.clashing::contains);
 	}
 
 }
