@@ -13,7 +13,7 @@ import dev.plenum.programme.Session;
 import dev.plenum.seating.BookSeatPayload.SeatBooked;
 import dev.plenum.seating.BookSeatPayload.SeatWaiting;
 import dev.plenum.seating.Seat;
-import dev.plenum.seating.SeatDeclined;
+import dev.plenum.seating.AcceptSeatPayload.SeatDeclined;
 import dev.plenum.seating.SeatReleased;
 import graphql.GraphQLContext;
 import org.dataloader.BatchLoaderEnvironment;

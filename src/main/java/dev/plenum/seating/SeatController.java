@@ -9,6 +9,7 @@ import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
+import dev.plenum.seating.AcceptSeatPayload.SeatDeclined;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -13,6 +13,7 @@ import dev.plenum.platform.graphql.Superseded;
 import dev.plenum.programme.Admission;
 import dev.plenum.programme.Session;
 import dev.plenum.seating.AcceptSeatPayload.NoSeatOffered;
+import dev.plenum.seating.AcceptSeatPayload.SeatDeclined;
 import dev.plenum.seating.BookSeatPayload.NoSeatNeeded;
 import dev.plenum.seating.BookSeatPayload.SeatBooked;
 import dev.plenum.seating.BookSeatPayload.SeatClash;
