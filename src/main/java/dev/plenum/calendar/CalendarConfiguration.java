@@ -12,7 +12,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * Registers the beans of this package and the routes of the calendars.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ CalendarAddress.class, CalendarController.class, CalendarHandler.class })
+@Import({ CalendarController.class, CalendarHandler.class })
 @EnableConfigurationProperties(CalendarSettings.class)
 public class CalendarConfiguration {
 

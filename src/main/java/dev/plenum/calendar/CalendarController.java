@@ -8,6 +8,7 @@ import dev.plenum.agenda.Agenda;
 import dev.plenum.agenda.AgendaCalendars;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.web.PublicAddress;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
@@ -39,7 +40,7 @@ class CalendarController {
 	@SchemaMapping
 	Mono<FeedAddress> calendarFeed(Agenda agenda, @ContextValue Caller caller, GraphQLContext context) {
 		return this.calendars.secret(agenda, caller)
-			.map((secret) -> new FeedAddress(CalendarAddress.of(context, "/calendar/" + secret + ".ics")));
+			.map((secret) -> new FeedAddress(PublicAddress.of(context, "/calendar/" + secret + ".ics")));
 	}
 
 	@SchemaMapping
@@ -63,7 +64,7 @@ class CalendarController {
 	}
 
 	private static FeedAddress published(Event event, String file, GraphQLContext context) {
-		return new FeedAddress(CalendarAddress.of(context, "/events/" + event.slug() + '/' + file + ".ics"));
+		return new FeedAddress(PublicAddress.of(context, "/events/" + event.slug() + '/' + file + ".ics"));
 	}
 
 	@MutationMapping

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 @Import({ Addresses.class, Apns.class, Circuits.class, Contact.class, DeclarativeMessage.class, Delivery.class,
 		Fcm.class, PushClient.class, PushKey.class, PushKeyController.class, PushKeys.class, PushServices.class,
 		Reports.class, VapidTokens.class, WebPush.class })
-@EnableConfigurationProperties({ PushSettings.class, ServerAddress.class })
+@EnableConfigurationProperties(PushSettings.class)
 public class DeliveryConfiguration {
 
 	@Bean

@@ -1,8 +1,9 @@
-package dev.plenum.calendar;
+package dev.plenum.platform.web;
 
 import java.net.URI;
 import java.util.Map;
 
+import dev.plenum.platform.traffic.ClientAddresses;
 import graphql.GraphQLContext;
 import reactor.core.publisher.Mono;
 
@@ -10,20 +11,21 @@ import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * The address at which calendar apps reach this server: the configured one, or the one of
- * the current request.
+ * The address at which clients reach this server: the configured one, or the one of the
+ * current request.
  */
 @Component
-final class CalendarAddress implements WebGraphQlInterceptor {
+public final class PublicAddress implements WebGraphQlInterceptor {
 
-	private static final String CONTEXT_KEY = "calendarAddress";
+	private static final String CONTEXT_KEY = "publicAddress";
 
 	private final String configured;
 
-	CalendarAddress(CalendarSettings settings) {
-		this.configured = settings.publicAddress().replaceFirst("/+$", "");
+	PublicAddress(ServerAddress server) {
+		this.configured = server.publicAddress();
 	}
 
 	@Override
@@ -35,12 +37,23 @@ final class CalendarAddress implements WebGraphQlInterceptor {
 	}
 
 	/**
-	 * Returns the address of a calendar.
-	 * @param context the context of the request
+	 * Returns the address of something that this server serves.
+	 * @param context the context of a request of GraphQL
 	 * @param path its path on this server
+	 * @return the address
 	 */
-	static String of(GraphQLContext context, String path) {
+	public static String of(GraphQLContext context, String path) {
 		return context.getOrDefault(CONTEXT_KEY, "") + path;
+	}
+
+	/**
+	 * Returns the address of the server for a request.
+	 * @param request the request
+	 * @return the address without a slash at its end
+	 */
+	public String of(ServerRequest request) {
+		return this.configured.isEmpty() ? root(request.uri()) + ClientAddresses.prefix(request.exchange())
+				: this.configured;
 	}
 
 	private static String root(URI request) {

@@ -1,23 +1,28 @@
-package dev.plenum.push.delivery;
+package dev.plenum.platform.web;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The public address of the server, which calendars use too.
+ * The configured public address of the server, which calendars, push messages and
+ * certificates use.
  *
  * @param publicAddress the address, such as {@code https://plenum.example.org}; empty if
  * it is not configured
  */
 @ConfigurationProperties("plenum.calendar")
-record ServerAddress(@DefaultValue("") String publicAddress) {
+public record ServerAddress(@DefaultValue("") String publicAddress) {
+
+	public ServerAddress {
+		publicAddress = publicAddress.replaceFirst("/+$", "");
+	}
 
 	/**
 	 * The address without a slash at its end.
 	 * @return the address; empty if it is not configured or not HTTPS
 	 */
-	String https() {
-		return this.publicAddress.startsWith("https://") ? this.publicAddress.replaceFirst("/+$", "") : "";
+	public String https() {
+		return this.publicAddress.startsWith("https://") ? this.publicAddress : "";
 	}
 
 }
