@@ -31,7 +31,7 @@ const OUTCOMES = readdirSync('schema')
 
 // Values without an identity: caches keep them in the object that contains them, and they change together with it.
 const VALUES = [
-	'Accessibility', 'AgendaDay', 'Attendance', 'Badge', 'Booth', 'Contact', 'ContactCode', 'ContactDetails', 'DeviceProblem',
+	'Accessibility', 'AgendaDay', 'Attendance', 'Badge', 'Booth', 'CertificateProgress', 'CertificateRule', 'Contact', 'ContactCode', 'ContactDetails', 'DeviceProblem',
 	'Documentation',
 	'DraftEdit', 'DraftSpeaker', 'Exhibition', 'ExhibitionHours', 'FloorPlan', 'Link', 'Material', 'MeetingTime',
 	'NextEdition', 'Organiser', 'QuietHours', 'ReservedSeats', 'SeatInvitation', 'SeatRules', 'SessionSpeaker', 'SignUp', 'Slot', 'TranslatedText',

@@ -8,6 +8,7 @@ import dev.plenum.announcement.AnnouncementConfiguration;
 import dev.plenum.attendance.AttendanceConfiguration;
 import dev.plenum.audit.AuditConfiguration;
 import dev.plenum.calendar.CalendarConfiguration;
+import dev.plenum.certificate.CertificateConfiguration;
 import dev.plenum.changelog.ChangelogConfiguration;
 import dev.plenum.crew.CrewConfiguration;
 import dev.plenum.door.DoorConfiguration;
@@ -82,9 +83,9 @@ import org.springframework.modulith.Modulithic;
 		OutboundConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class,
 		StartUpConfiguration.class, TelemetryConfiguration.class, TokenConfiguration.class, TrafficConfiguration.class,
 		WebConfiguration.class, AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
-		CalendarConfiguration.class, AttendanceConfiguration.class, CrewConfiguration.class,
-		StaffInvitationConfiguration.class, ChangelogConfiguration.class, ContentConfiguration.class,
-		DeliveryConfiguration.class, DoorConfiguration.class, ExhibitorConfiguration.class,
+		CalendarConfiguration.class, CertificateConfiguration.class, AttendanceConfiguration.class,
+		CrewConfiguration.class, StaffInvitationConfiguration.class, ChangelogConfiguration.class,
+		ContentConfiguration.class, DeliveryConfiguration.class, DoorConfiguration.class, ExhibitorConfiguration.class,
 		ExhibitorFileConfiguration.class, InvitationConfiguration.class, OfferConfiguration.class,
 		FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class,
 		LiveConfiguration.class, MeetingConfiguration.class, MailConfiguration.class, MyDataConfiguration.class,

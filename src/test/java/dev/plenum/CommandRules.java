@@ -49,8 +49,9 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	/** What is in events: sharded by {@code eventId}. */
 	public static final Set<String> IN_EVENTS = Set.of("sessions", "speakers", "seatings", "agendas",
 			"agendaGenerations", "exhibitors", "exhibitorCategories", "offers", "meetings", "hostCalendars", "leads",
-			"contactCards", "removals", "ratings", "announcements", "bulletins", "audit", "auditIntents", "steps",
-			"webhooks", "mails", "screens", "participants", "followers", "deviceClaims", "pushSlices", "signIns");
+			"contactCards", "certificates", "removals", "ratings", "announcements", "bulletins", "audit",
+			"auditIntents", "steps", "webhooks", "mails", "screens", "participants", "followers", "deviceClaims",
+			"pushSlices", "signIns");
 
 	/** One document for each event, which has the event's id: sharded by {@code _id}. */
 	public static final Set<String> ONE_PER_EVENT = Set.of("events", "schedules", "imports", "origins",

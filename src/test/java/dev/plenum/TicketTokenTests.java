@@ -62,8 +62,9 @@ class TicketTokenTests {
 			"is for the staff of exhibitors and for the crew",
 			Set.of("answerMeeting", "proposeMeetingTime", "reassignMeeting", "revokeCrewInvitation", "updateLead"),
 			"is for whoever has a code or asks for one",
-			Set.of("redeemCrewInvitation", "redeemInvitation", "refreshSignIn", "sendTicketLink", "signIn",
-					"renewScreenToken", "requestScreenCode", "signInScreen"),
+			Set.of("linkTicket", "linkTicketByEmail", "redeemCrewInvitation", "redeemInvitation", "refreshSignIn",
+					"sendTicketLink", "signIn", "renewScreenToken", "requestScreenCode", "signInScreen"),
+			"certifies what the person did before", Set.of("issueCertificate", "revokeCertificate"),
 			"concerns no event, or the devices of organisers and exhibitors too",
 			Set.of("putNotificationSettings", "registerDevice"));
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import dev.plenum.programme.Session;
@@ -86,6 +87,19 @@ public class Presences {
 	 */
 	public Flux<Collection<AgendaDocument>> follow(String eventId) {
 		return this.live.of(eventId).readAndFollow().map(Map::values);
+	}
+
+	/**
+	 * Finds the sessions to which an attendee came without a seat.
+	 * @param owner the attendee
+	 * @param sessions the sessions to look at
+	 * @return those to which the attendee came, at their present time
+	 */
+	public Mono<List<Session>> cameTo(AgendaOwner owner, Collection<Session> sessions) {
+		return this.agendas.of(owner)
+			.map((agenda) -> sessions.stream()
+				.filter((session) -> agenda.presence(session.id(), CheckInTime.of(session)) != null)
+				.toList());
 	}
 
 	/**

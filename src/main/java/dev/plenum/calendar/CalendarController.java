@@ -8,7 +8,7 @@ import dev.plenum.agenda.Agenda;
 import dev.plenum.agenda.AgendaCalendars;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.platform.web.PublicAddress;
+import dev.plenum.platform.traffic.PublicAddress;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;

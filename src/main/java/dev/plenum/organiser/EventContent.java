@@ -13,13 +13,14 @@ import org.springframework.stereotype.Component;
  * Everything that belongs to an event, in all collections, also in those of newer
  * servers. The audit trail is kept, because it states who deleted the event, and so are
  * the generations of codes, because a deleted code must never be valid again, and the
- * changelog, because its versions continue if the event is created again.
+ * changelog, because its versions continue if the event is created again, and
+ * certificates, because they belong to the people who earned them.
  */
 @Component
 class EventContent {
 
 	private static final Set<String> KEPT = Set.of("events", "audit", "auditIntents", "agendaGenerations", "steps",
-			"stepBases");
+			"stepBases", "certificates");
 
 	private static final String OF_THE_DATABASE = "system.";
 

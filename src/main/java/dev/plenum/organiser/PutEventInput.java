@@ -22,6 +22,7 @@ import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Event;
+import dev.plenum.programme.CertificateRule;
 import dev.plenum.programme.EventAdmission;
 import dev.plenum.programme.EventDays;
 import dev.plenum.programme.EventDocument.HoursEntry;
@@ -58,8 +59,8 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		ArgumentValue<List<String>> assumed, ArgumentValue<List<SessionKind>> roomSharing,
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
 		ArgumentValue<SeatRulesInput> seatRules, ArgumentValue<List<SessionKind>> kindsForEverybody,
-		ArgumentValue<EventAdmission> admission, ArgumentValue<List<String>> organiserSubjects,
-		ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
+		ArgumentValue<EventAdmission> admission, ArgumentValue<CertificateRule> certificateRule,
+		ArgumentValue<List<String>> organiserSubjects, ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
@@ -68,6 +69,8 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 	private static final int MOST_PLANS = 50;
 
 	private static final int MOST_TEXTS = 200;
+
+	private static final int MOST_ATTENDED = 1000;
 
 	String eventId() {
 		return Ids.event(this.slug);
@@ -116,6 +119,7 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		Check.lines(this.assumed, "assumed");
 		BookingInput.check(this.bookingOpensAt, this.bookingClosesAt, (existing != null) ? existing.booking() : null);
 		SeatRulesInput.check(this.seatRules);
+		check(this.certificateRule.value());
 		Check.lines(this.organiserSubjects, "organiserSubjects");
 	}
 
@@ -162,8 +166,23 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
 			.input("forEverybody", this.kindsForEverybody)
 			.input("admission", this.admission)
+			.input("certificateRule", this.certificateRule)
 			.input("exhibitionHours", this.exhibitionHours, ExhibitionHoursInput::entries)
 			.input("organiserSubjects", this.organiserSubjects);
+	}
+
+	private static void check(@Nullable CertificateRule rule) {
+		if (rule != null) {
+			Check.that(rule.requiredSessions() != null || rule.requiredHours() != null,
+					"Give a number of sessions or of hours.", "certificateRule");
+			Check.that(isAmount(rule.requiredSessions()) && isAmount(rule.requiredHours()),
+					"The number must be from 1 to %d.".formatted(MOST_ATTENDED), "certificateRule");
+			Check.line(rule.issuer(), "certificateRule");
+		}
+	}
+
+	private static boolean isAmount(@Nullable Integer number) {
+		return number == null || number >= 1 && number <= MOST_ATTENDED;
 	}
 
 	private static boolean isZone(String name) {

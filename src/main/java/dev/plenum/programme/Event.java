@@ -270,6 +270,14 @@ public final class Event {
 		return Objects.requireNonNullElse(this.document.admission(), EventAdmission.OPEN);
 	}
 
+	/**
+	 * Returns what an attendee must have attended to get a certificate.
+	 * @return the rule; null if there are no certificates
+	 */
+	public @Nullable CertificateRule certificateRule() {
+		return this.document.certificateRule();
+	}
+
 	public List<String> assumed() {
 		return this.document.assumed();
 	}

@@ -70,6 +70,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed when each room and track was last written, by its id, also if it was
  * removed; and when anything else of the event was, by {@link #FACTS}
  * @param admission who can book seats; null for {@code OPEN}
+ * @param certificateRule who can get a certificate of attendance; null if nobody can
  */
 public record EventDocument(@BsonId String id, long version, String slug, EventState state,
 		List<String> organiserSubjects, Text name, @Nullable String alsoKnownAs, @Nullable Text theme,
@@ -82,7 +83,7 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		Map<String, TrackEntry> tracks, @Nullable Origin origin, @Nullable Integer countedWrites,
 		@Nullable String alias, @Nullable Instant publishAt, @Nullable Instant deletedAt,
 		@Nullable List<HoursEntry> exhibitionHours, @Nullable String dayChange, Map<String, Instant> changed,
-		@Nullable EventAdmission admission) {
+		@Nullable EventAdmission admission, @Nullable CertificateRule certificateRule) {
 
 	/**
 	 * The kinds of session that are for everybody unless the organisers say otherwise.

@@ -57,6 +57,7 @@ class IndexTests {
 					registrationSources | {"nextAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
 					origins | {"setBy.subject": "anna"}
 					crews | {"redeemers": "anna"}
+					certificates | {"subject": "anna"}
 					mails | {"dueAt": {"$lte": {"$date": "2026-01-01T00:00:00Z"}}}
 					mails | {"participantId": {"$in": ["par_1_2"]}}
 					participants | {"email": "anna@example.org", "eventId": "evt_1"}

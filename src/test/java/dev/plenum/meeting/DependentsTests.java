@@ -18,6 +18,7 @@ import com.mongodb.client.model.Filters;
 import dev.plenum.Clients;
 import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
+import dev.plenum.certificate.CertificateTests;
 import dev.plenum.crew.CrewTests;
 import dev.plenum.exhibitor.Exhibitors;
 import dev.plenum.exhibitor.Fair;
@@ -55,8 +56,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 class DependentsTests {
 
-	private static final List<Class<?>> CLASSES = List.of(DependentsTests.class, CrewTests.class, ScreenTests.class,
-			GroupTests.class, AssignmentTests.class, TicketLinkTests.class);
+	private static final List<Class<?>> CLASSES = List.of(DependentsTests.class, CertificateTests.class,
+			CrewTests.class, ScreenTests.class, GroupTests.class, AssignmentTests.class, TicketLinkTests.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 

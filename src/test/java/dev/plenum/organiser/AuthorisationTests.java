@@ -103,10 +103,11 @@ class AuthorisationTests {
 			"checkIn", "undoCheckIn", "syncCheckIns", "renewCalendarFeed", "rateSession", "hideFeedbackComment",
 			"putContactCard", "captureLead", "requestMeeting", "answerMeeting", "agreeToMeeting", "cancelMeeting",
 			"proposeMeetingTime", "reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote",
-			"updateLead", "withdrawContact", "markNewsRead", "putNotificationSettings", "bookSeat", "bookSeats",
-			"transferSeat", "acceptSeatInvitation", "declineSeatInvitation", "acceptSeat", "declineSeat",
-			"bookParticipantSeat", "moveParticipantSeat", "releaseParticipantSeat", "releaseSeat", "releaseNoShows",
-			"deleteMyData", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
+			"updateLead", "withdrawContact", "issueCertificate", "revokeCertificate", "markNewsRead",
+			"putNotificationSettings", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation",
+			"declineSeatInvitation", "acceptSeat", "declineSeat", "bookParticipantSeat", "moveParticipantSeat",
+			"releaseParticipantSeat", "releaseSeat", "releaseNoShows", "deleteMyData", "registerDevice", "removeDevice",
+			"followEvent", "unfollowEvent",
 			// screens
 			"requestScreenCode", "signInScreen", "renewScreenToken", "updateScreen", "replaceTicketCode",
 			// participants

@@ -42,6 +42,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SigningKeys {
 
+	/** The path of single public keys on this server, which the id of a key follows. */
+	public static final String PATH = "/.well-known/jwks/";
+
 	static final String COLLECTION = "signingKeys";
 
 	static final Duration PERIOD = Duration.ofDays(90);
@@ -123,13 +126,27 @@ public final class SigningKeys {
 	 * @return the signed text in its compact form
 	 */
 	public String sign(String type, JWTClaimsSet claims) {
+		return sign(type, "", claims);
+	}
+
+	/**
+	 * Signs claims for others, who find the key by its address.
+	 * @param base the address of this server, without a slash at its end
+	 * @param claims the claims
+	 * @return the signed text in its compact form, with the header {@code typ} JWT
+	 */
+	public String signPublicly(String base, JWTClaimsSet claims) {
+		return sign(JOSEObjectType.JWT.getType(), base + PATH, claims);
+	}
+
+	private String sign(String type, String addressOfKeys, JWTClaimsSet claims) {
 		ECKey key = this.known.get(period(this.clock.instant()));
 		if (key == null || !key.isPrivate()) {
 			throw new IllegalStateException("the key of this period has not been read yet");
 		}
-		SignedJWT signed = new SignedJWT(
-				new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType(type)).keyID(key.getKeyID()).build(),
-				claims);
+		SignedJWT signed = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType(type))
+			.keyID(addressOfKeys + key.getKeyID())
+			.build(), claims);
 		try {
 			signed.sign(new ECDSASigner(key));
 		}

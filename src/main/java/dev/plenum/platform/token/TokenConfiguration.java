@@ -49,7 +49,11 @@ public class TokenConfiguration {
 
 	@Bean
 	RouterFunction<ServerResponse> keySetRoute(SigningKeys keys) {
-		return RouterFunctions.route().GET("/.well-known/jwks.json", new KeySetHandler(keys)::keys).build();
+		KeySetHandler handler = new KeySetHandler(keys);
+		return RouterFunctions.route()
+			.GET("/.well-known/jwks.json", handler::keys)
+			.GET(SigningKeys.PATH + "{id}", handler::key)
+			.build();
 	}
 
 }

@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Import;
  * Limits the traffic of subjects and addresses.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ ClientAddresses.class, OpenCounts.class, Rates.class, RequestRates.class })
-@EnableConfigurationProperties({ RateSettings.class, ProxySettings.class })
+@Import({ ClientAddresses.class, OpenCounts.class, PublicAddress.class, Rates.class, RequestRates.class })
+@EnableConfigurationProperties({ RateSettings.class, ProxySettings.class, ServerAddress.class })
 public class TrafficConfiguration {
 
 }

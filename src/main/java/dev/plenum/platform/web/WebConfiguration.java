@@ -32,8 +32,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ EventStream.class, GraphQlHttpEndpoint.class, HeadRequests.class, InstantAnswers.class, KeptAnswers.class,
-		OpenStreams.class, PublicAddress.class, SecurityHeaders.class })
-@EnableConfigurationProperties({ ServerAddress.class, WebSettings.class })
+		OpenStreams.class, SecurityHeaders.class })
+@EnableConfigurationProperties(WebSettings.class)
 public class WebConfiguration implements WebFluxConfigurer {
 
 	/** The path of GraphQL. */

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import dev.plenum.platform.web.ServerAddress;
+import dev.plenum.platform.traffic.ServerAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.plenum.push.content.Message;
-import dev.plenum.platform.web.ServerAddress;
+import dev.plenum.platform.traffic.ServerAddress;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;

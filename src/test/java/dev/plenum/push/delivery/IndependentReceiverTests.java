@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.plenum.push.delivery.Senders.Web;
-import dev.plenum.platform.web.ServerAddress;
+import dev.plenum.platform.traffic.ServerAddress;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

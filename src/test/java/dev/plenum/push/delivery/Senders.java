@@ -19,7 +19,7 @@ import dev.plenum.platform.outbound.OutboundConfiguration;
 import dev.plenum.push.FakePushService.Subscription;
 import dev.plenum.push.content.Message;
 import dev.plenum.push.content.Urgency;
-import dev.plenum.platform.web.ServerAddress;
+import dev.plenum.platform.traffic.ServerAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import reactor.netty.http.client.HttpClient;

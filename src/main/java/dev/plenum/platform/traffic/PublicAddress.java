@@ -1,9 +1,8 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.traffic;
 
 import java.net.URI;
 import java.util.Map;
 
-import dev.plenum.platform.traffic.ClientAddresses;
 import graphql.GraphQLContext;
 import reactor.core.publisher.Mono;
 

@@ -1,4 +1,4 @@
-package dev.plenum.platform.web;
+package dev.plenum.platform.traffic;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
