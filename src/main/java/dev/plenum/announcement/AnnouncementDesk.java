@@ -47,11 +47,11 @@ class AnnouncementDesk {
 	}
 
 	Mono<Announcement> announce(AnnounceInput input, Caller caller) {
-		String id = input.announcementId();
 		return this.access.requiredEvent(input.eventId(), caller)
 			.flatMap((programme) -> AnnouncementPermit.of(programme, caller, input.expectedVersion(), this.crew,
-					this.announcements.newest(id), input::sessionAfter))
+					Mono.defer(() -> this.announcements.newest(input.announcementId())), input::sessionAfter))
 			.flatMap((permit) -> {
+				String id = input.announcementId();
 				Instant now = this.clock.instant();
 				input.check(permit.programme(), now);
 				return known(input)

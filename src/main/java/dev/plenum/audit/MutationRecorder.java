@@ -32,9 +32,8 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 			"removeAppointment", "putSessionNote", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation",
 			"declineSeatInvitation", "acceptSeat", "declineSeat", "releaseSeat", "renewCalendarFeed", "rateSession",
 			"deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "withdrawContact",
-			"requestMeeting", "issueCertificate", "revokeCertificate",
-			"agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead",
-			"putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
+			"requestMeeting", "issueCertificate", "revokeCertificate", "agreeToMeeting", "claimOffer", "putContactCard",
+			"markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
 			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn",
 			"linkTicket", "linkTicketByEmail");
 
