@@ -78,8 +78,10 @@ public class ParticipantDesk {
 	 */
 	public Mono<ParticipantDocument> add(Programme programme, Entry entry) {
 		String id = Ids.in(Participants.ID_PREFIX, programme.id(), entry.key());
-		return this.participants.put(id, null, fields(entry, Optional.empty(), alphabet(programme)).first("codeHash",
-				this.codes.hashOf(this.codes.codeOf(id, 0))));
+		int generation = TicketCodes.firstGeneration();
+		return this.participants.put(id, null,
+				fields(entry, Optional.empty(), alphabet(programme)).first("codeGeneration", generation)
+					.first("codeHash", this.codes.hashOf(id, generation)));
 	}
 
 	/**
@@ -101,8 +103,15 @@ public class ParticipantDesk {
 		Keys.requireExisting(input.id(), known.filter((found) -> !found.isBeingRemoved()).isPresent(), "participant");
 		input.check(known.isEmpty());
 		Entry entry = input.entry(known.orElse(null));
-		Fields fields = fields(entry, known, alphabet(programme)).first("codeHash",
-				this.codes.hashOf(this.codes.codeOf(input.participantId(), 0)));
+		int generation = TicketCodes.firstGeneration();
+		String codeHash = this.codes.hashOf(input.participantId(), generation);
+		Fields fields = fields(entry, known, alphabet(programme));
+		if (known.isEmpty()) {
+			fields.first("codeGeneration", generation).first("codeHash", codeHash);
+		}
+		else if (known.get().isBeingRemoved()) {
+			fields.along("codeGeneration", generation).along("codeHash", codeHash);
+		}
 		Integer expected = (input.expectedVersion() != null) ? input.expectedVersion()
 				: known.map((found) -> Math.toIntExact(found.version())).orElse(0);
 		Mono<ParticipantDocument> written = known.isPresent()

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param ticketType the type of the ticket; null if unknown
  * @param state whether the participant takes part
  * @param source where the participant comes from; null counts as {@code ORGANISER}
- * @param codeGeneration the number of times that the ticket code was replaced; null for 0
+ * @param codeGeneration the generation of the ticket code: a random number for the first
+ * code, raised by each replacement; null for 0, the first one of participants that were
+ * stored before it was random
  * @param codeHash the keyed hash of the ticket code; null before there is one
  * @param linkedTo the subject of the account that entered the ticket code; null for none
  * @param linkedAt when the account entered it; null for never
@@ -63,8 +65,8 @@ public record ParticipantDocument(@BsonId String id, String eventId, long versio
 	}
 
 	/**
-	 * The number of times that the ticket code was replaced.
-	 * @return 0 for the first code
+	 * The generation of the ticket code.
+	 * @return a number that is raised whenever the code is replaced
 	 */
 	public int generation() {
 		return Objects.requireNonNullElse(this.codeGeneration, 0);

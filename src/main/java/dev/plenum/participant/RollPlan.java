@@ -21,6 +21,7 @@ import dev.plenum.platform.token.TicketCodes;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ final class RollPlan {
 		Entry entry = row.entry(present);
 		if (present == null) {
 			note(Change.CREATED, id, entry, row.line(), List.of());
-			this.writes.add(GuardedWrite.first(id, created(id, entry)));
+			this.writes.add(withCode(GuardedWrite.first(id, created(entry))));
 			return;
 		}
 		Map<String, @Nullable String> differing = new LinkedHashMap<>(values(entry));
@@ -134,7 +135,8 @@ final class RollPlan {
 		this.replaced += differing.keySet().stream().anyMatch(IDENTITY::contains) ? 1 : 0;
 		differing.put("sortKey", entry.sortKey(this.alphabet));
 		differing.put("words", entry.words());
-		this.writes.add(write(present, differing, leaves, entry.state()));
+		GuardedWrite write = write(present, differing, leaves, entry.state());
+		this.writes.add(returns ? withCode(write) : write);
 	}
 
 	private void planAbsent(ParticipantDocument present) {
@@ -170,13 +172,18 @@ final class RollPlan {
 		return new GuardedWrite(present.id(), present.version(), set, unset);
 	}
 
-	private BsonDocument created(String id, Entry entry) {
+	private GuardedWrite withCode(GuardedWrite write) {
+		int generation = TicketCodes.firstGeneration();
+		return write.with("codeGeneration", new BsonInt32(generation))
+			.with("codeHash", new BsonString(this.codes.hashOf(write.id(), generation)));
+	}
+
+	private BsonDocument created(Entry entry) {
 		BsonDocument document = new BsonDocument("eventId", new BsonString(this.eventId))
 			.append("key", new BsonString(entry.key()))
 			.append("source", new BsonString(this.roll.source().name()))
 			.append("sortKey", new BsonString(entry.sortKey(this.alphabet)))
-			.append("words", new BsonString(entry.words()))
-			.append("codeHash", new BsonString(this.codes.hashOf(this.codes.codeOf(id, 0))));
+			.append("words", new BsonString(entry.words()));
 		values(entry).forEach((field, value) -> {
 			if (value != null) {
 				document.append(field, new BsonString(value));

@@ -1,7 +1,6 @@
 package dev.plenum.sample;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 import dev.plenum.participant.Entry;
 import dev.plenum.participant.ParticipantDesk;
@@ -57,7 +56,9 @@ class DemoParticipants {
 				.hasElement()
 				.filter((exists) -> !exists)
 				.flatMap((_) -> add(programme))
-				.then(Mono.fromRunnable(() -> this.links = links(programme))));
+				.then(links(programme)))
+			.doOnNext((found) -> this.links = found)
+			.then();
 	}
 
 	/**
@@ -76,11 +77,12 @@ class DemoParticipants {
 			.then();
 	}
 
-	private List<String> links(Programme programme) {
-		return IntStream.rangeClosed(1, LINKS)
-			.mapToObj((number) -> "/e/%s/app/#ticket=%s".formatted(programme.event().slug(),
-					this.codes.codeOf(id(programme, number), 0)))
-			.toList();
+	private Mono<List<String>> links(Programme programme) {
+		return Flux.range(1, LINKS)
+			.concatMap((number) -> this.participants.newest(id(programme, number)))
+			.map((one) -> "/e/%s/app/#ticket=%s".formatted(programme.event().slug(),
+					this.codes.codeOf(one.id(), one.generation())))
+			.collectList();
 	}
 
 	private static String id(Programme programme, int number) {

@@ -63,8 +63,7 @@ class TicketDesk {
 		int next = before.generation() + 1;
 		return this.participants
 			.change(before.id(), Filters.eq("version", before.version()),
-					new Fields().set("codeGeneration", next)
-						.set("codeHash", this.codes.hashOf(this.codes.codeOf(before.id(), next))))
+					new Fields().set("codeGeneration", next).set("codeHash", this.codes.hashOf(before.id(), next)))
 			.switchIfEmpty(Mono.defer(() -> this.participants.newest(before.id())))
 			.delayUntil((_) -> this.tokens.revokeAll(before.ticketSubject()));
 	}

@@ -114,7 +114,7 @@ class MailTests {
 		assertThat(message.getFrom()[0]).hasToString("conference@example.org");
 		String source = GreenMailUtil.getWholeMessage(message);
 		String link = "https://conf.example.org/e/%s/app#ticket=%s".formatted(this.conference.slug(),
-				this.codes.codeOf(ann, 0));
+				this.codes.codeOf(ann, this.participants.byId(ann).block(PATIENCE).generation()));
 		assertThat(content(message)).contains("Hej Ann Älm,").contains(link).contains("<a href=\"" + link + "\">");
 		assertThat(source).contains("multipart/alternative").contains("text/plain").contains("text/html");
 		assertThat(received("bea", 1)).hasSize(1);

@@ -497,11 +497,15 @@ class DependentsTests {
 		send("ann", "bookSeat", Map.of("sessionId", session));
 		send("bob", "bookSeat", Map.of("sessionId", session));
 		Queue<String> bob = listen("bob");
+		List<String> ended = List.of(codeOf(participant), replaced(participant));
 		organise("removeParticipant", Map.of("participantId", participant)).errors().verify();
 		notified(bob, "SEAT_PROMOTED");
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.until(() -> this.participants.newest(participant).blockOptional().isEmpty());
+		assertThat(participant("ann")).isEqualTo(participant);
+		ended.forEach((code) -> type(signIn(code), "signIn", "TicketCodeRejected"));
+		type(signIn(codeOf(participant)), "signIn", "SignedIn");
 	}
 
 	@Test
@@ -510,20 +514,31 @@ class DependentsTests {
 		String session = this.fair.conference().session("talk", "SEMINAR", 3, Map.of("capacity", 1));
 		String participant = participant("ann");
 		send("ann", "bookSeat", Map.of("sessionId", session));
-		String code = this.codes.codeOf(participant, 0);
+		String code = codeOf(participant);
 		String refresh = signIn(code).path("signIn.tokens.refreshToken").entity(String.class).get();
-		String next = Fair
-			.mutate(this.fair.as("organiser"), "replaceTicketCode", "TicketCodeReplaced", "ticketCode",
-					Map.of("participantId", participant))
-			.path("replaceTicketCode.ticketCode")
-			.entity(String.class)
-			.get();
+		String next = replaced(participant);
 		type(Fair.mutate(this.clients.anonymous(), "refreshSignIn", "SignInRefreshed", "signIn { id }",
 				Map.of("refreshToken", refresh)), "refreshSignIn", "SignInEnded");
 		type(signIn(code), "signIn", "TicketCodeRejected");
 		type(signIn(next), "signIn", "SignedIn");
 		assertThat(this.participants.newest(participant).map(ParticipantDocument::isActive).block(PATIENCE)).isTrue();
 		assertThat(seats("ann")).containsExactly("BOOKED");
+	}
+
+	private String replaced(String participant) {
+		return Fair
+			.mutate(this.fair.as("organiser"), "replaceTicketCode", "TicketCodeReplaced", "ticketCode",
+					Map.of("participantId", participant))
+			.path("replaceTicketCode.ticketCode")
+			.entity(String.class)
+			.get();
+	}
+
+	private String codeOf(String participant) {
+		return this.participants.newest(participant)
+			.map((found) -> this.codes.codeOf(found.id(), found.generation()))
+			.blockOptional(PATIENCE)
+			.orElseThrow();
 	}
 
 	private Response signIn(String code) {

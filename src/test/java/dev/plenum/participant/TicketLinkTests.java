@@ -95,7 +95,7 @@ public class TicketLinkTests {
 		this.trygg = this.fair.staffed("trygg", "staff");
 		this.account = this.clients.token(this.conference.person("ann"));
 		this.participant = participant("ann");
-		this.ticket = signIn(this.participant, 0);
+		this.ticket = signIn(this.participant);
 	}
 
 	@Test
@@ -131,7 +131,7 @@ public class TicketLinkTests {
 		String offer = offer();
 		for (int steps = 0; steps <= this.features.size(); steps++) {
 			String other = participant("p" + steps);
-			String token = signIn(other, 0);
+			String token = signIn(other);
 			String person = this.clients.token(this.conference.person("p" + steps));
 			fill(token, offer);
 			ParticipantDocument linked = linked(other, "p" + steps, Instant.now().plusSeconds(3600));
@@ -159,12 +159,12 @@ public class TicketLinkTests {
 			String session = this.conference.session("both" + round, "WORKSHOP", 10 + 2 * round, Map.of("capacity", 5));
 			String name = "r" + round;
 			String other = participant(name);
-			String token = signIn(other, 0);
+			String token = signIn(other);
 			String person = this.clients.token(this.conference.person(name));
 			String book = "mutation { bookSeat(input: {sessionId: \"%s\"}) { __typename } }".formatted(session);
 			Flux.just(token, person, "link", token, person, token)
-				.flatMap((who) -> Mono.fromCallable(
-						() -> who.equals("link") ? ask(person, linking(this.codes.codeOf(other, 0))) : ask(who, book))
+				.flatMap((who) -> Mono
+					.fromCallable(() -> who.equals("link") ? ask(person, linking(codeOf(other))) : ask(who, book))
 					.subscribeOn(Schedulers.boundedElastic()), 6)
 				.collectList()
 				.block(PATIENCE);
@@ -222,7 +222,7 @@ public class TicketLinkTests {
 			.at("/data/replaceTicketCode/ticketCode")
 			.asString();
 		assertThat(replaced).isNotEmpty();
-		for (String token : List.of(this.ticket, signIn(this.participant, 1))) {
+		for (String token : List.of(this.ticket, signIn(this.participant))) {
 			assertThat(code(
 					ask(token, "mutation { putRoom(input: {eventId: \"%s\", key: \"r\", name: \"R\"}) { __typename } }"
 						.formatted(this.conference.id()))))
@@ -290,7 +290,7 @@ public class TicketLinkTests {
 		String again = participant("ann");
 		assertThat(again).isEqualTo(this.participant);
 		mutate(this.account, "bookSeat(input: {sessionId: \"%s\"}) { __typename }".formatted(this.course));
-		assertThat(state(signIn(again, 0))).doesNotContain("BOOKED");
+		assertThat(state(signIn(again))).doesNotContain("BOOKED");
 	}
 
 	@Test
@@ -299,15 +299,15 @@ public class TicketLinkTests {
 		String second = participant("second");
 		assertThat(ask(this.account, linking("hello")).toString()).contains("MISTYPED");
 		assertThat(ask(this.account, linking(this.codes.codeOf(this.participant, 7))).toString()).contains("UNKNOWN");
-		assertThat(ask(this.ticket, linking(this.codes.codeOf(second, 0))).toString()).contains("ACCOUNT_NEEDED");
-		assertThat(code(ask("", linking(this.codes.codeOf(second, 0))))).isEqualTo("UNAUTHENTICATED");
+		assertThat(ask(this.ticket, linking(codeOf(second))).toString()).contains("ACCOUNT_NEEDED");
+		assertThat(code(ask("", linking(codeOf(second))))).isEqualTo("UNAUTHENTICATED");
 		assertThat(link(this.account)).contains("TicketLinked");
 		assertThat(link(bob)).contains("TICKET_TAKEN");
-		assertThat(ask(this.account, linking(this.codes.codeOf(second, 0))).toString()).contains("ACCOUNT_TAKEN");
+		assertThat(ask(this.account, linking(codeOf(second))).toString()).contains("ACCOUNT_TAKEN");
 		mutate(this.clients.token(this.conference.person("organiser")),
 				"putParticipant(input: {eventId: \"%s\", id: \"%s\", state: CANCELLED}) { __typename }"
 					.formatted(this.conference.id(), second));
-		assertThat(ask(bob, linking(this.codes.codeOf(second, 0))).toString()).contains("CANCELLED");
+		assertThat(ask(bob, linking(codeOf(second))).toString()).contains("CANCELLED");
 	}
 
 	@Test
@@ -434,9 +434,14 @@ public class TicketLinkTests {
 			.asString();
 	}
 
-	private String signIn(String id, int generation) {
+	private String signIn(String id) {
 		return ask("", "mutation { signIn(input: {code: \"%s\"}) { ... on SignedIn { tokens { accessToken } } } }"
-			.formatted(this.codes.codeOf(id, generation))).at("/data/signIn/tokens/accessToken").asString();
+			.formatted(codeOf(id))).at("/data/signIn/tokens/accessToken").asString();
+	}
+
+	private String codeOf(String id) {
+		ParticipantDocument found = this.participants.newest(id).blockOptional(PATIENCE).orElseThrow();
+		return this.codes.codeOf(id, found.generation());
 	}
 
 	private static String linking(String code) {
@@ -445,7 +450,7 @@ public class TicketLinkTests {
 	}
 
 	private String link(String token) {
-		return ask(token, linking(this.codes.codeOf(this.participant, 0))).toString();
+		return ask(token, linking(codeOf(this.participant))).toString();
 	}
 
 	/** A token of the same issuer, which says something of the person's address. */

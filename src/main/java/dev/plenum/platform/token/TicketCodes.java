@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 import dev.plenum.platform.secret.DerivationKey;
@@ -38,6 +39,10 @@ public final class TicketCodes {
 	/** The longest text that is read, enough for a link with a code at its end. */
 	private static final int LONGEST = 500;
 
+	private static final int LOWEST_RANDOM = 1 << 16;
+
+	private static final int HIGHEST_RANDOM = 1 << 30;
+
 	private final DerivationKey key;
 
 	TicketCodes(DerivationKey key) {
@@ -61,12 +66,31 @@ public final class TicketCodes {
 	}
 
 	/**
+	 * Chooses the generation of the first code of a participant. It is random: a
+	 * participant who is removed and entered again gets none of the earlier codes.
+	 * @return a generation above all those that were counted from 0
+	 */
+	public static int firstGeneration() {
+		return ThreadLocalRandom.current().nextInt(LOWEST_RANDOM, HIGHEST_RANDOM);
+	}
+
+	/**
 	 * Computes the hash under which the participant with a code is stored.
 	 * @param code a code, with or without groups
 	 * @return the keyed hash in hexadecimal, always the same for the same code
 	 */
 	public String hashOf(String code) {
 		return HexFormat.of().formatHex(this.key.derive("ticket code hash", GAPS.matcher(code).replaceAll("")));
+	}
+
+	/**
+	 * Computes the hash under which a participant is stored.
+	 * @param participantId the id of the participant
+	 * @param generation the generation of the code
+	 * @return the keyed hash of the participant's code
+	 */
+	public String hashOf(String participantId, int generation) {
+		return hashOf(codeOf(participantId, generation));
 	}
 
 	/**

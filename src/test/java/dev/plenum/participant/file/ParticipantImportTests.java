@@ -9,10 +9,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.mongodb.client.model.Filters;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import dev.plenum.participant.ParticipantDocument;
+import dev.plenum.participant.ParticipantState;
+import dev.plenum.participant.Participants;
+import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.sheet.Workbooks;
+import dev.plenum.platform.token.TicketCodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +43,12 @@ class ParticipantImportTests {
 
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private Participants participants;
+
+	@Autowired
+	private TicketCodes codes;
 
 	private OwnConference conference;
 
@@ -100,6 +112,33 @@ class ParticipantImportTests {
 		put("?remove=true", shorter).expectBody().json("{ \"cancelled\": 0, \"unchanged\": 1 }");
 		put("", "key,name\n1,A\n2,B\n").expectBody().json("{ \"changed\": 1 }");
 		assertThat(states()).containsExactly("1 ACTIVE", "2 ACTIVE", "hand ACTIVE");
+	}
+
+	@Test
+	void whoReturnsWhileTheRemovalIsUnderWayGetsANewTicketCode() {
+		put("", table(1, 2)).expectStatus().isOk();
+		List<ParticipantDocument> before = participants();
+		before.forEach(
+				(one) -> this.participants
+					.change(one.id(), Filters.empty(),
+							new Fields().set("state", ParticipantState.CANCELLED).set("removing", true))
+					.block());
+		put("", "key,name,state\nK1,Name 1,active\n").expectStatus().isOk();
+		this.conference.organiser()
+			.document(
+					"mutation { putParticipant(input: {eventId: \"%s\", key: \"K2\", name: \"Name 2\", state: ACTIVE}) { __typename } }"
+						.formatted(this.conference.id()))
+			.executeAndVerify();
+		assertThat(participants()).hasSize(2).allSatisfy((one) -> {
+			assertThat(one.isActive()).isTrue();
+			assertThat(one.codeHash()).isEqualTo(this.codes.hashOf(one.id(), one.generation()));
+		})
+			.extracting(ParticipantDocument::codeHash)
+			.doesNotContainAnyElementsOf(before.stream().map(ParticipantDocument::codeHash).toList());
+	}
+
+	private List<ParticipantDocument> participants() {
+		return this.participants.of(this.conference.id()).collectList().blockOptional().orElseThrow();
 	}
 
 	@Test
