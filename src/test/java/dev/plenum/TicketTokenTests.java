@@ -226,6 +226,9 @@ class TicketTokenTests {
 		assertThat(viewer.at("/viewer/signIns").size()).isOne();
 		assertThat(viewer.at("/viewer/signIns/0/event/id").asString()).isEqualTo(this.own.id());
 		assertThat(viewer.at("/exportMyData/signIns").size()).isOne();
+		assertThat(viewer.at("/exportMyData/registrations").toString()).isEqualTo(
+				"[{\"eventId\":\"%s\",\"key\":\"p\",\"name\":\"Ada\",\"organisation\":null,\"email\":null,\"language\":null,\"ticketType\":null,\"state\":\"ACTIVE\"}]"
+					.formatted(this.own.id()));
 	}
 
 	@Test
@@ -250,7 +253,9 @@ class TicketTokenTests {
 				"mutation { deleteMyData(input: {subject: \"plenum:ticket:%s\"}) { ... on MyDataDeleted { deleted { key count } } } }"
 					.formatted(this.participant))
 			.toString();
-		assertThat(deleted).contains("{\"key\":\"signIns\",\"count\":1}", "{\"key\":\"agendas\",\"count\":1}");
+		assertThat(deleted).contains("{\"key\":\"signIns\",\"count\":1}", "{\"key\":\"agendas\",\"count\":1}",
+				"{\"key\":\"registrations\",\"count\":0}");
+		assertThat(signInWith(ticketCode())).contains("SignedIn");
 		assertThat(ask("",
 				"mutation { refreshSignIn(input: {refreshToken: \"%s\"}) { __typename } }".formatted(this.refreshToken))
 			.toString()).contains("SignInEnded");

@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ Badges.class, DepartureDesk.class, LinkDesk.class, Links.class, ParticipantController.class,
-		ParticipantDesk.class, ParticipantImport.class, Participants.class, TicketAdmission.class })
+		ParticipantDesk.class, ParticipantImport.class, Participants.class, PersonalRegistrations.class,
+		TicketAdmission.class })
 public class ParticipantConfiguration {
 
 	@Bean

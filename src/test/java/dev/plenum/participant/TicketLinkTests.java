@@ -259,8 +259,10 @@ public class TicketLinkTests {
 		assertThat(export(this.account)).contains(other).doesNotContain(this.course, this.conference.id());
 		assertThat(export(this.ticket)).contains(this.course).doesNotContain(other, elsewhere.id());
 		link(this.account);
-		assertThat(export(this.account)).contains(other, this.course, "\"signIns\":[{");
-		assertThat(export(this.ticket)).contains(this.course, "\"signIns\":[{")
+		String registration = "\"registrations\":[{\"eventId\":\"%s\",\"key\":\"ann\",\"name\":\"Ann ann\","
+			.formatted(this.conference.id());
+		assertThat(export(this.account)).contains(other, this.course, "\"signIns\":[{", registration);
+		assertThat(export(this.ticket)).contains(this.course, "\"signIns\":[{", registration)
 			.doesNotContain(other, elsewhere.id(), "SEAT");
 		String devices = "{ viewer { devices { id } signIns { id } notificationSettings { mutedKinds } } }";
 		assertThat(ask(this.ticket, devices).at("/data/viewer/devices").size()).isOne();
