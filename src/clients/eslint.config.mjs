@@ -34,7 +34,7 @@ const VALUES = [
 	'Accessibility', 'AgendaDay', 'Attendance', 'Badge', 'Booth', 'CertificateProgress', 'CertificateRule', 'Contact', 'ContactCode', 'ContactDetails', 'DeviceProblem',
 	'Documentation',
 	'DraftEdit', 'DraftSpeaker', 'Exhibition', 'ExhibitionHours', 'FloorPlan', 'Link', 'Material', 'MeetingTime',
-	'NextEdition', 'Organiser', 'QuietHours', 'ReservedSeats', 'SeatInvitation', 'SeatRules', 'SessionSpeaker', 'SignUp', 'Slot', 'TranslatedText',
+	'NextEdition', 'OpenSeatInvitation', 'Organiser', 'QuietHours', 'ReservedSeats', 'SeatInvitation', 'SeatRules', 'SessionSpeaker', 'SignUp', 'Slot', 'TranslatedText',
 	// One for each object that contains it.
 	'CalendarFeed', 'Feedback', 'FeedbackComment', 'HiddenSession', 'NowAndNext', 'ProgrammeImport', 'Rating', 'RoomNowAndNext',
 	'VisitNumbers', 'VisitHour',

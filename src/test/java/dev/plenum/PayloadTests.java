@@ -206,6 +206,7 @@ class PayloadTests {
 		as("organiser", "checkIn", "sessionId: '$seminar', " + attendee);
 		as("organiser", "undoCheckIn", "sessionId: '$seminar', " + attendee);
 		as("attendee", "transferSeat", "sessionId: '$seminar'");
+		as("attendee", "withdrawSeatInvitation", "sessionId: '$seminar', invitationId: 'unknown'");
 		as("attendee", "declineSeatInvitation", "sessionId: '$seminar', code: 'unknown'");
 		as("attendee", "acceptSeatInvitation", "sessionId: '$seminar', code: 'unknown'");
 		as("attendee", "releaseSeat", "sessionId: '$seminar'");

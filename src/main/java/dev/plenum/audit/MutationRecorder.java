@@ -30,12 +30,12 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 	/** The mutations that change only the caller's own data. */
 	static final Set<String> PERSONAL = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda", "putAppointment",
 			"removeAppointment", "putSessionNote", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation",
-			"declineSeatInvitation", "acceptSeat", "declineSeat", "releaseSeat", "renewCalendarFeed", "rateSession",
-			"deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote", "withdrawContact",
-			"requestMeeting", "issueCertificate", "revokeCertificate", "agreeToMeeting", "claimOffer", "putContactCard",
-			"markNewsRead", "putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
-			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn",
-			"linkTicket", "linkTicketByEmail");
+			"declineSeatInvitation", "withdrawSeatInvitation", "acceptSeat", "declineSeat", "releaseSeat",
+			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
+			"putExhibitorNote", "withdrawContact", "requestMeeting", "issueCertificate", "revokeCertificate",
+			"agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead", "putNotificationSettings",
+			"registerDevice", "removeDevice", "followEvent", "unfollowEvent", "requestScreenCode", "signInScreen",
+			"renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn", "linkTicket", "linkTicketByEmail");
 
 	private final AuditTrail trail;
 

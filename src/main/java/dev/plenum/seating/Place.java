@@ -79,6 +79,13 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 		return this.handedTo != null && this.handedTo.isOf(someone);
 	}
 
+	/**
+	 * Returns whether it is the same offer to the same attendee, not a later one.
+	 */
+	boolean isSameOffer(Place other) {
+		return isOf(other.subject) && this.offeredUntil != null && this.offeredUntil.equals(other.offeredUntil);
+	}
+
 	SeatClashRule clashRule(SeatTerms terms) {
 		return (this.clashRule != null) ? this.clashRule : terms.rules().clashRule();
 	}

@@ -161,6 +161,26 @@ public final class SeatGroups {
 	}
 
 	/**
+	 * Withdraws a place that an attendee holds for another one, or the offer of the
+	 * attendee's own seat. Idempotent: a later offer is not withdrawn.
+	 * @param by the attendee
+	 * @param offered the place as it was offered
+	 * @return the rule; its outcome is what the attendee has
+	 */
+	public static SeatRule withdrawn(String by, Place offered) {
+		return (seating, terms) -> withdrawn(SeatTransfers.takenBack(seating, by, offered, terms), by, offered, terms)
+			.look(by);
+	}
+
+	private static Seating withdrawn(Seating seating, String by, Place offered, SeatTerms terms) {
+		return Places.find(seating.waiting(), offered.subject())
+			.filter((place) -> by.equals(place.heldBy()) && place.isSameOffer(offered))
+			.map((place) -> seating.with(seating.booked(), Places.others(seating.waiting(), place.subject()))
+				.noting(SeatTransfers.lost(place, terms).toList()))
+			.orElse(seating);
+	}
+
+	/**
 	 * Notes for the attendee who holds a place that it was declined.
 	 */
 	static Seating unheld(Seating seating, Place place, SeatTerms terms) {

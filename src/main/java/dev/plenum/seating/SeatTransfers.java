@@ -89,6 +89,17 @@ public final class SeatTransfers {
 	}
 
 	/**
+	 * Ends the offer of an attendee's own seat; otherwise nothing changes.
+	 * @param offered the place to which the seat is offered
+	 */
+	static Seating takenBack(Seating seating, String subject, Place offered, SeatTerms terms) {
+		return Places.find(seating.booked(), subject)
+			.filter((giver) -> giver.handedTo() != null && giver.handedTo().isSameOffer(offered))
+			.map((giver) -> withdrawn(seating, giver).noting(lost(giver.handedTo(), terms).toList()))
+			.orElse(seating);
+	}
+
+	/**
 	 * Ends the offers that were not answered in time.
 	 */
 	static Seating expired(Seating seating, SeatTerms terms) {

@@ -120,7 +120,7 @@ public final class SeatingBoard {
 	 * @param sessionId the session
 	 * @return the seating; empty if nobody has booked a seat yet
 	 */
-	Optional<Seating> seating(String sessionId) {
+	public Optional<Seating> seating(String sessionId) {
 		return Optional.ofNullable(this.bySession.get(sessionId)).map(Entry::seating);
 	}
 

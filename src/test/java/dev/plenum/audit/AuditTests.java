@@ -55,12 +55,13 @@ class AuditTests {
 	 */
 	private static final Set<String> OF_ATTENDEES = Set.of("addToAgenda", "removeFromAgenda", "mergeAgenda",
 			"putAppointment", "removeAppointment", "putSessionNote", "bookSeat", "bookSeats", "transferSeat",
-			"acceptSeatInvitation", "declineSeatInvitation", "acceptSeat", "declineSeat", "releaseSeat",
-			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
-			"putExhibitorNote", "withdrawContact", "requestMeeting", "issueCertificate", "revokeCertificate",
-			"agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead", "putNotificationSettings",
-			"registerDevice", "removeDevice", "followEvent", "unfollowEvent", "requestScreenCode", "signInScreen",
-			"renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn", "linkTicket", "linkTicketByEmail");
+			"acceptSeatInvitation", "declineSeatInvitation", "withdrawSeatInvitation", "acceptSeat", "declineSeat",
+			"releaseSeat", "renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor",
+			"unfavouriteExhibitor", "putExhibitorNote", "withdrawContact", "requestMeeting", "issueCertificate",
+			"revokeCertificate", "agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead",
+			"putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
+			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn",
+			"linkTicket", "linkTicketByEmail");
 
 	private static final Set<String> OF_ORGANISERS_AND_STAFF = Set.of("changeSchedule", "undoScheduleChange",
 			"inviteCrew", "revokeCrewInvitation", "redeemCrewInvitation", "inviteParticipants", "sendTicketLink",

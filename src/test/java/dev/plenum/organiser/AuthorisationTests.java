@@ -105,9 +105,9 @@ class AuthorisationTests {
 			"proposeMeetingTime", "reassignMeeting", "favouriteExhibitor", "unfavouriteExhibitor", "putExhibitorNote",
 			"updateLead", "withdrawContact", "issueCertificate", "revokeCertificate", "markNewsRead",
 			"putNotificationSettings", "bookSeat", "bookSeats", "transferSeat", "acceptSeatInvitation",
-			"declineSeatInvitation", "acceptSeat", "declineSeat", "bookParticipantSeat", "moveParticipantSeat",
-			"releaseParticipantSeat", "releaseSeat", "releaseNoShows", "deleteMyData", "registerDevice", "removeDevice",
-			"followEvent", "unfollowEvent",
+			"declineSeatInvitation", "withdrawSeatInvitation", "acceptSeat", "declineSeat", "bookParticipantSeat",
+			"moveParticipantSeat", "releaseParticipantSeat", "releaseSeat", "releaseNoShows", "deleteMyData",
+			"registerDevice", "removeDevice", "followEvent", "unfollowEvent",
 			// screens
 			"requestScreenCode", "signInScreen", "renewScreenToken", "updateScreen", "replaceTicketCode",
 			// participants

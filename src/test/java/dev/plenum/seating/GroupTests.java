@@ -2,6 +2,7 @@ package dev.plenum.seating;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 import com.mongodb.client.model.Filters;
@@ -218,6 +219,69 @@ public class GroupTests {
 		run("bob", "declineSeatInvitation", "code: \"%s\"".formatted(code), "").errors().verify();
 		assertThat(accept("cyd", code)).isEqualTo("InvitationOver");
 		seat("ann", "BOOKED");
+	}
+
+	@Test
+	void aHeldPlaceThatIsWithdrawnGoesToTheWaitingList() {
+		List<String> codes = invitations(
+				bookSeats("ann", "agendaCodes: [\"%s\"], invitations: 1".formatted(code("bob"))));
+		this.conference.booked("dag", this.session);
+		this.conference.booked("eva", this.session);
+		List<String> ids = made("ann", "named=false", "named=true");
+		assertThat(made("bob")).isEmpty();
+		assertThat(made("")).isEmpty();
+		withdraw("bob", ids.getFirst());
+		seat("bob", "OFFERED");
+		withdraw("ann", ids.getFirst());
+		seat("dag", "BOOKED");
+		seat("bob", "OFFERED");
+		assertThat(accept("cyd", codes.getFirst())).isEqualTo("InvitationOver");
+		withdraw("ann", ids.getFirst());
+		assertThat(made("ann", "named=true")).containsExactly(ids.getLast());
+		withdraw("ann", ids.getLast());
+		seat("eva", "BOOKED");
+		seat("ann", "BOOKED");
+		assertThat(this.conference.place("bob", this.session)).isNull();
+		assertThat(news("bob")).contains("The offer of a seat has ended: course");
+	}
+
+	@Test
+	void aSeatWhoseOfferIsWithdrawnStaysAndALaterOfferToo() {
+		this.conference.booked("ann", this.session);
+		String first = transfer("ann", "").path("transferSeat.invitation.code").entity(String.class).get();
+		String id = made("ann", "ownSeat=true").getFirst();
+		assertThat(id).isNotEqualTo(first);
+		withdraw("ann", id);
+		assertThat(accept("bob", first)).isEqualTo("InvitationOver");
+		seat("ann", "BOOKED");
+		String later = transfer("ann", "").path("transferSeat.invitation.code").entity(String.class).get();
+		withdraw("ann", id);
+		assertThat(made("ann", "ownSeat=true")).hasSize(1);
+		assertThat(accept("bob", later)).isEqualTo("SeatInvitationAccepted");
+		seat("bob", "BOOKED");
+	}
+
+	private void withdraw(String subject, String id) {
+		assertThat(type(run(subject, "withdrawSeatInvitation", "invitationId: \"%s\"".formatted(id), ""),
+				"withdrawSeatInvitation"))
+			.isEqualTo("SeatInvitationWithdrawn");
+	}
+
+	/** The ids of what an attendee offers, which has some properties. */
+	private List<String> made(String subject, String... properties) {
+		GraphQlTester.Response found = (subject.isEmpty() ? this.clients.anonymous() : this.clients.as(subject))
+			.document(
+					"query ($id: ID!) { node(id: $id) { ... on Session { mySeatInvitations { invitationId named ownSeat } } } }")
+			.variable("id", this.session)
+			.execute();
+		List<Made> all = found.path("node.mySeatInvitations").entityList(Made.class).get();
+		assertThat(all).extracting(Made::toString)
+			.hasSize(properties.length)
+			.allSatisfy((one) -> assertThat(properties).anySatisfy((property) -> assertThat(one).contains(property)));
+		return all.stream().sorted(Comparator.comparing(Made::named)).map(Made::invitationId).toList();
+	}
+
+	private record Made(String invitationId, boolean named, boolean ownSeat) {
 	}
 
 	@Test

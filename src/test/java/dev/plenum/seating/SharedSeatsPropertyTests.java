@@ -49,7 +49,7 @@ class SharedSeatsPropertyTests {
 			this.now = this.now.plusSeconds(this.random.nextInt(240));
 			int session = this.random.nextInt(this.seatings.length);
 			String subject = somebody();
-			switch (this.random.nextInt(15)) {
+			switch (this.random.nextInt(16)) {
 				case 0, 1, 2 -> apply(session, (seating, terms) -> seating.book(subject, false, terms));
 				case 3 -> apply(session, (seating, terms) -> seating.release(subject, terms));
 				case 4, 5 -> group(session, subject);
@@ -60,6 +60,7 @@ class SharedSeatsPropertyTests {
 				case 11 -> apply(session, SeatAssignments.released(subject));
 				case 12 -> move(session, subject);
 				case 13 -> link(session, subject);
+				case 14 -> withdraw(session, subject);
 				default -> become(session, resized(this.seatings[session], this.random.nextInt(0, 8), step));
 			}
 			repair();
@@ -108,6 +109,29 @@ class SharedSeatsPropertyTests {
 		Seating before = apply(session, SeatRule.SETTLE);
 		Seating after = apply(session, (seating, terms) -> SeatOffers.declined(seating, subject, terms));
 		assertThat(booked(after)).as("the others keep their seats").containsAll(booked(before));
+	}
+
+	/** The place is free, and nobody loses a seat, an offer or a place in line. */
+	private void withdraw(int session, String by) {
+		Seating before = apply(session, SeatRule.SETTLE);
+		List<Place> made = Stream.concat(before.waiting().stream(), SeatTransfers.handed(before.booked()))
+			.filter((place) -> by.equals(place.heldBy()) && place.isOffered())
+			.toList();
+		if (made.isEmpty()) {
+			return;
+		}
+		Place offered = made.get(this.random.nextInt(made.size()));
+		SeatRule rule = SeatGroups.withdrawn(by, offered);
+		Seating after = rule.settled(before, terms()).seating();
+		assertThat(booked(after)).as("nobody loses a seat").containsAll(booked(before));
+		assertThat(Stream.concat(after.waiting().stream(), SeatTransfers.handed(after.booked())))
+			.as("the offer has ended")
+			.noneMatch((place) -> by.equals(place.heldBy()) && place.isOf(offered.subject()));
+		Set<String> others = new HashSet<>(before.bySubject().keySet());
+		others.remove(offered.subject());
+		assertThat(after.bySubject().keySet()).as("the others stay").containsAll(others);
+		become(session, after);
+		repeated(session, rule);
 	}
 
 	/** A place of either stays, and the ticket has nothing afterwards. */

@@ -1,19 +1,23 @@
 package dev.plenum.seating.group;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 
+import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Session;
+import dev.plenum.seating.group.SeatInvitations.MadeInvitation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -59,6 +63,58 @@ class GroupController {
 			@ContextValue Caller caller) {
 		return this.access.attendedSession(input.sessionId(), caller)
 			.flatMap((session) -> this.desk.decline(session, input.code()));
+	}
+
+	@MutationMapping
+	Mono<SeatInvitationWithdrawn> withdrawSeatInvitation(@Argument WithdrawSeatInvitationInput input,
+			@ContextValue Caller caller) {
+		return this.access.attendedSession(input.sessionId(), caller)
+			.flatMap((session) -> this.desk.withdraw(session, caller.requireSubject(), input.invitationId()));
+	}
+
+	@FromMemory
+	@SchemaMapping
+	Mono<List<OpenSeatInvitation>> mySeatInvitations(Session session, @ContextValue Caller caller) {
+		return Mono.justOrEmpty(caller.subject())
+			.flatMap((subject) -> this.desk.madeBy(session, subject))
+			.defaultIfEmpty(List.of());
+	}
+
+	record WithdrawSeatInvitationInput(String sessionId, String invitationId) {
+	}
+
+	/**
+	 * The invitation cannot be accepted any more.
+	 *
+	 * @param session the session
+	 */
+	record SeatInvitationWithdrawn(Session session) {
+	}
+
+	/**
+	 * What the caller offers to another person.
+	 *
+	 * @param session the session
+	 * @param made the offer
+	 */
+	record OpenSeatInvitation(Session session, MadeInvitation made) {
+
+		public String invitationId() {
+			return this.made.invitationId();
+		}
+
+		public boolean named() {
+			return this.made.named();
+		}
+
+		public boolean ownSeat() {
+			return this.made.ownSeat();
+		}
+
+		public OffsetDateTime acceptUntil() {
+			return this.session.programme().at(this.made.until());
+		}
+
 	}
 
 	record BookSeatsInput(String sessionId, @Nullable List<String> agendaCodes, @Nullable Integer invitations,

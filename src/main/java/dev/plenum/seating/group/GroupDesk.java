@@ -33,7 +33,9 @@ import dev.plenum.seating.group.BookSeatsPayload.PersonUnknown;
 import dev.plenum.seating.group.BookSeatsPayload.SeatsHeld;
 import dev.plenum.seating.group.BookSeatsPayload.TooFewSeats;
 import dev.plenum.seating.group.GroupController.BookSeatsInput;
+import dev.plenum.seating.group.GroupController.OpenSeatInvitation;
 import dev.plenum.seating.group.GroupController.SeatInvitationDeclined;
+import dev.plenum.seating.group.GroupController.SeatInvitationWithdrawn;
 import dev.plenum.seating.group.GroupController.TransferSeatInput;
 import dev.plenum.seating.group.TransferSeatPayload.AlreadySeated;
 import dev.plenum.seating.group.TransferSeatPayload.NoSeatToTransfer;
@@ -147,6 +149,26 @@ class GroupDesk {
 	Mono<SeatInvitationDeclined> decline(Session session, String code) {
 		return invited(session, code).flatMap((place) -> this.queues.ask(session.id(), SeatGroups.declined(place)))
 			.then(Mono.just(new SeatInvitationDeclined(session)));
+	}
+
+	/**
+	 * Withdraws what the caller offers. Idempotent.
+	 */
+	Mono<SeatInvitationWithdrawn> withdraw(Session session, String by, String id) {
+		return this.queues.ask(session.id(), SeatRule.SETTLE)
+			.flatMap((outcome) -> Mono.justOrEmpty(this.invitations.find(outcome.seating(), by, id)))
+			.flatMap((place) -> this.queues.ask(session.id(), SeatGroups.withdrawn(by, place)))
+			.then(Mono.just(new SeatInvitationWithdrawn(session)));
+	}
+
+	Mono<List<OpenSeatInvitation>> madeBy(Session session, String by) {
+		return this.boards.of(session.event().id())
+			.get()
+			.flatMap((board) -> Mono.justOrEmpty(board.seating(session.id())))
+			.map((seating) -> this.invitations.madeBy(seating, by)
+				.stream()
+				.map((made) -> new OpenSeatInvitation(session, made))
+				.toList());
 	}
 
 	private Mono<String> invited(Session session, String code) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ class SeatInvitations {
 
 	private static final int BYTES = 18;
 
+	private static final int MOST = 100;
+
 	private final DerivationKey key;
 
 	SeatInvitations(DerivationKey key) {
@@ -41,6 +44,32 @@ class SeatInvitations {
 
 	SeatInvitation of(Seating seating, Place place) {
 		return new SeatInvitation(code(seating, place), until(place));
+	}
+
+	/**
+	 * Returns what an attendee offers to others and can withdraw, with or without a code.
+	 */
+	List<MadeInvitation> madeBy(Seating seating, String by) {
+		return places(seating, by).limit(MOST)
+			.map((place) -> new MadeInvitation(id(seating, place), !SeatGroups.isInvited(place.subject()),
+					seating.booked().stream().anyMatch((seat) -> place.equals(seat.handedTo())), until(place)))
+			.toList();
+	}
+
+	/**
+	 * Finds what an attendee offers.
+	 * @param id the id of the invitation
+	 * @return the place; empty if it was accepted, has ended or never was
+	 */
+	Optional<Place> find(Seating seating, String by, String id) {
+		return places(seating, by).filter((place) -> id(seating, place).equals(id)).findFirst();
+	}
+
+	private static Stream<Place> places(Seating seating, String by) {
+		return Stream
+			.concat(seating.waiting().stream(),
+					seating.booked().stream().map(Place::handedTo).flatMap(Stream::ofNullable))
+			.filter((place) -> by.equals(place.heldBy()) && place.offeredUntil() != null);
 	}
 
 	/**
@@ -63,13 +92,33 @@ class SeatInvitations {
 	}
 
 	private String code(Seating seating, Place place) {
-		byte[] bytes = this.key.derive("seat invitation", seating.sessionId(), place.subject(),
+		return derived("seat invitation", seating, place);
+	}
+
+	/** Names an invitation, and does not reveal its code or the other attendee. */
+	private String id(Seating seating, Place place) {
+		return derived("seat invitation id", seating, place);
+	}
+
+	private String derived(String purpose, Seating seating, Place place) {
+		byte[] bytes = this.key.derive(purpose, seating.sessionId(), place.subject(),
 				Long.toString(until(place).toEpochMilli()));
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes, BYTES));
 	}
 
 	private static Instant until(Place place) {
 		return Objects.requireNonNull(place.offeredUntil());
+	}
+
+	/**
+	 * What an attendee offers to another one.
+	 *
+	 * @param invitationId the id
+	 * @param named whether the other attendee was named by a code
+	 * @param ownSeat whether it is the attendee's own seat
+	 * @param until until when it can be accepted
+	 */
+	record MadeInvitation(String invitationId, boolean named, boolean ownSeat, Instant until) {
 	}
 
 	/**
