@@ -33,10 +33,10 @@ const OUTCOMES = readdirSync('schema')
 const VALUES = [
 	'Accessibility', 'AgendaDay', 'Attendance', 'Badge', 'Booth', 'CertificateProgress', 'CertificateRule', 'Contact', 'ContactCode', 'ContactDetails', 'DeviceProblem',
 	'Documentation',
-	'DraftEdit', 'DraftSpeaker', 'Exhibition', 'ExhibitionHours', 'FloorPlan', 'Link', 'Material', 'MeetingTime',
+	'DraftEdit', 'DraftSpeaker', 'Exhibition', 'ExhibitionHours', 'FloorPlan', 'Link', 'Material', 'MeetingTime', 'MyNeeds',
 	'NextEdition', 'OpenSeatInvitation', 'Organiser', 'QuietHours', 'ReservedSeats', 'SeatInvitation', 'SeatRules', 'SessionSpeaker', 'SignUp', 'Slot', 'TranslatedText',
 	// One for each object that contains it.
-	'CalendarFeed', 'Feedback', 'FeedbackComment', 'HiddenSession', 'NowAndNext', 'ProgrammeImport', 'Rating', 'RoomNowAndNext',
+	'AccessNeedCount', 'CalendarFeed', 'DietCount', 'Feedback', 'FeedbackComment', 'HiddenSession', 'NeedsTotals', 'NowAndNext', 'ProgrammeImport', 'Rating', 'RoomNowAndNext',
 	'VisitNumbers', 'VisitHour',
 	// The caller, and what happened: read once, not kept.
 	'AgendaChange', 'ChangedValue', 'ChangeText', 'Claim', 'DeletedData', 'DraftChange', 'ImportFetch', 'ImportOriginChange', 'ImportStop', 'MissingSession', 'NewsStep', 'RemoveImportOriginPayload', 'RegistrationRound', 'RemoveRegistrationSourcePayload',

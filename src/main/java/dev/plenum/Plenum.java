@@ -26,6 +26,7 @@ import dev.plenum.live.LiveConfiguration;
 import dev.plenum.mail.MailConfiguration;
 import dev.plenum.meeting.MeetingConfiguration;
 import dev.plenum.mydata.MyDataConfiguration;
+import dev.plenum.needs.NeedsConfiguration;
 import dev.plenum.numbers.NumbersConfiguration;
 import dev.plenum.organiser.OrganiserConfiguration;
 import dev.plenum.origin.OriginConfiguration;
@@ -89,11 +90,11 @@ import org.springframework.modulith.Modulithic;
 		ExhibitorFileConfiguration.class, InvitationConfiguration.class, OfferConfiguration.class,
 		FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class,
 		LiveConfiguration.class, MeetingConfiguration.class, MailConfiguration.class, MyDataConfiguration.class,
-		NumbersConfiguration.class, OrganiserConfiguration.class, ProgrammeConfiguration.class, PushConfiguration.class,
-		RehearsalConfiguration.class, SampleConfiguration.class, ScheduleConfiguration.class, ScreenConfiguration.class,
-		SearchConfiguration.class, SeatingConfiguration.class, OriginConfiguration.class,
-		ParticipantConfiguration.class, ParticipantFileConfiguration.class, PretixConfiguration.class,
-		SignInConfiguration.class, WebhookConfiguration.class, AppsConfiguration.class })
+		NeedsConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
+		ProgrammeConfiguration.class, PushConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
+		ScheduleConfiguration.class, ScreenConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class,
+		OriginConfiguration.class, ParticipantConfiguration.class, ParticipantFileConfiguration.class,
+		PretixConfiguration.class, SignInConfiguration.class, WebhookConfiguration.class, AppsConfiguration.class })
 public class Plenum {
 
 	public static void main(String[] args) {

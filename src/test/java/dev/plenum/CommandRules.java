@@ -49,7 +49,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	/** What is in events: sharded by {@code eventId}. */
 	public static final Set<String> IN_EVENTS = Set.of("sessions", "speakers", "seatings", "agendas",
 			"agendaGenerations", "exhibitors", "exhibitorCategories", "offers", "meetings", "hostCalendars", "leads",
-			"contactCards", "certificates", "removals", "ratings", "announcements", "bulletins", "audit",
+			"contactCards", "needs", "certificates", "removals", "ratings", "announcements", "bulletins", "audit",
 			"auditIntents", "steps", "webhooks", "mails", "screens", "participants", "followers", "deviceClaims",
 			"pushSlices", "signIns");
 

@@ -25,7 +25,7 @@ public class DatabaseCommands implements CommandListener {
 
 	/** What servers look into regularly for work that is due. */
 	private static final Set<String> WORK = Set.of("mails", "origins", "registrationSources", "webhooks", "pushSlices",
-			"participants", "signIns", "signingKeys");
+			"participants", "signIns", "signingKeys", "needs");
 
 	private static final Duration QUIET = Duration.ofMillis(300);
 

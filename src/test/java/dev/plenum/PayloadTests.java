@@ -232,6 +232,7 @@ class PayloadTests {
 		as("attendee", "issueCertificate", "eventId: '$event'");
 		as("attendee", "revokeCertificate", "certificateId: '$certificate'");
 		as("attendee", "putContactCard", "eventId: '$event', name: 'Anna Alm', email: 'anna@example.org'");
+		as("attendee", "putMyNeeds", "eventId: '$event', diets: [VEGAN], otherNeeds: 'Utan koriander'");
 		as("staff", "captureLead", "exhibitorId: '$exhibitor', code: '" + contactCode() + "'");
 		as("staff", "updateLead", "leadId: '$lead', note: 'Vill ha en offert'");
 		as("attendee", "withdrawContact", "holderId: '" + contactHolder() + "'");

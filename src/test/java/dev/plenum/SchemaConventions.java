@@ -123,9 +123,9 @@ enum SchemaConventions {
 			Set.of("Mutation.putRoom", "Mutation.updateTrack", "Mutation.putNote"),
 			Map.of("Mutation.changeSchedule", "Its version is the revision: expectedRevision.",
 					"Mutation.putAppointment", "Only its owner changes it.", "Mutation.putContactCard",
-					"Only its owner changes it.", "Mutation.putExhibitorNote", "Only its author changes it.",
-					"Mutation.putNotificationSettings", "Only their owner changes them.", "Mutation.putSessionNote",
-					"Only its author changes it.")),
+					"Only its owner changes it.", "Mutation.putMyNeeds", "Only their owner changes them.",
+					"Mutation.putExhibitorNote", "Only its author changes it.", "Mutation.putNotificationSettings",
+					"Only their owner changes them.", "Mutation.putSessionNote", "Only its author changes it.")),
 
 	A_FIELD_NAME_HAS_ONE_SHAPE(SchemaConventions::manyShapes, """
 			type Query { seat: Seat kind: Kind rooms: [Room!]! name: String tags: [Tag] }

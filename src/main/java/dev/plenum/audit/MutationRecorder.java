@@ -33,7 +33,7 @@ class MutationRecorder extends GraphQLTypeVisitorStub {
 			"declineSeatInvitation", "withdrawSeatInvitation", "acceptSeat", "declineSeat", "releaseSeat",
 			"renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor", "unfavouriteExhibitor",
 			"putExhibitorNote", "withdrawContact", "requestMeeting", "issueCertificate", "revokeCertificate",
-			"agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead", "putNotificationSettings",
+			"agreeToMeeting", "claimOffer", "putContactCard", "putMyNeeds", "markNewsRead", "putNotificationSettings",
 			"registerDevice", "removeDevice", "followEvent", "unfollowEvent", "requestScreenCode", "signInScreen",
 			"renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn", "linkTicket", "linkTicketByEmail");
 

@@ -108,7 +108,7 @@ record EventFrame(String eventId, String slug, ZoneId zone, LocalTime dayChange,
 				event.documentation(), event.signUp(), event.assumed(), event.roomSharing(), event.booking(),
 				event.forEverybody(), event.seatRules(), event.rooms(), event.tracks(), event.origin(),
 				event.countedWrites(), event.alias(), event.publishAt(), event.deletedAt(), event.exhibitionHours(),
-				event.dayChange(), event.changed(), event.admission(), event.certificateRule());
+				event.dayChange(), event.changed(), event.admission(), event.certificateRule(), event.needsDeletedOn());
 	}
 
 	private LocalDate day(Instant instant) {

@@ -60,11 +60,14 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 		ArgumentValue<OffsetDateTime> bookingOpensAt, ArgumentValue<OffsetDateTime> bookingClosesAt,
 		ArgumentValue<SeatRulesInput> seatRules, ArgumentValue<List<SessionKind>> kindsForEverybody,
 		ArgumentValue<EventAdmission> admission, ArgumentValue<CertificateRule> certificateRule,
-		ArgumentValue<List<String>> organiserSubjects, ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
+		ArgumentValue<LocalDate> needsDeletedOn, ArgumentValue<List<String>> organiserSubjects,
+		ArgumentValue<List<ExhibitionHoursInput>> exhibitionHours) {
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]");
 
 	private static final int MOST_DAYS = 60;
+
+	private static final int MOST_DAYS_OF_NEEDS = 90;
 
 	private static final int MOST_PLANS = 50;
 
@@ -117,6 +120,12 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 				"The exhibition closes after it opens. Send at most %d of them.".formatted(MOST_DAYS),
 				"exhibitionHours");
 		Check.lines(this.assumed, "assumed");
+		Check.that(
+				last != null && (this.needsDeletedOn.value() == null
+						|| !this.needsDeletedOn.value().isAfter(last.plusDays(MOST_DAYS_OF_NEEDS))),
+				"Dietary and access needs are deleted at most %d days after the last day."
+					.formatted(MOST_DAYS_OF_NEEDS),
+				"needsDeletedOn");
 		BookingInput.check(this.bookingOpensAt, this.bookingClosesAt, (existing != null) ? existing.booking() : null);
 		SeatRulesInput.check(this.seatRules);
 		check(this.certificateRule.value());
@@ -167,6 +176,7 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 			.input("forEverybody", this.kindsForEverybody)
 			.input("admission", this.admission)
 			.input("certificateRule", this.certificateRule)
+			.input("needsDeletedOn", this.needsDeletedOn)
 			.input("exhibitionHours", this.exhibitionHours, ExhibitionHoursInput::entries)
 			.input("organiserSubjects", this.organiserSubjects);
 	}

@@ -278,6 +278,23 @@ public final class Event {
 		return this.document.certificateRule();
 	}
 
+	/**
+	 * Returns when dietary and access needs are deleted.
+	 * @return the date at whose start they are deleted, in the event's timezone
+	 */
+	public LocalDate needsDeletedOn() {
+		return this.document.needsEndOn();
+	}
+
+	/**
+	 * Returns whether dietary and access needs of attendees can be stored.
+	 * @param moment the present
+	 * @return false from the day of their deletion
+	 */
+	public boolean keepsNeedsAt(Instant moment) {
+		return this.document.keepsNeedsAt(moment);
+	}
+
 	public List<String> assumed() {
 		return this.document.assumed();
 	}

@@ -1,5 +1,6 @@
 package dev.plenum.programme;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -95,6 +96,14 @@ final class EventDirectory {
 
 	Set<String> ids() {
 		return this.byId.keySet();
+	}
+
+	List<String> withoutNeedsAt(Instant moment) {
+		return this.byId.values()
+			.stream()
+			.filter((event) -> !event.keepsNeedsAt(moment))
+			.map(EventDocument::id)
+			.toList();
 	}
 
 	List<String> published() {

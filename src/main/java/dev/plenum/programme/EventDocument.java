@@ -2,6 +2,7 @@ package dev.plenum.programme;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,6 +72,8 @@ import org.jspecify.annotations.Nullable;
  * removed; and when anything else of the event was, by {@link #FACTS}
  * @param admission who can book seats; null for {@code OPEN}
  * @param certificateRule who can get a certificate of attendance; null if nobody can
+ * @param needsDeletedOn the date at whose start dietary and access needs are deleted;
+ * null for {@link #NEEDS_KEPT_DAYS} days after the last day
  */
 public record EventDocument(@BsonId String id, long version, String slug, EventState state,
 		List<String> organiserSubjects, Text name, @Nullable String alsoKnownAs, @Nullable Text theme,
@@ -83,13 +86,17 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		Map<String, TrackEntry> tracks, @Nullable Origin origin, @Nullable Integer countedWrites,
 		@Nullable String alias, @Nullable Instant publishAt, @Nullable Instant deletedAt,
 		@Nullable List<HoursEntry> exhibitionHours, @Nullable String dayChange, Map<String, Instant> changed,
-		@Nullable EventAdmission admission, @Nullable CertificateRule certificateRule) {
+		@Nullable EventAdmission admission, @Nullable CertificateRule certificateRule,
+		@Nullable LocalDate needsDeletedOn) {
 
 	/**
 	 * The kinds of session that are for everybody unless the organisers say otherwise.
 	 */
 	static final List<SessionKind> FOR_EVERYBODY = List.of(SessionKind.PLENARY, SessionKind.CULTURE,
 			SessionKind.ANNUAL_MEETING, SessionKind.BREAK, SessionKind.MEAL, SessionKind.SOCIAL);
+
+	/** How long needs are kept after the last day unless the organisers set a date. */
+	private static final int NEEDS_KEPT_DAYS = 14;
 
 	/** The key of everything except rooms and tracks in {@link #changed}. */
 	public static final String FACTS = "facts";
@@ -104,6 +111,22 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 		rooms = Lists.orEmpty(rooms);
 		tracks = Lists.orEmpty(tracks);
 		changed = Lists.orEmpty(changed);
+	}
+
+	/**
+	 * The date at whose start dietary and access needs are deleted.
+	 */
+	LocalDate needsEndOn() {
+		return (this.needsDeletedOn != null) ? this.needsDeletedOn : this.endsOn.plusDays(NEEDS_KEPT_DAYS);
+	}
+
+	/**
+	 * Returns whether dietary and access needs of attendees can be stored.
+	 * @param moment the present
+	 * @return false from the start of the day of their deletion, in the event's timezone
+	 */
+	public boolean keepsNeedsAt(Instant moment) {
+		return moment.isBefore(needsEndOn().atStartOfDay(ZoneId.of(this.timezone)).toInstant());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.plenum.programme;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -112,6 +113,15 @@ public class Programmes {
 	 */
 	public Flux<EventDocument> drafts() {
 		return this.directory.get().flatMapIterable(EventDirectory::drafts);
+	}
+
+	/**
+	 * Returns the events that no longer keep dietary and access needs, drafts included.
+	 * @param moment the present
+	 * @return their ids in no particular order
+	 */
+	public Flux<String> idsWithoutNeedsAt(Instant moment) {
+		return this.directory.get().flatMapIterable((events) -> events.withoutNeedsAt(moment));
 	}
 
 	/**

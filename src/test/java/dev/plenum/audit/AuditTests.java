@@ -58,7 +58,7 @@ class AuditTests {
 			"acceptSeatInvitation", "declineSeatInvitation", "withdrawSeatInvitation", "acceptSeat", "declineSeat",
 			"releaseSeat", "renewCalendarFeed", "rateSession", "deleteMyData", "favouriteExhibitor",
 			"unfavouriteExhibitor", "putExhibitorNote", "withdrawContact", "requestMeeting", "issueCertificate",
-			"revokeCertificate", "agreeToMeeting", "claimOffer", "putContactCard", "markNewsRead",
+			"revokeCertificate", "agreeToMeeting", "claimOffer", "putContactCard", "putMyNeeds", "markNewsRead",
 			"putNotificationSettings", "registerDevice", "removeDevice", "followEvent", "unfollowEvent",
 			"requestScreenCode", "signInScreen", "renewScreenToken", "signIn", "refreshSignIn", "revokeSignIn",
 			"linkTicket", "linkTicketByEmail");

@@ -47,6 +47,8 @@ class IndexTests {
 					agendas | {"eventId": "evt_1", "presences": {"$exists": true}}
 					ratings | {"subject": "anna"}
 					ratings | {"eventId": "evt_1", "sessionId": "ses_1_2"}
+					needs | {"eventId": {"$in": ["evt_1"]}}
+					needs | {"subject": "anna"}
 					leads | {"eventId": "evt_1", "exhibitorId": {"$in": ["exh_1_2"]}, "contact": {"$exists": true}}
 					leads | {"subject": "anna", "eventId": "evt_1", "contact": {"$exists": true}}
 					audit | {"at": {"$lt": {"$date": "2026-01-01T00:00:00Z"}}}

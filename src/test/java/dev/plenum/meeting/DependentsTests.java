@@ -23,6 +23,7 @@ import dev.plenum.crew.CrewTests;
 import dev.plenum.exhibitor.Exhibitors;
 import dev.plenum.exhibitor.Fair;
 import dev.plenum.meeting.MeetingEntry.Time;
+import dev.plenum.needs.NeedsTests;
 import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.participant.Participants;
 import dev.plenum.participant.TicketLinkTests;
@@ -57,7 +58,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DependentsTests {
 
 	private static final List<Class<?>> CLASSES = List.of(DependentsTests.class, CertificateTests.class,
-			CrewTests.class, ScreenTests.class, GroupTests.class, AssignmentTests.class, TicketLinkTests.class);
+			CrewTests.class, ScreenTests.class, GroupTests.class, AssignmentTests.class, TicketLinkTests.class,
+			NeedsTests.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -64,7 +64,7 @@ final class SmallProgramme {
 				null, null, null, null, this.first, this.last, this.timezone, this.languages, null, null, null,
 				List.of(), List.of(), Map.of(this.first.toString(), text("Första dagen")), null, null, null, null, null,
 				List.of(), List.of(), null, null, null, rooms, Map.of(), null, null, null, null, null, null,
-				this.dayChange, Map.of(), null, null);
+				this.dayChange, Map.of(), null, null, null);
 		return new Programme(new ProgrammeDocuments(event,
 				this.slots.keySet().stream().collect(Collectors.toMap(Function.identity(), SmallProgramme::document)),
 				Stream.of("Anna", "Bo", "Cecilia")

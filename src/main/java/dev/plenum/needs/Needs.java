@@ -1,0 +1,99 @@
+package dev.plenum.needs;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.Ids;
+import dev.plenum.platform.mongo.Documents;
+import dev.plenum.platform.mongo.Fields;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The collection {@code needs}: one document for each attendee and event.
+ */
+@Component
+class Needs {
+
+	private static final String COLLECTION = "needs";
+
+	private static final String ID_PREFIX = "nee";
+
+	private final Documents<NeedsDocument> documents;
+
+	Needs(MongoDatabase database) {
+		this.documents = new Documents<>(database, COLLECTION, NeedsDocument.class);
+	}
+
+	Mono<NeedsDocument> of(String eventId, String subject) {
+		return this.documents.byId(id(eventId, subject));
+	}
+
+	Flux<NeedsDocument> ofEvent(String eventId) {
+		return this.documents.ofEvent(eventId);
+	}
+
+	Flux<NeedsDocument> ofSubject(String subject) {
+		return Flux.from(this.documents.find(Filters.eq("subject", subject)));
+	}
+
+	/**
+	 * Finds those of some events that have statements.
+	 * @return each event once
+	 */
+	Flux<String> stillIn(List<String> eventIds) {
+		return eventIds.isEmpty() ? Flux.empty()
+				: Flux.from(this.documents.find(Filters.in("eventId", eventIds)))
+					.map(NeedsDocument::eventId)
+					.distinct()
+					.collectList()
+					.flatMapIterable((found) -> found);
+	}
+
+	/**
+	 * Replaces what an attendee has stated, if something differs.
+	 */
+	Mono<NeedsDocument> put(String eventId, String subject, Fields statement, Instant at) {
+		return this.documents.putDifferent(id(eventId, subject), statement.along("at", at).first("subject", subject));
+	}
+
+	/**
+	 * Moves a statement to another attendee. Of two statements the newer one stays.
+	 */
+	Mono<Void> move(NeedsDocument needs, String subject) {
+		NeedsDocument moved = needs.of(id(needs.eventId(), subject), subject);
+		return this.documents.begin(moved.id(), moved)
+			.flatMap((stored) -> this.documents.change(stored.id(), Filters.lt("at", needs.at()),
+					new Fields().set("diets", needs.diets())
+						.set("accessNeeds", needs.accessNeeds())
+						.set("otherNeeds", needs.otherNeeds())
+						.set("at", needs.at())))
+			.then(Mono.defer(() -> this.documents.remove(needs.id(), Filters.eq("version", needs.version()))))
+			.then();
+	}
+
+	/**
+	 * Removes what an attendee has stated.
+	 * @return whether there was something
+	 */
+	Mono<Boolean> remove(String eventId, String subject) {
+		return this.documents.remove(id(eventId, subject));
+	}
+
+	Mono<Void> removeAll(String eventId) {
+		return this.documents.removeAll(Filters.eq("eventId", eventId));
+	}
+
+	Mono<Void> ensureIndexes() {
+		return this.documents.ensureEventIndex().then(this.documents.ensureIndex("subject"));
+	}
+
+	private static String id(String eventId, String subject) {
+		return Ids.in(ID_PREFIX, eventId, subject);
+	}
+
+}
