@@ -57,7 +57,8 @@ class RoleMatrixTests {
 			"archiveEvent", "unpublishEvent", "deleteEvent");
 
 	/** What a ticket reads and changes that belongs to no event. */
-	private static final Set<String> OF_NO_EVENT = Set.of("Mutation.deleteMyData", "Mutation.putNotificationSettings");
+	private static final Set<String> OF_NO_EVENT = Set.of("Mutation.deleteMyData", "Mutation.linkTicket",
+			"Mutation.putNotificationSettings");
 
 	@Autowired
 	private Clients clients;
