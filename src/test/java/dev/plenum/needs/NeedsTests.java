@@ -12,7 +12,6 @@ import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import dev.plenum.meeting.Row;
 import dev.plenum.platform.mongo.Fields;
-import dev.plenum.platform.token.TicketCodes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +41,6 @@ public class NeedsTests {
 
 	@Autowired
 	private NeedsKeeper keeper;
-
-	@Autowired
-	private TicketCodes codes;
 
 	private OwnConference conference;
 
@@ -176,7 +172,7 @@ public class NeedsTests {
 	@Row("participant (cancelled, or missing in a complete import): dietary and access needs")
 	void theNeedsOfAParticipantWhoLeavesAreDeleted() {
 		String participant = participant("ann");
-		put(this.clients.ticketHolder(this.codes.codeOf(participant, 0)), VEGAN);
+		put(this.clients.ticketHolder(codeOf(participant)), VEGAN);
 		put(this.conference.as("bob"), VEGAN);
 		organise("putParticipant(input: {eventId: \"%s\", id: \"%s\", state: CANCELLED}) { __typename }"
 			.formatted(this.conference.id(), participant));
@@ -188,7 +184,7 @@ public class NeedsTests {
 	void theNewerStatementOfTicketAndAccountStays() {
 		for (boolean ticketIsNewer : List.of(true, false)) {
 			String name = "ann" + ticketIsNewer;
-			String code = this.codes.codeOf(participant(name), 0);
+			String code = codeOf(participant(name));
 			HttpGraphQlTester account = this.conference.as(name);
 			List<HttpGraphQlTester> inOrder = ticketIsNewer ? List.of(account, this.clients.ticketHolder(code))
 					: List.of(this.clients.ticketHolder(code), account);
@@ -292,7 +288,12 @@ public class NeedsTests {
 	}
 
 	private HttpGraphQlTester ticket(String name) {
-		return this.clients.ticketHolder(this.codes.codeOf(participant(name), 0));
+		return this.clients.ticketHolder(codeOf(participant(name)));
+	}
+
+	private String codeOf(String participant) {
+		return organise("replaceTicketCode(input: {participantId: \"%s\"}) { ... on TicketCodeReplaced { ticketCode } }"
+			.formatted(participant)).path("replaceTicketCode.ticketCode").entity(String.class).get();
 	}
 
 	private String participant(String name) {
