@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.plenum.platform.token.TicketCodes;
 import dev.plenum.push.DeviceTests;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldDefinition;
@@ -42,7 +41,7 @@ final class RoleConference {
 
 	private final Map<Role, String> tokens = new HashMap<>();
 
-	RoleConference(Clients clients, GraphQLSchema schema, TicketCodes codes) {
+	RoleConference(Clients clients, GraphQLSchema schema) {
 		this.clients = clients;
 		this.schema = schema;
 		this.conference = OwnConference.of(clients);
@@ -62,10 +61,9 @@ final class RoleConference {
 		crew();
 		exhibit();
 		attend();
+		call(Role.ORGANISER, "replaceTicketCode", "participantId: '$participant'");
 		this.tokens.put(Role.TICKET,
-				call(Role.ANONYMOUS, "signIn", "code: '%s'".formatted(codes.codeOf(this.values.get("participant"), 0)))
-					.at("/tokens/accessToken")
-					.asString());
+				call(Role.ANONYMOUS, "signIn", "code: '$ticketCode'").at("/tokens/accessToken").asString());
 	}
 
 	private void organise() {

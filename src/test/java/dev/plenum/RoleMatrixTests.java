@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.RoleConference.Role;
-import dev.plenum.platform.token.TicketCodes;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLObjectType;
@@ -66,13 +65,10 @@ class RoleMatrixTests {
 	@Autowired
 	private GraphQlSource source;
 
-	@Autowired
-	private TicketCodes codes;
-
 	@Test
 	void everyFieldMutationAndSubscriptionIsOpenToTheRolesInTheTable() throws IOException {
-		RoleConference own = new RoleConference(this.clients, schema(), this.codes);
-		RoleConference other = new RoleConference(this.clients, schema(), this.codes);
+		RoleConference own = new RoleConference(this.clients, schema());
+		RoleConference other = new RoleConference(this.clients, schema());
 		Map<String, StringBuilder> rows = new TreeMap<>();
 		for (RoleConference place : List.of(own, other)) {
 			for (Role role : Role.values()) {
@@ -105,7 +101,7 @@ class RoleMatrixTests {
 
 	@Test
 	void theIdOfSomethingInAnEventIsNotAcceptedAsThatOfAnEvent() {
-		RoleConference place = new RoleConference(this.clients, schema(), this.codes);
+		RoleConference place = new RoleConference(this.clients, schema());
 		Map<String, String> accepted = new TreeMap<>();
 		for (GraphQLFieldDefinition mutation : schema().getMutationType().getFieldDefinitions()) {
 			String operation = operation(mutation, place);
