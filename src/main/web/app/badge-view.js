@@ -4,6 +4,7 @@ import { text } from 'shared/messages.js';
 import { href } from 'shared/router.js';
 import { StoreController } from 'shared/store.js';
 import { shownCode } from './badge.js';
+import './certificate-panel.js';
 import { state } from './state.js';
 
 /** The code that the attendee shows at a door. */
@@ -26,7 +27,8 @@ class BadgeView extends Element {
 			<figure class="badge">
 				<img src="data:image/svg+xml,${encodeURIComponent(shownCode())}" alt=${text('badge.alt')} width="320" height="320">
 				<figcaption>${agenda.agendaCode.replace(/(.{5})(?=.)/g, '$1 ')}</figcaption>
-			</figure>`;
+			</figure>
+			<pl-certificate></pl-certificate>`;
 	}
 
 }

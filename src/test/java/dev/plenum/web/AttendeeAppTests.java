@@ -1,13 +1,17 @@
 package dev.plenum.web;
 
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.OwnConference;
 import dev.plenum.platform.QrCodeTests;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -131,6 +135,49 @@ class AttendeeAppTests {
 	}
 
 	@Test
+	void whoAttendedEnoughGetsACertificateAndRevokesIt() {
+		OwnConference conference = OwnConference.of(this.clients);
+		String session = conference.session("past", "LECTURE", -3, Map.of());
+		putRule(conference, 2);
+		String code = conference.as("anna")
+			.document("{ event(slug: \"%s\") { myAgenda { agendaCode } } }".formatted(conference.slug()))
+			.execute()
+			.path("event.myAgenda.agendaCode")
+			.entity(String.class)
+			.get();
+		conference.organiser()
+			.document("""
+					mutation { syncCheckIns(input: {eventId: "%s", sentAt: "%s", entries: [
+					  {key: "k", sessionId: "%s", attendee: {agendaCode: "%s"}, at: "%s"}]}) { __typename } }"""
+				.formatted(conference.id(), Instant.now(), session, code, conference.in(-3)))
+			.executeAndVerify();
+		try (Browser browser = Browser.phone()) {
+			open(browser, conference.slug(), "badge#token=" + conference.person("anna"), "pl-certificate li");
+			browser.awaitText("1 of 2 sessions attended");
+			putRule(conference, 1);
+			open(browser, conference.slug(), "badge", "pl-certificate button");
+			browser.click("pl-certificate button", "Get your certificate");
+			String address = browser.find("pl-certificate a", "Open your certificate").getAttribute("href");
+			browser.assertAccessible();
+			browser.go(URI.create(address));
+			browser.find("h1");
+			browser.driver().navigate().back();
+			browser.click("pl-certificate button", "Revoke");
+			browser.find("pl-certificate button", "Get your certificate");
+			browser.go(URI.create(address));
+			browser.awaitText("revoked");
+		}
+	}
+
+	private static void putRule(OwnConference conference, int sessions) {
+		conference.organiser()
+			.document(
+					"mutation { putEvent(input: {slug: \"%s\", certificateRule: {requiredSessions: %d}}) { __typename } }"
+						.formatted(conference.slug(), sessions))
+			.executeAndVerify();
+	}
+
+	@Test
 	void aChangeOnOneDeviceIsShownOnAnother() {
 		try (Browser one = Browser.phone(); Browser other = Browser.phone()) {
 			open(one, "demo", "#token=two-devices");
@@ -167,8 +214,12 @@ class AttendeeAppTests {
 	}
 
 	private void open(Browser browser, String slug, String rest) {
+		open(browser, slug, rest, ".session");
+	}
+
+	private void open(Browser browser, String slug, String rest, String expected) {
 		browser.go(this.clients.address("http", "/e/" + slug + "/app/" + rest));
-		browser.find(".session");
+		browser.find(expected);
 	}
 
 	private String ticketOf(String key) {
