@@ -21,9 +21,9 @@ import org.springframework.http.HttpHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * As many changes as the busiest day of a large congress, while an attendee app is open,
- * another one loses the network for a part of them, and an organiser has the console
- * open. Afterwards each shows what the server has.
+ * A hundred and twenty changes while an attendee app is open, another one loses the
+ * network for a part of them, and an organiser has the console open. Afterwards each
+ * shows what the server has.
  */
 @Tag("clients")
 @LiveServer
