@@ -57,7 +57,7 @@ class SubscriptionClientTests {
 					event.path("event.sessions.nodes[0].id").entity(String.class).get(), String.valueOf(revision) };
 			printed = CompletableFuture.supplyAsync(() -> Tool.script("resume.mjs", arguments),
 					Thread::startVirtualThread);
-			await().atMost(Duration.ofMinutes(1))
+			await().atMost(Duration.ofMinutes(2))
 				.until(() -> printed.isDone()
 						|| revision(server.as("organiser").document(SAMPLE).execute()) == revision + 3);
 			server.kill();
