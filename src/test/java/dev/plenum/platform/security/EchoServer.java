@@ -61,7 +61,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 		BeansEndpointAutoConfiguration.class, NettyReactiveManagementContextAutoConfiguration.class,
 		ManagementContextAutoConfiguration.class })
 @Import({ PlatformConfiguration.class, SecurityConfiguration.class, DerivationKey.class, SigningKeys.class,
-		TokenIssuer.class, RefreshTokens.class })
+		TokenIssuer.class, RefreshTokens.class, NoLinkedAccounts.class })
 class EchoServer {
 
 	static final String PATH = "/echo";

@@ -29,6 +29,7 @@ import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Live;
 import dev.plenum.platform.operation.OperationConfiguration;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.security.NoLinkedAccounts;
 import dev.plenum.platform.traffic.Rates;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -84,7 +85,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 		excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.TransportTestApplication.*"))
 @ComponentScan(basePackageClasses = Caller.class, useDefaultFilters = false,
 		includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WebGraphQlInterceptor.class))
-@Import({ TransportTestApplication.Root.class, TransportTestApplication.Parts.class })
+@Import({ TransportTestApplication.Root.class, TransportTestApplication.Parts.class, NoLinkedAccounts.class })
 class TransportTestApplication {
 
 	/** Tokens that have expired. */
