@@ -14,6 +14,7 @@ import dev.plenum.programme.SessionKind;
 import dev.plenum.schedule.ScheduleEdit;
 import dev.plenum.schedule.ScheduleOutcome;
 import dev.plenum.schedule.Schedules;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -45,19 +46,16 @@ class DemoLife {
 	}
 
 	/**
-	 * Moves the next workshop to the other room, unless the room is taken.
-	 * @return whether it was moved; empty if it cannot be moved
+	 * Moves the next workshop whose other room is free at that time.
+	 * @return whether it was moved; empty if none can be moved
 	 */
 	Mono<Boolean> changeSchedule() {
 		return demo().flatMap((programme) -> {
 			Instant now = this.clock.instant();
-			return Mono
-				.justOrEmpty(programme.sessions()
-					.stream()
-					.filter((session) -> session.kind() == SessionKind.WORKSHOP
-							&& session.slot().startsAt().isAfter(now))
-					.findFirst())
-				.flatMap((workshop) -> move(programme, workshop, now));
+			return Flux.fromIterable(programme.sessions())
+				.filter((session) -> session.kind() == SessionKind.WORKSHOP && session.slot().startsAt().isAfter(now))
+				.concatMap((workshop) -> move(programme, workshop, now))
+				.next();
 		});
 	}
 
