@@ -6,6 +6,7 @@ import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -206,6 +207,25 @@ public class EventAccess {
 	 */
 	public Mono<Programme> organisedEventEvenIfArchived(String eventId, Caller caller) {
 		return organisedContaining(eventId, caller).doOnNext((programme) -> requireExactly(programme, eventId));
+	}
+
+	/**
+	 * Ends a subscription when its subscriber no longer organises the event.
+	 * @param eventId any id
+	 * @param caller the subscriber
+	 * @param source what the subscriber receives, also if the event is archived
+	 * @param <T> the type of its elements
+	 * @return the same elements; fails as {@link #organisedEventEvenIfArchived} does, at
+	 * once or later
+	 */
+	public <T> Flux<T> whileOrganised(String eventId, Caller caller, Flux<T> source) {
+		Caller remembered = caller.remembered();
+		Mono<Programme> organised = organisedEventEvenIfArchived(eventId, remembered);
+		Mono<Void> end = Flux.defer(() -> this.programmes.live(eventId).follow())
+			.onBackpressureLatest()
+			.concatMap((_) -> organised, 1)
+			.then();
+		return organised.thenMany(source.takeUntilOther(end));
 	}
 
 	/**

@@ -53,7 +53,10 @@ class ScreenNews {
 		Optional<String> screen = ScreenTokens.idOf(caller.holder());
 		Mono<Programme> permitted = screen.isPresent() ? this.access.requiredEvent(eventId, remembered)
 				: this.access.organisedEventEvenIfArchived(eventId, remembered);
-		Flux<String> positions = permitted.flatMapMany((_) -> this.snapshots.of(eventId).readAndFollow())
+		Flux<Map<String, ScreenDocument>> followed = permitted
+			.flatMapMany((_) -> this.snapshots.of(eventId).readAndFollow());
+		Flux<String> positions = (screen.isPresent() ? followed
+				: this.access.whileOrganised(eventId, remembered, followed))
 			.map((screens) -> position(screen.<Collection<ScreenDocument>>map((id) -> List.of(own(screens, id)))
 				.orElseGet(screens::values)));
 		return Broadcast.resumable(context, Resume.news(positions, Resume.position(context)), (position) -> position)

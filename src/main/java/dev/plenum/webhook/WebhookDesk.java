@@ -112,8 +112,8 @@ class WebhookDesk {
 		Caller remembered = caller.remembered();
 		return Broadcast
 			.resumable(context,
-					this.access.organisedEventEvenIfArchived(eventId, remembered)
-						.flatMapMany((programme) -> this.news.of(programme.id(), Resume.position(context))),
+					this.access.whileOrganised(eventId, remembered,
+							Flux.defer(() -> this.news.of(eventId, Resume.position(context)))),
 					Function.identity())
 			.concatMap((_) -> this.access.organisedEventEvenIfArchived(eventId, remembered).map(Programme::event), 1);
 	}
