@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +129,7 @@ class PageTests {
 	}
 
 	@Test
+	@Tag("joined")
 	void theFirstViewOfTheAttendeeAppIsBelow40KilobytesCompressed() {
 		String page = body(get("/e/demo/app/"));
 		int size = page.length();
