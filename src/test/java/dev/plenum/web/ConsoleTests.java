@@ -128,6 +128,7 @@ class ConsoleTests {
 			browser.find(".aim", "People concerned: 1 (in their agenda: 0, with a seat: 1, waiting: 0)");
 			browser.screenshot("console-aim");
 			browser.press(Keys.ENTER);
+			browser.find("pl-decision", "People concerned: 1");
 			browser.type("pl-decision textarea", "Vi börjar tidigare");
 			browser.click("pl-decision button[type=submit]");
 			browser.find(".notice", "08:55");
