@@ -11,7 +11,8 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * The stored memory of the imports into an event.
  *
  * @param eventId the event's id, which is also the document's id
- * @param version increases by one with each import that changes this document
+ * @param version increases by one when an import that changes this document begins, and
+ * again when it has completed
  * @param format the format of the last file
  * @param at the time of the last import
  * @param said what the last file contained: for each object's id the fingerprints of its

@@ -55,12 +55,13 @@ class Imports {
 	}
 
 	/**
-	 * Completes an import.
+	 * Completes an import. The version increases again: an import that was planned before
+	 * this one wrote the programme, but after it had begun, must be planned again.
 	 * @param begun the memory with which it began
 	 * @return true; false if another import was faster
 	 */
 	Mono<Boolean> end(ImportDocument begun) {
-		return update(begun, Updates.set("unsettled", Map.of()));
+		return update(begun, Updates.combine(Updates.inc("version", 1L), Updates.set("unsettled", Map.of())));
 	}
 
 	/**
