@@ -66,7 +66,7 @@ class RefusalTests {
 	void aRefusalHasATextInEveryLanguage(String language) {
 		Set<String> keys = texts(language).stringPropertyNames();
 		assertThat(refusals()).allSatisfy((refusal) -> assertThat(keys)
-			.anyMatch((key) -> key.equals(refusal) || hasOwnKeys(refusal) && key.startsWith(refusal + ".")));
+			.anyMatch((key) -> key.equals(refusal) || key.startsWith(refusal + ".") && hasOwnKeys(refusal)));
 	}
 
 	@ParameterizedTest
