@@ -70,19 +70,19 @@ final class Tickets {
 	 * Returns whether a person may have a seat.
 	 */
 	boolean admits(String subject) {
-		return of(subject).admitted();
+		return of(subject, this.session != null).admitted();
 	}
 
 	/**
 	 * Returns whether the reserved seats are for a person.
 	 */
 	boolean isReservedFor(String subject) {
-		return of(subject).reserved();
+		return of(subject, this.session != null && this.session.reservedSeats() != null).reserved();
 	}
 
-	private Entitlement of(String subject) {
+	private Entitlement of(String subject, boolean needed) {
 		Entitlement found = this.known.get(subject);
-		if (found == null && this.session != null) {
+		if (found == null && needed) {
 			this.unread.add(subject);
 		}
 		return (found != null) ? found : UNREAD;
