@@ -36,8 +36,9 @@ class MyDataController {
 	@QueryMapping
 	Mono<Object> exportMyData(@ContextValue Caller caller) {
 		String subject = caller.requireHolder();
+		Flux<Share> shares = shares(caller).cache();
 		return Flux.fromIterable(this.kinds)
-			.concatMap((kind) -> shares(caller).concatMap((share) -> share.of(kind))
+			.concatMap((kind) -> shares.concatMap((share) -> share.of(kind))
 				.reduce(MyDataController::joined)
 				.map((data) -> Map.entry(kind.name(), data)))
 			.collect(() -> new LinkedHashMap<String, Object>(Map.of("subject", subject)),
@@ -50,8 +51,9 @@ class MyDataController {
 		String subject = caller.requireHolder();
 		Check.that(input.subject().equals(subject), "Give the subject of your own token, as exportMyData returns it.",
 				"subject");
+		Flux<Share> shares = shares(caller).cache();
 		return Flux.fromIterable(this.kinds)
-			.concatMap((kind) -> shares(caller).concatMap((share) -> share.delete(kind))
+			.concatMap((kind) -> shares.concatMap((share) -> share.delete(kind))
 				.reduce(0, Integer::sum)
 				.map((count) -> new DeletedData(kind.name(), count)))
 			.collectList()
