@@ -69,15 +69,17 @@ public class AgendaDesk {
 
 	Mono<AddedToAgenda> add(AddToAgendaInput input, Caller caller) {
 		return this.access.joinedSession(input.sessionId(), caller)
-			.flatMap((session) -> pick(session.programme(), caller, Map.of(session.id(), true), null,
+			.flatMap((session) -> picked(session.programme(), caller, Map.of(session.id(), true), null,
 					key(input.requestId(), "addToAgenda", session.id(), caller))
+				.flatMap((kept) -> linked(session.programme(), kept, caller))
 				.map((agenda) -> new AddedToAgenda(session, agenda)));
 	}
 
 	Mono<RemovedFromAgenda> remove(RemoveFromAgendaInput input, Caller caller) {
 		return this.access.attendedSession(input.sessionId(), caller)
-			.flatMap((session) -> pick(session.programme(), caller, Map.of(session.id(), false), null,
+			.flatMap((session) -> picked(session.programme(), caller, Map.of(session.id(), false), null,
 					key(input.requestId(), "removeFromAgenda", session.id(), caller))
+				.flatMap((kept) -> linked(session.programme(), kept, caller))
 				.map((agenda) -> new RemovedFromAgenda(session, agenda)));
 	}
 
@@ -91,10 +93,12 @@ public class AgendaDesk {
 	private Mono<Agenda> merge(Programme programme, MergeAgendaInput input, Caller caller) {
 		Instant now = this.clock.instant();
 		List<AgendaEdit> notes = input.noteEdits(now);
-		return pick(programme, caller, input.decisions(), input.decidedAt(now), null)
+		AgendaOwner owner = AgendaOwner.of(programme.id(), caller);
+		return picked(programme, caller, input.decisions(), input.decidedAt(now), null)
 			.flatMap((picked) -> Flux.fromIterable(notes)
-				.concatMap((note) -> apply(programme, caller, note, null))
-				.last(picked));
+				.concatMap((note) -> this.agendas.apply(owner, note, null))
+				.last(picked))
+			.flatMap((kept) -> linked(programme, kept, caller));
 	}
 
 	Mono<SessionNotePut> putNote(PutSessionNoteInput input, Caller caller) {
@@ -114,7 +118,7 @@ public class AgendaDesk {
 			AppointmentEntry entry = input.entry(programme, now);
 			AgendaEdit change = AgendaEdit.changedAppointment(id, input, now);
 			return this.agendas.putAppointment(owner, id, (input.key() != null) ? entry : null, change, request)
-				.flatMap((kept) -> this.own.linked(programme, kept, !caller.isLinked()))
+				.flatMap((kept) -> linked(programme, kept, caller))
 				.map((agenda) -> outcome(agenda, id, input.key() != null, request));
 		});
 	}
@@ -134,20 +138,23 @@ public class AgendaDesk {
 	 */
 	Mono<Agenda> apply(Programme programme, Caller caller, AgendaEdit edit, @Nullable String request) {
 		return this.agendas.apply(AgendaOwner.of(programme.id(), caller), edit, request)
-			.flatMap((kept) -> this.own.linked(programme, kept, !caller.isLinked()));
+			.flatMap((kept) -> linked(programme, kept, caller));
 	}
 
 	/**
 	 * Adds and removes sessions.
 	 * @param decidedAt when the caller decided on a device that was offline; null for now
 	 */
-	private Mono<Agenda> pick(Programme programme, Caller caller, Map<String, Boolean> sessions,
+	private Mono<AgendaDocument> picked(Programme programme, Caller caller, Map<String, Boolean> sessions,
 			@Nullable Instant decidedAt, @Nullable String request) {
 		return Mono.zip(this.own.stored(programme.id(), caller), this.bulletins.position(programme))
 			.flatMap((known) -> this.agendas.pick(AgendaOwner.of(programme.id(), caller), known.getT1(),
 					new Picking(sessions, decidedAt, this.clock.instant(), programme.schedule(), known.getT2()),
-					request))
-			.flatMap((kept) -> this.own.linked(programme, kept, !caller.isLinked()));
+					request));
+	}
+
+	private Mono<Agenda> linked(Programme programme, AgendaDocument kept, Caller caller) {
+		return this.own.linked(programme, kept, !caller.isLinked());
 	}
 
 	private static AppointmentPut outcome(Agenda agenda, String id, boolean creates, @Nullable String request) {
