@@ -103,6 +103,10 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 				List.of(), ReadNews.NONE, Map.of());
 	}
 
+	boolean hasSamePresences(AgendaDocument other) {
+		return this.presences.equals(other.presences) && this.presencesFor.equals(other.presencesFor);
+	}
+
 	AgendaOwner owner() {
 		return new AgendaOwner(this.eventId, this.subject, this.name);
 	}

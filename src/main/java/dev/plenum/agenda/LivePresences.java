@@ -33,11 +33,12 @@ class LivePresences {
 	}
 
 	/**
-	 * Returns whether a snapshot shows a written agenda.
+	 * Returns whether a snapshot shows the presences of a written agenda.
 	 */
 	static boolean shows(Map<String, AgendaDocument> known, AgendaDocument written) {
 		AgendaDocument shown = known.get(written.id());
-		return (shown != null) ? shown.version() >= written.version() : written.presences().isEmpty();
+		return (shown == null) ? written.presences().isEmpty()
+				: shown.version() >= written.version() || shown.hasSamePresences(written);
 	}
 
 	private static Map<String, AgendaDocument> with(Map<String, AgendaDocument> known, AgendaDocument changed) {
