@@ -131,8 +131,10 @@ public final class SeatTransfers {
 
 	/**
 	 * Returns the places of the attendees to whom others offer their seats.
+	 * @param booked the seats of a session
+	 * @return the places
 	 */
-	static Stream<Place> handed(List<Place> booked) {
+	public static Stream<Place> handed(List<Place> booked) {
 		return booked.stream().map(Place::handedTo).flatMap(Stream::ofNullable);
 	}
 

@@ -299,11 +299,7 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 		Stream<Instant> seats = this.booked.stream()
 			.filter((place) -> place.clashRule() != null || place.replaces() != null)
 			.map((place) -> place.since().plus(SETTLING));
-		Stream<Instant> handed = this.booked.stream()
-			.map(Place::handedTo)
-			.flatMap(Stream::ofNullable)
-			.map(Place::offeredUntil)
-			.filter(Objects::nonNull);
+		Stream<Instant> handed = SeatTransfers.handed(this.booked).map(Place::offeredUntil).filter(Objects::nonNull);
 		return Stream.of(offers, handed, seats).flatMap(Function.identity()).min(Instant::compareTo);
 	}
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import dev.plenum.platform.secret.DerivationKey;
 import dev.plenum.seating.Place;
 import dev.plenum.seating.SeatGroups;
+import dev.plenum.seating.SeatTransfers;
 import dev.plenum.seating.Seating;
 
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ class SeatInvitations {
 	List<MadeInvitation> madeBy(Seating seating, String by) {
 		return places(seating, by).limit(MOST)
 			.map((place) -> new MadeInvitation(id(seating, place), !SeatGroups.isInvited(place.subject()),
-					seating.booked().stream().anyMatch((seat) -> place.equals(seat.handedTo())), until(place)))
+					SeatTransfers.handed(seating.booked()).anyMatch(place::equals), until(place)))
 			.toList();
 	}
 
@@ -66,10 +67,7 @@ class SeatInvitations {
 	}
 
 	private static Stream<Place> places(Seating seating, String by) {
-		return Stream
-			.concat(seating.waiting().stream(),
-					seating.booked().stream().map(Place::handedTo).flatMap(Stream::ofNullable))
-			.filter((place) -> by.equals(place.heldBy()) && place.offeredUntil() != null);
+		return offered(seating).filter((place) -> by.equals(place.heldBy()));
 	}
 
 	/**
@@ -85,10 +83,12 @@ class SeatInvitations {
 	}
 
 	private static Stream<Place> open(Seating seating) {
-		return Stream
-			.concat(seating.waiting().stream(),
-					seating.booked().stream().map(Place::handedTo).flatMap(Stream::ofNullable))
-			.filter((place) -> SeatGroups.isInvited(place.subject()) && place.offeredUntil() != null);
+		return offered(seating).filter((place) -> SeatGroups.isInvited(place.subject()));
+	}
+
+	private static Stream<Place> offered(Seating seating) {
+		return Stream.concat(seating.waiting().stream(), SeatTransfers.handed(seating.booked()))
+			.filter((place) -> place.offeredUntil() != null);
 	}
 
 	private String code(Seating seating, Place place) {
