@@ -82,9 +82,8 @@ class CheckInDesk {
 				return Mono.error(() -> new Refused(new NotEntitled(session, Requirement.PARTICIPATION)));
 			}
 			String request = input.requestKey(guest.subject());
-			return this.admission.refusal(session, guest.subject())
-				.<CheckInPayload>flatMap((refusal) -> Mono.error(() -> new Refused(refusal)))
-				.switchIfEmpty(Mono.defer(() -> (session.capacity() == null) ? present(session, guest, request)
+			return this.admission.require(session, guest.subject())
+				.then(Mono.defer(() -> (session.capacity() == null) ? present(session, guest, request)
 						: seated(session, guest, input.admit(), request)));
 		}).defaultIfEmpty(new UnknownAttendee(session));
 	}

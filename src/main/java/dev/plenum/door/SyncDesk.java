@@ -75,8 +75,7 @@ class SyncDesk {
 	}
 
 	private Mono<Boolean> entitled(Session session, Guest guest) {
-		return guest.hasLeft() ? Mono.just(false)
-				: this.admission.refusal(session, guest.subject()).hasElement().map((refused) -> !refused);
+		return guest.hasLeft() ? Mono.just(false) : this.admission.admits(session, guest.subject());
 	}
 
 	private Mono<Recorded> recorded(Session session, Guest guest, Instant at) {

@@ -57,9 +57,7 @@ class ContactController {
 		Instant now = this.clock.instant();
 		return Mono.just(card)
 			.filter((own) -> !own.programme().isReadOnlyAt(now))
-			.filterWhen((own) -> this.admission.refusal(own.programme().event(), own.document().subject())
-				.hasElement()
-				.map((refused) -> !refused))
+			.filterWhen((own) -> this.admission.admits(own.programme().event(), own.document().subject()))
 			.map((own) -> new ShownContactCode(own,
 					new ContactCode(own.document().handle(), now, now.plus(this.settings.codeValidity()))));
 	}

@@ -40,6 +40,26 @@ public interface Admission {
 	Mono<Map<String, Entitlement>> entitlements(Session session, Collection<String> subjects);
 
 	/**
+	 * Whether a person takes part in an event.
+	 * @param event the event
+	 * @param subject the subject of the person's token
+	 * @return whether {@link #refusal(Event, String)} is empty
+	 */
+	default Mono<Boolean> admits(Event event, String subject) {
+		return refusal(event, subject).hasElement().map((refused) -> !refused);
+	}
+
+	/**
+	 * Whether a person may have a seat at a session.
+	 * @param session the session
+	 * @param subject the subject of the person's token
+	 * @return whether {@link #refusal(Session, String)} is empty
+	 */
+	default Mono<Boolean> admits(Session session, String subject) {
+		return refusal(session, subject).hasElement().map((refused) -> !refused);
+	}
+
+	/**
 	 * Refuses a person who does not take part in an event.
 	 * @param event the event
 	 * @param subject the subject of the person's token
