@@ -273,6 +273,14 @@ class Agendas {
 	}
 
 	/**
+	 * Creates the agenda in its valid generation if there is none.
+	 * @return the agenda afterwards
+	 */
+	Mono<AgendaDocument> begin(AgendaOwner owner) {
+		return this.generations.of(owner).flatMap((least) -> begin(owner, least));
+	}
+
+	/**
 	 * Creates the agenda if there is none. An agenda that an earlier version of the
 	 * server created with random values can be found by the derived ones too.
 	 * @param generation the generation of the derived values

@@ -24,11 +24,8 @@ class LinkedAgendas implements LinkedData {
 
 	private final Agendas agendas;
 
-	private final Generations generations;
-
-	LinkedAgendas(Agendas agendas, Generations generations) {
+	LinkedAgendas(Agendas agendas) {
 		this.agendas = agendas;
-		this.generations = generations;
 	}
 
 	/** The account has everything before the agenda of the ticket is emptied. */
@@ -44,8 +41,7 @@ class LinkedAgendas implements LinkedData {
 	}
 
 	private Mono<AgendaDocument> add(AgendaOwner account, AgendaDocument added) {
-		return this.generations.of(account)
-			.flatMap((least) -> this.agendas.begin(account, least))
+		return this.agendas.begin(account)
 			.then(WriteConflict.retried(MOST_TRIES, Reading.NEWEST,
 					(_) -> this.agendas.newest(account).flatMap((kept) -> add(account, kept, added))));
 	}

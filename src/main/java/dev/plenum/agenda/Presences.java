@@ -26,16 +26,13 @@ public class Presences {
 
 	private final AgendaCodes codes;
 
-	private final Generations generations;
-
 	private final LivePresences live;
 
 	private final InstantSource clock;
 
-	Presences(Agendas agendas, AgendaCodes codes, Generations generations, LivePresences live, InstantSource clock) {
+	Presences(Agendas agendas, AgendaCodes codes, LivePresences live, InstantSource clock) {
 		this.agendas = agendas;
 		this.codes = codes;
-		this.generations = generations;
 		this.live = live;
 		this.clock = clock;
 	}
@@ -117,8 +114,7 @@ public class Presences {
 		Instant moment = ((at != null) ? at : this.clock.instant()).truncatedTo(ChronoUnit.MILLIS);
 		AgendaEdit edit = AgendaEdit.presence(session.id(), moment, time);
 		return this.agendas.of(owner)
-			.flatMap((kept) -> (kept.version() > 0) ? Mono.just(kept)
-					: this.generations.of(owner).flatMap((least) -> this.agendas.begin(owner, least)))
+			.flatMap((kept) -> (kept.version() > 0) ? Mono.just(kept) : this.agendas.begin(owner))
 			.flatMap((before) -> written(this.agendas.apply(owner, edit, request)).map((kept) -> {
 				Instant came = kept.presence(session.id(), time);
 				return new Presence(came, before.remembers(request) || moment.equals(came));
