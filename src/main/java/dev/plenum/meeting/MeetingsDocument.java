@@ -185,6 +185,11 @@ public record MeetingsDocument(@BsonId String exhibitorId, String eventId, long 
 	 */
 	MeetingsDocument withoutRequestsOf(String subject, Instant now) {
 		Set<String> others = notRequestedBy(subject);
+		boolean nothing = others.size() == this.meetings.size() && this.news.stream()
+			.noneMatch((one) -> subject.equals(one.subject()) && !others.contains(one.meetingId()));
+		if (nothing) {
+			return this;
+		}
 		MeetingsDocument next = with(this.meetings.stream().filter((meeting) -> others.contains(meeting.id())).toList(),
 				subject, now);
 		return new MeetingsDocument(next.exhibitorId, next.eventId, next.version, next.meetings,

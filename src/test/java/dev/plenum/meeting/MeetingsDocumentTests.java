@@ -97,6 +97,10 @@ class MeetingsDocumentTests {
 		assertThat(news(withoutHost, "staff")).isEmpty();
 		assertThat(news(withoutHost, "bob")).containsExactly("ANSWERED ACCEPTED", "REASSIGNED ACCEPTED");
 		assertThat(this.meetings.without("nobody", NOW)).isSameAs(this.meetings);
+		assertThat(this.meetings.withoutRequestsOf("staff", NOW)).as("a host requested nothing")
+			.isSameAs(this.meetings);
+		assertThat(this.meetings.withoutRequestsOf("ann", NOW).meetings()).extracting(MeetingEntry::id)
+			.containsExactly("b", "c");
 	}
 
 	@Test
