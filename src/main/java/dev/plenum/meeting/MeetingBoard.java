@@ -30,9 +30,10 @@ record MeetingBoard(Map<String, MeetingsDocument> byExhibitor) {
 
 	/**
 	 * The meetings that a person requested or hosts.
+	 * @param hosting whether those that the person hosts are meant, too
 	 */
-	List<Held> of(String subject) {
-		return all().filter((held) -> held.entry().concerns(subject)).toList();
+	List<Held> of(String subject, boolean hosting) {
+		return all().filter((held) -> held.entry().concerns(subject, hosting)).toList();
 	}
 
 	Stream<Held> all() {

@@ -164,10 +164,7 @@ public class MeetingBoards {
 	}
 
 	private Mono<List<Meeting>> linked(Programme programme, String subject, boolean hosting, MeetingBoard board) {
-		List<Held> held = board.of(subject)
-			.stream()
-			.filter((one) -> hosting || one.entry().attendee().equals(subject))
-			.toList();
+		List<Held> held = board.of(subject, hosting);
 		return held.stream().allMatch((one) -> one.entry().isOwnOf(subject)) ? Mono.just(linked(programme, held))
 				: this.floors.of(programme.id())
 					.get()

@@ -66,8 +66,7 @@ class MeetingDesk {
 			.filterWhen((held) -> {
 				MeetingEntry entry = held.entry();
 				return entry.isOwnOf(caller.subject())
-						? Mono.just(caller.subject() != null && (entry.attendee().equals(caller.subject())
-								|| caller.subject().equals(entry.host()) && !caller.isLinked()))
+						? Mono.just(caller.subject() != null && entry.concerns(caller.subject(), !caller.isLinked()))
 						: this.floors.visible(held.exhibitorId(), caller)
 							.map((exhibitor) -> exhibitor.isStaffedBy(caller));
 			})

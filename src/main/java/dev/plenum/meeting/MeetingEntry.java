@@ -147,7 +147,17 @@ public record MeetingEntry(String id, String attendee, String name, @Nullable St
 	 * @return true for the attendee and the host
 	 */
 	boolean concerns(String subject) {
-		return this.attendee.equals(subject) || subject.equals(this.host);
+		return concerns(subject, true);
+	}
+
+	/**
+	 * Whether a person requested the meeting, or hosts it.
+	 * @param subject the person
+	 * @param hosting whether meetings that the person hosts count
+	 * @return true for the attendee and, if they count, the host
+	 */
+	boolean concerns(String subject, boolean hosting) {
+		return this.attendee.equals(subject) || hosting && subject.equals(this.host);
 	}
 
 	/**

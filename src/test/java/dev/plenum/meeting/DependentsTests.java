@@ -170,7 +170,7 @@ class DependentsTests {
 			assertThat(meeting.formerExhibitor()).isEqualTo("trygg");
 		});
 		assertThat(MeetingBoard.of(List.of(meetings)).ofExhibitor("exh")).isEmpty();
-		assertThat(MeetingBoard.of(List.of(meetings)).of("staff")).hasSize(1);
+		assertThat(MeetingBoard.of(List.of(meetings)).of("staff", true)).hasSize(1);
 	}
 
 	@Test
