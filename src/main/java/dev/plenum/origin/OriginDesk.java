@@ -1,10 +1,8 @@
 package dev.plenum.origin;
 
 import java.time.InstantSource;
-import java.util.function.Function;
 
 import dev.plenum.origin.OriginDocument.Person;
-import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Outdated;
@@ -81,13 +79,8 @@ class OriginDesk {
 	 * caller no longer organises the event
 	 */
 	Flux<Event> changes(String eventId, Caller caller, GraphQLContext context) {
-		Caller remembered = caller.remembered();
-		return Broadcast
-			.resumable(context,
-					this.access.whileOrganised(eventId, remembered,
-							Flux.defer(() -> this.news.of(eventId, Resume.position(context)))),
-					Function.identity())
-			.concatMap((_) -> this.access.organisedEventEvenIfArchived(eventId, remembered).map(Programme::event), 1);
+		return this.access.changesWhileOrganised(eventId, caller, context,
+				Flux.defer(() -> this.news.of(eventId, Resume.position(context))));
 	}
 
 }

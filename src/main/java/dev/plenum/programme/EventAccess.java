@@ -1,11 +1,14 @@
 package dev.plenum.programme;
 
 import java.time.InstantSource;
+import java.util.function.Function;
 
 import dev.plenum.platform.Ids;
+import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import graphql.GraphQLContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -210,22 +213,25 @@ public class EventAccess {
 	}
 
 	/**
-	 * Ends a subscription when its subscriber no longer organises the event.
+	 * A subscription to something that only organisers see, also if the event is
+	 * archived. It ends when its subscriber no longer organises the event.
 	 * @param eventId any id
 	 * @param caller the subscriber
-	 * @param source what the subscriber receives, also if the event is archived
-	 * @param <T> the type of its elements
-	 * @return the same elements; fails as {@link #organisedEventEvenIfArchived} does, at
-	 * once or later
+	 * @param context the context of the subscription's execution
+	 * @param positions the position after each change, without end; subscribed to only if
+	 * the caller organises the event
+	 * @return the event after each change, without end; fails as
+	 * {@link #organisedEventEvenIfArchived} does, at once or later
 	 */
-	public <T> Flux<T> whileOrganised(String eventId, Caller caller, Flux<T> source) {
-		Caller remembered = caller.remembered();
-		Mono<Programme> organised = organisedEventEvenIfArchived(eventId, remembered);
+	public Flux<Event> changesWhileOrganised(String eventId, Caller caller, GraphQLContext context,
+			Flux<String> positions) {
+		Mono<Programme> organised = organisedEventEvenIfArchived(eventId, caller.remembered());
 		Mono<Void> end = Flux.defer(() -> this.programmes.live(eventId).follow())
 			.onBackpressureLatest()
 			.concatMap((_) -> organised, 1)
 			.then();
-		return organised.thenMany(source.takeUntilOther(end));
+		return Broadcast.resumable(context, organised.thenMany(positions.takeUntilOther(end)), Function.identity())
+			.concatMap((_) -> organised.map(Programme::event), 1);
 	}
 
 	/**

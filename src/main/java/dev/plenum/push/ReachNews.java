@@ -6,20 +6,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.plenum.agenda.LiveAgendas;
 import dev.plenum.announcement.BulletinBoards;
 import dev.plenum.platform.Ids;
-import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
-import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -48,7 +46,7 @@ class ReachNews {
 
 	private final Reaches reaches;
 
-	/** The events that somebody has followed since the start of this server. */
+	/** The events that somebody follows. */
 	private final Map<String, Followed> followed = new ConcurrentHashMap<>();
 
 	ReachNews(EventAccess access, Programmes programmes, BulletinBoards bulletins, Slices slices, Reaches reaches,
@@ -67,29 +65,21 @@ class ReachNews {
 	 * when the caller no longer organises the event
 	 */
 	Flux<Event> changes(String eventId, Caller caller, GraphQLContext context) {
-		Caller remembered = caller.remembered();
-		Mono<Programme> organised = this.access.organisedEventEvenIfArchived(eventId, remembered);
-		Flux<Event> changes = organised
-			.flatMapMany((programme) -> this.followed.computeIfAbsent(programme.id(), this::follow).states())
-			.onBackpressureLatest()
-			.concatMap((state) -> organised.map((programme) -> Map.entry(state, programme)), 1)
-			.distinctUntilChanged(Map.Entry::getKey)
-			.map((change) -> change.getValue().event());
-		return Broadcast.resumable(context, changes, (_) -> POSITION);
+		Flux<List<Long>> states = Flux.using(
+				() -> this.followed.merge(eventId, follow(eventId), (known, _) -> known.withOneMore()),
+				Followed::states, (_) -> this.followed.computeIfPresent(eventId, (_, known) -> known.withOneLess()));
+		return this.access.changesWhileOrganised(eventId, caller, context,
+				states.onBackpressureLatest().map((_) -> POSITION));
 	}
 
 	private Followed follow(String eventId) {
 		AtomicLong noticed = new AtomicLong();
-		AtomicReference<List<Long>> last = new AtomicReference<>(List.of());
-		return new Followed(noticed,
+		return new Followed(1, noticed,
 				Flux.interval(Duration.ZERO, PAUSE)
 					.onBackpressureDrop()
 					.concatMap((_) -> state(eventId, noticed).onErrorResume((_) -> Mono.empty()), 1)
-					.doOnNext((state) -> {
-						if (!state.equals(last.getAndSet(state))) {
-							this.reaches.forget(eventId);
-						}
-					})
+					.distinctUntilChanged()
+					.doOnNext((_) -> this.reaches.forget(eventId))
 					.replay(1)
 					.refCount(1));
 	}
@@ -114,11 +104,21 @@ class ReachNews {
 	/**
 	 * An event that is followed.
 	 *
+	 * @param subscribers how many follow it, at least 1
 	 * @param noticed how many changes of devices and agendas this server has noticed
 	 * @param states what the reach is counted from, by numbers that change with it;
 	 * shared by all who listen
 	 */
-	private record Followed(AtomicLong noticed, Flux<List<Long>> states) {
+	private record Followed(int subscribers, AtomicLong noticed, Flux<List<Long>> states) {
+
+		Followed withOneMore() {
+			return new Followed(this.subscribers + 1, this.noticed, this.states);
+		}
+
+		@Nullable Followed withOneLess() {
+			return (this.subscribers > 1) ? new Followed(this.subscribers - 1, this.noticed, this.states) : null;
+		}
+
 	}
 
 }

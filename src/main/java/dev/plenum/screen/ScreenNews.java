@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
 import dev.plenum.platform.Sha256;
 import dev.plenum.platform.broadcast.Broadcast;
@@ -49,18 +49,26 @@ class ScreenNews {
 	 * the screen is revoked, and FORBIDDEN when the caller no longer organises the event
 	 */
 	Flux<Event> changes(String eventId, Caller caller, GraphQLContext context) {
-		Caller remembered = caller.remembered();
-		Optional<String> screen = ScreenTokens.idOf(caller.holder());
-		Mono<Programme> permitted = screen.isPresent() ? this.access.requiredEvent(eventId, remembered)
-				: this.access.organisedEventEvenIfArchived(eventId, remembered);
-		Flux<Map<String, ScreenDocument>> followed = permitted
-			.flatMapMany((_) -> this.snapshots.of(eventId).readAndFollow());
-		Flux<String> positions = (screen.isPresent() ? followed
-				: this.access.whileOrganised(eventId, remembered, followed))
-			.map((screens) -> position(screen.<Collection<ScreenDocument>>map((id) -> List.of(own(screens, id)))
-				.orElseGet(screens::values)));
-		return Broadcast.resumable(context, Resume.news(positions, Resume.position(context)), (position) -> position)
+		return ScreenTokens.idOf(caller.holder())
+			.map((id) -> changesOf(id, eventId, caller, context))
+			.orElseGet(() -> this.access.changesWhileOrganised(eventId, caller, context,
+					positions(eventId, context, Map::values)));
+	}
+
+	private Flux<Event> changesOf(String screenId, String eventId, Caller caller, GraphQLContext context) {
+		Mono<Programme> permitted = this.access.requiredEvent(eventId, caller.remembered());
+		return Broadcast
+			.resumable(context,
+					permitted.thenMany(positions(eventId, context, (screens) -> List.of(own(screens, screenId)))),
+					Function.identity())
 			.concatMap((_) -> permitted.map(Programme::event), 1);
+	}
+
+	private Flux<String> positions(String eventId, GraphQLContext context,
+			Function<Map<String, ScreenDocument>, Collection<ScreenDocument>> shown) {
+		return Flux.defer(
+				() -> Resume.news(this.snapshots.of(eventId).readAndFollow().map(shown.andThen(ScreenNews::position)),
+						Resume.position(context)));
 	}
 
 	private static ScreenDocument own(Map<String, ScreenDocument> screens, String id) {

@@ -6,10 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 import dev.plenum.announcement.BulletinBoards;
-import dev.plenum.platform.broadcast.Broadcast;
 import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Keys;
@@ -109,13 +107,8 @@ class WebhookDesk {
 	 * caller no longer organises the event
 	 */
 	Flux<Event> changes(String eventId, Caller caller, GraphQLContext context) {
-		Caller remembered = caller.remembered();
-		return Broadcast
-			.resumable(context,
-					this.access.whileOrganised(eventId, remembered,
-							Flux.defer(() -> this.news.of(eventId, Resume.position(context)))),
-					Function.identity())
-			.concatMap((_) -> this.access.organisedEventEvenIfArchived(eventId, remembered).map(Programme::event), 1);
+		return this.access.changesWhileOrganised(eventId, caller, context,
+				Flux.defer(() -> this.news.of(eventId, Resume.position(context))));
 	}
 
 	private Mono<WebhookDocument> put(PutWebhookInput input, Programme programme, Optional<WebhookDocument> known) {
