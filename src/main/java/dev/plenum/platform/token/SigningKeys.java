@@ -4,7 +4,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -189,7 +188,7 @@ public final class SigningKeys {
 			.onErrorResume(ParseException.class, (_) -> Mono.empty())
 			.filter((signed) -> new JOSEObjectType(type).equals(signed.getHeader().getType()))
 			.flatMap((signed) -> Mono.justOrEmpty(signed.getHeader().getKeyID())
-				.flatMap(this::publicKey)
+				.flatMap((keyId) -> publicKey(keyId, PUBLISHED))
 				.flatMap((key) -> verified(signed, key)));
 	}
 
@@ -204,15 +203,6 @@ public final class SigningKeys {
 		});
 	}
 
-	private Mono<ECKey> publicKey(String keyId) {
-		return known(keyId).map(Mono::just)
-			.orElseGet(() -> this.reloaded.then(Mono.defer(() -> Mono.justOrEmpty(known(keyId)))));
-	}
-
-	private Optional<ECKey> known(String keyId) {
-		return this.known.values().stream().filter((key) -> key.getKeyID().equals(keyId)).findFirst();
-	}
-
 	/**
 	 * Finds the key that may have signed an access token. If it is unknown, the keys are
 	 * read again.
@@ -220,18 +210,21 @@ public final class SigningKeys {
 	 * @return the public key; empty if there is none, or if its period is over
 	 */
 	public Flux<JWK> verifying(String keyId) {
-		List<JWK> matching = matching(keyId);
-		return matching.isEmpty() ? this.reloaded.thenMany(Flux.defer(() -> Flux.fromIterable(matching(keyId))))
-				: Flux.fromIterable(matching);
+		return publicKey(keyId, AFTERWARDS).cast(JWK.class).flux();
 	}
 
-	private List<JWK> matching(String keyId) {
-		Instant now = this.clock.instant();
+	private Mono<ECKey> publicKey(String keyId, Duration past) {
+		return Mono.defer(() -> Mono.justOrEmpty(known(keyId, past)))
+			.switchIfEmpty(this.reloaded.then(Mono.defer(() -> Mono.justOrEmpty(known(keyId, past)))));
+	}
+
+	private Optional<ECKey> known(String keyId, Duration past) {
+		Instant since = this.clock.instant().minus(past);
 		return this.known.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue().getKeyID().equals(keyId) && !isOver(entry.getKey(), now))
-			.<JWK>map((entry) -> entry.getValue().toPublicJWK())
-			.toList();
+			.filter((entry) -> entry.getValue().getKeyID().equals(keyId) && endedAfter(entry.getKey(), since))
+			.map((entry) -> entry.getValue().toPublicJWK())
+			.findFirst();
 	}
 
 	private static long period(Instant moment) {
