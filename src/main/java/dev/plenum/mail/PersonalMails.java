@@ -47,8 +47,7 @@ class PersonalMails implements PersonalData {
 	}
 
 	private Flux<MailDocument> about(String subject) {
-		return subject.startsWith(Participants.TICKET)
-				? this.mails.to(List.of(subject.substring(Participants.TICKET.length()))) : Flux.empty();
+		return Mono.justOrEmpty(Participants.idOf(subject)).flatMapMany((id) -> this.mails.to(List.of(id)));
 	}
 
 	private static Map<String, Object> json(MailDocument mail) {

@@ -32,10 +32,9 @@ public class Links implements LinkedAccounts {
 
 	@Override
 	public Mono<String> accountOf(String eventId, String ticketSubject) {
-		return isTicket(ticketSubject) ? this.snapshots.of(eventId)
-			.get()
-			.mapNotNull((links) -> links.get(participantId(ticketSubject)))
-			.map(Linked::account) : Mono.empty();
+		return Mono.justOrEmpty(Participants.idOf(ticketSubject))
+			.flatMap((id) -> this.snapshots.of(eventId).get().mapNotNull((links) -> links.get(id)))
+			.map(Linked::account);
 	}
 
 	@Override
@@ -45,11 +44,13 @@ public class Links implements LinkedAccounts {
 
 	@Override
 	public Mono<Void> linked(String eventId, String ticketSubject) {
-		return isTicket(ticketSubject) ? this.snapshots.of(eventId)
-			.readAndFollow()
-			.filter((links) -> links.containsKey(participantId(ticketSubject)))
-			.next()
-			.then() : Mono.never();
+		return Participants.idOf(ticketSubject)
+			.map((id) -> this.snapshots.of(eventId)
+				.readAndFollow()
+				.filter((links) -> links.containsKey(id))
+				.next()
+				.then())
+			.orElseGet(Mono::never);
 	}
 
 	/**
@@ -59,14 +60,6 @@ public class Links implements LinkedAccounts {
 	 */
 	public Mono<Void> shown(ParticipantDocument participant) {
 		return this.snapshots.of(participant.eventId()).when((links) -> links.containsKey(participant.id())).then();
-	}
-
-	private static boolean isTicket(String subject) {
-		return subject.startsWith(Participants.TICKET);
-	}
-
-	private static String participantId(String ticketSubject) {
-		return ticketSubject.substring(Participants.TICKET.length());
 	}
 
 	private static Map<String, Linked> with(Map<String, Linked> known, ParticipantDocument changed) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.token.TokenIssuer;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ public record ParticipantDocument(@BsonId String id, String eventId, long versio
 	 * @return a subject that no account of the issuer has
 	 */
 	public String ticketSubject() {
-		return Participants.TICKET + this.id;
+		return TokenIssuer.TICKET + this.id;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.plenum.participant;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,9 +33,6 @@ public class Participants {
 	/** The prefix of the ids of participants. */
 	public static final String ID_PREFIX = "par";
 
-	/** The prefix of the subjects of ticket tokens; the participant's id follows. */
-	public static final String TICKET = TokenIssuer.TICKET;
-
 	static final String COLLECTION = "participants";
 
 	private static final int AT_A_TIME = 1000;
@@ -49,6 +47,16 @@ public class Participants {
 
 	Participants(MongoDatabase database) {
 		this.documents = new Documents<>(database, COLLECTION, ParticipantDocument.class);
+	}
+
+	/**
+	 * Finds the id in the subject of a ticket token.
+	 * @param subject any subject
+	 * @return the id of the participant; empty if the subject is an account
+	 */
+	public static Optional<String> idOf(String subject) {
+		return subject.startsWith(TokenIssuer.TICKET) ? Optional.of(subject.substring(TokenIssuer.TICKET.length()))
+				: Optional.empty();
 	}
 
 	/**
@@ -97,12 +105,8 @@ public class Participants {
 	 * subject is no participant of the event
 	 */
 	public Mono<ParticipantDocument> bySubject(String eventId, String subject) {
-		return subject.startsWith(TICKET)
-				? byId(subject.substring(TICKET.length())).filter((found) -> found.eventId().equals(eventId))
-				: Flux
-					.from(this.documents.find(Filters.and(Filters.eq(LINKED, subject), Filters.eq("eventId", eventId))))
-					.sort((one, other) -> one.state().compareTo(other.state()))
-					.next();
+		return idOf(subject).map((id) -> byId(id).filter((found) -> found.eventId().equals(eventId)))
+			.orElseGet(() -> linkedTo(subject, eventId).sort(Comparator.comparing(ParticipantDocument::state)).next());
 	}
 
 	/**
@@ -130,10 +134,7 @@ public class Participants {
 			.buffer(AT_A_TIME)
 			.concatMap((some) -> Flux.concat(
 					this.documents.find(Filters.in("_id",
-							some.stream()
-								.filter((subject) -> subject.startsWith(TICKET))
-								.map((subject) -> subject.substring(TICKET.length()))
-								.toList())),
+							some.stream().map(Participants::idOf).flatMap(Optional::stream).toList())),
 					this.documents.find(Filters.and(Filters.in(LINKED, some), Filters.eq("eventId", eventId)))))
 			.filter((found) -> found.eventId().equals(eventId));
 	}

@@ -32,9 +32,8 @@ class PersonalRegistrations implements PersonalData {
 
 	@Override
 	public Mono<Object> of(String subject) {
-		return Mono.just(subject)
-			.filter((its) -> its.startsWith(Participants.TICKET))
-			.flatMap((its) -> this.participants.byId(its.substring(Participants.TICKET.length())))
+		return Mono.justOrEmpty(Participants.idOf(subject))
+			.flatMap(this.participants::byId)
 			.map(PersonalRegistrations::json)
 			.flux()
 			.collectList()
