@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 
 import com.mongodb.client.model.Filters;
+import dev.plenum.platform.secret.DerivationKey;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.platform.security.LinkedAccounts;
 import dev.plenum.platform.mongo.Fields;
@@ -112,8 +113,9 @@ class AgendaCodes implements AttendeeCodes {
 	Mono<AgendaDocument> bySecret(String secret) {
 		return this.agendas.byId(Secrets.agendaId(secret).orElse(NO_AGENDA))
 			.filter((kept) -> kept.hasCalendarSecret(secret))
-			.flatMap((kept) -> valid(kept, kept.calendarSecret() != null && Secrets.same(secret, kept.calendarSecret()),
-					(least) -> Secrets.same(secret, this.secrets.calendar(kept.owner(), least))));
+			.flatMap((kept) -> valid(kept,
+					kept.calendarSecret() != null && DerivationKey.same(secret, kept.calendarSecret()),
+					(least) -> DerivationKey.same(secret, this.secrets.calendar(kept.owner(), least))));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.secret.DerivationKey;
 import dev.plenum.platform.mongo.Lists;
 import dev.plenum.seating.CheckInTime;
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -116,7 +117,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	 */
 	boolean hasCalendarSecret(String secret) {
 		return Stream.concat(Stream.ofNullable(this.calendarSecret), this.otherCalendarSecrets.stream())
-			.anyMatch((kept) -> Secrets.same(secret, kept));
+			.anyMatch((kept) -> DerivationKey.same(secret, kept));
 	}
 
 	/**

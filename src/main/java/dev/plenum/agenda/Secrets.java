@@ -1,9 +1,5 @@
 package dev.plenum.agenda;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 
 import dev.plenum.platform.secret.DerivationKey;
@@ -37,7 +33,7 @@ final class Secrets {
 	 * million.
 	 */
 	String code(AgendaOwner owner, int generation) {
-		byte[] bytes = derive("agenda code", owner, generation);
+		byte[] bytes = this.key.derive("agenda code", parts(owner, generation));
 		StringBuilder code = new StringBuilder(CODE_LENGTH);
 		for (int i = 0; i < CODE_LENGTH; i++) {
 			code.append(CODE_LETTERS.charAt(bytes[i] & (CODE_LETTERS.length() - 1)));
@@ -50,9 +46,8 @@ final class Secrets {
 	 * agenda is found by one look-up, and 128 bits.
 	 */
 	String calendar(AgendaOwner owner, int generation) {
-		byte[] bytes = Arrays.copyOf(derive("calendar secret", owner, generation), SECRET_BYTES);
 		return owner.agendaId().substring(Agendas.ID_PREFIX.length() + 1).replace('_', '-') + '.'
-				+ Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+				+ this.key.text(SECRET_BYTES, "calendar secret", parts(owner, generation));
 	}
 
 	/**
@@ -66,15 +61,8 @@ final class Secrets {
 				: Optional.empty();
 	}
 
-	/**
-	 * Compares two secrets in a time that does not depend on where they differ.
-	 */
-	static boolean same(String given, String kept) {
-		return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), kept.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private byte[] derive(String purpose, AgendaOwner owner, int generation) {
-		return this.key.derive(purpose, owner.eventId(), owner.subject(), Integer.toString(generation));
+	private static String[] parts(AgendaOwner owner, int generation) {
+		return new String[] { owner.eventId(), owner.subject(), Integer.toString(generation) };
 	}
 
 }

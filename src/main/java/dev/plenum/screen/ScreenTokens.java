@@ -1,13 +1,12 @@
 package dev.plenum.screen;
 
-import java.security.MessageDigest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.plenum.platform.secret.DerivationKey;
 import dev.plenum.platform.Sha256;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.security.Caller;
@@ -120,8 +119,7 @@ class ScreenTokens {
 	}
 
 	private static boolean isSecretOf(ScreenDocument document, String secret) {
-		return MessageDigest.isEqual(Sha256.hex(secret).getBytes(StandardCharsets.UTF_8),
-				document.secretHash().getBytes(StandardCharsets.UTF_8));
+		return DerivationKey.same(Sha256.hex(secret), document.secretHash());
 	}
 
 	private static Refused notPaired(boolean codeValid) {

@@ -3,7 +3,6 @@ package dev.plenum.participant.pretix;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -57,14 +56,14 @@ class SourceSecrets {
 	}
 
 	String newHook() {
-		return text(random(NONCE_BYTES));
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(random(NONCE_BYTES));
 	}
 
 	/**
 	 * The secret in the address that pretix notifies.
 	 */
 	String hookSecret(String eventId, String hook) {
-		return hook + text(Arrays.copyOf(this.key.derive("registrationHook", eventId, hook), HOOK_BYTES));
+		return hook + this.key.text(HOOK_BYTES, "registrationHook", eventId, hook);
 	}
 
 	/**
@@ -72,8 +71,7 @@ class SourceSecrets {
 	 */
 	Optional<String> hookOf(String eventId, String secret) {
 		String hook = secret.substring(0, Math.min(HOOK_LENGTH, secret.length()));
-		return MessageDigest.isEqual(hookSecret(eventId, hook).getBytes(StandardCharsets.UTF_8),
-				secret.getBytes(StandardCharsets.UTF_8)) ? Optional.of(hook) : Optional.empty();
+		return DerivationKey.same(secret, hookSecret(eventId, hook)) ? Optional.of(hook) : Optional.empty();
 	}
 
 	private byte[] apply(int mode, String eventId, byte[] nonce, byte[] text) {
@@ -92,10 +90,6 @@ class SourceSecrets {
 		byte[] bytes = new byte[length];
 		this.random.nextBytes(bytes);
 		return bytes;
-	}
-
-	private static String text(byte[] bytes) {
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
 }

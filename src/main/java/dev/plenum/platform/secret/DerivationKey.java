@@ -3,7 +3,10 @@ package dev.plenum.platform.secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -95,6 +98,27 @@ public final class DerivationKey {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Derives a secret text.
+	 * @param bytes the number of bytes that it contains, at most 32
+	 * @param purpose what the text is for, as in {@link #derive}
+	 * @param parts what the text depends on, in order
+	 * @return the first bytes of the derived value in Base64 for URLs, without padding
+	 */
+	public String text(int bytes, String purpose, String... parts) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(derive(purpose, parts), bytes));
+	}
+
+	/**
+	 * Compares two secrets in a time that does not depend on where they differ.
+	 * @param given what somebody sent
+	 * @param secret what it must be
+	 * @return whether they are equal
+	 */
+	public static boolean same(String given, String secret) {
+		return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/** The length before each part keeps ("ab", "c") and ("a", "bc") apart. */

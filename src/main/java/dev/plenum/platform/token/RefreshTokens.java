@@ -1,12 +1,8 @@
 package dev.plenum.platform.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,8 +223,7 @@ public final class RefreshTokens {
 	}
 
 	private String secret(String id, int number) {
-		byte[] bytes = this.key.derive("refresh token", id, Integer.toString(number));
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes, SECRET_BYTES));
+		return this.key.text(SECRET_BYTES, "refresh token", id, Integer.toString(number));
 	}
 
 	private Optional<Read> read(String token) {
@@ -237,9 +232,8 @@ public final class RefreshTokens {
 			return Optional.empty();
 		}
 		Read read = new Read(matcher.group(1), Integer.parseInt(matcher.group(2)));
-		return MessageDigest.isEqual(matcher.group(3).getBytes(StandardCharsets.UTF_8),
-				secret(read.id(), read.number()).getBytes(StandardCharsets.UTF_8)) ? Optional.of(read)
-						: Optional.empty();
+		return DerivationKey.same(matcher.group(3), secret(read.id(), read.number())) ? Optional.of(read)
+				: Optional.empty();
 	}
 
 	/**

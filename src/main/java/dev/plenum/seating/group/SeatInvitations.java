@@ -1,10 +1,6 @@
 package dev.plenum.seating.group;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,9 +71,8 @@ class SeatInvitations {
 	 * @return the subject of the place; empty if the code is wrong or its time is over
 	 */
 	Optional<String> placeOf(Seating seating, String code) {
-		byte[] wanted = code.strip().getBytes(StandardCharsets.UTF_8);
-		return open(seating)
-			.filter((place) -> MessageDigest.isEqual(wanted, code(seating, place).getBytes(StandardCharsets.UTF_8)))
+		String given = code.strip();
+		return open(seating).filter((place) -> DerivationKey.same(given, code(seating, place)))
 			.map(Place::subject)
 			.findFirst();
 	}
@@ -101,9 +96,8 @@ class SeatInvitations {
 	}
 
 	private String derived(String purpose, Seating seating, Place place) {
-		byte[] bytes = this.key.derive(purpose, seating.sessionId(), place.subject(),
+		return this.key.text(BYTES, purpose, seating.sessionId(), place.subject(),
 				Long.toString(until(place).toEpochMilli()));
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes, BYTES));
 	}
 
 	private static Instant until(Place place) {

@@ -89,6 +89,31 @@ class DerivationKeyTests {
 	}
 
 	@Test
+	void everyVersionOfTheServerDerivesTheSameFromAKey() {
+		byte[] secret = new byte[32];
+		for (int i = 0; i < secret.length; i++) {
+			secret[i] = (byte) i;
+		}
+		Mono.from(this.database.getCollection(DerivationKey.COLLECTION)
+			.insertOne(new Document("_id", "derivation").append("keyId", "1").append("secret", new Binary(secret))))
+			.block(PATIENCE);
+		DerivationKey key = loaded();
+		assertThat(HexFormat.of().formatHex(key.derive("ticket code", "par_a_b", "1")))
+			.isEqualTo("d888e38cf3c0af810e6072bcaa919aa93abe9ab6ef6e987943cf4128cf40628d");
+		assertThat(key.text(16, "calendar secret", "evt_a", "ann", "0")).isEqualTo("NnHVR16OuMIyR_g35X0iNA");
+		assertThat(key.text(24, "refresh token", "sgn_a_b", "1")).isEqualTo("Xo98ux6uElQ2UGUQiUeWXMx7zCyQQMSq");
+		assertThat(key.text(18, "seat invitation", "ses_a_b", "å", "1800000000000"))
+			.isEqualTo("uvP03uP3ILf4l3ktGS3rD-sB");
+	}
+
+	@Test
+	void onlyEqualSecretsAreTheSame() {
+		assertThat(DerivationKey.same("å-secret", "å-secret")).isTrue();
+		assertThat(List.of("", "å-secre", "å-secret.", "a-secret", "Å-secret"))
+			.noneMatch((given) -> DerivationKey.same(given, "å-secret"));
+	}
+
+	@Test
 	void nothingIsDerivedBeforeTheKeyIsRead() {
 		DerivationKey key = new DerivationKey(this.database);
 		assertThatIllegalStateException().isThrownBy(() -> key.derive("test"));
