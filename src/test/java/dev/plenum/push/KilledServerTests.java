@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,11 +29,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
+import org.springframework.graphql.client.WebSocketGraphQlClientInterceptor;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
+import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
 import org.springframework.util.StringUtils;
-import tools.jackson.databind.JsonNode;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -181,6 +188,53 @@ class KilledServerTests {
 		Awaitility.await().atMost(PATIENCE).until(() -> bySubscription().size() == all.size());
 		reach(all.size());
 		assertThat(bySubscription()).allSatisfy((_, messages) -> assertThat(messages).hasSize(1));
+	}
+
+	@Test
+	void organisersFollowTheReachOnAServerThatSendsNothing() {
+		openConference("followed");
+		this.second.pause();
+		devices.store(this.event, Map.of("ann", SERVICE.subscribe()), revision());
+		Awaitility.await().atMost(PATIENCE).until(() -> devices.holders(this.event).size() == 1);
+		List<String> sender = devices.holders(this.event);
+		this.second.proceed();
+		List<String> reaches = new CopyOnWriteArrayList<>();
+		Disposable listener = reach(this.second).subscribe(reaches::add, (ex) -> reaches.add(ex.toString()));
+		Awaitility.await().atMost(PATIENCE).until(() -> !reaches.isEmpty());
+		move(11);
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(
+					() -> assertThat(reaches.getLast()).isEqualTo("{\"concerned\":1,\"notified\":1,\"opened\":0}"));
+		assertThat(devices.holders(this.event)).as("the other server sends").isEqualTo(sender);
+		mutate(first.with(first.token("ann")), "markNewsRead", "NewsMarkedRead", Map.of("eventId", this.event, "opened",
+				true, "ids",
+				List.of(SERVICE.received().getLast().content().at("/notification/data/content/newsIds/0").asString())));
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(
+					() -> assertThat(reaches.getLast()).isEqualTo("{\"concerned\":1,\"notified\":1,\"opened\":1}"));
+		listener.dispose();
+	}
+
+	/** The reach of the last change, at once and whenever it changes. */
+	private Flux<String> reach(ServerProcess server) {
+		return WebSocketGraphQlTester.builder(server.address("ws", "/graphql"), new ReactorNettyWebSocketClient())
+			.interceptor(new WebSocketGraphQlClientInterceptor() {
+
+				@Override
+				public Mono<Object> connectionInitPayload() {
+					return Mono.just(Map.of("Authorization", "Bearer " + server.token("admin")));
+				}
+
+			})
+			.build()
+			.document(
+					"subscription { reachChanged(eventId: \"%s\") { event { changes(last: 1) { nodes { reach { concerned notified opened } } } } } }"
+						.formatted(this.event))
+			.executeSubscription()
+			.toFlux("reachChanged.event.changes.nodes", JsonNode.class)
+			.map((changes) -> changes.path(0).path("reach").toString());
 	}
 
 	/**
