@@ -116,7 +116,7 @@ public final class Agenda {
 	}
 
 	/**
-	 * Returns the sessions and meetings that start in a time and take place.
+	 * Returns what starts in a time and takes place.
 	 * @param from the start of the time
 	 * @param until the end of the time; what starts then is not returned
 	 * @return the items, in no order
@@ -130,7 +130,9 @@ public final class Agenda {
 			.filter((item) -> !item.reasons().isEmpty())
 			.map(AgendaItem.class::cast);
 		return Stream
-			.concat(sessions, meetings().filter((item) -> isBetween(item.engagement().startsAt(), from, until)))
+			.concat(sessions,
+					Stream.concat(appointments(), meetings())
+						.filter((item) -> isBetween(item.engagement().startsAt(), from, until)))
 			.toList();
 	}
 
@@ -285,11 +287,17 @@ public final class Agenda {
 				linked.put(session.id(), AgendaSession.of(this, session, reasons));
 			}
 		});
-		this.document.appointments()
-			.forEach((id, entry) -> linked.put(id,
-					AgendaAppointment.of(this, new Appointment(this.programme, id, entry))));
+		appointments().forEach((item) -> linked.put(item.appointment().id(), item));
 		meetings().forEach((item) -> linked.put(item.meeting().id(), item));
 		return linked;
+	}
+
+	private Stream<AgendaAppointment> appointments() {
+		return this.document.appointments()
+			.entrySet()
+			.stream()
+			.map((entry) -> AgendaAppointment.of(this,
+					new Appointment(this.programme, entry.getKey(), entry.getValue())));
 	}
 
 	private Stream<AgendaMeeting> meetings() {

@@ -166,8 +166,7 @@ public final class DueMessages {
 				.stream()
 				.anyMatch((reason) -> reason != AgendaReason.WAITING && (reason != AgendaReason.FOR_EVERYBODY
 						|| this.settings.remindersForBreaks() || !isBreak(session)));
-			case AgendaMeeting _ -> true;
-			case AgendaAppointment _ -> false;
+			case AgendaMeeting _, AgendaAppointment _ -> true;
 		};
 	}
 

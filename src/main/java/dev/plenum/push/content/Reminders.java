@@ -64,7 +64,9 @@ record Reminders(Duration lead, Instant begunAt, Collection<String> reminded, In
 	}
 
 	/**
-	 * Groups what starts by its start.
+	 * Groups what starts by its start. What starts first is considered, and only as much
+	 * as a place remembers: otherwise a reminder would be forgotten before the start, and
+	 * sent again.
 	 * @param starts what starts in the next time
 	 * @return the groups of which a reminder can be sent now or later, by start
 	 */
@@ -72,7 +74,8 @@ record Reminders(Duration lead, Instant begunAt, Collection<String> reminded, In
 		Map<Instant, List<Start<T>>> byStart = new TreeMap<>();
 		starts.stream()
 			.filter((start) -> start.startsAt().isAfter(this.now))
-			.sorted(Comparator.comparing(Start::id))
+			.sorted(Comparator.<Start<T>, Instant>comparing(Start::startsAt).thenComparing(Start::id))
+			.limit(Place.MOST_REMINDED)
 			.forEach((start) -> byStart.computeIfAbsent(start.startsAt(), (any) -> new ArrayList<>()).add(start));
 		return byStart.entrySet()
 			.stream()

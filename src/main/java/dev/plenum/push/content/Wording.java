@@ -231,7 +231,10 @@ final class Wording {
 		return switch (item) {
 			case AgendaSession session -> path("session", session.session().id(), data);
 			case AgendaMeeting meeting -> path("meeting", meeting.meeting().id(), data);
-			case AgendaAppointment _ -> this.home + "/agenda";
+			case AgendaAppointment appointment -> {
+				data.put("appointmentId", appointment.appointment().id());
+				yield this.home + "/agenda";
+			}
 		};
 	}
 

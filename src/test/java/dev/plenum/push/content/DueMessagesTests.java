@@ -3,14 +3,17 @@ package dev.plenum.push.content;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
@@ -19,6 +22,7 @@ import dev.plenum.announcement.BulletinBoards;
 import dev.plenum.inbox.Inbox;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -325,8 +329,80 @@ class DueMessagesTests {
 	}
 
 	@Test
+	void anAppointmentIsRemindedOfWhereverItIsMoved() {
+		Instant start = Instant.parse(this.conference.in(5));
+		appointment("lunch", start, "Torget");
+		Due due = keep(due(start.minusSeconds(600)));
+		assertThat(due.messages()).singleElement().satisfies((message) -> {
+			assertThat(message.title()).isEqualTo("lunch");
+			assertThat(message.body()).startsWith("Börjar kl. ").endsWith(" · Torget");
+			assertThat(message.path()).isEqualTo("/events/" + this.conference.slug() + "/agenda");
+			assertThat(message.data()).containsEntry("type", "REMINDER")
+				.containsEntry("appointmentId", appointments().getFirst());
+			assertThat(message.usefulUntil()).isEqualTo(start);
+		});
+		assertThat(due(start.minusSeconds(599)).messages()).isEmpty();
+		Instant moved = start.plusSeconds(7200);
+		appointment("lunch", moved, "Torget");
+		assertThat(due(start.minusSeconds(600)).messages()).isEmpty();
+		assertThat(keep(due(moved.minusSeconds(600))).messages()).hasSize(1);
+		appointment("lunch", start, "Torget");
+		assertThat(due(start.minusSeconds(60)).messages()).as("a reminder of this start was sent").isEmpty();
+		this.place = begin();
+		this.settings = muting(NotificationKind.REMINDER);
+		assertThat(due(start.minusSeconds(600)).messages()).isEmpty();
+		this.settings = NotificationSettings.unchanged("nst_me");
+		assertThat(due(start.minusSeconds(600)).messages()).hasSize(1);
+		me("mutation { removeAppointment(input: {appointmentId: \"%s\"}) { __typename } }"
+			.formatted(appointments().getFirst()), "removeAppointment.__typename");
+		assertThat(due(start.minusSeconds(600)).messages()).isEmpty();
+	}
+
+	@Test
+	void anAppointmentAndASessionThatStartTogetherAreOneReminder() {
+		session("mine", 5);
+		Instant start = Instant.parse(this.conference.in(5));
+		appointment("lunch", start, null);
+		appointment("later", start.plusSeconds(60), null);
+		assertThat(keep(due(start.minusSeconds(600))).messages()).singleElement().satisfies((message) -> {
+			assertThat(message.title()).startsWith("Börjar kl. ");
+			assertThat(message.body().lines()).containsExactlyInAnyOrder("mine", "lunch");
+		});
+		assertThat(keep(due(start.minusSeconds(540))).messages()).singleElement()
+			.extracting(Message::title)
+			.isEqualTo("later");
+	}
+
+	@Test
+	void inTheNightWhenClocksChangeAnAppointmentIsRemindedOfInRealTime() {
+		ZoneOffsetTransition autumn = Stream
+			.iterate(OwnConference.ZONE.getRules().nextTransition(Instant.now().plus(Duration.ofDays(2))),
+					(change) -> OwnConference.ZONE.getRules().nextTransition(change.getInstant()))
+			.filter(ZoneOffsetTransition::isOverlap)
+			.findFirst()
+			.orElseThrow();
+		LocalDate day = autumn.getDateTimeBefore().toLocalDate();
+		this.conference = OwnConference.draft(this.clients, day.minusDays(1), day).publish();
+		this.place = begin();
+		Instant first = autumn.getInstant().minusSeconds(1800);
+		Instant second = first.plusSeconds(3600);
+		appointment("first", first, null);
+		appointment("second", second, null);
+		assertThat(due(first.minusSeconds(601)).messages()).isEmpty();
+		for (Map.Entry<String, Instant> start : List.of(Map.entry("first", first), Map.entry("second", second))) {
+			assertThat(keep(due(start.getValue().minusSeconds(600))).messages()).singleElement()
+				.satisfies((message) -> {
+					assertThat(message.title()).isEqualTo(start.getKey());
+					assertThat(message.body()).isEqualTo("Börjar kl. 02:30");
+				});
+			assertThat(due(start.getValue().minusSeconds(1)).messages()).isEmpty();
+		}
+	}
+
+	@Test
 	void theEveningDigestShowsTheNextDayOnce() {
 		session("mine", 26);
+		appointment("lunch", Instant.parse(this.conference.in(26)).plusSeconds(60), null);
 		ZoneId zone = OwnConference.ZONE;
 		Instant start = Instant.parse(this.conference.in(26));
 		Instant evening = start.atZone(zone).toLocalDate().minusDays(1).atTime(18, 30).atZone(zone).toInstant();
@@ -338,7 +414,8 @@ class DueMessagesTests {
 		Due due = keep(due(evening));
 		assertThat(due.messages()).singleElement().satisfies((message) -> {
 			assertThat(message.title()).isEqualTo("Ditt program i morgon");
-			assertThat(message.body()).endsWith(" mine");
+			assertThat(message.body().lines()).satisfiesExactly((line) -> assertThat(line).endsWith(" mine"),
+					(line) -> assertThat(line).endsWith(" lunch"));
 		});
 		assertThat(due(evening.plusSeconds(60)).messages()).isEmpty();
 	}
@@ -417,6 +494,23 @@ class DueMessagesTests {
 		me("mutation { addToAgenda(input: {sessionId: \"%s\"}) { __typename } }".formatted(id),
 				"addToAgenda.__typename");
 		return id;
+	}
+
+	private void appointment(String key, Instant start, @Nullable String where) {
+		Map<String, Object> input = new HashMap<>(Map.of("eventId", this.conference.id(), "key", key, "title", key,
+				"startsAt", start.toString(), "endsAt", start.plusSeconds(1800).toString()));
+		input.put("place", where);
+		this.conference.as("me")
+			.document(
+					"mutation ($input: PutAppointmentInput!) { putAppointment(input: $input) { ... on AppointmentPut { appointment { id } } } }")
+			.variable("input", input)
+			.execute()
+			.path("putAppointment.appointment.id")
+			.hasValue();
+	}
+
+	private List<String> appointments() {
+		return attendee().known().agenda().appointments().keySet().stream().toList();
 	}
 
 	private void move(String sessionId, int inHours) {

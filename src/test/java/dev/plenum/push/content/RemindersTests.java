@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
+import dev.plenum.inbox.Positions;
 import dev.plenum.push.content.Reminders.Group;
 import dev.plenum.push.content.Reminders.Start;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,25 @@ class RemindersTests {
 		this.lead = Duration.ofMinutes(10);
 		clock("09:50:00");
 		assertThat(this.sent).containsExactly("09:30:00 talk");
+	}
+
+	@Test
+	void ofMoreThanAPlaceRemembersNothingIsRepeated() {
+		this.lead = Duration.ofHours(24);
+		List<Start<String>> all = IntStream.range(0, 3 * Place.MOST_REMINDED)
+			.mapToObj((i) -> new Start<>("s" + i, "s" + i, at("10:00:00").plusSeconds(60 * i), Instant.EPOCH))
+			.toList();
+		Place place = Place.begin(Positions.of(1, 1), this.begunAt.minus(this.lead));
+		List<String> names = new ArrayList<>();
+		for (Instant now = at("09:00:00"); now.isBefore(at("11:30:00")); now = now.plusSeconds(20)) {
+			List<String> due = new Reminders(this.lead, place.begunAt(), place.reminded(), now).groups(all)
+				.stream()
+				.flatMap((group) -> group.names().stream())
+				.toList();
+			place = place.remindedOf(due);
+			names.addAll(due);
+		}
+		assertThat(names).hasSizeGreaterThan(2 * Place.MOST_REMINDED).doesNotHaveDuplicates();
 	}
 
 	@Test
