@@ -20,7 +20,6 @@ let mineTimer;
 /** Shows what the device kept, reads what is new, and follows the changes while the app is open. */
 export async function start() {
 	await restore();
-	outbox.start();
 	addEventListener('online', () => loadProgramme());
 	addEventListener('offline', () => state.set({ connection: 'offline' }));
 	await Promise.all([loadProgramme(), signIn.ready.then(known)]);
@@ -123,7 +122,7 @@ async function loadMine() {
 		return;
 	}
 	try {
-		await outbox.flush();
+		await outbox.start();
 		const { event } = await client.execute(operations.Mine, { eventId: state.get('event')?.id ?? page.eventId });
 		showMine(event);
 		if (event) {

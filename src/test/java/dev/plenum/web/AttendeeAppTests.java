@@ -86,6 +86,29 @@ class AttendeeAppTests {
 	}
 
 	@Test
+	void aDecisionThatWaitedIsSentBeforeTheAgendaIsRead(@TempDir Path profile) {
+		try (Browser browser = Browser.phone(profile)) {
+			open(browser, "demo", "#token=returning-attendee");
+			browser.find(".pick");
+			browser.offline(true);
+			browser.click(".session .pick[aria-pressed=false]");
+			browser.awaitText("1 change waits to be sent");
+		}
+		try (Browser browser = Browser.phone(profile)) {
+			browser.beforeEachPage("const real = fetch; window.sent = []; window.fetch = (address, options = {}) => {"
+					+ " sent.push(String(options.body)); return real(address, options); };");
+			open(browser, "demo", "");
+			assertThat(browser.wait("both operations", () -> {
+				List<?> sent = (List<?>) browser.run("const { page } = await import('shared/page.js');"
+						+ " const { operations } = await import(`${page.files}app/operations.js`);"
+						+ " return sent.map((body) => ['Mine', 'MergeAgenda'].find((name) => body.includes(operations[name].id)))"
+						+ ".filter(Boolean);");
+				return (sent.size() == 2) ? sent : null;
+			})).isEqualTo(List.of("MergeAgenda", "Mine"));
+		}
+	}
+
+	@Test
 	void aTicketLinkSignsInAndStaysSignedInAfterAStartWithoutANetwork(@TempDir Path profile) throws Exception {
 		String link = "#ticket=" + ticketOf("link");
 		try (Browser browser = Browser.phone(profile)) {

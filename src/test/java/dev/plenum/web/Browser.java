@@ -201,6 +201,14 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * Runs a script in each page that is opened from now on, before its own scripts.
+	 * @param script the script
+	 */
+	public void beforeEachPage(String script) {
+		this.driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+	}
+
+	/**
 	 * Takes the network away, or gives it back.
 	 * @param offline whether there is no network
 	 */
