@@ -6,7 +6,7 @@ import { page } from 'shared/page.js';
 import { go, href, path, router } from 'shared/router.js';
 import { endings, renewals } from 'shared/sign-in.js';
 import { StoreController } from 'shared/store.js';
-import { markRead } from './reading.js';
+import { read } from './outbox.js';
 import './programme-view.js';
 import { state } from './state.js';
 import { start } from './sync.js';
@@ -29,6 +29,9 @@ const TABS = [['', 'programme'], ['agenda', 'agenda'], ['news', 'news'], ['badge
 const STALE = 120_000;
 
 /** The attendee app. */
+/** What the service worker adds to the address of a notification: the ids of its news follow. */
+const OPENED = '#opened=';
+
 class App extends Element {
 
 	constructor() {
@@ -132,6 +135,13 @@ async function useLink() {
 	}
 }
 
+	else if (location.hash.startsWith(OPENED)) {
+		const ids = decodeURIComponent(location.hash.slice(OPENED.length)).split(',');
+		history.replaceState(null, '', location.pathname + location.search);
+		await read({ ids, opened: true });
+	}
+}
+
 customElements.define('pl-app', App);
 renewals.ticket = async (secret) => (await import('./ticket.js')).renew(secret);
 endings.push(async () => (await import('./push.js')).unsubscribe(), async () => (await import('./ticket.js')).revoke());
@@ -144,7 +154,7 @@ setInterval(() => document.querySelector('pl-app').requestUpdate(), 30_000);
 navigator.serviceWorker?.addEventListener('message', ({ data }) => {
 	if (data.type === 'open') {
 		go(data.view);
-		markRead({ ids: data.newsIds });
+		read({ ids: data.newsIds, opened: true });
 	}
 	else if (data.type === 'subscribe again') {
 		import('./push.js').then(({ refresh }) => refresh()).catch((failure) => console.warn(failure.message));

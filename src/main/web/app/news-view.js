@@ -3,7 +3,7 @@ import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
 import { href } from 'shared/router.js';
 import { StoreController } from 'shared/store.js';
-import { markRead } from './reading.js';
+import { read } from './outbox.js';
 import { sessionOf, state } from './state.js';
 import { dayAndTime } from './times.js';
 
@@ -21,7 +21,7 @@ class NewsView extends Element {
 			<h1>${text('nav.news')}</h1>
 			${news ? nothing : html`<p>${text('news.signIn')}</p>`}
 			${news?.length === 0 ? html`<p>${text('news.none')}</p>` : nothing}
-			${state.get('unread') ? html`<div class="row"><button @click=${() => markRead()}>${text('news.readAll')}</button></div>` : nothing}
+			${state.get('unread') ? html`<div class="row"><button @click=${() => read()}>${text('news.readAll')}</button></div>` : nothing}
 			<ul class="sessions">${news?.map((item) => this.#item(item))}</ul>`;
 	}
 
@@ -32,7 +32,7 @@ class NewsView extends Element {
 				<div>
 					<p class="small muted">${item.readAt ? nothing : html`<strong>${text('news.new')}</strong> `}
 						<time datetime=${item.createdAt}>${dayAndTime(item.createdAt)}</time></p>
-					${session ? html`<h2><a href=${href(`sessions/${session.id}`)} @click=${() => markRead({ ids: [item.id] })}>${session.title}</a></h2>` : nothing}
+					${session ? html`<h2><a href=${href(`sessions/${session.id}`)} @click=${() => read({ ids: [item.id] })}>${session.title}</a></h2>` : nothing}
 					<p>${item.text}</p>
 				</div>
 			</li>`;

@@ -20,6 +20,23 @@ export function note(sessionId, text) {
 	return put({ sessionId, note: text }, (one) => one.sessionId === sessionId && one.note !== undefined);
 }
 
+/**
+ * Marks items of the inbox as read: `ids`, or all of them. `opened` says that they were opened from a notification. A report
+ * from before somebody signs in is left out.
+ */
+export async function read({ ids, opened = false } = {}) {
+	await signIn.ready;
+	if (signIn.state !== 'signed-in' || ids?.length === 0) {
+		return;
+	}
+	const news = state.get('news')?.map((item) => item.readAt || (ids && !ids.includes(item.id)) ? item
+		: { ...item, readAt: new Date().toISOString() });
+	if (news) {
+		keep({ news, unread: ids ? news.filter((item) => !item.readAt).length : 0 });
+	}
+	await put({ read: ids ? { ids, opened } : { upTo: state.get('cursor') } });
+}
+
 async function put(decision, replaced) {
 	await outbox.add({ id: crypto.randomUUID(), at: new Date().toISOString(), ...decision }, replaced);
 	return outbox.flush();
@@ -29,16 +46,21 @@ async function send(decision) {
 	if (signIn.state !== 'signed-in') {
 		throw new Failure('UNAUTHENTICATED', 'Nobody is signed in.');
 	}
-	const { agenda } = await execute(decision);
-	if (agenda) {
-		keep({ agenda });
+	const eventId = state.get('event')?.id ?? page.eventId;
+	if (decision.read) {
+		await client.execute(operations.MarkRead, { eventId, ...decision.read });
+	}
+	else {
+		await merge(eventId, decision);
 	}
 }
 
-async function execute({ sessionId, added, note: text, at }) {
-	const { mergeAgenda } = await client.execute(operations.MergeAgenda, {
-		eventId: state.get('event')?.id ?? page.eventId, add: added === true ? [sessionId] : [],
-		remove: added === false ? [sessionId] : [], notes: added === undefined ? [{ sessionId, text, at }] : [], at
+async function merge(eventId, { sessionId, added, note: text, at }) {
+	const { mergeAgenda: { agenda } } = await client.execute(operations.MergeAgenda, {
+		eventId, add: added === true ? [sessionId] : [], remove: added === false ? [sessionId] : [],
+		notes: added === undefined ? [{ sessionId, text, at }] : [], at
 	});
-	return mergeAgenda;
+	if (agenda) {
+		keep({ agenda });
+	}
 }

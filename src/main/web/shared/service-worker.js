@@ -80,15 +80,16 @@ self.addEventListener('notificationclick', (event) => {
 /** Opens the page of a notification in this application, in a window that is open if there is one. */
 async function open({ path = '', content }) {
 	const view = path.replace(/^\/?events\/[^/]+\/?/, '').replace(/^\//, '');
-	const address = new URL(app.scope + view, location.origin).href;
+	const newsIds = content?.newsIds ?? [];
 	const windows = await self.clients.matchAll({ type: 'window' });
 	const window = windows.find((one) => new URL(one.url).pathname.startsWith(app.scope));
 	if (window) {
+		window.postMessage({ type: 'open', view, newsIds });
 		await window.focus();
-		window.postMessage({ type: 'open', view, newsIds: content?.newsIds ?? [] });
 		return;
 	}
-	await self.clients.openWindow(address);
+	const opened = newsIds.length ? `#opened=${encodeURIComponent(newsIds)}` : '';
+	await self.clients.openWindow(new URL(app.scope + view + opened, location.origin).href);
 }
 
 self.addEventListener('pushsubscriptionchange', (event) => {

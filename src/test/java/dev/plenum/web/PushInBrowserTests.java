@@ -1,5 +1,6 @@
 package dev.plenum.web;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.openqa.selenium.TimeoutException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -79,6 +81,38 @@ class PushInBrowserTests {
 	}
 
 	@Test
+	void openingANotificationIsReportedAlsoAfterAStartWithoutANetwork() {
+		try (Browser browser = Browser.phone()) {
+			browser.go(this.clients.address("http", "/"));
+			String talk = this.event.session("opened", "Barnrätt i praktiken", 40, 70, Map.of(), Map.of());
+			FakePushService.Subscription subscription = subscribed(browser, "#token=opener");
+			browser.awaitKept("agenda", "details");
+			this.event.as("opener", "addToAgenda", "__typename", Map.of("sessionId", talk));
+			browser.go(this.clients.address("http", "/"));
+			move(talk, 100);
+			delivered(browser, message(browser, subscription, 1));
+			String address = click(browser);
+			assertThat(address).contains("/e/demo/app/sessions/" + talk);
+			assertThat(opened(talk, 1)).isZero();
+			browser.offline(true);
+			browser.go(URI.create(address));
+			browser.find("h1", "Barnrätt i praktiken");
+			browser.awaitText("1 change waits to be sent");
+			assertThat(browser.driver().getCurrentUrl()).endsWith(talk);
+			browser.offline(false);
+			browser.awaitNoText("1 change waits to be sent");
+			browser.wait("a report", () -> (opened(talk, 1) == 1) ? true : null);
+			browser.click("nav a", "Settings");
+			move(talk, 160);
+			delivered(browser, message(browser, subscription, 2));
+			assertThat(opened(talk, 2)).isZero();
+			assertThat(click(browser)).as("a new window").isEmpty();
+			browser.find("h1", "Barnrätt i praktiken");
+			browser.wait("a report", () -> (opened(talk, 2) == 1) ? true : null);
+		}
+	}
+
+	@Test
 	void signingOutRemovesTheDeviceAndRevokesTheSignIn() {
 		String code = this.event.ticketOf(this.event.participant("leaving"));
 		GraphQlTester other = this.clients.ticketHolder(code);
@@ -100,14 +134,12 @@ class PushInBrowserTests {
 		browser.driver()
 			.executeCdpCommand("Browser.grantPermissions",
 					Map.of("permissions", List.of("notifications"), "origin", origin()));
-		browser.driver()
-			.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument",
-					Map.of("source",
-							"""
-									PushManager.prototype.getSubscription = async () => null;
-									PushManager.prototype.subscribe = async () => ({ toJSON: () => ({ endpoint: '%s', keys: { p256dh: '%s', auth: '%s' } }) });
-									"""
-								.formatted(subscription.endpoint(), subscription.p256dh(), subscription.auth())));
+		browser.beforeEachPage(
+				"""
+						PushManager.prototype.getSubscription = async () => null;
+						PushManager.prototype.subscribe = async () => ({ toJSON: () => ({ endpoint: '%s', keys: { p256dh: '%s', auth: '%s' } }) });
+						"""
+					.formatted(subscription.endpoint(), subscription.p256dh(), subscription.auth()));
 		browser.go(this.clients.address("http", "/e/demo/app/" + signIn));
 		browser.find(".pick");
 		browser.awaitServiceWorker();
@@ -167,6 +199,57 @@ class PushInBrowserTests {
 				}
 				return null;
 				""".formatted(JsonMapper.shared().writeValueAsString(message))));
+	}
+
+	/**
+	 * Clicks the notification that is shown. A click that DevTools make must not open or
+	 * focus a window: the worker is given functions that only note the address.
+	 * @return the address of the window to open; empty if one is open
+	 */
+	private static String click(Browser browser) {
+		browser.run("await caches.delete('test');");
+		worker(browser,
+				"""
+						clients.openWindow = async (address) => (await caches.open('test')).put('/window', new Response(address));
+						WindowClient.prototype.focus = async () => (await caches.open('test')).put('/window', new Response(''));
+						registration.getNotifications().then(([notification]) =>
+							self.dispatchEvent(new NotificationEvent('notificationclick', { notification })));
+						""");
+		return (String) browser.wait("a click", () -> browser.run("""
+				const response = await caches.match('/window');
+				return response ? response.text() : null;
+				"""));
+	}
+
+	private static void worker(Browser browser, String script) {
+		Map<String, Object> targets = browser.driver().executeCdpCommand("Target.getTargets", Map.of());
+		String worker = ((List<?>) targets.get("targetInfos")).stream()
+			.map(Map.class::cast)
+			.filter((target) -> target.get("type").equals("service_worker")
+					&& target.get("url").toString().contains("/e/demo/app/"))
+			.map((target) -> (String) target.get("targetId"))
+			.findFirst()
+			.orElseThrow();
+		Object session = browser.driver()
+			.executeCdpCommand("Target.attachToTarget", Map.of("targetId", worker, "flatten", false))
+			.get("sessionId");
+		browser.driver()
+			.executeCdpCommand("Target.sendMessageToTarget", Map.of("sessionId", session, "message", JsonMapper.shared()
+				.writeValueAsString(
+						Map.of("id", 1, "method", "Runtime.evaluate", "params", Map.of("expression", script)))));
+	}
+
+	/** How many people opened the notification about a move of a session, from 1. */
+	private int opened(String session, int move) {
+		List<Map<String, Object>> changes = this.clients.organiser()
+			.document("{ event(id: \"%s\") { changes(last: 100) { nodes { session { id } reach { opened } } } } }"
+				.formatted(this.event.id()))
+			.execute()
+			.path("event.changes.nodes[?(@.session.id == '%s')].reach".formatted(session))
+			.entityList(new ParameterizedTypeReference<Map<String, Object>>() {
+			})
+			.get();
+		return (int) changes.get(move).get("opened");
 	}
 
 	private String origin() {
