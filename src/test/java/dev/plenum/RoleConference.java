@@ -227,7 +227,11 @@ final class RoleConference {
 			case "LocalTime" -> "\"04:00\"";
 			case "Locale" -> "\"sv\"";
 			case "URL" -> "\"https://example.org/\"";
-			default -> name.equals("slug") ? '"' + this.conference.slug() + '"' : "\"x\"";
+			default -> '"' + switch (name) {
+				case "slug" -> this.conference.slug();
+				case "subjects" -> this.conference.person("organiser");
+				default -> "x";
+			} + '"';
 		};
 	}
 
