@@ -212,7 +212,7 @@ final class RoleConference {
 	private static boolean isNeeded(GraphQLInputObjectType object, GraphQLInputObjectField field) {
 		boolean first = object.isOneOf() && object.getFields().getFirst().equals(field);
 		return first || GraphQLTypeUtil.isNonNull(field.getType()) && !field.hasSetDefaultValue()
-				|| field.getName().equals("eventId") || field.getName().equals("sessionId")
+				|| Set.of("eventId", "sessionId", "invitations").contains(field.getName())
 				|| object.getName().equals("PutSessionInput") && Set.of("id", "remark").contains(field.getName());
 	}
 
@@ -230,6 +230,10 @@ final class RoleConference {
 			default -> '"' + switch (name) {
 				case "slug" -> this.conference.slug();
 				case "subjects" -> this.conference.person("organiser");
+				case "timezone" -> OwnConference.ZONE.getId();
+				case "endpoint" -> PayloadTests.PUSH_SERVICE + "/2";
+				case "p256dh" -> DeviceTests.KEY;
+				case "auth" -> DeviceTests.SECRET;
 				default -> "x";
 			} + '"';
 		};
