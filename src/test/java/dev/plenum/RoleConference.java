@@ -163,7 +163,7 @@ final class RoleConference {
 	 * Calls a mutation that succeeds. The ids in its payload replace {@code $}names in
 	 * later inputs.
 	 */
-	private JsonNode call(Role role, String mutation, String input) {
+	JsonNode call(Role role, String mutation, String input) {
 		String filled = input.replace('\'', '"');
 		for (Map.Entry<String, String> value : this.values.entrySet()) {
 			filled = filled.replace("\"$" + value.getKey() + '"', '"' + value.getValue() + '"');

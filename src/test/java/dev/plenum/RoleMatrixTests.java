@@ -93,10 +93,14 @@ class RoleMatrixTests {
 		if ("write".equals(System.getProperty("roles"))) {
 			Files.write(TABLE, Stream.concat(heading().stream(), lines.stream()).toList());
 		}
-		assertThat(lines).containsExactlyElementsOf(heading(Files.readAllLines(TABLE)));
+		assertThat(lines).containsExactlyElementsOf(rows(Files.readAllLines(TABLE)));
 		assertThat(lines).filteredOn(RoleMatrixTests::differsForTickets)
 			.as("a ticket is valid in its own event only")
 			.allMatch((line) -> OF_NO_EVENT.contains(line.substring(line.lastIndexOf(' ') + 1)));
+		assertThat(lines).filteredOn((line) -> line.contains(" Mutation."))
+			.as("a screen carries out nothing")
+			.hasSizeGreaterThan(100)
+			.allMatch((line) -> line.charAt(Role.SCREEN.ordinal()) == 'F' && atAnother(line, Role.SCREEN) == 'F');
 	}
 
 	@Test
@@ -117,8 +121,11 @@ class RoleMatrixTests {
 
 	/** Whether the ticket of another event is treated otherwise than no token. */
 	private static boolean differsForTickets(String line) {
-		String other = line.substring(Role.values().length + 1);
-		return other.charAt(Role.TICKET.ordinal()) != other.charAt(Role.ANONYMOUS.ordinal());
+		return atAnother(line, Role.TICKET) != atAnother(line, Role.ANONYMOUS);
+	}
+
+	private static char atAnother(String line, Role role) {
+		return line.charAt(Role.values().length + 1 + role.ordinal());
 	}
 
 	private GraphQLSchema schema() {
@@ -131,7 +138,7 @@ class RoleMatrixTests {
 				"# Columns: " + Stream.of(Role.values()).map(Role::name).collect(Collectors.joining(", ")));
 	}
 
-	private static List<String> heading(List<String> lines) {
+	private static List<String> rows(List<String> lines) {
 		return lines.stream().filter((line) -> !line.startsWith("#")).toList();
 	}
 
