@@ -87,19 +87,6 @@ public class NeedsTests {
 	}
 
 	@Test
-	void nobodyElseReadsTotals() {
-		put(this.conference.as("ann"), VEGAN);
-		Map<HttpGraphQlTester, String> strangers = Map.of(this.conference.as("ann"), "FORBIDDEN",
-				OwnConference.of(this.clients).organiser(), "FORBIDDEN", ticket("bob"), "FORBIDDEN",
-				this.clients.anonymous(), "UNAUTHENTICATED");
-		strangers.forEach((stranger, code) -> totals(stranger).errors()
-			.satisfy((errors) -> assertThat(errors).singleElement()
-				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", code)))
-			.path("event.needs")
-			.valueIsNull());
-	}
-
-	@Test
 	void onlyThoseWhoTakePartStateSomething() {
 		putEvent("admission: PARTICIPANTS");
 		assertThat(put(this.conference.as("ann"), VEGAN)).isEqualTo("NotAdmitted");
