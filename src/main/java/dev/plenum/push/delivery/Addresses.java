@@ -61,8 +61,8 @@ public final class Addresses {
 	private void requireSubscription(WebPushAddress subscription, Object... path) {
 		URI endpoint = endpoint(subscription.endpoint(), path);
 		that(this.services.know(endpoint),
-				"This server does not know the push service \"%s\". Known are those of Chrome, Edge, Firefox and Safari, "
-					.formatted(endpoint.getHost()) + "and those that the setting plenum.push.services adds.",
+				"Unknown push service. The operator can add it to plenum.push.services: \"%s\"."
+					.formatted(endpoint.getHost()),
 				path, "endpoint");
 		that(!PushServices.isApple(endpoint) || this.contact.isPublic(),
 				"Apple accepts no message from a server without a public contact. The operator must set "
