@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -127,8 +128,8 @@ class DoorLists {
 		json.put("id", session.id());
 		json.put("title", session.title().in(languages.ranges()));
 		json.put("room", session.rooms().stream().map(Room::name).findFirst().orElse(null));
-		json.put("startsAt", session.startsAt().toString());
-		json.put("endsAt", session.endsAt().toString());
+		json.put("startsAt", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(session.startsAt()));
+		json.put("endsAt", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(session.endsAt()));
 		json.put("opensAt", time.opensAt().toString());
 		json.put("closesAt", time.closesAt().toString());
 		json.put("cancelled", session.status() != SessionStatus.SCHEDULED);

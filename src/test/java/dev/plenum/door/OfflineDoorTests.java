@@ -131,7 +131,9 @@ class OfflineDoorTests {
 		assertThat(entries(list)).singleElement().satisfies((entry) -> {
 			assertThat(entry.toString()).contains(hash((String) list.get("key"), code), "BOOKED", "checkedInAt");
 		});
-		assertThat(list.get("sessions").toString()).contains("places=2", "checkedIn=1");
+		assertThat(list.get("sessions").toString()).contains("places=2", "checkedIn=1")
+			.containsPattern("startsAt=[0-9-]{10}T[0-9]{2}:00:00\\+")
+			.containsPattern("endsAt=[0-9-]{10}T[0-9]{2}:00:00\\+");
 		String cursor = (String) list.get("cursor");
 		assertThat((Map<?, ?>) list(session, cursor).get("parts")).isEmpty();
 		String bob = code("bob");
