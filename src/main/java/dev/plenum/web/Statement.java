@@ -50,6 +50,7 @@ final class Statement {
 				<meta name="viewport" content="width=device-width, initial-scale=1">
 				<meta name="color-scheme" content="light dark">
 				<title>%s · %s</title>
+				<link rel="icon" href="%sshared/icon.svg" type="image/svg+xml">
 				%s
 				</head>
 				<body>
@@ -62,7 +63,7 @@ final class Statement {
 				</main>
 				</body>
 				</html>
-				""".formatted(facts.lang(), heading(text), title, links(files, styles), languages(facts.lang()),
+				""".formatted(facts.lang(), heading(text), title, files, links(files, styles), languages(facts.lang()),
 				text.replace("{event}", title).replace("{organisers}", organisers(organisers, title)), facts.scope(),
 				title);
 	}
