@@ -17,6 +17,13 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 record ConsoleEvent(Clients clients, NewEvent event) {
 
 	/**
+	 * Makes an event of a test's own.
+	 */
+	static ConsoleEvent on(Clients clients) {
+		return new ConsoleEvent(clients, NewEvent.on(clients));
+	}
+
+	/**
 	 * Opens a view of the console as the organiser.
 	 */
 	Browser open(String view) {

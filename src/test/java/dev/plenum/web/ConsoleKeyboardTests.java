@@ -6,7 +6,6 @@ import java.nio.file.Path;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
-import dev.plenum.NewEvent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +35,7 @@ class ConsoleKeyboardTests {
 				key,title,date,start,end,room
 				ny,Ny programpunkt,2027-05-11,09:00,10:00,Sal A
 				""");
-		NewEvent event = NewEvent.on(this.clients);
-		ConsoleEvent console = new ConsoleEvent(this.clients, event);
+		ConsoleEvent console = ConsoleEvent.on(this.clients);
 		try (Browser browser = console.open("")) {
 			press(browser, "nav a", "Import");
 			browser.find("pl-upload");
@@ -51,7 +49,7 @@ class ConsoleKeyboardTests {
 
 			press(browser, "nav a", "Programme");
 			browser.find(".box");
-			focus(browser, ".box[data-id='%s']".formatted(event.talk()), "");
+			focus(browser, ".box[data-id='%s']".formatted(console.event().talk()), "");
 			browser.press(Keys.SPACE);
 			browser.press(Keys.ARROW_RIGHT);
 			browser.find(".aim", "No clashes.");
