@@ -2,14 +2,10 @@ package dev.plenum.participant;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-import com.nimbusds.jwt.SignedJWT;
 import dev.plenum.Clients;
-import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import dev.plenum.exhibitor.Fair;

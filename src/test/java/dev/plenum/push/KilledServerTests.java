@@ -55,11 +55,6 @@ class KilledServerTests {
 
 	private static final int FEW = 320;
 
-	/**
-	 * A server that looks takes all slices that it finds, so the devices come in parts.
-	 */
-	private static final int PARTS = 4;
-
 	private static final Duration PATIENCE = Duration.ofSeconds(180);
 
 	/** When a server without a pulse has lost its leases, and a bit more. */

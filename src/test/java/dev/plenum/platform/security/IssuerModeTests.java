@@ -1,13 +1,10 @@
 package dev.plenum.platform.security;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 import com.nimbusds.jose.JOSEException;
