@@ -10,9 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.plenum.CapturedLog;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -138,13 +135,8 @@ class AuditTests {
 	void theLogContainsTheRequestIdOfAnEntry(String way) {
 		String mutation = "mutation TheNoted { putRoom(input: {eventId: \"%s\", key: \"noted\", name: \"Noted\"}) { ... on RoomPut { room { id } } } }"
 			.formatted(this.conference.id());
-		ListAppender<ILoggingEvent> lines = new ListAppender<>();
-		Logger logger = (Logger) LoggerFactory.getLogger("dev.plenum.operations");
-		Level level = logger.getLevel();
-		lines.start();
-		logger.addAppender(lines);
-		logger.setLevel(Level.INFO);
-		try {
+		CapturedLog log = new CapturedLog("dev.plenum.operations", Level.INFO);
+		try (log) {
 			if (way.equals("HTTP")) {
 				this.conference.organiser().document(mutation).executeAndVerify();
 			}
@@ -152,13 +144,9 @@ class AuditTests {
 				this.clients.listener(this.conference.person("organiser")).document(mutation).executeAndVerify();
 			}
 		}
-		finally {
-			logger.detachAppender(lines);
-			logger.setLevel(level);
-		}
 		String requestId = newest().get("requestId").asString();
 		assertThat(requestId).hasSizeGreaterThan(6);
-		assertThat(lines.list).filteredOn((line) -> line.getFormattedMessage().contains("TheNoted"))
+		assertThat(log.lines()).filteredOn((line) -> line.getFormattedMessage().contains("TheNoted"))
 			.singleElement()
 			.satisfies((line) -> assertThat(line.getKeyValuePairs())
 				.anyMatch((pair) -> pair.key.equals("requestId") && requestId.equals(pair.value)));

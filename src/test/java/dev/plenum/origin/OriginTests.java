@@ -15,9 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.plenum.CapturedLog;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.interchange.ScheduleFile;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -258,24 +255,15 @@ class OriginTests {
 
 	@Test
 	void theAddressIsVisibleToOrganisersOnlyAndIsNotLogged() {
-		Logger log = (Logger) LoggerFactory.getLogger("dev.plenum");
-		Level before = log.getLevel();
-		ListAppender<ILoggingEvent> lines = new ListAppender<>();
-		lines.start();
-		log.addAppender(lines);
-		log.setLevel(Level.DEBUG);
-		try {
+		CapturedLog log = new CapturedLog("dev.plenum", Level.DEBUG);
+		try (log) {
 			URI url = Strangers.at((_) -> Mono.just(Response.of(500)));
 			put("url: \"%s?token=s3cret\"".formatted(url));
 			awaited((origin) -> !origin.get("lastFetch").isNull());
 			put("url: \"https://localhost:443/a?token=s3cret\"");
 			awaited((origin) -> outcome(origin).equals("NOT_CONNECTED"));
 		}
-		finally {
-			log.detachAppender(lines);
-			log.setLevel(before);
-		}
-		assertThat(lines.list).allSatisfy((line) -> {
+		assertThat(log.lines()).allSatisfy((line) -> {
 			assertThat(line.getFormattedMessage()).doesNotContain("s3cret");
 			assertThat(String.valueOf((line.getThrowableProxy() != null) ? line.getThrowableProxy().getMessage() : ""))
 				.doesNotContain("s3cret");

@@ -10,10 +10,8 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.CapturedLog;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -210,21 +207,12 @@ class PretixTests {
 
 	@Test
 	void theTokenIsReadableNowhereAndGoesToNoOtherAddress() {
-		Logger log = (Logger) LoggerFactory.getLogger("dev.plenum");
-		Level before = log.getLevel();
-		ListAppender<ILoggingEvent> lines = new ListAppender<>();
-		lines.start();
-		log.addAppender(lines);
-		log.setLevel(Level.DEBUG);
-		try {
+		CapturedLog log = new CapturedLog("dev.plenum", Level.DEBUG);
+		try (log) {
 			put();
 			awaited("APPLIED");
 		}
-		finally {
-			log.detachAppender(lines);
-			log.setLevel(before);
-		}
-		assertThat(lines.list).noneMatch((line) -> line.getFormattedMessage().contains(FakePretix.TOKEN));
+		assertThat(log.lines()).noneMatch((line) -> line.getFormattedMessage().contains(FakePretix.TOKEN));
 		for (String collection : List.of(Sources.COLLECTION, "audit", "auditIntents")) {
 			assertThat(Flux.from(this.database.getCollection(collection).find())
 				.map(Document::toJson)

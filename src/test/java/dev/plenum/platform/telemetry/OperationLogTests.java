@@ -6,14 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.plenum.CapturedLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.MapPropertySource;
@@ -26,27 +23,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OperationLogTests {
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(OperationLog.NAME);
-
-	private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-	@BeforeEach
-	void listen() {
-		this.logger.setLevel(Level.INFO);
-		this.lines.start();
-		this.logger.addAppender(this.lines);
-	}
+	private final CapturedLog log = new CapturedLog(OperationLog.NAME, Level.INFO);
 
 	@AfterEach
 	void leave() {
-		this.logger.detachAppender(this.lines);
-		this.logger.setLevel(null);
+		this.log.close();
 	}
 
 	@Test
 	void aMutationIsLoggedWithItsPropertiesAndWithoutAName() {
 		new OperationLog(new TelemetrySettings(true)).write(operation("BookSeat", "mutation", "ok", "anna.svensson"));
-		assertThat(this.lines.list).singleElement().satisfies((line) -> {
+		assertThat(this.log.lines()).singleElement().satisfies((line) -> {
 			Map<String, Object> facts = facts(line);
 			assertThat(facts).containsEntry("requestId", "r1")
 				.containsEntry("operation", "BookSeat")
@@ -64,7 +51,7 @@ class OperationLogTests {
 		log.write(operation("Programme", "query", "ok", "anna"));
 		log.write(operation("Programme", "query", "bad_input", "anna"));
 		log.write(operation("Programme", "query", "internal_error", "anna"));
-		assertThat(this.lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+		assertThat(this.log.lines()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
 	}
 
 	@Test
