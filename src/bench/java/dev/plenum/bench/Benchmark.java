@@ -14,8 +14,8 @@ final class Benchmark {
 
 	private static final List<Workload> WORKLOADS = List.of(new StartUpWorkload(), new ColdWorkload(),
 			new ProgrammeWorkload(), new MixWorkload(), new AgendaWorkload(), new FanOutWorkload(), new StormWorkload(),
-			new RushWorkload(), new InboxWorkload(), new PushWorkload(), new EncryptionWorkload(), new GrowthWorkload(),
-			new ImportWorkload());
+			new RushWorkload(), new SignInWorkload(), new InboxWorkload(), new PushWorkload(), new EncryptionWorkload(),
+			new GrowthWorkload(), new ImportWorkload(), new ParticipantWorkload());
 
 	private Benchmark() {
 	}

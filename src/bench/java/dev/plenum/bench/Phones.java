@@ -63,7 +63,7 @@ final class Phones implements AutoCloseable {
 					connection(wishes.get(sent).phone()).send(wishes.get(sent).exchange());
 				}
 				this.selector.select(this::proceed, 1);
-				if (now > PATIENCE.toNanos()) {
+				if (now > PATIENCE.plus(within).toNanos()) {
 					throw new IllegalStateException(wishes.size() - this.answers.size() + " were not answered");
 				}
 			}
