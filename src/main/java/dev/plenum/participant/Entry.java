@@ -27,6 +27,8 @@ public record Entry(String key, String name, @Nullable String organisation, @Nul
 
 	private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]{1,189}");
 
+	private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'(),;/]+");
+
 	public Entry {
 		key = key.strip();
 		name = name.strip();
@@ -62,7 +64,7 @@ public record Entry(String key, String name, @Nullable String organisation, @Nul
 		return Stream.of(this.name, this.organisation, this.email, this.key)
 			.filter(Objects::nonNull)
 			.map((text) -> text.toLowerCase(Locale.ROOT))
-			.flatMap((text) -> Stream.of(text.split("[\\s\"'(),;/]+")))
+			.flatMap(BETWEEN_WORDS::splitAsStream)
 			.flatMap((word) -> Stream.concat(Stream.of(word), Stream.of(word.split("-"))))
 			.filter((word) -> !word.isEmpty())
 			.distinct()
