@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The registration source of an event, as it is stored. Organisers raise the version;
- * reading orders raises only the number of rounds.
+ * reading orders does not.
  *
  * @param eventId the event
  * @param version the number of writes by organisers
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * no
  * @param readUntil orders that were changed before have been read; null if none was
  * @param completeAt when all orders were applied last; null if they are due
- * @param rounds the number of writes by servers; null for none
  * @param failures the number of failures since the last success; null for none
  * @param failingSince the time of the first of these failures; null if there is none
  * @param last the last round; null before the first one
@@ -37,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record SourceDocument(@BsonId String eventId, long version, String url, String organizerSlug, String eventSlug,
 		String token, String hook, @Nullable Instant nextAt, @Nullable String lease, @Nullable Boolean again,
 		@Nullable Integer wishes, @Nullable Boolean confirm, @Nullable Instant readUntil, @Nullable Instant completeAt,
-		@Nullable Integer rounds, @Nullable Integer failures, @Nullable Instant failingSince, @Nullable Round last,
-		@Nullable Instant appliedAt) {
+		@Nullable Integer failures, @Nullable Instant failingSince, @Nullable Round last, @Nullable Instant appliedAt) {
 
 	/** How often all orders are read, so that those that disappeared are noticed. */
 	private static final Duration BETWEEN_COMPLETE = Duration.ofHours(24);

@@ -37,8 +37,6 @@ class Sources {
 
 	private static final String AGAIN = "again";
 
-	private static final String ROUNDS = "rounds";
-
 	private final Documents<SourceDocument> documents;
 
 	Sources(MongoDatabase database) {
@@ -87,7 +85,7 @@ class Sources {
 	 */
 	Mono<SourceDocument> readSoon(String eventId, boolean confirm, Instant now) {
 		Bson wanted = Updates.combine(Updates.set("confirm", confirm), Updates.unset("completeAt"),
-				Updates.inc("wishes", 1), Updates.inc(ROUNDS, 1));
+				Updates.inc("wishes", 1));
 		return this.documents
 			.change(eventId, Filters.exists(LEASE, false), Updates.combine(wanted, Updates.set(NEXT, now)))
 			.switchIfEmpty(Mono.defer(() -> this.documents.change(eventId, Filters.exists(LEASE),
@@ -107,11 +105,9 @@ class Sources {
 			.update(eventId,
 					Filters.and(own, Filters.exists(LEASE, false), Filters.exists("failingSince", false),
 							Filters.gt(NEXT, soon)),
-					Updates.combine(Updates.set(NEXT, soon), Updates.inc(ROUNDS, 1)))
-			.flatMap((sooner) -> sooner ? Mono.just(true)
-					: this.documents.update(eventId,
-							Filters.and(own, Filters.exists(LEASE), Filters.exists(AGAIN, false)),
-							Updates.combine(Updates.set(AGAIN, true), Updates.inc(ROUNDS, 1))))
+					Updates.set(NEXT, soon))
+			.flatMap((sooner) -> sooner ? Mono.just(true) : this.documents.update(eventId,
+					Filters.and(own, Filters.exists(LEASE), Filters.exists(AGAIN, false)), Updates.set(AGAIN, true)))
 			.flatMap((noted) -> noted ? Mono.just(true) : this.documents.newest(eventId, own).hasElement());
 	}
 
@@ -122,8 +118,7 @@ class Sources {
 	Mono<SourceDocument> lease(SourceDocument due, String lease, Instant until) {
 		return this.documents.change(due.eventId(),
 				Filters.and(Filters.eq(NEXT, due.nextAt()), Filters.eq("version", due.version())),
-				Updates.combine(Updates.set(NEXT, until), Updates.set(LEASE, lease), Updates.unset(AGAIN),
-						Updates.inc(ROUNDS, 1)));
+				Updates.combine(Updates.set(NEXT, until), Updates.set(LEASE, lease), Updates.unset(AGAIN)));
 	}
 
 	/**
@@ -140,7 +135,7 @@ class Sources {
 	 */
 	Mono<Void> end(SourceDocument leased, SourceProgress progress, Instant now) {
 		List<Bson> updates = new ArrayList<>(List.of(Updates.unset(LEASE), Updates.set("failures", progress.failures()),
-				Updates.set("last", progress.last()), Updates.inc(ROUNDS, 1)));
+				Updates.set("last", progress.last())));
 		updates.add(set(NEXT, progress.nextAt()));
 		updates.add(set("readUntil", progress.readUntil()));
 		updates.add(set("failingSince", progress.failingSince()));
@@ -148,9 +143,10 @@ class Sources {
 		Bson all = Updates.combine(updates);
 		Bson settled = Updates.combine(all, Updates.unset("confirm"), set("completeAt", progress.completeAt()));
 		return this.documents
-			.update(leased.eventId(), Filters.and(same(leased), Filters.eq("wishes", leased.wishes())), settled)
-			.flatMap((ended) -> ended ? Mono.just(true) : this.documents.update(leased.eventId(), same(leased), all))
-			.then(this.documents.update(leased.eventId(),
+			.change(leased.eventId(), Filters.and(same(leased), Filters.eq("wishes", leased.wishes())), settled)
+			.switchIfEmpty(Mono.defer(() -> this.documents.change(leased.eventId(), same(leased), all)))
+			.filter(SourceDocument::isWantedAgain)
+			.flatMap((ended) -> this.documents.update(ended.eventId(),
 					Filters.and(Filters.eq(AGAIN, true), Filters.exists(LEASE, false)),
 					Updates.combine(Updates.set(NEXT, now.plus(GAP)), Updates.unset(AGAIN))))
 			.then();

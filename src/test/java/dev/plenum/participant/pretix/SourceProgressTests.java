@@ -64,8 +64,8 @@ class SourceProgressTests {
 
 	private static SourceDocument source(int failures, @Nullable Instant failingSince) {
 		return new SourceDocument("evt_1", 1, "https://pretix.invalid", "o", "e", "", "", NOW, "lease", null, null,
-				null, NOW.minus(Duration.ofMinutes(5)), NOW.minus(Duration.ofHours(1)), null, failures, failingSince,
-				null, null);
+				null, NOW.minus(Duration.ofMinutes(5)), NOW.minus(Duration.ofHours(1)), failures, failingSince, null,
+				null);
 	}
 
 }
