@@ -28,7 +28,6 @@ import dev.plenum.participant.Participants;
 import dev.plenum.platform.graphql.language.Languages;
 import dev.plenum.platform.secret.DerivationKey;
 import dev.plenum.platform.token.TicketCodes;
-import dev.plenum.programme.EventAdmission;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
 import dev.plenum.schedule.SessionStatus;
@@ -206,8 +205,8 @@ class DoorLists {
 		}
 
 		private boolean isEntitledTo(Session session) {
-			boolean open = session.event().admission() == EventAdmission.OPEN && session.ticketTypes().isEmpty();
-			return (this.participant != null) ? this.participant.isAdmittedWith(session.ticketTypes()) : open;
+			return (this.participant != null) ? this.participant.isAdmittedWith(session.ticketTypes())
+					: session.admitsEverybody();
 		}
 
 		private Map<String, Object> at(Session session, SeatingBoard board) {

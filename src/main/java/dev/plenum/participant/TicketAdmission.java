@@ -39,7 +39,7 @@ class TicketAdmission implements Admission {
 
 	@Override
 	public Mono<NotEntitled> refusal(Session session, String subject) {
-		if (session.event().admission() == EventAdmission.OPEN && session.ticketTypes().isEmpty()) {
+		if (session.admitsEverybody()) {
 			return Mono.empty();
 		}
 		return participant(session.event(), subject)
@@ -49,7 +49,7 @@ class TicketAdmission implements Admission {
 	@Override
 	public Mono<Map<String, Entitlement>> entitlements(Session session, Collection<String> subjects) {
 		ReservedSeats reserved = session.reservedSeats();
-		boolean open = session.event().admission() == EventAdmission.OPEN && session.ticketTypes().isEmpty();
+		boolean open = session.admitsEverybody();
 		return this.participants.bySubjects(session.event().id(), subjects)
 			.filter(ParticipantDocument::isActive)
 			.collect(() -> {

@@ -207,11 +207,19 @@ public final class Session {
 	}
 
 	/**
+	 * Returns whether a person needs no ticket to book a seat.
+	 * @return false if only participants may, or only those with some types of ticket
+	 */
+	public boolean admitsEverybody() {
+		return event().admission() == EventAdmission.OPEN && ticketTypes().isEmpty();
+	}
+
+	/**
 	 * Returns whether it depends on a person's ticket which seats the person may have.
 	 * @return false if each person may have each seat
 	 */
 	public boolean asksForTickets() {
-		return event().admission() != EventAdmission.OPEN || !ticketTypes().isEmpty() || reservedSeats() != null;
+		return !admitsEverybody() || reservedSeats() != null;
 	}
 
 	public @Nullable Integer capacity() {
