@@ -217,13 +217,11 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 
 		private static final int MOST_TYPES = 200;
 
-		private static final int LONGEST_TYPE = 500;
-
 		static final String FINE = "Reserve at least one seat, for 1 to 200 types of ticket of 1 to 500 characters.";
 
 		boolean isFine() {
 			return this.seatCount > 0 && !this.ticketTypes.isEmpty() && this.ticketTypes.size() <= MOST_TYPES
-					&& this.ticketTypes.stream().noneMatch((type) -> type.isBlank() || type.length() > LONGEST_TYPE);
+					&& this.ticketTypes.stream().allMatch(Check::isLine);
 		}
 
 		ReservedSeats reserved() {
