@@ -15,7 +15,6 @@ import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.platform.token.TokenIssuer;
-import dev.plenum.programme.EventState;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import org.slf4j.Logger;
@@ -104,7 +103,7 @@ class OrderSync {
 	private Mono<SourceProgress> progress(SourceDocument leased, Programme programme) {
 		Instant now = this.clock.instant();
 		boolean complete = leased.isCompleteDueAt(now);
-		if (programme.event().state() == EventState.ARCHIVED || programme.isReadOnlyAt(now)) {
+		if (programme.isReadOnlyAt(now)) {
 			return Mono.just(failed(leased, complete, new ReadFault(ReadOutcome.EVENT_OVER)));
 		}
 		return this.reader.read(leased, complete)
