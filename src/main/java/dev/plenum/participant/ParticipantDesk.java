@@ -3,6 +3,7 @@ package dev.plenum.participant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Connection;
@@ -78,10 +79,9 @@ public class ParticipantDesk {
 	 */
 	public Mono<ParticipantDocument> add(Programme programme, Entry entry) {
 		String id = Ids.in(Participants.ID_PREFIX, programme.id(), entry.key());
-		int generation = TicketCodes.firstGeneration();
-		return this.participants.put(id, null,
-				fields(entry, Optional.empty(), alphabet(programme)).first("codeGeneration", generation)
-					.first("codeHash", this.codes.hashOf(id, generation)));
+		Fields fields = fields(entry, Optional.empty(), alphabet(programme));
+		code(id, fields::first);
+		return this.participants.put(id, null, fields);
 	}
 
 	/**
@@ -102,15 +102,12 @@ public class ParticipantDesk {
 			Optional<ParticipantDocument> known) {
 		Keys.requireExisting(input.id(), known.filter((found) -> !found.isBeingRemoved()).isPresent(), "participant");
 		input.check(known.isEmpty());
-		Entry entry = input.entry(known.orElse(null));
-		int generation = TicketCodes.firstGeneration();
-		String codeHash = this.codes.hashOf(input.participantId(), generation);
-		Fields fields = fields(entry, known, alphabet(programme));
+		Fields fields = fields(input.entry(known.orElse(null)), known, alphabet(programme));
 		if (known.isEmpty()) {
-			fields.first("codeGeneration", generation).first("codeHash", codeHash);
+			code(input.participantId(), fields::first);
 		}
 		else if (known.get().isBeingRemoved()) {
-			fields.along("codeGeneration", generation).along("codeHash", codeHash);
+			code(input.participantId(), fields::along);
 		}
 		Integer expected = (input.expectedVersion() != null) ? input.expectedVersion()
 				: known.map((found) -> Math.toIntExact(found.version())).orElse(0);
@@ -119,6 +116,13 @@ public class ParticipantDesk {
 					.then(Mono.defer(() -> this.participants.put(input.participantId(), expected, fields)));
 		return (input.expectedVersion() == null) ? written : written.switchIfEmpty(Mono.error(
 				() -> new Refused(new Outdated(known.map((found) -> new Participant(programme, found)).orElse(null)))));
+	}
+
+	/** Gives a participant the first code of a new participation. */
+	private void code(String id, BiConsumer<String, Object> set) {
+		int generation = TicketCodes.firstGeneration();
+		set.accept("codeGeneration", generation);
+		set.accept("codeHash", this.codes.hashOf(id, generation));
 	}
 
 	private Fields fields(Entry entry, Optional<ParticipantDocument> known, Locale alphabet) {
