@@ -46,8 +46,6 @@ final class PretixOrders {
 
 	private final List<Roll.Row> rows = new ArrayList<>();
 
-	private final List<Roll.Note> notes = new ArrayList<>();
-
 	private PretixOrders() {
 	}
 
@@ -58,36 +56,47 @@ final class PretixOrders {
 	 * @throws FileRefused if the file does not contain orders of pretix
 	 */
 	static Roll read(byte[] json) {
-		PretixOrders orders = new PretixOrders();
 		try {
 			JsonNode root = JSON.readTree(json);
 			JsonNode event = root.has("event") ? root.path("event") : root;
-			items(event.path("items"), orders);
-			Stream.of(root, root.path("results"), root.path("orders"), event.path("orders"))
+			return of(event.path("items"), Stream
+				.of(root, root.path("results"), root.path("orders"), event.path("orders"))
 				.filter(JsonNode::isArray)
 				.findFirst()
 				.orElseThrow(() -> FileRefused.at(1,
-						"This is no list of orders of pretix: expected a list, or an object with 'results' or 'event.orders'."))
-				.forEach(orders::order);
+						"This is no list of orders of pretix: expected a list, or an object with 'results' or 'event.orders'.")));
 		}
 		catch (JacksonException ex) {
 			throw FileRefused.at((ex.getLocation() != null) ? Math.max(1, ex.getLocation().getLineNr()) : 1,
 					"This is not valid JSON: " + ex.getOriginalMessage());
 		}
-		return new Roll(ParticipantSource.PRETIX, orders.rows, orders.notes);
 	}
 
-	private static void items(JsonNode items, PretixOrders orders) {
+	/**
+	 * Reads orders.
+	 * @param items the products
+	 * @param orders the orders
+	 * @return the participants
+	 * @throws FileRefused if an order is not one of pretix
+	 */
+	static Roll of(JsonNode items, JsonNode orders) {
+		PretixOrders read = new PretixOrders();
+		read.items(items);
+		orders.forEach(read::order);
+		return new Roll(ParticipantSource.PRETIX, read.rows, List.of());
+	}
+
+	private void items(JsonNode items) {
 		for (JsonNode item : items) {
 			String id = item.path("id").asString("");
 			String name = text(item.path("name"));
-			orders.ticketTypes.put(id, name);
+			this.ticketTypes.put(id, name);
 			if (item.has("admission") && !item.path("admission").asBoolean(true)) {
-				orders.noTickets.add(id);
+				this.noTickets.add(id);
 			}
 			item.path("variations")
-				.forEach((variation) -> orders.ticketTypes.put(id + "/" + variation.path("id").asString(""), name
-						+ " – " + text(variation.has("value") ? variation.path("value") : variation.path("name"))));
+				.forEach((variation) -> this.ticketTypes.put(id + "/" + variation.path("id").asString(""), name + " – "
+						+ text(variation.has("value") ? variation.path("value") : variation.path("name"))));
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import dev.plenum.participant.Roll;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A file of participants.
@@ -34,9 +35,27 @@ public record RollFile(Roll roll, List<ColumnUse> columns) {
 	 */
 	public static RollFile read(byte[] file, Map<String, String> mapping) {
 		RollFile read = isJson(file) ? new RollFile(PretixOrders.read(file), List.of()) : TableRoll.read(file, mapping);
+		require(read.roll);
+		return read;
+	}
+
+	/**
+	 * Reads orders of pretix that were parsed already.
+	 * @param items the products
+	 * @param orders the orders
+	 * @return the participants
+	 * @throws FileRefused if the orders have faults
+	 */
+	public static Roll of(JsonNode items, JsonNode orders) {
+		Roll roll = PretixOrders.of(items, orders);
+		require(roll);
+		return roll;
+	}
+
+	private static void require(Roll roll) {
 		Set<String> seen = new HashSet<>();
 		FileRefused.Faults faults = new FileRefused.Faults();
-		read.roll.rows().forEach((row) -> {
+		roll.rows().forEach((row) -> {
 			if (row.key().isBlank() || row.key().length() > LONGEST_KEY) {
 				faults.add(row.line(), "key",
 						"A participant needs a key of 1 to %d characters.".formatted(LONGEST_KEY));
@@ -50,11 +69,10 @@ public record RollFile(Roll roll, List<ColumnUse> columns) {
 				}
 			});
 		});
-		if (read.roll.rows().size() > MOST) {
+		if (roll.rows().size() > MOST) {
 			faults.add(1, null, "At most %d participants can be imported at once.".formatted(MOST));
 		}
 		faults.throwIfAny();
-		return read;
 	}
 
 	private static boolean isJson(byte[] file) {

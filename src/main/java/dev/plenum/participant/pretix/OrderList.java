@@ -10,7 +10,6 @@ import java.util.Set;
 
 import dev.plenum.participant.ParticipantSource;
 import dev.plenum.participant.Roll;
-import dev.plenum.participant.file.RollFile;
 import dev.plenum.participant.pretix.OrderReader.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,11 @@ final class OrderList {
 		this.complete = complete;
 	}
 
-	OrderList plus(Page page, RollFile participants) {
+	OrderList plus(Page page, Roll participants) {
 		this.generatedAt = (page.number() == 1) ? page.generatedAt() : this.generatedAt;
 		this.count = page.count();
 		page.results().forEach((order) -> this.codes.add(order.path("code").asString("")));
-		participants.roll().rows().forEach((row) -> this.rows.put(row.key(), row));
+		participants.rows().forEach((row) -> this.rows.put(row.key(), row));
 		return this;
 	}
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 
+import dev.plenum.participant.Roll;
 import dev.plenum.participant.file.FileRefused;
 import dev.plenum.participant.file.RollFile;
 import dev.plenum.platform.outbound.Outbound;
@@ -123,9 +123,9 @@ class OrderReader {
 		throw new ReadFault(ReadOutcome.INVALID_RESPONSE);
 	}
 
-	private static RollFile rolled(ArrayNode items, Page page) {
+	private static Roll rolled(ArrayNode items, Page page) {
 		try {
-			return RollFile.read(JSON.writeValueAsBytes(Map.of("items", items, "results", page.results())), Map.of());
+			return RollFile.of(items, page.results());
 		}
 		catch (FileRefused ex) {
 			throw new ReadFault(ReadOutcome.INVALID_ORDERS, null, ex.getMessage(), Duration.ZERO);
