@@ -1,7 +1,6 @@
 package dev.plenum.origin;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +17,6 @@ import dev.plenum.platform.outbound.OutboundRequest;
 import dev.plenum.platform.outbound.OutboundResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.HttpHeaders;
@@ -65,23 +63,18 @@ class OriginFile {
 	 * error of the permission
 	 */
 	Mono<Fetched> fetch(OriginDocument origin, String slug, Mono<Void> permission) {
-		return Mono.usingWhen(
-				Mono.fromCallable(() -> Files.createTempFile("plenum-origin", null))
-					.subscribeOn(Schedulers.boundedElastic()),
-				(file) -> this.outbound
-					.download(request(origin), file, this.imports.maxFileSize(), this.settings.fetchTimeout())
-					.flatMap((result) -> switch (result) {
-						case OutboundResult.Failed failed ->
-							Mono.just(fetched(FetchOutcome.of(failed.reason()), null, Duration.ZERO));
-						case OutboundResult.Answered answer when answer.status() == HttpStatus.OK.value() ->
-							imported(origin, slug, file, permission).map(
-									(fetch) -> new Fetched(fetch, validators(origin, answer.headers()), Duration.ZERO));
-						case OutboundResult.Answered answer -> Mono
-							.just((answer.status() == HttpStatus.NOT_MODIFIED.value() && origin.validators() != null)
-									? fetched(FetchOutcome.NOT_MODIFIED, null, Duration.ZERO)
-									: fetched(FetchOutcome.HTTP_STATUS, answer.status(), answer.retryAfter()));
-					}),
-				(file) -> Mono.fromCallable(() -> Files.deleteIfExists(file)).subscribeOn(Schedulers.boundedElastic()));
+		return this.outbound.download(request(origin), this.imports.maxFileSize(), this.settings.fetchTimeout(),
+				(result, file) -> switch (result) {
+					case OutboundResult.Failed failed ->
+						Mono.just(fetched(FetchOutcome.of(failed.reason()), null, Duration.ZERO));
+					case OutboundResult.Answered answer when answer.status() == HttpStatus.OK.value() ->
+						imported(origin, slug, file, permission)
+							.map((fetch) -> new Fetched(fetch, validators(origin, answer.headers()), Duration.ZERO));
+					case OutboundResult.Answered answer ->
+						Mono.just((answer.status() == HttpStatus.NOT_MODIFIED.value() && origin.validators() != null)
+								? fetched(FetchOutcome.NOT_MODIFIED, null, Duration.ZERO)
+								: fetched(FetchOutcome.HTTP_STATUS, answer.status(), answer.retryAfter()));
+				});
 	}
 
 	/**

@@ -16,7 +16,6 @@ import dev.plenum.platform.outbound.OutboundResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,13 +90,8 @@ class OrderReader {
 					source.organizerSlug(), source.eventSlug(), resource, query, number)))
 			.header(HttpHeaders.AUTHORIZATION, "Token " + this.secrets.opened(source))
 			.header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-		return Mono.usingWhen(
-				Mono.fromCallable(() -> Files.createTempFile("plenum-orders", null))
-					.subscribeOn(Schedulers.boundedElastic()),
-				(file) -> this.outbound.download(request, file, LARGEST_PAGE, this.settings.pageTimeout())
-					.publishOn(Schedulers.boundedElastic())
-					.flatMap((result) -> Mono.fromCallable(() -> page(number, result, file))),
-				(file) -> Mono.fromCallable(() -> Files.deleteIfExists(file)).subscribeOn(Schedulers.boundedElastic()));
+		return this.outbound.download(request, LARGEST_PAGE, this.settings.pageTimeout(),
+				(result, file) -> Mono.fromCallable(() -> page(number, result, file)));
 	}
 
 	private static Page page(int number, OutboundResult result, Path file) throws Exception {

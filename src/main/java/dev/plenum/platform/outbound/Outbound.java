@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -30,6 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -150,14 +153,28 @@ public final class Outbound implements DisposableBean {
 	}
 
 	/**
-	 * Sends a request and writes the body of the response to a file.
+	 * Sends a request, and lets the body of the response be used as a temporary file,
+	 * which is deleted afterwards.
 	 * @param request the request
-	 * @param file the file; it is written if the status is 200
 	 * @param most the maximum size of the body, both as it is sent and unpacked
-	 * @param within the longest time
-	 * @return the response without its body
+	 * @param within the longest time until the body is in the file
+	 * @param use uses the response without its body, and the file, on a thread that may
+	 * block; the file is empty unless the status is 200
+	 * @param <T> the type of the result
+	 * @return the result
 	 */
-	public Mono<OutboundResult> download(OutboundRequest request, Path file, DataSize most, Duration within) {
+	public <T> Mono<T> download(OutboundRequest request, DataSize most, Duration within,
+			BiFunction<OutboundResult, Path, Mono<T>> use) {
+		return Mono.usingWhen(
+				Mono.fromCallable(() -> Files.createTempFile("plenum-download", null))
+					.subscribeOn(Schedulers.boundedElastic()),
+				(file) -> download(request, file, most, within).publishOn(Schedulers.boundedElastic())
+					.flatMap((result) -> use.apply(result, file)),
+				(file) -> Mono.fromCallable(() -> Files.deleteIfExists(file)).subscribeOn(Schedulers.boundedElastic()));
+	}
+
+	/** Writes the body of a response to a file if the status is 200. */
+	Mono<OutboundResult> download(OutboundRequest request, Path file, DataSize most, Duration within) {
 		StoredBody body = new StoredBody(file, most.toBytes());
 		return bounded(within,
 				exchange(request.header(HttpHeaders.ACCEPT_ENCODING, "gzip"), MOST_REDIRECTS,
