@@ -44,6 +44,14 @@ class SessionController {
 
 	@FromMemory
 	@SchemaMapping
+	@Nullable ShownSeats reservedSeats(Session session) {
+		ReservedSeats seats = session.reservedSeats();
+		return (seats == null) ? null : new ShownSeats(seats.seatCount(), seats.ticketTypes(),
+				session.event().programme().at(seats.releasedAt()));
+	}
+
+	@FromMemory
+	@SchemaMapping
 	Connection<Speaker> speakers(Event event, Page page, @Argument @Nullable Boolean withoutSession,
 			@ContextValue Caller caller) {
 		boolean all = Boolean.TRUE.equals(withoutSession) && event.isOrganisedBy(caller);
@@ -85,6 +93,16 @@ class SessionController {
 		return page.numbered(
 				event.programme().published(schedule.changesAfter(Math.max(start, schedule.oldestRevision()))),
 				PublishedChange::revision);
+	}
+
+	/**
+	 * The seats of a session that are kept for some types of ticket.
+	 *
+	 * @param seatCount the number of seats
+	 * @param ticketTypes the types of ticket
+	 * @param releasedAt when the seats that are left become free, in the event's timezone
+	 */
+	record ShownSeats(int seatCount, List<String> ticketTypes, OffsetDateTime releasedAt) {
 	}
 
 }

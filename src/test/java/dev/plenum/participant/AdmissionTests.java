@@ -98,7 +98,7 @@ class AdmissionTests {
 		this.conference.organiser()
 			.document("""
 					mutation ($input: PutSessionInput!) { putSession(input: $input) { ... on SessionPut {
-					  session { reservedSeats { seatCount ticketTypes } } } } }""")
+					  session { reservedSeats { seatCount ticketTypes releasedAt } } } } }""")
 			.variable("input",
 					Map.of("eventId", this.conference.id(), "id", one, "reservedSeats",
 							Map.of("seatCount", 2, "ticketTypes", List.of("VIP"), "releasedAt",
