@@ -6,7 +6,9 @@ import java.util.function.UnaryOperator;
 
 import dev.plenum.announcement.AnnouncementController.WithdrawAnnouncementInput;
 import dev.plenum.crew.CrewAccess;
+import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.ErrorCode;
+import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
@@ -51,21 +53,21 @@ class AnnouncementDesk {
 			.flatMap((programme) -> AnnouncementPermit.of(programme, caller, input.expectedVersion(), this.crew,
 					Mono.defer(() -> this.announcements.newest(input.announcementId())), input::sessionAfter))
 			.flatMap((permit) -> {
-				String id = input.announcementId();
 				Instant now = this.clock.instant();
 				input.check(permit.programme(), now);
-				return known(input)
-					.then(Mono.defer(() -> this.announcements.put(id, permit.version(), input.fields(now))))
-					.switchIfEmpty(outdated(id, permit.programme()))
-					.flatMap((written) -> visible(written, permit.programme()));
+				return written(input, permit, now).flatMap((written) -> visible(written, permit.programme()));
 			});
 	}
 
-	private Mono<?> known(AnnounceInput input) {
-		return (input.id() == null) ? Mono.empty()
-				: this.announcements.newest(input.id())
-					.filter((found) -> found.eventId().equals(input.eventId()))
-					.switchIfEmpty(missing(input.id()));
+	private Mono<AnnouncementDocument> written(AnnounceInput input, AnnouncementPermit permit, Instant now) {
+		String id = input.announcementId();
+		if (input.id() == null) {
+			return this.announcements.put(id, permit.version(), input.fields(now))
+				.switchIfEmpty(outdated(id, permit.programme(), Mono.just(new Outdated(null))));
+		}
+		Keys.requireExisting(id, Ids.eventOf(id).filter(input.eventId()::equals).isPresent(), "announcement");
+		return this.announcements.change(id, permit.version(), input.fields(now))
+			.switchIfEmpty(outdated(id, permit.programme(), missing(id)));
 	}
 
 	private static <T> Mono<T> missing(String id) {
@@ -80,7 +82,7 @@ class AnnouncementDesk {
 			.flatMap((permit) -> this.announcements.withdraw(id, permit.version(), this.clock.instant())
 				.switchIfEmpty(missing(id))
 				.filter((found) -> found.withdrawnAt() != null)
-				.switchIfEmpty(outdated(id, permit.programme()))
+				.switchIfEmpty(outdated(id, permit.programme(), missing(id)))
 				.flatMap((written) -> visible(written, permit.programme())));
 	}
 
@@ -91,10 +93,10 @@ class AnnouncementDesk {
 			.map((board) -> new Announcement(programme, written));
 	}
 
-	private Mono<AnnouncementDocument> outdated(String id, Programme programme) {
+	private Mono<AnnouncementDocument> outdated(String id, Programme programme, Mono<Outdated> otherwise) {
 		return this.announcements.newest(id)
 			.map((document) -> new Outdated(new Announcement(programme, document)))
-			.defaultIfEmpty(new Outdated(null))
+			.switchIfEmpty(otherwise)
 			.flatMap((outdated) -> Mono.error(() -> new Refused(outdated)));
 	}
 

@@ -54,6 +54,16 @@ public class Announcements {
 	}
 
 	/**
+	 * Changes an announcement.
+	 * @param expectedVersion the version that it must have; null for any
+	 * @return the stored announcement; empty if its version is another one, and if there
+	 * is none
+	 */
+	Mono<AnnouncementDocument> change(String id, @Nullable Integer expectedVersion, Fields fields) {
+		return this.documents.changeExpected(id, expectedVersion, fields);
+	}
+
+	/**
 	 * Withdraws an announcement, unless it is withdrawn already.
 	 * @param expectedVersion the version that it must have; null for any
 	 * @return the stored announcement, which is not withdrawn if its version is another

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
+import dev.plenum.platform.Ids;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,11 +101,31 @@ class AnnouncementTests {
 			.path("announce.__typename")
 			.entity(String.class)
 			.isEqualTo("Outdated");
-		NewEvent other = NewEvent.on(this.clients);
-		announceAs(other.organiser(), Map.of("eventId", other.id(), "id", id, "text", text("x"))).errors()
-			.satisfy((errors) -> assertThat(errors).singleElement()
-				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "NOT_FOUND")));
 		rejected(Map.of("id", id), "key");
+	}
+
+	@Test
+	void anIdThatTheEventDoesNotHaveIsNotFoundAndCreatesNothing() {
+		NewEvent other = NewEvent.on(this.clients);
+		String elsewhere = id(announceAs(other.organiser(),
+				Map.of("eventId", other.id(), "key", "lunch", "text", text("Lunch"), "urgency", "INFO")));
+		String unknown = Ids.in(Announcements.ID_PREFIX, this.event.id(), "lunch");
+		for (String id : List.of(elsewhere, unknown)) {
+			for (int version = -1; version < 2; version++) {
+				Map<String, Object> input = new HashMap<>(
+						Map.of("eventId", this.event.id(), "id", id, "text", text("x"), "urgency", "URGENT"));
+				input.put("expectedVersion", (version >= 0) ? version : null);
+				announce(input).errors()
+					.satisfy((errors) -> assertThat(errors).as("%s", input)
+						.singleElement()
+						.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "NOT_FOUND")));
+			}
+		}
+		read().path("event.announcements.nodes").entityList(Object.class).hasSize(0);
+		assertThat(id(announceAs(other.organiser(),
+				Map.of("eventId", other.id(), "id", elsewhere, "expectedVersion", 1, "text", text("Lunch")))))
+			.as("it has not changed")
+			.isEqualTo(elsewhere);
 	}
 
 	@Test
