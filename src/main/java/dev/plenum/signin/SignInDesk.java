@@ -66,31 +66,43 @@ class SignInDesk {
 
 	Mono<SignedIn> signIn(SignInInput input, @Nullable InetSocketAddress address) {
 		String device = input.checkedDevice();
-		return Mono.justOrEmpty(TicketCodes.normalised(input.code()))
-			.switchIfEmpty(Mono.error(() -> rejected(TicketCodeProblem.MISTYPED)))
-			.flatMap((code) -> this.participants.byCodeHash(this.codes.hashOf(code)))
-			.switchIfEmpty(Mono.error(() -> unknown(address, device)))
-			.flatMap((participant) -> signIn(participant, device));
-	}
-
-	private RuntimeException unknown(@Nullable InetSocketAddress address, @Nullable String device) {
-		this.attempts.reject(address, device);
-		return rejected(TicketCodeProblem.UNKNOWN);
+		return participant(input.code(), address, device).flatMap((participant) -> signIn(participant, device));
 	}
 
 	private Mono<SignedIn> signIn(ParticipantDocument participant, @Nullable String device) {
-		if (!participant.isActive()) {
-			return Mono.error(() -> rejected(TicketCodeProblem.CANCELLED));
-		}
-		return this.programmes.byId(participant.eventId())
-			.filter((programme) -> end(programme).isAfter(this.clock.instant()))
-			.switchIfEmpty(Mono.error(() -> rejected(TicketCodeProblem.EVENT_OVER)))
-			.flatMap((programme) -> this.tokens
-				.begin(participant.ticketSubject(), programme.id(), TICKET, grant(participant),
-						Map.of("name", participant.name()), device, end(programme))
-				.doOnNext((_) -> this.attempts.accept())
-				.map((begun) -> new SignedIn(new SignInTokens(programme, begun), new SignIn(programme, begun.signIn()),
-						participant.name(), programme)));
+		return usable(participant).flatMap((programme) -> this.tokens
+			.begin(participant.ticketSubject(), programme.id(), TICKET, grant(participant),
+					Map.of("name", participant.name()), device, end(programme))
+			.doOnNext((_) -> this.attempts.accept())
+			.map((begun) -> new SignedIn(new SignInTokens(programme, begun), new SignIn(programme, begun.signIn()),
+					participant.name(), programme)));
+	}
+
+	/**
+	 * Finds the participant with a ticket code. An unknown code is counted.
+	 * @param device what sends the code, for the count; null for unknown
+	 * @return the participant; the refusal MISTYPED or UNKNOWN
+	 */
+	Mono<ParticipantDocument> participant(String code, @Nullable InetSocketAddress address, @Nullable String device) {
+		return Mono.justOrEmpty(TicketCodes.normalised(code))
+			.switchIfEmpty(Mono.error(() -> rejected(TicketCodeProblem.MISTYPED)))
+			.flatMap((normalised) -> this.participants.byCodeHash(this.codes.hashOf(normalised)))
+			.switchIfEmpty(Mono.error(() -> {
+				this.attempts.reject(address, device);
+				return rejected(TicketCodeProblem.UNKNOWN);
+			}));
+	}
+
+	/**
+	 * Returns the event in which the ticket of a participant can be used.
+	 * @return the event; the refusal CANCELLED or EVENT_OVER
+	 */
+	Mono<Programme> usable(ParticipantDocument participant) {
+		return participant.isActive()
+				? this.programmes.byId(participant.eventId())
+					.filter((programme) -> end(programme).isAfter(this.clock.instant()))
+					.switchIfEmpty(Mono.error(() -> rejected(TicketCodeProblem.EVENT_OVER)))
+				: Mono.error(() -> rejected(TicketCodeProblem.CANCELLED));
 	}
 
 	Mono<SignInRefreshed> refresh(String refreshToken) {
@@ -148,10 +160,7 @@ class SignInDesk {
 			.any((participant) -> participant.ticketSubject().equals(signIn.subject()));
 	}
 
-	/**
-	 * Returns when tickets of an event cannot be used any more.
-	 */
-	static Instant end(Programme programme) {
+	private static Instant end(Programme programme) {
 		return programme.event()
 			.endsOn()
 			.plusDays(1)
@@ -164,7 +173,7 @@ class SignInDesk {
 		return Integer.toString(participant.generation());
 	}
 
-	private static Refused rejected(TicketCodeProblem problem) {
+	static Refused rejected(TicketCodeProblem problem) {
 		return new Refused(new TicketCodeRejected(problem));
 	}
 

@@ -11,9 +11,7 @@ import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.participant.Participants;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.platform.token.TicketCodes;
 import dev.plenum.programme.EventAccess;
-import dev.plenum.programme.Programmes;
 import dev.plenum.signin.TicketCodeRejected.TicketCodeProblem;
 import dev.plenum.signin.TicketLinkRejected.TicketLinkProblem;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +32,7 @@ class TicketLinkDesk {
 
 	private final Participants participants;
 
-	private final Programmes programmes;
-
-	private final TicketCodes codes;
-
-	private final CodeAttempts attempts;
+	private final SignInDesk signIns;
 
 	private final Links links;
 
@@ -48,13 +42,11 @@ class TicketLinkDesk {
 
 	private final InstantSource clock;
 
-	TicketLinkDesk(EventAccess access, Participants participants, Programmes programmes, TicketCodes codes,
-			CodeAttempts attempts, Links links, LinkDesk moves, LinkSettings settings, InstantSource clock) {
+	TicketLinkDesk(EventAccess access, Participants participants, SignInDesk signIns, Links links, LinkDesk moves,
+			LinkSettings settings, InstantSource clock) {
 		this.access = access;
 		this.participants = participants;
-		this.programmes = programmes;
-		this.codes = codes;
-		this.attempts = attempts;
+		this.signIns = signIns;
 		this.links = links;
 		this.moves = moves;
 		this.settings = settings;
@@ -65,13 +57,7 @@ class TicketLinkDesk {
 	 * Links the ticket with a code. Wrong codes are counted as those of sign-ins.
 	 */
 	Mono<TicketLinked> byCode(String code, Caller caller, @Nullable InetSocketAddress address) {
-		return account(caller).flatMap((account) -> Mono.justOrEmpty(TicketCodes.normalised(code))
-			.switchIfEmpty(Mono.error(() -> rejected(TicketCodeProblem.MISTYPED)))
-			.flatMap((normalised) -> this.participants.byCodeHash(this.codes.hashOf(normalised)))
-			.switchIfEmpty(Mono.error(() -> {
-				this.attempts.reject(address, account);
-				return rejected(TicketCodeProblem.UNKNOWN);
-			}))
+		return account(caller).flatMap((account) -> this.signIns.participant(code, address, account)
 			.flatMap((participant) -> link(participant, account)));
 	}
 
@@ -105,16 +91,13 @@ class TicketLinkDesk {
 	}
 
 	private Mono<TicketLinked> link(ParticipantDocument participant, String account) {
-		return (refusal(participant, account).isPresent() || account.equals(participant.linkedTo()))
-				? linked(participant, account)
-				: this.programmes.byId(participant.eventId())
-					.filter((programme) -> SignInDesk.end(programme).isAfter(this.clock.instant()))
-					.switchIfEmpty(Mono.error(() -> rejected(TicketCodeProblem.EVENT_OVER)))
+		return (participant.linkedTo() != null) ? linked(participant, account)
+				: this.signIns.usable(participant)
 					.then(isAnother(participant, account))
 					.flatMap((another) -> another ? Mono.error(() -> rejected(TicketLinkProblem.ACCOUNT_TAKEN))
 							: this.participants.link(participant.id(), account, this.clock.instant())
 								.switchIfEmpty(Mono.defer(() -> this.participants.newest(participant.id()))))
-					.switchIfEmpty(Mono.error(() -> rejected(TicketCodeProblem.UNKNOWN)))
+					.switchIfEmpty(Mono.error(() -> SignInDesk.rejected(TicketCodeProblem.UNKNOWN)))
 					.flatMap((written) -> linked(written, account));
 	}
 
@@ -136,16 +119,13 @@ class TicketLinkDesk {
 		if (participant.linkedTo() != null) {
 			return Optional.of(rejected(TicketLinkProblem.TICKET_TAKEN));
 		}
-		return participant.isActive() ? Optional.empty() : Optional.of(rejected(TicketCodeProblem.CANCELLED));
+		return participant.isActive() ? Optional.empty()
+				: Optional.of(SignInDesk.rejected(TicketCodeProblem.CANCELLED));
 	}
 
 	private Mono<Boolean> isAnother(ParticipantDocument participant, String account) {
 		return this.participants.linkedTo(account, participant.eventId())
 			.any((other) -> other.isActive() && !other.id().equals(participant.id()));
-	}
-
-	private static Refused rejected(TicketCodeProblem problem) {
-		return new Refused(new TicketCodeRejected(problem));
 	}
 
 	private static Refused rejected(TicketLinkProblem problem) {
