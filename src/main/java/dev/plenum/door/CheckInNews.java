@@ -53,7 +53,8 @@ class CheckInNews {
 			String eventId = session.event().id();
 			Flux<Integer> ticks = Flux.combineLatest((_) -> 0, 1, this.programmes.live(eventId).readAndFollow(),
 					this.boards.of(eventId).readAndFollow(), this.presences.follow(eventId));
-			Flux<String> positions = atMostOnceASecond(ticks).concatMap((_) -> position(eventId, sessionId), 1);
+			Flux<String> positions = Broadcast.atMostOnceEvery(PAUSE, ticks)
+				.concatMap((_) -> position(eventId, sessionId), 1);
 			String reached = Resume.position(context);
 			Flux<String> news = Broadcast.resumable(context,
 					positions.distinctUntilChanged().skipWhile((position) -> position.equals(reached)),
@@ -72,11 +73,6 @@ class CheckInNews {
 		return Mono.zip(this.boards.of(eventId).get(), this.presences.present(eventId))
 			.zipWith(session(eventId, sessionId), (now, session) -> "%d.%d"
 				.formatted(CheckInDesk.count(session, now.getT1(), now.getT2()), now.getT1().free(session)));
-	}
-
-	private static <T> Flux<T> atMostOnceASecond(Flux<T> changes) {
-		Mono<T> pause = Mono.delay(PAUSE).then(Mono.empty());
-		return changes.onBackpressureLatest().concatMap((change) -> Flux.concat(Mono.just(change), pause), 0);
 	}
 
 }

@@ -98,10 +98,8 @@ class BoothNews {
 	 * Drops changes of a booth that another change follows within a second.
 	 */
 	static Flux<BoothChange> atMostOnceASecond(Flux<BoothChange> changes) {
-		Mono<BoothChange> pause = Mono.delay(PAUSE).then(Mono.empty());
 		return changes.groupBy(BoothChange::id, PREFETCH)
-			.flatMap((booth) -> booth.onBackpressureLatest()
-				.concatMap((change) -> Flux.concat(Mono.just(change), pause), 0), Integer.MAX_VALUE, 1);
+			.flatMap((booth) -> Broadcast.atMostOnceEvery(PAUSE, booth), Integer.MAX_VALUE, 1);
 	}
 
 	/**

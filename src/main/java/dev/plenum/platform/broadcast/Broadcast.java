@@ -1,5 +1,6 @@
 package dev.plenum.platform.broadcast;
 
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -7,6 +8,7 @@ import graphql.GraphQLContext;
 import graphql.execution.ExecutionContext;
 import graphql.normalized.ExecutableNormalizedOperationFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Creates the result of a subscription's resolver if all subscribers receive the same
@@ -79,6 +81,19 @@ public final class Broadcast {
 			RunningOperation operation = context.get(RunningOperation.class);
 			return (operation != null) ? steps.doOnNext((step) -> operation.reach(position.apply(step))) : steps;
 		});
+	}
+
+	/**
+	 * Drops values that another value follows within a pause. The first one is emitted
+	 * immediately, and the last one always.
+	 * @param pause the time between two values
+	 * @param values the values
+	 * @param <T> the type of the values
+	 * @return the values that are left
+	 */
+	public static <T> Flux<T> atMostOnceEvery(Duration pause, Flux<T> values) {
+		Mono<T> wait = Mono.delay(pause).then(Mono.empty());
+		return values.onBackpressureLatest().concatMap((value) -> Flux.concat(Mono.just(value), wait), 0);
 	}
 
 	private static <S, T> Stream<T> steps(StepCursor<S, T> cursor, S newest) {
