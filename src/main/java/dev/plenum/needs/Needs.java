@@ -67,6 +67,7 @@ class Needs {
 	Mono<Void> move(NeedsDocument needs, String subject) {
 		NeedsDocument moved = needs.of(id(needs.eventId(), subject), subject);
 		return this.documents.begin(moved.id(), moved)
+			.filter((stored) -> stored.at().isBefore(needs.at()))
 			.flatMap((stored) -> this.documents.change(stored.id(), Filters.lt("at", needs.at()),
 					new Fields().set("diets", needs.diets())
 						.set("accessNeeds", needs.accessNeeds())
