@@ -188,6 +188,14 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	}
 
 	/**
+	 * Returns the place of an attendee who gets a free seat now: it is a reserved one if
+	 * the attendee has a ticket for those now. A seat that is offered stays as it is.
+	 */
+	Place counted(SeatTerms terms) {
+		return isOffered() ? this : reserved(terms.tickets().isReservedFor(this.subject));
+	}
+
+	/**
 	 * Returns the same place for another attendee.
 	 */
 	Place of(String other) {

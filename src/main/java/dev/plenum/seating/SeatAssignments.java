@@ -50,7 +50,7 @@ public final class SeatAssignments {
 			.map((next) -> next.isOf(subject))
 			.orElse(true);
 		SeatClashRule rule = (replaces != null) ? SeatClashRule.TAKE_NEWER : SeatClashRule.KEEP_EARLIER;
-		if (offered || first && seating.free(terms.tickets().isReservedFor(subject), terms) > 0) {
+		if (offered || first && seating.isFreeFor(subject, terms)) {
 			Place seat = known.map((place) -> place.seated(rule, terms.now()))
 				.orElseGet(() -> Place.of(subject, rule, terms))
 				.replacing(replaces);

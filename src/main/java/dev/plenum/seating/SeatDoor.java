@@ -59,8 +59,7 @@ final class SeatDoor {
 			return came(seating, subject, at, terms);
 		}
 		Optional<Place> waiting = Places.find(seating.waiting(), subject);
-		boolean free = seating.free(terms.tickets().isReservedFor(subject), terms) > 0
-				|| waiting.filter(Place::isOffered).isPresent();
+		boolean free = seating.isFreeFor(subject, terms) || waiting.filter(Place::isOffered).isPresent();
 		if (seating.isOpen() || !free) {
 			return seating.look(subject);
 		}

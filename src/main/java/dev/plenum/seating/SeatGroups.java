@@ -2,9 +2,10 @@ package dev.plenum.seating;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.Ids;
@@ -57,7 +58,8 @@ public final class SeatGroups {
 
 	/**
 	 * Gives an attendee a seat and holds places for others. Others who have a seat, or to
-	 * whom one is offered, need no place. Idempotent.
+	 * whom one is offered, need no place. The reserved seats are for those of them with a
+	 * ticket for these, and for no invitation. Idempotent.
 	 * @param by the attendee
 	 * @param others the others
 	 * @return the rule; its outcome is what the attendee has, or {@link TooFew}
@@ -75,8 +77,10 @@ public final class SeatGroups {
 			.distinct()
 			.filter((other) -> !other.equals(by) && !isServed(own, other))
 			.toList();
-		boolean seated = Places.find(own.booked(), by).isPresent();
-		int needed = missing.size() + (seated ? 0 : 1);
+		Optional<Place> seat = Places.find(own.booked(), by).isPresent() ? Optional.empty()
+				: Optional.of(Place.of(by, SeatClashRule.KEEP_EARLIER, terms));
+		List<Place> places = missing.stream().map((other) -> place(own, other, by, terms)).toList();
+		int needed = places.size() + (seat.isPresent() ? 1 : 0);
 		if (needed == 0) {
 			return own.look(by);
 		}
@@ -84,25 +88,27 @@ public final class SeatGroups {
 			.stream()
 			.filter(own.servable(terms))
 			.anyMatch((place) -> !place.isOf(by) && !missing.contains(place.subject()));
-		int left = behind ? 0 : Math.max(0, own.free(false, terms));
+		long reserved = Stream.concat(seat.stream(), places.stream()).filter(Place::isReserved).count();
+		int left = behind ? 0 : own.free(reserved, terms);
 		if (left < needed) {
 			return new TooFew(seating, needed, left);
 		}
-		return with(own, by, seated, missing, terms).look(by);
+		return with(own, seat, places, terms).look(by);
 	}
 
-	private static Seating with(Seating seating, String by, boolean seated, List<String> missing, SeatTerms terms) {
+	private static Seating with(Seating seating, Optional<Place> seat, List<Place> places, SeatTerms terms) {
 		Instant until = terms.heldEnd();
-		List<Place> places = missing.stream().map((other) -> place(seating, other, by, terms).offered(until)).toList();
-		List<Place> waiting = new ArrayList<>(places);
-		seating.waiting()
-			.stream()
-			.filter((place) -> !missing.contains(place.subject()) && !(place.isOf(by) && !seated))
-			.forEach(waiting::add);
-		List<Place> booked = seated ? seating.booked()
-				: Places.plus(seating.booked(), Place.of(by, SeatClashRule.KEEP_EARLIER, terms));
-		return seating.with(booked, waiting)
-			.noting(places.stream()
+		List<Place> offered = places.stream().map((place) -> place.offered(until)).toList();
+		Set<String> served = Stream.concat(seat.stream(), places.stream())
+			.map(Place::subject)
+			.collect(Collectors.toSet());
+		return seating
+			.with(Stream.concat(seating.booked().stream(), seat.stream()).toList(),
+					Stream
+						.concat(offered.stream(),
+								seating.waiting().stream().filter((place) -> !served.contains(place.subject())))
+						.toList())
+			.noting(offered.stream()
 				.filter((place) -> !isInvited(place.subject()))
 				.map((place) -> SeatItem.offer(place, until, terms))
 				.toList());
@@ -114,6 +120,7 @@ public final class SeatGroups {
 	 */
 	private static Place place(Seating seating, String other, String by, SeatTerms terms) {
 		return Places.find(seating.waiting(), other)
+			.map((place) -> place.counted(terms))
 			.orElseGet(() -> Place.of(other, SeatClashRule.TAKE_NEWER, terms).heldBy(by));
 	}
 

@@ -117,12 +117,21 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	}
 
 	/**
-	 * Returns the number of seats that are neither given nor offered, for attendees with
-	 * or without a ticket for the reserved seats.
-	 * @param reserved whether the reserved seats count
+	 * Returns how many of some attendees can have a seat that is neither given nor
+	 * offered. Those without a ticket for the reserved seats can have the others only.
+	 * @param reserved the number of those with a ticket for the reserved seats
 	 */
-	int free(boolean reserved, SeatTerms terms) {
-		return reserved ? free() : free() - reservedLeft(terms);
+	int free(long reserved, SeatTerms terms) {
+		int all = Math.max(0, free());
+		int kept = Math.min(all, reservedLeft(terms));
+		return all - kept + Math.toIntExact(Math.min(kept, reserved));
+	}
+
+	/**
+	 * Returns whether there is a free seat for an attendee.
+	 */
+	boolean isFreeFor(String subject, SeatTerms terms) {
+		return free(terms.tickets().isReservedFor(subject) ? 1 : 0, terms) > 0;
 	}
 
 	/**
@@ -185,8 +194,7 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 			return swap ? SeatOffers.accepted(asking(subject, true), subject, terms)
 					: asking(subject, false).look(subject);
 		}
-		if (free(terms.tickets().isReservedFor(subject), terms) > 0
-				&& this.waiting.stream().noneMatch(servable(terms))) {
+		if (isFreeFor(subject, terms) && this.waiting.stream().noneMatch(servable(terms))) {
 			SeatClashRule rule = swap ? SeatClashRule.TAKE_NEWER : SeatClashRule.KEEP_EARLIER;
 			return with(Places.plus(this.booked, Place.of(subject, rule, terms)), this.waiting).look(subject);
 		}

@@ -11,6 +11,7 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import dev.plenum.platform.mongo.Fields;
+import dev.plenum.platform.token.TokenIssuer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,9 @@ class AdmissionTests {
 
 	@Autowired
 	private Participants participants;
+
+	@Autowired
+	private Badges badges;
 
 	private OwnConference conference;
 
@@ -118,6 +122,33 @@ class AdmissionTests {
 	}
 
 	@Test
+	void aGroupHasTheReservedSeatsOfThoseWithATicketForThem() {
+		participant("berit", "vip");
+		String cecilia = participant("cecilia", "VIP");
+		String one = this.conference.session("one", "SEMINAR", 6, Map.of("capacity", 3, "reservedSeats",
+				Map.of("seatCount", 2, "ticketTypes", List.of("VIP"), "releasedAt", this.conference.in(5))));
+		String badge = this.badges.of(this.conference.id(), TokenIssuer.TICKET + cecilia)
+			.blockOptional(Duration.ofSeconds(10))
+			.orElseThrow()
+			.token();
+		group("anna", one, "invitations: 1")
+			.matchesJson("{ \"__typename\": \"TooFewSeats\", \"needed\": 2, \"left\": 1 }");
+		group("berit", one, "invitations: 2")
+			.matchesJson("{ \"__typename\": \"TooFewSeats\", \"needed\": 3, \"left\": 2 }");
+		group("anna", one, "agendaCodes: [\"%s\"], invitations: 1".formatted(badge))
+			.matchesJson("{ \"__typename\": \"TooFewSeats\", \"needed\": 3, \"left\": 2 }");
+		group("berit", one, "agendaCodes: [\"%s\"], invitations: 1".formatted(badge))
+			.matchesJson("{ \"__typename\": \"SeatsHeld\" }");
+		book("anna", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
+		this.conference.as("cecilia")
+			.document("mutation { acceptSeat(input: {sessionId: \"%s\"}) { __typename } }".formatted(one))
+			.execute()
+			.path("acceptSeat.__typename")
+			.entity(String.class)
+			.isEqualTo("SeatBooked");
+	}
+
+	@Test
 	void theSeatOfAParticipantWhoLeavesGoesToTheNextInLine() {
 		String one = this.conference.session("one", "SEMINAR", 6, Map.of("capacity", 1));
 		String id = participant("anna", "Any");
@@ -162,6 +193,15 @@ class AdmissionTests {
 		this.participants.change(id, Filters.empty(), new Fields().set("linkedTo", this.conference.person(person)))
 			.block();
 		return id;
+	}
+
+	private GraphQlTester.Path group(String person, String session, String people) {
+		return this.conference.as(person)
+			.document("""
+					mutation { bookSeats(input: {sessionId: "%s", %s}) { __typename
+					  ... on TooFewSeats { needed left } ... on Refusal { message } } }""".formatted(session, people))
+			.execute()
+			.path("bookSeats");
 	}
 
 	private GraphQlTester.Path book(String person, String session) {

@@ -23,12 +23,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Any sequence of groups, transfers, moves by organisers and answers keeps the rules of
- * the seats. Two servers decide, of which one may know an older state and be refused; a
- * server can be killed between the two writes of a move; the clock jumps.
+ * the seats. With half of the seeds, two seats of each session are reserved for a third
+ * of the attendees. Two servers decide, of which one may know an older state and be
+ * refused; a server can be killed between the two writes of a move; the clock jumps.
  */
 class SharedSeatsPropertyTests {
 
 	private static final int STEPS = 2000;
+
+	private static final Set<String> ENTITLED = Set.of("a0", "a3", "a6", "a9");
 
 	private Instant now = Instant.parse("2024-10-02T08:00:00Z");
 
@@ -38,10 +41,13 @@ class SharedSeatsPropertyTests {
 
 	private Random random = new Random(0);
 
+	private int reserved;
+
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 })
 	void anySequenceKeepsTheSeatsInOrder(long seed) {
 		this.random = new Random(seed);
+		this.reserved = (seed % 2 == 0) ? 2 : 0;
 		for (int i = 0; i < this.seatings.length; i++) {
 			this.seatings[i] = resized(Seating.empty("ses" + i, "evt"), this.random.nextInt(1, 8), 0);
 		}
@@ -74,6 +80,7 @@ class SharedSeatsPropertyTests {
 					IntStream.range(0, this.random.nextInt(3)).mapToObj((number) -> SeatGroups.invited(by, number)))
 			.toList();
 		SeatingOutcome outcome = SeatGroups.held(by, others).settled(before, terms());
+		sameAsAlone(before, Stream.concat(Stream.of(by), others.stream()).distinct().toList(), outcome);
 		if (outcome instanceof TooFew) {
 			assertThat(outcome.seating()).as("none are held").isSameAs(before);
 			return;
@@ -84,6 +91,22 @@ class SharedSeatsPropertyTests {
 			.isInstanceOfSatisfying(SeatingOutcome.Held.class,
 					(held) -> assertThat(held.seat().state()).isIn(SeatState.BOOKED, SeatState.OFFERED)));
 		repeated(session, SeatGroups.held(by, others));
+	}
+
+	/** People without a place have seats together if each of them could book one. */
+	private void sameAsAlone(Seating before, List<String> people, SeatingOutcome together) {
+		if (people.stream().anyMatch(before.bySubject()::containsKey)) {
+			return;
+		}
+		Seating alone = before;
+		for (String person : people) {
+			alone = alone.book(person, false, terms()).seating();
+		}
+		assertThat(together instanceof TooFew).as("%s of %s", people, before)
+			.isEqualTo(!booked(alone).containsAll(people));
+		if (together instanceof TooFew few && few.left() > 0) {
+			assertThat(booked(alone)).as("so many could have seats").hasSize(before.booked().size() + few.left());
+		}
 	}
 
 	private void transfer(int session, String from) {
@@ -228,8 +251,11 @@ class SharedSeatsPropertyTests {
 		booked(before).forEach(given::remove);
 		assertThat(kept.booked().size() + kept.offered()).as("nothing above the capacity is given")
 			.isLessThanOrEqualTo(Math.max(kept.capacity(), before.booked().size() + before.offered()));
-		assertThat(kept.free() <= 0 || kept.waiting().stream().noneMatch(Place::isNext))
+		assertThat(kept.free() <= 0 || kept.waiting().stream().noneMatch(kept.servable(terms())))
 			.as("nobody waits while a seat is free")
+			.isTrue();
+		assertThat(unreserved(kept) <= unreserved(before) || kept.free() >= kept.reservedLeft(terms()))
+			.as("no reserved seat is given to others")
 			.isTrue();
 		Map<String, Integer> handed = new HashMap<>();
 		SeatTransfers.handed(kept.booked()).forEach((place) -> handed.merge(place.subject(), 1, Integer::sum));
@@ -242,7 +268,15 @@ class SharedSeatsPropertyTests {
 	}
 
 	private Seating resized(Seating seating, int capacity, long version) {
-		return SeatAllocation.settled(seating, Terms.at(this.now).capacity(capacity, version).terms());
+		return SeatAllocation.settled(seating,
+				Terms.at(this.now).capacity(capacity, version).reserved(this.reserved, ENTITLED, Set.of()).terms());
+	}
+
+	/** The number of seats that were given or offered, and are no reserved ones. */
+	private static long unreserved(Seating seating) {
+		return Stream.concat(seating.booked().stream(), seating.waiting().stream().filter(Place::isOffered))
+			.filter((place) -> !place.isReserved())
+			.count();
 	}
 
 	private String somebody() {
@@ -250,7 +284,10 @@ class SharedSeatsPropertyTests {
 	}
 
 	private SeatTerms terms() {
-		return Terms.at(this.now).startingAt(this.now.plus(Duration.ofHours(3))).terms();
+		return Terms.at(this.now)
+			.startingAt(this.now.plus(Duration.ofHours(3)))
+			.reserved(this.reserved, ENTITLED, Set.of())
+			.terms();
 	}
 
 }
