@@ -51,7 +51,7 @@ public final class SeatAssignments {
 			.orElse(true);
 		SeatClashRule rule = (replaces != null) ? SeatClashRule.TAKE_NEWER : SeatClashRule.KEEP_EARLIER;
 		if (offered || first && seating.isFreeFor(subject, terms)) {
-			Place seat = known.map((place) -> place.seated(rule, terms.now()))
+			Place seat = known.map((place) -> place.counted(terms).seated(rule, terms.now()))
 				.orElseGet(() -> Place.of(subject, rule, terms))
 				.replacing(replaces);
 			return seating.with(Places.plus(seating.booked(), seat), Places.others(seating.waiting(), subject))

@@ -63,7 +63,7 @@ final class SeatDoor {
 		if (seating.isOpen() || !free) {
 			return seating.look(subject);
 		}
-		Place seat = waiting.map((place) -> place.seated(SeatClashRule.TAKE_NEWER, terms.now()))
+		Place seat = waiting.map((place) -> place.counted(terms).seated(SeatClashRule.TAKE_NEWER, terms.now()))
 			.orElseGet(() -> Place.of(subject, SeatClashRule.TAKE_NEWER, terms));
 		Seating admitted = seating.with(Places.plus(seating.booked(), seat), Places.others(seating.waiting(), subject));
 		return came(admitted, subject, at, terms);

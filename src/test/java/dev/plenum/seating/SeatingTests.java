@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.plenum.seating.Terms.terms;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -224,6 +226,25 @@ class SeatingTests {
 		void anAttendeeOnTheWaitingListIsNot() {
 			assertThat(SeatDoor.checkedIn(SeatingTests.this.full, "cyd", terms(NOW)).seating())
 				.isSameAs(SeatingTests.this.full);
+		}
+
+	}
+
+	@Nested
+	class ReservedSeats {
+
+		/** Ann waited before one of the two seats was reserved for her ticket. */
+		@ParameterizedTest
+		@ValueSource(booleans = { true, false })
+		void aSeatFromAnOrganiserOrAtTheDoorCountsAsWhatTheTicketIsForNow(boolean door) {
+			SeatTerms terms = Terms.at(NOW).capacity(2, 9).reserved(1, Set.of("ann"), Set.of()).terms();
+			Seating waiting = SeatRule.SETTLE.settled(seating(1, "bob", "ann"), terms).seating();
+			assertThat(waiting(waiting)).containsExactly("ann");
+			SeatRule rule = door ? (its, now) -> SeatDoor.admitted(its, "ann", null, now)
+					: SeatAssignments.booked("ann", false, null);
+			Seating after = rule.settled(waiting, terms).seating();
+			assertThat(booked(after)).containsExactly("bob", "ann");
+			assertThat(after.reservedLeft(terms)).isZero();
 		}
 
 	}
