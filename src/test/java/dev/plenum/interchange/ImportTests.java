@@ -376,7 +376,8 @@ class ImportTests {
 					"""
 							mutation ($event: ID!, $id: ID!) {
 							  changeSchedule(input: {eventId: $event, edits: [{cancel: {sessionId: $id}}]}) { ... on ScheduleChanged { event { revision } } }
-							  putSession(input: {eventId: $event, id: $id, title: [{lang: "en", text: "Ours"}], capacity: 20}) { ... on SessionPut { session { title } } } }""")
+							  putSession(input: {eventId: $event, id: $id, title: [{lang: "en", text: "Ours"}], capacity: 20, ticketTypes: ["Full"],
+							    reservedSeats: {seatCount: 5, ticketTypes: ["VIP"], releasedAt: "2027-12-01T00:00:00Z"}}) { ... on SessionPut { session { title } } } }""")
 			.variable("event", event("id").get("id").asString())
 			.variable("id", id)
 			.executeAndVerify();
@@ -395,6 +396,9 @@ class ImportTests {
 		assertThat(session.get("title").asString()).isEqualTo("Theirs");
 		assertThat(session.get("status").asString()).isEqualTo("SCHEDULED");
 		assertThat(session.get("capacity").asInt()).as("a value that the format cannot express").isEqualTo(20);
+		assertThat(session.get("ticketTypes").valueStream()).extracting(JsonNode::asString).containsExactly("Full");
+		assertThat(session.get("reservedSeats").toString()).as("values that no format can express")
+			.isEqualTo("{\"seatCount\":5,\"ticketTypes\":[\"VIP\"],\"releasedAt\":\"2027-12-01T01:00:00+01:00\"}");
 	}
 
 	@Test
@@ -514,7 +518,8 @@ class ImportTests {
 
 	private JsonNode session(String id) {
 		return node(this.clients.anonymous()
-			.document("query ($id: ID!) { node(id: $id) { ... on Session { title status capacity startsAt } } }")
+			.document(
+					"query ($id: ID!) { node(id: $id) { ... on Session { title status capacity startsAt ticketTypes reservedSeats { seatCount ticketTypes releasedAt } } } }")
 			.variable("id", id)
 			.execute()
 			.path("node")

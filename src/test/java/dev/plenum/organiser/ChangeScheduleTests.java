@@ -176,13 +176,15 @@ class ChangeScheduleTests {
 		this.clients.as(this.event.organiser())
 			.document("""
 					mutation ($event: ID!, $talk: ID!, $b: ID!) {
-					  putSession(input: { eventId: $event, id: $talk, capacity: 30 }) { __typename }
+					  putSession(input: { eventId: $event, id: $talk, capacity: 30, reservedSeats: {
+					    seatCount: 29, ticketTypes: ["VIP"], releasedAt: "2027-05-09T09:00:00Z" } }) { __typename }
 					  putRoom(input: { eventId: $event, id: $b, capacity: 20 }) { __typename } }""")
 			.variable("event", this.event.id())
 			.variable("talk", this.event.talk())
 			.variable("b", this.event.roomB())
 			.executeAndVerify();
 		attend("anna-" + this.event.slug(), "bookSeat", this.event.talk());
+		attend("cilla-" + this.event.slug(), "bookSeat", this.event.talk());
 		attend("anna-" + this.event.slug(), "addToAgenda", this.event.panel());
 		attend("bo-" + this.event.slug(), "addToAgenda", this.event.panel());
 		int before = revision();
@@ -200,7 +202,7 @@ class ChangeScheduleTests {
 					List.of(Map.of("name", "Sal B")), "capacity", 20, "needed", 30));
 		preview.path("changeSchedule.audience")
 			.entity(Map.class)
-			.isEqualTo(Map.of("people", 2, "inAgenda", 2, "withSeat", 1, "waiting", 0));
+			.isEqualTo(Map.of("people", 3, "inAgenda", 2, "withSeat", 1, "waiting", 1));
 		preview.path("changeSchedule.texts[?(@.lang == 'sv')].text")
 			.entityList(String.class)
 			.satisfies((texts) -> assertThat(texts).hasSize(2).allMatch((text) -> text.contains("Sal B")));
