@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.plenum.certificate.CertificateDocument.Facts;
-import dev.plenum.mydata.PersonalData;
+import dev.plenum.mydata.AttendeeData;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(10)
-class PersonalCertificates implements PersonalData {
+class PersonalCertificates implements AttendeeData {
 
 	private final Certificates certificates;
 
@@ -30,17 +31,21 @@ class PersonalCertificates implements PersonalData {
 	}
 
 	@Override
-	public Mono<Object> of(String subject) {
-		return this.certificates.ofSubject(subject).map(PersonalCertificates::json).collectList().cast(Object.class);
+	public Mono<Object> of(String subject, @Nullable String eventId) {
+		return in(subject, eventId).map(PersonalCertificates::json).collectList().cast(Object.class);
 	}
 
 	@Override
-	public Mono<Integer> delete(String subject) {
-		return this.certificates.ofSubject(subject)
-			.collectList()
+	public Mono<Integer> delete(String subject, @Nullable String eventId) {
+		return in(subject, eventId).collectList()
 			.flatMapIterable((all) -> all)
 			.concatMap((certificate) -> this.certificates.forget(certificate).thenReturn(1))
 			.reduce(0, Integer::sum);
+	}
+
+	private Flux<CertificateDocument> in(String subject, @Nullable String eventId) {
+		return this.certificates.ofSubject(subject)
+			.filter((certificate) -> AttendeeData.isIn(eventId, certificate.eventId()));
 	}
 
 	private static Map<String, @Nullable Object> json(CertificateDocument certificate) {

@@ -27,6 +27,8 @@ import dev.plenum.platform.token.SigningKeys;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -63,9 +65,14 @@ public class CertificateTests {
 	@Autowired
 	private Participants participants;
 
+	@Autowired
+	private Certificates certificates;
+
 	private OwnConference conference;
 
 	private String participant;
+
+	private String ticketCode;
 
 	private HttpGraphQlTester anna;
 
@@ -83,14 +90,15 @@ public class CertificateTests {
 			.path("putParticipant.participant.id")
 			.entity(String.class)
 			.get();
-		this.anna = this.clients.ticketHolder(this.conference.organiser()
+		this.ticketCode = this.conference.organiser()
 			.document(
 					"mutation { replaceTicketCode(input: {participantId: \"%s\"}) { ... on TicketCodeReplaced { ticketCode } } }"
 						.formatted(this.participant))
 			.execute()
 			.path("replaceTicketCode.ticketCode")
 			.entity(String.class)
-			.get());
+			.get();
+		this.anna = this.clients.ticketHolder(this.ticketCode);
 		come("one", -4, Map.of("capacity", 5));
 	}
 
@@ -265,13 +273,7 @@ public class CertificateTests {
 			.path("exportMyData.certificates[0].name")
 			.entity(String.class)
 			.isEqualTo("Anna <script>alert(1)</script> & Ek");
-		String delete = "mutation { deleteMyData(input: {subject: \"plenum:ticket:%s\"}) { ... on MyDataDeleted { deleted { key count } } } }"
-			.formatted(this.participant);
-		this.anna.document(delete)
-			.execute()
-			.path("deleteMyData.deleted[?(@.key == 'certificates')].count")
-			.entityList(Integer.class)
-			.containsExactly(1);
+		assertThat(deleted(this.anna, "plenum:ticket:" + this.participant)).isOne();
 		assertThat(page(id)).contains("This certificate was revoked").doesNotContain("Anna");
 		status(id).jsonPath("$.revokedCredential[0].revoked").isEqualTo(true);
 		assertThat(value(Mono.from(stored().find(Filters.eq("_id", id)).first())).keySet())
@@ -304,17 +306,77 @@ public class CertificateTests {
 		revoke(account, id).path("revokeCertificate.removedId").entity(String.class).isEqualTo(id);
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aCertificateOfTheAccountFromBeforeItIsLinkedIsExportedAndDeletedWithBothTokens(boolean withTheTicket) {
+		HttpGraphQlTester account = this.conference.as("berit");
+		rule("{requiredSessions: 1}");
+		come("two", -3, Map.of(), "agendaCode: \"%s\"".formatted(agendaCode(account)));
+		String id = id(issue(account));
+		String elsewhere = this.certificates.byId(id)
+			.mapNotNull(CertificateDocument::facts)
+			.flatMap((facts) -> this.certificates.issue(OwnConference.of(this.clients).id(),
+					this.conference.person("berit"), facts))
+			.map(CertificateDocument::id)
+			.blockOptional(PATIENCE)
+			.orElseThrow();
+		account.document("mutation { linkTicket(input: {code: \"%s\"}) { __typename } }".formatted(this.ticketCode))
+			.execute()
+			.path("linkTicket.__typename")
+			.entity(String.class)
+			.isEqualTo("TicketLinked");
+		assertThat(exported(this.anna)).containsExactly(id);
+		assertThat(exported(account)).containsExactlyInAnyOrder(id, elsewhere);
+		String subject = withTheTicket ? "plenum:ticket:" + this.participant : this.conference.person("berit");
+		assertThat(deleted(withTheTicket ? this.anna : account, subject)).isEqualTo(withTheTicket ? 1 : 2);
+		assertThat(page(id)).contains("This certificate was revoked");
+		assertThat(exported(this.anna)).isEmpty();
+		assertThat(exported(account)).isEqualTo(withTheTicket ? List.of(elsewhere) : List.of());
+	}
+
+	private String agendaCode(HttpGraphQlTester person) {
+		return person.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
+			.variable("id", this.conference.id())
+			.execute()
+			.path("event.myAgenda.agendaCode")
+			.entity(String.class)
+			.get();
+	}
+
+	private static List<String> exported(HttpGraphQlTester person) {
+		return person.document("{ exportMyData }")
+			.execute()
+			.path("exportMyData.certificates[?(@.name)].id")
+			.entityList(String.class)
+			.get();
+	}
+
+	private static int deleted(HttpGraphQlTester person, String subject) {
+		return person.document(
+				"mutation { deleteMyData(input: {subject: \"%s\"}) { ... on MyDataDeleted { deleted { key count } } } }"
+					.formatted(subject))
+			.execute()
+			.path("deleteMyData.deleted[?(@.key == 'certificates')].count")
+			.entityList(Integer.class)
+			.get()
+			.getFirst();
+	}
+
 	/**
 	 * Checks the participant in at a session that is over, as a door without a network.
 	 */
 	private void come(String key, int inHours, Map<String, ?> more) {
+		come(key, inHours, more, "attendeeId: \"%s\"".formatted(this.participant));
+	}
+
+	private void come(String key, int inHours, Map<String, ?> more, String attendee) {
 		String session = this.conference.session(key, "LECTURE", inHours, more);
 		this.conference.organiser()
 			.document("""
 					mutation { syncCheckIns(input: {eventId: "%s", sentAt: "%s", entries: [
-					  {key: "k", sessionId: "%s", attendee: {attendeeId: "%s"}, at: "%s"}]}) {
+					  {key: "k", sessionId: "%s", attendee: {%s}, at: "%s"}]}) {
 					  ... on CheckInsSynced { results { outcome } } } }""".formatted(this.conference.id(),
-					Instant.now(), session, this.participant, this.conference.in(inHours)))
+					Instant.now(), session, attendee, this.conference.in(inHours)))
 			.execute()
 			.path("syncCheckIns.results[0].outcome")
 			.entity(String.class)
