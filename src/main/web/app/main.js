@@ -28,10 +28,10 @@ const TABS = [['', 'programme'], ['agenda', 'agenda'], ['news', 'news'], ['badge
 
 const STALE = 120_000;
 
-/** The attendee app. */
 /** What the service worker adds to the address of a notification: the ids of its news follow. */
 const OPENED = '#opened=';
 
+/** The attendee app. */
 class App extends Element {
 
 	constructor() {
@@ -133,8 +133,6 @@ async function useLink() {
 	if (location.hash.startsWith('#ticket=')) {
 		await (await import('./ticket.js')).useLink();
 	}
-}
-
 	else if (location.hash.startsWith(OPENED)) {
 		const ids = decodeURIComponent(location.hash.slice(OPENED.length)).split(',');
 		history.replaceState(null, '', location.pathname + location.search);
