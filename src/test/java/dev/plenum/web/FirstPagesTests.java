@@ -6,6 +6,8 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -28,6 +30,20 @@ class FirstPagesTests {
 			browser.click("a", "Socialchefsdagarna");
 			browser.find("pl-app .name", "Socialchefsdagarna");
 			assertThat(browser.errors()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sv", "fi", "en" })
+	void aNarrowPhoneShowsEveryViewToChooseFrom(String language) {
+		try (Browser browser = Browser.phone()) {
+			browser.size(320, 640);
+			browser.go(this.clients.address("http", "/e/demo/app/?lang=" + language));
+			browser.find(".session");
+			assertThat(browser.run("return [...document.querySelectorAll('.tabs a')]"
+					+ ".filter((tab) => tab.getBoundingClientRect().right > innerWidth || tab.scrollWidth > tab.clientWidth)"
+					+ ".map(({ textContent }) => textContent.trim());"))
+				.isEqualTo(List.of());
 		}
 	}
 
