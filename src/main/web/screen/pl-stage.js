@@ -23,8 +23,9 @@ class Stage extends Element {
 		const now = Date.now();
 		const state = programme.state;
 		const { phase, session, next, left } = stage(state, this.roomId, now);
-		return html`<header><h1>${session?.title ?? next?.title ?? text('nothing')}</h1><p class="clock">${timeAt(now, state.event?.timezone)}</p></header>
-			${phase === 'empty' ? nothing : html`<section class="countdown" data-phase=${phase}><p class="phase">${text(`stage.${phase}`)}</p>
+		const room = state.rooms.find(({ id }) => id === this.roomId);
+		return html`<header><h1>${session?.title ?? next?.title ?? room?.name ?? text('screen.title')}</h1><p class="clock">${timeAt(now, state.event?.timezone)}</p></header>
+			${phase === 'empty' ? html`<p class="nothing">${text('nothing')}</p>` : html`<section class="countdown" data-phase=${phase}><p class="phase">${text(`stage.${phase}`)}</p>
 				<p class="left" role="timer" aria-label=${text(`stage.${phase}`)}>${countdown(left)}</p>
 				<p class="end">${session ? text('stage.ends', { time: clock(session.endsAt) }) : text('stage.starts', { time: clock(next.startsAt) })}</p></section>`}
 			<div class="below">${session ? this.#notes(session) : nothing}
