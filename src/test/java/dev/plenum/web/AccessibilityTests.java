@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Checks every page of every web application with axe, and that the accessibility page
- * says the same.
+ * says the same. Takes pictures of them on a tablet or wall display and on a phone.
  */
 @Tag("clients")
 @LiveServer
@@ -168,7 +168,10 @@ class AccessibilityTests {
 		browser.go(this.clients.address("http", address));
 	}
 
-	/** Checks the page in light and dark colours, and at twice the size. */
+	/**
+	 * Checks the page in light and dark colours, and at twice the size, and takes its
+	 * pictures.
+	 */
 	private void check(Browser browser, String app, String page) {
 		Number width = (Number) browser.run("return innerWidth;");
 		Number height = (Number) browser.run("return innerHeight;");
@@ -181,7 +184,11 @@ class AccessibilityTests {
 		if (browser.run("return document.documentElement.scrollWidth > innerWidth;").equals(true)) {
 			zoomed = zoomed + " and content beside the page";
 		}
+		String picture = (app + " " + page).toLowerCase(Locale.ROOT).replace(' ', '-');
+		browser.size(390, 844);
+		browser.screenshot(picture + "-phone");
 		browser.size(width.intValue(), height.intValue());
+		browser.screenshot(picture);
 		this.rows.add("| %s | %s | %s | %s | %s |".formatted(app, page, light, dark, zoomed));
 	}
 
