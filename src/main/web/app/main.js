@@ -4,11 +4,11 @@ import { keepFiles } from 'shared/installed.js';
 import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import { go, href, path, router } from 'shared/router.js';
-import { endings, renewals } from 'shared/sign-in.js';
+import { endings, renewals, signIn } from 'shared/sign-in.js';
 import { StoreController } from 'shared/store.js';
 import { read } from './outbox.js';
 import './programme-view.js';
-import { state } from './state.js';
+import { LINKING, state } from './state.js';
 import { start } from './sync.js';
 import { ago } from './times.js';
 
@@ -140,11 +140,23 @@ async function useLink() {
 	}
 }
 
+/** A ticket that this window remembers is linked to the account with which its holder signs in; signing out forgets it. */
+async function useAccount() {
+	const remembered = sessionStorage.getItem(LINKING);
+	if (remembered && signIn.kind !== 'ticket') {
+		sessionStorage.removeItem(LINKING);
+		if (signIn.state === 'signed-in') {
+			await (await import('./link.js')).linkRemembered(JSON.parse(remembered));
+		}
+	}
+}
+
 customElements.define('pl-app', App);
 renewals.ticket = async (secret) => (await import('./ticket.js')).renew(secret);
 endings.push(async () => (await import('./push.js')).unsubscribe(), async () => (await import('./ticket.js')).revoke());
 addEventListener('hashchange', useLink);
 useLink();
+signIn.follow(useAccount);
 keepFiles();
 start();
 setInterval(() => document.querySelector('pl-app').requestUpdate(), 30_000);

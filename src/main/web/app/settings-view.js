@@ -7,6 +7,7 @@ import { statement } from 'shared/page.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';
 import { StoreController } from 'shared/store.js';
+import './link-panel.js';
 import './ticket-panel.js';
 import { active, possible, subscribe, unsubscribe } from './push.js';
 
@@ -45,7 +46,7 @@ class SettingsView extends Element {
 			${signIn.state === 'signed-in' ? nothing : html`
 				<section class="card stack"><h2>${text('ticket.title')}</h2><pl-ticket></pl-ticket></section>`}
 			<section class="card stack"><h2>${text('settings.signIn')}</h2><pl-sign-in></pl-sign-in></section>
-			${signIn.state === 'signed-in' ? this.#push() : nothing}
+			${signIn.state === 'signed-in' ? html`<pl-link></pl-link>${this.#push()}` : nothing}
 			<section class="card stack">
 				<h2>${text('settings.language')}</h2>
 				<label>${text('settings.language')}

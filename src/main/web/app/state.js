@@ -1,4 +1,5 @@
 import { kept } from 'shared/database.js';
+import { scope } from 'shared/page.js';
 import { Store } from 'shared/store.js';
 
 /**
@@ -7,6 +8,9 @@ import { Store } from 'shared/store.js';
  * `connection` (`live`, `waiting`, `offline`), `pending` (decisions that were not sent yet), and `failure`.
  */
 export const state = new Store({ details: {}, speakers: {}, pending: [], connection: 'waiting' });
+
+/** The name under which a window remembers a ticket while its holder signs in with an account. */
+export const LINKING = `${scope}linking`;
 
 /** What is kept for times without a network. */
 const KEPT = ['event', 'details', 'speakers', 'exhibitors', 'agenda', 'badge', 'news', 'unread', 'cursor', 'readAt'];

@@ -117,7 +117,7 @@ async function signedInOrOut() {
 }
 
 /** Reads the agenda and the inbox, and follows them. */
-async function loadMine() {
+export async function loadMine() {
 	if (signIn.state === 'anonymous') {
 		return;
 	}

@@ -7,10 +7,10 @@ import { StoreController } from './store.js';
 
 const PEOPLE = ['attendee', 'organiser', 'exhibitor'];
 
-/** Signs in and out: at the issuer, or in local mode as one of its people. */
+/** Signs in and out: at the issuer, or in local mode as one of its people. `another` offers both to somebody who is signed in. */
 class SignInPanel extends Element {
 
-	static properties = { failure: { state: true } };
+	static properties = { another: { type: Boolean }, failure: { state: true } };
 
 	constructor() {
 		super();
@@ -28,7 +28,7 @@ class SignInPanel extends Element {
 	}
 
 	render() {
-		if (signIn.state === 'signed-in') {
+		if (signIn.state === 'signed-in' && !this.another) {
 			return html`<button @click=${() => signIn.signOut()}>${text('signIn.out')}</button>`;
 		}
 		return html`

@@ -56,6 +56,9 @@ class SignIn extends EventTarget {
 	/** `anonymous` or `signed-in`. Known after `ready`. */
 	state = 'anonymous';
 
+	/** How: the kind of the secret, such as `ticket`, `issuer` or `local`; undefined for an anonymous person. */
+	kind;
+
 	#access;
 
 	#renewal;
@@ -72,10 +75,18 @@ class SignIn extends EventTarget {
 			history.replaceState(null, '', location.pathname + location.search);
 			await this.as(fragment.get('token')).catch((failure) => console.warn(failure.message));
 		}
-		else if (await vault.read()) {
-			this.state = 'signed-in';
-			this.dispatchEvent(new Event('change'));
+		else {
+			const secret = await vault.read();
+			if (secret) {
+				this.#begin(secret);
+			}
 		}
+	}
+
+	#begin({ kind }) {
+		this.kind = kind;
+		this.state = 'signed-in';
+		this.dispatchEvent(new Event('change'));
 	}
 
 	/** Calls a function as soon as it is known who uses the application, and after each change. */
@@ -134,8 +145,7 @@ class SignIn extends EventTarget {
 	async accept({ token, secret }) {
 		await vault.write(secret);
 		this.#access = token;
-		this.state = 'signed-in';
-		this.dispatchEvent(new Event('change'));
+		this.#begin(secret);
 	}
 
 	/** Signs in as one of the people of the local mode. */
@@ -160,6 +170,7 @@ class SignIn extends EventTarget {
 	async #forget() {
 		this.#access = undefined;
 		await vault.clear();
+		this.kind = undefined;
 		if (this.state !== 'anonymous') {
 			this.state = 'anonymous';
 			this.dispatchEvent(new Event('change'));
