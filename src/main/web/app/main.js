@@ -20,6 +20,7 @@ const VIEWS = {
 	agenda: () => import('./agenda-view.js'),
 	news: () => import('./news-view.js'),
 	badge: () => import('./badge-view.js'),
+	needs: () => import('./needs-view.js'),
 	settings: () => import('./settings-view.js')
 };
 
@@ -122,6 +123,7 @@ class App extends Element {
 			case 'agenda': return html`<pl-agenda></pl-agenda>`;
 			case 'news': return html`<pl-news></pl-news>`;
 			case 'badge': return html`<pl-badge></pl-badge>`;
+			case 'needs': return html`<pl-needs></pl-needs>`;
 			case 'settings': return html`<pl-settings></pl-settings>`;
 			default: return html`<p class="note">${text('view.notFound')}</p>`;
 		}

@@ -4,6 +4,7 @@ import { apple, installed } from 'shared/installed.js';
 import { chooseLanguage, chosenLanguage } from 'shared/language.js';
 import { text } from 'shared/messages.js';
 import { statement } from 'shared/page.js';
+import { href } from 'shared/router.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';
 import { StoreController } from 'shared/store.js';
@@ -46,7 +47,10 @@ class SettingsView extends Element {
 			${signIn.state === 'signed-in' ? nothing : html`
 				<section class="card stack"><h2>${text('ticket.title')}</h2><pl-ticket></pl-ticket></section>`}
 			<section class="card stack"><h2>${text('settings.signIn')}</h2><pl-sign-in></pl-sign-in></section>
-			${signIn.state === 'signed-in' ? html`<pl-link></pl-link>${this.#push()}` : nothing}
+			${signIn.state === 'signed-in' ? html`
+				<pl-link></pl-link>
+				${this.#push()}
+				<p><a class="alone" href=${href('needs')}>${text('needs.title')}</a></p>` : nothing}
 			<section class="card stack">
 				<h2>${text('settings.language')}</h2>
 				<label>${text('settings.language')}

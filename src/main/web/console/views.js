@@ -7,6 +7,7 @@ import './views/pl-crew.js';
 import './views/pl-delay.js';
 import './views/pl-drafts.js';
 import './views/pl-import.js';
+import './views/pl-needs.js';
 import './views/pl-participants.js';
 import './views/pl-programme.js';
 import './views/pl-screens.js';
@@ -19,6 +20,7 @@ export const views = {
 	announcements: { key: 'announcements', render: () => html`<pl-announcements></pl-announcements>` },
 	changes: { key: 'changes', render: () => html`<pl-changes></pl-changes>` },
 	participants: { key: 'participants', render: () => html`<pl-participants></pl-participants>` },
+	needs: { key: 'needs', render: () => html`<pl-needs></pl-needs>` },
 	crew: { key: 'crew', render: () => html`<pl-crew></pl-crew>` },
 	screens: { key: 'screens', render: () => html`<pl-screens></pl-screens>` },
 	import: { key: 'import', render: () => html`<pl-import></pl-import>` },

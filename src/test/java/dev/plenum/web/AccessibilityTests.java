@@ -79,6 +79,9 @@ class AccessibilityTests {
 			browser.find("main h1, main h2");
 			check(browser, "attendee app", view);
 		}
+		browser.click("pl-settings a", "Food and access");
+		browser.find("pl-needs form");
+		check(browser, "attendee app", "Food and access");
 	}
 
 	private void console(Browser browser) {
@@ -91,7 +94,7 @@ class AccessibilityTests {
 		go(browser, "/e/" + event.slug() + "/console/#token=" + event.organiser());
 		browser.find(".connection[data-state=live]");
 		for (String view : List.of("Programme", "Drafts", "Running late", "Announcements", "Changes", "Participants",
-				"Crew", "Screens", "Import", "Audit trail")) {
+				"Food and access", "Crew", "Screens", "Import", "Audit trail")) {
 			browser.click("nav a", view);
 			browser.find("main h1", view);
 			check(browser, "console", view);

@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 class ConsoleViewsTests {
 
-	private static final String[] VIEWS = { "", "drafts", "delay", "announcements", "changes", "participants", "crew",
-			"screens", "import", "audit" };
+	private static final String[] VIEWS = { "", "drafts", "delay", "announcements", "changes", "participants", "needs",
+			"crew", "screens", "import", "audit" };
 
 	private static final String GEOMETRY = """
 			const { files } = JSON.parse(document.getElementById('page').textContent);

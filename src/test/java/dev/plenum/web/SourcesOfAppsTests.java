@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 import graphql.ParseAndValidate;
 import graphql.parser.Parser;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
@@ -83,6 +85,19 @@ class SourcesOfAppsTests {
 				.doesNotContain("")
 				.doesNotHaveDuplicates();
 		}
+	}
+
+	@Test
+	void everyNeedOfTheSchemaCanBeStatedAndHasAName() {
+		List<String> needs = Stream.of("DietaryNeed", "AccessNeed")
+			.map((name) -> (GraphQLEnumType) schema().getType(name))
+			.flatMap((type) -> type.getValues().stream())
+			.map(GraphQLEnumValueDefinition::getName)
+			.toList();
+		assertThat(matches(Pattern.compile("'(\\w+)'"), read(SOURCES.resolve("shared/needs.js")), 1))
+			.containsExactlyElementsOf(needs);
+		assertThat(messages("shared", "en").keySet())
+			.containsAll(needs.stream().map((need) -> "need." + need).toList());
 	}
 
 	private static Map<String, String> entries(Pattern entry, Path file, String start) {
