@@ -35,6 +35,16 @@ export class FormDialog extends Element {
 		});
 	}
 
+	/** Reads an object by its id and opens its form; `query` reads it. */
+	async open(id) {
+		try {
+			this.show((await client.execute(this.query, { id })).node);
+		}
+		catch (failure) {
+			notices.add(failed(failure));
+		}
+	}
+
 	/** The version on which a change is based. */
 	get version() {
 		return (this.#newer ?? this.object).version ?? 0;

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { text } from 'shared/messages.js';
-import { wall, zoned } from 'shared/time.js';
+import { local, zoned } from 'shared/time.js';
 
 import { board } from './board.js';
 import { FormDialog } from './form-dialog.js';
@@ -46,8 +46,8 @@ class AnnouncementDialog extends FormDialog {
 	}
 
 	values = ({ texts, urgency, room, validUntil }) => {
-		const { date, time } = validUntil ? wall(new Date(validUntil), board.event.timezone) : {};
-		return { ...byField('text', languagesOf(this.object.texts, texts), texts), urgency, room: room?.id ?? '', until: date ? `${date}T${time}` : '' };
+		const until = validUntil ? local(validUntil, board.event.timezone) : '';
+		return { ...byField('text', languagesOf(this.object.texts, texts), texts), urgency, room: room?.id ?? '', until };
 	};
 
 	label = (name) => (name.startsWith('text ') ? text('announcement.text', { language: languageName(name.slice(5)) })

@@ -43,7 +43,8 @@ class SessionDialog extends Element {
 				<pl-preview .preview=${this.#mover.preview} role="status"></pl-preview>
 				<p class="buttons">
 					<button type="button" class="quiet" @click=${this.#close}>${text('close')}</button>
-					<button type="button" name="texts" @click=${this.#texts}>${text('texts')}</button>
+					<button type="button" name="texts" @click=${() => this.#edit('edit-texts')}>${text('texts')}</button>
+					<button type="button" name="seats" @click=${() => this.#edit('edit-seats')}>${text('seats')}</button>
 					<button type="button" class="danger" @click=${this.#status}>${text(session.status === 'CANCELLED' ? 'session.reinstate'
 						: 'session.cancel')}</button>
 					<button type="submit" class="primary">${text(board.collecting ? 'session.collect' : 'session.move')}</button>
@@ -115,11 +116,11 @@ class SessionDialog extends Element {
 		}
 	};
 
-	#texts = () => {
+	#edit(form) {
 		const { id } = this.#session;
 		this.#close();
-		this.dispatchEvent(new CustomEvent('edit-texts', { detail: id }));
-	};
+		this.dispatchEvent(new CustomEvent(form, { detail: id }));
+	}
 
 	#close = () => this.querySelector('dialog').close();
 

@@ -1,26 +1,15 @@
 import { html } from 'lit';
-import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
 
 import { board } from './board.js';
 import { FormDialog } from './form-dialog.js';
 import { byField, languageName, languagesOf, versions } from './languages.js';
-import { notices } from './notices.js';
 import { operations } from './operations.js';
-import { failed } from './schedule.js';
 
 /** The title and the abstract of a session in each language. */
 class Texts extends FormDialog {
 
-	/** Opens the form of a session by its id. */
-	async show(id) {
-		try {
-			super.show((await client.execute(operations.SessionTexts, { id })).node);
-		}
-		catch (failure) {
-			notices.add(failed(failure));
-		}
-	}
+	query = operations.SessionTexts;
 
 	heading = ({ titleTexts }) => text('texts.of', { title: titleTexts[0].text });
 

@@ -40,6 +40,12 @@ export function zoned(local, zone) {
 	return new Date(moment(...local.split('T'), zone)).toISOString();
 }
 
+/** A moment as a local time of a timezone such as 2027-05-10T09:30; the opposite of `zoned`. */
+export function local(moment, zone) {
+	const { date, time } = wall(Date.parse(moment), zone);
+	return `${date}T${time}`;
+}
+
 /** The date after a number of days. */
 export function plusDays(date, days) {
 	return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

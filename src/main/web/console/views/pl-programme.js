@@ -10,6 +10,7 @@ import '../grid/pl-grid.js';
 import { Mover } from '../grid/mover.js';
 import { notices } from '../notices.js';
 import '../pl-session.js';
+import '../pl-seats.js';
 import '../pl-texts.js';
 
 /** The programme of a day: the grid, the draft that collects changes, and what the move in progress would cause. */
@@ -38,8 +39,9 @@ class Programme extends Element {
 			</header>
 			<pl-grid .mover=${this.#mover} @open-session=${this.#open}></pl-grid>
 			<pl-aim .mover=${this.#mover}></pl-aim>
-			<pl-session @edit-texts=${this.#texts}></pl-session>
-			<pl-texts @put=${this.#put}></pl-texts>`;
+			<pl-session @edit-texts=${this.#edit('pl-texts')} @edit-seats=${this.#edit('pl-seats')}></pl-session>
+			<pl-texts @put=${this.#put}></pl-texts>
+			<pl-seats @put=${this.#put}></pl-seats>`;
 	}
 
 	#day = ({ target }) => board.show(target.value);
@@ -58,7 +60,7 @@ class Programme extends Element {
 		board.changed();
 	};
 
-	#texts = ({ detail }) => this.querySelector('pl-texts').show(detail);
+	#edit = (form) => ({ detail }) => this.querySelector(form).open(detail);
 
 	#put = ({ detail: { session } }) => {
 		if (session) {

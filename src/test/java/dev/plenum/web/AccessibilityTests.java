@@ -113,6 +113,11 @@ class AccessibilityTests {
 		browser.click("pl-session button[name=texts]");
 		browser.find("pl-texts dialog[open]");
 		check(browser, "console", "Texts of a session");
+		browser.press(Keys.ESCAPE);
+		browser.find(".box").sendKeys(Keys.ENTER);
+		browser.click("pl-session button[name=seats]");
+		browser.find("pl-seats dialog[open]");
+		check(browser, "console", "Seats of a session");
 	}
 
 	private void dialog(Browser browser, String css, String text, String name) {

@@ -16,6 +16,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -215,6 +216,54 @@ class ConsoleTests {
 			browser.find(".notice", "Changed sessions: 2");
 			assertThat(talk()).isEqualTo("2027-05-10T09:10:00+02:00 Sal A");
 		}
+	}
+
+	@Test
+	void seatsAreKeptForTypesOfTicketAndNeverOverwrittenSilently() {
+		console().addAnna();
+		try (Browser first = console().open(""); Browser second = console().openAs("anna", "")) {
+			openSeats(first);
+			openSeats(second);
+			second.type("pl-seats input[name=capacity]", "30");
+			second.click("pl-seats button.primary");
+			second.find(".notice", "Saved.");
+			first.type("pl-seats input[name=seatCount]", "10");
+			first.click("pl-seats button.primary");
+			assertThat(seats()).as("without the types of ticket").isEqualTo("30 null");
+			first.type("pl-seats textarea[name=ticketTypes]", "Student\nSpeaker");
+			first.fill("releasedAt", "2027-05-01T12:00");
+			first.click("pl-seats button.primary");
+			first.find("pl-seats .outdated", "30");
+			first.screenshot("console-seats");
+			first.click("pl-seats button.primary", "Repeat my change");
+			first.find(".notice", "Saved.");
+			assertThat(seats())
+				.isEqualTo("30 {seatCount=10, ticketTypes=[Student, Speaker], releasedAt=2027-05-01T12:00:00+02:00}");
+			openSeats(second);
+			second.run(
+					"document.querySelectorAll('pl-seats fieldset input, pl-seats textarea').forEach((field) => { field.value = ''; field.dispatchEvent(new Event('input', { bubbles: true })); });");
+			second.click("pl-seats button.primary");
+			second.wait("no seats that are kept", () -> seats().equals("30 null") ? true : null);
+		}
+	}
+
+	private void openSeats(Browser browser) {
+		browser.click(".box[data-id='%s']".formatted(this.event.talk()));
+		browser.click("pl-session button[name=seats]");
+		browser.find("pl-seats dialog[open]");
+	}
+
+	private String seats() {
+		Map<String, Object> session = this.clients.anonymous()
+			.document(
+					"{ node(id: \"%s\") { ... on Session { capacity reservedSeats { seatCount ticketTypes releasedAt } } } }"
+						.formatted(this.event.talk()))
+			.execute()
+			.path("node")
+			.entity(new ParameterizedTypeReference<Map<String, Object>>() {
+			})
+			.get();
+		return session.get("capacity") + " " + session.get("reservedSeats");
 	}
 
 	private ConsoleEvent console() {
