@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { apple, installed } from 'shared/installed.js';
-import { chooseLanguage, chosenLanguage } from 'shared/language.js';
+import { chooseLanguage, chosenLanguage, statement } from 'shared/language.js';
 import { text } from 'shared/messages.js';
-import { statement } from 'shared/page.js';
 import { href } from 'shared/router.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';

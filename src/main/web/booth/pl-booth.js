@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { keepFiles } from 'shared/installed.js';
+import { statement } from 'shared/language.js';
 import { text } from 'shared/messages.js';
-import { page, statement } from 'shared/page.js';
+import { page } from 'shared/page.js';
 import { href, path, router } from 'shared/router.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';

@@ -19,6 +19,9 @@ export const language = chosenLanguage ?? page.lang;
 
 document.documentElement.lang = language;
 
+/** The accessibility statement of the event's applications, in this language. */
+export const statement = `${page.base}/e/${page.slug}/accessibility?lang=${language}`;
+
 /** Chooses a language, and draws the application again; null for the one of the browser. */
 export function chooseLanguage(tag) {
 	if (tag) {

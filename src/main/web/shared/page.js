@@ -5,8 +5,5 @@
  */
 export const page = Object.freeze(JSON.parse(document.getElementById('page').textContent));
 
-/** The accessibility statement of the event's applications, in the language of this page. */
-export const statement = `${page.base}/e/${page.slug}/accessibility?lang=${document.documentElement.lang}`;
-
 /** The path of this application, with a slash at its end. */
 export const scope = page.slug ? `${page.base}/e/${page.slug}/${page.app}/` : `${page.base}/`;

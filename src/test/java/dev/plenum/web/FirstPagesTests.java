@@ -48,6 +48,16 @@ class FirstPagesTests {
 	}
 
 	@Test
+	void aChosenLanguageIsAlsoTheOneOfTheAccessibilityStatement() {
+		try (Browser browser = Browser.phone()) {
+			browser.go(this.clients.address("http", "/e/demo/app/settings"));
+			browser.click("select option[value=fi]");
+			browser.click("pl-settings a", "Saavutettavuus");
+			browser.find("h1", "Saavutettavuusseloste");
+		}
+	}
+
+	@Test
 	void theFirstQueryIsSentOnceTogetherWithThePage() {
 		try (Browser browser = Browser.phone()) {
 			for (String address : new String[] { "/", "/e/demo/app/" }) {
