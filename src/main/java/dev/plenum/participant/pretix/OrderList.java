@@ -33,12 +33,11 @@ final class OrderList {
 		this.complete = complete;
 	}
 
-	OrderList plus(Page page, Roll participants) {
+	void plus(Page page, Roll participants) {
 		this.generatedAt = (page.number() == 1) ? page.generatedAt() : this.generatedAt;
 		this.count = page.count();
 		page.results().forEach((order) -> this.codes.add(order.path("code").asString("")));
 		participants.rows().forEach((row) -> this.rows.put(row.key(), row));
-		return this;
 	}
 
 	/**

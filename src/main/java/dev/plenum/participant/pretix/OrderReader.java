@@ -60,7 +60,7 @@ class OrderReader {
 	}
 
 	/**
-	 * Reads orders.
+	 * Reads orders, and the products if there are orders.
 	 * @param source the source
 	 * @param complete whether to read all orders, and not only those that have changed
 	 * @return the participants; the error {@link ReadFault} if they cannot be read
@@ -69,10 +69,14 @@ class OrderReader {
 		Instant since = complete ? null : source.readUntil();
 		String query = "testmode=false&include_canceled_positions=true&ordering=datetime"
 				+ ((since != null) ? "&modified_since=" + since.minus(OVERLAP) : "");
-		return pages(source, "items", "ordering=id")
-			.reduce(JSON.createArrayNode(), (items, page) -> items.addAll(page.results()))
-			.flatMap((items) -> pages(source, "orders", query).reduce(new OrderList(complete),
-					(orders, page) -> orders.plus(page, rolled(items, page))))
+		Mono<ArrayNode> items = pages(source, "items", "ordering=id")
+			.reduce(JSON.createArrayNode(), (all, page) -> all.addAll(page.results()))
+			.cache();
+		OrderList orders = new OrderList(complete);
+		return pages(source, "orders", query)
+			.concatMap((page) -> (page.results().isEmpty() ? Mono.just(JSON.createArrayNode()) : items)
+				.doOnNext((known) -> orders.plus(page, rolled(known, page))), 1)
+			.then(Mono.fromSupplier(() -> orders))
 			.doOnNext(OrderList::requireConsistent);
 	}
 

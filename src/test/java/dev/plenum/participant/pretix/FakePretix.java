@@ -80,7 +80,12 @@ final class FakePretix {
 
 	/** The requests for orders, oldest first. */
 	List<String> reads() {
-		return this.requests.stream().map(Request::uri).filter((uri) -> uri.contains("/orders/")).toList();
+		return reads("/orders/");
+	}
+
+	/** The requests for orders or products, oldest first. */
+	List<String> reads(String resource) {
+		return this.requests.stream().map(Request::uri).filter((uri) -> uri.contains(resource)).toList();
 	}
 
 	private URI under(String resource) {

@@ -94,6 +94,19 @@ class PretixTests {
 	}
 
 	@Test
+	void productsAreReadOnceForAllOrdersAndNotWithoutOrders() {
+		put();
+		awaited("APPLIED");
+		assertThat(this.pretix.reads("/items/")).hasSize(1);
+		List.of("AAAAA", "BBBBB", "CCCCC").forEach(this.pretix::forget);
+		int before = this.pretix.reads().size();
+		read("true");
+		await().atMost(PATIENCE).until(() -> this.pretix.reads().size() > before);
+		awaited((source) -> source.at("/lastRound/orderCount").asInt() == 0);
+		assertThat(this.pretix.reads("/items/")).hasSize(1);
+	}
+
+	@Test
 	void whoeverHasNoOrderAnyMoreLeavesUnlessTheyAreMany() {
 		for (int i = 0; i < 20; i++) {
 			this.pretix.order("X" + i, "p", "X");
