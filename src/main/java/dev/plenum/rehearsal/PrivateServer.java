@@ -21,19 +21,22 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A second server in this process that only the rehearsal uses. It listens on a free port
- * of the loopback interface, has an embedded database in a temporary directory, and reads
- * no settings of the real server. Its data are deleted when it is closed. The two servers
- * share nothing but the code.
+ * of the loopback interface, has an embedded database in a temporary directory and a push
+ * service of its own, and reads no settings of the real server. Its data are deleted when
+ * it is closed. The two servers share nothing but the code.
  */
 final class PrivateServer implements AutoCloseable {
 
 	private final Path directory;
 
+	private final PushService pushService;
+
 	private final ConfigurableApplicationContext context;
 
-	private PrivateServer(Path directory, SpringApplication application) {
+	private PrivateServer(Path directory, PushService pushService, SpringApplication application) {
 		this.directory = directory;
-		this.context = prepared(application, settings(directory)).run();
+		this.pushService = pushService;
+		this.context = prepared(application, settings(directory, pushService)).run();
 	}
 
 	/**
@@ -63,10 +66,12 @@ final class PrivateServer implements AutoCloseable {
 
 	private static PrivateServer start(SpringApplication application) {
 		Path directory = temporaryDirectory();
+		PushService pushService = new PushService();
 		try {
-			return new PrivateServer(directory, application);
+			return new PrivateServer(directory, pushService, application);
 		}
 		catch (RuntimeException ex) {
+			pushService.close();
 			delete(directory);
 			throw ex;
 		}
@@ -74,6 +79,10 @@ final class PrivateServer implements AutoCloseable {
 
 	URI address() {
 		return URI.create("http://127.0.0.1:" + this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
+	PushService pushService() {
+		return this.pushService;
 	}
 
 	InstantSource clock() {
@@ -87,6 +96,7 @@ final class PrivateServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
+		this.pushService.close();
 		delete(this.directory);
 	}
 
@@ -115,7 +125,7 @@ final class PrivateServer implements AutoCloseable {
 		return application;
 	}
 
-	private static Map<String, Object> settings(Path directory) {
+	private static Map<String, Object> settings(Path directory, PushService pushService) {
 		Map<String, Object> settings = new LinkedHashMap<>();
 		settings.put("spring.config.location", "classpath:/application.yaml");
 		settings.put("server.address", "127.0.0.1");
@@ -125,6 +135,8 @@ final class PrivateServer implements AutoCloseable {
 		settings.put("plenum.data", directory.toString());
 		settings.put("plenum.samples", "false");
 		settings.put("plenum.push.contact", "mailto:rehearsal@example.org");
+		settings.put("plenum.push.services", pushService.origin());
+		settings.put("plenum.push.content.settling", "0s");
 		settings.put("plenum.telemetry.log-operations", "false");
 		settings.put("plenum.rehearsal.at-most", "0s");
 		return settings;

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Simulates the busiest minutes of a conference: the programme is imported, all attendees
- * open it and their agenda and book a seat at the same time, the organisers move a
- * session, and all subscribers are notified.
+ * open it and their agenda, book a seat and add a lecture at the same time, the
+ * organisers move the lecture, and all subscribers and devices are notified.
  */
 final class Rehearsal {
 
@@ -32,8 +32,14 @@ final class Rehearsal {
 			    ... on AgendaSession { id startsAt endsAt reasons session { id title kind rooms { id name floor } }
 			      seat { state position } } } } }
 			  node(id: $session) { ... on Session { mySeat { position } seats { taken left waiting } } } }""", """
-			mutation Pick($session: ID!) { addToAgenda(input: {sessionId: $session}) { __typename } }""", """
+			mutation Pick($lecture: ID!) { addToAgenda(input: {sessionId: $lecture}) { __typename } }""", """
 			mutation Release($session: ID!) { releaseSeat(input: {sessionId: $session}) { __typename } }""");
+
+	private static final String REGISTER = """
+			mutation Register($event: ID!, $endpoint: String!, $key: String!) {
+			  registerDevice(input: {eventId: $event, lang: "sv", timezone: "Europe/Stockholm",
+			      address: {webPush: {endpoint: $endpoint, p256dh: $key, auth: "AAAAAAAAAAAAAAAAAAAAAA"}}}) {
+			    __typename } }""";
 
 	private static final String MOVE = """
 			mutation Move($event: ID!, $session: ID!, $start: DateTime!, $end: DateTime!) {
@@ -56,6 +62,8 @@ final class Rehearsal {
 
 	private final int attendees;
 
+	private final String pushService;
+
 	/**
 	 * Prepares a rehearsal.
 	 * @param server the server
@@ -66,6 +74,7 @@ final class Rehearsal {
 		this.administrator = server.administratorsToken();
 		this.clock = server.clock();
 		this.attendees = attendees;
+		this.pushService = server.pushService().origin();
 	}
 
 	/**
@@ -91,7 +100,7 @@ final class Rehearsal {
 			.concatMap((step) -> Flux.range(0, stage.tokens().size())
 				.flatMap(
 						(attendee) -> this.client.ask(stage.tokens().get(attendee), step,
-								Map.of("slug", ConferenceFile.SLUG, "session",
+								Map.of("slug", ConferenceFile.SLUG, "lecture", moved, "session",
 										stage.seminars().get((attendee + round) % ConferenceFile.SEMINARS))),
 						AT_A_TIME))
 			.then(this.client.ask(this.administrator, MOVE, stage.move(moved, round)))
@@ -109,26 +118,39 @@ final class Rehearsal {
 			.send(HttpMethod.PUT, "/events/" + ConferenceFile.SLUG + "/programme", this.administrator,
 					ConferenceFile.of(firstDay))
 			.then(this.client.ask(null,
-					"query ($slug: String!) { event(slug: $slug) { id sessions(first: 50) { nodes { id capacity startsAt } } } }",
+					"query ($slug: String!) { pushPublicKey event(slug: $slug) { id sessions(first: 50) { nodes { id capacity startsAt } } } }",
 					Map.of("slug", ConferenceFile.SLUG)))
-			.zipWith(tokens, Stage::of);
+			.zipWith(tokens, Stage::of)
+			.delayUntil(this::registered);
+	}
+
+	/** Nobody decrypts the messages, so the server's key serves all browsers. */
+	private Mono<Void> registered(Stage stage) {
+		return Flux.range(0, this.attendees)
+			.flatMap(
+					(i) -> this.client.ask(stage.tokens().get(i), REGISTER,
+							Map.of("event", stage.event(), "endpoint", this.pushService + "/" + i, "key", stage.key())),
+					AT_A_TIME)
+			.then();
 	}
 
 	/**
 	 * The data of the rehearsal.
 	 *
 	 * @param event the event's id
+	 * @param key the public key of the server for push notifications
 	 * @param seminars the ids of the sessions with seats
 	 * @param sessions the ids of the other sessions
 	 * @param starts the start of each session by its id
 	 * @param tokens the tokens of the attendees
 	 */
-	private record Stage(String event, List<String> seminars, List<String> sessions, Map<String, OffsetDateTime> starts,
-			List<String> tokens) {
+	private record Stage(String event, String key, List<String> seminars, List<String> sessions,
+			Map<String, OffsetDateTime> starts, List<String> tokens) {
 
 		static Stage of(JsonNode read, List<String> tokens) {
 			List<JsonNode> sessions = read.at("/event/sessions/nodes").valueStream().toList();
-			return new Stage(read.at("/event/id").asString(), ids(sessions, true), ids(sessions, false),
+			return new Stage(read.at("/event/id").asString(), read.get("pushPublicKey").asString(), ids(sessions, true),
+					ids(sessions, false),
 					sessions.stream()
 						.collect(Collectors.toUnmodifiableMap((session) -> session.get("id").asString(),
 								(session) -> OffsetDateTime.parse(session.get("startsAt").asString()))),

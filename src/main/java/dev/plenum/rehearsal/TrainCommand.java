@@ -27,7 +27,8 @@ public final class TrainCommand {
 		try (PrivateServer server = PrivateServer.alone(application)) {
 			int rounds = Objects
 				.requireNonNull(new Rehearsal(server, ATTENDEES).rounds().take(ROUNDS).blockLast(PATIENCE));
-			System.out.printf("Rehearsed: %d attendees, %d rounds.%n", ATTENDEES, rounds);
+			System.out.printf("Rehearsed: %d attendees, %d rounds, %d push messages.%n", ATTENDEES, rounds,
+					server.pushService().messages());
 		}
 		return 0;
 	}

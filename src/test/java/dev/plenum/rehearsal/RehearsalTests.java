@@ -41,6 +41,7 @@ class RehearsalTests {
 				.expectNext(1, 2)
 				.expectComplete()
 				.verify(PATIENCE);
+			await().atMost(PATIENCE).until(() -> server.pushService().messages() > 0);
 		}
 	}
 
