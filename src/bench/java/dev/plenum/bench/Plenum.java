@@ -49,21 +49,21 @@ record Plenum(Server server, Path data, int databasePort) implements AutoCloseab
 	}
 
 	/**
-	 * Starts it over the data of an earlier one, with what was learnt in training.
+	 * Starts it with what was learnt in training.
 	 * @param name what it is called in the report
 	 * @param directory where its console goes
-	 * @param data the data
+	 * @param data its data, such as those of an earlier one
 	 * @param jar the trained jar
+	 * @param settings further arguments
 	 * @return the server
 	 */
-	static Plenum trained(String name, Path directory, Path data, TrainedJar jar) {
+	static Plenum trained(String name, Path directory, Path data, TrainedJar jar, String... settings) {
 		int databasePort = freePort();
-		return new Plenum(
-				Server.start(name,
-						jar.command("--server.port=0", "--plenum.data=" + data,
-								"--plenum.embedded-port=" + databasePort),
-						LISTENING, directory.resolve(name + ".log")),
-				data, databasePort);
+		List<String> arguments = new ArrayList<>(
+				List.of("--server.port=0", "--plenum.data=" + data, "--plenum.embedded-port=" + databasePort));
+		arguments.addAll(List.of(settings));
+		return new Plenum(Server.start(name, jar.command(arguments), LISTENING, directory.resolve(name + ".log")), data,
+				databasePort);
 	}
 
 	/**

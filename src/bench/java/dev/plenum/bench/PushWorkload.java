@@ -1,6 +1,7 @@
 package dev.plenum.bench;
 
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A plenary session is moved, and the devices of everybody receive a push message, while
- * attendees ask for the programme at a fixed rate. The push service has no TLS.
+ * attendees ask for the programme at a fixed rate. The push service has no TLS. The
+ * server is trained.
  */
 final class PushWorkload implements Workload {
 
@@ -53,17 +55,20 @@ final class PushWorkload implements Workload {
 	@Override
 	public void run(Stage stage, Report report) {
 		try (FakePushService service = FakePushService.start();
-				Plenum plenum = Plenum.start("Plenum-push", stage.settings().directory(),
-						"--plenum.push.services=" + service.origin(),
+				Plenum plenum = start(stage, "--plenum.push.services=" + service.origin(),
 						"--plenum.push.content.settling=" + SETTLING.toSeconds() + "s");
 				StoredDevices devices = new StoredDevices("mongodb://127.0.0.1:" + plenum.databasePort())) {
-			Round few = Round.warm(new Crowd(plenum, devices, service, "push-few", FEW), stage.settings().rounds(),
-					null);
+			plenum.awaitReady();
+			Crowd some = new Crowd(plenum, devices, service, "push-few", FEW);
+			Round cold = some.move(null);
 			Crowd many = new Crowd(plenum, devices, service, "push-many", MANY);
-			Round all = Round.warm(many, stage.settings().rounds(), plenum);
-			List<Map<String, Object>> rows = new ArrayList<>(
-					List.of(row(Stage.PLENUM, FEW, few), row(Stage.PLENUM, MANY, all)));
+			many.move(null);
+			Round all = Round.median(many, stage.settings().rounds(), plenum);
 			String message = service.received().getLast().content().toString();
+			Round few = Round.median(some, stage.settings().rounds(), null);
+			List<Map<String, Object>> rows = new ArrayList<>(
+					List.of(row(Stage.PLENUM + ", its first messages", FEW, cold), row(Stage.PLENUM, FEW, few),
+							row(Stage.PLENUM, MANY, all)));
 			for (Server peer : stage.onNode(Stage.WEB_PUSH)) {
 				rows.add(row(peer.name(), MANY, many.sentBy(peer, message)));
 			}
@@ -75,6 +80,13 @@ final class PushWorkload implements Workload {
 			report.atMost(name(), "s until %,d devices are notified".formatted(MANY), all.last(), 15);
 			report.atMost(name(), "ms, 99th percentile of requests meanwhile", all.p99(), 50);
 		}
+	}
+
+	private static Plenum start(Stage stage, String... settings) {
+		Path directory = stage.settings().directory();
+		Path data = directory.resolve("Plenum-push-data");
+		Directories.delete(data);
+		return Plenum.trained("Plenum-push", directory, data, stage.trained(), settings);
 	}
 
 	private static Map<String, Object> row(String server, int devices, Round round) {
@@ -105,9 +117,7 @@ final class PushWorkload implements Workload {
 			return new Round(times.get(FEW - 1), times.getLast(), p99);
 		}
 
-		/** The medians of the rounds after a first one. */
-		static Round warm(Crowd crowd, int rounds, @Nullable Plenum asked) {
-			crowd.move(null);
+		static Round median(Crowd crowd, int rounds, @Nullable Plenum asked) {
 			List<Round> all = IntStream.range(0, rounds).mapToObj((_) -> crowd.move(asked)).toList();
 			return new Round(Rounds.median(all.stream().map(Round::first).toList()),
 					Rounds.median(all.stream().map(Round::last).toList()),

@@ -59,12 +59,12 @@ final class StartUpWorkload implements Workload {
 
 	private static List<String> plain(int port, Path data) {
 		List<String> command = new ArrayList<>(List.of(Server.java("java"), "-jar", Plenum.JAR.toString()));
-		command.addAll(List.of(arguments(port, data)));
+		command.addAll(arguments(port, data));
 		return command;
 	}
 
-	private static String[] arguments(int port, Path data) {
-		return new String[] { "--server.port=" + port, "--plenum.data=" + data };
+	private static List<String> arguments(int port, Path data) {
+		return List.of("--server.port=" + port, "--plenum.data=" + data);
 	}
 
 	/**

@@ -38,10 +38,10 @@ record TrainedJar(Path jar, Path cache) {
 	 * The command line of a server that uses what was learnt.
 	 * @param arguments the server's arguments
 	 */
-	List<String> command(String... arguments) {
+	List<String> command(List<String> arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Server.java("java"), "-XX:AOTCache=" + this.cache, "-jar", this.jar.toString()));
-		command.addAll(List.of(arguments));
+		command.addAll(arguments);
 		return command;
 	}
 
