@@ -70,7 +70,7 @@ class DeviceDesk {
 			Address address = input.checkedAddress(this.addresses);
 			String chosen = (input.eventId() != null) ? input.eventId() : caller.boundTo();
 			String eventId = (chosen != null) ? chosen : FollowerDocument.NO_EVENT;
-			String ticket = (caller.boundTo() != null) ? caller.requireHolder() : null;
+			String ticket = People.ticketOf(caller);
 			return since(chosen, caller).flatMap((since) -> register(eventId, subject, address,
 					DeviceEntry.of(UUID.randomUUID().toString(), address, input.lang().toLanguageTag(),
 							input.timezone(), since, ticket),

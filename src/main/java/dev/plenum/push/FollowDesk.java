@@ -57,7 +57,8 @@ class FollowDesk {
 		return event(eventId, following, caller).flatMap((programme) -> {
 			String subject = caller.requireSubject();
 			String request = RequestKey.of(requestId, mutation, eventId, subject);
-			return Mono.zip(this.people.of(programme, subject, null), this.bulletins.position(programme))
+			return Mono
+				.zip(this.people.of(programme, subject, People.ticketOf(caller)), this.bulletins.position(programme))
 				.flatMap((known) -> {
 					Instant now = this.clock.instant();
 					Choice choice = new Choice(following, Since.of(now, known.getT2()));
@@ -79,25 +80,28 @@ class FollowDesk {
 	}
 
 	/**
-	 * Returns whether a person follows each of some events.
+	 * Returns whether the caller follows each of some events.
+	 * @param caller the caller, who has the same subject in all of them
 	 */
-	Mono<Map<Event, Boolean>> following(List<Event> events, String subject) {
+	Mono<Map<Event, Boolean>> following(List<Event> events, Caller caller) {
+		String subject = caller.requireSubject();
 		Instant now = this.clock.instant();
 		return this.followers.of(events.stream().map(Event::id).distinct().toList(), subject)
 			.collectMap(FollowerDocument::eventId)
 			.flatMap((stored) -> Flux.fromIterable(events)
 				.flatMapSequential((event) -> follows(event.programme(),
-						stored.getOrDefault(event.id(), FollowerDocument.unknown(event.id(), subject)), now)
+						stored.getOrDefault(event.id(), FollowerDocument.unknown(event.id(), subject)),
+						People.ticketOf(caller), now)
 					.map((follows) -> Map.entry(event, follows)))
 				.collect(HashMap::new, (all, one) -> all.put(one.getKey(), one.getValue())));
 	}
 
-	private Mono<Boolean> follows(Programme programme, FollowerDocument person, Instant now) {
+	private Mono<Boolean> follows(Programme programme, FollowerDocument person, @Nullable String ticket, Instant now) {
 		if (programme.isReadOnlyAt(now)) {
 			return Mono.just(false);
 		}
 		return (person.choice() != null) ? Mono.just(person.choice().following())
-				: this.people.of(programme, person.subject(), null).map((known) -> known.engaged().isPresent());
+				: this.people.of(programme, person.subject(), ticket).map((known) -> known.engaged().isPresent());
 	}
 
 	record FollowEventInput(String eventId, @Nullable String requestId) {

@@ -1,6 +1,7 @@
 package dev.plenum.push;
 
 import dev.plenum.meeting.MeetingBoards;
+import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.push.content.Attendees;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,16 @@ class People {
 	 */
 	Mono<Person> of(Programme programme, String subject, @Nullable String ticket) {
 		return Mono.zip(this.attendees.of(programme, subject, ticket),
-				this.meetings.of(programme, subject, ticket == null), Person::new);
+				this.meetings.of(programme, subject, ticket == null),
+				(attendee, meetings) -> new Person(attendee, meetings, ticket != null));
+	}
+
+	/**
+	 * Returns the subject of the ticket with which somebody calls.
+	 * @return null for the token of an account
+	 */
+	static @Nullable String ticketOf(Caller caller) {
+		return (caller.boundTo() != null) ? caller.requireHolder() : null;
 	}
 
 }

@@ -33,6 +33,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -122,6 +123,44 @@ class PushTests {
 		announce("after");
 		assertThat(only(ann).toString()).contains("after");
 		assertThat(only(bob).toString()).contains("after");
+	}
+
+	@Test
+	void theHolderOfATicketFollowsTheEventFromTheRegistrationOfTheDeviceUntilTheyUnfollowIt() {
+		announce("before");
+		HttpGraphQlTester ticket = this.clients.ticketHolder(ticketCode());
+		Subscription phone = SERVICE.subscribe();
+		register(ticket, phone, this.conference.id());
+		announce("first");
+		assertThat(only(phone).toString()).contains("first");
+		assertThat(isFollowing(ticket)).isTrue();
+		choose(ticket, "unfollowEvent");
+		assertThat(isFollowing(ticket)).isFalse();
+		Subscription bob = device("bob");
+		choose("bob", "followEvent");
+		announce("second");
+		assertThat(only(bob).toString()).contains("second");
+		assertThat(received(phone)).as("nothing more").hasSize(1);
+	}
+
+	private boolean isFollowing(HttpGraphQlTester client) {
+		return Boolean.TRUE.equals(client.document("query ($id: ID!) { event(id: $id) { following } }")
+			.variable("id", this.conference.id())
+			.execute()
+			.path("event.following")
+			.entity(Boolean.class)
+			.get());
+	}
+
+	private String ticketCode() {
+		return Objects.requireNonNull(this.conference.organiser()
+			.document(
+					"mutation ($id: ID!) { replaceTicketCode(input: {participantId: $id}) { ... on TicketCodeReplaced { ticketCode } } }")
+			.variable("id", put("ticket"))
+			.execute()
+			.path("replaceTicketCode.ticketCode")
+			.entity(String.class)
+			.get());
 	}
 
 	@Test
@@ -290,16 +329,20 @@ class PushTests {
 		assertThat(devices("bob")).isEqualTo(1);
 	}
 
-	private String participant(String person) {
-		String id = Objects.requireNonNull(this.conference.organiser()
+	private String put(String participant) {
+		return Objects.requireNonNull(this.conference.organiser()
 			.document(
 					"mutation ($event: ID!, $key: String!) { putParticipant(input: {eventId: $event, key: $key, name: \"N\"}) { ... on ParticipantPut { participant { id } } } }")
 			.variable("event", this.conference.id())
-			.variable("key", person)
+			.variable("key", participant)
 			.execute()
 			.path("putParticipant.participant.id")
 			.entity(String.class)
 			.get());
+	}
+
+	private String participant(String person) {
+		String id = put(person);
 		Mono.from(this.database.getCollection("participants")
 			.updateOne(new Document("eventId", this.conference.id()).append("_id", id),
 					Updates.set("linkedTo", this.conference.person(person))))
@@ -358,11 +401,15 @@ class PushTests {
 	}
 
 	private void register(String person, Subscription subscription, @Nullable String eventId) {
+		register(this.conference.as(person), subscription, eventId);
+	}
+
+	private void register(HttpGraphQlTester client, Subscription subscription, @Nullable String eventId) {
 		Map<String, @Nullable Object> input = new HashMap<>(
 				Map.of("lang", "sv", "timezone", "Europe/Stockholm", "address", Map.of("webPush", Map.of("endpoint",
 						subscription.endpoint(), "p256dh", subscription.p256dh(), "auth", subscription.auth()))));
 		input.put("eventId", eventId);
-		this.conference.as(person)
+		client
 			.document("mutation ($input: RegisterDeviceInput!) { registerDevice(input: $input) { type: __typename } }")
 			.variable("input", input)
 			.execute()
@@ -456,8 +503,11 @@ class PushTests {
 	}
 
 	private void choose(String person, String mutation) {
-		this.conference.as(person)
-			.document("mutation ($id: ID!) { %s(input: {eventId: $id}) { __typename } }".formatted(mutation))
+		choose(this.conference.as(person), mutation);
+	}
+
+	private void choose(HttpGraphQlTester client, String mutation) {
+		client.document("mutation ($id: ID!) { %s(input: {eventId: $id}) { __typename } }".formatted(mutation))
 			.variable("id", this.conference.id())
 			.executeAndVerify();
 	}
