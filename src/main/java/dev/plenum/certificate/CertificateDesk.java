@@ -2,6 +2,7 @@ package dev.plenum.certificate;
 
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -143,11 +144,15 @@ class CertificateDesk {
 		return stored(event, person).flatMap(Mono::justOrEmpty).filter(CertificateDocument::isValid);
 	}
 
-	/** The ticket comes first; an account may have got a certificate before. */
+	/**
+	 * A valid one comes first, and then that of the ticket: the account may have got one
+	 * before it was linked.
+	 */
 	private Mono<Optional<CertificateDocument>> stored(Event event, Person person) {
 		return Flux.fromIterable(person.subjects())
 			.concatMap((subject) -> this.certificates.of(event.id(), subject))
 			.filter((certificate) -> certificate.subject() != null)
+			.sort(Comparator.comparing((certificate) -> !certificate.isValid()))
 			.next()
 			.singleOptional();
 	}

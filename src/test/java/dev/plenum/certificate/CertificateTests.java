@@ -308,6 +308,7 @@ public class CertificateTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
+	@Row("ticket (`linkTicket`): certificates of attendance")
 	void aCertificateOfTheAccountFromBeforeItIsLinkedIsExportedAndDeletedWithBothTokens(boolean withTheTicket) {
 		HttpGraphQlTester account = this.conference.as("berit");
 		rule("{requiredSessions: 1}");
@@ -320,11 +321,7 @@ public class CertificateTests {
 			.map(CertificateDocument::id)
 			.blockOptional(PATIENCE)
 			.orElseThrow();
-		account.document("mutation { linkTicket(input: {code: \"%s\"}) { __typename } }".formatted(this.ticketCode))
-			.execute()
-			.path("linkTicket.__typename")
-			.entity(String.class)
-			.isEqualTo("TicketLinked");
+		link(account);
 		assertThat(exported(this.anna)).containsExactly(id);
 		assertThat(exported(account)).containsExactlyInAnyOrder(id, elsewhere);
 		String subject = withTheTicket ? "plenum:ticket:" + this.participant : this.conference.person("berit");
@@ -332,6 +329,30 @@ public class CertificateTests {
 		assertThat(page(id)).contains("This certificate was revoked");
 		assertThat(exported(this.anna)).isEmpty();
 		assertThat(exported(account)).isEqualTo(withTheTicket ? List.of(elsewhere) : List.of());
+	}
+
+	@Test
+	void ofTwoCertificatesFromBeforeTheLinkTheOtherOneIsShownWhenOneIsRevoked() {
+		HttpGraphQlTester account = this.conference.as("berit");
+		rule("{requiredSessions: 1}");
+		come("two", -3, Map.of(), "agendaCode: \"%s\"".formatted(agendaCode(account)));
+		String ofTicket = id(issue(this.anna));
+		String ofAccount = id(issue(account));
+		link(account);
+		assertThat(id(issue(account))).isEqualTo(ofTicket).isNotEqualTo(ofAccount);
+		revoke(account, ofTicket).path("revokeCertificate.event.myCertificate.id")
+			.entity(String.class)
+			.isEqualTo(ofAccount);
+		assertThat(id(issue(this.anna))).isEqualTo(ofAccount);
+		revoke(this.anna, ofAccount).path("revokeCertificate.event.myCertificate").valueIsNull();
+	}
+
+	private void link(HttpGraphQlTester account) {
+		account.document("mutation { linkTicket(input: {code: \"%s\"}) { __typename } }".formatted(this.ticketCode))
+			.execute()
+			.path("linkTicket.__typename")
+			.entity(String.class)
+			.isEqualTo("TicketLinked");
 	}
 
 	private String agendaCode(HttpGraphQlTester person) {
