@@ -19,12 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Crowd {
 
-	private static final String BOOK = """
+	static final String BOOK = """
 			mutation Book($session: ID!) { bookSeat(input: {sessionId: $session}) {
 			  ... on SeatBooked { seat { position } }
 			  ... on SeatWaiting { seat { position } } } }""";
 
-	private static final String RELEASE = """
+	static final String RELEASE = """
 			mutation Release($session: ID!) { releaseSeat(input: {sessionId: $session}) { __typename } }""";
 
 	private static final String MINE = """
