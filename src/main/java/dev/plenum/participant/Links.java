@@ -1,7 +1,9 @@
 package dev.plenum.participant;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import dev.plenum.platform.mongo.Memory;
@@ -19,21 +21,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class Links implements LinkedAccounts {
 
-	private final Snapshots<Map<String, Linked>> snapshots;
+	private final Snapshots<Linking> snapshots;
 
 	private final Participants participants;
 
 	Links(Participants participants, Memory memory) {
 		this.participants = participants;
 		this.snapshots = memory
-			.perEvent((eventId) -> participants.linked(eventId).collectMap(ParticipantDocument::id, Linked::of))
-			.kept(Participants.COLLECTION, ParticipantDocument.class, Links::with, Links::without);
+			.perEvent((eventId) -> participants.linked(eventId)
+				.collectMap(ParticipantDocument::id, Linked::of)
+				.map(Linking::of))
+			.kept(Participants.COLLECTION, ParticipantDocument.class, Linking::with, Linking::without);
 	}
 
 	@Override
 	public Mono<String> accountOf(String eventId, String ticketSubject) {
 		return Mono.justOrEmpty(Participants.idOf(ticketSubject))
-			.flatMap((id) -> this.snapshots.of(eventId).get().mapNotNull((links) -> links.get(id)))
+			.flatMap((id) -> this.snapshots.of(eventId).get().mapNotNull((links) -> links.tickets().get(id)))
 			.map(Linked::account);
 	}
 
@@ -47,7 +51,7 @@ public class Links implements LinkedAccounts {
 		return Participants.idOf(ticketSubject)
 			.map((id) -> this.snapshots.of(eventId)
 				.readAndFollow()
-				.filter((links) -> links.containsKey(id))
+				.filter((links) -> links.tickets().containsKey(id))
 				.next()
 				.then())
 			.orElseGet(Mono::never);
@@ -59,40 +63,78 @@ public class Links implements LinkedAccounts {
 	 * @return completes then
 	 */
 	public Mono<Void> shown(ParticipantDocument participant) {
-		return this.snapshots.of(participant.eventId()).when((links) -> links.containsKey(participant.id())).then();
+		return this.snapshots.of(participant.eventId())
+			.when((links) -> links.tickets().containsKey(participant.id()))
+			.then();
 	}
 
-	private static Map<String, Linked> with(Map<String, Linked> known, ParticipantDocument changed) {
-		Linked before = known.get(changed.id());
-		if (before == null && changed.linkedTo() == null || before != null && before.version >= changed.version()) {
-			return known;
+	/**
+	 * Finds since when somebody takes part in an event with a ticket.
+	 * @param eventId the event
+	 * @param subject the subject of a ticket of the event, or of an account
+	 * @return {@link Instant#EPOCH} for a ticket, and for an account the moment at which
+	 * it entered the code of one; empty if it entered none, or if the participation is
+	 * cancelled
+	 */
+	public Mono<Instant> takesPartSince(String eventId, String subject) {
+		return Participants.idOf(subject).isPresent() ? Mono.just(Instant.EPOCH)
+				: this.snapshots.of(eventId).get().mapNotNull((links) -> links.accounts().get(subject));
+	}
+
+	/**
+	 * The links of an event.
+	 *
+	 * @param tickets the linked participants, by id
+	 * @param accounts since when each account takes part
+	 */
+	private record Linking(Map<String, Linked> tickets, Map<String, Instant> accounts) {
+
+		static Linking of(Map<String, Linked> tickets) {
+			return new Linking(tickets,
+					tickets.values()
+						.stream()
+						.filter(Linked::active)
+						.collect(Collectors.toMap(Linked::account, Linked::since,
+								(one, other) -> one.isBefore(other) ? one : other)));
 		}
-		return (changed.linkedTo() != null) ? changed(known, changed) : without(known, changed.id());
-	}
 
-	private static Map<String, Linked> changed(Map<String, Linked> known, ParticipantDocument linked) {
-		Map<String, Linked> next = new HashMap<>(known);
-		next.put(linked.id(), Linked.of(linked));
-		return next;
-	}
+		static Linking with(Linking known, ParticipantDocument changed) {
+			Linked before = known.tickets.get(changed.id());
+			if (before == null && changed.linkedTo() == null || before != null && before.version >= changed.version()) {
+				return known;
+			}
+			if (changed.linkedTo() == null) {
+				return without(known, changed.id());
+			}
+			Map<String, Linked> next = new HashMap<>(known.tickets);
+			next.put(changed.id(), Linked.of(changed));
+			return of(next);
+		}
 
-	private static Map<String, Linked> without(Map<String, Linked> known, String id) {
-		return known.containsKey(id) ? known.entrySet()
-			.stream()
-			.filter((link) -> !link.getKey().equals(id))
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)) : known;
+		static Linking without(Linking known, String id) {
+			if (!known.tickets.containsKey(id)) {
+				return known;
+			}
+			Map<String, Linked> next = new HashMap<>(known.tickets);
+			next.remove(id);
+			return of(next);
+		}
+
 	}
 
 	/**
 	 * The account that entered the code of a ticket.
 	 *
 	 * @param account the subject of the account
+	 * @param since when it did so
+	 * @param active whether the participation is not cancelled
 	 * @param version the version of the participant
 	 */
-	private record Linked(String account, long version) {
+	private record Linked(String account, Instant since, boolean active, long version) {
 
 		static Linked of(ParticipantDocument participant) {
-			return new Linked(participant.subject(), participant.version());
+			return new Linked(participant.subject(), Objects.requireNonNullElse(participant.linkedAt(), Instant.EPOCH),
+					participant.isActive(), participant.version());
 		}
 
 	}

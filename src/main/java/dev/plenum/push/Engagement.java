@@ -12,10 +12,11 @@ import dev.plenum.inbox.Known;
 import dev.plenum.meeting.Meeting;
 import dev.plenum.seating.Place;
 import dev.plenum.seating.SeatItem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a person began to take part in an event: by the first pick, seat, favourite, note
- * or meeting that is still known.
+ * or meeting that is still known, or as a participant.
  */
 final class Engagement {
 
@@ -26,15 +27,18 @@ final class Engagement {
 	 * Finds since when a person takes part in an event.
 	 * @param known what is known of the person
 	 * @param meetings the person's meetings
+	 * @param participantSince since when the person is a participant; null if they are
+	 * none
 	 * @return the beginning; empty if the person does not take part
 	 */
-	static Optional<Since> of(Known known, List<Meeting> meetings) {
+	static Optional<Since> of(Known known, List<Meeting> meetings, @Nullable Instant participantSince) {
 		AgendaDocument agenda = known.agenda();
 		return Stream.of(agenda.picks().values().stream().map((pick) -> of(pick.history().getFirst())),
 				known.seats().seatsOf(agenda.subject()).stream().map((seat) -> of(seat.place())),
 				known.seats().itemsOf(agenda.subject()).values().stream().map((items) -> of(items.getFirst())),
 				agenda.favourites().values().stream().map(Since::at), agenda.notedAt().values().stream().map(Since::at),
-				meetings.stream().map((meeting) -> Since.at(meeting.entry().requestedAt())))
+				meetings.stream().map((meeting) -> Since.at(meeting.entry().requestedAt())),
+				Stream.ofNullable(participantSince).map(Since::at))
 			.flatMap((some) -> some)
 			.min(Comparator.comparing(Since::at))
 			.or(() -> (agenda.exhibitorNotes().isEmpty() && agenda.notes().isEmpty()) ? Optional.empty()

@@ -1,6 +1,7 @@
 package dev.plenum.push;
 
 import dev.plenum.meeting.MeetingBoards;
+import dev.plenum.participant.Links;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Programme;
 import dev.plenum.push.content.Attendees;
@@ -19,9 +20,12 @@ class People {
 
 	private final MeetingBoards meetings;
 
-	People(Attendees attendees, MeetingBoards meetings) {
+	private final Links links;
+
+	People(Attendees attendees, MeetingBoards meetings, Links links) {
 		this.attendees = attendees;
 		this.meetings = meetings;
+		this.links = links;
 	}
 
 	/**
@@ -31,9 +35,10 @@ class People {
 	 * staff; null for the account
 	 */
 	Mono<Person> of(Programme programme, String subject, @Nullable String ticket) {
-		return Mono.zip(this.attendees.of(programme, subject, ticket),
-				this.meetings.of(programme, subject, ticket == null),
-				(attendee, meetings) -> new Person(attendee, meetings, ticket != null));
+		return Mono
+			.zip(this.attendees.of(programme, subject, ticket), this.meetings.of(programme, subject, ticket == null),
+					this.links.takesPartSince(programme.id(), (ticket != null) ? ticket : subject).singleOptional())
+			.map((known) -> new Person(known.getT1(), known.getT2(), known.getT3().orElse(null)));
 	}
 
 	/**

@@ -143,6 +143,30 @@ class PushTests {
 		assertThat(received(phone)).as("nothing more").hasSize(1);
 	}
 
+	@Test
+	void anAccountFollowsTheEventFromTheMomentWhenItEnteredATicketCode() {
+		Subscription eve = device("eve");
+		Subscription bob = device("bob");
+		choose("bob", "followEvent");
+		announce("before");
+		assertThat(only(bob).toString()).contains("before");
+		assertThat(isFollowing(this.conference.as("eve"))).isFalse();
+		this.conference.as("eve")
+			.document("mutation { linkTicket(input: {code: \"%s\"}) { __typename } }".formatted(ticketCode()))
+			.execute()
+			.path("linkTicket.__typename")
+			.entity(String.class)
+			.isEqualTo("TicketLinked");
+		announce("after");
+		assertThat(only(eve).toString()).contains("after");
+		this.conference.organiser()
+			.document(
+					"mutation { putParticipant(input: {eventId: \"%s\", key: \"ticket\", name: \"N\", state: CANCELLED}) { __typename } }"
+						.formatted(this.conference.id()))
+			.executeAndVerify();
+		Awaitility.await().atMost(PATIENCE).until(() -> !isFollowing(this.conference.as("eve")));
+	}
+
 	private boolean isFollowing(HttpGraphQlTester client) {
 		return Boolean.TRUE.equals(client.document("query ($id: ID!) { event(id: $id) { following } }")
 			.variable("id", this.conference.id())
