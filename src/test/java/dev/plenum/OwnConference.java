@@ -113,6 +113,43 @@ public final class OwnConference {
 	}
 
 	/**
+	 * The code by which somebody is checked in.
+	 * @param name their name
+	 * @return the code
+	 */
+	public String agendaCode(String name) {
+		return as(name).document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
+			.variable("id", this.id)
+			.execute()
+			.path("event.myAgenda.agendaCode")
+			.entity(String.class)
+			.get();
+	}
+
+	/**
+	 * Lets somebody attend a session, which began three hours ago.
+	 * @param name their name
+	 */
+	public void attend(String name) {
+		organiser().document("""
+				mutation { syncCheckIns(input: {eventId: "%s", sentAt: "%s", entries: [
+				  {key: "k", sessionId: "%s", attendee: {agendaCode: "%s"}, at: "%s"}]}) { __typename } }"""
+			.formatted(this.id, Instant.now(), session("past", "LECTURE", -3, Map.of()), agendaCode(name), in(-3)))
+			.executeAndVerify();
+	}
+
+	/**
+	 * Sets how many sessions one must attend for a certificate.
+	 * @param sessions the number
+	 */
+	public void requireForCertificate(int sessions) {
+		organiser().document(
+				"mutation { putEvent(input: {slug: \"%s\", certificateRule: {requiredSessions: %d}}) { __typename } }"
+					.formatted(this.slug, sessions))
+			.executeAndVerify();
+	}
+
+	/**
 	 * Deletes a person's data.
 	 * @param name the person's name
 	 * @return the response

@@ -1,6 +1,7 @@
 package dev.plenum.web;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,12 +11,13 @@ import java.util.Map;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
-import dev.plenum.NewEvent;
+import dev.plenum.OwnConference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +44,7 @@ class AccessibilityTests {
 			console(browser);
 			booth(browser);
 			door(browser);
+			certificate(browser);
 		}
 		try (Browser browser = Browser.wall()) {
 			screen(browser);
@@ -64,9 +67,12 @@ class AccessibilityTests {
 		go(browser, "/e/socialchefsdagarna-2024/app/#token=axe");
 		browser.find(".session");
 		check(browser, "attendee app", "Programme");
-		browser.click("h3 a");
+		browser.click("h3:has(+ p:not(.row)) a");
 		browser.find("article h1");
 		check(browser, "attendee app", "Session");
+		browser.click("article a[href*='speakers/']");
+		browser.find("pl-speaker article h1");
+		check(browser, "attendee app", "Speaker");
 		browser.click("nav a", "Exhibitors");
 		browser.find("main h1, main h2");
 		check(browser, "attendee app", "Exhibitors");
@@ -85,13 +91,13 @@ class AccessibilityTests {
 	}
 
 	private void console(Browser browser) {
-		NewEvent event = NewEvent.on(this.clients);
-		ConsoleEvent console = new ConsoleEvent(this.clients, event);
-		console.change(event.organiser(), "announce",
-				Map.of("eventId", event.id(), "key", "a", "text", DemoEvent.text("Välkommen")));
-		console.change(event.organiser(), "putParticipant",
-				Map.of("eventId", event.id(), "key", "T-1", "name", "Ada Öberg"));
-		go(browser, "/e/" + event.slug() + "/console/#token=" + event.organiser());
+		ConsoleEvent console = ConsoleEvent.on(this.clients);
+		String organiser = console.event().organiser();
+		String event = console.event().id();
+		console.change(organiser, "announce",
+				Map.of("eventId", event, "key", "a", "text", DemoEvent.text("Välkommen")));
+		console.change(organiser, "putParticipant", Map.of("eventId", event, "key", "T-1", "name", "Ada Öberg"));
+		go(browser, "/e/" + console.event().slug() + "/console/#token=" + organiser);
 		browser.find(".connection[data-state=live]");
 		for (String view : List.of("Programme", "Drafts", "Running late", "Announcements", "Changes", "Participants",
 				"Food and access", "Crew", "Screens", "Import", "Audit trail")) {
@@ -100,6 +106,7 @@ class AccessibilityTests {
 			check(browser, "console", view);
 			switch (view) {
 				case "Announcements" -> dialog(browser, ".list button", "Correct", "Correction of an announcement");
+				case "Crew" -> dialog(browser, "button[name=organisers]", "Edit", "Form of the organisers");
 				case "Participants" -> dialog(browser, ".list button", "Edit", "Form of a participant");
 				case "Import" -> dialog(browser, "pl-origin button", "Add an address", "Form of an import address");
 				default -> {
@@ -154,6 +161,29 @@ class AccessibilityTests {
 		check(browser, "door", "Check-in");
 	}
 
+	private void certificate(Browser browser) {
+		OwnConference conference = OwnConference.of(this.clients);
+		conference.requireForCertificate(1);
+		conference.attend("axe");
+		GraphQlTester.Response issued = conference.as("axe")
+			.document(
+					"mutation { issueCertificate(input: {eventId: \"%s\"}) { ... on CertificateIssued { certificate { id url } } } }"
+						.formatted(conference.id()))
+			.execute();
+		String address = URI.create(issued.path("issueCertificate.certificate.url").entity(String.class).get())
+			.getPath();
+		go(browser, address);
+		browser.find("h1");
+		check(browser, "certificate", "Certificate");
+		conference.as("axe")
+			.document("mutation { revokeCertificate(input: {certificateId: \"%s\"}) { __typename } }"
+				.formatted(issued.path("issueCertificate.certificate.id").entity(String.class).get()))
+			.executeAndVerify();
+		go(browser, address);
+		browser.awaitText("revoked");
+		check(browser, "certificate", "Revoked certificate");
+	}
+
 	private void screen(Browser browser) {
 		DemoEvent event = DemoEvent.of(this.clients);
 		go(browser, "/e/demo/screen/");
@@ -197,6 +227,7 @@ class AccessibilityTests {
 		browser.screenshot(picture + "-phone");
 		browser.size(width.intValue(), height.intValue());
 		browser.screenshot(picture);
+		assertThat(browser.errors()).as("%s, %s", app, page).isEmpty();
 		this.rows.add("| %s | %s | %s | %s | %s |".formatted(app, page, light, dark, zoomed));
 	}
 

@@ -160,24 +160,12 @@ class AttendeeAppTests {
 	@Test
 	void whoAttendedEnoughGetsACertificateAndRevokesIt() {
 		OwnConference conference = OwnConference.of(this.clients);
-		String session = conference.session("past", "LECTURE", -3, Map.of());
-		putRule(conference, 2);
-		String code = conference.as("anna")
-			.document("{ event(slug: \"%s\") { myAgenda { agendaCode } } }".formatted(conference.slug()))
-			.execute()
-			.path("event.myAgenda.agendaCode")
-			.entity(String.class)
-			.get();
-		conference.organiser()
-			.document("""
-					mutation { syncCheckIns(input: {eventId: "%s", sentAt: "%s", entries: [
-					  {key: "k", sessionId: "%s", attendee: {agendaCode: "%s"}, at: "%s"}]}) { __typename } }"""
-				.formatted(conference.id(), Instant.now(), session, code, conference.in(-3)))
-			.executeAndVerify();
+		conference.requireForCertificate(2);
+		conference.attend("anna");
 		try (Browser browser = Browser.phone()) {
 			open(browser, conference.slug(), "badge#token=" + conference.person("anna"), "pl-certificate li");
 			browser.awaitText("1 of 2 sessions attended");
-			putRule(conference, 1);
+			conference.requireForCertificate(1);
 			open(browser, conference.slug(), "badge", "pl-certificate button");
 			browser.click("pl-certificate button", "Get your certificate");
 			String address = browser.find("pl-certificate a", "Open your certificate").getAttribute("href");
@@ -190,14 +178,6 @@ class AttendeeAppTests {
 			browser.go(URI.create(address));
 			browser.awaitText("revoked");
 		}
-	}
-
-	private static void putRule(OwnConference conference, int sessions) {
-		conference.organiser()
-			.document(
-					"mutation { putEvent(input: {slug: \"%s\", certificateRule: {requiredSessions: %d}}) { __typename } }"
-						.formatted(conference.slug(), sessions))
-			.executeAndVerify();
 	}
 
 	@Test
