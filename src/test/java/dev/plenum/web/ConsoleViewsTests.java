@@ -16,15 +16,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each view of the console: accessible in both colour schemes and at 200 %, and calm
- * while something moves.
+ * The dialogs and the grid of the console: accessible, and calm while something moves.
  */
 @Tag("clients")
 @LiveServer
 class ConsoleViewsTests {
-
-	private static final String[] VIEWS = { "", "drafts", "delay", "announcements", "changes", "participants", "needs",
-			"crew", "screens", "import", "audit" };
 
 	private static final String GEOMETRY = """
 			const { files } = JSON.parse(document.getElementById('page').textContent);
@@ -52,23 +48,6 @@ class ConsoleViewsTests {
 
 	@Autowired
 	private Clients clients;
-
-	@Test
-	void everyViewIsAccessible() {
-		NewEvent event = NewEvent.on(this.clients);
-		try (Browser browser = Browser.tablet()) {
-			for (String view : VIEWS) {
-				open(browser, event.slug(), view, event.organiser());
-				browser.assertAccessible();
-				browser.size(590, 410);
-				assertThat(browser.accessibilityProblems()).as("%s at 200 %%", view).isEmpty();
-				assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth;")).as(view)
-					.isEqualTo(true);
-				browser.size(1180, 820);
-				assertThat(browser.errors()).as(view).isEmpty();
-			}
-		}
-	}
 
 	@Test
 	void theFormOfASessionAndItsDecisionAreAccessible() {
