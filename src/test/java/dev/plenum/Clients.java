@@ -19,6 +19,9 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.plenum.platform.security.LocalMode;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.env.Environment;
 import org.springframework.graphql.client.WebSocketGraphQlClientInterceptor;
@@ -26,7 +29,6 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
-import reactor.core.publisher.Mono;
 
 /**
  * Clients of the server under test: everybody who may call, over every transport.
@@ -117,16 +119,40 @@ public class Clients {
 	 * @return a client over WebSocket
 	 */
 	public WebSocketGraphQlTester listener(String subject) {
-		return WebSocketGraphQlTester.builder(address("ws", "/graphql"), new ReactorNettyWebSocketClient())
+		return listener(address("ws", "/graphql"), token(subject));
+	}
+
+	/**
+	 * Somebody who listens to any server.
+	 * @param server the address of the server's GraphQL
+	 * @param token the token in {@code connection_init}
+	 * @return a client over WebSocket
+	 */
+	public static WebSocketGraphQlTester listener(URI server, String token) {
+		return WebSocketGraphQlTester.builder(server, new ReactorNettyWebSocketClient())
 			.interceptor(new WebSocketGraphQlClientInterceptor() {
 
 				@Override
 				public Mono<Object> connectionInitPayload() {
-					return Mono.just(Map.of("Authorization", "Bearer " + token(subject)));
+					return Mono.just(Map.of("Authorization", "Bearer " + token));
 				}
 
 			})
 			.build();
+	}
+
+	/**
+	 * Executes an operation.
+	 * @param token the token of the caller; empty for none
+	 * @param operation a query or a mutation
+	 * @return the whole answer, with its errors
+	 */
+	public JsonNode ask(String token, String operation) {
+		return JsonMapper.shared().readTree(raw().post().uri("/graphql").headers((headers) -> {
+			if (!token.isEmpty()) {
+				headers.setBearerAuth(token);
+			}
+		}).bodyValue(Map.of("query", operation)).exchange().expectBody(String.class).returnResult().getResponseBody());
 	}
 
 	/**

@@ -13,11 +13,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.graphql.client.WebSocketGraphQlClientInterceptor;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
-import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
-import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -189,17 +186,7 @@ final class InboxRace {
 				.entity(String.class)
 				.get();
 			String token = server.token("race-attendee-" + attendee);
-			this.connection = WebSocketGraphQlTester
-				.builder(server.address("ws", "/graphql"), new ReactorNettyWebSocketClient())
-				.interceptor(new WebSocketGraphQlClientInterceptor() {
-
-					@Override
-					public Mono<Object> connectionInitPayload() {
-						return Mono.just(Map.of("Authorization", "Bearer " + token));
-					}
-
-				})
-				.build()
+			this.connection = Clients.listener(server.address("ws", "/graphql"), token)
 				.document(
 						"subscription ($event: ID!, $after: String) { myNewsChanged(eventId: $event, after: $after) { item { id } } }")
 				.variable("event", InboxRace.this.eventId)

@@ -183,7 +183,24 @@ final class RoleConference {
 	}
 
 	JsonNode ask(Role role, String operation) {
-		return ask(this.clients, token(role), operation);
+		String token = token(role);
+		return JsonMapper.shared()
+			.readTree(this.clients.raw()
+				.mutate()
+				.responseTimeout(Duration.ofSeconds(60))
+				.build()
+				.post()
+				.uri("/graphql")
+				.headers((headers) -> {
+					if (!token.isEmpty()) {
+						headers.setBearerAuth(token);
+					}
+				})
+				.bodyValue(Map.of("query", operation))
+				.exchange()
+				.expectBody(String.class)
+				.returnResult()
+				.getResponseBody());
 	}
 
 	/**
@@ -243,26 +260,6 @@ final class RoleConference {
 		String own = this.conference.id().substring("evt_".length());
 		return this.values.getOrDefault(name,
 				"%s_%s_none".formatted(name.substring(0, Math.min(3, name.length())), own));
-	}
-
-	static JsonNode ask(Clients clients, String token, String operation) {
-		return JsonMapper.shared()
-			.readTree(clients.raw()
-				.mutate()
-				.responseTimeout(Duration.ofSeconds(60))
-				.build()
-				.post()
-				.uri("/graphql")
-				.headers((headers) -> {
-					if (!token.isEmpty()) {
-						headers.setBearerAuth(token);
-					}
-				})
-				.bodyValue(Map.of("query", operation))
-				.exchange()
-				.expectBody(String.class)
-				.returnResult()
-				.getResponseBody());
 	}
 
 }

@@ -294,7 +294,7 @@ class TicketTokenTests {
 	}
 
 	private JsonNode ask(String token, String operation) {
-		return RoleConference.ask(this.clients, token, operation);
+		return this.clients.ask(token, operation);
 	}
 
 	private int status(String token, String path) {

@@ -29,7 +29,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.graphql.client.WebSocketGraphQlClientInterceptor;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
@@ -120,17 +119,7 @@ class TwoServersTests {
 		JsonNode tokens = mutate(first, "attendee", "signInScreen",
 				"screenId: \"%s\", pairingSecret: \"%s\"".formatted(screen, code.get("pairingSecret").asString()),
 				"ScreenSignedIn { accessToken refreshToken }");
-		Flux<String> changes = WebSocketGraphQlTester
-			.builder(last.address("ws", "/graphql"), new ReactorNettyWebSocketClient())
-			.interceptor(new WebSocketGraphQlClientInterceptor() {
-
-				@Override
-				public Mono<Object> connectionInitPayload() {
-					return Mono.just(Map.of("Authorization", "Bearer " + tokens.get("accessToken").asString()));
-				}
-
-			})
-			.build()
+		Flux<String> changes = Clients.listener(last.address("ws", "/graphql"), tokens.get("accessToken").asString())
 			.document("subscription { screenChanged(eventId: \"%s\") { screen { name } } }".formatted(event))
 			.executeSubscription()
 			.toFlux("screenChanged.screen.name", String.class);
@@ -163,16 +152,7 @@ class TwoServersTests {
 			.asString();
 		List<List<Integer>> heard = servers.stream().map((server) -> {
 			List<Integer> counts = new CopyOnWriteArrayList<>();
-			WebSocketGraphQlTester.builder(server.address("ws", "/graphql"), new ReactorNettyWebSocketClient())
-				.interceptor(new WebSocketGraphQlClientInterceptor() {
-
-					@Override
-					public Mono<Object> connectionInitPayload() {
-						return Mono.just(Map.of("Authorization", "Bearer " + server.token("organiser")));
-					}
-
-				})
-				.build()
+			Clients.listener(server.address("ws", "/graphql"), server.token("organiser"))
 				.document("subscription { checkInsChanged(sessionId: \"%s\") { checkedIn } }".formatted(session))
 				.executeSubscription()
 				.toFlux("checkInsChanged.checkedIn", Integer.class)

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ContextConfiguration;
@@ -345,16 +344,7 @@ class OriginTests {
 	}
 
 	private JsonNode raw(String person, String document) {
-		return JsonMapper.shared()
-			.readTree(this.clients.raw()
-				.post()
-				.uri("/graphql")
-				.headers((headers) -> headers.setBearerAuth(this.clients.token(person)))
-				.bodyValue(Map.of("query", document))
-				.exchange()
-				.expectBody(String.class)
-				.returnResult()
-				.getResponseBody());
+		return this.clients.ask(this.clients.token(person), document);
 	}
 
 	private static Function<Request, Mono<Response>> answering(String etag, byte[] content) {

@@ -18,10 +18,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,8 +40,6 @@ public class TicketLinkTests {
 	private static final String STATE = """
 			{ event(id: "%s") { myAgenda { items { __typename } favourites { id } } myMeetings { id } myClaims { claimNumber }
 			  myNews { nodes { id } } sessions(first: 10) { nodes { id inMyAgenda myNote myRating { stars } mySeat { state position } } } } }""";
-
-	private final JsonMapper json = JsonMapper.shared();
 
 	@Autowired
 	private Clients clients;
@@ -493,17 +489,7 @@ public class TicketLinkTests {
 	}
 
 	private JsonNode ask(String token, String operation) {
-		return this.json.readTree(
-				this.clients.raw().post().uri("/graphql").contentType(MediaType.APPLICATION_JSON).headers((headers) -> {
-					if (!token.isEmpty()) {
-						headers.setBearerAuth(token);
-					}
-				})
-					.bodyValue(this.json.writeValueAsString(Map.of("query", operation)))
-					.exchange()
-					.expectBody(String.class)
-					.returnResult()
-					.getResponseBody());
+		return this.clients.ask(token, operation);
 	}
 
 }

@@ -319,16 +319,7 @@ class WebhookTests {
 	}
 
 	private JsonNode raw(String document) {
-		return JsonMapper.shared()
-			.readTree(this.clients.raw()
-				.post()
-				.uri("/graphql")
-				.headers((headers) -> headers.setBearerAuth(this.clients.token(this.conference.person("organiser"))))
-				.bodyValue(Map.of("query", document))
-				.exchange()
-				.expectBody(String.class)
-				.returnResult()
-				.getResponseBody());
+		return this.clients.ask(this.clients.token(this.conference.person("organiser")), document);
 	}
 
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -301,17 +300,7 @@ class PretixTests {
 	}
 
 	private JsonNode ask(String person, String operation) {
-		return JsonMapper.shared()
-			.readTree(this.clients.raw()
-				.post()
-				.uri("/graphql")
-				.contentType(MediaType.APPLICATION_JSON)
-				.headers((headers) -> headers.setBearerAuth(this.clients.token(person)))
-				.bodyValue(Map.of("query", operation))
-				.exchange()
-				.expectBody(String.class)
-				.returnResult()
-				.getResponseBody());
+		return this.clients.ask(this.clients.token(person), operation);
 	}
 
 }
