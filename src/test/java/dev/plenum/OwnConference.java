@@ -113,6 +113,39 @@ public final class OwnConference {
 	}
 
 	/**
+	 * Enters a participant.
+	 * @param key their key
+	 * @param more further fields of the input, such as the name
+	 * @return the participant's id
+	 */
+	public String participant(String key, Map<String, ?> more) {
+		Map<String, Object> input = new HashMap<>(Map.of("eventId", this.id, "key", key, "name", key));
+		input.putAll(more);
+		return organiser().document(
+				"mutation ($input: PutParticipantInput!) { putParticipant(input: $input) { ... on ParticipantPut { participant { id } } } }")
+			.variable("input", input)
+			.execute()
+			.path("putParticipant.participant.id")
+			.entity(String.class)
+			.get();
+	}
+
+	/**
+	 * Gives a participant a new ticket code.
+	 * @param participantId the participant's id
+	 * @return the code
+	 */
+	public String newTicketCode(String participantId) {
+		return organiser().document(
+				"mutation ($id: ID!) { replaceTicketCode(input: {participantId: $id}) { ... on TicketCodeReplaced { ticketCode } } }")
+			.variable("id", participantId)
+			.execute()
+			.path("replaceTicketCode.ticketCode")
+			.entity(String.class)
+			.get();
+	}
+
+	/**
 	 * The code by which somebody is checked in.
 	 * @param name their name
 	 * @return the code
@@ -131,10 +164,11 @@ public final class OwnConference {
 	 * @param name their name
 	 */
 	public void attend(String name) {
-		organiser().document("""
-				mutation { syncCheckIns(input: {eventId: "%s", sentAt: "%s", entries: [
-				  {key: "k", sessionId: "%s", attendee: {agendaCode: "%s"}, at: "%s"}]}) { __typename } }"""
-			.formatted(this.id, Instant.now(), session("past", "LECTURE", -3, Map.of()), agendaCode(name), in(-3)))
+		organiser()
+			.document("""
+					mutation { syncCheckIns(input: {eventId: "%s", sentAt: "%s", entries: [
+					  {key: "k", sessionId: "%s", attendee: {agendaCode: "%s"}, at: "%s"}]}) { __typename } }"""
+				.formatted(this.id, Instant.now(), session("past", "LECTURE", -3, Map.of()), agendaCode(name), in(-3)))
 			.executeAndVerify();
 	}
 

@@ -92,14 +92,7 @@ class TicketTokenTests {
 			.document("mutation { putExhibitor(input: {eventId: \"%s\", key: \"e\", name: \"E\"}) { __typename } }"
 				.formatted(this.other.id()))
 			.executeAndVerify();
-		this.participant = this.own.organiser()
-			.document(
-					"mutation { putParticipant(input: {eventId: \"%s\", key: \"p\", name: \"Ada\"}) { ... on ParticipantPut { participant { id } } } }"
-						.formatted(this.own.id()))
-			.execute()
-			.path("putParticipant.participant.id")
-			.entity(String.class)
-			.get();
+		this.participant = this.own.participant("p", Map.of("name", "Ada"));
 		JsonNode tokens = ask("",
 				"mutation { signIn(input: {code: \"%s\", deviceName: \"Phone\"}) { ... on SignedIn { name event { id } tokens { accessToken refreshToken } } } }"
 					.formatted(ticketCode()))

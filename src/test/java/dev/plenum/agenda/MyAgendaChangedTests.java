@@ -106,13 +106,7 @@ class MyAgendaChangedTests {
 	void aCheckInAtASessionWithoutSeatsAndItsUndoingAreReported() {
 		String one = this.conference.session("one", "SEMINAR", 1, Map.of());
 		mutate("ann", "addToAgenda(input: {sessionId: \"%s\"}) { __typename }".formatted(one));
-		String code = this.conference.as("ann")
-			.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
-			.variable("id", this.conference.id())
-			.execute()
-			.path("event.myAgenda.agendaCode")
-			.entity(String.class)
-			.get();
+		String code = this.conference.agendaCode("ann");
 		Queue<String> heard = listen("ann");
 		String attendee = "(input: {sessionId: \"%s\", attendee: {agendaCode: \"%s\"}}) { __typename }".formatted(one,
 				code);

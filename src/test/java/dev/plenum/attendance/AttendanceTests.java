@@ -80,13 +80,7 @@ class AttendanceTests {
 		attendees("organiser", Map.of("came", true)).path("node.attendeeList.totalCount")
 			.entity(Integer.class)
 			.isEqualTo(0);
-		String code = this.conference.as("bea")
-			.document("query ($id: ID!) { event(id: $id) { myAgenda { agendaCode } } }")
-			.variable("id", this.conference.id())
-			.execute()
-			.path("event.myAgenda.agendaCode")
-			.entity(String.class)
-			.get();
+		String code = this.conference.agendaCode("bea");
 		ask("organiser",
 				"checkIn(input: {sessionId: \"%s\", attendee: {agendaCode: \"%s\"}}) { __typename }"
 					.formatted(this.workshop, code))

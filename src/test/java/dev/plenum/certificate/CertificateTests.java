@@ -80,24 +80,8 @@ public class CertificateTests {
 	void aParticipantWhoWasAtOneSession() {
 		this.conference = OwnConference.of(this.clients);
 		rule("{requiredSessions: 2, issuer: \"Umeå kommun <i>\"}");
-		this.participant = this.conference.organiser()
-			.document(
-					"""
-							mutation { putParticipant(input: {eventId: "%s", key: "a", name: "Anna <script>alert(1)</script> & Ek"}) {
-							  ... on ParticipantPut { participant { id } } } }"""
-						.formatted(this.conference.id()))
-			.execute()
-			.path("putParticipant.participant.id")
-			.entity(String.class)
-			.get();
-		this.ticketCode = this.conference.organiser()
-			.document(
-					"mutation { replaceTicketCode(input: {participantId: \"%s\"}) { ... on TicketCodeReplaced { ticketCode } } }"
-						.formatted(this.participant))
-			.execute()
-			.path("replaceTicketCode.ticketCode")
-			.entity(String.class)
-			.get();
+		this.participant = this.conference.participant("a", Map.of("name", "Anna <script>alert(1)</script> & Ek"));
+		this.ticketCode = this.conference.newTicketCode(this.participant);
 		this.anna = this.clients.ticketHolder(this.ticketCode);
 		come("one", -4, Map.of("capacity", 5));
 	}

@@ -271,13 +271,7 @@ public class CrewTests {
 	}
 
 	private void come(String guest) {
-		String code = this.conference.as(guest)
-			.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
-			.variable("id", this.conference.id())
-			.execute()
-			.path("event.myAgenda.agendaCode")
-			.entity(String.class)
-			.get();
+		String code = this.conference.agendaCode(guest);
 		ask("ann", "checkIn(input: {sessionId: \"%s\", attendee: {code: \"%s\"}}) { __typename }".formatted(this.talk,
 				code))
 			.path("checkIn.__typename")

@@ -54,7 +54,7 @@ class OfflineDoorTests {
 		book("ann", session);
 		Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 		Instant device = now.plusSeconds(600);
-		String ann = "attendee: {code: \"%s\"}".formatted(code("ann"));
+		String ann = "attendee: {code: \"%s\"}".formatted(this.conference.agendaCode("ann"));
 		String later = entry("a", session, ann, device.minusSeconds(60));
 		String earlier = entry("b", session, ann, device.minusSeconds(120));
 		sync(device, later).path("syncCheckIns.results[*].outcome")
@@ -78,8 +78,10 @@ class OfflineDoorTests {
 	void whoeverIsAboveTheCapacityIsReportedAndCountedOnce() {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 1));
 		Instant now = Instant.now();
-		String ann = entry("a", session, "attendee: {agendaCode: \"%s\"}".formatted(code("ann")), now);
-		String bob = entry("b", session, "attendee: {agendaCode: \"%s\"}".formatted(code("bob")), now);
+		String ann = entry("a", session, "attendee: {agendaCode: \"%s\"}".formatted(this.conference.agendaCode("ann")),
+				now);
+		String bob = entry("b", session, "attendee: {agendaCode: \"%s\"}".formatted(this.conference.agendaCode("bob")),
+				now);
 		String nobody = entry("n", session, "attendee: {code: \"AAAAAAAAAA\"}", now);
 		sync(now, ann).path("syncCheckIns.results[*].outcome").entityList(String.class).containsExactly("ADMITTED");
 		for (int i = 0; i < 2; i++) {
@@ -97,7 +99,7 @@ class OfflineDoorTests {
 	@Test
 	void aRepeatedUndoEndsNoLaterCheckInOfSomebodyWithoutASeat() {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 1));
-		String bob = "attendee: {agendaCode: \"%s\"}".formatted(code("bob"));
+		String bob = "attendee: {agendaCode: \"%s\"}".formatted(this.conference.agendaCode("bob"));
 		book("ann", session);
 		sync(Instant.now(), entry("b1", session, bob, Instant.now()));
 		undo(session, bob).path("undoCheckIn.session.checkedIn").entity(Integer.class).isEqualTo(0);
@@ -112,18 +114,24 @@ class OfflineDoorTests {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 2));
 		String other = this.conference.session("two", "SEMINAR", 1, Map.of("capacity", 2));
 		book("ann", other);
-		checkIn(session, code("ann"), false).path("checkIn.seatSessions[*].id")
+		checkIn(session, this.conference.agendaCode("ann"), false).path("checkIn.seatSessions[*].id")
 			.entityList(String.class)
 			.containsExactly(other);
-		checkIn(session, code("bob"), false).path("checkIn.left").entity(Integer.class).isEqualTo(2);
-		checkIn(session, code("bob"), true).path("checkIn.alreadyCheckedIn").entity(Boolean.class).isEqualTo(false);
-		checkIn(session, code("bob"), false).path("checkIn.alreadyCheckedIn").entity(Boolean.class).isEqualTo(true);
+		checkIn(session, this.conference.agendaCode("bob"), false).path("checkIn.left")
+			.entity(Integer.class)
+			.isEqualTo(2);
+		checkIn(session, this.conference.agendaCode("bob"), true).path("checkIn.alreadyCheckedIn")
+			.entity(Boolean.class)
+			.isEqualTo(false);
+		checkIn(session, this.conference.agendaCode("bob"), false).path("checkIn.alreadyCheckedIn")
+			.entity(Boolean.class)
+			.isEqualTo(true);
 	}
 
 	@Test
 	void theListHasAHashOfEachCodeAndIsRefreshedByDifferences() throws Exception {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 6));
-		String code = code("ann");
+		String code = this.conference.agendaCode("ann");
 		book("ann", session);
 		checkIn(session, code, false);
 		Map<String, Object> list = list(session, "");
@@ -136,7 +144,7 @@ class OfflineDoorTests {
 			.containsPattern("endsAt=[0-9-]{10}T[0-9]{2}:00:00\\+");
 		String cursor = (String) list.get("cursor");
 		assertThat((Map<?, ?>) list(session, cursor).get("parts")).isEmpty();
-		String bob = code("bob");
+		String bob = this.conference.agendaCode("bob");
 		book("bob", session);
 		checkIn(session, bob, false);
 		assertThat(entries(list(session, cursor)).toString()).contains(hash((String) list.get("key"), bob));
@@ -149,7 +157,7 @@ class OfflineDoorTests {
 		Map<?, ?> badgeKeys = (Map<?, ?>) before.get("badgeKeys");
 		assertThat(before.get("sessions").toString()).contains("ticketTypes=[Student]");
 		String id = participant("newcomer", "Newcomer <b>");
-		String ticket = ticketOf(id);
+		String ticket = this.conference.newTicketCode(id);
 		Map<?, ?> badge = badge(this.clients.ticketHolder(ticket));
 		String text = (String) badge.get("token");
 		assertThat(QrCodeTests.scan((String) badge.get("tokenSvg"))).isEqualTo(text);
@@ -170,7 +178,7 @@ class OfflineDoorTests {
 			.entityList(String.class)
 			.containsExactly("CHECKED_IN");
 		checkIn(session, text, false).path("checkIn.alreadyCheckedIn").entity(Boolean.class).isEqualTo(true);
-		ticketOf(id);
+		this.conference.newTicketCode(id);
 		checkIn(session, text, false).path("checkIn.__typename").entity(String.class).isEqualTo("UnknownAttendee");
 	}
 
@@ -180,7 +188,7 @@ class OfflineDoorTests {
 		String elsewhere = other.session("one", "SEMINAR", 1, Map.of());
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of());
 		String id = participant("anna", "Anna");
-		String ticket = ticketOf(id);
+		String ticket = this.conference.newTicketCode(id);
 		HttpGraphQlTester anna = this.clients.ticketHolder(ticket);
 		String token = (String) badge(anna).get("token");
 		other.organiser()
@@ -288,28 +296,7 @@ class OfflineDoorTests {
 	}
 
 	private String participant(String key, String name) {
-		return this.conference.organiser()
-			.document(
-					"""
-							mutation ($name: String!) { putParticipant(input: {eventId: "%s", key: "%s", name: $name, ticketType: "Student"}) {
-							  ... on ParticipantPut { participant { id } } } }"""
-						.formatted(this.conference.id(), key))
-			.variable("name", name)
-			.execute()
-			.path("putParticipant.participant.id")
-			.entity(String.class)
-			.get();
-	}
-
-	private String ticketOf(String participantId) {
-		return this.conference.organiser()
-			.document(
-					"mutation { replaceTicketCode(input: {participantId: \"%s\"}) { ... on TicketCodeReplaced { ticketCode } } }"
-						.formatted(participantId))
-			.execute()
-			.path("replaceTicketCode.ticketCode")
-			.entity(String.class)
-			.get();
+		return this.conference.participant(key, Map.of("name", name, "ticketType", "Student"));
 	}
 
 	private Map<?, ?> badge(HttpGraphQlTester person) {
@@ -321,16 +308,6 @@ class OfflineDoorTests {
 			.entity(Map.class)
 			.get();
 		return (Map<?, ?>) event.get("badge");
-	}
-
-	private String code(String name) {
-		return this.conference.as(name)
-			.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
-			.variable("id", this.conference.id())
-			.execute()
-			.path("event.myAgenda.agendaCode")
-			.entity(String.class)
-			.get();
 	}
 
 }

@@ -152,13 +152,7 @@ class StateResumeTests {
 	}
 
 	private void come(String session, String name) {
-		String code = this.conference.as(name)
-			.document("query ($id: ID) { event(id: $id) { myAgenda { agendaCode } } }")
-			.variable("id", this.conference.id())
-			.execute()
-			.path("event.myAgenda.agendaCode")
-			.entity(String.class)
-			.get();
+		String code = this.conference.agendaCode(name);
 		mutate("organiser",
 				"checkIn(input: {sessionId: \"%s\", attendee: {code: \"%s\"}, admit: true})".formatted(session, code));
 	}

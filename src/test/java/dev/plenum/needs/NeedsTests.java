@@ -158,8 +158,8 @@ public class NeedsTests {
 	@Test
 	@Row("participant (cancelled, or missing in a complete import): dietary and access needs")
 	void theNeedsOfAParticipantWhoLeavesAreDeleted() {
-		String participant = participant("ann");
-		put(this.clients.ticketHolder(codeOf(participant)), VEGAN);
+		String participant = this.conference.participant("ann", Map.of());
+		put(this.clients.ticketHolder(this.conference.newTicketCode(participant)), VEGAN);
 		put(this.conference.as("bob"), VEGAN);
 		organise("putParticipant(input: {eventId: \"%s\", id: \"%s\", state: CANCELLED}) { __typename }"
 			.formatted(this.conference.id(), participant));
@@ -171,7 +171,7 @@ public class NeedsTests {
 	void theNewerStatementOfTicketAndAccountStays() {
 		for (boolean ticketIsNewer : List.of(true, false)) {
 			String name = "ann" + ticketIsNewer;
-			String code = codeOf(participant(name));
+			String code = newTicketCode(name);
 			HttpGraphQlTester account = this.conference.as(name);
 			List<HttpGraphQlTester> inOrder = ticketIsNewer ? List.of(account, this.clients.ticketHolder(code))
 					: List.of(this.clients.ticketHolder(code), account);
@@ -275,21 +275,11 @@ public class NeedsTests {
 	}
 
 	private HttpGraphQlTester ticket(String name) {
-		return this.clients.ticketHolder(codeOf(participant(name)));
+		return this.clients.ticketHolder(newTicketCode(name));
 	}
 
-	private String codeOf(String participant) {
-		return organise("replaceTicketCode(input: {participantId: \"%s\"}) { ... on TicketCodeReplaced { ticketCode } }"
-			.formatted(participant)).path("replaceTicketCode.ticketCode").entity(String.class).get();
-	}
-
-	private String participant(String name) {
-		return organise(
-				"putParticipant(input: {eventId: \"%s\", key: \"%s\", name: \"%s\"}) { ... on ParticipantPut { participant { id } } }"
-					.formatted(this.conference.id(), name, name))
-			.path("putParticipant.participant.id")
-			.entity(String.class)
-			.get();
+	private String newTicketCode(String name) {
+		return this.conference.newTicketCode(this.conference.participant(name, Map.of()));
 	}
 
 	private void putEvent(String fields) {

@@ -181,15 +181,7 @@ class AdmissionTests {
 	}
 
 	private String participant(String person, String ticketType) {
-		String id = this.conference.organiser()
-			.document("""
-					mutation { putParticipant(input: {eventId: "%s", key: "%s", name: "N", ticketType: "%s"}) {
-					  ... on ParticipantPut { participant { id } } } }""".formatted(this.conference.id(), person,
-					ticketType))
-			.execute()
-			.path("putParticipant.participant.id")
-			.entity(String.class)
-			.get();
+		String id = this.conference.participant(person, Map.of("ticketType", ticketType));
 		this.participants.change(id, Filters.empty(), new Fields().set("linkedTo", this.conference.person(person)))
 			.block();
 		return id;
