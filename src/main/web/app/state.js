@@ -12,21 +12,28 @@ export const state = new Store({ details: {}, speakers: {}, pending: [], connect
 /** The name under which a window remembers a ticket while its holder signs in with an account. */
 export const LINKING = `${scope}linking`;
 
-/** What is kept for times without a network. */
-const KEPT = ['event', 'details', 'speakers', 'exhibitors', 'agenda', 'badge', 'news', 'unread', 'cursor', 'readAt'];
+/** What is kept for times without a network: what the first view shows, and the rest. */
+const FIRST = ['event', 'readAt', 'agenda', 'unread'];
+const LATER = ['details', 'speakers', 'exhibitors', 'badge', 'news', 'cursor'];
 const PERSONAL = ['agenda', 'badge', 'news', 'unread', 'cursor'];
 
-/** Shows what this device kept. */
-export async function restore() {
-	const values = await Promise.all(KEPT.map((name) => kept.get(`app.${name}`)));
-	state.set(Object.fromEntries(KEPT.map((name, i) => [name, values[i]]).filter(([, value]) => value !== undefined)));
+const initial = state.state;
+
+/** Shows what this device kept, except what was read from the server meanwhile. */
+async function restore(names) {
+	const values = await kept.all(names.map((name) => `app.${name}`));
+	state.set(Object.fromEntries(names.map((name, i) => [name, values[i]])
+		.filter(([name, value]) => value !== undefined && state.get(name) === initial[name])));
 }
+
+/** Completes when the state has what this device kept: first what the first view shows. */
+export const restored = restore(FIRST).then(() => restore(LATER));
 
 /** Changes the state, and keeps the change on this device. */
 export function keep(changes) {
 	state.set(changes);
 	for (const [name, value] of Object.entries(changes)) {
-		if (KEPT.includes(name)) {
+		if (FIRST.includes(name) || LATER.includes(name)) {
 			(value === undefined ? kept.remove(`app.${name}`) : kept.put(`app.${name}`, value)).catch(() => undefined);
 		}
 	}

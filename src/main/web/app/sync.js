@@ -4,7 +4,7 @@ import { pages } from 'shared/pages.js';
 import { signIn } from 'shared/sign-in.js';
 import { operations } from './operations.js';
 import { outbox } from './outbox.js';
-import { forgetPerson, keep, restore, state } from './state.js';
+import { forgetPerson, keep, restored, state } from './state.js';
 
 const SOON = 300;
 const RETRY = 10_000;
@@ -19,10 +19,9 @@ let mineTimer;
 
 /** Shows what the device kept, reads what is new, and follows the changes while the app is open. */
 export async function start() {
-	await restore();
 	addEventListener('online', () => loadProgramme());
 	addEventListener('offline', () => state.set({ connection: 'offline' }));
-	await Promise.all([loadProgramme(), signIn.ready.then(known)]);
+	await Promise.all([loadProgramme(), Promise.all([signIn.ready, restored]).then(known)]);
 	await loadMore();
 }
 
@@ -41,6 +40,7 @@ async function loadProgramme() {
 		follow(event);
 	}
 	catch (failure) {
+		await restored;
 		state.set({ connection: 'offline', failure: state.get('event') ? undefined : failure.code });
 		setTimeout(loadProgramme, RETRY);
 	}

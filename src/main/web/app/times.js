@@ -3,8 +3,7 @@ import { state } from './state.js';
 
 const formats = new Map();
 
-function format(options) {
-	const timeZone = state.get('event')?.timezone;
+function format(options, timeZone = state.get('event')?.timezone) {
 	const key = JSON.stringify([options, timeZone]);
 	if (!formats.has(key)) {
 		formats.set(key, new Intl.DateTimeFormat(language, { ...options, timeZone }));
@@ -24,7 +23,7 @@ export function times({ startsAt, endsAt }) {
 
 /** A day of the calendar, such as Wednesday 2 October. */
 export function day(date, style = 'long') {
-	return new Intl.DateTimeFormat(language, { weekday: style, day: 'numeric', month: style, timeZone: 'UTC' }).format(new Date(date));
+	return format({ weekday: style, day: 'numeric', month: style }, 'UTC').format(new Date(date));
 }
 
 /** A moment with its day. */

@@ -29,6 +29,17 @@ export const kept = {
 	/** Returns a value; undefined if there is none, or if the browser keeps nothing. */
 	get: (name) => run('readonly', (store) => store.get(name)).catch(() => undefined),
 
+	/** Returns values in the order of their names; each is undefined if there is none. */
+	all: (names) => run('readonly', (store) => {
+		const values = { result: [] };
+		names.forEach((name, i) => {
+			store.get(name).onsuccess = ({ target }) => {
+				values.result[i] = target.result;
+			};
+		});
+		return values;
+	}).catch(() => []),
+
 	/** Keeps a value, which must be cloneable. Fails if the browser keeps nothing. */
 	put: (name, value) => run('readwrite', (store) => store.put(value, name)),
 

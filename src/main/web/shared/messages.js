@@ -2,7 +2,9 @@ import { language } from './language.js';
 import { page } from './page.js';
 
 const plurals = new Intl.PluralRules(language);
-const messages = await load();
+/** In the page, in its language. An older server may have made the page. */
+const given = language === page.lang && document.getElementById('messages');
+const messages = given ? JSON.parse(given.textContent) : await load();
 
 async function load() {
 	const response = await fetch(`${page.files}${page.app}/messages/${language}.json`);

@@ -43,6 +43,8 @@ final class PageHandler {
 
 	private static final CacheControl FOREVER = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
+	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
 	private static final String POLICY = "Content-Security-Policy";
 
 	/** What the first view of some applications asks for without a token. */
@@ -117,17 +119,15 @@ final class PageHandler {
 	}
 
 	private static Mono<ServerResponse> html(ServerRequest request, HttpStatus status, String html, String policy) {
-		WebFile file = WebFile.of(MediaType.TEXT_HTML, html.getBytes(StandardCharsets.UTF_8));
+		WebFile file = WebFile.of(HTML, html.getBytes(StandardCharsets.UTF_8));
 		// Also for status 304, whose headers replace those that the browser has.
 		request.exchange().getResponse().getHeaders().set(POLICY, policy);
 		return (status == HttpStatus.OK ? request.checkNotModified(file.tag()) : Mono.<ServerResponse>empty())
-			.switchIfEmpty(Mono.defer(() -> ServerResponse.status(status)
-				.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-				.eTag(file.tag())
-				.cacheControl(CacheControl.noCache())
-				.varyBy(HttpHeaders.ACCEPT_LANGUAGE)
-				.header("Cross-Origin-Opener-Policy", "same-origin")
-				.bodyValue(file.content())));
+			.switchIfEmpty(Mono.defer(() -> file.content(request,
+					ServerResponse.status(status)
+						.cacheControl(CacheControl.noCache())
+						.varyBy(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.ACCEPT_ENCODING)
+						.header("Cross-Origin-Opener-Policy", "same-origin"))));
 	}
 
 	Mono<ServerResponse> manifest(ServerRequest request) {
@@ -223,7 +223,7 @@ final class PageHandler {
 			ModuleGraph modules = new ModuleGraph(this.files);
 			return new Shell.AppBuild(app, App.named(app).orElse(App.APP).color(), this.files.version(), entry,
 					withOperations(app, modules.needed(entry)), withOperations(app, modules.reachable(entry)),
-					this.files.styles(app),
+					this.files.styles(app), this.files.messages(app, LANGUAGES),
 					Optional.ofNullable(FIRST_QUERIES.get(app))
 						.flatMap((query) -> this.files.operationId(app, query))
 						.orElse(null));

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.plenum.platform.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,12 @@ import org.springframework.web.util.UriUtils;
  */
 record Shell(String html, String policy) {
 
+	/**
+	 * The first use of dates takes a phone a tenth of a second, which is spent while the
+	 * files are on their way.
+	 */
+	private static final String PREPARATION = "new Intl.DateTimeFormat(document.documentElement.lang)";
+
 	private static final String POLICY = "default-src 'none'; script-src 'self'%s; style-src 'self'; "
 			+ "img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'%s; manifest-src 'self'; "
 			+ "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -38,8 +43,11 @@ record Shell(String html, String policy) {
 	static Shell of(Facts facts, AppBuild build) {
 		String files = facts.base() + "/web/" + build.version() + "/";
 		String importMap = importMap(files);
-		String messages = files + build.app() + "/messages/" + facts.lang() + ".json";
 		StringBuilder head = new StringBuilder();
+		facts.address(build.firstQuery())
+			.ifPresent((address) -> head.append("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"")
+				.append(HtmlUtils.htmlEscape(address, "UTF-8"))
+				.append("\">\n"));
 		head.append("<link rel=\"icon\" href=\"").append(files).append("shared/icon.svg\" type=\"image/svg+xml\">\n");
 		if (facts.slug() != null) {
 			head.append("<link rel=\"manifest\" href=\"").append(facts.scope()).append("manifest.webmanifest\">\n");
@@ -56,10 +64,7 @@ record Shell(String html, String policy) {
 				.append(files)
 				.append(module)
 				.append("\">\n"));
-		Stream.concat(Stream.of(messages), facts.address(build.firstQuery()).stream())
-			.forEach((address) -> head.append("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"")
-				.append(HtmlUtils.htmlEscape(address, "UTF-8"))
-				.append("\">\n"));
+		head.append("<script>").append(PREPARATION).append("</script>\n");
 		String html = """
 				<!doctype html>
 				<html lang="%s">
@@ -71,6 +76,7 @@ record Shell(String html, String policy) {
 				<meta name="theme-color" content="%s">
 				<meta name="mobile-web-app-capable" content="yes">
 				%s<script type="application/json" id="page">%s</script>
+				<script type="application/json" id="messages">%s</script>
 				<script type="module" src="%s"></script>
 				</head>
 				<body>
@@ -79,7 +85,8 @@ record Shell(String html, String policy) {
 				</body>
 				</html>
 				""".formatted(facts.lang(), HtmlUtils.htmlEscape(facts.title(), "UTF-8"), build.color(), head,
-				facts.json(files), files + build.entry(), build.app(), build.app());
+				facts.json(files), embedded(build.messages().getOrDefault(facts.lang(), "{}")), files + build.entry(),
+				build.app(), build.app());
 		return new Shell(html, policy(importMap, facts.issuer()));
 	}
 
@@ -93,8 +100,16 @@ record Shell(String html, String policy) {
 	}
 
 	private static String policy(String importMap, @Nullable Issuer issuer) {
-		String hash = Base64.getEncoder().encodeToString(Sha256.of(importMap.getBytes(StandardCharsets.UTF_8)));
-		return POLICY.formatted(" 'sha256-" + hash + "'", (issuer != null) ? " " + issuer.origin() : "");
+		return POLICY.formatted(hash(importMap) + hash(PREPARATION), (issuer != null) ? " " + issuer.origin() : "");
+	}
+
+	private static String hash(String script) {
+		return " 'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(script.getBytes(StandardCharsets.UTF_8)))
+				+ "'";
+	}
+
+	private static String embedded(String json) {
+		return json.replace("<", "\\u003c");
 	}
 
 	private static String importMap(String files) {
@@ -169,7 +184,7 @@ record Shell(String html, String policy) {
 			page.put("lang", this.lang);
 			page.put("local", this.issuer == null);
 			page.put("issuer", this.issuer);
-			return JsonMapper.shared().writeValueAsString(page).replace("<", "\\u003c");
+			return embedded(JsonMapper.shared().writeValueAsString(page));
 		}
 
 	}
@@ -184,11 +199,12 @@ record Shell(String html, String policy) {
 	 * @param needed the modules that must be loaded before the first view
 	 * @param reachable all modules that the application can load
 	 * @param styles the style sheets
+	 * @param messages the texts of the application by language, as JSON
 	 * @param firstQuery the id of the query that the first view sends without a token;
 	 * null if there is none
 	 */
 	record AppBuild(String app, String color, String version, String entry, List<String> needed, List<String> reachable,
-			List<String> styles, @Nullable String firstQuery) {
+			List<String> styles, Map<String, String> messages, @Nullable String firstQuery) {
 
 		/**
 		 * All files that the application needs without a network.

@@ -37,16 +37,22 @@ record WebFile(MediaType type, byte[] content, String tag, SingletonSupplier<byt
 	 * @return the file, or status 304 if the client has it
 	 */
 	Mono<ServerResponse> answer(ServerRequest request, CacheControl cache) {
-		return request.checkNotModified(this.tag).switchIfEmpty(Mono.defer(() -> {
-			ServerResponse.BodyBuilder answer = ServerResponse.ok()
-				.contentType(this.type)
-				.eTag(this.tag)
-				.cacheControl(cache)
-				.varyBy(HttpHeaders.ACCEPT_ENCODING);
-			return acceptsGzip(request)
-					? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").bodyValue(this.compressed.obtain())
-					: answer.bodyValue(this.content);
-		}));
+		return request.checkNotModified(this.tag)
+			.switchIfEmpty(Mono.defer(() -> content(request,
+					ServerResponse.ok().cacheControl(cache).varyBy(HttpHeaders.ACCEPT_ENCODING))));
+	}
+
+	/**
+	 * Adds the content to an answer, compressed if the client accepts that.
+	 * @param request the request
+	 * @param answer the answer with its status and caching
+	 * @return the answer
+	 */
+	Mono<ServerResponse> content(ServerRequest request, ServerResponse.BodyBuilder answer) {
+		answer.contentType(this.type).eTag(this.tag);
+		return acceptsGzip(request)
+				? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").bodyValue(this.compressed.obtain())
+				: answer.bodyValue(this.content);
 	}
 
 	private boolean acceptsGzip(ServerRequest request) {

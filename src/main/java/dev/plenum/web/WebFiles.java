@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.Sha256;
@@ -167,6 +169,18 @@ final class WebFiles {
 				.stream()
 				.filter((path) -> path.startsWith(folder + "/") && path.endsWith(".css")))
 			.toList();
+	}
+
+	/**
+	 * The texts of an application, together with the shared ones.
+	 * @param app the name of the application
+	 * @param languages the languages
+	 * @return the texts by language, as JSON
+	 */
+	Map<String, String> messages(String app, List<String> languages) {
+		return languages.stream()
+			.collect(Collectors.toMap(Function.identity(),
+					(language) -> text(app + MESSAGES + language + ".json").orElseThrow()));
 	}
 
 	/**

@@ -132,7 +132,7 @@ class PageTests {
 	@Tag("joined")
 	void theFirstViewOfTheAttendeeAppIsBelow40KilobytesCompressed() {
 		String page = body(get("/e/demo/app/"));
-		int size = page.length();
+		int size = sizeOf("/e/demo/app/", "gzip");
 		Matcher link = Pattern.compile("<link rel=\"(?:stylesheet|modulepreload|preload)\" [^>]*href=\"(/web/[^\"]+)\"")
 			.matcher(page);
 		while (link.find()) {
@@ -148,6 +148,19 @@ class PageTests {
 		assertThat(link.find()).isTrue();
 		get(HtmlUtils.htmlUnescape(link.group(1))).expectStatus().isOk().expectBody().jsonPath(data).isNotEmpty();
 		assertThat(link.find()).isFalse();
+	}
+
+	@Test
+	void thePageIsCompressedAndContainsTheTextsOfItsLanguage() {
+		assertThat(sizeOf("/e/demo/app/", "gzip")).isLessThan(sizeOf("/e/demo/app/", "identity") / 2);
+		String page = body(this.clients.raw()
+			.get()
+			.uri("/e/demo/app/")
+			.header(HttpHeaders.ACCEPT_LANGUAGE, "fi")
+			.exchange()
+			.expectStatus()
+			.isOk());
+		assertThat(page).containsPattern("id=\"messages\">\\{[^<]*\"nav.programme\":\"Ohjelma\"");
 	}
 
 	@Test
