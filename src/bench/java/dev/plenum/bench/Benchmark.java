@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.plenum.web.Browser;
+
 /**
  * Measures everything, or what {@code -Dbench.only=} names, and writes the report.
  */
@@ -15,7 +17,8 @@ final class Benchmark {
 	private static final List<Workload> WORKLOADS = List.of(new StartUpWorkload(), new ColdWorkload(),
 			new ProgrammeWorkload(), new MixWorkload(), new AgendaWorkload(), new FanOutWorkload(), new StormWorkload(),
 			new RushWorkload(), new SignInWorkload(), new InboxWorkload(), new PushWorkload(), new EncryptionWorkload(),
-			new GrowthWorkload(), new ImportWorkload(), new ParticipantWorkload());
+			new GrowthWorkload(), new ImportWorkload(), new ParticipantWorkload(), new FirstViewWorkload(),
+			new DragWorkload(), new LongDayWorkload());
 
 	private Benchmark() {
 	}
@@ -34,6 +37,7 @@ final class Benchmark {
 		try (Stage stage = new Stage(settings, node.isPresent())) {
 			WORKLOADS.stream()
 				.filter((workload) -> settings.wants(workload.name()))
+				.filter((workload) -> !workload.needsBrowser() || Browser.isInstalled())
 				.forEach((workload) -> run(workload, stage, report));
 		}
 		report.write(settings.directory());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.plenum.web.Browser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +32,8 @@ final class Machine {
 		report.machine("JDK", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
 		report.machine("Node", node.map((version) -> version + ", " + versions())
 			.orElse("not installed: Mercurius, Apollo Server and graphql-ws are left out"));
+		report.machine("Chromium",
+				Browser.isInstalled() ? "installed" : "not installed: what is measured in a browser is left out");
 		report.machine("open files", openFiles());
 	}
 

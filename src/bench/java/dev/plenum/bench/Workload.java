@@ -11,6 +11,13 @@ interface Workload {
 	String name();
 
 	/**
+	 * Whether it is left out on a machine without Chromium.
+	 */
+	default boolean needsBrowser() {
+		return false;
+	}
+
+	/**
 	 * Measures.
 	 * @param stage the servers
 	 * @param report what is told of it

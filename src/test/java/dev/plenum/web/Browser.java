@@ -93,6 +93,14 @@ public final class Browser implements AutoCloseable {
 		return new Browser(390, 844, true, profile);
 	}
 
+	/**
+	 * Whether this machine has Chromium and its WebDriver.
+	 */
+	public static boolean isInstalled() {
+		return Files.isExecutable(Path.of(executable("CHROMIUM", "/usr/bin/chromium")))
+				&& Files.isExecutable(Path.of(executable("CHROMEDRIVER", "/usr/bin/chromedriver")));
+	}
+
 	private static Path newProfile() {
 		try {
 			return Files.createTempDirectory("plenum-browser");

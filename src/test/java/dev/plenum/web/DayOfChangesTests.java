@@ -1,11 +1,9 @@
 package dev.plenum.web;
 
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 
 import dev.plenum.Clients;
@@ -37,14 +35,12 @@ class DayOfChangesTests {
 
 	private static final String SESSIONS = "{ event(slug: \"demo\") { days { sessions { id title startsAt endsAt status rooms { id } } } } }";
 
-	private final Random random = new Random(36);
-
 	@Autowired
 	private Clients clients;
 
 	@Test
 	void threeBrowsersShowTheFinalStateOfTheServer() {
-		DemoEvent event = DemoEvent.of(this.clients);
+		DayOfChanges changes = new DayOfChanges(DemoEvent.of(this.clients).id());
 		try (Browser app = Browser.phone(); Browser interrupted = Browser.phone(); Browser console = Browser.tablet()) {
 			app.go(this.clients.address("http", "/e/demo/app/"));
 			app.find(".session");
@@ -56,7 +52,7 @@ class DayOfChangesTests {
 				if (i == OFFLINE_FROM || i == OFFLINE_TO) {
 					interrupted.offline(i == OFFLINE_FROM);
 				}
-				change(event, i);
+				change(changes);
 			}
 			Map<String, String> expected = new TreeMap<>();
 			days().forEach((day) -> day.get("sessions")
@@ -73,31 +69,15 @@ class DayOfChangesTests {
 		}
 	}
 
-	private void change(DemoEvent event, int number) {
+	private void change(DayOfChanges changes) {
 		List<JsonNode> sessions = new ArrayList<>();
-		days().forEach((day) -> day.get("sessions").forEach(sessions::add));
-		JsonNode session = sessions.get(this.random.nextInt(sessions.size()));
-		String id = session.get("id").asString();
-		boolean cancelled = session.get("status").asString().equals("CANCELLED");
-		switch (this.random.nextInt(6)) {
-			case 0 -> edit(event, cancelled ? "reinstate" : "cancel", Map.of("sessionId", id));
-			case 1 -> edit(event, "move", Map.of("sessionId", id, "roomIds", List.of()));
-			case 2 -> event.as("organiser", "putSession", "__typename", Map.of("eventId", event.id(), "id", id, "title",
-					DemoEvent.text("Ändrad för " + number + ". gången")));
-			default -> edit(event, "move", Map.of("sessionId", id, "startsAt", later(session, "startsAt"), "endsAt",
-					later(session, "endsAt")));
-		}
-	}
-
-	private static String later(JsonNode session, String field) {
-		return OffsetDateTime.parse(session.get(field).asString()).plusMinutes(5).toString();
-	}
-
-	private static void edit(DemoEvent event, String edit, Map<String, ?> input) {
-		event
-			.as("organiser", "changeSchedule", "__typename ... on ScheduleChanged { event { revision } }",
-					Map.of("eventId", event.id(), "force", true, "edits", List.of(Map.of(edit, input))))
-			.path("changeSchedule.event.revision")
+		days().forEach((one) -> one.get("sessions").forEach(sessions::add));
+		DayOfChanges.Change change = changes.next(sessions);
+		this.clients.organiser()
+			.document(change.document())
+			.variable("input", change.input())
+			.execute()
+			.path(change.mutation() + "." + change.done())
 			.hasValue();
 	}
 
