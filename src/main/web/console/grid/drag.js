@@ -100,9 +100,13 @@ export class Drag {
 		const { dragging } = this.#pointer;
 		this.#end();
 		if (dragging) {
-			this.ended = performance.now();
+			this.#released();
 			this.grid.mover.drop();
 		}
+	};
+
+	#released = () => {
+		this.ended = performance.now();
 	};
 
 	#cancel = () => {
@@ -118,6 +122,7 @@ export class Drag {
 			event.preventDefault();
 			event.stopPropagation();
 			this.#cancel();
+			addEventListener('pointerup', this.#released, { once: true });
 		}
 	};
 

@@ -95,6 +95,23 @@ class ConsoleTests {
 	}
 
 	@Test
+	void aDragThatEscapeEndsOpensNothingWhenTheButtonIsReleased() {
+		try (Browser browser = console().open("")) {
+			new Actions(browser.driver()).moveToElement(box(browser, this.event.talk()))
+				.clickAndHold()
+				.moveByOffset(0, 20)
+				.perform();
+			browser.find(".box.moving");
+			new Actions(browser.driver()).sendKeys(Keys.ESCAPE).release().perform();
+			browser.wait("no move",
+					() -> browser.driver().findElements(By.cssSelector(".box.moving")).isEmpty() ? true : null);
+			pickUp(browser, this.event.talk());
+			browser.find(".box.moving");
+			assertThat(browser.driver().findElements(By.cssSelector("dialog[open]"))).isEmpty();
+		}
+	}
+
+	@Test
 	void aClashIsShownBeforeDroppingAndNeedsADecision() {
 		try (Browser browser = console().open("")) {
 			pickUp(browser, this.event.talk());
