@@ -130,7 +130,8 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 		return firstDay().plusDays(slot % DAYS).atTime(9 + slot / DAYS, 0).atZone(ZONE);
 	}
 
-	private static int parallel(int size) {
+	/** How many sessions take place at the same time. */
+	static int parallel(int size) {
 		return Math.max(4, size / 25);
 	}
 

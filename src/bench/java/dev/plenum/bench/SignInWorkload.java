@@ -37,10 +37,7 @@ final class SignInWorkload implements Workload {
 
 	private static final Duration RUSH = Duration.ofSeconds(1);
 
-	/** So many that every eighth has a time of its own. */
 	private static final int SESSIONS = 200;
-
-	private static final int PARALLEL = 8;
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -78,8 +75,9 @@ final class SignInWorkload implements Workload {
 
 	/** Those that have times of their own, so that everybody can have a seat of each. */
 	private static Iterator<String> sessions(Conference conference) {
-		List<String> sessions = IntStream.range(0, SESSIONS / PARALLEL)
-			.mapToObj((i) -> conference.sessions().get(i * PARALLEL))
+		int parallel = Conference.parallel(SESSIONS);
+		List<String> sessions = IntStream.range(0, SESSIONS / parallel)
+			.mapToObj((i) -> conference.sessions().get(i * parallel))
 			.toList();
 		sessions.forEach((session) -> conference.organiser()
 			.ask("mutation ($input: PutSessionInput!) { putSession(input: $input) { __typename } }",
