@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.plenum.platform.mongo.Lists;
 
@@ -30,6 +31,10 @@ public record SeatHistory(long last, List<SeatItem> items) {
 		items = Lists.orEmpty(items);
 	}
 
+	/**
+	 * Adds items. The number of items is bounded by the next write only, since one write
+	 * stores what many requests add.
+	 */
 	SeatHistory plus(Collection<SeatItem> added) {
 		if (added.isEmpty()) {
 			return this;
@@ -41,7 +46,7 @@ public record SeatHistory(long last, List<SeatItem> items) {
 			number++;
 			all.add(item.numbered(number));
 		}
-		return new SeatHistory(number, bounded(all));
+		return new SeatHistory(number, all);
 	}
 
 	SeatHistory without(String subject) {
@@ -53,11 +58,28 @@ public record SeatHistory(long last, List<SeatItem> items) {
 	 * Returns the items of one attendee as those of another one, with the same numbers.
 	 */
 	SeatHistory renamed(String subject, String other) {
-		return this.items.stream().noneMatch((item) -> item.subject().equals(subject)) ? this
-				: new SeatHistory(this.last,
-						bounded(this.items.stream()
-							.map((item) -> item.subject().equals(subject) ? item.of(other) : item)
-							.toList()));
+		return this.items.stream().noneMatch((item) -> item.subject().equals(subject)) ? this : new SeatHistory(
+				this.last,
+				this.items.stream().map((item) -> item.subject().equals(subject) ? item.of(other) : item).toList());
+	}
+
+	/**
+	 * Returns the history with the items that are stored.
+	 */
+	SeatHistory bounded() {
+		List<SeatItem> kept = bounded(this.items);
+		return (kept.size() == this.items.size()) ? this : new SeatHistory(this.last, kept);
+	}
+
+	/**
+	 * Returns the items that were added to a history.
+	 * @param before the earlier history
+	 * @return the items; empty if some of the earlier ones are gone or have changed
+	 */
+	Optional<List<SeatItem>> since(SeatHistory before) {
+		int size = before.items.size();
+		return (this.items.size() >= size && this.items.subList(0, size).equals(before.items))
+				? Optional.of(this.items.subList(size, this.items.size())) : Optional.empty();
 	}
 
 	private static List<SeatItem> bounded(List<SeatItem> items) {

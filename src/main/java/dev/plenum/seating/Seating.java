@@ -294,7 +294,7 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	 */
 	Seating nextVersion() {
 		return new Seating(this.sessionId, this.eventId, this.version + 1, this.capacity, this.capacityVersion,
-				this.noShows, this.noShowsAt, this.booked, this.waiting, this.requests, this.history,
+				this.noShows, this.noShowsAt, this.booked, this.waiting, this.requests, items().bounded(),
 				nextDue().orElse(null));
 	}
 

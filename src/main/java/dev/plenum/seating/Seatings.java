@@ -111,7 +111,10 @@ class Seatings {
 		}
 		if (kept.history() != before.history()) {
 			updates.add(Updates.set("history.last", kept.items().last()));
-			updates.add(Updates.set("history.items", kept.items().items()));
+			updates.add(kept.items()
+				.since(before.items())
+				.map((added) -> Updates.pushEach("history.items", added))
+				.orElseGet(() -> Updates.set("history.items", kept.items().items())));
 		}
 		if (kept.requests() != before.requests()) {
 			updates.add(set("requests", kept.requests().isEmpty() ? null : new HashMap<>(kept.requests())));

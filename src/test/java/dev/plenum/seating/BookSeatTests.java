@@ -556,7 +556,7 @@ class BookSeatTests {
 		List<SeatItem> items = line.stream()
 			.map((place) -> SeatItem.of(SeatItem.Kind.OFFER_LOST, place, terms))
 			.toList();
-		SeatHistory history = SeatHistory.EMPTY.plus(items).plus(items).plus(items);
+		SeatHistory history = SeatHistory.EMPTY.plus(items).plus(items).plus(items).bounded();
 		assertThat(history.items()).hasSizeLessThanOrEqualTo(SeatHistory.MOST);
 		assertThat(history.last()).isEqualTo(3L * Seating.LONGEST_LIST);
 		Seating seating = new Seating("ses", "evt", 1, 0, 1, 0, null, List.of(), line, Map.of(), history, null);

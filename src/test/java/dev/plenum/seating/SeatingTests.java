@@ -589,6 +589,7 @@ class SeatingTests {
 			for (int i = 0; i < 50; i++) {
 				seating = seating.noting(List.of(SeatItem.of(Kind.PROMOTED, place("busy"), terms(NOW))));
 			}
+			seating = seating.nextVersion();
 			Map<String, Long> counts = seating.items()
 				.items()
 				.stream()
