@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.plenum.bench.Phones.Answered;
 import dev.plenum.bench.Phones.Wish;
@@ -34,9 +37,9 @@ final class Crowd {
 
 	private final int servers;
 
-	private final List<Phone> coming = new ArrayList<>();
+	private final List<Phone> coming;
 
-	private final List<Phone> leaving = new ArrayList<>();
+	private final List<Phone> leaving;
 
 	private final Random random = new Random(1);
 
@@ -48,12 +51,33 @@ final class Crowd {
 	 * @param leaving the tokens of those who have one and give it back
 	 */
 	Crowd(Phones phones, List<Server> servers, List<String> coming, List<String> leaving) {
+		this(phones, servers.size(), phones(phones, servers, coming), phones(phones, servers, leaving));
+	}
+
+	private Crowd(Phones phones, int servers, List<Phone> coming, List<Phone> leaving) {
 		this.phones = phones;
-		this.servers = servers.size();
+		this.servers = servers;
+		this.coming = coming;
+		this.leaving = leaving;
+	}
+
+	private static List<Phone> phones(Phones phones, List<Server> servers, List<String> tokens) {
+		List<Phone> all = new ArrayList<>();
 		for (Server server : servers) {
-			coming.forEach((token) -> this.coming.add(new Phone(phones.add(server), server, token)));
-			leaving.forEach((token) -> this.leaving.add(new Phone(phones.add(server), server, token)));
+			for (int person = 0; person < tokens.size(); person++) {
+				all.add(new Phone(phones.add(server), server, tokens.get(person), person));
+			}
 		}
+		return all;
+	}
+
+	/**
+	 * Returns a part of the crowd.
+	 * @param people how many of those who want a seat it has
+	 */
+	Crowd first(int people) {
+		return new Crowd(this.phones, this.servers,
+				this.coming.stream().filter((phone) -> phone.person() < people).toList(), this.leaving);
 	}
 
 	/**
@@ -92,15 +116,16 @@ final class Crowd {
 				seated++;
 			}
 		}
-		int waiting = this.coming.size() / this.servers - seats;
-		if (seated != this.servers * seats || line.size() != waiting || !line.containsKey(1)
-				|| !line.containsKey(waiting) || line.values().stream().anyMatch((times) -> times != this.servers)) {
+		int people = this.coming.size() / this.servers;
+		Set<Integer> places = IntStream.rangeClosed(1, people - seats).boxed().collect(Collectors.toSet());
+		if (seated != this.servers * Math.min(seats, people) || !line.keySet().equals(places)
+				|| line.values().stream().anyMatch((times) -> times != this.servers)) {
 			throw new IllegalStateException("%d servers told %d of a seat, and of %d places in line"
 				.formatted(this.servers, seated, line.size()));
 		}
 	}
 
-	private record Phone(int number, Server server, String token) {
+	private record Phone(int number, Server server, String token, int person) {
 
 		Wish wish(String document, String session) {
 			return new Wish(this.number,

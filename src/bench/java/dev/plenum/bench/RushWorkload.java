@@ -20,6 +20,9 @@ final class RushWorkload implements Workload {
 
 	private static final int LEAVING = 100;
 
+	/** How many ask at first, since a server that has just started may refuse many. */
+	private static final List<Integer> RAMP = List.of(50, 100, 200, 400, 800);
+
 	private static final int WARM_UPS = 16;
 
 	private static final String SECOND = "within a second";
@@ -39,6 +42,7 @@ final class RushWorkload implements Workload {
 				Phones phones = new Phones()) {
 			Crowd crowd = new Crowd(phones, List.of(stage.plenum().server(), second), tokens.subList(0, ATTENDEES),
 					tokens.subList(ATTENDEES, tokens.size()));
+			RAMP.forEach((people) -> crowd.first(people).rush(session, SEATS, Duration.ofSeconds(1)));
 			for (int i = 0; i < WARM_UPS; i++) {
 				crowd.rush(session, SEATS, Duration.ofSeconds(1));
 			}
