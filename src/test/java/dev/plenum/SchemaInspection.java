@@ -1,20 +1,20 @@
 package dev.plenum;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.security.CodeSource;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.graphql.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.execution.SchemaReport;
 import org.springframework.util.ClassUtils;
@@ -24,6 +24,8 @@ import org.springframework.util.ClassUtils;
  * server starts.
  */
 class SchemaInspection implements GraphQlSourceBuilderCustomizer {
+
+	private static final Map<String, List<String>> TYPES = types();
 
 	private final AtomicReference<@Nullable SchemaReport> report = new AtomicReference<>();
 
@@ -43,36 +45,28 @@ class SchemaInspection implements GraphQlSourceBuilderCustomizer {
 	}
 
 	private static List<Class<?>> members(String name) {
-		return Stream.concat(types("*$" + name), types(name).filter((type) -> Refusal.class.isAssignableFrom(type)))
-			.filter((type) -> origin(type).equals(origin(Plenum.class)))
+		return TYPES.getOrDefault(name, List.of())
+			.stream()
+			.<Class<?>>map((type) -> ClassUtils.resolveClassName(type, Plenum.class.getClassLoader()))
+			.filter((type) -> type.isMemberClass() || Refusal.class.isAssignableFrom(type))
 			.toList();
 	}
 
-	private static Stream<Class<?>> types(String pattern) {
+	/** The names of the server's classes by their simple names. */
+	private static Map<String, List<String>> types() {
 		try {
-			return Stream
-				.of(new PathMatchingResourcePatternResolver()
-					.getResources("classpath*:dev/plenum/**/" + pattern + ".class"))
-				.map(SchemaInspection::type);
+			Path root = Path.of(Plenum.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			try (Stream<Path> files = Files.walk(root.resolve("dev/plenum"))) {
+				return files.map((file) -> root.relativize(file).toString())
+					.filter((file) -> file.endsWith(".class"))
+					.map((file) -> ClassUtils.convertResourcePathToClassName(file.substring(0, file.length() - 6)))
+					.collect(Collectors.groupingBy(
+							(type) -> type.substring(1 + Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')))));
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (IOException | URISyntaxException ex) {
+			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static Class<?> type(Resource file) {
-		try {
-			String name = new SimpleMetadataReaderFactory().getMetadataReader(file).getClassMetadata().getClassName();
-			return ClassUtils.resolveClassName(name, Plenum.class.getClassLoader());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	/** The directory or the jar that a class was loaded from. */
-	private static CodeSource origin(Class<?> type) {
-		return type.getProtectionDomain().getCodeSource();
 	}
 
 }

@@ -28,9 +28,9 @@ class IssuerKeysTests {
 
 	private static final TestIssuer issuer = new TestIssuer();
 
-	private final RSAKey known = TestIssuer.newKey("known");
+	private static final RSAKey KNOWN = TestIssuer.newKey("known");
 
-	private final RSAKey unknown = TestIssuer.newKey("unknown");
+	private static final RSAKey UNKNOWN = TestIssuer.newKey("unknown");
 
 	private final AtomicInteger fetches = new AtomicInteger();
 
@@ -41,8 +41,8 @@ class IssuerKeysTests {
 
 	@Test
 	void aKnownKeyIsNotRequestedAgain() throws ParseException {
-		StepVerifier.create(keys(new JWKSet(this.known), LONG).of(signedBy(this.known)))
-			.expectNext(this.known)
+		StepVerifier.create(keys(new JWKSet(KNOWN), LONG).of(signedBy(KNOWN)))
+			.expectNext(KNOWN)
 			.expectComplete()
 			.verify(PATIENCE);
 		assertThat(this.fetches).hasValue(0);
@@ -50,8 +50,8 @@ class IssuerKeysTests {
 
 	@Test
 	void aHundredTokensByUnknownKeysCostOneRequest() throws ParseException {
-		IssuerKeys keys = keys(new JWKSet(this.known), LONG);
-		SignedJWT token = signedBy(this.unknown);
+		IssuerKeys keys = keys(new JWKSet(KNOWN), LONG);
+		SignedJWT token = signedBy(UNKNOWN);
 		StepVerifier.create(Flux.merge(IntStream.range(0, 100).mapToObj((number) -> keys.of(token)).toList()))
 			.expectComplete()
 			.verify(PATIENCE);
@@ -60,28 +60,25 @@ class IssuerKeysTests {
 
 	@Test
 	void tokensByUnknownKeysWaitForASlowIssuerTogether() throws ParseException {
-		IssuerKeys keys = new IssuerKeys(new JWKSet(this.known),
+		IssuerKeys keys = new IssuerKeys(new JWKSet(KNOWN),
 				Mono.delay(Duration.ofMillis(500))
 					.doOnNext((_) -> this.fetches.incrementAndGet())
 					.then(Mono.error(() -> new IllegalStateException("the issuer is slow"))),
 				LONG);
-		SignedJWT token = signedBy(this.unknown);
+		SignedJWT token = signedBy(UNKNOWN);
 		StepVerifier.create(Flux.merge(IntStream.range(0, 200).mapToObj((_) -> keys.of(token).materialize()).toList()))
 			.expectNextCount(200)
 			.expectComplete()
 			.verify(Duration.ofSeconds(5));
 		assertThat(this.fetches).hasValue(1);
-		StepVerifier.create(keys.of(signedBy(this.known)))
-			.expectNext(this.known)
-			.expectComplete()
-			.verify(Duration.ofMillis(400));
+		StepVerifier.create(keys.of(signedBy(KNOWN))).expectNext(KNOWN).expectComplete().verify(Duration.ofMillis(400));
 	}
 
 	@Test
 	void anOldKeyIsUsedAtOnceAndDroppedAfterTheIssuerHasWithdrawnIt() throws ParseException {
-		IssuerKeys keys = keys(new JWKSet(this.unknown), Duration.ZERO);
-		SignedJWT token = signedBy(this.known);
-		StepVerifier.create(keys.of(token)).expectNext(this.known).expectComplete().verify(PATIENCE);
+		IssuerKeys keys = keys(new JWKSet(UNKNOWN), Duration.ZERO);
+		SignedJWT token = signedBy(KNOWN);
+		StepVerifier.create(keys.of(token)).expectNext(KNOWN).expectComplete().verify(PATIENCE);
 		Awaitility.await()
 			.atMost(PATIENCE)
 			.untilAsserted(() -> StepVerifier.create(keys.of(token)).expectComplete().verify(PATIENCE));
@@ -89,18 +86,18 @@ class IssuerKeysTests {
 
 	@Test
 	void theKnownKeysRemainValidWhileTheIssuerIsNotAvailable() throws ParseException {
-		IssuerKeys keys = new IssuerKeys(new JWKSet(this.known),
+		IssuerKeys keys = new IssuerKeys(new JWKSet(KNOWN),
 				Mono.error(() -> new IllegalStateException("the issuer is away")), Duration.ZERO);
-		SignedJWT token = signedBy(this.known);
+		SignedJWT token = signedBy(KNOWN);
 		StepVerifier.create(keys.of(token).concatWith(keys.of(token)))
-			.expectNext(this.known, this.known)
+			.expectNext(KNOWN, KNOWN)
 			.expectComplete()
 			.verify(PATIENCE);
-		StepVerifier.create(keys.of(signedBy(this.unknown))).expectErrorMessage("the issuer is away").verify(PATIENCE);
+		StepVerifier.create(keys.of(signedBy(UNKNOWN))).expectErrorMessage("the issuer is away").verify(PATIENCE);
 	}
 
 	private IssuerKeys keys(JWKSet published, Duration maxAge) {
-		return new IssuerKeys(new JWKSet(this.known),
+		return new IssuerKeys(new JWKSet(KNOWN),
 				Mono.fromSupplier(() -> (this.fetches.incrementAndGet() > 0) ? published : new JWKSet()), maxAge);
 	}
 
