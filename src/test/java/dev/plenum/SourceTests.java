@@ -31,12 +31,6 @@ class SourceTests {
 
 	private static final int MOST_TYPES = 40;
 
-	/**
-	 * The snapshot of an event, whose types would have to be public in packages of their
-	 * own.
-	 */
-	private static final Path SNAPSHOT = MAIN.resolve("dev/plenum/programme");
-
 	@TempDir
 	Path directory;
 
@@ -85,7 +79,7 @@ class SourceTests {
 	void packagesAreSmall() {
 		assertThat(largePackages(MAIN))
 			.as("A package has at most %d files with types: split it by its jobs.", MOST_TYPES)
-			.isSubsetOf(List.of(SNAPSHOT));
+			.isEmpty();
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import dev.plenum.meeting.Meeting;
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.platform.Ids;
 import dev.plenum.programme.Session;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.seating.Seat;
 import org.jspecify.annotations.Nullable;

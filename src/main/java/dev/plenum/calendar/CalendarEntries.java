@@ -21,11 +21,11 @@ import dev.plenum.exhibitor.Exhibitor;
 import dev.plenum.meeting.Meeting;
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.platform.graphql.language.Text;
-import dev.plenum.programme.Link;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
 import dev.plenum.programme.Venue;
+import dev.plenum.programme.document.Link;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 

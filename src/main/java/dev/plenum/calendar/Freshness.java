@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
+import dev.plenum.programme.document.EventDocument;
 import dev.plenum.schedule.LastChange;
 
 /**

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.plenum.programme.CertificateRule;
+import dev.plenum.programme.document.CertificateRule;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.schedule.Slot;
 import org.jspecify.annotations.Nullable;

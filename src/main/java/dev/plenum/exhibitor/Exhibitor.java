@@ -9,8 +9,8 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
-import dev.plenum.programme.Link;
 import dev.plenum.programme.Programme;
+import dev.plenum.programme.document.Link;
 import org.jspecify.annotations.Nullable;
 
 /**

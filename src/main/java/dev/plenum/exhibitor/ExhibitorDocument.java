@@ -10,7 +10,7 @@ import dev.plenum.changelog.Visible;
 import dev.plenum.invitation.InvitationEntry;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Lists;
-import dev.plenum.programme.Link;
+import dev.plenum.programme.document.Link;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 

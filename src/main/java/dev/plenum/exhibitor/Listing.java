@@ -9,7 +9,7 @@ import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Fields;
-import dev.plenum.programme.LinkInput;
+import dev.plenum.programme.document.LinkInput;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.ArgumentValue;

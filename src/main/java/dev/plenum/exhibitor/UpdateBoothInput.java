@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.plenum.platform.graphql.TextInput;
-import dev.plenum.programme.LinkInput;
+import dev.plenum.programme.document.LinkInput;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.ArgumentValue;

@@ -25,7 +25,7 @@ import dev.plenum.inbox.NewsEntry.Basis;
 import dev.plenum.inbox.Presence.Reason;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleChangeKind;

@@ -20,9 +20,9 @@ import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.interchange.format.Warnings;
-import dev.plenum.programme.EventDays;
-import dev.plenum.programme.EventDocument;
 import dev.plenum.programme.ProgrammeDocuments;
+import dev.plenum.programme.document.EventDays;
+import dev.plenum.programme.document.EventDocument;
 import dev.plenum.schedule.Slot;
 import org.jspecify.annotations.Nullable;
 

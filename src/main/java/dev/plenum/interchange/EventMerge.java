@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.platform.mongo.GuardedWrite;
-import dev.plenum.programme.EventDocument;
+import dev.plenum.programme.document.EventDocument;
 import dev.plenum.schedule.Slot;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;

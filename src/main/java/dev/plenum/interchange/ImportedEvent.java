@@ -11,14 +11,14 @@ import java.util.Objects;
 
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.platform.graphql.language.Text;
-import dev.plenum.programme.EventDocument;
-import dev.plenum.programme.EventDocument.HoursEntry;
-import dev.plenum.programme.EventFacts.Documentation;
-import dev.plenum.programme.EventFacts.Exhibition;
-import dev.plenum.programme.EventState;
-import dev.plenum.programme.Organiser;
-import dev.plenum.programme.Origin;
 import dev.plenum.programme.ProgrammeDocuments;
+import dev.plenum.programme.document.EventDocument;
+import dev.plenum.programme.document.EventDocument.HoursEntry;
+import dev.plenum.programme.document.EventFacts.Documentation;
+import dev.plenum.programme.document.EventFacts.Exhibition;
+import dev.plenum.programme.document.EventState;
+import dev.plenum.programme.document.Organiser;
+import dev.plenum.programme.document.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,9 +15,9 @@ import dev.plenum.interchange.format.PlainText;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.platform.graphql.language.Text;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.LinkKind;
 import dev.plenum.programme.ProgrammeDocuments;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.LinkKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,11 +17,11 @@ import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.platform.Ids;
-import dev.plenum.programme.EventDocument;
-import dev.plenum.programme.Origin;
 import dev.plenum.programme.ProgrammeDocuments;
-import dev.plenum.programme.SessionDocument;
-import dev.plenum.programme.SpeakerDocument;
+import dev.plenum.programme.document.EventDocument;
+import dev.plenum.programme.document.Origin;
+import dev.plenum.programme.document.SessionDocument;
+import dev.plenum.programme.document.SpeakerDocument;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ReadProgramme;
-import dev.plenum.programme.Origin;
 import dev.plenum.programme.ProgrammeDocuments;
-import dev.plenum.programme.SessionDocument;
+import dev.plenum.programme.document.Origin;
+import dev.plenum.programme.document.SessionDocument;
 import dev.plenum.schedule.Slot;
 
 /**

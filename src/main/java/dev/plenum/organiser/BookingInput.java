@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Objects;
 
 import dev.plenum.platform.graphql.Check;
-import dev.plenum.programme.BookingWindow;
+import dev.plenum.programme.document.BookingWindow;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.ArgumentValue;
@@ -13,13 +13,13 @@ import org.springframework.graphql.data.ArgumentValue;
 /**
  * The booking window in the inputs of events and sessions.
  */
-final class BookingInput {
+public final class BookingInput {
 
 	/** The path of the start in the document. */
-	static final String OPENS_AT = "booking.opensAt";
+	public static final String OPENS_AT = "booking.opensAt";
 
 	/** The path of the end in the document. */
-	static final String CLOSES_AT = "booking.closesAt";
+	public static final String CLOSES_AT = "booking.closesAt";
 
 	private BookingInput() {
 	}
@@ -30,7 +30,7 @@ final class BookingInput {
 	 * @param closesAt the end in the input
 	 * @param stored the window that is stored; null for none
 	 */
-	static void check(ArgumentValue<OffsetDateTime> opensAt, ArgumentValue<OffsetDateTime> closesAt,
+	public static void check(ArgumentValue<OffsetDateTime> opensAt, ArgumentValue<OffsetDateTime> closesAt,
 			@Nullable BookingWindow stored) {
 		BookingWindow before = Objects.requireNonNullElse(stored, BookingWindow.UNSET);
 		Instant from = effective(opensAt, before.opensAt());
@@ -43,7 +43,7 @@ final class BookingInput {
 		if (value.isOmitted()) {
 			return stored;
 		}
-		return (value.value() != null) ? ChangeScheduleInput.moment(value.value()) : null;
+		return (value.value() != null) ? value.value().toInstant() : null;
 	}
 
 }

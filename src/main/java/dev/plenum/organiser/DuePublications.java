@@ -3,8 +3,8 @@ package dev.plenum.organiser;
 import java.time.Instant;
 import java.time.InstantSource;
 
-import dev.plenum.programme.Events;
 import dev.plenum.programme.Programmes;
+import dev.plenum.programme.document.Events;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;

@@ -11,7 +11,7 @@ import dev.plenum.platform.mongo.Lists;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
-import dev.plenum.programme.Events;
+import dev.plenum.programme.document.Events;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.Schedules;
 import reactor.core.publisher.Mono;

@@ -11,11 +11,11 @@ import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
-import dev.plenum.programme.EventDocument;
-import dev.plenum.programme.EventState;
-import dev.plenum.programme.Events;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import dev.plenum.programme.document.EventDocument;
+import dev.plenum.programme.document.EventState;
+import dev.plenum.programme.document.Events;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -2,6 +2,7 @@ package dev.plenum.organiser;
 
 import java.time.Duration;
 
+import dev.plenum.organiser.schedule.OrganiserScheduleConfiguration;
 import dev.plenum.platform.Repeatedly;
 import reactor.core.Disposable;
 
@@ -13,10 +14,9 @@ import org.springframework.context.annotation.Import;
  * The beans of this package.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ DraftController.class, DraftDesk.class, DuePublications.class, EventContent.class, EventDesk.class,
-		EventStateController.class, EventStateDesk.class, OrganiserController.class, PersonalEvents.class,
-		ProgrammeWriter.class, RoomController.class, RoomDesk.class, ScheduleController.class, ScheduleDesk.class,
-		SchedulePreviews.class, SessionDesk.class, SpeakerController.class, SpeakerDesk.class, Withdrawal.class })
+@Import({ DuePublications.class, EventContent.class, EventDesk.class, EventStateController.class, EventStateDesk.class,
+		OrganiserController.class, OrganiserScheduleConfiguration.class, PersonalEvents.class, ProgrammeWriter.class,
+		RoomController.class, RoomDesk.class, SpeakerController.class, SpeakerDesk.class, Withdrawal.class })
 public class OrganiserConfiguration {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);

@@ -3,8 +3,8 @@ package dev.plenum.organiser;
 import java.util.Map;
 
 import dev.plenum.mydata.PersonalData;
-import dev.plenum.programme.Events;
 import dev.plenum.programme.Programmes;
+import dev.plenum.programme.document.Events;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;

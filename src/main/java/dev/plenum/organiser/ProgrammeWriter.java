@@ -9,15 +9,15 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Event;
-import dev.plenum.programme.EventDocument;
-import dev.plenum.programme.Events;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Session;
-import dev.plenum.programme.SessionDocument;
-import dev.plenum.programme.Sessions;
 import dev.plenum.programme.Speaker;
-import dev.plenum.programme.Speakers;
+import dev.plenum.programme.document.EventDocument;
+import dev.plenum.programme.document.Events;
+import dev.plenum.programme.document.SessionDocument;
+import dev.plenum.programme.document.Sessions;
+import dev.plenum.programme.document.Speakers;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * caller expects, the method fails with the refusal {@link Outdated}.
  */
 @Component
-class ProgrammeWriter {
+public class ProgrammeWriter {
 
 	private final Programmes programmes;
 
@@ -52,7 +52,7 @@ class ProgrammeWriter {
 	 * @param expectedVersion the version that the caller expects; null for any
 	 * @throws Refused with {@link Outdated}
 	 */
-	static void requireExpected(boolean exists, @Nullable Integer expectedVersion) {
+	public static void requireExpected(boolean exists, @Nullable Integer expectedVersion) {
 		if (!exists && expectedVersion != null && expectedVersion != 0) {
 			throw new Refused(new Outdated(null));
 		}
@@ -96,7 +96,15 @@ class ProgrammeWriter {
 		return putEvent(programme.id(), null, new Fields().set(path, null));
 	}
 
-	Mono<Session> putSession(String eventId, String id, @Nullable Integer expectedVersion, Fields fields) {
+	/**
+	 * Changes what a session is about.
+	 * @param eventId the event
+	 * @param id the session
+	 * @param expectedVersion the version that it must have; null for any
+	 * @param fields what to change
+	 * @return the session as the snapshot shows it
+	 */
+	public Mono<Session> putSession(String eventId, String id, @Nullable Integer expectedVersion, Fields fields) {
 		return answer(this.sessions.put(id, expectedVersion, fields), this.sessions.newest(id),
 				(written) -> showing(eventId, written), (programme) -> programme.forOrganisers().session(id));
 	}
@@ -112,7 +120,7 @@ class ProgrammeWriter {
 	 * @param find finds the session of the refusal in a snapshot
 	 * @return completes when it is written
 	 */
-	Mono<Void> beginSession(String eventId, String id, @Nullable Integer expectedVersion, Fields fields,
+	public Mono<Void> beginSession(String eventId, String id, @Nullable Integer expectedVersion, Fields fields,
 			Function<Programme, Session> find) {
 		return orOutdated(this.sessions.put(id, expectedVersion, fields), this.sessions.newest(id),
 				(written) -> showing(eventId, written), (programme) -> Optional.of(find.apply(programme)))

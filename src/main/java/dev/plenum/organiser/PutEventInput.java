@@ -22,23 +22,23 @@ import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.programme.Event;
-import dev.plenum.programme.CertificateRule;
-import dev.plenum.programme.EventAdmission;
-import dev.plenum.programme.EventDays;
-import dev.plenum.programme.EventDocument.HoursEntry;
-import dev.plenum.programme.EventFacts.Attendance;
-import dev.plenum.programme.EventFacts.Documentation;
-import dev.plenum.programme.EventFacts.Exhibition;
-import dev.plenum.programme.EventFacts.FloorPlan;
-import dev.plenum.programme.EventFacts.NextEdition;
-import dev.plenum.programme.EventFacts.SignUp;
-import dev.plenum.programme.EventFacts.VenueEntry;
-import dev.plenum.programme.EventState;
-import dev.plenum.programme.LinkInput;
-import dev.plenum.programme.MaterialKind;
-import dev.plenum.programme.Organiser;
 import dev.plenum.programme.ProgrammeDocuments;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.CertificateRule;
+import dev.plenum.programme.document.EventAdmission;
+import dev.plenum.programme.document.EventDays;
+import dev.plenum.programme.document.EventDocument.HoursEntry;
+import dev.plenum.programme.document.EventFacts.Attendance;
+import dev.plenum.programme.document.EventFacts.Documentation;
+import dev.plenum.programme.document.EventFacts.Exhibition;
+import dev.plenum.programme.document.EventFacts.FloorPlan;
+import dev.plenum.programme.document.EventFacts.NextEdition;
+import dev.plenum.programme.document.EventFacts.SignUp;
+import dev.plenum.programme.document.EventFacts.VenueEntry;
+import dev.plenum.programme.document.EventState;
+import dev.plenum.programme.document.LinkInput;
+import dev.plenum.programme.document.MaterialKind;
+import dev.plenum.programme.document.Organiser;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.ScheduleRules;
 import org.jspecify.annotations.Nullable;
 
@@ -171,8 +171,8 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 			.input("signUp", this.signUp, SignUpInput::signUp)
 			.input("assumed", this.assumed)
 			.input("roomSharing", this.roomSharing)
-			.input(BookingInput.OPENS_AT, this.bookingOpensAt, ChangeScheduleInput::moment)
-			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, ChangeScheduleInput::moment)
+			.input(BookingInput.OPENS_AT, this.bookingOpensAt, OffsetDateTime::toInstant)
+			.input(BookingInput.CLOSES_AT, this.bookingClosesAt, OffsetDateTime::toInstant)
 			.input("forEverybody", this.kindsForEverybody)
 			.input("admission", this.admission)
 			.input("certificateRule", this.certificateRule)

@@ -3,7 +3,7 @@ package dev.plenum.organiser;
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.mongo.Fields;
-import dev.plenum.programme.Accessibility;
+import dev.plenum.programme.document.Accessibility;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.ArgumentValue;

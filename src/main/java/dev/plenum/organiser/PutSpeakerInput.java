@@ -7,8 +7,8 @@ import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.mongo.Fields;
-import dev.plenum.programme.LinkInput;
-import dev.plenum.programme.SpeakerType;
+import dev.plenum.programme.document.LinkInput;
+import dev.plenum.programme.document.SpeakerType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.ArgumentValue;

@@ -12,12 +12,14 @@ import dev.plenum.schedule.Slot;
  * A session that has more seats, or more seats taken, than people fit in its rooms; the
  * schema describes each property.
  */
-record RoomTooSmall(Session session, List<Room> rooms, int capacity, int needed) {
+public record RoomTooSmall(Session session, List<Room> rooms, int capacity, int needed) {
 
 	/**
 	 * Compares the seats of a session with its rooms.
+	 * @param session the session
+	 * @return one element if the rooms are too small; otherwise none
 	 */
-	static Stream<RoomTooSmall> of(Session session) {
+	public static Stream<RoomTooSmall> of(Session session) {
 		return of(session.programme(), session, session.slot(), 0);
 	}
 
@@ -30,7 +32,7 @@ record RoomTooSmall(Session session, List<Room> rooms, int capacity, int needed)
 	 * @param taken the number of seats that are taken
 	 * @return one element if the rooms are too small; otherwise none
 	 */
-	static Stream<RoomTooSmall> of(Programme programme, Session session, Slot slot, int taken) {
+	public static Stream<RoomTooSmall> of(Programme programme, Session session, Slot slot, int taken) {
 		Integer seats = session.capacity();
 		int needed = Math.max(taken, (seats != null) ? seats : 0);
 		List<Room> rooms = slot.roomIds().stream().flatMap((id) -> programme.room(id).stream()).toList();

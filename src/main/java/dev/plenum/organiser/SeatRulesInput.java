@@ -2,8 +2,8 @@ package dev.plenum.organiser;
 
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.mongo.Fields;
-import dev.plenum.programme.SeatClashRule;
-import dev.plenum.programme.SeatRules;
+import dev.plenum.programme.document.SeatClashRule;
+import dev.plenum.programme.document.SeatRules;
 
 import org.springframework.graphql.data.ArgumentValue;
 

@@ -1,6 +1,6 @@
 /**
- * Mutations for the organisers of events: create and change events, rooms, tracks,
- * speakers and sessions, and change schedules.
+ * Mutations for the organisers of events: create and change events, rooms, tracks and
+ * speakers.
  */
 @NullMarked
 package dev.plenum.organiser;

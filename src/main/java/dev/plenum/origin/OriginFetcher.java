@@ -8,9 +8,9 @@ import java.util.UUID;
 
 import dev.plenum.audit.AuditTrail;
 import dev.plenum.origin.OriginDocument.StopReason;
-import dev.plenum.programme.EventState;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import dev.plenum.programme.document.EventState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;

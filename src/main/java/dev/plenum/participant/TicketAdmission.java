@@ -8,12 +8,12 @@ import java.util.Optional;
 import dev.plenum.programme.Admission;
 import dev.plenum.programme.Entitlement;
 import dev.plenum.programme.Event;
-import dev.plenum.programme.EventAdmission;
 import dev.plenum.programme.NotAdmitted;
 import dev.plenum.programme.NotEntitled;
 import dev.plenum.programme.NotEntitled.Requirement;
-import dev.plenum.programme.ReservedSeats;
 import dev.plenum.programme.Session;
+import dev.plenum.programme.document.EventAdmission;
+import dev.plenum.programme.document.ReservedSeats;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;

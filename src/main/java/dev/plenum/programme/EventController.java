@@ -8,6 +8,7 @@ import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.document.AccessFeature;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

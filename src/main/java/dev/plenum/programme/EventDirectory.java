@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.document.EventDocument;
+import dev.plenum.programme.document.EventState;
 
 /**
  * The list of all events: which ones exist, who organises them, and in which order they

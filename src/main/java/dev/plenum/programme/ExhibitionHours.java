@@ -3,7 +3,7 @@ package dev.plenum.programme;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-import dev.plenum.programme.EventDocument.HoursEntry;
+import dev.plenum.programme.document.EventDocument.HoursEntry;
 
 /**
  * Opening hours of the exhibition as they are shown. The schema describes each property.

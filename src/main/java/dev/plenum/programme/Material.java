@@ -3,6 +3,7 @@ package dev.plenum.programme;
 import java.time.OffsetDateTime;
 
 import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.programme.document.MaterialKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,9 @@ import java.util.Set;
 import dev.plenum.platform.mongo.AuditedCollection;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
+import dev.plenum.programme.document.Events;
+import dev.plenum.programme.document.Sessions;
+import dev.plenum.programme.document.Speakers;
 import dev.plenum.schedule.Schedules;
 import reactor.core.publisher.Mono;
 

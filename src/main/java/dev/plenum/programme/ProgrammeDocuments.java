@@ -7,6 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.plenum.programme.document.EventDays;
+import dev.plenum.programme.document.EventDocument;
+import dev.plenum.programme.document.SessionDocument;
+import dev.plenum.programme.document.SpeakerDocument;
+import dev.plenum.programme.document.SpeakerType;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleRules;
 import dev.plenum.schedule.Slot;

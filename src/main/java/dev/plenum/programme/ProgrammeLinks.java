@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.programme.document.SessionDocument;
 import dev.plenum.schedule.Slot;
 import org.jspecify.annotations.Nullable;
 

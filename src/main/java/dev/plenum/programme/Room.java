@@ -4,6 +4,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 
+import dev.plenum.programme.document.AccessFeature;
+import dev.plenum.programme.document.Accessibility;
+import dev.plenum.programme.document.EventDocument;
 import org.jspecify.annotations.Nullable;
 
 /**

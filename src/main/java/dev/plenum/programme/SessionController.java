@@ -11,6 +11,7 @@ import dev.plenum.platform.graphql.FromMemory;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.programme.document.ReservedSeats;
 import dev.plenum.schedule.Schedule;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.programme.document.AccessFeature;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,9 @@ import java.util.List;
 
 import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.SpeakerDocument;
+import dev.plenum.programme.document.SpeakerType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package dev.plenum.programme;
 
 import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.programme.document.EventDocument;
 import org.jspecify.annotations.Nullable;
 
 /**

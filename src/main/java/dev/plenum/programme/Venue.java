@@ -3,8 +3,8 @@ package dev.plenum.programme;
 import java.util.List;
 
 import dev.plenum.platform.Ids;
-import dev.plenum.programme.EventFacts.FloorPlan;
-import dev.plenum.programme.EventFacts.VenueEntry;
+import dev.plenum.programme.document.EventFacts.FloorPlan;
+import dev.plenum.programme.document.EventFacts.VenueEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

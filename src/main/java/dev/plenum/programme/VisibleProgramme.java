@@ -14,6 +14,9 @@ import dev.plenum.changelog.Fingerprint;
 import dev.plenum.changelog.NodeKind;
 import dev.plenum.changelog.Subject;
 import dev.plenum.changelog.Visible;
+import dev.plenum.programme.document.BookingWindow;
+import dev.plenum.programme.document.EventDocument;
+import dev.plenum.programme.document.SessionDocument;
 import dev.plenum.schedule.Slot;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 /**
- * Events with their days, rooms, tracks, sessions and speakers: the stored documents, and
- * the snapshot in memory that answers all public queries.
+ * Events with their days, rooms, tracks, sessions and speakers: the snapshot in memory
+ * that answers all public queries, and the access to it.
  */
 @NullMarked
 package dev.plenum.programme;

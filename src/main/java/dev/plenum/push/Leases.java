@@ -10,7 +10,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.mongo.Peers;
-import dev.plenum.programme.Events;
+import dev.plenum.programme.document.Events;
 import dev.plenum.push.HeldSlice.Note;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;

@@ -10,7 +10,7 @@ import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Session;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.ScheduleEdit;
 import dev.plenum.schedule.ScheduleOutcome;
 import dev.plenum.schedule.Schedules;

@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 import dev.plenum.programme.Event;
-import dev.plenum.programme.EventState;
 import dev.plenum.programme.Session;
+import dev.plenum.programme.document.EventState;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.seating.BookSeatPayload.BookingClosed;
 import dev.plenum.seating.BookSeatPayload.BookingClosed.Cause;

@@ -3,7 +3,7 @@ package dev.plenum.seating;
 import java.time.Instant;
 
 import dev.plenum.platform.mongo.Unknown;
-import dev.plenum.programme.SeatClashRule;
+import dev.plenum.programme.document.SeatClashRule;
 import org.jspecify.annotations.Nullable;
 
 /**

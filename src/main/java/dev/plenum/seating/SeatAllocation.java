@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.plenum.programme.SeatClashRule;
+import dev.plenum.programme.document.SeatClashRule;
 import dev.plenum.seating.SeatItem.Cause;
 import dev.plenum.seating.SeatItem.Kind;
 

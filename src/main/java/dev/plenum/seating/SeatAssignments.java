@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-import dev.plenum.programme.SeatClashRule;
+import dev.plenum.programme.document.SeatClashRule;
 import dev.plenum.seating.SeatItem.Cause;
 import dev.plenum.seating.SeatItem.Kind;
 import dev.plenum.seating.SeatingOutcome.Full;

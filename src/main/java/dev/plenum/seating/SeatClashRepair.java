@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.SeatClashRule;
 import dev.plenum.programme.Session;
+import dev.plenum.programme.document.SeatClashRule;
 import dev.plenum.schedule.ScheduleChangeKind;
 import dev.plenum.seating.SeatingOutcome.Settled;
 import reactor.core.publisher.Flux;

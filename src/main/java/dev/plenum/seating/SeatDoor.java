@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import dev.plenum.programme.SeatClashRule;
+import dev.plenum.programme.document.SeatClashRule;
 import dev.plenum.seating.SeatItem.Kind;
 import dev.plenum.seating.SeatingOutcome.Came;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.Ids;
-import dev.plenum.programme.SeatClashRule;
+import dev.plenum.programme.document.SeatClashRule;
 import dev.plenum.seating.SeatItem.Cause;
 import dev.plenum.seating.SeatItem.Kind;
 import dev.plenum.seating.SeatingOutcome.TooFew;

@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 
 import dev.plenum.announcement.BulletinBoard;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.SeatRules;
 import dev.plenum.programme.Session;
+import dev.plenum.programme.document.SeatRules;
 import org.jspecify.annotations.Nullable;
 
 /**

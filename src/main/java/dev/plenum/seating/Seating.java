@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.plenum.platform.mongo.Lists;
-import dev.plenum.programme.SeatClashRule;
+import dev.plenum.programme.document.SeatClashRule;
 import dev.plenum.seating.SeatItem.Kind;
 import dev.plenum.seating.SeatingOutcome.Absent;
 import dev.plenum.seating.SeatingOutcome.Full;

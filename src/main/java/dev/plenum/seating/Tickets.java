@@ -10,8 +10,8 @@ import java.util.Set;
 
 import dev.plenum.programme.Admission;
 import dev.plenum.programme.Entitlement;
-import dev.plenum.programme.ReservedSeats;
 import dev.plenum.programme.Session;
+import dev.plenum.programme.document.ReservedSeats;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

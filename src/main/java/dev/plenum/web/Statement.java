@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.plenum.programme.Organiser;
+import dev.plenum.programme.document.Organiser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.ClassPathResource;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.plenum.programme.CertificateRule;
+import dev.plenum.programme.document.CertificateRule;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.schedule.Slot;
 import org.junit.jupiter.api.Test;

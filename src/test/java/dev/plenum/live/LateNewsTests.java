@@ -16,7 +16,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
-import dev.plenum.programme.Sessions;
+import dev.plenum.programme.document.Sessions;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleEdit;
 import dev.plenum.schedule.ScheduleOutcome;

@@ -11,7 +11,13 @@ import java.util.stream.Stream;
 
 import dev.plenum.changelog.Changelog;
 import dev.plenum.platform.graphql.language.Text;
-import dev.plenum.programme.EventDocument.RoomEntry;
+import dev.plenum.programme.document.EventDocument;
+import dev.plenum.programme.document.EventDocument.RoomEntry;
+import dev.plenum.programme.document.EventState;
+import dev.plenum.programme.document.SessionDocument;
+import dev.plenum.programme.document.SessionKind;
+import dev.plenum.programme.document.SpeakerDocument;
+import dev.plenum.programme.document.SpeakerType;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.schedule.Slot;

@@ -13,8 +13,8 @@ import dev.plenum.LiveServer;
 import dev.plenum.agenda.AgendaDesk;
 import dev.plenum.exhibitor.file.ExhibitorImport;
 import dev.plenum.interchange.ImportDesk;
-import dev.plenum.programme.Events;
 import dev.plenum.programme.Programmes;
+import dev.plenum.programme.document.Events;
 import dev.plenum.seating.SeatDesk;
 import org.junit.jupiter.api.Test;
 

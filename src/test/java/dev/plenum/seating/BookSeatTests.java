@@ -14,7 +14,7 @@ import dev.plenum.Clients;
 import dev.plenum.CommandRules;
 import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
-import dev.plenum.programme.SeatClashRule;
+import dev.plenum.programme.document.SeatClashRule;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.RawBsonDocument;

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.plenum.programme.SeatClashRule;
+import dev.plenum.programme.document.SeatClashRule;
 import dev.plenum.seating.SeatItem.Kind;
 import dev.plenum.seating.SeatingOutcome.Absent;
 import dev.plenum.seating.SeatingOutcome.Came;
-import dev.plenum.seating.SeatingOutcome.Held;
 import dev.plenum.seating.SeatingOutcome.Full;
+import dev.plenum.seating.SeatingOutcome.Held;
 import dev.plenum.seating.SeatingOutcome.Settled;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;

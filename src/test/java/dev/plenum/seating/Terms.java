@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.plenum.programme.Entitlement;
-import dev.plenum.programme.SeatClashRule;
-import dev.plenum.programme.SeatRules;
+import dev.plenum.programme.document.SeatClashRule;
+import dev.plenum.programme.document.SeatRules;
 import org.jspecify.annotations.Nullable;
 
 /**

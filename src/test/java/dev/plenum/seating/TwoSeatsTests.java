@@ -13,7 +13,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
-import dev.plenum.programme.SeatClashRule;
+import dev.plenum.programme.document.SeatClashRule;
 import dev.plenum.seating.SeatItem.Kind;
 import org.awaitility.Awaitility;
 import org.bson.Document;

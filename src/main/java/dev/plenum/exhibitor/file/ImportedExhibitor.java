@@ -23,7 +23,7 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.TextInput;
 import dev.plenum.platform.graphql.language.Text;
-import dev.plenum.programme.LinkInput;
+import dev.plenum.programme.document.LinkInput;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.graphql.data.ArgumentValue;

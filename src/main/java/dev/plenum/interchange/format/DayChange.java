@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.plenum.interchange.format.ScheduleTimes.Span;
-import dev.plenum.programme.EventDays;
+import dev.plenum.programme.document.EventDays;
 import org.jspecify.annotations.Nullable;
 
 /**

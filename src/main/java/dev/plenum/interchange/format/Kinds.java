@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import dev.plenum.programme.MaterialKind;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.MaterialKind;
+import dev.plenum.programme.document.SessionKind;
 
 /**
  * Finds the kind of a session for a word, since most formats allow any words, and the

@@ -4,8 +4,8 @@ import java.time.ZoneId;
 import java.util.regex.Pattern;
 
 import dev.plenum.interchange.format.Repair.Wrong;
-import dev.plenum.programme.EventDays;
-import dev.plenum.programme.SeatRules;
+import dev.plenum.programme.document.EventDays;
+import dev.plenum.programme.document.SeatRules;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,10 +18,10 @@ import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.interchange.format.ScheduleTree.ScheduleEvent;
-import dev.plenum.programme.EventFacts.VenueEntry;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.LinkKind;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.EventFacts.VenueEntry;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.LinkKind;
+import dev.plenum.programme.document.SessionKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

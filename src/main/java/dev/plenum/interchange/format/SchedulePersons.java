@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.SpeakerType;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.SpeakerType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

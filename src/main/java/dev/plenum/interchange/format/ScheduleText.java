@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.LinkKind;
-import dev.plenum.programme.MaterialKind;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.LinkKind;
+import dev.plenum.programme.document.MaterialKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -21,9 +21,9 @@ import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.interchange.format.TimeZones;
 import dev.plenum.interchange.reading.CalendarComponent.Property;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.LinkKind;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.LinkKind;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import dev.plenum.programme.EventFacts.VenueEntry;
+import dev.plenum.programme.document.EventFacts.VenueEntry;
 
 /**
  * Finds rooms in the locations of a calendar. Many programs write room, venue and city,

@@ -29,9 +29,9 @@ import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.interchange.format.ScheduleFormat;
 import dev.plenum.interchange.format.TimeZones;
 import dev.plenum.interchange.format.Warnings;
-import dev.plenum.programme.EventFacts.VenueEntry;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.SpeakerType;
+import dev.plenum.programme.document.EventFacts.VenueEntry;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.SpeakerType;
 import dev.plenum.schedule.SpeakerRole;
 import org.jspecify.annotations.Nullable;
 

@@ -15,8 +15,8 @@ import dev.plenum.interchange.format.Kinds;
 import dev.plenum.interchange.format.Languages;
 import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.ReadProgramme;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.SessionKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

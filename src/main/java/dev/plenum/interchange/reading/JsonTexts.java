@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import dev.plenum.interchange.format.Addresses;
 import dev.plenum.interchange.format.PlainText;
 import dev.plenum.interchange.format.ProgrammeFile;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.LinkKind;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.LinkKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

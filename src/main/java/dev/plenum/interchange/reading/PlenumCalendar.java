@@ -12,9 +12,9 @@ import dev.plenum.interchange.format.PlainText;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.reading.CalendarComponent.Property;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.LinkKind;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.LinkKind;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SpeakerRole;
 import org.jspecify.annotations.Nullable;
 

@@ -14,7 +14,7 @@ import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ReadProgramme;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import tools.jackson.databind.JsonNode;
 

@@ -8,7 +8,7 @@ import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.Kinds;
 import dev.plenum.interchange.format.ReadProgramme;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import tools.jackson.databind.JsonNode;
 

@@ -14,9 +14,9 @@ import dev.plenum.interchange.format.Kinds;
 import dev.plenum.interchange.format.Languages;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ReadProgramme;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.LinkKind;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.LinkKind;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import tools.jackson.databind.JsonNode;
 

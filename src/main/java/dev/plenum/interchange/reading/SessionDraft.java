@@ -10,8 +10,8 @@ import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.PartEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -14,8 +14,8 @@ import dev.plenum.interchange.format.Languages;
 import dev.plenum.interchange.format.PlainText;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.MaterialKind;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.MaterialKind;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -22,11 +22,11 @@ import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.interchange.reading.SessionizeAnswers.Answer;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.LinkKind;
-import dev.plenum.programme.MaterialKind;
-import dev.plenum.programme.SessionKind;
-import dev.plenum.programme.SpeakerType;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.LinkKind;
+import dev.plenum.programme.document.MaterialKind;
+import dev.plenum.programme.document.SessionKind;
+import dev.plenum.programme.document.SpeakerType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

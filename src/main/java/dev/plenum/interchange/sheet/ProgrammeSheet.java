@@ -29,7 +29,7 @@ import dev.plenum.platform.sheet.Columns;
 import dev.plenum.platform.sheet.Sheet;
 import dev.plenum.platform.sheet.SheetFault;
 import dev.plenum.platform.sheet.Sheets;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.SessionKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.InputStreamSource;

@@ -23,7 +23,7 @@ import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.TrackEntry;
 import dev.plenum.platform.sheet.Cells;
 import dev.plenum.platform.sheet.Table;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -21,7 +21,7 @@ import dev.plenum.platform.sheet.Cells;
 import dev.plenum.platform.sheet.Columns;
 import dev.plenum.platform.sheet.LanguageNames;
 import dev.plenum.platform.sheet.Sheet;
-import dev.plenum.programme.Link;
+import dev.plenum.programme.document.Link;
 import dev.plenum.schedule.SessionStatus;
 import org.jspecify.annotations.Nullable;
 

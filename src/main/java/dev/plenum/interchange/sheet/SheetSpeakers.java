@@ -16,7 +16,7 @@ import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.platform.sheet.Cells;
 import dev.plenum.platform.sheet.Columns;
 import dev.plenum.platform.sheet.Sheet;
-import dev.plenum.programme.SpeakerType;
+import dev.plenum.programme.document.SpeakerType;
 import dev.plenum.schedule.SpeakerRole;
 import org.jspecify.annotations.Nullable;
 

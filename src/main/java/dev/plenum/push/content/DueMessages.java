@@ -20,7 +20,7 @@ import dev.plenum.inbox.Happening.Changed;
 import dev.plenum.inbox.Inbox;
 import dev.plenum.inbox.NewsItem;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.SessionKind;
 import dev.plenum.push.content.Content.Digest;
 import dev.plenum.push.content.Content.News;
 import dev.plenum.push.content.Content.Reminder;

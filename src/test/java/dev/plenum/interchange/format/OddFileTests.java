@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.reading.ProgrammeReader;
-import dev.plenum.programme.Link;
+import dev.plenum.programme.document.Link;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,8 +13,8 @@ import java.util.zip.ZipOutputStream;
 
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.reading.ProgrammeReader;
-import dev.plenum.programme.MaterialKind;
-import dev.plenum.programme.SessionKind;
+import dev.plenum.programme.document.MaterialKind;
+import dev.plenum.programme.document.SessionKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.plenum.programme.Accessibility;
-import dev.plenum.programme.Link;
-import dev.plenum.programme.MaterialKind;
-import dev.plenum.programme.SessionKind;
-import dev.plenum.programme.SpeakerType;
+import dev.plenum.programme.document.Accessibility;
+import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.MaterialKind;
+import dev.plenum.programme.document.SessionKind;
+import dev.plenum.programme.document.SpeakerType;
 import dev.plenum.schedule.SpeakerRole;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -1,8 +1,0 @@
-package dev.plenum.programme;
-
-/** The people who can book seats at an event. The schema describes each value. */
-public enum EventAdmission {
-
-	OPEN, PARTICIPANTS
-
-}

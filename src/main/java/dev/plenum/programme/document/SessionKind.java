@@ -1,0 +1,42 @@
+package dev.plenum.programme.document;
+
+/** A kind of session. */
+public enum SessionKind {
+
+	/** For everybody at once. */
+	PLENARY,
+
+	/** A talk. */
+	LECTURE,
+
+	/** One of several sessions at the same time to choose from. */
+	SEMINAR,
+
+	/** A session in which everybody works. */
+	WORKSHOP,
+
+	/** A discussion among several people. */
+	PANEL,
+
+	/** Several short presentations one after another. */
+	BLOCK,
+
+	/** Music, poetry or dance. */
+	CULTURE,
+
+	/** The annual meeting of an association. */
+	ANNUAL_MEETING,
+
+	/** A coffee break, and time for the exhibition. */
+	BREAK,
+
+	/** Breakfast, lunch or dinner. */
+	MEAL,
+
+	/** A party, walk or get-together. */
+	SOCIAL,
+
+	/** Another kind. */
+	OTHER
+
+}
