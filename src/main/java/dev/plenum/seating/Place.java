@@ -37,17 +37,25 @@ import org.jspecify.annotations.Nullable;
  * attendee has the seat
  * @param reserved whether it is one of the seats that are kept for some types of ticket;
  * null for no
+ * @param offeredBy the attendee who holds the seat that is offered to this one, who
+ * waited before and stays on the waiting list if the offer ends; null for all other
+ * places. Older servers show such an offer as one of a free seat.
  * @param unknown fields that a newer version of the server wrote
  */
 public record Place(String subject, Instant since, @Nullable Integer revision, @Nullable Integer bulletin,
 		@Nullable Long number, @Nullable SeatClashRule clashRule, @Nullable Instant offeredUntil,
 		@Nullable Instant passedAt, @Nullable Instant checkedInAt, @Nullable Instant checkedInFor,
 		@Nullable String replaces, @Nullable String heldBy, @Nullable Place handedTo, @Nullable Instant undoneAt,
-		@Nullable Boolean reserved, Unknown unknown) {
+		@Nullable Boolean reserved, @Nullable String offeredBy, Unknown unknown) {
+
+	public Place {
+		offeredBy = (offeredUntil != null) ? offeredBy : null;
+	}
 
 	static Place of(String subject, @Nullable SeatClashRule rule, SeatTerms terms) {
 		return new Place(subject, terms.now(), terms.revision(), terms.bulletin(), terms.version(), rule, null, null,
-				null, null, null, null, null, null, terms.tickets().isReservedFor(subject) ? true : null, Unknown.NONE);
+				null, null, null, null, null, null, terms.tickets().isReservedFor(subject) ? true : null, null,
+				Unknown.NONE);
 	}
 
 	boolean isOf(String someone) {
@@ -99,7 +107,7 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 
 	Place seated(SeatClashRule rule, Instant now) {
 		return new Place(this.subject, now, this.revision, this.bulletin, this.number, rule, null, null, null, null,
-				this.replaces, null, null, null, this.reserved, this.unknown);
+				this.replaces, null, null, null, this.reserved, null, this.unknown);
 	}
 
 	Place offered(Instant until) {
@@ -127,14 +135,15 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 
 	private Place waiting(@Nullable Instant until, @Nullable Instant passed) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule, until,
-				passed, null, null, this.replaces, this.heldBy, null, null, this.reserved, this.unknown);
+				passed, null, null, this.replaces, this.heldBy, null, null, this.reserved, this.offeredBy,
+				this.unknown);
 	}
 
 	Place ruled(@Nullable SeatClashRule rule) {
 		return (this.clashRule == rule) ? this
 				: new Place(this.subject, this.since, this.revision, this.bulletin, this.number, rule,
 						this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces,
-						this.heldBy, this.handedTo, this.undoneAt, this.reserved, this.unknown);
+						this.heldBy, this.handedTo, this.undoneAt, this.reserved, this.offeredBy, this.unknown);
 	}
 
 	/**
@@ -145,7 +154,7 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	Place checkedIn(Instant at, Instant startsAt) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, at, startsAt, this.replaces, this.heldBy, this.handedTo,
-				this.undoneAt, this.reserved, this.unknown);
+				this.undoneAt, this.reserved, this.offeredBy, this.unknown);
 	}
 
 	/**
@@ -156,25 +165,39 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	Place undone(Instant now) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, null, null, this.replaces, this.heldBy, this.handedTo, now,
-				this.reserved, this.unknown);
+				this.reserved, this.offeredBy, this.unknown);
 	}
 
 	Place replacing(@Nullable String sessionId) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, sessionId, this.heldBy,
-				this.handedTo, this.undoneAt, this.reserved, this.unknown);
+				this.handedTo, this.undoneAt, this.reserved, this.offeredBy, this.unknown);
 	}
 
 	Place heldBy(@Nullable String holder) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, holder,
-				this.handedTo, this.undoneAt, this.reserved, this.unknown);
+				this.handedTo, this.undoneAt, this.reserved, this.offeredBy, this.unknown);
+	}
+
+	Place offeredBy(@Nullable String other) {
+		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
+				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, this.heldBy,
+				this.handedTo, this.undoneAt, this.reserved, other, this.unknown);
+	}
+
+	/**
+	 * Returns the attendee who holds the place, or who offers it.
+	 * @return the attendee; null for a free seat, and if nothing is offered
+	 */
+	public @Nullable String offerer() {
+		return (this.heldBy != null) ? this.heldBy : this.offeredBy;
 	}
 
 	Place handedTo(@Nullable Place other) {
 		return new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, this.heldBy,
-				other, this.undoneAt, this.reserved, this.unknown);
+				other, this.undoneAt, this.reserved, this.offeredBy, this.unknown);
 	}
 
 	/**
@@ -184,7 +207,7 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 		return (isReserved() == kept) ? this
 				: new Place(this.subject, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 						this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces,
-						this.heldBy, this.handedTo, this.undoneAt, kept ? true : null, this.unknown);
+						this.heldBy, this.handedTo, this.undoneAt, kept ? true : null, this.offeredBy, this.unknown);
 	}
 
 	/**
@@ -201,7 +224,7 @@ public record Place(String subject, Instant since, @Nullable Integer revision, @
 	Place of(String other) {
 		return new Place(other, this.since, this.revision, this.bulletin, this.number, this.clashRule,
 				this.offeredUntil, this.passedAt, this.checkedInAt, this.checkedInFor, this.replaces, this.heldBy,
-				this.handedTo, this.undoneAt, this.reserved, this.unknown);
+				this.handedTo, this.undoneAt, this.reserved, this.offeredBy, this.unknown);
 	}
 
 }

@@ -82,6 +82,7 @@ final class SeatAllocation {
 				}
 				else {
 					waiting.add(ended(place.withdrawn()));
+					this.items.addAll(SeatGroups.notAccepted(before, place, this.terms).toList());
 				}
 			}
 			else if (until.isAfter(this.terms.now())) {
@@ -90,8 +91,9 @@ final class SeatAllocation {
 			else if (place.heldBy() != null) {
 				unheld(before, place);
 			}
-			else if (this.terms.rules().placeKept()) {
+			else if (place.offeredBy() != null || this.terms.rules().placeKept()) {
 				waiting.add(ended(place.passed(this.terms.now())));
+				this.items.addAll(SeatGroups.notAccepted(before, place, this.terms).toList());
 			}
 			else {
 				end(Kind.OFFER_LOST, place);

@@ -3,8 +3,8 @@ package dev.plenum.seating;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -93,21 +93,25 @@ public final class SeatGroups {
 		if (left < needed) {
 			return new TooFew(seating, needed, left);
 		}
-		return with(own, seat, places, terms).look(by);
+		return with(own, seat, places, by, terms).look(by);
 	}
 
-	private static Seating with(Seating seating, Optional<Place> seat, List<Place> places, SeatTerms terms) {
+	private static Seating with(Seating seating, Optional<Place> seat, List<Place> places, String by, SeatTerms terms) {
 		Instant until = terms.heldEnd();
-		List<Place> offered = places.stream().map((place) -> place.offered(until)).toList();
-		Set<String> served = Stream.concat(seat.stream(), places.stream())
-			.map(Place::subject)
-			.collect(Collectors.toSet());
+		List<Place> offered = places.stream()
+			.map((place) -> place.offered(until))
+			.map((place) -> (place.heldBy() != null) ? place : place.offeredBy(by))
+			.toList();
+		Map<String, Place> lined = offered.stream()
+			.filter((place) -> place.offeredBy() != null)
+			.collect(Collectors.toMap(Place::subject, (place) -> place));
+		Stream<Place> added = offered.stream().filter((place) -> place.offeredBy() == null);
+		Stream<Place> line = seating.waiting()
+			.stream()
+			.filter((place) -> seat.filter((own) -> own.isOf(place.subject())).isEmpty())
+			.map((place) -> lined.getOrDefault(place.subject(), place));
 		return seating
-			.with(Stream.concat(seating.booked().stream(), seat.stream()).toList(),
-					Stream
-						.concat(offered.stream(),
-								seating.waiting().stream().filter((place) -> !served.contains(place.subject())))
-						.toList())
+			.with(Stream.concat(seating.booked().stream(), seat.stream()).toList(), Stream.concat(added, line).toList())
 			.noting(offered.stream()
 				.filter((place) -> !isInvited(place.subject()))
 				.map((place) -> SeatItem.offer(place, until, terms))
@@ -116,7 +120,7 @@ public final class SeatGroups {
 
 	/**
 	 * Returns the place to offer. An attendee who waits keeps the place on the waiting
-	 * list if the offer ends.
+	 * list, at its position, if the offer ends.
 	 */
 	private static Place place(Seating seating, String other, String by, SeatTerms terms) {
 		return Places.find(seating.waiting(), other)
@@ -181,9 +185,13 @@ public final class SeatGroups {
 
 	private static Seating withdrawn(Seating seating, String by, Place offered, SeatTerms terms) {
 		return Places.find(seating.waiting(), offered.subject())
-			.filter((place) -> by.equals(place.heldBy()) && place.isSameOffer(offered))
-			.map((place) -> seating.with(seating.booked(), Places.others(seating.waiting(), place.subject()))
-				.noting(SeatTransfers.lost(place, terms).toList()))
+			.filter((place) -> by.equals(place.offerer()) && place.isSameOffer(offered))
+			.map((place) -> (place.heldBy() != null)
+					? seating.with(seating.booked(), Places.others(seating.waiting(), place.subject()))
+						.noting(SeatTransfers.lost(place, terms).toList())
+					: seating
+						.with(seating.booked(), Places.changed(seating.waiting(), place.subject(), Place::withdrawn))
+						.noting(List.of(SeatItem.of(Kind.OFFER_ENDED, place, terms))))
 			.orElse(seating);
 	}
 
@@ -201,8 +209,11 @@ public final class SeatGroups {
 		return Stream.concat(SeatTransfers.lost(place, terms), notAccepted(seating, place, terms)).toList();
 	}
 
-	private static Stream<SeatItem> notAccepted(Seating seating, Place place, SeatTerms terms) {
-		return Optional.ofNullable(place.heldBy())
+	/**
+	 * Returns what happened for the attendee who offered a place that was not accepted.
+	 */
+	static Stream<SeatItem> notAccepted(Seating seating, Place place, SeatTerms terms) {
+		return Optional.ofNullable(place.offerer())
 			.flatMap((by) -> Places.find(seating.booked(), by))
 			.map((by) -> SeatItem.of(Kind.PROMOTED, Cause.NOT_ACCEPTED, by, terms))
 			.stream();

@@ -45,7 +45,7 @@ public record SeatItem(long number, String subject, Kind kind, Instant at, int r
 
 	static SeatItem offer(Place place, Instant until, SeatTerms terms) {
 		return new SeatItem(0, place.subject(), Kind.OFFERED, terms.now(), terms.revision(), terms.bulletin(), null,
-				null, null, until, (place.heldBy() != null) ? Cause.PERSON : null, Unknown.NONE);
+				null, null, until, (place.offerer() != null) ? Cause.PERSON : null, Unknown.NONE);
 	}
 
 	SeatItem numbered(long its) {

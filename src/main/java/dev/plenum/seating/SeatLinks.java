@@ -50,7 +50,7 @@ final class SeatLinks {
 		}
 		Place kept = Stream.of(other.get(), one.get()).min(order(seating)).orElseThrow();
 		Place second = (kept == one.get()) ? other.get() : one.get();
-		Seating held = (second.heldBy() != null && second.isOffered()) ? SeatGroups.unheld(seating, second, terms)
+		Seating held = (second.offerer() != null && second.isOffered()) ? SeatGroups.unheld(seating, second, terms)
 				: seating;
 		Seating left = held.without(second.subject(), Kind.RELEASED, terms);
 		Place came = earliest(kept, second);
@@ -88,7 +88,8 @@ final class SeatLinks {
 	private static Place renamed(Place place, String ticket, String account) {
 		Place handed = place.handedTo();
 		Place next = (handed == null) ? place : place.handedTo(renamed(handed, ticket, account));
-		Place held = ticket.equals(next.heldBy()) ? next.heldBy(account) : next;
+		Place held = ticket.equals(next.heldBy()) ? next.heldBy(account)
+				: ticket.equals(next.offeredBy()) ? next.offeredBy(account) : next;
 		return held.isOf(ticket) ? held.of(account).ruled(held.isOffered() ? held.clashRule() : null) : held;
 	}
 

@@ -121,12 +121,13 @@ public final class SeatTransfers {
 	 */
 	static Seating forgotten(Seating seating, String subject, SeatTerms terms) {
 		Seating left = declined(seating, subject, terms);
-		return left.waiting().stream().noneMatch((place) -> subject.equals(place.heldBy())) ? left
-				: left.with(left.booked(),
-						left.waiting()
-							.stream()
-							.map((place) -> subject.equals(place.heldBy()) ? place.heldBy(SeatGroups.SOMEBODY) : place)
-							.toList());
+		return left.waiting().stream().noneMatch((place) -> subject.equals(place.offerer())) ? left
+				: left.with(left.booked(), left.waiting().stream().map((place) -> ownerless(place, subject)).toList());
+	}
+
+	private static Place ownerless(Place place, String subject) {
+		return !subject.equals(place.offerer()) ? place
+				: (place.heldBy() != null) ? place.heldBy(SeatGroups.SOMEBODY) : place.offeredBy(null);
 	}
 
 	/**

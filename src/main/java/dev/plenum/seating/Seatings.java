@@ -62,7 +62,7 @@ class Seatings {
 		return ids(Filters.and(Filters.eq("eventId", eventId),
 				Filters.or(Filters.eq("booked.subject", subject), Filters.eq("waiting.subject", subject),
 						Filters.eq("booked.handedTo.subject", subject), Filters.eq("waiting.heldBy", subject),
-						Filters.eq("history.items.subject", subject))));
+						Filters.eq("waiting.offeredBy", subject), Filters.eq("history.items.subject", subject))));
 	}
 
 	/**

@@ -246,6 +246,27 @@ public class GroupTests {
 	}
 
 	@Test
+	void aPlaceThatWasOfferedToSomebodyWhoWaitedIsWithdrawnAndTheyGoOnWaiting() {
+		this.conference.rules("freeSeatsOffered", true);
+		this.conference.put(this.session, "capacity", 2);
+		List.of("cyd", "dag", "bob").forEach((subject) -> this.conference.booked(subject, this.session));
+		this.conference.release("cyd", this.session);
+		this.conference.release("dag", this.session);
+		seat("bob", "OFFERED");
+		endsNow("waiting.0.offeredUntil");
+		becomes("bob", 1);
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> seat("bob", "WAITING"));
+		bookSeats("ann", "agendaCodes: [\"%s\"]".formatted(code("bob")));
+		assertThat(news("bob").getFirst()).startsWith("Another attendee offers you a seat: course.");
+		withdraw("ann", made("ann", "named=true").getFirst());
+		assertThat(made("ann")).isEmpty();
+		assertThat(this.conference.place("bob", this.session)).isEqualTo(1);
+		assertThat(news("bob"))
+			.contains("The offer of a seat has ended: course. You keep your place on the waiting list.");
+		seat("ann", "BOOKED");
+	}
+
+	@Test
 	void aSeatWhoseOfferIsWithdrawnStaysAndALaterOfferToo() {
 		this.conference.booked("ann", this.session);
 		String first = transfer("ann", "").path("transferSeat.invitation.code").entity(String.class).get();

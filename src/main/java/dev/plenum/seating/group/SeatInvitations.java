@@ -36,7 +36,7 @@ class SeatInvitations {
 	 * Returns the invitations of one attendee that can be accepted.
 	 */
 	Stream<SeatInvitation> of(Seating seating, String by) {
-		return open(seating).filter((place) -> by.equals(place.heldBy())).map((place) -> of(seating, place));
+		return open(seating).filter((place) -> by.equals(place.offerer())).map((place) -> of(seating, place));
 	}
 
 	SeatInvitation of(Seating seating, Place place) {
@@ -63,7 +63,7 @@ class SeatInvitations {
 	}
 
 	private static Stream<Place> places(Seating seating, String by) {
-		return offered(seating).filter((place) -> by.equals(place.heldBy()));
+		return offered(seating).filter((place) -> by.equals(place.offerer()));
 	}
 
 	/**
