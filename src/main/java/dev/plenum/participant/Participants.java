@@ -33,7 +33,8 @@ public class Participants {
 	/** The prefix of the ids of participants. */
 	public static final String ID_PREFIX = "par";
 
-	static final String COLLECTION = "participants";
+	/** The name of the collection. */
+	public static final String COLLECTION = "participants";
 
 	private static final int AT_A_TIME = 1000;
 

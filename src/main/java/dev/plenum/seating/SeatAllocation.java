@@ -129,10 +129,15 @@ final class SeatAllocation {
 		int reserved = before.reservedLeft(this.terms);
 		List<Place> booked = new ArrayList<>(before.booked());
 		List<Place> waiting = new ArrayList<>();
-		for (Place place : before.waiting()) {
+		for (Place known : before.waiting()) {
+			if (free <= 0 || !known.isNext()) {
+				waiting.add(known);
+				continue;
+			}
+			Place place = known.counted(this.terms);
 			int left = place.isReserved() ? free : free - reserved;
-			if (left <= 0 || !place.isNext() || !this.terms.tickets().admits(place.subject())) {
-				waiting.add(place);
+			if (left <= 0 || !this.terms.tickets().admits(place.subject())) {
+				waiting.add(known);
 				continue;
 			}
 			SeatClashRule rule = place.clashRule(this.terms);

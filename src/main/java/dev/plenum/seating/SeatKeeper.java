@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import dev.plenum.participant.Participants;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.News;
+import dev.plenum.programme.Admission;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.document.Events;
@@ -27,10 +29,10 @@ import org.springframework.stereotype.Component;
 /**
  * Looks at the seats of an event whenever something may have changed their terms: the
  * capacity or the status of a session, the booking times, an offer that ends, reserved
- * seats that become free for everybody, or a seat that was just given. Each server does
- * so for each change that the feed reports and, after a gap in the feed, for every
- * session that somebody has booked. Whichever server is first applies the terms; for the
- * others nothing is left to do.
+ * seats that become free for everybody, the tickets of people who wait, or a seat that
+ * was just given. Each server does so for each change that the feed reports and, after a
+ * gap in the feed, for every session that somebody has booked. Whichever server is first
+ * applies the terms; for the others nothing is left to do.
  */
 @Component
 class SeatKeeper {
@@ -59,18 +61,21 @@ class SeatKeeper {
 
 	private final Programmes programmes;
 
+	private final Admission admission;
+
 	private final InstantSource clock;
 
 	SeatKeeper(Seatings seatings, SeatQueues queues, SeatClashRepair repair, SeatingBoards boards,
-			Programmes programmes, InstantSource clock, ChangeFeed feed) {
+			Programmes programmes, Admission admission, InstantSource clock, ChangeFeed feed) {
 		this.seatings = seatings;
 		this.queues = queues;
 		this.repair = repair;
 		this.boards = boards;
 		this.programmes = programmes;
+		this.admission = admission;
 		this.clock = clock;
-		feed.listen(Set.of(Events.COLLECTION, Schedules.COLLECTION, Sessions.COLLECTION, Seatings.COLLECTION),
-				this::receive);
+		feed.listen(Set.of(Events.COLLECTION, Schedules.COLLECTION, Sessions.COLLECTION, Seatings.COLLECTION,
+				Participants.COLLECTION), this::receive);
 	}
 
 	/**
@@ -136,8 +141,17 @@ class SeatKeeper {
 	}
 
 	private Mono<Void> settle(Seating seating, SeatTerms terms) {
-		return (SeatAllocation.settled(seating, terms) == seating) ? Mono.empty()
-				: this.queues.ask(seating.sessionId(), SeatRule.SETTLE).then();
+		return isSettled(seating, terms).filter((settled) -> !settled)
+			.flatMap((_) -> this.queues.ask(seating.sessionId(), SeatRule.SETTLE))
+			.then();
+	}
+
+	private Mono<Boolean> isSettled(Seating seating, SeatTerms terms) {
+		boolean settled = SeatAllocation.settled(seating, terms) == seating;
+		return terms.tickets()
+			.read(this.admission)
+			.flatMap((read) -> isSettled(seating, terms.with(read)))
+			.defaultIfEmpty(settled);
 	}
 
 	private void receive(News news) {
@@ -150,7 +164,8 @@ class SeatKeeper {
 	private void receive(String eventId, News.Changed changed) {
 		if (!changed.collection().equals(Seatings.COLLECTION)) {
 			if (this.booked.contains(eventId)) {
-				note(eventId, this.clock.instant());
+				Instant now = this.clock.instant();
+				note(eventId, changed.collection().equals(Participants.COLLECTION) ? now.plus(PAUSE) : now);
 			}
 			return;
 		}

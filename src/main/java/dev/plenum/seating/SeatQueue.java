@@ -64,6 +64,8 @@ final class SeatQueue {
 
 	private volatile @Nullable Seating kept;
 
+	private volatile @Nullable Tickets tickets;
+
 	private boolean serving;
 
 	private Instant usedAt;
@@ -144,7 +146,7 @@ final class SeatQueue {
 			admit(batch);
 			return remembered();
 		})
-			.flatMap((seating) -> terms().flatMap((terms) -> decide(seating, terms, batch)))
+			.flatMap((seating) -> terms(batch).flatMap((terms) -> decide(seating, terms, batch)))
 			.flatMap((decided) -> decided.changesAnything()
 					? keep(decided).switchIfEmpty(Mono.defer(() -> read(batch, Reading.NEWEST)))
 					: read(batch, Reading.COMMITTED))
@@ -174,20 +176,23 @@ final class SeatQueue {
 			admit(batch);
 			return this.seatings.byId(this.sessionId, reading)
 				.defaultIfEmpty(Seating.empty(this.sessionId, this.eventId))
-				.flatMap((seating) -> terms().flatMap((terms) -> decide(seating, terms, batch)))
+				.flatMap((seating) -> terms(batch).flatMap((terms) -> decide(seating, terms, batch)))
 				.flatMap((decided) -> decided.changesAnything() ? keep(decided) : Mono.just(decided));
 		});
 	}
 
 	/**
-	 * Returns what this server knows of the session at this moment.
+	 * Returns what this server knows of the session at this moment. To apply the present
+	 * terms, all tickets are read again.
 	 */
-	private Mono<SeatTerms> terms() {
+	private Mono<SeatTerms> terms(List<Request> batch) {
+		Tickets known = batch.stream().anyMatch(Request::settles) ? null : this.tickets;
 		return this.programmes.live(this.eventId)
 			.get()
 			.flatMap((programme) -> Mono.zip(this.boards.of(this.eventId).get(), this.bulletins.upToDate(programme),
 					(board, newest) -> SeatTerms.of(programme, this.sessionId, board, this.clock.instant())
 						.with(newest)))
+			.map((terms) -> terms.with(terms.tickets().reusing(known)))
 			.switchIfEmpty(Mono.fromSupplier(() -> SeatTerms.unknown(this.clock.instant())));
 	}
 
@@ -200,7 +205,10 @@ final class SeatQueue {
 		return known.tickets()
 			.read(this.admission)
 			.flatMap((read) -> decide(before, known.with(read), batch))
-			.switchIfEmpty(Mono.just(decided));
+			.switchIfEmpty(Mono.fromSupplier(() -> {
+				this.tickets = known.tickets();
+				return decided;
+			}));
 	}
 
 	private static Decided decided(Seating before, SeatTerms known, List<Request> batch) {
@@ -254,6 +262,10 @@ final class SeatQueue {
 
 	/** One request: its rule, its outcome, and whether its client has left. */
 	private record Request(SeatRule rule, Sinks.One<SeatingOutcome> answer, AtomicBoolean abandoned) {
+
+		boolean settles() {
+			return this.rule == SeatRule.SETTLE;
+		}
 
 		void abandon() {
 			this.abandoned.set(true);

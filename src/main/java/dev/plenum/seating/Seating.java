@@ -147,12 +147,13 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	}
 
 	/**
-	 * Returns which places on the waiting list a free seat can go to.
+	 * Returns which places on the waiting list a free seat can go to. A reserved seat
+	 * goes to those who have a ticket for it now, whenever they joined the list.
 	 */
 	Predicate<Place> servable(SeatTerms terms) {
 		int all = free();
 		int unreserved = (all > 0) ? all - reservedLeft(terms) : 0;
-		return (place) -> (place.isReserved() ? all : unreserved) > 0 && place.isNext()
+		return (place) -> all > 0 && place.isNext() && (unreserved > 0 || place.counted(terms).isReserved())
 				&& terms.tickets().admits(place.subject());
 	}
 

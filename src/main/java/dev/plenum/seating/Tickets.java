@@ -1,5 +1,6 @@
 package dev.plenum.seating;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ import reactor.core.publisher.Mono;
  */
 final class Tickets {
 
+	/** How long what was read is good for further decisions. */
+	private static final Duration KNOWN = Duration.ofSeconds(1);
+
 	private static final Entitlement UNREAD = new Entitlement(true, false);
 
 	private final @Nullable Session session;
@@ -30,25 +34,28 @@ final class Tickets {
 
 	private final Map<String, Entitlement> known;
 
+	private final Instant since;
+
 	private final Set<String> unread = new HashSet<>();
 
-	Tickets(@Nullable Session session, int reserved, Map<String, Entitlement> known) {
+	Tickets(@Nullable Session session, int reserved, Map<String, Entitlement> known, Instant since) {
 		this.session = session;
 		this.reserved = reserved;
 		this.known = known;
+		this.since = since;
 	}
 
 	/**
 	 * Returns the tickets where each person may have each seat.
 	 */
 	static Tickets unneeded() {
-		return new Tickets(null, 0, Map.of());
+		return new Tickets(null, 0, Map.of(), Instant.EPOCH);
 	}
 
 	static Tickets of(Session session, Instant now) {
 		return session.asksForTickets() ? new Tickets(session,
-				Optional.ofNullable(session.reservedSeats()).map((seats) -> seats.seatsAt(now)).orElse(0), Map.of())
-				: unneeded();
+				Optional.ofNullable(session.reservedSeats()).map((seats) -> seats.seatsAt(now)).orElse(0), Map.of(),
+				now) : unneeded();
 	}
 
 	/**
@@ -57,6 +64,15 @@ final class Tickets {
 	 */
 	static Optional<Instant> end(Session session, Instant now) {
 		return Optional.ofNullable(session.reservedSeats()).map(ReservedSeats::releasedAt).filter(now::isBefore);
+	}
+
+	/**
+	 * Returns these tickets with what was read for another decision a moment ago, so that
+	 * a rush does not read all who wait again for each write.
+	 */
+	Tickets reusing(@Nullable Tickets earlier) {
+		return (earlier == null || earlier.session != this.session || !this.since.isBefore(earlier.since.plus(KNOWN)))
+				? this : new Tickets(this.session, this.reserved, earlier.known, earlier.since);
 	}
 
 	/**
@@ -100,7 +116,7 @@ final class Tickets {
 		return admission.entitlements(this.session, missing).map((found) -> {
 			Map<String, Entitlement> all = new HashMap<>(this.known);
 			all.putAll(found);
-			return new Tickets(this.session, this.reserved, all);
+			return new Tickets(this.session, this.reserved, all, this.since);
 		});
 	}
 

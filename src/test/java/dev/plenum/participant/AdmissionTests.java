@@ -111,14 +111,55 @@ class AdmissionTests {
 			.path("putSession.session.reservedSeats")
 			.matchesJson("{ \"seatCount\": 2, \"ticketTypes\": [\"VIP\"] }");
 		book("anna", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
+		becomes("anna", one, "BOOKED");
+		book("cecilia", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
+	}
+
+	@Test
+	void seatsThatAreReservedLaterGoToThoseInLineWithATicketForThemThen() {
+		String one = this.conference.session("one", "SEMINAR", 6, Map.of("capacity", 1));
+		String berit = participant("berit", "Any");
+		participant("cecilia", "VIP");
+		book("anna", one).matchesJson("{ \"__typename\": \"SeatBooked\" }");
+		for (String person : List.of("berit", "dora", "cecilia")) {
+			book(person, one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
+		}
+		this.conference.organiser()
+			.document(
+					"mutation ($input: PutSessionInput!) { putSession(input: $input) { ... on SessionPut { session { capacity } } } }")
+			.variable("input",
+					Map.of("eventId", this.conference.id(), "id", one, "capacity", 4, "reservedSeats",
+							Map.of("seatCount", 3, "ticketTypes", List.of("VIP"), "releasedAt", this.conference.in(5))))
+			.execute()
+			.path("putSession.session.capacity")
+			.entity(Integer.class)
+			.isEqualTo(4);
+		becomes("cecilia", one, "BOOKED");
+		becomes("berit", one, "WAITING");
+		this.conference.organiser()
+			.document(
+					"mutation { putParticipant(input: {eventId: \"%s\", id: \"%s\", ticketType: \"vip\"}) { __typename } }"
+						.formatted(this.conference.id(), berit))
+			.executeAndVerify();
+		becomes("berit", one, "BOOKED");
+		String code = this.conference.newTicketCode(this.conference.participant("d", Map.of("ticketType", "VIP")));
+		this.conference.as("dora")
+			.document("mutation { linkTicket(input: {code: \"%s\"}) { __typename } }".formatted(code))
+			.execute()
+			.path("linkTicket.__typename")
+			.entity(String.class)
+			.isEqualTo("TicketLinked");
+		becomes("dora", one, "BOOKED");
+	}
+
+	private void becomes(String person, String session, String state) {
 		await().atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> this.clients.as(this.conference.person("anna"))
-				.document("{ node(id: \"%s\") { ... on Session { mySeat { state } } } }".formatted(one))
+			.untilAsserted(() -> this.conference.as(person)
+				.document("{ node(id: \"%s\") { ... on Session { mySeat { state } } } }".formatted(session))
 				.execute()
 				.path("node.mySeat.state")
 				.entity(String.class)
-				.isEqualTo("BOOKED"));
-		book("cecilia", one).matchesJson("{ \"__typename\": \"SeatWaiting\" }");
+				.isEqualTo(state));
 	}
 
 	@Test

@@ -238,13 +238,84 @@ class SeatingTests {
 		@ValueSource(booleans = { true, false })
 		void aSeatFromAnOrganiserOrAtTheDoorCountsAsWhatTheTicketIsForNow(boolean door) {
 			SeatTerms terms = Terms.at(NOW).capacity(2, 9).reserved(1, Set.of("ann"), Set.of()).terms();
-			Seating waiting = SeatRule.SETTLE.settled(seating(1, "bob", "ann"), terms).seating();
+			Seating waiting = SeatRule.SETTLE
+				.settled(seating(1, "bob", "ann"), Terms.at(NOW).capacity(2, 9).cancelled().terms())
+				.seating();
 			assertThat(waiting(waiting)).containsExactly("ann");
 			SeatRule rule = door ? (its, now) -> SeatDoor.admitted(its, "ann", null, now)
 					: SeatAssignments.booked("ann", false, null);
 			Seating after = rule.settled(waiting, terms).seating();
 			assertThat(booked(after)).containsExactly("bob", "ann");
 			assertThat(after.reservedLeft(terms)).isZero();
+		}
+
+	}
+
+	@Nested
+	class ReservedSeatsOfALine {
+
+		/** Eve, Ann and Cyd wait before a seat is reserved for Ann's ticket. */
+		private final Seating line = seating(1, "bob", "eve", "ann", "cyd");
+
+		@Test
+		void aReservedSeatGoesToTheFirstWithATicketForItNow() {
+			SeatTerms terms = Terms.at(NOW).capacity(2, 9).reserved(1, Set.of("ann"), Set.of()).terms();
+			Seating after = SeatRule.SETTLE.settled(this.line, terms).seating();
+			assertThat(booked(after)).containsExactly("bob", "ann");
+			assertThat(waiting(after)).containsExactly("eve", "cyd");
+			assertThat(after.reservedLeft(terms)).isZero();
+		}
+
+		@Test
+		void aTicketThatWasUpgradedOrDowngradedCountsAsItIsNow() {
+			SeatTerms before = Terms.at(NOW).capacity(1, 1).reserved(1, Set.of("eve"), Set.of()).terms();
+			Seating known = seating(1, "bob").book("eve", false, before).seating().book("ann", false, before).seating();
+			SeatTerms now = Terms.at(NOW).capacity(2, 9).reserved(1, Set.of("ann"), Set.of()).terms();
+			assertThat(booked(SeatRule.SETTLE.settled(known, now).seating())).containsExactly("bob", "ann");
+		}
+
+	}
+
+	@Nested
+	class GroupsWithSomebodyWhoWaits {
+
+		private final SeatTerms terms = Terms.at(NOW).reserved(0, Set.of(), Set.of("eve", "cyd")).terms();
+
+		private final Seating held = SeatGroups.held("ann", List.of("bob"))
+			.apply(seating(1, "dag", "eve", "bob", "cyd").withCapacity(4, 9), this.terms)
+			.seating();
+
+		@Test
+		void anOfferChangesNoPositionAndNeitherDoesItsEnd() {
+			assertThat(waiting(this.held)).containsExactly("eve", "bob", "cyd");
+			Place offered = Places.find(this.held.waiting(), "bob").orElseThrow();
+			assertThat(offered.isOffered()).isTrue();
+			Seating after = SeatGroups.withdrawn("ann", offered).apply(this.held, this.terms).seating();
+			assertThat(waiting(after)).containsExactly("eve", "bob", "cyd");
+			assertThat(after.offered()).isZero();
+			assertThat(after.items().items().getLast()).extracting(SeatItem::subject, SeatItem::kind)
+				.containsExactly("bob", Kind.OFFER_ENDED);
+		}
+
+		@Test
+		void whoeverOfferedIsNotifiedThatItWasNotAcceptedAndThePlaceIsKeptByEveryRule() {
+			SeatTerms later = Terms.at(NOW.plus(SeatGroups.HELD))
+				.rules(SeatClashRule.KEEP_EARLIER, false)
+				.reserved(0, Set.of(), Set.of("eve", "cyd"))
+				.terms();
+			Seating after = SeatRule.SETTLE.settled(this.held, later).seating();
+			assertThat(waiting(after)).containsExactly("eve", "bob", "cyd");
+			assertThat(after.items().items()).extracting(SeatItem::subject, SeatItem::messageKey)
+				.contains(tuple("ann", "SEAT_PROMOTED_NOT_ACCEPTED"), tuple("bob", "SEAT_OFFER_ENDED"));
+		}
+
+		@Test
+		void itIsWithdrawnByTheAccountOfATicketAndByNobodyAfterTheDeletionOfIt() {
+			Seating linked = SeatLinks.moved(this.held, "ann", "account", this.terms);
+			assertThat(linked.toString()).doesNotContain("=ann,");
+			Place offered = Places.find(linked.waiting(), "bob").orElseThrow();
+			assertThat(SeatGroups.withdrawn("account", offered).apply(linked, this.terms).seating().offered()).isZero();
+			assertThat(linked.forget("account", this.terms).seating().toString()).doesNotContain("account");
 		}
 
 	}

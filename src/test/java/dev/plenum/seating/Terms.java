@@ -83,7 +83,7 @@ final class Terms {
 		Map<String, Entitlement> known = new HashMap<>();
 		refused.forEach((subject) -> known.put(subject, new Entitlement(false, false)));
 		attendees.forEach((subject) -> known.put(subject, new Entitlement(!refused.contains(subject), true)));
-		this.tickets = new Tickets(null, seats, known);
+		this.tickets = new Tickets(null, seats, known, Instant.EPOCH);
 		return this;
 	}
 
