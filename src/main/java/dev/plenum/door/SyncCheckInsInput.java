@@ -2,8 +2,10 @@ package dev.plenum.door;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 
 import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.RequestKey;
 
 /**
  * The input of {@code syncCheckIns}. The schema describes each property.
@@ -22,6 +24,16 @@ record SyncCheckInsInput(String eventId, OffsetDateTime sentAt, List<OfflineChec
 
 	/** A check-in that a device made without a network. */
 	record OfflineCheckInInput(String key, String sessionId, CheckInAttendeeInput attendee, OffsetDateTime at) {
+
+		/**
+		 * Returns the key of the request. A device that uploads an entry again sends the
+		 * same key and time; another device may have the same key.
+		 */
+		String requestKey(String subject) {
+			return Objects.requireNonNull(
+					RequestKey.of(this.key, "syncCheckIns", this.sessionId, subject + '/' + this.at.toInstant()));
+		}
+
 	}
 
 }

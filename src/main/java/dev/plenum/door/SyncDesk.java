@@ -14,7 +14,9 @@ import dev.plenum.programme.Session;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.seating.CheckInTime;
 import dev.plenum.seating.SeatDesk;
-import dev.plenum.seating.SeatDesk.Arrival;
+import dev.plenum.seating.SeatingOutcome.Came;
+import dev.plenum.seating.SeatingOutcome.Held;
+import dev.plenum.seating.SeatingOutcome.Repeated;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,14 +24,17 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores the check-ins that a device made without a network. Each of them can be stored
- * any number of times, in any order: the earliest time wins.
+ * Stores the check-ins that a device made without a network. Each of them can be sent any
+ * number of times, in any order: the earliest time wins, and what was undone after it was
+ * stored stays undone.
  */
 @Component
 class SyncDesk {
 
 	/** How many check-ins are stored at the same time. */
 	private static final int AT_ONCE = 32;
+
+	private static final Recorded UNDONE = new Recorded(SyncedCheckInOutcome.UNDONE, null);
 
 	private final Guests guests;
 
@@ -67,7 +72,7 @@ class SyncDesk {
 		Instant at = device.corrected(entry.at().toInstant(), CheckInTime.of(session));
 		return this.guests.find(programme.id(), entry.attendee())
 			.flatMap((guest) -> entitled(session, guest)
-				.flatMap((entitled) -> entitled ? recorded(session, guest, at)
+				.flatMap((entitled) -> entitled ? recorded(session, guest, at, entry.requestKey(guest.subject()))
 						: Mono.just(new Recorded(SyncedCheckInOutcome.NOT_ENTITLED, null)))
 				.map((recorded) -> new SyncedCheckIn(entry.key(), recorded.outcome(), session, guest.name(),
 						recorded.at())))
@@ -78,34 +83,26 @@ class SyncDesk {
 		return guest.hasLeft() ? Mono.just(false) : this.admission.admits(session, guest.subject());
 	}
 
-	private Mono<Recorded> recorded(Session session, Guest guest, Instant at) {
-		return (session.capacity() == null) ? present(session, guest, at, SyncedCheckInOutcome.CHECKED_IN)
-				: this.seats.checkIn(session.id(), guest.subject(), at, null)
-					.filter((arrival) -> arrival.seat().isBooked())
-					.map((arrival) -> recorded(arrival, SyncedCheckInOutcome.CHECKED_IN))
-					.switchIfEmpty(Mono.defer(() -> admitted(session, guest, at)));
+	private Mono<Recorded> recorded(Session session, Guest guest, Instant at, String request) {
+		return (session.capacity() == null) ? present(session, guest, at, request, SyncedCheckInOutcome.CHECKED_IN)
+				: this.seats.sync(session.id(), guest.subject(), at, request).flatMap((outcome) -> switch (outcome) {
+					case Came came -> Mono.just(recorded(came.seat().place().checkedInAt(), came.first(),
+							came.admitted() ? SyncedCheckInOutcome.ADMITTED : SyncedCheckInOutcome.CHECKED_IN));
+					case Held held when held.seat().isBooked() -> Mono.just(UNDONE);
+					case Repeated _ -> Mono.just(UNDONE);
+					default -> present(session, guest, at, request, SyncedCheckInOutcome.OVER_CAPACITY);
+				});
 	}
 
-	private Mono<Recorded> admitted(Session session, Guest guest, Instant at) {
-		return this.seats.admit(session.id(), guest.subject(), at, null)
-			.filter((arrival) -> arrival.seat().isBooked())
-			.map((arrival) -> recorded(arrival, SyncedCheckInOutcome.ADMITTED))
-			.switchIfEmpty(Mono.defer(() -> present(session, guest, at, SyncedCheckInOutcome.OVER_CAPACITY)));
-	}
-
-	private Mono<Recorded> present(Session session, Guest guest, Instant at, SyncedCheckInOutcome first) {
-		return this.presences.come(guest.owner(session.event().id()), session, at, null)
+	private Mono<Recorded> present(Session session, Guest guest, Instant at, String request,
+			SyncedCheckInOutcome first) {
+		return this.presences.come(guest.owner(session.event().id()), session, at, request)
 			.map((presence) -> recorded(presence.at(), presence.first() || first == SyncedCheckInOutcome.OVER_CAPACITY,
 					first));
 	}
 
-	private static Recorded recorded(Arrival arrival, SyncedCheckInOutcome first) {
-		return recorded(arrival.seat().checkedInAt(), arrival.first(), first);
-	}
-
 	private static Recorded recorded(@Nullable Instant at, boolean isFirst, SyncedCheckInOutcome first) {
-		return (at == null) ? new Recorded(SyncedCheckInOutcome.UNDONE, null)
-				: new Recorded(isFirst ? first : SyncedCheckInOutcome.ALREADY_CHECKED_IN, at);
+		return (at == null) ? UNDONE : new Recorded(isFirst ? first : SyncedCheckInOutcome.ALREADY_CHECKED_IN, at);
 	}
 
 	/** The result of one check-in, and the time of arrival. */

@@ -29,6 +29,7 @@ import dev.plenum.seating.SeatingOutcome.Absent;
 import dev.plenum.seating.SeatingOutcome.Came;
 import dev.plenum.seating.SeatingOutcome.Full;
 import dev.plenum.seating.SeatingOutcome.Held;
+import dev.plenum.seating.SeatingOutcome.Repeated;
 import dev.plenum.seating.SeatingOutcome.Settled;
 import dev.plenum.seating.SeatingOutcome.TooFew;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -145,11 +146,25 @@ public class SeatDesk {
 				SeatRule.once(request, subject, (seating, terms) -> SeatDoor.admitted(seating, subject, at, terms)));
 	}
 
+	/**
+	 * Stores a check-in that a device made without a network: gives a free seat to an
+	 * attendee without one, and records that they have come.
+	 * @param sessionId an existing session
+	 * @param subject the attendee
+	 * @param at when they came
+	 * @param request the key of the check-in, which is stored once
+	 * @return what became of it: {@link Came}; {@link Held} with a seat if it does not
+	 * count because a later one was undone; {@link Repeated}; otherwise no seat is free
+	 */
+	public Mono<SeatingOutcome> sync(String sessionId, String subject, Instant at, String request) {
+		return this.queues.ask(sessionId, (seating, terms) -> SeatDoor.synced(seating, subject, at, request, terms));
+	}
+
 	private Mono<Arrival> arrived(String sessionId, SeatRule rule) {
 		return this.queues.ask(sessionId, rule).mapNotNull((outcome) -> switch (outcome) {
 			case Came came -> new Arrival(came.seat(), came.first());
 			case Held held -> new Arrival(held.seat(), true);
-			case Absent _, Full _, TooFew _, Settled _ -> null;
+			case Absent _, Full _, TooFew _, Settled _, Repeated _ -> null;
 		});
 	}
 
@@ -287,7 +302,7 @@ public class SeatDesk {
 				case Full full -> new WaitingListFull(session);
 				case Absent absent when absent.seating().isOpen() -> new NoSeatNeeded(session);
 				case Absent absent -> throw new Refused(new Superseded());
-				case Came _, TooFew _, Settled _ -> throw new IllegalStateException("Nothing was booked");
+				case Came _, TooFew _, Settled _, Repeated _ -> throw new IllegalStateException("Nothing was booked");
 			})
 			.flatMap((answer) -> (input.swaps() && answer instanceof SeatBooked booked)
 					? releaseClashes(session, subject).map(booked::releasing) : Mono.just(answer));

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.plenum.programme.document.SeatClashRule;
 import dev.plenum.seating.SeatItem.Kind;
 import dev.plenum.seating.SeatingOutcome.Came;
+import dev.plenum.seating.SeatingOutcome.Repeated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,25 @@ final class SeatDoor {
 		Place seat = waiting.map((place) -> place.counted(terms).seated(SeatClashRule.TAKE_NEWER, terms.now()))
 			.orElseGet(() -> Place.of(subject, SeatClashRule.TAKE_NEWER, terms));
 		Seating admitted = seating.with(Places.plus(seating.booked(), seat), Places.others(seating.waiting(), subject));
-		return came(admitted, subject, at, terms);
+		return (came(admitted, subject, at, terms) instanceof Came came) ? came.admitting() : admitted.look(subject);
+	}
+
+	/**
+	 * Records a check-in that a device made without a network, as {@link #admitted} does.
+	 * It is remembered if the attendee has a seat: a repetition changes nothing, also if
+	 * the check-in was undone or the seat released.
+	 * @param at when they came
+	 * @param request the key of the check-in
+	 */
+	static SeatingOutcome synced(Seating seating, String subject, Instant at, String request, SeatTerms terms) {
+		Optional<Place> seat = Places.find(seating.booked(), subject);
+		if (RequestMemory.contains(seating.requests(), request, terms.now())) {
+			return seat.isEmpty() ? new Repeated(seating)
+					: seat.get().isCheckedIn(terms) ? Came.of(seating, subject, false) : seating.look(subject);
+		}
+		SeatingOutcome outcome = admitted(seating, subject, at, terms);
+		return Places.find(outcome.seating().booked(), subject).isEmpty() ? outcome
+				: outcome.in(outcome.seating().remembering(request, terms.now()));
 	}
 
 	/**

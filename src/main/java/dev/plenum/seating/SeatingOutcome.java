@@ -37,17 +37,26 @@ public sealed interface SeatingOutcome {
 	 * @param seating the seating afterwards
 	 * @param seat what the attendee has, checked in
 	 * @param first whether this check-in counts, because no earlier one is known
+	 * @param admitted whether the attendee got the seat at the door
 	 */
-	record Came(Seating seating, HeldSeat seat, boolean first) implements SeatingOutcome {
+	record Came(Seating seating, HeldSeat seat, boolean first, boolean admitted) implements SeatingOutcome {
 
 		static SeatingOutcome of(Seating seating, String subject, boolean first) {
-			return (seating.look(subject) instanceof Held held) ? new Came(seating, held.seat(), first)
+			return of(seating, subject, first, false);
+		}
+
+		private static SeatingOutcome of(Seating seating, String subject, boolean first, boolean admitted) {
+			return (seating.look(subject) instanceof Held held) ? new Came(seating, held.seat(), first, admitted)
 					: new Absent(seating);
+		}
+
+		Came admitting() {
+			return new Came(this.seating, this.seat, this.first, true);
 		}
 
 		@Override
 		public SeatingOutcome in(Seating after) {
-			return of(after, this.seat.place().subject(), this.first);
+			return of(after, this.seat.place().subject(), this.first, this.admitted);
 		}
 
 	}
@@ -92,6 +101,21 @@ public sealed interface SeatingOutcome {
 		@Override
 		public SeatingOutcome in(Seating after) {
 			return new TooFew(after, this.needed, this.left);
+		}
+
+	}
+
+	/**
+	 * The request was carried out before, and the attendee has no seat any more. Nothing
+	 * changed.
+	 *
+	 * @param seating the seating as before
+	 */
+	record Repeated(Seating seating) implements SeatingOutcome {
+
+		@Override
+		public SeatingOutcome in(Seating after) {
+			return new Repeated(after);
 		}
 
 	}

@@ -23,6 +23,8 @@ import dev.plenum.OwnConference;
 import dev.plenum.platform.QrCodeTests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -107,6 +109,61 @@ class OfflineDoorTests {
 			.entity(String.class)
 			.isEqualTo("OVER_CAPACITY");
 		undo(session, bob).path("undoCheckIn.session.checkedIn").entity(Integer.class).isEqualTo(1);
+	}
+
+	/** The answer is lost: the device sends exactly the same again, also the time. */
+	@ParameterizedTest
+	@ValueSource(strings = { "seat", "admitted", "open", "above the capacity" })
+	void anUploadThatIsRepeatedAfterAnUndoRevivesNothing(String kind) {
+		boolean isOpen = kind.equals("open");
+		String session = this.conference.session("one", "SEMINAR", 1,
+				isOpen ? Map.of() : Map.of("capacity", kind.startsWith("above") ? 1 : 2));
+		String ann = "attendee: {agendaCode: \"%s\"}".formatted(this.conference.agendaCode("ann"));
+		book("bob", session);
+		if (kind.equals("seat")) {
+			book("ann", session);
+		}
+		Instant sent = Instant.now();
+		String entry = entry("a", session, ann, sent);
+		String first = sync(sent, entry).path("syncCheckIns.results[0].outcome").entity(String.class).get();
+		assertThat(first).isIn("CHECKED_IN", "ADMITTED", "OVER_CAPACITY");
+		undo(session, ann);
+		for (int i = 0; i < 2; i++) {
+			sync(sent, entry).path("syncCheckIns.results[0]")
+				.matchesJson("{\"outcome\": \"UNDONE\", \"session\": {\"checkedIn\": 0}}");
+		}
+		sync(Instant.now(), entry("b", session, ann, Instant.now())).path("syncCheckIns.results[0]")
+			.matchesJson("{\"session\": {\"checkedIn\": 1}}");
+	}
+
+	@Test
+	void aRepeatedUploadTakesNoSeatAgainThatWasReleasedMeanwhile() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 1));
+		String ann = "attendee: {agendaCode: \"%s\"}".formatted(this.conference.agendaCode("ann"));
+		Instant sent = Instant.now();
+		String entry = entry("a", session, ann, sent);
+		sync(sent, entry).path("syncCheckIns.results[0].outcome").entity(String.class).isEqualTo("ADMITTED");
+		this.conference.as("ann")
+			.document("mutation { releaseSeat(input: {sessionId: \"%s\"}) { __typename } }".formatted(session))
+			.executeAndVerify();
+		sync(sent, entry).path("syncCheckIns.results[0]")
+			.matchesJson("{\"outcome\": \"UNDONE\", \"session\": {\"checkedIn\": 0}}");
+	}
+
+	@Test
+	void twoDevicesMayUseTheSameKeys() {
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 2));
+		String ann = "attendee: {agendaCode: \"%s\"}".formatted(this.conference.agendaCode("ann"));
+		String bob = "attendee: {agendaCode: \"%s\"}".formatted(this.conference.agendaCode("bob"));
+		Instant now = Instant.now();
+		sync(now, entry("1", session, ann, now.minusSeconds(9)));
+		sync(now, entry("1", session, bob, now.minusSeconds(9))).path("syncCheckIns.results[0].outcome")
+			.entity(String.class)
+			.isEqualTo("ADMITTED");
+		Instant earlier = now.minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+		sync(now, entry("1", session, ann, earlier)).path("syncCheckIns.results[0].outcome")
+			.entity(String.class)
+			.isEqualTo("CHECKED_IN");
 	}
 
 	@Test

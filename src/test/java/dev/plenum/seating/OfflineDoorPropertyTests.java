@@ -131,11 +131,9 @@ class OfflineDoorPropertyTests {
 		}
 
 		private void store(Map.Entry<String, Instant> entry) {
-			OfflineDoorPropertyTests.this.seating = SeatDoor
-				.admitted(OfflineDoorPropertyTests.this.seating, entry.getKey(), entry.getValue(),
-						Terms.at(OfflineDoorPropertyTests.this.now)
-							.startingAt(NOW.plus(Duration.ofMinutes(30)))
-							.terms())
+			OfflineDoorPropertyTests.this.seating = SeatDoor.synced(OfflineDoorPropertyTests.this.seating,
+					entry.getKey(), entry.getValue(), "device/" + entry.getKey() + entry.getValue(),
+					Terms.at(OfflineDoorPropertyTests.this.now).startingAt(NOW.plus(Duration.ofMinutes(30))).terms())
 				.seating();
 		}
 
