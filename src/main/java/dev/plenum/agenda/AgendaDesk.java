@@ -96,7 +96,7 @@ public class AgendaDesk {
 		AgendaOwner owner = AgendaOwner.of(programme.id(), caller);
 		return picked(programme, caller, input.decisions(), input.decidedAt(now), null)
 			.flatMap((picked) -> Flux.fromIterable(notes)
-				.concatMap((note) -> this.agendas.apply(owner, note, null))
+				.concatMap((note) -> this.agendas.apply(owner, note.takingPart(now), null))
 				.last(picked))
 			.flatMap((kept) -> linked(programme, kept, caller));
 	}
@@ -104,7 +104,8 @@ public class AgendaDesk {
 	Mono<SessionNotePut> putNote(PutSessionNoteInput input, Caller caller) {
 		return this.access.joinedSession(input.sessionId(), caller)
 			.flatMap((session) -> apply(session.programme(), caller,
-					AgendaEdit.sessionNote(session.id(), AgendaEdit.checkedNote(input.text())),
+					AgendaEdit.sessionNote(session.id(), AgendaEdit.checkedNote(input.text()))
+						.takingPart(this.clock.instant()),
 					key(input.requestId(), "putSessionNote", session.id(), caller))
 				.map((agenda) -> new SessionNotePut(session, agenda)));
 	}

@@ -42,13 +42,16 @@ import org.jspecify.annotations.Nullable;
  * @param newsRead the news that the attendee has read
  * @param notedAt when the attendee last wrote or removed the note on a session, by
  * session id
+ * @param takesPartSince when the attendee first picked a session, wrote a note or had a
+ * favourite, also if nothing of it is left; null if that was before this was recorded,
+ * and if there was none
  */
 public record AgendaDocument(@BsonId String id, String eventId, String subject, long version, @Nullable String name,
 		@Nullable String code, @Nullable String calendarSecret, @Nullable Integer generation, List<String> otherCodes,
 		List<String> otherCalendarSecrets, Map<String, Pick> picks, Map<String, AppointmentEntry> appointments,
 		Map<String, String> notes, Map<String, Instant> favourites, Map<String, String> exhibitorNotes,
 		Map<String, Instant> presences, Map<String, Instant> presencesFor, List<String> requests, ReadNews newsRead,
-		Map<String, Instant> notedAt) {
+		Map<String, Instant> notedAt, @Nullable Instant takesPartSince) {
 
 	public AgendaDocument {
 		otherCodes = Lists.orEmpty(otherCodes);
@@ -71,7 +74,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	static AgendaDocument unopened(AgendaOwner owner) {
 		return new AgendaDocument(owner.agendaId(), owner.eventId(), owner.subject(), 0, null, null, null, null,
 				List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(),
-				ReadNews.NONE, Map.of());
+				ReadNews.NONE, Map.of(), null);
 	}
 
 	/**
@@ -81,7 +84,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 		return new AgendaDocument(this.id, this.eventId, this.subject, this.version, this.name, newCode, newSecret,
 				newGeneration, this.otherCodes, this.otherCalendarSecrets, this.picks, this.appointments, this.notes,
 				this.favourites, this.exhibitorNotes, this.presences, this.presencesFor, this.requests, this.newsRead,
-				this.notedAt);
+				this.notedAt, this.takesPartSince);
 	}
 
 	/**
@@ -101,7 +104,7 @@ public record AgendaDocument(@BsonId String id, String eventId, String subject, 
 	AgendaDocument presencesOnly() {
 		return new AgendaDocument(this.id, this.eventId, this.subject, this.version, null, null, null, null, List.of(),
 				List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), this.presences, this.presencesFor,
-				List.of(), ReadNews.NONE, Map.of());
+				List.of(), ReadNews.NONE, Map.of(), null);
 	}
 
 	boolean hasSamePresences(AgendaDocument other) {

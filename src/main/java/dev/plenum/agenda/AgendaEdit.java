@@ -43,6 +43,8 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 
 	static final String REQUESTS = "requests";
 
+	static final String TAKES_PART_SINCE = "takesPartSince";
+
 	/**
 	 * Writes the attendee's note on a session.
 	 * @param text the note; null removes it
@@ -94,6 +96,14 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	static AgendaEdit unfavourite(String exhibitorId) {
 		String path = "favourites." + exhibitorId;
 		return new AgendaEdit(Filters.exists(path), new Fields().set(path, null), false);
+	}
+
+	/**
+	 * Returns the edit of an attendee who takes part in the event by it.
+	 * @param now the current time
+	 */
+	AgendaEdit takingPart(Instant now) {
+		return new AgendaEdit(this.guard, this.fields.earliest(TAKES_PART_SINCE, now), this.opens);
 	}
 
 	/**
@@ -222,7 +232,7 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 		Fields fields(AgendaDocument agenda) {
 			Fields fields = new Fields();
 			this.sessions.forEach((id, picked) -> add(fields, id, picked, agenda));
-			return fields;
+			return fields.earliest(TAKES_PART_SINCE, this.now);
 		}
 
 		private void add(Fields fields, String sessionId, boolean picked, AgendaDocument agenda) {

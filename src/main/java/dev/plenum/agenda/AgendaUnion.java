@@ -43,7 +43,7 @@ record AgendaUnion(AgendaDocument kept, AgendaDocument added) {
 		Fields none = new Fields();
 		Stream
 			.of("picks", "appointments", "appointmentCount", "notes", "notedAt", "favourites", "exhibitorNotes",
-					"presences", "presencesFor", "newsRead")
+					"presences", "presencesFor", "newsRead", AgendaEdit.TAKES_PART_SINCE)
 			.forEach((field) -> none.set(field, null));
 		return none;
 	}
@@ -62,7 +62,8 @@ record AgendaUnion(AgendaDocument kept, AgendaDocument added) {
 			.forEach((id, text) -> addText(fields, "exhibitorNotes." + id, this.kept.exhibitorNotes().get(id), text));
 		this.added.presences().forEach((sessionId, at) -> addPresence(fields, sessionId, at));
 		addRead(fields);
-		return fields;
+		Instant since = this.added.takesPartSince();
+		return (since != null) ? fields.earliest(AgendaEdit.TAKES_PART_SINCE, since) : fields;
 	}
 
 	/**

@@ -81,7 +81,7 @@ class FavouriteController implements Favourites {
 	@MutationMapping
 	Mono<ExhibitorFavourited> favouriteExhibitor(@Argument FavouriteExhibitorInput input, @ContextValue Caller caller) {
 		return apply(input.exhibitorId(), caller, this.access::joinedEventContaining,
-				AgendaEdit.favourite(input.exhibitorId(), this.clock.instant()),
+				AgendaEdit.favourite(input.exhibitorId(), this.clock.instant()).takingPart(this.clock.instant()),
 				RequestKey.of(input.requestId(), "favouriteExhibitor", input.exhibitorId(), caller.requireSubject()),
 				ExhibitorFavourited::new);
 	}
@@ -98,7 +98,8 @@ class FavouriteController implements Favourites {
 	@MutationMapping
 	Mono<ExhibitorNotePut> putExhibitorNote(@Argument PutExhibitorNoteInput input, @ContextValue Caller caller) {
 		return apply(input.exhibitorId(), caller, this.access::joinedEventContaining,
-				AgendaEdit.exhibitorNote(input.exhibitorId(), AgendaEdit.checkedNote(input.text())),
+				AgendaEdit.exhibitorNote(input.exhibitorId(), AgendaEdit.checkedNote(input.text()))
+					.takingPart(this.clock.instant()),
 				RequestKey.of(input.requestId(), "putExhibitorNote", input.exhibitorId(), caller.requireSubject()),
 				ExhibitorNotePut::new);
 	}

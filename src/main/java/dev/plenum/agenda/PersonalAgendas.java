@@ -92,6 +92,7 @@ class PersonalAgendas implements AttendeeData {
 		json.put("favouriteExhibitors", json("exhibitorId", "at", agenda.favourites()));
 		json.put("exhibitorNotes", json("exhibitorId", "text", agenda.exhibitorNotes()));
 		json.put("seenAt", json("sessionId", "at", agenda.presences()));
+		json.put("takesPartSince", (agenda.takesPartSince() != null) ? agenda.takesPartSince().toString() : null);
 		json.put("newsReadAt",
 				Stream
 					.concat(agenda.newsRead().marks().stream().map(ReadNews.Mark::at),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a person began to take part in an event: by the first pick, seat, favourite, note
- * or meeting that is still known, or as a participant.
+ * or meeting, or as a participant. What was removed since counts, too.
  */
 final class Engagement {
 
@@ -38,7 +38,8 @@ final class Engagement {
 				known.seats().itemsOf(agenda.subject()).values().stream().map((items) -> of(items.getFirst())),
 				agenda.favourites().values().stream().map(Since::at), agenda.notedAt().values().stream().map(Since::at),
 				meetings.stream().map((meeting) -> Since.at(meeting.entry().requestedAt())),
-				Stream.ofNullable(participantSince).map(Since::at))
+				Stream.ofNullable(participantSince).map(Since::at),
+				Stream.ofNullable(agenda.takesPartSince()).map(Since::at))
 			.flatMap((some) -> some)
 			.min(Comparator.comparing(Since::at))
 			.or(() -> (agenda.exhibitorNotes().isEmpty() && agenda.notes().isEmpty()) ? Optional.empty()

@@ -48,7 +48,7 @@ class AgendaUnionTests {
 				Map.of("ses", new Pick(true, at, List.of(new Decision(true, at, 2, 1, 1, null)))),
 				Map.of("apt", new AppointmentEntry("Lunch", EARLY, LATE, null, null, 0, EARLY)), Map.of("ses", note),
 				Map.of("exh", at), Map.of("exh", note), Map.of("ses", at), Map.of("ses", EARLY), List.of(),
-				new ReadNews(List.of(), List.of(new ReadNews.Item("item", EARLY, null))), Map.of("ses", at));
+				new ReadNews(List.of(), List.of(new ReadNews.Item("item", EARLY, null))), Map.of("ses", at), EARLY);
 	}
 
 }

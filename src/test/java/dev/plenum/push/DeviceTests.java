@@ -13,10 +13,13 @@ import java.util.stream.IntStream;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import dev.plenum.exhibitor.Fair;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -169,6 +172,70 @@ public class DeviceTests {
 			.execute()
 			.path("event.following")
 			.valueIsNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "seat", "favourite", "session note", "exhibitor note", "pick" })
+	void aPersonFollowsAnEventFromTheFirstEntryOfEachKindAlsoIfItIsRemoved(String kind) {
+		Fair fair = Fair.of(this.clients);
+		this.conference = fair.conference();
+		String exhibitor = fair.exhibitor("booth", Map.of());
+		String session = this.conference.session("one", "SEMINAR", 5, Map.of("capacity", 2));
+		assertThat(following("ann")).isFalse();
+		switch (kind) {
+			case "seat" -> entry("bookSeat", "sessionId", session, null);
+			case "favourite" -> entry("favouriteExhibitor", "exhibitorId", exhibitor, null);
+			case "session note" -> entry("putSessionNote", "sessionId", session, "Ask");
+			case "exhibitor note" -> entry("putExhibitorNote", "exhibitorId", exhibitor, "Ask");
+			default -> add("ann", session);
+		}
+		assertThat(following("ann")).isTrue();
+		switch (kind) {
+			case "seat" -> entry("releaseSeat", "sessionId", session, null);
+			case "favourite" -> entry("unfavouriteExhibitor", "exhibitorId", exhibitor, null);
+			case "session note" -> entry("putSessionNote", "sessionId", session, "");
+			case "exhibitor note" -> entry("putExhibitorNote", "exhibitorId", exhibitor, "");
+			default -> entry("removeFromAgenda", "sessionId", session, null);
+		}
+		assertThat(following("ann")).as("until the end of the event or unfollowEvent").isTrue();
+		choose("ann", "unfollowEvent");
+		assertThat(following("ann")).isFalse();
+	}
+
+	@Test
+	void bothSidesOfAMeetingAndAParticipantFollowTheEvent() {
+		Fair fair = Fair.of(this.clients);
+		this.conference = fair.conference();
+		String exhibitor = fair.staffed("booth", "host");
+		assertThat(following("ann")).isFalse();
+		String meeting = Fair
+			.mutate(fair.as("ann"), "requestMeeting", "MeetingRequested", "meeting { id }",
+					Map.of("exhibitorId", exhibitor, "key", "m", "name", "Ann", "times",
+							List.of(Map.of("startsAt", this.conference.in(5), "endsAt", this.conference.in(6)))))
+			.path("requestMeeting.meeting.id")
+			.entity(String.class)
+			.get();
+		assertThat(following("ann")).isTrue();
+		Fair.mutate(fair.as("ann"), "cancelMeeting", "MeetingCancelled", "meeting { id }", Map.of("meetingId", meeting))
+			.errors()
+			.verify();
+		assertThat(following("ann")).isTrue();
+		String participant = this.conference.participant("p", Map.of());
+		assertThat(this.clients.ticketHolder(this.conference.newTicketCode(participant))
+			.document("query ($id: ID!) { event(id: $id) { following } }")
+			.variable("id", this.conference.id())
+			.execute()
+			.path("event.following")
+			.entity(Boolean.class)
+			.get()).isTrue();
+	}
+
+	private void entry(String mutation, String field, String id, @Nullable String text) {
+		String input = "%s: \"%s\"%s".formatted(field, id, (text != null) ? ", text: \"%s\"".formatted(text) : "");
+		this.conference.as("ann")
+			.document(
+					"mutation { %s(input: {%s}) { __typename ... on Refusal { message } } }".formatted(mutation, input))
+			.executeAndVerify();
 	}
 
 	@Test

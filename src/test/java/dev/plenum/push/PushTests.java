@@ -20,6 +20,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import dev.plenum.exhibitor.Fair;
 import dev.plenum.push.FakePushService.Reply;
 import dev.plenum.push.FakePushService.Subscription;
 import org.awaitility.Awaitility;
@@ -117,12 +118,15 @@ class PushTests {
 	void nothingIsSentForWhatHappenedBeforeThePersonFollowedOrRegistered() {
 		add("bob");
 		Subscription ann = device("ann");
+		Subscription cyd = device("cyd");
 		announce("before");
 		Subscription bob = device("bob");
 		add("ann");
+		noteOnAnExhibitor("cyd");
 		announce("after");
 		assertThat(only(ann).toString()).contains("after");
 		assertThat(only(bob).toString()).contains("after");
+		assertThat(only(cyd).toString()).contains("after");
 	}
 
 	@Test
@@ -513,6 +517,20 @@ class PushTests {
 
 	private static List<FakePushService.Received> received(Subscription subscription) {
 		return SERVICE.received().stream().filter((message) -> message.subscription().equals(subscription)).toList();
+	}
+
+	private void noteOnAnExhibitor(String person) {
+		String exhibitor = Fair
+			.mutate(this.conference.organiser(), "putExhibitor", "ExhibitorPut", "exhibitor { id }",
+					Map.of("eventId", this.conference.id(), "key", "booth", "name", "Booth"))
+			.path("putExhibitor.exhibitor.id")
+			.entity(String.class)
+			.get();
+		Fair.mutate(this.conference.as(person), "putExhibitorNote", "ExhibitorNotePut", "exhibitor { id }",
+				Map.of("exhibitorId", exhibitor, "text", "Ask them"))
+			.path("putExhibitorNote.__typename")
+			.entity(String.class)
+			.isEqualTo("ExhibitorNotePut");
 	}
 
 	private void add(String person) {

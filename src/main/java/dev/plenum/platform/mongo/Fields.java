@@ -1,6 +1,7 @@
 package dev.plenum.platform.mongo;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -141,6 +142,18 @@ public final class Fields {
 	 */
 	public Fields now(String name) {
 		this.updates.add(Updates.currentDate(name));
+		return this;
+	}
+
+	/**
+	 * Sets a field to a moment unless it has an earlier one, if others change. It is no
+	 * reason to write by itself.
+	 * @param name the path of the field
+	 * @param value the moment
+	 * @return this
+	 */
+	public Fields earliest(String name, Instant value) {
+		this.updates.add(Updates.min(name, value));
 		return this;
 	}
 
