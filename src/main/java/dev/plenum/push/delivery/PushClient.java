@@ -28,7 +28,9 @@ import org.springframework.stereotype.Component;
 /**
  * Sends requests to push services, over HTTP/2 if the service offers it. It has a thread
  * and connections of its own, so that the server's threads do not wait for it. Redirects
- * are not followed, and of each answer only the first kilobytes are read.
+ * are not followed, and of each answer only the first kilobytes are read. The status
+ * counts even if the body does not end, or the connection is lost meanwhile: a message
+ * that was accepted is not sent again.
  */
 @Component
 final class PushClient implements DisposableBean {
@@ -112,6 +114,8 @@ final class PushClient implements DisposableBean {
 				.scan(new byte[0], PushClient::joined)
 				.takeUntil((start) -> start.length == KEPT)
 				.last()
+				.timeout(this.timeout.dividedBy(2))
+				.onErrorReturn(new byte[0])
 				.map((start) -> new Answer(response.status().code(),
 						Answer.retryAfter(response.responseHeaders().get(HttpHeaderNames.RETRY_AFTER),
 								this.clock.instant()),

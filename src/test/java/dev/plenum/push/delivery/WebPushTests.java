@@ -27,10 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.netty.DisposableServer;
 import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
 import reactor.netty.tcp.SslProvider.GenericSslContextSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -266,6 +269,28 @@ class WebPushTests {
 			assertThat(outcome(both, address)).isEqualTo(new Delivered.Busy(Duration.ofSeconds(2)));
 			assertThat(both.send(subscription, Senders.message("ses_1", 1, "others are not delayed")))
 				.isEqualTo(new Delivered.Sent());
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "201, true, Sent", "201, false, Sent", "410, true, Gone", "429, false, Busy" })
+	void theStatusCountsAlsoIfTheBodyDoesNotEnd(int status, boolean endless, String outcome) {
+		Flux<String> body = endless ? Flux.interval(Duration.ofMillis(50)).map((_) -> "x")
+				: Flux.concat(Flux.just("x"), Flux.error(new IOException("cut off")));
+		DisposableServer server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.handle((_, response) -> response.status(status).sendString(body))
+			.bindNow();
+		String origin = "http://127.0.0.1:" + server.port();
+		Subscription subscription = this.service.subscribe();
+		try (Web other = senders.web(Senders.settings("mailto:ops@example.org", origin))) {
+			Delivered delivered = outcome(other,
+					new WebPushAddress(origin + "/push/1", subscription.p256dh(), subscription.auth()));
+			assertThat(delivered.getClass().getSimpleName()).isEqualTo(outcome);
+		}
+		finally {
+			server.disposeNow();
 		}
 	}
 
