@@ -8,11 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.plenum.platform.graphql.PlainCharacters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a registration system says of a participant. The texts have no blanks at their
- * ends.
+ * What a registration system says of a participant. Name, organisation and type of ticket
+ * are lines without control characters. The texts have no blanks at their ends.
  *
  * @param key the key
  * @param name the name to display
@@ -27,15 +28,17 @@ public record Entry(String key, String name, @Nullable String organisation, @Nul
 
 	private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;<>\"]{1,64}@[^\\s@,;<>\"]{1,189}");
 
+	private static final Pattern BLANKS = Pattern.compile("[\\s\\u2028\\u2029]+");
+
 	private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"'(),;/]+");
 
 	public Entry {
 		key = key.strip();
-		name = name.strip();
-		organisation = text(organisation);
+		name = line(name);
+		organisation = text((organisation != null) ? line(organisation) : null);
 		String address = text(email);
 		email = (address != null) ? address.toLowerCase(Locale.ROOT) : null;
-		ticketType = text(ticketType);
+		ticketType = text((ticketType != null) ? line(ticketType) : null);
 	}
 
 	/**
@@ -69,6 +72,10 @@ public record Entry(String key, String name, @Nullable String organisation, @Nul
 			.filter((word) -> !word.isEmpty())
 			.distinct()
 			.collect(Collectors.joining(" "));
+	}
+
+	private static String line(String text) {
+		return BLANKS.matcher(PlainCharacters.in(text)).replaceAll(" ").strip();
 	}
 
 	private static @Nullable String text(@Nullable String text) {

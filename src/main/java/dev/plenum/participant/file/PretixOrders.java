@@ -22,10 +22,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads participants from orders of pretix: one for each position that is no add-on. The
- * key is the code of the order with the number of the position. Understands the orders of
- * the REST API, as a list or as pages with {@code results}, and the export of order data
- * in JSON.
+ * Reads participants from orders of pretix: one for each position that is no add-on, and
+ * for each ticket of a bundle that is no ticket itself. The key is the code of the order
+ * with the number of the position. Understands the orders of the REST API, as a list or
+ * as pages with {@code results}, and the export of order data in JSON. Orders of the test
+ * mode are left out.
  */
 final class PretixOrders {
 
@@ -105,18 +106,30 @@ final class PretixOrders {
 		if (code.isEmpty() || !order.path("positions").isArray()) {
 			throw FileRefused.at(this.rows.size() + 1, "An order of pretix needs 'code' and 'positions'.");
 		}
+		if (order.path("testmode").asBoolean(false)) {
+			return;
+		}
 		boolean valid = isValid(order);
 		int ordinal = 0;
 		for (JsonNode position : order.path("positions")) {
 			ordinal++;
-			if (!position.path("addon_to").isNull() && !position.path("addon_to").isMissingNode()
-					|| this.noTickets.contains(position.path("item").asString(""))) {
+			if (!isTicket(position, order.path("positions"))) {
 				continue;
 			}
 			int number = position.path("positionid").asInt(ordinal);
 			this.rows.add(new Roll.Row(this.rows.size() + 1, code + '-' + number,
 					fields(order, position, code, valid && !position.path("canceled").asBoolean(false))));
 		}
+	}
+
+	private boolean isTicket(JsonNode position, JsonNode all) {
+		if (this.noTickets.contains(position.path("item").asString(""))) {
+			return false;
+		}
+		String bundle = position.path("addon_to").asString("");
+		return bundle.isEmpty() || this.ticketTypes.containsKey(position.path("item").asString("")) && all.valueStream()
+			.anyMatch((other) -> other.path("id").asString("").equals(bundle)
+					&& this.noTickets.contains(other.path("item").asString("")));
 	}
 
 	private static boolean isValid(JsonNode order) {

@@ -21,6 +21,8 @@ import dev.plenum.platform.sheet.Workbooks;
 import dev.plenum.platform.token.TicketCodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -204,6 +206,40 @@ class ParticipantImportTests {
 			.expectStatus()
 			.isOk();
 		assertThat(read()).containsExactly("AAAAA-1|Anna|null|a@example.org|null|Full – Student|ACTIVE");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aNameIsALineWithoutControlCharacters(boolean pretix) {
+		String orders = """
+				[ { "code": "AAAAA", "status": "p", "positions": [ { "positionid": 1, "item": 7,
+				    "attendee_name": "Eve\\u202e\\r\\nBcc: all@example.org\\u2028\\u0000 \uD83D\uDE00", "company": "A\\tB" } ] } ]""";
+		put("", pretix ? orders
+				: "key,name,organisation,ticket type\nAAAAA-1,\"Eve\u202e\r\nBcc: all@example.org\u2028 \uD83D\uDE00\",\"A\tB\",7\n")
+			.expectStatus()
+			.isOk();
+		assertThat(read()).containsExactly("AAAAA-1|Eve Bcc: all@example.org \uD83D\uDE00|A B|null|null|7|ACTIVE");
+	}
+
+	@Test
+	void theTicketsOfABundleAreParticipantsAndItsOtherPartsAreNot() {
+		put("", """
+				{ "event": { "name": "E", "items": [ { "id": 7, "name": "Ticket", "admission": true },
+				    { "id": 8, "name": "Dinner", "admission": false },
+				    { "id": 9, "name": "Company package", "admission": false } ],
+				  "orders": [ { "code": "TTTTT", "status": "p", "testmode": true, "positions": [
+				    { "id": 30, "positionid": 1, "item": 7, "attendee_name": "Test", "addon_to": null } ] },
+				  { "code": "AAAAA", "status": "p", "testmode": false, "user": "a@example.org", "positions": [
+				    { "id": 31, "positionid": 1, "item": 9, "attendee_name": null, "addon_to": null },
+				    { "id": 32, "positionid": 2, "item": 7, "attendee_name": "Anna", "addon_to": 31 },
+				    { "id": 33, "positionid": 3, "item": 7, "attendee_name": "Bo", "addon_to": 31 },
+				    { "id": 34, "positionid": 4, "item": 8, "attendee_name": null, "addon_to": 31 },
+				    { "id": 35, "positionid": 5, "item": 7, "attendee_name": "Cy", "addon_to": null },
+				    { "id": 36, "positionid": 6, "item": 7, "attendee_name": "Cy again", "addon_to": 35 } ] } ] } }""")
+			.expectStatus()
+			.isOk();
+		assertThat(read()).containsExactlyInAnyOrder("AAAAA-2|Anna|null|a@example.org|null|Ticket|ACTIVE",
+				"AAAAA-3|Bo|null|a@example.org|null|Ticket|ACTIVE", "AAAAA-5|Cy|null|a@example.org|null|Ticket|ACTIVE");
 	}
 
 	@Test
