@@ -124,7 +124,7 @@ class MailDispatcher {
 		URI server = Objects.requireNonNull(this.settings.appUrl());
 		String link = "%s/e/%s/app#ticket=%s".formatted(server.toString().replaceAll("/+$", ""), event.slug(),
 				this.codes.codeOf(participant.id(), participant.generation()));
-		return named ? participant.name() + ": " + link : link;
+		return named ? MailText.line(participant.name()) + ": " + link : link;
 	}
 
 	private Mono<Void> failed(MailDocument mail, Throwable ex) {

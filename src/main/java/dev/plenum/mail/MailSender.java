@@ -1,5 +1,6 @@
 package dev.plenum.mail;
 
+import java.net.IDN;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -68,7 +69,7 @@ class MailSender implements DisposableBean {
 		try {
 			MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
 			helper.setFrom(Objects.requireNonNull(this.settings.from()));
-			helper.setTo(address);
+			helper.setTo(ascii(address));
 			helper.setSubject(text.subject());
 			helper.setText(text.plain(), text.html());
 			message.setHeader("Auto-Submitted", "auto-generated");
@@ -77,6 +78,12 @@ class MailSender implements DisposableBean {
 		catch (MessagingException ex) {
 			throw new IllegalArgumentException("The message cannot be made", ex);
 		}
+	}
+
+	/** Returns an address whose domain every SMTP server accepts. */
+	private static String ascii(String address) {
+		int at = address.lastIndexOf('@');
+		return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
 	}
 
 	@Override

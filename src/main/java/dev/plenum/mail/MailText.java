@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -66,7 +67,7 @@ record MailText(String subject, String plain, String language) {
 
 	private static String linked(String line) {
 		return LINK.matcher(line)
-			.replaceAll((found) -> "<a href=\"%1$s\">%1$s</a>".formatted(found.group()).replace("$", "\\$"));
+			.replaceAll((found) -> Matcher.quoteReplacement("<a href=\"%1$s\">%1$s</a>".formatted(found.group())));
 	}
 
 	private static String language(@Nullable String wished, String otherwise) {
@@ -81,7 +82,10 @@ record MailText(String subject, String plain, String language) {
 		return new MessageFormat(texts.getString(key), Locale.ROOT).format(values);
 	}
 
-	private static String line(String text) {
+	/**
+	 * Writes a text without line breaks and other control characters.
+	 */
+	static String line(String text) {
 		return CONTROL.matcher(text).replaceAll(" ");
 	}
 

@@ -140,6 +140,30 @@ class MailTests {
 	}
 
 	@Test
+	void aNameMayContainAnythingAndADomainMayHaveAnyLetters() {
+		String name = "Eve <b> http://evil.example.org/\\ \uD83D\uDE00 $1";
+		for (String key : List.of("eve", "eve2")) {
+			Fair.mutate(this.conference.organiser(), "putParticipant", "ParticipantPut", "participant { id }",
+					Map.of("eventId", this.conference.id(), "key", key, "name", name, "email",
+							"eve-" + this.box + "@exämple.org"))
+				.path("putParticipant.__typename")
+				.entity(String.class)
+				.isEqualTo("ParticipantPut");
+		}
+		answer(sendLink("Eve-" + this.box + "@Exämple.org"));
+		String to = "eve-" + this.box + "@xn--exmple-cua.org";
+		await().atMost(PATIENCE)
+			.until(() -> Arrays.stream(SMTP.getReceivedMessages()).anyMatch((message) -> isToAddress(message, to)));
+		MimeMessage message = Arrays.stream(SMTP.getReceivedMessages())
+			.filter((one) -> isToAddress(one, to))
+			.findFirst()
+			.orElseThrow();
+		assertThat(content(message)).contains(name + ": https://")
+			.contains("Eve &lt;b&gt; ")
+			.contains(" \uD83D\uDE00 $1: ");
+	}
+
+	@Test
 	void theAnswerDoesNotWaitForTheDatabase() {
 		participant("ann", "Ann", "en");
 		this.writes.hold();
@@ -211,8 +235,12 @@ class MailTests {
 	}
 
 	private boolean isTo(MimeMessage message, String mailbox) {
+		return isToAddress(message, mailbox + "-" + this.box + "@example.org");
+	}
+
+	private static boolean isToAddress(MimeMessage message, String address) {
 		try {
-			return message.getAllRecipients()[0].toString().equals(mailbox + "-" + this.box + "@example.org");
+			return message.getAllRecipients()[0].toString().equals(address);
 		}
 		catch (MessagingException ex) {
 			throw new IllegalStateException(ex);
