@@ -2,6 +2,7 @@ package dev.plenum.signin;
 
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TicketLinkDesk {
 
-	private static final int TWO = 2;
+	/** How many participants with the same address are looked at. */
+	private static final int MOST = 100;
 
 	private final EventAccess access;
 
@@ -63,15 +65,20 @@ class TicketLinkDesk {
 
 	/**
 	 * Links the ticket of the only participant of an event with the verified e-mail
-	 * address of the account.
+	 * address of the account. Of several, those whose participation is cancelled do not
+	 * count.
 	 */
 	Mono<TicketLinked> byEmail(String eventId, Caller caller) {
 		return account(caller).flatMap((account) -> this.access.requiredEvent(eventId, caller)
-			.flatMap((programme) -> this.participants.byEmail(programme.id(), email(caller), TWO).collectList())
-			.flatMap((found) -> switch (found.size()) {
-				case 0 -> Mono.error(() -> rejected(TicketLinkProblem.EMAIL_UNKNOWN));
-				case 1 -> link(found.getFirst(), account);
-				default -> Mono.error(() -> rejected(TicketLinkProblem.EMAIL_AMBIGUOUS));
+			.flatMap((programme) -> this.participants.byEmail(programme.id(), email(caller), MOST).collectList())
+			.flatMap((found) -> {
+				List<ParticipantDocument> active = found.stream().filter(ParticipantDocument::isActive).toList();
+				return switch (active.size()) {
+					case 0 -> found.isEmpty() ? Mono.error(() -> rejected(TicketLinkProblem.EMAIL_UNKNOWN))
+							: link(found.getFirst(), account);
+					case 1 -> link(active.getFirst(), account);
+					default -> Mono.error(() -> rejected(TicketLinkProblem.EMAIL_AMBIGUOUS));
+				};
 			}));
 	}
 

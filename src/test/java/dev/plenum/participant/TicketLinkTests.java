@@ -328,7 +328,10 @@ public class TicketLinkTests {
 		assertThat(ask(this.account, link).toString()).contains("EMAIL_NOT_VERIFIED");
 		assertThat(ask(emailToken("mia", "nobody@example.org", true), link).toString()).contains("EMAIL_UNKNOWN");
 		assertThat(ask(emailToken("mia", "two@example.org", true), link).toString()).contains("EMAIL_AMBIGUOUS");
+		put("key: \"before\", name: \"Aia\", email: \"mia@example.org\", state: CANCELLED");
 		assertThat(ask(emailToken("mia", "MIA@example.org", true), link).toString()).contains("TicketLinked", "Mia");
+		put("key: \"gone\", name: \"Gone\", email: \"gone@example.org\", state: CANCELLED");
+		assertThat(ask(emailToken("gone", "gone@example.org", true), link).toString()).contains("TicketCodeRejected");
 	}
 
 	@Test
