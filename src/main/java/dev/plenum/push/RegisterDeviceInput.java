@@ -34,7 +34,7 @@ record RegisterDeviceInput(@Nullable String eventId, DeviceAddressInput address,
 			if (this.webPush != null) {
 				return this.webPush;
 			}
-			return (this.apnsToken != null) ? new ApnsAddress(this.apnsToken)
+			return (this.apnsToken != null) ? new ApnsAddress(this.apnsToken.toLowerCase(Locale.ROOT))
 					: new FcmAddress(String.valueOf(this.fcmToken));
 		}
 

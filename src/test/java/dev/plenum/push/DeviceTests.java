@@ -14,6 +14,7 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import dev.plenum.exhibitor.Fair;
+import dev.plenum.push.RegisterDeviceInput.DeviceAddressInput;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -134,6 +135,12 @@ public class DeviceTests {
 			.variable("id", id)
 			.executeAndVerify();
 		assertThat(devices("ann")).hasSize(1);
+	}
+
+	@Test
+	void anAppleDeviceIsTheSameHoweverItsTokenIsWritten() {
+		assertThat(new DeviceAddressInput(null, "00FC13ADFF785122", null).address())
+			.isEqualTo(new DeviceAddressInput(null, "00fc13adff785122", null).address());
 	}
 
 	@Test
