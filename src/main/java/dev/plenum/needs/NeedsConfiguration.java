@@ -1,12 +1,11 @@
 package dev.plenum.needs;
 
-import java.time.Duration;
-
 import dev.plenum.platform.Repeatedly;
 import dev.plenum.platform.startup.StartUpStep;
 import dev.plenum.platform.startup.StartUpStep.Phase;
 import reactor.core.Disposable;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -16,9 +15,8 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ Needs.class, NeedsController.class, NeedsKeeper.class, ParticipantNeeds.class, PersonalNeeds.class })
+@EnableConfigurationProperties(NeedsSettings.class)
 public class NeedsConfiguration {
-
-	private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
 	@Bean
 	StartUpStep needsIndexes(Needs needs) {
@@ -26,8 +24,8 @@ public class NeedsConfiguration {
 	}
 
 	@Bean(destroyMethod = "dispose")
-	Disposable needsAreDeletedOnTheirDate(NeedsKeeper keeper) {
-		return Repeatedly.every(BETWEEN_LOOKS, keeper::deleteDue);
+	Disposable needsAreDeletedOnTheirDate(NeedsKeeper keeper, NeedsSettings settings) {
+		return Repeatedly.every(settings.lookEvery(), keeper::deleteDue);
 	}
 
 }

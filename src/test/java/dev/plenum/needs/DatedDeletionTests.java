@@ -44,7 +44,7 @@ class DatedDeletionTests {
 	private static final int MANY = 2000;
 
 	/** Within this time each server has looked for events whose date has come. */
-	private static final Duration LOOK = Duration.ofSeconds(35);
+	private static final Duration LOOK = Duration.ofSeconds(6);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -86,7 +86,7 @@ class DatedDeletionTests {
 	}
 
 	private static ServerProcess server() {
-		return ServerProcess.start(data, "--plenum.mongodb-uri=" + database.uri());
+		return ServerProcess.start(data, "--plenum.mongodb-uri=" + database.uri(), "--plenum.needs.look-every=2s");
 	}
 
 	@Test
