@@ -56,11 +56,13 @@ public final class ServerProcess implements AutoCloseable {
 		this.data = data;
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xmx512m", "-cp", EndedServer.classPath(), "dev.plenum.Main", "--plenum.data=" + data));
+						"-Xmx512m"));
+		arguments.stream().filter(ServerProcess::isForJvm).forEach(command::add);
+		command.addAll(List.of("-cp", EndedServer.classPath(), "dev.plenum.Main", "--plenum.data=" + data));
 		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--server.port="))) {
 			command.add("--server.port=0");
 		}
-		command.addAll(arguments);
+		arguments.stream().filter((argument) -> !isForJvm(argument)).forEach(command::add);
 		if (openFiles > 0) {
 			command.addAll(0, List.of("sh", "-c", "ulimit -n " + openFiles + " && exec \"$@\"", "sh"));
 		}
@@ -77,10 +79,14 @@ public final class ServerProcess implements AutoCloseable {
 		Thread.ofVirtual().start(this::read);
 	}
 
+	private static boolean isForJvm(String argument) {
+		return argument.startsWith("-X");
+	}
+
 	/**
 	 * Starts a server and waits until it answers.
 	 * @param data its directory
-	 * @param arguments what else its command line says
+	 * @param arguments what else its command line says, options of the JVM included
 	 * @return the server
 	 */
 	public static ServerProcess start(Path data, String... arguments) {
