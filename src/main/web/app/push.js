@@ -1,3 +1,4 @@
+import { bytesOf } from 'shared/base64url.js';
 import { client } from 'shared/client.js';
 import { kept } from 'shared/database.js';
 import { language } from 'shared/language.js';
@@ -21,7 +22,7 @@ export async function subscribe() {
 	}
 	const { pushPublicKey } = await client.execute(operations.PushKey);
 	const registration = await navigator.serviceWorker.ready;
-	const key = Uint8Array.from(atob(pushPublicKey.replace(/-/g, '+').replace(/_/g, '/')), (one) => one.charCodeAt(0));
+	const key = bytesOf(pushPublicKey);
 	let subscription = await registration.pushManager.getSubscription();
 	const old = subscription && new Uint8Array(subscription.options.applicationServerKey);
 	if (old && !old.every((byte, i) => byte === key[i])) {

@@ -1,5 +1,6 @@
 import { page } from 'shared/page.js';
 import { signIn } from 'shared/sign-in.js';
+import { aboutCaller, fetched } from 'shared/transport.js';
 
 /**
  * Sends a file to the server.
@@ -11,9 +12,9 @@ import { signIn } from 'shared/sign-in.js';
  */
 export async function upload(kind, file, options) {
 	const query = new URLSearchParams(Object.entries(options).filter(([, value]) => value));
-	const response = await fetch(`${page.base}/events/${page.slug}/${kind}?${query}`, {
+	const response = await fetched(`${page.base}/events/${page.slug}/${kind}?${query}`, {
 		method: 'PUT',
-		headers: { Authorization: `Bearer ${await signIn.token()}`, 'Accept-Language': document.documentElement.lang,
+		headers: { 'Accept-Language': document.documentElement.lang, ...aboutCaller(await signIn.token()),
 			'Content-Type': file.type || 'application/octet-stream' },
 		body: file
 	});

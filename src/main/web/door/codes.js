@@ -1,5 +1,7 @@
 /** What a scanned text stands for in the door list. */
 
+import { base64url, bytesOf } from 'shared/base64url.js';
+
 /** The characters of a code in a scanned text, as the door list hashes them. */
 export function normalised(text) {
 	const code = text.split('ticket=').at(-1).replace(/[\s-]/g, '').toUpperCase();
@@ -20,10 +22,5 @@ export async function hash(code, key) {
 
 /** The key of a list, to compute hashes. */
 export function hashing(key) {
-	const bytes = Uint8Array.from(atob(key.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
-	return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-}
-
-function base64url(bytes) {
-	return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+	return crypto.subtle.importKey('raw', bytesOf(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
 }

@@ -1,8 +1,8 @@
 import { Failure } from 'shared/client.js';
 import { kept } from 'shared/database.js';
-import { chosenLanguage } from 'shared/language.js';
 import { page } from 'shared/page.js';
 import { signIn } from 'shared/sign-in.js';
+import { aboutCaller, fetched } from 'shared/transport.js';
 
 import { hash, hashing, isBadge } from './codes.js';
 import { verified } from './signature.js';
@@ -138,12 +138,7 @@ function guestWith({ sub, name, ticketType }, sessions) {
 
 async function request(address) {
 	const token = await signIn.token();
-	const response = await fetch(address, {
-		signal: AbortSignal.timeout(TIMEOUT),
-		headers: { Authorization: `Bearer ${token}`, ...(chosenLanguage && { 'Accept-Language': chosenLanguage }) }
-	}).catch(() => {
-		throw new Failure('OFFLINE', 'The server cannot be reached.');
-	});
+	const response = await fetched(address, { signal: AbortSignal.timeout(TIMEOUT), headers: aboutCaller(token) });
 	if (!response.ok) {
 		throw new Failure({ 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' }[response.status] ?? 'UNAVAILABLE', `Status ${response.status}`);
 	}

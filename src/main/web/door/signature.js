@@ -1,13 +1,10 @@
+import { bytesOf, jsonOf } from 'shared/base64url.js';
 import { kept } from 'shared/database.js';
 import { page } from 'shared/page.js';
 
 const KEYS = 'keys';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-
-const bytes = (base64url) => Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
-
-const json = (part) => JSON.parse(new TextDecoder().decode(bytes(part)));
 
 /**
  * Returns the claims of a JSON Web Token that the server signed. Fails if the signature or the type is wrong, or if there is
@@ -18,12 +15,12 @@ const json = (part) => JSON.parse(new TextDecoder().decode(bytes(part)));
  */
 export async function verified(token, type, keys) {
 	const [header, claims, signature] = token.split('.');
-	const { alg, kid, typ } = json(header);
+	const { alg, kid, typ } = jsonOf(header);
 	const key = keys ? find(keys, kid) : find(await kept.get(KEYS), kid) ?? find(await published(), kid);
-	if (alg !== 'ES256' || typ !== type || !key || !await isSigned(`${header}.${claims}`, bytes(signature), key)) {
+	if (alg !== 'ES256' || typ !== type || !key || !await isSigned(`${header}.${claims}`, bytesOf(signature), key)) {
 		throw new Error('The signature is wrong.');
 	}
-	return json(claims);
+	return jsonOf(claims);
 }
 
 async function isSigned(text, signature, { kty, crv, x, y }) {

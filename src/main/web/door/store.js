@@ -1,7 +1,7 @@
 import { client } from 'shared/client.js';
 import { kept } from 'shared/database.js';
 import { page } from 'shared/page.js';
-import { pages } from 'shared/pages.js';
+import { everything } from 'shared/pages.js';
 import { isTemporary } from 'shared/queue.js';
 import { signIn } from 'shared/sign-in.js';
 import { Store } from 'shared/store.js';
@@ -157,11 +157,8 @@ class Door extends Store {
 /** The sessions of the hours around now, with their counts. */
 async function sessionsAround(now) {
 	const variables = { eventId: page.eventId, from: new Date(now - 6 * HOUR).toISOString(), to: new Date(now + 18 * HOUR).toISOString() };
-	const sessions = [];
-	for await (const nodes of pages(async (after) => (await client.execute(operations.Sessions, { ...variables, after })).event.sessions)) {
-		sessions.push(...nodes);
-	}
-	return nearest(sessions, now);
+	const read = async (after) => (await client.execute(operations.Sessions, { ...variables, after })).event.sessions;
+	return nearest(await everything(read), now);
 }
 
 export const door = new Door();

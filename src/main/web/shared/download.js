@@ -1,5 +1,6 @@
 import { page } from './page.js';
 import { signIn } from './sign-in.js';
+import { aboutCaller } from './transport.js';
 
 /**
  * Saves a file of the server, as the one who is signed in.
@@ -9,7 +10,7 @@ import { signIn } from './sign-in.js';
  */
 export async function download(path, name) {
 	const token = await signIn.token().catch(() => undefined);
-	const response = await fetch(page.base + path, { headers: token ? { Authorization: `Bearer ${token}` } : {} }).catch(() => undefined);
+	const response = await fetch(page.base + path, { headers: aboutCaller(token) }).catch(() => undefined);
 	if (!response?.ok) {
 		return false;
 	}

@@ -11,3 +11,12 @@ export async function* pages(read) {
 		after = connection?.pageInfo.hasNextPage ? connection.pageInfo.endCursor : null;
 	} while (after);
 }
+
+/** Reads a list completely, like `pages`. */
+export async function everything(read) {
+	const all = [];
+	for await (const nodes of pages(read)) {
+		all.push(...nodes);
+	}
+	return all;
+}

@@ -21,6 +21,21 @@ export class Failure extends Error {
 
 }
 
+/** Fetches like `fetch`, but fails with OFFLINE if no answer arrives. */
+export function fetched(address, options) {
+	return fetch(address, options).catch(() => {
+		throw new Failure('OFFLINE', 'The server cannot be reached.');
+	});
+}
+
+/** The headers that say who calls, and in which language the answer is wanted. `token` is undefined for an anonymous caller. */
+export function aboutCaller(token) {
+	return {
+		...(token && { Authorization: `Bearer ${token}` }),
+		...(chosenLanguage && { 'Accept-Language': chosenLanguage })
+	};
+}
+
 /** The address of GraphQL. */
 export const endpoint = `${page.base}/graphql`;
 
@@ -46,17 +61,10 @@ function post(body) {
 }
 
 async function request({ address = endpoint, headers = {}, ...rest }, token) {
-	const response = await fetch(address, {
+	const response = await fetched(address, {
 		...rest,
 		signal: AbortSignal.timeout(TIMEOUT),
-		headers: {
-			...headers,
-			Accept: 'application/graphql-response+json, application/json',
-			...(token && { Authorization: `Bearer ${token}` }),
-			...(chosenLanguage && { 'Accept-Language': chosenLanguage })
-		}
-	}).catch(() => {
-		throw new Failure('OFFLINE', 'The server cannot be reached.');
+		headers: { ...headers, ...aboutCaller(token), Accept: 'application/graphql-response+json, application/json' }
 	});
 	const result = await response.json().catch(() => ({}));
 	if (!('data' in result) && !result.errors) {
