@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
 import { href } from 'shared/router.js';
+import { signIn } from 'shared/sign-in.js';
 import { StoreController } from 'shared/store.js';
 import { sessionRow } from './session-row.js';
 import { inAgenda, sessionOf, sessions, state } from './state.js';
@@ -13,6 +14,7 @@ class AgendaView extends Element {
 	constructor() {
 		super();
 		new StoreController(this, state);
+		new StoreController(this, signIn);
 	}
 
 	/** The items of the server, without removed sessions and with added ones, as long as these wait to be sent. */
@@ -26,6 +28,9 @@ class AgendaView extends Element {
 
 	render() {
 		const agenda = state.get('agenda');
+		if (!agenda && signIn.state === 'signed-in') {
+			return html`<h1>${text('nav.agenda')}</h1><p role="status" class="muted">${text('loading')}</p>`;
+		}
 		if (!agenda) {
 			return html`<h1>${text('nav.agenda')}</h1><p>${text('agenda.signIn')}</p>
 				<a class="button primary" href=${href('settings')}>${text('signIn.atIssuer')}</a>`;

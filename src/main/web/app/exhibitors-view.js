@@ -4,11 +4,12 @@ import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
 import { href, query, go, router } from 'shared/router.js';
 import { signIn } from 'shared/sign-in.js';
+import { status } from 'shared/status.js';
 import { StoreController } from 'shared/store.js';
 import { floorPlan } from './floor-plan.js';
+import { loadExhibitors } from './more.js';
 import { operations } from './operations.js';
-import { keep, state } from './state.js';
-import { loadExhibitors } from './sync.js';
+import { inLanguage, keep, state } from './state.js';
 
 /** The exhibitors, or one of them. */
 class ExhibitorsView extends Element {
@@ -40,7 +41,10 @@ class ExhibitorsView extends Element {
 	}
 
 	render() {
-		const all = state.get('exhibitors') ?? [];
+		const all = state.get('exhibitors');
+		if (!all) {
+			return html`<h1>${text('nav.exhibitors')}</h1><p role="status" class="muted">${text('loading')}</p>`;
+		}
 		return this.exhibitorId ? this.#one(all.find(({ id }) => id === this.exhibitorId), all) : this.#list(all);
 	}
 
@@ -78,9 +82,9 @@ class ExhibitorsView extends Element {
 				${state.get('agenda') ? html`<div class="row">
 					<button aria-pressed=${favourite} @click=${() => this.#favour(exhibitor.id, !favourite)}>${text('exhibitor.favourite')}</button>
 				</div>` : nothing}
-				<p role="status" class="note warn" ?hidden=${!this.message}>${this.message}</p>
-				${exhibitor.description ? html`<p class="prose">${exhibitor.description}</p>` : nothing}
-				${exhibitor.products.length ? html`<ul>${exhibitor.products.map((product) => html`<li>${product}</li>`)}</ul>` : nothing}
+				${status(this.message)}
+				${exhibitor.description ? html`<p class="prose" lang=${inLanguage() ?? nothing}>${exhibitor.description}</p>` : nothing}
+				${exhibitor.products.length ? html`<ul lang=${inLanguage() ?? nothing}>${exhibitor.products.map((product) => html`<li>${product}</li>`)}</ul>` : nothing}
 				${exhibitor.links.length ? html`<ul>${exhibitor.links.map(({ title, url }) => html`
 					<li><a href=${url} rel="noreferrer">${title ?? url}</a></li>`)}</ul>` : nothing}
 				${exhibitor.booth ? html`<section class="stack">

@@ -4,6 +4,7 @@ import { text } from 'shared/messages.js';
 import 'shared/scan/pl-scan.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';
+import { status } from 'shared/status.js';
 import { StoreController } from 'shared/store.js';
 import { link, linkByEmail, linkTicket, remember } from './link.js';
 
@@ -28,7 +29,7 @@ class LinkPanel extends Element {
 		return html`
 			<section class="card stack">
 				${signIn.kind === 'ticket' ? this.#account() : this.#ticket()}
-				<p role="status" class="note good" ?hidden=${!linked}>${linked ? text('link.done', linked) : ''}</p>
+				${status(linked && text('link.done', linked), 'good')}
 				<p role="alert" class="note bad" ?hidden=${!failure}>
 					${failure?.code === 'OFFLINE' ? text('failure.offline') : failure?.message}</p>
 			</section>`;

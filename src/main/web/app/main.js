@@ -4,11 +4,12 @@ import { keepFiles } from 'shared/installed.js';
 import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import { go, href, path, router } from 'shared/router.js';
-import { endings, renewals, signIn } from 'shared/sign-in.js';
+import { endings, renewals, revocations, signIn } from 'shared/sign-in.js';
+import { status } from 'shared/status.js';
 import { StoreController } from 'shared/store.js';
 import { read } from './outbox.js';
 import './programme-view.js';
-import { LINKING, state } from './state.js';
+import { inLanguage, LINKING, sessionOf, state } from './state.js';
 import { start } from './sync.js';
 import { ago } from './times.js';
 
@@ -40,6 +41,7 @@ class App extends Element {
 		this.shown = this.#place;
 		new StoreController(this, state);
 		new StoreController(this, router);
+		new StoreController(this, signIn);
 		router.addEventListener('change', () => this.#moved());
 		this.#load();
 	}
@@ -70,15 +72,26 @@ class App extends Element {
 
 	render() {
 		const event = state.get('event');
-		document.title = event ? `${event.name}` : page.title;
+		document.title = [this.#title(), event?.name ?? page.title].filter(Boolean).join(' · ');
 		return html`
 			<a class="skip" href="#main">${text('nav.skip')}</a>
 			<header class="top">
-				<p class="name"><a href=${href('')}>${event?.name ?? page.title}</a></p>
+				<p class="name" lang=${inLanguage() ?? nothing}><a href=${href('')}>${event?.name ?? page.title}</a></p>
 				${this.#connection()}
 			</header>
 			<nav class="tabs" aria-label=${text('nav.label')}>${TABS.map((tab) => this.#tab(...tab))}</nav>
+			${status(this.#warning())}
 			<main id="main" tabindex="-1" class="stack">${event ? this.#content() : this.#waiting()}</main>`;
+	}
+
+	/** The title of the view, so that a history and a screen reader can tell views apart. */
+	#title() {
+		const [name, id] = this.#view;
+		const item = { sessions: sessionOf, speakers: (speakerId) => state.get('speakers')[speakerId],
+			exhibitors: (exhibitorId) => state.get('exhibitors')?.find((one) => one.id === exhibitorId) }[name];
+		const shown = state.get('event') && id && item?.(id);
+		return shown ? shown.title ?? shown.name : name === 'needs' ? text('needs.title') : TABS.some(([address]) => address === name)
+			? text(`nav.${name || 'programme'}`) : undefined;
 	}
 
 	#tab(address, name) {
@@ -96,12 +109,21 @@ class App extends Element {
 		const readAt = state.get('readAt');
 		const old = readAt && Date.now() - readAt > STALE;
 		const waiting = state.get('pending').length;
+		const offline = state.get('connection') === 'offline' || (state.get('connection') !== 'live' && old);
 		return html`
-			<p class="small connection" role="status">
-				${state.get('connection') === 'live' ? nothing : html`
-					<span>${state.get('connection') === 'offline' || old ? text('connection.offline', { age: readAt ? ago(readAt) : '' }) : ''}</span>`}
-				${waiting ? html`<span>${text('connection.pending', { count: waiting })}</span>` : nothing}
+			<p class="small connection">
+				<span role="status">${offline ? text('connection.offline') : nothing}</span>
+				${offline && readAt ? html`<span>${text('connection.age', { age: ago(readAt) })}</span>` : nothing}
+				<span role="status">${waiting ? text('connection.pending', { count: waiting }) : nothing}</span>
 			</p>`;
+	}
+
+	/** What somebody has to know in every view. */
+	#warning() {
+		if (signIn.expired) {
+			return html`${text('signIn.ended')} <a href=${href('settings')}>${text('nav.settings')}</a>`;
+		}
+		return state.get('event') && state.get('failure') === 'notFound' ? text('event.withdrawn') : undefined;
 	}
 
 	#waiting() {
@@ -155,7 +177,8 @@ async function useAccount() {
 
 customElements.define('pl-app', App);
 renewals.ticket = async (secret) => (await import('./ticket.js')).renew(secret);
-endings.push(async () => (await import('./push.js')).unsubscribe(), async () => (await import('./ticket.js')).revoke());
+revocations.ticket = async (secret) => (await import('./ticket.js')).revoke(secret);
+endings.push(async () => (await import('./push.js')).unsubscribe());
 addEventListener('hashchange', useLink);
 useLink();
 signIn.follow(useAccount);

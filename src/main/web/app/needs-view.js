@@ -5,6 +5,7 @@ import { text } from 'shared/messages.js';
 import { ACCESS_NEEDS, DIETS } from 'shared/needs.js';
 import { href } from 'shared/router.js';
 import { signIn } from 'shared/sign-in.js';
+import { status } from 'shared/status.js';
 import { StoreController } from 'shared/store.js';
 import { operations } from './operations.js';
 import { state } from './state.js';
@@ -61,7 +62,7 @@ class NeedsView extends Element {
 			<h1>${text('needs.title')}</h1>
 			${signIn.state === 'signed-in' ? this.event ? this.#form(this.event) : nothing : html`<p>${text('needs.signIn')}</p>
 				<a class="button primary" href=${href('settings')}>${text('signIn.atIssuer')}</a>`}
-			<p role="status" class="note good" ?hidden=${!this.outcome}>${this.outcome}</p>
+			${status(this.outcome, 'good')}
 			<p role="alert" class="note bad" ?hidden=${!this.failure}>${this.failure}</p>`;
 	}
 

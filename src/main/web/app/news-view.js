@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
 import { href } from 'shared/router.js';
+import { signIn } from 'shared/sign-in.js';
 import { StoreController } from 'shared/store.js';
 import { read } from './outbox.js';
 import { sessionOf, state } from './state.js';
@@ -13,13 +14,14 @@ class NewsView extends Element {
 	constructor() {
 		super();
 		new StoreController(this, state);
+		new StoreController(this, signIn);
 	}
 
 	render() {
 		const news = state.get('news');
 		return html`
 			<h1>${text('nav.news')}</h1>
-			${news ? nothing : html`<p>${text('news.signIn')}</p>`}
+			${news ? nothing : html`<p>${text(signIn.state === 'signed-in' ? 'loading' : 'news.signIn')}</p>`}
 			${news?.length === 0 ? html`<p>${text('news.none')}</p>` : nothing}
 			${state.get('unread') ? html`<div class="row"><button @click=${() => read()}>${text('news.readAll')}</button></div>` : nothing}
 			<ul class="sessions">${news?.map((item) => this.#item(item))}</ul>`;

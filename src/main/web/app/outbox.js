@@ -38,13 +38,17 @@ export async function read({ ids, opened = false } = {}) {
 }
 
 async function put(decision, replaced) {
-	await outbox.add({ id: crypto.randomUUID(), at: new Date().toISOString(), ...decision }, replaced);
+	await outbox.add({ id: crypto.randomUUID(), at: new Date().toISOString(), by: signIn.subject, ...decision }, replaced);
 	return outbox.flush();
 }
 
+/** The decisions wait for their owner if the sign-in has expired. Those of somebody else are forgotten. */
 async function send(decision) {
-	if (signIn.state !== 'signed-in') {
+	if (signIn.state !== 'signed-in' || !await signIn.token()) {
 		throw new Failure('UNAUTHENTICATED', 'Nobody is signed in.');
+	}
+	if (decision.by && decision.by !== signIn.subject) {
+		throw new Failure('FORBIDDEN', 'Somebody else decided this.');
 	}
 	const eventId = state.get('event')?.id ?? page.eventId;
 	if (decision.read) {

@@ -3,6 +3,7 @@ import { client } from 'shared/client.js';
 import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
 import { signIn } from 'shared/sign-in.js';
+import { status } from 'shared/status.js';
 import { StoreController } from 'shared/store.js';
 import { operations } from './operations.js';
 import { agendaItem, keep, state } from './state.js';
@@ -61,17 +62,17 @@ class SeatPanel extends Element {
 				${this.seats ? html`<p>${text('seat.left', { count: this.seats.left, capacity: this.seats.capacity })}
 					${this.seats.waiting ? text('seat.queue', { count: this.seats.waiting }) : nothing}</p>
 					${Date.parse(this.seats.opensAt) > Date.now() ? html`<p>${text('seat.opens', { time: dayAndTime(this.seats.opensAt) })}</p>` : nothing}` : nothing}
-				${seat ? html`<p><strong>${text(`seat.${seat.state}`, { position: seat.position })}</strong>
-					${seat.offeredUntil ? text('seat.until', { time: time(seat.offeredUntil) }) : nothing}</p>` : nothing}
+				<div role="status">${seat ? html`<p><strong>${text(`seat.${seat.state}`, { position: seat.position })}</strong>
+					${seat.offeredUntil ? text('seat.until', { time: time(seat.offeredUntil) }) : nothing}</p>` : nothing}</div>
 				${signIn.state === 'signed-in' ? html`<div class="row">${this.#buttons(seat)}</div>` : nothing}
-				<p role="status" class="note warn" ?hidden=${!this.message}>${this.message}</p>
+				${status(this.message)}
 				${this.clash ? html`<button @click=${() => this.#book(true)}>${text('seat.swap')}</button>` : nothing}
 			</section>`;
 	}
 
 	#buttons(seat) {
 		const button = (label, action, primary) => html`
-			<button class=${primary ? 'primary' : ''} ?disabled=${this.busy} @click=${action}>${text(label)}</button>`;
+			<button class=${primary ? 'primary' : ''} aria-disabled=${Boolean(this.busy)} @click=${() => this.busy || action()}>${text(label)}</button>`;
 		if (!seat) {
 			return button(this.seats?.left === 0 ? 'seat.wait' : 'seat.book', () => this.#book(false), true);
 		}

@@ -6,7 +6,7 @@ import { signIn } from 'shared/sign-in.js';
 import { StoreController } from 'shared/store.js';
 import { decide, note } from './outbox.js';
 import './seat-panel.js';
-import { inAgenda, noteOn, roomNames, sessionOf, state, trackOf } from './state.js';
+import { inAgenda, inLanguage, noteOn, roomNames, sessionOf, state, trackOf } from './state.js';
 import { day, times } from './times.js';
 
 const ACCESS = ['stepFree', 'hearingLoop', 'captions', 'signLanguage'];
@@ -38,14 +38,14 @@ class SessionView extends Element {
 		const added = inAgenda(session.id);
 		return html`
 			<article class="stack">
-				<h1>${session.title}</h1>
-				${session.subtitle ? html`<p class="muted">${session.subtitle}</p>` : nothing}
+				<h1 lang=${inLanguage() ?? nothing}>${session.title}</h1>
+				${session.subtitle ? html`<p class="muted" lang=${inLanguage() ?? nothing}>${session.subtitle}</p>` : nothing}
 				${session.status === 'CANCELLED' ? html`<p class="note bad">${text('session.cancelled')}</p>` : nothing}
-				${session.note ? html`<p class="note warn">${session.note}</p>` : nothing}
+				${session.note ? html`<p class="note warn" lang=${inLanguage() ?? nothing}>${session.note}</p>` : nothing}
 				<dl class="facts">
 					<dt>${text('session.time')}</dt><dd>${day(session.startsAt.slice(0, 10))}, ${times(session)}</dd>
-					<dt>${text('programme.room')}</dt><dd>${roomNames(session) || '–'}</dd>
-					${track ? html`<dt>${text('programme.track')}</dt><dd>${track.name}</dd>` : nothing}
+					<dt>${text('programme.room')}</dt><dd lang=${inLanguage() ?? nothing}>${roomNames(session) || '–'}</dd>
+					${track ? html`<dt>${text('programme.track')}</dt><dd lang=${inLanguage() ?? nothing}>${track.name}</dd>` : nothing}
 					${this.#access(details)}
 				</dl>
 				${signIn.state === 'signed-in' ? html`
@@ -54,8 +54,8 @@ class SessionView extends Element {
 							${text(added ? 'session.remove' : 'session.add')}</button>
 					</div>` : html`<p><a href=${href('settings')}>${text('session.signIn')}</a></p>`}
 				${session.capacity === null ? nothing : html`<pl-seat .sessionId=${session.id}></pl-seat>`}
-				${details?.abstract ? html`<p class="prose">${details.abstract}</p>` : nothing}
-				${details?.remark ? html`<p class="muted">${details.remark}</p>` : nothing}
+				${details?.abstract ? html`<p class="prose" lang=${inLanguage() ?? nothing}>${details.abstract}</p>` : nothing}
+				${details?.remark ? html`<p class="muted" lang=${inLanguage() ?? nothing}>${details.remark}</p>` : nothing}
 				${this.#speakers(session)}
 				${this.#parts(details)}
 				${details?.links.length ? html`
@@ -85,7 +85,7 @@ class SessionView extends Element {
 		return details?.parts.length ? html`
 			<section>
 				<h2>${text('session.parts')}</h2>
-				<ol>${details.parts.map((part) => html`
+				<ol lang=${inLanguage() ?? nothing}>${details.parts.map((part) => html`
 					<li>${part.title} <span class="muted">${part.speakers.map(({ name }) => name).join(', ')}</span></li>`)}
 				</ol>
 			</section>` : nothing;

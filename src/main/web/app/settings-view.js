@@ -6,6 +6,7 @@ import { text } from 'shared/messages.js';
 import { href } from 'shared/router.js';
 import { signIn } from 'shared/sign-in.js';
 import 'shared/sign-in-panel.js';
+import { status } from 'shared/status.js';
 import { StoreController } from 'shared/store.js';
 import './link-panel.js';
 import './ticket-panel.js';
@@ -71,7 +72,7 @@ class SettingsView extends Element {
 					<p>${text('push.about')}</p>
 					<div class="row"><button aria-pressed=${Boolean(this.notified)} @click=${this.#toggle}>${text('push.toggle')}</button></div>`
 		: html`<p>${text(apple ? 'push.apple' : 'push.impossible')}</p>`}
-				<p role="status" class="note warn" ?hidden=${!this.message}>${this.message}</p>
+				${status(this.message)}
 			</section>`;
 	}
 

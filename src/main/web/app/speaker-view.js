@@ -4,7 +4,7 @@ import { text } from 'shared/messages.js';
 import { signIn } from 'shared/sign-in.js';
 import { StoreController } from 'shared/store.js';
 import { sessionRow } from './session-row.js';
-import { sessions, state } from './state.js';
+import { inLanguage, sessions, state } from './state.js';
 
 /** One speaker with their sessions. */
 class SpeakerView extends Element {
@@ -29,7 +29,7 @@ class SpeakerView extends Element {
 			<article class="stack">
 				<h1>${speaker.name}</h1>
 				<p class="muted">${[...speaker.titles ?? [], speaker.organisation].filter(Boolean).join(', ')}</p>
-				${speaker.bio ? html`<p class="prose">${speaker.bio}</p>` : nothing}
+				${speaker.bio ? html`<p class="prose" lang=${inLanguage() ?? nothing}>${speaker.bio}</p>` : nothing}
 				${speaker.links?.length ? html`<ul>${speaker.links.map(({ title, url }) => html`
 					<li><a href=${url} rel="noreferrer">${title ?? url}</a></li>`)}</ul>` : nothing}
 				<section>

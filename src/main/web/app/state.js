@@ -1,4 +1,5 @@
 import { kept } from 'shared/database.js';
+import { contentLanguage } from 'shared/language.js';
 import { scope } from 'shared/page.js';
 import { Store } from 'shared/store.js';
 
@@ -43,6 +44,9 @@ export function keep(changes) {
 export function forgetPerson() {
 	keep(Object.fromEntries(PERSONAL.map((name) => [name, undefined])));
 }
+
+/** The language of the event's texts; undefined if it is not known. */
+export const inLanguage = () => contentLanguage(state.get('event')?.languages ?? []);
 
 /** All sessions of the programme by start. */
 export function sessions() {

@@ -1,13 +1,14 @@
 import { client } from 'shared/client.js';
 import { page } from 'shared/page.js';
-import { pages } from 'shared/pages.js';
 import { signIn } from 'shared/sign-in.js';
+import { loadMore } from './more.js';
 import { operations } from './operations.js';
 import { outbox } from './outbox.js';
 import { forgetPerson, keep, restored, state } from './state.js';
 
 const SOON = 300;
 const RETRY = 10_000;
+const SELDOM = 15_000;
 const MOST_SESSIONS = 50;
 
 const push = () => import('./push.js');
@@ -16,6 +17,7 @@ const badge = () => import('./badge.js');
 let stopProgramme;
 let stopMine = [];
 let mineTimer;
+let programmeTimer;
 
 /** Shows what the device kept, reads what is new, and follows the changes while the app is open. */
 export async function start() {
@@ -25,7 +27,13 @@ export async function start() {
 	await loadMore();
 }
 
+function later(delay) {
+	clearTimeout(programmeTimer);
+	programmeTimer = setTimeout(loadProgramme, delay);
+}
+
 async function loadProgramme() {
+	clearTimeout(programmeTimer);
 	try {
 		let { event } = await client.execute(operations.Programme, { slug: page.slug }, { anonymous: true });
 		if (!event && await signIn.token()) {
@@ -33,6 +41,7 @@ async function loadProgramme() {
 		}
 		if (!event) {
 			state.set({ failure: 'notFound' });
+			later(SELDOM);
 			return;
 		}
 		keep({ event, readAt: Date.now() });
@@ -42,7 +51,7 @@ async function loadProgramme() {
 	catch (failure) {
 		await restored;
 		state.set({ connection: 'offline', failure: state.get('event') ? undefined : failure.code });
-		setTimeout(loadProgramme, RETRY);
+		later(RETRY);
 	}
 }
 
@@ -56,8 +65,8 @@ function follow({ id, version }) {
 				keep({ readAt: Date.now() });
 				outbox.flush();
 			}
-			if (failure?.code === 'RESYNC_REQUIRED') {
-				loadProgramme();
+			if (connection === 'ended') {
+				later(failure?.code === 'RESYNC_REQUIRED' ? 0 : RETRY);
 			}
 		}
 	});
@@ -104,11 +113,12 @@ async function known() {
 }
 
 async function signedInOrOut() {
-	stopMine.forEach((stop) => stop());
-	stopMine = [];
+	unfollowMine();
 	if (signIn.state === 'anonymous') {
 		forgetPerson();
-		outbox.clear();
+		if (!signIn.expired) {
+			outbox.clear();
+		}
 		push().then(({ unsubscribe }) => unsubscribe()).catch(() => undefined);
 	}
 	else {
@@ -121,72 +131,57 @@ export async function loadMine() {
 	if (signIn.state === 'anonymous') {
 		return;
 	}
+	clearTimeout(mineTimer);
 	try {
 		await outbox.start();
 		const { event } = await client.execute(operations.Mine, { eventId: state.get('event')?.id ?? page.eventId });
-		showMine(event);
-		if (event) {
-			badge().then(({ renewBadge }) => renewBadge(event.id)).catch(() => undefined);
+		if (!event) {
+			mineTimer = setTimeout(loadMine, SELDOM);
+			return;
 		}
-		if (!stopMine.length && event) {
+		showMine(event);
+		badge().then(({ renewBadge }) => renewBadge(event.id)).catch(() => undefined);
+		if (!stopMine.length) {
 			followMine(event.id);
 		}
 	}
 	catch {
-		clearTimeout(mineTimer);
 		mineTimer = setTimeout(loadMine, RETRY);
 	}
 }
 
 function showMine(event) {
-	if (event?.myAgenda) {
+	if (event.myAgenda) {
 		keep({
 			agenda: event.myAgenda, news: event.myNews.nodes, cursor: event.myNews.cursor, unread: event.unread.totalCount
 		});
 	}
 }
 
+/** Follows the agenda and the inbox. When the server ends one of both, they are read again, and followed from there. */
 function followMine(eventId) {
-	const again = () => {
-		clearTimeout(mineTimer);
-		mineTimer = setTimeout(loadMine, SOON);
+	const again = (connection, failure) => {
+		if (connection === 'ended') {
+			unfollowMine();
+			mineTimer = setTimeout(loadMine, failure?.code === 'RESYNC_REQUIRED' ? SOON : RETRY);
+		}
 	};
 	stopMine = [
 		client.subscribe(operations.AgendaChanged, { eventId }, {
 			next: ({ myAgendaChanged }) => keep({ agenda: myAgendaChanged.agenda }),
-			state: (connection, failure) => failure && again()
+			state: again
 		}),
 		client.subscribe(operations.NewsChanged, { eventId, after: state.get('cursor') }, {
 			next: ({ myNewsChanged: { item, cursor } }) => keep({
 				news: [item, ...state.get('news').filter(({ id }) => id !== item.id)], cursor, unread: (state.get('unread') ?? 0) + 1
 			}),
-			state: (connection, failure) => failure && again()
+			state: again
 		})
 	];
 }
 
-/** Reads what no first view shows, so that it is here without a network. */
-async function loadMore() {
-	await Promise.all([
-		readAll(operations.Details, 'sessions', (nodes) => keep({ details: { ...state.get('details'), ...byId(nodes) } })),
-		readAll(operations.Speakers, 'speakers', (nodes) => keep({ speakers: { ...state.get('speakers'), ...byId(nodes) } })),
-		loadExhibitors()
-	]).catch(() => undefined);
-}
-
-/** Reads the exhibitors again. */
-export async function loadExhibitors() {
-	const all = [];
-	await readAll(operations.Exhibitors, 'exhibitors', (nodes) => all.push(...nodes));
-	keep({ exhibitors: all });
-}
-
-function byId(nodes) {
-	return Object.fromEntries(nodes.map((node) => [node.id, node]));
-}
-
-async function readAll(operation, list, use) {
-	for await (const nodes of pages(async (after) => (await client.execute(operation, { slug: page.slug, after })).event?.[list])) {
-		use(nodes);
-	}
+function unfollowMine() {
+	clearTimeout(mineTimer);
+	stopMine.forEach((stop) => stop());
+	stopMine = [];
 }

@@ -2,9 +2,9 @@ import { client } from 'shared/client.js';
 import { apple, installed } from 'shared/installed.js';
 import { page } from 'shared/page.js';
 import { go } from 'shared/router.js';
-import { answer, signIn } from 'shared/sign-in.js';
+import { signIn } from 'shared/sign-in.js';
 import { Store } from 'shared/store.js';
-import { vault } from 'shared/vault.js';
+import { answer } from 'shared/tokens.js';
 import { operations } from './operations.js';
 
 const received = ({ tokens: { accessToken, refreshToken }, signIn: { id } }) => (
@@ -15,12 +15,9 @@ export async function renew({ refreshToken }) {
 	return received(await answer(operations.RefreshSignIn, { refreshToken }));
 }
 
-/** Revokes the sign-in of this device, if it was one with a ticket. */
-export async function revoke() {
-	const secret = await vault.read();
-	if (secret?.kind === 'ticket') {
-		await client.execute(operations.RevokeSignIn, { signInId: secret.id });
-	}
+/** Revokes the sign-in of this device with a ticket. */
+export async function revoke({ id }) {
+	await client.execute(operations.RevokeSignIn, { signInId: id });
 }
 
 /** How the last sign-in with a ticket went: `failure` says why it failed. */

@@ -1,8 +1,9 @@
 import { client } from 'shared/client.js';
 import { kept } from 'shared/database.js';
 import { page } from 'shared/page.js';
-import { answer, renewals, signIn } from 'shared/sign-in.js';
+import { renewals, signIn } from 'shared/sign-in.js';
 import { Store } from 'shared/store.js';
+import { answer } from 'shared/tokens.js';
 
 import { operations } from './operations.js';
 

@@ -8,7 +8,12 @@ function open() {
 	opened ??= new Promise((resolve, reject) => {
 		const request = indexedDB.open(NAME, 1);
 		request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-		request.onsuccess = () => resolve(request.result);
+		request.onsuccess = () => {
+			request.result.onclose = () => {
+				opened = undefined;
+			};
+			resolve(request.result);
+		};
 		request.onerror = () => reject(request.error);
 	});
 	return opened;

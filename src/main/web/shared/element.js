@@ -10,4 +10,13 @@ export class Element extends LitElement {
 		return this;
 	}
 
+	/** If what has the focus disappears, a keyboard and a screen reader go on at the beginning of the content. */
+	update(changes) {
+		const focused = this.contains(document.activeElement);
+		super.update(changes);
+		if (focused && document.activeElement === document.body) {
+			document.getElementById('main')?.focus({ preventScroll: true });
+		}
+	}
+
 }

@@ -1,23 +1,33 @@
+import { base64url } from './base64url.js';
 import { kept } from './database.js';
 import { page, scope } from './page.js';
-import { Failure } from './transport.js';
+import { go, path } from './router.js';
+import { Failure, fetched } from './transport.js';
 
 const PENDING = 'issuer.pending';
 
+/** Kept after signing out, because the issuer may still know the person in this browser. */
+const SIGNED_OUT = 'issuer.signedOut';
+
+async function request(address, options) {
+	const response = await fetched(address, options);
+	if (!response.ok) {
+		throw new Failure(response.status < 500 ? 'UNAUTHENTICATED' : 'UNAVAILABLE', `The issuer answers ${response.status}.`);
+	}
+	return response;
+}
+
 async function endpoints() {
-	const address = `${page.issuer.uri.replace(/\/$/, '')}/.well-known/openid-configuration`;
-	const response = await fetch(address).catch(() => {
-		throw new Failure('OFFLINE', 'The issuer cannot be reached.');
-	});
+	const response = await request(`${page.issuer.uri.replace(/\/$/, '')}/.well-known/openid-configuration`);
 	return response.json();
 }
 
-function base64(bytes) {
-	return btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+function post(address, parameters) {
+	return request(address, { method: 'POST', body: new URLSearchParams({ ...parameters, client_id: page.issuer.clientId }) });
 }
 
 function random() {
-	return base64(crypto.getRandomValues(new Uint8Array(32)));
+	return base64url(crypto.getRandomValues(new Uint8Array(32)));
 }
 
 /** Leaves this page for the issuer: authorization code with PKCE. */
@@ -25,25 +35,30 @@ export async function begin() {
 	const { authorization_endpoint: address } = await endpoints();
 	const verifier = random();
 	const state = random();
-	await kept.put(PENDING, { verifier, state, path: location.pathname });
-	const challenge = base64(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)));
+	await kept.put(PENDING, { verifier, state, view: path() + location.search });
+	const signedOut = await kept.get(SIGNED_OUT);
+	const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
 	const target = new URL(address);
 	Object.entries({
 		response_type: 'code', client_id: page.issuer.clientId, redirect_uri: location.origin + scope,
-		scope: page.issuer.scope, state, code_challenge: challenge, code_challenge_method: 'S256'
+		scope: page.issuer.scope, state, code_challenge: base64url(new Uint8Array(digest)), code_challenge_method: 'S256', ...(signedOut && { prompt: 'login' })
 	}).forEach(([name, value]) => target.searchParams.set(name, value));
 	location.assign(target);
 }
 
-/** Exchanges the code in the address of this page. */
+/** Exchanges the code in the address of this page, and displays the view where the sign-in began. */
 export async function finish() {
 	const parameters = new URLSearchParams(location.search);
 	const pending = await kept.get(PENDING);
 	await kept.remove(PENDING);
-	history.replaceState(null, '', pending?.path ?? scope);
+	go(pending?.view ?? '', { replace: true });
 	if (!pending || pending.state !== parameters.get('state')) {
 		throw new Failure('UNAUTHENTICATED', 'This sign-in was not begun here.');
 	}
+	if (parameters.has('error')) {
+		throw new Failure('UNAUTHENTICATED', parameters.get('error_description') ?? parameters.get('error'));
+	}
+	await kept.remove(SIGNED_OUT);
 	return exchange({
 		grant_type: 'authorization_code', code: parameters.get('code'), redirect_uri: location.origin + scope,
 		code_verifier: pending.verifier
@@ -55,16 +70,18 @@ export function renew({ refreshToken }) {
 	return exchange({ grant_type: 'refresh_token', refresh_token: refreshToken });
 }
 
+/** Revokes a refresh token, if the issuer offers that (RFC 7009). The next sign-in asks for the password again. */
+export async function revoke({ refreshToken }) {
+	await kept.put(SIGNED_OUT, true);
+	const { revocation_endpoint: address } = await endpoints();
+	if (address && refreshToken) {
+		await post(address, { token: refreshToken, token_type_hint: 'refresh_token' });
+	}
+}
+
 async function exchange(parameters) {
 	const { token_endpoint: address } = await endpoints();
-	const response = await fetch(address, {
-		method: 'POST', body: new URLSearchParams({ ...parameters, client_id: page.issuer.clientId })
-	}).catch(() => {
-		throw new Failure('OFFLINE', 'The issuer cannot be reached.');
-	});
-	if (!response.ok) {
-		throw new Failure(response.status < 500 ? 'UNAUTHENTICATED' : 'UNAVAILABLE', `The issuer answers ${response.status}.`);
-	}
+	const response = await post(address, parameters);
 	const tokens = await response.json();
 	return {
 		token: tokens.access_token,

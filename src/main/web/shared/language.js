@@ -19,6 +19,11 @@ export const language = chosenLanguage ?? page.lang;
 
 document.documentElement.lang = language;
 
+/** The language of an event's texts on this page: of the languages that it has, the one of the application or the first. */
+export function contentLanguage(languages) {
+	return languages.find((one) => one.split('-')[0] === language.split('-')[0]) ?? languages[0];
+}
+
 /** The accessibility statement of the event's applications, in this language. */
 export const statement = `${page.base}/e/${page.slug}/accessibility?lang=${language}`;
 

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { Element } from './element.js';
 import { text } from './messages.js';
 import { page } from './page.js';
@@ -6,6 +6,9 @@ import { signIn } from './sign-in.js';
 import { StoreController } from './store.js';
 
 const PEOPLE = ['attendee', 'organiser', 'exhibitor'];
+
+/** Leaves this page for the issuer, and comes back. */
+const atIssuer = async () => (await import('./issuer.js')).begin();
 
 /** Signs in and out: at the issuer, or in local mode as one of its people. `another` offers both to somebody who is signed in. */
 class SignInPanel extends Element {
@@ -17,13 +20,13 @@ class SignInPanel extends Element {
 		new StoreController(this, signIn);
 	}
 
-	async #as(name) {
+	async #try(begin) {
+		this.failure = undefined;
 		try {
-			await signIn.as(name);
-			this.failure = undefined;
+			await begin();
 		}
 		catch (failure) {
-			this.failure = failure.message;
+			this.failure = failure;
 		}
 	}
 
@@ -31,11 +34,14 @@ class SignInPanel extends Element {
 		if (signIn.state === 'signed-in' && !this.another) {
 			return html`<button @click=${() => signIn.signOut()}>${text('signIn.out')}</button>`;
 		}
+		const failure = this.failure ?? signIn.failure;
 		return html`
 			<div class="stack">
+				${signIn.expired ? html`<p class="note warn">${text('signIn.ended')}</p>` : nothing}
 				${page.local ? this.#people() : html`
-					<button class="primary" @click=${() => signIn.atIssuer()}>${text('signIn.atIssuer')}</button>`}
-				<p role="alert" class="note bad" ?hidden=${!this.failure}>${this.failure}</p>
+					<button class="primary" @click=${() => this.#try(atIssuer)}>${text('signIn.atIssuer')}</button>`}
+				<p role="alert" class="note bad" ?hidden=${!failure}>
+					${failure?.code === 'OFFLINE' ? text('failure.offline') : text('signIn.failed', { reason: failure?.message })}</p>
 			</div>`;
 	}
 
@@ -44,7 +50,7 @@ class SignInPanel extends Element {
 			<fieldset class="stack">
 				<legend>${text('signIn.local')}</legend>
 				<div class="row">${PEOPLE.map((name) => html`
-					<button @click=${() => this.#as(name)}>${text('signIn.as', { name })}</button>`)}
+					<button @click=${() => this.#try(() => signIn.as(name))}>${text('signIn.as', { name })}</button>`)}
 				</div>
 			</fieldset>`;
 	}

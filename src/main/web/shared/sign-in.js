@@ -1,17 +1,22 @@
 import { page } from './page.js';
-import { Failure, send } from './transport.js';
+import { claims, dated, localToken } from './tokens.js';
 import { vault } from './vault.js';
 
-/** A token is renewed this many milliseconds before it expires. */
-const MARGIN = 30_000;
+/** The windows of an application on this device have one sign-in. */
+const NAME = `plenum:${page.base}:${page.slug}:${page.app}`;
 
 const issuer = () => import('./issuer.js');
 
 /** Signing out waits at most this many milliseconds for the server. */
 const PATIENCE = 5000;
 
-/** What an application ends on the server before somebody signs out: functions that return promises. */
+/** What an application ends on the server before somebody signs out, while the token is valid: functions that return promises. */
 export const endings = [];
+
+/** How each kind of sign-in is ended on the server, for what is in the vault. */
+export const revocations = {
+	issuer: async (secret) => (await issuer()).revoke(secret)
+};
 
 /** How each kind of sign-in gets an access token for what is in the vault. */
 export const renewals = {
@@ -19,38 +24,7 @@ export const renewals = {
 	issuer: async (secret) => (await issuer()).renew(secret)
 };
 
-/**
- * Asks for tokens of Plenum, without a token.
- * @return the answer of the operation, which has one field. Fails with UNAUTHENTICATED if it is a refusal
- */
-export async function answer(operation, input) {
-	const { data, errors } = await send(operation, { input });
-	if (errors) {
-		throw Failure.of(errors[0]);
-	}
-	const [payload] = Object.values(data);
-	if ('message' in payload) {
-		throw new Failure('UNAUTHENTICATED', payload.message);
-	}
-	return payload;
-}
-
-async function localToken(name) {
-	const response = await fetch(`${page.base}/local/token?subject=${encodeURIComponent(name)}`).catch(() => {
-		throw new Failure('OFFLINE', 'The server cannot be reached.');
-	});
-	if (!response.ok) {
-		throw new Failure('UNAUTHENTICATED', await response.text());
-	}
-	return { token: await response.text(), secret: { kind: 'local', name } };
-}
-
-function claims(token) {
-	const payload = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
-	return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(payload), (one) => one.charCodeAt(0))));
-}
-
-/** Who uses this application. Dispatches `change` after signing in and out. */
+/** Who uses this application, in all of its windows. Dispatches `change` after signing in and out. */
 class SignIn extends EventTarget {
 
 	/** `anonymous` or `signed-in`. Known after `ready`. */
@@ -59,6 +33,15 @@ class SignIn extends EventTarget {
 	/** How: the kind of the secret, such as `ticket`, `issuer` or `local`; undefined for an anonymous person. */
 	kind;
 
+	/** Why the last sign-in at the issuer failed; undefined if it did not. */
+	failure;
+
+	/** Whether the sign-in ended without being asked to, so that its owner may want to sign in again. */
+	expired = false;
+
+	/** Who is signed in: the subject of their tokens; undefined if it is not known. */
+	subject;
+
 	#access;
 
 	#renewal;
@@ -66,10 +49,20 @@ class SignIn extends EventTarget {
 	/** Completes when the address of the page and what the device keeps are known. */
 	ready = this.#start();
 
+	#windows = new BroadcastChannel(NAME);
+
+	constructor() {
+		super();
+		this.#windows.onmessage = ({ data }) => this.#adopt(data);
+	}
+
 	async #start() {
 		const fragment = new URLSearchParams(location.hash.slice(1));
-		if (page.issuer && new URLSearchParams(location.search).has('code')) {
-			await issuer().then(({ finish }) => finish()).then((result) => this.accept(result)).catch((failure) => console.warn(failure.message));
+		const parameters = new URLSearchParams(location.search);
+		if (page.issuer && parameters.has('state') && (parameters.has('code') || parameters.has('error'))) {
+			await issuer().then(({ finish }) => finish()).then((result) => this.accept(result)).catch((failure) => {
+				this.failure = failure;
+			});
 		}
 		else if (page.local && fragment.has('token')) {
 			history.replaceState(null, '', location.pathname + location.search);
@@ -83,8 +76,11 @@ class SignIn extends EventTarget {
 		}
 	}
 
-	#begin({ kind }) {
+	#begin({ kind, subject }) {
 		this.kind = kind;
+		this.subject = subject;
+		this.expired = false;
+		this.failure = undefined;
 		this.state = 'signed-in';
 		this.dispatchEvent(new Event('change'));
 	}
@@ -103,24 +99,23 @@ class SignIn extends EventTarget {
 		if (this.state === 'anonymous') {
 			return undefined;
 		}
-		return (this.#access && claims(this.#access).exp * 1000 - MARGIN > Date.now()) ? this.#access : this.#renew();
+		return this.#access?.until > Date.now() ? this.#access.token : this.#renew();
 	}
 
 	/** Returns another token than one that the server refused; undefined if the sign-in has ended. */
 	async renewed(refused) {
-		return this.#access === refused ? this.#renew() : this.token();
+		return this.#access?.token === refused ? this.#renew() : this.token();
 	}
 
 	/** One renewal at a time, also among the tabs of this application: a refresh token can be used once. */
 	#renew() {
-		const locked = (work) => navigator.locks ? navigator.locks.request(`plenum:${page.slug}:${page.app}`, work) : work();
+		const locked = (work) => navigator.locks ? navigator.locks.request(NAME, work) : work();
 		this.#renewal ??= locked(async () => {
 			const secret = await vault.read();
 			try {
 				const result = secret && await renewals[secret.kind](secret);
 				if (result) {
-					await vault.write(result.secret);
-					this.#access = result.token;
+					await this.#keep(result);
 					return result.token;
 				}
 			}
@@ -129,7 +124,7 @@ class SignIn extends EventTarget {
 					throw failure;
 				}
 			}
-			await this.#forget();
+			await this.#forget(true);
 			return undefined;
 		}).finally(() => {
 			this.#renewal = undefined;
@@ -143,9 +138,23 @@ class SignIn extends EventTarget {
 	 * @param secret what renews it; its `kind` names one of the `renewals`
 	 */
 	async accept({ token, secret }) {
-		await vault.write(secret);
-		this.#access = token;
-		this.#begin(secret);
+		this.#begin(await this.#keep({ token, secret }));
+		this.#windows.postMessage({ expired: false });
+	}
+
+	async #keep({ token, secret }) {
+		const owned = { ...secret, subject: claims(token).sub };
+		await vault.write(owned);
+		this.#access = dated(token);
+		this.subject = owned.subject;
+		return owned;
+	}
+
+	/** Another window of the application signed in or out. */
+	async #adopt({ expired }) {
+		const secret = await vault.read();
+		this.#access = undefined;
+		return secret ? this.#begin(secret) : this.#left(expired);
 	}
 
 	/** Signs in as one of the people of the local mode. */
@@ -153,25 +162,32 @@ class SignIn extends EventTarget {
 		await this.accept(await localToken(name));
 	}
 
-	/** Signs in at the issuer: leaves this page, and comes back. */
-	async atIssuer() {
-		(await issuer()).begin();
-	}
-
 	/** Signs out on this device; also on the server, if it can be reached. */
 	async signOut() {
 		if (this.state === 'signed-in') {
-			const ended = Promise.allSettled(endings.map((end) => end()));
-			await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+			await Promise.race([this.#end().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 		}
 		await this.#forget();
 	}
 
-	async #forget() {
-		this.#access = undefined;
+	async #end() {
+		const before = await vault.read();
+		await Promise.allSettled(endings.map((end) => end()));
+		const secret = await vault.read() ?? before;
+		await revocations[secret?.kind]?.(secret);
+	}
+
+	async #forget(expired = false) {
 		await vault.clear();
+		this.#windows.postMessage({ expired });
+		this.#left(expired);
+	}
+
+	#left(expired) {
+		this.#access = undefined;
 		this.kind = undefined;
 		if (this.state !== 'anonymous') {
+			this.expired = expired;
 			this.state = 'anonymous';
 			this.dispatchEvent(new Event('change'));
 		}

@@ -7,6 +7,8 @@ const LONGEST_PAUSE = 30_000;
 const LINGER = 5_000;
 /** The server pings every 20 seconds. A connection that is silent for longer is dead. */
 const SILENCE = 50_000;
+/** After a device slept or changed its network, a connection must answer within this time. */
+const ANSWER = 10_000;
 
 /** All subscriptions of this page, over one connection with the protocol graphql-transport-ws. */
 class Socket {
@@ -22,8 +24,8 @@ class Socket {
 	#timer;
 
 	constructor() {
-		addEventListener('online', () => this.#connect());
-		document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#connect());
+		addEventListener('online', () => this.#check());
+		document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#check());
 		signIn.addEventListener('change', () => this.#connection?.close(4000, 'Signed in'));
 	}
 
@@ -68,13 +70,24 @@ class Socket {
 		this.#watch(connection);
 	}
 
+	/** Connects, or finds out whether the connection is still alive. */
+	#check() {
+		if (this.#connection) {
+			this.#send({ type: 'ping' });
+			this.#watch(this.#connection, ANSWER);
+		}
+		else {
+			this.#connect();
+		}
+	}
+
 	/** Closes a connection on which nothing arrives any more. */
-	#watch(connection) {
+	#watch(connection, patience = SILENCE) {
 		clearTimeout(connection.watch);
 		connection.watch = setTimeout(() => {
 			connection.close();
 			this.#closed(connection);
-		}, SILENCE);
+		}, patience);
 	}
 
 	#closed(connection) {

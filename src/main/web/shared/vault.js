@@ -4,9 +4,20 @@ const ALGORITHM = 'AES-GCM';
 const KEY = 'vault.key';
 const SECRET = 'vault.secret';
 
+async function seal(secret) {
+	let key = await kept.get(KEY);
+	if (!key) {
+		key = await crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, ['encrypt', 'decrypt']);
+		await kept.put(KEY, key);
+	}
+	const iv = crypto.getRandomValues(new Uint8Array(12));
+	const content = await crypto.subtle.encrypt({ name: ALGORITHM, iv }, key, new TextEncoder().encode(JSON.stringify(secret)));
+	await kept.put(SECRET, { iv, content });
+}
+
 /**
  * Keeps one secret, encrypted with a key that no script can read. Where the browser has no WebCrypto (a page without
- * HTTPS), the secret is only kept while the page is open.
+ * HTTPS) or keeps nothing, the secret is only kept while the page is open.
  */
 export const vault = {
 
@@ -28,18 +39,14 @@ export const vault = {
 	},
 
 	async write(secret) {
-		this.memory = secret;
-		if (!globalThis.crypto?.subtle) {
-			return;
+		try {
+			await seal(secret);
+			this.memory = undefined;
 		}
-		let key = await kept.get(KEY);
-		if (!key) {
-			key = await crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, ['encrypt', 'decrypt']);
-			await kept.put(KEY, key);
+		catch {
+			this.memory = secret;
+			await kept.remove(SECRET);
 		}
-		const iv = crypto.getRandomValues(new Uint8Array(12));
-		const content = await crypto.subtle.encrypt({ name: ALGORITHM, iv }, key, new TextEncoder().encode(JSON.stringify(secret)));
-		await kept.put(SECRET, { iv, content });
 	},
 
 	async clear() {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +15,7 @@ import dev.plenum.platform.QrCodeTests;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -189,6 +189,51 @@ class AttendeeAppTests {
 			other.find("#" + added + " button[aria-pressed=false]");
 			one.click("#" + added + " .pick");
 			other.find("#" + added + " button[aria-pressed=true]");
+		}
+	}
+
+	@Test
+	void whatHappensIsAnnouncedOnceAndTheFocusIsNotLost() {
+		OwnConference conference = OwnConference.of(this.clients);
+		conference.session("Verkstad", "SEMINAR", 1, Map.of("capacity", 5));
+		try (Browser browser = Browser.phone()) {
+			open(browser, conference.slug(), "#token=" + conference.person("anna"));
+			browser.find(".pick");
+			browser.listen();
+			browser.find("h3 a", "Verkstad").sendKeys(Keys.ENTER);
+			browser.find("article h1", "Verkstad");
+			assertThat(browser.driver().getTitle()).startsWith("Verkstad · ");
+			browser.assertFocused();
+			browser.find("pl-seat button.primary").sendKeys(Keys.ENTER);
+			browser.awaitAnnounced("You have a seat");
+			browser.find("pl-seat button:focus");
+			browser.offline(true);
+			browser.awaitAnnounced("Offline");
+			browser.find("pl-seat button").sendKeys(Keys.ENTER);
+			browser.awaitAnnounced("Seats can be booked only online.");
+			browser.click("article > .row button");
+			browser.awaitAnnounced("1 change waits to be sent");
+			browser.offline(false);
+			browser.awaitNoText("Offline");
+			browser.click("nav a", "Badge");
+			browser.find("figcaption");
+			browser.assertFocused();
+			browser.driver().navigate().back();
+			browser.find("article h1", "Verkstad");
+			browser.assertFocused();
+		}
+	}
+
+	@Test
+	void textsInAnotherLanguageThanThePageAreMarked() {
+		OwnConference conference = OwnConference.of(this.clients);
+		conference.session("Invigning", "LECTURE", 1, Map.of());
+		try (Browser browser = Browser.phone()) {
+			browser.beforeEachPage("localStorage.setItem('plenum.language', 'fi');");
+			open(browser, conference.slug(), "");
+			assertThat(browser.find("html").getAttribute("lang")).isEqualTo("fi");
+			browser.find("h3[lang=sv] a", "Invigning").click();
+			browser.find("article h1[lang=sv]", "Invigning");
 		}
 	}
 

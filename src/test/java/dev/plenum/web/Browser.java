@@ -281,6 +281,81 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * Reads the page as assistive technologies do.
+	 * @return the controls without a name, and what can get the focus without a role
+	 */
+	@SuppressWarnings("unchecked")
+	public List<String> nameless() {
+		List<Map<String, Object>> nodes = (List<Map<String, Object>>) this.driver
+			.executeCdpCommand("Accessibility.getFullAXTree", Map.of())
+			.get("nodes");
+		return nodes.stream()
+			.filter((node) -> node.get("ignored").equals(false))
+			.filter((node) -> !List.of("RootWebArea", "main").contains(value(node, "role")))
+			.filter(Browser::isFocusable)
+			.filter((node) -> List.of("", "generic", "none").contains(value(node, "role"))
+					|| value(node, "name").isBlank())
+			.map(Object::toString)
+			.toList();
+	}
+
+	private static boolean isFocusable(Map<String, Object> node) {
+		return node.get("properties") instanceof List<?> properties && properties.stream()
+			.anyMatch((property) -> property instanceof Map<?, ?> fields && "focusable".equals(fields.get("name")));
+	}
+
+	private static String value(Map<String, Object> node, String field) {
+		return (node.get(field) instanceof Map<?, ?> fields) ? String.valueOf(fields.get("value")) : "";
+	}
+
+	/**
+	 * Notes from now on what a screen reader announces: what changes in a live region
+	 * that was there before, and new alerts.
+	 */
+	public void listen() {
+		run("""
+				window.announced = [];
+				const shown = new Map();
+				const look = (first) => {
+					const now = new Map([...document.querySelectorAll('[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]')]
+						.filter((region) => region.checkVisibility())
+						.map((region) => [region, region.textContent.replace(/\\s+/g, ' ').trim()]));
+					now.forEach((text, region) => {
+						const before = shown.get(region);
+						if (!first && text && text !== before && (before !== undefined || region.matches('[role=alert]'))) {
+							window.announced.push(text);
+						}
+					});
+					shown.clear();
+					now.forEach((text, region) => shown.set(region, text));
+				};
+				look(true);
+				new MutationObserver(() => look(false)).observe(document.body,
+					{ subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['hidden'] });
+				""");
+	}
+
+	/**
+	 * Waits until a screen reader announces a text, and checks that it does so once.
+	 * @param text a part of the text
+	 */
+	public void awaitAnnounced(String text) {
+		List<?> found = wait("announced text " + text, () -> {
+			List<?> announced = (List<?>) run("return window.announced;");
+			return announced.stream().anyMatch((one) -> String.valueOf(one).contains(text)) ? announced : null;
+		});
+		assertThat(found.stream().filter((one) -> String.valueOf(one).contains(text))).as(found.toString()).hasSize(1);
+	}
+
+	/**
+	 * Asserts that the focus is at an element, where a keyboard and a screen reader go
+	 * on.
+	 */
+	public void assertFocused() {
+		wait("focus", () -> run("return document.activeElement !== document.body;").equals(true) ? true : null);
+	}
+
+	/**
 	 * Asserts that axe finds nothing in light and dark colours.
 	 */
 	public void assertAccessible() {
