@@ -35,11 +35,12 @@ import tools.jackson.databind.node.NullNode;
 /**
  * A real Keycloak in a process of its own, with the realm of {@code docs}.
  */
-final class Keycloak implements AutoCloseable {
+public final class Keycloak implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-	private static final String PASSWORD = "correct horse";
+	/** The password of every user. */
+	public static final String PASSWORD = "correct horse";
 
 	private final int port = ServerProcess.freePort();
 
@@ -50,7 +51,7 @@ final class Keycloak implements AutoCloseable {
 	 * @param home the directory of its distribution
 	 * @param log where its console goes
 	 */
-	Keycloak(Path home, Path log) {
+	public Keycloak(Path home, Path log) {
 		try {
 			Path realm = Files.createDirectories(home.resolve("data/import")).resolve("conference.json");
 			Files.copy(Path.of("docs/keycloak-realm.json"), realm, StandardCopyOption.REPLACE_EXISTING);
@@ -68,7 +69,7 @@ final class Keycloak implements AutoCloseable {
 		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(this::isReady);
 	}
 
-	String issuer() {
+	public String issuer() {
 		return "http://127.0.0.1:%d/realms/conference".formatted(this.port);
 	}
 
@@ -78,7 +79,7 @@ final class Keycloak implements AutoCloseable {
 	 * @param roles roles of the realm
 	 * @return what {@code sub} is in the user's tokens
 	 */
-	String user(String name, String... roles) {
+	public String user(String name, String... roles) {
 		administer("POST", "/users",
 				Map.of("username", name, "enabled", true, "email", name + "@example.org", "emailVerified", true,
 						"firstName", name, "lastName", "Example", "credentials",
@@ -103,6 +104,26 @@ final class Keycloak implements AutoCloseable {
 	}
 
 	/**
+	 * Lets the web applications of a server sign in, and only those.
+	 * @param server the address of the server, without a path
+	 */
+	public void webApplications(URI server) {
+		JsonNode client = administer("GET", "/clients?clientId=plenum-app", null).get(0);
+		administer("PUT", "/clients/" + client.get("id").asString(), Map.of("redirectUris", List.of(server + "/e/*")));
+	}
+
+	/**
+	 * Uses a refresh token of the web applications.
+	 * @param refreshToken the token
+	 * @return the status of the answer
+	 */
+	public int statusOfRefresh(String refreshToken) {
+		return send(browser(), post(address("/token"),
+				Map.of("grant_type", "refresh_token", "client_id", "plenum-app", "refresh_token", refreshToken)))
+			.statusCode();
+	}
+
+	/**
 	 * Adds the scope that adds the audience to a client, or removes it.
 	 * @param name the client's id
 	 * @param present whether the client has the scope from now on
@@ -122,7 +143,7 @@ final class Keycloak implements AutoCloseable {
 	 * @param user the user's name
 	 * @return the access token
 	 */
-	String tokenOfCommandLine(String user) {
+	public String tokenOfCommandLine(String user) {
 		HttpClient browser = browser();
 		JsonNode device = json(browser,
 				post(address("/auth/device"), Map.of("client_id", "plenum-cli", "scope", "openid plenum:admin")));
