@@ -77,6 +77,7 @@ export class Desk {
 			id: crypto.randomUUID(), sessionId: this.#door.state.session.id, who: known?.id ?? attendeeId ?? normalised(code), name: known?.name,
 			code, attendeeId: code && isBadge(code) ? undefined : known?.id ?? attendeeId, at: Date.now(), serverAt: this.list.now()
 		};
+		this.#door.show({ ...entry, answer: 'asking' }, false);
 		try {
 			await this.#ask(entry, admit);
 		}

@@ -7,7 +7,7 @@ import { clock } from 'shared/time.js';
 import { label } from './codes.js';
 import { door } from './store.js';
 
-const SIGNS = { yes: '✓', again: '↻', free: '?', no: '✕', later: '…', undone: '↺' };
+const SIGNS = { asking: '⋯', yes: '✓', again: '↻', free: '?', no: '✕', later: '…', undone: '↺' };
 
 /** The last answer, large, in words, colour and a sign; and the ones before. */
 class Answer extends Element {

@@ -36,7 +36,7 @@ class Door extends Element {
 			<header class="bar row"><p><strong>${text('door.title')}</strong> <small class="muted">${page.title}</small></p>
 				${state === 'ready' && online === false ? html`<span class="tag">${text('offline')}</span>` : nothing}</header>
 			<pl-notices></pl-notices>
-			<main id="main" class="stack">${state === 'ready' ? session ? this.#door(session) : html`<pl-sessions></pl-sessions>` : this.#outside(state)}</main>
+			<main id="main" tabindex="-1" class="stack">${state === 'ready' ? session ? this.#door(session) : html`<pl-sessions></pl-sessions>` : this.#outside(state)}</main>
 			<footer><a class="alone" href=${statement}>${text('accessibility')}</a></footer>`;
 	}
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
+import { status } from 'shared/status.js';
 import { StoreController } from 'shared/store.js';
 import { clock } from 'shared/time.js';
 
@@ -19,12 +20,12 @@ class Notices extends Element {
 		const { waiting, problem, clockOff } = door.state;
 		const { all } = door.desk.notices.state;
 		return html`
-			${waiting ? html`<p class="note warn" role="status">${text('waiting', { count: waiting })}</p>` : nothing}
-			${problem ? html`<p class="note warn" role="status">${text(problem)}</p>` : nothing}
-			${clockOff ? html`<p class="note warn" role="status">${text(clockOff > 0 ? 'clock.ahead' : 'clock.behind', { count: Math.round(Math.abs(clockOff) / 60) })}</p>` : nothing}
-			${all.length ? html`<section class="note warn stack differences" role="status"><h2>${text('notices')}</h2>
+			${status(waiting && text('waiting', { count: waiting }))}
+			${status(problem && text(problem))}
+			${status(clockOff && text(clockOff > 0 ? 'clock.ahead' : 'clock.behind', { count: Math.round(Math.abs(clockOff) / 60) }))}
+			<div role="status">${all.length ? html`<section class="note warn stack differences"><h2>${text('notices')}</h2>
 				<ul>${all.map(({ name, outcome, since }) => html`<li><strong>${name}</strong>: ${text(`notice.${outcome}`, { time: since && clock(since) })}</li>`)}</ul>
-				<button @click=${() => door.desk.notices.dismiss()}>${text('notices.read')}</button></section>` : nothing}`;
+				<button @click=${() => door.desk.notices.dismiss()}>${text('notices.read')}</button></section>` : nothing}</div>`;
 	}
 
 }

@@ -26,9 +26,8 @@ class People extends Element {
 		const found = named([...door.desk.list.people.values()], this.wanted, MOST);
 		return html`<section class="card stack" aria-label=${text('people')}>
 			<label>${text('people.search')} <input type="search" autocomplete="off" .value=${this.wanted} @input=${this.#search}></label>
-			${!this.wanted ? nothing : !listed ? html`<p class="muted" role="status">${text('people.unlisted')}</p>`
-				: found.length ? html`<ul class="stack people">${found.map((person) => this.#person(person, session))}</ul>`
-				: html`<p class="muted" role="status">${text('people.none')}</p>`}</section>`;
+			<p class="muted" role="status">${!this.wanted || found.length ? nothing : text(listed ? 'people.none' : 'people.unlisted')}</p>
+			${found.length ? html`<ul class="stack people">${found.map((person) => this.#person(person, session))}</ul>` : nothing}</section>`;
 	}
 
 	#person(person, session) {

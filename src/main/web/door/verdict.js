@@ -25,6 +25,11 @@ export function answered(payload) {
 			const [{ title, startsAt, rooms }] = payload.seatSessions;
 			return { name, ...seatIn({ title, startsAt, room: rooms[0]?.name }) };
 		}
+		case 'NotEntitled':
+			return no('reason.notEntitled');
+		case 'CheckInClosed':
+			return payload.session.status === 'CANCELLED' ? no('reason.cancelled')
+				: no('reason.closed', { from: clock(payload.opensAt), to: clock(payload.closesAt) });
 		default:
 			return { name, answer: 'no', words: payload.message };
 	}

@@ -1,17 +1,20 @@
 package dev.plenum.web;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.OwnConference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -125,6 +128,71 @@ class DoorAppTests {
 		this.browser.find(".answer[data-answer=free]", "Överström Änge");
 		this.browser.click(".answer button", "Give a free seat");
 		this.browser.find(".answer[data-answer=yes]", "Överström Änge");
+	}
+
+	@Test
+	void aSecondCodeIsNotAnsweredWithTheAnswerToTheFirst() {
+		enter(code("with-seat-" + this.people));
+		this.browser.find(".answer[data-answer=yes]");
+		this.browser.run(
+				"const real = fetch; window.release = []; window.fetch = async (...all) => { await new Promise((resolve) => release.push(resolve)); return real(...all); };");
+		enter(code("without-seat-" + this.people));
+		this.browser.find(".answer[data-answer=asking]", "Checking");
+		assertThat(this.browser.driver().findElements(By.cssSelector(".answer[data-answer=yes]"))).isEmpty();
+		this.browser.run("window.release.forEach((go) => go());");
+		this.browser.find(".answer[data-answer=free]");
+	}
+
+	@Test
+	void aDoorNamesTheSameReasonsWithAndWithoutANetwork() {
+		OwnConference conference = OwnConference.of(this.clients);
+		conference.session("Studentpass", "SEMINAR", 0, Map.of("ticketTypes", List.of("Student")));
+		conference.session("Senare", "SEMINAR", 5, Map.of());
+		String cancelled = conference.session("Inställt", "SEMINAR", 0, Map.of());
+		String guest = conference.newTicketCode(conference.participant("guest", Map.of("ticketType", "Guest")));
+		String address = "/e/" + conference.slug() + "/door/";
+		this.browser.go(this.clients.address("http", address + "#token=" + conference.person("organiser")));
+		this.browser.find("h1", "Which session?");
+		this.browser.awaitServiceWorker();
+		refused("Studentpass", guest, "Not entitled to this session.");
+		this.browser.click("button", "Another session");
+		refused("Senare", guest, "Check-in is open from");
+		this.browser.click("button", "Another session");
+		this.browser.click(".sessions button", "Inställt");
+		conference.edit("{cancel: {sessionId: \"%s\"}}".formatted(cancelled)).errors().verify();
+		enter(guest);
+		this.browser.find(".answer[data-answer=no]", "The session is cancelled.");
+		this.browser.go(this.clients.address("http", address));
+		this.browser.find("h1", "Inställt");
+		this.browser.wait("the cancellation in the door list", () -> this.browser.run("""
+				const { door } = await import(`${(await import('shared/page.js')).page.files}door/store.js`);
+				return door.desk.list.sessions.some(({ cancelled }) => cancelled);""").equals(true) ? true : null);
+		this.browser.offline(true);
+		enter(guest);
+		this.browser.find(".answer[data-answer=no]", "The session is cancelled.");
+		this.browser.find(".answer[data-answer=no]", "Decided without a connection.");
+		this.browser.offline(false);
+		conference.organiser()
+			.document("mutation { archiveEvent(input: {eventId: \"%s\"}) { __typename } }".formatted(conference.id()))
+			.executeAndVerify();
+		this.browser.click("button", "Another session");
+		this.browser.click(".sessions button", "Studentpass");
+		enter(guest);
+		this.browser.find(".answer[data-answer=no]", "This event is archived");
+	}
+
+	/** Chooses a session, and shows a code with and without a network. */
+	private void refused(String title, String code, String words) {
+		this.browser.click(".sessions button", title);
+		enter(code);
+		this.browser.find(".answer[data-answer=no]", words);
+		awaitListed(this.browser);
+		this.browser.offline(true);
+		enter(code);
+		this.browser.find(".answer[data-answer=no]", "Decided without a connection.");
+		this.browser.find(".answer[data-answer=no]", words);
+		this.browser.offline(false);
+		this.browser.awaitNoText("No connection");
 	}
 
 	@Test
