@@ -1,8 +1,11 @@
 package dev.plenum.platform.graphql;
 
+import java.time.Duration;
+
 import graphql.GraphQLContext;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.context.ContextView;
 
 /**
  * Ends the mutations of an operation when the operation has timed out. The client has
@@ -12,6 +15,29 @@ import reactor.core.publisher.Sinks;
 public final class OperationDeadline {
 
 	private final Sinks.Empty<Void> passed = Sinks.empty();
+
+	/** Of {@link System#nanoTime()}. */
+	private final long endsAt;
+
+	/**
+	 * Starts the time of an operation.
+	 * @param timeout how long the operation may take
+	 */
+	public OperationDeadline(Duration timeout) {
+		this.endsAt = System.nanoTime() + timeout.toNanos();
+	}
+
+	/**
+	 * How long the operation to which a step belongs may still take.
+	 * @param context the context of the step
+	 * @param otherwise the result for a step that belongs to no mutation
+	 * @return the time; not positive if the client has been answered
+	 */
+	public static Duration left(ContextView context, Duration otherwise) {
+		return context.<OperationDeadline>getOrEmpty(OperationDeadline.class)
+			.map((deadline) -> Duration.ofNanos(deadline.endsAt - System.nanoTime()))
+			.orElse(otherwise);
+	}
 
 	/**
 	 * Adds this deadline to the context of an operation.
@@ -33,7 +59,8 @@ public final class OperationDeadline {
 	 */
 	static <T> Mono<T> limit(Mono<T> mutation, GraphQLContext context) {
 		OperationDeadline deadline = context.get(OperationDeadline.class);
-		return (deadline != null) ? mutation.takeUntilOther(deadline.passed.asMono()) : mutation;
+		return (deadline != null) ? mutation.takeUntilOther(deadline.passed.asMono())
+			.contextWrite((steps) -> steps.put(OperationDeadline.class, deadline)) : mutation;
 	}
 
 }

@@ -205,8 +205,8 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * {@linkplain DuplicateKey duplicate key} if there is one that does not meet it.
 	 */
 	private Mono<T> upsert(String id, Bson condition, Bson update) {
-		return written(id,
-				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), update, returning(true))));
+		return written(id, limited(
+				(collection) -> collection.findOneAndUpdate(this.shardKey.of(id, condition), update, returning(true))));
 	}
 
 	/**

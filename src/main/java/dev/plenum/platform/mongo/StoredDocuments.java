@@ -3,6 +3,7 @@ package dev.plenum.platform.mongo;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ReadConcern;
@@ -15,11 +16,13 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.reactivestreams.client.FindPublisher;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import dev.plenum.platform.graphql.OperationDeadline;
 import dev.plenum.platform.mongo.Key.ShardKey;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 import org.bson.conversions.Bson;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -37,6 +40,15 @@ abstract sealed class StoredDocuments<T> permits Documents {
 
 	/** How long the database may take to make sure that it reads the newest state. */
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	/** How long a write may take that belongs to no mutation. */
+	private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
+
+	/** How long the writes of many documents may take that belong to no mutation. */
+	private static final Duration LONGEST_WRITES = Duration.ofMinutes(1);
+
+	/** A mutation needs so long to answer that its write was not made. */
+	private static final Duration ANSWER = Duration.ofMillis(200);
 
 	final MongoCollection<T> collection;
 
@@ -142,8 +154,7 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return whether it was inserted; false if its id is taken
 	 */
 	public Mono<Boolean> add(T document) {
-		return Mono.from(this.collection.insertOne(document))
-			.thenReturn(true)
+		return limited((collection) -> collection.insertOne(document)).thenReturn(true)
 			.onErrorResume(DuplicateKey::isIn, (ex) -> Mono.just(false));
 	}
 
@@ -166,8 +177,8 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return the document after the write; empty if nothing was changed
 	 */
 	public Mono<T> change(String id, Bson condition, Bson update) {
-		return written(id,
-				Mono.from(this.collection.findOneAndUpdate(this.shardKey.of(id, condition), update, returning(false))));
+		return written(id, limited((collection) -> collection.findOneAndUpdate(this.shardKey.of(id, condition), update,
+				returning(false))));
 	}
 
 	/**
@@ -179,7 +190,7 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return whether it was changed
 	 */
 	public Mono<Boolean> update(String id, Bson condition, Bson update) {
-		return written(id, Mono.from(this.collection.updateOne(this.shardKey.of(id, condition), update)))
+		return written(id, limited((collection) -> collection.updateOne(this.shardKey.of(id, condition), update)))
 			.map((result) -> result.getMatchedCount() == 1);
 	}
 
@@ -194,9 +205,10 @@ abstract sealed class StoredDocuments<T> permits Documents {
 		}
 		return PriorStates
 			.before(this.collection, writes.stream().map(GuardedWrite::id).toList(),
-					Mono.from(this.collection.withDocumentClass(BsonDocument.class)
-						.bulkWrite(writes.stream().map((write) -> write.model(this.shardKey)).toList(),
-								new BulkWriteOptions().ordered(false))))
+					limited(LONGEST_WRITES,
+							(collection) -> collection.withDocumentClass(BsonDocument.class)
+								.bulkWrite(writes.stream().map((write) -> write.model(this.shardKey)).toList(),
+										new BulkWriteOptions().ordered(false))))
 			.map((result) -> result.getInsertedCount() + result.getMatchedCount() == writes.size())
 			.onErrorResume(DuplicateKey::isIn, (ex) -> Mono.just(false));
 	}
@@ -217,7 +229,7 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return whether it was removed
 	 */
 	public Mono<Boolean> remove(String id, Bson condition) {
-		return written(id, Mono.from(this.collection.deleteOne(this.shardKey.of(id, condition))))
+		return written(id, limited((collection) -> collection.deleteOne(this.shardKey.of(id, condition))))
 			.map((result) -> result.getDeletedCount() == 1);
 	}
 
@@ -228,7 +240,7 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return the document before the removal; empty if nothing was removed
 	 */
 	public Mono<T> take(String id, Bson condition) {
-		return written(id, Mono.from(this.collection.findOneAndDelete(this.shardKey.of(id, condition))));
+		return written(id, limited((collection) -> collection.findOneAndDelete(this.shardKey.of(id, condition))));
 	}
 
 	/**
@@ -245,6 +257,23 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 */
 	<R> Mono<R> written(String id, Mono<R> write) {
 		return PriorStates.before(this.collection, List.of(id), write);
+	}
+
+	/**
+	 * Carries out a write in the time that its mutation has left. The driver would
+	 * otherwise wait for a connection, or repeat the write after a broken one, when the
+	 * client has long been answered and may have made a newer change.
+	 */
+	<R> Mono<R> limited(Function<MongoCollection<T>, Publisher<R>> write) {
+		return limited(LONGEST_WRITE, write);
+	}
+
+	private <R> Mono<R> limited(Duration longest, Function<MongoCollection<T>, Publisher<R>> write) {
+		return Mono.deferContextual((context) -> {
+			long left = OperationDeadline.left(context, longest).minus(ANSWER).toMillis();
+			return (left > 0) ? Mono.from(write.apply(this.collection.withTimeout(left, TimeUnit.MILLISECONDS)))
+					: Mono.error(new MongoTimeoutException("The time of the operation is over"));
+		});
 	}
 
 	static FindOneAndUpdateOptions returning(boolean upsert) {

@@ -30,7 +30,7 @@ final class OperationTimeout implements WebGraphQlInterceptor {
 
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-		OperationDeadline deadline = new OperationDeadline();
+		OperationDeadline deadline = new OperationDeadline(this.timeout);
 		request.configureExecutionInput((_, input) -> input.graphQLContext(deadline::addTo).build());
 		return chain.next(request).timeout(this.timeout, Mono.defer(() -> {
 			deadline.pass();

@@ -96,7 +96,7 @@ class MutationAnswersTests {
 	@Test
 	void aMutationIsCancelledWhenTheTimeOfItsOperationIsOver() {
 		AtomicInteger cancelled = new AtomicInteger();
-		OperationDeadline deadline = new OperationDeadline();
+		OperationDeadline deadline = new OperationDeadline(Duration.ofMinutes(1));
 		CompletableFuture<ExecutionResult> answer = SERVER
 			.executeAsync(ExecutionInput.newExecutionInput("mutation { endless { id } }").graphQLContext((context) -> {
 				deadline.addTo(context);
