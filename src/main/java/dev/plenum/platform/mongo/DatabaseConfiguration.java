@@ -8,6 +8,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.ContextProvider;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.event.CommandListener;
 import com.mongodb.reactivestreams.client.MongoClient;
@@ -63,6 +64,7 @@ public class DatabaseConfiguration {
 				.applyConnectionString(address.connectionString())
 				.writeConcern(WriteConcern.MAJORITY)
 				.readConcern(ReadConcern.MAJORITY)
+				.readPreference(ReadPreference.primary())
 				.codecRegistry(CodecRegistries.fromRegistries(CodecRegistries.fromCodecs(new TextCodec()),
 						CodecRegistries.fromProviders(CarryingCodec.provider()),
 						MongoClientSettings.getDefaultCodecRegistry()))
