@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
+import dev.plenum.platform.TransientFault;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
 import dev.plenum.platform.graphql.Refusal;
@@ -147,7 +148,7 @@ public class AuditTrail {
 		return this.entries.append(intent.ended(outcome, answer, difference.changes(), difference.complete()))
 			.then(this.intents.forget(intent))
 			.onErrorResume((ex) -> {
-				log.warn("The entry {} is not written yet: {}", intent.id(), ex.toString());
+				log.warn("The entry {} is not written yet: {}", intent.id(), TransientFault.describe(ex));
 				return Mono.empty();
 			});
 	}

@@ -1,6 +1,5 @@
 package dev.plenum.mail;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +14,7 @@ import dev.plenum.mail.MailController.SendTicketLinkInput;
 import dev.plenum.participant.Entry;
 import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.participant.Participants;
+import dev.plenum.platform.TransientFault;
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 import org.springframework.stereotype.Component;
 
@@ -44,10 +43,6 @@ class MailDesk {
 
 	/** How many requests for links wait to be stored. */
 	private static final int MOST_WAITING = 1000;
-
-	private static final int MOST_TRIES = 5;
-
-	private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
 	private static final int AT_A_TIME = 8;
 
@@ -124,11 +119,11 @@ class MailDesk {
 			throw Problem.of(ErrorCode.UNAVAILABLE, "Too many links are requested. Try again in a minute.");
 		}
 		Mono.defer(() -> this.mails.addRequest(eventId, address, this.clock.instant()))
-			.retryWhen(Retry.backoff(MOST_TRIES, FIRST_PAUSE))
+			.retryWhen(TransientFault.recorded())
 			.subscribeOn(Schedulers.boundedElastic())
 			.doFinally((_) -> this.places.release())
 			.subscribe((_) -> {
-			}, (ex) -> log.warn("A request for links in {} cannot be stored", eventId, ex));
+			}, (ex) -> TransientFault.warn(log, "A request for links in %s cannot be stored".formatted(eventId), ex));
 	}
 
 	private void requireConfigured() {

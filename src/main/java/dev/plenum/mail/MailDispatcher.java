@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.participant.Participants;
+import dev.plenum.platform.TransientFault;
 import dev.plenum.platform.token.TicketCodes;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Programme;
@@ -77,22 +78,44 @@ class MailDispatcher {
 				: Flux.defer(() -> this.mails.due(this.clock.instant(), MOST))
 					.flatMap((due) -> this.mails
 						.lease(due, UUID.randomUUID().toString(), this.clock.instant().plus(MailSettings.LEASE))
-						.flatMap(this::send), AT_A_TIME)
+						.flatMap(this::send)
+						.onErrorResume((ex) -> later(due, ex)), AT_A_TIME)
 					.then();
 	}
 
+	/**
+	 * A failure at one message must not end the attempts of others, which may have been
+	 * accepted already.
+	 */
+	private static Mono<Void> later(MailDocument mail, Throwable ex) {
+		TransientFault.warn(log, "The message %s is looked at again later".formatted(mail.id()), ex);
+		return Mono.empty();
+	}
+
+	/**
+	 * Sends a message and records the result. While the record cannot be written, it is
+	 * repeated: an accepted message would otherwise be sent again.
+	 */
 	private Mono<Void> send(MailDocument mail) {
+		return accepted(mail)
+			.map((accepted) -> accepted ? this.mails.sent(mail, this.clock.instant()) : this.mails.remove(mail))
+			.onErrorResume((ex) -> Mono.fromSupplier(() -> failed(mail, ex)))
+			.flatMap((record) -> record.retryWhen(TransientFault.recorded()));
+	}
+
+	/**
+	 * Sends a message.
+	 * @return whether the SMTP server has accepted it; false if there is nobody to send
+	 * it to
+	 */
+	private Mono<Boolean> accepted(MailDocument mail) {
 		return this.programmes.byId(mail.eventId())
 			.flatMap((programme) -> recipients(mail).collectList()
 				.filter((recipients) -> !recipients.isEmpty() || mail.kind() == MailKind.DEPARTURE)
 				.flatMap((recipients) -> this.sender
 					.send(Objects.requireNonNull(mail.address()), text(mail, programme, recipients))
 					.thenReturn(true)))
-			.flatMap((_) -> (mail.kind() == MailKind.DEPARTURE) ? this.mails.remove(mail).thenReturn(true)
-					: this.mails.sent(mail, this.clock.instant()).thenReturn(true))
-			.switchIfEmpty(Mono.defer(() -> this.mails.remove(mail).thenReturn(true)))
-			.then()
-			.onErrorResume((ex) -> failed(mail, ex));
+			.defaultIfEmpty(false);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.plenum.audit.AuditTrail;
 import dev.plenum.origin.OriginDocument.StopReason;
+import dev.plenum.platform.TransientFault;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.document.EventState;
@@ -80,8 +81,10 @@ class OriginFetcher {
 			.switchIfEmpty(Mono.defer(() -> this.origins.remove(leased.eventId())))
 			.onErrorResume(AbandonedException.class, (_) -> Mono.empty())
 			.timeout(OriginSettings.LONGEST_FETCH)
-			.doOnError((ex) -> log.warn("The origin of {} could not be fetched, next attempt in {}", leased.eventId(),
-					OriginSettings.LEASE, ex))
+			.doOnError((ex) -> TransientFault.warn(log,
+					"The origin of %s could not be fetched, next attempt in %s".formatted(leased.eventId(),
+							OriginSettings.LEASE),
+					ex))
 			.onErrorComplete()
 			.then();
 	}

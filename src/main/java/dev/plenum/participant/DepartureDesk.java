@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
+import dev.plenum.platform.TransientFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -60,7 +61,7 @@ class DepartureDesk {
 				.then(Mono.defer(() -> this.participants.endDeparture(taken))))
 			.timeout(LONGEST)
 			.onErrorResume((ex) -> {
-				log.warn("The departure of {} is repeated in a minute", due.id(), ex);
+				TransientFault.warn(log, "The departure of %s is repeated in a minute".formatted(due.id()), ex);
 				return Mono.empty();
 			});
 	}

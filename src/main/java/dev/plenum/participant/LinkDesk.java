@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.plenum.platform.TransientFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,7 @@ public class LinkDesk {
 						.flatMap((second) -> second ? this.participants.unlink(taken).then() : move(taken)))
 					.timeout(LONGEST)
 					.onErrorResume((ex) -> {
-						log.warn("The move of {} is repeated in a minute", due.id(), ex);
+						TransientFault.warn(log, "The move of %s is repeated in a minute".formatted(due.id()), ex);
 						return Mono.empty();
 					});
 	}

@@ -1,5 +1,6 @@
 package dev.plenum.platform;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +19,8 @@ import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import reactor.util.retry.Retry;
 
 /**
  * A fault of the database that neither the caller nor Plenum causes and that ends without
@@ -54,6 +57,8 @@ public record TransientFault(String name, boolean hasWaited) {
 	private static final List<String> LABELS = List.of("RetryableWriteError", "TransientTransactionError",
 			"RetryableError", "SystemOverloadedError");
 
+	private static final int MOST_REPETITIONS = 40;
+
 	/**
 	 * Finds the transient fault that an exception reports.
 	 * @param exception the exception; its causes are examined as well
@@ -69,6 +74,45 @@ public record TransientFault(String name, boolean hasWaited) {
 			cause = cause.getCause();
 		}
 		return null;
+	}
+
+	/**
+	 * Describes the failure of background work, which is done again.
+	 * @param exception the exception
+	 * @return the name of the transient fault that it reports; otherwise its own text
+	 */
+	public static String describe(Throwable exception) {
+		TransientFault fault = of(exception);
+		return (fault != null) ? fault.name() : exception.toString();
+	}
+
+	/**
+	 * Logs the failure of background work, which is done again, as a warning. Only a
+	 * failure that is no transient fault has a stack trace.
+	 * @param log the log
+	 * @param message what failed, and when it is done again
+	 * @param exception the exception
+	 */
+	public static void warn(Logger log, String message, Throwable exception) {
+		if (of(exception) != null) {
+			log.warn("{}: {}", message, describe(exception));
+		}
+		else {
+			log.warn(message, exception);
+		}
+	}
+
+	/**
+	 * Repeats a write for more than a minute while the database has transient faults. For
+	 * the write that records what cannot be done twice. Its condition must make a
+	 * repetition harmless, since a write that failed may have been made.
+	 * @return the repetition, with growing pauses
+	 */
+	public static Retry recorded() {
+		return Retry.backoff(MOST_REPETITIONS, Duration.ofMillis(100))
+			.maxBackoff(Duration.ofSeconds(2))
+			.filter((exception) -> of(exception) != null)
+			.onRetryExhaustedThrow((_, last) -> last.failure());
 	}
 
 	private static boolean hasWaited(Throwable exception) {

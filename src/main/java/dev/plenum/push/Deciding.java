@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.plenum.platform.RepeatedFaults;
+import dev.plenum.platform.TransientFault;
 import dev.plenum.programme.Programme;
 import dev.plenum.push.FollowerDocument.Choice;
 import dev.plenum.push.Member.Owned;
@@ -67,7 +68,8 @@ class Deciding {
 			.collectMap(Map.Entry::getKey, Map.Entry::getValue)
 			.map((people) -> decide(slice, member, people, this.clock.instant()))
 			.onErrorResume((ex) -> {
-				this.faults.warn("The push notifications of a person cannot be decided: " + ex);
+				this.faults
+					.warn("The push notifications of a person cannot be decided: " + TransientFault.describe(ex));
 				member.waitUntil(this.clock.instant().plus(AFTER_FAULT));
 				return Mono.just(List.of());
 			});

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.plenum.platform.RepeatedFaults;
+import dev.plenum.platform.TransientFault;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,7 @@ class PushLoop implements SmartLifecycle {
 			.takeUntilOther(until.asMono())
 			.onBackpressureDrop()
 			.concatMap((_) -> work.onErrorResume((ex) -> {
-				this.faults.warn("Push notifications are delayed: " + ex);
+				this.faults.warn("Push notifications are delayed: " + TransientFault.describe(ex));
 				return Mono.empty();
 			}), 1)
 			.then();
@@ -143,7 +144,7 @@ class PushLoop implements SmartLifecycle {
 
 	private Mono<Void> worked(HeldSlice slice) {
 		return work(slice).timeout(PATIENCE).onErrorResume((ex) -> {
-			this.faults.warn("The push notifications of a slice are delayed: " + ex);
+			this.faults.warn("The push notifications of a slice are delayed: " + TransientFault.describe(ex));
 			slice.miss();
 			return Mono.empty();
 		});

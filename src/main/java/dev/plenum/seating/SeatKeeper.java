@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.plenum.participant.Participants;
 import dev.plenum.platform.Ids;
+import dev.plenum.platform.TransientFault;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.News;
 import dev.plenum.programme.Admission;
@@ -106,7 +107,7 @@ class SeatKeeper {
 
 	private Mono<Void> checked(String eventId) {
 		return check(eventId).onErrorResume((ex) -> {
-			log.warn("The seats of {} are looked at again in {}: {}", eventId, PAUSE, ex.toString());
+			log.warn("The seats of {} are looked at again in {}: {}", eventId, PAUSE, TransientFault.describe(ex));
 			note(eventId, this.clock.instant().plus(PAUSE));
 			return Mono.empty();
 		});

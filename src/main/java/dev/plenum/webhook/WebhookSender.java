@@ -14,6 +14,7 @@ import dev.plenum.announcement.Noticeboards;
 import dev.plenum.audit.AuditTrail;
 import dev.plenum.changelog.Changelogs;
 import dev.plenum.platform.Ids;
+import dev.plenum.platform.TransientFault;
 import dev.plenum.platform.mongo.ChangeFeed;
 import dev.plenum.platform.mongo.News;
 import dev.plenum.platform.security.Caller;
@@ -123,8 +124,10 @@ class WebhookSender {
 				.thenReturn(true))
 			.switchIfEmpty(Mono.defer(() -> this.webhooks.remove(leased.id())))
 			.timeout(LONGEST_TURN)
-			.doOnError((ex) -> log.warn("The webhook {} could not be served, next attempt in {}", leased.id(),
-					WebhookSettings.LEASE, ex))
+			.doOnError((ex) -> TransientFault.warn(log,
+					"The webhook %s could not be served, next attempt in %s".formatted(leased.id(),
+							WebhookSettings.LEASE),
+					ex))
 			.onErrorComplete()
 			.then();
 	}
@@ -145,12 +148,15 @@ class WebhookSender {
 			return this.webhooks.rest(leased, next.isEmpty() ? idle(items, now) : now, leased.place(), now).then();
 		}
 		return this.transport.send(leased, next.get())
-			.flatMap((sent) -> sent.isDelivered()
-					? this.webhooks.advance(leased, next.get().after(), sent.delivery(),
-							this.clock.instant().plus(WebhookSettings.LEASE))
-						.flatMap((advanced) -> send(advanced, items, most - 1))
-					: fail(leased,
-							Retry.after(leased, sent.delivery(), sent.retryAfter(), this.settings.giveUpAfter())));
+			.flatMap(
+					(sent) -> sent.isDelivered()
+							? this.webhooks
+								.advance(leased, next.get().after(), sent.delivery(),
+										this.clock.instant().plus(WebhookSettings.LEASE))
+								.retryWhen(TransientFault.recorded())
+								.flatMap((advanced) -> send(advanced, items, most - 1))
+							: fail(leased, Retry.after(leased, sent.delivery(), sent.retryAfter(),
+									this.settings.giveUpAfter())));
 	}
 
 	/**

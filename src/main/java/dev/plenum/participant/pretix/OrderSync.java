@@ -11,6 +11,7 @@ import dev.plenum.participant.ParticipantImport;
 import dev.plenum.participant.RollOptions;
 import dev.plenum.participant.RollReport;
 import dev.plenum.participant.pretix.SourceDocument.Round;
+import dev.plenum.platform.TransientFault;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
@@ -94,8 +95,10 @@ class OrderSync {
 			.switchIfEmpty(Mono.defer(() -> this.sources.remove(leased.eventId())))
 			.onErrorResume(AbandonedException.class, (_) -> Mono.empty())
 			.timeout(SourceSettings.LONGEST_ROUND)
-			.doOnError((ex) -> log.warn("The orders of {} could not be read, next attempt in {}", leased.eventId(),
-					SourceSettings.LEASE, ex))
+			.doOnError((ex) -> TransientFault.warn(log,
+					"The orders of %s could not be read, next attempt in %s".formatted(leased.eventId(),
+							SourceSettings.LEASE),
+					ex))
 			.onErrorComplete()
 			.then();
 	}
