@@ -48,7 +48,7 @@ class ShardingTests {
 
 	private static String read() {
 		try {
-			return Files.readString(Path.of("docs/operations.md"));
+			return Files.readString(Path.of("k8s/README.md"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -205,7 +205,7 @@ final class ShardClocks {
 		else {
 			log.warn(
 					"The database is a sharded cluster, and a quiet shard delays all changes by more than {} ms: "
-							+ "the clocks of its shards cannot be kept going (see docs/operations.md)",
+							+ "the clocks of its shards cannot be kept going (see k8s/README.md)",
 					MOST_DELAY.toMillis());
 		}
 	}
