@@ -38,6 +38,7 @@ import dev.plenum.programme.document.EventFacts.Documentation;
 import dev.plenum.programme.document.EventFacts.Exhibition;
 import dev.plenum.programme.document.Link;
 import dev.plenum.programme.document.Origin;
+import dev.plenum.programme.document.ReservedSeats;
 import dev.plenum.programme.document.SessionDocument;
 import dev.plenum.programme.document.SpeakerDocument;
 import dev.plenum.schedule.SessionStatus;
@@ -97,8 +98,8 @@ final class ExportedEvent {
 				event.topics().stream().map(this::texts).toList(), dayTopics, event.attendance(), exhibition(event),
 				event.nextEdition(), documentation(event), signUp(event), event.assumed(), event.roomSharing(),
 				booking(event.booking()), event.seatRules(), hours(event),
-				Objects.requireNonNullElse(event.forEverybody(), List.of()), facts(event.origin()), rooms(event),
-				tracks(event), speakers(), sessions(), announced());
+				Objects.requireNonNullElse(event.forEverybody(), List.of()), event.admission(), event.certificateRule(),
+				facts(event.origin()), rooms(event), tracks(event), speakers(), sessions(), announced());
 	}
 
 	/**
@@ -220,8 +221,13 @@ final class ExportedEvent {
 				document.organisations(),
 				document.materials().stream().filter(this::isIncluded).map(this::material).toList(), session.links(),
 				session.image(), document.capacity(), booking(document.booking()), document.signedUp(),
-				document.preRecorded(), document.doNotRecord(), document.accessibility(), document.assumed(),
-				facts(document.origin()));
+				document.ticketTypes(), reserved(document.reservedSeats()), document.preRecorded(),
+				document.doNotRecord(), document.accessibility(), document.assumed(), facts(document.origin()));
+	}
+
+	private ProgrammeFile.@Nullable ReservedEntry reserved(@Nullable ReservedSeats seats) {
+		return (seats != null) ? new ProgrammeFile.ReservedEntry(seats.seatCount(), seats.ticketTypes(),
+				Moment.of(seats.releasedAt(), this.zone)) : null;
 	}
 
 	private boolean isIncluded(SessionDocument.MaterialEntry material) {

@@ -16,12 +16,14 @@ import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.AnnouncementEntry;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
+import dev.plenum.interchange.format.ProgrammeFile.ReservedEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.ProgrammeDocuments;
+import dev.plenum.programme.document.ReservedSeats;
 import dev.plenum.programme.document.SessionDocument;
 import dev.plenum.programme.document.SpeakerDocument;
 import dev.plenum.schedule.SessionStatus;
@@ -105,8 +107,14 @@ final class ImportedContent {
 				entry.accessibility(), entry.assumed(),
 				this.texts.text(entry.subtitle(), (known != null) ? known.subtitle() : null, language),
 				entry.doNotRecord(), entry.image(),
-				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null, List.of(),
-				null);
+				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null,
+				entry.ticketTypes(), reserved(entry));
+	}
+
+	private @Nullable ReservedSeats reserved(SessionEntry entry) {
+		ReservedEntry seats = entry.reservedSeats();
+		return (seats != null) ? new ReservedSeats(Objects.requireNonNull(seats.seatCount()), seats.ticketTypes(),
+				Objects.requireNonNull(seats.releasedAt()).in(this.zone)) : null;
 	}
 
 	Slot slot(SessionEntry entry) {
@@ -142,8 +150,10 @@ final class ImportedContent {
 		SpeakerDocument known = (this.there != null) ? this.there.speakers().get(id) : null;
 		return new SpeakerDocument(id, this.eventId, 1,
 				(known != null && ImportedTexts.isSame(known.name(), entry.name())) ? known.name() : entry.name(),
-				(known != null && !this.texts.explicit()) ? known.type() : entry.type(), entry.titles(),
-				entry.organisation(), this.texts.text(entry.bio(), (known != null) ? known.bio() : null, null),
+				(known != null && !this.texts.explicit()) ? known.type() : entry.type(),
+				this.texts.lines(entry.titles(), (known != null) ? known.titles() : List.of()),
+				this.texts.line(entry.organisation(), (known != null) ? known.organisation() : null),
+				this.texts.text(entry.bio(), (known != null) ? known.bio() : null, null),
 				this.texts.text(entry.note(), (known != null) ? known.note() : null, null), entry.hasPortrait(),
 				entry.portrait(), this.texts.links(entry.links(), (known != null) ? known.links() : null),
 				Matching.origin(entry.key(), entry.facts(), (known != null) ? known.origin() : null), null);

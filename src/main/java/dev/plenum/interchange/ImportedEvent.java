@@ -106,7 +106,7 @@ final class ImportedEvent {
 				this.file.forEverybody().isEmpty() ? null : this.file.forEverybody(), this.file.seatRules(), newRooms,
 				newTracks, this.file.facts().isEmpty() ? null : new Origin(this.slug, this.file.facts()), null, null,
 				null, null, hours(), (this.file.dayChange() != null) ? this.file.dayChange().toString() : null,
-				Map.of(), null, null, null);
+				Map.of(), this.file.admission(), this.file.certificateRule(), null);
 	}
 
 	private @Nullable List<HoursEntry> hours() {

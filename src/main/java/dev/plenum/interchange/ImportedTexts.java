@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.plenum.interchange.format.FileFormat;
@@ -89,6 +90,26 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 		return stored.equals(inFile)
 				|| (inFile.indexOf('\n') < 0) && PlainText.line(PlainText.tidy(stored)).equals(PlainText.line(inFile))
 				|| PlainText.tidy(stored).equals(inFile);
+	}
+
+	/**
+	 * Returns a line in a file as it is stored, if the file contains the stored one.
+	 * @param inFile the line in the file; null if there is none
+	 * @param known the stored line; null if there is none
+	 */
+	@Nullable String line(@Nullable String inFile, @Nullable String known) {
+		boolean same = inFile != null && known != null && !this.explicit
+				&& (isSame(known, inFile) || PlainText.line(PlainText.of(known)).equals(inFile));
+		return same ? known : inFile;
+	}
+
+	/**
+	 * Returns lines in a file as they are stored, if the file contains the stored ones.
+	 */
+	List<String> lines(List<String> inFile, List<String> known) {
+		return (inFile.size() == known.size()) ? IntStream.range(0, inFile.size())
+			.mapToObj((i) -> Objects.requireNonNull(line(inFile.get(i), known.get(i))))
+			.toList() : inFile;
 	}
 
 	/**

@@ -54,6 +54,8 @@ public final class OddProgramme {
 		event.put("logo", "https://example.org/logo.png");
 		event.put("dayTopics", Map.of("2027-10-30", texts(1)));
 		event.put("organisers", List.of(Map.of("name", words(2), "role", "ORGANISER", "url", "https://example.org/o")));
+		maybe(event, "admission", "PARTICIPANTS");
+		maybe(event, "certificateRule", Map.of("requiredSessions", 2, "requiredHours", 3, "issuer", words(2)));
 		event.put("facts", Map.of("acronym", "odd", "base_url", "https://example.org/odd/"));
 		event.put("rooms", list(4, (i) -> Map.of("key", "r" + i, "name", words(1) + " " + i, "capacity", 10 + i)));
 		event.put("tracks",
@@ -105,6 +107,9 @@ public final class OddProgramme {
 		maybe(session, "organisations", List.of(words(2)));
 		maybe(session, "capacity", 5);
 		maybe(session, "signedUp", 7);
+		maybe(session, "ticketTypes", List.of("Student", words(1)));
+		maybe(session, "reservedSeats",
+				Map.of("seatCount", 2, "ticketTypes", List.of("VIP"), "releasedAt", "2027-10-28T12:00:00+02:00"));
 		maybe(session, "doNotRecord", true);
 		maybe(session, "preRecorded", true);
 		maybe(session, "assumed", List.of(words(3)));

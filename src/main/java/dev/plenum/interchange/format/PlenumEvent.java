@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.regex.Pattern;
 
 import dev.plenum.interchange.format.Repair.Wrong;
+import dev.plenum.programme.document.CertificateRule;
 import dev.plenum.programme.document.EventDays;
 import dev.plenum.programme.document.SeatRules;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ final class PlenumEvent {
 	private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
 	private static final int MOST_HOURS = 60;
+
+	private static final int MOST_ATTENDED = 1000;
 
 	private PlenumEvent() {
 	}
@@ -69,6 +72,9 @@ final class PlenumEvent {
 			between(1, SeatRules.LONGEST_OFFER, file.seatRules().offerSeconds(), "/seatRules/offerSeconds");
 			between(0, SeatRules.EARLIEST_CHECK_IN, file.seatRules().checkInMinutes(), "/seatRules/checkInMinutes");
 		}
+		if (file.certificateRule() != null) {
+			certificates(file.certificateRule());
+		}
 		PlenumFormat.that(file.exhibitionHours().size() <= MOST_HOURS, "/exhibitionHours",
 				"An exhibition has at most %d opening hours.", MOST_HOURS);
 		PlenumFormat.each(file.exhibitionHours(), "/exhibitionHours", (hours, hoursAt) -> {
@@ -78,6 +84,16 @@ final class PlenumEvent {
 					"The exhibition closes after it opens.");
 		});
 		return zone;
+	}
+
+	private static void certificates(CertificateRule rule) {
+		PlenumFormat.that(rule.requiredSessions() != null || rule.requiredHours() != null, "/certificateRule",
+				"A certificate requires a number of sessions or of hours.");
+		between(1, MOST_ATTENDED, rule.requiredSessions(), "/certificateRule/requiredSessions");
+		between(1, MOST_ATTENDED, rule.requiredHours(), "/certificateRule/requiredHours");
+		if (rule.issuer() != null) {
+			PlenumFormat.line(rule.issuer(), "/certificateRule/issuer");
+		}
 	}
 
 	private static void between(int least, int most, @Nullable Integer value, String at) {

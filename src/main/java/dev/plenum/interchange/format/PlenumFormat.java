@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import dev.plenum.interchange.format.ProgrammeFile.AnnouncementEntry;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.PartEntry;
+import dev.plenum.interchange.format.ProgrammeFile.ReservedEntry;
 import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
@@ -45,6 +46,8 @@ import org.springframework.core.io.InputStreamSource;
 public final class PlenumFormat {
 
 	private static final String ADDRESS = "An address begins with https://, http://, mailto: or tel: and has no user name or password.";
+
+	private static final int MOST_TYPES = 200;
 
 	private static final Pattern FACT = Pattern.compile("[A-Za-z0-9_-]{1,50}");
 
@@ -203,7 +206,23 @@ public final class PlenumFormat {
 		facts(session.facts(), at + "/facts");
 		that(session.capacity() == null || session.capacity() > 0, at + "/capacity",
 				"The capacity must be at least 1.");
+		ticketTypes(session.ticketTypes(), at + "/ticketTypes");
+		if (session.reservedSeats() != null) {
+			reserved(session.reservedSeats(), at + "/reservedSeats");
+		}
 		this.places.put(session.key(), at);
+	}
+
+	private static void ticketTypes(List<String> types, String at) {
+		that(types.size() <= MOST_TYPES, at, "There are at most %d types of ticket.", MOST_TYPES);
+		each(types, at, PlenumFormat::line);
+	}
+
+	private static void reserved(ReservedEntry seats, String at) {
+		that(seats.seatCount() != null && seats.seatCount() > 0, at + "/seatCount", "At least one seat is reserved.");
+		that(!seats.ticketTypes().isEmpty(), at, "Seats are reserved for at least one type of ticket.");
+		ticketTypes(seats.ticketTypes(), at + "/ticketTypes");
+		present(seats.releasedAt(), at + "/releasedAt");
 	}
 
 	private void announcement(AnnouncementEntry announcement, String at) {

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plenum.announcement.Urgency;
 import dev.plenum.programme.document.Accessibility;
 import dev.plenum.programme.document.BookingWindow;
+import dev.plenum.programme.document.CertificateRule;
+import dev.plenum.programme.document.EventAdmission;
 import dev.plenum.programme.document.EventFacts.Attendance;
 import dev.plenum.programme.document.EventFacts.NextEdition;
 import dev.plenum.programme.document.EventFacts.SignUp;
@@ -43,7 +45,8 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 		@Nullable ExhibitionEntry exhibition, @Nullable NextEdition nextEdition,
 		@Nullable DocumentationEntry documentation, @Nullable SignUp signUp, List<String> assumed,
 		List<SessionKind> roomSharing, @Nullable Booking booking, SeatRules.@Nullable Stored seatRules,
-		List<Hours> exhibitionHours, List<SessionKind> forEverybody, Map<String, String> facts, List<RoomEntry> rooms,
+		List<Hours> exhibitionHours, List<SessionKind> forEverybody, @Nullable EventAdmission admission,
+		@Nullable CertificateRule certificateRule, Map<String, String> facts, List<RoomEntry> rooms,
 		List<TrackEntry> tracks, List<SpeakerEntry> speakers, List<SessionEntry> sessions,
 		List<AnnouncementEntry> announcements) {
 
@@ -99,7 +102,7 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 			List<SessionEntry> sessions) {
 		return new ProgrammeFile(null, Map.of(), null, null, null, null, null, null, null, null, List.of(), null,
 				List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), List.of(),
-				null, null, List.of(), List.of(), Map.of(), rooms, tracks, speakers, sessions, List.of());
+				null, null, List.of(), List.of(), null, null, Map.of(), rooms, tracks, speakers, sessions, List.of());
 	}
 
 	/**
@@ -127,8 +130,8 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 				this.startsOn, this.endsOn, this.dayChange, this.timezone, this.languages, this.venue, this.links,
 				this.logo, this.organisers, this.topics, this.dayTopics, this.attendance, this.exhibition,
 				this.nextEdition, this.documentation, this.signUp, this.assumed, this.roomSharing, this.booking,
-				this.seatRules, this.exhibitionHours, this.forEverybody, this.facts, newRooms, newTracks, newSpeakers,
-				newSessions, newAnnouncements);
+				this.seatRules, this.exhibitionHours, this.forEverybody, this.admission, this.certificateRule,
+				this.facts, newRooms, newTracks, newSpeakers, newSessions, newAnnouncements);
 	}
 
 	private static <T> List<T> orEmpty(@Nullable List<T> list) {
@@ -231,9 +234,9 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 			@Nullable String track, List<String> tags, Moment startsAt, Moment endsAt, @Nullable SessionStatus status,
 			List<String> rooms, List<SpeakerPart> speakers, List<PartEntry> parts, List<String> organisations,
 			List<MaterialEntry> materials, List<Link> links, @Nullable String image, @Nullable Integer capacity,
-			@Nullable Booking booking, @Nullable Integer signedUp, @Nullable Boolean preRecorded,
-			@Nullable Boolean doNotRecord, @Nullable Accessibility accessibility, List<String> assumed,
-			Map<String, String> facts) {
+			@Nullable Booking booking, @Nullable Integer signedUp, List<String> ticketTypes,
+			@Nullable ReservedEntry reservedSeats, @Nullable Boolean preRecorded, @Nullable Boolean doNotRecord,
+			@Nullable Accessibility accessibility, List<String> assumed, Map<String, String> facts) {
 
 		public SessionEntry {
 			languages = orEmpty(languages);
@@ -245,6 +248,7 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 			organisations = orEmpty(organisations);
 			materials = orEmpty(materials);
 			links = orEmpty(links);
+			ticketTypes = orEmpty(ticketTypes);
 			assumed = orEmpty(assumed);
 			facts = orEmpty(facts);
 		}
@@ -302,8 +306,23 @@ public record ProgrammeFile(@Nullable String slug, Map<String, String> name, @Nu
 			return new SessionEntry(newKey, this.kind, this.title, this.subtitle, this.description, this.remark,
 					this.language, this.languages, this.track, this.tags, this.startsAt, newEnd, this.status, newRooms,
 					newSpeakers, this.parts, this.organisations, this.materials, this.links, this.image, this.capacity,
-					this.booking, this.signedUp, this.preRecorded, this.doNotRecord, this.accessibility, this.assumed,
-					this.facts);
+					this.booking, this.signedUp, this.ticketTypes, this.reservedSeats, this.preRecorded,
+					this.doNotRecord, this.accessibility, this.assumed, this.facts);
+		}
+
+	}
+
+	/**
+	 * Seats of a session that are kept for some types of ticket.
+	 *
+	 * @param seatCount the number of seats
+	 * @param ticketTypes the types of ticket
+	 * @param releasedAt when the seats that are left become free for everybody
+	 */
+	public record ReservedEntry(@Nullable Integer seatCount, List<String> ticketTypes, @Nullable Moment releasedAt) {
+
+		public ReservedEntry {
+			ticketTypes = orEmpty(ticketTypes);
 		}
 
 	}

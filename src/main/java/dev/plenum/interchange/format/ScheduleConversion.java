@@ -90,7 +90,8 @@ final class ScheduleConversion {
 				this.times.dayChange(this.spans), (this.zone != null) ? this.zone.getId() : null, languagesByUse(),
 				venue(conference), (page != null) ? List.of(new Link(null, page, LinkKind.PAGE)) : List.of(),
 				Addresses.web(this.text.line(conference, "logo"), this.text.base()).orElse(null), List.of(), List.of(),
-				Map.of(), null, null, null, null, null, List.of(), List.of(), null, null, List.of(), List.of(),
+				Map.of(), null, null, null, null, null, List.of(), List.of(), null, null, List.of(), List.of(), null,
+				null,
 				this.text.facts(conference, "acronym", "base_url", "url", "logo", "timeslot_duration", "description"),
 				List.copyOf(this.rooms.values()), List.copyOf(this.tracks.values()), this.persons.all(),
 				List.copyOf(this.sessions.values()), List.of());
@@ -149,8 +150,9 @@ final class ScheduleConversion {
 				ProgrammeFile.textOrNull(description.text()), null, null, languages, track(event), List.of(),
 				span.startsAt(), span.endsAt(), null, withRooms(List.of(), places), speakers, List.of(), List.of(),
 				this.text.materials(fields, event.place()), this.text.sessionLinks(fields, event.place()),
-				Addresses.web(this.text.line(fields, "logo"), this.text.base()).orElse(null), null, null, null, null,
-				isTrue(fields.path("do_not_record")) ? Boolean.TRUE : null, null, List.of(), facts));
+				Addresses.web(this.text.line(fields, "logo"), this.text.base()).orElse(null), null, null, null,
+				List.of(), null, null, isTrue(fields.path("do_not_record")) ? Boolean.TRUE : null, null, List.of(),
+				facts));
 	}
 
 	private @Nullable VenueEntry venue(JsonNode conference) {

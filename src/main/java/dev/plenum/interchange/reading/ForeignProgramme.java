@@ -254,8 +254,9 @@ final class ForeignProgramme {
 		ProgrammeFile file = new ProgrammeFile(this.slug, this.name, null, null, null, null, this.startsOn, this.endsOn,
 				null, (this.zone != null) ? this.zone.getId() : null, languages(), this.venue, List.of(), null,
 				List.of(), List.of(), Map.of(), null, null, null, null, null, List.of(), List.of(), null, null,
-				List.of(), List.of(), Map.of(), List.copyOf(this.rooms.values()), List.copyOf(this.tracks.values()),
-				List.copyOf(this.speakers.values()), List.copyOf(this.sessions.values()), List.of());
+				List.of(), List.of(), null, null, Map.of(), List.copyOf(this.rooms.values()),
+				List.copyOf(this.tracks.values()), List.copyOf(this.speakers.values()),
+				List.copyOf(this.sessions.values()), List.of());
 		return new ReadProgramme(format, file, Map.copyOf(this.places), this.warnings.all(), Set.copyOf(this.untimed));
 	}
 

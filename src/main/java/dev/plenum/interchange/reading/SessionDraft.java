@@ -77,8 +77,8 @@ final class SessionDraft {
 		return new SessionEntry(otherKey, this.kind, this.title, orNull(this.subtitle), orNull(this.description), null,
 				this.language, this.languages, this.track, this.tags.stream().distinct().toList(), this.startsAt,
 				this.endsAt, this.status, this.rooms.stream().distinct().toList(), this.speakers, this.parts, List.of(),
-				this.materials, this.links.stream().distinct().toList(), this.image, null, null, null, null,
-				this.doNotRecord, null, List.of(), this.facts);
+				this.materials, this.links.stream().distinct().toList(), this.image, null, null, null, List.of(), null,
+				null, this.doNotRecord, null, List.of(), this.facts);
 	}
 
 	private static @Nullable Map<String, String> orNull(Map<String, String> text) {

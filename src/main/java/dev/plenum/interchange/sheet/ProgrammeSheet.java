@@ -208,8 +208,8 @@ public final class ProgrammeSheet {
 				languages.isEmpty() ? null : languages.getFirst(), (languages.size() > 1) ? languages : List.of(),
 				track(fields.line(row, "track", Lengths.KEY)), fields.tags(row), span.startsAt(),
 				(span.endsAt() != null) ? span.endsAt() : span.startsAt(), fields.status(row), rooms, speakers,
-				List.of(), List.of(), List.of(), fields.links(row), null, fields.capacity(row), null, null, null, null,
-				null, List.of(), (kind.isEmpty() || isPlain(kind)) ? Map.of() : Map.of("type", kind));
+				List.of(), List.of(), List.of(), fields.links(row), null, fields.capacity(row), null, null, List.of(),
+				null, null, null, null, List.of(), (kind.isEmpty() || isPlain(kind)) ? Map.of() : Map.of("type", kind));
 		String written = fields.line(row, "key", Lengths.KEY);
 		String base = written.isEmpty() ? Lengths.cut("title/" + anyTitle, Lengths.KEY - 8) : written;
 		String key = base;

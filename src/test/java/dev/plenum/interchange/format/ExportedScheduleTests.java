@@ -355,8 +355,8 @@ class ExportedScheduleTests {
 			return new ProgrammeFile("odd-" + this.random.nextInt(10), Map.of("sv", "Udda"), null, null, null, null,
 					first, last, change, this.zone.getId(), List.of("sv"), null, List.of(), null, List.of(), List.of(),
 					Map.of(), null, null, null, null, null, List.of(), List.of(), null, null, List.of(), List.of(),
-					facts("acronym", "base_url", "url", "logo", "timeslot_duration", "description"), places, tracks,
-					speakers, sessions, List.of());
+					null, null, facts("acronym", "base_url", "url", "logo", "timeslot_duration", "description"), places,
+					tracks, speakers, sessions, List.of());
 		}
 
 		private SessionEntry session(int number, LocalDate first, LocalDate last) {
@@ -388,7 +388,7 @@ class ExportedScheduleTests {
 					List.of(new MaterialEntry(MaterialKind.FILM, null, "https://example.org/film.mp4", null, null)),
 					List.of(new Link("Länk", "https://example.org/a?b=c#d"), new Link(null, "mailto:ada@example.org"),
 							new Link("Sänds", "https://stream.example.org/", LinkKind.STREAM)),
-					null, null, null, null, null, this.random.nextBoolean(), null, List.of(),
+					null, null, null, null, List.of(), null, null, this.random.nextBoolean(), null, List.of(),
 					facts("id", "slug", "code", "url", "logo", "type", "recording_license", "feedback_url",
 							"origin_url", "recording_url", "recording_link", "video_download_url", "abstract_length"));
 		}
