@@ -47,8 +47,11 @@ final class CalendarEntries {
 		this.freshness = new Freshness(programme);
 	}
 
+	/** Makes the entry of a session for everybody, with its texts in all languages. */
 	VEvent session(Session session) {
-		return session(session, null, Stream.empty());
+		VEvent event = session(session, null, Stream.empty());
+		ImportableValues.translate(session, event, this.languages);
+		return event;
 	}
 
 	VEvent session(AgendaSession item) {

@@ -10,6 +10,7 @@ import biweekly.property.RawProperty;
 import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to an entry what an import of the calendar needs and iCalendar cannot express:
@@ -50,6 +51,35 @@ final class ImportableValues {
 				property.setParameter("X-PLENUM-KIND", link.kind().name());
 			}
 		});
+	}
+
+	/**
+	 * Adds the subtitle, and the texts in other languages than those of the entry, of
+	 * which iCalendar allows only one.
+	 */
+	static void translate(Session session, VEvent event, List<LanguageRange> languages) {
+		others(session.title(), event, "SUMMARY", languages);
+		others(session.getAbstract(), event, "DESCRIPTION", languages);
+		if (session.track() != null) {
+			others(session.track().name(), event, "TRACK", languages);
+		}
+		Text subtitle = session.subtitle();
+		if (subtitle != null) {
+			subtitle.byLanguage()
+				.forEach((language, text) -> add(event, "SUBTITLE", escaped(text)).setParameter("LANGUAGE", language));
+		}
+	}
+
+	private static void others(@Nullable Text text, VEvent event, String name, List<LanguageRange> languages) {
+		if (text != null) {
+			String shown = text.language(languages);
+			text.byLanguage()
+				.entrySet()
+				.stream()
+				.filter((other) -> !other.getKey().equals(shown))
+				.forEach((other) -> add(event, name, escaped(other.getValue())).setParameter("LANGUAGE",
+						other.getKey()));
+		}
 	}
 
 	private static RawProperty add(VEvent event, String name, String value) {

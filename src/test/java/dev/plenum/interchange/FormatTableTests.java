@@ -19,6 +19,7 @@ import dev.plenum.interchange.format.ProgrammeFile.RoomEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.reading.ProgrammeReader;
+import dev.plenum.programme.document.EventAdmission;
 import dev.plenum.programme.document.LinkKind;
 import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
@@ -42,7 +43,7 @@ class FormatTableTests {
 	private static final String PROGRAMME = """
 			{"slug": "table", "name": {"sv": "Tabellen", "en": "The table"}, "theme": {"sv": "Tema"}, "startsOn": "2027-05-10", "endsOn": "2027-05-11", "dayChange": "06:30",
 			 "timezone": "Europe/Stockholm", "languages": ["sv", "en"], "venue": {"name": "Huset", "city": "Umeå"}, "logo": "https://logga.example/l.png",
-			 "links": [{"url": "https://sida.example/", "kind": "PAGE"}], "organisers": [{"name": "Föreningen", "role": "ORGANISER"}], "seatRules": {"offerSeconds": 99},
+			 "links": [{"url": "https://sida.example/", "kind": "PAGE"}], "organisers": [{"name": "Föreningen", "role": "ORGANISER"}], "seatRules": {"offerSeconds": 99}, "admission": "PARTICIPANTS", "certificateRule": {"requiredSessions": 3},
 			 "exhibitionHours": [{"startsAt": "2027-05-10T09:00", "endsAt": "2027-05-10T12:00"}],
 			 "rooms": [{"key": "a", "name": "Sal A", "capacity": 77}, {"key": "b", "name": "Sal B"}], "tracks": [{"key": "t", "name": {"sv": "Spåret"}, "color": "#00aa11"}],
 			 "speakers": [{"key": "p", "name": "Åsa Ek", "type": "PERSON", "bio": {"sv": "Om Åsa"}, "portrait": "https://bild.example/a.png", "titles": ["Rektor"], "organisation": "Staden", "links": [{"url": "https://asa.example/"}]}],
@@ -50,7 +51,7 @@ class FormatTableTests {
 			  {"key": "s", "kind": "WORKSHOP", "title": {"sv": "Titeln", "en": "The title"}, "subtitle": {"sv": "Undertiteln"}, "abstract": {"sv": "Brödtexten"}, "languages": ["sv", "fi"],
 			   "track": "t", "tags": ["etikett"], "startsAt": "2027-05-10T10:00", "endsAt": "2027-05-10T11:15", "rooms": ["a", "b"], "speakers": [{"speaker": "p", "role": "MODERATOR"}],
 			   "links": [{"url": "https://mer.example/", "title": "Mer"}, {"url": "https://direkt.example/", "kind": "STREAM"}, {"url": "https://egen.example/", "kind": "PAGE"}],
-			   "image": "https://bild.example/s.png", "materials": [{"kind": "PRESENTATION", "url": "https://material.example/m.pdf"}], "capacity": 23, "booking": {"opensAt": "2027-05-01T10:00"}, "doNotRecord": true},
+			   "image": "https://bild.example/s.png", "materials": [{"kind": "PRESENTATION", "url": "https://material.example/m.pdf"}], "capacity": 23, "ticketTypes": ["VIP"], "reservedSeats": {"seatCount": 2, "ticketTypes": ["Press"], "releasedAt": "2027-05-09T10:00"}, "booking": {"opensAt": "2027-05-01T10:00"}, "doNotRecord": true},
 			  {"key": "gone", "kind": "LECTURE", "title": {"sv": "Inställd"}, "startsAt": "2027-05-11T10:00", "endsAt": "2027-05-11T11:00", "status": "CANCELLED"}],
 			 "announcements": [{"key": "1", "text": {"sv": "Anslaget"}, "urgency": "INFO", "publishedAt": "2027-05-10T09:00"}]}""";
 
@@ -67,6 +68,8 @@ class FormatTableTests {
 				(file) -> "https://logga.example/l.png".equals(file.logo()) && !file.links().isEmpty());
 		READ.put("organisers, seat rules, exhibition hours, announcements",
 				(file) -> !file.organisers().isEmpty() && file.seatRules() != null && !file.announcements().isEmpty());
+		READ.put("admission, rule for certificates",
+				(file) -> file.admission() == EventAdmission.PARTICIPANTS && file.certificateRule() != null);
 		READ.put("translations", (file) -> session(file).title().containsValue("The title"));
 		READ.put("title", (file) -> session(file).title().containsValue("Titeln"));
 		READ.put("subtitle", (file) -> String.valueOf(session(file).subtitle()).contains("Undertiteln"));
@@ -100,6 +103,8 @@ class FormatTableTests {
 					.stream()
 					.anyMatch((material) -> "https://material.example/m.pdf".equals(material.url())));
 		READ.put("seats", (file) -> Objects.equals(session(file).capacity(), 23));
+		READ.put("types of ticket, reserved seats",
+				(file) -> session(file).ticketTypes().equals(List.of("VIP")) && session(file).reservedSeats() != null);
 		READ.put("booking window", (file) -> session(file).booking() != null);
 		READ.put("do not record", (file) -> Boolean.TRUE.equals(session(file).doNotRecord()));
 		READ.put("cancelled",

@@ -1,10 +1,12 @@
 package dev.plenum.interchange.reading;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.plenum.interchange.format.Addresses;
 import dev.plenum.interchange.format.Kinds;
@@ -42,8 +44,9 @@ final class PlenumCalendar {
 
 	void read(CalendarComponent event, SessionDraft session) {
 		session.kind = Kinds.of(event.text("X-PLENUM-KIND"), SessionKind.OTHER);
-		session.title = event.first("SUMMARY").map(PlenumCalendar::line).orElse(Map.of());
-		event.first("X-PLENUM-TRACK").ifPresent((track) -> session.track = this.programme.track(line(track), ""));
+		session.title = lines(Stream.concat(event.first("SUMMARY").stream(), event.all("X-PLENUM-SUMMARY")));
+		session.subtitle = lines(event.all("X-PLENUM-SUBTITLE"));
+		session.track = this.programme.track(lines(event.all("X-PLENUM-TRACK")), "");
 		event.all("CATEGORIES")
 			.flatMap((property) -> property.texts().stream())
 			.filter((category) -> !category.equals(event.text("X-PLENUM-TRACK")))
@@ -63,8 +66,12 @@ final class PlenumCalendar {
 				description = description.substring(before.length()).strip();
 			}
 		}
-		session.description = description.isEmpty() ? Map.of()
-				: Map.of(language(event.first("DESCRIPTION").orElseThrow()), description);
+		Map<String, String> texts = new LinkedHashMap<>();
+		if (!description.isEmpty()) {
+			texts.put(language(event.first("DESCRIPTION").orElseThrow()), description);
+		}
+		event.all("X-PLENUM-DESCRIPTION").forEach((other) -> texts.put(language(other), other.text()));
+		session.description = texts;
 	}
 
 	private void speaker(Property property, SessionDraft session) {
@@ -79,8 +86,10 @@ final class PlenumCalendar {
 		return Arrays.stream(all).filter((candidate) -> candidate.name().equals(name)).findFirst().orElse(null);
 	}
 
-	private static Map<String, String> line(Property property) {
-		return Map.of(language(property), PlainText.line(property.text()));
+	private static Map<String, String> lines(Stream<Property> properties) {
+		Map<String, String> lines = new LinkedHashMap<>();
+		properties.forEach((property) -> lines.put(language(property), PlainText.line(property.text())));
+		return lines;
 	}
 
 	private static String language(Property property) {
