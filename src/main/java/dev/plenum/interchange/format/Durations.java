@@ -7,11 +7,20 @@ import java.util.regex.Pattern;
 
 /**
  * Converts durations in schedules: {@code H:MM}, {@code HH:MM} or {@code HH:MM:SS}. Many
- * programs write more than 59 minutes, such as {@code 0:90}.
+ * programs write more than 59 minutes, such as {@code 0:90}, and some write minutes,
+ * {@code PT1H30M} or {@code 1h30}.
  */
 final class Durations {
 
 	private static final Pattern FORMAT = Pattern.compile("(\\d{1,5}):(\\d{1,5})(?::(\\d{1,5}))?");
+
+	private static final Pattern MINUTES = Pattern.compile("(\\d{1,5})(?:\\.0+)?");
+
+	/** A number that can mean hours or minutes. */
+	private static final Pattern FRACTION = Pattern.compile("\\d+[.,]\\d+");
+
+	/** Larger numbers without a unit are rather seconds than minutes. */
+	private static final Duration LONGEST_NUMBER = Duration.ofDays(1);
 
 	/** No session is longer. */
 	static final Duration LONGEST = Duration.ofDays(7);
@@ -21,15 +30,27 @@ final class Durations {
 
 	/**
 	 * Parses a duration.
-	 * @param text the text
+	 * @param text the text; a number means minutes
 	 * @return the duration, which can be longer than {@link #LONGEST}; empty if the text
 	 * is not a duration
 	 */
 	static Optional<Duration> parse(String text) {
 		Matcher parts = FORMAT.matcher(text.strip());
-		return parts.matches() ? Optional.of(Duration.ofHours(Long.parseLong(parts.group(1)))
-			.plusMinutes(Long.parseLong(parts.group(2)))
-			.plusSeconds((parts.group(3) != null) ? Long.parseLong(parts.group(3)) : 0)) : Optional.empty();
+		return parts.matches()
+				? Optional.of(Duration.ofHours(Long.parseLong(parts.group(1)))
+					.plusMinutes(Long.parseLong(parts.group(2)))
+					.plusSeconds((parts.group(3) != null) ? Long.parseLong(parts.group(3)) : 0))
+				: written(text.strip());
+	}
+
+	private static Optional<Duration> written(String text) {
+		Matcher minutes = MINUTES.matcher(text);
+		if (minutes.matches()) {
+			return Optional.of(Duration.ofMinutes(Long.parseLong(minutes.group(1))))
+				.filter((duration) -> duration.compareTo(LONGEST_NUMBER) <= 0);
+		}
+		return FRACTION.matcher(text).matches() ? Optional.empty()
+				: WrittenDurations.read(text, WrittenDurations.Unit.MINUTES);
 	}
 
 	/**

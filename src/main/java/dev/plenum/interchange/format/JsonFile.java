@@ -140,6 +140,9 @@ public final class JsonFile {
 			.findFirst()
 			.orElse("")
 			.replaceAll(",? ?from `[^`]*`|`[\\w.$]+`", "");
+		if (line.startsWith("Trailing token")) {
+			return "The file contains several JSON values one after the other. Put them in one list: [ …, … ].";
+		}
 		String problem = (line.length() > 200) ? line.substring(0, 200) + "…" : line;
 		return "This is not a JSON file that can be read: " + problem
 				+ (problem.contains("UTF-8") ? ". Save it in UTF-8." : ". Export it again.");

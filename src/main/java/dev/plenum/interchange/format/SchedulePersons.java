@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class SchedulePersons {
 
+	private static final List<String> NAMES = List.of("public_name", "name", "full_public_name", "display_name",
+			"full_name");
+
 	private final Map<String, SpeakerEntry> byKey = new LinkedHashMap<>();
 
 	/** The keys by JSON, since most events contain a person with equal values. */
@@ -43,6 +46,7 @@ final class SchedulePersons {
 		}
 		String name = this.text.cut(name(person), Lengths.LINE, "name", place);
 		if (name.isEmpty()) {
+			this.text.warn(place, "A person without a name is left out.");
 			return null;
 		}
 		String key = Lengths.key(key(person, name));
@@ -60,8 +64,11 @@ final class SchedulePersons {
 		if (person.isString()) {
 			return PlainText.line(PlainText.tidy(person.asString()));
 		}
-		String name = this.text.line(person, "public_name");
-		return name.isEmpty() ? this.text.line(person, "name") : name;
+		return NAMES.stream()
+			.map((name) -> this.text.line(person, name))
+			.filter((name) -> !name.isEmpty())
+			.findFirst()
+			.orElse("");
 	}
 
 	private String key(JsonNode person, String name) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.programme.document.Link;
@@ -30,7 +31,8 @@ final class ScheduleText {
 	/** The properties of an event that are addresses of pages. */
 	private static final Map<String, LinkKind> LINKS = new LinkedHashMap<>();
 
-	private static final List<String> RECORDINGS = List.of("recording_url", "recording_link", "video_download_url");
+	private static final List<String> RECORDINGS = List.of("recording_url", "recording_link", "video_download_url",
+			"video_url");
 
 	static {
 		LINKS.put("url", LinkKind.PAGE);
@@ -187,7 +189,7 @@ final class ScheduleText {
 		String written = raw(event, name).strip();
 		Optional<String> address = Addresses.of(written, this.base);
 		if (address.isEmpty()) {
-			warn(place, written);
+			warnOfAddress(place, written);
 		}
 		return address;
 	}
@@ -198,7 +200,7 @@ final class ScheduleText {
 			String address = address(link);
 			Addresses.of(address, this.base)
 				.ifPresentOrElse((url) -> links.add(new Link(title(link, address), url, kind(link))),
-						() -> warn(place, address));
+						() -> warnOfAddress(place, address));
 		});
 		return links;
 	}
@@ -211,7 +213,7 @@ final class ScheduleText {
 				.ifPresentOrElse(
 						(url) -> materials.add(new MaterialEntry(Kinds.material(url),
 								ProgrammeFile.textOrNull(materialTitle(attachment, url)), url, null, null)),
-						() -> warn(place, address));
+						() -> warnOfAddress(place, address));
 		});
 		return materials;
 	}
@@ -238,8 +240,22 @@ final class ScheduleText {
 	}
 
 	private static String raw(JsonNode node, String name) {
-		JsonNode value = node.path(name);
-		return value.isValueNode() && !value.isNull() ? value.asString("") : "";
+		return raw(node.path(name));
+	}
+
+	/** Reads a value; of an object its name or its first text, of a list all values. */
+	private static String raw(JsonNode value) {
+		if (value.isValueNode()) {
+			return value.isNull() ? "" : value.asString("");
+		}
+		if (value.isArray()) {
+			return value.valueStream()
+				.filter((item) -> item.isValueNode() && !item.isNull())
+				.map((item) -> item.asString(""))
+				.collect(Collectors.joining(", "));
+		}
+		return value.has("name") ? raw(value.path("name"))
+				: value.valueStream().filter(JsonNode::isString).map(JsonNode::asString).findFirst().orElse("");
 	}
 
 	private String address(JsonNode link) {
@@ -256,7 +272,12 @@ final class ScheduleText {
 		return (title.isEmpty() || title.equals(address)) ? null : Lengths.cut(title, Lengths.LINE);
 	}
 
-	private void warn(String place, String address) {
+	/** Reports a value that cannot be read. */
+	void warn(String place, String message, Object... arguments) {
+		this.warnings.add(place, message, arguments);
+	}
+
+	private void warnOfAddress(String place, String address) {
 		if (!address.isBlank()) {
 			this.warnings.add(place, "'%s' is not a safe address and is ignored.",
 					(address.length() > 100) ? address.substring(0, 100) + "…" : address);

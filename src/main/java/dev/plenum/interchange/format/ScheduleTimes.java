@@ -29,7 +29,7 @@ final class ScheduleTimes {
 	private static final Duration SHORTEST = Duration.ofMinutes(5);
 
 	private static final Pattern TIME = Pattern
-		.compile("(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?\\s*(?:([AaPp])\\.?[Mm]\\.?)?");
+		.compile("(?:kl\\.?\\s*)?(\\d{1,2})[:.h]?(\\d{2})(?:[:.](\\d{2}))?\\s*(?:([AaPp])\\.?[Mm]\\.?|Uhr)?");
 
 	private final ScheduleTree tree;
 
@@ -90,7 +90,7 @@ final class ScheduleTimes {
 	 */
 	@Nullable LocalTime dayChange(Map<ScheduleEvent, Span> events) {
 		DayChange change = new DayChange(this.dates, this.zone);
-		events.forEach((event, span) -> change.add(date(event.date()), span));
+		events.forEach((event, span) -> change.add(WrittenMoments.date(event.date()), span));
 		boolean ours = this.tree.generator().equals(ScheduleText.PLENUM);
 		return change.among(Stream.concat(named("day_change"),
 				this.tree.days().stream().flatMap((day) -> ours ? DayChange.endOf(day) : DayChange.of(day))));
@@ -119,12 +119,18 @@ final class ScheduleTimes {
 	private Moment start(ScheduleEvent event) {
 		String date = this.text.line(event.fields(), "date");
 		String written = this.text.line(event.fields(), "start");
-		if (date.length() > "2024-10-02".length()) {
-			Moment moment = Moment.parse(date);
+		if (WrittenMoments.hasTime(date)) {
+			Moment moment = WrittenMoments.moment(date);
 			compare(event, moment, written);
 			return moment;
 		}
-		LocalDate day = LocalDate.parse(date.isEmpty() ? event.date() : date);
+		if (date.isEmpty() && WrittenMoments.date(written) != null) {
+			return WrittenMoments.moment(written);
+		}
+		LocalDate day = WrittenMoments.date(date.isEmpty() ? event.date() : date);
+		if (day == null) {
+			throw new DateTimeException("no date");
+		}
 		LocalTime start = time(written);
 		String dayChange = this.text.line(this.tree.conference(), "day_change");
 		boolean nextDay = date.isEmpty() && !dayChange.isEmpty() && start.isBefore(time(dayChange));
@@ -142,7 +148,7 @@ final class ScheduleTimes {
 						moment, start);
 			}
 		}
-		LocalDate day = date(event.date());
+		LocalDate day = WrittenMoments.date(event.date());
 		if (day != null && !day.equals(local.toLocalDate()) && !day.plusDays(1).equals(local.toLocalDate())) {
 			this.warnings.add(event.place(), "The event is on %s, but stands under the day %s; its own date is used.",
 					local.toLocalDate(), day);
@@ -178,10 +184,16 @@ final class ScheduleTimes {
 		if (untilEnd.isPresent() && this.tree.generator().equals(ScheduleText.PLENUM)) {
 			return untilEnd.get();
 		}
+		if (duration.isEmpty() && written.isBlank() && untilEnd.isPresent()) {
+			return untilEnd.get();
+		}
 		if (duration.isEmpty()) {
 			Duration assumed = untilEnd.or(this::slot).orElse(SHORTEST);
-			this.warnings.add(event.place(), "'%s' is not a duration such as 0:45; %d minutes are assumed.", written,
-					assumed.toMinutes());
+			this.warnings.add(event.place(),
+					written.isBlank()
+							? "The event has neither a duration nor an end after its start; %2$d minutes are assumed."
+							: "'%s' is not a duration such as 0:45; %d minutes are assumed.",
+					written, assumed.toMinutes());
 			return assumed;
 		}
 		if (duration.get().compareTo(Durations.LONGEST) > 0 && !this.tree.generator().equals(ScheduleText.PLENUM)) {
@@ -206,11 +218,18 @@ final class ScheduleTimes {
 	private Optional<Duration> untilEnd(ScheduleEvent event, Moment start) {
 		String end = this.text.line(event.fields(), "end");
 		try {
-			if (end.length() <= "2024-10-02".length()) {
+			if (TIME.matcher(end).matches()) {
+				LocalTime until = time(end);
+				LocalDate day = start.wallTime().toLocalDate();
+				boolean nextDay = until.isBefore(start.wallTime().toLocalTime());
+				return Optional.of(Duration.between(start.wallTime(), (nextDay ? day.plusDays(1) : day).atTime(until)))
+					.filter(Duration::isPositive);
+			}
+			if (!WrittenMoments.hasTime(end)) {
 				return Optional.empty();
 			}
 			ZoneId there = (this.zone != null) ? this.zone : ZoneId.of("UTC");
-			Instant until = Moment.parse(end).in(there);
+			Instant until = WrittenMoments.moment(end).in(there);
 			return Optional.of(Duration.between(start.in(there), until)).filter(Duration::isPositive);
 		}
 		catch (DateTimeException ex) {
@@ -228,16 +247,7 @@ final class ScheduleTimes {
 	private List<LocalDate> dates() {
 		Stream<String> all = Stream.concat(this.tree.days().stream().map(ScheduleTree.ScheduleDay::date), Stream
 			.of(this.text.line(this.tree.conference(), "start"), this.text.line(this.tree.conference(), "end")));
-		return all.map(ScheduleTimes::date).filter(Objects::nonNull).sorted().toList();
-	}
-
-	private static @Nullable LocalDate date(String text) {
-		try {
-			return (text.length() >= 10) ? LocalDate.parse(text.substring(0, 10)) : null;
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
+		return all.map(WrittenMoments::date).filter(Objects::nonNull).sorted().toList();
 	}
 
 	/**

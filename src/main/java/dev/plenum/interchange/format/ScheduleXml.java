@@ -135,16 +135,11 @@ final class ScheduleXml {
 		ObjectNode event = JsonFile.MAPPER.createObjectNode();
 		attributes(element, event);
 		ArrayNode furtherRooms = event.putArray("additional_rooms");
+		ArrayNode persons = event.putArray("persons");
 		for (XmlFile.Element child : element.children()) {
 			switch (child.name()) {
-				case "persons" -> {
-					ArrayNode persons = event.putArray("persons");
-					child.named("person").forEach((person) -> {
-						ObjectNode node = persons.addObject();
-						attributes(person, node);
-						node.put("name", person.text().strip());
-					});
-				}
+				case "persons", "speakers", "presenters" -> child.children().forEach((one) -> person(one, persons));
+				case "person", "speaker", "presenter" -> person(child, persons);
 				case "links" -> addresses(child, "link", event.putArray("links"));
 				case "attachments" -> addresses(child, "attachment", event.putArray("attachments"));
 				case "recording" -> {
@@ -159,6 +154,15 @@ final class ScheduleXml {
 		}
 		element.besides().forEach((values) -> Besides.read(values, event));
 		return event;
+	}
+
+	private static void person(XmlFile.Element person, ArrayNode into) {
+		ObjectNode node = into.addObject();
+		attributes(person, node);
+		String name = person.named("name").map(XmlFile.Element::text).findFirst().orElse(person.text()).strip();
+		if (!name.isEmpty()) {
+			node.put("name", name);
+		}
 	}
 
 	private static void addresses(XmlFile.Element list, String name, ArrayNode into) {

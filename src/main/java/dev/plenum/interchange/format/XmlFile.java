@@ -1,5 +1,6 @@
 package dev.plenum.interchange.format;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class XmlFile {
 	 */
 	static <T> T read(InputStreamSource file, IntConsumer replaced, Reading<T> reading) throws IOException {
 		try (InputStream bytes = file.getInputStream()) {
-			return reading.of(open(XmlCharacters.allowed(bytes, replaced)));
+			return reading.of(open(XmlCharacters.allowed(begun(bytes), replaced)));
 		}
 		catch (XMLStreamException ex) {
 			throw new FaultyFileException(
@@ -81,6 +82,19 @@ public final class XmlFile {
 							? place(ex.getLocation().getLineNumber(), ex.getLocation().getColumnNumber()) : "",
 					message(ex));
 		}
+	}
+
+	/** Skips white space before the XML declaration, which XML does not allow. */
+	private static InputStream begun(InputStream bytes) throws IOException {
+		InputStream begun = new BufferedInputStream(bytes);
+		int space = 0;
+		do {
+			begun.mark(1);
+			space = begun.read();
+		}
+		while (space == ' ' || space == '\t' || space == '\r' || space == '\n');
+		begun.reset();
+		return begun;
 	}
 
 	private static String message(XMLStreamException ex) {

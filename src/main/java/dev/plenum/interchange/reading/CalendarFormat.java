@@ -166,8 +166,8 @@ final class CalendarFormat {
 		return true;
 	}
 
-	private SessionDraft session(CalendarComponent event, String title, CalendarTimes.Span span) {
-		SessionDraft session = new SessionDraft(key(event, title), event.place(), span.startsAt(), span.endsAt());
+	private SessionDraft session(CalendarComponent event, String title, JsonTimes.Span span) {
+		SessionDraft session = new SessionDraft(key(event, title), event.place(), span);
 		session.status = status(event, title);
 		session.languages = event.all("X-PLENUM-LANGUAGES")
 			.flatMap((property) -> property.texts().stream())

@@ -1,6 +1,7 @@
 package dev.plenum.interchange.reading;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -81,16 +82,49 @@ final class CalendarLines implements VObjectDataListener {
 	}
 
 	private static Reader decoded(byte[] bytes, ForeignProgramme programme) {
-		int mark = (bytes.length > 2 && (bytes[0] & 0xff) == 0xef) ? 3 : 0;
+		byte[] text = isUtf8(bytes) ? bytes : whole(bytes);
+		int mark = (text.length > 2 && (text[0] & 0xff) == 0xef) ? 3 : 0;
 		Charset charset = StandardCharsets.UTF_8;
-		try {
-			charset.newDecoder().decode(ByteBuffer.wrap(bytes));
-		}
-		catch (CharacterCodingException ex) {
+		if (!isUtf8(text)) {
 			charset = OTHERWISE;
 			programme.warn("", "The file is not in UTF-8; it is read as %s.", charset.name());
 		}
-		return new InputStreamReader(new ByteArrayInputStream(bytes, mark, bytes.length - mark), charset);
+		return new InputStreamReader(new ByteArrayInputStream(text, mark, text.length - mark), charset);
+	}
+
+	private static boolean isUtf8(byte[] bytes) {
+		try {
+			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+			return true;
+		}
+		catch (CharacterCodingException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Moves the folds that are inside a character behind it: some programs count bytes
+	 * instead of characters.
+	 */
+	private static byte[] whole(byte[] bytes) {
+		ByteArrayOutputStream text = new ByteArrayOutputStream(bytes.length);
+		for (int i = 0; i < bytes.length; i++) {
+			int fold = fold(bytes, i);
+			int rest = i + fold;
+			while (fold > 0 && rest < bytes.length && (bytes[rest] & 0xc0) == 0x80) {
+				text.write(bytes[rest++]);
+			}
+			text.write(bytes, i, Math.max(1, fold));
+			i = (fold > 0) ? rest - 1 : i;
+		}
+		return text.toByteArray();
+	}
+
+	/** Returns the length of the fold at a place; 0 if there is none. */
+	private static int fold(byte[] bytes, int at) {
+		int space = at + ((bytes[at] == '\r' && at + 1 < bytes.length && bytes[at + 1] == '\n') ? 2 : 1);
+		boolean lineEnd = bytes[at] == '\n' || space == at + 2;
+		return (lineEnd && space < bytes.length && (bytes[space] == ' ' || bytes[space] == '\t')) ? space + 1 - at : 0;
 	}
 
 	@Override

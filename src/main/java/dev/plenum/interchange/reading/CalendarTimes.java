@@ -2,18 +2,18 @@ package dev.plenum.interchange.reading;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.reading.CalendarComponent.Property;
+import dev.plenum.interchange.reading.JsonTimes.Span;
 
 /**
  * Reads when the events of a calendar start and end. Times without a time zone are local
@@ -56,21 +56,27 @@ final class CalendarTimes {
 					"'%s' is for the whole day, without a time of day. It is not a session and is left out.", title);
 			return Optional.empty();
 		}
-		return moment(start.get(), title).map((moment) -> new Span(moment, end(event, moment, title)));
+		return moment(start.get(), title)
+			.map((moment) -> end(event, moment, title).map((end) -> new Span(moment, end, false))
+				.orElseGet(() -> new Span(moment, new Moment(moment.wallTime().plus(ASSUMED), moment.offset()), true)));
 	}
 
-	private Moment end(CalendarComponent event, Moment start, String title) {
+	/** Reads the end; empty if it has to be assumed, which is reported. */
+	private Optional<Moment> end(CalendarComponent event, Moment start, String title) {
 		Optional<Property> written = event.first("DTEND");
 		Optional<Moment> end = written.filter((property) -> !DATE.matcher(property.value().strip()).matches())
 			.flatMap((property) -> moment(property, title))
 			.or(() -> event.first("DURATION")
 				.flatMap(CalendarTimes::duration)
 				.map((duration) -> new Moment(start.wallTime().plus(duration), start.offset())));
-		if (end.isPresent() && !end.get().equals(start)) {
-			return end.get();
+		if (end.filter((moment) -> JsonTimes.isLater(moment, start)).isPresent()) {
+			return end;
 		}
-		this.programme.warn(event.place(), "'%s' has no end; %d minutes are assumed.", title, ASSUMED.toMinutes());
-		return new Moment(start.wallTime().plus(ASSUMED), start.offset());
+		this.programme.warn(event.place(),
+				(end.isEmpty() || end.get().equals(start)) ? "'%s' has no end; %d minutes are assumed."
+						: "'%s' does not end after its start; %d minutes are assumed.",
+				title, ASSUMED.toMinutes());
+		return Optional.empty();
 	}
 
 	private static Optional<Duration> duration(Property property) {
@@ -83,7 +89,21 @@ final class CalendarTimes {
 		}
 	}
 
-	private Optional<Moment> moment(Property property, String title) {
+	/** Separates a time zone that contains colons without quotation marks. */
+	private static Property repaired(Property property) {
+		int colon = property.value().lastIndexOf(':');
+		Matcher time = TIME.matcher(property.value().substring(colon + 1));
+		if (colon < 0 || property.parameter("TZID").isEmpty() || !time.matches()
+				|| TIME.matcher(property.value().strip()).matches()) {
+			return property;
+		}
+		return new Property(property.name(),
+				Map.of("TZID", property.parameter("TZID") + ":" + property.value().substring(0, colon)),
+				property.value().substring(colon + 1), property.place());
+	}
+
+	private Optional<Moment> moment(Property written, String title) {
+		Property property = repaired(written);
 		Matcher parts = TIME.matcher(property.value().strip());
 		try {
 			if (parts.matches()) {
@@ -118,26 +138,6 @@ final class CalendarTimes {
 					zone);
 			return new Moment(local, null);
 		});
-	}
-
-	/**
-	 * The time of an event.
-	 *
-	 * @param startsAt its start
-	 * @param endsAt its end
-	 */
-	record Span(Moment startsAt, Moment endsAt) {
-
-		/** Returns the moment with the offset of a zone if it has none. */
-		Span in(ZoneId zone) {
-			return new Span(fixed(this.startsAt, zone), fixed(this.endsAt, zone));
-		}
-
-		private static Moment fixed(Moment moment, ZoneId zone) {
-			Instant instant = moment.in(zone);
-			return (moment.offset() != null) ? moment : Moment.of(instant, zone);
-		}
-
 	}
 
 }

@@ -33,6 +33,9 @@ final class CalendarZones {
 	/** Such as {@code (UTC+01:00) Amsterdam, Berlin}. */
 	private static final Pattern OFFSET = Pattern.compile("^\\((?:UTC|GMT)[^)]*\\)\\s*");
 
+	/** Such as {@code Europe/Berlin 2}, for a second description of a zone. */
+	private static final Pattern NUMBERED = Pattern.compile("[ _-]\\d{1,2}$");
+
 	/** Only rules that cannot take long to compute. */
 	private static final Pattern RULE = Pattern
 		.compile("FREQ=YEARLY(?:;(?:BYMONTH|BYDAY|BYMONTHDAY|INTERVAL|UNTIL|COUNT|WKST)=[-+A-Z0-9,]{1,40})*");
@@ -84,7 +87,8 @@ final class CalendarZones {
 		Optional<ZoneId> id = TimeZones.of(name)
 			.or(() -> TimeZones.of(location))
 			.or(() -> TimeZones.of(PATH.matcher(name).replaceFirst("")))
-			.or(() -> TimeZones.of(cities.split(",", 2)[0]));
+			.or(() -> TimeZones.of(cities.split(",", 2)[0]))
+			.or(() -> TimeZones.of(NUMBERED.matcher(name).replaceFirst("")));
 		if (id.isPresent()) {
 			return new Zone(id.get(), null);
 		}

@@ -34,6 +34,11 @@ final class ForeignFile {
 		return beginning.regionMatches(true, 0, CALENDAR, 0, CALENDAR.length());
 	}
 
+	/** Returns what a web page is, such as the one to log in. */
+	static String webPage() {
+		return "This is a web page." + EXPECTED;
+	}
+
 	/** Returns what a JSON file is that is not a programme. */
 	static String json() {
 		return "Unknown format of JSON." + EXPECTED;

@@ -236,6 +236,9 @@ final class ForeignProgramme {
 			warn(draft.place, "The file contains the id '%s' more than once.", draft.key);
 		}
 		this.places.put(key, draft.place);
+		if (draft.endAssumed) {
+			this.untimed.add(key);
+		}
 		this.sessions.put(key, draft.as(key));
 	}
 

@@ -118,16 +118,17 @@ final class IndicoFormat {
 
 	private void entry(JsonNode entry, String prefix, @Nullable String session, String at) {
 		String title = JsonTexts.title(entry, "title");
-		if (!entry.path("startDate").isObject()) {
+		if (entry.path("startDate").isMissingNode() || entry.path("startDate").isNull()) {
 			this.programme.warn(at, "'%s' has no time yet and is left out.", title);
 			this.programme.untimed(key(entry, prefix, title));
 			return;
 		}
-		this.times.span(entry, "startDate", "endDate", entry.path("duration").asInt(0), at, title).ifPresent((span) -> {
-			SessionDraft draft = new SessionDraft(key(entry, prefix, title), at, span.startsAt(), span.endsAt());
-			fill(draft, entry, session, title);
-			this.programme.add(draft);
-		});
+		this.times.span(entry, "startDate", "endDate", JsonTimes.minutes(entry.path("duration")), at, title)
+			.ifPresent((span) -> {
+				SessionDraft draft = new SessionDraft(key(entry, prefix, title), at, span);
+				fill(draft, entry, session, title);
+				this.programme.add(draft);
+			});
 	}
 
 	private static String key(JsonNode entry, String prefix, String title) {

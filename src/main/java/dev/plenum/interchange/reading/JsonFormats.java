@@ -32,7 +32,7 @@ final class JsonFormats {
 	}
 
 	private static ReadProgramme list(JsonNode root) {
-		if (PretalxFormat.isList(root)) {
+		if (PretalxFormat.isList(root) || PretalxFormat.arePages(root)) {
 			return PretalxFormat.read(root);
 		}
 		return root.path(0).has("@type") ? SchemaOrgFormat.read(root) : SessionizeFormat.read(root);

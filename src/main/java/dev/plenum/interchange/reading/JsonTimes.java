@@ -1,13 +1,19 @@
 package dev.plenum.interchange.reading;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.TimeZones;
+import dev.plenum.interchange.format.WrittenDurations;
+import dev.plenum.interchange.format.WrittenDurations.Unit;
+import dev.plenum.interchange.format.WrittenMoments;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +39,7 @@ final class JsonTimes {
 	 * @param minutes how long it takes if it has no end; 0 if that is not known
 	 * @param at the place in the file
 	 * @param title the title of the session, for warnings
-	 * @return the time; empty if it has no start, which is reported
+	 * @return the time; empty if it has no start, or an end before it, which is reported
 	 */
 	Optional<Span> span(JsonNode node, String start, String end, int minutes, String at, String title) {
 		Moment startsAt = moment(node.path(start), at + "/" + start);
@@ -42,11 +48,39 @@ final class JsonTimes {
 			return Optional.empty();
 		}
 		Moment endsAt = moment(node.path(end), at + "/" + end);
-		if (endsAt == null && minutes <= 0) {
+		if (endsAt != null && isLater(endsAt, startsAt)) {
+			return Optional.of(new Span(startsAt, endsAt, false));
+		}
+		if (endsAt != null && minutes <= 0) {
+			this.programme.warn(at + "/" + end, "'%s' does not end after its start and is left out.", title);
+			return Optional.empty();
+		}
+		if (minutes <= 0) {
 			this.programme.warn(at, "'%s' has no end; %d minutes are assumed.", title, ASSUMED_MINUTES);
 		}
-		return Optional.of(new Span(startsAt, (endsAt != null) ? endsAt : new Moment(
-				startsAt.wallTime().plusMinutes((minutes > 0) ? minutes : ASSUMED_MINUTES), startsAt.offset())));
+		Duration length = Duration.ofMinutes((minutes > 0) ? minutes : ASSUMED_MINUTES);
+		return Optional
+			.of(new Span(startsAt, new Moment(startsAt.wallTime().plus(length), startsAt.offset()), minutes <= 0));
+	}
+
+	/** Whether a session can end at a moment; the offsets of both can differ. */
+	static boolean isLater(Moment end, Moment start) {
+		return start.wallTime().isBefore(end.wallTime()) || !Objects.equals(start.offset(), end.offset())
+				&& start.in(ZoneOffset.UTC).isBefore(end.in(ZoneOffset.UTC));
+	}
+
+	/**
+	 * Reads how long a session takes.
+	 * @param value a number of minutes, or a text such as {@code 1:30} or {@code PT1H30M}
+	 * @return the minutes; 0 if there is no such value
+	 */
+	static int minutes(JsonNode value) {
+		if (value.isNumber()) {
+			return Math.max(0, value.asInt(0));
+		}
+		return WrittenDurations.read(value.asString(""), Unit.MINUTES)
+			.map((duration) -> Math.toIntExact(duration.toMinutes()))
+			.orElse(0);
 	}
 
 	/** Reads a date, or the date of a time; null if there is none. */
@@ -67,7 +101,7 @@ final class JsonTimes {
 			if (value.isObject()) {
 				return dated(value);
 			}
-			return written.isBlank() ? null : Moment.parse(written);
+			return written.isBlank() ? null : WrittenMoments.moment(written);
 		}
 		catch (DateTimeException ex) {
 			this.programme.warn(at, "'%s' is not a date and time.", value.isObject() ? value.toString() : written);
@@ -79,11 +113,11 @@ final class JsonTimes {
 		if (JsonTexts.raw(value, "date").isEmpty()) {
 			return null;
 		}
-		LocalDate date = LocalDate.parse(JsonTexts.raw(value, "date"));
-		LocalTime time = LocalTime.parse(JsonTexts.raw(value, "time"));
+		LocalDateTime local = WrittenMoments.moment(JsonTexts.raw(value, "date") + " " + JsonTexts.raw(value, "time"))
+			.wallTime();
 		Optional<ZoneId> zone = TimeZones.of(JsonTexts.raw(value, "tz"));
-		return zone.map((there) -> Moment.of(date.atTime(time).atZone(there).toInstant(), there))
-			.orElseGet(() -> new Moment(date.atTime(time), null));
+		return zone.map((there) -> Moment.of(local.atZone(there).toInstant(), there))
+			.orElseGet(() -> new Moment(local, null));
 	}
 
 	/**
@@ -91,8 +125,19 @@ final class JsonTimes {
 	 *
 	 * @param startsAt its start
 	 * @param endsAt its end
+	 * @param assumed whether the file contains neither an end nor a duration
 	 */
-	record Span(Moment startsAt, Moment endsAt) {
+	record Span(Moment startsAt, Moment endsAt, boolean assumed) {
+
+		/** Returns the moments with the offset of a zone if they have none. */
+		Span in(ZoneId zone) {
+			return new Span(fixed(this.startsAt, zone), fixed(this.endsAt, zone), this.assumed);
+		}
+
+		private static Moment fixed(Moment moment, ZoneId zone) {
+			return (moment.offset() != null) ? moment : Moment.of(moment.in(zone), zone);
+		}
+
 	}
 
 }

@@ -47,28 +47,44 @@ final class PretalxFormat {
 				|| first.has("submission") && first.has("start") || first.has("code") && first.has("title"));
 	}
 
+	/** Whether a list contains several pages of a list of pretalx. */
+	static boolean arePages(JsonNode root) {
+		return root.isArray() && isList(root.path(0).path("results"));
+	}
+
 	static ReadProgramme read(JsonNode root) {
 		PretalxFormat found = new PretalxFormat();
-		String name = root.has("results") ? "results" : "slots";
-		JsonNode list = root.isArray() ? root : root.path(name);
-		String at = root.isArray() ? "" : "/" + name;
-		if (root.path("results").isArray()) {
-			found.page(root);
-		}
-		for (int i = 0; i < list.size(); i++) {
-			found.item(list.get(i), at + "/" + i);
-		}
-		JsonNode breaks = root.path("breaks");
-		for (int i = 0; i < breaks.size(); i++) {
-			found.pause(breaks.get(i), "/breaks/" + i);
+		boolean several = arePages(root);
+		List<JsonNode> pages = several ? root.valueStream().toList() : List.of(root);
+		found.requireAll(pages);
+		for (int i = 0; i < pages.size(); i++) {
+			found.answer(pages.get(i), several ? "/" + i : "");
 		}
 		return found.programme.build(FileFormat.PRETALX_API);
 	}
 
-	private void page(JsonNode root) {
-		int count = root.path("count").asInt(0);
-		int there = root.path("results").size();
-		if (root.hasNonNull("next") || root.hasNonNull("previous") || count > there) {
+	private void answer(JsonNode root, String at) {
+		String name = root.has("results") ? "results" : "slots";
+		items(root.isArray() ? root : root.path(name), root.isArray() ? at : at + "/" + name);
+		JsonNode breaks = root.path("breaks");
+		for (int i = 0; i < breaks.size(); i++) {
+			pause(breaks.get(i), at + "/breaks/" + i);
+		}
+	}
+
+	private void items(JsonNode list, String at) {
+		for (int i = 0; i < list.size(); i++) {
+			item(list.get(i), at + "/" + i);
+		}
+	}
+
+	/** Reports that the file does not contain all pages. */
+	private void requireAll(List<JsonNode> pages) {
+		int count = pages.stream().mapToInt((page) -> page.path("count").asInt(0)).max().orElse(0);
+		int there = pages.stream().mapToInt((page) -> page.path("results").size()).sum();
+		boolean one = pages.size() == 1
+				&& (pages.getFirst().hasNonNull("next") || pages.getFirst().hasNonNull("previous"));
+		if (one || count > there) {
 			this.programme.warn("",
 					"This is one page of several: %d of %d submissions. Ask pretalx for all of them, for example with limit=%d, and import them as one file.",
 					there, Math.max(count, there), Math.max(count, there));
@@ -87,8 +103,9 @@ final class PretalxFormat {
 		}
 		else {
 			this.programme.warn(at,
-					"The slot of '%s' has no title and is left out. Ask pretalx for the submissions, with %s.",
-					JsonTexts.raw(item, "submission"), EXPAND);
+					"The slot of '%s' has no title and is left out. Ask pretalx for the submissions, with " + EXPAND
+							+ ".",
+					JsonTexts.raw(item, "submission"));
 		}
 	}
 
@@ -105,7 +122,7 @@ final class PretalxFormat {
 			return;
 		}
 		if (slots.stream().anyMatch((slot) -> !slot.isObject())) {
-			this.programme.warn(at, "'%s' has no times and is left out. Ask pretalx again with %s.", title, EXPAND);
+			this.programme.warn(at, "'%s' has no times and is left out. Ask pretalx again with " + EXPAND + ".", title);
 			return;
 		}
 		List<JsonNode> planned = slots.stream().filter((slot) -> slot.hasNonNull("start")).toList();
@@ -118,11 +135,12 @@ final class PretalxFormat {
 	}
 
 	private static int minutes(JsonNode submission, JsonNode slot) {
-		return slot.path("duration").asInt(submission.path("duration").asInt(0));
+		int own = JsonTimes.minutes(slot.path("duration"));
+		return (own > 0) ? own : JsonTimes.minutes(submission.path("duration"));
 	}
 
 	private SessionDraft session(JsonNode submission, JsonNode slot, String state, JsonTimes.Span span, String at) {
-		SessionDraft session = new SessionDraft(key(submission, at), at, span.startsAt(), span.endsAt());
+		SessionDraft session = new SessionDraft(key(submission, at), at, span);
 		session.title = JsonTexts.titles(submission, "title");
 		session.description = JsonTexts.joined(JsonTexts.texts(submission, "abstract"),
 				JsonTexts.texts(submission, "description"));
@@ -150,8 +168,9 @@ final class PretalxFormat {
 		JsonNode value = node.path(name);
 		if (value.isNumber()) {
 			this.programme.warn("",
-					"The file contains '%s' only as a number, which is left out. Ask pretalx again with %s.", name,
-					EXPAND);
+					"The file contains '%s' only as a number, which is left out. Ask pretalx again with " + EXPAND
+							+ ".",
+					name);
 			return Map.of();
 		}
 		return value.path("name").isMissingNode() ? JsonTexts.lines(node, name) : JsonTexts.lines(value, "name");
@@ -171,9 +190,12 @@ final class PretalxFormat {
 		String code = speaker.isObject() ? JsonTexts.raw(speaker, "code") : speaker.asString("");
 		String name = JsonTexts.line(speaker, "name");
 		if (name.isEmpty()) {
-			this.programme.warn(at, "The speaker '%s' has no name and is left out. Ask pretalx again with %s.", code,
-					EXPAND);
-			return Optional.empty();
+			Optional<SpeakerPart> known = this.programme.knownSpeaker("code/" + code, null);
+			if (known.isEmpty()) {
+				this.programme.warn(at,
+						"The speaker '%s' has no name and is left out. Ask pretalx again with " + EXPAND + ".", code);
+			}
+			return known;
 		}
 		String picture = JsonTexts.raw(speaker, "avatar_url").isEmpty() ? JsonTexts.raw(speaker, "avatar")
 				: JsonTexts.raw(speaker, "avatar_url");
@@ -197,11 +219,10 @@ final class PretalxFormat {
 		if (name.isEmpty()) {
 			return;
 		}
-		this.times.span(item, "start", "end", 0, at, name).ifPresent((span) -> {
+		this.times.span(item, "start", "end", JsonTimes.minutes(item.path("duration")), at, name).ifPresent((span) -> {
 			String id = JsonTexts.raw(item, "id");
 			SessionDraft session = new SessionDraft(
-					id.isEmpty() ? "break/" + name + "/" + span.startsAt() : "slot/" + id, at, span.startsAt(),
-					span.endsAt());
+					id.isEmpty() ? "break/" + name + "/" + span.startsAt() : "slot/" + id, at, span);
 			session.title = title;
 			session.kind = Kinds.of(name, SessionKind.BREAK);
 			this.programme.room(named(item, "room").values().stream().findFirst().orElse(""))

@@ -68,12 +68,12 @@ final class PretalxWidget {
 			this.programme.untimed(JsonTexts.raw(talk, "code"));
 			return;
 		}
-		this.times.span(talk, "start", "end", talk.path("duration").asInt(0), at, title)
+		this.times.span(talk, "start", "end", JsonTimes.minutes(talk.path("duration")), at, title)
 			.ifPresent((span) -> this.programme.add(session(talk, title, span, at)));
 	}
 
 	private SessionDraft session(JsonNode talk, String title, JsonTimes.Span span, String at) {
-		SessionDraft session = new SessionDraft(key(talk), at, span.startsAt(), span.endsAt());
+		SessionDraft session = new SessionDraft(key(talk), at, span);
 		session.title = JsonTexts.titles(talk, "title");
 		session.description = JsonTexts.joined(JsonTexts.texts(talk, "abstract"), JsonTexts.texts(talk, "description"));
 		session.language = JsonTexts.language(JsonTexts.raw(talk, "content_locale"));

@@ -21,6 +21,8 @@ import org.springframework.core.io.InputStreamSource;
  */
 public final class ProgrammeReader {
 
+	private static final String WEB_PAGE = "<!doctype html";
+
 	private ProgrammeReader() {
 	}
 
@@ -57,6 +59,9 @@ public final class ProgrammeReader {
 
 	private static ReadProgramme any(InputStreamSource file, SheetHints hints) throws IOException {
 		byte[] beginning = beginning(file);
+		if (new String(beginning, StandardCharsets.ISO_8859_1).regionMatches(true, 0, WEB_PAGE, 0, WEB_PAGE.length())) {
+			throw new FaultyFileException("", ForeignFile.webPage());
+		}
 		return switch ((beginning.length > 0) ? beginning[0] : 0) {
 			case '<' ->
 				XmlFile.root(file).equalsIgnoreCase("icalendar") ? CalendarFormat.xml(file) : ScheduleFormat.xml(file);

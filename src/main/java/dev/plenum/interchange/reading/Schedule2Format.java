@@ -1,7 +1,5 @@
 package dev.plenum.interchange.reading;
 
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,9 +117,9 @@ final class Schedule2Format {
 		if (state.equals("DELAYED")) {
 			this.programme.warn(at, "'%s' is delayed; the times in the file are used.", title);
 		}
-		int minutes = minutes(JsonTexts.raw(event, "duration"));
+		int minutes = JsonTimes.minutes(event.path("duration"));
 		this.times.span(event, "start", "end", minutes, at, title).ifPresent((span) -> {
-			SessionDraft session = new SessionDraft(key(event, title, span), at, span.startsAt(), span.endsAt());
+			SessionDraft session = new SessionDraft(key(event, title, span), at, span);
 			session.status = state.startsWith("CANCEL") ? SessionStatus.CANCELLED : null;
 			fill(session, event);
 			this.programme.add(session);
@@ -164,7 +162,9 @@ final class Schedule2Format {
 
 	private Optional<String> room(JsonNode room) {
 		if (!room.isObject()) {
-			return this.programme.room(room.asString(""));
+			String named = room.asString("");
+			return Optional.ofNullable(this.rooms.getOrDefault("guid/" + named, this.rooms.get("slug/" + named)))
+				.or(() -> this.programme.room(named));
 		}
 		return Optional.ofNullable(this.rooms.get("guid/" + JsonTexts.raw(room, "guid")))
 			.or(() -> Optional.ofNullable(this.rooms.get("slug/" + JsonTexts.raw(room, "slug"))))
@@ -194,15 +194,6 @@ final class Schedule2Format {
 			}
 		}
 		return "title/" + title + "/" + span.startsAt();
-	}
-
-	private static int minutes(String duration) {
-		try {
-			return duration.isEmpty() ? 0 : Math.toIntExact(Duration.parse(duration).toMinutes());
-		}
-		catch (DateTimeException | ArithmeticException ex) {
-			return 0;
-		}
 	}
 
 }

@@ -1,7 +1,5 @@
 package dev.plenum.interchange.reading;
 
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -77,15 +75,14 @@ final class SchemaOrgFormat {
 					"'%s' is for the whole day, without a time of day. It is not a session and is left out.", title);
 			return;
 		}
-		this.times.span(part, "startDate", "endDate", minutes(JsonTexts.raw(part, "duration")), at, title)
+		this.times.span(part, "startDate", "endDate", JsonTimes.minutes(part.path("duration")), at, title)
 			.ifPresent((span) -> {
 				String id = Stream.of("@id", "identifier", "url")
 					.map((name) -> JsonTexts.raw(part, name))
 					.filter((value) -> !value.isEmpty())
 					.findFirst()
 					.orElse("title/" + title + "/" + span.startsAt());
-				SessionDraft session = new SessionDraft(URN.matcher(id).replaceFirst(""), at, span.startsAt(),
-						span.endsAt());
+				SessionDraft session = new SessionDraft(URN.matcher(id).replaceFirst(""), at, span);
 				fill(session, part);
 				this.programme.add(session);
 			});
@@ -120,7 +117,7 @@ final class SchemaOrgFormat {
 	}
 
 	private Optional<SpeakerPart> performer(JsonNode person) {
-		String name = name(person);
+		String name = person.isObject() ? JsonTexts.title(person, "name") : person.asString("").strip();
 		String affiliation = name(person.path("affiliation"));
 		return name.isEmpty() ? Optional.empty()
 				: Optional.of(this.programme.speaker("name/" + name, name, affiliation.isEmpty() ? null : affiliation,
@@ -133,15 +130,6 @@ final class SchemaOrgFormat {
 
 	private static Stream<JsonNode> all(JsonNode value) {
 		return value.isArray() ? value.valueStream() : value.isMissingNode() ? Stream.empty() : Stream.of(value);
-	}
-
-	private static int minutes(String duration) {
-		try {
-			return duration.isEmpty() ? 0 : Math.toIntExact(Duration.parse(duration).toMinutes());
-		}
-		catch (DateTimeException | ArithmeticException ex) {
-			return 0;
-		}
 	}
 
 }

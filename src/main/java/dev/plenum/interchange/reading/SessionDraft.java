@@ -66,11 +66,19 @@ final class SessionDraft {
 
 	final Map<String, String> facts = new LinkedHashMap<>();
 
+	/** Whether the end is assumed, since the file contains none. */
+	final boolean endAssumed;
+
 	SessionDraft(String key, String place, Moment startsAt, Moment endsAt) {
+		this(key, place, new JsonTimes.Span(startsAt, endsAt, false));
+	}
+
+	SessionDraft(String key, String place, JsonTimes.Span span) {
 		this.key = key;
 		this.place = place;
-		this.startsAt = startsAt;
-		this.endsAt = endsAt;
+		this.startsAt = span.startsAt();
+		this.endsAt = span.endsAt();
+		this.endAssumed = span.assumed();
 	}
 
 	SessionEntry as(String otherKey) {

@@ -16,7 +16,6 @@ import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.Kinds;
 import dev.plenum.interchange.format.Languages;
 import dev.plenum.interchange.format.Lengths;
-import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
@@ -43,6 +42,9 @@ final class SessionizeFormat {
 	private static final Pattern LANGUAGE = Pattern.compile("language|språk|sprache", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern FORMAT = Pattern.compile("format|type|typ", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern NOT_PUBLIC = Pattern
+		.compile("declined?|decline[_ ]queue|waitlisted|withdrawn|cancell?ed", Pattern.CASE_INSENSITIVE);
 
 	private final ForeignProgramme programme = new ForeignProgramme();
 
@@ -74,7 +76,15 @@ final class SessionizeFormat {
 
 	static ReadProgramme read(JsonNode root) {
 		SessionizeFormat found = new SessionizeFormat(root);
-		if (root.isArray()) {
+		JsonNode first = root.path(0);
+		if (first.has("fullName") && !first.has("startsAt")) {
+			throw new FaultyFileException("",
+					"This is the view 'Speakers' of Sessionize, which contains no sessions. Import its view 'All data', 'Sessions' or 'Grid smart'.");
+		}
+		if (root.isArray() && first.has("startsAt")) {
+			found.sessions(root, "");
+		}
+		else if (root.isArray()) {
 			for (int i = 0; i < root.size(); i++) {
 				found.group(root.get(i), "/" + i);
 			}
@@ -88,6 +98,10 @@ final class SessionizeFormat {
 	/** Reads a group of the view "Sessions", or a day of the view "GridSmart". */
 	private void group(JsonNode group, String at) {
 		JsonNode rooms = group.path("rooms");
+		if (!group.has("sessions") && !rooms.isArray() && group.path("timeSlots").isArray()) {
+			slots(group.path("timeSlots"), at + "/timeSlots");
+			return;
+		}
 		if (group.has("sessions") || !rooms.isArray()) {
 			sessions(group.path("sessions"), at + "/sessions");
 			return;
@@ -95,6 +109,18 @@ final class SessionizeFormat {
 		for (int i = 0; i < rooms.size(); i++) {
 			this.roomNames.put(JsonTexts.raw(rooms.get(i), "id"), JsonTexts.line(rooms.get(i), "name"));
 			sessions(rooms.get(i).path("sessions"), at + "/rooms/" + i + "/sessions");
+		}
+	}
+
+	/** Reads the rows of a day of the view "GridSmart". */
+	private void slots(JsonNode slots, String at) {
+		for (int i = 0; i < slots.size(); i++) {
+			JsonNode rooms = slots.get(i).path("rooms");
+			for (int j = 0; j < rooms.size(); j++) {
+				if (rooms.get(j).path("session").isObject()) {
+					session(rooms.get(j).path("session"), at + "/" + i + "/rooms/" + j + "/session");
+				}
+			}
 		}
 	}
 
@@ -108,28 +134,31 @@ final class SessionizeFormat {
 	}
 
 	private void session(JsonNode session, String at) {
-		String key = JsonTexts.raw(session, "id");
 		String title = JsonTexts.title(session, "title");
-		if (key.isEmpty() || title.isEmpty()) {
+		String state = JsonTexts.raw(session, "status");
+		if (NOT_PUBLIC.matcher(state).matches()) {
+			this.programme.warn(at, "'%s' is not in the programme (status '%s') and is left out.", title, state);
+			return;
+		}
+		String id = JsonTexts.raw(session, "id");
+		if (title.isEmpty()) {
 			this.programme.warn(at, "The session has no id or no title and is left out.");
 			return;
 		}
-		Moment startsAt = this.times.moment(session.path("startsAt"), at + "/startsAt");
-		Moment endsAt = this.times.moment(session.path("endsAt"), at + "/endsAt");
-		if (startsAt == null || endsAt == null) {
+		if (id.isEmpty()) {
+			this.programme.warn(at, "The session has no id, so its title identifies it.");
+		}
+		String key = id.isEmpty() ? "title/" + title : id;
+		if (session.path("startsAt").asString("").isBlank()) {
 			this.programme.warn(at, "The session '%s' has no time and is left out.", title);
 			this.programme.untimed(key);
 			return;
 		}
-		if (!startsAt.wallTime().isBefore(endsAt.wallTime())
-				&& (startsAt.offset() == null || startsAt.offset().equals(endsAt.offset()))) {
-			this.programme.warn(at + "/endsAt", "The session '%s' does not end after its start and is left out.",
-					title);
-			return;
-		}
-		SessionDraft draft = new SessionDraft(key, at, startsAt, endsAt);
-		fill(draft, session, title);
-		this.programme.add(draft);
+		this.times.span(session, "startsAt", "endsAt", 0, at, title).ifPresentOrElse((span) -> {
+			SessionDraft draft = new SessionDraft(key, at, span);
+			fill(draft, session, title);
+			this.programme.add(draft);
+		}, () -> this.programme.untimed(key));
 	}
 
 	private void fill(SessionDraft draft, JsonNode session, String title) {

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.plenum.interchange.format.Moment;
 import dev.plenum.interchange.format.Warnings;
+import dev.plenum.interchange.format.WrittenDurations;
 import dev.plenum.platform.sheet.Columns;
 import dev.plenum.platform.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class SheetTimes {
 
 	private static final Duration LONGEST = Duration.ofDays(7);
+
+	/** A session that ends at an earlier time of day ends on the next day. */
+	private static final Duration LONGEST_NIGHT = Duration.ofHours(14);
 
 	private final Sheet sheet;
 
@@ -66,8 +72,12 @@ final class SheetTimes {
 		if (row.cells().stream().filter((cell) -> !cell.isEmpty()).count() != 1) {
 			return false;
 		}
-		Optional<LocalDate> date = this.dates.dateIn(row.cells().getLast());
-		date.ifPresent((found) -> this.day = found);
+		String cell = row.cells().getLast();
+		Optional<LocalDate> date = this.dates.dateIn(cell);
+		date.ifPresent((found) -> {
+			compare(cell, found, this.sheet.place(row));
+			this.day = found;
+		});
 		return date.isPresent();
 	}
 
@@ -138,6 +148,11 @@ final class SheetTimes {
 		ZoneOffset exact = (end != null) ? end.offset() : null;
 		if (!until.isAfter(start.wallTime()) && date == null) {
 			until = until.plusDays(1);
+			if (Duration.between(start.wallTime(), until).compareTo(LONGEST_NIGHT) > 0) {
+				this.warnings.add(this.columns.place(row, "end"),
+						"The end is before the start %s, so it is read as %s on the next day.", start.wallTime(),
+						until);
+			}
 		}
 		if (!until.isAfter(start.wallTime()) && exact == null
 				|| Duration.between(start.wallTime(), until).compareTo(LONGEST) > 0) {
@@ -161,7 +176,17 @@ final class SheetTimes {
 							: "'%s' is neither a date nor a time such as 2027-11-03 09:00.",
 					cell);
 		}
+		read.map(WrittenTime::date).ifPresent((date) -> compare(cell, date, this.columns.place(row, field)));
 		return read.orElse(null);
+	}
+
+	/** Reports a date whose day of the week is another. */
+	private void compare(String cell, LocalDate date, String place) {
+		WrittenDates.dayOfWeek(cell)
+			.filter((day) -> day != date.getDayOfWeek())
+			.ifPresent((_) -> this.warnings.add(place,
+					"'%s' contradicts itself: %s is a %s. The date is used. Correct the day or the date.", cell, date,
+					date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
 	}
 
 	/**

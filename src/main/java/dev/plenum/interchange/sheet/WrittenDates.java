@@ -33,7 +33,8 @@ final class WrittenDates {
 	/** The days since 1900 or 1904, as spreadsheets store dates. */
 	private static final Pattern NUMBER = Pattern.compile("[2-7]\\d{4}(?:[.,]\\d+)?");
 
-	private static final Pattern PART_OF_A_DAY = Pattern.compile("0?[.,]\\d{3,}");
+	/** A time as a part of a day; {@code 0.45} is rather a quarter to one. */
+	private static final Pattern PART_OF_A_DAY = Pattern.compile("0?[.,](?:\\d|[6-9]\\d|\\d{3,})");
 
 	private static final Pattern YEAR_FIRST = Pattern
 		.compile("(?<!\\d)(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)|(?<!\\d)(20\\d{2})([01]\\d)([0-3]\\d)(?!\\d)");
@@ -47,6 +48,9 @@ final class WrittenDates {
 		.compile("(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|:[ae]|\\.)?(?:\\s+of)?[\\s-]*(" + CalendarWords.MONTH
 				+ ")(?!\\p{L})\\.?" + YEAR);
 
+	private static final Pattern YEAR_AND_MONTH = Pattern.compile("(?<!\\d)((?:19|20)\\d{2})[\\s,./-]+("
+			+ CalendarWords.MONTH + ")\\.?[\\s-]+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d)");
+
 	private static final Pattern MONTH_AND_DAY = Pattern
 		.compile("(?<!\\p{L})(" + CalendarWords.MONTH + ")\\.?[\\s-]+(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:])" + YEAR);
 
@@ -55,8 +59,11 @@ final class WrittenDates {
 
 	private static final Pattern DAY_OF_EVENT = Pattern.compile("(?:day|dag|tag|päivä|konferensdag)\\s*(\\d{1,2})");
 
-	private static final Pattern NOISE = Pattern
-		.compile("(?<!\\p{L})(?:klockan|klokken|kello|klo|kl|uhr|um|at|den|the|o'clock|hrs|h)(?!\\p{L})\\.?");
+	/** A remark behind a time, such as its duration. */
+	private static final Pattern IN_BRACKETS = Pattern.compile("(?<=\\d.{0,9})\\([^)]*\\)\\s*$");
+
+	private static final Pattern NOISE = Pattern.compile(
+			"(?<!\\p{L})(?:klockan|klokken|kello|klo|kl|uhr|um|at|den|the|o'clock|hrs|h(?!\\d)|ca|c:a|approx|från|fra|from|von|ab)(?!\\p{L})\\.?");
 
 	private static final String TIME = "(?:(\\d{1,2})\\s?[:.h]\\s?(\\d{2})(?:[:.](\\d{2})(?:\\.\\d+)?)?|(\\d{1,2})h?|(\\d{2})(\\d{2}))\\s*([ap]\\.?\\s?m\\.?)?";
 
@@ -134,9 +141,19 @@ final class WrittenDates {
 		}
 	}
 
+	/**
+	 * Finds the day of the week with which a cell begins.
+	 * @param cell the text of the cell
+	 * @return the day; empty if the cell names none
+	 */
+	static Optional<DayOfWeek> dayOfWeek(String cell) {
+		Matcher named = CalendarWords.DAY.matcher(simplified(cell.strip()));
+		return named.find() ? Optional.of(CalendarWords.day(named.group(1))) : Optional.empty();
+	}
+
 	private static String simplified(String text) {
 		return text.toLowerCase(Locale.ROOT)
-			.replaceAll("[\u2010-\u2015\u2212]", "-")
+			.replaceAll("[\u2010-\u2015\u2212\u2192]", "-")
 			.replaceAll("[\\s\u00A0\u202F]+", " ");
 	}
 
@@ -157,7 +174,7 @@ final class WrittenDates {
 		}
 		LocalDate date = dates.isEmpty() ? null : dates.getFirst();
 		LocalDate endDate = (dates.size() > 1) ? dates.get(1) : null;
-		String times = NOISE.matcher(rest.replace(DATE, ' '))
+		String times = NOISE.matcher(IN_BRACKETS.matcher(rest.replace(DATE, ' ')).replaceFirst(""))
 			.replaceAll(" ")
 			.replaceAll("^(?:am\\b|[\\s,;:@|()t-])+|[\\s,;@|()-]+$", "");
 		if (times.isEmpty()) {
@@ -184,6 +201,9 @@ final class WrittenDates {
 			.replaceAll(
 					(date) -> keep(dates, (date.group(1) != null) ? date(date.group(1), date.group(3), date.group(4))
 							: date(date.group(5), date.group(6), date.group(7))));
+		rest = YEAR_AND_MONTH.matcher(rest)
+			.replaceAll((date) -> keep(dates,
+					date(date.group(1), CalendarWords.month(date.group(2)).getValue(), number(date.group(3)))));
 		rest = DAY_AND_MONTH.matcher(rest)
 			.replaceAll((date) -> keep(dates,
 					date(year(date, 3), CalendarWords.month(date.group(2)).getValue(), number(date.group(1)))));

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.reading.ProgrammeReader;
 import dev.plenum.programme.document.Link;
+import dev.plenum.programme.document.SessionKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,8 @@ class OddFileTests {
 	private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
 	@ParameterizedTest
-	@CsvSource({ "0:90, 90", "00:45, 45", "1:05:00, 65", "0:120, 120", "48:00, 2880" })
+	@CsvSource({ "0:90, 90", "00:45, 45", "1:05:00, 65", "0:120, 120", "48:00, 2880", "90, 90", "90 min, 90",
+			"1h30, 90", "PT1H30M, 90", "1.5 h, 90" })
 	void aDurationCanHaveMoreThanFiftyNineMinutes(String duration, long minutes) throws IOException {
 		ReadProgramme read = read(schedule(event("a", "10:00", duration, "First talk", "")));
 		assertThat(minutes(read.file().sessions().getFirst())).isEqualTo(minutes);
@@ -42,7 +44,8 @@ class OddFileTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'', 15", "135.0:00, 15", "-0:30, 15", "forever, 15", "0:00, 15", "192:00, 2280" })
+	@CsvSource({ "'', 15", "135.0:00, 15", "-0:30, 15", "forever, 15", "0:00, 15", "192:00, 2280", "1.5, 15",
+			"5400, 15" })
 	void anOddDurationIsReplacedAndReported(String duration, long minutes) throws IOException {
 		ReadProgramme read = read(
 				schedule(event("a", "10:00", "0:45", "First talk", ""), event("b", "10:00", duration, "Second", "")));
@@ -194,7 +197,11 @@ class OddFileTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "2027-06-01 10:00:00 +0200", "2027-06-01T10:00:00+02", "2027-06-01T10:00:00+02:00" })
+	@ValueSource(strings = { "2027-06-01 10:00:00 +0200", "2027-06-01T10:00:00+02", "2027-06-01T10:00:00+02:00",
+			"2027-06-01T08:00:00.000Z", "Tue, 1 Jun 2027 10:00:00 +0200", "Tue, 01 Jun 2027 08:00:00 GMT",
+			"1.6.2027 10:00 CEST", "2027-6-1T10:00", "2027-06-01 10:00 AM", "2027-06-01 08:00:00 UTC",
+			"20270601T080000Z", "2027-06-01T10:00:00+02:00[Europe/Berlin]", "2027-06-01 09:00 Europe/London",
+			"2027-06-01 10:00 GMT+2", "1811836800", "1811836800000" })
 	void datesAreWrittenInSeveralWays(String date) throws IOException {
 		ReadProgramme read = read(
 				schedule(event("a", "10:00", "0:45", "T", "")).replace("2027-06-01T10:00:00+02:00", date));
@@ -202,11 +209,76 @@ class OddFileTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "2:30 PM, 14:30", "12:15 am, 00:15", "9:05, 09:05", "14.30, 14:30" })
+	@CsvSource({ "2:30 PM, 14:30", "12:15 am, 00:15", "9:05, 09:05", "14.30, 14:30", "0905, 09:05", "14h30, 14:30",
+			"kl. 9.05, 09:05", "2027-06-01 09:05, 09:05" })
 	void timesAreWrittenInSeveralWays(String start, String time) throws IOException {
 		ReadProgramme read = read(schedule("<event guid=\"a\"><start>" + start
 				+ "</start><duration>0:45</duration><room>Hall</room><title>T</title></event>"));
 		assertThat(read.file().sessions().getFirst().startsAt()).hasToString("2027-06-01T" + time + ":00");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2027-6-1", "1.6.2027", "20270601", "2027/06/01" })
+	void theDateOfADayIsWrittenInSeveralWays(String date) throws IOException {
+		ReadProgramme read = read(
+				schedule("<event guid=\"a\"><start>10:00</start><duration>0:45</duration><title>T</title></event>")
+					.replace("date=\"2027-06-01\"", "date=\"" + date + "\""));
+		assertThat(read.file().sessions().getFirst().startsAt()).hasToString("2027-06-01T10:00:00");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<person>Ada Example</person>", "<speakers><speaker>Ada Example</speaker></speakers>",
+			"<persons><person><name>Ada Example</name></person></persons>" })
+	void speakersAreFoundWhereSchedulesHaveThem(String written) throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T", written)));
+		assertThat(read.file().speakers()).singleElement()
+			.satisfies((speaker) -> assertThat(speaker.name()).isEqualTo("Ada Example"));
+		assertThat(read.file().sessions().getFirst().speakers()).hasSize(1);
+	}
+
+	@Test
+	void aPersonWithoutANameIsReported() throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", "0:45", "T",
+				"<persons><person id=\"7\"></person><person id=\"8\" name=\"Ada Example\"/></persons>")));
+		assertThat(read.file().speakers()).singleElement()
+			.satisfies((speaker) -> assertThat(speaker.name()).isEqualTo("Ada Example"));
+		assertThat(read.warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).contains("person without a name"))
+			.satisfies((odd) -> assertThat(odd.place()).isEqualTo("line 3"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2027-06-01T10:20:00+02:00", "10:20" })
+	void anEndReplacesAMissingDuration(String end) throws IOException {
+		ReadProgramme read = read(schedule(event("a", "10:00", "", "T", "<end>" + end + "</end>")));
+		assertThat(minutes(read.file().sessions().getFirst())).isEqualTo(20);
+		assertThat(read.warnings()).isEmpty();
+	}
+
+	@Test
+	void whiteSpaceBeforeTheDeclarationIsSkipped() throws IOException {
+		ReadProgramme read = read("\n <?xml version=\"1.0\"?>" + schedule(event("a", "10:00", "0:45", "T", "")));
+		assertThat(read.file().sessions()).hasSize(1);
+	}
+
+	@Test
+	void valuesOfAScheduleCanBeObjectsListsAndNumbers() throws IOException {
+		ReadProgramme read = read(
+				"""
+						{"schedule": {"version": "1", "conference": {"acronym": "tiny", "title": {"en": "Tiny Camp"}, "time_zone_name": "Europe/Berlin",
+						  "days": [{"date": "2027-06-01", "rooms": {"Hall": [
+						    {"guid": "a", "title": {"en": "First talk"}, "date": "2027-06-01T10:00:00+02:00", "duration": 45, "room": {"name": "Hall", "guid": "r"},
+						     "track": {"name": "Main", "slug": "main"}, "type": {"en": "Workshop"}, "language": ["de", "en"], "persons": [{"display_name": "Ada Example"}]}]}}]}}}""");
+		SessionEntry session = read.file().sessions().getFirst();
+		assertThat(read.warnings()).isEmpty();
+		assertThat(read.file().name()).containsValue("Tiny Camp");
+		assertThat(session.title()).containsValue("First talk");
+		assertThat(minutes(session)).isEqualTo(45);
+		assertThat(session.rooms()).containsExactly("Hall");
+		assertThat(session.track()).isEqualTo("Main");
+		assertThat(session.kind()).isEqualTo(SessionKind.WORKSHOP);
+		assertThat(session.languages()).containsExactly("de", "en");
+		assertThat(read.file().speakers().getFirst().name()).isEqualTo("Ada Example");
 	}
 
 	@Test
@@ -321,7 +393,10 @@ class OddFileTests {
 			{"@context": "https://schema.org"}  | schema.org
 			{"sessions": []}                    | no session
 			<schedule/>                         | no session
-			""")
+			<!DOCTYPE html><html>               | web page
+			{"results": []} {"results": []}     | in one list
+			[{"id": "1", "fullName": "Ada"}]    | the view 'Speakers' of Sessionize
+			""", quoteCharacter = '~')
 	void otherKindsOfFilesAreNamed(String file, String message) {
 		assertThatExceptionOfType(FaultyFileException.class).isThrownBy(() -> read(file))
 			.satisfies((ex) -> assertThat(ex.message()).contains(message).doesNotContain("dev.plenum", "java"));

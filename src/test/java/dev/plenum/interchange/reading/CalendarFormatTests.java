@@ -1,5 +1,6 @@
 package dev.plenum.interchange.reading;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,10 @@ class CalendarFormatTests {
 			DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Berlin:20270601T100000
 			DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin, Bern":20270601T100000
 			DTSTART;TZID=Customized Time Zone:20270601T100000
+			DTSTART;TZID=UTC+02:00:20270601T100000
+			DTSTART;TZID=tzone://Microsoft/Utc:20270601T080000
+			DTSTART;TZID=CEST:20270601T100000
+			DTSTART;TZID=Europe/Berlin 2:20270601T100000
 			DTSTART:20270601T100000+0200
 			DTSTART:20270601T100000
 			DTSTART:2027-06-01T10:00:00""", delimiter = '|')
@@ -228,7 +233,7 @@ class CalendarFormatTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "DTEND:20270601T080000Z", "DURATION:PT0S", "DURATION:forever",
-			"DTEND;VALUE=DATE:20270601" })
+			"DTEND;VALUE=DATE:20270601", "DTEND:20270601T070000Z" })
 	void aMissingEndIsAssumedAndReported(String line) throws IOException {
 		ReadProgramme read = read("", "UID:1\nSUMMARY:Talk\nDTSTART:20270601T080000Z\n" + line);
 		assertThat(read.file().sessions().getFirst().endsAt().in(BERLIN)).isEqualTo(TEN.plusSeconds(1800));
@@ -289,6 +294,23 @@ class CalendarFormatTests {
 		assertThat(read.file().sessions().getFirst().title()).isEqualTo(Map.of("", "Räuchern"));
 		assertThat(read.warnings()).singleElement()
 			.satisfies((odd) -> assertThat(odd.message()).contains("not in UTF-8"));
+	}
+
+	@Test
+	void aFoldInsideACharacterIsRemoved() throws IOException {
+		String file = calendar("", "UID:1\nSUMMARY:Räuchern für Anfänger\nDTSTART:20270601T080000Z\nDURATION:PT1H");
+		for (String fold : List.of("\r\n ", "\n\t")) {
+			ByteArrayOutputStream folded = new ByteArrayOutputStream();
+			for (byte part : file.getBytes(StandardCharsets.UTF_8)) {
+				if ((part & 0xc0) == 0x80) {
+					folded.writeBytes(fold.getBytes(StandardCharsets.UTF_8));
+				}
+				folded.write(part);
+			}
+			ReadProgramme read = file(folded.toByteArray());
+			assertThat(read.file().sessions().getFirst().title()).isEqualTo(Map.of("", "Räuchern für Anfänger"));
+			assertThat(read.warnings()).isEmpty();
+		}
 	}
 
 	@Test

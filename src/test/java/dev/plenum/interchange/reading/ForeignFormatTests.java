@@ -25,6 +25,7 @@ import dev.plenum.schedule.SpeakerRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ByteArrayResource;
 
@@ -144,6 +145,65 @@ class ForeignFormatTests {
 	void aFileWithoutSessionsIsExplained(String file, String message) {
 		assertThatExceptionOfType(FaultyFileException.class).isThrownBy(() -> read(file))
 			.satisfies((ex) -> assertThat(ex.message()).contains(message));
+	}
+
+	@Test
+	void pagesOfPretalxCanBeInOneFile() throws IOException {
+		String page = "{'count': 2, 'next': %s, 'previous': null, 'results': [{'code': '%s', 'title': 'T', 'state': 'confirmed', 'duration': '0:45', 'slots': [{'start': '2027-06-01T10:00:00+02:00', 'end': null}]}]}";
+		String both = "[" + page.formatted("'https://p.example/?page=2'", "A") + ", " + page.formatted("null", "B")
+				+ "]";
+		ReadProgramme read = read(both);
+		assertThat(read.file().sessions()).extracting(SessionEntry::key, (session) -> session.endsAt().toString())
+			.containsExactly(tuple("A", "2027-06-01T10:45:00+02:00"), tuple("B", "2027-06-01T10:45:00+02:00"));
+		assertThat(read.warnings()).isEmpty();
+		assertThat(read.places()).containsEntry("B", "/1/results/0");
+		assertThat(read(both.replace("'count': 2", "'count': 3")).warnings()).singleElement()
+			.satisfies((odd) -> assertThat(odd.message()).contains("2 of 3 submissions", "limit=3"));
+	}
+
+	@Test
+	void aSessionOfSessionizeWithoutEndOrIdIsRepairedAndOneThatWasDeclinedIsLeftOut() throws IOException {
+		ReadProgramme read = read(
+				"""
+						{'sessions': [
+						  {'id': '1', 'title': 'Open', 'startsAt': '2027-06-01T10:00:00', 'endsAt': null, 'status': 'Accepted'},
+						  {'id': null, 'title': 'No id', 'startsAt': '2027-06-01T11:00:00', 'endsAt': '2027-06-01T11:45:00'},
+						  {'id': '3', 'title': 'No', 'startsAt': '2027-06-01T11:00:00', 'endsAt': '2027-06-01T11:45:00', 'status': 'Decline_Queue'}],
+						 'speakers': [], 'rooms': []}""");
+		assertThat(read.file().sessions()).extracting(SessionEntry::key, (session) -> session.endsAt().toString())
+			.containsExactly(tuple("1", "2027-06-01T10:30:00"), tuple("title/No id", "2027-06-01T11:45:00"));
+		assertThat(read.untimed()).containsExactly("1");
+		assertThat(read.warnings()).extracting(Warning::message)
+			.satisfiesExactly((end) -> assertThat(end).contains("'Open' has no end; 30 minutes are assumed"),
+					(id) -> assertThat(id).contains("has no id"),
+					(state) -> assertThat(state).contains("Decline_Queue"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"[{'date': '2027-06-01T00:00:00', 'timeSlots': [{'slotStart': '10:00:00', 'rooms': [{'id': 1, 'name': 'Hall', 'session': %s}]}]}]",
+			"[%s]" })
+	void otherArrangementsOfSessionizeAreRead(String file) throws IOException {
+		ReadProgramme read = read(file.formatted(
+				"{'id': '1', 'title': 'T', 'startsAt': '2027-06-01T10:00:00', 'endsAt': '2027-06-01T10:45:00', 'room': 'Hall', 'speakers': [{'id': 's', 'name': 'Ada'}]}"));
+		assertThat(read.file().sessions()).singleElement()
+			.satisfies((session) -> assertThat(session.rooms()).containsExactly("Hall"))
+			.satisfies((session) -> assertThat(session.speakers()).hasSize(1));
+		assertThat(read.warnings()).isEmpty();
+	}
+
+	@Test
+	void timesOfIndicoAreWrittenInSeveralWays() throws IOException {
+		ReadProgramme read = read(
+				"""
+						{'results': [{'_type': 'Conference', 'title': 'Camp', 'timezone': 'Europe/Zurich', 'contributions': [
+						  {'id': '1', 'title': 'A', 'startDate': {'date': '2027-06-01', 'time': '9:30:00', 'tz': 'Europe/Zurich'}, 'duration': '0:45:00'},
+						  {'id': '2', 'title': 'B', 'startDate': '2027-06-01T10:00:00+02:00', 'endDate': '2027-06-01T10:30:00+02:00'}]}]}""");
+		assertThat(read.file().sessions())
+			.extracting((session) -> session.startsAt().toString(), (session) -> session.endsAt().toString())
+			.containsExactly(tuple("2027-06-01T09:30:00+02:00", "2027-06-01T10:15:00+02:00"),
+					tuple("2027-06-01T10:00:00+02:00", "2027-06-01T10:30:00+02:00"));
+		assertThat(read.warnings()).isEmpty();
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package dev.plenum.interchange.sheet;
+package dev.plenum.interchange.format;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Reads durations as people write them in six languages, such as {@code 45 min},
  * {@code 1 h 30}, {@code 1,5 timmar} or {@code 0:45}.
  */
-final class WrittenDurations {
+public final class WrittenDurations {
 
 	private static final Pattern CLOCK = Pattern.compile("(\\d{1,3}):(\\d{1,3})(?::(\\d{2}))?(?:\\s*h(?:rs?)?)?");
 
@@ -24,6 +24,9 @@ final class WrittenDurations {
 	private static final Pattern WORDS = Pattern.compile("(?:(\\d{1,3}(?:[.,]\\d{1,2})?)\\s*" + HOURS
 			+ "\\.?)?\\s*(?:(?:och|and|und|og|ja|&)\\s*)?(?:(\\d{1,4})\\s*(?:" + MINUTES + "\\.?)?)?");
 
+	/** A duration that a spreadsheet stores as a part of a day. */
+	private static final Pattern PART_OF_A_DAY = Pattern.compile("0?[.,]\\d{3,9}");
+
 	private static final Pattern NUMBER = Pattern.compile("\\d{1,4}(?:[.,]\\d{1,9})?");
 
 	/** Numbers below this one without a unit are hours. */
@@ -34,16 +37,20 @@ final class WrittenDurations {
 
 	/**
 	 * Reads a duration.
-	 * @param cell the text of the cell
+	 * @param written the text
 	 * @param unit the unit of numbers without a unit
 	 * @return the duration, which is positive; empty if the text is not a duration
 	 */
-	static Optional<Duration> read(String cell, Unit unit) {
-		String text = cell.toLowerCase(Locale.ROOT).replaceAll("[\\s\u00A0\u202F]+", " ").strip();
+	public static Optional<Duration> read(String written, Unit unit) {
+		String text = written.toLowerCase(Locale.ROOT).replaceAll("[\\s\u00A0\u202F]+", " ").strip();
 		return parse(text.replaceAll("^(?:ca|c|~|approx)\\.?\\s*", ""), unit).filter(Duration::isPositive);
 	}
 
 	private static Optional<Duration> parse(String text, Unit unit) {
+		if (unit == Unit.UNKNOWN && PART_OF_A_DAY.matcher(text).matches()) {
+			double days = Double.parseDouble(text.replace(',', '.'));
+			return Optional.of(Duration.ofSeconds(Math.round(days * Duration.ofDays(1).toSeconds())));
+		}
 		if (NUMBER.matcher(text).matches()) {
 			double number = Double.parseDouble(text.replace(',', '.'));
 			boolean hours = (unit == Unit.UNKNOWN) ? number < FEWEST_MINUTES : unit == Unit.HOURS;
@@ -72,8 +79,8 @@ final class WrittenDurations {
 		return Optional.of(Duration.ofSeconds(Math.round(hours * 3600)).plusMinutes(minutes));
 	}
 
-	/** The unit of a column of durations. */
-	enum Unit {
+	/** The unit of durations that are numbers. */
+	public enum Unit {
 
 		/** Minutes. */
 		MINUTES,
@@ -87,8 +94,12 @@ final class WrittenDurations {
 		private static final Pattern NAMES = Pattern
 			.compile("(?<!\\p{L})(?:(min\\p{L}*)|(h|hrs?|hours?|tim\\p{L}*|tunt\\p{L}*|stund\\p{L}*|std))(?!\\p{L})");
 
-		/** Returns the unit that a heading names. */
-		static Unit of(String heading) {
+		/**
+		 * Returns the unit that a heading names.
+		 * @param heading the heading of a column
+		 * @return the unit
+		 */
+		public static Unit of(String heading) {
 			Matcher name = NAMES.matcher(heading.toLowerCase(Locale.ROOT));
 			return !name.find() ? UNKNOWN : (name.group(1) != null) ? MINUTES : HOURS;
 		}
