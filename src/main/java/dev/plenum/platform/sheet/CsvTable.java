@@ -8,8 +8,6 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +30,12 @@ final class CsvTable {
 
 	private static final int BEGINNING = 64 * 1024;
 
+	/** Stands for what is not in the encoding of the file. */
+	private static final char REPLACED = '\uFFFD';
+
+	/** A file with one wrong character for so many right ones is in UTF-8. */
+	private static final int MOST_WRONG = 5;
+
 	private static final Charset WINDOWS = Charset.forName("windows-1252");
 
 	/** Excel reads a separator from such a first line. */
@@ -42,8 +46,8 @@ final class CsvTable {
 	private CsvTable() {
 	}
 
-	static Sheet read(InputStreamSource file, SheetLimits limits) throws IOException {
-		Charset charset = charset(file);
+	static Sheet read(InputStreamSource file, SheetLimits limits, SheetLog log) throws IOException {
+		Charset charset = charset(file, log);
 		char separator = separator(file, charset);
 		CSVFormat format = CSVFormat.DEFAULT.builder()
 			.setDelimiter(separator)
@@ -69,7 +73,7 @@ final class CsvTable {
 	}
 
 	/** Finds the encoding by the byte order mark, by zero bytes, or by trying UTF-8. */
-	private static Charset charset(InputStreamSource file) throws IOException {
+	private static Charset charset(InputStreamSource file, SheetLog log) throws IOException {
 		byte[] first = beginning(file);
 		int zeros = 0;
 		for (int i = 0; i + 1 < first.length; i += 2) {
@@ -81,23 +85,36 @@ final class CsvTable {
 		if (starts(first, 0xfe, 0xff) || zeros > first.length / 5) {
 			return StandardCharsets.UTF_16BE;
 		}
-		return isUtf8(file) ? StandardCharsets.UTF_8 : WINDOWS;
+		return isUtf8(file, log) ? StandardCharsets.UTF_8 : WINDOWS;
 	}
 
-	private static boolean isUtf8(InputStreamSource file) throws IOException {
+	/**
+	 * Returns whether a file is in UTF-8. A few wrong characters among many right ones
+	 * are reported.
+	 */
+	private static boolean isUtf8(InputStreamSource file, SheetLog log) throws IOException {
 		char[] part = new char[8192];
-		try (Reader text = new InputStreamReader(file.getInputStream(),
-				StandardCharsets.UTF_8.newDecoder()
-					.onMalformedInput(CodingErrorAction.REPORT)
-					.onUnmappableCharacter(CodingErrorAction.REPORT))) {
-			while (text.read(part) >= 0) {
-				// Only the errors count.
+		int wrong = 0;
+		int right = 0;
+		int line = 1;
+		int firstLine = 0;
+		try (Reader text = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+			for (int count = text.read(part); count >= 0; count = text.read(part)) {
+				for (int i = 0; i < count; i++) {
+					line += (part[i] == '\n') ? 1 : 0;
+					wrong += (part[i] == REPLACED) ? 1 : 0;
+					right += (part[i] != REPLACED && part[i] >= 0x80) ? 1 : 0;
+					firstLine = (wrong == 1 && part[i] == REPLACED) ? line : firstLine;
+				}
 			}
-			return true;
 		}
-		catch (MalformedInputException ex) {
-			return false;
+		boolean few = wrong == 0 || wrong * MOST_WRONG <= right;
+		if (wrong > 0 && few) {
+			log.add("line " + firstLine,
+					"The file is in UTF-8 with wrong characters: %d. They are read as '%s'. Correct them in the file.",
+					wrong, REPLACED);
 		}
+		return few;
 	}
 
 	private static boolean starts(byte[] bytes, int first, int second) {

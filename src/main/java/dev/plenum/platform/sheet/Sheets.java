@@ -40,7 +40,7 @@ public final class Sheets {
 			throw SheetFault
 				.ofFile("This is a PDF document. Export the table from the program that made it as .xlsx or CSV.");
 		}
-		return List.of(CsvTable.read(file, limits));
+		return List.of(CsvTable.read(file, limits, log));
 	}
 
 	/**

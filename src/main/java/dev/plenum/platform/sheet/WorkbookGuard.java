@@ -147,7 +147,7 @@ final class WorkbookGuard {
 				}
 				if (cells && in.getLocalName().equals("sheetData")) {
 					depth--;
-					sheetData(in, out);
+					sheetData(in, out, MergedCells.in(content));
 				}
 				else if (in.getLocalName().equals("workbookPr")) {
 					this.from1904 = String.valueOf(in.getAttributeValue(null, "date1904")).matches("1|true");
@@ -164,32 +164,37 @@ final class WorkbookGuard {
 		return cells ? copy.toByteArray() : content;
 	}
 
-	private void sheetData(XMLStreamReader in, XMLStreamWriter out) throws XMLStreamException {
+	private void sheetData(XMLStreamReader in, XMLStreamWriter out, MergedCells merged) throws XMLStreamException {
 		out.writeStartElement("worksheet");
 		out.writeStartElement("sheetData");
 		while (in.next() != XMLStreamConstants.END_ELEMENT || !in.getLocalName().equals("sheetData")) {
 			if (in.isStartElement() && in.getLocalName().equals("row")) {
-				row(in, out);
+				row(in, out, merged);
 			}
 		}
 		out.writeEndElement();
 		out.writeEndElement();
 	}
 
-	/** Copies a row. Blank rows and cells are copied only if others have no address. */
-	private void row(XMLStreamReader in, XMLStreamWriter out) throws XMLStreamException {
+	/**
+	 * Copies a row. Blank rows and cells are copied only if others have no address. A
+	 * cell that is merged with the one above it has its value.
+	 */
+	private void row(XMLStreamReader in, XMLStreamWriter out, MergedCells merged) throws XMLStreamException {
 		String number = in.getAttributeValue(null, "r");
 		String hidden = in.getAttributeValue(null, "hidden");
 		boolean written = number == null;
 		if (written) {
 			out.writeStartElement("row");
 		}
+		merged.begin(number);
 		while (in.next() != XMLStreamConstants.END_ELEMENT || !in.getLocalName().equals("row")) {
 			if (in.isStartElement() && in.getLocalName().equals("c")) {
 				StoredCell cell = cell(in);
 				if (cell.address() != null && cell.value().isBlank() && !cell.formula()) {
 					continue;
 				}
+				merged.note(cell.address(), cell);
 				if (!written) {
 					written = true;
 					out.writeStartElement("row");
@@ -202,6 +207,10 @@ final class WorkbookGuard {
 			}
 		}
 		if (written) {
+			for (StoredCell repeated : merged.repeated()) {
+				requireFew(++this.cells);
+				repeated.write(out);
+			}
 			out.writeEndElement();
 		}
 	}
@@ -252,7 +261,7 @@ final class WorkbookGuard {
 		}
 	}
 
-	private static XMLStreamReader reader(byte[] content) throws XMLStreamException {
+	static XMLStreamReader reader(byte[] content) throws XMLStreamException {
 		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -285,8 +294,11 @@ final class WorkbookGuard {
 	 * @param formula whether the value is the result of a formula
 	 * @param value the stored value
 	 */
-	private record StoredCell(@Nullable String address, @Nullable String style, String type, boolean formula,
-			String value) {
+	record StoredCell(@Nullable String address, @Nullable String style, String type, boolean formula, String value) {
+
+		StoredCell at(String otherAddress) {
+			return new StoredCell(otherAddress, this.style, this.type, this.formula, this.value);
+		}
 
 		void write(XMLStreamWriter out) throws XMLStreamException {
 			out.writeStartElement("c");

@@ -36,6 +36,9 @@ final class WorkbookTable {
 	/** Numbers below this one are times or durations rather than dates: 1980-01-01. */
 	private static final double FIRST_DATE = 29_221;
 
+	/** The number of the format of Excel with date and time. */
+	private static final int DATE_AND_TIME = 22;
+
 	private static final double LAST_DATE = 2_958_466;
 
 	/** The parts of a number format that are not codes. */
@@ -135,21 +138,22 @@ final class WorkbookTable {
 	private String number(Cell cell) {
 		double number = ((BigDecimal) cell.getValue()).doubleValue();
 		if (number >= 0 && number < LAST_DATE && isTemporal(cell)) {
-			return temporal(number, hasDate(cell));
+			return temporal(number, hasDate(cell), hasTime(cell));
 		}
 		BigDecimal value = BigDecimal.valueOf(number);
 		return (Math.abs(number) < 1e15) ? value.setScale(9, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
 				: value.toString();
 	}
 
-	private String temporal(double number, boolean dated) {
+	private String temporal(double number, boolean dated, boolean timed) {
 		long seconds = Math.round(number * SECONDS_PER_DAY);
 		if (number < 1 || number < FIRST_DATE && !dated) {
 			Duration time = Duration.ofSeconds(seconds);
 			return "%02d:%02d".formatted(time.toHours(), time.toMinutesPart())
 					+ ((time.toSecondsPart() > 0) ? ":%02d".formatted(time.toSecondsPart()) : "");
 		}
-		return moment(number, this.from1904);
+		String moment = moment(number, this.from1904);
+		return (timed && moment.indexOf('T') < 0) ? moment + "T00:00" : moment;
 	}
 
 	/**
@@ -179,6 +183,12 @@ final class WorkbookTable {
 	private static boolean hasDate(Cell cell) {
 		String format = cell.getDataFormatString();
 		return format == null || LITERAL.matcher(format).replaceAll("").matches("(?s).*[dDyY].*");
+	}
+
+	private static boolean hasTime(Cell cell) {
+		String format = cell.getDataFormatString();
+		return (format != null) ? LITERAL.matcher(format).replaceAll("").matches("(?s).*[hH].*")
+				: Integer.valueOf(DATE_AND_TIME).equals(cell.getDataFormatId());
 	}
 
 	/** Decodes characters that XML cannot contain. */

@@ -48,6 +48,16 @@ class SheetsTests {
 		}
 	}
 
+	@Test
+	void aFewWrongCharactersDoNotChangeTheEncodingAndAreReported() throws IOException {
+		byte[] file = (SWEDISH.repeat(5) + "F?redrag;B\n").getBytes(StandardCharsets.UTF_8);
+		file[file.length - "?redrag;B\n".length()] = (byte) 0xf6;
+		assertThat(cells(file)).contains(List.of("Vård på distans", "Åsö"), List.of("F\uFFFDredrag", "B"));
+		assertThat(this.log).singleElement()
+			.satisfies((message) -> assertThat(message)
+				.startsWith("line 11: The file is in UTF-8 with wrong characters: 1."));
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '!', textBlock = """
 			a,b|x;y,"c;d"|                 ! a/b|x;y/c;d
@@ -132,6 +142,37 @@ class SheetsTests {
 					Map.of("xl/sharedStrings.xml",
 							"<sst><si><r><t>Rich </t></r><r><t>text_x000D_</t></r><rPh><t>no</t></rPh></si></sst>"));
 		assertThat(cells(file)).containsExactly(List.of("Rich text", "", "2027-11-03T09:00:00"), List.of("1"));
+	}
+
+	@Test
+	void cellsThatAreMergedWithTheOneAboveHaveItsValue() throws IOException {
+		byte[] file = Workbooks.of((workbook) -> {
+			Worksheet sheet = workbook.newWorksheet("Program");
+			for (int row = 0; row < 4; row++) {
+				sheet.value(row, 1, "T" + row);
+			}
+			sheet.value(0, 0, "Dag 1");
+			sheet.value(0, 2, "Aulan");
+			sheet.value(2, 2, "Sal 2");
+			sheet.value(3, 0, "Dag 2");
+			sheet.range(0, 0, 2, 0).merge();
+			sheet.range(0, 2, 1, 2).merge();
+			sheet.range(3, 0, 3, 2).merge();
+		});
+		assertThat(cells(file)).containsExactly(List.of("Dag 1", "T0", "Aulan"), List.of("Dag 1", "T1", "Aulan"),
+				List.of("Dag 1", "T2", "Sal 2"), List.of("Dag 2", "T3"));
+	}
+
+	@Test
+	void aMomentAtMidnightIsNoDate() throws IOException {
+		byte[] file = Workbooks.of((workbook) -> {
+			Worksheet sheet = workbook.newWorksheet("Program");
+			sheet.value(0, 0, 46_694);
+			sheet.style(0, 0).format("yyyy\\-mm\\-dd hh:mm").set();
+			sheet.value(0, 1, 46_694);
+			sheet.style(0, 1).format("yyyy\\-mm\\-dd").set();
+		});
+		assertThat(cells(file)).containsExactly(List.of("2027-11-03T00:00", "2027-11-03"));
 	}
 
 	@Test
