@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.plenum.interchange.format.ProgrammeFile;
+import dev.plenum.interchange.format.FileFormat;
+import dev.plenum.interchange.format.PlainText;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
+import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.programme.document.SessionDocument;
@@ -26,10 +28,10 @@ import dev.plenum.schedule.SpeakerRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches the sessions and speakers of a table with stored ones. Tables rarely contain
- * keys. A session without a key is the stored one with its title, preferably at its time,
- * otherwise the one at its time in its room. A speaker is the one with their name,
- * preferably in the same session.
+ * Matches the sessions and speakers of a table with stored ones, and the speakers of
+ * JSON-LD, which has no keys of theirs. Tables rarely contain keys. A session without a
+ * key is the stored one with its title, preferably at its time, otherwise the one at its
+ * time in its room. A speaker is the one with their name, preferably in the same session.
  */
 final class SheetMatching {
 
@@ -59,6 +61,9 @@ final class SheetMatching {
 	 * @param there the stored documents
 	 */
 	static ReadProgramme matched(ReadProgramme read, EventFrame frame, ProgrammeDocuments there) {
+		if (read.format() == FileFormat.SCHEMA_ORG) {
+			return new SheetMatching(read, frame, there).named(read);
+		}
 		return read.format().isTable() ? new SheetMatching(read, frame, there).matched() : read;
 	}
 
@@ -133,7 +138,7 @@ final class SheetMatching {
 		Map<String, List<SpeakerDocument>> byName = new HashMap<>();
 		this.there.speakers()
 			.values()
-			.forEach((speaker) -> byName.computeIfAbsent(speaker.name(), (_) -> new ArrayList<>()).add(speaker));
+			.forEach((speaker) -> byName.computeIfAbsent(line(speaker.name()), (_) -> new ArrayList<>()).add(speaker));
 		Map<String, String> sessionIds = new HashMap<>();
 		this.there.sessions()
 			.values()
@@ -146,7 +151,8 @@ final class SheetMatching {
 			Set<String> taken = new HashSet<>();
 			return entry.by(entry.speakers().stream().map((part) -> {
 				SpeakerEntry speaker = Objects.requireNonNull(written.get(part.speaker()));
-				String key = known(byName.getOrDefault(speaker.name(), List.of()), slot, taken).orElse(speaker.key());
+				String key = known(byName.getOrDefault(line(speaker.name()), List.of()), slot, taken)
+					.orElse(speaker.key());
 				taken.add(key);
 				speakers.put(key, as(speaker, key));
 				return new SpeakerPart(key, part.role(), part.note());
@@ -165,6 +171,10 @@ final class SheetMatching {
 			.map((speaker) -> Matching.key(speaker.id(), speaker.origin()))
 			.filter((key) -> !taken.contains(key))
 			.findFirst();
+	}
+
+	private static String line(String name) {
+		return PlainText.line(PlainText.tidy(name));
 	}
 
 	private static SpeakerEntry as(SpeakerEntry speaker, String key) {

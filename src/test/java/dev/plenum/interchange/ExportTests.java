@@ -1,18 +1,25 @@
 package dev.plenum.interchange;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.platform.Ids;
+import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +41,9 @@ class ExportTests {
 
 	private static final String SAMPLE = "socialchefsdagarna-2024";
 
+	private static final String EMPTY = """
+			{"slug": "%s", "name": {"en": "Copy"}, "startsOn": "2027-10-29", "endsOn": "2027-10-31", "timezone": "Europe/Berlin", "languages": ["en", "sv"]}""";
+
 	/** Properties that schema.org defines, by the type of the object. */
 	private static final Map<String, Set<String>> WORDS = Map.of("Event",
 			Set.of("@type", "@id", "name", "additionalType", "alternateName", "description", "image", "url",
@@ -47,6 +57,9 @@ class ExportTests {
 
 	@Autowired
 	private Clients clients;
+
+	@Autowired
+	private MongoDatabase database;
 
 	private final String slug = "export-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -70,11 +83,15 @@ class ExportTests {
 		put(this.slug, new OddProgramme(this.slug, seed).json());
 		hideASession();
 		JsonNode before = withoutFacts(get(this.slug, "programme.json", "admin"));
-		for (String name : List.of("programme.json", "schedule.json", "schedule.xml", "programme.ics")) {
+		for (String name : List.of("programme.json", "schedule.json", "schedule.xml", "programme.ics", "programme.csv",
+				"programme.xlsx")) {
 			byte[] exported = Objects.requireNonNull(get(this.slug, name, "admin").getResponseBody());
 			assertChangesNothing(name, put(this.slug, exported));
 			assertThat(withoutFacts(get(this.slug, "programme.json", "admin"))).as(name).isEqualTo(before);
 			String copy = this.slug + "-" + name.replace('.', '-');
+			if (name.matches(".*csv|.*xlsx")) {
+				put(copy, EMPTY.formatted(copy).getBytes(StandardCharsets.UTF_8));
+			}
 			put(copy, exported);
 			byte[] again = Objects.requireNonNull(get(copy, name, "admin").getResponseBody());
 			assertChangesNothing("a copy by " + name, put(copy, again));
@@ -209,6 +226,38 @@ class ExportTests {
 		JsonNode again = put(this.slug, file.getBytes(StandardCharsets.UTF_8));
 		assertThat(again.get("changed")).isEmpty();
 		assertThat(again.get("kept")).isEmpty();
+	}
+
+	@Test
+	void anOlderServerThatKnowsNoDayChangeLeavesItAndTheNightsAsTheyAre() {
+		put(this.slug,
+				"""
+						{"slug": "night", "name": {"en": "Night"}, "startsOn": "2027-12-27", "endsOn": "2027-12-28", "dayChange": "09:00",
+						 "timezone": "Europe/Berlin", "languages": ["en"], "sessions": [
+						  {"key": "a", "kind": "SOCIAL", "title": {"en": "A"}, "startsAt": "2027-12-29T08:00", "endsAt": "2027-12-29T08:30"}]}"""
+					.getBytes(StandardCharsets.UTF_8));
+		// Its import widens the event until the calendar day of the last session.
+		Mono.from(
+				this.database.getCollection("events")
+					.updateOne(new Document("_id", Ids.event(this.slug)), Updates
+						.combine(Updates.set("endsOn", LocalDate.of(2027, 12, 29)), Updates.inc("version", 1L))))
+			.block(Duration.ofSeconds(20));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> this.clients.anonymous()
+				.document("{ event(slug: \"%s\") { dayChange endsOn days { date sessions { title } } } }"
+					.formatted(this.slug))
+				.execute()
+				.path("event.endsOn")
+				.entity(String.class)
+				.isEqualTo("2027-12-29")
+				.path("event.dayChange")
+				.entity(String.class)
+				.isEqualTo("09:00")
+				.path("event.days[1].sessions[*].title")
+				.entityList(String.class)
+				.containsExactly("A"));
+		assertThat(text(get(this.slug, "schedule.xml", null))).contains("end=\"2027-12-29T09:00:00+01:00\"");
 	}
 
 	@Test

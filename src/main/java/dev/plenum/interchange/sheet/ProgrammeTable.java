@@ -158,10 +158,7 @@ public final class ProgrammeTable {
 		cells.add(language(session));
 		cells.add(session.capacity());
 		cells.add(Cells.joined(session.tags(), SheetFields.TAG_SEPARATORS));
-		cells.add(joined(session.links()
-			.stream()
-			.map((link) -> (link.title() != null) ? link.title() + " " + link.url() : link.url())
-			.toList()));
+		cells.add(joined(session.links().stream().map(SheetFields::written).toList()));
 		cells.add((session.status() == SessionStatus.CANCELLED) ? Examples.CANCELLED.in(this.language) : null);
 		translations
 			.forEach((field, languages) -> languages.forEach((tag) -> cells.add(translation(session, field, tag))));

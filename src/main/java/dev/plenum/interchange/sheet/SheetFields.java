@@ -46,6 +46,9 @@ final class SheetFields {
 
 	private static final Pattern TRUE = Pattern.compile("(?i)true|1|yes|y|x|ja|kyllä|k");
 
+	/** A title between quotation marks, and an address. */
+	private static final Pattern QUOTED = Pattern.compile("(?is)\"(.*)\"\\s+((?:https?:|mailto:|tel:)\\S+)");
+
 	private static final Pattern SCHEME = Pattern.compile("(?i)(?:https?:|mailto:|tel:).+");
 
 	private final Sheet sheet;
@@ -167,8 +170,33 @@ final class SheetFields {
 		return links;
 	}
 
+	/**
+	 * Writes a link so that reading finds the same title.
+	 * @param link the link
+	 * @return its title, between quotation marks if it could be read differently, and its
+	 * address
+	 */
+	static String written(Link link) {
+		String title = link.title();
+		if (title == null) {
+			return link.url().matches(".*[,)>]") ? Cells.quoted("") + " " + link.url() : link.url();
+		}
+		boolean plain = !link.url().matches(".*[,)>]") && title.equals(title(title, 2))
+				&& title.equals(String.join(" ", title.split("\\s+")))
+				&& Stream.of(title.split(" ")).noneMatch((word) -> SCHEME.matcher(word).matches())
+				&& !QUOTED.matcher(title + " " + link.url()).matches();
+		return (plain ? title : Cells.quoted(title)) + " " + link.url();
+	}
+
 	/** Reads an address with its title, or several addresses. */
 	private void links(String item, Sheet.Row row, Columns.Column column, List<Link> links) {
+		Matcher quoted = QUOTED.matcher(item);
+		if (quoted.matches()) {
+			Addresses.of(quoted.group(2), "")
+				.ifPresentOrElse((url) -> links.add(new Link(quotedTitle(quoted.group(1)), url)),
+						() -> warnOfAddress(item, row, column));
+			return;
+		}
 		List<String> words = List.of(item.split("\\s+"));
 		List<String> addresses = words.stream().filter((word) -> SCHEME.matcher(word).matches()).toList();
 		if (addresses.isEmpty() && words.size() == 1) {
@@ -181,10 +209,17 @@ final class SheetFields {
 				.ifPresent((url) -> found.add(new Link(title(title, words.size()), url)));
 		}
 		if (found.isEmpty()) {
-			this.warnings.add(this.sheet.place(row, column.index()), "'%s' is not a safe address, and is ignored.",
-					item);
+			warnOfAddress(item, row, column);
 		}
 		links.addAll(found);
+	}
+
+	private void warnOfAddress(String item, Sheet.Row row, Columns.Column column) {
+		this.warnings.add(this.sheet.place(row, column.index()), "'%s' is not a safe address, and is ignored.", item);
+	}
+
+	private static @Nullable String quotedTitle(String quoted) {
+		return quoted.isEmpty() ? null : Lengths.cut(quoted.replace("\"\"", "\""), Lengths.LINE);
 	}
 
 	private static @Nullable String title(String words, int count) {

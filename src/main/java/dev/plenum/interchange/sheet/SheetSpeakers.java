@@ -35,7 +35,7 @@ final class SheetSpeakers {
 	/** What separates the titles of one speaker. */
 	static final String TITLES = "/";
 
-	private static final Pattern AND = Pattern.compile("\\s+(?:&|and|och|und|og|ja|sekä|samt)\\s+");
+	private static final Pattern AND = Pattern.compile("\\s+(?:[&+/•·]|and|och|und|og|ja|sekä|samt)\\s+");
 
 	private static final Pattern BRACKETS = Pattern.compile("(.*\\S)\\s*\\((.+)\\)");
 
@@ -43,6 +43,15 @@ final class SheetSpeakers {
 
 	private static final Pattern ORGANISATION = Pattern.compile(
 			"(?:^|\\s)(?:AB|Oyj?|AS|ASA|A/S|ApS|GmbH|AG|KG|Ltd|Inc|LLC|plc|Co|e\\.?V)\\.?$|(?i)universit|yliopisto|högskol|hochschul|høgskol|institut|kommun|region|county|council|ministr|agency|myndighet|virasto|foundation|stiftelse|stiftung|säätiö|förbund|liitto|verein|association|company|group|center|centre|centrum|academy|akademi|college");
+
+	/** What stands in a cell instead of a name. */
+	private static final Pattern NOBODY = Pattern.compile(
+			"[-–—.?*/\\s]*|n\\.?\\s?n\\.?|t\\.?b\\.?[acd]\\.?|n/?a|ingen|inga|keine?|none|nobody",
+			Pattern.CASE_INSENSITIVE);
+
+	/** Addresses of e-mail are not read. */
+	private static final Pattern MAIL = Pattern.compile(
+			"[\\s,]*[<(\\[]?(?:mailto:)?[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+[>)\\]]?", Pattern.UNICODE_CHARACTER_CLASS);
 
 	private static final int MOST_WORDS = 4;
 
@@ -126,12 +135,16 @@ final class SheetSpeakers {
 				all.add(new Named(part, List.of(), null));
 				continue;
 			}
-			List<String> names = List.of(AND.split(part));
+			String list = MAIL.matcher(part).replaceAll("").strip();
+			if (NOBODY.matcher(list).matches()) {
+				continue;
+			}
+			List<String> names = List.of(AND.split(list));
 			if (names.size() > 1 && names.stream().allMatch(SheetSpeakers::areNames)) {
 				names.forEach((name) -> all.addAll(together(name, listed)));
 			}
 			else {
-				all.addAll(together(part, listed));
+				all.addAll(together(list, listed));
 			}
 		}
 		return all.stream().filter((one) -> !one.name().isEmpty()).toList();

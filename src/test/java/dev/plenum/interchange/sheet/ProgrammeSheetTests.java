@@ -117,6 +117,9 @@ class ProgrammeSheetTests {
 			dag 2, 09:00                   | 2027-11-03T09:00
 			torsdag 09:00                  | 2027-11-04T09:00
 			09:00, 3.11.2027               | 2027-11-03T09:00
+			2027 november 3 kl 9           | 2027-11-03T09:00
+			3.11.2027 9h00                 | 2027-11-03T09:00
+			ca 9.00 den 3 november 2027    | 2027-11-03T09:00
 			46694.375                      | 2027-11-03T09:00
 			""")
 	void datesAndTimesAreReadAsPeopleWriteThem(String written, LocalDateTime start) throws IOException {
@@ -171,6 +174,9 @@ class ProgrammeSheetTests {
 			11–1 PM                | 11:00 | 13:00
 			23:00-01:00            | 23:00 | 01:00
 			22.00–24.00            | 22:00 | 00:00
+			från 9.00 till 10.30   | 09:00 | 10:30
+			9h00 → 10h30           | 09:00 | 10:30
+			9.00–10.30 (90 min)    | 09:00 | 10:30
 			""")
 	void aCellCanContainStartAndEnd(String written, String start, String end) throws IOException {
 		SessionEntry session = read("Datum\tTid\tRubrik\n2027-11-03\t" + written + "\tA\n").file()
@@ -202,6 +208,8 @@ class ProgrammeSheetTests {
 			Längd i timmar | 10              | 600
 			Duration     | 90'               | 90
 			Duration     | 1.5               | 90
+			Längd        | 0,0625             | 90
+			Längd        | 0:90               | 90
 			""")
 	void durationsAreReadAsPeopleWriteThem(String heading, String written, long minutes) throws IOException {
 		ReadProgramme read = read("Titel\tStart\t" + heading + "\nA\t2027-11-03 09:00\t" + written + "\n");
@@ -289,6 +297,40 @@ class ProgrammeSheetTests {
 					tuple("Per Öhman", "Lunds universitet", List.of("professor")), tuple("Eva Lind", null, List.of()),
 					tuple("Bo Ek", null, List.of()), tuple("Berg, Strand & Co", null, List.of()),
 					tuple("Simon & Garfunkel", null, List.of()));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Anna Berg / Per Öhman                     | Anna Berg, Per Öhman
+			Anna Berg + Per Öhman                     | Anna Berg, Per Öhman
+			Anna Berg • Per Öhman                     | Anna Berg, Per Öhman
+			Anna Berg <anna@example.org>              | Anna Berg
+			Anna Berg (anna@example.org); Per Öhman, per@example.org | Anna Berg, Per Öhman
+			N.N.                                      | ''
+			TBA                                       | ''
+			-                                         | ''
+			AC/DC                                     | AC/DC
+			""")
+	void neitherSeparatorsNorAddressesNorPlaceholdersAreNames(String cell, String names) throws IOException {
+		ReadProgramme read = read("title\tstart\tend\tspeakers\nA\t2027-11-03 9:00\t10:00\t" + cell + "\n");
+		assertThat(String.join(", ", read.file().speakers().stream().map(SpeakerEntry::name).toList()))
+			.isEqualTo(names);
+	}
+
+	@Test
+	void contradictionsOfDatesAndEndsAreReported() throws IOException {
+		ReadProgramme read = read("""
+				Datum;Tid;Slut;Titel
+				tisdag 3 november 2027;09:00;10:00;A
+				onsdag 3 november 2027;10:00;09:00;B
+				onsdag 3 november 2027;22:00;02:00;C
+				""");
+		assertThat(read.file().sessions()).hasSize(3);
+		assertThat(read.warnings()).extracting(Warning::place, Warning::message)
+			.satisfiesExactly(
+					(day) -> assertThat(day.toList().toString()).contains("row 2, column A",
+							"2027-11-03 is a Wednesday"),
+					(end) -> assertThat(end.toList().toString()).contains("row 3, column C", "on the next day"));
 	}
 
 	@Test
