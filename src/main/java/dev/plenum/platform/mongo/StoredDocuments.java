@@ -1,6 +1,7 @@
 package dev.plenum.platform.mongo;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -196,6 +197,8 @@ abstract sealed class StoredDocuments<T> permits Documents {
 
 	/**
 	 * Writes many documents at once, each if it has the version that its write expects.
+	 * They are written in the order of their ids, so that the database touches each page
+	 * of neighbouring documents once.
 	 * @param writes the writes, each of another document
 	 * @return whether all were made; false if one was not, while others may have been
 	 */
@@ -203,11 +206,12 @@ abstract sealed class StoredDocuments<T> permits Documents {
 		if (writes.isEmpty()) {
 			return Mono.just(true);
 		}
+		List<GuardedWrite> sorted = writes.stream().sorted(Comparator.comparing(GuardedWrite::id)).toList();
 		return PriorStates
-			.before(this.collection, writes.stream().map(GuardedWrite::id).toList(),
+			.before(this.collection, sorted.stream().map(GuardedWrite::id).toList(),
 					limited(LONGEST_WRITES,
 							(collection) -> collection.withDocumentClass(BsonDocument.class)
-								.bulkWrite(writes.stream().map((write) -> write.model(this.shardKey)).toList(),
+								.bulkWrite(sorted.stream().map((write) -> write.model(this.shardKey)).toList(),
 										new BulkWriteOptions().ordered(false))))
 			.map((result) -> result.getInsertedCount() + result.getMatchedCount() == writes.size())
 			.onErrorResume(DuplicateKey::isIn, (ex) -> Mono.just(false));
