@@ -145,11 +145,15 @@ public final class Outbound implements DisposableBean {
 	/**
 	 * Sends a request.
 	 * @param request the request
-	 * @return the response with the first 16 KB of its body, as they were sent
+	 * @return the response with the first 16 KB of its body, as they were sent; without a
+	 * body if it does not end or the connection is lost after the status
 	 */
 	public Mono<OutboundResult> send(OutboundRequest request) {
-		return bounded(this.timeout, exchange(request, MOST_REDIRECTS,
-				(response, content) -> start(content).map((body) -> answered(response, body))));
+		return bounded(this.timeout,
+				exchange(request, MOST_REDIRECTS,
+						(response, content) -> start(content).timeout(this.timeout.dividedBy(2))
+							.onErrorReturn(new byte[0])
+							.map((body) -> answered(response, body))));
 	}
 
 	/**

@@ -216,6 +216,19 @@ class OutboundTests {
 	}
 
 	@Test
+	void theStatusCountsAlsoIfTheBodyDoesNotEnd() {
+		SecureServer dripping = server((request, response) -> response.status(202)
+			.sendString(Flux.interval(Duration.ofMillis(50)).onBackpressureDrop().map(String::valueOf)));
+		SecureServer cut = server((request, response) -> response.status(202)
+			.sendString(Flux.concat(Mono.just("x"), Mono.error(new IOException("cut off")))));
+		for (SecureServer one : List.of(dripping, cut)) {
+			assertThat(answered(send(client(List.of("127.0.0.1"), one),
+					OutboundRequest.post(url("localhost", one, "/"), new byte[1])))
+				.status()).isEqualTo(202);
+		}
+	}
+
+	@Test
 	void aBodyIsWrittenToAFileAndItsSizeIsLimitedWhileItIsReceived() throws IOException {
 		SecureServer good = server((request, response) -> response.sendString(Mono.just("x".repeat(900_000))));
 		assertThat(answered(download(good, PATIENCE)).status()).isEqualTo(200);
