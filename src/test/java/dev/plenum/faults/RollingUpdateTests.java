@@ -1,5 +1,6 @@
 package dev.plenum.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import dev.plenum.Clients;
 import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Tag;
@@ -106,6 +108,9 @@ class RollingUpdateTests {
 				"requestMeeting(input: {exhibitorId: \"%s\", key: \"m\", name: \"A\", times: [%s]}) { __typename }"
 					.formatted(exhibitor, time));
 		attend(conference, "a", "putContactCard(input: {eventId: \"E\", name: \"A\"}) { __typename }");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> documents("seatings", conference).stream().noneMatch((seats) -> seats.containsKey("dueAt")));
 		Map<String, Integer> before = sayMore(conference);
 		assertThat(before.values()).doesNotContain(0);
 
