@@ -40,6 +40,7 @@ import dev.plenum.platform.graphql.GraphQlConfiguration;
 import dev.plenum.platform.mongo.DatabaseConfiguration;
 import dev.plenum.platform.operation.OperationConfiguration;
 import dev.plenum.platform.outbound.OutboundConfiguration;
+import dev.plenum.platform.removal.RemovalConfiguration;
 import dev.plenum.platform.secret.SecretConfiguration;
 import dev.plenum.platform.security.SecurityConfiguration;
 import dev.plenum.platform.startup.StartUpConfiguration;
@@ -49,9 +50,9 @@ import dev.plenum.platform.traffic.TrafficConfiguration;
 import dev.plenum.platform.web.WebConfiguration;
 import dev.plenum.platform.web.socket.SocketConfiguration;
 import dev.plenum.programme.ProgrammeConfiguration;
+import dev.plenum.push.PushConfiguration;
 import dev.plenum.push.content.ContentConfiguration;
 import dev.plenum.push.delivery.DeliveryConfiguration;
-import dev.plenum.push.PushConfiguration;
 import dev.plenum.rehearsal.RehearsalConfiguration;
 import dev.plenum.rehearsal.TrainCommand;
 import dev.plenum.sample.SampleConfiguration;
@@ -81,16 +82,16 @@ import org.springframework.modulith.Modulithic;
 @ImportAutoConfiguration
 @Import({ PlatformConfiguration.class, BroadcastConfiguration.class, ConnectionConfiguration.class,
 		DatabaseConfiguration.class, GraphQlConfiguration.class, OperationConfiguration.class,
-		OutboundConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class, SocketConfiguration.class,
-		StartUpConfiguration.class, TelemetryConfiguration.class, TokenConfiguration.class, TrafficConfiguration.class,
-		WebConfiguration.class, AgendaConfiguration.class, AnnouncementConfiguration.class, AuditConfiguration.class,
-		CalendarConfiguration.class, CertificateConfiguration.class, AttendanceConfiguration.class,
-		CrewConfiguration.class, StaffInvitationConfiguration.class, ChangelogConfiguration.class,
-		ContentConfiguration.class, DeliveryConfiguration.class, DoorConfiguration.class, ExhibitorConfiguration.class,
-		ExhibitorFileConfiguration.class, InvitationConfiguration.class, OfferConfiguration.class,
-		FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class, LeadConfiguration.class,
-		LiveConfiguration.class, MeetingConfiguration.class, MailConfiguration.class, MyDataConfiguration.class,
-		NeedsConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
+		OutboundConfiguration.class, RemovalConfiguration.class, SecretConfiguration.class, SecurityConfiguration.class,
+		SocketConfiguration.class, StartUpConfiguration.class, TelemetryConfiguration.class, TokenConfiguration.class,
+		TrafficConfiguration.class, WebConfiguration.class, AgendaConfiguration.class, AnnouncementConfiguration.class,
+		AuditConfiguration.class, CalendarConfiguration.class, CertificateConfiguration.class,
+		AttendanceConfiguration.class, CrewConfiguration.class, StaffInvitationConfiguration.class,
+		ChangelogConfiguration.class, ContentConfiguration.class, DeliveryConfiguration.class, DoorConfiguration.class,
+		ExhibitorConfiguration.class, ExhibitorFileConfiguration.class, InvitationConfiguration.class,
+		OfferConfiguration.class, FeedbackConfiguration.class, InboxConfiguration.class, InterchangeConfiguration.class,
+		LeadConfiguration.class, LiveConfiguration.class, MeetingConfiguration.class, MailConfiguration.class,
+		MyDataConfiguration.class, NeedsConfiguration.class, NumbersConfiguration.class, OrganiserConfiguration.class,
 		ProgrammeConfiguration.class, PushConfiguration.class, RehearsalConfiguration.class, SampleConfiguration.class,
 		ScheduleConfiguration.class, ScreenConfiguration.class, SearchConfiguration.class, SeatingConfiguration.class,
 		OriginConfiguration.class, ParticipantConfiguration.class, ParticipantFileConfiguration.class,

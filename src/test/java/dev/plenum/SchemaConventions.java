@@ -127,6 +127,14 @@ enum SchemaConventions {
 					"Mutation.putExhibitorNote", "Only its author changes it.", "Mutation.putNotificationSettings",
 					"Only their owner changes them.", "Mutation.putSessionNote", "Only its author changes it.")),
 
+	/** It takes a version or a {@code requestId}. */
+	A_LATE_REPETITION_OF_A_MUTATION_UNDOES_NOTHING(SchemaConventions::undoingRepetitions, """
+			type Mutation { putRoom(input: PutRoomInput!): ID moveRoom(input: MoveRoomInput!): ID
+			  removeRoom(input: RemoveRoomInput!): ID closeRoom(input: CloseRoomInput!): ID }
+			input PutRoomInput { expectedVersion: Int } input MoveRoomInput { expectedRevision: Int }
+			input RemoveRoomInput { requestId: String } input CloseRoomInput { id: ID }
+			""", Set.of("Mutation.closeRoom"), harmlessRepetitions()),
+
 	A_FIELD_NAME_HAS_ONE_SHAPE(SchemaConventions::manyShapes, """
 			type Query { seat: Seat kind: Kind rooms: [Room!]! name: String tags: [Tag] }
 			type Seat { seat: SeatState rooms: Int name(lang: Int): String! kind: Other tags: [Room!] }
@@ -354,6 +362,35 @@ enum SchemaConventions {
 				.unwrapAll(Objects.requireNonNull(input(mutation))) instanceof GraphQLInputObjectType input
 					&& input.getFieldDefinition("expectedVersion") != null))
 			.map((mutation) -> "Mutation." + mutation.getName());
+	}
+
+	private static Stream<String> undoingRepetitions(GraphQLSchema schema) {
+		return mutations(schema)
+			.filter((mutation) -> !(GraphQLTypeUtil
+				.unwrapAll(Objects.requireNonNull(input(mutation))) instanceof GraphQLInputObjectType input
+					&& Stream.of("expectedVersion", "expectedRevision", "requestId")
+						.anyMatch((field) -> input.getFieldDefinition(field) != null)))
+			.map((mutation) -> "Mutation." + mutation.getName());
+	}
+
+	private static Map<String, String> harmlessRepetitions() {
+		Map<String, String> reasons = new TreeMap<>();
+		Map.of("Its code works once.",
+				"acceptSeatInvitation, declineSeatInvitation, pairScreen, redeemCrewInvitation, redeemInvitation",
+				"It ends something for good.",
+				"cancelMeeting, revokeCrewInvitation, revokeInvitation, revokeScreen, revokeSignIn, withdrawSeatInvitation",
+				"It adds something that nothing takes away.", "claimOffer, linkTicket, linkTicketByEmail, markNewsRead",
+				"Its key names what it adds.", "inviteCrew, inviteExhibitorStaff, requestMeeting",
+				"It names what it replaces or agrees to.",
+				"agreeToMeeting, refreshSignIn, renewCalendarFeed, renewScreenToken, signInScreen",
+				"The times in its input or in its code decide.", "captureLead, mergeAgenda, syncCheckIns",
+				"It changes nothing that exists.", "requestScreenCode, sendTicketLink, signIn, testWebhook",
+				"It invites nobody again with the same code.", "inviteParticipants",
+				"An attendee who got a seat that way keeps it.", "releaseNoShows",
+				"Nothing of a person stays that could remember it.", "deleteMyData")
+			.forEach((reason, names) -> Stream.of(names.split(", "))
+				.forEach((name) -> reasons.put("Mutation." + name, reason)));
+		return reasons;
 	}
 
 	private static Stream<String> manyShapes(GraphQLSchema schema) {

@@ -3,9 +3,9 @@ package dev.plenum.agenda;
 import java.util.Set;
 
 import dev.plenum.exhibitor.ExhibitorDependants;
-import dev.plenum.exhibitor.RemovalDocument;
 import dev.plenum.exhibitor.Visits;
 import dev.plenum.exhibitor.Visits.Visit;
+import dev.plenum.platform.removal.RemovalDocument;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

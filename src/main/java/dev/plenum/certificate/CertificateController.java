@@ -61,20 +61,20 @@ class CertificateController {
 	Mono<CertificateIssued> issueCertificate(@Argument IssueCertificateInput input, @ContextValue Caller caller) {
 		return Mono.fromCallable(() -> caller.in(input.eventId()).requireSubject())
 			.then(this.access.requiredEvent(input.eventId(), caller))
-			.flatMap((programme) -> this.desk.issue(programme, caller.in(programme.id()))
+			.flatMap((programme) -> this.desk.issue(programme, input.requestId(), caller.in(programme.id()))
 				.mapNotNull((kept) -> Certificate.of(programme.event(), kept))
 				.map((certificate) -> new CertificateIssued(certificate, programme.event())));
 	}
 
 	@MutationMapping
 	Mono<CertificateRevoked> revokeCertificate(@Argument RevokeCertificateInput input, @ContextValue Caller caller) {
-		return this.desk.revoke(input.certificateId(), caller);
+		return this.desk.revoke(input.certificateId(), input.requestId(), caller);
 	}
 
-	record IssueCertificateInput(String eventId) {
+	record IssueCertificateInput(String eventId, @Nullable String requestId) {
 	}
 
-	record RevokeCertificateInput(String certificateId) {
+	record RevokeCertificateInput(String certificateId, @Nullable String requestId) {
 	}
 
 	record CertificateIssued(Certificate certificate, Event event) {

@@ -21,6 +21,8 @@ import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
+import dev.plenum.platform.graphql.RequestKey;
+import dev.plenum.platform.graphql.Superseded;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
@@ -88,14 +90,15 @@ class CertificateDesk {
 	/**
 	 * Issues the certificate of the caller, also after the event.
 	 */
-	Mono<CertificateDocument> issue(Programme programme, Caller caller) {
+	Mono<CertificateDocument> issue(Programme programme, @Nullable String requestId, Caller caller) {
 		Event event = programme.event();
+		String request = RequestKey.of(requestId, "issueCertificate", event.id(), caller.requireSubject());
 		return person(event, caller).flatMap((person) -> Mono.zip(attended(programme, person), stored(event, person))
-			.flatMap((found) -> issue(event, person, found.getT1(), found.getT2())));
+			.flatMap((found) -> issue(event, person, found.getT1(), found.getT2(), request)));
 	}
 
 	private Mono<CertificateDocument> issue(Event event, Person person, Attended attended,
-			Optional<CertificateDocument> stored) {
+			Optional<CertificateDocument> stored, @Nullable String request) {
 		CertificateRule rule = event.certificateRule();
 		if (rule == null || !attended.fulfils(rule)) {
 			return stored.filter(CertificateDocument::isValid)
@@ -103,22 +106,36 @@ class CertificateDesk {
 				.orElseGet(() -> Mono.error(() -> new Refused(new CertificateNotEarned(event))));
 		}
 		String owner = stored.map(CertificateDocument::subject).orElseGet(() -> person.subjects().getFirst());
-		return this.certificates.issue(event.id(), owner, facts(event, rule, person.knownName(), attended));
+		return this.certificates.issue(event.id(), owner, facts(event, rule, person.knownName(), attended), request)
+			.doOnNext((certificate) -> requireNotSuperseded(certificate.isValid()));
 	}
 
 	/**
 	 * Revokes a certificate of the caller, also if the event was deleted.
 	 */
-	Mono<CertificateRevoked> revoke(String certificateId, Caller caller) {
+	Mono<CertificateRevoked> revoke(String certificateId, @Nullable String requestId, Caller caller) {
 		return Mono.fromCallable(() -> caller.in(Ids.eventOf(certificateId).orElse("")).requireSubject())
 			.then(this.certificates.byId(certificateId))
 			.filterWhen((certificate) -> isOf(certificate, caller))
 			.switchIfEmpty(Mono
 				.error(() -> Problem.of(ErrorCode.NOT_FOUND, "You have no certificate '%s'.".formatted(certificateId))))
-			.flatMap((certificate) -> this.certificates.revoke(certificate)
+			.flatMap((certificate) -> this.certificates
+				.revoke(certificate,
+						RequestKey.of(requestId, "revokeCertificate", certificateId,
+								caller.in(certificate.eventId()).requireSubject()))
+				.doOnNext((revoked) -> requireNotSuperseded(!revoked.isValid()))
 				.then(this.access.visibleEvent(certificate.eventId(), caller.in(certificate.eventId())))
 				.map((programme) -> new CertificateRevoked(certificateId, programme.event()))
 				.defaultIfEmpty(new CertificateRevoked(certificateId, null)));
+	}
+
+	/**
+	 * Refuses a late repetition of a request that a newer one has undone.
+	 */
+	private static void requireNotSuperseded(boolean asRequested) {
+		if (!asRequested) {
+			throw new Refused(new Superseded());
+		}
 	}
 
 	private Mono<Boolean> isOf(CertificateDocument certificate, Caller caller) {

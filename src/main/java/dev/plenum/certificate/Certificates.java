@@ -12,6 +12,7 @@ import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.secret.DerivationKey;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -59,10 +60,11 @@ class Certificates {
 
 	/**
 	 * Issues a certificate, or brings the present one up to date and makes it valid
-	 * again.
+	 * again, if the request is new.
+	 * @param request the key of the request; null for none
 	 */
-	Mono<CertificateDocument> issue(String eventId, String subject, Facts facts) {
-		return this.documents.putDifferent(id(eventId, subject),
+	Mono<CertificateDocument> issue(String eventId, String subject, Facts facts, @Nullable String request) {
+		return this.documents.putOnce(id(eventId, subject), request,
 				new Fields().set("facts", facts)
 					.set("subject", subject)
 					.set("revokedAt", null)
@@ -70,11 +72,13 @@ class Certificates {
 	}
 
 	/**
-	 * Revokes a certificate. Idempotent: the first time stays.
+	 * Revokes a certificate, if the request is new. Idempotent: the first time stays.
+	 * @param request the key of the request; null for none
+	 * @return the certificate afterwards; empty if it does not exist
 	 */
-	Mono<Void> revoke(CertificateDocument certificate) {
-		return (certificate.revokedAt() != null) ? Mono.empty()
-				: this.documents.change(certificate.id(), Filters.exists("revokedAt", false), revoked()).then();
+	Mono<CertificateDocument> revoke(CertificateDocument certificate, @Nullable String request) {
+		return this.documents.changeOnce(certificate.id(), Filters.exists("revokedAt", false), request, revoked())
+			.switchIfEmpty(Mono.defer(() -> this.documents.changeOnce(certificate.id(), request, new Fields())));
 	}
 
 	/**

@@ -20,8 +20,7 @@ import org.springframework.context.annotation.Import;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({ BoothController.class, BoothDesk.class, BoothNews.class, Categories.class, ExhibitorController.class,
-		Exhibitors.class, FloorController.class, FloorDesk.class, Offers.class, RemovalDesk.class, Removals.class,
-		ShowFloors.class })
+		Exhibitors.class, FloorController.class, FloorDesk.class, Offers.class, RemovalDesk.class, ShowFloors.class })
 public class ExhibitorConfiguration {
 
 	@Bean
@@ -35,12 +34,9 @@ public class ExhibitorConfiguration {
 	}
 
 	@Bean
-	StartUpStep exhibitorIndexes(Exhibitors exhibitors, Categories categories, Offers offers, Removals removals) {
+	StartUpStep exhibitorIndexes(Exhibitors exhibitors, Categories categories, Offers offers) {
 		return new StartUpStep(Phase.GROUNDWORK,
-				() -> exhibitors.ensureIndexes()
-					.then(categories.ensureIndexes())
-					.then(offers.ensureIndexes())
-					.then(removals.ensureIndexes()));
+				() -> exhibitors.ensureIndexes().then(categories.ensureIndexes()).then(offers.ensureIndexes()));
 	}
 
 	@Bean(destroyMethod = "dispose")

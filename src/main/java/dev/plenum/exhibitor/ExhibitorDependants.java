@@ -1,5 +1,6 @@
 package dev.plenum.exhibitor;
 
+import dev.plenum.platform.removal.RemovalDocument;
 import reactor.core.publisher.Mono;
 
 /**

@@ -3,9 +3,13 @@ package dev.plenum.exhibitor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
+import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.removal.RemovalDocument;
+import dev.plenum.platform.removal.Removals;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,6 +31,8 @@ public class RemovalDesk {
 
 	/** When a removal counts as interrupted. */
 	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	private static final Set<String> PREFIXES = Set.of(Exhibitors.ID_PREFIX, Categories.ID_PREFIX, Offers.ID_PREFIX);
 
 	private final Removals removals;
 
@@ -91,10 +97,11 @@ public class RemovalDesk {
 	}
 
 	/**
-	 * Completes interrupted removals of all servers.
+	 * Completes interrupted removals of exhibitors, offers and categories on all servers.
 	 */
 	Mono<Void> settle() {
 		return this.removals.pendingSince(this.clock.instant().minus(LONGEST))
+			.filter((left) -> PREFIXES.contains(Ids.typeOf(left.id())))
 			.concatMap((left) -> this.removals.takeOver(left, this.clock.instant()))
 			.concatMap(this::carryOut)
 			.then();

@@ -54,7 +54,7 @@ class FeedbackController {
 	@MutationMapping
 	Mono<FeedbackCommentHidden> hideFeedbackComment(@Argument HideFeedbackCommentInput input,
 			@ContextValue Caller caller) {
-		return this.desk.hide(input.commentId(), input.hidden(), caller);
+		return this.desk.hide(input.commentId(), input.hidden(), input.requestId(), caller);
 	}
 
 	@FromMemory(forCallers = false)
@@ -91,7 +91,7 @@ class FeedbackController {
 						(session) -> new Rating(session, Objects.requireNonNull(stored.get(ids.get(session)))))));
 	}
 
-	record HideFeedbackCommentInput(String commentId, boolean hidden) {
+	record HideFeedbackCommentInput(String commentId, boolean hidden, @Nullable String requestId) {
 	}
 
 	record FeedbackCommentHidden(FeedbackComment feedbackComment, Session session) {

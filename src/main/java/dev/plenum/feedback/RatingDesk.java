@@ -56,9 +56,11 @@ class RatingDesk {
 	/**
 	 * Hides a comment, or shows it again. The stars count in any case.
 	 */
-	Mono<FeedbackCommentHidden> hide(String commentId, boolean hidden, Caller caller) {
+	Mono<FeedbackCommentHidden> hide(String commentId, boolean hidden, @Nullable String requestId, Caller caller) {
 		return this.access.organisedEventContaining(commentId, caller)
-			.flatMap((programme) -> this.ratings.setHidden(programme.id(), commentId, hidden)
+			.flatMap((programme) -> this.ratings
+				.setHidden(programme.id(), commentId, hidden,
+						RequestKey.of(requestId, "hideFeedbackComment", commentId, caller.requireHolder()))
 				.filter((rating) -> rating.comment() != null)
 				.switchIfEmpty(Mono.error(
 						() -> Problem.of(ErrorCode.NOT_FOUND, "This event has no comment '%s'.".formatted(commentId))))

@@ -29,8 +29,6 @@ class Ratings {
 
 	private static final String ID_PREFIX = "rat";
 
-	private static final String REQUESTS = "requests";
-
 	private static final int MOST_TRIES = 5;
 
 	/** The number of requests that a rating remembers. */
@@ -83,7 +81,7 @@ class Ratings {
 
 	private static Bson guard(@Nullable String request) {
 		Bson hasAuthor = Filters.exists("subject");
-		return (request != null) ? Filters.and(hasAuthor, Filters.ne(REQUESTS, request)) : hasAuthor;
+		return (request != null) ? Filters.and(hasAuthor, Filters.ne(Documents.REQUESTS, request)) : hasAuthor;
 	}
 
 	private static Fields change(RatingDocument stored, RatingDocument wanted, @Nullable String request) {
@@ -91,7 +89,7 @@ class Ratings {
 		if (!stored.says(wanted.stars(), wanted.comment())) {
 			change.set("stars", wanted.stars()).set("comment", wanted.comment()).set("at", wanted.at());
 		}
-		return (request != null) ? change.append(REQUESTS, request, MOST_REQUESTS) : change;
+		return (request != null) ? change.append(Documents.REQUESTS, request, MOST_REQUESTS) : change;
 	}
 
 	/**
@@ -125,23 +123,28 @@ class Ratings {
 	}
 
 	/**
-	 * Hides the comment of a rating, or shows it again.
+	 * Hides the comment of a rating, or shows it again, if the request is new.
 	 * @param commentId the random id of the rating
+	 * @param request the key of the request; null for none
 	 * @return the rating afterwards; empty if there is none
 	 */
-	Mono<RatingDocument> setHidden(String eventId, String commentId, boolean hidden) {
+	Mono<RatingDocument> setHidden(String eventId, String commentId, boolean hidden, @Nullable String request) {
 		return Flux
 			.from(this.documents.find(Filters.and(Filters.eq("eventId", eventId), Filters.eq("orphanId", commentId))))
 			.collectList()
 			.flatMapIterable((same) -> same)
-			.concatMap((stored) -> (stored.isHidden() == hidden) ? Mono.just(stored)
-					: hide(stored.id(), hidden).switchIfEmpty(Mono.defer(() -> hide(commentId, hidden))))
+			.concatMap((stored) -> this.documents.changeOnce(stored.id(), request, hidden(hidden))
+				.switchIfEmpty(Mono.defer(() -> hide(commentId, hidden))))
 			.takeLast(1)
 			.next();
 	}
 
 	private Mono<RatingDocument> hide(String id, boolean hidden) {
-		return this.documents.change(id, Filters.empty(), new Fields().set("hidden", hidden ? true : null));
+		return this.documents.change(id, Filters.empty(), hidden(hidden));
+	}
+
+	private static Fields hidden(boolean hidden) {
+		return new Fields().set("hidden", hidden ? true : null);
 	}
 
 	Mono<Void> ensureIndexes() {

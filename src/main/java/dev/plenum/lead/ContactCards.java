@@ -13,6 +13,7 @@ import dev.plenum.lead.ContactCardDocument.Use;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -57,23 +58,23 @@ class ContactCards {
 	}
 
 	/**
-	 * Changes a card, if something differs.
+	 * Changes a card, if something differs and the request is new.
+	 * @param request the key of the request; null for none
 	 * @param contact the change of the contact data
 	 * @return the card afterwards; empty if there is none
 	 */
-	Mono<ContactCardDocument> change(String eventId, String subject, Fields contact) {
-		String id = id(eventId, subject);
-		return this.documents.change(id, contact.differ(), contact)
-			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id)));
+	Mono<ContactCardDocument> change(String eventId, String subject, @Nullable String request, Fields contact) {
+		return this.documents.changeOnce(id(eventId, subject), request, contact);
 	}
 
 	/**
-	 * Creates a card or changes it, if something differs. A new card also gets the secret
-	 * that signs its codes.
+	 * Creates a card or changes it, if something differs and the request is new. A new
+	 * card also gets the secret that signs its codes.
+	 * @param request the key of the request; null for none
 	 * @param contact the change of the contact data, including the name
 	 */
-	Mono<ContactCardDocument> put(String eventId, String subject, Fields contact) {
-		return this.documents.putDifferent(id(eventId, subject),
+	Mono<ContactCardDocument> put(String eventId, String subject, @Nullable String request, Fields contact) {
+		return this.documents.putOnce(id(eventId, subject), request,
 				contact.first("subject", subject)
 					.first("handle", Ids.in(ID_PREFIX, eventId, UUID.randomUUID().toString()))
 					.first("secret", secret()));

@@ -8,8 +8,8 @@ import dev.plenum.lead.ContactCardDocument.ContactDetails;
 import dev.plenum.platform.QrCode;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.programme.Event;
 import dev.plenum.programme.Admission;
+import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +70,10 @@ class ContactController {
 	}
 
 	private Mono<ContactCardDocument> put(PutContactCardInput input, String eventId, String subject) {
-		return input.name().isOmitted() ? this.cards.change(eventId, subject, input.fields())
+		String request = input.requestKey(subject);
+		return input.name().isOmitted() ? this.cards.change(eventId, subject, request, input.fields())
 			.switchIfEmpty(Mono.error(() -> Problem.badInput("A new contact card needs a name.", "input", "name")))
-				: this.cards.put(eventId, subject, input.fields());
+				: this.cards.put(eventId, subject, request, input.fields());
 	}
 
 	record ContactCardPut(ContactCard contactCard, Event event) {

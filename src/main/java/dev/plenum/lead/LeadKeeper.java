@@ -1,7 +1,7 @@
 package dev.plenum.lead;
 
 import dev.plenum.exhibitor.ExhibitorDependants;
-import dev.plenum.exhibitor.RemovalDocument;
+import dev.plenum.platform.removal.RemovalDocument;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;

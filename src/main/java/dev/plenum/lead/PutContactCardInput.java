@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 
 import dev.plenum.platform.graphql.Check;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.mongo.Fields;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.springframework.graphql.data.ArgumentValue;
  * Creates or changes a contact card. The schema describes each property.
  */
 record PutContactCardInput(String eventId, ArgumentValue<String> name, ArgumentValue<String> organisation,
-		ArgumentValue<String> jobTitle, ArgumentValue<String> email, ArgumentValue<String> phone) {
+		ArgumentValue<String> jobTitle, ArgumentValue<String> email, ArgumentValue<String> phone,
+		@Nullable String requestId) {
 
 	private static final int LONGEST_LINE = 200;
 
@@ -24,6 +26,13 @@ record PutContactCardInput(String eventId, ArgumentValue<String> name, ArgumentV
 	private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+");
 
 	private static final Pattern PHONE = Pattern.compile("[+0-9][0-9 ()./x-]*");
+
+	/**
+	 * The key by which a repetition of the request is recognised.
+	 */
+	@Nullable String requestKey(String subject) {
+		return RequestKey.of(this.requestId, "putContactCard", this.eventId, subject);
+	}
 
 	/**
 	 * The change of the card's document. The property {@code jobTitle} is stored as

@@ -6,7 +6,7 @@ import java.util.Objects;
 import dev.plenum.exhibitor.ExhibitorDependants;
 import dev.plenum.exhibitor.ExhibitorDocument;
 import dev.plenum.exhibitor.Exhibitors;
-import dev.plenum.exhibitor.RemovalDocument;
+import dev.plenum.platform.removal.RemovalDocument;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;

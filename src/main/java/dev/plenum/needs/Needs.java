@@ -8,6 +8,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,14 +30,21 @@ class Needs {
 		this.documents = new Documents<>(database, COLLECTION, NeedsDocument.class);
 	}
 
+	/**
+	 * Finds what an attendee states.
+	 * @return the statement; empty if there is none
+	 */
 	Mono<NeedsDocument> of(String eventId, String subject) {
-		return this.documents.byId(id(eventId, subject));
+		return this.documents.byId(id(eventId, subject)).filter(NeedsDocument::isStated);
 	}
 
 	Flux<NeedsDocument> ofEvent(String eventId) {
-		return this.documents.ofEvent(eventId);
+		return this.documents.ofEvent(eventId).filter(NeedsDocument::isStated);
 	}
 
+	/**
+	 * Finds the documents of an attendee, also those that state nothing any more.
+	 */
 	Flux<NeedsDocument> ofSubject(String subject) {
 		return Flux.from(this.documents.find(Filters.eq("subject", subject)));
 	}
@@ -55,10 +63,24 @@ class Needs {
 	}
 
 	/**
-	 * Replaces what an attendee has stated, if something differs.
+	 * Replaces what an attendee has stated, if something differs and the request is new.
+	 * @param request the key of the request; null for none
 	 */
-	Mono<NeedsDocument> put(String eventId, String subject, Fields statement, Instant at) {
-		return this.documents.putDifferent(id(eventId, subject), statement.along("at", at).first("subject", subject));
+	Mono<NeedsDocument> put(String eventId, String subject, Fields statement, @Nullable String request, Instant at) {
+		return this.documents.putOnce(id(eventId, subject), request,
+				statement.along("at", at).first("subject", subject));
+	}
+
+	/**
+	 * Removes what an attendee has stated. If requests are remembered, their keys stay,
+	 * so that a late repetition of one does not state it again.
+	 * @param nothing sets everything that can be stated to nothing
+	 */
+	Mono<?> clear(String eventId, String subject, Fields nothing, Instant at) {
+		String id = id(eventId, subject);
+		return this.documents.remove(id, Filters.exists(Documents.REQUESTS, false))
+			.filter((removed) -> !removed)
+			.flatMap((_) -> this.documents.change(id, nothing.differ(), nothing.along("at", at)));
 	}
 
 	/**

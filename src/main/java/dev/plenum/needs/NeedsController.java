@@ -1,5 +1,6 @@
 package dev.plenum.needs;
 
+import java.time.Instant;
 import java.time.InstantSource;
 
 import dev.plenum.needs.PutMyNeedsPayload.MyNeedsPut;
@@ -59,8 +60,11 @@ class NeedsController {
 		if (!isKept(event)) {
 			return Mono.just(new NeedsClosed(event));
 		}
-		Mono<?> written = input.isEmpty() ? this.needs.remove(event.id(), subject)
-				: this.needs.put(event.id(), subject, input.fields(), this.clock.instant());
+		String request = input.requestKey(subject);
+		Instant now = this.clock.instant();
+		Mono<?> written = (input.isEmpty() && request == null)
+				? this.needs.clear(event.id(), subject, input.fields(), now)
+				: this.needs.put(event.id(), subject, input.fields(), request, now);
 		return written.thenReturn(new MyNeedsPut(event));
 	}
 

@@ -28,6 +28,13 @@ public record NeedsDocument(@BsonId String id, String eventId, long version, Str
 	}
 
 	/**
+	 * Whether it states something. Otherwise it only remembers requests.
+	 */
+	boolean isStated() {
+		return !this.diets.isEmpty() || !this.accessNeeds.isEmpty() || this.otherNeeds != null;
+	}
+
+	/**
 	 * Creates the same statement for another attendee.
 	 */
 	NeedsDocument of(String otherId, String other) {

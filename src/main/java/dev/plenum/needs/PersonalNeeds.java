@@ -31,15 +31,18 @@ class PersonalNeeds implements AttendeeData {
 
 	@Override
 	public Mono<Object> of(String subject, @Nullable String eventId) {
-		return in(subject, eventId).map(PersonalNeeds::json).collectList().cast(Object.class);
+		return in(subject, eventId).filter(NeedsDocument::isStated)
+			.map(PersonalNeeds::json)
+			.collectList()
+			.cast(Object.class);
 	}
 
 	@Override
 	public Mono<Integer> delete(String subject, @Nullable String eventId) {
 		return in(subject, eventId).collectList()
 			.flatMapIterable((all) -> all)
-			.concatMap((stated) -> this.needs.remove(stated.eventId(), subject))
-			.filter((removed) -> removed)
+			.filterWhen((document) -> this.needs.remove(document.eventId(), subject))
+			.filter(NeedsDocument::isStated)
 			.count()
 			.map(Math::toIntExact);
 	}

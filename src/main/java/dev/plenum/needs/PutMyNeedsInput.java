@@ -3,6 +3,7 @@ package dev.plenum.needs;
 import java.util.List;
 
 import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Lists;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * A complete statement; the schema describes each property.
  */
 record PutMyNeedsInput(String eventId, @Nullable List<DietaryNeed> diets, @Nullable List<AccessNeed> accessNeeds,
-		@Nullable String otherNeeds) {
+		@Nullable String otherNeeds, @Nullable String requestId) {
 
 	private static final int LONGEST = 200;
+
+	/**
+	 * The key by which a repetition of the request is recognised.
+	 */
+	@Nullable String requestKey(String subject) {
+		return RequestKey.of(this.requestId, "putMyNeeds", this.eventId, subject);
+	}
 
 	void check() {
 		String text = text();

@@ -6,6 +6,7 @@ import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Track;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -32,7 +33,8 @@ class RoomController {
 
 	@MutationMapping
 	Mono<RoomRemoved> removeRoom(@Argument RemoveRoomInput input, @ContextValue Caller caller) {
-		return this.desk.removeRoom(input.roomId(), caller).map((event) -> new RoomRemoved(input.roomId(), event));
+		return this.desk.removeRoom(input.roomId(), input.requestId(), caller)
+			.map((event) -> RoomRemoved.of(input.roomId(), event));
 	}
 
 	@MutationMapping
@@ -42,13 +44,14 @@ class RoomController {
 
 	@MutationMapping
 	Mono<TrackRemoved> removeTrack(@Argument RemoveTrackInput input, @ContextValue Caller caller) {
-		return this.desk.removeTrack(input.trackId(), caller).map((event) -> new TrackRemoved(input.trackId(), event));
+		return this.desk.removeTrack(input.trackId(), input.requestId(), caller)
+			.map((event) -> TrackRemoved.of(input.trackId(), event));
 	}
 
-	record RemoveRoomInput(String roomId) {
+	record RemoveRoomInput(String roomId, @Nullable String requestId) {
 	}
 
-	record RemoveTrackInput(String trackId) {
+	record RemoveTrackInput(String trackId, @Nullable String requestId) {
 	}
 
 	record RoomPut(Room room, Event event) {
@@ -59,13 +62,23 @@ class RoomController {
 
 	}
 
-	record RoomRemoved(String removedId, Event event) {
+	record RoomRemoved(@Nullable String removedId, Event event) {
+
+		static RoomRemoved of(String id, Event event) {
+			return new RoomRemoved(event.programme().room(id).isPresent() ? null : id, event);
+		}
+
 	}
 
 	record TrackPut(Track track, Event event) {
 	}
 
-	record TrackRemoved(String removedId, Event event) {
+	record TrackRemoved(@Nullable String removedId, Event event) {
+
+		static TrackRemoved of(String id, Event event) {
+			return new TrackRemoved(event.programme().track(id).isPresent() ? null : id, event);
+		}
+
 	}
 
 }

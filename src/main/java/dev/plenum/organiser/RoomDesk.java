@@ -1,11 +1,14 @@
 package dev.plenum.organiser;
 
 import dev.plenum.platform.graphql.Keys;
+import dev.plenum.platform.removal.Removals;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Programme;
 import dev.plenum.programme.Room;
 import dev.plenum.programme.Track;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -22,10 +25,13 @@ class RoomDesk {
 
 	private final Withdrawal withdrawal;
 
-	RoomDesk(EventAccess access, ProgrammeWriter writer, Withdrawal withdrawal) {
+	private final Removals removals;
+
+	RoomDesk(EventAccess access, ProgrammeWriter writer, Withdrawal withdrawal, Removals removals) {
 		this.access = access;
 		this.writer = writer;
 		this.withdrawal = withdrawal;
+		this.removals = removals;
 	}
 
 	Mono<Room> put(PutRoomInput input, Caller caller) {
@@ -41,13 +47,17 @@ class RoomDesk {
 		});
 	}
 
-	Mono<Event> removeRoom(String id, Caller caller) {
-		return this.access.organisedEventContaining(id, caller).flatMap((programme) -> {
-			return programme.room(id).isPresent()
-					? this.withdrawal.of(programme, id)
-						.then(Mono.defer(() -> this.writer.removePart(programme, PutRoomInput.path(id))))
-					: Mono.just(programme.event());
-		});
+	Mono<Event> removeRoom(String id, @Nullable String requestId, Caller caller) {
+		return this.access.organisedEventContaining(id, caller)
+			.flatMap(
+					(programme) -> this.removals.once(id, requestId,
+							() -> programme.room(id).isPresent()
+									? this.withdrawal.of(programme, id)
+										.then(Mono
+											.defer(() -> this.writer.removePart(programme, PutRoomInput.path(id))))
+									: Mono.empty())
+						.then(this.access.organisedEventContaining(id, caller)))
+			.map(Programme::event);
 	}
 
 	Mono<Track> put(PutTrackInput input, Caller caller) {
@@ -63,17 +73,21 @@ class RoomDesk {
 		});
 	}
 
-	Mono<Event> removeTrack(String id, Caller caller) {
-		return this.access.organisedEventContaining(id, caller).flatMap((programme) -> {
-			StillInUse.requireUnused(programme.forOrganisers()
-				.sessions()
-				.filter((session) -> id.equals(session.document().trackId()))
-				.toList());
-			return programme.track(id).isPresent()
-					? this.writer.removePart(programme, PutTrackInput.path(id))
-						.flatMap((event) -> this.writer.clearTrack(programme, id).thenReturn(event))
-					: Mono.just(programme.event());
-		});
+	Mono<Event> removeTrack(String id, @Nullable String requestId, Caller caller) {
+		return this.access.organisedEventContaining(id, caller)
+			.flatMap((programme) -> this.removals.once(id, requestId, () -> removeTrack(programme, id))
+				.then(this.access.organisedEventContaining(id, caller)))
+			.map(Programme::event);
+	}
+
+	private Mono<Void> removeTrack(Programme programme, String id) {
+		StillInUse.requireUnused(programme.forOrganisers()
+			.sessions()
+			.filter((session) -> id.equals(session.document().trackId()))
+			.toList());
+		return programme.track(id).isPresent()
+				? this.writer.removePart(programme, PutTrackInput.path(id)).then(this.writer.clearTrack(programme, id))
+				: Mono.empty();
 	}
 
 }

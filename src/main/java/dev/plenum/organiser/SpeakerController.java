@@ -3,6 +3,7 @@ package dev.plenum.organiser;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.Speaker;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -29,16 +30,22 @@ class SpeakerController {
 
 	@MutationMapping
 	Mono<SpeakerRemoved> removeSpeaker(@Argument RemoveSpeakerInput input, @ContextValue Caller caller) {
-		return this.desk.remove(input.speakerId(), caller).map((event) -> new SpeakerRemoved(input.speakerId(), event));
+		return this.desk.remove(input.speakerId(), input.requestId(), caller)
+			.map((event) -> SpeakerRemoved.of(input.speakerId(), event));
 	}
 
-	record RemoveSpeakerInput(String speakerId) {
+	record RemoveSpeakerInput(String speakerId, @Nullable String requestId) {
 	}
 
 	record SpeakerPut(Speaker speaker, Event event) {
 	}
 
-	record SpeakerRemoved(String removedId, Event event) {
+	record SpeakerRemoved(@Nullable String removedId, Event event) {
+
+		static SpeakerRemoved of(String id, Event event) {
+			return new SpeakerRemoved(event.programme().speaker(id).isPresent() ? null : id, event);
+		}
+
 	}
 
 }

@@ -1,10 +1,13 @@
 package dev.plenum.organiser;
 
 import dev.plenum.platform.graphql.Keys;
+import dev.plenum.platform.removal.Removals;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
+import dev.plenum.programme.Programme;
 import dev.plenum.programme.Speaker;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -21,10 +24,13 @@ class SpeakerDesk {
 
 	private final Withdrawal withdrawal;
 
-	SpeakerDesk(EventAccess access, ProgrammeWriter writer, Withdrawal withdrawal) {
+	private final Removals removals;
+
+	SpeakerDesk(EventAccess access, ProgrammeWriter writer, Withdrawal withdrawal, Removals removals) {
 		this.access = access;
 		this.writer = writer;
 		this.withdrawal = withdrawal;
+		this.removals = removals;
 	}
 
 	Mono<Speaker> put(PutSpeakerInput input, Caller caller) {
@@ -39,14 +45,18 @@ class SpeakerDesk {
 		});
 	}
 
-	Mono<Event> remove(String id, Caller caller) {
-		return this.access.organisedEventContaining(id, caller).flatMap((programme) -> {
-			programme.speaker(id).map(Speaker::sessions).ifPresent(StillInUse::requireUnused);
-			return programme.speaker(id).isPresent()
-					? this.withdrawal.of(programme, id)
-						.then(Mono.defer(() -> this.writer.removeSpeaker(programme.id(), id)))
-					: Mono.just(programme.event());
-		});
+	Mono<Event> remove(String id, @Nullable String requestId, Caller caller) {
+		return this.access.organisedEventContaining(id, caller)
+			.flatMap((programme) -> this.removals.once(id, requestId, () -> remove(programme, id))
+				.then(this.access.organisedEventContaining(id, caller)))
+			.map(Programme::event);
+	}
+
+	private Mono<Void> remove(Programme programme, String id) {
+		programme.speaker(id).map(Speaker::sessions).ifPresent(StillInUse::requireUnused);
+		return programme.speaker(id).isPresent() ? this.withdrawal.of(programme, id)
+			.then(Mono.defer(() -> this.writer.removeSpeaker(programme.id(), id)))
+			.then() : Mono.empty();
 	}
 
 }

@@ -2,8 +2,8 @@ package dev.plenum.origin;
 
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
-import org.jspecify.annotations.Nullable;
 import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,13 +40,12 @@ class OriginController {
 	@MutationMapping
 	Mono<RemoveImportOriginPayload> removeImportOrigin(@Argument RemoveImportOriginInput input,
 			@ContextValue Caller caller) {
-		return this.desk.remove(input.eventId(), caller)
-			.map((event) -> new RemoveImportOriginPayload(ImportOrigin.id(event.id()), event));
+		return this.desk.remove(input.eventId(), input.requestId(), caller);
 	}
 
 	@MutationMapping
 	Mono<ImportOriginDue> fetchImportOrigin(@Argument FetchImportOriginInput input, @ContextValue Caller caller) {
-		return this.desk.fetchSoon(input.eventId(), Boolean.TRUE.equals(input.remove()), caller)
+		return this.desk.fetchSoon(input.eventId(), Boolean.TRUE.equals(input.remove()), input.requestId(), caller)
 			.map((origin) -> new ImportOriginDue(origin, origin.programme().event()));
 	}
 
@@ -56,16 +55,16 @@ class OriginController {
 		return this.desk.changes(eventId, caller, context).map(ImportOriginChange::new);
 	}
 
-	record RemoveImportOriginInput(String eventId) {
+	record RemoveImportOriginInput(String eventId, @Nullable String requestId) {
 	}
 
-	record FetchImportOriginInput(String eventId, @Nullable Boolean remove) {
+	record FetchImportOriginInput(String eventId, @Nullable Boolean remove, @Nullable String requestId) {
 	}
 
 	record ImportOriginPut(ImportOrigin importOrigin, Event event) {
 	}
 
-	record RemoveImportOriginPayload(String removedId, Event event) {
+	record RemoveImportOriginPayload(@Nullable String removedId, Event event) {
 	}
 
 	record ImportOriginDue(ImportOrigin importOrigin, Event event) {

@@ -2,18 +2,22 @@ package dev.plenum.origin;
 
 import java.time.InstantSource;
 
+import dev.plenum.origin.OriginController.RemoveImportOriginPayload;
 import dev.plenum.origin.OriginDocument.Person;
 import dev.plenum.platform.broadcast.Resume;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.outbound.Outbound;
+import dev.plenum.platform.removal.Removals;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,13 +37,17 @@ class OriginDesk {
 
 	private final Outbound outbound;
 
+	private final Removals removals;
+
 	private final InstantSource clock;
 
-	OriginDesk(EventAccess access, Origins origins, OriginNews news, Outbound outbound, InstantSource clock) {
+	OriginDesk(EventAccess access, Origins origins, OriginNews news, Outbound outbound, Removals removals,
+			InstantSource clock) {
 		this.access = access;
 		this.origins = origins;
 		this.news = news;
 		this.outbound = outbound;
+		this.removals = removals;
 		this.clock = clock;
 	}
 
@@ -59,15 +67,20 @@ class OriginDesk {
 				.map((document) -> new ImportOrigin(programme, document)));
 	}
 
-	Mono<Event> remove(String eventId, Caller caller) {
+	Mono<RemoveImportOriginPayload> remove(String eventId, @Nullable String requestId, Caller caller) {
+		String id = ImportOrigin.id(eventId);
 		return this.access.organisedEventEvenIfArchived(eventId, caller)
-			.flatMap((programme) -> this.origins.remove(programme.id()).thenReturn(programme.event()));
+			.flatMap((programme) -> this.removals.once(id, requestId, () -> this.origins.remove(eventId))
+				.then(Mono.defer(() -> this.origins.newest(eventId).hasElement()))
+				.map((exists) -> new RemoveImportOriginPayload(exists ? null : id, programme.event())));
 	}
 
-	Mono<ImportOrigin> fetchSoon(String eventId, boolean remove, Caller caller) {
+	Mono<ImportOrigin> fetchSoon(String eventId, boolean remove, @Nullable String requestId, Caller caller) {
 		return this.access.organisedEvent(eventId, caller)
 			.flatMap((programme) -> this.origins
-				.fetchSoon(programme.id(), Person.of(caller), remove, this.clock.instant())
+				.fetchSoon(programme.id(), Person.of(caller), remove,
+						RequestKey.of(requestId, "fetchImportOrigin", eventId, caller.requireHolder()),
+						this.clock.instant())
 				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
 						"The event has no origin. Set one with putImportOrigin.")))
 				.map((document) -> new ImportOrigin(programme, document)));

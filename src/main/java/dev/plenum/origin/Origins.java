@@ -91,15 +91,18 @@ class Origins {
 	 * Lets an origin be fetched as soon as possible: now, or after the present fetch.
 	 * @param by the organiser with whose rights the file is imported
 	 * @param remove whether losses are confirmed
+	 * @param request the key of the request, which changes nothing if it is repeated;
+	 * null for none
 	 * @return the origin; empty if there is none
 	 */
-	Mono<OriginDocument> fetchSoon(String eventId, Person by, boolean remove, Instant now) {
+	Mono<OriginDocument> fetchSoon(String eventId, Person by, boolean remove, @Nullable String request, Instant now) {
 		Bson wanted = Updates.combine(Updates.set("setBy", by), Updates.set(REMOVE, remove), Updates.inc("fetches", 1));
 		return this.documents
-			.change(eventId, Filters.or(Filters.exists(LEASE, false), Filters.exists(NEXT, false)),
+			.changeOnce(eventId, Filters.or(Filters.exists(LEASE, false), Filters.exists(NEXT, false)), request,
 					Updates.combine(wanted, Updates.set(NEXT, now), Updates.unset(LEASE)))
-			.switchIfEmpty(Mono.defer(() -> this.documents.change(eventId, Filters.exists(LEASE),
-					Updates.combine(wanted, Updates.set(AGAIN, true)))));
+			.switchIfEmpty(Mono.defer(() -> this.documents.changeOnce(eventId, Filters.exists(LEASE), request,
+					Updates.combine(wanted, Updates.set(AGAIN, true)))))
+			.switchIfEmpty(Mono.defer(() -> this.documents.remembering(eventId, request)));
 	}
 
 	/**

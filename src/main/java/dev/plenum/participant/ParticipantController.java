@@ -41,17 +41,16 @@ class ParticipantController {
 
 	@MutationMapping
 	Mono<ParticipantRemoved> removeParticipant(@Argument RemoveParticipantInput input, @ContextValue Caller caller) {
-		return this.desk.remove(input.participantId(), caller)
-			.map((event) -> new ParticipantRemoved(input.participantId(), event));
+		return this.desk.remove(input.participantId(), input.requestId(), caller);
 	}
 
-	record RemoveParticipantInput(String participantId) {
+	record RemoveParticipantInput(String participantId, @Nullable String requestId) {
 	}
 
 	record ParticipantPut(Participant participant, Event event) {
 	}
 
-	record ParticipantRemoved(String removedId, Event event) {
+	record ParticipantRemoved(@Nullable String removedId, Event event) {
 	}
 
 }

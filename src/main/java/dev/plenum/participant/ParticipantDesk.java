@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
+import dev.plenum.participant.ParticipantController.ParticipantRemoved;
 import dev.plenum.platform.Ids;
 import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.Keys;
@@ -15,11 +16,13 @@ import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
+import dev.plenum.platform.removal.Removals;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.platform.token.TicketCodes;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -41,12 +44,16 @@ public class ParticipantDesk {
 
 	private final TicketCodes codes;
 
+	private final Removals removals;
+
 	private final InstantSource clock;
 
-	ParticipantDesk(EventAccess access, Participants participants, TicketCodes codes, InstantSource clock) {
+	ParticipantDesk(EventAccess access, Participants participants, TicketCodes codes, Removals removals,
+			InstantSource clock) {
 		this.access = access;
 		this.participants = participants;
 		this.codes = codes;
+		this.removals = removals;
 		this.clock = clock;
 	}
 
@@ -86,23 +93,28 @@ public class ParticipantDesk {
 
 	/**
 	 * Removes a participant, who leaves first.
-	 * @return the event
 	 */
-	Mono<Event> remove(String id, Caller caller) {
+	Mono<ParticipantRemoved> remove(String id, @Nullable String requestId, Caller caller) {
 		return this.access.organisedEventContaining(id, caller)
-			.flatMap((programme) -> this.participants
-				.change(id, (Integer) null,
-						new Fields().set("state", ParticipantState.CANCELLED)
-							.set("removing", true)
-							.along("departingAt", this.clock.instant()))
-				.then(Mono.fromSupplier(programme::event)));
+			.flatMap((programme) -> this.removals.once(id, requestId, () -> leave(id))
+				.then(Mono
+					.defer(() -> this.participants.newest(id).filter((found) -> !found.isBeingRemoved()).hasElement()))
+				.map((exists) -> new ParticipantRemoved(exists ? null : id, programme.event())));
+	}
+
+	private Mono<ParticipantDocument> leave(String id) {
+		return this.participants.change(id, (Integer) null,
+				new Fields().set("state", ParticipantState.CANCELLED)
+					.set("removing", true)
+					.along("departingAt", this.clock.instant()));
 	}
 
 	private Mono<ParticipantDocument> put(PutParticipantInput input, Programme programme,
 			Optional<ParticipantDocument> known) {
-		Keys.requireExisting(input.id(), known.filter((found) -> !found.isBeingRemoved()).isPresent(), "participant");
-		input.check(known.isEmpty());
-		Fields fields = fields(input.entry(known.orElse(null)), known, alphabet(programme));
+		Optional<ParticipantDocument> present = known.filter((found) -> !found.isBeingRemoved());
+		Keys.requireExisting(input.id(), present.isPresent(), "participant");
+		input.check(present.isEmpty());
+		Fields fields = fields(input.entry(present.orElse(null)), known, alphabet(programme));
 		if (known.isEmpty()) {
 			code(input.participantId(), fields::first);
 		}

@@ -15,8 +15,8 @@ import dev.plenum.platform.graphql.Connection;
 import dev.plenum.platform.graphql.Page;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
-import dev.plenum.platform.token.TokenIssuer;
 import dev.plenum.platform.mongo.GuardedWrite;
+import dev.plenum.platform.token.TokenIssuer;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -158,6 +158,20 @@ public class Participants {
 	 */
 	public Mono<ParticipantDocument> change(String id, Bson condition, Fields fields) {
 		return this.documents.change(id, condition, fields);
+	}
+
+	/**
+	 * Gives a participant another ticket code, if the request is new and nobody else does
+	 * so at the same time.
+	 * @param before the participant with the code to replace
+	 * @param request the key of the request; null for none
+	 * @param code the new code
+	 * @return the participant afterwards, with the code that it has then
+	 */
+	public Mono<ParticipantDocument> replaceCode(ParticipantDocument before, @Nullable String request, Fields code) {
+		return this.documents
+			.changeOnce(before.id(), Filters.eq("codeGeneration", before.codeGeneration()), request, code)
+			.switchIfEmpty(Mono.defer(() -> this.documents.newest(before.id())));
 	}
 
 	Mono<ParticipantDocument> put(String id, @Nullable Integer expectedVersion, Fields fields) {

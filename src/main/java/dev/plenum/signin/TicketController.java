@@ -2,6 +2,7 @@ package dev.plenum.signin;
 
 import dev.plenum.platform.security.Caller;
 import dev.plenum.signin.TicketDesk.TicketCodeReplaced;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -23,10 +24,10 @@ class TicketController {
 
 	@MutationMapping
 	Mono<TicketCodeReplaced> replaceTicketCode(@Argument ReplaceTicketCodeInput input, @ContextValue Caller caller) {
-		return this.desk.replace(input.participantId(), caller);
+		return this.desk.replace(input.participantId(), input.requestId(), caller);
 	}
 
-	record ReplaceTicketCodeInput(String participantId) {
+	record ReplaceTicketCodeInput(String participantId, @Nullable String requestId) {
 	}
 
 }

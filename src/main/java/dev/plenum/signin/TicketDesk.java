@@ -3,12 +3,12 @@ package dev.plenum.signin;
 import java.util.Comparator;
 import java.util.List;
 
-import com.mongodb.client.model.Filters;
 import dev.plenum.participant.Participant;
 import dev.plenum.participant.ParticipantDocument;
 import dev.plenum.participant.Participants;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.platform.sheet.Table;
@@ -16,6 +16,7 @@ import dev.plenum.platform.token.RefreshTokens;
 import dev.plenum.platform.token.TicketCodes;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -47,25 +48,26 @@ class TicketDesk {
 	}
 
 	/**
-	 * Replaces the code of a participant, and ends the sign-ins with the earlier one.
+	 * Replaces the code of a participant, and ends the sign-ins with the earlier one. A
+	 * repetition of the request returns the present code.
 	 */
-	Mono<TicketCodeReplaced> replace(String participantId, Caller caller) {
+	Mono<TicketCodeReplaced> replace(String participantId, @Nullable String requestId, Caller caller) {
 		return this.access.organisedEventContaining(participantId, caller)
 			.flatMap((programme) -> this.participants.byId(participantId)
 				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
 						"There is no participant '%s'.".formatted(participantId))))
-				.flatMap(this::replace)
+				.flatMap((found) -> replace(found,
+						RequestKey.of(requestId, "replaceTicketCode", participantId, caller.requireHolder())))
 				.map((written) -> new TicketCodeReplaced(new Participant(programme, written), code(written))));
 	}
 
 	/** If two organisers replace it at the same moment, both see the same new code. */
-	private Mono<ParticipantDocument> replace(ParticipantDocument before) {
+	private Mono<ParticipantDocument> replace(ParticipantDocument before, @Nullable String request) {
 		int next = before.generation() + 1;
-		return this.participants
-			.change(before.id(), Filters.eq("version", before.version()),
-					new Fields().set("codeGeneration", next).set("codeHash", this.codes.hashOf(before.id(), next)))
-			.switchIfEmpty(Mono.defer(() -> this.participants.newest(before.id())))
-			.delayUntil((_) -> this.tokens.revokeAll(before.ticketSubject()));
+		Fields code = new Fields().set("codeGeneration", next).set("codeHash", this.codes.hashOf(before.id(), next));
+		return this.participants.replaceCode(before, request, code)
+			.delayUntil((written) -> (written.generation() == next) ? this.tokens.revokeAll(before.ticketSubject())
+					: Mono.empty());
 	}
 
 	/**

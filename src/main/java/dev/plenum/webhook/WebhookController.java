@@ -6,6 +6,7 @@ import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.webhook.Webhook.WebhookDelivery;
 import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -41,7 +42,7 @@ class WebhookController {
 
 	@MutationMapping
 	Mono<WebhookRemoved> removeWebhook(@Argument RemoveWebhookInput input, @ContextValue Caller caller) {
-		return this.desk.remove(input.webhookId(), caller).map((event) -> new WebhookRemoved(input.webhookId(), event));
+		return this.desk.remove(input.webhookId(), input.requestId(), caller);
 	}
 
 	@MutationMapping
@@ -54,7 +55,7 @@ class WebhookController {
 		return this.desk.changes(eventId, caller, context).map(WebhookChange::new);
 	}
 
-	record RemoveWebhookInput(String webhookId) {
+	record RemoveWebhookInput(String webhookId, @Nullable String requestId) {
 	}
 
 	record TestWebhookInput(String webhookId) {
@@ -63,7 +64,7 @@ class WebhookController {
 	record WebhookPut(Webhook webhook, Event event) {
 	}
 
-	record WebhookRemoved(String removedId, Event event) {
+	record WebhookRemoved(@Nullable String removedId, Event event) {
 	}
 
 	record WebhookTested(Webhook webhook, WebhookDelivery delivery, Event event) {

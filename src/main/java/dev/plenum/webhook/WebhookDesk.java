@@ -17,15 +17,18 @@ import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.outbound.Outbound;
+import dev.plenum.platform.removal.Removals;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
 import dev.plenum.webhook.Webhook.WebhookDelivery;
+import dev.plenum.webhook.WebhookController.WebhookRemoved;
 import dev.plenum.webhook.WebhookController.WebhookTested;
 import dev.plenum.webhook.WebhookDocument.Delivery;
 import dev.plenum.webhook.WebhookDocument.Place;
 import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -52,16 +55,19 @@ class WebhookDesk {
 
 	private final Outbound outbound;
 
+	private final Removals removals;
+
 	private final InstantSource clock;
 
 	WebhookDesk(EventAccess access, Webhooks webhooks, WebhookNews news, WebhookTransport transport,
-			BulletinBoards bulletins, Outbound outbound, InstantSource clock) {
+			BulletinBoards bulletins, Outbound outbound, Removals removals, InstantSource clock) {
 		this.access = access;
 		this.webhooks = webhooks;
 		this.news = news;
 		this.transport = transport;
 		this.bulletins = bulletins;
 		this.outbound = outbound;
+		this.removals = removals;
 		this.clock = clock;
 	}
 
@@ -81,9 +87,11 @@ class WebhookDesk {
 				.map((document) -> new Webhook(programme, document)));
 	}
 
-	Mono<Event> remove(String id, Caller caller) {
+	Mono<WebhookRemoved> remove(String id, @Nullable String requestId, Caller caller) {
 		return this.access.organisedEventContaining(id, caller)
-			.flatMap((programme) -> this.webhooks.remove(id).thenReturn(programme.event()));
+			.flatMap((programme) -> this.removals.once(id, requestId, () -> this.webhooks.remove(id))
+				.then(Mono.defer(() -> this.webhooks.newest(id).hasElement()))
+				.map((exists) -> new WebhookRemoved(exists ? null : id, programme.event())));
 	}
 
 	Mono<WebhookTested> test(String id, Caller caller) {

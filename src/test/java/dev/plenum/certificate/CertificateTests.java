@@ -301,7 +301,7 @@ public class CertificateTests {
 		String elsewhere = this.certificates.byId(id)
 			.mapNotNull(CertificateDocument::facts)
 			.flatMap((facts) -> this.certificates.issue(OwnConference.of(this.clients).id(),
-					this.conference.person("berit"), facts))
+					this.conference.person("berit"), facts, null))
 			.map(CertificateDocument::id)
 			.blockOptional(PATIENCE)
 			.orElseThrow();

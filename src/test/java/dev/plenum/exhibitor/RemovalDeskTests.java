@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.platform.removal.Removals;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -145,7 +145,8 @@ public class NeedsTests {
 		this.keeper.deleteDue().block(PATIENCE);
 		assertThat(stored()).isZero();
 		this.needs
-			.put(this.conference.id(), "late", new Fields().set("diets", List.of(DietaryNeed.VEGAN)), Instant.now())
+			.put(this.conference.id(), "late", new Fields().set("diets", List.of(DietaryNeed.VEGAN)), null,
+					Instant.now())
 			.block(PATIENCE);
 		this.keeper.deleteDue().block(PATIENCE);
 		assertThat(stored()).isZero();

@@ -286,7 +286,7 @@ class OriginTests {
 
 	private void makeDue() {
 		OriginDocument origin = Objects.requireNonNull(this.origins.newest(this.eventId).block(PATIENCE));
-		this.origins.fetchSoon(this.eventId, origin.setBy(), false, Instant.now()).block(PATIENCE);
+		this.origins.fetchSoon(this.eventId, origin.setBy(), false, null, Instant.now()).block(PATIENCE);
 	}
 
 	private JsonNode put(String input) {

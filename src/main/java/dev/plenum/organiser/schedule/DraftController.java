@@ -78,10 +78,10 @@ class DraftController {
 	Mono<ScheduleDraftDiscarded> discardScheduleDraft(@Argument DiscardScheduleDraftInput input,
 			@ContextValue Caller caller) {
 		return this.access.organisedEventContaining(input.draftId(), caller)
-			.flatMap((programme) -> this.drafts.discard(input.draftId(), programme));
+			.flatMap((programme) -> this.drafts.discard(input.draftId(), input.requestId(), programme));
 	}
 
-	record DiscardScheduleDraftInput(String draftId) {
+	record DiscardScheduleDraftInput(String draftId, @Nullable String requestId) {
 	}
 
 	record PublishScheduleDraftInput(String draftId, @Nullable Integer expectedRevision, @Nullable Boolean force,
@@ -104,7 +104,7 @@ class DraftController {
 	record ScheduleDraftPut(PublishedDraft draft, Event event) {
 	}
 
-	record ScheduleDraftDiscarded(String removedId, Event event) {
+	record ScheduleDraftDiscarded(@Nullable String removedId, Event event) {
 	}
 
 }

@@ -14,6 +14,7 @@ import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.Unknown;
 import dev.plenum.platform.mongo.WriteConflict;
+import dev.plenum.platform.removal.Removals;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.PublishedDraft;
@@ -41,11 +42,14 @@ class DraftDesk {
 
 	private final Schedules schedules;
 
+	private final Removals removals;
+
 	private final InstantSource clock;
 
-	DraftDesk(Programmes programmes, Schedules schedules, InstantSource clock) {
+	DraftDesk(Programmes programmes, Schedules schedules, Removals removals, InstantSource clock) {
 		this.programmes = programmes;
 		this.schedules = schedules;
+		this.removals = removals;
 		this.clock = clock;
 	}
 
@@ -68,9 +72,13 @@ class DraftDesk {
 		}).map((shown) -> new ScheduleDraftPut(PublishedDraft.of(shown, id), shown.event()));
 	}
 
-	Mono<ScheduleDraftDiscarded> discard(String id, Programme programme) {
-		return changed(programme, (schedule) -> schedule.discardDraft(id, this.clock.instant()))
-			.map((shown) -> new ScheduleDraftDiscarded(id, shown.event()));
+	Mono<ScheduleDraftDiscarded> discard(String id, @Nullable String requestId, Programme programme) {
+		return this.removals
+			.once(id, requestId,
+					() -> changed(programme, (schedule) -> schedule.discardDraft(id, this.clock.instant())))
+			.then(Mono.defer(() -> this.programmes.live(programme.id()).get()))
+			.map((shown) -> new ScheduleDraftDiscarded(
+					shown.schedule().drafts().collected().containsKey(id) ? null : id, shown.event()));
 	}
 
 	private ScheduleDraft next(PutScheduleDraftInput input, @Nullable ScheduleDraft known) {

@@ -39,27 +39,26 @@ class SourceController {
 	@MutationMapping
 	Mono<RemoveRegistrationSourcePayload> removeRegistrationSource(@Argument RemoveRegistrationSourceInput input,
 			@ContextValue Caller caller) {
-		return this.desk.remove(input.eventId(), caller)
-			.map((event) -> new RemoveRegistrationSourcePayload(RegistrationSource.id(event.id()), event));
+		return this.desk.remove(input.eventId(), input.requestId(), caller);
 	}
 
 	@MutationMapping
 	Mono<RegistrationSourceDue> readRegistrationSource(@Argument ReadRegistrationSourceInput input,
 			@ContextValue Caller caller) {
-		return this.desk.readSoon(input.eventId(), Boolean.TRUE.equals(input.confirm()), caller)
+		return this.desk.readSoon(input.eventId(), Boolean.TRUE.equals(input.confirm()), input.requestId(), caller)
 			.map((source) -> new RegistrationSourceDue(source, source.programme().event()));
 	}
 
-	record RemoveRegistrationSourceInput(String eventId) {
+	record RemoveRegistrationSourceInput(String eventId, @Nullable String requestId) {
 	}
 
-	record ReadRegistrationSourceInput(String eventId, @Nullable Boolean confirm) {
+	record ReadRegistrationSourceInput(String eventId, @Nullable Boolean confirm, @Nullable String requestId) {
 	}
 
 	record RegistrationSourcePut(RegistrationSource registrationSource, Event event) {
 	}
 
-	record RemoveRegistrationSourcePayload(String removedId, Event event) {
+	record RemoveRegistrationSourcePayload(@Nullable String removedId, Event event) {
 	}
 
 	record RegistrationSourceDue(RegistrationSource registrationSource, Event event) {

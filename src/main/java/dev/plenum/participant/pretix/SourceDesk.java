@@ -2,12 +2,15 @@ package dev.plenum.participant.pretix;
 
 import java.time.InstantSource;
 
+import dev.plenum.participant.pretix.SourceController.RemoveRegistrationSourcePayload;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Outdated;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.graphql.Refused;
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.outbound.Outbound;
+import dev.plenum.platform.removal.Removals;
 import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
@@ -31,13 +34,17 @@ class SourceDesk {
 
 	private final Outbound outbound;
 
+	private final Removals removals;
+
 	private final InstantSource clock;
 
-	SourceDesk(EventAccess access, Sources sources, SourceSecrets secrets, Outbound outbound, InstantSource clock) {
+	SourceDesk(EventAccess access, Sources sources, SourceSecrets secrets, Outbound outbound, Removals removals,
+			InstantSource clock) {
 		this.access = access;
 		this.sources = sources;
 		this.secrets = secrets;
 		this.outbound = outbound;
+		this.removals = removals;
 		this.clock = clock;
 	}
 
@@ -68,14 +75,20 @@ class SourceDesk {
 				: this.sources.change(input.eventId(), version, fields);
 	}
 
-	Mono<Event> remove(String eventId, Caller caller) {
+	Mono<RemoveRegistrationSourcePayload> remove(String eventId, @Nullable String requestId, Caller caller) {
+		String id = RegistrationSource.id(eventId);
 		return this.access.organisedEventEvenIfArchived(eventId, caller)
-			.flatMap((programme) -> this.sources.remove(programme.id()).thenReturn(programme.event()));
+			.flatMap((programme) -> this.removals.once(id, requestId, () -> this.sources.remove(eventId))
+				.then(Mono.defer(() -> this.sources.newest(eventId).hasElement()))
+				.map((exists) -> new RemoveRegistrationSourcePayload(exists ? null : id, programme.event())));
 	}
 
-	Mono<RegistrationSource> readSoon(String eventId, boolean confirm, Caller caller) {
+	Mono<RegistrationSource> readSoon(String eventId, boolean confirm, @Nullable String requestId, Caller caller) {
 		return this.access.organisedEvent(eventId, caller)
-			.flatMap((programme) -> this.sources.readSoon(programme.id(), confirm, this.clock.instant())
+			.flatMap((programme) -> this.sources
+				.readSoon(programme.id(), confirm,
+						RequestKey.of(requestId, "readRegistrationSource", eventId, caller.requireHolder()),
+						this.clock.instant())
 				.switchIfEmpty(Mono.error(() -> Problem.of(ErrorCode.NOT_FOUND,
 						"The event has no registration source. Set one with putRegistrationSource.")))
 				.map((document) -> shown(programme, document)));

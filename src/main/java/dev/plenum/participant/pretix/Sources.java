@@ -81,15 +81,18 @@ class Sources {
 	/**
 	 * Lets all orders be read as soon as possible: now, or after the present round.
 	 * @param confirm whether many changes are confirmed
+	 * @param request the key of the request, which changes nothing if it is repeated;
+	 * null for none
 	 * @return the source; empty if there is none
 	 */
-	Mono<SourceDocument> readSoon(String eventId, boolean confirm, Instant now) {
+	Mono<SourceDocument> readSoon(String eventId, boolean confirm, @Nullable String request, Instant now) {
 		Bson wanted = Updates.combine(Updates.set("confirm", confirm), Updates.unset("completeAt"),
 				Updates.inc("wishes", 1));
 		return this.documents
-			.change(eventId, Filters.exists(LEASE, false), Updates.combine(wanted, Updates.set(NEXT, now)))
-			.switchIfEmpty(Mono.defer(() -> this.documents.change(eventId, Filters.exists(LEASE),
-					Updates.combine(wanted, Updates.set(AGAIN, true)))));
+			.changeOnce(eventId, Filters.exists(LEASE, false), request, Updates.combine(wanted, Updates.set(NEXT, now)))
+			.switchIfEmpty(Mono.defer(() -> this.documents.changeOnce(eventId, Filters.exists(LEASE), request,
+					Updates.combine(wanted, Updates.set(AGAIN, true)))))
+			.switchIfEmpty(Mono.defer(() -> this.documents.remembering(eventId, request)));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Key.ShardKey;
@@ -26,6 +27,14 @@ import reactor.core.publisher.Mono;
  * @param <T> the type of a document, a record
  */
 public final class Documents<T> extends StoredDocuments<T> {
+
+	/** The field with the keys of the requests that a document remembers. */
+	public static final String REQUESTS = "requests";
+
+	/**
+	 * How many requests a document remembers: more than change it within an hour.
+	 */
+	private static final int MOST_REQUESTS = 50;
 
 	/** How often a document may be removed again before it can be read. */
 	private static final int MOST_TRIES = 5;
@@ -99,6 +108,71 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 */
 	public Mono<T> putDifferent(String id, Fields fields) {
 		return putIf(id, fields.differ(), fields);
+	}
+
+	/**
+	 * Changes or creates one document, which remembers the request. If it remembers it
+	 * already, nothing is written.
+	 * @param id the document's id
+	 * @param request the key of the request; null for one that is not remembered
+	 * @param fields what to change
+	 * @return the document, changed or not
+	 */
+	public Mono<T> putOnce(String id, @Nullable String request, Fields fields) {
+		return (request == null) ? putDifferent(id, fields)
+				: putIf(id, Filters.ne(REQUESTS, request), fields.append(REQUESTS, request, MOST_REQUESTS));
+	}
+
+	/**
+	 * Changes one existing document, which remembers the request. If it remembers it
+	 * already, nothing is written.
+	 * @param id the document's id
+	 * @param request the key of the request; null for one that is not remembered
+	 * @param fields what to change
+	 * @return the document, changed or not; empty if there is none
+	 */
+	public Mono<T> changeOnce(String id, @Nullable String request, Fields fields) {
+		return changeOnce(id, (request == null) ? fields.differ() : Filters.empty(), request, fields)
+			.switchIfEmpty(Mono.defer(() -> newest(id)));
+	}
+
+	/**
+	 * Changes one document if it exists, meets a condition and does not remember the
+	 * request.
+	 * @param id the document's id
+	 * @param condition what must be true of it
+	 * @param request the key of the request; null for one that is not remembered
+	 * @param fields what to change
+	 * @return the document after the write; empty if nothing was changed
+	 */
+	public Mono<T> changeOnce(String id, Bson condition, @Nullable String request, Fields fields) {
+		return (request == null) ? change(id, condition, fields) : change(id,
+				Filters.and(condition, Filters.ne(REQUESTS, request)), fields.append(REQUESTS, request, MOST_REQUESTS));
+	}
+
+	/**
+	 * Changes one document if it exists, meets a condition and does not remember the
+	 * request.
+	 * @param id the document's id
+	 * @param condition what must be true of it
+	 * @param request the key of the request; null for one that is not remembered
+	 * @param update what to change
+	 * @return the document after the write; empty if nothing was changed
+	 */
+	public Mono<T> changeOnce(String id, Bson condition, @Nullable String request, Bson update) {
+		return (request == null) ? change(id, condition, update)
+				: change(id, Filters.and(condition, Filters.ne(REQUESTS, request)), Updates.combine(update,
+						Updates.pushEach(REQUESTS, List.of(request), new PushOptions().slice(-MOST_REQUESTS))));
+	}
+
+	/**
+	 * Finds one document that remembers a request.
+	 * @param id the document's id
+	 * @param request the key of the request; null for none
+	 * @return the document as it is now; empty if there is none that remembers it
+	 */
+	public Mono<T> remembering(String id, @Nullable String request) {
+		return (request == null) ? Mono.empty() : newest(id, Filters.eq(REQUESTS, request));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Memory;
 import dev.plenum.platform.mongo.Snapshots;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -52,12 +53,13 @@ class LiveNotificationSettings {
 	}
 
 	/**
-	 * Changes settings of a person, if something differs.
+	 * Changes settings of a person, if something differs and the request is new.
+	 * @param request the key of the request; null for none
 	 * @return the settings afterwards
 	 */
-	Mono<NotificationSettings> put(String subject, Fields fields) {
+	Mono<NotificationSettings> put(String subject, @Nullable String request, Fields fields) {
 		return fields.isEmpty() ? stored(subject)
-				: this.documents.putDifferent(id(subject), fields.first("subject", subject))
+				: this.documents.putOnce(id(subject), request, fields.first("subject", subject))
 					.map(NotificationSettingsDocument::settings);
 	}
 

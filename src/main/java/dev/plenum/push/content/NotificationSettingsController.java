@@ -31,7 +31,7 @@ class NotificationSettingsController {
 			@ContextValue Caller caller) {
 		return Mono.fromCallable(caller::requireSubject)
 			.map((_) -> caller.requireHolder())
-			.flatMap((holder) -> this.settings.put(holder, input.fields()))
+			.flatMap((holder) -> this.settings.put(holder, input.requestKey(holder), input.fields()))
 			.map(NotificationSettingsPut::new);
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import dev.plenum.platform.graphql.Check;
+import dev.plenum.platform.graphql.RequestKey;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.push.content.NotificationSettingsDocument.StoredQuietHours;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,18 @@ import org.springframework.graphql.data.ArgumentValue;
 record PutNotificationSettingsInput(ArgumentValue<List<NotificationKind>> mutedKinds,
 		ArgumentValue<QuietHoursInput> quietHours, ArgumentValue<String> timezone,
 		ArgumentValue<Integer> reminderMinutes, ArgumentValue<Boolean> remindersForBreaks,
-		ArgumentValue<String> eveningDigestAt) {
+		ArgumentValue<String> eveningDigestAt, @Nullable String requestId) {
 
 	private static final int LONGEST_LEAD = 1440;
 
 	private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+
+	/**
+	 * Returns the key by which a repetition of the request is recognised.
+	 */
+	@Nullable String requestKey(String holder) {
+		return RequestKey.of(this.requestId, "putNotificationSettings", holder, holder);
+	}
 
 	/**
 	 * Returns the fields to change.

@@ -171,7 +171,7 @@ class PretixTests {
 		Flux.range(0, 8).flatMap((_) -> this.sync.readDue()).blockLast(PATIENCE);
 		awaited("APPLIED");
 		assertThat(this.pretix.reads()).hasSize(2);
-		this.sources.readSoon(this.conference.id(), false, Instant.now().plusSeconds(600)).block(PATIENCE);
+		this.sources.readSoon(this.conference.id(), false, null, Instant.now().plusSeconds(600)).block(PATIENCE);
 		SourceDocument due = Objects.requireNonNull(this.sources.newest(this.conference.id()).block(PATIENCE));
 		SourceDocument killed = Objects
 			.requireNonNull(this.sources.lease(due, "killed", Instant.now().plusMillis(500)).block(PATIENCE));

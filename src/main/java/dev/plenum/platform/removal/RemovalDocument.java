@@ -1,4 +1,4 @@
-package dev.plenum.exhibitor;
+package dev.plenum.platform.removal;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,9 +8,8 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored removal of an exhibitor, an offer or a category. It remains after the
- * removal, so that a late repetition of the request does not remove what was created
- * again.
+ * The stored removal of an object. It remains after the removal, so that a late
+ * repetition of the request does not remove what was created again.
  *
  * @param id the id of what is removed
  * @param eventId the event
