@@ -439,6 +439,26 @@ public class CertificateTests {
 				StandardCharsets.UTF_8);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "*/", "text/html;q=a", "text/html, text/html;q=2" })
+	void anInvalidAcceptHeaderIsIgnored(String accept) {
+		this.clients.raw()
+			.get()
+			.uri("/certificates/cer_none_x")
+			.header("Accept", accept)
+			.exchange()
+			.expectStatus()
+			.isNotFound();
+		this.clients.raw()
+			.get()
+			.uri("/certificates/cer_none_x")
+			.header("Accept", accept)
+			.header("Authorization", "Bearer a.b.c")
+			.exchange()
+			.expectStatus()
+			.isUnauthorized();
+	}
+
 	private WebTestClient.BodyContentSpec json(String id) {
 		return get(id, MediaType.APPLICATION_JSON, "en").expectStatus().isOk().expectBody();
 	}

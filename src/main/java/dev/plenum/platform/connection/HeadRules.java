@@ -34,6 +34,9 @@ final class HeadRules {
 
 	private static final int ASCII = 127;
 
+	/** More than this number of media types is not parsed. */
+	private static final int MOST_ACCEPTED = 50;
+
 	private HeadRules() {
 	}
 
@@ -55,6 +58,7 @@ final class HeadRules {
 			return Rejection.badRequest("Octets above 127 in the request target must be percent-encoded.");
 		}
 		int found = 0;
+		int accepted = 0;
 		for (Iterator<Entry<CharSequence, CharSequence>> fields = request.headers().iteratorCharSequence(); fields
 			.hasNext();) {
 			Entry<CharSequence, CharSequence> field = fields.next();
@@ -65,10 +69,16 @@ final class HeadRules {
 				}
 				found |= 1 << single;
 			}
+			if (HttpHeaderNames.ACCEPT.contentEqualsIgnoreCase(field.getKey())) {
+				accepted += 1 + commas(field.getValue());
+			}
 			Rejection rejection = ofField(field.getKey(), field.getValue(), onlyAscii);
 			if (rejection != null) {
 				return rejection;
 			}
+		}
+		if (accepted > MOST_ACCEPTED) {
+			return Rejection.badRequest("The header field Accept has more than " + MOST_ACCEPTED + " media types.");
 		}
 		return ((found & 1 << HOST) == 0 && version.equals(HttpVersion.HTTP_1_1))
 				? Rejection.badRequest("An HTTP/1.1 request needs the header field Host.") : null;
@@ -121,6 +131,14 @@ final class HeadRules {
 							? Rejection.badRequest("The only Transfer-Encoding that is supported is chunked.") : null;
 			default -> null;
 		};
+	}
+
+	private static int commas(CharSequence value) {
+		int commas = 0;
+		for (int i = 0; i < value.length(); i++) {
+			commas += (value.charAt(i) == ',') ? 1 : 0;
+		}
+		return commas;
 	}
 
 	private static int single(CharSequence name) {

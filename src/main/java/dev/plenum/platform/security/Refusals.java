@@ -73,8 +73,12 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
 	}
 
 	private static MediaType contentType(ServerWebExchange exchange) {
-		return exchange.getRequest().getHeaders().getAccept().contains(MediaType.APPLICATION_GRAPHQL_RESPONSE)
-				? MediaType.APPLICATION_GRAPHQL_RESPONSE : MediaType.APPLICATION_JSON;
+		return exchange.getRequest()
+			.getHeaders()
+			.getOrEmpty(HttpHeaders.ACCEPT)
+			.stream()
+			.anyMatch((accepted) -> accepted.contains(MediaType.APPLICATION_GRAPHQL_RESPONSE_VALUE))
+					? MediaType.APPLICATION_GRAPHQL_RESPONSE : MediaType.APPLICATION_JSON;
 	}
 
 }

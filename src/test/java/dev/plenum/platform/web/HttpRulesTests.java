@@ -62,11 +62,14 @@ class HttpRulesTests {
 					a Host above 127         | GET TARGET HTTP/1.1~Host: å~~                                                | 400
 					a token above 127        | GET TARGET HTTP/1.1~Host: a~Authorization: Bearer å~~                        | 400
 					a target above 127       | GET /å HTTP/1.1~Host: a~~                                                    | 400
+					51 accepted types        | GET TARGET HTTP/1.1~Host: a~Accept: MANY~~                                   | 400
+					51 types in two fields   | GET /livez HTTP/1.1~Host: a~Accept: a/b~accept: MANY~~                       | 400
 					a space before the colon | GET TARGET HTTP/1.1~Host : a~~                                               | 400
 					""")
 	void anInvalidRequestIsRefusedAndTheConnectionIsClosed(String name, String request, int status,
 			CapturedOutput output) {
-		String answer = RawConnection.ask(this.port, request.replace("TARGET", TARGET).replace("~", "\r\n"));
+		String answer = RawConnection.ask(this.port,
+				request.replace("TARGET", TARGET).replace("MANY", "a/b,".repeat(50) + "a/b").replace("~", "\r\n"));
 		assertThat(answer).startsWith("HTTP/1.1 " + status)
 			.containsIgnoringCase("content-type: application/json")
 			.containsIgnoringCase("connection: close")
