@@ -36,7 +36,7 @@ public class AppsConfiguration {
 				issuer.isBlank() ? null : new Shell.Issuer(issuer, settings.clientId(), settings.scope()));
 		return RouterFunctions.route()
 			.GET("/", pages::events)
-			.GET("/web/{version}/**", pages::file)
+			.GET("/web/{version}/{*file}", pages::file)
 			.GET("/e/{slug}", pages::attendees)
 			.GET("/e/{slug}/", pages::attendees)
 			.GET("/e/{slug}/accessibility", pages::statement)

@@ -177,11 +177,9 @@ final class PageHandler {
 	}
 
 	Mono<ServerResponse> file(ServerRequest request) {
-		String path = request.path();
-		String version = request.pathVariable("version");
-		String name = path.substring(path.indexOf(version) + version.length() + 1);
-		CacheControl cache = version.equals(this.files.version()) ? FOREVER : CacheControl.noStore();
-		return this.files.file(name)
+		CacheControl cache = request.pathVariable("version").equals(this.files.version()) ? FOREVER
+				: CacheControl.noStore();
+		return this.files.file(request.pathVariable("file").replaceFirst("^/", ""))
 			.map((file) -> file.answer(request, cache))
 			.orElseGet(() -> ServerResponse.notFound().build());
 	}

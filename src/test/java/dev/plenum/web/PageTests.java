@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The pages of the web applications and their files, as a browser requests them.
  */
 @LiveServer
-@TestPropertySource(properties = "plenum.proxies.trusted=127.0.0.1")
+@TestPropertySource(properties = { "plenum.proxies.trusted=127.0.0.1", "plenum.rates.enabled=true" })
 class PageTests {
 
 	private static final Pattern FILE = Pattern.compile("src=\"([^\"]+main\\.js)\"");
@@ -55,7 +55,8 @@ class PageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/e/demo/unknown/", "/e/demo/unknown", "/e/%3Cscript%3E/app/", "/web/x/shared/nothing.js",
-			"/web/x/app/operations/fragments.graphql" })
+			"/web/x/app/operations/fragments.graphql", "/web/x", "/web/x/", "/web/%61%62%63/x", "/web/%C3%A5%C3%A5/x",
+			"/web/w/a" })
 	void otherAddressesAreNotFound(String address) {
 		get(address).expectStatus().isNotFound();
 	}
