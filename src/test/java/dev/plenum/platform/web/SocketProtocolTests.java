@@ -125,6 +125,9 @@ class SocketProtocolTests {
 			{"type":"subscribe","id":"1","payload":{"query":5}}            | 'query' must be
 			{"type":"subscribe","id":"1","payload":{"query":"{greeting}","variables":5}} | 'variables' must be
 			{"type":"ping","payload":5}                                    | 'payload' must be
+			{"type":"ping","payload":{"a":"\\ud800"}}                      | surrogate
+			{"type":"ping","payload":{"a":["\\uD83D\\ude00","\\uDfFf"]}}  | surrogate
+			{"type":"subscribe","id":"\\ud800","payload":{"query":"{greeting}"}} | surrogate
 			""")
 	void aMessageThatSaysNothingClosesWith4400(String message, String reason) {
 		try (GraphQlSocket socket = GraphQlSocket.connect(uri(), null)) {
@@ -228,11 +231,15 @@ class SocketProtocolTests {
 
 	@Test
 	void aTokenThatCannotBeCheckedNowClosesWith1013(CapturedOutput output) {
-		try (GraphQlSocket socket = open()) {
-			socket.init(Map.of("token", "down"));
-			assertClosed(socket, 1013, "Try again");
+		for (int i = 0; i < 20; i++) {
+			try (GraphQlSocket socket = open()) {
+				socket.init(Map.of("token", "down"));
+				assertClosed(socket, 1013, "Try again");
+			}
 		}
 		assertThat(output).contains("A token cannot be checked").contains("The issuer does not answer");
+		assertThat(output.getAll().lines().filter((line) -> line.contains("A token cannot be checked")))
+			.hasSizeLessThan(10);
 	}
 
 	@Test

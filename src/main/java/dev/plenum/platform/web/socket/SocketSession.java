@@ -3,6 +3,7 @@ package dev.plenum.platform.web.socket;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.plenum.platform.RepeatedFaults;
 import dev.plenum.platform.broadcast.ResumeStrings;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.platform.traffic.LongLived;
@@ -14,7 +15,6 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -33,7 +33,7 @@ import org.springframework.security.core.AuthenticationException;
  */
 final class SocketSession implements OpenStream {
 
-	private static final Logger logger = LoggerFactory.getLogger(SocketSession.class);
+	private static final RepeatedFaults faults = new RepeatedFaults(LoggerFactory.getLogger(SocketSession.class));
 
 	private final SocketServices services;
 
@@ -163,7 +163,7 @@ final class SocketSession implements OpenStream {
 		if (exception instanceof AuthenticationException && !(exception instanceof AuthenticationServiceException)) {
 			return SocketClose.TOKEN_REFUSED;
 		}
-		logger.warn("A token cannot be checked: {}", exception.toString());
+		faults.warn("A token cannot be checked: " + exception);
 		return SocketClose.CANNOT_CHECK_TOKEN;
 	}
 
