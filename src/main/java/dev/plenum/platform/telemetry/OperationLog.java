@@ -3,6 +3,7 @@ package dev.plenum.platform.telemetry;
 import java.util.HexFormat;
 import java.util.Objects;
 
+import dev.plenum.platform.RepeatedFaults;
 import dev.plenum.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,9 +13,10 @@ import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs each operation with its properties as fields: faults at the level WARN, mutations
- * at INFO, all others at DEBUG. The caller is logged as a hash, which finds the lines of
- * one person without a name.
+ * Logs each operation with its properties as fields: internal errors at the level WARN,
+ * mutations at INFO, refused mutations and all others at DEBUG. Operations that fail
+ * because the server is not available can be very many at once, so they are counted. The
+ * caller is logged as a hash, which finds the lines of one person without a name.
  */
 @Component
 final class OperationLog {
@@ -23,6 +25,8 @@ final class OperationLog {
 	static final String NAME = "dev.plenum.operations";
 
 	private static final Logger log = LoggerFactory.getLogger(NAME);
+
+	private static final RepeatedFaults faults = new RepeatedFaults(log);
 
 	private static final int HASH_BYTES = 6;
 
@@ -33,8 +37,11 @@ final class OperationLog {
 	}
 
 	void write(OperationMonitor.Operation operation) {
-		Level level = operation.isFault() ? Level.WARN : operation.isMutation() ? Level.INFO : Level.DEBUG;
-		if (this.wanted && log.isEnabledForLevel(level)) {
+		Level level = level(operation);
+		if (this.wanted && operation.isUnavailable()) {
+			faults.warn("%s %s: unavailable".formatted(operation.kind(), name(operation)));
+		}
+		else if (this.wanted && log.isEnabledForLevel(level)) {
 			log.atLevel(level)
 				.addKeyValue("requestId", operation.requestId())
 				.addKeyValue("operation", operation.name())
@@ -42,9 +49,19 @@ final class OperationLog {
 				.addKeyValue("outcome", operation.outcome())
 				.addKeyValue("millis", operation.took().toMillis())
 				.addKeyValue("subject", hash(operation.subject()))
-				.log("{} {}: {}", operation.kind(), Objects.requireNonNullElse(operation.name(), "without a name"),
-						operation.outcome());
+				.log("{} {}: {}", operation.kind(), name(operation), operation.outcome());
 		}
+	}
+
+	private static Level level(OperationMonitor.Operation operation) {
+		if (operation.isFault()) {
+			return Level.WARN;
+		}
+		return (operation.isMutation() && operation.isSuccess()) ? Level.INFO : Level.DEBUG;
+	}
+
+	private static String name(OperationMonitor.Operation operation) {
+		return Objects.requireNonNullElse(operation.name(), "without a name");
 	}
 
 	private static @Nullable String hash(@Nullable String subject) {

@@ -2,6 +2,7 @@ package dev.plenum.platform.telemetry;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.OperationFacts;
@@ -29,6 +30,8 @@ final class OperationMonitor implements WebGraphQlInterceptor {
 
 	private static final String SUCCESS = "ok";
 
+	private static final Pattern NAME = Pattern.compile("[_A-Za-z][_0-9A-Za-z]{0,99}");
+
 	private final OperationMetrics metrics;
 
 	private final OperationLog log;
@@ -44,7 +47,7 @@ final class OperationMonitor implements WebGraphQlInterceptor {
 			long start = System.nanoTime();
 			return chain.next(request)
 				.doOnNext((response) -> report(request, response, start))
-				.doOnError((ex) -> report(new Operation(request.getId(), request.getOperationName(), "unknown",
+				.doOnError((ex) -> report(new Operation(request.getId(), name(request.getOperationName()), "unknown",
 						outcome(ex), took(start), null)));
 		});
 	}
@@ -60,6 +63,14 @@ final class OperationMonitor implements WebGraphQlInterceptor {
 	private void report(Operation operation) {
 		this.metrics.count(operation);
 		this.log.write(operation);
+	}
+
+	/**
+	 * The name that a client gives. In contrast to one in a valid document, it can be any
+	 * text.
+	 */
+	private static @Nullable String name(@Nullable String given) {
+		return (given != null && NAME.matcher(given).matches()) ? given : null;
 	}
 
 	private static Duration took(long start) {
@@ -102,8 +113,16 @@ final class OperationMonitor implements WebGraphQlInterceptor {
 			return this.kind.equals("mutation");
 		}
 
+		boolean isSuccess() {
+			return this.outcome.equals(SUCCESS);
+		}
+
 		boolean isFault() {
-			return this.outcome.equals("internal_error") || this.outcome.equals("unavailable");
+			return this.outcome.equals("internal_error");
+		}
+
+		boolean isUnavailable() {
+			return this.outcome.equals("unavailable");
 		}
 
 	}

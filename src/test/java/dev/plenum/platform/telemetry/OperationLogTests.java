@@ -1,7 +1,9 @@
 package dev.plenum.platform.telemetry;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,10 +13,15 @@ import dev.plenum.CapturedLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.support.DefaultGraphQlRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,6 +59,43 @@ class OperationLogTests {
 		log.write(operation("Programme", "query", "bad_input", "anna"));
 		log.write(operation("Programme", "query", "internal_error", "anna"));
 		assertThat(this.log.lines()).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN);
+	}
+
+	@Test
+	void aMutationThatWasRefusedIsNotLogged() {
+		OperationLog log = new OperationLog(new TelemetrySettings(true));
+		log.write(operation("BookSeat", "mutation", "unauthenticated", null));
+		log.write(operation("BookSeat", "mutation", "rate_limited", "anna"));
+		assertThat(this.log.lines()).isEmpty();
+	}
+
+	@Test
+	void operationsThatFailBecauseTheServerIsNotAvailableAreCounted() {
+		OperationLog log = new OperationLog(new TelemetrySettings(true));
+		for (int i = 0; i < 1000; i++) {
+			log.write(operation("Programme", "query", "unavailable", "anna" + i));
+			log.write(operation("BookSeat", "mutation", "unavailable", "anna" + i));
+		}
+		assertThat(this.log.lines()).hasSizeBetween(2, 20)
+			.extracting(ILoggingEvent::getFormattedMessage)
+			.contains("query Programme: unavailable", "mutation BookSeat: unavailable");
+	}
+
+	@Test
+	void aNameThatNoDocumentCanHaveIsNotLogged() {
+		OperationMonitor monitor = new OperationMonitor(new OperationMetrics(new SimpleMeterRegistry()),
+				new OperationLog(new TelemetrySettings(true)));
+		for (String name : List.of("Programme", "line\nbreak", "x".repeat(1000))) {
+			WebGraphQlRequest request = new WebGraphQlRequest(URI.create("http://localhost/graphql"), new HttpHeaders(),
+					new LinkedMultiValueMap<>(), null, Map.of(), new DefaultGraphQlRequest("{ a }", name, null, null),
+					"r1", Locale.ENGLISH);
+			monitor.intercept(request, (_) -> Mono.error(new IllegalStateException()))
+				.onErrorComplete()
+				.block(Duration.ofSeconds(5));
+		}
+		assertThat(this.log.lines()).extracting(ILoggingEvent::getFormattedMessage)
+			.containsExactly("unknown Programme: internal_error", "unknown without a name: internal_error",
+					"unknown without a name: internal_error");
 	}
 
 	@Test
