@@ -2,7 +2,7 @@ package dev.plenum.signin;
 
 import dev.plenum.platform.graphql.HttpRefusals;
 import dev.plenum.platform.security.Caller;
-import dev.plenum.platform.traffic.ClientAddresses;
+import dev.plenum.platform.traffic.PublicAddress;
 import dev.plenum.programme.EventAccess;
 import reactor.core.publisher.Mono;
 
@@ -27,25 +27,22 @@ class TicketFileHandler {
 
 	private final TicketDesk desk;
 
+	private final PublicAddress address;
+
 	private final HttpRefusals refusals;
 
-	TicketFileHandler(EventAccess access, TicketDesk desk, HttpRefusals refusals) {
+	TicketFileHandler(EventAccess access, TicketDesk desk, PublicAddress address, HttpRefusals refusals) {
 		this.access = access;
 		this.desk = desk;
+		this.address = address;
 		this.refusals = refusals;
 	}
 
 	Mono<ServerResponse> csv(ServerRequest request) {
-		String base = request.uriBuilder()
-			.replacePath(ClientAddresses.prefix(request.exchange()))
-			.replaceQuery(null)
-			.fragment(null)
-			.build()
-			.toString();
 		return Caller.ofRequest()
 			.flatMap((caller) -> this.access.visibleEventBySlug(request.pathVariable("slug"), caller)
 				.doOnNext((programme) -> programme.event().requireOrganisedBy(caller)))
-			.flatMap((programme) -> this.desk.file(programme, base))
+			.flatMap((programme) -> this.desk.file(programme, this.address.of(request)))
 			.flatMap((file) -> ServerResponse.ok()
 				.contentType(CSV)
 				.cacheControl(CacheControl.noStore())

@@ -43,7 +43,7 @@ public final class ClientAddresses implements WebFilter {
 
 	private static final String PREFIX = "X-Forwarded-Prefix";
 
-	private static final Pattern PATH_PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+	private static final Pattern PATH_PREFIX = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+");
 
 	private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
@@ -64,7 +64,7 @@ public final class ClientAddresses implements WebFilter {
 			return chain.filter(exchange);
 		}
 		Forwarding forwarding = forwarding(peer, request.getHeaders()::getOrEmpty);
-		exchange.getAttributes().put(PREFIX, prefix(request.getHeaders().getOrEmpty(PREFIX)));
+		exchange.getAttributes().put(PREFIX, forwarding.prefix());
 		ServerHttpRequest.Builder asked = request.mutate().remoteAddress(forwarding.client());
 		String authority = forwarding.authority();
 		if (authority != null) {
@@ -130,20 +130,20 @@ public final class ClientAddresses implements WebFilter {
 			client = hop;
 		}
 		int known = Math.max(1, proxies);
+		String prefix = prefix(earliest(list(headers.apply(PREFIX)), known));
 		if (this.header.equalsIgnoreCase(FORWARDED)) {
 			String hop = earliest(hops, known);
-			return new Forwarding(client, scheme(parameter(hop, "proto")), authority(parameter(hop, "host"), null));
+			return new Forwarding(client, scheme(parameter(hop, "proto")), authority(parameter(hop, "host"), null),
+					prefix);
 		}
 		return new Forwarding(client, scheme(earliest(list(headers.apply(PROTOCOL)), known)),
-				authority(earliest(list(headers.apply(HOST)), known), earliest(list(headers.apply(PORT)), known)));
+				authority(earliest(list(headers.apply(HOST)), known), earliest(list(headers.apply(PORT)), known)),
+				prefix);
 	}
 
-	private static String prefix(List<String> values) {
-		return list(values).stream()
-			.map((value) -> value.replaceFirst("/+$", ""))
-			.filter((value) -> PATH_PREFIX.matcher(value).matches())
-			.findFirst()
-			.orElse("");
+	private static String prefix(@Nullable String value) {
+		String path = (value != null) ? value.replaceFirst("/+$", "") : "";
+		return PATH_PREFIX.matcher(path).matches() ? path : "";
 	}
 
 	private static List<String> list(List<String> values) {
@@ -164,7 +164,8 @@ public final class ClientAddresses implements WebFilter {
 	}
 
 	private static @Nullable String authority(@Nullable String host, @Nullable String port) {
-		if (host == null || !AUTHORITY.matcher(host).matches()) {
+		if (host == null || !AUTHORITY.matcher(host).matches()
+				|| host.startsWith("[") && !NetUtil.isValidIpV6Address(host.substring(0, host.indexOf(']') + 1))) {
 			return null;
 		}
 		boolean complete = port == null || host.lastIndexOf(':') > host.lastIndexOf(']');
@@ -217,8 +218,11 @@ public final class ClientAddresses implements WebFilter {
 	 * @param scheme {@code http} or {@code https}; null if no proxy reports it
 	 * @param authority the host, and the port unless it is the default; null if no proxy
 	 * reports it
+	 * @param prefix the path under which the proxies serve this server; empty for the
+	 * root
 	 */
-	private record Forwarding(InetSocketAddress client, @Nullable String scheme, @Nullable String authority) {
+	private record Forwarding(InetSocketAddress client, @Nullable String scheme, @Nullable String authority,
+			String prefix) {
 
 		URI of(URI received) {
 			String asked = (this.scheme != null) ? this.scheme : received.getScheme();

@@ -60,6 +60,9 @@ class ClientAddressesTests {
 			192.0.2.1    | https        |                              |      | https://plenum:8080/graphql?a=b
 			192.0.2.1    | http, https  | evil.example, app.example.org |     | https://app.example.org/graphql?a=b
 			192.0.2.1    | ftp          | evil.example/path            |      | http://plenum:8080/graphql?a=b
+			192.0.2.1    | https        | [::::]                       |      | https://plenum:8080/graphql?a=b
+			192.0.2.1    | https        | [:]                          | 8443 | https://plenum:8080/graphql?a=b
+			192.0.2.1    | https        | [1.2.3.4]:1                  |      | https://plenum:8080/graphql?a=b
 			203.0.113.99 | https        | app.example.org              |      | http://plenum:8080/graphql?a=b
 			""")
 	void aTrustedProxyDeterminesSchemeAndHost(String peer, String scheme, String host, String port, String uri) {
@@ -71,6 +74,31 @@ class ClientAddressesTests {
 			.forEach((name, value) -> value.ifPresent((told) -> request.header(name, told)));
 		assertThat(seen(new ProxySettings(List.of("192.0.2.0/24"), "X-Forwarded-For"), request).getURI())
 			.hasToString(uri);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+			192.0.2.1    | /plenum          | /plenum
+			192.0.2.1    | /a/b/            | /a/b
+			192.0.2.1    | /evil, /plenum   | /plenum
+			192.0.2.1    | /plenum, //evil  | ''
+			192.0.2.1    | /..              | ''
+			192.0.2.1    | /a/../b          | ''
+			192.0.2.1    | /a/./b           | ''
+			192.0.2.1    | /...             | /...
+			192.0.2.1    | /a?b             | ''
+			192.0.2.1    | /                | ''
+			203.0.113.99 | /plenum          | ''
+			""")
+	void aTrustedProxyDeterminesThePrefix(String peer, String header, String prefix) {
+		MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/e/demo/app/")
+			.remoteAddress(new InetSocketAddress(peer, 4711))
+			.header("X-Forwarded-For", "203.0.113.1")
+			.header("X-Forwarded-Prefix", header));
+		new ClientAddresses(new ProxySettings(List.of("192.0.2.0/24"), "X-Forwarded-For"))
+			.filter(exchange, (_) -> Mono.empty())
+			.block(Duration.ofSeconds(5));
+		assertThat(ClientAddresses.prefix(exchange)).isEqualTo(prefix);
 	}
 
 	@Test
