@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import io.netty.handler.codec.http.HttpMethod;
@@ -78,26 +79,32 @@ final class Rehearsal {
 	}
 
 	/**
-	 * Runs rounds until it is cancelled.
+	 * Runs rounds.
+	 * @param lasts whether it continues, which is asked before each request. At the end
+	 * all requests have been answered, so that the server can be closed without
+	 * interrupting one of them
 	 * @return the number of each completed round, starting at 1; an error if the server
 	 * answers with an error
 	 */
-	Flux<Integer> rounds() {
-		return Flux.usingWhen(Mono.just(this.client), (_) -> stage().flatMapMany(this::rounds), Client::close);
+	Flux<Integer> rounds(BooleanSupplier lasts) {
+		return Flux.usingWhen(Mono.just(this.client), (_) -> stage(lasts).flatMapMany((stage) -> rounds(stage, lasts)),
+				Client::close);
 	}
 
-	private Flux<Integer> rounds(Stage stage) {
+	private Flux<Integer> rounds(Stage stage, BooleanSupplier lasts) {
 		Flux<JsonNode> subscriptions = Flux.range(0, SUBSCRIBERS)
 			.flatMap((_) -> this.client.subscribe(SUBSCRIBE, Map.of("event", stage.event())));
-		Flux<Integer> rounds = Flux.range(1, Integer.MAX_VALUE)
-			.concatMap((round) -> round(stage, round).thenReturn(round), 1);
-		return Flux.merge(subscriptions.ignoreElements().cast(Integer.class), rounds);
+		return Flux.range(1, Integer.MAX_VALUE)
+			.takeWhile((_) -> lasts.getAsBoolean())
+			.concatMap((round) -> round(stage, round, lasts).thenReturn(round), 1)
+			.takeUntilOther(subscriptions.ignoreElements());
 	}
 
-	private Mono<Void> round(Stage stage, int round) {
+	private Mono<Void> round(Stage stage, int round, BooleanSupplier lasts) {
 		String moved = stage.sessions().get(round % stage.sessions().size());
 		return Flux.fromIterable(STEPS)
 			.concatMap((step) -> Flux.range(0, stage.tokens().size())
+				.takeWhile((_) -> lasts.getAsBoolean())
 				.flatMap(
 						(attendee) -> this.client.ask(stage.tokens().get(attendee), step,
 								Map.of("slug", ConferenceFile.SLUG, "lecture", moved, "session",
@@ -108,7 +115,7 @@ final class Rehearsal {
 			.then();
 	}
 
-	private Mono<Stage> stage() {
+	private Mono<Stage> stage(BooleanSupplier lasts) {
 		LocalDate firstDay = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC).plusDays(1);
 		Mono<List<String>> tokens = Flux.range(0, this.attendees)
 			.flatMap((i) -> this.client.send(HttpMethod.GET, "/local/token?subject=rehearsal-" + i, null, null),
@@ -121,12 +128,13 @@ final class Rehearsal {
 					"query ($slug: String!) { pushPublicKey event(slug: $slug) { id sessions(first: 50) { nodes { id capacity startsAt } } } }",
 					Map.of("slug", ConferenceFile.SLUG)))
 			.zipWith(tokens, Stage::of)
-			.delayUntil(this::registered);
+			.delayUntil((stage) -> registered(stage, lasts));
 	}
 
 	/** Nobody decrypts the messages, so the server's key serves all browsers. */
-	private Mono<Void> registered(Stage stage) {
+	private Mono<Void> registered(Stage stage, BooleanSupplier lasts) {
 		return Flux.range(0, this.attendees)
+			.takeWhile((_) -> lasts.getAsBoolean())
 			.flatMap(
 					(i) -> this.client.ask(stage.tokens().get(i), REGISTER,
 							Map.of("event", stage.event(), "endpoint", this.pushService + "/" + i, "key", stage.key())),

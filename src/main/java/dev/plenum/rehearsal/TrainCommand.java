@@ -26,7 +26,7 @@ public final class TrainCommand {
 	public static int run(Class<?> application) {
 		try (PrivateServer server = PrivateServer.alone(application)) {
 			int rounds = Objects
-				.requireNonNull(new Rehearsal(server, ATTENDEES).rounds().take(ROUNDS).blockLast(PATIENCE));
+				.requireNonNull(new Rehearsal(server, ATTENDEES).rounds(() -> true).take(ROUNDS).blockLast(PATIENCE));
 			System.out.printf("Rehearsed: %d attendees, %d rounds, %d push messages.%n", ATTENDEES, rounds,
 					server.pushService().messages());
 		}

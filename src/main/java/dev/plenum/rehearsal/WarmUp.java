@@ -20,8 +20,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rehearses once after the start. The server answers requests during the rehearsal, and
- * reports that it is ready after it. If the rehearsal fails, this is logged and the
- * server becomes ready.
+ * reports that it is ready when the time of the rehearsal is over, although the last
+ * requests of the rehearsal may not be answered yet. If the rehearsal fails, this is
+ * logged and the server becomes ready.
  */
 @Component("rehearsal")
 final class WarmUp implements ReactiveHealthIndicator, DisposableBean {
@@ -53,7 +54,9 @@ final class WarmUp implements ReactiveHealthIndicator, DisposableBean {
 
 	private Flux<Integer> rounds(SpringApplication application) {
 		return Flux.usingWhen(Mono.fromFuture(() -> start(application), true),
-				(server) -> new Rehearsal(server, ATTENDEES).rounds().take(this.settings.atMost()),
+				(server) -> new Rehearsal(server, ATTENDEES).rounds(() -> !this.over)
+					.takeUntilOther(
+							Mono.delay(this.settings.atMost()).doOnNext((_) -> this.over = true).then(Mono.never())),
 				(server) -> Mono.<Void>fromRunnable(server::close).subscribeOn(Schedulers.boundedElastic()));
 	}
 

@@ -5,18 +5,22 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import dev.plenum.Plenum;
 import dev.plenum.ServerProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.test.StepVerifier;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +31,7 @@ import static org.awaitility.Awaitility.await;
  * is not ready yet.
  */
 @Tag("slow")
+@ExtendWith(OutputCaptureExtension.class)
 class RehearsalTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,12 +42,24 @@ class RehearsalTests {
 	@Test
 	void allOperationsOfARehearsalSucceed() {
 		try (PrivateServer server = PrivateServer.beside(new SpringApplication(Plenum.class))) {
-			StepVerifier.create(new Rehearsal(server, 60).rounds().take(2))
+			StepVerifier.create(new Rehearsal(server, 60).rounds(() -> true).take(2))
 				.expectNext(1, 2)
 				.expectComplete()
 				.verify(PATIENCE);
 			await().atMost(PATIENCE).until(() -> server.pushService().messages() > 0);
 		}
+	}
+
+	@Test
+	void aRehearsalWhoseTimeEndsDuringItsImportInterruptsNoRequest(CapturedOutput output) {
+		try (PrivateServer server = PrivateServer.beside(new SpringApplication(Plenum.class))) {
+			Instant end = Instant.now().plusMillis(100);
+			StepVerifier.create(new Rehearsal(server, 60).rounds(() -> Instant.now().isBefore(end)))
+				.thenConsumeWhile((_) -> true)
+				.expectComplete()
+				.verify(PATIENCE);
+		}
+		assertThat(output).doesNotContain(" ERROR ", " WARN ");
 	}
 
 	@Test
