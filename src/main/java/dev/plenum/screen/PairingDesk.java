@@ -1,5 +1,6 @@
 package dev.plenum.screen;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,9 +13,12 @@ import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.traffic.Rates;
+import dev.plenum.platform.traffic.Traffic;
 import dev.plenum.programme.Event;
 import dev.plenum.programme.EventAccess;
 import dev.plenum.programme.Programme;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -34,20 +38,25 @@ class PairingDesk {
 
 	private final Screens screens;
 
+	private final Rates rates;
+
 	private final InstantSource clock;
 
-	PairingDesk(EventAccess access, Screens screens, InstantSource clock) {
+	PairingDesk(EventAccess access, Screens screens, Rates rates, InstantSource clock) {
 		this.access = access;
 		this.screens = screens;
+		this.rates = rates;
 		this.clock = clock;
 	}
 
 	/**
 	 * Gives a screen a code. Needs no token: the code is of no use without an organiser.
+	 * One address cannot take all the codes of an event.
 	 */
-	Mono<ScreenCodeRequested> request(String eventId, Caller caller) {
+	Mono<ScreenCodeRequested> request(String eventId, Caller caller, @Nullable InetSocketAddress address) {
 		return this.access.requiredEvent(eventId, caller)
 			.doOnNext((programme) -> programme.event().requireOpenAt(this.clock.instant()))
+			.doOnNext((_) -> this.rates.take(Traffic.SCREEN_CODES, address, 1))
 			.flatMap((programme) -> this.screens.codes(programme.id(), this.clock.instant())
 				.doOnNext((count) -> requireFewer("screenCodes", count, Screens.MOST_CODES))
 				.then(WriteConflict.retried(MOST_TRIES, Reading.COMMITTED, (_) -> add(programme))));

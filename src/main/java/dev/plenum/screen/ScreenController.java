@@ -1,12 +1,15 @@
 package dev.plenum.screen;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 
 import dev.plenum.platform.security.Caller;
+import dev.plenum.platform.traffic.Rates;
 import dev.plenum.programme.Event;
 import dev.plenum.screen.PairingDesk.ScreenCodeRequested;
 import dev.plenum.screen.ScreenTokens.ScreenSignedIn;
 import graphql.GraphQLContext;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -50,8 +53,9 @@ class ScreenController {
 	}
 
 	@MutationMapping
-	Mono<ScreenCodeRequested> requestScreenCode(@Argument RequestScreenCodeInput input, @ContextValue Caller caller) {
-		return this.pairing.request(input.eventId(), caller);
+	Mono<ScreenCodeRequested> requestScreenCode(@Argument RequestScreenCodeInput input, @ContextValue Caller caller,
+			@ContextValue(name = Rates.ADDRESS, required = false) @Nullable InetSocketAddress address) {
+		return this.pairing.request(input.eventId(), caller, address);
 	}
 
 	@MutationMapping

@@ -19,6 +19,7 @@ import org.springframework.graphql.client.SubscriptionErrorException;
 import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,6 +28,7 @@ import static org.awaitility.Awaitility.await;
  * A paired screen is signed in until it is revoked.
  */
 @LiveServer
+@TestPropertySource(properties = { "plenum.proxies.trusted=127.0.0.1", "plenum.rates.enabled=true" })
 class ScreenSignInTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -77,6 +79,26 @@ class ScreenSignInTests {
 		String second = signIn(secret()).get("refreshToken").asString();
 		assertThat(renew(first).has("codeValid")).isTrue();
 		assertThat(renew(second).get("screen").get("id").asString()).isEqualTo(id());
+	}
+
+	@Test
+	void oneAddressDoesNotTakeAllCodesOfAnEvent() {
+		HttpGraphQlTester other = this.clients.anonymous().mutate().header("X-Forwarded-For", "203.0.113.7").build();
+		List<String> errors = new CopyOnWriteArrayList<>();
+		for (int i = 0; i < 210; i++) {
+			other
+				.document("mutation { requestScreenCode(input: {eventId: \"%s\"}) { __typename } }"
+					.formatted(this.event.id()))
+				.execute()
+				.errors()
+				.satisfy((found) -> found
+					.forEach((error) -> errors.add(String.valueOf(error.getExtensions().get("code")))));
+		}
+		assertThat(errors).containsOnly("RATE_LIMITED").hasSizeGreaterThan(100);
+		assertThat(mutate(this.clients.anonymous(), "requestScreenCode", "eventId: \"%s\"".formatted(this.event.id()),
+				"ScreenCodeRequested { pairingCode }")
+			.get("pairingCode")
+			.asString()).hasSize(8);
 	}
 
 	@Test

@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * is always accepted
  * @param wrongCodesPerAddress the rate of wrong ticket codes from one address; a right
  * code is always accepted
+ * @param screenCodesPerAddress the rate of codes that screens request from one address.
+ * It is less than the codes that an event can have at the same time
  * @param socketsPerSubject the maximum number of open WebSockets of one subject
  * @param socketsPerAddress the maximum number of open WebSockets from one address
  * @param sockets the maximum number of open WebSockets of the server
@@ -40,10 +42,10 @@ record RateSettings(@Nullable Boolean enabled, @DefaultValue("300+600/min") Rate
 		@DefaultValue("5000+12000/min") Rate mutationsPerAddress, @DefaultValue("20+30/min") Rate connectsPerSubject,
 		@DefaultValue("3000+3000/min") Rate connectsPerAddress, @DefaultValue("60+120/min") Rate codesPerSubject,
 		@DefaultValue("1000+1200/min") Rate codesPerAddress, @DefaultValue("10+10/min") Rate wrongCodesPerDevice,
-		@DefaultValue("300+300/min") Rate wrongCodesPerAddress, @DefaultValue("20") int socketsPerSubject,
-		@DefaultValue("3000") int socketsPerAddress, @DefaultValue("20000") int sockets,
-		@DefaultValue("50") int streamsPerSubject, @DefaultValue("3000") int streamsPerAddress,
-		@DefaultValue("20000") int streams) {
+		@DefaultValue("300+300/min") Rate wrongCodesPerAddress, @DefaultValue("50+20/min") Rate screenCodesPerAddress,
+		@DefaultValue("20") int socketsPerSubject, @DefaultValue("3000") int socketsPerAddress,
+		@DefaultValue("20000") int sockets, @DefaultValue("50") int streamsPerSubject,
+		@DefaultValue("3000") int streamsPerAddress, @DefaultValue("20000") int streams) {
 
 	Rate perSubject(Traffic kind) {
 		return switch (kind) {
@@ -52,6 +54,7 @@ record RateSettings(@Nullable Boolean enabled, @DefaultValue("300+600/min") Rate
 			case CONNECTS -> this.connectsPerSubject;
 			case CODES -> this.codesPerSubject;
 			case WRONG_CODES -> this.wrongCodesPerDevice;
+			case SCREEN_CODES -> this.screenCodesPerAddress;
 		};
 	}
 
@@ -62,6 +65,7 @@ record RateSettings(@Nullable Boolean enabled, @DefaultValue("300+600/min") Rate
 			case CONNECTS -> this.connectsPerAddress;
 			case CODES -> this.codesPerAddress;
 			case WRONG_CODES -> this.wrongCodesPerAddress;
+			case SCREEN_CODES -> this.screenCodesPerAddress;
 		};
 	}
 

@@ -16,7 +16,10 @@ public enum Traffic {
 	CODES("codes"),
 
 	/** Ticket codes that nobody has. A right code is not counted. */
-	WRONG_CODES("wrong codes");
+	WRONG_CODES("wrong codes"),
+
+	/** Codes that screens request. An event has few places for them. */
+	SCREEN_CODES("codes of screens");
 
 	private final String noun;
 
