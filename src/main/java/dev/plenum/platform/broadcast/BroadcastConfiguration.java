@@ -1,5 +1,6 @@
 package dev.plenum.platform.broadcast;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -7,7 +8,8 @@ import org.springframework.context.annotation.Import;
  * Sends the results of operations to their receivers.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ BroadcastMetrics.class, Channels.class })
+@Import({ BroadcastMetrics.class, Channels.class, ResultWriter.class })
+@EnableConfigurationProperties(AnswerSettings.class)
 public class BroadcastConfiguration {
 
 }

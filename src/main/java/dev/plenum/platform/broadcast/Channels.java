@@ -11,7 +11,6 @@ import graphql.ExecutionResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
@@ -28,7 +27,7 @@ public final class Channels {
 
 	private final Map<Object, Channel<?, ?>> channels = new ConcurrentHashMap<>();
 
-	private final JsonMapper json;
+	private final ResultWriter writer;
 
 	private final AtomicLong kept = new AtomicLong();
 
@@ -36,8 +35,8 @@ public final class Channels {
 
 	private final LongAdder dropped = new LongAdder();
 
-	Channels(JsonMapper json) {
-		this.json = json;
+	Channels(ResultWriter writer) {
+		this.writer = writer;
 	}
 
 	/**
@@ -71,7 +70,7 @@ public final class Channels {
 	 * Encodes a result with the position of its subscribers.
 	 */
 	Payload encode(ExecutionResult result, @Nullable String position) {
-		return Payload.of(result, position, this.json);
+		return Payload.of(result, position, this.writer);
 	}
 
 	/**

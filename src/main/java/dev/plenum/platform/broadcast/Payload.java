@@ -5,7 +5,6 @@ import java.util.Map;
 
 import graphql.ExecutionResult;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A result as JSON, which many receivers share. It ends with the resume string of
@@ -27,13 +26,13 @@ public record Payload(byte[] json, int hashAt, int resumeEnd) {
 	 * Encodes a result.
 	 * @param result the result
 	 * @param position the position of its subscribers afterwards; null if it is not known
-	 * @param json the encoder
+	 * @param writer the encoder
 	 * @return the payload
 	 */
-	static Payload of(ExecutionResult result, @Nullable String position, JsonMapper json) {
+	static Payload of(ExecutionResult result, @Nullable String position, ResultWriter writer) {
 		Map<String, Object> parts = result.toSpecification();
 		if (position == null) {
-			return new Payload(json.writeValueAsBytes(parts), 0, 0);
+			return new Payload(writer.write(parts), 0, 0);
 		}
 		String resume = BLANK + Resume.afterHash(position);
 		Map<String, Object> ordered = new LinkedHashMap<>(parts);
@@ -43,7 +42,7 @@ public record Payload(byte[] json, int hashAt, int resumeEnd) {
 		}
 		extensions.put("resume", resume);
 		ordered.put("extensions", extensions);
-		byte[] bytes = json.writeValueAsBytes(ordered);
+		byte[] bytes = writer.write(ordered);
 		int end = bytes.length - ENDING;
 		return new Payload(bytes, end - resume.length(), end);
 	}

@@ -9,13 +9,15 @@ import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The share of one connection in the memory for requests that are not complete or not
- * answered. It is charged to the address of the client.
+ * The share of one connection in a limited memory. It is charged to the address of the
+ * client.
  */
 final class Charge {
 
 	/** Octets of a connection that are free of charge, since connections are limited. */
 	private static final long FREE = 4096;
+
+	private final HeldBytes held;
 
 	private final Connections connections;
 
@@ -25,14 +27,15 @@ final class Charge {
 
 	private @Nullable String account;
 
-	Charge(Connections connections, Channel channel) {
+	Charge(HeldBytes held, Connections connections, Channel channel) {
+		this.held = held;
 		this.connections = connections;
 		this.channel = channel;
 	}
 
 	/**
 	 * Charges the memory that is held now to the client's address.
-	 * @param unfinished the octets of incomplete requests
+	 * @param unfinished the octets of incomplete requests, or of unread answers
 	 * @param processed the octets of bodies of complete requests that are not answered
 	 * yet; they are never refused
 	 * @param latest the latest request, whose headers may name the client; null if there
@@ -46,13 +49,13 @@ final class Charge {
 		}
 		long more = due - this.charged;
 		if (more > 0 && unfinished > 0) {
-			Rejection rejection = this.connections.held().take(account(latest), more);
+			Rejection rejection = this.held.take(account(latest), more);
 			if (rejection != null) {
 				return rejection;
 			}
 		}
 		else {
-			this.connections.held().add(account(latest), more);
+			this.held.add(account(latest), more);
 		}
 		this.charged = due;
 		if (due == 0) {

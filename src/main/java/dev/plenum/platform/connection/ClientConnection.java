@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 		this.channel = channel;
 		this.excess = excess;
 		this.deadlines = new Deadlines(connections, channel, excess != null);
-		this.charge = new Charge(connections, channel);
+		this.charge = new Charge(connections.held(), connections, channel);
 	}
 
 	/**
@@ -119,6 +120,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 
 	@Nullable Rejection excess() {
 		return this.excess;
+	}
+
+	/**
+	 * The latest request, whose headers may name the client; null if there is none.
+	 */
+	@Nullable HttpRequest latest() {
+		return (this.guard != null) ? this.guard.latest() : null;
 	}
 
 	boolean onlyAscii() {
@@ -223,8 +231,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	 * Charges the memory that is held now, or refuses the request.
 	 */
 	private void settle() {
-		Rejection rejection = this.charge.settle(this.unfinished, this.processed,
-				(this.guard != null) ? this.guard.latest() : null);
+		Rejection rejection = this.charge.settle(this.unfinished, this.processed, latest());
 		if (rejection != null) {
 			this.connections.report(rejection);
 			refuse(rejection);

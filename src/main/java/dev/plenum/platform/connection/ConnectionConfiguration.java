@@ -6,6 +6,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
@@ -59,6 +60,8 @@ public class ConnectionConfiguration {
 	private static HttpServer limited(HttpServer server, Connections connections, AdaptiveRecvByteBufAllocator reads) {
 		return server.protocol(HttpProtocol.HTTP11)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, reads)
+			.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
+					new WriteBufferWaterMark(GradualOutput.PART / 2, GradualOutput.PART))
 			.doOnChannelInit((_, channel, _) -> {
 				if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
 					connections.accept(channel);

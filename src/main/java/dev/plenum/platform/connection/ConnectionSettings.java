@@ -28,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  * @param uploads the maximum number of uploads that are processed at the same time
  * @param held the maximum memory for requests that are not complete or not answered
  * @param heldPerAddress the maximum share of one address in that memory
+ * @param unread the maximum memory for answers that their clients have not read yet
+ * @param unreadPerAddress the maximum share of one address in that memory
  */
 @ConfigurationProperties("plenum.connections")
 record ConnectionSettings(@Nullable Integer max, @DefaultValue("10000") int perAddress,
@@ -35,7 +37,8 @@ record ConnectionSettings(@Nullable Integer max, @DefaultValue("10000") int perA
 		@DefaultValue("60s") Duration bodyTimeout, @DefaultValue("75s") Duration idleTimeout,
 		@DefaultValue("60s") Duration writeTimeout, @DefaultValue("10KB") DataSize uploadRate,
 		@DefaultValue("30s") Duration uploadWindow, @DefaultValue("8") int uploads, @DefaultValue("32MB") DataSize held,
-		@DefaultValue("8MB") DataSize heldPerAddress) {
+		@DefaultValue("8MB") DataSize heldPerAddress, @DefaultValue("64MB") DataSize unread,
+		@DefaultValue("32MB") DataSize unreadPerAddress) {
 
 	private static final Duration COARSEST = Duration.ofSeconds(1);
 

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
+import io.netty.channel.epoll.EpollSocketChannelConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -55,6 +56,8 @@ final class Connections implements SmartLifecycle {
 
 	private final HeldBytes held;
 
+	private final HeldBytes unread;
+
 	private final ClientAddresses addresses;
 
 	private final Rates rates;
@@ -74,7 +77,8 @@ final class Connections implements SmartLifecycle {
 			MeterRegistry meters) {
 		this.settings = settings;
 		this.maxBodySize = bodies.maxBodySize().toBytes();
-		this.held = new HeldBytes(settings.held().toBytes(), settings.heldPerAddress().toBytes());
+		this.held = HeldBytes.ofRequests(settings);
+		this.unread = HeldBytes.ofAnswers(settings);
 		this.addresses = addresses;
 		this.rates = rates;
 		this.meters = meters;
@@ -86,6 +90,10 @@ final class Connections implements SmartLifecycle {
 			.register(meters);
 		Gauge.builder("plenum.connections.held", this.held, HeldBytes::all)
 			.description("Memory for requests that are not complete or not answered")
+			.baseUnit("bytes")
+			.register(meters);
+		Gauge.builder("plenum.connections.unread", this.unread, HeldBytes::all)
+			.description("Memory for answers that their clients have not read yet")
 			.baseUnit("bytes")
 			.register(meters);
 	}
@@ -104,8 +112,13 @@ final class Connections implements SmartLifecycle {
 		if (connection.excess() != null) {
 			makeRoom(connection, connection.excess());
 		}
+		if (channel.config() instanceof EpollSocketChannelConfig socket) {
+			// Otherwise the kernel holds up to 4 MB for each client that does not read.
+			socket.setTcpNotSentLowAt(GradualOutput.PART);
+		}
 		RequestGuard guard = new RequestGuard(connection);
 		connection.guardedBy(guard);
+		channel.pipeline().addBefore(NettyPipeline.HttpCodec, GradualOutput.NAME, new GradualOutput(connection));
 		channel.pipeline().addBefore(NettyPipeline.HttpCodec, ClientConnection.NAME, connection);
 		channel.pipeline().addAfter(NettyPipeline.HttpCodec, RequestGuard.NAME, guard);
 	}
@@ -205,6 +218,10 @@ final class Connections implements SmartLifecycle {
 
 	HeldBytes held() {
 		return this.held;
+	}
+
+	HeldBytes unread() {
+		return this.unread;
 	}
 
 	ClientAddresses addresses() {

@@ -37,6 +37,7 @@ final class Deadlines {
 
 	private long windowUploaded;
 
+	/** The bytes that the client has not read yet; a client that reads is not idle. */
 	private long pending;
 
 	private long progress;
@@ -107,7 +108,7 @@ final class Deadlines {
 			case BODY -> waited > settings.bodyTimeout().toNanos() || silent > settings.gapTimeout().toNanos();
 			case UPLOAD -> silent > settings.gapTimeout().toNanos();
 			case ANSWER -> false;
-			case IDLE -> silent > settings.idleTimeout().toNanos();
+			case IDLE -> this.pending == 0 && silent > settings.idleTimeout().toNanos();
 			case SOCKET -> this.partial && silent > settings.gapTimeout().toNanos();
 			case END -> waited > PATIENCE.toNanos();
 		};

@@ -6,9 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
+
 /**
- * Counts the memory of requests that are not complete or not answered, in total and for
- * each address.
+ * Counts memory that clients occupy, in total and for each address.
  */
 final class HeldBytes {
 
@@ -20,9 +21,34 @@ final class HeldBytes {
 
 	private final long mostPerAddress;
 
-	HeldBytes(long most, long mostPerAddress) {
-		this.most = most;
-		this.mostPerAddress = mostPerAddress;
+	private final Rejection tooMuch;
+
+	private final Rejection tooMuchPerAddress;
+
+	private HeldBytes(DataSize most, DataSize mostPerAddress, Rejection tooMuch, Rejection tooMuchPerAddress) {
+		this.most = most.toBytes();
+		this.mostPerAddress = mostPerAddress.toBytes();
+		this.tooMuch = tooMuch;
+		this.tooMuchPerAddress = tooMuchPerAddress;
+	}
+
+	/**
+	 * The memory of requests that are not complete or not answered.
+	 */
+	static HeldBytes ofRequests(ConnectionSettings settings) {
+		return new HeldBytes(settings.held(), settings.heldPerAddress(),
+				Rejection.tooMuchForServer("The server is receiving too many large requests. Retry later."),
+				Rejection.tooMuchFromAddress("Too many large requests from this address at the same time."));
+	}
+
+	/**
+	 * The memory of answers that their clients have not read yet.
+	 */
+	static HeldBytes ofAnswers(ConnectionSettings settings) {
+		return new HeldBytes(settings.unread(), settings.unreadPerAddress(),
+				Rejection.tooMuchForServer("Clients do not read their answers, and one of them was disconnected."),
+				Rejection.tooMuchFromAddress(
+						"Clients at one address do not read their answers, and one of them was disconnected."));
 	}
 
 	/**
@@ -33,10 +59,10 @@ final class HeldBytes {
 	 */
 	@Nullable Rejection take(String address, long bytes) {
 		if (this.all.get() + bytes > this.most) {
-			return Rejection.tooMuchForServer("The server is receiving too many large requests. Retry later.");
+			return this.tooMuch;
 		}
 		if (!address.isEmpty() && this.addresses.getOrDefault(address, 0L) + bytes > this.mostPerAddress) {
-			return Rejection.tooMuchFromAddress("Too many large requests from this address at the same time.");
+			return this.tooMuchPerAddress;
 		}
 		add(address, bytes);
 		return null;

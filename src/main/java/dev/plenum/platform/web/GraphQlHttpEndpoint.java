@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.plenum.platform.Grounds;
+import dev.plenum.platform.broadcast.ResultWriter;
 import dev.plenum.platform.broadcast.ResumeStrings;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.ExceptionResolver;
@@ -22,7 +23,6 @@ import graphql.GraphQLError;
 import graphql.language.OperationDefinition.Operation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -58,17 +58,17 @@ final class GraphQlHttpEndpoint {
 
 	private final ExceptionResolver exceptionResolver;
 
-	private final JsonMapper json;
+	private final ResultWriter writer;
 
 	GraphQlHttpEndpoint(WebGraphQlHandler handler, KeptAnswers answers, Rates rates, EventStream eventStream,
-			OpenStreams streams, ExceptionResolver exceptionResolver, JsonMapper json) {
+			OpenStreams streams, ExceptionResolver exceptionResolver, ResultWriter writer) {
 		this.handler = handler;
 		this.answers = answers;
 		this.rates = rates;
 		this.eventStream = eventStream;
 		this.streams = streams;
 		this.exceptionResolver = exceptionResolver;
-		this.json = json;
+		this.writer = writer;
 	}
 
 	/**
@@ -181,8 +181,7 @@ final class GraphQlHttpEndpoint {
 		HttpHeaders headers = new HttpHeaders(response.getResponseHeaders());
 		headers.setContentType(format.contentType());
 		HttpRefusals.addRetryAfter(result.getErrors(), headers);
-		Answer answer = new Answer(format.status(result), headers,
-				this.json.writeValueAsBytes(result.toSpecification()),
+		Answer answer = new Answer(format.status(result), headers, this.writer.write(result.toSpecification()),
 				(kind == Operation.QUERY && result.getErrors().isEmpty()) ? grounds(response) : null);
 		this.answers.keep(question, authorization, answer);
 		return Mono.just(answer);
@@ -204,7 +203,7 @@ final class GraphQlHttpEndpoint {
 		ExecutionResult result = ExecutionResult.newExecutionResult().errors(errors).build();
 		return response.contentType(format.contentType())
 			.headers((headers) -> HttpRefusals.addRetryAfter(errors, headers))
-			.bodyValue(this.json.writeValueAsBytes(result.toSpecification()));
+			.bodyValue(this.writer.write(result.toSpecification()));
 	}
 
 }

@@ -157,8 +157,9 @@ final class InstantAnswers implements WebServerFactoryCustomizer<NettyReactiveWe
 	}
 
 	private static FullHttpResponse response(Form form, boolean secure) {
-		return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, form.status(), Unpooled.wrappedBuffer(form.body()),
-				secure ? form.secure() : form.plain(), EmptyHttpHeaders.INSTANCE);
+		return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, form.status(),
+				Unpooled.wrappedBuffer(form.body()).asReadOnly(), secure ? form.secure() : form.plain(),
+				EmptyHttpHeaders.INSTANCE);
 	}
 
 	private static boolean isQuery(HttpRequest request) {

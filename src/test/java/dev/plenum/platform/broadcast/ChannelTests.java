@@ -15,6 +15,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -24,7 +26,8 @@ class ChannelTests {
 
 	private static final int RESULT = 200_000;
 
-	private final Channels channels = new Channels(JsonMapper.builder().build());
+	private final Channels channels = new Channels(
+			new ResultWriter(JsonMapper.builder().build(), new AnswerSettings(DataSize.ofMegabytes(1))));
 
 	@Test
 	void allChannelsTogetherKeepABoundedNumberOfBytes() {

@@ -7,15 +7,20 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.TestPropertySource;
@@ -28,11 +33,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("slow")
 @TransportTest
+@ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = { "plenum.connections.header-timeout=1s", "plenum.connections.gap-timeout=1s",
 		"plenum.connections.body-timeout=3s", "plenum.connections.idle-timeout=1500ms",
 		"plenum.connections.write-timeout=2s", "plenum.connections.upload-rate=100KB",
 		"plenum.connections.upload-window=2s", "plenum.connections.max=30", "plenum.connections.held=500KB",
-		"plenum.connections.held-per-address=300KB", "plenum.web.socket.init-timeout=10s" })
+		"plenum.connections.held-per-address=300KB", "plenum.connections.unread=4MB",
+		"plenum.connections.unread-per-address=2MB", "plenum.limits.max-answer=3MB",
+		"plenum.web.socket.init-timeout=10s" })
 class ConnectionTests {
 
 	private static final String QUERY = "GET /graphql?query=%7Bgreeting%7D HTTP/1.1\r\nHost: a\r\n";
@@ -66,6 +74,7 @@ class ConnectionTests {
 		Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
 			assertThat(number("plenum.connections")).isZero();
 			assertThat(number("plenum.connections.held")).isZero();
+			assertThat(number("plenum.connections.unread")).isZero();
 		});
 	}
 
@@ -150,6 +159,50 @@ class ConnectionTests {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
 			.untilAsserted(() -> assertThat(number("plenum.connections")).isZero());
+	}
+
+	@Test
+	void clientsThatDoNotReadTheSameAnswerNeedLittleMemory() {
+		String request = "GET /graphql?query=%7BkeptLong(kilobytes:2000)%7D HTTP/1.1\r\nHost: a\r\n";
+		IntStream.range(0, 3).forEach((_) -> RawConnection.ask(this.port, request + "Connection: close\r\n\r\n"));
+		long before = directMemory();
+		IntStream.range(0, 20).forEach((_) -> unread(request + "\r\n"));
+		assertThat(directMemory() - before).isLessThan(12_000_000);
+		assertThat(number("plenum.connections")).isEqualTo(20);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /graphql?query=%7Blong(kilobytes:1000)%7D HTTP/1.1\r\nHost: a\r\n\r\n",
+			POST + "Content-Length: 39\r\n\r\n{\"query\": \"{ long(kilobytes: 1000) }\" }" })
+	void answersThatAClientDoesNotReadAreLimited(String request, CapturedOutput output) {
+		IntStream.range(0, 10).forEach((_) -> unread(request));
+		assertThat(number("plenum.connections.unread")).isBetween(500_000.0, 2_100_000.0);
+		assertThat(number("plenum.connections")).isLessThan(5);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(output).contains("Clients at one address do not read their answers"));
+		assertThat(RawConnection.ask(this.port, QUERY + "Connection: close\r\n\r\n")).contains("Hello");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "long", "keptLong" })
+	void largeAnswersArriveCompletelyAndInOrder(String field) {
+		String request = "GET /graphql?query=%7B" + field + "(kilobytes:100)%7D HTTP/1.1\r\nHost: a\r\n";
+		IntStream.range(0, 3).forEach((_) -> RawConnection.ask(this.port, request + "Connection: close\r\n\r\n"));
+		RawConnection connection = connection();
+		connection.send(request + "\r\n" + request + "\r\n" + QUERY + "\r\n");
+		String answers = connection.rest();
+		assertThat(answers.split("HTTP/1\\.1 200 OK", -1)).hasSize(4);
+		assertThat(answers.split("\"" + field + "\":\"" + "0123456789abcdef".repeat(6_400) + "\"", -1)).hasSize(3);
+		assertThat(answers).contains("Hello");
+	}
+
+	@Test
+	void anAnswerThatIsTooLargeIsNotSent() {
+		assertThat(RawConnection.ask(this.port,
+				"GET /graphql?query=%7Blong(kilobytes:5000)%7D HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+			.startsWith("HTTP/1.1 400")
+			.contains("QUERY_TOO_COMPLEX", "The answer is larger than");
 	}
 
 	@Test
@@ -271,6 +324,19 @@ class ConnectionTests {
 		RawConnection connection = RawConnection.to(this.port);
 		this.open.add(connection);
 		return connection;
+	}
+
+	/**
+	 * Sends a request on a new connection and waits until its answer is on the way.
+	 */
+	private void unread(String request) {
+		RawConnection connection = RawConnection.small(this.port);
+		this.open.add(connection);
+		connection.send(request).until("HTTP/1.1 200");
+	}
+
+	private static long directMemory() {
+		return ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
 	}
 
 	private double number(String name) {

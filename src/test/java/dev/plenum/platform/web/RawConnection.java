@@ -19,16 +19,33 @@ final class RawConnection implements AutoCloseable {
 
 	private static final int PATIENCE = 20_000;
 
+	private static final int SMALL = 4096;
+
 	private final Socket socket;
 
-	private RawConnection(int port) throws IOException {
-		this.socket = SocketChannel.open(new InetSocketAddress("127.0.0.1", port)).socket();
+	private RawConnection(int port, int receiveBuffer) throws IOException {
+		this.socket = SocketChannel.open().socket();
+		if (receiveBuffer > 0) {
+			this.socket.setReceiveBufferSize(receiveBuffer);
+		}
+		this.socket.getChannel().connect(new InetSocketAddress("127.0.0.1", port));
 		this.socket.setSoTimeout(PATIENCE);
 	}
 
 	static RawConnection to(int port) {
+		return to(port, 0);
+	}
+
+	/**
+	 * Opens a connection that takes little of what the server sends, unless it is read.
+	 */
+	static RawConnection small(int port) {
+		return to(port, SMALL);
+	}
+
+	private static RawConnection to(int port, int receiveBuffer) {
 		try {
-			return new RawConnection(port);
+			return new RawConnection(port, receiveBuffer);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

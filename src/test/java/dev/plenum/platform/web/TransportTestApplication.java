@@ -294,6 +294,17 @@ class TransportTestApplication {
 			return "at " + present.instant().toEpochMilli() + " " + MADE.incrementAndGet();
 		}
 
+		@QueryMapping("long")
+		String longText(@Argument int kilobytes) {
+			return "0123456789abcdef".repeat(64 * kilobytes);
+		}
+
+		@FromMemory
+		@QueryMapping
+		String keptLong(@Argument int kilobytes) {
+			return longText(kilobytes);
+		}
+
 		@QueryMapping
 		int made() {
 			return MADE.incrementAndGet();
