@@ -79,6 +79,11 @@ export function notice(announcements, now) {
 	return announcements.find((one) => one.urgency !== 'INFO' && isValid(one, now));
 }
 
+/** A text whose long words can be divided before a consonant and a vowel: browsers do not know how to hyphenate Finnish. */
+export function dividable(text) {
+	return text.replace(/\p{L}{15,}/gu, (word) => word.replace(/(?<=\p{L}{3})(?=[bcdfghjklmnpqrstvwxz][aeiouyåäö]\p{L}{2})/giu, '\u00ad'));
+}
+
 /** The names of the people who take part, the first ones. */
 export function names(session, most = 3) {
 	const all = session.speakers.map(({ speaker }) => speaker.name);

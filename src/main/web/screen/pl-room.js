@@ -4,7 +4,8 @@ import { text } from 'shared/messages.js';
 import { StoreController } from 'shared/store.js';
 import { clock, timeAt } from 'shared/time.js';
 
-import { names, nowAndNext } from './display.js';
+import { dividable, names, nowAndNext } from './display.js';
+import { Fitting } from './fitting.js';
 import { programme } from './programme.js';
 import { Ticking } from './ticking.js';
 
@@ -17,6 +18,7 @@ class Room extends Element {
 		super();
 		new StoreController(this, programme);
 		new Ticking(this, 1000);
+		new Fitting(this);
 	}
 
 	render() {
@@ -28,10 +30,10 @@ class Room extends Element {
 		return html`<header><h1>${room?.name ?? text('screen.title')}</h1><p class="clock">${timeAt(now, event?.timezone)}</p></header>
 			${main ? html`<section aria-labelledby="main"><p class="when">${current ? text('now') : text('next')}
 				· ${clock(main.startsAt)}–${clock(main.endsAt)}</p>
-				<h2 id="main">${main.title}</h2>
+				<h2 id="main" lang=${programme.lang ?? nothing}>${dividable(main.title)}</h2>
 				<p class="who">${names(main)}</p>${this.#seats(main)}</section>` : html`<p class="nothing">${text('nothing')}</p>`}
 			${current && next ? html`<section class="after" aria-labelledby="after"><p class="when">${text('next')} · ${clock(next.startsAt)}</p>
-				<h2 id="after">${next.title}</h2>${this.#seats(next)}</section>` : nothing}`;
+				<h2 id="after" lang=${programme.lang ?? nothing}>${dividable(next.title)}</h2>${this.#seats(next)}</section>` : nothing}`;
 	}
 
 	#seats({ seats }) {

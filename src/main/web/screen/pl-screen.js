@@ -6,6 +6,7 @@ import { StoreController } from 'shared/store.js';
 import { clock } from 'shared/time.js';
 
 import { age, notice, urgent } from './display.js';
+import { Fitting } from './fitting.js';
 import { pairing } from './pairing.js';
 import './pl-foyer.js';
 import './pl-room.js';
@@ -27,6 +28,7 @@ class Screen extends Element {
 		new StoreController(this, pairing);
 		new StoreController(this, programme);
 		new Ticking(this, 1000);
+		new Fitting(this, 'main.urgent');
 	}
 
 	async connectedCallback() {
@@ -67,7 +69,7 @@ class Screen extends Element {
 	#urgent({ text: message, room, session, at }) {
 		return html`<main class="urgent"><div role="alert">
 			<h1>${text('urgent')}</h1>
-			<p class="message">${message}</p>
+			<p class="message" lang=${programme.lang ?? nothing}>${message}</p>
 			<p class="about">${[room?.name ?? session?.title, clock(at)].filter(Boolean).join(' · ')}</p>
 		</div></main>`;
 	}
@@ -77,7 +79,7 @@ class Screen extends Element {
 		const minutes = age(readAt, live, Date.now());
 		const news = pairing.state.screen.screenKind === 'FOYER' && notice(announcements, Date.now());
 		return html`<footer>
-			<span>${news ? html`<strong>${news.room ? `${news.room.name}: ` : nothing}${news.text}</strong>` : event?.name ?? nothing}</span>
+			<span>${news ? html`<strong lang=${programme.lang ?? nothing}>${news.room ? `${news.room.name}: ` : nothing}${news.text}</strong>` : event?.name ?? nothing}</span>
 			${minutes === undefined ? nothing : html`<strong class="age" role="status">${text(minutes < 1 ? 'offline.now' : 'offline', { minutes })}</strong>`}
 		</footer>`;
 	}

@@ -4,7 +4,8 @@ import { text } from 'shared/messages.js';
 import { StoreController } from 'shared/store.js';
 import { clock, timeAt } from 'shared/time.js';
 
-import { countdown, names, notes, stage } from './display.js';
+import { countdown, dividable, names, notes, stage } from './display.js';
+import { Fitting } from './fitting.js';
 import { programme } from './programme.js';
 import { Ticking } from './ticking.js';
 
@@ -17,6 +18,7 @@ class Stage extends Element {
 		super();
 		new StoreController(this, programme);
 		new Ticking(this, 250);
+		new Fitting(this);
 	}
 
 	render() {
@@ -24,13 +26,13 @@ class Stage extends Element {
 		const state = programme.state;
 		const { phase, session, next, left } = stage(state, this.roomId, now);
 		const room = state.rooms.find(({ id }) => id === this.roomId);
-		return html`<header><h1>${session?.title ?? next?.title ?? room?.name ?? text('screen.title')}</h1><p class="clock">${timeAt(now, state.event?.timezone)}</p></header>
+		return html`<header><h1 lang=${programme.lang ?? nothing}>${dividable(session?.title ?? next?.title ?? room?.name ?? text('screen.title'))}</h1><p class="clock">${timeAt(now, state.event?.timezone)}</p></header>
 			${phase === 'empty' ? html`<p class="nothing">${text('nothing')}</p>` : html`<section class="countdown" data-phase=${phase}><p class="phase">${text(`stage.${phase}`)}</p>
 				<p class="left" role="timer" aria-label=${text(`stage.${phase}`)}>${countdown(left)}</p>
 				<p class="end">${session ? text('stage.ends', { time: clock(session.endsAt) }) : text('stage.starts', { time: clock(next.startsAt) })}</p></section>`}
 			<div class="below">${session ? this.#notes(session) : nothing}
 				${next ? html`<section class="after" aria-labelledby="after"><p class="when">${text('next')} · ${clock(next.startsAt)}</p>
-					<h2 id="after">${names(next) || next.title}</h2>${names(next) ? html`<p class="title">${next.title}</p>` : nothing}
+					<h2 id="after">${names(next) || dividable(next.title)}</h2>${names(next) ? html`<p class="title" lang=${programme.lang ?? nothing}>${dividable(next.title)}</p>` : nothing}
 					${session ? nothing : this.#notes(next)}</section>` : nothing}</div>`;
 	}
 

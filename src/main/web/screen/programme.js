@@ -1,7 +1,8 @@
 import { client } from 'shared/client.js';
 import { kept } from 'shared/database.js';
+import { contentLanguage } from 'shared/language.js';
 import { page } from 'shared/page.js';
-import { pages } from 'shared/pages.js';
+import { everything } from 'shared/pages.js';
 import { Store } from 'shared/store.js';
 
 import { operations } from './operations.js';
@@ -26,6 +27,11 @@ class Programme extends Store {
 
 	constructor() {
 		super({ event: undefined, sessions: [], rooms: [], announcements: [], readAt: undefined, live: false });
+	}
+
+	/** The language of the event's texts; undefined if it is not known. */
+	get lang() {
+		return contentLanguage(this.state.event?.languages ?? []);
 	}
 
 	/** Shows what is kept, then reads, and follows from there. */
@@ -76,11 +82,11 @@ class Programme extends Store {
 		this.#stop = client.subscribe(operations.ProgrammeChanged, { eventId: page.eventId, after: this.state.event?.version }, {
 			next: () => this.read(),
 			state: (state) => {
-				if (state === 'live') {
-					this.read();
-				}
-				else {
+				if (state !== 'live') {
 					this.set({ live: false });
+				}
+				else if (!this.state.live) {
+					this.read();
 				}
 				if (state === 'ended') {
 					this.#later = setTimeout(() => this.read().then(() => this.#follow()), AGAIN);
@@ -97,11 +103,11 @@ async function window(now) {
 		from: new Date(now - 12 * HOUR).toISOString(),
 		to: new Date(now + 16 * HOUR).toISOString()
 	};
-	const sessions = [];
 	let event;
-	for await (const nodes of pages(async (after) => ({ event } = await client.execute(operations.Programme, { ...variables, after })).event.sessions)) {
-		sessions.push(...nodes);
-	}
+	const sessions = await everything(async (after) => {
+		({ event } = await client.execute(operations.Programme, { ...variables, after }));
+		return event.sessions;
+	});
 	const { rooms, announcements, sessions: _, ...rest } = event;
 	return { event: rest, rooms, announcements: announcements.nodes, sessions, readAt: now };
 }

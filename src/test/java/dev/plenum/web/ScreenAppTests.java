@@ -102,6 +102,64 @@ class ScreenAppTests {
 		this.browser.find("p.code");
 	}
 
+	@Test
+	void longTextsAreShownCompletely() {
+		String title = "Sosiaalihuoltolain täytäntöönpanosuunnitelman vaikuttavuusarviointi ja lastensuojelun asiakasprosessien kehittäminen hyvinvointialueilla, kunnissa ja järjestöissä vuosina 2027–2030";
+		for (int i = 0; i < 4; i++) {
+			String long1 = put("putRoom", "... on RoomPut { room { id } }", Map.of("eventId", this.event.id(), "key",
+					"long" + i, "name", "Yhteistyöneuvottelukeskus " + i, "position", i + 1));
+			this.event.session("long-now" + i, title, -10, 25, Map.of(), Map.of("roomIds", List.of(long1)));
+			this.event.session("long-next" + i, title, 30, 60, Map.of(), Map.of("roomIds", List.of(long1)));
+		}
+		this.event.session("screens", title, -10, 25,
+				Map.of("capacity", 40, "remark", DemoEvent.text("Frågestund efter 20 minuter. ".repeat(8))),
+				Map.of("roomIds", List.of(this.room)));
+		this.event.session("screens-next", title, 30, 60, Map.of(), Map.of("roomIds", List.of(this.room)));
+		String screen = pair("FOYER");
+		awaitInFoyer("Kongressalen");
+		assertComplete("pl-foyer");
+		this.browser.screenshot("screen-foyer-long");
+		awaitInFoyer("keskus 3");
+		assertComplete("pl-foyer");
+		put("updateScreen", "... on ScreenUpdated { screen { id } }",
+				Map.of("screenId", screen, "screenKind", "STAGE", "roomId", this.room));
+		this.browser.find("pl-stage .left");
+		assertComplete("pl-stage");
+		this.browser.screenshot("screen-stage-long");
+		put("updateScreen", "... on ScreenUpdated { screen { id } }",
+				Map.of("screenId", screen, "screenKind", "ROOM", "roomId", this.room));
+		this.browser.find("pl-room .seats");
+		assertComplete("pl-room");
+		this.browser.screenshot("screen-room-long");
+		String announcement = put("announce", "... on Announced { announcement { id } }",
+				Map.of("eventId", this.event.id(), "key", "long-" + screen, "urgency", "URGENT", "text",
+						DemoEvent.text("Lämna byggnaden genom närmaste utgång. Samling vid parkeringen. ".repeat(6))));
+		this.browser.find("main.urgent .message", "Lämna byggnaden");
+		assertComplete("main.urgent");
+		put("withdrawAnnouncement", "... on AnnouncementWithdrawn { announcement { id } }",
+				Map.of("announcementId", announcement));
+	}
+
+	/** Checks that no text is cut, and that titles are large enough. */
+	private void assertComplete(String part) {
+		assertThat((List<?>) this.browser
+			.run("""
+					await new Promise((resolve) => requestAnimationFrame(resolve));
+					const all = [...document.querySelectorAll('%1$s, %1$s *')].filter((one) => one.checkVisibility() && !one.closest('.hidden'));
+					const box = document.querySelector('pl-screen main').getBoundingClientRect();
+					return all.filter((one) => {
+						const style = getComputedStyle(one);
+						const { bottom, right } = one.getBoundingClientRect();
+						return bottom > box.bottom + 1 || right > box.right + 1 || style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
+							|| (style.overflow !== 'visible' && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1))
+							|| (one.matches('h1, .title, .message') && parseFloat(style.fontSize) < innerHeight * 0.04);
+					}).map((one) => one.outerHTML);
+					"""
+				.formatted(part)))
+			.as(part)
+			.isEmpty();
+	}
+
 	/**
 	 * Checks what a person eight metres away sees, and takes pictures of a wall display,
 	 * of one that stands upright, of a tablet and of a phone.
