@@ -50,7 +50,7 @@ class Booth extends Element {
 			${ready ? html`<nav aria-label=${text('nav')}><ul class="tabs">${Object.entries(VIEWS).map(([address, { key }]) => html`<li>
 				<a href=${href(address)} aria-current=${view.key === key ? 'page' : nothing}>${text(`nav.${key}`)}</a></li>`)}</ul></nav>` : nothing}
 			<p class="said" role="status">${said ?? nothing}</p>
-			<main id="main">${ready ? view.render() : this.#outside(state)}</main>
+			<main id="main" tabindex="-1">${ready ? view.render() : this.#outside(state)}</main>
 			<footer><a class="alone" href=${statement}>${text('accessibility')}</a></footer>`;
 	}
 

@@ -23,11 +23,11 @@ class Leads extends Element {
 	}
 
 	render() {
-		const { leads, leadCount, waiting, more } = booth.state;
+		const { leads, leadCount, waiting, sending, more } = booth.state;
 		return html`<div class="stack">
 			<h1>${text('nav.leads')}</h1>
 			<pl-scan class="card" label=${text('leads.scan')} @code=${this.#capture}></pl-scan>
-			${waiting ? html`<p class="note warn">${text('leads.waiting', { count: waiting })}</p>` : nothing}
+			${waiting && !sending ? html`<p class="note warn">${text('leads.waiting', { count: waiting })}</p>` : nothing}
 			<div class="row"><h2>${text('leads.count', { count: leadCount })}</h2>
 				${leadCount ? html`<button @click=${this.#download}>${text('leads.download')}</button>` : nothing}</div>
 			${leads.length ? html`<ul class="stack leads">${leads.map((lead) => this.#lead(lead))}</ul>` : html`<p class="muted">${text('leads.none')}</p>`}

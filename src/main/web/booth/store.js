@@ -8,6 +8,9 @@ import { Store } from 'shared/store.js';
 
 import { operations } from './operations.js';
 
+/** What the server ended is read again after this time, in milliseconds. */
+const AGAIN = 10_000;
+
 /**
  * What the staff of a booth see. `state` is `loading`, `anonymous`, `outside` (on nobody's staff), `ready` or `failed`;
  * `said` is the last thing to tell the user.
@@ -19,12 +22,18 @@ class Booth extends Store {
 
 	#stops = [];
 
+	#timer;
+
+	/** The entry that was sent last, and its lead. */
+	#captured;
+
 	constructor() {
 		super({ state: 'loading', booths: [], exhibitor: undefined, meetings: [], leads: [], leadCount: 0, said: undefined, live: false });
 		this.captures.addEventListener('change', () => this.set({ waiting: this.captures.entries.length }));
 	}
 
 	async start() {
+		clearTimeout(this.#timer);
 		this.#stops.splice(0).forEach((stop) => stop());
 		if (signIn.state === 'anonymous') {
 			this.set({ state: 'anonymous', exhibitor: undefined, meetings: [], leads: [] });
@@ -49,11 +58,20 @@ class Booth extends Store {
 		await kept.put('booth', id).catch(() => undefined);
 		await this.#read(id);
 		await this.captures.start();
-		const listener = (next) => ({ next, state: (state) => this.set({ live: state === 'live' }) });
+		const listener = (next) => ({ next, state: (state, failure) => this.#connection(state, failure) });
 		this.#stops = [
 			client.subscribe(operations.BoothChanged, { eventId: page.eventId }, listener(({ boothChanged }) => boothChanged.id === id && this.#read(id))),
 			client.subscribe(operations.MeetingChanged, { exhibitorId: id }, listener(({ meetingChanged }) => this.#meeting(meetingChanged)))
 		];
+	}
+
+	/** What the server ended is read again and followed from there. */
+	#connection(state, failure) {
+		this.set({ live: state === 'live' });
+		if (state === 'ended') {
+			clearTimeout(this.#timer);
+			this.#timer = setTimeout(() => this.start(), failure?.code === 'RESYNC_REQUIRED' ? 0 : AGAIN);
+		}
 	}
 
 	async #read(id) {
@@ -96,29 +114,27 @@ class Booth extends Store {
 		}
 	}
 
-	/** Redeems a contact code, now or when there is a network again. Returns the lead; undefined if it is not there yet. */
+	/**
+	 * Redeems a contact code, now or when there is a network again: the device keeps it before it is sent. Returns the lead;
+	 * undefined if it is not there yet.
+	 */
 	async capture(code) {
 		const entry = { id: crypto.randomUUID(), exhibitorId: this.state.exhibitor.id, code };
-		try {
-			return await this.#send(entry);
-		}
-		catch (failure) {
-			if (isTemporary(failure)) {
-				await this.captures.add(entry);
-				this.set({ said: text('leads.later') });
-			}
-			else {
-				this.set({ said: failure.message });
-			}
-			return undefined;
-		}
+		this.set({ sending: true });
+		await this.captures.add(entry);
+		await this.captures.flush();
+		this.set({ sending: false });
+		return this.#captured?.id === entry.id ? this.#captured.lead : undefined;
 	}
 
-	async #send({ exhibitorId, code }) {
-		const { captureLead: payload } = await client.execute(operations.CaptureLead, { input: { exhibitorId, code } });
+	async #send({ id, exhibitorId, code }) {
+		const { captureLead: payload } = await client.execute(operations.CaptureLead, { input: { exhibitorId, code } }).catch((failure) => {
+			this.set({ said: isTemporary(failure) ? text('leads.later') : failure.message });
+			throw failure;
+		});
 		this.set({ said: payload.message ?? text('leads.captured', { name: payload.lead.contact.name }) });
 		this.#take(payload);
-		return payload.lead;
+		this.#captured = { id, lead: payload.lead };
 	}
 
 	#take({ exhibitor, lead, meeting }) {

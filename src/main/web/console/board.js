@@ -1,6 +1,8 @@
 import { client } from 'shared/client.js';
+import { contentLanguage } from 'shared/language.js';
 import { page } from 'shared/page.js';
-import { pages } from 'shared/pages.js';
+import { everything } from 'shared/pages.js';
+import { isTemporary } from 'shared/queue.js';
 
 import { withEdits } from './edits.js';
 import { dayOf, today } from './days.js';
@@ -59,7 +61,7 @@ export class Board extends EventTarget {
 		}
 		catch (failure) {
 			this.failure = failure;
-			this.#become(this.event ? this.state : stateFor(failure));
+			this.#become(this.event && isTemporary(failure) ? this.state : stateFor(failure));
 		}
 	}
 
@@ -75,9 +77,7 @@ export class Board extends EventTarget {
 
 	async #read(day) {
 		const read = async (after) => (await client.execute(operations.SessionsOfDay, { eventId: this.event.id, day, after })).event.sessions;
-		for await (const sessions of pages(read)) {
-			sessions.forEach((session) => this.put(session));
-		}
+		(await everything(read)).forEach((session) => this.put(session));
 	}
 
 	/** The day that the grid shows. */
@@ -96,8 +96,7 @@ export class Board extends EventTarget {
 
 	/** The language of the event's texts on this page. */
 	get contentLanguage() {
-		const { lang } = document.documentElement;
-		return this.event.languages.find((language) => language.split('-')[0] === lang) ?? this.event.languages[0];
+		return contentLanguage(this.event.languages);
 	}
 
 	/** The name of a room, or its id if the room is not known. */

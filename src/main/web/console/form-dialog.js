@@ -60,7 +60,7 @@ export class FormDialog extends Element {
 				: this.#problem ? html`<p class="note bad" role="alert">${this.#problem}</p>` : nothing}
 			${this.fields(object)}
 			<p class="buttons"><button type="button" class="quiet" @click=${this.close}>${text('cancel')}</button>
-				<button class="primary" ?disabled=${this.#busy}>${text(this.#newer ? 'repeat' : 'save')}</button></p>
+				<button class="primary" aria-disabled=${this.#busy}>${text(this.#newer ? 'repeat' : 'save')}</button></p>
 		</form>` : nothing}</dialog>`;
 	}
 
@@ -87,6 +87,9 @@ export class FormDialog extends Element {
 
 	#submit = async (event) => {
 		event.preventDefault();
+		if (this.#busy) {
+			return;
+		}
 		const changed = this.#changed();
 		if (this.object.id && Object.keys(changed).length === 0) {
 			this.close();

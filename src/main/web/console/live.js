@@ -8,6 +8,9 @@ import { operations } from './operations.js';
 /** Changes that are reported within this time are read together. */
 const TOGETHER = 150;
 
+/** What the server ended is read again after this time, in milliseconds. */
+const AGAIN = 2000;
+
 /**
  * Keeps the board as it is on the server: what other organisers change appears by itself.
  */
@@ -32,12 +35,15 @@ export class Live {
 	}
 
 	#follow(operation, variables, next) {
-		this.#stops.push(client.subscribe(operation, variables, { next, state: (state) => this.#connection(state) }));
+		this.#stops.push(client.subscribe(operation, variables, { next, state: (state, failure) => this.#connection(state, failure) }));
 	}
 
-	async #connection(state) {
+	async #connection(state, failure) {
 		if (state === 'ended') {
 			this.stop();
+			if (failure?.code !== 'RESYNC_REQUIRED') {
+				await new Promise((resolve) => setTimeout(resolve, AGAIN));
+			}
 			await board.load();
 			if (board.state === 'ready' && this.#stops.length === 0) {
 				this.start();

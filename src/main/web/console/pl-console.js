@@ -18,6 +18,8 @@ import { views } from './views.js';
 /** The console of an event's organisers: navigation, the view of the path, notices, and the dialog of decisions. */
 class Console extends Element {
 
+	#shown;
+
 	get stores() {
 		return [board, notices, router, signIn];
 	}
@@ -55,6 +57,15 @@ class Console extends Element {
 				<button class="quiet" aria-label=${text('close')} @click=${() => notices.remove(notice.id)}>×</button></div>`)}</div>
 			<p class="visually-hidden" role="status" aria-live="assertive">${notices.said}</p>
 			<pl-decision></pl-decision>`;
+	}
+
+	/** On a narrow screen, the link of the view may be outside the visible part of the navigation. */
+	updated() {
+		const link = this.querySelector('nav [aria-current]');
+		if (link && link !== this.#shown) {
+			this.#shown = link;
+			link.scrollIntoView({ block: 'nearest', inline: 'center' });
+		}
 	}
 
 	#connection() {

@@ -8,6 +8,8 @@ import { Element } from '../element.js';
 import { notices } from '../notices.js';
 import { failed } from '../schedule.js';
 
+const AGAIN = 2000;
+
 /**
  * A view that reads what it shows when it is displayed, after each change by its forms, and when its subscription reports
  * something. Subclasses define `read`.
@@ -15,6 +17,8 @@ import { failed } from '../schedule.js';
 export class View extends Element {
 
 	#stop;
+
+	#timer;
 
 	#unread = null;
 
@@ -37,12 +41,26 @@ export class View extends Element {
 	connectedCallback() {
 		super.connectedCallback();
 		this.load();
-		if (this.live) {
-			this.#stop = client.subscribe(this.live, { eventId: board.event.id }, { next: (data) => this.next(data) });
-		}
+		this.#follow();
+	}
+
+	/** What the server ended is read again, and followed from there. */
+	#follow() {
+		this.#stop = this.live && client.subscribe(this.live, { eventId: board.event.id }, {
+			next: (data) => this.next(data),
+			state: (state) => {
+				if (state === 'ended') {
+					this.#timer = setTimeout(() => {
+						this.load();
+						this.#follow();
+					}, AGAIN);
+				}
+			}
+		});
 	}
 
 	disconnectedCallback() {
+		clearTimeout(this.#timer);
 		this.#stop?.();
 		super.disconnectedCallback();
 	}

@@ -1,5 +1,6 @@
 package dev.plenum.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,8 +13,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.Point;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.Pause;
+import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.interactions.Sequence;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
@@ -43,7 +48,8 @@ class ConsoleTests {
 
 	@Test
 	void aSessionMovesByDragAsByKeyboardAndByForm() {
-		assertThat(List.of(movedBy(this::drag), movedBy(this::moveByKeys), movedBy(this::moveByForm)))
+		assertThat(List.of(movedBy(this::drag), movedBy(this::dragByTouch), movedBy(this::moveByKeys),
+				movedBy(this::moveByForm)))
 			.allSatisfy((talk) -> assertThat(talk).isEqualTo("2027-05-10T09:30:00+02:00 Sal B"));
 	}
 
@@ -68,6 +74,24 @@ class ConsoleTests {
 		browser.find(".aim", "No clashes.");
 		assertThat(talk()).as("before dropping").isEqualTo("2027-05-10T09:00:00+02:00 Sal A");
 		new Actions(browser.driver()).release().perform();
+	}
+
+	/** A finger that rests a moment picks the session up. */
+	private void dragByTouch(Browser browser) {
+		int width = browser.find(".boxes").getRect().getWidth();
+		Point box = box(browser, this.event.talk()).getLocation();
+		PointerInput finger = new PointerInput(PointerInput.Kind.TOUCH, "finger");
+		PointerInput.Origin page = PointerInput.Origin.viewport();
+		browser.run("Object.defineProperty(navigator, 'vibrate', { value: undefined });");
+		browser.driver()
+			.perform(List.of(new Sequence(finger, 0)
+				.addAction(finger.createPointerMove(Duration.ZERO, page, box.getX() + 40, box.getY() + 20))
+				.addAction(finger.createPointerDown(PointerInput.MouseButton.LEFT.asArg()))
+				.addAction(new Pause(finger, Duration.ofMillis(600)))
+				.addAction(finger.createPointerMove(Duration.ofMillis(200), page, box.getX() + 60, box.getY() + 30))
+				.addAction(finger.createPointerMove(Duration.ofMillis(200), page, box.getX() + 40 + width,
+						box.getY() + 20 + HALF_AN_HOUR))
+				.addAction(finger.createPointerUp(PointerInput.MouseButton.LEFT.asArg()))));
 	}
 
 	private void moveByKeys(Browser browser) {
