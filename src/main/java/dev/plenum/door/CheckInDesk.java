@@ -23,6 +23,7 @@ import dev.plenum.door.UndoCheckInPayload.CheckInUndone;
 import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.graphql.Superseded;
 import dev.plenum.programme.Admission;
+import dev.plenum.programme.Entitlement;
 import dev.plenum.programme.NotEntitled;
 import dev.plenum.programme.NotEntitled.Requirement;
 import dev.plenum.programme.Session;
@@ -140,15 +141,23 @@ class CheckInDesk {
 			.defaultIfEmpty(Optional.empty())
 			.flatMap((arrived) -> arrived.filter((known) -> known.seat().isBooked())
 				.map((booked) -> Mono.just(checkedIn(session, guest, booked.seat().checkedInAt(), booked.first())))
-				.orElseGet(() -> this.boards.of(session.event().id())
-					.get()
-					.map((board) -> noSeat(session, guest, arrived.map((known) -> known.seat().state()).orElse(null),
-							board))));
+				.orElseGet(() -> Mono.zip(this.boards.of(session.event().id()).get(), isReservedFor(session, guest),
+						(board, reserved) -> noSeat(session, guest,
+								arrived.map((known) -> known.seat().state()).orElse(null), board, reserved))));
 	}
 
-	private static CheckInPayload noSeat(Session session, Guest guest, @Nullable SeatState state, SeatingBoard board) {
+	private Mono<Boolean> isReservedFor(Session session, Guest guest) {
+		return (session.reservedSeats() == null) ? Mono.just(false)
+				: this.admission.entitlements(session, List.of(guest.subject()))
+					.map((found) -> found.values().stream().anyMatch(Entitlement::reserved));
+	}
+
+	private CheckInPayload noSeat(Session session, Guest guest, @Nullable SeatState state, SeatingBoard board,
+			boolean reserved) {
 		List<Session> others = SeatClashes.of(session, guest.subject(), board);
-		return others.isEmpty() ? new AttendeeHasNoSeat(session, guest.name(), state, board.free(session))
+		return others.isEmpty()
+				? new AttendeeHasNoSeat(session, guest.name(), state,
+						board.free(session, reserved, this.clock.instant()))
 				: new WrongSession(session, guest.name(), others);
 	}
 

@@ -102,7 +102,7 @@ class DoorLists {
 				list.put("cursor", parts.cursor());
 				list.put("sessions",
 						sessions.stream()
-							.map((session) -> session(session, doors, read.getT1(), read.getT3(), languages))
+							.map((session) -> session(session, doors, read.getT1(), read.getT3(), languages, now))
 							.toList());
 				list.put("parts", parts.since(known));
 				return list;
@@ -121,7 +121,7 @@ class DoorLists {
 	}
 
 	private static Map<String, @Nullable Object> session(Session session, int doors, SeatingBoard board,
-			List<AgendaDocument> agendas, Languages languages) {
+			List<AgendaDocument> agendas, Languages languages, Instant now) {
 		CheckInTime time = CheckInTime.of(session);
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
 		json.put("id", session.id());
@@ -135,7 +135,7 @@ class DoorLists {
 		json.put("ticketTypes", session.ticketTypes());
 		json.put("capacity", session.capacity());
 		json.put("checkedIn", CheckInDesk.count(session, board, agendas));
-		json.put("places", (session.capacity() != null) ? board.free(session) / doors : null);
+		json.put("places", (session.capacity() != null) ? board.free(session, false, now) / doors : null);
 		return json;
 	}
 

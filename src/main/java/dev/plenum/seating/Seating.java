@@ -138,7 +138,14 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	 * Returns the number of reserved seats that are neither given nor offered.
 	 */
 	int reservedLeft(SeatTerms terms) {
-		int kept = terms.tickets().reserved();
+		return reservedLeft(terms.tickets().reserved());
+	}
+
+	/**
+	 * Returns the number of reserved seats that are neither given nor offered.
+	 * @param kept the number of reserved seats
+	 */
+	int reservedLeft(int kept) {
 		return (kept == 0) ? 0
 				: Math.toIntExact(Math.max(0,
 						kept - Stream.concat(this.booked.stream(), this.waiting.stream().filter(Place::isOffered))

@@ -1,5 +1,6 @@
 package dev.plenum.seating;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.plenum.programme.Session;
+import dev.plenum.programme.document.ReservedSeats;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -147,6 +149,23 @@ public final class SeatingBoard {
 		Integer capacity = session.capacity();
 		return (capacity == null) ? 0
 				: seating(session.id()).map((seating) -> Math.max(0, seating.free(capacity))).orElse(capacity);
+	}
+
+	/**
+	 * Returns how many seats of a session are free for an attendee who has none.
+	 * @param session the session
+	 * @param reserved whether the reserved seats are for the attendee
+	 * @param now the current time
+	 * @return the number, at least 0; 0 if the session has no seats
+	 */
+	public int free(Session session, boolean reserved, Instant now) {
+		int free = free(session);
+		ReservedSeats kept = session.reservedSeats();
+		if (reserved || kept == null) {
+			return free;
+		}
+		int seats = kept.seatsAt(now);
+		return Math.max(0, free - seating(session.id()).map((seating) -> seating.reservedLeft(seats)).orElse(seats));
 	}
 
 	List<Seating> seatings() {

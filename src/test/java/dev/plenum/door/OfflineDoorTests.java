@@ -208,6 +208,29 @@ class OfflineDoorTests {
 	}
 
 	@Test
+	void reservedSeatsAreFreeAtTheDoorForTheirTicketsOnly() throws Exception {
+		Map<String, Object> reserved = Map.of("seatCount", 2, "ticketTypes", List.of("Student"), "releasedAt",
+				this.conference.in(5));
+		String session = this.conference.session("one", "SEMINAR", 1, Map.of("capacity", 4, "reservedSeats", reserved));
+		assertThat(list(session, "").get("sessions").toString()).contains("places=1");
+		String student = this.conference.newTicketCode(participant("s", "Student"));
+		checkIn(session, this.conference.agendaCode("ann"), false).path("checkIn.left")
+			.entity(Integer.class)
+			.isEqualTo(2);
+		checkIn(session, student, false).path("checkIn.left").entity(Integer.class).isEqualTo(4);
+		for (String name : List.of("ann", "bob")) {
+			checkIn(session, this.conference.agendaCode(name), true).path("checkIn.__typename")
+				.entity(String.class)
+				.isEqualTo("AttendeeCheckedIn");
+		}
+		checkIn(session, this.conference.agendaCode("cyd"), true).path("checkIn.left")
+			.entity(Integer.class)
+			.isEqualTo(0);
+		assertThat(list(session, "").get("sessions").toString()).contains("places=0");
+		checkIn(session, student, true).path("checkIn.__typename").entity(String.class).isEqualTo("AttendeeCheckedIn");
+	}
+
+	@Test
 	void aBadgeIsRecognisedWithTheKeysOfTheListAndAcceptedAsACode() throws Exception {
 		String session = this.conference.session("one", "SEMINAR", 1, Map.of("ticketTypes", List.of("Student")));
 		Map<String, Object> before = list(session, "");
