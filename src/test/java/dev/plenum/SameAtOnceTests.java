@@ -101,6 +101,86 @@ class SameAtOnceTests {
 		assertSame("organiser", exhibitor(""), "putExhibitor.exhibitor");
 	}
 
+	@Test
+	void statedNeedsAndSettingsAreInEveryAnswer() {
+		people((person) -> {
+			assertSame(person,
+					"mutation { putMyNeeds(input: {eventId: \"%s\", diets: [VEGAN], otherNeeds: \"No nuts\"}) { ... on MyNeedsPut { event { myNeeds { diets otherNeeds } } } } }"
+						.formatted(this.conference.id()),
+					"putMyNeeds.event.myNeeds");
+			assertSame(person,
+					"mutation { putNotificationSettings(input: {reminderMinutes: 25}) { ... on NotificationSettingsPut { notificationSettings { reminderMinutes } } } }",
+					"putNotificationSettings.notificationSettings");
+			assertSame(person,
+					"mutation { followEvent(input: {eventId: \"%s\"}) { ... on EventFollowed { event { id } } } }"
+						.formatted(this.conference.id()),
+					"followEvent.event");
+		});
+	}
+
+	@Test
+	void webhookAndCrewAreAnsweredAlike() {
+		assertSame("organiser",
+				"mutation { putWebhook(input: {eventId: \"%s\", key: \"k\", url: \"https://example.org/hook\", enabled: false}) { ... on WebhookPut { webhook { id signingSecret } } } }"
+					.formatted(this.conference.id()),
+				"putWebhook.webhook");
+		people((person) -> {
+			String code = this.conference.organiser()
+				.document(
+						"mutation { inviteCrew(input: {eventId: \"%s\", key: \"%s\", role: DOOR}) { ... on CrewInvited { invitationCode } } }"
+							.formatted(this.conference.id(), person))
+				.execute()
+				.path("inviteCrew.invitationCode")
+				.entity(String.class)
+				.get();
+			assertSame(person,
+					"mutation { redeemCrewInvitation(input: {eventId: \"%s\", code: \"%s\"}) { ... on CrewInvitationRedeemed { crewInvitation { id redeemedAt } } } }"
+						.formatted(this.conference.id(), code),
+					"redeemCrewInvitation.crewInvitation");
+		});
+	}
+
+	@Test
+	void pairedScreenIsAnsweredAlike() {
+		people((person) -> {
+			String code = this.clients.anonymous()
+				.document(
+						"mutation { requestScreenCode(input: {eventId: \"%s\"}) { ... on ScreenCodeRequested { pairingCode } } }"
+							.formatted(this.conference.id()))
+				.execute()
+				.path("requestScreenCode.pairingCode")
+				.entity(String.class)
+				.get();
+			assertSame("organiser",
+					"mutation { pairScreen(input: {eventId: \"%s\", pairingCode: \"%s\", screenKind: FOYER, name: \"%s\"}) { ... on ScreenPaired { screen { id name } } } }"
+						.formatted(this.conference.id(), code, person),
+					"pairScreen.screen");
+		});
+	}
+
+	@Test
+	void ticketIsEnteredAndLinkedOnce() {
+		people((person) -> {
+			String participant = "mutation { putParticipant(input: {eventId: \"%s\", key: \"%s\", name: \"Ann\"}) { ... on ParticipantPut { participant { id } } } }"
+				.formatted(this.conference.id(), person);
+			String id = String
+				.valueOf(((Map<?, ?>) assertSame("organiser", participant, "putParticipant.participant")).get("id"));
+			assertSame(person,
+					"mutation { linkTicket(input: {code: \"%s\"}) { ... on TicketLinked { name event { id } } } }"
+						.formatted(this.conference.newTicketCode(id)),
+					"linkTicket");
+		});
+	}
+
+	@Test
+	void attendeeIsCheckedInOnce() {
+		String seminar = this.conference.session("door", "SEMINAR", 0, Map.of("capacity", 100));
+		people((person) -> assertSame("organiser",
+				"mutation { checkIn(input: {sessionId: \"%s\", attendee: {agendaCode: \"%s\"}, admit: true}) { ... on AttendeeCheckedIn { name } } }"
+					.formatted(seminar, this.conference.agendaCode(person)),
+				"checkIn.name"));
+	}
+
 	private String category(String fields) {
 		return "mutation { putExhibitorCategory(input: {eventId: \"%s\", key: \"food\"%s}) { ... on ExhibitorCategoryPut { category { id name } } } }"
 			.formatted(this.conference.id(), fields);

@@ -50,8 +50,7 @@ record PutWebhookInput(String eventId, @Nullable String id, @Nullable String key
 		boolean active = (this.enabled.value() != null) ? this.enabled.value() : known == null || known.enabled();
 		Place from = (known == null || active && !known.enabled()) ? newest
 				: known.place().receiving(known.kinds(), newest);
-		Fields fields = new Fields().first("eventId", this.eventId)
-			.input("url", this.url, URI::toString)
+		Fields fields = new Fields().input("url", this.url, URI::toString)
 			.input("language", this.language, Locale::toLanguageTag)
 			.set("preset", format)
 			.set("kinds", received)
@@ -62,11 +61,12 @@ record PutWebhookInput(String eventId, @Nullable String id, @Nullable String key
 			.without("gaveUpAt")
 			.without("lease")
 			.without("again");
-		if (known == null || Boolean.TRUE.equals(this.renewSecret)) {
-			fields.set("secret", Signature.newSecret());
+		if (known == null) {
+			fields.first("secret", Signature.newSecret());
 		}
-		if (known != null && Boolean.TRUE.equals(this.renewSecret)) {
-			fields.set("formerSecret", FormerSecret.replacedAt(now, known.secret()));
+		else if (Boolean.TRUE.equals(this.renewSecret)) {
+			fields.set("secret", Signature.newSecret())
+				.set("formerSecret", FormerSecret.replacedAt(now, known.secret()));
 		}
 		return active ? fields.along("nextAt", now) : fields.without("nextAt");
 	}
