@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoServerException;
+import com.mongodb.ReadConcern;
 import com.mongodb.RequestContext;
 import com.mongodb.WriteConcern;
 import com.mongodb.event.CommandEvent;
@@ -70,11 +71,37 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	/** The operators that bring documents in. */
 	private static final Set<String> VALUES = Set.of("$set", "$setOnInsert", "$push", "$addToSet");
 
+	private static final Set<String> UPDATES = Set.of("$set", "$unset", "$setOnInsert", "$inc", "$push", "$pull",
+			"$pullAll", "$addToSet", "$max", "$min", "$currentDate");
+
+	private static final Set<String> CONDITIONS = Set.of("$and", "$or", "$nor", "$not", "$eq", "$ne", "$in", "$nin",
+			"$gt", "$gte", "$lt", "$lte", "$exists", "$elemMatch", "$size", "$all", "$regex", "$options");
+
+	private static final Set<String> STAGES = Set.of("$match", "$group", "$changeStream");
+
+	private static final Set<String> NEWER_OPTIONS = Set.of("let", "hint", "allowDiskUse");
+
+	/**
+	 * Conditions that no index serves: the collection is small, or a server asks so once
+	 * at its start or when an event is deleted.
+	 */
+	private static final Set<String> WHOLE = Set.of("pulses.at", "exhibitorFiles.at", "pushSlices.ended",
+			"meetings.meetings", "auditIntents.$or");
+
+	/** The first field of each index, by the collection. */
+	private static final Map<String, Set<String>> INDEXES = new ConcurrentHashMap<>();
+
 	private static final BsonString NONE = new BsonString("");
 
 	private static final int MOST_BYTES = 8 << 20;
 
 	private static final Queue<String> BROKEN = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * Conditions without an index so far. Background work of a new server begins before
+	 * all indexes are created.
+	 */
+	private static final Queue<Map.Entry<String, BsonDocument>> SLOW = new ConcurrentLinkedQueue<>();
 
 	/**
 	 * What each operation was refused and has not read since. What a linearizable read
@@ -86,15 +113,15 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	private final Map<Integer, Set<String>> running = new ConcurrentHashMap<>();
 
 	/**
-	 * A collection that a test writes by hand, as another program or another version
-	 * might: the rules do not hold for that.
+	 * A collection that a test reads and writes by hand, as another program or another
+	 * version might: the rules do not hold for that.
 	 * @param collection the collection
 	 * @param <T> the type of its documents
-	 * @return the collection, whose commands carry a write concern that the server never
-	 * has
+	 * @return the collection, whose commands carry a write concern and a read concern
+	 * that the server never has
 	 */
 	public static <T> MongoCollection<T> byHand(MongoCollection<T> collection) {
-		return collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+		return collection.withWriteConcern(WriteConcern.MAJORITY.withJournal(true)).withReadConcern(ReadConcern.LOCAL);
 	}
 
 	@Override
@@ -127,21 +154,37 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 			}
 			case "delete" -> {
 				known(collection, command);
-				documents(command, "deletes").filter((delete) -> delete.getNumber("limit").intValue() == 1)
-					.forEach((delete) -> addressed(collection, delete.getDocument("q")));
+				documents(command, "deletes").forEach((delete) -> {
+					if (delete.getNumber("limit").intValue() == 1) {
+						addressed(collection, delete.getDocument("q"));
+					}
+					selected(collection, delete.getDocument("q"));
+				});
 			}
 			case "findAndModify" -> {
 				known(collection, command);
+				check(Collections.disjoint(command.keySet(), NEWER_OPTIONS), "has an option newer than MongoDB 4.2",
+						command);
 				updated(collection, command.getDocument("query"), command.get("update"), isTrue(command, "upsert"),
 						false);
 			}
 			case "find" -> {
 				known(collection, command);
+				check(Collections.disjoint(command.keySet(), NEWER_OPTIONS), "has an option newer than MongoDB 4.2",
+						command);
+				check(plain(command.getDocument("projection", new BsonDocument())),
+						"has a projection newer than MongoDB 4.2", command);
+				selected(collection, command.getDocument("filter", new BsonDocument()));
 				found(collection, command, operation(event.getRequestContext()));
 			}
-			case "aggregate", "createIndexes" -> {
+			case "createIndexes" -> {
+				known(collection, command);
+				documents(command, "indexes").forEach((index) -> indexed(collection, index));
+			}
+			case "aggregate" -> {
 				if (!collection.isEmpty()) {
 					known(collection, command);
+					aggregated(collection, command);
 				}
 			}
 			default -> {
@@ -183,11 +226,19 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	 * What was broken since this was asked the last time.
 	 */
 	static List<String> broken() {
+		Stream.generate(SLOW::poll)
+			.takeWhile(Objects::nonNull)
+			.forEach((slow) -> check(isIndexed(slow.getKey(), slow.getValue()),
+					"has a condition without an index of " + slow.getKey(), slow.getValue()));
 		return Stream.generate(BROKEN::poll).takeWhile(Objects::nonNull).toList();
 	}
 
 	private static boolean isByHand(BsonDocument command) {
-		return command.getDocument("writeConcern", new BsonDocument()).containsKey("j");
+		return command.getDocument("writeConcern", new BsonDocument()).containsKey("j")
+				|| command.getDocument("readConcern", new BsonDocument())
+					.getString("level", NONE)
+					.getValue()
+					.equals("local");
 	}
 
 	private static boolean isRefused(BsonDocument reply) {
@@ -220,7 +271,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 
 	private static void known(String collection, BsonDocument command) {
 		check(IN_EVENTS.contains(collection) || ONE_PER_EVENT.contains(collection) || OF_NO_EVENT.contains(collection),
-				"is of a collection that neither CommandRules nor docs/operations.md names", command);
+				"is of a collection that neither CommandRules nor k8s/README.md names", command);
 	}
 
 	private static void inserted(String collection, BsonDocument document) {
@@ -235,14 +286,17 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 		if (!multi) {
 			addressed(collection, filter);
 		}
+		selected(collection, filter);
 		check(!upsert || !multi, "is an upsert of many documents", filter);
 		if (upsert) {
 			check(filter.isString("_id") && names(filter).filter("_id"::equals).count() == 1,
 					"is an upsert that says more than one id", filter);
 		}
+		check(!(update instanceof BsonArray), "is an update by a pipeline", filter);
 		if (update instanceof BsonDocument document) {
 			check(!document.isEmpty(), "sets nothing", filter);
 			if (document.getFirstKey().startsWith("$")) {
+				changed(document);
 				boolean onlyCounts = document.keySet().equals(Set.of("$inc"))
 						&& document.getDocument("$inc").keySet().equals(Set.of("version"));
 				check(!upsert || !onlyCounts, "is an upsert that sets nothing", filter);
@@ -267,6 +321,83 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 				filter);
 		check(!IN_EVENTS.contains(collection) || filter.isString("eventId"),
 				"does not say the shard key of " + collection, filter);
+	}
+
+	/**
+	 * MongoDB refuses an update with an empty operator and one that changes a field
+	 * twice, also as a part of another one; and mongos one that changes the shard key.
+	 */
+	private static void changed(BsonDocument update) {
+		check(UPDATES.containsAll(update.keySet()), "updates by an operator that MongoDB 4.2 may not have", update);
+		List<String> paths = update.values()
+			.stream()
+			.filter(BsonValue::isDocument)
+			.flatMap((operator) -> operator.asDocument().keySet().stream())
+			.sorted()
+			.toList();
+		check(update.values().stream().noneMatch((operator) -> operator.asDocument().isEmpty()),
+				"has an operator without a field", update);
+		check(paths.stream().noneMatch((path) -> path.isEmpty() || path.endsWith(".") || path.contains("..")),
+				"has an empty field name", update);
+		check(update.entrySet()
+			.stream()
+			.filter((operator) -> !operator.getKey().equals("$setOnInsert"))
+			.noneMatch((operator) -> operator.getValue().asDocument().containsKey("_id")
+					|| operator.getValue().asDocument().containsKey("eventId")),
+				"changes the id or the shard key", update);
+		for (String path : paths) {
+			check(paths.stream().filter((other) -> other.equals(path) || other.startsWith(path + '.')).count() == 1,
+					"changes the field twice: " + path, update);
+		}
+	}
+
+	private static void indexed(String collection, BsonDocument index) {
+		check(Set.of("key", "name").containsAll(index.keySet()),
+				"creates an index with an option that a sharded collection or MongoDB 4.2 may not have", index);
+		INDEXES.computeIfAbsent(collection, (_) -> ConcurrentHashMap.newKeySet())
+			.add(index.getDocument("key").getFirstKey());
+	}
+
+	private static void aggregated(String collection, BsonDocument command) {
+		documents(command, "pipeline").forEach((stage) -> {
+			check(STAGES.contains(stage.getFirstKey()), "has a stage that MongoDB 4.2 or a shard may not have",
+					command);
+			if (stage.containsKey("$match")) {
+				selected(collection, stage.getDocument("$match"));
+			}
+		});
+	}
+
+	/** A condition that no index serves makes MongoDB read the whole collection. */
+	private static void selected(String collection, BsonDocument filter) {
+		names(filter).filter((name) -> name.startsWith("$"))
+			.forEach((operator) -> check(CONDITIONS.contains(operator),
+					"has a condition that MongoDB 4.2 may not have: " + operator, filter));
+		if (!filter.isEmpty() && !isIndexed(collection, filter) && !isOfAnEvent(filter)
+				&& !WHOLE.contains(collection + '.' + filter.getFirstKey())) {
+			SLOW.add(Map.entry(collection, filter));
+		}
+	}
+
+	/** With an event, its documents of every collection are removed. */
+	private static boolean isOfAnEvent(BsonDocument filter) {
+		return filter.keySet().equals(Set.of("$or")) && children(filter.get("$or")).map(BsonDocument::keySet)
+			.toList()
+			.equals(List.of(Set.of("_id"), Set.of("eventId")));
+	}
+
+	private static boolean isIndexed(String collection, BsonDocument filter) {
+		Set<String> indexes = INDEXES.getOrDefault(collection, Set.of());
+		return filter.entrySet().stream().anyMatch((condition) -> switch (condition.getKey()) {
+			case "_id" -> true;
+			case "$and" -> children(condition.getValue()).anyMatch((part) -> isIndexed(collection, part));
+			case "$or" -> children(condition.getValue()).allMatch((part) -> isIndexed(collection, part));
+			default -> indexes.contains(condition.getKey());
+		});
+	}
+
+	private static boolean plain(BsonDocument projection) {
+		return projection.values().stream().allMatch(BsonValue::isNumber);
 	}
 
 	private static void written(BsonDocument document) {

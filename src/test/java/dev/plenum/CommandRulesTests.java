@@ -9,6 +9,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
@@ -88,7 +89,7 @@ class CommandRulesTests {
 	@Test
 	void collectionsAndCommandsAreKnown() {
 		assertThat(brokenBy((db) -> db.getCollection("news").find()))
-			.anyMatch((text) -> text.contains("docs/operations.md"));
+			.anyMatch((text) -> text.contains("k8s/README.md"));
 		assertThat(brokenBy((db) -> db.runCommand(new Document("serverStatus", 1))))
 			.anyMatch((text) -> text.contains("Stable API"));
 	}
@@ -98,6 +99,36 @@ class CommandRulesTests {
 		Document dotted = new Document("$set", new Document("said", new Document("a.b", 1)));
 		assertThat(brokenBy((db) -> db.getCollection("sessions").updateOne(key("ses_e_1"), dotted)))
 			.anyMatch((text) -> text.contains("a.b"));
+	}
+
+	@Test
+	void anUpdateIsOneThatOldAndShardedServersAccept() {
+		for (Document update : List.of(new Document("$set", new Document()),
+				new Document("$set", new Document("a", 1)).append("$unset", new Document("a.b", "")),
+				new Document("$set", new Document("a", 1)).append("$inc", new Document("a", 1)),
+				new Document("$set", new Document("eventId", "evt_f")), new Document("$set", new Document("a..b", 1)),
+				new Document("$bit", new Document("a", new Document("and", 1))))) {
+			assertThat(brokenBy((db) -> db.getCollection("sessions").updateOne(key("ses_e_1"), update)))
+				.as(update.toJson())
+				.isNotEmpty();
+		}
+		Document apart = new Document("$set", new Document("a.b", 1).append("ab", 1)).append("$unset",
+				new Document("a.c", ""));
+		assertThat(brokenBy((db) -> db.getCollection("sessions").updateOne(key("ses_e_1"), apart))).isEmpty();
+	}
+
+	@Test
+	void anIndexIsPlainAndServesEveryCondition() {
+		assertThat(brokenBy((db) -> db.getCollection("ratings")
+			.createIndex(new Document("subject", 1), new IndexOptions().unique(true))))
+			.anyMatch((text) -> text.contains("index with an option"));
+		assertThat(brokenBy((db) -> db.getCollection("offers").find(new Document("anything", 1))))
+			.anyMatch((text) -> text.contains("without an index"));
+		assertThat(brokenBy((db) -> db.getCollection("offers")
+			.find(new Document("$or", List.of(key("off_e_1"), new Document("anything", 1))))))
+			.anyMatch((text) -> text.contains("without an index"));
+		assertThat(brokenBy((db) -> db.getCollection("offers").createIndex(new Document("anything", 1)))).isEmpty();
+		assertThat(brokenBy((db) -> db.getCollection("offers").find(new Document("anything", 1)))).isEmpty();
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.plenum.Clients;
+import dev.plenum.CommandRules;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import dev.plenum.meeting.Row;
@@ -491,7 +492,7 @@ public class CertificateTests {
 	}
 
 	private MongoCollection<Document> stored() {
-		return this.database.getCollection("certificates");
+		return CommandRules.byHand(this.database.getCollection("certificates"));
 	}
 
 	private <T> T value(Publisher<T> one) {

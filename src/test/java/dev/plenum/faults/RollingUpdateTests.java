@@ -59,7 +59,7 @@ class RollingUpdateTests {
 		String session = conference.session("rolling", "SEMINAR", 2, Map.of("capacity", 1));
 		rewrite(conference, session, "1");
 		Flux.fromIterable(REWRITTEN)
-			.flatMap((collection) -> this.database.getCollection(collection)
+			.flatMap((collection) -> CommandRules.byHand(this.database.getCollection(collection))
 				.updateMany(ofEvent(collection, conference.id()), Updates.set("ofTomorrow", "kept")))
 			.blockLast();
 
@@ -67,7 +67,8 @@ class RollingUpdateTests {
 
 		assertThat(REWRITTEN).allSatisfy((collection) -> {
 			List<Document> documents = Flux
-				.from(this.database.getCollection(collection).find(ofEvent(collection, conference.id())))
+				.from(CommandRules.byHand(this.database.getCollection(collection))
+					.find(ofEvent(collection, conference.id())))
 				.collectList()
 				.blockOptional()
 				.orElseThrow();
@@ -193,7 +194,9 @@ class RollingUpdateTests {
 	}
 
 	private List<Document> documents(String collection, OwnConference conference) {
-		return Flux.from(this.database.getCollection(collection).find(ofEvent(collection, conference.id())))
+		return Flux
+			.from(CommandRules.byHand(this.database.getCollection(collection))
+				.find(ofEvent(collection, conference.id())))
 			.collectList()
 			.blockOptional()
 			.orElseThrow();

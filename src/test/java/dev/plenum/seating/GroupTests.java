@@ -425,7 +425,8 @@ public class GroupTests {
 	}
 
 	private boolean known(String code) {
-		return Mono.from(this.mongo.getCollection("agendas").find(Filters.eq("code", code)).first())
+		return Mono
+			.from(CommandRules.byHand(this.mongo.getCollection("agendas")).find(Filters.eq("code", code)).first())
 			.blockOptional(PATIENCE)
 			.isPresent();
 	}
