@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param languages the languages of the event, beginning with the default language
  * @param explicit whether the file names the languages of all its texts
+ * @param pagesOnly whether the file contains no links except pages and streams
  */
-record ImportedTexts(List<String> languages, boolean explicit) {
+record ImportedTexts(List<String> languages, boolean explicit, boolean pagesOnly) {
 
 	/**
 	 * Creates a converter for a file.
@@ -38,10 +39,11 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 	static ImportedTexts of(ReadProgramme read, @Nullable ProgrammeDocuments there) {
 		ProgrammeFile file = read.file();
 		boolean explicit = read.format() == FileFormat.PLENUM;
+		boolean pagesOnly = read.format() == FileFormat.SCHEMA_ORG;
 		if (there != null && !there.event().languages().isEmpty()) {
-			return new ImportedTexts(explicit ? file.languages() : there.event().languages(), explicit);
+			return new ImportedTexts(explicit ? file.languages() : there.event().languages(), explicit, pagesOnly);
 		}
-		return new ImportedTexts(file.languages().isEmpty() ? List.of("en") : file.languages(), explicit);
+		return new ImportedTexts(file.languages().isEmpty() ? List.of("en") : file.languages(), explicit, pagesOnly);
 	}
 
 	String first() {
@@ -137,6 +139,11 @@ record ImportedTexts(List<String> languages, boolean explicit) {
 		}
 		List<Link> left = new ArrayList<>(known);
 		List<Link> links = inFile.stream().map((link) -> known(link, left)).toList();
+		if (this.pagesOnly) {
+			left.removeIf((link) -> link.kind() == LinkKind.PAGE || link.kind() == LinkKind.STREAM);
+			links = Stream.concat(links.stream(), left.stream()).toList();
+			left.clear();
+		}
 		boolean equal = left.isEmpty() && Set.copyOf(links).equals(Set.copyOf(known));
 		return equal ? known : links;
 	}

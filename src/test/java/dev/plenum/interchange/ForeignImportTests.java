@@ -75,6 +75,18 @@ class ForeignImportTests {
 	}
 
 	@Test
+	void importingTheOwnJsonLdKeepsSpeakersAndLinks() {
+		put(this.slug, OWN);
+		String before = get(this.slug, "programme.json");
+		assertThat(put(this.slug, get(this.slug, "programme.jsonld")).get("added")).isEmpty();
+		JsonNode after = JsonMapper.shared().readTree(get(this.slug, "programme.json"));
+		for (String list : List.of("speakers", "links", "rooms")) {
+			assertThat(after.findValues(list)).as(list)
+				.isEqualTo(JsonMapper.shared().readTree(before).findValues(list));
+		}
+	}
+
+	@Test
 	void theSampleSurvivesAsACalendar() {
 		put(this.slug, get("socialchefsdagarna-2024", "programme.json"));
 		JsonNode report = put(this.slug, get(this.slug, "programme.ics"));
