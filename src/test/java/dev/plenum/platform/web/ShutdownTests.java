@@ -59,7 +59,7 @@ class ShutdownTests {
 			socket.subscribe("s", "subscription { flood }", null);
 			Awaitility.await()
 				.atMost(GraphQlSocket.PATIENCE)
-				.untilAtomic(Root.FLOODED, Matchers.greaterThan(before + 50));
+				.untilAtomic(Root.FLOODED, Matchers.greaterThan(before + 10));
 			assertThat(status(HttpRequest.newBuilder(uri(server, "http").resolve("/readyz")))).isEqualTo(200);
 			URI address = uri(server, "http");
 			Thread stopping = Thread.ofVirtual().start(server::close);
