@@ -12,7 +12,6 @@ import dev.plenum.meeting.Meeting;
 import dev.plenum.meeting.MeetingEntry.Time;
 import dev.plenum.platform.Ids;
 import dev.plenum.programme.Session;
-import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import dev.plenum.seating.Seat;
 import org.jspecify.annotations.Nullable;
@@ -76,15 +75,11 @@ public sealed interface AgendaItem {
 	record AgendaSession(Agenda agenda, Session session, List<AgendaReason> reasons,
 			Engagement engagement) implements AgendaItem {
 
-		/** The kinds of sessions that attendees come to and leave as they like. */
-		private static final Set<SessionKind> CASUAL = EnumSet.of(SessionKind.BREAK, SessionKind.MEAL,
-				SessionKind.SOCIAL);
-
 		static AgendaSession of(Agenda agenda, Session session, Set<AgendaReason> reasons) {
 			return new AgendaSession(agenda, session, List.copyOf(reasons),
 					new Engagement(session.id(), session.slot().startsAt(), session.slot().endsAt(),
 							session.slot().roomIds(), !reasons.equals(EnumSet.of(AgendaReason.FOR_EVERYBODY)),
-							session.status() == SessionStatus.SCHEDULED, CASUAL.contains(session.kind())));
+							session.status() == SessionStatus.SCHEDULED, session.kind().isCasual()));
 		}
 
 		public @Nullable Seat seat() {

@@ -151,8 +151,14 @@ public final class BulletinBoard {
 	private BulletinDocument bulletin(Programme programme, BulletinKind kind, String subjectId, long subjectVersion,
 			@Nullable List<String> sessionIds, boolean seated, Instant at) {
 		int number = this.newest + 1;
+		List<String> forEverybody = (sessionIds != null) ? sessionIds.stream()
+			.filter((id) -> programme.session(id)
+				.filter((session) -> session.forEverybody()
+						&& !(kind == BulletinKind.SESSION_OVER && session.kind().isCasual()))
+				.isPresent())
+			.toList() : null;
 		return new BulletinDocument(BulletinDocument.id(programme.id(), number), programme.id(), 1, number, kind,
-				subjectId, subjectVersion, sessionIds, seated, at);
+				subjectId, subjectVersion, sessionIds, seated, at, forEverybody);
 	}
 
 	private static List<BulletinDocument> newest(List<BulletinDocument> all) {

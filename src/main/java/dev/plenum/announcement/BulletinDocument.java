@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param sessionIds the sessions whose attendees it is for; null if it is for everybody
  * @param seated whether it is only for attendees who have a seat at one of the sessions
  * @param at when it happened
+ * @param forEverybody those of the sessions that were in every attendee's agenda; of
+ * sessions that have ended, only those about which everybody is asked; null if it is not
+ * known
  */
 public record BulletinDocument(@BsonId String id, String eventId, long version, int number, BulletinKind kind,
-		String subjectId, long subjectVersion, @Nullable List<String> sessionIds, boolean seated, Instant at) {
+		String subjectId, long subjectVersion, @Nullable List<String> sessionIds, boolean seated, Instant at,
+		@Nullable List<String> forEverybody) {
 
 	private static final String ID_PREFIX = "bul";
 

@@ -1,6 +1,5 @@
 package dev.plenum.inbox;
 
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ import dev.plenum.inbox.NewsEntry.Basis;
 import dev.plenum.inbox.Presence.Reason;
 import dev.plenum.platform.graphql.ErrorCode;
 import dev.plenum.platform.graphql.Problem;
-import dev.plenum.programme.document.SessionKind;
+import dev.plenum.programme.Session;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleChangeKind;
@@ -40,9 +39,6 @@ public final class Inbox {
 
 	/** The number of items of one person, or of all staff, that a document keeps. */
 	private static final int MOST_KEPT = 20;
-
-	/** Nobody is asked how they liked these, unless they added them. */
-	private static final Set<SessionKind> CASUAL = EnumSet.of(SessionKind.BREAK, SessionKind.MEAL, SessionKind.SOCIAL);
 
 	private final Known known;
 
@@ -185,9 +181,25 @@ public final class Inbox {
 
 	private Stream<NewsEntry> changed(List<ScheduleChange> changes) {
 		return changes.stream()
-			.flatMap((change) -> entry(new Changed(change), presences(change.sessionId()).stream()
-				.filter((presence) -> presence.covers(change) && (presence.reason() == Reason.ADDED || !isNew(change))))
+			.flatMap((change) -> entry(new Changed(change),
+					presences(change.sessionId()).stream()
+						.filter((presence) -> presence.covers(change) && concerns(change, presence.reason())))
 				.stream());
+	}
+
+	/**
+	 * Returns whether a change concerns those who have the session in the agenda for a
+	 * reason. Of a change that an earlier version of the server stored, it is not known
+	 * whether the session was for everybody; then the present counts.
+	 */
+	private boolean concerns(ScheduleChange change, Reason reason) {
+		Boolean stored = change.forEverybody();
+		return reason != Reason.EVERYBODY
+				|| ((stored != null) ? stored : isForEverybody(change.sessionId()) && !isNew(change));
+	}
+
+	private boolean isForEverybody(String sessionId) {
+		return this.known.programme().session(sessionId).filter(Session::forEverybody).isPresent();
 	}
 
 	/** Returns whether a session is in the schedule for the first time. */
@@ -254,14 +266,19 @@ public final class Inbox {
 		if (bulletin.seated()) {
 			return (presence) -> presence.reason() == Reason.SEAT;
 		}
-		if (bulletin.kind() != BulletinKind.SESSION_OVER) {
-			return (_) -> true;
-		}
-		boolean casual = this.known.programme()
-			.session(sessionId)
-			.filter((session) -> !CASUAL.contains(session.kind()))
-			.isEmpty();
-		return (presence) -> presence.reason() != Reason.WAITING && !(casual && presence.reason() == Reason.EVERYBODY);
+		boolean over = bulletin.kind() == BulletinKind.SESSION_OVER;
+		List<String> stored = bulletin.forEverybody();
+		boolean everybody = (stored != null) ? stored.contains(sessionId)
+				: isForEverybody(sessionId) && !(over && isCasual(sessionId));
+		return (presence) -> switch (presence.reason()) {
+			case EVERYBODY -> everybody;
+			case WAITING -> !over;
+			case ADDED, SEAT -> true;
+		};
+	}
+
+	private boolean isCasual(String sessionId) {
+		return this.known.programme().session(sessionId).filter((session) -> !session.kind().isCasual()).isEmpty();
 	}
 
 	private static Optional<NewsEntry> entry(Happening happening, Stream<Presence> presences) {

@@ -16,7 +16,6 @@ import dev.plenum.inbox.Presence.Mark;
 import dev.plenum.inbox.Presence.Reason;
 import dev.plenum.meeting.MeetingBoards.ExhibitorNews;
 import dev.plenum.programme.Programme;
-import dev.plenum.programme.Session;
 import dev.plenum.seating.HeldSeat;
 import dev.plenum.seating.Place;
 import dev.plenum.seating.SeatItem;
@@ -46,7 +45,8 @@ public record Known(Programme programme, BulletinBoard bulletins, Noticeboard no
 	}
 
 	/**
-	 * Returns when a session was in the attendee's agenda, and why.
+	 * Returns when a session was in the attendee's agenda, and why. Those for everybody
+	 * count only while it was for everybody.
 	 * @param items what happened to the attendee's seat at the session
 	 */
 	List<Presence> presences(String sessionId, List<SeatItem> items) {
@@ -77,9 +77,7 @@ public record Known(Programme programme, BulletinBoard bulletins, Noticeboard no
 
 	private void addChosen(List<Presence> presences, String sessionId) {
 		List<Presence> open = new ArrayList<>();
-		if (this.programme.session(sessionId).filter(Session::forEverybody).isPresent()) {
-			open.add(new Presence(Reason.EVERYBODY, Basis.ALWAYS, null, null));
-		}
+		open.add(new Presence(Reason.EVERYBODY, Basis.ALWAYS, null, null));
 		Pick pick = this.agenda.picks().get(sessionId);
 		for (Decision decision : (pick != null) ? pick.history() : List.<Decision>of()) {
 			Mark mark = new Mark(decision.revision(), decision.bulletin(), decision.at());

@@ -32,6 +32,7 @@ record Presence(Reason reason, Basis basis, @Nullable Mark from, @Nullable Mark 
 	/** Why a session is in an agenda. */
 	enum Reason {
 
+		/** It is for everybody, and the attendee did not remove it. */
 		EVERYBODY, ADDED, SEAT, WAITING
 
 	}

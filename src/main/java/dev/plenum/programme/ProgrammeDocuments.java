@@ -133,7 +133,7 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 	 */
 	public ScheduleRules rules(EventDays days) {
 		return new ScheduleRules(days.startOf(days.startsOn()), days.endOf(days.endsOn()), days.closes(),
-				this.event.rooms().keySet(), this.speakers.keySet(), organisations(), sharingRooms());
+				this.event.rooms().keySet(), this.speakers.keySet(), organisations(), sharingRooms(), forEverybody());
 	}
 
 	private Set<String> organisations() {
@@ -148,6 +148,14 @@ public record ProgrammeDocuments(EventDocument event, Map<String, SessionDocumen
 		return this.sessions.values()
 			.stream()
 			.filter((session) -> this.event.roomSharing().contains(session.kind()))
+			.map(SessionDocument::id)
+			.collect(Collectors.toSet());
+	}
+
+	private Set<String> forEverybody() {
+		return this.sessions.values()
+			.stream()
+			.filter(this.event::isForEverybody)
 			.map(SessionDocument::id)
 			.collect(Collectors.toSet());
 	}

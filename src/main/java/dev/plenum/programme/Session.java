@@ -261,7 +261,7 @@ public final class Session {
 	 * @return whether it is in every attendee's agenda
 	 */
 	public boolean forEverybody() {
-		return this.document.capacity() == null && event().kindsForEverybody().contains(kind());
+		return this.programme.document().isForEverybody(this.document);
 	}
 
 	public List<PublishedChange> slotChanges() {

@@ -45,7 +45,7 @@ final class EditedSchedule {
 		this.hidden.keySet().removeAll(this.touched);
 		this.touched
 			.forEach((id) -> this.edited.computeIfPresent(id, (_, slot) -> slot.without(this.before.withdrawn())));
-		return changed(ChangeTerms.of(true, null, now));
+		return changed(ChangeTerms.of(true, null, now), null);
 	}
 
 	ScheduleOutcome apply(List<ScheduleEdit> edits, ScheduleRules rules, ChangeTerms terms) {
@@ -59,7 +59,7 @@ final class EditedSchedule {
 		if (!clashes.isEmpty()) {
 			return new ScheduleOutcome.Clashed(clashes);
 		}
-		ScheduleOutcome.Changed changed = changed(terms);
+		ScheduleOutcome.Changed changed = changed(terms, rules.forEverybody());
 		ScheduleOutcome.Invalid full = ScheduleSize.fault(edits, this.before, changed.schedule());
 		return (full != null) ? full : changed;
 	}
@@ -139,12 +139,17 @@ final class EditedSchedule {
 				&& Clash.between(clash.sessionId(), slot, clash.withSessionId(), other, rules).contains(clash);
 	}
 
+	/** Returns whether a session was in the schedule before, unless it is hidden. */
+	private boolean wasVisible(String id) {
+		return this.before.slots().containsKey(id) || this.before.removed().containsKey(id);
+	}
+
 	private @Nullable Slot earlier(String id) {
 		HiddenSlot earlier = this.before.drafts().hidden().get(id);
 		return (earlier != null) ? earlier.slot() : this.before.slots().get(id);
 	}
 
-	private ScheduleOutcome.Changed changed(ChangeTerms terms) {
+	private ScheduleOutcome.Changed changed(ChangeTerms terms, @Nullable Set<String> forEverybody) {
 		int first = this.before.revision() + 1;
 		ScheduleChange.Cause cause = new ScheduleChange.Cause(first, terms.undoes(), terms.requestId());
 		List<ScheduleChange> steps = new ArrayList<>();
@@ -154,7 +159,7 @@ final class EditedSchedule {
 			List<ScheduleChangeKind> kinds = ScheduleChangeKind.between(slot, next);
 			if (!kinds.isEmpty()) {
 				steps.add(new ScheduleChange(first + steps.size(), terms.now(), id, kinds, slot, next, terms.note(),
-						cause));
+						cause, (forEverybody != null) ? forEverybody.contains(id) && wasVisible(id) : null));
 			}
 		}
 		Drafts drafts = this.before.drafts().with(hiddenSlots(), visible(), terms.now());

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param note a note to the attendees; null if there is none
  * @param cause the request that made it; null if an earlier version of the server stored
  * it
+ * @param forEverybody whether the session was in every attendee's agenda before the
+ * change; null if it is not known
  */
 public record ScheduleChange(int revision, Instant at, String sessionId, List<ScheduleChangeKind> kinds,
-		@Nullable Slot before, @Nullable Slot after, @Nullable String note, @Nullable Cause cause) {
+		@Nullable Slot before, @Nullable Slot after, @Nullable String note, @Nullable Cause cause,
+		@Nullable Boolean forEverybody) {
 
 	public ScheduleChange {
 		kinds = List.copyOf(kinds);
@@ -38,7 +41,7 @@ public record ScheduleChange(int revision, Instant at, String sessionId, List<Sc
 		ScheduleChange last = changes.getLast();
 		List<ScheduleChangeKind> kinds = ScheduleChangeKind.between(before, last.after());
 		return kinds.isEmpty() ? Optional.empty() : Optional.of(new ScheduleChange(last.revision, last.at,
-				last.sessionId, kinds, before, last.after, last.note, last.cause));
+				last.sessionId, kinds, before, last.after, last.note, last.cause, last.forEverybody));
 	}
 
 	boolean isOfRequest(String requestId) {

@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
  * organisations
  * @param sharingRooms the sessions that can share their room with another session, such
  * as a lunch in the exhibition hall
+ * @param forEverybody the sessions that are in every attendee's agenda
  */
 public record ScheduleRules(Instant opens, Instant lastStart, Instant closes, Set<String> roomIds,
-		Set<String> speakerIds, Set<String> inManyPlaces, Set<String> sharingRooms) {
+		Set<String> speakerIds, Set<String> inManyPlaces, Set<String> sharingRooms, Set<String> forEverybody) {
 
 	/**
 	 * Returns whether a slot is within the event's days.
@@ -37,7 +38,7 @@ public record ScheduleRules(Instant opens, Instant lastStart, Instant closes, Se
 	ScheduleRules without(List<String> withdrawn) {
 		return withdrawn.isEmpty() ? this
 				: new ScheduleRules(this.opens, this.lastStart, this.closes, minus(this.roomIds, withdrawn),
-						minus(this.speakerIds, withdrawn), this.inManyPlaces, this.sharingRooms);
+						minus(this.speakerIds, withdrawn), this.inManyPlaces, this.sharingRooms, this.forEverybody);
 	}
 
 	private static Set<String> minus(Set<String> ids, List<String> withdrawn) {

@@ -107,6 +107,28 @@ class InboxTests {
 	}
 
 	@Test
+	void itemsOfASessionForEverybodyStayWhenItGetsSeatsOrAnotherKind() {
+		String opening = this.conference.session("opening", "PLENARY", 6, Map.of());
+		String closing = this.conference.session("closing", "SEMINAR", 8, Map.of());
+		List<Step> heard = listen(null);
+		move(opening, 7);
+		move(closing, 9);
+		announce("opening", ", sessionId: \"%s\"".formatted(opening));
+		List<String> expected = List.of("SESSION_MOVED opening", "ANNOUNCEMENT opening");
+		heard(heard, expected);
+		capacity(opening, 5);
+		kind(closing, "PLENARY");
+		move(opening, 10);
+		assertThat(read()).extracting(Item::toString).containsExactlyElementsOf(expected.reversed());
+		capacity(opening, null);
+		kind(opening, "SEMINAR");
+		move(closing, 11);
+		assertThat(read()).extracting(Item::toString)
+			.containsExactly("SESSION_MOVED closing", "ANNOUNCEMENT opening", "SESSION_MOVED opening");
+		heard(heard, List.of("SESSION_MOVED opening", "ANNOUNCEMENT opening", "SESSION_MOVED closing"));
+	}
+
+	@Test
 	void whatChangedWhileADeviceWasOfflineIsOneItem() {
 		String mine = this.conference.session("mine", "SEMINAR", 2, Map.of());
 		String calm = this.conference.session("calm", "SEMINAR", 2, Map.of());
@@ -195,6 +217,38 @@ class InboxTests {
 	}
 
 	@Test
+	void offersThatNobodyAnsweredAndSeatsThatAreLostAreDelivered() {
+		String full = this.conference.session("full", "SEMINAR", 2, Map.of("capacity", 1));
+		String other = this.conference.session("other", "SEMINAR", 2, Map.of("capacity", 9));
+		String offered = this.conference.session("offered", "SEMINAR", 6, Map.of("capacity", 1));
+		String begun = this.conference.session("begun", "SEMINAR", 0, bookable());
+		List.of(full, offered)
+			.forEach((session) -> this.conference.as("bob").document(booking(session)).executeAndVerify());
+		List<Step> heard = listen(null);
+		List.of(full, other, begun, offered).forEach(this::book);
+		release("bob", full);
+		heard(heard, List.of("SEAT_LOST full"));
+		this.conference.organiser()
+			.document("mutation { releaseNoShows(input: {sessionId: \"%s\"}) { __typename } }".formatted(begun))
+			.execute()
+			.path("releaseNoShows.__typename")
+			.entity(String.class)
+			.isEqualTo("NoShowsReleased");
+		heard(heard, List.of("SEAT_LOST full", "SEAT_LOST begun"));
+		this.conference.organiser()
+			.document(
+					"mutation { putEvent(input: {slug: \"%s\", seatRules: {freeSeatsOffered: true, placeKept: false, offerSeconds: 1}}) { __typename } }"
+						.formatted(this.conference.slug()))
+			.executeAndVerify();
+		release("bob", offered);
+		List<String> expected = List.of("SEAT_LOST full", "SEAT_LOST begun", "SEAT_OFFERED offered",
+				"SEAT_OFFER_ENDED offered");
+		heard(heard, expected);
+		assertThat(read()).extracting(Item::toString).containsExactlyElementsOf(expected.reversed());
+		heard(listen(heard.get(1).cursor()), expected.subList(2, 4));
+	}
+
+	@Test
 	void everyOneOfThreeHundredPromotionsAtOnceArrives() {
 		String mine = this.conference.session("mine", "SEMINAR", 2, Map.of("capacity", 1));
 		List<String> people = IntStream.range(0, 301).mapToObj((i) -> "p" + i).toList();
@@ -228,8 +282,9 @@ class InboxTests {
 			.entity(String.class)
 			.get();
 		this.conference.organiser()
-			.document("mutation { setExhibitorStaff(input: {exhibitorId: \"%s\", subjects: [\"%s\"]}) { __typename } }"
-				.formatted(exhibitor, this.conference.person("staff")))
+			.document(
+					"mutation { setExhibitorStaff(input: {exhibitorId: \"%s\", subjects: [\"%s\", \"%s\"]}) { __typename } }"
+						.formatted(exhibitor, this.conference.person("staff"), this.conference.person("colleague")))
 			.executeAndVerify();
 		this.clients.token(this.conference.person("staff"));
 		List<Step> staff = listen("staff", cursor("staff"));
@@ -254,11 +309,28 @@ class InboxTests {
 		assertThat(attendee.getFirst().item().text()).startsWith("En annan tid föreslås för mötet med Navet: ");
 		mutate("agreeToMeeting(input: {meetingId: \"%s\", time: %s}) { __typename }".formatted(meeting, other));
 		heard(staff, List.of("MEETING_REQUESTED Ann", "MEETING_ANSWERED Ann"));
+		this.conference.as("colleague")
+			.document("mutation { reassignMeeting(input: {meetingId: \"%s\", hostName: \"Bo\"}) { __typename } }"
+				.formatted(meeting))
+			.execute()
+			.path("reassignMeeting.__typename")
+			.entity(String.class)
+			.isEqualTo("MeetingReassigned");
+		this.conference.as("colleague")
+			.document("mutation { proposeMeetingTime(input: {meetingId: \"%s\", time: %s}) { __typename } }"
+				.formatted(meeting, time))
+			.execute()
+			.path("proposeMeetingTime.__typename")
+			.entity(String.class)
+			.isEqualTo("MeetingTimeProposed");
+		heard(attendee, List.of("MEETING_ANSWERED Ann", "MEETING_REASSIGNED Ann", "MEETING_MOVED Ann"));
 		this.conference.as("staff")
 			.document("mutation { cancelMeeting(input: {meetingId: \"%s\"}) { __typename } }".formatted(meeting))
 			.executeAndVerify();
-		heard(attendee, List.of("MEETING_ANSWERED Ann", "MEETING_ENDED Ann"));
-		assertThat(read()).extracting(Item::toString).containsExactly("MEETING_ENDED Ann", "MEETING_ANSWERED Ann");
+		List<String> expected = List.of("MEETING_ANSWERED Ann", "MEETING_REASSIGNED Ann", "MEETING_MOVED Ann",
+				"MEETING_ENDED Ann");
+		heard(attendee, expected);
+		assertThat(read()).extracting(Item::toString).containsExactlyElementsOf(expected.reversed());
 	}
 
 	@Test
@@ -407,6 +479,13 @@ class InboxTests {
 			.executeAndVerify();
 	}
 
+	private void kind(String session, String kind) {
+		this.conference.organiser()
+			.document("mutation { putSession(input: {eventId: \"%s\", id: \"%s\", kind: %s}) { __typename } }"
+				.formatted(this.conference.id(), session, kind))
+			.executeAndVerify();
+	}
+
 	private static String booking(String session) {
 		return "mutation { bookSeat(input: {sessionId: \"%s\"}) { __typename } }".formatted(session);
 	}
@@ -449,6 +528,12 @@ class InboxTests {
 
 	private void book(String session) {
 		mutate("bookSeat(input: {sessionId: \"%s\"}) { __typename }".formatted(session));
+	}
+
+	private void release(String name, String session) {
+		this.conference.as(name)
+			.document("mutation { releaseSeat(input: {sessionId: \"%s\"}) { __typename } }".formatted(session))
+			.executeAndVerify();
 	}
 
 	private void mutate(String mutation) {

@@ -78,7 +78,7 @@ class NewsCursorTests {
 	/** Returns an item that happened as many seconds after the start as its number. */
 	private static NewsEntry bulletin(int number, Basis basis) {
 		return new NewsEntry(new Posted(new BulletinDocument("bul", "evt", 1, number, BulletinKind.ANNOUNCED, "ann", 1,
-				null, false, NOW.plusSeconds(number))), List.of(basis));
+				null, false, NOW.plusSeconds(number), null)), List.of(basis));
 	}
 
 }

@@ -142,7 +142,7 @@ class ChangeSummaryTests {
 
 	private static ScheduleChange change(@Nullable Slot before, @Nullable Slot after) {
 		return new ScheduleChange(1, Instant.EPOCH, "id", List.of(ScheduleChangeKind.SPEAKERS), before, after, null,
-				null);
+				null, null);
 	}
 
 	private static Slot rooms(String... rooms) {

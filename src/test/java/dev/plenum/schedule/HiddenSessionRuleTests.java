@@ -33,7 +33,7 @@ class HiddenSessionRuleTests {
 	private static final Instant LATER = NOW.plusSeconds(60);
 
 	private static final ScheduleRules RULES = new ScheduleRules(at(0), at(23), at(23), Set.of("A", "B"), Set.of("asa"),
-			Set.of(), Set.of());
+			Set.of(), Set.of(), Set.of());
 
 	private final Schedule schedule = Schedule.first("evt", Map.of("talk", slot(9, "A")));
 

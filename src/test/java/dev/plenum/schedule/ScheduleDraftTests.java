@@ -30,7 +30,7 @@ class ScheduleDraftTests {
 	private static final ChangeTerms TERMS = ChangeTerms.of(false, null, NOW);
 
 	private static final ScheduleRules RULES = new ScheduleRules(at(0), at(23), at(23), Set.of("A"), Set.of(), Set.of(),
-			Set.of());
+			Set.of(), Set.of());
 
 	private final Schedule schedule = Schedule.first("evt", Map.of("talk", slot(9), "panel", slot(10)));
 

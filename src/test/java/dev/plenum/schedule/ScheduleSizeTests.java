@@ -43,7 +43,8 @@ class ScheduleSizeTests {
 		.collect(Collectors.toUnmodifiableSet());
 
 	private static final ScheduleRules RULES = new ScheduleRules(START.minus(Duration.ofDays(1)),
-			START.plus(Duration.ofDays(400)), START.plus(Duration.ofDays(401)), ROOMS, SPEAKERS, Set.of(), Set.of());
+			START.plus(Duration.ofDays(400)), START.plus(Duration.ofDays(401)), ROOMS, SPEAKERS, Set.of(), Set.of(),
+			Set.of());
 
 	private final String event = "evt_7pf3i02rlh3";
 

@@ -33,7 +33,7 @@ class ScheduleTests {
 	private static final Instant NOW = Instant.parse("2024-10-01T12:00:00Z");
 
 	private static final ScheduleRules RULES = new ScheduleRules(day("02T00:00"), day("05T00:00"), day("05T06:00"),
-			Set.of("A", "B"), Set.of("asa", "bjorn", "sos"), Set.of("sos"), Set.of("lunch"));
+			Set.of("A", "B"), Set.of("asa", "bjorn", "sos"), Set.of("sos"), Set.of("lunch"), Set.of());
 
 	private final Schedule schedule = Schedule.first("evt", Map.of("talk", slot("02T09:00", "02T10:00", "A", "asa"),
 			"panel", slot("02T10:00", "02T11:00", "A", "bjorn"), "lunch", slot("02T12:00", "02T13:00", "A", null)));

@@ -121,7 +121,7 @@ class UndoTests {
 		List<ScheduleChange> old = new ArrayList<>();
 		this.schedule.changes()
 			.forEach((change) -> old.add(new ScheduleChange(change.revision(), change.at(), change.sessionId(),
-					change.kinds(), change.before(), change.after(), change.note(), null)));
+					change.kinds(), change.before(), change.after(), change.note(), null, null)));
 		this.schedule = Schedule.first("evt", this.first).after(old, Drafts.NONE);
 		assertThat(((Changed) undo(1)).schedule().slots()).isEqualTo(this.first);
 	}
@@ -135,7 +135,7 @@ class UndoTests {
 	}
 
 	private static ScheduleRules rules(Set<String> rooms) {
-		return new ScheduleRules(at(0), at(23), at(23), rooms, Set.of("asa", "bjorn"), Set.of(), Set.of());
+		return new ScheduleRules(at(0), at(23), at(23), rooms, Set.of("asa", "bjorn"), Set.of(), Set.of(), Set.of());
 	}
 
 	private static ScheduleEdit move(String session, int hour) {

@@ -131,6 +131,17 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 	}
 
 	/**
+	 * Returns whether a session is for everybody: its kind is one of those for everybody,
+	 * and no booking is needed.
+	 * @param session a session of this event
+	 * @return whether it is in every attendee's agenda
+	 */
+	public boolean isForEverybody(SessionDocument session) {
+		return session.capacity() == null
+				&& Objects.requireNonNullElse(this.forEverybody, FOR_EVERYBODY).contains(session.kind());
+	}
+
+	/**
 	 * The version of a room or track.
 	 * @param stored the version in its entry; null if the entry was stored before there
 	 * were versions

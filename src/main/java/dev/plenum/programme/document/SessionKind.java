@@ -37,6 +37,15 @@ public enum SessionKind {
 	SOCIAL,
 
 	/** Another kind. */
-	OTHER
+	OTHER;
+
+	/**
+	 * Returns whether attendees come and leave as they like, so that they are asked how
+	 * they liked it only if they added it.
+	 * @return true for breaks, meals and social events
+	 */
+	public boolean isCasual() {
+		return this == BREAK || this == MEAL || this == SOCIAL;
+	}
 
 }
