@@ -21,7 +21,7 @@ public class OrganiserConfiguration {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-	private static final Duration BETWEEN_DELETIONS = Duration.ofSeconds(30);
+	private static final Duration BETWEEN_COMPLETIONS = Duration.ofSeconds(30);
 
 	@Bean(destroyMethod = "dispose")
 	Disposable draftsArePublishedAtTheirTime(DuePublications drafts) {
@@ -30,7 +30,12 @@ public class OrganiserConfiguration {
 
 	@Bean(destroyMethod = "dispose")
 	Disposable interruptedDeletionsAreCompleted(EventStateDesk events) {
-		return Repeatedly.every(BETWEEN_DELETIONS, events::endDeletions);
+		return Repeatedly.every(BETWEEN_COMPLETIONS, events::endDeletions);
+	}
+
+	@Bean(destroyMethod = "dispose")
+	Disposable interruptedWithdrawalsAreCompleted(Withdrawal withdrawal) {
+		return Repeatedly.every(BETWEEN_COMPLETIONS, withdrawal::complete);
 	}
 
 }

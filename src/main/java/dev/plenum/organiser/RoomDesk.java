@@ -49,14 +49,12 @@ class RoomDesk {
 
 	Mono<Event> removeRoom(String id, @Nullable String requestId, Caller caller) {
 		return this.access.organisedEventContaining(id, caller)
-			.flatMap(
-					(programme) -> this.removals.once(id, requestId,
-							() -> programme.room(id).isPresent()
-									? this.withdrawal.of(programme, id)
-										.then(Mono
-											.defer(() -> this.writer.removePart(programme, PutRoomInput.path(id))))
-									: Mono.empty())
-						.then(this.access.organisedEventContaining(id, caller)))
+			.flatMap((programme) -> this.removals
+				.once(id, requestId,
+						() -> programme.room(id).isPresent() ? this.withdrawal.of(programme, id)
+							.then(Mono.defer(() -> this.writer.removePart(programme, PutRoomInput.path(id))))
+							.then(Mono.defer(() -> this.withdrawal.end(programme, id))) : Mono.empty())
+				.then(this.access.organisedEventContaining(id, caller)))
 			.map(Programme::event);
 	}
 

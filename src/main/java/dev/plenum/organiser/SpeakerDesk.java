@@ -53,10 +53,10 @@ class SpeakerDesk {
 	}
 
 	private Mono<Void> remove(Programme programme, String id) {
-		programme.speaker(id).map(Speaker::sessions).ifPresent(StillInUse::requireUnused);
+		StillInUse.requireUnused(programme.forOrganisers().sessionsOf(id));
 		return programme.speaker(id).isPresent() ? this.withdrawal.of(programme, id)
 			.then(Mono.defer(() -> this.writer.removeSpeaker(programme.id(), id)))
-			.then() : Mono.empty();
+			.then(Mono.defer(() -> this.withdrawal.end(programme, id))) : Mono.empty();
 	}
 
 }

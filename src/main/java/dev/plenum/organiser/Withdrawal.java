@@ -1,15 +1,21 @@
 package dev.plenum.organiser;
 
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Session;
+import dev.plenum.programme.document.Events;
+import dev.plenum.programme.document.Speakers;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.Schedules;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -19,7 +25,8 @@ import org.springframework.stereotype.Component;
  * schedule stores that nothing can use them any more, by a write that is guarded by the
  * state at which no session uses them, hidden ones included. A change of the schedule
  * that uses one of them fails from then on, whichever server makes it. If the removal
- * stops in between, the same request sent again completes it.
+ * stops in between, the same request sent again completes it; otherwise any server does
+ * within a minute.
  */
 @Component
 class Withdrawal {
@@ -30,9 +37,18 @@ class Withdrawal {
 
 	private final Programmes programmes;
 
-	Withdrawal(Schedules schedules, Programmes programmes) {
+	private final Events events;
+
+	private final Speakers speakers;
+
+	/** The removals at the last look. */
+	private volatile Set<Map.Entry<String, String>> seen = Set.of();
+
+	Withdrawal(Schedules schedules, Programmes programmes, Events events, Speakers speakers) {
 		this.schedules = schedules;
 		this.programmes = programmes;
+		this.events = events;
+		this.speakers = speakers;
 	}
 
 	/**
@@ -50,6 +66,44 @@ class Withdrawal {
 							.then(this.schedules.withdraw(schedule, id)))
 						.filter((done) -> done))
 			.then();
+	}
+
+	/**
+	 * Stores that a room or a speaker that was withdrawn is removed.
+	 */
+	Mono<Void> end(Programme programme, String id) {
+		return this.schedules.endRemoval(programme.id(), id);
+	}
+
+	/**
+	 * Completes the removals that were there at the previous call already. What is
+	 * removed is read before its removal is, and removed only if nobody has changed it
+	 * since: something that was created again with the same id stays.
+	 */
+	Mono<Void> complete() {
+		return this.schedules.removals().collect(Collectors.toSet()).flatMap((found) -> {
+			Set<Map.Entry<String, String>> before = this.seen;
+			this.seen = found;
+			return Flux.fromIterable(found)
+				.filter(before::contains)
+				.concatMapDelayError((removal) -> complete(removal.getKey(), removal.getValue()))
+				.then();
+		});
+	}
+
+	private Mono<Void> complete(String eventId, String id) {
+		Mono<Void> removed = id.startsWith("roo_")
+				? this.events.newest(eventId)
+					.filterWhen((_) -> this.schedules.isRemoving(eventId, id))
+					.flatMap((event) -> this.events.put(eventId, Math.toIntExact(event.version()),
+							new Fields().set(PutRoomInput.path(id), null)))
+					.filter((event) -> !event.rooms().containsKey(id))
+					.switchIfEmpty(Mono.error(WriteConflict::new))
+					.then()
+				: this.speakers.newest(id)
+					.filterWhen((_) -> this.schedules.isRemoving(eventId, id))
+					.flatMap(this.speakers::remove);
+		return removed.then(Mono.defer(() -> this.schedules.endRemoval(eventId, id)));
 	}
 
 	/**

@@ -52,6 +52,16 @@ public final class OrganisersView {
 	}
 
 	/**
+	 * Returns the sessions of a speaker, also those that only have a part with the
+	 * speaker.
+	 * @param speakerId the speaker
+	 * @return those in the programme and then the hidden ones, both by start
+	 */
+	public List<Session> sessionsOf(String speakerId) {
+		return sessions().filter((session) -> session.speakerIds().anyMatch(speakerId::equals)).toList();
+	}
+
+	/**
 	 * Returns all speakers, also those who take part in no session that is visible.
 	 * @return the speakers by name
 	 */

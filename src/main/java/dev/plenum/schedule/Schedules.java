@@ -39,6 +39,9 @@ public class Schedules {
 
 	private static final String WITHDRAWN = "withdrawn";
 
+	/** What is withdrawn and not removed yet. */
+	private static final String REMOVING = "removing";
+
 	private static final String VERSION = "version";
 
 	private static final String DRAFT_REVISION = "drafts.revision";
@@ -111,11 +114,12 @@ public class Schedules {
 	}
 
 	/**
-	 * Creates the index by which schedules with hidden sessions are found.
+	 * Creates the indexes by which schedules with hidden sessions and with interrupted
+	 * removals are found.
 	 * @return completes afterwards
 	 */
 	Mono<Void> ensureIndexes() {
-		return this.documents.ensureIndex(DRAFT_REVISION);
+		return this.documents.ensureIndex(DRAFT_REVISION).then(this.documents.ensureIndex(REMOVING));
 	}
 
 	/**
@@ -143,14 +147,47 @@ public class Schedules {
 
 	/**
 	 * Stores that a room or a speaker is removed, so that no later change of the schedule
-	 * can use it.
+	 * can use it, and that it is being removed.
 	 * @param before a schedule in which no session uses it
 	 * @param id the room or speaker
 	 * @return whether it was stored; false if the schedule does not have the revision and
 	 * the version of {@code before} any more
 	 */
 	public Mono<Boolean> withdraw(Schedule before, String id) {
-		return this.documents.update(before.eventId(), unchanged(before), Updates.addToSet(WITHDRAWN, id));
+		return this.documents.update(before.eventId(), unchanged(before),
+				Updates.combine(Updates.addToSet(WITHDRAWN, id), Updates.addToSet(REMOVING, id)));
+	}
+
+	/**
+	 * Stores that the removal of a room or a speaker is complete.
+	 * @param eventId the event
+	 * @param id the room or speaker
+	 * @return completes afterwards
+	 */
+	public Mono<Void> endRemoval(String eventId, String id) {
+		return this.documents.update(eventId, Filters.eq(REMOVING, id), Updates.pull(REMOVING, id)).then();
+	}
+
+	/**
+	 * Finds the rooms and speakers whose removal is not complete.
+	 * @return for each of them, its event and its id
+	 */
+	public Flux<Map.Entry<String, String>> removals() {
+		return Flux.from(this.raw.find(Filters.gt(REMOVING, "")).projection(Projections.include(REMOVING)))
+			.flatMapIterable((schedule) -> schedule.getArray(REMOVING)
+				.stream()
+				.map((id) -> Map.entry(schedule.getString("_id").getValue(), id.asString().getValue()))
+				.toList());
+	}
+
+	/**
+	 * Returns whether the removal of a room or a speaker is not complete.
+	 * @param eventId the event
+	 * @param id the room or speaker
+	 * @return false if it is complete, or was never begun
+	 */
+	public Mono<Boolean> isRemoving(String eventId, String id) {
+		return this.documents.newest(eventId, Filters.eq(REMOVING, id)).hasElement();
 	}
 
 	/**
@@ -162,7 +199,8 @@ public class Schedules {
 	public Mono<Void> restore(String eventId, Set<String> ids) {
 		return ids.isEmpty() ? Mono.empty()
 				: this.documents
-					.update(eventId, Filters.in(WITHDRAWN, ids), Updates.pullAll(WITHDRAWN, List.copyOf(ids)))
+					.update(eventId, Filters.in(WITHDRAWN, ids), Updates.combine(
+							Updates.pullAll(WITHDRAWN, List.copyOf(ids)), Updates.pullAll(REMOVING, List.copyOf(ids))))
 					.then();
 	}
 

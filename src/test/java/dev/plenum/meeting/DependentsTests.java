@@ -320,6 +320,58 @@ class DependentsTests {
 	}
 
 	@Test
+	@Row("session: places in line and offered seats")
+	void anOfferedSeatOfARemovedSessionEndsAndThePlaceStays() {
+		String session = this.fair.conference().session("talk", "SEMINAR", 3, Map.of("capacity", 1));
+		organise("putEvent",
+				Map.of("slug", this.fair.conference().slug(), "seatRules", Map.of("freeSeatsOffered", true)))
+			.errors()
+			.verify();
+		List.of("bob", "ann").forEach((name) -> send(name, "bookSeat", Map.of("sessionId", session)));
+		send("bob", "releaseSeat", Map.of("sessionId", session));
+		seat(session, "OFFERED");
+		this.fair.conference().edit("{remove: {sessionId: \"%s\"}}".formatted(session)).errors().verify();
+		seat(session, "WAITING");
+		type(send(this.fair.as("ann"), "acceptSeat", Map.of("sessionId", session)), "acceptSeat", "NoSeatOffered");
+		this.fair.as("ann")
+			.document("query ($id: ID) { event(id: $id) { myNews { nodes { cause } } } }")
+			.variable("id", this.fair.id())
+			.execute()
+			.path("event.myNews.nodes[*].cause")
+			.entityList(String.class)
+			.contains("SEAT_OFFERED", "SESSION_CANCELLED", "SEAT_OFFER_ENDED");
+		this.fair.conference().session("talk", "SEMINAR", 4, Map.of("capacity", 1));
+		seat(session, "OFFERED");
+	}
+
+	@Test
+	@Row("session or room: drafts that change the session, or move one into the room")
+	void aDraftThatNamesSomethingRemovedIsNotPublished() {
+		String room = this.fair.conference().room("a", 1);
+		String session = this.fair.conference().session("talk", "SEMINAR", 3, Map.of());
+		String draft = draft(Map.of("move", Map.of("sessionId", session, "roomIds", List.of(room))));
+		type(organise("removeRoom", Map.of("roomId", room)), "removeRoom", "RoomRemoved");
+		badInput(organise("publishScheduleDraft", Map.of("draftId", draft)));
+		this.fair.conference().edit("{remove: {sessionId: \"%s\"}}".formatted(session)).errors().verify();
+		this.fair.conference().room("a", 1);
+		badInput(organise("publishScheduleDraft", Map.of("draftId", draft)));
+		this.fair.conference().session("talk", "SEMINAR", 3, Map.of());
+		type(organise("publishScheduleDraft", Map.of("draftId", draft)), "publishScheduleDraft", "ScheduleChanged");
+	}
+
+	@Test
+	@Row("speaker: parts of sessions with the speaker")
+	void aSpeakerOfAPartIsNotRemoved() {
+		String speaker = put("putSpeaker", "speaker", Map.of("name", "S"));
+		String session = this.fair.conference()
+			.session("secret", "BLOCK", 3, Map.of("visibleFrom", "2100-01-01T00:00:00Z", "parts",
+					List.of(Map.of("title", Fair.text("Del"), "speakerIds", List.of(speaker)))));
+		type(organise("removeSpeaker", Map.of("speakerId", speaker)), "removeSpeaker", "StillInUse");
+		organise("putSession", Map.of("eventId", this.fair.id(), "id", session, "parts", List.of())).errors().verify();
+		type(organise("removeSpeaker", Map.of("speakerId", speaker)), "removeSpeaker", "SpeakerRemoved");
+	}
+
+	@Test
 	@Row("room: sessions in the room")
 	void aRoomInUseIsNotRemoved() {
 		String room = this.fair.conference().room("a", 1);
@@ -809,6 +861,29 @@ class DependentsTests {
 		Map<String, Object> input = new HashMap<>(Map.of("eventId", this.fair.id(), "id", session));
 		input.put("trackId", track);
 		return input;
+	}
+
+	/** Creates a draft with one edit. */
+	private String draft(Map<String, ?> edit) {
+		return Fair
+			.mutate(this.fair.conference().organiser(), "putScheduleDraft", "ScheduleDraftPut", "draft { id }",
+					Map.of("eventId", this.fair.id(), "key", "d", "name", "D", "edits", List.of(edit)))
+			.path("putScheduleDraft.draft.id")
+			.entity(String.class)
+			.get();
+	}
+
+	/** Waits until Ann's seat has a state. */
+	private void seat(String session, String state) {
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> this.fair.as("ann")
+				.document("query ($id: ID!) { node(id: $id) { ... on Session { mySeat { state } } } }")
+				.variable("id", session)
+				.execute()
+				.path("node.mySeat.state")
+				.entity(String.class)
+				.isEqualTo(state));
 	}
 
 	private void refusedMove(String session, String room) {

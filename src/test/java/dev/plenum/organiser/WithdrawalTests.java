@@ -12,16 +12,19 @@ import dev.plenum.OwnConference;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
+import dev.plenum.programme.Room;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleEdit;
 import dev.plenum.schedule.ScheduleOutcome;
 import dev.plenum.schedule.Schedules;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +44,9 @@ class WithdrawalTests {
 
 	@Autowired
 	private Programmes programmes;
+
+	@Autowired
+	private Withdrawal withdrawal;
 
 	private OwnConference conference;
 
@@ -83,6 +89,29 @@ class WithdrawalTests {
 	}
 
 	@Test
+	void anInterruptedRemovalIsCompletedByAnyServer() {
+		String speaker = put("putSpeaker", "name: \"Åsa\"", "... on SpeakerPut { speaker { id } }")
+			.path("putSpeaker.speaker.id")
+			.entity(String.class)
+			.get();
+		String other = this.conference.room("b", 1);
+		assertThat(this.schedules.withdraw(schedule(), this.room).blockOptional()).contains(true);
+		assertThat(this.schedules.withdraw(schedule(), other).blockOptional()).contains(true);
+		assertThat(this.schedules.withdraw(schedule(), speaker).blockOptional()).contains(true);
+		assertThat(removals()).containsExactlyInAnyOrder(this.room, other, speaker);
+		this.withdrawal.complete().block(PATIENCE);
+		assertThat(remove(other)).as("the removal is carried out twice").isEqualTo("RoomRemoved");
+		this.conference.room("b", 2);
+		this.withdrawal.complete().block(PATIENCE);
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+			Programme programme = this.programmes.upToDate(this.conference.id()).blockOptional(PATIENCE).orElseThrow();
+			assertThat(programme.rooms()).extracting(Room::id).containsExactly(other);
+			assertThat(programme.speaker(speaker)).isEmpty();
+		});
+		assertThat(removals()).isEmpty();
+	}
+
+	@Test
 	void noSessionIsInARoomThatDoesNotExist() {
 		for (int i = 0; i < 10; i++) {
 			this.conference.room("a", 1);
@@ -117,10 +146,30 @@ class WithdrawalTests {
 		return (ScheduleOutcome.Changed) outcome;
 	}
 
+	private List<String> removals() {
+		return this.schedules.removals()
+			.filter((removal) -> removal.getKey().equals(this.conference.id()))
+			.map(Map.Entry::getValue)
+			.collectList()
+			.blockOptional(PATIENCE)
+			.orElseThrow();
+	}
+
 	private String remove() {
+		return remove(this.room);
+	}
+
+	private Response put(String mutation, String values, String selection) {
+		return this.conference.organiser()
+			.document("mutation { %s(input: {eventId: \"%s\", key: \"k\", %s}) { %s } }".formatted(mutation,
+					this.conference.id(), values, selection))
+			.execute();
+	}
+
+	private String remove(String id) {
 		return this.conference.organiser()
 			.document("mutation ($id: ID!) { removeRoom(input: {roomId: $id}) { __typename } }")
-			.variable("id", this.room)
+			.variable("id", id)
 			.execute()
 			.path("removeRoom.__typename")
 			.entity(String.class)

@@ -2,6 +2,7 @@ package dev.plenum.programme.document;
 
 import java.util.List;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
@@ -74,6 +75,15 @@ public class Speakers {
 	 */
 	public Mono<Void> remove(String id) {
 		return this.documents.remove(id).then();
+	}
+
+	/**
+	 * Removes a speaker if nobody has changed it meanwhile.
+	 * @param read the speaker as it was read
+	 * @return completes afterwards
+	 */
+	public Mono<Void> remove(SpeakerDocument read) {
+		return this.documents.remove(read.id(), Filters.eq("version", read.version())).then();
 	}
 
 	/**
