@@ -38,7 +38,7 @@ final class FinnishStems {
 
 	private static final Pattern US = Pattern.compile("([uy])\\1?(?:s|ks|d|tt|t)$");
 
-	private static final Pattern S_OF_T = Pattern.compile("[aeiouyäö]{2}t$");
+	private static final Pattern S_OF_T = Pattern.compile("([aeiouyäö]{2}|^[^aeiouyäö][aeiouyäö])t$");
 
 	private static final String[][] GRADES = { { "nn", "nt" }, { "mm", "mp" }, { "ll", "lt" }, { "rr", "rt" },
 			{ "ng", "nk" }, { "kk", "k" }, { "pp", "p" }, { "tt", "t" }, { "d", "t" }, { "v", "p" }, { "h", "s" },

@@ -24,8 +24,8 @@ final class SwedishStems {
 	/** After a vowel only. */
 	private static final String[] ENDINGS_AFTER_VOWEL = { "rna", "na", "n", "t", "r" };
 
-	/** Neuter adjectives: -igt is a form of -ig. */
-	private static final String[] NEUTERS = { "gt", "iskt", "ellt", "samt", "bart", "fullt", "ivt", "alt" };
+	/** Neuter adjectives: -igt is a form of -ig, and -ert of -er. */
+	private static final String[] NEUTERS = { "gt", "iskt", "ellt", "samt", "ert", "bart", "fullt", "ivt", "alt" };
 
 	/** Words whose vowel changes, and others that no rule covers. */
 	private static final Map<String, List<String>> IRREGULAR = Arrays
@@ -36,7 +36,8 @@ final class SwedishStems {
 				stänger stång, bokstäver bokstav, männen man, män man, möss mus, löss lus, gäss gås, ögon öga,
 				ögonen öga, öron öra, öronen öra,
 				gamla gammal, yngre ung, yngst ung, större stor, störst stor, högre hög, högst hög, lägre låg, lägst låg,
-				längre lång, längst lång, tyngre tung, grövre grov, anmälningar anmälan, ansökningar ansökan"""
+				längre lång, längst lång, tyngre tung, grövre grov, anmälningar anmälan, ansökningar ansökan,
+				litet liten, små liten, lilla liten, gott god, eget egen, eg egen, ny nya, nytt nya, nyare nya, nyaste nya"""
 			.split(","))
 		.map((pair) -> pair.strip().split("\\s+"))
 		.collect(Collectors.groupingBy((pair) -> pair[0],
@@ -72,6 +73,9 @@ final class SwedishStems {
 				|| word.endsWith("nen")) {
 			add(word.substring(0, word.length() - (word.endsWith("n") ? 1 : 2)), stems);
 		}
+		if (word.length() > SHORTEST + 1 && word.endsWith("et")) {
+			add(word.substring(0, word.length() - 1) + 'n', stems);
+		}
 		for (String neuter : NEUTERS) {
 			if (word.length() > neuter.length() + 2 && word.endsWith(neuter)) {
 				add(word.substring(0, word.length() - 1), stems);
@@ -81,7 +85,7 @@ final class SwedishStems {
 
 	/** Adds the stems of an irregular word, which can be the last part of a compound. */
 	private static void irregular(String word, Set<String> stems) {
-		for (int start = Math.max(0, word.length() - LONGEST_IRREGULAR); start < word.length() - 2; start++) {
+		for (int start = Math.max(0, word.length() - LONGEST_IRREGULAR); start < word.length() - 1; start++) {
 			if (start != 1) {
 				String before = word.substring(0, start);
 				IRREGULAR.getOrDefault(word.substring(start), List.of()).forEach((base) -> add(before + base, stems));

@@ -95,6 +95,17 @@ class SearchIndexTests {
 			sv, lag lagen lagar lagarna lagens
 			sv, idé idén idéer idéerna
 			sv, sko skor skon skorna
+			sv, öppen öppet öppna öppnas
+			sv, vuxen vuxet vuxna vuxnas
+			sv, skriven skrivet skrivna
+			sv, egen eget egna
+			sv, liten litet lilla små
+			sv, god gott goda
+			sv, ny nytt nya nyare nyaste
+			sv, säker säkert säkra säkrare
+			sv, vacker vackert vackra
+			fi, vesi veden vettä
+			fi, käsi käden kädet käsien
 			sv, kommitté kommittén kommittéer
 			sv, anmälan anmälningar anmälningarna
 			sv, ansökan ansökningar
