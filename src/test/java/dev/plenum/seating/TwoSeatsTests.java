@@ -42,8 +42,8 @@ class TwoSeatsTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	/** Within this time one seat remains, with some time for a busy machine. */
-	private static final Duration REPAIRED = Duration.ofSeconds(8);
+	/** Within this time one seat remains. */
+	private static final Duration REPAIRED = Duration.ofSeconds(5);
 
 	@Autowired
 	private Clients clients;
