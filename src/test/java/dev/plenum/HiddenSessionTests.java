@@ -25,6 +25,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /**
  * Sessions that only the organisers know: every answer to anybody else is the same as
@@ -107,6 +108,82 @@ class HiddenSessionTests {
 	}
 
 	@Test
+	void whatAHiddenSessionIsAboutIsReportedToOrganisersAndItsSpeakerIsNotFound() {
+		String guest = organiser(
+				"putSpeaker(input: {eventId: \"%s\", key: \"guest\", name: \"Kungen\"}) { ... on SpeakerPut { speaker { id } } }"
+					.formatted(this.event.id()))
+			.path("putSpeaker.speaker.id")
+			.entity(String.class)
+			.get();
+		hide(FAR, "12:00", "13:00");
+		put("id: \"%s\", title: [{lang: \"sv\", text: \"Kungen talar\"}]".formatted(this.secret));
+		organiser(
+				"changeSchedule(input: {eventId: \"%s\", edits: [{speakers: {sessionId: \"%s\", speakers: [{speakerId: \"%s\"}]}}]}) { __typename }"
+					.formatted(this.event.id(), this.secret, guest));
+		StepVerifier.create(this.clients.listener(this.event.organiser())
+			.document(
+					"subscription ($event: ID!) { draftsChanged(eventId: $event, afterRevision: 0) { kind session { title } } }")
+			.variable("event", this.event.id())
+			.executeSubscription()
+			.toFlux("draftsChanged.kind", String.class)
+			.take(3))
+			.expectNext("SESSION_HIDDEN", "HIDDEN_SESSION_CHANGED", "HIDDEN_SESSION_CHANGED")
+			.expectComplete()
+			.verify(PATIENCE);
+		String node = "{ node(id: \"%s\") { id } }".formatted(guest);
+		this.clients.as(this.event.organiser()).document(node).execute().path("node.id").hasValue();
+		for (String subject : List.of("", "attendee")) {
+			assertThat(answer(HttpMethod.POST, "/graphql", node, subject)).extractingByKey("body", STRING)
+				.startsWith("{\"data\":{\"node\":null}");
+		}
+		put("id: \"%s\", visibleFrom: null".formatted(this.secret));
+		this.clients.anonymous().document(node).execute().path("node.id").hasValue();
+		organiser("changeSchedule(input: {eventId: \"%s\", edits: [{remove: {sessionId: \"%s\"}}]}) { __typename }"
+			.formatted(this.event.id(), this.secret));
+		this.clients.anonymous().document(node).execute().path("node.id").hasValue();
+	}
+
+	@Test
+	void theCrewIsNotToldOfAClashWithAHiddenSession() {
+		String code = organiser(
+				"inviteCrew(input: {eventId: \"%s\", key: \"stage\", role: STAGE}) { ... on CrewInvited { invitationCode } }"
+					.formatted(this.event.id()))
+			.path("inviteCrew.invitationCode")
+			.entity(String.class)
+			.get();
+		this.clients.as("stage")
+			.document("mutation { redeemCrewInvitation(input: {eventId: \"%s\", code: \"%s\"}) { __typename } }"
+				.formatted(this.event.id(), code))
+			.executeAndVerify();
+		Map<String, Object> before = delays();
+		assertThat(before.toString()).contains("SchedulePreviewed").doesNotContain("errors");
+		hide(FAR, "11:30", "12:30");
+		assertThat(delays()).isEqualTo(before);
+		Map<String, Object> changed = new LinkedHashMap<>();
+		ask(changed, "stage",
+				"mutation { delaySessions(input: {eventId: \"$evt\", from: \"%s\", by: 120}) { __typename } }"
+					.formatted(at("09:00")));
+		assertThat(changed.toString()).contains("ScheduleChanged");
+	}
+
+	@Test
+	void aSessionThatWasVisibleBeforeItWasRemovedCannotBeHidden() {
+		String talk = this.event.talk();
+		organiser("changeSchedule(input: {eventId: \"%s\", edits: [{remove: {sessionId: \"%s\"}}]}) { __typename }"
+			.formatted(this.event.id(), talk));
+		this.event.settledVersion(this.clients);
+		String node = "{ node(id: \"%s\") { ... on Session { title } } }".formatted(talk);
+		Map<String, Object> before = answer(HttpMethod.POST, "/graphql", node, "");
+		put("id: \"%s\", kind: LECTURE, title: [{lang: \"sv\", text: \"Hemlig\"}], visibleFrom: \"%s\", slot: {startsAt: \"%s\", endsAt: \"%s\"}"
+			.formatted(talk, FAR, at("12:00"), at("13:00")))
+			.errors()
+			.satisfy((errors) -> assertThat(errors).singleElement()
+				.satisfies((error) -> assertThat(error.getExtensions()).containsEntry("code", "BAD_INPUT")
+					.containsEntry("path", List.of("input", "visibleFrom"))));
+		assertThat(answer(HttpMethod.POST, "/graphql", node, "")).isEqualTo(before);
+	}
+
+	@Test
 	void organisersSeeAHiddenSessionClashWithItAndShowIt() {
 		hide(FAR, "12:00", "13:00");
 		Response seen = this.clients.as(this.event.organiser())
@@ -156,6 +233,16 @@ class HiddenSessionTests {
 		}
 		for (String file : List.of("schedule.xml", "schedule.json", "programme.json", "programme.ics")) {
 			answers.put(file, answer(HttpMethod.GET, "/events/%s/%s".formatted(this.event.slug(), file), "", ""));
+		}
+		return answers;
+	}
+
+	private Map<String, Object> delays() {
+		Map<String, Object> answers = new LinkedHashMap<>();
+		for (String options : List.of("", "roomId: \"%s\"".formatted(this.event.roomA()))) {
+			ask(answers, "stage",
+					"mutation { delaySessions(input: {eventId: \"$evt\", from: \"%s\", by: 120, dryRun: true, %s}) { __typename ... on SchedulePreviewed { clashes { with { title } } slotChanges { summary } texts { text } } } }"
+						.formatted(at("09:00"), options));
 		}
 		return answers;
 	}

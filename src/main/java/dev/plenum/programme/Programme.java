@@ -310,6 +310,13 @@ public final class Programme {
 	}
 
 	/**
+	 * Returns whether a speaker takes or took part in a visible session.
+	 */
+	boolean wasShown(Speaker speaker) {
+		return this.links.everShown().contains(speaker.id());
+	}
+
+	/**
 	 * Finds anything of the programme, its event included.
 	 * @param id any id
 	 */

@@ -57,7 +57,8 @@ public class ProgrammeConfiguration {
 	@Bean
 	NodeFinder programmeNodes() {
 		return new NodeFinder(Set.of("evt", "day", "ven", "ses", "prt", "spk", "roo", "trk"),
-				(id, programme, caller) -> Mono.justOrEmpty(programme.node(id)));
+				(id, programme, caller) -> Mono.justOrEmpty(programme.node(id))
+					.filter((node) -> !(node instanceof Speaker speaker) || speaker.isKnownTo(caller)));
 	}
 
 }

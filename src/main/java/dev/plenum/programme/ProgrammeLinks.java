@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.plenum.programme.document.SessionDocument;
 import dev.plenum.schedule.Slot;
+import dev.plenum.schedule.SpeakerRef;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -44,6 +46,8 @@ final class ProgrammeLinks {
 
 	private final SingletonSupplier<Map<String, List<Session>>> sessionsByRoom = SingletonSupplier
 		.of(() -> index((session) -> session.slot().roomIds().stream()));
+
+	private final SingletonSupplier<Set<String>> everShown = SingletonSupplier.of(this::indexShown);
 
 	private final SingletonSupplier<Map<String, SessionPart>> partsById = SingletonSupplier.of(this::indexParts);
 
@@ -84,6 +88,14 @@ final class ProgrammeLinks {
 
 	List<Session> inRoom(String roomId) {
 		return this.sessionsByRoom.obtain().getOrDefault(roomId, List.of());
+	}
+
+	/**
+	 * Returns the speakers of all sessions that are or were visible, and of their
+	 * changes.
+	 */
+	Set<String> everShown() {
+		return this.everShown.obtain();
 	}
 
 	List<Day> days() {
@@ -150,6 +162,18 @@ final class ProgrammeLinks {
 	private Map<String, Session> indexSessions() {
 		return Stream.concat(sessions().stream(), link(this.documents.schedule().removed()))
 			.collect(Collectors.toMap(Session::id, Function.identity(), (present, removed) -> present));
+	}
+
+	private Set<String> indexShown() {
+		Stream<String> earlier = this.documents.schedule()
+			.changes()
+			.stream()
+			.flatMap((change) -> Stream.of(Optional.ofNullable(change.before()), Optional.ofNullable(change.after())))
+			.flatMap(Optional::stream)
+			.flatMap((slot) -> slot.speakers().stream())
+			.map(SpeakerRef::speakerId);
+		return Stream.concat(this.sessionsById.obtain().values().stream().flatMap(Session::speakerIds), earlier)
+			.collect(Collectors.toSet());
 	}
 
 	private Map<String, SessionPart> indexParts() {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.language.Text;
+import dev.plenum.platform.security.Caller;
 import dev.plenum.programme.document.Link;
 import dev.plenum.programme.document.SpeakerDocument;
 import dev.plenum.programme.document.SpeakerType;
@@ -89,6 +90,14 @@ public final class Speaker {
 
 	public List<Link> links() {
 		return Link.shown(this.document.links());
+	}
+
+	/**
+	 * Returns whether the caller may find the speaker by the id. Attendees know those who
+	 * take or took part in a visible session.
+	 */
+	boolean isKnownTo(Caller caller) {
+		return this.programme.wasShown(this) || event().isOrganisedBy(caller);
 	}
 
 	public List<Session> sessions() {

@@ -94,6 +94,21 @@ public record Drafts(Map<String, HiddenSlot> hidden, Map<String, ScheduleDraft> 
 		return new Drafts(this.hidden, next, this.revision + 1, newest(all));
 	}
 
+	/**
+	 * Returns these drafts with one more change of a hidden session, of what it is about.
+	 * @param id the session
+	 * @param now the present
+	 * @return the drafts; these if the session is not hidden
+	 */
+	Drafts withChanged(String id, Instant now) {
+		if (!this.hidden.containsKey(id)) {
+			return this;
+		}
+		List<DraftChange> all = new ArrayList<>(this.changes);
+		all.add(new DraftChange(this.revision + 1, now, DraftChangeKind.HIDDEN_SESSION_CHANGED, id, null));
+		return new Drafts(this.hidden, this.collected, this.revision + 1, newest(all));
+	}
+
 	/** Returns whether the last change of a draft is its publication. */
 	boolean wasPublished(String draftId) {
 		return this.changes.reversed()

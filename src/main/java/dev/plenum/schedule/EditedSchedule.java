@@ -75,6 +75,10 @@ final class EditedSchedule {
 			return new ScheduleOutcome.Invalid(index, "visibleFrom",
 					"This session is visible already. Cancel or remove it instead.");
 		}
+		if (edit instanceof ScheduleEdit.Hide && this.before.removed().containsKey(id)) {
+			return new ScheduleOutcome.Invalid(index, "visibleFrom",
+					"This session was visible before it was removed. Hide a session with another key instead.");
+		}
 		Slot next = apply(edit, slot);
 		ScheduleOutcome.Invalid fault = SlotCheck.fault(index, edit, slot, next, rules);
 		if (fault != null) {

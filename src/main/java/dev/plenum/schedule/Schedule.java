@@ -199,6 +199,17 @@ public record Schedule(@BsonId String eventId, int revision, Map<String, Slot> s
 	}
 
 	/**
+	 * Counts a change of what a hidden session is about.
+	 * @param id the session
+	 * @param now the present
+	 * @return the outcome, without steps; this schedule if the session is not hidden
+	 */
+	public ScheduleOutcome.Changed hiddenChanged(String id, Instant now) {
+		Drafts next = this.drafts.withChanged(id, now);
+		return (next == this.drafts) ? unchanged() : new ScheduleOutcome.Changed(after(List.of(), next), List.of());
+	}
+
+	/**
 	 * Returns the outcome in which this schedule stays as it is.
 	 * @return the outcome, without changes
 	 */

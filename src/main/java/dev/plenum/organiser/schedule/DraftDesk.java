@@ -72,6 +72,13 @@ class DraftDesk {
 		}).map((shown) -> new ScheduleDraftPut(PublishedDraft.of(shown, id), shown.event()));
 	}
 
+	/**
+	 * Reports that what a hidden session is about has changed.
+	 */
+	Mono<Void> noteHidden(String sessionId, Programme programme) {
+		return changed(programme, (schedule) -> schedule.hiddenChanged(sessionId, this.clock.instant())).then();
+	}
+
 	Mono<ScheduleDraftDiscarded> discard(String id, @Nullable String requestId, Programme programme) {
 		return this.removals
 			.once(id, requestId,

@@ -57,8 +57,11 @@ class ScheduleController {
 		boolean forced = Boolean.TRUE.equals(input.force());
 		return (forced ? this.access.organisedEvent(input.eventId(), caller)
 				: this.crew.crewedEvent(input.eventId(), CrewRole.STAGE, caller))
-			.flatMap(
-					(programme) -> this.schedules.change(input.request(programme, caller.requireSubject()), programme));
+			.flatMap((programme) -> {
+				ScheduleRequest request = input.request(programme, caller.requireSubject());
+				return this.schedules
+					.change(programme.event().isOrganisedBy(caller) ? request : request.withoutHidden(), programme);
+			});
 	}
 
 	record UndoScheduleChangeInput(String eventId, int revision, @Nullable Integer expectedRevision,

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import dev.plenum.platform.graphql.Problem;
 import dev.plenum.programme.Session;
 import dev.plenum.schedule.ChangeTerms;
+import dev.plenum.schedule.Clash;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleChange;
 import dev.plenum.schedule.ScheduleEdit;
@@ -42,6 +43,26 @@ record ScheduleRequest(Rule rule, Function<Schedule, List<ScheduleChange>> made,
 					.filter((change) -> concerned.contains(change.sessionId()))
 					.toList() : List.of(),
 				options, added, problem);
+	}
+
+	/**
+	 * Returns the same request of somebody who does not know the hidden sessions: clashes
+	 * with them do not prevent the change, and are not reported.
+	 */
+	ScheduleRequest withoutHidden() {
+		return new ScheduleRequest((schedule, rules, terms) -> {
+			ScheduleOutcome outcome = this.rule.decide(schedule, rules, terms);
+			if (!(outcome instanceof ScheduleOutcome.Clashed clashed)) {
+				return outcome;
+			}
+			List<Clash> visible = clashed.clashes()
+				.stream()
+				.filter((clash) -> schedule.slots().containsKey(clash.sessionId())
+						&& schedule.slots().containsKey(clash.withSessionId()))
+				.toList();
+			return visible.isEmpty() ? this.rule.decide(schedule, rules, terms.forced())
+					: new ScheduleOutcome.Clashed(visible);
+		}, this.made, this.options, this.added, this.problem);
 	}
 
 	ScheduleOutcome outcome(Schedule schedule, ScheduleRules rules, Instant now) {

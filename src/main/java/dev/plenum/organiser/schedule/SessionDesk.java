@@ -37,14 +37,17 @@ class SessionDesk {
 
 	private final ScheduleDesk schedules;
 
+	private final DraftDesk drafts;
+
 	private final InstantSource clock;
 
-	SessionDesk(EventAccess access, CrewAccess crew, ProgrammeWriter writer, ScheduleDesk schedules,
+	SessionDesk(EventAccess access, CrewAccess crew, ProgrammeWriter writer, ScheduleDesk schedules, DraftDesk drafts,
 			InstantSource clock) {
 		this.access = access;
 		this.crew = crew;
 		this.writer = writer;
 		this.schedules = schedules;
+		this.drafts = drafts;
 		this.clock = clock;
 	}
 
@@ -77,7 +80,8 @@ class SessionDesk {
 	}
 
 	private Mono<PutSessionPayload> changeHidden(Session hidden, PutSessionInput input, Programme programme) {
-		Mono<PutSessionPayload> changed = change(hidden.id(), input);
+		Mono<PutSessionPayload> changed = change(hidden.id(), input)
+			.delayUntil((_) -> this.drafts.noteHidden(hidden.id(), programme));
 		return input.visibleFrom().isOmitted() ? changed : changed
 			.flatMap((_) -> place(hidden.id(), input.visibilityRequest(hidden, this.clock.instant()), programme));
 	}
