@@ -1,5 +1,8 @@
 package dev.plenum.interchange;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The schedule of a real conference, to which the recorded changes of its feed are
  * applied.
  */
-final class ReplayedFeed {
+public final class ReplayedFeed {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -28,7 +31,23 @@ final class ReplayedFeed {
 
 	private ObjectNode conference = JSON.createObjectNode();
 
-	void begin(JsonNode root) {
+	/**
+	 * Reads the schedule on the evening before the first day, from the directory that
+	 * {@code -Dplenum.replay=DIRECTORY} names.
+	 * @return what happened afterwards, one JSON object for each version of the feed
+	 */
+	public List<String> begin() throws IOException {
+		begin(JSON.readTree(Files.readString(file(".schedule.json"))));
+		return Files.readAllLines(file(".jsonl"));
+	}
+
+	private static Path file(String ending) throws IOException {
+		try (var files = Files.list(Path.of(System.getProperty("plenum.replay")))) {
+			return files.filter((file) -> file.toString().endsWith(ending)).findFirst().orElseThrow();
+		}
+	}
+
+	private void begin(JsonNode root) {
 		this.conference = (ObjectNode) root.at("/schedule/conference");
 		for (JsonNode day : this.conference.get("days")) {
 			day.get("rooms").forEach((room) -> room.forEach((event) -> this.events.add((ObjectNode) event)));
@@ -36,7 +55,7 @@ final class ReplayedFeed {
 		this.events.forEach(this::remember);
 	}
 
-	void apply(JsonNode operations) {
+	public void apply(JsonNode operations) {
 		for (JsonNode operation : operations) {
 			String guid = operation.get("guid").asString();
 			switch (operation.get("op").asString()) {
@@ -76,7 +95,7 @@ final class ReplayedFeed {
 		return sessions;
 	}
 
-	byte[] json() {
+	public byte[] json() {
 		ArrayNode days = this.conference.putArray("days");
 		byRoom().forEach((date, rooms) -> {
 			ObjectNode day = days.addObject().put("index", days.size()).put("date", date);

@@ -1,5 +1,7 @@
 package dev.plenum.web;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +10,10 @@ import java.util.TreeMap;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.interchange.ReplayedFeed;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +37,7 @@ class DayOfChangesTests {
 
 	private static final int OFFLINE_TO = 90;
 
-	private static final String SESSIONS = "{ event(slug: \"demo\") { days { sessions { id title startsAt endsAt status rooms { id } } } } }";
+	private static final String SESSIONS = "{ event(slug: \"%s\") { days { sessions { id title startsAt endsAt status rooms { id } } } } }";
 
 	@Autowired
 	private Clients clients;
@@ -42,36 +46,88 @@ class DayOfChangesTests {
 	void threeBrowsersShowTheFinalStateOfTheServer() {
 		DayOfChanges changes = new DayOfChanges(DemoEvent.of(this.clients).id());
 		try (Browser app = Browser.phone(); Browser interrupted = Browser.phone(); Browser console = Browser.tablet()) {
-			app.go(this.clients.address("http", "/e/demo/app/"));
-			app.find(".session");
-			interrupted.go(this.clients.address("http", "/e/demo/app/"));
-			interrupted.find(".session");
-			console.go(this.clients.address("http", "/e/demo/console/#token=organiser"));
-			console.find("[role=gridcell]");
+			open(app, interrupted, console, "demo", "organiser");
 			for (int i = 0; i < CHANGES; i++) {
 				if (i == OFFLINE_FROM || i == OFFLINE_TO) {
 					interrupted.offline(i == OFFLINE_FROM);
 				}
 				change(changes);
 			}
-			Map<String, String> expected = new TreeMap<>();
-			days().forEach((day) -> day.get("sessions")
-				.forEach((session) -> expected.put(session.get("id").asString(), session.toString())));
-			for (Browser browser : List.of(app, interrupted)) {
-				browser.wait("the state of the server", () -> kept(browser).equals(expected) ? true : null);
-			}
-			console.wait("the state of the server", () -> {
-				Map<String, String> shown = displayed(console);
-				return days().stream().anyMatch((day) -> titles(day).equals(shown)) ? true : null;
-			});
-			assertThat(app.errors()).isEmpty();
-			assertThat(console.errors()).isEmpty();
+			awaitFinalState(app, interrupted, console, "demo");
 		}
+	}
+
+	/**
+	 * The versions of a real feed on the first day, imported one after the other.
+	 */
+	@Test
+	@EnabledIfSystemProperty(named = "plenum.replay", matches = ".+",
+			disabledReason = "the files of a real conference are not part of this project: -Dplenum.replay=DIRECTORY")
+	void threeBrowsersShowTheFinalStateOfADayOfARealConference() throws IOException {
+		ReplayedFeed feed = new ReplayedFeed();
+		List<JsonNode> versions = feed.begin().stream().map(JsonMapper.shared()::readTree).toList();
+		String first = versions.getFirst().get("at").asString().substring(0, 10);
+		List<byte[]> imports = versions.stream()
+			.filter((one) -> one.get("at").asString().startsWith(first))
+			.map((one) -> {
+				feed.apply(one.get("ops"));
+				return feed.json();
+			})
+			.toList();
+		put(imports.getFirst());
+		try (Browser app = Browser.phone(); Browser interrupted = Browser.phone(); Browser console = Browser.tablet()) {
+			open(app, interrupted, console, "replay", "admin");
+			for (int i = 1; i < imports.size(); i++) {
+				if (i == imports.size() / 4 || i == imports.size() * 3 / 4) {
+					interrupted.offline(i == imports.size() / 4);
+				}
+				put(imports.get(i));
+			}
+			awaitFinalState(app, interrupted, console, "replay");
+		}
+	}
+
+	private void put(byte[] schedule) {
+		this.clients.raw()
+			.mutate()
+			.responseTimeout(Duration.ofSeconds(60))
+			.build()
+			.put()
+			.uri("/events/replay/programme?timezone=Europe/Berlin")
+			.headers((headers) -> headers.setBearerAuth(this.clients.token("admin")))
+			.bodyValue(schedule)
+			.exchange()
+			.expectStatus()
+			.isOk();
+	}
+
+	private void open(Browser app, Browser interrupted, Browser console, String slug, String organiser) {
+		app.go(this.clients.address("http", "/e/" + slug + "/app/"));
+		app.find(".session");
+		interrupted.go(this.clients.address("http", "/e/" + slug + "/app/"));
+		interrupted.find(".session");
+		console.go(this.clients.address("http", "/e/" + slug + "/console/#token=" + organiser));
+		console.find("[role=gridcell]");
+	}
+
+	private void awaitFinalState(Browser app, Browser interrupted, Browser console, String slug) {
+		Map<String, String> expected = new TreeMap<>();
+		days(slug).forEach((day) -> day.get("sessions")
+			.forEach((session) -> expected.put(session.get("id").asString(), session.toString())));
+		for (Browser browser : List.of(app, interrupted)) {
+			browser.wait("the state of the server", () -> kept(browser).equals(expected) ? true : null);
+		}
+		console.wait("the state of the server", () -> {
+			Map<String, String> shown = displayed(console);
+			return days(slug).stream().anyMatch((day) -> titles(day).equals(shown)) ? true : null;
+		});
+		assertThat(app.errors()).isEmpty();
+		assertThat(console.errors()).isEmpty();
 	}
 
 	private void change(DayOfChanges changes) {
 		List<JsonNode> sessions = new ArrayList<>();
-		days().forEach((one) -> one.get("sessions").forEach(sessions::add));
+		days("demo").forEach((one) -> one.get("sessions").forEach(sessions::add));
 		DayOfChanges.Change change = changes.next(sessions);
 		this.clients.organiser()
 			.document(change.document())
@@ -81,13 +137,13 @@ class DayOfChangesTests {
 			.hasValue();
 	}
 
-	private List<JsonNode> days() {
+	private List<JsonNode> days(String slug) {
 		return JsonMapper.shared()
 			.valueToTree(this.clients.anonymous()
 				.mutate()
 				.header(HttpHeaders.ACCEPT_LANGUAGE, "en")
 				.build()
-				.document(SESSIONS)
+				.document(SESSIONS.formatted(slug))
 				.execute()
 				.path("event.days")
 				.entity(Object.class)
