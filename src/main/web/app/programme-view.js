@@ -89,15 +89,18 @@ class ProgrammeView extends Element {
 					<input type="search" .value=${parameters.get('q') ?? ''} autocomplete="off"
 						@input=${(change) => this.#change('q', change.target.value.trim(), true)}>
 				</label>
-				<div class="row">
-					${this.#select('room', text('programme.room'), event.rooms)}
-					${event.tracks.length ? this.#select('track', text('programme.track'), event.tracks) : nothing}
-				</div>
 				<div class="row days" role="group" aria-label=${text('programme.days')}>
 					<button aria-pressed=${now} @click=${() => this.#change('now', now ? '' : '1')}>${text('programme.nowAndNext')}</button>
 					${event.days.map(({ date }) => html`
 						<button aria-pressed=${!now && date === chosen?.date} @click=${() => go(this.#dayAddress(date))}>${day(date, 'short')}</button>`)}
 				</div>
+				<details>
+					<summary>${[text('programme.filters'), ...this.#filters(event)].join(' · ')}</summary>
+					<div class="row">
+						${this.#select('room', text('programme.room'), event.rooms)}
+						${event.tracks.length ? this.#select('track', text('programme.track'), event.tracks) : nothing}
+					</div>
+				</details>
 			</search>
 			<p role="status" class="small muted">${text('programme.count', { count })}</p>
 			${groups.filter(([, all]) => all.length).map(([title, all]) => html`
@@ -105,6 +108,11 @@ class ProgrammeView extends Element {
 					<h2>${title}</h2>
 					<ul class="sessions">${all.map((session) => sessionRow(session, { signedIn: signIn.state === 'signed-in' }))}</ul>
 				</section>`)}`;
+	}
+
+	/** The names of the chosen room and track, which the closed filters show. */
+	#filters({ rooms, tracks }) {
+		return [[rooms, 'room'], [tracks, 'track']].map(([all, name]) => all.find(({ id }) => id === query().get(name))?.name).filter(Boolean);
 	}
 
 	#dayAddress(date) {
