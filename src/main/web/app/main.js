@@ -5,7 +5,6 @@ import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import { go, href, path, router } from 'shared/router.js';
 import { endings, renewals, revocations, signIn } from 'shared/sign-in.js';
-import { status } from 'shared/status.js';
 import { StoreController } from 'shared/store.js';
 import { read } from './outbox.js';
 import './programme-view.js';
@@ -80,7 +79,7 @@ class App extends Element {
 				${this.#connection()}
 			</header>
 			<nav class="tabs" aria-label=${text('nav.label')}>${TABS.map((tab) => this.#tab(...tab))}</nav>
-			${status(this.#warning())}
+			<div role="status">${this.#warning()}</div>
 			<main id="main" tabindex="-1" class="stack">${event ? this.#content() : this.#waiting()}</main>`;
 	}
 
@@ -121,9 +120,9 @@ class App extends Element {
 	/** What somebody has to know in every view. */
 	#warning() {
 		if (signIn.expired) {
-			return html`${text('signIn.ended')} <a href=${href('settings')}>${text('nav.settings')}</a>`;
+			return html`<p class="note warn">${text('signIn.ended')} <a href=${href('settings')}>${text('nav.settings')}</a></p>`;
 		}
-		return state.get('event') && state.get('failure') === 'notFound' ? text('event.withdrawn') : undefined;
+		return state.get('event') && state.get('failure') === 'notFound' ? html`<p class="note warn">${text('event.withdrawn')}</p>` : nothing;
 	}
 
 	#waiting() {

@@ -1,7 +1,6 @@
 import { client } from 'shared/client.js';
 import { page } from 'shared/page.js';
 import { signIn } from 'shared/sign-in.js';
-import { loadMore } from './more.js';
 import { operations } from './operations.js';
 import { outbox } from './outbox.js';
 import { forgetPerson, keep, restored, state } from './state.js';
@@ -11,6 +10,7 @@ const RETRY = 10_000;
 const SELDOM = 15_000;
 const MOST_SESSIONS = 50;
 
+const more = () => import('./more.js');
 const push = () => import('./push.js');
 const badge = () => import('./badge.js');
 
@@ -24,7 +24,7 @@ export async function start() {
 	addEventListener('online', () => loadProgramme());
 	addEventListener('offline', () => state.set({ connection: 'offline' }));
 	await Promise.all([loadProgramme(), Promise.all([signIn.ready, restored]).then(known)]);
-	await loadMore();
+	await more().then(({ loadMore }) => loadMore()).catch(() => undefined);
 }
 
 function later(delay) {

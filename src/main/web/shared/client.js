@@ -1,8 +1,11 @@
 import { Failure, send } from './transport.js';
 import { signIn } from './sign-in.js';
-import { socket } from './socket.js';
 
 export { Failure };
+
+/** The connection of the subscriptions is loaded at once, but the first view does not wait for it. */
+const connection = () => import('./socket.js');
+connection().catch(() => undefined);
 
 /** Executes the operations of an application, with the token of the present sign-in. */
 export const client = {
@@ -40,7 +43,15 @@ export const client = {
 	 * @return a function that ends the subscription
 	 */
 	subscribe(operation, variables, listener) {
-		return socket.subscribe(operation, variables, listener);
+		let stop;
+		let stopped = false;
+		connection().then(({ socket }) => {
+			stop = stopped || socket.subscribe(operation, variables, listener);
+		}).catch(() => listener.state?.('ended'));
+		return () => {
+			stop?.();
+			stopped = true;
+		};
 	}
 
 };

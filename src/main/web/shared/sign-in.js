@@ -1,11 +1,13 @@
 import { page } from './page.js';
-import { claims, dated, localToken } from './tokens.js';
-import { vault } from './vault.js';
 
 /** The windows of an application on this device have one sign-in. */
 const NAME = `plenum:${page.base}:${page.slug}:${page.app}`;
 
 const issuer = () => import('./issuer.js');
+
+const tokens = () => import('./tokens.js');
+
+const vault = async () => (await import('./vault.js')).vault;
 
 /** Signing out waits at most this many milliseconds for the server. */
 const PATIENCE = 5000;
@@ -20,7 +22,7 @@ export const revocations = {
 
 /** How each kind of sign-in gets an access token for what is in the vault. */
 export const renewals = {
-	local: ({ name }) => localToken(name),
+	local: async ({ name }) => (await tokens()).localToken(name),
 	issuer: async (secret) => (await issuer()).renew(secret)
 };
 
@@ -69,7 +71,7 @@ class SignIn extends EventTarget {
 			await this.as(fragment.get('token')).catch((failure) => console.warn(failure.message));
 		}
 		else {
-			const secret = await vault.read();
+			const secret = await (await vault()).read();
 			if (secret) {
 				this.#begin(secret);
 			}
@@ -111,7 +113,7 @@ class SignIn extends EventTarget {
 	#renew() {
 		const locked = (work) => navigator.locks ? navigator.locks.request(NAME, work) : work();
 		this.#renewal ??= locked(async () => {
-			const secret = await vault.read();
+			const secret = await (await vault()).read();
 			try {
 				const result = secret && await renewals[secret.kind](secret);
 				if (result) {
@@ -143,23 +145,23 @@ class SignIn extends EventTarget {
 	}
 
 	async #keep({ token, secret }) {
-		const owned = { ...secret, subject: claims(token).sub };
-		await vault.write(owned);
-		this.#access = dated(token);
-		this.subject = owned.subject;
+		this.#access = (await tokens()).dated(token);
+		this.subject = this.#access.subject;
+		const owned = { ...secret, subject: this.subject };
+		await (await vault()).write(owned);
 		return owned;
 	}
 
 	/** Another window of the application signed in or out. */
 	async #adopt({ expired }) {
-		const secret = await vault.read();
+		const secret = await (await vault()).read();
 		this.#access = undefined;
 		return secret ? this.#begin(secret) : this.#left(expired);
 	}
 
 	/** Signs in as one of the people of the local mode. */
 	async as(name) {
-		await this.accept(await localToken(name));
+		await this.accept(await (await tokens()).localToken(name));
 	}
 
 	/** Signs out on this device; also on the server, if it can be reached. */
@@ -171,14 +173,14 @@ class SignIn extends EventTarget {
 	}
 
 	async #end() {
-		const before = await vault.read();
+		const before = await (await vault()).read();
 		await Promise.allSettled(endings.map((end) => end()));
-		const secret = await vault.read() ?? before;
+		const secret = await (await vault()).read() ?? before;
 		await revocations[secret?.kind]?.(secret);
 	}
 
 	async #forget(expired = false) {
-		await vault.clear();
+		await (await vault()).clear();
 		this.#windows.postMessage({ expired });
 		this.#left(expired);
 	}

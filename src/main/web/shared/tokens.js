@@ -30,11 +30,11 @@ export async function localToken(name) {
 	return { token: await response.text(), secret: { kind: 'local', name } };
 }
 
-/** The claims of a token, which are not verified. */
-export const claims = (token) => jsonOf(token.split('.')[1]);
-
-/** An access token with the moment, by the clock of this device, from which it is renewed. That clock may be wrong by hours. */
+/**
+ * An access token with its subject and with the moment, by the clock of this device, from which it is renewed. That clock
+ * may be wrong by hours. The token is not verified.
+ */
 export function dated(token) {
-	const { iat, exp } = claims(token);
-	return { token, until: Date.now() + (exp - iat) * 1000 - MARGIN };
+	const { iat, exp, sub } = jsonOf(token.split('.')[1]);
+	return { token, subject: sub, until: Date.now() + (exp - iat) * 1000 - MARGIN };
 }
