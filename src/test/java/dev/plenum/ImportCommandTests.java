@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Imports files on the command line in a separate process.
  */
 @Tag("slow")
+@OwnProcesses
 class ImportCommandTests {
 
 	@TempDir

@@ -2,6 +2,8 @@ package dev.plenum;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -13,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * itself.
  */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class ModularityTests {
 
 	@Test

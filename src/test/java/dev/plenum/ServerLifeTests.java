@@ -26,6 +26,7 @@ import static org.awaitility.Awaitility.await;
  * why it does not.
  */
 @Tag("slow")
+@OwnProcesses
 class ServerLifeTests {
 
 	@TempDir

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.plenum.OwnProcesses;
 import dev.plenum.ServerProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
  * A server with the address of an OpenTelemetry collector.
  */
 @Tag("slow")
+@OwnProcesses
 class TracingTests {
 
 	@Test

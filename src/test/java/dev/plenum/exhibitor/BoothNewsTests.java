@@ -13,6 +13,7 @@ import dev.plenum.platform.graphql.language.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * How often changes of booths are reported.
  */
+@Isolated
 class BoothNewsTests {
 
 	private VirtualTimeScheduler time;

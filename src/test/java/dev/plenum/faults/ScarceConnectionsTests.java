@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.plenum.OwnProcesses;
 import dev.plenum.ServerProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A server on Kubernetes with a low limit of open files and a separate management port.
  */
 @Tag("slow")
+@OwnProcesses
 class ScarceConnectionsTests {
 
 	private static final int OPEN_FILES = 400;

@@ -17,6 +17,7 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import dev.plenum.platform.Grounds;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * Snapshots that are read once and kept up to date by changes. A snapshot here is a list
  * of words.
  */
+@Isolated
 class LiveTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
