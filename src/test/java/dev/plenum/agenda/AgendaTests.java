@@ -21,6 +21,7 @@ import dev.plenum.OwnConference;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Reading and changing one's own agenda, over HTTP.
  */
+@Tag("slow")
 @LiveServer
 class AgendaTests {
 

@@ -20,6 +20,7 @@ import dev.plenum.OwnConference;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Checking attendees in by their codes, and the validity of codes.
  */
+@Tag("slow")
 @LiveServer
 class CheckInTests {
 

@@ -11,6 +11,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.exhibitor.Everybody;
 import dev.plenum.exhibitor.Fair;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 
@@ -24,6 +25,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Favourite exhibitors and notes on them.
  */
+@Tag("slow")
 @LiveServer
 class FavouriteTests {
 

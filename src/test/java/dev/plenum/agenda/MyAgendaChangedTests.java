@@ -12,6 +12,7 @@ import dev.plenum.OwnConference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The subscription to one's own agenda, on a live server over WebSocket.
  */
+@Tag("slow")
 @LiveServer
 class MyAgendaChangedTests {
 

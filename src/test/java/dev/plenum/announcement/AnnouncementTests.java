@@ -12,6 +12,7 @@ import dev.plenum.NewEvent;
 import dev.plenum.platform.Ids;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Announcements on a live server.
  */
+@Tag("slow")
 @LiveServer
 class AnnouncementTests {
 

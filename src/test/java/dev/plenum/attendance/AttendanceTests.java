@@ -16,6 +16,7 @@ import dev.plenum.participant.Participants;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.sheet.Sheets;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The lists of attendees of a session, on a live server.
  */
+@Tag("slow")
 @LiveServer
 class AttendanceTests {
 

@@ -19,6 +19,7 @@ import dev.plenum.platform.Ids;
 import graphql.schema.GraphQLFieldDefinition;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The audit trail.
  */
+@Tag("slow")
 @LiveServer
 class AuditTests {
 

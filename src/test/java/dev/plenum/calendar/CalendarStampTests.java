@@ -15,6 +15,7 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Follows calendars through changes, as an app does that trusts SEQUENCE and
  * LAST-MODIFIED, and reads the files of parts of a programme.
  */
+@Tag("slow")
 @LiveServer
 class CalendarStampTests {
 

@@ -23,6 +23,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Reads calendars as a calendar app does.
  */
+@Tag("slow")
 @LiveServer
 @ExtendWith(OutputCaptureExtension.class)
 class CalendarTests {

@@ -27,6 +27,7 @@ import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.token.SigningKeys;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Certificates of attendance over HTTP: who gets one, and what others can verify.
  */
+@Tag("slow")
 @LiveServer
 public class CertificateTests {
 

@@ -24,6 +24,7 @@ import dev.plenum.platform.graphql.Refused;
 import dev.plenum.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -40,6 +41,7 @@ import static org.awaitility.Awaitility.await;
  * Crew roles on a live server: how they are given and revoked, and what each of them
  * allows.
  */
+@Tag("slow")
 @LiveServer
 public class CrewTests {
 

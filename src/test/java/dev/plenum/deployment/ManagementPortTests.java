@@ -7,6 +7,7 @@ import java.util.Objects;
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A server with a separate management port.
  */
+@Tag("slow")
 @LiveServer
 @TestPropertySource(properties = "management.server.port=0")
 class ManagementPortTests {

@@ -22,6 +22,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import dev.plenum.platform.QrCodeTests;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The door list, and the upload of what a device decided without a network.
  */
+@Tag("slow")
 @LiveServer
 class OfflineDoorTests {
 

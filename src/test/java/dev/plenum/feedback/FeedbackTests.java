@@ -9,6 +9,7 @@ import dev.plenum.DatabaseCommands;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Ratings of sessions.
  */
+@Tag("slow")
 @LiveServer
 class FeedbackTests {
 

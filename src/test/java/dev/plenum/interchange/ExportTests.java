@@ -16,6 +16,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.platform.Ids;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Exports programmes and imports the exported files.
  */
+@Tag("slow")
 @LiveServer
 class ExportTests {
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Imports files in the formats of other programs, and calendars that Plenum wrote.
  */
+@Tag("slow")
 @LiveServer
 class ForeignImportTests {
 

@@ -10,6 +10,7 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.exhibitor.Fair;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Contact codes, leads and withdrawals, on a live server.
  */
+@Tag("slow")
 @LiveServer
 @ExtendWith(OutputCaptureExtension.class)
 class LeadTests {

@@ -29,6 +29,7 @@ import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
@@ -44,6 +45,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * E-mail to participants, on a live server with an SMTP server of the test's own.
  */
+@Tag("slow")
 @LiveServer
 @Import(MailTests.HeldWrites.class)
 class MailTests {

@@ -38,6 +38,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -54,6 +55,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The rows of {@code docs/dependents.md}, each with its test.
  */
+@Tag("slow")
 @LiveServer
 class DependentsTests {
 

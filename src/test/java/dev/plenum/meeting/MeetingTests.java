@@ -15,6 +15,7 @@ import dev.plenum.programme.EventAccess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Meetings from the request to the agendas of both sides, on a live server.
  */
+@Tag("slow")
 @LiveServer
 class MeetingTests {
 

@@ -13,6 +13,7 @@ import dev.plenum.OwnConference;
 import dev.plenum.platform.Ids;
 import dev.plenum.push.DeviceTests;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Exports and deletes personal data.
  */
+@Tag("slow")
 @LiveServer
 class MyDataTests {
 

@@ -14,6 +14,7 @@ import dev.plenum.meeting.Row;
 import dev.plenum.platform.mongo.Fields;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Dietary and access needs, on a live server.
  */
+@Tag("slow")
 @LiveServer
 public class NeedsTests {
 

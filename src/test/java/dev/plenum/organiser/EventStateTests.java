@@ -22,6 +22,7 @@ import dev.plenum.programme.document.EventState;
 import dev.plenum.programme.document.Events;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The states of an event: published, also at a time, unpublished, deleted.
  */
+@Tag("slow")
 @LiveServer
 class EventStateTests {
 

@@ -17,6 +17,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What several organisers edit has versions, and a put can expect one.
  */
+@Tag("slow")
 @LiveServer
 class VersionTests {
 

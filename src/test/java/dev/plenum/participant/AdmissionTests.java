@@ -13,6 +13,7 @@ import dev.plenum.OwnConference;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.token.TokenIssuer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +24,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Who may have a seat.
  */
+@Tag("slow")
 @LiveServer
 class AdmissionTests {
 

@@ -13,6 +13,7 @@ import dev.plenum.meeting.Row;
 import dev.plenum.platform.token.TicketCodes;
 import dev.plenum.push.DeviceTests;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * An account enters the code of a ticket: from then on both show the same in the event of
  * the ticket, and the ticket has no rights of the account.
  */
+@Tag("slow")
 @LiveServer
 @TestPropertySource(properties = "plenum.sign-in.link-by-email=true")
 public class TicketLinkTests {

@@ -18,6 +18,7 @@ import dev.plenum.push.RegisterDeviceInput.DeviceAddressInput;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Registers devices, and follows events.
  */
+@Tag("slow")
 @LiveServer
 public class DeviceTests {
 

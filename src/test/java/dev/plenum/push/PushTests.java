@@ -28,6 +28,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Push notifications on a live server with a push service that decrypts them. A change
  * settles for a second here.
  */
+@Tag("slow")
 @LiveServer
 class PushTests {
 

@@ -9,6 +9,7 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -27,6 +28,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A paired screen is signed in until it is revoked.
  */
+@Tag("slow")
 @LiveServer
 @TestPropertySource(properties = { "plenum.proxies.trusted=127.0.0.1", "plenum.rates.enabled=true" })
 class ScreenSignInTests {

@@ -12,6 +12,7 @@ import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
 import dev.plenum.meeting.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Screens are paired by a code that an organiser enters.
  */
+@Tag("slow")
 @LiveServer
 public class ScreenTests {
 

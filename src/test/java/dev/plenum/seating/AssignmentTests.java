@@ -11,6 +11,7 @@ import dev.plenum.participant.Participants;
 import dev.plenum.platform.mongo.Fields;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Organisers book, move and release seats for participants. Bob has the only seat of
  * {@code full}, for which Cyd waits; {@code other} at the same time has free seats.
  */
+@Tag("slow")
 @LiveServer
 public class AssignmentTests {
 

@@ -17,6 +17,7 @@ import dev.plenum.participant.Badges.Badge;
 import dev.plenum.platform.token.TokenIssuer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Attendees book seats together and hand seats to each other. There is one session with
  * three seats.
  */
+@Tag("slow")
 @LiveServer
 public class GroupTests {
 

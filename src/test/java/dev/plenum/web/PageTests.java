@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The pages of the web applications and their files, as a browser requests them.
  */
+@Tag("slow")
 @LiveServer
 @TestPropertySource(properties = { "plenum.proxies.trusted=127.0.0.1", "plenum.rates.enabled=true" })
 class PageTests {

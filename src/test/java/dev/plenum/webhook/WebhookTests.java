@@ -23,6 +23,7 @@ import dev.plenum.platform.outbound.Strangers;
 import dev.plenum.platform.outbound.Strangers.Request;
 import dev.plenum.platform.outbound.Strangers.Response;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Webhooks, received by a real server.
  */
+@Tag("slow")
 @LiveServer
 @ContextConfiguration(initializers = Strangers.class)
 class WebhookTests {

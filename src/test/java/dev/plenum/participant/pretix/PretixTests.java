@@ -19,6 +19,7 @@ import dev.plenum.platform.outbound.Strangers;
 import dev.plenum.platform.outbound.Strangers.Response;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Participants are synchronised with a server that answers as pretix does.
  */
+@Tag("slow")
 @LiveServer
 @ContextConfiguration(initializers = Strangers.class)
 class PretixTests {

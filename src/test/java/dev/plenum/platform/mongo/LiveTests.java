@@ -16,6 +16,7 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import dev.plenum.platform.Grounds;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.publisher.Mono;
@@ -30,6 +31,7 @@ import static org.awaitility.Awaitility.await;
  * Snapshots that are read once and kept up to date by changes. A snapshot here is a list
  * of words.
  */
+@Tag("slow")
 @Isolated
 class LiveTests {
 

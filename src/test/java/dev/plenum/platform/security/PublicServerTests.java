@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.plenum.LiveServer;
 import dev.plenum.platform.web.GraphQlSocket;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The complete server with default settings and an issuer: traffic is limited, and errors
  * reveal nothing about the schema.
  */
+@Tag("slow")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
 @ContextConfiguration(initializers = LiveServer.OwnData.class)
 class PublicServerTests {

@@ -24,6 +24,7 @@ import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What is due for a device, decided on what a live server knows, at any present.
  */
+@Tag("slow")
 @LiveServer
 class DueMessagesTests {
 

@@ -49,6 +49,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Messages to apps on Apple devices, received by the mock server of pushy.
  */
+@org.junit.jupiter.api.Tag("slow")
 class ApnsTests {
 
 	private static final String TOKEN = "a1".repeat(32);
