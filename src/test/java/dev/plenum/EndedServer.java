@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record EndedServer(int exitCode, String output) {
 
-	private static final int PATIENCE = 60;
+	private static final int PATIENCE = 120;
 
 	/**
 	 * Starts the server and waits for its end.
@@ -41,8 +41,8 @@ record EndedServer(int exitCode, String output) {
 	 */
 	static EndedServer run(Path java, Path directory, Map<String, String> environment, String... args)
 			throws IOException, InterruptedException {
-		List<String> command = Stream.concat(Stream.of(java.resolve("bin/java").toString(), "-cp", classPath(),
-				Main.class.getName(), "--spring.main.banner-mode=off"), Stream.of(args))
+		List<String> command = Stream.concat(Stream.of(java.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1",
+				"-cp", classPath(), Main.class.getName(), "--spring.main.banner-mode=off"), Stream.of(args))
 			.toList();
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile())
 			.redirectErrorStream(true);
