@@ -31,7 +31,22 @@ class AccessibilityTests {
 
 	private static final String GOOD = "no failure";
 
+	/** Whether something lies beside the page. */
+	private static final String BESIDE = "return document.documentElement.scrollWidth > innerWidth;";
+
+	/** What lies beside the page. */
+	private static final String WIDE = "return [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.outerHTML.slice(0, 200)).slice(-3);";
+
+	/** The spacing of texts in criterion 1.4.12 of WCAG. */
+	private static final String SPACING = """
+			const sheet = new CSSStyleSheet();
+			sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }');
+			document.adoptedStyleSheets = [sheet];
+			""";
+
 	private final List<String> rows = new ArrayList<>();
+
+	private final List<String> problems = new ArrayList<>();
 
 	@Autowired
 	private Clients clients;
@@ -49,6 +64,7 @@ class AccessibilityTests {
 		try (Browser browser = Browser.wall()) {
 			screen(browser);
 		}
+		assertThat(this.problems).isEmpty();
 		String page = Files.readString(Path.of("docs/accessibility.md"));
 		assertThat(page.lines().filter((line) -> line.endsWith(" |") && line.contains("failure"))).as(page)
 			.containsExactlyElementsOf(this.rows);
@@ -219,16 +235,29 @@ class AccessibilityTests {
 		browser.dark(false);
 		browser.size(width.intValue() / 2, height.intValue() / 2);
 		String zoomed = result(browser);
-		if (browser.run("return document.documentElement.scrollWidth > innerWidth;").equals(true)) {
+		if (browser.run(BESIDE).equals(true)) {
 			zoomed = zoomed + " and content beside the page";
 		}
-		String picture = (app + " " + page).toLowerCase(Locale.ROOT).replace(' ', '-');
+		browser.size(320, 256);
+		beside(browser, app, page, "320 pixels wide");
 		browser.size(390, 844);
+		browser.run(SPACING);
+		beside(browser, app, page, "with spaced texts");
+		browser.run("document.adoptedStyleSheets = [];");
+		String picture = (app + " " + page).toLowerCase(Locale.ROOT).replace(' ', '-');
 		browser.screenshot(picture + "-phone");
 		browser.size(width.intValue(), height.intValue());
 		browser.screenshot(picture);
 		assertThat(browser.errors()).as("%s, %s", app, page).isEmpty();
+		browser.nameless().forEach((control) -> this.problems.add("%s, %s: %s".formatted(app, page, control)));
+		browser.nameless().forEach((control) -> this.problems.add("%s, %s: %s".formatted(app, page, control)));
 		this.rows.add("| %s | %s | %s | %s | %s |".formatted(app, page, light, dark, zoomed));
+	}
+
+	private void beside(Browser browser, String app, String page, String how) {
+		if (browser.run(BESIDE).equals(true)) {
+			this.problems.add("%s, %s, %s: %s".formatted(app, page, how, browser.run(WIDE)));
+		}
 	}
 
 	private static String result(Browser browser) {
