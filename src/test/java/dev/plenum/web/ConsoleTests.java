@@ -146,6 +146,7 @@ class ConsoleTests {
 			browser.press(Keys.ESCAPE);
 			browser.wait("a closed dialog",
 					() -> browser.driver().findElements(By.cssSelector("dialog[open]")).isEmpty() ? true : null);
+			browser.assertFocused();
 			assertThat(talk()).isEqualTo("2027-05-10T09:00:00+02:00 Sal A");
 			pickUp(browser, this.event.talk());
 			new Actions(browser.driver()).sendKeys(Keys.ARROW_DOWN).perform();
@@ -215,6 +216,7 @@ class ConsoleTests {
 		try (Browser browser = console().open("")) {
 			moveByKeys(browser);
 			browser.click(".notice button", "Undo");
+			browser.assertFocused();
 			browser.find(".notice", "09:00");
 			assertThat(talk()).isEqualTo("2027-05-10T09:00:00+02:00 Sal A");
 			browser.click("nav a", "Changes");

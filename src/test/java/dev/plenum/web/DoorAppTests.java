@@ -67,8 +67,10 @@ class DoorAppTests {
 
 	@Test
 	void aLargeAnswerSaysYesOrNoAndCanBeUndone() {
+		this.browser.listen();
 		enter(code("with-seat-" + this.people));
 		this.browser.find(".answer[data-answer=yes]", "Yes, come in");
+		this.browser.awaitAnnounced("Yes, come in");
 		this.browser.awaitText("1 of 2 are here");
 		this.browser.assertAccessible();
 		this.browser.screenshot("door-yes");
