@@ -5,11 +5,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.platform.web.GraphQlSocket;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -213,6 +216,25 @@ class PageTests {
 			.doesNotContain("\":\"/web/");
 		prefixed("/e/demo", "/plenum/").expectStatus().isFound().expectHeader().location("/plenum/e/demo/app/");
 		assertThat(body(prefixed("/e/demo/app/", "/\"><script>"))).contains("\"base\":\"\"");
+	}
+
+	@Test
+	void addressesInAnswersBeginWithThePrefixOfATrustedProxy() {
+		String query = "{ event(slug: \"socialchefsdagarna-2024\") { calendarFeed { url } } }";
+		String expected = "/plenum/events/socialchefsdagarna-2024/programme.ics";
+		assertThat(body(this.clients.raw()
+			.post()
+			.uri("/graphql")
+			.header("X-Forwarded-Prefix", "/plenum")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(Map.of("query", query))
+			.exchange())).contains(expected);
+		GraphQlSocket socket = GraphQlSocket.open(this.clients.address("ws", "/graphql"),
+				Map.of("X-Forwarded-Prefix", "/plenum"), "graphql-transport-ws");
+		socket.init(null);
+		assertThat(socket.next()).containsEntry("type", "connection_ack");
+		socket.send(Map.of("id", "1", "type", "subscribe", "payload", Map.of("query", query)));
+		assertThat(socket.next().toString()).contains(expected);
 	}
 
 	@ParameterizedTest

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -81,7 +82,21 @@ public final class ClientAddresses implements WebFilter {
 	 * root
 	 */
 	public static String prefix(ServerWebExchange request) {
-		return request.getAttributeOrDefault(PREFIX, "");
+		return prefix(request.getAttributes());
+	}
+
+	static String prefix(Map<String, Object> attributes) {
+		return attributes.getOrDefault(PREFIX, "").toString();
+	}
+
+	/**
+	 * The attributes of a request that operations need after the request.
+	 * @param request the request
+	 * @return the attributes
+	 */
+	public static Map<String, Object> attributes(ServerWebExchange request) {
+		String prefix = prefix(request);
+		return prefix.isEmpty() ? Map.of() : Map.of(PREFIX, prefix);
 	}
 
 	/**

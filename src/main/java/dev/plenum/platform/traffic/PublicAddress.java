@@ -30,7 +30,7 @@ public final class PublicAddress implements WebGraphQlInterceptor {
 	@Override
 	public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
 		Map<String, Object> address = Map.of(CONTEXT_KEY,
-				this.configured.isEmpty() ? root(request.getUri().toUri()) : this.configured);
+				of(request.getUri().toUri(), ClientAddresses.prefix(request.getAttributes())));
 		request.configureExecutionInput((_, input) -> input.graphQLContext(address).build());
 		return chain.next(request);
 	}
@@ -51,8 +51,11 @@ public final class PublicAddress implements WebGraphQlInterceptor {
 	 * @return the address without a slash at its end
 	 */
 	public String of(ServerRequest request) {
-		return this.configured.isEmpty() ? root(request.uri()) + ClientAddresses.prefix(request.exchange())
-				: this.configured;
+		return of(request.uri(), ClientAddresses.prefix(request.exchange()));
+	}
+
+	private String of(URI request, String prefix) {
+		return this.configured.isEmpty() ? root(request) + prefix : this.configured;
 	}
 
 	private static String root(URI request) {

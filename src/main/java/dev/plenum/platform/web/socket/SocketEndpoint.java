@@ -118,7 +118,7 @@ final class SocketEndpoint implements WebHandler {
 		for (int i = 0; i < offered.length && protocol == null; i++) {
 			protocol = SocketProtocol.of(offered[i]);
 		}
-		SocketHandshake handshake = SocketHandshake.of(exchange.getRequest(), authentication);
+		SocketHandshake handshake = SocketHandshake.of(exchange, authentication);
 		return (protocol != null)
 				? upgrade(exchange.getResponse(), protocol.subprotocol(), new Session(protocol, handshake))
 				: upgrade(exchange.getResponse(), (offered.length > 0) ? offered[0] : null, SocketEndpoint::reject);

@@ -55,7 +55,7 @@ record SocketServices(WebGraphQlHandler handler, Channels channels, SocketAuthen
 	void execute(SocketHandshake handshake, String id, GraphQlRequest parameters,
 			@Nullable Authentication authentication, ResumeStrings resume, Receiver receiver) {
 		WebGraphQlRequest request = new WebGraphQlRequest(handshake.uri(), handshake.headers(), null,
-				handshake.address(), Map.of(), parameters, id, OperationRules.MESSAGES);
+				handshake.address(), handshake.attributes(), parameters, id, OperationRules.MESSAGES);
 		resume.offerTo(request);
 		Mono<WebGraphQlResponse> response = Mono.defer(() -> this.handler.handleRequest(request));
 		this.channels.open((authentication != null)
