@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { client } from 'shared/client.js';
 import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 import { href, query, go, router } from 'shared/router.js';
 import { signIn } from 'shared/sign-in.js';
 import { status } from 'shared/status.js';
@@ -28,7 +29,7 @@ class ExhibitorsView extends Element {
 		const agenda = state.get('agenda');
 		try {
 			const operation = favourite ? operations.Favourite : operations.Unfavourite;
-			const [payload] = Object.values(await client.execute(operation, { exhibitorId: id, requestId: crypto.randomUUID() }));
+			const [payload] = Object.values(await client.execute(operation, { exhibitorId: id, requestId: newId() }));
 			this.message = payload.message;
 			if (!payload.message) {
 				const others = agenda.favourites.filter((one) => one.id !== id);

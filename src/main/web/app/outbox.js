@@ -1,4 +1,5 @@
 import { client, Failure } from 'shared/client.js';
+import { newId } from 'shared/new-id.js';
 import { page } from 'shared/page.js';
 import { Queue } from 'shared/queue.js';
 import { signIn } from 'shared/sign-in.js';
@@ -38,7 +39,7 @@ export async function read({ ids, opened = false } = {}) {
 }
 
 async function put(decision, replaced) {
-	await outbox.add({ id: crypto.randomUUID(), at: new Date().toISOString(), by: signIn.subject, ...decision }, replaced);
+	await outbox.add({ id: newId(), at: new Date().toISOString(), by: signIn.subject, ...decision }, replaced);
 	return outbox.flush();
 }
 

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { client } from 'shared/client.js';
 import { Element } from 'shared/element.js';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 import { signIn } from 'shared/sign-in.js';
 import { status } from 'shared/status.js';
 import { StoreController } from 'shared/store.js';
@@ -51,7 +52,7 @@ class SeatPanel extends Element {
 	}
 
 	#book(swap) {
-		return this.#do('BookSeat', { swap, requestId: crypto.randomUUID() });
+		return this.#do('BookSeat', { swap, requestId: newId() });
 	}
 
 	render() {
@@ -80,7 +81,7 @@ class SeatPanel extends Element {
 			return [button('seat.accept', () => this.#do('AcceptSeat'), true), button('seat.decline', () => this.#do('DeclineSeat'))];
 		}
 		return seat.state === 'NOT_NEEDED' ? nothing
-			: button('seat.release', () => this.#do('ReleaseSeat', { requestId: crypto.randomUUID() }));
+			: button('seat.release', () => this.#do('ReleaseSeat', { requestId: newId() }));
 	}
 
 }

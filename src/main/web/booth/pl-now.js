@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { language } from 'shared/language.js';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 import { StoreController } from 'shared/store.js';
 import { clock } from 'shared/time.js';
 
@@ -53,7 +54,7 @@ class Now extends Element {
 	}
 
 	#state(state, backAt) {
-		booth.change(operations.SetBoothState, { exhibitorId: booth.state.exhibitor.id, state, ...(backAt && { backAt }), requestId: crypto.randomUUID() },
+		booth.change(operations.SetBoothState, { exhibitorId: booth.state.exhibitor.id, state, ...(backAt && { backAt }), requestId: newId() },
 			text('state.said', { state: text(`state.${state}`) }));
 	}
 
@@ -68,7 +69,7 @@ class Now extends Element {
 		const { title, limit } = Object.fromEntries(new FormData(form));
 		const input = {
 			exhibitorId: booth.state.exhibitor.id,
-			key: crypto.randomUUID(),
+			key: newId(),
 			title: [{ lang: booth.state.event.languages[0] ?? language, text: title }],
 			claimLimit: limit === '' ? null : Number(limit)
 		};

@@ -1,6 +1,7 @@
 import { client } from 'shared/client.js';
 import { kept } from 'shared/database.js';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 import { page } from 'shared/page.js';
 import { isTemporary, Queue } from 'shared/queue.js';
 import { signIn } from 'shared/sign-in.js';
@@ -119,7 +120,7 @@ class Booth extends Store {
 	 * undefined if it is not there yet.
 	 */
 	async capture(code) {
-		const entry = { id: crypto.randomUUID(), exhibitorId: this.state.exhibitor.id, code };
+		const entry = { id: newId(), exhibitorId: this.state.exhibitor.id, code };
 		this.set({ sending: true });
 		await this.captures.add(entry);
 		await this.captures.flush();

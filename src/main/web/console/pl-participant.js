@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 
 import { board } from './board.js';
 import { FormDialog } from './form-dialog.js';
@@ -17,7 +18,7 @@ class ParticipantDialog extends FormDialog {
 	#code = null;
 
 	show(person) {
-		this.#key = crypto.randomUUID();
+		this.#key = newId();
 		this.#code = null;
 		super.show(person ?? {});
 	}

@@ -1,5 +1,6 @@
 import { client, Failure } from 'shared/client.js';
 import { kept } from 'shared/database.js';
+import { newId } from 'shared/new-id.js';
 import { page } from 'shared/page.js';
 import { isTemporary, Queue } from 'shared/queue.js';
 
@@ -74,7 +75,7 @@ export class Desk {
 	async checkIn({ code, attendeeId }, admit = false) {
 		const known = code ? await this.list.find(code) : this.list.people.get(attendeeId);
 		const entry = {
-			id: crypto.randomUUID(), sessionId: this.#door.state.session.id, who: known?.id ?? attendeeId ?? normalised(code), name: known?.name,
+			id: newId(), sessionId: this.#door.state.session.id, who: known?.id ?? attendeeId ?? normalised(code), name: known?.name,
 			code, attendeeId: code && isBadge(code) ? undefined : known?.id ?? attendeeId, at: Date.now(), serverAt: this.list.now()
 		};
 		this.#door.show({ ...entry, answer: 'asking' }, false);

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 
 import { board } from '../board.js';
 import { operations } from '../operations.js';
@@ -13,7 +14,7 @@ class Announcements extends View {
 
 	#announcements = null;
 
-	#key = crypto.randomUUID();
+	#key = newId();
 
 	get live() {
 		return operations.ReachChanged;
@@ -71,7 +72,7 @@ class Announcements extends View {
 		const changed = Object.fromEntries(Object.entries(values).filter(([, value]) => value));
 		const input = { eventId: board.event.id, key: this.#key, expectedVersion: 0, ...announcementInput(changed, values) };
 		if ((await this.send(operations.Announce, input, text('announcement.sent')))?.announcement) {
-			this.#key = crypto.randomUUID();
+			this.#key = newId();
 			element.reset();
 		}
 	};

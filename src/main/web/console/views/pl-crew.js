@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 
 import { board } from '../board.js';
 import { operations } from '../operations.js';
@@ -20,7 +21,7 @@ class Crew extends View {
 
 	#role = 'DOOR';
 
-	#key = crypto.randomUUID();
+	#key = newId();
 
 	async read() {
 		this.#event = (await client.execute(operations.CrewInvitations, { eventId: board.event.id })).event;
@@ -76,7 +77,7 @@ class Crew extends View {
 			...sessionIds.length && { sessionIds } });
 		if (answer?.crewInvitation) {
 			this.#code = answer.invitationCode;
-			this.#key = crypto.randomUUID();
+			this.#key = newId();
 			this.requestUpdate();
 		}
 	};

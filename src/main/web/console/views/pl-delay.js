@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 import { moment, shortDate, timeAt } from 'shared/time.js';
 
 import { board } from '../board.js';
@@ -78,7 +79,7 @@ class Delay extends Element {
 	#submit = async (event) => {
 		event.preventDefault();
 		const input = this.#input();
-		const proposal = { operation: operations.DelaySessions, input: { ...input, requestId: crypto.randomUUID() } };
+		const proposal = { operation: operations.DelaySessions, input: { ...input, requestId: newId() } };
 		await decisions.ask({ title: text('delay.title', { by: input.by }), confirm: text('delay.go'), proposal });
 		this.#aim();
 	};

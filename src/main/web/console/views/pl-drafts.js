@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 import { shortDate, timeAt, wall } from 'shared/time.js';
 
 import { board } from '../board.js';
@@ -74,7 +75,7 @@ class Drafts extends Element {
 		const edits = inputsOf(draft);
 		const answer = await discardDraft(draft.id);
 		notices.add(answer.message ?? text('draft.discarded', { name: draft.name }), answer.removedId && text('undo'),
-			() => putDraft({ key: crypto.randomUUID(), name: draft.name }, { edits, note: draft.note }));
+			() => putDraft({ key: newId(), name: draft.name }, { edits, note: draft.note }));
 	}
 
 	#publish(draft) {

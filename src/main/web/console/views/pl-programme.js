@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 import { shortDate } from 'shared/time.js';
 
 import { board } from '../board.js';
@@ -53,7 +54,7 @@ class Programme extends Element {
 			return;
 		}
 		const name = text('draft.unnamed', { count: board.drafts.length + 1 });
-		const answer = await putDraft({ key: crypto.randomUUID(), name }, { edits: [] });
+		const answer = await putDraft({ key: newId(), name }, { edits: [] });
 		board.collecting = answer.draft?.id ?? board.collecting;
 		target.value = board.collecting ?? '';
 		notices.add(answer.message ?? text('draft.created', { name }));
