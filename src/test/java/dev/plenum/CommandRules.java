@@ -1,5 +1,7 @@
 package dev.plenum;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +99,14 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 
 	private static final Queue<String> BROKEN = new ConcurrentLinkedQueue<>();
 
+	/** Conditions without an index so far. */
+	private static final Queue<Slow> SLOW = new ConcurrentLinkedQueue<>();
+
 	/**
-	 * Conditions without an index so far. Background work of a new server begins before
-	 * all indexes are created.
+	 * How long a condition may have no index. Background work of a new server begins
+	 * before all indexes are created, also while tests of other servers end.
 	 */
-	private static final Queue<Map.Entry<String, BsonDocument>> SLOW = new ConcurrentLinkedQueue<>();
+	private static final Duration STARTING = Duration.ofMinutes(1);
 
 	/**
 	 * What each operation was refused and has not read since. What a linearizable read
@@ -226,10 +231,26 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 	 * What was broken since this was asked the last time.
 	 */
 	static List<String> broken() {
+		return brokenSince(Instant.now().minus(STARTING));
+	}
+
+	/**
+	 * What was broken since this was asked the last time.
+	 * @param moment when the conditions were used that must have an index now
+	 */
+	static List<String> brokenSince(Instant moment) {
 		Stream.generate(SLOW::poll)
 			.takeWhile(Objects::nonNull)
-			.forEach((slow) -> check(isIndexed(slow.getKey(), slow.getValue()),
-					"has a condition without an index of " + slow.getKey(), slow.getValue()));
+			.filter((slow) -> !isIndexed(slow.collection(), slow.filter()))
+			.toList()
+			.forEach((slow) -> {
+				if (slow.at().isAfter(moment)) {
+					SLOW.add(slow);
+				}
+				else {
+					check(false, "has a condition without an index of " + slow.collection(), slow.filter());
+				}
+			});
 		return Stream.generate(BROKEN::poll).takeWhile(Objects::nonNull).toList();
 	}
 
@@ -375,7 +396,7 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 					"has a condition that MongoDB 4.2 may not have: " + operator, filter));
 		if (!filter.isEmpty() && !isIndexed(collection, filter) && !isOfAnEvent(filter)
 				&& !WHOLE.contains(collection + '.' + filter.getFirstKey())) {
-			SLOW.add(Map.entry(collection, filter));
+			SLOW.add(new Slow(collection, filter, Instant.now()));
 		}
 	}
 
@@ -440,6 +461,10 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 
 	private static @Nullable Grounds operation(@Nullable RequestContext context) {
 		return (context instanceof Operation operation) ? operation.grounds : null;
+	}
+
+	/** A condition that no index served at a moment. */
+	private record Slow(String collection, BsonDocument filter, Instant at) {
 	}
 
 	/**
