@@ -82,7 +82,8 @@ public class SeatClashRepair {
 					.map((seat) -> repair(seat, other, programme))
 					.orElse(Mono.empty())))
 			.then(alone.isEmpty() ? Mono.empty()
-					: this.queues.ask(seating.sessionId(), (latest, terms) -> new Settled(latest.compared(alone)))
+					: this.queues
+						.ask(seating.sessionId(), (latest, terms) -> new Settled(SeatClashes.compared(latest, alone)))
 						.then());
 	}
 
@@ -141,8 +142,8 @@ public class SeatClashRepair {
 	}
 
 	private Mono<Void> release(HeldSeat released, HeldSeat kept) {
-		return ifKept(kept, released,
-				(seating, terms) -> new Settled(seating.clashed(released.place().subject(), released.since(), terms)));
+		return ifKept(kept, released, (seating, terms) -> new Settled(
+				SeatClashes.released(seating, released.place().subject(), released.since(), terms)));
 	}
 
 	/**

@@ -243,26 +243,6 @@ public record Seating(@BsonId String sessionId, String eventId, long version, in
 	}
 
 	/**
-	 * Releases a seat since the attendee has another one at the same time. Idempotent: a
-	 * seat that the attendee got later is not released.
-	 * @param since since when the attendee has the seat
-	 */
-	Seating clashed(String subject, Instant since, SeatTerms terms) {
-		return isSeat(subject, since) ? without(subject, Kind.CLASH, terms) : this;
-	}
-
-	/**
-	 * Records that seats were compared with the other seats of their attendees.
-	 * @param sinceBySubject since when the attendees have the seats
-	 */
-	Seating compared(Map<String, Instant> sinceBySubject) {
-		List<Place> after = this.booked.stream()
-			.map((place) -> place.since().equals(sinceBySubject.get(place.subject())) ? place.ruled(null) : place)
-			.toList();
-		return after.equals(this.booked) ? this : with(after, this.waiting);
-	}
-
-	/**
 	 * Changes the number of no-shows and those who keep their seats.
 	 */
 	Seating withoutNoShows(int gone, Instant now, List<Place> kept) {

@@ -477,7 +477,8 @@ class SeatingTests {
 			assertThat(this.offered.free()).isZero();
 			assertThat(held(this.offered.book("eve", false, terms(NOW))).seat().state()).isEqualTo(SeatState.WAITING);
 			assertThat(settled(this.offered)).isSameAs(this.offered);
-			assertThat(this.offered.compared(Map.of("bob", EARLIER)).nextVersion().dueAt()).isEqualTo(this.until);
+			assertThat(SeatClashes.compared(this.offered, Map.of("bob", EARLIER)).nextVersion().dueAt())
+				.isEqualTo(this.until);
 		}
 
 		@Test
@@ -588,11 +589,12 @@ class SeatingTests {
 
 		@Test
 		void theSeatIsReleasedOnceAndALaterSeatIsNot() {
-			Seating once = SeatingTests.this.full.clashed("ann", EARLIER, terms(NOW));
+			Seating once = SeatClashes.released(SeatingTests.this.full, "ann", EARLIER, terms(NOW));
 			assertThat(booked(once)).containsExactly("bob");
 			assertThat(items(once, "ann")).containsExactly(Kind.CLASH);
-			assertThat(once.clashed("ann", EARLIER, terms(NOW))).isSameAs(once);
-			assertThat(SeatingTests.this.full.clashed("ann", NOW, terms(NOW))).isSameAs(SeatingTests.this.full);
+			assertThat(SeatClashes.released(once, "ann", EARLIER, terms(NOW))).isSameAs(once);
+			assertThat(SeatClashes.released(SeatingTests.this.full, "ann", NOW, terms(NOW)))
+				.isSameAs(SeatingTests.this.full);
 		}
 
 		@Test
@@ -608,10 +610,10 @@ class SeatingTests {
 		void aNewSeatIsDueUntilItIsCompared() {
 			Seating seating = seating(2, "ann");
 			assertThat(seating.nextDue()).contains(EARLIER.plus(Seating.SETTLING));
-			Seating compared = seating.compared(Map.of("ann", EARLIER, "bob", EARLIER));
+			Seating compared = SeatClashes.compared(seating, Map.of("ann", EARLIER, "bob", EARLIER));
 			assertThat(compared.nextDue()).isEmpty();
-			assertThat(compared.compared(Map.of("ann", EARLIER))).isSameAs(compared);
-			assertThat(seating.compared(Map.of("ann", NOW))).isSameAs(seating);
+			assertThat(SeatClashes.compared(compared, Map.of("ann", EARLIER))).isSameAs(compared);
+			assertThat(SeatClashes.compared(seating, Map.of("ann", NOW))).isSameAs(seating);
 		}
 
 	}
