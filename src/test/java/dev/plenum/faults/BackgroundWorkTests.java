@@ -128,7 +128,7 @@ class BackgroundWorkTests {
 			.forEach((id) -> await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> remove(conference, id)));
 		await().during(Duration.ofSeconds(5)).atMost(PATIENCE).until(() -> true);
 		LINE.repair();
-		await().atMost(Duration.ofSeconds(75))
+		await("a lease whose answer was lost ends after two minutes").atMost(Duration.ofSeconds(150))
 			.until(() -> count("participants", conference) == 15 && unsent(conference) == 0);
 		assertThat(messages(box)).extracting(BackgroundWorkTests::text).doesNotHaveDuplicates();
 		assertThat(output).doesNotContain("\tat ").doesNotContain("INTERNAL_ERROR");
