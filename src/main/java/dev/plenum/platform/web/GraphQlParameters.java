@@ -5,10 +5,8 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import dev.plenum.platform.Echo;
 import dev.plenum.platform.graphql.PersistedDocuments;
@@ -38,9 +36,6 @@ public final class GraphQlParameters {
 				.build())
 			.build())
 		.build();
-
-	/** The beginning of an escape that may be a surrogate without its pair. */
-	private static final Pattern SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
 
 	private GraphQlParameters() {
 	}
@@ -96,15 +91,11 @@ public final class GraphQlParameters {
 	 * @param text the text
 	 * @param what the subject of an error message, such as "The body"
 	 * @return the value: a map, a list, a string, a number, a boolean or null
-	 * @throws Problem if it is not JSON, or if it has a text that is not Unicode
+	 * @throws Problem if it is not JSON
 	 */
 	public static @Nullable Object parse(String text, String what) {
 		try {
-			Object value = JSON.readValue(text, Object.class);
-			if (SURROGATE.matcher(text).find() && !isUnicode(value)) {
-				throw Problem.badInput(what + " has an escape of a surrogate without its pair.");
-			}
-			return value;
+			return JSON.readValue(text, Object.class);
 		}
 		catch (StreamConstraintsException ex) {
 			throw Problem.badInput("%s has a number or a name of more than %d characters, or is nested too deeply."
@@ -116,18 +107,6 @@ public final class GraphQlParameters {
 					+ ((place != null) ? ": see line " + place.getLineNr() + ", column " + place.getColumnNr() : "")
 					+ ".");
 		}
-	}
-
-	/**
-	 * Whether all texts in a value can be encoded.
-	 */
-	private static boolean isUnicode(@Nullable Object value) {
-		return switch (value) {
-			case String text -> StandardCharsets.UTF_8.newEncoder().canEncode(text);
-			case Map<?, ?> map -> isUnicode(map.keySet()) && isUnicode(map.values());
-			case Collection<?> values -> values.stream().allMatch(GraphQlParameters::isUnicode);
-			case null, default -> true;
-		};
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.plenum.platform.web.socket;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +97,22 @@ enum SocketProtocol {
 		if (payload != null && !(payload instanceof Map<?, ?>)) {
 			throw Problem.badInput("'payload' must be a JSON object.");
 		}
+		if (!isUnicode(id) || (kind != Kind.SUBSCRIBE && !isUnicode(payload))) {
+			throw Problem.badInput("The message has an escape of a surrogate without its pair.");
+		}
 		return new Message(kind, id, payload);
+	}
+
+	/**
+	 * Whether all texts in a value can be encoded, so that they can be sent back.
+	 */
+	private static boolean isUnicode(@Nullable Object value) {
+		return switch (value) {
+			case String text -> StandardCharsets.UTF_8.newEncoder().canEncode(text);
+			case Map<?, ?> map -> isUnicode(map.keySet()) && isUnicode(map.values());
+			case Collection<?> values -> values.stream().allMatch(SocketProtocol::isUnicode);
+			case null, default -> true;
+		};
 	}
 
 	/**
