@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -354,8 +355,10 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 			.stream()
 			.filter(BsonValue::isDocument)
 			.flatMap((operator) -> operator.asDocument().keySet().stream())
-			.sorted()
 			.toList();
+		Map<String, Long> timesByPath = paths.stream()
+			.flatMap(CommandRules::withParents)
+			.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 		check(update.values().stream().noneMatch((operator) -> operator.asDocument().isEmpty()),
 				"has an operator without a field", update);
 		check(paths.stream().noneMatch((path) -> path.isEmpty() || path.endsWith(".") || path.contains("..")),
@@ -367,9 +370,13 @@ public class CommandRules implements CommandListener, ReactiveContextProvider {
 					|| operator.getValue().asDocument().containsKey("eventId")),
 				"changes the id or the shard key", update);
 		for (String path : paths) {
-			check(paths.stream().filter((other) -> other.equals(path) || other.startsWith(path + '.')).count() == 1,
-					"changes the field twice: " + path, update);
+			check(timesByPath.getOrDefault(path, 1L) == 1, "changes the field twice: " + path, update);
 		}
+	}
+
+	private static Stream<String> withParents(String path) {
+		return Stream.iterate(path, (one) -> !one.isEmpty(),
+				(one) -> one.substring(0, Math.max(0, one.lastIndexOf('.'))));
 	}
 
 	private static void indexed(String collection, BsonDocument index) {
