@@ -62,7 +62,7 @@ class StateResumeTests {
 	@Test
 	void announcementsContinueWithTheMissedOnesOnceAndInOrder() {
 		String announced = "announced(eventId: \"%s\") { text withdrawnAt }".formatted(this.conference.id());
-		String resume = last("ann", announced, () -> announce("before", "before"));
+		String resume = last("ann", announced, () -> announce("before", UUID.randomUUID().toString()));
 		String first = announce("first", "first");
 		announce("second", "second");
 		announce("first", "corrected");
@@ -84,7 +84,7 @@ class StateResumeTests {
 	@Test
 	void aForgottenPositionAmongAnnouncementsNeedsAResyncAndOneOfNoServerIsIgnored() {
 		String announced = "announced(eventId: \"%s\") { text }".formatted(this.conference.id());
-		String resume = last("ann", announced, () -> announce("before", "before"));
+		String resume = last("ann", announced, () -> announce("before", UUID.randomUUID().toString()));
 		assertThat(received(subscribed("ann", announced, resume.replaceFirst("\\..*", ".x")))).isEmpty();
 		assertThat(subscribed("outsider", announced, resume).untilQuiet(QUIET)).isEmpty();
 	}
