@@ -28,8 +28,6 @@ final class InboxRace {
 
 	private static final int ORGANISERS = 10;
 
-	private static final int PAIRS = 1000;
-
 	/** Pairs at the same time; a busy machine does not finish more in time. */
 	private static final int AT_ONCE = 2;
 
@@ -75,8 +73,9 @@ final class InboxRace {
 
 	/**
 	 * Runs the race, and compares what both servers list and what was delivered.
+	 * @param pairs how many sessions are added and moved
 	 */
-	void run() {
+	void run(int pairs) {
 		List<Listener> listeners = Flux.range(0, ATTENDEES)
 			.flatMap((attendee) -> Flux.fromIterable(this.servers)
 				.flatMap((server) -> Mono.fromCallable(() -> new Listener(server, attendee))
@@ -84,7 +83,7 @@ final class InboxRace {
 			.collectList()
 			.blockOptional(PATIENCE)
 			.orElseThrow();
-		Flux.range(0, PAIRS)
+		Flux.range(0, pairs)
 			.flatMap((number) -> Flux.merge(later(() -> add(number)), later(() -> move(number))), AT_ONCE)
 			.blockLast(LONGEST);
 		try {

@@ -6,4 +6,10 @@ package dev.plenum;
 @TrailingMajority
 class TrailingTwoServersTests extends TwoServersTests {
 
+	/** Each write takes long here. */
+	@Override
+	int racingPairs() {
+		return 200;
+	}
+
 }

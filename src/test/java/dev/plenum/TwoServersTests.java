@@ -414,7 +414,12 @@ class TwoServersTests {
 			.path("event.sessions.nodes[*].id")
 			.entityList(String.class)
 			.get();
-		new InboxRace(servers, Ids.event(slug), ids).run();
+		new InboxRace(servers, Ids.event(slug), ids).run(racingPairs());
+	}
+
+	/** How many times a session is added and moved at the same moment. */
+	int racingPairs() {
+		return 1000;
 	}
 
 	private static List<String> sessions(ServerProcess server, String slug) {
