@@ -60,7 +60,8 @@ function follow({ id, version }) {
 	stopProgramme = client.subscribe(operations.ProgrammeChanged, { eventId: id, after: version }, {
 		next: ({ programmeChanged }) => changed(programmeChanged),
 		state: (connection, failure) => {
-			state.set({ connection: connection === 'ended' ? 'waiting' : connection });
+			const shown = connection === 'ended' ? 'waiting' : connection;
+			state.set({ connection: navigator.onLine ? shown : 'offline' });
 			if (connection === 'live') {
 				keep({ readAt: Date.now() });
 				outbox.flush();
