@@ -166,9 +166,13 @@ class DoorAppTests {
 		this.browser.find(".answer[data-answer=no]", "The session is cancelled.");
 		this.browser.go(this.clients.address("http", address));
 		this.browser.find("h1", "Inställt");
-		this.browser.wait("the cancellation in the door list", () -> this.browser.run("""
-				const { door } = await import(`${(await import('shared/page.js')).page.files}door/store.js`);
-				return door.desk.list.sessions.some(({ cancelled }) => cancelled);""").equals(true) ? true : null);
+		this.browser.wait("the cancellation in the door list", () -> this.browser
+			.run("""
+					const { kept } = await import('shared/database.js');
+					const { jsonOf } = await import('shared/base64url.js');
+					const { tokens = [] } = await kept.get('list') ?? {};
+					return tokens.some((token) => JSON.stringify(jsonOf(token.split('.')[1])).includes('"cancelled":true'));""")
+			.equals(true) ? true : null);
 		this.browser.offline(true);
 		enter(guest);
 		this.browser.find(".answer[data-answer=no]", "The session is cancelled.");
