@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.plenum.LiveServer;
 import dev.plenum.interchange.ReplayedFeed;
+import dev.plenum.platform.Ids;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
@@ -33,8 +34,13 @@ class ReplayedDayTests extends DayInThreeBrowsers {
 			})
 			.toList();
 		put(imports.getFirst());
+		this.clients.administrator()
+			.document(
+					"mutation ($id: ID!) { setOrganisers(input: {eventId: $id, subjects: [\"organiser\"]}) { __typename } }")
+			.variable("id", Ids.event("replay"))
+			.executeAndVerify();
 		try (Browser app = Browser.phone(); Browser interrupted = Browser.phone(); Browser console = Browser.tablet()) {
-			open(app, interrupted, console, "replay", "admin");
+			open(app, interrupted, console, "replay", "organiser");
 			for (int i = 1; i < imports.size(); i++) {
 				if (i == imports.size() / 4 || i == imports.size() * 3 / 4) {
 					interrupted.offline(i == imports.size() / 4);
