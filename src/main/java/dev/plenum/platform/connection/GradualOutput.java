@@ -23,7 +23,7 @@ final class GradualOutput extends ChannelDuplexHandler {
 	static final String NAME = "plenum.output";
 
 	/** In bytes. */
-	static final int PART = 16 * 1024;
+	static final int PART = 32 * 1024;
 
 	private final ClientConnection connection;
 
