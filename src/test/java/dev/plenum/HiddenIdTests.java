@@ -233,7 +233,8 @@ class HiddenIdTests {
 		byte[] content = result.getResponseBody();
 		return (result.getStatus() + " " + ((content != null) ? new String(content, StandardCharsets.UTF_8) : ""))
 			.replace(this.hidden, "$ses")
-			.replace(this.unknown, "$ses");
+			.replace(this.unknown, "$ses")
+			.replaceAll("\"clockOffSeconds\":\\d+", "\"clockOffSeconds\":0");
 	}
 
 	private String organiser(String mutation, String path) {
