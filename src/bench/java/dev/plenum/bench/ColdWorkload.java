@@ -3,6 +3,7 @@ package dev.plenum.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,24 +36,25 @@ final class ColdWorkload implements Workload {
 	@Override
 	public void run(Stage stage, Report report) {
 		Path directory = stage.settings().directory();
-		List<String> sessions;
+		Iterator<String> opening;
 		List<String> tokens;
 		Path data;
 		try (Plenum before = Plenum.start("Plenum-before", directory)) {
-			sessions = sessions(before);
+			opening = sessions(before);
 			tokens = Attendees.inParallel(ATTENDEES, (i) -> before.token("cold-" + i));
 			data = before.data();
 		}
+		TrainedJar trained = stage.trained();
 		long start = System.nanoTime();
-		try (Plenum plenum = Plenum.trained("Plenum-cold", directory, data, stage.trained())) {
+		try (Plenum plenum = Plenum.trained("Plenum-cold", directory, data, trained)) {
 			plenum.awaitReady();
 			double ready = (System.nanoTime() - start) / 1e9;
 			try (Phones phones = new Phones()) {
 				Crowd crowd = new Crowd(phones, List.of(plenum.server()), tokens, List.of());
-				Round cold = cold(crowd, sessions);
-				IntStream.range(0, WARM_UPS).forEach((_) -> rush(crowd, sessions.getFirst()));
+				Round cold = cold(crowd, opening);
+				IntStream.range(0, WARM_UPS).forEach((_) -> rush(crowd, opening.next()));
 				Rounds<Round> warm = Rounds.play(stage.settings().rounds(),
-						Map.of(Stage.PLENUM, () -> Round.of(rush(crowd, sessions.getFirst()))));
+						Map.of(Stage.PLENUM, () -> Round.of(rush(crowd, opening.next()))));
 				tell(report, ready, cold, warm);
 			}
 		}
@@ -61,11 +63,11 @@ final class ColdWorkload implements Workload {
 	/**
 	 * Booking opens for one session after the other.
 	 */
-	private static Round cold(Crowd crowd, List<String> sessions) {
+	private static Round cold(Crowd crowd, Iterator<String> opening) {
 		List<Answered> answers = new ArrayList<>();
 		long start = System.nanoTime();
-		for (int i = 0; System.nanoTime() - start < COLD.toNanos(); i++) {
-			answers.addAll(rush(crowd, sessions.get(i % sessions.size())));
+		while (System.nanoTime() - start < COLD.toNanos()) {
+			answers.addAll(rush(crowd, opening.next()));
 		}
 		return Round.of(answers);
 	}
@@ -74,14 +76,9 @@ final class ColdWorkload implements Workload {
 		return crowd.rush(session, SEATS, Duration.ofSeconds(1));
 	}
 
-	private static List<String> sessions(Plenum plenum) {
+	private static Iterator<String> sessions(Plenum plenum) {
 		Conference conference = Conference.make(plenum, "cold", SESSIONS);
-		for (String session : conference.sessions()) {
-			conference.organiser()
-				.ask("mutation ($input: PutSessionInput!) { putSession(input: $input) { __typename } }",
-						Map.of("input", Map.of("eventId", conference.id(), "id", session, "capacity", SEATS)));
-		}
-		return conference.sessions();
+		return conference.limit(conference.sessions(), SEATS);
 	}
 
 	private void tell(Report report, double ready, Round cold, Rounds<Round> warm) {

@@ -8,9 +8,11 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -96,6 +98,20 @@ record Conference(Plenum plenum, String id, String slug, List<String> sessions) 
 
 	GraphQl organiser() {
 		return this.plenum.as("organiser");
+	}
+
+	/**
+	 * Gives sessions seats.
+	 * @param ids the sessions
+	 * @param seats how many seats each has
+	 * @return the sessions, one after the other, again and again. What happened to
+	 * attendees stays with the session, so nobody should book the same one too often.
+	 */
+	Iterator<String> limit(List<String> ids, int seats) {
+		ids.forEach((session) -> organiser().ask(
+				"mutation ($input: PutSessionInput!) { putSession(input: $input) { __typename } }",
+				Map.of("input", Map.of("eventId", this.id, "id", session, "capacity", seats))));
+		return Stream.generate(() -> ids).flatMap(List::stream).iterator();
 	}
 
 	/** How many steps its schedule has made. */

@@ -1,6 +1,7 @@
 package dev.plenum.bench;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ final class RushWorkload implements Workload {
 	private static final int ATTENDEES = 1_300;
 
 	private static final int SEATS = 300;
+
+	private static final int SESSIONS = 25;
 
 	private static final int LEAVING = 100;
 
@@ -36,30 +39,22 @@ final class RushWorkload implements Workload {
 
 	@Override
 	public void run(Stage stage, Report report) {
-		String session = session(stage);
+		Conference conference = Conference.make(stage.plenum(), "rush", SESSIONS);
+		Iterator<String> opening = conference.limit(conference.sessions(), SEATS);
 		List<String> tokens = Attendees.inParallel(ATTENDEES + LEAVING, (i) -> stage.plenum().token("rush-" + i));
 		try (Server second = stage.plenum().beside("Plenum-beside", stage.settings().directory());
 				Phones phones = new Phones()) {
 			Crowd crowd = new Crowd(phones, List.of(stage.plenum().server(), second), tokens.subList(0, ATTENDEES),
 					tokens.subList(ATTENDEES, tokens.size()));
-			RAMP.forEach((people) -> crowd.first(people).rush(session, SEATS, Duration.ofSeconds(1)));
+			RAMP.forEach((people) -> crowd.first(people).rush(opening.next(), SEATS, Duration.ofSeconds(1)));
 			for (int i = 0; i < WARM_UPS; i++) {
-				crowd.rush(session, SEATS, Duration.ofSeconds(1));
+				crowd.rush(opening.next(), SEATS, Duration.ofSeconds(1));
 			}
 			Map<String, Rounds.Turn<Round>> turns = new LinkedHashMap<>();
-			turns.put(SECOND, () -> Round.of(crowd.rush(session, SEATS, Duration.ofSeconds(1))));
-			turns.put(INSTANT, () -> Round.of(crowd.rush(session, SEATS, Duration.ZERO)));
+			turns.put(SECOND, () -> Round.of(crowd.rush(opening.next(), SEATS, Duration.ofSeconds(1))));
+			turns.put(INSTANT, () -> Round.of(crowd.rush(opening.next(), SEATS, Duration.ZERO)));
 			tell(report, Rounds.play(stage.settings().rounds(), turns));
 		}
-	}
-
-	private static String session(Stage stage) {
-		Conference conference = Conference.make(stage.plenum(), "rush", 8);
-		String session = conference.sessions().getFirst();
-		conference.organiser()
-			.ask("mutation ($input: PutSessionInput!) { putSession(input: $input) { __typename } }",
-					Map.of("input", Map.of("eventId", conference.id(), "id", session, "capacity", SEATS)));
-		return session;
 	}
 
 	private void tell(Report report, Rounds<Round> rounds) {

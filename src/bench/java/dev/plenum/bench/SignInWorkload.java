@@ -79,10 +79,7 @@ final class SignInWorkload implements Workload {
 		List<String> sessions = IntStream.range(0, SESSIONS / parallel)
 			.mapToObj((i) -> conference.sessions().get(i * parallel))
 			.toList();
-		sessions.forEach((session) -> conference.organiser()
-			.ask("mutation ($input: PutSessionInput!) { putSession(input: $input) { __typename } }",
-					Map.of("input", Map.of("eventId", conference.id(), "id", session, "capacity", SEATS))));
-		return sessions.iterator();
+		return conference.limit(sessions, SEATS);
 	}
 
 	private static List<String> codes(Conference conference) {
