@@ -72,14 +72,16 @@ final class JsonTimes {
 	/**
 	 * Reads how long a session takes.
 	 * @param value a number of minutes, or a text such as {@code 1:30} or {@code PT1H30M}
-	 * @return the minutes; 0 if there is no such value
+	 * @return the minutes; 0 if there is no such value, or if it is out of range
 	 */
 	static int minutes(JsonNode value) {
 		if (value.isNumber()) {
 			return Math.max(0, value.asInt(0));
 		}
 		return WrittenDurations.read(value.asString(""), Unit.MINUTES)
-			.map((duration) -> Math.toIntExact(duration.toMinutes()))
+			.map(Duration::toMinutes)
+			.filter((minutes) -> minutes <= Integer.MAX_VALUE)
+			.map(Long::intValue)
 			.orElse(0);
 	}
 

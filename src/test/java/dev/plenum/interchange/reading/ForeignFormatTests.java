@@ -192,6 +192,17 @@ class ForeignFormatTests {
 		assertThat(read.warnings()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "PT99999999999H", "P99999999999999DT", "999999999999" })
+	void aDurationThatIsOutOfRangeIsIgnored(String duration) throws IOException {
+		ReadProgramme read = read(
+				"{'results': [{'code': 'A', 'title': 'T', 'state': 'confirmed', 'slots': [{'start': '2027-06-01T10:00:00', 'duration': '"
+						+ duration + "'}]}]}");
+		assertThat(read.file().sessions()).singleElement()
+			.satisfies((session) -> assertThat(session.endsAt()).hasToString("2027-06-01T10:30:00"));
+		assertThat(read.untimed()).containsExactly("A");
+	}
+
 	@Test
 	void timesOfIndicoAreWrittenInSeveralWays() throws IOException {
 		ReadProgramme read = read(
