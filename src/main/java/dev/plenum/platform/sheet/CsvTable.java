@@ -8,6 +8,7 @@ import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +31,8 @@ final class CsvTable {
 
 	private static final int BEGINNING = 64 * 1024;
 
-	/** Stands for what is not in the encoding of the file. */
-	private static final char REPLACED = '\uFFFD';
+	/** Replaces wrong bytes while they are counted. Unicode has no such character. */
+	private static final char WRONG = '\uFFFF';
 
 	/** A file with one wrong character for so many right ones is in UTF-8. */
 	private static final int MOST_WRONG = 5;
@@ -98,21 +99,24 @@ final class CsvTable {
 		int right = 0;
 		int line = 1;
 		int firstLine = 0;
-		try (Reader text = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+		try (Reader text = new InputStreamReader(file.getInputStream(),
+				StandardCharsets.UTF_8.newDecoder()
+					.onMalformedInput(CodingErrorAction.REPLACE)
+					.replaceWith(String.valueOf(WRONG)))) {
 			for (int count = text.read(part); count >= 0; count = text.read(part)) {
 				for (int i = 0; i < count; i++) {
 					line += (part[i] == '\n') ? 1 : 0;
-					wrong += (part[i] == REPLACED) ? 1 : 0;
-					right += (part[i] != REPLACED && part[i] >= 0x80) ? 1 : 0;
-					firstLine = (wrong == 1 && part[i] == REPLACED) ? line : firstLine;
+					wrong += (part[i] == WRONG) ? 1 : 0;
+					right += (part[i] != WRONG && part[i] >= 0x80) ? 1 : 0;
+					firstLine = (wrong == 1 && part[i] == WRONG) ? line : firstLine;
 				}
 			}
 		}
 		boolean few = wrong == 0 || wrong * MOST_WRONG <= right;
 		if (wrong > 0 && few) {
 			log.add("line " + firstLine,
-					"The file is in UTF-8 with wrong characters: %d. They are read as '%s'. Correct them in the file.",
-					wrong, REPLACED);
+					"The file is in UTF-8 with wrong characters: %d. They are read as '\uFFFD'. Correct them in the file.",
+					wrong);
 		}
 		return few;
 	}

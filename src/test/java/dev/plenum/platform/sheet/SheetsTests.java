@@ -145,6 +145,13 @@ class SheetsTests {
 	}
 
 	@Test
+	void charactersThatAnotherProgramReplacedAreNotWrong() throws IOException {
+		assertThat(cells(bytes("F\uFFFDredrag;B\nM\uFFFDte;Å\n"))).containsExactly(List.of("F\uFFFDredrag", "B"),
+				List.of("M\uFFFDte", "Å"));
+		assertThat(this.log).isEmpty();
+	}
+
+	@Test
 	void cellsThatAreMergedWithTheOneAboveHaveItsValue() throws IOException {
 		byte[] file = Workbooks.of((workbook) -> {
 			Worksheet sheet = workbook.newWorksheet("Program");
