@@ -14,7 +14,6 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-import dev.plenum.platform.sheet.WorkbookGuard.StoredCell;
 import org.jspecify.annotations.Nullable;
 
 /**

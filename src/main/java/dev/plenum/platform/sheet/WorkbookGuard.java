@@ -20,7 +20,6 @@ import javax.xml.stream.XMLStreamWriter;
 
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the parts of an untrusted workbook that contain its cells, within limits. A
@@ -33,9 +32,6 @@ final class WorkbookGuard {
 	static final String DAMAGED = "The workbook is damaged or incomplete. Open it in a spreadsheet program, save it again as .xlsx, and import the new file.";
 
 	static final String PROTECTED = "The workbook is protected by a password. Save it without a password, and import the new file.";
-
-	/** Stands in the copy for a formula without a stored value. */
-	private static final String FORMULA = "1";
 
 	private static final int MOST_ENTRIES = 2000;
 
@@ -217,41 +213,15 @@ final class WorkbookGuard {
 
 	private StoredCell cell(XMLStreamReader in) throws XMLStreamException {
 		requireFew(++this.cells);
-		String type = in.getAttributeValue(null, "t");
-		String address = in.getAttributeValue(null, "r");
-		String style = in.getAttributeValue(null, "s");
-		StringBuilder value = new StringBuilder();
-		boolean formula = false;
-		String within = "";
-		int phonetic = 0;
-		while (in.next() != XMLStreamConstants.END_ELEMENT || !in.getLocalName().equals("c")) {
-			switch (in.getEventType()) {
-				case XMLStreamConstants.START_ELEMENT -> {
-					within = in.getLocalName();
-					formula |= within.equals("f");
-					phonetic += within.equals("rPh") ? 1 : 0;
-				}
-				case XMLStreamConstants.END_ELEMENT -> {
-					phonetic -= in.getLocalName().equals("rPh") ? 1 : 0;
-					within = "";
-				}
-				case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-					if (phonetic == 0 && (within.equals("v") || within.equals("t"))) {
-						value.append(in.getText());
-					}
-				}
-				default -> {
-				}
-			}
+		StoredCell cell = StoredCell.read(in);
+		if (cell.address() != null && !ADDRESS.matcher(cell.address()).matches() && !cell.value().isBlank()) {
+			throw SheetFault.ofFile("The cell %s is too far to the right. Delete it, or move it to the left."
+				.formatted(cell.address()));
 		}
-		if (address != null && !ADDRESS.matcher(address).matches() && !value.toString().isBlank()) {
-			throw SheetFault
-				.ofFile("The cell %s is too far to the right. Delete it, or move it to the left.".formatted(address));
+		if (cell.type().equals("s") && !cell.value().isBlank()) {
+			this.mostString = Math.max(this.mostString, Integer.parseInt(cell.value().strip()));
 		}
-		if ("s".equals(type) && !value.toString().isBlank()) {
-			this.mostString = Math.max(this.mostString, Integer.parseInt(value.toString().strip()));
-		}
-		return new StoredCell(address, style, (type != null) ? type : "n", formula, value.toString());
+		return cell;
 	}
 
 	private static void requireFew(int cells) {
@@ -283,60 +253,6 @@ final class WorkbookGuard {
 	 * @param from1904 whether its dates count from 1904 instead of 1900
 	 */
 	record Copy(InputStream file, boolean from1904) {
-	}
-
-	/**
-	 * A cell of a sheet.
-	 *
-	 * @param address its address; null if it follows the previous cell
-	 * @param style the number of its style; null if it has none
-	 * @param type the type of its value
-	 * @param formula whether the value is the result of a formula
-	 * @param value the stored value
-	 */
-	record StoredCell(@Nullable String address, @Nullable String style, String type, boolean formula, String value) {
-
-		StoredCell at(String otherAddress) {
-			return new StoredCell(otherAddress, this.style, this.type, this.formula, this.value);
-		}
-
-		void write(XMLStreamWriter out) throws XMLStreamException {
-			out.writeStartElement("c");
-			attribute(out, "r", this.address);
-			attribute(out, "s", this.style);
-			switch (this.type) {
-				case "s", "n", "e" -> {
-					attribute(out, "t", this.type);
-					element(out, this.value.isBlank() && this.formula ? "f" : "v",
-							this.value.isBlank() && this.formula ? FORMULA : this.value.strip());
-				}
-				case "b" -> {
-					attribute(out, "t", this.type);
-					element(out, "v", this.value.strip().matches("1|true") ? "1" : "0");
-				}
-				default -> {
-					attribute(out, "t", "inlineStr");
-					out.writeStartElement("is");
-					element(out, "t", this.value);
-					out.writeEndElement();
-				}
-			}
-			out.writeEndElement();
-		}
-
-		private static void attribute(XMLStreamWriter out, String name, @Nullable String value)
-				throws XMLStreamException {
-			if (value != null) {
-				out.writeAttribute(name, value);
-			}
-		}
-
-		private static void element(XMLStreamWriter out, String name, String text) throws XMLStreamException {
-			out.writeStartElement(name);
-			out.writeCharacters(text);
-			out.writeEndElement();
-		}
-
 	}
 
 }
