@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,14 +25,13 @@ final class MergedCells {
 
 	private static final Pattern RANGE = Pattern.compile("([A-Z]{1,2})(\\d{1,7}):[A-Z]{1,3}(\\d{1,7})");
 
-	/** The columns that a table can have. */
+	/** The columns that a sheet can have: A to ZZ. */
 	private static final int MOST_AT_ONCE = 702;
 
-	private final Map<Integer, List<Range>> byFirstRow = new HashMap<>();
+	private final Map<String, Range> byFirstCell = new HashMap<>();
 
-	private final List<Range> open = new ArrayList<>();
-
-	private final Map<Range, StoredCell> values = new HashMap<>();
+	/** The merged cells that reach this row or a later one, with the first of them. */
+	private final Map<Range, StoredCell> open = new LinkedHashMap<>();
 
 	private final Set<String> written = new HashSet<>();
 
@@ -61,8 +61,8 @@ final class MergedCells {
 		Matcher range = RANGE.matcher(reference);
 		if (range.matches() && Integer.parseInt(range.group(2)) < Integer.parseInt(range.group(3))) {
 			int first = Integer.parseInt(range.group(2));
-			this.byFirstRow.computeIfAbsent(first, (_) -> new ArrayList<>())
-				.add(new Range(range.group(1), first, Integer.parseInt(range.group(3))));
+			this.byFirstCell.put(range.group(1) + first,
+					new Range(range.group(1), first, Integer.parseInt(range.group(3))));
 		}
 	}
 
@@ -73,32 +73,29 @@ final class MergedCells {
 	void begin(@Nullable String number) {
 		this.row = (number != null && number.matches("\\d{1,7}")) ? Integer.parseInt(number) : -1;
 		this.written.clear();
-		this.open.removeIf((range) -> range.last() < this.row);
-		this.byFirstRow.getOrDefault(this.row, List.of())
-			.stream()
-			.limit(MOST_AT_ONCE - this.open.size())
-			.forEach(this.open::add);
+		this.open.keySet().removeIf((range) -> range.last() < this.row);
 	}
 
 	/** Notes a cell of the row that is not blank. */
 	void note(@Nullable String address, StoredCell cell) {
 		if (address != null) {
 			this.written.add(address);
-			this.open.stream()
-				.filter((range) -> range.first() == this.row && address.equals(range.column() + this.row))
-				.forEach((range) -> this.values.put(range, cell));
+			Range range = this.byFirstCell.get(address);
+			if (range != null && this.open.size() < MOST_AT_ONCE) {
+				this.open.put(range, cell);
+			}
 		}
 	}
 
 	/** Returns the cells of the row that repeat the value of a cell above. */
 	List<StoredCell> repeated() {
 		List<StoredCell> repeated = new ArrayList<>();
-		for (Range range : this.open) {
-			StoredCell value = this.values.get(range);
-			if (value != null && range.first() < this.row && this.written.add(range.column() + this.row)) {
-				repeated.add(value.at(range.column() + this.row));
+		this.open.forEach((range, cell) -> {
+			String address = range.column() + this.row;
+			if (range.first() < this.row && this.written.add(address)) {
+				repeated.add(cell.at(address));
 			}
-		}
+		});
 		return repeated;
 	}
 
