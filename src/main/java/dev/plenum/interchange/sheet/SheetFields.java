@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -165,37 +166,37 @@ final class SheetFields {
 	List<Link> links(Sheet.Row row) {
 		List<Link> links = new ArrayList<>();
 		this.columns.of("links")
-			.forEach((column) -> Cells.list(row.cell(column.index()), SEPARATORS)
-				.forEach((item) -> links(item, row, column, links)));
+			.forEach((column) -> Cells.list(row.cell(column.index()), SEPARATORS).forEach((item) -> {
+				List<Link> found = links(item);
+				if (found.isEmpty()) {
+					this.warnings.add(this.sheet.place(row, column.index()),
+							"'%s' is not a safe address, and is ignored.", item);
+				}
+				links.addAll(found);
+			}));
 		return links;
 	}
 
 	/**
-	 * Writes a link so that reading finds the same title.
+	 * Writes a link so that reading finds the same title and address.
 	 * @param link the link
-	 * @return its title, between quotation marks if it could be read differently, and its
-	 * address
+	 * @return its title, between quotation marks if it is read differently without them,
+	 * and its address
 	 */
 	static String written(Link link) {
-		String title = link.title();
-		if (title == null) {
-			return link.url().matches(".*[,)>]") ? Cells.quoted("") + " " + link.url() : link.url();
-		}
-		boolean plain = !link.url().matches(".*[,)>]") && title.equals(title(title, 2))
-				&& title.equals(String.join(" ", title.split("\\s+")))
-				&& Stream.of(title.split(" ")).noneMatch((word) -> SCHEME.matcher(word).matches())
-				&& !QUOTED.matcher(title + " " + link.url()).matches();
-		return (plain ? title : Cells.quoted(title)) + " " + link.url();
+		String title = Objects.requireNonNullElse(link.title(), "");
+		String plain = (title + " " + link.url()).strip();
+		String quoted = Cells.quoted(title) + " " + link.url();
+		return links(plain).equals(links(quoted)) ? plain : quoted;
 	}
 
 	/** Reads an address with its title, or several addresses. */
-	private void links(String item, Sheet.Row row, Columns.Column column, List<Link> links) {
+	private static List<Link> links(String item) {
 		Matcher quoted = QUOTED.matcher(item);
 		if (quoted.matches()) {
-			Addresses.of(quoted.group(2), "")
-				.ifPresentOrElse((url) -> links.add(new Link(quotedTitle(quoted.group(1)), url)),
-						() -> warnOfAddress(item, row, column));
-			return;
+			return Addresses.of(quoted.group(2), "")
+				.map((url) -> List.of(new Link(quotedTitle(quoted.group(1)), url)))
+				.orElse(List.of());
 		}
 		List<String> words = List.of(item.split("\\s+"));
 		List<String> addresses = words.stream().filter((word) -> SCHEME.matcher(word).matches()).toList();
@@ -208,14 +209,7 @@ final class SheetFields {
 			Addresses.of(address.replaceAll("[,)>]+$", "").replaceAll("^[(<]+", ""), "")
 				.ifPresent((url) -> found.add(new Link(title(title, words.size()), url)));
 		}
-		if (found.isEmpty()) {
-			warnOfAddress(item, row, column);
-		}
-		links.addAll(found);
-	}
-
-	private void warnOfAddress(String item, Sheet.Row row, Columns.Column column) {
-		this.warnings.add(this.sheet.place(row, column.index()), "'%s' is not a safe address, and is ignored.", item);
+		return found;
 	}
 
 	private static @Nullable String quotedTitle(String quoted) {
