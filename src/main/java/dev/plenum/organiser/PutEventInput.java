@@ -73,8 +73,6 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 
 	private static final int MOST_TEXTS = 200;
 
-	private static final int MOST_ATTENDED = 1000;
-
 	String eventId() {
 		return Ids.event(this.slug);
 	}
@@ -186,13 +184,13 @@ record PutEventInput(String slug, @Nullable Integer expectedVersion, ArgumentVal
 			Check.that(rule.requiredSessions() != null || rule.requiredHours() != null,
 					"Give a number of sessions or of hours.", "certificateRule");
 			Check.that(isAmount(rule.requiredSessions()) && isAmount(rule.requiredHours()),
-					"The number must be from 1 to %d.".formatted(MOST_ATTENDED), "certificateRule");
+					"The number must be from 1 to %d.".formatted(CertificateRule.MOST), "certificateRule");
 			Check.line(rule.issuer(), "certificateRule");
 		}
 	}
 
 	private static boolean isAmount(@Nullable Integer number) {
-		return number == null || number >= 1 && number <= MOST_ATTENDED;
+		return number == null || number >= 1 && number <= CertificateRule.MOST;
 	}
 
 	private static boolean isZone(String name) {

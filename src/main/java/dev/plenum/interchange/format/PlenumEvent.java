@@ -20,8 +20,6 @@ final class PlenumEvent {
 
 	private static final int MOST_HOURS = 60;
 
-	private static final int MOST_ATTENDED = 1000;
-
 	private PlenumEvent() {
 	}
 
@@ -89,8 +87,8 @@ final class PlenumEvent {
 	private static void certificates(CertificateRule rule) {
 		PlenumFormat.that(rule.requiredSessions() != null || rule.requiredHours() != null, "/certificateRule",
 				"A certificate requires a number of sessions or of hours.");
-		between(1, MOST_ATTENDED, rule.requiredSessions(), "/certificateRule/requiredSessions");
-		between(1, MOST_ATTENDED, rule.requiredHours(), "/certificateRule/requiredHours");
+		between(1, CertificateRule.MOST, rule.requiredSessions(), "/certificateRule/requiredSessions");
+		between(1, CertificateRule.MOST, rule.requiredHours(), "/certificateRule/requiredHours");
 		if (rule.issuer() != null) {
 			PlenumFormat.line(rule.issuer(), "/certificateRule/issuer");
 		}

@@ -30,6 +30,7 @@ import dev.plenum.interchange.format.Repair.Wrong;
 import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.programme.document.Link;
 import dev.plenum.programme.document.MaterialKind;
+import dev.plenum.programme.document.ReservedSeats;
 import dev.plenum.programme.document.SessionKind;
 import dev.plenum.programme.document.SpeakerType;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,6 @@ import org.springframework.core.io.InputStreamSource;
 public final class PlenumFormat {
 
 	private static final String ADDRESS = "An address begins with https://, http://, mailto: or tel: and has no user name or password.";
-
-	private static final int MOST_TYPES = 200;
 
 	private static final Pattern FACT = Pattern.compile("[A-Za-z0-9_-]{1,50}");
 
@@ -214,7 +213,8 @@ public final class PlenumFormat {
 	}
 
 	private static void ticketTypes(List<String> types, String at) {
-		that(types.size() <= MOST_TYPES, at, "There are at most %d types of ticket.", MOST_TYPES);
+		that(types.size() <= ReservedSeats.MOST_TYPES, at, "There are at most %d types of ticket.",
+				ReservedSeats.MOST_TYPES);
 		each(types, at, PlenumFormat::line);
 	}
 

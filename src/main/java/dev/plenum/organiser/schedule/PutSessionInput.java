@@ -216,12 +216,11 @@ record PutSessionInput(String eventId, @Nullable Integer expectedVersion, @Nulla
 
 	record ReservedSeatsInput(int seatCount, List<String> ticketTypes, OffsetDateTime releasedAt) {
 
-		private static final int MOST_TYPES = 200;
-
 		static final String FINE = "Reserve at least one seat, for 1 to 200 types of ticket of 1 to 500 characters.";
 
 		boolean isFine() {
-			return this.seatCount > 0 && !this.ticketTypes.isEmpty() && this.ticketTypes.size() <= MOST_TYPES
+			return this.seatCount > 0 && !this.ticketTypes.isEmpty()
+					&& this.ticketTypes.size() <= ReservedSeats.MOST_TYPES
 					&& this.ticketTypes.stream().allMatch(Check::isLine);
 		}
 

@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record CertificateRule(@Nullable Integer requiredSessions, @Nullable Integer requiredHours,
 		@Nullable String issuer) {
+
+	/** The highest number of sessions or of hours that can be required. */
+	public static final int MOST = 1000;
+
 }

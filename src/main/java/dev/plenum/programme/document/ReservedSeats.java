@@ -15,6 +15,9 @@ import dev.plenum.platform.mongo.Lists;
  */
 public record ReservedSeats(int seatCount, List<String> ticketTypes, Instant releasedAt) {
 
+	/** The highest number of types of ticket for which seats can be kept. */
+	public static final int MOST_TYPES = 200;
+
 	public ReservedSeats {
 		ticketTypes = Lists.orEmpty(ticketTypes);
 	}
