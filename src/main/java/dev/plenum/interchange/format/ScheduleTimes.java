@@ -72,8 +72,9 @@ final class ScheduleTimes {
 			Moment start = start(event);
 			Optional<Duration> written = Durations.parse(this.text.line(event.fields(), "duration"))
 				.filter(Duration::isPositive);
-			Duration duration = duration(event, start, written);
-			return Optional.of(span(start, duration, written.isEmpty() && untilEnd(event, start).isEmpty()));
+			Optional<Duration> untilEnd = untilEnd(event, start);
+			Duration duration = duration(event, start, written, untilEnd);
+			return Optional.of(span(start, duration, written.isEmpty() && untilEnd.isEmpty()));
 		}
 		catch (DateTimeException ex) {
 			String date = this.text.line(event.fields(), "date");
@@ -178,13 +179,11 @@ final class ScheduleTimes {
 				(parts.group(3) != null) ? Integer.parseInt(parts.group(3)) : 0);
 	}
 
-	private Duration duration(ScheduleEvent event, Moment start, Optional<Duration> duration) {
+	private Duration duration(ScheduleEvent event, Moment start, Optional<Duration> duration,
+			Optional<Duration> untilEnd) {
 		String written = this.text.line(event.fields(), "duration");
-		Optional<Duration> untilEnd = untilEnd(event, start);
-		if (untilEnd.isPresent() && this.tree.generator().equals(ScheduleText.PLENUM)) {
-			return untilEnd.get();
-		}
-		if (duration.isEmpty() && written.isBlank() && untilEnd.isPresent()) {
+		boolean ours = this.tree.generator().equals(ScheduleText.PLENUM);
+		if (untilEnd.isPresent() && (ours || written.isBlank())) {
 			return untilEnd.get();
 		}
 		if (duration.isEmpty()) {
@@ -196,7 +195,7 @@ final class ScheduleTimes {
 					written, assumed.toMinutes());
 			return assumed;
 		}
-		if (duration.get().compareTo(Durations.LONGEST) > 0 && !this.tree.generator().equals(ScheduleText.PLENUM)) {
+		if (duration.get().compareTo(Durations.LONGEST) > 0 && !ours) {
 			Duration remaining = remaining(start);
 			this.warnings.add(event.place(),
 					"The duration '%s' is longer than a week. The session ends with the last day.", written);
