@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.plenum.interchange.format.ScheduleTree.ScheduleEvent;
@@ -27,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class ScheduleTimes {
 
 	private static final Duration SHORTEST = Duration.ofMinutes(5);
-
-	private static final Pattern TIME = Pattern
-		.compile("(?:kl\\.?\\s*)?(\\d{1,2})[:.h]?(\\d{2})(?:[:.](\\d{2}))?\\s*(?:([AaPp])\\.?[Mm]\\.?|Uhr)?");
 
 	private final ScheduleTree tree;
 
@@ -93,17 +88,12 @@ final class ScheduleTimes {
 		DayChange change = new DayChange(this.dates, this.zone);
 		events.forEach((event, span) -> change.add(WrittenMoments.date(event.date()), span));
 		boolean ours = this.tree.generator().equals(ScheduleText.PLENUM);
-		return change.among(Stream.concat(named("day_change"),
+		return change.among(Stream.concat(Stream.ofNullable(dayChange()),
 				this.tree.days().stream().flatMap((day) -> ours ? DayChange.endOf(day) : DayChange.of(day))));
 	}
 
-	private Stream<LocalTime> named(String property) {
-		try {
-			return Stream.of(time(this.text.line(this.tree.conference(), property)));
-		}
-		catch (DateTimeException ex) {
-			return Stream.empty();
-		}
+	private @Nullable LocalTime dayChange() {
+		return WrittenMoments.time(this.text.line(this.tree.conference(), "day_change"));
 	}
 
 	private Span span(Moment start, Duration duration, boolean assumed) {
@@ -129,25 +119,23 @@ final class ScheduleTimes {
 			return WrittenMoments.moment(written);
 		}
 		LocalDate day = WrittenMoments.date(date.isEmpty() ? event.date() : date);
-		if (day == null) {
-			throw new DateTimeException("no date");
+		LocalTime start = WrittenMoments.time(written);
+		if (day == null || start == null) {
+			throw new DateTimeException("neither date nor time");
 		}
-		LocalTime start = time(written);
-		String dayChange = this.text.line(this.tree.conference(), "day_change");
-		boolean nextDay = date.isEmpty() && !dayChange.isEmpty() && start.isBefore(time(dayChange));
+		LocalTime dayChange = dayChange();
+		boolean nextDay = date.isEmpty() && dayChange != null && start.isBefore(dayChange);
 		return new Moment((nextDay ? day.plusDays(1) : day).atTime(start), null);
 	}
 
 	private void compare(ScheduleEvent event, Moment moment, String start) {
 		LocalDateTime local = (this.zone != null) ? moment.in(this.zone).atZone(this.zone).toLocalDateTime()
 				: moment.wallTime();
-		if (TIME.matcher(start).matches()) {
-			LocalTime time = time(start);
-			if (!isAt(time, local) && !isAt(time, moment.wallTime())) {
-				this.warnings.add(event.place(),
-						"The date says %s and the start says %s; the date is used. Compare both with the real programme.",
-						moment, start);
-			}
+		LocalTime time = WrittenMoments.time(start);
+		if (time != null && !isAt(time, local) && !isAt(time, moment.wallTime())) {
+			this.warnings.add(event.place(),
+					"The date says %s and the start says %s; the date is used. Compare both with the real programme.",
+					moment, start);
 		}
 		LocalDate day = WrittenMoments.date(event.date());
 		if (day != null && !day.equals(local.toLocalDate()) && !day.plusDays(1).equals(local.toLocalDate())) {
@@ -164,19 +152,6 @@ final class ScheduleTimes {
 	/** Whether a time of day in minutes, or in seconds, is that of a moment. */
 	private static boolean isAt(LocalTime time, LocalDateTime moment) {
 		return time.truncatedTo(ChronoUnit.MINUTES).equals(moment.toLocalTime().truncatedTo(ChronoUnit.MINUTES));
-	}
-
-	private static LocalTime time(String text) {
-		Matcher parts = TIME.matcher(text.strip());
-		if (!parts.matches()) {
-			throw new DateTimeException(text);
-		}
-		int hour = Integer.parseInt(parts.group(1));
-		if (parts.group(4) != null) {
-			hour = hour % 12 + (parts.group(4).equalsIgnoreCase("p") ? 12 : 0);
-		}
-		return LocalTime.of(hour, Integer.parseInt(parts.group(2)),
-				(parts.group(3) != null) ? Integer.parseInt(parts.group(3)) : 0);
 	}
 
 	private Duration duration(ScheduleEvent event, Moment start, Optional<Duration> duration,
@@ -217,11 +192,11 @@ final class ScheduleTimes {
 	private Optional<Duration> untilEnd(ScheduleEvent event, Moment start) {
 		String end = this.text.line(event.fields(), "end");
 		try {
-			if (TIME.matcher(end).matches()) {
-				LocalTime until = time(end);
+			LocalTime time = WrittenMoments.time(end);
+			if (time != null) {
 				LocalDate day = start.wallTime().toLocalDate();
-				boolean nextDay = until.isBefore(start.wallTime().toLocalTime());
-				return Optional.of(Duration.between(start.wallTime(), (nextDay ? day.plusDays(1) : day).atTime(until)))
+				boolean nextDay = time.isBefore(start.wallTime().toLocalTime());
+				return Optional.of(Duration.between(start.wallTime(), (nextDay ? day.plusDays(1) : day).atTime(time)))
 					.filter(Duration::isPositive);
 			}
 			if (!WrittenMoments.hasTime(end)) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dates and times as programs write them that do not keep to ISO 8601, such as
+ * Reads dates and times from programs that do not follow ISO 8601, such as
  * {@code 2027-06-01 9:00 AM}, {@code 1.6.2027 09:00 CEST},
  * {@code Tue, 1 Jun 2027 09:00:00 +0200} or the seconds since 1970.
  */
@@ -34,6 +34,9 @@ public final class WrittenMoments {
 		.compile(DAY + "[T ,]+(?<hour>\\d{1,2})(?:[:.]?(?<minute>\\d{2})(?:[:.]?(?<second>\\d{2})(?:[.,]\\d{1,9})?)?)?"
 				+ "\\s*(?:(?<half>[AP])\\.?M\\.?)?\\s*(?:(?:UTC|GMT)?(?<offset>[+-]\\d{1,2}(?::?\\d{2})?|Z))?"
 				+ "\\s*\\[?(?<zone>[A-Z]{2,5}|[A-Z]+/[A-Z0-9/_+-]+)?]?", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern TIME = Pattern
+		.compile("(?:kl\\.?\\s*)?(\\d{1,2})[:.h]?(\\d{2})(?:[:.](\\d{2}))?\\s*(?:([AaPp])\\.?[Mm]\\.?|Uhr)?");
 
 	/** The abbreviations that mean one offset only. */
 	private static final Map<String, Integer> HOURS = Map.ofEntries(Map.entry("UTC", 0), Map.entry("GMT", 0),
@@ -67,7 +70,7 @@ public final class WrittenMoments {
 	}
 
 	/**
-	 * Returns whether a text is longer than a date.
+	 * Returns whether a text is neither empty nor only a date.
 	 */
 	static boolean hasTime(String text) {
 		return !text.isEmpty() && !DATE.matcher(text).matches();
@@ -88,7 +91,23 @@ public final class WrittenMoments {
 		}
 	}
 
-	/** Reads a date with the name of its month, as e-mail has it. */
+	/**
+	 * Reads a time of day.
+	 * @param written the text
+	 * @return the time; null if the text is not a time of day
+	 */
+	static @Nullable LocalTime time(String written) {
+		Matcher parts = TIME.matcher(written.strip());
+		try {
+			return !parts.matches() ? null : LocalTime.of(hour(Integer.parseInt(parts.group(1)), parts.group(4)),
+					Integer.parseInt(parts.group(2)), (parts.group(3) != null) ? Integer.parseInt(parts.group(3)) : 0);
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	/** Reads a date of the form of e-mail, with the name of its month. */
 	private static Moment named(String text) {
 		OffsetDateTime moment = OffsetDateTime.parse(text.replaceFirst(" (?:UTC|Z)$", " GMT"),
 				DateTimeFormatter.RFC_1123_DATE_TIME);
@@ -96,15 +115,12 @@ public final class WrittenMoments {
 	}
 
 	private static Moment moment(Matcher parts) {
-		int hour = number(parts, "hour");
-		if (parts.group("half") != null) {
-			hour = hour % 12 + (parts.group("half").equalsIgnoreCase("p") ? 12 : 0);
-		}
+		int hour = hour(number(parts, "hour"), parts.group("half"));
 		LocalDateTime local = date(parts)
 			.atTime(LocalTime.of((hour == 24) ? 0 : hour, number(parts, "minute"), number(parts, "second")))
 			.plusDays((hour == 24) ? 1 : 0);
 		if (parts.group("offset") != null) {
-			return new Moment(local, ZoneOffset.of(colon(parts.group("offset").toUpperCase(Locale.ROOT))));
+			return new Moment(local, ZoneOffset.of(padded(parts.group("offset").toUpperCase(Locale.ROOT))));
 		}
 		String zone = parts.group("zone");
 		if (zone == null) {
@@ -115,14 +131,23 @@ public final class WrittenMoments {
 				: Moment.of(local.atZone(ZoneId.of(zone)).toInstant(), ZoneId.of(zone));
 	}
 
+	/**
+	 * Returns the hour of the day.
+	 * @param hour the hour as it is written
+	 * @param half the first letter of AM or PM; null if neither is written
+	 */
+	private static int hour(int hour, @Nullable String half) {
+		return (half != null) ? hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0) : hour;
+	}
+
 	private static LocalDate date(Matcher parts) {
 		return (parts.group("year") != null)
 				? LocalDate.of(number(parts, "year"), number(parts, "month"), number(parts, "day"))
 				: LocalDate.of(number(parts, "germanYear"), number(parts, "germanMonth"), number(parts, "germanDay"));
 	}
 
-	/** Returns an offset of one digit with two, as the library requires. */
-	private static String colon(String offset) {
+	/** Adds a zero to an offset with one digit, since {@link ZoneOffset} requires two. */
+	private static String padded(String offset) {
 		return offset.replaceFirst("^([+-])(\\d)(?=$|:)", "$10$2");
 	}
 

@@ -218,6 +218,16 @@ class OddFileTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "<date>2027-06-01T10:00:00</date><start>24:30</start>, ''",
+			"<start>10:00</start>, <day_change>25:00</day_change>" })
+	void aTimeThatIsNotNeededCanBeWrong(String times, String dayChange) throws IOException {
+		ReadProgramme read = read(
+				schedule("<event guid=\"a\">" + times + "<duration>0:45</duration><title>T</title></event>")
+					.replace("</conference>", dayChange + "</conference>"));
+		assertThat(read.file().sessions().getFirst().startsAt()).hasToString("2027-06-01T10:00:00");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "2027-6-1", "1.6.2027", "20270601", "2027/06/01" })
 	void theDateOfADayIsWrittenInSeveralWays(String date) throws IOException {
 		ReadProgramme read = read(
