@@ -72,8 +72,8 @@ final class Crowd {
 	}
 
 	/**
-	 * Returns a part of the crowd.
-	 * @param people how many of those who want a seat it has
+	 * Returns a part of the crowd, with everybody who gives a seat back.
+	 * @param people the number of those who want a seat
 	 */
 	Crowd first(int people) {
 		return new Crowd(this.phones, this.servers,

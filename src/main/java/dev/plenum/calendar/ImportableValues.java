@@ -54,8 +54,8 @@ final class ImportableValues {
 	}
 
 	/**
-	 * Adds the subtitle, and the texts in other languages than those of the entry, of
-	 * which iCalendar allows only one.
+	 * Adds the subtitle in all languages, and the other texts in those that the entry
+	 * does not have: iCalendar allows one language for each of them.
 	 */
 	static void translate(Session session, VEvent event, List<LanguageRange> languages) {
 		others(session.title(), event, "SUMMARY", languages);

@@ -95,7 +95,8 @@ record ImportedTexts(List<String> languages, boolean explicit, boolean pagesOnly
 	}
 
 	/**
-	 * Returns a line in a file as it is stored, if the file contains the stored one.
+	 * Returns the stored line if the line in a file differs only in white space or
+	 * markup; otherwise the line in the file.
 	 * @param inFile the line in the file; null if there is none
 	 * @param known the stored line; null if there is none
 	 */
@@ -106,7 +107,8 @@ record ImportedTexts(List<String> languages, boolean explicit, boolean pagesOnly
 	}
 
 	/**
-	 * Returns lines in a file as they are stored, if the file contains the stored ones.
+	 * Returns the lines in a file, each as {@link #line} does. If the number of lines has
+	 * changed, all are those in the file.
 	 */
 	List<String> lines(List<String> inFile, List<String> known) {
 		return (inFile.size() == known.size()) ? IntStream.range(0, inFile.size())

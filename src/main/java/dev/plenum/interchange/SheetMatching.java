@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 
 import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.PlainText;
+import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
-import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ReadProgramme;
 import dev.plenum.programme.ProgrammeDocuments;
 import dev.plenum.programme.document.SessionDocument;
@@ -28,10 +28,11 @@ import dev.plenum.schedule.SpeakerRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches the sessions and speakers of a table with stored ones, and the speakers of
- * JSON-LD, which has no keys of theirs. Tables rarely contain keys. A session without a
- * key is the stored one with its title, preferably at its time, otherwise the one at its
- * time in its room. A speaker is the one with their name, preferably in the same session.
+ * Matches the sessions and speakers of a table with stored ones. Tables rarely contain
+ * keys. A session without a key is the stored one with its title, preferably at its time,
+ * otherwise the one at its time in its room. A speaker is the one with their name,
+ * preferably in the same session. The speakers of JSON-LD never have keys and are matched
+ * in the same way.
  */
 final class SheetMatching {
 

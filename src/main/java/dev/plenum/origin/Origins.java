@@ -91,8 +91,8 @@ class Origins {
 	 * Lets an origin be fetched as soon as possible: now, or after the present fetch.
 	 * @param by the organiser with whose rights the file is imported
 	 * @param remove whether losses are confirmed
-	 * @param request the key of the request, which changes nothing if it is repeated;
-	 * null for none
+	 * @param request the key of the request; a repeated request changes nothing. Null for
+	 * none
 	 * @return the origin; empty if there is none
 	 */
 	Mono<OriginDocument> fetchSoon(String eventId, Person by, boolean remove, @Nullable String request, Instant now) {

@@ -19,7 +19,7 @@ final class Durations {
 	/** A number that can mean hours or minutes. */
 	private static final Pattern FRACTION = Pattern.compile("\\d+[.,]\\d+");
 
-	/** Larger numbers without a unit are rather seconds than minutes. */
+	/** A larger number without a unit is more likely to mean seconds than minutes. */
 	private static final Duration LONGEST_NUMBER = Duration.ofDays(1);
 
 	/** No session is longer. */

@@ -84,7 +84,7 @@ public final class XmlFile {
 		}
 	}
 
-	/** Skips white space before the XML declaration, which XML does not allow. */
+	/** Skips white space before the XML declaration: XML does not allow it there. */
 	private static InputStream begun(InputStream bytes) throws IOException {
 		InputStream begun = new BufferedInputStream(bytes);
 		int space = 0;

@@ -103,8 +103,8 @@ final class CalendarLines implements VObjectDataListener {
 	}
 
 	/**
-	 * Moves the folds that are inside a character behind it: some programs count bytes
-	 * instead of characters.
+	 * Moves each fold that splits the bytes of a character to the end of the character:
+	 * some programs count bytes instead of characters.
 	 */
 	private static byte[] whole(byte[] bytes) {
 		ByteArrayOutputStream text = new ByteArrayOutputStream(bytes.length);

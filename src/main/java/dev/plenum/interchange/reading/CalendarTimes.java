@@ -89,7 +89,7 @@ final class CalendarTimes {
 		}
 	}
 
-	/** Separates a time zone that contains colons without quotation marks. */
+	/** Separates a time from a time zone with colons but without quotation marks. */
 	private static Property repaired(Property property) {
 		int colon = property.value().lastIndexOf(':');
 		Matcher time = TIME.matcher(property.value().substring(colon + 1));

@@ -34,7 +34,7 @@ final class ForeignFile {
 		return beginning.regionMatches(true, 0, CALENDAR, 0, CALENDAR.length());
 	}
 
-	/** Returns what a web page is, such as the one to log in. */
+	/** Returns the message for a web page, such as the page to sign in. */
 	static String webPage() {
 		return "This is a web page." + EXPECTED;
 	}

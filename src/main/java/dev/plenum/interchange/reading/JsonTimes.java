@@ -63,7 +63,7 @@ final class JsonTimes {
 			.of(new Span(startsAt, new Moment(startsAt.wallTime().plus(length), startsAt.offset()), minutes <= 0));
 	}
 
-	/** Whether a session can end at a moment; the offsets of both can differ. */
+	/** Whether a moment can be the end of a session; it can have another offset. */
 	static boolean isLater(Moment end, Moment start) {
 		return start.wallTime().isBefore(end.wallTime()) || !Objects.equals(start.offset(), end.offset())
 				&& start.in(ZoneOffset.UTC).isBefore(end.in(ZoneOffset.UTC));

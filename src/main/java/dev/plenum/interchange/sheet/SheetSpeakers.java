@@ -44,12 +44,12 @@ final class SheetSpeakers {
 	private static final Pattern ORGANISATION = Pattern.compile(
 			"(?:^|\\s)(?:AB|Oyj?|AS|ASA|A/S|ApS|GmbH|AG|KG|Ltd|Inc|LLC|plc|Co|e\\.?V)\\.?$|(?i)universit|yliopisto|högskol|hochschul|høgskol|institut|kommun|region|county|council|ministr|agency|myndighet|virasto|foundation|stiftelse|stiftung|säätiö|förbund|liitto|verein|association|company|group|center|centre|centrum|academy|akademi|college");
 
-	/** What stands in a cell instead of a name. */
+	/** Words and characters that mean that there is no speaker, or none yet. */
 	private static final Pattern NOBODY = Pattern.compile(
 			"[-–—.?*/\\s]*|n\\.?\\s?n\\.?|t\\.?b\\.?[acd]\\.?|n/?a|ingen|inga|keine?|none|nobody",
 			Pattern.CASE_INSENSITIVE);
 
-	/** Addresses of e-mail are not read. */
+	/** An e-mail address, which is no part of a name. */
 	private static final Pattern MAIL = Pattern.compile(
 			"[\\s,]*[<(\\[]?(?:mailto:)?[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+[>)\\]]?", Pattern.UNICODE_CHARACTER_CLASS);
 

@@ -23,7 +23,10 @@ final class SheetTimes {
 
 	private static final Duration LONGEST = Duration.ofDays(7);
 
-	/** A session that ends at an earlier time of day ends on the next day. */
+	/**
+	 * A session whose end is before its start ends on the next day. If it then lasts
+	 * longer, this is reported.
+	 */
 	private static final Duration LONGEST_NIGHT = Duration.ofHours(14);
 
 	private final Sheet sheet;

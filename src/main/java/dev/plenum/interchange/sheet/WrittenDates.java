@@ -33,7 +33,7 @@ final class WrittenDates {
 	/** The days since 1900 or 1904, as spreadsheets store dates. */
 	private static final Pattern NUMBER = Pattern.compile("[2-7]\\d{4}(?:[.,]\\d+)?");
 
-	/** A time as a part of a day; {@code 0.45} is rather a quarter to one. */
+	/** A time as a part of a day, except numbers that can be times such as 00:45. */
 	private static final Pattern PART_OF_A_DAY = Pattern.compile("0?[.,](?:\\d|[6-9]\\d|\\d{3,})");
 
 	private static final Pattern YEAR_FIRST = Pattern
@@ -59,7 +59,7 @@ final class WrittenDates {
 
 	private static final Pattern DAY_OF_EVENT = Pattern.compile("(?:day|dag|tag|päivä|konferensdag)\\s*(\\d{1,2})");
 
-	/** A remark behind a time, such as its duration. */
+	/** A remark in brackets after a time, such as its duration. */
 	private static final Pattern IN_BRACKETS = Pattern.compile("(?<=\\d.{0,9})\\([^)]*\\)\\s*$");
 
 	private static final Pattern NOISE = Pattern.compile(

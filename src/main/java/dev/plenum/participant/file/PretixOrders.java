@@ -22,11 +22,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads participants from orders of pretix: one for each position that is no add-on, and
- * for each ticket of a bundle that is no ticket itself. The key is the code of the order
- * with the number of the position. Understands the orders of the REST API, as a list or
- * as pages with {@code results}, and the export of order data in JSON. Orders of the test
- * mode are left out.
+ * Reads participants from orders of pretix: one for each ticket. An add-on is not a
+ * ticket, except one that admits to the event and belongs to a product that does not, as
+ * in a bundle. The key is the code of the order with the number of the position.
+ * Understands the orders of the REST API, as a list or as pages with {@code results}, and
+ * the export of order data in JSON. Orders of the test mode are left out.
  */
 final class PretixOrders {
 
@@ -123,11 +123,12 @@ final class PretixOrders {
 	}
 
 	private boolean isTicket(JsonNode position, JsonNode all) {
-		if (this.noTickets.contains(position.path("item").asString(""))) {
+		String item = position.path("item").asString("");
+		if (this.noTickets.contains(item)) {
 			return false;
 		}
 		String bundle = position.path("addon_to").asString("");
-		return bundle.isEmpty() || this.ticketTypes.containsKey(position.path("item").asString("")) && all.valueStream()
+		return bundle.isEmpty() || this.ticketTypes.containsKey(item) && all.valueStream()
 			.anyMatch((other) -> other.path("id").asString("").equals(bundle)
 					&& this.noTickets.contains(other.path("item").asString("")));
 	}

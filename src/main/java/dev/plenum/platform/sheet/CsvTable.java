@@ -34,8 +34,8 @@ final class CsvTable {
 	/** Replaces wrong bytes while they are counted. Unicode has no such character. */
 	private static final char WRONG = '\uFFFF';
 
-	/** A file with one wrong character for so many right ones is in UTF-8. */
-	private static final int MOST_WRONG = 5;
+	/** A file in UTF-8 has so many characters beyond ASCII for each wrong one. */
+	private static final int FEWEST_RIGHT = 5;
 
 	private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -112,7 +112,7 @@ final class CsvTable {
 				}
 			}
 		}
-		boolean few = wrong == 0 || wrong * MOST_WRONG <= right;
+		boolean few = wrong == 0 || wrong * FEWEST_RIGHT <= right;
 		if (wrong > 0 && few) {
 			log.add("line " + firstLine,
 					"The file is in UTF-8 with wrong characters: %d. They are read as '\uFFFD'. Correct them in the file.",

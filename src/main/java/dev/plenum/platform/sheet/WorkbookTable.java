@@ -36,7 +36,7 @@ final class WorkbookTable {
 	/** Numbers below this one are times or durations rather than dates: 1980-01-01. */
 	private static final double FIRST_DATE = 29_221;
 
-	/** The number of the format of Excel with date and time. */
+	/** The number of Excel's own format with date and time. */
 	private static final int DATE_AND_TIME = 22;
 
 	private static final double LAST_DATE = 2_958_466;
