@@ -142,7 +142,7 @@ final class SessionizeFormat {
 		}
 		String id = JsonTexts.raw(session, "id");
 		if (title.isEmpty()) {
-			this.programme.warn(at, "The session has no id or no title and is left out.");
+			this.programme.warn(at, "The session has no title and is left out.");
 			return;
 		}
 		if (id.isEmpty()) {

@@ -207,7 +207,7 @@ class ProgrammeReaderTests {
 					{"schedule": {"conference": {}}}                            | list of days                 | /schedule/conference/days
 					{"schedule": {"conference": {"days": [{"rooms": {"A": 3}}]}}} | list of events             | /schedule/conference/days/0/rooms/A
 					{"a": 1}                                                    | Unknown format               |
-					{"sessions": [{"id": "1"}]}                                 | no id or no title            | /sessions/0
+					{"sessions": [{"id": "1"}]}                                 | has no title and is left out | /sessions/0
 					{"slug": "abc", "name": {"en": "A"}, "timezone": "Mars/Base"} | not an IANA time zone      | /timezone
 					{"slug": "abc", "unheard": 1}                               | is required                  | /name
 					<schedule><day><room name="A"><event></schedule>            | event                        | line 1
