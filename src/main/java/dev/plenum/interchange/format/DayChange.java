@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.plenum.interchange.format.ScheduleTimes.Span;
 import dev.plenum.programme.document.EventDays;
 import org.jspecify.annotations.Nullable;
 

@@ -47,7 +47,7 @@ final class ScheduleConversion {
 
 	private final Set<String> untimed = new HashSet<>();
 
-	private final Map<ScheduleEvent, ScheduleTimes.Span> spans = new IdentityHashMap<>();
+	private final Map<ScheduleEvent, Span> spans = new IdentityHashMap<>();
 
 	private final Map<String, Integer> languages = new LinkedHashMap<>();
 
@@ -105,7 +105,7 @@ final class ScheduleConversion {
 		}, () -> this.untimed.add(key(event, title(event))));
 	}
 
-	private void add(ScheduleEvent event, ScheduleTimes.Span span) {
+	private void add(ScheduleEvent event, Span span) {
 		JsonNode fields = event.fields();
 		Set<String> places = new LinkedHashSet<>(List.of(room(event)));
 		fields.path("additional_rooms")

@@ -224,14 +224,4 @@ final class ScheduleTimes {
 		return all.map(WrittenMoments::date).filter(Objects::nonNull).sorted().toList();
 	}
 
-	/**
-	 * The time of an event.
-	 *
-	 * @param startsAt its start
-	 * @param endsAt its end, later than the start
-	 * @param assumed whether the schedule contains neither a duration nor an end
-	 */
-	record Span(Moment startsAt, Moment endsAt, boolean assumed) {
-	}
-
 }

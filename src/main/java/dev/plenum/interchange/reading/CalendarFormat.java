@@ -19,6 +19,7 @@ import dev.plenum.interchange.format.PlainText;
 import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.interchange.format.Span;
 import dev.plenum.interchange.format.TimeZones;
 import dev.plenum.interchange.reading.CalendarComponent.Property;
 import dev.plenum.programme.document.Link;
@@ -166,7 +167,7 @@ final class CalendarFormat {
 		return true;
 	}
 
-	private SessionDraft session(CalendarComponent event, String title, JsonTimes.Span span) {
+	private SessionDraft session(CalendarComponent event, String title, Span span) {
 		SessionDraft session = new SessionDraft(key(event, title), event.place(), span);
 		session.status = status(event, title);
 		session.languages = event.all("X-PLENUM-LANGUAGES")

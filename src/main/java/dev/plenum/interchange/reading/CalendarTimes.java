@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.plenum.interchange.format.Moment;
+import dev.plenum.interchange.format.Span;
 import dev.plenum.interchange.reading.CalendarComponent.Property;
-import dev.plenum.interchange.reading.JsonTimes.Span;
 
 /**
  * Reads when the events of a calendar start and end. Times without a time zone are local

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.plenum.interchange.format.Moment;
+import dev.plenum.interchange.format.Span;
 import dev.plenum.interchange.format.TimeZones;
 import dev.plenum.interchange.format.WrittenDurations;
 import dev.plenum.interchange.format.WrittenDurations.Unit;
@@ -120,26 +121,6 @@ final class JsonTimes {
 		Optional<ZoneId> zone = TimeZones.of(JsonTexts.raw(value, "tz"));
 		return zone.map((there) -> Moment.of(local.atZone(there).toInstant(), there))
 			.orElseGet(() -> new Moment(local, null));
-	}
-
-	/**
-	 * The time of a session.
-	 *
-	 * @param startsAt its start
-	 * @param endsAt its end
-	 * @param assumed whether the file contains neither an end nor a duration
-	 */
-	record Span(Moment startsAt, Moment endsAt, boolean assumed) {
-
-		/** Returns the moments with the offset of a zone if they have none. */
-		Span in(ZoneId zone) {
-			return new Span(fixed(this.startsAt, zone), fixed(this.endsAt, zone), this.assumed);
-		}
-
-		private static Moment fixed(Moment moment, ZoneId zone) {
-			return (moment.offset() != null) ? moment : Moment.of(moment.in(zone), zone);
-		}
-
 	}
 
 }

@@ -14,6 +14,7 @@ import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.interchange.format.Span;
 import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import tools.jackson.databind.JsonNode;
@@ -139,7 +140,7 @@ final class PretalxFormat {
 		return (own > 0) ? own : JsonTimes.minutes(submission.path("duration"));
 	}
 
-	private SessionDraft session(JsonNode submission, JsonNode slot, String state, JsonTimes.Span span, String at) {
+	private SessionDraft session(JsonNode submission, JsonNode slot, String state, Span span, String at) {
 		SessionDraft session = new SessionDraft(key(submission, at), at, span);
 		session.title = JsonTexts.titles(submission, "title");
 		session.description = JsonTexts.joined(JsonTexts.texts(submission, "abstract"),

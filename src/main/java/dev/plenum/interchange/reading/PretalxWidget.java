@@ -8,6 +8,7 @@ import dev.plenum.interchange.format.FaultyFileException;
 import dev.plenum.interchange.format.FileFormat;
 import dev.plenum.interchange.format.Kinds;
 import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.interchange.format.Span;
 import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +73,7 @@ final class PretalxWidget {
 			.ifPresent((span) -> this.programme.add(session(talk, title, span, at)));
 	}
 
-	private SessionDraft session(JsonNode talk, String title, JsonTimes.Span span, String at) {
+	private SessionDraft session(JsonNode talk, String title, Span span, String at) {
 		SessionDraft session = new SessionDraft(key(talk), at, span);
 		session.title = JsonTexts.titles(talk, "title");
 		session.description = JsonTexts.joined(JsonTexts.texts(talk, "abstract"), JsonTexts.texts(talk, "description"));

@@ -15,6 +15,7 @@ import dev.plenum.interchange.format.ProgrammeFile;
 import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
 import dev.plenum.interchange.format.ReadProgramme;
+import dev.plenum.interchange.format.Span;
 import dev.plenum.programme.document.Link;
 import dev.plenum.programme.document.LinkKind;
 import dev.plenum.programme.document.MaterialKind;
@@ -187,7 +188,7 @@ final class Schedule2Format {
 			.map((found) -> other.equals("FEEDBACK") ? new Link(null, found.url(), LinkKind.FEEDBACK) : found);
 	}
 
-	private static String key(JsonNode event, String title, JsonTimes.Span span) {
+	private static String key(JsonNode event, String title, Span span) {
 		for (String name : List.of("guid", "code", "slug")) {
 			if (!JsonTexts.raw(event, name).isEmpty()) {
 				return (name.equals("guid") ? "" : name + "/") + JsonTexts.raw(event, name);

@@ -10,6 +10,7 @@ import dev.plenum.interchange.format.ProgrammeFile.MaterialEntry;
 import dev.plenum.interchange.format.ProgrammeFile.PartEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SessionEntry;
 import dev.plenum.interchange.format.ProgrammeFile.SpeakerPart;
+import dev.plenum.interchange.format.Span;
 import dev.plenum.programme.document.Link;
 import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
@@ -70,10 +71,10 @@ final class SessionDraft {
 	final boolean endAssumed;
 
 	SessionDraft(String key, String place, Moment startsAt, Moment endsAt) {
-		this(key, place, new JsonTimes.Span(startsAt, endsAt, false));
+		this(key, place, new Span(startsAt, endsAt, false));
 	}
 
-	SessionDraft(String key, String place, JsonTimes.Span span) {
+	SessionDraft(String key, String place, Span span) {
 		this.key = key;
 		this.place = place;
 		this.startsAt = span.startsAt();
