@@ -12,16 +12,22 @@ final class ForeignFile {
 
 	private static final String CALENDAR = "BEGIN:VCALENDAR";
 
+	/** The beginning of a web page, which need not be XML. */
+	private static final String WEB_PAGE = "<!doctype html";
+
 	private ForeignFile() {
 	}
 
 	/**
-	 * Returns what a file is that is neither XML nor JSON nor a table.
+	 * Returns the message for a file that cannot contain a programme.
 	 * @param beginning its first bytes
 	 */
 	static Optional<String> message(String beginning) {
 		if (beginning.startsWith("%PDF")) {
 			return Optional.of("This is a PDF document." + EXPECTED);
+		}
+		if (beginning.regionMatches(true, 0, WEB_PAGE, 0, WEB_PAGE.length())) {
+			return Optional.of("This is a web page." + EXPECTED);
 		}
 		return Optional.empty();
 	}
@@ -32,11 +38,6 @@ final class ForeignFile {
 	 */
 	static boolean isCalendar(String beginning) {
 		return beginning.regionMatches(true, 0, CALENDAR, 0, CALENDAR.length());
-	}
-
-	/** Returns the message for a web page, such as the page to sign in. */
-	static String webPage() {
-		return "This is a web page." + EXPECTED;
 	}
 
 	/** Returns what a JSON file is that is not a programme. */

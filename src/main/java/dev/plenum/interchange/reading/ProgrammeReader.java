@@ -21,8 +21,6 @@ import org.springframework.core.io.InputStreamSource;
  */
 public final class ProgrammeReader {
 
-	private static final String WEB_PAGE = "<!doctype html";
-
 	private ProgrammeReader() {
 	}
 
@@ -59,15 +57,16 @@ public final class ProgrammeReader {
 
 	private static ReadProgramme any(InputStreamSource file, SheetHints hints) throws IOException {
 		byte[] beginning = beginning(file);
-		if (new String(beginning, StandardCharsets.ISO_8859_1).regionMatches(true, 0, WEB_PAGE, 0, WEB_PAGE.length())) {
-			throw new FaultyFileException("", ForeignFile.webPage());
-		}
+		String text = new String(beginning, StandardCharsets.ISO_8859_1);
+		ForeignFile.message(text).ifPresent((message) -> {
+			throw new FaultyFileException("", message);
+		});
 		return switch ((beginning.length > 0) ? beginning[0] : 0) {
 			case '<' ->
 				XmlFile.root(file).equalsIgnoreCase("icalendar") ? CalendarFormat.xml(file) : ScheduleFormat.xml(file);
 			case '{', '[' -> JsonFormats.read(file);
 			case 0 -> throw new FaultyFileException("", "The file is empty.");
-			default -> other(file, new String(beginning, StandardCharsets.ISO_8859_1), hints);
+			default -> other(file, text, hints);
 		};
 	}
 
@@ -75,9 +74,6 @@ public final class ProgrammeReader {
 		if (ForeignFile.isCalendar(beginning)) {
 			return CalendarFormat.text(file);
 		}
-		ForeignFile.message(beginning).ifPresent((message) -> {
-			throw new FaultyFileException("", message);
-		});
 		return ProgrammeSheet.read(file, Sheets.isWorkbook(beginning) ? FileFormat.XLSX : FileFormat.CSV, hints);
 	}
 
