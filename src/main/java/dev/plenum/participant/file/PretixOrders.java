@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.plenum.participant.Entry;
@@ -110,10 +111,15 @@ final class PretixOrders {
 			return;
 		}
 		boolean valid = isValid(order);
+		Set<String> bundles = order.path("positions")
+			.valueStream()
+			.filter((position) -> this.noTickets.contains(position.path("item").asString("")))
+			.map((position) -> position.path("id").asString(""))
+			.collect(Collectors.toSet());
 		int ordinal = 0;
 		for (JsonNode position : order.path("positions")) {
 			ordinal++;
-			if (!isTicket(position, order.path("positions"))) {
+			if (!isTicket(position, bundles)) {
 				continue;
 			}
 			int number = position.path("positionid").asInt(ordinal);
@@ -122,15 +128,11 @@ final class PretixOrders {
 		}
 	}
 
-	private boolean isTicket(JsonNode position, JsonNode all) {
+	private boolean isTicket(JsonNode position, Set<String> bundles) {
 		String item = position.path("item").asString("");
-		if (this.noTickets.contains(item)) {
-			return false;
-		}
 		String bundle = position.path("addon_to").asString("");
-		return bundle.isEmpty() || this.ticketTypes.containsKey(item) && all.valueStream()
-			.anyMatch((other) -> other.path("id").asString("").equals(bundle)
-					&& this.noTickets.contains(other.path("item").asString("")));
+		return !this.noTickets.contains(item)
+				&& (bundle.isEmpty() || this.ticketTypes.containsKey(item) && bundles.contains(bundle));
 	}
 
 	private static boolean isValid(JsonNode order) {
