@@ -28,6 +28,8 @@ final class MergedCells {
 	/** The columns that a sheet can have: A to ZZ. */
 	private static final int MOST_AT_ONCE = 702;
 
+	private static final int MOST_RANGES = 100_000;
+
 	private final Map<String, Range> byFirstCell = new HashMap<>();
 
 	/** The merged cells that reach this row or a later one, with the first of them. */
@@ -58,6 +60,11 @@ final class MergedCells {
 	}
 
 	private void add(String reference) {
+		if (this.byFirstCell.size() >= MOST_RANGES) {
+			throw SheetFault
+				.ofFile("The sheet has more than %d groups of merged cells. Delete those that are not needed."
+					.formatted(MOST_RANGES));
+		}
 		Matcher range = RANGE.matcher(reference);
 		if (range.matches() && Integer.parseInt(range.group(2)) < Integer.parseInt(range.group(3))) {
 			int first = Integer.parseInt(range.group(2));

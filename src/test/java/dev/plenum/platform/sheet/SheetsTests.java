@@ -171,6 +171,20 @@ class SheetsTests {
 	}
 
 	@Test
+	void tooManyMergedCellsAreRefused() {
+		String rows = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>";
+		String ranges = IntStream.rangeClosed(1, 100_001)
+			.mapToObj((row) -> "<mergeCell ref=\"A%d:A%d\"/>".formatted(row, row + 1))
+			.collect(Collectors.joining());
+		byte[] file = Workbooks.raw("", "",
+				Map.of("xl/worksheets/sheet1.xml",
+						"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">" + rows
+								+ "<mergeCells>" + ranges + "</mergeCells></worksheet>"));
+		assertThatExceptionOfType(SheetFault.class).isThrownBy(() -> read(file))
+			.satisfies((ex) -> assertThat(ex.getMessage()).contains("more than 100000 groups of merged cells"));
+	}
+
+	@Test
 	void aMomentAtMidnightIsNoDate() throws IOException {
 		byte[] file = Workbooks.of((workbook) -> {
 			Worksheet sheet = workbook.newWorksheet("Program");
