@@ -15,8 +15,6 @@ public final class WrittenDurations {
 
 	private static final Pattern CLOCK = Pattern.compile("(\\d{1,3}):(\\d{1,3})(?::(\\d{2}))?(?:\\s*h(?:rs?)?)?");
 
-	private static final Pattern ISO = Pattern.compile("p(?:\\d+d)?t(?:\\d+h)?(?:\\d+m)?(?:\\d+s)?");
-
 	private static final String HOURS = "(?:h|hrs?|hours?|t|tim|timm?e|timmar|timer|tunti|tuntia|tuntiin|std|stunden?)";
 
 	private static final String MINUTES = "(?:m|mins?|minutes?|minuter|minut|minutter|minutt|minuutti|minuuttia|minuten|'|′)";
@@ -62,7 +60,7 @@ public final class WrittenDurations {
 				.plusMinutes(Long.parseLong(clock.group(2)))
 				.plusSeconds((clock.group(3) != null) ? Long.parseLong(clock.group(3)) : 0));
 		}
-		if (ISO.matcher(text).matches()) {
+		if (text.startsWith("p")) {
 			try {
 				return Optional.of(Duration.parse(text));
 			}

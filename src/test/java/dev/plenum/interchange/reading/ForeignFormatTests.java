@@ -193,6 +193,18 @@ class ForeignFormatTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "PT1H30M, 2027-06-01T11:30:00", "P1D, 2027-06-02T10:00:00", "PT45M0.000S, 2027-06-01T10:45:00",
+			"1:30, 2027-06-01T11:30:00" })
+	void durationsAreWrittenInSeveralWays(String duration, String end) throws IOException {
+		ReadProgramme read = read(
+				"{'results': [{'code': 'A', 'title': 'T', 'state': 'confirmed', 'slots': [{'start': '2027-06-01T10:00:00', 'duration': '"
+						+ duration + "'}]}]}");
+		assertThat(read.file().sessions()).singleElement()
+			.satisfies((session) -> assertThat(session.endsAt()).hasToString(end));
+		assertThat(read.warnings()).isEmpty();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "PT99999999999H", "P99999999999999DT", "999999999999" })
 	void aDurationThatIsOutOfRangeIsIgnored(String duration) throws IOException {
 		ReadProgramme read = read(
