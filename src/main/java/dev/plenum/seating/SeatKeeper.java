@@ -141,18 +141,11 @@ class SeatKeeper {
 			.then();
 	}
 
-	private Mono<Void> settle(Seating seating, SeatTerms terms) {
-		return isSettled(seating, terms).filter((settled) -> !settled)
+	private Mono<Void> settle(Seating seating, SeatTerms known) {
+		return known.decided(this.admission, (terms) -> SeatAllocation.settled(seating, terms) == seating)
+			.filter((settled) -> !settled)
 			.flatMap((_) -> this.queues.ask(seating.sessionId(), SeatRule.SETTLE))
 			.then();
-	}
-
-	private Mono<Boolean> isSettled(Seating seating, SeatTerms terms) {
-		boolean settled = SeatAllocation.settled(seating, terms) == seating;
-		return terms.tickets()
-			.read(this.admission)
-			.flatMap((read) -> isSettled(seating, terms.with(read)))
-			.defaultIfEmpty(settled);
 	}
 
 	private void receive(News news) {

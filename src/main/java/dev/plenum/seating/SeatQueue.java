@@ -146,7 +146,7 @@ final class SeatQueue {
 			admit(batch);
 			return remembered();
 		})
-			.flatMap((seating) -> terms(batch).flatMap((terms) -> decide(seating, terms, batch)))
+			.flatMap((seating) -> decide(seating, batch))
 			.flatMap((decided) -> decided.changesAnything()
 					? keep(decided).switchIfEmpty(Mono.defer(() -> read(batch, Reading.NEWEST)))
 					: read(batch, Reading.COMMITTED))
@@ -176,7 +176,7 @@ final class SeatQueue {
 			admit(batch);
 			return this.seatings.byId(this.sessionId, reading)
 				.defaultIfEmpty(Seating.empty(this.sessionId, this.eventId))
-				.flatMap((seating) -> terms(batch).flatMap((terms) -> decide(seating, terms, batch)))
+				.flatMap((seating) -> decide(seating, batch))
 				.flatMap((decided) -> decided.changesAnything() ? keep(decided) : Mono.just(decided));
 		});
 	}
@@ -196,22 +196,12 @@ final class SeatQueue {
 			.switchIfEmpty(Mono.fromSupplier(() -> SeatTerms.unknown(this.clock.instant())));
 	}
 
-	/**
-	 * Decides a batch. Reads the tickets that the decision depends on; each time it is
-	 * made again, more of them are known.
-	 */
-	private Mono<Decided> decide(Seating before, SeatTerms known, List<Request> batch) {
-		Decided decided = decided(before, known, batch);
-		return known.tickets()
-			.read(this.admission)
-			.flatMap((read) -> decide(before, known.with(read), batch))
-			.switchIfEmpty(Mono.fromSupplier(() -> {
-				this.tickets = known.tickets();
-				return decided;
-			}));
+	private Mono<Decided> decide(Seating before, List<Request> batch) {
+		return terms(batch).flatMap((known) -> known.decided(this.admission, (terms) -> decided(before, terms, batch)));
 	}
 
-	private static Decided decided(Seating before, SeatTerms known, List<Request> batch) {
+	private Decided decided(Seating before, SeatTerms known, List<Request> batch) {
+		this.tickets = known.tickets();
 		SeatTerms terms = known.after(before);
 		List<SeatingOutcome> outcomes = new ArrayList<>(batch.size());
 		Seating seating = SeatAllocation.settled(before, terms);

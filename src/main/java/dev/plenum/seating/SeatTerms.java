@@ -1,13 +1,16 @@
 package dev.plenum.seating;
 
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.plenum.announcement.BulletinBoard;
+import dev.plenum.programme.Admission;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Session;
 import dev.plenum.programme.document.SeatRules;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * What the rules of a seating depend on, besides the seating: the facts of the session
@@ -83,6 +86,19 @@ record SeatTerms(Instant now, int revision, @Nullable Integer bulletin, long ver
 	SeatTerms with(Tickets read) {
 		return new SeatTerms(this.now, this.revision, this.bulletin, this.version, this.capacity, this.capacityVersion,
 				this.promotingUntil, this.rules, this.checkIn, read, this.clashes);
+	}
+
+	/**
+	 * Makes a decision. Reads the tickets that it depends on; each time it is made again,
+	 * more of them are known.
+	 * @param decision decides by the terms
+	 * @return the decision for which no ticket was missing
+	 */
+	<T> Mono<T> decided(Admission admission, Function<SeatTerms, T> decision) {
+		T made = decision.apply(this);
+		return this.tickets.read(admission)
+			.flatMap((read) -> with(read).decided(admission, decision))
+			.defaultIfEmpty(made);
 	}
 
 	/**
