@@ -96,36 +96,31 @@ public final class SeatGroups {
 		return with(own, seat, places, by, terms).look(by);
 	}
 
-	private static Seating with(Seating seating, Optional<Place> seat, List<Place> places, String by, SeatTerms terms) {
-		Instant until = terms.heldEnd();
-		List<Place> offered = places.stream()
-			.map((place) -> place.offered(until))
-			.map((place) -> (place.heldBy() != null) ? place : place.offeredBy(by))
-			.toList();
+	private static Seating with(Seating seating, Optional<Place> seat, List<Place> offered, String by,
+			SeatTerms terms) {
 		Map<String, Place> lined = offered.stream()
 			.filter((place) -> place.offeredBy() != null)
 			.collect(Collectors.toMap(Place::subject, (place) -> place));
 		Stream<Place> added = offered.stream().filter((place) -> place.offeredBy() == null);
-		Stream<Place> line = seating.waiting()
+		Stream<Place> line = Places.others(seating.waiting(), by)
 			.stream()
-			.filter((place) -> seat.filter((own) -> own.isOf(place.subject())).isEmpty())
 			.map((place) -> lined.getOrDefault(place.subject(), place));
 		return seating
 			.with(Stream.concat(seating.booked().stream(), seat.stream()).toList(), Stream.concat(added, line).toList())
 			.noting(offered.stream()
 				.filter((place) -> !isInvited(place.subject()))
-				.map((place) -> SeatItem.offer(place, until, terms))
+				.map((place) -> SeatItem.offer(place, terms.heldEnd(), terms))
 				.toList());
 	}
 
 	/**
-	 * Returns the place to offer. An attendee who waits keeps the place on the waiting
+	 * Returns the offered place. An attendee who waits keeps the place on the waiting
 	 * list, at its position, if the offer ends.
 	 */
 	private static Place place(Seating seating, String other, String by, SeatTerms terms) {
 		return Places.find(seating.waiting(), other)
-			.map((place) -> place.counted(terms))
-			.orElseGet(() -> Place.of(other, SeatClashRule.TAKE_NEWER, terms).heldBy(by));
+			.map((place) -> place.counted(terms).offered(terms.heldEnd()).offeredBy(by))
+			.orElseGet(() -> Place.of(other, SeatClashRule.TAKE_NEWER, terms).heldBy(by).offered(terms.heldEnd()));
 	}
 
 	private static boolean isServed(Seating seating, String other) {
