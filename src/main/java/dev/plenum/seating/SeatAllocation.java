@@ -81,8 +81,7 @@ final class SeatAllocation {
 					unheld(before, place);
 				}
 				else {
-					waiting.add(ended(place.withdrawn()));
-					this.items.addAll(SeatGroups.notAccepted(before, place, this.terms).toList());
+					waiting.add(ended(before, place).withdrawn());
 				}
 			}
 			else if (until.isAfter(this.terms.now())) {
@@ -92,8 +91,7 @@ final class SeatAllocation {
 				unheld(before, place);
 			}
 			else if (place.offeredBy() != null || this.terms.rules().placeKept()) {
-				waiting.add(ended(place.passed(this.terms.now())));
-				this.items.addAll(SeatGroups.notAccepted(before, place, this.terms).toList());
+				waiting.add(ended(before, place).passed(this.terms.now()));
 			}
 			else {
 				end(Kind.OFFER_LOST, place);
@@ -111,8 +109,9 @@ final class SeatAllocation {
 		this.items.addAll(SeatGroups.lost(before, place, this.terms));
 	}
 
-	private Place ended(Place place) {
+	private Place ended(Seating before, Place place) {
 		end(Kind.OFFER_ENDED, place);
+		this.items.addAll(SeatGroups.notAccepted(before, place, this.terms).toList());
 		return place;
 	}
 
