@@ -152,10 +152,7 @@ public final class BulletinBoard {
 			@Nullable List<String> sessionIds, boolean seated, Instant at) {
 		int number = this.newest + 1;
 		List<String> forEverybody = (sessionIds != null) ? sessionIds.stream()
-			.filter((id) -> programme.session(id)
-				.filter((session) -> session.forEverybody()
-						&& !(kind == BulletinKind.SESSION_OVER && session.kind().isCasual()))
-				.isPresent())
+			.filter((id) -> programme.session(id).filter(kind::concernsEverybody).isPresent())
 			.toList() : null;
 		return new BulletinDocument(BulletinDocument.id(programme.id(), number), programme.id(), 1, number, kind,
 				subjectId, subjectVersion, sessionIds, seated, at, forEverybody);

@@ -195,11 +195,11 @@ public final class Inbox {
 	private boolean concerns(ScheduleChange change, Reason reason) {
 		Boolean stored = change.forEverybody();
 		return reason != Reason.EVERYBODY
-				|| ((stored != null) ? stored : isForEverybody(change.sessionId()) && !isNew(change));
+				|| ((stored != null) ? stored : is(change.sessionId(), Session::forEverybody) && !isNew(change));
 	}
 
-	private boolean isForEverybody(String sessionId) {
-		return this.known.programme().session(sessionId).filter(Session::forEverybody).isPresent();
+	private boolean is(String sessionId, Predicate<Session> condition) {
+		return this.known.programme().session(sessionId).filter(condition).isPresent();
 	}
 
 	/** Returns whether a session is in the schedule for the first time. */
@@ -269,16 +269,12 @@ public final class Inbox {
 		boolean over = bulletin.kind() == BulletinKind.SESSION_OVER;
 		List<String> stored = bulletin.forEverybody();
 		boolean everybody = (stored != null) ? stored.contains(sessionId)
-				: isForEverybody(sessionId) && !(over && isCasual(sessionId));
+				: is(sessionId, bulletin.kind()::concernsEverybody);
 		return (presence) -> switch (presence.reason()) {
 			case EVERYBODY -> everybody;
 			case WAITING -> !over;
 			case ADDED, SEAT -> true;
 		};
-	}
-
-	private boolean isCasual(String sessionId) {
-		return this.known.programme().session(sessionId).filter((session) -> !session.kind().isCasual()).isEmpty();
 	}
 
 	private static Optional<NewsEntry> entry(Happening happening, Stream<Presence> presences) {
