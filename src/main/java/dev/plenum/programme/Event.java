@@ -314,7 +314,7 @@ public final class Event {
 	}
 
 	public List<SessionKind> kindsForEverybody() {
-		return Objects.requireNonNullElse(this.document.forEverybody(), EventDocument.FOR_EVERYBODY);
+		return this.document.kindsForEverybody();
 	}
 
 	public List<Track> tracks() {

@@ -92,7 +92,7 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 	/**
 	 * The kinds of session that are for everybody unless the organisers say otherwise.
 	 */
-	public static final List<SessionKind> FOR_EVERYBODY = List.of(SessionKind.PLENARY, SessionKind.CULTURE,
+	private static final List<SessionKind> FOR_EVERYBODY = List.of(SessionKind.PLENARY, SessionKind.CULTURE,
 			SessionKind.ANNUAL_MEETING, SessionKind.BREAK, SessionKind.MEAL, SessionKind.SOCIAL);
 
 	/** How long needs are kept after the last day unless the organisers set a date. */
@@ -137,8 +137,15 @@ public record EventDocument(@BsonId String id, long version, String slug, EventS
 	 * @return whether it is in every attendee's agenda
 	 */
 	public boolean isForEverybody(SessionDocument session) {
-		return session.capacity() == null
-				&& Objects.requireNonNullElse(this.forEverybody, FOR_EVERYBODY).contains(session.kind());
+		return session.capacity() == null && kindsForEverybody().contains(session.kind());
+	}
+
+	/**
+	 * Returns the kinds of session that are for everybody.
+	 * @return the kinds that the organisers chose, or the default
+	 */
+	public List<SessionKind> kindsForEverybody() {
+		return Objects.requireNonNullElse(this.forEverybody, FOR_EVERYBODY);
 	}
 
 	/**
