@@ -1,5 +1,7 @@
 package dev.plenum.organiser;
 
+import java.util.function.BiFunction;
+
 import dev.plenum.platform.graphql.Keys;
 import dev.plenum.platform.removal.Removals;
 import dev.plenum.platform.security.Caller;
@@ -48,14 +50,13 @@ class RoomDesk {
 	}
 
 	Mono<Event> removeRoom(String id, @Nullable String requestId, Caller caller) {
-		return this.access.organisedEventContaining(id, caller)
-			.flatMap((programme) -> this.removals
-				.once(id, requestId,
-						() -> programme.room(id).isPresent() ? this.withdrawal.of(programme, id)
-							.then(Mono.defer(() -> this.writer.removePart(programme, PutRoomInput.path(id))))
-							.then(Mono.defer(() -> this.withdrawal.end(programme, id))) : Mono.empty())
-				.then(this.access.organisedEventContaining(id, caller)))
-			.map(Programme::event);
+		return removed(id, requestId, caller, this::removeRoom);
+	}
+
+	private Mono<Void> removeRoom(Programme programme, String id) {
+		return programme.room(id).isPresent()
+				? this.withdrawal.remove(programme, id, () -> this.writer.removePart(programme, PutRoomInput.path(id)))
+				: Mono.empty();
 	}
 
 	Mono<Track> put(PutTrackInput input, Caller caller) {
@@ -72,10 +73,7 @@ class RoomDesk {
 	}
 
 	Mono<Event> removeTrack(String id, @Nullable String requestId, Caller caller) {
-		return this.access.organisedEventContaining(id, caller)
-			.flatMap((programme) -> this.removals.once(id, requestId, () -> removeTrack(programme, id))
-				.then(this.access.organisedEventContaining(id, caller)))
-			.map(Programme::event);
+		return removed(id, requestId, caller, this::removeTrack);
 	}
 
 	private Mono<Void> removeTrack(Programme programme, String id) {
@@ -86,6 +84,14 @@ class RoomDesk {
 		return programme.track(id).isPresent()
 				? this.writer.removePart(programme, PutTrackInput.path(id)).then(this.writer.clearTrack(programme, id))
 				: Mono.empty();
+	}
+
+	private Mono<Event> removed(String id, @Nullable String requestId, Caller caller,
+			BiFunction<Programme, String, Mono<Void>> removal) {
+		return this.access.organisedEventContaining(id, caller)
+			.flatMap((programme) -> this.removals.once(id, requestId, () -> removal.apply(programme, id))
+				.then(this.access.organisedEventContaining(id, caller)))
+			.map(Programme::event);
 	}
 
 }

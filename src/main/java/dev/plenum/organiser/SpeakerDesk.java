@@ -54,9 +54,9 @@ class SpeakerDesk {
 
 	private Mono<Void> remove(Programme programme, String id) {
 		StillInUse.requireUnused(programme.forOrganisers().sessionsOf(id));
-		return programme.speaker(id).isPresent() ? this.withdrawal.of(programme, id)
-			.then(Mono.defer(() -> this.writer.removeSpeaker(programme.id(), id)))
-			.then(Mono.defer(() -> this.withdrawal.end(programme, id))) : Mono.empty();
+		return programme.speaker(id).isPresent()
+				? this.withdrawal.remove(programme, id, () -> this.writer.removeSpeaker(programme.id(), id))
+				: Mono.empty();
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.plenum.organiser;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.plenum.platform.mongo.Fields;
@@ -52,13 +53,19 @@ class Withdrawal {
 	}
 
 	/**
-	 * Withdraws a room or a speaker.
+	 * Withdraws a room or a speaker, and removes it.
 	 * @param programme the event
 	 * @param id the room or speaker
-	 * @return completes when no session can use it; fails with {@link StillInUse} if one
-	 * does
+	 * @param removal removes it
+	 * @return completes when it is removed; fails with {@link StillInUse} if a session
+	 * uses it
 	 */
-	Mono<Void> of(Programme programme, String id) {
+	Mono<Void> remove(Programme programme, String id, Supplier<Mono<?>> removal) {
+		return withdraw(programme, id).then(Mono.defer(removal))
+			.then(Mono.defer(() -> this.schedules.endRemoval(programme.id(), id)));
+	}
+
+	private Mono<Void> withdraw(Programme programme, String id) {
 		return WriteConflict
 			.retried(MOST_TRIES, Reading.COMMITTED,
 					(reading) -> this.schedules.ofEvent(programme.id(), reading)
@@ -66,13 +73,6 @@ class Withdrawal {
 							.then(this.schedules.withdraw(schedule, id)))
 						.filter((done) -> done))
 			.then();
-	}
-
-	/**
-	 * Stores that a room or a speaker that was withdrawn is removed.
-	 */
-	Mono<Void> end(Programme programme, String id) {
-		return this.schedules.endRemoval(programme.id(), id);
 	}
 
 	/**
