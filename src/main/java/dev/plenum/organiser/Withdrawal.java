@@ -78,7 +78,8 @@ class Withdrawal {
 	/**
 	 * Completes the removals that were there at the previous call already. What is
 	 * removed is read before its removal is, and removed only if nobody has changed it
-	 * since: something that was created again with the same id stays.
+	 * since: something that was created again with the same id stays. What somebody
+	 * changed at the same moment is removed by a later call.
 	 */
 	Mono<Void> complete() {
 		return this.schedules.removals().collect(Collectors.toSet()).flatMap((found) -> {
@@ -92,18 +93,18 @@ class Withdrawal {
 	}
 
 	private Mono<Void> complete(String eventId, String id) {
-		Mono<Void> removed = id.startsWith("roo_")
+		Mono<Boolean> removed = id.startsWith("roo_")
 				? this.events.newest(eventId)
 					.filterWhen((_) -> this.schedules.isRemoving(eventId, id))
-					.flatMap((event) -> this.events.put(eventId, Math.toIntExact(event.version()),
-							new Fields().set(PutRoomInput.path(id), null)))
-					.filter((event) -> !event.rooms().containsKey(id))
-					.switchIfEmpty(Mono.error(WriteConflict::new))
-					.then()
+					.flatMap((event) -> this.events
+						.put(eventId, Math.toIntExact(event.version()), new Fields().set(PutRoomInput.path(id), null))
+						.hasElement())
 				: this.speakers.newest(id)
 					.filterWhen((_) -> this.schedules.isRemoving(eventId, id))
 					.flatMap(this.speakers::remove);
-		return removed.then(Mono.defer(() -> this.schedules.endRemoval(eventId, id)));
+		return removed.defaultIfEmpty(true)
+			.filter((gone) -> gone)
+			.flatMap((_) -> this.schedules.endRemoval(eventId, id));
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.plenum.platform.mongo.Reading;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Room;
+import dev.plenum.programme.document.Speakers;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleEdit;
 import dev.plenum.schedule.ScheduleOutcome;
@@ -44,6 +45,9 @@ class WithdrawalTests {
 
 	@Autowired
 	private Programmes programmes;
+
+	@Autowired
+	private Speakers speakers;
 
 	@Autowired
 	private Withdrawal withdrawal;
@@ -90,10 +94,7 @@ class WithdrawalTests {
 
 	@Test
 	void anInterruptedRemovalIsCompletedByAnyServer() {
-		String speaker = put("putSpeaker", "name: \"Åsa\"", "... on SpeakerPut { speaker { id } }")
-			.path("putSpeaker.speaker.id")
-			.entity(String.class)
-			.get();
+		String speaker = speaker("key: \"k\", name: \"Åsa\"").path("putSpeaker.speaker.id").entity(String.class).get();
 		String other = this.conference.room("b", 1);
 		assertThat(this.schedules.withdraw(schedule(), this.room).blockOptional()).contains(true);
 		assertThat(this.schedules.withdraw(schedule(), other).blockOptional()).contains(true);
@@ -112,6 +113,23 @@ class WithdrawalTests {
 	}
 
 	@Test
+	void aSpeakerWhoChangesWhileAServerCompletesTheRemovalIsRemovedLater() {
+		for (int i = 0; i < 40; i++) {
+			String speaker = speaker("key: \"k%d\", name: \"Åsa\"".formatted(i)).path("putSpeaker.speaker.id")
+				.entity(String.class)
+				.get();
+			assertThat(this.schedules.withdraw(schedule(), speaker).blockOptional()).contains(true);
+			this.withdrawal.complete().block(PATIENCE);
+			Mono<Response> change = later(
+					() -> speaker("id: \"%s\", expectedVersion: 1, name: \"Asa\"".formatted(speaker)));
+			Mono.when(change, Mono.delay(Duration.ofMillis(i)).then(this.withdrawal.complete())).block(PATIENCE);
+			this.withdrawal.complete().repeat(1).blockLast(PATIENCE);
+			assertThat(this.speakers.newest(speaker).blockOptional(PATIENCE)).isEmpty();
+			assertThat(removals()).isEmpty();
+		}
+	}
+
+	@Test
 	void noSessionIsInARoomThatDoesNotExist() {
 		for (int i = 0; i < 10; i++) {
 			this.conference.room("a", 1);
@@ -122,7 +140,7 @@ class WithdrawalTests {
 		}
 	}
 
-	private static Mono<String> later(Callable<String> request) {
+	private static <T> Mono<T> later(Callable<T> request) {
 		return Mono.fromCallable(request).subscribeOn(Schedulers.boundedElastic());
 	}
 
@@ -159,10 +177,10 @@ class WithdrawalTests {
 		return remove(this.room);
 	}
 
-	private Response put(String mutation, String values, String selection) {
+	private Response speaker(String values) {
 		return this.conference.organiser()
-			.document("mutation { %s(input: {eventId: \"%s\", key: \"k\", %s}) { %s } }".formatted(mutation,
-					this.conference.id(), values, selection))
+			.document("mutation { putSpeaker(input: {eventId: \"%s\", %s}) { ... on SpeakerPut { speaker { id } } } }"
+				.formatted(this.conference.id(), values))
 			.execute();
 	}
 

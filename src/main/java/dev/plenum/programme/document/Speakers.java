@@ -80,10 +80,10 @@ public class Speakers {
 	/**
 	 * Removes a speaker if nobody has changed it meanwhile.
 	 * @param read the speaker as it was read
-	 * @return completes afterwards
+	 * @return whether it was removed
 	 */
-	public Mono<Void> remove(SpeakerDocument read) {
-		return this.documents.remove(read.id(), Filters.eq("version", read.version())).then();
+	public Mono<Boolean> remove(SpeakerDocument read) {
+		return this.documents.remove(read.id(), Filters.eq("version", read.version()));
 	}
 
 	/**
