@@ -51,12 +51,27 @@ final class SeatAllocation {
 		int capacity = (given != null) ? given : Seating.OPEN;
 		Seating after = before.withCapacity(capacity, this.terms.capacityVersion());
 		if (after.isOpen() != before.isOpen()) {
-			Kind kind = after.isOpen() ? Kind.NOT_NEEDED : Kind.NEEDED;
-			before.waiting().forEach((place) -> this.items.add(SeatItem.of(kind, place, this.terms)));
-			return after.with(after.booked(),
-					after.waiting().stream().map(Place::withdrawn).map(Place::awake).toList());
+			return opened(after, after.isOpen() ? Kind.NOT_NEEDED : Kind.NEEDED);
 		}
 		return (capacity > before.capacity()) ? after.awake() : after;
+	}
+
+	/**
+	 * Ends all offers since the session needs no seats, or needs them again. Those in
+	 * line keep their places.
+	 */
+	private Seating opened(Seating seating, Kind kind) {
+		List<Place> waiting = new ArrayList<>();
+		for (Place place : seating.waiting()) {
+			if (place.heldBy() != null) {
+				unheld(seating, place);
+			}
+			else {
+				waiting.add(place.withdrawn().awake());
+				this.items.add(SeatItem.of(kind, place, this.terms));
+			}
+		}
+		return seating.with(seating.booked(), waiting);
 	}
 
 	/**

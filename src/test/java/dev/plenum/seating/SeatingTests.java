@@ -644,6 +644,18 @@ class SeatingTests {
 		}
 
 		@Test
+		void aPlaceThatWasHeldForSomebodyEndsAndIsNotASeatLater() {
+			Seating held = SeatGroups.held("eve", List.of(SeatGroups.invited("eve", 1), "fay"))
+				.apply(seating(3), terms(NOW))
+				.seating();
+			assertThat(held.offered()).isEqualTo(2);
+			Seating again = resized(resized(held, null, 2), 3, 3);
+			assertThat(booked(again)).containsExactly("eve");
+			assertThat(waiting(again)).isEmpty();
+			assertThat(items(again, "fay")).containsExactly(Kind.OFFERED, Kind.OFFER_LOST);
+		}
+
+		@Test
 		void aSessionThatWasAlwaysOpenStoresNothing() {
 			assertThat(resized(Seating.empty("ses", "evt"), null, 2).isBlank()).isTrue();
 		}
