@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.platform.mongo.Reading;
 import dev.plenum.platform.mongo.WriteConflict;
+import dev.plenum.platform.removal.Removals;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Session;
@@ -42,14 +43,17 @@ class Withdrawal {
 
 	private final Speakers speakers;
 
+	private final Removals removals;
+
 	/** The removals at the last look. */
 	private volatile Set<Map.Entry<String, String>> seen = Set.of();
 
-	Withdrawal(Schedules schedules, Programmes programmes, Events events, Speakers speakers) {
+	Withdrawal(Schedules schedules, Programmes programmes, Events events, Speakers speakers, Removals removals) {
 		this.schedules = schedules;
 		this.programmes = programmes;
 		this.events = events;
 		this.speakers = speakers;
+		this.removals = removals;
 	}
 
 	/**
@@ -78,8 +82,8 @@ class Withdrawal {
 	/**
 	 * Completes the removals that were there at the previous call already. What is
 	 * removed is read before its removal is, and removed only if nobody has changed it
-	 * since: something that was created again with the same id stays. What somebody
-	 * changed at the same moment is removed by a later call.
+	 * since: something that was created again with the same id stays, also if the request
+	 * is repeated. What somebody changed at the same moment is removed by a later call.
 	 */
 	Mono<Void> complete() {
 		return this.schedules.removals().collect(Collectors.toSet()).flatMap((found) -> {
@@ -104,7 +108,9 @@ class Withdrawal {
 					.flatMap(this.speakers::remove);
 		return removed.defaultIfEmpty(true)
 			.filter((gone) -> gone)
-			.flatMap((_) -> this.schedules.endRemoval(eventId, id));
+			.flatMap((_) -> this.removals.byId(id)
+				.flatMap(this.removals::end)
+				.then(Mono.defer(() -> this.schedules.endRemoval(eventId, id))));
 	}
 
 	/**

@@ -10,6 +10,7 @@ import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.OwnConference;
 import dev.plenum.platform.mongo.Reading;
+import dev.plenum.platform.removal.Removals;
 import dev.plenum.programme.Programme;
 import dev.plenum.programme.Programmes;
 import dev.plenum.programme.Room;
@@ -48,6 +49,9 @@ class WithdrawalTests {
 
 	@Autowired
 	private Speakers speakers;
+
+	@Autowired
+	private Removals removals;
 
 	@Autowired
 	private Withdrawal withdrawal;
@@ -110,6 +114,21 @@ class WithdrawalTests {
 			assertThat(programme.speaker(speaker)).isEmpty();
 		});
 		assertThat(removals()).isEmpty();
+	}
+
+	@Test
+	void theRepetitionOfARequestThatAnotherServerCompletedRemovesNothing() {
+		this.removals.begin(this.room, null, "once", Instant.now()).block(PATIENCE);
+		assertThat(this.schedules.withdraw(schedule(), this.room).blockOptional()).contains(true);
+		this.withdrawal.complete().repeat(1).blockLast(PATIENCE);
+		this.conference.room("a", 1);
+		this.conference.organiser()
+			.document(
+					"mutation { removeRoom(input: {roomId: \"%s\", requestId: \"once\"}) { ... on RoomRemoved { removedId } } }"
+						.formatted(this.room))
+			.execute()
+			.path("removeRoom.removedId")
+			.valueIsNull();
 	}
 
 	@Test
