@@ -197,8 +197,8 @@ abstract sealed class StoredDocuments<T> permits Documents {
 
 	/**
 	 * Writes many documents at once, each if it has the version that its write expects.
-	 * They are written in the order of their ids, so that the database touches each page
-	 * of neighbouring documents once.
+	 * They are written in the order of their ids: neighbouring documents share pages of
+	 * the embedded database, which then stores fewer bytes.
 	 * @param writes the writes, each of another document
 	 * @return whether all were made; false if one was not, while others may have been
 	 */
