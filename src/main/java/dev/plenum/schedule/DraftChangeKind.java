@@ -6,7 +6,10 @@ public enum DraftChangeKind {
 	/** A session was hidden. */
 	SESSION_HIDDEN,
 
-	/** The slot of a hidden session, or the moment when it becomes visible, changed. */
+	/**
+	 * The slot of a hidden session, what it is about, or the moment when it becomes
+	 * visible, changed.
+	 */
 	HIDDEN_SESSION_CHANGED,
 
 	/** A hidden session was removed. */
