@@ -82,10 +82,11 @@ final class CalendarLines implements VObjectDataListener {
 	}
 
 	private static Reader decoded(byte[] bytes, ForeignProgramme programme) {
-		byte[] text = isUtf8(bytes) ? bytes : whole(bytes);
+		boolean utf8 = isUtf8(bytes);
+		byte[] text = utf8 ? bytes : whole(bytes);
 		int mark = (text.length > 2 && (text[0] & 0xff) == 0xef) ? 3 : 0;
 		Charset charset = StandardCharsets.UTF_8;
-		if (!isUtf8(text)) {
+		if (!utf8 && !isUtf8(text)) {
 			charset = OTHERWISE;
 			programme.warn("", "The file is not in UTF-8; it is read as %s.", charset.name());
 		}
