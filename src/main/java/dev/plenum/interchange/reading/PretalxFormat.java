@@ -57,7 +57,7 @@ final class PretalxFormat {
 		PretalxFormat found = new PretalxFormat();
 		boolean several = arePages(root);
 		List<JsonNode> pages = several ? root.valueStream().toList() : List.of(root);
-		found.requireAll(pages);
+		found.reportMissingPages(pages);
 		for (int i = 0; i < pages.size(); i++) {
 			found.answer(pages.get(i), several ? "/" + i : "");
 		}
@@ -80,7 +80,7 @@ final class PretalxFormat {
 	}
 
 	/** Reports that the file does not contain all pages. */
-	private void requireAll(List<JsonNode> pages) {
+	private void reportMissingPages(List<JsonNode> pages) {
 		int count = pages.stream().mapToInt((page) -> page.path("count").asInt(0)).max().orElse(0);
 		int there = pages.stream().mapToInt((page) -> page.path("results").size()).sum();
 		boolean one = pages.size() == 1
