@@ -206,6 +206,13 @@ class HiddenSessionTests {
 		put("id: \"%s\", visibleFrom: null".formatted(this.secret)).path("putSession.event.sessions.totalCount")
 			.entity(Integer.class)
 			.isEqualTo(3);
+		this.clients.as(this.event.organiser())
+			.document("query ($id: ID!) { event(id: $id) { draftRevision } }")
+			.variable("id", this.event.id())
+			.execute()
+			.path("event.draftRevision")
+			.entity(Integer.class)
+			.isEqualTo(2);
 		put("id: \"%s\", visibleFrom: \"%s\"".formatted(this.secret, FAR)).errors()
 			.satisfy((errors) -> assertThat(errors.getFirst().getExtensions()).containsEntry("code", "BAD_INPUT"));
 	}

@@ -80,8 +80,8 @@ class SessionDesk {
 	}
 
 	private Mono<PutSessionPayload> changeHidden(Session hidden, PutSessionInput input, Programme programme) {
-		Mono<PutSessionPayload> changed = change(hidden.id(), input)
-			.delayUntil((_) -> this.drafts.noteHidden(hidden.id(), programme));
+		Mono<PutSessionPayload> changed = change(hidden.id(), input).delayUntil(
+				(_) -> input.fields().isEmpty() ? Mono.empty() : this.drafts.noteHidden(hidden.id(), programme));
 		return input.visibleFrom().isOmitted() ? changed : changed
 			.flatMap((_) -> place(hidden.id(), input.visibilityRequest(hidden, this.clock.instant()), programme));
 	}
