@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import dev.plenum.seating.SeatingOutcome.Settled;
 import dev.plenum.seating.SeatingOutcome.TooFew;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the seats. With half of the seeds, some seats of each session are reserved for some of
  * the attendees; their number and the tickets change. Two servers decide, of which one
  * may know an older state and be refused; a server can be killed between the two writes
- * of a move; the clock jumps.
+ * of a move; the clock jumps; now and then a session is open to everybody.
  */
 class SharedSeatsPropertyTests {
 
@@ -69,10 +70,21 @@ class SharedSeatsPropertyTests {
 				case 12 -> move(session, subject);
 				case 13 -> link(session, subject);
 				case 14 -> withdraw(session, subject);
-				default -> become(session, resized(this.seatings[session], this.random.nextInt(0, 8), step));
+				default -> resize(session, step);
 			}
 			repair();
 		}
+	}
+
+	/** Changes the capacity. Now and then the session needs no seats for a moment. */
+	private void resize(int session, int step) {
+		if (this.random.nextInt(4) == 0) {
+			become(session, resized(this.seatings[session], null, 2L * step));
+			String subject = somebody();
+			apply(session, (seating, terms) -> seating.release(subject, terms));
+			this.now = this.now.plusSeconds(this.random.nextInt(1200));
+		}
+		become(session, resized(this.seatings[session], this.random.nextInt(0, 8), 2L * step + 1));
 	}
 
 	private void changeTickets(long seed) {
@@ -285,7 +297,7 @@ class SharedSeatsPropertyTests {
 		return kept;
 	}
 
-	private Seating resized(Seating seating, int capacity, long version) {
+	private Seating resized(Seating seating, @Nullable Integer capacity, long version) {
 		return SeatAllocation.settled(seating,
 				Terms.at(this.now)
 					.capacity(capacity, version)
