@@ -94,8 +94,9 @@ public record TransientFault(String name, boolean hasWaited) {
 	 * @param exception the exception
 	 */
 	public static void warn(Logger log, String message, Throwable exception) {
-		if (of(exception) != null) {
-			log.warn("{}: {}", message, describe(exception));
+		TransientFault fault = of(exception);
+		if (fault != null) {
+			log.warn("{}: {}", message, fault.name());
 		}
 		else {
 			log.warn(message, exception);
