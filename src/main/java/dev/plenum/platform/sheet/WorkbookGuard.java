@@ -112,13 +112,17 @@ final class WorkbookGuard {
 		ByteArrayOutputStream content = new ByteArrayOutputStream();
 		byte[] part = new byte[16 * 1024];
 		for (int count = in.read(part); count >= 0; count = in.read(part)) {
-			this.bytes += count;
-			if (this.bytes > MOST_BYTES || this.bytes > SMALL && this.bytes / MOST_RATIO > this.size) {
-				throw bomb();
-			}
+			unpack(count);
 			content.write(part, 0, count);
 		}
 		return content.toByteArray();
+	}
+
+	private void unpack(int more) {
+		this.bytes += more;
+		if (this.bytes > MOST_BYTES || this.bytes > SMALL && this.bytes / MOST_RATIO > this.size) {
+			throw bomb();
+		}
 	}
 
 	private byte[] part(String name, byte[] content) throws XMLStreamException {
@@ -126,7 +130,7 @@ final class WorkbookGuard {
 		XMLStreamReader in = reader(content);
 		XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(copy, "UTF-8");
 		boolean first = true;
-		boolean cells = false;
+		MergedCells merged = null;
 		for (int depth = 0; in.hasNext();) {
 			int event = in.next();
 			if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
@@ -139,11 +143,11 @@ final class WorkbookGuard {
 				}
 				if (first) {
 					first = false;
-					cells = in.getLocalName().equals("worksheet");
+					merged = in.getLocalName().equals("worksheet") ? MergedCells.in(content) : null;
 				}
-				if (cells && in.getLocalName().equals("sheetData")) {
+				if (merged != null && in.getLocalName().equals("sheetData")) {
 					depth--;
-					sheetData(in, out, MergedCells.in(content));
+					sheetData(in, out, merged);
 				}
 				else if (in.getLocalName().equals("workbookPr")) {
 					this.from1904 = String.valueOf(in.getAttributeValue(null, "date1904")).matches("1|true");
@@ -157,7 +161,7 @@ final class WorkbookGuard {
 			}
 		}
 		out.close();
-		return cells ? copy.toByteArray() : content;
+		return (merged != null) ? copy.toByteArray() : content;
 	}
 
 	private void sheetData(XMLStreamReader in, XMLStreamWriter out, MergedCells merged) throws XMLStreamException {
@@ -205,6 +209,7 @@ final class WorkbookGuard {
 		if (written) {
 			for (StoredCell repeated : merged.repeated()) {
 				requireFew(++this.cells);
+				unpack(repeated.value().length());
 				repeated.write(out);
 			}
 			out.writeEndElement();

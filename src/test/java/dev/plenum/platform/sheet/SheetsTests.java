@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -221,6 +222,25 @@ class SheetsTests {
 			.boxed()
 			.collect(Collectors.toMap((i) -> "xl/part" + i + ".xml", (i) -> "<a/>"));
 		refused(Workbooks.raw("", "", parts), "too large when it is unpacked");
+	}
+
+	@Test
+	void aTextThatIsMergedWithManyCellsIsNoBombEither() {
+		String text = "<c r=\"A1\" t=\"inlineStr\"><is><t>" + "a".repeat(1_000_000) + "</t></is></c>";
+		String rows = IntStream.rangeClosed(2, 1000)
+			.mapToObj((row) -> "<row r=\"%d\"><c r=\"B%d\"><v>1</v></c></row>".formatted(row, row))
+			.collect(Collectors.joining());
+		refused(Workbooks.raw("",
+				"<row r=\"1\">" + text + "</row>" + rows
+						+ "</sheetData><mergeCells><mergeCell ref=\"A1:A1000\"/></mergeCells><sheetData>",
+				Map.of()), "too large when it is unpacked");
+	}
+
+	@Test
+	@Timeout(30)
+	void aSheetIsSearchedForMergedCellsOnce() throws IOException {
+		assertThat(read(Workbooks.raw("", "</sheetData><sheetData>".repeat(200_000), Map.of())))
+			.allSatisfy((sheet) -> assertThat(sheet.rows()).isEmpty());
 	}
 
 	@ParameterizedTest
