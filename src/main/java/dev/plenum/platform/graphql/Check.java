@@ -25,12 +25,12 @@ public final class Check {
 	}
 
 	/**
-	 * Checks the length of the id of a request.
+	 * Requires 1 to 64 characters that are not all blank.
 	 * @param value the field {@code requestId}; null for none
 	 */
 	public static void requestId(@Nullable String value) {
-		that(value == null || value.length() <= LONGEST_REQUEST_ID,
-				"A request id has at most %d characters.".formatted(LONGEST_REQUEST_ID), "requestId");
+		that(value == null || !value.isBlank() && value.length() <= LONGEST_REQUEST_ID,
+				"Write 1 to %d characters.".formatted(LONGEST_REQUEST_ID), "requestId");
 	}
 
 	/**

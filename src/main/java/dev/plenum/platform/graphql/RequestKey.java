@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestKey {
 
-	private static final int LONGEST = 64;
-
 	private RequestKey() {
 	}
 
@@ -27,13 +25,8 @@ public final class RequestKey {
 	 * @throws Problem with {@link ErrorCode#BAD_INPUT} if the id is empty or too long
 	 */
 	public static @Nullable String of(@Nullable String requestId, String mutation, String targetId, String subject) {
-		if (requestId == null) {
-			return null;
-		}
-		if (requestId.isBlank() || requestId.length() > LONGEST) {
-			throw Problem.badInput("Write 1 to %d characters.".formatted(LONGEST), "input", "requestId");
-		}
-		return Ids.in("req", Ids.eventOf(targetId).orElse(""),
+		Check.requestId(requestId);
+		return (requestId == null) ? null : Ids.in("req", Ids.eventOf(targetId).orElse(""),
 				String.join("/", mutation, targetId, subject, requestId));
 	}
 
