@@ -7,7 +7,6 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import dev.plenum.invitation.InvitationEntry;
 import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,11 +28,6 @@ public class Exhibitors {
 	public static final int MOST_STAFF = 200;
 
 	private static final String REVISION = "revision";
-
-	private static final String REQUESTS = "requests";
-
-	/** How many request ids an exhibitor remembers: more than arrive within an hour. */
-	private static final int MOST_REQUESTS = 50;
 
 	private final Documents<ExhibitorDocument> documents;
 
@@ -147,12 +141,8 @@ public class Exhibitors {
 	 * @return the exhibitor afterwards; empty if it does not exist
 	 */
 	Mono<ExhibitorDocument> setState(String id, Fields state, @Nullable String requestId) {
-		if (requestId == null) {
-			return changeAny(id, state);
-		}
-		Bson different = Filters.and(Filters.ne(REQUESTS, requestId), state.differ());
-		return this.documents.change(id, different, state.append(REQUESTS, requestId, MOST_REQUESTS))
-			.switchIfEmpty(Mono.defer(() -> changeAny(id, new Fields().append(REQUESTS, requestId, MOST_REQUESTS))));
+		return this.documents.changeOnce(id, state.differ(), requestId, state)
+			.switchIfEmpty(Mono.defer(() -> this.documents.changeOnce(id, requestId, new Fields())));
 	}
 
 	private static Fields raised(Fields fields) {

@@ -33,11 +33,6 @@ class Leads {
 	/** The prefix of the ids by which attendees name the exhibitors that hold data. */
 	private static final String HOLDER_PREFIX = "hol";
 
-	private static final String REQUESTS = "requests";
-
-	/** How many request ids a lead remembers: more than arrive within an hour. */
-	private static final int MOST_REQUESTS = 50;
-
 	private static final Bson HELD = Filters.exists("contact");
 
 	private final Documents<LeadDocument> documents;
@@ -209,17 +204,9 @@ class Leads {
 			.set("interest", null)
 			.set("withdrawnAt", now);
 		Bson own = Filters.eq("subject", subject);
-		Mono<LeadDocument> withdrawn = (requestId == null) ? this.documents.change(id, Filters.and(own, HELD), nothing)
-				: this.documents
-					.change(id, Filters.and(own, HELD, Filters.ne(REQUESTS, requestId)),
-							nothing.append(REQUESTS, requestId, MOST_REQUESTS))
-					.switchIfEmpty(Mono.defer(() -> remember(id, own, requestId)));
-		return withdrawn.switchIfEmpty(Mono.defer(() -> this.documents.newest(id, own)));
-	}
-
-	private Mono<LeadDocument> remember(String id, Bson own, String requestId) {
-		Fields request = new Fields().append(REQUESTS, requestId, MOST_REQUESTS);
-		return this.documents.change(id, Filters.and(own, request.differ()), request);
+		return this.documents.changeOnce(id, Filters.and(own, HELD), requestId, nothing)
+			.switchIfEmpty(Mono.defer(() -> this.documents.changeOnce(id, own, requestId, new Fields())))
+			.switchIfEmpty(Mono.defer(() -> this.documents.newest(id, own)));
 	}
 
 	/**

@@ -105,7 +105,7 @@ class Followers {
 	}
 
 	private static Fields remembering(Fields fields, @Nullable String request) {
-		return (request != null) ? fields.append("requests", request, MOST_REQUESTS) : fields;
+		return (request != null) ? fields.append(Documents.REQUESTS, request, MOST_REQUESTS) : fields;
 	}
 
 	private Mono<FollowerDocument> write(FollowerDocument known, Fields fields) {

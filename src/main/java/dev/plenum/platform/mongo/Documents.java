@@ -146,8 +146,7 @@ public final class Documents<T> extends StoredDocuments<T> {
 	 * @return the document after the write; empty if nothing was changed
 	 */
 	public Mono<T> changeOnce(String id, Bson condition, @Nullable String request, Fields fields) {
-		return (request == null) ? change(id, condition, fields) : change(id,
-				Filters.and(condition, Filters.ne(REQUESTS, request)), fields.append(REQUESTS, request, MOST_REQUESTS));
+		return (request == null) ? change(id, condition, fields) : changeOnce(id, condition, request, fields.update());
 	}
 
 	/**
