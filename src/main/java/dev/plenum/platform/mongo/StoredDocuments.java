@@ -308,7 +308,7 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	 * @return completes afterwards
 	 */
 	public Mono<Void> removeAll(Bson condition) {
-		return Mono.from(this.collection.deleteMany(condition)).then();
+		return limited(LONGEST_WRITES, (collection) -> collection.deleteMany(condition)).then();
 	}
 
 	/**
