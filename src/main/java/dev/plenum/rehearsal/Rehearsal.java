@@ -80,9 +80,9 @@ final class Rehearsal {
 
 	/**
 	 * Runs rounds.
-	 * @param lasts whether it continues, which is asked before each request. At the end
-	 * all requests have been answered, so that the server can be closed without
-	 * interrupting one of them
+	 * @param lasts whether it continues, which is asked before each request of an
+	 * attendee. At the end all requests have been answered, so that the server can be
+	 * closed without interrupting one of them
 	 * @return the number of each completed round, starting at 1; an error if the server
 	 * answers with an error
 	 */
