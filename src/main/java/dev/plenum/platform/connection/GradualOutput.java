@@ -16,7 +16,8 @@ import io.netty.util.ReferenceCountUtil;
  * Writes large answers in small parts, each when the client has read most of the parts
  * before it. A channel copies what it cannot send yet to direct memory, so a whole answer
  * for each client that reads slowly or not at all would use up this memory. What waits is
- * charged to the client's address. Its state belongs to the channel's event loop.
+ * charged to the client's address. While something waits, the channel is not writable, so
+ * that its writers stop. Its state belongs to the channel's event loop.
  */
 final class GradualOutput extends ChannelDuplexHandler {
 
@@ -48,25 +49,29 @@ final class GradualOutput extends ChannelDuplexHandler {
 		}
 		this.waiting.add(new Waiting(message, promise));
 		this.own += own(message);
+		fill(context);
 	}
 
 	@Override
 	public void flush(ChannelHandlerContext context) {
 		context.flush();
-		drain(context);
 		settle(context.channel());
 	}
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
 		if (context.channel().isWritable()) {
-			drain(context);
+			fill(context);
+			context.flush();
 			settle(context.channel());
 		}
 		context.fireChannelWritabilityChanged();
 	}
 
-	private void drain(ChannelHandlerContext context) {
+	/**
+	 * Writes what waits, as long as the channel has room.
+	 */
+	private void fill(ChannelHandlerContext context) {
 		while (!this.waiting.isEmpty() && context.channel().isWritable()) {
 			Waiting next = this.waiting.element();
 			if (next.message() instanceof ByteBuf bytes && bytes.readableBytes() > PART) {
@@ -77,9 +82,6 @@ final class GradualOutput extends ChannelDuplexHandler {
 				this.waiting.remove();
 				this.own -= own(next.message());
 				context.write(next.message(), next.promise());
-			}
-			if (!context.channel().isWritable() || this.waiting.isEmpty()) {
-				context.flush();
 			}
 		}
 	}

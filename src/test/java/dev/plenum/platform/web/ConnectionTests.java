@@ -198,6 +198,20 @@ class ConnectionTests {
 	}
 
 	@Test
+	void aSubscriberIsSentNoMoreLargeResultsThanItReads(@Autowired Steps steps) {
+		steps.take(4);
+		String message = "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"subscription { steps(after: %d) { a: page b: page c: page d: page e: page f: page } }\"}}"
+			.formatted(steps.newest() - 4);
+		assertThat(subscribed(connection(), message).skip(4 * 60_000)).isEqualTo(4 * 60_000);
+		RawConnection slow = subscribed(small(), message);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> number("plenum.connections.unread"), (unread) -> unread > 0);
+		assertThat(number("plenum.connections.unread")).isLessThan(100_000);
+		assertThat(slow.skip(4 * 60_000)).isEqualTo(4 * 60_000);
+	}
+
+	@Test
 	void anAnswerThatIsTooLargeIsNotSent() {
 		assertThat(RawConnection.ask(this.port,
 				"GET /graphql?query=%7Blong(kilobytes:5000)%7D HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
@@ -326,13 +340,32 @@ class ConnectionTests {
 		return connection;
 	}
 
+	private RawConnection small() {
+		RawConnection connection = RawConnection.small(this.port);
+		this.open.add(connection);
+		return connection;
+	}
+
 	/**
 	 * Sends a request on a new connection and waits until its answer is on the way.
 	 */
 	private void unread(String request) {
-		RawConnection connection = RawConnection.small(this.port);
-		this.open.add(connection);
-		connection.send(request).until("HTTP/1.1 200");
+		small().send(request).until("HTTP/1.1 200");
+	}
+
+	private static RawConnection subscribed(RawConnection socket, String message) {
+		socket.send(SOCKET + "\r\n").until("\r\n\r\n");
+		socket.send(frame("{\"type\":\"connection_init\"}")).until("connection_ack");
+		return socket.send(frame(message));
+	}
+
+	/**
+	 * A masked text frame of 126 to 65,535 octets.
+	 */
+	private static String frame(String text) {
+		String message = text + " ".repeat(Math.max(0, 126 - text.length()));
+		return "\u0081\u00fe" + (char) (message.length() >> 8) + (char) (message.length() & 0xff) + "\0\0\0\0"
+				+ message;
 	}
 
 	private static long directMemory() {

@@ -152,6 +152,19 @@ final class RawConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Reads octets and drops them.
+	 * @return how many have come; fewer if the server has closed the connection
+	 */
+	int skip(int octets) {
+		try {
+			return this.socket.getInputStream().readNBytes(octets).length;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Reads until a text has come.
 	 * @param end the text
 	 * @return what was read
