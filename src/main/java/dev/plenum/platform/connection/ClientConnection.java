@@ -159,6 +159,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
+	 * Notes that a part of an answer that waited is written to the channel.
+	 */
+	void sendsPart() {
+		this.deadlines.sendsPart();
+	}
+
+	/**
 	 * Notes that HTTP has ended on this connection, because a WebSocket begins or it is
 	 * closed.
 	 */

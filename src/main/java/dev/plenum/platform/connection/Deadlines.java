@@ -29,6 +29,9 @@ final class Deadlines {
 
 	private volatile long uploaded;
 
+	/** The number of parts of answers that were written when the client made room. */
+	private volatile long sentParts;
+
 	/** Whether a part of a head or of a frame was received. */
 	private volatile boolean partial;
 
@@ -37,10 +40,15 @@ final class Deadlines {
 
 	private long windowUploaded;
 
-	/** The bytes that the client has not read yet; a client that reads is not idle. */
+	/** When the client had something to read; it is not idle until then. */
+	private long unreadAt;
+
+	/** The bytes that the client has not read yet. */
 	private long pending;
 
 	private long progress;
+
+	private long knownParts;
 
 	private long stalledSince;
 
@@ -92,6 +100,15 @@ final class Deadlines {
 	}
 
 	/**
+	 * Notes that a part of an answer is written, because the client has read most of the
+	 * parts before it. What the channel holds can be the same afterwards. Only the event
+	 * loop calls this.
+	 */
+	void sendsPart() {
+		this.sentParts++;
+	}
+
+	/**
 	 * Whether the client has missed a deadline or sends too slowly.
 	 * @param now the current time
 	 */
@@ -108,7 +125,7 @@ final class Deadlines {
 			case BODY -> waited > settings.bodyTimeout().toNanos() || silent > settings.gapTimeout().toNanos();
 			case UPLOAD -> silent > settings.gapTimeout().toNanos();
 			case ANSWER -> false;
-			case IDLE -> this.pending == 0 && silent > settings.idleTimeout().toNanos();
+			case IDLE -> Math.min(silent, now - this.unreadAt) > settings.idleTimeout().toNanos();
 			case SOCKET -> this.partial && silent > settings.gapTimeout().toNanos();
 			case END -> waited > PATIENCE.toNanos();
 		};
@@ -139,9 +156,12 @@ final class Deadlines {
 		ChannelOutboundBuffer out = this.channel.unsafe().outboundBuffer();
 		long waiting = (out != null) ? out.totalPendingWriteBytes() : 0;
 		long read = (out != null) ? out.currentProgress() : 0;
-		if (waiting == 0 || waiting != this.pending || read != this.progress) {
+		long parts = this.sentParts;
+		this.unreadAt = (waiting > 0) ? now : this.unreadAt;
+		if (waiting == 0 || waiting != this.pending || read != this.progress || parts != this.knownParts) {
 			this.pending = waiting;
 			this.progress = read;
+			this.knownParts = parts;
 			this.stalledSince = now;
 			return false;
 		}

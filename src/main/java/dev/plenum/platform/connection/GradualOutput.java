@@ -73,6 +73,7 @@ final class GradualOutput extends ChannelDuplexHandler {
 	 */
 	private void fill(ChannelHandlerContext context) {
 		while (!this.waiting.isEmpty() && context.channel().isWritable()) {
+			this.connection.sendsPart();
 			Waiting next = this.waiting.element();
 			if (next.message() instanceof ByteBuf bytes && bytes.readableBytes() > PART) {
 				this.own -= Math.min(PART, own(bytes));

@@ -198,6 +198,19 @@ class ConnectionTests {
 	}
 
 	@Test
+	void aClientThatReadsALargeAnswerSlowlyIsNotDisconnectedAndThenHasTimeForTheNextRequest() {
+		RawConnection connection = small();
+		connection.send("GET /graphql?query=%7Blong(kilobytes:800)%7D HTTP/1.1\r\nHost: a\r\n\r\n");
+		for (int i = 0; i < 50; i++) {
+			assertThat(connection.skip(16 * 1024)).isEqualTo(16 * 1024);
+			Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+		}
+		connection.until("}}}");
+		Awaitility.await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+		connection.send(QUERY + "\r\n").until("Hello");
+	}
+
+	@Test
 	void aSubscriberIsSentNoMoreLargeResultsThanItReads(@Autowired Steps steps) {
 		steps.take(4);
 		String message = "{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":\"subscription { steps(after: %d) { a: page b: page c: page d: page e: page f: page } }\"}}"
