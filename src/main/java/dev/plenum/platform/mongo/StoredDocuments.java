@@ -8,7 +8,6 @@ import java.util.function.Function;
 
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ReadConcern;
-import com.mongodb.ReadPreference;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -62,8 +61,7 @@ abstract sealed class StoredDocuments<T> permits Documents {
 	StoredDocuments(MongoDatabase database, String name, Class<T> type, ShardKey shardKey) {
 		this.shardKey = shardKey;
 		this.collection = database.getCollection(name, type);
-		this.newest = this.collection.withReadConcern(ReadConcern.LINEARIZABLE)
-			.withReadPreference(ReadPreference.primary());
+		this.newest = this.collection.withReadConcern(ReadConcern.LINEARIZABLE);
 		this.codec = database.getCodecRegistry().get(type);
 	}
 
