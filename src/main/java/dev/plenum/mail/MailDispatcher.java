@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 /**
  * Sends the messages that are due. A message that cannot be sent is tried again after
  * pauses that double. Each message is sent once unless a server is killed between the
- * acceptance by the SMTP server and its own next write.
+ * acceptance by the SMTP server and its own next write, or this write fails for more than
+ * a minute.
  */
 @Component
 class MailDispatcher {
