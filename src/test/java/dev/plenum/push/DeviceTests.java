@@ -225,6 +225,13 @@ public class DeviceTests {
 			.entity(String.class)
 			.get();
 		assertThat(following("ann")).isTrue();
+		assertThat(following("host")).isFalse();
+		Fair.mutate(fair.as("host"), "answerMeeting", "MeetingAnswered", "meeting { id }",
+				Map.of("meetingId", meeting, "answer",
+						Map.of("accept", Map.of("startsAt", this.conference.in(5), "endsAt", this.conference.in(6)))))
+			.errors()
+			.verify();
+		assertThat(following("host")).isTrue();
 		Fair.mutate(fair.as("ann"), "cancelMeeting", "MeetingCancelled", "meeting { id }", Map.of("meetingId", meeting))
 			.errors()
 			.verify();
