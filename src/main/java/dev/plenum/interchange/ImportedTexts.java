@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param languages the languages of the event, beginning with the default language
  * @param explicit whether the file names the languages of all its texts
- * @param pagesOnly whether the file contains no links except pages and streams
+ * @param pagesOnly whether the file contains no links of sessions except pages and
+ * streams, and no titles of links
  */
 record ImportedTexts(List<String> languages, boolean explicit, boolean pagesOnly) {
 
@@ -151,7 +152,7 @@ record ImportedTexts(List<String> languages, boolean explicit, boolean pagesOnly
 	}
 
 	/** Returns the link with what the stored one has and the file cannot express. */
-	private static Link known(Link link, List<Link> left) {
+	private Link known(Link link, List<Link> left) {
 		Optional<Link> same = left.stream()
 			.filter((stored) -> stored.url().equals(link.url())
 					&& (link.title() == null || stored.title() != null && isSame(stored.title(), link.title())))
@@ -162,7 +163,7 @@ record ImportedTexts(List<String> languages, boolean explicit, boolean pagesOnly
 		}
 		Link stored = same.get();
 		left.remove(stored);
-		boolean sameTitle = stored.title() != null && (link.title() == null && link.kind() != null
+		boolean sameTitle = stored.title() != null && (link.title() == null && (link.kind() != null || this.pagesOnly)
 				|| link.title() != null && isSame(stored.title(), link.title()));
 		return new Link(sameTitle ? stored.title() : link.title(), link.url(),
 				(link.kind() != null) ? link.kind() : stored.kind());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.plenum.interchange.format.Guids;
+import dev.plenum.interchange.reading.SchemaOrgFormat;
 import dev.plenum.platform.graphql.SafeLink;
 import dev.plenum.platform.graphql.language.Text;
 import dev.plenum.programme.Event;
@@ -64,9 +65,11 @@ final class JsonLd {
 	private ObjectNode event() {
 		ObjectNode node = JsonMapper.shared().createObjectNode().put("@context", "https://schema.org");
 		node.put("@type", "Event").put("@id", this.eventId).put("name", text(this.event.name(), null));
+		SchemaOrgFormat.sign(node, this.event.id());
 		put(node, "alternateName", this.event.alsoKnownAs());
 		put(node, "description", text(this.event.theme(), null));
 		node.put("startDate", this.event.startsOn().toString()).put("endDate", this.event.endsOn().toString());
+		node.putObject("eventSchedule").put("@type", "Schedule").put("scheduleTimezone", this.event.timezone());
 		boolean online = this.programme.sessions().stream().anyMatch((session) -> stream(session).isPresent());
 		attendance(node, online);
 		node.put("eventStatus", WORDS + "EventScheduled");
@@ -114,9 +117,10 @@ final class JsonLd {
 		if (session.capacity() != null) {
 			node.put("maximumAttendeeCapacity", session.capacity());
 		}
-		texts(node, "keywords",
-				Stream.concat(Stream.ofNullable(session.track()).map((track) -> text(track.name(), language)),
-						session.tags().stream()));
+		texts(node, "keywords", session.tags().stream());
+		if (session.track() != null) {
+			node.putObject("about").put("@type", "Thing").put("name", text(session.track().name(), language));
+		}
 		node.putObject("superEvent").put("@id", this.eventId);
 		return node;
 	}

@@ -51,9 +51,11 @@ class ExportTests {
 			Set.of("@type", "@id", "name", "additionalType", "alternateName", "description", "image", "url",
 					"startDate", "endDate", "previousStartDate", "eventStatus", "eventAttendanceMode", "inLanguage",
 					"location", "organizer", "performer", "keywords", "maximumAttendeeCapacity", "subEvent",
-					"superEvent"),
-			"Place", Set.of("@type", "name", "address", "containedInPlace"), "VirtualLocation", Set.of("@type", "url"),
-			"PostalAddress", Set.of("@type", "name", "addressLocality", "addressCountry"), "Organization",
+					"superEvent", "identifier", "about", "eventSchedule"),
+			"Schedule", Set.of("@type", "scheduleTimezone"), "PropertyValue", Set.of("@type", "propertyID", "value"),
+			"Thing", Set.of("@type", "name"), "Place", Set.of("@type", "name", "address", "containedInPlace"),
+			"VirtualLocation", Set.of("@type", "url"), "PostalAddress",
+			Set.of("@type", "name", "addressLocality", "addressCountry"), "Organization",
 			Set.of("@type", "name", "alternateName", "description", "image", "url", "sameAs"), "Person",
 			Set.of("@type", "name", "description", "image", "jobTitle", "affiliation", "sameAs"));
 
@@ -85,8 +87,8 @@ class ExportTests {
 		put(this.slug, new OddProgramme(this.slug, seed).json());
 		hideASession();
 		JsonNode before = withoutFacts(get(this.slug, "programme.json", "admin"));
-		for (String name : List.of("programme.json", "schedule.json", "schedule.xml", "programme.ics", "programme.csv",
-				"programme.xlsx")) {
+		for (String name : List.of("programme.json", "schedule.json", "schedule.xml", "programme.ics",
+				"programme.jsonld", "programme.csv", "programme.xlsx")) {
 			byte[] exported = Objects.requireNonNull(get(this.slug, name, "admin").getResponseBody());
 			assertChangesNothing(name, put(this.slug, exported));
 			assertThat(withoutFacts(get(this.slug, "programme.json", "admin"))).as(name).isEqualTo(before);

@@ -62,6 +62,11 @@ final class JsonTexts {
 		return texts(node, name, PlainText::of);
 	}
 
+	/** Reads a text as it is written, by language; empty if there is none. */
+	static Map<String, String> plain(JsonNode node, String name) {
+		return texts(node, name, UnaryOperator.identity());
+	}
+
 	private static Map<String, String> texts(JsonNode node, String name, UnaryOperator<String> reading) {
 		JsonNode value = node.path(name);
 		Map<String, String> texts = new LinkedHashMap<>();

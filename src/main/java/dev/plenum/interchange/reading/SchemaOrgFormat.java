@@ -1,6 +1,7 @@
 package dev.plenum.interchange.reading;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,12 +18,17 @@ import dev.plenum.programme.document.LinkKind;
 import dev.plenum.programme.document.SessionKind;
 import dev.plenum.schedule.SessionStatus;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads JSON-LD of schema.org: an {@code Event} whose {@code subEvent}s are sessions. A
- * part that has parts itself, such as a day, is not a session.
+ * part that has parts itself, such as a day, is not a session. Files of other programs
+ * have HTML in their texts; those of Plenum have plain text, and the track of a session
+ * as its subject.
  */
-final class SchemaOrgFormat {
+public final class SchemaOrgFormat {
+
+	private static final String PLENUM = "plenum";
 
 	private static final int DEEPEST = 10;
 
@@ -34,20 +40,33 @@ final class SchemaOrgFormat {
 
 	private final JsonTimes times = new JsonTimes(this.programme);
 
-	private SchemaOrgFormat() {
+	private final boolean isOurs;
+
+	private SchemaOrgFormat(JsonNode event) {
+		this.isOurs = JsonTexts.raw(event.path("identifier"), "propertyID").equals(PLENUM);
+	}
+
+	/**
+	 * Marks a file as one that Plenum wrote.
+	 * @param event the event in the file
+	 * @param id the id of the event
+	 */
+	public static void sign(ObjectNode event, String id) {
+		event.putObject("identifier").put("@type", "PropertyValue").put("propertyID", PLENUM).put("value", id);
 	}
 
 	static ReadProgramme read(JsonNode root) {
-		SchemaOrgFormat found = new SchemaOrgFormat();
 		Stream<JsonNode> all = root.isArray() ? root.valueStream()
 				: Stream.concat(Stream.of(root), root.path("@graph").valueStream());
 		JsonNode event = all.filter((node) -> !node.path("subEvent").isMissingNode())
 			.findFirst()
 			.orElseThrow(() -> new FaultyFileException("",
 					"This JSON-LD of schema.org contains no Event with parts (subEvent), which are the sessions."));
+		SchemaOrgFormat found = new SchemaOrgFormat(event);
 		found.programme.name(JsonTexts.lines(event, "name"));
 		found.programme.days(JsonTimes.date(event.path("startDate")), JsonTimes.date(event.path("endDate")));
-		found.venue = name(event.path("location"));
+		found.programme.zone(JsonTexts.raw(event.path("eventSchedule"), "scheduleTimezone"), "/eventSchedule");
+		found.venue = found.name(event.path("location"));
 		found.parts(event, "", 0);
 		return found.programme.build(FileFormat.SCHEMA_ORG);
 	}
@@ -89,8 +108,9 @@ final class SchemaOrgFormat {
 	}
 
 	private void fill(SessionDraft session, JsonNode part) {
-		session.title = JsonTexts.titles(part, "name");
-		session.description = JsonTexts.texts(part, "description");
+		session.title = this.isOurs ? JsonTexts.plain(part, "name") : JsonTexts.titles(part, "name");
+		session.description = texts(part, "description");
+		session.track = this.isOurs ? this.programme.track(name(part.path("about"))) : null;
 		session.languages = all(part.path("inLanguage"))
 			.flatMap((language) -> Languages.of(name(language)).tags().stream())
 			.distinct()
@@ -99,8 +119,8 @@ final class SchemaOrgFormat {
 		session.kind = Kinds.of(JsonTexts.line(part, "additionalType"), SessionKind.LECTURE);
 		session.status = JsonTexts.raw(part, "eventStatus").endsWith("EventCancelled") ? SessionStatus.CANCELLED : null;
 		JsonTexts.page(part, "url").ifPresent(session.links::add);
-		all(part.path("location")).map(SchemaOrgFormat::name)
-			.filter((name) -> !name.equals(this.venue))
+		all(part.path("location")).filter((place) -> place.has("containedInPlace") || !name(place).equals(this.venue))
+			.map(this::name)
 			.flatMap((name) -> this.programme.room(name).stream())
 			.forEach(session.rooms::add);
 		Stream.of("performer", "performers", "actor")
@@ -117,15 +137,26 @@ final class SchemaOrgFormat {
 	}
 
 	private Optional<SpeakerPart> performer(JsonNode person) {
-		String name = person.isObject() ? JsonTexts.title(person, "name") : person.asString("").strip();
+		String name = (person.isObject() && !this.isOurs) ? JsonTexts.title(person, "name") : name(person).strip();
 		String affiliation = name(person.path("affiliation"));
 		return name.isEmpty() ? Optional.empty()
 				: Optional.of(this.programme.speaker("name/" + name, name, affiliation.isEmpty() ? null : affiliation,
-						JsonTexts.texts(person, "description"), JsonTexts.raw(person, "image"), List.of()));
+						texts(person, "description"), JsonTexts.raw(person, "image"), links(person)));
 	}
 
-	private static String name(JsonNode thing) {
-		return thing.isObject() ? JsonTexts.line(thing, "name") : thing.asString("");
+	private static List<Link> links(JsonNode person) {
+		return all(person.path("sameAs")).flatMap((url) -> Addresses.of(url.asString(""), "").stream())
+			.map((url) -> new Link(null, url))
+			.toList();
+	}
+
+	private Map<String, String> texts(JsonNode thing, String name) {
+		return this.isOurs ? JsonTexts.plain(thing, name) : JsonTexts.texts(thing, name);
+	}
+
+	private String name(JsonNode thing) {
+		return !thing.isObject() ? thing.asString("")
+				: this.isOurs ? JsonTexts.raw(thing, "name") : JsonTexts.line(thing, "name");
 	}
 
 	private static Stream<JsonNode> all(JsonNode value) {
