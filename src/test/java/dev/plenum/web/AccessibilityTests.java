@@ -250,7 +250,6 @@ class AccessibilityTests {
 		browser.screenshot(picture);
 		assertThat(browser.errors()).as("%s, %s", app, page).isEmpty();
 		browser.nameless().forEach((control) -> this.problems.add("%s, %s: %s".formatted(app, page, control)));
-		browser.nameless().forEach((control) -> this.problems.add("%s, %s: %s".formatted(app, page, control)));
 		this.rows.add("| %s | %s | %s | %s | %s |".formatted(app, page, light, dark, zoomed));
 	}
 
