@@ -92,9 +92,13 @@ class Booth extends Store {
 		}
 	}
 
+	/** Reads the next leads. A page that was read twice is added once. */
 	async moreLeads() {
-		const { node } = await client.execute(operations.Leads, { id: this.state.exhibitor.id, after: this.state.more.endCursor });
-		this.set({ leads: [...this.state.leads, ...node.leads.nodes], more: node.leads.pageInfo });
+		const { more } = this.state;
+		const { node } = await client.execute(operations.Leads, { id: this.state.exhibitor.id, after: more.endCursor });
+		if (this.state.more === more) {
+			this.set({ leads: [...this.state.leads, ...node.leads.nodes], more: node.leads.pageInfo });
+		}
 	}
 
 	/** Carries out a mutation; tells the user what happened. Returns the payload, or undefined if nothing changed. */

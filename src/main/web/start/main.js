@@ -22,11 +22,15 @@ class Start extends Element {
 		this.#load();
 	}
 
-	async #load(variables = {}) {
+	/** Reads the page after a cursor. A page that was read twice is added once. */
+	async #load(after) {
 		try {
-			const { events } = await client.execute(operations.Events, variables, { anonymous: true });
-			this.events = [...this.events ?? [], ...events.nodes];
-			this.more = events.pageInfo.hasNextPage ? events.pageInfo.endCursor : undefined;
+			const { events } = await client.execute(operations.Events, after ? { after } : {}, { anonymous: true });
+			if (after === this.more) {
+				this.events = [...this.events ?? [], ...events.nodes];
+				this.more = events.pageInfo.hasNextPage ? events.pageInfo.endCursor : undefined;
+			}
+			this.failure = undefined;
 		}
 		catch (failure) {
 			this.failure = text(failure.code === 'OFFLINE' ? 'failure.offline' : 'failure.other');
@@ -46,7 +50,7 @@ class Start extends Element {
 						<p class="muted">${[event.venue?.name, event.venue?.city].filter(Boolean).join(', ')}</p>
 					</li>`)}
 				</ul>
-				${this.more ? html`<button @click=${() => this.#load({ after: this.more })}>${text('start.more')}</button>` : ''}
+				${this.more ? html`<button @click=${() => this.#load(this.more)}>${text('start.more')}</button>` : ''}
 			</main>`;
 	}
 

@@ -15,8 +15,10 @@ class Audit extends View {
 
 	async read(after = null) {
 		const { event } = await client.execute(operations.Audit, { eventId: board.event.id, after });
-		this.#entries = [...after ? this.#entries : [], ...event.audit.nodes];
-		this.#after = event.audit.pageInfo.hasNextPage ? event.audit.pageInfo.endCursor : null;
+		if (!after || after === this.#after) {
+			this.#entries = [...after ? this.#entries : [], ...event.audit.nodes];
+			this.#after = event.audit.pageInfo.hasNextPage ? event.audit.pageInfo.endCursor : null;
+		}
 	}
 
 	render() {

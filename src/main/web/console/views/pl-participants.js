@@ -35,7 +35,7 @@ class Participants extends View {
 	async read(after = null) {
 		const asked = { search: this.#search || null, filter: this.#filter };
 		const { event } = await client.execute(operations.Participants, { eventId: board.event.id, ...asked, after });
-		if (asked.search === (this.#search || null) && asked.filter === this.#filter) {
+		if (asked.search === (this.#search || null) && asked.filter === this.#filter && (!after || after === this.#after)) {
 			const { nodes, pageInfo, totalCount } = event.participants;
 			this.#people = [...after ? this.#people : [], ...nodes];
 			this.#after = pageInfo.hasNextPage ? pageInfo.endCursor : null;

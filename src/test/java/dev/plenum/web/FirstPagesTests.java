@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
+import dev.plenum.OwnConference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LiveServer
 class FirstPagesTests {
 
+	private static final int EVENTS_OF_A_PAGE = 20;
+
 	@Autowired
 	private Clients clients;
 
@@ -38,6 +41,32 @@ class FirstPagesTests {
 			}).click();
 			browser.find("pl-app .name", "Socialchefsdagarna");
 			assertThat(browser.errors()).isEmpty();
+		}
+	}
+
+	@Test
+	void twoQuickPressesShowTheNextEventsOnce() {
+		for (int i = 0; i < EVENTS_OF_A_PAGE; i++) {
+			OwnConference.of(this.clients);
+		}
+		try (Browser browser = Browser.phone()) {
+			browser.beforeEachPage("""
+					const json = Response.prototype.json;
+					window.answers = 0;
+					Response.prototype.json = async function () {
+						const answer = await json.call(this);
+						requestAnimationFrame(() => window.answers++);
+						return answer;
+					};""");
+			browser.go(this.clients.address("http", "/"));
+			browser.find("main button");
+			browser.run("const more = document.querySelector('main button'); more.click(); more.click();");
+			browser.wait("the answers to the first query and to both presses",
+					() -> browser.run("return window.answers;").equals(3L) ? true : null);
+			assertThat((List<?>) browser
+				.run("return [...document.querySelectorAll('main li a')].map(({ href }) => href);"))
+				.hasSizeGreaterThan(EVENTS_OF_A_PAGE)
+				.doesNotHaveDuplicates();
 		}
 	}
 
