@@ -85,6 +85,11 @@ export class Board extends EventTarget {
 		return dayOf(this.date, this.date === this.event.days[0]?.date, this.event);
 	}
 
+	/** Whether the event had neither sessions, on any day, nor rooms when it was read, and none were reported since. */
+	get isEmpty() {
+		return this.sessions.size === 0 && this.event.sessions.nodes.length === 0 && this.event.rooms.length === 0;
+	}
+
 	/** The sessions of the day as the organiser wants them: with the edits of the draft that collects changes. */
 	get sessionsOfDay() {
 		const { from, until } = this.day;

@@ -46,7 +46,7 @@ class Grid extends Element {
 		if (!this.boxes.some(({ key }) => key === this.#focused)) {
 			this.#focused = this.boxes.find(({ session }) => this.#focused?.startsWith(session.id))?.key ?? this.boxes[0]?.key ?? null;
 		}
-		if (board.sessions.size === 0 && board.event.rooms.length === 0) {
+		if (board.isEmpty) {
 			return html`<p class="empty">${text('grid.nothing')} <a href=${href('import')}>${text('nav.import')}</a></p>`;
 		}
 		return html`

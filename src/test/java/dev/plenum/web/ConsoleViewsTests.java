@@ -1,10 +1,12 @@
 package dev.plenum.web;
 
 import java.util.Locale;
+import java.util.Map;
 
 import dev.plenum.Clients;
 import dev.plenum.LiveServer;
 import dev.plenum.NewEvent;
+import dev.plenum.OwnConference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -60,6 +62,19 @@ class ConsoleViewsTests {
 			browser.click("pl-session button", "Cancel session");
 			browser.find("pl-decision dialog[open] pl-preview", "No clashes.");
 			browser.assertAccessible();
+		}
+	}
+
+	@Test
+	void aDayWithoutSessionsIsNotAnEventWithoutAProgramme() {
+		OwnConference conference = OwnConference.of(this.clients);
+		try (Browser browser = Browser.tablet()) {
+			open(browser, conference.slug(), "", conference.person("organiser"));
+			browser.find("pl-grid .empty a", "Import");
+			conference.session("Avslutning", "LECTURE", 48, Map.of());
+			browser.find("pl-grid .help", "There are no sessions on this day.");
+			browser.driver().navigate().refresh();
+			browser.find("pl-grid .help", "There are no sessions on this day.");
 		}
 	}
 
