@@ -1,28 +1,16 @@
 package dev.plenum.web;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Map;
-import java.util.Objects;
 
-import dev.plenum.LiveServer;
 import dev.plenum.platform.security.Keycloak;
-import org.junit.jupiter.api.AfterAll;
+import dev.plenum.platform.security.WithKeycloak;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,32 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The sign-in of the web applications at a real Keycloak, in Chromium, with
  * {@code mvn -Pkeycloak test}.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "server.address=127.0.0.1", "plenum.limits.timeout=1m", "plenum.sign-in.link-by-email=true" })
-@ContextConfiguration(initializers = LiveServer.OwnData.class)
+@TestPropertySource(properties = "plenum.sign-in.link-by-email=true")
 @EnabledIfSystemProperty(named = "keycloak.home", matches = ".+", disabledReason = "Needs mvn -Pkeycloak")
-class KeycloakAppTests {
-
-	private static Keycloak keycloak;
+class KeycloakAppTests extends WithKeycloak {
 
 	private static boolean prepared;
 
-	@LocalServerPort
-	private int port;
-
 	private Browser browser;
-
-	@DynamicPropertySource
-	static void settings(DynamicPropertyRegistry properties) {
-		Path home = Path.of(System.getProperty("keycloak.home"));
-		keycloak = new Keycloak(home, home.resolveSibling("keycloak-apps.log"));
-		properties.add("PLENUM_ISSUER_URI", keycloak::issuer);
-	}
-
-	@AfterAll
-	static void stop() {
-		keycloak.close();
-	}
 
 	@BeforeEach
 	void prepare() {
@@ -171,10 +140,6 @@ class KeycloakAppTests {
 		this.browser.go(address("/e/prov/" + view));
 	}
 
-	private URI address(String path) {
-		return URI.create("http://127.0.0.1:" + this.port + path);
-	}
-
 	private void signIn(String user) {
 		this.browser.click("pl-sign-in button.primary", "Sign in");
 		logIn(user);
@@ -232,22 +197,6 @@ class KeycloakAppTests {
 				"mutation { %s(input: {%s}) { __typename %s } }".formatted(mutation, input, selection));
 		assertThat(answer.has("errors")).as(answer.toString()).isFalse();
 		return answer;
-	}
-
-	private JsonNode ask(String token, String operation) {
-		return JsonMapper.shared()
-			.readTree(Objects.requireNonNull(WebTestClient.bindToServer()
-				.baseUrl(address("").toString())
-				.responseTimeout(Duration.ofMinutes(1))
-				.build()
-				.post()
-				.uri("/graphql")
-				.headers((headers) -> headers.setBearerAuth(token))
-				.bodyValue(Map.of("query", operation))
-				.exchange()
-				.expectBody(String.class)
-				.returnResult()
-				.getResponseBody()));
 	}
 
 }

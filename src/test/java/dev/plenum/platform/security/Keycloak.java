@@ -47,11 +47,11 @@ public final class Keycloak implements AutoCloseable {
 	private final Process process;
 
 	/**
-	 * Starts Keycloak and waits until it answers.
+	 * Starts Keycloak and waits until it answers. Its console goes to a file beside its
+	 * directory.
 	 * @param home the directory of its distribution
-	 * @param log where its console goes
 	 */
-	public Keycloak(Path home, Path log) {
+	Keycloak(Path home) {
 		try {
 			Path realm = Files.createDirectories(home.resolve("data/import")).resolve("conference.json");
 			Files.copy(Path.of("docs/keycloak-realm.json"), realm, StandardCopyOption.REPLACE_EXISTING);
@@ -61,7 +61,9 @@ public final class Keycloak implements AutoCloseable {
 			builder.environment()
 				.putAll(Map.of("JAVA_HOME", System.getProperty("java.home"), "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
 						"KC_BOOTSTRAP_ADMIN_PASSWORD", PASSWORD));
-			this.process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+			this.process = builder.redirectErrorStream(true)
+				.redirectOutput(home.resolveSibling("keycloak-" + this.port + ".log").toFile())
+				.start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -69,7 +71,7 @@ public final class Keycloak implements AutoCloseable {
 		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(this::isReady);
 	}
 
-	public String issuer() {
+	String issuer() {
 		return "http://127.0.0.1:%d/realms/conference".formatted(this.port);
 	}
 

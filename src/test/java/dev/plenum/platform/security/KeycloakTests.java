@@ -1,22 +1,8 @@
 package dev.plenum.platform.security;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-
-import dev.plenum.LiveServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,33 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The steps of {@code docs/keycloak.md} against a real Keycloak, with
  * {@code mvn -Pkeycloak test}.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "server.address=127.0.0.1", "plenum.limits.timeout=1m" })
-@ContextConfiguration(initializers = LiveServer.OwnData.class)
 @EnabledIfSystemProperty(named = "keycloak.home", matches = ".+", disabledReason = "Needs mvn -Pkeycloak")
-class KeycloakTests {
+class KeycloakTests extends WithKeycloak {
 
 	private static final String EVENT = """
 			mutation { putEvent(input: { slug: "%s", name: [{ lang: "sv", text: "Prov" }], startsOn: "2027-05-10", \
 			endsOn: "2027-05-12", timezone: "Europe/Stockholm", languages: ["sv"], organiserSubjects: ["%s"] }) \
 			{ ... on EventPut { event { slug } } } }""";
-
-	private static Keycloak keycloak;
-
-	@LocalServerPort
-	private int port;
-
-	@DynamicPropertySource
-	static void settings(DynamicPropertyRegistry properties) {
-		Path home = Path.of(System.getProperty("keycloak.home"));
-		keycloak = new Keycloak(home, home.resolveSibling("keycloak.log"));
-		properties.add("PLENUM_ISSUER_URI", keycloak::issuer);
-	}
-
-	@AfterAll
-	static void stop() {
-		keycloak.close();
-	}
 
 	@Test
 	void anAdministratorMakesAnEventAndItsOrganiserFindsIt() {
@@ -113,22 +79,6 @@ class KeycloakTests {
 		finally {
 			keycloak.client("plenum-cli", "access.token.signed.response.alg", "RS256");
 		}
-	}
-
-	private JsonNode ask(String token, String operation) {
-		return JsonMapper.shared()
-			.readTree(WebTestClient.bindToServer()
-				.baseUrl("http://127.0.0.1:" + this.port)
-				.responseTimeout(Duration.ofMinutes(1))
-				.build()
-				.post()
-				.uri("/graphql")
-				.headers((headers) -> headers.setBearerAuth(token))
-				.bodyValue(Map.of("query", operation))
-				.exchange()
-				.expectBody(String.class)
-				.returnResult()
-				.getResponseBody());
 	}
 
 }
