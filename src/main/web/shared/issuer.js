@@ -9,12 +9,18 @@ const PENDING = 'issuer.pending';
 /** Kept after signing out, because the issuer may still know the person in this browser. */
 const SIGNED_OUT = 'issuer.signedOut';
 
+/** Other answers of the issuer than its refusals, such as 429, say nothing about the sign-in. */
 async function request(address, options) {
 	const response = await fetched(address, options);
 	if (!response.ok) {
-		throw new Failure(response.status < 500 ? 'UNAUTHENTICATED' : 'UNAVAILABLE', `The issuer answers ${response.status}.`);
+		throw new Failure(await isRefusal(response) ? 'UNAUTHENTICATED' : 'UNAVAILABLE', `The issuer answers ${response.status}.`);
 	}
 	return response;
+}
+
+/** A refusal has the status 400 or 401 (RFC 6749). Some issuers send 403 with an `error`; without one, it is not from the issuer. */
+async function isRefusal(response) {
+	return [400, 401].includes(response.status) || (response.status === 403 && Boolean((await response.json().catch(() => undefined))?.error));
 }
 
 async function endpoints() {

@@ -1,6 +1,7 @@
 package dev.plenum.web;
 
 import java.time.LocalDate;
+import java.util.UUID;
 
 import dev.plenum.platform.security.Keycloak;
 import dev.plenum.platform.security.WithKeycloak;
@@ -8,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.test.context.TestPropertySource;
@@ -89,6 +92,37 @@ class KeycloakAppTests extends WithKeycloak {
 		open("app/?error=access_denied&error_description=Not%20today.&state=" + state);
 		this.browser.find("pl-sign-in [role=alert]", "Not today.");
 		assertThat(this.browser.driver().getCurrentUrl()).endsWith("/e/prov/app/settings");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', textBlock = """
+			openid-configuration, 404, ``, UNAVAILABLE
+			openid-connect/token, 429, {"error": "too_many_requests"}, UNAVAILABLE
+			openid-connect/token, 403, <h1>Blocked</h1>, UNAVAILABLE
+			openid-connect/token, 403, {"error": "invalid_grant"}, null
+			""")
+	void onlyARefusalOfTheIssuerEndsASignIn(String address, int status, String body, String failure) {
+		String user = "eva-" + UUID.randomUUID();
+		keycloak.user(user);
+		open("app/settings");
+		signIn(user);
+		this.browser.find("pl-sign-in button", "Sign out");
+		String before = refreshToken();
+		assertThat(String.valueOf(this.browser
+			.run("""
+					const real = fetch;
+					window.fetch = (...all) => String(all[0]).includes('%s') ? Promise.resolve(new Response('%s', { status: %d })) : real(...all);
+					const { signIn } = await import('shared/sign-in.js');
+					return signIn.renewed(await signIn.token()).catch(({ code }) => code);"""
+				.formatted(address, body, status))))
+			.isEqualTo(failure);
+		if (failure.equals("UNAVAILABLE")) {
+			assertThat(refreshToken()).isEqualTo(before);
+			this.browser.find("pl-sign-in button", "Sign out");
+		}
+		else {
+			this.browser.find("pl-sign-in button.primary", "Sign in");
+		}
 	}
 
 	@Test
