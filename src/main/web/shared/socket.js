@@ -65,7 +65,7 @@ class Socket {
 				resume
 			} });
 		};
-		connection.onmessage = ({ data }) => this.#receive(JSON.parse(data));
+		connection.onmessage = ({ data }) => connection === this.#connection && this.#receive(JSON.parse(data));
 		connection.onclose = () => this.#closed(connection);
 		this.#watch(connection);
 	}
