@@ -1,12 +1,10 @@
-import { client } from 'shared/client.js';
+import { client, Following } from 'shared/client.js';
 import { page } from 'shared/page.js';
 import { signIn } from 'shared/sign-in.js';
 import { operations } from './operations.js';
 import { outbox } from './outbox.js';
 import { forgetPerson, keep, restored, state } from './state.js';
 
-const SOON = 300;
-const RETRY = 10_000;
 const SELDOM = 15_000;
 const MOST_SESSIONS = 50;
 
@@ -14,10 +12,8 @@ const more = () => import('./more.js');
 const push = () => import('./push.js');
 const badge = () => import('./badge.js');
 
-let stopProgramme;
-let stopMine = [];
-let mineTimer;
-let programmeTimer;
+const programme = new Following(loadProgramme);
+const mine = new Following(loadMine);
 
 /** Shows what the device kept, reads what is new, and follows the changes while the app is open. */
 export async function start() {
@@ -27,13 +23,7 @@ export async function start() {
 	await more().then(({ loadMore }) => loadMore()).catch(() => undefined);
 }
 
-function later(delay) {
-	clearTimeout(programmeTimer);
-	programmeTimer = setTimeout(loadProgramme, delay);
-}
-
 async function loadProgramme() {
-	clearTimeout(programmeTimer);
 	try {
 		let { event } = await client.execute(operations.Programme, { slug: page.slug }, { anonymous: true });
 		if (!event && await signIn.token()) {
@@ -41,7 +31,7 @@ async function loadProgramme() {
 		}
 		if (!event) {
 			state.set({ failure: 'notFound' });
-			later(SELDOM);
+			programme.later(SELDOM);
 			return;
 		}
 		keep({ event, readAt: Date.now() });
@@ -51,23 +41,20 @@ async function loadProgramme() {
 	catch (failure) {
 		await restored;
 		state.set({ connection: 'offline', failure: state.get('event') ? undefined : failure.code });
-		later(RETRY);
+		programme.later();
 	}
 }
 
 function follow({ id, version }) {
-	stopProgramme?.();
-	stopProgramme = client.subscribe(operations.ProgrammeChanged, { eventId: id, after: version }, {
+	programme.stop();
+	programme.add(operations.ProgrammeChanged, { eventId: id, after: version }, {
 		next: ({ programmeChanged }) => changed(programmeChanged),
-		state: (connection, failure) => {
+		state: (connection) => {
 			const shown = connection === 'ended' ? 'waiting' : connection;
 			state.set({ connection: navigator.onLine ? shown : 'offline' });
 			if (connection === 'live') {
 				keep({ readAt: Date.now() });
 				outbox.flush();
-			}
-			if (connection === 'ended') {
-				later(failure?.code === 'RESYNC_REQUIRED' ? 0 : RETRY);
 			}
 		}
 	});
@@ -114,7 +101,7 @@ async function known() {
 }
 
 async function signedInOrOut() {
-	unfollowMine();
+	mine.stop();
 	if (signIn.state === 'anonymous') {
 		forgetPerson();
 		if (!signIn.expired) {
@@ -132,22 +119,21 @@ export async function loadMine() {
 	if (signIn.state === 'anonymous') {
 		return;
 	}
-	clearTimeout(mineTimer);
 	try {
 		await outbox.start();
 		const { event } = await client.execute(operations.Mine, { eventId: state.get('event')?.id ?? page.eventId });
 		if (!event) {
-			mineTimer = setTimeout(loadMine, SELDOM);
+			mine.later(SELDOM);
 			return;
 		}
 		showMine(event);
 		badge().then(({ renewBadge }) => renewBadge(event.id)).catch(() => undefined);
-		if (!stopMine.length) {
+		if (!mine.active) {
 			followMine(event.id);
 		}
 	}
 	catch {
-		mineTimer = setTimeout(loadMine, RETRY);
+		mine.later();
 	}
 }
 
@@ -159,30 +145,14 @@ function showMine(event) {
 	}
 }
 
-/** Follows the agenda and the inbox. When the server ends one of both, they are read again, and followed from there. */
+/** Follows the agenda and the inbox. */
 function followMine(eventId) {
-	const again = (connection, failure) => {
-		if (connection === 'ended') {
-			unfollowMine();
-			mineTimer = setTimeout(loadMine, failure?.code === 'RESYNC_REQUIRED' ? SOON : RETRY);
-		}
-	};
-	stopMine = [
-		client.subscribe(operations.AgendaChanged, { eventId }, {
-			next: ({ myAgendaChanged }) => keep({ agenda: myAgendaChanged.agenda }),
-			state: again
-		}),
-		client.subscribe(operations.NewsChanged, { eventId, after: state.get('cursor') }, {
-			next: ({ myNewsChanged: { item, cursor } }) => keep({
-				news: [item, ...state.get('news').filter(({ id }) => id !== item.id)], cursor, unread: (state.get('unread') ?? 0) + 1
-			}),
-			state: again
+	mine.add(operations.AgendaChanged, { eventId }, {
+		next: ({ myAgendaChanged }) => keep({ agenda: myAgendaChanged.agenda })
+	});
+	mine.add(operations.NewsChanged, { eventId, after: state.get('cursor') }, {
+		next: ({ myNewsChanged: { item, cursor } }) => keep({
+			news: [item, ...state.get('news').filter(({ id }) => id !== item.id)], cursor, unread: (state.get('unread') ?? 0) + 1
 		})
-	];
-}
-
-function unfollowMine() {
-	clearTimeout(mineTimer);
-	stopMine.forEach((stop) => stop());
-	stopMine = [];
+	});
 }

@@ -1,4 +1,4 @@
-import { client } from 'shared/client.js';
+import { client, Following } from 'shared/client.js';
 import { kept } from 'shared/database.js';
 import { text } from 'shared/messages.js';
 import { newId } from 'shared/new-id.js';
@@ -9,9 +9,6 @@ import { Store } from 'shared/store.js';
 
 import { operations } from './operations.js';
 
-/** What the server ended is read again after this time, in milliseconds. */
-const AGAIN = 10_000;
-
 /**
  * What the staff of a booth see. `state` is `loading`, `anonymous`, `outside` (on nobody's staff), `ready` or `failed`;
  * `said` is the last thing to tell the user.
@@ -21,9 +18,7 @@ class Booth extends Store {
 	/** Codes that were scanned without a network. */
 	captures = new Queue('captures', ([entry]) => this.#send(entry));
 
-	#stops = [];
-
-	#timer;
+	#following = new Following(() => this.start());
 
 	/** The entry that was sent last, and its lead. */
 	#captured;
@@ -34,8 +29,7 @@ class Booth extends Store {
 	}
 
 	async start() {
-		clearTimeout(this.#timer);
-		this.#stops.splice(0).forEach((stop) => stop());
+		this.#following.stop();
 		if (signIn.state === 'anonymous') {
 			this.set({ state: 'anonymous', exhibitor: undefined, meetings: [], leads: [] });
 			return;
@@ -55,24 +49,14 @@ class Booth extends Store {
 	}
 
 	async choose(id) {
-		this.#stops.splice(0).forEach((stop) => stop());
+		this.#following.stop();
 		await kept.put('booth', id).catch(() => undefined);
 		await this.#read(id);
 		await this.captures.start();
-		const listener = (next) => ({ next, state: (state, failure) => this.#connection(state, failure) });
-		this.#stops = [
-			client.subscribe(operations.BoothChanged, { eventId: page.eventId }, listener(({ boothChanged }) => boothChanged.id === id && this.#read(id))),
-			client.subscribe(operations.MeetingChanged, { exhibitorId: id }, listener(({ meetingChanged }) => this.#meeting(meetingChanged)))
-		];
-	}
-
-	/** What the server ended is read again and followed from there. */
-	#connection(state, failure) {
-		this.set({ live: state === 'live' });
-		if (state === 'ended') {
-			clearTimeout(this.#timer);
-			this.#timer = setTimeout(() => this.start(), failure?.code === 'RESYNC_REQUIRED' ? 0 : AGAIN);
-		}
+		const listener = (next) => ({ next, state: (state) => this.set({ live: state === 'live' }) });
+		this.#following.add(operations.BoothChanged, { eventId: page.eventId },
+			listener(({ boothChanged }) => boothChanged.id === id && this.#read(id)));
+		this.#following.add(operations.MeetingChanged, { exhibitorId: id }, listener(({ meetingChanged }) => this.#meeting(meetingChanged)));
 	}
 
 	async #read(id) {

@@ -1,4 +1,4 @@
-import { client } from 'shared/client.js';
+import { client, Following } from 'shared/client.js';
 import { text } from 'shared/messages.js';
 
 import { board } from './board.js';
@@ -16,13 +16,14 @@ const AGAIN = 2000;
  */
 export class Live {
 
-	#stops = [];
+	#following = new Following(() => this.#again(), AGAIN);
 
 	#ids = new Set();
 
 	#timer;
 
 	start() {
+		this.stop();
 		const { id: eventId, revision, version } = board.event;
 		this.#follow(operations.ScheduleChanged, { eventId, afterRevision: revision }, ({ scheduleChanged }) => this.#schedule(scheduleChanged));
 		this.#follow(operations.ProgrammeChanged, { eventId, after: version }, ({ programmeChanged }) => this.#programme(programmeChanged));
@@ -30,28 +31,24 @@ export class Live {
 	}
 
 	stop() {
-		this.#stops.forEach((stop) => stop());
-		this.#stops = [];
+		this.#following.stop();
 	}
 
 	#follow(operation, variables, next) {
-		this.#stops.push(client.subscribe(operation, variables, { next, state: (state, failure) => this.#connection(state, failure) }));
+		this.#following.add(operation, variables, {
+			next,
+			state: (connection) => {
+				board.connection = connection;
+				board.changed();
+			}
+		});
 	}
 
-	async #connection(state, failure) {
-		if (state === 'ended') {
-			this.stop();
-			if (failure?.code !== 'RESYNC_REQUIRED') {
-				await new Promise((resolve) => setTimeout(resolve, AGAIN));
-			}
-			await board.load();
-			if (board.state === 'ready' && this.#stops.length === 0) {
-				this.start();
-			}
-			return;
+	async #again() {
+		await board.load();
+		if (board.state === 'ready') {
+			this.start();
 		}
-		board.connection = state;
-		board.changed();
 	}
 
 	async #schedule(change) {

@@ -1,4 +1,4 @@
-import { client } from 'shared/client.js';
+import { client, Following } from 'shared/client.js';
 import { kept } from 'shared/database.js';
 import { page } from 'shared/page.js';
 import { renewals, signIn } from 'shared/sign-in.js';
@@ -21,7 +21,7 @@ renewals.screen = async ({ refreshToken }) => tokens(await answer(operations.Ren
  */
 class Pairing extends Store {
 
-	#stop;
+	#following = new Following(() => this.#look(), LOOK_AGAIN);
 
 	#timer;
 
@@ -64,8 +64,7 @@ class Pairing extends Store {
 	}
 
 	async #unpaired() {
-		this.#stop?.();
-		this.#stop = undefined;
+		this.#following.stop();
 		await Promise.all([signIn.signOut(), kept.remove('screen')]);
 		await this.#request();
 	}
@@ -109,15 +108,11 @@ class Pairing extends Store {
 
 	#paired(screen) {
 		this.#show(screen);
-		this.#stop ??= client.subscribe(operations.ScreenChanged, { eventId: page.eventId }, {
-			next: ({ screenChanged }) => screenChanged.screen && this.#show(screenChanged.screen),
-			state: (state) => {
-				if (state === 'ended') {
-					this.#stop = undefined;
-					this.#look();
-				}
-			}
-		});
+		if (!this.#following.active) {
+			this.#following.add(operations.ScreenChanged, { eventId: page.eventId }, {
+				next: ({ screenChanged }) => screenChanged.screen && this.#show(screenChanged.screen)
+			});
+		}
 	}
 
 	/** Displays what the screen is for, also after a start without a network. */

@@ -1,4 +1,4 @@
-import { client } from 'shared/client.js';
+import { client, Following } from 'shared/client.js';
 import { kept } from 'shared/database.js';
 import { contentLanguage } from 'shared/language.js';
 import { page } from 'shared/page.js';
@@ -15,15 +15,13 @@ const AGAIN = 15_000;
 /** The programme of the hours around now, as a screen needs it. It is kept on the device and followed by a subscription. */
 class Programme extends Store {
 
-	#stop;
+	#following = new Following(() => this.read().then(() => this.#follow()), AGAIN);
 
 	#timer;
 
 	#reading;
 
 	#again = false;
-
-	#later;
 
 	constructor() {
 		super({ event: undefined, sessions: [], rooms: [], announcements: [], readAt: undefined, live: false });
@@ -46,9 +44,8 @@ class Programme extends Store {
 	}
 
 	stop() {
-		this.#stop?.();
+		this.#following.stop();
 		clearInterval(this.#timer);
-		clearTimeout(this.#later);
 	}
 
 	/** Reads everything. Calls during a reading cause one more. */
@@ -79,7 +76,7 @@ class Programme extends Store {
 	}
 
 	#follow() {
-		this.#stop = client.subscribe(operations.ProgrammeChanged, { eventId: page.eventId, after: this.state.event?.version }, {
+		this.#following.add(operations.ProgrammeChanged, { eventId: page.eventId, after: this.state.event?.version }, {
 			next: () => this.read(),
 			state: (state) => {
 				if (state !== 'live') {
@@ -87,9 +84,6 @@ class Programme extends Store {
 				}
 				else if (!this.state.live) {
 					this.read();
-				}
-				if (state === 'ended') {
-					this.#later = setTimeout(() => this.read().then(() => this.#follow()), AGAIN);
 				}
 			}
 		});

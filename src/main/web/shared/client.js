@@ -47,7 +47,7 @@ export const client = {
 		let stopped = false;
 		connection().then(({ socket }) => {
 			stop = stopped || socket.subscribe(operation, variables, listener);
-		}).catch(() => listener.state?.('ended'));
+		}).catch(() => stopped || listener.state?.('ended'));
 		return () => {
 			stop?.();
 			stopped = true;
@@ -55,3 +55,59 @@ export const client = {
 	}
 
 };
+
+/**
+ * Subscriptions to what an application shows. When the server ends one of them, all of them end, and what is shown is read
+ * again and followed from there: at once if the failure says so (RESYNC_REQUIRED), otherwise after a pause.
+ */
+export class Following {
+
+	#stops = [];
+
+	#timer;
+
+	#again;
+
+	#pause;
+
+	/**
+	 * @param again reads what is shown, and follows it
+	 * @param pause the pause in milliseconds
+	 */
+	constructor(again, pause = 10_000) {
+		this.#again = again;
+		this.#pause = pause;
+	}
+
+	/** Whether there are subscriptions. */
+	get active() {
+		return this.#stops.length > 0;
+	}
+
+	/** Adds a subscription; the arguments are those of `client.subscribe`. */
+	add(operation, variables, { next, state }) {
+		this.#stops.push(client.subscribe(operation, variables, {
+			next,
+			state: (connection, failure) => {
+				state?.(connection);
+				if (connection === 'ended') {
+					this.stop();
+					this.later(failure?.code === 'RESYNC_REQUIRED' ? 0 : this.#pause);
+				}
+			}
+		}));
+	}
+
+	/** Reads again after a time in milliseconds; the subscriptions go on until then. */
+	later(delay = this.#pause) {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(this.#again, delay);
+	}
+
+	/** Ends the subscriptions. */
+	stop() {
+		clearTimeout(this.#timer);
+		this.#stops.splice(0).forEach((stop) => stop());
+	}
+
+}

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { client } from 'shared/client.js';
+import { client, Following } from 'shared/client.js';
 import { text } from 'shared/messages.js';
 import { stamp } from 'shared/time.js';
 
@@ -8,6 +8,7 @@ import { Element } from '../element.js';
 import { notices } from '../notices.js';
 import { failed } from '../schedule.js';
 
+/** What the server ended is read again after this time, in milliseconds. */
 const AGAIN = 2000;
 
 /**
@@ -16,9 +17,7 @@ const AGAIN = 2000;
  */
 export class View extends Element {
 
-	#stop;
-
-	#timer;
+	#following = new Following(() => this.#begin(), AGAIN);
 
 	#unread = null;
 
@@ -40,28 +39,18 @@ export class View extends Element {
 
 	connectedCallback() {
 		super.connectedCallback();
-		this.load();
-		this.#follow();
+		this.#begin();
 	}
 
-	/** What the server ended is read again, and followed from there. */
-	#follow() {
-		this.#stop = this.live && client.subscribe(this.live, { eventId: board.event.id }, {
-			next: (data) => this.next(data),
-			state: (state) => {
-				if (state === 'ended') {
-					this.#timer = setTimeout(() => {
-						this.load();
-						this.#follow();
-					}, AGAIN);
-				}
-			}
-		});
+	#begin() {
+		this.load();
+		if (this.live) {
+			this.#following.add(this.live, { eventId: board.event.id }, { next: (data) => this.next(data) });
+		}
 	}
 
 	disconnectedCallback() {
-		clearTimeout(this.#timer);
-		this.#stop?.();
+		this.#following.stop();
 		super.disconnectedCallback();
 	}
 
