@@ -37,7 +37,10 @@ class Booth extends Store {
 		try {
 			const { viewer, event } = await client.execute(operations.Staff, { eventId: page.eventId });
 			const booths = (viewer?.staffOf ?? []).filter((one) => one.event.id === page.eventId);
-			this.set({ viewer, event, booths, state: booths.length ? 'loading' : 'outside' });
+			this.set({
+				viewer, event, booths, state: !booths.length ? 'outside' : this.state.exhibitor ? this.state.state : 'loading',
+				said: this.state.said === text('failure.offline') ? undefined : this.state.said
+			});
 			const last = await kept.get('booth');
 			if (booths.length) {
 				await this.choose((booths.find(({ id }) => id === last) ?? booths[0]).id);
@@ -48,15 +51,16 @@ class Booth extends Store {
 		}
 	}
 
+	/** Displays a booth. It is followed before it is read, so that no change is missed. */
 	async choose(id) {
 		this.#following.stop();
 		await kept.put('booth', id).catch(() => undefined);
-		await this.#read(id);
-		await this.captures.start();
 		const listener = (next) => ({ next, state: (state) => this.set({ live: state === 'live' }) });
 		this.#following.add(operations.BoothChanged, { eventId: page.eventId },
 			listener(({ boothChanged }) => boothChanged.id === id && this.#read(id)));
 		this.#following.add(operations.MeetingChanged, { exhibitorId: id }, listener(({ meetingChanged }) => this.#meeting(meetingChanged)));
+		await this.#read(id);
+		await this.captures.start();
 	}
 
 	async #read(id) {
@@ -67,12 +71,16 @@ class Booth extends Store {
 		await kept.put('last', { ...this.state, said: undefined, live: false }).catch(() => undefined);
 	}
 
+	/** Keeps what is displayed, or displays what the device kept, and tries again later. */
 	async #keepShowing(failure) {
-		const last = isTemporary(failure) ? await kept.get('last') : undefined;
-		this.set(last ? { ...last, said: text('failure.offline') } : { state: 'failed', failure });
-		if (last) {
+		const later = isTemporary(failure);
+		const shown = later && (this.state.exhibitor ? {} : await kept.get('last'));
+		this.set(shown ? { ...shown, said: text('failure.offline') } : { state: 'failed', failure });
+		if (shown) {
 			await this.captures.start();
-			addEventListener('online', () => this.start(), { once: true });
+		}
+		if (later) {
+			this.#following.later();
 		}
 	}
 

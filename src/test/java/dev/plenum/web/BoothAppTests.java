@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -86,6 +87,37 @@ class BoothAppTests {
 		this.browser.offline(false);
 		this.browser.awaitText("Bo Al");
 		this.browser.awaitNoText("waits for a connection");
+	}
+
+	@Test
+	void whatTheServerEndsIsFollowedAgainAfterAnOutageWithoutLosingATypedText() {
+		this.browser.beforeEachPage("""
+				const real = fetch;
+				window.fetch = (...all) => window.down ? Promise.reject(new TypeError()) : real(...all);
+				window.WebSocket = class extends WebSocket {
+					constructor(...given) {
+						super(...given);
+						window.end = () => this.onmessage({ data: JSON.stringify({ type: 'error', id: '1',
+							payload: [{ message: 'Read again.', extensions: { code: 'RESYNC_REQUIRED' } }] }) });
+					}
+				};""");
+		this.browser.driver().navigate().refresh();
+		this.browser.find("button[data-state=OPEN]");
+		this.browser.wait("a live booth",
+				() -> this.browser.driver().findElements(By.cssSelector("header .tag")).isEmpty() ? true : null);
+		this.browser.click("details summary");
+		this.browser.type("input[name=title]", "half");
+		this.browser.run("window.down = true; window.end();");
+		this.browser.awaitText("You are offline.");
+		this.event.change("booth-in-a-browser", "setBoothState", "... on BoothStateSet { exhibitor { id } }",
+				Map.of("exhibitorId", this.exhibitor, "state", "BUSY"));
+		this.browser.run("window.down = false;");
+		this.browser.find("button[data-state=BUSY][aria-pressed=true]");
+		this.browser.awaitNoText("You are offline.");
+		assertThat(this.browser.find("input[name=title]").getDomProperty("value")).isEqualTo("half");
+		this.event.change("booth-in-a-browser", "setBoothState", "... on BoothStateSet { exhibitor { id } }",
+				Map.of("exhibitorId", this.exhibitor, "state", "OPEN"));
+		this.browser.find("button[data-state=OPEN][aria-pressed=true]");
 	}
 
 	@Test
