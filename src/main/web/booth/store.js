@@ -73,6 +73,9 @@ class Booth extends Store {
 
 	/** Keeps what is displayed, or displays what the device kept, and tries again later. */
 	async #keepShowing(failure) {
+		if (signIn.state === 'anonymous') {
+			return;
+		}
 		const later = isTemporary(failure);
 		const shown = later && (this.state.exhibitor ? {} : await kept.get('last'));
 		this.set(shown ? { ...shown, said: text('failure.offline') } : { state: 'failed', failure });

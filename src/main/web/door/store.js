@@ -80,7 +80,9 @@ class Door extends Store {
 			await this.#keep();
 		}
 		catch (failure) {
-			this.set(isTemporary(failure) ? { online: false, state: this.state.sessions.length ? 'ready' : 'failed' } : { state: 'failed' });
+			if (signIn.state === 'signed-in') {
+				this.set(isTemporary(failure) ? { online: false, state: this.state.sessions.length ? 'ready' : 'failed' } : { state: 'failed' });
+			}
 			return;
 		}
 		if (!this.#stop) {

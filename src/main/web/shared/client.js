@@ -17,16 +17,20 @@ export const client = {
 	 * @param options `anonymous` sends a query without a token and as GET, so that the page can request it in advance;
 	 * `partial` returns the data even if some fields failed
 	 * @return the data
-	 * @throws {Failure} if it was not carried out
+	 * @throws {Failure} if it was not carried out, or if the caller has signed out meanwhile
 	 */
 	async execute(operation, variables = {}, { anonymous = false, partial = false } = {}) {
 		const token = anonymous ? undefined : await signIn.token();
+		const { subject } = signIn;
 		let result = await send(operation, variables, { token, asQuery: anonymous });
 		if (token && result.errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')) {
 			const renewed = await signIn.renewed(token);
 			if (renewed && renewed !== token) {
 				result = await send(operation, variables, { token: renewed });
 			}
+		}
+		if (token && (signIn.state !== 'signed-in' || signIn.subject !== subject)) {
+			throw new Failure('UNAUTHENTICATED', 'The caller has signed out.');
 		}
 		if (result.errors?.length && !(partial && result.data)) {
 			throw Failure.of(result.errors[0]);

@@ -113,6 +113,32 @@ class AttendeeAppFaultsTests {
 	}
 
 	@Test
+	void anAnswerThatArrivesAfterSigningOutIsNotShown() {
+		try (Browser browser = Browser.phone()) {
+			browser.beforeEachPage("""
+					const json = Response.prototype.json;
+					window.release = [];
+					Response.prototype.json = async function () {
+						const answer = await json.call(this);
+						if (answer.data?.mergeAgenda) {
+							await new Promise((resolve) => window.release.push(resolve));
+						}
+						return answer;
+					};""");
+			open(browser, "demo", "#token=late-answer");
+			browser.click(".pick[aria-pressed=false]");
+			browser.wait("a held answer", () -> browser.run("return window.release.length;").equals(1L) ? true : null);
+			browser.click("nav a", "Settings");
+			browser.click("pl-sign-in button", "Sign out");
+			browser.find("pl-ticket");
+			browser.run(
+					"window.release.forEach((go) => go()); await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));");
+			browser.click("nav a", "Badge");
+			browser.awaitText("Sign in to get your badge");
+		}
+	}
+
+	@Test
 	void aClockThatIsWrongByHoursRenewsNoTokenEachTime() {
 		try (Browser browser = Browser.phone()) {
 			browser.beforeEachPage(
