@@ -115,10 +115,8 @@ class SignIn extends EventTarget {
 		this.#renewal ??= locked(async () => {
 			const secret = await (await vault()).read();
 			try {
-				const result = secret && await renewals[secret.kind](secret);
-				if (result) {
-					await this.#keep(result);
-					return result.token;
+				if (secret) {
+					return await this.#keep(await renewals[secret.kind](secret));
 				}
 			}
 			catch (failure) {
@@ -140,16 +138,16 @@ class SignIn extends EventTarget {
 	 * @param secret what renews it; its `kind` names one of the `renewals`
 	 */
 	async accept({ token, secret }) {
-		this.#begin(await this.#keep({ token, secret }));
+		await this.#keep({ token, secret });
+		this.#begin({ kind: secret.kind, subject: this.subject });
 		this.#windows.postMessage({ expired: false });
 	}
 
 	async #keep({ token, secret }) {
 		this.#access = (await tokens()).dated(token);
 		this.subject = this.#access.subject;
-		const owned = { ...secret, subject: this.subject };
-		await (await vault()).write(owned);
-		return owned;
+		await (await vault()).write({ ...secret, subject: this.subject });
+		return token;
 	}
 
 	/** Another window of the application signed in or out. */
