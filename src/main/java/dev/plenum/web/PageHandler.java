@@ -144,18 +144,14 @@ final class PageHandler {
 			manifest.put("theme_color", about.app().color());
 			manifest.put("background_color", "#ffffff");
 			manifest.put("icons",
-					List.of(icon(files + "icon.svg", "any", "image/svg+xml", "any"),
-							icon(files + "icon-192.png", "192x192", "image/png", "any"),
-							icon(files + "icon-512.png", "512x512", "image/png", "any"),
-							icon(files + "icon-512.png", "512x512", "image/png", "maskable")));
+					List.of(new Icon(files + "icon.svg", "any", "image/svg+xml", "any"),
+							new Icon(files + "icon-192.png", "192x192", "image/png", "any"),
+							new Icon(files + "icon-512.png", "512x512", "image/png", "any"),
+							new Icon(files + "icon-512.png", "512x512", "image/png", "maskable")));
 			return WebFile
 				.of(new MediaType("application", "manifest+json"), JsonMapper.shared().writeValueAsBytes(manifest))
 				.answer(request, CacheControl.noCache());
 		});
-	}
-
-	private static Map<String, String> icon(String source, String sizes, String type, String purpose) {
-		return Map.of("src", source, "sizes", sizes, "type", type, "purpose", purpose);
 	}
 
 	/**
@@ -166,8 +162,7 @@ final class PageHandler {
 		return about(request, (about) -> {
 			String files = about.facts().base() + "/web/" + this.files.version() + "/";
 			String app = JsonMapper.shared()
-				.writeValueAsString(Map.of("version", this.files.version(), "base", about.facts().base(), "scope",
-						about.facts().scope(), "files",
+				.writeValueAsString(new Worker(this.files.version(), about.facts().base(), about.facts().scope(),
 						build(about.app().path()).files().stream().map((file) -> files + file).toList()));
 			request.exchange().getResponse().getHeaders().set(POLICY, Shell.policyOfWorker(this.issuer));
 			String script = "const app = " + app + ";\n" + this.files.text("shared/service-worker.js").orElseThrow();
@@ -236,6 +231,16 @@ final class PageHandler {
 		Set<String> all = new LinkedHashSet<>(modules);
 		all.add(WebFiles.operationsOf(app));
 		return List.copyOf(all);
+	}
+
+	/**
+	 * What a service worker knows about its application. Every server writes it in the
+	 * same order: a browser installs a service worker again if a byte differs.
+	 */
+	private record Worker(String version, String base, String scope, List<String> files) {
+	}
+
+	private record Icon(String src, String sizes, String type, String purpose) {
 	}
 
 	/**

@@ -204,7 +204,8 @@ class PageTests {
 				.jsonPath("$.icons.length()")
 				.isEqualTo(4);
 			assertThat(body(get("/e/demo/" + app + "/service-worker.js").expectStatus().isOk()))
-				.contains("\"scope\":\"/e/demo/" + app + "/\"");
+				.containsPattern("^const app = \\{\"version\":\"\\w+\",\"base\":\"\",\"scope\":\"/e/demo/" + app
+						+ "/\",\"files\":\\[[^]]+]};\n");
 		}
 	}
 
