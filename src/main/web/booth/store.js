@@ -32,6 +32,7 @@ class Booth extends Store {
 		this.#following.stop();
 		if (signIn.state === 'anonymous') {
 			this.set({ state: 'anonymous', exhibitor: undefined, meetings: [], leads: [] });
+			await kept.remove('last');
 			return;
 		}
 		try {
@@ -68,7 +69,7 @@ class Booth extends Store {
 		const { meetings, ...exhibitor } = node;
 		this.set({ state: 'ready', exhibitor, meetings: meetings.nodes, leads: leads.node.leads.nodes, leadCount: leads.node.leads.totalCount,
 			more: leads.node.leads.pageInfo });
-		await kept.put('last', { ...this.state, said: undefined, live: false }).catch(() => undefined);
+		await kept.put('last', { ...this.state, said: undefined, live: false, sending: false }).catch(() => undefined);
 	}
 
 	/** Keeps what is displayed, or displays what the device kept, and tries again later. */

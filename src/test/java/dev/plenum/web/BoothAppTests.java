@@ -121,6 +121,16 @@ class BoothAppTests {
 	}
 
 	@Test
+	void theDeviceKeepsNoLeadsOfSomebodyWhoSignedOut() {
+		String kept = "const { kept } = await import('shared/database.js'); return (await kept.get('last'))?.exhibitor.id;";
+		this.browser.wait("a kept booth", () -> this.exhibitor.equals(this.browser.run(kept)) ? true : null);
+		this.browser.click("nav a", "Colleagues");
+		this.browser.click("pl-sign-in button", "Sign out");
+		this.browser.find("pl-sign-in button", "exhibitor");
+		this.browser.wait("an empty device", () -> (this.browser.run(kept) == null) ? true : null);
+	}
+
+	@Test
 	void everyOtherViewIsAccessible() {
 		for (String view : List.of("Meetings", "Listing", "Colleagues")) {
 			this.browser.click("nav a", view);
