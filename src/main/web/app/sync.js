@@ -15,6 +15,10 @@ const badge = () => import('./badge.js');
 const programme = new Following(loadProgramme);
 const mine = new Following(loadMine);
 
+/** Steps of the programme that wait until what an earlier one changed has been read. */
+const reported = [];
+let reading;
+
 /** Shows what the device kept, reads what is new, and follows the changes while the app is open. */
 export async function start() {
 	addEventListener('online', () => loadProgramme());
@@ -60,24 +64,45 @@ function follow({ id, version }) {
 	});
 }
 
-/** Reads the sessions that changed; everything if other nodes did, or if a session is new or gone. */
-async function changed({ version, nodes }) {
+/** Reads what a step changed. What is reported meanwhile is read together afterwards, so that no answer replaces a newer one. */
+function changed(step) {
+	reported.push(step);
+	reading ??= readReported().finally(() => {
+		reading = undefined;
+	});
+}
+
+async function readReported() {
+	while (reported.length) {
+		const steps = reported.splice(0);
+		await read(steps.at(-1).version, steps.flatMap(({ nodes }) => nodes));
+	}
+}
+
+/**
+ * Reads the sessions that changed; everything if other nodes did, or if a session is new or gone. The answer is left out if
+ * everything was read meanwhile: that is followed from its own version.
+ */
+async function read(version, nodes) {
 	const event = state.get('event');
-	const ids = nodes.filter(({ kind }) => kind === 'SESSION').map(({ id }) => id);
+	const ids = [...new Set(nodes.filter(({ kind }) => kind === 'SESSION').map(({ id }) => id))];
 	const known = new Set(event.days.flatMap((day) => day.sessions.map(({ id }) => id)));
 	const others = nodes.some(({ kind, removed }) => removed || !['SESSION', 'SESSION_PART'].includes(kind));
 	if (others || ids.length > MOST_SESSIONS || ids.some((id) => !known.has(id))) {
 		return loadProgramme();
 	}
-	const read = await client.execute(operations.Sessions, { ids }).catch(() => undefined);
-	if (!read || read.nodes.some((node) => !node || !sameDay(event, node))) {
+	const answer = await client.execute(operations.Sessions, { ids }).catch(() => undefined);
+	if (!answer || answer.nodes.some((node) => !node || !sameDay(event, node))) {
 		return loadProgramme();
 	}
-	const now = new Map(read.nodes.map((session) => [session.id, session]));
+	if (state.get('event') !== event) {
+		return undefined;
+	}
+	const now = new Map(answer.nodes.map((session) => [session.id, session]));
 	keep({ event: {
-		...state.get('event'),
+		...event,
 		version,
-		days: state.get('event').days.map((day) => ({
+		days: event.days.map((day) => ({
 			...day,
 			sessions: day.sessions.map((session) => now.get(session.id) ?? session)
 				.sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt))

@@ -139,6 +139,40 @@ class AttendeeAppFaultsTests {
 	}
 
 	@Test
+	void aLateAnswerReplacesNoNewerOne() {
+		OwnConference conference = OwnConference.of(this.clients);
+		conference.session("Invigning", "LECTURE", 1, Map.of());
+		try (Browser browser = Browser.phone()) {
+			browser.beforeEachPage("""
+					const json = Response.prototype.json;
+					window.held = [];
+					Response.prototype.json = async function () {
+						const answer = await json.call(this);
+						if (answer.data?.nodes && !window.held.length) {
+							await new Promise((resolve) => window.held.push(resolve));
+						}
+						return answer;
+					};
+					window.steps = 0;
+					window.WebSocket = class extends WebSocket {
+						set onmessage(use) {
+							super.onmessage = (event) => {
+								use(event);
+								window.steps += event.data.includes('programmeChanged');
+							};
+						}
+					};""");
+			open(browser, conference.slug(), "");
+			conference.session("Invigning", "LECTURE", 1, Map.of("title", DemoEvent.text("Ny titel")));
+			browser.wait("a held answer", () -> browser.run("return window.held.length;").equals(1L) ? true : null);
+			conference.session("Invigning", "LECTURE", 1, Map.of("title", DemoEvent.text("Nyare titel")));
+			browser.wait("both steps", () -> browser.run("return window.steps > 1;").equals(true) ? true : null);
+			browser.run("await fetch('manifest.webmanifest'); window.held[0]();");
+			browser.find("h3 a", "Nyare titel");
+		}
+	}
+
+	@Test
 	void aClockThatIsWrongByHoursRenewsNoTokenEachTime() {
 		try (Browser browser = Browser.phone()) {
 			browser.beforeEachPage(
