@@ -87,7 +87,7 @@ class ConsoleTests {
 			.perform(List.of(new Sequence(finger, 0)
 				.addAction(finger.createPointerMove(Duration.ZERO, page, box.getX() + 40, box.getY() + 20))
 				.addAction(finger.createPointerDown(PointerInput.MouseButton.LEFT.asArg()))
-				.addAction(new Pause(finger, Duration.ofMillis(600)))
+				.addAction(new Pause(finger, Duration.ofMillis(1500)))
 				.addAction(finger.createPointerMove(Duration.ofMillis(200), page, box.getX() + 60, box.getY() + 30))
 				.addAction(finger.createPointerMove(Duration.ofMillis(200), page, box.getX() + 40 + width,
 						box.getY() + 20 + HALF_AN_HOUR))
