@@ -77,12 +77,16 @@ export class Drag {
 		}
 	};
 
-	/** One frame: scrolls at the edges, moves the box, and aims. */
 	#draw() {
-		const pointer = this.#pointer;
-		if (!pointer?.dragging) {
-			return;
+		if (this.#pointer?.dragging) {
+			this.#follow();
+			this.#frame = requestAnimationFrame(() => this.#draw());
 		}
+	}
+
+	/** Scrolls at the edges, moves the box, and aims. */
+	#follow() {
+		const pointer = this.#pointer;
 		const { scroller, mover, columns, frame } = this.grid;
 		const { lastX, lastY, edges, scale, scroll } = pointer;
 		scroller.scrollLeft += beyond(lastX, edges.left, edges.right);
@@ -90,7 +94,6 @@ export class Drag {
 		const pixels = { x: lastX - pointer.x + scroller.scrollLeft - scroll.x, y: lastY - pointer.y + scroller.scrollTop - scroll.y };
 		this.grid.follow(pixels);
 		mover.aim(dragged(mover.origin, pixels, scale, columns, frame));
-		this.#frame = requestAnimationFrame(() => this.#draw());
 	}
 
 	#up = ({ pointerId }) => {
@@ -98,6 +101,9 @@ export class Drag {
 			return;
 		}
 		const { dragging } = this.#pointer;
+		if (dragging) {
+			this.#follow();
+		}
 		this.#end();
 		if (dragging) {
 			this.#released();

@@ -48,8 +48,8 @@ class ConsoleTests {
 
 	@Test
 	void aSessionMovesByDragAsByKeyboardAndByForm() {
-		assertThat(List.of(movedBy(this::drag), movedBy(this::dragByTouch), movedBy(this::moveByKeys),
-				movedBy(this::moveByForm)))
+		assertThat(List.of(movedBy(this::drag), movedBy(this::dragByTouch), movedBy(this::flick),
+				movedBy(this::moveByKeys), movedBy(this::moveByForm)))
 			.allSatisfy((talk) -> assertThat(talk).isEqualTo("2027-05-10T09:30:00+02:00 Sal B"));
 	}
 
@@ -92,6 +92,22 @@ class ConsoleTests {
 				.addAction(finger.createPointerMove(Duration.ofMillis(200), page, box.getX() + 40 + width,
 						box.getY() + 20 + HALF_AN_HOUR))
 				.addAction(finger.createPointerUp(PointerInput.MouseButton.LEFT.asArg()))));
+	}
+
+	/** Drops the session before the browser draws where it was moved last. */
+	private void flick(Browser browser) {
+		browser.run("""
+				Object.defineProperty(navigator, 'vibrate', { value: undefined });
+				const box = document.querySelector(".box[data-id='%s']");
+				const width = document.querySelector('.boxes').getBoundingClientRect().width;
+				const { left, top } = box.getBoundingClientRect();
+				const point = (type, x, y) => box.dispatchEvent(new PointerEvent(type,
+					{ bubbles: true, pointerId: 7, clientX: left + 40 + x, clientY: top + 20 + y }));
+				point('pointerdown', 0, 0);
+				point('pointermove', 20, 10);
+				point('pointermove', width, %d);
+				point('pointerup', width, %2$d);
+				""".formatted(this.event.talk(), HALF_AN_HOUR));
 	}
 
 	private void moveByKeys(Browser browser) {
