@@ -37,7 +37,7 @@ class SeatPanel extends Element {
 		this.message = undefined;
 		this.clash = false;
 		try {
-			const payload = Object.values(await client.execute(operations[operation], { sessionId: this.sessionId, ...variables }))[0];
+			const payload = Object.values(await client.execute(operations[operation], { sessionId: this.sessionId, requestId: newId(), ...variables }))[0];
 			this.message = payload.message;
 			this.clash = payload.__typename === 'SeatClash';
 			if (payload.agenda) {
@@ -52,7 +52,7 @@ class SeatPanel extends Element {
 	}
 
 	#book(swap) {
-		return this.#do('BookSeat', { swap, requestId: newId() });
+		return this.#do('BookSeat', { swap });
 	}
 
 	render() {
@@ -81,7 +81,7 @@ class SeatPanel extends Element {
 			return [button('seat.accept', () => this.#do('AcceptSeat'), true), button('seat.decline', () => this.#do('DeclineSeat'))];
 		}
 		return seat.state === 'NOT_NEEDED' ? nothing
-			: button('seat.release', () => this.#do('ReleaseSeat', { requestId: newId() }));
+			: button('seat.release', () => this.#do('ReleaseSeat'));
 	}
 
 }

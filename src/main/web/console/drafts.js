@@ -1,4 +1,5 @@
 import { client } from 'shared/client.js';
+import { newId } from 'shared/new-id.js';
 
 import { board } from './board.js';
 import { operations } from './operations.js';
@@ -27,7 +28,7 @@ export async function putDraft(draft, fields) {
 
 /** Discards a draft. */
 export async function discardDraft(draftId) {
-	const { discardScheduleDraft } = await client.execute(operations.DiscardDraft, { input: { draftId } });
+	const { discardScheduleDraft } = await client.execute(operations.DiscardDraft, { input: { draftId, requestId: newId() } });
 	if (discardScheduleDraft.removedId) {
 		board.putDraft(discardScheduleDraft.removedId, null);
 	}

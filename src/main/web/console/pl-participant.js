@@ -45,7 +45,8 @@ class ParticipantDialog extends FormDialog {
 
 	#replace = async () => {
 		try {
-			const { replaceTicketCode } = await client.execute(operations.ReplaceTicketCode, { input: { participantId: this.object.id } });
+			const { replaceTicketCode } = await client.execute(operations.ReplaceTicketCode,
+				{ input: { participantId: this.object.id, requestId: newId() } });
 			this.#code = replaceTicketCode.message ? { words: replaceTicketCode.message } : replaceTicketCode;
 		}
 		catch (failure) {

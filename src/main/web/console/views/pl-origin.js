@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { client } from 'shared/client.js';
 import { text } from 'shared/messages.js';
+import { newId } from 'shared/new-id.js';
 
 import { board } from '../board.js';
 import { operations } from '../operations.js';
@@ -86,10 +87,10 @@ class Origin extends View {
 	};
 
 	#now(remove) {
-		return this.send(operations.FetchImportOrigin, { eventId: board.event.id, remove }, text('origin.fetching'));
+		return this.send(operations.FetchImportOrigin, { eventId: board.event.id, remove, requestId: newId() }, text('origin.fetching'));
 	}
 
-	#remove = () => this.send(operations.RemoveImportOrigin, { eventId: board.event.id }, text('origin.removed'));
+	#remove = () => this.send(operations.RemoveImportOrigin, { eventId: board.event.id, requestId: newId() }, text('origin.removed'));
 
 }
 
