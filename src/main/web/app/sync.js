@@ -111,9 +111,11 @@ async function read(version, nodes) {
 	return undefined;
 }
 
-function sameDay(event, session) {
-	const before = event.days.flatMap((day) => day.sessions).find(({ id }) => id === session.id);
-	return before.startsAt.slice(0, 10) === session.startsAt.slice(0, 10);
+/** Whether a session is still on its day of the event, which ends in the night after it. */
+function sameDay({ days, dayChange }, session) {
+	const before = days.flatMap((day) => day.sessions).find(({ id }) => id === session.id);
+	const part = ({ startsAt }) => [startsAt.slice(0, 10), startsAt.slice(11, 16) < dayChange.slice(0, 5)].join();
+	return part(before) === part(session);
 }
 
 /** When it is known who uses the app. */

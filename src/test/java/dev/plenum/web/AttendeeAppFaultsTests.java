@@ -2,7 +2,10 @@ package dev.plenum.web;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.plenum.Clients;
@@ -173,6 +176,25 @@ class AttendeeAppFaultsTests {
 	}
 
 	@Test
+	void aSessionThatMovesFromTheNightToTheMorningIsOnTheNextDay() {
+		OwnConference conference = OwnConference.of(this.clients);
+		LocalDate tomorrow = LocalDate.now(OwnConference.ZONE).plusDays(1);
+		String session = conference.session("Nattmangling", "LECTURE", 1,
+				Map.of("slot", Map.of("startsAt", at(tomorrow, 1), "endsAt", at(tomorrow, 2))));
+		try (Browser browser = Browser.phone()) {
+			open(browser, conference.slug(), "?day=" + tomorrow.minusDays(1));
+			conference
+				.edit("{move: {sessionId: \"%s\", startsAt: \"%s\", endsAt: \"%s\"}}".formatted(session,
+						at(tomorrow, 10), at(tomorrow, 11)))
+				.errors()
+				.verify();
+			browser.awaitText("0 sessions");
+			browser.click(".days button", DateTimeFormatter.ofPattern("EEE, MMM d", Locale.ENGLISH).format(tomorrow));
+			browser.find(".session", "Nattmangling");
+		}
+	}
+
+	@Test
 	void aClockThatIsWrongByHoursRenewsNoTokenEachTime() {
 		try (Browser browser = Browser.phone()) {
 			browser.beforeEachPage(
@@ -229,6 +251,10 @@ class AttendeeAppFaultsTests {
 			browser.awaitNoText("waits to be sent");
 			browser.wait("the decision on the server", () -> agendaOf("keeps-nothing").contains(added) ? true : null);
 		}
+	}
+
+	private static String at(LocalDate date, int hour) {
+		return date.atTime(hour, 0).atZone(OwnConference.ZONE).toInstant().toString();
 	}
 
 	private void open(Browser browser, String slug, String rest) {
