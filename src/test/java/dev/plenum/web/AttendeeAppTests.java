@@ -187,6 +187,7 @@ class AttendeeAppTests {
 			String added = one.find(".session:has(button[aria-pressed=false])").getAttribute("id");
 			open(other, "demo", "#token=two-devices");
 			other.find("#" + added + " button[aria-pressed=false]");
+			other.awaitSubscription("myAgendaChanged");
 			one.click("#" + added + " .pick");
 			other.find("#" + added + " button[aria-pressed=true]");
 		}

@@ -58,6 +58,13 @@ public final class Browser implements AutoCloseable {
 			.build(), options);
 		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", touch));
+		beforeEachPage("""
+				const send = WebSocket.prototype.send;
+				window.sentToServer = '';
+				WebSocket.prototype.send = function (message) {
+					window.sentToServer += message;
+					send.call(this, message);
+				};""");
 	}
 
 	/**
@@ -232,6 +239,15 @@ public final class Browser implements AutoCloseable {
 	public void awaitServiceWorker() {
 		wait("a service worker",
 				() -> run("return navigator.serviceWorker.controller !== null;").equals(true) ? true : null);
+	}
+
+	/**
+	 * Waits until the page has subscribed to changes.
+	 * @param field the field of the subscription
+	 */
+	public void awaitSubscription(String field) {
+		wait("a subscription to " + field,
+				() -> run("return window.sentToServer.includes('%s');".formatted(field)).equals(true) ? true : null);
 	}
 
 	/**
