@@ -1,4 +1,4 @@
-import { client } from 'shared/client.js';
+import { client, Following } from 'shared/client.js';
 import { kept } from 'shared/database.js';
 import { page } from 'shared/page.js';
 import { everything } from 'shared/pages.js';
@@ -36,7 +36,7 @@ class Door extends Store {
 
 	#listing = Promise.resolve();
 
-	#stop;
+	#following = new Following(() => this.#follow());
 
 	constructor() {
 		super({ state: 'loading', sessions: [], session: undefined, doors: 1, results: [], waiting: 0, online: true, listed: false });
@@ -46,7 +46,7 @@ class Door extends Store {
 
 	async start() {
 		clearTimeout(this.#timer);
-		this.#stop?.();
+		this.#following.stop();
 		if (signIn.state === 'anonymous') {
 			await this.desk.forget();
 			this.set({ state: 'anonymous', results: [] });
@@ -85,9 +85,6 @@ class Door extends Store {
 			}
 			return;
 		}
-		if (!this.#stop) {
-			this.#follow();
-		}
 		await this.desk.queue.flush();
 		await this.readList();
 	}
@@ -121,16 +118,11 @@ class Door extends Store {
 
 	/** Shows the counts of the chosen session as soon as another door changes them. */
 	#follow() {
-		this.#stop?.();
+		this.#following.stop();
 		const { session } = this.state;
-		this.#stop = session && client.subscribe(operations.CheckInsChanged, { sessionId: session.id }, {
-			next: ({ checkInsChanged }) => this.count(checkInsChanged),
-			state: (state) => {
-				if (state === 'ended') {
-					this.#stop = undefined;
-				}
-			}
-		});
+		if (session) {
+			this.#following.add(operations.CheckInsChanged, { sessionId: session.id }, { next: ({ checkInsChanged }) => this.count(checkInsChanged) });
+		}
 	}
 
 	/** Shows an answer, new or instead of an earlier one. */
