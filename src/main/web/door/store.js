@@ -69,14 +69,17 @@ class Door extends Store {
 		return this.#reading;
 	}
 
+	/** Of the chosen session, what was reported during the reading is newer than what was read. */
 	async #read() {
 		if (this.state.state === 'anonymous') {
 			return;
 		}
 		try {
+			const before = this.state.session;
 			const sessions = await sessionsAround(Date.now());
-			const session = sessions.find(({ id }) => id === this.state.session?.id) ?? this.state.session;
-			this.set({ state: 'ready', sessions, session, online: true });
+			const { session } = this.state;
+			const read = session === before && sessions.find(({ id }) => id === session?.id);
+			this.set({ state: 'ready', sessions, session: read || session, online: true });
 			await this.#keep();
 		}
 		catch (failure) {
