@@ -12,6 +12,7 @@ import dev.plenum.agenda.AgendaDocument.Pick;
 import dev.plenum.agenda.AgendaDocument.ReadNews;
 import dev.plenum.announcement.EventPosition;
 import dev.plenum.platform.graphql.Problem;
+import dev.plenum.platform.mongo.Documents;
 import dev.plenum.platform.mongo.Fields;
 import dev.plenum.schedule.Schedule;
 import dev.plenum.schedule.ScheduleChange;
@@ -40,8 +41,6 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	static final int MOST_REQUESTS = 100;
 
 	private static final String APPOINTMENT_COUNT = "appointmentCount";
-
-	static final String REQUESTS = "requests";
 
 	static final String TAKES_PART_SINCE = "takesPartSince";
 
@@ -193,8 +192,8 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	 * it asked.
 	 */
 	static AgendaEdit remembering(String request) {
-		return new AgendaEdit(Filters.ne(REQUESTS, request), new Fields().append(REQUESTS, request, MOST_REQUESTS),
-				true);
+		return new AgendaEdit(Filters.ne(Documents.REQUESTS, request),
+				new Fields().append(Documents.REQUESTS, request, MOST_REQUESTS), true);
 	}
 
 	/**
@@ -203,8 +202,8 @@ record AgendaEdit(Bson guard, Fields fields, boolean opens) {
 	 * @param request the key of the request
 	 */
 	AgendaEdit once(String request) {
-		return new AgendaEdit(Filters.and(this.guard, Filters.ne(REQUESTS, request)),
-				this.fields.append(REQUESTS, request, MOST_REQUESTS), this.opens);
+		return new AgendaEdit(Filters.and(this.guard, Filters.ne(Documents.REQUESTS, request)),
+				this.fields.append(Documents.REQUESTS, request, MOST_REQUESTS), this.opens);
 	}
 
 	/**

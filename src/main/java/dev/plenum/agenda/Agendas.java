@@ -249,7 +249,7 @@ class Agendas {
 		}
 		Fields fields = picking.fields(kept);
 		if (request != null) {
-			fields.append(AgendaEdit.REQUESTS, request, AgendaEdit.MOST_REQUESTS);
+			fields.append(Documents.REQUESTS, request, AgendaEdit.MOST_REQUESTS);
 		}
 		if (fields.isEmpty()) {
 			return Mono.just(kept);
