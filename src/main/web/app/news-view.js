@@ -5,7 +5,7 @@ import { href } from 'shared/router.js';
 import { signIn } from 'shared/sign-in.js';
 import { StoreController } from 'shared/store.js';
 import { read } from './outbox.js';
-import { sessionOf, state } from './state.js';
+import { inLanguage, sessionOf, state } from './state.js';
 import { dayAndTime } from './times.js';
 
 /** The attendee's inbox. */
@@ -34,7 +34,7 @@ class NewsView extends Element {
 				<div>
 					<p class="small muted">${item.readAt ? nothing : html`<strong>${text('news.new')}</strong> `}
 						<time datetime=${item.createdAt}>${dayAndTime(item.createdAt)}</time></p>
-					${session ? html`<h2><a href=${href(`sessions/${session.id}`)} @click=${() => read({ ids: [item.id] })}>${session.title}</a></h2>` : nothing}
+					${session ? html`<h2 lang=${inLanguage() ?? nothing}><a href=${href(`sessions/${session.id}`)} @click=${() => read({ ids: [item.id] })}>${session.title}</a></h2>` : nothing}
 					<p>${item.text}</p>
 				</div>
 			</li>`;

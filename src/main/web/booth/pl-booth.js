@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { keepFiles } from 'shared/installed.js';
-import { statement } from 'shared/language.js';
+import { eventLanguage, statement } from 'shared/language.js';
 import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import { href, path, router } from 'shared/router.js';
@@ -45,7 +45,7 @@ class Booth extends Element {
 		const ready = state === 'ready';
 		document.title = [text(`nav.${view.key}`), exhibitor?.name, page.title].filter(Boolean).join(' · ');
 		return html`
-			<header class="bar row"><p><strong>${exhibitor?.name ?? text('booth.title')}</strong> <small class="muted">${page.title}</small></p>
+			<header class="bar row"><p><strong>${exhibitor?.name ?? text('booth.title')}</strong> <small class="muted" lang=${eventLanguage ?? nothing}>${page.title}</small></p>
 				${ready && !live ? html`<span class="tag">${text('offline')}</span>` : nothing}</header>
 			${ready ? html`<nav aria-label=${text('nav')}><ul class="tabs">${Object.entries(VIEWS).map(([address, { key }]) => html`<li>
 				<a href=${href(address)} aria-current=${view.key === key ? 'page' : nothing}>${text(`nav.${key}`)}</a></li>`)}</ul></nav>` : nothing}

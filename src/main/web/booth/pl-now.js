@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
-import { language } from 'shared/language.js';
+import { eventLanguage, language } from 'shared/language.js';
 import { text } from 'shared/messages.js';
 import { newId } from 'shared/new-id.js';
 import { StoreController } from 'shared/store.js';
@@ -47,7 +47,7 @@ class Now extends Element {
 	#offer(offer) {
 		const now = Date.now();
 		const state = phase(offer, now);
-		return html`<li class="card offer"><div><strong>${offer.title}</strong>
+		return html`<li class="card offer"><div><strong lang=${eventLanguage ?? nothing}>${offer.title}</strong>
 			<p class="muted small">${text(`offer.${state}`)}${offer.claimLimit === null ? nothing : html` · ${text('offer.left', { left: offer.claimsLeft, limit: offer.claimLimit })}`}</p></div>
 			<button class=${state === 'running' ? '' : 'primary'} @click=${() => this.#toggle(offer)}
 				aria-label=${`${text(state === 'running' ? 'offer.end' : 'offer.run')}: ${offer.title}`}>${text(state === 'running' ? 'offer.end' : 'offer.run')}</button></li>`;

@@ -75,7 +75,7 @@ class Decision extends Element {
 		}
 		const { newer, message } = this.#result;
 		return html`<div role="alert" class="note warn outdated"><p>${message}</p>${newer?.length ? html`<ul>${newer.map((change) => html`<li>
-			<strong>${change.title}</strong>: ${change.summary}
+			<strong lang=${board.contentLanguage}>${change.title}</strong>: ${change.summary}
 			<span class="by">${change.who ? text('newer.by', { who: change.who }) : nothing}
 				${stamp(change.at, board.event.timezone, document.documentElement.lang)}</span></li>`)}</ul>` : nothing}</div>`;
 	}

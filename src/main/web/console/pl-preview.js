@@ -59,12 +59,12 @@ class PreviewElement extends Element {
 		const { clashes, roomsTooSmall, audience, slotChanges } = preview.answer;
 		return html`<ul class="preview">
 			${clashes.length === 0 ? html`<li class="good"><span aria-hidden="true">✓</span> ${text('clash.none')}</li>`
-				: clashes.map((clash) => html`<li class="bad"><span aria-hidden="true">⚠</span> <strong>${clash.session.title}.</strong>
+				: clashes.map((clash) => html`<li class="bad"><span aria-hidden="true">⚠</span> <strong lang=${board.contentLanguage}>${clash.session.title}.</strong>
 					${clashText(clash)}</li>`)}
 			${roomsTooSmall.map((small) => html`<li class="bad"><span aria-hidden="true">⚠</span> ${tooSmall(small)}</li>`)}
 			<li class="people"><span aria-hidden="true">●</span> ${people(audience)}</li>
 			${slotChanges.length > 1 ? html`<li><details><summary>${text('preview.sessions', { count: slotChanges.length })}</summary>
-				<ul>${slotChanges.map(({ session, summary }) => html`<li>${session.title}: ${summary}</li>`)}</ul></details></li>` : nothing}
+				<ul>${slotChanges.map(({ session, summary }) => html`<li><span lang=${board.contentLanguage}>${session.title}</span>: ${summary}</li>`)}</ul></details></li>` : nothing}
 		</ul>`;
 	}
 

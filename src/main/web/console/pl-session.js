@@ -37,7 +37,7 @@ class SessionDialog extends Element {
 		const session = this.#session;
 		return html`<dialog class="panel" aria-labelledby="session-title" @close=${this.#closed}>${session ? html`
 			<form method="dialog" @submit=${this.#submit} @input=${this.#aim}>
-				<h2 id="session-title">${session.title}</h2>
+				<h2 id="session-title" lang=${board.contentLanguage}>${session.title}</h2>
 				<p class="facts">${this.#facts(session)}</p>
 				${this.#slot(session)}
 				<pl-preview .preview=${this.#mover.preview} role="status"></pl-preview>

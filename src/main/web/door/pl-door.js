@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { Element } from 'shared/element.js';
 import { keepFiles } from 'shared/installed.js';
-import { statement } from 'shared/language.js';
+import { eventLanguage, statement } from 'shared/language.js';
 import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import 'shared/scan/pl-scan.js';
@@ -33,7 +33,7 @@ class Door extends Element {
 		const { state, session, online } = door.state;
 		document.title = [session?.title ?? text('door.title'), page.title].join(' · ');
 		return html`
-			<header class="bar row"><p><strong>${text('door.title')}</strong> <small class="muted">${page.title}</small></p>
+			<header class="bar row"><p><strong>${text('door.title')}</strong> <small class="muted" lang=${eventLanguage ?? nothing}>${page.title}</small></p>
 				${state === 'ready' && online === false ? html`<span class="tag">${text('offline')}</span>` : nothing}</header>
 			<pl-notices></pl-notices>
 			<main id="main" tabindex="-1" class="stack">${state === 'ready' ? session ? this.#door(session) : html`<pl-sessions></pl-sessions>` : this.#outside(state)}</main>
@@ -41,7 +41,7 @@ class Door extends Element {
 	}
 
 	#door(session) {
-		return html`<div class="row between"><div><h1>${session.title}</h1>
+		return html`<div class="row between"><div><h1 lang=${eventLanguage ?? nothing}>${session.title}</h1>
 				<p class="muted">${clock(session.startsAt)}–${clock(session.endsAt)} ${session.rooms.map(({ name }) => name).join(', ')}</p></div>
 				<button @click=${() => door.choose(undefined)}>${text('session.other')}</button></div>
 			${this.#count(session)}

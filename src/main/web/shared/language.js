@@ -24,6 +24,9 @@ export function contentLanguage(languages) {
 	return languages.find((one) => one.split('-')[0] === language.split('-')[0]) ?? languages[0];
 }
 
+/** The language of the texts of the event of this page; undefined if it is not known. */
+export const eventLanguage = contentLanguage(page.languages ?? []);
+
 /** The accessibility statement of the event's applications, in this language. */
 export const statement = `${page.base}/e/${page.slug}/accessibility?lang=${language}`;
 

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { client } from 'shared/client.js';
 import { Element } from 'shared/element.js';
-import { language } from 'shared/language.js';
+import { contentLanguage, language } from 'shared/language.js';
 import { text } from 'shared/messages.js';
 import { page } from 'shared/page.js';
 import { operations } from './operations.js';
@@ -45,7 +45,7 @@ class Start extends Element {
 				${this.events?.length === 0 ? html`<p>${text('start.none')}</p>` : ''}
 				<ul class="stack">${this.events?.map((event) => html`
 					<li class="card">
-						<h2><a href="${page.base}/e/${event.slug}/app/">${event.name}</a></h2>
+						<h2><a href="${page.base}/e/${event.slug}/app/" lang=${contentLanguage(event.languages)}>${event.name}</a></h2>
 						<p>${period(event)}</p>
 						<p class="muted">${[event.venue?.name, event.venue?.city].filter(Boolean).join(', ')}</p>
 					</li>`)}

@@ -55,7 +55,7 @@ class Announcements extends View {
 		const { at, urgency, room, session, validUntil, reach } = announcement;
 		return html`<li><div>
 				${urgency === 'INFO' ? nothing : html`<span class="tag">${text(`urgency.${urgency}`)}</span>`}
-				<span>${announcement.text}</span>
+				<span lang=${board.contentLanguage}>${announcement.text}</span>
 				<p class="by">${[this.stamp(at), room?.name ?? session?.title ?? text('everybody'),
 					validUntil && text('until', { until: this.stamp(validUntil) })].filter(Boolean).join(' · ')}</p>
 				${reached(reach)}</div>

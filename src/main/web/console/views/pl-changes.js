@@ -52,7 +52,7 @@ class Changes extends View {
 			${this.alert()}
 			${this.#loaded && this.#changes.size === 0 ? html`<p class="empty">${text('changes.empty')}</p>` : nothing}
 			<ul class="list">${[...this.#changes.values()].sort((a, b) => b.revision - a.revision).map((change) => html`<li>
-				<div><strong>${change.session.title}</strong><br>${change.summary}
+				<div><strong lang=${board.contentLanguage}>${change.session.title}</strong><br>${change.summary}
 					${change.note ? html`<br><q>${change.note}</q>` : nothing}
 					<p class="by">${this.stamp(change.at)}</p>
 					${reached(change.reach)}</div>

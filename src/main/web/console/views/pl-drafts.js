@@ -32,7 +32,7 @@ class Drafts extends Element {
 			${draft.edits.length === 0 ? html`<p class="empty">${text('draft.empty')}</p>`
 				: html`<ol class="edits">${draft.edits.map((edit, index) => this.#edit(draft, edit, index))}</ol>`}
 			${draft.problem ? html`<p class="note bad"><span aria-hidden="true">⚠</span> ${text('draft.problem')}</p>` : nothing}
-			${draft.clashes.map((clash) => html`<p class="note bad"><span aria-hidden="true">⚠</span> <strong>${clash.session.title}.</strong>
+			${draft.clashes.map((clash) => html`<p class="note bad"><span aria-hidden="true">⚠</span> <strong lang=${board.contentLanguage}>${clash.session.title}.</strong>
 				${clashText(clash)}</p>`)}
 			<details><summary>${text('draft.details')}</summary>
 				<form @submit=${(event) => this.#rename(event, draft)}>

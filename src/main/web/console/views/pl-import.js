@@ -30,7 +30,7 @@ class Import extends View {
 	#missing({ at, missing }) {
 		return html`<p class="help">${text('import.last', { at: this.stamp(at) })}</p>
 			${missing.length ? html`<details><summary>${text('import.missing', { count: missing.length })}</summary>
-				<ul>${missing.map(({ session, cancelledFrom }) => html`<li>${session.title}
+				<ul>${missing.map(({ session, cancelledFrom }) => html`<li><span lang=${board.contentLanguage}>${session.title}</span>
 					<span class="by">${text('import.cancelled.from', { at: this.stamp(cancelledFrom) })}</span></li>`)}</ul>
 			</details>` : nothing}`;
 	}

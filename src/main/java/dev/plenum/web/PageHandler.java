@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +68,7 @@ final class PageHandler {
 	Mono<ServerResponse> events(ServerRequest request) {
 		String base = ClientAddresses.prefix(request.exchange());
 		return page(request, HttpStatus.OK,
-				new Shell.Facts(null, null, "Plenum", "start", base, language(request), this.issuer));
+				new Shell.Facts(null, null, "Plenum", "start", base, language(request), this.issuer, List.of()));
 	}
 
 	Mono<ServerResponse> attendees(ServerRequest request) {
@@ -200,8 +201,10 @@ final class PageHandler {
 	private About about(ServerRequest request, String slug, App app, @Nullable Event event) {
 		String title = (event != null) ? event.name().in(Languages.of(request.headers().asHttpHeaders()).ranges())
 				: "Plenum";
-		return new About(app, event, new Shell.Facts(slug, (event != null) ? event.id() : Ids.event(slug), title,
-				app.path(), ClientAddresses.prefix(request.exchange()), language(request), this.issuer));
+		return new About(app, event,
+				new Shell.Facts(slug, (event != null) ? event.id() : Ids.event(slug), title, app.path(),
+						ClientAddresses.prefix(request.exchange()), language(request), this.issuer,
+						(event != null) ? event.languages().stream().map(Locale::toLanguageTag).toList() : List.of()));
 	}
 
 	private static String language(ServerRequest request) {

@@ -143,15 +143,18 @@ record Shell(String html, String policy) {
 	 * @param base the path of this server, without a slash at its end
 	 * @param lang the language of the page
 	 * @param issuer the issuer; null in local mode
+	 * @param languages the languages of the event, beginning with its own; empty if there
+	 * is no event
 	 */
 	record Facts(@Nullable String slug, @Nullable String eventId, String title, String app, String base, String lang,
-			@Nullable Issuer issuer) {
+			@Nullable Issuer issuer, List<String> languages) {
 
 		/**
 		 * The same page in another language.
 		 */
 		Facts in(String language) {
-			return new Facts(this.slug, this.eventId, this.title, this.app, this.base, language, this.issuer);
+			return new Facts(this.slug, this.eventId, this.title, this.app, this.base, language, this.issuer,
+					this.languages);
 		}
 
 		/**
@@ -184,6 +187,7 @@ record Shell(String html, String policy) {
 			page.put("lang", this.lang);
 			page.put("local", this.issuer == null);
 			page.put("issuer", this.issuer);
+			page.put("languages", this.languages);
 			return embedded(JsonMapper.shared().writeValueAsString(page));
 		}
 

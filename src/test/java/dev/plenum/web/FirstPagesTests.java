@@ -84,6 +84,15 @@ class FirstPagesTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "door", "booth" })
+	void theNameOfAnEventInAnotherLanguageIsMarked(String app) {
+		try (Browser browser = Browser.phone()) {
+			browser.go(this.clients.address("http", "/e/aktuell-socialpolitik-2019/" + app + "/#token=organiser"));
+			browser.find("html[lang=en] header small[lang=sv]", "Aktuell Socialpolitik 2019");
+		}
+	}
+
 	@Test
 	void aChosenLanguageIsAlsoTheOneOfTheAccessibilityStatement() {
 		try (Browser browser = Browser.phone()) {

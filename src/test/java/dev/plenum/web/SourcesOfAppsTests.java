@@ -147,6 +147,20 @@ class SourcesOfAppsTests {
 	}
 
 	@Test
+	void whatOrganisersWriteHasTheLanguageOfTheEvent() {
+		Pattern content = Pattern.compile(">\\$\\{(?!question)[\\w.?]+\\.(title|subtitle|abstract|description|bio)\\b");
+		Map<String, String> found = new TreeMap<>();
+		list(SOURCES, ".js").forEach((file) -> {
+			String source = read(file);
+			content.matcher(source)
+				.results()
+				.forEach((use) -> found.put(file + ": " + use.group(),
+						source.substring(Math.max(0, use.start() - 200), use.start())));
+		});
+		assertThat(found).hasSizeGreaterThan(15).allSatisfy((_, before) -> assertThat(before).contains("lang="));
+	}
+
+	@Test
 	void modulesAreShortAndImportOnlyLitAndThemselves() {
 		Pattern imported = Pattern
 			.compile("(?m)^(?:import|export)\\s*(?:[\\w*\\s{},$]+?\\s*from\\s*)?['\"]([^'\"\\n]+)['\"]");
