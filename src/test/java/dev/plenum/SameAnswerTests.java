@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -128,13 +131,10 @@ class SameAnswerTests {
 	void onesOwnAnswerIsGivenAgainUntilSomethingInItChanges() {
 		String question = "query { event(id: \"%s\") { sessions(first: 9) { nodes { inMyAgenda mySeat { state } } } myAgenda { items { ... on AgendaSession { session { id } } } } } }"
 			.formatted(this.conference.id());
-		ask(question, "anna", "", false);
-		ask(question, "anna", "", false);
-		double before = givenAgain();
-		String empty = ask(question, "anna", "", false);
-		assertThat(givenAgain()).isEqualTo(before + 1);
+		String empty = Awaitility.await("the news of the conference, after which the answer is kept")
+			.until(() -> givenAgain(question, "anna"), Objects::nonNull);
+		assertThat(givenAgain(question, "bo")).isNull();
 		assertThat(ask(question, "bo", "", false)).isEqualTo(empty);
-		assertThat(givenAgain()).isEqualTo(before + 1);
 		mutate("anna", "addToAgenda(input: {sessionId: \"%s\"}) { __typename }".formatted(this.sessions.getFirst()));
 		assertThat(ask(question, "anna", "", false)).isNotEqualTo(empty);
 		assertThat(ask(question, "bo", "", false)).isEqualTo(empty);
@@ -205,6 +205,13 @@ class SameAnswerTests {
 						.formatted(this.exhibitor, i, attendee));
 			default -> mutate(attendee, "releaseSeat(input: {sessionId: \"%s\"}) { __typename }".formatted(session));
 		}
+	}
+
+	/** Asks, and returns the answer if it was not made anew; otherwise null. */
+	private @Nullable String givenAgain(String document, String person) {
+		double before = givenAgain();
+		String answer = ask(document, person, "", false);
+		return (givenAgain() > before) ? answer : null;
 	}
 
 	private double givenAgain() {
