@@ -118,24 +118,15 @@ class AttendeeAppFaultsTests {
 	@Test
 	void anAnswerThatArrivesAfterSigningOutIsNotShown() {
 		try (Browser browser = Browser.phone()) {
-			browser.beforeEachPage("""
-					const json = Response.prototype.json;
-					window.release = [];
-					Response.prototype.json = async function () {
-						const answer = await json.call(this);
-						if (answer.data?.mergeAgenda) {
-							await new Promise((resolve) => window.release.push(resolve));
-						}
-						return answer;
-					};""");
+			hold(browser, "answer.data?.mergeAgenda");
 			open(browser, "demo", "#token=late-answer");
 			browser.click(".pick[aria-pressed=false]");
-			browser.wait("a held answer", () -> browser.run("return window.release.length;").equals(1L) ? true : null);
+			browser.wait("a held answer", () -> browser.run("return window.held.length;").equals(1L) ? true : null);
 			browser.click("nav a", "Settings");
 			browser.click("pl-sign-in button", "Sign out");
 			browser.find("pl-ticket");
 			browser.run(
-					"window.release.forEach((go) => go()); await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));");
+					"window.held.forEach((go) => go()); await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));");
 			browser.click("nav a", "Badge");
 			browser.awaitText("Sign in to get your badge");
 		}
@@ -146,16 +137,8 @@ class AttendeeAppFaultsTests {
 		OwnConference conference = OwnConference.of(this.clients);
 		conference.session("Invigning", "LECTURE", 1, Map.of());
 		try (Browser browser = Browser.phone()) {
+			hold(browser, "answer.data?.nodes && !window.held.length");
 			browser.beforeEachPage("""
-					const json = Response.prototype.json;
-					window.held = [];
-					Response.prototype.json = async function () {
-						const answer = await json.call(this);
-						if (answer.data?.nodes && !window.held.length) {
-							await new Promise((resolve) => window.held.push(resolve));
-						}
-						return answer;
-					};
 					window.steps = 0;
 					window.WebSocket = class extends WebSocket {
 						set onmessage(use) {
@@ -249,7 +232,8 @@ class AttendeeAppFaultsTests {
 			browser.click("#" + added + " .pick");
 			browser.find("#" + added + " button[aria-pressed=true]");
 			browser.awaitNoText("waits to be sent");
-			browser.wait("the decision on the server", () -> agendaOf("keeps-nothing").contains(added) ? true : null);
+			browser.wait("the decision on the server",
+					() -> DemoEvent.of(this.clients).agendaOf("keeps-nothing").contains(added) ? true : null);
 		}
 	}
 
@@ -261,18 +245,25 @@ class AttendeeAppFaultsTests {
 		open(browser, slug, rest, ".session");
 	}
 
+	/**
+	 * Keeps answers from the application, each until {@code window.held[i]} is called.
+	 */
+	private static void hold(Browser browser, String which) {
+		browser.beforeEachPage("""
+				const json = Response.prototype.json;
+				window.held = [];
+				Response.prototype.json = async function () {
+					const answer = await json.call(this);
+					if (%s) {
+						await new Promise((resolve) => window.held.push(resolve));
+					}
+					return answer;
+				};""".formatted(which));
+	}
+
 	private void open(Browser browser, String slug, String rest, String expected) {
 		browser.go(this.clients.address("http", "/e/" + slug + "/app/" + rest));
 		browser.find(expected);
-	}
-
-	private List<String> agendaOf(String subject) {
-		return this.clients.as(subject)
-			.document("{ event(slug: \"demo\") { myAgenda { items { ... on AgendaSession { session { id } } } } } }")
-			.execute()
-			.path("event.myAgenda.items[*].session.id")
-			.entityList(String.class)
-			.get();
 	}
 
 }

@@ -81,7 +81,7 @@ class AttendeeAppTests {
 			browser.find("figcaption");
 			browser.offline(false);
 			browser.awaitNoText("1 change waits to be sent");
-			assertThat(agendaOf("offline-attendee")).contains(added);
+			assertThat(DemoEvent.of(this.clients).agendaOf("offline-attendee")).contains(added);
 		}
 	}
 
@@ -274,15 +274,6 @@ class AttendeeAppTests {
 	private String ticketOf(String key) {
 		DemoEvent event = DemoEvent.of(this.clients);
 		return event.ticketOf(event.participant(key));
-	}
-
-	private List<String> agendaOf(String subject) {
-		return this.clients.as(subject)
-			.document("{ event(slug: \"demo\") { myAgenda { items { ... on AgendaSession { session { id } } } } } }")
-			.execute()
-			.path("event.myAgenda.items[*].session.id")
-			.entityList(String.class)
-			.get();
 	}
 
 }

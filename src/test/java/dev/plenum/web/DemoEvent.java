@@ -76,6 +76,20 @@ record DemoEvent(Clients clients, String id) {
 			.get();
 	}
 
+	/**
+	 * Returns the ids of the sessions in an attendee's agenda.
+	 */
+	List<String> agendaOf(String subject) {
+		return this.clients.as(subject)
+			.document(
+					"query ($id: ID!) { event(id: $id) { myAgenda { items { ... on AgendaSession { session { id } } } } } }")
+			.variable("id", this.id)
+			.execute()
+			.path("event.myAgenda.items[*].session.id")
+			.entityList(String.class)
+			.get();
+	}
+
 	GraphQlTester.Response as(String person, String mutation, String selection, Map<String, Object> input) {
 		String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
 		return this.clients.as(person)
