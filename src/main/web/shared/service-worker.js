@@ -54,22 +54,28 @@ async function file(request) {
 	return response;
 }
 
-async function isRepeated({ identity, number } = {}) {
+/** Shows a message; one that was shown before makes no sound. What could not be shown rings when it arrives again. */
+async function show({ title, body, lang, dir, tag, data, navigate }) {
+	const message = `${data?.identity} ${data?.number}`;
+	const repeated = await shown().then((before) => before.includes(message), () => false);
+	await self.registration.showNotification(title, {
+		body, lang, dir, tag, silent: repeated, renotify: Boolean(tag) && !repeated,
+		icon: `${app.base}/web/${app.version}/shared/icon-192.png`, data: { ...data, navigate }
+	});
+	const others = (await shown()).filter((one) => one !== message);
 	const cache = await caches.open(NOTIFICATIONS);
-	const known = await cache.match(SHOWN).then((response) => response?.json() ?? []);
-	const message = `${identity} ${number}`;
-	await cache.put(SHOWN, new Response(JSON.stringify([message, ...known.filter((one) => one !== message)].slice(0, MOST_SHOWN))));
-	return known.includes(message);
+	await cache.put(SHOWN, new Response(JSON.stringify([message, ...others].slice(0, MOST_SHOWN))));
+}
+
+/** The latest messages that were shown. */
+async function shown() {
+	const response = await (await caches.open(NOTIFICATIONS)).match(SHOWN);
+	return response?.json() ?? [];
 }
 
 self.addEventListener('push', (event) => {
 	// Safari parses declarative messages itself.
-	const message = event.data?.json().notification ?? event.notification;
-	const { title, body, lang, dir, tag, data, navigate } = message;
-	event.waitUntil(isRepeated(data).catch(() => false).then((repeated) => self.registration.showNotification(title, {
-		body, lang, dir, tag, silent: repeated, renotify: Boolean(tag) && !repeated,
-		icon: `${app.base}/web/${app.version}/shared/icon-192.png`, data: { ...data, navigate }
-	})));
+	event.waitUntil(show(event.data?.json().notification ?? event.notification));
 });
 
 self.addEventListener('notificationclick', (event) => {
