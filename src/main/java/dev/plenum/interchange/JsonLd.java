@@ -34,7 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes a programme as JSON-LD with the words of schema.org: an {@code Event} whose
  * sessions are its {@code subEvent}. Search engines and calendars read it. Texts have the
- * language of their session, otherwise the event's first language.
+ * language of their session, otherwise the event's first language; a track has the same
+ * name in all its sessions.
  */
 final class JsonLd {
 
@@ -119,7 +120,7 @@ final class JsonLd {
 		}
 		texts(node, "keywords", session.tags().stream());
 		if (session.track() != null) {
-			node.putObject("about").put("@type", "Thing").put("name", text(session.track().name(), language));
+			node.putObject("about").put("@type", "Thing").put("name", text(session.track().name(), null));
 		}
 		node.putObject("superEvent").put("@id", this.eventId);
 		return node;

@@ -68,9 +68,10 @@ class ExportTests {
 	private final String slug = "export-" + UUID.randomUUID().toString().substring(0, 8);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml" })
+	@ValueSource(strings = { "programme.json", "schedule.json", "schedule.xml", "programme.jsonld" })
 	void importingAnExportedFileChangesNothing(String name) {
 		byte[] first = get(SAMPLE, name, "admin").getResponseBody();
+		assertChangesNothing("a trial with the sample", put(SAMPLE, "?dryRun=true", first));
 		assertThat(put(this.slug, first).get("added").size()).isGreaterThan(30);
 		byte[] second = get(this.slug, name, "admin").getResponseBody();
 		JsonNode again = put(this.slug, Objects.requireNonNull(second));
@@ -497,9 +498,13 @@ class ExportTests {
 	}
 
 	private JsonNode put(String event, byte[] file) {
+		return put(event, "", file);
+	}
+
+	private JsonNode put(String event, String options, byte[] file) {
 		EntityExchangeResult<byte[]> answer = this.clients.raw()
 			.put()
-			.uri("/events/{slug}/programme", event)
+			.uri("/events/{slug}/programme" + options, event)
 			.headers((headers) -> headers.setBearerAuth(this.clients.token("admin")))
 			.bodyValue(file)
 			.exchange()
