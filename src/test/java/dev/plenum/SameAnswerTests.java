@@ -207,7 +207,7 @@ class SameAnswerTests {
 		}
 	}
 
-	/** Asks, and returns the answer if it was not made anew; otherwise null. */
+	/** Sends a request. Returns its answer if the server had kept it; otherwise null. */
 	private @Nullable String givenAgain(String document, String person) {
 		double before = givenAgain();
 		String answer = ask(document, person, "", false);
